@@ -1,0 +1,20 @@
+/** How a program ended. */
+export type End =
+  | { readonly kind: 'exit'; readonly status: number }
+  | { readonly kind: 'signal'; readonly signal: string };
+
+/** What one query by one program came to: all that is compared. */
+export interface Outcome {
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  readonly end: End;
+}
+
+/** Why a program gave no outcome. Never a pass, never a finding: the verdict is an oracle error. */
+export interface OracleError {
+  readonly kind: 'missing' | 'hung' | 'flooded' | 'rubbish' | 'unsteady';
+  /** One line for people: what was seen, with the limit that was passed where there was one. */
+  readonly detail: string;
+}
+
+export type OracleAnswer = { readonly outcome: Outcome } | { readonly error: OracleError };
