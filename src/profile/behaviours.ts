@@ -1,0 +1,203 @@
+import type { BehaviourValues } from './values.ts';
+import type { Vendor } from './version.ts';
+
+/** From which version on a value holds; with a vendor, in that vendor's builds alone. */
+export interface Since<Value> {
+  readonly since: string;
+  readonly vendor?: Vendor;
+  readonly value: Value;
+}
+
+/** One thing that qemu versions do differently. */
+export interface Behaviour<Value> {
+  /** What changed, in one line. */
+  readonly why: string;
+  /**
+   * In order of `since`; the last one that applies holds. A fix that was taken back into older stable series is one
+   * row for each series.
+   */
+  readonly values: readonly Since<Value>[];
+}
+
+/** The oldest version that the table speaks of. */
+export const oldest = '5.2';
+
+/**
+ * Everything that versions do differently, one row a behaviour. `since` is the release that upstream changed it in;
+ * where only the builds on both sides of a change have been run, `why` says so.
+ */
+export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<BehaviourValues[Name]> } = {
+  presentKey: {
+    why: 'map tells unallocated everywhere from an explicit zero since 6.1',
+    values: [
+      { since: '5.2', value: false },
+      { since: '6.1', value: true },
+    ],
+  },
+  compressedKey: {
+    why: 'map reports compressed clusters since 8.2',
+    values: [
+      { since: '5.2', value: false },
+      { since: '8.2', value: true },
+    ],
+  },
+  optionErrors: {
+    why: 'sub-commands let getopt_long report errors since 10.1; Debian has an early form of that in 10.0',
+    values: [
+      { since: '5.2', value: 'qemu-img' },
+      { since: '10.0', vendor: 'Debian', value: 'getopt' },
+      { since: '10.1', value: 'getopt' },
+    ],
+  },
+  misuseTrailer: {
+    why: 'each sub-command has its own help since 10.1; Debian has an early form of that in 10.0',
+    values: [
+      { since: '5.2', value: "Try 'qemu-img --help' for more information" },
+      { since: '10.0', vendor: 'Debian', value: "Try 'qemu-img map --help' for more info" },
+      { since: '10.1', value: "Try 'qemu-img map --help' for more information" },
+    ],
+  },
+  outputChecked: {
+    why: 'the option loop checks --output itself since 10.1; Debian has an early form of that in 10.0',
+    values: [
+      { since: '5.2', value: 'after-operands' },
+      { since: '10.0', vendor: 'Debian', value: 'while-scanning' },
+      { since: '10.1', value: 'while-scanning' },
+    ],
+  },
+  badOutput: {
+    why: 'the message names the value since 10.1; Debian has an early form of it, without a comma, in 10.0',
+    values: [
+      { since: '5.2', value: () => '--output must be used with human or json as argument.' },
+      {
+        since: '10.0',
+        vendor: 'Debian',
+        value: value => `--output expects 'human' or 'json' not '${value}'`,
+      },
+      { since: '10.1', value: value => `--output expects 'human' or 'json', not '${value}'` },
+    ],
+  },
+  sizeGrammar: {
+    why: 'sizes are 64-bit integers with a fixed-point fraction since 6.0; 8.1 settled hex, signs and bare fractions',
+    values: [
+      { since: '5.2', value: 'double' },
+      { since: '6.0', value: 'fixed-point' },
+      { since: '8.1', value: 'strict' },
+    ],
+  },
+  malformedSize: {
+    why: 'the message names the value since 10.1; Debian has an early form of it, with a full stop, in 10.0',
+    values: [
+      {
+        since: '5.2',
+        value: name => [
+          `Invalid ${name} specified. You may use k, M, G, T, P or E suffixes for`,
+          'kilobytes, megabytes, gigabytes, terabytes, petabytes and exabytes.',
+        ],
+      },
+      {
+        since: '10.0',
+        vendor: 'Debian',
+        value: (name, value) => [`Invalid ${name} specified: '${value}'.`],
+      },
+      { since: '10.1', value: (name, value) => [`Invalid ${name} specified: '${value}'`] },
+    ],
+  },
+  notRegularFile: {
+    why: 'the message names the file; changed between 5.2 and 7.2',
+    values: [
+      {
+        since: '5.2',
+        value: () => "A regular file was expected by the 'file' driver, but something else was given",
+      },
+      { since: '6.0', value: path => `'file' driver requires '${path}' to be a regular file` },
+    ],
+  },
+  notHostDevice: {
+    why: 'the message names the file; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: () => "'host_device' driver expects either a character or block device" },
+      {
+        since: '6.0',
+        value: path => `'host_device' driver requires '${path}' to be either a character or block device`,
+      },
+    ],
+  },
+  unknownNode: {
+    why: 'messages spell the parameter node-name as it is since 6.0',
+    values: [
+      { since: '5.2', value: name => `Cannot find device=${name} nor node_name=${name}` },
+      { since: '6.0', value: name => `Cannot find device='${name}' nor node-name='${name}'` },
+    ],
+  },
+  invalidNodeName: {
+    why: 'messages spell the parameter node-name as it is since 6.0',
+    values: [
+      { since: '5.2', value: () => 'Invalid node name' },
+      { since: '6.0', value: name => `Invalid node-name: '${name}'` },
+    ],
+  },
+  shortFormWarning: {
+    why: 'short-form boolean options are deprecated since 6.0',
+    values: [
+      { since: '5.2', value: false },
+      { since: '6.0', value: true },
+    ],
+  },
+  jsonErrorsHavePosition: {
+    why: 'a new JSON parser tracks positions; changed between 10.0 and 11.1',
+    values: [
+      { since: '5.2', value: false },
+      { since: '11.1', value: true },
+    ],
+  },
+  rawErrorsShowNumbers: {
+    why: 'the numbers were reset before they were printed; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: false },
+      { since: '6.0', value: true },
+    ],
+  },
+  errnoLeftOver: {
+    why: 'a negative return value was taken for an errno; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: true },
+      { since: '6.0', value: false },
+    ],
+  },
+  unusableSize: {
+    why: 'lengths are checked when a node is opened; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: 'after-header' },
+      { since: '6.0', value: 'on-opening' },
+    ],
+  },
+  dataFileName: {
+    why: 'CVE-2024-4467: a data file name must not open other protocols; fixed in 9.1 and three stable series',
+    values: [
+      { since: '5.2', value: 'parsed' },
+      { since: '7.2.13', value: 'literal' },
+      { since: '8.0', value: 'parsed' },
+      { since: '8.2.6', value: 'literal' },
+      { since: '9.0', value: 'parsed' },
+      { since: '9.0.2', value: 'literal' },
+      { since: '9.1', value: 'literal' },
+    ],
+  },
+  zstd: {
+    why: 'qcow2 knows zstd since 5.1 where the library is there; Debian 5.2 was built without it',
+    values: [
+      { since: '5.2', value: true },
+      { since: '5.2', vendor: 'Debian', value: false },
+      { since: '6.0', value: true },
+    ],
+  },
+  parallels: {
+    why: 'Debian 5.2 was built without the driver',
+    values: [
+      { since: '5.2', value: true },
+      { since: '5.2', vendor: 'Debian', value: false },
+      { since: '6.0', value: true },
+    ],
+  },
+};
