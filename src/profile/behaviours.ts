@@ -49,6 +49,37 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '10.1', value: 'getopt' },
     ],
   },
+  longOptions: {
+    why: 'the table of options was put in the order of the help; changed between 10.0 and 11.1',
+    values: [
+      {
+        since: '5.2',
+        value: [
+          'help',
+          'format',
+          'output',
+          'object',
+          'image-opts',
+          'force-share',
+          'start-offset',
+          'max-length',
+        ],
+      },
+      {
+        since: '10.1',
+        value: [
+          'help',
+          'format',
+          'image-opts',
+          'start-offset',
+          'max-length',
+          'force-share',
+          'output',
+          'object',
+        ],
+      },
+    ],
+  },
   misuseTrailer: {
     why: 'each sub-command has its own help since 10.1; Debian has an early form of that in 10.0',
     values: [

@@ -1,5 +1,16 @@
-/** How `-s` and `-l` (and sizes in image options) are read; the three grammars are described in src/command/size. */
+/** How `-s` and `-l` (and sizes in image options) are read; the three grammars are described in src/profile/size. */
 export type SizeGrammar = 'double' | 'fixed-point' | 'strict';
+
+/** The long options of map. */
+export type OptionName =
+  | 'help'
+  | 'format'
+  | 'output'
+  | 'object'
+  | 'image-opts'
+  | 'force-share'
+  | 'start-offset'
+  | 'max-length';
 
 /**
  * What a profile says about each behaviour. Texts are whole lines without the `qemu-img: ` prefix and without the
@@ -13,6 +24,8 @@ export interface BehaviourValues {
 
   /** Who words errors of the option scan: qemu-img itself, or getopt_long of the C library. */
   readonly optionErrors: 'qemu-img' | 'getopt';
+  /** The long options in the order in which an ambiguous one is answered with the possibilities. */
+  readonly longOptions: readonly OptionName[];
   /** The line after an error of misuse. */
   readonly misuseTrailer: string;
   /** When the value of `--output` is looked at: each as it is scanned, or the last one after counting operands. */
