@@ -1,0 +1,19 @@
+const suffixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
+
+/** The bytes that a size of the notation stands for (`64k`, `1000`, `2M`), or undefined where the text is none. */
+export function parseByteSize(text: string): bigint | undefined {
+  const [, digits, suffix = ''] = /^(\d+)([kMGTPE]?)$/.exec(text) ?? [];
+  if (digits === undefined) return undefined;
+  return BigInt(digits) << BigInt(10 * suffixes.indexOf(suffix));
+}
+
+/** The shortest exact size: the greatest suffix that leaves a whole number. */
+export function printByteSize(bytes: bigint): string {
+  let value = bytes;
+  let power = 0;
+  while (value > 0n && value % 1024n === 0n && power < suffixes.length - 1) {
+    value /= 1024n;
+    power += 1;
+  }
+  return `${value}${suffixes[power]}`;
+}

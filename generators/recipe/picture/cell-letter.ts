@@ -1,0 +1,16 @@
+import type { CellState } from '../recipe.ts';
+
+/** The cell that stands for each state in a picture. */
+export const cellLetters: Readonly<Record<CellState, string>> = {
+  unallocated: '.',
+  'zero-plain': '0',
+  'zero-allocated': 'z',
+  data: '#',
+  'data-hole': '~',
+  compressed: 'c',
+};
+
+/** The state that each cell of a picture stands for. */
+export const cellStates: ReadonlyMap<string, CellState> = new Map(
+  Object.entries(cellLetters).map(([state, letter]) => [letter, state as CellState]),
+);

@@ -1,0 +1,34 @@
+import { printByteSize } from '../byte-size.ts';
+import type { LayerDraft } from './layer-draft.ts';
+import type { Place } from './picture-error.ts';
+
+/** A cell that does not take the columns it should. */
+export interface ContinuedMistake {
+  readonly clause: string;
+  readonly place: Place;
+}
+
+/**
+ * Checks `_`: in a row that has any, every cell must take as many columns as its unit has units of the layer with
+ * the smallest ones, so that columns are guest offsets.
+ */
+export function checkContinued(drafts: readonly LayerDraft[]): ContinuedMistake | undefined {
+  const smallest = drafts.reduce((least, draft) => Math.min(least, draft.unit), Number.POSITIVE_INFINITY);
+  for (const { unit, items } of drafts) {
+    const first = items.find(item => item.continued > 0);
+    if (first === undefined) continue;
+    const width = unit / smallest;
+    const sizes = `${printByteSize(BigInt(unit))} beside ${printByteSize(BigInt(smallest))}`;
+    if (width === 1)
+      return { clause: 'no layer has smaller units, so no cell goes on with _', place: first.place };
+    if (!Number.isInteger(width))
+      return {
+        clause: `units of ${sizes} don't come to whole columns, so no cell goes on with _`,
+        place: first.place,
+      };
+    const odd = items.find(item => item.count > 1 || item.continued !== width - 1);
+    if (odd !== undefined)
+      return { clause: `each cell takes ${width} columns here (${sizes})`, place: odd.place };
+  }
+  return undefined;
+}

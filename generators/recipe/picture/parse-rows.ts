@@ -1,0 +1,24 @@
+import type { Case } from '../recipe.ts';
+import { parseCase } from './parse-case.ts';
+
+/**
+ * Reads a chain from words of a command line, base first. A word without white space is the row of a qcow2 layer
+ * with 64k clusters, named for its place: base.qcow2, mid1.qcow2 …, top.qcow2. Any other word is a line of the
+ * picture notation. Without a query the top is mapped as JSON.
+ *
+ * @throws PictureError, whose line is the number of the word and shows the line that the word stands for.
+ */
+export function parseRows(words: readonly string[]): Case {
+  const lines = words.map((word, index) =>
+    /\s/.test(word) ? word : `${impliedName(index, words.length)} qcow2 64k |${word}|`,
+  );
+  const parsed = parseCase(lines.join('\n'));
+  if (parsed.queries.length > 0) return parsed;
+  const top = parsed.recipe.layers.at(-1)!;
+  return { ...parsed, queries: [['--output=json', top.name]] };
+}
+
+function impliedName(index: number, count: number): string {
+  if (index === count - 1) return 'top.qcow2';
+  return index === 0 ? 'base.qcow2' : `mid${index}.qcow2`;
+}

@@ -1,0 +1,13 @@
+import type { Case } from '../recipe.ts';
+import { printChain } from './print-chain.ts';
+import { printQuery } from './print-query.ts';
+
+/** A case in canonical form: its notes, its chain, its queries, each on lines of their own. */
+export function printCase({ notes, recipe, queries }: Case): string {
+  const lines = [
+    ...notes.map(note => (note === '' ? '#' : `# ${note}`)),
+    printChain(recipe),
+    ...queries.map(printQuery),
+  ];
+  return `${lines.join('\n')}\n`;
+}

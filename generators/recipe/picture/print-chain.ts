@@ -1,0 +1,46 @@
+import { cellCount } from '../cell-row.ts';
+import { normalRecipe } from '../normal-form.ts';
+import type { Recipe } from '../recipe.ts';
+import { layerDetails, layerHead } from './print-layer.ts';
+import { printRow, printWideRow } from './print-row.ts';
+
+/** Chains of mixed units are drawn to scale up to this width. */
+const widestScale = 64;
+
+/**
+ * The layer lines of a recipe in canonical form: equal recipes (in normal form) give equal texts, `parseCase` reads
+ * the normal form back. Words stand under words and rows under rows. No line break at the end.
+ */
+export function printChain(recipe: Recipe): string {
+  const { layers } = normalRecipe(recipe);
+  const heads = layers.map(layerHead);
+  const rows = printRows({ layers });
+  const width = (column: keyof (typeof heads)[number]): number =>
+    Math.max(0, ...heads.map(head => head[column].length));
+  const lines = layers.flatMap((layer, index) => {
+    const head = heads[index]!;
+    const words = [
+      head.name.padEnd(width('name')),
+      head.format.padEnd(width('format')),
+      head.unit.padEnd(width('unit')),
+      ...(width('attributes') === 0 ? [] : [head.attributes.padEnd(width('attributes'))]),
+      `|${rows[index]}|`,
+    ];
+    return [words.join(' '), ...layerDetails(layer)];
+  });
+  return lines.join('\n');
+}
+
+function printRows({ layers }: Recipe): string[] {
+  const smallest = Math.min(...layers.map(layer => layer.unit));
+  const scales = layers.map(layer => layer.unit / smallest);
+  const mixed = scales.some(scale => scale !== 1);
+  const toScale =
+    mixed &&
+    scales.every(
+      (scale, index) => Number.isInteger(scale) && scale * cellCount(layers[index]!.cells) <= widestScale,
+    );
+  return layers.map((layer, index) =>
+    toScale ? printWideRow(layer.cells, scales[index]!) : printRow(layer.cells),
+  );
+}

@@ -1,0 +1,86 @@
+import { printByteSize } from '../byte-size.ts';
+import type { Edit, Layer, Qcow2Layer } from '../recipe.ts';
+import { printRow } from './print-row.ts';
+import { printWord, quoteWord } from './word.ts';
+
+/** The words of a layer's first line before its row. */
+export interface LayerHead {
+  readonly name: string;
+  readonly format: string;
+  readonly unit: string;
+  readonly attributes: string;
+}
+
+/**
+ * A layer alone, with what its recipe states and nothing else: its line, then its details on indented lines. How it
+ * stands in its chain is `printChain`'s to show.
+ */
+export function printLayer(layer: Layer): string {
+  const { name, format, unit, attributes } = layerHead(layer);
+  const words = [name, format, unit, attributes, `|${printRow(layer.cells)}|`].filter(word => word !== '');
+  return [words.join(' '), ...layerDetails(layer)].join('\n');
+}
+
+export function layerHead(layer: Layer): LayerHead {
+  return {
+    name: layer.name === 'map' || layer.name.startsWith('#') ? quoteWord(layer.name) : printWord(layer.name),
+    format: layer.format,
+    unit: printByteSize(BigInt(layer.unit)),
+    attributes: layerAttributes(layer).join(' '),
+  };
+}
+
+function layerAttributes(layer: Layer): string[] {
+  const size = layer.size === undefined ? [] : [`size=${printByteSize(layer.size)}`];
+  return layer.format === 'raw' ? size : [...size, ...qcow2Attributes(layer)];
+}
+
+function qcow2Attributes({ backing, backingFormat, ...layer }: Qcow2Layer): string[] {
+  const words: string[] = [];
+  if (backing === null) words.push('backing=none');
+  else if (backing !== undefined)
+    words.push(`backing=${backing === 'none' ? quoteWord(backing) : printWord(backing)}`);
+  if (backingFormat === null) words.push('nofmt');
+  else if (backingFormat !== undefined) words.push(`fmt=${printWord(backingFormat)}`);
+  if (layer.version === 2) words.push('v2');
+  if (layer.refcounts !== undefined) words.push(`refcounts=${layer.refcounts}`);
+  if (layer.l2 !== undefined) words.push(`l2=${layer.l2}`);
+  if (layer.headerLength !== undefined) words.push(`hdrlen=${layer.headerLength}`);
+  return words;
+}
+
+/** The indented lines of a layer: host slots, extensions, edits. */
+export function layerDetails(layer: Layer): string[] {
+  const details: string[] = [];
+  if (layer.format === 'qcow2') {
+    if (layer.slots !== undefined) details.push(`at ${printSlots(layer.slots)}`.trimEnd());
+    for (const { type, data } of layer.extensions ?? [])
+      details.push(`ext 0x${type.toString(16).padStart(8, '0')} = ${printWord(data)}`);
+  }
+  for (const edit of layer.edits ?? []) details.push(`set ${printEdit(edit)}`);
+  return details.map(detail => `    ${detail}`);
+}
+
+/** Slots in guest order, where two or more ascend by one as a range: 3 0..1 7. */
+function printSlots(slots: readonly number[]): string {
+  const words: string[] = [];
+  for (let at = 0; at < slots.length; ) {
+    let end = at + 1;
+    while (end < slots.length && slots[end] === slots[end - 1]! + 1) end += 1;
+    words.push(end - at > 1 ? `${slots[at]}..${slots[end - 1]}` : `${slots[at]}`);
+    at = end;
+  }
+  return words.join(' ');
+}
+
+function printEdit(edit: Edit): string {
+  if (edit.field === 'byte') return `byte[${printNumber(edit.at)}] = ${edit.bytes}`;
+  if (edit.field === 'length') return `length = ${printNumber(edit.value)}`;
+  const field = edit.field === 'header' ? `header.${edit.name}` : `${edit.field}[${edit.index}]`;
+  return `${field} = ${printNumber(edit.value)}`;
+}
+
+/** Numbers below ten look the same in both; greater ones are hexadecimal. */
+function printNumber(value: bigint): string {
+  return value < 10n ? `${value}` : `0x${value.toString(16)}`;
+}

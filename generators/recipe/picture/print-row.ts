@@ -1,0 +1,59 @@
+import type { CellRun } from '../recipe.ts';
+import { cellLetters } from './cell-letter.ts';
+
+/** Runs from this length on are counted: x{9}. */
+const countedRun = 9;
+
+/** Periods of at most this many cells are looked for … */
+const longestPeriod = 8;
+
+/** … and grouped where whole periods cover at least this many cells: (.#){12}. */
+const groupedCells = 24;
+
+/** A row without its bars, in its shortest canonical form. */
+export function printRow(cells: readonly CellRun[]): string {
+  let printed = '';
+  let short = '';
+  for (const { state, count } of cells) {
+    const letter = cellLetters[state];
+    if (count < countedRun) {
+      short += letter.repeat(count);
+      continue;
+    }
+    printed += `${groupPeriods(short)}${letter}{${count}}`;
+    short = '';
+  }
+  return printed + groupPeriods(short);
+}
+
+/** A row in which every cell takes `width` columns and nothing is shortened, so that columns are guest offsets. */
+export function printWideRow(cells: readonly CellRun[], width: number): string {
+  return cells.map(({ state, count }) => cellLetters[state].padEnd(width, '_').repeat(count)).join('');
+}
+
+/** Groups what repeats, from left to right, the shortest period first. */
+function groupPeriods(cells: string): string {
+  let printed = '';
+  let at = 0;
+  while (at < cells.length) {
+    const period = periodAt(cells, at);
+    if (period === undefined) {
+      printed += cells[at];
+      at += 1;
+    } else {
+      printed += `(${cells.slice(at, at + period.length)}){${period.times}}`;
+      at += period.length * period.times;
+    }
+  }
+  return printed;
+}
+
+function periodAt(cells: string, at: number): { length: number; times: number } | undefined {
+  for (let length = 2; length <= longestPeriod; length++) {
+    let end = at + length;
+    while (end < cells.length && cells[end] === cells[end - length]) end += 1;
+    const times = Math.floor((end - at) / length);
+    if (times > 1 && times * length >= groupedCells) return { length, times };
+  }
+  return undefined;
+}

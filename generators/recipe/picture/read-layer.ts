@@ -1,0 +1,52 @@
+import { parseByteSize } from '../byte-size.ts';
+import type { Layer } from '../recipe.ts';
+import { type LayerDraft, placeKey } from './layer-draft.ts';
+import type { LineReader } from './line-reader.ts';
+import { readAttributes } from './read-attributes.ts';
+import { readRow } from './read-row.ts';
+import { readWord } from './word.ts';
+
+/** Reads the first line of a layer: name, format, unit, attributes, row. */
+export function readLayer(reader: LineReader): LayerDraft {
+  const namePlace = reader.place;
+  const name = readWord(reader, 'the name of the layer').text;
+  reader.skipSpaces();
+  const format = readFormat(reader);
+  reader.skipSpaces();
+  const unitPlace = reader.place;
+  const unit = readUnit(reader);
+  const draft: LayerDraft = {
+    name,
+    format,
+    unit,
+    attributes: {},
+    items: [],
+    slots: undefined,
+    extensions: [],
+    edits: [],
+    places: new Map([
+      [placeKey('name'), namePlace],
+      [placeKey('unit'), unitPlace],
+    ]),
+  };
+  readAttributes(reader, draft);
+  if (reader.atEnd) throw reader.mistake('the row is missing: cells between two bars, such as |.#|');
+  draft.places.set(placeKey('cells'), reader.place);
+  for (const item of readRow(reader)) draft.items.push(item);
+  reader.expectEnd('the row');
+  return draft;
+}
+
+function readFormat(reader: LineReader): Layer['format'] {
+  const { place } = reader;
+  const { text } = readWord(reader, 'the format, qcow2 or raw,');
+  if (text === 'qcow2' || text === 'raw') return text;
+  throw reader.mistake('the format is qcow2 or raw', place);
+}
+
+function readUnit(reader: LineReader): number {
+  const { place } = reader;
+  const unit = parseByteSize(readWord(reader, 'the unit, such as 512 or 64k,').text);
+  if (unit === undefined) throw reader.mistake('the unit is a size, such as 512 or 64k', place);
+  return Number(unit);
+}

@@ -1,0 +1,80 @@
+import type { CellState } from '../recipe.ts';
+import { cellStates } from './cell-letter.ts';
+import type { LineReader } from './line-reader.ts';
+import type { Place } from './picture-error.ts';
+
+/** One cell of a row with its count, and where it stands. */
+export interface RowItem {
+  readonly state: CellState;
+  readonly count: number;
+  /** How many `_` stand behind it. */
+  readonly continued: number;
+  readonly place: Place;
+}
+
+/** Longer rows than any image needs, far from exhausting memory. */
+const mostItems = 1 << 20;
+
+const deepestGroup = 8;
+
+/** Cells of the notation that recipes cannot say yet, and what they belong to. */
+const unsupported: ReadonlyMap<string, string> = new Map([
+  ['[', 'a bracket of subclusters'],
+  ['-', 'the cell - (extended L2)'],
+  ['!', 'the cell ! (extended L2)'],
+]);
+
+/** Reads a row between its two bars. */
+export function readRow(reader: LineReader): RowItem[] {
+  reader.column += 1;
+  return readCells(reader, '|', 0);
+}
+
+function readCells(reader: LineReader, closing: '|' | ')', depth: number): RowItem[] {
+  const items: RowItem[] = [];
+  while (reader.next !== closing) {
+    if (reader.atEnd || reader.next === '|') throw reader.mistake(`the closing ${closing} is missing`);
+    if (reader.next === '(') for (const item of readGroup(reader, depth + 1)) items.push(item);
+    else if (reader.next === '_') continueCell(reader, items);
+    else items.push(readCell(reader));
+    if (items.length > mostItems) throw reader.mistake(`a row has at most ${mostItems} runs`);
+  }
+  reader.column += 1;
+  return items;
+}
+
+function readCell(reader: LineReader): RowItem {
+  const { place, next } = reader;
+  const state = cellStates.get(next);
+  if (unsupported.has(next)) throw reader.mistake(`${unsupported.get(next)} is not supported yet`);
+  if (state === undefined) throw reader.mistake(`${next} is not a cell: cells are . 0 z # ~ c and _`);
+  reader.column += 1;
+  return { state, count: readCount(reader), continued: 0, place };
+}
+
+function readGroup(reader: LineReader, depth: number): RowItem[] {
+  const { place } = reader;
+  if (depth > deepestGroup) throw reader.mistake(`groups stand at most ${deepestGroup} deep in each other`);
+  reader.column += 1;
+  const group = readCells(reader, ')', depth);
+  const count = readCount(reader);
+  if (group.length * count > mostItems) throw reader.mistake(`a row has at most ${mostItems} runs`, place);
+  return Array.from({ length: count }, () => group).flat();
+}
+
+function continueCell(reader: LineReader, items: RowItem[]): void {
+  const last = items.pop();
+  if (last === undefined) throw reader.mistake('_ continues the cluster to its left, and there is none');
+  reader.column += 1;
+  if (reader.next === '{') throw reader.mistake('_ takes no count');
+  items.push({ ...last, continued: last.continued + 1 });
+}
+
+function readCount(reader: LineReader): number {
+  const { place } = reader;
+  if (reader.next !== '{') return 1;
+  const text = reader.take(/\{\d+\}/y);
+  const count = Number(text?.slice(1, -1));
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw reader.mistake('a count is a whole number from 1, in braces', place);
+}

@@ -1,0 +1,53 @@
+import type { LineReader } from './line-reader.ts';
+
+export interface Word {
+  readonly text: string;
+  /** Quoted words are never keywords. */
+  readonly quoted: boolean;
+}
+
+/** Reads a word: bare, "quoted" as JSON, or `raw`. Behind it stand white space, a row, or the end of the line. */
+export function readWord(reader: LineReader, what: string): Word {
+  const word = readQuoted(reader) ?? readBare(reader, what);
+  if (!reader.atEnd && !/[\s|]/.test(reader.next)) throw reader.mistake(`a space is missing behind ${what}`);
+  return word;
+}
+
+function readBare(reader: LineReader, what: string): Word {
+  const text = reader.take(/[^\s"`|]+/y);
+  if (text === undefined) throw reader.mistake(`${what} is missing`);
+  if (reader.next === '"' || reader.next === '`')
+    throw reader.mistake('a word with a quote inside must be quoted as a whole');
+  return { text, quoted: false };
+}
+
+function readQuoted(reader: LineReader): Word | undefined {
+  const { place, next } = reader;
+  if (next !== '"' && next !== '`') return undefined;
+  const quoted = reader.take(next === '"' ? /"(?:[^"\\]|\\.)*"/y : /`[^`]*`/y);
+  if (quoted === undefined) throw reader.mistake(`this ${next} is never closed`);
+  if (next === '`') return { text: quoted.slice(1, -1), quoted: true };
+  try {
+    return { text: JSON.parse(quoted), quoted: true };
+  } catch {
+    throw reader.mistake('this is not a JSON string', place);
+  }
+}
+
+/** A word as a picture shows it, with quotes where needed. */
+export function printWord(text: string): string {
+  return /^[\w./:=,+@%-]+$/.test(text) ? text : quoteWord(text);
+}
+
+/** A word in quotes: plain ones, or where they would need escapes, back quotes. */
+export function quoteWord(text: string): string {
+  const json = JSON.stringify(text);
+  const escaped = json !== `"${text}"`;
+  return escaped && !/[`\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/u.test(text)
+    ? `\`${text}\``
+    : json.replace(/[\u007f-\u009f\u2028\u2029]/g, escapeCharacter);
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,45 @@
+import { headerBacking } from '../header-backing.ts';
+import type { Recipe } from '../recipe.ts';
+import { editMistake } from './edit-mistake.ts';
+import { nameMistake } from './name-mistake.ts';
+import { qcow2Mistake } from './qcow2-mistake.ts';
+import { shapeMistake } from './shape-mistake.ts';
+import { type Complaint, type IllFormed, type Validity, wellFormed } from './validity.ts';
+
+/** Whether writers can write a recipe, and the first mistake, base first, where they can't. */
+export function validateRecipe(recipe: Recipe): Validity {
+  if (recipe.layers.length === 0)
+    return { kind: 'ill-formed', message: 'a chain has at least one layer', where: { in: 'layers' } };
+  for (const index of recipe.layers.keys()) {
+    const mistake = layerMistake(recipe, index);
+    if (mistake !== undefined) return inLayer(index, mistake);
+  }
+  return wellFormed;
+}
+
+function layerMistake(recipe: Recipe, index: number): Complaint {
+  const layer = recipe.layers[index]!;
+  const name = nameMistake(layer.name);
+  if (name !== undefined) return { part: 'name', message: name };
+  return (
+    clashMistake(recipe, index) ??
+    shapeMistake(layer) ??
+    (layer.format === 'raw' ? undefined : qcow2Mistake(layer, headerBacking(recipe, index))) ??
+    editMistake(layer)
+  );
+}
+
+/** Two layers can't be one file, nor one layer's file the folder of another's. */
+function clashMistake({ layers }: Recipe, index: number): Complaint {
+  const { name } = layers[index]!;
+  const earlier = layers.slice(0, index).map(layer => layer.name);
+  if (earlier.includes(name)) return { part: 'name', message: `two layers are called ${name}` };
+  const folder = earlier.find(other => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
+  if (folder === undefined) return undefined;
+  return { part: 'name', message: `${name} and ${folder} can't both be files` };
+}
+
+function inLayer(layer: number, { message, part, index }: NonNullable<Complaint>): IllFormed {
+  const where = { in: 'layer', layer, part, ...(index === undefined ? {} : { index }) } as const;
+  return { kind: 'ill-formed', message, where };
+}
