@@ -10,12 +10,13 @@ export interface WindowSize {
   readonly lines: readonly ByteString[];
 }
 
-/** Reads the argument of `-s` (`start offset`) or `-l` (`max length`): 0 to 2^63-1 bytes. */
+/** Reads the argument of `-s` or `-l`: 0 to 2^63-1 bytes. */
 export function readWindowSize(
-  name: 'start offset' | 'max length',
+  option: 'start-offset' | 'max-length',
   text: ByteString,
   profile: Profile,
 ): WindowSize {
+  const name = option.replace('-', ' ');
   const { value, hexSuffix } = parseSize(text, profile.sizeGrammar);
   const lines =
     hexSuffix === undefined

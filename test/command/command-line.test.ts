@@ -13,7 +13,7 @@ const readLine = (name: RecordedName, line: string) =>
 describe.each(all)('in %s', name => {
   test('a file alone is mapped for people, whole', () => {
     expect(readLine(name, 'a')).toEqual({
-      commandLine: {
+      result: {
         kind: 'request',
         request: { file: 'a', imageOptions: false, forceShare: false, output: 'human', start: 0n },
       },
@@ -22,7 +22,7 @@ describe.each(all)('in %s', name => {
   });
 
   test('every option is heard, in any place', () => {
-    expect(readLine(name, '-Us1M a --out=json -l 1.5k --format raw').commandLine).toEqual({
+    expect(readLine(name, '-Us1M a --out=json -l 1.5k --format raw').result).toEqual({
       kind: 'request',
       request: {
         file: 'a',
@@ -34,30 +34,30 @@ describe.each(all)('in %s', name => {
         maxLength: 1536n,
       },
     });
-    expect(readLine(name, '--image-opts driver=raw,file.filename=a').commandLine).toMatchObject({
+    expect(readLine(name, '--image-opts driver=raw,file.filename=a').result).toMatchObject({
       request: { file: 'driver=raw,file.filename=a', imageOptions: true },
     });
   });
 
   test('the last of a repeated option holds', () => {
-    expect(readLine(name, '-f raw -s1 -s2 -l3 -l4 -fqcow2 a').commandLine).toMatchObject({
+    expect(readLine(name, '-f raw -s1 -s2 -l3 -l4 -fqcow2 a').result).toMatchObject({
       request: { format: 'qcow2', start: 2n, maxLength: 4n },
     });
   });
 
   test('a file name is taken as bytes', () => {
-    expect(read(name, 'é').commandLine).toMatchObject({ request: { file: '\xc3\xa9' } });
-    expect(read(name, '').commandLine).toMatchObject({ request: { file: '' } });
+    expect(read(name, 'é').result).toMatchObject({ request: { file: '\xc3\xa9' } });
+    expect(read(name, '').result).toMatchObject({ request: { file: '' } });
   });
 
   test('help ends the scan, unless a mistake comes first', () => {
-    expect(readLine(name, '--help --bogus').commandLine).toEqual({ kind: 'help' });
-    expect(readLine(name, '-Uh').commandLine).toEqual({ kind: 'help' });
-    expect(readLine(name, '--bogus --help').commandLine).toEqual({ kind: 'misuse' });
+    expect(readLine(name, '--help --bogus').result).toEqual({ kind: 'help' });
+    expect(readLine(name, '-Uh').result).toEqual({ kind: 'help' });
+    expect(readLine(name, '--bogus --help').result).toEqual({ kind: 'misuse' });
   });
 
   test('objects are refused by name', () => {
-    expect(read(name, '--object', 'secret,id=s,data=x', 'a').commandLine).toEqual({
+    expect(read(name, '--object', 'secret,id=s,data=x', 'a').result).toEqual({
       kind: 'unsupported',
       reason: '--object is not supported yet',
     });
@@ -65,7 +65,7 @@ describe.each(all)('in %s', name => {
 
   test('image options and a format exclude each other', () => {
     expect(readLine(name, '--image-opts -f raw a')).toEqual({
-      commandLine: { kind: 'misuse' },
+      result: { kind: 'misuse' },
       lines: ['qemu-img: --image-opts and --format are mutually exclusive'],
     });
   });
@@ -146,14 +146,12 @@ describe('--output', () => {
   test('old versions look at the last one, after the operands', () => {
     expect(readLine('7.2', '--output=xml').lines[0]).toBe('qemu-img: Expecting one image file name');
     expect(readLine('11.1', '--output=xml').lines[0]).toContain('xml');
-    expect(readLine('5.2', '--output=xml --output=json a').commandLine.kind).toBe('request');
-    expect(readLine('10.0', '--output=xml --output=json a').commandLine.kind).toBe('misuse');
+    expect(readLine('5.2', '--output=xml --output=json a').result.kind).toBe('request');
+    expect(readLine('10.0', '--output=xml --output=json a').result.kind).toBe('misuse');
     expect(readLine('7.2', '--output=xml --image-opts -f raw a').lines[0]).toContain('--output must');
   });
 
   test('case matters', () => {
-    expect(all.map(name => readLine(name, '--output=JSON a').commandLine.kind)).toEqual(
-      all.map(() => 'misuse'),
-    );
+    expect(all.map(name => readLine(name, '--output=JSON a').result.kind)).toEqual(all.map(() => 'misuse'));
   });
 });

@@ -16,7 +16,7 @@ describe('a size that is none', () => {
     ['10.0', ["qemu-img: Invalid start offset specified: '5 '."]],
     ['11.1', ["qemu-img: Invalid start offset specified: '5 '"]],
   ] as const)('in %s', (name, lines) => {
-    expect(readWindowSize('start offset', '5 ', recorded[name])).toEqual({ bytes: undefined, lines });
+    expect(readWindowSize('start-offset', '5 ', recorded[name])).toEqual({ bytes: undefined, lines });
   });
 });
 
@@ -27,13 +27,13 @@ describe('a size out of range', () => {
   };
 
   test.each(['5.2', '7.2', '10.0', '11.1'] as const)('in %s', name => {
-    expect(readWindowSize('max length', '8E', recorded[name])).toEqual(range);
-    expect(readWindowSize('max length', '16E', recorded[name])).toEqual(range);
+    expect(readWindowSize('max-length', '8E', recorded[name])).toEqual(range);
+    expect(readWindowSize('max-length', '16E', recorded[name])).toEqual(range);
   });
 
   test('the largest one is out of range in 5.2, which reads it as a double', () => {
-    expect(readWindowSize('max length', largest, recorded['5.2'])).toEqual(range);
-    expect(readWindowSize('max length', largest, recorded['7.2'])).toEqual({
+    expect(readWindowSize('max-length', largest, recorded['5.2'])).toEqual(range);
+    expect(readWindowSize('max-length', largest, recorded['7.2'])).toEqual({
       bytes: 2n ** 63n - 1n,
       lines: [],
     });
@@ -44,11 +44,11 @@ describe('a suffix on a hexadecimal number', () => {
   const warning = 'qemu-img: warning: Using a multiplier suffix on hex numbers is deprecated: ';
 
   test('is warned of in 7.2, before any error', () => {
-    expect(readWindowSize('start offset', '0x1000k', recorded['7.2'])).toEqual({
+    expect(readWindowSize('start-offset', '0x1000k', recorded['7.2'])).toEqual({
       bytes: 4194304n,
       lines: [`${warning}0x1000k`],
     });
-    expect(readWindowSize('start offset', '0x1p3', recorded['7.2']).lines).toEqual([
+    expect(readWindowSize('start-offset', '0x1p3', recorded['7.2']).lines).toEqual([
       `${warning}0x1p3`,
       'qemu-img: Invalid start offset specified. You may use k, M, G, T, P or E suffixes for',
       'qemu-img: kilobytes, megabytes, gigabytes, terabytes, petabytes and exabytes.',
@@ -56,11 +56,11 @@ describe('a suffix on a hexadecimal number', () => {
   });
 
   test('is taken in 5.2 and refused later', () => {
-    expect(readWindowSize('start offset', '0x1000k', recorded['5.2'])).toEqual({
+    expect(readWindowSize('start-offset', '0x1000k', recorded['5.2'])).toEqual({
       bytes: 4194304n,
       lines: [],
     });
-    expect(readWindowSize('start offset', '0x1000k', recorded['10.0']).lines).toEqual([
+    expect(readWindowSize('start-offset', '0x1000k', recorded['10.0']).lines).toEqual([
       "qemu-img: Invalid start offset specified: '0x1000k'.",
     ]);
   });

@@ -5,7 +5,8 @@ const hexadecimal = new RegExp(`^${leading}0[xX]([0-9a-fA-F]+)`);
 
 /**
  * Sizes from 6.0 to 8.0: a decimal integer with a fraction in 64-bit fixed point, or a hexadecimal integer, on which
- * a suffix is deprecated. A minus sign is malformed, and so is an exponent.
+ * a suffix is deprecated. A minus sign is malformed, and so is an exponent. (A fraction too small for a double makes
+ * these versions read past the end of it; that isn't imitated.)
  */
 export function parseFixedPointSize(text: string): ParsedSize {
   const head = decimal.exec(text);
