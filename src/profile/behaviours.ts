@@ -135,7 +135,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   notRegularFile: {
-    why: 'the message names the file; changed between 5.2 and 7.2',
+    why: 'the message names the file since 6.0, where the file driver stopped taking devices',
     values: [
       {
         since: '5.2',
@@ -145,7 +145,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   notHostDevice: {
-    why: 'the message names the file; changed between 5.2 and 7.2',
+    why: 'the message names the file since 6.0, where the file driver stopped taking devices',
     values: [
       { since: '5.2', value: () => "'host_device' driver expects either a character or block device" },
       {
@@ -183,10 +183,16 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   rawErrorsShowNumbers: {
-    why: 'the numbers were reset before they were printed; changed between 5.2 and 7.2',
+    why: 'the numbers were printed before they were set; fixed in 9.2 and four stable series',
     values: [
       { since: '5.2', value: false },
-      { since: '6.0', value: true },
+      { since: '7.2.15', value: true },
+      { since: '8.0', value: false },
+      { since: '8.2.8', value: true },
+      { since: '9.0', value: false },
+      { since: '9.0.4', value: true },
+      { since: '9.1', value: false },
+      { since: '9.1.2', value: true },
     ],
   },
   errnoLeftOver: {
@@ -197,7 +203,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   unusableSize: {
-    why: 'lengths are checked when a node is opened; changed between 5.2 and 7.2',
+    why: 'a node longer than the longest allowed is refused when it is opened since 6.0',
     values: [
       { since: '5.2', value: 'after-header' },
       { since: '6.0', value: 'on-opening' },
@@ -212,7 +218,6 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '8.2.6', value: 'literal' },
       { since: '9.0', value: 'parsed' },
       { since: '9.0.2', value: 'literal' },
-      { since: '9.1', value: 'literal' },
     ],
   },
   zstd: {

@@ -69,6 +69,17 @@ describe('fixes taken back into stable series', () => {
   ])('data file names in %s are %s', (version, expected) => {
     expect(profileOf(version).dataFileName).toBe(expected);
   });
+
+  test.each([
+    ['7.2.14', false],
+    ['7.2.15', true],
+    ['8.2', true],
+    ['9.0', true],
+    ['9.1.1', false],
+    ['10.0', true],
+  ])('raw errors in %s show numbers: %s', (version, expected) => {
+    expect(profileOf(version).rawErrorsShowNumbers).toBe(expected);
+  });
 });
 
 describe('names', () => {
