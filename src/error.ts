@@ -1,3 +1,5 @@
+import { type ByteString, toText } from './byte-string.ts';
+
 /** What went wrong, as a word that programs can test. Never changes its meaning once published. */
 export type ErrorCode = string;
 
@@ -15,5 +17,51 @@ export class MapParityError extends Error {
     super(message, options.cause === undefined ? {} : { cause: options.cause });
     this.code = code;
     this.next = options.next ?? '';
+  }
+}
+
+/** What qemu-img itself refuses, in its words: it prints `qemu-img: ` and the text, then the hints, and exits 1. */
+export class Refusal extends MapParityError {
+  override readonly name: string = 'Refusal';
+  /** The text after `qemu-img: `, byte for byte; `message` is the same for people. */
+  readonly text: ByteString;
+  /** Lines without a prefix that follow it. */
+  readonly hints: readonly ByteString[];
+
+  constructor(text: ByteString, hints: readonly ByteString[] = []) {
+    super('refused', toText(text));
+    this.text = text;
+    this.hints = hints;
+  }
+
+  /** The same refusal as the layer above passes it on: with `prefix` before the text. */
+  within(prefix: ByteString): Refusal {
+    return new Refusal(prefix + this.text, this.hints);
+  }
+}
+
+/** What qemu-img can map and this library cannot, named: never a guess at its output. */
+export class Unsupported extends MapParityError {
+  override readonly name: string = 'Unsupported';
+  /** The format, protocol, option or feature, as qemu calls it. */
+  readonly feature: string;
+
+  constructor(feature: string) {
+    super('unsupported', `${feature} is not supported yet`, {
+      next: 'Use qemu-img map for this image.',
+    });
+    this.feature = feature;
+  }
+}
+
+/**
+ * The image's metadata can't be followed in the middle of a map (qemu-img: `Could not read file metadata: …`).
+ * Everything before it has been mapped.
+ */
+export class MetadataError extends MapParityError {
+  override readonly name: string = 'MetadataError';
+
+  constructor(message: string) {
+    super('bad-metadata', message, { next: 'Check the image with qemu-img check.' });
   }
 }

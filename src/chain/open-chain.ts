@@ -1,0 +1,81 @@
+import type { ByteString } from '../byte-string.ts';
+import { Refusal } from '../error.ts';
+import type { Chain } from './chain.ts';
+import { isOn } from './common-options.ts';
+import { parseImageOptions } from './image-options.ts';
+import type { Context } from './open-file.ts';
+import { type OpenedLayer, openLayer, prefix, type Source } from './open-layer.ts';
+import type { Options } from './options.ts';
+
+export interface OpenOptions extends Context {
+  /** The driver of the top layer; absent: probed. Not together with `imageOptions`. */
+  readonly format?: ByteString;
+  /** The name is an option string, as for `--image-opts`. */
+  readonly imageOptions?: boolean;
+  /** `-U`. Nothing is locked either way, but image options may say otherwise. */
+  readonly forceShare?: boolean;
+}
+
+/**
+ * Opens a chain, all its files, from the top down; nothing is written.
+ *
+ * @throws Refusal with the whole text that qemu-img prints after `qemu-img: `
+ * @throws Unsupported of a chain that qemu-img would open
+ */
+export function openChain(name: ByteString, options: OpenOptions): Chain {
+  const top = topSource(name, options);
+  const opened: OpenedLayer[] = [];
+  const close = (): void => {
+    for (const { image } of opened) image.file.close();
+  };
+  try {
+    openAll(top, opened, options);
+  } catch (error) {
+    close();
+    if (!(error instanceof Refusal)) throw error;
+    throw error.within(`Could not open '${name}': `);
+  }
+  return { name, layers: opened.map(({ image }) => image), close };
+}
+
+function topSource(name: ByteString, options: OpenOptions): Source {
+  if (options.imageOptions !== true) {
+    const top: Options = new Map();
+    if (options.format !== undefined) top.set('driver', options.format);
+    return { name, options: top };
+  }
+  const top = parseImageOptions(name, options);
+  const share = top.get('force-share');
+  if (options.forceShare === true && share !== undefined && !isOn('force-share', share)) {
+    throw new Refusal('--force-share/-U conflicts with image options');
+  }
+  return { options: top };
+}
+
+function openAll(top: Source, opened: OpenedLayer[], context: Context): void {
+  let next: Source | undefined = top;
+  while (next !== undefined) {
+    const source: Source = next;
+    const layer = atDepth(opened.length, () => openLayer(source, context));
+    opened.push(layer);
+    next = layer.backing;
+  }
+  // qemu looks for options that nobody took when a layer with all below it is open: the deepest speaks first.
+  for (let depth = opened.length - 1; depth >= 0; depth--) {
+    const { image, rest } = opened[depth]!;
+    const [unknown] = rest.keys();
+    if (unknown === undefined) continue;
+    const text = `Block format '${image.driver}' does not support the option '${unknown}'`;
+    throw new Refusal(prefix.repeat(depth) + text);
+  }
+}
+
+/** What `open` gives; its refusals as those of a layer at `depth`. */
+function atDepth<Value>(depth: number, open: () => Value): Value {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw error.within(prefix.repeat(depth));
+  }
+}

@@ -1,0 +1,45 @@
+import { createRequire } from 'node:module';
+
+/**
+ * Where the next data (or the next hole) at or after `offset` of an open file begins, in bytes; `past-end` where
+ * there is none up to the end of the file; `failed` where the file can't tell.
+ */
+export type Seek = (fd: number, offset: number) => number | 'past-end' | 'failed';
+
+export interface HoleSeeker {
+  readonly data: Seek;
+  readonly hole: Seek;
+}
+
+const ENXIO = 6;
+const whence = process.platform === 'darwin' ? { data: 4, hole: 3 } : { data: 3, hole: 4 };
+
+let loaded: { seeker: HoleSeeker | undefined } | undefined;
+
+/**
+ * lseek(2) with SEEK_DATA and SEEK_HOLE, which node doesn't have; undefined where koffi can't be loaded. Loading it
+ * takes 19 ms, and most maps never ask for a hole: hence on the first call, and not by import.
+ */
+export function holeSeeker(): HoleSeeker | undefined {
+  loaded ??= { seeker: load() };
+  return loaded.seeker;
+}
+
+function load(): HoleSeeker | undefined {
+  let koffi: typeof import('koffi');
+  let lseek: (fd: number, offset: number | bigint, whence: number) => number | bigint;
+  try {
+    koffi = createRequire(import.meta.url)('koffi');
+    lseek = koffi.load(null).func('int64_t lseek(int fd, int64_t offset, int whence)');
+  } catch {
+    return undefined;
+  }
+  const seek =
+    (to: number): Seek =>
+    (fd, offset) => {
+      const found = lseek(fd, Number.isSafeInteger(offset) ? offset : BigInt(offset), to);
+      if (found >= 0) return Number(found);
+      return koffi.errno() === ENXIO ? 'past-end' : 'failed';
+    };
+  return { data: seek(whence.data), hole: seek(whence.hole) };
+}

@@ -1,0 +1,29 @@
+/** What glibc's strerror says of the errors that opening and reading a file ends in, by the names node gives them. */
+const texts: Readonly<Record<string, string>> = {
+  EACCES: 'Permission denied',
+  EBUSY: 'Device or resource busy',
+  EINVAL: 'Invalid argument',
+  EIO: 'Input/output error',
+  EISDIR: 'Is a directory',
+  ELOOP: 'Too many levels of symbolic links',
+  EMFILE: 'Too many open files',
+  ENAMETOOLONG: 'File name too long',
+  ENFILE: 'Too many open files in system',
+  ENODEV: 'No such device',
+  ENOENT: 'No such file or directory',
+  ENOMEM: 'Cannot allocate memory',
+  ENOTCONN: 'Transport endpoint is not connected',
+  ENOTDIR: 'Not a directory',
+  ENXIO: 'No such device or address',
+  EOVERFLOW: 'Value too large for defined data type',
+  EPERM: 'Operation not permitted',
+  ESTALE: 'Stale file handle',
+  ETIMEDOUT: 'Connection timed out',
+  ETXTBSY: 'Text file busy',
+};
+
+/** The text of a system error, or undefined where `error` is none that glibc's table here has. */
+export function strerror(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return texts[String(error.code)];
+}

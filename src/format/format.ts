@@ -1,0 +1,71 @@
+import type { ByteString } from '../byte-string.ts';
+import type { ImageFile } from '../file/image-file.ts';
+
+/**
+ * What one layer answers for a stretch: all its bytes share these. A record is filled anew for each answer and never
+ * replaced, so that a walk over millions of them allocates nothing. `start` and `end` are guest bytes.
+ */
+export interface Run {
+  start: number;
+  end: number;
+  /** The layer has data here. Neither data nor zero: the layer leaves it to what is below. */
+  data: boolean;
+  zero: boolean;
+  compressed: boolean;
+  /** The host offset of `start` in bytes, or `noOffset`. */
+  offset: number;
+  /** Data whose zeros the host file may know better: its holes are to be asked for (qcow2/preallocation.ts). */
+  refine: boolean;
+}
+
+export const noOffset = -1;
+
+export function emptyRun(): Run {
+  return { start: 0, end: 0, data: false, zero: false, compressed: false, offset: noOffset, refine: false };
+}
+
+/** A backing file as a header names it, byte for byte. */
+export interface BackingReference {
+  readonly name: ByteString;
+  /** The driver to open it with; empty: to be probed. */
+  readonly format: ByteString;
+}
+
+/** What a format driver knows of one open image. Sizes are bytes. */
+export interface ImageFormat {
+  /** The name by which qemu knows the driver. */
+  readonly driver: string;
+  /** A multiple of 512. */
+  readonly virtualSize: number;
+  /** False where the size in the header is one that qemu can't use; see `Profile.unusableSize`. */
+  readonly sizeUsable: boolean;
+  /** Absent where the format has no clusters. */
+  readonly clusterSize?: number;
+  /** Whether what it leaves open is looked up below; other drivers know of no backing file. */
+  readonly supportsBacking: boolean;
+  /** What the image itself says of its backing file; absent where it names none. */
+  readonly backing?: BackingReference;
+  /** Where host offsets point. */
+  readonly file: ImageFile;
+  /**
+   * Fills `run` with the answer at `offset` (below the virtual size). It may reach further than qemu's own answers,
+   * never past something that qemu would report.
+   *
+   * @throws MetadataError where the image's tables can't be followed
+   */
+  find(offset: number, run: Run): void;
+  /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
+  explain(offset: bigint): ClusterExplanation | undefined;
+}
+
+/** The table words behind one guest offset of a qcow2 image; words as `0x` and sixteen digits. */
+export interface ClusterExplanation {
+  readonly cluster: bigint;
+  readonly state: string;
+  readonly l1: { readonly index: number; readonly word: string };
+  readonly l2?: { readonly tableOffset: number; readonly index: number; readonly word: string };
+  readonly hostOffset?: bigint;
+}
+
+/** Says on stderr, byte for byte, what qemu says there while it goes on. */
+export type Notice = (text: string) => void;

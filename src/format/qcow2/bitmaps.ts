@@ -1,0 +1,53 @@
+import { Refusal } from '../../error.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Notice } from '../format.ts';
+import { autoclear } from './features.ts';
+import type { Header } from './header.ts';
+
+const maxBitmaps = 65535;
+const maxDirectoryBytes = 65535n * 1024n;
+
+/**
+ * What qemu says of the bitmaps extension while it opens an image (docs/interop/qcow2, "Bitmaps extension"). Bitmaps
+ * have no influence on a map; their directory is not read here.
+ *
+ * @throws Refusal
+ */
+export function checkBitmaps(data: Buffer, header: Header, profile: Profile, notice: Notice): void {
+  const leftOver = (number: number): string => (profile.errnoLeftOver ? `: Unknown error ${number}` : '');
+  if (data.length !== 24) {
+    throw new Refusal(`bitmaps_ext: Invalid extension length${leftOver(data.length - 32)}`);
+  }
+  if ((header.autoclearFeatures & autoclear.bitmaps) === 0n) {
+    notice(header.version < 3 ? oldVersion : strangeWriter);
+    return;
+  }
+  const count = data.readUInt32BE(0);
+  const directoryBytes = data.readBigUInt64BE(8);
+  const directoryOffset = data.readBigUInt64BE(16);
+  if (data.readUInt32BE(4) !== 0) {
+    throw new Refusal(`bitmaps_ext: Reserved field is not zero${leftOver(-24)}`);
+  }
+  if (count > maxBitmaps) {
+    const limit = `exceeding the QEMU supported maximum of ${maxBitmaps}`;
+    throw new Refusal(`bitmaps_ext: Image has ${count} bitmaps, ${limit}`);
+  }
+  if (count === 0) throw new Refusal('found bitmaps extension with zero bitmaps');
+  if (directoryOffset % 2n ** BigInt(header.clusterBits) !== 0n) {
+    throw new Refusal('bitmaps_ext: invalid bitmap directory offset');
+  }
+  if (directoryBytes > maxDirectoryBytes) {
+    const limit = `exceeds the maximum supported size (${maxDirectoryBytes})`;
+    throw new Refusal(`bitmaps_ext: bitmap directory size (${directoryBytes}) ${limit}`);
+  }
+}
+
+const leaked = `Some clusters may be leaked, run 'qemu-img check -r' on the image file to fix.`;
+/** qemu ends neither warning with a line feed. */
+const strangeWriter =
+  'qemu-img: warning: a program lacking bitmap support modified this file, so all bitmaps are now considered ' +
+  `inconsistent\n${leaked}`;
+const oldVersion =
+  'qemu-img: warning: This qcow2 v2 image contains bitmaps, but they may have been modified by a program without ' +
+  'persistent bitmap support; so now they must all be considered inconsistent\n' +
+  leaked;

@@ -1,0 +1,95 @@
+import { Refusal } from '../../error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Notice } from '../format.ts';
+import { checkBitmaps } from './bitmaps.ts';
+import { extensionsEnd, type Header } from './header.ts';
+
+/** What the header extensions say, as far as a map needs it (docs/interop/qcow2, "Header extensions"). */
+export interface Extensions {
+  backingFormat: string;
+  featureNames?: Buffer;
+  /** The name of the external data file. */
+  dataFile?: string;
+  hasCryptoHeader: boolean;
+}
+
+const types = {
+  end: 0,
+  backingFormat: 0xe2792aca,
+  featureNames: 0x6803f857,
+  cryptoHeader: 0x0537be77,
+  bitmaps: 0x23852875,
+  dataFile: 0x44415441,
+} as const;
+
+/**
+ * Reads the extensions up to their end, in order, into `found`: what was read before an error stays there.
+ *
+ * @throws Refusal
+ */
+export function readExtensions(
+  file: ImageFile,
+  header: Header,
+  found: Extensions,
+  profile: Profile,
+  notice: Notice,
+): void {
+  const end = extensionsEnd(header);
+  let at = header.headerLength;
+  while (at < end) {
+    const head = file.read(at, 8);
+    const type = head.readUInt32BE(0);
+    const length = head.readUInt32BE(4);
+    at += 8;
+    if (at > end || length > end - at) throw new Refusal('Header extension too large');
+    if (type === types.end) return;
+    readExtension(type, file.read(at, length), header, found, profile, notice);
+    at += Math.ceil(length / 8) * 8;
+  }
+}
+
+function readExtension(
+  type: number,
+  data: Buffer,
+  header: Header,
+  found: Extensions,
+  profile: Profile,
+  notice: Notice,
+): void {
+  switch (type) {
+    case types.backingFormat:
+      if (data.length >= 16) {
+        throw new Refusal(`ERROR: ext_backing_format: len=${data.length} too large (>=16)`);
+      }
+      found.backingFormat = data.toString('latin1').split('\0', 1)[0]!;
+      return;
+    case types.featureNames:
+      found.featureNames = data;
+      return;
+    case types.cryptoHeader:
+      checkCryptoHeader(data, header);
+      found.hasCryptoHeader = true;
+      return;
+    case types.bitmaps:
+      checkBitmaps(data, header, profile, notice);
+      return;
+    case types.dataFile:
+      found.dataFile = data.toString('latin1').split('\0', 1)[0]!;
+  }
+}
+
+function checkCryptoHeader(data: Buffer, header: Header): void {
+  if (header.cryptMethod !== 2) {
+    throw new Refusal('CRYPTO header extension only expected with LUKS encryption method');
+  }
+  if (data.length !== 16) {
+    throw new Refusal(`CRYPTO header extension size ${data.length}, but expected size 16`);
+  }
+  const offset = data.readBigUInt64BE(0);
+  const clusterSize = 2n ** BigInt(header.clusterBits);
+  if (offset % clusterSize !== 0n) {
+    const text = `Encryption header offset '${offset}' is not a multiple of cluster size '${clusterSize}'`;
+    throw new Refusal(text);
+  }
+}

@@ -1,0 +1,81 @@
+/**
+ * The fixed part of a qcow2 header, as it stands in the file (docs/interop/qcow2, "Header"); nothing is checked here.
+ * Version 2 ends after `snapshotsOffset`: what follows has the values that version 2 implies.
+ */
+export interface Header {
+  readonly magic: number;
+  readonly version: number;
+  readonly backingFileOffset: bigint;
+  readonly backingFileSize: number;
+  readonly clusterBits: number;
+  /** Virtual size in bytes. */
+  readonly size: bigint;
+  readonly cryptMethod: number;
+  /** Entries of the active L1 table. */
+  readonly l1Size: number;
+  readonly l1TableOffset: bigint;
+  readonly refcountTableOffset: bigint;
+  readonly refcountTableClusters: number;
+  readonly snapshotCount: number;
+  readonly snapshotsOffset: bigint;
+  readonly incompatibleFeatures: bigint;
+  readonly autoclearFeatures: bigint;
+  readonly refcountOrder: number;
+  readonly headerLength: number;
+  readonly compressionType: number;
+}
+
+/** 'Q', 'F', 'I', 0xfb. */
+export const magic = 0x514649fb;
+
+/** Bytes that `parseHeader` wants. */
+export const headerBytes = 112;
+
+/** @param bytes the first `headerBytes` of the file, zeros where it is shorter */
+export function parseHeader(bytes: Buffer): Header {
+  const version = bytes.readUInt32BE(4);
+  const fixed = {
+    magic: bytes.readUInt32BE(0),
+    version,
+    backingFileOffset: bytes.readBigUInt64BE(8),
+    backingFileSize: bytes.readUInt32BE(16),
+    clusterBits: bytes.readUInt32BE(20),
+    size: bytes.readBigUInt64BE(24),
+    cryptMethod: bytes.readUInt32BE(32),
+    l1Size: bytes.readUInt32BE(36),
+    l1TableOffset: bytes.readBigUInt64BE(40),
+    refcountTableOffset: bytes.readBigUInt64BE(48),
+    refcountTableClusters: bytes.readUInt32BE(56),
+    snapshotCount: bytes.readUInt32BE(60),
+    snapshotsOffset: bytes.readBigUInt64BE(64),
+  };
+  if (version < 3) {
+    return {
+      ...fixed,
+      incompatibleFeatures: 0n,
+      autoclearFeatures: 0n,
+      refcountOrder: 4,
+      headerLength: 72,
+      compressionType: 0,
+    };
+  }
+  const headerLength = bytes.readUInt32BE(100);
+  return {
+    ...fixed,
+    incompatibleFeatures: bytes.readBigUInt64BE(72),
+    autoclearFeatures: bytes.readBigUInt64BE(88),
+    refcountOrder: bytes.readUInt32BE(96),
+    headerLength,
+    compressionType: headerLength > 104 ? bytes.readUInt8(104) : 0,
+  };
+}
+
+/** Where header extensions end, in bytes: at the backing file name, or with the first cluster. */
+export function extensionsEnd(header: Header): number {
+  return header.backingFileOffset === 0n ? 2 ** header.clusterBits : Number(header.backingFileOffset);
+}
+
+/** Guest bytes that one L1 entry covers, as a power of two; L2 entries are 8 bytes. */
+export function l1Shift(header: Header): number {
+  return header.clusterBits + header.clusterBits - 3;
+}

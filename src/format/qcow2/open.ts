@@ -1,0 +1,82 @@
+import { Refusal, Unsupported } from '../../error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Notice } from '../format.ts';
+import { checkShape, checkTables, sizeUsable } from './check-header.ts';
+import { type Extensions, readExtensions } from './extensions.ts';
+import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
+import { type Header, headerBytes, parseHeader } from './header.ts';
+import { Qcow2Image } from './qcow2.ts';
+import { checkSnapshots } from './snapshots.ts';
+
+const maxBackingName = 1023;
+
+/**
+ * Opens a qcow2 image, checking what qemu checks and in its order, up to but without its backing file.
+ *
+ * @throws Refusal in qemu's words
+ * @throws Unsupported of an image that qemu would open
+ */
+export function openQcow2(file: ImageFile, profile: Profile, notice: Notice): Qcow2Image {
+  const header = parseHeader(file.read(0, headerBytes));
+  checkShape(header, profile);
+  checkFeatures(file, header, profile, notice);
+  checkTables(header);
+  if (header.cryptMethod > 2) throw new Refusal(`Unsupported encryption method ${header.cryptMethod}`);
+  const extensions: Extensions = { backingFormat: '', hasCryptoHeader: false };
+  readExtensions(file, header, extensions, profile, notice);
+  checkDataFile(header, extensions);
+  checkEncryption(header, extensions);
+  const name = backingName(file, header);
+  checkSnapshots(file, header);
+  if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
+    throw new Refusal('Could not refresh total sector count: File too large');
+  }
+  if (has(header, incompatible.extendedL2)) throw new Unsupported('qcow2 with extended L2 entries');
+  return new Qcow2Image(file, header, { name, format: extensions.backingFormat }, notice);
+}
+
+function has(header: Header, feature: bigint): boolean {
+  return (header.incompatibleFeatures & feature) !== 0n;
+}
+
+function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {
+  const unknown = unknownFeatures(header.incompatibleFeatures);
+  if (unknown === 0n) return;
+  const found: Extensions = { backingFormat: '', hasCryptoHeader: false };
+  try {
+    readExtensions(file, header, found, profile, notice);
+  } catch (error) {
+    // Only the names are wanted: those of the extensions before the bad one are taken.
+    if (!(error instanceof Refusal)) throw error;
+  }
+  throw new Refusal(`Unsupported qcow2 feature(s): ${featureList(unknown, found.featureNames)}`);
+}
+
+function checkDataFile(header: Header, extensions: Extensions): void {
+  if (!has(header, incompatible.dataFile)) {
+    if ((header.autoclearFeatures & autoclear.rawDataFile) === 0n) return;
+    throw new Refusal('data-file-raw requires a data file');
+  }
+  if (extensions.dataFile === undefined) throw new Refusal("'data-file' is required for this image");
+  if (extensions.dataFile === '') throw new Refusal("The 'file' block driver requires a file name");
+  throw new Unsupported('qcow2 with an external data file');
+}
+
+function checkEncryption(header: Header, extensions: Extensions): void {
+  if (header.cryptMethod === 0) return;
+  if (header.cryptMethod === 2 && !extensions.hasCryptoHeader) {
+    throw new Refusal('Missing CRYPTO header for crypt method 2');
+  }
+  throw new Refusal("Parameter 'encrypt.key-secret' is required for cipher");
+}
+
+function backingName(file: ImageFile, header: Header): string {
+  if (header.backingFileOffset === 0n) return '';
+  const offset = Number(header.backingFileOffset);
+  const length = header.backingFileSize;
+  if (length > Math.min(maxBackingName, 2 ** header.clusterBits - offset)) {
+    throw new Refusal('Backing file name too long');
+  }
+  return file.read(offset, length).toString('latin1').split('\0', 1)[0]!;
+}

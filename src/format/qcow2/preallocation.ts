@@ -1,0 +1,47 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import { type Corruption, hex } from './corruption.ts';
+import type { Header } from './header.ts';
+import { countReferenced } from './refcounts.ts';
+import { readTable } from './table.ts';
+
+const sector = 512;
+/** Bits 0 to 8 of a refcount table entry are reserved. */
+const reservedMask = ~0x1ff;
+
+/**
+ * Whether the image looks preallocated: its refcounts claim clearly more clusters than the host has allocated bytes
+ * for. Then holes of the host file show through data clusters as zeros (qcow2_detect_metadata_preallocation, since
+ * 4.1). An unaligned refcount block is reported, and ends the question with no.
+ */
+export function looksPreallocated(file: ImageFile, header: Header, corruption: Corruption): boolean {
+  const clusterSize = 2 ** header.clusterBits;
+  const fileLength = Math.ceil(file.length / sector) * sector;
+  const clusters = Math.ceil(fileLength / clusterSize);
+  const stored = Math.floor(file.allocated / clusterSize);
+  const threshold = Math.max(Math.floor((stored * 10) / 9), stored + 2);
+  // Mostly the file has too few clusters to get there: then the blocks needn't be read, only looked for.
+  const reachable = clusters >= threshold;
+
+  const perBlock = (clusterSize * 8) / 2 ** header.refcountOrder;
+  const tableEntries = (header.refcountTableClusters * clusterSize) / 8;
+  const blocks = Math.min(Math.ceil(clusters / perBlock), tableEntries);
+  const table = readTable(file, Number(header.refcountTableOffset), blocks);
+  let count = 0;
+  for (let index = 0; index < blocks; index++) {
+    const high = table.halves[2 * index]!;
+    const low = (table.halves[2 * index + 1]! & reservedMask) >>> 0;
+    if (high === 0 && low === 0) continue;
+    // A cluster is far smaller than 2^32: the lower half decides on alignment. Both together may not fit a double.
+    if (low % clusterSize !== 0) {
+      const block = ((BigInt(high) << 32n) | BigInt(low)).toString(16);
+      corruption.report(`Refblock offset 0x${block} unaligned (reftable index: ${hex(index)})`);
+      return false;
+    }
+    if (!reachable) continue;
+    const entries = Math.min(perBlock, clusters - index * perBlock);
+    const block = file.read(high * 2 ** 32 + low, clusterSize);
+    count += countReferenced(block, header.refcountOrder, entries, threshold - count);
+    if (count >= threshold) return true;
+  }
+  return false;
+}

@@ -1,0 +1,37 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import type { ImageFormat, Run } from '../format.ts';
+
+const sector = 512;
+
+/**
+ * A raw image: the file is the image, rounded up to whole sectors. It never leaves anything to a backing file: a hole
+ * is a zero that is present.
+ */
+export class RawImage implements ImageFormat {
+  readonly driver: 'raw' | 'file';
+  readonly virtualSize: number;
+  readonly sizeUsable = true;
+  readonly supportsBacking = false;
+  readonly file: ImageFile;
+
+  constructor(file: ImageFile, driver: 'raw' | 'file') {
+    this.driver = driver;
+    this.file = file;
+    this.virtualSize = Math.ceil(file.length / sector) * sector;
+  }
+
+  find(offset: number, run: Run): void {
+    const segment = this.file.segmentAt(offset);
+    run.start = offset;
+    run.end = Math.min(segment.end, this.virtualSize);
+    run.data = !segment.hole;
+    run.zero = segment.hole;
+    run.compressed = false;
+    run.offset = offset;
+    run.refine = false;
+  }
+
+  explain(): undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,148 @@
+import { toByteString, toText } from './byte-string.ts';
+import type { Chain } from './chain/chain.ts';
+import { openChain } from './chain/open-chain.ts';
+import { noOffset } from './format/format.ts';
+import { exactSum } from './print/exact.ts';
+import { newest, type Profile } from './profile/profile.ts';
+import { explainChain, type LayerExplanation } from './status/explain.ts';
+import { Extents } from './status/extents.ts';
+import { rangeOf, type Window } from './status/window.ts';
+
+export { MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
+export { type Profile, profileNamed, profileOf } from './profile/profile.ts';
+export type { LayerExplanation } from './status/explain.ts';
+export type { Window } from './status/window.ts';
+
+export interface OpenImageOptions {
+  /** The driver of the top layer (`qcow2`, `raw`); absent: known by its content. Not together with `imageOptions`. */
+  readonly format?: string;
+  /** The name is an option string, as for `--image-opts`: `driver=qcow2,file.filename=a.qcow2`. */
+  readonly imageOptions?: boolean;
+  /** As `-U`: the image may be in use. Nothing is locked either way; image options that say otherwise are refused. */
+  readonly share?: boolean;
+  /** Where relative names start from; absent: the working directory. */
+  readonly directory?: string;
+  /** Whose behaviour to have; absent: that of the newest known qemu-img. */
+  readonly profile?: Profile;
+  /** Is told what qemu says on stderr while it goes on: warnings, damage. The text may be several lines. */
+  readonly notice?: (text: string) => void;
+}
+
+/** One layer of an open image; sizes in bytes. */
+export interface Layer {
+  readonly name: string;
+  /** The driver: `qcow2` or `raw`. */
+  readonly format: string;
+  readonly virtualSize: bigint;
+  /** Absent where the format has no clusters. */
+  readonly clusterSize?: number;
+  /** False where the host can't say where files have holes: then each of them counts as data throughout. */
+  readonly knowsHoles: boolean;
+}
+
+/** An open image with all its backing files. */
+export interface Image extends Disposable {
+  /** Bytes. */
+  readonly virtualSize: bigint;
+  /** From the top down: the index is the depth. */
+  readonly layers: readonly Layer[];
+  readonly profile: Profile;
+  /** Closes its files. */
+  close(): void;
+}
+
+/** A stretch of guest bytes that one layer decides on; the fields are those of `qemu-img map --output=json`. */
+export interface Extent {
+  /** Bytes. */
+  readonly start: bigint;
+  /** Bytes, at least 1. */
+  readonly length: bigint;
+  /** The index of the layer that decides. */
+  readonly depth: number;
+  /** That layer says data or zero itself; false where nothing says anything and zeros are read. */
+  readonly present: boolean;
+  /** Reads as zeros. */
+  readonly zero: boolean;
+  /** Has data in the file; together with `zero`: data that the host has as a hole. */
+  readonly data: boolean;
+  readonly compressed: boolean;
+  /** Where `start` is in `file`, in bytes; absent where there is no such place. */
+  readonly offset?: bigint;
+  /** The file that `offset` means. */
+  readonly file?: string;
+}
+
+const chains = new WeakMap<Image, Chain>();
+
+/**
+ * Opens an image and all its backing files, for reading.
+ *
+ * @throws Refusal (code `refused`) in the words of qemu-img, Unsupported (code `unsupported`) of an image that only
+ * qemu-img can map
+ */
+export function openImage(name: string | Uint8Array, options: OpenImageOptions = {}): Image {
+  const { format, directory, notice } = options;
+  const profile = options.profile ?? newest;
+  const chain = openChain(toByteString(name), {
+    profile,
+    imageOptions: options.imageOptions ?? false,
+    forceShare: options.share ?? false,
+    notice: text => notice?.(toText(text)),
+    ...(format !== undefined && { format: toByteString(format) }),
+    ...(directory !== undefined && { directory: toByteString(directory) }),
+  });
+  const layers = chain.layers.map(layer => ({
+    name: toText(layer.file.name),
+    format: layer.driver,
+    virtualSize: BigInt(layer.virtualSize),
+    ...(layer.clusterSize !== undefined && { clusterSize: layer.clusterSize }),
+    get knowsHoles() {
+      return layer.file.knowsHoles;
+    },
+  }));
+  const image: Image = {
+    virtualSize: layers[0]!.virtualSize,
+    layers,
+    profile,
+    close: () => chain.close(),
+    [Symbol.dispose]: () => chain.close(),
+  };
+  chains.set(image, chain);
+  return image;
+}
+
+/**
+ * The extents of a window of the image (absent: all of it), merged as qemu-img merges them, one at a time as they are
+ * asked for. An empty window has none. Each iteration walks anew.
+ *
+ * @throws MetadataError (code `bad-metadata`) after the extents that are complete before it
+ */
+export function* map(image: Image, window: Partial<Window> = {}): Generator<Extent, void, undefined> {
+  const chain = chains.get(image)!;
+  const range = rangeOf({ start: 0n, ...window }, chain.layers[0]!.virtualSize);
+  if (range.start >= range.end) return;
+  const extents = new Extents(chain, range, image.profile);
+  while (extents.next()) {
+    const { extent, startCut } = extents;
+    const { depth, present, zero, data, compressed } = extent;
+    const base = {
+      start: BigInt(exactSum(extent.start, startCut)),
+      length: BigInt(exactSum(extent.length, -startCut - extents.endCut)),
+      ...{ depth, present, zero, data, compressed },
+    };
+    if (extent.offset === noOffset) {
+      yield base;
+    } else {
+      const offset = BigInt(exactSum(extent.offset, startCut));
+      yield { ...base, offset, file: image.layers[depth]!.name };
+    }
+  }
+}
+
+/**
+ * How the answer at a guest offset comes about: the layers from the top down to the one that decides, each with its
+ * cluster's state and the table words behind it.
+ */
+export function explain(image: Image, offset: bigint): LayerExplanation[] {
+  return explainChain(chains.get(image)!, offset);
+}

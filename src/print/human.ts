@@ -1,0 +1,21 @@
+import type { ByteString } from '../byte-string.ts';
+import type { Extents } from '../status/extents.ts';
+import { exactSum } from './exact.ts';
+
+const column = 16;
+
+export const humanHeader = 'Offset          Length          Mapped to       File\n';
+
+/** The current extent, which has data and an offset, as a row of human output; `file` is where its data is. */
+export function humanRow(extents: Extents, file: ByteString): ByteString {
+  const { extent, startCut } = extents;
+  const start = hexColumn(exactSum(extent.start, startCut));
+  const length = hexColumn(exactSum(extent.length, -startCut - extents.endCut));
+  const offset = hexColumn(exactSum(extent.offset, startCut));
+  return `${start}${length}${offset}${file}\n`;
+}
+
+/** C's `%#-16x`. */
+function hexColumn(value: number | bigint): string {
+  return (value === 0 ? '0' : `0x${value.toString(16)}`).padEnd(column);
+}

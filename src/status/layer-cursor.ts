@@ -1,0 +1,55 @@
+import { MetadataError, Unsupported } from '../error.ts';
+import { emptyRun, type ImageFormat, type Run } from '../format/format.ts';
+
+/**
+ * One layer's answers along a walk. The last one is kept: the layers below may answer in many short runs while this
+ * one's lasts.
+ */
+export class LayerCursor {
+  readonly layer: ImageFormat;
+  /** What the layer's tables say. */
+  readonly #run: Run = emptyRun();
+  /** A part of it, refined by the holes of the host file. */
+  readonly #refined: Run = emptyRun();
+
+  constructor(layer: ImageFormat) {
+    this.layer = layer;
+  }
+
+  /**
+   * The run that holds `offset`, in guest bytes below the layer's size. It is valid until the next call.
+   *
+   * @throws MetadataError
+   */
+  at(offset: number): Run {
+    const run = this.#run;
+    if (offset < run.start || offset >= run.end) {
+      if (!this.layer.sizeUsable) throw new MetadataError('File too large');
+      // Emptied first: should the search fail, the last answer must not pass for its result.
+      run.end = 0;
+      this.layer.find(offset, run);
+    }
+    return run.refine ? this.#refine(run, offset) : run;
+  }
+
+  /**
+   * Data that may be a hole in the host file. What lies behind the last byte of the file reads as zeros however long
+   * it is; a hole before it ends where it ends.
+   */
+  #refine(run: Run, offset: number): Run {
+    const refined = this.#refined;
+    if (offset >= refined.start && offset < refined.end) return refined;
+    const host = run.offset + (offset - run.start);
+    const { file } = this.layer;
+    const segment = file.segmentAt(host);
+    refined.start = offset;
+    refined.end = Math.min(run.end, offset + (segment.end - host));
+    if (refined.end < run.end && refined.end - offset !== segment.end - host) {
+      throw new Unsupported('a hole that is no whole number of sectors, more than 2^53 bytes into the image');
+    }
+    refined.data = true;
+    refined.zero = segment.hole;
+    refined.offset = host;
+    return refined;
+  }
+}
