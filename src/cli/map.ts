@@ -1,0 +1,64 @@
+import { writeSync } from 'node:fs';
+import { runMap } from '../command/run-map.ts';
+import { MapParityError } from '../error.ts';
+import { newest, type Profile, profileNamed } from '../profile/profile.ts';
+
+/** Exit status of a wrong command line of our own; those of `map` itself are qemu-img's, 0 and 1. */
+const misuse = 2;
+
+/**
+ * `map-parity map`: takes the words after `map`, writes to the process's own stdout and stderr, and returns the exit
+ * status. All words are qemu-img's but `--profile VERSION` (or `--profile=VERSION`), which is taken out first. Node
+ * decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
+ */
+export function mapMain(args: readonly string[]): number {
+  const stderr = writerTo(2);
+  const say = (line: string) => stderr(Buffer.from(`map-parity: ${line}\n`));
+  const [words, profile] = takeProfile(args);
+  if (profile instanceof MapParityError) {
+    say(`${profile.message}. ${profile.next}`);
+    return misuse;
+  }
+  const result = runMap(words, { profile, directory: process.cwd(), stdout: writerTo(1), stderr });
+  if (result.kind === 'ran') return result.status;
+  say(result.reason);
+  return 1;
+}
+
+function takeProfile(args: readonly string[]): [words: readonly string[], profile: Profile | MapParityError] {
+  const at = args.findIndex(word => word === '--profile' || word.startsWith('--profile='));
+  if (at < 0) return [args, newest];
+  const attached = args[at]!.startsWith('--profile=');
+  const name = attached ? args[at]!.slice('--profile='.length) : (args[at + 1] ?? '');
+  const words = args.toSpliced(at, attached ? 1 : 2);
+  try {
+    return [words, profileNamed(name)];
+  } catch (error) {
+    if (error instanceof MapParityError) return [words, error];
+    throw error;
+  }
+}
+
+/**
+ * Writes to a descriptor at once and in full. A stream that can't be written to (full disk, closed pipe) is given up
+ * without a word: qemu-img doesn't look at the results of its writes, nor does its exit status tell of them.
+ */
+function writerTo(descriptor: number): (bytes: Uint8Array) => void {
+  let open = true;
+  return bytes => {
+    let written = 0;
+    while (open && written < bytes.length) {
+      try {
+        written += writeSync(descriptor, bytes, written);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EAGAIN') pause();
+        else open = false;
+      }
+    }
+  };
+}
+
+/** Waits a millisecond: a pipe that its reader made non-blocking is full. */
+function pause(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+}
