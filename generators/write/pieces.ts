@@ -1,0 +1,59 @@
+import { closeSync, ftruncateSync, openSync, writevSync } from 'node:fs';
+
+/** Bytes to be written at a place of the file, in bytes. */
+export interface Piece {
+  readonly at: number;
+  readonly bytes: Buffer;
+}
+
+/** Kept below IOV_MAX (1024 on Linux), and small enough that a long file never stands in memory. */
+const most = { pieces: 512, bytes: 2 ** 23 };
+
+/**
+ * Writes a new file from pieces that don't overlap, as long as `length` bytes; what no piece covers becomes a hole.
+ * Neighbouring pieces go out in one call, so a small file takes one write.
+ */
+export function writePieces(path: string, pieces: Iterable<Piece>, length: number): void {
+  const fd = openSync(path, 'w');
+  try {
+    let end = 0;
+    for (const group of neighbours(pieces)) end = Math.max(end, writeGroup(fd, group));
+    if (end !== length) ftruncateSync(fd, length);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** Pieces that follow each other without a gap, together. */
+function* neighbours(pieces: Iterable<Piece>): Generator<Piece[]> {
+  let group: Piece[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    const last = group.at(-1);
+    const follows = last !== undefined && last.at + last.bytes.length === piece.at;
+    if (group.length > 0 && (!follows || group.length >= most.pieces || bytes >= most.bytes)) {
+      yield group;
+      group = [];
+      bytes = 0;
+    }
+    group.push(piece);
+    bytes += piece.bytes.length;
+  }
+  if (group.length > 0) yield group;
+}
+
+/** Returns where the group ends in the file, in bytes. A short write (a full disk, mostly) goes on where it stopped. */
+function writeGroup(fd: number, group: readonly Piece[]): number {
+  let at = group[0]!.at;
+  const left = group.map(piece => piece.bytes);
+  while (left.length > 0) {
+    let written = writevSync(fd, left, at);
+    at += written;
+    while (left.length > 0 && written >= left[0]!.length) {
+      written -= left[0]!.length;
+      left.shift();
+    }
+    if (written > 0) left[0] = left[0]!.subarray(written);
+  }
+  return at;
+}
