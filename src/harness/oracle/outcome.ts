@@ -1,7 +1,8 @@
-/** How a program ended. */
+/** How a program ended. `thrown` is an unexpected exception of our own implementation, in process. */
 export type End =
   | { readonly kind: 'exit'; readonly status: number }
-  | { readonly kind: 'signal'; readonly signal: string };
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'thrown'; readonly error: string };
 
 /** What one query by one program came to: all that is compared. */
 export interface Outcome {
@@ -17,4 +18,6 @@ export interface OracleError {
   readonly detail: string;
 }
 
-export type OracleAnswer = { readonly outcome: Outcome } | { readonly error: OracleError };
+export type OracleAnswer =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'error'; readonly error: OracleError };

@@ -1,0 +1,23 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A whole number from 0, or from `least`. */
+export function wholeNumber(least = 0): (text: string) => number {
+  return text => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
+  };
+}
+
+/** A length of time like `90s`, `5m` or `1h`, in milliseconds. */
+export function duration(text: string): number {
+  const [, digits, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
+  const seconds = { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
+  if (seconds !== undefined) return Number(digits) * seconds * 1000;
+  throw new InvalidArgumentError('It must be a number of seconds, minutes or hours, like 90s, 5m or 1h.');
+}
+
+/** Gathers an option that may be given several times. */
+export function repeated(value: string, before: readonly string[]): string[] {
+  return [...before, value];
+}

@@ -1,0 +1,77 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism, release, totalmem } from 'node:os';
+import { Command } from 'commander';
+import { holeSeeker } from '../file/seek.ts';
+import { cacheFolder, findOracles } from '../harness/oracle/find.ts';
+import { fixLimits } from '../harness/oracle/limits.ts';
+import { oracleLines } from '../harness/report/oracles.ts';
+import { type Fitness, fitnessOf } from '../harness/scratch/fitness.ts';
+import { scratchCandidates } from '../harness/scratch/scratch.ts';
+import { version } from '../version.ts';
+import { repeated } from './arguments.ts';
+
+/** `map-parity doctor`: what a bug report should quote. */
+export function doctorCommand(end: (status: number) => void): Command {
+  return new Command('doctor')
+    .description('show the oracles, the scratch file systems and the limits: what a bug report should quote')
+    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .action(async ({ oracle }: { oracle: readonly string[] }) => end(await doctor(oracle)));
+}
+
+async function doctor(paths: readonly string[]): Promise<number> {
+  const limits = await fixLimits();
+  const found = await findOracles(paths);
+  const sections: [string, readonly string[]][] = [
+    ['map-parity', [`${version} on Node ${process.version}`]],
+    ['system', [`${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`]],
+    ['oracles', oracleLines(found)],
+    ['profiles', found.oracles.map(({ name, profile }) => `${name.padEnd(5)} ${profileText(profile)}`)],
+    ['cache', [cacheFolder()]],
+    ['koffi', [await koffiText()]],
+    ['scratch', scratchCandidates().map(folder => `${folder}: ${fitnessText(fitnessOf(folder))}`)],
+    ['limits', limits === undefined ? limitLines() : [limits, ...limitLines()]],
+  ];
+  for (const [title, lines] of sections) {
+    for (const [index, line] of lines.entries())
+      console.log(`${(index === 0 ? title : '').padEnd(10)}  ${line}`);
+  }
+  return found.lost.length > 0 ? 3 : 0;
+}
+
+async function koffiText(): Promise<string> {
+  if (holeSeeker() === undefined) return 'does not load: raw files are one data extent';
+  const { default: koffi } = await import('koffi');
+  return `${koffi.version}, loads`;
+}
+
+function profileText({ version, vendor }: { readonly version: string; readonly vendor?: string }): string {
+  return vendor === undefined ? version : `${version}, as ${vendor} builds it`;
+}
+
+function systemName(): string {
+  try {
+    return /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform;
+  } catch {
+    return process.platform;
+  }
+}
+
+function coresAndMemory(): string {
+  return `${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
+}
+
+function fitnessText(fitness: Fitness): string {
+  return fitness.kind === 'fit' ? `shows holes of ${fitness.holeGranularity} bytes` : `unfit: ${fitness.why}`;
+}
+
+/** The limits that programs started from here inherit. */
+function limitLines(): string[] {
+  try {
+    const limits = readFileSync('/proc/self/limits', 'utf8').split('\n');
+    return limits.filter(line => /^Max (open files|core file size|address space)/.test(line)).map(squeezed);
+  } catch {
+    return ['unknown: no /proc'];
+  }
+}
+
+const squeezed = (line: string): string => line.replaceAll(/ {2,}/g, '  ').trim();

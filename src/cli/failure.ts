@@ -1,0 +1,32 @@
+import { PictureError } from '../../generators/recipe/picture/picture-error.ts';
+import { WriteError } from '../../generators/write/write-error.ts';
+import { MapParityError } from '../error.ts';
+
+/** What a person is told of a failure, and the exit status: 2 where their input is wrong, 3 where the run failed. */
+export interface Failure {
+  readonly lines: readonly string[];
+  readonly status: 2 | 3;
+}
+
+/** Codes of errors that the command line or a file named on it causes. */
+const misuseCodes: ReadonlySet<string> = new Set(['oracle-path', 'bad-case', 'bad-file', 'golden-stale']);
+
+/** Puts any thrown value into words, without a stack trace. */
+export function explainFailure(error: unknown): Failure {
+  if (error instanceof PictureError || error instanceof WriteError) return failure(error.message, '', 2);
+  if (error instanceof MapParityError) {
+    return failure(error.message, error.next, misuseCodes.has(error.code) ? 2 : 3);
+  }
+  const { code, message, name } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') {
+    return failure(message, 'Free some space, or set TMPDIR to a folder on another file system.', 3);
+  }
+  return code === undefined
+    ? failure(`unexpected ${name}: ${message}`, 'This is a fault of map-parity: please report it.', 3)
+    : failure(message, '', 3);
+}
+
+function failure(message: string, next: string, status: 2 | 3): Failure {
+  const said = `map-parity: ${message}`;
+  return { lines: next === '' ? [said] : [said, next], status };
+}

@@ -1,0 +1,31 @@
+import { constants } from 'node:os';
+
+/** A run that a signal can end early. */
+export interface Interruption {
+  /** Fires at the first SIGINT, SIGTERM or SIGHUP: the run stops its programs, says what it has, and cleans up. */
+  readonly signal: AbortSignal;
+  /** The exit status that shells give a command ended by the signal (128 and its number), or undefined without one. */
+  status(): number | undefined;
+  /** Gives the signals back to Node. */
+  release(): void;
+}
+
+/** Listens for the signals that end a run; a second one ends the process at once, its scratch folder removed. */
+export function listenForInterrupt(): Interruption {
+  const controller = new AbortController();
+  let status: number | undefined;
+  const onSignal = (name: NodeJS.Signals): void => {
+    if (status !== undefined) process.exit(status);
+    status = 128 + constants.signals[name];
+    controller.abort();
+  };
+  const names: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const name of names) process.on(name, onSignal);
+  return {
+    signal: controller.signal,
+    status: () => status,
+    release: () => {
+      for (const name of names) process.off(name, onSignal);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../version.ts';
+import { doctorCommand } from './doctor.ts';
+import { explainFailure } from './failure.ts';
+import { goldenCommand } from './golden.ts';
+import { runCommand } from './run.ts';
+import { tryCommand } from './try.ts';
+
+/** Exit status of a wrong command line; the others are those of the verdicts: 0, 1, 3. */
+const misuse = 2;
+
+/** Runs one command of the harness; returns its exit status. Never throws: a failure is one line on stderr. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  const outcome = { status: 0 };
+  const program = new Command('map-parity')
+    .description(
+      'A TypeScript qemu-img map, and the harness that proves it says what the real qemu-img says.',
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'map-parity: ')) })
+    .addHelpText(
+      'after',
+      '\nExit status: 0 parity, 1 a divergence, 2 misuse, 3 the harness or an oracle failed.',
+    );
+  program
+    .command('map')
+    .description("what qemu-img map prints, with qemu-img map's own arguments and --profile VERSION")
+    .helpOption(false);
+  for (const command of [runCommand, tryCommand, goldenCommand, doctorCommand]) {
+    program.addCommand(command(status => (outcome.status = status)));
+  }
+  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return outcome.status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse;
+    const { lines, status } = explainFailure(error);
+    for (const line of lines) console.error(line);
+    return status;
+  }
+}

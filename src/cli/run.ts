@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { measureBareRate } from '../harness/campaign/bare-rate.ts';
+import { type Campaign, type Plan, runCampaign } from '../harness/campaign/campaign.ts';
+import { checkGolden } from '../harness/golden/check-goldens.ts';
+import { goldenCases } from '../harness/golden/golden-cases.ts';
+import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
+import { oracleLines } from '../harness/report/oracles.ts';
+import { progressOn } from '../harness/report/progress.ts';
+import { summaryLines } from '../harness/report/summary.ts';
+import { findingsFolder } from '../harness/store/finding.ts';
+import { duration, repeated, wholeNumber } from './arguments.ts';
+import { type Session, withSession } from './session.ts';
+
+interface RunOptions {
+  readonly seed: number;
+  readonly cases?: number;
+  readonly time?: number;
+  readonly jobs: number;
+  readonly oracle: readonly string[];
+  readonly findings: string;
+}
+
+/** Milliseconds of the main job where neither --time nor --cases is given. */
+const defaultTime = 60_000;
+/** Milliseconds that reducing one finding may take: a thousand tries at the rate of one oracle. */
+const reduction = 20_000;
+const bareRateTime = 1_500;
+
+/** `map-parity run`: the main job. */
+export function runCommand(end: (status: number) => void): Command {
+  return new Command('run')
+    .description('check the goldens, then random chains: our map beside real qemu-imgs')
+    .option('--seed <n>', 'which cases: case i of a seed is always the same', wholeNumber(), 1)
+    .option('--cases <n>', 'how many cases', wholeNumber(1))
+    .option(
+      '--time <duration>',
+      'how long, like 90s or 5m (default: 60s, or no limit with --cases)',
+      duration,
+    )
+    .option('--jobs <n>', 'cases that run at once', wholeNumber(1), availableParallelism())
+    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .action(async (options: RunOptions) =>
+      end(await withSession(options.oracle, session => run(session, options))),
+    );
+}
+
+async function run(session: Session, options: RunOptions): Promise<number> {
+  const { parties, found, scratch } = session;
+  for (const line of oracleLines(found)) console.log(line);
+  const goldens = goldenCases().map(golden => checkGolden(golden, parties.subject, scratch));
+  for (const line of goldenLines(goldens)) console.log(line);
+
+  const campaign = await campaignOf(session, options);
+  const { oracles } = found;
+  const bare =
+    oracles.length > 0 && !session.interruption.signal.aborted
+      ? await measureBareRate(oracles, scratch, options.jobs, bareRateTime)
+      : undefined;
+  for (const line of summaryLines(campaign, planOf(options), found, bare)) console.log(line);
+  return Math.max(goldenStatus(goldens), campaign.tally.exitStatus, found.lost.length > 0 ? 3 : 0);
+}
+
+async function campaignOf({ parties, scratch }: Session, options: RunOptions): Promise<Campaign> {
+  const progress = progressOn(process.stderr);
+  const campaign = await runCampaign(parties, scratch, planOf(options), {
+    progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
+    found: finding => {
+      progress.clear();
+      console.log(finding.report);
+    },
+  });
+  progress.clear();
+  return campaign;
+}
+
+function planOf({ seed, cases, time, jobs, findings }: RunOptions): Plan {
+  const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
+  return {
+    seed,
+    jobs,
+    findings,
+    reduction,
+    ...(cases === undefined ? {} : { cases }),
+    ...(milliseconds === undefined ? {} : { milliseconds }),
+  };
+}

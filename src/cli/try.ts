@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
+import { parseRows } from '../../generators/recipe/picture/parse-rows.ts';
+import { printCase } from '../../generators/recipe/picture/print-case.ts';
+import type { Case } from '../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { MapParityError } from '../error.ts';
+import { tryLines } from '../harness/report/try-lines.ts';
+import { type Check, checkQueries } from '../harness/verdict/check.ts';
+import { exitStatusOf } from '../harness/verdict/exit-status.ts';
+import { repeated } from './arguments.ts';
+import { type Session, withSession } from './session.ts';
+
+/** `map-parity try`: one chain, written, mapped by everybody, and shown. */
+export function tryCommand(end: (status: number) => void): Command {
+  return new Command('try')
+    .description('write one chain, map it with every qemu-img and with ours, and show whether they agree')
+    .argument(
+      '<rows...>',
+      "rows, base first: '####....' '.0z#.0z#'; whole lines of the notation; or a .case file",
+    )
+    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addHelpText(
+      'after',
+      `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed`,
+    )
+    .action(async (rows: string[], { oracle }: { oracle: readonly string[] }) => {
+      const value = caseOf(rows);
+      end(await withSession(oracle, session => tryCase(session, value)));
+    });
+}
+
+function caseOf(words: readonly string[]): Case {
+  const [path] = words;
+  if (words.length !== 1 || path === undefined || !path.endsWith('.case')) return parseRows(words);
+  return parseCase(readText(path));
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new MapParityError('bad-file', (cause as Error).message, { cause });
+  }
+}
+
+async function tryCase({ parties, found, scratch }: Session, value: Case): Promise<number> {
+  const folder = scratch.caseFolder();
+  writeRecipe(value.recipe, folder.path);
+  process.stdout.write(printCase({ ...value, queries: [] }));
+  let status = found.lost.length > 0 ? 3 : 0;
+  for (const query of value.queries) {
+    const checks: Check[] = [];
+    for await (const check of checkQueries(parties, value.recipe, [query], folder.path)) checks.push(check);
+    for (const line of tryLines(value.recipe, query, checks, folder.path)) console.log(line);
+    status = Math.max(status, ...checks.map(check => exitStatusOf(check.verdict)));
+  }
+  for (const { name, error } of found.lost) console.log(`qemu-img ${name}: ${error.kind}: ${error.detail}`);
+  return status;
+}

@@ -1,0 +1,104 @@
+import { caseAt } from '../../../generators/arbitrary/case-at.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { obstacleTo } from '../scratch/obstacle.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import { type Check, checkQueries } from '../verdict/check.ts';
+import type { Parties } from '../verdict/parties.ts';
+import { findingKind } from '../verdict/signature.ts';
+import { type Finding, investigate } from './investigate.ts';
+import { count, countSkipped, emptyTally, type Tally } from './tally.ts';
+
+/** Which cases a campaign runs. Case i of a seed is a function of both; time only says where the range ends. */
+export interface Plan {
+  readonly seed: number;
+  /** Absent: until the time is over. */
+  readonly cases?: number;
+  /** Absent: until all cases are done. */
+  readonly milliseconds?: number;
+  /** Cases that run at once. */
+  readonly jobs: number;
+  /** Where findings are stored. */
+  readonly findings: string;
+  /** Milliseconds that the reduction of one finding may take. */
+  readonly reduction: number;
+}
+
+export interface Campaign {
+  readonly tally: Tally;
+  readonly findings: readonly Finding[];
+  /** The cases that ran are those from 0 to just before this one. */
+  readonly next: number;
+  readonly milliseconds: number;
+}
+
+/** Told after each case, and when a finding is complete. */
+export interface Watcher {
+  progress(tally: Tally, findings: number, milliseconds: number): void;
+  found(finding: Finding): void;
+}
+
+/**
+ * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: of each kind the first is stored
+ * at once, then reduced and reported; further ones are counted. Ends early, with what it has, when `parties.cancel`
+ * fires.
+ */
+export async function runCampaign(
+  parties: Parties,
+  scratch: Scratch,
+  plan: Plan,
+  watcher: Watcher,
+): Promise<Campaign> {
+  const begun = performance.now();
+  const elapsed = (): number => performance.now() - begun;
+  const tally = emptyTally();
+  const findings = new Map<string, Finding>();
+  let next = 0;
+  const isOver = (): boolean =>
+    parties.cancel?.aborted === true ||
+    next >= (plan.cases ?? Number.POSITIVE_INFINITY) ||
+    elapsed() >= (plan.milliseconds ?? Number.POSITIVE_INFINITY);
+
+  const work = async (): Promise<void> => {
+    while (!isOver()) {
+      const index = next++;
+      await runCase(caseAt(plan.seed, index), index);
+      tally.cases += 1;
+      watcher.progress(tally, findings.size, elapsed());
+    }
+  };
+
+  const runCase = async (value: Case, index: number): Promise<void> => {
+    const obstacle = obstacleTo(value.recipe, scratch.fitness);
+    if (obstacle !== undefined) return countSkipped(tally, obstacle);
+    const folder = scratch.caseFolder();
+    try {
+      writeRecipe(value.recipe, folder.path);
+      for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
+        count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
+        await follow(value, index, check);
+      }
+    } finally {
+      folder.drop();
+    }
+  };
+
+  const follow = async (value: Case, index: number, check: Check): Promise<void> => {
+    const kind = findingKind(check.verdict, value.recipe);
+    if (kind === undefined) return;
+    const known = findings.get(kind);
+    if (known !== undefined) {
+      known.checks += 1;
+      known.oracles.add(check.oracle?.name ?? 'no oracle');
+      return;
+    }
+    const origin = `seed ${plan.seed}, case ${index}`;
+    await investigate(parties, scratch, plan, { kind, origin, value, check }, finding => {
+      findings.set(kind, finding);
+    });
+    watcher.found(findings.get(kind)!);
+  };
+
+  await Promise.all(Array.from({ length: plan.jobs }, work));
+  return { tally, findings: [...findings.values()], next, milliseconds: elapsed() };
+}

@@ -1,0 +1,78 @@
+import { exitStatusOf } from '../verdict/exit-status.ts';
+import type { Verdict } from '../verdict/judge.ts';
+
+/** What a campaign has counted so far. Every check is in exactly one of the counts below `checks`. */
+export interface Tally {
+  cases: number;
+  checks: number;
+  /** Matches of all three; of subject and oracle where the model abstained. */
+  matched: number;
+  unmodelled: number;
+  divergences: number;
+  modelErrors: number;
+  crashes: number;
+  /** No oracle took part. */
+  unjudged: number;
+  /** By reason; cases that could not be written here are counted by reason as well. */
+  readonly skipped: Map<string, number>;
+  /** By oracle and kind of error. */
+  readonly oracleErrors: Map<string, number>;
+  /** The worst so far: 3 before 1 before 0. */
+  exitStatus: 0 | 1 | 3;
+}
+
+export function emptyTally(): Tally {
+  return {
+    cases: 0,
+    checks: 0,
+    matched: 0,
+    unmodelled: 0,
+    divergences: 0,
+    modelErrors: 0,
+    crashes: 0,
+    unjudged: 0,
+    skipped: new Map(),
+    oracleErrors: new Map(),
+    exitStatus: 0,
+  };
+}
+
+/** Counts one verdict; `oracle` is the name of who was asked. */
+export function count(tally: Tally, verdict: Verdict, oracle: string): void {
+  tally.checks += 1;
+  const status = exitStatusOf(verdict);
+  if (status > tally.exitStatus) tally.exitStatus = status;
+  switch (verdict.kind) {
+    case 'match':
+      if (verdict.modelled) tally.matched += 1;
+      else tally.unmodelled += 1;
+      break;
+    case 'divergence':
+      tally.divergences += 1;
+      break;
+    case 'model-error':
+      tally.modelErrors += 1;
+      break;
+    case 'crash':
+      tally.crashes += 1;
+      break;
+    case 'unjudged':
+      tally.unjudged += 1;
+      break;
+    case 'skipped':
+      countSkipped(tally, verdict.reason);
+      break;
+    case 'oracle-error':
+      increment(tally.oracleErrors, `${oracle} ${verdict.error.kind}: ${verdict.error.detail}`);
+      break;
+  }
+}
+
+/** Counts what was not tried, with the reason that is told. */
+export function countSkipped(tally: Tally, reason: string): void {
+  increment(tally.skipped, reason);
+}
+
+function increment(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import { MapParityError } from '../../error.ts';
+
+/** Where the goldens of this package are: in the checkout, or beside the compiled sources of an installed package. */
+export const goldenFolder: string = findGoldenFolder();
+
+/** A golden case: a chain and its queries as a person wrote them, and where its recorded outcomes are. */
+export interface GoldenCase {
+  /** `007-short-backing-file`. */
+  readonly name: string;
+  readonly value: Case;
+  /** Path of the `.out` file. */
+  readonly recorded: string;
+}
+
+/**
+ * The golden cases of a folder (absent: the project's own), in order of their numbers.
+ *
+ * @throws PictureError with the file's name in front where a case can't be read
+ */
+export function goldenCases(folder: string = join(goldenFolder, 'cases')): GoldenCase[] {
+  const names = readdirSync(folder).filter(name => name.endsWith('.case'));
+  return names.sort().map(file => {
+    const name = basename(file, '.case');
+    return { name, value: readCase(join(folder, file)), recorded: join(folder, `${name}.out`) };
+  });
+}
+
+/** The `.out` files of a folder that no case belongs to: left behind when a case was renamed or dropped. */
+export function orphanedRecords(folder: string = join(goldenFolder, 'cases')): string[] {
+  const files = new Set(readdirSync(folder));
+  return [...files].filter(file => file.endsWith('.out') && !files.has(`${basename(file, '.out')}.case`));
+}
+
+function readCase(path: string): Case {
+  try {
+    return parseCase(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new MapParityError('bad-case', `${path}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function findGoldenFolder(): string {
+  const compiled = import.meta.url.endsWith('.js');
+  return fileURLToPath(new URL(compiled ? '../../../../golden' : '../../../golden', import.meta.url));
+}

@@ -1,0 +1,124 @@
+import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { MapParityError } from '../../error.ts';
+import { type Profile, profileOfBanner } from '../../profile/profile.ts';
+import type { OracleError } from './outcome.ts';
+import { type Program, start } from './start.ts';
+
+/** A real qemu-img that answers: by path and exact version. */
+export interface Oracle {
+  /** Short and unique in a campaign: `10.0`, or the path that the user gave. */
+  readonly name: string;
+  /** The first line of `--version`. */
+  readonly banner: string;
+  readonly profile: Profile;
+  readonly program: Program;
+}
+
+/** A qemu-img that was named, or stands in the cache, and doesn't answer. */
+export interface LostOracle {
+  readonly name: string;
+  readonly error: OracleError;
+}
+
+export interface FoundOracles {
+  readonly oracles: readonly Oracle[];
+  readonly lost: readonly LostOracle[];
+}
+
+/** `oracle.json` beside a fetched qemu-img, as ci/oracles writes it: paths are relative to its folder. */
+interface Manifest {
+  readonly version: string;
+  readonly command: {
+    readonly loader: string;
+    readonly libraryPath: readonly string[];
+    readonly argv0: string | null;
+    readonly program: string;
+  };
+}
+
+/** The user's cache folder of this project: XDG_CACHE_HOME, or ~/.cache. */
+export function cacheFolder(): string {
+  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'qemu-map-parity');
+}
+
+/**
+ * The oracles of a run: those at `paths`, or, where none is given, those that ci/oracles fetched into the cache, oldest
+ * version first. Each is asked for its version once.
+ *
+ * @throws MapParityError `oracle-path` when a given path is no file that can be executed.
+ */
+export async function findOracles(paths: readonly string[] = []): Promise<FoundOracles> {
+  const candidates = paths.length > 0 ? paths.map(programAt) : fetched(join(cacheFolder(), 'oracles'));
+  const oracles: Oracle[] = [];
+  const lost: LostOracle[] = [];
+  for (const candidate of candidates) {
+    const found = await meet(candidate);
+    if ('error' in found) lost.push(found);
+    else oracles.push(found);
+  }
+  return { oracles, lost };
+}
+
+async function meet({ name, program }: Candidate): Promise<Oracle | LostOracle> {
+  const answer = await start(program, ['--version'], '/', { milliseconds: 10_000, bytes: 1 << 20 });
+  if (answer.kind === 'error') return { name, error: answer.error };
+  const banner = answer.outcome.stdout.toString().split('\n', 1)[0] ?? '';
+  const profile = profileOfBanner(banner);
+  if (profile !== undefined) return { name, banner, profile, program };
+  const said = answer.outcome.stderr.toString().split('\n', 1)[0] || banner || 'nothing';
+  return { name, error: { kind: 'rubbish', detail: `--version gave no version of qemu-img but: ${said}` } };
+}
+
+interface Candidate {
+  readonly name: string;
+  readonly program: Program;
+}
+
+function programAt(path: string): Candidate {
+  const file = resolve(path);
+  try {
+    accessSync(file, constants.X_OK);
+  } catch (cause) {
+    throw new MapParityError('oracle-path', `--oracle ${path}: no program that can be executed`, {
+      next: 'Give the path of a qemu-img, or leave --oracle away to use the fetched versions.',
+      cause,
+    });
+  }
+  return { name: path, program: { file, leading: [] } };
+}
+
+function fetched(folder: string): Candidate[] {
+  return list(folder)
+    .map(entry => candidateOf(join(folder, entry), entry))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+}
+
+/** A folder without a readable manifest is named all the same: starting it fails, and it is reported as lost. */
+function candidateOf(home: string, entry: string): Candidate {
+  const manifest = readManifest(join(home, 'oracle.json'));
+  if (manifest === undefined)
+    return { name: entry, program: { file: join(home, 'oracle.json'), leading: [] } };
+  const { loader, libraryPath, argv0, program } = manifest.command;
+  const leading = ['--library-path', libraryPath.map(path => join(home, path)).join(':')];
+  if (argv0 !== null) leading.push('--argv0', argv0);
+  leading.push(join(home, program));
+  return { name: manifest.version, program: { file: join(home, loader), leading } };
+}
+
+function readManifest(path: string): Manifest | undefined {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  } catch {
+    return undefined;
+  }
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter(entry => !entry.startsWith('.'));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,49 @@
+import { cellCount, hasHostSlot, joinRuns } from '../../../generators/recipe/cell-row.ts';
+import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+
+/** The width of a column in bytes: the largest unit of the chain, which holds whole cells of each layer or nothing is cut. */
+export function columnWidth(recipe: Recipe): number | undefined {
+  const width = Math.max(...recipe.layers.map(layer => layer.unit));
+  return recipe.layers.every(layer => width % layer.unit === 0) ? width : undefined;
+}
+
+/** How many columns the longest row has; sizes without cells behind them don't count. */
+export function columnCount(recipe: Recipe, width: number): number {
+  return Math.max(...recipe.layers.map(layer => Math.ceil((cellCount(layer.cells) * layer.unit) / width)));
+}
+
+/** The chain without `count` columns from column `first` on: rows, sizes and host slots close up. */
+export function withoutColumns(recipe: Recipe, width: number, first: number, count: number): Recipe {
+  return { layers: recipe.layers.map(layer => withoutStretch(layer, first * width, count * width)) };
+}
+
+function withoutStretch(layer: Layer, from: number, length: number): Layer {
+  const [firstCell, behind] = [from / layer.unit, (from + length) / layer.unit];
+  const total = cellCount(layer.cells);
+  const before = slice(layer.cells, 0, firstCell);
+  const cut = slice(layer.cells, firstCell, behind);
+  const cells = joinRuns([...before, ...slice(layer.cells, behind, total)]);
+  const size = layer.size === undefined ? undefined : shortened(layer.size, BigInt(from), BigInt(length));
+  const shorter = { ...layer, cells, ...(size === undefined ? {} : { size }) };
+  return layer.format === 'raw' ? shorter : withSlotsCut(shorter as Qcow2Layer, hosts(before), hosts(cut));
+}
+
+function withSlotsCut(layer: Qcow2Layer, kept: number, cut: number): Qcow2Layer {
+  return layer.slots === undefined ? layer : { ...layer, slots: layer.slots.toSpliced(kept, cut) };
+}
+
+function shortened(size: bigint, from: bigint, length: bigint): bigint {
+  if (size <= from) return size;
+  return size - from < length ? from : size - length;
+}
+
+const hosts = (cells: readonly CellRun[]): number => cellCount(cells.filter(run => hasHostSlot(run.state)));
+
+function slice(cells: readonly CellRun[], from: number, to: number): CellRun[] {
+  let at = 0;
+  return cells.flatMap(({ state, count }) => {
+    const [start, end] = [Math.max(from, at), Math.min(to, at + count)];
+    at += count;
+    return end > start ? [{ state, count: end - start }] : [];
+  });
+}

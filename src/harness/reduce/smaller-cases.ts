@@ -1,0 +1,43 @@
+import type { Case, Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
+import { plainerRecipes } from './plainer.ts';
+
+/**
+ * Cases one step smaller than a case with one query, the largest steps first: fewer layers, fewer columns, a plainer
+ * query, plainer layers, smaller clusters. Lazy, since most of them are never tried; not all of them are valid.
+ */
+export function* smallerCases(from: Case): Generator<Case> {
+  const { recipe, queries } = from;
+  if (recipe.layers.length > 1) {
+    for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
+  }
+  for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
+  for (const query of plainerQueries(queries[0] ?? [])) yield { notes: [], recipe, queries: [query] };
+  for (const plainer of plainerRecipes(recipe)) yield { notes: [], recipe: plainer, queries };
+}
+
+/** Without one layer; a query of that layer asks the next deeper one (of the base, the next higher one). */
+function withoutLayer({ recipe, queries }: Case, index: number): Case {
+  const gone = recipe.layers[index]!.name;
+  const layers = recipe.layers.toSpliced(index, 1);
+  const heir = layers[Math.max(0, index - 1)]!.name;
+  const named = (query: Query): Query => query.map(word => (word === gone ? heir : word));
+  return { notes: [], recipe: { layers }, queries: queries.map(named) };
+}
+
+function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
+  const width = columnWidth(recipe);
+  if (width === undefined) return;
+  const columns = columnCount(recipe, width);
+  for (let count = columns; count >= 1; count = Math.floor(count / 2)) {
+    for (let first = 0; first < columns; first += count) yield withoutColumns(recipe, width, first, count);
+  }
+}
+
+/** Without one option and its value, or without one word; the image, which comes last, stays. */
+function* plainerQueries(query: Query): Generator<Query> {
+  for (const [index, word] of query.slice(0, -1).entries()) {
+    if (/^-[sl]$/.test(word)) yield query.toSpliced(index, 2);
+    else if (word.startsWith('-') && !word.startsWith('--output')) yield query.toSpliced(index, 1);
+  }
+}

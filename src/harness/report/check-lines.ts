@@ -1,0 +1,39 @@
+import type { Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Check } from '../verdict/check.ts';
+import type { Difference } from '../verdict/difference.ts';
+import { behindLines } from './behind-lines.ts';
+import { differenceLines, type Side } from './difference-lines.ts';
+
+/** What came of one check: one line where all is well; else who is to blame, what each says, and what stands behind it. */
+export function checkLines(recipe: Recipe, check: Check, folder: string): string[] {
+  const { verdict } = check;
+  const oracle = check.oracle === undefined ? 'the model' : `qemu-img ${check.oracle.name}`;
+  switch (verdict.kind) {
+    case 'match':
+      return [`${oracle}: agrees${verdict.modelled ? ', and so does the model' : '; the model abstains'}`];
+    case 'unjudged':
+      return ['no real qemu-img took part; the model says nothing else'];
+    case 'skipped':
+      return [`${oracle}: skipped: ${verdict.reason}`];
+    case 'oracle-error':
+      return [`${oracle}: ${verdict.error.kind}: ${verdict.error.detail}`];
+    case 'crash':
+      return [`${oracle}: crashed by ${verdict.signal}, twice`];
+    case 'model-error':
+      return [`${oracle}: the model is wrong, map-parity and ${oracle} agree: ${verdict.difference.kind}`];
+    case 'divergence':
+      return [
+        `${oracle}: diverges, blame ${verdict.blame}`,
+        ...shownDifference(recipe, check, verdict.difference, folder),
+      ];
+  }
+}
+
+function shownDifference(recipe: Recipe, check: Check, difference: Difference, folder: string): string[] {
+  const { oracle, subject, answer } = check;
+  const place = 'at' in difference ? behindLines(recipe, difference.at, folder) : [];
+  if (subject.kind === 'unsupported' || answer === undefined) return place;
+  const ours: Side = { name: 'map-parity', outcome: subject.outcome };
+  const theirs: Side = { name: `qemu-img ${oracle?.name}`, outcome: answer };
+  return [...differenceLines(difference, ours, theirs), ...place];
+}

@@ -1,0 +1,19 @@
+import { printCase } from '../../../generators/recipe/picture/print-case.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { StoredFinding } from '../store/finding.ts';
+import type { Check } from '../verdict/check.ts';
+import { checkLines } from './check-lines.ts';
+
+/**
+ * The report of a finding: the chain as a picture, the query, what each side says at the first difference, the table
+ * entry behind it, and the command that replays it.
+ */
+export function describeCheck(value: Case, check: Check, folder: string, stored: StoredFinding): string {
+  return [
+    printCase(value),
+    ...checkLines(value.recipe, check, folder),
+    `replay: map-parity try ${stored.reduced}`,
+    `as it was found: ${stored.found}`,
+    '',
+  ].join('\n');
+}

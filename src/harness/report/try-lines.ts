@@ -1,0 +1,43 @@
+import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
+import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Outcome } from '../oracle/outcome.ts';
+import type { Check } from '../verdict/check.ts';
+import { describeEnd } from '../verdict/compare.ts';
+import { checkLines } from './check-lines.ts';
+
+/** Everything that was said to one query, each answer once under the names of those who gave it, then who agrees. */
+export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[], folder: string): string[] {
+  const answers = new Map<string, string[]>();
+  for (const { name, outcome } of checks.flatMap(sidesOf)) {
+    const text = answerText(outcome);
+    answers.set(text, [...(answers.get(text) ?? []), name]);
+  }
+  return [
+    '',
+    printQuery(query),
+    ...[...answers].flatMap(([text, names]) => [`-- ${names.join(', ')}`, text]),
+    ...checks.flatMap(check => checkLines(recipe, check, folder)),
+  ];
+}
+
+function sidesOf({ oracle, subject, answer }: Check): { name: string; outcome: Outcome }[] {
+  const version = oracle?.name;
+  return [
+    ...(answer === undefined ? [] : [{ name: `qemu-img ${version}`, outcome: answer }]),
+    ...(subject.kind === 'unsupported'
+      ? []
+      : [
+          {
+            name: version === undefined ? 'map-parity' : `map-parity as ${version}`,
+            outcome: subject.outcome,
+          },
+        ]),
+  ];
+}
+
+function answerText({ stdout, stderr, end }: Outcome): string {
+  const ended = end.kind === 'exit' && end.status === 0 ? [] : [describeEnd(end)];
+  return [stdout.toString().trimEnd(), stderr.toString().trimEnd(), ...ended]
+    .filter(text => text !== '')
+    .join('\n');
+}

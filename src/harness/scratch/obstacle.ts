@@ -1,0 +1,11 @@
+import type { Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Fitness } from './fitness.ts';
+
+/** Why a chain can't be judged on the scratch file system, or undefined: the reason it is skipped by. */
+export function obstacleTo(recipe: Recipe, fitness: Fitness): string | undefined {
+  if (fitness.kind === 'fit') return undefined;
+  const needsHoles = recipe.layers.some(
+    layer => layer.format === 'raw' || layer.cells.some(run => run.state === 'data-hole'),
+  );
+  return needsHoles ? `holes, on a file system that does not show them (${fitness.why})` : undefined;
+}

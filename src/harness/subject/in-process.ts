@@ -1,0 +1,29 @@
+import { runMap } from '../../command/run-map.ts';
+import type { End, Outcome } from '../oracle/outcome.ts';
+import type { Subject } from './subject.ts';
+
+/** Our own implementation, run in this process: what `map-parity map` says, without a start. */
+export const inProcess: Subject = {
+  name: 'map-parity',
+  ask(query, folder, profile) {
+    const stdout: Uint8Array[] = [];
+    const stderr: Uint8Array[] = [];
+    const outcome = (end: End): Outcome => ({
+      stdout: Buffer.concat(stdout),
+      stderr: Buffer.concat(stderr),
+      end,
+    });
+    try {
+      const result = runMap(query, {
+        profile,
+        directory: folder,
+        stdout: bytes => stdout.push(bytes),
+        stderr: bytes => stderr.push(bytes),
+      });
+      if (result.kind === 'unsupported') return result;
+      return { kind: 'outcome', outcome: outcome({ kind: 'exit', status: result.status }) };
+    } catch (error) {
+      return { kind: 'outcome', outcome: outcome({ kind: 'thrown', error: String(error) }) };
+    }
+  },
+};

@@ -1,0 +1,15 @@
+import type { Query } from '../../../generators/recipe/recipe.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Outcome } from '../oracle/outcome.ts';
+
+/** What the tested implementation came to; `unsupported` is a refusal by name, counted as skipped. */
+export type SubjectAnswer =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+/** What is tested. */
+export interface Subject {
+  readonly name: string;
+  /** One map, run in the case's folder, as the version of `profile` would answer. */
+  ask(query: Query, folder: string, profile: Profile): SubjectAnswer;
+}

@@ -1,0 +1,85 @@
+import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import { newest } from '../../profile/profile.ts';
+import { ask } from '../oracle/ask.ts';
+import type { Oracle } from '../oracle/find.ts';
+import type { OracleAnswer, Outcome } from '../oracle/outcome.ts';
+import type { SubjectAnswer } from '../subject/subject.ts';
+import { differenceOfOutcomes } from './compare.ts';
+import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
+import type { Parties } from './parties.ts';
+
+/** One query of one case on one oracle (or on none), with what each side said. */
+export interface Check {
+  readonly query: Query;
+  readonly oracle: Oracle | undefined;
+  readonly verdict: Verdict;
+  readonly subject: SubjectAnswer;
+  readonly answer: Outcome | undefined;
+}
+
+/**
+ * Checks every query on every oracle; the chain of `recipe` stands written in `folder`. Without oracles each query is
+ * checked once against the model, as the newest profile.
+ */
+export async function* checkQueries(
+  parties: Parties,
+  recipe: Recipe,
+  queries: readonly Query[],
+  folder: string,
+): AsyncGenerator<Check> {
+  for (const query of queries) {
+    if (parties.oracles.length === 0) yield checkAlone(parties, recipe, query, folder);
+    for (const oracle of parties.oracles) {
+      const check = await checkWith(oracle, parties, recipe, query, folder);
+      if (parties.cancel?.aborted) return;
+      yield check;
+    }
+  }
+}
+
+function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Check {
+  const subject = parties.subject.ask(query, folder, newest);
+  const prediction = parties.predict(recipe, query, newest.version, parties.host);
+  return {
+    query,
+    oracle: undefined,
+    verdict: judgeWithoutOracle(prediction, subject),
+    subject,
+    answer: undefined,
+  };
+}
+
+async function checkWith(
+  oracle: Oracle,
+  parties: Parties,
+  recipe: Recipe,
+  query: Query,
+  folder: string,
+): Promise<Check> {
+  const running = ask(oracle, query, folder, parties);
+  const subject = parties.subject.ask(query, folder, oracle.profile);
+  const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
+  const answer = await running;
+  const failed = (error: OracleAnswer & { kind: 'error' }): Check => ({
+    query,
+    oracle,
+    verdict: { kind: 'oracle-error', error: error.error },
+    subject,
+    answer: undefined,
+  });
+  if (answer.kind === 'error') return failed(answer);
+  const verdict = judge(prediction, subject, answer.outcome);
+  const check: Check = { query, oracle, verdict, subject, answer: answer.outcome };
+  if (verdict.kind === 'match' || verdict.kind === 'skipped' || parties.cancel?.aborted) return check;
+  const again = confirm(answer.outcome, await ask(oracle, query, folder, parties));
+  return again === undefined ? check : failed(again);
+}
+
+/** Nothing counts that the oracle doesn't say twice. */
+function confirm(first: Outcome, second: OracleAnswer): (OracleAnswer & { kind: 'error' }) | undefined {
+  if (second.kind === 'error') return second;
+  const difference = differenceOfOutcomes(first, second.outcome);
+  if (difference === undefined) return undefined;
+  const detail = `two runs of one query differ in ${difference.kind}`;
+  return { kind: 'error', error: { kind: 'unsteady', detail } };
+}

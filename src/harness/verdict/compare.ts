@@ -1,0 +1,29 @@
+import type { End, Outcome } from '../oracle/outcome.ts';
+import { readMap } from '../oracle/reading.ts';
+import { type Difference, differenceOfExtents } from './difference.ts';
+import { normalisedStderr } from './normalise.ts';
+
+/** The first difference of two outcomes of one query, or undefined: then they are equal byte for byte, but for the normalisations. */
+export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference | undefined {
+  if (describeEnd(left.end) !== describeEnd(right.end)) {
+    return { kind: 'exit', left: describeEnd(left.end), right: describeEnd(right.end) };
+  }
+  const [leftText, rightText] = [normalisedStderr(left), normalisedStderr(right)];
+  if (leftText !== rightText) return { kind: 'stderr', left: leftText, right: rightText };
+  if (left.stdout.equals(right.stdout)) return undefined;
+  const [leftReading, rightReading] = [readMap(left), readMap(right)];
+  if (leftReading.kind !== 'extents' || rightReading.kind !== 'extents') return { kind: 'text' };
+  return differenceOfExtents(leftReading.extents, rightReading.extents) ?? { kind: 'text' };
+}
+
+/** `exit 0`, `signal SIGABRT`, `thrown TypeError: …`. */
+export function describeEnd(end: End): string {
+  switch (end.kind) {
+    case 'exit':
+      return `exit ${end.status}`;
+    case 'signal':
+      return `signal ${end.signal}`;
+    case 'thrown':
+      return `thrown ${end.error}`;
+  }
+}

@@ -1,0 +1,60 @@
+import type { Prediction } from '../../../generators/model/predict.ts';
+import type { OracleError, Outcome } from '../oracle/outcome.ts';
+import type { SubjectAnswer } from '../subject/subject.ts';
+import { differenceOfOutcomes } from './compare.ts';
+import type { Difference } from './difference.ts';
+import { differenceFromPrediction } from './prediction.ts';
+
+/** Who must be wrong, as far as a vote of three tells. */
+export type Blame = 'subject' | 'disputed' | 'unknown';
+
+/** What one check came to. `match` says whether the model took part. */
+export type Verdict =
+  | { readonly kind: 'match'; readonly modelled: boolean }
+  | { readonly kind: 'divergence'; readonly blame: Blame; readonly difference: Difference }
+  | { readonly kind: 'model-error'; readonly difference: Difference }
+  | { readonly kind: 'crash'; readonly signal: string }
+  | { readonly kind: 'oracle-error'; readonly error: OracleError }
+  | { readonly kind: 'unjudged' }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+/**
+ * The verdict on one check from what the model predicts, the subject says and the oracle said. The subject stands on
+ * the left of a difference, the oracle on the right; the model takes the left where it is compared with the oracle.
+ */
+export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Outcome): Verdict {
+  if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
+  if (oracle.end.kind === 'signal') return judgeCrash(subject.outcome, oracle.end.signal);
+  const difference = differenceOfOutcomes(subject.outcome, oracle);
+  if (prediction.kind === 'abstains') {
+    return difference === undefined
+      ? { kind: 'match', modelled: false }
+      : { kind: 'divergence', blame: 'subject', difference };
+  }
+  const fromOracle = differenceFromPrediction(prediction, oracle);
+  if (difference === undefined) {
+    return fromOracle === undefined
+      ? { kind: 'match', modelled: true }
+      : { kind: 'model-error', difference: fromOracle };
+  }
+  if (fromOracle === undefined) return { kind: 'divergence', blame: 'subject', difference };
+  const fromSubject = differenceFromPrediction(prediction, subject.outcome);
+  return { kind: 'divergence', blame: fromSubject === undefined ? 'disputed' : 'unknown', difference };
+}
+
+/** A crash of the oracle is qemu's; if the subject ends out of the ordinary too, that is a divergence of its own. */
+function judgeCrash(subject: Outcome, signal: string): Verdict {
+  if (subject.end.kind === 'exit') return { kind: 'crash', signal };
+  const difference: Difference = { kind: 'exit', left: subject.end.kind, right: `signal ${signal}` };
+  return { kind: 'divergence', blame: 'subject', difference };
+}
+
+/** The verdict where no oracle took part: the model and the subject can differ, and nothing can be proved. */
+export function judgeWithoutOracle(prediction: Prediction, subject: SubjectAnswer): Verdict {
+  if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
+  if (prediction.kind === 'abstains') return { kind: 'unjudged' };
+  const difference = differenceFromPrediction(prediction, subject.outcome);
+  return difference === undefined
+    ? { kind: 'unjudged' }
+    : { kind: 'divergence', blame: 'unknown', difference };
+}

@@ -1,0 +1,30 @@
+import type { Prediction } from '../../../generators/model/predict.ts';
+import type { Outcome } from '../oracle/outcome.ts';
+import { type ReadExtent, readMap } from '../oracle/reading.ts';
+import { describeEnd } from './compare.ts';
+import { type Difference, differenceOfExtents } from './difference.ts';
+
+/** A prediction of the model that it stands by. */
+export type Predicted = Extract<Prediction, { kind: 'extents' }>;
+
+/**
+ * The first difference of what the model predicts (left) and what a program said (right). The model speaks of extents
+ * and of whether the map ends early, not of texts.
+ */
+export function differenceFromPrediction(predicted: Predicted, outcome: Outcome): Difference | undefined {
+  const expectedEnd = predicted.stopsAtUnmappable ? 'exit 1' : 'exit 0';
+  if (describeEnd(outcome.end) !== expectedEnd) {
+    return { kind: 'exit', left: expectedEnd, right: describeEnd(outcome.end) };
+  }
+  const reading = readMap(outcome);
+  if (reading.kind !== 'extents' || reading.output !== predicted.output) return { kind: 'text' };
+  return differenceOfExtents(asPrinted(predicted), reading.extents);
+}
+
+/** The predicted extents with the fields that the query's output prints. */
+function asPrinted({ output, extents }: Predicted): ReadExtent[] {
+  return extents.map(extent => {
+    const { start, length, offset, file } = extent;
+    return output === 'human' ? { start, length, offset, file } : { ...extent, file: undefined };
+  });
+}

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { predict } from '../../../generators/model/predict.ts';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { findOracles } from '../../../src/harness/oracle/find.ts';
+import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
+import { inProcess } from '../../../src/harness/subject/in-process.ts';
+import { checkQueries } from '../../../src/harness/verdict/check.ts';
+import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
+import type { Verdict } from '../../../src/harness/verdict/judge.ts';
+import type { Predict } from '../../../src/harness/verdict/parties.ts';
+import { writeLiar } from '../../support/liar.ts';
+
+const { recipe, queries } = parseCase(`
+base.qcow2 qcow2 64k |####|
+top.qcow2 qcow2 64k |#.0.|
+map --output=json top.qcow2
+`);
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+async function verdictOn(lie: string, predictIt: Predict = predict): Promise<Verdict> {
+  const folder = scratch.caseFolder();
+  const { oracles } = await findOracles([writeLiar(folder.path, lie)]);
+  writeRecipe(recipe, folder.path);
+  const limits = { milliseconds: lie === 'hangs' ? 1_000 : 20_000, bytes: 4 << 20 };
+  const parties = {
+    subject: inProcess,
+    predict: predictIt,
+    oracles,
+    host: { holeGranularity: 4096n },
+    limits,
+  };
+  for await (const check of checkQueries(parties, recipe, queries, folder.path)) return check.verdict;
+  throw new Error('no check took place');
+}
+
+describe('a lying oracle', () => {
+  it('that tells the truth matches', async () => {
+    expect(await verdictOn('honest')).toEqual({ kind: 'match', modelled: true });
+  });
+
+  it.each([
+    ['flips one field', { kind: 'field', field: 'depth', at: 65536n }],
+    ['drops an extent', { kind: 'coverage', at: 65536n }],
+    ['moves a border', { kind: 'field', field: 'depth', at: 65536n }],
+    ['warns', { kind: 'stderr', left: '', right: 'qemu-img: warning: the moon is full\n' }],
+  ])('that %s diverges', async (lie, difference) => {
+    const verdict = await verdictOn(lie);
+    expect(verdict).toMatchObject({ kind: 'divergence', difference });
+    expect(exitStatusOf(verdict)).toBe(1);
+  });
+
+  it('that stands alone against model and subject is disputed', async () => {
+    expect(await verdictOn('flips one field')).toMatchObject({ blame: 'disputed' });
+  });
+
+  it('that dies, twice, is a crash of qemu', async () => {
+    const verdict = await verdictOn('dies');
+    expect(verdict).toEqual({ kind: 'crash', signal: 'SIGABRT' });
+    expect(exitStatusOf(verdict)).toBe(0);
+  });
+
+  it.each([
+    ['hangs', 'hung'],
+    ['floods', 'flooded'],
+    ['prints rubbish', 'rubbish'],
+    ['prints nothing', 'rubbish'],
+    ['fails without a word', 'rubbish'],
+    ['changes its mind', 'unsteady'],
+  ])('that %s is an oracle error', async (lie, kind) => {
+    const verdict = await verdictOn(lie);
+    expect(verdict).toMatchObject({ kind: 'oracle-error', error: { kind } });
+    expect(exitStatusOf(verdict)).toBe(3);
+  });
+});
+
+describe('a broken model', () => {
+  it('is a harness error, since subject and oracle agree', async () => {
+    const broken: Predict = (...given) => {
+      const prediction = predict(...given);
+      if (prediction.kind === 'abstains') return prediction;
+      return { ...prediction, extents: prediction.extents.map(extent => ({ ...extent, depth: 7 })) };
+    };
+    const verdict = await verdictOn('honest', broken);
+    expect(verdict).toMatchObject({ kind: 'model-error', difference: { kind: 'field', field: 'depth' } });
+    expect(exitStatusOf(verdict)).toBe(3);
+  });
+});
