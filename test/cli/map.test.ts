@@ -1,0 +1,64 @@
+import { spawnSync } from 'node:child_process';
+import { openSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dirSync } from 'tmp-promise';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+const module = new URL('../../src/cli/map.ts', import.meta.url).href;
+const script = `import { mapMain } from '${module}'; process.exitCode = mapMain(process.argv.slice(1));`;
+const folder = dirSync({ unsafeCleanup: true });
+
+beforeAll(() => {
+  writeFileSync(join(folder.name, 'zeros'), '');
+  truncateSync(join(folder.name, 'zeros'), 1048576);
+});
+afterAll(() => folder.removeCallback());
+
+/** `map-parity map` with these words, in the folder, with stdout to a pipe or to `stdout`. */
+function map(args: readonly string[], stdout: 'pipe' | number = 'pipe') {
+  const { status, ...streams } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', script, '--', ...args],
+    { cwd: folder.name, encoding: 'utf8', stdio: ['ignore', stdout, 'pipe'] },
+  );
+  return { status, stdout: streams.stdout, stderr: streams.stderr };
+}
+
+describe('--profile', () => {
+  test.each([
+    [['--profile', '5.2', '--output=json', '-l0', 'zeros'], false],
+    [['--output=json', '-l0', 'zeros', '--profile=7.2'], true],
+    [['--output=json', '-l0', 'zeros'], true],
+  ])('%j', (args, present) => {
+    const { status, stdout, stderr } = map(args);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout.includes('"present"')).toBe(present);
+  });
+
+  test('one that is no version is misuse of ours', () => {
+    const { status, stdout, stderr } = map(['--profile', 'new', 'zeros']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^map-parity: 'new' is not a qemu version\. .*\n$/);
+  });
+});
+
+test('a refusal is a line of qemu-img and status 1', () => {
+  expect(map(['gone'])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: "qemu-img: Could not open 'gone': Could not open 'gone': No such file or directory\n",
+  });
+});
+
+test('what is not supported is a line of our own and status 1', () => {
+  expect(map(['--object', 'secret,id=s', 'zeros'])).toEqual({
+    status: 1,
+    stdout: '',
+    stderr: 'map-parity: --object is not supported yet\n',
+  });
+});
+
+test('a full disk is not noticed', () => {
+  const { status, stderr } = map(['zeros'], openSync('/dev/full', 'w'));
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
