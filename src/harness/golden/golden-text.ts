@@ -15,6 +15,7 @@ export interface Golden {
 
 const heading = [
   '# Recorded from real qemu-img by `npm run golden`; golden/recorded-from.txt has the exact versions.',
+  '# Levels of a backing loop are shortened, since they depend on the host (src/harness/verdict/normalise.ts).',
   '# One section a query and group of versions that agree: > is stdout, ! is stderr, \\ a missing last newline.',
 ];
 

@@ -8,6 +8,7 @@ import { ask } from '../oracle/ask.ts';
 import type { FoundOracles, Oracle } from '../oracle/find.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import { normalisedStderr } from '../verdict/normalise.ts';
 import { type GoldenCase, goldenCases, goldenFolder, orphanedRecords } from './golden-cases.ts';
 import { type Golden, printGolden } from './golden-text.ts';
 
@@ -73,7 +74,7 @@ async function outcomesOf(
 
 async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folder: string): Promise<Outcome> {
   const answer = await ask(oracle, query, folder);
-  if (answer.kind === 'outcome') return answer.outcome;
+  if (answer.kind === 'outcome') return { ...answer.outcome, stderr: normalisedStderr(answer.outcome) };
   const { kind, detail } = answer.error;
   throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} ${kind}: ${detail}`, {
     next: 'Nothing of this case was written.',

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 
 /** Descriptors that every program of a comparison may open: a loop of backing files ends at the same depth for all. */
-export const descriptorLimit = 512;
+export const descriptorLimit = 256;
 
 /**
  * Fixes the limits that a started program inherits from this process: no core files, and `descriptorLimit`

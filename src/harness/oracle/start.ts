@@ -17,7 +17,7 @@ export interface StartLimits {
 
 /**
  * A map of the largest generated case takes well under a second on a loaded machine and prints well under a megabyte;
- * a loop of backing files takes qemu-img 11.1 four seconds until 1024 descriptors run out, one for 512.
+ * a loop of backing files takes qemu-img 11.1 four seconds until 1024 descriptors run out.
  */
 export const defaultLimits: StartLimits = { milliseconds: 30_000, bytes: 64 * 1024 * 1024 };
 

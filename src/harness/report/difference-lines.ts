@@ -2,6 +2,7 @@ import type { Outcome } from '../oracle/outcome.ts';
 import { type ReadExtent, readMap } from '../oracle/reading.ts';
 import { describeEnd } from '../verdict/compare.ts';
 import type { Difference } from '../verdict/difference.ts';
+import { normalisedStderr } from '../verdict/normalise.ts';
 
 /** One side of a difference, by the name it is shown under. */
 export interface Side {
@@ -46,7 +47,7 @@ export function differenceLines(difference: Difference, left: Side, right: Side)
 }
 
 function said(outcome: Outcome): string {
-  return outcome.stderr.toString().trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
+  return normalisedStderr(outcome).toString().trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
 }
 
 function extentAt(outcome: Outcome, at: bigint): string {

@@ -2,16 +2,16 @@ import { existsSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The beginning of the name of every scratch folder of this process. The process is named by its PID namespace too: the
- * same number means another process in another container, and both may share a tmpfs.
+ * The beginning of the name of every scratch folder; the number of the process and something random follow it. The PID
+ * namespace is in it, since the same number means another process in another container, and both may share a tmpfs.
  */
-export function scratchPrefix(pid: number = process.pid): string {
-  return `qemu-map-parity-${pidNamespace()}-${pid}-`;
+export function scratchPrefix(): string {
+  return `qemu-map-parity-${pidNamespace()}`;
 }
 
 /** Removes the scratch folders of runs that no longer live (killed before they could clean up); returns how many. */
 export function sweepScratch(parent: string): number {
-  const ours = new RegExp(`^qemu-map-parity-${pidNamespace()}-(\\d+)-`);
+  const ours = new RegExp(`^${scratchPrefix()}-(\\d+)-`);
   const left = readdirSync(parent).filter(name => {
     const pid = ours.exec(name)?.[1];
     return pid !== undefined && !existsSync(`/proc/${pid}`);

@@ -14,11 +14,6 @@ export function columnAt(recipe: Recipe, at: bigint): ColumnState[] {
   return deciding < 0 ? column : column.slice(0, deciding + 1);
 }
 
-/** Index in the recipe's layers (base first) of the layer that decides at a guest offset; the base where none does. */
-export function decidingLayer(recipe: Recipe, at: bigint): number {
-  return recipe.layers.length - columnAt(recipe, at).length;
-}
-
 function stateAt(layer: Layer, at: bigint): ColumnState {
   if (at < 0n || at >= virtualSize(layer)) return 'end';
   const cell = at / BigInt(layer.unit);

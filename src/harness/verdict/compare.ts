@@ -9,7 +9,8 @@ export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference 
     return { kind: 'exit', left: describeEnd(left.end), right: describeEnd(right.end) };
   }
   const [leftText, rightText] = [normalisedStderr(left), normalisedStderr(right)];
-  if (leftText !== rightText) return { kind: 'stderr', left: leftText, right: rightText };
+  if (!leftText.equals(rightText))
+    return { kind: 'stderr', left: leftText.toString(), right: rightText.toString() };
   if (left.stdout.equals(right.stdout)) return undefined;
   const [leftReading, rightReading] = [readMap(left), readMap(right)];
   if (leftReading.kind !== 'extents' || rightReading.kind !== 'extents') return { kind: 'text' };

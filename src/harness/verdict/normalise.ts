@@ -14,17 +14,20 @@ export const normalisations: readonly Normalisation[] = [
   {
     name: 'levels of a backing loop',
     reason:
-      'qemu-img opens a loop of backing files until descriptors run out: how many levels that takes depends on the ' +
-      'limit and on how many descriptors a build needs for itself (1015 of 1024 in 5.2 to 10.0, 1013 in 11.1)',
+      'qemu-img opens a loop of backing files until descriptors run out: how many levels that takes, and so which file ' +
+      'comes last, depends on the limit and on how many a build needs for itself (1015 levels of 1024 descriptors in ' +
+      '5.2 to 10.0, 1013 in 11.1)',
     apply: stderr =>
       stderr.replace(
-        /(?:Could not open backing file: ){16,}(Could not open '[^\n]*': Too many open files)/g,
-        'Could not open backing file: … $1',
+        /(?:Could not open backing file: ){16,}Could not open '[^\n]*': Too many open files/g,
+        "Could not open backing file: … Could not open '…': Too many open files",
       ),
   },
 ];
 
-/** stderr as it is compared: latin1, so that every byte stays what it is. */
-export function normalisedStderr(outcome: Outcome): string {
-  return normalisations.reduce((text, { apply }) => apply(text), outcome.stderr.toString('latin1'));
+/** stderr as it is compared. */
+export function normalisedStderr({ stderr }: Outcome): Buffer {
+  const text = normalisations.reduce((said, { apply }) => apply(said), stderr.toString());
+  // Bytes that aren't UTF-8 (a file name may hold any) would be lost in the text.
+  return Buffer.from(stderr.toString()).equals(stderr) ? Buffer.from(text) : stderr;
 }

@@ -25,7 +25,7 @@ export function findingKind(verdict: Verdict, recipe: Recipe): string | undefine
 export function describeDifference(difference: Difference): string {
   switch (difference.kind) {
     case 'exit':
-      return `exit (${difference.left} / ${difference.right})`;
+      return `exit (${withoutMessage(difference.left)} / ${withoutMessage(difference.right)})`;
     case 'stderr':
       return `stderr (${general(difference.left)} / ${general(difference.right)})`;
     case 'field':
@@ -35,6 +35,11 @@ export function describeDifference(difference: Difference): string {
     case 'text':
       return difference.kind;
   }
+}
+
+/** `thrown TypeError`, without what it said. */
+function withoutMessage(end: string): string {
+  return end.split(':', 1)[0]!;
 }
 
 /** Numbers and quoted names say where, not what. */
