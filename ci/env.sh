@@ -28,7 +28,10 @@ make_folder() {
 # Without flock two runs at once may do the same work twice; each still puts only whole folders in place.
 hold() {
   exec {held}<"$1"
-  if type -P flock >/dev/null; then flock "$held"; fi
+  if type -P flock >/dev/null && ! flock -n "$held"; then
+    say 'waiting for another run that is installing'
+    flock "$held"
+  fi
 }
 
 # put FOLDER PLACE: renames a finished folder into its place, or drops it if another run has been there first.
@@ -46,7 +49,7 @@ install_from_lock_file() {
     export npm_config_cache=$cache/npm
   fi
   npm ci --include=dev --include=optional --ignore-scripts --no-audit --no-fund --no-update-notifier \
-    --loglevel=error </dev/null >&2
+    --loglevel=error </dev/null >/dev/null
 }
 
 # Sets `node`: this machine's Node where it is new enough, else the one of ci/node, kept in the cache.
@@ -65,13 +68,14 @@ find_node() {
 
 # install_node VERSION OWN WANTED: what is installed, beside what this machine has and what is needed.
 install_node() {
-  local work
   make_folder "$cache"
   hold "$cache"
   [[ ! -x $node ]] || return 0
   say "installing Node $1 into $cache (this machine has $2; $3 or newer is needed)"
   rm -rf -- "$cache"/.node.*
   work=$(mktemp -d "$cache/.node.XXXXXX")
+  trap 'rm -rf -- "$work"' EXIT
+  chmod 755 "$work"
   cp -- "$here"/node/package{,-lock}.json "$work"
   (install_from_lock_file "$work") || die "npm could not install Node $1"
   "$work/node_modules/.bin/node" --version >/dev/null 2>&1 ||
