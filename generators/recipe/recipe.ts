@@ -15,7 +15,7 @@ interface LayerShape {
   readonly name: string;
   /** Bytes a cell: the cluster size of a qcow2 layer (a power of two, 512 to 2 MiB), any positive number for raw. */
   readonly unit: number;
-  /** Virtual size in bytes; absent: unit times cells. Cells that begin at or after it don't exist. */
+  /** Virtual size in bytes; absent: unit times cells. The last cell begins before it. */
   readonly size?: bigint;
   /** Neighbouring runs differ in state. A row shorter than its size ends unallocated. */
   readonly cells: readonly CellRun[];
@@ -32,7 +32,10 @@ export interface Qcow2Layer extends LayerShape {
   readonly version: 2 | 3;
   /** Backing file name in the header; absent: the layer above in the text (the next deeper one); null: none. */
   readonly backing?: string | null;
-  /** Backing format in the header; absent: the format of the layer above in the text; null: no such extension. */
+  /**
+   * Backing format in the header; absent: the format of the layer above in the text, or, without a backing file, no
+   * such extension; null: no such extension.
+   */
   readonly backingFormat?: string | null;
   /** 'none': all refcounts are zero, which `qemu-img check` complains of. */
   readonly refcounts?: 'none';

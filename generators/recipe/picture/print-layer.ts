@@ -61,14 +61,15 @@ export function layerDetails(layer: Layer): string[] {
   return details.map(detail => `    ${detail}`);
 }
 
-/** Slots in guest order, where two or more ascend by one as a range: 3 0..1 7. */
+/** Slots in guest order, where two or more rise or fall by one as a range: 3 0..1 9..7. */
 function printSlots(slots: readonly number[]): string {
   const words: string[] = [];
   for (let at = 0; at < slots.length; ) {
-    let end = at + 1;
-    while (end < slots.length && slots[end] === slots[end - 1]! + 1) end += 1;
-    words.push(end - at > 1 ? `${slots[at]}..${slots[end - 1]}` : `${slots[at]}`);
-    at = end;
+    const step = slots[at + 1] === slots[at]! - 1 ? -1 : 1;
+    let last = at;
+    while (slots[last + 1] === slots[last]! + step) last += 1;
+    words.push(last === at ? `${slots[at]}` : `${slots[at]}..${slots[last]}`);
+    at = last + 1;
   }
   return words.join(' ');
 }

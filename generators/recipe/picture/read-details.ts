@@ -46,11 +46,12 @@ function readSlots(reader: LineReader, draft: LayerDraft): void {
     const [from, to] = (reader.take(/\d+(\.\.\d+)?(?!\S)/y) ?? '').split('..');
     const first = Number(from);
     const last = Number(to ?? from);
-    if (from === '' || last < first)
-      throw reader.mistake('a host slot is a whole number, or an ascending range such as 0..7', place);
-    if (draft.slots.length + last - first >= mostSlots)
+    if (from === '')
+      throw reader.mistake('a host slot is a whole number, or a range such as 0..7 or 7..0', place);
+    if (draft.slots.length + Math.abs(last - first) >= mostSlots)
       throw reader.mistake(`a layer has at most ${mostSlots} host slots`, place);
-    for (let slot = first; slot <= last; slot++) {
+    const step = last < first ? -1 : 1;
+    for (let slot = first; slot !== last + step; slot += step) {
       draft.places.set(placeKey('slots', draft.slots.length), place);
       draft.slots.push(slot);
     }
@@ -65,7 +66,7 @@ function readExtension(reader: LineReader, draft: LayerDraft): void {
   reader.skipSpaces();
   if (reader.take(/=(?!\S)/y) === undefined) throw reader.mistake('" = " and the bytes are missing');
   reader.skipSpaces();
-  const data = readWord(reader, 'the bytes of the extension').text;
+  const data = readWord(reader, 'the data of the extension').text;
   draft.places.set(placeKey('extensions', draft.extensions.length), place);
   draft.extensions.push({ type: Number(type), data });
 }

@@ -1,0 +1,26 @@
+import * as fc from 'fast-check';
+
+/** Constraints of `hostSlots`. */
+export interface HostSlotsConstraints {
+  /** How many clusters take a host slot. */
+  count: number;
+}
+
+/** For the host slots of clusters in guest order: contiguous mostly, with a gap, broken in two, reversed, shuffled. */
+export function hostSlots(constraints: HostSlotsConstraints): fc.Arbitrary<readonly number[]> {
+  const { count } = constraints;
+  if (count < 0) throw new RangeError('hostSlots: count must not be negative');
+  const inOrder = Array.from({ length: count }, (_, slot) => slot);
+  const cut = fc.integer({ min: 0, max: count });
+  const gap = fc
+    .tuple(cut, fc.integer({ min: 1, max: 3 }))
+    .map(([at, width]) => inOrder.map(slot => (slot < at ? slot : slot + width)));
+  const broken = cut.map(at => [...inOrder.slice(at), ...inOrder.slice(0, at)]);
+  return fc.oneof(
+    { weight: 10, arbitrary: fc.constant(inOrder) },
+    { weight: 2, arbitrary: gap },
+    { weight: 2, arbitrary: broken },
+    { weight: 2, arbitrary: fc.constant(inOrder.toReversed()) },
+    { weight: 2, arbitrary: fc.shuffledSubarray(inOrder, { minLength: count, maxLength: count }) },
+  );
+}

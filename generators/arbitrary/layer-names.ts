@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import type { Layer } from '../recipe/recipe.ts';
+
+/** Constraints of `layerNames`. */
+export interface LayerNamesConstraints {
+  /** The formats of the layers, base first: they end the names. */
+  formats: readonly Layer['format'][];
+}
+
+/** Names that shells, JSON, option strings and column printers trip over; one of them is a file in a folder. */
+const awkward = ['a b', "it's", 'say "so"', 'comma,name', '%s', '$HOME', 'ünï', 'sub/base', '[0]', 'a=b'];
+
+/** For distinct file names, base first: base, mid1 …, top; once in twenty the base has a name that is awkward. */
+export function layerNames(constraints: LayerNamesConstraints): fc.Arbitrary<string[]> {
+  const { formats } = constraints;
+  if (formats.length === 0) throw new RangeError('layerNames: formats must not be empty');
+  const plain = formats.map((format, index) => `${usualName(index, formats.length)}.${format}`);
+  const rename = (name: string, index: number): string[] => plain.with(index, `${name}.${formats[index]}`);
+  // Only a base may lie in a folder: names below it would have to leave that folder again.
+  const anywhere = fc.tuple(
+    fc.constantFrom(...awkward.filter(name => !name.includes('/'))),
+    fc.integer({ min: 0, max: formats.length - 1 }),
+  );
+  return fc.oneof(
+    { weight: 19, arbitrary: fc.constant(plain) },
+    {
+      weight: 1,
+      arbitrary: fc.oneof(
+        fc.constantFrom(...awkward).map(name => rename(name, 0)),
+        anywhere.map(([name, index]) => rename(name, index)),
+      ),
+    },
+  );
+}
+
+function usualName(index: number, count: number): string {
+  if (index === count - 1) return 'top';
+  return index === 0 ? 'base' : `mid${index}`;
+}

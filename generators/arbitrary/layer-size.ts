@@ -1,0 +1,38 @@
+import * as fc from 'fast-check';
+
+/** Constraints of `layerSize`. */
+export interface LayerSizeConstraints {
+  /** Bytes a cell. */
+  unit: number;
+  /** Length of the row. */
+  cells: number;
+  /**
+   * How often the size is no whole sector, in a hundred.
+   * @defaultValue 2
+   */
+  oddBytes?: number;
+}
+
+const sector = 512;
+
+/** For sizes in bytes of a layer with a given row: its end mostly, inside its last cell, a little or a lot longer. */
+export function layerSize(constraints: LayerSizeConstraints): fc.Arbitrary<bigint> {
+  const { unit, cells, oddBytes = 2 } = constraints;
+  if (oddBytes < 0 || oddBytes > 100) throw new RangeError('layerSize: oddBytes must be 0 to 100');
+  const end = unit * cells;
+  const lastCell = Math.max(0, end - unit);
+  const inLastCell = fc
+    .integer({ min: 1, max: Math.max(1, Math.ceil(unit / sector) - 1) })
+    .map(sectors => Math.min(end, lastCell + sectors * sector));
+  const longer = fc.integer({ min: 1, max: 9 });
+  const odd = fc.integer({ min: 1, max: unit - 1 }).map(bytes => (cells === 0 ? 0 : lastCell + bytes));
+  return fc
+    .oneof(
+      { weight: (100 - oddBytes) * 6, arbitrary: fc.constant(end) },
+      { weight: (100 - oddBytes) * 2, arbitrary: inLastCell },
+      { weight: 100 - oddBytes, arbitrary: longer.map(sectors => end + sectors * sector) },
+      { weight: 100 - oddBytes, arbitrary: longer.map(units => end + units * unit) },
+      { weight: oddBytes * 10, arbitrary: odd },
+    )
+    .map(BigInt);
+}

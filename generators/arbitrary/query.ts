@@ -1,0 +1,39 @@
+import * as fc from 'fast-check';
+import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { imageArgument } from './image-argument.ts';
+import { window } from './window.ts';
+
+/** The layer that is mapped: the top mostly, any other now and then. */
+function mapped({ layers }: Recipe): fc.Arbitrary<Layer> {
+  return fc.oneof(
+    { weight: 19, arbitrary: fc.constant(layers.at(-1)!) },
+    { weight: 1, arbitrary: fc.constantFrom(...layers) },
+  );
+}
+
+const output: fc.Arbitrary<Query> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant(['--output=json']) },
+  { weight: 1, arbitrary: fc.constant(['--output', 'json']) },
+  { weight: 2, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.constant(['--output=human']) },
+);
+
+const share: fc.Arbitrary<Query> = fc.oneof(
+  { weight: 12, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.constantFrom(['-U'], ['--force-share']) },
+);
+
+/**
+ * For the arguments of `map` on a chain: JSON mostly, whole or in a window, the top by its name or in another form.
+ * Options come first mostly; the image then stands among its own options.
+ */
+export function query(recipe: Recipe): fc.Arbitrary<Query> {
+  if (recipe.layers.length === 0) throw new RangeError('query: the recipe must have a layer');
+  const windows = fc.oneof(fc.constant([]), window(recipe));
+  const imageFirst = fc.integer({ min: 0, max: 9 }).map(die => die === 0);
+  return fc
+    .tuple(output, share, windows, mapped(recipe).chain(imageArgument), imageFirst)
+    .map(([format, lock, bounds, image, first]) =>
+      first ? [...image, ...format, ...lock, ...bounds] : [...format, ...lock, ...bounds, ...image],
+    );
+}

@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
+
+describe('a mistake shows its line and a caret under the column', () => {
+  const cases: [string, string][] = [
+    // The text, with a ^ line under the line at fault, and the clause.
+    ['a.x qcow2 64k |.x#|\n                ^', 'x is not a cell: cells are . 0 z # ~ c and _'],
+    ['a.x qcow2 64k |.#\n                 ^', 'the closing | is missing'],
+    ['a.x qcow2 64k |(.#|\n                  ^', 'the closing ) is missing'],
+    ['a.x qcow2 64k |.)|\n                ^', ') is not a cell: cells are . 0 z # ~ c and _'],
+    ['a.x qcow2 64k |.{0}|\n                ^', 'a count is a whole number from 1, in braces'],
+    ['a.x qcow2 64k |.{3|\n                ^', 'a count is a whole number from 1, in braces'],
+    ['a.x qcow2 64k |(.#){600000}|\n               ^', 'a row has at most 1048576 runs'],
+    [
+      'a.x qcow2 64k |(((((((((.)))))))))|\n                       ^',
+      'groups stand at most 8 deep in each other',
+    ],
+    ['a.x qcow2 64k |_.|\n               ^', '_ continues the cluster to its left, and there is none'],
+    ['a.x qcow2 64k |._{3}|\n                 ^', '_ takes no count'],
+    ['a.x qcow2 64k |.#| x\n                   ^', 'the line should end after the row'],
+    ['a.x qcow2 64k\n             ^', 'the row is missing: cells between two bars, such as |.#|'],
+    ['a.x\n   ^', 'the format, qcow2 or raw, is missing'],
+    ['a.x vmdk 64k |.|\n    ^', 'the format is qcow2 or raw'],
+    ['a.x qcow2 |.|\n          ^', 'the unit, such as 512 or 64k, is missing'],
+    ['a.x qcow2 64K |.|\n          ^', 'the unit is a size, such as 512 or 64k'],
+    ['a.x qcow2 600 |.|\n          ^', 'a cluster has a power of two bytes, 512 to 2M'],
+    ['a.x qcow2 64k size=1x |.|\n                   ^', 'size= takes a size, such as 1000 or 64k'],
+    [
+      'a.x qcow2 64k size |.|\n                  ^',
+      'size takes a value: size=, then a size, such as 1000 or 64k',
+    ],
+    ['a.x qcow2 64k v2=1 |.|\n                ^', 'v2 takes no value'],
+    ['a.x qcow2 64k l2=some |.|\n                 ^', 'l2= takes all'],
+    ['a.x qcow2 64k v2 v2 |.|\n                 ^', 'v2 comes too late: this is already said'],
+    [
+      'a.x qcow2 64k fmt=raw nofmt |.|\n                      ^',
+      'nofmt comes too late: this is already said',
+    ],
+    ['a.x qcow2 64k bogus=1 |.|\n              ^', 'there is no attribute bogus'],
+    ['a.x qcow2 64k =1 |.|\n              ^', 'there is no attribute ='],
+    ['a.x qcow2 64k backing="a |.|\n                      ^', 'this " is never closed'],
+    ['a.x qcow2 64k backing="\\q" |.|\n                      ^', 'this is not a JSON string'],
+    [
+      'a.x qcow2 64k backing=a"b" |.|\n                       ^',
+      'a word with a quote inside must be quoted as a whole',
+    ],
+    [
+      'a.x qcow2 64k backing="a"b |.|\n                         ^',
+      'a space is missing behind the value of backing',
+    ],
+    ['a.x raw 64k v2 |.|\n            ^', 'a raw layer has no v2'],
+    ['a.x raw 64k |.#z|\n               ^', 'a raw layer has data and holes alone, no zero-allocated cells'],
+    ['a.x qcow2 64k v2 |.{9}#0|\n                       ^', 'version 2 has no zero clusters'],
+    ['a.x qcow2 64k size=64k |.#|\n              ^', 'the size ends before the last of the 2 cells begins'],
+    ['a.x qcow2 64k |##|\n    at 3\n       ^', '1 host slots are given, but 2 clusters take one'],
+    ['a.x qcow2 64k |##|\n    at 3 3\n         ^', 'the host slot 3 is given twice'],
+    [
+      'a.x qcow2 64k |##|\n    at 3-4\n       ^',
+      'a host slot is a whole number, or a range such as 0..7 or 7..0',
+    ],
+    ['a.x qcow2 64k |#|\n    at 0..9999999\n       ^', 'a layer has at most 1048576 host slots'],
+    ['a.x qcow2 64k |#|\n    at 1\n    at 2\n       ^', 'the host slots are already given'],
+    [
+      'a.x qcow2 64k |#|\n    it 1\n    ^',
+      'an indented line begins with at, ext, set, or a further row between bars',
+    ],
+    ['a.x raw 64k |#|\n    at 1\n    ^', 'a raw layer has no at'],
+    [
+      'a.x qcow2 64k |#|\n    ext 1 = 00\n        ^',
+      'an extension has a type of 32 bits, such as 0x6803f857',
+    ],
+    ['a.x qcow2 64k |#|\n    ext 0x1 00\n            ^', '" = " and the bytes are missing'],
+    ['a.x qcow2 64k |#|\n    ext 0x1 =\n             ^', 'the data of the extension is missing'],
+    ['a.x qcow2 64k |#|\n    ext 0x1 = 0\n        ^', 'the bytes of an extension are pairs of hex digits'],
+    [
+      'a.x qcow2 64k |#|\n    set l3[0] = 1\n        ^',
+      'set takes header.NAME, l1[N], l2[N], refcount[N], byte[N] or length',
+    ],
+    ['a.x qcow2 64k |#|\n    set length 1\n               ^', '" = " and a value are missing'],
+    ['a.x qcow2 64k |#|\n    set length = x\n                 ^', 'a number is missing, such as 8 or 0x200'],
+    [
+      'a.x qcow2 64k |#|\n    set byte[0] = 0\n                  ^',
+      'bytes are missing: pairs of hex digits, such as 00ff',
+    ],
+    ['a.x qcow2 64k |#|\n    set header.flags = 1\n    ^', 'the header has no field flags'],
+    ['a.x qcow2 64k |#|\na.x qcow2 64k |#|\n^', 'two layers are called a.x'],
+    ['    at 1\n^', 'an indented line belongs to a layer, and there is none above it'],
+    [
+      'a.x qcow2 64k |#|\nmap a.x\n    at 1\n^',
+      'an indented line belongs to a layer, and there is none above it',
+    ],
+    ['a.x qcow2 64k |#|\nmap `a.x\n    ^', 'this ` is never closed'],
+    ['map a.x\n^', 'a chain has at least one layer'],
+    ['\n^', 'a chain has at least one layer'],
+    ['a qcow2 64k |#_|\n             ^', 'no layer has smaller units, so no cell goes on with _'],
+    [
+      'a qcow2 64k |#___.|\n                 ^\nb qcow2 16k |.|',
+      'each cell takes 4 columns here (64k beside 16k)',
+    ],
+    ['a qcow2 64k |#__|\n             ^\nb qcow2 16k |.|', 'each cell takes 4 columns here (64k beside 16k)'],
+    [
+      'a qcow2 64k |#{2}___|\n             ^\nb qcow2 16k |.|',
+      'each cell takes 4 columns here (64k beside 16k)',
+    ],
+    [
+      'a qcow2 64k |#_|\n             ^\nb raw 1000 |.|',
+      "units of 64k beside 1000 don't come to whole columns, so no cell goes on with _",
+    ],
+  ];
+  const unsupported: [string, string][] = [
+    ...['extl2', 'zstd', 'refbits=1', 'data=a', 'data-raw', 'crypt=luks:a', 'dirty', 'corrupt', 'lazy'].map(
+      (attribute): [string, string] => [
+        `a.x qcow2 64k ${attribute} |.|\n              ^`,
+        `the attribute ${attribute.replace(/=.*/, '')} is not supported yet`,
+      ],
+    ),
+    ['a.x qcow2 64k |.[.]|\n                ^', 'a bracket of subclusters is not supported yet'],
+    ['a.x qcow2 64k |-|\n               ^', 'the cell - (extended L2) is not supported yet'],
+    ['a.x qcow2 64k |!|\n               ^', 'the cell ! (extended L2) is not supported yet'],
+    ['a.x qcow2 64k |.|\n    snapshot a |#|\n    ^', 'the detail snapshot is not supported yet'],
+    ['a.x qcow2 64k |.|\n    set l2[0].bitmap = 0x1\n        ^', 'an edit of a bitmap is not supported yet'],
+  ];
+
+  test.each([...cases, ...unsupported].map(([picture, clause]) => [clause, picture] as const))(
+    '%s',
+    (clause, picture) => {
+      const shown = picture.split('\n');
+      const caret = shown.findIndex(line => line.trim() === '^');
+      const text = shown.toSpliced(caret, 1).join('\n');
+      const parse = () => parseCase(text);
+      expect(parse).toThrow(PictureError);
+      expect(parse).toThrow(
+        expect.objectContaining({
+          message: `line ${caret}: ${clause}\n${shown[caret - 1]}\n${shown[caret]}`,
+        }),
+      );
+    },
+  );
+
+  test('the caret stands right behind tabs', () => {
+    expect(() => parseCase('a.x\tqcow2\t64k\t|x|')).toThrow('\n   \t     \t   \t ^');
+  });
+});

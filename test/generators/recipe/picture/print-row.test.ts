@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { LineReader } from '../../../../generators/recipe/picture/line-reader.ts';
+import { printRow, printWideRow } from '../../../../generators/recipe/picture/print-row.ts';
+import { readRow } from '../../../../generators/recipe/picture/read-row.ts';
+
+test.each([
+  ['', ''],
+  ['#'.repeat(8), '########'],
+  ['#'.repeat(9), '#{9}'],
+  ['.#'.repeat(11), '.#.#.#.#.#.#.#.#.#.#.#'],
+  ['.#'.repeat(12), '(.#){12}'],
+  [`${'.#'.repeat(12)}.`, '(.#){12}.'],
+  [`c${'.#'.repeat(12)}`, 'c(.#){12}'],
+  ['.##0'.repeat(6), '(.##0){6}'],
+  ['#######.'.repeat(3), '(#######.){3}'],
+  ['.#.#.#.##'.repeat(3), '.#.#.#.##.#.#.#.##.#.#.#.##'],
+  [`${'.#'.repeat(500)}${'.'.repeat(64)}`, '(.#){500}.{64}'],
+])('%s', (cells, printed) => {
+  const read = (row: string) => joinRuns(readRow(new LineReader(`|${row}|`, 1)));
+  expect(printRow(read(cells))).toBe(printed);
+  expect(read(printed)).toEqual(read(cells));
+});
+
+test('a row to scale shows every cell over all its columns', () => {
+  const cells = [
+    { state: 'data', count: 2 },
+    { state: 'zero-plain', count: 1 },
+  ] as const;
+  expect(printWideRow(cells, 4)).toBe('#___#___0___');
+  expect(printWideRow(cells, 1)).toBe('##0');
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import type { Edit, Layer, Qcow2Layer, RawLayer } from '../../../../generators/recipe/recipe.ts';
+import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
+
+const row = (...runs: [Layer['cells'][number]['state'], number][]): Layer['cells'] =>
+  runs.map(([state, count]) => ({ state, count }));
+const qcow2 = (rest: Partial<Qcow2Layer> = {}): Qcow2Layer => ({
+  format: 'qcow2',
+  name: 'top.qcow2',
+  unit: 65536,
+  version: 3,
+  cells: row(['data', 2]),
+  ...rest,
+});
+const raw = (rest: Partial<RawLayer> = {}): RawLayer => ({
+  format: 'raw',
+  name: 'base.raw',
+  unit: 512,
+  cells: row(['data', 2]),
+  ...rest,
+});
+const edit = (edit: Edit): Qcow2Layer => qcow2({ edits: [edit] });
+
+describe('well-formed', () => {
+  test.each<[string, Layer[]]>([
+    ['smallest and largest clusters', [qcow2({ name: 'a', unit: 512 }), qcow2({ unit: 1 << 21 })]],
+    ['a name with a space and quotes', [qcow2({ name: 'a "b" \'c\' `d`' })]],
+    ['a name in a folder', [qcow2({ name: 'd/e/a.qcow2' })]],
+    ['an empty row with a size', [qcow2({ cells: [], size: 1n })]],
+    ['an empty image', [qcow2({ cells: [] })]],
+    ['the last byte of the last cell missing', [raw({ size: 1023n })]],
+    ['one byte of the last cell there', [raw({ size: 513n })]],
+    ['a raw unit that is no power of two', [raw({ unit: 1000 })]],
+    ['the largest size of 512-byte clusters', [qcow2({ unit: 512, size: 1n << 37n })]],
+    ['slots out of order', [qcow2({ slots: [5, 0] })]],
+    ['a header of 112 bytes', [qcow2({ headerLength: 112 })]],
+    ['the bytes of a raw file', [raw({ edits: [{ field: 'byte', at: 0n, bytes: '514649fb' }] })]],
+    ['the widest value of a field', [edit({ field: 'header', name: 'l1_size', value: 0xffffffffn })]],
+  ])('%s', (_, layers) => {
+    expect(validateRecipe({ layers })).toEqual({ kind: 'well-formed' });
+  });
+});
+
+describe('ill-formed', () => {
+  test.each<[string, Layer[], string, number?]>([
+    ['name', [qcow2({ name: '' })], 'the name is empty'],
+    ['name', [qcow2({ name: '/a' })], 'the name must be relative to the folder of the case'],
+    ['name', [qcow2({ name: '-a' })], 'the name begins with - and would be read as an option'],
+    ['name', [qcow2({ name: 'nbd:a' })], 'the name holds a colon and would be read as a protocol'],
+    ['name', [qcow2({ name: 'a\nb' })], 'the name holds a control character'],
+    ['name', [qcow2({ name: 'a\0b' })], 'the name holds a NUL character'],
+    ['name', [qcow2({ name: '\ud800' })], 'the name holds half a surrogate pair, which UTF-8 cannot say'],
+    ['name', [qcow2({ name: '../a' })], 'the name may go into folders, but not through empty ones, . or ..'],
+    ['name', [qcow2({ name: 'a//b' })], 'the name may go into folders, but not through empty ones, . or ..'],
+    ['name', [qcow2({ name: 'é'.repeat(128) })], 'the name is longer than 255 bytes'],
+    ['name', [qcow2(), qcow2()], 'two layers are called top.qcow2'],
+    ['name', [qcow2({ name: 'a' }), qcow2({ name: 'a/b' })], "a/b and a can't both be files"],
+    ['unit', [raw({ unit: 0 })], 'the unit must be a whole number of bytes'],
+    ['unit', [qcow2({ unit: 256 })], 'a cluster has a power of two bytes, 512 to 2M'],
+    ['unit', [qcow2({ unit: 1 << 22 })], 'a cluster has a power of two bytes, 512 to 2M'],
+    ['unit', [qcow2({ unit: 66048 })], 'a cluster has a power of two bytes, 512 to 2M'],
+    ['cells', [qcow2({ cells: row(['data', 0]) })], 'a run has at least one cell', 0],
+    [
+      'cells',
+      [raw({ cells: row(['data', 1], ['data', 1]) })],
+      'neighbouring runs are both data: they are one',
+      1,
+    ],
+    [
+      'cells',
+      [raw({ cells: row(['data', 1], ['compressed', 1]) })],
+      'a raw layer has data and holes alone, no compressed cells',
+      1,
+    ],
+    ['cells', [raw({ unit: 2 ** 52, cells: row(['data', 2 ** 11]) })], 'the row ends beyond 2^63 bytes', 0],
+    [
+      'cells',
+      [qcow2({ version: 2, cells: row(['data', 1], ['zero-plain', 1]) })],
+      'version 2 has no zero clusters',
+      1,
+    ],
+    ['size', [raw({ size: -1n })], 'the size must be between 0 and 2^63 - 1 bytes'],
+    ['size', [raw({ size: 1n << 63n })], 'the size must be between 0 and 2^63 - 1 bytes'],
+    ['size', [raw({ size: 512n })], 'the size ends before the last of the 2 cells begins'],
+    [
+      'size',
+      [qcow2({ unit: 512, size: (1n << 37n) + 1n })],
+      'clusters of 512 bytes reach to 137438953472 bytes, no further',
+    ],
+    [
+      'headerLength',
+      [qcow2({ version: 2, headerLength: 112 })],
+      'a version 2 header is always 72 bytes long',
+    ],
+    ['headerLength', [qcow2({ headerLength: 96 })], 'a header has a multiple of 8 bytes, at least 104'],
+    ['headerLength', [qcow2({ headerLength: 108 })], 'a header has a multiple of 8 bytes, at least 104'],
+    ['slots', [qcow2({ slots: [0] })], '1 host slots are given, but 2 clusters take one'],
+    ['slots', [qcow2({ slots: [4, 4] })], 'the host slot 4 is given twice', 1],
+    ['slots', [qcow2({ slots: [-1, 0] })], 'a host slot is a whole number from 0', 0],
+    ['slots', [qcow2({ slots: [0, 2 ** 40] })], 'the host slot 1099511627776 lies beyond 2^56 bytes', 1],
+    ['backing', [qcow2({ backing: '' })], 'the backing name is empty'],
+    ['backing', [qcow2({ backing: 'a\0' })], 'the backing name holds a NUL character'],
+    ['backing', [qcow2({ backing: 'a'.repeat(1024) })], 'the backing name is longer than 1023 bytes'],
+    ['backingFormat', [qcow2({ backingFormat: '\0' })], 'the backing format holds a NUL character'],
+    [
+      'extensions',
+      [qcow2({ extensions: [{ type: 0, data: '' }] })],
+      'type 0 ends the extensions and is always written',
+      0,
+    ],
+    [
+      'extensions',
+      [qcow2({ extensions: [{ type: 0xe2792aca, data: '' }] })],
+      'the backing format is given as fmt=, not as an extension',
+      0,
+    ],
+    [
+      'extensions',
+      [qcow2({ extensions: [{ type: 1, data: 'abc' }] })],
+      'the bytes of an extension are pairs of hex digits',
+      0,
+    ],
+    [
+      'unit',
+      [qcow2({ unit: 512, extensions: [{ type: 1, data: '00'.repeat(400) }] })],
+      'header, extensions and backing name take 520 bytes, more than the first cluster',
+    ],
+    ['edits', [edit({ field: 'header', name: 'flags', value: 0n })], 'the header has no field flags', 0],
+    [
+      'edits',
+      [edit({ field: 'header', name: 'l1_size', value: 1n << 32n })],
+      'the value must fit 32 bits',
+      0,
+    ],
+    ['edits', [edit({ field: 'l2', index: 0, value: 1n << 64n })], 'the value must fit 64 bits', 0],
+    ['edits', [edit({ field: 'l1', index: -1, value: 0n })], 'an index is a whole number from 0', 0],
+    [
+      'edits',
+      [edit({ field: 'byte', at: 0n, bytes: '0' })],
+      'the bytes are pairs of hex digits, at least one',
+      0,
+    ],
+    ['edits', [edit({ field: 'length', value: -1n })], 'the length must be between 0 and 2^63 - 1', 0],
+    [
+      'edits',
+      [raw({ edits: [{ field: 'l2', index: 0, value: 0n }] })],
+      'a raw layer has no l2 to set: only byte and length',
+      0,
+    ],
+  ])('%s: %#', (part, layers, message, index) => {
+    const where = { in: 'layer', layer: layers.length - 1, part, ...(index === undefined ? {} : { index }) };
+    expect(validateRecipe({ layers })).toEqual({ kind: 'ill-formed', message, where });
+  });
+
+  test('a recipe without layers', () => {
+    expect(validateRecipe({ layers: [] })).toEqual({
+      kind: 'ill-formed',
+      message: 'a chain has at least one layer',
+      where: { in: 'layers' },
+    });
+  });
+});
