@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { checkGolden } from '../../src/harness/golden/check-goldens.ts';
+import { goldenCases, orphanedRecords } from '../../src/harness/golden/golden-cases.ts';
+import { parseGolden } from '../../src/harness/golden/golden-text.ts';
+import { ask } from '../../src/harness/oracle/ask.ts';
+import { findOracles, type Oracle } from '../../src/harness/oracle/find.ts';
+import { descriptorLimit } from '../../src/harness/oracle/limits.ts';
+import { openScratch, type Scratch } from '../../src/harness/scratch/scratch.ts';
+import { inProcess } from '../../src/harness/subject/in-process.ts';
+import { differenceOfOutcomes } from '../../src/harness/verdict/compare.ts';
+
+const cases = goldenCases();
+const { oracles } = await findOracles();
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+describe('our map says what was recorded', () => {
+  it.each(cases)('$name', golden => {
+    const { obstacle, checks } = checkGolden(golden, inProcess, scratch);
+    expect(obstacle).toBeUndefined();
+    expect(checks.length).toBeGreaterThanOrEqual(4 * golden.value.queries.length);
+    expect(checks.filter(check => check.verdict.kind !== 'match')).toEqual([]);
+  });
+});
+
+/** A command lowers the limits of its own process for all that it starts; a test runner's must be left alone. */
+function limited(oracle: Oracle): Oracle {
+  const { file, leading } = oracle.program;
+  return {
+    ...oracle,
+    program: { file: 'prlimit', leading: [`--nofile=${descriptorLimit}`, file, ...leading] },
+  };
+}
+
+describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s still says what was recorded', version => {
+  const oracle = oracles.find(({ name }) => name === version);
+  it.skipIf(oracle === undefined).each(cases)('$name', async ({ value, recorded }) => {
+    const folder = scratch.caseFolder();
+    writeRecipe(value.recipe, folder.path);
+    for (const { query, outcomes } of parseGolden(readFileSync(recorded, 'utf8'), value.queries)) {
+      const answer = await ask(limited(oracle!), query, folder.path);
+      expect(answer.kind).toBe('outcome');
+      if (answer.kind === 'outcome')
+        expect(differenceOfOutcomes(answer.outcome, outcomes.get(version)!)).toBeUndefined();
+    }
+  });
+});
+
+describe('the golden folder', () => {
+  it('has a record for each case and no record without one', () => {
+    expect(cases.filter(({ recorded }) => !existsSync(recorded))).toEqual([]);
+    expect(orphanedRecords()).toEqual([]);
+  });
+
+  it('numbers its cases without a gap', () => {
+    expect(cases.map(({ name }) => Number(name.slice(0, 3)))).toEqual(cases.map((_, index) => index + 1));
+  });
+
+  it('says why each case exists', () => {
+    expect(cases.filter(({ value }) => value.notes.length === 0).map(({ name }) => name)).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseAt } from '../../../generators/arbitrary/case-at.ts';
+import { predict } from '../../../generators/model/predict.ts';
+import { cellCount } from '../../../generators/recipe/cell-row.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
+import { WriteError } from '../../../generators/write/write-error.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { reduce } from '../../../src/harness/reduce/reduce.ts';
+import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
+import { inProcess } from '../../../src/harness/subject/in-process.ts';
+import type { Subject } from '../../../src/harness/subject/subject.ts';
+import { judge } from '../../../src/harness/verdict/judge.ts';
+import { findingKind } from '../../../src/harness/verdict/signature.ts';
+import { newest } from '../../../src/profile/profile.ts';
+import { plantFault } from '../../support/planted-fault.ts';
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+/** The kind of fault that the first query of a case shows, with our sound implementation in the place of an oracle. */
+function kindShown(subject: Subject, { recipe, queries }: Case): string | undefined {
+  const folder = scratch.caseFolder();
+  try {
+    writeRecipe(recipe, folder.path);
+    const query = queries[0]!;
+    const sound = inProcess.ask(query, folder.path, newest);
+    if (sound.kind === 'unsupported') return undefined;
+    const prediction = predict(recipe, query, newest.version, { holeGranularity: 4096n });
+    return findingKind(judge(prediction, subject.ask(query, folder.path, newest), sound.outcome), recipe);
+  } catch (error) {
+    if (error instanceof WriteError) return undefined;
+    throw error;
+  } finally {
+    folder.drop();
+  }
+}
+
+function firstFinding(subject: Subject): { from: Case; kind: string } {
+  for (let index = 0; ; index++) {
+    const { recipe, queries } = caseAt(1, index);
+    const singles = queries.map((query): Case => ({ notes: [], recipe, queries: [query] }));
+    const from = singles.find(single => kindShown(subject, single) !== undefined);
+    if (from !== undefined) return { from, kind: kindShown(subject, from)! };
+  }
+}
+
+const faults: [string, (stdout: string) => string][] = [
+  ['calls unallocated zeros present', text => text.replaceAll('"present": false', '"present": true')],
+  ['counts depth 1 as 2', text => text.replaceAll('"depth": 1', '"depth": 2')],
+  ['gives compressed clusters away', text => text.replaceAll('"compressed": true', '"compressed": false')],
+  ['forgets the offset of zero clusters', text => text.replaceAll(/("zero": true.*?), "offset": \d+/g, '$1')],
+  ['loses the last extent', text => text.replace(/,\n[^\n]*\n$/, ']\n')],
+];
+
+describe('reduce', () => {
+  it.each(faults)(
+    'brings a subject that %s down to at most 2 layers and 4 clusters',
+    async (_what, fault) => {
+      const subject = plantFault(fault);
+      const { from, kind } = firstFinding(subject);
+      const keeps = async (candidate: Case): Promise<boolean> =>
+        validateCase(candidate).kind === 'well-formed' && kindShown(subject, candidate) === kind;
+      const { smallest, complete } = await reduce(from, keeps, { milliseconds: 30_000 });
+      expect(complete).toBe(true);
+      expect(kindShown(subject, smallest)).toBe(kind);
+      const { layers } = smallest.recipe;
+      expect(layers.length).toBeLessThanOrEqual(2);
+      expect(Math.max(...layers.map(layer => cellCount(layer.cells)))).toBeLessThanOrEqual(4);
+    },
+  );
+
+  it('ends when its budget is spent, with what it has', async () => {
+    const from = caseAt(1, 0);
+    const reduction = await reduce(from, async () => true, { milliseconds: 0 });
+    expect(reduction).toEqual({ smallest: from, tried: 0, complete: false });
+  });
+});

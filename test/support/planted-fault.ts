@@ -1,0 +1,15 @@
+import { inProcess } from '../../src/harness/subject/in-process.ts';
+import type { Subject } from '../../src/harness/subject/subject.ts';
+
+/** Our implementation with a fault in what it prints. */
+export function plantFault(fault: (stdout: string) => string): Subject {
+  return {
+    name: 'faulty',
+    ask(query, folder, profile) {
+      const answer = inProcess.ask(query, folder, profile);
+      if (answer.kind === 'unsupported') return answer;
+      const stdout = Buffer.from(fault(answer.outcome.stdout.toString('latin1')), 'latin1');
+      return { kind: 'outcome', outcome: { ...answer.outcome, stdout } };
+    },
+  };
+}
