@@ -1,7 +1,8 @@
 import type { ByteString } from '../byte-string.ts';
 import { Refusal } from '../error.ts';
 import type { Profile } from '../profile/profile.ts';
-import { type JsonValue, parseJson } from './json/parse.ts';
+import { parseJson } from './json/parse.ts';
+import type { JsonValue } from './json/parser.ts';
 import type { Options } from './options.ts';
 
 /**
