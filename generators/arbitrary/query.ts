@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
-import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import type { Query, Recipe } from '../recipe/recipe.ts';
 import { imageArgument } from './image-argument.ts';
 import { window } from './window.ts';
 
 /** The layer that is mapped: the top mostly, any other now and then. */
-function mapped({ layers }: Recipe): fc.Arbitrary<Layer> {
+function mapped({ layers }: Recipe): fc.Arbitrary<number> {
+  const top = layers.length - 1;
   return fc.oneof(
-    { weight: 19, arbitrary: fc.constant(layers.at(-1)!) },
-    { weight: 1, arbitrary: fc.constantFrom(...layers) },
+    { weight: 19, arbitrary: fc.constant(top) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: top }) },
   );
 }
 
@@ -32,7 +33,13 @@ export function query(recipe: Recipe): fc.Arbitrary<Query> {
   const windows = fc.oneof(fc.constant([]), window(recipe));
   const imageFirst = fc.integer({ min: 0, max: 9 }).map(die => die === 0);
   return fc
-    .tuple(output, share, windows, mapped(recipe).chain(imageArgument), imageFirst)
+    .tuple(
+      output,
+      share,
+      windows,
+      mapped(recipe).chain(index => imageArgument(recipe, index)),
+      imageFirst,
+    )
     .map(([format, lock, bounds, image, first]) =>
       first ? [...image, ...format, ...lock, ...bounds] : [...format, ...lock, ...bounds, ...image],
     );
