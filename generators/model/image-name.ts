@@ -1,0 +1,70 @@
+import { type Abstention, abstain } from './abstention.ts';
+import type { Opened } from './chain.ts';
+
+type Image = (Opened & { readonly kind: 'opened' }) | Abstention;
+
+/** An image by its `json:` name: a driver, a file, and perhaps `"backing": null`. */
+export function imageOfJson(text: string): Image {
+  return imageOf(flat(parse(text.slice('json:'.length))));
+}
+
+/** An image by its options, `driver=qcow2,file.filename=NAME`; two commas stand for one within a value. */
+export function imageOfOptions(text: string): Image {
+  const pairs = text.match(/([^,]|,,)+/g) ?? [];
+  return imageOf(
+    new Map(
+      pairs.map(pair => {
+        const [key = '', ...rest] = pair.replaceAll(',,', ',').split('=');
+        return [key, rest.join('=')];
+      }),
+    ),
+  );
+}
+
+const drivers: readonly unknown[] = ['qcow2', 'raw'];
+
+/** What these options open, by their dotted names. */
+function imageOf(options: ReadonlyMap<string, unknown>): Image {
+  const {
+    driver,
+    image,
+    protocol = 'file',
+    backing,
+    ...others
+  } = Object.fromEntries([...options].map(([key, value]) => [shortName.get(key) ?? key, value]));
+  const withoutBacking = backing === null && driver === 'qcow2';
+  if (
+    typeof image !== 'string' ||
+    !drivers.includes(driver) ||
+    protocol !== 'file' ||
+    (backing !== undefined && !withoutBacking) ||
+    Object.keys(others).length > 0
+  ) {
+    return abstain('image options of another kind');
+  }
+  return { kind: 'opened', image, format: String(driver), withoutBacking };
+}
+
+const shortName: ReadonlyMap<string, string> = new Map([
+  ['file.filename', 'image'],
+  ['file.driver', 'protocol'],
+]);
+
+/** The members of an object by dotted name, one level down. */
+function flat(value: unknown): ReadonlyMap<string, unknown> {
+  if (typeof value !== 'object' || value === null) return new Map();
+  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] =>
+    typeof member === 'object' && member !== null
+      ? Object.entries(member).map(([inner, innermost]) => [`${key}.${inner}`, innermost])
+      : [[key, member]],
+  );
+  return new Map(entries);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

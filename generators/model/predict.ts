@@ -1,0 +1,61 @@
+import type { Query, Recipe } from '../recipe/recipe.ts';
+import type { Abstention } from './abstention.ts';
+import { chainOf } from './chain.ts';
+import { cutAndDecide } from './column.ts';
+import { type ModelExtent, speaking } from './extent.ts';
+import { mergeNeighbours } from './merge.ts';
+import { readQuery } from './query.ts';
+import { viewOf } from './view.ts';
+
+export type { ModelExtent } from './extent.ts';
+
+/** What the files of a recipe owe to the host that holds them. */
+export interface ModelHost {
+  /** A hole of a raw file shows only in whole blocks of so many bytes of the file. */
+  readonly holeGranularity: bigint;
+}
+
+/** What map must say of a recipe, or why the model doesn't know. */
+export type Prediction =
+  | {
+      readonly kind: 'extents';
+      readonly output: 'json' | 'human';
+      /** JSON: the entries. Human: the rows, which are only what holds data, up to where the map stops. */
+      readonly extents: readonly ModelExtent[];
+      /** Human output ends with exit status 1 at data that has no host offset. */
+      readonly stopsAtUnmappable: boolean;
+    }
+  | Abstention;
+
+/**
+ * What `map QUERY` of qemu `version` (such as `7.2`) must say of the written recipe.
+ *
+ * On purpose no walk: the window is cut wherever some layer changes, each piece is decided by looking down its column,
+ * and neighbours are merged at the end.
+ */
+export function predict(recipe: Recipe, query: Query, version: string, host: ModelHost): Prediction {
+  const asked = readQuery(query, version);
+  if (asked.kind === 'abstains') return asked;
+  const chain = chainOf(recipe, asked);
+  if (chain.kind === 'abstains') return chain;
+
+  const views = chain.links.map(link => viewOf(link, host.holeGranularity));
+  const { start, end } = asked.window(views[0]!.length);
+  const decided = start < end ? cutAndDecide(views, start, end) : [nothing(start)];
+  const extents = mergeNeighbours(decided.map(extent => speaking(extent, version)));
+  return asked.output === 'json'
+    ? { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false }
+    : humanRows(extents);
+}
+
+/** The one entry of an empty window. */
+function nothing(start: bigint): ModelExtent {
+  return { start, length: 0n, depth: 0, present: false, zero: false, data: false, compressed: false };
+}
+
+function humanRows(extents: readonly ModelExtent[]): Prediction {
+  const stop = extents.findIndex(({ data, offset }) => data && offset === undefined);
+  const printed = stop === -1 ? extents : extents.slice(0, stop);
+  const rows = printed.filter(({ data, zero }) => data && !zero);
+  return { kind: 'extents', output: 'human', extents: rows, stopsAtUnmappable: stop !== -1 };
+}

@@ -1,0 +1,58 @@
+import { expect, test } from 'vitest';
+import { qcow2, raw } from '../write/written.ts';
+import { told } from './told.ts';
+
+const json = '--output=json';
+
+test('a backing name may skip layers, and null cuts the chain', () => {
+  const base = qcow2('#', { name: 'd/a' });
+  const middle = qcow2('0', { name: 'd/b' });
+  const say = (backing: string | null): string =>
+    told({ layers: [base, middle, qcow2('.', { name: 'd/c', backing })] }, [json, 'd/c'], '11.1');
+  expect(say('a')).toBe('0+65536 d1 PzD@327680');
+  expect(say('b')).toBe('0+65536 d1 PZd');
+  expect(say(null)).toBe('0+65536 d0 pZd');
+});
+
+test('a raw layer has nothing below it', () => {
+  const layers = [qcow2('#', { name: 'a' }), raw('.', { name: 'b' }), qcow2('.', { name: 'c' })];
+  expect(told({ layers }, [json, 'c'], '11.1')).toBe('0+65536 d1 PZd@0');
+});
+
+test.each([
+  ['x', qcow2('.', { name: 't', backing: 'gone' }), 'abstains: x is not in the recipe'],
+  ['t', qcow2('.', { name: 't', backing: 'gone' }), 'abstains: backing file gone is not in the recipe'],
+  ['t', qcow2('.', { name: 't', backing: '/a' }), 'abstains: backing file /a is no plain path'],
+  ['t', qcow2('.', { name: 't', backing: 'x/../a' }), 'abstains: backing file x/../a is no plain path'],
+  ['t', qcow2('.', { name: 't', backing: 'file:a' }), 'abstains: backing file file:a names a protocol'],
+  [
+    't',
+    qcow2('.', { name: 't', backing: 'a'.repeat(1024) }),
+    'abstains: a backing name of more than 1023 bytes',
+  ],
+  ['t', qcow2('.', { name: 't', backingFormat: 'raw' }), 'abstains: backing file a opened as raw'],
+  ['t', qcow2('.', { name: 't', backing: 't' }), 'abstains: t is on a chain that never ends'],
+  [
+    't',
+    qcow2('.', { name: 't', edits: [{ field: 'length', value: 0n }] }),
+    'abstains: t: the file is damaged',
+  ],
+  ['t', qcow2('0', { name: 't', version: 2 }), 'abstains: t: zero clusters in version 2'],
+  ['t', qcow2('~', { name: 't' }), 'abstains: t: whether a hole shows depends on blocks of the host'],
+  [
+    't',
+    qcow2('.', { name: 't', extensions: [{ type: 0x23852875, data: '' }] }),
+    'abstains: t: a header extension for bitmaps',
+  ],
+])('%s over a: %o', (image, top, expected) => {
+  expect(told({ layers: [qcow2('#', { name: 'a' }), top] }, [json, image], '11.1')).toBe(expected);
+});
+
+test('a hole in a data cluster is plain data where refcounts are none, and damage elsewhere is no matter', () => {
+  const edits = [{ field: 'length', value: 0n }] as const;
+  const layers = [
+    qcow2('#', { name: 'a', edits }),
+    qcow2('~', { name: 't', refcounts: 'none', backing: null }),
+  ];
+  expect(told({ layers }, [json, 't'], '11.1')).toBe('0+65536 d0 PzD@327680');
+});
