@@ -34,13 +34,14 @@ interface Step {
   readonly reach: Reach;
 }
 
+/** Few holes: where the host's blocks are bigger than clusters, what shows of them is the host's. */
 const weights: Readonly<Record<CellState, number>> = {
-  unallocated: 12,
-  'zero-plain': 6,
-  'zero-allocated': 5,
-  data: 12,
+  unallocated: 24,
+  'zero-plain': 12,
+  'zero-allocated': 10,
+  data: 24,
   'data-hole': 1,
-  compressed: 6,
+  compressed: 12,
 };
 
 const mostSteps = 16;
