@@ -1,30 +1,48 @@
 import { Refusal, Unsupported } from '../error.ts';
-import type { Options, OptionValue } from './options.ts';
+import type { Profile } from '../profile/profile.ts';
+import { type Options, takeText } from './options.ts';
 
-/** Options that every node has, and that a reader of a file needs nothing of. */
 const switches = ['auto-read-only', 'cache.no-flush', 'force-share', 'read-only'];
-const others = ['detect-zeroes', 'discard', 'node-name'];
+const on: readonly unknown[] = [true, 'on', 'yes', 'true', 'y'];
+const off: readonly unknown[] = [undefined, null, false, 'off', 'no', 'false', 'n'];
 
 /**
- * Takes out the options that every node has.
+ * Takes out the switches that every node has. A reader needs none of them, but qemu refuses a value that is neither
+ * on nor off, and does so before it opens anything for the node.
  *
- * @throws Refusal of a switch that is neither on nor off, Unsupported of `cache.direct=on`
+ * @throws Refusal; Unsupported of `cache.direct=on`, which rounds what a file answers
  */
-export function checkCommonOptions(options: Options): void {
+export function takeSwitches(options: Options): void {
   for (const key of switches) takeSwitch(options, key);
   if (takeSwitch(options, 'cache.direct')) throw new Unsupported('cache.direct=on');
-  for (const key of others) options.delete(key);
 }
 
 function takeSwitch(options: Options, key: string): boolean {
   const value = options.get(key);
   options.delete(key);
-  return value === undefined ? false : isOn(key, value);
+  if (on.includes(value)) return true;
+  if (off.includes(value)) return false;
+  throw new Refusal(`Parameter '${key}' expects 'on' or 'off'`);
 }
 
-/** Whether a switch is on, by its option's value. */
-export function isOn(key: string, value: OptionValue): boolean {
-  if (value === 'on' || value === true) return true;
-  if (value === 'off' || value === false) return false;
-  throw new Refusal(`Parameter '${key}' expects 'on' or 'off'`);
+/**
+ * Takes out the name of the node, which nothing can refer to here.
+ *
+ * @throws Refusal of one that isn't well formed
+ */
+export function takeNodeName(options: Options, profile: Profile): void {
+  const name = takeText(options, 'node-name');
+  if (name !== undefined && !isIdentifier(name)) throw new Refusal(profile.invalidNodeName(name));
+}
+
+/** Whether `text` is what qemu takes for an identifier. */
+export function isIdentifier(text: string): boolean {
+  return /^[a-zA-Z][a-zA-Z0-9._-]*$/.test(text);
+}
+
+/** @throws Unsupported of the first option that `known` matches: qemu has it, and this library doesn't */
+export function refuseKnown(options: Options, known: RegExp): void {
+  for (const key of options.keys()) {
+    if (known.test(key)) throw new Unsupported(`the option ${key}`);
+  }
 }

@@ -5,16 +5,23 @@ export function protocolOf(name: ByteString): ByteString | undefined {
   return /^([^:/]*):/.exec(name)?.[1];
 }
 
-/** The path that a file name means to the file driver: `file:` is no part of it. */
+/**
+ * The path that a file name means to the file driver: `file:` is no part of it. What then still looks as if it had a
+ * protocol is a path in the working directory.
+ */
 export function pathOf(name: ByteString): ByteString {
-  return name.startsWith('file:') ? name.slice('file:'.length) : name;
+  if (!name.startsWith('file:')) return name;
+  const path = name.slice('file:'.length);
+  return protocolOf(path) === undefined ? path : `./${path}`;
 }
 
 /**
  * The name by which the backing file `backing` of the file `overlay` is opened: beside the overlay, unless it is
- * absolute or has a protocol. Nothing is normalised, and no link is followed.
+ * absolute or has a protocol. Nothing is normalised, and no link is followed. What looks like a protocol in the
+ * overlay's path stays in front (path_combine, 5.2 to 11.1).
  */
 export function backingFileName(overlay: ByteString, backing: ByteString): ByteString {
   if (backing.startsWith('/') || protocolOf(backing) !== undefined) return backing;
-  return overlay.slice(0, overlay.lastIndexOf('/') + 1) + backing;
+  const afterProtocol = protocolOf(overlay) === undefined ? 0 : overlay.indexOf(':') + 1;
+  return overlay.slice(0, Math.max(afterProtocol, overlay.lastIndexOf('/') + 1)) + backing;
 }

@@ -1,35 +1,46 @@
 import type { ByteString } from '../byte-string.ts';
+import { Refusal } from '../error.ts';
+import { isIdentifier } from './common-options.ts';
 import type { Context } from './open-file.ts';
 import type { Options } from './options.ts';
 
 /**
- * The options of an `--image-opts` string: `key=value,key=value`, where `,,` is a comma within a value. A bare key is a
- * switch that is on, and a bare `nokey` one that is off; since 6.0 either is warned of. Of equal keys the last holds.
+ * The options of an `--image-opts` string: `key=value,key=value`, where `,,` is a comma within a value. A bare word is
+ * the node for `file` if it stands first; otherwise a switch that is on, or with `no` in front off, and since 6.0
+ * either is warned of. Of equal keys the last holds.
+ *
+ * @throws Refusal of an `id` that isn't well formed
  */
 export function parseImageOptions(text: ByteString, context: Context): Options {
   const options: Options = new Map();
   let at = 0;
   while (at < text.length) {
-    const bare = /^[^=,]*/.exec(text.slice(at))![0];
-    at += bare.length;
-    if (text[at] === '=') {
-      const value = /^(?:[^,]|,,)*/.exec(text.slice(at + 1))![0];
-      options.set(bare, value.replaceAll(',,', ','));
-      at += value.length + 1;
-    } else {
-      setSwitch(bare, options, context);
+    const key = /^[^=,]*/.exec(text.slice(at))![0];
+    const hasValue = text[at + key.length] === '=';
+    if (!hasValue && at > 0) {
+      setSwitch(key, options, context);
+      at += key.length + 1;
+      continue;
     }
-    at++;
+    if (hasValue) at += key.length + 1;
+    const value = /^(?:[^,]|,,)*/.exec(text.slice(at))![0];
+    options.set(hasValue ? key : 'file', value.replaceAll(',,', ','));
+    at += value.length + 1;
   }
+  const id = options.get('id');
+  if (typeof id === 'string' && !isIdentifier(id)) throw new Refusal(badId, [badIdHint]);
   return options;
 }
 
-function setSwitch(bare: ByteString, options: Options, context: Context): void {
-  const off = bare.startsWith('no');
-  const key = off ? bare.slice(2) : bare;
+const badId = "Parameter 'id' expects an identifier";
+const badIdHint = "Identifiers consist of letters, digits, '-', '.', '_', starting with a letter.";
+
+function setSwitch(word: ByteString, options: Options, context: Context): void {
+  const off = word.startsWith('no');
+  const key = off ? word.slice(2) : word;
   const value = off ? 'off' : 'on';
   options.set(key, value);
   if (!context.profile.shortFormWarning) return;
-  context.notice(`qemu-img: warning: short-form boolean option '${bare}' deprecated\n`);
+  context.notice(`qemu-img: warning: short-form boolean option '${word}' deprecated\n`);
   context.notice(`Please use ${key}=${value} instead\n`);
 }

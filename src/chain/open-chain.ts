@@ -1,10 +1,10 @@
 import type { ByteString } from '../byte-string.ts';
 import { Refusal } from '../error.ts';
+import { backingPrefix, type Source } from './backing.ts';
 import type { Chain } from './chain.ts';
-import { isOn } from './common-options.ts';
 import { parseImageOptions } from './image-options.ts';
-import type { Context } from './open-file.ts';
-import { type OpenedLayer, openLayer, prefix, type Source } from './open-layer.ts';
+import { type Context, checkFileOptions } from './open-file.ts';
+import { type OpenedLayer, openLayer } from './open-layer.ts';
 import type { Options } from './options.ts';
 
 export interface OpenOptions extends Context {
@@ -45,8 +45,8 @@ function topSource(name: ByteString, options: OpenOptions): Source {
     return { name, options: top };
   }
   const top = parseImageOptions(name, options);
-  const share = top.get('force-share');
-  if (options.forceShare === true && share !== undefined && !isOn('force-share', share)) {
+  // Of the words for on, only `on` itself is understood here.
+  if (options.forceShare === true && top.has('force-share') && top.get('force-share') !== 'on') {
     throw new Refusal('--force-share/-U conflicts with image options');
   }
   return { options: top };
@@ -62,12 +62,16 @@ function openAll(top: Source, opened: OpenedLayer[], context: Context): void {
   }
   // qemu looks for options that nobody took when a layer with all below it is open: the deepest speaks first.
   for (let depth = opened.length - 1; depth >= 0; depth--) {
-    const { image, rest } = opened[depth]!;
-    const [unknown] = rest.keys();
-    if (unknown === undefined) continue;
-    const text = `Block format '${image.driver}' does not support the option '${unknown}'`;
-    throw new Refusal(prefix.repeat(depth) + text);
+    atDepth(depth, () => checkRest(opened[depth]!));
   }
+}
+
+/** Makes sure that the options of a layer were all taken. */
+function checkRest({ image, rest }: OpenedLayer): void {
+  if (image.driver === 'file') checkFileOptions(rest);
+  const [unknown] = rest.keys();
+  if (unknown === undefined) return;
+  throw new Refusal(`Block format '${image.driver}' does not support the option '${unknown}'`);
 }
 
 /** What `open` gives; its refusals as those of a layer at `depth`. */
@@ -76,6 +80,6 @@ function atDepth<Value>(depth: number, open: () => Value): Value {
     return open();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw error.within(prefix.repeat(depth));
+    throw error.within(backingPrefix.repeat(depth));
   }
 }
