@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { chain } from '../../../generators/arbitrary/chain.ts';
+import { headerBacking } from '../../../generators/recipe/header-backing.ts';
+import type { Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { findOracles, type Oracle } from '../../../src/harness/oracle/find.ts';
+import { start } from '../../../src/harness/oracle/start.ts';
+
+const { oracles } = await findOracles();
+
+/** Exit status and stdout of one qemu-img. */
+async function run(
+  oracle: Oracle,
+  args: string[],
+  folder: string,
+): Promise<{ status: number; stdout: string }> {
+  const answer = await start(oracle.program, args, folder);
+  if (answer.kind === 'error') throw new Error(`qemu-img ${oracle.name}: ${answer.error.detail}`);
+  const { end, stdout, stderr } = answer.outcome;
+  if (end.kind !== 'exit') throw new Error(`qemu-img ${oracle.name} ended by ${end.kind}: ${stderr}`);
+  return { status: end.status, stdout: stdout.toString() };
+}
+
+/** Errors and leaks both change the exit status (2, 3), and so does a check that couldn't be done (1). */
+async function expectSound(oracle: Oracle, layer: Qcow2Layer, folder: string): Promise<void> {
+  const { status, stdout } = await run(oracle, ['check', '-f', 'qcow2', layer.name], folder);
+  expect(stdout).toContain('No errors were found on the image.');
+  expect(status).toBe(0);
+}
+
+/** Every size that a recipe states is a whole sector, or qemu rounds it down. */
+async function expectRead(oracle: Oracle, recipe: Recipe, index: number, folder: string): Promise<void> {
+  const layer = recipe.layers[index] as Qcow2Layer;
+  const { name, format } = headerBacking(recipe, index);
+  const { stdout } = await run(oracle, ['info', '-f', 'qcow2', '--output=json', layer.name], folder);
+  const info = JSON.parse(stdout) as Record<string, unknown>;
+  expect(info).toMatchObject({
+    'virtual-size': Number((virtualSize(layer) / 512n) * 512n),
+    'cluster-size': layer.unit,
+    'format-specific': { data: { compat: layer.version === 2 ? '0.10' : '1.1' } },
+  });
+  expect(info['backing-filename'] ?? null).toBe(name);
+  expect(info['backing-filename-format'] ?? null).toBe(name === null ? null : format);
+}
+
+/** Runs `use` in a folder that holds the written recipe. */
+async function withFiles(recipe: Recipe, use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'map-parity-check-'));
+  try {
+    writeRecipe(recipe, folder);
+    await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
+  const oracle = oracles.find(({ name }) => name === version);
+
+  it.skipIf(oracle === undefined)(
+    'finds neither error nor leak in what is written, and reads it back',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(chain(), recipe =>
+          withFiles(recipe, async folder => {
+            for (const [index, layer] of recipe.layers.entries()) {
+              if (layer.format === 'raw') continue;
+              if (layer.refcounts !== 'none') await expectSound(oracle!, layer, folder);
+              await expectRead(oracle!, recipe, index, folder);
+            }
+          }),
+        ),
+        { numRuns: 12 },
+      );
+    },
+  );
+
+  it.skipIf(oracle === undefined)('complains where refcounts are none', async () => {
+    const layer: Qcow2Layer = {
+      format: 'qcow2',
+      name: 'a.qcow2',
+      unit: 512,
+      version: 3,
+      refcounts: 'none',
+      cells: [{ state: 'data', count: 1 }],
+    };
+    await withFiles({ layers: [layer] }, async folder => {
+      expect((await run(oracle!, ['check', '-f', 'qcow2', layer.name], folder)).status).toBe(2);
+    });
+  });
+});
