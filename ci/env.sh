@@ -39,7 +39,7 @@ put() {
   mv -T -- "$1" "$2" 2>/dev/null || rm -rf -- "$1"
 }
 
-# install_from_lock_file FOLDER: npm ci there. npm always runs under this machine's own Node: Debian's npm needs that one.
+# install_from_lock_file FOLDER: npm ci there.
 install_from_lock_file() {
   type -P npm >/dev/null || die 'npm is missing: install it (on Debian: apt-get install npm)'
   cd -- "$1" || return
@@ -48,8 +48,8 @@ install_from_lock_file() {
     make_folder "$cache"
     export npm_config_cache=$cache/npm
   fi
-  npm ci --include=dev --include=optional --ignore-scripts --no-audit --no-fund --no-update-notifier \
-    --loglevel=error </dev/null >/dev/null
+  NODE_NO_WARNINGS=1 npm ci --include=dev --include=optional --ignore-scripts \
+    --no-audit --no-fund --no-update-notifier --loglevel=error </dev/null >/dev/null
 }
 
 # Sets `node`: this machine's Node where it is new enough, else the one of ci/node, kept in the cache.
@@ -99,7 +99,8 @@ install_packages() {
   hold "$checkout/package-lock.json"
   ! cmp -s -- "$checkout/package-lock.json" "$1" || return 0
   say 'installing the npm packages of package-lock.json'
-  (install_from_lock_file "$checkout") || die 'npm could not install them'
+  # Under an older Node npm would leave out optional packages that say they need a newer one.
+  (PATH=${node%/*}:$PATH install_from_lock_file "$checkout") || die 'npm could not install them'
   link_node
   cp -- "$checkout/package-lock.json" "$1"
 }
