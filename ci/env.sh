@@ -100,7 +100,8 @@ install_packages() {
   ! cmp -s -- "$checkout/package-lock.json" "$1" || return 0
   say 'installing the npm packages of package-lock.json'
   # Under an older Node npm would leave out optional packages that say they need a newer one.
-  (PATH=${node%/*}:$PATH install_from_lock_file "$checkout") || die 'npm could not install them'
+  if [[ $node == "$cache"/* ]]; then PATH=${node%/*}:$PATH; fi
+  (install_from_lock_file "$checkout") || die 'npm could not install them'
   link_node
   cp -- "$checkout/package-lock.json" "$1"
 }
