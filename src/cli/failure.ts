@@ -4,7 +4,8 @@ import { MapParityError } from '../error.ts';
 
 /** What a person is told of a failure, and the exit status: 2 where their input is wrong, 3 where the run failed. */
 export interface Failure {
-  readonly lines: readonly string[];
+  /** One line, but for a mistake in a picture, which is shown below it. */
+  readonly text: string;
   readonly status: 2 | 3;
 }
 
@@ -27,6 +28,5 @@ export function explainFailure(error: unknown): Failure {
 }
 
 function failure(message: string, next: string, status: 2 | 3): Failure {
-  const said = `map-parity: ${message}`;
-  return { lines: next === '' ? [said] : [said, next], status };
+  return { text: `map-parity: ${message}${next === '' ? '' : `. ${next}`}`, status };
 }

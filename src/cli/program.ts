@@ -36,8 +36,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     return outcome.status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse;
-    const { lines, status } = explainFailure(error);
-    for (const line of lines) console.error(line);
+    const { text, status } = explainFailure(error);
+    console.error(text);
     return status;
   }
 }

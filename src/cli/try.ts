@@ -6,6 +6,7 @@ import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { MapParityError } from '../error.ts';
+import { strerror } from '../file/strerror.ts';
 import { tryLines } from '../harness/report/try-lines.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
 import { exitStatusOf } from '../harness/verdict/exit-status.ts';
@@ -41,7 +42,9 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new MapParityError('bad-file', (cause as Error).message, { cause });
+    throw new MapParityError('bad-file', `${path}: ${strerror(cause) ?? (cause as Error).message}`, {
+      cause,
+    });
   }
 }
 

@@ -1,14 +1,65 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { type GoldenCase, goldenCases } from '../../src/harness/golden/golden-cases.ts';
+import { parseGolden } from '../../src/harness/golden/golden-text.ts';
 
-const program = fileURLToPath(new URL('lying-oracle.ts', import.meta.url));
+const banner = 'qemu-img version 11.1.3 (Debian 1:11.1.3+ds-1)';
 
-/** Writes an executable into `folder` that answers as qemu-img 11.1 does and lies as told; returns its path. */
-export function writeLiar(folder: string, lie: string): string {
+/** The golden case that liars know the answer to, as qemu-img 11.1 gave it. */
+export const liarsCase: GoldenCase = goldenCases().find(({ name }) =>
+  name.endsWith('present-against-zero-plain-over-data'),
+)!;
+const [{ outcomes }] = parseGolden(readFileSync(liarsCase.recorded, 'utf8'), liarsCase.value.queries) as [
+  ReturnType<typeof parseGolden>[number],
+];
+const truth = outcomes.get('11.1')!.stdout.toString();
+
+const flipped = truth.replace('"depth": 1', '"depth": 2');
+const print = (text: string): string => `printf %s '${text}'`;
+
+export type Lie =
+  | 'tells the truth'
+  | 'flips one field'
+  | 'drops an extent'
+  | 'moves a border'
+  | 'changes a space'
+  | 'warns'
+  | 'prints rubbish'
+  | 'prints nothing'
+  | 'fails without a word'
+  | 'changes its mind'
+  | 'dies'
+  | 'hangs'
+  | 'floods';
+
+/** What each liar does when it is asked for a map, as shell commands. */
+const lies: Readonly<Record<Lie, string>> = {
+  'tells the truth': print(truth),
+  'flips one field': print(flipped),
+  'drops an extent': print(truth.replace(/\{ "start": 65536.*\n/, '')),
+  'moves a border': print(
+    truth
+      .replace('"start": 0, "length": 65536', '"start": 0, "length": 66048')
+      .replace('"start": 65536, "length": 65536', '"start": 66048, "length": 65024'),
+  ),
+  'changes a space': print(truth.replace('{ "start"', '{"start"')),
+  warns: `echo 'qemu-img: warning: the moon is full' >&2; ${print(truth)}`,
+  'prints rubbish': 'echo Segmentation fault',
+  'prints nothing': 'true',
+  'fails without a word': 'exit 1',
+  'changes its mind': `if mkdir "$0.asked" 2>/dev/null; then ${print(flipped)}; else ${print(truth)}; fi`,
+  dies: 'kill -ABRT $$',
+  hangs: 'exec sleep 600',
+  floods: 'exec yes [',
+};
+
+/**
+ * Writes a program into `folder` that gives itself out as qemu-img 11.1, answers every map as the real one answered
+ * the liars' case, and lies in one way; returns its path. It proves that comparison can fail.
+ */
+export function writeLiar(folder: string, lie: Lie): string {
   const path = join(folder, `qemu-img-that-${lie.replaceAll(' ', '-')}`);
-  const quoted = [process.execPath, program, lie, `${path}.marker`].map(word => `'${word}'`).join(' ');
-  writeFileSync(path, `#!/bin/sh\nexec ${quoted} "$@"\n`);
-  chmodSync(path, 0o755);
+  const lines = ['#!/bin/sh', `if [ "$1" = --version ]; then echo '${banner}'; exit; fi`, lies[lie], ''];
+  writeFileSync(path, lines.join('\n'), { mode: 0o755 });
   return path;
 }

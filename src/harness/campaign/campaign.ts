@@ -30,6 +30,8 @@ export interface Campaign {
   /** The cases that ran are those from 0 to just before this one. */
   readonly next: number;
   readonly milliseconds: number;
+  /** A signal ended it before its budget. */
+  readonly interrupted: boolean;
 }
 
 /** Told after each case, and when a finding is complete. */
@@ -100,5 +102,6 @@ export async function runCampaign(
   };
 
   await Promise.all(Array.from({ length: plan.jobs }, work));
-  return { tally, findings: [...findings.values()], next, milliseconds: elapsed() };
+  const interrupted = parties.cancel?.aborted === true;
+  return { tally, findings: [...findings.values()], next, milliseconds: elapsed(), interrupted };
 }

@@ -61,14 +61,15 @@ export async function investigate(
   const { smallest } = await reduce(
     single,
     async candidate => (await showsKind(alone, scratch, candidate, kind)) !== undefined,
-    { milliseconds: reduction },
+    { milliseconds: reduction, cancel: parties.cancel },
   );
   finding.smallest = { ...smallest, notes: [`${kind} (reduced from ${origin})`] };
   storeReduced(stored, finding.smallest);
   finding.report =
     (await showsKind(alone, scratch, finding.smallest, kind, (shown, folder) =>
       describeCheck(finding.smallest, shown, folder, stored),
-    )) ?? `${kind}\n  the fault was not seen again; the case as it was found: ${stored.found}\n`;
+    )) ??
+    `${kind}\n${parties.cancel?.aborted ? 'interrupted' : 'not seen again'}; as it was found: ${stored.found}\n`;
   storeReport(stored, finding.report);
 }
 

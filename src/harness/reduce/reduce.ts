@@ -4,6 +4,8 @@ import { smallerCases } from './smaller-cases.ts';
 /** What reduction may cost. */
 export interface ReductionBudget {
   readonly milliseconds: number;
+  /** Ends it as soon as it fires. */
+  readonly cancel?: AbortSignal | undefined;
 }
 
 export interface Reduction {
@@ -29,7 +31,8 @@ export async function reduce(
   for (let found = true; found; ) {
     found = false;
     for (const candidate of smallerCases(smallest)) {
-      if (performance.now() >= deadline) return { smallest, tried, complete: false };
+      if (budget.cancel?.aborted || performance.now() >= deadline)
+        return { smallest, tried, complete: false };
       tried += 1;
       if (!(await keeps(candidate))) continue;
       smallest = candidate;

@@ -21,14 +21,13 @@ export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[],
 }
 
 function sidesOf({ oracle, subject, answer }: Check): { name: string; outcome: Outcome }[] {
-  const version = oracle?.name;
   return [
-    ...(answer === undefined ? [] : [{ name: `qemu-img ${version}`, outcome: answer }]),
+    ...(answer === undefined ? [] : [{ name: `qemu-img ${oracle?.name}`, outcome: answer }]),
     ...(subject.kind === 'unsupported'
       ? []
       : [
           {
-            name: version === undefined ? 'map-parity' : `map-parity as ${version}`,
+            name: oracle === undefined ? 'map-parity' : `map-parity as ${oracle.profile.version}`,
             outcome: subject.outcome,
           },
         ]),

@@ -1,7 +1,6 @@
 import { accessSync, constants, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dir } from 'tmp-promise';
 import { MapParityError } from '../../error.ts';
 import { type Fitness, fitnessOf } from './fitness.ts';
 import { scratchPrefix, sweepScratch } from './sweep.ts';
@@ -46,6 +45,8 @@ export async function openScratch(): Promise<Scratch> {
     );
   }
   const swept = sweepScratch(chosen.parent);
+  // Not at the top: tmp looks for its default folder when it is loaded, and fails where TMPDIR names none.
+  const { dir } = await import('tmp-promise');
   const { path } = await dir({ tmpdir: chosen.parent, prefix: scratchPrefix(), keep: true });
   const remove = (): void => rmSync(path, { recursive: true, force: true });
   process.once('exit', remove);

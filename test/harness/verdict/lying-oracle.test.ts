@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
-import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { findOracles } from '../../../src/harness/oracle/find.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
@@ -9,13 +8,9 @@ import { checkQueries } from '../../../src/harness/verdict/check.ts';
 import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
 import type { Predict } from '../../../src/harness/verdict/parties.ts';
-import { writeLiar } from '../../support/liar.ts';
+import { type Lie, liarsCase, writeLiar } from '../../support/liar.ts';
 
-const { recipe, queries } = parseCase(`
-base.qcow2 qcow2 64k |####|
-top.qcow2 qcow2 64k |#.0.|
-map --output=json top.qcow2
-`);
+const { recipe, queries } = liarsCase.value;
 
 let scratch: Scratch;
 beforeAll(async () => {
@@ -23,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-async function verdictOn(lie: string, predictIt: Predict = predict): Promise<Verdict> {
+async function verdictOn(lie: Lie, predictIt: Predict = predict): Promise<Verdict> {
   const folder = scratch.caseFolder();
   const { oracles } = await findOracles([writeLiar(folder.path, lie)]);
   writeRecipe(recipe, folder.path);
@@ -41,13 +36,14 @@ async function verdictOn(lie: string, predictIt: Predict = predict): Promise<Ver
 
 describe('a lying oracle', () => {
   it('that tells the truth matches', async () => {
-    expect(await verdictOn('honest')).toEqual({ kind: 'match', modelled: true });
+    expect(await verdictOn('tells the truth')).toEqual({ kind: 'match', modelled: true });
   });
 
-  it.each([
-    ['flips one field', { kind: 'field', field: 'depth', at: 65536n }],
+  it.each<[Lie, object]>([
+    ['flips one field', { kind: 'field', field: 'depth', at: 0n }],
     ['drops an extent', { kind: 'coverage', at: 65536n }],
     ['moves a border', { kind: 'field', field: 'depth', at: 65536n }],
+    ['changes a space', { kind: 'text' }],
     ['warns', { kind: 'stderr', left: '', right: 'qemu-img: warning: the moon is full\n' }],
   ])('that %s diverges', async (lie, difference) => {
     const verdict = await verdictOn(lie);
@@ -65,7 +61,7 @@ describe('a lying oracle', () => {
     expect(exitStatusOf(verdict)).toBe(0);
   });
 
-  it.each([
+  it.each<[Lie, string]>([
     ['hangs', 'hung'],
     ['floods', 'flooded'],
     ['prints rubbish', 'rubbish'],
@@ -86,7 +82,7 @@ describe('a broken model', () => {
       if (prediction.kind === 'abstains') return prediction;
       return { ...prediction, extents: prediction.extents.map(extent => ({ ...extent, depth: 7 })) };
     };
-    const verdict = await verdictOn('honest', broken);
+    const verdict = await verdictOn('tells the truth', broken);
     expect(verdict).toMatchObject({ kind: 'model-error', difference: { kind: 'field', field: 'depth' } });
     expect(exitStatusOf(verdict)).toBe(3);
   });

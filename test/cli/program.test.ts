@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { printCase } from '../../generators/recipe/picture/print-case.ts';
+import { liarsCase, writeLiar } from '../support/liar.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+let folder: string;
+let temporary: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
+  temporary = mkdtempSync(join(tmpdir(), 'cli-test-tmp-'));
+});
+afterAll(() => {
+  for (const path of [folder, temporary]) rmSync(path, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The command, in a folder of its own, with a cache that holds no oracles. */
+function mapParity(...args: string[]): Ended {
+  const env = { ...process.env, TMPDIR: temporary, XDG_CACHE_HOME: folder };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
+    cwd: folder,
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+describe('a wrong command line ends with 2 and says so in one line', () => {
+  it.each([
+    [['nonsense'], "map-parity: unknown command 'nonsense'\n"],
+    [
+      ['run', '--jobs', '0'],
+      "map-parity: option '--jobs <n>' argument '0' is invalid. It must be a whole number from 1.\n",
+    ],
+    [['run', '--time', 'soon'], /^map-parity: option '--time <duration>' argument 'soon' is invalid\. .*\n$/],
+    [
+      ['run', '--oracle', 'nowhere'],
+      /^map-parity: --oracle nowhere: no program that can be executed\. .*\n$/,
+    ],
+    [['try'], "map-parity: missing required argument 'rows'\n"],
+    [['try', 'nowhere.case'], 'map-parity: nowhere.case: No such file or directory\n'],
+  ])('%j', (args, stderr) => {
+    const ended = mapParity(...args);
+    expect(ended).toMatchObject({ status: 2, stdout: '' });
+    expect(ended.stderr).toMatch(stderr);
+  });
+
+  it('but a mistake in a picture is shown with a caret', () => {
+    expect(mapParity('try', '##q#')).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: [
+        'map-parity: line 1: q is not a cell: cells are . 0 z # ~ c and _',
+        'top.qcow2 qcow2 64k |##q#|',
+        '                       ^',
+        '',
+      ].join('\n'),
+    });
+  });
+});
+
+describe('map-parity run', () => {
+  it('without any qemu-img says that none took part, and ends with 0', () => {
+    const { status, stdout } = mapParity('run', '--cases', '20');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^goldens: \d+ cases, (\d+) of \1 recorded outcomes matched$/m);
+    expect(stdout).toMatch(/verdict: no divergence from the model, but no real qemu-img took part\n$/);
+  });
+
+  it('with a program that is no qemu-img fails', () => {
+    const { status, stdout } = mapParity('run', '--cases', '1', '--oracle', '/bin/true');
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/verdict: the harness or an oracle failed; nothing is proved\n$/);
+  });
+
+  it('with a qemu-img that differs ends with 1', () => {
+    const liar = writeLiar(folder, 'flips one field');
+    const { status, stdout } = mapParity('run', '--cases', '2', '--oracle', liar);
+    expect(status).toBe(1);
+    expect(stdout).toContain('replay: map-parity try .map-parity/findings/');
+    expect(stdout).toMatch(/verdict: divergence, \d+ findings?\n$/);
+  });
+});
+
+describe('map-parity try', () => {
+  it('shows who says what, and replays a case from a file', () => {
+    const liar = writeLiar(folder, 'flips one field');
+    writeFileSync(join(folder, 'a.case'), printCase(liarsCase.value));
+    const { status, stdout } = mapParity('try', 'a.case', '--oracle', liar);
+    expect(status).toBe(1);
+    expect(stdout).toContain('base.qcow2 qcow2 64k |####|\ntop.qcow2  qcow2 64k |.0.0|\n');
+    expect(stdout).toContain('diverges, blame disputed');
+    expect(stdout).toMatch(/depth 1 {2}base\.qcow2 \(qcow2\), cluster 0: data, L1\[0\] = 0x8000\w+/);
+  });
+});
+
+it('nothing is left in the folder for temporary files', () => {
+  expect(readdirSync(temporary)).toEqual([]);
+});

@@ -1,0 +1,115 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { predict } from '../../../generators/model/predict.ts';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
+import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
+import { type Campaign, runCampaign } from '../../../src/harness/campaign/campaign.ts';
+import { findOracles, type Oracle } from '../../../src/harness/oracle/find.ts';
+import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
+import { inProcess } from '../../../src/harness/subject/in-process.ts';
+import type { Subject } from '../../../src/harness/subject/subject.ts';
+import { writeLiar } from '../../support/liar.ts';
+import { plantFault } from '../../support/planted-fault.ts';
+
+const found = await findOracles();
+
+let scratch: Scratch;
+let findings: string;
+beforeEach(async () => {
+  scratch = await openScratch();
+  findings = mkdtempSync(join(tmpdir(), 'findings-test-'));
+});
+afterEach(() => {
+  scratch.close();
+  rmSync(findings, { recursive: true, force: true });
+});
+
+interface Setting {
+  readonly subject?: Subject;
+  readonly oracles?: readonly Oracle[];
+  readonly cases?: number;
+  readonly jobs?: number;
+}
+
+const silent = { progress: () => {}, found: () => {} };
+
+function campaign({ subject = inProcess, oracles = [], cases = 40, jobs = 2 }: Setting): Promise<Campaign> {
+  const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
+  return runCampaign(parties, scratch, { seed: 1, cases, jobs, findings, reduction: 10_000 }, silent);
+}
+
+const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
+
+describe('runCampaign', () => {
+  it('runs the cases that it is told to, and leaves nothing behind', async () => {
+    const { tally, next } = await campaign({});
+    expect(tally.cases).toBe(40);
+    expect(next).toBe(40);
+    expect(tally.unjudged).toBe(tally.checks);
+    expect(readdirSync(scratch.folder)).toEqual([]);
+    expect(readdirSync(findings)).toEqual([]);
+  });
+
+  it('counts the same whatever the number of jobs', async () => {
+    const [one, three] = [await campaign({ jobs: 1 }), await campaign({ jobs: 3 })];
+    expect(three.tally).toEqual(one.tally);
+  });
+
+  const real = found.oracles.at(-1);
+  it.skipIf(real === undefined)(
+    'finds matches of all three on a real qemu-img, and blames a faulty subject',
+    async () => {
+      const sound = await campaign({ oracles: [real!], cases: 20 });
+      expect(sound.tally).toMatchObject({ cases: 20, divergences: 0, modelErrors: 0, exitStatus: 0 });
+      expect(sound.tally.matched).toBeGreaterThan(0);
+      const faulty = await campaign({ oracles: [real!], cases: 20, subject: countsDepthWrong });
+      expect(faulty.tally.exitStatus).toBe(1);
+      expect(faulty.findings.map(({ kind }) => kind)).toContainEqual(
+        expect.stringMatching(/^subject: field depth in /),
+      );
+    },
+  );
+
+  it('without an oracle still finds where subject and model differ', async () => {
+    const { tally, findings: found } = await campaign({ subject: countsDepthWrong });
+    expect(tally.exitStatus).toBe(1);
+    expect(found.map(({ kind }) => kind)).toContainEqual(expect.stringMatching(/^unknown: field depth in /));
+  });
+
+  it('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
+    const { oracles } = await findOracles([writeLiar(scratch.folder, 'flips one field')]);
+    const { tally, findings: found } = await campaign({ oracles, cases: 8 });
+    expect(tally.exitStatus).toBe(1);
+    const kinds = found.map(({ kind }) => kind);
+    expect(new Set(kinds).size).toBe(kinds.length);
+    for (const { kind, stored, report } of found) {
+      expect(kind).toMatch(/^disputed: /);
+      expect(parseCase(readFileSync(stored.found, 'utf8')).queries).toHaveLength(1);
+      const { recipe } = parseCase(readFileSync(stored.reduced, 'utf8'));
+      expect(report).toContain(printChain(recipe));
+      expect(report).toMatch(/diverges, blame disputed/);
+      expect(report).toMatch(/^ {2}map-parity .*\n {2}qemu-img /m);
+      expect(report).toContain(`replay: map-parity try ${stored.reduced}`);
+      expect(readFileSync(stored.report, 'utf8')).toBe(report);
+    }
+    expect(found.map(({ report }) => report).join()).toMatch(/depth 0 .* cluster 0: .*, L1\[0\] = 0x/);
+  });
+
+  it('has stored a fault before it is reduced', async () => {
+    let storedWhileReducing = false;
+    let calls = 0;
+    const watching: Subject = {
+      name: 'watching',
+      ask: (query, folder, profile) => {
+        if (calls++ > 100)
+          storedWhileReducing ||= existsSync(join(findings, readdirSync(findings)[0] ?? '-', 'found.case'));
+        return countsDepthWrong.ask(query, folder, profile);
+      },
+    };
+    const { findings: found } = await campaign({ subject: watching });
+    expect(found.length).toBeGreaterThan(0);
+    expect(storedWhileReducing).toBe(true);
+  });
+});
