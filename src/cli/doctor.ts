@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { holeSeeker } from '../file/seek.ts';
 import { cacheFolder, findOracles } from '../harness/oracle/find.ts';
 import { fixLimits } from '../harness/oracle/limits.ts';
+import { defaultLimits } from '../harness/oracle/start.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { type Fitness, fitnessOf } from '../harness/scratch/fitness.ts';
 import { scratchCandidates } from '../harness/scratch/scratch.ts';
@@ -29,6 +30,7 @@ async function doctor(paths: readonly string[]): Promise<number> {
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
     ['scratch', scratchCandidates().map(folder => `${folder}: ${fitnessText(fitnessOf(folder))}`)],
+    ['one start', [`${defaultLimits.milliseconds / 1000} s, ${defaultLimits.bytes / 2 ** 20} MiB of output`]],
     ['limits', limits === undefined ? limitLines() : [limits, ...limitLines()]],
   ];
   for (const [title, lines] of sections) {
