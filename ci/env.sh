@@ -99,8 +99,12 @@ install_packages() {
   hold "$checkout/package-lock.json"
   ! cmp -s -- "$checkout/package-lock.json" "$1" || return 0
   say 'installing the npm packages of package-lock.json'
-  # Under an older Node npm would leave out optional packages that say they need a newer one.
-  if [[ $node == "$cache"/* ]]; then PATH=${node%/*}:$PATH; fi
+  # Under an older Node npm would leave out optional packages that say they need a newer one. Under another Node it would
+  # look for its global configuration elsewhere, too.
+  if [[ $node == "$cache"/* ]]; then
+    npm_config_globalconfig=$(npm config get globalconfig 2>/dev/null) && export npm_config_globalconfig
+    PATH=${node%/*}:$PATH
+  fi
   (install_from_lock_file "$checkout") || die 'npm could not install them'
   link_node
   cp -- "$checkout/package-lock.json" "$1"
