@@ -3,6 +3,7 @@ import { Refusal } from '../error.ts';
 import { backingPrefix, type Source } from './backing.ts';
 import type { Chain } from './chain.ts';
 import { parseImageOptions } from './image-options.ts';
+import { LoopGuard } from './loop-guard.ts';
 import { type Context, checkFileOptions } from './open-file.ts';
 import { type OpenedLayer, openLayer } from './open-layer.ts';
 import type { Options } from './options.ts';
@@ -53,9 +54,11 @@ function topSource(name: ByteString, options: OpenOptions): Source {
 }
 
 function openAll(top: Source, opened: OpenedLayer[], context: Context): void {
+  const loops = new LoopGuard(context.profile);
   let next: Source | undefined = top;
   while (next !== undefined) {
     const source: Source = next;
+    loops.check(source, opened);
     const layer = atDepth(opened.length, () => openLayer(source, context));
     opened.push(layer);
     next = layer.backing;

@@ -228,6 +228,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', value: true },
     ],
   },
+  chainFiles: {
+    why: 'one descriptor an image and a few for the event loop; more of those between 10.0 and 11.1',
+    values: [
+      { since: '5.2', value: 1016 },
+      { since: '11.1', value: 1014 },
+    ],
+  },
   parallels: {
     why: 'Debian 5.2 was built without the driver',
     values: [

@@ -58,6 +58,8 @@ export interface BehaviourValues {
   readonly dataFileName: 'parsed' | 'literal';
   /** The build reads qcow2 compression type 1. */
   readonly zstd: boolean;
+  /** How many files of a chain are opened before descriptors run out, where the limit is 1024. */
+  readonly chainFiles: number;
   /** The build has the parallels driver. */
   readonly parallels: boolean;
 }
