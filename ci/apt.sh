@@ -68,7 +68,7 @@ APT::Sandbox::User "root";
 APT::Update::Error-Mode "any";
 Acquire::Check-Valid-Until "false";
 Acquire::PDiffs "false";
-Acquire::Retries "1";
+Acquire::Retries "2";
 Acquire::http::Timeout "15";
 END
 }
