@@ -33,15 +33,26 @@ const probes: readonly Probe[] = [
     driver: 'parallels',
     matches: head => parallels.some(matches => matches(head)) && head.readUInt32LE(16) === 2,
   },
-  { driver: 'bochs', matches: magic('Bochs Virtual HD Image\0') },
+  { driver: 'bochs', matches: isBochs },
   { driver: 'cloop', matches: magic('#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount') },
   { driver: 'dmg', matches: (_, name) => name.endsWith('.dmg') },
 ];
 
-/** A VMDK descriptor: after comments and blank lines, `version=1` to `version=3`. */
+/** A VMDK descriptor: after comments and lines of spaces, `version=1` to `version=3`. */
 function isVmdkText(head: Buffer): boolean {
-  const text = head.toString('latin1');
-  return text.startsWith('#') && /^(?:(?:#[^\n]*| *\r?)\n)*version=[123]\r?\n/.test(text);
+  return /^(?:#[^\n]*\n| +\r?\n)*version=[123]\r?\n/.test(head.toString('latin1'));
+}
+
+/** Bochs has its type and subtype behind the magic, and one of two versions. */
+function isBochs(head: Buffer): boolean {
+  const words = [
+    head.toString('latin1', 0, 32),
+    head.toString('latin1', 32, 48),
+    head.toString('latin1', 48, 64),
+  ];
+  const [signature, type, subtype] = words.map(word => word.split('\0', 1)[0]);
+  const named = signature === 'Bochs Virtual HD Image' && type === 'Redolog' && subtype === 'Growing';
+  return named && [0x10000, 0x20000].includes(head.readUInt32LE(64));
 }
 
 /**

@@ -228,6 +228,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', value: true },
     ],
   },
+  farReads: {
+    why: 'requests that end after 2^63 - 2^30 fail; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: 'zeros' },
+      { since: '6.2', value: 'fail' },
+    ],
+  },
   chainFiles: {
     why: 'one descriptor an image and a few for the event loop; more of those between 10.0 and 11.1',
     values: [

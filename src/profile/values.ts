@@ -58,6 +58,8 @@ export interface BehaviourValues {
   readonly dataFileName: 'parsed' | 'literal';
   /** The build reads qcow2 compression type 1. */
   readonly zstd: boolean;
+  /** What reading a file gives close to 2^63: zeros, as past the end of any file, or an error. */
+  readonly farReads: 'zeros' | 'fail';
   /** How many files of a chain are opened before descriptors run out, where the limit is 1024. */
   readonly chainFiles: number;
   /** The build has the parallels driver. */

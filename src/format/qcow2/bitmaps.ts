@@ -16,7 +16,7 @@ const maxDirectoryBytes = 65535n * 1024n;
 export function checkBitmaps(data: Buffer, header: Header, profile: Profile, notice: Notice): void {
   const leftOver = (number: number): string => (profile.errnoLeftOver ? `: Unknown error ${number}` : '');
   if (data.length !== 24) {
-    throw new Refusal(`bitmaps_ext: Invalid extension length${leftOver(data.length - 32)}`);
+    throw new Refusal(`bitmaps_ext: Invalid extension length${leftOver(-8)}`);
   }
   if ((header.autoclearFeatures & autoclear.bitmaps) === 0n) {
     notice(header.version < 3 ? oldVersion : strangeWriter);

@@ -10,6 +10,8 @@ import { Qcow2Image } from './qcow2.ts';
 import { checkSnapshots } from './snapshots.ts';
 
 const maxBackingName = 1023;
+/** Where the farthest request of `Profile.farReads` ends. */
+const farthestRead = 2n ** 63n - 2n ** 30n;
 
 /**
  * Opens a qcow2 image, checking what qemu checks and in its order, up to but without its backing file.
@@ -22,12 +24,23 @@ export function openQcow2(file: ImageFile, profile: Profile, notice: Notice): Qc
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
   checkTables(header);
+  const readable = (offset: bigint, bytes: number, text: string): void => {
+    const far = offset + BigInt(bytes) > farthestRead;
+    if (far && profile.farReads === 'fail') throw new Refusal(`${text}: Input/output error`);
+  };
+  readable(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
   if (header.cryptMethod > 2) throw new Refusal(`Unsupported encryption method ${header.cryptMethod}`);
+  readable(
+    header.refcountTableOffset,
+    header.refcountTableClusters * 2 ** header.clusterBits,
+    'Could not initialize refcount handling',
+  );
   const extensions: Extensions = { backingFormat: '', hasCryptoHeader: false };
   readExtensions(file, header, extensions, profile, notice);
   checkDataFile(header, extensions);
   checkEncryption(header, extensions);
   const name = backingName(file, header);
+  if (header.snapshotCount > 0) readable(header.snapshotsOffset, 40, 'Failed to read snapshot table');
   checkSnapshots(file, header);
   if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
     throw new Refusal('Could not refresh total sector count: File too large');

@@ -1,0 +1,75 @@
+import { toByteString } from '../../src/byte-string.ts';
+import { openChain } from '../../src/chain/open-chain.ts';
+import { Refusal } from '../../src/error.ts';
+import { printMap } from '../../src/print/print-map.ts';
+import { type RecordedName, recorded } from '../../src/profile/profile.ts';
+import type { Window } from '../../src/status/window.ts';
+
+export interface MapRequest {
+  readonly name: string;
+  readonly directory: string;
+  readonly output?: 'json' | 'human';
+  readonly version?: RecordedName;
+  readonly window?: Window;
+  readonly format?: string;
+  readonly imageOptions?: boolean;
+}
+
+/** What map comes to, as text; a refusal counts as what the command prints of it. */
+export interface MapText {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Maps a file as the command does, bytes as latin1. */
+export function mapText(request: MapRequest): MapText {
+  const { name, directory, output = 'json', version = '11.1', window = { start: 0n } } = request;
+  const profile = recorded[version];
+  let stdout = '';
+  let stderr = '';
+  const add = (text: string): void => {
+    stderr += text;
+  };
+  try {
+    const chain = openChain(toByteString(name), {
+      profile,
+      directory: toByteString(directory),
+      notice: add,
+      imageOptions: request.imageOptions ?? false,
+      ...(request.format !== undefined && { format: toByteString(request.format) }),
+    });
+    try {
+      const status = printMap(chain, window, output, profile, {
+        stdout: chunk => {
+          stdout += chunk.toString('latin1');
+        },
+        stderr: chunk => add(chunk.toString('latin1')),
+      });
+      return { status, stdout, stderr };
+    } finally {
+      chain.close();
+    }
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const hints = error.hints.map(hint => `${hint}\n`).join('');
+    return { status: 1, stdout, stderr: `${stderr}qemu-img: ${error.text}\n${hints}` };
+  }
+}
+
+/** The extents of JSON output in few characters: `0+512 d0 PzD@2048; …` as in `START+LENGTH dDEPTH FLAGS@OFFSET`. */
+export function shortExtents(json: string): string {
+  const entries: Record<string, unknown>[] = JSON.parse(json);
+  const flag = (value: unknown, letter: string): string => {
+    return value === true ? letter.toUpperCase() : letter;
+  };
+  return entries
+    .map(entry => {
+      const present = 'present' in entry ? flag(entry.present, 'p') : '';
+      const compressed = entry.compressed === true ? 'C' : '';
+      const offset = 'offset' in entry ? `@${entry.offset}` : '';
+      const flags = `${present}${flag(entry.zero, 'z')}${flag(entry.data, 'd')}${compressed}${offset}`;
+      return `${entry.start}+${entry.length} d${entry.depth} ${flags}`;
+    })
+    .join('; ');
+}

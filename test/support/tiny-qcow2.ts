@@ -1,0 +1,64 @@
+/**
+ * The few words of a qcow2 image that a test is about, and where they stand: cluster 0 has the header, 1 the refcount
+ * table, 2 a refcount block, 3 the L1 table, then come the L2 tables that are given, then nothing. All refcounts are
+ * zero unless a test writes some.
+ */
+export interface TinyQcow2 {
+  readonly version?: 2 | 3;
+  /** 9 unless given: clusters of 512 bytes, 64 of them to an L2 table. */
+  readonly clusterBits?: number;
+  /** Virtual size in bytes; absent: what the L2 tables cover. */
+  readonly size?: bigint;
+  /** The L2 tables, by L1 index; an absent one has no table. */
+  readonly l2?: readonly (readonly bigint[] | undefined)[];
+  readonly backing?: string;
+  /** Header extensions: type and data. */
+  readonly extensions?: readonly (readonly [number, Uint8Array])[];
+  /** Changes to the finished file: a position in bytes, and hexadecimal digits. */
+  readonly edits?: readonly (readonly [number, string])[];
+}
+
+export const copied: bigint = 1n << 63n;
+export const compressed: bigint = 1n << 62n;
+export const zero = 1n;
+
+export function tinyQcow2(image: TinyQcow2): Buffer {
+  const { version = 3, clusterBits = 9, l2 = [], backing = '', extensions = [], edits = [] } = image;
+  const clusterSize = 2 ** clusterBits;
+  const covered = BigInt(clusterSize) * BigInt(clusterSize / 8);
+  const bytes = Buffer.alloc((4 + l2.length) * clusterSize);
+  bytes.write('QFI\xfb', 'latin1');
+  bytes.writeUInt32BE(version, 4);
+  bytes.writeUInt32BE(clusterBits, 20);
+  bytes.writeBigUInt64BE(image.size ?? covered * BigInt(l2.length), 24);
+  bytes.writeUInt32BE(l2.length, 36);
+  bytes.writeBigUInt64BE(BigInt(3 * clusterSize), 40);
+  bytes.writeBigUInt64BE(BigInt(clusterSize), 48);
+  bytes.writeUInt32BE(1, 56);
+  let at = 72;
+  if (version === 3) {
+    bytes.writeUInt32BE(4, 96);
+    bytes.writeUInt32BE(104, 100);
+    at = 104;
+  }
+  for (const [type, data] of extensions) {
+    bytes.writeUInt32BE(type, at);
+    bytes.writeUInt32BE(data.length, at + 4);
+    bytes.set(data, at + 8);
+    at += 8 + Math.ceil(data.length / 8) * 8;
+  }
+  if (backing !== '') {
+    bytes.writeBigUInt64BE(BigInt(at + 8), 8);
+    bytes.writeUInt32BE(bytes.write(backing, at + 8, 'latin1'), 16);
+  }
+  l2.forEach((words, index) => {
+    if (words === undefined) return;
+    const table = (4 + index) * clusterSize;
+    bytes.writeBigUInt64BE(copied | BigInt(table), 3 * clusterSize + 8 * index);
+    words.forEach((word, entry) => {
+      bytes.writeBigUInt64BE(word, table + 8 * entry);
+    });
+  });
+  for (const [position, digits] of edits) bytes.write(digits, position, 'hex');
+  return bytes;
+}
