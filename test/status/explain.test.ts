@@ -1,0 +1,40 @@
+import { afterAll, expect, test } from 'vitest';
+import { explain, openImage } from '../../src/index.ts';
+import { testFolder } from '../support/test-folder.ts';
+import { compressed, copied, tinyQcow2 } from '../support/tiny-qcow2.ts';
+
+const folder = testFolder();
+folder.put('base', tinyQcow2({ size: 1536n, l2: [[copied | 0x1000n, compressed]] }));
+folder.put('top', tinyQcow2({ l2: [undefined, []], backing: 'base' }));
+const image = openImage('top', { directory: folder.path });
+afterAll(() => image.close());
+
+test('the layers down to the one that decides, with the words behind it', () => {
+  expect(explain(image, 5n)).toEqual([
+    {
+      depth: 0,
+      name: 'top',
+      format: 'qcow2',
+      beyondEnd: false,
+      cluster: { cluster: 0n, state: 'unallocated', l1: { index: 0, word: '0x0000000000000000' } },
+    },
+    {
+      depth: 1,
+      name: 'base',
+      format: 'qcow2',
+      beyondEnd: false,
+      cluster: {
+        cluster: 0n,
+        state: 'data',
+        l1: { index: 0, word: '0x8000000000000800' },
+        l2: { tableOffset: 2048, index: 0, word: '0x8000000000001000' },
+        hostOffset: 4101n,
+      },
+    },
+  ]);
+  expect(explain(image, 512n)[1]!.cluster).toMatchObject({ state: 'compressed', l2: { index: 1 } });
+});
+
+test('past the end of a short layer there is nothing to look up', () => {
+  expect(explain(image, 2048n)).toMatchObject([{ depth: 0 }, { depth: 1, beyondEnd: true }]);
+});
