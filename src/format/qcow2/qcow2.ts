@@ -2,7 +2,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import type { BackingReference, ClusterExplanation, ImageFormat, Notice, Run } from '../format.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption, hex } from './corruption.ts';
-import { clusterState, entryText, hasHostCluster, hostOffset } from './entry.ts';
+import { type ClusterState, clusterState, entryText, hasHostCluster, hostOffset } from './entry.ts';
 import { type Header, l1Shift } from './header.ts';
 import { looksPreallocated } from './preallocation.ts';
 import { runEnd, setState } from './run-search.ts';
@@ -77,18 +77,27 @@ export class Qcow2Image implements ImageFormat {
     const low = table.halves[2 * index + 1]!;
     const state = clusterState(high, low);
     const host = hostOffset(high, low);
-    const where = `(L2 offset: ${hex(tableOffset)}, L2 index: ${hex(index % this.#sliceEntries)})`;
-    if (this.#header.version < 3 && (state === 'zero-plain' || state === 'zero-allocated')) {
-      this.#corruption.fail(`Zero cluster entry found in pre-v3 image ${where}`);
-    }
-    if (hasHostCluster(state) && host % clusterSize !== 0) {
-      this.#corruption.fail(`Cluster allocation offset ${hex(host)} unaligned ${where}`);
+    const problem = this.#problem(state, host);
+    if (problem !== undefined) {
+      const sliceIndex = index % this.#sliceEntries;
+      this.#corruption.fail(`${problem} (L2 offset: ${hex(tableOffset)}, L2 index: ${hex(sliceIndex)})`);
     }
     const end = runEnd(table, index, this.#l2Entries, clusterSize);
     run.start = offset - (offset % clusterSize);
     run.end = run.start + (end - index) * clusterSize;
     setState(run, state, host);
     run.refine = state === 'data' && this.#preallocated === true;
+  }
+
+  /** What is wrong with the first entry of a run. */
+  #problem(state: ClusterState, host: number): string | undefined {
+    if (this.#header.version < 3 && (state === 'zero-plain' || state === 'zero-allocated')) {
+      return 'Zero cluster entry found in pre-v3 image';
+    }
+    if (hasHostCluster(state) && host % this.clusterSize !== 0) {
+      return `Cluster allocation offset ${hex(host)} unaligned`;
+    }
+    return undefined;
   }
 
   #l2Offset(l1Index: number): number {
