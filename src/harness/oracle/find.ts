@@ -1,6 +1,6 @@
 import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { MapParityError } from '../../error.ts';
 import { type Profile, profileOfBanner } from '../../profile/profile.ts';
 import type { OracleError } from './outcome.ts';
@@ -38,9 +38,10 @@ interface Manifest {
   };
 }
 
-/** The user's cache folder of this project: XDG_CACHE_HOME, or ~/.cache. */
+/** The user's cache folder of this project: in XDG_CACHE_HOME, which counts as unset where it is relative, or in ~/.cache. */
 export function cacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'qemu-map-parity');
+  const home = process.env.XDG_CACHE_HOME ?? '';
+  return join(isAbsolute(home) ? home : join(homedir(), '.cache'), 'qemu-map-parity');
 }
 
 /**
