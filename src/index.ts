@@ -9,6 +9,8 @@ import { Extents } from './status/extents.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
 export { MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
+export type { MapEntry } from './profile/entry-fields.ts';
+export { type JsonSchema, mapSchema } from './profile/map-schema.ts';
 export { type Profile, profileNamed, profileOf } from './profile/profile.ts';
 export type { LayerExplanation } from './status/explain.ts';
 export type { Window } from './status/window.ts';

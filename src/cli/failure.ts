@@ -10,7 +10,14 @@ export interface Failure {
 }
 
 /** Codes of errors that the command line or a file named on it causes. */
-const misuseCodes: ReadonlySet<string> = new Set(['oracle-path', 'bad-case', 'bad-file', 'golden-stale']);
+const misuseCodes: ReadonlySet<string> = new Set([
+  'oracle-path',
+  'bad-case',
+  'bad-file',
+  'bad-version',
+  'old-version',
+  'golden-stale',
+]);
 
 /** Puts any thrown value into words, without a stack trace. */
 export function explainFailure(error: unknown): Failure {

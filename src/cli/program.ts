@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
 import { runCommand } from './run.ts';
+import { schemaCommand } from './schema.ts';
 import { tryCommand } from './try.ts';
 
 /** Exit status of a wrong command line; the others are those of the verdicts: 0, 1, 3. */
@@ -27,7 +28,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .command('map')
     .description("what qemu-img map prints, with qemu-img map's own arguments and --profile VERSION")
     .helpOption(false);
-  for (const command of [runCommand, tryCommand, goldenCommand, doctorCommand]) {
+  for (const command of [runCommand, tryCommand, goldenCommand, schemaCommand, doctorCommand]) {
     program.addCommand(command(status => (outcome.status = status)));
   }
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

@@ -1,0 +1,26 @@
+import { type EntryField, entryFields, entryKeys } from './entry-fields.ts';
+import type { Profile } from './profile.ts';
+
+/** A JSON Schema (draft 2020-12) as plain data. */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What `qemu-img map --output=json` of a profile prints, with the meaning of each key as its description. */
+export function mapSchema(profile: Profile): JsonSchema {
+  const keys = entryKeys(profile);
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: `qemu-img map --output=json, ${profile.version}`,
+    type: 'array',
+    minItems: 1,
+    items: {
+      type: 'object',
+      properties: Object.fromEntries(keys.map(key => [key, property(entryFields[key])])),
+      required: keys.filter(key => entryFields[key].optional === undefined),
+      additionalProperties: false,
+    },
+  };
+}
+
+function property({ type, meaning }: EntryField): JsonSchema {
+  return type === 'integer' ? { type, minimum: 0, description: meaning } : { type, description: meaning };
+}
