@@ -5,7 +5,7 @@ import { holeSeeker } from '../file/seek.ts';
 import { cacheFolder, findOracles } from '../harness/oracle/find.ts';
 import { fixLimits } from '../harness/oracle/limits.ts';
 import { defaultLimits } from '../harness/oracle/start.ts';
-import { oracleLines } from '../harness/report/oracles.ts';
+import { oracleLines, profileName } from '../harness/report/oracles.ts';
 import { type Fitness, fitnessOf } from '../harness/scratch/fitness.ts';
 import { scratchCandidates } from '../harness/scratch/scratch.ts';
 import { version } from '../version.ts';
@@ -26,7 +26,7 @@ async function doctor(paths: readonly string[]): Promise<number> {
     ['map-parity', [`${version} on Node ${process.version}`]],
     ['system', [`${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`]],
     ['oracles', oracleLines(found)],
-    ['profiles', found.oracles.map(({ name, profile }) => `${name.padEnd(5)} ${profileText(profile)}`)],
+    ['profiles', found.oracles.map(({ name, profile }) => `${name.padEnd(5)} ${profileName(profile)}`)],
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
     ['scratch', scratchCandidates().map(folder => `${folder}: ${fitnessText(fitnessOf(folder))}`)],
@@ -44,10 +44,6 @@ async function koffiText(): Promise<string> {
   if (holeSeeker() === undefined) return 'does not load: raw files are one data extent';
   const { default: koffi } = await import('koffi');
   return `${koffi.version}, loads`;
-}
-
-function profileText({ version, vendor }: { readonly version: string; readonly vendor?: string }): string {
-  return vendor === undefined ? version : `${version}, as ${vendor} builds it`;
 }
 
 function systemName(): string {

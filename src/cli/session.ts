@@ -1,8 +1,10 @@
 import { predict } from '../../generators/model/predict.ts';
-import { type FoundOracles, findOracles } from '../harness/oracle/find.ts';
+import { type FoundOracles, findOracles, type Oracle } from '../harness/oracle/find.ts';
 import { fixLimits } from '../harness/oracle/limits.ts';
+import { fitLine } from '../harness/report/oracles.ts';
 import { openScratch, type Scratch } from '../harness/scratch/scratch.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
+import { fitOf } from '../harness/verdict/fit-profile.ts';
 import type { Parties } from '../harness/verdict/parties.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
 
@@ -26,7 +28,7 @@ export async function withSession(
   const scratch = await openScratch();
   try {
     await fixLimits();
-    const found = await findOracles(paths);
+    const found = paths.length === 0 ? await findOracles() : await findNamed(paths, scratch);
     const { fitness } = scratch;
     const parties: Parties = {
       subject: inProcess,
@@ -41,4 +43,17 @@ export async function withSession(
     scratch.close();
     interruption.release();
   }
+}
+
+/** Programs named by path are of unknown make: each is compared with the profile that it behaves as. */
+async function findNamed(paths: readonly string[], scratch: Scratch): Promise<FoundOracles> {
+  const { oracles, lost } = await findOracles(paths);
+  const fitted: Oracle[] = [];
+  for (const oracle of oracles) {
+    const fit = await fitOf(oracle, scratch);
+    const line = fitLine(oracle, fit);
+    if (line !== undefined) console.error(line);
+    fitted.push(fit.kind === 'as another' ? { ...oracle, profile: fit.profile } : oracle);
+  }
+  return { oracles: fitted, lost };
 }

@@ -1,4 +1,6 @@
-import type { FoundOracles } from '../oracle/find.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { FoundOracles, Oracle } from '../oracle/find.ts';
+import type { Fit } from '../verdict/fit-profile.ts';
 
 /** One line an oracle: its name and exact version, or what is wrong with it. */
 export function oracleLines({ oracles, lost }: FoundOracles): string[] {
@@ -7,4 +9,21 @@ export function oracleLines({ oracles, lost }: FoundOracles): string[] {
     ...oracles.map(({ name, banner }) => `${name.padEnd(5)} ${banner}`),
     ...lost.map(({ name, error }) => `${name.padEnd(5)} ${error.kind}: ${error.detail}`),
   ];
+}
+
+/** What is remarkable about an oracle's behaviour, or undefined. */
+export function fitLine({ name, profile }: Oracle, fit: Fit): string | undefined {
+  switch (fit.kind) {
+    case 'as its version':
+      return undefined;
+    case 'as another':
+      return `${name} says ${profile.version}, and behaves as ${profileName(fit.profile)}: compared with that`;
+    case 'as none known':
+      return `${name} behaves neither as ${profile.version} nor as any other known version`;
+  }
+}
+
+/** `10.0.13 of Debian`, `9.2`. */
+export function profileName({ version, vendor }: Profile): string {
+  return vendor === undefined ? version : `${version} of ${vendor}`;
 }

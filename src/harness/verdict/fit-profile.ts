@@ -1,0 +1,66 @@
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import type { Query } from '../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { type Profile, profileOf, recorded } from '../../profile/profile.ts';
+import { ask } from '../oracle/ask.ts';
+import type { Oracle } from '../oracle/find.ts';
+import type { Outcome } from '../oracle/outcome.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import { inProcess } from '../subject/in-process.ts';
+import { differenceOfOutcomes } from './compare.ts';
+
+/** How a program's behaviour and the version that it gives itself out for go together. */
+export type Fit =
+  | { readonly kind: 'as its version' }
+  | { readonly kind: 'as another'; readonly profile: Profile }
+  | { readonly kind: 'as none known' };
+
+/** Queries that profiles answer differently: keys, merging, option errors, sizes, JSON errors. */
+const probes: readonly Query[] = [
+  ['--output=json', 'top.qcow2'],
+  ['--output=xml', 'top.qcow2'],
+  ['--bogus', 'top.qcow2'],
+  ['-s', 'nonsense', 'top.qcow2'],
+  ['--output=json', '-s', '.5k', 'top.qcow2'],
+  ['json:{"driver":'],
+];
+
+/**
+ * Asks a program of unknown make (a distribution's build, a branch) a few tiny questions, and finds the profile that
+ * answers them alike: that of its version first, then the same version of other makers, then all others. A backport
+ * is so compared with what it does, not with what its number says.
+ */
+export async function fitOf(oracle: Oracle, scratch: Scratch): Promise<Fit> {
+  const folder = scratch.caseFolder();
+  try {
+    writeRecipe(parseRows(['.0#c.0']).recipe, folder.path);
+    const said: [Query, Outcome][] = [];
+    for (const query of probes) {
+      const answer = await ask(oracle, query, folder.path);
+      if (answer.kind === 'error') return { kind: 'as its version' };
+      said.push([query, answer.outcome]);
+    }
+    const fits = (profile: Profile): boolean =>
+      said.every(([query, outcome]) => {
+        const ours = inProcess.ask(query, folder.path, profile);
+        return ours.kind === 'outcome' && differenceOfOutcomes(ours.outcome, outcome) === undefined;
+      });
+    if (fits(oracle.profile)) return { kind: 'as its version' };
+    const profile = otherProfiles(oracle.profile).find(fits);
+    return profile === undefined ? { kind: 'as none known' } : { kind: 'as another', profile };
+  } finally {
+    folder.drop();
+  }
+}
+
+/** Releases that changed something map shows, newest first. */
+const releases = ['11.1', '10.1', '10.0', '9.2', '8.2', '8.1', '8.0', '7.2', '6.1', '6.0', '5.2'];
+
+function otherProfiles({ version }: Profile): Profile[] {
+  return [
+    profileOf(version),
+    profileOf(version, 'Debian'),
+    ...Object.values(recorded).toReversed(),
+    ...releases.map(release => profileOf(release)),
+  ];
+}
