@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelExtent, Prediction } from '../../../generators/model/predict.ts';
+import type { End, Outcome } from '../../../src/harness/oracle/outcome.ts';
+import type { SubjectAnswer } from '../../../src/harness/subject/subject.ts';
+import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
+import { judge, judgeWithoutOracle } from '../../../src/harness/verdict/judge.ts';
+
+const base = { start: 0n, length: 512n, present: true, zero: false, data: true, compressed: false };
+
+function outcome(depth: number, end: End = { kind: 'exit', status: 0 }): Outcome {
+  const entry = `{ "start": 0, "length": 512, "depth": ${depth}, "present": true, "zero": false, "data": true, "compressed": false}`;
+  return { stdout: Buffer.from(`[${entry}]\n`), stderr: Buffer.alloc(0), end };
+}
+
+function says(depth: number): SubjectAnswer {
+  return { kind: 'outcome', outcome: outcome(depth) };
+}
+
+function model(depth: number): Prediction {
+  const extents: ModelExtent[] = [{ ...base, depth }];
+  return { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false };
+}
+
+const abstains: Prediction = { kind: 'abstains', reason: 'damage' };
+const crashed = outcome(0, { kind: 'signal', signal: 'SIGABRT' });
+const threw: SubjectAnswer = {
+  kind: 'outcome',
+  outcome: outcome(0, { kind: 'thrown', error: 'TypeError: x' }),
+};
+
+describe('judge', () => {
+  it.each([
+    ['M = S = O', model(1), says(1), outcome(1), { kind: 'match', modelled: true }, 0],
+    ['M = O, S differs', model(1), says(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
+    ['M = S, O differs', model(1), says(1), outcome(2), { kind: 'divergence', blame: 'disputed' }, 1],
+    ['S = O, M differs', model(2), says(1), outcome(1), { kind: 'model-error' }, 3],
+    ['all differ', model(1), says(2), outcome(3), { kind: 'divergence', blame: 'unknown' }, 1],
+    ['M abstains, S = O', abstains, says(1), outcome(1), { kind: 'match', modelled: false }, 0],
+    ['M abstains, S differs', abstains, says(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
+    ['O dies', model(0), says(0), crashed, { kind: 'crash', signal: 'SIGABRT' }, 0],
+    ['O dies and S throws', model(0), threw, crashed, { kind: 'divergence', blame: 'subject' }, 1],
+    ['S throws', model(0), threw, outcome(0), { kind: 'divergence', blame: 'subject' }, 1],
+  ] as const)('%s', (_relation, prediction, subject, oracle, verdict, status) => {
+    const judged = judge(prediction, subject, oracle);
+    expect(judged).toMatchObject(verdict);
+    expect(exitStatusOf(judged)).toBe(status);
+  });
+
+  it('skips what the subject refuses by name', () => {
+    const refusal: SubjectAnswer = { kind: 'unsupported', reason: 'vmdk' };
+    expect(judge(model(0), refusal, outcome(0))).toEqual({ kind: 'skipped', reason: 'vmdk' });
+  });
+});
+
+describe('judgeWithoutOracle', () => {
+  it.each([
+    ['M = S', model(1), says(1), { kind: 'unjudged' }, 0],
+    ['M and S differ', model(1), says(2), { kind: 'divergence', blame: 'unknown' }, 1],
+    ['M abstains', abstains, says(1), { kind: 'unjudged' }, 0],
+  ] as const)('%s', (_relation, prediction, subject, verdict, status) => {
+    const judged = judgeWithoutOracle(prediction, subject);
+    expect(judged).toMatchObject(verdict);
+    expect(exitStatusOf(judged)).toBe(status);
+  });
+});

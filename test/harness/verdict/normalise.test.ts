@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/harness/oracle/outcome.ts';
+import { normalisedStderr } from '../../../src/harness/verdict/normalise.ts';
+
+function said(stderr: string | Buffer): Outcome {
+  return { stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), end: { kind: 'exit', status: 1 } };
+}
+
+function loop(levels: number, name: string): string {
+  const steps = 'Could not open backing file: '.repeat(levels);
+  return `qemu-img: Could not open 'a': ${steps}Could not open '${name}': Too many open files\n`;
+}
+
+describe('normalisedStderr', () => {
+  it('makes backing loops of any length equal', () => {
+    expect(normalisedStderr(said(loop(247, 'a')))).toEqual(normalisedStderr(said(loop(1013, 'b'))));
+  });
+
+  it('is the same when it is applied twice, so that a recorded text can be compared', () => {
+    const once = normalisedStderr(said(loop(247, 'a')));
+    expect(normalisedStderr(said(once))).toEqual(once);
+  });
+
+  it.each([
+    ['a short chain', loop(3, 'a')],
+    [
+      'another error at the end of a long chain',
+      loop(247, 'a').replace('Too many open files', 'No such file or directory'),
+    ],
+    ['bytes that are no UTF-8', Buffer.from([0x71, 0xff, 0x0a])],
+  ])('leaves %s alone', (_what, stderr) => {
+    expect(normalisedStderr(said(stderr))).toEqual(Buffer.from(stderr));
+  });
+});
