@@ -99,7 +99,7 @@ export function openImage(name: string | Uint8Array, options: OpenImageOptions =
     virtualSize: BigInt(layer.virtualSize),
     ...(layer.clusterSize !== undefined && { clusterSize: layer.clusterSize }),
     get knowsHoles() {
-      return layer.file.knowsHoles;
+      return layer.dataFile.knowsHoles;
     },
   }));
   const image: Image = {
@@ -136,7 +136,7 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
       yield base;
     } else {
       const offset = BigInt(exactSum(extent.offset, startCut));
-      yield { ...base, offset, file: image.layers[depth]!.name };
+      yield { ...base, offset, file: toText(chain.layers[depth]!.dataFile.name) };
     }
   }
 }

@@ -27,7 +27,7 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
   const top = topSource(name, options);
   const opened: OpenedLayer[] = [];
   const close = (): void => {
-    for (const { image } of opened) image.file.close();
+    for (const { image } of opened) image.close();
   };
   try {
     openAll(top, opened, options);

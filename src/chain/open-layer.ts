@@ -7,6 +7,7 @@ import { openQcow2 } from '../format/qcow2/open.ts';
 import { RawImage } from '../format/raw/raw.ts';
 import { referenceWithMore, type Source, takeBacking, takeNoBacking } from './backing.ts';
 import { refuseKnown, takeNodeName, takeSwitches } from './common-options.ts';
+import { openDataFile } from './data-file.ts';
 import { type Driver, driverNamed } from './drivers.ts';
 import { parseJsonName } from './json-name.ts';
 import { type Context, checkFileOptions, openFile } from './open-file.ts';
@@ -106,5 +107,7 @@ function openFormat(file: ImageFile, driver: Driver, options: Options, context: 
   takeNodeName(options, context.profile);
   refuseKnown(options, /^(?:detect-zeroes|discard)$/);
   refuseKnown(options, knownOptions[driver]);
-  return driver === 'raw' ? new RawImage(file, driver) : openQcow2(file, context.profile, context.notice);
+  if (driver === 'raw') return new RawImage(file, driver);
+  const { profile, notice } = context;
+  return openQcow2(file, name => openDataFile(name, context), profile, notice);
 }

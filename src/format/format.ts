@@ -45,8 +45,10 @@ export interface ImageFormat {
   readonly supportsBacking: boolean;
   /** What the image itself says of its backing file; absent where it names none. */
   readonly backing?: BackingReference;
-  /** Where host offsets point. */
+  /** The file that the image is. */
   readonly file: ImageFile;
+  /** Where host offsets point: `file`, or an external data file. */
+  readonly dataFile: ImageFile;
   /**
    * Fills `run` with the answer at `offset` (below the virtual size). It may reach further than qemu's own answers,
    * never past something that qemu would report.
@@ -56,7 +58,15 @@ export interface ImageFormat {
   find(offset: number, run: Run): void;
   /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
   explain(offset: bigint): ClusterExplanation | undefined;
+  /** Closes its files. */
+  close(): void;
 }
+
+/**
+ * Opens the external data file of an image: as the image's options say, or else by `name`, which stands in its header;
+ * undefined where there is neither.
+ */
+export type OpenDataFile = (name: ByteString | undefined) => ImageFile | undefined;
 
 /** The table words behind one guest offset of a qcow2 image; words as `0x` and sixteen digits. */
 export interface ClusterExplanation {

@@ -73,7 +73,7 @@ function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks
     const { data, zero, offset, depth } = extents.extent;
     if (!data || zero) continue;
     if (offset === noOffset) return 'File contains external, encrypted or compressed clusters.';
-    chunks.add(humanRow(extents, chain.layers[depth]!.file.name));
+    chunks.add(humanRow(extents, chain.layers[depth]!.dataFile.name));
   }
   return undefined;
 }

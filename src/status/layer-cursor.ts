@@ -40,8 +40,7 @@ export class LayerCursor {
     const refined = this.#refined;
     if (offset >= refined.start && offset < refined.end) return refined;
     const host = run.offset + (offset - run.start);
-    const { file } = this.layer;
-    const segment = file.segmentAt(host);
+    const segment = this.layer.dataFile.segmentAt(host);
     refined.start = offset;
     refined.end = Math.min(run.end, offset + (segment.end - host));
     if (refined.end < run.end && refined.end - offset !== segment.end - host) {

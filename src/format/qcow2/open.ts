@@ -1,7 +1,7 @@
 import { Refusal, Unsupported } from '../../error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { Notice } from '../format.ts';
+import type { Notice, OpenDataFile } from '../format.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import { type Extensions, readExtensions } from './extensions.ts';
 import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
@@ -19,7 +19,12 @@ const farthestRead = 2n ** 63n - 2n ** 30n;
  * @throws Refusal in qemu's words
  * @throws Unsupported of an image that qemu would open
  */
-export function openQcow2(file: ImageFile, profile: Profile, notice: Notice): Qcow2Image {
+export function openQcow2(
+  file: ImageFile,
+  openDataFile: OpenDataFile,
+  profile: Profile,
+  notice: Notice,
+): Qcow2Image {
   const header = parseHeader(file.read(0, headerBytes));
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
@@ -37,16 +42,22 @@ export function openQcow2(file: ImageFile, profile: Profile, notice: Notice): Qc
   );
   const extensions: Extensions = { backingFormat: '', hasCryptoHeader: false };
   readExtensions(file, header, extensions, profile, notice);
-  checkDataFile(header, extensions);
-  checkEncryption(header, extensions);
-  const name = backingName(file, header);
-  if (header.snapshotCount > 0) readable(header.snapshotsOffset, 40, 'Failed to read snapshot table');
-  checkSnapshots(file, header);
-  if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
-    throw new Refusal('Could not refresh total sector count: File too large');
+  const dataFile = dataFileOf(header, extensions, openDataFile);
+  try {
+    checkEncryption(header, extensions);
+    const name = backingName(file, header);
+    if (header.snapshotCount > 0) readable(header.snapshotsOffset, 40, 'Failed to read snapshot table');
+    checkSnapshots(file, header);
+    if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
+      throw new Refusal('Could not refresh total sector count: File too large');
+    }
+    if (has(header, incompatible.extendedL2)) throw new Unsupported('qcow2 with extended L2 entries');
+    const backing = { name, format: extensions.backingFormat };
+    return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing }, notice);
+  } catch (error) {
+    dataFile?.close();
+    throw error;
   }
-  if (has(header, incompatible.extendedL2)) throw new Unsupported('qcow2 with extended L2 entries');
-  return new Qcow2Image(file, header, { name, format: extensions.backingFormat }, notice);
 }
 
 function has(header: Header, feature: bigint): boolean {
@@ -66,14 +77,19 @@ function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice
   throw new Refusal(`Unsupported qcow2 feature(s): ${featureList(unknown, found.featureNames)}`);
 }
 
-function checkDataFile(header: Header, extensions: Extensions): void {
-  if (!has(header, incompatible.dataFile)) {
-    if ((header.autoclearFeatures & autoclear.rawDataFile) === 0n) return;
+/** The external data file, open; undefined where the image has none. */
+function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFile): ImageFile | undefined {
+  const external = has(header, incompatible.dataFile);
+  const dataFile = openDataFile(external ? found.dataFile : undefined);
+  if (external && dataFile === undefined) throw new Refusal("'data-file' is required for this image");
+  if (!external && dataFile !== undefined) {
+    dataFile.close();
+    throw new Refusal("'data-file' can only be set for images with an external data file");
+  }
+  if (!external && (header.autoclearFeatures & autoclear.rawDataFile) !== 0n) {
     throw new Refusal('data-file-raw requires a data file');
   }
-  if (extensions.dataFile === undefined) throw new Refusal("'data-file' is required for this image");
-  if (extensions.dataFile === '') throw new Refusal("The 'file' block driver requires a file name");
-  throw new Unsupported('qcow2 with an external data file');
+  return dataFile;
 }
 
 function checkEncryption(header: Header, extensions: Extensions): void {

@@ -13,6 +13,15 @@ const sector = 512;
 const maxWholeTables = 32 * 2 ** 20;
 const sliceBytes = 4096;
 
+/** What opening an image comes to. */
+export interface Qcow2Parts {
+  readonly file: ImageFile;
+  /** `file` itself where there is no external data file. */
+  readonly dataFile: ImageFile;
+  readonly header: Header;
+  readonly backing: BackingReference;
+}
+
 /** An open qcow2 image: what `openQcow2` (open.ts) found valid. */
 export class Qcow2Image implements ImageFormat {
   readonly driver = 'qcow2';
@@ -21,6 +30,7 @@ export class Qcow2Image implements ImageFormat {
   readonly clusterSize: number;
   readonly supportsBacking = true;
   readonly file: ImageFile;
+  readonly dataFile: ImageFile;
   readonly backing: BackingReference;
   readonly #header: Header;
   readonly #l1: Table;
@@ -32,8 +42,9 @@ export class Qcow2Image implements ImageFormat {
   /** The L2 table read last: a walk stays in one for long. */
   #l2: Table | undefined;
 
-  constructor(file: ImageFile, header: Header, backing: BackingReference, notice: Notice) {
+  constructor({ file, dataFile, header, backing }: Qcow2Parts, notice: Notice) {
     this.file = file;
+    this.dataFile = dataFile;
     this.backing = backing;
     this.#header = header;
     this.#corruption = new Corruption(notice);
@@ -108,6 +119,11 @@ export class Qcow2Image implements ImageFormat {
   #l2Table(offset: number): Table {
     if (this.#l2?.offset !== offset) this.#l2 = readTable(this.file, offset, this.#l2Entries);
     return this.#l2;
+  }
+
+  close(): void {
+    this.file.close();
+    if (this.dataFile !== this.file) this.dataFile.close();
   }
 
   explain(offset: bigint): ClusterExplanation {

@@ -13,10 +13,12 @@ export class RawImage implements ImageFormat {
   readonly sizeUsable = true;
   readonly supportsBacking = false;
   readonly file: ImageFile;
+  readonly dataFile: ImageFile;
 
   constructor(file: ImageFile, driver: 'raw' | 'file') {
     this.driver = driver;
     this.file = file;
+    this.dataFile = file;
     this.virtualSize = Math.ceil(file.length / sector) * sector;
   }
 
@@ -33,5 +35,9 @@ export class RawImage implements ImageFormat {
 
   explain(): undefined {
     return undefined;
+  }
+
+  close(): void {
+    this.file.close();
   }
 }
