@@ -2,6 +2,9 @@ import * as fc from 'fast-check';
 import { joinRuns } from '../recipe/cell-row.ts';
 import type { CellRun, CellState } from '../recipe/recipe.ts';
 
+/** The states of clusters without subclusters. */
+export type PlainState = Exclude<CellState, 'reserved' | 'illegal'>;
+
 /** Constraints of `cellRow`. */
 export interface CellRowConstraints {
   /**
@@ -18,7 +21,7 @@ export interface CellRowConstraints {
    * The states that occur.
    * @defaultValue all six
    */
-  states?: readonly CellState[];
+  states?: readonly PlainState[];
   /**
    * Most cells that take bytes of the file; what comes after them is unallocated.
    * @defaultValue 12
@@ -30,12 +33,12 @@ export interface CellRowConstraints {
 type Reach = { readonly cells: number } | { readonly tableEnd: -1 | 0 | 1 };
 
 interface Step {
-  readonly state: CellState;
+  readonly state: PlainState;
   readonly reach: Reach;
 }
 
 /** Few holes: where the host's blocks are bigger than clusters, what shows of them is the host's. */
-const weights: Readonly<Record<CellState, number>> = {
+const weights: Readonly<Record<PlainState, number>> = {
   unallocated: 24,
   'zero-plain': 12,
   'zero-allocated': 10,
@@ -79,7 +82,7 @@ function layOut(steps: readonly Step[], constraints: CellRowConstraints): CellRu
 
 /** For rows of cells, runs joined: short runs mostly, with ends at and beside those of L2 tables. Once in thirty empty. */
 export function cellRow(constraints: CellRowConstraints = {}): fc.Arbitrary<CellRun[]> {
-  const { maxCells = 12, states = Object.keys(weights) as CellState[] } = constraints;
+  const { maxCells = 12, states = Object.keys(weights) as PlainState[] } = constraints;
   if (maxCells < 1) throw new RangeError('cellRow: maxCells must be at least 1');
   if (states.length === 0) throw new RangeError('cellRow: states must not be empty');
   const state = fc.oneof(...states.map(value => ({ weight: weights[value], arbitrary: fc.constant(value) })));

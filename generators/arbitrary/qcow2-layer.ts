@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { cellCount, hostSlotCount } from '../recipe/cell-row.ts';
-import type { CellRun, CellState, Qcow2Layer } from '../recipe/recipe.ts';
-import { cellRow } from './cell-row.ts';
+import type { CellRun, Qcow2Layer } from '../recipe/recipe.ts';
+import { cellRow, type PlainState } from './cell-row.ts';
 import { headerExtensions } from './header-extensions.ts';
 import { hostSlots } from './host-slots.ts';
 import { layerSize } from './layer-size.ts';
@@ -36,7 +36,7 @@ function maxWritten(unit: number): number {
   return Math.max(4, writtenBytes / unit);
 }
 
-const statesOfVersion2: readonly CellState[] = ['unallocated', 'data', 'data-hole', 'compressed'];
+const statesOfVersion2: readonly PlainState[] = ['unallocated', 'data', 'data-hole', 'compressed'];
 
 /**
  * Clusters of this size and more come without refcounts: with them a layer's metadata has to be written out whole, lest

@@ -1,29 +1,62 @@
-import type { CellRun, CellState } from './recipe.ts';
+import { heldStates } from './held-states.ts';
+import type { CellRun, CellState, MixedCell, UniformCell } from './recipe.ts';
+
+const withHostOffset: readonly CellState[] = ['data', 'data-hole', 'zero-allocated', 'reserved'];
 
 /** How many cells a row has. */
 export function cellCount(cells: readonly CellRun[]): number {
   return cells.reduce((total, run) => total + run.count, 0);
 }
 
-/** Whether a cluster in this state keeps a host cluster of its own, and so takes a host slot. */
-export function hasHostSlot(state: CellState): boolean {
-  return state === 'data' || state === 'data-hole' || state === 'zero-allocated';
+/** Whether a cluster that holds this keeps a host cluster of its own, and so takes a host slot. */
+export function hasHostSlot(cell: UniformCell | MixedCell): boolean {
+  return heldStates(cell).some(state => withHostOffset.includes(state));
 }
 
 /** How many clusters of a row take a host slot. */
 export function hostSlotCount(cells: readonly CellRun[]): number {
-  return cellCount(cells.filter(run => hasHostSlot(run.state)));
+  return cellCount(cells.filter(hasHostSlot));
 }
 
-/** The same row with neighbouring runs of one state joined and empty runs dropped. */
+/** Whether two cells hold the same. */
+export function sameCell(a: UniformCell | MixedCell, b: UniformCell | MixedCell): boolean {
+  if (a.state !== 'mixed' || b.state !== 'mixed') return a.state === b.state;
+  return (
+    a.subclusters.length === b.subclusters.length &&
+    a.subclusters.every(
+      ({ state, count }, at) => b.subclusters[at]?.state === state && b.subclusters[at].count === count,
+    )
+  );
+}
+
+/**
+ * The same row with neighbouring runs of the same joined and empty runs dropped, within mixed cells too: one whose
+ * subclusters come to one state is a cell of that state.
+ */
 export function joinRuns(cells: readonly CellRun[]): CellRun[] {
   const joined: CellRun[] = [];
-  for (const run of cells) {
+  for (const { count, ...cell } of cells) {
     const last = joined.at(-1);
-    if (run.count === 0) continue;
-    if (last?.state === run.state)
-      joined[joined.length - 1] = { state: run.state, count: last.count + run.count };
-    else joined.push({ state: run.state, count: run.count });
+    const joinedCell = joinSubclusters(cell);
+    if (count === 0) continue;
+    if (last !== undefined && sameCell(last, joinedCell))
+      joined[joined.length - 1] = { ...last, count: last.count + count };
+    else joined.push({ ...joinedCell, count });
   }
   return joined;
+}
+
+function joinSubclusters(cell: UniformCell | MixedCell): UniformCell | MixedCell {
+  if (cell.state !== 'mixed') return { state: cell.state };
+  const subclusters: MixedCell['subclusters'][number][] = [];
+  for (const { state, count } of cell.subclusters) {
+    const last = subclusters.at(-1);
+    if (count === 0) continue;
+    if (last?.state === state) subclusters[subclusters.length - 1] = { state, count: last.count + count };
+    else subclusters.push({ state, count });
+  }
+  const [only, another] = subclusters;
+  return only !== undefined && another === undefined
+    ? { state: only.state }
+    : { state: 'mixed', subclusters };
 }

@@ -1,4 +1,5 @@
 import { hostSlotCount, joinRuns } from './cell-row.ts';
+import { defaultHeaderLength } from './default-header-length.ts';
 import { defaultBacking, headerBacking } from './header-backing.ts';
 import type { Case, Edit, Layer, Qcow2Layer, RawLayer, Recipe } from './recipe.ts';
 import { defaultSize } from './virtual-size.ts';
@@ -25,7 +26,7 @@ function normalRaw(layer: RawLayer): RawLayer {
 }
 
 function normalQcow2(recipe: Recipe, index: number, layer: Qcow2Layer): Qcow2Layer {
-  const { backing, backingFormat, refcounts, l2, headerLength, slots, extensions } = layer;
+  const { backing, backingFormat, headerLength, slots, extensions, snapshots } = layer;
   const usual = defaultBacking(recipe, index);
   const usualFormat = headerBacking(recipe, index).name === null ? null : usual.format;
   const inOrder = slots?.every((slot, at) => slot === at) && slots.length === hostSlotCount(layer.cells);
@@ -35,14 +36,36 @@ function normalQcow2(recipe: Recipe, index: number, layer: Qcow2Layer): Qcow2Lay
     version: layer.version,
     ...(backing === undefined || backing === usual.name ? {} : { backing }),
     ...(backingFormat === undefined || backingFormat === usualFormat ? {} : { backingFormat }),
-    ...(refcounts === undefined ? {} : { refcounts }),
-    ...(l2 === undefined ? {} : { l2 }),
-    ...(headerLength === undefined || headerLength === 104 ? {} : { headerLength }),
+    ...pick(layer, ['extendedL2', 'compression']),
+    ...(layer.refcountBits === 16 ? {} : pick(layer, ['refcountBits'])),
+    ...pick(layer, [
+      'refcounts',
+      'l2',
+      'dataFile',
+      'dataFileRaw',
+      'encryption',
+      'dirty',
+      'corrupt',
+      'lazyRefcounts',
+    ]),
+    ...(headerLength === undefined || headerLength === defaultHeaderLength(layer) ? {} : { headerLength }),
     ...(slots === undefined || inOrder ? {} : { slots: [...slots] }),
     ...(extensions === undefined || extensions.length === 0
       ? {}
       : { extensions: extensions.map(({ type, data }) => ({ type, data: data.toLowerCase() })) }),
+    ...(snapshots === undefined || snapshots.length === 0
+      ? {}
+      : { snapshots: snapshots.map(({ name, cells }) => ({ name, cells: joinRuns(cells) })) }),
   };
+}
+
+/** Those of the properties that are stated. */
+function pick<K extends keyof Qcow2Layer>(
+  layer: Qcow2Layer,
+  keys: readonly K[],
+): Partial<Pick<Qcow2Layer, K>> {
+  const stated = keys.filter(key => layer[key] !== undefined).map(key => [key, layer[key]]);
+  return Object.fromEntries(stated) as Partial<Pick<Qcow2Layer, K>>;
 }
 
 function normalShape(layer: Layer): Omit<RawLayer, 'format'> {

@@ -63,6 +63,7 @@ function headerWord(name: string, layer: Layer): Word {
 /** `l2` is indexed by guest cluster, `refcount` by host cluster. */
 function tableEntry(edit: Exclude<WordEdit, { field: 'header' }>, layout: Qcow2Layout): Word | undefined {
   const { index } = edit;
+  if (edit.field === 'l2-bitmap') return undefined;
   if (edit.field === 'l1') {
     const room = (layout.l1.clusters * layout.clusterSize) / 8;
     return index < room ? entryAt(layout.l1.offset, index, 8) : undefined;

@@ -3,6 +3,7 @@ import type { Qcow2Layer } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 import { type HostRange, placeRefcounts, type RefcountPlaces } from './refcount-places.ts';
 import { guestClusters, type Span, spansByTable, spansOf } from './spans.ts';
+import { refuseUnsupported } from './unsupported.ts';
 import { WriteError } from './write-error.ts';
 
 /** An L2 table of the file: `index` is its L1 index, `offset` its place in bytes, `spans` the clusters it describes. */
@@ -52,9 +53,10 @@ const maximumFile = 2 ** 49;
 /**
  * Where everything of the layer's file stands.
  *
- * @throws WriteError `too-few-slots`, `too-large`.
+ * @throws WriteError `unsupported`, `too-few-slots`, `too-large`.
  */
 export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
+  refuseUnsupported(layer);
   const clusterSize = layer.unit;
   const clustersPerTable = clusterSize / 8;
   const spans = spansOf(layer);
@@ -65,7 +67,7 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
   if (l1Entries * 8 > maximumL1) throw tooLarge(layer, 'its L1 table', maximumL1);
   if (l2Count * clusterSize > maximumL2) throw tooLarge(layer, 'its L2 tables', maximumL2);
 
-  const used = spans.reduce((sum, span) => sum + (hasHostSlot(span.state) ? span.count : 0), 0);
+  const used = spans.reduce((sum, span) => sum + (hasHostSlot(span) ? span.count : 0), 0);
   const slotRanges = rangesOfSlots(layer, used);
   const slotEnd = slotRanges.reduce((end, range) => Math.max(end, range.first + range.count), 0);
   const compressed = spans.reduce((sum, span) => sum + (span.state === 'compressed' ? span.count : 0), 0);

@@ -45,7 +45,7 @@ function* pieces(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking)
 function* slotPieces(layout: Qcow2Layout): Generator<Piece> {
   const { clusterSize, spans, slots } = layout;
   const written = new Set<number>();
-  for (const span of spans.filter(({ state }) => hasHostSlot(state) && state !== 'data-hole')) {
+  for (const span of spans.filter(span => hasHostSlot(span) && span.state !== 'data-hole')) {
     for (let i = 0; i < span.count; i++) written.add(slots.order?.[span.ordinal + i] ?? span.ordinal + i);
   }
   const rising = slots.order === undefined ? written : [...written].sort((a, b) => a - b);

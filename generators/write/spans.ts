@@ -1,10 +1,11 @@
 import { hasHostSlot } from '../recipe/cell-row.ts';
 import type { CellState, Qcow2Layer } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
+import { WriteError } from './write-error.ts';
 
 /** Neighbouring clusters of one state, as far as they exist; unallocated ones have no span. */
 export interface Span {
-  readonly state: Exclude<CellState, 'unallocated'>;
+  readonly state: Exclude<CellState, 'unallocated' | 'reserved' | 'illegal'>;
   /** Guest cluster index of the first. */
   readonly guest: number;
   /** Clusters, at least 1. */
@@ -33,10 +34,12 @@ export function spansOf(layer: Qcow2Layer): Span[] {
     const { state } = run;
     const count = Math.min(run.count, end - guest);
     if (count <= 0) break;
+    if (state === 'mixed' || state === 'reserved' || state === 'illegal')
+      throw new WriteError('unsupported', `${layer.name}: subclusters are not supported yet`);
     if (state !== 'unallocated') {
       spans.push({ state, guest, count, ordinal: state === 'compressed' ? compressed : slots });
     }
-    if (hasHostSlot(state)) slots += count;
+    if (hasHostSlot(run)) slots += count;
     if (state === 'compressed') compressed += count;
     guest += count;
   }

@@ -8,6 +8,8 @@ export const cellLetters: Readonly<Record<CellState, string>> = {
   data: '#',
   'data-hole': '~',
   compressed: 'c',
+  reserved: '-',
+  illegal: '!',
 };
 
 /** The state that each cell of a picture stands for. */

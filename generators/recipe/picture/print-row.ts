@@ -1,7 +1,7 @@
-import type { CellRun } from '../recipe.ts';
+import type { CellRun, MixedCell, UniformCell } from '../recipe.ts';
 import { cellLetters } from './cell-letter.ts';
 
-/** Runs from this length on are counted: x{9}. */
+/** Runs from this length on are counted: x{9}; brackets from two on. */
 const countedRun = 9;
 
 /** Periods of at most this many cells are looked for … */
@@ -10,29 +10,41 @@ const longestPeriod = 8;
 /** … and grouped where whole periods cover at least this many cells: (.#){12}. */
 const groupedCells = 24;
 
+/** Runs of subclusters from this length on are counted: x{4}. */
+const countedSubclusters = 4;
+
 /** A row without its bars, in its shortest canonical form. */
 export function printRow(cells: readonly CellRun[]): string {
   let printed = '';
-  let short = '';
-  for (const { state, count } of cells) {
-    const letter = cellLetters[state];
-    if (count < countedRun) {
-      short += letter.repeat(count);
+  let short: string[] = [];
+  for (const { count, ...cell } of cells) {
+    const text = printCell(cell);
+    if (count < (cell.state === 'mixed' ? 2 : countedRun)) {
+      for (let done = 0; done < count; done++) short.push(text);
       continue;
     }
-    printed += `${groupPeriods(short)}${letter}{${count}}`;
-    short = '';
+    printed += `${groupPeriods(short)}${text}{${count}}`;
+    short = [];
   }
   return printed + groupPeriods(short);
 }
 
 /** A row in which every cell takes `width` columns and nothing is shortened, so that columns are guest offsets. */
 export function printWideRow(cells: readonly CellRun[], width: number): string {
-  return cells.map(({ state, count }) => cellLetters[state].padEnd(width, '_').repeat(count)).join('');
+  return cells.map(({ count, ...cell }) => printCell(cell).padEnd(width, '_').repeat(count)).join('');
+}
+
+/** A letter, or a bracket of 32 subclusters. */
+function printCell(cell: UniformCell | MixedCell): string {
+  if (cell.state !== 'mixed') return cellLetters[cell.state];
+  const runs = cell.subclusters.map(({ state, count }) =>
+    count < countedSubclusters ? cellLetters[state].repeat(count) : `${cellLetters[state]}{${count}}`,
+  );
+  return `[${runs.join('')}]`;
 }
 
 /** Groups what repeats, from left to right, the shortest period first. */
-function groupPeriods(cells: string): string {
+function groupPeriods(cells: readonly string[]): string {
   let printed = '';
   let at = 0;
   while (at < cells.length) {
@@ -41,14 +53,14 @@ function groupPeriods(cells: string): string {
       printed += cells[at];
       at += 1;
     } else {
-      printed += `(${cells.slice(at, at + period.length)}){${period.times}}`;
+      printed += `(${cells.slice(at, at + period.length).join('')}){${period.times}}`;
       at += period.length * period.times;
     }
   }
   return printed;
 }
 
-function periodAt(cells: string, at: number): { length: number; times: number } | undefined {
+function periodAt(cells: readonly string[], at: number): { length: number; times: number } | undefined {
   for (let length = 2; length <= longestPeriod; length++) {
     let end = at + length;
     while (end < cells.length && cells[end] === cells[end - length]) end += 1;

@@ -1,4 +1,4 @@
-import { cellCount, hasHostSlot, joinRuns } from '../../../generators/recipe/cell-row.ts';
+import { cellCount, hostSlotCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 
 /** The width of a column in bytes: the largest unit of the chain, which holds whole cells of each layer or nothing is cut. */
@@ -25,7 +25,9 @@ function withoutStretch(layer: Layer, from: number, length: number): Layer {
   const cells = joinRuns([...before, ...slice(layer.cells, behind, total)]);
   const size = layer.size === undefined ? undefined : shortened(layer.size, BigInt(from), BigInt(length));
   const shorter = { ...layer, cells, ...(size === undefined ? {} : { size }) };
-  return layer.format === 'raw' ? shorter : withSlotsCut(shorter as Qcow2Layer, hosts(before), hosts(cut));
+  return layer.format === 'raw'
+    ? shorter
+    : withSlotsCut(shorter as Qcow2Layer, hostSlotCount(before), hostSlotCount(cut));
 }
 
 function withSlotsCut(layer: Qcow2Layer, kept: number, cut: number): Qcow2Layer {
@@ -37,13 +39,11 @@ function shortened(size: bigint, from: bigint, length: bigint): bigint {
   return size - from < length ? from : size - length;
 }
 
-const hosts = (cells: readonly CellRun[]): number => cellCount(cells.filter(run => hasHostSlot(run.state)));
-
 function slice(cells: readonly CellRun[], from: number, to: number): CellRun[] {
   let at = 0;
-  return cells.flatMap(({ state, count }) => {
-    const [start, end] = [Math.max(from, at), Math.min(to, at + count)];
-    at += count;
-    return end > start ? [{ state, count: end - start }] : [];
+  return cells.flatMap(run => {
+    const [start, end] = [Math.max(from, at), Math.min(to, at + run.count)];
+    at += run.count;
+    return end > start ? [{ ...run, count: end - start }] : [];
   });
 }

@@ -1,5 +1,13 @@
-import { hasHostSlot, joinRuns } from '../../../generators/recipe/cell-row.ts';
-import type { CellState, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import { hasHostSlot, hostSlotCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
+import type {
+  CellState,
+  Layer,
+  MixedCell,
+  Qcow2Layer,
+  Recipe,
+  SubclusterState,
+  UniformCell,
+} from '../../../generators/recipe/recipe.ts';
 
 /** Chains with one layer said more plainly, the largest steps first. Not all of them are valid. */
 export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
@@ -23,7 +31,17 @@ function* plainerLayers(layer: Layer): Generator<Layer> {
 function* plainerHeaders(layer: Qcow2Layer): Generator<Layer> {
   if (layer.version === 2) yield { ...layer, version: 3 };
   for (const key of [
+    'snapshots',
     'extensions',
+    'encryption',
+    'dataFileRaw',
+    'dataFile',
+    'compression',
+    'refcountBits',
+    'dirty',
+    'corrupt',
+    'lazyRefcounts',
+    'extendedL2',
     'headerLength',
     'l2',
     'refcounts',
@@ -35,39 +53,50 @@ function* plainerHeaders(layer: Qcow2Layer): Generator<Layer> {
   }
 }
 
-/** Each run as nothing, or as the plainer state of its family. */
+/** Each run as nothing, or as the plainer cell of its family. */
 function* plainerCells(layer: Layer): Generator<Layer> {
   for (const [index, run] of layer.cells.entries()) {
-    for (const state of plainerStates(run.state)) {
-      yield withState(layer, index, state);
+    for (const cell of run.state === 'mixed' ? plainerMixed(run) : plainerStates(run.state)) {
+      yield withCell(layer, index, cell);
     }
   }
 }
 
-function plainerStates(state: CellState): readonly CellState[] {
-  switch (state) {
-    case 'unallocated':
-      return [];
-    case 'data':
-    case 'zero-plain':
-      return ['unallocated'];
-    case 'zero-allocated':
-      return ['unallocated', 'zero-plain'];
-    case 'data-hole':
-    case 'compressed':
-      return ['unallocated', 'data'];
+function plainerStates(state: CellState): UniformCell[] {
+  return plainer[state].map(state => ({ state }));
+}
+
+const plainer: Readonly<Record<CellState, readonly CellState[]>> = {
+  unallocated: [],
+  'zero-plain': ['unallocated'],
+  'zero-allocated': ['unallocated', 'zero-plain'],
+  data: ['unallocated'],
+  'data-hole': ['unallocated', 'data'],
+  compressed: ['unallocated', 'data'],
+  reserved: ['unallocated', 'data'],
+  illegal: ['unallocated'],
+};
+
+/** One state for all subclusters; then each run of them as the one before, and in the plainer states of its family. */
+function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | MixedCell> {
+  const states = new Set<CellState>(['unallocated', 'data', ...subclusters.map(({ state }) => state)]);
+  for (const state of states) yield { state };
+  for (const [index, { state, count }] of subclusters.entries()) {
+    const before = subclusters[index - 1]?.state;
+    const others = [...(before === undefined ? [] : [before]), ...(plainer[state] as SubclusterState[])];
+    for (const other of others)
+      yield { state: 'mixed', subclusters: subclusters.with(index, { state: other, count }) };
   }
 }
 
-/** One run in another state. Where host slots are named, those that the run took go with it. */
-function withState(layer: Layer, index: number, state: CellState): Layer {
+/** One run with other cells. Where host slots are named, those that the run took go with it. */
+function withCell(layer: Layer, index: number, cell: UniformCell | MixedCell): Layer {
   const run = layer.cells[index]!;
-  const cells = joinRuns(layer.cells.with(index, { state, count: run.count }));
+  const cells = joinRuns(layer.cells.with(index, { ...cell, count: run.count }));
   if (layer.format === 'raw' || layer.slots === undefined) return { ...layer, cells };
-  if (hasHostSlot(run.state) === hasHostSlot(state)) return { ...layer, cells };
-  const before = layer.cells.slice(0, index).filter(other => hasHostSlot(other.state));
-  const slot = before.reduce((sum, other) => sum + other.count, 0);
-  const slots = hasHostSlot(run.state) ? layer.slots.toSpliced(slot, run.count) : layer.slots;
+  if (hasHostSlot(run) === hasHostSlot(cell)) return { ...layer, cells };
+  const slot = hostSlotCount(layer.cells.slice(0, index));
+  const slots = hasHostSlot(run) ? layer.slots.toSpliced(slot, run.count) : layer.slots;
   return { ...layer, cells, slots };
 }
 
@@ -79,7 +108,7 @@ function without<L extends Layer>(layer: L, key: keyof Qcow2Layer): L {
 /** One cluster size for the whole chain, where that is smaller than what some layer has. */
 function smallerUnits(recipe: Recipe): number[] {
   const largest = Math.max(...recipe.layers.map(layer => layer.unit));
-  return [512, 4096, 65536].filter(unit => unit < largest);
+  return [512, 4096, 16384, 65536].filter(unit => unit < largest);
 }
 
 function withUnit(layer: Layer, unit: number): Layer {

@@ -1,3 +1,4 @@
+import { heldStates } from '../../../generators/recipe/held-states.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import type { Fitness } from './fitness.ts';
 
@@ -5,7 +6,7 @@ import type { Fitness } from './fitness.ts';
 export function obstacleTo(recipe: Recipe, fitness: Fitness): string | undefined {
   if (fitness.kind === 'fit') return undefined;
   const needsHoles = recipe.layers.some(
-    layer => layer.format === 'raw' || layer.cells.some(run => run.state === 'data-hole'),
+    layer => layer.format === 'raw' || layer.cells.some(cell => heldStates(cell).includes('data-hole')),
   );
   return needsHoles ? `holes, on a file system that does not show them (${fitness.why})` : undefined;
 }

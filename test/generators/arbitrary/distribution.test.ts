@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
-import type { CellState, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { CellRun, CellState, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 
@@ -156,7 +156,7 @@ function start(query: readonly string[]): string | undefined {
 }
 
 test('data is written sparingly: half of the cases at most 128 KiB, none more than 8 MiB', () => {
-  const states: CellState[] = ['data', 'zero-allocated', 'compressed'];
+  const states: CellRun['state'][] = ['data', 'zero-allocated', 'compressed'];
   const bytes = recipes
     .map(recipe =>
       recipe.layers

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Edit, Layer, Qcow2Layer, RawLayer } from '../../../../generators/recipe/recipe.ts';
+import type { CellState, Edit, Layer, Qcow2Layer, RawLayer } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 
-const row = (...runs: [Layer['cells'][number]['state'], number][]): Layer['cells'] =>
+const row = (...runs: [CellState, number][]): Layer['cells'] =>
   runs.map(([state, count]) => ({ state, count }));
 const qcow2 = (rest: Partial<Qcow2Layer> = {}): Qcow2Layer => ({
   format: 'qcow2',
