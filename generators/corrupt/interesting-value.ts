@@ -11,7 +11,7 @@ export interface InterestingValueConstraints {
   unit?: number;
   /**
    * Values at which something of this word's meaning changes; they and their neighbours are drawn often.
-   * @defaultValue none
+   * @defaultValue 0 and the cluster size
    */
   near?: readonly bigint[];
 }
@@ -26,17 +26,18 @@ const farEnds = [62n, 63n].flatMap(power =>
  * up to the top, what lies near 2^63, and given values, off by nothing or one; by a sector or a cluster where offsets fit.
  */
 export function interestingValue(constraints: InterestingValueConstraints): fc.Arbitrary<bigint> {
-  const { width, unit = 65536, near = [] } = constraints;
+  const { width, unit = 65536, near = [0n, BigInt(unit)] } = constraints;
+  if (near.length === 0) throw new RangeError('interestingValue: near must not be empty');
   const bits = 8 * width;
   const cluster = BigInt(unit);
   const oneOff = [0n, 0n, 0n, 0n, 1n, -1n];
   const shifts = width === 8 ? [...oneOff, 8n, 512n, -512n, cluster, -cluster] : oneOff;
-  const given = fc.tuple(fc.constantFrom(0n, ...near), fc.constantFrom(...shifts));
+  const given = fc.tuple(fc.constantFrom(...near), fc.constantFrom(...shifts));
   const power = fc.tuple(fc.integer({ min: 0, max: bits - 1 }), fc.constantFrom(0n, 0n, 1n, -1n));
   const multiple = fc.integer({ min: 0, max: bits - 1 }).map(shift => cluster << BigInt(shift));
   return fc
     .oneof(
-      { weight: near.length > 0 ? 8 : 0, arbitrary: given.map(([value, shift]) => value + shift) },
+      ...(near.length === 0 ? [] : [{ weight: 16, arbitrary: given.map(([value, shift]) => value + shift) }]),
       { weight: 2, arbitrary: fc.constantFrom(0n, 1n, 2n, 3n, -1n, -2n) },
       { weight: 3, arbitrary: power.map(([exponent, shift]) => (1n << BigInt(exponent)) + shift) },
       { weight: 2, arbitrary: multiple },

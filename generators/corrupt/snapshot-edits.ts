@@ -27,8 +27,8 @@ function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
       .tuple(
         interestingValue({ width: 8, unit, near: places }).map(value => wordHex(value, 8)),
         interestingValue({ width: 4, unit, near: [1n << 22n] }).map(value => wordHex(value, 4)),
-        stated(Buffer.byteLength(id), 2, []),
-        stated(Buffer.byteLength(name), 2, []),
+        stated(Buffer.byteLength(id), 2, [0n, 0xffffn]),
+        stated(Buffer.byteLength(name), 2, [0n, 0xffffn]),
         fc.constant('00'.repeat(20)),
         stated(extraBytes, 4, [mostExtra]),
       )
