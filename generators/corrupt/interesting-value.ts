@@ -37,7 +37,7 @@ export function interestingValue(constraints: InterestingValueConstraints): fc.A
   const multiple = fc.integer({ min: 0, max: bits - 1 }).map(shift => cluster << BigInt(shift));
   return fc
     .oneof(
-      ...(near.length === 0 ? [] : [{ weight: 16, arbitrary: given.map(([value, shift]) => value + shift) }]),
+      { weight: 16, arbitrary: given.map(([value, shift]) => value + shift) },
       { weight: 2, arbitrary: fc.constantFrom(0n, 1n, 2n, 3n, -1n, -2n) },
       { weight: 3, arbitrary: power.map(([exponent, shift]) => (1n << BigInt(exponent)) + shift) },
       { weight: 2, arbitrary: multiple },

@@ -47,7 +47,7 @@ describe('what readers trip over occurs at least so often, in percent', () => {
     ['a virtual size', 0.5, sets('size')],
     ['an L1 size', 1, sets('l1_size')],
     ['snapshots', 3, sets('nb_snapshots')],
-    ['an unknown feature', 0.2, sets('incompatible_features', 0x20n)],
+    ['incompatible features', 3, sets('incompatible_features')],
     ['feature names', 3, writes('6803f857')],
     ['an encryption header', 3, writes('0537be77')],
     ['bitmaps', 5, writes('23852875')],
