@@ -8,8 +8,13 @@ import { explain, type LayerExplanation, openImage } from '../../index.ts';
  */
 export function behindLines(recipe: Recipe, at: bigint, folder: string): string[] {
   try {
-    using image = openImage(recipe.layers.at(-1)!.name, { directory: folder });
-    return ['behind it', ...explain(image, at).map(layerLine)];
+    // Not `using`: Node 22 runs these sources as they are, and doesn't know it.
+    const image = openImage(recipe.layers.at(-1)!.name, { directory: folder });
+    try {
+      return ['behind it', ...explain(image, at).map(layerLine)];
+    } finally {
+      image.close();
+    }
   } catch (error) {
     if (error instanceof MapParityError) return [`nothing to show behind it: ${error.message}`];
     throw error;

@@ -26,7 +26,7 @@ function liveLine(stream: WriteStream): Progress {
       if (milliseconds - shown < everyMilliseconds) return;
       shown = milliseconds;
       clear();
-      stream.write(progressText(tally, findings, milliseconds).slice(0, stream.columns - 1));
+      stream.write(progressText(tally, findings, milliseconds).slice(0, (stream.columns || 80) - 1));
     },
   };
 }
