@@ -29,7 +29,7 @@ export function unmodelled(layer: Layer): string | undefined {
   const has = (states: readonly string[]): boolean =>
     layer.cells.some(cell => heldStates(cell).some(state => states.includes(state)));
   if (layer.version === 2 && has(['zero-plain', 'zero-allocated'])) return 'zero clusters in version 2';
-  if (has(['data-hole']) && layer.refcounts !== 'none')
+  if (has(['data-hole']) && layer.refcounts !== 'none' && !layer.skeleton)
     return 'whether a hole shows depends on blocks of the host';
   const telling = layer.extensions?.find(({ type }) => tellingExtensions.has(type));
   return telling && `a header extension for ${tellingExtensions.get(telling.type)}`;

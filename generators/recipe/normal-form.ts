@@ -39,7 +39,8 @@ function normalQcow2(recipe: Recipe, index: number, layer: Qcow2Layer): Qcow2Lay
     ...pick(layer, ['extendedL2', 'compression']),
     ...(layer.refcountBits === 16 ? {} : pick(layer, ['refcountBits'])),
     ...pick(layer, [
-      'refcounts',
+      ...(layer.skeleton ? [] : (['refcounts'] as const)),
+      'skeleton',
       'l2',
       'dataFile',
       'dataFileRaw',

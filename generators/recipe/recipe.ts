@@ -78,6 +78,12 @@ export interface Qcow2Layer extends LayerShape {
   readonly refcountBits?: number;
   /** 'none': all refcounts are zero, which `qemu-img check` complains of. */
   readonly refcounts?: 'none';
+  /**
+   * The file holds its header and its tables alone, as chains rebuilt from maps do: slots count from the cluster behind
+   * the header, nothing is written in them nor where compressed data would stand, the tables come last, and all
+   * refcounts are zero. Not in a layer with snapshots.
+   */
+  readonly skeleton?: true;
   /** 'all': L2 tables also where nothing needs one. */
   readonly l2?: 'all';
   /**

@@ -3,6 +3,7 @@ import type { Qcow2Layer } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 import { type HostRange, placeRefcounts, type RefcountPlaces } from './refcount-places.ts';
 import { guestClusters, type Span, spansByTable, spansOf } from './spans.ts';
+import { tablesLast } from './tables-last.ts';
 import { refuseUnsupported } from './unsupported.ts';
 import { WriteError } from './write-error.ts';
 
@@ -77,12 +78,12 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
     throw tooLarge(layer, 'its file', maximumFile);
 
   const tableClusters = l1Clusters + l2Count;
-  const refcounts = placeRefcounts(clusterSize, tableClusters, [...slotRanges, behind]);
+  const refcounts = placeRefcounts(clusterSize, tableClusters, layer.skeleton ? [] : [...slotRanges, behind]);
   const l1First = refcounts.end;
   const slotFirst = l1First + tableClusters;
   const inBytes = (cluster: number): bigint => BigInt(cluster) * BigInt(clusterSize);
   const indices = layer.l2 === 'all' ? [...Array(l2Count).keys()] : [...byTable.keys()];
-  return {
+  const layout: Qcow2Layout = {
     clusterSize,
     virtualSize: virtualSize(layer),
     refcounts,
@@ -100,6 +101,7 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
     compressed: { offset: inBytes(slotFirst + slotEnd), room, count: compressed },
     fileLength: inBytes(slotFirst + behind.first + behind.count),
   };
+  return layer.skeleton ? tablesLast(layout) : layout;
 }
 
 /** Host offset in bytes of a cluster with a slot; `ordinal` counts those clusters in guest order. */

@@ -29,7 +29,7 @@ export function writeQcow2File(
 
 /** The whole file in its order; where `refcounts` is 'none' every refcount is zero, and so none is one. */
 function* pieces(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking): Generator<Piece> {
-  const refcounts = layer.refcounts === 'none' ? null : countReferences(layout);
+  const refcounts = layer.skeleton || layer.refcounts === 'none' ? null : countReferences(layout);
   const header = encodeHeader(layer, layout, backing);
   yield { at: 0, bytes: header };
   const padded = Math.max(header.length, Math.min(layout.clusterSize, wholeUpTo(refcounts)));
@@ -37,6 +37,7 @@ function* pieces(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking)
   yield* refcountPieces(layout, refcounts);
   yield* l1Pieces(layout, refcounts);
   for (const table of layout.l2.tables) yield* l2Pieces(layout, table, refcounts);
+  if (layer.skeleton) return;
   yield* slotPieces(layout);
   yield* compressedPieces(layout);
 }

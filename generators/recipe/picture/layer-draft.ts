@@ -6,7 +6,10 @@ import type { RowItem } from './read-row.ts';
 
 /** What attributes say of a layer; those of a raw layer say only its size. */
 export type Attributes = Partial<
-  Pick<Qcow2Layer, 'size' | 'version' | 'backing' | 'backingFormat' | 'refcounts' | 'l2' | 'headerLength'>
+  Pick<
+    Qcow2Layer,
+    'size' | 'version' | 'backing' | 'backingFormat' | 'refcounts' | 'skeleton' | 'l2' | 'headerLength'
+  >
 >;
 
 /** A layer as its lines are read, and where each part of it stands. */

@@ -44,6 +44,7 @@ function qcow2Attributes({ backing, backingFormat, ...layer }: Qcow2Layer): stri
   else if (backingFormat !== undefined) words.push(`fmt=${printWord(backingFormat)}`);
   if (layer.version === 2) words.push('v2');
   if (layer.refcounts !== undefined) words.push(`refcounts=${layer.refcounts}`);
+  if (layer.skeleton) words.push('skeleton');
   if (layer.l2 !== undefined) words.push(`l2=${layer.l2}`);
   if (layer.headerLength !== undefined) words.push(`hdrlen=${layer.headerLength}`);
   return words;

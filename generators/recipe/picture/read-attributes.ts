@@ -22,6 +22,7 @@ const attributes: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
     'refcounts',
     { about: 'refcounts', takes: 'none', read: ({ text }) => when(text === 'none', { refcounts: 'none' }) },
   ],
+  ['skeleton', { about: 'skeleton', read: () => ({ skeleton: true }) }],
   ['l2', { about: 'l2', takes: 'all', read: ({ text }) => when(text === 'all', { l2: 'all' }) }],
   ['hdrlen', { about: 'headerLength', takes: 'a number of bytes', read: readHeaderLength }],
 ]);

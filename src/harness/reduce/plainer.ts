@@ -45,6 +45,7 @@ function* plainerHeaders(layer: Qcow2Layer): Generator<Layer> {
     'headerLength',
     'l2',
     'refcounts',
+    'skeleton',
     'backing',
     'backingFormat',
     'slots',
