@@ -1,42 +1,45 @@
 import { writeSync } from 'node:fs';
+import { takeNbdContext } from '../command/nbd-context.ts';
 import { runMap } from '../command/run-map.ts';
 import { MapParityError } from '../error.ts';
 import { newest, type Profile, profileNamed } from '../profile/profile.ts';
+import type { NbdContext } from '../status/nbd-blocks.ts';
 
 /** Exit status of a wrong command line of our own; those of `map` itself are qemu-img's, 0 and 1. */
 const misuse = 2;
 
 /**
  * `map-parity map`: takes the words after `map`, writes to the process's own stdout and stderr, and returns the exit
- * status. All words are qemu-img's but `--profile VERSION` (or `--profile=VERSION`), which is taken out first. Node
- * decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
+ * status. All words are qemu-img's but `--profile VERSION` and `--context CONTEXT` (or with `=`), which are taken out
+ * first. Node decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
  */
 export function mapMain(args: readonly string[]): number {
   const stderr = writerTo(2);
   const say = (line: string) => stderr(Buffer.from(`map-parity: ${line}\n`));
-  const [words, profile] = takeProfile(args);
-  if (profile instanceof MapParityError) {
-    say(`${profile.message}. ${profile.next}`);
+  let words: readonly string[];
+  let options: { readonly profile: Profile; readonly nbdContext: NbdContext | undefined };
+  try {
+    const [others, profile] = takeProfile(args);
+    const [rest, nbdContext] = takeNbdContext(others);
+    words = rest;
+    options = { profile, nbdContext };
+  } catch (error) {
+    if (!(error instanceof MapParityError)) throw error;
+    say(`${error.message}. ${error.next}`);
     return misuse;
   }
-  const result = runMap(words, { profile, directory: process.cwd(), stdout: writerTo(1), stderr });
+  const result = runMap(words, { ...options, directory: process.cwd(), stdout: writerTo(1), stderr });
   if (result.kind === 'ran') return result.status;
   say(result.reason);
   return 1;
 }
 
-function takeProfile(args: readonly string[]): [words: readonly string[], profile: Profile | MapParityError] {
+function takeProfile(args: readonly string[]): [words: readonly string[], profile: Profile] {
   const at = args.findIndex(word => word === '--profile' || word.startsWith('--profile='));
   if (at < 0) return [args, newest];
   const attached = args[at]!.startsWith('--profile=');
   const name = attached ? args[at]!.slice('--profile='.length) : (args[at + 1] ?? '');
-  const words = args.toSpliced(at, attached ? 1 : 2);
-  try {
-    return [words, profileNamed(name)];
-  } catch (error) {
-    if (error instanceof MapParityError) return [words, error];
-    throw error;
-  }
+  return [args.toSpliced(at, attached ? 1 : 2), profileNamed(name)];
 }
 
 /**

@@ -1,14 +1,19 @@
 import { type ByteString, toBuffer, toByteString } from '../byte-string.ts';
+import type { Chain } from '../chain/chain.ts';
 import { openChain } from '../chain/open-chain.ts';
 import { Refusal, Unsupported } from '../error.ts';
+import { printNbd } from '../print/nbd.ts';
 import { printMap } from '../print/print-map.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { NbdContext } from '../status/nbd-blocks.ts';
 import { type MapRequest, readCommandLine } from './command-line.ts';
 import { help } from './help.ts';
 
 /** Where a map runs: as which version, from which folder, and what takes its output. */
 export interface MapContext {
   readonly profile: Profile;
+  /** Not a map, but what nbdinfo prints for this context where qemu-nbd serves the image. */
+  readonly nbdContext?: NbdContext | undefined;
   /** What relative names are relative to. */
   readonly directory: string;
   readonly stdout: (bytes: Uint8Array) => void;
@@ -25,7 +30,8 @@ export type MapResult =
 
 /**
  * Runs `qemu-img map` with the words after `map`: what it writes is byte for byte what the qemu-img of the profile,
- * started by that name, does; except `--help`. Never throws because of what it is given.
+ * started by that name, does; except `--help`. With a context of NBD it is what that version's qemu-nbd and nbdinfo
+ * write. Never throws because of what it is given.
  */
 export function runMap(args: readonly string[], context: MapContext): MapResult {
   const complain = (lines: readonly ByteString[]) => {
@@ -43,31 +49,59 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
       return result;
     case 'request':
       try {
-        return { kind: 'ran', status: printRequest(result.request, context) };
+        return runRequest(result.request, context);
       } catch (error) {
         if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
         if (!(error instanceof Refusal)) throw error;
-        complain([`qemu-img: ${error.text}`, ...error.hints]);
+        const line = context.nbdContext === undefined ? `qemu-img: ${error.text}` : refusedByServer(error);
+        complain([line, ...error.hints]);
         return { kind: 'ran', status: 1 };
       }
   }
 }
 
-function printRequest(request: MapRequest, context: MapContext): 0 | 1 {
-  const { file, format, imageOptions, forceShare, start, maxLength } = request;
-  const { profile, directory, stdout, stderr } = context;
+function runRequest(request: MapRequest, context: MapContext): MapResult {
+  const { output, start, maxLength } = request;
+  const { profile, nbdContext } = context;
+  if (nbdContext === undefined) {
+    const window = { start: start ?? 0n, ...(maxLength !== undefined && { length: maxLength }) };
+    return ran(request, context, chain => printMap(chain, window, output, profile, context));
+  }
+  if (start !== undefined || maxLength !== undefined) {
+    return {
+      kind: 'unsupported',
+      reason: `--context=${nbdContext} is of a whole image: -s and -l don't go with it`,
+    };
+  }
+  return ran(request, context, chain => printNbd(chain, nbdContext, output, profile, context));
+}
+
+/** Opens what a request asks for, as long as it is printed. */
+function ran(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
+  const { file, format, imageOptions, forceShare } = request;
+  const { profile, directory, stderr, nbdContext } = context;
+  const say = nbdContext === undefined ? (text: ByteString) => text : saidByServer;
   const chain = openChain(file, {
     profile,
     directory: toByteString(directory),
-    notice: text => stderr(toBuffer(text)),
+    notice: text => stderr(toBuffer(say(text))),
     ...(format === undefined ? {} : { format }),
     imageOptions,
     forceShare,
   });
   try {
-    const window = maxLength === undefined ? { start } : { start, length: maxLength };
-    return printMap(chain, window, request.output, profile, { stdout, stderr });
+    return { kind: 'ran', status: print(chain) };
   } finally {
     chain.close();
   }
+}
+
+/** The line of qemu-nbd where qemu-img would say `Could not open 'FILE': …`; the rest of it is the same. */
+function refusedByServer({ text }: Refusal): ByteString {
+  return `qemu-nbd: ${text.replace(/^Could not open '/, "Failed to blk_new_open '")}`;
+}
+
+/** qemu-nbd warns as qemu-img does, in its own name. */
+function saidByServer(text: ByteString): ByteString {
+  return text.replace(/^qemu-img: /, 'qemu-nbd: ');
 }

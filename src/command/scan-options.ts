@@ -13,7 +13,7 @@ export interface GivenOptions {
   /** Not checked yet where the profile checks it after the operands. */
   output: ByteString;
   /** Bytes, 0 to 2^63-1. */
-  start: bigint;
+  start?: bigint;
   /** Bytes, 0 to 2^63-1. */
   maxLength?: bigint;
 }
@@ -37,7 +37,7 @@ export interface OptionScan {
  * POSIXLY_CORRECT, which would end the options at the first operand, is not looked at.
  */
 export function scanOptions(args: readonly string[], profile: Profile): OptionScan {
-  const options: GivenOptions = { imageOptions: false, forceShare: false, output: 'human', start: 0n };
+  const options: GivenOptions = { imageOptions: false, forceShare: false, output: 'human' };
   const lines: ByteString[] = [];
   const misuse = (more: readonly ByteString[]): OptionScan => ({
     result: { kind: 'misuse' },

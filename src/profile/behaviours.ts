@@ -41,6 +41,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '8.2', value: true },
     ],
   },
+  nbdHole: {
+    why: 'NBD servers report explicit zeros, and the holes of raw files, as holes since 6.0',
+    values: [
+      { since: '5.2', value: 'not-allocated' },
+      { since: '6.0', value: 'no-data' },
+    ],
+  },
   optionErrors: {
     why: 'sub-commands let getopt_long report errors since 10.1; Debian has an early form of that in 10.0',
     values: [

@@ -22,6 +22,9 @@ export interface BehaviourValues {
   /** JSON entries have `compressed`, and extents merge only where it is equal. */
   readonly compressedKey: boolean;
 
+  /** What the hole bit of NBD's base:allocation means: no data, or that no layer has it, so that a hole is none. */
+  readonly nbdHole: 'no-data' | 'not-allocated';
+
   /** Who words errors of the option scan: qemu-img itself, or getopt_long of the C library. */
   readonly optionErrors: 'qemu-img' | 'getopt';
   /** The long options in the order in which an ambiguous one is answered with the possibilities. */

@@ -22,6 +22,16 @@ export class LayerCursor {
    * @throws MetadataError
    */
   at(offset: number): Run {
+    const run = this.inTablesAt(offset);
+    return run.refine ? this.#refine(run, offset) : run;
+  }
+
+  /**
+   * The run that holds `offset`, as `at`, but for holes of the host file in what the tables call data.
+   *
+   * @throws MetadataError
+   */
+  inTablesAt(offset: number): Run {
     const run = this.#run;
     if (offset < run.start || offset >= run.end) {
       if (!this.layer.sizeUsable) throw new MetadataError('File too large');
@@ -29,7 +39,7 @@ export class LayerCursor {
       run.end = 0;
       this.layer.find(offset, run);
     }
-    return run.refine ? this.#refine(run, offset) : run;
+    return run;
   }
 
   /**

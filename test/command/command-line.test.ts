@@ -15,7 +15,7 @@ describe.each(all)('in %s', name => {
     expect(readLine(name, 'a')).toEqual({
       result: {
         kind: 'request',
-        request: { file: 'a', imageOptions: false, forceShare: false, output: 'human', start: 0n },
+        request: { file: 'a', imageOptions: false, forceShare: false, output: 'human' },
       },
       lines: [],
     });

@@ -1,4 +1,6 @@
+import { takeNbdContext } from '../../command/nbd-context.ts';
 import { runMap } from '../../command/run-map.ts';
+import { MapParityError } from '../../error.ts';
 import type { End, Outcome } from '../oracle/outcome.ts';
 import type { Subject } from './subject.ts';
 
@@ -14,8 +16,10 @@ export const inProcess: Subject = {
       end,
     });
     try {
-      const result = runMap(query, {
+      const [words, nbdContext] = takeNbdContext(query);
+      const result = runMap(words, {
         profile,
+        nbdContext,
         directory: folder,
         stdout: bytes => stdout.push(bytes),
         stderr: bytes => stderr.push(bytes),
@@ -23,6 +27,8 @@ export const inProcess: Subject = {
       if (result.kind === 'unsupported') return result;
       return { kind: 'outcome', outcome: outcome({ kind: 'exit', status: result.status }) };
     } catch (error) {
+      if (error instanceof MapParityError && error.code === 'bad-context')
+        return { kind: 'unsupported', reason: error.message };
       return { kind: 'outcome', outcome: outcome({ kind: 'thrown', error: String(error) }) };
     }
   },

@@ -1,0 +1,47 @@
+import type { Chain } from '../chain/chain.ts';
+import { MetadataError } from '../error.ts';
+import type { Profile } from '../profile/profile.ts';
+import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
+import { exactSum } from './exact.ts';
+import type { Output } from './print-map.ts';
+
+/**
+ * Prints a context of `chain` byte for byte as nbdinfo 1.14 does of the export of the profile's qemu-nbd, and gives
+ * nbdinfo's exit status. nbdinfo prints nothing before it has asked for everything: damage leaves stdout empty.
+ */
+export function printNbd(
+  chain: Chain,
+  context: NbdContext,
+  format: 'json' | 'human',
+  profile: Profile,
+  output: Output,
+): 0 | 1 {
+  const describe = descriptions[context];
+  const line = format === 'json' ? jsonLine : textLine;
+  const lines: string[] = [];
+  try {
+    for (const block of nbdBlocks(chain, context, profile)) lines.push(line(block, describe(block.value)));
+  } catch (error) {
+    if (!(error instanceof MetadataError)) throw error;
+    output.stderr(Buffer.from(`nbdinfo: nbd_block_status: block-status: command failed: ${error.message}\n`));
+    return 1;
+  }
+  if (format === 'json') output.stdout(Buffer.from(`[\n${lines.join(',\n')}\n]\n`));
+  else if (lines.length > 0) output.stdout(Buffer.from(`${lines.join('\n')}\n`));
+  return 0;
+}
+
+const descriptions: { readonly [Context in NbdContext]: (value: number) => string } = {
+  'base:allocation': value => ['data', 'hole', 'zero', 'hole,zero'][value]!,
+  'qemu:allocation-depth': value => ['absent', 'local'][value] ?? `backing depth ${value}`,
+};
+
+function textLine({ start, length, value }: NbdBlock, description: string): string {
+  const columns = [exactSum(start, 0), exactSum(length, 0)].map(bytes => String(bytes).padStart(10));
+  return `${columns.join('  ')}  ${String(value).padStart(3)}  ${description}`;
+}
+
+function jsonLine({ start, length, value }: NbdBlock, description: string): string {
+  const bytes = `"offset": ${exactSum(start, 0)}, "length": ${exactSum(length, 0)}`;
+  return `{ ${bytes}, "type": ${value}, "description": "${description}"}`;
+}

@@ -1,0 +1,74 @@
+import type { Chain } from '../chain/chain.ts';
+import { LayerCursor } from './layer-cursor.ts';
+
+/** Which layer a stretch of a chain belongs to, as an NBD server sees it. Bytes; one record is filled anew. */
+export interface Allocation {
+  start: number;
+  length: number;
+  /** How many layers from the top the owner is: 1 for the top itself, 0 where no layer has anything. */
+  owner: number;
+  zero: boolean;
+  data: boolean;
+}
+
+export function emptyAllocation(): Allocation {
+  return { start: 0, length: 0, owner: 0, zero: false, data: false };
+}
+
+/**
+ * The walk down a chain for NBD's contexts (bdrv_common_block_status_above, 5.2 to 11.1). It asks further than map's: a
+ * layer that ends before the stretch owns it. Past its end that layer reads as zeros, and what is below doesn't show.
+ */
+export class AllocationWalk {
+  readonly #cursors: readonly LayerCursor[];
+
+  constructor(chain: Chain) {
+    this.#cursors = chain.layers.map(layer => new LayerCursor(layer));
+  }
+
+  /**
+   * Fills `allocation` with the stretch that begins at `offset`, no longer than up to `end`, and with what it reads as:
+   * data that the host has as a hole is zero too.
+   *
+   * @throws MetadataError where the tables of a layer can't be followed
+   */
+  contentAt(offset: number, end: number, allocation: Allocation): void {
+    this.#descend(offset, end, allocation, true);
+  }
+
+  /**
+   * Fills `start`, `length` and `owner` of `allocation` with the stretch that begins at `offset`, no longer than up to
+   * `end`, from what the tables alone say: a raw layer has all of its bytes, and the holes of its file go unnoticed.
+   *
+   * @throws MetadataError as `contentAt`
+   */
+  ownerAt(offset: number, end: number, allocation: Allocation): void {
+    this.#descend(offset, end, allocation, false);
+  }
+
+  #descend(offset: number, end: number, allocation: Allocation, content: boolean): void {
+    allocation.start = offset;
+    allocation.owner = 0;
+    allocation.zero = true;
+    allocation.data = false;
+    let until = end;
+    for (const [depth, cursor] of this.#cursors.entries()) {
+      const { virtualSize, supportsBacking } = cursor.layer;
+      allocation.owner = depth + 1;
+      if (offset >= virtualSize) break;
+      if (!content && !supportsBacking) {
+        until = Math.min(until, virtualSize);
+        break;
+      }
+      const run = content ? cursor.at(offset) : cursor.inTablesAt(offset);
+      until = Math.min(until, run.end);
+      if (run.data || run.zero) {
+        allocation.zero = run.zero;
+        allocation.data = run.data;
+        break;
+      }
+      allocation.owner = 0;
+    }
+    allocation.length = until - offset;
+  }
+}
