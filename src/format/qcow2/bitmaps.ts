@@ -7,20 +7,32 @@ import type { Header } from './header.ts';
 const maxBitmaps = 65535;
 const maxDirectoryBytes = 65535n * 1024n;
 
+/** Where the directory of an image's bitmaps stands, in bytes of the file, and how many entries it has. */
+export interface BitmapsExtension {
+  readonly count: number;
+  readonly directoryBytes: number;
+  readonly directoryOffset: bigint;
+}
+
 /**
- * What qemu says of the bitmaps extension while it opens an image (docs/interop/qcow2, "Bitmaps extension"). Bitmaps
- * have no influence on a map; their directory is not read here.
+ * Reads the bitmaps extension (docs/interop/qcow2, "Bitmaps extension"); undefined where its bitmaps don't count,
+ * which qemu warns of.
  *
  * @throws Refusal
  */
-export function checkBitmaps(data: Buffer, header: Header, profile: Profile, notice: Notice): void {
+export function readBitmapsExtension(
+  data: Buffer,
+  header: Header,
+  profile: Profile,
+  notice: Notice,
+): BitmapsExtension | undefined {
   const leftOver = (number: number): string => (profile.errnoLeftOver ? `: Unknown error ${number}` : '');
   if (data.length !== 24) {
     throw new Refusal(`bitmaps_ext: Invalid extension length${leftOver(-8)}`);
   }
   if ((header.autoclearFeatures & autoclear.bitmaps) === 0n) {
     notice(header.version < 3 ? oldVersion : strangeWriter);
-    return;
+    return undefined;
   }
   const count = data.readUInt32BE(0);
   const directoryBytes = data.readBigUInt64BE(8);
@@ -40,6 +52,7 @@ export function checkBitmaps(data: Buffer, header: Header, profile: Profile, not
     const limit = `exceeds the maximum supported size (${maxDirectoryBytes})`;
     throw new Refusal(`bitmaps_ext: bitmap directory size (${directoryBytes}) ${limit}`);
   }
+  return { count, directoryBytes: Number(directoryBytes), directoryOffset };
 }
 
 const leaked = `Some clusters may be leaked, run 'qemu-img check -r' on the image file to fix.`;

@@ -2,7 +2,7 @@ import { Refusal } from '../../error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Notice } from '../format.ts';
-import { checkBitmaps } from './bitmaps.ts';
+import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
 import { extensionsEnd, type Header } from './header.ts';
 
 /** What the header extensions say, as far as a map needs it (docs/interop/qcow2, "Header extensions"). */
@@ -12,6 +12,8 @@ export interface Extensions {
   /** The name of the external data file. */
   dataFile?: string;
   hasCryptoHeader: boolean;
+  /** Absent where no bitmap counts. */
+  bitmaps?: BitmapsExtension | undefined;
 }
 
 const types = {
@@ -72,7 +74,7 @@ function readExtension(
       found.hasCryptoHeader = true;
       return;
     case types.bitmaps:
-      checkBitmaps(data, header, profile, notice);
+      found.bitmaps = readBitmapsExtension(data, header, profile, notice);
       return;
     case types.dataFile:
       found.dataFile = data.toString('latin1').split('\0', 1)[0]!;

@@ -2,16 +2,16 @@ import { Refusal, Unsupported } from '../../error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Notice, OpenDataFile } from '../format.ts';
+import { checkBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import { type Extensions, readExtensions } from './extensions.ts';
 import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
 import { type Header, headerBytes, parseHeader } from './header.ts';
 import { Qcow2Image } from './qcow2.ts';
+import { reachOf } from './reach.ts';
 import { checkSnapshots } from './snapshots.ts';
 
 const maxBackingName = 1023;
-/** Where the farthest request of `Profile.farReads` ends. */
-const farthestRead = 2n ** 63n - 2n ** 30n;
 
 /**
  * Opens a qcow2 image, checking what qemu checks and in its order, up to but without its backing file.
@@ -29,13 +29,11 @@ export function openQcow2(
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
   checkTables(header);
-  const readable = (offset: bigint, bytes: number, text: string): void => {
-    const far = offset + BigInt(bytes) > farthestRead;
-    if (far && profile.farReads === 'fail') throw new Refusal(`${text}: Input/output error`);
-  };
-  readable(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
-  if (header.cryptMethod > 2) throw new Refusal(`Unsupported encryption method ${header.cryptMethod}`);
-  readable(
+  const reach = reachOf(profile);
+  reach(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
+  // qemu prints the method as a signed number.
+  if (header.cryptMethod > 2) throw new Refusal(`Unsupported encryption method ${header.cryptMethod | 0}`);
+  reach(
     header.refcountTableOffset,
     header.refcountTableClusters * 2 ** header.clusterBits,
     'Could not initialize refcount handling',
@@ -46,8 +44,9 @@ export function openQcow2(
   try {
     checkEncryption(header, extensions);
     const name = backingName(file, header);
-    if (header.snapshotCount > 0) readable(header.snapshotsOffset, 40, 'Failed to read snapshot table');
+    if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
     checkSnapshots(file, header);
+    checkBitmapDirectory(file, header, extensions.bitmaps, reach);
     if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
       throw new Refusal('Could not refresh total sector count: File too large');
     }
