@@ -2,11 +2,13 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { measureBareRate } from '../harness/campaign/bare-rate.ts';
 import { type Campaign, type Plan, runCampaign } from '../harness/campaign/campaign.ts';
+import { replayFindings } from '../harness/campaign/replay.ts';
 import { checkGolden } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
 import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { progressOn } from '../harness/report/progress.ts';
+import { replayedLines } from '../harness/report/replayed.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
 import { duration, repeated, wholeNumber } from './arguments.ts';
@@ -52,19 +54,25 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const goldens = goldenCases().map(golden => checkGolden(golden, parties.subject, scratch));
   for (const line of goldenLines(goldens)) console.log(line);
 
-  const campaign = await campaignOf(session, options);
+  const replayed = await replayFindings(parties, scratch, options.findings);
+  for (const line of replayedLines(replayed)) console.log(line);
+  const known = new Set(replayed.flatMap(({ kinds }) => [...kinds]));
+
+  const plan = planOf(options, known);
+  const campaign = await campaignOf(session, plan);
+  const before = known.size > 0 ? 1 : goldenStatus(goldens);
   const { oracles } = found;
   const bare =
     oracles.length > 0 && !session.interruption.signal.aborted
       ? await measureBareRate(oracles, scratch, options.jobs, bareRateTime)
       : undefined;
-  for (const line of summaryLines(campaign, planOf(options), found, bare)) console.log(line);
-  return Math.max(goldenStatus(goldens), campaign.tally.exitStatus, found.lost.length > 0 ? 3 : 0);
+  for (const line of summaryLines(campaign, plan, before, found, bare)) console.log(line);
+  return Math.max(before, campaign.tally.exitStatus, found.lost.length > 0 ? 3 : 0);
 }
 
-async function campaignOf({ parties, scratch }: Session, options: RunOptions): Promise<Campaign> {
+async function campaignOf({ parties, scratch }: Session, plan: Plan): Promise<Campaign> {
   const progress = progressOn(process.stderr);
-  const campaign = await runCampaign(parties, scratch, planOf(options), {
+  const campaign = await runCampaign(parties, scratch, plan, {
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     found: finding => {
       progress.clear();
@@ -75,13 +83,14 @@ async function campaignOf({ parties, scratch }: Session, options: RunOptions): P
   return campaign;
 }
 
-function planOf({ seed, cases, time, jobs, findings }: RunOptions): Plan {
+function planOf({ seed, cases, time, jobs, findings }: RunOptions, known: ReadonlySet<string>): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
     seed,
     jobs,
     findings,
     reduction,
+    known,
     ...(cases === undefined ? {} : { cases }),
     ...(milliseconds === undefined ? {} : { milliseconds }),
   };

@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../generators/recipe/picture/parse-rows.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { MapParityError } from '../error.ts';
-import { strerror } from '../file/strerror.ts';
 import { tryLines } from '../harness/report/try-lines.ts';
+import { readCase } from '../harness/store/read-case.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
 import { exitStatusOf } from '../harness/verdict/exit-status.ts';
 import { repeated } from './arguments.ts';
@@ -35,17 +32,7 @@ export function tryCommand(end: (status: number) => void): Command {
 function caseOf(words: readonly string[]): Case {
   const [path] = words;
   if (words.length !== 1 || path === undefined || !path.endsWith('.case')) return parseRows(words);
-  return parseCase(readText(path));
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (cause) {
-    throw new MapParityError('bad-file', `${path}: ${strerror(cause) ?? (cause as Error).message}`, {
-      cause,
-    });
-  }
+  return readCase(path);
 }
 
 async function tryCase({ parties, found, scratch }: Session, value: Case): Promise<number> {

@@ -89,7 +89,7 @@ describe('map-parity run', () => {
     const { status, stdout } = mapParity('run', '--cases', '2', '--oracle', liar);
     expect(status).toBe(1);
     expect(stdout).toContain('replay: map-parity try .map-parity/findings/');
-    expect(stdout).toMatch(/verdict: divergence, \d+ findings?\n$/);
+    expect(stdout).toMatch(/verdict: divergence, \d+ new findings?\n$/);
   });
 });
 

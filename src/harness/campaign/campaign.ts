@@ -22,6 +22,8 @@ export interface Plan {
   readonly findings: string;
   /** Milliseconds that the reduction of one finding may take. */
   readonly reduction: number;
+  /** Kinds of findings that are stored already: they are counted, and not stored and reduced anew. */
+  readonly known: ReadonlySet<string>;
 }
 
 export interface Campaign {
@@ -87,7 +89,7 @@ export async function runCampaign(
 
   const follow = async (value: Case, index: number, check: Check): Promise<void> => {
     const kind = findingKind(check.verdict, value.recipe);
-    if (kind === undefined) return;
+    if (kind === undefined || plan.known.has(kind)) return;
     const known = findings.get(kind);
     if (known !== undefined) {
       known.checks += 1;

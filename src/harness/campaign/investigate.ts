@@ -44,7 +44,7 @@ export async function investigate(
   { kind, origin, value, check }: Discovery,
   register: (finding: Finding) => void,
 ): Promise<void> {
-  const single: Case = { notes: [`found by ${origin}`], recipe: value.recipe, queries: [check.query] };
+  const single: Case = { notes: [`found in ${origin}`], recipe: value.recipe, queries: [check.query] };
   const oracle = check.oracle?.name ?? 'no oracle';
   const stored = storeFinding(findings, kind, single);
   const finding: Finding = {
@@ -63,11 +63,11 @@ export async function investigate(
     async candidate => (await showsKind(alone, scratch, candidate, kind)) !== undefined,
     { milliseconds: reduction, cancel: parties.cancel },
   );
-  finding.smallest = { ...smallest, notes: [`${kind} (reduced from ${origin})`] };
-  storeReduced(stored, finding.smallest);
+  finding.smallest = { ...smallest, notes: [`reduced from ${origin}`] };
+  storeReduced(stored, kind, finding.smallest);
   finding.report =
     (await showsKind(alone, scratch, finding.smallest, kind, (shown, folder) =>
-      describeCheck(finding.smallest, shown, folder, stored),
+      describeCheck(kind, finding.smallest, shown, folder, stored),
     )) ??
     `${kind}\n${parties.cancel?.aborted ? 'interrupted' : 'not seen again'}; as it was found: ${stored.found}\n`;
   storeReport(stored, finding.report);

@@ -1,9 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../error.ts';
+import { readCase } from '../store/read-case.ts';
 
 /** Where the goldens of this package are: in the checkout, or beside the compiled sources of an installed package. */
 export const goldenFolder: string = findGoldenFolder();
@@ -20,7 +19,7 @@ export interface GoldenCase {
 /**
  * The golden cases of a folder (absent: the project's own), in order of their numbers.
  *
- * @throws PictureError with the file's name in front where a case can't be read
+ * @throws MapParityError as `readCase` does
  */
 export function goldenCases(folder: string = join(goldenFolder, 'cases')): GoldenCase[] {
   const names = readdirSync(folder).filter(name => name.endsWith('.case'));
@@ -34,14 +33,6 @@ export function goldenCases(folder: string = join(goldenFolder, 'cases')): Golde
 export function orphanedRecords(folder: string = join(goldenFolder, 'cases')): string[] {
   const files = new Set(readdirSync(folder));
   return [...files].filter(file => file.endsWith('.out') && !files.has(`${basename(file, '.out')}.case`));
-}
-
-function readCase(path: string): Case {
-  try {
-    return parseCase(readFileSync(path, 'utf8'));
-  } catch (cause) {
-    throw new MapParityError('bad-case', `${path}: ${(cause as Error).message}`, { cause });
-  }
 }
 
 function findGoldenFolder(): string {

@@ -8,8 +8,15 @@ import { checkLines } from './check-lines.ts';
  * The report of a finding: the chain as a picture, the query, what each side says at the first difference, the table
  * entry behind it, and the command that replays it.
  */
-export function describeCheck(value: Case, check: Check, folder: string, stored: StoredFinding): string {
+export function describeCheck(
+  kind: string,
+  value: Case,
+  check: Check,
+  folder: string,
+  stored: StoredFinding,
+): string {
   return [
+    `finding: ${kind}`,
     printCase(value),
     ...checkLines(value.recipe, check, folder),
     `replay: map-parity try ${stored.reduced}`,

@@ -3,10 +3,11 @@ import type { Campaign, Plan } from '../campaign/campaign.ts';
 import type { FoundOracles } from '../oracle/find.ts';
 import { plural } from './plural.ts';
 
-/** What a campaign came to, as lines that end in the verdict. */
+/** What a campaign came to, as lines that end in the verdict; `before` is the status of goldens and stored findings. */
 export function summaryLines(
   { tally, findings, next, milliseconds, interrupted }: Campaign,
   { seed }: Plan,
+  before: 0 | 1,
   found: FoundOracles,
   bare: BareRate | undefined,
 ): string[] {
@@ -28,7 +29,8 @@ export function summaryLines(
     ...[...tally.skipped].map(([reason, count]) => countLine(count, `skipped: ${reason}`)),
     ...[...tally.oracleErrors].map(([error, count]) => countLine(count, `oracle error: qemu-img ${error}`)),
     ...found.lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
-    (interrupted ? 'interrupted; so far the ' : '') + verdictText(tally, findings.length, found),
+    (interrupted ? 'interrupted; so far the ' : '') +
+      verdictText(Math.max(before, tally.exitStatus), tally, findings.length, found),
   ];
 }
 
@@ -41,11 +43,15 @@ function countLine(count: number, text: string): string {
   return `${String(count).padStart(8)}  ${text}`;
 }
 
-function verdictText(tally: Campaign['tally'], findings: number, { oracles, lost }: FoundOracles): string {
+function verdictText(
+  status: number,
+  tally: Campaign['tally'],
+  findings: number,
+  { oracles, lost }: FoundOracles,
+): string {
   const versions = oracles.map(oracle => oracle.name).join(', ');
-  if (tally.exitStatus === 3 || lost.length > 0)
-    return 'verdict: the harness or an oracle failed; nothing is proved';
-  if (tally.exitStatus === 1) return `verdict: divergence, ${plural(findings, 'finding')}`;
+  if (status === 3 || lost.length > 0) return 'verdict: the harness or an oracle failed; nothing is proved';
+  if (status === 1) return `verdict: divergence, ${plural(findings, 'new finding')}`;
   if (oracles.length === 0) return 'verdict: no divergence from the model, but no real qemu-img took part';
   if (tally.matched + tally.unmodelled === 0) return 'verdict: nothing was checked';
   return `verdict: parity with qemu-img ${versions}`;

@@ -37,7 +37,12 @@ const silent = { progress: () => {}, found: () => {} };
 
 function campaign({ subject = inProcess, oracles = [], cases = 40, jobs = 2 }: Setting): Promise<Campaign> {
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
-  return runCampaign(parties, scratch, { seed: 1, cases, jobs, findings, reduction: 10_000 }, silent);
+  return runCampaign(
+    parties,
+    scratch,
+    { seed: 1, cases, jobs, findings, reduction: 10_000, known: new Set<string>() },
+    silent,
+  );
 }
 
 const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
