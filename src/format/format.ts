@@ -16,12 +16,26 @@ export interface Run {
   offset: number;
   /** Data whose zeros the host file may know better: its holes are to be asked for (qcow2/preallocation.ts). */
   refine: boolean;
+  /**
+   * At `end` stands an entry that makes no sense. qemu finds it already when it asks for a stretch that begins in this
+   * run, as far as `ImageFormat.lookAhead` goes.
+   */
+  invalidNext: boolean;
 }
 
 export const noOffset = -1;
 
 export function emptyRun(): Run {
-  return { start: 0, end: 0, data: false, zero: false, compressed: false, offset: noOffset, refine: false };
+  return {
+    start: 0,
+    end: 0,
+    data: false,
+    zero: false,
+    compressed: false,
+    offset: noOffset,
+    refine: false,
+    invalidNext: false,
+  };
 }
 
 /** A backing file as a header names it, byte for byte. */
@@ -56,6 +70,8 @@ export interface ImageFormat {
    * @throws MetadataError where the image's tables can't be followed
    */
   find(offset: number, run: Run): void;
+  /** How far one question of qemu's at `offset` looks at most: a guest byte. */
+  lookAhead(offset: number): number;
   /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
   explain(offset: bigint): ClusterExplanation | undefined;
   /** Closes its files. */
@@ -71,7 +87,14 @@ export type OpenDataFile = (name: ByteString | undefined) => ImageFile | undefin
 /** The table words behind one guest offset of a qcow2 image; words as `0x` and sixteen digits. */
 export interface ClusterExplanation {
   readonly cluster: bigint;
+  /** Of the cluster, or of the subcluster at the offset. */
   readonly state: string;
+  /** Where L2 entries are extended: which subcluster the offset is in, and what the bitmap says of all 32. */
+  readonly subclusters?: {
+    readonly index: number;
+    readonly bitmap: string;
+    readonly states: readonly string[];
+  };
   readonly l1: { readonly index: number; readonly word: string };
   readonly l2?: { readonly tableOffset: number; readonly index: number; readonly word: string };
   readonly hostOffset?: bigint;

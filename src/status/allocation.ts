@@ -60,7 +60,7 @@ export class AllocationWalk {
         until = Math.min(until, virtualSize);
         break;
       }
-      const run = content ? cursor.at(offset) : cursor.inTablesAt(offset);
+      const run = content ? cursor.at(offset, until) : cursor.inTablesAt(offset, until);
       until = Math.min(until, run.end);
       if (run.data || run.zero) {
         allocation.zero = run.zero;

@@ -19,10 +19,11 @@ export class LayerCursor {
   /**
    * The run that holds `offset`, in guest bytes below the layer's size. It is valid until the next call.
    *
+   * @param limit how far the question goes: the run may go farther, but what qemu would stumble over before counts
    * @throws MetadataError
    */
-  at(offset: number): Run {
-    const run = this.inTablesAt(offset);
+  at(offset: number, limit: number): Run {
+    const run = this.inTablesAt(offset, limit);
     return run.refine ? this.#refine(run, offset) : run;
   }
 
@@ -31,7 +32,7 @@ export class LayerCursor {
    *
    * @throws MetadataError
    */
-  inTablesAt(offset: number): Run {
+  inTablesAt(offset: number, limit: number): Run {
     const run = this.#run;
     if (offset < run.start || offset >= run.end) {
       if (!this.layer.sizeUsable) throw new MetadataError('File too large');
@@ -39,7 +40,14 @@ export class LayerCursor {
       run.end = 0;
       this.layer.find(offset, run);
     }
-    return run;
+    return run.invalidNext ? this.#lookAhead(run, offset, limit) : run;
+  }
+
+  /** The part of a run before an invalid entry that qemu sees from `offset`; if it sees that entry too, it fails. */
+  #lookAhead(run: Run, offset: number, limit: number): Run {
+    const seen = this.layer.lookAhead(offset);
+    if (Math.min(seen, limit) > run.end) this.layer.find(run.end, emptyRun());
+    return seen < run.end ? { ...run, end: seen } : run;
   }
 
   /**

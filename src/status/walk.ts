@@ -23,7 +23,7 @@ export class Walk {
     let until = end;
     for (let depth = 0; ; depth++) {
       const { layer } = cursors[depth]!;
-      const run = cursors[depth]!.at(offset);
+      const run = cursors[depth]!.at(offset, until);
       if (run.end < until) until = run.end;
       const present = run.data || run.zero;
       if (!present && this.#isBelow(depth + 1, offset)) continue;

@@ -38,3 +38,23 @@ test('the layers down to the one that decides, with the words behind it', () => 
 test('past the end of a short layer there is nothing to look up', () => {
   expect(explain(image, 2048n)).toMatchObject([{ depth: 0 }, { depth: 1, beyondEnd: true }]);
 });
+
+test('of an extended L2 entry also the bitmap, and what it says', () => {
+  const words = [copied | 0x40000n, 0x0000_0001_0000_0002n];
+  const edits: [number, string][] = [[72, '0000000000000010']];
+  folder.put('extended', tinyQcow2({ clusterBits: 14, size: 16384n, l2: [words], edits }));
+  using extended = openImage('extended', { directory: folder.path });
+  expect(explain(extended, 600n)[0]!.cluster).toEqual({
+    cluster: 0n,
+    state: 'data',
+    subclusters: {
+      index: 1,
+      bitmap: '0x0000000100000002',
+      states: ['zero-allocated', 'data', ...Array.from({ length: 30 }, () => 'reserved')],
+    },
+    l1: { index: 0, word: '0x8000000000010000' },
+    l2: { tableOffset: 0x10000, index: 0, word: '0x8000000000040000' },
+    hostOffset: 0x40258n,
+  });
+  expect(explain(extended, 5n)[0]!.cluster).toMatchObject({ state: 'zero-allocated', hostOffset: 0x40005n });
+});

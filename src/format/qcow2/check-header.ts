@@ -1,7 +1,8 @@
 import { Refusal } from '../../error.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { subclusters } from './entry.ts';
 import { incompatible } from './features.ts';
-import { type Header, l1Shift, magic } from './header.ts';
+import { type Header, hasFeature, l1Shift, magic } from './header.ts';
 
 const maxInt64 = 2n ** 63n - 1n;
 const maxUint64 = 2n ** 64n - 1n;
@@ -28,7 +29,7 @@ export function checkShape(header: Header, profile: Profile): void {
   refuseIf(header.backingFileOffset > 2 ** clusterBits, 'Invalid backing file offset');
   const typeKnown = compressionType === 0 || (compressionType === 1 && profile.zstd);
   refuseIf(!typeKnown, `qcow2: unknown compression type: ${compressionType}`);
-  const typeBit = (header.incompatibleFeatures & incompatible.compressionType) !== 0n;
+  const typeBit = hasFeature(header, incompatible.compressionType);
   const must = compressionType === 0 ? 'must not' : 'must';
   const wrong = typeBit !== (compressionType !== 0);
   refuseIf(wrong, `qcow2: Compression type incompatible feature bit ${must} be set`);
@@ -41,8 +42,8 @@ export function checkShape(header: Header, profile: Profile): void {
  */
 export function checkTables(header: Header): void {
   const clusterSize = 2n ** BigInt(header.clusterBits);
-  const subclusterSize = clusterSize / 32n;
-  const extended = (header.incompatibleFeatures & incompatible.extendedL2) !== 0n;
+  const subclusterSize = clusterSize / BigInt(subclusters);
+  const extended = hasFeature(header, incompatible.extendedL2);
   refuseIf(extended && subclusterSize < 512n, `Unsupported subcluster size: ${subclusterSize}`);
   const wide = header.refcountOrder > 6;
   refuseIf(wide, 'Reference count entry width too large; may not exceed 64 bits');
@@ -60,7 +61,7 @@ export function checkTables(header: Header): void {
   place('Active L1 table', l1TableOffset, BigInt(header.l1Size) * 8n, 32n * mebibyte);
 
   // qemu's sum wraps: sizes close to 2^64 seem to need no L1 entry, and are refused only as unusable.
-  const shift = BigInt(extended ? l1Shift(header) - 1 : l1Shift(header));
+  const shift = BigInt(l1Shift(header));
   const l1Needed = ((header.size + 2n ** shift - 1n) & maxUint64) >> shift;
   refuseIf(l1Needed > maxInt32, 'Image is too big');
   refuseIf(header.l1Size < l1Needed, 'L1 table is too small');

@@ -1,11 +1,18 @@
 /**
- * Table entries and their bits (docs/interop/qcow2, "Cluster mapping"), the only place that tests them. An entry is
+ * Table entries and their bits (docs/interop/qcow2, "Cluster mapping"), the only place that tests them. A word is
  * 64 bits, here as its upper and lower 32: a double can't hold one.
  */
 
 /** What an L2 entry says of its cluster. */
 export type ClusterState = 'unallocated' | 'zero-plain' | 'zero-allocated' | 'data' | 'compressed';
 
+/** Of a subcluster also: unallocated with a host offset, or in a cluster whose bitmap makes no sense. */
+export type SubclusterState = ClusterState | 'reserved' | 'invalid';
+
+/** Subclusters of a cluster, where L2 entries are extended. */
+export const subclusters = 32;
+
+const copiedHigh = 0x8000_0000;
 const compressedHigh = 0x4000_0000;
 const zeroLow = 0x0000_0001;
 /** Bits 9 to 55: a host offset, always a multiple of 512. Other bits of it are reserved, and ignored. */
@@ -17,21 +24,61 @@ export function hostOffset(high: number, low: number): number {
   return (high & offsetHigh) * 2 ** 32 + ((low & offsetLow) >>> 0);
 }
 
-/** The state of a standard L2 entry. COPIED (bit 63) says nothing about it. */
-export function clusterState(high: number, low: number): ClusterState {
+/**
+ * Whether an L2 entry that isn't compressed names a host cluster. In an external data file offset 0 is one too: there
+ * COPIED (bit 63), which otherwise says nothing, tells it from none.
+ */
+function isHosted(high: number, low: number, external: boolean): boolean {
+  if ((high & offsetHigh) !== 0 || (low & offsetLow) !== 0) return true;
+  return external && (high & copiedHigh) !== 0;
+}
+
+/** The state of a standard L2 entry. */
+export function clusterState(high: number, low: number, external: boolean): ClusterState {
   if ((high & compressedHigh) !== 0) return 'compressed';
-  const hosted = (high & offsetHigh) !== 0 || (low & offsetLow) !== 0;
-  if ((low & zeroLow) !== 0) return hosted ? 'zero-allocated' : 'zero-plain';
-  return hosted ? 'data' : 'unallocated';
+  if ((low & zeroLow) !== 0) return hostOffset(high, low) !== 0 ? 'zero-allocated' : 'zero-plain';
+  return isHosted(high, low, external) ? 'data' : 'unallocated';
+}
+
+/**
+ * The state of one subcluster of an extended L2 entry, whose bit 0 says nothing. Of its bitmap `zeros` are the upper
+ * and `allocated` the lower 32 bits; bit i of each is that of subcluster i. A cluster is invalid as a whole.
+ */
+export function subclusterState(
+  high: number,
+  low: number,
+  zeros: number,
+  allocated: number,
+  index: number,
+  external: boolean,
+): SubclusterState {
+  if ((high & compressedHigh) !== 0) return 'compressed';
+  const zero = ((zeros >>> index) & 1) !== 0;
+  if (!isHosted(high, low, external)) {
+    if (allocated !== 0) return 'invalid';
+    return zero ? 'zero-plain' : 'unallocated';
+  }
+  if ((zeros & allocated) !== 0) return 'invalid';
+  if (zero) return 'zero-allocated';
+  return ((allocated >>> index) & 1) !== 0 ? 'data' : 'reserved';
+}
+
+/** How many subclusters from `index` on have the same two bits as the one there: 1 to 32. */
+export function equalSubclusters(zeros: number, allocated: number, index: number): number {
+  const zero = -((zeros >>> index) & 1);
+  const data = -((allocated >>> index) & 1);
+  const others = ((zeros ^ zero) | (allocated ^ data)) >>> index;
+  if (others === 0) return subclusters - index;
+  return 31 - Math.clz32(others & -others);
 }
 
 /** Whether clusters in this state have bytes of their own in the host file, at their entry's offset. */
-export function hasHostCluster(state: ClusterState): boolean {
-  return state === 'data' || state === 'zero-allocated';
+export function hasHostCluster(state: SubclusterState): boolean {
+  return state === 'data' || state === 'zero-allocated' || state === 'reserved';
 }
 
-/** An entry as people read it: `0x` and sixteen digits. */
-export function entryText(high: number, low: number): string {
+/** A word as people read it: `0x` and sixteen digits. */
+export function wordText(high: number, low: number): string {
   const word = (BigInt(high) << 32n) | BigInt(low);
   return `0x${word.toString(16).padStart(16, '0')}`;
 }

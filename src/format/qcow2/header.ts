@@ -1,3 +1,5 @@
+import { incompatible } from './features.ts';
+
 /**
  * The fixed part of a qcow2 header, as it stands in the file (docs/interop/qcow2, "Header"); nothing is checked here.
  * Version 2 ends after `snapshotsOffset`: what follows has the values that version 2 implies.
@@ -75,7 +77,13 @@ export function extensionsEnd(header: Header): number {
   return header.backingFileOffset === 0n ? 2 ** header.clusterBits : Number(header.backingFileOffset);
 }
 
-/** Guest bytes that one L1 entry covers, as a power of two; L2 entries are 8 bytes. */
+/** Whether an incompatible feature (features.ts) is on. */
+export function hasFeature(header: Header, feature: bigint): boolean {
+  return (header.incompatibleFeatures & feature) !== 0n;
+}
+
+/** Guest bytes that one L1 entry covers, as a power of two; L2 entries are 8 bytes, or 16 where they are extended. */
 export function l1Shift(header: Header): number {
-  return header.clusterBits + header.clusterBits - 3;
+  const entryBits = hasFeature(header, incompatible.extendedL2) ? 4 : 3;
+  return header.clusterBits + header.clusterBits - entryBits;
 }

@@ -1,4 +1,4 @@
-import { Refusal, Unsupported } from '../../error.ts';
+import { Refusal } from '../../error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Notice, OpenDataFile } from '../format.ts';
@@ -6,7 +6,7 @@ import { checkBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import { type Extensions, readExtensions } from './extensions.ts';
 import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
-import { type Header, headerBytes, parseHeader } from './header.ts';
+import { type Header, hasFeature, headerBytes, parseHeader } from './header.ts';
 import { Qcow2Image } from './qcow2.ts';
 import { reachOf } from './reach.ts';
 import { checkSnapshots } from './snapshots.ts';
@@ -17,7 +17,6 @@ const maxBackingName = 1023;
  * Opens a qcow2 image, checking what qemu checks and in its order, up to but without its backing file.
  *
  * @throws Refusal in qemu's words
- * @throws Unsupported of an image that qemu would open
  */
 export function openQcow2(
   file: ImageFile,
@@ -50,17 +49,12 @@ export function openQcow2(
     if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
       throw new Refusal('Could not refresh total sector count: File too large');
     }
-    if (has(header, incompatible.extendedL2)) throw new Unsupported('qcow2 with extended L2 entries');
     const backing = { name, format: extensions.backingFormat };
     return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing }, notice);
   } catch (error) {
     dataFile?.close();
     throw error;
   }
-}
-
-function has(header: Header, feature: bigint): boolean {
-  return (header.incompatibleFeatures & feature) !== 0n;
 }
 
 function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {
@@ -78,7 +72,7 @@ function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice
 
 /** The external data file, open; undefined where the image has none. */
 function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFile): ImageFile | undefined {
-  const external = has(header, incompatible.dataFile);
+  const external = hasFeature(header, incompatible.dataFile);
   const dataFile = openDataFile(external ? found.dataFile : undefined);
   if (external && dataFile === undefined) throw new Refusal("'data-file' is required for this image");
   if (!external && dataFile !== undefined) {

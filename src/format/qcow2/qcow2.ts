@@ -2,16 +2,21 @@ import type { ImageFile } from '../../file/image-file.ts';
 import type { BackingReference, ClusterExplanation, ImageFormat, Notice, Run } from '../format.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption, hex } from './corruption.ts';
-import { type ClusterState, clusterState, entryText, hasHostCluster, hostOffset } from './entry.ts';
-import { type Header, l1Shift } from './header.ts';
+import { hasHostCluster, hostOffset, type SubclusterState } from './entry.ts';
+import { explainCluster } from './explain-cluster.ts';
+import { ExtendedL2 } from './extended-l2.ts';
+import { incompatible } from './features.ts';
+import { type Header, hasFeature, l1Shift } from './header.ts';
+import type { L2Layout } from './l2-layout.ts';
 import { looksPreallocated } from './preallocation.ts';
-import { runEnd, setState } from './run-search.ts';
+import { setState } from './set-state.ts';
+import { sliceEntries } from './slice.ts';
+import { StandardL2 } from './standard-l2.ts';
 import { readTable, type Table } from './table.ts';
 
 const sector = 512;
-/** Above this many bytes of L2 tables qemu caches them in slices of 4 KiB, and counts L2 indices within a slice. */
-const maxWholeTables = 32 * 2 ** 20;
-const sliceBytes = 4096;
+/** The longest stretch that qemu asks for at once, give or take a byte. */
+const longestQuestion = 2 ** 31;
 
 /** What opening an image comes to. */
 export interface Qcow2Parts {
@@ -34,8 +39,11 @@ export class Qcow2Image implements ImageFormat {
   readonly backing: BackingReference;
   readonly #header: Header;
   readonly #l1: Table;
-  readonly #l2Entries: number;
-  /** Entries of an L2 slice, a power of two. */
+  /** The image has an external data file. */
+  readonly #external: boolean;
+  readonly #layout: L2Layout;
+  /** Bytes of the smallest stretch with a state of its own. */
+  readonly #unitSize: number;
   readonly #sliceEntries: number;
   readonly #corruption: Corruption;
   #preallocated: boolean | undefined;
@@ -51,10 +59,11 @@ export class Qcow2Image implements ImageFormat {
     this.clusterSize = 2 ** header.clusterBits;
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
     this.sizeUsable = sizeUsable(header);
-    this.#l2Entries = this.clusterSize / 8;
-    const tableBytes = Math.ceil(this.virtualSize / this.clusterSize) * 8;
-    const whole = Math.ceil(tableBytes / this.clusterSize) * this.clusterSize <= maxWholeTables;
-    this.#sliceEntries = (whole ? this.clusterSize : Math.min(this.clusterSize, sliceBytes)) / 8;
+    const Layout = hasFeature(header, incompatible.extendedL2) ? ExtendedL2 : StandardL2;
+    this.#external = hasFeature(header, incompatible.dataFile);
+    this.#layout = new Layout(this.clusterSize, this.#external);
+    this.#unitSize = this.clusterSize / this.#layout.unitsPerCluster;
+    this.#sliceEntries = sliceEntries(this.virtualSize, this.clusterSize, this.#layout.entryWords * 8);
     this.#l1 = readTable(file, Number(header.l1TableOffset), header.l1Size);
   }
 
@@ -63,8 +72,13 @@ export class Qcow2Image implements ImageFormat {
     const l1Index = Math.floor(offset / 2 ** l1Shift(this.#header));
     const tableOffset = this.#l2Offset(l1Index);
     if (tableOffset === 0) this.#findAbsent(l1Index, run);
-    else this.#findInTable(offset, l1Index, tableOffset, run);
+    else this.#findInTable(offset, this.#l2Table(l1Index, tableOffset), run);
     run.end = Math.min(run.end, this.virtualSize);
+  }
+
+  lookAhead(offset: number): number {
+    const slice = this.#sliceEntries * this.clusterSize;
+    return Math.min((Math.floor(offset / slice) + 1) * slice, offset + longestQuestion);
   }
 
   /** Without an L2 table all is unallocated, up to the next table that there is. */
@@ -77,33 +91,50 @@ export class Qcow2Image implements ImageFormat {
     setState(run, 'unallocated', 0);
   }
 
-  #findInTable(offset: number, l1Index: number, tableOffset: number, run: Run): void {
-    const { clusterSize } = this;
-    if (tableOffset % clusterSize !== 0) {
-      this.#corruption.fail(`L2 table offset ${hex(tableOffset)} unaligned (L1 index: ${hex(l1Index)})`);
-    }
-    const table = this.#l2Table(tableOffset);
-    const index = Math.floor(offset / clusterSize) % this.#l2Entries;
-    const high = table.halves[2 * index]!;
-    const low = table.halves[2 * index + 1]!;
-    const state = clusterState(high, low);
-    const host = hostOffset(high, low);
-    const problem = this.#problem(state, host);
-    if (problem !== undefined) {
-      const sliceIndex = index % this.#sliceEntries;
-      this.#corruption.fail(`${problem} (L2 offset: ${hex(tableOffset)}, L2 index: ${hex(sliceIndex)})`);
-    }
-    const end = runEnd(table, index, this.#l2Entries, clusterSize);
-    run.start = offset - (offset % clusterSize);
-    run.end = run.start + (end - index) * clusterSize;
-    setState(run, state, host);
+  #findInTable(offset: number, table: Table, run: Run): void {
+    const layout = this.#layout;
+    const unitSize = this.#unitSize;
+    const units = layout.entries * layout.unitsPerCluster;
+    const unit = Math.floor(offset / unitSize) % units;
+    const inCluster = unit % layout.unitsPerCluster;
+    const index = (unit - inCluster) / layout.unitsPerCluster;
+    const at = 2 * layout.entryWords * index;
+    const host = hostOffset(table.halves[at]!, table.halves[at + 1]!);
+    const state = layout.state(table, unit);
+    run.start = offset - (offset % unitSize);
+    const clusterStart = run.start - inCluster * unitSize;
+    this.#checkFirst(state, host, clusterStart, table, index);
+    const end = layout.runEnd(table, unit);
+    run.end = run.start + (end - unit) * unitSize;
+    setState(run, state, host + inCluster * unitSize);
     run.refine = state === 'data' && this.#preallocated === true;
+    // Compressed clusters are looked at one by one.
+    run.invalidNext = state !== 'compressed' && end < units && layout.state(table, end) === 'invalid';
   }
 
-  /** What is wrong with the first entry of a run. */
-  #problem(state: ClusterState, host: number): string | undefined {
-    if (this.#header.version < 3 && (state === 'zero-plain' || state === 'zero-allocated')) {
-      return 'Zero cluster entry found in pre-v3 image';
+  /**
+   * Reports what is wrong with the first cluster of a run.
+   *
+   * @throws MetadataError
+   */
+  #checkFirst(state: SubclusterState, host: number, guest: number, table: Table, index: number): void {
+    const problem = this.#problem(state, host);
+    const sliceIndex = index % this.#sliceEntries;
+    if (problem !== undefined) {
+      this.#corruption.fail(`${problem} (L2 offset: ${hex(table.offset)}, L2 index: ${hex(sliceIndex)})`);
+    }
+    if (!this.#external || !hasHostCluster(state) || host === guest) return;
+    const hostText = `External data file host cluster offset ${hex(host)}`;
+    const guestText = `guest cluster offset: ${hex(guest)}, L2 index: ${hex(sliceIndex)})`;
+    this.#corruption.fail(`${hostText} does not match ${guestText}`);
+  }
+
+  #problem(state: SubclusterState, host: number): string | undefined {
+    const isZero = state === 'zero-plain' || state === 'zero-allocated';
+    if (state === 'invalid') return 'Invalid cluster entry found ';
+    if (isZero && this.#header.version < 3) return 'Zero cluster entry found in pre-v3 image';
+    if (state === 'compressed' && this.#external) {
+      return 'Compressed cluster entry found in image with external data file';
     }
     if (hasHostCluster(state) && host % this.clusterSize !== 0) {
       return `Cluster allocation offset ${hex(host)} unaligned`;
@@ -116,8 +147,12 @@ export class Qcow2Image implements ImageFormat {
     return hostOffset(halves[2 * l1Index] ?? 0, halves[2 * l1Index + 1] ?? 0);
   }
 
-  #l2Table(offset: number): Table {
-    if (this.#l2?.offset !== offset) this.#l2 = readTable(this.file, offset, this.#l2Entries);
+  #l2Table(l1Index: number, offset: number): Table {
+    if (this.#l2?.offset === offset) return this.#l2;
+    if (offset % this.clusterSize !== 0) {
+      this.#corruption.fail(`L2 table offset ${hex(offset)} unaligned (L1 index: ${hex(l1Index)})`);
+    }
+    this.#l2 = readTable(this.file, offset, this.clusterSize / 8);
     return this.#l2;
   }
 
@@ -127,23 +162,9 @@ export class Qcow2Image implements ImageFormat {
   }
 
   explain(offset: bigint): ClusterExplanation {
-    const cluster = offset / BigInt(this.clusterSize);
     const l1Index = Number(offset >> BigInt(l1Shift(this.#header)));
-    const l1 = { index: l1Index, word: wordAt(this.#l1, l1Index) };
     const tableOffset = this.#l2Offset(l1Index);
-    if (tableOffset === 0) return { cluster, state: 'unallocated', l1 };
-    const table = readTable(this.file, tableOffset, this.#l2Entries);
-    const index = Number(cluster % BigInt(this.#l2Entries));
-    const high = table.halves[2 * index]!;
-    const low = table.halves[2 * index + 1]!;
-    const state = clusterState(high, low);
-    const l2 = { tableOffset, index, word: wordAt(table, index) };
-    if (!hasHostCluster(state)) return { cluster, state, l1, l2 };
-    const inCluster = offset % BigInt(this.clusterSize);
-    return { cluster, state, l1, l2, hostOffset: BigInt(hostOffset(high, low)) + inCluster };
+    const table = tableOffset === 0 ? undefined : readTable(this.file, tableOffset, this.clusterSize / 8);
+    return explainCluster(offset, this.clusterSize, { table: this.#l1, index: l1Index }, this.#layout, table);
   }
-}
-
-function wordAt(table: Table, index: number): string {
-  return entryText(table.halves[2 * index] ?? 0, table.halves[2 * index + 1] ?? 0);
 }

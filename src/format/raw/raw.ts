@@ -31,6 +31,12 @@ export class RawImage implements ImageFormat {
     run.compressed = false;
     run.offset = offset;
     run.refine = false;
+    run.invalidNext = false;
+  }
+
+  /** Holes are asked for where they are needed, and nothing in a file is invalid. */
+  lookAhead(): number {
+    return this.virtualSize;
   }
 
   explain(): undefined {

@@ -156,10 +156,3 @@ test('zstd is only a matter of the build', () => {
   expect(complaint(image)).toBe('');
   expect(complaint(image, '5.2')).toBe('qcow2: unknown compression type: 1');
 });
-
-test('what only qemu can map is refused by name', () => {
-  const extended: TinyQcow2 = { clusterBits: 14, size: 16384n, edits: [[72, '0000000000000010']] };
-  expect(() => complaint(extended)).toThrow(
-    expect.objectContaining({ code: 'unsupported', feature: 'qcow2 with extended L2 entries' }),
-  );
-});
