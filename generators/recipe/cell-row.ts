@@ -30,14 +30,13 @@ export function sameCell(a: UniformCell | MixedCell, b: UniformCell | MixedCell)
 }
 
 /**
- * The same row with neighbouring runs of the same joined and empty runs dropped, within mixed cells too: one whose
- * subclusters come to one state is a cell of that state.
+ * The same row with neighbouring runs of the same joined and empty runs dropped, within mixed cells too.
  */
 export function joinRuns(cells: readonly CellRun[]): CellRun[] {
   const joined: CellRun[] = [];
   for (const { count, ...cell } of cells) {
     const last = joined.at(-1);
-    const joinedCell = joinSubclusters(cell);
+    const joinedCell = plainestCell(cell);
     if (count === 0) continue;
     if (last !== undefined && sameCell(last, joinedCell))
       joined[joined.length - 1] = { ...last, count: last.count + count };
@@ -46,7 +45,8 @@ export function joinRuns(cells: readonly CellRun[]): CellRun[] {
   return joined;
 }
 
-function joinSubclusters(cell: UniformCell | MixedCell): UniformCell | MixedCell {
+/** The same cell with neighbouring runs of one state joined; 32 subclusters of one state are a cell of that state. */
+export function plainestCell(cell: UniformCell | MixedCell): UniformCell | MixedCell {
   if (cell.state !== 'mixed') return { state: cell.state };
   const subclusters: MixedCell['subclusters'][number][] = [];
   for (const { state, count } of cell.subclusters) {
@@ -56,7 +56,7 @@ function joinSubclusters(cell: UniformCell | MixedCell): UniformCell | MixedCell
     else subclusters.push({ state, count });
   }
   const [only, another] = subclusters;
-  return only !== undefined && another === undefined
+  return only?.count === 32 && another === undefined
     ? { state: only.state }
     : { state: 'mixed', subclusters };
 }

@@ -21,7 +21,8 @@ export function tryCommand(end: (status: number) => void): Command {
     .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
     .addHelpText(
       'after',
-      `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed`,
+      `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed\n` +
+        `With extl2: - reserved  ! illegal bitmap  [#{8}-{24}] 32 subclusters`,
     )
     .action(async (rows: string[], { oracle }: { oracle: readonly string[] }) => {
       const value = caseOf(rows);

@@ -61,7 +61,7 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
       status: 2,
       stdout: '',
       stderr: [
-        'map-parity: line 1: q is not a cell: cells are . 0 z # ~ c and _',
+        'map-parity: line 1: q is not a cell: cells are . 0 z # ~ c - ! and _',
         'top.qcow2 qcow2 64k |##q#|',
         '                       ^',
         '',

@@ -26,6 +26,9 @@ export function checkContinued(drafts: readonly LayerDraft[]): ContinuedMistake 
         clause: `units of ${sizes} don't come to whole columns, so no cell goes on with _`,
         place: first.place,
       };
+    const bracket = items.find(item => item.state === 'mixed');
+    if (bracket !== undefined)
+      return { clause: 'a bracket takes no whole columns, so no cell goes on with _', place: bracket.place };
     const odd = items.find(item => item.count > 1 || item.continued !== width - 1);
     if (odd !== undefined)
       return { clause: `each cell takes ${width} columns here (${sizes})`, place: odd.place };

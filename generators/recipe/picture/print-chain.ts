@@ -37,6 +37,7 @@ function printRows({ layers }: Recipe): string[] {
   const mixed = scales.some(scale => scale !== 1);
   const toScale =
     mixed &&
+    layers.every(({ cells }) => cells.every(({ state }) => state !== 'mixed')) &&
     scales.every(
       (scale, index) => Number.isInteger(scale) && scale * cellCount(layers[index]!.cells) <= widestScale,
     );

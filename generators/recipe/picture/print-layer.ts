@@ -43,20 +43,32 @@ function qcow2Attributes({ backing, backingFormat, ...layer }: Qcow2Layer): stri
   if (backingFormat === null) words.push('nofmt');
   else if (backingFormat !== undefined) words.push(`fmt=${printWord(backingFormat)}`);
   if (layer.version === 2) words.push('v2');
+  if (layer.extendedL2) words.push('extl2');
+  if (layer.compression !== undefined) words.push(layer.compression);
+  if (layer.refcountBits !== undefined) words.push(`refbits=${layer.refcountBits}`);
   if (layer.refcounts !== undefined) words.push(`refcounts=${layer.refcounts}`);
   if (layer.skeleton) words.push('skeleton');
   if (layer.l2 !== undefined) words.push(`l2=${layer.l2}`);
+  if (layer.dataFile !== undefined) words.push(`data=${printWord(layer.dataFile)}`);
+  if (layer.dataFileRaw) words.push('data-raw');
+  if (layer.encryption !== undefined)
+    words.push(`crypt=${printWord(`${layer.encryption.method}:${layer.encryption.password}`)}`);
+  if (layer.dirty) words.push('dirty');
+  if (layer.corrupt) words.push('corrupt');
+  if (layer.lazyRefcounts) words.push('lazy');
   if (layer.headerLength !== undefined) words.push(`hdrlen=${layer.headerLength}`);
   return words;
 }
 
-/** The indented lines of a layer: host slots, extensions, edits. */
+/** The indented lines of a layer: host slots, extensions, snapshots, edits. */
 export function layerDetails(layer: Layer): string[] {
   const details: string[] = [];
   if (layer.format === 'qcow2') {
     if (layer.slots !== undefined) details.push(`at ${printSlots(layer.slots)}`.trimEnd());
     for (const { type, data } of layer.extensions ?? [])
       details.push(`ext 0x${type.toString(16).padStart(8, '0')} = ${printWord(data)}`);
+    for (const { name, cells } of layer.snapshots ?? [])
+      details.push(`snapshot ${printWord(name)} |${printRow(cells)}|`);
   }
   for (const edit of layer.edits ?? []) details.push(`set ${printEdit(edit)}`);
   return details.map(detail => `    ${detail}`);
@@ -77,9 +89,13 @@ function printSlots(slots: readonly number[]): string {
 
 function printEdit(edit: Edit): string {
   if (edit.field === 'byte') return `byte[${printNumber(edit.at)}] = ${edit.bytes}`;
-  if (edit.field === 'length') return `length = ${printNumber(edit.value)}`;
-  const field = edit.field === 'header' ? `header.${edit.name}` : `${edit.field}[${edit.index}]`;
-  return `${field} = ${printNumber(edit.value)}`;
+  return `${printField(edit)} = ${printNumber(edit.value)}`;
+}
+
+function printField(edit: Extract<Edit, { value: bigint }>): string {
+  if (edit.field === 'length') return edit.field;
+  if (edit.field === 'header') return `header.${edit.name}`;
+  return edit.field === 'l2-bitmap' ? `l2[${edit.index}].bitmap` : `${edit.field}[${edit.index}]`;
 }
 
 /** Numbers below ten look the same in both; greater ones are hexadecimal. */

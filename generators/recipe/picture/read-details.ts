@@ -1,3 +1,4 @@
+import { joinRuns } from '../cell-row.ts';
 import type { Edit } from '../recipe.ts';
 import { type LayerDraft, placeKey } from './layer-draft.ts';
 import type { LineReader } from './line-reader.ts';
@@ -5,7 +6,7 @@ import { readEdit } from './read-edit.ts';
 import { readRow } from './read-row.ts';
 import { readWord } from './word.ts';
 
-const keywords = 'at, ext, set, or a further row between bars';
+const keywords = 'at, ext, snapshot, set, or a further row between bars';
 
 /** Reads an indented line: it says more of the layer above it. */
 export function readDetail(reader: LineReader, draft: LayerDraft): void {
@@ -17,14 +18,14 @@ export function readDetail(reader: LineReader, draft: LayerDraft): void {
     return;
   }
   const keyword = reader.take(/[^\s|]+/y) ?? '';
-  if (keyword === 'snapshot') throw reader.mistake('the detail snapshot is not supported yet', place);
-  if (!['at', 'ext', 'set'].includes(keyword))
+  if (!['at', 'ext', 'snapshot', 'set'].includes(keyword))
     throw reader.mistake(`an indented line begins with ${keywords}`, place);
   if (draft.format === 'raw' && keyword !== 'set')
     throw reader.mistake(`a raw layer has no ${keyword}`, place);
   reader.skipSpaces();
   if (keyword === 'at') readSlots(reader, draft);
   else if (keyword === 'ext') readExtension(reader, draft);
+  else if (keyword === 'snapshot') readSnapshot(reader, draft);
   else pushEdit(draft, readEdit(reader), place);
   reader.expectEnd(`the detail ${keyword}`);
 }
@@ -69,4 +70,17 @@ function readExtension(reader: LineReader, draft: LayerDraft): void {
   const data = readWord(reader, 'the data of the extension').text;
   draft.places.set(placeKey('extensions', draft.extensions.length), place);
   draft.extensions.push({ type: Number(type), data });
+}
+
+function readSnapshot(reader: LineReader, draft: LayerDraft): void {
+  const { place } = reader;
+  const name = readWord(reader, 'the name of the snapshot').text;
+  reader.skipSpaces();
+  if (reader.next !== '|') throw reader.mistake('the row is missing: cells between two bars, such as |.#|');
+  const items = readRow(reader);
+  const scaled = items.find(item => item.continued > 0);
+  if (scaled !== undefined)
+    throw reader.mistake('the row of a snapshot is never drawn to scale with _', scaled.place);
+  draft.places.set(placeKey('snapshots', draft.snapshots.length), place);
+  draft.snapshots.push({ name, cells: joinRuns(items) });
 }

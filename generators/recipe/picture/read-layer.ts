@@ -23,6 +23,7 @@ export function readLayer(reader: LineReader): LayerDraft {
     items: [],
     slots: undefined,
     extensions: [],
+    snapshots: [],
     edits: [],
     places: new Map([
       [placeKey('name'), namePlace],

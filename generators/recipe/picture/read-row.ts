@@ -1,28 +1,21 @@
-import type { CellState } from '../recipe.ts';
+import type { CellRun } from '../recipe.ts';
 import { cellStates } from './cell-letter.ts';
 import type { LineReader } from './line-reader.ts';
 import type { Place } from './picture-error.ts';
+import { readBracket } from './read-bracket.ts';
+import { readCount } from './read-count.ts';
 
 /** One cell of a row with its count, and where it stands. */
-export interface RowItem {
-  readonly state: CellState;
-  readonly count: number;
+export type RowItem = CellRun & {
   /** How many `_` stand behind it. */
   readonly continued: number;
   readonly place: Place;
-}
+};
 
 /** Longer rows than any image needs, far from exhausting memory. */
 const mostItems = 1 << 20;
 
 const deepestGroup = 8;
-
-/** Cells of the notation that recipes cannot say yet, and what they belong to. */
-const unsupported: ReadonlyMap<string, string> = new Map([
-  ['[', 'a bracket of subclusters'],
-  ['-', 'the cell - (extended L2)'],
-  ['!', 'the cell ! (extended L2)'],
-]);
 
 /** Reads a row between its two bars. */
 export function readRow(reader: LineReader): RowItem[] {
@@ -45,9 +38,9 @@ function readCells(reader: LineReader, closing: '|' | ')', depth: number): RowIt
 
 function readCell(reader: LineReader): RowItem {
   const { place, next } = reader;
+  if (next === '[') return { ...readBracket(reader), count: readCount(reader), continued: 0, place };
   const state = cellStates.get(next);
-  if (unsupported.has(next)) throw reader.mistake(`${unsupported.get(next)} is not supported yet`);
-  if (state === undefined) throw reader.mistake(`${next} is not a cell: cells are . 0 z # ~ c and _`);
+  if (state === undefined) throw reader.mistake(`${next} is not a cell: cells are . 0 z # ~ c - ! and _`);
   reader.column += 1;
   return { state, count: readCount(reader), continued: 0, place };
 }
@@ -68,13 +61,4 @@ function continueCell(reader: LineReader, items: RowItem[]): void {
   reader.column += 1;
   if (reader.next === '{') throw reader.mistake('_ takes no count');
   items.push({ ...last, continued: last.continued + 1 });
-}
-
-function readCount(reader: LineReader): number {
-  const { place } = reader;
-  if (reader.next !== '{') return 1;
-  const text = reader.take(/\{\d+\}/y);
-  const count = Number(text?.slice(1, -1));
-  if (Number.isSafeInteger(count) && count > 0) return count;
-  throw reader.mistake('a count is a whole number from 1, in braces', place);
 }

@@ -1,10 +1,17 @@
+import { defaultHeaderLength } from '../default-header-length.ts';
 import type { HeaderBacking } from '../header-backing.ts';
-import type { HeaderExtension, Qcow2Layer } from '../recipe.ts';
+import type { Qcow2Layer } from '../recipe.ts';
 import { textMistake } from './text-mistake.ts';
 import type { Complaint } from './validity.ts';
 
 /** The backing format extension, which a recipe writes as `backingFormat`. */
 const backingFormatType = 0xe2792aca;
+
+/** The name of the external data file, which a recipe writes as `dataFile`. */
+const dataFileType = 0x44415441;
+
+/** Where the LUKS header stands, in 16 bytes. */
+const encryptionType = 0x0537be77;
 
 /** Longest backing file name in bytes (section "Header" of the qcow2 specification). */
 const longestBackingName = 1023;
@@ -13,19 +20,23 @@ const longestBackingName = 1023;
 export function headerMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
   return (
     lengthMistake(layer) ??
-    extensionsMistake(layer.extensions ?? []) ??
+    extensionsMistake(layer) ??
     backingMistake(layer, backing) ??
     roomMistake(layer, backing)
   );
 }
 
-function lengthMistake({ headerLength }: Qcow2Layer): Complaint {
+function lengthMistake(layer: Qcow2Layer): Complaint {
+  const { version, headerLength } = layer;
   if (headerLength === undefined) return undefined;
-  if (Number.isSafeInteger(headerLength) && headerLength >= 104 && headerLength % 8 === 0) return undefined;
-  return { part: 'headerLength', message: 'a header has a multiple of 8 bytes, at least 104' };
+  const mistake = (message: string): Complaint => ({ part: 'headerLength', message });
+  if (version === 2) return mistake('a version 2 header is always 72 bytes long');
+  const least = defaultHeaderLength(layer);
+  if (Number.isSafeInteger(headerLength) && headerLength >= least && headerLength % 8 === 0) return undefined;
+  return mistake(`a header has a multiple of 8 bytes, at least ${least}`);
 }
 
-function extensionsMistake(extensions: readonly HeaderExtension[]): Complaint {
+function extensionsMistake({ extensions = [], dataFile, encryption }: Qcow2Layer): Complaint {
   for (const [index, { type, data }] of extensions.entries()) {
     const mistake = (message: string): Complaint => ({ part: 'extensions', index, message });
     if (!Number.isInteger(type) || type < 0 || type > 0xffffffff)
@@ -33,6 +44,10 @@ function extensionsMistake(extensions: readonly HeaderExtension[]): Complaint {
     if (type === 0) return mistake('type 0 ends the extensions and is always written');
     if (type === backingFormatType)
       return mistake('the backing format is given as fmt=, not as an extension');
+    if (type === dataFileType && dataFile !== undefined)
+      return mistake('the name of the data file is given as data=, not as an extension');
+    if (type === encryptionType && encryption?.method === 'luks')
+      return mistake('the encryption header is given as crypt=, not as an extension');
     if (!/^([0-9a-f]{2})*$/i.test(data)) return mistake('the bytes of an extension are pairs of hex digits');
   }
   return undefined;
@@ -52,8 +67,10 @@ function backingMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
 
 /** The header, its extensions, the end of extensions and the backing name stand in the first cluster. */
 function roomMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
-  const header = layer.version === 2 ? 72 : (layer.headerLength ?? 104);
+  const header = layer.headerLength ?? defaultHeaderLength(layer);
   const lengths = (layer.extensions ?? []).map(({ data }) => data.length / 2);
+  if (layer.dataFile !== undefined) lengths.push(Buffer.byteLength(layer.dataFile));
+  if (layer.encryption?.method === 'luks') lengths.push(16);
   if (backing.format !== null) lengths.push(Buffer.byteLength(backing.format));
   const extensions = lengths.reduce((total, length) => total + 8 + Math.ceil(length / 8) * 8, 8);
   const needed = header + extensions + Buffer.byteLength(backing.name ?? '');

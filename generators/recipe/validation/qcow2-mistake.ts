@@ -1,7 +1,9 @@
 import { hostSlotCount } from '../cell-row.ts';
+import { clustersPerTable } from '../clusters-per-table.ts';
 import type { HeaderBacking } from '../header-backing.ts';
 import type { Qcow2Layer } from '../recipe.ts';
 import { virtualSize } from '../virtual-size.ts';
+import { featureMistake } from './feature-mistake.ts';
 import { headerMistake } from './header-mistake.ts';
 import type { Complaint } from './validity.ts';
 
@@ -15,7 +17,7 @@ const hostOffsetLimit = 1n << 56n;
 export function qcow2Mistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
   return (
     unitMistake(layer) ??
-    versionMistake(layer) ??
+    featureMistake(layer) ??
     tableMistake(layer) ??
     slotMistake(layer) ??
     headerMistake(layer, backing)
@@ -28,17 +30,8 @@ function unitMistake({ unit }: Qcow2Layer): Complaint {
   return { part: 'unit', message: 'a cluster has a power of two bytes, 512 to 2M' };
 }
 
-function versionMistake(layer: Qcow2Layer): Complaint {
-  if (layer.version === 3) return undefined;
-  const index = layer.cells.findIndex(run => run.state === 'zero-plain' || run.state === 'zero-allocated');
-  if (index >= 0) return { part: 'cells', index, message: 'version 2 has no zero clusters' };
-  if (layer.headerLength !== undefined)
-    return { part: 'headerLength', message: 'a version 2 header is always 72 bytes long' };
-  return undefined;
-}
-
 function tableMistake(layer: Qcow2Layer): Complaint {
-  const largest = BigInt(layer.unit) * BigInt(layer.unit / 8) * mostL1Entries;
+  const largest = BigInt(layer.unit) * BigInt(clustersPerTable(layer)) * mostL1Entries;
   if (virtualSize(layer) <= largest) return undefined;
   const message = `clusters of ${layer.unit} bytes reach to ${largest} bytes, no further`;
   return { part: layer.size === undefined ? 'cells' : 'size', message };

@@ -1,6 +1,7 @@
 import { cellCount } from '../cell-row.ts';
 import type { Layer } from '../recipe.ts';
 import { defaultSize, virtualSize } from '../virtual-size.ts';
+import { rowMistake } from './row-mistake.ts';
 import type { Complaint } from './validity.ts';
 
 /** File sizes are signed 64-bit numbers everywhere in qemu. */
@@ -14,14 +15,8 @@ export function shapeMistake(layer: Layer): Complaint {
 }
 
 function cellsMistake(layer: Layer): Complaint {
-  for (const [index, run] of layer.cells.entries()) {
-    if (!Number.isSafeInteger(run.count) || run.count < 1)
-      return { part: 'cells', index, message: 'a run has at least one cell' };
-    if (layer.cells[index - 1]?.state === run.state)
-      return { part: 'cells', index, message: `neighbouring runs are both ${run.state}: they are one` };
-    if (layer.format === 'raw' && run.state !== 'data' && run.state !== 'unallocated')
-      return { part: 'cells', index, message: `a raw layer has data and holes alone, no ${run.state} cells` };
-  }
+  const mistake = rowMistake(layer, layer.cells);
+  if (mistake !== undefined) return { part: 'cells', ...mistake };
   if (defaultSize(layer) > largestSize)
     return { part: 'cells', index: layer.cells.length - 1, message: 'the row ends beyond 2^63 bytes' };
   return undefined;

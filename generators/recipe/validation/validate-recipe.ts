@@ -1,5 +1,5 @@
 import { headerBacking } from '../header-backing.ts';
-import type { Recipe } from '../recipe.ts';
+import type { Layer, Recipe } from '../recipe.ts';
 import { editMistake } from './edit-mistake.ts';
 import { nameMistake } from './name-mistake.ts';
 import { qcow2Mistake } from './qcow2-mistake.ts';
@@ -29,14 +29,25 @@ function layerMistake(recipe: Recipe, index: number): Complaint {
   );
 }
 
-/** Two layers can't be one file, nor one layer's file the folder of another's. */
+/** Two files can't have one name, nor can the name of one be the folder of another. */
 function clashMistake({ layers }: Recipe, index: number): Complaint {
-  const { name } = layers[index]!;
-  const earlier = layers.slice(0, index).map(layer => layer.name);
-  if (earlier.includes(name)) return { part: 'name', message: `two layers are called ${name}` };
-  const folder = earlier.find(other => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
-  if (folder === undefined) return undefined;
-  return { part: 'name', message: `${name} and ${folder} can't both be files` };
+  const layer = layers[index]!;
+  const taken = layers.slice(0, index).flatMap(filesOf);
+  const clashing = clash(layer.name, taken);
+  if (clashing !== undefined) return { part: 'name', message: clashing };
+  const dataFile = layer.format === 'qcow2' ? layer.dataFile : undefined;
+  const other = dataFile && clash(dataFile, [...taken, layer.name]);
+  return other ? { part: 'dataFile', message: other } : undefined;
+}
+
+function filesOf(layer: Layer): string[] {
+  return layer.format === 'raw' || layer.dataFile === undefined ? [layer.name] : [layer.name, layer.dataFile];
+}
+
+function clash(name: string, taken: readonly string[]): string | undefined {
+  if (taken.includes(name)) return `two files are called ${name}`;
+  const folder = taken.find(other => other.startsWith(`${name}/`) || name.startsWith(`${other}/`));
+  return folder && `${name} and ${folder} can't both be files`;
 }
 
 function inLayer(layer: number, { message, part, index }: NonNullable<Complaint>): IllFormed {

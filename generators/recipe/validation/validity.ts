@@ -1,15 +1,7 @@
+import type { Qcow2Layer } from '../recipe.ts';
+
 /** The part of a layer that a mistake is about: a property of `Layer`. */
-export type LayerPart =
-  | 'name'
-  | 'unit'
-  | 'size'
-  | 'cells'
-  | 'edits'
-  | 'backing'
-  | 'backingFormat'
-  | 'headerLength'
-  | 'slots'
-  | 'extensions';
+export type LayerPart = Exclude<keyof Qcow2Layer, 'format'>;
 
 /** Where a mistake is: in the case as a whole, or in one layer, with the index of the cell run, edit, … it is about. */
 export type Where =

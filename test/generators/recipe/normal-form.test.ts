@@ -22,7 +22,9 @@ test('what equals its default is dropped', () => {
     backingFormat: 'raw',
     headerLength: 104,
     slots: [0, 1],
+    refcountBits: 16,
     extensions: [],
+    snapshots: [],
     edits: [],
   };
   expect(normalRecipe({ layers: [{ ...base, size: 1024n }, stated] })).toEqual({ layers: [base, top] });
@@ -34,11 +36,21 @@ test('what differs from its default stays', () => {
     size: 1535n,
     backing: 'b.raw',
     backingFormat: 'qcow2',
-    headerLength: 112,
+    headerLength: 120,
     slots: [1, 0],
     refcounts: 'none',
     l2: 'all',
+    extendedL2: true,
+    compression: 'zstd',
+    refcountBits: 8,
+    dataFile: 'd',
+    dataFileRaw: true,
+    encryption: { method: 'aes', password: 'a' },
+    dirty: true,
+    corrupt: true,
+    lazyRefcounts: true,
     extensions: [{ type: 1, data: '' }],
+    snapshots: [{ name: '', cells: [] }],
     edits: [{ field: 'length', value: 0n }],
   };
   expect(normalRecipe({ layers: [base, stated] })).toEqual({ layers: [base, stated] });

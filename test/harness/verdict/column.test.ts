@@ -15,4 +15,20 @@ describe('columnAt', () => {
   ])('goes from the top down to the layer that decides: at %s', (at, column) => {
     expect(columnAt(recipe, at)).toEqual(column);
   });
+
+  it.each([
+    [0n, ['data']],
+    [2047n, ['data']],
+    [2048n, ['reserved', 'zero-plain']],
+    [cluster - 1n, ['reserved', 'unallocated']],
+    [cluster, ['illegal']],
+    [2n * cluster - 1n, ['illegal']],
+    [2n * cluster, ['reserved', 'end']],
+  ])('looks into clusters for their subclusters, and past reserved ones: at %s', (at, column) => {
+    const extended = parseRows([
+      'base qcow2 64k extl2 |[000.{29}]|',
+      'top qcow2 64k extl2 |[#-{31}][!-{31}]-|',
+    ]);
+    expect(columnAt(extended.recipe, at)).toEqual(column);
+  });
 });

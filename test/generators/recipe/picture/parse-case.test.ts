@@ -89,6 +89,50 @@ test('every attribute and detail', () => {
   });
 });
 
+test('every feature of an image', () => {
+  const text = lines(
+    'a qcow2 64k extl2 zstd refbits=1 crypt="luks:my secret" dirty corrupt lazy |#.-!|',
+    '    snapshot "before upgrade" |#{2}[-{8}#{24}]|',
+    '    snapshot after ||',
+    '    set l2[2].bitmap = 0x1',
+    'b qcow2 64k data=sub/b.data data-raw crypt=aes:a:b |~|',
+  );
+  const [a, b] = parseCase(text).recipe.layers;
+  expect(a).toMatchObject({
+    extendedL2: true,
+    compression: 'zstd',
+    refcountBits: 1,
+    encryption: { method: 'luks', password: 'my secret' },
+    dirty: true,
+    corrupt: true,
+    lazyRefcounts: true,
+    cells: ['data', 'unallocated', 'reserved', 'illegal'].map(state => ({ state, count: 1 })),
+    snapshots: [
+      {
+        name: 'before upgrade',
+        cells: [
+          { state: 'data', count: 2 },
+          {
+            state: 'mixed',
+            subclusters: [
+              { state: 'reserved', count: 8 },
+              { state: 'data', count: 24 },
+            ],
+            count: 1,
+          },
+        ],
+      },
+      { name: 'after', cells: [] },
+    ],
+    edits: [{ field: 'l2-bitmap', index: 2, value: 1n }],
+  });
+  expect(b).toMatchObject({
+    dataFile: 'sub/b.data',
+    dataFileRaw: true,
+    encryption: { method: 'aes', password: 'a:b' },
+  });
+});
+
 test.each([
   ['a.raw raw 1 |#|', {}],
   ['a qcow2 64k backing=none |#|', {}],
@@ -96,6 +140,8 @@ test.each([
   ['a qcow2 64k backing=gone fmt="" |#|', { backing: 'gone', backingFormat: '' }],
   ['a qcow2 64k hdrlen=112 |#|', { headerLength: 112 }],
   ['a qcow2 64k hdrlen=104 |#|', {}],
+  ['a qcow2 64k zstd hdrlen=112 |#|', { compression: 'zstd' }],
+  ['a qcow2 64k refbits=16 |#|', {}],
   ['a qcow2 64k size=64k |#|', {}],
   ['a qcow2 64k |###|\n at 7..5', { slots: [7, 6, 5] }],
   ['a qcow2 64k |###|\n at 0..2', {}],
@@ -111,9 +157,11 @@ test.each([
   ['(.#){3}', '.#.#.#'],
   ['(.(#0){2}){2}c', '.#0#0.#0#0c'],
   ['()', ''],
+  ['[#{32}][-{16}-{16}]', '#-'],
+  ['[#z{7}##{7}-{16}]{2}', '([#z{7}#{8}-{16}]){2}'],
   ['.', '.'],
 ])('the row %s is %s', (short, long) => {
-  const cells = (row: string) => parseCase(`a qcow2 512 |${row}|`).recipe.layers[0]?.cells;
+  const cells = (row: string) => parseCase(`a qcow2 64k extl2 |${row}|`).recipe.layers[0]?.cells;
   expect(cells(short)).toEqual(cells(long));
 });
 

@@ -24,6 +24,6 @@ test('a query among the words stands for the usual one', () => {
 
 test('a mistake shows the line that the word stands for', () => {
   expect(() => parseRows(['##', '#x'])).toThrow(
-    'line 2: x is not a cell: cells are . 0 z # ~ c and _\ntop.qcow2 qcow2 64k |#x|\n                      ^',
+    'line 2: x is not a cell: cells are . 0 z # ~ c - ! and _\ntop.qcow2 qcow2 64k |#x|\n                      ^',
   );
 });

@@ -5,10 +5,10 @@ import { PictureError } from '../../../../generators/recipe/picture/picture-erro
 describe('a mistake shows its line and a caret under the column', () => {
   const cases: [string, string][] = [
     // The text, with a ^ line under the line at fault, and the clause.
-    ['a.x qcow2 64k |.x#|\n                ^', 'x is not a cell: cells are . 0 z # ~ c and _'],
+    ['a.x qcow2 64k |.x#|\n                ^', 'x is not a cell: cells are . 0 z # ~ c - ! and _'],
     ['a.x qcow2 64k |.#\n                 ^', 'the closing | is missing'],
     ['a.x qcow2 64k |(.#|\n                  ^', 'the closing ) is missing'],
-    ['a.x qcow2 64k |.)|\n                ^', ') is not a cell: cells are . 0 z # ~ c and _'],
+    ['a.x qcow2 64k |.)|\n                ^', ') is not a cell: cells are . 0 z # ~ c - ! and _'],
     ['a.x qcow2 64k |.{0}|\n                ^', 'a count is a whole number from 1, in braces'],
     ['a.x qcow2 64k |.{3|\n                ^', 'a count is a whole number from 1, in braces'],
     ['a.x qcow2 64k |(.#){600000}|\n               ^', 'a row has at most 1048576 runs'],
@@ -63,7 +63,7 @@ describe('a mistake shows its line and a caret under the column', () => {
     ['a.x qcow2 64k |#|\n    at 1\n    at 2\n       ^', 'the host slots are already given'],
     [
       'a.x qcow2 64k |#|\n    it 1\n    ^',
-      'an indented line begins with at, ext, set, or a further row between bars',
+      'an indented line begins with at, ext, snapshot, set, or a further row between bars',
     ],
     ['a.x raw 64k |#|\n    at 1\n    ^', 'a raw layer has no at'],
     [
@@ -75,7 +75,7 @@ describe('a mistake shows its line and a caret under the column', () => {
     ['a.x qcow2 64k |#|\n    ext 0x1 = 0\n        ^', 'the bytes of an extension are pairs of hex digits'],
     [
       'a.x qcow2 64k |#|\n    set l3[0] = 1\n        ^',
-      'set takes header.NAME, l1[N], l2[N], refcount[N], byte[N] or length',
+      'set takes header.NAME, l1[N], l2[N], l2[N].bitmap, refcount[N], byte[N] or length',
     ],
     ['a.x qcow2 64k |#|\n    set length 1\n               ^', '" = " and a value are missing'],
     ['a.x qcow2 64k |#|\n    set length = x\n                 ^', 'a number is missing, such as 8 or 0x200'],
@@ -84,7 +84,7 @@ describe('a mistake shows its line and a caret under the column', () => {
       'bytes are missing: pairs of hex digits, such as 00ff',
     ],
     ['a.x qcow2 64k |#|\n    set header.flags = 1\n    ^', 'the header has no field flags'],
-    ['a.x qcow2 64k |#|\na.x qcow2 64k |#|\n^', 'two layers are called a.x'],
+    ['a.x qcow2 64k |#|\na.x qcow2 64k |#|\n^', 'two files are called a.x'],
     ['    at 1\n^', 'an indented line belongs to a layer, and there is none above it'],
     [
       'a.x qcow2 64k |#|\nmap a.x\n    at 1\n^',
@@ -108,21 +108,101 @@ describe('a mistake shows its line and a caret under the column', () => {
       "units of 64k beside 1000 don't come to whole columns, so no cell goes on with _",
     ],
   ];
-  const unsupported: [string, string][] = [
-    ...['extl2', 'zstd', 'refbits=1', 'data=a', 'data-raw', 'crypt=luks:a', 'dirty', 'corrupt', 'lazy'].map(
-      (attribute): [string, string] => [
-        `a.x qcow2 64k ${attribute} |.|\n              ^`,
-        `the attribute ${attribute.replace(/=.*/, '')} is not supported yet`,
-      ],
-    ),
-    ['a.x qcow2 64k |.[.]|\n                ^', 'a bracket of subclusters is not supported yet'],
-    ['a.x qcow2 64k |-|\n               ^', 'the cell - (extended L2) is not supported yet'],
-    ['a.x qcow2 64k |!|\n               ^', 'the cell ! (extended L2) is not supported yet'],
-    ['a.x qcow2 64k |.|\n    snapshot a |#|\n    ^', 'the detail snapshot is not supported yet'],
-    ['a.x qcow2 64k |.|\n    set l2[0].bitmap = 0x1\n        ^', 'an edit of a bitmap is not supported yet'],
+  const features: [string, string][] = [
+    [
+      'a.x qcow2 64k extl2 |.[c]|\n                       ^',
+      'c is not a subcluster: subclusters are . 0 z # ~ - and !',
+    ],
+    ['a.x qcow2 64k extl2 |.[.{32}|\n                            ^', 'the closing ] is missing'],
+    [
+      'a.x qcow2 64k extl2 |.[.{0}]|\n                        ^',
+      'a count is a whole number from 1, in braces',
+    ],
+    ['a.x qcow2 64k extl2 |.[.0{30}]|\n                      ^', 'a cluster has 32 subclusters, this one 31'],
+    ['a.x qcow2 64k extl2 |.[.{33}]|\n                      ^', 'a cluster has 32 subclusters, this one 33'],
+    ['a.x qcow2 64k extl2 |[]|\n                     ^', 'a cluster has 32 subclusters, this one 0'],
+    [
+      'a.x qcow2 64k extl2 |##[#{31}.]|\n                       ^',
+      'unallocated subclusters have no host offset, but this cluster has one: there they are reserved',
+    ],
+    [
+      'a.x qcow2 64k extl2 |[0!{30}-]|\n                     ^',
+      'zero-plain subclusters have no host offset, but this cluster has one: there they are zero-allocated',
+    ],
+    [
+      'a.x qcow2 64k |.[.{16}0{16}]|\n                ^',
+      'clusters have subclusters only with extended L2 entries: extl2',
+    ],
+    ['a.x qcow2 64k |.-|\n                ^', 'reserved clusters exist only with extended L2 entries: extl2'],
+    ['a.x qcow2 64k |.!|\n                ^', 'illegal clusters exist only with extended L2 entries: extl2'],
+    ['a.x qcow2 8k extl2 |.|\n             ^', 'extended L2 entries need clusters of at least 16k'],
+    ['a.x qcow2 64k v2 extl2 |.|\n                 ^', 'version 2 has no extended L2 entries'],
+    ['a.x qcow2 64k v2 zstd |.|\n                 ^', 'version 2 has no compression types'],
+    [
+      'a.x qcow2 64k zstd hdrlen=104 |.|\n                   ^',
+      'a header has a multiple of 8 bytes, at least 112',
+    ],
+    ['a.x qcow2 64k refbits=x |.|\n                      ^', 'refbits= takes a number of bits'],
+    ['a.x qcow2 64k refbits=3 |.|\n              ^', 'a refcount has 1, 2, 4, 8, 16, 32 or 64 bits'],
+    ['a.x qcow2 64k refbits=8 v2 |.|\n              ^', 'version 2 has refcounts of 16 bits'],
+    ['a.x qcow2 64k data=/d |.|\n              ^', 'the name must be relative to the folder of the case'],
+    ['a.x qcow2 64k data=a.x |.|\n              ^', 'two files are called a.x'],
+    ['a.x qcow2 64k data=d |#c|\n                       ^', 'a data file holds no compressed clusters'],
+    [
+      'a.x qcow2 64k data=d |#|\n    at 1\n       ^',
+      'clusters of a data file stand at their guest offsets and take no host slot',
+    ],
+    [
+      'a.x qcow2 64k data=d |#|\n    ext 0x44415441 = 65\n        ^',
+      'the name of the data file is given as data=, not as an extension',
+    ],
+    ['a.x qcow2 64k data-raw |.|\n              ^', 'there is no data file to be raw'],
+    ['a.x qcow2 64k crypt=rot13:a |.|\n                    ^', 'crypt= takes luks:PASSWORD or aes:PASSWORD'],
+    ['a.x qcow2 64k crypt=aes: |.|\n              ^', 'the password is empty'],
+    [
+      'a.x qcow2 64k crypt=luks:a |.|\n    ext 0x0537be77 = ""\n        ^',
+      'the encryption header is given as crypt=, not as an extension',
+    ],
+    ['a.x qcow2 64k v2 dirty |.|\n                 ^', 'version 2 has no dirty bit'],
+    ['a.x raw 64k lazy |.|\n            ^', 'a raw layer has no lazy'],
+    ['a.x qcow2 64k |.|\n    snapshot |#|\n             ^', 'the name of the snapshot is missing'],
+    [
+      'a.x qcow2 64k |.|\n    snapshot a #\n               ^',
+      'the row is missing: cells between two bars, such as |.#|',
+    ],
+    [
+      'a.x qcow2 64k |.|\n    snapshot a |#| b\n                   ^',
+      'the line should end after the detail snapshot',
+    ],
+    [
+      'a.x qcow2 64k |.|\n    snapshot a |##|\n             ^',
+      'the snapshot has 2 clusters, its layer only 1',
+    ],
+    [
+      'a.x qcow2 64k |.|\n    snapshot a |-|\n             ^',
+      'reserved clusters exist only with extended L2 entries: extl2',
+    ],
+    [
+      'a.x qcow2 64k data=d |.|\n    snapshot a |.|\n             ^',
+      'an image with a data file has no snapshots',
+    ],
+    [
+      'a.x qcow2 64k |.|\n    snapshot a |#_|\n                ^\nb qcow2 32k |.|',
+      'the row of a snapshot is never drawn to scale with _',
+    ],
+    ['a.x raw 64k |.|\n    snapshot a |.|\n    ^', 'a raw layer has no snapshot'],
+    [
+      'a.x qcow2 64k |.|\n    set l2[0].bitmap = 0x1\n    ^',
+      'L2 entries have bitmaps only where they are extended: extl2',
+    ],
+    ['a.x qcow2 64k refbits=4 |.|\n    set refcount[0] = 16\n    ^', 'the value must fit 4 bits'],
+    [
+      'a qcow2 64k extl2 |#_[-#{31}]_|\n                     ^\nb qcow2 32k |.|',
+      'a bracket takes no whole columns, so no cell goes on with _',
+    ],
   ];
 
-  test.each([...cases, ...unsupported].map(([picture, clause]) => [clause, picture] as const))(
+  test.each([...cases, ...features].map(([picture, clause]) => [clause, picture] as const))(
     '%s',
     (clause, picture) => {
       const shown = picture.split('\n');

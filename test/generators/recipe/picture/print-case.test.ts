@@ -40,6 +40,25 @@ describe('canonical pictures stay as they are', () => {
       '`"`     qcow2 64k backing="json:{}" fmt=""                                |.|',
     ],
     ['"#a" raw 1 |.|', 'map "" "a b"'],
+    [
+      '# 8 written, 8 only reserved, 8 zero, 8 reserved; a cluster without host; an illegal bitmap',
+      'top.qcow2 qcow2 64k extl2 |#.-[#{8}-{8}z{8}-{8}][.{16}0{16}][!-{31}]!|',
+      '    set l2[5].bitmap = 0x100000001',
+    ],
+    ['top.qcow2 qcow2 64k data=top.data |##0~.#|'],
+    [
+      'a.qcow2 qcow2 64k refbits=1 dirty |.#0|',
+      '    ext 0x6803f857 = 00056669766500',
+      '    snapshot "before upgrade" |##.|',
+    ],
+    ['a.qcow2 qcow2 64k crypt=luks:s3cret |#.0#|'],
+    // Every attribute, in its order.
+    [
+      'a qcow2 64k size=1M backing=b fmt=raw extl2 zstd refbits=64 refcounts=none l2=all data=d data-raw crypt="aes:a b" ' +
+        'dirty corrupt lazy hdrlen=120 |#|',
+    ],
+    // A bracket can't be drawn to scale.
+    ['a qcow2 32k       |##|', 'b qcow2 16k extl2 |[.0{31}]|'],
   ])('%#', (...lines) => {
     const text = `${lines.join('\n')}\n`;
     expect(printCase(parseCase(text))).toBe(text);
@@ -53,6 +72,7 @@ describe('other pictures come out canonical', () => {
     ['a qcow2 64k |.#|\n  |.#|', 'a qcow2 64k |.#.#|'],
     ['map a\n# note\na qcow2 64k |.#|', '# note\na qcow2 64k |.#|\nmap a'],
     ['a qcow2 64k l2=all v2 size=1M |.|', 'a qcow2 64k size=1M v2 l2=all |.|'],
+    ['a qcow2 64k lazy dirty extl2 |[-{32}]|', 'a qcow2 64k extl2 dirty lazy |-|'],
     ['b raw 1 |.|\na qcow2 64k fmt=raw backing=b |.|', 'b raw   1   |.|\na qcow2 64k |.|'],
   ])('%j', (text, printed) => {
     expect(printCase(parseCase(text))).toBe(`${printed}\n`);

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { CellState, Edit, Layer, Qcow2Layer, RawLayer } from '../../../../generators/recipe/recipe.ts';
+import type {
+  CellState,
+  Edit,
+  Layer,
+  Qcow2Layer,
+  RawLayer,
+  SubclusterState,
+} from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 
 const row = (...runs: [CellState, number][]): Layer['cells'] =>
@@ -19,6 +26,16 @@ const raw = (rest: Partial<RawLayer> = {}): RawLayer => ({
   cells: row(['data', 2]),
   ...rest,
 });
+const mixed = (first: SubclusterState, second: SubclusterState): Layer['cells'] => [
+  {
+    state: 'mixed',
+    subclusters: [
+      { state: first, count: 16 },
+      { state: second, count: 16 },
+    ],
+    count: 1,
+  },
+];
 const edit = (edit: Edit): Qcow2Layer => qcow2({ edits: [edit] });
 
 describe('well-formed', () => {
@@ -35,6 +52,29 @@ describe('well-formed', () => {
     ['slots out of order', [qcow2({ slots: [5, 0] })]],
     ['a header of 112 bytes', [qcow2({ headerLength: 112 })]],
     ['the bytes of a raw file', [raw({ edits: [{ field: 'byte', at: 0n, bytes: '514649fb' }] })]],
+    [
+      'subclusters in the smallest clusters',
+      [qcow2({ unit: 16384, extendedL2: true, cells: mixed('data', 'reserved') })],
+    ],
+    [
+      'an illegal bitmap with a host offset',
+      [qcow2({ extendedL2: true, cells: mixed('illegal', 'reserved') })],
+    ],
+    ['an illegal bitmap without', [qcow2({ extendedL2: true, cells: mixed('zero-plain', 'illegal') })]],
+    ['version 2 with old encryption', [qcow2({ version: 2, encryption: { method: 'aes', password: 'a' } })]],
+    [
+      'a snapshot as long as its layer',
+      [qcow2({ snapshots: [{ name: '', cells: row(['compressed', 2]) }] })],
+    ],
+    [
+      'an extension as a data file has, without one',
+      [qcow2({ extensions: [{ type: 0x44415441, data: '61' }] })],
+    ],
+    ['the largest size of extended entries', [qcow2({ unit: 16384, extendedL2: true, size: 1n << 46n })]],
+    [
+      'the widest value of a refcount',
+      [{ ...edit({ field: 'refcount', index: 0, value: 255n }), refcountBits: 8 }],
+    ],
     ['the widest value of a field', [edit({ field: 'header', name: 'l1_size', value: 0xffffffffn })]],
   ])('%s', (_, layers) => {
     expect(validateRecipe({ layers })).toEqual({ kind: 'well-formed' });
@@ -53,7 +93,7 @@ describe('ill-formed', () => {
     ['name', [qcow2({ name: '../a' })], 'the name may go into folders, but not through empty ones, . or ..'],
     ['name', [qcow2({ name: 'a//b' })], 'the name may go into folders, but not through empty ones, . or ..'],
     ['name', [qcow2({ name: 'é'.repeat(128) })], 'the name is longer than 255 bytes'],
-    ['name', [qcow2(), qcow2()], 'two layers are called top.qcow2'],
+    ['name', [qcow2(), qcow2()], 'two files are called top.qcow2'],
     ['name', [qcow2({ name: 'a' }), qcow2({ name: 'a/b' })], "a/b and a can't both be files"],
     ['unit', [raw({ unit: 0 })], 'the unit must be a whole number of bytes'],
     ['unit', [qcow2({ unit: 256 })], 'a cluster has a power of two bytes, 512 to 2M'],
@@ -78,6 +118,77 @@ describe('ill-formed', () => {
       [qcow2({ version: 2, cells: row(['data', 1], ['zero-plain', 1]) })],
       'version 2 has no zero clusters',
       1,
+    ],
+    [
+      'cells',
+      [qcow2({ extendedL2: true, cells: mixed('data', 'data') })],
+      'neighbouring runs of subclusters are both data: they are one',
+      0,
+    ],
+    [
+      'cells',
+      [
+        qcow2({
+          extendedL2: true,
+          cells: [{ state: 'mixed', subclusters: [{ state: 'data', count: 32 }], count: 1 }],
+        }),
+      ],
+      '32 subclusters of one state are one cell',
+      0,
+    ],
+    [
+      'cells',
+      [qcow2({ extendedL2: true, cells: [...mixed('data', 'reserved'), ...mixed('data', 'reserved')] })],
+      'neighbouring runs are both mixed: they are one',
+      1,
+    ],
+    [
+      'cells',
+      [qcow2({ extendedL2: true, cells: mixed('data', 'unallocated') })],
+      'unallocated subclusters have no host offset, but this cluster has one: there they are reserved',
+      0,
+    ],
+    [
+      'cells',
+      [qcow2({ cells: mixed('data', 'reserved') })],
+      'clusters have subclusters only with extended L2 entries: extl2',
+      0,
+    ],
+    ['dataFile', [raw({ name: 'd' }), qcow2({ dataFile: 'd' })], 'two files are called d'],
+    ['name', [qcow2({ name: 'a', dataFile: 'b' }), qcow2({ name: 'b' })], 'two files are called b'],
+    ['dataFile', [qcow2({ dataFile: 'top.qcow2/d' })], "top.qcow2/d and top.qcow2 can't both be files"],
+    [
+      'encryption',
+      [qcow2({ encryption: { method: 'luks', password: 'a\0' } })],
+      'the password holds a NUL character',
+    ],
+    [
+      'snapshots',
+      [qcow2({ snapshots: [{ name: '\0', cells: [] }] })],
+      'the name of the snapshot holds a NUL character',
+      0,
+    ],
+    [
+      'snapshots',
+      [qcow2({ snapshots: [{ name: 'a'.repeat(65536), cells: [] }] })],
+      'the name of the snapshot is longer than 65535 bytes',
+      0,
+    ],
+    [
+      'snapshots',
+      [qcow2({ skeleton: true, snapshots: [{ name: '', cells: [] }] })],
+      'a skeleton has no snapshots',
+      0,
+    ],
+    [
+      'size',
+      [qcow2({ unit: 16384, extendedL2: true, size: (1n << 46n) + 1n })],
+      'clusters of 16384 bytes reach to 70368744177664 bytes, no further',
+    ],
+    [
+      'unit',
+      [qcow2({ unit: 512, dataFile: 'd'.repeat(250), extensions: [{ type: 1, data: '00'.repeat(130) }] })],
+      'header, extensions and backing name take 520 bytes, more than the first cluster',
     ],
     ['size', [raw({ size: -1n })], 'the size must be between 0 and 2^63 - 1 bytes'],
     ['size', [raw({ size: 1n << 63n })], 'the size must be between 0 and 2^63 - 1 bytes'],

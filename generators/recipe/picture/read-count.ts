@@ -1,0 +1,11 @@
+import type { LineReader } from './line-reader.ts';
+
+/** Reads how often what stands to its left is meant: `{n}`, or 1 where no brace follows. */
+export function readCount(reader: LineReader): number {
+  const { place } = reader;
+  if (reader.next !== '{') return 1;
+  const text = reader.take(/\{\d+\}/y);
+  const count = Number(text?.slice(1, -1));
+  if (Number.isSafeInteger(count) && count > 0) return count;
+  throw reader.mistake('a count is a whole number from 1, in braces', place);
+}
