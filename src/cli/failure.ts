@@ -17,6 +17,8 @@ const misuseCodes: ReadonlySet<string> = new Set([
   'bad-version',
   'old-version',
   'golden-stale',
+  'refused',
+  'unsupported',
 ]);
 
 /** Puts any thrown value into words, without a stack trace. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.ts';
 import { doctorCommand } from './doctor.ts';
+import { explainCommand } from './explain.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
 import { runCommand } from './run.ts';
@@ -28,7 +29,14 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .command('map')
     .description("what qemu-img map prints, with qemu-img map's own arguments and --profile VERSION")
     .helpOption(false);
-  for (const command of [runCommand, tryCommand, goldenCommand, schemaCommand, doctorCommand]) {
+  for (const command of [
+    runCommand,
+    tryCommand,
+    explainCommand,
+    goldenCommand,
+    schemaCommand,
+    doctorCommand,
+  ]) {
     program.addCommand(command(status => (outcome.status = status)));
   }
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
+import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { liarsCase, writeLiar } from '../support/liar.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -90,6 +91,38 @@ describe('map-parity run', () => {
     expect(status).toBe(1);
     expect(stdout).toContain('replay: map-parity try .map-parity/findings/');
     expect(stdout).toMatch(/verdict: divergence, \d+ new findings?\n$/);
+  });
+});
+
+describe('map-parity explain', () => {
+  it('shows the layers down to the one that decides, their words, and the extent', () => {
+    writeRecipe(liarsCase.value.recipe, folder);
+    const { status, stdout } = mapParity('explain', 'top.qcow2', '0x1ffff');
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toEqual([
+      expect.stringMatching(
+        /^ {2}depth 0 {2}top\.qcow2 \(qcow2\), cluster 1: zero-plain, L1\[0\] = 0x8\w+, L2\[1\] at 0x\w+ = 0x0{15}1$/,
+      ),
+      'extent: 65536+65536, depth 0, present true, zero true, data false, compressed false, no offset',
+      '',
+    ]);
+  });
+
+  it.each([
+    [
+      'an image that is not there',
+      ['nowhere.qcow2', '0'],
+      /^map-parity: Could not open 'nowhere\.qcow2': .*No such file or directory\n$/,
+    ],
+    [
+      'an offset that is none',
+      ['top.qcow2', 'middle'],
+      /^map-parity: .*'middle' is invalid for argument 'offset'\. It must be .*\n$/,
+    ],
+  ])('refuses %s', (_what, args, stderr) => {
+    const ended = mapParity('explain', ...args);
+    expect(ended.status).toBe(2);
+    expect(ended.stderr).toMatch(stderr);
   });
 });
 
