@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
+import { hasProtocol, isPlainPath } from './plain-path.ts';
 import { unmodelled } from './unmodelled.ts';
 
 /** A layer and the path by which its chain came to it. */
@@ -28,8 +29,12 @@ export interface Opened {
 /** The longest backing name that qemu accepts, in bytes. */
 const longestName = 1023;
 
-/** The layers from the image down, by the names in their headers. */
-export function chainOf(recipe: Recipe, { image, format, withoutBacking }: Opened): ModelChain | Abstention {
+/** The layers from the image down, by the names in their headers, as far as the model knows them of a qemu version. */
+export function chainOf(
+  recipe: Recipe,
+  { image, format, withoutBacking }: Opened,
+  version: string,
+): ModelChain | Abstention {
   const top = recipe.layers.find(layer => layer.name === image);
   if (top === undefined) return abstain(`${image} is not in the recipe`);
   if (hasProtocol(image)) return abstain(`${image} names a protocol`);
@@ -37,7 +42,7 @@ export function chainOf(recipe: Recipe, { image, format, withoutBacking }: Opene
   const links: Link[] = [];
   let link: Link | undefined = { layer: top, file: image };
   while (link !== undefined) {
-    const why = unmodelled(link.layer);
+    const why = unmodelled(link.layer, version);
     if (why !== undefined) return abstain(`${link.layer.name}: ${why}`);
     links.push(link);
     const deeper: Link | Abstention | undefined = withoutBacking ? undefined : linkBelow(recipe, link);
@@ -56,16 +61,10 @@ function linkBelow(recipe: Recipe, { layer, file }: Link): Link | Abstention | u
   if (Buffer.byteLength(name) > longestName)
     return abstain(`a backing name of more than ${longestName} bytes`);
   // Other spellings depend on folders that the recipe may not make.
-  if (name.startsWith('/') || posix.normalize(name) !== name)
-    return abstain(`backing file ${name} is no plain path`);
+  if (!isPlainPath(name)) return abstain(`backing file ${name} is no plain path`);
   const path = file.slice(0, file.lastIndexOf('/') + 1) + name;
   const backing = recipe.layers.find(candidate => candidate.name === posix.normalize(path));
   if (backing === undefined) return abstain(`backing file ${path} is not in the recipe`);
   if (format && format !== backing.format) return abstain(`backing file ${path} opened as ${format}`);
   return { layer: backing, file: path };
-}
-
-/** `word:` before any slash. */
-function hasProtocol(name: string): boolean {
-  return /^[^/]*:/.test(name);
 }

@@ -20,28 +20,27 @@ function decide(views: readonly View[], start: bigint, end: bigint): ModelExtent
   const piece = { start, length: end - start };
   for (const [depth, view] of views.entries()) {
     const band = bandAt(view.bands, start);
-    if (band !== undefined) return { ...piece, depth, ...answer(band, view, start) };
+    const place = band === undefined ? {} : placeIn(view, band, start);
+    if (band !== undefined && band.state !== 'reserved')
+      return { ...piece, depth, ...flags[band.state], ...place };
     const deeper = views[depth + 1];
-    if (deeper === undefined || start >= deeper.length) return { ...piece, depth, ...synthesisedZero };
+    if (deeper === undefined || start >= deeper.length)
+      return { ...piece, depth, ...flags.synthesisedZero, ...place };
   }
   throw new RangeError('a chain has at least one layer');
 }
 
-/** Nothing is there and nothing lies below: it reads as zeros, yet no layer says so. */
-const synthesisedZero = { present: false, zero: true, data: false, compressed: false };
+const flags = {
+  zero: { present: true, zero: true, data: false, compressed: false },
+  data: { present: true, zero: false, data: true, compressed: false },
+  compressed: { present: true, zero: false, data: true, compressed: true },
+  /** Nothing is there and nothing lies below: it reads as zeros, yet no layer says so. */
+  synthesisedZero: { present: false, zero: true, data: false, compressed: false },
+};
 
-function answer(
-  { state, start, offset }: Band,
-  view: View,
-  at: bigint,
-): Omit<ModelExtent, 'start' | 'length' | 'depth'> {
-  const flags = {
-    present: true,
-    zero: state === 'zero',
-    data: state !== 'zero',
-    compressed: state === 'compressed',
-  };
-  return offset === undefined ? flags : { ...flags, offset: offset + (at - start), file: view.file };
+/** Host offset of byte `at`, where the band has one, and its file. */
+function placeIn({ file }: View, { start, offset }: Band, at: bigint): Pick<ModelExtent, 'offset' | 'file'> {
+  return offset === undefined ? {} : { offset: offset + (at - start), file };
 }
 
 /** The band that holds byte `at`; bands are sorted and don't overlap. */

@@ -1,36 +1,43 @@
 import { heldStates } from '../recipe/held-states.ts';
-import type { Layer, Qcow2Layer } from '../recipe/recipe.ts';
+import type { CellState, Layer, Qcow2Layer } from '../recipe/recipe.ts';
+import { isSince } from './extent.ts';
+import { isPlainPath } from './plain-path.ts';
 
-/** Extensions that change how the image is opened: another backing format, encryption, bitmaps. */
+/** Extensions that change how the image is opened: another backing format or data file, encryption, bitmaps. */
 const tellingExtensions: ReadonlyMap<number, string> = new Map([
   [0xe2792aca, 'a second backing format'],
+  [0x44415441, 'a second data file'],
   [0x0537be77, 'an encryption header'],
   [0x23852875, 'bitmaps'],
 ]);
 
-const unmodelledFeatures: readonly (keyof Qcow2Layer)[] = [
-  'extendedL2',
-  'compression',
-  'refcountBits',
-  'dataFile',
-  'encryption',
-  'dirty',
-  'corrupt',
-  'lazyRefcounts',
-  'snapshots',
-];
-
-/** What of a layer the model doesn't know, if anything. */
-export function unmodelled(layer: Layer): string | undefined {
+/** What of a layer the model doesn't know of a qemu version, if anything. */
+export function unmodelled(layer: Layer, version: string): string | undefined {
   if (layer.edits !== undefined && layer.edits.length > 0) return 'the file is damaged';
   if (layer.format === 'raw') return undefined;
-  const feature = unmodelledFeatures.find(key => layer[key] !== undefined);
-  if (feature !== undefined) return `${feature} is not modelled yet`;
-  const has = (states: readonly string[]): boolean =>
-    layer.cells.some(cell => heldStates(cell).some(state => states.includes(state)));
-  if (layer.version === 2 && has(['zero-plain', 'zero-allocated'])) return 'zero clusters in version 2';
-  if (has(['data-hole']) && layer.refcounts !== 'none' && !layer.skeleton)
+  return unmodelledFeature(layer, version) ?? unmodelledCell(layer) ?? unmodelledExtension(layer);
+}
+
+function unmodelledFeature(layer: Qcow2Layer, version: string): string | undefined {
+  if (layer.encryption !== undefined) return 'encryption is not modelled yet';
+  // zstd came with 5.1, and Debian built no version before 6.0 with it.
+  if (layer.compression === 'zstd' && !isSince(version, 6, 0)) return 'some builds of this version lack zstd';
+  const { dataFile = '' } = layer;
+  return isPlainPath(dataFile) ? undefined : `data file ${dataFile} is no plain path`;
+}
+
+function unmodelledCell({ version, refcounts, skeleton, dataFile, cells }: Qcow2Layer): string | undefined {
+  const has = (...states: readonly CellState[]): boolean =>
+    cells.some(cell => heldStates(cell).some(state => states.includes(state)));
+  if (version === 2 && has('zero-plain', 'zero-allocated')) return 'zero clusters in version 2';
+  if (has('illegal')) return 'a bitmap that no program may write';
+  if (dataFile !== undefined) return has('compressed') ? 'compressed clusters and a data file' : undefined;
+  if (has('data-hole') && refcounts !== 'none' && !skeleton)
     return 'whether a hole shows depends on blocks of the host';
-  const telling = layer.extensions?.find(({ type }) => tellingExtensions.has(type));
+  return undefined;
+}
+
+function unmodelledExtension({ extensions = [] }: Qcow2Layer): string | undefined {
+  const telling = extensions.find(({ type }) => tellingExtensions.has(type));
   return telling && `a header extension for ${tellingExtensions.get(telling.type)}`;
 }

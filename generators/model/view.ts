@@ -1,14 +1,14 @@
-import type { Qcow2Layer } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
-import { layoutOf, slotOffset } from '../write/layout.ts';
 import type { Link } from './chain.ts';
+import { qcow2Bands } from './qcow2-bands.ts';
 import { rawBands } from './raw-bands.ts';
 
 /** Guest bytes of which a layer says the same. */
 export interface Band {
   readonly start: bigint;
   readonly end: bigint;
-  readonly state: 'zero' | 'data' | 'compressed';
+  /** Reserved: the layer says nothing, as without a band, yet it has an offset. */
+  readonly state: 'zero' | 'data' | 'compressed' | 'reserved';
   /** Host offset of `start`, where the layer has one; it rises byte by byte with the guest. */
   readonly offset?: bigint;
 }
@@ -27,27 +27,18 @@ const sector = 512n;
 
 export function viewOf({ layer, file }: Link, holeGranularity: bigint): View {
   const size = virtualSize(layer);
-  const name = Buffer.from(file).toString('latin1');
   if (layer.format === 'qcow2') {
-    return { length: (size / sector) * sector, bands: qcow2Bands(layer), file: name };
+    return {
+      length: (size / sector) * sector,
+      bands: qcow2Bands(layer),
+      file: latin1(layer.dataFile ?? file),
+    };
   }
   const length = ((size + sector - 1n) / sector) * sector;
-  return { length, bands: rawBands(layer, length, holeGranularity), file: name };
+  return { length, bands: rawBands(layer, length, holeGranularity), file: latin1(file) };
 }
 
-function qcow2Bands(layer: Qcow2Layer): Band[] {
-  const layout = layoutOf(layer);
-  const cluster = BigInt(layer.unit);
-  return layout.spans.flatMap(({ guest, count, state, ordinal }): Band[] => {
-    const start = BigInt(guest) * cluster;
-    const end = start + BigInt(count) * cluster;
-    if (state === 'zero-plain') return [{ start, end, state: 'zero' }];
-    if (state === 'compressed') return [{ start, end, state: 'compressed' }];
-    const said = state === 'zero-allocated' ? 'zero' : 'data';
-    if (layer.slots === undefined) return [{ start, end, state: said, offset: slotOffset(layout, ordinal) }];
-    return Array.from({ length: count }, (_, i) => {
-      const first = start + BigInt(i) * cluster;
-      return { start: first, end: first + cluster, state: said, offset: slotOffset(layout, ordinal + i) };
-    });
-  });
+/** One character a byte. */
+function latin1(name: string): string {
+  return Buffer.from(name).toString('latin1');
 }

@@ -1,8 +1,9 @@
-import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { headerFields } from '../recipe/header-field.ts';
 import type { Edit, Layer } from '../recipe/recipe.ts';
 import { putInteger } from './integer.ts';
 import type { Qcow2Layout } from './layout.ts';
+import { putRefcount } from './refcount-field.ts';
 import { WriteError } from './write-error.ts';
 
 /**
@@ -28,15 +29,23 @@ export function applyEdits(path: string, layer: Layer, layout: Qcow2Layout | und
 
 type WordEdit = Exclude<Edit, { field: 'length' | 'byte' }>;
 
-/** Where a word stands in the file and how wide it is, in bytes. */
+/** Where a word stands in the file and how wide it is, in bytes; a refcount may be one of several in a byte. */
 interface Word {
   readonly at: bigint;
   readonly width: 1 | 2 | 4 | 8;
+  readonly withinByte?: { readonly index: number; readonly bits: number };
 }
 
-function putWord(fd: number, { value }: WordEdit, { at, width }: Word): void {
+function putWord(fd: number, { value }: WordEdit, { at, width, withinByte }: Word): void {
   const bytes = Buffer.alloc(width);
-  putInteger(bytes, { at: 0, width }, value);
+  if (withinByte === undefined) putInteger(bytes, { at: 0, width }, value);
+  else {
+    const { index, bits } = withinByte;
+    if (value >> BigInt(bits) !== 0n)
+      throw new WriteError('value-too-large', `${value} doesn't fit into ${bits} bits`);
+    readSync(fd, bytes, 0, width, Number(at));
+    putRefcount(bytes, index, bits, Number(value));
+  }
   put(fd, at, bytes);
 }
 
@@ -60,26 +69,34 @@ function headerWord(name: string, layer: Layer): Word {
   return { at: BigInt(field.at), width: field.width };
 }
 
-/** `l2` is indexed by guest cluster, `refcount` by host cluster. */
+/** `l2` and `l2-bitmap` are indexed by guest cluster, `refcount` by host cluster. */
 function tableEntry(edit: Exclude<WordEdit, { field: 'header' }>, layout: Qcow2Layout): Word | undefined {
   const { index } = edit;
-  if (edit.field === 'l2-bitmap') return undefined;
   if (edit.field === 'l1') {
     const room = (layout.l1.clusters * layout.clusterSize) / 8;
-    return index < room ? entryAt(layout.l1.offset, index, 8) : undefined;
+    return index < room ? wordAt(layout.l1.offset, index) : undefined;
   }
-  if (edit.field === 'l2') {
-    const perTable = layout.l2.clustersPerTable;
-    const table = layout.l2.tables.find(candidate => candidate.index === Math.floor(index / perTable));
-    return table && entryAt(table.offset, index % perTable, 8);
-  }
-  const perBlock = layout.refcounts.clustersPerBlock;
-  const block = layout.refcounts.blocks.find(candidate => candidate.index === Math.floor(index / perBlock));
-  return block && entryAt(block.offset, index % perBlock, 2);
+  if (edit.field === 'refcount') return refcountField(index, layout);
+  const { clustersPerTable, extended, tables } = layout.l2;
+  const table = tables.find(candidate => candidate.index === Math.floor(index / clustersPerTable));
+  if (table === undefined || (edit.field === 'l2-bitmap' && !extended)) return undefined;
+  const entry = index % clustersPerTable;
+  if (!extended) return wordAt(table.offset, entry);
+  return wordAt(table.offset, edit.field === 'l2' ? 2 * entry : 2 * entry + 1);
 }
 
-function entryAt(table: bigint, index: number, width: 2 | 8): Word {
-  return { at: table + BigInt(index * width), width };
+function refcountField(cluster: number, { refcounts }: Qcow2Layout): Word | undefined {
+  const { bits, clustersPerBlock, blocks } = refcounts;
+  const block = blocks.find(candidate => candidate.index === Math.floor(cluster / clustersPerBlock));
+  if (block === undefined) return undefined;
+  const first = (cluster % clustersPerBlock) * bits;
+  const at = block.offset + BigInt(Math.floor(first / 8));
+  if (bits < 8) return { at, width: 1, withinByte: { index: (first % 8) / bits, bits } };
+  return { at, width: (bits / 8) as 1 | 2 | 4 | 8 };
+}
+
+function wordAt(table: bigint, index: number): Word {
+  return { at: table + BigInt(index * 8), width: 8 };
 }
 
 function absent(layer: Layer, what: string): WriteError {

@@ -1,3 +1,4 @@
+import { defaultHeaderLength } from '../recipe/default-header-length.ts';
 import type { HeaderBacking } from '../recipe/header-backing.ts';
 import { headerFields } from '../recipe/header-field.ts';
 import type { HeaderExtension, Qcow2Layer } from '../recipe/recipe.ts';
@@ -7,8 +8,7 @@ import { WriteError } from './write-error.ts';
 
 const magic = 0x514649fb;
 const backingFormatExtension = 0xe2792aca;
-/** Refcounts are 1 << 4 bits wide, as version 2 has them always. */
-const refcountOrder = 4;
+const dataFileExtension = 0x44415441;
 
 /**
  * What stands at the start of the header cluster: header, extensions, end marker, backing file name (sections "Header"
@@ -41,29 +41,65 @@ export function encodeHeader(layer: Qcow2Layer, layout: Qcow2Layout, backing: He
     l1_table_offset: layout.l1.offset,
     refcount_table_offset: layout.refcounts.table.offset,
     refcount_table_clusters: layout.refcounts.table.clusters,
-    ...(layer.version === 3 ? { refcount_order: refcountOrder, header_length: length } : {}),
+    nb_snapshots: layout.snapshots.mappings.length,
+    snapshots_offset: layout.snapshots.clusters > 0 ? layout.snapshots.offset : 0,
+    ...(layer.version === 3 ? version3Values(layer, layout, length) : {}),
   };
   for (const [field, value] of Object.entries(values)) putInteger(front, headerFields.get(field)!, value);
   return Buffer.concat([front, ...extensions, endMarker, name]);
 }
 
+/** The fields that version 2 doesn't have. */
+function version3Values(
+  layer: Qcow2Layer,
+  layout: Qcow2Layout,
+  length: number,
+): Record<string, bigint | number> {
+  const incompatible = [
+    layer.dirty,
+    layer.corrupt,
+    layer.dataFile !== undefined,
+    layer.compression !== undefined,
+    layer.extendedL2,
+  ];
+  return {
+    incompatible_features: bits(incompatible),
+    compatible_features: bits([layer.lazyRefcounts]),
+    autoclear_features: bits([false, layer.dataFileRaw]),
+    refcount_order: Math.log2(layout.refcounts.bits),
+    header_length: length,
+    ...(layer.compression === undefined ? {} : { compression_type: 1 }),
+  };
+}
+
+/** A number whose bits, from bit 0 on, are these. */
+function bits(values: readonly (boolean | undefined)[]): number {
+  return values.reduce((sum, value, bit) => sum + (value === true ? 2 ** bit : 0), 0);
+}
+
 /** Bytes of the header proper: version 2 has always 72. */
 function headerLength(layer: Qcow2Layer): number {
-  if (layer.version === 2) return 72;
-  const length = layer.headerLength ?? 104;
-  if (length < 104 || length > layer.unit) {
+  const least = defaultHeaderLength(layer);
+  if (layer.version === 2) return least;
+  const length = layer.headerLength ?? least;
+  if (length < least || length > layer.unit) {
     throw new WriteError(
       'header-length',
-      `${layer.name}: a header of ${length} bytes is shorter than 104 or longer than a cluster`,
+      `${layer.name}: a header of ${length} bytes is shorter than ${least} or longer than a cluster`,
     );
   }
   return length;
 }
 
+/** The backing format and the name of the data file, where there are such, and those of the recipe. */
 function allExtensions(layer: Qcow2Layer, { format }: HeaderBacking): HeaderExtension[] {
-  const own = layer.extensions ?? [];
-  if (format === null) return [...own];
-  return [{ type: backingFormatExtension, data: Buffer.from(format).toString('hex') }, ...own];
+  const named = (type: number, name: string | null | undefined): HeaderExtension[] =>
+    name == null ? [] : [{ type, data: Buffer.from(name).toString('hex') }];
+  return [
+    ...named(backingFormatExtension, format),
+    ...named(dataFileExtension, layer.dataFile),
+    ...(layer.extensions ?? []),
+  ];
 }
 
 /** Type and length, 4 bytes each, then the data padded to a multiple of 8. */

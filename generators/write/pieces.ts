@@ -29,6 +29,7 @@ function* neighbours(pieces: Iterable<Piece>): Generator<Piece[]> {
   let group: Piece[] = [];
   let bytes = 0;
   for (const piece of pieces) {
+    if (piece.bytes.length === 0) continue;
     const last = group.at(-1);
     const follows = last !== undefined && last.at + last.bytes.length === piece.at;
     if (group.length > 0 && (!follows || group.length >= most.pieces || bytes >= most.bytes)) {

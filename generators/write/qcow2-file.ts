@@ -2,21 +2,25 @@ import { hasHostSlot } from '../recipe/cell-row.ts';
 import type { HeaderBacking } from '../recipe/header-backing.ts';
 import type { Qcow2Layer } from '../recipe/recipe.ts';
 import { compressedCluster } from './compressed.ts';
+import { compressedOffset } from './compressed-places.ts';
 import { encodeHeader } from './header.ts';
 import type { Qcow2Layout } from './layout.ts';
+import { type Mapping, slotOf } from './mapping.ts';
 import { noise } from './noise.ts';
 import { type Piece, writePieces } from './pieces.ts';
 import { countReferences } from './refcounts.ts';
-import { l1Pieces, l2Pieces, refcountPieces, wholeUpTo } from './tables.ts';
+import { encodeSnapshotTable } from './snapshot-table.ts';
+import { l1Pieces, l2Pieces, refcountPieces, type TableStyle, wholeUpTo } from './tables.ts';
+import { writtenParts } from './written-parts.ts';
 
 const zeros = Buffer.alloc(2 ** 21);
 
 /**
  * Writes the file of a qcow2 layer without its edits. Clusters in use are written whole, so that the host allocates
- * what the refcounts promise and qemu sees no preallocated metadata; `data-hole` clusters and gaps between slots are
- * left out.
+ * what the refcounts promise and qemu sees no preallocated metadata; what is `data-hole` and gaps between slots are left
+ * out.
  *
- * @throws WriteError as `encodeHeader` does.
+ * @throws WriteError as `encodeHeader` and `countReferences` do.
  */
 export function writeQcow2File(
   path: string,
@@ -30,38 +34,60 @@ export function writeQcow2File(
 /** The whole file in its order; where `refcounts` is 'none' every refcount is zero, and so none is one. */
 function* pieces(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking): Generator<Piece> {
   const refcounts = layer.skeleton || layer.refcounts === 'none' ? null : countReferences(layout);
+  const whole = wholeUpTo(refcounts);
   const header = encodeHeader(layer, layout, backing);
-  yield { at: 0, bytes: header };
-  const padded = Math.max(header.length, Math.min(layout.clusterSize, wholeUpTo(refcounts)));
-  yield { at: header.length, bytes: zeros.subarray(0, padded - header.length) };
+  yield* filledUp(0, header, Math.min(layout.clusterSize, whole));
   yield* refcountPieces(layout, refcounts);
-  yield* l1Pieces(layout, refcounts);
-  for (const table of layout.l2.tables) yield* l2Pieces(layout, table, refcounts);
+  yield* mappingPieces(layer, layout, { whole, copied: offset => refcounts?.at(offset) === 1 });
+  const table = encodeSnapshotTable(layer.snapshots ?? [], layout);
+  yield* filledUp(Number(layout.snapshots.offset), table, layout.snapshots.clusters * layout.clusterSize);
+  // Whether other references exist is told in the tables of the layer alone.
+  for (const mapping of layout.snapshots.mappings)
+    yield* mappingPieces(layer, mapping, { whole, copied: () => false });
+}
+
+function* mappingPieces(layer: Qcow2Layer, mapping: Mapping, style: TableStyle): Generator<Piece> {
+  yield* l1Pieces(mapping, style);
+  for (const table of mapping.l2.tables) yield* l2Pieces(mapping, table, style);
   if (layer.skeleton) return;
-  yield* slotPieces(layout);
-  yield* compressedPieces(layout);
+  yield* slotPieces(mapping);
+  yield* compressedPieces(layer, mapping);
 }
 
 /** The clusters with a slot, each with the noise of its slot, in the order of the file. */
-function* slotPieces(layout: Qcow2Layout): Generator<Piece> {
-  const { clusterSize, spans, slots } = layout;
-  const written = new Set<number>();
-  for (const span of spans.filter(span => hasHostSlot(span) && span.state !== 'data-hole')) {
-    for (let i = 0; i < span.count; i++) written.add(slots.order?.[span.ordinal + i] ?? span.ordinal + i);
-  }
-  const rising = slots.order === undefined ? written : [...written].sort((a, b) => a - b);
-  for (const slot of rising) {
-    yield { at: Number(slots.offset) + slot * clusterSize, bytes: noise(slot, clusterSize) };
+function* slotPieces({ clusterSize, spans, external, slots }: Mapping): Generator<Piece> {
+  if (external) return;
+  const clusters = spans.filter(hasHostSlot).flatMap(span => {
+    const parts = writtenParts(span, clusterSize, state => state !== 'data-hole');
+    return Array.from({ length: span.count }, (_, i) => ({ slot: slotOf(slots, span.ordinal + i), parts }));
+  });
+  if (slots.order !== undefined) clusters.sort((a, b) => a.slot - b.slot);
+  for (const { slot, parts } of clusters) {
+    const at = Number(slots.offset) + slot * clusterSize;
+    for (const { from, to } of parts)
+      yield { at: at + from, bytes: noise(slot, clusterSize).subarray(from, to) };
   }
 }
 
-/** The compressed clusters one behind the other, then zeros to the end of their last host cluster. */
-function* compressedPieces({ clusterSize, compressed, fileLength }: Qcow2Layout): Generator<Piece> {
-  const { room, count } = compressed;
+/** The compressed clusters in their places, then zeros to the end of their last host cluster. */
+function* compressedPieces(
+  { compression }: Qcow2Layer,
+  { clusterSize, compressed }: Mapping,
+): Generator<Piece> {
   const start = Number(compressed.offset);
-  for (let ordinal = 0; ordinal < count; ordinal++) {
-    yield { at: start + ordinal * room, bytes: compressedCluster(clusterSize, room, ordinal) };
+  let end = start;
+  for (let ordinal = 0; ordinal < compressed.count; ordinal++) {
+    const at = Number(compressedOffset(compressed, ordinal));
+    const bytes = compressedCluster(clusterSize, ordinal, compression);
+    yield { at: end, bytes: zeros.subarray(0, at - end) };
+    yield { at, bytes };
+    end = at + bytes.length;
   }
-  const end = start + count * room;
-  if (count > 0) yield { at: end, bytes: zeros.subarray(0, Number(fileLength) - end) };
+  yield { at: end, bytes: zeros.subarray(0, Math.ceil(end / clusterSize) * clusterSize - end) };
+}
+
+/** The bytes, then zeros up to `length` of them. */
+function* filledUp(at: number, bytes: Buffer, length: number): Generator<Piece> {
+  yield { at, bytes };
+  yield { at: at + bytes.length, bytes: zeros.subarray(0, Math.max(0, length - bytes.length)) };
 }

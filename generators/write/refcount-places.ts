@@ -8,8 +8,10 @@ export interface HostRange {
 
 /** Where the refcount table and its blocks stand: bytes of the file, and clusters. */
 export interface RefcountPlaces {
+  /** Bits of one refcount. */
+  readonly bits: number;
   readonly table: { readonly offset: bigint; readonly clusters: number };
-  /** Host clusters that one block counts: its refcounts are 16 bits wide. */
+  /** Host clusters that one block counts. */
   readonly clustersPerBlock: number;
   /** By rising index in the table. */
   readonly blocks: readonly { readonly index: number; readonly offset: bigint }[];
@@ -22,25 +24,23 @@ const maximumTable = 8 * 2 ** 20;
 
 /**
  * Places the refcount table and blocks behind the header cluster. Blocks exist only where a cluster is in use, so that
- * slots far apart stay cheap. `tableClusters` clusters of L1 and L2 tables follow, then what is in use at `behind`,
- * counted from the end of those.
+ * slots far apart stay cheap: `behind` is what is in use behind the blocks, counted from their end.
  *
  * @throws WriteError `too-large`.
  */
 export function placeRefcounts(
   clusterSize: number,
-  tableClusters: number,
+  bits: number,
   behind: readonly HostRange[],
 ): RefcountPlaces {
-  const clustersPerBlock = clusterSize / 2;
+  const clustersPerBlock = (clusterSize * 8) / bits;
   let tableSize = 1;
   let blockCount = 1;
   // More blocks move the rest of the file, which may need more blocks: neither number ever shrinks, so this ends.
   for (;;) {
     const end = 1 + tableSize + blockCount;
-    const slotFirst = end + tableClusters;
-    const moved = behind.map(({ first, count }) => ({ first: slotFirst + first, count }));
-    const indices = blocksOf([{ first: 0, count: slotFirst }, ...moved], clustersPerBlock);
+    const moved = behind.map(({ first, count }) => ({ first: end + first, count }));
+    const indices = blocksOf([{ first: 0, count: end }, ...moved], clustersPerBlock);
     for (let index = 0; indices.size < blockCount; index++) indices.add(index);
     const rising = [...indices].sort((a, b) => a - b);
     const tableNeeded = Math.ceil(((rising.at(-1)! + 1) * 8) / clusterSize);
@@ -53,6 +53,7 @@ export function placeRefcounts(
     if (indices.size === blockCount && tableNeeded <= tableSize) {
       const inBytes = (cluster: number): bigint => BigInt(cluster) * BigInt(clusterSize);
       return {
+        bits,
         table: { offset: inBytes(1), clusters: tableSize },
         clustersPerBlock,
         blocks: rising.map((index, place) => ({ index, offset: inBytes(1 + tableSize + place) })),

@@ -1,47 +1,55 @@
-import { compressedOffset, type Qcow2Layout, slotOffset } from './layout.ts';
+import { hasHostSlot } from '../recipe/cell-row.ts';
+import { compressedRoom } from './compressed.ts';
+import { compressedOffset } from './compressed-places.ts';
+import type { Qcow2Layout } from './layout.ts';
+import { hostOffset, type Mapping } from './mapping.ts';
+import { putRefcount, readRefcount } from './refcount-field.ts';
 
 /** How often each host cluster of a file is referred to. */
 export interface Refcounts {
   /** References to the host cluster in use that begins at this byte of the file. */
   at(offset: bigint): number;
-  /** One block of the layout as it stands in the file, by its index: 16-bit counts. */
+  /** One block of the layout as it stands in the file, by its index. */
   block(index: number): Buffer;
 }
 
-const sector = 512n;
-
 /**
  * Counts every reference to a host cluster: one for each cluster of metadata and for each guest cluster with a slot
- * there, and one for each compressed cluster with a sector there (section "Compressed Clusters Descriptor" of the
- * specification docs/interop/qcow2).
+ * there, and one for each compressed cluster with data there (section "Compressed Clusters Descriptor" of the
+ * specification docs/interop/qcow2; whole sectors of it, which never leave the host cluster).
+ *
+ * @throws WriteError `refcount-too-large` where the layer's refcounts are too narrow.
  */
 export function countReferences(layout: Qcow2Layout): Refcounts {
-  const { clusterSize, slots, compressed, refcounts } = layout;
-  const { clustersPerBlock } = refcounts;
+  const { clusterSize, refcounts, snapshots } = layout;
+  const { bits, clustersPerBlock } = refcounts;
   const blocks = new Map(refcounts.blocks.map(({ index }) => [index, Buffer.alloc(clusterSize)]));
   const clusterAt = (offset: bigint): number => Number(offset / BigInt(clusterSize));
   const blockOf = (cluster: number): Buffer => blocks.get(Math.floor(cluster / clustersPerBlock))!;
-  const placeOf = (cluster: number): number => (cluster % clustersPerBlock) * 2;
-  const add = (first: number, last: number): void => {
-    for (let cluster = first; cluster <= last; cluster++) {
-      const [block, place] = [blockOf(cluster), placeOf(cluster)];
-      block.writeUInt16BE(block.readUInt16BE(place) + 1, place);
+  const countOf = (cluster: number): number =>
+    readRefcount(blockOf(cluster), cluster % clustersPerBlock, bits);
+  const add = (first: number, count: number): void => {
+    for (let cluster = first; cluster < first + count; cluster++)
+      putRefcount(blockOf(cluster), cluster % clustersPerBlock, bits, countOf(cluster) + 1);
+  };
+
+  const addMapping = (mapping: Mapping): void => {
+    const { l1, l2, spans, external, compressed } = mapping;
+    add(clusterAt(l1.offset), l1.clusters + l2.tables.length);
+    for (const span of spans.filter(span => !external && hasHostSlot(span))) {
+      for (let i = 0; i < span.count; i++) add(clusterAt(hostOffset(mapping, span, i)), 1);
+    }
+    for (let ordinal = 0; ordinal < compressed.count; ordinal++) {
+      const offset = compressedOffset(compressed, ordinal);
+      const last = offset + BigInt(compressedRoom(clusterSize, ordinal)) - 1n;
+      add(clusterAt(offset), clusterAt(last) - clusterAt(offset) + 1);
     }
   };
 
-  add(0, clusterAt(slots.offset) - 1);
-  for (let ordinal = 0; ordinal < slots.used; ordinal++) {
-    const cluster = clusterAt(slotOffset(layout, ordinal));
-    add(cluster, cluster);
-  }
-  for (let ordinal = 0; ordinal < compressed.count; ordinal++) {
-    const offset = compressedOffset(layout, ordinal);
-    const lastSector = (offset + BigInt(compressed.room) - 1n) / sector;
-    add(clusterAt(offset), clusterAt(lastSector * sector));
-  }
+  add(0, refcounts.end);
+  addMapping(layout);
+  add(clusterAt(snapshots.offset), snapshots.clusters);
+  for (const mapping of snapshots.mappings) addMapping(mapping);
 
-  return {
-    at: offset => blockOf(clusterAt(offset)).readUInt16BE(placeOf(clusterAt(offset))),
-    block: index => blocks.get(index)!,
-  };
+  return { at: offset => countOf(clusterAt(offset)), block: index => blocks.get(index)! };
 }

@@ -1,21 +1,19 @@
 import { hasHostSlot } from '../recipe/cell-row.ts';
-import type { CellState, Qcow2Layer } from '../recipe/recipe.ts';
+import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
-import { WriteError } from './write-error.ts';
 
-/** Neighbouring clusters of one state, as far as they exist; unallocated ones have no span. */
-export interface Span {
-  readonly state: Exclude<CellState, 'unallocated' | 'reserved' | 'illegal'>;
+/** Neighbouring clusters that hold the same, as far as they exist; unallocated ones have no span. */
+export type Span = (UniformCell | MixedCell) & {
   /** Guest cluster index of the first. */
   readonly guest: number;
   /** Clusters, at least 1. */
   readonly count: number;
   /**
    * How many clusters before the first one, in guest order, also have a host slot (for compressed ones: are also
-   * compressed). Means nothing for zero-plain.
+   * compressed). Means nothing where a cluster has no place in the file.
    */
   readonly ordinal: number;
-}
+};
 
 /** How many clusters the virtual size of a layer has, the last one perhaps in part. */
 export function guestClusters(layer: Qcow2Layer): number {
@@ -23,24 +21,21 @@ export function guestClusters(layer: Qcow2Layer): number {
   return Number((virtualSize(layer) + unit - 1n) / unit);
 }
 
-/** The cells of a layer as spans; cells that begin at or after the virtual size are left out. */
-export function spansOf(layer: Qcow2Layer): Span[] {
+/** The cells of a layer, or of a snapshot of it, as spans; cells that begin at or after the virtual size are left out. */
+export function spansOf(layer: Qcow2Layer, cells: readonly CellRun[]): Span[] {
   const end = guestClusters(layer);
   const spans: Span[] = [];
   let guest = 0;
   let slots = 0;
   let compressed = 0;
-  for (const run of layer.cells) {
-    const { state } = run;
+  for (const run of cells) {
     const count = Math.min(run.count, end - guest);
     if (count <= 0) break;
-    if (state === 'mixed' || state === 'reserved' || state === 'illegal')
-      throw new WriteError('unsupported', `${layer.name}: subclusters are not supported yet`);
-    if (state !== 'unallocated') {
-      spans.push({ state, guest, count, ordinal: state === 'compressed' ? compressed : slots });
+    if (run.state !== 'unallocated') {
+      spans.push({ ...run, guest, count, ordinal: run.state === 'compressed' ? compressed : slots });
     }
     if (hasHostSlot(run)) slots += count;
-    if (state === 'compressed') compressed += count;
+    if (run.state === 'compressed') compressed += count;
     guest += count;
   }
   return spans;

@@ -7,7 +7,6 @@ import type { Qcow2Layout } from './layout.ts';
 export function tablesLast(layout: Qcow2Layout): Qcow2Layout {
   const { clusterSize, refcounts, l1, l2, slots, compressed, fileLength } = layout;
   const first = BigInt(clusterSize);
-  const tables = slots.offset - first;
   const contents = fileLength - slots.offset;
   const behind = <T extends { readonly offset: bigint }>(table: T): T => ({
     ...table,
@@ -24,6 +23,6 @@ export function tablesLast(layout: Qcow2Layout): Qcow2Layout {
     l1: behind(l1),
     l2: { ...l2, tables: l2.tables.map(behind) },
     slots: { ...slots, offset: first },
-    compressed: { ...compressed, offset: compressed.offset - tables },
+    compressed: { ...compressed, offset: compressed.offset - slots.offset + first },
   };
 }

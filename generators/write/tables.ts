@@ -1,8 +1,9 @@
-import { compressedEntry, copiedBit, dataEntry, zeroAllocatedEntry, zeroPlainEntry } from './l2-entry.ts';
-import { compressedOffset, type L2Table, type Qcow2Layout, slotOffset } from './layout.ts';
+import { copiedBit } from './l2-entry.ts';
+import { l2Words } from './l2-words.ts';
+import type { Qcow2Layout } from './layout.ts';
+import type { L2Table, Mapping } from './mapping.ts';
 import type { Piece } from './pieces.ts';
 import type { Refcounts } from './refcounts.ts';
-import type { Span } from './spans.ts';
 
 /**
  * Bytes up to which a table is written whole; a longer one is written in chunks, and chunks without an entry stay holes.
@@ -17,52 +18,58 @@ export function wholeUpTo(refcounts: Refcounts | null): number {
 
 const chunk = 2 ** 16;
 
+/** How the tables of a mapping are written. */
+export interface TableStyle {
+  /** Bytes up to which a table is written whole. */
+  readonly whole: number;
+  /** Whether entries that refer to the host cluster at this byte of the file say that no other does. */
+  copied(offset: bigint): boolean;
+}
+
 /** The L1 table. */
-export function* l1Pieces(layout: Qcow2Layout, refcounts: Refcounts | null): Generator<Piece> {
-  const entries = layout.l2.tables.map(
-    ({ index, offset }): Entry => ({ index, value: offset | (refcounts?.at(offset) === 1 ? copiedBit : 0n) }),
+export function* l1Pieces({ l1, l2, clusterSize }: Mapping, style: TableStyle): Generator<Piece> {
+  const words = l2.tables.map(
+    ({ index, offset }): Word => ({ index, value: offset | (style.copied(offset) ? copiedBit : 0n) }),
   );
-  yield* tablePieces(layout.l1.offset, layout.l1.clusters * layout.clusterSize, entries, refcounts);
+  yield* tablePieces(l1.offset, l1.clusters * clusterSize, words, style.whole);
 }
 
 /** The refcount table and its blocks, which are zeros where `refcounts` is null. */
 export function* refcountPieces(layout: Qcow2Layout, refcounts: Refcounts | null): Generator<Piece> {
   const { table, blocks } = layout.refcounts;
-  const entries = blocks.map(({ index, offset }): Entry => ({ index, value: offset }));
-  yield* tablePieces(table.offset, table.clusters * layout.clusterSize, entries, refcounts);
+  const whole = wholeUpTo(refcounts);
+  const words = blocks.map(({ index, offset }): Word => ({ index, value: offset }));
+  yield* tablePieces(table.offset, table.clusters * layout.clusterSize, words, whole);
   for (const { index, offset } of blocks) {
-    if (refcounts === null) yield* tablePieces(offset, layout.clusterSize, [], refcounts);
+    if (refcounts === null) yield* tablePieces(offset, layout.clusterSize, [], whole);
     else yield { at: Number(offset), bytes: refcounts.block(index) };
   }
 }
 
 /** One L2 table, a cluster. */
-export function* l2Pieces(
-  layout: Qcow2Layout,
-  table: L2Table,
-  refcounts: Refcounts | null,
-): Generator<Piece> {
-  yield* tablePieces(table.offset, layout.clusterSize, l2Entries(layout, table, refcounts), refcounts);
+export function* l2Pieces(mapping: Mapping, table: L2Table, style: TableStyle): Generator<Piece> {
+  yield* tablePieces(table.offset, mapping.clusterSize, l2Words(mapping, table, style.copied), style.whole);
 }
 
-interface Entry {
+/** One 64-bit word of a table. */
+export interface Word {
   readonly index: number;
   readonly value: bigint;
 }
 
-/** A table of 64-bit entries; `entries` come by rising index, the others are zero. */
+/** A table of 64-bit words; `words` come by rising index, the others are zero. */
 function* tablePieces(
   offset: bigint,
   length: number,
-  entries: Iterable<Entry>,
-  refcounts: Refcounts | null,
+  words: Iterable<Word>,
+  whole: number,
 ): Generator<Piece> {
   if (length === 0) return;
-  const size = length <= wholeUpTo(refcounts) ? length : chunk;
+  const size = length <= whole ? length : chunk;
   let at = Number(offset);
   let first = 0;
   let bytes = Buffer.alloc(size);
-  for (const { index, value } of entries) {
+  for (const { index, value } of words) {
     const skipped = Math.floor(((index - first) * 8) / size);
     if (skipped > 0) {
       yield { at, bytes };
@@ -73,24 +80,4 @@ function* tablePieces(
     bytes.writeBigUInt64BE(value, (index - first) * 8);
   }
   yield { at, bytes };
-}
-
-function* l2Entries(layout: Qcow2Layout, table: L2Table, refcounts: Refcounts | null): Generator<Entry> {
-  const first = table.index * layout.l2.clustersPerTable;
-  for (const span of table.spans) {
-    for (let i = 0; i < span.count; i++) {
-      yield { index: span.guest + i - first, value: l2Entry(layout, span, i, refcounts) };
-    }
-  }
-}
-
-function l2Entry(layout: Qcow2Layout, span: Span, i: number, refcounts: Refcounts | null): bigint {
-  const ordinal = span.ordinal + i;
-  if (span.state === 'zero-plain') return zeroPlainEntry;
-  if (span.state === 'compressed') {
-    return compressedEntry(layout.clusterSize, compressedOffset(layout, ordinal), layout.compressed.room);
-  }
-  const offset = slotOffset(layout, ordinal);
-  const copied = refcounts?.at(offset) === 1;
-  return span.state === 'zero-allocated' ? zeroAllocatedEntry(offset, copied) : dataEntry(offset, copied);
 }

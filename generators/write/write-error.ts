@@ -9,7 +9,8 @@ export type WriteErrorCode =
   | 'field-unknown'
   | 'field-absent'
   | 'value-too-large'
-  | 'deflate-too-long';
+  | 'compressed-too-long'
+  | 'refcount-too-large';
 
 /** A recipe that can't become files: what is wrong, by layer name where there is one. */
 export class WriteError extends Error {

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Recipe } from '../recipe/recipe.ts';
+import { writeDataFile } from './data-file.ts';
 import { applyEdits } from './edits.ts';
 import { layoutOf } from './layout.ts';
 import { writeQcow2File } from './qcow2-file.ts';
@@ -9,17 +10,20 @@ import { writeRawFile } from './raw-file.ts';
 import { WriteError } from './write-error.ts';
 
 /**
- * Writes every layer of a recipe into `folder`, which exists, under its name; folders within names are made. The bytes
- * are a function of the recipe alone.
+ * Writes every layer of a recipe into `folder`, which exists, under its name, and its data file; folders within names are
+ * made. The bytes are a function of the recipe alone.
  *
- * @throws WriteError where a layer can't be a file, or where its name leads out of the folder.
+ * @throws WriteError where a layer can't be a file, or where a name leads out of the folder.
  */
 export function writeRecipe(recipe: Recipe, folder: string): void {
   recipe.layers.forEach((layer, index) => {
     const path = pathWithin(folder, layer.name);
     const layout = layer.format === 'qcow2' ? layoutOf(layer) : undefined;
     if (layer.format === 'raw') writeRawFile(path, layer);
-    else writeQcow2File(path, layer, layout!, headerBacking(recipe, index));
+    else {
+      writeQcow2File(path, layer, layout!, headerBacking(recipe, index));
+      if (layer.dataFile !== undefined) writeDataFile(pathWithin(folder, layer.dataFile), layer, layout!);
+    }
     applyEdits(path, layer, layout);
   });
 }

@@ -18,6 +18,8 @@ const states: Record<string, CellState> = {
   '#': 'data',
   '~': 'data-hole',
   c: 'compressed',
+  '-': 'reserved',
+  '!': 'illegal',
 };
 
 /** One cell a character. */
