@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, release, totalmem } from 'node:os';
 import { Command } from 'commander';
 import { holeSeeker } from '../file/seek.ts';
-import { cacheFolder, findOracles } from '../harness/oracle/find.ts';
+import { cacheFolder } from '../harness/oracle/cache.ts';
+import { findOracles } from '../harness/oracle/find.ts';
 import { fixLimits } from '../harness/oracle/limits.ts';
+import { findNbdInfo } from '../harness/oracle/nbd-programs.ts';
 import { defaultLimits } from '../harness/oracle/start.ts';
 import { oracleLines, profileName } from '../harness/report/oracles.ts';
 import { type Fitness, fitnessOf } from '../harness/scratch/fitness.ts';
@@ -27,6 +29,7 @@ async function doctor(paths: readonly string[]): Promise<number> {
     ['system', [`${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`]],
     ['oracles', oracleLines(found)],
     ['profiles', found.oracles.map(({ name, profile }) => `${name.padEnd(5)} ${profileName(profile)}`)],
+    ['nbdinfo', [findNbdInfo()?.origin ?? 'none: ci/oracles fetches it']],
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
     ['scratch', scratchCandidates().map(folder => `${folder}: ${fitnessText(fitnessOf(folder))}`)],

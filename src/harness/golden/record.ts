@@ -75,8 +75,8 @@ async function outcomesOf(
 async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folder: string): Promise<Outcome> {
   const answer = await ask(oracle, query, folder);
   if (answer.kind === 'outcome') return { ...answer.outcome, stderr: normalisedStderr(answer.outcome) };
-  const { kind, detail } = answer.error;
-  throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} ${kind}: ${detail}`, {
+  const why = answer.kind === 'skipped' ? answer.reason : `${answer.error.kind}: ${answer.error.detail}`;
+  throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name}: ${why}`, {
     next: 'Nothing of this case was written.',
   });
 }

@@ -1,7 +1,9 @@
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import type { Oracle } from './find.ts';
+import { asksForContext, nbdQuery } from './nbd-query.ts';
 import type { OracleAnswer, Outcome } from './outcome.ts';
 import { readMap } from './reading.ts';
+import { askServer } from './serve.ts';
 import { defaultLimits, type StartLimits, start } from './start.ts';
 
 /** How a campaign asks: the limits of one start, and the signal that ends everything. */
@@ -11,8 +13,9 @@ export interface Asking {
 }
 
 /**
- * One query to one oracle, in the case's folder. An answer that no qemu-img gives is an oracle error of kind `rubbish`,
- * so that a broken build or a wrapper that fails is never taken for a finding.
+ * One query to one oracle, in the case's folder: a map to its qemu-img, a context of NBD to its qemu-nbd and nbdinfo. An
+ * answer that these programs never give is an oracle error of kind `rubbish`, so that a broken build or a wrapper that
+ * fails is never taken for a finding.
  */
 export async function ask(
   oracle: Oracle,
@@ -20,14 +23,23 @@ export async function ask(
   folder: string,
   { limits = defaultLimits, cancel }: Asking = {},
 ): Promise<OracleAnswer> {
-  const answer = await start(oracle.program, ['map', ...query], folder, limits, cancel);
-  if (answer.kind === 'error') return answer;
+  if (asksForContext(query)) {
+    if (oracle.nbd.kind === 'incomplete') return { kind: 'skipped', reason: oracle.nbd.reason };
+    const asked = nbdQuery(query);
+    if (asked.kind === 'skipped') return asked;
+    return sound(await askServer(oracle.nbd, asked, folder, limits, cancel), rubbishOfNbd);
+  }
+  return sound(await start(oracle.program, ['map', ...query], folder, limits, cancel), rubbishOfMap);
+}
+
+function sound(answer: OracleAnswer, rubbishIn: (outcome: Outcome) => string | undefined): OracleAnswer {
+  if (answer.kind !== 'outcome') return answer;
   const why = rubbishIn(answer.outcome);
   return why === undefined ? answer : { kind: 'error', error: { kind: 'rubbish', detail: why } };
 }
 
 /** qemu-img ends with 0 and a map, or with 1 and a line on stderr in its own name (semantics: every refusal has one). */
-function rubbishIn({ stdout, stderr, end }: Outcome): string | undefined {
+function rubbishOfMap({ stdout, stderr, end }: Outcome): string | undefined {
   if (end.kind !== 'exit') return undefined;
   const said = stderr.toString('latin1');
   if (end.status === 0) {
@@ -39,4 +51,19 @@ function rubbishIn({ stdout, stderr, end }: Outcome): string | undefined {
   return /^qemu-img\b/m.test(said)
     ? undefined
     : `exit status 1 without a word of qemu-img: ${JSON.stringify(said)}`;
+}
+
+/** nbdinfo ends with 0 and nothing but blocks, or with 1 and a line of its own or of qemu-nbd that is about the image. */
+function rubbishOfNbd(outcome: Outcome): string | undefined {
+  const { end, stdout } = outcome;
+  if (end.kind !== 'exit') return undefined;
+  const said = outcome.stderr.toString('latin1');
+  if (end.status === 0) {
+    const reading = readMap(outcome);
+    if (stdout.length === 0 || (reading.kind === 'extents' && reading.output === 'nbd')) return undefined;
+    return reading.kind === 'rubbish' ? reading.why : 'a map where blocks were asked for';
+  }
+  return end.status === 1 && /^(?:nbdinfo: nbd_block_status|qemu-nbd): /m.test(said)
+    ? undefined
+    : `exit status ${end.status}: ${said.trim() || 'nothing on stderr'}`;
 }

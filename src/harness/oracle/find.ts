@@ -1,8 +1,10 @@
-import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { MapParityError } from '../../error.ts';
 import { type Profile, profileOfBanner } from '../../profile/profile.ts';
+import { cacheFolder } from './cache.ts';
+import { programIn, readManifest } from './manifest.ts';
+import { type NbdPrograms, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
 import type { OracleError } from './outcome.ts';
 import { type Program, start } from './start.ts';
 
@@ -14,6 +16,8 @@ export interface Oracle {
   readonly banner: string;
   readonly profile: Profile;
   readonly program: Program;
+  /** What contexts of NBD are asked with. */
+  readonly nbd: NbdPrograms;
 }
 
 /** A qemu-img that was named, or stands in the cache, and doesn't answer. */
@@ -25,23 +29,6 @@ export interface LostOracle {
 export interface FoundOracles {
   readonly oracles: readonly Oracle[];
   readonly lost: readonly LostOracle[];
-}
-
-/** `oracle.json` beside a fetched qemu-img, as ci/oracles writes it: paths are relative to its folder. */
-interface Manifest {
-  readonly version: string;
-  readonly command: {
-    readonly loader: string;
-    readonly libraryPath: readonly string[];
-    readonly argv0: string | null;
-    readonly program: string;
-  };
-}
-
-/** The user's cache folder of this project: in XDG_CACHE_HOME, which counts as unset where it is relative, or in ~/.cache. */
-export function cacheFolder(): string {
-  const home = process.env.XDG_CACHE_HOME ?? '';
-  return join(isAbsolute(home) ? home : join(homedir(), '.cache'), 'qemu-map-parity');
 }
 
 /**
@@ -62,20 +49,17 @@ export async function findOracles(paths: readonly string[] = []): Promise<FoundO
   return { oracles, lost };
 }
 
-async function meet({ name, program }: Candidate): Promise<Oracle | LostOracle> {
+async function meet({ name, program, nbd }: Candidate): Promise<Oracle | LostOracle> {
   const answer = await start(program, ['--version'], '/', { milliseconds: 10_000, bytes: 1 << 20 });
   if (answer.kind === 'error') return { name, error: answer.error };
   const banner = answer.outcome.stdout.toString().split('\n', 1)[0] ?? '';
   const profile = profileOfBanner(banner);
-  if (profile !== undefined) return { name, banner, profile, program };
+  if (profile !== undefined) return { name, banner, profile, program, nbd };
   const said = answer.outcome.stderr.toString().split('\n', 1)[0] || banner || 'nothing';
   return { name, error: { kind: 'rubbish', detail: `--version gave no version of qemu-img but: ${said}` } };
 }
 
-interface Candidate {
-  readonly name: string;
-  readonly program: Program;
-}
+type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd'>;
 
 function programAt(path: string): Candidate {
   const file = resolve(path);
@@ -87,7 +71,7 @@ function programAt(path: string): Candidate {
       cause,
     });
   }
-  return { name: path, program: { file, leading: [] } };
+  return { name: path, program: { file, leading: [] }, nbd: nbdProgramsBeside(file) };
 }
 
 function fetched(folder: string): Candidate[] {
@@ -98,22 +82,16 @@ function fetched(folder: string): Candidate[] {
 
 /** A folder without a readable manifest is named all the same: starting it fails, and it is reported as lost. */
 function candidateOf(home: string, entry: string): Candidate {
-  const manifest = readManifest(join(home, 'oracle.json'));
-  if (manifest === undefined)
-    return { name: entry, program: { file: join(home, 'oracle.json'), leading: [] } };
-  const { loader, libraryPath, argv0, program } = manifest.command;
-  const leading = ['--library-path', libraryPath.map(path => join(home, path)).join(':')];
-  if (argv0 !== null) leading.push('--argv0', argv0);
-  leading.push(join(home, program));
-  return { name: manifest.version, program: { file: join(home, loader), leading } };
-}
-
-function readManifest(path: string): Manifest | undefined {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
-  } catch {
-    return undefined;
+  const manifest = readManifest(home);
+  if (manifest === undefined) {
+    const program = { file: join(home, 'oracle.json'), leading: [] };
+    return { name: entry, program, nbd: nbdProgramsBeside(program.file) };
   }
+  return {
+    name: manifest.version,
+    program: programIn(home, manifest),
+    nbd: nbdProgramsIn(home, manifest),
+  };
 }
 
 function list(folder: string): string[] {

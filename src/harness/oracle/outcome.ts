@@ -18,6 +18,8 @@ export interface OracleError {
   readonly detail: string;
 }
 
+/** `skipped`: the programs that it takes aren't there, or have no words for the query. */
 export type OracleAnswer =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
-  | { readonly kind: 'error'; readonly error: OracleError };
+  | { readonly kind: 'error'; readonly error: OracleError }
+  | { readonly kind: 'skipped'; readonly reason: string };

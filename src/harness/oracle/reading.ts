@@ -2,7 +2,7 @@ import type { Outcome } from './outcome.ts';
 
 /**
  * One extent as a program printed it: a JSON entry, or a row of the human table (which says nothing of depth and
- * flags). Fields that the text doesn't have are undefined. Bytes are exact.
+ * flags), or a block of a context of NBD. Fields that the text doesn't have are undefined. Bytes are exact.
  */
 export interface ReadExtent {
   readonly start: bigint;
@@ -14,11 +14,17 @@ export interface ReadExtent {
   readonly compressed?: boolean | undefined;
   readonly offset?: bigint | undefined;
   readonly file?: string | undefined;
+  /** Of a context of NBD: its 32 bits. */
+  readonly value?: number | undefined;
 }
 
 /** What stdout of a map says, or why it can't be read. */
 export type Reading =
-  | { readonly kind: 'extents'; readonly output: 'json' | 'human'; readonly extents: readonly ReadExtent[] }
+  | {
+      readonly kind: 'extents';
+      readonly output: 'json' | 'human' | 'nbd';
+      readonly extents: readonly ReadExtent[];
+    }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'rubbish'; readonly why: string };
 
@@ -33,8 +39,37 @@ export function readMap(outcome: Outcome): Reading {
   const failed = outcome.end.kind !== 'exit' || outcome.end.status !== 0;
   if (text === '') return { kind: 'nothing' };
   if (text.startsWith(humanHeader)) return readHuman(text.slice(humanHeader.length));
+  if (text.startsWith('[\n')) return readNbdJson(text);
+  if (/^ *\d/.test(text)) return readNbdText(text);
   if (text.startsWith('[')) return readJson(failed ? closed(text) : text);
   return { kind: 'rubbish', why: `stdout begins with ${JSON.stringify(text.slice(0, 20))}` };
+}
+
+const nbdRow = /^ *(\d+) +(\d+) +(\d+) {2}\S.*$/;
+const nbdEntry = /^{ "offset": (\d+), "length": (\d+), "type": (\d+), "description": ".*"},?$/;
+
+function readNbdText(text: string): Reading {
+  return readBlocks(text.trimEnd().split('\n'), nbdRow);
+}
+
+function readNbdJson(text: string): Reading {
+  const lines = text.split('\n').slice(1, -2);
+  if (!text.endsWith('\n]\n')) return { kind: 'rubbish', why: 'stdout is no list of blocks' };
+  return readBlocks(
+    lines.filter(line => line !== ''),
+    nbdEntry,
+  );
+}
+
+function readBlocks(lines: readonly string[], form: RegExp): Reading {
+  const extents: ReadExtent[] = [];
+  for (const line of lines) {
+    const [, start, length, value] = form.exec(line) ?? [];
+    if (start === undefined || length === undefined || value === undefined)
+      return { kind: 'rubbish', why: `no block: ${JSON.stringify(line.slice(0, 60))}` };
+    extents.push({ start: BigInt(start), length: BigInt(length), value: Number(value) });
+  }
+  return { kind: 'extents', output: 'nbd', extents };
 }
 
 /** A failing map leaves `[`, or entries each with a comma behind it, and no bracket. */

@@ -6,7 +6,12 @@ export interface Program {
   readonly file: string;
   /** Arguments that come before those of the query: the loader's, where a loader starts the program. */
   readonly leading: readonly string[];
+  /** Its name as it is told to it, where no loader tells it; absent: `qemu-img`. */
+  readonly argv0?: string;
 }
+
+/** What came of one start. */
+export type Started = Exclude<OracleAnswer, { kind: 'skipped' }>;
 
 /** What one start may cost before it counts as an oracle error. */
 export interface StartLimits {
@@ -22,8 +27,9 @@ export interface StartLimits {
 export const defaultLimits: StartLimits = { milliseconds: 30_000, bytes: 64 * 1024 * 1024 };
 
 /**
- * Starts a program once, the same way each time: argv0 `qemu-img`, LC_ALL=C, POSIXLY_CORRECT unset, stdin closed, the
- * given working directory. Never throws: whatever the program does is an outcome or an oracle error.
+ * Starts a program once, the same way each time: a fixed argv0, LC_ALL=C, POSIXLY_CORRECT unset, stdin closed, the given
+ * working directory. Never throws: whatever the program does is an outcome or an oracle error. `killSignal` ends it when
+ * it is cancelled or takes too long; a program that goes on in spite of it is killed after five seconds.
  */
 export async function start(
   program: Program,
@@ -31,9 +37,10 @@ export async function start(
   folder: string,
   limits: StartLimits = defaultLimits,
   cancel?: AbortSignal,
-): Promise<OracleAnswer> {
+  killSignal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL',
+): Promise<Started> {
   const result = await execa(program.file, [...program.leading, ...args], {
-    argv0: 'qemu-img',
+    argv0: program.argv0 ?? 'qemu-img',
     cwd: folder,
     env: { LC_ALL: 'C', PATH: process.env.PATH ?? '' },
     extendEnv: false,
@@ -42,13 +49,13 @@ export async function start(
     stripFinalNewline: false,
     reject: false,
     timeout: limits.milliseconds,
-    killSignal: 'SIGKILL',
+    killSignal,
     maxBuffer: limits.bytes,
     ...(cancel === undefined ? {} : { cancelSignal: cancel }),
   });
   if (result.isMaxBuffer) return failed('flooded', `more than ${limits.bytes} bytes of output`);
   if (result.timedOut) return failed('hung', `no end within ${limits.milliseconds} ms`);
-  const outcome = (end: Outcome['end']): OracleAnswer => ({
+  const outcome = (end: Outcome['end']): Started => ({
     kind: 'outcome',
     outcome: { stdout: Buffer.from(result.stdout), stderr: Buffer.from(result.stderr), end },
   });
@@ -60,6 +67,6 @@ export async function start(
   );
 }
 
-function failed(kind: OracleError['kind'], detail: string): OracleAnswer {
+function failed(kind: OracleError['kind'], detail: string): Started {
   return { kind: 'error', error: { kind, detail } };
 }

@@ -60,6 +60,9 @@ async function checkWith(
   const subject = parties.subject.ask(query, folder, oracle.profile);
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   const answer = await running;
+  if (answer.kind === 'skipped') {
+    return { query, oracle, verdict: answer, subject, answer: undefined };
+  }
   const failed = (error: OracleAnswer & { kind: 'error' }): Check => ({
     query,
     oracle,
@@ -77,7 +80,7 @@ async function checkWith(
 
 /** Nothing counts that the oracle doesn't say twice. */
 function confirm(first: Outcome, second: OracleAnswer): (OracleAnswer & { kind: 'error' }) | undefined {
-  if (second.kind === 'error') return second;
+  if (second.kind !== 'outcome') return second.kind === 'error' ? second : undefined;
   const difference = differenceOfOutcomes(first, second.outcome);
   if (difference === undefined) return undefined;
   const detail = `two runs of one query differ in ${difference.kind}`;

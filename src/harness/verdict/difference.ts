@@ -10,6 +10,7 @@ export const fields = [
   'has offset',
   'offset',
   'file',
+  'value',
 ] as const;
 export type Field = (typeof fields)[number];
 

@@ -37,7 +37,7 @@ export async function fitOf(oracle: Oracle, scratch: Scratch): Promise<Fit> {
     const said: [Query, Outcome][] = [];
     for (const query of probes) {
       const answer = await ask(oracle, query, folder.path);
-      if (answer.kind === 'error') return { kind: 'as its version' };
+      if (answer.kind !== 'outcome') return { kind: 'as its version' };
       said.push([query, answer.outcome]);
     }
     const fits = (profile: Profile): boolean =>

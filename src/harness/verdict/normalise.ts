@@ -23,6 +23,13 @@ export const normalisations: readonly Normalisation[] = [
         "Could not open backing file: … Could not open '…': Too many open files",
       ),
   },
+  {
+    name: 'a client that leaves',
+    reason:
+      'nbdinfo leaves without a word after an error, and qemu-nbd may remark that on stderr before it is stopped: a ' +
+      'matter of time, and of the connection rather than of the image',
+    apply: stderr => stderr.replace(/^qemu-nbd: Disconnect client, due to: [^\n]*\n/gm, ''),
+  },
 ];
 
 /** stderr as it is compared. */

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { cacheFolder, findOracles } from '../../../src/harness/oracle/find.ts';
+import { cacheFolder } from '../../../src/harness/oracle/cache.ts';
+import { findOracles } from '../../../src/harness/oracle/find.ts';
 import { writeLiar } from '../../support/liar.ts';
 
 let cache: string;

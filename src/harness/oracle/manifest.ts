@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Program } from './start.ts';
+
+/** `oracle.json` beside a fetched program, as ci/oracles writes it: paths are relative to its folder. */
+export interface Manifest {
+  readonly version: string;
+  readonly packageVersion: string;
+  readonly suite: string;
+  readonly command: {
+    readonly loader: string;
+    readonly libraryPath: readonly string[];
+    readonly argv0: string | null;
+    readonly program: string;
+  };
+}
+
+/** The manifest in a folder of the cache; undefined where there is none that can be read. */
+export function readManifest(home: string): Manifest | undefined {
+  try {
+    return JSON.parse(readFileSync(join(home, 'oracle.json'), 'utf8')) as Manifest;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The path of the manifest's program, or of another one beside it. */
+export function pathIn(home: string, { command }: Manifest, sibling?: string): string {
+  const path = join(home, command.program);
+  return sibling === undefined ? path : join(dirname(path), sibling);
+}
+
+/** How the manifest's program, or another one beside it, is started: through the loader that was fetched with it. */
+export function programIn(home: string, manifest: Manifest, sibling?: string): Program {
+  const { loader, libraryPath, argv0 } = manifest.command;
+  const leading = ['--library-path', libraryPath.map(path => join(home, path)).join(':')];
+  if (argv0 !== null) leading.push('--argv0', sibling ?? argv0);
+  leading.push(pathIn(home, manifest, sibling));
+  return { file: join(home, loader), leading };
+}

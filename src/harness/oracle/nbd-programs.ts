@@ -1,0 +1,55 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cacheFolder } from './cache.ts';
+import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
+import type { Program } from './start.ts';
+
+/** What contexts of NBD are asked with: a qemu-nbd of the oracle's build, and nbdinfo; or why they can't be asked for. */
+export type NbdPrograms =
+  | { readonly kind: 'complete'; readonly server: Program; readonly client: Program }
+  | { readonly kind: 'incomplete'; readonly reason: string };
+
+/** nbdinfo as ci/oracles fetched it. */
+export interface NbdInfo {
+  readonly program: Program;
+  /** The version of its package, and the suite that it is from. */
+  readonly origin: string;
+}
+
+export function findNbdInfo(): NbdInfo | undefined {
+  const home = join(cacheFolder(), 'nbdinfo');
+  const manifest = readManifest(home);
+  if (manifest === undefined || !isProgram(pathIn(home, manifest))) return undefined;
+  return {
+    program: programIn(home, manifest),
+    origin: `${manifest.packageVersion} of ${manifest.suite}`,
+  };
+}
+
+/** The programs for the fetched oracle in a folder of the cache. */
+export function nbdProgramsIn(home: string, manifest: Manifest): NbdPrograms {
+  const there = isProgram(pathIn(home, manifest, 'qemu-nbd'));
+  return programsOf(there ? programIn(home, manifest, 'qemu-nbd') : undefined);
+}
+
+/** The programs for the qemu-img at a path: qemu-nbd is looked for in the same folder. */
+export function nbdProgramsBeside(qemuImg: string): NbdPrograms {
+  const file = join(dirname(qemuImg), 'qemu-nbd');
+  return programsOf(isProgram(file) ? { file, leading: [], argv0: 'qemu-nbd' } : undefined);
+}
+
+function programsOf(server: Program | undefined): NbdPrograms {
+  const client = findNbdInfo()?.program;
+  if (server === undefined) return { kind: 'incomplete', reason: 'no qemu-nbd beside this qemu-img' };
+  if (client === undefined) return { kind: 'incomplete', reason: 'no nbdinfo: ci/oracles fetches it' };
+  return { kind: 'complete', server, client };
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
