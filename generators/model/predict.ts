@@ -4,10 +4,12 @@ import { chainOf } from './chain.ts';
 import { cutAndDecide } from './column.ts';
 import { type ModelExtent, speaking } from './extent.ts';
 import { mergeNeighbours } from './merge.ts';
+import { type ModelBlock, nbdBlocks } from './nbd.ts';
 import { readQuery } from './query.ts';
 import { viewOf } from './view.ts';
 
 export type { ModelExtent } from './extent.ts';
+export type { ModelBlock } from './nbd.ts';
 
 /** What the files of a recipe owe to the host that holds them. */
 export interface ModelHost {
@@ -25,6 +27,11 @@ export type Prediction =
       /** Human output ends with exit status 1 at data that has no host offset. */
       readonly stopsAtUnmappable: boolean;
     }
+  | {
+      readonly kind: 'blocks';
+      /** What nbdinfo prints of a context of NBD. */
+      readonly blocks: readonly ModelBlock[];
+    }
   | Abstention;
 
 /**
@@ -40,6 +47,9 @@ export function predict(recipe: Recipe, query: Query, version: string, host: Mod
   if (chain.kind === 'abstains') return chain;
 
   const views = chain.links.map(link => viewOf(link, host.holeGranularity));
+  if (asked.context !== undefined) {
+    return { kind: 'blocks', blocks: nbdBlocks(views, asked.context, version) };
+  }
   const { start, end } = asked.window(views[0]!.length);
   const decided = start < end ? cutAndDecide(views, start, end) : [nothing(start)];
   const extents = mergeNeighbours(decided.map(extent => speaking(extent, version)));

@@ -2,20 +2,28 @@ import type { Query } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import type { Opened } from './chain.ts';
 import { imageOfJson, imageOfOptions } from './image-name.ts';
+import type { ModelContext } from './nbd.ts';
 import { readSize } from './size.ts';
 
 /** A query that the model understands. */
 export interface Asked extends Opened {
   readonly kind: 'asked';
   readonly output: 'json' | 'human';
+  /** The query is for a context of NBD: of the whole image, which has no windows. */
+  readonly context: ModelContext | undefined;
   /** The guest bytes to map of an image of `length` bytes; nothing where `end` is not behind `start`. */
   window(length: bigint): { readonly start: bigint; readonly end: bigint };
 }
 
 const wholeImage = 'whole image';
 
+type Option = 'context' | 'output' | 'start' | 'length' | 'format';
+
+const contexts: readonly (string | undefined)[] = [undefined, 'base:allocation', 'qemu:allocation-depth'];
+
 /** Options with a value, in their short and long form. */
-const valued: ReadonlyMap<string, 'output' | 'start' | 'length' | 'format'> = new Map([
+const valued: ReadonlyMap<string, Option> = new Map([
+  ['--context', 'context'],
   ['--output', 'output'],
   ['-s', 'start'],
   ['--start-offset', 'start'],
@@ -27,7 +35,7 @@ const valued: ReadonlyMap<string, 'output' | 'start' | 'length' | 'format'> = ne
 
 /** Reads the arguments of map, as far as the model goes. */
 export function readQuery(query: Query, version: string): Asked | Abstention {
-  const values: { output?: string; start?: string; length?: string; format?: string } = {};
+  const values: { [name in Option]?: string } = {};
   const operands: string[] = [];
   let imageOptions = false;
   for (let at = 0; at < query.length; at++) {
@@ -45,7 +53,9 @@ export function readQuery(query: Query, version: string): Asked | Abstention {
     else operands.push(word);
   }
 
-  const { output = 'human', start: from = '0', length: most, format } = values;
+  const { context, output = 'human', start: from = '0', length: most, format } = values;
+  if (!contexts.includes(context)) return abstain(`context ${context}`);
+  if (context !== undefined && (values.start ?? most) !== undefined) return abstain('a context in a window');
   if (output !== 'json' && output !== 'human') return abstain(`output ${output}`);
   const [operand] = operands;
   if (operand === undefined || operands.length > 1) return abstain(`${operands.length} image names`);
@@ -59,6 +69,7 @@ export function readQuery(query: Query, version: string): Asked | Abstention {
     ...image,
     kind: 'asked',
     output,
+    context: context as ModelContext | undefined,
     window: imageLength => ({ start, end: endOf(start, length, imageLength) }),
   };
 }

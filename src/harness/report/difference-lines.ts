@@ -59,7 +59,7 @@ function extentAt(outcome: Outcome, at: bigint): string {
   return extent === undefined ? 'no extent' : describeExtent(extent);
 }
 
-/** An extent on one line: range, then the fields that the output has. */
+/** An extent on one line: range, then the fields that the output has: of a block of a context of NBD, its value. */
 export function describeExtent({
   start,
   length,
@@ -70,7 +70,9 @@ export function describeExtent({
   compressed,
   offset,
   file,
+  value,
 }: ReadExtent): string {
+  if (value !== undefined) return `${start}+${length}, value ${value}`;
   const flags = Object.entries({ present, zero, data, compressed }).filter(
     ([, value]) => value !== undefined,
   );

@@ -1,17 +1,18 @@
-import type { Prediction } from '../../../generators/model/predict.ts';
+import type { ModelBlock, Prediction } from '../../../generators/model/predict.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 import { type ReadExtent, readMap } from '../oracle/reading.ts';
 import { describeEnd } from './compare.ts';
 import { type Difference, differenceOfExtents } from './difference.ts';
 
 /** A prediction of the model that it stands by. */
-export type Predicted = Extract<Prediction, { kind: 'extents' }>;
+export type Predicted = Exclude<Prediction, { kind: 'abstains' }>;
 
 /**
  * The first difference of what the model predicts (left) and what a program said (right). The model speaks of extents
  * and of whether the map ends early, not of texts.
  */
 export function differenceFromPrediction(predicted: Predicted, outcome: Outcome): Difference | undefined {
+  if (predicted.kind === 'blocks') return differenceFromBlocks(predicted.blocks, outcome);
   const expectedEnd = predicted.stopsAtUnmappable ? 'exit 1' : 'exit 0';
   if (describeEnd(outcome.end) !== expectedEnd) {
     return { kind: 'exit', left: expectedEnd, right: describeEnd(outcome.end) };
@@ -21,8 +22,18 @@ export function differenceFromPrediction(predicted: Predicted, outcome: Outcome)
   return differenceOfExtents(asPrinted(predicted), reading.extents);
 }
 
+/** No block at all is printed of an empty image, as text: nothing. */
+function differenceFromBlocks(blocks: readonly ModelBlock[], outcome: Outcome): Difference | undefined {
+  const end = describeEnd(outcome.end);
+  if (end !== 'exit 0') return { kind: 'exit', left: 'exit 0', right: end };
+  const reading = readMap(outcome);
+  if (reading.kind === 'nothing') return blocks.length === 0 ? undefined : { kind: 'text' };
+  if (reading.kind !== 'extents' || reading.output !== 'nbd') return { kind: 'text' };
+  return differenceOfExtents(blocks, reading.extents);
+}
+
 /** The predicted extents with the fields that the query's output prints. */
-function asPrinted({ output, extents }: Predicted): ReadExtent[] {
+function asPrinted({ output, extents }: Extract<Prediction, { kind: 'extents' }>): ReadExtent[] {
   return extents.map(extent => {
     const { start, length, offset, file } = extent;
     return output === 'human' ? { start, length, offset, file } : { ...extent, file: undefined };

@@ -1,10 +1,14 @@
 import { type ModelExtent, type Prediction, predict } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 
-/** What the model predicts on a host with 4 KiB blocks, each extent as `START+LENGTH dDEPTH FLAGS[@OFFSET]`. */
+/** What the model predicts on a host with 4 KiB blocks, each extent as `START+LENGTH dDEPTH FLAGS[@OFFSET]`, each
+ * block of a context of NBD as `START+LENGTH VALUE`. */
 export function told(recipe: Recipe, query: Query, version: string): string {
   const prediction = predicted(recipe, query, version);
   if (prediction.kind === 'abstains') return `abstains: ${prediction.reason}`;
+  if (prediction.kind === 'blocks') {
+    return prediction.blocks.map(({ start, length, value }) => `${start}+${length} ${value}`).join('; ');
+  }
   const extents = prediction.extents.map(compact).join('; ');
   return prediction.stopsAtUnmappable ? `${extents}; stops` : extents;
 }
