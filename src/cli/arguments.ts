@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import type { Shard } from '../harness/campaign/campaign.ts';
 
 /** A whole number from 0, or from `least`. */
 export function wholeNumber(least = 0): (text: string) => number {
@@ -20,4 +21,12 @@ export function duration(text: string): number {
 /** Gathers an option that may be given several times. */
 export function repeated(value: string, before: readonly string[]): string[] {
   return [...before, value];
+}
+
+/** `2/8`: the second of eight parts. */
+export function shard(text: string): Shard {
+  const [, part, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const value = { index: Number(part) - 1, count: Number(count) };
+  if (value.index >= 0 && value.index < value.count) return value;
+  throw new InvalidArgumentError('It must be like 2/8: the second of eight parts.');
 }

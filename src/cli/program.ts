@@ -4,6 +4,7 @@ import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
+import { mergeCommand } from './merge.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { tryCommand } from './try.ts';
@@ -31,6 +32,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .helpOption(false);
   for (const command of [
     runCommand,
+    mergeCommand,
     tryCommand,
     explainCommand,
     goldenCommand,

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { measureBareRate } from '../harness/campaign/bare-rate.ts';
-import { type Campaign, type Plan, runCampaign } from '../harness/campaign/campaign.ts';
+import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
 import { replayFindings } from '../harness/campaign/replay.ts';
+import { resultOf, resultStatus, writeResult } from '../harness/campaign/result.ts';
 import { checkGolden } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
 import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
@@ -11,7 +12,7 @@ import { progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
-import { duration, repeated, wholeNumber } from './arguments.ts';
+import { duration, repeated, shard, wholeNumber } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
 
 interface RunOptions {
@@ -21,6 +22,8 @@ interface RunOptions {
   readonly jobs: number;
   readonly oracle: readonly string[];
   readonly findings: string;
+  readonly shard: Shard;
+  readonly result?: string;
 }
 
 /** Milliseconds of the main job where neither --time nor --cases is given. */
@@ -43,6 +46,8 @@ export function runCommand(end: (status: number) => void): Command {
     .option('--jobs <n>', 'cases that run at once', wholeNumber(1), availableParallelism())
     .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .option('--shard <k/n>', 'run the k-th of n parts of the campaign', shard, { index: 0, count: 1 })
+    .option('--result <file>', 'write what came of it, for map-parity merge')
     .action(async (options: RunOptions) =>
       end(await withSession(options.oracle, session => run(session, options))),
     );
@@ -61,13 +66,15 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const plan = planOf(options, known);
   const campaign = await campaignOf(session, plan);
   const before = known.size > 0 ? 1 : goldenStatus(goldens);
+  const result = resultOf(campaign, plan, before, found);
   const { oracles } = found;
   const bare =
     oracles.length > 0 && !session.interruption.signal.aborted
       ? await measureBareRate(oracles, scratch, options.jobs, bareRateTime)
       : undefined;
-  for (const line of summaryLines(campaign, plan, before, found, bare)) console.log(line);
-  return Math.max(before, campaign.tally.exitStatus, found.lost.length > 0 ? 3 : 0);
+  for (const line of summaryLines(result, bare)) console.log(line);
+  if (options.result !== undefined) writeResult(options.result, result);
+  return resultStatus(result);
 }
 
 async function campaignOf({ parties, scratch }: Session, plan: Plan): Promise<Campaign> {
@@ -83,10 +90,11 @@ async function campaignOf({ parties, scratch }: Session, plan: Plan): Promise<Ca
   return campaign;
 }
 
-function planOf({ seed, cases, time, jobs, findings }: RunOptions, known: ReadonlySet<string>): Plan {
+function planOf({ seed, cases, time, jobs, findings, shard }: RunOptions, known: ReadonlySet<string>): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
     seed,
+    shard,
     jobs,
     findings,
     reduction,

@@ -9,10 +9,17 @@ import { findingKind } from '../verdict/signature.ts';
 import { type Finding, investigate } from './investigate.ts';
 import { count, countSkipped, emptyTally, type Tally } from './tally.ts';
 
+/** One of `count` equal parts of a campaign: the cases i with i mod count = index. */
+export interface Shard {
+  readonly index: number;
+  readonly count: number;
+}
+
 /** Which cases a campaign runs. Case i of a seed is a function of both; time only says where the range ends. */
 export interface Plan {
   readonly seed: number;
-  /** Absent: until the time is over. */
+  readonly shard: Shard;
+  /** Of the whole campaign, with all shards. Absent: until the time is over. */
   readonly cases?: number;
   /** Absent: until all cases are done. */
   readonly milliseconds?: number;
@@ -29,7 +36,7 @@ export interface Plan {
 export interface Campaign {
   readonly tally: Tally;
   readonly findings: readonly Finding[];
-  /** The cases that ran are those from 0 to just before this one. */
+  /** The cases that ran are those of the shard from 0 to just before this one. */
   readonly next: number;
   readonly milliseconds: number;
   /** A signal ended it before its budget. */
@@ -57,7 +64,7 @@ export async function runCampaign(
   const elapsed = (): number => performance.now() - begun;
   const tally = emptyTally();
   const findings = new Map<string, Finding>();
-  let next = 0;
+  let next = plan.shard.index;
   const isOver = (): boolean =>
     parties.cancel?.aborted === true ||
     next >= (plan.cases ?? Number.POSITIVE_INFINITY) ||
@@ -65,7 +72,8 @@ export async function runCampaign(
 
   const work = async (): Promise<void> => {
     while (!isOver()) {
-      const index = next++;
+      const index = next;
+      next += plan.shard.count;
       await runCase(caseAt(plan.seed, index), index);
       tally.cases += 1;
       watcher.progress(tally, findings.size, elapsed());

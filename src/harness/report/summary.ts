@@ -1,37 +1,37 @@
 import type { BareRate } from '../campaign/bare-rate.ts';
-import type { Campaign, Plan } from '../campaign/campaign.ts';
-import type { FoundOracles } from '../oracle/find.ts';
+import { type Result, resultStatus } from '../campaign/result.ts';
 import { plural } from './plural.ts';
 
-/** What a campaign came to, as lines that end in the verdict; `before` is the status of goldens and stored findings. */
-export function summaryLines(
-  { tally, findings, next, milliseconds, interrupted }: Campaign,
-  { seed }: Plan,
-  before: 0 | 1,
-  found: FoundOracles,
-  bare: BareRate | undefined,
-): string[] {
-  const seconds = milliseconds / 1000;
-  const range = next === 0 ? 'no cases' : `cases 0 to ${next - 1}`;
+/** What a campaign came to, as lines that end in the verdict. */
+export function summaryLines(result: Result, bare?: BareRate): string[] {
+  const { tally, findings, lost, interrupted } = result;
+  const seconds = result.milliseconds / 1000;
+  const rate = (count: number): string => (count / seconds).toFixed(0);
   const counts: [number, string][] = [
     [tally.matched, 'map-parity, model and qemu-img say the same'],
     [tally.unmodelled, 'map-parity and qemu-img say the same; the model abstains'],
-    [tally.divergences, `diverge: ${plural(findings.length, 'finding')}`],
+    [tally.divergences, `diverge: ${plural(findings.length, 'new finding')}`],
     [tally.modelErrors, 'the model is wrong: a fault of the harness'],
     [tally.crashes, 'qemu-img crashed, twice alike'],
     [tally.unjudged, 'not judged by any qemu-img'],
   ];
   return [
-    `seed ${seed}, ${range}: ${plural(tally.checks, 'check')} in ${seconds.toFixed(1)} s, ` +
-      `${(tally.checks / seconds).toFixed(0)} checks/s, ${(tally.cases / seconds).toFixed(0)} cases/s`,
+    `${casesText(result)}: ${plural(tally.checks, 'check')} in ${seconds.toFixed(1)} s, ` +
+      `${rate(tally.checks)} checks/s, ${rate(tally.cases)} cases/s`,
     ...(bare === undefined ? [] : [bareLine(tally.checks / seconds, bare)]),
     ...counts.filter(([count]) => count > 0).map(([count, text]) => countLine(count, text)),
     ...[...tally.skipped].map(([reason, count]) => countLine(count, `skipped: ${reason}`)),
     ...[...tally.oracleErrors].map(([error, count]) => countLine(count, `oracle error: qemu-img ${error}`)),
-    ...found.lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
-    (interrupted ? 'interrupted; so far the ' : '') +
-      verdictText(Math.max(before, tally.exitStatus), tally, findings.length, found),
+    ...lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
+    `${interrupted ? 'interrupted; so far the ' : ''}${verdictText(result)}`,
   ];
+}
+
+function casesText({ seed, shards, next }: Result): string {
+  const range = next === 0 ? 'no cases' : `cases 0 to ${next - 1}`;
+  const [{ index, count }] = shards as [Result['shards'][number]];
+  if (count === 1) return `seed ${seed}, ${range}`;
+  return `seed ${seed}, ${range}, ${shards.length === count ? `all ${count} shards` : `shard ${index + 1}/${count}`}`;
 }
 
 function bareLine(checksPerSecond: number, { perSecond, jobs }: BareRate): string {
@@ -43,16 +43,17 @@ function countLine(count: number, text: string): string {
   return `${String(count).padStart(8)}  ${text}`;
 }
 
-function verdictText(
-  status: number,
-  tally: Campaign['tally'],
-  findings: number,
-  { oracles, lost }: FoundOracles,
-): string {
-  const versions = oracles.map(oracle => oracle.name).join(', ');
-  if (status === 3 || lost.length > 0) return 'verdict: the harness or an oracle failed; nothing is proved';
-  if (status === 1) return `verdict: divergence, ${plural(findings, 'new finding')}`;
-  if (oracles.length === 0) return 'verdict: no divergence from the model, but no real qemu-img took part';
-  if (tally.matched + tally.unmodelled === 0) return 'verdict: nothing was checked';
-  return `verdict: parity with qemu-img ${versions}`;
+function verdictText(result: Result): string {
+  const { tally, findings, oracles } = result;
+  switch (resultStatus(result)) {
+    case 3:
+      return 'verdict: the harness or an oracle failed; nothing is proved';
+    case 1:
+      return `verdict: divergence, ${plural(findings.length, 'new finding')}`;
+    case 0:
+      if (oracles.length === 0)
+        return 'verdict: no divergence from the model, but no real qemu-img took part';
+      if (tally.matched + tally.unmodelled === 0) return 'verdict: nothing was checked';
+      return `verdict: parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}`;
+  }
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
-import { type Campaign, runCampaign } from '../../../src/harness/campaign/campaign.ts';
+import { type Campaign, runCampaign, type Shard } from '../../../src/harness/campaign/campaign.ts';
 import { findOracles, type Oracle } from '../../../src/harness/oracle/find.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
@@ -31,16 +31,25 @@ interface Setting {
   readonly oracles?: readonly Oracle[];
   readonly cases?: number;
   readonly jobs?: number;
+  readonly shard?: Shard;
 }
+
+const whole: Shard = { index: 0, count: 1 };
 
 const silent = { progress: () => {}, found: () => {} };
 
-function campaign({ subject = inProcess, oracles = [], cases = 40, jobs = 2 }: Setting): Promise<Campaign> {
+function campaign({
+  subject = inProcess,
+  oracles = [],
+  cases = 40,
+  jobs = 2,
+  shard = whole,
+}: Setting): Promise<Campaign> {
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
   return runCampaign(
     parties,
     scratch,
-    { seed: 1, cases, jobs, findings, reduction: 10_000, known: new Set<string>() },
+    { seed: 1, shard, cases, jobs, findings, reduction: 10_000, known: new Set<string>() },
     silent,
   );
 }

@@ -1,0 +1,87 @@
+import { MapParityError } from '../../error.ts';
+import type { Result, ResultFinding } from './result.ts';
+import { emptyTally, type Tally } from './tally.ts';
+
+/**
+ * One result of several shards of one campaign.
+ *
+ * @throws MapParityError `bad-file` where they are of different seeds or divisions, where one is there twice, or where
+ * one is missing: a gate must not pass on half a campaign.
+ */
+export function mergeResults(results: readonly Result[]): Result {
+  const [first] = results;
+  if (first === undefined) throw new MapParityError('bad-file', 'no results to merge');
+  const shards = results.flatMap(result => result.shards);
+  demandWhole(results, first, shards);
+  return {
+    seed: first.seed,
+    shards,
+    next: Math.min(...results.map(({ next }) => next)),
+    milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+    interrupted: results.some(({ interrupted }) => interrupted),
+    before: results.some(({ before }) => before === 1) ? 1 : 0,
+    tally: results.map(({ tally }) => tally).reduce(addTallies, emptyTally()),
+    findings: joinFindings(results.flatMap(({ findings }) => findings)),
+    oracles: first.oracles,
+    lost: results.flatMap(({ lost }) => lost),
+  };
+}
+
+function demandWhole(results: readonly Result[], { seed, oracles }: Result, shards: Result['shards']): void {
+  const fail = (message: string): never => {
+    throw new MapParityError('bad-file', message, {
+      next: 'Merge the results of all shards of one campaign.',
+    });
+  };
+  if (results.some(result => result.seed !== seed)) fail('the results are of different seeds');
+  const banners = JSON.stringify(oracles);
+  if (results.some(result => JSON.stringify(result.oracles) !== banners))
+    fail('the results are of different oracles');
+  const count = shards[0]!.count;
+  if (shards.some(shard => shard.count !== count)) fail('the results are of different divisions');
+  const missing = [...Array(count).keys()].filter(index => !shards.some(shard => shard.index === index));
+  if (missing.length > 0) fail(`shard ${missing[0]! + 1}/${count} is missing`);
+  if (shards.length > count) fail('a shard is there twice');
+}
+
+function addTallies(left: Tally, right: Tally): Tally {
+  const sum = (key: NumberKey): number => left[key] + right[key];
+  return {
+    cases: sum('cases'),
+    checks: sum('checks'),
+    matched: sum('matched'),
+    unmodelled: sum('unmodelled'),
+    divergences: sum('divergences'),
+    modelErrors: sum('modelErrors'),
+    crashes: sum('crashes'),
+    unjudged: sum('unjudged'),
+    skipped: addCounts(left.skipped, right.skipped),
+    oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
+    exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,
+  };
+}
+
+type NumberKey = { [Key in keyof Tally]: Tally[Key] extends number ? Key : never }[keyof Tally];
+
+function addCounts(
+  left: ReadonlyMap<string, number>,
+  right: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const sums = new Map(left);
+  for (const [key, count] of right) sums.set(key, (sums.get(key) ?? 0) + count);
+  return sums;
+}
+
+/** Findings of one kind are one: with all its oracles, and the report of the first. */
+function joinFindings(findings: readonly ResultFinding[]): ResultFinding[] {
+  const joined = new Map<string, ResultFinding>();
+  for (const finding of findings) {
+    const known = joined.get(finding.kind);
+    joined.set(finding.kind, {
+      ...(known ?? finding),
+      oracles: [...new Set([...(known?.oracles ?? []), ...finding.oracles])],
+      checks: (known?.checks ?? 0) + finding.checks,
+    });
+  }
+  return [...joined.values()];
+}

@@ -1,0 +1,96 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { MapParityError } from '../../error.ts';
+import { strerror } from '../../file/strerror.ts';
+import type { FoundOracles } from '../oracle/find.ts';
+import type { Campaign, Plan, Shard } from './campaign.ts';
+import { emptyTally, type Tally } from './tally.ts';
+
+/** One kind of fault in a result, by value. */
+export interface ResultFinding {
+  readonly kind: string;
+  readonly oracles: readonly string[];
+  readonly checks: number;
+  readonly report: string;
+}
+
+/** What a campaign, or several shards of one, came to: everything that its summary says. */
+export interface Result {
+  readonly seed: number;
+  /** The shards that it is made of; one of 1 where it was not divided. */
+  readonly shards: readonly Shard[];
+  /** The first case that no shard ran. */
+  readonly next: number;
+  /** Of all shards together: the time that one machine would have taken. */
+  readonly milliseconds: number;
+  readonly interrupted: boolean;
+  /** The worst exit status of what came before the cases: goldens and stored findings. */
+  readonly before: 0 | 1;
+  readonly tally: Tally;
+  readonly findings: readonly ResultFinding[];
+  /** The banners of the oracles, and what is wrong with those that didn't answer. */
+  readonly oracles: readonly { readonly name: string; readonly banner: string }[];
+  readonly lost: FoundOracles['lost'];
+}
+
+/** The result of one campaign. */
+export function resultOf(campaign: Campaign, plan: Plan, before: 0 | 1, found: FoundOracles): Result {
+  const { tally, next, milliseconds, interrupted } = campaign;
+  return {
+    seed: plan.seed,
+    shards: [plan.shard],
+    next,
+    milliseconds,
+    interrupted,
+    before,
+    tally,
+    findings: campaign.findings.map(({ kind, oracles, checks, report }) => ({
+      kind,
+      oracles: [...oracles],
+      checks,
+      report,
+    })),
+    oracles: found.oracles.map(({ name, banner }) => ({ name, banner })),
+    lost: found.lost,
+  };
+}
+
+/** The exit status that a result asks for: the worst of its parts. */
+export function resultStatus({ before, tally, lost }: Result): 0 | 1 | 3 {
+  if (lost.length > 0 || tally.exitStatus === 3) return 3;
+  return before === 1 ? 1 : tally.exitStatus;
+}
+
+const format = 'map-parity result 1';
+
+/** Writes a result where another machine can read it. */
+export function writeResult(path: string, result: Result): void {
+  const replacer = (_key: string, value: unknown): unknown =>
+    value instanceof Map ? Object.fromEntries(value) : value;
+  writeFileSync(path, `${JSON.stringify({ format, ...result }, replacer, 1)}\n`);
+}
+
+/**
+ * Reads what `writeResult` wrote.
+ *
+ * @throws MapParityError `bad-file` where it can't be read or is no result
+ */
+export function readResult(path: string): Result {
+  try {
+    const { format: found, ...result } = JSON.parse(readFileSync(path, 'utf8')) as Result & {
+      format: string;
+    };
+    if (found !== format) throw new Error('not a result of this version of map-parity');
+    const { skipped, oracleErrors } = result.tally;
+    const tally: Tally = {
+      ...emptyTally(),
+      ...result.tally,
+      skipped: new Map(Object.entries(skipped)),
+      oracleErrors: new Map(Object.entries(oracleErrors)),
+    };
+    return { ...result, tally };
+  } catch (cause) {
+    throw new MapParityError('bad-file', `${path}: ${strerror(cause) ?? (cause as Error).message}`, {
+      cause,
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { predict } from '../../../generators/model/predict.ts';
+import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
+import { mergeResults } from '../../../src/harness/campaign/merge-results.ts';
+import {
+  type Result,
+  readResult,
+  resultOf,
+  resultStatus,
+  writeResult,
+} from '../../../src/harness/campaign/result.ts';
+import { summaryLines } from '../../../src/harness/report/summary.ts';
+import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
+import { plantFault } from '../../support/planted-fault.ts';
+
+let scratch: Scratch;
+let folder: string;
+beforeAll(async () => {
+  scratch = await openScratch();
+  folder = mkdtempSync(join(tmpdir(), 'merge-test-'));
+});
+afterAll(() => {
+  scratch.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const subject = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
+
+/** One shard of a campaign of 24 cases on a faulty subject, through its file. */
+async function shardResult(index: number, count: number): Promise<Result> {
+  const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
+  const plan = {
+    seed: 1,
+    shard: { index, count },
+    cases: 24,
+    jobs: 1,
+    findings: folder,
+    reduction: 0,
+    known: new Set<string>(),
+  };
+  const campaign = await runCampaign(parties, scratch, plan, { progress: () => {}, found: () => {} });
+  const path = join(folder, `${index}-${count}.json`);
+  writeResult(path, resultOf(campaign, plan, 0, { oracles: [], lost: [] }));
+  return readResult(path);
+}
+
+describe('mergeResults', () => {
+  it('makes of all shards what the whole campaign is', async () => {
+    const whole = await shardResult(0, 1);
+    const merged = mergeResults([await shardResult(0, 3), await shardResult(1, 3), await shardResult(2, 3)]);
+    expect(merged.tally).toEqual(whole.tally);
+    expect(merged.tally.divergences).toBeGreaterThan(0);
+    expect(new Set(merged.findings.map(({ kind }) => kind))).toEqual(
+      new Set(whole.findings.map(({ kind }) => kind)),
+    );
+    expect(resultStatus(merged)).toBe(1);
+    expect(summaryLines(merged)[0]).toMatch(/^seed 1, cases 0 to 23, all 3 shards: /);
+    expect(summaryLines(whole)[0]).toMatch(/^seed 1, cases 0 to 23: /);
+  });
+
+  it('refuses half a campaign, a shard twice, and shards that do not belong together', async () => {
+    const [first, second, whole] = [
+      await shardResult(0, 2),
+      await shardResult(1, 2),
+      await shardResult(0, 1),
+    ];
+    expect(() => mergeResults([first])).toThrow('shard 2/2 is missing');
+    expect(() => mergeResults([first, second, second])).toThrow('a shard is there twice');
+    expect(() => mergeResults([first, { ...second, seed: 2 }])).toThrow('different seeds');
+    expect(() => mergeResults([first, { ...second, oracles: [{ name: '5.2', banner: 'x' }] }])).toThrow(
+      'different oracles',
+    );
+    expect(() => mergeResults([whole, second])).toThrow('different divisions');
+  });
+});
+
+describe('readResult', () => {
+  it.each([
+    ['is not there', undefined],
+    ['is no JSON', 'verdict: parity'],
+    ['is something else', '{"format":"other"}'],
+  ])('refuses a file that %s', (_what, text) => {
+    const path = join(folder, 'bad.json');
+    rmSync(path, { force: true });
+    if (text !== undefined) writeFileSync(path, text);
+    expect(() => readResult(path)).toThrow(expect.objectContaining({ code: 'bad-file' }));
+  });
+});
