@@ -108,6 +108,7 @@ describe('what breaks things occurs at least so often, in percent', () => {
   test.each<[string, number, (recipe: Recipe) => boolean]>([
     ['one layer', 10, ({ layers }) => layers.length === 1],
     ['two or three layers', 40, ({ layers }) => layers.length === 2 || layers.length === 3],
+    ['a damaged layer', 12, ({ layers }) => layers.some(({ edits }) => edits !== undefined)],
     ['six layers', 2, ({ layers }) => layers.length === 6],
     ['a raw base', 15, ({ layers }) => layers.length > 1 && layers[0]?.format === 'raw'],
     ['a raw layer alone', 2, ({ layers }) => layers.length === 1 && layers[0]?.format === 'raw'],
