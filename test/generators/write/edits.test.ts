@@ -26,6 +26,30 @@ test('table entries: l1 by entry, l2 by guest cluster, refcount by host cluster'
   expect(file.readUInt16BE(0x2000a)).toBe(9);
 });
 
+test('extended entries: l2 is the first word, l2-bitmap the second', () => {
+  const edits = [
+    { field: 'l2', index: 1, value: 0x1111n },
+    { field: 'l2-bitmap', index: 1, value: 0x2222n },
+  ] as const;
+  const file = written(qcow2('#.#', { unit: 16384, extendedL2: true, edits }));
+  expect(file.readBigUInt64BE(4 * 16384 + 16)).toBe(0x1111n);
+  expect(file.readBigUInt64BE(4 * 16384 + 24)).toBe(0x2222n);
+});
+
+test('refcounts of every width, and their neighbours left alone', () => {
+  const refcounts = (refcountBits: number, value: bigint): string => {
+    const edits = [{ field: 'refcount', index: 3, value }] as const;
+    const file = written(qcow2('#.#', { unit: 512, refcountBits, edits }));
+    return file.toString('hex', 2 * 512, 2 * 512 + refcountBits);
+  };
+  // Five clusters of metadata and two of data.
+  expect(refcounts(1, 0n)).toBe('77');
+  expect(refcounts(4, 15n)).toBe('11f11101');
+  expect(refcounts(8, 255n)).toBe('010101ff01010100');
+  expect(refcounts(64, 2n ** 64n - 1n).slice(48, 80)).toBe('ffffffffffffffff0000000000000001');
+  expect(() => refcounts(4, 16n)).toThrow("16 doesn't fit into 4 bits");
+});
+
 test('bytes and length, in order: a longer file is zeros', () => {
   const file = edited(
     { field: 'byte', at: 0x48n, bytes: '00ff' },
@@ -42,6 +66,7 @@ test.each([
   [{ field: 'header', name: 'version', value: 1n << 32n }, "4294967296 doesn't fit into 4 bytes"],
   [{ field: 'l1', index: 8192, value: 0n }, 'the file has no l1[8192]'],
   [{ field: 'l2', index: 8192, value: 0n }, 'the file has no l2[8192]'],
+  [{ field: 'l2-bitmap', index: 0, value: 0n }, 'the file has no l2-bitmap[0]'],
   [{ field: 'refcount', index: 32768, value: 0n }, 'the file has no refcount[32768]'],
 ] as const)('refused: %o', (edit, message) => {
   expect(() => edited(edit)).toThrow(message);
