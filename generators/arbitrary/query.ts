@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Query, Recipe } from '../recipe/recipe.ts';
 import { imageArgument } from './image-argument.ts';
+import { nbdContext, servesSoon } from './nbd-query.ts';
 import { window } from './window.ts';
 
 /** The layer that is mapped: the top mostly, any other now and then. */
@@ -25,7 +26,8 @@ const share: fc.Arbitrary<Query> = fc.oneof(
 );
 
 /**
- * For the arguments of `map` on a chain: JSON mostly, whole or in a window, the top by its name or in another form.
+ * For the arguments of `map` on a chain: JSON mostly, whole or in a window, the top by its name or in another form;
+ * now and then a context of NBD, which takes two programs and so the time of three maps.
  * Options come first mostly; the image then stands among its own options.
  */
 export function query(recipe: Recipe): fc.Arbitrary<Query> {
@@ -34,13 +36,14 @@ export function query(recipe: Recipe): fc.Arbitrary<Query> {
   const imageFirst = fc.integer({ min: 0, max: 9 }).map(die => die === 0);
   return fc
     .tuple(
-      output,
-      share,
-      windows,
+      fc.oneof(
+        { weight: 39, arbitrary: fc.tuple(output, share, windows) },
+        { weight: servesSoon(recipe) ? 1 : 0, arbitrary: fc.tuple(nbdContext, share, fc.constant([])) },
+      ),
       mapped(recipe).chain(index => imageArgument(recipe, index)),
       imageFirst,
     )
-    .map(([format, lock, bounds, image, first]) =>
+    .map(([[format, lock, bounds], image, first]) =>
       first ? [...image, ...format, ...lock, ...bounds] : [...format, ...lock, ...bounds, ...image],
     );
 }
