@@ -29,7 +29,7 @@ export function openQcow2(
   checkFeatures(file, header, profile, notice);
   checkTables(header);
   const reach = reachOf(profile);
-  reach(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
+  if (header.l1Size > 0) reach(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
   // qemu prints the method as a signed number.
   if (header.cryptMethod > 2) throw new Refusal(`Unsupported encryption method ${header.cryptMethod | 0}`);
   reach(
@@ -50,7 +50,7 @@ export function openQcow2(
       throw new Refusal('Could not refresh total sector count: File too large');
     }
     const backing = { name, format: extensions.backingFormat };
-    return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing }, notice);
+    return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing, profile }, notice);
   } catch (error) {
     dataFile?.close();
     throw error;

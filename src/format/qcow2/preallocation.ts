@@ -1,6 +1,8 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
 import { type Corruption, hex } from './corruption.ts';
 import type { Header } from './header.ts';
+import { isWithinReach } from './reach.ts';
 import { countReferenced } from './refcounts.ts';
 import { readTable } from './table.ts';
 
@@ -11,9 +13,14 @@ const reservedMask = ~0x1ff;
 /**
  * Whether the image looks preallocated: its refcounts claim clearly more clusters than the host has allocated bytes
  * for. Then holes of the host file show through data clusters as zeros (qcow2_detect_metadata_preallocation, since
- * 4.1). An unaligned refcount block is reported, and ends the question with no.
+ * 4.1). A refcount block that is unaligned, which is reported, or out of reach ends the question with no.
  */
-export function looksPreallocated(file: ImageFile, header: Header, corruption: Corruption): boolean {
+export function looksPreallocated(
+  file: ImageFile,
+  header: Header,
+  profile: Profile,
+  corruption: Corruption,
+): boolean {
   const clusterSize = 2 ** header.clusterBits;
   const fileLength = Math.ceil(file.length / sector) * sector;
   const clusters = Math.ceil(fileLength / clusterSize);
@@ -31,15 +38,16 @@ export function looksPreallocated(file: ImageFile, header: Header, corruption: C
     const high = table.halves[2 * index]!;
     const low = (table.halves[2 * index + 1]! & reservedMask) >>> 0;
     if (high === 0 && low === 0) continue;
-    // A cluster is far smaller than 2^32: the lower half decides on alignment. Both together may not fit a double.
+    // May not fit a double.
+    const offset = (BigInt(high) << 32n) | BigInt(low);
     if (low % clusterSize !== 0) {
-      const block = ((BigInt(high) << 32n) | BigInt(low)).toString(16);
-      corruption.report(`Refblock offset 0x${block} unaligned (reftable index: ${hex(index)})`);
+      corruption.report(`Refblock offset 0x${offset.toString(16)} unaligned (reftable index: ${hex(index)})`);
       return false;
     }
+    if (!isWithinReach(profile, offset, clusterSize)) return false;
     if (!reachable) continue;
     const entries = Math.min(perBlock, clusters - index * perBlock);
-    const block = file.read(high * 2 ** 32 + low, clusterSize);
+    const block = file.read(Number(offset), clusterSize);
     count += countReferenced(block, header.refcountOrder, entries, threshold - count);
     if (count >= threshold) return true;
   }

@@ -1,4 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
 import type { BackingReference, ClusterExplanation, ImageFormat, Notice, Run } from '../format.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption, hex } from './corruption.ts';
@@ -25,6 +26,7 @@ export interface Qcow2Parts {
   readonly dataFile: ImageFile;
   readonly header: Header;
   readonly backing: BackingReference;
+  readonly profile: Profile;
 }
 
 /** An open qcow2 image: what `openQcow2` (open.ts) found valid. */
@@ -38,6 +40,7 @@ export class Qcow2Image implements ImageFormat {
   readonly dataFile: ImageFile;
   readonly backing: BackingReference;
   readonly #header: Header;
+  readonly #profile: Profile;
   readonly #l1: Table;
   /** The image has an external data file. */
   readonly #external: boolean;
@@ -50,11 +53,12 @@ export class Qcow2Image implements ImageFormat {
   /** The L2 table read last: a walk stays in one for long. */
   #l2: Table | undefined;
 
-  constructor({ file, dataFile, header, backing }: Qcow2Parts, notice: Notice) {
+  constructor({ file, dataFile, header, backing, profile }: Qcow2Parts, notice: Notice) {
     this.file = file;
     this.dataFile = dataFile;
     this.backing = backing;
     this.#header = header;
+    this.#profile = profile;
     this.#corruption = new Corruption(notice);
     this.clusterSize = 2 ** header.clusterBits;
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
@@ -68,7 +72,7 @@ export class Qcow2Image implements ImageFormat {
   }
 
   find(offset: number, run: Run): void {
-    this.#preallocated ??= looksPreallocated(this.file, this.#header, this.#corruption);
+    this.#preallocated ??= looksPreallocated(this.file, this.#header, this.#profile, this.#corruption);
     const l1Index = Math.floor(offset / 2 ** l1Shift(this.#header));
     const tableOffset = this.#l2Offset(l1Index);
     if (tableOffset === 0) this.#findAbsent(l1Index, run);

@@ -13,10 +13,15 @@ const signedEnd = 2n ** 63n;
 /** Where the farthest request of `Profile.farReads` ends. */
 const farthestRead = signedEnd - 2n ** 30n;
 
+/** Whether the qemu of a profile can ask a file for `bytes` bytes at `offset`. */
+export function isWithinReach(profile: Profile, offset: bigint, bytes: number): boolean {
+  const farthest = profile.farReads === 'fail' ? farthestRead : signedEnd;
+  return offset + BigInt(bytes) <= farthest;
+}
+
 /** How far the qemu of a profile reaches. */
 export function reachOf(profile: Profile): Reach {
-  const farthest = profile.farReads === 'fail' ? farthestRead : signedEnd;
   return (offset, bytes, text) => {
-    if (offset + BigInt(bytes) > farthest) throw new Refusal(`${text}: Input/output error`);
+    if (!isWithinReach(profile, offset, bytes)) throw new Refusal(`${text}: Input/output error`);
   };
 }

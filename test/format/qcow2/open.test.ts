@@ -76,6 +76,18 @@ describe('header fields, in the order in which they are checked', () => {
     expect(complaint({ edits })).toBe(text);
   });
 
+  test('an L1 table of no entries is not read, wherever it is', () => {
+    const edits: [number, string][] = [
+      [24, '0000000000000000'],
+      [36, '00000000'],
+      [40, '7ffffffffffffe00'],
+    ];
+    expect(complaint({ edits })).toBe('');
+    expect(complaint({ edits: [[40, '7ffffffffffffc00']] })).toBe(
+      'Could not read L1 table: Input/output error',
+    );
+  });
+
   test('the first that fails speaks', () => {
     expect(
       complaint({

@@ -125,13 +125,13 @@ describe('an image that looks preallocated shows the holes of its file', () => {
   const l2 = [[0x10000n, 0x14000n, 0x100000n]];
 
   /** 100 KiB, of which the host has the tables and 4 KiB at 64 KiB. */
-  function sparse(edits: [number, string][]): string {
+  function sparse(edits: [number, string][], version: '5.2' | '11.1' = '11.1'): string {
     folder.put('a', tinyQcow2({ size: 1536n, l2, edits }));
     const fd = openSync(join(folder.path, 'a'), 'r+');
     writeSync(fd, Buffer.alloc(4096, 'x'), 0, 4096, 0x10000);
     ftruncateSync(fd, 200 * 512);
     closeSync(fd);
-    return shortExtents(mapText({ name: 'a', directory: folder.path }).stdout);
+    return shortExtents(mapText({ name: 'a', directory: folder.path, version }).stdout);
   }
 
   test('holes and what lies past the end are zero', () => {
@@ -144,6 +144,20 @@ describe('an image that looks preallocated shows the holes of its file', () => {
 
   test('not where all refcounts are zero', () => {
     expect(sparse([])).toBe('0+512 d0 PzD@65536; 512+512 d0 PzD@81920; 1024+512 d0 PzD@1048576');
+  });
+
+  test('not where a refcount block is out of reach, which is farther off in 5.2', () => {
+    const first = (offset: string): [number, string][] => [
+      [96, '00000006'],
+      [512, `${offset}0000000000000400`],
+      [1024, '0000000000000001'.repeat(64)],
+    ];
+    const data = '0+512 d0 PzD@65536; 512+512 d0 PzD@81920; 1024+512 d0 PzD@1048576';
+    expect(sparse(first('7fffffffbffffe00'))).toContain('1024+512 d0 PZD');
+    expect(sparse(first('7fffffffc0000000'))).toBe(data);
+    expect(sparse(first('ffffffffffffe000'))).toBe(data);
+    expect(sparse(first('7fffffffc0000000'), '5.2')).toContain('1024+512 d0 ZD');
+    expect(sparse(first('ffffffffffffe000'), '5.2')).not.toContain('Z');
   });
 
   test('an unaligned refcount block is reported, and the map goes on', () => {
