@@ -7,6 +7,7 @@ import { type Check, checkQueries } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { findingKind } from '../verdict/signature.ts';
 import { type Finding, investigate } from './investigate.ts';
+import { leastDamaged } from './least-damaged.ts';
 import { count, countSkipped, emptyTally, type Tally } from './tally.ts';
 
 /** One of `count` equal parts of a campaign: the cases i with i mod count = index. */
@@ -95,9 +96,11 @@ export async function runCampaign(
     }
   };
 
-  const follow = async (value: Case, index: number, check: Check): Promise<void> => {
-    const kind = findingKind(check.verdict, value.recipe);
-    if (kind === undefined || plan.known.has(kind)) return;
+  const follow = async (drawn: Case, index: number, check: Check): Promise<void> => {
+    if (findingKind(check.verdict, drawn.recipe) === undefined) return;
+    const value = await leastDamaged(parties, scratch, drawn, check);
+    const kind = findingKind(check.verdict, value.recipe)!;
+    if (plan.known.has(kind)) return;
     const known = findings.get(kind);
     if (known !== undefined) {
       known.checks += 1;

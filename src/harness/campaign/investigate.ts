@@ -1,14 +1,12 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
-import { WriteError } from '../../../generators/write/write-error.ts';
-import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { reduce } from '../reduce/reduce.ts';
 import { describeCheck } from '../report/describe-check.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type StoredFinding, storeFinding, storeReduced, storeReport } from '../store/finding.ts';
-import { type Check, checkQueries } from '../verdict/check.ts';
+import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { findingKind } from '../verdict/signature.ts';
+import { shownCheck } from './shown-check.ts';
 
 /** One kind of fault that a campaign has met. */
 export interface Finding {
@@ -58,41 +56,21 @@ export async function investigate(
   register(finding);
 
   const alone: Parties = { ...parties, oracles: check.oracle === undefined ? [] : [check.oracle] };
+  const see = (candidate: Case, say: (shown: Check, folder: string) => string): Promise<string | undefined> =>
+    shownCheck(alone, scratch, candidate, (shown, folder) =>
+      findingKind(shown.verdict, candidate.recipe) === kind ? say(shown, folder) : undefined,
+    );
   const { smallest } = await reduce(
     single,
-    async candidate => (await showsKind(alone, scratch, candidate, kind)) !== undefined,
+    async candidate => (await see(candidate, () => kind)) !== undefined,
     { milliseconds: reduction, cancel: parties.cancel },
   );
   finding.smallest = { ...smallest, notes: [`reduced from ${origin}`] };
   storeReduced(stored, kind, finding.smallest);
   finding.report =
-    (await showsKind(alone, scratch, finding.smallest, kind, (shown, folder) =>
+    (await see(finding.smallest, (shown, folder) =>
       describeCheck(kind, finding.smallest, shown, folder, stored),
     )) ??
     `${kind}\n${parties.cancel?.aborted ? 'interrupted' : 'not seen again'}; as it was found: ${stored.found}\n`;
   storeReport(stored, finding.report);
-}
-
-/** What `see` says of the check of a case that shows a kind; undefined where none does, or the case can't be written. */
-async function showsKind(
-  parties: Parties,
-  scratch: Scratch,
-  candidate: Case,
-  kind: string,
-  see: (check: Check, folder: string) => string = () => kind,
-): Promise<string | undefined> {
-  if (validateCase(candidate).kind === 'ill-formed') return undefined;
-  const folder = scratch.caseFolder();
-  try {
-    writeRecipe(candidate.recipe, folder.path);
-    for await (const check of checkQueries(parties, candidate.recipe, candidate.queries, folder.path)) {
-      if (findingKind(check.verdict, candidate.recipe) === kind) return see(check, folder.path);
-    }
-    return undefined;
-  } catch (error) {
-    if (error instanceof WriteError) return undefined;
-    throw error;
-  } finally {
-    folder.drop();
-  }
 }

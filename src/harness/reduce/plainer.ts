@@ -20,9 +20,6 @@ export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
 }
 
 function* plainerLayers(layer: Layer): Generator<Layer> {
-  if (layer.edits !== undefined) {
-    for (const index of layer.edits.keys()) yield { ...layer, edits: layer.edits.toSpliced(index, 1) };
-  }
   if (layer.size !== undefined) yield without(layer, 'size');
   if (layer.format === 'qcow2') yield* plainerHeaders(layer);
   yield* plainerCells(layer);

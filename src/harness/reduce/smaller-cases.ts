@@ -1,18 +1,21 @@
 import type { Case, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
+import { fewerEdits, lesserEdits } from './fewer-edits.ts';
 import { plainerRecipes } from './plainer.ts';
 
 /**
- * Cases one step smaller than a case with one query, the largest steps first: fewer layers, fewer columns, a plainer
- * query, plainer layers, smaller clusters. Lazy, since most of them are never tried; not all of them are valid.
+ * Cases one step smaller than a case with one query, the largest steps first: fewer layers, less damage, fewer columns,
+ * a plainer query, plainer layers, smaller clusters. Lazy, since most of them are never tried; not all of them are valid.
  */
 export function* smallerCases(from: Case): Generator<Case> {
   const { recipe, queries } = from;
   if (recipe.layers.length > 1) {
     for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
   }
+  for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
   for (const query of plainerQueries(queries[0] ?? [])) yield { notes: [], recipe, queries: [query] };
+  for (const sounder of lesserEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const plainer of plainerRecipes(recipe)) yield { notes: [], recipe: plainer, queries };
 }
 

@@ -6,7 +6,9 @@ import { normalisedStderr } from './normalise.ts';
 /** The first difference of two outcomes of one query, or undefined: then they are equal byte for byte, but for the normalisations. */
 export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference | undefined {
   if (describeEnd(left.end) !== describeEnd(right.end)) {
-    return { kind: 'exit', left: describeEnd(left.end), right: describeEnd(right.end) };
+    const refusing = [left, right].filter(({ end }) => end.kind === 'exit' && end.status !== 0);
+    const said = refusing.length === 1 ? { said: normalisedStderr(refusing[0]!).toString() } : {};
+    return { kind: 'exit', left: describeEnd(left.end), right: describeEnd(right.end), ...said };
   }
   const [leftText, rightText] = [normalisedStderr(left), normalisedStderr(right)];
   if (!leftText.equals(rightText))

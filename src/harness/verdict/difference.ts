@@ -14,9 +14,12 @@ export const fields = [
 ] as const;
 export type Field = (typeof fields)[number];
 
-/** How two outcomes of one query differ, the first that applies in this order. `at` is a guest offset in bytes. */
+/**
+ * How two outcomes of one query differ, the first that applies in this order. `at` is a guest offset in bytes; `said` is
+ * what the side said that refused, where the other went on.
+ */
 export type Difference =
-  | { readonly kind: 'exit'; readonly left: string; readonly right: string }
+  | { readonly kind: 'exit'; readonly left: string; readonly right: string; readonly said?: string }
   | { readonly kind: 'stderr'; readonly left: string; readonly right: string }
   | { readonly kind: 'coverage'; readonly at: bigint }
   | { readonly kind: 'field'; readonly field: Field; readonly at: bigint }
