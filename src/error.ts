@@ -54,6 +54,18 @@ export class Unsupported extends MapParityError {
   }
 }
 
+/** qemu-img aborts here, by an assertion of its own that fails: there is nothing to be like. */
+export class Abort extends MapParityError {
+  override readonly name: string = 'Abort';
+
+  /** @param reason what it stumbles over */
+  constructor(reason: string) {
+    super('qemu-aborts', `qemu-img aborts here: ${reason}`, {
+      next: 'Give the raw image a size that is a multiple of 512, or map less of it.',
+    });
+  }
+}
+
 /**
  * The image's metadata can't be followed in the middle of a map (qemu-img: `Could not read file metadata: …`).
  * Everything before it has been mapped.

@@ -1,15 +1,25 @@
 import type { ByteString } from '../byte-string.ts';
+import { toText } from '../byte-string.ts';
 import { Refusal } from '../error.ts';
-import type { ImageFormat, Notice } from '../format/format.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { Referrer } from '../file/confinement.ts';
+import type { Notice } from '../format/format.ts';
 import { backingFileName } from './file-name.ts';
-import { type Options, takeChild, takeText } from './options.ts';
+import type { Node } from './node.ts';
+import { type Options, takeChild, textOf } from './options.ts';
 
-/** How a layer is opened: by a file name, by options, or both. */
+/** How a node is opened: by a file name, by options, or both. */
 export interface Source {
   readonly name?: ByteString;
   readonly options: Options;
+  /** The options of the node above; absent: there is none. */
+  readonly parent?: Options;
+  /** Where nothing names a driver: the format is probed, or it is a file below a format. */
+  readonly probed: boolean;
+  readonly referrer: Referrer;
 }
+
+/** A backing file to be opened, or a node that is open already, by its name. */
+export type Backing = Source | { readonly node: ByteString };
 
 /** What stands before the words of each layer below the top. */
 export const backingPrefix = 'Could not open backing file: ';
@@ -29,21 +39,31 @@ export function takeNoBacking(options: Options, notice: Notice): boolean {
 }
 
 /**
- * How the backing file of `image` is to be opened: as its header says, unless the options say otherwise; undefined
+ * How the backing file of `node` is to be opened: as its header says, unless the options say otherwise; undefined
  * where there is none. A format in the header holds where the options give none.
  *
+ * @param parent all options of the node
  * @throws Refusal
  */
-export function takeBacking(image: ImageFormat, options: Options, profile: Profile): Source | undefined {
-  const node = takeText(options, 'backing');
+export function takeBacking(node: Node, options: Options, parent: Options): Backing | undefined {
+  const image = node.driver === 'qcow2' ? node.layers[0] : undefined;
+  const reference = textOf(options, 'backing');
   const child = takeChild(options, 'backing.');
-  const header = image.backing ?? { name: '', format: '' };
-  if (node === undefined && child.size === 0 && header.name === '') return undefined;
-  if (!image.supportsBacking) throw new Refusal("Driver doesn't support backing files");
-  if (node !== undefined) {
-    throw new Refusal(backingPrefix + (child.size === 0 ? profile.unknownNode(node) : referenceWithMore));
+  const header = image?.backing ?? { name: '', format: '' };
+  if (reference === undefined && child.size === 0 && header.name === '') return undefined;
+  if (image === undefined) throw new Refusal("Driver doesn't support backing files");
+  options.delete('backing');
+  if (reference !== undefined) {
+    if (child.size > 0) throw new Refusal(backingPrefix + referenceWithMore);
+    return { node: reference };
   }
   if (header.format !== '' && !child.has('driver')) child.set('driver', header.format);
-  if (header.name === '' || child.has('file.filename')) return { options: child };
-  return { name: backingFileName(image.file.name, header.name), options: child };
+  const source = {
+    options: child,
+    parent,
+    probed: true,
+    referrer: `the backing file of ${toText(image.file.name)}`,
+  };
+  if (header.name === '' || child.has('file.filename')) return source;
+  return { ...source, name: backingFileName(image.file.path, header.name) };
 }

@@ -1,48 +1,51 @@
-import { Refusal, Unsupported } from '../error.ts';
-import type { Profile } from '../profile/profile.ts';
-import { type Options, takeText } from './options.ts';
+import type { ByteString } from '../byte-string.ts';
+import { Refusal } from '../error.ts';
+import type { Options } from './options.ts';
+import { type OptionContext, takeTyped } from './typed-options.ts';
 
-const switches = ['auto-read-only', 'cache.no-flush', 'force-share', 'read-only'];
-const on: readonly unknown[] = [true, 'on', 'yes', 'true', 'y'];
-const off: readonly unknown[] = [undefined, null, false, 'off', 'no', 'false', 'n'];
+/** What every node can be told, as far as a reader minds. */
+export interface CommonOptions {
+  readonly nodeName?: ByteString;
+  readonly writable: boolean;
+  readonly direct: boolean;
+  readonly share: boolean;
+}
+
+const types = {
+  'node-name': 'text',
+  'read-only': 'switch',
+  'auto-read-only': 'switch',
+  'cache.direct': 'switch',
+  'cache.no-flush': 'switch',
+  'force-share': 'switch',
+  'detect-zeroes': 'text',
+  discard: 'text',
+} as const;
+
+const discards: readonly ByteString[] = ['ignore', 'off', 'unmap', 'on'];
+const discarding: readonly ByteString[] = ['unmap', 'on'];
+const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
 
 /**
- * Takes out the switches that every node has. A reader needs none of them, but qemu refuses a value that is neither
- * on nor off, and does so before it opens anything for the node.
+ * Takes out the options that every node has, and checks them in qemu's order.
  *
- * @throws Refusal; Unsupported of `cache.direct=on`, which rounds what a file answers
+ * @param missing what is wrong with the node's file name, which qemu looks at in between
+ * @throws Refusal
  */
-export function takeSwitches(options: Options): void {
-  for (const key of switches) takeSwitch(options, key);
-  if (takeSwitch(options, 'cache.direct')) throw new Unsupported('cache.direct=on');
-}
-
-function takeSwitch(options: Options, key: string): boolean {
-  const value = options.get(key);
-  options.delete(key);
-  if (on.includes(value)) return true;
-  if (off.includes(value)) return false;
-  throw new Refusal(`Parameter '${key}' expects 'on' or 'off'`);
-}
-
-/**
- * Takes out the name of the node, which nothing can refer to here.
- *
- * @throws Refusal of one that isn't well formed
- */
-export function takeNodeName(options: Options, profile: Profile): void {
-  const name = takeText(options, 'node-name');
-  if (name !== undefined && !isIdentifier(name)) throw new Refusal(profile.invalidNodeName(name));
-}
-
-/** Whether `text` is what qemu takes for an identifier. */
-export function isIdentifier(text: string): boolean {
-  return /^[a-zA-Z][a-zA-Z0-9._-]*$/.test(text);
-}
-
-/** @throws Unsupported of the first option that `known` matches: qemu has it, and this library doesn't */
-export function refuseKnown(options: Options, known: RegExp): void {
-  for (const key of options.keys()) {
-    if (known.test(key)) throw new Unsupported(`the option ${key}`);
+export function takeCommon(options: Options, context: OptionContext, missing?: string): CommonOptions {
+  const taken = takeTyped(options, types, context);
+  const writable = taken['read-only'] === false;
+  const share = taken['force-share'] ?? false;
+  if (share && writable) throw new Refusal('force-share=on can only be used with read-only images');
+  if (missing !== undefined) throw new Refusal(missing);
+  const { discard = 'ignore', 'detect-zeroes': detectZeroes = 'off', 'node-name': nodeName } = taken;
+  if (!discards.includes(discard)) throw new Refusal('Invalid discard option');
+  if (!detections.includes(detectZeroes)) throw new Refusal(`invalid parameter value: ${detectZeroes}`);
+  if (detectZeroes === 'unmap' && !discarding.includes(discard)) {
+    throw new Refusal(
+      'setting detect-zeroes to unmap is not allowed without setting discard operation to unmap',
+    );
   }
+  const direct = taken['cache.direct'] ?? false;
+  return { ...(nodeName !== undefined && { nodeName }), writable, direct, share };
 }

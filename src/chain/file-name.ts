@@ -6,12 +6,13 @@ export function protocolOf(name: ByteString): ByteString | undefined {
 }
 
 /**
- * The path that a file name means to the file driver: `file:` is no part of it. What then still looks as if it had a
+ * The path that a file name means to a driver of files: its own prefix is no part of it. What then still looks as if it had a
  * protocol is a path in the working directory.
  */
-export function pathOf(name: ByteString): ByteString {
-  if (!name.startsWith('file:')) return name;
-  const path = name.slice('file:'.length);
+export function pathOf(name: ByteString, driver: string): ByteString {
+  const prefix = `${driver}:`;
+  if (!name.startsWith(prefix)) return name;
+  const path = name.slice(prefix.length);
   return protocolOf(path) === undefined ? path : `./${path}`;
 }
 

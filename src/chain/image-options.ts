@@ -1,8 +1,8 @@
 import type { ByteString } from '../byte-string.ts';
 import { Refusal } from '../error.ts';
-import { isIdentifier } from './common-options.ts';
-import type { Context } from './open-file.ts';
+import { isIdentifier } from './identifier.ts';
 import type { Options } from './options.ts';
+import type { OptionContext } from './typed-options.ts';
 
 /**
  * The options of an `--image-opts` string: `key=value,key=value`, where `,,` is a comma within a value. A bare word is
@@ -11,7 +11,7 @@ import type { Options } from './options.ts';
  *
  * @throws Refusal of an `id` that isn't well formed
  */
-export function parseImageOptions(text: ByteString, context: Context): Options {
+export function parseImageOptions(text: ByteString, context: OptionContext): Options {
   const options: Options = new Map();
   let at = 0;
   while (at < text.length) {
@@ -35,7 +35,7 @@ export function parseImageOptions(text: ByteString, context: Context): Options {
 const badId = "Parameter 'id' expects an identifier";
 const badIdHint = "Identifiers consist of letters, digits, '-', '.', '_', starting with a letter.";
 
-function setSwitch(word: ByteString, options: Options, context: Context): void {
+function setSwitch(word: ByteString, options: Options, context: OptionContext): void {
   const off = word.startsWith('no');
   const key = off ? word.slice(2) : word;
   const value = off ? 'off' : 'on';

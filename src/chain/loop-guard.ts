@@ -3,7 +3,7 @@ import { Refusal } from '../error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { backingPrefix, type Source } from './backing.ts';
 import { pathOf } from './file-name.ts';
-import type { OpenedLayer } from './open-layer.ts';
+import type { OpenedPart } from './open-part.ts';
 
 /**
  * Ends chains that would go on for ever. qemu notices none: it opens files until descriptors run out, which takes it
@@ -29,9 +29,9 @@ export class LoopGuard {
    * @param opened all before it
    * @throws Refusal
    */
-  check(source: Source, opened: readonly OpenedLayer[]): void {
+  check(source: Source, opened: readonly OpenedPart[]): void {
     const depth = opened.length;
-    const file = opened.at(-1)?.image.file.identity;
+    const file = opened.at(-1)?.node.bytes.identity;
     if (file !== undefined) {
       this.#repeats ||= this.#files.has(file);
       this.#files.add(file);
@@ -42,9 +42,9 @@ export class LoopGuard {
     const last = Math.max(depth, this.#profile.chainFiles);
     if (first !== undefined) {
       const same = opened[first + ((last - first) % (depth - first))]!;
-      refuse(last, same.image.file.name);
+      refuse(last, same.node.bytes.path);
     }
-    if (this.#repeats && depth === last) refuse(last, pathOf(source.name ?? ''));
+    if (this.#repeats && depth === last) refuse(last, pathOf(source.name ?? '', 'file'));
   }
 }
 

@@ -1,53 +1,73 @@
-import type { ByteString } from '../byte-string.ts';
 import { Refusal, Unsupported } from '../error.ts';
-import { ImageFile } from '../file/image-file.ts';
-import type { Notice } from '../format/format.ts';
-import type { Profile } from '../profile/profile.ts';
-import { refuseKnown, takeNodeName, takeSwitches } from './common-options.ts';
-import { checkProtocol, driverNamed } from './drivers.ts';
-import { pathOf, protocolOf } from './file-name.ts';
-import { type Options, takeText } from './options.ts';
+import { HostFile } from '../file/host-file.ts';
+import { FileImage } from '../format/raw/file-image.ts';
+import { takeCommon } from './common-options.ts';
+import type { ProtocolDriver } from './drivers.ts';
+import type { Node } from './node.ts';
+import type { Given } from './open-part.ts';
+import { type Opening, reserveName } from './opening.ts';
+import { type Options, textOf } from './options.ts';
+import { takeTyped } from './typed-options.ts';
 
-/** What opening takes from whoever asked for the chain. */
-export interface Context {
-  readonly profile: Profile;
-  /** Where relative names start from; absent: the working directory. */
-  readonly directory?: ByteString;
-  readonly notice: Notice;
-}
+const types = {
+  filename: 'text',
+  aio: 'text',
+  locking: 'text',
+  'pr-manager': 'text',
+  'drop-cache': 'switch',
+  'x-check-cache-dropped': 'switch',
+} as const;
 
-const knownOptions =
-  /^(?:aio|aio-max-batch|detect-zeroes|discard|drop-cache|locking|pr-manager|x-check-cache-dropped)$/;
+const typesWithBatch = { ...types, 'aio-max-batch': 'number' } as const;
+
+const ways = ['threads', 'native', 'io_uring'];
+const lockings = ['on', 'off', 'auto'];
 
 /**
- * Opens the file below a format: by `name`, which may have a protocol, or by `options` (`filename`, taken as it is).
- * Options that nobody took are left in `options`.
+ * Opens a file of the host: the option `filename`, taken as it is. Options that nobody took are left in `options`.
  *
- * @throws Refusal, Unsupported
+ * @throws Refusal, Unsupported, Confined
  */
-export function openFile(name: ByteString | undefined, options: Options, context: Context): ImageFile {
-  const driver = takeText(options, 'driver');
-  if (driver !== undefined && driverNamed(driver, context.profile) !== 'file') {
-    throw new Unsupported(`the driver ${driver} below a format`);
+export function openFile(
+  driver: Exclude<ProtocolDriver, 'blkdebug'>,
+  { options, referrer }: Given,
+  opening: Opening,
+): Node {
+  const name = textOf(options, 'filename') ?? '';
+  const missing = name === '' ? `The '${driver}' block driver requires a file name` : undefined;
+  const common = takeCommon(options, opening, missing);
+  const { nodeName, direct } = common;
+  reserveName(nodeName, opening);
+  const locking = takeFileOptions(options, direct, opening);
+  if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
+  const { profile, directory, confinement } = opening;
+  const file = HostFile.open(name, {
+    ...{ profile, direct, referrer, share: common.share || locking.off },
+    ...(directory !== undefined && { directory }),
+    ...(confinement !== undefined && { confinement }),
+  });
+  opening.files.push(file);
+  if (locking.needsDirect && !direct) {
+    throw new Refusal('aio=native was specified, but it requires cache.direct=on, which was not specified.');
   }
-  const given = takeText(options, 'filename');
-  if (name !== undefined && given !== undefined) {
-    throw new Refusal("Can't specify 'file' and 'filename' options at the same time");
-  }
-  const path = name === undefined ? given : pathOf(name);
-  if (path === undefined && driver === undefined) throw new Refusal('Must specify either driver or file');
-  const protocol = name === undefined || driver !== undefined ? undefined : protocolOf(name);
-  if (protocol !== undefined) checkProtocol(protocol);
-  takeSwitches(options);
-  if (path === undefined || path === '') throw new Refusal("The 'file' block driver requires a file name");
-  takeNodeName(options, context.profile);
-  refuseKnown(options, knownOptions);
-  return ImageFile.open(path, context.profile, context.directory);
+  if (driver !== 'file') throw new Refusal(profile.notHostDevice(name));
+  const layers = [new FileImage(file)];
+  return { driver, ...(nodeName !== undefined && { nodeName }), layers, bytes: file, hasPlainName: true };
 }
 
-/** @throws Refusal of an option that the file driver didn't take */
-export function checkFileOptions(rest: Options): void {
-  const [unknown] = rest.keys();
-  if (unknown === undefined) return;
-  throw new Refusal(`Block protocol 'file' doesn't support the option '${unknown}'`);
+/** Takes out the options of the file driver, and checks them in qemu's order. */
+function takeFileOptions(
+  options: Options,
+  direct: boolean,
+  opening: Opening,
+): { readonly off: boolean; readonly needsDirect: boolean } {
+  const taken = takeTyped(options, opening.profile.aioMaxBatch ? typesWithBatch : types, opening);
+  const { aio = 'threads', locking = 'auto', 'pr-manager': manager } = taken;
+  for (const [value, allowed] of [[aio, ways] as const, [locking, lockings] as const]) {
+    if (!allowed.includes(value)) throw new Refusal(`invalid parameter value: ${value}`);
+  }
+  if (manager !== undefined) {
+    throw new Refusal(`No persistent reservation manager with id '${manager}'`);
+  }
+  return { off: locking === 'off', needsDirect: aio === 'native' && !direct };
 }

@@ -28,7 +28,13 @@ export function mapMain(args: readonly string[]): number {
     say(`${error.message}. ${error.next}`);
     return misuse;
   }
-  const result = runMap(words, { ...options, directory: process.cwd(), stdout: writerTo(1), stderr });
+  const result = runMap(words, {
+    ...options,
+    directory: process.cwd(),
+    posixlyCorrect: process.env.POSIXLY_CORRECT !== undefined,
+    stdout: writerTo(1),
+    stderr,
+  });
   if (result.kind === 'ran') return result.status;
   say(result.reason);
   return 1;

@@ -25,9 +25,15 @@ export interface CommandLine {
 /**
  * Reads the words after `map` in the order in which qemu-img looks at them: options, number of operands, before 10.1
  * the last `--output`, `--image-opts` beside `-f`.
+ *
+ * @param posixlyCorrect POSIXLY_CORRECT is set in the environment: options end at the first operand
  */
-export function readCommandLine(args: readonly string[], profile: Profile): CommandLine {
-  const { result, lines } = scanOptions(args, profile);
+export function readCommandLine(
+  args: readonly string[],
+  profile: Profile,
+  posixlyCorrect = false,
+): CommandLine {
+  const { result, lines } = scanOptions(args, profile, posixlyCorrect);
   if (result.kind !== 'scanned') return { result, lines };
   const misuse = (more: readonly ByteString[]): CommandLine => ({
     result: { kind: 'misuse' },

@@ -24,11 +24,12 @@ export type Found<Name extends string> =
  * Scans `words`, of which the first is the command's own name, as GNU getopt_long does: options and operands mixed,
  * letters in clusters, long names shortened, `--` as the end. Yields what it finds from left to right and returns the
  * operands. Operands are moved behind the options as the scan passes them, as glibc does it: the word that a message
- * quotes depends on that.
+ * quotes depends on that. Under POSIXLY_CORRECT the first operand ends the options.
  */
 export function* getopt<Name extends string>(
   words: readonly ByteString[],
   options: readonly OptionShape<Name>[],
+  posixlyCorrect = false,
 ): Generator<Found<Name>, readonly ByteString[]> {
   const queue = [...words];
   let next = 1;
@@ -90,6 +91,7 @@ export function* getopt<Name extends string>(
       continue;
     }
     if (afterOperands !== next) moveOperands();
+    if (posixlyCorrect && next < queue.length && isOperand(queue[next]!)) return queue.slice(next);
     while (next < queue.length && isOperand(queue[next]!)) next += 1;
     afterOperands = next;
     if (queue[next] === '--') {

@@ -1,7 +1,8 @@
 import { type ByteString, toBuffer, toByteString } from '../byte-string.ts';
 import type { Chain } from '../chain/chain.ts';
 import { openChain } from '../chain/open-chain.ts';
-import { Refusal, Unsupported } from '../error.ts';
+import { Abort, Refusal, Unsupported } from '../error.ts';
+import { Confined, type Confinement } from '../file/confinement.ts';
 import { printNbd } from '../print/nbd.ts';
 import { printMap } from '../print/print-map.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -16,6 +17,10 @@ export interface MapContext {
   readonly nbdContext?: NbdContext | undefined;
   /** What relative names are relative to. */
   readonly directory: string;
+  /** The folders that names may lead into; absent: any, as in qemu-img. */
+  readonly confinement?: Confinement;
+  /** POSIXLY_CORRECT is set: options end at the first word that is none. */
+  readonly posixlyCorrect?: boolean;
   readonly stdout: (bytes: Uint8Array) => void;
   readonly stderr: (bytes: Uint8Array) => void;
 }
@@ -30,14 +35,14 @@ export type MapResult =
 
 /**
  * Runs `qemu-img map` with the words after `map`: what it writes is byte for byte what the qemu-img of the profile,
- * started by that name, does; except `--help`. With a context of NBD it is what that version's qemu-nbd and nbdinfo
- * write. Never throws because of what it is given.
+ * started by that name, does; except `--help`, and one line of our own where qemu-img aborts or a file is confined. With
+ * a context of NBD it is what that version's qemu-nbd and nbdinfo write. Never throws because of what it is given.
  */
 export function runMap(args: readonly string[], context: MapContext): MapResult {
   const complain = (lines: readonly ByteString[]) => {
     if (lines.length > 0) context.stderr(toBuffer(`${lines.join('\n')}\n`));
   };
-  const { result, lines } = readCommandLine(args, context.profile);
+  const { result, lines } = readCommandLine(args, context.profile, context.posixlyCorrect);
   complain(lines);
   switch (result.kind) {
     case 'misuse':
@@ -52,6 +57,10 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
         return runRequest(result.request, context);
       } catch (error) {
         if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
+        if (error instanceof Abort || error instanceof Confined) {
+          complain([`map-parity: ${toByteString(error.message)}. ${error.next}`]);
+          return { kind: 'ran', status: 1 };
+        }
         if (!(error instanceof Refusal)) throw error;
         const line = context.nbdContext === undefined ? `qemu-img: ${error.text}` : refusedByServer(error);
         complain([line, ...error.hints]);
@@ -79,13 +88,14 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
 /** Opens what a request asks for, as long as it is printed. */
 function ran(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
   const { file, format, imageOptions, forceShare } = request;
-  const { profile, directory, stderr, nbdContext } = context;
+  const { profile, directory, confinement, stderr, nbdContext } = context;
   const say = nbdContext === undefined ? (text: ByteString) => text : saidByServer;
   const chain = openChain(file, {
     profile,
     directory: toByteString(directory),
     notice: text => stderr(toBuffer(say(text))),
     ...(format === undefined ? {} : { format }),
+    ...(confinement === undefined ? {} : { confinement }),
     imageOptions,
     forceShare,
   });

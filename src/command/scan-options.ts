@@ -34,9 +34,8 @@ export interface OptionScan {
 
 /**
  * Scans the words after `map` from left to right; the first mistake, `--help` or `--object` ends the scan.
- * POSIXLY_CORRECT, which would end the options at the first operand, is not looked at.
  */
-export function scanOptions(args: readonly string[], profile: Profile): OptionScan {
+export function scanOptions(args: readonly string[], profile: Profile, posixlyCorrect: boolean): OptionScan {
   const options: GivenOptions = { imageOptions: false, forceShare: false, output: 'human' };
   const lines: ByteString[] = [];
   const misuse = (more: readonly ByteString[]): OptionScan => ({
@@ -45,7 +44,7 @@ export function scanOptions(args: readonly string[], profile: Profile): OptionSc
   });
 
   const words = ['map', ...args.map(word => toByteString(word))];
-  const scan = getopt(words, mapOptions(profile.longOptions));
+  const scan = getopt(words, mapOptions(profile.longOptions), posixlyCorrect);
   let step = scan.next();
   for (; step.done !== true; step = scan.next()) {
     const found = step.value;

@@ -11,6 +11,8 @@ export interface Run {
   /** The layer has data here. Neither data nor zero: the layer leaves it to what is below. */
   data: boolean;
   zero: boolean;
+  /** Zeros that nothing stands for: the layer reads so because nothing is below it. Together with `zero` alone. */
+  synthesised: boolean;
   compressed: boolean;
   /** The host offset of `start` in bytes, or `noOffset`. */
   offset: number;
@@ -31,6 +33,7 @@ export function emptyRun(): Run {
     end: 0,
     data: false,
     zero: false,
+    synthesised: false,
     compressed: false,
     offset: noOffset,
     refine: false,
@@ -74,8 +77,6 @@ export interface ImageFormat {
   lookAhead(offset: number): number;
   /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
   explain(offset: bigint): ClusterExplanation | undefined;
-  /** Closes its files. */
-  close(): void;
 }
 
 /**

@@ -58,12 +58,15 @@ function isBochs(head: Buffer): boolean {
 /**
  * The driver that qemu takes for a file by its first 512 bytes and its name.
  *
+ * @param name what it was asked for by; empty where options describe it
+ *
  * @throws Unsupported of a format that only qemu has a driver for
  */
-export function probe(file: ImageFile, profile: Profile): 'qcow2' | 'raw' {
+export function probe(file: ImageFile, name: ByteString, profile: Profile): 'qcow2' | 'raw' {
+  if (file.length === 0) return 'raw';
   const head = file.read(0, probeBytes);
   const found = probes.find(({ driver, matches }) => {
-    return matches(head, file.name) && (driver !== 'parallels' || profile.parallels);
+    return matches(head, name) && (driver !== 'parallels' || profile.parallels);
   });
   if (found === undefined) return 'raw';
   if (found.driver === 'qcow2') return 'qcow2';

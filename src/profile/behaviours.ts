@@ -257,4 +257,32 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', value: true },
     ],
   },
+  preallocate: {
+    why: 'the filter came with 6.0',
+    values: [
+      { since: '5.2', value: false },
+      { since: '6.0', value: true },
+    ],
+  },
+  aioMaxBatch: {
+    why: 'the option came with 6.1',
+    values: [
+      { since: '5.2', value: false },
+      { since: '6.1', value: true },
+    ],
+  },
+  duplicateNodeName: {
+    why: 'messages name the node since 6.0',
+    values: [
+      { since: '5.2', value: () => 'Duplicate node name' },
+      { since: '6.0', value: name => `Duplicate nodes with node-name='${name}'` },
+    ],
+  },
+  jsonNumbers: {
+    why: 'numbers are written so that they read back the same; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: 'fixed' },
+      { since: '6.0', value: 'exact' },
+    ],
+  },
 };

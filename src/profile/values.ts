@@ -67,4 +67,12 @@ export interface BehaviourValues {
   readonly chainFiles: number;
   /** The build has the parallels driver. */
   readonly parallels: boolean;
+  /** The filter preallocate is there. */
+  readonly preallocate: boolean;
+  /** The file driver has the option aio-max-batch. */
+  readonly aioMaxBatch: boolean;
+  /** A `node-name` that another node has. */
+  readonly duplicateNodeName: (name: string) => string;
+  /** How a number of JSON becomes text: with six digits after the point, or with 17 digits in all. */
+  readonly jsonNumbers: 'fixed' | 'exact';
 }

@@ -25,7 +25,7 @@ export class Walk {
       const { layer } = cursors[depth]!;
       const run = cursors[depth]!.at(offset, until);
       if (run.end < until) until = run.end;
-      const present = run.data || run.zero;
+      const present = run.data || (run.zero && !run.synthesised);
       if (!present && this.#isBelow(depth + 1, offset)) continue;
       step.length = until - offset;
       step.depth = depth;

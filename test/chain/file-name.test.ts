@@ -22,7 +22,7 @@ describe('the path of a file name', () => {
     ['file:file:a', './file:a'],
     ['file:./a:b', './a:b'],
   ])('%s', (name, path) => {
-    expect(pathOf(name)).toBe(path);
+    expect(pathOf(name, 'file')).toBe(path);
   });
 });
 

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { parseJsonName } from '../../src/chain/json-name.ts';
+import { emptyContainer } from '../../src/chain/options.ts';
 import { newest } from '../../src/profile/profile.ts';
 
-test('nested keys become dotted ones, and win over those', () => {
+test('nested keys become dotted ones, and win over those; what is empty stays', () => {
   const name = 'json:{"file":{"filename":"a"},"file.filename":"b","list":[1,{"x":null}],"empty":{}}';
   expect([...parseJsonName(name, newest)]).toEqual([
     ['file.filename', 'a'],
     ['list.0', { number: '1' }],
     ['list.1.x', null],
+    ['empty', emptyContainer],
   ]);
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ImageFile } from '../../src/file/image-file.ts';
+import { HostFile } from '../../src/file/host-file.ts';
 import { probe } from '../../src/format/probe.ts';
 import { type RecordedName, recorded } from '../../src/profile/profile.ts';
 import { testFolder } from '../support/test-folder.ts';
@@ -8,9 +8,9 @@ const folder = testFolder();
 
 function probed(bytes: string, name = 'a', version: RecordedName = '11.1'): string {
   folder.put(name, Buffer.from(bytes, 'latin1'));
-  const file = ImageFile.open(name, recorded[version], folder.path);
+  const file = HostFile.open(name, { profile: recorded[version], directory: folder.path });
   try {
-    return probe(file, recorded[version]);
+    return probe(file, name, recorded[version]);
   } finally {
     file.close();
   }

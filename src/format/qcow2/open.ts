@@ -40,21 +40,16 @@ export function openQcow2(
   const extensions: Extensions = { backingFormat: '', hasCryptoHeader: false };
   readExtensions(file, header, extensions, profile, notice);
   const dataFile = dataFileOf(header, extensions, openDataFile);
-  try {
-    checkEncryption(header, extensions);
-    const name = backingName(file, header);
-    if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
-    checkSnapshots(file, header);
-    checkBitmapDirectory(file, header, extensions.bitmaps, reach);
-    if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
-      throw new Refusal('Could not refresh total sector count: File too large');
-    }
-    const backing = { name, format: extensions.backingFormat };
-    return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing, profile }, notice);
-  } catch (error) {
-    dataFile?.close();
-    throw error;
+  checkEncryption(header, extensions);
+  const name = backingName(file, header);
+  if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
+  checkSnapshots(file, header);
+  checkBitmapDirectory(file, header, extensions.bitmaps, reach);
+  if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
+    throw new Refusal('Could not refresh total sector count: File too large');
   }
+  const backing = { name, format: extensions.backingFormat };
+  return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing, profile }, notice);
 }
 
 function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {
@@ -76,7 +71,6 @@ function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFil
   const dataFile = openDataFile(external ? found.dataFile : undefined);
   if (external && dataFile === undefined) throw new Refusal("'data-file' is required for this image");
   if (!external && dataFile !== undefined) {
-    dataFile.close();
     throw new Refusal("'data-file' can only be set for images with an external data file");
   }
   if (!external && (header.autoclearFeatures & autoclear.rawDataFile) !== 0n) {

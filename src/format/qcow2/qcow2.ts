@@ -160,11 +160,6 @@ export class Qcow2Image implements ImageFormat {
     return this.#l2;
   }
 
-  close(): void {
-    this.file.close();
-    if (this.dataFile !== this.file) this.dataFile.close();
-  }
-
   explain(offset: bigint): ClusterExplanation {
     const l1Index = Number(offset >> BigInt(l1Shift(this.#header)));
     const tableOffset = this.#l2Offset(l1Index);

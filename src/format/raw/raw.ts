@@ -1,49 +1,109 @@
+import { Abort, Refusal, Unsupported } from '../../error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import type { ImageFormat, Run } from '../format.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { type ImageFormat, noOffset, type Run } from '../format.ts';
 
 const sector = 512;
 
+/** Which part of a file a raw image is: the options `offset` and `size`, in bytes. */
+export interface RawWindow {
+  readonly offset: bigint;
+  /** Absent: up to the end of the file. */
+  readonly size?: bigint;
+}
+
 /**
- * A raw image: the file is the image, rounded up to whole sectors. It never leaves anything to a backing file: a hole
- * is a zero that is present.
+ * A raw image: all or a part of what is below, which mostly is a file, but may be an image of any format. That one is
+ * asked, without its backing files: where it leaves it to them, so does this one, which has none.
  */
 export class RawImage implements ImageFormat {
-  readonly driver: 'raw' | 'file';
+  readonly driver = 'raw';
   readonly virtualSize: number;
-  readonly sizeUsable = true;
+  readonly sizeUsable: boolean;
   readonly supportsBacking = false;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
+  /** Bytes below before the first one of this image. */
+  readonly offset: number;
+  readonly #below: ImageFormat;
+  /** The size of the backing file of what is below; 0 where there is none. */
+  readonly #backingSize: number;
 
-  constructor(file: ImageFile, driver: 'raw' | 'file') {
-    this.driver = driver;
-    this.file = file;
-    this.dataFile = file;
-    this.virtualSize = Math.ceil(file.length / sector) * sector;
+  /**
+   * @param layers what is below, with its backing files
+   * @throws Refusal of a window that is no part of it
+   */
+  constructor(layers: readonly ImageFormat[], window: RawWindow, profile: Profile) {
+    const below = layers[0]!;
+    this.#below = below;
+    this.#backingSize = layers[1]?.virtualSize ?? 0;
+    this.file = below.file;
+    this.dataFile = below.dataFile;
+    this.sizeUsable = below.sizeUsable;
+    checkWindow(window, BigInt(below.virtualSize), profile);
+    this.offset = Number(window.offset);
+    if (this.offset % sector !== 0 && !Number.isSafeInteger(below.virtualSize)) {
+      throw new Unsupported('an offset that is no whole number of sectors into more than 2^53 bytes');
+    }
+    const size = window.size === undefined ? below.virtualSize - this.offset : Number(window.size);
+    this.virtualSize = Math.ceil(size / sector) * sector;
   }
 
   find(offset: number, run: Run): void {
-    const segment = this.file.segmentAt(offset);
-    run.start = offset;
-    run.end = Math.min(segment.end, this.virtualSize);
-    run.data = !segment.hole;
-    run.zero = segment.hole;
-    run.compressed = false;
-    run.offset = offset;
-    run.refine = false;
+    const at = this.offset + offset;
+    if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
+    this.#below.find(at, run);
+    run.synthesised = false;
+    if (!run.data && !run.zero) this.#findUnallocated(at, run);
+    run.start -= this.offset;
+    run.end -= this.offset;
+    this.#cut(run, Math.min(this.#below.virtualSize - this.offset, this.virtualSize));
+  }
+
+  /**
+   * Where what is below has no backing file, or one that ends before, it reads as zeros itself. qemu decides that for
+   * an answer as a whole, by where it begins.
+   */
+  #findUnallocated(at: number, run: Run): void {
+    if (this.#below.supportsBacking && at >= this.#backingSize) {
+      run.zero = true;
+      run.synthesised = true;
+      return;
+    }
+    run.offset = noOffset;
+    this.#cut(run, this.#below.lookAhead(at));
+  }
+
+  /** Ends a run at `end` if it goes on; what lies behind is no matter then. */
+  #cut(run: Run, end: number): void {
+    if (run.end <= end) return;
+    run.end = end;
     run.invalidNext = false;
   }
 
-  /** Holes are asked for where they are needed, and nothing in a file is invalid. */
-  lookAhead(): number {
-    return this.virtualSize;
+  lookAhead(offset: number): number {
+    return this.#below.lookAhead(this.offset + offset) - this.offset;
   }
 
   explain(): undefined {
     return undefined;
   }
+}
 
-  close(): void {
-    this.file.close();
+/** @throws Refusal; before 9.2 (and stable fixes) its numbers are zeros */
+function checkWindow({ offset, size }: RawWindow, length: bigint, profile: Profile): void {
+  const shown = (value: bigint): bigint => (profile.rawErrorsShowNumbers ? value : 0n);
+  if (offset > length) {
+    throw new Refusal(
+      `Offset (${shown(offset)}) cannot be greater than size of the containing file (${length})`,
+    );
   }
+  if (size === undefined) return;
+  if (size > length - offset) {
+    throw new Refusal(
+      `The sum of offset (${shown(offset)}) and size (${shown(size)}) has to be smaller or equal to the ` +
+        ` actual size of the containing file (${length})`,
+    );
+  }
+  if (size % BigInt(sector) !== 0n) throw new Refusal(`Specified size is not multiple of ${sector}`);
 }

@@ -1,6 +1,6 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { ImageFile } from '../../file/image-file.ts';
+import { HostFile } from '../../file/host-file.ts';
 import { newest } from '../../profile/profile.ts';
 
 /**
@@ -45,7 +45,7 @@ function writeProbe(path: string): string {
 }
 
 function readBack(path: string): Fitness {
-  const file = ImageFile.open(path, newest);
+  const file = HostFile.open(path, { profile: newest });
   try {
     if (!file.knowsHoles) return { kind: 'unfit', why: 'holes cannot be asked for: koffi does not load' };
     const noise = file.segmentAt(0);

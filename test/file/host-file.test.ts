@@ -2,13 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { ftruncateSync, openSync, symlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { ImageFile } from '../../src/file/image-file.ts';
+import { HostFile } from '../../src/file/host-file.ts';
 import { recorded } from '../../src/profile/profile.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
-const open = (name: string, version: '5.2' | '7.2' = '7.2'): ImageFile =>
-  ImageFile.open(name, recorded[version], folder.path);
+const open = (name: string, version: '5.2' | '7.2' = '7.2'): HostFile =>
+  HostFile.open(name, { profile: recorded[version], directory: folder.path });
 
 describe('what cannot be opened is refused in the words of qemu', () => {
   folder.put('file', 'x');

@@ -1,0 +1,67 @@
+import { type ByteString, toText } from '../byte-string.ts';
+import { Refusal, Unsupported } from '../error.ts';
+import type { ImageFile } from '../file/image-file.ts';
+import { UnreadFile } from '../file/unread-file.ts';
+import { openQcow2 } from '../format/qcow2/open.ts';
+import { takeCommon } from './common-options.ts';
+import type { Node } from './node.ts';
+import { type Child, openChild } from './open-child.ts';
+import type { Given } from './open-part.ts';
+import { type Opening, reserveName } from './opening.ts';
+import type { Options } from './options.ts';
+
+/**
+ * Opens the format qcow2 on `file`. Options that nobody took are left in `given.options`.
+ *
+ * @throws Refusal, Unsupported
+ */
+export function openQcow2Node(file: Node | undefined, given: Given, opening: Opening): Node {
+  const { options } = given;
+  const { nodeName, writable } = takeCommon(options, opening);
+  reserveName(nodeName, opening);
+  if (file === undefined) throw new Refusal('A block device must be specified for "file"');
+  const written = writable ? (['write', 'resize'] as const) : [];
+  file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
+  refuseKnown(options);
+  const { profile, notice } = opening;
+  const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
+  const image = openQcow2(file.bytes, name => openDataFile(name, child, opening), profile, notice);
+  const bytes = new UnreadFile('qcow2', file.bytes, image.virtualSize);
+  const named = { driver: 'qcow2' as const, ...(nodeName !== undefined && { nodeName }) };
+  return { ...named, layers: [image], bytes, hasPlainName: file.hasPlainName };
+}
+
+const known = new RegExp(
+  `^(?:${[
+    'lazy-refcounts|pass-discard-\\w+|discard-no-unref|cache-size|cache-clean-interval|l2-cache-size',
+    'l2-cache-entry-size|refcount-cache-size|(?:overlap-check|encrypt)(?:\\..*)?',
+  ].join('|')})$`,
+);
+
+/** @throws Unsupported of the first option that qemu's driver has and this one doesn't */
+function refuseKnown(options: Options): void {
+  for (const key of options.keys()) {
+    if (known.test(key)) throw new Unsupported(`the option ${key}`);
+  }
+}
+
+/**
+ * Opens the external data file: as the options say, or else by the name in the header. That is relative to the working
+ * directory and not beside the image. The file is never probed: its content is data.
+ */
+function openDataFile(name: ByteString | undefined, given: Given, opening: Opening): ImageFile | undefined {
+  const child = { ...given, key: 'data-file' };
+  const dataFile = openChild(child, opening) ?? openNamed(name, child, opening);
+  dataFile?.bytes.checkLocks(['consistent read'], ['resize']);
+  return dataFile?.bytes;
+}
+
+function openNamed(name: ByteString | undefined, child: Child, opening: Opening): Node | undefined {
+  if (name === undefined) return undefined;
+  if (opening.profile.dataFileName === 'parsed') return openChild({ ...child, name }, opening);
+  const options: Options = new Map([
+    ['data-file.driver', 'file'],
+    ['data-file.filename', name],
+  ]);
+  return openChild({ ...child, options }, opening);
+}

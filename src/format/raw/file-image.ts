@@ -1,0 +1,44 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import type { ImageFormat, Run } from '../format.ts';
+
+const sector = 512;
+
+/**
+ * A file as an image: rounded up to whole sectors. It never leaves anything to a backing file: a hole is a zero that
+ * is present.
+ */
+export class FileImage implements ImageFormat {
+  readonly driver = 'file';
+  readonly virtualSize: number;
+  readonly sizeUsable = true;
+  readonly supportsBacking = false;
+  readonly file: ImageFile;
+  readonly dataFile: ImageFile;
+
+  constructor(file: ImageFile) {
+    this.file = file;
+    this.dataFile = file;
+    this.virtualSize = Math.ceil(file.length / sector) * sector;
+  }
+
+  find(offset: number, run: Run): void {
+    const segment = this.file.segmentAt(offset);
+    run.start = offset;
+    run.end = Math.min(segment.end, this.virtualSize);
+    run.data = !segment.hole;
+    run.zero = segment.hole;
+    run.compressed = false;
+    run.offset = offset;
+    run.refine = false;
+    run.invalidNext = false;
+  }
+
+  /** Holes are asked for where they are needed, and nothing in a file is invalid. */
+  lookAhead(): number {
+    return this.virtualSize;
+  }
+
+  explain(): undefined {
+    return undefined;
+  }
+}
