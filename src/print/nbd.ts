@@ -16,6 +16,13 @@ export function printNbd(
   profile: Profile,
   output: Output,
 ): 0 | 1 {
+  const complain = (text: string): 1 => {
+    output.stderr(Buffer.from(`${text}\n`));
+    return 1;
+  };
+  if (!chain.layers[0]!.sizeUsable) {
+    return complain("qemu-nbd: Failed to determine the NBD export's length: File too large");
+  }
   const describe = descriptions[context];
   const line = format === 'json' ? jsonLine : textLine;
   const lines: string[] = [];
@@ -23,13 +30,18 @@ export function printNbd(
     for (const block of nbdBlocks(chain, context, profile)) lines.push(line(block, describe(block.value)));
   } catch (error) {
     if (!(error instanceof MetadataError)) throw error;
-    output.stderr(Buffer.from(`nbdinfo: nbd_block_status: block-status: command failed: ${error.message}\n`));
-    return 1;
+    const reason = errorsOfProtocol.get(error.message) ?? error.message;
+    return complain(`nbdinfo: nbd_block_status: block-status: command failed: ${reason}`);
   }
   if (format === 'json') output.stdout(Buffer.from(`[\n${lines.join(',\n')}\n]\n`));
   else if (lines.length > 0) output.stdout(Buffer.from(`${lines.join('\n')}\n`));
   return 0;
 }
+
+/** The protocol has few numbers for errors: what stands for one that has none. */
+const errorsOfProtocol: ReadonlyMap<string, string> = new Map([
+  ['File too large', 'No space left on device'],
+]);
 
 const descriptions: { readonly [Context in NbdContext]: (value: number) => string } = {
   'base:allocation': value => ['data', 'hole', 'zero', 'hole,zero'][value]!,

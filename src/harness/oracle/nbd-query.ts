@@ -40,6 +40,7 @@ export function nbdQuery(query: Query): NbdQuery | NoNbdQuery {
   for (const word of words) {
     const [, name = word, joined] = /^(--[^=]*)=(.*)$/s.exec(word) ?? /^(-[^-])(.+)$/s.exec(word) ?? [];
     const option = valued.get(name);
+    if (option === 'context' && values.context !== undefined) return skipped('nbdinfo maps one context');
     if (option !== undefined) values[option] = joined ?? words.next().value ?? '';
     else if (word === '--image-opts') imageOptions = true;
     else if (word === '-U' || word === '--force-share') continue;
