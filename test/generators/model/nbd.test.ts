@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import { told } from './told.ts';
+
+const base = (version: string, ...rows: string[]): string =>
+  told(parseRows(rows).recipe, ['--context=base:allocation', 'top.qcow2'], version);
+const depth = (...rows: string[]): string =>
+  told(parseRows(rows).recipe, ['--context', 'qemu:allocation-depth', 'top.qcow2'], '11.1');
+
+test('base:allocation has bit 0 for a hole and bit 1 for zeros', () => {
+  expect(base('7.2', '#0zc.')).toBe('0+65536 0; 65536+131072 3; 196608+65536 0; 262144+65536 3');
+});
+
+test('up to 5.2 what a layer has is no hole', () => {
+  expect(base('5.2', '#0zc.')).toBe('0+65536 0; 65536+131072 2; 196608+65536 0; 262144+65536 3');
+});
+
+test('qemu:allocation-depth counts layers from the top, and 0 is none', () => {
+  expect(depth('#..0', '.#..', '..c..')).toBe(
+    '0+65536 3; 65536+65536 2; 131072+65536 1; 196608+65536 3; 262144+65536 2',
+  );
+});
+
+test('past its end a short layer has everything', () => {
+  expect(depth('.', '...', '....')).toBe('0+65536 0; 65536+131072 3; 196608+65536 2');
+  expect(base('5.2', '.', '...')).toBe('0+65536 3; 65536+131072 2');
+});
+
+test.each([
+  [['--context=base:allocation', '-s', '0', 'top.qcow2'], 'abstains: a context in a window'],
+  [['--context=foo', 'top.qcow2'], 'abstains: context foo'],
+])('%j', (query, words) => {
+  expect(told(parseRows(['#']).recipe, query, '7.2')).toBe(words);
+});
