@@ -112,8 +112,12 @@ export class Qcow2Image implements ImageFormat {
     run.end = run.start + (end - unit) * unitSize;
     setState(run, state, host + inCluster * unitSize);
     run.refine = state === 'data' && this.#preallocated === true;
-    // Compressed clusters are looked at one by one.
-    run.invalidNext = state !== 'compressed' && end < units && layout.state(table, end) === 'invalid';
+    // Only bitmaps can be invalid; and compressed clusters are looked at one by one.
+    run.invalidNext =
+      layout.entryWords === 2 &&
+      state !== 'compressed' &&
+      end < units &&
+      layout.state(table, end) === 'invalid';
   }
 
   /**
