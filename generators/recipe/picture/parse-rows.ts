@@ -1,4 +1,5 @@
 import type { Case } from '../recipe.ts';
+import { impliedStem } from './implied-stem.ts';
 import { parseCase } from './parse-case.ts';
 
 /**
@@ -10,15 +11,10 @@ import { parseCase } from './parse-case.ts';
  */
 export function parseRows(words: readonly string[]): Case {
   const lines = words.map((word, index) =>
-    /\s/.test(word) ? word : `${impliedName(index, words.length)} qcow2 64k |${word}|`,
+    /\s/.test(word) ? word : `${impliedStem(index, words.length)}.qcow2 qcow2 64k |${word}|`,
   );
   const parsed = parseCase(lines.join('\n'));
   if (parsed.queries.length > 0) return parsed;
   const top = parsed.recipe.layers.at(-1)!;
   return { ...parsed, queries: [['--output=json', top.name]] };
-}
-
-function impliedName(index: number, count: number): string {
-  if (index === count - 1) return 'top.qcow2';
-  return index === 0 ? 'base.qcow2' : `mid${index}.qcow2`;
 }

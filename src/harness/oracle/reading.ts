@@ -1,22 +1,5 @@
+import { extentOf, type ReadExtent } from '../map-text/extent.ts';
 import type { Outcome } from './outcome.ts';
-
-/**
- * One extent as a program printed it: a JSON entry, or a row of the human table (which says nothing of depth and
- * flags), or a block of a context of NBD. Fields that the text doesn't have are undefined. Bytes are exact.
- */
-export interface ReadExtent {
-  readonly start: bigint;
-  readonly length: bigint;
-  readonly depth?: number | undefined;
-  readonly present?: boolean | undefined;
-  readonly zero?: boolean | undefined;
-  readonly data?: boolean | undefined;
-  readonly compressed?: boolean | undefined;
-  readonly offset?: bigint | undefined;
-  readonly file?: string | undefined;
-  /** Of a context of NBD: its 32 bits. */
-  readonly value?: number | undefined;
-}
 
 /** What stdout of a map says, or why it can't be read. */
 export type Reading =
@@ -91,28 +74,6 @@ function parseExact(text: string): unknown {
   const revive = (_key: string, value: unknown, context: { source: string }): unknown =>
     typeof value === 'number' && /^-?\d+$/.test(context.source) ? BigInt(context.source) : value;
   return (JSON.parse as (text: string, revive: unknown) => unknown)(text, revive);
-}
-
-function extentOf(entry: Record<string, unknown>): ReadExtent {
-  const { start, length, depth, present, zero, data, compressed, offset } = entry;
-  if (typeof start !== 'bigint' || typeof length !== 'bigint' || typeof depth !== 'bigint') {
-    throw new TypeError('an entry lacks start, length or depth');
-  }
-  return {
-    start,
-    length,
-    depth: Number(depth),
-    present: flag('present', present),
-    zero: flag('zero', zero),
-    data: flag('data', data),
-    compressed: flag('compressed', compressed),
-    offset: offset === undefined ? undefined : BigInt(offset as bigint),
-  };
-}
-
-function flag(name: string, value: unknown): boolean | undefined {
-  if (value === undefined || typeof value === 'boolean') return value;
-  throw new TypeError(`${name} is neither true nor false`);
 }
 
 function readHuman(text: string): Reading {

@@ -1,5 +1,6 @@
+import type { ReadExtent } from '../map-text/extent.ts';
 import type { Outcome } from '../oracle/outcome.ts';
-import { type ReadExtent, readMap } from '../oracle/reading.ts';
+import { readMap } from '../oracle/reading.ts';
 import { describeEnd } from '../verdict/compare.ts';
 import type { Difference } from '../verdict/difference.ts';
 import { normalisedStderr } from '../verdict/normalise.ts';

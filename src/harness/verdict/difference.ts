@@ -1,4 +1,4 @@
-import type { ReadExtent } from '../oracle/reading.ts';
+import type { ReadExtent } from '../map-text/extent.ts';
 
 /** The fields of an extent in the order in which a difference is looked for. */
 export const fields = [

@@ -1,6 +1,7 @@
 import type { ModelBlock, Prediction } from '../../../generators/model/predict.ts';
+import type { ReadExtent } from '../map-text/extent.ts';
 import type { Outcome } from '../oracle/outcome.ts';
-import { type ReadExtent, readMap } from '../oracle/reading.ts';
+import { readMap } from '../oracle/reading.ts';
 import { describeEnd } from './compare.ts';
 import { type Difference, differenceOfExtents } from './difference.ts';
 

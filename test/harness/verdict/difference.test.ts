@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReadExtent } from '../../../src/harness/oracle/reading.ts';
+import type { ReadExtent } from '../../../src/harness/map-text/extent.ts';
 import { differenceOfExtents } from '../../../src/harness/verdict/difference.ts';
 
 const plain = { depth: 0, present: true, zero: false, data: true, compressed: false };

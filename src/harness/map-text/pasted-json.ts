@@ -1,0 +1,85 @@
+import { extentOf } from './extent.ts';
+import { badMap, type LocatedExtent } from './pasted.ts';
+
+const keys: ReadonlySet<string> = new Set([
+  'start',
+  'length',
+  'depth',
+  'present',
+  'zero',
+  'data',
+  'compressed',
+  'offset',
+]);
+
+/** How much of a cut text is wanted: nothing, or the entries that stand complete. */
+export type CutText = 'refuse' | 'take';
+
+/**
+ * The entries of JSON output, whatever stands around them: prompts, a prefix on every line, line breaks within entries.
+ * An entry is a pair of braces that holds a "start" or a "length"; other braces are noise.
+ *
+ * @throws MapParityError `bad-map` for an entry that is none, a second map, and a text that is cut.
+ */
+export function pastedJson(text: string, source: string, cutText: CutText): LocatedExtent[] {
+  const extents: LocatedExtent[] = [];
+  const lineAt = lineCounter(text);
+  let before = -1;
+  for (const { index, 0: braces } of text.matchAll(/\{[^{}]*(?:\}|$)|\{[^{}]*(?=\{)/g)) {
+    if (!/"(?:start|length)"\s*:/.test(braces)) continue;
+    const line = lineAt(index);
+    const between = text.slice(before < 0 ? 0 : before, index);
+    if (before < 0 && !/\[\s*$/.test(between))
+      throw badMap(source, line, 'the text begins within a map', 'Give it from its "[" on.');
+    if (before >= 0 && /^\s*\]/.test(between))
+      throw badMap(source, line, 'a second map begins here', 'Give one map at a time.');
+    if (!braces.endsWith('}')) {
+      if (cutText === 'take' && index + braces.length === text.length) return extents;
+      throw cut(source, line, 'this entry is cut off');
+    }
+    extents.push({ ...readEntry(braces, source, line), line });
+    before = index + braces.length;
+  }
+  const last = extents.at(-1);
+  if (last !== undefined && cutText === 'refuse' && !/^\s*\]/.test(text.slice(before)))
+    throw cut(source, last.line, 'the map is cut off behind this entry: "]" is missing');
+  return extents;
+}
+
+function cut(source: string, line: number, what: string): Error {
+  return badMap(source, line, what, 'Give it whole, or --cut to take the entries that stand complete.');
+}
+
+function readEntry(braces: string, source: string, line: number): ReturnType<typeof extentOf> {
+  const pairs = [...braces.matchAll(/"([^"]*)"\s*:\s*("[^"]*"|[^\s,}]*)/g)];
+  const entry = Object.fromEntries(pairs.map(([, key, value]) => [key, scalarOf(value!)]));
+  const unknown = Object.keys(entry).find(key => !keys.has(key));
+  if (unknown !== undefined) throw badMap(source, line, `map entries have no key ${JSON.stringify(unknown)}`);
+  try {
+    const extent = extentOf(entry);
+    for (const key of ['zero', 'data'] as const)
+      if (extent[key] === undefined) throw new TypeError(`${key} is missing`);
+    return extent;
+  } catch (error) {
+    if (error instanceof TypeError) throw badMap(source, line, error.message);
+    throw error;
+  }
+}
+
+function scalarOf(text: string): unknown {
+  if (/^-?\d+$/.test(text)) return BigInt(text);
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+}
+
+/** Lines of rising places of a text, counted from 1. */
+function lineCounter(text: string): (index: number) => number {
+  let line = 1;
+  let at = 0;
+  return index => {
+    for (let next = text.indexOf('\n', at); next >= 0 && next < index; next = text.indexOf('\n', at)) {
+      line += 1;
+      at = next + 1;
+    }
+    return line;
+  };
+}

@@ -1,0 +1,66 @@
+import type { Qcow2Layer } from '../../../generators/recipe/recipe.ts';
+import { type ClusterRow, clusterRow } from './cluster-row.ts';
+import { type Misfit, misfitOf } from './misfit.ts';
+import { preallocatedLayer } from './preallocated-layer.ts';
+import { fileName, holds, type LayerSketch, noRebuild } from './sketch.ts';
+import { subclusterRow } from './subcluster-row.ts';
+
+const largestCluster = 1 << 21;
+const smallestCluster = 512;
+/** Clusters with extended L2 entries are at least this big. */
+const smallestExtended = 16_384;
+const subclusters = 32n;
+
+/**
+ * The layer as a qcow2 file of the largest clusters that fit its map, or of the size that is asked for.
+ *
+ * @throws MapParityError `no-rebuild` with what speaks against the asked size, or against the smallest.
+ */
+export function qcow2Layer(sketch: LayerSketch, clusterSize: number | undefined): Qcow2Layer {
+  const smallest = holds(sketch, 'reserved') ? smallestExtended : smallestCluster;
+  for (let size = clusterSize ?? largestCluster; ; size /= 2) {
+    const layer = layerOf(sketch, BigInt(size));
+    if (!('what' in layer)) return layer;
+    if (size === clusterSize || size <= smallest)
+      throw noRebuild(sketch.source, layer.line, `no clusters of ${size} bytes: ${layer.what}`);
+  }
+}
+
+function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
+  const base = { format: 'qcow2', version: 3, unit: Number(cluster), size: sketch.size } as const;
+  const named = { ...base, name: fileName(sketch, 'qcow2') };
+  if (standsInDataFile(sketch)) {
+    const row = rowOf(sketch, cluster, 0n);
+    return 'what' in row ? row : { ...named, cells: row.cells, dataFile: `${sketch.stem}.data` };
+  }
+  if (holds(sketch, 'data-hole')) {
+    const make = (firstHost: bigint) => rowOf(sketch, cluster, firstHost);
+    return preallocatedLayer({ ...named, ...extension(sketch) }, make);
+  }
+  const row = rowOf(sketch, cluster, cluster);
+  if ('what' in row) return row;
+  const stores = row.hosts.length > 0 || holds(sketch, 'compressed');
+  return {
+    ...named,
+    ...extension(sketch),
+    cells: row.cells,
+    ...(stores ? { skeleton: true, slots: row.hosts.map(host => host - 1) } : {}),
+  };
+}
+
+/** Where the first cluster stands at host offset 0 no header does: it is in another file. */
+function standsInDataFile({ stretches }: LayerSketch): boolean {
+  const stored = stretches.filter(({ offset }) => offset !== undefined);
+  return stored.every(({ start, offset }) => start === offset) && stored.some(({ offset }) => offset! < 512n);
+}
+
+function rowOf(sketch: LayerSketch, cluster: bigint, firstHost: bigint): ClusterRow | Misfit {
+  const extended = holds(sketch, 'reserved');
+  const misfit = misfitOf(sketch, { cluster, unit: extended ? cluster / subclusters : cluster, firstHost });
+  if (misfit !== undefined) return misfit;
+  return extended ? subclusterRow(sketch, cluster) : clusterRow(sketch, cluster);
+}
+
+function extension(sketch: LayerSketch): Pick<Qcow2Layer, 'extendedL2'> {
+  return holds(sketch, 'reserved') ? { extendedL2: true } : {};
+}

@@ -1,0 +1,73 @@
+import { basename } from 'node:path';
+import { normalCase } from '../../../generators/recipe/normal-form.ts';
+import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import { validateRecipe } from '../../../generators/recipe/validation/validate-recipe.ts';
+import type { PastedMap } from '../map-text/pasted.ts';
+import { qcow2Layer } from './qcow2-layer.ts';
+import { rawLayer } from './raw-layer.ts';
+import { type LayerSketch, noRebuild } from './sketch.ts';
+import { sketchesOfChain, sketchOfLayer } from './sketch-layers.ts';
+
+/** A chain made from maps, and the queries that give these maps again, in their order. */
+export interface Rebuilt {
+  readonly recipe: Recipe;
+  readonly queries: readonly Query[];
+}
+
+/**
+ * The chain that maps tell of: one map of its top, or one map of each layer, base first, each made with "backing": null.
+ * `clusterSize` is in bytes; without it each layer has the largest clusters that fit.
+ *
+ * @throws MapParityError `no-rebuild`, `bad-map`: one line that names the map and its line.
+ */
+export function rebuild(maps: readonly PastedMap[], clusterSize?: number): Rebuilt {
+  const [only] = maps;
+  const alone = maps.length === 1 && only !== undefined;
+  const sketches = alone
+    ? sketchesOfChain(only)
+    : stemsOf(maps).map((stem, index) => sketchOfLayer(maps[index]!, stem));
+  const layers = sketches.map((sketch, index) => layerOf(sketch, index === 0, clusterSize));
+  const queries = alone
+    ? [wholeQuery(only, layers.at(-1)!)]
+    : maps.map((map, index) => cutQuery(map, layers[index]!));
+  const value: Case = normalCase({ notes: [], recipe: { layers }, queries });
+  const validity = validateRecipe(value.recipe);
+  if (validity.kind === 'ill-formed') throw noRebuild(only!.source, undefined, validity.message);
+  return value;
+}
+
+/** The names of the maps' files, told apart where two are alike. */
+function stemsOf(maps: readonly PastedMap[]): string[] {
+  const stems = maps.map(({ source }) => basename(source).replace(/\.[^.]*$/, '') || 'layer');
+  return stems.map((stem, index) => (stems.indexOf(stem) === index ? stem : `${stem}-${index + 1}`));
+}
+
+function layerOf(sketch: LayerSketch, isBase: boolean, clusterSize: number | undefined): Layer {
+  return (isBase ? rawLayer(sketch) : undefined) ?? qcow2Layer(sketch, clusterSize);
+}
+
+function wholeQuery(map: PastedMap, { name }: Layer): Query {
+  return [...outputWords(map), ...windowWords(map), name];
+}
+
+function cutQuery(map: PastedMap, { name, format }: Layer): Query {
+  const node = { driver: format, file: { driver: 'file', filename: name } };
+  const image = format === 'raw' ? name : `json:${JSON.stringify({ ...node, backing: null })}`;
+  return [...outputWords(map), ...windowWords(map), image];
+}
+
+function outputWords({ output }: PastedMap): Query {
+  return output === 'json' ? ['--output=json'] : [];
+}
+
+/** Where a map begins behind the start, or ends within a sector, a window was asked for. A table tells of none. */
+function windowWords({ output, extents }: PastedMap): Query {
+  const { start } = extents[0]!;
+  const { start: lastStart, length } = extents.at(-1)!;
+  const end = lastStart + length;
+  if (output === 'human') return [];
+  return [
+    ...(start === 0n ? [] : ['-s', `${start}`]),
+    ...(end % 512n === 0n ? [] : ['-l', `${end - start}`]),
+  ];
+}
