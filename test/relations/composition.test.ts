@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { headerBacking } from '../../generators/recipe/header-backing.ts';
 import type { Layer, Recipe } from '../../generators/recipe/recipe.ts';
-import type { ReadExtent } from '../../src/harness/oracle/reading.ts';
+import type { ReadExtent } from '../../src/harness/map-text/extent.ts';
 import { differenceOfExtents } from '../../src/harness/verdict/difference.ts';
 import { endOf, relate, type Written } from './written.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { hostSlotCount } from '../../generators/recipe/cell-row.ts';
 import type { Layer, Recipe } from '../../generators/recipe/recipe.ts';
-import type { ReadExtent } from '../../src/harness/oracle/reading.ts';
+import type { ReadExtent } from '../../src/harness/map-text/extent.ts';
 import { differenceOfExtents } from '../../src/harness/verdict/difference.ts';
 import { relate } from './written.ts';
 

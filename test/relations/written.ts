@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import type { Layer, Recipe } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { type ReadExtent, readMap } from '../../src/harness/oracle/reading.ts';
+import type { ReadExtent } from '../../src/harness/map-text/extent.ts';
+import { readMap } from '../../src/harness/oracle/reading.ts';
 import { inProcess } from '../../src/harness/subject/in-process.ts';
 import { newest } from '../../src/profile/profile.ts';
 

@@ -7,6 +7,7 @@ import type { Misfit } from './misfit.ts';
 
 /** Layers that don't look preallocated with so many snapshots never do. */
 const mostSnapshots = 16;
+const fewestHoles = 8;
 /** Hosts allocate files in blocks of so many bytes: up to one at each end of a hole stays allocated. */
 const hostBlock = 4096;
 
@@ -19,36 +20,38 @@ export function preallocatedLayer(
   base: Omit<Qcow2Layer, 'cells'>,
   rowFrom: (firstHost: bigint) => ClusterRow | Misfit,
 ): Qcow2Layer | Misfit {
-  let layer: Qcow2Layer | Misfit;
-  let count = 0;
-  do {
-    layer = placed(base, rowFrom, count);
-    count += 1;
-  } while (!('what' in layer) && !promisesMore(layer) && count <= mostSnapshots);
-  return layer;
+  for (let promised = 0; ; promised = promised * 4 + fewestHoles) {
+    const layer = placed(base, rowFrom, promised);
+    if ('what' in layer || promisesMore(layer) || promised > cellCount(layer.cells) * mostSnapshots)
+      return layer;
+  }
 }
 
 /** The more host offsets are in use the more refcounts there are, which moves the slots: neither ever shrinks. */
 function placed(
   base: Omit<Qcow2Layer, 'cells'>,
   rowFrom: (firstHost: bigint) => ClusterRow | Misfit,
-  snapshotCount: number,
+  promised: number,
 ): Qcow2Layer | Misfit {
   for (let firstHost = BigInt(base.unit); ; ) {
     const row = rowFrom(firstHost);
     if ('what' in row) return row;
     const first = Number(firstHost / BigInt(base.unit));
-    const cells = [{ state: 'data-hole', count: cellCount(row.cells) }] as const;
-    const snapshots = Array.from(
-      { length: snapshotCount },
-      (_, i): Snapshot => ({ name: `hole ${i + 1}`, cells }),
-    );
+    const snapshots = snapshotsOf(promised, cellCount(row.cells));
     const slots = row.hosts.map(host => host - first);
     const layer: Qcow2Layer = { ...base, cells: row.cells, slots, snapshots };
     const { offset } = layoutOf(layer).slots;
     if (offset === firstHost) return layer;
     firstHost = offset;
   }
+}
+
+/** So many clusters that were never written, in snapshots of at most `longest` clusters. */
+function snapshotsOf(holes: number, longest: number): Snapshot[] {
+  return Array.from({ length: Math.ceil(holes / longest) }, (_, i) => {
+    const count = Math.min(longest, holes - i * longest);
+    return { name: `holes ${i + 1}`, cells: [{ state: 'data-hole', count }] };
+  });
 }
 
 /** Whether refcounts promise a ninth more clusters than are written, and two (qcow2, since 4.1), with some to spare. */
