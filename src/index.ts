@@ -2,6 +2,7 @@ import { toByteString, toText } from './byte-string.ts';
 import type { Chain } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
 import { noOffset } from './format/format.ts';
+import type { Secrets } from './format/secrets.ts';
 import { exactSum } from './print/exact.ts';
 import { newest, type Profile } from './profile/profile.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
@@ -26,6 +27,8 @@ export interface OpenImageOptions {
   readonly directory?: string;
   /** Whose behaviour to have; absent: that of the newest known qemu-img. */
   readonly profile?: Profile;
+  /** Passwords by the ids that options name them with: `encrypt.key-secret=ID`. Bytes, or text in UTF-8. */
+  readonly secrets?: Readonly<Record<string, string | Uint8Array>>;
   /** Is told what qemu says on stderr while it goes on: warnings, damage. The text may be several lines. */
   readonly notice?: (text: string) => void;
 }
@@ -90,6 +93,7 @@ export function openImage(name: string | Uint8Array, options: OpenImageOptions =
     imageOptions: options.imageOptions ?? false,
     forceShare: options.share ?? false,
     notice: text => notice?.(toText(text)),
+    secrets: secretsOf(options.secrets ?? {}),
     ...(format !== undefined && { format: toByteString(format) }),
     ...(directory !== undefined && { directory: toByteString(directory) }),
   });
@@ -111,6 +115,10 @@ export function openImage(name: string | Uint8Array, options: OpenImageOptions =
   };
   chains.set(image, chain);
   return image;
+}
+
+function secretsOf(given: Readonly<Record<string, string | Uint8Array>>): Secrets {
+  return new Map(Object.entries(given).map(([id, data]) => [toByteString(id), Buffer.from(data)]));
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { ByteString } from '../byte-string.ts';
-import { Refusal } from '../error.ts';
-import { isIdentifier } from './identifier.ts';
+import { checkId } from './identifier.ts';
 import type { Options } from './options.ts';
 import type { OptionContext } from './typed-options.ts';
 
@@ -28,12 +27,9 @@ export function parseImageOptions(text: ByteString, context: OptionContext): Opt
     at += value.length + 1;
   }
   const id = options.get('id');
-  if (typeof id === 'string' && !isIdentifier(id)) throw new Refusal(badId, [badIdHint]);
+  if (typeof id === 'string') checkId(id);
   return options;
 }
-
-const badId = "Parameter 'id' expects an identifier";
-const badIdHint = "Identifiers consist of letters, digits, '-', '.', '_', starting with a letter.";
 
 function setSwitch(word: ByteString, options: Options, context: OptionContext): void {
   const off = word.startsWith('no');

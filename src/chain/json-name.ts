@@ -13,7 +13,7 @@ import { inQemuOrder } from './qemu-order.ts';
  * @throws Refusal
  */
 export function parseJsonName(name: ByteString, profile: Profile): Options {
-  const value = parseJson(name.slice('json:'.length), profile);
+  const value = parsed(name.slice('json:'.length), profile);
   if (!(value instanceof Map)) throw new Refusal('Invalid JSON object given');
   const options: Options = new Map();
   for (const [key, inner] of value) if (!isContainer(inner)) options.set(key, inner);
@@ -22,6 +22,15 @@ export function parseJsonName(name: ByteString, profile: Profile): Options {
     if (isContainer(inner)) flatten(inner, key, options);
   }
   return options;
+}
+
+function parsed(text: ByteString, profile: Profile): JsonValue {
+  try {
+    return parseJson(text, profile);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw error.within('Could not parse the JSON options: ');
+  }
 }
 
 type Container = JsonValue[] | Map<ByteString, JsonValue>;

@@ -3,12 +3,16 @@ import { Refusal, Unsupported } from '../error.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import { UnreadFile } from '../file/unread-file.ts';
 import { openQcow2 } from '../format/qcow2/open.ts';
+import type { Secrets } from '../format/secrets.ts';
 import { takeCommon } from './common-options.ts';
+import { takeEncryption } from './encryption-options.ts';
 import type { Node } from './node.ts';
 import { type Child, openChild } from './open-child.ts';
 import type { Given } from './open-part.ts';
 import { type Opening, reserveName } from './opening.ts';
 import type { Options } from './options.ts';
+
+const noSecrets: Secrets = new Map();
 
 /**
  * Opens the format qcow2 on `file`. Options that nobody took are left in `given.options`.
@@ -23,9 +27,14 @@ export function openQcow2Node(file: Node | undefined, given: Given, opening: Ope
   const written = writable ? (['write', 'resize'] as const) : [];
   file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
   refuseKnown(options);
-  const { profile, notice } = opening;
+  const { profile, notice, secrets = noSecrets } = opening;
   const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
-  const image = openQcow2(file.bytes, name => openDataFile(name, child, opening), profile, notice);
+  const image = openQcow2(file.bytes, {
+    openDataFile: name => openDataFile(name, child, opening),
+    encryption: takeEncryption(options, secrets, profile),
+    profile,
+    notice,
+  });
   const bytes = new UnreadFile('qcow2', file.bytes, image.virtualSize);
   const named = { driver: 'qcow2' as const, ...(nodeName !== undefined && { nodeName }) };
   return { ...named, layers: [image], bytes, hasPlainName: file.hasPlainName };
@@ -34,7 +43,7 @@ export function openQcow2Node(file: Node | undefined, given: Given, opening: Ope
 const known = new RegExp(
   `^(?:${[
     'lazy-refcounts|pass-discard-\\w+|discard-no-unref|cache-size|cache-clean-interval|l2-cache-size',
-    'l2-cache-entry-size|refcount-cache-size|(?:overlap-check|encrypt)(?:\\..*)?',
+    'l2-cache-entry-size|refcount-cache-size|overlap-check(?:\\..*)?',
   ].join('|')})$`,
 );
 

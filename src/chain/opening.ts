@@ -3,6 +3,7 @@ import { Refusal } from '../error.ts';
 import type { Confinement } from '../file/confinement.ts';
 import type { HostFile } from '../file/host-file.ts';
 import type { Notice } from '../format/format.ts';
+import type { Secrets } from '../format/secrets.ts';
 import type { Profile } from '../profile/profile.ts';
 import { isIdentifier } from './identifier.ts';
 import type { Node } from './node.ts';
@@ -13,6 +14,8 @@ export interface Context {
   /** Where relative names start from; absent: the working directory. */
   readonly directory?: ByteString;
   readonly notice: Notice;
+  /** What options may name for passwords; absent: none. */
+  readonly secrets?: Secrets;
   /** The folders that names may lead into; absent: any. */
   readonly confinement?: Confinement;
 }

@@ -13,7 +13,7 @@ zeros, how deep in the backing chain it was found, and its offset in the file.
   -s, --start-offset SIZE  begin at this guest offset
   -l, --max-length SIZE    stop after this many bytes
       --output FORM        human (only stretches with data; the default) or json
-      --object OBJECT      not supported yet
+      --object OBJECT      a password: secret,id=ID,data=TEXT or secret,id=ID,file=NAME
   -h, --help               print this and exit
 
 A SIZE is a number of bytes, or a number and one of the suffixes k, M, G, T, P, E.

@@ -42,13 +42,19 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
   const complain = (lines: readonly ByteString[]) => {
     if (lines.length > 0) context.stderr(toBuffer(`${lines.join('\n')}\n`));
   };
-  const { result, lines } = readCommandLine(args, context.profile, context.posixlyCorrect);
+  const { result, lines } = readCommandLine(args, context.profile, {
+    posixlyCorrect: context.posixlyCorrect ?? false,
+    directory: toByteString(context.directory),
+  });
   complain(lines);
   switch (result.kind) {
     case 'misuse':
       return { kind: 'ran', status: 1 };
     case 'help':
       context.stdout(toBuffer(help));
+      return { kind: 'ran', status: 0 };
+    case 'object-help':
+      context.stdout(toBuffer(result.text));
       return { kind: 'ran', status: 0 };
     case 'unsupported':
       return result;
@@ -87,7 +93,7 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
 
 /** Opens what a request asks for, as long as it is printed. */
 function ran(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
-  const { file, format, imageOptions, forceShare } = request;
+  const { file, format, imageOptions, forceShare, secrets } = request;
   const { profile, directory, confinement, stderr, nbdContext } = context;
   const say = nbdContext === undefined ? (text: ByteString) => text : saidByServer;
   const chain = openChain(file, {
@@ -98,6 +104,7 @@ function ran(request: MapRequest, context: MapContext, print: (chain: Chain) => 
     ...(confinement === undefined ? {} : { confinement }),
     imageOptions,
     forceShare,
+    secrets,
   });
   try {
     return { kind: 'ran', status: print(chain) };

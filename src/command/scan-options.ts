@@ -2,6 +2,8 @@ import { type ByteString, toByteString } from '../byte-string.ts';
 import type { Profile } from '../profile/profile.ts';
 import { getopt } from './getopt.ts';
 import { misuseLines, problemLines } from './misuse.ts';
+import { endOfObjects } from './object/end-of-objects.ts';
+import type { Objects } from './object/objects.ts';
 import { mapOptions } from './options.ts';
 import { readWindowSize } from './window-size.ts';
 
@@ -21,6 +23,7 @@ export interface GivenOptions {
 /** Why a command line asks for no map. */
 export type NoRequest =
   | { readonly kind: 'help' }
+  | { readonly kind: 'object-help'; readonly text: ByteString }
   | { readonly kind: 'misuse' }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
@@ -33,9 +36,14 @@ export interface OptionScan {
 }
 
 /**
- * Scans the words after `map` from left to right; the first mistake, `--help` or `--object` ends the scan.
+ * Scans the words after `map` from left to right; the first mistake or `--help` ends the scan.
  */
-export function scanOptions(args: readonly string[], profile: Profile, posixlyCorrect: boolean): OptionScan {
+export function scanOptions(
+  args: readonly string[],
+  profile: Profile,
+  posixlyCorrect: boolean,
+  objects: Objects,
+): OptionScan {
   const options: GivenOptions = { imageOptions: false, forceShare: false, output: 'human' };
   const lines: ByteString[] = [];
   const misuse = (more: readonly ByteString[]): OptionScan => ({
@@ -53,8 +61,11 @@ export function scanOptions(args: readonly string[], profile: Profile, posixlyCo
     switch (name) {
       case 'help':
         return { result: { kind: 'help' }, lines };
-      case 'object':
-        return { result: { kind: 'unsupported', reason: '--object is not supported yet' }, lines };
+      case 'object': {
+        const end = endOfObjects(() => objects.scan(argument));
+        if (end !== undefined) return { result: end.result, lines: [...lines, ...end.lines] };
+        break;
+      }
       case 'image-opts':
         options.imageOptions = true;
         break;

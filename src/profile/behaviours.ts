@@ -22,6 +22,11 @@ export interface Behaviour<Value> {
 /** The oldest version that the table speaks of. */
 export const oldest = '5.2';
 
+const commonObjects = [
+  ...['authz-list', 'authz-list-file', 'authz-simple', 'pr-manager-helper', 'secret', 'secret_keyring'],
+  ...['throttle-group', 'tls-creds-anon', 'tls-creds-psk', 'tls-creds-x509'],
+];
+
 /**
  * Everything that versions do differently, one row a behaviour. `since` is the release that upstream changed it in;
  * where only the builds on both sides of a change have been run, `why` says so.
@@ -283,6 +288,49 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     values: [
       { since: '5.2', value: 'fixed' },
       { since: '6.0', value: 'exact' },
+    ],
+  },
+  luksQuotes: {
+    why: 'errors about LUKS headers quote names; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: false },
+      { since: '7.2', value: true },
+    ],
+  },
+  luksChecks: {
+    why: 'the LUKS header is checked for more than overlaps; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: 'some' },
+      { since: '7.2', value: 'all' },
+    ],
+  },
+  luksShangMi: {
+    why: 'the algorithms SM3 and SM4 came in between 7.2 and 10.0',
+    values: [
+      { since: '5.2', value: false },
+      { since: '9.2', value: true },
+    ],
+  },
+  objectSyntax: {
+    why: 'objects are described by a schema since 6.0',
+    values: [
+      { since: '5.2', value: 'options' },
+      { since: '6.0', value: 'keyval' },
+    ],
+  },
+  objectTypes: {
+    why: 'main-loop and thread-context came with 7.2; Debian 10.0 and 11.1 are built without tls-cipher-suites',
+    values: [
+      { since: '5.2', value: [...commonObjects, 'tls-cipher-suites'].sort() },
+      { since: '7.2', value: [...commonObjects, 'main-loop', 'thread-context', 'tls-cipher-suites'].sort() },
+      { since: '10.0', value: [...commonObjects, 'main-loop', 'thread-context'].sort() },
+    ],
+  },
+  secretHasLoaded: {
+    why: 'the switch loaded did nothing, and is gone; changed between 7.2 and 10.0',
+    values: [
+      { since: '5.2', value: true },
+      { since: '8.0', value: false },
     ],
   },
 };

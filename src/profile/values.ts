@@ -75,4 +75,17 @@ export interface BehaviourValues {
   readonly duplicateNodeName: (name: string) => string;
   /** How a number of JSON becomes text: with six digits after the point, or with 17 digits in all. */
   readonly jsonNumbers: 'fixed' | 'exact';
+
+  /** Whether names in errors about LUKS headers are quoted. */
+  readonly luksQuotes: boolean;
+  /** How much of a LUKS header is checked before it is used. */
+  readonly luksChecks: 'some' | 'all';
+  /** The build knows the cipher sm4 and the hash sm3. */
+  readonly luksShangMi: boolean;
+  /** How `--object` is read: as options, and made after the command line is found valid; or as keyval, at once. */
+  readonly objectSyntax: 'options' | 'keyval';
+  /** The types that `--object help` lists. */
+  readonly objectTypes: readonly string[];
+  /** Secret objects have the switch `loaded`. */
+  readonly secretHasLoaded: boolean;
 }

@@ -15,7 +15,7 @@ describe.each(all)('in %s', name => {
     expect(readLine(name, 'a')).toEqual({
       result: {
         kind: 'request',
-        request: { file: 'a', imageOptions: false, forceShare: false, output: 'human' },
+        request: { file: 'a', imageOptions: false, forceShare: false, output: 'human', secrets: new Map() },
       },
       lines: [],
     });
@@ -32,6 +32,7 @@ describe.each(all)('in %s', name => {
         output: 'json',
         start: 1048576n,
         maxLength: 1536n,
+        secrets: new Map(),
       },
     });
     expect(readLine(name, '--image-opts driver=raw,file.filename=a').result).toMatchObject({
@@ -56,10 +57,22 @@ describe.each(all)('in %s', name => {
     expect(readLine(name, '--bogus --help').result).toEqual({ kind: 'misuse' });
   });
 
-  test('objects are refused by name', () => {
-    expect(read(name, '--object', 'secret,id=s,data=x', 'a').result).toEqual({
+  test('secrets of --object go with the request', () => {
+    const objects = ['--object', 'secret,id=s,data=x', '--object=secret,id=t,data=YWJj,format=base64'];
+    expect(read(name, ...objects, 'a').result).toMatchObject({
+      request: {
+        secrets: new Map([
+          ['s', Buffer.from('x')],
+          ['t', Buffer.from('abc')],
+        ]),
+      },
+    });
+  });
+
+  test('other objects are refused by name', () => {
+    expect(read(name, '--object', 'throttle-group,id=t', 'a').result).toEqual({
       kind: 'unsupported',
-      reason: '--object is not supported yet',
+      reason: 'the object throttle-group is not supported yet',
     });
   });
 

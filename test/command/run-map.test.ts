@@ -71,13 +71,19 @@ describe.each(all)('in %s', name => {
     expect(stdout).toContain('--start-offset');
   });
 
-  test('an object is refused by name, which is no answer of qemu-img', () => {
-    expect(run(name, '--object', 'secret,id=s,data=x', 'zeros')).toEqual({
+  test('an object that is not supported is no answer of qemu-img', () => {
+    expect(run(name, '--object', 'throttle-group,id=t', 'zeros')).toEqual({
       kind: 'unsupported',
-      reason: '--object is not supported yet',
+      reason: 'the object throttle-group is not supported yet',
       stdout: '',
       stderr: '',
     });
+  });
+
+  test('--object help lists the types there are, and maps nothing', () => {
+    const { kind, status, stdout } = run(name, '--object', 'help', 'zeros') as Record<string, unknown>;
+    expect([kind, status]).toEqual(['ran', 0]);
+    expect(stdout).toMatch(/^List of user creatable objects:\n {2}authz-list\n(?: {2}[a-z0-9_-]+\n)+$/);
   });
 });
 

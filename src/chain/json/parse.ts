@@ -11,14 +11,14 @@ const maxDepth = 1024;
 /**
  * The one value in a text of qemu's JSON.
  *
- * @throws Refusal with the text that qemu has for it (`Could not parse the JSON options: …`)
+ * @throws Refusal with the text that qemu has for it, without what it says before it
  */
 export function parseJson(text: ByteString, profile: Profile): JsonValue {
   try {
     return parse(text, profile);
   } catch (error) {
     if (!(error instanceof JsonError)) throw error;
-    throw new Refusal(`Could not parse the JSON options: ${error.message}`);
+    throw new Refusal(error.message);
   }
 }
 

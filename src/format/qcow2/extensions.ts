@@ -3,6 +3,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Notice } from '../format.ts';
 import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
+import { type CryptoHeader, cryptMethods } from './encryption.ts';
 import { extensionsEnd, type Header } from './header.ts';
 
 /** What the header extensions say, as far as a map needs it (docs/interop/qcow2, "Header extensions"). */
@@ -11,9 +12,10 @@ export interface Extensions {
   featureNames?: Buffer;
   /** The name of the external data file. */
   dataFile?: string;
-  hasCryptoHeader: boolean;
   /** Absent where no bitmap counts. */
   bitmaps?: BitmapsExtension | undefined;
+  /** Where the LUKS header is. */
+  cryptoHeader?: CryptoHeader;
 }
 
 const types = {
@@ -28,6 +30,7 @@ const types = {
 /**
  * Reads the extensions up to their end, in order, into `found`: what was read before an error stays there.
  *
+ * @param openCrypto is given the place of a LUKS header as soon as it is found; what it throws goes out
  * @throws Refusal
  */
 export function readExtensions(
@@ -36,6 +39,7 @@ export function readExtensions(
   found: Extensions,
   profile: Profile,
   notice: Notice,
+  openCrypto: (found: CryptoHeader) => void,
 ): void {
   const end = extensionsEnd(header);
   let at = header.headerLength;
@@ -46,7 +50,11 @@ export function readExtensions(
     at += 8;
     if (at > end || length > end - at) throw new Refusal('Header extension too large');
     if (type === types.end) return;
-    readExtension(type, file.read(at, length), header, found, profile, notice);
+    const data = file.read(at, length);
+    if (type === types.cryptoHeader) {
+      found.cryptoHeader = cryptoHeader(data, header);
+      openCrypto(found.cryptoHeader);
+    } else readExtension(type, data, header, found, profile, notice);
     at += Math.ceil(length / 8) * 8;
   }
 }
@@ -69,10 +77,6 @@ function readExtension(
     case types.featureNames:
       found.featureNames = data;
       return;
-    case types.cryptoHeader:
-      checkCryptoHeader(data, header);
-      found.hasCryptoHeader = true;
-      return;
     case types.bitmaps:
       found.bitmaps = readBitmapsExtension(data, header, profile, notice);
       return;
@@ -81,8 +85,8 @@ function readExtension(
   }
 }
 
-function checkCryptoHeader(data: Buffer, header: Header): void {
-  if (header.cryptMethod !== 2) {
+function cryptoHeader(data: Buffer, header: Header): CryptoHeader {
+  if (header.cryptMethod !== cryptMethods.luks) {
     throw new Refusal('CRYPTO header extension only expected with LUKS encryption method');
   }
   if (data.length !== 16) {
@@ -94,4 +98,5 @@ function checkCryptoHeader(data: Buffer, header: Header): void {
     const text = `Encryption header offset '${offset}' is not a multiple of cluster size '${clusterSize}'`;
     throw new Refusal(text);
   }
+  return { offset, length: data.readBigUInt64BE(8) };
 }

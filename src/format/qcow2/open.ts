@@ -4,6 +4,13 @@ import type { Profile } from '../../profile/profile.ts';
 import type { Notice, OpenDataFile } from '../format.ts';
 import { checkBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
+import {
+  checkEncryptionOptions,
+  cryptMethods,
+  type EncryptionOptions,
+  openAes,
+  openLuks,
+} from './encryption.ts';
 import { type Extensions, readExtensions } from './extensions.ts';
 import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
 import { type Header, hasFeature, headerBytes, parseHeader } from './header.ts';
@@ -13,34 +20,40 @@ import { checkSnapshots } from './snapshots.ts';
 
 const maxBackingName = 1023;
 
+/** What opening takes beside the file itself. */
+export interface Qcow2Means {
+  readonly openDataFile: OpenDataFile;
+  readonly encryption: EncryptionOptions;
+  readonly profile: Profile;
+  readonly notice: Notice;
+}
+
 /**
  * Opens a qcow2 image, checking what qemu checks and in its order, up to but without its backing file.
  *
  * @throws Refusal in qemu's words
+ * @throws Unsupported of encryption that only qemu can do
  */
-export function openQcow2(
-  file: ImageFile,
-  openDataFile: OpenDataFile,
-  profile: Profile,
-  notice: Notice,
-): Qcow2Image {
+export function openQcow2(file: ImageFile, means: Qcow2Means): Qcow2Image {
+  const { openDataFile, encryption, profile, notice } = means;
   const header = parseHeader(file.read(0, headerBytes));
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
   checkTables(header);
   const reach = reachOf(profile);
   if (header.l1Size > 0) reach(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
-  // qemu prints the method as a signed number.
-  if (header.cryptMethod > 2) throw new Refusal(`Unsupported encryption method ${header.cryptMethod | 0}`);
+  checkEncryptionOptions(header, encryption);
   reach(
     header.refcountTableOffset,
     header.refcountTableClusters * 2 ** header.clusterBits,
     'Could not initialize refcount handling',
   );
-  const extensions: Extensions = { backingFormat: '', hasCryptoHeader: false };
-  readExtensions(file, header, extensions, profile, notice);
+  const extensions: Extensions = { backingFormat: '' };
+  readExtensions(file, header, extensions, profile, notice, found => {
+    openLuks(file, found, encryption, profile);
+  });
   const dataFile = dataFileOf(header, extensions, openDataFile);
-  checkEncryption(header, extensions);
+  checkEncryption(header, extensions, encryption);
   const name = backingName(file, header);
   if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
   checkSnapshots(file, header);
@@ -55,9 +68,11 @@ export function openQcow2(
 function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {
   const unknown = unknownFeatures(header.incompatibleFeatures);
   if (unknown === 0n) return;
-  const found: Extensions = { backingFormat: '', hasCryptoHeader: false };
+  const found: Extensions = { backingFormat: '' };
   try {
-    readExtensions(file, header, found, profile, notice);
+    // qemu hasn't looked at the encryption yet: a header for it is out of place.
+    const plain = { ...header, cryptMethod: cryptMethods.none };
+    readExtensions(file, plain, found, profile, notice, () => {});
   } catch (error) {
     // Only the names are wanted: those of the extensions before the bad one are taken.
     if (!(error instanceof Refusal)) throw error;
@@ -79,12 +94,16 @@ function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFil
   return dataFile;
 }
 
-function checkEncryption(header: Header, extensions: Extensions): void {
-  if (header.cryptMethod === 0) return;
-  if (header.cryptMethod === 2 && !extensions.hasCryptoHeader) {
-    throw new Refusal('Missing CRYPTO header for crypt method 2');
+/** LUKS was opened with its header extension; old AES has none. */
+function checkEncryption(
+  { cryptMethod }: Header,
+  { cryptoHeader }: Extensions,
+  options: EncryptionOptions,
+): void {
+  if (cryptMethod === cryptMethods.aes) openAes(options);
+  if (cryptMethod === cryptMethods.luks && cryptoHeader === undefined) {
+    throw new Refusal(`Missing CRYPTO header for crypt method ${cryptMethod}`);
   }
-  throw new Refusal("Parameter 'encrypt.key-secret' is required for cipher");
 }
 
 function backingName(file: ImageFile, header: Header): string {

@@ -1,8 +1,16 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { BackingReference, ClusterExplanation, ImageFormat, Notice, Run } from '../format.ts';
+import {
+  type BackingReference,
+  type ClusterExplanation,
+  type ImageFormat,
+  type Notice,
+  noOffset,
+  type Run,
+} from '../format.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption, hex } from './corruption.ts';
+import { cryptMethods } from './encryption.ts';
 import { hasHostCluster, hostOffset, type SubclusterState } from './entry.ts';
 import { explainCluster } from './explain-cluster.ts';
 import { ExtendedL2 } from './extended-l2.ts';
@@ -78,6 +86,11 @@ export class Qcow2Image implements ImageFormat {
     if (tableOffset === 0) this.#findAbsent(l1Index, run);
     else this.#findInTable(offset, this.#l2Table(l1Index, tableOffset), run);
     run.end = Math.min(run.end, this.virtualSize);
+    if (this.#header.cryptMethod !== cryptMethods.none) {
+      // What stands there can't be used as it is.
+      run.offset = noOffset;
+      run.refine = false;
+    }
   }
 
   lookAhead(offset: number): number {

@@ -70,7 +70,7 @@ describe('errors', () => {
     return 'none';
   };
   const full = (short: string): string => {
-    return `Could not parse the JSON options: ${short.replace('~', 'JSON parse error')}`;
+    return short.replace('~', 'JSON parse error');
   };
 
   test.each(errors)('%.30s', (text, plain, placed) => {

@@ -1,0 +1,36 @@
+import { hash as digestOf } from 'node:crypto';
+
+/**
+ * Puts together what the anti-forensic splitter of LUKS took apart: `stripes` pieces of `length` bytes to one ("LUKS
+ * On-Disk Format Specification", "Anti-forensic information splitting").
+ */
+export function mergeStripes(material: Buffer, length: number, stripes: number, hash: string): Buffer {
+  let block: Buffer = Buffer.alloc(length);
+  for (let stripe = 0; stripe < stripes; stripe++) {
+    for (let at = 0; at < length; at++) block[at]! ^= material[stripe * length + at]!;
+    if (stripe < stripes - 1) block = diffuse(block, hash);
+  }
+  return block;
+}
+
+/** Each piece as long as a digest gives way to the digest of its number and itself; the last is cut to its length. */
+function diffuse(block: Buffer, hash: string): Buffer {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < block.length; ) {
+    const number = Buffer.alloc(4);
+    number.writeUInt32BE(pieces.length);
+    const size = digestLength(hash);
+    pieces.push(digestOf(hash, Buffer.concat([number, block.subarray(at, at + size)]), 'buffer'));
+    at += size;
+  }
+  return Buffer.concat(pieces, block.length);
+}
+
+const lengths = new Map<string, number>();
+
+/** Bytes of a digest. */
+export function digestLength(hash: string): number {
+  const length = lengths.get(hash) ?? digestOf(hash, '', 'buffer').length;
+  lengths.set(hash, length);
+  return length;
+}
