@@ -1,9 +1,10 @@
-import type { Layer, Recipe } from '../recipe/recipe.ts';
+import { clustersPerTable } from '../recipe/clusters-per-table.ts';
+import type { Layer, MixedCell, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 
 /**
- * The guest offsets in bytes, ascending, at which something of a chain may change: the ends of runs, of L2 tables
- * within rows, and of layers.
+ * The guest offsets in bytes, ascending, at which something of a chain may change: the ends of runs, of the runs of
+ * subclusters in the first cluster of each, of L2 tables within rows, and of layers.
  */
 export function borders(recipe: Recipe): bigint[] {
   const found = new Set(recipe.layers.flatMap(layerBorders));
@@ -15,10 +16,19 @@ function layerBorders(layer: Layer): bigint[] {
   const offsets = [0n, virtualSize(layer)];
   let cells = 0;
   for (const run of layer.cells) {
+    if (run.state === 'mixed') offsets.push(...subclusterBorders(run, BigInt(cells) * unit, unit));
     cells += run.count;
     offsets.push(BigInt(cells) * unit);
   }
-  const table = layer.format === 'qcow2' ? layer.unit / 8 : Number.POSITIVE_INFINITY;
+  const table = layer.format === 'qcow2' ? clustersPerTable(layer) : Number.POSITIVE_INFINITY;
   for (let end = table; end < cells; end += table) offsets.push(BigInt(end) * unit);
   return offsets;
+}
+
+function subclusterBorders({ subclusters }: MixedCell, start: bigint, unit: bigint): bigint[] {
+  let behind = 0;
+  return subclusters.map(({ count }) => {
+    behind += count;
+    return start + (BigInt(behind) * unit) / 32n;
+  });
 }

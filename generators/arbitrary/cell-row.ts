@@ -1,9 +1,7 @@
 import * as fc from 'fast-check';
-import { joinRuns } from '../recipe/cell-row.ts';
-import type { CellRun, CellState } from '../recipe/recipe.ts';
-
-/** The states of clusters without subclusters. */
-export type PlainState = Exclude<CellState, 'reserved' | 'illegal'>;
+import { hasHostSlot, joinRuns } from '../recipe/cell-row.ts';
+import type { CellRun, MixedCell, UniformCell } from '../recipe/recipe.ts';
+import { plainCell } from './plain-cell.ts';
 
 /** Constraints of `cellRow`. */
 export interface CellRowConstraints {
@@ -18,10 +16,10 @@ export interface CellRowConstraints {
    */
   tableCells?: number;
   /**
-   * The states that occur.
-   * @defaultValue all six
+   * What the runs hold.
+   * @defaultValue plainCell()
    */
-  states?: readonly PlainState[];
+  cells?: fc.Arbitrary<UniformCell | MixedCell>;
   /**
    * Most cells that take bytes of the file; what comes after them is unallocated.
    * @defaultValue 12
@@ -33,19 +31,9 @@ export interface CellRowConstraints {
 type Reach = { readonly cells: number } | { readonly tableEnd: -1 | 0 | 1 };
 
 interface Step {
-  readonly state: PlainState;
+  readonly cell: UniformCell | MixedCell;
   readonly reach: Reach;
 }
-
-/** Few holes: where the host's blocks are bigger than clusters, what shows of them is the host's. */
-const weights: Readonly<Record<PlainState, number>> = {
-  unallocated: 24,
-  'zero-plain': 12,
-  'zero-allocated': 10,
-  data: 24,
-  'data-hole': 1,
-  compressed: 12,
-};
 
 const mostSteps = 16;
 
@@ -67,13 +55,13 @@ function layOut(steps: readonly Step[], constraints: CellRowConstraints): CellRu
   const runs: CellRun[] = [];
   let length = 0;
   let written = 0;
-  for (const { state, reach } of steps) {
+  for (const { cell, reach } of steps) {
     const tableEnd = (Math.floor(length / tableCells) + 1) * tableCells;
     const wanted = 'cells' in reach ? reach.cells : Math.max(1, tableEnd - length + reach.tableEnd);
     const count = Math.min(wanted, maxCells - length);
-    const takesBytes = state !== 'unallocated' && state !== 'zero-plain';
+    const takesBytes = cell.state === 'compressed' || hasHostSlot(cell);
     const kept = takesBytes ? Math.min(count, maxWritten - written) : count;
-    runs.push({ state, count: kept }, { state: 'unallocated', count: count - kept });
+    runs.push({ ...cell, count: kept }, { state: 'unallocated', count: count - kept });
     if (takesBytes) written += kept;
     length += count;
   }
@@ -82,11 +70,9 @@ function layOut(steps: readonly Step[], constraints: CellRowConstraints): CellRu
 
 /** For rows of cells, runs joined: short runs mostly, with ends at and beside those of L2 tables. Once in thirty empty. */
 export function cellRow(constraints: CellRowConstraints = {}): fc.Arbitrary<CellRun[]> {
-  const { maxCells = 12, states = Object.keys(weights) as PlainState[] } = constraints;
+  const { maxCells = 12, cells = plainCell() } = constraints;
   if (maxCells < 1) throw new RangeError('cellRow: maxCells must be at least 1');
-  if (states.length === 0) throw new RangeError('cellRow: states must not be empty');
-  const state = fc.oneof(...states.map(value => ({ weight: weights[value], arbitrary: fc.constant(value) })));
-  const steps = fc.array(fc.record({ state, reach: reach(constraints) }), {
+  const steps = fc.array(fc.record({ cell: cells, reach: reach(constraints) }), {
     minLength: 1,
     maxLength: mostSteps,
     size: 'max',

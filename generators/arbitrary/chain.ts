@@ -41,14 +41,18 @@ function layerCount(max: number): fc.Arbitrary<number> {
   return fc.oneof(...weights.map((weight, index) => ({ weight, arbitrary: fc.constant(index + 1) })));
 }
 
+/** The smallest clusters that extended L2 tables describe, and so the ones of which these describe the fewest. */
+const smallestExtended = 1 << 14;
+
 /** How many clusters the rows of a chain reach: past one or two L2 tables where these are small. */
 function clusterCount(unit: number): fc.Arbitrary<number> {
   if (unit >= bigCluster) return fc.integer({ min: 1, max: 4 });
   const few = fc.integer({ min: 1, max: 12 });
-  const tables = Math.floor((unit / 8) * 2.5);
-  return unit > 4096
-    ? few
-    : fc.oneof({ weight: 1, arbitrary: few }, { weight: 1, arbitrary: fc.integer({ min: 12, max: tables }) });
+  const tables = fc.integer({ min: 12, max: Math.floor((unit / 8) * 2.5) });
+  if (unit <= 4096) return fc.oneof(few, tables);
+  return unit === smallestExtended
+    ? fc.oneof({ weight: 2, arbitrary: few }, { weight: 1, arbitrary: tables })
+    : few;
 }
 
 function frame(maxLayers: number): fc.Arbitrary<Frame> {

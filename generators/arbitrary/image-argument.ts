@@ -1,6 +1,12 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
 
+/** How a query names an image: options, each with its value, and the word that is no option. */
+export interface ImageArgument {
+  readonly options: readonly Query[];
+  readonly operand: string;
+}
+
 /** A file as nested block device options, and what else is said of its layer. */
 function node({ name, format }: Layer, more: object = {}): object {
   return { driver: format, file: { driver: 'file', filename: name }, ...more };
@@ -11,41 +17,61 @@ function options({ name, format }: Layer, prefix = ''): string {
   return `${prefix}driver=${format},${prefix}file.filename=${name.replaceAll(',', ',,')}`;
 }
 
-function asJson(block: object): Query {
-  return [`json:${JSON.stringify(block)}`];
+function asJson(block: object): ImageArgument {
+  return { options: [], operand: `json:${JSON.stringify(block)}` };
+}
+
+function asOptions(text: string): ImageArgument {
+  return { options: [['--image-opts']], operand: text };
 }
 
 /** Another backing file than the header's: any deeper layer. */
-function overridden(layer: Layer, deeper: readonly Layer[]): fc.Arbitrary<Query> {
+function overridden(layer: Layer, deeper: readonly Layer[]): fc.Arbitrary<ImageArgument> {
   return fc
     .constantFrom(...deeper)
     .chain(backing =>
-      fc.constantFrom<Query>(asJson(node(layer, { backing: node(backing) })), [
-        '--image-opts',
-        `${options(layer)},${options(backing, 'backing.')}`,
-      ]),
+      fc.constantFrom(
+        asJson(node(layer, { backing: node(backing) })),
+        asOptions(`${options(layer)},${options(backing, 'backing.')}`),
+      ),
     );
 }
 
+/** A data file named by the query: the header's, or another, which takes its place. */
+function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageArgument> {
+  const own = layer.format === 'qcow2' ? layer.dataFile : undefined;
+  const file = fc.constantFrom(own ?? layer.name, own ?? layer.name, layers[0]!.name);
+  return file.chain(filename =>
+    fc.constantFrom(
+      asJson(node(layer, { 'data-file': { driver: 'file', filename } })),
+      asOptions(
+        `${options(layer)},data-file.driver=file,data-file.filename=${filename.replaceAll(',', ',,')}`,
+      ),
+    ),
+  );
+}
+
 /**
- * For the words that name the file of layer `index` (0 is the base): its name mostly; or with -f, as json: with its own, with
- * another or with no backing file, or as options.
+ * For how a query names the file of layer `index` (0 is the base): its name mostly; or with -f, as json: with its own,
+ * with another or with no backing file or with a data file, or as options.
  */
-export function imageArgument(recipe: Recipe, index: number): fc.Arbitrary<Query> {
+export function imageArgument(recipe: Recipe, index: number): fc.Arbitrary<ImageArgument> {
   const layer = recipe.layers[index];
   if (layer === undefined) throw new RangeError(`imageArgument: the recipe has no layer ${index}`);
   const { name, format } = layer;
   const deeper = recipe.layers.slice(0, index);
   const forced = fc.constantFrom<Query>(['-f', format], [`-f${format}`], [`--format=${format}`]);
-  const asOptions = fc.constantFrom(options(layer), `file.driver=file,${options(layer)}`);
+  const dotted = fc.constantFrom(options(layer), `file.driver=file,${options(layer)}`);
   // Raw knows no backing file, and refuses the option.
   const hasBacking = format === 'qcow2';
+  const hasDataFile = hasBacking && layer.dataFile !== undefined;
   return fc.oneof(
-    { weight: 30, arbitrary: fc.constant([name]) },
-    { weight: 4, arbitrary: forced.map(words => [...words, name]) },
+    { weight: 30, arbitrary: fc.constant({ options: [], operand: name }) },
+    { weight: 4, arbitrary: forced.map(option => ({ options: [option], operand: name })) },
     { weight: 1, arbitrary: fc.constant(asJson(node(layer))) },
     { weight: hasBacking ? 3 : 0, arbitrary: fc.constant(asJson(node(layer, { backing: null }))) },
-    { weight: 2, arbitrary: asOptions.map(text => ['--image-opts', text]) },
+    { weight: 2, arbitrary: dotted.map(asOptions) },
+    { weight: hasDataFile ? 6 : 0, arbitrary: dataFileNamed(layer, recipe) },
     ...(hasBacking && deeper.length > 0 ? [{ weight: 1, arbitrary: overridden(layer, deeper) }] : []),
   );
 }

@@ -1,11 +1,15 @@
 import * as fc from 'fast-check';
 import { cellCount, hostSlotCount } from '../recipe/cell-row.ts';
-import type { CellRun, Qcow2Layer } from '../recipe/recipe.ts';
-import { cellRow, type PlainState } from './cell-row.ts';
-import { headerExtensions } from './header-extensions.ts';
+import { clustersPerTable } from '../recipe/clusters-per-table.ts';
+import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../recipe/recipe.ts';
+import { cellRow } from './cell-row.ts';
+import { extendedCell } from './extended-cell.ts';
 import { hostSlots } from './host-slots.ts';
+import { type ImageFeatures, imageFeatures } from './image-features.ts';
 import { layerSize } from './layer-size.ts';
 import { nowAndThen } from './now-and-then.ts';
+import { type PlainState, plainCell } from './plain-cell.ts';
+import { snapshots } from './snapshots.ts';
 
 /** Constraints of `qcow2Layer`. */
 export interface Qcow2LayerConstraints {
@@ -38,55 +42,63 @@ function maxWritten(unit: number): number {
 
 const statesOfVersion2: readonly PlainState[] = ['unallocated', 'data', 'data-hole', 'compressed'];
 
-/**
- * Clusters of this size and more come without refcounts: with them a layer's metadata has to be written out whole, lest
- * qemu take the file for preallocated, and that is 8 MiB where clusters have 2 MiB.
- */
-const uncountedCluster = 1 << 18;
+const statesOfDataFiles: readonly PlainState[] = [
+  'unallocated',
+  'zero-plain',
+  'zero-allocated',
+  'data',
+  'data-hole',
+];
 
-const uncounted = { refcounts: 'none' } as const;
+/** Once in so many layers with extended L2 entries bitmaps may be illegal. */
+const illegalOnceIn = 6;
 
-/** The features of a header that change nothing, or only what tables and refcounts look like. */
-function header(unit: number, version: 2 | 3): fc.Arbitrary<Partial<Qcow2Layer>> {
-  const headerLength = fc.constantFrom(112, 120);
-  return fc
-    .tuple(
-      unit < uncountedCluster ? nowAndThen(25, fc.constant(uncounted)) : fc.constant(uncounted),
-      nowAndThen(8, fc.constant({ l2: 'all' as const })),
-      nowAndThen(8, fc.constant({ backingFormat: null })),
-      nowAndThen(10, fc.record({ extensions: headerExtensions() })),
-      version === 3 ? nowAndThen(8, fc.record({ headerLength })) : fc.constant({}),
-    )
-    .map(parts => Object.assign({}, ...parts) as Partial<Qcow2Layer>);
+/** The cells that layers with these features are made of. */
+function cellsOf(features: ImageFeatures): fc.Arbitrary<fc.Arbitrary<UniformCell | MixedCell>> {
+  const { version, extendedL2, dataFile } = features;
+  const compressed = dataFile === undefined;
+  if (extendedL2)
+    return fc
+      .integer({ min: 1, max: illegalOnceIn })
+      .map(die => extendedCell({ compressed, illegal: die === 1 }));
+  if (version === 2) return fc.constant(plainCell({ states: statesOfVersion2 }));
+  return fc.constant(plainCell(compressed ? {} : { states: statesOfDataFiles }));
 }
 
+type Body = Pick<Qcow2Layer, 'cells' | 'slots' | 'size' | 'snapshots'>;
+
 function body(
+  features: ImageFeatures,
   cells: readonly CellRun[],
   unit: number,
-): fc.Arbitrary<Pick<Qcow2Layer, 'cells' | 'slots' | 'size'>> {
-  return fc.record({
-    cells: fc.constant(cells),
-    slots: hostSlots({ count: hostSlotCount(cells) }),
-    size: layerSize({ unit, cells: cellCount(cells) }),
-  });
+  rows: (maxCells: number) => fc.Arbitrary<CellRun[]>,
+): fc.Arbitrary<Body> {
+  const count = cellCount(cells);
+  const inFile = features.dataFile === undefined;
+  return fc
+    .tuple(
+      fc.record({ cells: fc.constant(cells), size: layerSize({ unit, cells: count }) }),
+      inFile ? fc.record({ slots: hostSlots({ count: hostSlotCount(cells) }) }) : fc.constant({}),
+      inFile && count > 0
+        ? nowAndThen(20, fc.record({ snapshots: snapshots({ rows: rows(count) }) }))
+        : fc.constant({}),
+    )
+    .map(([shape, slots, kept]) => ({ ...shape, ...slots, ...kept }));
 }
 
 /** For qcow2 layers over the layer that stands above them in a recipe, not in normal form: all that is stated. */
 export function qcow2Layer(constraints: Qcow2LayerConstraints = {}): fc.Arbitrary<Qcow2Layer> {
   const { name = 'top.qcow2', unit = 65536, maxCells = 12 } = constraints;
   if (unit < 512) throw new RangeError('qcow2Layer: unit must be at least 512');
-  const row = { maxCells, tableCells: unit / 8, maxWritten: maxWritten(unit) };
-  return fc
-    .oneof(
-      { weight: 7, arbitrary: fc.constant(3 as const) },
-      { weight: 1, arbitrary: fc.constant(2 as const) },
-    )
-    .chain(version =>
-      fc.tuple(
-        cellRow(version === 2 ? { ...row, states: statesOfVersion2 } : row).chain(cells => body(cells, unit)),
-        header(unit, version),
-        fc.constant(version),
-      ),
-    )
-    .map(([parts, features, version]) => ({ format: 'qcow2', name, unit, version, ...parts, ...features }));
+  const make = imageFeatures({ name, unit }).chain(features =>
+    fc.record({ features: fc.constant(features), cells: cellsOf(features) }),
+  );
+  return make.chain(({ features, cells }) => {
+    const tableCells = clustersPerTable({ unit, ...features });
+    const rows = (most: number): fc.Arbitrary<CellRun[]> =>
+      cellRow({ maxCells: most, tableCells, maxWritten: maxWritten(unit), cells });
+    return rows(maxCells)
+      .chain(row => body(features, row, unit, rows))
+      .map(parts => ({ format: 'qcow2', name, unit, ...parts, ...features }));
+  });
 }

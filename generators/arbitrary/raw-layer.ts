@@ -3,6 +3,7 @@ import { cellCount } from '../recipe/cell-row.ts';
 import type { RawLayer } from '../recipe/recipe.ts';
 import { cellRow } from './cell-row.ts';
 import { layerSize } from './layer-size.ts';
+import { plainCell } from './plain-cell.ts';
 
 /** Constraints of `rawLayer`. */
 export interface RawLayerConstraints {
@@ -37,15 +38,15 @@ export function rawLayer(constraints: RawLayerConstraints = {}): fc.Arbitrary<Ra
   );
   return unit.chain(unit => {
     const maxCells = Math.min(mostCells, Math.ceil(maxBytes / unit));
-    return cellRow({ maxCells, maxWritten: writtenBytes / unit, states: ['unallocated', 'data'] }).chain(
-      cells =>
-        fc.record({
-          format: fc.constant('raw' as const),
-          name: fc.constant(name),
-          unit: fc.constant(unit),
-          cells: fc.constant(cells),
-          size: layerSize({ unit, cells: cellCount(cells), oddBytes: 15 }),
-        }),
+    const states = plainCell({ states: ['unallocated', 'data'] });
+    return cellRow({ maxCells, maxWritten: writtenBytes / unit, cells: states }).chain(cells =>
+      fc.record({
+        format: fc.constant('raw' as const),
+        name: fc.constant(name),
+        unit: fc.constant(unit),
+        cells: fc.constant(cells),
+        size: layerSize({ unit, cells: cellCount(cells), oddBytes: 15 }),
+      }),
     );
   });
 }

@@ -42,7 +42,7 @@ function l2Index({ layout }: Landmarks): fc.Arbitrary<number> {
   });
 }
 
-/** For damage of one word of a table: L1, L2, refcount table or refcount block. */
+/** For damage of one word of a table: L1, L2 (or the bitmap of an extended entry), refcount table or refcount block. */
 export function tableEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { l1, l2, refcounts, clusterSize } = landmarks.layout;
   const word = entry(landmarks);
@@ -50,12 +50,14 @@ export function tableEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const refcountTable = fc.tuple(fc.integer({ min: 0, max: 2 }), word).map(([index, value]): Edit => {
     return { field: 'byte', at: refcounts.table.offset + BigInt(8 * index), bytes: wordHex(value, 8) };
   });
+  const refcountBits = (clusterSize * 8) / refcounts.clustersPerBlock;
   const hostClusters = Math.ceil(Number(landmarks.layout.fileLength) / clusterSize);
   const refcount = fc.record({
     field: fc.constant('refcount' as const),
     index: fc.integer({ min: 0, max: Math.min(refcounts.clustersPerBlock, hostClusters) - 1 }),
-    value: interestingValue({ width: 2 }),
+    value: interestingValue({ width: 2 }).map(value => BigInt.asUintN(refcountBits, value)),
   });
+  const extended = l2.clustersPerTable === clusterSize / 16;
   return fc
     .oneof(
       {
@@ -71,6 +73,17 @@ export function tableEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
                 field: fc.constant('l2' as const),
                 index: l2Index(landmarks),
                 value: word,
+              }),
+            },
+            {
+              weight: extended ? 6 : 0,
+              arbitrary: fc.record({
+                field: fc.constant('l2-bitmap' as const),
+                index: l2Index(landmarks),
+                value: fc.oneof(
+                  interestingValue({ width: 8 }),
+                  fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }),
+                ),
               }),
             },
           ]),

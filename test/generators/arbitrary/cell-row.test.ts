@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cellRow } from '../../../generators/arbitrary/cell-row.ts';
+import { plainCell } from '../../../generators/arbitrary/plain-cell.ts';
 import { cellCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
 
 test('rows keep to their constraints, their runs joined', () => {
@@ -22,7 +23,7 @@ test('rows keep to their constraints, their runs joined', () => {
 
 test('only the given states occur', () => {
   fc.assert(
-    fc.property(cellRow({ states: ['data', 'unallocated'] }), cells =>
+    fc.property(cellRow({ cells: plainCell({ states: ['data', 'unallocated'] }) }), cells =>
       cells.every(({ state }) => state === 'data' || state === 'unallocated'),
     ),
   );
@@ -46,5 +47,5 @@ test('runs end where L2 tables do, and one cell off', () => {
 
 test('constraints that nothing fits are refused', () => {
   expect(() => cellRow({ maxCells: 0 })).toThrow(RangeError);
-  expect(() => cellRow({ states: [] })).toThrow(RangeError);
+  expect(() => plainCell({ states: [] })).toThrow(RangeError);
 });

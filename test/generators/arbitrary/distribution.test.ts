@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
+import { clustersPerTable } from '../../../generators/recipe/clusters-per-table.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
-import type { CellRun, CellState, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import { heldStates } from '../../../generators/recipe/held-states.ts';
+import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 
@@ -22,14 +24,15 @@ const pairs = (recipe: Recipe): [upper: Layer, lower: Layer][] =>
     return lower && headerBacking(recipe, index).name === lower.name ? [[layer, lower]] : [];
   });
 const tables = (layer: Qcow2Layer): number =>
-  Math.ceil(Number(virtualSize(layer)) / layer.unit / (layer.unit / 8));
+  Math.ceil(Number(virtualSize(layer)) / layer.unit / clustersPerTable(layer));
 /** Whether an L2 table's worth of clusters within the row is unallocated, so that the table can be absent. */
-const lacksTable = ({ cells, unit, l2 }: Qcow2Layer): boolean => {
+const lacksTable = (layer: Qcow2Layer): boolean => {
+  const perTable = clustersPerTable(layer);
   let start = 0;
-  return cells.some(({ state, count }) => {
-    const from = Math.ceil(start / (unit / 8));
+  return layer.cells.some(({ state, count }) => {
+    const from = Math.ceil(start / perTable);
     start += count;
-    return l2 === undefined && state === 'unallocated' && Math.floor(start / (unit / 8)) > from;
+    return layer.l2 === undefined && state === 'unallocated' && Math.floor(start / perTable) > from;
   });
 };
 const falls = ({ slots = [] }: Qcow2Layer): number =>
@@ -46,7 +49,9 @@ describe('every cell state occurs at the start of rows, at their end, between, a
     ['between others', cells => cells.slice(1, -1)],
     ['alone', cells => (cells.length === 1 ? cells : [])],
   ];
-  const states: CellState[] = [
+  const states: CellRun['state'][] = [
+    'mixed',
+    'reserved',
     'unallocated',
     'zero-plain',
     'zero-allocated',
@@ -56,7 +61,7 @@ describe('every cell state occurs at the start of rows, at their end, between, a
   ];
   test.each(positions)('%s', (_, select) => {
     const seen = new Set(qcow2.flatMap(({ cells }) => select(cells).map(run => run.state)));
-    expect([...seen].toSorted()).toEqual(states.toSorted());
+    expect(states.filter(state => !seen.has(state))).toEqual([]);
     const seenRaw = new Set(raw.flatMap(({ cells }) => select(cells).map(run => run.state)));
     expect([...seenRaw].toSorted()).toEqual(['data', 'unallocated']);
   });
@@ -65,7 +70,11 @@ describe('every cell state occurs at the start of rows, at their end, between, a
     const beside = new Set(
       qcow2.flatMap(({ cells }) => cells.slice(1).map((run, index) => `${cells[index]?.state} ${run.state}`)),
     );
-    expect(beside.size).toBe(states.length * (states.length - 1));
+    const possible = states.flatMap(one => states.map(other => `${one} ${other}`));
+    // Holes are few where clusters have subclusters.
+    const rare = /data-hole (mixed|reserved)|(mixed|reserved) data-hole|(.*) \3$/;
+    expect(possible.filter(pair => !beside.has(pair) && !rare.test(pair))).toEqual([]);
+    expect(beside).toContain('mixed mixed');
   });
 });
 
@@ -98,6 +107,21 @@ describe('what breaks things occurs at least so often, in percent', () => {
     ['header extensions', 5, layer => layer.extensions !== undefined],
     ['a longer header', 5, layer => layer.headerLength !== undefined],
     ['no refcounts', 3, layer => layer.refcounts === 'none'],
+    ['extended L2 entries', 8, layer => layer.extendedL2 === true],
+    [
+      'extended L2 entries over more than one table',
+      0.2,
+      layer => layer.extendedL2 === true && tables(layer) > 1,
+    ],
+    ['illegal bitmaps', 0.3, layer => layer.cells.some(cell => heldStates(cell).includes('illegal'))],
+    ['zstd', 3, layer => layer.compression === 'zstd'],
+    ['other refcount widths', 5, layer => layer.refcountBits !== undefined],
+    ['a data file', 4, layer => layer.dataFile !== undefined],
+    ['a raw data file', 1, layer => layer.dataFileRaw === true],
+    ['dirty', 2, layer => layer.dirty === true],
+    ['corrupt', 2, layer => layer.corrupt === true],
+    ['lazy refcounts', 2, layer => layer.lazyRefcounts === true],
+    ['snapshots', 3, layer => layer.snapshots !== undefined],
     ['512-byte clusters', 20, layer => layer.unit === 512],
     ['64k clusters', 10, layer => layer.unit === 65536],
     ['2M clusters', 1, layer => layer.unit === 1 << 21],
@@ -144,6 +168,15 @@ describe('what breaks things occurs at least so often, in percent', () => {
     ['another backing file', 0.5, query => query.some(word => /backing\.driver|"backing":\{/.test(word))],
     ['a format by force', 5, query => query.some(word => /^(-f|--format=)/.test(word))],
     ['without locks', 3, query => query.includes('-U') || query.includes('--force-share')],
+    ['a data file by name', 0.2, query => query.some(word => word.includes('data-file'))],
+    [
+      'an abbreviated option',
+      4,
+      query => query.some(word => /^--(ou|out|outp|outpu|m|ma|max|st|sta|i)(=|$)/.test(word)),
+    ],
+    ['an image before options', 3, query => query.at(-1)!.startsWith('-')],
+    ['--', 2, query => query.includes('--')],
+    ['options in one word', 0.1, query => query.some(word => /^-U./.test(word))],
     ['another layer than the top', 1, query => query.some(word => /^(base|mid\d)\.(raw|qcow2)$/.test(word))],
   ])('%s: %d', (_, least, holds) => {
     expect(percent(words, holds)).toBeGreaterThanOrEqual(least);

@@ -1,0 +1,31 @@
+import * as fc from 'fast-check';
+import type { Query } from '../recipe/recipe.ts';
+
+/** The long options of `map`, which every prefix that no other begins with stands for too. */
+const longOptions = [
+  'format',
+  'force-share',
+  'output',
+  'object',
+  'image-opts',
+  'start-offset',
+  'max-length',
+  'help',
+];
+
+/** The prefixes of a long option that stand for it alone, itself included. */
+export function prefixesOf(option: string): string[] {
+  const others = longOptions.filter(other => other !== option);
+  return Array.from({ length: option.length }, (_, index) => option.slice(0, index + 1)).filter(
+    prefix => !others.some(other => other.startsWith(prefix)),
+  );
+}
+
+/** For one option, its value in the same word or in the next, with a long name cut short now and then. */
+export function abbreviated(option: Query): fc.Arbitrary<Query> {
+  const [first = '', ...rest] = option;
+  const [, name, value = ''] = /^--([a-z-]+)(=.*)?$/s.exec(first) ?? [];
+  if (name === undefined) return fc.constant(option);
+  const cut = fc.constantFrom(...prefixesOf(name)).map(prefix => [`--${prefix}${value}`, ...rest]);
+  return fc.oneof({ weight: 14, arbitrary: fc.constant(option) }, { weight: 1, arbitrary: cut });
+}

@@ -1,0 +1,33 @@
+import * as fc from 'fast-check';
+import type { CellState, UniformCell } from '../recipe/recipe.ts';
+
+/** The states of clusters without subclusters. */
+export type PlainState = Exclude<CellState, 'reserved' | 'illegal'>;
+
+/** Constraints of `plainCell`. */
+export interface PlainCellConstraints {
+  /**
+   * The states that occur.
+   * @defaultValue all six
+   */
+  states?: readonly PlainState[];
+}
+
+/** Few holes: where the host's blocks are bigger than clusters, what shows of them is the host's. */
+const weights: Readonly<Record<PlainState, number>> = {
+  unallocated: 24,
+  'zero-plain': 12,
+  'zero-allocated': 10,
+  data: 24,
+  'data-hole': 1,
+  compressed: 12,
+};
+
+/** For cells of layers without subclusters. */
+export function plainCell(constraints: PlainCellConstraints = {}): fc.Arbitrary<UniformCell> {
+  const { states = Object.keys(weights) as PlainState[] } = constraints;
+  if (states.length === 0) throw new RangeError('plainCell: states must not be empty');
+  return fc
+    .oneof(...states.map(state => ({ weight: weights[state], arbitrary: fc.constant(state) })))
+    .map(state => ({ state }));
+}
