@@ -7,7 +7,7 @@ import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import type { ReadExtent } from '../../src/harness/map-text/extent.ts';
 import { readMap } from '../../src/harness/oracle/reading.ts';
 import { inProcess } from '../../src/harness/subject/in-process.ts';
-import { newest } from '../../src/profile/profile.ts';
+import { newest, type Profile } from '../../src/profile/profile.ts';
 
 /** How many chains of one seed each relation is checked on. */
 const cases = 80;
@@ -18,6 +18,8 @@ export interface Written {
   readonly top: Layer;
   /** The extents of a map with these arguments. */
   map(...args: string[]): readonly ReadExtent[];
+  /** The same of another version. */
+  mapAs(profile: Profile, ...args: string[]): readonly ReadExtent[];
   /** The same for another chain, written into a folder of its own. */
   other(recipe: Recipe): Written;
 }
@@ -56,13 +58,14 @@ function written(recipe: Recipe, folder: string): Written {
   return {
     recipe,
     top: recipe.layers.at(-1)!,
-    map: (...args) => extentsOf(args, folder),
+    map: (...args) => extentsOf(args, folder, newest),
+    mapAs: (profile, ...args) => extentsOf(args, folder, profile),
     other: another => written(another, mkdtempSync(join(folder, 'other-'))),
   };
 }
 
-function extentsOf(args: readonly string[], folder: string): readonly ReadExtent[] {
-  const answer = inProcess.ask(['--output=json', ...args], folder, newest);
+function extentsOf(args: readonly string[], folder: string, profile: Profile): readonly ReadExtent[] {
+  const answer = inProcess.ask(['--output=json', ...args], folder, profile);
   if (answer.kind === 'unsupported') throw new Error(answer.reason);
   const reading = readMap(answer.outcome);
   if (reading.kind !== 'extents' || answer.outcome.end.kind !== 'exit' || answer.outcome.end.status !== 0) {
