@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReadExtent } from '../../src/harness/oracle/reading.ts';
+import type { ReadExtent } from '../../src/harness/map-text/extent.ts';
 import { recorded } from '../../src/profile/profile.ts';
 import { contradiction, type ThreeAccounts } from './three-accounts.ts';
 import { relate } from './written.ts';

@@ -1,4 +1,4 @@
-import type { ReadExtent } from '../../src/harness/oracle/reading.ts';
+import type { ReadExtent } from '../../src/harness/map-text/extent.ts';
 import type { Profile } from '../../src/profile/profile.ts';
 
 /** What three queries say of one whole chain: a map as JSON, and both contexts of NBD. */
