@@ -23,19 +23,22 @@ afterEach(async () => {
 });
 
 interface Debian {
-  /** The versions of qemu-utils in the mirror, newest first. */
+  /** The versions in the mirror, newest first. */
   readonly offered: readonly string[];
   /** What apt-get update complains of instead of reading the lists. */
   readonly complaint?: string;
   /** What the unpacked qemu-img says to --version. */
   readonly banner?: string;
+  /** What is in the mirror; absent: qemu-utils. */
+  readonly package?: string;
 }
 
 /**
  * Stand-ins for Debian's programs: a package file is its version as text, and unpacks to a loader that is qemu-img
  * itself: it prints its banner, or its own command line.
  */
-async function debian({ offered, complaint, banner = 'qemu-img version 7.2.22' }: Debian): Promise<void> {
+async function debian(mirror: Debian): Promise<void> {
+  const { offered, complaint, banner = 'qemu-img version 7.2.22', package: name = 'qemu-utils' } = mirror;
   const lists = complaint ? `echo '${complaint}' >&2; exit 100` : 'touch "$work/lists/suite_Packages"';
   await sandbox.program(
     'apt-get',
@@ -47,10 +50,10 @@ async function debian({ offered, complaint, banner = 'qemu-img version 7.2.22' }
   work=$(dirname "$2"); cp "$work/sources.list" "$work/../../../../sources"; ${lists};;
 *install*)
   for package; do :; done
-  printf %s "\${package#qemu-utils=}" >"$(dirname "$2")/cache/archives/qemu-utils_1_amd64.deb";;
+  printf %s "\${package#${name}=}" >"$(dirname "$2")/cache/archives/${name}_1_amd64.deb";;
 esac`,
   );
-  const rows = offered.map(version => `echo 'qemu-utils | ${version} | http://mirror.example'`);
+  const rows = offered.map(version => `echo '${name} | ${version} | http://mirror.example'`);
   await sandbox.program('apt-cache', rows.join('\n') || ':');
   await sandbox.program(
     'dpkg-deb',
@@ -114,6 +117,22 @@ test('each program has a launcher that runs it through the loader beside it', as
   expect(stdout).toBe(
     `--library-path ${root}/usr/lib/x86_64-linux-gnu --argv0 qemu-io ${root}/usr/bin/qemu-io -c read 0 1`,
   );
+});
+
+test('nbdinfo is fetched into a folder beside the oracles', async () => {
+  await debian({ offered: ['1.14.2-1'], banner: 'nbdinfo 1.14.2', package: 'libnbd-bin' });
+  await sandbox.write('ci/oracles.pins', `nbdinfo bookworm 1.14.2-1 amd64 ${sha256Of('1.14.2-1')}\n`);
+  const { stderr } = await sandbox.bash('"a checkout/ci/oracles"');
+  expect(stderr).toContain('fetching nbdinfo (1.14.2-1 from bookworm)');
+  const home = join(sandbox.cache, 'nbdinfo');
+  expect(JSON.parse(await readFile(join(home, 'oracle.json'), 'utf8'))).toMatchObject({
+    version: '1.14',
+    package: 'libnbd-bin',
+    pinned: true,
+    command: { argv0: 'nbdinfo', program: 'root/usr/bin/nbdinfo' },
+  });
+  expect(await fetched()).toEqual([]);
+  expect(await sandbox.bash('"a checkout/ci/oracles"')).toEqual({ stdout: '', stderr: '', status: 0 });
 });
 
 test('a newer build of the same version is taken where the pinned one is gone, and said to be', async () => {

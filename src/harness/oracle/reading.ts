@@ -1,4 +1,5 @@
 import { extentOf, type ReadExtent } from '../map-text/extent.ts';
+import { blocksIn } from './blocks.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What stdout of a map says, or why it can't be read. */
@@ -22,37 +23,16 @@ export function readMap(outcome: Outcome): Reading {
   const failed = outcome.end.kind !== 'exit' || outcome.end.status !== 0;
   if (text === '') return { kind: 'nothing' };
   if (text.startsWith(humanHeader)) return readHuman(text.slice(humanHeader.length));
-  if (text.startsWith('[\n')) return readNbdJson(text);
-  if (/^ *\d/.test(text)) return readNbdText(text);
+  if (/^(?:\[\n| *\d)/.test(text)) return readBlocks(text);
   if (text.startsWith('[')) return readJson(failed ? closed(text) : text);
   return { kind: 'rubbish', why: `stdout begins with ${JSON.stringify(text.slice(0, 20))}` };
 }
 
-const nbdRow = /^ *(\d+) +(\d+) +(\d+) {2}\S.*$/;
-const nbdEntry = /^{ "offset": (\d+), "length": (\d+), "type": (\d+), "description": ".*"},?$/;
-
-function readNbdText(text: string): Reading {
-  return readBlocks(text.trimEnd().split('\n'), nbdRow);
-}
-
-function readNbdJson(text: string): Reading {
-  const lines = text.split('\n').slice(1, -2);
-  if (!text.endsWith('\n]\n')) return { kind: 'rubbish', why: 'stdout is no list of blocks' };
-  return readBlocks(
-    lines.filter(line => line !== ''),
-    nbdEntry,
-  );
-}
-
-function readBlocks(lines: readonly string[], form: RegExp): Reading {
-  const extents: ReadExtent[] = [];
-  for (const line of lines) {
-    const [, start, length, value] = form.exec(line) ?? [];
-    if (start === undefined || length === undefined || value === undefined)
-      return { kind: 'rubbish', why: `no block: ${JSON.stringify(line.slice(0, 60))}` };
-    extents.push({ start: BigInt(start), length: BigInt(length), value: Number(value) });
-  }
-  return { kind: 'extents', output: 'nbd', extents };
+function readBlocks(text: string): Reading {
+  const extents = blocksIn(text);
+  return typeof extents === 'string'
+    ? { kind: 'rubbish', why: extents }
+    : { kind: 'extents', output: 'nbd', extents };
 }
 
 /** A failing map leaves `[`, or entries each with a comma behind it, and no bracket. */

@@ -21,6 +21,13 @@ describe('normalisedStderr', () => {
     expect(normalisedStderr(said(once))).toEqual(once);
   });
 
+  it('leaves out that a client went away', () => {
+    const before = 'qcow2: Image is corrupt: x\n';
+    const gone = 'qemu-nbd: Disconnect client, due to: Failed to read request: Unexpected end-of-file\n';
+    const after = 'nbdinfo: nbd_block_status: block-status: command failed: Input/output error\n';
+    expect(normalisedStderr(said(before + gone + after))).toEqual(Buffer.from(before + after));
+  });
+
   it.each([
     ['a short chain', loop(3, 'a')],
     [
