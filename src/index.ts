@@ -1,6 +1,7 @@
 import { toByteString, toText } from './byte-string.ts';
 import type { Chain } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
+import { Confinement } from './file/confinement.ts';
 import { noOffset } from './format/format.ts';
 import type { Secrets } from './format/secrets.ts';
 import { exactSum } from './print/exact.ts';
@@ -9,7 +10,8 @@ import { explainChain, type LayerExplanation } from './status/explain.ts';
 import { Extents } from './status/extents.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
-export { MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
+export { Abort, MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
+export { Confined } from './file/confinement.ts';
 export type { MapEntry } from './profile/entry-fields.ts';
 export { type JsonSchema, mapSchema } from './profile/map-schema.ts';
 export { type Profile, profileNamed, profileOf } from './profile/profile.ts';
@@ -21,8 +23,13 @@ export interface OpenImageOptions {
   readonly format?: string;
   /** The name is an option string, as for `--image-opts`: `driver=qcow2,file.filename=a.qcow2`. */
   readonly imageOptions?: boolean;
-  /** As `-U`: the image may be in use. Nothing is locked either way; image options that say otherwise are refused. */
+  /** As `-U`: another process may be writing to the image. Image options that say otherwise are refused. */
   readonly share?: boolean;
+  /**
+   * The folders that files may lie in, for images that aren't trusted: the names in their headers can lead anywhere. It
+   * holds for every file, the image itself too; neither links nor `..` lead out. Absent: any folder, as in qemu-img.
+   */
+  readonly confine?: readonly string[];
   /** Where relative names start from; absent: the working directory. */
   readonly directory?: string;
   /** Whose behaviour to have; absent: that of the newest known qemu-img. */
@@ -83,10 +90,10 @@ const chains = new WeakMap<Image, Chain>();
  * Opens an image and all its backing files, for reading.
  *
  * @throws Refusal (code `refused`) in the words of qemu-img, Unsupported (code `unsupported`) of an image that only
- * qemu-img can map
+ * qemu-img can map, Confined (code `confined`) of a file outside of the folders of `confine`
  */
 export function openImage(name: string | Uint8Array, options: OpenImageOptions = {}): Image {
-  const { format, directory, notice } = options;
+  const { format, directory, notice, confine } = options;
   const profile = options.profile ?? newest;
   const chain = openChain(toByteString(name), {
     profile,
@@ -96,6 +103,7 @@ export function openImage(name: string | Uint8Array, options: OpenImageOptions =
     secrets: secretsOf(options.secrets ?? {}),
     ...(format !== undefined && { format: toByteString(format) }),
     ...(directory !== undefined && { directory: toByteString(directory) }),
+    ...(confine !== undefined && { confinement: new Confinement(confine) }),
   });
   const layers = chain.layers.map(layer => ({
     name: toText(layer.file.name),
@@ -125,7 +133,8 @@ function secretsOf(given: Readonly<Record<string, string | Uint8Array>>): Secret
  * The extents of a window of the image (absent: all of it), merged as qemu-img merges them, one at a time as they are
  * asked for. An empty window has none. Each iteration walks anew.
  *
- * @throws MetadataError (code `bad-metadata`) after the extents that are complete before it
+ * @throws MetadataError (code `bad-metadata`) after the extents that are complete before it; Abort (code `qemu-aborts`)
+ * where a raw image's last sector ends past its file
  */
 export function* map(image: Image, window: Partial<Window> = {}): Generator<Extent, void, undefined> {
   const chain = chains.get(image)!;

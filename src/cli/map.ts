@@ -1,28 +1,29 @@
 import { writeSync } from 'node:fs';
 import { takeNbdContext } from '../command/nbd-context.ts';
-import { runMap } from '../command/run-map.ts';
+import { type MapContext, runMap } from '../command/run-map.ts';
 import { MapParityError } from '../error.ts';
+import { Confinement } from '../file/confinement.ts';
 import { newest, type Profile, profileNamed } from '../profile/profile.ts';
-import type { NbdContext } from '../status/nbd-blocks.ts';
 
 /** Exit status of a wrong command line of our own; those of `map` itself are qemu-img's, 0 and 1. */
 const misuse = 2;
 
 /**
  * `map-parity map`: takes the words after `map`, writes to the process's own stdout and stderr, and returns the exit
- * status. All words are qemu-img's but `--profile VERSION` and `--context CONTEXT` (or with `=`), which are taken out
- * first. Node decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
+ * status. All words are qemu-img's but `--profile VERSION`, `--context CONTEXT` and `--confine DIR` (or with `=`), which are
+ * taken out first. Node decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
  */
 export function mapMain(args: readonly string[]): number {
   const stderr = writerTo(2);
   const say = (line: string) => stderr(Buffer.from(`map-parity: ${line}\n`));
   let words: readonly string[];
-  let options: { readonly profile: Profile; readonly nbdContext: NbdContext | undefined };
+  let options: Pick<MapContext, 'profile' | 'nbdContext' | 'confinement'>;
   try {
     const [others, profile] = takeProfile(args);
     const [rest, nbdContext] = takeNbdContext(others);
-    words = rest;
-    options = { profile, nbdContext };
+    const [qemuWords, folders] = takeFolders(rest);
+    words = qemuWords;
+    options = { profile, nbdContext, ...(folders.length > 0 && { confinement: new Confinement(folders) }) };
   } catch (error) {
     if (!(error instanceof MapParityError)) throw error;
     say(`${error.message}. ${error.next}`);
@@ -46,6 +47,19 @@ function takeProfile(args: readonly string[]): [words: readonly string[], profil
   const attached = args[at]!.startsWith('--profile=');
   const name = attached ? args[at]!.slice('--profile='.length) : (args[at + 1] ?? '');
   return [args.toSpliced(at, attached ? 1 : 2), profileNamed(name)];
+}
+
+/** Takes out each `--confine DIR`. */
+function takeFolders(args: readonly string[]): [words: readonly string[], folders: readonly string[]] {
+  const words: string[] = [];
+  const folders: string[] = [];
+  const rest = args.values();
+  for (const word of rest) {
+    if (word === '--confine') folders.push(rest.next().value ?? '');
+    else if (word.startsWith('--confine=')) folders.push(word.slice('--confine='.length));
+    else words.push(word);
+  }
+  return [words, folders];
 }
 
 /**
