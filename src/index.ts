@@ -27,7 +27,8 @@ export interface OpenImageOptions {
   readonly share?: boolean;
   /**
    * The folders that files may lie in, for images that aren't trusted: the names in their headers can lead anywhere. It
-   * holds for every file, the image itself too; neither links nor `..` lead out. Absent: any folder, as in qemu-img.
+   * holds for every file, the image itself too; neither links nor `..` lead out. Relative ones start from the working
+   * directory. Absent: any folder, as in qemu-img.
    */
   readonly confine?: readonly string[];
   /** Where relative names start from; absent: the working directory. */

@@ -28,7 +28,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     );
   program
     .command('map')
-    .description("what qemu-img map prints, with qemu-img map's own arguments, --profile VERSION and --confine DIR")
+    .description(
+      "what qemu-img map prints, with qemu-img map's own arguments, --profile VERSION and --confine DIR",
+    )
     .helpOption(false);
   for (const command of [
     runCommand,
