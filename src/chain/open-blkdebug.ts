@@ -1,3 +1,4 @@
+import type { ByteString } from '../byte-string.ts';
 import { Refusal, Unsupported } from '../error.ts';
 import { takeCommon } from './common-options.ts';
 import type { Node } from './node.ts';
@@ -11,8 +12,7 @@ const rules = /^(?:config|align|max-transfer|opt-.*|max-.*|take-child-perms.*|un
 const events = /^(?:inject-error|set-state)\./;
 
 /**
- * Opens the filter blkdebug without rules on the option `image`, or on a name: with `blkdebug:RULES:IMAGE` the image,
- * without that prefix all of it.
+ * Opens the filter blkdebug without rules on the option `image`, or on the name `x-image`.
  *
  * @throws Refusal; Unsupported of rules, which make requests fail
  */
@@ -20,8 +20,7 @@ export function openBlkdebug(given: Given, opening: Opening): Node {
   const { options } = given;
   const common = takeCommon(options, opening);
   reserveName(common.nodeName, opening);
-  const filename = takeText(options, 'filename');
-  const name = filename === undefined ? takeText(options, 'x-image') : imageOf(filename);
+  const name = takeText(options, 'x-image');
   for (const key of options.keys()) {
     if (rules.test(key) || events.test(key)) throw new Unsupported(`the option ${key} of blkdebug`);
   }
@@ -32,7 +31,13 @@ export function openBlkdebug(given: Given, opening: Opening): Node {
   return filterOn(image, 'blkdebug', common, description, `blkdebug::${image.bytes.name}`);
 }
 
-function imageOf(name: string): string {
+/**
+ * The image that a name means to blkdebug: `blkdebug:RULES:IMAGE`, or without that prefix all of it. It becomes the
+ * option `x-image`.
+ *
+ * @throws Refusal; Unsupported of rules
+ */
+export function imageOf(name: ByteString): ByteString {
   const prefix = 'blkdebug:';
   if (!name.startsWith(prefix)) return name;
   const [, config, image] = /^([^:]*):(.*)$/s.exec(name.slice(prefix.length)) ?? [];

@@ -42,7 +42,7 @@ export function openFile(
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
   const { profile, directory, confinement } = opening;
   const file = HostFile.open(name, {
-    ...{ profile, direct, referrer, share: common.share || locking.off },
+    ...{ profile, direct, referrer, share: common.share || locking.off, device: driver === 'host_device' },
     ...(directory !== undefined && { directory }),
     ...(confinement !== undefined && { confinement }),
   });
@@ -50,7 +50,6 @@ export function openFile(
   if (locking.needsDirect && !direct) {
     throw new Refusal('aio=native was specified, but it requires cache.direct=on, which was not specified.');
   }
-  if (driver !== 'file') throw new Refusal(profile.notHostDevice(name));
   const layers = [new FileImage(file)];
   return { driver, ...(nodeName !== undefined && { nodeName }), layers, bytes: file, hasPlainName: true };
 }

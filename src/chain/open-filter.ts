@@ -3,7 +3,7 @@ import { Refusal, Unsupported } from '../error.ts';
 import { FileView } from '../file/file-view.ts';
 import type { NodeDescription } from '../file/image-file.ts';
 import { type CommonOptions, takeCommon } from './common-options.ts';
-import type { Driver, FilterDriver } from './drivers.ts';
+import { type Driver, type FilterDriver, isProtocol } from './drivers.ts';
 import type { Node } from './node.ts';
 import { jsonNameOf } from './node-name.ts';
 import type { Given } from './open-part.ts';
@@ -43,7 +43,7 @@ export function filterOn(
     layers: below.layers,
     bytes: new FileView(below.bytes, {
       ...{ offset: 0, length: below.layers[0]!.virtualSize },
-      ...{ name, description },
+      ...{ name, description, hidesAllocation: isProtocol(driver) },
     }),
     hasPlainName: !name.startsWith('json:'),
   };

@@ -14,7 +14,7 @@ import {
 import { pathOf, protocolOf } from './file-name.ts';
 import { parseJsonName } from './json-name.ts';
 import type { Node } from './node.ts';
-import { openBlkdebug } from './open-blkdebug.ts';
+import { imageOf, openBlkdebug } from './open-blkdebug.ts';
 import { openChild } from './open-child.ts';
 import { openFile } from './open-file.ts';
 import { openFilter } from './open-filter.ts';
@@ -79,7 +79,7 @@ function withBacking(node: Node, standsAlone: boolean, { options, parent }: Give
 }
 
 /**
- * The driver of a node that takes a name itself. Its name becomes the option `filename`, without its protocol.
+ * The driver of a node that takes a name itself. Its name becomes an option, without its protocol.
  *
  * @throws Refusal, Unsupported
  */
@@ -99,7 +99,8 @@ function takeProtocol(
   }
   const protocol = protocolOf(name);
   const found = driver ?? (protocol === undefined ? 'file' : protocolNamed(protocol));
-  options.set('filename', found === 'blkdebug' ? name : pathOf(name, found));
+  if (found === 'blkdebug') options.set('x-image', imageOf(name));
+  else options.set('filename', pathOf(name, found));
   return found;
 }
 

@@ -46,12 +46,13 @@ const handedDown = ['cache.direct', 'cache.no-flush', 'force-share'];
 
 /**
  * Adds what a node has from the one above it unless it says otherwise: how it is cached and shared, and whether it is
- * read-only. A backing file is, whatever is above it.
+ * read-only. A backing file is, whatever is above it. Below the top all discard.
  */
 export function inherit(options: Options, parent: Options, as: 'backing' | 'other'): void {
-  const keys = as === 'backing' ? handedDown : [...handedDown, 'read-only'];
+  const keys = as === 'backing' ? handedDown : [...handedDown, 'read-only', 'auto-read-only'];
   for (const key of keys) {
     const value = parent.get(key);
     if (value !== undefined && !options.has(key)) options.set(key, value);
   }
+  if (!options.has('discard')) options.set('discard', 'unmap');
 }

@@ -9,6 +9,8 @@ export interface ViewParts {
   readonly length: number;
   readonly name: ByteString;
   readonly description: NodeDescription;
+  /** qemu doesn't ask through it how much the host has allocated. */
+  readonly hidesAllocation?: boolean;
 }
 
 /** A stretch of another file as a file of its own: what stands between a format and its file. */
@@ -18,10 +20,15 @@ export class FileView implements ImageFile {
   readonly length: number;
   readonly #below: ImageFile;
   readonly #offset: number;
+  readonly #hidesAllocation: boolean;
 
-  constructor(below: ImageFile, { offset, length, name, description }: ViewParts) {
+  constructor(
+    below: ImageFile,
+    { offset, length, name, description, hidesAllocation = false }: ViewParts,
+  ) {
     this.#below = below;
     this.#offset = offset;
+    this.#hidesAllocation = hidesAllocation;
     this.length = length;
     this.name = name;
     this.description = description;
@@ -31,8 +38,8 @@ export class FileView implements ImageFile {
     return this.#below.path;
   }
 
-  get allocated(): number {
-    return this.#below.allocated;
+  get allocated(): number | undefined {
+    return this.#hidesAllocation ? undefined : this.#below.allocated;
   }
 
   get identity(): string {

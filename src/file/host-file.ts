@@ -23,6 +23,8 @@ export interface HostFileOptions {
   readonly confinement?: Confinement;
   /** Who names the file. */
   readonly referrer?: Referrer;
+  /** A device is wanted: a regular file is refused. */
+  readonly device?: boolean;
 }
 
 /** What O_DIRECT reads on disks with sectors of 512 bytes. */
@@ -69,6 +71,7 @@ export class HostFile implements ImageFile {
     try {
       const stat = fstatSync(fd);
       if (stat.isBlockDevice() || stat.isCharacterDevice()) throw new Unsupported('host_device');
+      if (options.device === true) throw new Refusal(options.profile.notHostDevice(name));
       if (!stat.isFile()) throw new Refusal(options.profile.notRegularFile(name));
       return new HostFile(name, fd, options);
     } catch (error) {

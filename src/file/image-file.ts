@@ -26,8 +26,8 @@ export interface ImageFile {
   readonly description: NodeDescription;
   /** The number of bytes. */
   readonly length: number;
-  /** The bytes that the host has allocated for it: st_blocks * 512. */
-  readonly allocated: number;
+  /** The bytes that the host has allocated for it: st_blocks * 512; undefined where qemu can't tell. */
+  readonly allocated: number | undefined;
   /** The same text for the same file, whatever it was opened by. */
   readonly identity: string;
   /** False where holes can't be asked for on this host: then the file is one data segment, which may not be so. */

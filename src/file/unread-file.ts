@@ -8,7 +8,7 @@ export class UnreadFile implements ImageFile {
   readonly path: ByteString;
   readonly description: NodeDescription;
   readonly length: number;
-  readonly allocated: number;
+  readonly allocated: number | undefined;
   readonly identity: string;
   readonly knowsHoles = false;
   readonly #format: string;

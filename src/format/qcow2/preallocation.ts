@@ -21,6 +21,7 @@ export function looksPreallocated(
   profile: Profile,
   corruption: Corruption,
 ): boolean {
+  if (file.allocated === undefined) return false;
   const clusterSize = 2 ** header.clusterBits;
   const fileLength = Math.ceil(file.length / sector) * sector;
   const clusters = Math.ceil(fileLength / clusterSize);
