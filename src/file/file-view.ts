@@ -22,10 +22,7 @@ export class FileView implements ImageFile {
   readonly #offset: number;
   readonly #hidesAllocation: boolean;
 
-  constructor(
-    below: ImageFile,
-    { offset, length, name, description, hidesAllocation = false }: ViewParts,
-  ) {
+  constructor(below: ImageFile, { offset, length, name, description, hidesAllocation = false }: ViewParts) {
     this.#below = below;
     this.#offset = offset;
     this.#hidesAllocation = hidesAllocation;
