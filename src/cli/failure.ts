@@ -14,6 +14,8 @@ const misuseCodes: ReadonlySet<string> = new Set([
   'oracle-path',
   'bad-case',
   'bad-file',
+  'bad-map',
+  'no-rebuild',
   'bad-version',
   'old-version',
   'golden-stale',

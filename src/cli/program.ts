@@ -4,7 +4,9 @@ import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
+import { importCommand } from './import.ts';
 import { mergeCommand } from './merge.ts';
+import { rebuildCommand } from './rebuild.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { tryCommand } from './try.ts';
@@ -38,6 +40,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     tryCommand,
     explainCommand,
     goldenCommand,
+    rebuildCommand,
+    importCommand,
     schemaCommand,
     doctorCommand,
   ]) {

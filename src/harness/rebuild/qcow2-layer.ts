@@ -12,16 +12,20 @@ const smallestExtended = 16_384;
 const subclusters = 32n;
 
 /**
- * The layer as a qcow2 file of the largest clusters that fit its map, or of the size that is asked for.
+ * The layer as a qcow2 file of the largest clusters that fit its map and are no larger than `largest`; `exactly` takes
+ * those or none. In bytes.
  *
- * @throws MapParityError `no-rebuild` with what speaks against the asked size, or against the smallest.
+ * @throws MapParityError `no-rebuild` with what speaks against the smallest size that was tried.
  */
-export function qcow2Layer(sketch: LayerSketch, clusterSize: number | undefined): Qcow2Layer {
+export function qcow2Layer(
+  sketch: LayerSketch,
+  { largest = largestCluster, exactly = false }: { largest?: number; exactly?: boolean } = {},
+): Qcow2Layer {
   const smallest = holds(sketch, 'reserved') ? smallestExtended : smallestCluster;
-  for (let size = clusterSize ?? largestCluster; ; size /= 2) {
+  for (let size = exactly ? largest : Math.max(largest, smallest); ; size /= 2) {
     const layer = layerOf(sketch, BigInt(size));
     if (!('what' in layer)) return layer;
-    if (size === clusterSize || size <= smallest)
+    if (exactly || size <= smallest)
       throw noRebuild(sketch.source, layer.line, `no clusters of ${size} bytes: ${layer.what}`);
   }
 }

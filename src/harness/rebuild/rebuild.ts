@@ -5,7 +5,7 @@ import { validateRecipe } from '../../../generators/recipe/validation/validate-r
 import type { PastedMap } from '../map-text/pasted.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
 import { rawLayer } from './raw-layer.ts';
-import { type LayerSketch, noRebuild } from './sketch.ts';
+import { holds, type LayerSketch, noRebuild } from './sketch.ts';
 import { sketchesOfChain, sketchOfLayer } from './sketch-layers.ts';
 
 /** A chain made from maps, and the queries that give these maps again, in their order. */
@@ -16,7 +16,7 @@ export interface Rebuilt {
 
 /**
  * The chain that maps tell of: one map of its top, or one map of each layer, base first, each made with "backing": null.
- * `clusterSize` is in bytes; without it each layer has the largest clusters that fit.
+ * `clusterSize` is in bytes; without it the layers have the largest clusters that fit them all.
  *
  * @throws MapParityError `no-rebuild`, `bad-map`: one line that names the map and its line.
  */
@@ -26,7 +26,7 @@ export function rebuild(maps: readonly PastedMap[], clusterSize?: number): Rebui
   const sketches = alone
     ? sketchesOfChain(only)
     : stemsOf(maps).map((stem, index) => sketchOfLayer(maps[index]!, stem));
-  const layers = sketches.map((sketch, index) => layerOf(sketch, index === 0, clusterSize));
+  const layers = layersOf(sketches, clusterSize);
   const queries = alone
     ? [wholeQuery(only, layers.at(-1)!)]
     : maps.map((map, index) => cutQuery(map, layers[index]!));
@@ -42,8 +42,19 @@ function stemsOf(maps: readonly PastedMap[]): string[] {
   return stems.map((stem, index) => (stems.indexOf(stem) === index ? stem : `${stem}-${index + 1}`));
 }
 
-function layerOf(sketch: LayerSketch, isBase: boolean, clusterSize: number | undefined): Layer {
-  return (isBase ? rawLayer(sketch) : undefined) ?? qcow2Layer(sketch, clusterSize);
+function layersOf(sketches: readonly LayerSketch[], clusterSize: number | undefined): Layer[] {
+  const layerOf = (sketch: LayerSketch, index: number, limit: Parameters<typeof qcow2Layer>[1]): Layer =>
+    (index === 0 ? rawLayer(sketch) : undefined) ?? qcow2Layer(sketch, limit);
+  if (clusterSize !== undefined)
+    return sketches.map((sketch, index) => layerOf(sketch, index, { largest: clusterSize, exactly: true }));
+  const layers = sketches.map((sketch, index) => layerOf(sketch, index, {}));
+  const largest = Math.min(...layers.filter(({ format }) => format === 'qcow2').map(({ unit }) => unit));
+  // The tables of a layer with holes stand before them: smaller clusters may have longer ones.
+  return layers.map((layer, index) =>
+    layer.format === 'raw' || layer.unit === largest || holds(sketches[index]!, 'data-hole')
+      ? layer
+      : layerOf(sketches[index]!, index, { largest }),
+  );
 }
 
 function wholeQuery(map: PastedMap, { name }: Layer): Query {

@@ -1,0 +1,52 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { parseByteSize } from '../../generators/recipe/byte-size.ts';
+import { printCase } from '../../generators/recipe/picture/print-case.ts';
+import { readPasted } from '../harness/map-text/read-pasted.ts';
+import { mapAgain } from '../harness/rebuild/map-again.ts';
+import { rebuild } from '../harness/rebuild/rebuild.ts';
+import { ambiguityLines, mappedAgainLine } from '../harness/rebuild/rebuild-lines.ts';
+import { writeRebuilt } from '../harness/rebuild/write-rebuilt.ts';
+import { readInput } from './read-input.ts';
+
+interface RebuildOptions {
+  readonly output: string;
+  readonly clusterSize?: number;
+}
+
+/** `map-parity rebuild`: a chain from its maps, without its data. */
+export function rebuildCommand(end: (status: number) => void): Command {
+  return new Command('rebuild')
+    .description('write a chain that has the given maps, and holds no guest data')
+    .argument(
+      '<maps...>',
+      'the map of each layer, base first, made with "backing": null; or one of the whole chain',
+    )
+    .requiredOption('-o, --output <folder>', 'where the chain is written')
+    .option(
+      '--cluster-size <size>',
+      'of qcow2 layers, like 64k (default: the largest that fits each)',
+      clusterSize,
+    )
+    .action((paths: string[], options: RebuildOptions) => end(rebuildAll(paths, options)));
+}
+
+function clusterSize(text: string): number {
+  const size = Number(parseByteSize(text) ?? 0n);
+  if (size >= 512 && size <= 2 ** 21 && Number.isInteger(Math.log2(size))) return size;
+  throw new InvalidArgumentError('It must be a power of two from 512 to 2M.');
+}
+
+function rebuildAll(paths: readonly string[], { output, clusterSize }: RebuildOptions): number {
+  const maps = paths.map(path => readPasted(readInput(path), path));
+  const { recipe, queries } = rebuild(maps, clusterSize);
+  writeRebuilt(recipe, output);
+  process.stdout.write(printCase({ notes: [], recipe, queries }));
+  for (const line of maps.flatMap(ambiguityLines)) console.log(line);
+  let status = 0;
+  for (const [index, map] of maps.entries()) {
+    const difference = mapAgain(map, queries[index]!, output);
+    console.log(mappedAgainLine(map, difference));
+    if (difference !== undefined) status = 1;
+  }
+  return status;
+}
