@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCase } from '../generators/recipe/picture/parse-case.ts';
+import { printChain } from '../generators/recipe/picture/print-chain.ts';
 import { goldenCases } from '../src/harness/golden/golden-cases.ts';
 import { parseGolden } from '../src/harness/golden/golden-text.ts';
+import { readPasted } from '../src/harness/map-text/read-pasted.ts';
+import { rebuild } from '../src/harness/rebuild/rebuild.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
-/** The fenced blocks without a language, in order: the chain, what 5.2 says, what later versions say. */
-const [chain, before, since] = [...readme.matchAll(/^```\n(.*?)^```$/gms)].map(match => match[1]!);
+/** The fenced blocks without a language, in order: a chain, what is said of it, and the chain made from its maps. */
+const [chain, before, since, depth, rebuilt] = [...readme.matchAll(/^```\n(.*?)^```$/gms)].map(
+  match => match[1]!,
+);
 
 const golden = goldenCases().find(({ name }) => name.endsWith('what-present-tells'))!;
-const [cut] = parseGolden(readFileSync(golden.recorded, 'utf8'), golden.value.queries);
+const [top, mid, base, , local] = parseGolden(readFileSync(golden.recorded, 'utf8'), golden.value.queries);
 
 describe('the first screen of the README', () => {
   it('shows the chain of a golden case', () => {
@@ -18,9 +23,24 @@ describe('the first screen of the README', () => {
 
   it('shows what qemu-img 5.2 and 7.2 said of its top alone', () => {
     expect(golden.value.queries[0]!.at(-1)).toContain('"backing":null');
-    expect(before).toBe(cut!.outcomes.get('5.2')!.stdout.toString());
-    expect(since).toBe(cut!.outcomes.get('7.2')!.stdout.toString());
+    expect(before).toBe(top!.outcomes.get('5.2')!.stdout.toString());
+    expect(since).toBe(top!.outcomes.get('7.2')!.stdout.toString());
   });
+
+  it('shows what nbdinfo said of the chain', () => {
+    expect(golden.value.queries[4]).toEqual(['--context=qemu:allocation-depth', 'top.qcow2']);
+    expect(depth).toBe(local!.outcomes.get('7.2')!.stdout.toString());
+  });
+
+  it.each(['7.2', '10.0', '11.1'])(
+    'shows the chain rebuilt from what qemu-img %s said of each layer',
+    version => {
+      const maps = Object.entries({ base, mid, top }).map(([name, recorded]) =>
+        readPasted(recorded!.outcomes.get(version)!.stdout, `${name}.json`),
+      );
+      expect(`${printChain(rebuild(maps).recipe)}\n`).toBe(rebuilt);
+    },
+  );
 });
 
 describe('the commands of the README', () => {

@@ -14,7 +14,7 @@ export interface ClusterRow {
 const mostClusters = 1n << 24n;
 
 /** The clusters that a map tells of; `cluster` is their size, to which the map was found to fit. */
-export function clusterRow({ source, stretches }: LayerSketch, cluster: bigint): ClusterRow {
+export function clusterRow({ source, size, stretches }: LayerSketch, cluster: bigint): ClusterRow {
   const cells: CellRun[] = [];
   const hosts: number[] = [];
   let at = 0n;
@@ -30,10 +30,7 @@ export function clusterRow({ source, stretches }: LayerSketch, cluster: bigint):
       throw noRebuild(source, stretch.line, `more than ${mostClusters} clusters of ${cluster} bytes`);
     for (let i = 0; i < count; i++) hosts.push(Number(host / cluster) + i);
   }
-  return { cells: withoutEnd(joinRuns(cells)), hosts };
-}
-
-/** A row shorter than its layer ends unallocated. */
-function withoutEnd(cells: CellRun[]): CellRun[] {
-  return cells.length > 1 && cells.at(-1)?.state === 'unallocated' ? cells.slice(0, -1) : cells;
+  const clusters = (size + cluster - 1n) / cluster;
+  cells.push({ state: 'unallocated', count: Number(clusters - at) });
+  return { cells: joinRuns(cells), hosts };
 }

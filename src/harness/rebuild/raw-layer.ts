@@ -14,7 +14,7 @@ const sector = 512n;
  */
 export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
   const { size, window, tells, stretches } = sketch;
-  if (tells === 'data' && stretches[0]?.offset !== 0n) return undefined;
+  if (tells === 'data' && stretches[0]?.offset !== 0n && window.end % sector === 0n) return undefined;
   const last = stretches.at(-1);
   const endsInSector =
     last?.state === 'zero-allocated' &&

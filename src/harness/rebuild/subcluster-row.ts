@@ -21,7 +21,7 @@ interface Piece {
  * The clusters of a layer with extended L2 entries, of which single subclusters may be reserved. What a map doesn't tell
  * of a cluster is taken as reserved, or unallocated where the cluster has no host cluster.
  */
-export function subclusterRow({ stretches }: LayerSketch, cluster: bigint): ClusterRow | Misfit {
+export function subclusterRow({ size, stretches }: LayerSketch, cluster: bigint): ClusterRow | Misfit {
   const cells: CellRun[] = [];
   const hosts: number[] = [];
   let at = 0n;
@@ -41,6 +41,8 @@ export function subclusterRow({ stretches }: LayerSketch, cluster: bigint): Clus
     }
     at = first + count;
   }
+  const clusters = (size + cluster - 1n) / cluster;
+  cells.push({ state: 'unallocated', count: Number(clusters - at) });
   return { cells: joinRuns(cells), hosts };
 }
 
