@@ -3,10 +3,12 @@ import type { CellState, Layer, Qcow2Layer } from '../recipe/recipe.ts';
 import { isSince } from './extent.ts';
 import { isPlainPath } from './plain-path.ts';
 
+const dataFileName = 0x44415441;
+
 /** Extensions that change how the image is opened: another backing format or data file, encryption, bitmaps. */
 const tellingExtensions: ReadonlyMap<number, string> = new Map([
   [0xe2792aca, 'a second backing format'],
-  [0x44415441, 'a second data file'],
+  [dataFileName, 'a second data file'],
   [0x0537be77, 'an encryption header'],
   [0x23852875, 'bitmaps'],
 ]);
@@ -37,7 +39,10 @@ function unmodelledCell({ version, refcounts, skeleton, dataFile, cells }: Qcow2
   return undefined;
 }
 
-function unmodelledExtension({ extensions = [] }: Qcow2Layer): string | undefined {
-  const telling = extensions.find(({ type }) => tellingExtensions.has(type));
+/** The name of a data file means nothing where the header says that there is none. */
+function unmodelledExtension({ extensions = [], dataFile }: Qcow2Layer): string | undefined {
+  const telling = extensions.find(
+    ({ type }) => tellingExtensions.has(type) && (type !== dataFileName || dataFile !== undefined),
+  );
   return telling && `a header extension for ${tellingExtensions.get(telling.type)}`;
 }
