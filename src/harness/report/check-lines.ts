@@ -3,11 +3,12 @@ import type { Check } from '../verdict/check.ts';
 import type { Difference } from '../verdict/difference.ts';
 import { behindLines } from './behind-lines.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
+import { programName } from './program-name.ts';
 
 /** What came of one check: one line where all is well; else who is to blame, what each says, and what stands behind it. */
 export function checkLines(recipe: Recipe, check: Check, folder: string): string[] {
   const { verdict } = check;
-  const oracle = check.oracle === undefined ? 'the model' : `qemu-img ${check.oracle.name}`;
+  const oracle = check.oracle === undefined ? 'the model' : programName(check.query, check.oracle);
   switch (verdict.kind) {
     case 'match':
       return [`${oracle}: agrees${verdict.modelled ? ', and so does the model' : '; the model abstains'}`];
@@ -30,10 +31,10 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
 }
 
 function shownDifference(recipe: Recipe, check: Check, difference: Difference, folder: string): string[] {
-  const { oracle, subject, answer } = check;
+  const { query, oracle, subject, answer } = check;
   const place = 'at' in difference ? behindLines(recipe, difference.at, folder) : [];
-  if (subject.kind === 'unsupported' || answer === undefined) return place;
+  if (subject.kind === 'unsupported' || answer === undefined || oracle === undefined) return place;
   const ours: Side = { name: 'map-parity', outcome: subject.outcome };
-  const theirs: Side = { name: `qemu-img ${oracle?.name}`, outcome: answer };
+  const theirs: Side = { name: programName(query, oracle), outcome: answer };
   return [...differenceLines(difference, ours, theirs), ...place];
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../oracle/outcome.ts';
 import type { Check } from '../verdict/check.ts';
 import { describeEnd } from '../verdict/compare.ts';
 import { checkLines } from './check-lines.ts';
+import { programName } from './program-name.ts';
 
 /** Everything that was said to one query, each answer once under the names of those who gave it, then who agrees. */
 export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[], folder: string): string[] {
@@ -20,9 +21,11 @@ export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[],
   ];
 }
 
-function sidesOf({ oracle, subject, answer }: Check): { name: string; outcome: Outcome }[] {
+function sidesOf({ query, oracle, subject, answer }: Check): { name: string; outcome: Outcome }[] {
   return [
-    ...(answer === undefined ? [] : [{ name: `qemu-img ${oracle?.name}`, outcome: answer }]),
+    ...(answer === undefined || oracle === undefined
+      ? []
+      : [{ name: programName(query, oracle), outcome: answer }]),
     ...(subject.kind === 'unsupported'
       ? []
       : [
