@@ -1,5 +1,5 @@
 import { type ByteString, toText } from '../byte-string.ts';
-import { Refusal, Unsupported } from '../error.ts';
+import { Refusal } from '../error.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import { UnreadFile } from '../file/unread-file.ts';
 import { openQcow2 } from '../format/qcow2/open.ts';
@@ -11,6 +11,7 @@ import { type Child, openChild } from './open-child.ts';
 import type { Given } from './open-part.ts';
 import { type Opening, reserveName } from './opening.ts';
 import type { Options } from './options.ts';
+import { takeQcow2Options } from './qcow2-options.ts';
 
 const noSecrets: Secrets = new Map();
 
@@ -26,11 +27,11 @@ export function openQcow2Node(file: Node | undefined, given: Given, opening: Ope
   if (file === undefined) throw new Refusal('A block device must be specified for "file"');
   const written = writable ? (['write', 'resize'] as const) : [];
   file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
-  refuseKnown(options);
   const { profile, notice, secrets = noSecrets } = opening;
   const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
   const image = openQcow2(file.bytes, {
     openDataFile: name => openDataFile(name, child, opening),
+    takeSettings: header => takeQcow2Options(options, header, opening),
     encryption: takeEncryption(options, secrets, profile),
     profile,
     notice,
@@ -38,20 +39,6 @@ export function openQcow2Node(file: Node | undefined, given: Given, opening: Ope
   const bytes = new UnreadFile('qcow2', file.bytes, image.virtualSize);
   const named = { driver: 'qcow2' as const, ...(nodeName !== undefined && { nodeName }) };
   return { ...named, layers: [image], bytes, hasPlainName: file.hasPlainName };
-}
-
-const known = new RegExp(
-  `^(?:${[
-    'lazy-refcounts|pass-discard-\\w+|discard-no-unref|cache-size|cache-clean-interval|l2-cache-size',
-    'l2-cache-entry-size|refcount-cache-size|overlap-check(?:\\..*)?',
-  ].join('|')})$`,
-);
-
-/** @throws Unsupported of the first option that qemu's driver has and this one doesn't */
-function refuseKnown(options: Options): void {
-  for (const key of options.keys()) {
-    if (known.test(key)) throw new Unsupported(`the option ${key}`);
-  }
 }
 
 /**

@@ -276,6 +276,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.1', value: true },
     ],
   },
+  discardNoUnref: {
+    why: 'the option of qcow2 came with 8.1',
+    values: [
+      { since: '5.2', value: false },
+      { since: '8.1', value: true },
+    ],
+  },
   duplicateNodeName: {
     why: 'messages name the node since 6.0',
     values: [

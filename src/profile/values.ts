@@ -71,6 +71,8 @@ export interface BehaviourValues {
   readonly preallocate: boolean;
   /** The file driver has the option aio-max-batch. */
   readonly aioMaxBatch: boolean;
+  /** qcow2 has the option discard-no-unref. */
+  readonly discardNoUnref: boolean;
   /** A `node-name` that another node has. */
   readonly duplicateNodeName: (name: string) => string;
   /** How a number of JSON becomes text: with six digits after the point, or with 17 digits in all. */

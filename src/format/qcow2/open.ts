@@ -23,6 +23,8 @@ const maxBackingName = 1023;
 /** What opening takes beside the file itself. */
 export interface Qcow2Means {
   readonly openDataFile: OpenDataFile;
+  /** Reads the options that only go with a valid header; throws what is wrong with them. */
+  readonly takeSettings: (header: Header) => { readonly sliceBytes: number };
   readonly encryption: EncryptionOptions;
   readonly profile: Profile;
   readonly notice: Notice;
@@ -35,13 +37,14 @@ export interface Qcow2Means {
  * @throws Unsupported of encryption that only qemu can do
  */
 export function openQcow2(file: ImageFile, means: Qcow2Means): Qcow2Image {
-  const { openDataFile, encryption, profile, notice } = means;
+  const { openDataFile, takeSettings, encryption, profile, notice } = means;
   const header = parseHeader(file.read(0, headerBytes));
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
   checkTables(header);
   const reach = reachOf(profile);
   if (header.l1Size > 0) reach(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
+  const { sliceBytes } = takeSettings(header);
   checkEncryptionOptions(header, encryption);
   reach(
     header.refcountTableOffset,
@@ -62,7 +65,7 @@ export function openQcow2(file: ImageFile, means: Qcow2Means): Qcow2Image {
     throw new Refusal('Could not refresh total sector count: File too large');
   }
   const backing = { name, format: extensions.backingFormat };
-  return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing, profile }, notice);
+  return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing, profile, sliceBytes }, notice);
 }
 
 function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {

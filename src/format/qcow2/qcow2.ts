@@ -19,7 +19,6 @@ import { type Header, hasFeature, l1Shift } from './header.ts';
 import type { L2Layout } from './l2-layout.ts';
 import { looksPreallocated } from './preallocation.ts';
 import { setState } from './set-state.ts';
-import { sliceEntries } from './slice.ts';
 import { StandardL2 } from './standard-l2.ts';
 import { readTable, type Table } from './table.ts';
 
@@ -34,6 +33,8 @@ export interface Qcow2Parts {
   readonly dataFile: ImageFile;
   readonly header: Header;
   readonly backing: BackingReference;
+  /** Of an L2 slice; see slice.ts. */
+  readonly sliceBytes: number;
   readonly profile: Profile;
 }
 
@@ -61,7 +62,7 @@ export class Qcow2Image implements ImageFormat {
   /** The L2 table read last: a walk stays in one for long. */
   #l2: Table | undefined;
 
-  constructor({ file, dataFile, header, backing, profile }: Qcow2Parts, notice: Notice) {
+  constructor({ file, dataFile, header, backing, profile, sliceBytes }: Qcow2Parts, notice: Notice) {
     this.file = file;
     this.dataFile = dataFile;
     this.backing = backing;
@@ -75,7 +76,7 @@ export class Qcow2Image implements ImageFormat {
     this.#external = hasFeature(header, incompatible.dataFile);
     this.#layout = new Layout(this.clusterSize, this.#external);
     this.#unitSize = this.clusterSize / this.#layout.unitsPerCluster;
-    this.#sliceEntries = sliceEntries(this.virtualSize, this.clusterSize, this.#layout.entryWords * 8);
+    this.#sliceEntries = sliceBytes / (this.#layout.entryWords * 8);
     this.#l1 = readTable(file, Number(header.l1TableOffset), header.l1Size);
   }
 
