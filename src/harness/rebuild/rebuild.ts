@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { normalCase } from '../../../generators/recipe/normal-form.ts';
-import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import { normalRecipe } from '../../../generators/recipe/normal-form.ts';
+import type { Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../generators/recipe/validation/validate-recipe.ts';
 import type { PastedMap } from '../map-text/pasted.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
@@ -30,10 +30,10 @@ export function rebuild(maps: readonly PastedMap[], clusterSize?: number): Rebui
   const queries = alone
     ? [wholeQuery(only, layers.at(-1)!)]
     : maps.map((map, index) => cutQuery(map, layers[index]!));
-  const value: Case = normalCase({ notes: [], recipe: { layers }, queries });
-  const validity = validateRecipe(value.recipe);
+  const recipe = normalRecipe({ layers });
+  const validity = validateRecipe(recipe);
   if (validity.kind === 'ill-formed') throw noRebuild(only!.source, undefined, validity.message);
-  return value;
+  return { recipe, queries };
 }
 
 /** The names of the maps' files, told apart where two are alike. */

@@ -28,7 +28,8 @@ export function writeRebuilt(recipe: Recipe, folder: string): void {
     layer.format === 'qcow2' && layer.dataFile !== undefined ? [layer.name, layer.dataFile] : [layer.name],
   );
   const existing = names.map(name => join(folder, name)).find(path => existsSync(path));
-  if (existing !== undefined) throw new MapParityError('bad-file', `${existing} exists already`);
+  if (existing !== undefined)
+    throw new MapParityError('bad-file', `${existing} exists already`, { next: 'Choose another folder.' });
   mkdirSync(folder, { recursive: true });
   writeRecipe(recipe, folder);
 }

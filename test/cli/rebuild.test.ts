@@ -1,0 +1,84 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { goldenCases } from '../../src/harness/golden/golden-cases.ts';
+import { parseGolden } from '../../src/harness/golden/golden-text.ts';
+import { testFolder } from '../support/test-folder.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const folder = testFolder();
+const golden = goldenCases().find(({ name }) => name.endsWith('what-present-tells'))!;
+const recordings = parseGolden(readFileSync(golden.recorded, 'utf8'), golden.value.queries);
+for (const [index, name] of ['top', 'mid', 'base', 'whole'].entries()) {
+  for (const version of ['5.2', '7.2'])
+    folder.put(`${name}-${version}.json`, recordings[index]!.outcomes.get(version)!.stdout);
+}
+
+function mapParity(
+  args: readonly string[],
+  input = '',
+): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [main, ...args], { cwd: folder.path, encoding: 'utf8', input });
+}
+
+describe('map-parity rebuild', () => {
+  it('writes a chain that maps the same, and shows it', () => {
+    const maps = ['base-7.2.json', 'mid-7.2.json', 'top-7.2.json'];
+    const { status, stdout } = mapParity(['rebuild', ...maps, '-o', 'made']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('|.0.0.|\n');
+    for (const map of maps) expect(stdout).toContain(`${map}: what was written maps the same\n`);
+    const image = join('made', 'top-7.2.qcow2');
+    expect(mapParity(['map', '--profile', '7.2', '--output=json', image]).stdout).toBe(
+      recordings[3]!.outcomes.get('7.2')!.stdout.toString(),
+    );
+  });
+
+  it('names what a map of before 6.1 leaves open', () => {
+    expect(mapParity(['rebuild', 'whole-5.2.json', '-o', 'old']).stdout).toContain(
+      'whole-5.2.json:5: bytes 262144 to 327680 at depth 2: zero-plain or unallocated, taken as unallocated\n',
+    );
+  });
+
+  it('overwrites nothing', () => {
+    folder.put('top.qcow2', 'mine');
+    const { status, stderr } = mapParity(['rebuild', 'whole-7.2.json', '-o', '.']);
+    expect([status, stderr]).toEqual([2, 'map-parity: top.qcow2 exists already. Choose another folder.\n']);
+    expect(readFileSync(join(folder.path, 'top.qcow2'), 'utf8')).toBe('mine');
+  });
+
+  it('writes nothing where a map has a fault', () => {
+    folder.put('bad.json', '[{ "start": 0, "length": 512, "depth": "0", "zero": true, "data": false}]');
+    const { status, stderr } = mapParity(['rebuild', 'bad.json', '-o', 'none']);
+    expect([status, stderr]).toEqual([2, 'map-parity: bad.json:1: depth is no whole number\n']);
+    expect(existsSync(join(folder.path, 'none'))).toBe(false);
+  });
+});
+
+describe('map-parity import', () => {
+  it('prints a pasted map as a case that says where it comes from', () => {
+    const pasted = `$ qemu-img map --output=json top.qcow2\n${recordings[3]!.outcomes.get('7.2')!.stdout}$ `;
+    const { status, stdout } = mapParity(['import', '-'], pasted);
+    expect(status).toBe(0);
+    expect(stdout).toBe(
+      [
+        '# from stdin, a map of qemu 6.1 to 8.1',
+        'base.qcow2 qcow2 64k skeleton |#....|',
+        '    at 4',
+        'mid1.qcow2 qcow2 64k skeleton |..#..|',
+        '    at 4',
+        'top.qcow2  qcow2 64k          |.0.0.|',
+        'map --output=json top.qcow2',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('ends with 2 and one line where the text is cut off', () => {
+    const { status, stdout, stderr } = mapParity(['import', '-'], '[{ "start": 0, "length": 512, "de');
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^map-parity: stdin:1: this entry is cut off\. .*\n$/);
+  });
+});
