@@ -2,17 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { ReadExtent } from '../../src/harness/map-text/extent.ts';
 import { recorded } from '../../src/profile/profile.ts';
 import { contradiction, type ThreeAccounts } from './three-accounts.ts';
-import { relate } from './written.ts';
+import { relate, type Written } from './written.ts';
 
 test.each(Object.entries(recorded))('map and the contexts of NBD tell one story in %s', (_, profile) => {
-  const related = relate(23, ({ mapAs, top }) => {
+  const tell = ({ map, top }: Written): void => {
     const accounts = {
-      map: mapAs(profile, top.name),
-      base: mapAs(profile, '--context=base:allocation', top.name),
-      depth: mapAs(profile, '--context=qemu:allocation-depth', top.name),
+      map: map(top.name),
+      base: map('--context=base:allocation', top.name),
+      depth: map('--context=qemu:allocation-depth', top.name),
     };
     expect(contradiction(accounts, profile)).toBeUndefined();
-  });
+  };
+  const related = relate(23, tell, profile);
   expect(related).toBeGreaterThan(30);
 });
 

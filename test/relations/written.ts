@@ -12,29 +12,27 @@ import { newest, type Profile } from '../../src/profile/profile.ts';
 /** How many chains of one seed each relation is checked on. */
 const cases = 80;
 
-/** A chain on disk, and what our map says of it. */
+/** A chain on disk, and what our map says of it as one version. */
 export interface Written {
   readonly recipe: Recipe;
   readonly top: Layer;
   /** The extents of a map with these arguments. */
   map(...args: string[]): readonly ReadExtent[];
-  /** The same of another version. */
-  mapAs(profile: Profile, ...args: string[]): readonly ReadExtent[];
   /** The same for another chain, written into a folder of its own. */
   other(recipe: Recipe): Written;
 }
 
 /**
- * Runs a relation on chains of one seed. A chain that our map refuses (damage, what is not supported) has nothing to
+ * Runs a relation on chains of one seed, as `profile` maps them. A chain that our map refuses (damage, what is not supported) has nothing to
  * relate; the number of those that were related is returned, so that a test can demand some.
  */
-export function relate(seed: number, relation: (chain: Written) => void): number {
+export function relate(seed: number, relation: (chain: Written) => void, profile: Profile = newest): number {
   let related = 0;
   for (let index = 0; index < cases; index++) {
     const folder = mkdtempSync(join(tmpdir(), 'relation-test-'));
     try {
-      const chain = written(caseAt(seed, index).recipe, folder);
-      if (inProcess.ask(['--output=json', chain.top.name], folder, newest).kind === 'unsupported') continue;
+      const chain = written(caseAt(seed, index).recipe, folder, profile);
+      if (inProcess.ask(['--output=json', chain.top.name], folder, profile).kind === 'unsupported') continue;
       if (!isMapped(chain)) continue;
       relation(chain);
       related += 1;
@@ -53,14 +51,13 @@ function isMapped(chain: Written): boolean {
   }
 }
 
-function written(recipe: Recipe, folder: string): Written {
+function written(recipe: Recipe, folder: string, profile: Profile): Written {
   writeRecipe(recipe, folder);
   return {
     recipe,
     top: recipe.layers.at(-1)!,
-    map: (...args) => extentsOf(args, folder, newest),
-    mapAs: (profile, ...args) => extentsOf(args, folder, profile),
-    other: another => written(another, mkdtempSync(join(folder, 'other-'))),
+    map: (...args) => extentsOf(args, folder, profile),
+    other: another => written(another, mkdtempSync(join(folder, 'other-')), profile),
   };
 }
 
