@@ -4,11 +4,14 @@ import { headerFields } from '../recipe/header-field.ts';
 import type { HeaderExtension, Qcow2Layer } from '../recipe/recipe.ts';
 import { putInteger } from './integer.ts';
 import type { Qcow2Layout } from './layout.ts';
+import { luksAreaOf } from './luks-area.ts';
 import { WriteError } from './write-error.ts';
 
 const magic = 0x514649fb;
 const backingFormatExtension = 0xe2792aca;
 const dataFileExtension = 0x44415441;
+const luksExtension = 0x0537be77;
+const cryptMethods = { aes: 1, luks: 2 } as const;
 
 /**
  * What stands at the start of the header cluster: header, extensions, end marker, backing file name (sections "Header"
@@ -18,7 +21,7 @@ const dataFileExtension = 0x44415441;
  */
 export function encodeHeader(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking): Buffer {
   const length = headerLength(layer);
-  const extensions = allExtensions(layer, backing).map(encodeExtension);
+  const extensions = allExtensions(layer, layout, backing).map(encodeExtension);
   const endMarker = Buffer.alloc(8);
   const name = Buffer.from(backing.name ?? '');
   const front = Buffer.alloc(length);
@@ -37,6 +40,7 @@ export function encodeHeader(layer: Qcow2Layer, layout: Qcow2Layout, backing: He
     backing_file_size: name.length,
     cluster_bits: Math.log2(layout.clusterSize),
     size: layout.virtualSize,
+    crypt_method: layer.encryption === undefined ? 0 : cryptMethods[layer.encryption.method],
     l1_size: layout.l1.entries,
     l1_table_offset: layout.l1.offset,
     refcount_table_offset: layout.refcounts.table.offset,
@@ -91,15 +95,25 @@ function headerLength(layer: Qcow2Layer): number {
   return length;
 }
 
-/** The backing format and the name of the data file, where there are such, and those of the recipe. */
-function allExtensions(layer: Qcow2Layer, { format }: HeaderBacking): HeaderExtension[] {
+/** The backing format, the name of the data file and the place of LUKS, where there are such, and those of the recipe. */
+function allExtensions(layer: Qcow2Layer, layout: Qcow2Layout, { format }: HeaderBacking): HeaderExtension[] {
   const named = (type: number, name: string | null | undefined): HeaderExtension[] =>
     name == null ? [] : [{ type, data: Buffer.from(name).toString('hex') }];
   return [
     ...named(backingFormatExtension, format),
     ...named(dataFileExtension, layer.dataFile),
+    ...luksPlace(layer, layout),
     ...(layer.extensions ?? []),
   ];
+}
+
+function luksPlace(layer: Qcow2Layer, { luks }: Qcow2Layout): HeaderExtension[] {
+  const area = luksAreaOf(layer);
+  if (area === undefined) return [];
+  const data = Buffer.alloc(16);
+  data.writeBigUInt64BE(luks.offset, 0);
+  data.writeBigUInt64BE(BigInt(area.length), 8);
+  return [{ type: luksExtension, data: data.toString('hex') }];
 }
 
 /** Type and length, 4 bytes each, then the data padded to a multiple of 8. */

@@ -1,15 +1,15 @@
 import type { Qcow2Layer } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
+import { luksAreaOf } from './luks-area.ts';
 import { type Mapping, mappingOfLayer, mappingOfSnapshot } from './mapping.ts';
 import { placeRefcounts, type RefcountPlaces } from './refcount-places.ts';
 import { snapshotTableLength } from './snapshot-table.ts';
 import { tablesLast } from './tables-last.ts';
-import { refuseUnsupported } from './unsupported.ts';
 import { WriteError } from './write-error.ts';
 
 /**
  * Where everything of a qcow2 file stands, in the order of the file: header cluster, refcount table, refcount blocks, the
- * mapping of the layer, the snapshot table, the mappings of the snapshots. Offsets and lengths are bytes of the file.
+ * mapping of the layer, the snapshot table, the mappings of the snapshots, the LUKS header. Offsets and lengths are bytes of the file.
  */
 export interface Qcow2Layout extends Mapping {
   /** As the header states it. */
@@ -21,6 +21,8 @@ export interface Qcow2Layout extends Mapping {
     readonly clusters: number;
     readonly mappings: readonly Mapping[];
   };
+  /** The LUKS header with its key material; `clusters` is 0 where there is none. */
+  readonly luks: { readonly offset: bigint; readonly clusters: number };
   readonly fileLength: bigint;
 }
 
@@ -30,10 +32,9 @@ const maximumFile = 2 ** 49;
 /**
  * Where everything of the layer's file stands.
  *
- * @throws WriteError `unsupported`, `too-few-slots`, `too-large`.
+ * @throws WriteError `password-unknown`, `too-few-slots`, `too-large`.
  */
 export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
-  refuseUnsupported(layer);
   const clusterSize = layer.unit;
   const snapshots = layer.snapshots ?? [];
   const tableClusters = Math.ceil(snapshotTableLength(snapshots) / clusterSize);
@@ -45,6 +46,8 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
     end += mapping.length;
     return { mapping, first };
   });
+  const luks = { first: end, count: Math.ceil((luksAreaOf(layer)?.length ?? 0) / clusterSize) };
+  end += luks.count;
   if (end * clusterSize > maximumFile) {
     throw new WriteError('too-large', `${layer.name}: its file would take more than ${maximumFile} bytes`);
   }
@@ -54,6 +57,7 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
     ...past.flatMap(({ mapping, first: at }) =>
       mapping.ranges.map(({ first, count }) => ({ first: at + first, count })),
     ),
+    luks,
   ];
   const refcounts = placeRefcounts(clusterSize, layer.refcountBits ?? 16, layer.skeleton ? [] : counted);
   const inBytes = (cluster: number): bigint => BigInt(refcounts.end + cluster) * BigInt(clusterSize);
@@ -66,6 +70,7 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
       clusters: tableClusters,
       mappings: past.map(({ mapping, first }) => mapping.placedAt(refcounts.end + first)),
     },
+    luks: { offset: inBytes(luks.first), clusters: luks.count },
     fileLength: inBytes(end),
   };
   return layer.skeleton ? tablesLast(layout) : layout;

@@ -5,6 +5,7 @@ import { compressedCluster } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
 import { encodeHeader } from './header.ts';
 import type { Qcow2Layout } from './layout.ts';
+import { luksAreaOf } from './luks-area.ts';
 import { type Mapping, slotOf } from './mapping.ts';
 import { noise } from './noise.ts';
 import { type Piece, writePieces } from './pieces.ts';
@@ -44,6 +45,8 @@ function* pieces(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking)
   // Whether other references exist is told in the tables of the layer alone.
   for (const mapping of layout.snapshots.mappings)
     yield* mappingPieces(layer, mapping, { whole, copied: () => false });
+  const luks = luksAreaOf(layer);
+  if (luks !== undefined) yield { at: Number(layout.luks.offset), bytes: luks.header };
 }
 
 function* mappingPieces(layer: Qcow2Layer, mapping: Mapping, style: TableStyle): Generator<Piece> {

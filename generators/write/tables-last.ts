@@ -5,7 +5,7 @@ import type { Qcow2Layout } from './layout.ts';
  * So a cluster can stand at any host offset that a map tells, but for the header's own.
  */
 export function tablesLast(layout: Qcow2Layout): Qcow2Layout {
-  const { clusterSize, refcounts, l1, l2, slots, compressed, fileLength } = layout;
+  const { clusterSize, refcounts, l1, l2, slots, compressed, luks, fileLength } = layout;
   const first = BigInt(clusterSize);
   const contents = fileLength - slots.offset;
   const behind = <T extends { readonly offset: bigint }>(table: T): T => ({
@@ -24,5 +24,6 @@ export function tablesLast(layout: Qcow2Layout): Qcow2Layout {
     l2: { ...l2, tables: l2.tables.map(behind) },
     slots: { ...slots, offset: first },
     compressed: { ...compressed, offset: compressed.offset - slots.offset + first },
+    luks: { ...luks, offset: luks.offset - slots.offset + first },
   };
 }
