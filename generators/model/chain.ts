@@ -3,6 +3,7 @@ import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { hasProtocol, isPlainPath } from './plain-path.ts';
+import { lockedBy, type Passwords, type Unlocking } from './unlocking.ts';
 import { unmodelled } from './unmodelled.ts';
 
 /** A layer and the path by which its chain came to it. */
@@ -24,6 +25,8 @@ export interface Opened {
   readonly format: string | undefined;
   /** The query cuts the top layer off its backing file. */
   readonly withoutBacking: boolean;
+  /** What it says of encryption, by the depth of the layer. */
+  readonly unlocking: readonly Unlocking[];
 }
 
 /** The longest backing name that qemu accepts, in bytes. */
@@ -32,7 +35,8 @@ const longestName = 1023;
 /** The layers from the image down, by the names in their headers, as far as the model knows them of a qemu version. */
 export function chainOf(
   recipe: Recipe,
-  { image, format, withoutBacking }: Opened,
+  { image, format, withoutBacking, unlocking }: Opened,
+  passwords: Passwords,
   version: string,
 ): ModelChain | Abstention {
   const top = recipe.layers.find(layer => layer.name === image);
@@ -42,7 +46,8 @@ export function chainOf(
   const links: Link[] = [];
   let link: Link | undefined = { layer: top, file: image };
   while (link !== undefined) {
-    const why = unmodelled(link.layer, version);
+    const opening = unlocking[links.length] ?? {};
+    const why = unmodelled(link.layer, version) ?? lockedBy(link.layer, opening, passwords);
     if (why !== undefined) return abstain(`${link.layer.name}: ${why}`);
     links.push(link);
     const deeper: Link | Abstention | undefined = withoutBacking ? undefined : linkBelow(recipe, link);
@@ -51,6 +56,7 @@ export function chainOf(
       return abstain(`${image} is on a chain that never ends`);
     link = deeper;
   }
+  if (unlocking.length > links.length) return abstain('options for a layer that there is none of');
   return { kind: 'chain', links };
 }
 

@@ -1,5 +1,6 @@
 import { type Abstention, abstain } from './abstention.ts';
 import type { Opened } from './chain.ts';
+import type { Unlocking } from './unlocking.ts';
 
 type Image = (Opened & { readonly kind: 'opened' }) | Abstention;
 
@@ -33,7 +34,9 @@ function imageOf(options: ReadonlyMap<string, unknown>): Image {
     ...others
   } = Object.fromEntries([...options].map(([key, value]) => [shortName.get(key) ?? key, value]));
   const withoutBacking = backing === null && driver === 'qcow2';
+  const unlocking = takeUnlocking(others);
   if (
+    unlocking === undefined ||
     typeof image !== 'string' ||
     !drivers.includes(driver) ||
     protocol !== 'file' ||
@@ -42,7 +45,21 @@ function imageOf(options: ReadonlyMap<string, unknown>): Image {
   ) {
     return abstain('image options of another kind');
   }
-  return { kind: 'opened', image, format: String(driver), withoutBacking };
+  return { kind: 'opened', image, format: String(driver), withoutBacking, unlocking };
+}
+
+/** Takes out what is said of encryption, by the depth of the layer; undefined where it is no plain text. */
+function takeUnlocking(options: Record<string, unknown>): Unlocking[] | undefined {
+  const unlocking: Unlocking[] = [];
+  for (const [key, value] of Object.entries(options)) {
+    const [, above = '', what] = /^((?:backing\.)*)encrypt\.(format|key-secret)$/.exec(key) ?? [];
+    if (what === undefined) continue;
+    if (typeof value !== 'string') return undefined;
+    delete options[key];
+    const depth = above.length / 'backing.'.length;
+    unlocking[depth] = { ...unlocking[depth], [what === 'format' ? 'format' : 'secret']: value };
+  }
+  return unlocking;
 }
 
 const shortName: ReadonlyMap<string, string> = new Map([
@@ -50,12 +67,12 @@ const shortName: ReadonlyMap<string, string> = new Map([
   ['file.driver', 'protocol'],
 ]);
 
-/** The members of an object by dotted name, one level down. */
+/** The members of an object by dotted name. */
 function flat(value: unknown): ReadonlyMap<string, unknown> {
   if (typeof value !== 'object' || value === null) return new Map();
   const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] =>
     typeof member === 'object' && member !== null
-      ? Object.entries(member).map(([inner, innermost]) => [`${key}.${inner}`, innermost])
+      ? [...flat(member)].map(([inner, innermost]) => [`${key}.${inner}`, innermost])
       : [[key, member]],
   );
   return new Map(entries);

@@ -43,7 +43,7 @@ export type Prediction =
 export function predict(recipe: Recipe, query: Query, version: string, host: ModelHost): Prediction {
   const asked = readQuery(query, version);
   if (asked.kind === 'abstains') return asked;
-  const chain = chainOf(recipe, asked, version);
+  const chain = chainOf(recipe, asked, asked.passwords, version);
   if (chain.kind === 'abstains') return chain;
 
   const views = chain.links.map(link => viewOf(link, host.holeGranularity));

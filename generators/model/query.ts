@@ -4,11 +4,13 @@ import type { Opened } from './chain.ts';
 import { imageOfJson, imageOfOptions } from './image-name.ts';
 import type { ModelContext } from './nbd.ts';
 import { readSize } from './size.ts';
+import { type Passwords, plainSecret } from './unlocking.ts';
 
 /** A query that the model understands. */
 export interface Asked extends Opened {
   readonly kind: 'asked';
   readonly output: 'json' | 'human';
+  readonly passwords: Passwords;
   /** The query is for a context of NBD: of the whole image, which has no windows. */
   readonly context: ModelContext | undefined;
   /** The guest bytes to map of an image of `length` bytes; nothing where `end` is not behind `start`. */
@@ -36,6 +38,7 @@ const valued: ReadonlyMap<string, Option> = new Map([
 /** Reads the arguments of map, as far as the model goes. */
 export function readQuery(query: Query, version: string): Asked | Abstention {
   const values: { [name in Option]?: string } = {};
+  const passwords = new Map<string, string>();
   const operands: string[] = [];
   let imageOptions = false;
   for (let at = 0; at < query.length; at++) {
@@ -47,6 +50,11 @@ export function readQuery(query: Query, version: string): Asked | Abstention {
       if (value === undefined) return abstain(`${word} without a value`);
       if (values[option] !== undefined) return abstain(`${word} a second time`);
       values[option] = value;
+    } else if (name === '--object') {
+      const text = joined ?? query[++at] ?? '';
+      const secret = plainSecret(text);
+      if (secret === undefined || passwords.has(secret.id)) return abstain(`the object ${text}`);
+      passwords.set(secret.id, secret.password);
     } else if (word === '--image-opts') imageOptions = true;
     else if (word === '-U' || word === '--force-share') continue;
     else if (word.startsWith('-')) return abstain(`option ${word}`);
@@ -69,6 +77,7 @@ export function readQuery(query: Query, version: string): Asked | Abstention {
     ...image,
     kind: 'asked',
     output,
+    passwords,
     context: context as ModelContext | undefined,
     window: imageLength => ({ start, end: endOf(start, length, imageLength) }),
   };
@@ -88,7 +97,7 @@ function openedBy(
   if (imageOptions) return imageOfOptions(operand);
   if (operand.startsWith('json:'))
     return format === undefined ? imageOfJson(operand) : abstain('json: and a format');
-  return { kind: 'opened', image: operand, format, withoutBacking: false };
+  return { kind: 'opened', image: operand, format, withoutBacking: false, unlocking: [] };
 }
 
 /** qemu adds the two in 64 bits with a sign: a sum beyond them is negative, and the window empty. */

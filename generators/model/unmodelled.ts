@@ -21,7 +21,6 @@ export function unmodelled(layer: Layer, version: string): string | undefined {
 }
 
 function unmodelledFeature(layer: Qcow2Layer, version: string): string | undefined {
-  if (layer.encryption !== undefined) return 'encryption is not modelled yet';
   // zstd came with 5.1, and Debian built no version before 6.0 with it.
   if (layer.compression === 'zstd' && !isSince(version, 6, 0)) return 'some builds of this version lack zstd';
   const { dataFile = '' } = layer;

@@ -28,14 +28,20 @@ const sector = 512n;
 export function viewOf({ layer, file }: Link, holeGranularity: bigint): View {
   const size = virtualSize(layer);
   if (layer.format === 'qcow2') {
+    const bands = qcow2Bands(layer);
     return {
       length: (size / sector) * sector,
-      bands: qcow2Bands(layer),
+      bands: layer.encryption === undefined ? bands : bands.map(withoutOffset),
       file: latin1(layer.dataFile ?? file),
     };
   }
   const length = ((size + sector - 1n) / sector) * sector;
   return { length, bands: rawBands(layer, length, holeGranularity), file: latin1(file) };
+}
+
+/** What is encrypted can't be used where it stands: map tells no place. */
+function withoutOffset({ start, end, state }: Band): Band {
+  return { start, end, state };
 }
 
 /** One character a byte. */

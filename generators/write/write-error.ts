@@ -1,6 +1,6 @@
 /** Why a recipe can't be written as files, as a word that programs can test. */
 export type WriteErrorCode =
-  | 'unsupported'
+  | 'password-unknown'
   | 'name-outside'
   | 'header-full'
   | 'header-length'

@@ -1,0 +1,22 @@
+import { runMap } from '../../src/command/run-map.ts';
+import { type RecordedName, recorded } from '../../src/profile/profile.ts';
+
+/** What the map command comes to with these words, as text in UTF-8. */
+export function commandText(
+  args: readonly string[],
+  directory: string,
+  version: RecordedName = '11.1',
+): { readonly status: number | string; readonly stdout: string; readonly stderr: string } {
+  const chunks = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
+  const result = runMap(args, {
+    profile: recorded[version],
+    directory,
+    stdout: bytes => void chunks.stdout.push(bytes),
+    stderr: bytes => void chunks.stderr.push(bytes),
+  });
+  return {
+    status: result.kind === 'ran' ? result.status : result.reason,
+    stdout: Buffer.concat(chunks.stdout).toString(),
+    stderr: Buffer.concat(chunks.stderr).toString(),
+  };
+}
