@@ -51,11 +51,11 @@ function checkSlot(index: number, header: LuksHeader, profile: Profile): void {
   };
   if (all && stripes !== usualStripes) refuse(`is corrupted (stripes ${stripes | 0} != ${usualStripes})`);
   if (stripes === 0) refuse('is corrupted (stripes == 0)');
-  if (all && start < headerSectors) refuse('is overlapping with the LUKS header');
-  if (endOf(slot, header) > header.payloadSector) refuse('is overlapping with the encrypted payload');
   const active = state === slotStates.active;
   if (!active && state !== slotStates.inactive) refuse('state (active/disable) is corrupted');
   if (all && active && slot.iterations === 0) refuse('iteration count is zero');
+  if (all && start < headerSectors) refuse('is overlapping with the LUKS header');
+  if (endOf(slot, header) > header.payloadSector) refuse('is overlapping with the encrypted payload');
   for (let other = index + 1; other < header.slots.length; other++) {
     const next = header.slots[other]!;
     if (endOf(slot, header) > next.sector && start < endOf(next, header)) {

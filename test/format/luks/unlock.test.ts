@@ -169,6 +169,18 @@ describe.each<[what: string, edits: Edit[], old: string, later: string]>([
     'Keyslot 0 is overlapping with the LUKS header',
   ],
   ['key material out of reach', [slot(0, 40, 'ffffffff')], 'outside', 'outside'],
+  [
+    'a state that is none, before the place',
+    [slot(0, 0, '00000001'), slot(0, 40, '7fffffff')],
+    'Keyslot 0 state (active/disable) is corrupted',
+    'Keyslot 0 state (active/disable) is corrupted',
+  ],
+  [
+    'no iterations, before the place',
+    [slot(0, 4, '00000000'), slot(0, 40, '7fffffff')],
+    'Keyslot 0 is overlapping with the encrypted payload',
+    'Keyslot 0 iteration count is zero',
+  ],
   ['the digest', [[112, '00']], wrong, wrong],
 ])('damage: %s', (_, edits, old, later) => {
   test('5.2', () => expect(opened('s3cret', edits, '5.2')).toBe(old));
