@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { nodeOptions } from './node-options.ts';
+import { nodeSpelling } from './node-spelling.ts';
 
 /** How a query names an image: options, each with its value, and the word that is no option. */
 export interface ImageArgument {
@@ -53,7 +55,7 @@ function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageArgu
 
 /**
  * For how a query names the file of layer `index` (0 is the base): its name mostly; or with -f, as json: with its own,
- * with another or with no backing file or with a data file, or as options.
+ * with another or with no backing file or with a data file, or as options; and now and then by way of nodes of all kinds.
  */
 export function imageArgument(recipe: Recipe, index: number): fc.Arbitrary<ImageArgument> {
   const layer = recipe.layers[index];
@@ -71,6 +73,7 @@ export function imageArgument(recipe: Recipe, index: number): fc.Arbitrary<Image
     { weight: 1, arbitrary: fc.constant(asJson(node(layer))) },
     { weight: hasBacking ? 3 : 0, arbitrary: fc.constant(asJson(node(layer, { backing: null }))) },
     { weight: 2, arbitrary: dotted.map(asOptions) },
+    { weight: 2, arbitrary: nodeOptions(recipe, index).chain(nodeSpelling) },
     { weight: hasDataFile ? 6 : 0, arbitrary: dataFileNamed(layer, recipe) },
     ...(hasBacking && deeper.length > 0 ? [{ weight: 1, arbitrary: overridden(layer, deeper) }] : []),
   );
