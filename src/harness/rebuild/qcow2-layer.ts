@@ -21,7 +21,7 @@ export function qcow2Layer(
   sketch: LayerSketch,
   { largest = largestCluster, exactly = false }: { largest?: number; exactly?: boolean } = {},
 ): Qcow2Layer {
-  const smallest = holds(sketch, 'reserved') ? smallestExtended : smallestCluster;
+  const smallest = isExtended(sketch) ? smallestExtended : smallestCluster;
   for (let size = exactly ? largest : Math.max(largest, smallest); ; size /= 2) {
     const layer = layerOf(sketch, BigInt(size));
     if (!('what' in layer)) return layer;
@@ -35,7 +35,9 @@ function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
   const named = { ...base, name: fileName(sketch, 'qcow2') };
   if (standsInDataFile(sketch)) {
     const row = rowOf(sketch, cluster, 0n);
-    return 'what' in row ? row : { ...named, cells: row.cells, dataFile: `${sketch.stem}.data` };
+    return 'what' in row
+      ? row
+      : { ...named, ...extension(sketch), cells: row.cells, dataFile: `${sketch.stem}.data` };
   }
   if (holds(sketch, 'data-hole')) {
     const make = (firstHost: bigint) => rowOf(sketch, cluster, firstHost);
@@ -59,12 +61,21 @@ function standsInDataFile({ stretches }: LayerSketch): boolean {
 }
 
 function rowOf(sketch: LayerSketch, cluster: bigint, firstHost: bigint): ClusterRow | Misfit {
-  const extended = holds(sketch, 'reserved');
+  const extended = isExtended(sketch);
   const misfit = misfitOf(sketch, { cluster, unit: extended ? cluster / subclusters : cluster, firstHost });
   if (misfit !== undefined) return misfit;
   return extended ? subclusterRow(sketch, cluster) : clusterRow(sketch, cluster);
 }
 
+/**
+ * Only extended L2 entries have subclusters that are stored and not present, and explicit zeros that keep the cluster at
+ * offset 0 of a data file: in others that is how zero-plain is written.
+ */
+function isExtended(sketch: LayerSketch): boolean {
+  const zeros = sketch.stretches.filter(({ state }) => state === 'zero-allocated');
+  return holds(sketch, 'reserved') || zeros.some(({ offset }) => offset! < 512n);
+}
+
 function extension(sketch: LayerSketch): Pick<Qcow2Layer, 'extendedL2'> {
-  return holds(sketch, 'reserved') ? { extendedL2: true } : {};
+  return isExtended(sketch) ? { extendedL2: true } : {};
 }

@@ -62,6 +62,12 @@ describe('rebuild', () => {
     );
   });
 
+  it('knows both by zeros that keep the first cluster of a data file', () => {
+    expect(chainOf([json('0+65536 d0 PZd@0; 65536+65536 d0 pZd')])).toBe(
+      'top.qcow2 qcow2 64k extl2 data=top.data |z.|',
+    );
+  });
+
   it('ends a backing file where the layer above says not present', () => {
     // The example of short backing files: what lies behind the end of the base is told at the depth of the middle.
     const map = json(
