@@ -67,11 +67,11 @@ const shortName: ReadonlyMap<string, string> = new Map([
   ['file.driver', 'protocol'],
 ]);
 
-/** The members of an object by dotted name. */
+/** The members of an object by dotted name; an empty one stays. */
 function flat(value: unknown): ReadonlyMap<string, unknown> {
   if (typeof value !== 'object' || value === null) return new Map();
   const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] =>
-    typeof member === 'object' && member !== null
+    typeof member === 'object' && member !== null && Object.keys(member).length > 0
       ? [...flat(member)].map(([inner, innermost]) => [`${key}.${inner}`, innermost])
       : [[key, member]],
   );

@@ -62,3 +62,21 @@ test('a full disk is not noticed', () => {
   const { status, stderr } = map(['zeros'], openSync('/dev/full', 'w'));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
+
+describe('--confine', () => {
+  test.each([
+    [['--confine', '.', '-l0', 'zeros'], 0],
+    [['-l0', 'zeros', '--confine=/proc', '--confine=.'], 0],
+    [['--confine=/proc', '-l0', 'zeros'], 1],
+    [['--confine=nowhere', '-l0', 'zeros'], 2],
+  ])('%j', (args, status) => {
+    expect(map(args).status).toBe(status);
+  });
+
+  test('the refusal says what names the file, and what to do', () => {
+    expect(map(['--confine=/proc', 'zeros']).stderr).toBe(
+      "map-parity: the image, 'zeros', is outside of the folders that may be followed. " +
+        'Allow its folder if you trust the image; otherwise leave the image alone.\n',
+    );
+  });
+});

@@ -94,3 +94,9 @@ describe('problems', () => {
     expect(scan('-f -xf a')).toContain('at -f');
   });
 });
+
+test('under POSIXLY_CORRECT the first operand ends the options', () => {
+  const scanning = getopt(['name', '-f', 'one', '-f', '--', 'two'], options, true);
+  expect(scanning.next().value).toMatchObject({ name: 'flag' });
+  expect(scanning.next()).toEqual({ done: true, value: ['one', '-f', '--', 'two'] });
+});
