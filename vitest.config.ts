@@ -4,8 +4,9 @@ import { ClosingLine } from './ci/closing-line.ts';
 const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    setupFiles: ['test/support/fixed-seed.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     reporters: [...configDefaults.reporters, new ClosingLine()],
   },
 });

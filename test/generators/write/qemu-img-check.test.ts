@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chain } from '../../../generators/arbitrary/chain.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
+import { heldStates } from '../../../generators/recipe/held-states.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import type { Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
@@ -84,6 +85,18 @@ const features: readonly { readonly layer: string; readonly shows: object }[] = 
   },
 ];
 
+/** Chains that a build can open (Debian's 5.2 has no zstd) and that don't ask for what check calls an error. */
+function soundChain({ profile }: Oracle): fc.Arbitrary<Recipe> {
+  return chain().filter(({ layers }) =>
+    layers.every(
+      layer =>
+        layer.format === 'raw' ||
+        ((profile.zstd || layer.compression !== 'zstd') &&
+          !layer.cells.some(cell => heldStates(cell).includes('illegal'))),
+    ),
+  );
+}
+
 describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
   const oracle = oracles.find(({ name }) => name === version);
 
@@ -91,11 +104,11 @@ describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
     'finds neither error nor leak in what is written, and reads it back',
     async () => {
       await fc.assert(
-        fc.asyncProperty(chain(), recipe =>
+        fc.asyncProperty(soundChain(oracle!), recipe =>
           withFiles(recipe, async folder => {
             for (const [index, layer] of recipe.layers.entries()) {
               if (layer.format === 'raw') continue;
-              if (layer.refcounts !== 'none') await expectSound(oracle!, layer, folder);
+              if (layer.refcounts !== 'none' && !layer.skeleton) await expectSound(oracle!, layer, folder);
               await expectRead(oracle!, recipe, index, folder);
             }
           }),
