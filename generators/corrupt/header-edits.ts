@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { headerFields } from '../recipe/header-field.ts';
 import type { Edit } from '../recipe/recipe.ts';
-import { headerLimits } from './header-limits.ts';
+import { headerLimits, soonReadSnapshots } from './header-limits.ts';
 import { interestingValue } from './interesting-value.ts';
 import type { Landmarks } from './landmarks.ts';
 
@@ -23,7 +23,7 @@ export function headerEdit(name: string, landmarks: Landmarks): fc.Arbitrary<Edi
   return interestingValue({ width, unit: landmarks.layout.clusterSize, near }).map(value => ({
     field: 'header',
     name,
-    value,
+    value: name === 'nb_snapshots' ? soonReadSnapshots(value) : value,
   }));
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Edit } from '../recipe/recipe.ts';
+import { soonReadSnapshots } from './header-limits.ts';
 import { interestingValue } from './interesting-value.ts';
 import type { Landmarks } from './landmarks.ts';
 import { wordHex } from './word-hex.ts';
@@ -53,7 +54,7 @@ export function snapshotEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
       )
       .map(count => [
         { field: 'byte', at, bytes: parts.join('') },
-        { field: 'header', name: 'nb_snapshots', value: count },
+        { field: 'header', name: 'nb_snapshots', value: soonReadSnapshots(count) },
         { field: 'header', name: 'snapshots_offset', value: at },
       ]),
   );
