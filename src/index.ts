@@ -8,6 +8,7 @@ import { exactSum } from './print/exact.ts';
 import { newest, type Profile } from './profile/profile.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
 import { Extents } from './status/extents.ts';
+import { nbdBlocks as blocksOf, type NbdContext } from './status/nbd-blocks.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
 export { Abort, MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
@@ -16,6 +17,7 @@ export type { MapEntry } from './profile/entry-fields.ts';
 export { type JsonSchema, mapSchema } from './profile/map-schema.ts';
 export { type Profile, profileNamed, profileOf } from './profile/profile.ts';
 export type { LayerExplanation } from './status/explain.ts';
+export type { NbdContext } from './status/nbd-blocks.ts';
 export type { Window } from './status/window.ts';
 
 export interface OpenImageOptions {
@@ -83,6 +85,19 @@ export interface Extent {
   readonly offset?: bigint;
   /** The file that `offset` means. */
   readonly file?: string;
+}
+
+/** A stretch of guest bytes of which a context of NBD says one thing. */
+export interface NbdBlock {
+  /** Bytes. */
+  readonly start: bigint;
+  /** Bytes, at least 1. */
+  readonly length: bigint;
+  /**
+   * Of `qemu:allocation-depth`: 0 where no layer has anything (absent), 1 where the top has it (local), else which layer
+   * from the top. Of `base:allocation`: bit 0 is set for a hole, bit 1 for what reads as zeros; 0 is data.
+   */
+  readonly value: number;
 }
 
 const chains = new WeakMap<Image, Chain>();
@@ -157,6 +172,21 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
       yield { ...base, offset, file: toText(chain.layers[depth]!.dataFile.name) };
     }
   }
+}
+
+/**
+ * What the qemu-nbd of the image's profile tells of the whole image in a metadata context, one block at a time as they are
+ * asked for; neighbours of one value are one block. Each iteration walks anew. An image of no bytes has none.
+ *
+ * Where `map` says `present`, `qemu:allocation-depth` is its depth and 1, and elsewhere 0; except that filters (the drivers
+ * compress, preallocate and blkdebug) count as layers here, and that a layer which ends before a stretch counts as having it.
+ *
+ * @throws MetadataError (code `bad-metadata`) after the blocks that are complete before it; Abort (code `qemu-aborts`) as
+ * `map` does
+ */
+export function* nbdBlocks(image: Image, context: NbdContext): Generator<NbdBlock, void, undefined> {
+  for (const { start, length, value } of blocksOf(chains.get(image)!, context, image.profile))
+    yield { start: BigInt(exactSum(start, 0)), length: BigInt(exactSum(length, 0)), value };
 }
 
 /**

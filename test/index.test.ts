@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Extent, map, openImage, profileNamed } from '../src/index.ts';
+import { type Extent, map, nbdBlocks, openImage, profileNamed } from '../src/index.ts';
 import { testFolder } from './support/test-folder.ts';
 import { copied, tinyQcow2, zero } from './support/tiny-qcow2.ts';
 
@@ -55,6 +55,35 @@ describe('extents', () => {
   test('as an older version has them', () => {
     using image = openImage('top', { directory, profile: profileNamed('5.2') });
     expect([...map(image, { start: 1024n })]).toHaveLength(1);
+  });
+});
+
+describe('contexts of NBD', () => {
+  test('all blocks, as often as they are asked for', () => {
+    using image = openImage('top', { directory });
+    const blocks = [
+      { start: 0n, length: 512n, value: 1 },
+      { start: 512n, length: 512n, value: 2 },
+      { start: 1024n, length: 512n, value: 1 },
+      // Here map says depth 0 and not present: the base, which has ended, counts as having it.
+      { start: 1536n, length: 512n, value: 2 },
+    ];
+    expect([...nbdBlocks(image, 'qemu:allocation-depth')]).toEqual(blocks);
+    expect([...nbdBlocks(image, 'qemu:allocation-depth')]).toEqual(blocks);
+  });
+
+  test('as an older version tells', () => {
+    using image = openImage('top', { directory, profile: profileNamed('5.2') });
+    using newer = openImage('top', { directory });
+    expect([...nbdBlocks(image, 'base:allocation')].map(({ value }) => value)).toEqual([0, 2]);
+    expect([...nbdBlocks(newer, 'base:allocation')].map(({ value }) => value)).toEqual([0, 3]);
+  });
+
+  test('damage comes after the blocks before it', () => {
+    using image = openImage('bad', { directory });
+    expect(() => [...nbdBlocks(image, 'base:allocation')]).toThrow(
+      expect.objectContaining({ code: 'bad-metadata' }),
+    );
   });
 });
 

@@ -2,6 +2,7 @@ import type { ByteString } from '../byte-string.ts';
 import { Refusal, Unsupported } from '../error.ts';
 import { FileView } from '../file/file-view.ts';
 import type { NodeDescription } from '../file/image-file.ts';
+import { FilteredImage } from '../format/filtered-image.ts';
 import { type CommonOptions, takeCommon } from './common-options.ts';
 import { type Driver, type FilterDriver, isProtocol } from './drivers.ts';
 import type { Node } from './node.ts';
@@ -37,12 +38,13 @@ export function filterOn(
   description: NodeDescription,
   name: ByteString = jsonNameOf(description),
 ): Node {
+  const [image, ...backing] = below.layers;
   return {
     driver,
     ...(nodeName !== undefined && { nodeName }),
-    layers: below.layers,
+    layers: [new FilteredImage(image!), ...backing],
     bytes: new FileView(below.bytes, {
-      ...{ offset: 0, length: below.layers[0]!.virtualSize },
+      ...{ offset: 0, length: image!.virtualSize },
       ...{ name, description, hidesAllocation: isProtocol(driver) },
     }),
     hasPlainName: !name.startsWith('json:'),

@@ -31,7 +31,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   program
     .command('map')
     .description(
-      "what qemu-img map prints, with qemu-img map's own arguments, --profile VERSION and --confine DIR",
+      "what qemu-img map prints, with qemu-img map's own arguments, --profile, --context and --confine (map --help)",
     )
     .helpOption(false);
   for (const command of [

@@ -60,6 +60,10 @@ export interface ImageFormat {
   readonly clusterSize?: number;
   /** Whether what it leaves open is looked up below; other drivers know of no backing file. */
   readonly supportsBacking: boolean;
+  /** The image is bytes of a host file and nothing else: all of them are its own, those of holes too. */
+  readonly isPlain: boolean;
+  /** Filters that stand on it: some accounts count them as layers. Absent: none. */
+  readonly filters?: number;
   /** What the image itself says of its backing file; absent where it names none. */
   readonly backing?: BackingReference;
   /** The file that the image is. */

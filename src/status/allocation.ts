@@ -5,7 +5,7 @@ import { LayerCursor } from './layer-cursor.ts';
 export interface Allocation {
   start: number;
   length: number;
-  /** How many layers from the top the owner is: 1 for the top itself, 0 where no layer has anything. */
+  /** How many layers from the top the owner is, filters among them: 1 for the top, 0 where no layer has anything. */
   owner: number;
   zero: boolean;
   data: boolean;
@@ -38,7 +38,7 @@ export class AllocationWalk {
 
   /**
    * Fills `start`, `length` and `owner` of `allocation` with the stretch that begins at `offset`, no longer than up to
-   * `end`, from what the tables alone say: a raw layer has all of its bytes, and the holes of its file go unnoticed.
+   * `end`, from what the tables alone say: a file has all of its bytes, and its holes go unnoticed.
    *
    * @throws MetadataError as `contentAt`
    */
@@ -48,26 +48,25 @@ export class AllocationWalk {
 
   #descend(offset: number, end: number, allocation: Allocation, content: boolean): void {
     allocation.start = offset;
-    allocation.owner = 0;
     allocation.zero = true;
     allocation.data = false;
     let until = end;
+    let filters = 0;
     for (const [depth, cursor] of this.#cursors.entries()) {
-      const { virtualSize, supportsBacking } = cursor.layer;
-      allocation.owner = depth + 1;
+      const { virtualSize, supportsBacking, isPlain } = cursor.layer;
+      allocation.owner = depth + filters + 1;
       if (offset >= virtualSize) break;
-      if (!content && !supportsBacking) {
+      if (!content && isPlain) {
         until = Math.min(until, virtualSize);
         break;
       }
       const run = content ? cursor.at(offset, until) : cursor.inTablesAt(offset, until);
       until = Math.min(until, run.end);
-      if (run.data || run.zero) {
-        allocation.zero = run.zero;
-        allocation.data = run.data;
-        break;
-      }
+      allocation.zero = run.zero || (!run.data && supportsBacking);
+      allocation.data = run.data;
+      if (run.data || (run.zero && !run.synthesised)) break;
       allocation.owner = 0;
+      filters += cursor.layer.filters ?? 0;
     }
     allocation.length = until - offset;
   }

@@ -68,7 +68,8 @@ describe.each(all)('in %s', name => {
   test('help goes to stdout', () => {
     const { stdout, ...rest } = run(name, '--help');
     expect(rest).toEqual(ok);
-    expect(stdout).toContain('--start-offset');
+    for (const option of ['--start-offset', '--profile', '--context', '--confine'])
+      expect(stdout).toContain(` ${option} `);
   });
 
   test('an object that is not supported is no answer of qemu-img', () => {

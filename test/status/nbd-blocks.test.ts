@@ -6,14 +6,16 @@ import { openChain } from '../../src/chain/open-chain.ts';
 import { type RecordedName, recorded } from '../../src/profile/profile.ts';
 import { type NbdContext, nbdBlocks } from '../../src/status/nbd-blocks.ts';
 import { testFolder } from '../support/test-folder.ts';
-import { tinyQcow2, zero } from '../support/tiny-qcow2.ts';
+import { copied, tinyQcow2, zero } from '../support/tiny-qcow2.ts';
 
 const folder = testFolder();
 
-/** `START+LENGTH VALUE; …` */
+/** `START+LENGTH VALUE; …` of a name, or of an option string. */
 function blocks(name: string, context: NbdContext, version: RecordedName = '11.1'): string {
   const profile = recorded[version];
-  const chain = openChain(name, { profile, directory: toByteString(folder.path), notice: () => {} });
+  const directory = toByteString(folder.path);
+  const imageOptions = name.startsWith('driver=');
+  const chain = openChain(name, { profile, directory, imageOptions, notice: () => {} });
   const found = [...nbdBlocks(chain, context, profile)];
   chain.close();
   return found.map(({ start, length, value }) => `${start}+${length} ${value}`).join('; ');
@@ -71,5 +73,42 @@ describe('a sparse raw file', () => {
   test('its hole is one since 6.0', () => {
     expect(blocks('hole.raw', 'base:allocation', '5.2')).toBe('0+1049088 2');
     expect(blocks('hole.raw', 'base:allocation', '7.2')).toBe('0+1049088 3');
+  });
+});
+
+describe('on a chain of two', () => {
+  const words = [copied | 0x50000n, 0n, zero, 0n];
+  const image = { clusterBits: 16, size: 4n << 16n };
+  folder.put('below', tinyQcow2({ ...image, l2: [[0n, copied | 0x50000n]] }));
+  folder.put('above', tinyQcow2({ ...image, l2: [words], backing: 'below' }));
+  folder.put('alone', tinyQcow2({ ...image, l2: [words] }));
+
+  test.each(['5.2', '11.1'] as const)('%s: a filter counts as a layer', version => {
+    const filter = 'driver=compress,file.driver=qcow2,file.file.filename=above';
+    expect(blocks(filter, 'qemu:allocation-depth', version)).toBe(
+      '0+65536 1; 65536+65536 3; 131072+65536 1; 196608+65536 0',
+    );
+    const two =
+      'driver=blkdebug,image.driver=compress,image.file.driver=qcow2,image.file.file.filename=above';
+    expect(blocks(two, 'qemu:allocation-depth', version)).toContain('65536+65536 4;');
+  });
+
+  test.each<[RecordedName, string]>([
+    ['5.2', '0+65536 0; 65536+65536 3; 131072+65536 2; 196608+65536 3'],
+    ['11.1', '0+65536 0; 65536+196608 3'],
+  ])('%s: raw over qcow2 has what that one has', (version, base) => {
+    const raw = 'driver=raw,file.driver=qcow2,file.file.filename=alone';
+    expect(blocks(raw, 'base:allocation', version)).toBe(base);
+    expect(blocks(raw, 'qemu:allocation-depth', version)).toBe(
+      '0+65536 1; 65536+65536 0; 131072+65536 1; 196608+65536 0',
+    );
+  });
+
+  test('raw does not ask the backing file of what is below it: it is a hole that may be anything', () => {
+    const raw = 'driver=raw,file.driver=qcow2,file.file.filename=above';
+    expect(blocks(raw, 'base:allocation')).toBe('0+65536 0; 65536+65536 1; 131072+65536 3; 196608+65536 1');
+    expect(blocks(raw, 'qemu:allocation-depth')).toBe(
+      '0+65536 1; 65536+65536 0; 131072+65536 1; 196608+65536 0',
+    );
   });
 });

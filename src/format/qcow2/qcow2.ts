@@ -45,6 +45,7 @@ export class Qcow2Image implements ImageFormat {
   readonly sizeUsable: boolean;
   readonly clusterSize: number;
   readonly supportsBacking = true;
+  readonly isPlain = false;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly backing: BackingReference;

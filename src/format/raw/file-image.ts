@@ -12,6 +12,7 @@ export class FileImage implements ImageFormat {
   readonly virtualSize: number;
   readonly sizeUsable = true;
   readonly supportsBacking = false;
+  readonly isPlain = true;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
 

@@ -21,6 +21,7 @@ export class RawImage implements ImageFormat {
   readonly virtualSize: number;
   readonly sizeUsable: boolean;
   readonly supportsBacking = false;
+  readonly isPlain: boolean;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   /** Bytes below before the first one of this image. */
@@ -36,6 +37,7 @@ export class RawImage implements ImageFormat {
   constructor(layers: readonly ImageFormat[], window: RawWindow, profile: Profile) {
     const below = layers[0]!;
     this.#below = below;
+    this.isPlain = below.isPlain;
     this.#backingSize = layers[1]?.virtualSize ?? 0;
     this.file = below.file;
     this.dataFile = below.dataFile;

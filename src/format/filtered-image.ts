@@ -1,0 +1,43 @@
+import type { ImageFile } from '../file/image-file.ts';
+import type { BackingReference, ClusterExplanation, ImageFormat, Run } from './format.ts';
+
+/** An image under a filter: the same in all that map sees, and one filter more. */
+export class FilteredImage implements ImageFormat {
+  readonly driver: string;
+  readonly virtualSize: number;
+  readonly sizeUsable: boolean;
+  readonly clusterSize?: number;
+  readonly supportsBacking: boolean;
+  readonly isPlain: boolean;
+  readonly filters: number;
+  readonly backing?: BackingReference;
+  readonly file: ImageFile;
+  readonly dataFile: ImageFile;
+  readonly #image: ImageFormat;
+
+  constructor(image: ImageFormat) {
+    this.#image = image;
+    this.driver = image.driver;
+    this.virtualSize = image.virtualSize;
+    this.sizeUsable = image.sizeUsable;
+    this.supportsBacking = image.supportsBacking;
+    this.isPlain = image.isPlain;
+    this.filters = (image.filters ?? 0) + 1;
+    this.file = image.file;
+    this.dataFile = image.dataFile;
+    if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;
+    if (image.backing !== undefined) this.backing = image.backing;
+  }
+
+  find(offset: number, run: Run): void {
+    this.#image.find(offset, run);
+  }
+
+  lookAhead(offset: number): number {
+    return this.#image.lookAhead(offset);
+  }
+
+  explain(offset: bigint): ClusterExplanation | undefined {
+    return this.#image.explain(offset);
+  }
+}
