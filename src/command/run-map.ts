@@ -21,6 +21,7 @@ export interface MapContext {
   readonly confinement?: Confinement;
   /** POSIXLY_CORRECT is set: options end at the first word that is none. */
   readonly posixlyCorrect?: boolean;
+  /** Is given bytes that are others after it returns. */
   readonly stdout: (bytes: Uint8Array) => void;
   readonly stderr: (bytes: Uint8Array) => void;
 }

@@ -3,13 +3,12 @@ import { MetadataError } from '../error.ts';
 import { noOffset } from '../format/format.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Extents } from '../status/extents.ts';
-import { emptyStep } from '../status/step.ts';
 import { type Range, rangeOf, type Window } from '../status/window.ts';
 import { Chunks } from './chunks.ts';
 import { humanHeader, humanRow } from './human.ts';
-import { emptyJsonEntry, jsonEntry } from './json.ts';
+import { JsonPrinter } from './json.ts';
 
-/** Where a map goes, in chunks of bytes as they come. */
+/** Where a map goes, in chunks of bytes as they come: a chunk is valid until the call returns. */
 export interface Output {
   readonly stdout: (chunk: Buffer) => void;
   readonly stderr: (chunk: Buffer) => void;
@@ -34,7 +33,7 @@ export function printMap(
     output.stderr(Buffer.from(`qemu-img: ${text}\n`, 'latin1'));
     return 1;
   };
-  chunks.add(format === 'json' ? '[' : humanHeader);
+  chunks.text(format === 'json' ? '[' : humanHeader);
   const top = chain.layers[0]!;
   if (!top.sizeUsable) return complain(`Failed to get size for '${chain.name}'`);
   const range = rangeOf(window, top.virtualSize);
@@ -51,13 +50,14 @@ export function printMap(
 }
 
 function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks): undefined {
+  const printer = new JsonPrinter(chunks, profile);
   if (range.start >= range.end) {
-    chunks.add(emptyJsonEntry(emptyStep(0), range.start, profile));
+    printer.emptyEntry(range.start);
   } else {
     const extents = new Extents(chain, range, profile);
-    while (extents.next()) chunks.add(jsonEntry(extents, profile));
+    while (extents.next()) printer.entry(extents);
   }
-  chunks.add(']\n');
+  chunks.text(']\n');
 }
 
 /**
@@ -73,7 +73,7 @@ function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks
     const { data, zero, offset, depth } = extents.extent;
     if (!data || zero) continue;
     if (offset === noOffset) return 'File contains external, encrypted or compressed clusters.';
-    chunks.add(humanRow(extents, chain.layers[depth]!.dataFile.name));
+    chunks.text(humanRow(extents, chain.layers[depth]!.dataFile.name));
   }
   return undefined;
 }

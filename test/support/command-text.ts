@@ -11,7 +11,7 @@ export function commandText(
   const result = runMap(args, {
     profile: recorded[version],
     directory,
-    stdout: bytes => void chunks.stdout.push(bytes),
+    stdout: bytes => void chunks.stdout.push(Uint8Array.from(bytes)),
     stderr: bytes => void chunks.stderr.push(bytes),
   });
   return {

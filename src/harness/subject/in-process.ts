@@ -21,7 +21,7 @@ export const inProcess: Subject = {
         profile,
         nbdContext,
         directory: folder,
-        stdout: bytes => stdout.push(bytes),
+        stdout: bytes => stdout.push(Uint8Array.from(bytes)),
         stderr: bytes => stderr.push(bytes),
       });
       if (result.kind === 'unsupported') return result;

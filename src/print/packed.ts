@@ -1,0 +1,32 @@
+import type { ByteString } from '../byte-string.ts';
+
+/** Text that is printed again and again, four bytes a word: copied so it takes a third of the time of single bytes. */
+export interface Constant {
+  /** Bytes. */
+  readonly length: number;
+  /** Little-endian; the last is filled up with whatever. */
+  readonly words: Int32Array;
+}
+
+export function constantOf(text: ByteString): Constant {
+  const count = Math.ceil(text.length / 4);
+  const bytes = Buffer.alloc(4 * count);
+  bytes.write(text, 'latin1');
+  const words = Int32Array.from({ length: count }, (_, index) => bytes.readInt32LE(4 * index));
+  return { length: text.length, words };
+}
+
+/** The four digits of each number below 10^4, as a little-endian word: the first digit is the lowest byte. */
+export const packedDigits: Uint32Array = packDigits();
+
+function packDigits(): Uint32Array {
+  const packed = new Uint32Array(10_000);
+  for (let number = 0; number < packed.length; number++) {
+    const ones = number % 10;
+    const tens = Math.floor(number / 10) % 10;
+    const hundreds = Math.floor(number / 100) % 10;
+    const thousands = Math.floor(number / 1000);
+    packed[number] = 0x3030_3030 + thousands + hundreds * 2 ** 8 + tens * 2 ** 16 + ones * 2 ** 24;
+  }
+  return packed;
+}
