@@ -1,9 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.ts';
+import { bisectCommand } from './bisect.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
+import { huntCommand } from './hunt.ts';
 import { importCommand } from './import.ts';
 import { mergeCommand } from './merge.ts';
 import { rebuildCommand } from './rebuild.ts';
@@ -40,6 +42,8 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     tryCommand,
     explainCommand,
     goldenCommand,
+    huntCommand,
+    bisectCommand,
     rebuildCommand,
     importCommand,
     schemaCommand,

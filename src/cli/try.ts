@@ -10,6 +10,14 @@ import { exitStatusOf } from '../harness/verdict/exit-status.ts';
 import { repeated } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
 
+interface TryOptions {
+  readonly oracle: readonly string[];
+  readonly gitBisect?: boolean;
+}
+
+/** What `git bisect run` takes for a commit that can't be tested. */
+const untestable = 125;
+
 /** `map-parity try`: one chain, written, mapped by everybody, and shown. */
 export function tryCommand(end: (status: number) => void): Command {
   return new Command('try')
@@ -19,14 +27,16 @@ export function tryCommand(end: (status: number) => void): Command {
       "rows, base first: '####....' '.0z#.0z#'; whole lines of the notation; or a .case file",
     )
     .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .option('--git-bisect', 'end with 125, which `git bisect run` skips, where nothing could be judged')
     .addHelpText(
       'after',
       `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed\n` +
         `With extl2: - reserved  ! illegal bitmap  [#{8}-{24}] 32 subclusters`,
     )
-    .action(async (rows: string[], { oracle }: { oracle: readonly string[] }) => {
+    .action(async (rows: string[], { oracle, gitBisect }: TryOptions) => {
       const value = caseOf(rows);
-      end(await withSession(oracle, session => tryCase(session, value)));
+      const status = await withSession(oracle, session => tryCase(session, value));
+      end(gitBisect && status === 3 ? untestable : status);
     });
 }
 

@@ -1,0 +1,51 @@
+import { Command } from 'commander';
+import type { Case } from '../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { MapParityError } from '../error.ts';
+import { answersTo } from '../harness/hunt/answers.ts';
+import { bisect } from '../harness/hunt/bisect.ts';
+import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
+import { readCase } from '../harness/store/read-case.ts';
+import { type Session, withSession } from './session.ts';
+
+/** `map-parity bisect`: the first of many qemu-imgs that answers a case in another way. */
+export function bisectCommand(end: (status: number) => void): Command {
+  return new Command('bisect')
+    .description('find the first of many qemu-imgs that answers a case in another way than the first of them')
+    .argument('<case>', 'a .case file')
+    .argument('[qemu-imgs...]', 'paths, oldest first (default: the fetched versions)')
+    .action(async (path: string, programs: string[]) => {
+      const value = readCase(path);
+      end(await withSession(programs, session => bisectIn(session, value, programs)));
+    });
+}
+
+async function bisectIn(
+  { parties, found, scratch }: Session,
+  value: Case,
+  programs: readonly string[],
+): Promise<number> {
+  const end = found.lost.find(({ name }) => name === programs[0] || name === programs.at(-1));
+  if (end !== undefined) {
+    throw new MapParityError('oracle-path', `${end.name}: ${end.error.detail}`, {
+      next: 'The first and the last qemu-img must answer.',
+    });
+  }
+  if (found.oracles.length < 2) {
+    throw new MapParityError('oracle-path', 'a bisection takes two qemu-imgs or more that answer', {
+      next: 'ci/oracles fetches four versions; or name some, oldest first.',
+    });
+  }
+  const folder = scratch.caseFolder();
+  writeRecipe(value.recipe, folder.path);
+  let asked = 0;
+  const bisection = await bisect(found.oracles, oracle => {
+    asked += 1;
+    return answersTo(value.queries, oracle, folder.path, parties.cancel);
+  });
+  for (const line of bisectionLines(bisection, value.queries, { asked, of: found.oracles.length }))
+    console.log(line);
+  for (const { name, error } of found.lost)
+    console.log(`passed over: qemu-img ${name}: ${error.kind}: ${error.detail}`);
+  return bisectionStatus(bisection);
+}
