@@ -1,5 +1,8 @@
-import { execa } from 'execa';
-import type { OracleAnswer, OracleError, Outcome } from './outcome.ts';
+import { libc } from './child/libc.ts';
+import { runChild } from './child/run-child.ts';
+import type { OracleAnswer } from './outcome.ts';
+import { startByExeca } from './start-by-execa.ts';
+import { flooded, hung, missing, unspeakable } from './start-errors.ts';
 
 /** A program as it is started: nothing of it depends on the host's shell. */
 export interface Program {
@@ -26,10 +29,16 @@ export interface StartLimits {
  */
 export const defaultLimits: StartLimits = { milliseconds: 30_000, bytes: 64 * 1024 * 1024 };
 
+/** All that a started program finds in its environment. */
+export function startEnv(): Readonly<Record<string, string>> {
+  return { LC_ALL: 'C', PATH: process.env.PATH ?? '' };
+}
+
 /**
  * Starts a program once, the same way each time: a fixed argv0, LC_ALL=C, POSIXLY_CORRECT unset, stdin closed, the given
- * working directory. Never throws: whatever the program does is an outcome or an oracle error. `killSignal` ends it when
- * it is cancelled or takes too long; a program that goes on in spite of it is killed after five seconds.
+ * working directory. Never throws: whatever the program does is an outcome or an oracle error. It is killed, with the
+ * programs that it has started, when it is cancelled or passes a limit. Campaigns start thousands, hence without execa
+ * wherever the C library can be called.
  */
 export async function start(
   program: Program,
@@ -37,36 +46,25 @@ export async function start(
   folder: string,
   limits: StartLimits = defaultLimits,
   cancel?: AbortSignal,
-  killSignal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL',
 ): Promise<Started> {
-  const result = await execa(program.file, [...program.leading, ...args], {
-    argv0: program.argv0 ?? 'qemu-img',
-    cwd: folder,
-    env: { LC_ALL: 'C', PATH: process.env.PATH ?? '' },
-    extendEnv: false,
-    stdin: 'ignore',
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    reject: false,
-    timeout: limits.milliseconds,
-    killSignal,
-    maxBuffer: limits.bytes,
-    ...(cancel === undefined ? {} : { cancelSignal: cancel }),
-  });
-  if (result.isMaxBuffer) return failed('flooded', `more than ${limits.bytes} bytes of output`);
-  if (result.timedOut) return failed('hung', `no end within ${limits.milliseconds} ms`);
-  const outcome = (end: Outcome['end']): Started => ({
-    kind: 'outcome',
-    outcome: { stdout: Buffer.from(result.stdout), stderr: Buffer.from(result.stderr), end },
-  });
-  if (result.signal !== undefined) return outcome({ kind: 'signal', signal: result.signal });
-  if (result.exitCode !== undefined) return outcome({ kind: 'exit', status: result.exitCode });
-  return failed(
-    'missing',
-    `${program.file}: ${result.code ?? result.shortMessage ?? 'could not be started'}`,
+  const refusal = unspeakable(program, [...args, folder]);
+  if (refusal !== undefined) return refusal;
+  const calls = libc();
+  if (calls === undefined) return startByExeca(program, args, folder, limits, cancel);
+  const child = await runChild(
+    calls,
+    {
+      file: program.file,
+      argv: [program.argv0 ?? 'qemu-img', ...program.leading, ...args],
+      env: Object.entries(startEnv()).map(([name, value]) => `${name}=${value}`),
+      folder,
+    },
+    { ...limits, cancel },
   );
-}
-
-function failed(kind: OracleError['kind'], detail: string): Started {
-  return { kind: 'error', error: { kind, detail } };
+  if (child.kind === 'failed') return missing(program, child.code);
+  if (child.stopped === 'flooded') return flooded(limits);
+  if (child.stopped === 'hung') return hung(limits);
+  const { stdout, stderr, end } = child;
+  if (end.kind === 'lost') return missing(program, 'its end was not seen');
+  return { kind: 'outcome', outcome: { stdout, stderr, end } };
 }

@@ -1,0 +1,70 @@
+import { Child, type ChildResult } from './child.ts';
+import type { Libc } from './libc.ts';
+import { type NotSpawned, type Spawning, spawnChild } from './spawn-child.ts';
+
+/** What a child may cost, and what ends it early. */
+export interface ChildLimits {
+  readonly milliseconds: number;
+  /** Of stdout, and of stderr. */
+  readonly bytes: number;
+  readonly cancel?: AbortSignal | undefined;
+}
+
+/**
+ * Runs a child to its end. One that passes a limit or is cancelled is killed, with its process group; so are all that run
+ * when this process ends.
+ */
+export function runChild(
+  libc: Libc,
+  spawning: Spawning,
+  { milliseconds, bytes, cancel }: ChildLimits,
+): Promise<(ChildResult & { readonly kind: 'ended' }) | NotSpawned> {
+  const spawned = spawnChild(libc, spawning);
+  if (spawned.kind === 'failed') return Promise.resolve(spawned);
+  const child = new Child(libc, spawned, { milliseconds, bytes });
+  const onCancel = (): void => child.stop('cancelled');
+  if (cancel?.aborted) onCancel();
+  else cancel?.addEventListener('abort', onCancel);
+  return new Promise(resolve => {
+    watch(child, result => {
+      cancel?.removeEventListener('abort', onCancel);
+      resolve({ kind: 'ended', ...result });
+    });
+  });
+}
+
+const running = new Map<Child, (result: ChildResult) => void>();
+
+/**
+ * In milliseconds. SIGCHLD says when a child has ended; between times one that fills its pipe waits for us, one may pass
+ * its time, and in a worker thread no signal comes at all.
+ */
+const interval = 10;
+
+let timer: NodeJS.Timeout | undefined;
+let listens = false;
+
+function watch(child: Child, ended: (result: ChildResult) => void): void {
+  running.set(child, ended);
+  timer ??= setInterval(lookAtAll, interval);
+  if (listens) return;
+  listens = true;
+  process.on('SIGCHLD', lookAtAll);
+  process.on('exit', stopAll);
+}
+
+function lookAtAll(): void {
+  for (const [child, ended] of running) {
+    const result = child.look();
+    if (result === undefined) continue;
+    running.delete(child);
+    ended(result);
+  }
+  if (running.size > 0) return;
+  clearInterval(timer);
+  timer = undefined;
+}
+
+function stopAll(): void {
+  for (const child of running.keys()) child.stop('cancelled');
+}
