@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { LockedUse } from './image-file.ts';
+import { koffi, koffiIsLoaded } from './koffi.ts';
 
 /**
  * The bytes that qemu locks (OFD locks, 5.2 to 11.1): from 100 on what a program does with the file, from 200 on what
@@ -21,8 +21,9 @@ export interface LockConflict {
  * `unshared`. Nothing is locked here: a map is over soon, and a program that starts writing meanwhile need not fail.
  *
  * Asking the kernel takes fcntl(2), which node doesn't have, and loading koffi for it takes 19 ms, a third of a map.
- * /proc/locks is read in 0.06 ms (the first time in 0.15) and tells for the whole machine whether anybody holds such
- * bytes of any file; only then is the file itself asked about. (Its inode numbers alone would not do: file systems in
+ * /proc/locks is read in 0.06 ms (the first time in 0.15, and in 1 where other processes open and close locked files) and
+ * tells for the whole machine whether anybody holds such bytes of any file; only then, or where koffi is loaded anyway, is
+ * the file itself asked about. (Its inode numbers alone would not do: file systems in
  * layers show others than stat does.) Where there is no such file, or no koffi, there is no conflict; locks that a
  * network file system keeps for other machines aren't seen either.
  */
@@ -31,7 +32,7 @@ export function lockConflict(
   used: readonly LockedUse[],
   unshared: readonly LockedUse[],
 ): LockConflict | undefined {
-  if (!anyLocks()) return undefined;
+  if (!koffiIsLoaded() && !anyLocks()) return undefined;
   const isLocked = lockQuery();
   for (const use of used) {
     if (isLocked(fd, unsharedAt + permission[use])) return { use, held: 'unshared' };
@@ -68,17 +69,13 @@ const F_UNLCK = 2;
 
 /** fcntl(2) with a struct flock of Linux on 64 bits: two shorts, then at 8 the start, at 16 the length, at 24 the pid. */
 function load(): LockQuery {
-  try {
-    const koffi: typeof import('koffi') = createRequire(import.meta.url)('koffi');
-    const fcntl = koffi.load(null).func('int fcntl(int fd, int command, _Inout_ uint8_t *lock)');
-    return (fd, at) => {
-      const lock = Buffer.alloc(32);
-      lock.writeInt16LE(F_WRLCK, 0);
-      lock.writeBigInt64LE(BigInt(at), 8);
-      lock.writeBigInt64LE(1n, 16);
-      return fcntl(fd, F_OFD_GETLK, lock) === 0 && lock.readInt16LE(0) !== F_UNLCK;
-    };
-  } catch {
-    return () => false;
-  }
+  const fcntl = koffi()?.load(null).func('int fcntl(int fd, int command, _Inout_ uint8_t *lock)');
+  if (fcntl === undefined) return () => false;
+  return (fd, at) => {
+    const lock = Buffer.alloc(32);
+    lock.writeInt16LE(F_WRLCK, 0);
+    lock.writeBigInt64LE(BigInt(at), 8);
+    lock.writeBigInt64LE(1n, 16);
+    return fcntl(fd, F_OFD_GETLK, lock) === 0 && lock.readInt16LE(0) !== F_UNLCK;
+  };
 }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { koffi } from './koffi.ts';
 
 /**
  * Where the next data (or the next hole) at or after `offset` of an open file begins, in bytes; `past-end` where
@@ -16,30 +16,24 @@ const whence = process.platform === 'darwin' ? { data: 4, hole: 3 } : { data: 3,
 
 let loaded: { seeker: HoleSeeker | undefined } | undefined;
 
-/**
- * lseek(2) with SEEK_DATA and SEEK_HOLE, which node doesn't have; undefined where koffi can't be loaded. Loading it
- * takes 19 ms, and most maps never ask for a hole: hence on the first call, and not by import.
- */
+/** lseek(2) with SEEK_DATA and SEEK_HOLE, which node doesn't have; undefined where koffi can't be loaded. */
 export function holeSeeker(): HoleSeeker | undefined {
   loaded ??= { seeker: load() };
   return loaded.seeker;
 }
 
 function load(): HoleSeeker | undefined {
-  let koffi: typeof import('koffi');
-  let lseek: (fd: number, offset: number | bigint, whence: number) => number | bigint;
-  try {
-    koffi = createRequire(import.meta.url)('koffi');
-    lseek = koffi.load(null).func('int64_t lseek(int fd, int64_t offset, int whence)');
-  } catch {
-    return undefined;
-  }
+  const library = koffi();
+  if (library === undefined) return undefined;
+  const lseek: (fd: number, offset: number | bigint, whence: number) => number | bigint = library
+    .load(null)
+    .func('int64_t lseek(int fd, int64_t offset, int whence)');
   const seek =
     (to: number): Seek =>
     (fd, offset) => {
       const found = lseek(fd, Number.isSafeInteger(offset) ? offset : BigInt(offset), to);
       if (found >= 0) return Number(found);
-      return koffi.errno() === ENXIO ? 'past-end' : 'failed';
+      return library.errno() === ENXIO ? 'past-end' : 'failed';
     };
   return { data: seek(whence.data), hole: seek(whence.hole) };
 }

@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { koffi } from '../../../file/koffi.ts';
 
 /**
  * What starting programs takes of the C library and node doesn't have. Its own spawn forks: it copies the page tables of
@@ -35,19 +35,19 @@ export interface Libc {
   errno(): number;
 }
 
-let loaded: { libc: Libc | undefined } | undefined;
+let found: { libc: Libc | undefined } | undefined;
 
 /** Undefined where koffi can't be loaded, or the C library lacks one of the calls. */
 export function libc(): Libc | undefined {
-  loaded ??= { libc: load() };
-  return loaded.libc;
+  found ??= { libc: load() };
+  return found.libc;
 }
 
 function load(): Libc | undefined {
-  if (process.platform !== 'linux') return undefined;
+  const loaded = process.platform === 'linux' ? koffi() : undefined;
+  if (loaded === undefined) return undefined;
+  const library = loaded.load(null);
   try {
-    const koffi: typeof import('koffi') = createRequire(import.meta.url)('koffi');
-    const library = koffi.load(null);
     // biome-ignore lint/suspicious/noExplicitAny: koffi knows no types of what it loads; `Libc` says them
     const call = (prototype: string): any => library.func(prototype);
     return {
@@ -71,7 +71,7 @@ function load(): Libc | undefined {
         sigmask: call('int posix_spawnattr_setsigmask(void *attributes, void *signals)'),
       },
       sigfillset: call('int sigfillset(void *signals)'),
-      errno: () => koffi.errno(),
+      errno: () => loaded.errno(),
     };
   } catch {
     return undefined;
