@@ -1,4 +1,4 @@
-import { hash as digestOf } from 'node:crypto';
+import { crypto } from './crypto.ts';
 
 /**
  * Puts together what the anti-forensic splitter of LUKS took apart: `stripes` pieces of `length` bytes to one ("LUKS
@@ -15,6 +15,7 @@ export function mergeStripes(material: Buffer, length: number, stripes: number, 
 
 /** Each piece as long as a digest gives way to the digest of its number and itself; the last is cut to its length. */
 function diffuse(block: Buffer, hash: string): Buffer {
+  const { hash: digestOf } = crypto();
   const pieces: Buffer[] = [];
   for (let at = 0; at < block.length; ) {
     const number = Buffer.alloc(4);
@@ -30,7 +31,7 @@ const lengths = new Map<string, number>();
 
 /** Bytes of a digest. */
 export function digestLength(hash: string): number {
-  const length = lengths.get(hash) ?? digestOf(hash, '', 'buffer').length;
+  const length = lengths.get(hash) ?? crypto().hash(hash, '', 'buffer').length;
   lengths.set(hash, length);
   return length;
 }

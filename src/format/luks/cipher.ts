@@ -1,5 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import { Unsupported } from '../../error.ts';
+import { crypto } from './crypto.ts';
 
 const sector = 512;
 const blockBytes = 16;
@@ -27,6 +27,7 @@ export function decryptSectors(cipher: SectorCipher, key: Buffer, bytes: Buffer)
   const bits = (cipher.mode === 'xts' ? key.length / 2 : key.length) * 8;
   if (cipher.mode === 'xts' && bits === 192) throw new Unsupported('aes-192 in mode xts');
   const name = `aes-${bits}-${cipher.mode}`;
+  const { createDecipheriv } = crypto();
   const ivOf = ivMaker(cipher.iv, key);
   const sectors: Buffer[] = [];
   for (let at = 0; at < bytes.length; at += sector) {
@@ -45,6 +46,7 @@ function ivMaker(source: IvSource, key: Buffer): (number: number) => Buffer {
     return iv;
   };
   if (source.kind !== 'essiv') return plain;
+  const { createCipheriv, createHash } = crypto();
   const salt = createHash(source.hash).update(key).digest();
   return number => createCipheriv(`aes-${salt.length * 8}-ecb`, salt, null).update(plain(number));
 }

@@ -1,10 +1,10 @@
-import { pbkdf2Sync } from 'node:crypto';
 import { Refusal, Unsupported } from '../../error.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Algorithms, algorithmsOf } from './algorithms.ts';
 import { mergeStripes } from './anti-forensic.ts';
 import { checkLuksHeader, usualStripes } from './check-header.ts';
 import { decryptSectors } from './cipher.ts';
+import { crypto } from './crypto.ts';
 import { type KeySlot, type LuksHeader, luksHeaderBytes, parseLuksHeader, slotStates } from './header.ts';
 
 const sector = 512;
@@ -46,6 +46,7 @@ function opensSlot(
   if (Math.max(slot.iterations, iterations) > maxIterations) {
     throw new Unsupported(`LUKS with more than ${maxIterations} iterations`);
   }
+  const { pbkdf2Sync } = crypto();
   const slotKey = pbkdf2Sync(password, slot.salt, slot.iterations, keyLength, hash);
   const material = decryptSectors(cipher, slotKey, read(slot.sector * sector, materialLength));
   const masterKey = mergeStripes(material, keyLength, slot.stripes, hash);
