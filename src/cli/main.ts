@@ -1,10 +1,12 @@
 #!/usr/bin/env node
-// `map` stands in for qemu-img, whose users start it thousands of times: it loads nothing that the other commands need.
+import { mapMain } from './map.ts';
+
+// `map` stands in for qemu-img, whose users start it thousands of times: it loads nothing that the other commands need,
+// and is published as one CommonJS file (rolldown.config.js), where no `await` may stand here.
 const [command, ...rest] = process.argv.slice(2);
-if (command === 'map') {
-  const { mapMain } = await import('./map.ts');
-  process.exitCode = mapMain(rest);
-} else {
-  const { runProgram } = await import('./program.ts');
-  process.exitCode = await runProgram(process.argv.slice(2));
+if (command === 'map') process.exitCode = mapMain(rest);
+else {
+  import('./program.ts').then(async ({ runProgram }) => {
+    process.exitCode = await runProgram(process.argv.slice(2));
+  });
 }

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('src/cli/program.ts', import.meta.url));
+
+/**
+ * The command `map` as one file. What Node and `map` of a tiny image take of CPU, beside 34 ms of an empty script: 52 ms
+ * as one CommonJS file, 60 as one ES module, 66 from a V8 snapshot, 130 as 114 files from Node's compile cache.
+ */
+export default {
+  input: 'src/cli/main.ts',
+  platform: 'node',
+  external: [program, 'koffi'],
+  output: {
+    file: 'dist/src/cli/main.cjs',
+    format: 'cjs',
+    codeSplitting: false,
+    paths: { [program]: './program.js' },
+  },
+};

@@ -1,0 +1,80 @@
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Sandbox } from './sandbox.ts';
+
+/** A stand-in for node: notes each bundle that it is asked for, takes a moment over it, and else says what it runs. */
+const node = `case "$1" in
+--version) echo v24.0.0 ;;
+*/rolldown/*) echo bundle >>"$(dirname "$0")/../bundles"; sleep 0.1; echo bundled >"$4" ;;
+*) echo "$@" ;;
+esac`;
+const map = '"a checkout/ci/map-parity" map x';
+
+let sandbox: Sandbox;
+let bundle: string;
+let sources: string;
+
+beforeEach(async () => {
+  sandbox = await Sandbox.create();
+  bundle = join(sandbox.checkout, 'dist/ci/main.cjs');
+  sources = join(sandbox.checkout, 'src/cli/main.ts');
+  await mkdir(join(sandbox.checkout, 'src/cli'), { recursive: true });
+  await mkdir(join(sandbox.checkout, 'node_modules'));
+  await sandbox.write('node_modules/.installed-from', 'first');
+  await sandbox.write('src/cli/main.ts', '');
+  await sandbox.write('rolldown.config.js', '');
+  await sandbox.program('node', node);
+});
+
+afterEach(async () => {
+  await sandbox.remove();
+});
+
+async function bundles(): Promise<number> {
+  const made = await readFile(join(sandbox.folder, 'bundles'), 'utf8').catch(() => '');
+  return made.split('\n').length - 1;
+}
+
+test('map runs from a bundle, which is made once', async () => {
+  for (const _ of [1, 2])
+    expect(await sandbox.bash(map)).toEqual({ stdout: `${bundle} map x`, stderr: '', status: 0 });
+  expect(await bundles()).toBe(1);
+});
+
+test('a source that is newer than the bundle, or gone, makes another', async () => {
+  await sandbox.write('src/cli/gone.ts', '');
+  await sandbox.bash(map);
+  const later = new Date(Date.now() + 1000);
+  await utimes(sources, later, later);
+  await sandbox.bash(map);
+  expect(await bundles()).toBe(2);
+
+  const earlier = new Date(Date.now() - 100_000);
+  await utimes(sources, earlier, earlier);
+  await sandbox.bash(`sleep 0.01; rm "${join(sandbox.checkout, 'src/cli/gone.ts')}"; ${map}`);
+  expect(await bundles()).toBe(3);
+});
+
+test('several at once leave one whole bundle and nothing else', async () => {
+  const all = await Promise.all([sandbox.bash(map), sandbox.bash(map), sandbox.bash(map)]);
+  for (const { stdout } of all) expect(stdout).toBe(`${bundle} map x`);
+  expect(await readdir(join(sandbox.checkout, 'dist/ci'))).toEqual(['main.cjs']);
+  expect(await readFile(bundle, 'utf8')).toBe('bundled\n');
+});
+
+test('map runs from the sources where no bundle can be made, without a word about it', async () => {
+  await writeFile(join(sandbox.checkout, 'dist'), 'a file in the way');
+  expect(await sandbox.bash(map)).toEqual({ stdout: `${sources} map x`, stderr: '', status: 0 });
+});
+
+test('map runs from the sources where making the bundle fails', async () => {
+  await sandbox.program('node', node.replace('echo bundled >"$4"', 'exit 1'));
+  expect(await sandbox.bash(map)).toEqual({ stdout: `${sources} map x`, stderr: '', status: 0 });
+  expect(await readdir(join(sandbox.checkout, 'dist/ci'))).toEqual([]);
+});
+
+test('other commands run from the sources', async () => {
+  expect((await sandbox.bash('"a checkout/ci/map-parity" doctor')).stdout).toBe(`${sources} doctor`);
+  expect(await bundles()).toBe(0);
+});
