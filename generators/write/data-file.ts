@@ -10,10 +10,11 @@ import { writtenParts } from './written-parts.ts';
  * keep a place in it without data are written as well, unless the file is said to read as the guest does.
  */
 export function writeDataFile(path: string, layer: Qcow2Layer, layout: Qcow2Layout): void {
-  writePieces(path, pieces(layer, layout), Number(layout.virtualSize));
+  writePieces(path, dataFilePieces(layer, layout), Number(layout.virtualSize));
 }
 
-function* pieces({ dataFileRaw }: Qcow2Layer, layout: Qcow2Layout): Generator<Piece> {
+/** What is written in the data file. */
+export function* dataFilePieces({ dataFileRaw }: Qcow2Layer, layout: Qcow2Layout): Generator<Piece> {
   const { clusterSize, spans } = layout;
   const end = Number(layout.virtualSize);
   const isWritten = (state: CellState): boolean =>
@@ -24,7 +25,8 @@ function* pieces({ dataFileRaw }: Qcow2Layer, layout: Qcow2Layout): Generator<Pi
       for (const { from, to } of parts) {
         const at = cluster * clusterSize + from;
         const most = Math.min(to - from, end - at);
-        if (most > 0) yield { at, bytes: noise(cluster, clusterSize).subarray(from, from + most) };
+        if (most > 0)
+          yield { at, bytes: noise(cluster, clusterSize).subarray(from, from + most), guest: true };
       }
     }
   }

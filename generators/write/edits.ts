@@ -3,6 +3,7 @@ import { headerFields } from '../recipe/header-field.ts';
 import type { Edit, Layer } from '../recipe/recipe.ts';
 import { putInteger } from './integer.ts';
 import type { Qcow2Layout } from './layout.ts';
+import type { Piece } from './pieces.ts';
 import { putRefcount } from './refcount-field.ts';
 import { WriteError } from './write-error.ts';
 
@@ -19,12 +20,46 @@ export function applyEdits(path: string, layer: Layer, layout: Qcow2Layout | und
   try {
     for (const edit of layer.edits) {
       if (edit.field === 'length') ftruncateSync(fd, Number(edit.value));
-      else if (edit.field === 'byte') put(fd, edit.at, Buffer.from(edit.bytes, 'hex'));
-      else putWord(fd, edit, wordOf(edit, layer, layout));
+      else {
+        const { at, bytes } = editedPiece(edit, layer, layout, byteAt => readByte(fd, byteAt));
+        writeSync(fd, bytes, 0, bytes.length, at);
+      }
     }
   } finally {
     closeSync(fd);
   }
+}
+
+/**
+ * The bytes that an edit puts into the file of its layer, and where. A field may share a byte with others: `readByte` tells
+ * what the file has there.
+ *
+ * @throws WriteError as `applyEdits`
+ */
+export function editedPiece(
+  edit: Exclude<Edit, { field: 'length' }>,
+  layer: Layer,
+  layout: Qcow2Layout | undefined,
+  readByte: (at: number) => number,
+): Piece {
+  if (edit.field === 'byte') return { at: Number(edit.at), bytes: Buffer.from(edit.bytes, 'hex') };
+  const { at, width, withinByte } = wordOf(edit, layer, layout);
+  const bytes = Buffer.alloc(width);
+  if (withinByte === undefined) putInteger(bytes, { at: 0, width }, edit.value);
+  else {
+    const { index, bits } = withinByte;
+    if (edit.value >> BigInt(bits) !== 0n)
+      throw new WriteError('value-too-large', `${edit.value} doesn't fit into ${bits} bits`);
+    bytes[0] = readByte(Number(at));
+    putRefcount(bytes, index, bits, Number(edit.value));
+  }
+  return { at: Number(at), bytes };
+}
+
+function readByte(fd: number, at: number): number {
+  const byte = Buffer.alloc(1);
+  readSync(fd, byte, 0, 1, at);
+  return byte[0]!;
 }
 
 type WordEdit = Exclude<Edit, { field: 'length' | 'byte' }>;
@@ -34,23 +69,6 @@ interface Word {
   readonly at: bigint;
   readonly width: 1 | 2 | 4 | 8;
   readonly withinByte?: { readonly index: number; readonly bits: number };
-}
-
-function putWord(fd: number, { value }: WordEdit, { at, width, withinByte }: Word): void {
-  const bytes = Buffer.alloc(width);
-  if (withinByte === undefined) putInteger(bytes, { at: 0, width }, value);
-  else {
-    const { index, bits } = withinByte;
-    if (value >> BigInt(bits) !== 0n)
-      throw new WriteError('value-too-large', `${value} doesn't fit into ${bits} bits`);
-    readSync(fd, bytes, 0, width, Number(at));
-    putRefcount(bytes, index, bits, Number(value));
-  }
-  put(fd, at, bytes);
-}
-
-function put(fd: number, at: bigint, bytes: Buffer): void {
-  writeSync(fd, bytes, 0, bytes.length, Number(at));
 }
 
 function wordOf(edit: WordEdit, layer: Layer, layout: Qcow2Layout | undefined): Word {

@@ -4,6 +4,8 @@ import { closeSync, ftruncateSync, openSync, writevSync } from 'node:fs';
 export interface Piece {
   readonly at: number;
   readonly bytes: Buffer;
+  /** Bytes of the guest, compressed perhaps: no map asks what they are. */
+  readonly guest?: true;
 }
 
 /** Kept below IOV_MAX (1024 on Linux), and small enough that a long file never stands in memory. */

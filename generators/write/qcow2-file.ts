@@ -29,11 +29,19 @@ export function writeQcow2File(
   layout: Qcow2Layout,
   backing: HeaderBacking,
 ): void {
-  writePieces(path, pieces(layer, layout, backing), Number(layout.fileLength));
+  writePieces(path, qcow2Pieces(layer, layout, backing), Number(layout.fileLength));
 }
 
-/** The whole file in its order; where `refcounts` is 'none' every refcount is zero, and so none is one. */
-function* pieces(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking): Generator<Piece> {
+/**
+ * The whole file in its order, without its edits; where `refcounts` is 'none' every refcount is zero, and so none is one.
+ *
+ * @throws WriteError as `encodeHeader` and `countReferences` do.
+ */
+export function* qcow2Pieces(
+  layer: Qcow2Layer,
+  layout: Qcow2Layout,
+  backing: HeaderBacking,
+): Generator<Piece> {
   const refcounts = layer.skeleton || layer.refcounts === 'none' ? null : countReferences(layout);
   const whole = wholeUpTo(refcounts);
   const header = encodeHeader(layer, layout, backing);
@@ -68,7 +76,7 @@ function* slotPieces({ clusterSize, spans, external, slots }: Mapping): Generato
   for (const { slot, parts } of clusters) {
     const at = Number(slots.offset) + slot * clusterSize;
     for (const { from, to } of parts)
-      yield { at: at + from, bytes: noise(slot, clusterSize).subarray(from, to) };
+      yield { at: at + from, bytes: noise(slot, clusterSize).subarray(from, to), guest: true };
   }
 }
 
@@ -83,7 +91,7 @@ function* compressedPieces(
     const at = Number(compressedOffset(compressed, ordinal));
     const bytes = compressedCluster(clusterSize, ordinal, compression);
     yield { at: end, bytes: zeros.subarray(0, at - end) };
-    yield { at, bytes };
+    yield { at, bytes, guest: true };
     end = at + bytes.length;
   }
   yield { at: end, bytes: zeros.subarray(0, Math.ceil(end / clusterSize) * clusterSize - end) };

@@ -10,10 +10,11 @@ const chunk = 2 ** 16;
  * never written: the host shows a hole where whole blocks of its file system stay so.
  */
 export function writeRawFile(path: string, layer: RawLayer): void {
-  writePieces(path, pieces(layer), Number(virtualSize(layer)));
+  writePieces(path, rawPieces(layer), Number(virtualSize(layer)));
 }
 
-function* pieces(layer: RawLayer): Generator<Piece> {
+/** What is written of a raw layer, without its edits. */
+export function* rawPieces(layer: RawLayer): Generator<Piece> {
   const size = Number(virtualSize(layer));
   let start = 0;
   for (const { state, count } of layer.cells) {
@@ -25,6 +26,6 @@ function* pieces(layer: RawLayer): Generator<Piece> {
 
 function* dataPieces(start: number, end: number): Generator<Piece> {
   for (let at = start; at < end; at += chunk) {
-    yield { at, bytes: noise(Math.floor(at / chunk), Math.min(chunk, end - at)) };
+    yield { at, bytes: noise(Math.floor(at / chunk), Math.min(chunk, end - at)), guest: true };
   }
 }

@@ -9,6 +9,7 @@ import { huntCommand } from './hunt.ts';
 import { importCommand } from './import.ts';
 import { mergeCommand } from './merge.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
 import { tryCommand } from './try.ts';
@@ -45,6 +46,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     huntCommand,
     bisectCommand,
     rebuildCommand,
+    reproduceCommand,
     importCommand,
     schemaCommand,
     doctorCommand,

@@ -20,6 +20,7 @@ export function describeCheck(
     printCase(value),
     ...checkLines(value.recipe, check, folder),
     `replay: map-parity try ${stored.reduced}`,
+    `for a bug report: map-parity reproduce ${stored.reduced}`,
     `as it was found: ${stored.found}`,
     '',
   ].join('\n');

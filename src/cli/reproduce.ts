@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { MapParityError } from '../error.ts';
+import { findOracles, type Oracle } from '../harness/oracle/find.ts';
+import { asksForContext } from '../harness/oracle/nbd-query.ts';
+import { plural } from '../harness/report/plural.ts';
+import { expectedOfOracle, expectedOfOurs } from '../harness/reproduce/expected-of.ts';
+import { writeReproducer } from '../harness/reproduce/write-reproducer.ts';
+import { readCase } from '../harness/store/read-case.ts';
+import { newest, profileNamed } from '../profile/profile.ts';
+
+interface ReproduceOptions {
+  readonly output?: string;
+  readonly oracle?: string;
+  readonly profile?: string;
+}
+
+/** `map-parity reproduce`: a case as scripts and files for people who have qemu and nothing of ours. */
+export function reproduceCommand(end: (status: number) => void): Command {
+  return new Command('reproduce')
+    .description(
+      "write a case as a script of qemu-img, qemu-io and coreutils for a bug report, as a test of qemu's own suite, and as files",
+    )
+    .argument('<case>', 'a .case file')
+    .option('-o, --output <folder>', 'a new folder (default: the name of the case and -reproducer)')
+    .option(
+      '--profile <version>',
+      'expected is what our map says as this version (default: the newest known)',
+    )
+    .option('--oracle <path>', 'expected is what this qemu-img says of the written files instead')
+    .action(async (path: string, options: ReproduceOptions) => {
+      end(await reproduce(path, options));
+    });
+}
+
+async function reproduce(path: string, { output, oracle, profile }: ReproduceOptions): Promise<number> {
+  const value = readCase(path);
+  const name = basename(path, '.case');
+  const folder = output ?? `${name}-reproducer`;
+  const theirs = oracle === undefined ? undefined : await oracleAt(oracle);
+  const version = profile === undefined ? newest : profileNamed(profile);
+  const iotest = /^\d{3}/.exec(name)?.[0] ?? '999';
+  const written = await writeReproducer(value, folder, iotest, async images =>
+    theirs === undefined ? expectedOfOurs(value, images, version) : expectedOfOracle(value, images, theirs),
+  );
+  console.log(`${written.script}  the script for a bug report; QEMU_IMG and QEMU_IO name the programs`);
+  console.log(`${written.iotest}, ${written.iotest}.out  the same as a test of qemu's tests/qemu-iotests`);
+  console.log(`${written.images}  the chain itself`);
+  const left = value.queries.filter(asksForContext).length;
+  if (left > 0) console.log(`left out: ${plural(left, 'context')} of NBD, which would take a server`);
+  return 0;
+}
+
+async function oracleAt(path: string): Promise<Oracle> {
+  const { oracles, lost } = await findOracles([path]);
+  const [found] = oracles;
+  if (found !== undefined) return found;
+  throw new MapParityError('oracle-path', `--oracle ${path}: ${lost[0]?.error.detail ?? 'no answer'}`);
+}

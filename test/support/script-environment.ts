@@ -1,0 +1,8 @@
+import type { Oracle } from '../../src/harness/oracle/find.ts';
+
+/** The environment in which a script of ours starts the programs of an oracle: its qemu-img, and the qemu-io beside it. */
+export function scriptEnvironment({ program }: Oracle, temporary: string): NodeJS.ProcessEnv {
+  const img = [program.file, ...program.leading];
+  const io = img.map(word => word.replace(/(^|\/)qemu-img$/, '$1qemu-io'));
+  return { PATH: process.env.PATH, TMPDIR: temporary, QEMU_IMG: img.join(' '), QEMU_IO: io.join(' ') };
+}
