@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { measureBareRate } from '../harness/campaign/bare-rate.ts';
 import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
-import { replayFindings } from '../harness/campaign/replay.ts';
+import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
 import { resultOf, resultStatus, writeResult } from '../harness/campaign/result.ts';
 import { checkGolden } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
@@ -59,13 +59,13 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const goldens = goldenCases().map(golden => checkGolden(golden, parties.subject, scratch));
   for (const line of goldenLines(goldens)) console.log(line);
 
-  const replayed = await replayFindings(parties, scratch, options.findings);
+  const replayed = await replayFindings(parties, scratch, { ...options, reduction });
   for (const line of replayedLines(replayed)) console.log(line);
-  const known = new Set(replayed.flatMap(({ kinds }) => [...kinds]));
+  const there = replayed.filter(({ kind }) => kind !== 'gone');
 
-  const plan = planOf(options, known);
+  const plan = planOf(options, there);
   const campaign = await campaignOf(session, plan);
-  const before = known.size > 0 ? 1 : goldenStatus(goldens);
+  const before = there.length > 0 ? 1 : goldenStatus(goldens);
   const result = resultOf(campaign, plan, before, found);
   const { oracles } = found;
   const bare =
@@ -90,7 +90,7 @@ async function campaignOf({ parties, scratch }: Session, plan: Plan): Promise<Ca
   return campaign;
 }
 
-function planOf({ seed, cases, time, jobs, findings, shard }: RunOptions, known: ReadonlySet<string>): Plan {
+function planOf({ seed, cases, time, jobs, findings, shard }: RunOptions, there: readonly Replayed[]): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
     seed,
@@ -98,7 +98,7 @@ function planOf({ seed, cases, time, jobs, findings, shard }: RunOptions, known:
     jobs,
     findings,
     reduction,
-    known,
+    stored: new Set(there.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),
     ...(cases === undefined ? {} : { cases }),
     ...(milliseconds === undefined ? {} : { milliseconds }),
   };

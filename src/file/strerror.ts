@@ -1,7 +1,8 @@
-/** What glibc's strerror says of the errors that opening and reading a file ends in, by the names node gives them. */
+/** What glibc's strerror says of the errors that opening, reading and storing a file ends in, by the names node gives them. */
 const texts: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied',
   EBUSY: 'Device or resource busy',
+  EDQUOT: 'Disk quota exceeded',
   EINVAL: 'Invalid argument',
   EIO: 'Input/output error',
   EISDIR: 'Is a directory',
@@ -12,11 +13,13 @@ const texts: Readonly<Record<string, string>> = {
   ENODEV: 'No such device',
   ENOENT: 'No such file or directory',
   ENOMEM: 'Cannot allocate memory',
+  ENOSPC: 'No space left on device',
   ENOTCONN: 'Transport endpoint is not connected',
   ENOTDIR: 'Not a directory',
   ENXIO: 'No such device or address',
   EOVERFLOW: 'Value too large for defined data type',
   EPERM: 'Operation not permitted',
+  EROFS: 'Read-only file system',
   ESTALE: 'Stale file handle',
   ETIMEDOUT: 'Connection timed out',
   ETXTBSY: 'Text file busy',

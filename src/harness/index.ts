@@ -1,6 +1,6 @@
 /** The harness as a library: judge any `map` by real qemu-imgs and the model. */
 export { type Campaign, type Plan, runCampaign, type Watcher } from './campaign/campaign.ts';
-export type { Finding } from './campaign/investigate.ts';
+export type { Finding } from './campaign/findings.ts';
 export { type FoundOracles, findOracles, type Oracle } from './oracle/find.ts';
 export type { End, OracleAnswer, OracleError, Outcome } from './oracle/outcome.ts';
 export { openScratch, type Scratch } from './scratch/scratch.ts';

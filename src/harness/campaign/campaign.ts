@@ -3,11 +3,9 @@ import type { Case } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../scratch/obstacle.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import { type Check, checkQueries } from '../verdict/check.ts';
+import { checkQueries } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { findingKind } from '../verdict/signature.ts';
-import { type Finding, investigate } from './investigate.ts';
-import { leastDamaged } from './least-damaged.ts';
+import { type Finding, type FindingsPlan, gatherFindings } from './findings.ts';
 import { count, countSkipped, emptyTally, type Tally } from './tally.ts';
 
 /** One of `count` equal parts of a campaign: the cases i with i mod count = index. */
@@ -17,7 +15,7 @@ export interface Shard {
 }
 
 /** Which cases a campaign runs. Case i of a seed is a function of both; time only says where the range ends. */
-export interface Plan {
+export interface Plan extends FindingsPlan {
   readonly seed: number;
   readonly shard: Shard;
   /** Of the whole campaign, with all shards. Absent: until the time is over. */
@@ -26,12 +24,6 @@ export interface Plan {
   readonly milliseconds?: number;
   /** Cases that run at once. */
   readonly jobs: number;
-  /** Where findings are stored. */
-  readonly findings: string;
-  /** Milliseconds that the reduction of one finding may take. */
-  readonly reduction: number;
-  /** Kinds of findings that are stored already: they are counted, and not stored and reduced anew. */
-  readonly known: ReadonlySet<string>;
 }
 
 export interface Campaign {
@@ -51,8 +43,8 @@ export interface Watcher {
 }
 
 /**
- * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: of each kind the first is stored
- * at once, then reduced and reported; further ones are counted. Ends early, with what it has, when `parties.cancel`
+ * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: each fault is stored at
+ * once, then reduced and reported, and further sightings of it are counted. Ends early, with what it has, when `parties.cancel`
  * fires.
  */
 export async function runCampaign(
@@ -64,7 +56,7 @@ export async function runCampaign(
   const begun = performance.now();
   const elapsed = (): number => performance.now() - begun;
   const tally = emptyTally();
-  const findings = new Map<string, Finding>();
+  const findings = gatherFindings(parties, scratch, plan, watcher.found);
   let next = plan.shard.index;
   const isOver = (): boolean =>
     parties.cancel?.aborted === true ||
@@ -77,7 +69,7 @@ export async function runCampaign(
       next += plan.shard.count;
       await runCase(caseAt(plan.seed, index), index);
       tally.cases += 1;
-      watcher.progress(tally, findings.size, elapsed());
+      watcher.progress(tally, findings.found.size, elapsed());
     }
   };
 
@@ -89,32 +81,14 @@ export async function runCampaign(
       writeRecipe(value.recipe, folder.path);
       for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
         count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
-        await follow(value, index, check);
+        await findings.follow(value, `seed ${plan.seed}, case ${index}`, check);
       }
     } finally {
       folder.drop();
     }
   };
 
-  const follow = async (drawn: Case, index: number, check: Check): Promise<void> => {
-    if (findingKind(check.verdict, drawn.recipe) === undefined) return;
-    const value = await leastDamaged(parties, scratch, drawn, check);
-    const kind = findingKind(check.verdict, value.recipe)!;
-    if (plan.known.has(kind)) return;
-    const known = findings.get(kind);
-    if (known !== undefined) {
-      known.checks += 1;
-      known.oracles.add(check.oracle?.name ?? 'no oracle');
-      return;
-    }
-    const origin = `seed ${plan.seed}, case ${index}`;
-    await investigate(parties, scratch, plan, { kind, origin, value, check }, finding => {
-      findings.set(kind, finding);
-    });
-    watcher.found(findings.get(kind)!);
-  };
-
   await Promise.all(Array.from({ length: plan.jobs }, work));
   const interrupted = parties.cancel?.aborted === true;
-  return { tally, findings: [...findings.values()], next, milliseconds: elapsed(), interrupted };
+  return { tally, findings: [...findings.found.values()], next, milliseconds: elapsed(), interrupted };
 }

@@ -2,75 +2,78 @@ import type { Case } from '../../../generators/recipe/recipe.ts';
 import { reduce } from '../reduce/reduce.ts';
 import { describeCheck } from '../report/describe-check.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import { type StoredFinding, storeFinding, storeReduced, storeReport } from '../store/finding.ts';
+import { type StoredFinding, settleFinding, storeReduced, storeReport } from '../store/finding.ts';
 import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { findingKind } from '../verdict/signature.ts';
+import { distanceFromPlain } from '../verdict/plainness.ts';
+import { decidingState, faultOf, fineSignature } from '../verdict/signature.ts';
 import { shownCheck } from './shown-check.ts';
+import { onlyOn, type Sighting } from './telling-sighting.ts';
 
-/** One kind of fault that a campaign has met. */
-export interface Finding {
-  readonly kind: string;
+/** What became of a sighting. */
+export interface Investigated {
+  /** The fine form, of the smallest case. */
+  readonly signature: string;
   readonly stored: StoredFinding;
-  /** The names of the oracles that it was met on. */
-  readonly oracles: Set<string>;
-  /** How many checks showed it. */
-  checks: number;
-  /** The smallest case so far. */
-  smallest: Case;
-  /** What people read; complete once reduction has ended. */
-  report: string;
-}
-
-/** A check that showed a fault of a kind not met before. */
-export interface Discovery {
-  readonly kind: string;
-  /** How to come to the unreduced case again. */
-  readonly origin: string;
-  readonly value: Case;
-  readonly check: Check;
+  readonly smallest: Case;
+  /** What people read. */
+  readonly report: string;
 }
 
 /**
- * Stores a discovery, then reduces it on the one oracle and query that showed it, then reports the smallest case that
- * still shows that kind. `register` is called as soon as the finding is on disk, so that others of its kind join it.
+ * Reduces a stored sighting on the one oracle and query that showed it, and reports the smallest case that still shows
+ * the same difference, decided by the same state or a plainer one. Every step is stored. Where `parties.cancel` ends it,
+ * the finding stays unsettled, and the next run goes on with it.
+ *
+ * @param origin how to come to the unreduced case again
  */
 export async function investigate(
   parties: Parties,
   scratch: Scratch,
   { findings, reduction }: { readonly findings: string; readonly reduction: number },
-  { kind, origin, value, check }: Discovery,
-  register: (finding: Finding) => void,
-): Promise<void> {
-  const single: Case = { notes: [`found in ${origin}`], recipe: value.recipe, queries: [check.query] };
-  const oracle = check.oracle?.name ?? 'no oracle';
-  const stored = storeFinding(findings, kind, single);
-  const finding: Finding = {
-    kind,
-    stored,
-    oracles: new Set([oracle]),
-    checks: 1,
-    smallest: single,
-    report: '',
-  };
-  register(finding);
-
-  const alone: Parties = { ...parties, oracles: check.oracle === undefined ? [] : [check.oracle] };
-  const see = (candidate: Case, say: (shown: Check, folder: string) => string): Promise<string | undefined> =>
+  stored: StoredFinding,
+  origin: string,
+  { value, check }: Sighting,
+): Promise<Investigated> {
+  const alone = onlyOn(check, parties);
+  const isSame = sameFaultAs(check, value);
+  const see = <T>(candidate: Case, say: (shown: Check, folder: string) => T): Promise<T | undefined> =>
     shownCheck(alone, scratch, candidate, (shown, folder) =>
-      findingKind(shown.verdict, candidate.recipe) === kind ? say(shown, folder) : undefined,
+      isSame(shown, candidate) ? say(shown, folder) : undefined,
     );
-  const { smallest } = await reduce(
-    single,
-    async candidate => (await see(candidate, () => kind)) !== undefined,
-    { milliseconds: reduction, cancel: parties.cancel },
+  let signature = fineSignature(check.verdict, value)!;
+  const noted = (smaller: Case): Case => ({ ...smaller, notes: [`reduced from ${origin}`] });
+  const keeps = async (candidate: Case): Promise<boolean> => {
+    const shown = await see(candidate, ({ verdict }) => fineSignature(verdict, candidate)!);
+    if (shown === undefined) return false;
+    signature = shown;
+    storeReduced(stored, signature, noted(candidate));
+    return true;
+  };
+  const reduced = await reduce(value, keeps, { milliseconds: reduction, cancel: parties.cancel });
+  const smallest = noted(reduced.smallest);
+  storeReduced(stored, signature, smallest);
+  if (parties.cancel?.aborted) {
+    const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
+    return { signature, stored, smallest, report };
+  }
+  const { stored: settled, joined } = settleFinding(findings, stored, signature);
+  const seen = await see(smallest, (shown, folder) =>
+    describeCheck(signature, smallest, shown, folder, settled),
   );
-  finding.smallest = { ...smallest, notes: [`reduced from ${origin}`] };
-  storeReduced(stored, kind, finding.smallest);
-  finding.report =
-    (await see(finding.smallest, (shown, folder) =>
-      describeCheck(kind, finding.smallest, shown, folder, stored),
-    )) ??
-    `${kind}\n${parties.cancel?.aborted ? 'interrupted' : 'not seen again'}; as it was found: ${stored.found}\n`;
-  storeReport(stored, finding.report);
+  const report = seen ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
+  if (!joined) storeReport(settled, report);
+  return { signature, stored: settled, smallest, report };
+}
+
+/** Whether a check of a smaller case shows the same fault; a less plain state could bring in another one. */
+function sameFaultAs(check: Check, value: Case): (shown: Check, candidate: Case) => boolean {
+  const fault = faultOf(check.verdict);
+  const state = decidingState(check.verdict, value);
+  return (shown, candidate) => {
+    if (faultOf(shown.verdict) !== fault) return false;
+    const now = decidingState(shown.verdict, candidate);
+    if (state === undefined || now === undefined) return state === now;
+    return distanceFromPlain(now) <= distanceFromPlain(state);
+  };
 }

@@ -72,12 +72,12 @@ function addCounts(
   return sums;
 }
 
-/** Findings of one kind are one: with all its oracles, and the report of the first. */
+/** Findings of one signature are one: with all its oracles, and the report of the first. */
 function joinFindings(findings: readonly ResultFinding[]): ResultFinding[] {
   const joined = new Map<string, ResultFinding>();
   for (const finding of findings) {
-    const known = joined.get(finding.kind);
-    joined.set(finding.kind, {
+    const known = joined.get(finding.signature);
+    joined.set(finding.signature, {
       ...(known ?? finding),
       oracles: [...new Set([...(known?.oracles ?? []), ...finding.oracles])],
       checks: (known?.checks ?? 0) + finding.checks,

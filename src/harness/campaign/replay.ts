@@ -1,42 +1,70 @@
-import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type EarlierFinding, earlierFindings } from '../store/finding.ts';
-import { checkQueries } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { findingKind } from '../verdict/signature.ts';
+import { faultOf, fineSignature } from '../verdict/signature.ts';
+import { type Investigated, investigate } from './investigate.ts';
+import { shownCheck } from './shown-check.ts';
+import type { Sighting } from './telling-sighting.ts';
 
-/** What became of a finding of an earlier run. */
-export interface Replayed {
-  readonly finding: EarlierFinding;
-  /** The kinds that its case shows now; empty where it passes. */
-  readonly kinds: ReadonlySet<string>;
-}
+/**
+ * What became of a finding of an earlier run: its smallest case still shows a fault, of `signature`; or it does not, nor
+ * do the cases as they were found; or its reduction, which had not ended or had run into another fault, was done now.
+ */
+export type Replayed =
+  | { readonly kind: 'still there'; readonly finding: EarlierFinding; readonly signature: string }
+  | { readonly kind: 'gone'; readonly finding: EarlierFinding }
+  | { readonly kind: 'reduced'; readonly finding: EarlierFinding; readonly investigated: Investigated };
 
-/** Checks what earlier runs stored below `root`, before any new case: a phase of its own, not part of a seed's cases. */
-export async function replayFindings(parties: Parties, scratch: Scratch, root: string): Promise<Replayed[]> {
+/**
+ * Checks what earlier runs stored, before any new case: a phase of its own, not part of a seed's cases. What a killed run
+ * left unsettled is settled.
+ */
+export async function replayFindings(
+  parties: Parties,
+  scratch: Scratch,
+  plan: { readonly findings: string; readonly reduction: number },
+): Promise<Replayed[]> {
   const replayed: Replayed[] = [];
-  for (const finding of earlierFindings(root)) {
+  for (const finding of earlierFindings(plan.findings)) {
     if (parties.cancel?.aborted) break;
-    replayed.push({ finding, kinds: await kindsOf(finding, parties, scratch) });
+    replayed.push(await replay(finding, parties, scratch, plan));
   }
   return replayed;
 }
 
-async function kindsOf(
-  { value }: EarlierFinding,
+async function replay(
+  finding: EarlierFinding,
   parties: Parties,
   scratch: Scratch,
-): Promise<ReadonlySet<string>> {
-  const folder = scratch.caseFolder();
-  try {
-    writeRecipe(value.recipe, folder.path);
-    const kinds = new Set<string>();
-    for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
-      const kind = findingKind(check.verdict, value.recipe);
-      if (kind !== undefined) kinds.add(kind);
-    }
-    return kinds;
-  } finally {
-    folder.drop();
+  plan: { readonly findings: string; readonly reduction: number },
+): Promise<Replayed> {
+  const smallest = await firstSighting(finding.smallest, parties, scratch);
+  if (smallest !== undefined && finding.settled) {
+    const signature = fineSignature(smallest.check.verdict, smallest.value)!;
+    return { kind: 'still there', finding, signature };
   }
+  const sighting = smallest ?? (await anySighting(finding, parties, scratch));
+  if (sighting === undefined) return { kind: 'gone', finding };
+  const origin = (finding.smallest.notes[1] ?? '').replace(/^(found in|reduced from) /, '');
+  const investigated = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
+  return { kind: 'reduced', finding, investigated };
+}
+
+async function anySighting(
+  { found }: EarlierFinding,
+  parties: Parties,
+  scratch: Scratch,
+): Promise<Sighting | undefined> {
+  for (const { value } of found) {
+    const sighting = await firstSighting(value, parties, scratch);
+    if (sighting !== undefined) return sighting;
+  }
+  return undefined;
+}
+
+function firstSighting(value: Case, parties: Parties, scratch: Scratch): Promise<Sighting | undefined> {
+  return shownCheck(parties, scratch, value, check =>
+    faultOf(check.verdict) === undefined ? undefined : { value, check },
+  );
 }

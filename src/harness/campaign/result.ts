@@ -5,9 +5,9 @@ import type { FoundOracles } from '../oracle/find.ts';
 import type { Campaign, Plan, Shard } from './campaign.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
-/** One kind of fault in a result, by value. */
+/** One finding in a result, by value. */
 export interface ResultFinding {
-  readonly kind: string;
+  readonly signature: string;
   readonly oracles: readonly string[];
   readonly checks: number;
   readonly report: string;
@@ -43,8 +43,8 @@ export function resultOf(campaign: Campaign, plan: Plan, before: 0 | 1, found: F
     interrupted,
     before,
     tally,
-    findings: campaign.findings.map(({ kind, oracles, checks, report }) => ({
-      kind,
+    findings: campaign.findings.map(({ signature, oracles, checks, report }) => ({
+      signature,
       oracles: [...oracles],
       checks,
       report,

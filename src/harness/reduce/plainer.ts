@@ -8,6 +8,7 @@ import type {
   SubclusterState,
   UniformCell,
 } from '../../../generators/recipe/recipe.ts';
+import { plainerThan } from '../verdict/plainness.ts';
 
 /** Chains with one layer said more plainly, the largest steps first. Not all of them are valid. */
 export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
@@ -51,7 +52,7 @@ function* plainerHeaders(layer: Qcow2Layer): Generator<Layer> {
   }
 }
 
-/** Each run as nothing, or as the plainer cell of its family. */
+/** Each run in all plainer states. */
 function* plainerCells(layer: Layer): Generator<Layer> {
   for (const [index, run] of layer.cells.entries()) {
     for (const cell of run.state === 'mixed' ? plainerMixed(run) : plainerStates(run.state)) {
@@ -61,27 +62,17 @@ function* plainerCells(layer: Layer): Generator<Layer> {
 }
 
 function plainerStates(state: CellState): UniformCell[] {
-  return plainer[state].map(state => ({ state }));
+  return plainerThan(state).map(state => ({ state }));
 }
 
-const plainer: Readonly<Record<CellState, readonly CellState[]>> = {
-  unallocated: [],
-  'zero-plain': ['unallocated'],
-  'zero-allocated': ['unallocated', 'zero-plain'],
-  data: ['unallocated'],
-  'data-hole': ['unallocated', 'data'],
-  compressed: ['unallocated', 'data'],
-  reserved: ['unallocated', 'data'],
-  illegal: ['unallocated'],
-};
-
-/** One state for all subclusters; then each run of them as the one before, and in the plainer states of its family. */
+/** One state for all subclusters; then each run of them as the one before, and in all plainer states. */
 function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | MixedCell> {
   const states = new Set<CellState>(['unallocated', 'data', ...subclusters.map(({ state }) => state)]);
   for (const state of states) yield { state };
   for (const [index, { state, count }] of subclusters.entries()) {
     const before = subclusters[index - 1]?.state;
-    const others = [...(before === undefined ? [] : [before]), ...(plainer[state] as SubclusterState[])];
+    const plainer = plainerThan(state).filter((other): other is SubclusterState => other !== 'compressed');
+    const others = [...(before === undefined ? [] : [before]), ...plainer];
     for (const other of others)
       yield { state: 'mixed', subclusters: subclusters.with(index, { state: other, count }) };
   }

@@ -1,5 +1,6 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { smallerCases } from './smaller-cases.ts';
+import { smallestCases } from './smallest-cases.ts';
 
 /** What reduction may cost. */
 export interface ReductionBudget {
@@ -16,9 +17,9 @@ export interface Reduction {
 }
 
 /**
- * The smallest case that `keeps` still accepts, one step after the other: the first acceptable smaller case is taken,
- * and everything starts anew from it, until none is acceptable or the budget is spent. `keeps` is asked of invalid
- * cases too.
+ * The smallest case that `keeps` still accepts: one of the smallest there are, or else one step after the other: the
+ * first acceptable smaller case is taken, and everything starts anew from it, until none is acceptable or the budget is
+ * spent. `keeps` is asked of invalid cases too.
  */
 export async function reduce(
   from: Case,
@@ -26,19 +27,22 @@ export async function reduce(
   budget: ReductionBudget,
 ): Promise<Reduction> {
   const deadline = performance.now() + budget.milliseconds;
-  let smallest = from;
+  const isSpent = (): boolean => budget.cancel?.aborted === true || performance.now() >= deadline;
   let tried = 0;
-  for (let found = true; found; ) {
-    found = false;
-    for (const candidate of smallerCases(smallest)) {
-      if (budget.cancel?.aborted || performance.now() >= deadline)
-        return { smallest, tried, complete: false };
+  const firstKept = async (candidates: Iterable<Case>): Promise<Case | undefined> => {
+    for (const candidate of candidates) {
+      if (isSpent()) return undefined;
       tried += 1;
-      if (!(await keeps(candidate))) continue;
-      smallest = candidate;
-      found = true;
-      break;
+      if (await keeps(candidate)) return candidate;
     }
+    return undefined;
+  };
+  const smallest = await firstKept(smallestCases(from));
+  if (smallest !== undefined) return { smallest, tried, complete: true };
+  let smaller = from;
+  for (;;) {
+    const next = await firstKept(smallerCases(smaller));
+    if (next === undefined) return { smallest: smaller, tried, complete: !isSpent() };
+    smaller = next;
   }
-  return { smallest, tried, complete: true };
 }

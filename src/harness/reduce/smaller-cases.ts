@@ -2,6 +2,7 @@ import type { Case, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
 import { plainerRecipes } from './plainer.ts';
+import { plainQuery } from './smallest-cases.ts';
 
 /**
  * Cases one step smaller than a case with one query, the largest steps first: fewer layers, less damage, fewer columns,
@@ -14,7 +15,7 @@ export function* smallerCases(from: Case): Generator<Case> {
   }
   for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
-  for (const query of plainerQueries(queries[0] ?? [])) yield { notes: [], recipe, queries: [query] };
+  for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
   for (const sounder of lesserEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const plainer of plainerRecipes(recipe)) yield { notes: [], recipe: plainer, queries };
 }
@@ -37,10 +38,13 @@ function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
   }
 }
 
-/** Without one option and its value, or without one word; the image, which comes last, stays. */
-function* plainerQueries(query: Query): Generator<Query> {
-  for (const [index, word] of query.slice(0, -1).entries()) {
-    if (/^-[sl]$/.test(word)) yield query.toSpliced(index, 2);
-    else if (word.startsWith('-') && !word.startsWith('--output')) yield query.toSpliced(index, 1);
+/** The top asked for by its name alone; else without one word, or without an option and its value. */
+function* plainerQueries(query: Query, { layers }: Recipe): Generator<Query> {
+  const plain = [...plainQuery(query).slice(0, -1), layers.at(-1)!.name];
+  if (plain.length < query.length || plain.join().length < query.join().length) yield plain;
+  for (const [index, word] of query.entries()) {
+    if (!word.startsWith('-') || word.startsWith('--output')) continue;
+    yield query.toSpliced(index, 1);
+    if (query.length - index > 1) yield query.toSpliced(index, 2);
   }
 }

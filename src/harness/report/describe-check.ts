@@ -9,14 +9,14 @@ import { checkLines } from './check-lines.ts';
  * entry behind it, and the command that replays it.
  */
 export function describeCheck(
-  kind: string,
+  signature: string,
   value: Case,
   check: Check,
   folder: string,
   stored: StoredFinding,
 ): string {
   return [
-    `finding: ${kind}`,
+    `finding: ${signature}`,
     printCase(value),
     ...checkLines(value.recipe, check, folder),
     `replay: map-parity try ${stored.reduced}`,

@@ -4,13 +4,21 @@ import { plural } from './plural.ts';
 /** What became of the findings of earlier runs; nothing where there are none. */
 export function replayedLines(replayed: readonly Replayed[]): string[] {
   if (replayed.length === 0) return [];
-  const there = replayed.filter(({ kinds }) => kinds.size > 0).length;
+  const there = replayed.filter(({ kind }) => kind !== 'gone').length;
   return [
     `stored: ${plural(replayed.length, 'finding')} of earlier runs, ${there} still there`,
-    ...replayed.map(({ finding, kinds }) =>
-      kinds.size > 0
-        ? `  still there: ${[...kinds].join('; ')}: map-parity try ${finding.path}`
-        : `  gone: ${finding.kind}: ${finding.path} can be removed`,
-    ),
+    ...replayed.map(line),
   ];
+}
+
+function line(replayed: Replayed): string {
+  const { finding } = replayed;
+  switch (replayed.kind) {
+    case 'still there':
+      return `  still there: ${replayed.signature}: map-parity try ${finding.path}`;
+    case 'gone':
+      return `  gone: ${finding.signature}: ${finding.stored.folder} can be removed`;
+    case 'reduced':
+      return `  still there, and reduced now:\n${replayed.investigated.report}`;
+  }
 }

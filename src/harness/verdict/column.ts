@@ -1,9 +1,17 @@
 import { heldStates } from '../../../generators/recipe/held-states.ts';
-import type { CellState, Layer, MixedCell, Recipe, UniformCell } from '../../../generators/recipe/recipe.ts';
+import type {
+  CellRun,
+  CellState,
+  Layer,
+  MixedCell,
+  RawLayer,
+  Recipe,
+  UniformCell,
+} from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 
-/** What one layer holds at a guest offset: a cell state, or `end` behind the layer's own end. */
-export type ColumnState = CellState | 'end';
+/** What one layer holds at a guest offset: a cell state, `hole` in a raw layer, or `end` behind the layer's own end. */
+export type ColumnState = CellState | 'hole' | 'end';
 
 const deciding = (state: ColumnState): boolean =>
   state !== 'unallocated' && state !== 'reserved' && state !== 'end';
@@ -20,13 +28,23 @@ export function columnAt(recipe: Recipe, at: bigint): ColumnState[] {
 
 function stateAt(layer: Layer, at: bigint): ColumnState {
   if (at < 0n || at >= virtualSize(layer)) return 'end';
+  if (layer.format === 'raw') return rawStateAt(layer, at);
   const cell = at / BigInt(layer.unit);
+  const run = runAt(layer.cells, cell);
+  return run === undefined ? 'unallocated' : stateWithin(run, at % BigInt(layer.unit), layer.unit);
+}
+
+/** A raw file answers for all of its bytes. */
+function rawStateAt({ cells, unit }: RawLayer, at: bigint): ColumnState {
+  return runAt(cells, at / BigInt(unit))?.state === 'data' ? 'data' : 'hole';
+}
+
+function runAt(cells: readonly CellRun[], cell: bigint): CellRun | undefined {
   let behind = 0n;
-  for (const run of layer.cells) {
-    behind += BigInt(run.count);
-    if (cell < behind) return stateWithin(run, at % BigInt(layer.unit), layer.unit);
-  }
-  return 'unallocated';
+  return cells.find(({ count }) => {
+    behind += BigInt(count);
+    return cell < behind;
+  });
 }
 
 /** The state at a byte of a cluster; one illegal subcluster spoils the whole cluster. */

@@ -16,13 +16,20 @@ export type Field = (typeof fields)[number];
 
 /**
  * How two outcomes of one query differ, the first that applies in this order. `at` is a guest offset in bytes; `said` is
- * what the side said that refused, where the other went on.
+ * what the side said that refused, where the other went on; `left` and `right` of a field are what flags are on each side
+ * (`true`, `false`, `none`): a flag set where it must not be is another fault than one that is missing.
  */
 export type Difference =
   | { readonly kind: 'exit'; readonly left: string; readonly right: string; readonly said?: string }
   | { readonly kind: 'stderr'; readonly left: string; readonly right: string }
   | { readonly kind: 'coverage'; readonly at: bigint }
-  | { readonly kind: 'field'; readonly field: Field; readonly at: bigint }
+  | {
+      readonly kind: 'field';
+      readonly field: Field;
+      readonly at: bigint;
+      readonly left?: string;
+      readonly right?: string;
+    }
   | { readonly kind: 'cut'; readonly at: bigint }
   | { readonly kind: 'text' };
 
@@ -41,7 +48,7 @@ export function differenceOfExtents(
   if (uncovered !== undefined) return { kind: 'coverage', at: uncovered.at };
   for (const { at, left: l, right: r } of steps) {
     const field = fields.find(name => valueAt(l!, name, at) !== valueAt(r!, name, at));
-    if (field !== undefined) return { kind: 'field', field, at };
+    if (field !== undefined) return fieldDifference(field, l!, r!, at);
   }
   const cut = steps.find(({ at, left: l, right: r }) => (l!.start === at) !== (r!.start === at));
   return cut === undefined ? undefined : { kind: 'cut', at: cut.at };
@@ -59,7 +66,14 @@ function differenceOfEmpty(
     return { kind: 'coverage', at: l?.start ?? r?.start ?? 0n };
   }
   const field = fields.find(name => valueAt(l!, name, l!.start) !== valueAt(r!, name, l!.start));
-  return field === undefined ? undefined : { kind: 'field', field, at: l!.start };
+  return field === undefined ? undefined : fieldDifference(field, l!, r!, l!.start);
+}
+
+function fieldDifference(field: Field, left: ReadExtent, right: ReadExtent, at: bigint): Difference {
+  const values = [left, right].map(extent => valueAt(extent, field, at));
+  if (!values.some(value => typeof value === 'boolean')) return { kind: 'field', field, at };
+  const [l, r] = values.map(value => String(value ?? 'none'));
+  return { kind: 'field', field, at, left: l!, right: r! };
 }
 
 function valueAt(extent: ReadExtent, field: Field, at: bigint): unknown {

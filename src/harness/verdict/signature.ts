@@ -1,32 +1,72 @@
-import type { Recipe } from '../../../generators/recipe/recipe.ts';
-import { columnAt } from './column.ts';
+import type { Case, Recipe } from '../../../generators/recipe/recipe.ts';
+import { attributesOf } from './attributes.ts';
+import { bordersAt } from './borders.ts';
+import { type ColumnState, columnAt } from './column.ts';
 import type { Difference } from './difference.ts';
 import type { Verdict } from './judge.ts';
+import { mappedChain } from './mapped-chain.ts';
 
 /**
- * What kind of fault a verdict shows on a chain: the fault, and the damaged fields, where there are any. A campaign
- * reports one finding of a kind, and reduction keeps the kind. Undefined for verdicts that are no findings.
+ * What a verdict that is a finding shows: blame and difference, without place and numbers: `subject: field depth`.
+ * Undefined for verdicts that are no findings.
  */
-export function findingKind(verdict: Verdict, recipe: Recipe): string | undefined {
-  const fault = faultKind(verdict, recipe);
-  return fault === undefined ? undefined : fault + damage(recipe);
-}
-
-/**
- * The fault alone: blame, difference and the state that decides at the differing byte, without versions, seeds, offsets
- * and sizes.
- */
-export function faultKind(verdict: Verdict, recipe: Recipe): string | undefined {
+export function faultOf(verdict: Verdict): string | undefined {
   switch (verdict.kind) {
     case 'divergence':
-      return `${verdict.blame}: ${describeDifference(verdict.difference)}${decider(verdict.difference, recipe)}`;
+      return `${verdict.blame}: ${describeDifference(verdict.difference)}`;
     case 'model-error':
-      return `model: ${describeDifference(verdict.difference)}${decider(verdict.difference, recipe)}`;
+      return `model: ${describeDifference(verdict.difference)}`;
     case 'crash':
       return `qemu: crash ${verdict.signal}`;
     default:
       return undefined;
   }
+}
+
+/**
+ * The coarse form of a signature, of a case with one query as it was met: the fault, the state that decides at the differing byte, the
+ * borders there, and the damaged fields. What agrees in it is taken for one fault, and reduced once.
+ */
+export function coarseSignature(verdict: Verdict, value: Case): string | undefined {
+  const fault = faultOf(verdict);
+  if (fault === undefined) return undefined;
+  const recipe = chainOf(value);
+  const at = placeOf(verdict);
+  if (at === undefined) return fault + damage(recipe);
+  return `${fault} in ${columnAt(recipe, at).at(-1)}${borders(recipe, at)}${damage(recipe)}`;
+}
+
+/**
+ * The fine form, of a reduced case with one query: the identity of a finding. The whole column down to the state that
+ * decides, the column before it, and all that the case has which reduction could not take away. Never versions, seeds,
+ * offsets and sizes.
+ */
+export function fineSignature(verdict: Verdict, value: Case): string | undefined {
+  const fault = faultOf(verdict);
+  if (fault === undefined) return undefined;
+  const recipe = chainOf(value);
+  const at = placeOf(verdict);
+  const attributes = list(', with ', attributesOf(recipe, value.queries[0] ?? []));
+  if (at === undefined) return fault + attributes + damage(recipe);
+  const after = at > 0n ? `, after ${columnText(recipe, at - 1n)}` : '';
+  return `${fault} in ${columnText(recipe, at)}${after}${borders(recipe, at)}${attributes}${damage(recipe)}`;
+}
+
+/** The state that decides at the first differing byte, where a difference has a place. */
+export function decidingState(verdict: Verdict, value: Case): ColumnState | undefined {
+  const at = placeOf(verdict);
+  return at === undefined ? undefined : columnAt(chainOf(value), at).at(-1);
+}
+
+/** Of a case with one query. */
+function chainOf({ recipe, queries }: Case): Recipe {
+  return mappedChain(recipe, queries[0] ?? []);
+}
+
+/** Guest offset (bytes) of the first difference; undefined where it has none, as in a refusal. */
+export function placeOf(verdict: Verdict): bigint | undefined {
+  if (verdict.kind !== 'divergence' && verdict.kind !== 'model-error') return undefined;
+  return 'at' in verdict.difference ? verdict.difference.at : undefined;
 }
 
 /** The difference without its place and numbers. */
@@ -37,7 +77,9 @@ export function describeDifference(difference: Difference): string {
     case 'stderr':
       return `stderr (${general(difference.left)} / ${general(difference.right)})`;
     case 'field':
-      return `field ${difference.field}`;
+      return difference.left === undefined
+        ? `field ${difference.field}`
+        : `field ${difference.field} (${difference.left} / ${difference.right})`;
     case 'coverage':
     case 'cut':
     case 'text':
@@ -60,8 +102,15 @@ function general(text: string): string {
   return line.replaceAll(/'[^']*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
 }
 
-function decider(difference: Difference, recipe: Recipe): string {
-  return 'at' in difference ? ` in ${columnAt(recipe, difference.at).at(-1)}` : '';
+/** `unallocated/data`, top first; layers alike are said once. */
+function columnText(recipe: Recipe, at: bigint): string {
+  return columnAt(recipe, at)
+    .filter((state, depth, column) => state !== column[depth - 1])
+    .join('/');
+}
+
+function borders(recipe: Recipe, at: bigint): string {
+  return list(', at ', bordersAt(recipe, at));
 }
 
 /** The edited fields, each once: where bytes or words stand doesn't matter. */
@@ -69,5 +118,9 @@ function damage({ layers }: Recipe): string {
   const edited = layers.flatMap(({ edits = [] }) =>
     edits.map(edit => (edit.field === 'header' ? `header.${edit.name}` : edit.field)),
   );
-  return edited.length === 0 ? '' : `, damaged ${[...new Set(edited)].toSorted().join(', ')}`;
+  return list(', damaged ', [...new Set(edited)].toSorted());
+}
+
+function list(before: string, words: readonly string[]): string {
+  return words.length === 0 ? '' : before + words.join(', ');
 }

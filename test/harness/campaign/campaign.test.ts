@@ -49,7 +49,7 @@ function campaign({
   return runCampaign(
     parties,
     scratch,
-    { seed: 1, shard, cases, jobs, findings, reduction: 10_000, known: new Set<string>() },
+    { seed: 1, shard, cases, jobs, findings, reduction: 10_000, stored: new Set<string>() },
     silent,
   );
 }
@@ -81,7 +81,7 @@ describe('runCampaign', () => {
       expect(sound.tally.matched).toBeGreaterThan(0);
       const faulty = await campaign({ oracles: [real!], cases: 20, subject: countsDepthWrong });
       expect(faulty.tally.exitStatus).toBe(1);
-      expect(faulty.findings.map(({ kind }) => kind)).toContainEqual(
+      expect(faulty.findings.map(({ signature }) => signature)).toContainEqual(
         expect.stringMatching(/^subject: field depth in /),
       );
     },
@@ -90,18 +90,20 @@ describe('runCampaign', () => {
   it('without an oracle still finds where subject and model differ', async () => {
     const { tally, findings: found } = await campaign({ subject: countsDepthWrong });
     expect(tally.exitStatus).toBe(1);
-    expect(found.map(({ kind }) => kind)).toContainEqual(expect.stringMatching(/^unknown: field depth in /));
+    expect(found.map(({ signature }) => signature)).toContainEqual(
+      expect.stringMatching(/^unknown: field depth in /),
+    );
   });
 
   it('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
     const { oracles } = await findOracles([writeLiar(scratch.folder, 'flips one field')]);
     const { tally, findings: found } = await campaign({ oracles, cases: 8 });
     expect(tally.exitStatus).toBe(1);
-    const kinds = found.map(({ kind }) => kind);
-    expect(new Set(kinds).size).toBe(kinds.length);
-    for (const { kind, stored, report } of found) {
+    const signatures = found.map(({ signature }) => signature);
+    expect(new Set(signatures).size).toBe(signatures.length);
+    for (const { signature, stored, report } of found) {
       // Of a damaged chain the model says nothing: two remain, and the subject is blamed.
-      expect(kind).toMatch(/^(disputed|subject): /);
+      expect(signature).toMatch(/^(disputed|subject): /);
       expect(parseCase(readFileSync(stored.found, 'utf8')).queries).toHaveLength(1);
       const { recipe } = parseCase(readFileSync(stored.reduced, 'utf8'));
       expect(report).toContain(printChain(recipe));

@@ -38,8 +38,8 @@ async function shardResult(index: number, count: number): Promise<Result> {
     cases: 24,
     jobs: 1,
     findings: folder,
-    reduction: 0,
-    known: new Set<string>(),
+    reduction: 10_000,
+    stored: new Set<string>(),
   };
   const campaign = await runCampaign(parties, scratch, plan, { progress: () => {}, found: () => {} });
   const path = join(folder, `${index}-${count}.json`);
@@ -53,8 +53,8 @@ describe('mergeResults', () => {
     const merged = mergeResults([await shardResult(0, 3), await shardResult(1, 3), await shardResult(2, 3)]);
     expect(merged.tally).toEqual(whole.tally);
     expect(merged.tally.divergences).toBeGreaterThan(0);
-    expect(new Set(merged.findings.map(({ kind }) => kind))).toEqual(
-      new Set(whole.findings.map(({ kind }) => kind)),
+    expect(new Set(merged.findings.map(({ signature }) => signature))).toEqual(
+      new Set(whole.findings.map(({ signature }) => signature)),
     );
     expect(resultStatus(merged)).toBe(1);
     expect(summaryLines(merged)[0]).toMatch(/^seed 1, cases 0 to 23, all 3 shards: /);

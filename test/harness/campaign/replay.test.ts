@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { replayFindings } from '../../../src/harness/campaign/replay.ts';
+import { type Replayed, replayFindings } from '../../../src/harness/campaign/replay.ts';
 import { replayedLines } from '../../../src/harness/report/replayed.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { storeFinding } from '../../../src/harness/store/finding.ts';
@@ -12,39 +12,65 @@ import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/subject/subject.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
+const coarse = 'unknown: field depth in data';
+
 let scratch: Scratch;
-let root: string;
-beforeAll(async () => {
+let findings: string;
+beforeEach(async () => {
   scratch = await openScratch();
-  root = mkdtempSync(join(tmpdir(), 'replay-test-'));
-  storeFinding(root, 'unknown: field depth in data', parseRows(['#', '.']));
+  findings = mkdtempSync(join(tmpdir(), 'replay-test-'));
 });
-afterAll(() => {
+afterEach(() => {
   scratch.close();
-  rmSync(root, { recursive: true, force: true });
+  rmSync(findings, { recursive: true, force: true });
 });
 
-async function replay(subject: Subject): Promise<{ kinds: string[]; lines: string[] }> {
+async function replay(subject: Subject): Promise<{ replayed: Replayed; lines: string[] }> {
   const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
-  const replayed = await replayFindings(parties, scratch, root);
-  expect(replayed).toHaveLength(1);
-  return { kinds: [...replayed[0]!.kinds], lines: replayedLines(replayed) };
+  const [replayed, another] = await replayFindings(parties, scratch, { findings, reduction: 10_000 });
+  expect(another).toBeUndefined();
+  return { replayed: replayed!, lines: replayedLines([replayed!]) };
 }
 
+const depthTooLarge = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
+const depthOfDataTooLarge = plantFault(text =>
+  text.replaceAll(/"depth": 1(, "present": true, "zero": false)/g, '"depth": 2$1'),
+);
+
 describe('replayFindings', () => {
-  it('sees that a fault is still there', async () => {
-    const { kinds, lines } = await replay(plantFault(text => text.replaceAll('"depth": 1', '"depth": 2')));
-    expect(kinds).toEqual(['unknown: field depth in data']);
-    expect(lines).toEqual([
+  it('goes on with a reduction that had not ended, then sees that the fault is still there', async () => {
+    storeFinding(findings, coarse, parseRows(['##', '.0']));
+    const first = await replay(depthTooLarge);
+    expect(first.replayed.kind).toBe('reduced');
+    expect(first.lines).toEqual([
       'stored: 1 finding of earlier runs, 1 still there',
-      expect.stringMatching(/^ {2}still there: unknown: field depth in data: map-parity try .*found\.case$/),
+      expect.stringMatching(
+        /^ {2}still there, and reduced now:\nfinding: unknown: field depth in unallocated\n/,
+      ),
     ]);
+    const second = await replay(depthTooLarge);
+    expect(second.replayed.kind).toBe('still there');
+    expect(second.lines[1]).toMatch(
+      /^ {2}still there: unknown: field depth in unallocated: map-parity try .*reduced\.case$/,
+    );
   });
 
   it('sees that a fault is gone', async () => {
-    const { kinds, lines } = await replay(inProcess);
-    expect(kinds).toEqual([]);
+    storeFinding(findings, coarse, parseRows(['##', '.0']));
+    const { replayed, lines } = await replay(inProcess);
+    expect(replayed.kind).toBe('gone');
     expect(lines[1]).toMatch(/^ {2}gone: unknown: field depth in data: .* can be removed$/);
+  });
+
+  it('finds the other fault where two had come down to one, and one is mended', async () => {
+    storeFinding(findings, coarse, parseRows(['##', '.0']));
+    await replay(depthTooLarge);
+    const { replayed } = await replay(depthOfDataTooLarge);
+    expect(replayed).toMatchObject({
+      kind: 'reduced',
+      investigated: { signature: 'unknown: field depth in unallocated/data' },
+    });
+    expect(readdirSync(findings)).toHaveLength(1);
   });
 });
 

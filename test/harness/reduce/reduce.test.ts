@@ -11,7 +11,7 @@ import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/subject/subject.ts';
 import { judge } from '../../../src/harness/verdict/judge.ts';
-import { findingKind } from '../../../src/harness/verdict/signature.ts';
+import { faultOf } from '../../../src/harness/verdict/signature.ts';
 import { newest } from '../../../src/profile/profile.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
@@ -21,8 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-/** The kind of fault that the first query of a case shows, with our sound implementation in the place of an oracle. */
-function kindShown(subject: Subject, { recipe, queries }: Case): string | undefined {
+/** The fault that the first query of a case shows, with our sound implementation in the place of an oracle. */
+function faultShown(subject: Subject, { recipe, queries }: Case): string | undefined {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(recipe, folder.path);
@@ -30,7 +30,7 @@ function kindShown(subject: Subject, { recipe, queries }: Case): string | undefi
     const sound = inProcess.ask(query, folder.path, newest);
     if (sound.kind === 'unsupported') return undefined;
     const prediction = predict(recipe, query, newest.version, { holeGranularity: 4096n });
-    return findingKind(judge(prediction, subject.ask(query, folder.path, newest), sound.outcome), recipe);
+    return faultOf(judge(prediction, subject.ask(query, folder.path, newest), sound.outcome));
   } catch (error) {
     if (error instanceof WriteError) return undefined;
     throw error;
@@ -39,12 +39,12 @@ function kindShown(subject: Subject, { recipe, queries }: Case): string | undefi
   }
 }
 
-function firstFinding(subject: Subject): { from: Case; kind: string } {
+function firstFinding(subject: Subject): { from: Case; fault: string } {
   for (let index = 0; ; index++) {
     const { recipe, queries } = caseAt(1, index);
     const singles = queries.map((query): Case => ({ notes: [], recipe, queries: [query] }));
-    const from = singles.find(single => kindShown(subject, single) !== undefined);
-    if (from !== undefined) return { from, kind: kindShown(subject, from)! };
+    const from = singles.find(single => faultShown(subject, single) !== undefined);
+    if (from !== undefined) return { from, fault: faultShown(subject, from)! };
   }
 }
 
@@ -61,12 +61,12 @@ describe('reduce', () => {
     'brings a subject that %s down to at most 2 layers and 4 clusters',
     async (_what, fault) => {
       const subject = plantFault(fault);
-      const { from, kind } = firstFinding(subject);
+      const { from, fault: shown } = firstFinding(subject);
       const keeps = async (candidate: Case): Promise<boolean> =>
-        validateCase(candidate).kind === 'well-formed' && kindShown(subject, candidate) === kind;
+        validateCase(candidate).kind === 'well-formed' && faultShown(subject, candidate) === shown;
       const { smallest, complete } = await reduce(from, keeps, { milliseconds: 30_000 });
       expect(complete).toBe(true);
-      expect(kindShown(subject, smallest)).toBe(kind);
+      expect(faultShown(subject, smallest)).toBe(shown);
       const { layers } = smallest.recipe;
       expect(layers.length).toBeLessThanOrEqual(2);
       expect(Math.max(...layers.map(layer => cellCount(layer.cells)))).toBeLessThanOrEqual(4);

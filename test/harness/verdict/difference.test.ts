@@ -23,7 +23,13 @@ describe('differenceOfExtents', () => {
   it('finds the first field in the order of the fields, at the first byte', () => {
     const left = [extent(0n, 20n, { zero: true })];
     const right = [extent(0n, 8n, { zero: true }), extent(8n, 12n, { data: false })];
-    expect(differenceOfExtents(left, right)).toEqual({ kind: 'field', field: 'zero', at: 8n });
+    expect(differenceOfExtents(left, right)).toEqual({
+      kind: 'field',
+      field: 'zero',
+      at: 8n,
+      left: 'true',
+      right: 'false',
+    });
   });
 
   it('compares an offset by what it says of a byte, not by the number', () => {
@@ -35,6 +41,8 @@ describe('differenceOfExtents', () => {
     expect(differenceOfExtents(whole, [extent(0n, 20n)])).toEqual({
       kind: 'field',
       field: 'has offset',
+      left: 'true',
+      right: 'false',
       at: 0n,
     });
   });

@@ -1,38 +1,72 @@
 import { describe, expect, it } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import type { Edit, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Case, Edit } from '../../../generators/recipe/recipe.ts';
 import type { Difference } from '../../../src/harness/verdict/difference.ts';
-import { faultKind, findingKind } from '../../../src/harness/verdict/signature.ts';
+import { coarseSignature, faultOf, fineSignature } from '../../../src/harness/verdict/signature.ts';
 
-const { recipe } = parseRows(['##cc', '.0.z']);
+const value = parseRows(['##cc', '....', '.0.z', 'map --output=json top.qcow2']);
 
-function kindOf(difference: Difference): string | undefined {
-  return findingKind({ kind: 'divergence', blame: 'subject', difference }, recipe);
+function coarse(difference: Difference): string | undefined {
+  return coarseSignature({ kind: 'divergence', blame: 'subject', difference }, value);
 }
 
-describe('findingKind', () => {
+function fine(difference: Difference, of: Case = value): string | undefined {
+  return fineSignature({ kind: 'divergence', blame: 'subject', difference }, of);
+}
+
+describe('the coarse form', () => {
   it('names blame, difference and the deciding state, and no place', () => {
-    expect(kindOf({ kind: 'field', field: 'depth', at: 0n })).toBe('subject: field depth in data');
-    expect(kindOf({ kind: 'field', field: 'depth', at: 131072n })).toBe('subject: field depth in compressed');
-    expect(kindOf({ kind: 'cut', at: 65536n })).toBe('subject: cut in zero-plain');
+    expect(coarse({ kind: 'field', field: 'depth', at: 0n })).toBe('subject: field depth in data');
+    expect(coarse({ kind: 'field', field: 'depth', at: 131072n })).toBe('subject: field depth in compressed');
+    expect(coarse({ kind: 'cut', at: 65536n })).toBe('subject: cut in zero-plain');
+  });
+
+  it('tells a flag set from a flag missing, and names borders that matter', () => {
+    expect(coarse({ kind: 'field', field: 'zero', at: 0n, left: 'true', right: 'false' })).toBe(
+      'subject: field zero (true / false) in data',
+    );
+    expect(coarse({ kind: 'coverage', at: 262144n })).toBe(
+      'subject: coverage in end, at image end, layer end',
+    );
   });
 
   it('makes numbers and names in texts general', () => {
     const left =
       "qcow2: Image is corrupt: L2 table offset 0x40200 unaligned (L1 index: 0)\nqemu-img: Could not open 'a': x\n";
     const other = left.replace('0x40200', '0x600').replace("'a'", "'b c'");
-    expect(kindOf({ kind: 'stderr', left, right: '' })).toBe(
-      kindOf({ kind: 'stderr', left: other, right: '' }),
+    expect(coarse({ kind: 'stderr', left, right: '' })).toBe(
+      coarse({ kind: 'stderr', left: other, right: '' }),
     );
-    expect(kindOf({ kind: 'stderr', left, right: '' })).not.toBe(
-      kindOf({ kind: 'stderr', left: '', right: left }),
+    expect(coarse({ kind: 'stderr', left, right: '' })).not.toBe(
+      coarse({ kind: 'stderr', left: '', right: left }),
     );
   });
 
   it('is there for findings only', () => {
-    expect(findingKind({ kind: 'match', modelled: true }, recipe)).toBeUndefined();
-    expect(findingKind({ kind: 'unjudged' }, recipe)).toBeUndefined();
-    expect(findingKind({ kind: 'crash', signal: 'SIGABRT' }, recipe)).toBe('qemu: crash SIGABRT');
+    expect(coarseSignature({ kind: 'match', modelled: true }, value)).toBeUndefined();
+    expect(fineSignature({ kind: 'unjudged' }, value)).toBeUndefined();
+    expect(coarseSignature({ kind: 'crash', signal: 'SIGABRT' }, value)).toBe('qemu: crash SIGABRT');
+  });
+});
+
+describe('the fine form', () => {
+  it('names the columns at and before the place, layers alike once', () => {
+    expect(fine({ kind: 'cut', at: 131072n })).toBe(
+      'subject: cut in unallocated/compressed, after zero-plain',
+    );
+  });
+
+  it('says the same wherever the same stands', () => {
+    const moved = parseRows(['....##cc', '........', '.....0.z', 'map --output=json top.qcow2']);
+    expect(fine({ kind: 'cut', at: 393216n }, moved)).toBe(fine({ kind: 'cut', at: 131072n }));
+  });
+
+  it('names what the case needs besides, in the layers that are mapped', () => {
+    const rows = ['base.raw raw 512 |#.|', 'mid.qcow2 qcow2 4k v2 |..|', 'top.qcow2 qcow2 16k extl2 |#|'];
+    const extended = parseRows([...rows, 'map -s 512 --image-opts driver=qcow2,file.filename=mid.qcow2']);
+    expect(fine({ kind: 'cut', at: 512n }, extended)).toBe(
+      'subject: cut in unallocated/hole, after unallocated/data, with raw, v2, --image-opts, -s, table',
+    );
   });
 });
 
@@ -42,7 +76,7 @@ describe('damage', () => {
     { field: 'header', name: 'size', value: 0n },
     { field: 'l2', index: 4, value: 1n },
   ];
-  const damaged: Recipe = { layers: [{ ...recipe.layers[0]!, edits }] };
+  const damaged: Case = { ...value, recipe: { layers: [{ ...value.recipe.layers[0]!, edits }] } };
   const verdict = {
     kind: 'divergence',
     blame: 'subject',
@@ -54,13 +88,13 @@ describe('damage', () => {
     },
   } as const;
 
-  it('belongs to the kind by its fields, and a refusal by its text', () => {
-    expect(findingKind(verdict, damaged)).toBe(
+  it('belongs to the signature by its fields, and a refusal by its text', () => {
+    expect(coarseSignature(verdict, damaged)).toBe(
       'subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N, damaged header.size, l2',
     );
   });
 
   it('does not belong to the fault', () => {
-    expect(faultKind(verdict, damaged)).toBe(faultKind(verdict, recipe));
+    expect(faultOf(verdict)).toBe('subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N');
   });
 });

@@ -1,0 +1,84 @@
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import { storeFinding } from '../store/finding.ts';
+import type { Check } from '../verdict/check.ts';
+import type { Parties } from '../verdict/parties.ts';
+import { coarseSignature, faultOf } from '../verdict/signature.ts';
+import { type Investigated, investigate } from './investigate.ts';
+import { leastDamaged } from './least-damaged.ts';
+import { tellingSighting } from './telling-sighting.ts';
+
+/** One fault that a campaign has met. */
+export interface Finding extends Investigated, Counted {}
+
+interface Counted {
+  /** The names of the oracles that it was met on. */
+  readonly oracles: Set<string>;
+  /** How many checks showed it. */
+  checks: number;
+}
+
+/** Where findings go, and what is there already. */
+export interface FindingsPlan {
+  readonly findings: string;
+  /** Milliseconds that the reduction of one finding may take. */
+  readonly reduction: number;
+  /** Coarse signatures of findings that are stored already: they are counted, and not stored and reduced anew. */
+  readonly stored: ReadonlySet<string>;
+}
+
+/** The distinct faults of a campaign. */
+export interface Findings {
+  /** By their signatures, in the order of their discovery. */
+  readonly found: ReadonlyMap<string, Finding>;
+  /** Takes in a check: nothing where it shows no fault. `origin` says how to come to the case again. */
+  follow(drawn: Case, origin: string, check: Check): Promise<void>;
+}
+
+/**
+ * Tells the checks of a campaign apart by the faults that they show. Of each coarse signature the first is stored and
+ * reduced, further ones are counted; of those that come down to one fine signature, all are one finding. `announce` is
+ * told of each once.
+ */
+export function gatherFindings(
+  parties: Parties,
+  scratch: Scratch,
+  plan: FindingsPlan,
+  announce: (finding: Finding) => void,
+): Findings {
+  const found = new Map<string, Finding>();
+  const alike = new Map<string, Counted>();
+
+  const follow = async (drawn: Case, origin: string, check: Check): Promise<void> => {
+    if (faultOf(check.verdict) === undefined) return;
+    const value: Case = { notes: [`found in ${origin}`], recipe: drawn.recipe, queries: [check.query] };
+    const telling = await tellingSighting(parties, scratch, { value, check });
+    const sighting = await leastDamaged(parties, scratch, telling);
+    const coarse = coarseSignature(sighting.check.verdict, sighting.value)!;
+    if (plan.stored.has(coarse)) return;
+    const oracle = check.oracle?.name ?? 'no oracle';
+    const known = alike.get(coarse);
+    if (known !== undefined) return add(known, { oracles: new Set([oracle]), checks: 1 });
+    const counted: Counted = { oracles: new Set([oracle]), checks: 1 };
+    alike.set(coarse, counted);
+    const stored = storeFinding(plan.findings, coarse, sighting.value);
+    const investigated = await investigate(parties, scratch, plan, stored, origin, sighting);
+    const twin = found.get(investigated.signature);
+    alike.set(coarse, twin ?? join(investigated, counted));
+    if (twin !== undefined) add(twin, counted);
+  };
+
+  const join = (investigated: Investigated, counted: Counted): Finding => {
+    const finding = { ...investigated, ...counted };
+    found.set(finding.signature, finding);
+    announce(finding);
+    return finding;
+  };
+
+  return { found, follow };
+}
+
+function add(to: Counted, { oracles, checks }: Counted): void {
+  to.checks += checks;
+  for (const oracle of oracles) to.oracles.add(oracle);
+}
