@@ -32,9 +32,9 @@ function unmodelledCell({ version, refcounts, skeleton, dataFile, cells }: Qcow2
     cells.some(cell => heldStates(cell).some(state => states.includes(state)));
   if (version === 2 && has('zero-plain', 'zero-allocated')) return 'zero clusters in version 2';
   if (has('illegal')) return 'a bitmap that no program may write';
-  if (dataFile !== undefined) return has('compressed') ? 'compressed clusters and a data file' : undefined;
-  if (has('data-hole') && refcounts !== 'none' && !skeleton)
-    return 'whether a hole shows depends on blocks of the host';
+  if (dataFile !== undefined && has('compressed')) return 'compressed clusters and a data file';
+  const mayShow = skeleton || (dataFile === undefined && refcounts !== 'none');
+  if (has('data-hole') && mayShow) return 'whether a hole shows depends on blocks of the host';
   return undefined;
 }
 

@@ -80,8 +80,9 @@ export interface Qcow2Layer extends LayerShape {
   readonly refcounts?: 'none';
   /**
    * The file holds its header and its tables alone, as chains rebuilt from maps do: slots count from the cluster behind
-   * the header, nothing is written in them nor where compressed data would stand, the tables come last, and all
-   * refcounts are zero. Not in a layer with snapshots.
+   * the header, nothing is written in them nor where compressed data would stand, the tables take the first gap between
+   * them, and all refcounts are zero. Where it holds `data-hole` clusters, qemu must find these holes: `data` is written,
+   * and the refcounts promise far more clusters than the file has. Not in a layer with snapshots.
    */
   readonly skeleton?: true;
   /** 'all': L2 tables also where nothing needs one. */

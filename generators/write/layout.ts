@@ -3,13 +3,14 @@ import { virtualSize } from '../recipe/virtual-size.ts';
 import { luksAreaOf } from './luks-area.ts';
 import { type Mapping, mappingOfLayer, mappingOfSnapshot } from './mapping.ts';
 import { placeRefcounts, type RefcountPlaces } from './refcount-places.ts';
+import { skeletonLayout } from './skeleton-layout.ts';
 import { snapshotTableLength } from './snapshot-table.ts';
-import { tablesLast } from './tables-last.ts';
 import { WriteError } from './write-error.ts';
 
 /**
- * Where everything of a qcow2 file stands, in the order of the file: header cluster, refcount table, refcount blocks, the
- * mapping of the layer, the snapshot table, the mappings of the snapshots, the LUKS header. Offsets and lengths are bytes of the file.
+ * Where everything of a qcow2 file stands, in the order of the file (but for a skeleton): header cluster, refcount table,
+ * refcount blocks, the mapping of the layer, the snapshot table, the mappings of the snapshots, the LUKS header. Offsets and
+ * lengths are bytes of the file.
  */
 export interface Qcow2Layout extends Mapping {
   /** As the header states it. */
@@ -35,6 +36,12 @@ const maximumFile = 2 ** 49;
  * @throws WriteError `password-unknown`, `too-few-slots`, `too-large`.
  */
 export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
+  const layout = layer.skeleton ? skeletonLayout(layer) : fullLayout(layer);
+  if (layout.fileLength <= maximumFile) return layout;
+  throw new WriteError('too-large', `${layer.name}: its file would take more than ${maximumFile} bytes`);
+}
+
+function fullLayout(layer: Qcow2Layer): Qcow2Layout {
   const clusterSize = layer.unit;
   const snapshots = layer.snapshots ?? [];
   const tableClusters = Math.ceil(snapshotTableLength(snapshots) / clusterSize);
@@ -48,9 +55,6 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
   });
   const luks = { first: end, count: Math.ceil((luksAreaOf(layer)?.length ?? 0) / clusterSize) };
   end += luks.count;
-  if (end * clusterSize > maximumFile) {
-    throw new WriteError('too-large', `${layer.name}: its file would take more than ${maximumFile} bytes`);
-  }
   const counted = [
     ...own.ranges,
     { first: own.length, count: tableClusters },
@@ -59,9 +63,9 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
     ),
     luks,
   ];
-  const refcounts = placeRefcounts(clusterSize, layer.refcountBits ?? 16, layer.skeleton ? [] : counted);
+  const refcounts = placeRefcounts(clusterSize, layer.refcountBits ?? 16, counted);
   const inBytes = (cluster: number): bigint => BigInt(refcounts.end + cluster) * BigInt(clusterSize);
-  const layout: Qcow2Layout = {
+  return {
     ...own.placedAt(refcounts.end),
     virtualSize: virtualSize(layer),
     refcounts,
@@ -73,5 +77,4 @@ export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
     luks: { offset: inBytes(luks.first), clusters: luks.count },
     fileLength: inBytes(end),
   };
-  return layer.skeleton ? tablesLast(layout) : layout;
 }

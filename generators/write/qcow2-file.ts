@@ -1,6 +1,7 @@
 import { hasHostSlot } from '../recipe/cell-row.ts';
 import type { HeaderBacking } from '../recipe/header-backing.ts';
-import type { Qcow2Layer } from '../recipe/recipe.ts';
+import type { CellState, Qcow2Layer } from '../recipe/recipe.ts';
+import { showsHoles } from '../recipe/shows-holes.ts';
 import { compressedCluster } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
 import { encodeHeader } from './header.ts';
@@ -9,7 +10,7 @@ import { luksAreaOf } from './luks-area.ts';
 import { type Mapping, slotOf } from './mapping.ts';
 import { noise } from './noise.ts';
 import { type Piece, writePieces } from './pieces.ts';
-import { countReferences } from './refcounts.ts';
+import { countReferences, onceEach, type Refcounts } from './refcounts.ts';
 import { encodeSnapshotTable } from './snapshot-table.ts';
 import { l1Pieces, l2Pieces, refcountPieces, type TableStyle, wholeUpTo } from './tables.ts';
 import { writtenParts } from './written-parts.ts';
@@ -33,7 +34,7 @@ export function writeQcow2File(
 }
 
 /**
- * The whole file in its order, without its edits; where `refcounts` is 'none' every refcount is zero, and so none is one.
+ * The whole file in its order, without its edits. Where there are no refcounts all are zero, and so none is one.
  *
  * @throws WriteError as `encodeHeader` and `countReferences` do.
  */
@@ -42,7 +43,7 @@ export function* qcow2Pieces(
   layout: Qcow2Layout,
   backing: HeaderBacking,
 ): Generator<Piece> {
-  const refcounts = layer.skeleton || layer.refcounts === 'none' ? null : countReferences(layout);
+  const refcounts = refcountsOf(layer, layout);
   const whole = wholeUpTo(refcounts);
   const header = encodeHeader(layer, layout, backing);
   yield* filledUp(0, header, Math.min(layout.clusterSize, whole));
@@ -57,19 +58,28 @@ export function* qcow2Pieces(
   if (luks !== undefined) yield { at: Number(layout.luks.offset), bytes: luks.header };
 }
 
+function refcountsOf(layer: Qcow2Layer, layout: Qcow2Layout): Refcounts | null {
+  if (layer.skeleton) return showsHoles(layer) ? onceEach(layout) : null;
+  return layer.refcounts === 'none' ? null : countReferences(layout);
+}
+
 function* mappingPieces(layer: Qcow2Layer, mapping: Mapping, style: TableStyle): Generator<Piece> {
   yield* l1Pieces(mapping, style);
   for (const table of mapping.l2.tables) yield* l2Pieces(mapping, table, style);
+  if (showsHoles(layer)) yield* slotPieces(mapping, state => state === 'data');
   if (layer.skeleton) return;
-  yield* slotPieces(mapping);
+  yield* slotPieces(mapping, state => state !== 'data-hole');
   yield* compressedPieces(layer, mapping);
 }
 
-/** The clusters with a slot, each with the noise of its slot, in the order of the file. */
-function* slotPieces({ clusterSize, spans, external, slots }: Mapping): Generator<Piece> {
+/** What is written of the clusters with a slot: the noise of its slot, in the order of the file. */
+function* slotPieces(
+  { clusterSize, spans, external, slots }: Mapping,
+  isWritten: (state: CellState) => boolean,
+): Generator<Piece> {
   if (external) return;
   const clusters = spans.filter(hasHostSlot).flatMap(span => {
-    const parts = writtenParts(span, clusterSize, state => state !== 'data-hole');
+    const parts = writtenParts(span, clusterSize, isWritten);
     return Array.from({ length: span.count }, (_, i) => ({ slot: slotOf(slots, span.ordinal + i), parts }));
   });
   if (slots.order !== undefined) clusters.sort((a, b) => a.slot - b.slot);

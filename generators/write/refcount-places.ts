@@ -13,7 +13,7 @@ export interface RefcountPlaces {
   readonly table: { readonly offset: bigint; readonly clusters: number };
   /** Host clusters that one block counts. */
   readonly clustersPerBlock: number;
-  /** By rising index in the table. */
+  /** By rising index in the table. In a skeleton all are one block. */
   readonly blocks: readonly { readonly index: number; readonly offset: bigint }[];
   /** Index of the first host cluster behind the blocks. */
   readonly end: number;

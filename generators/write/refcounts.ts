@@ -54,3 +54,10 @@ export function countReferences(layout: Qcow2Layout): Refcounts {
 
   return { at: offset => countOf(clusterAt(offset)), block: index => blocks.get(index)! };
 }
+
+/** Refcounts that say of each host cluster, also of those that nothing refers to, that it is in use once. */
+export function onceEach({ clusterSize, refcounts: { bits, clustersPerBlock } }: Qcow2Layout): Refcounts {
+  const block = Buffer.alloc(clusterSize);
+  for (let cluster = 0; cluster < clustersPerBlock; cluster++) putRefcount(block, cluster, bits, 1);
+  return { at: () => 1, block: () => block };
+}

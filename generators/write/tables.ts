@@ -34,13 +34,14 @@ export function* l1Pieces({ l1, l2, clusterSize }: Mapping, style: TableStyle): 
   yield* tablePieces(l1.offset, l1.clusters * clusterSize, words, style.whole);
 }
 
-/** The refcount table and its blocks, which are zeros where `refcounts` is null. */
+/** The refcount table and its blocks, which are zeros where `refcounts` is null; several entries may share one. */
 export function* refcountPieces(layout: Qcow2Layout, refcounts: Refcounts | null): Generator<Piece> {
   const { table, blocks } = layout.refcounts;
   const whole = wholeUpTo(refcounts);
   const words = blocks.map(({ index, offset }): Word => ({ index, value: offset }));
   yield* tablePieces(table.offset, table.clusters * layout.clusterSize, words, whole);
-  for (const { index, offset } of blocks) {
+  const places = new Map(blocks.map(({ index, offset }) => [offset, index]));
+  for (const [offset, index] of places) {
     if (refcounts === null) yield* tablePieces(offset, layout.clusterSize, [], whole);
     else yield { at: Number(offset), bytes: refcounts.block(index) };
   }

@@ -11,7 +11,7 @@ import type { Complaint } from './validity.ts';
 const mostL1Entries = 4_194_304n;
 
 /** Host offsets of clusters have bits 9 to 55 (section "Standard Cluster Descriptor" of the qcow2 specification). */
-const hostOffsetLimit = 1n << 56n;
+export const hostOffsetLimit: bigint = 1n << 56n;
 
 /** What is wrong with what only a qcow2 layer has. `backing` is what its header says of the backing file. */
 export function qcow2Mistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
@@ -37,7 +37,7 @@ function tableMistake(layer: Qcow2Layer): Complaint {
   return { part: layer.size === undefined ? 'cells' : 'size', message };
 }
 
-function slotMistake({ slots, cells, unit }: Qcow2Layer): Complaint {
+function slotMistake({ slots, cells, unit, skeleton }: Qcow2Layer): Complaint {
   const needed = hostSlotCount(cells);
   if (slots !== undefined && slots.length !== needed)
     return {
@@ -50,7 +50,8 @@ function slotMistake({ slots, cells, unit }: Qcow2Layer): Complaint {
     if (!Number.isSafeInteger(slot) || slot < 0) return mistake('a host slot is a whole number from 0');
     if (BigInt(slot + 1) * BigInt(unit) >= hostOffsetLimit)
       return mistake(`the host slot ${slot} lies beyond 2^56 bytes`);
-    if (seen.has(slot)) return mistake(`the host slot ${slot} is given twice`);
+    // A skeleton is what a map tells, and a damaged image can have two clusters in one place.
+    if (seen.has(slot) && !skeleton) return mistake(`the host slot ${slot} is given twice`);
     seen.add(slot);
   }
   return undefined;

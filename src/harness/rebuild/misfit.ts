@@ -1,3 +1,4 @@
+import { hostOffsetLimit } from '../../../generators/recipe/validation/qcow2-mistake.ts';
 import { type LayerSketch, type Stretch, wholeSectors } from './sketch.ts';
 
 /** Why a layer has no clusters of a size: what the line of the map says against it. */
@@ -39,7 +40,8 @@ function hostMisfit(stretch: Stretch, { cluster, firstHost }: Grain): string | u
   const host = hostCluster(stretch, cluster);
   if (host === undefined) return undefined;
   if (host % cluster !== 0n) return `its host offset ${stretch.offset} is not that of a cluster`;
-  return host < firstHost
-    ? `at its host offset ${stretch.offset} the file has its header or its tables`
+  if (host < firstHost) return `at its host offset ${stretch.offset} the file has its header`;
+  return host + stretch.end - stretch.start > hostOffsetLimit
+    ? `its host offset ${stretch.offset} is more than an L2 entry can hold`
     : undefined;
 }

@@ -1,7 +1,6 @@
 import type { Qcow2Layer } from '../../../generators/recipe/recipe.ts';
-import { type ClusterRow, clusterRow } from './cluster-row.ts';
+import { clusterRow } from './cluster-row.ts';
 import { type Misfit, misfitOf } from './misfit.ts';
-import { preallocatedLayer } from './preallocated-layer.ts';
 import { fileName, holds, type LayerSketch, noRebuild } from './sketch.ts';
 import { subclusterRow } from './subcluster-row.ts';
 
@@ -31,26 +30,24 @@ export function qcow2Layer(
 }
 
 function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
-  const base = { format: 'qcow2', version: 3, unit: Number(cluster), size: sketch.size } as const;
-  const named = { ...base, name: fileName(sketch, 'qcow2') };
-  if (standsInDataFile(sketch)) {
-    const row = rowOf(sketch, cluster, 0n);
-    return 'what' in row
-      ? row
-      : { ...named, ...extension(sketch), cells: row.cells, dataFile: `${sketch.stem}.data` };
-  }
-  if (holds(sketch, 'data-hole')) {
-    const make = (firstHost: bigint) => rowOf(sketch, cluster, firstHost);
-    return preallocatedLayer({ ...named, ...extension(sketch) }, make);
-  }
-  const row = rowOf(sketch, cluster, cluster);
+  const inDataFile = standsInDataFile(sketch);
+  const extended = isExtended(sketch);
+  const unit = extended ? cluster / subclusters : cluster;
+  const misfit = misfitOf(sketch, { cluster, unit, firstHost: inDataFile ? 0n : cluster });
+  const row = misfit ?? (extended ? subclusterRow : clusterRow)(sketch, cluster);
   if ('what' in row) return row;
-  const stores = row.hosts.length > 0 || holds(sketch, 'compressed');
+  const { cells, hosts } = row;
+  const stores = (hosts.length > 0 && !inDataFile) || holds(sketch, 'compressed');
   return {
-    ...named,
-    ...extension(sketch),
-    cells: row.cells,
-    ...(stores ? { skeleton: true, slots: row.hosts.map(host => host - 1) } : {}),
+    format: 'qcow2',
+    name: fileName(sketch, 'qcow2'),
+    version: 3,
+    unit: Number(cluster),
+    size: sketch.size,
+    cells,
+    ...(extended ? { extendedL2: true } : {}),
+    ...(stores || holds(sketch, 'data-hole') ? { skeleton: true } : {}),
+    ...(inDataFile ? { dataFile: `${sketch.stem}.data` } : { slots: hosts.map(host => host - 1) }),
   };
 }
 
@@ -60,13 +57,6 @@ function standsInDataFile({ stretches }: LayerSketch): boolean {
   return stored.every(({ start, offset }) => start === offset) && stored.some(({ offset }) => offset! < 512n);
 }
 
-function rowOf(sketch: LayerSketch, cluster: bigint, firstHost: bigint): ClusterRow | Misfit {
-  const extended = isExtended(sketch);
-  const misfit = misfitOf(sketch, { cluster, unit: extended ? cluster / subclusters : cluster, firstHost });
-  if (misfit !== undefined) return misfit;
-  return extended ? subclusterRow(sketch, cluster) : clusterRow(sketch, cluster);
-}
-
 /**
  * Only extended L2 entries have subclusters that are stored and not present, and explicit zeros that keep the cluster at
  * offset 0 of a data file: in others that is how zero-plain is written.
@@ -74,8 +64,4 @@ function rowOf(sketch: LayerSketch, cluster: bigint, firstHost: bigint): Cluster
 function isExtended(sketch: LayerSketch): boolean {
   const zeros = sketch.stretches.filter(({ state }) => state === 'zero-allocated');
   return holds(sketch, 'reserved') || zeros.some(({ offset }) => offset! < 512n);
-}
-
-function extension(sketch: LayerSketch): Pick<Qcow2Layer, 'extendedL2'> {
-  return isExtended(sketch) ? { extendedL2: true } : {};
 }

@@ -5,7 +5,7 @@ import { validateRecipe } from '../../../generators/recipe/validation/validate-r
 import type { PastedMap } from '../map-text/pasted.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
 import { rawLayer } from './raw-layer.ts';
-import { holds, type LayerSketch, noRebuild } from './sketch.ts';
+import { type LayerSketch, noRebuild } from './sketch.ts';
 import { sketchesOfChain, sketchOfLayer } from './sketch-layers.ts';
 
 /** A chain made from maps, and the queries that give these maps again, in their order. */
@@ -49,11 +49,8 @@ function layersOf(sketches: readonly LayerSketch[], clusterSize: number | undefi
     return sketches.map((sketch, index) => layerOf(sketch, index, { largest: clusterSize, exactly: true }));
   const layers = sketches.map((sketch, index) => layerOf(sketch, index, {}));
   const largest = Math.min(...layers.filter(({ format }) => format === 'qcow2').map(({ unit }) => unit));
-  // The tables of a layer with holes stand before them: smaller clusters may have longer ones.
   return layers.map((layer, index) =>
-    layer.format === 'raw' || layer.unit === largest || holds(sketches[index]!, 'data-hole')
-      ? layer
-      : layerOf(sketches[index]!, index, { largest }),
+    layer.format === 'raw' || layer.unit === largest ? layer : layerOf(sketches[index]!, index, { largest }),
   );
 }
 

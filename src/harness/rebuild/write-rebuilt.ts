@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { CellState, Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import { showsHoles } from '../../../generators/recipe/shows-holes.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { writtenParts } from '../../../generators/write/written-parts.ts';
 import { MapParityError } from '../../error.ts';
 import { noRebuild } from './sketch.ts';
 
@@ -35,6 +37,17 @@ export function writeRebuilt(recipe: Recipe, folder: string): void {
 }
 
 function writtenBytes(layer: Layer): number {
-  if (layer.format === 'qcow2' && layer.skeleton) return 0;
-  return layer.cells.reduce((sum, { state, count }) => sum + (state === 'data' ? count * layer.unit : 0), 0);
+  const inDataFile = layer.format === 'qcow2' && layer.dataFile !== undefined;
+  if (layer.format === 'qcow2' && !inDataFile && !showsHoles(layer)) return 0;
+  const isWritten = (state: CellState): boolean => state === 'data' || (inDataFile && hasPlace(state));
+  return layer.cells
+    .flatMap(cell =>
+      writtenParts(cell, layer.unit, isWritten).map(({ from, to }) => cell.count * (to - from)),
+    )
+    .reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** Data files hold bytes for what keeps its place in them. */
+function hasPlace(state: CellState): boolean {
+  return state === 'zero-allocated' || state === 'reserved';
 }

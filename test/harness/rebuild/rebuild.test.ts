@@ -62,6 +62,21 @@ describe('rebuild', () => {
     );
   });
 
+  it('writes again what a damaged image shows: one host cluster twice', () => {
+    expect(chainOf([json('0+512 d0 PzD@512; 512+512 d0 PzD@512')])).toBe(
+      'top.qcow2 qcow2 512 skeleton |##|\n    at 0 0',
+    );
+  });
+
+  it('keeps holes in data clusters, in a data file too', () => {
+    expect(chainOf([json('0+65536 d0 PzD@65536; 65536+65536 d0 PZD@131072')])).toBe(
+      'top.qcow2 qcow2 64k skeleton |#~|',
+    );
+    expect(chainOf([json('0+65536 d0 PZD@0; 65536+65536 d0 PzD@65536')])).toBe(
+      'top.qcow2 qcow2 64k skeleton data=top.data |~#|',
+    );
+  });
+
   it('knows both by zeros that keep the first cluster of a data file', () => {
     expect(chainOf([json('0+65536 d0 PZd@0; 65536+65536 d0 pZd')])).toBe(
       'top.qcow2 qcow2 64k extl2 data=top.data |z.|',
@@ -107,9 +122,9 @@ describe('rebuild', () => {
       'l0.json:2: no clusters of 512 bytes: its host offset 100 is not that of a cluster',
     ],
     [
-      'one host cluster twice',
-      [json('0+512 d0 PzD@512; 512+512 d0 PzD@512')],
-      'l0.json: the host slot 0 is given twice',
+      'an offset that no L2 entry can hold',
+      [json('0+512 d0 PzD@72057594037927936')],
+      'l0.json:1: no clusters of 512 bytes: its host offset 72057594037927936 is more than an L2 entry can hold',
     ],
   ])('refuses %s', (_what, maps, message) => {
     expect(() => chainOf(maps)).toThrow(expect.objectContaining({ code: 'no-rebuild', message }));

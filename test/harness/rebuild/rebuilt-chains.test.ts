@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chain } from '../../../generators/arbitrary/chain.ts';
+import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
-import { MapParityError } from '../../../src/error.ts';
 import { readPasted } from '../../../src/harness/map-text/read-pasted.ts';
 import { findOracles } from '../../../src/harness/oracle/find.ts';
 import { start } from '../../../src/harness/oracle/start.ts';
@@ -31,23 +31,11 @@ async function expectRebuilt(
 ): Promise<void> {
   const texts = await Promise.all(queries.map(query => map(query, from)));
   if (!texts.every(text => text !== undefined)) return;
-  const made = rebuiltFrom(texts);
-  if (made === undefined) return;
+  const made = rebuild(texts.map((text, index) => readPasted(text, `${index}.json`)));
   mkdirSync(to);
   writeRecipe(made.recipe, to);
   for (const [index, query] of made.queries.entries())
     expect((await map(query, to))?.toString()).toBe(texts[index]!.toString());
-}
-
-/** Holes in data clusters at host offsets where the tables have to stand: the one reason to refuse a map of these chains. */
-function rebuiltFrom(texts: readonly Buffer[]): ReturnType<typeof rebuild> | undefined {
-  try {
-    return rebuild(texts.map((text, index) => readPasted(text, `${index}.json`)));
-  } catch (error) {
-    if (error instanceof MapParityError && error.message.includes('its header or its tables'))
-      return undefined;
-    throw error;
-  }
 }
 
 async function expectBothWays(map: Mapper, recipe: Recipe): Promise<void> {
@@ -64,10 +52,21 @@ async function expectBothWays(map: Mapper, recipe: Recipe): Promise<void> {
   }
 }
 
-/** Chains whose data is written: holes are what a rebuilt file can fail to show on some hosts. */
-const chains = chain({ maxLayers: 3 }).filter(({ layers }) =>
-  layers.every(({ cells }) => cells.every(({ state }) => state !== 'data-hole' && state !== 'mixed')),
-);
+/** The same with nothing written of every second run of data: where that is a lot, qemu finds the holes. */
+function withHoles({ layers }: Recipe): Recipe {
+  return {
+    layers: layers.map(layer => {
+      if (layer.format === 'raw') return layer;
+      const cells = layer.cells.map((cell, index) =>
+        cell.state === 'data' && index % 2 === 0 ? { ...cell, state: 'data-hole' as const } : cell,
+      );
+      return { ...layer, cells: joinRuns(cells) };
+    }),
+  };
+}
+
+const written = chain({ maxLayers: 3 });
+const chains = fc.oneof(written, written.map(withHoles));
 
 describe.each<RecordedName>(['5.2', '7.2', '10.0', '11.1'])(
   'the maps of a chain, as %s prints them',

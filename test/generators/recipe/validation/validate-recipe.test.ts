@@ -50,6 +50,7 @@ describe('well-formed', () => {
     ['a raw unit that is no power of two', [raw({ unit: 1000 })]],
     ['the largest size of 512-byte clusters', [qcow2({ unit: 512, size: 1n << 37n })]],
     ['slots out of order', [qcow2({ slots: [5, 0] })]],
+    ['a skeleton with two clusters in one place', [qcow2({ skeleton: true, slots: [4, 4] })]],
     ['a header of 112 bytes', [qcow2({ headerLength: 112 })]],
     ['the bytes of a raw file', [raw({ edits: [{ field: 'byte', at: 0n, bytes: '514649fb' }] })]],
     [
