@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseByteSize } from '../../generators/recipe/byte-size.ts';
 import type { Shard } from '../harness/campaign/campaign.ts';
 
 /** A whole number from 0, or from `least`. */
@@ -29,4 +30,11 @@ export function shard(text: string): Shard {
   const value = { index: Number(part) - 1, count: Number(count) };
   if (value.index >= 0 && value.index < value.count) return value;
   throw new InvalidArgumentError('It must be like 2/8: the second of eight parts.');
+}
+
+/** A cluster size of qcow2 in bytes, like `64k`. */
+export function clusterSize(text: string): number {
+  const size = Number(parseByteSize(text) ?? 0n);
+  if (size >= 512 && size <= 2 ** 21 && Number.isInteger(Math.log2(size))) return size;
+  throw new InvalidArgumentError('It must be a power of two from 512 to 2M.');
 }

@@ -18,6 +18,7 @@ const misuseCodes: ReadonlySet<string> = new Set([
   'no-rebuild',
   'bad-version',
   'old-version',
+  'bad-sweep',
   'golden-stale',
   'refused',
   'unsupported',

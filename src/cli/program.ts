@@ -12,6 +12,7 @@ import { rebuildCommand } from './rebuild.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { sweepCommand } from './sweep.ts';
 import { tryCommand } from './try.ts';
 
 /** Exit status of a wrong command line; the others are those of the verdicts: 0, 1, 3. */
@@ -40,6 +41,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   for (const command of [
     runCommand,
     mergeCommand,
+    sweepCommand,
     tryCommand,
     explainCommand,
     goldenCommand,

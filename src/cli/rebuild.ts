@@ -1,11 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { parseByteSize } from '../../generators/recipe/byte-size.ts';
+import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { readPasted } from '../harness/map-text/read-pasted.ts';
 import { mapAgain } from '../harness/rebuild/map-again.ts';
 import { rebuild } from '../harness/rebuild/rebuild.ts';
 import { ambiguityLines, mappedAgainLine } from '../harness/rebuild/rebuild-lines.ts';
 import { writeRebuilt } from '../harness/rebuild/write-rebuilt.ts';
+import { clusterSize } from './arguments.ts';
 import { readInput } from './read-input.ts';
 
 interface RebuildOptions {
@@ -28,12 +28,6 @@ export function rebuildCommand(end: (status: number) => void): Command {
       clusterSize,
     )
     .action((paths: string[], options: RebuildOptions) => end(rebuildAll(paths, options)));
-}
-
-function clusterSize(text: string): number {
-  const size = Number(parseByteSize(text) ?? 0n);
-  if (size >= 512 && size <= 2 ** 21 && Number.isInteger(Math.log2(size))) return size;
-  throw new InvalidArgumentError('It must be a power of two from 512 to 2M.');
 }
 
 function rebuildAll(paths: readonly string[], { output, clusterSize }: RebuildOptions): number {

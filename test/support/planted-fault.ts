@@ -1,9 +1,9 @@
 import { inProcess } from '../../src/harness/subject/in-process.ts';
-import type { Subject } from '../../src/harness/subject/subject.ts';
+import type { TellingSubject } from '../../src/harness/subject/subject.ts';
 
 /** Our implementation with a fault in what it prints. */
-export function plantFault(fault: (stdout: string) => string): Subject {
-  return {
+export function plantFault(fault: (stdout: string) => string): TellingSubject {
+  const faulty: TellingSubject = {
     name: 'faulty',
     ask(query, folder, profile) {
       const answer = inProcess.ask(query, folder, profile);
@@ -11,5 +11,12 @@ export function plantFault(fault: (stdout: string) => string): Subject {
       const stdout = Buffer.from(fault(answer.outcome.stdout.toString('latin1')), 'latin1');
       return { kind: 'outcome', outcome: { ...answer.outcome, stdout } };
     },
+    tell(query, folder, profile, stdout) {
+      const answer = faulty.ask(query, folder, profile);
+      if (answer.kind === 'unsupported') return answer;
+      stdout(answer.outcome.stdout);
+      return { kind: 'outcome', outcome: { ...answer.outcome, stdout: Buffer.alloc(0) } };
+    },
   };
+  return faulty;
 }

@@ -11,10 +11,27 @@ export interface Progress {
 
 /** One live line on a terminal; in a log a plain line now and then. */
 export function progressOn(stream: WriteStream): Progress {
+  const line = statusLineOn(stream);
+  return {
+    show: (tally, findings, milliseconds) =>
+      line.show(() => progressText(tally, findings, milliseconds), milliseconds),
+    clear: line.clear,
+  };
+}
+
+/** A line that says how far something is; `milliseconds` is how long it has run. */
+export interface StatusLine {
+  show(text: () => string, milliseconds: number): void;
+  /** Clears the line, so that other text can be printed. */
+  clear(): void;
+}
+
+/** One live line on a terminal; in a log a plain line now and then. */
+export function statusLineOn(stream: WriteStream): StatusLine {
   return stream.isTTY ? liveLine(stream) : plainLines(stream);
 }
 
-function liveLine(stream: WriteStream): Progress {
+function liveLine(stream: WriteStream): StatusLine {
   const everyMilliseconds = 100;
   let shown = Number.NEGATIVE_INFINITY;
   const clear = (): void => {
@@ -22,24 +39,24 @@ function liveLine(stream: WriteStream): Progress {
   };
   return {
     clear,
-    show(tally, findings, milliseconds) {
+    show(text, milliseconds) {
       if (milliseconds - shown < everyMilliseconds) return;
       shown = milliseconds;
       clear();
-      stream.write(progressText(tally, findings, milliseconds).slice(0, (stream.columns || 80) - 1));
+      stream.write(text().slice(0, (stream.columns || 80) - 1));
     },
   };
 }
 
-function plainLines(stream: WriteStream): Progress {
+function plainLines(stream: WriteStream): StatusLine {
   const everyMilliseconds = 15_000;
   let shown = 0;
   return {
     clear: () => {},
-    show(tally, findings, milliseconds) {
+    show(text, milliseconds) {
       if (milliseconds - shown < everyMilliseconds) return;
       shown = milliseconds;
-      stream.write(`${progressText(tally, findings, milliseconds)}\n`);
+      stream.write(`${text()}\n`);
     },
   };
 }

@@ -1,19 +1,23 @@
 import { takeNbdContext } from '../../command/nbd-context.ts';
 import { runMap } from '../../command/run-map.ts';
 import { MapParityError } from '../../error.ts';
-import type { End, Outcome } from '../oracle/outcome.ts';
-import type { Subject } from './subject.ts';
+import type { End } from '../oracle/outcome.ts';
+import type { SubjectAnswer, TellingSubject } from './subject.ts';
 
 /** Our own implementation, run in this process: what `map-parity map` says, without a start. */
-export const inProcess: Subject = {
+export const inProcess: TellingSubject = {
   name: 'map-parity',
   ask(query, folder, profile) {
     const stdout: Uint8Array[] = [];
+    const answer = inProcess.tell(query, folder, profile, bytes => stdout.push(Uint8Array.from(bytes)));
+    if (answer.kind === 'unsupported') return answer;
+    return { kind: 'outcome', outcome: { ...answer.outcome, stdout: Buffer.concat(stdout) } };
+  },
+  tell(query, folder, profile, stdout) {
     const stderr: Uint8Array[] = [];
-    const outcome = (end: End): Outcome => ({
-      stdout: Buffer.concat(stdout),
-      stderr: Buffer.concat(stderr),
-      end,
+    const ended = (end: End): SubjectAnswer => ({
+      kind: 'outcome',
+      outcome: { stdout: Buffer.alloc(0), stderr: Buffer.concat(stderr), end },
     });
     try {
       const [words, nbdContext] = takeNbdContext(query);
@@ -21,15 +25,15 @@ export const inProcess: Subject = {
         profile,
         nbdContext,
         directory: folder,
-        stdout: bytes => stdout.push(Uint8Array.from(bytes)),
+        stdout,
         stderr: bytes => stderr.push(bytes),
       });
       if (result.kind === 'unsupported') return result;
-      return { kind: 'outcome', outcome: outcome({ kind: 'exit', status: result.status }) };
+      return ended({ kind: 'exit', status: result.status });
     } catch (error) {
       if (error instanceof MapParityError && error.code === 'bad-context')
         return { kind: 'unsupported', reason: error.message };
-      return { kind: 'outcome', outcome: outcome({ kind: 'thrown', error: String(error) }) };
+      return ended({ kind: 'thrown', error: String(error) });
     }
   },
 };

@@ -13,3 +13,9 @@ export interface Subject {
   /** One map, run in the case's folder, as the version of `profile` would answer. */
   ask(query: Query, folder: string, profile: Profile): SubjectAnswer;
 }
+
+/** A subject whose answer can be as long as it likes. */
+export interface TellingSubject extends Subject {
+  /** As `ask`, with stdout in chunks as they come, each good until the next; the stdout of the outcome is empty. */
+  tell(query: Query, folder: string, profile: Profile, stdout: (bytes: Uint8Array) => void): SubjectAnswer;
+}

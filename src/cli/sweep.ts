@@ -1,0 +1,87 @@
+import { Command } from 'commander';
+import type { ChainSweep } from '../../generators/sweep/chain-sweep.ts';
+import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/column-sweep.ts';
+import { needsSubclusters, parseStates, usualStates } from '../../generators/sweep/sweep-state.ts';
+import { MapParityError } from '../error.ts';
+import { oracleLines } from '../harness/report/oracles.ts';
+import { statusLineOn } from '../harness/report/progress.ts';
+import { sweepLines, sweepProgress } from '../harness/report/sweep-lines.ts';
+import { findingsFolder } from '../harness/store/finding.ts';
+import { inProcess } from '../harness/subject/in-process.ts';
+import { runSweep } from '../harness/sweep/run-sweep.ts';
+import { sweepStatus } from '../harness/sweep/sweep-result.ts';
+import { clusterSize, repeated, wholeNumber } from './arguments.ts';
+import { type Session, withSession } from './session.ts';
+
+interface SweepOptions {
+  readonly depth: number;
+  readonly window: number;
+  readonly states: string;
+  readonly clusterSize?: number;
+  readonly oracle: readonly string[];
+  readonly findings: string;
+}
+
+/** Milliseconds that reducing one finding may take. */
+const reduction = 20_000;
+
+/** `map-parity sweep`: small spaces, closed. */
+export function sweepCommand(end: (status: number) => void): Command {
+  return new Command('sweep')
+    .description('every combination of neighbouring columns, in as few chains as hold them')
+    .option('--depth <layers>', 'layers of the chain', wholeNumber(1), 3)
+    .option('--window <columns>', 'how many neighbouring columns are combined', wholeNumber(1), 2)
+    .option('--states <cells>', 'the states of a cluster; + continues the host offset', usualStates)
+    .option(
+      '--cluster-size <size>',
+      'like 64k (default: the smallest: 512, or 16k with subclusters)',
+      clusterSize,
+    )
+    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .action(async (options: SweepOptions) => {
+      const sweep = sweepOf(options);
+      end(await withSession(options.oracle, session => run(session, sweep, options)));
+    });
+}
+
+/** @throws MapParityError `bad-sweep`, PictureError in the states. */
+function sweepOf({ depth, window, states: text, clusterSize }: SweepOptions): ChainSweep {
+  const states = parseStates(text);
+  const smallest = states.some(needsSubclusters) ? 16_384 : 512;
+  const shape = { states, depth, window, unit: clusterSize ?? smallest };
+  const windows = windowCount(shape);
+  if (shape.unit < smallest)
+    throw new MapParityError('bad-sweep', `subclusters take clusters of at least ${smallest} bytes`);
+  if (windows <= mostWindows) return columnSweep(shape);
+  throw new MapParityError(
+    'bad-sweep',
+    `these are ${windows} windows, and at most ${mostWindows} are swept`,
+    {
+      next: 'Take fewer layers, fewer states or smaller windows.',
+    },
+  );
+}
+
+async function run(session: Session, sweep: ChainSweep, { findings }: SweepOptions): Promise<number> {
+  const { found, scratch } = session;
+  for (const line of oracleLines(found)) console.log(line);
+  const progress = statusLineOn(process.stderr);
+  const parties = { ...session.parties, subject: inProcess };
+  const result = await runSweep(
+    parties,
+    scratch,
+    sweep,
+    { findings, reduction },
+    {
+      progress: (so, milliseconds) => progress.show(() => sweepProgress(so, milliseconds), milliseconds),
+      found: finding => {
+        progress.clear();
+        console.log(finding.report);
+      },
+    },
+  );
+  progress.clear();
+  for (const line of sweepLines(result)) console.log(line);
+  return found.lost.length > 0 ? 3 : sweepStatus(result);
+}

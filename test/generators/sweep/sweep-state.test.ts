@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { parseStates, tableText, usualStates } from '../../../generators/sweep/sweep-state.ts';
+
+describe('parseStates', () => {
+  it('reads the seven states of an ordinary cluster', () => {
+    expect(parseStates(usualStates)).toEqual([
+      { cell: { state: 'unallocated' }, continues: false },
+      { cell: { state: 'zero-plain' }, continues: false },
+      { cell: { state: 'compressed' }, continues: false },
+      { cell: { state: 'zero-allocated' }, continues: false },
+      { cell: { state: 'zero-allocated' }, continues: true },
+      { cell: { state: 'data-hole' }, continues: false },
+      { cell: { state: 'data-hole' }, continues: true },
+    ]);
+  });
+
+  it('reads subclusters, and says what tables tell of them', () => {
+    const [reserved, half] = parseStates('-+[~{16}z{16}]');
+    expect(tableText(reserved!)).toBe('-+');
+    expect(tableText(half!)).toBe('~'.repeat(16) + 'z'.repeat(16));
+  });
+
+  it.each([
+    ['', 'a sweep takes at least one state'],
+    ['.x', 'x is no state of a sweep: those are . 0 z # ~ c - and brackets'],
+    ['.+', '+ continues a host offset, and this state has none'],
+    ['~.#', 'tables tell no difference from ~, which is there'],
+    ['[~{32}]~', 'tables tell no difference from ~, which is there'],
+    ['[~{16}', 'the closing ] is missing'],
+  ])('refuses %j', (text, clause) => {
+    expect(() => parseStates(text)).toThrow(clause);
+  });
+});
