@@ -48,9 +48,15 @@ export class FileView implements ImageFile {
   }
 
   read(offset: number, length: number): Buffer {
-    const there = Math.max(0, Math.min(length, this.length - offset));
-    const bytes = this.#below.read(this.#offset + offset, there);
-    return there === length ? bytes : Buffer.concat([bytes], length);
+    const bytes = Buffer.alloc(length);
+    this.readInto(bytes, offset);
+    return bytes;
+  }
+
+  readInto(bytes: Buffer, offset: number): void {
+    const there = Math.max(0, Math.min(bytes.length, this.length - offset));
+    this.#below.readInto(bytes.subarray(0, there), this.#offset + offset);
+    bytes.fill(0, there);
   }
 
   segmentAt(offset: number): Segment {

@@ -93,16 +93,20 @@ export class HostFile implements ImageFile {
   }
 
   read(offset: number, length: number): Buffer {
-    const buffer = Buffer.alloc(length);
-    const there = Math.min(length, this.length - offset);
+    const bytes = Buffer.alloc(length);
+    this.readInto(bytes, offset);
+    return bytes;
+  }
+
+  readInto(bytes: Buffer, offset: number): void {
+    const there = Math.max(0, Math.min(bytes.length, this.length - offset));
     let done = 0;
     while (done < there) {
-      const at = offset + done;
-      const count = this.#readSome(buffer, done, there - done, at);
+      const count = this.#readSome(bytes, done, there - done, offset + done);
       if (count === 0) break;
       done += count;
     }
-    return buffer;
+    bytes.fill(0, done);
   }
 
   #readSome(buffer: Buffer, into: number, length: number, offset: number): number {

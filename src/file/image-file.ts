@@ -34,6 +34,8 @@ export interface ImageFile {
   readonly knowsHoles: boolean;
   /** `length` bytes at `offset`. */
   read(offset: number, length: number): Buffer;
+  /** Fills `bytes` with those at `offset`. */
+  readInto(bytes: Buffer, offset: number): void;
   /** Whether `offset` lies in data or in a hole, and where that ends. Past the end of the file is a hole. */
   segmentAt(offset: number): Segment;
   /**

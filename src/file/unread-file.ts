@@ -31,6 +31,10 @@ export class UnreadFile implements ImageFile {
     throw new Unsupported(`reading an image that lies in an image of format ${this.#format}`);
   }
 
+  readInto(): never {
+    return this.read();
+  }
+
   segmentAt(): Segment {
     return this.read();
   }

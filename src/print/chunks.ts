@@ -2,7 +2,7 @@ import type { ByteString } from '../byte-string.ts';
 import { type Constant, packedDigits } from './packed.ts';
 
 const chunkBytes = 64 * 1024;
-/** Numbers and constants, which are written four bytes at a time, may go on past a full chunk. */
+/** Numbers and constants, which are written some bytes at a time, may go on past a full chunk. */
 const margin = 1024;
 
 /**
@@ -27,49 +27,48 @@ export class Chunks {
   }
 
   constant({ length, words }: Constant): void {
+    if (this.#length > chunkBytes) this.flush();
     const view = this.#view;
     const at = this.#length;
-    for (let index = 0; index < words.length; index++) view.setInt32(at + 4 * index, words[index]!, true);
+    for (let index = 0; index < words.length; index++) view.setFloat64(at + 8 * index, words[index]!, true);
     this.#length = at + length;
-    if (this.#length > chunkBytes) this.flush();
   }
 
-  /** A whole number, at least 0, in decimal digits. */
-  number(value: number | bigint): void {
-    if (typeof value === 'bigint') {
-      this.text(String(value));
+  /** The sum of two whole numbers, in decimal digits: one that is exact as a double, and a small one. */
+  number(exact: number, small: number): void {
+    const sum = exact + small;
+    if (sum > Number.MAX_SAFE_INTEGER) {
+      this.text(String(BigInt(exact) + BigInt(small)));
       return;
     }
-    const high = Math.floor(value / 1e8);
-    const low = (value - high * 1e8) | 0;
-    if (high === 0) {
-      this.#leading(low);
-    } else {
-      this.#leading(high | 0);
-      this.#four((low / 1e4) | 0);
-      this.#four(low % 1e4);
-    }
     if (this.#length > chunkBytes) this.flush();
+    const high = Math.floor(sum / 1e8);
+    const low = (sum - high * 1e8) | 0;
+    if (high === 0) {
+      this.#length = leadingDigits(this.#view, this.#length, low);
+    } else {
+      const at = leadingDigits(this.#view, this.#length, high | 0);
+      this.#length = fourDigits(this.#view, fourDigits(this.#view, at, (low / 1e4) | 0), low % 1e4);
+    }
   }
 
   flush(): void {
     if (this.#length > 0) this.#write(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
   }
+}
 
-  /** A number below 10^8, without zeros before it. */
-  #leading(value: number): void {
-    const upper = (value / 1e4) | 0;
-    const first = upper === 0 ? value : upper;
-    const digits = first < 10 ? 1 : first < 100 ? 2 : first < 1000 ? 3 : 4;
-    this.#view.setUint32(this.#length, packedDigits[first]! >>> (8 * (4 - digits)), true);
-    this.#length += digits;
-    if (upper !== 0) this.#four(value % 1e4);
-  }
+/** Puts a number below 10^8 at `at`, without zeros before it; where it ends. */
+function leadingDigits(view: DataView, at: number, value: number): number {
+  const upper = (value / 1e4) | 0;
+  const first = upper === 0 ? value : upper;
+  const digits = first < 10 ? 1 : first < 100 ? 2 : first < 1000 ? 3 : 4;
+  view.setUint32(at, packedDigits[first]! >>> (8 * (4 - digits)), true);
+  return upper === 0 ? at + digits : fourDigits(view, at + digits, value % 1e4);
+}
 
-  /** A number below 10^4, as four digits. */
-  #four(value: number): void {
-    this.#view.setUint32(this.#length, packedDigits[value]!, true);
-    this.#length += 4;
-  }
+/** Puts a number below 10^4 at `at`, as four digits; where it ends. */
+function fourDigits(view: DataView, at: number, value: number): number {
+  view.setUint32(at, packedDigits[value]!, true);
+  return at + 4;
 }

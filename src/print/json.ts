@@ -3,7 +3,6 @@ import type { Profile } from '../profile/profile.ts';
 import type { Extents } from '../status/extents.ts';
 import { emptyStep, type Step } from '../status/step.ts';
 import type { Chunks } from './chunks.ts';
-import { exactSum } from './exact.ts';
 import { type Constant, constantOf } from './packed.ts';
 
 const start = constantOf('{ "start": ');
@@ -25,28 +24,29 @@ export class JsonPrinter {
 
   /** The current extent. */
   entry(extents: Extents): void {
-    const { extent, startCut } = extents;
-    this.#entry(
-      extent,
-      exactSum(extent.start, startCut),
-      exactSum(extent.length, -startCut - extents.endCut),
-    );
-    if (extent.offset !== noOffset) this.#chunks.number(exactSum(extent.offset, startCut));
-    this.#chunks.constant(extents.last ? end : endBeforeOthers);
+    const chunks = this.#chunks;
+    const { extent, startCut, endCut } = extents;
+    chunks.constant(start);
+    chunks.number(extent.start, startCut);
+    chunks.constant(length);
+    chunks.number(extent.length, -startCut - endCut);
+    chunks.constant(this.#restOf(extent));
+    if (extent.offset !== noOffset) chunks.number(extent.offset, startCut);
+    chunks.constant(extents.last ? end : endBeforeOthers);
   }
 
   /** The one entry of an empty range. */
   emptyEntry(at: bigint): void {
-    this.#entry(emptyStep(0), at, 0);
-    this.#chunks.constant(end);
-  }
-
-  #entry(step: Step, from: number | bigint, bytes: number | bigint): void {
     const chunks = this.#chunks;
     chunks.constant(start);
-    chunks.number(from);
+    chunks.text(String(at));
     chunks.constant(length);
-    chunks.number(bytes);
+    chunks.number(0, 0);
+    chunks.constant(this.#restOf(emptyStep(0)));
+    chunks.constant(end);
+  }
+
+  #restOf(step: Step): Constant {
     const key =
       step.depth * 32 +
       (step.present ? 16 : 0) +
@@ -54,12 +54,11 @@ export class JsonPrinter {
       (step.data ? 4 : 0) +
       (step.compressed ? 2 : 0) +
       (step.offset === noOffset ? 0 : 1);
-    let rest = this.#behindLength[key];
-    if (rest === undefined) {
-      rest = constantOf(behindLength(step, this.#profile));
-      this.#behindLength[key] = rest;
-    }
-    chunks.constant(rest);
+    const known = this.#behindLength[key];
+    if (known !== undefined) return known;
+    const made = constantOf(behindLength(step, this.#profile));
+    this.#behindLength[key] = made;
+    return made;
   }
 }
 

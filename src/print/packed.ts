@@ -1,18 +1,16 @@
-import type { ByteString } from '../byte-string.ts';
-
-/** Text that is printed again and again, four bytes a word: copied so it takes a third of the time of single bytes. */
+/** ASCII text that is printed again and again, eight bytes a word: copied so it takes a quarter of the time of single bytes. */
 export interface Constant {
   /** Bytes. */
   readonly length: number;
-  /** Little-endian; the last is filled up with whatever. */
-  readonly words: Int32Array;
+  /** Little-endian; the last is filled up with zeros. ASCII is never the pattern of a NaN, of which copies may differ. */
+  readonly words: Float64Array;
 }
 
-export function constantOf(text: ByteString): Constant {
-  const count = Math.ceil(text.length / 4);
-  const bytes = Buffer.alloc(4 * count);
+export function constantOf(text: string): Constant {
+  const count = Math.ceil(text.length / 8);
+  const bytes = Buffer.alloc(8 * count);
   bytes.write(text, 'latin1');
-  const words = Int32Array.from({ length: count }, (_, index) => bytes.readInt32LE(4 * index));
+  const words = Float64Array.from({ length: count }, (_, index) => bytes.readDoubleLE(8 * index));
   return { length: text.length, words };
 }
 

@@ -16,7 +16,7 @@ function printed(print: (chunks: Chunks) => void): { text: string; longest: numb
   return { text, longest };
 }
 
-const number = (value: number | bigint): string => printed(chunks => chunks.number(value)).text;
+const number = (exact: number, small = 0): string => printed(chunks => chunks.number(exact, small)).text;
 
 describe('numbers', () => {
   test.each([0, 7, 10, 99, 100, 1000, 9999, 10_000, 65_536, 99_999_999, 100_000_000, 100_000_007])(
@@ -24,8 +24,14 @@ describe('numbers', () => {
     value => expect(number(value)).toBe(String(value)),
   );
 
-  test.each([10 ** 12, 10 ** 12 + 10_000, 2 ** 53 - 1, 2n ** 63n - 1n])('%d', value => {
+  test.each([10 ** 12, 10 ** 12 + 10_000, 2 ** 53 - 1])('%d', value => {
     expect(number(value)).toBe(String(value));
+  });
+
+  test('a sum that no double holds', () => {
+    expect(number(2 ** 62, 511)).toBe('4611686018427388415');
+    expect(number(2 ** 62, -511)).toBe('4611686018427387393');
+    expect(number(2 ** 53, 1)).toBe('9007199254740993');
   });
 
   test('any up to 2^53', () => {
@@ -33,15 +39,18 @@ describe('numbers', () => {
   });
 });
 
-test.each(['', 'a', 'abc', 'abcd', 'abcde', '\xff\x80é'])('a constant is its bytes: %j', text => {
-  expect(printed(chunks => chunks.constant(constantOf(text))).text).toBe(text);
-});
+test.each(['', 'a', 'abcdefg', 'abcdefgh', 'abcdefghi', '~'.repeat(16)])(
+  'a constant is its bytes: %j',
+  text => {
+    expect(printed(chunks => chunks.constant(constantOf(text))).text).toBe(text);
+  },
+);
 
 test('all comes out in order, a little at a time', () => {
   const comma = constantOf(',\n');
   const { text, longest } = printed(chunks => {
     for (let value = 0; value < 100_000; value++) {
-      chunks.number(value);
+      chunks.number(value, 0);
       chunks.constant(comma);
       if (value % 10_000 === 0) chunks.text('a text\n');
     }

@@ -17,7 +17,7 @@ const compressedHigh = 0x4000_0000;
 const zeroLow = 0x0000_0001;
 /** Bits 9 to 55: a host offset, always a multiple of 512. Other bits of it are reserved, and ignored. */
 const offsetHigh = 0x00ff_ffff;
-const offsetLow = 0xffff_fe00;
+export const offsetLow = 0xffff_fe00;
 
 /** The host offset, in bytes, of an L1 or an L2 entry; 0 where it has none. At most 2^56, hence exact. */
 export function hostOffset(high: number, low: number): number {

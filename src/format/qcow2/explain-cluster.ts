@@ -11,32 +11,33 @@ import type { Table } from './table.ts';
 export function explainCluster(
   offset: bigint,
   clusterSize: number,
-  l1: { readonly table: Table; readonly index: number },
+  l1: ClusterExplanation['l1'],
   layout: L2Layout,
   table: Table | undefined,
 ): ClusterExplanation {
   const cluster = offset / BigInt(clusterSize);
-  const l1Word = { index: l1.index, word: wordAt(l1.table, l1.index) };
-  if (table === undefined) return { cluster, state: 'unallocated', l1: l1Word };
-  const { entryWords, unitsPerCluster } = layout;
-  const index = Number(cluster % BigInt(layout.entries));
+  if (table === undefined) return { cluster, state: 'unallocated', l1 };
+  const { halves } = table;
+  const { entryWords } = layout;
+  const unitsPerCluster = 2 ** layout.unitBits;
+  const index = Number(cluster % BigInt(clusterSize / (8 * entryWords)));
   const inCluster = Number(offset % BigInt(clusterSize));
   const first = index * unitsPerCluster;
   const inEntry = Math.floor((inCluster * unitsPerCluster) / clusterSize);
-  const state = layout.state(table, first + inEntry);
+  const state = layout.state(halves, first + inEntry);
   const at = index * entryWords;
-  const host = hostOffset(table.halves[2 * at]!, table.halves[2 * at + 1]!);
-  const states = Array.from({ length: unitsPerCluster }, (_, unit) => layout.state(table, first + unit));
+  const host = hostOffset(halves[2 * at]!, halves[2 * at + 1]!);
+  const states = Array.from({ length: unitsPerCluster }, (_, unit) => layout.state(halves, first + unit));
   return {
     cluster,
     state,
-    l1: l1Word,
-    l2: { tableOffset: table.offset, index, word: wordAt(table, at) },
-    ...(entryWords === 2 && { subclusters: { index: inEntry, bitmap: wordAt(table, at + 1), states } }),
+    l1,
+    l2: { tableOffset: table.offset, index, word: wordAt(halves, at) },
+    ...(entryWords === 2 && { subclusters: { index: inEntry, bitmap: wordAt(halves, at + 1), states } }),
     ...(hasHostCluster(state) && { hostOffset: BigInt(host) + BigInt(inCluster) }),
   };
 }
 
-function wordAt({ halves }: Table, index: number): string {
-  return wordText(halves[2 * index] ?? 0, halves[2 * index + 1] ?? 0);
+function wordAt(halves: Uint32Array, index: number): string {
+  return wordText(halves[2 * index]!, halves[2 * index + 1]!);
 }

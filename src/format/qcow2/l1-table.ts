@@ -1,0 +1,56 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import { hostOffset, wordText } from './entry.ts';
+import { WordWindow, windowBytes } from './word-window.ts';
+
+const windowEntries = windowBytes / 8;
+
+/** The L1 table of an image: up to 32 MiB, of which a part is in memory. */
+export class L1Table {
+  readonly #offset: number;
+  readonly #entries: number;
+  readonly #window: WordWindow;
+  /** The entries in the window: from `first` up to, not including, `end`. */
+  #first = 0;
+  #end = 0;
+
+  /** @param offset in bytes */
+  constructor(file: ImageFile, offset: number, entries: number) {
+    this.#offset = offset;
+    this.#entries = entries;
+    this.#window = new WordWindow(file);
+  }
+
+  /** Where the L2 table of an entry stands, in bytes; 0 where there is none, nor an entry. */
+  l2Offset(index: number): number {
+    if (index >= this.#entries) return 0;
+    const at = this.#locate(index);
+    const { halves } = this.#window;
+    return hostOffset(halves[at]!, halves[at + 1]!);
+  }
+
+  /** How many entries from `index` on, at most `most`, have L2 tables that stand next to each other in the file. */
+  adjacent(index: number, most: number, tableBytes: number): number {
+    const first = this.l2Offset(index);
+    let count = 1;
+    while (count < most && this.l2Offset(index + count) === first + count * tableBytes) count++;
+    return count;
+  }
+
+  /** The entry as people read it. */
+  wordText(index: number): string {
+    if (index >= this.#entries) return wordText(0, 0);
+    const at = this.#locate(index);
+    const { halves } = this.#window;
+    return wordText(halves[at]!, halves[at + 1]!);
+  }
+
+  /** Gets an entry into the window; where its upper half stands there. */
+  #locate(index: number): number {
+    if (index < this.#first || index >= this.#end) {
+      this.#first = index - (index % windowEntries);
+      this.#end = Math.min(this.#entries, this.#first + windowEntries);
+      this.#window.read(this.#offset + 8 * this.#first, this.#end - this.#first);
+    }
+    return 2 * (index - this.#first);
+  }
+}

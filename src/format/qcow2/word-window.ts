@@ -1,0 +1,36 @@
+import { endianness } from 'node:os';
+import type { ImageFile } from '../../file/image-file.ts';
+
+const swap = endianness() === 'LE';
+
+/** The most that a window holds, in bytes: a chain of 200 layers has two windows a layer. */
+export const windowBytes: number = 64 * 1024;
+
+/**
+ * Big-endian 64-bit words of a file, as many as are wanted at a time: what is read replaces what was. Tables can be
+ * larger than the memory that a map may take, and many small ones next to each other are one read.
+ */
+export class WordWindow {
+  readonly #file: ImageFile;
+  #bytes: Buffer = Buffer.alloc(0);
+  /** Word i of what was read last is `halves[2 * i]` (its upper 32 bits) and `halves[2 * i + 1]`. */
+  halves: Uint32Array = new Uint32Array(0);
+
+  constructor(file: ImageFile) {
+    this.#file = file;
+  }
+
+  /**
+   * @param offset in the file, in bytes
+   * @param words how many; past the end of the file they are zero
+   */
+  read(offset: number, words: number): void {
+    if (this.halves.length < 2 * words) {
+      this.halves = new Uint32Array(2 * words);
+      this.#bytes = Buffer.from(this.halves.buffer);
+    }
+    const bytes = this.#bytes.subarray(0, 8 * words);
+    this.#file.readInto(bytes, offset);
+    if (swap) bytes.swap32();
+  }
+}
