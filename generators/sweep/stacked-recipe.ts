@@ -7,7 +7,7 @@ import { needsSubclusters, type SweepState } from './sweep-state.ts';
 export type SweepColumn = readonly SweepState[];
 
 /** The column that every image of a sweep begins with, so that all that follow have a host cluster before them. */
-const leading: SweepState = { cell: { state: 'data-hole' }, continues: false };
+const leading: SweepState = { cell: { state: 'data' }, continues: false };
 export const leadingColumns = 1;
 
 /**

@@ -55,7 +55,7 @@ function standardText(table: Buffer, at: number): string {
   if (isCompressed(table, at)) return 'c';
   const zero = (table[at + 7]! & 1) !== 0;
   if (hostOffset(table, at) === 0) return zero ? '0' : '.';
-  return zero ? 'z' : '~';
+  return zero ? 'z' : '#';
 }
 
 /** Of extended entries; few bitmaps occur in a file, and often. */
@@ -77,7 +77,7 @@ function bitmapText(hosted: boolean, zeros: number, data: number): string {
     const [zero, written] = [(zeros >>> bit) & 1, (data >>> bit) & 1];
     if (zero && written) return '!';
     if (zero) return hosted ? 'z' : '0';
-    if (written) return hosted ? '~' : '!';
+    if (written) return hosted ? '#' : '!';
     return hosted ? '-' : '.';
   });
   return letters.every(letter => letter === letters[0]) ? letters[0]! : letters.join('');

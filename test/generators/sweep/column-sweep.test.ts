@@ -35,7 +35,7 @@ describe('columnSweep', () => {
   });
 
   it('has subclusters where a state takes them', () => {
-    const mixed = parseStates('.0--+[~{16}-{16}]+[0{16}.{16}]');
+    const mixed = parseStates('.0--+[#{16}-{16}]+[0{16}.{16}]');
     expect(covered(columnSweep({ states: mixed, depth: 1, window: 2, unit: 16384 }))).toMatchObject({
       met: 36,
       possible: 36,

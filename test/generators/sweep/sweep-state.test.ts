@@ -9,24 +9,26 @@ describe('parseStates', () => {
       { cell: { state: 'compressed' }, continues: false },
       { cell: { state: 'zero-allocated' }, continues: false },
       { cell: { state: 'zero-allocated' }, continues: true },
-      { cell: { state: 'data-hole' }, continues: false },
-      { cell: { state: 'data-hole' }, continues: true },
+      { cell: { state: 'data' }, continues: false },
+      { cell: { state: 'data' }, continues: true },
     ]);
   });
 
   it('reads subclusters, and says what tables tell of them', () => {
-    const [reserved, half] = parseStates('-+[~{16}z{16}]');
+    const [reserved, half] = parseStates('-+[#{16}z{16}]');
     expect(tableText(reserved!)).toBe('-+');
-    expect(tableText(half!)).toBe('~'.repeat(16) + 'z'.repeat(16));
+    expect(tableText(half!)).toBe('#'.repeat(16) + 'z'.repeat(16));
   });
 
   it.each([
     ['', 'a sweep takes at least one state'],
-    ['.x', 'x is no state of a sweep: those are . 0 z # ~ c - and brackets'],
+    ['.x', 'x is no cell'],
+    ['.~', 'a state of a sweep is one of . 0 z # c - or a bracket of them'],
+    ['[#{16}!{16}]', 'a state of a sweep is one of . 0 z # c - or a bracket of them'],
     ['.+', '+ continues a host offset, and this state has none'],
-    ['~.#', 'tables tell no difference from ~, which is there'],
-    ['[~{32}]~', 'tables tell no difference from ~, which is there'],
-    ['[~{16}', 'the closing ] is missing'],
+    ['#.#', 'this state is there already'],
+    ['[#{32}]#', 'this state is there already'],
+    ['[#{16}', 'the closing ] is missing'],
   ])('refuses %j', (text, clause) => {
     expect(() => parseStates(text)).toThrow(clause);
   });
