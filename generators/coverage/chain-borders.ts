@@ -1,0 +1,136 @@
+import { clustersPerTable } from '../recipe/clusters-per-table.ts';
+import type { Layer, Recipe } from '../recipe/recipe.ts';
+import { type Band, bandsOf } from './bands.ts';
+import { decides, type StateLetter } from './column.ts';
+
+/** The kinds of border; several may meet at one guest offset. */
+export const borderKinds = [
+  'cluster',
+  'subcluster',
+  'slice',
+  'table',
+  'layer-end',
+  'host-break',
+  'hole',
+  'image-end',
+  'window-edge',
+] as const;
+
+export type BorderKind = (typeof borderKinds)[number];
+
+/** A guest offset (bytes) where something changes, and the columns at its sides; none behind the image's end. */
+export interface ChainBorder {
+  readonly at: number;
+  readonly left: string | undefined;
+  readonly right: string | undefined;
+  readonly kinds: readonly BorderKind[];
+}
+
+/** qemu reads L2 tables in slices of so many bytes, or as long as a cluster where that is less. */
+const sliceBytes = 4096;
+
+/** A layer as the sweep goes over it. */
+interface Track {
+  readonly layer: Layer;
+  readonly bands: readonly Band[];
+  /** Guest bytes that an L2 table, and a slice of it, describes. */
+  readonly table: number;
+  readonly slice: number;
+  /** The band that holds the byte right of the sweep. */
+  at: number;
+}
+
+interface Column {
+  readonly text: string;
+  /** Index of the layer that decides, or of the last. */
+  readonly depth: number;
+  readonly letter: StateLetter;
+}
+
+/** The borders of a chain as its top layer shows it, in guest order: the first at byte 0, the last at the image's end. */
+export function chainBorders({ layers }: Recipe): ChainBorder[] {
+  const tracks = shownLayers(layers).map(trackOf);
+  const [top] = tracks;
+  const size = top!.bands.at(-1)!.start;
+  const borders: ChainBorder[] = [];
+  let left: Column | undefined;
+  for (const at of offsets(tracks, size)) {
+    for (const track of tracks) while ((track.bands[track.at + 1]?.start ?? Infinity) <= at) track.at += 1;
+    const right = at < size ? columnOf(tracks) : undefined;
+    const kinds = kindsAt(at, tracks, left, right);
+    if (kinds.length > 0 || left?.text !== right?.text)
+      borders.push({ at, left: left?.text, right: right?.text, kinds });
+    left = right;
+  }
+  return borders;
+}
+
+/** The top first, down to the one that is cut off from those below. */
+function shownLayers(layers: readonly Layer[]): Layer[] {
+  const cut = layers.findLastIndex(layer => layer.format === 'qcow2' && layer.backing === null);
+  return layers.slice(Math.max(0, cut)).toReversed();
+}
+
+function trackOf(layer: Layer): Track {
+  const bands = bandsOf(layer);
+  if (layer.format === 'raw') return { layer, bands, table: Infinity, slice: Infinity, at: 0 };
+  const table = clustersPerTable(layer) * layer.unit;
+  return { layer, bands, table, slice: (table / layer.unit) * Math.min(layer.unit, sliceBytes), at: 0 };
+}
+
+/** Where a band starts or an L2 slice ends, within the image, ascending. */
+function offsets(tracks: readonly Track[], size: number): number[] {
+  const found = new Set<number>([0, size]);
+  for (const { bands, slice } of tracks) {
+    for (const { start } of bands) if (start < size) found.add(start);
+    // Behind the last band nothing changes but the tables, of which a few show what there is to see.
+    const end = Math.min(size, (bands.at(-2)?.start ?? 0) + 2 * slice);
+    for (let at = slice; at < end; at += slice) found.add(at);
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function columnOf(tracks: readonly Track[]): Column {
+  let text = '';
+  let depth = 0;
+  let letter: StateLetter = '|';
+  for (const [index, { bands, at }] of tracks.entries()) {
+    letter = bands[at]!.letter;
+    depth = index;
+    if (text.at(-1) !== letter) text += letter;
+    if (decides(letter)) break;
+  }
+  return { text, depth, letter };
+}
+
+function kindsAt(
+  at: number,
+  tracks: readonly Track[],
+  left: Column | undefined,
+  right: Column | undefined,
+): BorderKind[] {
+  if (left === undefined) return [];
+  const kinds = new Set<BorderKind>();
+  const deepest = Math.max(left.depth, right?.depth ?? 0);
+  for (const { layer, bands, table, slice, at: index } of tracks.slice(0, deepest + 1)) {
+    const band = bands[index]!;
+    if (band.start === at && layer.format === 'qcow2' && band.letter !== '|')
+      kinds.add(at % layer.unit === 0 ? 'cluster' : 'subcluster');
+    if (band.start === at && band.letter === '|' && right !== undefined) kinds.add('layer-end');
+    if (at % table === 0) kinds.add('table');
+    else if (at % slice === 0) kinds.add('slice');
+  }
+  if (right === undefined) kinds.add('image-end');
+  else if (left.depth === right.depth) {
+    const { bands, at: index } = tracks[left.depth]!;
+    if (bands[index]!.start === at && bands[index]!.hostBreak) kinds.add('host-break');
+    if (isHole(left.letter, right.letter)) kinds.add('hole');
+  }
+  return [...kinds];
+}
+
+const holePairs: readonly string[] = ['#~', '~#', 'rh', 'hr'];
+
+function isHole(left: StateLetter, right: StateLetter): boolean {
+  return holePairs.includes(left + right);
+}

@@ -1,0 +1,49 @@
+import { pairPlace, possiblePairs, possibleTripleCount } from './combinations.ts';
+import { type Coverage, isSet } from './coverage.ts';
+import { type Item, items } from './items.ts';
+
+/** How many of what can be met were met. */
+export interface Share {
+  readonly met: number;
+  readonly possible: number;
+}
+
+/** What coverage comes to, in numbers and names. */
+export interface CoverageFigures {
+  readonly items: Share;
+  readonly pairs: Share;
+  readonly triples: Share;
+  /** What was never met at all. */
+  readonly missingItems: readonly Item[];
+  /** Of what was met, the pairs that never met each other, in the order of the items. */
+  readonly missingPairs: readonly (readonly [Item, Item])[];
+}
+
+/** The figures of a coverage; the possible combinations are those of which each two can meet (`canMeet`). */
+export function coverageFigures(coverage: Coverage): CoverageFigures {
+  const missingItems = items.filter((_, number) => !isSet(coverage.items, number));
+  const pairs = [...possiblePairs()];
+  const missing = pairs.filter(([i, j]) => !isSet(coverage.pairs, pairPlace(i, j)));
+  const isMet = (number: number): boolean => isSet(coverage.items, number);
+  return {
+    items: { met: items.length - missingItems.length, possible: items.length },
+    pairs: { met: pairs.length - missing.length, possible: pairs.length },
+    triples: { met: bitCount(coverage.triples), possible: possibleTripleCount() },
+    missingItems,
+    missingPairs: missing
+      .filter(([i, j]) => isMet(i) && isMet(j))
+      .map(([i, j]) => [items[i]!, items[j]!] as const),
+  };
+}
+
+function bitCount(bits: Uint8Array): number {
+  let count = 0;
+  for (const byte of bits) for (let rest = byte; rest > 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
+/** Whether at least so many percent of the possible pairs were met. */
+export function coversPairs(coverage: Coverage, percent: number): boolean {
+  const { pairs } = coverageFigures(coverage);
+  return 100 * pairs.met >= percent * pairs.possible;
+}

@@ -1,0 +1,71 @@
+import { type BorderKind, borderKinds } from './chain-borders.ts';
+import { type ChainFeature, chainFeatures } from './chain-features.ts';
+import { columns } from './column.ts';
+import { type QueryOption, queryOptions } from './query-options.ts';
+
+/** What coverage counts: columns, kinds of border, features of a chain, options of a query. */
+export type Item =
+  | { readonly kind: 'column'; readonly name: string }
+  | { readonly kind: 'border'; readonly name: BorderKind }
+  | { readonly kind: 'feature'; readonly name: ChainFeature }
+  | { readonly kind: 'option'; readonly name: QueryOption };
+
+/** All items, numbered by their place in this order. */
+export const items: readonly Item[] = [
+  ...columns.map(name => ({ kind: 'column', name }) as const),
+  ...borderKinds.map(name => ({ kind: 'border', name }) as const),
+  ...(Object.keys(chainFeatures) as ChainFeature[]).map(name => ({ kind: 'feature', name }) as const),
+  ...(Object.keys(queryOptions) as QueryOption[]).map(name => ({ kind: 'option', name }) as const),
+];
+
+/** The numbers of the items of one kind, by their names. */
+export function itemNumbers(kind: Item['kind']): ReadonlyMap<string, number> {
+  return new Map(
+    items.flatMap((item, number): [string, number][] => (item.kind === kind ? [[item.name, number]] : [])),
+  );
+}
+
+/** Options of which a query has at most one. */
+const alternatives: readonly (readonly QueryOption[])[] = [
+  ['json', 'human', 'nbd-context'],
+  ['json-name', 'image-opts', 'forced-format'],
+  ['json-name', 'deeper-layer'],
+  ['image-opts', 'deeper-layer'],
+  // Contexts are of the whole image, and qemu-nbd takes no object and cuts no option short.
+  ['nbd-context', 'start'],
+  ['nbd-context', 'length'],
+  ['nbd-context', 'secret'],
+  ['nbd-context', 'abbreviated'],
+  // Only json: can say null, and only a node has options.
+  ['no-backing', 'image-opts', 'forced-format', 'deeper-layer'],
+  ['backing', 'forced-format'],
+  ['backing', 'deeper-layer'],
+  ['secret', 'deeper-layer'],
+  ['secret', 'forced-format'],
+];
+
+/** Clusters of these states have host offsets, and data can be a hole of the host. */
+const hosted = /[#~z-]$/;
+const data = /[#~rh]$/;
+
+/**
+ * Whether two items can meet: at one border of a chain, under one query.
+ *
+ * Of options some exclude each other; only clusters with host offsets can be apart in the host file, and only what data
+ * could be is a hole; a window has its edges.
+ */
+export function canMeet(one: Item, other: Item): boolean {
+  if (one.kind === 'option' && other.kind === 'option')
+    return !alternatives.some(group => group.includes(one.name) && group.includes(other.name));
+  if (one.kind === 'column' && other.kind === 'border') return columnCanBeAt(one.name, other.name);
+  if (one.kind === 'border' && other.kind === 'column') return columnCanBeAt(other.name, one.name);
+  return !(
+    [one, other].some(({ name }) => name === 'window-edge') &&
+    [one, other].some(({ name }) => name === 'nbd-context')
+  );
+}
+
+function columnCanBeAt(column: string, border: BorderKind): boolean {
+  if (border === 'host-break') return hosted.test(column);
+  return border !== 'hole' || data.test(column);
+}

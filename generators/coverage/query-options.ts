@@ -1,0 +1,61 @@
+import type { Query, Recipe } from '../recipe/recipe.ts';
+import { type OptionName, type QueryWords, readWords } from './query-words.ts';
+
+type Holds = (words: QueryWords, recipe: Recipe) => boolean;
+
+const has =
+  (...names: OptionName[]): Holds =>
+  ({ values }) =>
+    names.every(name => values.has(name));
+
+const named =
+  (pattern: RegExp): Holds =>
+  ({ operands: [operand = ''] }) =>
+    pattern.test(operand);
+
+const isContext = has('context');
+
+export type QueryOption =
+  | 'json'
+  | 'human'
+  | 'nbd-context'
+  | 'start'
+  | 'length'
+  | 'forced-format'
+  | 'json-name'
+  | 'image-opts'
+  | 'backing'
+  | 'no-backing'
+  | 'secret'
+  | 'locks'
+  | 'abbreviated'
+  | 'deeper-layer';
+
+/** What a query can say, by the names that `--feature` takes. Each is told by its words and the names of the layers. */
+export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
+  json: (words, recipe) => words.values.get('output') === 'json' && !isContext(words, recipe),
+  human: (words, recipe) => words.values.get('output') !== 'json' && !isContext(words, recipe),
+  'nbd-context': isContext,
+  start: has('start-offset'),
+  length: has('max-length'),
+  'forced-format': has('format'),
+  'json-name': named(/^json:/),
+  'image-opts': has('image-opts'),
+  /** Something is said of the backing file. */
+  backing: named(/"backing(":\{|\.)|(^|,)backing\./),
+  'no-backing': named(/"backing":null/),
+  secret: has('object'),
+  locks: has('force-share'),
+  abbreviated: ({ abbreviated }) => abbreviated,
+  /** Not the top of the chain, by its plain name. */
+  'deeper-layer': ({ operands: [operand] }, { layers }) =>
+    layers.slice(0, -1).some(({ name }) => name === operand),
+};
+
+const entries = Object.entries(queryOptions) as [QueryOption, Holds][];
+
+/** What a query says of a chain. */
+export function optionsOf(query: Query, recipe: Recipe): QueryOption[] {
+  const words = readWords(query);
+  return entries.filter(([, holds]) => holds(words, recipe)).map(([name]) => name);
+}
