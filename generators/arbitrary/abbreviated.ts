@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Query } from '../recipe/recipe.ts';
+import { noWish, type Wish, weightOf } from './wish.ts';
 
 /** The long options of `map`, which every prefix that no other begins with stands for too. */
 const longOptions = [
@@ -22,10 +23,13 @@ export function prefixesOf(option: string): string[] {
 }
 
 /** For one option, its value in the same word or in the next, with a long name cut short now and then. */
-export function abbreviated(option: Query): fc.Arbitrary<Query> {
+export function abbreviated(option: Query, wish: Wish = noWish): fc.Arbitrary<Query> {
   const [first = '', ...rest] = option;
   const [, name, value = ''] = /^--([a-z-]+)(=.*)?$/s.exec(first) ?? [];
   if (name === undefined) return fc.constant(option);
   const cut = fc.constantFrom(...prefixesOf(name)).map(prefix => [`--${prefix}${value}`, ...rest]);
-  return fc.oneof({ weight: 14, arbitrary: fc.constant(option) }, { weight: 1, arbitrary: cut });
+  return fc.oneof(
+    { weight: 14, arbitrary: fc.constant(option) },
+    { weight: weightOf(wish, 'abbreviated', 1, 42), arbitrary: cut },
+  );
 }

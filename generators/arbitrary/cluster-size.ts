@@ -7,6 +7,11 @@ export interface ClusterSizeConstraints {
    * @defaultValue 2 MiB
    */
   max?: number;
+  /**
+   * Smallest cluster, in bytes.
+   * @defaultValue 512
+   */
+  min?: number;
 }
 
 /** How often each size occurs: 512 for many L2 tables in little space, 64k because it is qemu's default. */
@@ -28,8 +33,8 @@ const weights: readonly (readonly [bytes: number, weight: number])[] = [
 
 /** For cluster sizes in bytes: every power of two from 512 to 2 MiB, mostly small ones and 64 KiB. */
 export function clusterSize(constraints: ClusterSizeConstraints = {}): fc.Arbitrary<number> {
-  const { max = 2097152 } = constraints;
-  if (max < 512) throw new RangeError('clusterSize: max must be at least 512');
-  const sizes = weights.filter(([bytes]) => bytes <= max);
+  const { max = 2097152, min = 512 } = constraints;
+  if (max < 512 || min > max) throw new RangeError('clusterSize: max must be at least 512, and min');
+  const sizes = weights.filter(([bytes]) => bytes >= min && bytes <= max);
   return fc.oneof(...sizes.map(([bytes, weight]) => ({ weight, arbitrary: fc.constant(bytes) })));
 }

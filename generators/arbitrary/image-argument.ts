@@ -1,7 +1,12 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
 import { nodeOptions } from './node-options.ts';
 import { nodeSpelling } from './node-spelling.ts';
+import { noWish, type Wish, weightOf } from './wish.ts';
+
+/** The weight of what a wish names: of four, three have it. */
+const wished = 600;
 
 /** How a query names an image: options, each with its value, and the word that is no option. */
 export interface ImageArgument {
@@ -56,8 +61,13 @@ function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageArgu
 /**
  * For how a query names the file of layer `index` (0 is the base): its name mostly; or with -f, as json: with its own,
  * with another or with no backing file or with a data file, or as options; and now and then by way of nodes of all kinds.
+ * Where passwords are wanted they are mostly given.
  */
-export function imageArgument(recipe: Recipe, index: number): fc.Arbitrary<ImageArgument> {
+export function imageArgument(
+  recipe: Recipe,
+  index: number,
+  wish: Wish = noWish,
+): fc.Arbitrary<ImageArgument> {
   const layer = recipe.layers[index];
   if (layer === undefined) throw new RangeError(`imageArgument: the recipe has no layer ${index}`);
   const { name, format } = layer;
@@ -69,12 +79,24 @@ export function imageArgument(recipe: Recipe, index: number): fc.Arbitrary<Image
   const hasDataFile = hasBacking && layer.dataFile !== undefined;
   return fc.oneof(
     { weight: 30, arbitrary: fc.constant({ options: [], operand: name }) },
-    { weight: 4, arbitrary: forced.map(option => ({ options: [option], operand: name })) },
-    { weight: 1, arbitrary: fc.constant(asJson(node(layer))) },
-    { weight: hasBacking ? 3 : 0, arbitrary: fc.constant(asJson(node(layer, { backing: null }))) },
-    { weight: 2, arbitrary: dotted.map(asOptions) },
+    {
+      weight: wantsPassword(recipe, index) ? weightOf(wish, 'secret', 150, wished) : 0,
+      arbitrary: encryptedArgument(recipe, index),
+    },
+    {
+      weight: weightOf(wish, 'forced-format', 4, wished),
+      arbitrary: forced.map(option => ({ options: [option], operand: name })),
+    },
+    { weight: weightOf(wish, 'json-name', 1, wished), arbitrary: fc.constant(asJson(node(layer))) },
+    {
+      weight: hasBacking ? weightOf(wish, 'no-backing', 3, wished) : 0,
+      arbitrary: fc.constant(asJson(node(layer, { backing: null }))),
+    },
+    { weight: weightOf(wish, 'image-opts', 2, wished), arbitrary: dotted.map(asOptions) },
     { weight: 2, arbitrary: nodeOptions(recipe, index).chain(nodeSpelling) },
     { weight: hasDataFile ? 6 : 0, arbitrary: dataFileNamed(layer, recipe) },
-    ...(hasBacking && deeper.length > 0 ? [{ weight: 1, arbitrary: overridden(layer, deeper) }] : []),
+    ...(hasBacking && deeper.length > 0
+      ? [{ weight: weightOf(wish, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]
+      : []),
   );
 }

@@ -1,10 +1,16 @@
 import * as fc from 'fast-check';
 import type { Layer } from '../recipe/recipe.ts';
+import { noWish, type Wish, weightOf } from './wish.ts';
 
 /** Constraints of `layerNames`. */
 export interface LayerNamesConstraints {
   /** The formats of the layers, base first: they end the names. */
   formats: readonly Layer['format'][];
+  /**
+   * What is drawn more often: awkward names.
+   * @defaultValue nothing
+   */
+  wish?: Wish;
 }
 
 /** Names that shells, JSON, option strings and column printers trip over; one of them is a file in a folder. */
@@ -12,7 +18,7 @@ const awkward = ['a b', "it's", 'say "so"', 'comma,name', '%s', '$HOME', 'ünï'
 
 /** For distinct file names, base first: base, mid1 …, top; once in twenty the base has a name that is awkward. */
 export function layerNames(constraints: LayerNamesConstraints): fc.Arbitrary<string[]> {
-  const { formats } = constraints;
+  const { formats, wish = noWish } = constraints;
   if (formats.length === 0) throw new RangeError('layerNames: formats must not be empty');
   const plain = formats.map((format, index) => `${usualName(index, formats.length)}.${format}`);
   const rename = (name: string, index: number): string[] => plain.with(index, `${name}.${formats[index]}`);
@@ -24,7 +30,7 @@ export function layerNames(constraints: LayerNamesConstraints): fc.Arbitrary<str
   return fc.oneof(
     { weight: 19, arbitrary: fc.constant(plain) },
     {
-      weight: 1,
+      weight: weightOf(wish, 'names', 1, 60),
       arbitrary: fc.oneof(
         fc.constantFrom(...awkward).map(name => rename(name, 0)),
         anywhere.map(([name, index]) => rename(name, index)),

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Case } from '../recipe/recipe.ts';
 import { type ChainConstraints, chain } from './chain.ts';
 import { query } from './query.ts';
+import { noWish } from './wish.ts';
 
 /** Constraints of `parityCase`. */
 export interface ParityCaseConstraints extends ChainConstraints {
@@ -15,12 +16,13 @@ export interface ParityCaseConstraints extends ChainConstraints {
 /** For cases: a chain and one or more different queries of it, without notes. */
 export function parityCase(constraints: ParityCaseConstraints = {}): fc.Arbitrary<Case> {
   const { maxQueries = 3, ...chainConstraints } = constraints;
+  const { wish = noWish } = constraints;
   if (maxQueries < 1) throw new RangeError('parityCase: maxQueries must be at least 1');
   return chain(chainConstraints).chain(recipe =>
     fc.record({
       notes: fc.constant([]),
       recipe: fc.constant(recipe),
-      queries: fc.uniqueArray(query(recipe), {
+      queries: fc.uniqueArray(query(recipe, wish), {
         minLength: 1,
         maxLength: maxQueries,
         size: 'max',

@@ -11,6 +11,11 @@ export interface PlainCellConstraints {
    * @defaultValue all six
    */
   states?: readonly PlainState[];
+  /**
+   * Whether holes are as many as data.
+   * @defaultValue false
+   */
+  manyHoles?: boolean;
 }
 
 /** Few holes: where the host's blocks are bigger than clusters, what shows of them is the host's. */
@@ -25,9 +30,11 @@ const weights: Readonly<Record<PlainState, number>> = {
 
 /** For cells of layers without subclusters. */
 export function plainCell(constraints: PlainCellConstraints = {}): fc.Arbitrary<UniformCell> {
-  const { states = Object.keys(weights) as PlainState[] } = constraints;
+  const { states = Object.keys(weights) as PlainState[], manyHoles = false } = constraints;
+  const weightOf = (state: PlainState): number =>
+    manyHoles && state === 'data-hole' ? weights.data : weights[state];
   if (states.length === 0) throw new RangeError('plainCell: states must not be empty');
   return fc
-    .oneof(...states.map(state => ({ weight: weights[state], arbitrary: fc.constant(state) })))
+    .oneof(...states.map(state => ({ weight: weightOf(state), arbitrary: fc.constant(state) })))
     .map(state => ({ state }));
 }

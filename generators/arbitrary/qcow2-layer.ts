@@ -7,9 +7,9 @@ import { extendedCell } from './extended-cell.ts';
 import { hostSlots } from './host-slots.ts';
 import { type ImageFeatures, imageFeatures } from './image-features.ts';
 import { layerSize } from './layer-size.ts';
-import { nowAndThen } from './now-and-then.ts';
 import { type PlainState, plainCell } from './plain-cell.ts';
 import { snapshots } from './snapshots.ts';
+import { asWished, noWish, type Wish } from './wish.ts';
 
 /** Constraints of `qcow2Layer`. */
 export interface Qcow2LayerConstraints {
@@ -28,6 +28,11 @@ export interface Qcow2LayerConstraints {
    * @defaultValue 12
    */
   maxCells?: number;
+  /**
+   * What is drawn more often.
+   * @defaultValue nothing
+   */
+  wish?: Wish;
 }
 
 /** Small clusters are written up to this many bytes a layer. */
@@ -54,15 +59,16 @@ const statesOfDataFiles: readonly PlainState[] = [
 const illegalOnceIn = 6;
 
 /** The cells that layers with these features are made of. */
-function cellsOf(features: ImageFeatures): fc.Arbitrary<fc.Arbitrary<UniformCell | MixedCell>> {
+function cellsOf(features: ImageFeatures, wish: Wish): fc.Arbitrary<fc.Arbitrary<UniformCell | MixedCell>> {
   const { version, extendedL2, dataFile } = features;
+  const manyHoles = wish.has('preallocation');
   const compressed = dataFile === undefined;
   if (extendedL2)
     return fc
       .integer({ min: 1, max: illegalOnceIn })
       .map(die => extendedCell({ compressed, illegal: die === 1 }));
-  if (version === 2) return fc.constant(plainCell({ states: statesOfVersion2 }));
-  return fc.constant(plainCell(compressed ? {} : { states: statesOfDataFiles }));
+  if (version === 2) return fc.constant(plainCell({ manyHoles, states: statesOfVersion2 }));
+  return fc.constant(plainCell(compressed ? { manyHoles } : { manyHoles, states: statesOfDataFiles }));
 }
 
 type Body = Pick<Qcow2Layer, 'cells' | 'slots' | 'size' | 'snapshots'>;
@@ -72,15 +78,19 @@ function body(
   cells: readonly CellRun[],
   unit: number,
   rows: (maxCells: number) => fc.Arbitrary<CellRun[]>,
+  wish: Wish,
 ): fc.Arbitrary<Body> {
   const count = cellCount(cells);
   const inFile = features.dataFile === undefined;
   return fc
     .tuple(
-      fc.record({ cells: fc.constant(cells), size: layerSize({ unit, cells: count }) }),
+      fc.record({
+        cells: fc.constant(cells),
+        size: layerSize({ unit, cells: count, ...(wish.has('odd-size') ? { oddBytes: 60 } : {}) }),
+      }),
       inFile ? fc.record({ slots: hostSlots({ count: hostSlotCount(cells) }) }) : fc.constant({}),
       inFile && count > 0
-        ? nowAndThen(20, fc.record({ snapshots: snapshots({ rows: rows(count) }) }))
+        ? asWished(wish, 'snapshots', 20, fc.record({ snapshots: snapshots({ rows: rows(count) }) }))
         : fc.constant({}),
     )
     .map(([shape, slots, kept]) => ({ ...shape, ...slots, ...kept }));
@@ -88,17 +98,17 @@ function body(
 
 /** For qcow2 layers over the layer that stands above them in a recipe, not in normal form: all that is stated. */
 export function qcow2Layer(constraints: Qcow2LayerConstraints = {}): fc.Arbitrary<Qcow2Layer> {
-  const { name = 'top.qcow2', unit = 65536, maxCells = 12 } = constraints;
+  const { name = 'top.qcow2', unit = 65536, maxCells = 12, wish = noWish } = constraints;
   if (unit < 512) throw new RangeError('qcow2Layer: unit must be at least 512');
-  const make = imageFeatures({ name, unit }).chain(features =>
-    fc.record({ features: fc.constant(features), cells: cellsOf(features) }),
+  const make = imageFeatures({ name, unit, wish }).chain(features =>
+    fc.record({ features: fc.constant(features), cells: cellsOf(features, wish) }),
   );
   return make.chain(({ features, cells }) => {
     const tableCells = clustersPerTable({ unit, ...features });
     const rows = (most: number): fc.Arbitrary<CellRun[]> =>
       cellRow({ maxCells: most, tableCells, maxWritten: maxWritten(unit), cells });
     return rows(maxCells)
-      .chain(row => body(features, row, unit, rows))
+      .chain(row => body(features, row, unit, rows, wish))
       .map(parts => ({ format: 'qcow2', name, unit, ...parts, ...features }));
   });
 }

@@ -1,48 +1,76 @@
 import * as fc from 'fast-check';
-import type { Query, Recipe } from '../recipe/recipe.ts';
+import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { abbreviated } from './abbreviated.ts';
 import { arrangement } from './arrangement.ts';
-import { imageArgument } from './image-argument.ts';
+import { type ImageArgument, imageArgument } from './image-argument.ts';
 import { nbdContext, servesSoon } from './nbd-query.ts';
 import { window } from './window.ts';
+import { noWish, type Wish, weightOf } from './wish.ts';
+
+/** The weight of what a wish names. */
+const wished = 60;
 
 /** The layer that is mapped: the top mostly, any other now and then. */
-function mapped({ layers }: Recipe): fc.Arbitrary<number> {
+function mapped({ layers }: Recipe, wish: Wish): fc.Arbitrary<number> {
   const top = layers.length - 1;
   return fc.oneof(
     { weight: 19, arbitrary: fc.constant(top) },
-    { weight: 1, arbitrary: fc.integer({ min: 0, max: top }) },
+    { weight: weightOf(wish, 'deeper-layer', 1, wished), arbitrary: fc.integer({ min: 0, max: top }) },
   );
 }
 
-const output: fc.Arbitrary<readonly Query[]> = fc.oneof(
-  { weight: 12, arbitrary: fc.constant([['--output=json']]) },
-  { weight: 1, arbitrary: fc.constant([['--output', 'json']]) },
-  { weight: 2, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: fc.constant([['--output=human']]) },
-);
+function outputs(wish: Wish): fc.Arbitrary<readonly Query[]> {
+  return fc.oneof(
+    { weight: weightOf(wish, 'json', 12, wished), arbitrary: fc.constant([['--output=json']]) },
+    { weight: 1, arbitrary: fc.constant([['--output', 'json']]) },
+    { weight: weightOf(wish, 'human', 2, wished), arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constant([['--output=human']]) },
+  );
+}
 
-const share: fc.Arbitrary<readonly Query[]> = fc.oneof(
-  { weight: 12, arbitrary: fc.constant([]) },
-  { weight: 1, arbitrary: fc.constantFrom([['-U']], [['--force-share']]) },
-);
+function locks(wish: Wish): fc.Arbitrary<readonly Query[]> {
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constant([]) },
+    { weight: weightOf(wish, 'locks', 1, wished), arbitrary: fc.constantFrom([['-U']], [['--force-share']]) },
+  );
+}
+
+/** qemu-nbd takes no object here: an encrypted image is asked for by its name alone. */
+function withoutObjects(argument: ImageArgument, { name }: Layer): ImageArgument {
+  const named = argument.options.some(([option]) => option === '--object');
+  return named ? { options: [], operand: name } : argument;
+}
 
 /**
  * For the arguments of `map` on a chain: JSON mostly, whole or in a window, the top by its name or in another form,
  * options spelled out and before the image mostly; now and then a context of NBD, which takes two programs and so the
  * time of three maps.
  */
-export function query(recipe: Recipe): fc.Arbitrary<Query> {
+export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> {
   if (recipe.layers.length === 0) throw new RangeError('query: the recipe must have a layer');
-  const image = mapped(recipe).chain(index => imageArgument(recipe, index));
+  const layer = mapped(recipe, wish);
+  const image = layer.chain(index => imageArgument(recipe, index, wish));
+  const whole = { weight: wish.has('start') || wish.has('length') ? 0 : 1, arbitrary: fc.constant([]) };
+  const bounds = fc.oneof(whole, { weight: 1, arbitrary: window(recipe) });
   const map = fc
-    .tuple(output, share, fc.oneof(fc.constant([]), window(recipe)), image)
+    .tuple(outputs(wish), locks(wish), bounds, image)
     .chain(([format, lock, bounds, { options, operand }]) => {
       const all = [...format, ...lock, ...bounds, ...options];
-      return fc.tuple(...all.map(abbreviated)).chain(spelled => arrangement(spelled, operand));
+      return fc
+        .tuple(...all.map(option => abbreviated(option, wish)))
+        .chain(spelled => arrangement(spelled, operand));
     });
   const context = fc
-    .tuple(nbdContext, share, image)
+    .tuple(
+      nbdContext,
+      locks(wish),
+      layer.chain(index =>
+        imageArgument(recipe, index, wish).map(argument => withoutObjects(argument, recipe.layers[index]!)),
+      ),
+    )
     .map(([words, lock, { options, operand }]) => [...words, ...lock.flat(), ...options.flat(), operand]);
-  return fc.oneof({ weight: 39, arbitrary: map }, { weight: servesSoon(recipe) ? 1 : 0, arbitrary: context });
+  return fc.oneof(
+    { weight: 39, arbitrary: map },
+    { weight: servesSoon(recipe) ? weightOf(wish, 'nbd-context', 1, 4 * wished) : 0, arbitrary: context },
+  );
 }

@@ -14,7 +14,7 @@ export function damagedCase(constraints: ParityCaseConstraints = {}): fc.Arbitra
     );
     return hit.chain(index => {
       const layer = layers[index]!;
-      return layerEdits(layer).map(edits => ({
+      return layerEdits(layer, constraints.wish).map(edits => ({
         ...sound,
         recipe: { layers: layers.with(index, { ...layer, edits }) },
       }));

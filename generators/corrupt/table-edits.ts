@@ -20,7 +20,7 @@ const flags = [
 ];
 
 /** A word with an offset: an interesting value, or a place of the file with flags. */
-function entry({ layout, places }: Landmarks): fc.Arbitrary<bigint> {
+export function tableEntryWord({ layout, places }: Landmarks): fc.Arbitrary<bigint> {
   const value = interestingValue({ width: 8, unit: layout.clusterSize, near: places });
   return fc.oneof(
     value,
@@ -28,8 +28,8 @@ function entry({ layout, places }: Landmarks): fc.Arbitrary<bigint> {
   );
 }
 
-/** The guest clusters that a layer's L2 tables describe: those of a cell mostly, or any other one of the table. */
-function l2Index({ layout }: Landmarks): fc.Arbitrary<number> {
+/** The guest clusters that the L2 tables of a layer which has some describe: those of a cell mostly, or any other. */
+export function writtenCluster({ layout }: Landmarks): fc.Arbitrary<number> {
   const { clustersPerTable, tables } = layout.l2;
   return fc.constantFrom(...tables.slice(0, 8)).chain(({ index, spans }) => {
     const anywhere = fc
@@ -45,7 +45,7 @@ function l2Index({ layout }: Landmarks): fc.Arbitrary<number> {
 /** For damage of one word of a table: L1, L2 (or the bitmap of an extended entry), refcount table or refcount block. */
 export function tableEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { l1, l2, refcounts, clusterSize } = landmarks.layout;
-  const word = entry(landmarks);
+  const word = tableEntryWord(landmarks);
   const l1Index = fc.integer({ min: 0, max: Math.max(0, l1.entries - 1) });
   const refcountTable = fc.tuple(fc.integer({ min: 0, max: 2 }), word).map(([index, value]): Edit => {
     return { field: 'byte', at: refcounts.table.offset + BigInt(8 * index), bytes: wordHex(value, 8) };
@@ -71,7 +71,7 @@ export function tableEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
               weight: 6,
               arbitrary: fc.record({
                 field: fc.constant('l2' as const),
-                index: l2Index(landmarks),
+                index: writtenCluster(landmarks),
                 value: word,
               }),
             },
@@ -79,7 +79,7 @@ export function tableEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
               weight: extended ? 6 : 0,
               arbitrary: fc.record({
                 field: fc.constant('l2-bitmap' as const),
-                index: l2Index(landmarks),
+                index: writtenCluster(landmarks),
                 value: fc.oneof(
                   interestingValue({ width: 8 }),
                   fc.bigInt({ min: 0n, max: (1n << 64n) - 1n }),

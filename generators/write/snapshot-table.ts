@@ -33,6 +33,11 @@ export function snapshotTableLength(snapshots: readonly Snapshot[]): number {
   return snapshots.reduce((sum, snapshot, index) => sum + entryLength(snapshot, index), 0);
 }
 
+/** Where each entry begins, in bytes from the start of the table. */
+export function snapshotEntryPlaces(snapshots: readonly Snapshot[]): number[] {
+  return snapshots.map((_, index) => snapshotTableLength(snapshots.slice(0, index)));
+}
+
 /** Padded to a multiple of 8. */
 function entryLength(snapshot: Snapshot, index: number): number {
   const { id, name } = textsOf(snapshot, index);

@@ -8,7 +8,7 @@ import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/rec
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 
-const cases = Array.from({ length: 2000 }, (_, index) => caseAt(20260101, index));
+const cases = Array.from({ length: 3000 }, (_, index) => caseAt(20260101, index));
 const recipes = cases.map(({ recipe }) => recipe);
 const layers = recipes.flatMap(recipe => recipe.layers);
 const qcow2 = layers.filter(layer => layer.format === 'qcow2');

@@ -1,0 +1,94 @@
+import * as fc from 'fast-check';
+import type { Encryption, Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { luksPasswords } from '../write/luks-area.ts';
+import type { ImageArgument } from './image-argument.ts';
+
+/** What a query says of the encryption of one layer: the options, and the password of the secret that they name. */
+interface Key {
+  readonly options: { readonly format?: string; readonly 'key-secret'?: string };
+  readonly password?: string;
+}
+
+const others = { aes: 'luks', luks: 'aes' } as const;
+
+/** Mostly the right password; now and then another, none, no object for it, or another format. */
+function keyOf({ method, password }: Encryption, id: string): fc.Arbitrary<Key> {
+  const named = { 'key-secret': id };
+  return fc.oneof(
+    { weight: 8, arbitrary: fc.constant({ options: named, password }) },
+    { weight: 3, arbitrary: fc.constant({ options: { format: method, ...named }, password }) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .constantFrom('wrong', 'first', ...luksPasswords)
+        .map(given => ({ options: named, password: given })),
+    },
+    { weight: 1, arbitrary: fc.constant({ options: {}, password }) },
+    { weight: 1, arbitrary: fc.constant({ options: named }) },
+    { weight: 1, arbitrary: fc.constant({ options: { format: others[method], ...named }, password }) },
+  );
+}
+
+/** The layers from `index` down, as far as their headers name the next one of the text. */
+function layersFrom({ layers }: Recipe, index: number): Layer[] {
+  const path: Layer[] = [];
+  for (const layer of layers.slice(0, index + 1).reverse()) {
+    path.push(layer);
+    if (layer.format === 'raw' || layer.backing !== undefined) break;
+  }
+  return path;
+}
+
+const isEncrypted = (layer: Layer): boolean => layer.format === 'qcow2' && layer.encryption !== undefined;
+
+/** Whether layer `index` or one below it wants a password. */
+export function wantsPassword(recipe: Recipe, index: number): boolean {
+  return layersFrom(recipe, index).some(isEncrypted);
+}
+
+/** What is said of each layer of a path, the top first. */
+function keysOf(path: readonly Layer[]): fc.Arbitrary<Key[]> {
+  return fc.tuple(
+    ...path.map((layer, depth) =>
+      layer.format === 'raw' || layer.encryption === undefined
+        ? fc.constant<Key>({ options: {} })
+        : keyOf(layer.encryption, `s${depth}`),
+    ),
+  );
+}
+
+function asOptions({ name, format }: Layer, keys: readonly Key[]): ImageArgument {
+  const words = keys.flatMap(({ options }, depth) =>
+    Object.entries(options).map(([key, value]) => `${'backing.'.repeat(depth)}encrypt.${key}=${value}`),
+  );
+  const file = `driver=${format},file.filename=${name.replaceAll(',', ',,')}`;
+  return { options: [['--image-opts']], operand: [file, ...words].join(',') };
+}
+
+function asJson({ name, format }: Layer, keys: readonly Key[]): ImageArgument {
+  const nested = keys.reduceRight<object>((below, { options }) => {
+    const encrypt = Object.keys(options).length === 0 ? {} : { encrypt: options };
+    return { ...encrypt, ...(Object.keys(below).length === 0 ? {} : { backing: below }) };
+  }, {});
+  const node = { driver: format, file: { driver: 'file', filename: name }, ...nested };
+  return { options: [], operand: `json:${JSON.stringify(node)}` };
+}
+
+/** The objects that hold the passwords. */
+function objectsOf(keys: readonly Key[]): Query[] {
+  return keys.flatMap(({ password }, depth): Query[] =>
+    password === undefined ? [] : [['--object', `secret,id=s${depth},data=${password}`]],
+  );
+}
+
+/**
+ * For how a query names the file of layer `index` (0 is the base) where passwords are wanted: mostly with what opens
+ * it, and now and then with what doesn't.
+ */
+export function encryptedArgument(recipe: Recipe, index: number): fc.Arbitrary<ImageArgument> {
+  const path = layersFrom(recipe, index);
+  return fc.tuple(keysOf(path), fc.constantFrom(asOptions, asOptions, asJson)).map(([keys, named]) => {
+    const { options, operand } = named(path[0]!, keys);
+    return { options: [...objectsOf(keys), ...options], operand };
+  });
+}
