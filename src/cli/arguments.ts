@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { type Trait, traits } from '../../generators/arbitrary/wish.ts';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
 import type { Shard } from '../harness/campaign/campaign.ts';
 
@@ -22,6 +23,20 @@ export function duration(text: string): number {
 /** Gathers an option that may be given several times. */
 export function repeated(value: string, before: readonly string[]): string[] {
   return [...before, value];
+}
+
+/** Gathers names of features, each once. */
+export function feature(value: string, before: readonly Trait[]): Trait[] {
+  const found = traits.find(trait => trait === value);
+  if (found === undefined) throw new InvalidArgumentError(`It must be one of ${traits.join(', ')}.`);
+  return [...new Set([...before, found])];
+}
+
+/** `95`, `95%`, `99.5%`: a share in percent. */
+export function percentage(text: string): number {
+  const [, digits] = /^(\d+(?:\.\d+)?) ?%?$/.exec(text) ?? [];
+  if (digits !== undefined && Number(digits) <= 100) return Number(digits);
+  throw new InvalidArgumentError('It must be a share from 0 to 100, like 95%.');
 }
 
 /** `2/8`: the second of eight parts. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
+import type { Trait } from '../../generators/arbitrary/wish.ts';
 import { measureBareRate } from '../harness/campaign/bare-rate.ts';
 import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
 import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
@@ -12,11 +13,12 @@ import { progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
-import { duration, repeated, shard, wholeNumber } from './arguments.ts';
+import { duration, feature, percentage, repeated, shard, wholeNumber } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
 
 interface RunOptions {
   readonly seed: number;
+  readonly feature: readonly Trait[];
   readonly cases?: number;
   readonly time?: number;
   readonly jobs: number;
@@ -24,6 +26,7 @@ interface RunOptions {
   readonly findings: string;
   readonly shard: Shard;
   readonly result?: string;
+  readonly requireCoverage?: number;
 }
 
 /** Milliseconds of the main job where neither --time nor --cases is given. */
@@ -37,6 +40,12 @@ export function runCommand(end: (status: number) => void): Command {
   return new Command('run')
     .description('check the goldens, then random chains: our map beside real qemu-imgs')
     .option('--seed <n>', 'which cases: case i of a seed is always the same', wholeNumber(), 1)
+    .option(
+      '--feature <name>',
+      'only cases that have this, like damage, extl2 or nbd-context; repeatable (a wrong name lists all)',
+      feature,
+      [],
+    )
     .option('--cases <n>', 'how many cases', wholeNumber(1))
     .option(
       '--time <duration>',
@@ -48,6 +57,11 @@ export function runCommand(end: (status: number) => void): Command {
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
     .option('--shard <k/n>', 'run the k-th of n parts of the campaign', shard, { index: 0, count: 1 })
     .option('--result <file>', 'write what came of it, for map-parity merge')
+    .option(
+      '--require-coverage <percent>',
+      'end with 3 where fewer of the possible pairs were met',
+      percentage,
+    )
     .action(async (options: RunOptions) =>
       end(await withSession(options.oracle, session => run(session, options))),
     );
@@ -68,13 +82,14 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const before = there.length > 0 ? 1 : goldenStatus(goldens);
   const result = resultOf(campaign, plan, before, found);
   const { oracles } = found;
+  const { requireCoverage: requiredCoverage } = options;
   const bare =
     oracles.length > 0 && !session.interruption.signal.aborted
       ? await measureBareRate(oracles, scratch, options.jobs, bareRateTime)
       : undefined;
-  for (const line of summaryLines(result, bare)) console.log(line);
+  for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
   if (options.result !== undefined) writeResult(options.result, result);
-  return resultStatus(result);
+  return resultStatus(result, requiredCoverage);
 }
 
 async function campaignOf({ parties, scratch }: Session, plan: Plan): Promise<Campaign> {
@@ -90,10 +105,14 @@ async function campaignOf({ parties, scratch }: Session, plan: Plan): Promise<Ca
   return campaign;
 }
 
-function planOf({ seed, cases, time, jobs, findings, shard }: RunOptions, there: readonly Replayed[]): Plan {
+function planOf(
+  { seed, feature, cases, time, jobs, findings, shard }: RunOptions,
+  there: readonly Replayed[],
+): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
     seed,
+    features: feature,
     shard,
     jobs,
     findings,

@@ -1,5 +1,7 @@
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
-import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { Trait } from '../../../generators/arbitrary/wish.ts';
+import { type Coverage, cover, emptyCoverage } from '../../../generators/coverage/coverage.ts';
+import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../scratch/obstacle.ts';
 import type { Scratch } from '../scratch/scratch.ts';
@@ -14,9 +16,11 @@ export interface Shard {
   readonly count: number;
 }
 
-/** Which cases a campaign runs. Case i of a seed is a function of both; time only says where the range ends. */
+/** Which cases a campaign runs. Case i is a function of seed, i and features; time only says where the range ends. */
 export interface Plan extends FindingsPlan {
   readonly seed: number;
+  /** What every case has; none: any case. */
+  readonly features: readonly Trait[];
   readonly shard: Shard;
   /** Of the whole campaign, with all shards. Absent: until the time is over. */
   readonly cases?: number;
@@ -28,6 +32,7 @@ export interface Plan extends FindingsPlan {
 
 export interface Campaign {
   readonly tally: Tally;
+  readonly coverage: Coverage;
   readonly findings: readonly Finding[];
   /** The cases that ran are those of the shard from 0 to just before this one. */
   readonly next: number;
@@ -56,6 +61,7 @@ export async function runCampaign(
   const begun = performance.now();
   const elapsed = (): number => performance.now() - begun;
   const tally = emptyTally();
+  const coverage = emptyCoverage();
   const findings = gatherFindings(parties, scratch, plan, watcher.found);
   let next = plan.shard.index;
   const isOver = (): boolean =>
@@ -67,7 +73,7 @@ export async function runCampaign(
     while (!isOver()) {
       const index = next;
       next += plan.shard.count;
-      await runCase(caseAt(plan.seed, index), index);
+      await runCase(caseAt(plan.seed, index, plan.features), index);
       tally.cases += 1;
       watcher.progress(tally, findings.found.size, elapsed());
     }
@@ -77,12 +83,17 @@ export async function runCampaign(
     const obstacle = obstacleTo(value.recipe, scratch.fitness);
     if (obstacle !== undefined) return countSkipped(tally, obstacle);
     const folder = scratch.caseFolder();
+    const judged = new Set<Query>();
     try {
       writeRecipe(value.recipe, folder.path);
       for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
         count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
-        await findings.follow(value, `seed ${plan.seed}, case ${index}`, check);
+        if (check.verdict.kind !== 'skipped' && check.verdict.kind !== 'oracle-error')
+          judged.add(check.query);
+        const origin = [`seed ${plan.seed}`, ...plan.features, `case ${index}`].join(', ');
+        await findings.follow(value, origin, check);
       }
+      cover(coverage, { recipe: value.recipe, queries: [...judged] });
     } finally {
       folder.drop();
     }
@@ -90,5 +101,12 @@ export async function runCampaign(
 
   await Promise.all(Array.from({ length: plan.jobs }, work));
   const interrupted = parties.cancel?.aborted === true;
-  return { tally, findings: [...findings.found.values()], next, milliseconds: elapsed(), interrupted };
+  return {
+    tally,
+    coverage,
+    findings: [...findings.found.values()],
+    next,
+    milliseconds: elapsed(),
+    interrupted,
+  };
 }

@@ -1,3 +1,4 @@
+import { emptyCoverage, joinCoverage } from '../../../generators/coverage/coverage.ts';
 import { MapParityError } from '../../error.ts';
 import type { Result, ResultFinding } from './result.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -15,25 +16,33 @@ export function mergeResults(results: readonly Result[]): Result {
   demandWhole(results, first, shards);
   return {
     seed: first.seed,
+    features: first.features,
     shards,
     next: Math.min(...results.map(({ next }) => next)),
     milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     interrupted: results.some(({ interrupted }) => interrupted),
     before: results.some(({ before }) => before === 1) ? 1 : 0,
     tally: results.map(({ tally }) => tally).reduce(addTallies, emptyTally()),
+    coverage: results.map(({ coverage }) => coverage).reduce(joinCoverage, emptyCoverage()),
     findings: joinFindings(results.flatMap(({ findings }) => findings)),
     oracles: first.oracles,
     lost: results.flatMap(({ lost }) => lost),
   };
 }
 
-function demandWhole(results: readonly Result[], { seed, oracles }: Result, shards: Result['shards']): void {
+function demandWhole(
+  results: readonly Result[],
+  { seed, features, oracles }: Result,
+  shards: Result['shards'],
+): void {
   const fail = (message: string): never => {
     throw new MapParityError('bad-file', message, {
       next: 'Merge the results of all shards of one campaign.',
     });
   };
   if (results.some(result => result.seed !== seed)) fail('the results are of different seeds');
+  if (results.some(result => result.features.join() !== features.join()))
+    fail('the results are of different features');
   const banners = JSON.stringify(oracles);
   if (results.some(result => JSON.stringify(result.oracles) !== banners))
     fail('the results are of different oracles');

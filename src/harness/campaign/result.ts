@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Trait } from '../../../generators/arbitrary/wish.ts';
+import type { Coverage } from '../../../generators/coverage/coverage.ts';
+import { coversPairs } from '../../../generators/coverage/figures.ts';
 import { MapParityError } from '../../error.ts';
 import { strerror } from '../../file/strerror.ts';
 import type { FoundOracles } from '../oracle/find.ts';
 import type { Campaign, Plan, Shard } from './campaign.ts';
+import { type CoverageText, coverageOfText, coverageText } from './coverage-text.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
 /** One finding in a result, by value. */
@@ -16,6 +20,8 @@ export interface ResultFinding {
 /** What a campaign, or several shards of one, came to: everything that its summary says. */
 export interface Result {
   readonly seed: number;
+  /** What every case has; none: any case. */
+  readonly features: readonly Trait[];
   /** The shards that it is made of; one of 1 where it was not divided. */
   readonly shards: readonly Shard[];
   /** The first case that no shard ran. */
@@ -26,6 +32,8 @@ export interface Result {
   /** The worst exit status of what came before the cases: goldens and stored findings. */
   readonly before: 0 | 1;
   readonly tally: Tally;
+  /** What was met together in queries that were judged. */
+  readonly coverage: Coverage;
   readonly findings: readonly ResultFinding[];
   /** The banners of the oracles, and what is wrong with those that didn't answer. */
   readonly oracles: readonly { readonly name: string; readonly banner: string }[];
@@ -34,15 +42,17 @@ export interface Result {
 
 /** The result of one campaign. */
 export function resultOf(campaign: Campaign, plan: Plan, before: 0 | 1, found: FoundOracles): Result {
-  const { tally, next, milliseconds, interrupted } = campaign;
+  const { tally, coverage, next, milliseconds, interrupted } = campaign;
   return {
     seed: plan.seed,
+    features: plan.features,
     shards: [plan.shard],
     next,
     milliseconds,
     interrupted,
     before,
     tally,
+    coverage,
     findings: campaign.findings.map(({ signature, oracles, checks, report }) => ({
       signature,
       oracles: [...oracles],
@@ -54,19 +64,29 @@ export function resultOf(campaign: Campaign, plan: Plan, before: 0 | 1, found: F
   };
 }
 
-/** The exit status that a result asks for: the worst of its parts. */
-export function resultStatus({ before, tally, lost }: Result): 0 | 1 | 3 {
+/**
+ * The exit status that a result asks for: the worst of its parts. Where all is well but fewer pairs were met than
+ * `requiredCoverage` percent it is 3: not enough could be judged. A divergence stays one.
+ */
+export function resultStatus(
+  { before, tally, lost, coverage }: Result,
+  requiredCoverage: number | undefined,
+): 0 | 1 | 3 {
   if (lost.length > 0 || tally.exitStatus === 3) return 3;
-  return before === 1 ? 1 : tally.exitStatus;
+  if (before === 1 || tally.exitStatus === 1) return 1;
+  return requiredCoverage === undefined || coversPairs(coverage, requiredCoverage) ? 0 : 3;
 }
 
-const format = 'map-parity result 1';
+const format = 'map-parity result 2';
 
 /** Writes a result where another machine can read it. */
 export function writeResult(path: string, result: Result): void {
   const replacer = (_key: string, value: unknown): unknown =>
     value instanceof Map ? Object.fromEntries(value) : value;
-  writeFileSync(path, `${JSON.stringify({ format, ...result }, replacer, 1)}\n`);
+  writeFileSync(
+    path,
+    `${JSON.stringify({ format, ...result, coverage: coverageText(result.coverage) }, replacer, 1)}\n`,
+  );
 }
 
 /**
@@ -76,8 +96,12 @@ export function writeResult(path: string, result: Result): void {
  */
 export function readResult(path: string): Result {
   try {
-    const { format: found, ...result } = JSON.parse(readFileSync(path, 'utf8')) as Result & {
+    const { format: found, ...result } = JSON.parse(readFileSync(path, 'utf8')) as Omit<
+      Result,
+      'coverage'
+    > & {
       format: string;
+      coverage: CoverageText;
     };
     if (found !== format) throw new Error('not a result of this version of map-parity');
     const { skipped, oracleErrors } = result.tally;
@@ -87,7 +111,7 @@ export function readResult(path: string): Result {
       skipped: new Map(Object.entries(skipped)),
       oracleErrors: new Map(Object.entries(oracleErrors)),
     };
-    return { ...result, tally };
+    return { ...result, tally, coverage: coverageOfText(result.coverage) };
   } catch (cause) {
     throw new MapParityError('bad-file', `${path}: ${strerror(cause) ?? (cause as Error).message}`, {
       cause,

@@ -1,9 +1,17 @@
 import type { BareRate } from '../campaign/bare-rate.ts';
 import { type Result, resultStatus } from '../campaign/result.ts';
+import { coverageLines, shortfallText } from './coverage-lines.ts';
 import { plural } from './plural.ts';
 
+/** What a summary says beside the result. */
+export interface SummaryOptions {
+  readonly bare?: BareRate | undefined;
+  /** Percent of the pairs that have to be met. */
+  readonly requiredCoverage?: number | undefined;
+}
+
 /** What a campaign came to, as lines that end in the verdict. */
-export function summaryLines(result: Result, bare?: BareRate): string[] {
+export function summaryLines(result: Result, { bare, requiredCoverage }: SummaryOptions = {}): string[] {
   const { tally, findings, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
   const rate = (count: number): string => (count / seconds).toFixed(0);
@@ -22,16 +30,18 @@ export function summaryLines(result: Result, bare?: BareRate): string[] {
     ...counts.filter(([count]) => count > 0).map(([count, text]) => countLine(count, text)),
     ...[...tally.skipped].map(([reason, count]) => countLine(count, `skipped: ${reason}`)),
     ...[...tally.oracleErrors].map(([error, count]) => countLine(count, `oracle error: qemu-img ${error}`)),
+    ...(tally.cases === 0 ? [] : coverageLines(result.coverage)),
     ...lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
-    `${interrupted ? 'interrupted; so far the ' : ''}${verdictText(result)}`,
+    `${interrupted ? 'interrupted; so far the ' : ''}${verdictText(result, requiredCoverage)}`,
   ];
 }
 
-function casesText({ seed, shards, next }: Result): string {
+function casesText({ seed, features, shards, next }: Result): string {
   const range = next === 0 ? 'no cases' : `cases 0 to ${next - 1}`;
   const [{ index, count }] = shards as [Result['shards'][number]];
-  if (count === 1) return `seed ${seed}, ${range}`;
-  return `seed ${seed}, ${range}, ${shards.length === count ? `all ${count} shards` : `shard ${index + 1}/${count}`}`;
+  const which = [`seed ${seed}`, ...features, range].join(', ');
+  if (count === 1) return which;
+  return `${which}, ${shards.length === count ? `all ${count} shards` : `shard ${index + 1}/${count}`}`;
 }
 
 function bareLine(checksPerSecond: number, { perSecond, jobs }: BareRate): string {
@@ -43,10 +53,12 @@ function countLine(count: number, text: string): string {
   return `${String(count).padStart(8)}  ${text}`;
 }
 
-function verdictText(result: Result): string {
+function verdictText(result: Result, requiredCoverage: number | undefined): string {
   const { tally, findings, oracles } = result;
-  switch (resultStatus(result)) {
+  switch (resultStatus(result, requiredCoverage)) {
     case 3:
+      if (requiredCoverage !== undefined && resultStatus(result, undefined) === 0)
+        return `verdict: no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
       return 'verdict: the harness or an oracle failed; nothing is proved';
     case 1:
       return `verdict: divergence, ${plural(findings.length, 'new finding')}`;

@@ -49,7 +49,7 @@ function campaign({
   return runCampaign(
     parties,
     scratch,
-    { seed: 1, shard, cases, jobs, findings, reduction: 10_000, stored: new Set<string>() },
+    { seed: 1, features: [], shard, cases, jobs, findings, reduction: 10_000, stored: new Set<string>() },
     silent,
   );
 }

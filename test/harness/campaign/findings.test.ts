@@ -39,6 +39,7 @@ describe('many failures of a few faults', () => {
       scratch,
       {
         seed: 1,
+        features: [],
         shard: { index: 0, count: 1 },
         cases: 60,
         jobs: 2,

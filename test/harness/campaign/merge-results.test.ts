@@ -35,6 +35,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
   const plan = {
     seed: 1,
     shard: { index, count },
+    features: [],
     cases: 24,
     jobs: 1,
     findings: folder,
@@ -56,7 +57,7 @@ describe('mergeResults', () => {
     expect(new Set(merged.findings.map(({ signature }) => signature))).toEqual(
       new Set(whole.findings.map(({ signature }) => signature)),
     );
-    expect(resultStatus(merged)).toBe(1);
+    expect(resultStatus(merged, undefined)).toBe(1);
     expect(summaryLines(merged)[0]).toMatch(/^seed 1, cases 0 to 23, all 3 shards: /);
     expect(summaryLines(whole)[0]).toMatch(/^seed 1, cases 0 to 23: /);
   });
