@@ -16,6 +16,7 @@ const misuseCodes: ReadonlySet<string> = new Set([
   'bad-file',
   'bad-map',
   'no-rebuild',
+  'too-long',
   'bad-version',
   'old-version',
   'bad-sweep',

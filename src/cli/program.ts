@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../version.ts';
 import { bisectCommand } from './bisect.ts';
 import { doctorCommand } from './doctor.ts';
+import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
@@ -43,6 +44,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     mergeCommand,
     sweepCommand,
     tryCommand,
+    drawCommand,
     explainCommand,
     goldenCommand,
     huntCommand,
