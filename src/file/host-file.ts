@@ -4,6 +4,7 @@ import { MapParityError, Refusal, Unsupported } from '../error.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Confinement, Referrer } from './confinement.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
+import { KnownSegments } from './known-segments.ts';
 import { lockConflict } from './locks.ts';
 import { holeSeeker } from './seek.ts';
 import { strerror } from './strerror.ts';
@@ -42,8 +43,7 @@ export class HostFile implements ImageFile {
   readonly identity: string;
   readonly #fd: number;
   readonly #options: HostFileOptions;
-  #from = 0;
-  #segment: Segment = { hole: false, end: 0 };
+  readonly #known = new KnownSegments();
 
   private constructor(name: ByteString, fd: number, options: HostFileOptions) {
     const stat = fstatSync(fd, { bigint: true });
@@ -122,13 +122,22 @@ export class HostFile implements ImageFile {
     return holeSeeker() !== undefined;
   }
 
-  /** The last answer is remembered: neighbouring questions mostly fall into it. */
   segmentAt(offset: number): Segment {
-    if (offset < this.#from || offset >= this.#segment.end) {
-      this.#from = this.#options.direct === true ? offset - (offset % directSector) : offset;
-      this.#segment = this.#seek(this.#from);
+    const known = this.#known.at(offset);
+    if (known !== undefined) return known;
+    const from = this.#alignedDown(offset);
+    const segment = this.#seek(from);
+    const below = this.#known.add(from, segment);
+    if (below !== undefined) {
+      const lower = this.#alignedDown(below);
+      this.#known.add(lower, this.#seek(lower));
     }
-    return this.#segment;
+    return segment;
+  }
+
+  /** O_DIRECT asks for whole sectors. */
+  #alignedDown(offset: number): number {
+    return this.#options.direct === true ? offset - (offset % directSector) : offset;
   }
 
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
