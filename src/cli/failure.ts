@@ -12,6 +12,8 @@ export interface Failure {
 /** Codes of errors that the command line or a file named on it causes. */
 const misuseCodes: ReadonlySet<string> = new Set([
   'oracle-path',
+  'bad-subject',
+  'bad-adapter',
   'bad-case',
   'bad-file',
   'bad-map',

@@ -5,6 +5,7 @@ import { recordGoldens } from '../harness/golden/record.ts';
 import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { plural } from '../harness/report/plural.ts';
+import { inProcess } from '../harness/subject/in-process.ts';
 import { withSession } from './session.ts';
 
 /** `map-parity golden`: our map against the goldens; `--record` takes them anew from the fetched oracles. */
@@ -16,8 +17,8 @@ export function goldenCommand(end: (status: number) => void): Command {
 }
 
 function checkAll(): Promise<number> {
-  return withSession([], async ({ parties, scratch }) => {
-    const results = goldenCases().map(golden => checkGolden(golden, parties.subject, scratch));
+  return withSession([], async ({ scratch }) => {
+    const results = goldenCases().map(golden => checkGolden(golden, inProcess, scratch));
     for (const line of goldenLines(results)) console.log(line);
     return goldenStatus(results);
   });

@@ -13,10 +13,12 @@ import { progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
+import { inProcess } from '../harness/subject/in-process.ts';
 import { duration, feature, percentage, repeated, shard, wholeNumber } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
+import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
-interface RunOptions {
+interface RunOptions extends SubjectOptions {
   readonly seed: number;
   readonly feature: readonly Trait[];
   readonly cases?: number;
@@ -54,6 +56,8 @@ export function runCommand(end: (status: number) => void): Command {
     )
     .option('--jobs <n>', 'cases that run at once', wholeNumber(1), availableParallelism())
     .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(subjectOption())
+    .addOption(adapterOption())
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
     .option('--shard <k/n>', 'run the k-th of n parts of the campaign', shard, { index: 0, count: 1 })
     .option('--result <file>', 'write what came of it, for map-parity merge')
@@ -63,15 +67,16 @@ export function runCommand(end: (status: number) => void): Command {
       percentage,
     )
     .action(async (options: RunOptions) =>
-      end(await withSession(options.oracle, session => run(session, options))),
+      end(await withSession(options.oracle, session => run(session, options), subjectOf(options))),
     );
 }
 
 async function run(session: Session, options: RunOptions): Promise<number> {
   const { parties, found, scratch } = session;
   for (const line of oracleLines(found)) console.log(line);
-  const goldens = goldenCases().map(golden => checkGolden(golden, parties.subject, scratch));
-  for (const line of goldenLines(goldens)) console.log(line);
+  const goldens =
+    parties.subject === inProcess ? goldenCases().map(golden => checkGolden(golden, inProcess, scratch)) : [];
+  if (parties.subject === inProcess) for (const line of goldenLines(goldens)) console.log(line);
 
   const replayed = await replayFindings(parties, scratch, { ...options, reduction });
   for (const line of replayedLines(replayed)) console.log(line);
@@ -80,7 +85,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const plan = planOf(options, there);
   const campaign = await campaignOf(session, plan);
   const before = there.length > 0 ? 1 : goldenStatus(goldens);
-  const result = resultOf(campaign, plan, before, found);
+  const result = resultOf(campaign, plan, before, parties, found);
   const { oracles } = found;
   const { requireCoverage: requiredCoverage } = options;
   const bare =

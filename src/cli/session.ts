@@ -4,6 +4,7 @@ import { fixLimits } from '../harness/oracle/limits.ts';
 import { fitLine } from '../harness/report/oracles.ts';
 import { openScratch, type Scratch } from '../harness/scratch/scratch.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
+import type { Subject } from '../harness/subject/subject.ts';
 import { fitOf } from '../harness/verdict/fit-profile.ts';
 import type { Parties } from '../harness/verdict/parties.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
@@ -17,12 +18,13 @@ export interface Session {
 }
 
 /**
- * Runs `work` with the oracles at `paths` (or the fetched ones); whatever happens, the scratch folder is removed
+ * Runs `work` with the oracles at `paths` (or the fetched ones) and a subject (or our implementation); whatever happens, the scratch folder is removed
  * afterwards. Returns the exit status of `work`, or that of the signal which ended it.
  */
 export async function withSession(
   paths: readonly string[],
   work: (session: Session) => Promise<number>,
+  subject: Subject = inProcess,
 ): Promise<number> {
   const interruption = listenForInterrupt();
   const scratch = await openScratch();
@@ -31,7 +33,7 @@ export async function withSession(
     const found = paths.length === 0 ? await findOracles() : await findNamed(paths, scratch);
     const { fitness } = scratch;
     const parties: Parties = {
-      subject: inProcess,
+      subject,
       predict,
       oracles: found.oracles,
       host: { holeGranularity: fitness.kind === 'fit' ? fitness.holeGranularity : 4096n },
@@ -40,6 +42,7 @@ export async function withSession(
     const status = await work({ parties, found, scratch, interruption });
     return interruption.status() ?? status;
   } finally {
+    subject.close?.();
     scratch.close();
     interruption.release();
   }

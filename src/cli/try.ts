@@ -9,8 +9,9 @@ import { type Check, checkQueries } from '../harness/verdict/check.ts';
 import { exitStatusOf } from '../harness/verdict/exit-status.ts';
 import { repeated } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
+import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
-interface TryOptions {
+interface TryOptions extends SubjectOptions {
   readonly oracle: readonly string[];
   readonly gitBisect?: boolean;
 }
@@ -27,15 +28,17 @@ export function tryCommand(end: (status: number) => void): Command {
       "rows, base first: '####....' '.0z#.0z#'; whole lines of the notation; or a .case file",
     )
     .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(subjectOption())
+    .addOption(adapterOption())
     .option('--git-bisect', 'end with 125, which `git bisect run` skips, where nothing could be judged')
     .addHelpText(
       'after',
       `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed\n` +
         `With extl2: - reserved  ! illegal bitmap  [#{8}-{24}] 32 subclusters`,
     )
-    .action(async (rows: string[], { oracle, gitBisect }: TryOptions) => {
+    .action(async (rows: string[], { oracle, gitBisect, ...subject }: TryOptions) => {
       const value = caseOf(rows);
-      const status = await withSession(oracle, session => tryCase(session, value));
+      const status = await withSession(oracle, session => tryCase(session, value), subjectOf(subject));
       end(gitBisect && status === 3 ? untestable : status);
     });
 }

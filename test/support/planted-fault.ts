@@ -1,10 +1,10 @@
 import { inProcess } from '../../src/harness/subject/in-process.ts';
-import type { TellingSubject } from '../../src/harness/subject/subject.ts';
+import type { InProcess } from '../../src/harness/subject/subject.ts';
 
 /** Our implementation with a fault in what it prints. */
-export function plantFault(fault: (stdout: string) => string): TellingSubject {
-  const faulty: TellingSubject = {
-    name: 'faulty',
+export function plantFault(fault: (stdout: string) => string): InProcess {
+  const faulty: InProcess = {
+    ...inProcess,
     ask(query, folder, profile) {
       const answer = inProcess.ask(query, folder, profile);
       if (answer.kind === 'unsupported') return answer;

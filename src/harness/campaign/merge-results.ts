@@ -15,6 +15,7 @@ export function mergeResults(results: readonly Result[]): Result {
   const shards = results.flatMap(result => result.shards);
   demandWhole(results, first, shards);
   return {
+    subject: first.subject,
     seed: first.seed,
     features: first.features,
     shards,
@@ -32,7 +33,7 @@ export function mergeResults(results: readonly Result[]): Result {
 
 function demandWhole(
   results: readonly Result[],
-  { seed, features, oracles }: Result,
+  { subject, seed, features, oracles }: Result,
   shards: Result['shards'],
 ): void {
   const fail = (message: string): never => {
@@ -40,6 +41,7 @@ function demandWhole(
       next: 'Merge the results of all shards of one campaign.',
     });
   };
+  if (results.some(result => result.subject !== subject)) fail('the results are of different subjects');
   if (results.some(result => result.seed !== seed)) fail('the results are of different seeds');
   if (results.some(result => result.features.join() !== features.join()))
     fail('the results are of different features');

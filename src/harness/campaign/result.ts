@@ -5,6 +5,7 @@ import { coversPairs } from '../../../generators/coverage/figures.ts';
 import { MapParityError } from '../../error.ts';
 import { strerror } from '../../file/strerror.ts';
 import type { FoundOracles } from '../oracle/find.ts';
+import type { Parties } from '../verdict/parties.ts';
 import type { Campaign, Plan, Shard } from './campaign.ts';
 import { type CoverageText, coverageOfText, coverageText } from './coverage-text.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -19,6 +20,8 @@ export interface ResultFinding {
 
 /** What a campaign, or several shards of one, came to: everything that its summary says. */
 export interface Result {
+  /** The name of what was tested. */
+  readonly subject: string;
   readonly seed: number;
   /** What every case has; none: any case. */
   readonly features: readonly Trait[];
@@ -41,9 +44,16 @@ export interface Result {
 }
 
 /** The result of one campaign. */
-export function resultOf(campaign: Campaign, plan: Plan, before: 0 | 1, found: FoundOracles): Result {
+export function resultOf(
+  campaign: Campaign,
+  plan: Plan,
+  before: 0 | 1,
+  { subject }: Pick<Parties, 'subject'>,
+  found: FoundOracles,
+): Result {
   const { tally, coverage, next, milliseconds, interrupted } = campaign;
   return {
+    subject: subject.name,
     seed: plan.seed,
     features: plan.features,
     shards: [plan.shard],

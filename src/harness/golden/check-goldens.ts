@@ -5,7 +5,7 @@ import { profileNamed } from '../../profile/profile.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 import { obstacleTo } from '../scratch/obstacle.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { Subject } from '../subject/subject.ts';
+import type { InProcess } from '../subject/subject.ts';
 import { differenceOfOutcomes } from '../verdict/compare.ts';
 import type { Difference } from '../verdict/difference.ts';
 import type { GoldenCase } from './golden-cases.ts';
@@ -32,7 +32,7 @@ export interface GoldenResult {
 /** Checks the subject against what was recorded; needs no qemu-img. */
 export function checkGolden(
   { name, value, recorded }: GoldenCase,
-  subject: Subject,
+  subject: InProcess,
   scratch: Scratch,
 ): GoldenResult {
   const obstacle = obstacleTo(value.recipe, scratch.fitness);
@@ -59,7 +59,7 @@ function verdictOn(
   query: Query,
   version: string,
   recorded: Outcome,
-  subject: Subject,
+  subject: InProcess,
   folder: string,
 ): GoldenCheck['verdict'] {
   const answer = subject.ask(query, folder, profileNamed(version));

@@ -2,6 +2,7 @@ import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../scratch/obstacle.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import { inProcess } from '../subject/in-process.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { answersOf } from './answers.ts';
 import { type Change, Changes, sightingsIn } from './change.ts';
@@ -49,7 +50,7 @@ export async function hunt(
       counted.failed ||= failed;
     }
     const sightings = sightingsIn(all.answers, { name, query }, profile => {
-      const answer = parties.subject.ask(query, folder, profile);
+      const answer = inProcess.ask(query, folder, profile);
       return answer.kind === 'outcome' ? answer.outcome : undefined;
     });
     if (sightings.length === 0) counted.alike += 1;

@@ -1,4 +1,5 @@
 import { extentOf, type ReadExtent } from '../map-text/extent.ts';
+import { parseExact } from '../map-text/parse-exact.ts';
 import { blocksIn } from './blocks.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -47,13 +48,6 @@ function readJson(text: string): Reading {
   } catch (error) {
     return { kind: 'rubbish', why: `stdout is no list of map entries: ${(error as Error).message}` };
   }
-}
-
-/** Integers become bigint from their source text: sizes beyond 2^53 stay exact. */
-function parseExact(text: string): unknown {
-  const revive = (_key: string, value: unknown, context: { source: string }): unknown =>
-    typeof value === 'number' && /^-?\d+$/.test(context.source) ? BigInt(context.source) : value;
-  return (JSON.parse as (text: string, revive: unknown) => unknown)(text, revive);
 }
 
 function readHuman(text: string): Reading {

@@ -21,7 +21,9 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
     case 'crash':
       return [`${oracle}: crashed by ${verdict.signal}, twice`];
     case 'model-error':
-      return [`${oracle}: the model is wrong, map-parity and ${oracle} agree: ${verdict.difference.kind}`];
+      return [
+        `${oracle}: the model is wrong, ${check.subjectName} and ${oracle} agree: ${verdict.difference.kind}`,
+      ];
     case 'divergence':
       return [
         `${oracle}: diverges, blame ${verdict.blame}`,
@@ -31,10 +33,14 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
 }
 
 function shownDifference(recipe: Recipe, check: Check, difference: Difference, folder: string): string[] {
-  const { query, oracle, subject, answer } = check;
+  const { query, oracle, subjectName, subject, answer } = check;
   const place = 'at' in difference ? behindLines(recipe, difference.at, folder) : [];
   if (subject.kind === 'unsupported' || answer === undefined || oracle === undefined) return place;
-  const ours: Side = { name: 'map-parity', outcome: subject.outcome };
+  const ours: Side = {
+    name: subjectName,
+    outcome: subject.outcome,
+    ...(subject.kind === 'reading' ? { extents: subject.extents } : {}),
+  };
   const theirs: Side = { name: programName(query, oracle), outcome: answer };
   return [...differenceLines(difference, ours, theirs), ...place];
 }

@@ -9,6 +9,8 @@ import { normalisedStderr } from '../verdict/normalise.ts';
 export interface Side {
   readonly name: string;
   readonly outcome: Outcome;
+  /** Where stdout is no map of qemu-img: what an adapter read in it. */
+  readonly extents?: readonly ReadExtent[];
 }
 
 /** Where two outcomes first differ, in words, and what each says there. */
@@ -32,17 +34,17 @@ export function differenceLines(difference: Difference, left: Side, right: Side)
     case 'field':
       return [
         `the first difference is in ${difference.field}, at guest offset ${difference.at}`,
-        ...both(({ outcome }) => extentAt(outcome, difference.at)),
+        ...both(side => extentAt(side, difference.at)),
       ];
     case 'coverage':
       return [
         `only one of them covers guest offset ${difference.at}`,
-        ...both(({ outcome }) => extentAt(outcome, difference.at)),
+        ...both(side => extentAt(side, difference.at)),
       ];
     case 'cut':
       return [
         `both say the same of every byte, but only one has a border at guest offset ${difference.at}`,
-        ...both(({ outcome }) => extentAt(outcome, difference.at)),
+        ...both(side => extentAt(side, difference.at)),
       ];
   }
 }
@@ -51,8 +53,8 @@ function said(outcome: Outcome): string {
   return normalisedStderr(outcome).toString().trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
 }
 
-function extentAt(outcome: Outcome, at: bigint): string {
-  const reading = readMap(outcome);
+function extentAt({ outcome, extents }: Side, at: bigint): string {
+  const reading = extents === undefined ? readMap(outcome) : ({ kind: 'extents', extents } as const);
   if (reading.kind !== 'extents') return reading.kind === 'rubbish' ? reading.why : 'nothing on stdout';
   const extent = reading.extents.find(
     ({ start, length }) => start === at || (start < at && at < start + length),

@@ -12,12 +12,12 @@ export interface SummaryOptions {
 
 /** What a campaign came to, as lines that end in the verdict. */
 export function summaryLines(result: Result, { bare, requiredCoverage }: SummaryOptions = {}): string[] {
-  const { tally, findings, lost, interrupted } = result;
+  const { subject, tally, findings, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
   const rate = (count: number): string => (count / seconds).toFixed(0);
   const counts: [number, string][] = [
-    [tally.matched, 'map-parity, model and qemu-img say the same'],
-    [tally.unmodelled, 'map-parity and qemu-img say the same; the model abstains'],
+    [tally.matched, `${subject}, model and qemu-img say the same`],
+    [tally.unmodelled, `${subject} and qemu-img say the same; the model abstains`],
     [tally.divergences, `diverge: ${plural(findings.length, 'new finding')}`],
     [tally.modelErrors, 'the model is wrong: a fault of the harness'],
     [tally.crashes, 'qemu-img crashed, twice alike'],

@@ -1,6 +1,7 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../oracle/outcome.ts';
+import { inProcess } from '../subject/in-process.ts';
 import type { Check } from '../verdict/check.ts';
 import { describeEnd } from '../verdict/compare.ts';
 import { checkLines } from './check-lines.ts';
@@ -21,7 +22,13 @@ export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[],
   ];
 }
 
-function sidesOf({ query, oracle, subject, answer }: Check): { name: string; outcome: Outcome }[] {
+function sidesOf({
+  query,
+  oracle,
+  subjectName,
+  subject,
+  answer,
+}: Check): { name: string; outcome: Outcome }[] {
   return [
     ...(answer === undefined || oracle === undefined
       ? []
@@ -30,11 +37,16 @@ function sidesOf({ query, oracle, subject, answer }: Check): { name: string; out
       ? []
       : [
           {
-            name: oracle === undefined ? 'map-parity' : `map-parity as ${oracle.profile.version}`,
+            name: subjectNameIn(subjectName, oracle),
             outcome: subject.outcome,
           },
         ]),
   ];
+}
+
+/** Our implementation answers as a version; another one has its own. */
+function subjectNameIn(name: string, oracle: Check['oracle']): string {
+  return name === inProcess.name && oracle !== undefined ? `${name} as ${oracle.profile.version}` : name;
 }
 
 function answerText({ stdout, stderr, end }: Outcome): string {

@@ -1,12 +1,14 @@
+import type { Query } from '../../../generators/recipe/recipe.ts';
 import { takeNbdContext } from '../../command/nbd-context.ts';
 import { runMap } from '../../command/run-map.ts';
 import { MapParityError } from '../../error.ts';
 import type { End } from '../oracle/outcome.ts';
-import type { SubjectAnswer, TellingSubject } from './subject.ts';
+import type { InProcess, OwnAnswer } from './subject.ts';
 
 /** Our own implementation, run in this process: what `map-parity map` says, without a start. */
-export const inProcess: TellingSubject = {
+export const inProcess: InProcess = {
   name: 'map-parity',
+  takes: 'arguments',
   ask(query, folder, profile) {
     const stdout: Uint8Array[] = [];
     const answer = inProcess.tell(query, folder, profile, bytes => stdout.push(Uint8Array.from(bytes)));
@@ -15,7 +17,7 @@ export const inProcess: TellingSubject = {
   },
   tell(query, folder, profile, stdout) {
     const stderr: Uint8Array[] = [];
-    const ended = (end: End): SubjectAnswer => ({
+    const ended = (end: End): OwnAnswer => ({
       kind: 'outcome',
       outcome: { stdout: Buffer.alloc(0), stderr: Buffer.concat(stderr), end },
     });

@@ -1,21 +1,51 @@
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import type { Profile } from '../../profile/profile.ts';
+import type { ReadExtent } from '../map-text/extent.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 
-/** What the tested implementation came to; `unsupported` is a refusal by name, counted as skipped. */
+/**
+ * What the tested implementation came to: `outcome` is compared byte for byte; of a `reading` only what its format can
+ * say is compared; `unsupported` is a refusal by name, counted as skipped.
+ */
 export type SubjectAnswer =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  | {
+      readonly kind: 'reading';
+      readonly outcome: Outcome;
+      /** Empty where the map failed. */
+      readonly extents: readonly ReadExtent[];
+      readonly format: SubjectFormat;
+    }
   | { readonly kind: 'unsupported'; readonly reason: string };
+
+/** What an implementation that prints something else than qemu-img can say of an extent. */
+export interface SubjectFormat {
+  /** The fields that it has; others aren't compared. */
+  readonly fields: readonly ('depth' | 'present' | 'zero' | 'data' | 'compressed' | 'offset')[];
+  /**
+   * Which borders it may have: those between extents that differ in a field alone, or any, where it prints an extent for
+   * each cluster or table.
+   */
+  readonly borders: 'where fields differ' | 'any';
+}
 
 /** What is tested. */
 export interface Subject {
   readonly name: string;
+  /** Whether it understands the arguments of map, or maps an image and has no options: then each case has one query. */
+  readonly takes: 'arguments' | 'an image';
   /** One map, run in the case's folder, as the version of `profile` would answer. */
-  ask(query: Query, folder: string, profile: Profile): SubjectAnswer;
+  ask(query: Query, folder: string, profile: Profile): SubjectAnswer | Promise<SubjectAnswer>;
+  /** Ends what it has started; it isn't asked again. */
+  close?(): void;
 }
 
-/** A subject whose answer can be as long as it likes. */
-export interface TellingSubject extends Subject {
+/** What our own implementation comes to. */
+export type OwnAnswer = Exclude<SubjectAnswer, { readonly kind: 'reading' }>;
+
+/** Our own implementation: it answers at once, and at any length. */
+export interface InProcess extends Subject {
+  ask(query: Query, folder: string, profile: Profile): OwnAnswer;
   /** As `ask`, with stdout in chunks as they come, each good until the next; the stdout of the outcome is empty. */
-  tell(query: Query, folder: string, profile: Profile, stdout: (bytes: Uint8Array) => void): SubjectAnswer;
+  tell(query: Query, folder: string, profile: Profile, stdout: (bytes: Uint8Array) => void): OwnAnswer;
 }

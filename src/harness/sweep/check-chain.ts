@@ -5,7 +5,7 @@ import type { Oracle } from '../oracle/find.ts';
 import type { StartLimits } from '../oracle/start.ts';
 import { startInto } from '../oracle/start-into.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { TellingSubject } from '../subject/subject.ts';
+import type { InProcess } from '../subject/subject.ts';
 import { differenceOfOutcomes } from '../verdict/compare.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import type { Parties } from '../verdict/parties.ts';
@@ -17,7 +17,7 @@ import { type Listener, toldDifference, writeTold } from './told-difference.ts';
 
 /** Parties whose subject can answer at any length. */
 export interface SweepParties extends Parties {
-  readonly subject: TellingSubject;
+  readonly subject: InProcess;
 }
 
 /** A chain that stands written in its folder. */

@@ -3,7 +3,7 @@ import { newest } from '../../profile/profile.ts';
 import { ask } from '../oracle/ask.ts';
 import type { Oracle } from '../oracle/find.ts';
 import type { OracleAnswer, Outcome } from '../oracle/outcome.ts';
-import type { SubjectAnswer } from '../subject/subject.ts';
+import type { Subject, SubjectAnswer } from '../subject/subject.ts';
 import { differenceOfOutcomes } from './compare.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
 import type { Parties } from './parties.ts';
@@ -13,6 +13,7 @@ export interface Check {
   readonly query: Query;
   readonly oracle: Oracle | undefined;
   readonly verdict: Verdict;
+  readonly subjectName: string;
   readonly subject: SubjectAnswer;
   readonly answer: Outcome | undefined;
 }
@@ -27,8 +28,8 @@ export async function* checkQueries(
   queries: readonly Query[],
   folder: string,
 ): AsyncGenerator<Check> {
-  for (const query of queries) {
-    if (parties.oracles.length === 0) yield checkAlone(parties, recipe, query, folder);
+  for (const query of queriesFor(parties.subject, recipe, queries)) {
+    if (parties.oracles.length === 0) yield await checkAlone(parties, recipe, query, folder);
     for (const oracle of parties.oracles) {
       const check = await checkWith(oracle, parties, recipe, query, folder);
       if (parties.cancel?.aborted) return;
@@ -37,13 +38,19 @@ export async function* checkQueries(
   }
 }
 
-function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Check {
-  const subject = parties.subject.ask(query, folder, newest);
+/** A subject that takes an image is asked for the whole map of the top, whatever the case asks. */
+function queriesFor({ takes }: Subject, { layers }: Recipe, queries: readonly Query[]): readonly Query[] {
+  return takes === 'arguments' ? queries : [['--output=json', layers.at(-1)!.name]];
+}
+
+async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Promise<Check> {
+  const subject = await parties.subject.ask(query, folder, newest);
   const prediction = parties.predict(recipe, query, newest.version, parties.host);
   return {
     query,
     oracle: undefined,
     verdict: judgeWithoutOracle(prediction, subject),
+    subjectName: parties.subject.name,
     subject,
     answer: undefined,
   };
@@ -57,22 +64,24 @@ async function checkWith(
   folder: string,
 ): Promise<Check> {
   const running = ask(oracle, query, folder, parties);
-  const subject = parties.subject.ask(query, folder, oracle.profile);
+  const subject = await parties.subject.ask(query, folder, oracle.profile);
+  const subjectName = parties.subject.name;
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   const answer = await running;
   if (answer.kind === 'skipped') {
-    return { query, oracle, verdict: answer, subject, answer: undefined };
+    return { query, oracle, verdict: answer, subjectName, subject, answer: undefined };
   }
   const failed = (error: OracleAnswer & { kind: 'error' }): Check => ({
     query,
     oracle,
     verdict: { kind: 'oracle-error', error: error.error },
+    subjectName,
     subject,
     answer: undefined,
   });
   if (answer.kind === 'error') return failed(answer);
   const verdict = judge(prediction, subject, answer.outcome);
-  const check: Check = { query, oracle, verdict, subject, answer: answer.outcome };
+  const check: Check = { query, oracle, verdict, subjectName, subject, answer: answer.outcome };
   if (verdict.kind === 'match' || verdict.kind === 'skipped' || parties.cancel?.aborted) return check;
   const again = confirm(answer.outcome, await ask(oracle, query, folder, parties));
   return again === undefined ? check : failed(again);

@@ -4,6 +4,7 @@ import type { SubjectAnswer } from '../subject/subject.ts';
 import { differenceOfOutcomes } from './compare.ts';
 import type { Difference } from './difference.ts';
 import { differenceFromPrediction } from './prediction.ts';
+import { differenceThroughFormat } from './through-format.ts';
 
 /** Who must be wrong, as far as a vote of three tells. */
 export type Blame = 'subject' | 'disputed' | 'unknown';
@@ -25,7 +26,10 @@ export type Verdict =
 export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Outcome): Verdict {
   if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
   if (oracle.end.kind === 'signal') return judgeCrash(subject.outcome, oracle.end.signal);
-  const difference = differenceOfOutcomes(subject.outcome, oracle);
+  const difference =
+    subject.kind === 'reading'
+      ? differenceThroughFormat(subject, oracle)
+      : differenceOfOutcomes(subject.outcome, oracle);
   if (prediction.kind === 'abstains') {
     return difference === undefined
       ? { kind: 'match', modelled: false }
@@ -38,6 +42,7 @@ export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Ou
       : { kind: 'model-error', difference: fromOracle };
   }
   if (fromOracle === undefined) return { kind: 'divergence', blame: 'subject', difference };
+  if (subject.kind === 'reading') return { kind: 'divergence', blame: 'unknown', difference };
   const fromSubject = differenceFromPrediction(prediction, subject.outcome);
   return { kind: 'divergence', blame: fromSubject === undefined ? 'disputed' : 'unknown', difference };
 }
@@ -52,7 +57,7 @@ function judgeCrash(subject: Outcome, signal: string): Verdict {
 /** The verdict where no oracle took part: the model and the subject can differ, and nothing can be proved. */
 export function judgeWithoutOracle(prediction: Prediction, subject: SubjectAnswer): Verdict {
   if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
-  if (prediction.kind === 'abstains') return { kind: 'unjudged' };
+  if (prediction.kind === 'abstains' || subject.kind === 'reading') return { kind: 'unjudged' };
   const difference = differenceFromPrediction(prediction, subject.outcome);
   return difference === undefined
     ? { kind: 'unjudged' }

@@ -119,7 +119,7 @@ describe('runCampaign', () => {
     let storedWhileReducing = false;
     let calls = 0;
     const watching: Subject = {
-      name: 'watching',
+      ...countsDepthWrong,
       ask: (query, folder, profile) => {
         if (calls++ > 100)
           storedWhileReducing ||= existsSync(join(findings, readdirSync(findings)[0] ?? '-', 'found.case'));

@@ -14,6 +14,7 @@ import {
 } from '../../../src/harness/campaign/result.ts';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
+import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 let scratch: Scratch;
@@ -44,7 +45,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
   };
   const campaign = await runCampaign(parties, scratch, plan, { progress: () => {}, found: () => {} });
   const path = join(folder, `${index}-${count}.json`);
-  writeResult(path, resultOf(campaign, plan, 0, { oracles: [], lost: [] }));
+  writeResult(path, resultOf(campaign, plan, 0, { subject: inProcess }, { oracles: [], lost: [] }));
   return readResult(path);
 }
 

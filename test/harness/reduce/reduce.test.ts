@@ -9,7 +9,7 @@ import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { reduce } from '../../../src/harness/reduce/reduce.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
-import type { Subject } from '../../../src/harness/subject/subject.ts';
+import type { InProcess } from '../../../src/harness/subject/subject.ts';
 import { judge } from '../../../src/harness/verdict/judge.ts';
 import { faultOf } from '../../../src/harness/verdict/signature.ts';
 import { newest } from '../../../src/profile/profile.ts';
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => scratch.close());
 
 /** The fault that the first query of a case shows, with our sound implementation in the place of an oracle. */
-function faultShown(subject: Subject, { recipe, queries }: Case): string | undefined {
+function faultShown(subject: InProcess, { recipe, queries }: Case): string | undefined {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(recipe, folder.path);
@@ -39,7 +39,7 @@ function faultShown(subject: Subject, { recipe, queries }: Case): string | undef
   }
 }
 
-function firstFinding(subject: Subject): { from: Case; fault: string } {
+function firstFinding(subject: InProcess): { from: Case; fault: string } {
   for (let index = 0; ; index++) {
     const { recipe, queries } = caseAt(1, index);
     const singles = queries.map((query): Case => ({ notes: [], recipe, queries: [query] }));

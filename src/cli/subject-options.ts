@@ -1,0 +1,30 @@
+import { Option } from 'commander';
+import { adapterNamed, adapters } from '../harness/subject/adapters/adapter.ts';
+import { commandSubject } from '../harness/subject/command.ts';
+import { inProcess } from '../harness/subject/in-process.ts';
+import type { Subject } from '../harness/subject/subject.ts';
+
+/** What the options of this file come to. */
+export interface SubjectOptions {
+  readonly subject?: string;
+  readonly adapter?: string;
+}
+
+export function subjectOption(): Option {
+  return new Option(
+    '--subject <command>',
+    "another implementation instead of ours: with {args} it takes map's arguments, with {image} an image; with " +
+      'neither it reads the path of an image a line, and ends each answer with an empty line',
+  );
+}
+
+export function adapterOption(): Option {
+  const names = adapters.map(({ name, reads }) => `${name} (${reads})`);
+  return new Option('--adapter <name>', `what a subject that takes an image prints: ${names.join('; ')}`);
+}
+
+/** @throws MapParityError `bad-subject`, `bad-adapter` */
+export function subjectOf({ subject, adapter = adapters[0]!.name }: SubjectOptions): Subject {
+  const named = adapterNamed(adapter);
+  return subject === undefined ? inProcess : commandSubject(subject, named);
+}

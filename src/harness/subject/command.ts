@@ -1,0 +1,60 @@
+import { MapParityError } from '../../error.ts';
+import { asksForContext } from '../oracle/nbd-query.ts';
+import type { Adapter } from './adapters/adapter.ts';
+import { LineServer } from './line-server.ts';
+import { readAnswer } from './read-answer.ts';
+import { runShell } from './run-shell.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Another implementation, as a command of the shell. Its words say how it is used:
+ *
+ * - with `{args}` it takes the arguments of map there, and is compared byte for byte;
+ * - with `{image}` it is started for each case, with the name of the image there;
+ * - with neither it is started once, reads the path of an image from each line, and ends each answer with an empty line.
+ *
+ * @throws MapParityError `bad-subject` where it has both
+ */
+export function commandSubject(command: string, adapter: Adapter): Subject {
+  const takesArguments = command.includes('{args}');
+  const takesImage = command.includes('{image}');
+  if (takesArguments && takesImage) {
+    throw new MapParityError('bad-subject', `--subject ${command}: it has both {args} and {image}`, {
+      next: 'Use {args} where it takes the arguments of qemu-img map, {image} where it takes an image.',
+    });
+  }
+  if (takesArguments) return withArguments(command);
+  return takesImage ? withImage(command, adapter) : asServer(command, adapter);
+}
+
+function withArguments(command: string): Subject {
+  const script = command.replaceAll('{args}', '"$@"');
+  return {
+    name: command,
+    takes: 'arguments',
+    async ask(query, folder) {
+      if (asksForContext(query))
+        return { kind: 'unsupported', reason: '--context is no option of qemu-img map' };
+      return { kind: 'outcome', outcome: await runShell(script, query, folder) };
+    },
+  };
+}
+
+function withImage(command: string, adapter: Adapter): Subject {
+  const script = command.replaceAll('{image}', '"$1"');
+  return {
+    name: command,
+    takes: 'an image',
+    ask: async (query, folder) => readAnswer(await runShell(script, query.slice(-1), folder), adapter),
+  };
+}
+
+function asServer(command: string, adapter: Adapter): Subject {
+  const server = new LineServer(command);
+  return {
+    name: command,
+    takes: 'an image',
+    ask: async (query, folder) => readAnswer(await server.ask(query.at(-1)!, folder), adapter),
+    close: () => server.close(),
+  };
+}
