@@ -1,4 +1,3 @@
-import type { Query } from '../../../generators/recipe/recipe.ts';
 import { takeNbdContext } from '../../command/nbd-context.ts';
 import { runMap } from '../../command/run-map.ts';
 import { MapParityError } from '../../error.ts';

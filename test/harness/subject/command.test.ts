@@ -74,7 +74,9 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
       { kind: 'match', modelled: true },
     ]);
     const lie = command.replace('allocated: present', 'allocated: true');
-    expect(await verdictsOn(commandSubject(lie, adapterNamed('json-lines')), [parseRows(['.#'])])).toMatchObject([
+    expect(
+      await verdictsOn(commandSubject(lie, adapterNamed('json-lines')), [parseRows(['.#'])]),
+    ).toMatchObject([
       { kind: 'divergence', blame: 'subject', difference: { kind: 'field', field: 'present', at: 0n } },
     ]);
   });
