@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.ts';
+import { benchCommand } from './bench.ts';
 import { bisectCommand } from './bisect.ts';
 import { doctorCommand } from './doctor.ts';
 import { drawCommand } from './draw.ts';
@@ -53,6 +54,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     reproduceCommand,
     importCommand,
     schemaCommand,
+    benchCommand,
     doctorCommand,
   ]) {
     program.addCommand(command(status => (outcome.status = status)));

@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import { MapParityError } from '../error.ts';
+import { bench } from '../harness/bench/bench.ts';
+import { plot } from '../harness/bench/plot.ts';
+import { summaryLinesOf } from '../harness/bench/summary.ts';
+import { repeated, wholeNumber } from './arguments.ts';
+import { withSession } from './session.ts';
+
+interface BenchOptions {
+  readonly oracle: readonly string[];
+  readonly runs: number;
+  readonly growth: boolean;
+  readonly output: string;
+}
+
+/** `map-parity bench`: what our map and qemu-img's cost, side by side. */
+export function benchCommand(end: (status: number) => void): Command {
+  return new Command('bench')
+    .description("measure our map beside a real qemu-img's: CPU, memory, and how both grow")
+    .option(
+      '--oracle <path>',
+      'a qemu-img to use instead of the newest fetched one; repeatable',
+      repeated,
+      [],
+    )
+    .option('--runs <n>', 'runs of each that count', wholeNumber(1), 7)
+    .option('--growth', 'measure too how time grows with clusters, layers, tables and virtual size', false)
+    .option('--output <folder>', 'where the figures and the plot are written', '.map-parity/bench')
+    .action(async (options: BenchOptions) => end(await run(options)));
+}
+
+/** Exit status 1: the outputs of the two differ. */
+const differs = 1;
+
+function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<number> {
+  return withSession(paths, async ({ found, scratch, interruption }) => {
+    interruption.signal.addEventListener('abort', () => process.exit(interruption.status()));
+    const oracles = paths.length > 0 ? found.oracles : found.oracles.slice(-1);
+    if (oracles.length === 0) {
+      throw new MapParityError('no-oracle', 'no qemu-img to measure against', {
+        next: 'Run ci/oracles, or name one by --oracle.',
+      });
+    }
+    mkdirSync(output, { recursive: true });
+    for (const oracle of oracles) {
+      const ours = [process.execPath, process.argv[1]!];
+      const progress = (what: string): unknown => process.stderr.write(`${oracle.name}: ${what}\n`);
+      try {
+        const result = await bench({ oracle, ours, scratch, runs, growth, growthRuns: 3, progress });
+        const name = join(output, oracle.banner.split(' ')[2] ?? 'bench');
+        writeFileSync(`${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
+        writeFileSync(`${name}.svg`, plot(result));
+        for (const line of [...summaryLinesOf(result), `Written: ${name}.json, ${name}.svg`])
+          console.log(line);
+      } catch (error) {
+        if (!(error instanceof MapParityError) || error.code !== 'bench-differs') throw error;
+        console.error(`map-parity: ${error.message}. ${error.next}`);
+        return differs;
+      }
+    }
+    return 0;
+  });
+}

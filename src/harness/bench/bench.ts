@@ -1,0 +1,69 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, release } from 'node:os';
+import { join } from 'node:path';
+import { contests } from './contests.ts';
+import { inProcessTime } from './in-process.ts';
+import { measure } from './measure.ts';
+import { race, type Track } from './race.ts';
+import { type BenchResult, type Curve, curveOf, type Row, rowOf } from './result.ts';
+import { series } from './series.ts';
+import { type Spread, spreadOf } from './statistics.ts';
+
+/** What a benchmark is run with. */
+export interface BenchPlan extends Track {
+  readonly growth: boolean;
+  /** Runs of each that count, for each size of a series. */
+  readonly growthRuns: number;
+  /** Is told what comes next. */
+  readonly progress: (what: string) => void;
+}
+
+/**
+ * Runs all contests, one after the other, then the series.
+ *
+ * @throws MapParityError `bench-differs`, `bench-run`, `no-koffi`
+ */
+export async function bench(plan: BenchPlan): Promise<BenchResult> {
+  plan.progress('the start of node');
+  const start = await startTime(plan);
+  const rows: Row[] = [];
+  for (const { name, write, target } of contests) {
+    plan.progress(name);
+    rows.push(rowOf(name, target, await race(plan, write), start.median));
+  }
+  plan.progress('in process');
+  const inProcess = inProcessTime(plan.scratch);
+  const curves: Curve[] = [];
+  for (const one of plan.growth ? series : []) {
+    const races = [];
+    for (const size of one.sizes) {
+      plan.progress(`${one.name}: ${size}`);
+      races.push(await race({ ...plan, runs: plan.growthRuns }, one.write(size)));
+    }
+    curves.push(curveOf(one, races));
+  }
+  return {
+    date: new Date().toISOString(),
+    host: `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? process.arch}, Linux ${release()}`,
+    node: process.version,
+    oracle: plan.oracle.banner,
+    oracleName: plan.oracle.name,
+    runs: plan.runs,
+    start,
+    rows,
+    inProcess,
+    curves,
+  };
+}
+
+async function startTime({ scratch, runs }: BenchPlan): Promise<Spread> {
+  const folder = scratch.caseFolder();
+  writeFileSync(join(folder.path, 'empty.cjs'), '');
+  const cpu: number[] = [];
+  for (let run = 0; run <= 2 * runs; run++) {
+    const usage = await measure([process.execPath, 'empty.cjs'], folder.path, '/dev/null');
+    if (run > 0) cpu.push(usage.cpu);
+  }
+  folder.drop();
+  return spreadOf(cpu);
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { type Cluster, clusterBytes, tableEntries, writeImage } from './write-image.ts';
+
+/** The image to map, by name, in the folder that its writer was given. */
+const top = 'top.qcow2';
+
+/** Writes one chain whose top is `top.qcow2`. */
+export type WriteChain = (folder: string) => void;
+
+/**
+ * A layer in which of `of` clusters all but `unallocated` are a third each data, zero-plain and zero-allocated, at random
+ * by `seed`.
+ */
+export function* mixed(clusters: number, seed: number, unallocated: number, of: number): Generator<Cluster> {
+  const states = ['data', 'zero-plain', 'zero-allocated'] as const;
+  let state = seed + 1;
+  for (let number = 0; number < clusters; number++) {
+    // xorshift32 (Marsaglia 2003)
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const drawn = (state >>> 8) % (of * states.length);
+    if (drawn >= unallocated * states.length) yield [number, states[drawn % states.length]!];
+  }
+}
+
+/** One layer, a quarter of it unallocated. */
+export function mixedImage(clusters: number, refcounts: 'full' | 'none'): WriteChain {
+  return folder =>
+    writeImage(join(folder, top), {
+      size: clusters * clusterBytes,
+      clusters: mixed(clusters, 0, 1, 4),
+      refcounts,
+    });
+}
+
+/** Layers of which seven eighths are unallocated each, so that all of them show. */
+export function mixedChain(layers: number, clusters: number): WriteChain {
+  return folder => {
+    for (let layer = 0; layer < layers; layer++) {
+      writeImage(join(folder, layer === layers - 1 ? top : `${layer}.qcow2`), {
+        size: clusters * clusterBytes,
+        clusters: mixed(clusters, layer, 7, 8),
+        refcounts: 'none',
+        ...(layer > 0 && { backing: `${layer - 1}.qcow2` }),
+      });
+    }
+  };
+}
+
+/** Nothing but a header and an empty L1 table. */
+export function emptyImage(size: number): WriteChain {
+  return folder => writeImage(join(folder, top), { size, clusters: [], refcounts: 'full' });
+}
+
+/** L2 tables that hold one cluster each. */
+export function sparseTables(tables: number): WriteChain {
+  return folder =>
+    writeImage(join(folder, top), {
+      size: tables * tableEntries * clusterBytes,
+      clusters: Array.from({ length: tables }, (_, table): Cluster => [table * tableEntries, 'data']),
+      refcounts: 'none',
+    });
+}
