@@ -49,7 +49,8 @@ function placeFault(
 }
 
 function flagFault({ length, present, zero, data, compressed, offset }: LocatedExtent): string | undefined {
-  if (!zero && !data && length > 0n) return 'neither zero nor data: no qcow2 or raw image says so';
+  if (!zero && !data && length > 0n)
+    return 'neither zero nor data: only raw over an image with a backing file says so';
   if (data && present === false) return 'data that is not present';
   if (compressed && (!data || zero || offset !== undefined)) return 'compressed, yet zero or with an offset';
   return undefined;

@@ -40,14 +40,16 @@ function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
   const stores = (hosts.length > 0 && !inDataFile) || holds(sketch, 'compressed');
   return {
     format: 'qcow2',
-    name: fileName(sketch, 'qcow2'),
+    name: fileName(inDataFile ? { stem: sketch.stem } : sketch, 'qcow2'),
     version: 3,
     unit: Number(cluster),
     size: sketch.size,
     cells,
     ...(extended ? { extendedL2: true } : {}),
     ...(stores || holds(sketch, 'data-hole') ? { skeleton: true } : {}),
-    ...(inDataFile ? { dataFile: `${sketch.stem}.data` } : { slots: hosts.map(host => host - 1) }),
+    ...(inDataFile
+      ? { dataFile: sketch.file ?? `${sketch.stem}.data` }
+      : { slots: hosts.map(host => host - 1) }),
   };
 }
 

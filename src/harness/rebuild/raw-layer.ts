@@ -1,12 +1,11 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../generators/recipe/recipe.ts';
-import { fileName, type LayerSketch, type Stretch, wholeSectors } from './sketch.ts';
+import { fileName, type LayerSketch, type Stretch, sector, wholeSectors } from './sketch.ts';
 
 /** Hosts keep holes in blocks of so many bytes, or more. */
-const holeBlock = 4096n;
+export const holeBlock = 4096n;
 /** The largest unit that pictures use: 2 MiB. */
 const largestUnit = 1n << 21n;
-const sector = 512n;
 
 /**
  * The layer as a raw file, or undefined where it can't be one: everything that the map shows of a raw file stands in
@@ -18,7 +17,7 @@ export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
   const last = stretches.at(-1);
   const endsInSector =
     last?.state === 'zero-allocated' &&
-    last.end === size &&
+    last.end <= wholeSectors(last.start) &&
     last.start % sector !== 0n &&
     last.start !== window.start;
   const end = endsInSector ? last.start : wholeSectors(window.end) === size ? window.end : size;
@@ -26,7 +25,7 @@ export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
   if (
     last === undefined ||
     last.offset !== last.start ||
-    !told.every((stretch, index) => fitsRaw(stretch, told[index - 1]))
+    !told.every((stretch, index) => fitsRaw(stretch, index === 0 ? window.start : told[index - 1]!))
   )
     return undefined;
 
@@ -53,8 +52,13 @@ export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
   };
 }
 
-/** Whether a raw file can show the stretch behind the one before it: a hole and data share no block of the host. */
-function fitsRaw({ start, state, offset }: Stretch, before: Stretch | undefined): boolean {
+/**
+ * Whether a raw file can show the stretch behind the one before it, or as the first of the window that begins at `before`: a
+ * hole and data share no block of the host.
+ */
+function fitsRaw({ start, state, offset }: Stretch, before: Stretch | bigint): boolean {
   if (offset !== start || (state !== 'data' && state !== 'zero-allocated')) return false;
-  return before?.end !== start || before.state === state || start % holeBlock === 0n;
+  const end = typeof before === 'bigint' ? before : before.end;
+  if (start % holeBlock === 0n && end % holeBlock === 0n) return true;
+  return start === end && (typeof before === 'bigint' || before.state === state);
 }

@@ -5,8 +5,9 @@ import { validateRecipe } from '../../../generators/recipe/validation/validate-r
 import type { PastedMap } from '../map-text/pasted.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
 import { rawLayer } from './raw-layer.ts';
-import { type LayerSketch, noRebuild } from './sketch.ts';
+import { type LayerSketch, noRebuild, sector } from './sketch.ts';
 import { sketchesOfChain, sketchOfLayer } from './sketch-layers.ts';
+import { windowOf } from './window-of.ts';
 
 /** A chain made from maps, and the queries that give these maps again, in their order. */
 export interface Rebuilt {
@@ -68,14 +69,11 @@ function outputWords({ output }: PastedMap): Query {
   return output === 'json' ? ['--output=json'] : [];
 }
 
-/** Where a map begins behind the start, or ends within a sector, a window was asked for. A table tells of none. */
-function windowWords({ output, extents }: PastedMap): Query {
-  const { start } = extents[0]!;
-  const { start: lastStart, length } = extents.at(-1)!;
-  const end = lastStart + length;
-  if (output === 'human') return [];
+/** Where a map begins behind the start, or ends within a sector, a window was asked for. */
+function windowWords(map: PastedMap): Query {
+  const { start, end } = windowOf(map);
   return [
     ...(start === 0n ? [] : ['-s', `${start}`]),
-    ...(end % 512n === 0n ? [] : ['-l', `${end - start}`]),
+    ...(end % sector === 0n ? [] : ['-l', `${end - start}`]),
   ];
 }

@@ -1,10 +1,11 @@
 import { posix } from 'node:path';
 import { impliedStem } from '../../../generators/recipe/picture/implied-stem.ts';
-import type { LocatedExtent, PastedMap } from '../map-text/pasted.ts';
+import type { PastedMap } from '../map-text/pasted.ts';
 import { badMap } from '../map-text/pasted.ts';
-import { rawLayer } from './raw-layer.ts';
+import { holeBlock, rawLayer } from './raw-layer.ts';
 import { type LayerSketch, noRebuild, type Stretch, wholeSectors } from './sketch.ts';
 import { stretchOf } from './stretch-of.ts';
+import { windowOf } from './window-of.ts';
 
 /**
  * The one layer that a map made with "backing": null tells of.
@@ -70,13 +71,26 @@ function sketchesOfTable(map: PastedMap): LayerSketch[] {
   const byFile = Map.groupBy(map.extents, ({ file }) => file!);
   const sketches = [...byFile].map(([file, extents], index) => ({
     source: map.source,
-    stem: impliedStem(index, byFile.size),
+    stem: freeStem(impliedStem(index, byFile.size), [...byFile.keys()]),
     ...(isPlainPath(file) ? { file } : {}),
     ...measureOf(map),
     stretches: extents.map(extent => stretchOf(extent, map, 'unallocated')),
   }));
-  const raw = sketches.filter(sketch => rawLayer(sketch) !== undefined);
-  return [...raw, ...sketches.filter(sketch => !raw.includes(sketch))];
+  const base = sketches.find(sketch => rawLayer(upToItsEnd(sketch)) !== undefined);
+  if (base === undefined) return sketches;
+  return [upToItsEnd(base), ...sketches.filter(sketch => sketch !== base)];
+}
+
+/** A raw file whose data ends within a block of the host ends there itself: else all of the block would be data. */
+function upToItsEnd(sketch: LayerSketch): LayerSketch {
+  const { end } = sketch.stretches.at(-1)!;
+  if (end % holeBlock === 0n) return sketch;
+  return { ...sketch, size: wholeSectors(end), window: { ...sketch.window, end } };
+}
+
+/** A stem whose files have other names than those of the table. */
+function freeStem(stem: string, told: readonly string[]): string {
+  return told.some(file => file.startsWith(`${stem}.`)) ? freeStem(`${stem}-`, told) : stem;
 }
 
 /** Whether a file of this name can be made in any folder. */
@@ -84,17 +98,7 @@ function isPlainPath(name: string): boolean {
   return name !== '' && posix.normalize(name) === name && !/^\/|^\.\.|^[^/]*:/.test(name);
 }
 
-/** What lies before the first row of a table is told: it isn't data. */
-function measureOf({ output, extents }: PastedMap): Pick<LayerSketch, 'size' | 'window' | 'tells'> {
-  const end = endOf(extents.at(-1)!);
-  const tells = output === 'human' ? 'data' : 'all';
-  return {
-    tells,
-    size: wholeSectors(end),
-    window: { start: output === 'human' ? 0n : extents[0]!.start, end },
-  };
-}
-
-function endOf({ start, length }: LocatedExtent): bigint {
-  return start + length;
+function measureOf(map: PastedMap): Pick<LayerSketch, 'size' | 'window' | 'tells'> {
+  const window = windowOf(map);
+  return { tells: map.output === 'human' ? 'data' : 'all', size: wholeSectors(window.end), window };
 }

@@ -18,7 +18,7 @@ export interface LayerSketch {
   readonly source: string;
   /** The name of its file without an ending … */
   readonly stem: string;
-  /** … or as the map tells it. */
+  /** … or as a table tells it, which may be that of its data file. */
   readonly file?: string;
   /** In bytes: whole sectors. */
   readonly size: bigint;
@@ -43,11 +43,15 @@ export function holds({ stretches }: LayerSketch, state: Stretch['state']): bool
 }
 
 /** The name of a layer's file, which ends with its format where the map doesn't tell it. */
-export function fileName({ stem, file }: LayerSketch, format: 'qcow2' | 'raw'): string {
+export function fileName(
+  { stem, file }: Pick<LayerSketch, 'stem' | 'file'>,
+  format: 'qcow2' | 'raw',
+): string {
   return file ?? `${stem}.${format}`;
 }
 
-const sector = 512n;
+/** Layers have whole ones of these many bytes. */
+export const sector = 512n;
 
 /** Bytes rounded up to whole sectors, as all sizes that map tells are. */
 export function wholeSectors(bytes: bigint): bigint {

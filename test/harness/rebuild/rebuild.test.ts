@@ -16,6 +16,16 @@ function json(short: string): string {
   return `[${entries.join(',\n')}]\n`;
 }
 
+/** A table of rows like `0 400 a00 FILE`, in hexadecimal. */
+function table(rows: readonly string[]): string {
+  const hex = (digits: string): string => (digits === '0' ? '0' : `0x${digits}`).padEnd(16);
+  const lines = rows.map(row => {
+    const [start, length, offset, file] = row.split(' ');
+    return `${hex(start!)}${hex(length!)}${hex(offset!)}${file}`;
+  });
+  return ['Offset          Length          Mapped to       File', ...lines, ''].join('\n');
+}
+
 function chainOf(maps: readonly string[], clusterSize?: number): string {
   return printChain(
     rebuild(
@@ -49,6 +59,15 @@ describe('rebuild', () => {
       chainOf([json('0+4096 d0 PzD@0; 4096+4096 d0 PZd@4096; 8192+808 d0 PzD@8192; 9000+216 d0 PZd@9000')]),
     ).toBe('top.raw raw 4k size=9000 |#.#|');
   });
+
+  it.each(['9000+200 d0 PZd@9000', '9000+216 d0 PZd@9000'])(
+    'makes one of a window, too, that ends within its last sector or with it: %s',
+    tail => {
+      expect(
+        chainOf([json(`300+3796 d0 PzD@300; 4096+4096 d0 PZd@4096; 8192+808 d0 PzD@8192; ${tail}`)]),
+      ).toBe('top.raw raw 4 |.{75}#{949}.{1024}#{202}|');
+    },
+  );
 
   it('knows an external data file by what stands at offset 0 in a layer that is no raw file', () => {
     expect(chainOf([json('0+65536 d0 PzD@0; 65536+65536 d0 pZd; 131072+65536 d0 PzD@131072')])).toBe(
@@ -128,6 +147,32 @@ describe('rebuild', () => {
     ],
   ])('refuses %s', (_what, maps, message) => {
     expect(() => chainOf(maps)).toThrow(expect.objectContaining({ code: 'no-rebuild', message }));
+  });
+
+  it.each([
+    [
+      'the base is the file that can be raw, and ends where its data does',
+      ['0 1000 0 b.raw', '1000 1000 5000 t', '2000 200 2000 b.raw', '4000 1000 6000 t'],
+      'b.raw raw   4k size=8704 |#.#|\nt     qcow2 4k skeleton |.#..#|\n    at 4..5',
+    ],
+    [
+      'what no raw file shows stands in a data file',
+      ['0 400 0 d', '1000 200 1000 d'],
+      'top.qcow2 qcow2 1k size=4608 data=d |#...#|',
+    ],
+    [
+      'no name is given twice',
+      ['0 400 0 top.qcow2', '1000 200 1000 top.qcow2'],
+      'top-.qcow2 qcow2 1k size=4608 data=top.qcow2 |#...#|',
+    ],
+  ])('reads of a table: %s', (_what, rows, chain) => {
+    expect(chainOf([table(rows)])).toBe(chain);
+  });
+
+  it('asks for the window that a table shows, where it does', () => {
+    const queriesOf = (...rows: string[]) => rebuild([readPasted(Buffer.from(table(rows)), 'x')]).queries;
+    expect(queriesOf('200 1ff 600 a')).toEqual([['-l', '1023', 'a']]);
+    expect(queriesOf('201 1ff 601 a')).toEqual([['-s', '513', 'a']]);
   });
 
   it('asks for the window that a partial map shows', () => {
