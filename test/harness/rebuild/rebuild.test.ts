@@ -153,7 +153,7 @@ describe('rebuild', () => {
     [
       'the base is the file that can be raw, and ends where its data does',
       ['0 1000 0 b.raw', '1000 1000 5000 t', '2000 200 2000 b.raw', '4000 1000 6000 t'],
-      'b.raw raw   4k size=8704 |#.#|\nt     qcow2 4k skeleton |.#..#|\n    at 4..5',
+      'b.raw raw   4k size=8704 |#.#|\nt     qcow2 4k skeleton  |.#..#|\n    at 4..5',
     ],
     [
       'what no raw file shows stands in a data file',
