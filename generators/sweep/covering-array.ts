@@ -35,7 +35,8 @@ export class Combinations<F extends Factors> {
       let rows: Record<string, string>[] = [{}];
       for (const name of names)
         rows = rows.flatMap(row => [...this.#ids.get(name)!.keys()].map(way => ({ ...row, [name]: way })));
-      for (const row of rows) yield { code: this.#codeOf(this.#idsOf(row as Partial<Row<F>>)), ways: row as Partial<Row<F>> };
+      for (const row of rows)
+        yield { code: this.#codeOf(this.#idsOf(row as Partial<Row<F>>)), ways: row as Partial<Row<F>> };
     }
   }
 

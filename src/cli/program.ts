@@ -28,6 +28,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
       'A TypeScript qemu-img map, and the harness that proves it says what the real qemu-img says.',
     )
     .version(version)
+    .enablePositionalOptions()
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'map-parity: ')) })
     .addHelpText(
@@ -59,7 +60,9 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   ]) {
     program.addCommand(command(status => (outcome.status = status)));
   }
-  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
+  for (const command of program.commands) {
+    for (const one of [command, ...command.commands]) one.exitOverride().copyInheritedSettings(program);
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return outcome.status;

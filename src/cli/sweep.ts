@@ -12,6 +12,7 @@ import { runSweep } from '../harness/sweep/run-sweep.ts';
 import { sweepStatus } from '../harness/sweep/sweep-result.ts';
 import { clusterSize, repeated, wholeNumber } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
+import { sweepGeometryCommand } from './sweep-geometry.ts';
 
 interface SweepOptions {
   readonly depth: number;
@@ -39,6 +40,7 @@ export function sweepCommand(end: (status: number) => void): Command {
     )
     .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .addCommand(sweepGeometryCommand(end))
     .action(async (options: SweepOptions) => {
       const sweep = sweepOf(options);
       end(await withSession(options.oracle, session => run(session, sweep, options)));

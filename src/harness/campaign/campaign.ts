@@ -1,14 +1,12 @@
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../../generators/arbitrary/wish.ts';
 import { type Coverage, cover, emptyCoverage } from '../../../generators/coverage/coverage.ts';
-import type { Case, Query } from '../../../generators/recipe/recipe.ts';
-import { writeRecipe } from '../../../generators/write/write-recipe.ts';
-import { obstacleTo } from '../scratch/obstacle.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import { checkQueries } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
+import { checkCase } from './check-case.ts';
 import { type Finding, type FindingsPlan, gatherFindings } from './findings.ts';
-import { count, countSkipped, emptyTally, type Tally } from './tally.ts';
+import { emptyTally, type Tally } from './tally.ts';
 
 /** One of `count` equal parts of a campaign: the cases i with i mod count = index. */
 export interface Shard {
@@ -80,23 +78,9 @@ export async function runCampaign(
   };
 
   const runCase = async (value: Case, index: number): Promise<void> => {
-    const obstacle = obstacleTo(value.recipe, scratch.fitness);
-    if (obstacle !== undefined) return countSkipped(tally, obstacle);
-    const folder = scratch.caseFolder();
-    const judged = new Set<Query>();
-    try {
-      writeRecipe(value.recipe, folder.path);
-      for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
-        count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
-        if (check.verdict.kind !== 'skipped' && check.verdict.kind !== 'oracle-error')
-          judged.add(check.query);
-        const origin = [`seed ${plan.seed}`, ...plan.features, `case ${index}`].join(', ');
-        await findings.follow(value, origin, check);
-      }
-      cover(coverage, { recipe: value.recipe, queries: [...judged] });
-    } finally {
-      folder.drop();
-    }
+    const origin = [`seed ${plan.seed}`, ...plan.features, `case ${index}`].join(', ');
+    const judged = await checkCase(parties, scratch, tally, findings, value, origin);
+    if (judged !== undefined) cover(coverage, { recipe: value.recipe, queries: judged });
   };
 
   await Promise.all(Array.from({ length: plan.jobs }, work));

@@ -1,3 +1,4 @@
+import type { Tally } from '../campaign/tally.ts';
 import { type SweepResult, sweepStatus } from '../sweep/sweep-result.ts';
 import { plural } from './plural.ts';
 
@@ -16,18 +17,18 @@ export function sweepProgress(
 
 /** What a sweep came to: what it is, what it has covered, what each program said and took, and the verdict. */
 export function sweepLines(result: SweepResult): string[] {
-  const { columns, chains, met, possible, counted, tally } = result;
+  const { columns, chains, met, possible, counted, tally, oracles } = result;
   return [
     `sweep: ${result.title}`,
     `  ${plural(columns, 'column')} in ${plural(chains, 'chain')}; ${met} of ${possible} ${counted} met, ${percent(met, possible)}, as the written tables tell`,
     ...table(result).map(row => `  ${row}`),
     `  ${modelLine(result)}`,
     `  in all ${seconds(result.milliseconds / 1000)}; CPU besides the maps: writing ${seconds(result.writeSeconds)}, reading the tables back ${seconds(result.coverageSeconds)}, the model ${seconds(result.modelSeconds)}`,
-    ...[...tally.skipped].map(([reason, times]) => `  skipped, ${plural(times, 'map')}: ${reason}`),
-    ...[...tally.oracleErrors].map(
-      ([error, times]) => `  oracle error, ${plural(times, 'map')}: qemu-img ${error}`,
+    ...unjudgedLines(tally).map(line => `  ${line}`),
+    sweepVerdict(
+      result,
+      oracles.map(({ name }) => name),
     ),
-    verdictText(result),
   ];
 }
 
@@ -56,8 +57,12 @@ function modelLine({ tally, modelledAs, chains }: SweepResult): string {
   return `the model says the same as qemu-img ${modelledAs} on ${tally.matched} of ${plural(chains, 'chain')}; as the others it isn't asked`;
 }
 
-function verdictText(result: SweepResult): string {
-  const { tally, findings, oracles, interrupted } = result;
+/** The last line of a sweep of either kind; `asked` are the names of the oracles that took part. */
+export function sweepVerdict(
+  result: Pick<SweepResult, 'tally' | 'findings' | 'met' | 'possible' | 'interrupted'>,
+  asked: readonly string[],
+): string {
+  const { tally, findings, interrupted } = result;
   if (interrupted) return 'interrupted: nothing is proved';
   switch (sweepStatus(result)) {
     case 3:
@@ -66,14 +71,23 @@ function verdictText(result: SweepResult): string {
       return `verdict: divergence, ${plural(findings.length, 'finding')}`;
     case 0:
       if (tally.unjudged > 0) return 'verdict: no divergence from the model, but no real qemu-img took part';
-      return `verdict: parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}`;
+      return `verdict: parity with qemu-img ${asked.join(', ')}`;
   }
 }
 
-function percent(part: number, whole: number): string {
+/** What was not judged, by reason. */
+export function unjudgedLines({ skipped, oracleErrors }: Tally): string[] {
+  return [
+    ...[...skipped].map(([reason, times]) => `skipped, ${plural(times, 'map')}: ${reason}`),
+    ...[...oracleErrors].map(([error, times]) => `oracle error, ${plural(times, 'map')}: qemu-img ${error}`),
+  ];
+}
+
+/** `100 %` where nothing is missing, else never more than 99.99 %. */
+export function percent(part: number, whole: number): string {
   return `${part === whole ? '100' : (Math.floor((10_000 * part) / whole) / 100).toFixed(2)} %`;
 }
 
-function seconds(value: number): string {
+export function seconds(value: number): string {
   return `${value.toFixed(2)} s`;
 }

@@ -59,8 +59,13 @@ export function emptySweepResult(
   };
 }
 
-/** The exit status of a sweep: an incomplete one has proved nothing. */
-export function sweepStatus({ tally, met, possible, interrupted }: SweepResult): 0 | 1 | 3 {
+/** The exit status of a sweep of either kind: one that lacks something has proved nothing. */
+export function sweepStatus({
+  tally,
+  met,
+  possible,
+  interrupted,
+}: Pick<SweepResult, 'tally' | 'met' | 'possible' | 'interrupted'>): 0 | 1 | 3 {
   if (tally.exitStatus === 0 && met < possible && !interrupted) return 3;
   return tally.exitStatus;
 }

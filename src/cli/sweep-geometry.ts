@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { geometryFactors } from '../../generators/sweep/geometry.ts';
+import { geometryLines, geometryProgress } from '../harness/report/geometry-lines.ts';
+import { oracleLines } from '../harness/report/oracles.ts';
+import { statusLineOn } from '../harness/report/progress.ts';
+import { findingsFolder } from '../harness/store/finding.ts';
+import { runGeometry } from '../harness/sweep/run-geometry.ts';
+import { sweepStatus } from '../harness/sweep/sweep-result.ts';
+import { repeated, wholeNumber } from './arguments.ts';
+import { type Session, withSession } from './session.ts';
+
+interface GeometryOptions {
+  readonly strength: number;
+  readonly jobs: number;
+  readonly oracle: readonly string[];
+  readonly findings: string;
+}
+
+/** Milliseconds that reducing one finding may take. */
+const reduction = 20_000;
+
+/** `map-parity sweep geometry`. */
+export function sweepGeometryCommand(end: (status: number) => void): Command {
+  return new Command('geometry')
+    .description(`combinations of ${Object.keys(geometryFactors).join(', ')}: a small sweep in each`)
+    .option('--strength <factors>', 'how many of these are combined', wholeNumber(1), 3)
+    .option('--jobs <n>', 'chains that are mapped at once', wholeNumber(1), availableParallelism())
+    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .action(async (options: GeometryOptions) =>
+      end(await withSession(options.oracle, session => run(session, options))),
+    );
+}
+
+async function run({ parties, found, scratch }: Session, options: GeometryOptions): Promise<number> {
+  for (const line of oracleLines(found)) console.log(line);
+  const progress = statusLineOn(process.stderr);
+  const { strength, jobs, findings } = options;
+  const result = await runGeometry(
+    parties,
+    scratch,
+    strength,
+    jobs,
+    { findings, reduction },
+    {
+      progress: (so, milliseconds) => progress.show(() => geometryProgress(so, milliseconds), milliseconds),
+      found: finding => {
+        progress.clear();
+        console.log(finding.report);
+      },
+    },
+  );
+  progress.clear();
+  for (const line of geometryLines(
+    result,
+    found.oracles.map(({ name }) => name),
+  ))
+    console.log(line);
+  return found.lost.length > 0 ? 3 : sweepStatus(result);
+}
