@@ -130,7 +130,7 @@ function queryOf({ output, start, length, share, opening }: Geometry, unit: numb
     none: [],
     cluster: ['-l', `${5 * unit}`],
     byte: ['--max-length', `${5 * unit + 77}`],
-    'beyond the end': ['--max-length=1P'],
+    'beyond the end': [`--max-length=${2 ** 50}`],
   };
   const image = {
     'by name': ['top.qcow2'],

@@ -37,7 +37,7 @@ describe('geometryCase', () => {
       'base.raw  raw   512                       |....#.#..#.#####....|',
       'top.qcow2 qcow2 512 size=8604 v2 skeleton |..#...###.##..##.|',
       '    at 7..0',
-      'map --output=json --start-offset 1537 --max-length=1P -U top.qcow2',
+      'map --output=json --start-offset 1537 --max-length=1125899906842624 -U top.qcow2',
       '',
     ]);
   });
