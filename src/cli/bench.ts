@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import { MapParityError } from '../error.ts';
 import { bench } from '../harness/bench/bench.ts';
@@ -48,13 +49,23 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
       const ours = [process.execPath, process.argv[1]!];
       const progress = (what: string): unknown => process.stderr.write(`${oracle.name}: ${what}\n`);
       try {
-        const result = await bench({ oracle, ours, scratch, runs, growth, growthRuns: 3, progress });
+        const result = await bench({
+          oracle,
+          ours,
+          scratch,
+          runs,
+          growth,
+          growthRuns: Math.min(runs, 5),
+          progress,
+        });
         const name = join(output, oracle.banner.split(' ')[2] ?? 'bench');
         writeFileSync(`${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
         writeFileSync(`${name}.svg`, plot(result));
         for (const line of [...summaryLinesOf(result), `Written: ${name}.json, ${name}.svg`])
           console.log(line);
       } catch (error) {
+        // A signal to the whole process group ends the map that runs, and a turn later this process.
+        await setImmediate();
         if (!(error instanceof MapParityError) || error.code !== 'bench-differs') throw error;
         console.error(`map-parity: ${error.message}. ${error.next}`);
         return differs;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { contests } from './contests.ts';
 import { inProcessTime } from './in-process.ts';
 import { measure } from './measure.ts';
-import { race, type Track } from './race.ts';
+import { type Race, race, type Track } from './race.ts';
 import { type BenchResult, type Curve, curveOf, type Row, rowOf } from './result.ts';
 import { series } from './series.ts';
 import { type Spread, spreadOf } from './statistics.ts';
@@ -34,13 +34,13 @@ export async function bench(plan: BenchPlan): Promise<BenchResult> {
   plan.progress('in process');
   const inProcess = inProcessTime(plan.scratch);
   const curves: Curve[] = [];
-  for (const one of plan.growth ? series : []) {
-    const races = [];
-    for (const size of one.sizes) {
-      plan.progress(`${one.name}: ${size}`);
-      races.push(await race({ ...plan, runs: plan.growthRuns }, one.write(size)));
+  for (const { write, ...along } of plan.growth ? series : []) {
+    const races: Race[] = [];
+    for (const size of along.sizes) {
+      plan.progress(`${along.name}: ${size}`);
+      races.push(await race({ ...plan, runs: plan.growthRuns }, write(size)));
     }
-    curves.push(curveOf(one, races));
+    curves.push(curveOf(along, races));
   }
   return {
     date: new Date().toISOString(),

@@ -13,7 +13,7 @@ const barLeft = 120;
 /** The result as a picture: a pair of bars a chain, and below them a small plot a series. */
 export function plot(result: BenchResult): string {
   const panelsAt = barsAt + result.rows.length * rowHeight + 20;
-  const height = panelsAt + Math.ceil(result.curves.length / 2) * panelHeight + margin - 12;
+  const height = panelsAt + Math.ceil(result.curves.length / 2) * panelHeight;
   return element(
     'svg',
     {
@@ -53,7 +53,7 @@ function heading({ date, host, node, oracleName }: BenchResult): string[] {
 }
 
 function bars({ rows, start }: BenchResult): string[] {
-  const most = Math.max(...rows.flatMap(({ ours, theirs }) => [ours.cpu.median, theirs.cpu.median]));
+  const most = Math.max(...rows.flatMap(({ ours, theirs }) => [ours.cpu.most, theirs.cpu.most]));
   const scale = (width - margin - barLeft - 90) / most;
   return rows.map((row, index) => pair(row, barsAt + index * rowHeight, scale, start.median));
 }

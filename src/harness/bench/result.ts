@@ -1,5 +1,6 @@
 import type { Target } from './contests.ts';
 import type { Race } from './race.ts';
+import type { Series } from './series.ts';
 import { type Growth, growthOf, type Spread, spreadOf } from './statistics.ts';
 
 /** One row: seconds of CPU and of wall time, bytes of memory, and how many times as much CPU qemu-img takes. */
@@ -19,11 +20,11 @@ export interface Sums {
   readonly memory: Spread;
 }
 
+/** What grew: `unit` is what the sizes count, `one` a single one of them. */
+type Along = Pick<Series, 'name' | 'unit' | 'one' | 'sizes'>;
+
 /** How CPU time grew along one series. */
-export interface Curve {
-  readonly name: string;
-  readonly unit: string;
-  readonly sizes: readonly number[];
+export interface Curve extends Along {
   readonly ours: Line;
   readonly theirs: Line;
 }
@@ -65,16 +66,14 @@ export function rowOf(name: string, target: Target, race: Race, start: number): 
 const negligible = 0.02;
 
 /** @param races one for each size */
-export function curveOf(
-  { name, unit, sizes }: Pick<Curve, 'name' | 'unit' | 'sizes'>,
-  races: readonly Race[],
-): Curve {
+export function curveOf(along: Along, races: readonly Race[]): Curve {
+  const { sizes } = along;
   const lineOf = (side: keyof Race): Line => {
     const cpu = races.map(race => spreadOf(race[side].map(usage => usage.cpu)));
     const points = sizes.map((size, index) => [size, cpu[index]!.median] as const);
     return { cpu, growth: growthOf(points, negligible) };
   };
-  return { name, unit, sizes, ours: lineOf('ours'), theirs: lineOf('theirs') };
+  return { ...along, ours: lineOf('ours'), theirs: lineOf('theirs') };
 }
 
 function sumsOf(usages: Race['ours']): Sums {

@@ -37,12 +37,12 @@ function rowCells({ name, theirs, ours, ratio, target, reached }: Row): string[]
   ];
 }
 
-function curveLine({ name, unit, ours, theirs }: Curve): string {
+function curveLine({ name, one, ours, theirs }: Curve): string {
   const say = (line: Line): string =>
     line.growth.kind === 'flat'
       ? 'flat'
-      : `${line.growth.kind === 'linear' ? 'linear' : 'not linear'}, ${perUnit(line.growth.slope)}`;
-  return `CPU by ${name} (${unit}): ours ${say(ours)}; qemu-img's ${say(theirs)}.`;
+      : `${line.growth.kind === 'linear' ? 'linear' : 'not linear'}, ${shortTime(line.growth.slope)} ${one}`;
+  return `Growth by ${name}: ours ${say(ours)}; qemu-img's ${say(theirs)}.`;
 }
 
 /** What a run did not reach, one line each; or one line that says all was reached. */
@@ -61,6 +61,6 @@ export function milliseconds(seconds: Spread['median']): string {
   return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 }
 
-function perUnit(seconds: number): string {
-  return seconds >= 1e-3 ? `${(seconds * 1e3).toFixed(2)} ms each` : `${(seconds * 1e6).toFixed(2)} µs each`;
+function shortTime(seconds: number): string {
+  return seconds >= 1e-3 ? `${(seconds * 1e3).toFixed(2)} ms` : `${(seconds * 1e6).toFixed(2)} µs`;
 }

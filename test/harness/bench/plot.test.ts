@@ -29,7 +29,7 @@ const result: BenchResult = {
   inProcess: { median: 0.0002, least: 0.0001, most: 0.003 },
   curves: [
     curveOf(
-      { name: 'layers', unit: 'layers', sizes: [1, 2, 4] },
+      { name: 'layers', unit: 'layers', one: 'a layer', sizes: [1, 2, 4] },
       [1, 2, 4].map(size => race([size], [size ** 2])),
     ),
   ],
@@ -44,7 +44,7 @@ test('memory, the time in process and the growth of ours have targets too', () =
   const heavy = rowOf('heavy', five, { ours: [{ ...usage(0.1), memory: 150e6 }], theirs: [usage(1)] }, start);
   const curves = [
     curveOf(
-      { name: 'size', unit: 'bytes', sizes: [1, 2, 4] },
+      { name: 'size', unit: 'bytes', one: 'a byte', sizes: [1, 2, 4] },
       [1, 2, 4].map(size => race([size ** 3], [1])),
     ),
   ];
@@ -61,6 +61,12 @@ test('the table has a row a chain, in columns', () => {
   expect(table).toHaveLength(2 + result.rows.length);
   expect(new Set(table.map(line => line.length)).size).toBe(1);
   expect(table[2]).toContain('| 5.0 (5.0 to 10.0) | 60 MB      | 5×: yes');
+});
+
+test('growth is said in one line a series', () => {
+  expect(summaryLinesOf(result)).toContain(
+    "Growth by layers: ours linear, 1000.00 ms a layer; qemu-img's not linear, 5142.86 ms a layer.",
+  );
 });
 
 test('the plot is well-formed, finite and within its frame', () => {
