@@ -1,42 +1,33 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { describeExtent } from '../harness/report/difference-lines.ts';
-import { layerLine } from '../harness/report/layer-line.ts';
-import { explain, type Image, map, openImage } from '../index.ts';
+import { Command } from 'commander';
+import { toText } from '../byte-string.ts';
+import { explanationLines } from '../harness/report/explanation-lines.ts';
 import { newest, profileNamed } from '../profile/profile.ts';
-import { parseSize } from '../profile/size/size.ts';
+import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
+
+interface ExplainOptions extends ImageOptions {
+  readonly profile?: string;
+}
 
 /** `map-parity explain`: which layer answers for a guest offset of somebody's chain, and why. */
 export function explainCommand(end: (status: number) => void): Command {
-  return new Command('explain')
+  const command = new Command('explain')
     .description(
-      'which layer of a chain answers for a guest offset: its table words, and the extent that it ends in',
+      'which layer of a chain answers for a guest offset: its table words, the rule, and the extent that it ends in',
     )
     .argument('<image>', 'the top of a chain, as map takes it')
-    .argument('<offset>', 'guest offset in bytes, like 65536 or 64k', guestOffset)
-    .option('--profile <version>', 'the qemu version whose merging counts (default: the newest known)')
-    .action((name: string, offset: bigint, { profile }: { profile?: string }) => {
-      const image = openImage(name, { profile: profile === undefined ? newest : profileNamed(profile) });
-      try {
-        for (const line of explanationLines(image, offset)) console.log(line);
-      } finally {
-        image.close();
-      }
-      end(0);
+    .argument('<offset>', 'guest offset in bytes, like 65536 or 64k', guestBytes)
+    .option('--profile <version>', 'the qemu version whose merging counts (default: the newest known)');
+  return withImageOptions(command).action((name: string, offset: bigint, options: ExplainOptions) => {
+    const { profile, format, imageOpts, forceShare } = options;
+    const secrets = [...secretsOf(options)].map(([id, data]) => [toText(id), data] as const);
+    const lines = explanationLines(name, offset, {
+      profile: profile === undefined ? newest : profileNamed(profile),
+      ...(format !== undefined && { format }),
+      imageOptions: imageOpts ?? false,
+      share: forceShare ?? false,
+      secrets: Object.fromEntries(secrets),
     });
-}
-
-function guestOffset(text: string): bigint {
-  const { value } = parseSize(text, 'strict');
-  if (typeof value === 'bigint') return value;
-  throw new InvalidArgumentError('It must be a number of bytes, like 65536, 0x10000 or 64k.');
-}
-
-function explanationLines(image: Image, offset: bigint): string[] {
-  if (offset >= image.virtualSize)
-    return [`offset ${offset} is past the end: the image has ${image.virtualSize} bytes`];
-  const layers = explain(image, offset).map(layerLine);
-  for (const extent of map(image)) {
-    if (extent.start + extent.length > offset) return [...layers, `extent: ${describeExtent(extent)}`];
-  }
-  return layers;
+    for (const line of lines) console.log(line);
+    end(0);
+  });
 }

@@ -91,7 +91,10 @@ export type OpenDataFile = (name: ByteString | undefined) => ImageFile | undefin
 
 /** The table words behind one guest offset of a qcow2 image; words as `0x` and sixteen digits. */
 export interface ClusterExplanation {
+  /** Index of the guest cluster, its bytes, and which of them is at the offset. */
   readonly cluster: bigint;
+  readonly clusterSize: number;
+  readonly byte: number;
   /** Of the cluster, or of the subcluster at the offset. */
   readonly state: string;
   /** Where L2 entries are extended: which subcluster the offset is in, and what the bitmap says of all 32. */
@@ -101,7 +104,15 @@ export interface ClusterExplanation {
     readonly states: readonly string[];
   };
   readonly l1: { readonly index: number; readonly word: string };
-  readonly l2?: { readonly tableOffset: number; readonly index: number; readonly word: string };
+  readonly l2?: {
+    readonly tableOffset: number;
+    readonly index: number;
+    readonly word: string;
+    /** `copied`, `compressed`, `zero`: those that are set. */
+    readonly flags: readonly string[];
+  };
+  /** Where compressed data begin in the file, and the bytes up to the end of their last sector. */
+  readonly compressed?: { readonly offset: bigint; readonly bytes: number };
   readonly hostOffset?: bigint;
 }
 

@@ -77,6 +77,32 @@ export function hasHostCluster(state: SubclusterState): boolean {
   return state === 'data' || state === 'zero-allocated' || state === 'reserved';
 }
 
+/** What the flags of an L2 entry say; where entries are extended bit 0 is none. */
+export type EntryFlag = 'copied' | 'compressed' | 'zero';
+
+export function entryFlags(high: number, low: number, extended: boolean): EntryFlag[] {
+  return [
+    ...((high & copiedHigh) !== 0 ? (['copied'] as const) : []),
+    ...((high & compressedHigh) !== 0 ? (['compressed'] as const) : []),
+    ...(!extended && (low & zeroLow) !== 0 ? (['zero'] as const) : []),
+  ];
+}
+
+/** Where the data of a compressed cluster begin in the file, and the bytes up to the end of their last sector. */
+export interface CompressedData {
+  readonly offset: bigint;
+  readonly bytes: number;
+}
+
+/** Section "Compressed Clusters Descriptor": x = 62 - (cluster_bits - 8) bits of offset, then the count of further sectors. */
+export function compressedData(high: number, low: number, clusterSize: number): CompressedData {
+  const word = (BigInt(high) << 32n) | BigInt(low);
+  const offsetBits = BigInt(70 - Math.log2(clusterSize));
+  const offset = word & ((1n << offsetBits) - 1n);
+  const further = (word & ((1n << 62n) - 1n)) >> offsetBits;
+  return { offset, bytes: (Number(further) + 1) * 512 - Number(offset % 512n) };
+}
+
 /** A word as people read it: `0x` and sixteen digits. */
 export function wordText(high: number, low: number): string {
   const word = (BigInt(high) << 32n) | BigInt(low);

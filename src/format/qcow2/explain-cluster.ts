@@ -1,5 +1,5 @@
 import type { ClusterExplanation } from '../format.ts';
-import { hasHostCluster, hostOffset, wordText } from './entry.ts';
+import { compressedData, entryFlags, hasHostCluster, hostOffset, wordText } from './entry.ts';
 import type { L2Layout } from './l2-layout.ts';
 import type { Table } from './table.ts';
 
@@ -16,25 +16,27 @@ export function explainCluster(
   table: Table | undefined,
 ): ClusterExplanation {
   const cluster = offset / BigInt(clusterSize);
-  if (table === undefined) return { cluster, state: 'unallocated', l1 };
+  const byte = Number(offset % BigInt(clusterSize));
+  const place = { cluster, clusterSize, byte, l1 };
+  if (table === undefined) return { ...place, state: 'unallocated' };
   const { halves } = table;
   const { entryWords } = layout;
   const unitsPerCluster = 2 ** layout.unitBits;
   const index = Number(cluster % BigInt(clusterSize / (8 * entryWords)));
-  const inCluster = Number(offset % BigInt(clusterSize));
   const first = index * unitsPerCluster;
-  const inEntry = Math.floor((inCluster * unitsPerCluster) / clusterSize);
+  const inEntry = Math.floor((byte * unitsPerCluster) / clusterSize);
   const state = layout.state(halves, first + inEntry);
   const at = index * entryWords;
-  const host = hostOffset(halves[2 * at]!, halves[2 * at + 1]!);
+  const [high, low] = [halves[2 * at]!, halves[2 * at + 1]!];
   const states = Array.from({ length: unitsPerCluster }, (_, unit) => layout.state(halves, first + unit));
+  const flags = entryFlags(high, low, entryWords === 2);
   return {
-    cluster,
+    ...place,
     state,
-    l1,
-    l2: { tableOffset: table.offset, index, word: wordAt(halves, at) },
+    l2: { tableOffset: table.offset, index, word: wordAt(halves, at), flags },
     ...(entryWords === 2 && { subclusters: { index: inEntry, bitmap: wordAt(halves, at + 1), states } }),
-    ...(hasHostCluster(state) && { hostOffset: BigInt(host) + BigInt(inCluster) }),
+    ...(state === 'compressed' && { compressed: compressedData(high, low, clusterSize) }),
+    ...(hasHostCluster(state) && { hostOffset: BigInt(hostOffset(high, low)) + BigInt(byte) }),
   };
 }
 

@@ -16,7 +16,7 @@ import {
   hasSoundTable,
   headerExtensions,
 } from './header-words.ts';
-import { withHosts } from './host-slots.ts';
+import { inOrderOf, withHosts } from './host-slots.ts';
 import { type SnapshotEntry, snapshotEntries } from './snapshots.ts';
 
 /** A LUKS layer is drawn with the password that a header was recorded for; the one of AES opens with any. */
@@ -161,9 +161,8 @@ function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[]): Qcow
       notes.push('its snapshots are left out, so that its clusters can stand where they do');
     return skeleton;
   }
-  const first = hosts.reduce((least, host) => Math.min(least, host), hosts[0]!);
-  notes.push('its host clusters are drawn in their order, all moved by one distance');
-  return { ...layer, slots: hosts.map(host => (host - first) / layer.unit) };
+  notes.push('its host clusters are drawn in their order, not where they are');
+  return inOrderOf(layer, hosts);
 }
 
 /** Nothing is written in a skeleton: all its data are holes, and no map tells. */

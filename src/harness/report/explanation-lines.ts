@@ -1,0 +1,39 @@
+import { MapParityError } from '../../error.ts';
+import { explain, type Image, map, type OpenImageOptions, openImage } from '../../index.ts';
+import { describeExtent } from './difference-lines.ts';
+import { layerLines } from './layer-lines.ts';
+
+/**
+ * Why map says what it says of a guest offset (bytes): the layers from the top down to the one that decides, what qemu
+ * complains of on the way, and the extent that the offset ends up in.
+ *
+ * @throws MapParityError where the chain can't be opened
+ */
+export function explanationLines(name: string, offset: bigint, options: OpenImageOptions): string[] {
+  const complaints: string[] = [];
+  // Not `using`: Node 22 runs these sources as they are, and doesn't know it.
+  const image = openImage(name, { ...options, notice: text => complaints.push(text) });
+  try {
+    if (offset >= image.virtualSize)
+      return [`offset ${offset} is past the end: the image has ${image.virtualSize} bytes`];
+    complaints.length = 0;
+    const layers = explain(image, offset).flatMap(layerLines);
+    const extent = extentLine(image, offset);
+    const said = complaints.flatMap(text => text.trimEnd().split('\n')).map(line => `  ${line}`);
+    return [...layers, ...said, extent];
+  } finally {
+    image.close();
+  }
+}
+
+/** The whole extent, so the walk is from the start: where map fails before, there is none. */
+function extentLine(image: Image, offset: bigint): string {
+  try {
+    for (const extent of map(image))
+      if (extent.start + extent.length > offset) return `  extent: ${describeExtent(extent)}`;
+  } catch (error) {
+    if (error instanceof MapParityError) return `  extent: none, since map fails: ${error.message}`;
+    throw error;
+  }
+  return '  extent: none';
+}
