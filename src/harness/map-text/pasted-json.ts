@@ -51,8 +51,10 @@ function cut(source: string, line: number, what: string): Error {
 }
 
 function readEntry(braces: string, source: string, line: number): ReturnType<typeof extentOf> {
-  const pairs = [...braces.matchAll(/"([^"]*)"\s*:\s*("[^"]*"|[^\s,}]*)/g)];
+  const pairs = [...unwrapped(braces).matchAll(/"([^"]*)"\s*:\s*("[^"]*"|[^\s,}]*)/g)];
   const entry = Object.fromEntries(pairs.map(([, key, value]) => [key, scalarOf(value!)]));
+  const twice = pairs.find(([, key], at) => pairs.findIndex(([, other]) => other === key) < at);
+  if (twice !== undefined) throw badMap(source, line, `${twice[1]} is given twice`);
   const unknown = Object.keys(entry).find(key => !keys.has(key));
   if (unknown !== undefined) throw badMap(source, line, `map entries have no key ${JSON.stringify(unknown)}`);
   try {
@@ -64,6 +66,11 @@ function readEntry(braces: string, source: string, line: number): ReturnType<typ
     if (error instanceof TypeError) throw badMap(source, line, error.message);
     throw error;
   }
+}
+
+/** Without the line breaks by which a terminal cuts a number or a word in two. */
+function unwrapped(text: string): string {
+  return text.replaceAll(/(?<=\w)\n(?=\w+\s*[",}])/g, '');
 }
 
 function scalarOf(text: string): unknown {

@@ -25,8 +25,12 @@ export function readPasted(bytes: Uint8Array, source: string, cutText: CutText =
   return map;
 }
 
-/** UTF-8, or UTF-16 where a mark says so, as a redirection in PowerShell writes it; lines end in \n or \r\n. */
+/**
+ * UTF-8, or UTF-16 where a mark says so, as a redirection in PowerShell writes it; lines end in \n or \r\n, and the colours
+ * of a terminal mean nothing.
+ */
 function decode(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(bytes).replaceAll('\r\n', '\n');
+  const text = new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(bytes);
+  return text.replaceAll('\r\n', '\n').replaceAll(/\x1b\[[\d;]*m/g, '');
 }

@@ -42,6 +42,6 @@ function hostMisfit(stretch: Stretch, { cluster, firstHost }: Grain): string | u
   if (host % cluster !== 0n) return `its host offset ${stretch.offset} is not that of a cluster`;
   if (host < firstHost) return `at its host offset ${stretch.offset} the file has its header`;
   return host + stretch.end - stretch.start > hostOffsetLimit
-    ? `its host offset ${stretch.offset} is more than an L2 entry can hold`
+    ? `from its host offset ${stretch.offset} on it goes beyond 2^56, further than an L2 entry can tell`
     : undefined;
 }

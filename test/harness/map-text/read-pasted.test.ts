@@ -28,6 +28,11 @@ describe('JSON', () => {
     ],
     ['a prefix on each line', two.replaceAll(/^(?=.)/gm, '2026-11-23T00:00:00 host job[7]: ')],
     ['Windows line ends', two.replaceAll('\n', '\r\n')],
+    ['the colours of a terminal', two.replaceAll('true', '\x1b[1;32mtrue\x1b[0m')],
+    [
+      'lines that a terminal cut at its width',
+      two.replaceAll('present', 'pres\nent').replaceAll('1024', '10\n24').replaceAll('true', 't\nrue'),
+    ],
     ['marks of quotation', two.replaceAll(/^(?=.)/gm, '> ')],
     [
       'indentation',
@@ -64,6 +69,7 @@ describe('JSON', () => {
     ['a wrong type', `[${entry(0, 512).replace('true', '1')}]`, 'x:1: present is neither true nor false'],
     ['a fraction', `[${entry(0, 512).replace('512', '0.5')}]`, 'x:1: length is no whole number'],
     ['a missing key', `[${entry(0, 512).replace('"zero": false, ', '')}]`, 'x:1: zero is missing'],
+    ['a key twice', `[${entry(0, 512, ', "start": 1')}]`, 'x:1: start is given twice'],
     ['another key', `[${entry(0, 512, ', "color": 1')}]`, 'x:1: map entries have no key "color"'],
     [
       'two versions',
@@ -121,6 +127,8 @@ describe('a table', () => {
       'x:4: overlap: it begins at 294912, the one of line 3 ends at 327680',
     ],
     ['no rows', header, 'x: the table has no rows: nothing is told of the image'],
+    ['JSON behind it', `${table}${two}`, 'x:4: a second map begins here'],
+    ['JSON before it', `${two}${table}`, 'x:1: a second map begins here'],
     ['a second table', `${table}${table}`, 'x:4: a second map begins here'],
   ])('with %s is refused in one line', (_what, text, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));

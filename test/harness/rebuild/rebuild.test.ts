@@ -143,7 +143,7 @@ describe('rebuild', () => {
     [
       'an offset that no L2 entry can hold',
       [json('0+512 d0 PzD@72057594037927936')],
-      'l0.json:1: no clusters of 512 bytes: its host offset 72057594037927936 is more than an L2 entry can hold',
+      'l0.json:1: no clusters of 512 bytes: from its host offset 72057594037927936 on it goes beyond 2^56, further than an L2 entry can tell',
     ],
   ])('refuses %s', (_what, maps, message) => {
     expect(() => chainOf(maps)).toThrow(expect.objectContaining({ code: 'no-rebuild', message }));
