@@ -5,6 +5,7 @@ import { bisectCommand } from './bisect.ts';
 import { doctorCommand } from './doctor.ts';
 import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
 import { huntCommand } from './hunt.ts';
@@ -51,6 +52,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     goldenCommand,
     huntCommand,
     bisectCommand,
+    exportCommand,
     rebuildCommand,
     reproduceCommand,
     importCommand,

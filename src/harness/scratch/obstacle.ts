@@ -5,8 +5,12 @@ import type { Fitness } from './fitness.ts';
 /** Why a chain can't be judged on the scratch file system, or undefined: the reason it is skipped by. */
 export function obstacleTo(recipe: Recipe, fitness: Fitness): string | undefined {
   if (fitness.kind === 'fit') return undefined;
-  const needsHoles = recipe.layers.some(
+  return needsHoles(recipe) ? `holes, on a file system that does not show them (${fitness.why})` : undefined;
+}
+
+/** Whether the map of a chain depends on holes in its files. */
+export function needsHoles({ layers }: Recipe): boolean {
+  return layers.some(
     layer => layer.format === 'raw' || layer.cells.some(cell => heldStates(cell).includes('data-hole')),
   );
-  return needsHoles ? `holes, on a file system that does not show them (${fitness.why})` : undefined;
 }

@@ -38,3 +38,8 @@ export function normalisedStderr({ stderr }: Outcome): Buffer {
   // Bytes that aren't UTF-8 (a file name may hold any) would be lost in the text.
   return Buffer.from(stderr.toString()).equals(stderr) ? Buffer.from(text) : stderr;
 }
+
+/** Whether stderr says what another host wouldn't: it is normalised already, or would be. */
+export function dependsOnHost(outcome: Outcome): boolean {
+  return !normalisedStderr(outcome).equals(outcome.stderr) || outcome.stderr.includes("Could not open '…'");
+}

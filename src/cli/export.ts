@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import { Command } from 'commander';
+import { caseAt } from '../../generators/arbitrary/case-at.ts';
+import { MapParityError } from '../error.ts';
+import { askedAnswers } from '../harness/export/asked-answers.ts';
+import { type Answered, Corpus } from '../harness/export/corpus.ts';
+import { goldenAnswers } from '../harness/export/golden-answers.ts';
+import { recordedFrom } from '../harness/golden/recorded-from.ts';
+import type { NamedCase } from '../harness/hunt/hunt.ts';
+import { plural } from '../harness/report/plural.ts';
+import { readCase } from '../harness/store/read-case.ts';
+import { repeated, wholeNumber } from './arguments.ts';
+import { withSession } from './session.ts';
+
+interface ExportOptions {
+  readonly oracle: readonly string[];
+  readonly seed?: number;
+  readonly cases: number;
+}
+
+/** `map-parity export`: images and expected bytes, for projects that test themselves without this one. */
+export function exportCommand(end: (status: number) => void): Command {
+  return new Command('export')
+    .description(
+      'write images and what real qemu-imgs say of them, for other projects to test themselves with',
+    )
+    .argument('<folder>', 'where to, empty or not there yet')
+    .argument(
+      '[files...]',
+      '.case files, which the qemu-imgs are asked now (default: the golden cases, as recorded)',
+    )
+    .option('--seed <n>', 'random cases of this seed instead of files', wholeNumber())
+    .option('--cases <n>', 'how many random cases', wholeNumber(1), 100)
+    .option('--oracle <path>', 'a qemu-img to ask instead of the fetched ones; repeatable', repeated, [])
+    .action(async (folder: string, files: string[], options: ExportOptions) =>
+      end(await exportTo(new Corpus(folder), namedCases(files, options), options.oracle)),
+    );
+}
+
+/** Undefined: the goldens. */
+function namedCases(
+  files: readonly string[],
+  { seed, cases }: ExportOptions,
+): Iterable<NamedCase> | undefined {
+  if (seed !== undefined) return drawn(seed, cases);
+  if (files.length === 0) return undefined;
+  return files.map(path => ({ name: basename(path, '.case'), value: readCase(path) }));
+}
+
+async function exportTo(
+  corpus: Corpus,
+  cases: Iterable<NamedCase> | undefined,
+  paths: readonly string[],
+): Promise<number> {
+  return withSession(paths, async ({ found, scratch }) => {
+    if (cases !== undefined && found.oracles.length === 0) {
+      throw new MapParityError('oracle-path', 'no real qemu-img: there is nothing to expect', {
+        next: 'ci/oracles fetches four versions; without them only the golden cases can be exported.',
+      });
+    }
+    const answers: Iterable<Answered> | AsyncIterable<Answered> =
+      cases === undefined ? goldenAnswers() : askedAnswers(cases, found.oracles, scratch);
+    for await (const answered of answers) corpus.add(answered);
+    corpus.finish(
+      cases === undefined
+        ? recordedFrom()
+        : Object.fromEntries(found.oracles.map(({ name, banner }) => [name, banner])),
+    );
+    console.log(`${plural(corpus.checks, 'check')} written to ${corpus.folder}; manifest.json lists them`);
+    return 0;
+  });
+}
+
+function* drawn(seed: number, cases: number): Generator<NamedCase> {
+  for (let index = 0; index < cases; index++)
+    yield { name: `seed-${seed}-case-${index}`, value: caseAt(seed, index) };
+}

@@ -1,0 +1,42 @@
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { MapParityError } from '../../error.ts';
+import type { Golden } from '../golden/golden-text.ts';
+import { answersOf } from '../hunt/answers.ts';
+import type { NamedCase } from '../hunt/hunt.ts';
+import type { Oracle } from '../oracle/find.ts';
+import { obstacleTo } from '../scratch/obstacle.ts';
+import type { Scratch } from '../scratch/scratch.ts';
+import type { Answered } from './corpus.ts';
+
+/**
+ * Cases with what qemu-imgs say to them. A case that can't be written here is left out.
+ *
+ * @throws MapParityError `oracle-failed` where a qemu-img gives no answer: nothing may be expected of it
+ */
+export async function* askedAnswers(
+  cases: Iterable<NamedCase>,
+  oracles: readonly Oracle[],
+  scratch: Scratch,
+): AsyncGenerator<Answered> {
+  for (const { name, value } of cases) {
+    if (obstacleTo(value.recipe, scratch.fitness) !== undefined) continue;
+    const folder = scratch.caseFolder();
+    try {
+      writeRecipe(value.recipe, folder.path);
+      const goldens: Golden[] = [];
+      for (const query of value.queries) {
+        const { answers, missing } = await answersOf(oracles, query, folder.path);
+        const failed = missing.find(each => each.failed);
+        if (failed !== undefined)
+          throw new MapParityError('oracle-failed', `qemu-img ${failed.oracle.name}: ${failed.reason}`);
+        goldens.push({
+          query,
+          outcomes: new Map(answers.map(({ oracle, outcome }) => [oracle.name, outcome])),
+        });
+      }
+      yield { name, value, goldens };
+    } finally {
+      folder.drop();
+    }
+  }
+}
