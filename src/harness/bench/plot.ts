@@ -1,5 +1,5 @@
 import type { BenchResult, Curve, Line, Row } from './result.ts';
-import { milliseconds } from './summary.ts';
+import { milliseconds, times } from './summary.ts';
 import { element, label, ticksTo } from './svg.ts';
 
 const width = 960;
@@ -80,7 +80,7 @@ function pair({ name, ours, theirs, ratio }: Row, y: number, scale: number, star
   const started = Math.min(start, ours.cpu.median) * scale;
   return [
     label(barLeft, y + 12, name),
-    label(barLeft - 16, y + 41, `${ratio.median.toFixed(1)}×`, {
+    label(barLeft - 16, y + 41, `${times(ratio.median)}×`, {
       'text-anchor': 'end',
       'font-size': 22,
       'font-weight': 600,

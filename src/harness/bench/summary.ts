@@ -31,7 +31,7 @@ function rowCells({ name, theirs, ours, ratio, target, reached }: Row): string[]
     name,
     milliseconds(theirs.cpu.median),
     milliseconds(ours.cpu.median),
-    `${ratio.median.toFixed(1)} (${ratio.least.toFixed(1)} to ${ratio.most.toFixed(1)})`,
+    `${times(ratio.median)} (${times(ratio.least)} to ${times(ratio.most)})`,
     `${(ours.memory.most / 1e6).toFixed(0)} MB`,
     `${wanted}: ${reached ? 'yes' : 'no'}`,
   ];
@@ -59,6 +59,11 @@ export function belowTarget({ rows, inProcess, curves }: BenchResult): string[] 
 export function milliseconds(seconds: Spread['median']): string {
   const value = seconds * 1000;
   return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+}
+
+/** A ratio, as exact as it is telling. */
+export function times(ratio: number): string {
+  return ratio.toFixed(ratio < 1 ? 2 : 1);
 }
 
 function shortTime(seconds: number): string {
