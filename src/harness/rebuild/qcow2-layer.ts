@@ -54,9 +54,12 @@ function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
 }
 
 /** Where the first cluster stands at host offset 0 no header does: it is in another file. */
-function standsInDataFile({ stretches }: LayerSketch): boolean {
-  const stored = stretches.filter(({ offset }) => offset !== undefined);
-  return stored.every(({ start, offset }) => start === offset) && stored.some(({ offset }) => offset! < 512n);
+function standsInDataFile(sketch: LayerSketch): boolean {
+  const header = isExtended(sketch) ? smallestExtended : smallestCluster;
+  const stored = sketch.stretches.filter(({ offset }) => offset !== undefined);
+  return (
+    stored.every(({ start, offset }) => start === offset) && stored.some(({ offset }) => offset! < header)
+  );
 }
 
 /**

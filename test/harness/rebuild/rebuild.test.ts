@@ -96,6 +96,10 @@ describe('rebuild', () => {
     );
   });
 
+  it('knows both by what is stored in the first cluster alone', () => {
+    expect(chainOf([json('0+12288 d1 pZd; 12288+53248 d0 pZd@12288')])).toContain('extl2 data=top.data');
+  });
+
   it('knows both by zeros that keep the first cluster of a data file', () => {
     expect(chainOf([json('0+65536 d0 PZd@0; 65536+65536 d0 pZd')])).toBe(
       'top.qcow2 qcow2 64k extl2 data=top.data |z.|',
