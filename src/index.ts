@@ -2,13 +2,14 @@ import { toByteString, toText } from './byte-string.ts';
 import type { Chain } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
 import { Confinement } from './file/confinement.ts';
-import { noOffset } from './format/format.ts';
+import { noOffset } from './format/runs.ts';
 import type { Secrets } from './format/secrets.ts';
 import { exactSum } from './print/exact.ts';
 import { newest, type Profile } from './profile/profile.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
 import { Extents } from './status/extents.ts';
 import { nbdBlocks as blocksOf, type NbdContext } from './status/nbd-blocks.ts';
+import { flagsOf } from './status/step.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
 export { Abort, MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
@@ -159,11 +160,12 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
   const extents = new Extents(chain, range, image.profile);
   while (extents.next()) {
     const { extent, startCut } = extents;
-    const { depth, present, zero, data, compressed } = extent;
+    const { depth } = extent;
     const base = {
       start: BigInt(exactSum(extent.start, startCut)),
       length: BigInt(exactSum(extent.length, -startCut - extents.endCut)),
-      ...{ depth, present, zero, data, compressed },
+      depth,
+      ...flagsOf(extent),
     };
     if (extent.offset === noOffset) {
       yield base;

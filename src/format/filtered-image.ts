@@ -1,5 +1,6 @@
 import type { ImageFile } from '../file/image-file.ts';
-import type { BackingReference, ClusterExplanation, ImageFormat, Run } from './format.ts';
+import type { BackingReference, ClusterExplanation, ImageFormat } from './format.ts';
+import type { Runs } from './runs.ts';
 
 /** An image under a filter: the same in all that map sees, and one filter more. */
 export class FilteredImage implements ImageFormat {
@@ -29,8 +30,8 @@ export class FilteredImage implements ImageFormat {
     if (image.backing !== undefined) this.backing = image.backing;
   }
 
-  find(offset: number, run: Run): void {
-    this.#image.find(offset, run);
+  find(offset: number, runs: Runs): void {
+    this.#image.find(offset, runs);
   }
 
   lookAhead(offset: number): number {

@@ -1,45 +1,6 @@
 import type { ByteString } from '../byte-string.ts';
 import type { ImageFile } from '../file/image-file.ts';
-
-/**
- * What one layer answers for a stretch: all its bytes share these. A record is filled anew for each answer and never
- * replaced, so that a walk over millions of them allocates nothing. `start` and `end` are guest bytes.
- */
-export interface Run {
-  start: number;
-  end: number;
-  /** The layer has data here. Neither data nor zero: the layer leaves it to what is below. */
-  data: boolean;
-  zero: boolean;
-  /** Zeros that nothing stands for: the layer reads so because nothing is below it. Together with `zero` alone. */
-  synthesised: boolean;
-  compressed: boolean;
-  /** The host offset of `start` in bytes, or `noOffset`. */
-  offset: number;
-  /** Data whose zeros the host file may know better: its holes are to be asked for (qcow2/preallocation.ts). */
-  refine: boolean;
-  /**
-   * At `end` stands an entry that makes no sense. qemu finds it already when it asks for a stretch that begins in this
-   * run, as far as `ImageFormat.lookAhead` goes.
-   */
-  invalidNext: boolean;
-}
-
-export const noOffset = -1;
-
-export function emptyRun(): Run {
-  return {
-    start: 0,
-    end: 0,
-    data: false,
-    zero: false,
-    synthesised: false,
-    compressed: false,
-    offset: noOffset,
-    refine: false,
-    invalidNext: false,
-  };
-}
+import type { Runs } from './runs.ts';
 
 /** A backing file as a header names it, byte for byte. */
 export interface BackingReference {
@@ -71,12 +32,12 @@ export interface ImageFormat {
   /** Where host offsets point: `file`, or an external data file. */
   readonly dataFile: ImageFile;
   /**
-   * Fills `run` with the answer at `offset` (below the virtual size). It may reach further than qemu's own answers,
-   * never past something that qemu would report.
+   * Fills `runs` with the answer at `offset` (below the virtual size) and, where they come cheap, with those that follow. A
+   * run may reach further than qemu's own answers, never past something that qemu would report.
    *
-   * @throws MetadataError where the image's tables can't be followed
+   * @throws MetadataError where the image's tables can't be followed at `offset` itself
    */
-  find(offset: number, run: Run): void;
+  find(offset: number, runs: Runs): void;
   /** How far one question of qemu's at `offset` looks at most: a guest byte. */
   lookAhead(offset: number): number;
   /** How the answer at `offset` came about, for people; undefined where the format has no tables. */

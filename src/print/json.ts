@@ -1,7 +1,7 @@
-import { noOffset } from '../format/format.ts';
+import { noOffset } from '../format/runs.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Extents } from '../status/extents.ts';
-import { emptyStep, type Step } from '../status/step.ts';
+import { emptyStep, flagsOf, type Step } from '../status/step.ts';
 import type { Chunks } from './chunks.ts';
 import { type Constant, constantOf } from './packed.ts';
 
@@ -47,13 +47,7 @@ export class JsonPrinter {
   }
 
   #restOf(step: Step): Constant {
-    const key =
-      step.depth * 32 +
-      (step.present ? 16 : 0) +
-      (step.zero ? 8 : 0) +
-      (step.data ? 4 : 0) +
-      (step.compressed ? 2 : 0) +
-      (step.offset === noOffset ? 0 : 1);
+    const key = (step.depth * 16 + step.flags) * 2 + (step.offset === noOffset ? 0 : 1);
     const known = this.#behindLength[key];
     if (known !== undefined) return known;
     const made = constantOf(behindLength(step, this.#profile));
@@ -63,8 +57,9 @@ export class JsonPrinter {
 }
 
 function behindLength(step: Step, profile: Profile): string {
-  const present = profile.presentKey ? `, "present": ${step.present}` : '';
-  const compressed = profile.compressedKey ? `, "compressed": ${step.compressed}` : '';
-  const flags = `${present}, "zero": ${step.zero}, "data": ${step.data}${compressed}`;
-  return `, "depth": ${step.depth}${flags}${step.offset === noOffset ? '' : ', "offset": '}`;
+  const { present, zero, data, compressed } = flagsOf(step);
+  const presentKey = profile.presentKey ? `, "present": ${present}` : '';
+  const compressedKey = profile.compressedKey ? `, "compressed": ${compressed}` : '';
+  const keys = `${presentKey}, "zero": ${zero}, "data": ${data}${compressedKey}`;
+  return `, "depth": ${step.depth}${keys}${step.offset === noOffset ? '' : ', "offset": '}`;
 }

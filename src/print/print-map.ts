@@ -1,6 +1,6 @@
 import type { Chain } from '../chain/chain.ts';
 import { MetadataError } from '../error.ts';
-import { noOffset } from '../format/format.ts';
+import { dataBit, noOffset, zeroBit } from '../format/runs.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Extents } from '../status/extents.ts';
 import { type Range, rangeOf, type Window } from '../status/window.ts';
@@ -70,8 +70,8 @@ function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks
   if (range.start >= range.end) return undefined;
   const extents = new Extents(chain, range, profile);
   while (extents.next()) {
-    const { data, zero, offset, depth } = extents.extent;
-    if (!data || zero) continue;
+    const { flags, offset, depth } = extents.extent;
+    if ((flags & (dataBit | zeroBit)) !== dataBit) continue;
     if (offset === noOffset) return 'File contains external, encrypted or compressed clusters.';
     chunks.text(humanRow(extents, chain.layers[depth]!.dataFile.name));
   }

@@ -1,4 +1,5 @@
 import type { Chain } from '../chain/chain.ts';
+import { dataBit, synthesisedBit, zeroBit } from '../format/runs.ts';
 import { LayerCursor } from './layer-cursor.ts';
 
 /** Which layer a stretch of a chain belongs to, as an NBD server sees it. Bytes; one record is filled anew. */
@@ -21,32 +22,23 @@ export function emptyAllocation(): Allocation {
  */
 export class AllocationWalk {
   readonly #cursors: readonly LayerCursor[];
+  readonly #asksForHoles: boolean;
 
-  constructor(chain: Chain) {
-    this.#cursors = chain.layers.map(layer => new LayerCursor(layer));
+  /**
+   * @param asksForHoles whether holes of host files count: data that the host has as a hole is zero too. If not, what the
+   * tables alone say: a file has all of its bytes.
+   */
+  constructor(chain: Chain, asksForHoles: boolean) {
+    this.#cursors = chain.layers.map(layer => new LayerCursor(layer, asksForHoles));
+    this.#asksForHoles = asksForHoles;
   }
 
   /**
-   * Fills `allocation` with the stretch that begins at `offset`, no longer than up to `end`, and with what it reads as:
-   * data that the host has as a hole is zero too.
+   * Fills `allocation` with the stretch that begins at `offset`, no longer than up to `end`.
    *
    * @throws MetadataError where the tables of a layer can't be followed
    */
-  contentAt(offset: number, end: number, allocation: Allocation): void {
-    this.#descend(offset, end, allocation, true);
-  }
-
-  /**
-   * Fills `start`, `length` and `owner` of `allocation` with the stretch that begins at `offset`, no longer than up to
-   * `end`, from what the tables alone say: a file has all of its bytes, and its holes go unnoticed.
-   *
-   * @throws MetadataError as `contentAt`
-   */
-  ownerAt(offset: number, end: number, allocation: Allocation): void {
-    this.#descend(offset, end, allocation, false);
-  }
-
-  #descend(offset: number, end: number, allocation: Allocation, content: boolean): void {
+  at(offset: number, end: number, allocation: Allocation): void {
     allocation.start = offset;
     allocation.zero = true;
     allocation.data = false;
@@ -56,15 +48,17 @@ export class AllocationWalk {
       const { virtualSize, supportsBacking, isPlain } = cursor.layer;
       allocation.owner = depth + filters + 1;
       if (offset >= virtualSize) break;
-      if (!content && isPlain) {
+      if (!this.#asksForHoles && isPlain) {
         until = Math.min(until, virtualSize);
         break;
       }
-      const run = content ? cursor.at(offset, until) : cursor.inTablesAt(offset, until);
-      until = Math.min(until, run.end);
-      allocation.zero = run.zero || (!run.data && supportsBacking);
-      allocation.data = run.data;
-      if (run.data || (run.zero && !run.synthesised)) break;
+      cursor.moveTo(offset, until);
+      until = Math.min(until, cursor.end);
+      const data = (cursor.kind & dataBit) !== 0;
+      const zero = (cursor.kind & zeroBit) !== 0;
+      allocation.zero = zero || (!data && supportsBacking);
+      allocation.data = data;
+      if (data || (zero && (cursor.kind & synthesisedBit) === 0)) break;
       allocation.owner = 0;
       filters += cursor.layer.filters ?? 0;
     }

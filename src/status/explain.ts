@@ -1,7 +1,8 @@
 import { toText } from '../byte-string.ts';
 import type { Chain } from '../chain/chain.ts';
 import { MetadataError } from '../error.ts';
-import { type ClusterExplanation, type ImageFormat, noOffset, type Run } from '../format/format.ts';
+import type { ClusterExplanation, ImageFormat } from '../format/format.ts';
+import { dataBit, noOffset, synthesisedBit, zeroBit } from '../format/runs.ts';
 import { LayerCursor } from './layer-cursor.ts';
 
 /**
@@ -71,19 +72,24 @@ function answerAt(
 ): Pick<LayerExplanation, 'answer' | 'offset'> {
   const from = offset - (offset % sector);
   try {
-    const run = new LayerCursor(layer).at(Number(from), Number(from) + 1);
-    const place = run.offset === noOffset ? {} : { offset: BigInt(run.offset) + offset - BigInt(run.start) };
-    return { answer: answerOf(run, backing, from), ...place };
+    const cursor = new LayerCursor(layer, true);
+    cursor.moveTo(Number(from), Number(from) + 1);
+    const { kind, start } = cursor;
+    const place =
+      cursor.offset === noOffset ? {} : { offset: BigInt(cursor.offset) + offset - BigInt(start) };
+    return { answer: answerOf(kind, backing, from), ...place };
   } catch (error) {
     if (error instanceof MetadataError) return { answer: 'failure' };
     throw error;
   }
 }
 
-function answerOf(run: Run, backing: ImageFormat | undefined, offset: bigint): LayerAnswer {
-  if (run.data) return run.zero ? 'data-hole' : 'data';
-  if (run.synthesised) return 'no-backing';
-  if (run.zero) return 'zeros';
+/** @param kind bits of format/runs.ts */
+function answerOf(kind: number, backing: ImageFormat | undefined, offset: bigint): LayerAnswer {
+  const zero = (kind & zeroBit) !== 0;
+  if ((kind & dataBit) !== 0) return zero ? 'data-hole' : 'data';
+  if ((kind & synthesisedBit) !== 0) return 'no-backing';
+  if (zero) return 'zeros';
   if (backing === undefined) return 'no-backing';
   return offset >= BigInt(backing.virtualSize) ? 'short-backing' : 'below';
 }

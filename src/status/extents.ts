@@ -1,7 +1,7 @@
 import type { Chain } from '../chain/chain.ts';
-import { noOffset } from '../format/format.ts';
+import { compressedBit, dataBit, noOffset, zeroBit } from '../format/runs.ts';
 import type { Profile } from '../profile/profile.ts';
-import { emptyStep, type Step } from './step.ts';
+import { emptyStep, presentBit, type Step } from './step.ts';
 import { Walk } from './walk.ts';
 import type { Range } from './window.ts';
 
@@ -16,7 +16,8 @@ const sector = 512n;
  */
 export class Extents {
   readonly #walk: Walk;
-  readonly #profile: Profile;
+  /** The flags that keep extents apart: those that are printed. */
+  readonly #telling: number;
   readonly #from: number;
   readonly #to: number;
   /** Bytes of the first and of the last sector that are outside of the range. */
@@ -36,7 +37,8 @@ export class Extents {
     const from = range.start - (range.start % sector);
     const to = range.end + ((sector - (range.end % sector)) % sector);
     this.#walk = new Walk(chain);
-    this.#profile = profile;
+    this.#telling =
+      dataBit | zeroBit | (profile.presentKey ? presentBit : 0) | (profile.compressedKey ? compressedBit : 0);
     this.#from = Number(from);
     this.#to = Number(to);
     this.#before = Number(range.start - from);
@@ -58,7 +60,7 @@ export class Extents {
       this.#position += step.length;
       if (this.#position - this.#from <= this.#before) continue;
       const pending = this.#pending;
-      if (mergeable(pending, step, this.#profile)) {
+      if (mergeable(pending, step, this.#telling)) {
         pending.length += step.length;
         continue;
       }
@@ -88,14 +90,11 @@ export class Extents {
  * Whether map prints both as one. What a version doesn't print doesn't keep extents apart either. The file needs no
  * comparing: it is that of the layer at the depth.
  */
-function mergeable(pending: Step, step: Step, profile: Profile): boolean {
+function mergeable(pending: Step, step: Step, telling: number): boolean {
   return (
     pending.length > 0 &&
-    pending.zero === step.zero &&
-    pending.data === step.data &&
+    ((pending.flags ^ step.flags) & telling) === 0 &&
     pending.depth === step.depth &&
-    (!profile.presentKey || pending.present === step.present) &&
-    (!profile.compressedKey || pending.compressed === step.compressed) &&
     (pending.offset === noOffset
       ? step.offset === noOffset
       : step.offset !== noOffset && pending.offset + pending.length === step.offset)

@@ -1,6 +1,6 @@
 import type { Chain } from '../chain/chain.ts';
 import type { Profile } from '../profile/profile.ts';
-import { AllocationWalk, emptyAllocation } from './allocation.ts';
+import { type Allocation, AllocationWalk, emptyAllocation } from './allocation.ts';
 
 /** The metadata contexts of an NBD export that are known here. */
 export const nbdContexts = ['base:allocation', 'qemu:allocation-depth'] as const;
@@ -28,13 +28,13 @@ export function* nbdBlocks(
   context: NbdContext,
   profile: Profile,
 ): Generator<NbdBlock, void, undefined> {
-  const walk = new AllocationWalk(chain);
+  const walk = new AllocationWalk(chain, context === 'base:allocation');
   const end = chain.layers[0]!.virtualSize;
   const allocation = emptyAllocation();
-  const valueAt = context === 'base:allocation' ? contentAt : ownerAt;
   let begun = { start: 0, length: 0, value: 0 };
   for (let at = 0; at < end; at += allocation.length) {
-    const value = valueAt(at);
+    walk.at(at, end, allocation);
+    const value = context === 'base:allocation' ? contentOf(allocation, profile) : allocation.owner;
     if (value === begun.value) {
       begun.length += allocation.length;
       continue;
@@ -43,15 +43,9 @@ export function* nbdBlocks(
     begun = { start: at, length: allocation.length, value };
   }
   if (begun.length > 0) yield begun;
+}
 
-  function contentAt(at: number): number {
-    walk.contentAt(at, end, allocation);
-    const isHole = profile.nbdHole === 'no-data' ? !allocation.data : allocation.owner === 0;
-    return (isHole ? hole : 0) | (allocation.zero ? zero : 0);
-  }
-
-  function ownerAt(at: number): number {
-    walk.ownerAt(at, end, allocation);
-    return allocation.owner;
-  }
+function contentOf({ owner, data, zero: isZero }: Allocation, profile: Profile): number {
+  const isHole = profile.nbdHole === 'no-data' ? !data : owner === 0;
+  return (isHole ? hole : 0) | (isZero ? zero : 0);
 }

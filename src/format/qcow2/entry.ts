@@ -1,6 +1,6 @@
 /**
  * Table entries and their bits (docs/interop/qcow2, "Cluster mapping"), the only place that tests them. A word is
- * 64 bits, here as its upper and lower 32: a double can't hold one.
+ * 64 bits, here as its upper and lower 32, signed or not: a double can't hold one.
  */
 
 /** What an L2 entry says of its cluster. */
@@ -105,6 +105,6 @@ export function compressedData(high: number, low: number, clusterSize: number): 
 
 /** A word as people read it: `0x` and sixteen digits. */
 export function wordText(high: number, low: number): string {
-  const word = (BigInt(high) << 32n) | BigInt(low);
+  const word = (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
   return `0x${word.toString(16).padStart(16, '0')}`;
 }

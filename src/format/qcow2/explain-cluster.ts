@@ -20,15 +20,16 @@ export function explainCluster(
   const place = { cluster, clusterSize, byte, l1 };
   if (table === undefined) return { ...place, state: 'unallocated' };
   const { halves } = table;
+  const signed = new Int32Array(halves.buffer);
   const { entryWords } = layout;
   const unitsPerCluster = 2 ** layout.unitBits;
   const index = Number(cluster % BigInt(clusterSize / (8 * entryWords)));
   const first = index * unitsPerCluster;
   const inEntry = Math.floor((byte * unitsPerCluster) / clusterSize);
-  const state = layout.state(halves, first + inEntry);
+  const state = layout.state(signed, first + inEntry);
   const at = index * entryWords;
   const [high, low] = [halves[2 * at]!, halves[2 * at + 1]!];
-  const states = Array.from({ length: unitsPerCluster }, (_, unit) => layout.state(halves, first + unit));
+  const states = Array.from({ length: unitsPerCluster }, (_, unit) => layout.state(signed, first + unit));
   const flags = entryFlags(high, low, entryWords === 2);
   return {
     ...place,

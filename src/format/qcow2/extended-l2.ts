@@ -21,7 +21,7 @@ export class ExtendedL2 implements L2Layout {
     this.#external = external;
   }
 
-  state(halves: Uint32Array, unit: number): SubclusterState {
+  state(halves: Int32Array, unit: number): SubclusterState {
     const at = 4 * (unit >> 5);
     const zeros = halves[at + 2]!;
     const allocated = halves[at + 3]!;
@@ -29,7 +29,7 @@ export class ExtendedL2 implements L2Layout {
   }
 
   /** A run goes on into the next cluster only where it reaches the end of its own. */
-  runEnd(halves: Uint32Array, unit: number, units: number, state: SubclusterState, host: number): number {
+  runEnd(halves: Int32Array, unit: number, units: number, state: SubclusterState, host: number): number {
     const hosted = hasHostCluster(state);
     const whole = state === 'compressed' || state === 'invalid';
     let expected = host;

@@ -10,7 +10,7 @@ export interface L2Layout {
   readonly entryWords: 1 | 2;
   /** As a power of two. */
   readonly unitBits: 0 | 5;
-  state(halves: Uint32Array, unit: number): SubclusterState;
+  state(halves: Int32Array, unit: number): SubclusterState;
   /**
    * The first unit from `unit` on, which is the first of its cluster or begins the run itself, that doesn't continue a
    * run: one in another state, or, where the clusters have host clusters, one in a cluster that isn't next to the last on
@@ -21,5 +21,5 @@ export interface L2Layout {
    * @param state that of the run
    * @param host where the cluster that `unit` is in must be on the host, in bytes, to continue the run
    */
-  runEnd(halves: Uint32Array, unit: number, units: number, state: SubclusterState, host: number): number;
+  runEnd(halves: Int32Array, unit: number, units: number, state: SubclusterState, host: number): number;
 }

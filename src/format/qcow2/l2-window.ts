@@ -28,7 +28,7 @@ export class L2Window {
   }
 
   /** The words of its entries; see WordWindow. */
-  get halves(): Uint32Array {
+  get halves(): Int32Array {
     return this.#words.halves;
   }
 

@@ -1,13 +1,7 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
-import {
-  type BackingReference,
-  type ClusterExplanation,
-  type ImageFormat,
-  type Notice,
-  noOffset,
-  type Run,
-} from '../format.ts';
+import type { BackingReference, ClusterExplanation, ImageFormat, Notice } from '../format.ts';
+import { invalidNextBit, noOffset, type Runs, refineBit } from '../runs.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption, hex } from './corruption.ts';
 import { cryptMethods } from './encryption.ts';
@@ -16,11 +10,11 @@ import { explainCluster } from './explain-cluster.ts';
 import { ExtendedL2 } from './extended-l2.ts';
 import { incompatible } from './features.ts';
 import { type Header, hasFeature, l1Shift } from './header.ts';
+import { kindOf } from './kind-of.ts';
 import { L1Table } from './l1-table.ts';
 import type { L2Layout } from './l2-layout.ts';
 import { L2Window } from './l2-window.ts';
 import { looksPreallocated } from './preallocation.ts';
-import { setState } from './set-state.ts';
 import { StandardL2 } from './standard-l2.ts';
 import { readTable } from './table.ts';
 
@@ -91,16 +85,10 @@ export class Qcow2Image implements ImageFormat {
     this.#l2 = new L2Window(file, this.#l1, this.clusterSize, this.#layout);
   }
 
-  find(offset: number, run: Run): void {
+  find(offset: number, runs: Runs): void {
     this.#preallocated ??= looksPreallocated(this.file, this.#header, this.#profile, this.#corruption);
-    if (offset >= this.#l2.start && offset < this.#l2.end) this.#findInWindow(offset, run);
-    else this.#findElsewhere(offset, run);
-    if (run.end > this.virtualSize) run.end = this.virtualSize;
-    if (this.#encrypted) {
-      // What stands there can't be used as it is.
-      run.offset = noOffset;
-      run.refine = false;
-    }
+    if (offset >= this.#l2.start && offset < this.#l2.end) this.#findInWindow(offset, runs);
+    else this.#findElsewhere(offset, runs);
   }
 
   lookAhead(offset: number): number {
@@ -108,82 +96,122 @@ export class Qcow2Image implements ImageFormat {
     return Math.min((Math.floor(offset / slice) + 1) * slice, offset + longestQuestion);
   }
 
-  #findElsewhere(offset: number, run: Run): void {
+  #findElsewhere(offset: number, runs: Runs): void {
     const l1Index = Math.floor(offset / this.#covered);
     const tableOffset = this.#l1.l2Offset(l1Index);
     if (tableOffset === 0) {
-      this.#findAbsent(l1Index, run);
+      this.#findAbsent(l1Index, runs);
       return;
     }
     if (tableOffset % this.clusterSize !== 0) {
       this.#corruption.fail(`L2 table offset ${hex(tableOffset)} unaligned (L1 index: ${hex(l1Index)})`);
     }
     this.#l2.moveTo(offset, l1Index);
-    this.#findInWindow(offset, run);
+    this.#findInWindow(offset, runs);
   }
 
   /** Without an L2 table all is unallocated, up to the next table that there is. */
-  #findAbsent(l1Index: number, run: Run): void {
+  #findAbsent(l1Index: number, runs: Runs): void {
     let end = l1Index + 1;
     while (end * this.#covered < this.virtualSize && this.#l1.l2Offset(end) === 0) end++;
-    run.start = l1Index * this.#covered;
-    run.end = end * this.#covered;
-    setState(run, 'unallocated', 0);
+    runs.begin(l1Index * this.#covered);
+    runs.add(Math.min(end * this.#covered, this.virtualSize), kindOf('unallocated'), noOffset);
   }
 
-  #findInWindow(offset: number, run: Run): void {
-    const l2 = this.#l2;
+  /** Stops before damage, which is reported when it is asked for itself. */
+  #findInWindow(offset: number, runs: Runs): void {
     const layout = this.#layout;
     const unitSize = this.#unitSize;
-    const unit = Math.floor((offset - l2.start) / unitSize);
-    const entry = unit >> layout.unitBits;
-    const inCluster = (unit - (entry << layout.unitBits)) * unitSize;
-    const high = l2.halves[2 * layout.entryWords * entry]!;
-    const low = l2.halves[2 * layout.entryWords * entry + 1]!;
-    const state = layout.state(l2.halves, unit);
-    const host = hostOffset(high, low);
-    run.start = l2.start + unit * unitSize;
-    this.#checkFirst(state, host, low, run.start - inCluster, entry);
-    setState(run, state, host + inCluster);
-    run.refine = state === 'data' && this.#preallocated === true;
-
-    let units = (l2.end - l2.start) / unitSize;
-    let end = layout.runEnd(l2.halves, unit, units, state, host);
-    run.end = l2.start + end * unitSize;
-    // A table may be larger than the window.
-    while (end === units && run.end < this.virtualSize && run.end % this.#covered !== 0) {
-      const hostEnd = host + inCluster + run.end - run.start;
-      l2.moveTo(run.end, Math.floor(run.end / this.#covered));
-      units = (l2.end - l2.start) / unitSize;
-      end = layout.runEnd(l2.halves, 0, units, state, hostEnd);
-      run.end = l2.start + end * unitSize;
+    const { halves, start } = this.#l2;
+    const units = this.#unitsHere();
+    let unit = Math.floor((offset - start) / unitSize);
+    runs.begin(start + unit * unitSize);
+    while (unit < units && !runs.full) {
+      const entry = unit >> layout.unitBits;
+      const word = 2 * layout.entryWords * entry;
+      const low = halves[word + 1]!;
+      const host = hostOffset(halves[word]!, low);
+      const inCluster = (unit - (entry << layout.unitBits)) * unitSize;
+      const state = layout.state(halves, unit);
+      const guest = runs.end - inCluster;
+      if (!this.#isSound(state, host, low, guest)) {
+        if (runs.count > 0) return;
+        this.#failAt(state, host, low, guest, entry);
+      }
+      const hostStart = hasHostCluster(state) && !this.#encrypted ? host + inCluster : noOffset;
+      const end = layout.runEnd(halves, unit, units, state, host);
+      const runEnd = Math.min(start + end * unitSize, this.virtualSize);
+      if (end === units && runEnd < this.virtualSize && runEnd % this.#covered !== 0) {
+        const hostEnd = host + (runEnd - guest);
+        runs.add(runEnd, 0, hostStart);
+        this.#goOn(runs, state, hostEnd);
+        return;
+      }
+      runs.add(runEnd, this.#kindOf(state, end, units), hostStart);
+      unit = end;
     }
+  }
+
+  /** A table may be larger than the window: the last run may go on in the rest of it. */
+  #goOn(runs: Runs, state: SubclusterState, hostEnd: number): void {
+    const unitSize = this.#unitSize;
+    let host = hostEnd;
+    let end: number;
+    let units: number;
+    do {
+      this.#l2.moveTo(runs.end, Math.floor(runs.end / this.#covered));
+      units = this.#unitsHere();
+      end = this.#layout.runEnd(this.#l2.halves, 0, units, state, host);
+      host += end * unitSize;
+      const runEnd = Math.min(this.#l2.start + end * unitSize, this.virtualSize);
+      runs.extendLast(runEnd, this.#kindOf(state, end, units));
+    } while (end === units && runs.end < this.virtualSize && runs.end % this.#covered !== 0);
+  }
+
+  /** How many units in the window are of bytes of the image. */
+  #unitsHere(): number {
+    const { start, end } = this.#l2;
+    return Math.ceil((Math.min(end, this.virtualSize) - start) / this.#unitSize);
+  }
+
+  /** What a run in this state is; it ends at the unit `end` of `units`. */
+  #kindOf(state: SubclusterState, end: number, units: number): number {
+    let kind = kindOf(state);
+    // Where it is encrypted, what stands in a hole can't be used as it is.
+    if (state === 'data' && this.#preallocated === true && !this.#encrypted) kind |= refineBit;
     // Only bitmaps can be invalid; and compressed clusters are looked at one by one.
-    run.invalidNext =
-      layout.entryWords === 2 &&
-      state !== 'compressed' &&
-      end < units &&
-      layout.state(l2.halves, end) === 'invalid';
+    if (this.#layout.entryWords === 1 || state === 'compressed' || end >= units) return kind;
+    return this.#layout.state(this.#l2.halves, end) === 'invalid' ? kind | invalidNextBit : kind;
+  }
+
+  /**
+   * Whether nothing is wrong with the first cluster of a run.
+   *
+   * @param low the lower half of its entry's first word
+   * @param guest where the cluster begins, in guest bytes
+   */
+  #isSound(state: SubclusterState, host: number, low: number, guest: number): boolean {
+    if (this.#problem(state, host, low) !== undefined) return false;
+    return !this.#external || !hasHostCluster(state) || host === guest;
   }
 
   /**
    * Reports what is wrong with the first cluster of a run.
    *
-   * @param low the lower half of its entry's first word
-   * @param guest where the cluster begins, in guest bytes
-   * @param entry its index in the window
+   * @param entry the index of its entry in the window
    * @throws MetadataError
    */
-  #checkFirst(state: SubclusterState, host: number, low: number, guest: number, entry: number): void {
+  #failAt(state: SubclusterState, host: number, low: number, guest: number, entry: number): never {
+    const { tableOffset, index } = this.#l2.placeOf(entry);
+    const sliceIndex = hex(index % this.#sliceEntries);
     const problem = this.#problem(state, host, low);
     if (problem !== undefined) {
-      const { tableOffset, sliceIndex } = this.#placeOf(entry);
-      this.#corruption.fail(`${problem} (L2 offset: ${hex(tableOffset)}, L2 index: ${hex(sliceIndex)})`);
+      this.#corruption.fail(`${problem} (L2 offset: ${hex(tableOffset)}, L2 index: ${sliceIndex})`);
     }
-    if (!this.#external || !hasHostCluster(state) || host === guest) return;
     const hostText = `External data file host cluster offset ${hex(host)}`;
-    const guestText = `guest cluster offset: ${hex(guest)}, L2 index: ${hex(this.#placeOf(entry).sliceIndex)})`;
-    this.#corruption.fail(`${hostText} does not match ${guestText}`);
+    this.#corruption.fail(
+      `${hostText} does not match guest cluster offset: ${hex(guest)}, L2 index: ${sliceIndex})`,
+    );
   }
 
   #problem(state: SubclusterState, host: number, low: number): string | undefined {
@@ -197,11 +225,6 @@ export class Qcow2Image implements ImageFormat {
       return `Cluster allocation offset ${hex(host)} unaligned`;
     }
     return undefined;
-  }
-
-  #placeOf(entry: number): { readonly tableOffset: number; readonly sliceIndex: number } {
-    const { tableOffset, index } = this.#l2.placeOf(entry);
-    return { tableOffset, sliceIndex: index % this.#sliceEntries };
   }
 
   explain(offset: bigint): ClusterExplanation {

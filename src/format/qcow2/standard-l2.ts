@@ -20,23 +20,29 @@ export class StandardL2 implements L2Layout {
     this.#external = external;
   }
 
-  state(halves: Uint32Array, unit: number): ClusterState {
+  state(halves: Int32Array, unit: number): ClusterState {
     return clusterState(halves[2 * unit]!, halves[2 * unit + 1]!, this.#external);
   }
 
-  runEnd(halves: Uint32Array, unit: number, units: number, state: SubclusterState, host: number): number {
+  runEnd(halves: Int32Array, unit: number, units: number, state: SubclusterState, host: number): number {
     const external = this.#external;
     const hosted = hasHostCluster(state);
     let expected = host;
+    let lastHigh = 0;
+    let lastLow = 0;
     let at = unit;
     for (; at < units; at++) {
       const high = halves[2 * at]!;
       const low = halves[2 * at + 1]!;
+      // Mostly the word before, again: then nothing need be looked at.
+      if (!hosted && high === lastHigh && low === lastLow && at > unit) continue;
       if (clusterState(high, low, external) !== state) break;
       if (hosted) {
         if (hostOffset(high, low) !== expected) break;
         expected += this.#clusterSize;
       }
+      lastHigh = high;
+      lastLow = low;
     }
     return at;
   }

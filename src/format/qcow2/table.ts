@@ -12,5 +12,5 @@ export interface Table {
 export function readTable(file: ImageFile, offset: number, entries: number): Table {
   const window = new WordWindow(file);
   window.read(offset, entries);
-  return { offset, halves: window.halves };
+  return { offset, halves: new Uint32Array(window.halves.buffer) };
 }

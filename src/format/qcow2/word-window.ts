@@ -13,8 +13,11 @@ export const windowBytes: number = 64 * 1024;
 export class WordWindow {
   readonly #file: ImageFile;
   #bytes: Buffer = Buffer.alloc(0);
-  /** Word i of what was read last is `halves[2 * i]` (its upper 32 bits) and `halves[2 * i + 1]`. */
-  halves: Uint32Array = new Uint32Array(0);
+  /**
+   * Word i of what was read last is `halves[2 * i]` (its upper 32 bits) and `halves[2 * i + 1]`. Signed: unsigned ones of
+   * 2^31 and more, as COPIED makes them, are objects to code that isn't optimised yet.
+   */
+  halves: Int32Array = new Int32Array(0);
 
   constructor(file: ImageFile) {
     this.#file = file;
@@ -26,7 +29,7 @@ export class WordWindow {
    */
   read(offset: number, words: number): void {
     if (this.halves.length < 2 * words) {
-      this.halves = new Uint32Array(2 * words);
+      this.halves = new Int32Array(2 * words);
       this.#bytes = Buffer.from(this.halves.buffer);
     }
     const bytes = this.#bytes.subarray(0, 8 * words);

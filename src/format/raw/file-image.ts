@@ -1,5 +1,6 @@
 import type { ImageFile } from '../../file/image-file.ts';
-import type { ImageFormat, Run } from '../format.ts';
+import type { ImageFormat } from '../format.ts';
+import { dataBit, type Runs, zeroBit } from '../runs.ts';
 
 const sector = 512;
 
@@ -22,16 +23,10 @@ export class FileImage implements ImageFormat {
     this.virtualSize = Math.ceil(file.length / sector) * sector;
   }
 
-  find(offset: number, run: Run): void {
+  find(offset: number, runs: Runs): void {
     const segment = this.file.segmentAt(offset);
-    run.start = offset;
-    run.end = Math.min(segment.end, this.virtualSize);
-    run.data = !segment.hole;
-    run.zero = segment.hole;
-    run.compressed = false;
-    run.offset = offset;
-    run.refine = false;
-    run.invalidNext = false;
+    runs.begin(offset);
+    runs.add(Math.min(segment.end, this.virtualSize), segment.hole ? zeroBit : dataBit, offset);
   }
 
   /** Holes are asked for where they are needed, and nothing in a file is invalid. */

@@ -1,7 +1,8 @@
 import { Abort, Refusal, Unsupported } from '../../error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { type ImageFormat, noOffset, type Run } from '../format.ts';
+import type { ImageFormat } from '../format.ts';
+import { dataBit, invalidNextBit, noOffset, type Runs, synthesisedBit, zeroBit } from '../runs.ts';
 
 const sector = 512;
 
@@ -51,36 +52,23 @@ export class RawImage implements ImageFormat {
     this.virtualSize = Math.ceil(size / sector) * sector;
   }
 
-  find(offset: number, run: Run): void {
+  find(offset: number, runs: Runs): void {
     const at = this.offset + offset;
     if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
-    this.#below.find(at, run);
-    run.synthesised = false;
-    if (!run.data && !run.zero) this.#findUnallocated(at, run);
-    run.start -= this.offset;
-    run.end -= this.offset;
-    this.#cut(run, Math.min(this.#below.virtualSize - this.offset, this.virtualSize));
-  }
-
-  /**
-   * Where what is below has no backing file, or one that ends before, it reads as zeros itself. qemu decides that for
-   * an answer as a whole, by where it begins.
-   */
-  #findUnallocated(at: number, run: Run): void {
-    if (this.#below.supportsBacking && at >= this.#backingSize) {
-      run.zero = true;
-      run.synthesised = true;
-      return;
-    }
-    run.offset = noOffset;
-    this.#cut(run, this.#below.lookAhead(at));
-  }
-
-  /** Ends a run at `end` if it goes on; what lies behind is no matter then. */
-  #cut(run: Run, end: number): void {
-    if (run.end <= end) return;
-    run.end = end;
-    run.invalidNext = false;
+    this.#below.find(at, runs);
+    // Of what is below only the run that was asked for: what it leaves open is decided by where the question begins.
+    const { start } = runs;
+    const isOpen = (runs.kinds[0]! & (dataBit | zeroBit)) === 0;
+    const isZero = isOpen && this.#below.supportsBacking && at >= this.#backingSize;
+    let end = Math.min(runs.ends[0]!, this.#below.virtualSize, this.offset + this.virtualSize);
+    if (isOpen && !isZero) end = Math.min(end, this.#below.lookAhead(at));
+    let kind = runs.kinds[0]! & ~synthesisedBit;
+    if (isZero) kind |= zeroBit | synthesisedBit;
+    // What lies behind the end is no matter then.
+    if (end < runs.ends[0]!) kind &= ~invalidNextBit;
+    const offsetBelow = isOpen && !isZero ? noOffset : runs.offsets[0]!;
+    runs.begin(start - this.offset);
+    runs.add(end - this.offset, kind, offsetBelow);
   }
 
   lookAhead(offset: number): number {

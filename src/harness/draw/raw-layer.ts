@@ -1,6 +1,7 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../generators/recipe/recipe.ts';
-import { emptyRun, type ImageFormat } from '../../format/format.ts';
+import type { ImageFormat } from '../../format/format.ts';
+import { dataBit, Runs } from '../../format/runs.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
 interface Stretch {
@@ -33,12 +34,12 @@ export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLaye
 
 function stretchesOf(name: string, image: ImageFormat, size: number, part: Part): Stretch[] {
   const stretches: Stretch[] = [];
-  const run = emptyRun();
+  const runs = new Runs();
   const last = Math.min(part.end, size);
   if (part.start > 0) stretches.push({ data: false, end: Math.min(part.start, size) });
-  for (let at = part.start; at < last; at = run.end) {
-    image.find(at, run);
-    stretches.push({ data: run.data, end: Math.min(run.end, last) });
+  for (let at = part.start; at < last; at = runs.ends[0]!) {
+    image.find(at, runs);
+    stretches.push({ data: (runs.kinds[0]! & dataBit) !== 0, end: Math.min(runs.ends[0]!, last) });
     checkLength(name, stretches.length);
   }
   if (last < size) stretches.push({ data: false, end: size });
