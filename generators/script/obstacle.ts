@@ -1,7 +1,7 @@
 import { cellCount, hasHostSlot, hostSlotCount } from '../recipe/cell-row.ts';
 import { clustersPerTable } from '../recipe/clusters-per-table.ts';
 import { heldStates } from '../recipe/held-states.ts';
-import type { Qcow2Layer, Recipe } from '../recipe/recipe.ts';
+import type { Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../recipe/virtual-size.ts';
 import { layoutOf } from '../write/layout.ts';
 
@@ -42,9 +42,14 @@ function chained({ layers }: Recipe, layer: Qcow2Layer): string | undefined {
   if (layer.backingFormat !== undefined) return 'qemu-img asks for the true backing format';
   const below = layer.backing === null ? [] : layers.slice(0, layers.indexOf(layer));
   if (below.some(({ name }) => /[:\n,]|^-/.test(name))) return 'the name of a backing file is odd';
-  return below.some(deeper => deeper.format === 'qcow2' && deeper.encryption !== undefined)
-    ? 'it stands on an encrypted layer, which qemu-io would have to open'
-    : undefined;
+  return below.some(mayNotOpen) ? 'it stands on a layer that qemu-io might not open' : undefined;
+}
+
+/** Encryption asks for a secret, damage may be refused, and so may a backing file of another name. */
+function mayNotOpen(layer: Layer): boolean {
+  if (layer.format === 'raw') return false;
+  const { encryption, edits, backing } = layer;
+  return encryption !== undefined || edits !== undefined || typeof backing === 'string';
 }
 
 function state({ cells, dataFile, slots }: Qcow2Layer): string | undefined {

@@ -36,6 +36,9 @@ map --output=json -s 1 -l 9k top.qcow2`,
   `a.qcow2 qcow2 64k refbits=2 |~{12}####|
     set refcount[9] = 3
 map --output=json a.qcow2`,
+  `base.qcow2 qcow2 64k backing=gone.qcow2 |#|
+top.qcow2 qcow2 64k |.0|
+map --output=json top.qcow2`,
 ].map(text => parseCase(`${text}\n`));
 
 const random = Array.from({ length: 2 }, (_, index) => caseAt(44, index));
