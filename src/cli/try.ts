@@ -1,12 +1,16 @@
 import { Command } from 'commander';
 import { parseRows } from '../../generators/recipe/picture/parse-rows.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import type { Case } from '../../generators/recipe/recipe.ts';
+import type { Case, Recipe } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { relationQuery } from '../harness/relations/relation-query.ts';
+import { relations } from '../harness/relations/relations.ts';
+import { relationsLines } from '../harness/report/relation-lines.ts';
 import { tryLines } from '../harness/report/try-lines.ts';
 import { readCase } from '../harness/store/read-case.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
 import { exitStatusOf } from '../harness/verdict/exit-status.ts';
+import type { Parties } from '../harness/verdict/parties.ts';
 import { repeated } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
@@ -60,6 +64,17 @@ async function tryCase({ parties, found, scratch }: Session, value: Case): Promi
     for (const line of tryLines(value.recipe, query, checks, folder.path)) console.log(line);
     status = Math.max(status, ...checks.map(check => exitStatusOf(check.verdict)));
   }
+  const related = await relationChecks(parties, value.recipe, folder.path);
+  for (const line of relationsLines(value.recipe, related, folder.path)) console.log(line);
+  status = Math.max(status, ...related.map(check => exitStatusOf(check.verdict)));
   for (const { name, error } of found.lost) console.log(`qemu-img ${name}: ${error.kind}: ${error.detail}`);
   return status;
+}
+
+/** All relations of the top layer. */
+async function relationChecks(parties: Parties, recipe: Recipe, folder: string): Promise<Check[]> {
+  const queries = relations.map(relation => relationQuery(relation, recipe.layers.at(-1)!.name));
+  const checks: Check[] = [];
+  for await (const check of checkQueries(parties, recipe, queries, folder)) checks.push(check);
+  return checks;
 }

@@ -6,6 +6,7 @@ import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { checkCase } from './check-case.ts';
 import { type Finding, type FindingsPlan, gatherFindings } from './findings.ts';
+import { relationAt } from './relation-at.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
 /** One of `count` equal parts of a campaign: the cases i with i mod count = index. */
@@ -79,8 +80,11 @@ export async function runCampaign(
 
   const runCase = async (value: Case, index: number): Promise<void> => {
     const origin = [`seed ${plan.seed}`, ...plan.features, `case ${index}`].join(', ');
-    const judged = await checkCase(parties, scratch, tally, findings, value, origin);
-    if (judged !== undefined) cover(coverage, { recipe: value.recipe, queries: judged });
+    const relation = relationAt(plan.seed, index, value.recipe);
+    const queries = relation === undefined ? value.queries : [...value.queries, relation];
+    const judged = await checkCase(parties, scratch, tally, findings, { ...value, queries }, origin);
+    if (judged === undefined) return;
+    cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
 
   await Promise.all(Array.from({ length: plan.jobs }, work));

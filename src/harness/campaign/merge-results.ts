@@ -66,6 +66,8 @@ function addTallies(left: Tally, right: Tally): Tally {
     modelErrors: sum('modelErrors'),
     crashes: sum('crashes'),
     unjudged: sum('unjudged'),
+    relations: addCounts(left.relations, right.relations),
+    brokenRelations: sum('brokenRelations'),
     skipped: addCounts(left.skipped, right.skipped),
     oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
     exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,

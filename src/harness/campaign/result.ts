@@ -114,10 +114,11 @@ export function readResult(path: string): Result {
       coverage: CoverageText;
     };
     if (found !== format) throw new Error('not a result of this version of map-parity');
-    const { skipped, oracleErrors } = result.tally;
+    const { relations, skipped, oracleErrors } = result.tally;
     const tally: Tally = {
       ...emptyTally(),
       ...result.tally,
+      relations: new Map(Object.entries(relations)),
       skipped: new Map(Object.entries(skipped)),
       oracleErrors: new Map(Object.entries(oracleErrors)),
     };

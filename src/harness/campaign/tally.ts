@@ -1,7 +1,10 @@
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
 
-/** What a campaign has counted so far. Every check is in exactly one of the counts below `checks`. */
+/**
+ * What a campaign has counted so far. Every check is in exactly one of the counts below `checks`; relations, which ask no
+ * oracle, are no checks.
+ */
 export interface Tally {
   cases: number;
   checks: number;
@@ -13,6 +16,9 @@ export interface Tally {
   crashes: number;
   /** No oracle took part. */
   unjudged: number;
+  /** Relations that held, by name, and how many were broken. */
+  readonly relations: Map<string, number>;
+  brokenRelations: number;
   /** By reason; cases that could not be written here are counted by reason as well. */
   readonly skipped: Map<string, number>;
   /** By oracle and kind of error. */
@@ -31,6 +37,8 @@ export function emptyTally(): Tally {
     modelErrors: 0,
     crashes: 0,
     unjudged: 0,
+    relations: new Map(),
+    brokenRelations: 0,
     skipped: new Map(),
     oracleErrors: new Map(),
     exitStatus: 0,
@@ -39,7 +47,7 @@ export function emptyTally(): Tally {
 
 /** Counts one verdict; `oracle` is the name of who was asked. */
 export function count(tally: Tally, verdict: Verdict, oracle: string): void {
-  tally.checks += 1;
+  if (!('relation' in verdict)) tally.checks += 1;
   const status = exitStatusOf(verdict);
   if (status > tally.exitStatus) tally.exitStatus = status;
   switch (verdict.kind) {
@@ -58,6 +66,14 @@ export function count(tally: Tally, verdict: Verdict, oracle: string): void {
       break;
     case 'unjudged':
       tally.unjudged += 1;
+      break;
+    case 'holds':
+      increment(tally.relations, verdict.relation.name);
+      break;
+    case 'broken':
+      tally.brokenRelations += 1;
+      break;
+    case 'unrelated':
       break;
     case 'skipped':
       countSkipped(tally, verdict.reason);

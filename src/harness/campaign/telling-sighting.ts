@@ -13,7 +13,8 @@ export interface Sighting {
 
 /**
  * The sighting of the same fault by `map --output=json`, where that differs at the same byte: it names the field, while
- * a table or a context of NBD shows of many faults the same, that something ends elsewhere. Else the sighting itself.
+ * a table or a context of NBD shows of many faults the same, that something ends elsewhere. Where a relation is broken it is the map
+ * of the chain, if that is wrong already. Else the sighting itself.
  */
 export async function tellingSighting(
   parties: Parties,
@@ -22,11 +23,12 @@ export async function tellingSighting(
 ): Promise<Sighting> {
   const { value, check } = sighting;
   const at = placeOf(check.verdict);
-  const query = asJson(check.query);
-  if (at === undefined || query === undefined) return sighting;
+  const isBroken = check.verdict.kind === 'broken';
+  const query = isBroken ? ['--output=json', check.query.at(-1)!] : asJson(check.query);
+  if (query === undefined || (at === undefined && !isBroken)) return sighting;
   const asked: Case = { ...value, queries: [query] };
   const told = await shownCheck(onlyOn(check, parties), scratch, asked, shown =>
-    faultOf(shown.verdict) !== undefined && placeOf(shown.verdict) === at ? shown : undefined,
+    faultOf(shown.verdict) !== undefined && (isBroken || placeOf(shown.verdict) === at) ? shown : undefined,
   );
   return told === undefined ? sighting : { value: asked, check: told };
 }

@@ -1,95 +1,28 @@
-import type { Profile } from '../../profile/profile.ts';
-import type { ReadExtent } from '../map-text/extent.ts';
+import { type Contradiction, contradiction } from './contradiction.ts';
+import type { RelatedChain } from './related-chain.ts';
+import type { Account, Relation } from './relation.ts';
 
-/**
- * What three queries say of one image, each of all of it, and each with exit status 0: a map as JSON, and both contexts of
- * NBD. None of them goes through a filter, which is a layer for qemu:allocation-depth and none for map.
- */
-export interface ThreeAccounts {
-  readonly map: readonly ReadExtent[];
-  readonly base: readonly ReadExtent[];
-  readonly depth: readonly ReadExtent[];
-}
-
-/** One stretch of which each account says one thing, and what the others before it came to. */
-interface Stretch {
-  readonly map: ReadExtent;
-  /** Of base:allocation. */
-  readonly hole: boolean;
-  readonly zero: boolean;
-  /** Of qemu:allocation-depth: layers from the top, 0 where no layer has anything. */
-  readonly owner: number;
-  /** The deepest layer that any account tells of, anywhere. */
-  readonly deepest: number;
-  /** The depth of the topmost layer of which was told before that it has ended. */
-  readonly ended: number;
-}
-
-type Rule = (stretch: Stretch, profile: Profile) => boolean;
-
-/**
- * The rules by which the accounts hang together, in every version since 5.2, each by what it says. Map and NBD walk the
- * same way down but for the end of a layer: past it NBD says that this layer has the zeros, map that the one above reads so.
- */
-const rules: { readonly [rule: string]: Rule } = {
-  'base:allocation reads as zeros where map does': ({ map, zero }) => zero === map.zero,
-  'a hole is what has no data; up to 5.2 what no layer has': ({ map, hole, owner }, profile) =>
-    hole === (profile.nbdHole === 'no-data' ? !map.data : owner === 0),
-  'what is present is owned by the layer at the depth of map': ({ map, owner }) =>
-    !isPresent(map) || owner === map.depth! + 1,
-  'what is not present is owned by nobody, or by the short layer below': ({ map, owner }) =>
-    map.present !== false || owner === 0 || isShortBelow(map, owner),
-  'without present, no data is owned by nobody, by its layer, or by the short layer below': ({
-    map,
-    owner,
-  }) => map.present !== undefined || owner === 0 || owner === map.depth! + 1 || isShortBelow(map, owner),
-  'what nobody owns was looked for in the deepest layer': ({ map, owner, deepest }) =>
-    owner !== 0 || map.depth === deepest,
-  'a layer that has ended has nothing further on': ({ map, owner, ended }) =>
-    map.depth! < ended && owner <= ended + 1,
+export const threeAccounts: Relation = {
+  name: 'three-accounts',
+  says: 'the map and the contexts of NBD tell one story',
+  check(chain) {
+    const [map, base, depth] = accountsOf(chain);
+    const accounts = { map: map.extents, base: base.extents, depth: depth.extents };
+    const broken = contradiction(accounts, chain.profile);
+    if (broken === undefined) return { kind: 'holds' };
+    return {
+      kind: 'broken',
+      difference: { kind: 'rule', ...broken },
+      sides: [map, atOdds(broken, base, depth)],
+    };
+  },
 };
 
-/** Versions before 6.1 don't say it, but what is data is present. */
-function isPresent({ present, data }: ReadExtent): boolean {
-  return present ?? data!;
+function accountsOf({ map, top: { name } }: RelatedChain): readonly [Account, Account, Account] {
+  return [map(name), map('--context=base:allocation', name), map('--context=qemu:allocation-depth', name)];
 }
 
-function isShortBelow({ depth }: ReadExtent, owner: number): boolean {
-  return owner === depth! + 2;
-}
-
-/** The first rule that is broken, and the guest byte from which it is; undefined where the accounts agree. */
-export function contradiction(accounts: ThreeAccounts, profile: Profile): string | undefined {
-  const all = [accounts.map, accounts.base, accounts.depth];
-  const [end, ...ends] = all.map(extents => extents.reduce((_, { start, length }) => start + length, 0n));
-  if (ends.some(other => other !== end)) return 'they end at different bytes';
-  const deepest = deepestOf(accounts);
-  let ended = Number.POSITIVE_INFINITY;
-  for (const start of startsOf(all)) {
-    const [map, base, depth] = all.map(extents => extents.find(extent => holds(extent, start)));
-    if (map === undefined || base === undefined || depth === undefined)
-      return `${start} is missing in one of them`;
-    const owner = depth.value!;
-    const value = base.value!;
-    const stretch = { map, hole: (value & 1) !== 0, zero: (value & 2) !== 0, owner, deepest, ended };
-    const broken = Object.keys(rules).find(rule => !rules[rule]!(stretch, profile));
-    if (broken !== undefined) return `${start}: ${broken}`;
-    if (isShortBelow(map, owner)) ended = Math.min(ended, map.depth! + 1);
-  }
-  return undefined;
-}
-
-function deepestOf({ map, depth }: ThreeAccounts): number {
-  const depths = [...map.map(extent => extent.depth!), ...depth.map(({ value }) => value! - 1)];
-  return depths.reduce((most, told) => Math.max(most, told), 0);
-}
-
-/** Where any account begins to say something else, in order; what has no bytes says nothing. */
-function startsOf(all: readonly (readonly ReadExtent[])[]): bigint[] {
-  const told = all.flat().filter(({ length }) => length > 0n);
-  return [...new Set(told.map(({ start }) => start))].sort((a, b) => (a < b ? -1 : 1));
-}
-
-function holds({ start, length }: ReadExtent, at: bigint): boolean {
-  return start <= at && at < start + length;
+/** The context that is shown beside the map: the one that the rule speaks of. */
+function atOdds({ rule }: Contradiction, base: Account, depth: Account): Account {
+  return rule.includes('hole') || rule.includes('zeros') ? base : depth;
 }

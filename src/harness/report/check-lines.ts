@@ -4,6 +4,7 @@ import type { Difference } from '../verdict/difference.ts';
 import { behindLines } from './behind-lines.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
 import { programName } from './program-name.ts';
+import { brokenLines } from './relation-lines.ts';
 
 /** What came of one check: one line where all is well; else who is to blame, what each says, and what stands behind it. */
 export function checkLines(recipe: Recipe, check: Check, folder: string): string[] {
@@ -24,6 +25,12 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
       return [
         `${oracle}: the model is wrong, ${check.subjectName} and ${oracle} agree: ${verdict.difference.kind}`,
       ];
+    case 'holds':
+      return [`relation ${verdict.relation.name} holds`];
+    case 'unrelated':
+      return [`relation ${verdict.relation.name} says nothing of this chain`];
+    case 'broken':
+      return brokenLines(recipe, verdict.relation, verdict, folder);
     case 'divergence':
       return [
         `${oracle}: diverges, blame ${verdict.blame}`,

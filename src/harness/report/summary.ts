@@ -1,5 +1,6 @@
 import type { BareRate } from '../campaign/bare-rate.ts';
 import { type Result, resultStatus } from '../campaign/result.ts';
+import type { Tally } from '../campaign/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
 import { plural } from './plural.ts';
 
@@ -28,6 +29,7 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
       `${rate(tally.checks)} checks/s, ${rate(tally.cases)} cases/s`,
     ...(bare === undefined ? [] : [bareLine(tally.checks / seconds, bare)]),
     ...counts.filter(([count]) => count > 0).map(([count, text]) => countLine(count, text)),
+    ...relationLines(tally),
     ...[...tally.skipped].map(([reason, count]) => countLine(count, `skipped: ${reason}`)),
     ...[...tally.oracleErrors].map(([error, count]) => countLine(count, `oracle error: qemu-img ${error}`)),
     ...(tally.cases === 0 ? [] : coverageLines(result.coverage)),
@@ -47,6 +49,16 @@ function casesText({ seed, features, shards, next }: Result): string {
 function bareLine(checksPerSecond: number, { perSecond, jobs }: BareRate): string {
   const share = ((100 * checksPerSecond) / perSecond).toFixed(0);
   return `  starting these qemu-imgs on a small image and nothing else: ${perSecond.toFixed(0)}/s at ${plural(jobs, 'job')}; the campaign reached ${share} % of that`;
+}
+
+/** Of relations that hold the names, each with its number. */
+function relationLines({ relations, brokenRelations }: Tally): string[] {
+  const held = [...relations.values()].reduce((sum, times) => sum + times, 0);
+  const names = [...relations].toSorted().map(([name, times]) => `${name} ${times}`);
+  return [
+    ...(held === 0 ? [] : [countLine(held, `relations of our maps hold: ${names.join(', ')}`)]),
+    ...(brokenRelations === 0 ? [] : [countLine(brokenRelations, 'relations of our maps are broken')]),
+  ];
 }
 
 function countLine(count: number, text: string): string {

@@ -49,3 +49,8 @@ export interface InProcess extends Subject {
   /** As `ask`, with stdout in chunks as they come, each good until the next; the stdout of the outcome is empty. */
   tell(query: Query, folder: string, profile: Profile, stdout: (bytes: Uint8Array) => void): OwnAnswer;
 }
+
+/** Whether a subject is our own implementation, which costs little enough to be asked for relations between maps. */
+export function isInProcess(subject: Subject): subject is InProcess {
+  return 'tell' in subject;
+}

@@ -3,7 +3,9 @@ import { newest } from '../../profile/profile.ts';
 import { ask } from '../oracle/ask.ts';
 import type { Oracle } from '../oracle/find.ts';
 import type { OracleAnswer, Outcome } from '../oracle/outcome.ts';
-import type { Subject, SubjectAnswer } from '../subject/subject.ts';
+import { checkRelation } from '../relations/check-relation.ts';
+import { type RelationQuery, readRelationQuery } from '../relations/relation-query.ts';
+import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../subject/subject.ts';
 import { differenceOfOutcomes } from './compare.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
 import type { Parties } from './parties.ts';
@@ -19,7 +21,7 @@ export interface Check {
 }
 
 /**
- * Checks every query on every oracle; the chain of `recipe` stands written in `folder`. Without oracles each query is
+ * Checks every query on every oracle, and every relation once, of the subject alone; the chain of `recipe` stands written in `folder`. Without oracles each query is
  * checked once against the model, as the newest profile.
  */
 export async function* checkQueries(
@@ -29,6 +31,11 @@ export async function* checkQueries(
   folder: string,
 ): AsyncGenerator<Check> {
   for (const query of queriesFor(parties.subject, recipe, queries)) {
+    const related = readRelationQuery(query);
+    if (related !== undefined) {
+      if (isInProcess(parties.subject)) yield checkRelated(related, parties.subject, recipe, query, folder);
+      continue;
+    }
     if (parties.oracles.length === 0) yield await checkAlone(parties, recipe, query, folder);
     for (const oracle of parties.oracles) {
       const check = await checkWith(oracle, parties, recipe, query, folder);
@@ -41,6 +48,23 @@ export async function* checkQueries(
 /** A subject that takes an image is asked for the whole map of the top, whatever the case asks. */
 function queriesFor({ takes }: Subject, { layers }: Recipe, queries: readonly Query[]): readonly Query[] {
   return takes === 'arguments' ? queries : [['--output=json', layers.at(-1)!.name]];
+}
+
+/** Our implementation alone: no oracle is asked. */
+function checkRelated(
+  { relation, top, profile }: RelationQuery,
+  subject: InProcess,
+  recipe: Recipe,
+  query: Query,
+  folder: string,
+): Check {
+  const verdict: Verdict =
+    typeof relation === 'string'
+      ? { kind: 'skipped', reason: `no relation is named ${relation}` }
+      : { ...checkRelation(relation, subject, recipe, top, folder, profile), relation };
+  const reason = 'a relation, of several maps';
+  const said: SubjectAnswer = { kind: 'unsupported', reason };
+  return { query, oracle: undefined, verdict, subjectName: subject.name, subject: said, answer: undefined };
 }
 
 async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Promise<Check> {

@@ -7,11 +7,14 @@ export function exitStatusOf(verdict: Verdict): 0 | 1 | 3 {
     case 'oracle-error':
       return 3;
     case 'divergence':
+    case 'broken':
       return 1;
     case 'match':
     case 'crash':
     case 'unjudged':
     case 'skipped':
+    case 'holds':
+    case 'unrelated':
       return 0;
   }
 }

@@ -1,5 +1,6 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
 import type { OracleError, Outcome } from '../oracle/outcome.ts';
+import type { Related, Relation } from '../relations/relation.ts';
 import type { SubjectAnswer } from '../subject/subject.ts';
 import { differenceOfOutcomes } from './compare.ts';
 import type { Difference } from './difference.ts';
@@ -9,7 +10,7 @@ import { differenceThroughFormat } from './through-format.ts';
 /** Who must be wrong, as far as a vote of three tells. */
 export type Blame = 'subject' | 'disputed' | 'unknown';
 
-/** What one check came to. `match` says whether the model took part. */
+/** What one check came to. `match` says whether the model took part; what has a `relation` is a check of that alone. */
 export type Verdict =
   | { readonly kind: 'match'; readonly modelled: boolean }
   | { readonly kind: 'divergence'; readonly blame: Blame; readonly difference: Difference }
@@ -17,7 +18,8 @@ export type Verdict =
   | { readonly kind: 'crash'; readonly signal: string }
   | { readonly kind: 'oracle-error'; readonly error: OracleError }
   | { readonly kind: 'unjudged' }
-  | { readonly kind: 'skipped'; readonly reason: string };
+  | { readonly kind: 'skipped'; readonly reason: string }
+  | (Related & { readonly relation: Relation });
 
 /**
  * The verdict on one check from what the model predicts, the subject says and the oracle said. The subject stands on

@@ -1,4 +1,5 @@
 import type { Case, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { RelationDifference } from '../relations/relation.ts';
 import { attributesOf } from './attributes.ts';
 import { bordersAt } from './borders.ts';
 import { type ColumnState, columnAt } from './column.ts';
@@ -18,6 +19,8 @@ export function faultOf(verdict: Verdict): string | undefined {
       return `model: ${describeDifference(verdict.difference)}`;
     case 'crash':
       return `qemu: crash ${verdict.signal}`;
+    case 'broken':
+      return `relation ${verdict.relation.name}: ${describeRelationDifference(verdict.difference)}`;
     default:
       return undefined;
   }
@@ -65,8 +68,13 @@ function chainOf({ recipe, queries }: Case): Recipe {
 
 /** Guest offset (bytes) of the first difference; undefined where it has none, as in a refusal. */
 export function placeOf(verdict: Verdict): bigint | undefined {
-  if (verdict.kind !== 'divergence' && verdict.kind !== 'model-error') return undefined;
+  if (!('difference' in verdict)) return undefined;
   return 'at' in verdict.difference ? verdict.difference.at : undefined;
+}
+
+/** The difference of a relation, or the rule that is broken, without its place. */
+export function describeRelationDifference(difference: RelationDifference): string {
+  return difference.kind === 'rule' ? difference.rule : describeDifference(difference);
 }
 
 /** The difference without its place and numbers. */

@@ -51,7 +51,9 @@ describe('many failures of a few faults', () => {
     );
     expect(found).toHaveLength(faults.length);
     expect(tally.divergences).toBeGreaterThan(5 * faults.length);
-    expect(found.reduce((sum, { checks }) => sum + checks, 0)).toBe(tally.divergences);
+    expect(found.reduce((sum, { checks }) => sum + checks, 0)).toBe(
+      tally.divergences + tally.brokenRelations,
+    );
     for (const { layers } of found.map(({ smallest }) => smallest.recipe)) {
       expect(layers.length).toBeLessThanOrEqual(2);
       expect(Math.max(...layers.map(({ cells }) => cellCount(cells)))).toBeLessThanOrEqual(4);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadExtent } from '../../../src/harness/map-text/extent.ts';
-import { contradiction, type ThreeAccounts } from '../../../src/harness/relations/three-accounts.ts';
+import { contradiction, type ThreeAccounts } from '../../../src/harness/relations/contradiction.ts';
 import { recorded } from '../../../src/profile/profile.ts';
 
 describe('a contradiction', () => {
@@ -33,34 +33,40 @@ describe('a contradiction', () => {
     expect(contradiction(told, recorded['5.2'])).toBeUndefined();
   });
 
-  test.each<[Partial<ThreeAccounts>, string]>([
-    [{ base: changed(sound.base, 1, { value: 1 }) }, '512: base:allocation reads as zeros where map does'],
+  test.each<[Partial<ThreeAccounts>, bigint, string]>([
+    [{ base: changed(sound.base, 1, { value: 1 }) }, 512n, 'base:allocation reads as zeros where map does'],
     [
       { base: changed(sound.base, 1, { value: 2 }) },
-      '512: a hole is what has no data; up to 5.2 what no layer has',
+      512n,
+      'a hole is what has no data; up to 5.2 what no layer has',
     ],
     [
       { depth: changed(sound.depth, 0, { value: 2 }) },
-      '0: what is present is owned by the layer at the depth of map',
+      0n,
+      'what is present is owned by the layer at the depth of map',
     ],
     [
       { depth: changed(sound.depth, 2, { value: 1 }) },
-      '1024: what is not present is owned by nobody, or by the short layer below',
+      1024n,
+      'what is not present is owned by nobody, or by the short layer below',
     ],
     [
       { depth: changed(sound.depth, 1, { value: 0 }) },
-      '512: what is present is owned by the layer at the depth of map',
+      512n,
+      'what is present is owned by the layer at the depth of map',
     ],
     [
       {
         map: changed(sound.map, 1, { present: undefined }),
         depth: changed(sound.depth, 1, { value: 4 }),
       },
-      '512: without present, no data is owned by nobody, by its layer, or by the short layer below',
+      512n,
+      'without present, no data is owned by nobody, by its layer, or by the short layer below',
     ],
     [
       { map: changed(sound.map, 2, { depth: 0 }) },
-      '1024: what nobody owns was looked for in the deepest layer',
+      1024n,
+      'what nobody owns was looked for in the deepest layer',
     ],
     [
       {
@@ -68,11 +74,12 @@ describe('a contradiction', () => {
         base: [{ start: 0n, length: 1536n, value: 3 }],
         depth: changed(sound.depth, 0, { value: 2 }),
       },
-      '512: a layer that has ended has nothing further on',
+      512n,
+      'a layer that has ended has nothing further on',
     ],
-    [{ base: changed(sound.base, 1, { length: 512n }) }, 'they end at different bytes'],
-    [{ depth: changed(sound.depth, 1, { start: 600n }) }, '512 is missing in one of them'],
-  ])('is found: %#', (change, words) => {
-    expect(contradiction({ ...sound, ...change }, recorded['11.1'])).toBe(words);
+    [{ base: changed(sound.base, 1, { length: 512n }) }, 1024n, 'they end at the same byte'],
+    [{ depth: changed(sound.depth, 1, { start: 600n }) }, 512n, 'all of them say something of each byte'],
+  ])('is found: %#', (change, at, rule) => {
+    expect(contradiction({ ...sound, ...change }, recorded['11.1'])).toEqual({ at, rule });
   });
 });

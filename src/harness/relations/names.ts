@@ -1,0 +1,13 @@
+import { comparing, type Pair, type Relation } from './relation.ts';
+
+export const names: Relation = {
+  name: 'names',
+  says: 'an image is the same by its name, with its format, as options and as JSON',
+  check: comparing('same', function* ({ map, top: { name, format } }): Iterable<Pair> {
+    const plain = map(name);
+    const json = { driver: format, file: { driver: 'file', filename: name } };
+    yield [map('-f', format, name), plain];
+    yield [map(`json:${JSON.stringify(json)}`), plain];
+    yield [map('--image-opts', `driver=${format},file.filename=${name.replaceAll(',', ',,')}`), plain];
+  }),
+};

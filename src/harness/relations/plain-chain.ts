@@ -1,0 +1,31 @@
+import { headerBacking } from '../../../generators/recipe/header-backing.ts';
+import { heldStates } from '../../../generators/recipe/held-states.ts';
+import type { Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+
+/** The layers from the top down, where each has the next one of the recipe for its backing file as it is, and `top` is the last. */
+export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | undefined {
+  const plain = layers.every((layer, index) => {
+    const deeper = layers[index - 1];
+    const { name, format } = headerBacking({ layers }, index);
+    return deeper === undefined
+      ? name === null
+      : layer.format === 'qcow2' && name === deeper.name && format === deeper.format;
+  });
+  return plain && layers.at(-1) === top ? layers.toReversed() : undefined;
+}
+
+/** Whether a hole inside a data cluster can be seen: which of them can depends on what shares a block of the host's. */
+export function hasDataHoles({ cells }: Layer): boolean {
+  return cells.some(cell => heldStates(cell).includes('data-hole'));
+}
+
+/** A layer of which each cell means what it says and nothing else: it can be written in another form. */
+export function isPlain(layer: Layer): layer is Qcow2Layer {
+  return (
+    layer.format === 'qcow2' &&
+    !hasDataHoles(layer) &&
+    (['edits', 'extendedL2', 'dataFile', 'encryption', 'skeleton', 'snapshots'] as const).every(
+      key => layer[key] === undefined,
+    )
+  );
+}

@@ -1,0 +1,47 @@
+import type { Recipe } from '../../../generators/recipe/recipe.ts';
+import { extentAt } from '../relations/extents.ts';
+import type { Account, Broken, Relation } from '../relations/relation.ts';
+import type { Check } from '../verdict/check.ts';
+import { describeRelationDifference } from '../verdict/signature.ts';
+import { behindLines } from './behind-lines.ts';
+import { describeExtent } from './difference-lines.ts';
+
+/** What a relation says, how it is broken, what each side says there, and what stands behind it. */
+export function brokenLines(
+  recipe: Recipe,
+  { name, says }: Relation,
+  { difference, sides }: Broken,
+  folder: string,
+): string[] {
+  const head = `relation ${name} is broken: ${says}`;
+  if (!('at' in difference)) {
+    const said =
+      difference.kind === 'exit'
+        ? [`  ${sides[0].name}: ${difference.left}`]
+        : sides.map(side => `  ${side.name}`);
+    return [head, ...said];
+  }
+  return [
+    head,
+    `the first difference is at guest offset ${difference.at}: ${describeRelationDifference(difference)}`,
+    ...sides.flatMap(side => [`  ${side.name}`, `    ${said(side, difference.at)}`]),
+    ...behindLines(recipe, difference.at, folder),
+  ];
+}
+
+function said({ extents }: Account, at: bigint): string {
+  const extent = extentAt(extents, at) ?? extents.find(({ start }) => start === at);
+  return extent === undefined ? 'no extent' : describeExtent(extent);
+}
+
+/** What came of all relations of a chain: one line for those that hold, and what is broken in full. */
+export function relationsLines(recipe: Recipe, checks: readonly Check[], folder: string): string[] {
+  const verdicts = checks.map(({ verdict }) => verdict).filter(verdict => 'relation' in verdict);
+  const held = verdicts.filter(({ kind }) => kind === 'holds').map(({ relation }) => relation.name);
+  const broken = verdicts.flatMap(verdict =>
+    verdict.kind === 'broken' ? ['', ...brokenLines(recipe, verdict.relation, verdict, folder)] : [],
+  );
+  return held.length + broken.length === 0
+    ? []
+    : ['', `relations that hold: ${held.join(', ') || 'none'}`, ...broken];
+}
