@@ -3,8 +3,8 @@ import { comparing, type Pair, type Relation } from './relation.ts';
 export const filter: Relation = {
   name: 'filter',
   says: 'an image is the same through a filter (the one that compresses what is written)',
-  check: comparing('same', function* ({ map, top: { name, format } }): Iterable<Pair> {
-    if (format !== 'qcow2') return;
+  check: comparing('same', function* ({ map, top: { name, format, edits } }): Iterable<Pair> {
+    if (format !== 'qcow2' || edits !== undefined) return;
     const file = { driver: format, file: { driver: 'file', filename: name } };
     yield [map(`json:${JSON.stringify({ driver: 'compress', file })}`), map(name)];
   }),

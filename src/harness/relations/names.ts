@@ -3,7 +3,9 @@ import { comparing, type Pair, type Relation } from './relation.ts';
 export const names: Relation = {
   name: 'names',
   says: 'an image is the same by its name, with its format, as options and as JSON',
-  check: comparing('same', function* ({ map, top: { name, format } }): Iterable<Pair> {
+  check: comparing('same', function* ({ map, top: { name, format, edits } }): Iterable<Pair> {
+    // Damage can make another format of it, which is then found by probing.
+    if (edits !== undefined) return;
     const plain = map(name);
     const json = { driver: format, file: { driver: 'file', filename: name } };
     yield [map('-f', format, name), plain];

@@ -49,7 +49,9 @@ describe('many failures of a few faults', () => {
       },
       { progress: () => {}, found: () => {} },
     );
-    expect(found).toHaveLength(faults.length);
+    // Of chains that the model abstains from a relation alone may tell, on a chain that it made of them.
+    const told = found.filter(({ signature }) => !signature.startsWith('relation '));
+    expect(told).toHaveLength(faults.length);
     expect(tally.divergences).toBeGreaterThan(5 * faults.length);
     expect(found.reduce((sum, { checks }) => sum + checks, 0)).toBe(
       tally.divergences + tally.brokenRelations,
