@@ -29,7 +29,7 @@ export function columnSweep(shape: ColumnSweepShape, columns: number = mostColum
   const { states, depth, window, unit } = shape;
   const kinds = states.length ** depth;
   return {
-    title: `${kinds} columns of ${depth} ${depth === 1 ? 'layer' : 'layers'} in ${states.length} states (${states.map(shortText).join(' ')}), windows of ${window}, clusters of ${unit} bytes`,
+    title: `${kinds} columns of ${depth} ${depth === 1 ? 'layer' : 'layers'} in ${statesText(states)}, windows of ${window}, clusters of ${unit} bytes`,
     counted: 'windows',
     recipes: () => sweepRecipes(shape, columns),
     coverage: () => new ColumnCoverage(states, depth, window),
@@ -56,6 +56,14 @@ function columnOf({ states, depth }: ColumnSweepShape, kind: number): SweepColum
   for (let rest = kind; column.length < depth; rest = Math.floor(rest / states.length))
     column.unshift(states[rest % states.length]!);
   return column;
+}
+
+/** More are counted alone. */
+const mostNamed = 12;
+
+function statesText(states: readonly SweepState[]): string {
+  const named = states.length > mostNamed ? '' : ` (${states.map(shortText).join(' ')})`;
+  return `${states.length} states${named}`;
 }
 
 /** A letter, or for subclusters their runs. */

@@ -1,7 +1,13 @@
 import { Command } from 'commander';
 import type { ChainSweep } from '../../generators/sweep/chain-sweep.ts';
 import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/column-sweep.ts';
-import { needsSubclusters, parseStates, usualStates } from '../../generators/sweep/sweep-state.ts';
+import { subclusterStates } from '../../generators/sweep/subcluster-states.ts';
+import {
+  needsSubclusters,
+  parseStates,
+  type SweepState,
+  usualStates,
+} from '../../generators/sweep/sweep-state.ts';
 import { MapParityError } from '../error.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
@@ -26,13 +32,23 @@ interface SweepOptions {
 /** Milliseconds that reducing one finding may take. */
 const reduction = 20_000;
 
+/** Alphabets that have a name. */
+const presets: ReadonlyMap<string, () => SweepState[]> = new Map([
+  ['subcluster-pairs', () => subclusterStates(2)],
+  ['subcluster-triples', () => subclusterStates(3)],
+]);
+
 /** `map-parity sweep`: small spaces, closed. */
 export function sweepCommand(end: (status: number) => void): Command {
   return new Command('sweep')
     .description('every combination of neighbouring columns, in as few chains as hold them')
     .option('--depth <layers>', 'layers of the chain', wholeNumber(1), 3)
     .option('--window <columns>', 'how many neighbouring columns are combined', wholeNumber(1), 2)
-    .option('--states <cells>', 'the states of a cluster; + continues the host offset', usualStates)
+    .option(
+      '--states <cells>',
+      'the states of a cluster, + continues the host offset; or subcluster-pairs, subcluster-triples',
+      usualStates,
+    )
     .option(
       '--cluster-size <size>',
       'like 64k (default: the smallest: 512, or 16k with subclusters)',
@@ -49,7 +65,7 @@ export function sweepCommand(end: (status: number) => void): Command {
 
 /** @throws MapParityError `bad-sweep`, PictureError in the states. */
 function sweepOf({ depth, window, states: text, clusterSize }: SweepOptions): ChainSweep {
-  const states = parseStates(text);
+  const states = presets.get(text)?.() ?? parseStates(text);
   const smallest = states.some(needsSubclusters) ? 16_384 : 512;
   const shape = { states, depth, window, unit: clusterSize ?? smallest };
   const windows = windowCount(shape);

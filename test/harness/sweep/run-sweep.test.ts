@@ -7,6 +7,7 @@ import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import type { ChainSweep } from '../../../generators/sweep/chain-sweep.ts';
 import { columnSweep } from '../../../generators/sweep/column-sweep.ts';
+import { subclusterStates } from '../../../generators/sweep/subcluster-states.ts';
 import { parseStates, usualStates } from '../../../generators/sweep/sweep-state.ts';
 import { findOracles } from '../../../src/harness/oracle/find.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
@@ -54,6 +55,14 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
     });
     expect(sweepStatus(result)).toBe(0);
     expect(readdirSync(scratch.folder)).toEqual([]);
+  });
+
+  it('every triple of neighbouring subclusters is mapped alike, in clusters and across their borders', async () => {
+    const result = await sweep(
+      columnSweep({ states: subclusterStates(3), depth: 1, window: 2, unit: 16_384 }),
+    );
+    expect(result).toMatchObject({ chains: 1, met: 62 * 62, possible: 62 * 62, findings: [] });
+    expect(sweepStatus(result)).toBe(0);
   });
 
   it('a fault is cut down to a case of a few columns', async () => {
