@@ -44,7 +44,7 @@ function readAt(fd: number, at: number, length: number): Buffer {
 
 /** Bits 9 to 55 of an entry. */
 function hostOffset(table: Buffer, at: number): number {
-  return (table.readUInt32BE(at) & 0xffffff) * 2 ** 32 + (table.readUInt32BE(at + 4) & (~511 >>> 0));
+  return (table.readUInt32BE(at) & 0xffffff) * 2 ** 32 + ((table.readUInt32BE(at + 4) & ~511) >>> 0);
 }
 
 function isCompressed(table: Buffer, at: number): boolean {

@@ -48,7 +48,7 @@ describe('writtenClusters', () => {
     file.writeUInt32BE(1, 36);
     file.writeBigUInt64BE(0x400n, 40);
     file.writeBigUInt64BE(0x8000_0000_0000_0600n, 0x400);
-    const words = [0x8000_0100_0000_0e00n, 0x8000_0100_0000_1001n, 1n, 0x4000_0000_0000_0803n];
+    const words = [0x8000_0100_9000_0e00n, 0x8000_0100_9000_1001n, 1n, 0x4000_0000_0000_0803n];
     for (const [index, word] of words.entries()) file.writeBigUInt64BE(word, 0x600 + index * 8);
     writeFileSync(join(folder.path, 'hand'), file);
     expect([...writtenClusters(join(folder.path, 'hand'))]).toEqual(['#', 'z+', '0', 'c']);
