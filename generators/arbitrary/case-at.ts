@@ -2,32 +2,34 @@ import * as fc from 'fast-check';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { damagedCase } from '../corrupt/damaged-case.ts';
 import { chainFeatures } from '../coverage/chain-features.ts';
+import { canMeet, items } from '../coverage/items.ts';
 import { optionsOf } from '../coverage/query-options.ts';
 import type { Case } from '../recipe/recipe.ts';
 import { parityCase } from './parity-case.ts';
-import { steeredWish } from './steering.ts';
-import { noWish, type Trait, type Wish } from './wish.ts';
+import { type Steered, steeredTo } from './steering.ts';
+import { noWish, type Trait } from './wish.ts';
 
 /** One case in six is damaged: refusals and corruption have more texts than sound chains, but each is soon met. */
-function cases(wish: Wish): fc.Arbitrary<Case> {
+function cases({ wish, columns }: Steered): fc.Arbitrary<Case> {
   const damaged = ([...wish] as string[]).some(trait => trait.startsWith('damage'));
+  const isSteered = columns.length > 0;
   return fc.oneof(
-    { weight: damaged ? 0 : 5, arbitrary: parityCase({ wish }) },
-    { weight: 1, arbitrary: damagedCase({ wish }) },
+    { weight: damaged ? 0 : 5, arbitrary: parityCase({ wish, columns }) },
+    { weight: damaged || !isSteered ? 1 : 0, arbitrary: damagedCase({ wish, columns }) },
   );
 }
 
-const anyCase = cases(noWish);
+const anyCase = cases({ wish: noWish, columns: [] });
 
-/** Draws until a case has what it must have, at most so often: what can't be together isn't found by trying on. */
-const mostDraws = 500;
+/** Draws until a case has what it must have, at most so often. */
+const mostDraws = 2000;
 
 /**
  * Case `index` of `seed`: a function of these two whole numbers (below 2^53) and of `traits` alone, whatever was generated
- * before and wherever. What a seed gives is frozen by tests. The first cases are steered (`steeredWish`); with traits, none
+ * before and wherever. What a seed gives is frozen by tests. The first cases are steered (`steeredTo`); with traits, none
  * is, and each case has all of them: its chain the features, and one of its queries the options.
  *
- * @throws RangeError where traits were not seen together in many draws
+ * @throws RangeError where traits exclude each other, or were not seen together in many draws
  */
 export function caseAt(seed: number, index: number, traits: readonly Trait[] = []): Case {
   for (const value of [seed, index])
@@ -35,15 +37,20 @@ export function caseAt(seed: number, index: number, traits: readonly Trait[] = [
       throw new RangeError(`caseAt: ${value} is not a whole number below 2^53`);
   const random = new fc.Random(xoroshiro128plusFromState(stateOf(seed, index)));
   if (traits.length === 0) {
-    const wish = steeredWish(index);
-    return (wish === undefined ? anyCase : cases(wish)).generate(random, undefined).value;
+    const steered = steeredTo(index);
+    return (steered === undefined ? anyCase : cases(steered)).generate(random, undefined).value;
   }
-  const wished = cases(new Set(traits));
-  for (let draws = 0; draws < mostDraws; draws++) {
+  const wished = cases({ wish: new Set(traits), columns: [] });
+  for (let draws = 0; canBeTogether(traits) && draws < mostDraws; draws++) {
     const { value } = wished.generate(random, undefined);
     if (hasAll(value, traits)) return value;
   }
   throw new RangeError(`no case has all of ${traits.join(', ')}`);
+}
+
+function canBeTogether(traits: readonly Trait[]): boolean {
+  const wanted = items.filter(({ name }) => (traits as readonly string[]).includes(name));
+  return wanted.every(one => wanted.every(other => one === other || canMeet(one, other)));
 }
 
 function hasAll({ recipe, queries }: Case, traits: readonly Trait[]): boolean {

@@ -3,6 +3,7 @@ import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
 import { clusterSize } from './cluster-size.ts';
 import { layerNames } from './layer-names.ts';
+import { plantColumns } from './plant-columns.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
 import { rawLayer } from './raw-layer.ts';
 import { asWished, noWish, type Trait, type Wish } from './wish.ts';
@@ -19,6 +20,11 @@ export interface ChainConstraints {
    * @defaultValue nothing
    */
   wish?: Wish;
+  /**
+   * Columns (`columns`) that the chain shows, if its layers can hold them.
+   * @defaultValue none
+   */
+  columns?: readonly string[];
 }
 
 /** What the layers of one chain have in common. */
@@ -128,9 +134,9 @@ function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {
  * then, a layer may cut its chain with `backing=none`, and a raw layer may stand at the bottom, or alone.
  */
 export function chain(constraints: ChainConstraints = {}): fc.Arbitrary<Recipe> {
-  const { maxLayers = 6, wish = noWish } = constraints;
+  const { maxLayers = 6, wish = noWish, columns = [] } = constraints;
   if (maxLayers < 1 || maxLayers > 6) throw new RangeError('chain: maxLayers must be 1 to 6');
   return frame(maxLayers, wish)
     .chain(layersIn)
-    .map(layers => normalRecipe({ layers }));
+    .map(layers => normalRecipe(plantColumns({ layers }, columns)));
 }

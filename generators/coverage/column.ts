@@ -29,6 +29,11 @@ export function letterOf(state: CellState, format: Layer['format']): StateLetter
   return state === 'data' ? 'r' : 'h';
 }
 
+/** The state of a qcow2 layer that a letter stands for, if it stands for one. */
+export function stateOf(letter: StateLetter): CellState | undefined {
+  return (Object.keys(letters) as CellState[]).find(state => letters[state] === letter);
+}
+
 /** Whether the layer that holds this decides. */
 export function decides(letter: StateLetter): boolean {
   return !transparent.includes(letter);

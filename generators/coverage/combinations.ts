@@ -20,15 +20,11 @@ export function* possiblePairs(): Generator<readonly [number, number]> {
   for (let j = 1; j < count; j++) for (let i = 0; i < j; i++) if (canMeet(items[i]!, items[j]!)) yield [i, j];
 }
 
-/** How many triples there are of which each two can meet. Two columns of a border are a pair, no part of a triple. */
-export function possibleTripleCount(): number {
+/** The triples of which each two can meet, in ascending order. Two columns of a border are a pair, no part of a triple. */
+export function* possibleTriples(): Generator<readonly [number, number, number]> {
   const meets = Array.from({ length: count }, () => new Uint8Array(count));
-  for (const [i, j] of possiblePairs()) {
-    if (items[j]!.kind !== 'column') meets[i]![j] = 1;
-  }
-  let triples = 0;
+  for (const [i, j] of possiblePairs()) if (items[j]!.kind !== 'column') meets[i]![j] = 1;
   for (let i = 0; i < count; i++)
     for (let j = i + 1; j < count; j++)
-      if (meets[i]![j]) for (let k = j + 1; k < count; k++) triples += meets[i]![k]! & meets[j]![k]!;
-  return triples;
+      if (meets[i]![j]) for (let k = j + 1; k < count; k++) if (meets[i]![k] && meets[j]![k]) yield [i, j, k];
 }

@@ -40,44 +40,76 @@ const featureNumbers = itemNumbers('feature');
 const optionNumbers = itemNumbers('option');
 const features = Object.entries(chainFeatures) as [ChainFeature, (recipe: Recipe) => boolean][];
 
-/** Adds what the queries of a case have met. */
+/** Adds what the queries of a case have met: of a damaged chain its features alone, and the options. */
 export function cover(coverage: Coverage, { recipe, queries }: Pick<Case, 'recipe' | 'queries'>): void {
-  const borders = chainBorders(recipe);
+  // What a damaged chain shows nobody knows, if it shows anything.
+  const borders = chainFeatures.damage(recipe) ? [] : chainBorders(recipe);
   const ofChain = features.filter(([, has]) => has(recipe)).map(([name]) => featureNumbers.get(name)!);
   for (const query of queries) {
     const common = [...ofChain, ...optionsOf(query, recipe).map(name => optionNumbers.get(name)!)];
-    combine(coverage, [], common);
-    const met = new Set<string>();
-    for (const { left, right, kinds } of bordersInWindow(borders, query)) {
-      const key = `${left} ${right} ${kinds}`;
-      if (met.has(key)) continue;
-      met.add(key);
-      const sides = [left, right].flatMap(column => columnNumbers.get(column ?? '') ?? []);
-      const numbers = kinds.map(kind => borderNumbers.get(kind)!).sort((a, b) => a - b);
-      combine(coverage, sides, [...numbers, ...common]);
-    }
+    coverGroups(coverage, coverBorders(coverage, bordersInWindow(borders, query)), common);
   }
 }
 
-/** Sets the combinations of up to two columns and of other items, whose numbers ascend and are greater. */
-function combine(
-  { items, pairs, triples }: Coverage,
-  columns: readonly number[],
-  others: readonly number[],
+/**
+ * Sets what borders alone have met, and returns it: single items, and pairs that are no two columns, each once. So the
+ * many features of a chain need not be put together with each of its borders.
+ */
+function coverBorders(
+  { pairs, triples }: Coverage,
+  borders: readonly ChainBorder[],
+): Iterable<readonly number[]> {
+  const groups = new Map<number, readonly number[]>();
+  const seen = new Set<string>();
+  for (const { left, right, kinds } of borders) {
+    const key = `${left} ${right} ${kinds}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const sides = [left, right]
+      .flatMap(column => columnNumbers.get(column ?? '') ?? [])
+      .sort((a, b) => a - b);
+    const numbers = kinds.map(kind => borderNumbers.get(kind)!).sort((a, b) => a - b);
+    if (sides.length === 2 && sides[0] !== sides[1]) set(pairs, pairPlace(sides[0]!, sides[1]!));
+    for (const column of sides) {
+      groups.set(-column - 1, [column]);
+      for (const [at, one] of numbers.entries()) {
+        groups.set(pairPlace(column, one), [column, one]);
+        for (const other of numbers.slice(at + 1)) set(triples, triplePlace(column, one, other));
+      }
+    }
+    for (const [at, one] of numbers.entries()) {
+      groups.set(-one - 1, [one]);
+      for (const other of numbers.slice(at + 1)) groups.set(pairPlace(one, other), [one, other]);
+    }
+  }
+  return groups.values();
+}
+
+/** Sets these groups of one item or two, alone and with what they all have in common, whose numbers ascend and are greater. */
+function coverGroups(
+  coverage: Coverage,
+  groups: Iterable<readonly number[]>,
+  common: readonly number[],
 ): void {
-  const [left, right] = columns;
-  if (left !== undefined && right !== undefined && left !== right)
-    set(pairs, pairPlace(Math.min(left, right), Math.max(left, right)));
-  for (const column of columns) set(items, column);
-  for (const [at, one] of others.entries()) {
-    set(items, one);
-    for (const column of columns) set(pairs, pairPlace(column, one));
-    for (let next = at + 1; next < others.length; next++) {
-      const other = others[next]!;
-      set(pairs, pairPlace(one, other));
-      for (const column of columns) set(triples, triplePlace(column, one, other));
-      for (let last = next + 1; last < others.length; last++)
-        set(triples, triplePlace(one, other, others[last]!));
+  const { items, pairs, triples } = coverage;
+  const count = common.length;
+  for (const [first, second] of groups as Iterable<readonly [number, number | undefined]>) {
+    if (second !== undefined) {
+      set(pairs, pairPlace(first, second));
+      for (let i = 0; i < count; i++) set(triples, triplePlace(first, second, common[i]!));
+      continue;
+    }
+    set(items, first);
+    for (let i = 0; i < count; i++) {
+      set(pairs, pairPlace(first, common[i]!));
+      for (let j = i + 1; j < count; j++) set(triples, triplePlace(first, common[i]!, common[j]!));
+    }
+  }
+  for (let i = 0; i < count; i++) {
+    set(items, common[i]!);
+    for (let j = i + 1; j < count; j++) {
+      set(pairs, pairPlace(common[i]!, common[j]!));
+      for (let k = j + 1; k < count; k++) set(triples, triplePlace(common[i]!, common[j]!, common[k]!));
     }
   }
 }

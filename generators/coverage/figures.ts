@@ -1,4 +1,4 @@
-import { pairPlace, possiblePairs, possibleTripleCount } from './combinations.ts';
+import { pairPlace, possiblePairs, possibleTriples, triplePlace } from './combinations.ts';
 import { type Coverage, isSet } from './coverage.ts';
 import { type Item, items } from './items.ts';
 
@@ -28,7 +28,7 @@ export function coverageFigures(coverage: Coverage): CoverageFigures {
   return {
     items: { met: items.length - missingItems.length, possible: items.length },
     pairs: { met: pairs.length - missing.length, possible: pairs.length },
-    triples: { met: bitCount(coverage.triples), possible: possibleTripleCount() },
+    triples: tripleShare(coverage),
     missingItems,
     missingPairs: missing
       .filter(([i, j]) => isMet(i) && isMet(j))
@@ -36,10 +36,14 @@ export function coverageFigures(coverage: Coverage): CoverageFigures {
   };
 }
 
-function bitCount(bits: Uint8Array): number {
-  let count = 0;
-  for (const byte of bits) for (let rest = byte; rest > 0; rest &= rest - 1) count += 1;
-  return count;
+function tripleShare({ triples }: Coverage): Share {
+  let met = 0;
+  let possible = 0;
+  for (const [i, j, k] of possibleTriples()) {
+    possible += 1;
+    if (isSet(triples, triplePlace(i, j, k))) met += 1;
+  }
+  return { met, possible };
 }
 
 /** Whether at least so many percent of the possible pairs were met. */

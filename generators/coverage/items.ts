@@ -37,19 +37,24 @@ const alternatives: readonly (readonly QueryOption[])[] = [
   ['nbd-context', 'secret'],
   ['nbd-context', 'abbreviated'],
   // Only json: can say null, and only a node has options.
-  ['no-backing', 'image-opts', 'forced-format', 'deeper-layer'],
+  ['no-backing', 'image-opts'],
+  ['no-backing', 'forced-format'],
+  ['no-backing', 'deeper-layer'],
   ['backing', 'forced-format'],
   ['backing', 'deeper-layer'],
   ['secret', 'deeper-layer'],
   ['secret', 'forced-format'],
 ];
 
+/** Of longer columns it isn't counted which ones stand side by side: sweeps see to that. */
+const longestNeighbour = 2;
+
 /** Clusters of these states have host offsets, and data can be a hole of the host. */
 const hosted = /[#~z-]$/;
 const data = /[#~rh]$/;
 
 /**
- * Whether two items can meet: at one border of a chain, under one query.
+ * Whether two items can meet: at one border of a chain, under one query. Damaged chains show no columns and borders.
  *
  * Of options some exclude each other; only clusters with host offsets can be apart in the host file, and only what data
  * could be is a hole; a window has its edges.
@@ -57,8 +62,13 @@ const data = /[#~rh]$/;
 export function canMeet(one: Item, other: Item): boolean {
   if (one.kind === 'option' && other.kind === 'option')
     return !alternatives.some(group => group.includes(one.name) && group.includes(other.name));
+  if (one.kind === 'column' && other.kind === 'column')
+    return one.name.length <= longestNeighbour && other.name.length <= longestNeighbour;
   if (one.kind === 'column' && other.kind === 'border') return columnCanBeAt(one.name, other.name);
   if (one.kind === 'border' && other.kind === 'column') return columnCanBeAt(other.name, one.name);
+  const isShown = ({ kind }: Item): boolean => kind === 'column' || kind === 'border';
+  const isDamage = ({ name }: Item): boolean => name.startsWith('damage');
+  if ([one, other].some(isShown) && [one, other].some(isDamage)) return false;
   return !(
     [one, other].some(({ name }) => name === 'window-edge') &&
     [one, other].some(({ name }) => name === 'nbd-context')

@@ -15,6 +15,7 @@ const misuseCodes: ReadonlySet<string> = new Set([
   'bad-subject',
   'bad-adapter',
   'bad-case',
+  'bad-features',
   'bad-file',
   'bad-map',
   'no-rebuild',

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
+import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../generators/arbitrary/wish.ts';
+import { MapParityError } from '../error.ts';
 import { measureBareRate } from '../harness/campaign/bare-rate.ts';
 import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
 import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
@@ -66,9 +68,19 @@ export function runCommand(end: (status: number) => void): Command {
       'end with 3 where fewer of the possible pairs were met',
       percentage,
     )
-    .action(async (options: RunOptions) =>
-      end(await withSession(options.oracle, session => run(session, options), subjectOf(options))),
-    );
+    .action(async (options: RunOptions) => {
+      demandTogether(options);
+      end(await withSession(options.oracle, session => run(session, options), subjectOf(options)));
+    });
+}
+
+/** @throws MapParityError `bad-features` where no case has all features that were asked for */
+function demandTogether({ seed, feature }: RunOptions): void {
+  try {
+    caseAt(seed, 0, feature);
+  } catch (cause) {
+    throw new MapParityError('bad-features', `--feature: ${(cause as Error).message}`, { cause });
+  }
 }
 
 async function run(session: Session, options: RunOptions): Promise<number> {

@@ -44,6 +44,14 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
       ['run', '--jobs', '0'],
       "map-parity: option '--jobs <n>' argument '0' is invalid. It must be a whole number from 1.\n",
     ],
+    [
+      ['run', '--feature', 'nonsense'],
+      /^map-parity: option '--feature <name>' argument 'nonsense' is invalid\. It must be one of extl2, .*, locks, .*\.\n$/,
+    ],
+    [
+      ['run', '--require-coverage', '101'],
+      /^map-parity: option '--require-coverage <percent>' .*like 95%\.\n$/,
+    ],
     [['run', '--time', 'soon'], /^map-parity: option '--time <duration>' argument 'soon' is invalid\. .*\n$/],
     [
       ['run', '--oracle', 'nowhere'],
@@ -77,6 +85,21 @@ describe('map-parity run', () => {
     expect(status).toBe(0);
     expect(stdout).toMatch(/^goldens: \d+ cases, (\d+) of \1 recorded outcomes matched$/m);
     expect(stdout).toMatch(/verdict: no divergence from the model, but no real qemu-img took part\n$/);
+  });
+
+  it('with a feature runs cases that have it, and demands coverage', () => {
+    const { status, stdout } = mapParity(
+      ...['run', '--cases', '5', '--feature', 'snapshots', '--require-coverage', '90'],
+    );
+    expect(status).toBe(3);
+    expect(stdout).toMatch(/^seed 1, snapshots, cases 0 to 4: /m);
+    expect(stdout).toMatch(/verdict: no divergence, but too little was covered: .* 90 % are required\n$/);
+  });
+
+  it('with features that exclude each other is a misuse', () => {
+    const { status, stderr } = mapParity('run', '--feature', 'json', '--feature', 'human', '--cases', '1');
+    expect(status).toBe(2);
+    expect(stderr).toBe('map-parity: --feature: no case has all of json, human\n');
   });
 
   it('with a program that is no qemu-img fails', () => {

@@ -1,27 +1,21 @@
 import type { Coverage } from '../../../generators/coverage/coverage.ts';
-import { type CoverageFigures, coverageFigures, type Share } from '../../../generators/coverage/figures.ts';
+import { coverageFigures, type Share } from '../../../generators/coverage/figures.ts';
 import type { Item } from '../../../generators/coverage/items.ts';
 
 /** How many missing things a line names. */
-const named = 8;
+const named = 6;
 
-/** What a campaign has covered, as two to four lines: the shares, and what is missing, by name. */
+/** What a campaign has covered, as one to three lines: the shares, and what is missing, by name. */
 export function coverageLines(coverage: Coverage): string[] {
-  const figures = coverageFigures(coverage);
-  const { items, pairs, triples, missingItems } = figures;
+  const { items, pairs, triples, missingItems, missingPairs } = coverageFigures(coverage);
+  const missing = missingItems.map(itemText);
+  // What is rarest in practice, features and options, comes last among the items: it is named first.
+  const apart = missingPairs.map(([one, other]) => `${itemText(one)} with ${itemText(other)}`).toReversed();
   return [
-    `coverage: ${shareText(items)} columns, borders, features and options; ` +
-      `${shareText(pairs)} pairs of them, ${shareText(triples)} triples`,
-    ...(missingItems.length === 0 ? [] : [`  never met: ${listText(missingItems.map(itemText))}`]),
-    ...pairLines(figures),
-  ];
-}
-
-/** The first of the pairs that have not met, if there are any. */
-function pairLines({ missingPairs }: CoverageFigures): string[] {
-  if (missingPairs.length === 0) return [];
-  return [
-    `  never met together: ${listText(missingPairs.map(([one, other]) => `${itemText(one)} with ${itemText(other)}`))}`,
+    `coverage: ${items.met} of ${items.possible} columns, borders, features and options; ` +
+      `${shareText(pairs)} of their pairs, ${shareText(triples)} of their triples`,
+    ...(missing.length === 0 ? [] : [`  never met: ${listText(missing)}`]),
+    ...(apart.length === 0 ? [] : [`  met, but never together: ${listText(apart)}`]),
   ];
 }
 
@@ -31,7 +25,7 @@ export function shortfallText(coverage: Coverage, demanded: number): string {
 }
 
 function shareText(share: Share): string {
-  return `${share.met} of ${share.possible} (${percent(share)})`;
+  return `${percent(share)} (${share.met} of ${share.possible})`;
 }
 
 /** Never rounded up to what it isn't. */

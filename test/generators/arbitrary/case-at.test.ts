@@ -1,6 +1,16 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
+import { type Trait, traits } from '../../../generators/arbitrary/wish.ts';
+import { type ChainFeature, chainFeatures } from '../../../generators/coverage/chain-features.ts';
+import { optionsOf } from '../../../generators/coverage/query-options.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
+
+const traitsOf = ({ recipe, queries }: Case): Trait[] => [
+  ...(Object.keys(chainFeatures) as ChainFeature[]).filter(feature => chainFeatures[feature](recipe)),
+  ...queries.flatMap(query => optionsOf(query, recipe)),
+];
 
 const pictures = (seed: number, indexes: readonly number[]): string[] =>
   indexes.map(index => printCase(caseAt(seed, index)));
@@ -9,6 +19,27 @@ test('a case depends on nothing but its seed and index', () => {
   const forwards = pictures(7, [0, 1, 2, 3, 4]);
   expect(pictures(7, [4, 3, 2, 1, 0])).toEqual(forwards.toReversed());
   expect(pictures(7, [3])).toEqual([forwards[3]]);
+});
+
+describe('with traits', () => {
+  test.each(traits)('%s: each case has it', trait => {
+    for (let index = 0; index < 4; index++) {
+      const value = caseAt(3, index, [trait]);
+      expect(validateCase(value)).toEqual({ kind: 'well-formed' });
+      expect(traitsOf(value)).toContain(trait);
+    }
+  });
+
+  test('several of them, of one query where they are options, and alike every time', () => {
+    const wanted = ['damage-header', 'encryption', 'human', 'start'] as const;
+    const value = caseAt(3, 0, wanted);
+    expect(traitsOf(value)).toEqual(expect.arrayContaining([...wanted]));
+    expect(caseAt(3, 0, wanted)).toEqual(value);
+  });
+
+  test('what no case has together is refused', () => {
+    expect(() => caseAt(3, 0, ['json', 'human'])).toThrow('no case has all of json, human');
+  });
 });
 
 test('neighbouring seeds and indexes, great ones too, give cases of their own', () => {

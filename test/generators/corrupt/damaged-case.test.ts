@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { damagedCase } from '../../../generators/corrupt/damaged-case.ts';
+import { landmarksOf } from '../../../generators/corrupt/landmarks.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Edit, Layer } from '../../../generators/recipe/recipe.ts';
@@ -52,6 +53,25 @@ describe('what readers trip over occurs at least so often, in percent', () => {
     ['an encryption header', 3, writes('0537be77')],
     ['bitmaps', 5, writes('23852875')],
     ['the name of a data file', 3, writes('44415441')],
+    ['bitmaps of subclusters', 2, edits => edits.some(({ field }) => field === 'l2-bitmap')],
+    [
+      'an illegal bitmap',
+      0.5,
+      edits =>
+        edits.some(
+          edit => edit.field === 'l2-bitmap' && (edit.value & (edit.value >> 32n) & 0xffffffffn) !== 0n,
+        ),
+    ],
+    ['a layer with a data file', 2, (_, layer) => layer.format === 'qcow2' && layer.dataFile !== undefined],
+    [
+      'a LUKS header',
+      0.2,
+      (edits, layer) =>
+        layer.format === 'qcow2' &&
+        layer.encryption?.method === 'luks' &&
+        edits.some(edit => edit.field === 'byte' && edit.at >= landmarksOf(layer).layout.luks.offset),
+    ],
+    ['a layer with snapshots', 1, (_, layer) => layer.format === 'qcow2' && layer.snapshots !== undefined],
     ['a backing format that is too long', 0.2, writes('e2792aca00000010')],
   ])('%s: %d', (_, least, holds) => {
     expect(percent(holds)).toBeGreaterThanOrEqual(least);

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,8 @@ describe('mergeResults', () => {
     const whole = await shardResult(0, 1);
     const merged = mergeResults([await shardResult(0, 3), await shardResult(1, 3), await shardResult(2, 3)]);
     expect(merged.tally).toEqual(whole.tally);
+    expect(merged.coverage).toEqual(whole.coverage);
+    expect(merged.coverage.pairs.some(byte => byte > 0)).toBe(true);
     expect(merged.tally.divergences).toBeGreaterThan(0);
     expect(new Set(merged.findings.map(({ signature }) => signature))).toEqual(
       new Set(whole.findings.map(({ signature }) => signature)),
@@ -72,6 +74,7 @@ describe('mergeResults', () => {
     expect(() => mergeResults([first])).toThrow('shard 2/2 is missing');
     expect(() => mergeResults([first, second, second])).toThrow('a shard is there twice');
     expect(() => mergeResults([first, { ...second, seed: 2 }])).toThrow('different seeds');
+    expect(() => mergeResults([first, { ...second, features: ['zstd'] }])).toThrow('different features');
     expect(() => mergeResults([first, { ...second, oracles: [{ name: '5.2', banner: 'x' }] }])).toThrow(
       'different oracles',
     );
@@ -79,7 +82,32 @@ describe('mergeResults', () => {
   });
 });
 
+describe('resultStatus', () => {
+  it('is 3 where less was covered than required, unless there is a divergence', async () => {
+    const whole = await shardResult(0, 1);
+    const sound: Result = {
+      ...whole,
+      findings: [],
+      tally: { ...whole.tally, divergences: 0, exitStatus: 0 },
+    };
+    expect(resultStatus(sound, undefined)).toBe(0);
+    expect(resultStatus(sound, 1)).toBe(0);
+    expect(resultStatus(sound, 99)).toBe(3);
+    expect(resultStatus(whole, 99)).toBe(1);
+    expect(summaryLines(sound, { requiredCoverage: 99 }).at(-1)).toMatch(
+      /^verdict: no divergence, but too little was covered: \d+\.\d % of the pairs were met, 99 % are required$/,
+    );
+  });
+});
+
 describe('readResult', () => {
+  it('refuses coverage that counts other things', async () => {
+    await shardResult(0, 1);
+    const text = readFileSync(join(folder, '0-1.json'), 'utf8');
+    writeFileSync(join(folder, 'other.json'), text.replace('"feature zstd"', '"feature lz4"'));
+    expect(() => readResult(join(folder, 'other.json'))).toThrow('coverage is of another version');
+  });
+
   it.each([
     ['is not there', undefined],
     ['is no JSON', 'verdict: parity'],

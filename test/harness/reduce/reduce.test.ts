@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
+import { steeredCases } from '../../../generators/arbitrary/steering.ts';
 import { predict } from '../../../generators/model/predict.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
@@ -41,7 +42,7 @@ function faultShown(subject: InProcess, { recipe, queries }: Case): string | und
 
 function firstFinding(subject: InProcess): { from: Case; fault: string } {
   for (let index = 0; ; index++) {
-    const { recipe, queries } = caseAt(1, index);
+    const { recipe, queries } = caseAt(1, steeredCases + index);
     const singles = queries.map((query): Case => ({ notes: [], recipe, queries: [query] }));
     const from = singles.find(single => faultShown(subject, single) !== undefined);
     if (from !== undefined) return { from, fault: faultShown(subject, from)! };

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { caseAt } from '../../../generators/arbitrary/case-at.ts';
+import { steeredCases } from '../../../generators/arbitrary/steering.ts';
+import { pairPlace } from '../../../generators/coverage/combinations.ts';
+import { cover, emptyCoverage, isSet, joinCoverage } from '../../../generators/coverage/coverage.ts';
+import { coverageFigures, coversPairs } from '../../../generators/coverage/figures.ts';
+import { canMeet, items } from '../../../generators/coverage/items.ts';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
+
+const coverageOf = (...cases: Parameters<typeof cover>[1][]) => {
+  const coverage = emptyCoverage();
+  for (const one of cases) cover(coverage, one);
+  return coverage;
+};
+const drawn = (from: number, count: number) =>
+  coverageOf(...Array.from({ length: count }, (_, index) => caseAt(1, from + index)));
+const number = (name: string): number => items.findIndex(item => item.name === name);
+const met = (coverage: ReturnType<typeof emptyCoverage>): string[] =>
+  items.filter((_, at) => isSet(coverage.items, at)).map(({ name }) => name);
+const meet = (coverage: ReturnType<typeof emptyCoverage>, one: string, other: string): boolean => {
+  const [i, j] = [number(one), number(other)].toSorted((a, b) => a - b);
+  return isSet(coverage.pairs, pairPlace(i!, j!));
+};
+
+test('what meets at one border under one query, and no more', () => {
+  const coverage = coverageOf(
+    parseCase('top.qcow2 qcow2 64k zstd |#0.|\nmap --output=json top.qcow2\nmap -U -l 1 top.qcow2\n'),
+  );
+  expect(met(coverage)).toEqual([
+    '0',
+    '#',
+    '.',
+    'cluster',
+    'image-end',
+    'window-edge',
+    'zstd',
+    'json',
+    'human',
+    'length',
+    'locks',
+  ]);
+  expect(meet(coverage, '#', '0')).toBe(true);
+  expect(meet(coverage, '#', '.')).toBe(false);
+  expect(meet(coverage, '#', 'image-end')).toBe(false);
+  expect(meet(coverage, '.', 'image-end')).toBe(true);
+  expect(meet(coverage, 'json', 'locks')).toBe(false);
+  // Its window ends within the first cluster.
+  expect(meet(coverage, '0', 'locks')).toBe(false);
+  expect(meet(coverage, '#', 'locks')).toBe(true);
+  expect(coverageFigures(coverage)).toMatchObject({ items: { met: 11 } });
+});
+
+test('a damaged chain shows nothing, yet counts for its features and options', () => {
+  const coverage = coverageOf(
+    parseCase('top.qcow2 qcow2 64k zstd |#0|\n    set header.version = 7\nmap top.qcow2\n'),
+  );
+  expect(met(coverage)).toEqual(['zstd', 'damage', 'damage-header', 'human']);
+});
+
+test('only what can meet is met', () => {
+  const { pairs } = drawn(0, 500);
+  const impossible = items.flatMap((other, j) =>
+    items
+      .slice(0, j)
+      .filter((one, i) => isSet(pairs, pairPlace(i, j)) && !canMeet(one, other))
+      .map(one => `${one.name} with ${other.name}`)
+      .filter(() => other.kind !== 'column'),
+  );
+  expect(impossible).toEqual([]);
+});
+
+describe('steering', () => {
+  test('meets in its cases far more pairs and triples than as many free ones', () => {
+    const steered = coverageFigures(drawn(0, steeredCases));
+    const free = coverageFigures(drawn(1_000_000, steeredCases));
+    expect(steered.pairs.met).toBeGreaterThan(1.25 * free.pairs.met);
+    expect(steered.triples.met).toBeGreaterThan(1.5 * free.triples.met);
+  });
+});
+
+test('two halves joined are the whole', () => {
+  const [whole, one, other] = [drawn(0, 60), drawn(0, 30), drawn(30, 30)];
+  expect(joinCoverage(one, other)).toEqual(whole);
+  expect(coversPairs(whole, 10)).toBe(true);
+  expect(coversPairs(whole, 100)).toBe(false);
+});
