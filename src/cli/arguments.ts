@@ -1,7 +1,12 @@
+import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { type Trait, traits } from '../../generators/arbitrary/wish.ts';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
 import type { Shard } from '../harness/campaign/campaign.ts';
+import { goldenFolder } from '../harness/golden/golden-cases.ts';
+
+/** The file of known findings unless another is named: the project's own, from the working directory. */
+export const knownFile: string = relative('.', join(goldenFolder, 'known-findings.txt'));
 
 /** A whole number from 0, or from `least`. */
 export function wholeNumber(least = 0): (text: string) => number {

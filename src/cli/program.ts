@@ -10,6 +10,7 @@ import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
 import { huntCommand } from './hunt.ts';
 import { importCommand } from './import.ts';
+import { knownCommand } from './known.ts';
 import { mergeCommand } from './merge.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { reproduceCommand } from './reproduce.ts';
@@ -50,6 +51,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     drawCommand,
     explainCommand,
     goldenCommand,
+    knownCommand,
     huntCommand,
     bisectCommand,
     exportCommand,

@@ -5,18 +5,21 @@ import type { Trait } from '../../generators/arbitrary/wish.ts';
 import { MapParityError } from '../error.ts';
 import { measureBareRate } from '../harness/campaign/bare-rate.ts';
 import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
+import { checkKnown, isKnown } from '../harness/campaign/known.ts';
 import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
 import { resultOf, resultStatus, writeResult } from '../harness/campaign/result.ts';
 import { checkGolden } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
 import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
+import { knownLines, knownStatus } from '../harness/report/known.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
+import { dayOf, type KnownFinding, readKnownFindings } from '../harness/store/known-findings.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
-import { duration, feature, percentage, repeated, shard, wholeNumber } from './arguments.ts';
+import { duration, feature, knownFile, percentage, repeated, shard, wholeNumber } from './arguments.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
@@ -31,6 +34,8 @@ interface RunOptions extends SubjectOptions {
   readonly shard: Shard;
   readonly result?: string;
   readonly requireCoverage?: number;
+  readonly known: string;
+  readonly failOnExpired?: true;
 }
 
 /** Milliseconds of the main job where neither --time nor --cases is given. */
@@ -61,6 +66,8 @@ export function runCommand(end: (status: number) => void): Command {
     .addOption(subjectOption())
     .addOption(adapterOption())
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .option('--known <file>', 'findings that are expected for now, and fail nothing', knownFile)
+    .option('--fail-on-expired', 'fail where a known finding is past its date, instead of warning')
     .option('--shard <k/n>', 'run the k-th of n parts of the campaign', shard, { index: 0, count: 1 })
     .option('--result <file>', 'write what came of it, for map-parity merge')
     .option(
@@ -90,14 +97,23 @@ async function run(session: Session, options: RunOptions): Promise<number> {
     parties.subject === inProcess ? goldenCases().map(golden => checkGolden(golden, inProcess, scratch)) : [];
   if (parties.subject === inProcess) for (const line of goldenLines(goldens)) console.log(line);
 
+  // What is known of our map says nothing of another.
+  const isOurs = parties.subject === inProcess || options.known !== knownFile;
+  const known = isOurs ? readKnownFindings(options.known) : [];
+  const states = await checkKnown(known, parties, scratch, dayOf(new Date()));
+  for (const line of knownLines(states, options.known)) console.log(line);
+
   const replayed = await replayFindings(parties, scratch, { ...options, reduction });
   for (const line of replayedLines(replayed)) console.log(line);
-  const there = replayed.filter(({ kind }) => kind !== 'gone');
+  const there = replayed.filter(finding => finding.kind !== 'gone');
 
   const plan = planOf(options, there);
-  const campaign = await campaignOf(session, plan);
-  const before = there.length > 0 ? 1 : goldenStatus(goldens);
-  const result = resultOf(campaign, plan, before, parties, found);
+  const campaign = await campaignOf(session, plan, known);
+  const isStoredRed = there.some(finding => finding.fails && !isKnown(known, finding, parties));
+  const before = isStoredRed
+    ? 1
+    : knownStatus(states, options.failOnExpired === true) || goldenStatus(goldens);
+  const result = resultOf(campaign, plan, before, parties, found, known);
   const { oracles } = found;
   const { requireCoverage: requiredCoverage } = options;
   const bare =
@@ -109,13 +125,17 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   return resultStatus(result, requiredCoverage);
 }
 
-async function campaignOf({ parties, scratch }: Session, plan: Plan): Promise<Campaign> {
+async function campaignOf(
+  { parties, scratch }: Session,
+  plan: Plan,
+  known: readonly KnownFinding[],
+): Promise<Campaign> {
   const progress = progressOn(process.stderr);
   const campaign = await runCampaign(parties, scratch, plan, {
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     found: finding => {
       progress.clear();
-      console.log(finding.report);
+      console.log(isKnown(known, finding, parties) ? `known finding: ${finding.signature}` : finding.report);
     },
   });
   progress.clear();

@@ -59,7 +59,7 @@ describe('a campaign that is interrupted', () => {
     await once(child, 'exit');
     expect(readdirSync(temporary)).toHaveLength(1);
     spawnSync('pkill', ['-KILL', '-f', folder]);
-    const next = spawnSync(process.execPath, [main, 'golden'], {
+    const next = spawnSync(process.execPath, [main, 'golden', 'check'], {
       cwd: folder,
       env: { ...process.env, TMPDIR: temporary },
     });

@@ -94,6 +94,7 @@ function joinFindings(findings: readonly ResultFinding[]): ResultFinding[] {
       ...(known ?? finding),
       oracles: [...new Set([...(known?.oracles ?? []), ...finding.oracles])],
       checks: (known?.checks ?? 0) + finding.checks,
+      known: finding.known && known?.known !== false,
     });
   }
   return [...joined.values()];

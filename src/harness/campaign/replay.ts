@@ -1,9 +1,10 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type EarlierFinding, earlierFindings } from '../store/finding.ts';
+import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { faultOf, fineSignature } from '../verdict/signature.ts';
-import { type Investigated, investigate } from './investigate.ts';
+import { investigate } from './investigate.ts';
 import { shownCheck } from './shown-check.ts';
 import type { Sighting } from './telling-sighting.ts';
 
@@ -11,10 +12,16 @@ import type { Sighting } from './telling-sighting.ts';
  * What became of a finding of an earlier run: its smallest case still shows a fault, of `signature`; or it does not, nor
  * do the cases as they were found; or its reduction, which had not ended or had run into another fault, was done now.
  */
-export type Replayed =
-  | { readonly kind: 'still there'; readonly finding: EarlierFinding; readonly signature: string }
-  | { readonly kind: 'gone'; readonly finding: EarlierFinding }
-  | { readonly kind: 'reduced'; readonly finding: EarlierFinding; readonly investigated: Investigated };
+export type Replayed = StillThere | { readonly kind: 'gone'; readonly finding: EarlierFinding };
+
+/** A finding of an earlier run, and on which oracle it was seen first. */
+export type StillThere = {
+  readonly finding: EarlierFinding;
+  readonly signature: string;
+  readonly oracles: readonly string[];
+  /** False for a crash of qemu alone. */
+  readonly fails: boolean;
+} & ({ readonly kind: 'still there' } | { readonly kind: 'reduced'; readonly report: string });
 
 /**
  * Checks what earlier runs stored, before any new case: a phase of its own, not part of a seed's cases. What a killed run
@@ -42,13 +49,18 @@ async function replay(
   const smallest = await firstSighting(finding.smallest, parties, scratch);
   if (smallest !== undefined && finding.settled) {
     const signature = fineSignature(smallest.check.verdict, smallest.value)!;
-    return { kind: 'still there', finding, signature };
+    return { kind: 'still there', finding, signature, ...seenOn(smallest) };
   }
   const sighting = smallest ?? (await anySighting(finding, parties, scratch));
   if (sighting === undefined) return { kind: 'gone', finding };
   const origin = (finding.smallest.notes[1] ?? '').replace(/^(found in|reduced from) /, '');
-  const investigated = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
-  return { kind: 'reduced', finding, investigated };
+  const { signature, report } = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
+  return { kind: 'reduced', finding, signature, report, ...seenOn(sighting) };
+}
+
+function seenOn({ check }: Sighting): Pick<StillThere, 'oracles' | 'fails'> {
+  const oracles = check.oracle === undefined ? [] : [check.oracle.name];
+  return { oracles, fails: exitStatusOf(check.verdict) > 0 };
 }
 
 async function anySighting(

@@ -5,9 +5,11 @@ import { coversPairs } from '../../../generators/coverage/figures.ts';
 import { MapParityError } from '../../error.ts';
 import { strerror } from '../../file/strerror.ts';
 import type { FoundOracles } from '../oracle/find.ts';
+import type { KnownFinding } from '../store/known-findings.ts';
 import type { Parties } from '../verdict/parties.ts';
 import type { Campaign, Plan, Shard } from './campaign.ts';
 import { type CoverageText, coverageOfText, coverageText } from './coverage-text.ts';
+import { isKnown } from './known.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
 /** One finding in a result, by value. */
@@ -16,6 +18,8 @@ export interface ResultFinding {
   readonly oracles: readonly string[];
   readonly checks: number;
   readonly report: string;
+  /** It is expected, and fails nothing. */
+  readonly known: boolean;
 }
 
 /** What a campaign, or several shards of one, came to: everything that its summary says. */
@@ -43,13 +47,14 @@ export interface Result {
   readonly lost: FoundOracles['lost'];
 }
 
-/** The result of one campaign. */
+/** The result of one campaign; `known` are the findings that are expected. */
 export function resultOf(
   campaign: Campaign,
   plan: Plan,
   before: 0 | 1,
   { subject }: Pick<Parties, 'subject'>,
   found: FoundOracles,
+  known: readonly KnownFinding[] = [],
 ): Result {
   const { tally, coverage, next, milliseconds, interrupted } = campaign;
   return {
@@ -68,6 +73,7 @@ export function resultOf(
       oracles: [...oracles],
       checks,
       report,
+      known: isKnown(known, { signature, oracles }, found),
     })),
     oracles: found.oracles.map(({ name, banner }) => ({ name, banner })),
     lost: found.lost,
@@ -75,15 +81,17 @@ export function resultOf(
 }
 
 /**
- * The exit status that a result asks for: the worst of its parts. Where all is well but fewer pairs were met than
- * `requiredCoverage` percent it is 3: not enough could be judged. A divergence stays one.
+ * The exit status that a result asks for: the worst of its parts. A divergence that isn't among the findings is one that
+ * was stored before; `before` tells of those. Where all is well but fewer pairs were met than `requiredCoverage` percent
+ * it is 3: not enough could be judged. A divergence stays one.
  */
 export function resultStatus(
-  { before, tally, lost, coverage }: Result,
+  { before, tally, findings, lost, coverage }: Result,
   requiredCoverage: number | undefined,
 ): 0 | 1 | 3 {
   if (lost.length > 0 || tally.exitStatus === 3) return 3;
-  if (before === 1 || tally.exitStatus === 1) return 1;
+  if (before === 1) return 1;
+  if (tally.exitStatus === 1 && findings.some(({ known }) => !known)) return 1;
   return requiredCoverage === undefined || coversPairs(coverage, requiredCoverage) ? 0 : 3;
 }
 

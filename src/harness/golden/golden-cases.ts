@@ -29,12 +29,6 @@ export function goldenCases(folder: string = join(goldenFolder, 'cases')): Golde
   });
 }
 
-/** The `.out` files of a folder that no case belongs to: left behind when a case was renamed or dropped. */
-export function orphanedRecords(folder: string = join(goldenFolder, 'cases')): string[] {
-  const files = new Set(readdirSync(folder));
-  return [...files].filter(file => file.endsWith('.out') && !files.has(`${basename(file, '.out')}.case`));
-}
-
 function findGoldenFolder(): string {
   const compiled = import.meta.url.endsWith('.js');
   return fileURLToPath(new URL(compiled ? '../../../../golden' : '../../../golden', import.meta.url));

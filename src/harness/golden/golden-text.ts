@@ -54,7 +54,7 @@ export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
     const [first, ...lines] = (blocks[index] ?? '').trimEnd().split('\n');
     if (stale || first !== printQuery(query)) {
       throw new MapParityError('golden-stale', 'the recorded queries are not those of the case', {
-        next: 'Record it anew with `npm run golden`.',
+        next: 'Record it anew: npm run golden -- record.',
       });
     }
     return { query, outcomes: outcomesOf(lines) };

@@ -1,46 +1,67 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { MapParityError } from '../../error.ts';
 import { recorded } from '../../profile/profile.ts';
 import { ask } from '../oracle/ask.ts';
-import type { FoundOracles, Oracle } from '../oracle/find.ts';
+import type { Oracle } from '../oracle/find.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import { writeWhole } from '../store/write-whole.ts';
 import { normalisedStderr } from '../verdict/normalise.ts';
-import { type GoldenCase, goldenCases, goldenFolder, orphanedRecords } from './golden-cases.ts';
-import { type Golden, printGolden } from './golden-text.ts';
+import { type GoldenCase, goldenFolder } from './golden-cases.ts';
+import { type Golden, parseGolden, printGolden } from './golden-text.ts';
 
-/** What recording changed on disk. */
+/** What the real qemu-imgs say now to a golden case, beside what was recorded. */
 export interface Recording {
-  readonly cases: number;
-  /** Files that are new, changed or removed. */
-  readonly changed: readonly string[];
+  readonly golden: GoldenCase;
+  readonly goldens: readonly Golden[];
+  readonly text: string;
+  /** Nothing is recorded, or for other queries; the same; or something else, which a person has to look at. */
+  readonly state: { readonly kind: 'new' | 'same' } | { readonly kind: 'changed'; readonly before: Golden[] };
 }
 
 /**
- * Records every golden case from the oracles, and from nothing else; a second recording changes no byte. Records of
- * cases that are gone are removed.
+ * Asks the oracles, and nothing else, what a golden case's record has to be. Writes nothing.
  *
  * @throws MapParityError `golden-oracle` where an oracle gives no outcome: a golden holds all recorded versions or none.
  */
-export async function recordGoldens({ oracles }: FoundOracles, scratch: Scratch): Promise<Recording> {
+export async function recordGolden(
+  golden: GoldenCase,
+  oracles: readonly Oracle[],
+  scratch: Scratch,
+): Promise<Recording> {
   demandAll(oracles);
-  const cases = goldenCases();
-  const changed: string[] = [];
-  for (const golden of cases) {
-    const text = printGolden(await outcomesOf(golden, oracles, scratch));
-    if (writeIfChanged(golden.recorded, text)) changed.push(golden.recorded);
+  const goldens = await outcomesOf(golden, oracles, scratch);
+  const text = printGolden(goldens);
+  return { golden, goldens, text, state: stateOf(golden, text) };
+}
+
+function stateOf({ recorded, value }: GoldenCase, text: string): Recording['state'] {
+  if (!existsSync(recorded)) return { kind: 'new' };
+  const before = readFileSync(recorded, 'utf8');
+  if (before === text) return { kind: 'same' };
+  try {
+    return { kind: 'changed', before: parseGolden(before, value.queries) };
+  } catch (error) {
+    if (error instanceof MapParityError && error.code === 'golden-stale') return { kind: 'new' };
+    throw error;
   }
-  for (const orphan of orphanedRecords()) {
-    rmSync(join(goldenFolder, 'cases', orphan));
-    changed.push(orphan);
-  }
-  const banners = oracles.map(({ name, banner }) => `${name.padEnd(5)} ${banner}\n`).join('');
-  const from = join(goldenFolder, 'recorded-from.txt');
-  if (writeIfChanged(from, banners)) changed.push(from);
-  return { cases: cases.length, changed };
+}
+
+/** Writes a record; all of it or nothing. */
+export function writeRecord({ golden, text }: Recording): void {
+  writeWhole(golden.recorded, text);
+}
+
+/** Writes which exact versions the records are from; true where that is news. All records have to be theirs. */
+export function writeRecordedFrom(oracles: readonly Oracle[]): boolean {
+  const text = oracles.map(({ name, banner }) => `${name.padEnd(5)} ${banner}\n`).join('');
+  const path = join(goldenFolder, 'recorded-from.txt');
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
+  writeWhole(path, text);
+  return true;
 }
 
 function demandAll(oracles: readonly Oracle[]): void {
@@ -79,10 +100,4 @@ async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folde
   throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name}: ${why}`, {
     next: 'Nothing of this case was written.',
   });
-}
-
-function writeIfChanged(path: string, text: string): boolean {
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) return false;
-  writeFileSync(path, text);
-  return true;
 }

@@ -19,6 +19,6 @@ function line(replayed: Replayed): string {
     case 'gone':
       return `  gone: ${finding.signature}: ${finding.stored.folder} can be removed`;
     case 'reduced':
-      return `  still there, and reduced now:\n${replayed.investigated.report}`;
+      return `  still there, and reduced now:\n${replayed.report}`;
   }
 }

@@ -19,7 +19,7 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
   const counts: [number, string][] = [
     [tally.matched, `${subject}, model and qemu-img say the same`],
     [tally.unmodelled, `${subject} and qemu-img say the same; the model abstains`],
-    [tally.divergences, `diverge: ${plural(findings.length, 'new finding')}`],
+    [tally.divergences, `diverge: ${findingsText(findings)}`],
     [tally.modelErrors, 'the model is wrong: a fault of the harness'],
     [tally.crashes, 'qemu-img crashed, twice alike'],
     [tally.unjudged, 'not judged by any qemu-img'],
@@ -44,6 +44,14 @@ function casesText({ seed, features, shards, next }: Result): string {
   const which = [`seed ${seed}`, ...features, range].join(', ');
   if (count === 1) return which;
   return `${which}, ${shards.length === count ? `all ${count} shards` : `shard ${index + 1}/${count}`}`;
+}
+
+/** `2 new findings`, `1 new finding and 2 known`, `nothing new`. */
+function findingsText(findings: Result['findings']): string {
+  const known = findings.filter(finding => finding.known).length;
+  const fresh = findings.length - known;
+  const text = fresh === 0 ? 'nothing new' : plural(fresh, 'new finding');
+  return known === 0 ? text : `${text} and ${known} known`;
 }
 
 function bareLine(checksPerSecond: number, { perSecond, jobs }: BareRate): string {
@@ -73,11 +81,11 @@ function verdictText(result: Result, requiredCoverage: number | undefined): stri
         return `verdict: no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
       return 'verdict: the harness or an oracle failed; nothing is proved';
     case 1:
-      return `verdict: divergence, ${plural(findings.length, 'new finding')}`;
+      return `verdict: divergence, ${findingsText(findings)}${result.before === 1 ? '; see what is said above of goldens, known and stored findings' : ''}`;
     case 0:
       if (oracles.length === 0)
         return 'verdict: no divergence from the model, but no real qemu-img took part';
       if (tally.matched + tally.unmodelled === 0) return 'verdict: nothing was checked';
-      return `verdict: parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}`;
+      return `verdict: parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}${findings.length > 0 ? `, but for ${plural(findings.length, 'known finding')}` : ''}`;
   }
 }

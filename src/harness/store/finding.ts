@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { MapParityError } from '../../error.ts';
 import { strerror } from '../../file/strerror.ts';
 import { readCase } from './read-case.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Where findings go unless told otherwise: beside whatever is being worked on, and ignored by git. */
 export const findingsFolder = '.map-parity/findings';
@@ -142,12 +143,6 @@ function digest(signature: string): string {
 
 function caseText(signature: string, value: Case): string {
   return printCase({ ...value, notes: [signature, ...value.notes] });
-}
-
-/** Under another name first: a reader, or the next run, never meets half a file. */
-function writeWhole(path: string, text: string): void {
-  writeFileSync(`${path}.part`, text);
-  renameSync(`${path}.part`, path);
 }
 
 function storing(place: string, store: () => void): void {

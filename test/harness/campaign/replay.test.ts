@@ -68,7 +68,7 @@ describe('replayFindings', () => {
     const { replayed } = await replay(depthOfDataTooLarge);
     expect(replayed).toMatchObject({
       kind: 'reduced',
-      investigated: { signature: 'unknown: field depth in unallocated/data' },
+      signature: 'unknown: field depth in unallocated/data',
     });
     expect(readdirSync(findings)).toHaveLength(1);
   });

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { MapParityError } from '../error.ts';
+import { shows } from '../harness/campaign/known.ts';
+import { signatureOf } from '../harness/store/finding.ts';
+import { isDate, printKnownFinding, readKnownFindings } from '../harness/store/known-findings.ts';
+import { readCase } from '../harness/store/read-case.ts';
+import { writeWhole } from '../harness/store/write-whole.ts';
+import { recordedAs } from '../harness/verdict/recorded-as.ts';
+import { knownFile, repeated } from './arguments.ts';
+import { refuseInCi } from './refuse-in-ci.ts';
+import { type Session, withSession } from './session.ts';
+
+interface AddOptions {
+  readonly reason: string;
+  readonly link: string;
+  readonly until: string;
+  readonly known: string;
+  readonly oracle: readonly string[];
+}
+
+/** `map-parity known`: findings that are expected for now. */
+export function knownCommand(end: (status: number) => void): Command {
+  const known = new Command('known').description('findings that are expected for now, and fail no run');
+  known
+    .command('add')
+    .description('accept a stored finding until a day, on the versions that show it now')
+    .argument('<finding>', 'its folder, or its .case file')
+    .requiredOption('--reason <text>', 'why it is accepted')
+    .requiredOption('--link <url>', 'where it is followed up', link)
+    .requiredOption('--until <date>', 'the last day that it is accepted on, like 2027-01-31', date)
+    .option('--known <file>', 'the file of known findings', knownFile)
+    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .action(async (finding: string, options: AddOptions) => {
+      refuseInCi('known add');
+      end(await withSession(options.oracle, session => add(session, finding, options)));
+    });
+  return known;
+}
+
+async function add({ parties, scratch }: Session, finding: string, options: AddOptions): Promise<number> {
+  const isFolder = statSync(finding, { throwIfNoEntry: false })?.isDirectory() === true;
+  const stored = readCase(isFolder ? join(finding, 'reduced.case') : finding);
+  const signature = signatureOf(stored);
+  const twin = readKnownFindings(options.known).find(entry => entry.signature === signature);
+  if (twin !== undefined) {
+    throw new MapParityError('bad-known', `it is known already: ${options.known}, line ${twin.line}`);
+  }
+  const versions = new Set<string>();
+  for (const oracle of parties.oracles) {
+    const version = recordedAs(oracle);
+    const entry = { signature, value: stored };
+    if (version !== undefined && (await shows(entry, oracle, parties, scratch))) versions.add(version);
+  }
+  if (versions.size === 0) {
+    throw new MapParityError('bad-known', `no qemu-img here shows ${JSON.stringify(signature)}`, {
+      next: 'Give a finding as run stored it: its first line is its signature.',
+    });
+  }
+  const { reason, link, until, known } = options;
+  const entry = { signature, reason, link, versions: [...versions], until, value: stored };
+  const before = existsSync(known) ? `${readFileSync(known, 'utf8').trimEnd()}\n\n` : '';
+  writeWhole(known, before + printKnownFinding(entry));
+  console.log(`added to ${known}, for qemu-img ${entry.versions.join(', ')} until ${until}: ${signature}`);
+  return 0;
+}
+
+function date(text: string): string {
+  if (isDate(text)) return text;
+  throw new InvalidArgumentError('It must be a day like 2027-01-31.');
+}
+
+function link(text: string): string {
+  if (URL.canParse(text)) return text;
+  throw new InvalidArgumentError('It must be a link like https://example.org/issue/1.');
+}

@@ -1,0 +1,29 @@
+import type { KnownState } from '../campaign/known.ts';
+import { plural } from './plural.ts';
+
+/** What became of the known findings of the file at `path`; nothing where there are none. */
+export function knownLines(states: readonly KnownState[], path: string): string[] {
+  if (states.length === 0) return [];
+  const there = states.filter(({ asked, passing }) => asked.length > passing.length).length;
+  return [
+    `known: ${plural(states.length, 'finding')} in ${path}, ${there} still there`,
+    ...states.flatMap(state => stateLines(state, path)),
+  ];
+}
+
+function stateLines({ known, asked, passing, expired }: KnownState, path: string): string[] {
+  const { signature, versions, until, line } = known;
+  const at = `${path}, line ${line}`;
+  return [
+    ...(asked.length === 0 ? [`  not checked, without qemu-img ${versions.join(', ')}: ${signature}`] : []),
+    ...(passing.length === 0
+      ? []
+      : [`  passes now on qemu-img ${passing.join(', ')}: ${signature}; take that away: ${at}`]),
+    ...(expired ? [`  expired on ${until}: ${signature}; mend it, or renew it: ${at}`] : []),
+  ];
+}
+
+/** The exit status that the known findings ask for: an unexpected pass fails, an expired one only where that is asked for. */
+export function knownStatus(states: readonly KnownState[], failOnExpired: boolean): 0 | 1 {
+  return states.some(({ passing, expired }) => passing.length > 0 || (expired && failOnExpired)) ? 1 : 0;
+}

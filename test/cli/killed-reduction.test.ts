@@ -1,0 +1,40 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeLiar } from '../support/liar.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'killed-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function stored(): string[] {
+  const findings = join(folder, '.map-parity/findings');
+  if (!existsSync(findings)) return [];
+  return readdirSync(findings).flatMap(name => readdirSync(join(findings, name)));
+}
+
+it('a run that is killed in the middle of a reduction loses nothing: the next one ends it first', async () => {
+  const args = [main, 'run', '--cases', '1', '--jobs', '1', '--oracle', writeLiar(folder, 'lies slowly')];
+  const env = { ...process.env, TMPDIR: folder };
+  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: 'ignore' });
+  while (!stored().includes('found.case')) await sleep(20);
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  expect(stored()).not.toContain('report.txt');
+
+  const next = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+  expect(next.status).toBe(1);
+  expect(next.stdout).toMatch(
+    /^stored: 1 finding of earlier runs, 1 still there\n {2}still there, and reduced now:\nfinding: /m,
+  );
+  expect(stored()).toEqual(expect.arrayContaining(['found.case', 'reduced.case', 'report.txt']));
+});
