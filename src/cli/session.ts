@@ -18,8 +18,8 @@ export interface Session {
 }
 
 /**
- * Runs `work` with the oracles at `paths` (or the fetched ones) and a subject (or our implementation); whatever happens, the scratch folder is removed
- * afterwards. Returns the exit status of `work`, or that of the signal which ended it.
+ * Runs `work` with the oracles at `paths` (or the fetched ones) and a subject (or our implementation); whatever happens,
+ * the scratch folder is removed afterwards. Returns the exit status of `work`, or that of the signal which ended it.
  */
 export async function withSession(
   paths: readonly string[],
@@ -30,7 +30,8 @@ export async function withSession(
   const scratch = await openScratch();
   try {
     await fixLimits();
-    const found = paths.length === 0 ? await findOracles() : await findNamed(paths, scratch);
+    const found =
+      paths.length === 0 ? await findOracles() : await findNamed(paths, scratch, interruption.signal);
     const { fitness } = scratch;
     const parties: Parties = {
       subject,
@@ -49,11 +50,15 @@ export async function withSession(
 }
 
 /** Programs named by path are of unknown make: each is compared with the profile that it behaves as. */
-async function findNamed(paths: readonly string[], scratch: Scratch): Promise<FoundOracles> {
+async function findNamed(
+  paths: readonly string[],
+  scratch: Scratch,
+  cancel: AbortSignal,
+): Promise<FoundOracles> {
   const { oracles, lost } = await findOracles(paths);
   const fitted: Oracle[] = [];
   for (const oracle of oracles) {
-    const fit = await fitOf(oracle, scratch);
+    const fit = await fitOf(oracle, scratch, cancel);
     const line = fitLine(oracle, fit);
     if (line !== undefined) console.error(line);
     fitted.push(fit.kind === 'as another' ? { ...oracle, profile: fit.profile } : oracle);

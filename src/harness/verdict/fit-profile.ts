@@ -5,6 +5,7 @@ import { type Profile, profileOf, recorded } from '../../profile/profile.ts';
 import { ask } from '../oracle/ask.ts';
 import type { Oracle } from '../oracle/find.ts';
 import type { Outcome } from '../oracle/outcome.ts';
+import { defaultLimits, type StartLimits } from '../oracle/start.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { inProcess } from '../subject/in-process.ts';
 import { differenceOfOutcomes } from './compare.ts';
@@ -14,6 +15,9 @@ export type Fit =
   | { readonly kind: 'as its version' }
   | { readonly kind: 'as another'; readonly profile: Profile }
   | { readonly kind: 'as none known' };
+
+/** Of one probe: what takes longer will not be better in a campaign. */
+const limits: StartLimits = { ...defaultLimits, milliseconds: 5_000 };
 
 /** Queries that profiles answer differently: keys, merging, option errors, sizes, JSON errors. */
 const probes: readonly Query[] = [
@@ -28,15 +32,21 @@ const probes: readonly Query[] = [
 /**
  * Asks a program of unknown make (a distribution's build, a branch) a few tiny questions, and finds the profile that
  * answers them alike: that of its version first, then the same version of other makers, then all others. A backport
- * is so compared with what it does, not with what its number says.
+ * is so compared with what it does, not with what its number says. One that gives no answer (it hangs, or `cancel` ends
+ * it) is taken for its version.
  */
-export async function fitOf(oracle: Oracle, scratch: Scratch): Promise<Fit> {
+export async function fitOf(oracle: Oracle, scratch: Scratch, cancel?: AbortSignal): Promise<Fit> {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(parseRows(['.0#c.0']).recipe, folder.path);
     const said: [Query, Outcome][] = [];
     for (const query of probes) {
-      const answer = await ask(oracle, query, folder.path);
+      const answer = await ask(
+        oracle,
+        query,
+        folder.path,
+        cancel === undefined ? { limits } : { limits, cancel },
+      );
       if (answer.kind !== 'outcome') return { kind: 'as its version' };
       said.push([query, answer.outcome]);
     }
