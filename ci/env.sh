@@ -98,6 +98,10 @@ find_packages() {
 install_packages() {
   hold "$checkout/package-lock.json"
   ! cmp -s -- "$checkout/package-lock.json" "$1" || return 0
+  if [[ -L $checkout/node_modules ]]; then
+    say "node_modules is a link to a folder of others, which npm would empty: left alone, though package-lock.json differs"
+    return
+  fi
   say 'installing the npm packages of package-lock.json'
   # Under an older Node npm would leave out optional packages that say they need a newer one. Under another Node it would
   # look for its global configuration elsewhere, too.

@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Sandbox } from './sandbox.ts';
@@ -94,6 +94,18 @@ test('packages are installed where there are none and after each change of the l
   await sandbox.write('package-lock.json', 'second');
   expect((await sandbox.bash(find)).stderr).toContain('installing the npm packages');
   expect(await npmCalls()).toBe(2);
+});
+
+test('packages behind a link, which another checkout has, are left alone', async () => {
+  await sandbox.program('npm', npm);
+  await mkdir(join(sandbox.folder, 'theirs'));
+  await writeFile(join(sandbox.folder, 'theirs', 'kept'), '');
+  await symlink('../theirs', join(sandbox.checkout, 'node_modules'));
+  const { stderr, status } = await sandbox.bash(`${load} node=$(type -P node); find_packages`);
+  expect(stderr).toMatch(/^ci\/.*: node_modules is a link .*: left alone, .*$/);
+  expect(status).toBe(0);
+  expect(await npmCalls()).toBe(0);
+  expect(await readdir(join(sandbox.folder, 'theirs'))).toEqual(['kept']);
 });
 
 test('a failed install of packages is tried again', async () => {
