@@ -36,7 +36,7 @@ function limited(oracle: Oracle): Oracle {
   const { file, leading } = oracle.program;
   return {
     ...oracle,
-    program: { file: 'prlimit', leading: [`--nofile=${descriptorLimit}`, file, ...leading] },
+    program: { file: '/usr/bin/env', leading: ['prlimit', `--nofile=${descriptorLimit}`, file, ...leading] },
   };
 }
 

@@ -53,7 +53,7 @@ function asServer(command: string, adapter: Adapter): Subject {
   const server = new LineServer(command);
   return {
     name: command,
-    takes: 'an image',
+    takes: 'a path',
     ask: async (query, folder) => readAnswer(await server.ask(query.at(-1)!, folder), adapter),
     close: () => server.close(),
   };

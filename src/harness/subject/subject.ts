@@ -32,8 +32,11 @@ export interface SubjectFormat {
 /** What is tested. */
 export interface Subject {
   readonly name: string;
-  /** Whether it understands the arguments of map, or maps an image and has no options: then each case has one query. */
-  readonly takes: 'arguments' | 'an image';
+  /**
+   * What it understands: the arguments of map; or an image in the case's folder, or its path from anywhere, and no options:
+   * then each case has one query.
+   */
+  readonly takes: 'arguments' | 'an image' | 'a path';
   /** One map, run in the case's folder, as the version of `profile` would answer. */
   ask(query: Query, folder: string, profile: Profile): SubjectAnswer | Promise<SubjectAnswer>;
   /** Ends what it has started; it isn't asked again. */

@@ -49,7 +49,16 @@ function campaign({
   return runCampaign(
     parties,
     scratch,
-    { seed: 1, features: [], shard, cases, jobs, findings, reduction: 10_000, stored: new Set<string>() },
+    {
+      seed: 1,
+      features: ['json'],
+      shard,
+      cases,
+      jobs,
+      findings,
+      reduction: 10_000,
+      stored: new Set<string>(),
+    },
     silent,
   );
 }
@@ -112,7 +121,9 @@ describe('runCampaign', () => {
       expect(report).toContain(`replay: map-parity try ${stored.reduced}`);
       expect(readFileSync(stored.report, 'utf8')).toBe(report);
     }
-    expect(found.map(({ report }) => report).join()).toMatch(/depth 0 .* cluster 0: .*, L1\[0\] = 0x/);
+    expect(found.map(({ report }) => report).join()).toMatch(
+      /depth 0 .*\n +guest cluster 0, .*\n +L1\[0\] = 0x/,
+    );
   });
 
   it('has stored a fault before it is reduced', async () => {

@@ -39,7 +39,7 @@ describe('many failures of a few faults', () => {
       scratch,
       {
         seed: 1,
-        features: [],
+        features: ['json'],
         shard: { index: 0, count: 1 },
         cases: 60,
         jobs: 2,

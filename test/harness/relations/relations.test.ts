@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
+import { steeredCases } from '../../../generators/arbitrary/steering.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
@@ -33,7 +34,7 @@ function relate(subject: Mapper, recipe: Recipe, profile: Profile): Map<string, 
 describe('on random chains, as each version', () => {
   const profiles = Object.values(recorded);
   const seen = Array.from({ length: 60 }, (_, index) => {
-    const { recipe } = caseAt(21, index);
+    const { recipe } = caseAt(21, steeredCases + index);
     return relate(inProcess, recipe, profiles[index % profiles.length]!);
   });
 

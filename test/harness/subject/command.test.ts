@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
+import { steeredCases } from '../../../generators/arbitrary/steering.ts';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
@@ -17,7 +18,7 @@ import type { Verdict } from '../../../src/harness/verdict/judge.ts';
 const oracle = (await findOracles()).oracles.find(({ name }) => name === '11.1');
 
 const chain = parseRows(['####', '.0zc']);
-const drawn = Array.from({ length: 12 }, (_, index) => caseAt(5, index));
+const drawn = Array.from({ length: 12 }, (_, index) => caseAt(5, steeredCases + index));
 
 let scratch: Scratch;
 beforeAll(async () => {
@@ -62,7 +63,9 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
   it('a server that answers a path a line agrees, its refusals too', async () => {
     const server = `while read -r path; do ${map} --output=json "$path" || echo 'error: refused'; echo; done`;
     const verdicts = await verdictsOn(commandSubject(server, mapJson), drawn);
-    expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['match']));
+    // Skipped are chains with data files.
+    expect(verdicts.filter(({ kind }) => kind !== 'match' && kind !== 'skipped')).toEqual([]);
+    expect(verdicts.filter(({ kind }) => kind === 'match').length).toBeGreaterThan(drawn.length / 2);
   });
 
   it('a format of fewer fields and other borders is compared in what it can say', async () => {
