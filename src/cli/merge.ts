@@ -1,16 +1,18 @@
 import { Command } from 'commander';
 import { mergeResults } from '../harness/campaign/merge-results.ts';
-import { readResult, resultStatus } from '../harness/campaign/result.ts';
+import { resultStatus } from '../harness/campaign/result.ts';
+import { readResult } from '../harness/campaign/result-file.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { percentage } from './arguments.ts';
+import { type ReportOptions, withReportOptions, writeReports } from './report-options.ts';
 
-interface MergeOptions {
+interface MergeOptions extends ReportOptions {
   readonly requireCoverage?: number;
 }
 
 /** `map-parity merge`: one verdict on the shards of one campaign. */
 export function mergeCommand(end: (status: number) => void): Command {
-  return new Command('merge')
+  const command = new Command('merge')
     .description(
       'join the results of all shards of a campaign (run --shard --result) to one summary and verdict',
     )
@@ -19,11 +21,13 @@ export function mergeCommand(end: (status: number) => void): Command {
       '--require-coverage <percent>',
       'end with 3 where fewer of the possible pairs were met',
       percentage,
-    )
-    .action((paths: readonly string[], { requireCoverage: requiredCoverage }: MergeOptions) => {
-      const result = mergeResults(paths.map(readResult));
-      for (const { report } of result.findings) console.log(report);
-      for (const line of summaryLines(result, { requiredCoverage })) console.log(line);
-      end(resultStatus(result, requiredCoverage));
-    });
+    );
+  return withReportOptions(command).action((paths: readonly string[], options: MergeOptions) => {
+    const { requireCoverage: requiredCoverage } = options;
+    const result = mergeResults(paths.map(readResult));
+    for (const { report } of result.findings) console.log(report);
+    for (const line of summaryLines(result, { requiredCoverage })) console.log(line);
+    writeReports(options, result, requiredCoverage);
+    end(resultStatus(result, requiredCoverage));
+  });
 }

@@ -7,12 +7,14 @@ import { measureBareRate } from '../harness/campaign/bare-rate.ts';
 import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
 import { checkKnown, isKnown } from '../harness/campaign/known.ts';
 import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
-import { resultOf, resultStatus, writeResult } from '../harness/campaign/result.ts';
+import { resultOf, resultStatus } from '../harness/campaign/result.ts';
+import { writeResult } from '../harness/campaign/result-file.ts';
 import { checkGolden } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
-import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
-import { knownLines, knownStatus } from '../harness/report/known.ts';
+import { goldenLines } from '../harness/report/goldens.ts';
+import { knownLines } from '../harness/report/known.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
+import { goldenPreliminary, knownPreliminary, storedPreliminary } from '../harness/report/preliminaries.ts';
 import { progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed.ts';
 import { summaryLines } from '../harness/report/summary.ts';
@@ -20,10 +22,11 @@ import { findingsFolder } from '../harness/store/finding.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/store/known-findings.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
 import { duration, feature, knownFile, percentage, repeated, shard, wholeNumber } from './arguments.ts';
+import { type ReportOptions, withReportOptions, writable, writeReports } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
-interface RunOptions extends SubjectOptions {
+interface RunOptions extends SubjectOptions, ReportOptions {
   readonly seed: number;
   readonly feature: readonly Trait[];
   readonly cases?: number;
@@ -46,7 +49,7 @@ const bareRateTime = 1_500;
 
 /** `map-parity run`: the main job. */
 export function runCommand(end: (status: number) => void): Command {
-  return new Command('run')
+  const command = new Command('run')
     .description('check the goldens, then random chains: our map beside real qemu-imgs')
     .option('--seed <n>', 'which cases: case i of a seed is always the same', wholeNumber(), 1)
     .option(
@@ -69,16 +72,16 @@ export function runCommand(end: (status: number) => void): Command {
     .option('--known <file>', 'findings that are expected for now, and fail nothing', knownFile)
     .option('--fail-on-expired', 'fail where a known finding is past its date, instead of warning')
     .option('--shard <k/n>', 'run the k-th of n parts of the campaign', shard, { index: 0, count: 1 })
-    .option('--result <file>', 'write what came of it, for map-parity merge')
+    .option('--result <file>', 'write what came of it, for map-parity merge and others', writable)
     .option(
       '--require-coverage <percent>',
       'end with 3 where fewer of the possible pairs were met',
       percentage,
-    )
-    .action(async (options: RunOptions) => {
-      demandTogether(options);
-      end(await withSession(options.oracle, session => run(session, options), subjectOf(options)));
-    });
+    );
+  return withReportOptions(command).action(async (options: RunOptions) => {
+    demandTogether(options);
+    end(await withSession(options.oracle, session => run(session, options), subjectOf(options)));
+  });
 }
 
 /** @throws MapParityError `bad-features` where no case has all features that were asked for */
@@ -109,11 +112,12 @@ async function run(session: Session, options: RunOptions): Promise<number> {
 
   const plan = planOf(options, there);
   const campaign = await campaignOf(session, plan, known);
-  const isStoredRed = there.some(finding => finding.fails && !isKnown(known, finding, parties));
-  const before = isStoredRed
-    ? 1
-    : knownStatus(states, options.failOnExpired === true) || goldenStatus(goldens);
-  const result = resultOf(campaign, plan, before, parties, found, known);
+  const preliminaries = [
+    ...goldens.map(goldenPreliminary),
+    ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
+    ...replayed.map(one => storedPreliminary(one, one.kind !== 'gone' && isKnown(known, one, parties))),
+  ];
+  const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { oracles } = found;
   const { requireCoverage: requiredCoverage } = options;
   const bare =
@@ -122,6 +126,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
       : undefined;
   for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
   if (options.result !== undefined) writeResult(options.result, result);
+  writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
 }
 

@@ -1,10 +1,14 @@
+import { escapeMarkup } from '../report/markup.ts';
+
 /** An SVG element as text; attributes and text are escaped. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string | number>>,
   content: readonly string[] = [],
 ): string {
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(rounded(value))}"`);
+  const written = Object.entries(attributes).map(
+    ([key, value]) => ` ${key}="${escapeMarkup(rounded(value))}"`,
+  );
   return content.length === 0
     ? `<${name}${written.join('')}/>`
     : `<${name}${written.join('')}>${content.join('')}</${name}>`;
@@ -17,7 +21,7 @@ export function label(
   text: string,
   attributes: Readonly<Record<string, string | number>> = {},
 ): string {
-  return element('text', { x, y, ...attributes }, [escaped(text)]);
+  return element('text', { x, y, ...attributes }, [escapeMarkup(text)]);
 }
 
 /** A value on an axis from 0 that ends above `most`, in steps of 1, 2 or 5 by a power of ten, about `count` of them. */
@@ -30,7 +34,3 @@ export function ticksTo(most: number, count = 4): number[] {
 
 const rounded = (value: string | number): string =>
   typeof value === 'number' ? String(Math.round(value * 100) / 100) : value;
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-}

@@ -1,6 +1,7 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { reduce } from '../reduce/reduce.ts';
 import { describeCheck } from '../report/describe-check.ts';
+import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type StoredFinding, settleFinding, storeReduced, storeReport } from '../store/finding.ts';
 import type { Check } from '../verdict/check.ts';
@@ -16,6 +17,8 @@ export interface Investigated {
   readonly signature: string;
   readonly stored: StoredFinding;
   readonly smallest: Case;
+  /** What the smallest case shows. */
+  readonly evidence: Evidence;
   /** What people read. */
   readonly report: string;
 }
@@ -42,11 +45,13 @@ export async function investigate(
       isSame(shown, candidate) ? say(shown, folder) : undefined,
     );
   let signature = fineSignature(check.verdict, value)!;
+  let evidence = evidenceOf(check)!;
   const noted = (smaller: Case): Case => ({ ...smaller, notes: [`reduced from ${origin}`] });
   const keeps = async (candidate: Case): Promise<boolean> => {
-    const shown = await see(candidate, ({ verdict }) => fineSignature(verdict, candidate)!);
+    const shown = await see(candidate, seen => seen);
     if (shown === undefined) return false;
-    signature = shown;
+    signature = fineSignature(shown.verdict, candidate)!;
+    evidence = evidenceOf(shown)!;
     storeReduced(stored, signature, noted(candidate));
     return true;
   };
@@ -55,7 +60,7 @@ export async function investigate(
   storeReduced(stored, signature, smallest);
   if (parties.cancel?.aborted) {
     const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
-    return { signature, stored, smallest, report };
+    return { signature, stored, smallest, evidence, report };
   }
   const { stored: settled, joined } = settleFinding(findings, stored, signature);
   const seen = await see(smallest, (shown, folder) =>
@@ -63,7 +68,7 @@ export async function investigate(
   );
   const report = seen ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
   if (!joined) storeReport(settled, report);
-  return { signature, stored: settled, smallest, report };
+  return { signature, stored: settled, smallest, evidence, report };
 }
 
 /** Whether a check of a smaller case shows the same fault; a less plain state could bring in another one. */

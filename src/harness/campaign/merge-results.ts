@@ -1,5 +1,6 @@
 import { emptyCoverage, joinCoverage } from '../../../generators/coverage/coverage.ts';
 import { MapParityError } from '../../error.ts';
+import { joinPreliminaries } from './preliminary.ts';
 import type { Result, ResultFinding } from './result.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
@@ -22,7 +23,7 @@ export function mergeResults(results: readonly Result[]): Result {
     next: Math.min(...results.map(({ next }) => next)),
     milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     interrupted: results.some(({ interrupted }) => interrupted),
-    before: results.some(({ before }) => before === 1) ? 1 : 0,
+    preliminaries: joinPreliminaries(results.flatMap(({ preliminaries }) => preliminaries)),
     tally: results.map(({ tally }) => tally).reduce(addTallies, emptyTally()),
     coverage: results.map(({ coverage }) => coverage).reduce(joinCoverage, emptyCoverage()),
     findings: joinFindings(results.flatMap(({ findings }) => findings)),
@@ -45,14 +46,19 @@ function demandWhole(
   if (results.some(result => result.seed !== seed)) fail('the results are of different seeds');
   if (results.some(result => result.features.join() !== features.join()))
     fail('the results are of different features');
-  const banners = JSON.stringify(oracles);
-  if (results.some(result => JSON.stringify(result.oracles) !== banners))
+  const banners = bannersOf(oracles);
+  if (results.some(result => bannersOf(result.oracles) !== banners))
     fail('the results are of different oracles');
   const count = shards[0]!.count;
   if (shards.some(shard => shard.count !== count)) fail('the results are of different divisions');
   const missing = [...Array(count).keys()].filter(index => !shards.some(shard => shard.index === index));
   if (missing.length > 0) fail(`shard ${missing[0]! + 1}/${count} is missing`);
   if (shards.length > count) fail('a shard is there twice');
+}
+
+/** Which oracles they are, wherever they stand. */
+function bannersOf(oracles: Result['oracles']): string {
+  return JSON.stringify(oracles.map(({ name, banner }) => [name, banner]));
 }
 
 function addTallies(left: Tally, right: Tally): Tally {

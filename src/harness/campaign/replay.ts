@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
+import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type EarlierFinding, earlierFindings } from '../store/finding.ts';
 import { exitStatusOf } from '../verdict/exit-status.ts';
@@ -15,13 +17,18 @@ import type { Sighting } from './telling-sighting.ts';
 export type Replayed = StillThere | { readonly kind: 'gone'; readonly finding: EarlierFinding };
 
 /** A finding of an earlier run, and on which oracle it was seen first. */
-export type StillThere = {
+export interface StillThere {
+  readonly kind: 'still there' | 'reduced';
   readonly finding: EarlierFinding;
   readonly signature: string;
   readonly oracles: readonly string[];
   /** False for a crash of qemu alone. */
   readonly fails: boolean;
-} & ({ readonly kind: 'still there' } | { readonly kind: 'reduced'; readonly report: string });
+  readonly smallest: Case;
+  readonly evidence: Evidence;
+  /** What people read. */
+  readonly report: string;
+}
 
 /**
  * Checks what earlier runs stored, before any new case: a phase of its own, not part of a seed's cases. What a killed run
@@ -49,13 +56,23 @@ async function replay(
   const smallest = await firstSighting(finding.smallest, parties, scratch);
   if (smallest !== undefined && finding.settled) {
     const signature = fineSignature(smallest.check.verdict, smallest.value)!;
-    return { kind: 'still there', finding, signature, ...seenOn(smallest) };
+    const evidence = evidenceOf(smallest.check)!;
+    const report = readFileSync(finding.stored.report, 'utf8');
+    return {
+      kind: 'still there',
+      finding,
+      signature,
+      ...seenOn(smallest),
+      smallest: smallest.value,
+      evidence,
+      report,
+    };
   }
   const sighting = smallest ?? (await anySighting(finding, parties, scratch));
   if (sighting === undefined) return { kind: 'gone', finding };
   const origin = (finding.smallest.notes[1] ?? '').replace(/^(found in|reduced from) /, '');
-  const { signature, report } = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
-  return { kind: 'reduced', finding, signature, report, ...seenOn(sighting) };
+  const investigated = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
+  return { kind: 'reduced', finding, ...seenOn(sighting), ...investigated };
 }
 
 function seenOn({ check }: Sighting): Pick<StillThere, 'oracles' | 'fails'> {

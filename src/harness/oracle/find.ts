@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { MapParityError } from '../../error.ts';
 import { type Profile, profileOfBanner } from '../../profile/profile.ts';
 import { cacheFolder } from './cache.ts';
-import { programIn, readManifest } from './manifest.ts';
+import { type Manifest, programIn, readManifest } from './manifest.ts';
 import { type NbdPrograms, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
 import type { OracleError } from './outcome.ts';
 import { type Program, start } from './start.ts';
@@ -18,6 +18,8 @@ export interface Oracle {
   readonly program: Program;
   /** What contexts of NBD are asked with. */
   readonly nbd: NbdPrograms;
+  /** What it was fetched as; absent: it was named by its path. */
+  readonly manifest?: Manifest;
 }
 
 /** A qemu-img that was named, or stands in the cache, and doesn't answer. */
@@ -49,17 +51,18 @@ export async function findOracles(paths: readonly string[] = []): Promise<FoundO
   return { oracles, lost };
 }
 
-async function meet({ name, program, nbd }: Candidate): Promise<Oracle | LostOracle> {
+async function meet({ name, program, nbd, manifest }: Candidate): Promise<Oracle | LostOracle> {
   const answer = await start(program, ['--version'], '/', { milliseconds: 10_000, bytes: 1 << 20 });
   if (answer.kind === 'error') return { name, error: answer.error };
   const banner = answer.outcome.stdout.toString().split('\n', 1)[0] ?? '';
   const profile = profileOfBanner(banner);
-  if (profile !== undefined) return { name, banner, profile, program, nbd };
+  if (profile !== undefined)
+    return { name, banner, profile, program, nbd, ...(manifest !== undefined && { manifest }) };
   const said = answer.outcome.stderr.toString().split('\n', 1)[0] || banner || 'nothing';
   return { name, error: { kind: 'rubbish', detail: `--version gave no version of qemu-img but: ${said}` } };
 }
 
-type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd'>;
+type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd' | 'manifest'>;
 
 function programAt(path: string): Candidate {
   const file = resolve(path);
@@ -91,6 +94,7 @@ function candidateOf(home: string, entry: string): Candidate {
     name: manifest.version,
     program: programIn(home, manifest),
     nbd: nbdProgramsIn(home, manifest),
+    manifest,
   };
 }
 

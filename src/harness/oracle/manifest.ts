@@ -5,6 +5,7 @@ import type { Program } from './start.ts';
 /** `oracle.json` beside a fetched program, as ci/oracles writes it: paths are relative to its folder. */
 export interface Manifest {
   readonly version: string;
+  readonly package: string;
   readonly packageVersion: string;
   readonly suite: string;
   readonly command: {

@@ -12,11 +12,12 @@ export function goldenLines(results: readonly GoldenResult[]): string[] {
     ...results.flatMap(({ name, obstacle }) =>
       obstacle === undefined ? [] : [`  skipped ${name}: ${obstacle}`],
     ),
-    ...results.flatMap(({ name, checks }) => checks.flatMap(check => checkLines(name, check))),
+    ...results.flatMap(({ name, checks }) => checks.flatMap(check => goldenCheckLines(name, check))),
   ];
 }
 
-function checkLines(name: string, { query, version, recorded, verdict }: GoldenCheck): string[] {
+/** What is to be said of one recorded outcome: nothing where it was matched. */
+export function goldenCheckLines(name: string, { query, version, recorded, verdict }: GoldenCheck): string[] {
   switch (verdict.kind) {
     case 'match':
       return [];

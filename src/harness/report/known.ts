@@ -7,11 +7,12 @@ export function knownLines(states: readonly KnownState[], path: string): string[
   const there = states.filter(({ asked, passing }) => asked.length > passing.length).length;
   return [
     `known: ${plural(states.length, 'finding')} in ${path}, ${there} still there`,
-    ...states.flatMap(state => stateLines(state, path)),
+    ...states.flatMap(state => knownStateLines(state, path)),
   ];
 }
 
-function stateLines({ known, asked, passing, expired }: KnownState, path: string): string[] {
+/** What is to be said of one of them: nothing where it is there, as expected. */
+export function knownStateLines({ known, asked, passing, expired }: KnownState, path: string): string[] {
   const { signature, versions, until, line } = known;
   const at = `${path}, line ${line}`;
   return [
@@ -21,9 +22,4 @@ function stateLines({ known, asked, passing, expired }: KnownState, path: string
       : [`  passes now on qemu-img ${passing.join(', ')}: ${signature}; take that away: ${at}`]),
     ...(expired ? [`  expired on ${until}: ${signature}; mend it, or renew it: ${at}`] : []),
   ];
-}
-
-/** The exit status that the known findings ask for: an unexpected pass fails, an expired one only where that is asked for. */
-export function knownStatus(states: readonly KnownState[], failOnExpired: boolean): 0 | 1 {
-  return states.some(({ passing, expired }) => passing.length > 0 || (expired && failOnExpired)) ? 1 : 0;
 }

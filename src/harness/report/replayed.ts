@@ -7,11 +7,12 @@ export function replayedLines(replayed: readonly Replayed[]): string[] {
   const there = replayed.filter(({ kind }) => kind !== 'gone').length;
   return [
     `stored: ${plural(replayed.length, 'finding')} of earlier runs, ${there} still there`,
-    ...replayed.map(line),
+    ...replayed.map(replayedLine),
   ];
 }
 
-function line(replayed: Replayed): string {
+/** What became of one of them, with its report where that is new. */
+export function replayedLine(replayed: Replayed): string {
   const { finding } = replayed;
   switch (replayed.kind) {
     case 'still there':

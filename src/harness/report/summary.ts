@@ -13,32 +13,41 @@ export interface SummaryOptions {
 
 /** What a campaign came to, as lines that end in the verdict. */
 export function summaryLines(result: Result, { bare, requiredCoverage }: SummaryOptions = {}): string[] {
-  const { subject, tally, findings, lost, interrupted } = result;
+  const { tally, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
   const rate = (count: number): string => (count / seconds).toFixed(0);
-  const counts: [number, string][] = [
+  return [
+    `${casesText(result)}: ${plural(tally.checks, 'check')} in ${seconds.toFixed(1)} s, ` +
+      `${rate(tally.checks)} checks/s, ${rate(tally.cases)} cases/s`,
+    ...(bare === undefined ? [] : [bareLine(tally.checks / seconds, bare)]),
+    ...countRows(result).map(([count, text]) => `${String(count).padStart(8)}  ${text}`),
+    ...(tally.cases === 0 ? [] : coverageLines(result.coverage)),
+    ...lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
+    `${interrupted ? 'interrupted; so far the ' : ''}verdict: ${verdictText(result, requiredCoverage)}`,
+  ];
+}
+
+/** What was counted, each with its number; nothing that wasn't met. */
+export function countRows({ subject, tally, findings }: Result): [number, string][] {
+  const rows: [number, string][] = [
     [tally.matched, `${subject}, model and qemu-img say the same`],
     [tally.unmodelled, `${subject} and qemu-img say the same; the model abstains`],
     [tally.divergences, `diverge: ${findingsText(findings)}`],
     [tally.modelErrors, 'the model is wrong: a fault of the harness'],
     [tally.crashes, 'qemu-img crashed, twice alike'],
     [tally.unjudged, 'not judged by any qemu-img'],
+    ...relationRows(tally),
+    ...[...tally.skipped].map(([reason, count]): [number, string] => [count, `skipped: ${reason}`]),
+    ...[...tally.oracleErrors].map(([error, count]): [number, string] => [
+      count,
+      `oracle error: qemu-img ${error}`,
+    ]),
   ];
-  return [
-    `${casesText(result)}: ${plural(tally.checks, 'check')} in ${seconds.toFixed(1)} s, ` +
-      `${rate(tally.checks)} checks/s, ${rate(tally.cases)} cases/s`,
-    ...(bare === undefined ? [] : [bareLine(tally.checks / seconds, bare)]),
-    ...counts.filter(([count]) => count > 0).map(([count, text]) => countLine(count, text)),
-    ...relationLines(tally),
-    ...[...tally.skipped].map(([reason, count]) => countLine(count, `skipped: ${reason}`)),
-    ...[...tally.oracleErrors].map(([error, count]) => countLine(count, `oracle error: qemu-img ${error}`)),
-    ...(tally.cases === 0 ? [] : coverageLines(result.coverage)),
-    ...lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
-    `${interrupted ? 'interrupted; so far the ' : ''}${verdictText(result, requiredCoverage)}`,
-  ];
+  return rows.filter(([count]) => count > 0);
 }
 
-function casesText({ seed, features, shards, next }: Result): string {
+/** Which cases of which seed ran: `seed 1, cases 0 to 99`. */
+export function casesText({ seed, features, shards, next }: Result): string {
   const range = next === 0 ? 'no cases' : `cases 0 to ${next - 1}`;
   const [{ index, count }] = shards as [Result['shards'][number]];
   const which = [`seed ${seed}`, ...features, range].join(', ');
@@ -60,32 +69,28 @@ function bareLine(checksPerSecond: number, { perSecond, jobs }: BareRate): strin
 }
 
 /** Of relations that hold the names, each with its number. */
-function relationLines({ relations, brokenRelations }: Tally): string[] {
+function relationRows({ relations, brokenRelations }: Tally): [number, string][] {
   const held = [...relations.values()].reduce((sum, times) => sum + times, 0);
   const names = [...relations].toSorted().map(([name, times]) => `${name} ${times}`);
   return [
-    ...(held === 0 ? [] : [countLine(held, `relations of our maps hold: ${names.join(', ')}`)]),
-    ...(brokenRelations === 0 ? [] : [countLine(brokenRelations, 'relations of our maps are broken')]),
+    [held, `relations of our maps hold: ${names.join(', ')}`],
+    [brokenRelations, 'relations of our maps are broken'],
   ];
 }
 
-function countLine(count: number, text: string): string {
-  return `${String(count).padStart(8)}  ${text}`;
-}
-
-function verdictText(result: Result, requiredCoverage: number | undefined): string {
+/** The verdict in words. */
+export function verdictText(result: Result, requiredCoverage: number | undefined): string {
   const { tally, findings, oracles } = result;
   switch (resultStatus(result, requiredCoverage)) {
     case 3:
       if (requiredCoverage !== undefined && resultStatus(result, undefined) === 0)
-        return `verdict: no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
-      return 'verdict: the harness or an oracle failed; nothing is proved';
+        return `no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
+      return 'the harness or an oracle failed; nothing is proved';
     case 1:
-      return `verdict: divergence, ${findingsText(findings)}${result.before === 1 ? '; see what is said above of goldens, known and stored findings' : ''}`;
+      return `divergence, ${findingsText(findings)}${result.preliminaries.some(({ outcome }) => outcome === 'failed') ? '; see what is said above of goldens, known and stored findings' : ''}`;
     case 0:
-      if (oracles.length === 0)
-        return 'verdict: no divergence from the model, but no real qemu-img took part';
-      if (tally.matched + tally.unmodelled === 0) return 'verdict: nothing was checked';
-      return `verdict: parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}${findings.length > 0 ? `, but for ${plural(findings.length, 'known finding')}` : ''}`;
+      if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';
+      if (tally.matched + tally.unmodelled === 0) return 'nothing was checked';
+      return `parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}${findings.length > 0 ? `, but for ${plural(findings.length, 'known finding')}` : ''}`;
   }
 }

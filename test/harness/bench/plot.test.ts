@@ -74,7 +74,7 @@ test('the plot is well-formed, finite and within its frame', () => {
   const svg = plot(result);
   expect(openTags(svg)).toEqual([]);
   expect(svg).not.toMatch(/NaN|Infinity|undefined/);
-  expect(svg).toContain('>wide &amp; &lt;odd> "names"<'.replaceAll('"', '&quot;'));
+  expect(svg).toContain('>wide &amp; &lt;odd&gt; "names"<'.replaceAll('"', '&quot;'));
   const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(svg)!.map(Number);
   for (const [, x] of svg.matchAll(/ (?:x|x1|x2|cx)="([^"]+)"/g)) {
     expect(Number(x)).toBeGreaterThanOrEqual(0);
@@ -97,7 +97,7 @@ function openTags(xml: string): string[] {
       return '';
     },
   );
-  expect(rest).not.toMatch(/[<"]|&(?!amp;|lt;|quot;)/);
+  expect(rest).not.toMatch(/[<"]|&(?!amp;|lt;|gt;|quot;)/);
   return open;
 }
 

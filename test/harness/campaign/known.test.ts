@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { checkKnown, isKnown, type KnownState } from '../../../src/harness/campaign/known.ts';
 import { findOracles } from '../../../src/harness/oracle/find.ts';
-import { knownLines, knownStatus } from '../../../src/harness/report/known.ts';
+import { knownLines } from '../../../src/harness/report/known.ts';
+import { knownPreliminary } from '../../../src/harness/report/preliminaries.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import type { KnownFinding } from '../../../src/harness/store/known-findings.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
@@ -35,12 +36,15 @@ async function stateOf(lie: Lie, today: string, entry = known): Promise<KnownSta
   return state!;
 }
 
+const outcomeOf = (state: KnownState, failOnExpired: boolean): string =>
+  knownPreliminary(state, 'known.txt', failOnExpired).outcome;
+
 describe('a known finding', () => {
   it('that is there fails nothing, up to its last day', async () => {
     const state = await stateOf('flips one field', '2027-01-31');
     expect(state).toMatchObject({ passing: [], expired: false });
     expect(knownLines([state], 'known.txt')).toEqual(['known: 1 finding in known.txt, 1 still there']);
-    expect(knownStatus([state], true)).toBe(0);
+    expect(outcomeOf(state, true)).toBe('passed');
   });
 
   it('that is expired warns, and fails where that is asked for', async () => {
@@ -48,7 +52,7 @@ describe('a known finding', () => {
     expect(knownLines([state], 'known.txt')[1]).toMatch(
       /^ {2}expired on 2027-01-31: disputed: .*; mend it, or renew it: known\.txt, line 3$/,
     );
-    expect([knownStatus([state], false), knownStatus([state], true)]).toEqual([0, 1]);
+    expect([outcomeOf(state, false), outcomeOf(state, true)]).toEqual(['warned', 'failed']);
   });
 
   it('that passes, or shows something else, fails', async () => {
@@ -57,14 +61,14 @@ describe('a known finding', () => {
       expect(knownLines([state], 'known.txt')[1]).toMatch(
         /^ {2}passes now on qemu-img .*: known\.txt, line 3$/,
       );
-      expect(knownStatus([state], false)).toBe(1);
+      expect(outcomeOf(state, false)).toBe('failed');
     }
   });
 
   it('of versions that take no part is not checked, and that is said', async () => {
     const state = await stateOf('tells the truth', '2027-01-01', { ...known, versions: ['5.2'] });
     expect(knownLines([state], 'known.txt')[1]).toMatch(/^ {2}not checked, without qemu-img 5\.2: /);
-    expect(knownStatus([state], false)).toBe(0);
+    expect(outcomeOf(state, false)).toBe('skipped');
   });
 
   it('is known by its signature, on its versions alone', async () => {

@@ -5,13 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
 import { mergeResults } from '../../../src/harness/campaign/merge-results.ts';
-import {
-  type Result,
-  readResult,
-  resultOf,
-  resultStatus,
-  writeResult,
-} from '../../../src/harness/campaign/result.ts';
+import { type Result, resultOf, resultStatus } from '../../../src/harness/campaign/result.ts';
+import { readResult, writeResult } from '../../../src/harness/campaign/result-file.ts';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
@@ -45,7 +40,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
   };
   const campaign = await runCampaign(parties, scratch, plan, { progress: () => {}, found: () => {} });
   const path = join(folder, `${index}-${count}.json`);
-  writeResult(path, resultOf(campaign, plan, 0, { subject: inProcess }, { oracles: [], lost: [] }));
+  writeResult(path, resultOf(campaign, plan, [], { subject: inProcess }, { oracles: [], lost: [] }));
   return readResult(path);
 }
 
@@ -75,9 +70,9 @@ describe('mergeResults', () => {
     expect(() => mergeResults([first, second, second])).toThrow('a shard is there twice');
     expect(() => mergeResults([first, { ...second, seed: 2 }])).toThrow('different seeds');
     expect(() => mergeResults([first, { ...second, features: ['zstd'] }])).toThrow('different features');
-    expect(() => mergeResults([first, { ...second, oracles: [{ name: '5.2', banner: 'x' }] }])).toThrow(
-      'different oracles',
-    );
+    expect(() =>
+      mergeResults([first, { ...second, oracles: [{ name: '5.2', banner: 'x', path: 'y' }] }]),
+    ).toThrow('different oracles');
     expect(() => mergeResults([whole, second])).toThrow('different divisions');
   });
 });

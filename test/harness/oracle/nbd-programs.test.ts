@@ -16,7 +16,7 @@ function executable(path: string): void {
 
 function manifestOf(program: string): Manifest {
   const command = { loader: 'ld.so', libraryPath: ['lib'], argv0: program, program: `bin/${program}` };
-  return { version: '1', packageVersion: '1-2', suite: 'bookworm', command };
+  return { version: '1', package: 'qemu-utils', packageVersion: '1-2', suite: 'bookworm', command };
 }
 
 beforeEach(() => {

@@ -1,0 +1,48 @@
+import { accessSync, appendFileSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Command, Option } from 'commander';
+import { MapParityError } from '../error.ts';
+import { strerror } from '../file/strerror.ts';
+import type { Result } from '../harness/campaign/result.ts';
+import { annotationLines, stepSummary } from '../harness/report/github.ts';
+import { junitText } from '../harness/report/junit.ts';
+import { writeWhole } from '../harness/store/write-whole.ts';
+
+/** Where a result goes besides the terminal. */
+export interface ReportOptions {
+  readonly junit?: string;
+}
+
+/** Adds the options of reports to a command; files that can't be written are refused before anything runs. */
+export function withReportOptions(command: Command): Command {
+  return command.addOption(
+    new Option('--junit <file>', 'write JUnit XML: a testcase for each finding').argParser(writable),
+  );
+}
+
+/**
+ * A file that can be written.
+ *
+ * @throws MapParityError `bad-file` where it can't: that must not show after minutes of work
+ */
+export function writable(path: string): string {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+    return path;
+  } catch (cause) {
+    throw new MapParityError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
+  }
+}
+
+/** Writes the reports that are asked for; on GitHub also annotations, and the summary of the step. */
+export function writeReports(
+  { junit }: ReportOptions,
+  result: Result,
+  requiredCoverage: number | undefined,
+): void {
+  if (junit !== undefined) writeWhole(junit, junitText(result, requiredCoverage));
+  const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
+  if (GITHUB_ACTIONS === 'true')
+    for (const line of annotationLines(result, requiredCoverage)) console.log(line);
+  if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, stepSummary(result, requiredCoverage));
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Oracle } from './find.ts';
+
+/** Which program an oracle is: enough to come by the same one again. */
+export interface Provenance {
+  readonly name: string;
+  /** The first line of `--version`. */
+  readonly banner: string;
+  readonly path: string;
+  /** Of the file at `path`, in hexadecimal; absent where it can be executed and not read. */
+  readonly sha256?: string;
+  /** The package that it was fetched from; absent where it was named by its path. */
+  readonly package?: { readonly name: string; readonly version: string; readonly suite: string };
+}
+
+/** Where an oracle comes from. */
+export function provenanceOf({ name, banner, program, manifest }: Oracle): Provenance {
+  const path = program.leading.at(-1) ?? program.file;
+  const sha256 = digestOf(path);
+  return {
+    name,
+    banner,
+    path,
+    ...(sha256 !== undefined && { sha256 }),
+    ...(manifest !== undefined && {
+      package: { name: manifest.package, version: manifest.packageVersion, suite: manifest.suite },
+    }),
+  };
+}
+
+function digestOf(path: string): string | undefined {
+  try {
+    return createHash('sha256').update(readFileSync(path)).digest('hex');
+  } catch {
+    return undefined;
+  }
+}

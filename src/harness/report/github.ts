@@ -1,0 +1,115 @@
+import type { Result, ResultFinding } from '../campaign/result.ts';
+import { resultStatus } from '../campaign/result.ts';
+import { coverageLines } from './coverage-lines.ts';
+import { casesText, countRows, verdictText } from './summary.ts';
+
+/** A step summary may have a megabyte, and nobody reads that much: further findings are counted. */
+const mostShown = 20;
+
+/**
+ * Workflow commands that annotate a run on GitHub: an error for whatever fails it, a warning for what needs somebody's
+ * attention.
+ */
+export function annotationLines(result: Result, requiredCoverage?: number): string[] {
+  const { preliminaries, findings } = result;
+  const lines = [
+    ...preliminaries.flatMap(({ phase, name, outcome, detail, finding }) =>
+      outcome === 'failed' || outcome === 'warned'
+        ? [
+            annotation(
+              outcome === 'failed' ? 'error' : 'warning',
+              `${phase}: ${name}`,
+              finding?.report ?? detail,
+            ),
+          ]
+        : [],
+    ),
+    ...findings
+      .filter(({ known }) => !known)
+      .map(({ signature, report, evidence }) =>
+        annotation(evidence.blame === 'qemu' ? 'warning' : 'error', signature, report),
+      ),
+  ];
+  if (resultStatus(result, requiredCoverage) !== 3) return lines;
+  return [...lines, annotation('error', 'verdict', verdictText(result, requiredCoverage))];
+}
+
+/** Escaped as workflow commands want it: properties also hold neither colon nor comma. */
+function annotation(level: 'error' | 'warning', title: string, text: string): string {
+  const message = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  const property = `map-parity: ${title}`
+    .replaceAll('%', '%25')
+    .replaceAll(/[\r\n]/g, ' ')
+    .replaceAll(':', '%3A')
+    .replaceAll(',', '%2C');
+  return `::${level} title=${property}::${message}`;
+}
+
+/** A result in Markdown, for a step summary. */
+export function stepSummary(result: Result, requiredCoverage?: number): string {
+  const { oracles, lost, subject, findings, preliminaries } = result;
+  const red = preliminaries.filter(({ outcome }) => outcome === 'failed' || outcome === 'warned');
+  const all = [...red.flatMap(({ finding }) => finding ?? []), ...findings];
+  const rows = [
+    ...oracles.map(({ name, banner, package: from }) => [
+      name,
+      banner,
+      from?.version ?? '',
+      metOn(all, name),
+    ]),
+    ...lost.map(({ name, error }) => [name, `${error.kind}: ${error.detail}`, '', '']),
+  ];
+  return [
+    `## ${capital(verdictText(result, requiredCoverage))}`,
+    '',
+    `${casesText(result)}, subject ${code(subject)}`,
+    '',
+    ...table([['qemu-img', 'says it is', 'package', 'findings'], ...rows]),
+    ...red
+      .filter(({ finding }) => finding === undefined)
+      .flatMap(({ phase, name, detail }) => ['', `### ${phase}: ${inline(name)}`, '', ...fenced(detail)]),
+    ...all.slice(0, mostShown).flatMap(findingLines),
+    ...(all.length > mostShown ? ['', `and ${all.length - mostShown} more findings`] : []),
+    '',
+    ...table([['', 'count'], ...countRows(result).map(([count, text]) => [text, String(count)])]),
+    '',
+    ...coverageLines(result.coverage).map(line => `- ${inline(line.trim())}`),
+    '',
+  ].join('\n');
+}
+
+function findingLines({ signature, report, known }: ResultFinding, index: number): string[] {
+  const text = report.replace(/^finding: .*\n/, '').trimEnd();
+  return ['', `### ${index + 1}. ${known ? 'known: ' : ''}${inline(signature)}`, '', ...fenced(text)];
+}
+
+/** The numbers of the findings that were met on an oracle. */
+function metOn(findings: readonly ResultFinding[], oracle: string): string {
+  return findings
+    .flatMap(({ oracles }, index) => (oracles.includes(oracle) ? [String(index + 1)] : []))
+    .join(', ');
+}
+
+function table([head, ...rows]: readonly (readonly string[])[]): string[] {
+  const row = (cells: readonly string[]): string => `| ${cells.map(inline).join(' | ')} |`;
+  return [row(head!), `| ${head!.map(() => '---').join(' | ')} |`, ...rows.map(row)];
+}
+
+/** Text that Markdown takes for nothing else, in a table neither. */
+function inline(text: string): string {
+  return text.replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&').replaceAll('\n', ' ');
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``;
+}
+
+function fenced(text: string): string[] {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}text`, text, fence];
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,134 @@
+import type { Preliminary } from '../campaign/preliminary.ts';
+import { type Result, type ResultFinding, resultStatus } from '../campaign/result.ts';
+import { element, type Markup } from './markup.ts';
+import { plural } from './plural.ts';
+import { casesText, verdictText } from './summary.ts';
+
+/** One testcase of a report for machines that know JUnit. */
+interface TestCase {
+  readonly name: string;
+  readonly outcome: 'passed' | 'failure' | 'error' | 'skipped';
+  /** One line; absent where there is nothing to say. */
+  readonly message?: string;
+  readonly detail?: string;
+}
+
+interface TestSuite {
+  readonly name: string;
+  readonly seconds: number;
+  readonly cases: readonly TestCase[];
+}
+
+/** A result as JUnit XML: a suite for goldens, known findings, stored findings, the campaign and relations. */
+export function junitText(result: Result, requiredCoverage?: number): string {
+  const suites = suitesOf(result, requiredCoverage).filter(({ cases }) => cases.length > 0);
+  const all = suites.flatMap(({ cases }) => cases);
+  const { markup } = element(
+    'testsuites',
+    { name: 'map-parity', ...totals(all), time: (result.milliseconds / 1000).toFixed(3) },
+    ...suites.map(suiteElement),
+  );
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${markup}\n`;
+}
+
+function suitesOf(result: Result, requiredCoverage: number | undefined): TestSuite[] {
+  const before = (phase: Preliminary['phase'], name: string): TestSuite => ({
+    name,
+    seconds: 0,
+    cases: result.preliminaries.filter(one => one.phase === phase).map(preliminaryCase),
+  });
+  const { relations } = result.tally;
+  const isBroken = ({ evidence }: ResultFinding): boolean => evidence.blame === 'relation';
+  return [
+    before('golden', 'goldens'),
+    before('known', 'known findings'),
+    before('stored', 'stored findings'),
+    {
+      name: 'campaign',
+      seconds: result.milliseconds / 1000,
+      cases: [
+        ...campaignCases(result, requiredCoverage),
+        ...result.findings.filter(finding => !isBroken(finding)).map(findingCase),
+      ],
+    },
+    {
+      name: 'relations',
+      seconds: 0,
+      cases: [
+        ...[...relations].map(
+          ([name, times]): TestCase => ({
+            name: `${name}, ${plural(times, 'time')}`,
+            outcome: 'passed',
+          }),
+        ),
+        ...result.findings.filter(isBroken).map(findingCase),
+      ],
+    },
+  ];
+}
+
+function preliminaryCase({ name, outcome, detail, finding }: Preliminary): TestCase {
+  const [message = ''] = detail.split('\n', 1);
+  if (outcome === 'passed') return { name, outcome };
+  if (outcome === 'failed') return { name, outcome: 'failure', message, detail: finding?.report ?? detail };
+  return { name, outcome: 'skipped', message };
+}
+
+function findingCase({ signature, evidence, known, report, oracles }: ResultFinding): TestCase {
+  const name = `${signature} (${oracles.join(', ')})`;
+  if (known) return { name, outcome: 'skipped', message: 'a known finding' };
+  const message = evidence.difference;
+  if (evidence.blame === 'qemu') return { name, outcome: 'skipped', message: `qemu-img: ${message}` };
+  return { name, outcome: evidence.blame === 'model' ? 'error' : 'failure', message, detail: report };
+}
+
+/** What ran, what was skipped, and what failed without being a finding. */
+function campaignCases(result: Result, requiredCoverage: number | undefined): TestCase[] {
+  const { tally, lost } = result;
+  const short = resultStatus(result, requiredCoverage) !== resultStatus(result, undefined);
+  return [
+    { name: `${casesText(result)}: ${plural(tally.checks, 'check')}`, outcome: 'passed' },
+    ...[...tally.skipped].map(
+      ([message, times]): TestCase => ({
+        name: `skipped: ${message}`,
+        outcome: 'skipped',
+        message: `${plural(times, 'time')}: ${message}`,
+      }),
+    ),
+    ...[...tally.oracleErrors].map(
+      ([message, times]): TestCase => ({
+        name: `oracle error: qemu-img ${message}`,
+        outcome: 'error',
+        message: plural(times, 'time'),
+      }),
+    ),
+    ...lost.map(
+      ({ name, error }): TestCase => ({
+        name: `oracle error: qemu-img ${name}`,
+        outcome: 'error',
+        message: `${error.kind}: ${error.detail}`,
+      }),
+    ),
+    ...(short
+      ? [{ name: 'coverage', outcome: 'error', message: verdictText(result, requiredCoverage) } as const]
+      : []),
+  ];
+}
+
+function suiteElement({ name, seconds, cases }: TestSuite): Markup {
+  return element(
+    'testsuite',
+    { name, ...totals(cases), time: seconds.toFixed(3) },
+    ...cases.map(one => caseElement(name, one)),
+  );
+}
+
+function caseElement(classname: string, { name, outcome, message, detail }: TestCase): Markup {
+  const inner = outcome === 'passed' ? undefined : element(outcome, { message }, detail);
+  return element('testcase', { classname, name, time: 0 }, inner);
+}
+
+function totals(cases: readonly TestCase[]): Readonly<Record<string, number>> {
+  const of = (outcome: TestCase['outcome']): number => cases.filter(one => one.outcome === outcome).length;
+  return { tests: cases.length, failures: of('failure'), errors: of('error'), skipped: of('skipped') };
+}

@@ -1,0 +1,55 @@
+import { printCase } from '../../../generators/recipe/picture/print-case.ts';
+import type { KnownState } from '../campaign/known.ts';
+import type { Preliminary } from '../campaign/preliminary.ts';
+import type { Replayed } from '../campaign/replay.ts';
+import type { ResultFinding } from '../campaign/result.ts';
+import type { GoldenResult } from '../golden/check-goldens.ts';
+import { goldenCheckLines } from './goldens.ts';
+import { knownStateLines } from './known.ts';
+import { replayedLine } from './replayed.ts';
+
+/** What came of a golden case. */
+export function goldenPreliminary({ name, obstacle, checks }: GoldenResult): Preliminary {
+  const detail = checks.flatMap(check => goldenCheckLines(name, check)).join('\n');
+  const kinds = checks.map(({ verdict }) => verdict.kind);
+  const outcome = kinds.includes('divergence')
+    ? 'failed'
+    : obstacle !== undefined || kinds.every(kind => kind === 'skipped')
+      ? 'skipped'
+      : 'passed';
+  return { phase: 'golden', name, outcome, detail: obstacle ?? detail };
+}
+
+/** What came of a known finding of the file at `path`: an unexpected pass fails, an expired one where that is asked for. */
+export function knownPreliminary(state: KnownState, path: string, failOnExpired: boolean): Preliminary {
+  const { known, asked, passing, expired } = state;
+  const outcome =
+    passing.length > 0 || (expired && failOnExpired)
+      ? 'failed'
+      : expired
+        ? 'warned'
+        : asked.length === 0
+          ? 'skipped'
+          : 'passed';
+  const detail = knownStateLines(state, path).join('\n');
+  return { phase: 'known', name: known.signature, outcome, detail };
+}
+
+/** What became of a stored finding; `known`: it is expected. */
+export function storedPreliminary(replayed: Replayed, known: boolean): Preliminary {
+  const phase = 'stored';
+  const name = replayed.finding.signature;
+  const detail = replayedLine(replayed).trim();
+  if (replayed.kind === 'gone') return { phase, name, outcome: 'passed', detail };
+  const { signature, smallest, evidence, report, oracles, fails } = replayed;
+  const finding: ResultFinding = {
+    signature,
+    oracles,
+    checks: 1,
+    known,
+    case: printCase(smallest),
+    evidence,
+    report,
+  };
+  return { phase, name, outcome: fails && !known ? 'failed' : 'warned', detail, finding };
+}

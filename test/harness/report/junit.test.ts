@@ -1,0 +1,91 @@
+import { DOMParser, type Element } from '@xmldom/xmldom';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Result } from '../../../src/harness/campaign/result.ts';
+import { junitText } from '../../../src/harness/report/junit.ts';
+import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
+import { campaignResult, everyPreliminary, wrongDepth } from '../../support/campaign-result.ts';
+import { plantFault } from '../../support/planted-fault.ts';
+
+let scratch: Scratch;
+let faulty: Result;
+beforeAll(async () => {
+  scratch = await openScratch();
+  faulty = await campaignResult(scratch, {
+    subject: plantFault(wrongDepth),
+    preliminaries: everyPreliminary,
+  });
+});
+afterAll(() => scratch.close());
+
+/** The root of a document that is well-formed (the parser warns of U+FFFD, which is). */
+function parsed(text: string): Element {
+  const onError = (level: string, message: string): void => {
+    if (level !== 'warning') throw new Error(`${level}: ${message}`);
+  };
+  return new DOMParser({ onError }).parseFromString(text, 'text/xml').documentElement!;
+}
+
+const elements = (root: Element, name: string): Element[] => [...root.getElementsByTagName(name)];
+
+/** Names of the cases of a suite that have a child of this name. */
+function casesWith(root: Element, child: string): string[] {
+  return elements(root, 'testcase')
+    .filter(one => elements(one, child).length > 0)
+    .map(one => `${one.getAttribute('classname')}: ${one.getAttribute('name')}`);
+}
+
+describe('junitText', () => {
+  it('is well-formed whatever names and details hold, and keeps their text', () => {
+    const root = parsed(junitText(faulty));
+    const failure = elements(root, 'failure')[0]!;
+    expect(failure.textContent).toBe('line 1, 100 %\nline 2 ]]>');
+    expect((failure.parentNode as Element).getAttribute('name')).toBe('002-<b>&"quoted"\ufffd');
+  });
+
+  it('has a failure for each finding, with its report', () => {
+    const root = parsed(junitText(faulty));
+    const { findings } = faulty;
+    expect(findings.length).toBeGreaterThan(0);
+    expect(casesWith(root, 'failure')).toHaveLength(1 + findings.length);
+    const reports = elements(root, 'failure').map(one => one.textContent);
+    for (const { report } of findings) expect(reports).toContain(report);
+  });
+
+  it('counts what it holds', () => {
+    const root = parsed(junitText(faulty));
+    for (const suite of [root, ...elements(root, 'testsuite')]) {
+      const of = (name: string): number => elements(suite, name).length;
+      expect(
+        ['tests', 'failures', 'errors', 'skipped'].map(name => Number(suite.getAttribute(name))),
+      ).toEqual([of('testcase'), of('failure'), of('error'), of('skipped')]);
+    }
+    expect(elements(root, 'testsuite').map(suite => suite.getAttribute('name'))).toEqual([
+      'goldens',
+      'known findings',
+      'campaign',
+      'relations',
+    ]);
+  });
+
+  it('has oracle errors as errors, skipped and known things as skipped', async () => {
+    const failing = await campaignResult(scratch, { lie: 'warns', cases: 1 });
+    const silent = await campaignResult(scratch, { lie: 'prints nothing', cases: 1 });
+    const known = { ...faulty, findings: faulty.findings.map(finding => ({ ...finding, known: true })) };
+    expect(silent.tally.oracleErrors.size).toBeGreaterThan(0);
+    expect(casesWith(parsed(junitText(silent)), 'error')[0]).toMatch(/^campaign: oracle error: qemu-img /);
+    expect(casesWith(parsed(junitText(failing)), 'failure').length).toBeGreaterThan(0);
+    expect(casesWith(parsed(junitText(known)), 'failure')).toHaveLength(1);
+    expect(casesWith(parsed(junitText(known)), 'skipped')).toHaveLength(2 + known.findings.length);
+  });
+
+  it('has an error where less was covered than required', () => {
+    const sound = {
+      ...faulty,
+      preliminaries: [],
+      findings: [],
+      tally: { ...faulty.tally, exitStatus: 0 },
+    } as Result;
+    expect(casesWith(parsed(junitText(sound)), 'error')).toEqual([]);
+    expect(casesWith(parsed(junitText(sound, 99)), 'error')).toEqual(['campaign: coverage']);
+  });
+});

@@ -1,0 +1,56 @@
+import { predict } from '../../generators/model/predict.ts';
+import { runCampaign } from '../../src/harness/campaign/campaign.ts';
+import type { Preliminary } from '../../src/harness/campaign/preliminary.ts';
+import { type Result, resultOf } from '../../src/harness/campaign/result.ts';
+import { type FoundOracles, findOracles } from '../../src/harness/oracle/find.ts';
+import type { Scratch } from '../../src/harness/scratch/scratch.ts';
+import { inProcess } from '../../src/harness/subject/in-process.ts';
+import type { InProcess } from '../../src/harness/subject/subject.ts';
+import { type Lie, writeLiar } from './liar.ts';
+
+export interface CampaignRequest {
+  readonly subject?: InProcess;
+  /** Who is asked; absent: nobody, and the model judges alone. */
+  readonly lie?: Lie;
+  readonly seed?: number;
+  readonly cases?: number;
+  readonly preliminaries?: readonly Preliminary[];
+}
+
+/** What a short campaign comes to, with a faulty subject or a liar. */
+export async function campaignResult(
+  scratch: Scratch,
+  { subject = inProcess, lie, seed = 5, cases = 16, preliminaries = [] }: CampaignRequest = {},
+): Promise<Result> {
+  const { path: findings, drop } = scratch.caseFolder();
+  try {
+    const found: FoundOracles =
+      lie === undefined ? { oracles: [], lost: [] } : await findOracles([writeLiar(scratch.folder, lie)]);
+    const parties = { subject, predict, oracles: found.oracles, host: { holeGranularity: 4096n } };
+    const plan = {
+      seed,
+      shard: { index: 0, count: 1 },
+      features: [],
+      cases,
+      jobs: 1,
+      findings,
+      reduction: 500,
+      stored: new Set<string>(),
+    };
+    const campaign = await runCampaign(parties, scratch, plan, { progress: () => {}, found: () => {} });
+    return resultOf(campaign, plan, preliminaries, parties, found);
+  } finally {
+    drop();
+  }
+}
+
+/** Shows a depth that is one too much wherever it is 1. */
+export const wrongDepth = (stdout: string): string => stdout.replaceAll('"depth": 1', '"depth": 2');
+
+/** One of each outcome, with everything in a name that a format could trip over. */
+export const everyPreliminary: readonly Preliminary[] = [
+  { phase: 'golden', name: '001-all-is-well', outcome: 'passed', detail: '' },
+  { phase: 'golden', name: '002-<b>&"quoted"\u0000', outcome: 'failed', detail: 'line 1, 100 %\nline 2 ]]>' },
+  { phase: 'golden', name: '003-holes', outcome: 'skipped', detail: 'no holes here' },
+  { phase: 'known', name: 'subject: cut in data', outcome: 'warned', detail: 'expired on 2027-01-31' },
+];
