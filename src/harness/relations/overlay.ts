@@ -15,6 +15,8 @@ export const overlay: Relation = {
       version: 3,
       unit: 65536,
       size,
+      // Its format is probed, as that of the image is: damage can make it another one.
+      backingFormat: null,
       cells: [],
     };
     const above = other({ layers: [...recipe.layers, empty] }, empty.name).map(empty.name);
