@@ -1,6 +1,4 @@
-import { basename } from 'node:path';
 import { Command } from 'commander';
-import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import { MapParityError } from '../error.ts';
 import { askedAnswers } from '../harness/export/asked-answers.ts';
 import { type Answered, Corpus } from '../harness/export/corpus.ts';
@@ -8,14 +6,12 @@ import { goldenAnswers } from '../harness/export/golden-answers.ts';
 import { recordedFrom } from '../harness/golden/recorded-from.ts';
 import type { NamedCase } from '../harness/hunt/hunt.ts';
 import { plural } from '../harness/report/plural.ts';
-import { readCase } from '../harness/store/read-case.ts';
-import { repeated, wholeNumber } from './arguments.ts';
+import { repeated } from './arguments.ts';
+import { type CaseOptions, caseOptions, namedCases } from './named-cases.ts';
 import { withSession } from './session.ts';
 
-interface ExportOptions {
+interface ExportOptions extends CaseOptions {
   readonly oracle: readonly string[];
-  readonly seed?: number;
-  readonly cases: number;
 }
 
 /** `map-parity export`: images and expected bytes, for projects that test themselves without this one. */
@@ -29,22 +25,12 @@ export function exportCommand(end: (status: number) => void): Command {
       '[files...]',
       '.case files, which the qemu-imgs are asked now (default: the golden cases, as recorded)',
     )
-    .option('--seed <n>', 'random cases of this seed instead of files', wholeNumber())
-    .option('--cases <n>', 'how many random cases', wholeNumber(1), 100)
+    .addOption(caseOptions[0])
+    .addOption(caseOptions[1])
     .option('--oracle <path>', 'a qemu-img to ask instead of the fetched ones; repeatable', repeated, [])
     .action(async (folder: string, files: string[], options: ExportOptions) =>
       end(await exportTo(new Corpus(folder), namedCases(files, options), options.oracle)),
     );
-}
-
-/** Undefined: the goldens. */
-function namedCases(
-  files: readonly string[],
-  { seed, cases }: ExportOptions,
-): Iterable<NamedCase> | undefined {
-  if (seed !== undefined) return drawn(seed, cases);
-  if (files.length === 0) return undefined;
-  return files.map(path => ({ name: basename(path, '.case'), value: readCase(path) }));
 }
 
 async function exportTo(
@@ -69,9 +55,4 @@ async function exportTo(
     console.log(`${plural(corpus.checks, 'check')} written to ${corpus.folder}; manifest.json lists them`);
     return 0;
   });
-}
-
-function* drawn(seed: number, cases: number): Generator<NamedCase> {
-  for (let index = 0; index < cases; index++)
-    yield { name: `seed-${seed}-case-${index}`, value: caseAt(seed, index) };
 }

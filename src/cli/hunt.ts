@@ -1,18 +1,17 @@
 import { Command } from 'commander';
-import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import { MapParityError } from '../error.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
-import { hunt, type NamedCase } from '../harness/hunt/hunt.ts';
+import { hunt } from '../harness/hunt/hunt.ts';
 import { huntLines, huntStatus } from '../harness/report/hunt-lines.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
-import { readCase } from '../harness/store/read-case.ts';
-import { repeated, wholeNumber } from './arguments.ts';
+import { plural } from '../harness/report/plural.ts';
+import { statusLineOn } from '../harness/report/progress.ts';
+import { repeated } from './arguments.ts';
+import { type CaseOptions, caseOptions, namedCases } from './named-cases.ts';
 import { type Session, withSession } from './session.ts';
 
-interface HuntOptions {
+interface HuntOptions extends CaseOptions {
   readonly oracle: readonly string[];
-  readonly seed?: number;
-  readonly cases: number;
 }
 
 /** `map-parity hunt`: what changed between qemu-img versions, and in which first. */
@@ -26,8 +25,8 @@ export function huntCommand(end: (status: number) => void): Command {
       repeated,
       [],
     )
-    .option('--seed <n>', 'random cases of this seed instead of files', wholeNumber())
-    .option('--cases <n>', 'how many random cases', wholeNumber(1), 100)
+    .addOption(caseOptions[0])
+    .addOption(caseOptions[1])
     .action(async (files: string[], options: HuntOptions) =>
       end(await withSession(options.oracle, session => huntIn(session, files, options))),
     );
@@ -41,20 +40,13 @@ async function huntIn(session: Session, files: readonly string[], options: HuntO
     });
   }
   for (const line of oracleLines(found)) console.log(line);
-  const came = await hunt(parties, scratch, casesOf(files, options), (cases, changes) => {
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${cases} cases  ${changes} changes`);
-  });
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
+  const progress = statusLineOn(process.stderr);
+  const begun = performance.now();
+  const cases = namedCases(files, options) ?? goldenCases();
+  const came = await hunt(parties, scratch, cases, (asked, changes) =>
+    progress.show(() => `${plural(asked, 'case')}  ${plural(changes, 'change')}`, performance.now() - begun),
+  );
+  progress.clear();
   for (const line of huntLines(came)) console.log(line);
   return found.lost.length > 0 ? 3 : huntStatus(came);
-}
-
-function casesOf(files: readonly string[], { seed, cases }: HuntOptions): Iterable<NamedCase> {
-  if (seed !== undefined) return drawn(seed, cases);
-  return files.length === 0 ? goldenCases() : files.map(name => ({ name, value: readCase(name) }));
-}
-
-function* drawn(seed: number, cases: number): Generator<NamedCase> {
-  for (let index = 0; index < cases; index++)
-    yield { name: `seed ${seed}, case ${index}`, value: caseAt(seed, index) };
 }

@@ -1,6 +1,6 @@
 import type { Layer } from '../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../map-text/extent.ts';
-import { endOf, extentAt, offsetAt } from './extents.ts';
+import { endOf, extentAt, offsetAt } from '../map-text/extents.ts';
 import { layersDown } from './plain-chain.ts';
 import { MapFailed, type RelatedChain } from './related-chain.ts';
 import { type Account, comparing, type Pair, type Relation } from './relation.ts';

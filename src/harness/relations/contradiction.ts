@@ -1,6 +1,6 @@
 import type { Profile } from '../../profile/profile.ts';
 import type { ReadExtent } from '../map-text/extent.ts';
-import { endOf, extentAt } from './extents.ts';
+import { endOf, extentAt } from '../map-text/extents.ts';
 
 /**
  * What three queries say of one image, each of all of it, and each with exit status 0: a map as JSON, and both contexts of

@@ -1,7 +1,7 @@
 import { cellCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { CellRun, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../../../generators/recipe/virtual-size.ts';
-import { withoutPlace } from './extents.ts';
+import { withoutPlace } from '../map-text/extents.ts';
 import { isPlain, layersDown } from './plain-chain.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 

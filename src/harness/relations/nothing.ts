@@ -1,4 +1,4 @@
-import { endOf } from './extents.ts';
+import { endOf } from '../map-text/extents.ts';
 import { type Account, comparing, type Pair, type Relation } from './relation.ts';
 
 export const nothing: Relation = {

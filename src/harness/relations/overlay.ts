@@ -1,5 +1,5 @@
 import type { Qcow2Layer } from '../../../generators/recipe/recipe.ts';
-import { endOf } from './extents.ts';
+import { endOf } from '../map-text/extents.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const overlay: Relation = {

@@ -1,5 +1,5 @@
 import type { Layer, Recipe } from '../../../generators/recipe/recipe.ts';
-import { withoutPlace } from './extents.ts';
+import { withoutPlace } from '../map-text/extents.ts';
 import { type Account, comparing, type Pair, type Relation } from './relation.ts';
 
 /**

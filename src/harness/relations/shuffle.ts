@@ -1,6 +1,6 @@
 import { hostSlotCount } from '../../../generators/recipe/cell-row.ts';
 import type { Layer, Recipe } from '../../../generators/recipe/recipe.ts';
-import { withoutPlace } from './extents.ts';
+import { withoutPlace } from '../map-text/extents.ts';
 import { hasDataHoles } from './plain-chain.ts';
 import { type Account, comparing, type Pair, type Relation } from './relation.ts';
 

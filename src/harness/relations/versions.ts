@@ -1,6 +1,6 @@
 import { recorded } from '../../profile/profile.ts';
 import type { ReadExtent } from '../map-text/extent.ts';
-import { merged } from './extents.ts';
+import { merged } from '../map-text/extents.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const versions: Relation = {

@@ -1,4 +1,4 @@
-import { clipped, endOf } from './extents.ts';
+import { clipped, endOf } from '../map-text/extents.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const window: Relation = {

@@ -1,5 +1,5 @@
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
-import { extentAt } from '../relations/extents.ts';
+import { extentAt } from '../map-text/extents.ts';
 import type { Account, Broken, Relation } from '../relations/relation.ts';
 import type { Check } from '../verdict/check.ts';
 import { describeRelationDifference } from '../verdict/signature.ts';

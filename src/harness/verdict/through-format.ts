@@ -1,4 +1,5 @@
 import type { ReadExtent } from '../map-text/extent.ts';
+import { merged } from '../map-text/extents.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 import { readMap } from '../oracle/reading.ts';
 import type { SubjectAnswer, SubjectFormat } from '../subject/subject.ts';
@@ -27,39 +28,19 @@ export function differenceThroughFormat(
   const fields = subject.format.fields.filter(field =>
     reading.extents.some(extent => extent[field] !== undefined),
   );
-  const left = subject.extents.map(extent => only(fields, extent));
-  const right = joined(reading.extents.map(extent => only(fields, extent)));
-  return differenceOfExtents(borders === 'any' ? joined(left) : left.filter(isNotEmpty), right);
+  const [left, right] = [subject.extents, reading.extents].map(extents => seenBy(fields, extents));
+  return differenceOfExtents(borders === 'any' ? merged(left!) : left!, merged(right!));
 }
 
-/** An extent with these fields alone. */
-function only(fields: Fields, extent: ReadExtent): ReadExtent {
-  const { start, length } = extent;
-  return { start, length, ...Object.fromEntries(fields.map(field => [field, extent[field]])) };
-}
-
-/** An image without bytes is printed as an empty extent by some, and not at all by others. */
-function isNotEmpty({ length }: ReadExtent): boolean {
-  return length > 0n;
-}
-
-/** Neighbours that differ in no field made one. */
-function joined(extents: readonly ReadExtent[]): ReadExtent[] {
-  const result: ReadExtent[] = [];
-  for (const extent of extents.filter(isNotEmpty)) {
-    const last = result.at(-1);
-    if (last !== undefined && continues(last, extent))
-      result[result.length - 1] = { ...last, length: last.length + extent.length };
-    else result.push(extent);
-  }
-  return result;
-}
-
-function continues(last: ReadExtent, next: ReadExtent): boolean {
-  const offset = last.offset === undefined ? undefined : last.offset + last.length;
-  return (
-    last.start + last.length === next.start &&
-    next.offset === offset &&
-    (['depth', 'present', 'zero', 'data', 'compressed'] as const).every(field => last[field] === next[field])
-  );
+/**
+ * The extents with these fields alone. An image without bytes is printed as an empty extent by some, and not at all by
+ * others.
+ */
+function seenBy(fields: Fields, extents: readonly ReadExtent[]): ReadExtent[] {
+  return extents
+    .filter(({ length }) => length > 0n)
+    .map(extent => {
+      const { start, length } = extent;
+      return { start, length, ...Object.fromEntries(fields.map(field => [field, extent[field]])) };
+    });
 }

@@ -1,4 +1,4 @@
-import type { ReadExtent } from '../map-text/extent.ts';
+import type { ReadExtent } from './extent.ts';
 
 /** The extents inside a window of bytes, cut at its edges. */
 export function clipped(extents: readonly ReadExtent[], from: bigint, to: bigint): ReadExtent[] {
@@ -44,6 +44,7 @@ export function merged(extents: readonly ReadExtent[]): ReadExtent[] {
 
 function goesOn(last: ReadExtent, next: ReadExtent): boolean {
   return (
+    endOf([last]) === next.start &&
     (['depth', 'present', 'zero', 'data', 'compressed'] as const).every(name => last[name] === next[name]) &&
     offsetAt(last, next.start) === next.offset
   );
