@@ -22,12 +22,12 @@ export function mergeCommand(end: (status: number) => void): Command {
       'end with 3 where fewer of the possible pairs were met',
       percentage,
     );
-  return withReportOptions(command).action((paths: readonly string[], options: MergeOptions) => {
+  return withReportOptions(command).action(async (paths: readonly string[], options: MergeOptions) => {
     const { requireCoverage: requiredCoverage } = options;
     const result = mergeResults(paths.map(readResult));
     for (const { report } of result.findings) console.log(report);
     for (const line of summaryLines(result, { requiredCoverage })) console.log(line);
-    writeReports(options, result, requiredCoverage);
+    await writeReports(options, result, requiredCoverage);
     end(resultStatus(result, requiredCoverage));
   });
 }

@@ -1,23 +1,26 @@
 import { accessSync, appendFileSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { MapParityError } from '../error.ts';
 import { strerror } from '../file/strerror.ts';
 import type { Result } from '../harness/campaign/result.ts';
 import { annotationLines, stepSummary } from '../harness/report/github.ts';
+import { htmlPage } from '../harness/report/html/page.ts';
 import { junitText } from '../harness/report/junit.ts';
+import { openScratch } from '../harness/scratch/scratch.ts';
 import { writeWhole } from '../harness/store/write-whole.ts';
 
 /** Where a result goes besides the terminal. */
 export interface ReportOptions {
   readonly junit?: string;
+  readonly html?: string;
 }
 
 /** Adds the options of reports to a command; files that can't be written are refused before anything runs. */
 export function withReportOptions(command: Command): Command {
-  return command.addOption(
-    new Option('--junit <file>', 'write JUnit XML: a testcase for each finding').argParser(writable),
-  );
+  return command
+    .option('--junit <file>', 'write JUnit XML: a testcase for each finding', writable)
+    .option('--html <file>', 'write one HTML file that draws each finding', writable);
 }
 
 /**
@@ -35,14 +38,24 @@ export function writable(path: string): string {
 }
 
 /** Writes the reports that are asked for; on GitHub also annotations, and the summary of the step. */
-export function writeReports(
-  { junit }: ReportOptions,
+export async function writeReports(
+  { junit, html }: ReportOptions,
   result: Result,
   requiredCoverage: number | undefined,
-): void {
+): Promise<void> {
   if (junit !== undefined) writeWhole(junit, junitText(result, requiredCoverage));
+  if (html !== undefined) await writeHtml(html, result, requiredCoverage);
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
   if (GITHUB_ACTIONS === 'true')
     for (const line of annotationLines(result, requiredCoverage)) console.log(line);
   if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, stepSummary(result, requiredCoverage));
+}
+
+async function writeHtml(path: string, result: Result, requiredCoverage: number | undefined): Promise<void> {
+  const scratch = await openScratch();
+  try {
+    writeWhole(path, htmlPage(result, scratch, requiredCoverage));
+  } finally {
+    scratch.close();
+  }
 }

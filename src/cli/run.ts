@@ -126,7 +126,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
       : undefined;
   for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
   if (options.result !== undefined) writeResult(options.result, result);
-  writeReports(options, result, requiredCoverage);
+  await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
 }
 

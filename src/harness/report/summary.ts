@@ -78,6 +78,15 @@ function relationRows({ relations, brokenRelations }: Tally): [number, string][]
   ];
 }
 
+/** `; goldens and stored findings fail`, where they do. */
+function failedBefore({ preliminaries }: Result): string {
+  const names = { golden: 'goldens', known: 'known findings', stored: 'stored findings' };
+  const failed = new Set(
+    preliminaries.flatMap(({ phase, outcome }) => (outcome === 'failed' ? [names[phase]] : [])),
+  );
+  return failed.size === 0 ? '' : `; ${[...failed].join(' and ')} fail`;
+}
+
 /** The verdict in words. */
 export function verdictText(result: Result, requiredCoverage: number | undefined): string {
   const { tally, findings, oracles } = result;
@@ -87,7 +96,7 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
         return `no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
       return 'the harness or an oracle failed; nothing is proved';
     case 1:
-      return `divergence, ${findingsText(findings)}${result.preliminaries.some(({ outcome }) => outcome === 'failed') ? '; see what is said above of goldens, known and stored findings' : ''}`;
+      return `divergence, ${findingsText(findings)}${failedBefore(result)}`;
     case 0:
       if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';
       if (tally.matched + tally.unmodelled === 0) return 'nothing was checked';

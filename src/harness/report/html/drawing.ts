@@ -1,0 +1,126 @@
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { layerDetails, layerHead } from '../../../../generators/recipe/picture/print-layer.ts';
+import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
+import type { Recipe } from '../../../../generators/recipe/recipe.ts';
+import { WriteError } from '../../../../generators/write/write-error.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import type { ResultFinding } from '../../campaign/result.ts';
+import type { ReadExtent } from '../../map-text/extent.ts';
+import type { Scratch } from '../../scratch/scratch.ts';
+import { columnAt } from '../../verdict/column.ts';
+import { mappedChain } from '../../verdict/mapped-chain.ts';
+import { type Axis, axisOf } from './axis.ts';
+import { cellWords } from './cell-words.ts';
+import { type LayerCell, layerCells } from './layer-cells.ts';
+
+/** A finding as it is drawn: layers from the top down, and what each side said, on one axis of guest bytes. */
+export interface Drawing {
+  readonly query: string;
+  readonly axis: Axis;
+  /** Where the first difference is; absent where it has no place. */
+  readonly at?: bigint;
+  /** Which layer (by depth) decides at each stretch of the axis; undefined where none does. */
+  readonly deciding: readonly (number | undefined)[];
+  readonly layers: readonly DrawnLayer[];
+  readonly sides: readonly DrawnSide[];
+}
+
+export interface DrawnLayer {
+  readonly depth: number;
+  readonly name: string;
+  /** Format, cluster size and attributes, as in the notation. */
+  readonly head: string;
+  /** Host slots and damage. */
+  readonly details: readonly string[];
+  readonly cells: readonly DrawnCell[];
+}
+
+export interface DrawnCell extends LayerCell {
+  /** The table words behind it, and the rule that follows from them. */
+  readonly words: readonly string[];
+}
+
+export interface DrawnSide {
+  readonly name: string;
+  readonly extents: readonly ReadExtent[];
+}
+
+/** Draws a finding by its value alone: its chain is written anew, to read the words behind the cells. */
+export function drawFinding({ case: text, evidence }: ResultFinding, scratch: Scratch): Drawing {
+  const { recipe, queries } = parseCase(text);
+  const [query = []] = queries;
+  const chain = mappedChain(recipe, query);
+  const topDown = chain.layers.toReversed();
+  const cells = topDown.map(layerCells);
+  const sides = evidence.sides.map(({ name, extents = [] }) => ({ name, extents }));
+  const { at } = evidence;
+  const axis = axisOf(
+    [
+      ...cells.flat().flatMap(({ start, end }) => [start, end]),
+      ...sides.flatMap(({ extents }) => extents.flatMap(({ start, length }) => [start, start + length])),
+      ...(at === undefined ? [] : [at]),
+    ],
+    at ?? 0n,
+  );
+  const words = wordsOf(recipe, topDown, cells, axis, scratch);
+  return {
+    query: printQuery(query),
+    axis,
+    ...(at !== undefined && { at }),
+    deciding: decidingDepths(chain, axis, cells),
+    layers: topDown.map((layer, depth) => {
+      const { name, format, unit, attributes } = layerHead(layer);
+      return {
+        depth,
+        name,
+        head: [format, unit, attributes].filter(word => word !== '').join(' '),
+        details: layerDetails(layer).flatMap(line => (/^ *(at|set) /.test(line) ? [line.trim()] : [])),
+        cells: cells[depth]!.map((cell, index) => ({ ...cell, words: words[depth]![index]! })),
+      };
+    }),
+    sides,
+  };
+}
+
+/** Of each layer the words behind each of its cells that is on the axis. */
+function wordsOf(
+  recipe: Recipe,
+  topDown: Recipe['layers'],
+  cells: readonly (readonly LayerCell[])[],
+  { borders }: Axis,
+  scratch: Scratch,
+): string[][][] {
+  const isDrawn = ({ start, end }: LayerCell): boolean => end > borders[0]! && start < borders.at(-1)!;
+  const folder = scratch.caseFolder();
+  try {
+    writeRecipe(recipe, folder.path);
+    return topDown.map((layer, depth) => {
+      const words = cellWords(layer, depth, folder.path);
+      try {
+        return cells[depth]!.map(cell => (isDrawn(cell) ? words.at(cell.start) : []));
+      } finally {
+        words.close();
+      }
+    });
+  } catch (error) {
+    if (error instanceof WriteError) return cells.map(row => row.map(() => [error.message]));
+    throw error;
+  } finally {
+    folder.drop();
+  }
+}
+
+/** Which layer (by depth) decides at each stretch of the axis; undefined where none does. */
+function decidingDepths(
+  chain: Recipe,
+  { borders }: Axis,
+  cells: readonly (readonly LayerCell[])[],
+): (number | undefined)[] {
+  return borders.slice(0, -1).map(at => {
+    const depth = columnAt(chain, at).length - 1;
+    const cell = cells[depth]?.find(({ start, end }) => start <= at && at < end);
+    return cell === undefined || cell.state === 'unallocated' || cell.state === 'reserved'
+      ? undefined
+      : depth;
+  });
+}

@@ -1,0 +1,87 @@
+import type { ResultFinding } from '../../campaign/result.ts';
+import type { EvidenceSide } from '../evidence.ts';
+import { type Content, element, type Markup } from '../markup.ts';
+import { plural } from '../plural.ts';
+import type { Drawing } from './drawing.ts';
+import { drawingView, offsetText } from './drawing-view.ts';
+
+/** A finding, and how it came to be here. */
+export interface ShownFinding {
+  readonly finding: ResultFinding;
+  readonly drawing: Drawing;
+  /** Stored by an earlier run. */
+  readonly stored: boolean;
+}
+
+const blames: Readonly<Record<ResultFinding['evidence']['blame'], string>> = {
+  subject: 'the subject is wrong: model and qemu-img agree',
+  disputed: 'disputed: subject and model agree against qemu-img',
+  unknown: 'unknown: no two of subject, model and qemu-img agree',
+  model: 'the model is wrong: subject and qemu-img agree',
+  qemu: 'qemu-img crashes',
+  relation: 'maps of the subject contradict each other',
+};
+
+/** One finding: what differs and who is to blame, the drawing, what was printed, and the report as text. */
+export function findingView({ finding, drawing, stored }: ShownFinding, number: number): Markup {
+  const { signature, evidence, oracles, checks, known, report } = finding;
+  const { difference, blame, at, sides } = evidence;
+  return element(
+    'article',
+    { id: `finding-${number}`, class: known ? 'known' : undefined },
+    element('h3', {}, element('a', { href: `#finding-${number}` }, `${number}`), ` ${difference}`),
+    element(
+      'p',
+      {},
+      element('span', { class: `chip blame` }, blames[blame]),
+      ...oracles.map(name => element('span', { class: 'chip' }, name)),
+      known ? element('span', { class: 'chip' }, 'known, fails nothing') : undefined,
+      stored ? element('span', { class: 'chip' }, 'stored by an earlier run') : undefined,
+      ` ${at === undefined ? '' : `at guest offset ${offsetText(at)}, `}seen in ${plural(checks, 'check')}`,
+    ),
+    element('p', {}, element('code', {}, drawing.query)),
+    drawingView(drawing, number),
+    outputsView(sides),
+    element('details', {}, element('summary', {}, 'As text'), element('pre', {}, report.trimEnd())),
+    element('p', { class: 'quiet' }, signature),
+  );
+}
+
+/** What the programs printed: open at once where that is all there is to see. */
+function outputsView(sides: readonly EvidenceSide[]): Content {
+  const said = sides.filter(side => side.said !== undefined);
+  if (said.length === 0) return undefined;
+  const open = sides.some(({ extents }) => extents === undefined) || sides.some(side => side.said?.stderr);
+  return element(
+    'details',
+    { open: open ? true : undefined },
+    element('summary', {}, 'What they printed'),
+    element('div', { class: 'outputs' }, ...said.map(side => outputView(side, said))),
+  );
+}
+
+function outputView({ name, said }: EvidenceSide, all: readonly EvidenceSide[]): Markup {
+  const { end, stdout, stderr } = said!;
+  const others = all.filter(side => side.name !== name).map(side => side.said!);
+  const marked = (text: string, key: 'stdout' | 'stderr'): Content[] =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line, index) =>
+        others.every(other => other[key].split('\n')[index] === line)
+          ? `${line}\n`
+          : element('mark', {}, `${line}\n`),
+      );
+  return element(
+    'figure',
+    {},
+    element('figcaption', {}, element('b', {}, name), ` ${end}`),
+    element(
+      'pre',
+      {},
+      stdout === '' ? undefined : marked(stdout, 'stdout'),
+      stderr === '' ? undefined : marked(stderr, 'stderr'),
+      stdout + stderr === '' ? 'nothing' : undefined,
+    ),
+  );
+}

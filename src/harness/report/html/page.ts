@@ -1,0 +1,160 @@
+import { type Result, type ResultFinding, resultStatus } from '../../campaign/result.ts';
+import type { Scratch } from '../../scratch/scratch.ts';
+import { type Content, element, type Markup } from '../markup.ts';
+import { casesText, countRows, verdictText } from '../summary.ts';
+import { coverageView } from './coverage-view.ts';
+import { drawFinding } from './drawing.ts';
+import { findingView, type ShownFinding } from './finding-view.ts';
+import { legendView } from './legend-view.ts';
+import { style } from './style.ts';
+import { versionsView } from './versions-view.ts';
+
+/**
+ * A result as one HTML file that needs no other: verdict, versions, each finding drawn, what was counted, coverage.
+ * `scratch` is where the chains of findings are written once more.
+ */
+export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: number): string {
+  const { findings, preliminaries, tally } = result;
+  const shown = [
+    ...preliminaries.flatMap(({ finding }) => (finding === undefined ? [] : [show(finding, true, scratch)])),
+    ...findings.map(finding => show(finding, false, scratch)),
+  ];
+  const verdict = verdictText(result, requiredCoverage);
+  const { markup } = element(
+    'html',
+    { lang: 'en' },
+    element(
+      'head',
+      {},
+      { markup: '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">' },
+      {
+        markup: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
+      },
+      element('title', {}, `map-parity: ${verdict}`),
+      element('style', {}, { markup: style }),
+    ),
+    element(
+      'body',
+      {},
+      headerView(result, verdict, requiredCoverage),
+      element(
+        'main',
+        {},
+        section('versions', 'Versions', versionsView(result, shown)),
+        ...beforeViews(result),
+        shown.length === 0
+          ? undefined
+          : section(
+              'findings',
+              'Findings',
+              contentsView(shown),
+              legendView(),
+              ...shown.map((one, index) => findingView(one, index + 1)),
+            ),
+        section('counts', 'What was counted', countsView(result)),
+        tally.cases === 0
+          ? undefined
+          : section('coverage', 'What was covered', coverageView(result.coverage)),
+      ),
+    ),
+  );
+  return `<!doctype html>\n${markup}\n`;
+}
+
+function show(finding: ResultFinding, stored: boolean, scratch: Scratch): ShownFinding {
+  return { finding, stored, drawing: drawFinding(finding, scratch) };
+}
+
+function headerView(result: Result, verdict: string, requiredCoverage: number | undefined): Markup {
+  const status = resultStatus(result, requiredCoverage);
+  const { subject, interrupted, milliseconds, tally } = result;
+  const mark = { 0: '✓', 1: '≠', 3: '!' }[status];
+  return element(
+    'header',
+    { class: `status-${status}` },
+    element('span', { class: 'mark', 'aria-hidden': 'true' }, mark),
+    element(
+      'div',
+      {},
+      element(
+        'h1',
+        {},
+        `${interrupted ? 'Interrupted; so far: ' : ''}${verdict.charAt(0).toUpperCase()}${verdict.slice(1)}`,
+      ),
+      element(
+        'p',
+        {},
+        `${subject}; ${casesText(result)}; ${tally.checks.toLocaleString('en')} checks in ${(milliseconds / 1000).toFixed(1)} s`,
+      ),
+    ),
+  );
+}
+
+function section(id: string, title: string, ...content: readonly Content[]): Markup {
+  return element(
+    'section',
+    { id, 'aria-labelledby': `${id}-title` },
+    element('h2', { id: `${id}-title` }, title),
+    content,
+  );
+}
+
+/** Goldens, known and stored findings that need a look; those that can be drawn are among the findings. */
+function beforeViews({ preliminaries }: Result): Content[] {
+  const told = preliminaries.filter(({ outcome, finding }) => outcome !== 'passed' && finding === undefined);
+  if (told.length === 0) return [];
+  return [
+    section(
+      'before',
+      'Before the cases',
+      told.map(({ phase, name, outcome, detail }) =>
+        element(
+          'details',
+          { open: outcome === 'failed' ? true : undefined },
+          element(
+            'summary',
+            {},
+            element('span', { class: `chip ${outcome}` }, outcome),
+            ` ${phase}: ${name}`,
+          ),
+          element('pre', {}, detail),
+        ),
+      ),
+    ),
+  ];
+}
+
+function contentsView(shown: readonly ShownFinding[]): Content {
+  if (shown.length < 2) return undefined;
+  return element(
+    'ol',
+    { class: 'contents' },
+    shown.map(({ finding }, index) =>
+      element('li', {}, element('a', { href: `#finding-${index + 1}` }, finding.signature)),
+    ),
+  );
+}
+
+function countsView(result: Result): Markup {
+  const { preliminaries } = result;
+  const goldens = preliminaries.filter(({ phase }) => phase === 'golden');
+  const passed = goldens.filter(({ outcome }) => outcome === 'passed').length;
+  const rows: [number, string][] = [
+    [result.tally.cases, 'cases'],
+    [result.tally.checks, 'checks: one query of one case on one qemu-img'],
+    ...countRows(result),
+    [passed, `of ${goldens.length} golden cases are matched`],
+  ];
+  return element(
+    'table',
+    { class: 'counts' },
+    rows.map(([count, text]) =>
+      element(
+        'tr',
+        {},
+        element('td', { class: 'number' }, count.toLocaleString('en')),
+        element('td', {}, text),
+      ),
+    ),
+  );
+}

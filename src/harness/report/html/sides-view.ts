@@ -1,0 +1,94 @@
+import type { ReadExtent } from '../../map-text/extent.ts';
+import { describeExtent } from '../difference-lines.ts';
+import { type Content, element } from '../markup.ts';
+import { type Axis, stretchesOf } from './axis.ts';
+import type { Drawing, DrawnSide } from './drawing.ts';
+import { aboutView, gridArea } from './drawing-view.ts';
+
+/** The extents that one side printed, as bars. */
+export function sideRow({ axis }: Drawing, { name, extents }: DrawnSide, row: number): Content {
+  return [
+    element('div', { class: 'label side', style: `grid-area:${row + 1}/1` }, element('b', {}, name)),
+    ...extents.map(extent => barView(axis, extent, row)),
+    extents.length === 0
+      ? element(
+          'div',
+          { class: 'quiet none', style: gridArea(row, 0, axis.borders.length - 1) },
+          'no extents: see what it printed, below',
+        )
+      : undefined,
+  ];
+}
+
+function barView(axis: Axis, extent: ReadExtent, row: number): Content {
+  const { from, to } = stretchesOf(axis, extent.start, extent.start + extent.length);
+  if (from === to) return undefined;
+  const fields = describeExtent(extent).split(', ');
+  return element(
+    'div',
+    {
+      class: `bar ${kindOf(extent)}`,
+      style: gridArea(row, from, to),
+      tabindex: 0,
+      role: 'img',
+      'aria-label': fields.join(', '),
+    },
+    element('span', {}, shortText(extent)),
+    aboutView(`extent ${fields[0]}`, fields.slice(1)),
+  );
+}
+
+function kindOf({ present, zero, data, compressed, value }: ReadExtent): string {
+  if (present === false || value !== undefined) return 'unallocated';
+  if (compressed) return 'compressed';
+  if (data) return zero ? 'data-hole' : 'data';
+  return zero ? 'zero-plain' : data === undefined ? 'data' : 'unallocated';
+}
+
+/** The most telling fields, in few characters. */
+function shortText({ depth, present, zero, data, compressed, offset, value }: ReadExtent): string {
+  const flags = Object.entries({ zero, data, compressed }).flatMap(([name, set]) => (set ? [name] : []));
+  return [
+    ...(value === undefined ? [] : [`value ${value}`]),
+    ...(depth === undefined ? [] : [`${depth}:`]),
+    ...(present === false ? ['absent'] : []),
+    flags.join('+'),
+    ...(offset === undefined ? [] : [`@${offset}`]),
+  ].join(' ');
+}
+
+/** A mark at each stretch of which the two sides say different things. */
+export function differenceRow({ axis }: Drawing, left: DrawnSide, right: DrawnSide, row: number): Content {
+  return axis.borders.slice(0, -1).map((at, index) => {
+    const names = differingFields(extentAt(left, at), extentAt(right, at), at);
+    return names.length === 0
+      ? undefined
+      : element(
+          'div',
+          {
+            class: 'differs',
+            style: gridArea(row, index, index + 1),
+            title: `they differ in ${names.join(', ')}`,
+          },
+          '≠ ',
+          element('span', {}, names.join(', ')),
+        );
+  });
+}
+
+function extentAt({ extents }: DrawnSide, at: bigint): ReadExtent | undefined {
+  return extents.find(({ start, length }) => start <= at && at < start + length);
+}
+
+const flags = ['depth', 'present', 'zero', 'data', 'compressed', 'file', 'value'] as const;
+
+function differingFields(left: ReadExtent | undefined, right: ReadExtent | undefined, at: bigint): string[] {
+  if (left === undefined || right === undefined) return left === right ? [] : ['covered by one alone'];
+  const place = ({ start, offset }: ReadExtent): bigint | undefined =>
+    offset === undefined ? undefined : offset + at - start;
+  return [
+    ...flags.filter(name => left[name] !== right[name]),
+    ...(place(left) === place(right) ? [] : ['offset']),
+    ...((left.start === at) === (right.start === at) ? [] : ['border']),
+  ];
+}
