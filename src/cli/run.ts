@@ -3,8 +3,14 @@ import { Command } from 'commander';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../generators/arbitrary/wish.ts';
 import { MapParityError } from '../error.ts';
-import { measureBareRate } from '../harness/campaign/bare-rate.ts';
-import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
+import { type BareMeter, openBareMeter } from '../harness/campaign/bare-rate.ts';
+import {
+  type Campaign,
+  type Plan,
+  pauseInterval,
+  runCampaign,
+  type Shard,
+} from '../harness/campaign/campaign.ts';
 import { checkKnown, isKnown } from '../harness/campaign/known.ts';
 import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
 import { resultOf, resultStatus } from '../harness/campaign/result.ts';
@@ -45,7 +51,6 @@ interface RunOptions extends SubjectOptions, ReportOptions {
 const defaultTime = 60_000;
 /** Milliseconds that reducing one finding may take: a thousand tries at the rate of one oracle. */
 const reduction = 20_000;
-const bareRateTime = 1_500;
 
 /** `map-parity run`: the main job. */
 export function runCommand(end: (status: number) => void): Command {
@@ -111,19 +116,17 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const there = replayed.filter(finding => finding.kind !== 'gone');
 
   const plan = planOf(options, there);
-  const campaign = await campaignOf(session, plan, known);
+  const { oracles } = found;
+  const meter = oracles.length === 0 ? undefined : openBareMeter(oracles, scratch, options.jobs);
+  const campaign = await campaignOf(session, plan, known, meter);
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
     ...replayed.map(one => storedPreliminary(one, one.kind !== 'gone' && isKnown(known, one, parties))),
   ];
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
-  const { oracles } = found;
   const { requireCoverage: requiredCoverage } = options;
-  const bare =
-    oracles.length > 0 && !session.interruption.signal.aborted
-      ? await measureBareRate(oracles, scratch, options.jobs, bareRateTime)
-      : undefined;
+  const bare = meter === undefined ? undefined : (meter.rate() ?? 'campaign too short');
   for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
@@ -134,9 +137,11 @@ async function campaignOf(
   { parties, scratch }: Session,
   plan: Plan,
   known: readonly KnownFinding[],
+  meter: BareMeter | undefined,
 ): Promise<Campaign> {
   const progress = progressOn(process.stderr);
   const campaign = await runCampaign(parties, scratch, plan, {
+    ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     found: finding => {
       progress.clear();
@@ -144,6 +149,8 @@ async function campaignOf(
     },
   });
   progress.clear();
+  if (!campaign.interrupted && campaign.milliseconds >= pauseInterval) await meter?.measureSlice();
+  meter?.close();
   return campaign;
 }
 

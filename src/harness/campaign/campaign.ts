@@ -44,7 +44,14 @@ export interface Campaign {
 export interface Watcher {
   progress(tally: Tally, findings: number, milliseconds: number): void;
   found(finding: Finding): void;
+  /** Now and then nothing runs until this ends; its time is not the campaign's. */
+  pause?(): Promise<void>;
 }
+
+/** In milliseconds: the first pause, and the least time between two. */
+export const pauseInterval = 5_000;
+/** How much longer a campaign gets from one pause to the next: an hour has 15. */
+const pauseGrowth = 1.5;
 
 /**
  * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: each fault is stored at
@@ -58,7 +65,8 @@ export async function runCampaign(
   watcher: Watcher,
 ): Promise<Campaign> {
   const begun = performance.now();
-  const elapsed = (): number => performance.now() - begun;
+  let paused = 0;
+  const elapsed = (): number => performance.now() - begun - paused;
   const tally = emptyTally();
   const coverage = emptyCoverage();
   const findings = gatherFindings(parties, scratch, plan, watcher.found);
@@ -68,8 +76,8 @@ export async function runCampaign(
     next >= (plan.cases ?? Number.POSITIVE_INFINITY) ||
     elapsed() >= (plan.milliseconds ?? Number.POSITIVE_INFINITY);
 
-  const work = async (): Promise<void> => {
-    while (!isOver()) {
+  const workUntil = async (pause: number): Promise<void> => {
+    while (!isOver() && elapsed() < pause) {
       const index = next;
       next += plan.shard.count;
       await runCase(caseAt(plan.seed, index, plan.features), index);
@@ -87,7 +95,14 @@ export async function runCampaign(
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
 
-  await Promise.all(Array.from({ length: plan.jobs }, work));
+  for (let pause = pauseInterval; !isOver(); pause = Math.max(pause + pauseInterval, pause * pauseGrowth)) {
+    const end = watcher.pause === undefined ? Number.POSITIVE_INFINITY : pause;
+    await Promise.all(Array.from({ length: plan.jobs }, () => workUntil(end)));
+    if (isOver()) break;
+    const before = elapsed();
+    await watcher.pause?.();
+    paused += elapsed() - before;
+  }
   const interrupted = parties.cancel?.aborted === true;
   return {
     tally,

@@ -6,7 +6,7 @@ import { plural } from './plural.ts';
 
 /** What a summary says beside the result. */
 export interface SummaryOptions {
-  readonly bare?: BareRate | undefined;
+  readonly bare?: BareRate | 'campaign too short' | undefined;
   /** Percent of the pairs that have to be met. */
   readonly requiredCoverage?: number | undefined;
 }
@@ -63,9 +63,13 @@ function findingsText(findings: Result['findings']): string {
   return known === 0 ? text : `${text} and ${known} known`;
 }
 
-function bareLine(checksPerSecond: number, { perSecond, jobs }: BareRate): string {
-  const share = ((100 * checksPerSecond) / perSecond).toFixed(0);
-  return `  starting these qemu-imgs on a small image and nothing else: ${perSecond.toFixed(0)}/s at ${plural(jobs, 'job')}; the campaign reached ${share} % of that`;
+function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
+  const what = '  starting these qemu-imgs on a small image and nothing else';
+  if (bare === 'campaign too short') return `${what}: not measured in so short a campaign`;
+  const [mean, least, most] = [bare.perSecond, bare.least, bare.most].map(rate => rate.toFixed(0));
+  const share = ((100 * checksPerSecond) / bare.perSecond).toFixed(0);
+  const measured = `${plural(bare.slices, 'slice')} of ${(bare.milliseconds / bare.slices / 1000).toFixed(1)} s`;
+  return `${what}: ${mean}/s at ${plural(bare.jobs, 'job')} (${least} to ${most} in ${measured}); the campaign reached ${share} % of that`;
 }
 
 /** Of relations that hold the names, each with its number. */

@@ -1,11 +1,16 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
-import { type Campaign, runCampaign, type Shard } from '../../../src/harness/campaign/campaign.ts';
+import {
+  type Campaign,
+  runCampaign,
+  type Shard,
+  type Watcher,
+} from '../../../src/harness/campaign/campaign.ts';
 import { findOracles, type Oracle } from '../../../src/harness/oracle/find.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
@@ -32,6 +37,7 @@ interface Setting {
   readonly cases?: number;
   readonly jobs?: number;
   readonly shard?: Shard;
+  readonly watcher?: Watcher;
 }
 
 const whole: Shard = { index: 0, count: 1 };
@@ -44,6 +50,7 @@ function campaign({
   cases = 40,
   jobs = 2,
   shard = whole,
+  watcher = silent,
 }: Setting): Promise<Campaign> {
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
   return runCampaign(
@@ -59,7 +66,7 @@ function campaign({
       reduction: 10_000,
       stored: new Set<string>(),
     },
-    silent,
+    watcher,
   );
 }
 
@@ -79,6 +86,29 @@ describe('runCampaign', () => {
   it('counts the same whatever the number of jobs', async () => {
     const [one, three] = [await campaign({ jobs: 1 }), await campaign({ jobs: 3 })];
     expect(three.tally).toEqual(one.tally);
+  });
+
+  it('pauses now and then, in time that is not its own', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 100;
+      return now;
+    });
+    const pauses: number[] = [];
+    let cases = 0;
+    const pause = async (): Promise<void> => {
+      pauses.push(cases);
+      now += 1e9;
+    };
+    const progress = (): void => {
+      cases += 1;
+    };
+    const { milliseconds } = await campaign({ watcher: { ...silent, progress, pause } });
+    vi.restoreAllMocks();
+    expect(pauses.length).toBeGreaterThan(1);
+    expect(new Set(pauses).size).toBe(pauses.length);
+    expect(cases).toBe(40);
+    expect(milliseconds).toBeLessThan(1e9);
   });
 
   const real = found.oracles.at(-1);
