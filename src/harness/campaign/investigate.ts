@@ -6,8 +6,8 @@ import type { Scratch } from '../scratch/scratch.ts';
 import { type StoredFinding, settleFinding, storeReduced, storeReport } from '../store/finding.ts';
 import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { distanceFromPlain } from '../verdict/plainness.ts';
-import { decidingState, faultOf, fineSignature } from '../verdict/signature.ts';
+import { faultOf, fineSignature } from '../verdict/signature.ts';
+import { sameFaultAs } from './same-fault.ts';
 import { shownCheck } from './shown-check.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
 
@@ -36,10 +36,11 @@ export async function investigate(
   { findings, reduction }: { readonly findings: string; readonly reduction: number },
   stored: StoredFinding,
   origin: string,
-  { value, check }: Sighting,
+  sighting: Sighting,
 ): Promise<Investigated> {
+  const { value, check } = sighting;
   const alone = onlyOn(check, parties);
-  const isSame = sameFaultAs(check, value);
+  let isSame = sameFaultAs(parties, sighting);
   const see = <T>(candidate: Case, say: (shown: Check, folder: string) => T): Promise<T | undefined> =>
     shownCheck(alone, scratch, candidate, (shown, folder) =>
       isSame(shown, candidate) ? say(shown, folder) : undefined,
@@ -50,6 +51,9 @@ export async function investigate(
   const keeps = async (candidate: Case): Promise<boolean> => {
     const shown = await see(candidate, seen => seen);
     if (shown === undefined) return false;
+    // Once the model has a say it keeps it.
+    if (faultOf(shown.verdict) !== faultOf(check.verdict))
+      isSame = sameFaultAs(parties, { value: candidate, check: shown });
     signature = fineSignature(shown.verdict, candidate)!;
     evidence = evidenceOf(shown)!;
     storeReduced(stored, signature, noted(candidate));
@@ -69,16 +73,4 @@ export async function investigate(
   const report = seen ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
   if (!joined) storeReport(settled, report);
   return { signature, stored: settled, smallest, evidence, report };
-}
-
-/** Whether a check of a smaller case shows the same fault; a less plain state could bring in another one. */
-function sameFaultAs(check: Check, value: Case): (shown: Check, candidate: Case) => boolean {
-  const fault = faultOf(check.verdict);
-  const state = decidingState(check.verdict, value);
-  return (shown, candidate) => {
-    if (faultOf(shown.verdict) !== fault) return false;
-    const now = decidingState(shown.verdict, candidate);
-    if (state === undefined || now === undefined) return state === now;
-    return distanceFromPlain(now) <= distanceFromPlain(state);
-  };
 }

@@ -3,7 +3,8 @@ import { fewerEdits } from '../reduce/fewer-edits.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { decidingState, faultOf } from '../verdict/signature.ts';
+import { decidingState } from '../verdict/signature.ts';
+import { sameFaultAs } from './same-fault.ts';
 import { shownCheck } from './shown-check.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
 
@@ -16,13 +17,12 @@ export async function leastDamaged(
   scratch: Scratch,
   sighting: Sighting,
 ): Promise<Sighting> {
-  const { verdict } = sighting.check;
-  const fault = faultOf(verdict);
-  const state = decidingState(verdict, sighting.value);
+  const isSame = sameFaultAs(parties, sighting);
+  const state = decidingState(sighting.check.verdict, sighting.value);
   const alone = onlyOn(sighting.check, parties);
   const shows = (candidate: Case): Promise<Check | undefined> =>
     shownCheck(alone, scratch, candidate, check => {
-      const same = faultOf(check.verdict) === fault && decidingState(check.verdict, candidate) === state;
+      const same = isSame(check, candidate) && decidingState(check.verdict, candidate) === state;
       return same ? check : undefined;
     });
   let least = sighting;

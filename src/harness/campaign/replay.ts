@@ -3,9 +3,10 @@ import type { Case } from '../../../generators/recipe/recipe.ts';
 import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type EarlierFinding, earlierFindings } from '../store/finding.ts';
+import type { Check } from '../verdict/check.ts';
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { faultOf, fineSignature } from '../verdict/signature.ts';
+import { fineSignature } from '../verdict/signature.ts';
 import { investigate } from './investigate.ts';
 import { shownCheck } from './shown-check.ts';
 import type { Sighting } from './telling-sighting.ts';
@@ -16,7 +17,7 @@ import type { Sighting } from './telling-sighting.ts';
  */
 export type Replayed = StillThere | { readonly kind: 'gone'; readonly finding: EarlierFinding };
 
-/** A finding of an earlier run, and on which oracle it was seen first. */
+/** A finding of an earlier run, and the oracles that show it. */
 export interface StillThere {
   readonly kind: 'still there' | 'reduced';
   readonly finding: EarlierFinding;
@@ -28,6 +29,11 @@ export interface StillThere {
   readonly evidence: Evidence;
   /** What people read. */
   readonly report: string;
+}
+
+/** What a stored case shows now. */
+interface Replay extends Sighting {
+  readonly oracles: readonly string[];
 }
 
 /**
@@ -75,8 +81,7 @@ async function replay(
   return { kind: 'reduced', finding, ...seenOn(sighting), ...investigated };
 }
 
-function seenOn({ check }: Sighting): Pick<StillThere, 'oracles' | 'fails'> {
-  const oracles = check.oracle === undefined ? [] : [check.oracle.name];
+function seenOn({ check, oracles }: Replay): Pick<StillThere, 'oracles' | 'fails'> {
   return { oracles, fails: exitStatusOf(check.verdict) > 0 };
 }
 
@@ -84,7 +89,7 @@ async function anySighting(
   { found }: EarlierFinding,
   parties: Parties,
   scratch: Scratch,
-): Promise<Sighting | undefined> {
+): Promise<Replay | undefined> {
   for (const { value } of found) {
     const sighting = await firstSighting(value, parties, scratch);
     if (sighting !== undefined) return sighting;
@@ -92,8 +97,16 @@ async function anySighting(
   return undefined;
 }
 
-function firstSighting(value: Case, parties: Parties, scratch: Scratch): Promise<Sighting | undefined> {
-  return shownCheck(parties, scratch, value, check =>
-    faultOf(check.verdict) === undefined ? undefined : { value, check },
-  );
+/** The first check that shows a fault, with all oracles that show the same: it may be known on some of them alone. */
+async function firstSighting(value: Case, parties: Parties, scratch: Scratch): Promise<Replay | undefined> {
+  let first: Check | undefined;
+  const oracles: string[] = [];
+  await shownCheck(parties, scratch, value, check => {
+    const signature = fineSignature(check.verdict, value);
+    if (signature === undefined) return undefined;
+    first ??= check;
+    if (check.oracle && signature === fineSignature(first.verdict, value)) oracles.push(check.oracle.name);
+    return undefined;
+  });
+  return first && { value, check: first, oracles };
 }

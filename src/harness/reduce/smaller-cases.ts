@@ -1,15 +1,19 @@
-import type { Case, Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
 import { plainerRecipes } from './plainer.ts';
 import { plainQuery } from './smallest-cases.ts';
+import { spelledOut } from './spelled-out.ts';
 
 /**
- * Cases one step smaller than a case with one query, the largest steps first: fewer layers, less damage, fewer columns,
- * a plainer query, plainer layers, smaller clusters. Lazy, since most of them are never tried; not all of them are valid.
+ * Cases one step smaller than a case with one query, the largest steps first: no encryption, whose keys make every try
+ * slow; a query spelled out; then fewer layers, less damage, fewer columns, a plainer query, plainer layers, smaller
+ * clusters. Lazy, since most of them are never tried; not all of them are valid.
  */
 export function* smallerCases(from: Case): Generator<Case> {
   const { recipe, queries } = from;
+  yield* withoutEncryption(from);
+  yield* withQuerySpelledOut(from);
   if (recipe.layers.length > 1) {
     for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
   }
@@ -18,6 +22,27 @@ export function* smallerCases(from: Case): Generator<Case> {
   for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
   for (const sounder of lesserEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const plainer of plainerRecipes(recipe)) yield { notes: [], recipe: plainer, queries };
+}
+
+/** With all layers open to everybody: asked for plainly, or as before. */
+function* withoutEncryption({ recipe, queries }: Case): Generator<Case> {
+  const isEncrypted = (layer: Layer): boolean => layer.format === 'qcow2' && layer.encryption !== undefined;
+  if (!recipe.layers.some(isEncrypted)) return;
+  const open: Recipe = { layers: recipe.layers.map(opened) };
+  const plain = [...plainQuery(queries[0] ?? []).slice(0, -1), recipe.layers.at(-1)!.name];
+  for (const query of [plain, ...queries]) yield { notes: [], recipe: open, queries: [query] };
+}
+
+function opened(layer: Layer): Layer {
+  if (layer.format === 'raw') return layer;
+  const { encryption: _dropped, ...rest } = layer;
+  return rest;
+}
+
+function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case> {
+  const [query = []] = queries;
+  const spelled = spelledOut(query);
+  if (spelled.join('\0') !== query.join('\0')) yield { notes: [], recipe, queries: [spelled] };
 }
 
 /** Without one layer; a query of that layer asks the next deeper one (of the base, the next higher one). */

@@ -1,5 +1,6 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { Case, CellState, Layer, Query } from '../../../generators/recipe/recipe.ts';
+import { spelledOut } from './spelled-out.ts';
 
 /** What a cluster of the smallest chains may be, plainest first. */
 const states: readonly CellState[] = [
@@ -39,9 +40,5 @@ function layer(row: readonly CellState[], depth: number): Layer {
 
 /** Of the options of a query only what is printed; of the top of the chain by its name. */
 export function plainQuery(query: Query): Query {
-  const output = query.flatMap((word, index) => {
-    if (/^--(output|context)=/.test(word)) return [word];
-    return word === '--output' || word === '--context' ? [`${word}=${query[index + 1]}`] : [];
-  });
-  return [...output, 'top.qcow2'];
+  return [...spelledOut(query).filter(word => /^--(output|context)=/.test(word)), 'top.qcow2'];
 }

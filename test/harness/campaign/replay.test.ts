@@ -1,15 +1,19 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { type Replayed, replayFindings } from '../../../src/harness/campaign/replay.ts';
+import { findOracles } from '../../../src/harness/oracle/find.ts';
 import { replayedLines } from '../../../src/harness/report/replayed.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { storeFinding } from '../../../src/harness/store/finding.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/subject/subject.ts';
+import type { Parties } from '../../../src/harness/verdict/parties.ts';
+import { liarsCase, writeLiar } from '../../support/liar.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 const coarse = 'unknown: field depth in data';
@@ -71,6 +75,45 @@ describe('replayFindings', () => {
       signature: 'unknown: field depth in unallocated/data',
     });
     expect(readdirSync(findings)).toHaveLength(1);
+  });
+});
+
+describe('with oracles that lie', () => {
+  const asked = (query: Query): Case => ({ ...liarsCase.value, queries: [query] });
+
+  async function partiesWith(liars: number): Promise<Parties> {
+    const paths = Array.from({ length: liars }, (_, index) => {
+      const folder = join(findings, `liar ${index}`);
+      mkdirSync(folder);
+      return writeLiar(folder, 'flips one field');
+    });
+    const { oracles } = await findOracles(paths);
+    return { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
+  }
+
+  it.each<[string, Query]>([
+    ['a name cut short', ['--ou=json', 'top.qcow2']],
+    ['an end of options', ['--output=json', '--', 'top.qcow2']],
+    ['letters together', ['--output=json', '-Us0', 'top.qcow2']],
+  ])('blames nobody as soon as the model has a say, which %s took from it', async (_what, query) => {
+    const parties = await partiesWith(1);
+    storeFinding(join(findings, 'stored'), 'subject: field depth in data', asked(query));
+    const plan = { findings: join(findings, 'stored'), reduction: 10_000 };
+    const [replayed] = await replayFindings(parties, scratch, plan);
+    expect(replayed).toMatchObject({
+      kind: 'reduced',
+      signature: expect.stringMatching(/^disputed: field depth /),
+    });
+  });
+
+  it('names all that show the finding, so that it must be known on each', async () => {
+    const parties = await partiesWith(2);
+    const plan = { findings: join(findings, 'stored'), reduction: 10_000 };
+    storeFinding(plan.findings, 'disputed: field depth in data', asked(['--output=json', 'top.qcow2']));
+    for (const kind of ['reduced', 'still there']) {
+      const [replayed] = await replayFindings(parties, scratch, plan);
+      expect(replayed).toMatchObject({ kind, oracles: parties.oracles.map(({ name }) => name) });
+    }
   });
 });
 
