@@ -9,7 +9,7 @@ import { newest, type Profile } from './profile/profile.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
 import { Extents } from './status/extents.ts';
 import { nbdBlocks as blocksOf, type NbdContext } from './status/nbd-blocks.ts';
-import { flagsOf } from './status/step.ts';
+import { readTelling } from './status/steps.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
 export { Abort, MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
@@ -159,19 +159,17 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
   if (range.start >= range.end) return;
   const extents = new Extents(chain, range, image.profile);
   while (extents.next()) {
-    const { extent, startCut } = extents;
-    const { depth } = extent;
+    const { steps, index, startCut } = extents;
     const base = {
-      start: BigInt(exactSum(extent.start, startCut)),
-      length: BigInt(exactSum(extent.length, -startCut - extents.endCut)),
-      depth,
-      ...flagsOf(extent),
+      start: BigInt(exactSum(steps.starts[index]!, startCut)),
+      length: BigInt(exactSum(steps.lengths[index]!, -startCut - extents.endCut)),
+      ...readTelling(steps.tellings[index]!),
     };
-    if (extent.offset === noOffset) {
+    if (steps.offsets[index] === noOffset) {
       yield base;
     } else {
-      const offset = BigInt(exactSum(extent.offset, startCut));
-      yield { ...base, offset, file: toText(chain.layers[depth]!.dataFile.name) };
+      const offset = BigInt(exactSum(steps.offsets[index]!, startCut));
+      yield { ...base, offset, file: toText(chain.layers[base.depth]!.dataFile.name) };
     }
   }
 }

@@ -34,11 +34,14 @@ export class Chunks {
     this.#length = at + length;
   }
 
-  /** The sum of two whole numbers, in decimal digits: one that is exact as a double, and a small one. */
-  number(exact: number, small: number): void {
-    const sum = exact + small;
+  /**
+   * The sum of two whole numbers, in decimal digits: `exact[index]`, which is exact as a double, and a small one. (From an
+   * array, since a double that is passed to a function can be made an object.)
+   */
+  number(exact: Float64Array, index: number, small: number): void {
+    const sum = exact[index]! + small;
     if (sum > Number.MAX_SAFE_INTEGER) {
-      this.text(String(BigInt(exact) + BigInt(small)));
+      this.text(String(BigInt(exact[index]!) + BigInt(small)));
       return;
     }
     if (this.#length > chunkBytes) this.flush();

@@ -8,10 +8,10 @@ export const humanHeader = 'Offset          Length          Mapped to       File
 
 /** The current extent, which has data and an offset, as a row of human output; `file` is where its data is. */
 export function humanRow(extents: Extents, file: ByteString): ByteString {
-  const { extent, startCut } = extents;
-  const start = hexColumn(exactSum(extent.start, startCut));
-  const length = hexColumn(exactSum(extent.length, -startCut - extents.endCut));
-  const offset = hexColumn(exactSum(extent.offset, startCut));
+  const { steps, index, startCut } = extents;
+  const start = hexColumn(exactSum(steps.starts[index]!, startCut));
+  const length = hexColumn(exactSum(steps.lengths[index]!, -startCut - extents.endCut));
+  const offset = hexColumn(exactSum(steps.offsets[index]!, startCut));
   return `${start}${length}${offset}${file}\n`;
 }
 

@@ -1,7 +1,7 @@
 import { noOffset } from '../format/runs.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Extents } from '../status/extents.ts';
-import { emptyStep, flagsOf, type Step } from '../status/step.ts';
+import { readTelling } from '../status/steps.ts';
 import type { Chunks } from './chunks.ts';
 import { type Constant, constantOf } from './packed.ts';
 
@@ -25,13 +25,14 @@ export class JsonPrinter {
   /** The current extent. */
   entry(extents: Extents): void {
     const chunks = this.#chunks;
-    const { extent, startCut, endCut } = extents;
+    const { steps, index, startCut, endCut } = extents;
+    const hasOffset = steps.offsets[index] !== noOffset;
     chunks.constant(start);
-    chunks.number(extent.start, startCut);
+    chunks.number(steps.starts, index, startCut);
     chunks.constant(length);
-    chunks.number(extent.length, -startCut - endCut);
-    chunks.constant(this.#restOf(extent));
-    if (extent.offset !== noOffset) chunks.number(extent.offset, startCut);
+    chunks.number(steps.lengths, index, -startCut - endCut);
+    chunks.constant(this.#restOf(steps.tellings[index]!, hasOffset));
+    if (hasOffset) chunks.number(steps.offsets, index, startCut);
     chunks.constant(extents.last ? end : endBeforeOthers);
   }
 
@@ -41,25 +42,25 @@ export class JsonPrinter {
     chunks.constant(start);
     chunks.text(String(at));
     chunks.constant(length);
-    chunks.number(0, 0);
-    chunks.constant(this.#restOf(emptyStep(0)));
+    chunks.text('0');
+    chunks.constant(this.#restOf(0, false));
     chunks.constant(end);
   }
 
-  #restOf(step: Step): Constant {
-    const key = (step.depth * 16 + step.flags) * 2 + (step.offset === noOffset ? 0 : 1);
+  #restOf(telling: number, hasOffset: boolean): Constant {
+    const key = 2 * telling + (hasOffset ? 1 : 0);
     const known = this.#behindLength[key];
     if (known !== undefined) return known;
-    const made = constantOf(behindLength(step, this.#profile));
+    const made = constantOf(behindLength(telling, hasOffset, this.#profile));
     this.#behindLength[key] = made;
     return made;
   }
 }
 
-function behindLength(step: Step, profile: Profile): string {
-  const { present, zero, data, compressed } = flagsOf(step);
+function behindLength(telling: number, hasOffset: boolean, profile: Profile): string {
+  const { depth, present, zero, data, compressed } = readTelling(telling);
   const presentKey = profile.presentKey ? `, "present": ${present}` : '';
   const compressedKey = profile.compressedKey ? `, "compressed": ${compressed}` : '';
   const keys = `${presentKey}, "zero": ${zero}, "data": ${data}${compressedKey}`;
-  return `, "depth": ${step.depth}${keys}${step.offset === noOffset ? '' : ', "offset": '}`;
+  return `, "depth": ${depth}${keys}${hasOffset ? ', "offset": ' : ''}`;
 }

@@ -1,8 +1,9 @@
 import type { Chain } from '../chain/chain.ts';
 import { MetadataError } from '../error.ts';
-import { dataBit, noOffset, zeroBit } from '../format/runs.ts';
+import { noOffset } from '../format/runs.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Extents } from '../status/extents.ts';
+import { readTelling } from '../status/steps.ts';
 import { type Range, rangeOf, type Window } from '../status/window.ts';
 import { Chunks } from './chunks.ts';
 import { humanHeader, humanRow } from './human.ts';
@@ -70,9 +71,10 @@ function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks
   if (range.start >= range.end) return undefined;
   const extents = new Extents(chain, range, profile);
   while (extents.next()) {
-    const { flags, offset, depth } = extents.extent;
-    if ((flags & (dataBit | zeroBit)) !== dataBit) continue;
-    if (offset === noOffset) return 'File contains external, encrypted or compressed clusters.';
+    const { steps, index } = extents;
+    const { data, zero, depth } = readTelling(steps.tellings[index]!);
+    if (!data || zero) continue;
+    if (steps.offsets[index] === noOffset) return 'File contains external, encrypted or compressed clusters.';
     chunks.text(humanRow(extents, chain.layers[depth]!.dataFile.name));
   }
   return undefined;

@@ -8,6 +8,8 @@ import { invalidNextBit, noOffset, Runs, refineBit, zeroBit } from '../format/ru
  */
 export class LayerCursor {
   readonly layer: ImageFormat;
+  /** Its layer's; here since layers of several formats are slow to ask. */
+  readonly supportsBacking: boolean;
   readonly #asksForHoles: boolean;
   readonly #runs = new Runs();
   #index = 0;
@@ -22,6 +24,7 @@ export class LayerCursor {
   /** @param asksForHoles whether holes of the host file count in what the tables call data */
   constructor(layer: ImageFormat, asksForHoles: boolean) {
     this.layer = layer;
+    this.supportsBacking = layer.supportsBacking;
     this.#asksForHoles = asksForHoles;
   }
 

@@ -16,7 +16,8 @@ function printed(print: (chunks: Chunks) => void): { text: string; longest: numb
   return { text, longest };
 }
 
-const number = (exact: number, small = 0): string => printed(chunks => chunks.number(exact, small)).text;
+const number = (exact: number, small = 0): string =>
+  printed(chunks => chunks.number(Float64Array.of(exact), 0, small)).text;
 
 describe('numbers', () => {
   test.each([0, 7, 10, 99, 100, 1000, 9999, 10_000, 65_536, 99_999_999, 100_000_000, 100_000_007])(
@@ -50,7 +51,7 @@ test('all comes out in order, a little at a time', () => {
   const comma = constantOf(',\n');
   const { text, longest } = printed(chunks => {
     for (let value = 0; value < 100_000; value++) {
-      chunks.number(value, 0);
+      chunks.number(Float64Array.of(value), 0, 0);
       chunks.constant(comma);
       if (value % 10_000 === 0) chunks.text('a text\n');
     }
