@@ -86,12 +86,14 @@ export class Extents {
 
   /** Bytes at the beginning of the current extent that are outside of the range: 0 to 511. */
   get startCut(): number {
+    if (this.#before === 0) return 0;
     const cut = this.#before - (this.steps.starts[this.index]! - this.#from);
     return cut > 0 ? cut : 0;
   }
 
   /** Bytes at its end that are outside of the range: 0 to 511. */
   get endCut(): number {
+    if (this.#after === 0) return 0;
     const { starts, lengths } = this.steps;
     const cut = this.#after - (this.#to - (starts[this.index]! + lengths[this.index]!));
     return cut > 0 ? cut : 0;

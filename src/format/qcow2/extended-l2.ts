@@ -29,11 +29,13 @@ export class ExtendedL2 implements L2Layout {
   }
 
   /** A run goes on into the next cluster only where it reaches the end of its own. */
-  runEnd(halves: Int32Array, unit: number, units: number, state: SubclusterState, host: number): number {
+  runEnd(halves: Int32Array, unit: number, units: number): number {
+    const state = this.state(halves, unit);
     const hosted = hasHostCluster(state);
     const whole = state === 'compressed' || state === 'invalid';
-    let expected = host;
     let at = unit;
+    const first = 4 * (at >> 5);
+    let expected = hostOffset(halves[first]!, halves[first + 1]!);
     while (at < units && this.state(halves, at) === state) {
       const entry = 4 * (at >> 5);
       if (hosted && hostOffset(halves[entry]!, halves[entry + 1]!) !== expected) break;

@@ -12,14 +12,10 @@ export interface L2Layout {
   readonly unitBits: 0 | 5;
   state(halves: Int32Array, unit: number): SubclusterState;
   /**
-   * The first unit from `unit` on, which is the first of its cluster or begins the run itself, that doesn't continue a
-   * run: one in another state, or, where the clusters have host clusters, one in a cluster that isn't next to the last on
-   * the host. At most `units`.
+   * The first unit that doesn't continue the run that `unit` begins: one in another state, or, where the clusters have
+   * host clusters, one in a cluster that isn't next to the last on the host. At most `units`.
    *
    * A cluster whose host offset is unaligned never continues an aligned run: qemu reports it where it stands.
-   *
-   * @param state that of the run
-   * @param host where the cluster that `unit` is in must be on the host, in bytes, to continue the run
    */
-  runEnd(halves: Int32Array, unit: number, units: number, state: SubclusterState, host: number): number;
+  runEnd(halves: Int32Array, unit: number, units: number): number;
 }

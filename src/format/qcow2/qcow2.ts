@@ -129,17 +129,19 @@ export class Qcow2Image implements ImageFormat {
     while (unit < units && !runs.full) {
       const entry = unit >> layout.unitBits;
       const word = 2 * layout.entryWords * entry;
+      const high = halves[word]!;
       const low = halves[word + 1]!;
-      const host = hostOffset(halves[word]!, low);
-      const inCluster = (unit - (entry << layout.unitBits)) * unitSize;
+      const host = hostOffset(high, low);
       const state = layout.state(halves, unit);
+      const hosted = hasHostCluster(state);
+      const inCluster = (unit - (entry << layout.unitBits)) * unitSize;
       const guest = runs.end - inCluster;
-      if (!this.#isSound(state, host, low, guest)) {
+      if (this.#hasProblem(state, low) || (this.#external && hosted && host !== guest)) {
         if (runs.count > 0) return;
         this.#failAt(state, host, low, guest, entry);
       }
-      const hostStart = hasHostCluster(state) && !this.#encrypted ? host + inCluster : noOffset;
-      const end = layout.runEnd(halves, unit, units, state, host);
+      const hostStart = hosted && !this.#encrypted ? host + inCluster : noOffset;
+      const end = layout.runEnd(halves, unit, units);
       const runEnd = Math.min(start + end * unitSize, this.virtualSize);
       if (end === units && runEnd < this.virtualSize && runEnd % this.#covered !== 0) {
         const hostEnd = host + (runEnd - guest);
@@ -161,11 +163,18 @@ export class Qcow2Image implements ImageFormat {
     do {
       this.#l2.moveTo(runs.end, Math.floor(runs.end / this.#covered));
       units = this.#unitsHere();
-      end = this.#layout.runEnd(this.#l2.halves, 0, units, state, host);
+      end = this.#continues(state, host) ? this.#layout.runEnd(this.#l2.halves, 0, units) : 0;
       host += end * unitSize;
       const runEnd = Math.min(this.#l2.start + end * unitSize, this.virtualSize);
       runs.extendLast(runEnd, this.#kindOf(state, end, units));
     } while (end === units && runs.end < this.virtualSize && runs.end % this.#covered !== 0);
+  }
+
+  /** Whether the first cluster in the window continues a run, which is at `host` by then. */
+  #continues(state: SubclusterState, host: number): boolean {
+    const { halves } = this.#l2;
+    if (this.#layout.state(halves, 0) !== state) return false;
+    return !hasHostCluster(state) || hostOffset(halves[0]!, halves[1]!) === host;
   }
 
   /** How many units in the window are of bytes of the image. */
@@ -185,27 +194,18 @@ export class Qcow2Image implements ImageFormat {
   }
 
   /**
-   * Whether nothing is wrong with the first cluster of a run.
+   * Reports what is wrong with the first cluster of a run.
    *
    * @param low the lower half of its entry's first word
    * @param guest where the cluster begins, in guest bytes
-   */
-  #isSound(state: SubclusterState, host: number, low: number, guest: number): boolean {
-    if (this.#problem(state, host, low) !== undefined) return false;
-    return !this.#external || !hasHostCluster(state) || host === guest;
-  }
-
-  /**
-   * Reports what is wrong with the first cluster of a run.
-   *
    * @param entry the index of its entry in the window
    * @throws MetadataError
    */
   #failAt(state: SubclusterState, host: number, low: number, guest: number, entry: number): never {
     const { tableOffset, index } = this.#l2.placeOf(entry);
     const sliceIndex = hex(index % this.#sliceEntries);
-    const problem = this.#problem(state, host, low);
-    if (problem !== undefined) {
+    if (this.#hasProblem(state, low)) {
+      const problem = this.#problem(state, host);
       this.#corruption.fail(`${problem} (L2 offset: ${hex(tableOffset)}, L2 index: ${sliceIndex})`);
     }
     const hostText = `External data file host cluster offset ${hex(host)}`;
@@ -214,17 +214,29 @@ export class Qcow2Image implements ImageFormat {
     );
   }
 
-  #problem(state: SubclusterState, host: number, low: number): string | undefined {
-    const isZero = state === 'zero-plain' || state === 'zero-allocated';
+  /** Whether a cluster is wrong wherever it stands. */
+  #hasProblem(state: SubclusterState, low: number): boolean {
+    switch (state) {
+      case 'data':
+      case 'reserved':
+        return (low & this.#unaligned) !== 0;
+      case 'zero-allocated':
+        return (low & this.#unaligned) !== 0 || this.#header.version < 3;
+      case 'zero-plain':
+        return this.#header.version < 3;
+      case 'compressed':
+        return this.#external;
+      default:
+        return state === 'invalid';
+    }
+  }
+
+  #problem(state: SubclusterState, host: number): string {
     if (state === 'invalid') return 'Invalid cluster entry found ';
+    if (state === 'compressed') return 'Compressed cluster entry found in image with external data file';
+    const isZero = state === 'zero-plain' || state === 'zero-allocated';
     if (isZero && this.#header.version < 3) return 'Zero cluster entry found in pre-v3 image';
-    if (state === 'compressed' && this.#external) {
-      return 'Compressed cluster entry found in image with external data file';
-    }
-    if ((low & this.#unaligned) !== 0 && hasHostCluster(state)) {
-      return `Cluster allocation offset ${hex(host)} unaligned`;
-    }
-    return undefined;
+    return `Cluster allocation offset ${hex(host)} unaligned`;
   }
 
   explain(offset: bigint): ClusterExplanation {

@@ -1,10 +1,4 @@
-import {
-  type ClusterState,
-  clusterState,
-  hasHostCluster,
-  hostOffset,
-  type SubclusterState,
-} from './entry.ts';
+import { type ClusterState, clusterState, hasHostCluster, hostOffset } from './entry.ts';
 import type { L2Layout } from './l2-layout.ts';
 
 /** L2 tables with an entry of one word a cluster. */
@@ -24,26 +18,21 @@ export class StandardL2 implements L2Layout {
     return clusterState(halves[2 * unit]!, halves[2 * unit + 1]!, this.#external);
   }
 
-  runEnd(halves: Int32Array, unit: number, units: number, state: SubclusterState, host: number): number {
-    const external = this.#external;
-    const hosted = hasHostCluster(state);
-    let expected = host;
-    let lastHigh = 0;
-    let lastLow = 0;
-    let at = unit;
-    for (; at < units; at++) {
-      const high = halves[2 * at]!;
-      const low = halves[2 * at + 1]!;
-      // Mostly the word before, again: then nothing need be looked at.
-      if (!hosted && high === lastHigh && low === lastLow && at > unit) continue;
-      if (clusterState(high, low, external) !== state) break;
-      if (hosted) {
-        if (hostOffset(high, low) !== expected) break;
-        expected += this.#clusterSize;
-      }
-      lastHigh = high;
-      lastLow = low;
+  runEnd(halves: Int32Array, unit: number, units: number): number {
+    const state = this.state(halves, unit);
+    const step = hasHostCluster(state) ? this.#clusterSize : 0;
+    let high = halves[2 * unit]!;
+    let low = halves[2 * unit + 1]!;
+    for (let at = unit + 1; at < units; at++) {
+      const lastHigh = high;
+      const lastLow = low;
+      high = halves[2 * at]!;
+      low = halves[2 * at + 1]!;
+      // Mostly the word before and a step. Halves of unlike signs may differ by a carry, and are left to the rest.
+      if (high === lastHigh && (low ^ lastLow) >= 0 && low - lastLow === step) continue;
+      if (clusterState(high, low, this.#external) !== state) return at;
+      if (step !== 0 && hostOffset(high, low) !== hostOffset(lastHigh, lastLow) + step) return at;
     }
-    return at;
+    return units;
   }
 }
