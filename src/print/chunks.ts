@@ -29,9 +29,15 @@ export class Chunks {
   constant({ length, words }: Constant): void {
     if (this.#length > chunkBytes) this.flush();
     const view = this.#view;
-    const at = this.#length;
-    for (let index = 0; index < words.length; index++) view.setFloat64(at + 8 * index, words[index]!, true);
+    let at = this.#length;
     this.#length = at + length;
+    for (let index = 0; index < words.length; index += 4) {
+      view.setFloat64(at, words[index]!, true);
+      view.setFloat64(at + 8, words[index + 1]!, true);
+      view.setFloat64(at + 16, words[index + 2]!, true);
+      view.setFloat64(at + 24, words[index + 3]!, true);
+      at += 32;
+    }
   }
 
   /**

@@ -2,12 +2,12 @@
 export interface Constant {
   /** Bytes. */
   readonly length: number;
-  /** Little-endian; the last is filled up with zeros. ASCII is never the pattern of a NaN, of which copies may differ. */
+  /** Little-endian; filled up with zeros to a multiple of four words, so that texts of about one length are as many. ASCII is never the pattern of a NaN, of which copies may differ. */
   readonly words: Float64Array;
 }
 
 export function constantOf(text: string): Constant {
-  const count = Math.ceil(text.length / 8);
+  const count = 4 * Math.ceil(text.length / 32);
   const bytes = Buffer.alloc(8 * count);
   bytes.write(text, 'latin1');
   const words = Float64Array.from({ length: count }, (_, index) => bytes.readDoubleLE(8 * index));
