@@ -158,20 +158,22 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
   const range = rangeOf({ start: 0n, ...window }, chain.layers[0]!.virtualSize);
   if (range.start >= range.end) return;
   const extents = new Extents(chain, range, image.profile);
-  while (extents.next()) {
-    const { steps, index, startCut } = extents;
-    const base = {
-      start: BigInt(exactSum(steps.starts[index]!, startCut)),
-      length: BigInt(exactSum(steps.lengths[index]!, -startCut - extents.endCut)),
-      ...readTelling(steps.tellings[index]!),
-    };
-    if (steps.offsets[index] === noOffset) {
-      yield base;
-    } else {
-      const offset = BigInt(exactSum(steps.offsets[index]!, startCut));
-      yield { ...base, offset, file: toText(chain.layers[base.depth]!.dataFile.name) };
-    }
+  while (extents.more()) {
+    for (let index = extents.first; index < extents.end; index++) yield extentOf(chain, extents, index);
   }
+}
+
+function extentOf(chain: Chain, extents: Extents, index: number): Extent {
+  const { steps } = extents;
+  const startCut = extents.startCut(index);
+  const extent = {
+    start: BigInt(exactSum(steps.starts[index]!, startCut)),
+    length: BigInt(exactSum(steps.lengths[index]!, -startCut - extents.endCut(index))),
+    ...readTelling(steps.tellings[index]!),
+  };
+  if (steps.offsets[index] === noOffset) return extent;
+  const offset = BigInt(exactSum(steps.offsets[index]!, startCut));
+  return { ...extent, offset, file: toText(chain.layers[extent.depth]!.dataFile.name) };
 }
 
 /**

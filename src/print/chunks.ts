@@ -1,5 +1,5 @@
 import type { ByteString } from '../byte-string.ts';
-import { type Constant, packedDigits } from './packed.ts';
+import { type Constant, fourDigits } from './packed.ts';
 
 const chunkBytes = 64 * 1024;
 /** Numbers and constants, which are written some bytes at a time, may go on past a full chunk. */
@@ -57,7 +57,7 @@ export class Chunks {
       this.#length = leadingDigits(this.#view, this.#length, low);
     } else {
       const at = leadingDigits(this.#view, this.#length, high | 0);
-      this.#length = fourDigits(this.#view, fourDigits(this.#view, at, (low / 1e4) | 0), low % 1e4);
+      this.#length = putFour(this.#view, putFour(this.#view, at, (low / 1e4) | 0), low % 1e4);
     }
   }
 
@@ -72,12 +72,12 @@ function leadingDigits(view: DataView, at: number, value: number): number {
   const upper = (value / 1e4) | 0;
   const first = upper === 0 ? value : upper;
   const digits = first < 10 ? 1 : first < 100 ? 2 : first < 1000 ? 3 : 4;
-  view.setUint32(at, packedDigits[first]! >>> (8 * (4 - digits)), true);
-  return upper === 0 ? at + digits : fourDigits(view, at + digits, value % 1e4);
+  view.setUint32(at, fourDigits(first) >>> (8 * (4 - digits)), true);
+  return upper === 0 ? at + digits : putFour(view, at + digits, value % 1e4);
 }
 
 /** Puts a number below 10^4 at `at`, as four digits; where it ends. */
-function fourDigits(view: DataView, at: number, value: number): number {
-  view.setUint32(at, packedDigits[value]!, true);
+function putFour(view: DataView, at: number, value: number): number {
+  view.setUint32(at, fourDigits(value), true);
   return at + 4;
 }

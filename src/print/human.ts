@@ -6,11 +6,12 @@ const column = 16;
 
 export const humanHeader = 'Offset          Length          Mapped to       File\n';
 
-/** The current extent, which has data and an offset, as a row of human output; `file` is where its data is. */
-export function humanRow(extents: Extents, file: ByteString): ByteString {
-  const { steps, index, startCut } = extents;
+/** The extent at `index`, which has data and an offset, as a row of human output; `file` is where its data is. */
+export function humanRow(extents: Extents, index: number, file: ByteString): ByteString {
+  const { steps } = extents;
+  const startCut = extents.startCut(index);
   const start = hexColumn(exactSum(steps.starts[index]!, startCut));
-  const length = hexColumn(exactSum(steps.lengths[index]!, -startCut - extents.endCut));
+  const length = hexColumn(exactSum(steps.lengths[index]!, -startCut - extents.endCut(index)));
   const offset = hexColumn(exactSum(steps.offsets[index]!, startCut));
   return `${start}${length}${offset}${file}\n`;
 }

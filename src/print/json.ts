@@ -22,18 +22,23 @@ export class JsonPrinter {
     this.#profile = profile;
   }
 
-  /** The current extent. */
-  entry(extents: Extents): void {
+  /** The extents that were found last. */
+  entries(extents: Extents): void {
+    for (let index = extents.first; index < extents.end; index++) this.#entry(extents, index);
+  }
+
+  #entry(extents: Extents, index: number): void {
     const chunks = this.#chunks;
-    const { steps, index, startCut, endCut } = extents;
+    const { steps } = extents;
+    const startCut = extents.startCut(index);
     const hasOffset = steps.offsets[index] !== noOffset;
     chunks.constant(start);
     chunks.number(steps.starts, index, startCut);
     chunks.constant(length);
-    chunks.number(steps.lengths, index, -startCut - endCut);
+    chunks.number(steps.lengths, index, -startCut - extents.endCut(index));
     chunks.constant(this.#restOf(steps.tellings[index]!, hasOffset));
     if (hasOffset) chunks.number(steps.offsets, index, startCut);
-    chunks.constant(extents.last ? end : endBeforeOthers);
+    chunks.constant(extents.isLast(index) ? end : endBeforeOthers);
   }
 
   /** The one entry of an empty range. */

@@ -14,17 +14,18 @@ export function constantOf(text: string): Constant {
   return { length: text.length, words };
 }
 
-/** The four digits of each number below 10^4, as a little-endian word: the first digit is the lowest byte. */
-export const packedDigits: Uint32Array = packDigits();
+/** What `fourDigits` has found; 0 where it wasn't asked yet. To find all at start takes longer than a small map. */
+const packed = new Uint32Array(10_000);
 
-function packDigits(): Uint32Array {
-  const packed = new Uint32Array(10_000);
-  for (let number = 0; number < packed.length; number++) {
-    const ones = number % 10;
-    const tens = Math.floor(number / 10) % 10;
-    const hundreds = Math.floor(number / 100) % 10;
-    const thousands = Math.floor(number / 1000);
-    packed[number] = 0x3030_3030 + thousands + hundreds * 2 ** 8 + tens * 2 ** 16 + ones * 2 ** 24;
-  }
-  return packed;
+/** The four digits of a number below 10^4, as a little-endian word: the first digit is the lowest byte. */
+export function fourDigits(number: number): number {
+  const known = packed[number]!;
+  if (known !== 0) return known;
+  const ones = number % 10;
+  const tens = Math.floor(number / 10) % 10;
+  const hundreds = Math.floor(number / 100) % 10;
+  const thousands = Math.floor(number / 1000);
+  const found = 0x3030_3030 + thousands + hundreds * 2 ** 8 + tens * 2 ** 16 + ones * 2 ** 24;
+  packed[number] = found;
+  return found;
 }

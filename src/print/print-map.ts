@@ -56,7 +56,7 @@ function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks)
     printer.emptyEntry(range.start);
   } else {
     const extents = new Extents(chain, range, profile);
-    while (extents.next()) printer.entry(extents);
+    while (extents.more()) printer.entries(extents);
   }
   chunks.text(']\n');
 }
@@ -70,12 +70,16 @@ function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks)
 function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks): string | undefined {
   if (range.start >= range.end) return undefined;
   const extents = new Extents(chain, range, profile);
-  while (extents.next()) {
-    const { steps, index } = extents;
-    const { data, zero, depth } = readTelling(steps.tellings[index]!);
-    if (!data || zero) continue;
-    if (steps.offsets[index] === noOffset) return 'File contains external, encrypted or compressed clusters.';
-    chunks.text(humanRow(extents, chain.layers[depth]!.dataFile.name));
+  while (extents.more()) {
+    const { steps, first, end } = extents;
+    for (let index = first; index < end; index++) {
+      const { data, zero, depth } = readTelling(steps.tellings[index]!);
+      if (!data || zero) continue;
+      if (steps.offsets[index] === noOffset) {
+        return 'File contains external, encrypted or compressed clusters.';
+      }
+      chunks.text(humanRow(extents, index, chain.layers[depth]!.dataFile.name));
+    }
   }
   return undefined;
 }

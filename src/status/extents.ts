@@ -8,8 +8,8 @@ import type { Range } from './window.ts';
 const sector = 512n;
 
 /**
- * The merged extents of a range, one after the other, without an object for each: the one that `next` found is in the
- * arrays of `steps` at `index`.
+ * The merged extents of a range, some at a time and without an object for each: those that `more` found are in the arrays of
+ * `steps`, from `first` up to, not including, `end`.
  *
  * The walk is over whole sectors, whose borders are exact as doubles at any size. What the range leaves out of the
  * first and of the last sector is kept apart: an extent exactly begins `startCut` bytes after the start that stands there, and
@@ -17,7 +17,9 @@ const sector = 512n;
  */
 export class Extents {
   readonly steps: Steps = new Steps();
-  index = 0;
+  first = 0;
+  /** Of the last of `steps` it isn't known that it is complete as long as what follows may merge with it. */
+  end = 0;
   readonly #walk: Walk;
   /** What keeps extents apart: what is printed. */
   readonly #mask: number;
@@ -26,8 +28,6 @@ export class Extents {
   /** Bytes of the first and of the last sector that are outside of the range. */
   readonly #before: number;
   readonly #after: number;
-  /** How many of `steps` are complete; of the last it isn't known as long as what follows may merge with it. */
-  #complete = 0;
   /** What ended the walk, if it isn't its end. */
   #failure: { readonly error: unknown } | undefined;
 
@@ -46,30 +46,25 @@ export class Extents {
   }
 
   /**
-   * Goes on to the next extent; false where there is none.
+   * Goes on to the next extents; false where there are none.
    *
    * @throws MetadataError; the extent that was begun is lost then, as in qemu-img
    */
-  next(): boolean {
-    this.index++;
-    return this.index < this.#complete || this.#find();
-  }
-
-  #find(): boolean {
+  more(): boolean {
     const { steps } = this;
-    while (this.index >= this.#complete) {
+    do {
       if (this.#failure !== undefined) throw this.#failure.error;
-      if (this.#complete > 0 && this.#complete === steps.count) return false;
+      if (this.end > 0 && this.end === steps.count) return false;
       steps.keepLast();
       try {
         this.#walk.goOn(steps, this.#mask);
       } catch (error) {
         this.#failure = { error };
       }
-      this.#complete = steps.count - (this.#failure === undefined && this.#walk.atEnd ? 0 : 1);
-      this.index = 0;
-      while (this.index < this.#complete && this.#isBefore(this.index)) this.index++;
-    }
+      this.end = steps.count - (this.#failure === undefined && this.#walk.atEnd ? 0 : 1);
+      this.first = 0;
+      while (this.first < this.end && this.#isBefore(this.first)) this.first++;
+    } while (this.first >= this.end);
     return true;
   }
 
@@ -79,23 +74,23 @@ export class Extents {
     return starts[index]! - this.#from + lengths[index]! <= this.#before;
   }
 
-  /** Nothing follows the current extent. */
-  get last(): boolean {
-    return this.index === this.steps.count - 1;
+  /** Whether nothing follows the extent at `index`. */
+  isLast(index: number): boolean {
+    return index === this.steps.count - 1;
   }
 
-  /** Bytes at the beginning of the current extent that are outside of the range: 0 to 511. */
-  get startCut(): number {
+  /** Bytes at the beginning of the extent at `index` that are outside of the range: 0 to 511. */
+  startCut(index: number): number {
     if (this.#before === 0) return 0;
-    const cut = this.#before - (this.steps.starts[this.index]! - this.#from);
+    const cut = this.#before - (this.steps.starts[index]! - this.#from);
     return cut > 0 ? cut : 0;
   }
 
   /** Bytes at its end that are outside of the range: 0 to 511. */
-  get endCut(): number {
+  endCut(index: number): number {
     if (this.#after === 0) return 0;
     const { starts, lengths } = this.steps;
-    const cut = this.#after - (this.#to - (starts[this.index]! + lengths[this.index]!));
+    const cut = this.#after - (this.#to - (starts[index]! + lengths[index]!));
     return cut > 0 ? cut : 0;
   }
 }

@@ -4,7 +4,8 @@ import { compressedBit, dataBit, noOffset, zeroBit } from '../format/runs.ts';
 export const presentBit = 8;
 
 const depthUnit = 16;
-const most = 512;
+/** Few: a loop over them ends before the compiler makes code to enter it in the middle, beside that of its function. */
+const most = 64;
 
 /**
  * What map tells of a step, in one number: sixteen times the depth of the layer that decides, and a sum of `dataBit`,

@@ -3,26 +3,28 @@
  * 2^order bits wide (docs/interop/qcow2, "Refcount blocks").
  */
 export function countReferenced(block: Buffer, order: number, entries: number, enough: number): number {
-  const isSet = order < 3 ? bitsSet : bytesSet;
+  return order < 3
+    ? countNarrow(block, 2 ** order, entries, enough)
+    : countWide(block, 2 ** (order - 3), entries, enough);
+}
+
+/** Widths of 1, 2 and 4 bits: the first refcount stands in the lowest bits of a byte. */
+function countNarrow(block: Buffer, width: number, entries: number, enough: number): number {
+  const mask = (1 << width) - 1;
   let count = 0;
-  for (let index = 0; index < entries && count < enough; index++) {
-    if (isSet(block, order, index)) count++;
+  for (let bit = 0; bit < entries * width && count < enough; bit += width) {
+    if (((block[bit >> 3]! >> (bit & 7)) & mask) !== 0) count++;
   }
   return count;
 }
 
-/** Widths of 1, 2 and 4 bits: the first refcount stands in the lowest bits of a byte. */
-function bitsSet(block: Buffer, order: number, index: number): boolean {
-  const width = 1 << order;
-  const bit = index * width;
-  const mask = (1 << width) - 1;
-  return ((block[bit >> 3]! >> (bit & 7)) & mask) !== 0;
-}
-
-function bytesSet(block: Buffer, order: number, index: number): boolean {
-  const width = 1 << (order - 3);
-  for (let at = index * width; at < (index + 1) * width; at++) {
-    if (block[at] !== 0) return true;
+/** @param width of a refcount, in bytes */
+function countWide(block: Buffer, width: number, entries: number, enough: number): number {
+  let count = 0;
+  for (let at = 0; at < entries * width && count < enough; at += width) {
+    let byte = at;
+    while (byte < at + width && block[byte] === 0) byte++;
+    if (byte < at + width) count++;
   }
-  return false;
+  return count;
 }
