@@ -23,15 +23,18 @@ function stored(): string[] {
 }
 
 it('a run that is killed in the middle of a reduction loses nothing: the next one ends it first', async () => {
-  const args = [main, 'run', '--cases', '1', '--jobs', '1', '--oracle', writeLiar(folder, 'lies slowly')];
+  const run = [main, 'run', '--cases', '1', '--jobs', '1'];
+  const slowly = [...run, '--oracle', writeLiar(folder, 'lies slowly once a finding is stored')];
   const env = { ...process.env, TMPDIR: folder };
-  const child = spawn(process.execPath, args, { cwd: folder, env, stdio: 'ignore' });
+  const child = spawn(process.execPath, slowly, { cwd: folder, env, stdio: 'ignore' });
   while (!stored().includes('found.case')) await sleep(20);
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(stored()).not.toContain('report.txt');
 
-  const next = spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8' });
+  // A shard without cases: stored findings come first.
+  const quickly = [...run, '--shard', '2/2', '--oracle', writeLiar(folder, 'flips one field')];
+  const next = spawnSync(process.execPath, quickly, { cwd: folder, env, encoding: 'utf8' });
   expect(next.status).toBe(1);
   expect(next.stdout).toMatch(
     /^stored: 1 finding of earlier runs, 1 still there\n {2}still there, and reduced now:\nfinding: /m,

@@ -20,7 +20,7 @@ const print = (text: string): string => `printf %s '${text}'`;
 export type Lie =
   | 'tells the truth'
   | 'flips one field'
-  | 'lies slowly'
+  | 'lies slowly once a finding is stored'
   | 'drops an extent'
   | 'moves a border'
   | 'changes a space'
@@ -37,7 +37,7 @@ export type Lie =
 const lies: Readonly<Record<Lie, string>> = {
   'tells the truth': print(truth),
   'flips one field': print(flipped),
-  'lies slowly': `sleep 0.3; ${print(flipped)}`,
+  'lies slowly once a finding is stored': `[ ! -e "\${0%/*}/.map-parity" ] || sleep 0.3; ${print(flipped)}`,
   'drops an extent': print(truth.replace(/\{ "start": 65536.*\n/, '')),
   'moves a border': print(
     truth
