@@ -8,12 +8,14 @@ import { goldenFolder } from '../harness/golden/golden-cases.ts';
 /** The file of known findings unless another is named: the project's own, from the working directory. */
 export const knownFile: string = relative('.', join(goldenFolder, 'known-findings.txt'));
 
-/** A whole number from 0, or from `least`. */
-export function wholeNumber(least = 0): (text: string) => number {
+/** A whole number from 0, or from `least`, to `most`. */
+export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return text => {
     const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
-    throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(
+      `It must be a whole number from ${least}${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}.`,
+    );
   };
 }
 

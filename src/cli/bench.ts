@@ -6,7 +6,8 @@ import { MapParityError } from '../error.ts';
 import { bench } from '../harness/bench/bench.ts';
 import { plot } from '../harness/bench/plot.ts';
 import { summaryLinesOf } from '../harness/bench/summary.ts';
-import { repeated, wholeNumber } from './arguments.ts';
+import { wholeNumber } from './arguments.ts';
+import { oracleOption } from './oracle-option.ts';
 import { withSession } from './session.ts';
 
 interface BenchOptions {
@@ -19,13 +20,9 @@ interface BenchOptions {
 /** `map-parity bench`: what our map and qemu-img's cost, side by side. */
 export function benchCommand(end: (status: number) => void): Command {
   return new Command('bench')
+    .summary("what our map and a real qemu-img's cost, side by side")
     .description("measure our map beside a real qemu-img's: CPU, memory, and how both grow")
-    .option(
-      '--oracle <path>',
-      'a qemu-img to use instead of the newest fetched one; repeatable',
-      repeated,
-      [],
-    )
+    .addOption(oracleOption('a qemu-img to use instead of the newest fetched one; repeatable'))
     .option('--runs <n>', 'runs of each that count', wholeNumber(1), 7)
     .option('--growth', 'measure too how time grows with clusters, layers, tables and virtual size', false)
     .option('--output <folder>', 'where the figures and the plot are written', '.map-parity/bench')

@@ -6,14 +6,17 @@ import { answersTo } from '../harness/hunt/answers.ts';
 import { bisect } from '../harness/hunt/bisect.ts';
 import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
 import { readCase } from '../harness/store/read-case.ts';
+import { examples } from './help.ts';
 import { type Session, withSession } from './session.ts';
 
 /** `map-parity bisect`: the first of many qemu-imgs that answers a case in another way. */
 export function bisectCommand(end: (status: number) => void): Command {
   return new Command('bisect')
+    .summary('the first of many qemu-imgs that answers a case otherwise')
     .description('find the first of many qemu-imgs that answers a case in another way than the first of them')
     .argument('<case>', 'a .case file')
     .argument('[qemu-imgs...]', 'paths, oldest first (default: the fetched versions)')
+    .addHelpText('after', examples(['bisect found.case build-1/qemu-img build-2/qemu-img build-3/qemu-img']))
     .action(async (path: string, programs: string[]) => {
       const value = readCase(path);
       end(await withSession(programs, session => bisectIn(session, value, programs)));

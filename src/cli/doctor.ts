@@ -11,13 +11,14 @@ import { oracleLines, profileName } from '../harness/report/oracles.ts';
 import { type Fitness, fitnessOf } from '../harness/scratch/fitness.ts';
 import { scratchCandidates } from '../harness/scratch/scratch.ts';
 import { version } from '../version.ts';
-import { repeated } from './arguments.ts';
+import { oracleOption } from './oracle-option.ts';
 
 /** `map-parity doctor`: what a bug report should quote. */
 export function doctorCommand(end: (status: number) => void): Command {
   return new Command('doctor')
+    .summary('the qemu-imgs, scratch folders and limits: for a bug report')
     .description('show the oracles, the scratch file systems and the limits: what a bug report should quote')
-    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(oracleOption())
     .action(async ({ oracle }: { oracle: readonly string[] }) => end(await doctor(oracle)));
 }
 

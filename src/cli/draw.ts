@@ -5,6 +5,7 @@ import { openChain } from '../chain/open-chain.ts';
 import { drawChain } from '../harness/draw/draw-chain.ts';
 import type { Part } from '../harness/draw/drawn-layer.ts';
 import { newest } from '../profile/profile.ts';
+import { examples } from './help.ts';
 import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
 
 interface DrawOptions extends ImageOptions {
@@ -15,14 +16,25 @@ interface DrawOptions extends ImageOptions {
 /** `map-parity draw`: somebody's chain as a picture, which reads back as a case. */
 export function drawCommand(end: (status: number) => void): Command {
   const command = new Command('draw')
-    .description('print the picture of a chain: a case for try, reproduce and golden. Reads metadata alone')
+    .summary('the picture of a chain, as a case')
+    .description(
+      'print the picture of a chain, from its metadata alone: a case for try, reproduce and golden',
+    )
     .argument('<image>', 'the top of a chain, as map takes it')
     .option('-s, --start-offset <offset>', 'draw from this guest offset on', guestBytes)
     .option('-l, --max-length <length>', 'draw no more guest bytes than these', guestBytes);
-  return withImageOptions(command).action((image: string, options: DrawOptions) => {
-    process.stdout.write(pictureOf(image, options));
-    end(0);
-  });
+  return withImageOptions(command)
+    .addHelpText(
+      'after',
+      examples([
+        'draw top.qcow2 > mine.case',
+        'draw -s 1G -l 64M --image-opts driver=qcow2,file.filename=top.qcow2',
+      ]),
+    )
+    .action((image: string, options: DrawOptions) => {
+      process.stdout.write(pictureOf(image, options));
+      end(0);
+    });
 }
 
 function pictureOf(image: string, options: DrawOptions): string {

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { toText } from '../byte-string.ts';
 import { explanationLines } from '../harness/report/explanation-lines.ts';
 import { newest, profileNamed } from '../profile/profile.ts';
+import { examples } from './help.ts';
 import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
 
 interface ExplainOptions extends ImageOptions {
@@ -11,23 +12,26 @@ interface ExplainOptions extends ImageOptions {
 /** `map-parity explain`: which layer answers for a guest offset of somebody's chain, and why. */
 export function explainCommand(end: (status: number) => void): Command {
   const command = new Command('explain')
+    .summary('which layer answers for a guest offset, and why')
     .description(
       'which layer of a chain answers for a guest offset: its table words, the rule, and the extent that it ends in',
     )
     .argument('<image>', 'the top of a chain, as map takes it')
     .argument('<offset>', 'guest offset in bytes, like 65536 or 64k', guestBytes)
     .option('--profile <version>', 'the qemu version whose merging counts (default: the newest known)');
-  return withImageOptions(command).action((name: string, offset: bigint, options: ExplainOptions) => {
-    const { profile, format, imageOpts, forceShare } = options;
-    const secrets = [...secretsOf(options)].map(([id, data]) => [toText(id), data] as const);
-    const lines = explanationLines(name, offset, {
-      profile: profile === undefined ? newest : profileNamed(profile),
-      ...(format !== undefined && { format }),
-      imageOptions: imageOpts ?? false,
-      share: forceShare ?? false,
-      secrets: Object.fromEntries(secrets),
+  return withImageOptions(command)
+    .addHelpText('after', examples(['explain top.qcow2 64k']))
+    .action((name: string, offset: bigint, options: ExplainOptions) => {
+      const { profile, format, imageOpts, forceShare } = options;
+      const secrets = [...secretsOf(options)].map(([id, data]) => [toText(id), data] as const);
+      const lines = explanationLines(name, offset, {
+        profile: profile === undefined ? newest : profileNamed(profile),
+        ...(format !== undefined && { format }),
+        imageOptions: imageOpts ?? false,
+        share: forceShare ?? false,
+        secrets: Object.fromEntries(secrets),
+      });
+      for (const line of lines) console.log(line);
+      end(0);
     });
-    for (const line of lines) console.log(line);
-    end(0);
-  });
 }

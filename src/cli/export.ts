@@ -6,8 +6,9 @@ import { goldenAnswers } from '../harness/export/golden-answers.ts';
 import { recordedFrom } from '../harness/golden/recorded-from.ts';
 import type { NamedCase } from '../harness/hunt/hunt.ts';
 import { plural } from '../harness/report/plural.ts';
-import { repeated } from './arguments.ts';
-import { type CaseOptions, caseOptions, namedCases } from './named-cases.ts';
+import { examples } from './help.ts';
+import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
+import { oracleOption } from './oracle-option.ts';
 import { withSession } from './session.ts';
 
 interface ExportOptions extends CaseOptions {
@@ -16,7 +17,8 @@ interface ExportOptions extends CaseOptions {
 
 /** `map-parity export`: images and expected bytes, for projects that test themselves without this one. */
 export function exportCommand(end: (status: number) => void): Command {
-  return new Command('export')
+  const command = new Command('export')
+    .summary('images and expected bytes, for other projects')
     .description(
       'write images and what real qemu-imgs say of them, for other projects to test themselves with',
     )
@@ -25,9 +27,9 @@ export function exportCommand(end: (status: number) => void): Command {
       '[files...]',
       '.case files, which the qemu-imgs are asked now (default: the golden cases, as recorded)',
     )
-    .addOption(caseOptions[0])
-    .addOption(caseOptions[1])
-    .option('--oracle <path>', 'a qemu-img to ask instead of the fetched ones; repeatable', repeated, [])
+    .addOption(oracleOption());
+  return withCaseOptions(command)
+    .addHelpText('after', examples(['export corpus', 'export random --seed 7 --cases 500']))
     .action(async (folder: string, files: string[], options: ExportOptions) =>
       end(await exportTo(new Corpus(folder), namedCases(files, options), options.oracle)),
     );

@@ -1,6 +1,7 @@
 import { PictureError } from '../../generators/recipe/picture/picture-error.ts';
 import { WriteError } from '../../generators/write/write-error.ts';
 import { MapParityError } from '../error.ts';
+import { strerror } from '../file/strerror.ts';
 
 /** What a person is told of a failure, and the exit status: 2 where their input is wrong, 3 where the run failed. */
 export interface Failure {
@@ -15,6 +16,7 @@ const misuseCodes: ReadonlySet<string> = new Set([
   'bad-subject',
   'bad-adapter',
   'bad-case',
+  'bad-cases',
   'bad-features',
   'bad-file',
   'bad-golden',
@@ -38,13 +40,18 @@ export function explainFailure(error: unknown): Failure {
   if (error instanceof MapParityError) {
     return failure(error.message, error.next, misuseCodes.has(error.code) ? 2 : 3);
   }
-  const { code, message, name } = error as NodeJS.ErrnoException;
-  if (code === 'ENOSPC') {
-    return failure(message, 'Free some space, or set TMPDIR to a folder on another file system.', 3);
-  }
+  const { code, message, name, path } = error as NodeJS.ErrnoException;
+  const text = path === undefined ? message : `${path}: ${strerror(error) ?? message}`;
+  if (code === 'ENOSPC')
+    return failure(text, 'Free some space, or set TMPDIR to a folder on another file system.', 3);
   return code === undefined
     ? failure(`unexpected ${name}: ${message}`, 'This is a fault of map-parity: please report it.', 3)
-    : failure(message, '', 3);
+    : failure(text, '', isOfName(code) ? 2 : 3);
+}
+
+/** Whether an error of the system is about what a name stands for: the command line gave it. */
+function isOfName(code: string): boolean {
+  return ['ENOENT', 'ENOTDIR', 'EISDIR', 'EEXIST', 'EACCES', 'EPERM', 'EROFS', 'ENAMETOOLONG'].includes(code);
 }
 
 function failure(message: string, next: string, status: 2 | 3): Failure {

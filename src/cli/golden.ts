@@ -17,9 +17,9 @@ import { type Session, withSession } from './session.ts';
 
 /** `map-parity golden`: cases with the outcomes that were recorded from real qemu-imgs. */
 export function goldenCommand(end: (status: number) => void): Command {
-  const golden = new Command('golden').description(
-    'cases with what real qemu-imgs said to them: check, record, review, add',
-  );
+  const golden = new Command('golden')
+    .summary('cases with what real qemu-imgs said: check, record, review, add')
+    .description('cases with what real qemu-imgs said to them: check, record, review, add');
   golden
     .command('check')
     .description('check our map against what was recorded, and that no file is missing or left over')

@@ -3,6 +3,7 @@ import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { readPasted } from '../harness/map-text/read-pasted.ts';
 import { rebuild } from '../harness/rebuild/rebuild.ts';
 import { ambiguityLines, originNotes } from '../harness/rebuild/rebuild-lines.ts';
+import { examples } from './help.ts';
 import { readInput } from './read-input.ts';
 
 interface ImportOptions {
@@ -12,9 +13,11 @@ interface ImportOptions {
 /** `map-parity import`: somebody's map as a case. */
 export function importCommand(end: (status: number) => void): Command {
   return new Command('import')
+    .summary('a pasted map as a case')
     .description('turn a pasted map of any version, JSON or table, into a .case on stdout')
     .argument('<file>', 'a text that holds the map, whatever stands around it; - is stdin')
     .option('--cut', 'take the entries that stand complete in a text that is cut off')
+    .addHelpText('after', examples(['import mail.txt > mail.case', 'import - < mail.txt']))
     .action((path: string, { cut }: ImportOptions) => {
       const map = readPasted(readInput(path), path === '-' ? 'stdin' : path, cut ? 'take' : 'refuse');
       process.stdout.write(printCase({ notes: originNotes(map), ...rebuild([map]) }));

@@ -8,7 +8,8 @@ import { isDate, printKnownFinding, readKnownFindings } from '../harness/store/k
 import { readCase } from '../harness/store/read-case.ts';
 import { writeWhole } from '../harness/store/write-whole.ts';
 import { recordedAs } from '../harness/verdict/recorded-as.ts';
-import { knownFile, repeated } from './arguments.ts';
+import { knownFile } from './arguments.ts';
+import { oracleOption } from './oracle-option.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -22,7 +23,9 @@ interface AddOptions {
 
 /** `map-parity known`: findings that are expected for now. */
 export function knownCommand(end: (status: number) => void): Command {
-  const known = new Command('known').description('findings that are expected for now, and fail no run');
+  const known = new Command('known')
+    .summary('findings that are expected for now: add')
+    .description('findings that are expected for now, and fail no run');
   known
     .command('add')
     .description('accept a stored finding until a day, on the versions that show it now')
@@ -31,7 +34,7 @@ export function knownCommand(end: (status: number) => void): Command {
     .requiredOption('--link <url>', 'where it is followed up', link)
     .requiredOption('--until <date>', 'the last day that it is accepted on, like 2027-01-31', date)
     .option('--known <file>', 'the file of known findings', knownFile)
-    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(oracleOption())
     .action(async (finding: string, options: AddOptions) => {
       refuseInCi('known add');
       end(await withSession(options.oracle, session => add(session, finding, options)));

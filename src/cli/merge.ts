@@ -4,6 +4,7 @@ import { resultStatus } from '../harness/campaign/result.ts';
 import { readResult } from '../harness/campaign/result-file.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { percentage } from './arguments.ts';
+import { examples } from './help.ts';
 import { type ReportOptions, withReportOptions, writeReports } from './report-options.ts';
 
 interface MergeOptions extends ReportOptions {
@@ -13,6 +14,7 @@ interface MergeOptions extends ReportOptions {
 /** `map-parity merge`: one verdict on the shards of one campaign. */
 export function mergeCommand(end: (status: number) => void): Command {
   const command = new Command('merge')
+    .summary('one verdict on the shards of a campaign')
     .description(
       'join the results of all shards of a campaign (run --shard --result) to one summary and verdict',
     )
@@ -21,7 +23,8 @@ export function mergeCommand(end: (status: number) => void): Command {
       '--require-coverage <percent>',
       'end with 3 where fewer of the possible pairs were met',
       percentage,
-    );
+    )
+    .addHelpText('after', examples(['merge 1.json 2.json 3.json --require-coverage 70%']));
   return withReportOptions(command).action(async (paths: readonly string[], options: MergeOptions) => {
     const { requireCoverage: requiredCoverage } = options;
     const result = mergeResults(paths.map(readResult));

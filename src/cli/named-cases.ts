@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
-import { Option } from 'commander';
+import type { Command } from 'commander';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
+import { MapParityError } from '../error.ts';
 import type { NamedCase } from '../harness/hunt/hunt.ts';
 import { readCase } from '../harness/store/read-case.ts';
 import { wholeNumber } from './arguments.ts';
@@ -8,23 +9,35 @@ import { wholeNumber } from './arguments.ts';
 /** What the options of this file come to. */
 export interface CaseOptions {
   readonly seed?: number;
-  readonly cases: number;
+  readonly cases?: number;
 }
 
-/** `--seed` and `--cases`, of commands that take random cases in the place of files. */
-export const caseOptions: readonly [Option, Option] = [
-  new Option('--seed <n>', 'random cases of this seed instead of files').argParser(wholeNumber()),
-  new Option('--cases <n>', 'how many random cases').argParser(wholeNumber(1)).default(100),
-];
+export function withCaseOptions(command: Command): Command {
+  return command
+    .option('--seed <n>', 'random cases of this seed instead of files', wholeNumber())
+    .option('--cases <n>', 'how many random cases (default: 100)', wholeNumber(1));
+}
 
-/** The cases that are asked for, read or drawn as they are taken; undefined where none is: the golden ones. */
+/**
+ * The cases that a command line names by files or by a seed; undefined where it names none.
+ *
+ * @throws MapParityError `bad-cases` where it names both, two files of one name, or a number of cases without a
+ * seed; as readCase
+ */
 export function namedCases(
   files: readonly string[],
   { seed, cases }: CaseOptions,
 ): Iterable<NamedCase> | undefined {
-  if (seed !== undefined) return drawn(seed, cases);
+  if (seed === undefined && cases !== undefined)
+    throw new MapParityError('bad-cases', '--cases counts the random cases of a --seed');
+  if (seed !== undefined && files.length > 0)
+    throw new MapParityError('bad-cases', 'either .case files or the random cases of a --seed');
+  if (seed !== undefined) return drawn(seed, cases ?? 100);
   if (files.length === 0) return undefined;
-  return files.map(path => ({ name: basename(path, '.case'), value: readCase(path) }));
+  const named = files.map(path => ({ name: basename(path, '.case'), value: readCase(path) }));
+  const twice = named.find(({ name }, index) => named.findIndex(other => other.name === name) < index);
+  if (twice !== undefined) throw new MapParityError('bad-cases', `two files are called ${twice.name}`);
+  return named;
 }
 
 function* drawn(seed: number, cases: number): Generator<NamedCase> {

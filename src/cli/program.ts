@@ -8,10 +8,12 @@ import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { explainFailure } from './failure.ts';
 import { goldenCommand } from './golden.ts';
+import { helpConfiguration } from './help.ts';
 import { huntCommand } from './hunt.ts';
 import { importCommand } from './import.ts';
 import { knownCommand } from './known.ts';
 import { mergeCommand } from './merge.ts';
+import { listenToOutput } from './output.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
@@ -22,58 +24,65 @@ import { tryCommand } from './try.ts';
 /** Exit status of a wrong command line; the others are those of the verdicts: 0, 1, 3. */
 const misuse = 2;
 
+type MakeCommand = (end: (status: number) => void) => Command;
+
+/** The commands, as the help lists them. */
+const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
+  'Maps of images:': [mapCommand, explainCommand, drawCommand, schemaCommand],
+  'Parity:': [runCommand, mergeCommand, sweepCommand, tryCommand],
+  'Versions of qemu:': [huntCommand, bisectCommand],
+  'Cases:': [importCommand, rebuildCommand, reproduceCommand, exportCommand, goldenCommand, knownCommand],
+  'This program:': [benchCommand, doctorCommand],
+};
+
 /** Runs one command of the harness; returns its exit status. Never throws: a failure is one line on stderr. */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const outcome = { status: 0 };
   const program = new Command('map-parity')
-    .description(
-      'A TypeScript qemu-img map, and the harness that proves it says what the real qemu-img says.',
-    )
+    .description('a TypeScript qemu-img map, and the harness that proves it says what the real qemu-img says')
+    .usage('<command> [options]')
     .version(version)
     .enablePositionalOptions()
     .exitOverride()
+    .configureHelp(helpConfiguration)
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'map-parity: ')) })
     .addHelpText(
       'after',
-      '\nExit status: 0 parity, 1 a divergence, 2 misuse, 3 the harness or an oracle failed.',
+      '\nmap-parity COMMAND --help says more of a command. Exit status: 0 parity, 1 a divergence, 2 misuse,\n' +
+        '3 the harness or an oracle failed, 130 and 143 ended by Ctrl-C and SIGTERM.',
     );
-  program
-    .command('map')
-    .description(
-      "what qemu-img map prints, with qemu-img map's own arguments, --profile, --context and --confine (map --help)",
-    )
-    .helpOption(false);
-  for (const command of [
-    runCommand,
-    mergeCommand,
-    sweepCommand,
-    tryCommand,
-    drawCommand,
-    explainCommand,
-    goldenCommand,
-    knownCommand,
-    huntCommand,
-    bisectCommand,
-    exportCommand,
-    rebuildCommand,
-    reproduceCommand,
-    importCommand,
-    schemaCommand,
-    benchCommand,
-    doctorCommand,
-  ]) {
-    program.addCommand(command(status => (outcome.status = status)));
+  for (const [heading, commands] of Object.entries(groups)) {
+    program.commandsGroup(heading);
+    for (const command of commands) program.addCommand(command(status => (outcome.status = status)));
   }
   for (const command of program.commands) {
     for (const one of [command, ...command.commands]) one.exitOverride().copyInheritedSettings(program);
   }
-  try {
+  const output = listenToOutput();
+  const status = await statusOf(async () => {
     await program.parseAsync(args, { from: 'user' });
     return outcome.status;
+  });
+  const lost = await output.settled();
+  if (lost === undefined) return status;
+  console.error(`map-parity: stdout: ${lost}`);
+  return 3;
+}
+
+async function statusOf(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse;
     const { text, status } = explainFailure(error);
     console.error(text);
     return status;
   }
+}
+
+/** For the help alone: src/cli/main.ts runs `map` without any of this. */
+function mapCommand(): Command {
+  return new Command('map')
+    .summary('what qemu-img map prints, with its own arguments (map --help)')
+    .helpOption(false);
 }

@@ -6,6 +6,7 @@ import { rebuild } from '../harness/rebuild/rebuild.ts';
 import { ambiguityLines, mappedAgainLine } from '../harness/rebuild/rebuild-lines.ts';
 import { writeRebuilt } from '../harness/rebuild/write-rebuilt.ts';
 import { clusterSize } from './arguments.ts';
+import { examples } from './help.ts';
 import { readInput } from './read-input.ts';
 
 interface RebuildOptions {
@@ -16,6 +17,7 @@ interface RebuildOptions {
 /** `map-parity rebuild`: a chain from its maps, without its data. */
 export function rebuildCommand(end: (status: number) => void): Command {
   return new Command('rebuild')
+    .summary('files of a chain that has the given maps')
     .description('write a chain that has the given maps, and holds no guest data')
     .argument(
       '<maps...>',
@@ -26,6 +28,13 @@ export function rebuildCommand(end: (status: number) => void): Command {
       '--cluster-size <size>',
       'of qcow2 layers, like 64k (default: the largest that fits each)',
       clusterSize,
+    )
+    .addHelpText(
+      'after',
+      examples([
+        'rebuild base.json mid.json top.json -o chain',
+        'rebuild whole.json -o chain --cluster-size 64k',
+      ]),
     )
     .action((paths: string[], options: RebuildOptions) => end(rebuildAll(paths, options)));
 }

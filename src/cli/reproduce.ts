@@ -8,6 +8,7 @@ import { expectedOfOracle, expectedOfOurs } from '../harness/reproduce/expected-
 import { writeReproducer } from '../harness/reproduce/write-reproducer.ts';
 import { readCase } from '../harness/store/read-case.ts';
 import { newest, profileNamed } from '../profile/profile.ts';
+import { examples } from './help.ts';
 
 interface ReproduceOptions {
   readonly output?: string;
@@ -18,6 +19,7 @@ interface ReproduceOptions {
 /** `map-parity reproduce`: a case as scripts and files for people who have qemu and nothing of ours. */
 export function reproduceCommand(end: (status: number) => void): Command {
   return new Command('reproduce')
+    .summary('a case as a script for a bug report, and as a test of qemu')
     .description(
       "write a case as a script of qemu-img, qemu-io and coreutils for a bug report, as a test of qemu's own suite, and as files",
     )
@@ -28,6 +30,10 @@ export function reproduceCommand(end: (status: number) => void): Command {
       'expected is what our map says as this version (default: the newest known)',
     )
     .option('--oracle <path>', 'expected is what this qemu-img says of the written files instead')
+    .addHelpText(
+      'after',
+      examples(['reproduce found.case -o report', 'reproduce found.case --oracle build/qemu-img']),
+    )
     .action(async (path: string, options: ReproduceOptions) => {
       end(await reproduce(path, options));
     });

@@ -27,7 +27,9 @@ import { summaryLines } from '../harness/report/summary.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/store/known-findings.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
-import { duration, feature, knownFile, percentage, repeated, shard, wholeNumber } from './arguments.ts';
+import { duration, feature, knownFile, percentage, shard, wholeNumber } from './arguments.ts';
+import { examples } from './help.ts';
+import { oracleOption } from './oracle-option.ts';
 import { type ReportOptions, withReportOptions, writable, writeReports } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
@@ -55,6 +57,7 @@ const reduction = 20_000;
 /** `map-parity run`: the main job. */
 export function runCommand(end: (status: number) => void): Command {
   const command = new Command('run')
+    .summary('the goldens, then random chains: our map beside real qemu-imgs')
     .description('check the goldens, then random chains: our map beside real qemu-imgs')
     .option('--seed <n>', 'which cases: case i of a seed is always the same', wholeNumber(), 1)
     .option(
@@ -70,18 +73,30 @@ export function runCommand(end: (status: number) => void): Command {
       duration,
     )
     .option('--jobs <n>', 'cases that run at once', wholeNumber(1), availableParallelism())
-    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
     .option('--known <file>', 'findings that are expected for now, and fail nothing', knownFile)
     .option('--fail-on-expired', 'fail where a known finding is past its date, instead of warning')
-    .option('--shard <k/n>', 'run the k-th of n parts of the campaign', shard, { index: 0, count: 1 })
+    .option('--shard <k/n>', 'run the k-th of n parts of the campaign, like 2/8', shard, {
+      index: 0,
+      count: 1,
+    })
     .option('--result <file>', 'write what came of it, for map-parity merge and others', writable)
     .option(
       '--require-coverage <percent>',
       'end with 3 where fewer of the possible pairs were met',
       percentage,
+    )
+    .addHelpText(
+      'after',
+      examples([
+        'run --seed 7 --time 5m',
+        'run --feature damage --feature encryption --cases 500',
+        'run --oracle build/qemu-img',
+        "run --subject 'my-map {image}' --adapter json-lines",
+      ]),
     );
   return withReportOptions(command).action(async (options: RunOptions) => {
     demandTogether(options);

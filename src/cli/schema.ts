@@ -6,6 +6,7 @@ import { newest, profileNamed } from '../profile/profile.ts';
 /** `map-parity schema`: what JSON of ours or of qemu-img holds and means, for programs and people. */
 export function schemaCommand(end: (status: number) => void): Command {
   return new Command('schema')
+    .summary('the JSON Schema of map --output=json, or of run --result')
     .description(
       'print a JSON Schema, with the meaning of each key: of map --output=json, or of run --result',
     )

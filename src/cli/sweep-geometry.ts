@@ -7,7 +7,8 @@ import { statusLineOn } from '../harness/report/progress.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
 import { runGeometry } from '../harness/sweep/run-geometry.ts';
 import { sweepStatus } from '../harness/sweep/sweep-result.ts';
-import { repeated, wholeNumber } from './arguments.ts';
+import { wholeNumber } from './arguments.ts';
+import { oracleOption } from './oracle-option.ts';
 import { type Session, withSession } from './session.ts';
 
 interface GeometryOptions {
@@ -24,9 +25,14 @@ const reduction = 20_000;
 export function sweepGeometryCommand(end: (status: number) => void): Command {
   return new Command('geometry')
     .description(`combinations of ${Object.keys(geometryFactors).join(', ')}: a small sweep in each`)
-    .option('--strength <factors>', 'how many of these are combined', wholeNumber(1), 3)
+    .option(
+      '--strength <factors>',
+      'how many of these are combined',
+      wholeNumber(1, Object.keys(geometryFactors).length),
+      3,
+    )
     .option('--jobs <n>', 'chains that are mapped at once', wholeNumber(1), availableParallelism())
-    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(oracleOption())
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
     .action(async (options: GeometryOptions) =>
       end(await withSession(options.oracle, session => run(session, options))),
@@ -57,5 +63,7 @@ async function run({ parties, found, scratch }: Session, options: GeometryOption
     found.oracles.map(({ name }) => name),
   ))
     console.log(line);
-  return found.lost.length > 0 ? 3 : sweepStatus(result);
+  if (found.lost.length === 0) return sweepStatus(result);
+  console.log('but a qemu-img failed: see above');
+  return 3;
 }

@@ -16,7 +16,9 @@ import { findingsFolder } from '../harness/store/finding.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
 import { runSweep } from '../harness/sweep/run-sweep.ts';
 import { sweepStatus } from '../harness/sweep/sweep-result.ts';
-import { clusterSize, repeated, wholeNumber } from './arguments.ts';
+import { clusterSize, wholeNumber } from './arguments.ts';
+import { examples } from './help.ts';
+import { oracleOption } from './oracle-option.ts';
 import { type Session, withSession } from './session.ts';
 import { sweepGeometryCommand } from './sweep-geometry.ts';
 
@@ -41,6 +43,7 @@ const presets: ReadonlyMap<string, () => SweepState[]> = new Map([
 /** `map-parity sweep`: small spaces, closed. */
 export function sweepCommand(end: (status: number) => void): Command {
   return new Command('sweep')
+    .summary('every combination of neighbouring columns, or of geometries')
     .description('every combination of neighbouring columns, in as few chains as hold them')
     .option('--depth <layers>', 'layers of the chain', wholeNumber(1), 3)
     .option('--window <columns>', 'how many neighbouring columns are combined', wholeNumber(1), 2)
@@ -54,9 +57,18 @@ export function sweepCommand(end: (status: number) => void): Command {
       'like 64k (default: the smallest: 512, or 16k with subclusters)',
       clusterSize,
     )
-    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(oracleOption())
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
     .addCommand(sweepGeometryCommand(end))
+    .addHelpText(
+      'after',
+      examples([
+        'sweep --depth 4',
+        "sweep --depth 2 --window 3 --states '.0##+'",
+        'sweep --depth 2 --states subcluster-pairs',
+        'sweep geometry',
+      ]),
+    )
     .action(async (options: SweepOptions) => {
       const sweep = sweepOf(options);
       end(await withSession(options.oracle, session => run(session, sweep, options)));
@@ -101,5 +113,7 @@ async function run(session: Session, sweep: ChainSweep, { findings }: SweepOptio
   );
   progress.clear();
   for (const line of sweepLines(result)) console.log(line);
-  return found.lost.length > 0 ? 3 : sweepStatus(result);
+  if (found.lost.length === 0) return sweepStatus(result);
+  console.log('but a qemu-img failed: see above');
+  return 3;
 }

@@ -11,7 +11,8 @@ import { readCase } from '../harness/store/read-case.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
 import { exitStatusOf } from '../harness/verdict/exit-status.ts';
 import type { Parties } from '../harness/verdict/parties.ts';
-import { repeated } from './arguments.ts';
+import { examples } from './help.ts';
+import { oracleOption } from './oracle-option.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
@@ -26,19 +27,25 @@ const untestable = 125;
 /** `map-parity try`: one chain, written, mapped by everybody, and shown. */
 export function tryCommand(end: (status: number) => void): Command {
   return new Command('try')
+    .summary('one chain, mapped by everybody, and whether they agree')
     .description('write one chain, map it with every qemu-img and with ours, and show whether they agree')
     .argument(
       '<rows...>',
       "rows, base first: '####....' '.0z#.0z#'; whole lines of the notation; or a .case file",
     )
-    .option('--oracle <path>', 'a qemu-img to use instead of the fetched ones; repeatable', repeated, [])
+    .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
     .option('--git-bisect', 'end with 125, which `git bisect run` skips, where nothing could be judged')
     .addHelpText(
       'after',
       `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed\n` +
-        `With extl2: - reserved  ! illegal bitmap  [#{8}-{24}] 32 subclusters`,
+        `With extl2: - reserved  ! illegal bitmap  [#{8}-{24}] 32 subclusters\n` +
+        examples([
+          "try '####....' '.0z#.0z#'",
+          "try 'base.raw raw 4k size=5000 |##|' 'top.qcow2 qcow2 512 |.0z#cc......|' 'map -s 1k top.qcow2'",
+          'try found.case --oracle build/qemu-img',
+        ]),
     )
     .action(async (rows: string[], { oracle, gitBisect, ...subject }: TryOptions) => {
       const value = caseOf(rows);

@@ -1,41 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { liarsCase, writeLiar } from '../support/liar.ts';
+import { programInProcess } from '../support/run-program.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-
-let folder: string;
-let temporary: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cli-test-'));
-  temporary = mkdtempSync(join(tmpdir(), 'cli-test-tmp-'));
-});
-afterAll(() => {
-  for (const path of [folder, temporary]) rmSync(path, { recursive: true, force: true });
-});
-
-interface Ended {
-  readonly status: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** The command, in a folder of its own, with a cache that holds no oracles. */
-function mapParity(...args: string[]): Ended {
-  const env = { ...process.env, TMPDIR: temporary, XDG_CACHE_HOME: folder };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...args], {
-    cwd: folder,
-    env,
-    encoding: 'utf8',
-  });
-  return { status, stdout, stderr };
-}
+const { folder, temporary, run: mapParity } = programInProcess();
 
 describe('a wrong command line ends with 2 and says so in one line', () => {
   it.each([
@@ -53,20 +23,17 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
       /^map-parity: option '--require-coverage <percent>' .*like 95%\.\n$/,
     ],
     [['run', '--time', 'soon'], /^map-parity: option '--time <duration>' argument 'soon' is invalid\. .*\n$/],
-    [
-      ['run', '--oracle', 'nowhere'],
-      /^map-parity: --oracle nowhere: no program that can be executed\. .*\n$/,
-    ],
+    [['run', '--oracle', 'nowhere'], /^map-parity: nowhere: no program that can be executed\. .*\n$/],
     [['try'], "map-parity: missing required argument 'rows'\n"],
     [['try', 'nowhere.case'], 'map-parity: nowhere.case: No such file or directory\n'],
-  ])('%j', (args, stderr) => {
-    const ended = mapParity(...args);
+  ])('%j', async (args, stderr) => {
+    const ended = await mapParity(...args);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
     expect(ended.stderr).toMatch(stderr);
   });
 
-  it('but a mistake in a picture is shown with a caret', () => {
-    expect(mapParity('try', '##q#')).toEqual({
+  it('but a mistake in a picture is shown with a caret', async () => {
+    expect(await mapParity('try', '##q#')).toEqual({
       status: 2,
       stdout: '',
       stderr: [
@@ -80,15 +47,15 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
 });
 
 describe('map-parity run', () => {
-  it('without any qemu-img says that none took part, and ends with 0', () => {
-    const { status, stdout } = mapParity('run', '--cases', '20');
+  it('without any qemu-img says that none took part, and ends with 0', async () => {
+    const { status, stdout } = await mapParity('run', '--cases', '20');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^goldens: \d+ cases, (\d+) of \1 recorded outcomes matched$/m);
     expect(stdout).toMatch(/verdict: no divergence from the model, but no real qemu-img took part\n$/);
   });
 
-  it('with a feature runs cases that have it, and demands coverage', () => {
-    const { status, stdout } = mapParity(
+  it('with a feature runs cases that have it, and demands coverage', async () => {
+    const { status, stdout } = await mapParity(
       ...['run', '--cases', '5', '--feature', 'snapshots', '--require-coverage', '90'],
     );
     expect(status).toBe(3);
@@ -96,21 +63,29 @@ describe('map-parity run', () => {
     expect(stdout).toMatch(/verdict: no divergence, but too little was covered: .* 90 % are required\n$/);
   });
 
-  it('with features that exclude each other is a misuse', () => {
-    const { status, stderr } = mapParity('run', '--feature', 'json', '--feature', 'human', '--cases', '1');
+  it('with features that exclude each other is a misuse', async () => {
+    const { status, stderr } = await mapParity(
+      'run',
+      '--feature',
+      'json',
+      '--feature',
+      'human',
+      '--cases',
+      '1',
+    );
     expect(status).toBe(2);
     expect(stderr).toBe('map-parity: --feature: no case has all of json, human\n');
   });
 
-  it('with a program that is no qemu-img fails', () => {
-    const { status, stdout } = mapParity('run', '--cases', '1', '--oracle', '/bin/true');
+  it('with a program that is no qemu-img fails', async () => {
+    const { status, stdout } = await mapParity('run', '--cases', '1', '--oracle', '/bin/true');
     expect(status).toBe(3);
     expect(stdout).toMatch(/verdict: the harness or an oracle failed; nothing is proved\n$/);
   });
 
-  it('with a qemu-img that differs ends with 1', () => {
-    const liar = writeLiar(folder, 'flips one field');
-    const { status, stdout } = mapParity('run', '--cases', '2', '--oracle', liar);
+  it('with a qemu-img that differs ends with 1', async () => {
+    const liar = writeLiar(folder.path, 'flips one field');
+    const { status, stdout } = await mapParity('run', '--cases', '2', '--oracle', liar);
     expect(status).toBe(1);
     expect(stdout).toContain('replay: map-parity try .map-parity/findings/');
     expect(stdout).toMatch(/verdict: divergence, \d+ new findings?\n$/);
@@ -118,9 +93,9 @@ describe('map-parity run', () => {
 });
 
 describe('map-parity explain', () => {
-  it('shows the layers down to the one that decides, their words, and the extent', () => {
-    writeRecipe(liarsCase.value.recipe, folder);
-    const { status, stdout } = mapParity('explain', 'top.qcow2', '0x1ffff');
+  it('shows the layers down to the one that decides, their words, and the extent', async () => {
+    writeRecipe(liarsCase.value.recipe, folder.path);
+    const { status, stdout } = await mapParity('explain', 'top.qcow2', '0x1ffff');
     expect(status).toBe(0);
     expect(stdout.split('\n')).toEqual([
       '  depth 0  top.qcow2: qcow2, 256k, clusters of 64k',
@@ -144,18 +119,18 @@ describe('map-parity explain', () => {
       ['top.qcow2', 'middle'],
       /^map-parity: .*'middle' is invalid for argument 'offset'\. It must be .*\n$/,
     ],
-  ])('refuses %s', (_what, args, stderr) => {
-    const ended = mapParity('explain', ...args);
+  ])('refuses %s', async (_what, args, stderr) => {
+    const ended = await mapParity('explain', ...args);
     expect(ended.status).toBe(2);
     expect(ended.stderr).toMatch(stderr);
   });
 });
 
 describe('map-parity try', () => {
-  it('shows who says what, and replays a case from a file', () => {
-    const liar = writeLiar(folder, 'flips one field');
-    writeFileSync(join(folder, 'a.case'), printCase(liarsCase.value));
-    const { status, stdout } = mapParity('try', 'a.case', '--oracle', liar);
+  it('shows who says what, and replays a case from a file', async () => {
+    const liar = writeLiar(folder.path, 'flips one field');
+    folder.put('a.case', printCase(liarsCase.value));
+    const { status, stdout } = await mapParity('try', 'a.case', '--oracle', liar);
     expect(status).toBe(1);
     expect(stdout).toContain('base.qcow2 qcow2 64k |####|\ntop.qcow2  qcow2 64k |.0.0|\n');
     expect(stdout).toContain('diverges, blame disputed');
@@ -164,5 +139,5 @@ describe('map-parity try', () => {
 });
 
 it('nothing is left in the folder for temporary files', () => {
-  expect(readdirSync(temporary)).toEqual([]);
+  expect(readdirSync(temporary.path)).toEqual([]);
 });

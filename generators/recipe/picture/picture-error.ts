@@ -4,7 +4,10 @@ export interface Place {
   readonly column: number;
 }
 
-/** A mistake in a picture. The message is a clause, the line it is about, and a caret under the column. */
+/**
+ * A mistake in a picture. The message is a clause, the line it is about, and a caret
+ * under the column.
+ */
 export class PictureError extends Error {
   override readonly name: string = 'PictureError';
   /** The clause alone. */
@@ -12,9 +15,11 @@ export class PictureError extends Error {
   readonly place: Place;
 
   constructor(clause: string, place: Place, text: string) {
-    // Tabs stay tabs, so that the caret stands under its column however wide they are shown.
-    const indent = text.slice(0, place.column).replace(/[^\t]/g, ' ');
-    super(`line ${place.line}: ${clause}\n${text}\n${indent}^`);
+    // Tabs stay tabs, so that the caret stands under its column however wide they are shown; what would command a
+    // terminal doesn't reach it.
+    const shown = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '\ufffd');
+    const indent = shown.slice(0, place.column).replace(/[^\t]/g, ' ');
+    super(`line ${place.line}: ${clause}\n${shown}\n${indent}^`);
     this.clause = clause;
     this.place = place;
   }

@@ -37,6 +37,8 @@ function written(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
+const foreign = 'not a result of this version of map-parity';
+
 /**
  * Reads what `writeResult` wrote.
  *
@@ -45,7 +47,7 @@ function written(_key: string, value: unknown): unknown {
 export function readResult(path: string): Result {
   try {
     const { format, ...text } = JSON.parse(readFileSync(path, 'utf8')) as ResultText;
-    if (format !== resultFormat) throw new Error('not a result of this version of map-parity');
+    if (format !== resultFormat) throw new Error(foreign);
     const { relations, skipped, oracleErrors } = text.tally;
     return {
       ...text,
@@ -61,7 +63,8 @@ export function readResult(path: string): Result {
       findings: text.findings.map(findingOf),
     } as Result;
   } catch (cause) {
-    throw new MapParityError('bad-file', `${path}: ${strerror(cause) ?? (cause as Error).message}`, {
+    const why = strerror(cause) ?? (cause instanceof SyntaxError ? foreign : (cause as Error).message);
+    throw new MapParityError('bad-file', `${path}: ${why}`, {
       cause,
     });
   }

@@ -69,8 +69,8 @@ function programAt(path: string): Candidate {
   try {
     accessSync(file, constants.X_OK);
   } catch (cause) {
-    throw new MapParityError('oracle-path', `--oracle ${path}: no program that can be executed`, {
-      next: 'Give the path of a qemu-img, or leave --oracle away to use the fetched versions.',
+    throw new MapParityError('oracle-path', `${path}: no program that can be executed`, {
+      next: 'Give the path of a qemu-img; without any the fetched versions are used.',
       cause,
     });
   }

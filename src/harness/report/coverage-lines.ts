@@ -1,21 +1,22 @@
 import type { Coverage } from '../../../generators/coverage/coverage.ts';
 import { coverageFigures, type Share } from '../../../generators/coverage/figures.ts';
 import type { Item } from '../../../generators/coverage/items.ts';
+import { wrapped } from './wrapped.ts';
 
-/** How many missing things a line names. */
+/** How many missing things are named. */
 const named = 6;
 
-/** What a campaign has covered, as one to three lines: the shares, and what is missing, by name. */
+/** What a campaign has covered: the shares, and what is missing, by name. */
 export function coverageLines(coverage: Coverage): string[] {
   const { items, pairs, triples, missingItems, missingPairs } = coverageFigures(coverage);
   const missing = missingItems.map(itemText);
   // What is rarest in practice, features and options, comes last among the items: it is named first.
   const apart = missingPairs.map(([one, other]) => `${itemText(one)} with ${itemText(other)}`).toReversed();
   return [
-    `coverage: ${items.met} of ${items.possible} columns, borders, features and options; ` +
-      `${shareText(pairs)} of their pairs, ${shareText(triples)} of their triples`,
-    ...(missing.length === 0 ? [] : [`  never met: ${listText(missing)}`]),
-    ...(apart.length === 0 ? [] : [`  met, but never together: ${listText(apart)}`]),
+    `coverage: ${items.met} of ${items.possible} columns, borders, features and options`,
+    `  pairs of them at one border: ${shareText(pairs)}; triples: ${shareText(triples)}`,
+    ...listLines('never met: ', missing),
+    ...listLines('never together: ', apart),
   ];
 }
 
@@ -37,7 +38,12 @@ function itemText({ kind, name }: Item): string {
   return kind === 'column' ? `column |${name}|` : name;
 }
 
-function listText(all: readonly string[]): string {
+/** The first few of a list, as lines that fit a terminal. */
+function listLines(head: string, all: readonly string[]): string[] {
+  if (all.length === 0) return [];
   const rest = all.length - named;
-  return all.slice(0, named).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+  const words = all
+    .slice(0, named)
+    .map((word, index, shown) => (index < shown.length - 1 ? `${word},` : word));
+  return wrapped(`  ${head}`, rest > 0 ? [...words, `and ${rest} more`] : words);
 }

@@ -3,6 +3,7 @@ import { type Result, resultStatus } from '../campaign/result.ts';
 import type { Tally } from '../campaign/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
 import { plural } from './plural.ts';
+import { wrapped } from './wrapped.ts';
 
 /** What a summary says beside the result. */
 export interface SummaryOptions {
@@ -19,8 +20,10 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
   return [
     `${casesText(result)}: ${plural(tally.checks, 'check')} in ${seconds.toFixed(1)} s, ` +
       `${rate(tally.checks)} checks/s, ${rate(tally.cases)} cases/s`,
-    ...(bare === undefined ? [] : [bareLine(tally.checks / seconds, bare)]),
-    ...countRows(result).map(([count, text]) => `${String(count).padStart(8)}  ${text}`),
+    ...(bare === undefined ? [] : wrapped('  ', bareLine(tally.checks / seconds, bare).split(' '))),
+    ...countRows(result).flatMap(([count, text]) =>
+      wrapped(`${String(count).padStart(8)}  `, text.split(' ')),
+    ),
     ...(tally.cases === 0 ? [] : coverageLines(result.coverage)),
     ...lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
     `${interrupted ? 'interrupted; so far the ' : ''}verdict: ${verdictText(result, requiredCoverage)}`,
@@ -64,7 +67,7 @@ function findingsText(findings: Result['findings']): string {
 }
 
 function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
-  const what = '  starting these qemu-imgs on a small image and nothing else';
+  const what = 'starting these qemu-imgs on a small image and nothing else';
   if (bare === 'campaign too short') return `${what}: not measured in so short a campaign`;
   const [mean, least, most] = [bare.perSecond, bare.least, bare.most].map(rate => rate.toFixed(0));
   const share = ((100 * checksPerSecond) / bare.perSecond).toFixed(0);
