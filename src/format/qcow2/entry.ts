@@ -40,6 +40,17 @@ export function clusterState(high: number, low: number, external: boolean): Clus
   return isHosted(high, low, external) ? 'data' : 'unallocated';
 }
 
+/** The bits that make an entry's state, as a number below 16: compressed 1, COPIED 2, zero 4, a host offset 8. */
+export function stateBits(high: number, low: number): number {
+  const hosted = ((high & offsetHigh) | (low & offsetLow)) === 0 ? 0 : 8;
+  return (high >>> 30) | ((low & zeroLow) << 2) | hosted;
+}
+
+/** A word with some of the bits of `stateBits`, as its halves. */
+export function wordOfStateBits(bits: number): { readonly high: number; readonly low: number } {
+  return { high: (bits & 3) << 30, low: ((bits >> 2) & 1) | (bits & 8 ? 2 ** 9 : 0) };
+}
+
 /**
  * The state of one subcluster of an extended L2 entry, whose bit 0 says nothing. Of its bitmap `zeros` are the upper
  * and `allocated` the lower 32 bits; bit i of each is that of subcluster i. A cluster is invalid as a whole.

@@ -7,6 +7,7 @@ import {
   subclusters,
 } from './entry.ts';
 import type { L2Layout } from './l2-layout.ts';
+import { codeOf } from './state-code.ts';
 
 /** L2 tables with two words a cluster, the second of which is the bitmap of its subclusters. */
 export class ExtendedL2 implements L2Layout {
@@ -26,6 +27,10 @@ export class ExtendedL2 implements L2Layout {
     const zeros = halves[at + 2]!;
     const allocated = halves[at + 3]!;
     return subclusterState(halves[at]!, halves[at + 1]!, zeros, allocated, unit & 31, this.#external);
+  }
+
+  code(halves: Int32Array, unit: number): number {
+    return codeOf(this.state(halves, unit));
   }
 
   /** A run goes on into the next cluster only where it reaches the end of its own. */

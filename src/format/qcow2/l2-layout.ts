@@ -11,6 +11,8 @@ export interface L2Layout {
   /** As a power of two. */
   readonly unitBits: 0 | 5;
   state(halves: Int32Array, unit: number): SubclusterState;
+  /** The state as numbers say it: see state-code.ts. */
+  code(halves: Int32Array, unit: number): number;
   /**
    * The first unit that doesn't continue the run that `unit` begins: one in another state, or, where the clusters have
    * host clusters, one in a cluster that isn't next to the last on the host. At most `units`.

@@ -1,21 +1,21 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { BackingReference, ClusterExplanation, ImageFormat, Notice } from '../format.ts';
-import { invalidNextBit, noOffset, type Runs, refineBit } from '../runs.ts';
+import { compressedBit, dataBit, invalidNextBit, noOffset, type Runs, refineBit, zeroBit } from '../runs.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption, hex } from './corruption.ts';
 import { cryptMethods } from './encryption.ts';
-import { hasHostCluster, hostOffset, offsetLow, type SubclusterState } from './entry.ts';
+import { hostOffset, offsetLow } from './entry.ts';
 import { explainCluster } from './explain-cluster.ts';
 import { ExtendedL2 } from './extended-l2.ts';
 import { incompatible } from './features.ts';
 import { type Header, hasFeature, l1Shift } from './header.ts';
-import { kindOf } from './kind-of.ts';
 import { L1Table } from './l1-table.ts';
 import type { L2Layout } from './l2-layout.ts';
 import { L2Window } from './l2-window.ts';
 import { looksPreallocated } from './preallocation.ts';
 import { StandardL2 } from './standard-l2.ts';
+import { hostedBit, invalidBit, kindMask } from './state-code.ts';
 import { readTable } from './table.ts';
 
 const sector = 512;
@@ -58,6 +58,8 @@ export class Qcow2Image implements ImageFormat {
   readonly #covered: number;
   /** Those bits of an entry's lower half that make its host offset one that is no cluster's. */
   readonly #unaligned: number;
+  /** Bits of states that the image may not have. */
+  readonly #wrongBits: number;
   readonly #encrypted: boolean;
   readonly #sliceEntries: number;
   readonly #corruption: Corruption;
@@ -79,6 +81,7 @@ export class Qcow2Image implements ImageFormat {
     this.#unitSize = this.clusterSize / 2 ** this.#layout.unitBits;
     this.#covered = 2 ** l1Shift(header);
     this.#unaligned = (this.clusterSize - 1) & offsetLow;
+    this.#wrongBits = invalidBit | (header.version < 3 ? zeroBit : 0) | (this.#external ? compressedBit : 0);
     this.#encrypted = header.cryptMethod !== cryptMethods.none;
     this.#sliceEntries = sliceBytes / (this.#layout.entryWords * 8);
     this.#l1 = new L1Table(file, Number(header.l1TableOffset), header.l1Size);
@@ -115,7 +118,7 @@ export class Qcow2Image implements ImageFormat {
     let end = l1Index + 1;
     while (end * this.#covered < this.virtualSize && this.#l1.l2Offset(end) === 0) end++;
     runs.begin(l1Index * this.#covered);
-    runs.add(Math.min(end * this.#covered, this.virtualSize), kindOf('unallocated'), noOffset);
+    runs.add(Math.min(end * this.#covered, this.virtualSize), 0, noOffset);
   }
 
   /** Stops before damage, which is reported when it is asked for itself. */
@@ -132,13 +135,13 @@ export class Qcow2Image implements ImageFormat {
       const high = halves[word]!;
       const low = halves[word + 1]!;
       const host = hostOffset(high, low);
-      const state = layout.state(halves, unit);
-      const hosted = hasHostCluster(state);
+      const code = layout.code(halves, unit);
+      const hosted = (code & hostedBit) !== 0;
       const inCluster = (unit - (entry << layout.unitBits)) * unitSize;
       const guest = runs.end - inCluster;
-      if (this.#hasProblem(state, low) || (this.#external && hosted && host !== guest)) {
+      if (this.#hasProblem(code, low) || (this.#external && hosted && host !== guest)) {
         if (runs.count > 0) return;
-        this.#failAt(state, host, low, guest, entry);
+        this.#failAt(code, host, low, guest, entry);
       }
       const hostStart = hosted && !this.#encrypted ? host + inCluster : noOffset;
       const end = layout.runEnd(halves, unit, units);
@@ -146,16 +149,16 @@ export class Qcow2Image implements ImageFormat {
       if (end === units && runEnd < this.virtualSize && runEnd % this.#covered !== 0) {
         const hostEnd = host + (runEnd - guest);
         runs.add(runEnd, 0, hostStart);
-        this.#goOn(runs, state, hostEnd);
+        this.#goOn(runs, code, hostEnd);
         return;
       }
-      runs.add(runEnd, this.#kindOf(state, end, units), hostStart);
+      runs.add(runEnd, this.#kindOf(code, end, units), hostStart);
       unit = end;
     }
   }
 
   /** A table may be larger than the window: the last run may go on in the rest of it. */
-  #goOn(runs: Runs, state: SubclusterState, hostEnd: number): void {
+  #goOn(runs: Runs, code: number, hostEnd: number): void {
     const unitSize = this.#unitSize;
     let host = hostEnd;
     let end: number;
@@ -163,18 +166,18 @@ export class Qcow2Image implements ImageFormat {
     do {
       this.#l2.moveTo(runs.end, Math.floor(runs.end / this.#covered));
       units = this.#unitsHere();
-      end = this.#continues(state, host) ? this.#layout.runEnd(this.#l2.halves, 0, units) : 0;
+      end = this.#continues(code, host) ? this.#layout.runEnd(this.#l2.halves, 0, units) : 0;
       host += end * unitSize;
       const runEnd = Math.min(this.#l2.start + end * unitSize, this.virtualSize);
-      runs.extendLast(runEnd, this.#kindOf(state, end, units));
+      runs.extendLast(runEnd, this.#kindOf(code, end, units));
     } while (end === units && runs.end < this.virtualSize && runs.end % this.#covered !== 0);
   }
 
   /** Whether the first cluster in the window continues a run, which is at `host` by then. */
-  #continues(state: SubclusterState, host: number): boolean {
+  #continues(code: number, host: number): boolean {
     const { halves } = this.#l2;
-    if (this.#layout.state(halves, 0) !== state) return false;
-    return !hasHostCluster(state) || hostOffset(halves[0]!, halves[1]!) === host;
+    if (this.#layout.code(halves, 0) !== code) return false;
+    return (code & hostedBit) === 0 || hostOffset(halves[0]!, halves[1]!) === host;
   }
 
   /** How many units in the window are of bytes of the image. */
@@ -183,14 +186,14 @@ export class Qcow2Image implements ImageFormat {
     return Math.ceil((Math.min(end, this.virtualSize) - start) / this.#unitSize);
   }
 
-  /** What a run in this state is; it ends at the unit `end` of `units`. */
-  #kindOf(state: SubclusterState, end: number, units: number): number {
-    let kind = kindOf(state);
+  /** What a run in the state of this code is; it ends at the unit `end` of `units`. */
+  #kindOf(code: number, end: number, units: number): number {
+    let kind = code & kindMask;
     // Where it is encrypted, what stands in a hole can't be used as it is.
-    if (state === 'data' && this.#preallocated === true && !this.#encrypted) kind |= refineBit;
+    if (kind === dataBit && this.#preallocated === true && !this.#encrypted) kind |= refineBit;
     // Only bitmaps can be invalid; and compressed clusters are looked at one by one.
-    if (this.#layout.entryWords === 1 || state === 'compressed' || end >= units) return kind;
-    return this.#layout.state(this.#l2.halves, end) === 'invalid' ? kind | invalidNextBit : kind;
+    if (this.#layout.entryWords === 1 || (kind & compressedBit) !== 0 || end >= units) return kind;
+    return (this.#layout.code(this.#l2.halves, end) & invalidBit) !== 0 ? kind | invalidNextBit : kind;
   }
 
   /**
@@ -201,11 +204,11 @@ export class Qcow2Image implements ImageFormat {
    * @param entry the index of its entry in the window
    * @throws MetadataError
    */
-  #failAt(state: SubclusterState, host: number, low: number, guest: number, entry: number): never {
+  #failAt(code: number, host: number, low: number, guest: number, entry: number): never {
     const { tableOffset, index } = this.#l2.placeOf(entry);
     const sliceIndex = hex(index % this.#sliceEntries);
-    if (this.#hasProblem(state, low)) {
-      const problem = this.#problem(state, host);
+    if (this.#hasProblem(code, low)) {
+      const problem = this.#problem(code, host);
       this.#corruption.fail(`${problem} (L2 offset: ${hex(tableOffset)}, L2 index: ${sliceIndex})`);
     }
     const hostText = `External data file host cluster offset ${hex(host)}`;
@@ -215,27 +218,16 @@ export class Qcow2Image implements ImageFormat {
   }
 
   /** Whether a cluster is wrong wherever it stands. */
-  #hasProblem(state: SubclusterState, low: number): boolean {
-    switch (state) {
-      case 'data':
-      case 'reserved':
-        return (low & this.#unaligned) !== 0;
-      case 'zero-allocated':
-        return (low & this.#unaligned) !== 0 || this.#header.version < 3;
-      case 'zero-plain':
-        return this.#header.version < 3;
-      case 'compressed':
-        return this.#external;
-      default:
-        return state === 'invalid';
-    }
+  #hasProblem(code: number, low: number): boolean {
+    return (code & this.#wrongBits) !== 0 || ((code & hostedBit) !== 0 && (low & this.#unaligned) !== 0);
   }
 
-  #problem(state: SubclusterState, host: number): string {
-    if (state === 'invalid') return 'Invalid cluster entry found ';
-    if (state === 'compressed') return 'Compressed cluster entry found in image with external data file';
-    const isZero = state === 'zero-plain' || state === 'zero-allocated';
-    if (isZero && this.#header.version < 3) return 'Zero cluster entry found in pre-v3 image';
+  #problem(code: number, host: number): string {
+    if ((code & invalidBit) !== 0) return 'Invalid cluster entry found ';
+    if ((code & this.#wrongBits & zeroBit) !== 0) return 'Zero cluster entry found in pre-v3 image';
+    if ((code & this.#wrongBits) !== 0) {
+      return 'Compressed cluster entry found in image with external data file';
+    }
     return `Cluster allocation offset ${hex(host)} unaligned`;
   }
 
