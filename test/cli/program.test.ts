@@ -24,6 +24,17 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
     ],
     [['run', '--time', 'soon'], /^map-parity: option '--time <duration>' argument 'soon' is invalid\. .*\n$/],
     [['run', '--oracle', 'nowhere'], /^map-parity: nowhere: no program that can be executed\. .*\n$/],
+    [['hunt', '--cases', '3'], 'map-parity: --cases counts the random cases of a --seed\n'],
+    [
+      ['export', 'x', 'a.case', '--seed', '1'],
+      'map-parity: either .case files or the random cases of a --seed\n',
+    ],
+    [['sweep', 'geometry', '--strength', '15'], /^map-parity: .*It must be a whole number from 1 to 14\.\n$/],
+    [['sweep', '--depth', '20'], /^map-parity: these are .* windows, and at most .*\n$/],
+    [['bisect', 'gone.case'], 'map-parity: gone.case: No such file or directory\n'],
+    [['reproduce', 'gone.case'], 'map-parity: gone.case: No such file or directory\n'],
+    [['draw', 'gone'], /^map-parity: Could not open 'gone': .*No such file or directory\n$/],
+    [['bench', '--runs', '0'], /^map-parity: .*It must be a whole number from 1\.\n$/],
     [['try'], "map-parity: missing required argument 'rows'\n"],
     [['try', 'nowhere.case'], 'map-parity: nowhere.case: No such file or directory\n'],
   ])('%j', async (args, stderr) => {

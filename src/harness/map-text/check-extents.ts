@@ -2,8 +2,8 @@ import { badMap, type LocatedExtent, type PastedMap } from './pasted.ts';
 
 /** File sizes are signed 64-bit numbers everywhere in qemu. */
 const sizeLimit = 2n ** 63n;
-/** As deep as qemu follows backing files, and far above what anybody has. */
-const deepest = 10_000;
+/** Far above what anybody has; each layer would be a file to write. */
+const deepest = 1000;
 
 /**
  * Whether the extents can be one map: each where the one before ends (a table has gaps), all with the same keys, and none

@@ -27,10 +27,14 @@ export function pastedJson(text: string, source: string, cutText: CutText): Loca
   let before = -1;
   for (const { index, 0: braces } of text.matchAll(/\{[^{}]*(?:\}|$)|\{[^{}]*(?=\{)/g)) {
     if (!/"(?:start|length)"\s*:/.test(braces)) continue;
+    if (/"type"\s*:/.test(braces) && !/"depth"\s*:/.test(braces))
+      throw badMap(source, lineAt(index), 'a context of NBD, no map', 'Give the output of qemu-img map.');
     const line = lineAt(index);
     const between = text.slice(before < 0 ? 0 : before, index);
-    if (before < 0 && !/\[\s*$/.test(between))
-      throw badMap(source, line, 'the text begins within a map', 'Give it from its "[" on.');
+    const isHeadless = before < 0 && !/\[\s*$/.test(between);
+    // Logs before a map may have one of its keys; an entry has both.
+    if (isHeadless && !/"start".*"length"|"length".*"start"/s.test(braces)) continue;
+    if (isHeadless) throw badMap(source, line, 'the text begins within a map', 'Give it from its "[" on.');
     if (before >= 0 && /^\s*\]/.test(between))
       throw badMap(source, line, 'a second map begins here', 'Give one map at a time.');
     if (!braces.endsWith('}')) {

@@ -78,6 +78,11 @@ describe('JSON', () => {
     ],
     ['an entry cut off', two.slice(0, -30), 'x:2: this entry is cut off'],
     ['a missing bracket', two.slice(0, -2), 'x:2: the map is cut off behind this entry: "]" is missing'],
+    [
+      'a context of NBD',
+      '[{"offset": 0, "length": 512, "type": 0, "description": "data"}]',
+      'x:1: a context of NBD, no map',
+    ],
     ['a missing head', two.slice(1), 'x:1: the text begins within a map'],
     ['two maps', `${two}${two}`, 'x:3: a second map begins here'],
     [
@@ -90,6 +95,10 @@ describe('JSON', () => {
     ['no map', 'Segmentation fault\n', 'x: there is no map in this text'],
   ])('with %s is refused in one line', (_what, text, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
+  });
+
+  it('is read behind a log with a key of its own', () => {
+    expect(read(`{"start": 5}\n${two}`).extents).toHaveLength(2);
   });
 
   it('that is cut off is taken as far as it goes where that is asked for', () => {
