@@ -311,6 +311,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '7.2', value: 'all' },
     ],
   },
+  luksOverlaps: {
+    why: 'key slots are compared by a common function for ranges; changed between 7.2 and 10.0',
+    values: [
+      { since: '5.2', value: 'sums' },
+      { since: '9.1', value: 'ranges' },
+    ],
+  },
   luksShangMi: {
     why: 'the algorithms SM3 and SM4 came in between 7.2 and 10.0',
     values: [

@@ -82,6 +82,8 @@ export interface BehaviourValues {
   readonly luksQuotes: boolean;
   /** How much of a LUKS header is checked before it is used. */
   readonly luksChecks: 'some' | 'all';
+  /** How key slots of LUKS are found to overlap: by sums of 32 bits; or as ranges, of which an empty one at 0 holds all. */
+  readonly luksOverlaps: 'sums' | 'ranges';
   /** The build knows the cipher sm4 and the hash sm3. */
   readonly luksShangMi: boolean;
   /** How `--object` is read: as options, and made after the command line is found valid; or as keyval, at once. */

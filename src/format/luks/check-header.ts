@@ -57,16 +57,30 @@ function checkSlot(index: number, header: LuksHeader, profile: Profile): void {
   if (all && start < headerSectors) refuse('is overlapping with the LUKS header');
   if (endOf(slot, header) > header.payloadSector) refuse('is overlapping with the encrypted payload');
   for (let other = index + 1; other < header.slots.length; other++) {
-    const next = header.slots[other]!;
-    if (endOf(slot, header) > next.sector && start < endOf(next, header)) {
+    if (overlap(slot, header.slots[other]!, header, profile)) {
       throw new Refusal(`Keyslots ${index} and ${other} are overlapping in the header`);
     }
   }
 }
 
-/** Where the key material of a slot ends, in sectors. Both sums wrap at 2^32, as qemu's do. */
-function endOf({ sector: start, stripes }: KeySlot, { keyLength }: LuksHeader): number {
+function overlap(one: KeySlot, other: KeySlot, header: LuksHeader, { luksOverlaps }: Profile): boolean {
+  if (luksOverlaps === 'sums') return endOf(one, header) > other.sector && one.sector < endOf(other, header);
+  return lastOf(one, header) >= other.sector && one.sector <= lastOf(other, header);
+}
+
+/** Where the key material of a slot ends, in sectors. The sum wraps at 2^32, as qemu's does. */
+function endOf(slot: KeySlot, header: LuksHeader): number {
+  return (slot.sector + lengthOf(slot, header)) >>> 0;
+}
+
+/** The last sector of a slot's key material; of an empty slot at 0 it is -1, which as qemu's 64 bits is the largest. */
+function lastOf(slot: KeySlot, header: LuksHeader): number {
+  const last = slot.sector + lengthOf(slot, header) - 1;
+  return last < 0 ? Number.POSITIVE_INFINITY : last;
+}
+
+/** How many sectors the key material of a slot takes; the product wraps at 2^32, as qemu's does. */
+function lengthOf({ stripes }: KeySlot, { keyLength }: LuksHeader): number {
   const bytes = Math.imul(keyLength, stripes) >>> 0;
-  const sectors = Math.ceil(Math.ceil(bytes / sector) / headerSectors) * headerSectors;
-  return (start + sectors) >>> 0;
+  return Math.ceil(Math.ceil(bytes / sector) / headerSectors) * headerSectors;
 }
