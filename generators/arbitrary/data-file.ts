@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Qcow2Layer } from '../recipe/recipe.ts';
+import { nowAndThen } from './now-and-then.ts';
 
 /** Constraints of `dataFile`. */
 export interface DataFileConstraints {
@@ -7,13 +8,18 @@ export interface DataFileConstraints {
   name: string;
 }
 
-/** For an external data file beside a layer, raw now and then (version 3). */
+/**
+ * For an external data file beside a layer, raw now and then (version 3). The layer is now and then a skeleton: metadata
+ * written so sparsely, as qemu-img itself writes it, looks preallocated, and holes of the data file show.
+ */
 export function dataFile(
   constraints: DataFileConstraints,
-): fc.Arbitrary<Pick<Qcow2Layer, 'dataFile' | 'dataFileRaw'>> {
+): fc.Arbitrary<Pick<Qcow2Layer, 'dataFile' | 'dataFileRaw' | 'skeleton'>> {
   const named = { dataFile: `${constraints.name.replace(/\.[^./]*$/, '')}.data` };
-  return fc.oneof(
+  const file = fc.oneof(
     { weight: 2, arbitrary: fc.constant(named) },
     { weight: 1, arbitrary: fc.constant({ ...named, dataFileRaw: true as const }) },
   );
+  const sparseness = nowAndThen(4, fc.constant({ skeleton: true as const }));
+  return fc.tuple(file, sparseness).map(([names, sparse]) => ({ ...names, ...sparse }));
 }
