@@ -1,19 +1,20 @@
 import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
-import { plainerRecipes } from './plainer.ts';
+import { bareRecipe, plainerRecipes } from './plainer.ts';
 import { plainQuery } from './smallest-cases.ts';
 import { spelledOut } from './spelled-out.ts';
 
 /**
  * Cases one step smaller than a case with one query, the largest steps first: no encryption, whose keys make every try
- * slow; a query spelled out; then fewer layers, less damage, fewer columns, a plainer query, plainer layers, smaller
+ * slow; a query spelled out; nothing but clusters; then fewer layers, less damage, fewer columns, a plainer query, plainer layers, smaller
  * clusters. Lazy, since most of them are never tried; not all of them are valid.
  */
 export function* smallerCases(from: Case): Generator<Case> {
   const { recipe, queries } = from;
   yield* withoutEncryption(from);
   yield* withQuerySpelledOut(from);
+  for (const bare of bareRecipe(recipe)) yield { notes: [], recipe: bare, queries };
   if (recipe.layers.length > 1) {
     for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
   }

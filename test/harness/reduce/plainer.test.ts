@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
-import { plainerRecipes } from '../../../src/harness/reduce/plainer.ts';
+import { bareRecipe, plainerRecipes } from '../../../src/harness/reduce/plainer.ts';
 
 const plainer = (line: string): string[] => [...plainerRecipes(parseRows([line]).recipe)].map(printChain);
 
@@ -23,5 +23,19 @@ describe('plainerRecipes', () => {
   it('takes the host slots of a run away with its host clusters', () => {
     const texts = plainer('a qcow2 16k extl2 |#[-#{31}]#|\n at 4 7 2');
     expect(texts).toContain('a qcow2 16k extl2 |#.#|\n    at 4 2');
+  });
+});
+
+describe('bareRecipe', () => {
+  const bare = (line: string): string[] => [...bareRecipe(parseRows([line]).recipe)].map(printChain);
+
+  it('takes all away but names, clusters and sizes at once', () => {
+    const from = 'a qcow2 64k size=100000 refbits=1 dirty |##|\n at 4 7\n ext 0x12345678 = 00';
+    expect(bare(from)).toEqual(['a qcow2 64k size=100000 |##|']);
+  });
+
+  it('offers nothing where nothing is left to take away', () => {
+    expect(bare('a qcow2 64k size=100000 |##|')).toEqual([]);
+    expect(bare('a raw 64k |##|')).toEqual([]);
   });
 });
