@@ -5,6 +5,8 @@ const config: ViteUserConfig = defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/fixed-seed.ts'],
+    // On GitHub the commands under test would annotate the run of the tests.
+    env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: [...configDefaults.reporters, new ClosingLine()],

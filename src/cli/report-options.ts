@@ -1,4 +1,4 @@
-import { accessSync, appendFileSync, constants } from 'node:fs';
+import { accessSync, appendFileSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { MapParityError } from '../error.ts';
@@ -24,12 +24,14 @@ export function withReportOptions(command: Command): Command {
 }
 
 /**
- * A file that can be written.
+ * A file that can be written, in a folder that is made where it isn't there.
  *
  * @throws MapParityError `bad-file` where it can't: that must not show after minutes of work
  */
 export function writable(path: string): string {
   try {
+    // Not recursive: Node 24 never comes back from that below /proc.
+    if (!existsSync(dirname(path))) mkdirSync(dirname(path));
     accessSync(dirname(path), constants.W_OK);
     return path;
   } catch (cause) {

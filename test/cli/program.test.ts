@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
@@ -35,6 +36,10 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
     [['reproduce', 'gone.case'], 'map-parity: gone.case: No such file or directory\n'],
     [['draw', 'gone'], /^map-parity: Could not open 'gone': .*No such file or directory\n$/],
     [['bench', '--runs', '0'], /^map-parity: .*It must be a whole number from 1\.\n$/],
+    [
+      ['run', '--html', '/proc/nowhere/page.html'],
+      "map-parity: /proc/nowhere/page.html can't be written: No such file or directory\n",
+    ],
     [['try'], "map-parity: missing required argument 'rows'\n"],
     [['try', 'nowhere.case'], 'map-parity: nowhere.case: No such file or directory\n'],
   ])('%j', async (args, stderr) => {
@@ -96,8 +101,21 @@ describe('map-parity run', () => {
 
   it('with a qemu-img that differs ends with 1', async () => {
     const liar = writeLiar(folder.path, 'flips one field');
-    const { status, stdout } = await mapParity('run', '--cases', '2', '--oracle', liar);
+    const at = (name: string): string => join(folder.path, name);
+    const reports = [
+      '--junit',
+      at('reports/a.xml'),
+      '--html',
+      at('reports/b.html'),
+      '--result',
+      at('c.json'),
+    ];
+    const { status, stdout } = await mapParity('run', '--cases', '2', '--oracle', liar, ...reports);
     expect(status).toBe(1);
+    expect(readdirSync(at('reports')).sort()).toEqual(['a.xml', 'b.html']);
+    expect(JSON.parse(readFileSync(at('c.json'), 'utf8'))).toMatchObject({
+      format: 'map-parity result 3',
+    });
     expect(stdout).toContain('replay: map-parity try .map-parity/findings/');
     expect(stdout).toMatch(/verdict: divergence, \d+ new findings?\n$/);
   });

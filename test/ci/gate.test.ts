@@ -1,0 +1,38 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Sandbox } from './sandbox.ts';
+
+const gate = '"a checkout/ci/gate"';
+const reports =
+  '--junit\n.map-parity/junit.xml\n--html\n.map-parity/report.html\n--result\n.map-parity/result.json';
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  sandbox = await Sandbox.create();
+  await sandbox.write('ci/map-parity', `#!/bin/sh\nprintf '%s\\n' "$@"\n`);
+  await sandbox.write('ci/oracles', '#!/bin/sh\n');
+});
+afterEach(() => sandbox.remove());
+
+test('the gate gives each input that is there on as one word', async () => {
+  const inputs = {
+    INPUT_SUBJECT: './my map {args} $(x)',
+    INPUT_ADAPTER: '',
+    INPUT_ORACLE: '/q',
+    INPUT_SHARD: '2/8',
+  };
+  expect(await sandbox.bash(gate, inputs)).toEqual({
+    status: 0,
+    stdout: `run\n${reports}\n--subject\n./my map {args} $(x)\n--oracle\n/q\n--shard\n2/8`,
+    stderr: '',
+  });
+});
+
+test('the gate stays shut without any real qemu-img', async () => {
+  expect(await sandbox.bash(gate)).toMatchObject({ status: 3, stdout: '' });
+  await mkdir(join(sandbox.cache, 'oracles', '7.2'), { recursive: true });
+  expect(await sandbox.bash(gate)).toMatchObject({ status: 3, stdout: '' });
+  await sandbox.bash(`touch ${sandbox.cache}/oracles/7.2/oracle.json`);
+  expect(await sandbox.bash(gate)).toMatchObject({ status: 0, stdout: `run\n${reports}` });
+});
