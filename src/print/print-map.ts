@@ -69,7 +69,7 @@ function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks)
  */
 function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks): string | undefined {
   if (range.start >= range.end) return undefined;
-  const extents = new Extents(chain, range, profile);
+  const extents = new Extents(chain, range, profile, 2);
   while (extents.more()) {
     const { steps, first, end } = extents;
     for (let index = first; index < end; index++) {

@@ -16,7 +16,7 @@ const sector = 512n;
  * is as much and `endCut` bytes shorter.
  */
 export class Extents {
-  readonly steps: Steps = new Steps();
+  readonly steps: Steps;
   first = 0;
   /** Of the last of `steps` it isn't known that it is complete as long as what follows may merge with it. */
   end = 0;
@@ -31,8 +31,13 @@ export class Extents {
   /** What ended the walk, if it isn't its end. */
   #failure: { readonly error: unknown } | undefined;
 
-  /** @param range not empty */
-  constructor(chain: Chain, range: Range, profile: Profile) {
+  /**
+   * @param range not empty
+   * @param capacity how many extents are found at a time, the one that may go on included: 2 look no farther than qemu-img
+   * has looked when it prints one, for those who may end there, before damage that would be spoken of
+   */
+  constructor(chain: Chain, range: Range, profile: Profile, capacity?: number) {
+    this.steps = new Steps(capacity);
     const from = range.start - (range.start % sector);
     const to = range.end + ((sector - (range.end % sector)) % sector);
     this.#from = Number(from);

@@ -5,7 +5,7 @@ export const presentBit = 8;
 
 const depthUnit = 16;
 /** Few: a loop over them ends before the compiler makes code to enter it in the middle, beside that of its function. */
-const most = 64;
+const usualCapacity = 64;
 
 /**
  * What map tells of a step, in one number: sixteen times the depth of the layer that decides, and a sum of `dataBit`,
@@ -46,16 +46,23 @@ export function readTelling(telling: number): Telling {
 export class Steps {
   count = 0;
   /** Guest bytes. */
-  readonly starts: Float64Array = new Float64Array(most);
+  readonly starts: Float64Array;
   /** Bytes. */
-  readonly lengths: Float64Array = new Float64Array(most);
+  readonly lengths: Float64Array;
   /** Numbers of `tellingOf`. */
-  readonly tellings: Int32Array = new Int32Array(most);
+  readonly tellings: Int32Array;
   /** Where the start is in the file of the layer that decides, in bytes, or `noOffset`. */
-  readonly offsets: Float64Array = new Float64Array(most);
+  readonly offsets: Float64Array;
+
+  constructor(capacity: number = usualCapacity) {
+    this.starts = new Float64Array(capacity);
+    this.lengths = new Float64Array(capacity);
+    this.tellings = new Int32Array(capacity);
+    this.offsets = new Float64Array(capacity);
+  }
 
   get full(): boolean {
-    return this.count === most;
+    return this.count === this.starts.length;
   }
 
   /**
