@@ -36,7 +36,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
   const plan = {
     seed: 1,
     shard: { index, count },
-    features: [],
+    features: ['json'] as const,
     cases: 24,
     jobs: 1,
     findings: folder,
@@ -60,8 +60,8 @@ describe('mergeResults', () => {
       new Set(whole.findings.map(({ signature }) => signature)),
     );
     expect(resultStatus(merged, undefined)).toBe(1);
-    expect(summaryLines(merged)[0]).toMatch(/^seed 1, cases 0 to 23, all 3 shards: /);
-    expect(summaryLines(whole)[0]).toMatch(/^seed 1, cases 0 to 23: /);
+    expect(summaryLines(merged)[0]).toMatch(/^seed 1, json, cases 0 to 23, all 3 shards: /);
+    expect(summaryLines(whole)[0]).toMatch(/^seed 1, json, cases 0 to 23: /);
   });
 
   it('refuses half a campaign, a shard twice, and shards that do not belong together', () => {
