@@ -17,9 +17,12 @@ export function spreadOf(values: readonly number[]): Spread {
   };
 }
 
-/** How a time grows with a size: `flat` where it hardly does, `linear` where a line fits, else `bent`. */
+/**
+ * How a time grows with a size: `flat` where it hardly does, `linear` where a line fits; else `slower` or `faster` than
+ * linear, as what a unit costs falls (a compiler warms up) or rises.
+ */
 export interface Growth {
-  readonly kind: 'flat' | 'linear' | 'bent';
+  readonly kind: 'flat' | 'linear' | 'slower' | 'faster';
   /** Of the line: time at size 0, and time a unit of size. */
   readonly base: number;
   readonly slope: number;
@@ -50,5 +53,14 @@ export function growthOf(
   const line = { base: y - slope * x, slope };
   const times = points.map(([, time]) => time);
   if (Math.max(...times) - Math.min(...times) <= negligible) return { kind: 'flat', ...line };
-  return { kind: sxy ** 2 / (sxx * syy) >= fitting ? 'linear' : 'bent', ...line };
+  if (sxy ** 2 / (sxx * syy) >= fitting) return { kind: 'linear', ...line };
+  const middle = points[points.length >> 1]!;
+  return {
+    kind: steepness(middle, points.at(-1)!) < steepness(points[0]!, middle) ? 'slower' : 'faster',
+    ...line,
+  };
+}
+
+function steepness(from: readonly [number, number], to: readonly [number, number]): number {
+  return (to[1] - from[1]) / (to[0] - from[0]);
 }

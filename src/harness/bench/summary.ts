@@ -37,11 +37,13 @@ function rowCells({ name, theirs, ours, ratio, target, reached }: Row): string[]
   ];
 }
 
+const shapes = { linear: 'linear', slower: 'less than linear', faster: 'more than linear' } as const;
+
 function curveLine({ name, one, ours, theirs }: Curve): string {
   const say = (line: Line): string =>
     line.growth.kind === 'flat'
       ? 'flat'
-      : `${line.growth.kind === 'linear' ? 'linear' : 'not linear'}, ${shortTime(line.growth.slope)} ${one}`;
+      : `${shapes[line.growth.kind]}, ${shortTime(line.growth.slope)} ${one}`;
   return `Growth by ${name}: ours ${say(ours)}; qemu-img's ${say(theirs)}.`;
 }
 
@@ -51,7 +53,7 @@ export function belowTarget({ rows, inProcess, curves }: BenchResult): string[] 
     ...rows.filter(row => !row.reached).map(row => row.name),
     ...rows.filter(row => row.ours.memory.most >= memoryTarget).map(row => `memory: ${row.name}`),
     ...(inProcess.median >= inProcessTarget ? ['in process'] : []),
-    ...curves.filter(({ ours }) => ours.growth.kind === 'bent').map(({ name }) => `growth by ${name}`),
+    ...curves.filter(({ ours }) => ours.growth.kind === 'faster').map(({ name }) => `growth by ${name}`),
   ];
   return missed.length === 0 ? ['All targets are reached.'] : missed.map(what => `Below target: ${what}`);
 }

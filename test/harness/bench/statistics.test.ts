@@ -21,8 +21,8 @@ test('a line is found with its base and slope', () => {
 
 test.each([
   ['linear', [1, 2, 4, 8, 16].map((size, index) => [size, 10 * size + [0.5, -1, 2, -4, 8][index]!])],
-  ['bent', [1, 2, 4, 8, 16].map(size => [size, size ** 2])],
-  ['bent', [1, 2, 4, 8, 16].map(size => [size, Math.sqrt(size) * 10])],
+  ['faster', [1, 2, 4, 8, 16].map(size => [size, size ** 2])],
+  ['slower', [1, 2, 4, 8, 16].map(size => [size, Math.sqrt(size) * 10])],
   ['flat', [1, 2, 4, 8, 16].map((size, index) => [size, 50 + [0.2, 0.9, 0, 0.5, 0.4][index]!])],
 ] as [string, [number, number][]][])('growth is %s where it looks so', (kind, points) => {
   expect(growthOf(points, 1).kind).toBe(kind);
