@@ -45,6 +45,9 @@ export function emptyTally(): Tally {
   };
 }
 
+/** The reason by which relations are counted that ask for what their chain doesn't have. */
+export const unrelated = 'a relation that says nothing of its chain';
+
 /** Counts one verdict; `oracle` is the name of who was asked. */
 export function count(tally: Tally, verdict: Verdict, oracle: string): void {
   if (!('relation' in verdict)) tally.checks += 1;
@@ -74,6 +77,7 @@ export function count(tally: Tally, verdict: Verdict, oracle: string): void {
       tally.brokenRelations += 1;
       break;
     case 'unrelated':
+      countSkipped(tally, unrelated);
       break;
     case 'skipped':
       countSkipped(tally, verdict.reason);
