@@ -1,12 +1,14 @@
+import { afterAll, beforeAll } from 'vitest';
 import { predict } from '../../generators/model/predict.ts';
 import { runCampaign } from '../../src/harness/campaign/campaign.ts';
 import type { Preliminary } from '../../src/harness/campaign/preliminary.ts';
 import { type Result, resultOf } from '../../src/harness/campaign/result.ts';
 import { type FoundOracles, findOracles } from '../../src/harness/oracle/find.ts';
-import type { Scratch } from '../../src/harness/scratch/scratch.ts';
+import { openScratch, type Scratch } from '../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../src/harness/subject/in-process.ts';
 import type { InProcess } from '../../src/harness/subject/subject.ts';
 import { type Lie, writeLiar } from './liar.ts';
+import { plantFault } from './planted-fault.ts';
 
 export interface CampaignRequest {
   readonly subject?: InProcess;
@@ -54,3 +56,15 @@ export const everyPreliminary: readonly Preliminary[] = [
   { phase: 'golden', name: '003-holes', outcome: 'skipped', detail: 'no holes here' },
   { phase: 'known', name: 'subject: cut in data', outcome: 'warned', detail: 'expired on 2027-01-31' },
 ];
+
+/** A scratch folder for a file of tests, and in `faulty` the result of a campaign that found faults and has every preliminary. */
+export function faultyCampaign(): { readonly scratch: Scratch; readonly faulty: Result } {
+  const made = {} as { scratch: Scratch; faulty: Result };
+  beforeAll(async () => {
+    made.scratch = await openScratch();
+    const subject = plantFault(wrongDepth);
+    made.faulty = await campaignResult(made.scratch, { subject, preliminaries: everyPreliminary });
+  });
+  afterAll(() => made.scratch.close());
+  return made;
+}

@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
@@ -13,24 +12,15 @@ import {
 } from '../../../src/harness/campaign/campaign.ts';
 import { unrelated } from '../../../src/harness/campaign/tally.ts';
 import { findOracles, type Oracle } from '../../../src/harness/oracle/find.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/subject/subject.ts';
+import { freshScratch } from '../../support/fresh-scratch.ts';
 import { writeLiar } from '../../support/liar.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 const found = await findOracles();
 
-let scratch: Scratch;
-let findings: string;
-beforeEach(async () => {
-  scratch = await openScratch();
-  findings = mkdtempSync(join(tmpdir(), 'findings-test-'));
-});
-afterEach(() => {
-  scratch.close();
-  rmSync(findings, { recursive: true, force: true });
-});
+const fresh = freshScratch();
 
 interface Setting {
   readonly subject?: Subject;
@@ -61,14 +51,14 @@ function campaign({
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
   return runCampaign(
     parties,
-    scratch,
+    fresh.scratch,
     {
       seed: 1,
       features: ['json'],
       shard,
       cases,
       jobs,
-      findings,
+      findings: fresh.findings,
       reduction,
       stored: new Set<string>(),
     },
@@ -88,8 +78,8 @@ describe('runCampaign', () => {
       0,
     );
     expect(tally.unjudged + skipped).toBe(tally.checks);
-    expect(readdirSync(scratch.folder)).toEqual([]);
-    expect(readdirSync(findings)).toEqual([]);
+    expect(readdirSync(fresh.scratch.folder)).toEqual([]);
+    expect(readdirSync(fresh.findings)).toEqual([]);
   });
 
   it('counts the same whatever the number of jobs', async () => {
@@ -149,7 +139,7 @@ describe('runCampaign', () => {
   });
 
   it('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
-    const { oracles } = await findOracles([writeLiar(scratch.folder, 'flips one field')]);
+    const { oracles } = await findOracles([writeLiar(fresh.scratch.folder, 'flips one field')]);
     const { tally, findings: found } = await campaign({ oracles, cases: 1 });
     expect(tally.exitStatus).toBe(1);
     const signatures = found.map(({ signature }) => signature);
@@ -178,7 +168,9 @@ describe('runCampaign', () => {
       ...countsDepthWrong,
       ask: (query, folder, profile) => {
         if (calls++ > 100)
-          storedWhileReducing ||= existsSync(join(findings, readdirSync(findings)[0] ?? '-', 'found.case'));
+          storedWhileReducing ||= existsSync(
+            join(fresh.findings, readdirSync(fresh.findings)[0] ?? '-', 'found.case'),
+          );
         return countsDepthWrong.ask(query, folder, profile);
       },
     };

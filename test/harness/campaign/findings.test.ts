@@ -1,23 +1,12 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
+import { freshScratch } from '../../support/fresh-scratch.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
-let scratch: Scratch;
-let findings: string;
-beforeEach(async () => {
-  scratch = await openScratch();
-  findings = mkdtempSync(join(tmpdir(), 'findings-test-'));
-});
-afterEach(() => {
-  scratch.close();
-  rmSync(findings, { recursive: true, force: true });
-});
+const fresh = freshScratch();
 
 type Fault = (stdout: string) => string;
 const setsPresent: Fault = text => text.replaceAll('"present": false', '"present": true');
@@ -36,14 +25,14 @@ describe('many failures of a few faults', () => {
     const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
     const { tally, findings: found } = await runCampaign(
       parties,
-      scratch,
+      fresh.scratch,
       {
         seed: 1,
         features: ['json'],
         shard: { index: 0, count: 1 },
         cases: 60,
         jobs: 2,
-        findings,
+        findings: fresh.findings,
         reduction: 20_000,
         stored: new Set<string>(),
       },
@@ -60,6 +49,6 @@ describe('many failures of a few faults', () => {
       expect(layers.length).toBeLessThanOrEqual(2);
       expect(Math.max(...layers.map(({ cells }) => cellCount(cells)))).toBeLessThanOrEqual(4);
     }
-    expect(readdirSync(findings)).toHaveLength(found.length);
+    expect(readdirSync(fresh.findings)).toHaveLength(found.length);
   });
 });

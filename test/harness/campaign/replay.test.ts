@@ -1,37 +1,30 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { type Replayed, replayFindings } from '../../../src/harness/campaign/replay.ts';
 import { findOracles } from '../../../src/harness/oracle/find.ts';
 import { replayedLines } from '../../../src/harness/report/replayed.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { storeFinding } from '../../../src/harness/store/finding.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/subject/subject.ts';
 import type { Parties } from '../../../src/harness/verdict/parties.ts';
+import { freshScratch } from '../../support/fresh-scratch.ts';
 import { liarsCase, writeLiar } from '../../support/liar.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 const coarse = 'unknown: field depth in data';
 
-let scratch: Scratch;
-let findings: string;
-beforeEach(async () => {
-  scratch = await openScratch();
-  findings = mkdtempSync(join(tmpdir(), 'replay-test-'));
-});
-afterEach(() => {
-  scratch.close();
-  rmSync(findings, { recursive: true, force: true });
-});
+const fresh = freshScratch();
 
 async function replay(subject: Subject): Promise<{ replayed: Replayed; lines: string[] }> {
   const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
-  const [replayed, another] = await replayFindings(parties, scratch, { findings, reduction: 10_000 });
+  const [replayed, another] = await replayFindings(parties, fresh.scratch, {
+    findings: fresh.findings,
+    reduction: 10_000,
+  });
   expect(another).toBeUndefined();
   return { replayed: replayed!, lines: replayedLines([replayed!]) };
 }
@@ -43,7 +36,7 @@ const depthOfDataTooLarge = plantFault(text =>
 
 describe('replayFindings', () => {
   it('goes on with a reduction that had not ended, then sees that the fault is still there', async () => {
-    storeFinding(findings, coarse, parseRows(['##', '.0']));
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const first = await replay(depthTooLarge);
     expect(first.replayed.kind).toBe('reduced');
     expect(first.lines).toEqual([
@@ -60,21 +53,21 @@ describe('replayFindings', () => {
   });
 
   it('sees that a fault is gone', async () => {
-    storeFinding(findings, coarse, parseRows(['##', '.0']));
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const { replayed, lines } = await replay(inProcess);
     expect(replayed.kind).toBe('gone');
     expect(lines[1]).toMatch(/^ {2}gone: unknown: field depth in data: .* can be removed$/);
   });
 
   it('finds the other fault where two had come down to one, and one is mended', async () => {
-    storeFinding(findings, coarse, parseRows(['##', '.0']));
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     await replay(depthTooLarge);
     const { replayed } = await replay(depthOfDataTooLarge);
     expect(replayed).toMatchObject({
       kind: 'reduced',
       signature: 'unknown: field depth in unallocated/data',
     });
-    expect(readdirSync(findings)).toHaveLength(1);
+    expect(readdirSync(fresh.findings)).toHaveLength(1);
   });
 });
 
@@ -83,7 +76,7 @@ describe('with oracles that lie', () => {
 
   async function partiesWith(liars: number): Promise<Parties> {
     const paths = Array.from({ length: liars }, (_, index) => {
-      const folder = join(findings, `liar ${index}`);
+      const folder = join(fresh.findings, `liar ${index}`);
       mkdirSync(folder);
       return writeLiar(folder, 'flips one field');
     });
@@ -97,9 +90,9 @@ describe('with oracles that lie', () => {
     ['letters together', ['--output=json', '-Us0', 'top.qcow2']],
   ])('blames nobody as soon as the model has a say, which %s took from it', async (_what, query) => {
     const parties = await partiesWith(1);
-    storeFinding(join(findings, 'stored'), 'subject: field depth in data', asked(query));
-    const plan = { findings: join(findings, 'stored'), reduction: 10_000 };
-    const [replayed] = await replayFindings(parties, scratch, plan);
+    storeFinding(join(fresh.findings, 'stored'), 'subject: field depth in data', asked(query));
+    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000 };
+    const [replayed] = await replayFindings(parties, fresh.scratch, plan);
     expect(replayed).toMatchObject({
       kind: 'reduced',
       signature: expect.stringMatching(/^disputed: field depth /),
@@ -108,10 +101,10 @@ describe('with oracles that lie', () => {
 
   it('names all that show the finding, so that it must be known on each', async () => {
     const parties = await partiesWith(2);
-    const plan = { findings: join(findings, 'stored'), reduction: 10_000 };
+    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000 };
     storeFinding(plan.findings, 'disputed: field depth in data', asked(['--output=json', 'top.qcow2']));
     for (const kind of ['reduced', 'still there']) {
-      const [replayed] = await replayFindings(parties, scratch, plan);
+      const [replayed] = await replayFindings(parties, fresh.scratch, plan);
       expect(replayed).toMatchObject({ kind, oracles: parties.oracles.map(({ name }) => name) });
     }
   });

@@ -1,24 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Result } from '../../../src/harness/campaign/result.ts';
+import { describe, expect, it } from 'vitest';
 import { annotationLines, stepSummary } from '../../../src/harness/report/github.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
-import { campaignResult, everyPreliminary, wrongDepth } from '../../support/campaign-result.ts';
-import { plantFault } from '../../support/planted-fault.ts';
+import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts';
 
-let scratch: Scratch;
-let faulty: Result;
-beforeAll(async () => {
-  scratch = await openScratch();
-  faulty = await campaignResult(scratch, {
-    subject: plantFault(wrongDepth),
-    preliminaries: everyPreliminary,
-  });
-});
-afterAll(() => scratch.close());
+const made = faultyCampaign();
 
 describe('annotationLines', () => {
   it('are one line each, with what workflow commands take for their own escaped', () => {
-    const [golden, known] = annotationLines(faulty);
+    const [golden, known] = annotationLines(made.faulty);
     expect(golden).toBe(
       '::error title=map-parity%3A golden%3A 002-<b>&"quoted"\0::line 1, 100 %25%0Aline 2 ]]>',
     );
@@ -28,43 +16,45 @@ describe('annotationLines', () => {
   });
 
   it('are an error for each new finding, and nothing for a known one', () => {
-    const lines = annotationLines({ ...faulty, preliminaries: [] });
-    expect(lines).toHaveLength(faulty.findings.length);
+    const lines = annotationLines({ ...made.faulty, preliminaries: [] });
+    expect(lines).toHaveLength(made.faulty.findings.length);
     for (const line of lines) expect(line).toMatch(/^::error title=[^:,\n]*::finding: .*%0A/);
-    const findings = faulty.findings.map(finding => ({ ...finding, known: true }));
-    expect(annotationLines({ ...faulty, preliminaries: [], findings })).toEqual([]);
+    const findings = made.faulty.findings.map(finding => ({ ...finding, known: true }));
+    expect(annotationLines({ ...made.faulty, preliminaries: [], findings })).toEqual([]);
   });
 
   it('say so where nothing is proved', () => {
     const lost = [{ name: '9.9', error: { kind: 'missing', detail: 'gone' } }] as const;
-    expect(annotationLines({ ...faulty, lost }).at(-1)).toMatch(/^::error title=map-parity%3A verdict::/);
+    expect(annotationLines({ ...made.faulty, lost }).at(-1)).toMatch(
+      /^::error title=map-parity%3A verdict::/,
+    );
   });
 });
 
 describe('stepSummary', () => {
   it('has the verdict first, each finding with its picture in a fence, and what was counted', () => {
-    const text = stepSummary(faulty);
+    const text = stepSummary(made.faulty);
     expect(text).toMatch(/^## Divergence, \d+ new findings?/);
     expect(text).toContain('### golden: 002-\\<b\\>&"quoted"');
-    for (const { case: picture } of faulty.findings) expect(text).toContain(picture.trimEnd());
+    for (const { case: picture } of made.faulty.findings) expect(text).toContain(picture.trimEnd());
     const fences = text.split('\n').filter(line => line.startsWith('```'));
-    expect(fences).toHaveLength(2 * (2 + faulty.findings.length));
+    expect(fences).toHaveLength(2 * (2 + made.faulty.findings.length));
     expect(text).toMatch(/^\| diverge: .* \| \d+ \|$/m);
   });
 
   it('fences what holds fences', () => {
-    const [finding] = faulty.findings;
-    const text = stepSummary({ ...faulty, findings: [{ ...finding!, report: '```\n# no heading\n' }] });
+    const [finding] = made.faulty.findings;
+    const text = stepSummary({ ...made.faulty, findings: [{ ...finding!, report: '```\n# no heading\n' }] });
     expect(text).toContain('````text\n```\n# no heading\n````');
   });
 
   it('shows twenty findings and counts the others', () => {
-    const findings = Array.from({ length: 23 }, () => faulty.findings[0]!);
-    expect(stepSummary({ ...faulty, findings })).toContain('\nand 3 more findings\n');
+    const findings = Array.from({ length: 23 }, () => made.faulty.findings[0]!);
+    expect(stepSummary({ ...made.faulty, findings })).toContain('\nand 3 more findings\n');
   });
 
   it('names each version, and the findings that were met on it', async () => {
-    const result = await campaignResult(scratch, { lie: 'warns', cases: 1 });
+    const result = await campaignResult(made.scratch, { lie: 'warns', cases: 1 });
     expect(stepSummary(result)).toMatch(/^\| .*that-warns \| qemu-img version 11\.1\.3 .* \| 1(, \d+)* \|$/m);
   });
 });

@@ -1,21 +1,10 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../src/harness/campaign/result.ts';
 import { junitText } from '../../../src/harness/report/junit.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
-import { campaignResult, everyPreliminary, wrongDepth } from '../../support/campaign-result.ts';
-import { plantFault } from '../../support/planted-fault.ts';
+import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts';
 
-let scratch: Scratch;
-let faulty: Result;
-beforeAll(async () => {
-  scratch = await openScratch();
-  faulty = await campaignResult(scratch, {
-    subject: plantFault(wrongDepth),
-    preliminaries: everyPreliminary,
-  });
-});
-afterAll(() => scratch.close());
+const made = faultyCampaign();
 
 /** The root of a document that is well-formed (the parser warns of U+FFFD, which is). */
 function parsed(text: string): Element {
@@ -36,15 +25,15 @@ function casesWith(root: Element, child: string): string[] {
 
 describe('junitText', () => {
   it('is well-formed whatever names and details hold, and keeps their text', () => {
-    const root = parsed(junitText(faulty));
+    const root = parsed(junitText(made.faulty));
     const failure = elements(root, 'failure')[0]!;
     expect(failure.textContent).toBe('line 1, 100 %\nline 2 ]]>');
     expect((failure.parentNode as Element).getAttribute('name')).toBe('002-<b>&"quoted"\ufffd');
   });
 
   it('has a failure for each finding, with its report', () => {
-    const root = parsed(junitText(faulty));
-    const { findings } = faulty;
+    const root = parsed(junitText(made.faulty));
+    const { findings } = made.faulty;
     expect(findings.length).toBeGreaterThan(0);
     expect(casesWith(root, 'failure')).toHaveLength(1 + findings.length);
     const reports = elements(root, 'failure').map(one => one.textContent);
@@ -52,7 +41,7 @@ describe('junitText', () => {
   });
 
   it('counts what it holds', () => {
-    const root = parsed(junitText(faulty));
+    const root = parsed(junitText(made.faulty));
     for (const suite of [root, ...elements(root, 'testsuite')]) {
       const of = (name: string): number => elements(suite, name).length;
       expect(
@@ -68,9 +57,12 @@ describe('junitText', () => {
   });
 
   it('has oracle errors as errors, skipped and known things as skipped', async () => {
-    const failing = await campaignResult(scratch, { lie: 'warns', cases: 1 });
-    const silent = await campaignResult(scratch, { lie: 'prints nothing', cases: 1 });
-    const known = { ...faulty, findings: faulty.findings.map(finding => ({ ...finding, known: true })) };
+    const failing = await campaignResult(made.scratch, { lie: 'warns', cases: 1 });
+    const silent = await campaignResult(made.scratch, { lie: 'prints nothing', cases: 1 });
+    const known = {
+      ...made.faulty,
+      findings: made.faulty.findings.map(finding => ({ ...finding, known: true })),
+    };
     expect(silent.tally.oracleErrors.size).toBeGreaterThan(0);
     expect(casesWith(parsed(junitText(silent)), 'error')[0]).toMatch(/^campaign: oracle error: qemu-img /);
     expect(casesWith(parsed(junitText(failing)), 'failure').length).toBeGreaterThan(0);
@@ -82,10 +74,10 @@ describe('junitText', () => {
 
   it('has an error where less was covered than required', () => {
     const sound = {
-      ...faulty,
+      ...made.faulty,
       preliminaries: [],
       findings: [],
-      tally: { ...faulty.tally, exitStatus: 0 },
+      tally: { ...made.faulty.tally, exitStatus: 0 },
     } as Result;
     expect(casesWith(parsed(junitText(sound)), 'error')).toEqual([]);
     expect(casesWith(parsed(junitText(sound, 99)), 'error')).toEqual(['campaign: coverage']);

@@ -1,28 +1,17 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readdirSync } from 'node:fs';
+import { expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { findOracles } from '../../../src/harness/oracle/find.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/subject/subject.ts';
 import { type GeometryResult, runGeometry } from '../../../src/harness/sweep/run-geometry.ts';
 import { sweepStatus } from '../../../src/harness/sweep/sweep-result.ts';
+import { freshScratch } from '../../support/fresh-scratch.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 const { oracles } = await findOracles();
 
-let scratch: Scratch;
-let findings: string;
-beforeEach(async () => {
-  scratch = await openScratch();
-  findings = mkdtempSync(join(tmpdir(), 'findings-test-'));
-});
-afterEach(() => {
-  scratch.close();
-  rmSync(findings, { recursive: true, force: true });
-});
+const fresh = freshScratch();
 
 function geometry(subject: Subject, asked: typeof oracles, cancel?: AbortSignal): Promise<GeometryResult> {
   const parties = {
@@ -33,7 +22,7 @@ function geometry(subject: Subject, asked: typeof oracles, cancel?: AbortSignal)
     ...(cancel && { cancel }),
   };
   const watcher = { progress: () => {}, found: () => {} };
-  return runGeometry(parties, scratch, 2, 2, { findings, reduction: 5_000 }, watcher);
+  return runGeometry(parties, fresh.scratch, 2, 2, { findings: fresh.findings, reduction: 5_000 }, watcher);
 }
 
 it.skipIf(oracles.length === 0)('every pair of ways is mapped as the real qemu-imgs do', async () => {
@@ -43,7 +32,7 @@ it.skipIf(oracles.length === 0)('every pair of ways is mapped as the real qemu-i
   expect(result.tally).toMatchObject({ checks: maps, matched: maps });
   expect(result.tally.skipped).toEqual(new Map());
   expect(sweepStatus(result)).toBe(0);
-  expect(readdirSync(scratch.folder)).toEqual([]);
+  expect(readdirSync(fresh.scratch.folder)).toEqual([]);
 });
 
 it('a fault in a window is found, without any qemu-img too', async () => {

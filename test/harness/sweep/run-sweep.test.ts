@@ -1,7 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
@@ -10,32 +8,23 @@ import { columnSweep } from '../../../generators/sweep/column-sweep.ts';
 import { subclusterStates } from '../../../generators/sweep/subcluster-states.ts';
 import { parseStates, usualStates } from '../../../generators/sweep/sweep-state.ts';
 import { findOracles } from '../../../src/harness/oracle/find.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import type { SweepParties } from '../../../src/harness/sweep/check-chain.ts';
 import { runSweep } from '../../../src/harness/sweep/run-sweep.ts';
 import { type SweepResult, sweepStatus } from '../../../src/harness/sweep/sweep-result.ts';
+import { freshScratch } from '../../support/fresh-scratch.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 const { oracles } = await findOracles();
 const states = parseStates(usualStates);
 const pairsOfTwo = columnSweep({ states, depth: 2, window: 2, unit: 512 });
 
-let scratch: Scratch;
-let findings: string;
-beforeEach(async () => {
-  scratch = await openScratch();
-  findings = mkdtempSync(join(tmpdir(), 'findings-test-'));
-});
-afterEach(() => {
-  scratch.close();
-  rmSync(findings, { recursive: true, force: true });
-});
+const fresh = freshScratch();
 
 function sweep(what: ChainSweep, parties: Partial<SweepParties> = {}): Promise<SweepResult> {
   const all = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n }, ...parties };
   const watcher = { progress: () => {}, found: () => {} };
-  return runSweep(all, scratch, what, { findings, reduction: 20_000 }, watcher);
+  return runSweep(all, fresh.scratch, what, { findings: fresh.findings, reduction: 20_000 }, watcher);
 }
 
 describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
@@ -54,7 +43,7 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
       unmodelled: oracles.length - 1,
     });
     expect(sweepStatus(result)).toBe(0);
-    expect(readdirSync(scratch.folder)).toEqual([]);
+    expect(readdirSync(fresh.scratch.folder)).toEqual([]);
   });
 
   it('every triple of neighbouring subclusters is mapped alike, in clusters and across their borders', async () => {

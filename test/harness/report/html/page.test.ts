@@ -4,26 +4,15 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../../../src/harness/campaign/result.ts';
 import { htmlPage } from '../../../../src/harness/report/html/page.ts';
-import { openScratch, type Scratch } from '../../../../src/harness/scratch/scratch.ts';
-import { campaignResult, everyPreliminary, wrongDepth } from '../../../support/campaign-result.ts';
+import { campaignResult, faultyCampaign } from '../../../support/campaign-result.ts';
 import { chromiumPath, startChromium } from '../../../support/chromium.ts';
-import { plantFault } from '../../../support/planted-fault.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
-let scratch: Scratch;
-let faulty: Result;
-beforeAll(async () => {
-  scratch = await openScratch();
-  faulty = await campaignResult(scratch, {
-    subject: plantFault(wrongDepth),
-    preliminaries: everyPreliminary,
-  });
-});
-afterAll(() => scratch.close());
+const made = faultyCampaign();
 
 it('names no resource outside of itself, and holds no script', () => {
-  const html = htmlPage(faulty, scratch);
+  const html = htmlPage(made.faulty, made.scratch);
   expect(html).not.toMatch(/<script|<link|<img|<iframe|@import|url\(/);
   expect([...html.matchAll(/\b(?:href|src)="([^"]*)"/g)].every(([, target]) => target!.startsWith('#'))).toBe(
     true,
@@ -51,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)(
       page.on('pageerror', error => complaints.push(error.message));
       const asked: string[] = [];
       page.on('request', request => asked.push(request.url()));
-      folder.put('page.html', htmlPage(result, scratch));
+      folder.put('page.html', htmlPage(result, made.scratch));
       const url = pathToFileURL(join(folder.path, 'page.html')).href;
       await page.goto(url);
       expect({ complaints, asked }).toEqual({ complaints: [], asked: [url] });
@@ -59,9 +48,9 @@ describe.skipIf(chromiumPath === undefined)(
     }
 
     it('says the verdict first, and draws every finding', async () => {
-      const page = await opened(faulty);
+      const page = await opened(made.faulty);
       expect(await page.locator('h1').innerText()).toMatch(/^Divergence, \d+ new findings?; goldens fail$/);
-      expect(await page.locator('article').count()).toBe(faulty.findings.length);
+      expect(await page.locator('article').count()).toBe(made.faulty.findings.length);
       for (const article of await page.locator('article').all()) {
         expect(await article.locator('.cell').count()).toBeGreaterThan(0);
         expect(await article.locator('.bar').count()).toBeGreaterThan(0);
@@ -70,13 +59,13 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     it('escapes what it shows', async () => {
-      const page = await opened(faulty);
+      const page = await opened(made.faulty);
       expect(await page.getByText('golden: 002-<b>&"quoted"\ufffd').count()).toBe(1);
       await page.close();
     });
 
     it('has bars and cells of the same guest bytes at the same place', async () => {
-      const page = await opened(faulty);
+      const page = await opened(made.faulty);
       const broken = page.locator('article').filter({ hasText: 'contradict' });
       const [tick, place, differs] = await Promise.all(
         ['.tick', '.place', '.differs'].map(name => broken.locator(name).first().boundingBox()),
@@ -88,7 +77,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     it('shows the table entry behind a cell to pointer and keyboard', async () => {
-      const page = await opened(faulty);
+      const page = await opened(made.faulty);
       const cell = page.locator('.cell').first();
       const about = cell.locator('.about');
       expect(await about.isVisible()).toBe(false);
@@ -108,7 +97,7 @@ describe.skipIf(chromiumPath === undefined)(
       [1280, 'dark'],
       [360, 'light'],
     ] as const)('is no wider than a window of %i pixels, %s', async (width, scheme) => {
-      const page = await opened(faulty, width, scheme);
+      const page = await opened(made.faulty, width, scheme);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor');
       expect(paper).toBe(scheme === 'dark' ? 'rgb(18, 22, 28)' : 'rgb(255, 255, 255)');
@@ -116,7 +105,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     it('has a square for each pair that did not meet, with its names', async () => {
-      const page = await opened(await campaignResult(scratch, { cases: 1 }));
+      const page = await opened(await campaignResult(made.scratch, { cases: 1 }));
       expect(await page.locator('article').count()).toBe(0);
       expect(await page.locator('.matrix rect.unmet title').first().textContent()).toMatch(/ never with /);
       await page.close();

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { openScratch, type Scratch } from '../../src/harness/scratch/scratch.ts';
+
+/** What each test of a file has new, and what is removed after it. */
+export interface Fresh {
+  readonly scratch: Scratch;
+  /** An empty folder for findings. */
+  readonly findings: string;
+}
+
+/** To be read in tests alone: before the first of them there is nothing. */
+export function freshScratch(): Fresh {
+  const fresh = {} as { -readonly [Key in keyof Fresh]: Fresh[Key] };
+  beforeEach(async () => {
+    fresh.scratch = await openScratch();
+    fresh.findings = mkdtempSync(join(tmpdir(), 'findings-test-'));
+  });
+  afterEach(() => {
+    fresh.scratch.close();
+    rmSync(fresh.findings, { recursive: true, force: true });
+  });
+  return fresh;
+}
