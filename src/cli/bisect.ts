@@ -30,7 +30,7 @@ async function bisectIn(
 ): Promise<number> {
   const end = found.lost.find(({ name }) => name === programs[0] || name === programs.at(-1));
   if (end !== undefined) {
-    throw new MapParityError('oracle-path', `${end.name}: ${end.error.detail}`, {
+    throw new MapParityError('oracle-failed', `${end.name}: ${end.error.detail}`, {
       next: 'The first and the last qemu-img must answer.',
     });
   }

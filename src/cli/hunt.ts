@@ -34,9 +34,13 @@ async function huntIn(session: Session, cases: Iterable<NamedCase>): Promise<num
   const { parties, found, scratch } = session;
   if (found.oracles.length < 2) {
     const mute = found.lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
-    throw new MapParityError('oracle-path', `a hunt takes two qemu-imgs or more that answer${mute}`, {
-      next: 'ci/oracles fetches four versions; or name some with --oracle.',
-    });
+    throw new MapParityError(
+      found.lost.length > 0 ? 'oracle-failed' : 'oracle-path',
+      `a hunt takes two qemu-imgs or more that answer${mute}`,
+      {
+        next: 'ci/oracles fetches four versions; or name some with --oracle.',
+      },
+    );
   }
   for (const line of oracleLines(found)) console.log(line);
   const progress = statusLineOn(process.stderr);

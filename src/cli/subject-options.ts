@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { MapParityError } from '../error.ts';
 import { adapterNamed, adapters } from '../harness/subject/adapters/adapter.ts';
 import { commandSubject } from '../harness/subject/command.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
@@ -24,7 +25,11 @@ export function adapterOption(): Option {
 }
 
 /** @throws MapParityError `bad-subject`, `bad-adapter` */
-export function subjectOf({ subject, adapter = adapters[0]!.name }: SubjectOptions): Subject {
-  const named = adapterNamed(adapter);
-  return subject === undefined ? inProcess : commandSubject(subject, named);
+export function subjectOf({ subject, adapter }: SubjectOptions): Subject {
+  const named = adapterNamed(adapter ?? adapters[0]!.name);
+  const tested = subject === undefined ? inProcess : commandSubject(subject, named);
+  if (adapter === undefined || tested.takes !== 'arguments') return tested;
+  throw new MapParityError('bad-adapter', '--adapter goes with a --subject that takes an image', {
+    next: 'What takes the arguments of map is compared byte for byte.',
+  });
 }

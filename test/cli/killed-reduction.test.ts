@@ -22,7 +22,7 @@ function stored(): string[] {
   return readdirSync(findings).flatMap(name => readdirSync(join(findings, name)));
 }
 
-it('a run that is killed in the middle of a reduction loses nothing: the next one ends it first', async () => {
+it('a run that is killed in the middle of a reduction loses nothing: the next one ends it', async () => {
   const run = [main, 'run', '--cases', '1', '--jobs', '1'];
   const slowly = [...run, '--oracle', writeLiar(folder, 'lies slowly once a finding is stored')];
   const env = { ...process.env, TMPDIR: folder };
@@ -32,7 +32,7 @@ it('a run that is killed in the middle of a reduction loses nothing: the next on
   await once(child, 'exit');
   expect(stored()).not.toContain('report.txt');
 
-  // A shard without cases: stored findings come first.
+  // A shard without cases: what is left is what was stored.
   const quickly = [...run, '--shard', '2/2', '--oracle', writeLiar(folder, 'flips one field')];
   const next = spawnSync(process.execPath, quickly, { cwd: folder, env, encoding: 'utf8' });
   expect(next.status).toBe(1);

@@ -62,7 +62,7 @@ const mostAnswers = 1_000;
 
 /**
  * What `opens` says, asked once of the same `inputs` and key material: half a megabyte goes through ciphers and hashes
- * one sector and one digest at a time, 17 ms of CPU, and many maps of one image ask the same.
+ * one sector and one digest at a time, and many maps of one image ask the same.
  */
 function remembered(inputs: unknown, material: Buffer, opens: () => boolean): boolean {
   const { hash } = crypto();

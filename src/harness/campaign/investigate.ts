@@ -68,7 +68,7 @@ export async function investigate(
   }
   const { stored: settled, joined } = settleFinding(findings, stored, signature);
   const seen = await see(smallest, (shown, folder) =>
-    describeCheck(signature, smallest, shown, folder, settled),
+    describeCheck(signature, smallest, shown, folder, settled, parties.subject),
   );
   const report = seen ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
   if (!joined) storeReport(settled, report);

@@ -1,6 +1,8 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
+import { quoted } from '../../../generators/script/shell.ts';
 import type { StoredFinding } from '../store/finding.ts';
+import type { Subject } from '../subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
 
@@ -14,12 +16,13 @@ export function describeCheck(
   check: Check,
   folder: string,
   stored: StoredFinding,
+  subject: Pick<Subject, 'options'>,
 ): string {
   return [
     `finding: ${signature}`,
     printCase(value),
     ...checkLines(value.recipe, check, folder),
-    `replay: map-parity try ${stored.reduced}`,
+    ['replay: map-parity try', stored.reduced, ...subject.options.map(quoted)].join(' '),
     `for a bug report: map-parity reproduce ${stored.reduced}`,
     `as it was found: ${stored.found}`,
     '',

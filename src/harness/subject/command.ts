@@ -31,6 +31,7 @@ function withArguments(command: string): Subject {
   const script = command.replaceAll('{args}', '"$@"');
   return {
     name: command,
+    options: ['--subject', command],
     takes: 'arguments',
     async ask(query, folder) {
       if (asksForContext(query))
@@ -44,6 +45,7 @@ function withImage(command: string, adapter: Adapter): Subject {
   const script = command.replaceAll('{image}', '"$1"');
   return {
     name: command,
+    options: ['--subject', command, '--adapter', adapter.name],
     takes: 'an image',
     ask: async (query, folder) => readAnswer(await runShell(script, query.slice(-1), folder), adapter),
   };
@@ -53,6 +55,7 @@ function asServer(command: string, adapter: Adapter): Subject {
   const server = new LineServer(command);
   return {
     name: command,
+    options: ['--subject', command, '--adapter', adapter.name],
     takes: 'a path',
     ask: async (query, folder) => readAnswer(await server.ask(query.at(-1)!, folder), adapter),
     close: () => server.close(),

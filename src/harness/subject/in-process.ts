@@ -7,6 +7,7 @@ import type { InProcess, OwnAnswer } from './subject.ts';
 /** Our own implementation, run in this process: what `map-parity map` says, without a start. */
 export const inProcess: InProcess = {
   name: 'map-parity',
+  options: [],
   takes: 'arguments',
   ask(query, folder, profile) {
     const stdout: Uint8Array[] = [];

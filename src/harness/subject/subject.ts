@@ -32,6 +32,8 @@ export interface SubjectFormat {
 /** What is tested. */
 export interface Subject {
   readonly name: string;
+  /** The words of the command line that ask for it; none: our own. */
+  readonly options: readonly string[];
   /**
    * What it understands: the arguments of map; or an image in the case's folder, or its path from anywhere, and no options:
    * then each case has one query.
