@@ -2,14 +2,12 @@ import { toByteString, toText } from './byte-string.ts';
 import type { Chain } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
 import { Confinement } from './file/confinement.ts';
-import { noOffset } from './format/runs.ts';
 import type { Secrets } from './format/secrets.ts';
-import { exactSum } from './print/exact.ts';
 import { newest, type Profile } from './profile/profile.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
 import { Extents } from './status/extents.ts';
 import { nbdBlocks as blocksOf, type NbdContext } from './status/nbd-blocks.ts';
-import { readTelling } from './status/steps.ts';
+import { readTelling } from './status/telling.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
 export { Abort, MapParityError, MetadataError, Refusal, Unsupported } from './error.ts';
@@ -164,15 +162,13 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
 }
 
 function extentOf(chain: Chain, extents: Extents, index: number): Extent {
-  const { steps } = extents;
-  const startCut = extents.startCut(index);
   const extent = {
-    start: BigInt(exactSum(steps.starts[index]!, startCut)),
-    length: BigInt(exactSum(steps.lengths[index]!, -startCut - extents.endCut(index))),
-    ...readTelling(steps.tellings[index]!),
+    start: extents.start(index),
+    length: extents.length(index),
+    ...readTelling(extents.telling(index)),
   };
-  if (steps.offsets[index] === noOffset) return extent;
-  const offset = BigInt(exactSum(steps.offsets[index]!, startCut));
+  const offset = extents.offset(index);
+  if (offset === undefined) return extent;
   return { ...extent, offset, file: toText(chain.layers[extent.depth]!.dataFile.name) };
 }
 
@@ -188,7 +184,7 @@ function extentOf(chain: Chain, extents: Extents, index: number): Extent {
  */
 export function* nbdBlocks(image: Image, context: NbdContext): Generator<NbdBlock, void, undefined> {
   for (const { start, length, value } of blocksOf(chains.get(image)!, context, image.profile))
-    yield { start: BigInt(exactSum(start, 0)), length: BigInt(exactSum(length, 0)), value };
+    yield { start: BigInt(start), length: BigInt(length), value };
 }
 
 /**

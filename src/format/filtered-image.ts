@@ -1,6 +1,7 @@
 import type { ImageFile } from '../file/image-file.ts';
+import type { Finder } from '../kernel/finder.ts';
+import type { KernelLayer } from '../kernel/kernel-layer.ts';
 import type { BackingReference, ClusterExplanation, ImageFormat } from './format.ts';
-import type { Runs } from './runs.ts';
 
 /** An image under a filter: the same in all that map sees, and one filter more. */
 export class FilteredImage implements ImageFormat {
@@ -30,12 +31,8 @@ export class FilteredImage implements ImageFormat {
     if (image.backing !== undefined) this.backing = image.backing;
   }
 
-  find(offset: number, runs: Runs): void {
-    this.#image.find(offset, runs);
-  }
-
-  lookAhead(offset: number): number {
-    return this.#image.lookAhead(offset);
+  attach(layer: KernelLayer): Finder {
+    return this.#image.attach(layer);
   }
 
   explain(offset: bigint): ClusterExplanation | undefined {

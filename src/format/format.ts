@@ -1,6 +1,7 @@
 import type { ByteString } from '../byte-string.ts';
 import type { ImageFile } from '../file/image-file.ts';
-import type { Runs } from './runs.ts';
+import type { Finder } from '../kernel/finder.ts';
+import type { KernelLayer } from '../kernel/kernel-layer.ts';
 
 /** A backing file as a header names it, byte for byte. */
 export interface BackingReference {
@@ -31,15 +32,8 @@ export interface ImageFormat {
   readonly file: ImageFile;
   /** Where host offsets point: `file`, or an external data file. */
   readonly dataFile: ImageFile;
-  /**
-   * Fills `runs` with the answer at `offset` (below the virtual size) and, where they come cheap, with those that follow. A
-   * run may reach further than qemu's own answers, never past something that qemu would report.
-   *
-   * @throws MetadataError where the image's tables can't be followed at `offset` itself
-   */
-  find(offset: number, runs: Runs): void;
-  /** How far one question of qemu's at `offset` looks at most: a guest byte. */
-  lookAhead(offset: number): number;
+  /** What a walk asks for answers, which go to the image's layer in the walk's kernel. */
+  attach(layer: KernelLayer): Finder;
   /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
   explain(offset: bigint): ClusterExplanation | undefined;
 }

@@ -2,7 +2,6 @@ import type { Chain } from '../chain/chain.ts';
 import { MetadataError } from '../error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
-import { exactSum } from './exact.ts';
 import type { Output } from './print-map.ts';
 
 /**
@@ -49,11 +48,11 @@ const descriptions: { readonly [Context in NbdContext]: (value: number) => strin
 };
 
 function textLine({ start, length, value }: NbdBlock, description: string): string {
-  const columns = [exactSum(start, 0), exactSum(length, 0)].map(bytes => String(bytes).padStart(10));
+  const columns = [BigInt(start), BigInt(length)].map(bytes => String(bytes).padStart(10));
   return `${columns.join('  ')}  ${String(value).padStart(3)}  ${description}`;
 }
 
 function jsonLine({ start, length, value }: NbdBlock, description: string): string {
-  const bytes = `"offset": ${exactSum(start, 0)}, "length": ${exactSum(length, 0)}`;
+  const bytes = `"offset": ${BigInt(start)}, "length": ${BigInt(length)}`;
   return `{ ${bytes}, "type": ${value}, "description": "${description}"}`;
 }

@@ -1,13 +1,12 @@
 import type { Chain } from '../chain/chain.ts';
 import { MetadataError } from '../error.ts';
-import { noOffset } from '../format/runs.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Extents } from '../status/extents.ts';
-import { readTelling } from '../status/steps.ts';
+import { readTelling } from '../status/telling.ts';
 import { type Range, rangeOf, type Window } from '../status/window.ts';
 import { Chunks } from './chunks.ts';
 import { humanHeader, humanRow } from './human.ts';
-import { JsonPrinter } from './json.ts';
+import { emptyEntry, JsonPrinter } from './json.ts';
 
 /** Where a map goes, in chunks of bytes as they come: a chunk is valid until the call returns. */
 export interface Output {
@@ -51,12 +50,12 @@ export function printMap(
 }
 
 function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks): undefined {
-  const printer = new JsonPrinter(chunks, profile);
   if (range.start >= range.end) {
-    printer.emptyEntry(range.start);
+    chunks.text(emptyEntry(range.start, profile));
   } else {
     const extents = new Extents(chain, range, profile);
-    while (extents.more()) printer.entries(extents);
+    const printer = new JsonPrinter(extents, profile);
+    while (extents.more()) chunks.bytes(printer.entries());
   }
   chunks.text(']\n');
 }
@@ -71,14 +70,13 @@ function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks
   if (range.start >= range.end) return undefined;
   const extents = new Extents(chain, range, profile, 2);
   while (extents.more()) {
-    const { steps, first, end } = extents;
-    for (let index = first; index < end; index++) {
-      const { data, zero, depth } = readTelling(steps.tellings[index]!);
+    for (let index = extents.first; index < extents.end; index++) {
+      const { data, zero, depth } = readTelling(extents.telling(index));
       if (!data || zero) continue;
-      if (steps.offsets[index] === noOffset) {
-        return 'File contains external, encrypted or compressed clusters.';
-      }
-      chunks.text(humanRow(extents, index, chain.layers[depth]!.dataFile.name));
+      const offset = extents.offset(index);
+      if (offset === undefined) return 'File contains external, encrypted or compressed clusters.';
+      const file = chain.layers[depth]!.dataFile.name;
+      chunks.text(humanRow(extents.start(index), extents.length(index), offset, file));
     }
   }
   return undefined;

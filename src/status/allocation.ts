@@ -1,6 +1,8 @@
 import type { Chain } from '../chain/chain.ts';
-import { dataBit, synthesisedBit, zeroBit } from '../format/runs.ts';
-import { LayerCursor } from './layer-cursor.ts';
+import { dataBit, synthesisedBit, zeroBit } from '../kernel/bits.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import type { KernelLayer } from '../kernel/kernel-layer.ts';
+import { addLayers } from './add-layers.ts';
 
 /** Which layer a stretch of a chain belongs to, as an NBD server sees it. Bytes; one record is filled anew. */
 export interface Allocation {
@@ -21,7 +23,8 @@ export function emptyAllocation(): Allocation {
  * layer that ends before the stretch owns it. Past its end that layer reads as zeros, and what is below doesn't show.
  */
 export class AllocationWalk {
-  readonly #cursors: readonly LayerCursor[];
+  readonly #images: Chain['layers'];
+  readonly #layers: readonly KernelLayer[];
   readonly #asksForHoles: boolean;
 
   /**
@@ -29,7 +32,8 @@ export class AllocationWalk {
    * tables alone say: a file has all of its bytes.
    */
   constructor(chain: Chain, asksForHoles: boolean) {
-    this.#cursors = chain.layers.map(layer => new LayerCursor(layer, asksForHoles));
+    this.#images = chain.layers;
+    this.#layers = addLayers(new Kernel(), chain.layers, asksForHoles);
     this.#asksForHoles = asksForHoles;
   }
 
@@ -44,23 +48,23 @@ export class AllocationWalk {
     allocation.data = false;
     let until = end;
     let filters = 0;
-    for (const [depth, cursor] of this.#cursors.entries()) {
-      const { virtualSize, supportsBacking, isPlain } = cursor.layer;
+    for (const [depth, image] of this.#images.entries()) {
+      const { virtualSize, supportsBacking, isPlain } = image;
       allocation.owner = depth + filters + 1;
       if (offset >= virtualSize) break;
       if (!this.#asksForHoles && isPlain) {
         until = Math.min(until, virtualSize);
         break;
       }
-      cursor.moveTo(offset, until);
-      until = Math.min(until, cursor.end);
-      const data = (cursor.kind & dataBit) !== 0;
-      const zero = (cursor.kind & zeroBit) !== 0;
+      const { end: stretchEnd, kind } = this.#layers[depth]!.stretchAt(offset, until);
+      until = Math.min(until, stretchEnd);
+      const data = (kind & dataBit) !== 0;
+      const zero = (kind & zeroBit) !== 0;
       allocation.zero = zero || (!data && supportsBacking);
       allocation.data = data;
-      if (data || (zero && (cursor.kind & synthesisedBit) === 0)) break;
+      if (data || (zero && (kind & synthesisedBit) === 0)) break;
       allocation.owner = 0;
-      filters += cursor.layer.filters ?? 0;
+      filters += image.filters ?? 0;
     }
     allocation.length = until - offset;
   }

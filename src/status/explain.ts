@@ -2,8 +2,9 @@ import { toText } from '../byte-string.ts';
 import type { Chain } from '../chain/chain.ts';
 import { MetadataError } from '../error.ts';
 import type { ClusterExplanation, ImageFormat } from '../format/format.ts';
-import { dataBit, noOffset, synthesisedBit, zeroBit } from '../format/runs.ts';
-import { LayerCursor } from './layer-cursor.ts';
+import { dataBit, noOffset, synthesisedBit, zeroBit } from '../kernel/bits.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { addLayers } from './add-layers.ts';
 
 /**
  * What a layer's answer comes to: it decides by `data`, by `data-hole` (data that the host has as a hole, in an image that
@@ -72,11 +73,9 @@ function answerAt(
 ): Pick<LayerExplanation, 'answer' | 'offset'> {
   const from = offset - (offset % sector);
   try {
-    const cursor = new LayerCursor(layer, true);
-    cursor.moveTo(Number(from), Number(from) + 1);
-    const { kind, start } = cursor;
-    const place =
-      cursor.offset === noOffset ? {} : { offset: BigInt(cursor.offset) + offset - BigInt(start) };
+    const [cursor] = addLayers(new Kernel(), [layer], true);
+    const { kind, offset: found } = cursor!.stretchAt(Number(from), Number(from) + 1);
+    const place = found === noOffset ? {} : { offset: BigInt(found) + (offset - from) };
     return { answer: answerOf(kind, backing, from), ...place };
   } catch (error) {
     if (error instanceof MetadataError) return { answer: 'failure' };

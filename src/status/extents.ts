@@ -1,53 +1,32 @@
 import type { Chain } from '../chain/chain.ts';
-import { compressedBit, dataBit, zeroBit } from '../format/runs.ts';
+import { noOffset } from '../kernel/bits.ts';
+import { Kernel } from '../kernel/kernel.ts';
 import type { Profile } from '../profile/profile.ts';
-import { presentBit, Steps, tellingMask } from './steps.ts';
-import { Walk } from './walk.ts';
+import { addLayers } from './add-layers.ts';
+import { printedBits } from './telling.ts';
 import type { Range } from './window.ts';
 
-const sector = 512n;
+/** How many are found at a time, the one that may go on included: as JSON they are a chunk of output. */
+const usualCapacity = 512;
 
 /**
- * The merged extents of a range, some at a time and without an object for each: those that `more` found are in the arrays of
- * `steps`, from `first` up to, not including, `end`.
- *
- * The walk is over whole sectors, whose borders are exact as doubles at any size. What the range leaves out of the
- * first and of the last sector is kept apart: an extent exactly begins `startCut` bytes after the start that stands there, and
- * is as much and `endCut` bytes shorter.
+ * The merged extents of a range, some at a time and without an object for each: those that `more` found are in the kernel,
+ * from the index `first` up to, not including, `end`.
  */
 export class Extents {
-  readonly steps: Steps;
-  first = 0;
-  /** Of the last of `steps` it isn't known that it is complete as long as what follows may merge with it. */
-  end = 0;
-  readonly #walk: Walk;
-  /** What keeps extents apart: what is printed. */
-  readonly #mask: number;
-  readonly #from: number;
-  readonly #to: number;
-  /** Bytes of the first and of the last sector that are outside of the range. */
-  readonly #before: number;
-  readonly #after: number;
+  readonly kernel: Kernel = new Kernel();
+  readonly #exports = this.kernel.exports;
   /** What ended the walk, if it isn't its end. */
   #failure: { readonly error: unknown } | undefined;
 
   /**
    * @param range not empty
-   * @param capacity how many extents are found at a time, the one that may go on included: 2 look no farther than qemu-img
-   * has looked when it prints one, for those who may end there, before damage that would be spoken of
+   * @param capacity 2 finds one at a time, and looks no farther than qemu-img has looked when it prints it: for those who
+   * may end there, before damage that would be spoken of
    */
-  constructor(chain: Chain, range: Range, profile: Profile, capacity?: number) {
-    this.steps = new Steps(capacity);
-    const from = range.start - (range.start % sector);
-    const to = range.end + ((sector - (range.end % sector)) % sector);
-    this.#from = Number(from);
-    this.#to = Number(to);
-    this.#before = Number(range.start - from);
-    this.#after = Number(to - range.end);
-    this.#walk = new Walk(chain, this.#from, this.#to, this.#after);
-    this.#mask = tellingMask(
-      dataBit | zeroBit | (profile.presentKey ? presentBit : 0) | (profile.compressedKey ? compressedBit : 0),
-    );
+  constructor(chain: Chain, range: Range, profile: Profile, capacity: number = usualCapacity) {
+    addLayers(this.kernel, chain.layers, true);
+    this.#exports.begin(range.start, range.end, capacity, printedBits(profile));
   }
 
   /**
@@ -56,46 +35,45 @@ export class Extents {
    * @throws MetadataError; the extent that was begun is lost then, as in qemu-img
    */
   more(): boolean {
-    const { steps } = this;
     do {
       if (this.#failure !== undefined) throw this.#failure.error;
-      if (this.end > 0 && this.end === steps.count) return false;
-      steps.keepLast();
+      if (this.#exports.isDone() !== 0) return false;
       try {
-        this.#walk.goOn(steps, this.#mask);
+        this.#exports.next();
       } catch (error) {
         this.#failure = { error };
+        this.#exports.settleBroken();
       }
-      this.end = steps.count - (this.#failure === undefined && this.#walk.atEnd ? 0 : 1);
-      this.first = 0;
-      while (this.first < this.end && this.#isBefore(this.first)) this.first++;
     } while (this.first >= this.end);
     return true;
   }
 
-  /** Whether an extent ends before the range begins, in its first sector. */
-  #isBefore(index: number): boolean {
-    const { starts, lengths } = this.steps;
-    return starts[index]! - this.#from + lengths[index]! <= this.#before;
+  get first(): number {
+    return this.#exports.first.value;
   }
 
-  /** Whether nothing follows the extent at `index`. */
-  isLast(index: number): boolean {
-    return index === this.steps.count - 1;
+  get end(): number {
+    return this.#exports.complete.value;
   }
 
-  /** Bytes at the beginning of the extent at `index` that are outside of the range: 0 to 511. */
-  startCut(index: number): number {
-    if (this.#before === 0) return 0;
-    const cut = this.#before - (this.steps.starts[index]! - this.#from);
-    return cut > 0 ? cut : 0;
+  /** Where the extent at `index` begins: a guest byte. */
+  start(index: number): bigint {
+    return this.#exports.start(index);
   }
 
-  /** Bytes at its end that are outside of the range: 0 to 511. */
-  endCut(index: number): number {
-    if (this.#after === 0) return 0;
-    const { starts, lengths } = this.steps;
-    const cut = this.#after - (this.#to - (starts[index]! + lengths[index]!));
-    return cut > 0 ? cut : 0;
+  /** Its bytes, at least 1. */
+  length(index: number): bigint {
+    return this.#exports.length(index);
+  }
+
+  /** Where its start is in the file of the layer that decides, in bytes; undefined where there is no such place. */
+  offset(index: number): bigint | undefined {
+    const offset = this.#exports.offset(index);
+    return offset === BigInt(noOffset) ? undefined : offset;
+  }
+
+  /** What it is, for `readTelling`. */
+  telling(index: number): number {
+    return this.#exports.telling(index);
   }
 }

@@ -1,46 +1,54 @@
 import type { ClusterExplanation } from '../format.ts';
-import { compressedData, entryFlags, hasHostCluster, hostOffset, wordText } from './entry.ts';
-import type { L2Layout } from './l2-layout.ts';
+import {
+  clusterState,
+  compressedData,
+  entryFlags,
+  hasHostCluster,
+  hostOffset,
+  type SubclusterState,
+  subclusterState,
+  subclusters,
+  wordText,
+} from './entry.ts';
 import type { Table } from './table.ts';
 
-/**
- * The words behind a guest offset, for people.
- *
- * @param table the L2 table, where there is one
- */
-export function explainCluster(
-  offset: bigint,
-  clusterSize: number,
-  l1: ClusterExplanation['l1'],
-  layout: L2Layout,
-  table: Table | undefined,
-): ClusterExplanation {
+/** The tables that a guest offset is looked up in. */
+export interface LookedUp {
+  /** Bytes. */
+  readonly clusterSize: number;
+  /** L2 entries are extended. */
+  readonly extended: boolean;
+  /** The image has an external data file. */
+  readonly external: boolean;
+  readonly l1: ClusterExplanation['l1'];
+  /** The L2 table, where there is one. */
+  readonly table: Table | undefined;
+}
+
+/** The words behind a guest offset, for people. */
+export function explainCluster(offset: bigint, lookedUp: LookedUp): ClusterExplanation {
+  const { clusterSize, extended, external, l1, table } = lookedUp;
   const cluster = offset / BigInt(clusterSize);
   const byte = Number(offset % BigInt(clusterSize));
   const place = { cluster, clusterSize, byte, l1 };
   if (table === undefined) return { ...place, state: 'unallocated' };
-  const { halves } = table;
-  const signed = new Int32Array(halves.buffer);
-  const { entryWords } = layout;
-  const unitsPerCluster = 2 ** layout.unitBits;
+  const entryWords = extended ? 2 : 1;
   const index = Number(cluster % BigInt(clusterSize / (8 * entryWords)));
-  const first = index * unitsPerCluster;
-  const inEntry = Math.floor((byte * unitsPerCluster) / clusterSize);
-  const state = layout.state(signed, first + inEntry);
-  const at = index * entryWords;
-  const [high, low] = [halves[2 * at]!, halves[2 * at + 1]!];
-  const states = Array.from({ length: unitsPerCluster }, (_, unit) => layout.state(signed, first + unit));
-  const flags = entryFlags(high, low, entryWords === 2);
+  const { halves } = table;
+  const at = 2 * index * entryWords;
+  const [high, low, zeros, allocated] = [halves[at]!, halves[at + 1]!, halves[at + 2]!, halves[at + 3]!];
+  const states: SubclusterState[] = extended
+    ? Array.from({ length: subclusters }, (_, i) => subclusterState(high, low, zeros, allocated, i, external))
+    : [clusterState(high, low, external)];
+  const unit = Math.floor((byte * states.length) / clusterSize);
+  const state = states[unit]!;
+  const flags = entryFlags(high, low, extended);
   return {
     ...place,
     state,
-    l2: { tableOffset: table.offset, index, word: wordAt(halves, at), flags },
-    ...(entryWords === 2 && { subclusters: { index: inEntry, bitmap: wordAt(halves, at + 1), states } }),
+    l2: { tableOffset: table.offset, index, word: wordText(high, low), flags },
+    ...(extended && { subclusters: { index: unit, bitmap: wordText(zeros, allocated), states } }),
     ...(state === 'compressed' && { compressed: compressedData(high, low, clusterSize) }),
     ...(hasHostCluster(state) && { hostOffset: BigInt(hostOffset(high, low)) + BigInt(byte) }),
   };
-}
-
-function wordAt(halves: Uint32Array, index: number): string {
-  return wordText(halves[2 * index]!, halves[2 * index + 1]!);
 }

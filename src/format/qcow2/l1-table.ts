@@ -1,6 +1,7 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { windowBytes } from '../../kernel/bits.ts';
 import { hostOffset, wordText } from './entry.ts';
-import { WordWindow, windowBytes } from './word-window.ts';
+import { WordWindow } from './word-window.ts';
 
 const windowEntries = windowBytes / 8;
 

@@ -1,15 +1,16 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { windowBytes } from '../../kernel/bits.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { L1Table } from './l1-table.ts';
-import type { L2Layout } from './l2-layout.ts';
-import { WordWindow, windowBytes } from './word-window.ts';
 
 /**
- * The L2 entries around the place where a walk is: a part of a table, or as many whole tables as stand next to each
- * other in the file and fit.
+ * The L2 entries around the place where a walk is, in the walk's kernel: a part of a table, or as many whole tables as
+ * stand next to each other in the file and fit.
  */
 export class L2Window {
+  readonly #file: ImageFile;
   readonly #l1: L1Table;
-  readonly #words: WordWindow;
+  readonly #layer: KernelLayer;
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
@@ -19,17 +20,14 @@ export class L2Window {
   /** Where the first entry stands in the file, in bytes. */
   #offset = 0;
 
-  constructor(file: ImageFile, l1: L1Table, clusterSize: number, layout: L2Layout) {
+  /** @param entryBytes 8, or 16 of an extended entry */
+  constructor(file: ImageFile, l1: L1Table, layer: KernelLayer, clusterSize: number, entryBytes: number) {
+    this.#file = file;
     this.#l1 = l1;
-    this.#words = new WordWindow(file);
+    this.#layer = layer;
     this.#clusterSize = clusterSize;
-    this.#entryBytes = 8 * layout.entryWords;
-    this.#entriesPerTable = clusterSize / this.#entryBytes;
-  }
-
-  /** The words of its entries; see WordWindow. */
-  get halves(): Int32Array {
-    return this.#words.halves;
+    this.#entryBytes = entryBytes;
+    this.#entriesPerTable = clusterSize / entryBytes;
   }
 
   /** Moves to where the entry of a guest offset is, in the table of the L1 entry `l1Index`, which has an aligned one. */
@@ -37,7 +35,7 @@ export class L2Window {
     const covered = this.#entriesPerTable * this.#clusterSize;
     const tableStart = l1Index * covered;
     // Whatever fails: what is here now is no longer said to be.
-    this.end = 0;
+    this.#set(0, 0);
     let entries = windowBytes / this.#entryBytes;
     let first = 0;
     if (entries < this.#entriesPerTable) {
@@ -48,9 +46,16 @@ export class L2Window {
       entries = this.#l1.adjacent(l1Index, most, this.#clusterSize) * this.#entriesPerTable;
     }
     this.#offset = this.#l1.l2Offset(l1Index) + first * this.#entryBytes;
-    this.#words.read(this.#offset, (entries * this.#entryBytes) / 8);
-    this.start = tableStart + first * this.#clusterSize;
-    this.end = this.start + entries * this.#clusterSize;
+    this.#file.readInto(this.#layer.window.subarray(0, entries * this.#entryBytes), this.#offset);
+    const start = tableStart + first * this.#clusterSize;
+    this.#set(start, start + entries * this.#clusterSize);
+  }
+
+  /** The first word of an entry here, as its upper and lower 32 bits; see WordWindow. */
+  halvesOf(entry: number): readonly [high: number, low: number] {
+    const words = this.#layer.window;
+    const at = entry * this.#entryBytes;
+    return [words.readInt32BE(at), words.readInt32BE(at + 4)];
   }
 
   /** Where the table of an entry here stands in the file, in bytes, and the entry's index in it. */
@@ -58,5 +63,11 @@ export class L2Window {
     const offset = this.#offset + entry * this.#entryBytes;
     const inTable = offset % this.#clusterSize;
     return { tableOffset: offset - inTable, index: inTable / this.#entryBytes };
+  }
+
+  #set(start: number, end: number): void {
+    this.start = start;
+    this.end = end;
+    this.#layer.setWindow(start, end);
   }
 }

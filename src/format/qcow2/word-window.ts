@@ -3,9 +3,6 @@ import type { ImageFile } from '../../file/image-file.ts';
 
 const swap = endianness() === 'LE';
 
-/** The most that a window holds, in bytes: a chain of 200 layers has two windows a layer. */
-export const windowBytes: number = 64 * 1024;
-
 /**
  * Big-endian 64-bit words of a file, as many as are wanted at a time: what is read replaces what was. Tables can be
  * larger than the memory that a map may take, and many small ones next to each other are one read.

@@ -1,6 +1,8 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { dataBit, zeroBit } from '../../kernel/bits.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { ImageFormat } from '../format.ts';
-import { dataBit, type Runs, zeroBit } from '../runs.ts';
 
 const sector = 512;
 
@@ -23,15 +25,16 @@ export class FileImage implements ImageFormat {
     this.virtualSize = Math.ceil(file.length / sector) * sector;
   }
 
-  find(offset: number, runs: Runs): void {
-    const segment = this.file.segmentAt(offset);
-    runs.begin(offset);
-    runs.add(Math.min(segment.end, this.virtualSize), segment.hole ? zeroBit : dataBit, offset);
-  }
-
-  /** Holes are asked for where they are needed, and nothing in a file is invalid. */
-  lookAhead(): number {
-    return this.virtualSize;
+  attach(layer: KernelLayer): Finder {
+    return {
+      find: offset => {
+        const segment = this.file.segmentAt(offset);
+        layer.beginRuns(offset);
+        layer.addRun(Math.min(segment.end, this.virtualSize), segment.hole ? zeroBit : dataBit, offset);
+      },
+      // Holes are asked for where they are needed, and nothing in a file is invalid.
+      lookAhead: () => this.virtualSize,
+    };
   }
 
   explain(): undefined {

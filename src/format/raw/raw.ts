@@ -1,8 +1,10 @@
 import { Abort, Refusal, Unsupported } from '../../error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { dataBit, invalidNextBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { ImageFormat } from '../format.ts';
-import { dataBit, invalidNextBit, noOffset, type Runs, synthesisedBit, zeroBit } from '../runs.ts';
 
 const sector = 512;
 
@@ -52,27 +54,31 @@ export class RawImage implements ImageFormat {
     this.virtualSize = Math.ceil(size / sector) * sector;
   }
 
-  find(offset: number, runs: Runs): void {
-    const at = this.offset + offset;
-    if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
-    this.#below.find(at, runs);
-    // Of what is below only the run that was asked for: what it leaves open is decided by where the question begins.
-    const { start } = runs;
-    const isOpen = (runs.kinds[0]! & (dataBit | zeroBit)) === 0;
-    const isZero = isOpen && this.#below.supportsBacking && at >= this.#backingSize;
-    let end = Math.min(runs.ends[0]!, this.#below.virtualSize, this.offset + this.virtualSize);
-    if (isOpen && !isZero) end = Math.min(end, this.#below.lookAhead(at));
-    let kind = runs.kinds[0]! & ~synthesisedBit;
-    if (isZero) kind |= zeroBit | synthesisedBit;
-    // What lies behind the end is no matter then.
-    if (end < runs.ends[0]!) kind &= ~invalidNextBit;
-    const offsetBelow = isOpen && !isZero ? noOffset : runs.offsets[0]!;
-    runs.begin(start - this.offset);
-    runs.add(end - this.offset, kind, offsetBelow);
+  attach(layer: KernelLayer): Finder {
+    const below = this.#below.attach(layer);
+    layer.setIndirect();
+    return {
+      find: offset => this.#find(offset, layer, below),
+      lookAhead: offset => below.lookAhead(this.offset + offset) - this.offset,
+    };
   }
 
-  lookAhead(offset: number): number {
-    return this.#below.lookAhead(this.offset + offset) - this.offset;
+  #find(offset: number, layer: KernelLayer, below: Finder): void {
+    const at = this.offset + offset;
+    if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
+    below.find(at);
+    // Of what is below only the run that was asked for: what it leaves open is decided by where the question begins.
+    const found = layer.firstRun;
+    const isOpen = (found.kind & (dataBit | zeroBit)) === 0;
+    const isZero = isOpen && this.#below.supportsBacking && at >= this.#backingSize;
+    let end = Math.min(found.end, this.#below.virtualSize, this.offset + this.virtualSize);
+    if (isOpen && !isZero) end = Math.min(end, below.lookAhead(at));
+    let kind = found.kind & ~synthesisedBit;
+    if (isZero) kind |= zeroBit | synthesisedBit;
+    // What lies behind the end is no matter then.
+    if (end < found.end) kind &= ~invalidNextBit;
+    layer.beginRuns(found.start - this.offset);
+    layer.addRun(end - this.offset, kind, isOpen && !isZero ? noOffset : found.offset);
   }
 
   explain(): undefined {

@@ -1,7 +1,9 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../format/format.ts';
-import { dataBit, Runs } from '../../format/runs.ts';
+import { dataBit } from '../../kernel/bits.ts';
+import { Kernel } from '../../kernel/kernel.ts';
+import { addLayers } from '../../status/add-layers.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
 interface Stretch {
@@ -34,12 +36,12 @@ export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLaye
 
 function stretchesOf(name: string, image: ImageFormat, size: number, part: Part): Stretch[] {
   const stretches: Stretch[] = [];
-  const runs = new Runs();
+  const [cursor] = addLayers(new Kernel(), [image], false);
   const last = Math.min(part.end, size);
   if (part.start > 0) stretches.push({ data: false, end: Math.min(part.start, size) });
-  for (let at = part.start; at < last; at = runs.ends[0]!) {
-    image.find(at, runs);
-    stretches.push({ data: (runs.kinds[0]! & dataBit) !== 0, end: Math.min(runs.ends[0]!, last) });
+  for (let at = part.start; at < last; at = stretches.at(-1)!.end) {
+    const { kind, end } = cursor!.stretchAt(at, last);
+    stretches.push({ data: (kind & dataBit) !== 0, end: Math.min(end, last) });
     checkLength(name, stretches.length);
   }
   if (last < size) stretches.push({ data: false, end: size });

@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import {
-  clusterState,
-  equalSubclusters,
-  hostOffset,
-  subclusterState,
-  wordText,
-} from '../../../src/format/qcow2/entry.ts';
+import { clusterState, hostOffset, subclusterState, wordText } from '../../../src/format/qcow2/entry.ts';
 
 const halves = (word: bigint): [number, number] => [Number(word >> 32n), Number(word & 0xffff_ffffn)];
 
@@ -52,19 +46,6 @@ describe('subcluster state', () => {
   ])('%s', (_, word, bitmap, index, state) => {
     expect(subclusterState(...halves(word), ...halves(bitmap), index, false)).toBe(state);
   });
-});
-
-test.each<[bigint, number, number]>([
-  [0n, 0, 32],
-  [0n, 31, 1],
-  [0xffff_ffffn, 5, 27],
-  [0x0000_0000_0000_0003n, 0, 2],
-  [0x0000_0000_8000_0000n, 0, 31],
-  [0x0000_0000_8000_0000n, 31, 1],
-  [0x0000_00f0_0000_000fn, 4, 4],
-  [0x0000_00f0_0000_000fn, 8, 24],
-])('equal subclusters of %s from %i on', (bitmap, index, count) => {
-  expect(equalSubclusters(...halves(bitmap), index)).toBe(count);
 });
 
 test('the host offset is bits 9 to 55, exactly', () => {

@@ -1,0 +1,130 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import { compressedBit, hostedBit, invalidBit, noOffset, zeroBit } from '../../kernel/bits.ts';
+import type { Finder, TableReader } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import { type Corruption, hex } from './corruption.ts';
+import { cryptMethods } from './encryption.ts';
+import { hostOffset } from './entry.ts';
+import { incompatible } from './features.ts';
+import { type Header, hasFeature, l1Shift } from './header.ts';
+import type { L1Table } from './l1-table.ts';
+import { L2Window } from './l2-window.ts';
+
+/** The longest stretch that qemu asks for at once, give or take a byte. */
+const longestQuestion = 2 ** 31;
+
+/** What is found of an image by its tables. Sizes are bytes. */
+export interface Searched {
+  readonly file: ImageFile;
+  readonly header: Header;
+  readonly virtualSize: number;
+  readonly l1: L1Table;
+  /** Of an L2 slice; see slice.ts. */
+  readonly sliceBytes: number;
+  readonly corruption: Corruption;
+  /** Whether holes of the host file show through data clusters. */
+  readonly preallocated: () => boolean;
+}
+
+/** The answers of a qcow2 image: its L1 table here, its L2 tables in the kernel, a window at a time. */
+export class Qcow2Finder implements Finder, TableReader {
+  readonly #layer: KernelLayer;
+  readonly #image: Searched;
+  readonly #window: L2Window;
+  readonly #clusterSize: number;
+  /** Guest bytes that an L1 entry covers. */
+  readonly #covered: number;
+  readonly #sliceEntries: number;
+  /** Bits of codes that the image may not have. */
+  readonly #wrongBits: number;
+  #begun = false;
+
+  constructor(layer: KernelLayer, image: Searched) {
+    const { file, header, l1, sliceBytes } = image;
+    const extended = hasFeature(header, incompatible.extendedL2);
+    const external = hasFeature(header, incompatible.dataFile);
+    const entryBytes = extended ? 16 : 8;
+    this.#layer = layer;
+    this.#image = image;
+    this.#clusterSize = 2 ** header.clusterBits;
+    this.#covered = 2 ** l1Shift(header);
+    this.#sliceEntries = sliceBytes / entryBytes;
+    this.#wrongBits = invalidBit | (header.version < 3 ? zeroBit : 0) | (external ? compressedBit : 0);
+    this.#window = new L2Window(file, l1, layer, this.#clusterSize, entryBytes);
+    const layout = {
+      size: image.virtualSize,
+      clusterBits: header.clusterBits,
+      tableBits: l1Shift(header),
+      wrongBits: this.#wrongBits,
+      extended,
+      external,
+      encrypted: header.cryptMethod !== cryptMethods.none,
+    };
+    layer.useTables(layout, this);
+  }
+
+  find(offset: number): void {
+    if (!this.#begun && this.#image.preallocated()) this.#layer.setPreallocated();
+    this.#begun = true;
+    if (offset < this.#window.start || offset >= this.#window.end) {
+      const l1Index = Math.floor(offset / this.#covered);
+      const tableOffset = this.#image.l1.l2Offset(l1Index);
+      if (tableOffset === 0) {
+        this.#findAbsent(l1Index);
+        return;
+      }
+      if (tableOffset % this.#clusterSize !== 0) {
+        this.#image.corruption.fail(
+          `L2 table offset ${hex(tableOffset)} unaligned (L1 index: ${hex(l1Index)})`,
+        );
+      }
+      this.#window.moveTo(offset, l1Index);
+    }
+    this.#layer.scan(offset);
+  }
+
+  lookAhead(offset: number): number {
+    const slice = this.#sliceEntries * this.#clusterSize;
+    return Math.min((Math.floor(offset / slice) + 1) * slice, offset + longestQuestion);
+  }
+
+  load(offset: number): void {
+    this.#window.moveTo(offset, Math.floor(offset / this.#covered));
+  }
+
+  /** Without an L2 table all is unallocated, up to the next table that there is. */
+  #findAbsent(l1Index: number): void {
+    const { l1, virtualSize } = this.#image;
+    let end = l1Index + 1;
+    while (end * this.#covered < virtualSize && l1.l2Offset(end) === 0) end++;
+    this.#layer.beginRuns(l1Index * this.#covered);
+    this.#layer.addRun(Math.min(end * this.#covered, virtualSize), 0, noOffset);
+  }
+
+  damage(entry: number, code: number): never {
+    const [high, low] = this.#window.halvesOf(entry);
+    const host = hostOffset(high, low);
+    const { tableOffset, index } = this.#window.placeOf(entry);
+    const sliceIndex = hex(index % this.#sliceEntries);
+    const problem = this.#problem(code, host);
+    if (problem !== undefined) {
+      this.#image.corruption.fail(`${problem} (L2 offset: ${hex(tableOffset)}, L2 index: ${sliceIndex})`);
+    }
+    const guest = hex(this.#window.start + entry * this.#clusterSize);
+    const hostText = `External data file host cluster offset ${hex(host)}`;
+    this.#image.corruption.fail(
+      `${hostText} does not match guest cluster offset: ${guest}, L2 index: ${sliceIndex})`,
+    );
+  }
+
+  /** What is wrong with a cluster wherever it stands. */
+  #problem(code: number, host: number): string | undefined {
+    if ((code & invalidBit) !== 0) return 'Invalid cluster entry found ';
+    if ((code & this.#wrongBits & zeroBit) !== 0) return 'Zero cluster entry found in pre-v3 image';
+    if ((code & this.#wrongBits) !== 0) {
+      return 'Compressed cluster entry found in image with external data file';
+    }
+    const unaligned = (code & hostedBit) !== 0 && host % this.#clusterSize !== 0;
+    return unaligned ? `Cluster allocation offset ${hex(host)} unaligned` : undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import { invalidNextBit, noOffset, refineBit, zeroBit } from '../bits.ts';
+import { find, lookAhead, segment } from './host.ts';
+import { beginRuns, Layer } from './layer.ts';
+import { nextRun, Run } from './run.ts';
+import { scan } from './scan.ts';
+
+/**
+ * Moves to the stretch that holds the guest byte `offset`, which is below the layer's size.
+ *
+ * @param limit how far the question goes: the stretch may go farther, but what qemu would stumble over before counts
+ */
+export function moveTo(layer: Layer, offset: i64, limit: i64): Run {
+  const here = layer.at;
+  const isHere = (offset >= here.start) & (offset < here.end) & ((here.kind & invalidNextBit) === 0);
+  return isHere ? here : moveOn(layer, offset, limit);
+}
+
+function moveOn(layer: Layer, offset: i64, limit: i64): Run {
+  // Emptied first: should the search fail, the last answer must not pass for its result.
+  const part = layer.part;
+  part.end = 0;
+  layer.at = part;
+  if (offset < layer.first.start || offset >= layer.last.end) fill(layer, offset);
+  let run = layer.run;
+  while (run.end <= offset) run = nextRun(run);
+  layer.run = run;
+  const isRefined = layer.asksForHoles & ((run.kind & refineBit) !== 0);
+  if (isRefined | ((run.kind & invalidNextBit) !== 0)) {
+    part.start = run.start;
+    part.kind = run.kind;
+    part.offset = run.offset;
+    part.end = (run.kind & invalidNextBit) === 0 ? run.end : lookAheadFrom(layer, run.end, offset, limit);
+    if (isRefined) refine(layer, part, offset);
+  } else {
+    layer.at = run;
+  }
+  return layer.at;
+}
+
+/** Gets runs that begin at or before `offset` and reach farther. */
+function fill(layer: Layer, offset: i64): void {
+  if (layer.isDirect && offset >= layer.windowStart && offset < layer.windowEnd) {
+    scan(layer, offset);
+    return;
+  }
+  beginRuns(layer, 0);
+  find(layer.id, <f64>offset);
+}
+
+/** The end of what qemu sees from `offset` of a run before an invalid entry; if it sees that entry too, it fails. */
+function lookAheadFrom(layer: Layer, end: i64, offset: i64, limit: i64): i64 {
+  const seen = <i64>lookAhead(layer.id, <f64>offset);
+  if (min(seen, limit) > end) find(layer.id, <f64>end);
+  return min(seen, end);
+}
+
+/**
+ * Data that may be a hole in the host file. What lies behind the last byte of the file reads as zeros however long it is;
+ * a hole before it ends where it ends.
+ */
+function refine(layer: Layer, part: Run, offset: i64): void {
+  const host = part.offset + (offset - part.start);
+  if (host < layer.segmentStart || host >= layer.segmentEnd) segment(layer.id, <f64>host);
+  part.start = offset;
+  part.end = offset + min(part.end - offset, layer.segmentEnd - host);
+  part.offset = host;
+  part.kind |= select(zeroBit, 0, layer.isHole);
+}
+
+/** The host offset of a guest byte of a run, or `noOffset`. */
+export function offsetAt(run: Run, byte: i64): i64 {
+  return select<i64>(noOffset, run.offset + (byte - run.start), run.offset === noOffset);
+}

@@ -1,0 +1,149 @@
+import { refineBit } from '../bits.ts';
+import * as cursor from './cursor.ts';
+import { offsetAt } from './cursor.ts';
+import { clusterCode, subclusterCode } from './entry.ts';
+import { begin, complete, first, isDone, next as nextExtents, settleBroken } from './extents.ts';
+import { makePrinter, print, printedAt } from './json.ts';
+import * as layers from './layer.ts';
+import { Layer, newLayer, wordsOf } from './layer.ts';
+import * as scanning from './scan.ts';
+import { stepAt } from './steps.ts';
+
+// What the host calls. Guest bytes and host offsets are doubles where the host has them so; extents are exact.
+
+let top: Layer | null = null;
+let lowest: Layer | null = null;
+
+/** Adds a layer below the others; see Layer. */
+export function addLayer(id: i32, virtualSize: f64, supportsBacking: bool, asksForHoles: bool): Layer {
+  const layer = newLayer();
+  layer.id = id;
+  layer.virtualSize = <i64>virtualSize;
+  layer.supportsBacking = supportsBacking;
+  layer.asksForHoles = asksForHoles;
+  if (top === null) top = layer;
+  else lowest!.below = layer;
+  lowest = layer;
+  return layer;
+}
+
+export function describeTables(
+  layer: Layer,
+  size: f64,
+  clusterBits: i32,
+  tableBits: i32,
+  wrongBits: i32,
+  isExtended: bool,
+  isExternal: bool,
+  isEncrypted: bool,
+): void {
+  layer.size = <i64>size;
+  layer.clusterBits = clusterBits;
+  layer.tableBits = tableBits;
+  layer.wrongBits = wrongBits;
+  layer.isExtended = isExtended;
+  layer.isExternal = isExternal;
+  layer.isEncrypted = isEncrypted;
+}
+
+export function setPreallocated(layer: Layer): void {
+  // Where it is encrypted, what stands in a hole can't be used as it is.
+  layer.refining = layer.isEncrypted ? 0 : refineBit;
+}
+
+/** What the layer's window says is not its answer as it stands. */
+export function setIndirect(layer: Layer): void {
+  layer.isDirect = false;
+}
+
+/** Where to put the words of the window. */
+export function windowWords(layer: Layer): usize {
+  return wordsOf(layer);
+}
+
+/** What guest bytes the words are of. */
+export function setWindow(layer: Layer, start: f64, end: f64): void {
+  layer.windowStart = <i64>start;
+  layer.windowEnd = <i64>end;
+}
+
+export function scan(layer: Layer, offset: f64): void {
+  scanning.scan(layer, <i64>offset);
+}
+
+export function beginRuns(layer: Layer, start: f64): void {
+  layers.beginRuns(layer, <i64>start);
+}
+
+export function addRun(layer: Layer, end: f64, kind: i32, offset: f64): void {
+  layers.addRun(layer, <i64>end, kind, <i64>offset);
+}
+
+export function setSegment(layer: Layer, start: f64, end: f64, isHole: bool): void {
+  layer.segmentStart = <i64>start;
+  layer.segmentEnd = <i64>end;
+  layer.isHole = isHole;
+}
+
+// Of the first run.
+
+export function runStart(layer: Layer): f64 {
+  return <f64>layer.first.start;
+}
+
+export function runEnd(layer: Layer): f64 {
+  return <f64>layer.first.end;
+}
+
+export function runKind(layer: Layer): i32 {
+  return layer.first.kind;
+}
+
+export function runOffset(layer: Layer): f64 {
+  return <f64>layer.first.offset;
+}
+
+// Of the stretch that the cursor was moved to.
+
+export function moveTo(layer: Layer, offset: f64, limit: f64): void {
+  cursor.moveTo(layer, <i64>offset, <i64>limit);
+}
+
+export function cursorEnd(layer: Layer): f64 {
+  return <f64>layer.at.end;
+}
+
+export function cursorKind(layer: Layer): i32 {
+  return layer.at.kind;
+}
+
+export function cursorOffset(layer: Layer, byte: f64): f64 {
+  return <f64>offsetAt(layer.at, <i64>byte);
+}
+
+// Extents.
+
+export { begin, complete, first, isDone, settleBroken };
+
+export function next(): void {
+  nextExtents(top!);
+}
+
+export function start(index: i32): i64 {
+  return stepAt(index).start;
+}
+
+export function length(index: i32): i64 {
+  return stepAt(index).length;
+}
+
+export function offset(index: i32): i64 {
+  return stepAt(index).offset;
+}
+
+export function telling(index: i32): i32 {
+  return stepAt(index).telling;
+}
+
+// States of single clusters: their codes.
+export { clusterCode, makePrinter, print, printedAt, subclusterCode };

@@ -1,0 +1,69 @@
+import {
+  depthText,
+  depthUnit,
+  endText,
+  firstRestText,
+  lengthText,
+  nextText,
+  noOffset,
+  startText,
+  textSpace,
+  texts,
+} from '../bits.ts';
+import { putNumber } from './digits.ts';
+import { complete, first } from './extents.ts';
+import { capacity, count, stepAt } from './steps.ts';
+
+const word: usize = 16;
+/** No entry has more bytes. */
+const mostBytes: usize = 256;
+
+/** Where the printed text begins. */
+let printed: usize = 0;
+let textsAt: usize = 0;
+
+/** Makes room for the text and for the texts that it is put together from, and says where to put those. */
+export function makePrinter(): usize {
+  textsAt = heap.alloc(texts * textSpace);
+  printed = heap.alloc(mostBytes * <usize>capacity);
+  return textsAt;
+}
+
+export function printedAt(): usize {
+  return printed;
+}
+
+/** Prints the extents that were found last, with what stands behind each; the bytes that it takes. */
+export function print(): i32 {
+  let at = printed;
+  for (let index = first; index < complete; index++) {
+    const step = stepAt(index);
+    const hasOffset = step.offset !== noOffset;
+    const flags = step.telling & (depthUnit - 1);
+    at = putNumber(putShort(at, startText), step.start);
+    at = putNumber(putShort(at, lengthText), step.length);
+    at = putNumber(putShort(at, depthText), step.telling / depthUnit);
+    at = putLong(at, firstRestText + 2 * flags + <i32>hasOffset);
+    if (hasOffset) at = putNumber(at, step.offset);
+    at = putShort(at, index === count - 1 ? endText : nextText);
+  }
+  return <i32>(at - printed);
+}
+
+// Whole words are copied, the same number for each text: what that puts behind the text is overwritten by what follows.
+
+/** A text of up to 16 bytes. */
+function putShort(at: usize, index: i32): usize {
+  const text = textsAt + <usize>index * textSpace;
+  v128.store(at, v128.load(text + word));
+  return at + <usize>load<u8>(text);
+}
+
+/** A text of up to 96 bytes. */
+function putLong(at: usize, index: i32): usize {
+  const text = textsAt + <usize>index * textSpace;
+  for (let done: usize = 0; done < 6 * word; done += word) {
+    v128.store(at + done, v128.load(text + word + done));
+  }
+  return at + <usize>load<u8>(text);
+}

@@ -1,0 +1,104 @@
+import { windowBytes } from '../bits.ts';
+import { makeRuns, nextRun, Run } from './run.ts';
+
+/** The most runs that are found at a time. */
+export const mostRuns: i32 = 256;
+
+/** No byte is in it. */
+const nowhere: Run = new Run();
+
+/** One layer along one walk. Sizes and places are bytes, of the guest where nothing else is said. */
+@unmanaged
+export class Layer {
+  /** By which the host knows it. */
+  id: i32 = 0;
+  virtualSize: i64 = 0;
+  /** The next one down the chain. */
+  below: Layer | null = null;
+  /** Whether what it leaves open is looked up below; other drivers know of no backing file. */
+  supportsBacking: bool = false;
+  /** Whether holes of the host file count in what the tables call data. */
+  asksForHoles: bool = false;
+
+  /** Where the walk stands in it: a run, or a part of one. */
+  at: Run = nowhere;
+  /** Up to here it is known to leave all to the layer below, which reaches as far. */
+  open: i64 = 0;
+
+  // The runs found last, one next to the other.
+  count: i32 = 0;
+  first: Run = nowhere;
+  last: Run = nowhere;
+  /** The one that the walk is in. */
+  run: Run = nowhere;
+  /** A part of it, where it isn't taken whole. */
+  part: Run = nowhere;
+
+  // The L2 entries in memory, big-endian, and what they are of. Empty where the format has no tables.
+  words: usize = 0;
+  windowStart: i64 = 0;
+  windowEnd: i64 = 0;
+  /** What the window says is the layer's answer as it stands: nobody else has to be asked. */
+  isDirect: bool = true;
+
+  // How its tables are read.
+  /** Guest bytes of the image that they are of. */
+  size: i64 = 0;
+  isExtended: bool = false;
+  clusterBits: i32 = 0;
+  /** Guest bytes that an L2 table covers, as a power of two. */
+  tableBits: i32 = 0;
+  /** Bits of states that the image may not have. */
+  wrongBits: i32 = 0;
+  /** The image has an external data file. */
+  isExternal: bool = false;
+  isEncrypted: bool = false;
+  /** `refineBit` where data clusters may be holes of the host file, else 0. */
+  refining: i32 = 0;
+
+  // What the host has in the data file, from one byte up to, not including, another.
+  segmentStart: i64 = 0;
+  segmentEnd: i64 = 0;
+  isHole: bool = false;
+}
+
+export function newLayer(): Layer {
+  const layer = new Layer();
+  layer.first = makeRuns(mostRuns);
+  layer.last = layer.first;
+  layer.run = layer.first;
+  layer.part = new Run();
+  return layer;
+}
+
+/** Where the window's words stand; they get their place when they are first wanted. */
+export function wordsOf(layer: Layer): usize {
+  if (layer.words === 0) layer.words = heap.alloc(windowBytes);
+  return layer.words;
+}
+
+/** A word of the window. */
+export function wordAt(layer: Layer, index: i32): u64 {
+  return bswap(load<u64>(layer.words + ((<usize>index) << 3)));
+}
+
+/** Forgets all runs; the next one begins at `start`. */
+export function beginRuns(layer: Layer, start: i64): void {
+  layer.count = 0;
+  layer.last = layer.first;
+  layer.run = layer.first;
+  layer.first.start = start;
+  layer.first.end = start;
+}
+
+/** Adds a run from where the last one ends, up to `end`. There has to be room. */
+export function addRun(layer: Layer, end: i64, kind: i32, offset: i64): void {
+  const before = layer.last;
+  const run = layer.count === 0 ? before : nextRun(before);
+  run.start = before.end;
+  run.end = end;
+  run.kind = kind;
+  run.offset = offset;
+  layer.last = run;
+  layer.count++;
+}

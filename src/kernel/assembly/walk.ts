@@ -1,0 +1,60 @@
+import {
+  compressedBit,
+  dataBit,
+  depthUnit,
+  invalidNextBit,
+  presentBit,
+  synthesisedBit,
+  zeroBit,
+} from '../bits.ts';
+import { moveTo, offsetAt } from './cursor.ts';
+import { Layer } from './layer.ts';
+import { capacity, count, take } from './steps.ts';
+
+const shown: i32 = dataBit | zeroBit | compressedBit;
+
+/** Where the walk along the chain's guest bytes is. */
+export let position: i64 = 0;
+
+export function startAt(byte: i64): void {
+  position = byte;
+}
+
+/**
+ * Goes from stretch to stretch (qemu-img's get_block_status, 5.2 to 11.1), until the steps are full or `wanted` is reached.
+ * Each layer passed on the way down shortens a step.
+ *
+ * @param end what no stretch goes past
+ * @param mask those bits of tellings that keep steps apart
+ */
+export function walk(top: Layer, wanted: i64, end: i64, mask: i32): void {
+  while (position < wanted && count < capacity) {
+    let until = end;
+    let depth = 0;
+    let layer = top;
+    for (; layer.open > position; depth++) {
+      until = min(until, layer.open);
+      layer = layer.below!;
+    }
+    let run = moveTo(layer, position, until);
+    until = min(until, run.end);
+    let below = layer.below;
+    while (below !== null && !isPresent(run.kind) && position < below.virtualSize) {
+      layer.open = (run.kind & invalidNextBit) === 0 ? min(run.end, below.virtualSize) : 0;
+      layer = below;
+      depth++;
+      run = moveTo(layer, position, until);
+      until = min(until, run.end);
+      below = layer.below;
+    }
+    const own = select<i32>(presentBit, select(zeroBit, 0, layer.supportsBacking), isPresent(run.kind));
+    const telling = depth * depthUnit + ((run.kind & shown) | own);
+    take(position, until - position, telling, offsetAt(run, position), mask);
+    position = until;
+  }
+}
+
+/** Whether a layer that answers so says data or zero itself. */
+function isPresent(kind: i32): bool {
+  return ((kind & dataBit) !== 0) | ((kind & (zeroBit | synthesisedBit)) === zeroBit);
+}

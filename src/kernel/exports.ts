@@ -1,0 +1,81 @@
+import { compiled } from './compiled.ts';
+
+/** What the kernel asks of whoever made it; see assembly/host.ts. What throws ends the call of the kernel that led there. */
+export interface Host {
+  readonly find: (id: number, offset: number) => void;
+  readonly load: (id: number, offset: number) => void;
+  readonly lookAhead: (id: number, offset: number) => number;
+  readonly segment: (id: number, offset: number) => void;
+  readonly damage: (id: number, entry: number, code: number) => void;
+}
+
+/** A layer in the memory of a kernel. */
+export type LayerPointer = number;
+
+/** What a kernel does; see assembly/index.ts. */
+export interface Exports {
+  readonly memory: { readonly buffer: ArrayBuffer };
+
+  addLayer(id: number, virtualSize: number, supportsBacking: boolean, asksForHoles: boolean): LayerPointer;
+  describeTables(
+    layer: LayerPointer,
+    size: number,
+    clusterBits: number,
+    tableBits: number,
+    wrongBits: number,
+    isExtended: boolean,
+    isExternal: boolean,
+    isEncrypted: boolean,
+  ): void;
+  setPreallocated(layer: LayerPointer): void;
+  setIndirect(layer: LayerPointer): void;
+  windowWords(layer: LayerPointer): number;
+  setWindow(layer: LayerPointer, start: number, end: number): void;
+  scan(layer: LayerPointer, offset: number): void;
+  beginRuns(layer: LayerPointer, start: number): void;
+  addRun(layer: LayerPointer, end: number, kind: number, offset: number): void;
+  setSegment(layer: LayerPointer, start: number, end: number, isHole: boolean): void;
+
+  runStart(layer: LayerPointer): number;
+  runEnd(layer: LayerPointer): number;
+  runKind(layer: LayerPointer): number;
+  runOffset(layer: LayerPointer): number;
+
+  moveTo(layer: LayerPointer, offset: number, limit: number): void;
+  cursorEnd(layer: LayerPointer): number;
+  cursorKind(layer: LayerPointer): number;
+  cursorOffset(layer: LayerPointer, byte: number): number;
+
+  begin(start: bigint, stop: bigint, most: number, mask: number): void;
+  next(): void;
+  settleBroken(): void;
+  isDone(): number;
+  readonly first: { readonly value: number };
+  readonly complete: { readonly value: number };
+  start(index: number): bigint;
+  length(index: number): bigint;
+  offset(index: number): bigint;
+  telling(index: number): number;
+
+  makePrinter(): number;
+  print(): number;
+  printedAt(): number;
+
+  clusterCode(word: bigint, isExternal: boolean): number;
+  subclusterCode(word: bigint, bitmap: bigint, index: number, isExternal: boolean): number;
+}
+
+/** What is used here of WebAssembly, which Node's types leave out. */
+interface Api {
+  readonly Module: new (bytes: Buffer) => object;
+  readonly Instance: new (module: object, imports: Record<string, object>) => { readonly exports: unknown };
+}
+
+const { Module, Instance } = (globalThis as unknown as { WebAssembly: Api }).WebAssembly;
+let module: object | undefined;
+
+/** A kernel with memory of its own, 64 KiB at first. Compiled once, in 0.6 ms; each takes 0.04 ms. */
+export function instantiate(host: Host): Exports {
+  module ??= new Module(Buffer.from(compiled, 'base64'));
+  return new Instance(module, { host }).exports as Exports;
+}
