@@ -77,11 +77,6 @@ export function wordsOf(layer: Layer): usize {
   return layer.words;
 }
 
-/** A word of the window. */
-export function wordAt(layer: Layer, index: i32): u64 {
-  return bswap(load<u64>(layer.words + ((<usize>index) << 3)));
-}
-
 /** Forgets all runs; the next one begins at `start`. */
 export function beginRuns(layer: Layer, start: i64): void {
   layer.count = 0;

@@ -1,17 +1,17 @@
 import { compressedBit, dataBit, hostedBit, invalidBit, invalidNextBit, noOffset } from '../bits.ts';
 import { clusterCode, equalSubclusters, hostOffset, subclusterCode } from './entry.ts';
 import { damage, load as loadWindow } from './host.ts';
-import { addRun, beginRuns, Layer, mostRuns, wordAt } from './layer.ts';
+import { addRun, beginRuns, Layer, mostRuns } from './layer.ts';
 
 const kindMask: i32 = hostedBit - 1;
 
 // A unit is the smallest stretch with a state of its own: a cluster, or a subcluster where entries are extended. Units are
 // counted from the beginning of the window.
 
-/** Units of a cluster, where entries are extended, and elsewhere, as a power of two. */
 const subclusterBits: i32 = 5;
 const subclusters: i32 = 1 << subclusterBits;
 
+/** Units of a cluster, as a power of two. */
 function unitsBits(layer: Layer): i32 {
   return layer.isExtended ? subclusterBits : 0;
 }
@@ -28,43 +28,17 @@ function unitsHere(layer: Layer): i32 {
   return <i32>((bytes + (((<i64>1) << bits) - 1)) >> bits);
 }
 
-/** The first word of a cluster's entry. */
-function entryAt(layer: Layer, cluster: i32): u64 {
-  return wordAt(layer, layer.isExtended ? 2 * cluster : cluster);
+function wordAt(words: usize, index: i32): u64 {
+  return bswap(load<u64>(words + ((<usize>index) << 3)));
 }
 
-function bitmapAt(layer: Layer, cluster: i32): u64 {
-  return wordAt(layer, 2 * cluster + 1);
-}
-
-function codeAt(layer: Layer, unit: i32): i32 {
-  if (!layer.isExtended) return clusterCode(wordAt(layer, unit), layer.isExternal);
-  const cluster = unit >> subclusterBits;
-  const index = unit & (subclusters - 1);
-  return subclusterCode(entryAt(layer, cluster), bitmapAt(layer, cluster), index, layer.isExternal);
-}
-
-/** How many units from `unit` on are seen at a glance to be in its state, and next to it on the host: at least 1. */
-function equalUnits(layer: Layer, unit: i32, units: i32, code: i32): i32 {
-  if (!layer.isExtended)
-    return equalClusters(
-      layer.words,
-      unit,
-      units,
-      (code & hostedBit) === 0 ? 0 : (<u64>1) << layer.clusterBits,
-    );
-  const index = unit & (subclusters - 1);
-  if ((code & (compressedBit | invalidBit)) !== 0) return subclusters - index;
-  return equalSubclusters(bitmapAt(layer, unit >> subclusterBits), index);
-}
-
-/** How many words from one on have `step` more than the one before. */
+/** How many words from one on have `step` more than the one before, itself included. */
 function equalClusters(words: usize, from: i32, end: i32, step: u64): i32 {
-  let word = bswap(load<u64>(words + ((<usize>from) << 3)));
+  let word = wordAt(words, from);
   let at = from + 1;
   for (; at < end; at++) {
     word += step;
-    if (bswap(load<u64>(words + ((<usize>at) << 3))) !== word) break;
+    if (wordAt(words, at) !== word) break;
   }
   return at - from;
 }
@@ -77,6 +51,11 @@ function equalClusters(words: usize, from: i32, end: i32, step: u64): i32 {
  * whose host offset is unaligned never continues an aligned run: qemu reports it where it stands.)
  */
 export function scan(layer: Layer, offset: i64): void {
+  const words = layer.words;
+  const isExtended = layer.isExtended;
+  const isExternal = layer.isExternal;
+  const isEncrypted = layer.isEncrypted;
+  const clusterSize: u64 = 1 << layer.clusterBits;
   const bits = unitBits(layer);
   const perCluster = unitsBits(layer);
   let unit = <i32>((offset - layer.windowStart) >> bits);
@@ -88,29 +67,41 @@ export function scan(layer: Layer, offset: i64): void {
     const units = unitsHere(layer);
     while (unit < units) {
       const cluster = unit >> perCluster;
-      const inCluster = (<i64>(unit - (cluster << perCluster))) << bits;
-      const host = hostOffset(entryAt(layer, cluster)) + inCluster;
-      const here = codeAt(layer, unit);
+      const index = unit - (cluster << perCluster);
+      const word = wordAt(words, isExtended ? 2 * cluster : cluster);
+      const bitmap = isExtended ? wordAt(words, 2 * cluster + 1) : 0;
+      const here = isExtended
+        ? subclusterCode(word, bitmap, index, isExternal)
+        : clusterCode(word, isExternal);
+      const host = hostOffset(word) + ((<i64>index) << bits);
       const isHosted = (here & hostedBit) !== 0;
       if (here !== code || isHosted & (host !== expected)) {
-        if (layer.count > 0) endRun(layer, code, unit, units);
+        if (layer.count > 0) endRun(layer, code, unit, here);
         if (layer.count === mostRuns) return;
-        if (hasProblem(layer, here, host - inCluster, cluster)) {
+        if (hasProblem(layer, here, hostOffset(word), cluster)) {
           if (layer.count === 0) damage(layer.id, cluster, here);
           return;
         }
-        addRun(layer, 0, 0, select<i64>(host, noOffset, isHosted & !layer.isEncrypted));
+        addRun(layer, 0, 0, select<i64>(host, noOffset, isHosted & !isEncrypted));
         code = here;
       }
-      const equal = equalUnits(layer, unit, units, here);
+      const equal = isExtended
+        ? equalHere(bitmap, index, here)
+        : equalClusters(words, unit, units, select<u64>(clusterSize, 0, isHosted));
       expected = host + ((<i64>equal) << bits);
       unit += equal;
     }
-    endRun(layer, code, units, units);
+    endRun(layer, code, units, 0);
     if (!goesOn(layer)) return;
     loadWindow(layer.id, <f64>layer.last.end);
     unit = 0;
   }
+}
+
+/** How many subclusters from `index` on are in the same cluster and state. */
+function equalHere(bitmap: u64, index: i32, code: i32): i32 {
+  const isWhole = (code & (compressedBit | invalidBit)) !== 0;
+  return isWhole ? subclusters - index : equalSubclusters(bitmap, index);
 }
 
 /** Whether the table that the last run is in goes on behind it, and the image too. */
@@ -127,17 +118,16 @@ function hasProblem(layer: Layer, code: i32, host: i64, cluster: i32): bool {
   return ((code & layer.wrongBits) !== 0) | (isHosted & (isUnaligned | (layer.isExternal & isElsewhere)));
 }
 
-/** Lets the last run, whose state has this code, end at the unit `end` of `units`. */
-function endRun(layer: Layer, code: i32, end: i32, units: i32): void {
+/**
+ * Lets the last run, whose state has this code, end at the unit `end`. What follows it in the window has the code `next`:
+ * only bitmaps can be invalid, and compressed clusters are looked at one by one.
+ */
+function endRun(layer: Layer, code: i32, end: i32, next: i32): void {
   const run = layer.last;
+  const isBeforeInvalid = ((next & invalidBit) !== 0) & ((code & compressedBit) === 0);
   run.end = min(layer.windowStart + ((<i64>end) << unitBits(layer)), layer.size);
-  run.kind = kindOf(layer, code, end, units);
-}
-
-function kindOf(layer: Layer, code: i32, end: i32, units: i32): i32 {
-  let kind = code & kindMask;
-  kind |= select(layer.refining, 0, kind === dataBit);
-  // Only bitmaps can be invalid; and compressed clusters are looked at one by one.
-  if (!layer.isExtended || (kind & compressedBit) !== 0 || end >= units) return kind;
-  return (codeAt(layer, end) & invalidBit) !== 0 ? kind | invalidNextBit : kind;
+  run.kind =
+    (code & kindMask) |
+    select(layer.refining, 0, (code & kindMask) === dataBit) |
+    select<i32>(invalidNextBit, 0, isBeforeInvalid);
 }
