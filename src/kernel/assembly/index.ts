@@ -23,6 +23,7 @@ export function addLayer(id: i32, virtualSize: f64, supportsBacking: bool, asksF
   layer.asksForHoles = asksForHoles;
   if (top === null) top = layer;
   else lowest!.below = layer;
+  layer.above = lowest;
   lowest = layer;
   return layer;
 }

@@ -13,7 +13,8 @@ export class Layer {
   /** By which the host knows it. */
   id: i32 = 0;
   virtualSize: i64 = 0;
-  /** The next one down the chain. */
+  /** The next ones up and down the chain. */
+  above: Layer | null = null;
   below: Layer | null = null;
   /** Whether what it leaves open is looked up below; other drivers know of no backing file. */
   supportsBacking: bool = false;
@@ -22,7 +23,7 @@ export class Layer {
 
   /** Where the walk stands in it: a run, or a part of one. */
   at: Run = nowhere;
-  /** Up to here it is known to leave all to the layer below, which reaches as far. */
+  /** Up to here it and all layers above it are known to leave all to the one below, which reaches as far. */
   open: i64 = 0;
 
   // The runs found last, one next to the other.

@@ -9,6 +9,7 @@ import {
 } from '../bits.ts';
 import { moveTo, offsetAt } from './cursor.ts';
 import { Layer } from './layer.ts';
+import { Run } from './run.ts';
 import { capacity, count, take } from './steps.ts';
 
 const shown: i32 = dataBit | zeroBit | compressedBit;
@@ -28,19 +29,22 @@ export function startAt(byte: i64): void {
  * @param mask those bits of tellings that keep steps apart
  */
 export function walk(top: Layer, wanted: i64, end: i64, mask: i32): void {
+  let layer = top;
+  let depth = 0;
   while (position < wanted && count < capacity) {
-    let until = end;
-    let depth = 0;
-    let layer = top;
-    for (; layer.open > position; depth++) {
-      until = min(until, layer.open);
-      layer = layer.below!;
+    // Up to where it isn't known what there is: mostly a layer or two.
+    let above = layer.above;
+    while (above !== null && above.open <= position) {
+      layer = above;
+      depth--;
+      above = layer.above;
     }
+    let until = above === null ? end : min(end, above.open);
     let run = moveTo(layer, position, until);
     until = min(until, run.end);
     let below = layer.below;
     while (below !== null && !isPresent(run.kind) && position < below.virtualSize) {
-      layer.open = (run.kind & invalidNextBit) === 0 ? min(run.end, below.virtualSize) : 0;
+      layer.open = openTo(layer, run, min(until, below.virtualSize));
       layer = below;
       depth++;
       run = moveTo(layer, position, until);
@@ -52,6 +56,13 @@ export function walk(top: Layer, wanted: i64, end: i64, mask: i32): void {
     take(position, until - position, telling, offsetAt(run, position), mask);
     position = until;
   }
+}
+
+/** Up to where, `until` at most, a layer that leaves a run to the one below need not be asked again, nor those above it. */
+function openTo(layer: Layer, run: Run, until: i64): i64 {
+  if ((run.kind & invalidNextBit) !== 0) return 0;
+  const above = layer.above;
+  return above === null ? until : min(until, above.open);
 }
 
 /** Whether a layer that answers so says data or zero itself. */
