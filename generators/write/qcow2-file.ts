@@ -4,6 +4,7 @@ import type { CellState, Qcow2Layer } from '../recipe/recipe.ts';
 import { showsHoles } from '../recipe/shows-holes.ts';
 import { compressedCluster } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
+import { filledUp } from './filled-up.ts';
 import { encodeHeader } from './header.ts';
 import type { Qcow2Layout } from './layout.ts';
 import { luksAreaOf } from './luks-area.ts';
@@ -15,7 +16,7 @@ import { encodeSnapshotTable } from './snapshot-table.ts';
 import { l1Pieces, l2Pieces, refcountPieces, type TableStyle, wholeUpTo } from './tables.ts';
 import { writtenParts } from './written-parts.ts';
 
-const zeros = Buffer.alloc(2 ** 21);
+const nothing = Buffer.alloc(0);
 
 /**
  * Writes the file of a qcow2 layer without its edits. Clusters in use are written whole, so that the host allocates
@@ -100,15 +101,9 @@ function* compressedPieces(
   for (let ordinal = 0; ordinal < compressed.count; ordinal++) {
     const at = Number(compressedOffset(compressed, ordinal));
     const bytes = compressedCluster(clusterSize, ordinal, compression);
-    yield { at: end, bytes: zeros.subarray(0, at - end) };
+    yield* filledUp(end, nothing, at - end);
     yield { at, bytes, guest: true };
     end = at + bytes.length;
   }
-  yield { at: end, bytes: zeros.subarray(0, Math.ceil(end / clusterSize) * clusterSize - end) };
-}
-
-/** The bytes, then zeros up to `length` of them. */
-function* filledUp(at: number, bytes: Buffer, length: number): Generator<Piece> {
-  yield { at, bytes };
-  yield { at: at + bytes.length, bytes: zeros.subarray(0, Math.max(0, length - bytes.length)) };
+  yield* filledUp(end, nothing, Math.ceil(end / clusterSize) * clusterSize - end);
 }

@@ -1,3 +1,4 @@
+import { filledUp } from './filled-up.ts';
 import { copiedBit } from './l2-entry.ts';
 import { l2Words } from './l2-words.ts';
 import type { Qcow2Layout } from './layout.ts';
@@ -58,7 +59,10 @@ export interface Word {
   readonly value: bigint;
 }
 
-/** A table of 64-bit words; `words` come by rising index, the others are zero. */
+/**
+ * A table of 64-bit words; `words` come by rising index, the others are zero. Nearly all tables have few words and then
+ * zeros: only the words take memory, since buffers as long as clusters keep the garbage collector busy.
+ */
 function* tablePieces(
   offset: bigint,
   length: number,
@@ -69,16 +73,25 @@ function* tablePieces(
   const size = length <= whole ? length : chunk;
   let at = Number(offset);
   let first = 0;
-  let bytes = Buffer.alloc(size);
+  let values: bigint[] = [];
   for (const { index, value } of words) {
     const skipped = Math.floor(((index - first) * 8) / size);
     if (skipped > 0) {
-      yield { at, bytes };
-      bytes = Buffer.alloc(size);
+      yield* filledUp(at, wordBytes(values), size);
+      values = [];
       at += skipped * size;
       first += (skipped * size) / 8;
     }
-    bytes.writeBigUInt64BE(value, (index - first) * 8);
+    while (values.length < index - first) values.push(0n);
+    values.push(value);
   }
-  yield { at, bytes };
+  yield* filledUp(at, wordBytes(values), size);
+}
+
+function wordBytes(values: readonly bigint[]): Buffer {
+  const bytes = Buffer.allocUnsafe(values.length * 8);
+  values.forEach((value, index) => {
+    bytes.writeBigUInt64BE(value, index * 8);
+  });
+  return bytes;
 }
