@@ -5,7 +5,6 @@ import type { NbdPrograms } from './nbd-programs.ts';
 import type { NbdQuery } from './nbd-query.ts';
 import type { OracleAnswer } from './outcome.ts';
 import { type StartLimits, start } from './start.ts';
-import { startByExeca } from './start-by-execa.ts';
 
 /** Of the path of a socket, in bytes (unix(7): 108 with the zero behind it). */
 const longestSocket = 107;
@@ -32,7 +31,7 @@ export async function askServer(
   const stop = new AbortController();
   const ending = cancel === undefined ? stop.signal : AbortSignal.any([stop.signal, cancel]);
   const serverArgs = ['-r', '-A', '-t', '-k', socket, ...query.server];
-  const serving = startByExeca(server, serverArgs, folder, limits, ending, 'SIGTERM');
+  const serving = start(server, serverArgs, folder, limits, ending, 'SIGTERM');
   try {
     const uri = `nbd+unix:///?socket=${encodeURIComponent(socket)}`;
     const asked = (await listens(socket, serving))

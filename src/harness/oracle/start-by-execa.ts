@@ -1,19 +1,17 @@
 import { execa } from 'execa';
+import type { KillSignal } from './child/child.ts';
 import type { Outcome } from './outcome.ts';
 import { defaultLimits, type Program, type Started, type StartLimits, startEnv } from './start.ts';
 import { flooded, hung, missing, unspeakable } from './start-errors.ts';
 
-/**
- * `start` for what runs long and has to end well, like a server: `killSignal` ends it when it is cancelled or takes too
- * long, and it is killed where it goes on in spite of that for five seconds. It costs twice the CPU of node's own spawn.
- */
+/** `start` where the C library can't be called: it costs twice the CPU of node's own spawn, ten times that of posix_spawn. */
 export async function startByExeca(
   program: Program,
   args: readonly string[],
   folder: string,
   limits: StartLimits = defaultLimits,
   cancel?: AbortSignal,
-  killSignal: 'SIGKILL' | 'SIGTERM' = 'SIGKILL',
+  killSignal: KillSignal = 'SIGKILL',
 ): Promise<Started> {
   const refusal = unspeakable(program, [...args, folder]);
   if (refusal !== undefined) return refusal;

@@ -1,3 +1,4 @@
+import type { KillSignal } from './child/child.ts';
 import { libc } from './child/libc.ts';
 import { runChild } from './child/run-child.ts';
 import type { OracleAnswer } from './outcome.ts';
@@ -36,9 +37,9 @@ export function startEnv(): Readonly<Record<string, string>> {
 
 /**
  * Starts a program once, the same way each time: a fixed argv0, LC_ALL=C, POSIXLY_CORRECT unset, stdin closed, the given
- * working directory. Never throws: whatever the program does is an outcome or an oracle error. It is killed, with the
- * programs that it has started, when it is cancelled or passes a limit. Campaigns start thousands, hence without execa
- * wherever the C library can be called.
+ * working directory. Never throws: whatever the program does is an outcome or an oracle error. It is ended by
+ * `killSignal`, with the programs that it has started, when it is cancelled or passes a limit, and killed where it goes on
+ * in spite of that for five seconds. Campaigns start thousands, hence without execa wherever the C library can be called.
  */
 export async function start(
   program: Program,
@@ -46,11 +47,12 @@ export async function start(
   folder: string,
   limits: StartLimits = defaultLimits,
   cancel?: AbortSignal,
+  killSignal: KillSignal = 'SIGKILL',
 ): Promise<Started> {
   const refusal = unspeakable(program, [...args, folder]);
   if (refusal !== undefined) return refusal;
   const calls = libc();
-  if (calls === undefined) return startByExeca(program, args, folder, limits, cancel);
+  if (calls === undefined) return startByExeca(program, args, folder, limits, cancel, killSignal);
   const child = await runChild(
     calls,
     {
@@ -59,7 +61,8 @@ export async function start(
       env: Object.entries(startEnv()).map(([name, value]) => `${name}=${value}`),
       folder,
     },
-    { ...limits, cancel },
+    { ...limits, killSignal },
+    cancel,
   );
   if (child.kind === 'failed') return missing(program, child.code);
   if (child.stopped === 'flooded') return flooded(limits);

@@ -142,6 +142,23 @@ describe.each([
     await sh('exec sleep 600', cancel.signal);
   });
 
+  it('asks what is cancelled to end by the signal that it is given', async () => {
+    const cancel = new AbortController();
+    rmSync(join(folder.path, 'begun'), { force: true });
+    const ending = shell("trap 'echo bye; exit 5' TERM; touch begun; while :; do sleep 0.01; done");
+    const running = run(ending, [], folder.path, limits, cancel.signal, 'SIGTERM');
+    await written('begun');
+    cancel.abort();
+    expect(said(await running)).toMatchObject({ stdout: 'bye\n', end: { kind: 'exit', status: 5 } });
+  });
+
+  it('kills what goes on for five seconds after it was asked to end', async () => {
+    const stubborn = shell("trap '' TERM; echo $$ > pid; while :; do sleep 1; done");
+    const asked = { ...limits, milliseconds: 300 };
+    expect(kindOf(await run(stubborn, [], folder.path, asked, undefined, 'SIGTERM'))).toBe('hung');
+    expect(isGone()).toBe(true);
+  });
+
   it('leaves no descriptor open', async () => {
     await sh('true');
     const before = open();

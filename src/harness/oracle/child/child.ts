@@ -22,6 +22,21 @@ export interface ChildResult {
 
 const WNOHANG = 1;
 
+/** In milliseconds: so long a child may go on after a signal that asks it to end. */
+const patience = 5000;
+
+/** How a child is ended: at once, or asked first. */
+export type KillSignal = 'SIGKILL' | 'SIGTERM';
+
+/** What a child may cost, and how it is ended. */
+export interface ChildLimits {
+  /** From its start on. */
+  readonly milliseconds: number;
+  /** Of stdout, and of stderr. */
+  readonly bytes: number;
+  readonly killSignal: KillSignal;
+}
+
 /** Of all children in turn: what is read is copied out of it. */
 const chunk: Buffer = Buffer.alloc(1 << 16);
 
@@ -33,31 +48,33 @@ export class Child {
   readonly #libc: Libc;
   readonly #spawned: Spawned;
   readonly #bytes: number;
-  readonly #deadline: number;
+  #deadline: number;
+  #signal: KillSignal;
   readonly #stdout: Buffer[] = [];
   readonly #stderr: Buffer[] = [];
   #stopped: Stopped | undefined;
 
-  /** `bytes` of each stream and `milliseconds` from now are its limits. */
-  constructor(
-    libc: Libc,
-    spawned: Spawned,
-    limits: { readonly bytes: number; readonly milliseconds: number },
-  ) {
+  constructor(libc: Libc, spawned: Spawned, { milliseconds, bytes, killSignal }: ChildLimits) {
     this.#libc = libc;
     this.#spawned = spawned;
-    this.#bytes = limits.bytes;
-    this.#deadline = performance.now() + limits.milliseconds;
+    this.#bytes = bytes;
+    this.#deadline = performance.now() + milliseconds;
+    this.#signal = killSignal;
   }
 
-  /** Kills it with all that it has started in its process group. It is there until `look` says that it has ended. */
+  /**
+   * Ends it with all that it has started in its process group; where it was asked to before, it is killed. It is there
+   * until `look` says that it has ended.
+   */
   stop(why: Stopped): void {
     this.#stopped ??= why;
     try {
-      process.kill(-this.#spawned.pid, 'SIGKILL');
+      process.kill(-this.#spawned.pid, this.#signal);
     } catch {
       // It has ended already.
     }
+    this.#signal = 'SIGKILL';
+    this.#deadline = performance.now() + patience;
   }
 
   /** What came of it once it has ended; undefined while it runs. */

@@ -1,27 +1,20 @@
-import { Child, type ChildResult } from './child.ts';
+import { Child, type ChildLimits, type ChildResult } from './child.ts';
 import type { Libc } from './libc.ts';
 import { type NotSpawned, type Spawning, spawnChild } from './spawn-child.ts';
 
-/** What a child may cost, and what ends it early. */
-export interface ChildLimits {
-  readonly milliseconds: number;
-  /** Of stdout, and of stderr. */
-  readonly bytes: number;
-  readonly cancel?: AbortSignal | undefined;
-}
-
 /**
- * Runs a child to its end. One that passes a limit or is cancelled is killed, with its process group; so are all that run
+ * Runs a child to its end. One that passes a limit or is cancelled is ended, with its process group; so are all that run
  * when this process ends.
  */
 export function runChild(
   libc: Libc,
   spawning: Spawning,
-  { milliseconds, bytes, cancel }: ChildLimits,
+  limits: ChildLimits,
+  cancel?: AbortSignal,
 ): Promise<(ChildResult & { readonly kind: 'ended' }) | NotSpawned> {
   const spawned = spawnChild(libc, spawning);
   if (spawned.kind === 'failed') return Promise.resolve(spawned);
-  const child = new Child(libc, spawned, { milliseconds, bytes });
+  const child = new Child(libc, spawned, limits);
   const onCancel = (): void => child.stop('cancelled');
   if (cancel?.aborted) onCancel();
   else cancel?.addEventListener('abort', onCancel);

@@ -5,7 +5,7 @@ import { runChild } from '../../../../src/harness/oracle/child/run-child.ts';
 
 const real = libc()!;
 const spawning = { file: '/bin/true', argv: ['true'], env: [], folder: '/' };
-const limits = { milliseconds: 20_000, bytes: 1 << 20 };
+const limits = { milliseconds: 20_000, bytes: 1 << 20, killSignal: 'SIGKILL' } as const;
 
 const EMFILE = 24;
 const EAGAIN = 11;
