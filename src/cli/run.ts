@@ -72,7 +72,7 @@ export function runCommand(end: (status: number) => void): Command {
       'how long, like 90s or 5m (default: 60s, or no limit with --cases)',
       duration,
     )
-    .option('--jobs <n>', 'cases that run at once', wholeNumber(1), availableParallelism())
+    .option('--jobs <n>', 'checks of a qemu-img that run at once', wholeNumber(1), availableParallelism())
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())

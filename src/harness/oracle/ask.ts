@@ -5,11 +5,14 @@ import type { OracleAnswer, Outcome } from './outcome.ts';
 import { readMap } from './reading.ts';
 import { askServer } from './serve.ts';
 import { defaultLimits, type StartLimits, start } from './start.ts';
+import type { Turns } from './turns.ts';
 
-/** How a campaign asks: the limits of one start, and the signal that ends everything. */
+/** How a campaign asks: the limits of one start, the signal that ends everything, and who may run at once. */
 export interface Asking {
   readonly limits?: StartLimits;
   readonly cancel?: AbortSignal;
+  /** Absent: all at once. */
+  readonly turns?: Turns;
 }
 
 /**
@@ -21,15 +24,17 @@ export async function ask(
   oracle: Oracle,
   query: Query,
   folder: string,
-  { limits = defaultLimits, cancel }: Asking = {},
+  { limits = defaultLimits, cancel, turns = work => work() }: Asking = {},
 ): Promise<OracleAnswer> {
   if (asksForContext(query)) {
     if (oracle.nbd.kind === 'incomplete') return { kind: 'skipped', reason: oracle.nbd.reason };
     const asked = nbdQuery(query);
     if (asked.kind === 'skipped') return asked;
-    return sound(await askServer(oracle.nbd, asked, folder, limits, cancel), rubbishOfNbd);
+    const { nbd } = oracle;
+    return sound(await turns(() => askServer(nbd, asked, folder, limits, cancel)), rubbishOfNbd);
   }
-  return sound(await start(oracle.program, ['map', ...query], folder, limits, cancel), rubbishOfMap);
+  const words = ['map', ...query];
+  return sound(await turns(() => start(oracle.program, words, folder, limits, cancel)), rubbishOfMap);
 }
 
 function sound(answer: OracleAnswer, rubbishIn: (outcome: Outcome) => string | undefined): OracleAnswer {

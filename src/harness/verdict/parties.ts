@@ -2,6 +2,7 @@ import type { ModelHost, Prediction } from '../../../generators/model/predict.ts
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import type { Oracle } from '../oracle/find.ts';
 import type { StartLimits } from '../oracle/start.ts';
+import type { Turns } from '../oracle/turns.ts';
 import type { Subject } from '../subject/subject.ts';
 
 /** Says what map must print; the model in generators/model, or another one to prove that a wrong model is noticed. */
@@ -17,4 +18,6 @@ export interface Parties {
   readonly limits?: StartLimits;
   /** Ends every running oracle; the checks that it interrupts are not reported. */
   readonly cancel?: AbortSignal;
+  /** How many oracles run at once; absent: all that are asked. */
+  readonly turns?: Turns;
 }
