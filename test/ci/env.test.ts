@@ -126,7 +126,7 @@ test('map-parity keeps the working directory and the arguments, and prints nothi
   await mkdir(join(sandbox.folder, 'elsewhere'));
   const { stdout } = await sandbox.bash(`cd elsewhere; "../a checkout/ci/map-parity" map 'b c' ''`);
   const main = join(sandbox.checkout, 'src/cli/main.ts');
-  expect(stdout).toBe(`${join(sandbox.folder, 'elsewhere')}\n<${main}><map><b c><>`);
+  expect(stdout).toBe(`${join(sandbox.folder, 'elsewhere')}\n<--single-threaded-gc><${main}><map><b c><>`);
 });
 
 test('map-parity runs in a checkout and with a cache that cannot be written, where all is in place', async () => {

@@ -7,7 +7,7 @@ import { Sandbox } from './sandbox.ts';
 const node = `case "$1" in
 --version) echo v24.0.0 ;;
 */rolldown/*) echo bundle >>"$(dirname "$0")/../bundles"; sleep 0.1; echo bundled >"$4" ;;
-*) echo "$@" ;;
+--single-threaded-gc) shift; echo "$@" ;;
 esac`;
 const map = '"a checkout/ci/map-parity" map x';
 
