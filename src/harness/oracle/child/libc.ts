@@ -1,10 +1,13 @@
+import { promisify } from 'node:util';
 import { koffi } from '../../../file/koffi.ts';
 
 /**
  * What starting programs takes of the C library and node doesn't have. Its own spawn forks: it copies the page tables of
  * this process, and both copy the pages they write to from then on. That is 3 ms of CPU for a small process, 10 ms for
  * one of 300 MB, and half the starts a second; posix_spawn (glibc and musl share the memory until exec) costs 0.5 ms
- * whatever the size. Numbers are those of Linux; calls answer -1 and set errno, but for `posix_spawn`, which answers it.
+ * whatever the size. Who calls it waits until the new program has a core, which takes milliseconds where all are busy: so
+ * a thread of node's pool calls it, and campaigns make a tenth more checks a second. Numbers are those of Linux; calls
+ * answer -1 and set errno, but for `posix_spawn`, which answers it.
  */
 export interface Libc {
   pipe2(ends: Buffer, flags: number): number;
@@ -18,7 +21,7 @@ export interface Libc {
     attributes: Buffer,
     argv: readonly (string | null)[],
     env: readonly (string | null)[],
-  ): number;
+  ): Promise<number>;
   readonly actions: {
     init(actions: Buffer): number;
     dup2(actions: Buffer, from: number, to: number): number;
@@ -55,8 +58,10 @@ function load(): Libc | undefined {
       fcntl: call('int fcntl(int fd, int command, int argument)'),
       read: call('long read(int fd, void *buffer, size_t bytes)'),
       waitpid: call('int waitpid(int pid, void *status, int options)'),
-      spawn: call(
-        'int posix_spawn(void *pid, const char *path, void *actions, void *attributes, const char **argv, const char **env)',
+      spawn: promisify(
+        call(
+          'int posix_spawn(void *pid, const char *path, void *actions, void *attributes, const char **argv, const char **env)',
+        ).async,
       ),
       actions: {
         init: call('int posix_spawn_file_actions_init(void *actions)'),

@@ -6,14 +6,14 @@ import { type NotSpawned, type Spawning, spawnChild } from './spawn-child.ts';
  * Runs a child to its end. One that passes a limit or is cancelled is ended, with its process group; so are all that run
  * when this process ends.
  */
-export function runChild(
+export async function runChild(
   libc: Libc,
   spawning: Spawning,
   limits: ChildLimits,
   cancel?: AbortSignal,
 ): Promise<(ChildResult & { readonly kind: 'ended' }) | NotSpawned> {
-  const spawned = spawnChild(libc, spawning);
-  if (spawned.kind === 'failed') return Promise.resolve(spawned);
+  const spawned = await spawnChild(libc, spawning);
+  if (spawned.kind === 'failed') return spawned;
   const child = new Child(libc, spawned, limits);
   const onCancel = (): void => child.stop('cancelled');
   if (cancel?.aborted) onCancel();
@@ -40,19 +40,24 @@ let listens = false;
 function watch(child: Child, ended: (result: ChildResult) => void): void {
   running.set(child, ended);
   timer ??= setInterval(lookAtAll, interval);
-  if (listens) return;
-  listens = true;
-  process.on('SIGCHLD', lookAtAll);
-  process.on('exit', stopAll);
+  if (!listens) {
+    listens = true;
+    process.on('SIGCHLD', lookAtAll);
+    process.on('exit', stopAll);
+  }
+  // Its end may have been told before we knew of it.
+  lookAt(child, ended);
+}
+
+function lookAt(child: Child, ended: (result: ChildResult) => void): void {
+  const result = child.look();
+  if (result === undefined) return;
+  running.delete(child);
+  ended(result);
 }
 
 function lookAtAll(): void {
-  for (const [child, ended] of running) {
-    const result = child.look();
-    if (result === undefined) continue;
-    running.delete(child);
-    ended(result);
-  }
+  for (const [child, ended] of running) lookAt(child, ended);
   if (running.size > 0) return;
   clearInterval(timer);
   timer = undefined;

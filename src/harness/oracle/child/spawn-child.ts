@@ -40,7 +40,7 @@ const structSize = 512;
  * Starts a child in a process group of its own, with stdin at its end, no signal blocked or ignored, and no descriptor of
  * ours but the three.
  */
-export function spawnChild(libc: Libc, spawning: Spawning): Spawned | NotSpawned {
+export async function spawnChild(libc: Libc, spawning: Spawning): Promise<Spawned | NotSpawned> {
   const stdout = openPipe(libc);
   if (typeof stdout === 'string') return { kind: 'failed', code: stdout };
   const stderr = openPipe(libc);
@@ -48,7 +48,7 @@ export function spawnChild(libc: Libc, spawning: Spawning): Spawned | NotSpawned
     closeBoth(stdout);
     return { kind: 'failed', code: stderr };
   }
-  const pid = spawnWith(libc, spawning, stdout.write, stderr.write);
+  const pid = await spawnWith(libc, spawning, stdout.write, stderr.write);
   closeSync(stdout.write);
   closeSync(stderr.write);
   if (typeof pid === 'number') return { kind: 'spawned', pid, stdout: stdout.read, stderr: stderr.read };
@@ -76,7 +76,12 @@ function closeBoth({ read, write }: Pipe): void {
   closeSync(write);
 }
 
-function spawnWith(libc: Libc, spawning: Spawning, stdout: number, stderr: number): number | string {
+async function spawnWith(
+  libc: Libc,
+  spawning: Spawning,
+  stdout: number,
+  stderr: number,
+): Promise<number | string> {
   const { file, argv, env, folder } = spawning;
   const { actions } = libc;
   const pid = Buffer.alloc(4);
@@ -87,7 +92,7 @@ function spawnWith(libc: Libc, spawning: Spawning, stdout: number, stderr: numbe
     actions.dup2(todo, stdout, 1);
     actions.dup2(todo, stderr, 2);
     actions.chdir(todo, folder);
-    const error = libc.spawn(pid, file, todo, attributesOf(libc), [...argv, null], [...env, null]);
+    const error = await libc.spawn(pid, file, todo, attributesOf(libc), [...argv, null], [...env, null]);
     return error === 0 ? pid.readInt32LE(0) : getSystemErrorName(-error);
   } finally {
     actions.destroy(todo);

@@ -19,7 +19,7 @@ function failing(call: Libc['pipe2'], times: number): Libc['pipe2'] {
 it.each<[string, Partial<Libc>, string]>([
   ['a first pipe', { pipe2: failing(real.pipe2, 0), errno: () => EMFILE }, 'EMFILE'],
   ['a second pipe', { pipe2: failing(real.pipe2, 1), errno: () => EMFILE }, 'EMFILE'],
-  ['another process', { spawn: () => EAGAIN }, 'EAGAIN'],
+  ['another process', { spawn: async () => EAGAIN }, 'EAGAIN'],
 ])(
   'a host that has no room for %s is told by its error, and nothing stays open',
   async (_, refusals, code) => {
