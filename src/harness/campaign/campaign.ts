@@ -1,7 +1,7 @@
+import pLimit from 'p-limit';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../../generators/arbitrary/wish.ts';
 import { type Coverage, cover, emptyCoverage } from '../../../generators/coverage/coverage.ts';
-import { takingTurns } from '../oracle/turns.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { checkCase } from './check-case.ts';
@@ -70,7 +70,7 @@ export async function runCampaign(
   plan: Plan,
   watcher: Watcher,
 ): Promise<Campaign> {
-  const inTurn: Parties = { ...parties, turns: takingTurns(plan.jobs) };
+  const inTurn: Parties = { ...parties, turns: pLimit(plan.jobs) };
   const begun = performance.now();
   let paused = 0;
   const elapsed = (): number => performance.now() - begun - paused;

@@ -5,7 +5,9 @@ import type { OracleAnswer, Outcome } from './outcome.ts';
 import { readMap } from './reading.ts';
 import { askServer } from './serve.ts';
 import { defaultLimits, type StartLimits, start } from './start.ts';
-import type { Turns } from './turns.ts';
+
+/** Runs work when its turn has come. */
+export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** How a campaign asks: the limits of one start, the signal that ends everything, and who may run at once. */
 export interface Asking {

@@ -1,8 +1,8 @@
 import type { ModelHost, Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Turns } from '../oracle/ask.ts';
 import type { Oracle } from '../oracle/find.ts';
 import type { StartLimits } from '../oracle/start.ts';
-import type { Turns } from '../oracle/turns.ts';
 import type { Subject } from '../subject/subject.ts';
 
 /** Says what map must print; the model in generators/model, or another one to prove that a wrong model is noticed. */
