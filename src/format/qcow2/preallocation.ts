@@ -48,7 +48,7 @@ export function looksPreallocated(
     if (!isWithinReach(profile, offset, clusterSize)) return false;
     if (!reachable) continue;
     const entries = Math.min(perBlock, clusters - index * perBlock);
-    const block = file.read(Number(offset), clusterSize);
+    const block = file.read(Number(offset), Math.ceil((entries * 2 ** header.refcountOrder) / 8));
     count += countReferenced(block, header.refcountOrder, entries, threshold - count);
     if (count >= threshold) return true;
   }
