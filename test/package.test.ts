@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execaSync } from 'execa';
 import { dirSync } from 'tmp-promise';
@@ -20,7 +20,8 @@ beforeAll(() => {
   execaSync('tar', ['xf', 'qemu-map-parity-0.1.0.tgz', '--strip-components=1', '-C', place], {
     cwd: folder.name,
   });
-  for (const name of ['commander', 'execa', 'fast-check', 'koffi', 'pure-rand', 'tmp-promise'])
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  for (const name of Object.keys(dependencies))
     symlinkSync(resolve('node_modules', name), join(user, 'node_modules', name));
   writeFileSync(join(user, 'noise.raw'), Buffer.alloc(65536, 'noise'));
 });
