@@ -1,11 +1,11 @@
 import { readSize } from '../model/size.ts';
+import { readWords, saidValue } from '../recipe/query-words.ts';
 import type { Case, Query, Recipe } from '../recipe/recipe.ts';
 import { type ChainBorder, chainBorders } from './chain-borders.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';
 import { pairCount, pairPlace, tripleCount, triplePlace } from './combinations.ts';
 import { itemNumbers, items } from './items.ts';
 import { optionsOf } from './query-options.ts';
-import { readWords } from './query-words.ts';
 
 /**
  * What has been met, a byte for each item, and a bit for each pair and triple of items. Items meet at one border of a
@@ -116,8 +116,8 @@ function coverGroups(
 
 /** The borders that a query shows, and the edges of its window. */
 function bordersInWindow(borders: readonly ChainBorder[], query: Query): readonly ChainBorder[] {
-  const { values } = readWords(query);
-  const [from, most] = [values.get('start-offset'), values.get('max-length')];
+  const words = readWords(query);
+  const [from, most] = [saidValue(words, 'start-offset'), saidValue(words, 'max-length')];
   if (from === undefined && most === undefined) return borders;
   const start = bytesOf(from) ?? 0;
   const end = start + (bytesOf(most) ?? Number.POSITIVE_INFINITY);

@@ -1,12 +1,12 @@
+import { type OptionName, type QueryWords, readWords, saidValue } from '../recipe/query-words.ts';
 import type { Query, Recipe } from '../recipe/recipe.ts';
-import { type OptionName, type QueryWords, readWords } from './query-words.ts';
 
 type Holds = (words: QueryWords, recipe: Recipe) => boolean;
 
 const has =
   (...names: OptionName[]): Holds =>
-  ({ values }) =>
-    names.every(name => values.has(name));
+  words =>
+    names.every(name => saidValue(words, name) !== undefined);
 
 const named =
   (pattern: RegExp): Holds =>
@@ -33,8 +33,8 @@ export type QueryOption =
 
 /** What a query can say, by the names that `--feature` takes. Each is told by its words and the names of the layers. */
 export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
-  json: (words, recipe) => words.values.get('output') === 'json' && !isContext(words, recipe),
-  human: (words, recipe) => words.values.get('output') !== 'json' && !isContext(words, recipe),
+  json: (words, recipe) => saidValue(words, 'output') === 'json' && !isContext(words, recipe),
+  human: (words, recipe) => saidValue(words, 'output') !== 'json' && !isContext(words, recipe),
   'nbd-context': isContext,
   start: has('start-offset'),
   length: has('max-length'),

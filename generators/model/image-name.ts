@@ -1,19 +1,18 @@
 import { type Abstention, abstain } from './abstention.ts';
-import type { Opened } from './chain.ts';
+import { isHarmless } from './harmless-options.ts';
+import type { SaidImage, SaidNode } from './said-node.ts';
 import type { Unlocking } from './unlocking.ts';
 
-type Image = (Opened & { readonly kind: 'opened' }) | Abstention;
-
-/** An image by its `json:` name: a driver, a file, and perhaps `"backing": null`. */
-export function imageOfJson(text: string): Image {
-  return imageOf(flat(parse(text.slice('json:'.length))));
+/** An image by its `json:` name. */
+export function imageOfJson(text: string): SaidImage | Abstention {
+  return imageOf(treeOf(flat(parse(text.slice('json:'.length)))));
 }
 
 /** An image by its options, `driver=qcow2,file.filename=NAME`; two commas stand for one within a value. */
-export function imageOfOptions(text: string): Image {
+export function imageOfOptions(text: string): SaidImage | Abstention {
   const pairs = text.match(/([^,]|,,)+/g) ?? [];
   return imageOf(
-    new Map(
+    treeOf(
       pairs.map(pair => {
         const [key = '', ...rest] = pair.replaceAll(',,', ',').split('=');
         return [key, rest.join('=')];
@@ -22,60 +21,98 @@ export function imageOfOptions(text: string): Image {
   );
 }
 
-const drivers: readonly unknown[] = ['qcow2', 'raw'];
-
-/** What these options open, by their dotted names. */
-function imageOf(options: ReadonlyMap<string, unknown>): Image {
-  const {
-    driver,
-    image,
-    protocol = 'file',
-    backing,
-    ...others
-  } = Object.fromEntries([...options].map(([key, value]) => [shortName.get(key) ?? key, value]));
-  const withoutBacking = backing === null && driver === 'qcow2';
-  const unlocking = takeUnlocking(others);
-  if (
-    unlocking === undefined ||
-    typeof image !== 'string' ||
-    !drivers.includes(driver) ||
-    protocol !== 'file' ||
-    (backing !== undefined && !withoutBacking) ||
-    Object.keys(others).length > 0
-  ) {
-    return abstain('image options of another kind');
-  }
-  return { kind: 'opened', image, format: String(driver), withoutBacking, unlocking };
+/** Options by name; those of a child within. */
+interface Tree {
+  readonly [key: string]: unknown;
 }
 
-/** Takes out what is said of encryption, by the depth of the layer; undefined where it is no plain text. */
-function takeUnlocking(options: Record<string, unknown>): Unlocking[] | undefined {
-  const unlocking: Unlocking[] = [];
-  for (const [key, value] of Object.entries(options)) {
-    const [, above = '', what] = /^((?:backing\.)*)encrypt\.(format|key-secret)$/.exec(key) ?? [];
-    if (what === undefined) continue;
-    if (typeof value !== 'string') return undefined;
-    delete options[key];
-    const depth = above.length / 'backing.'.length;
-    unlocking[depth] = { ...unlocking[depth], [what === 'format' ? 'format' : 'secret']: value };
-  }
-  return unlocking;
+function imageOf(tree: Tree): SaidImage | Abstention {
+  const nodeNames = JSON.stringify(tree).match(/"node-name":/g) ?? [];
+  const node = nodeNames.length > 1 ? undefined : nodeOf(tree);
+  const { image } = node ?? {};
+  return image === undefined || node?.format === undefined
+    ? abstain('image options of another kind')
+    : { ...node, image };
 }
 
-const shortName: ReadonlyMap<string, string> = new Map([
-  ['file.filename', 'image'],
-  ['file.driver', 'protocol'],
-]);
+const filters: readonly unknown[] = ['compress', 'blkdebug'];
+const formats: readonly unknown[] = ['qcow2', 'raw'];
+
+/** Undefined where something is said that isn't known here. */
+function nodeOf(tree: Tree): SaidNode | undefined {
+  const { driver, file, backing, encrypt = {}, 'data-file': dataFile, image: below, ...others } = tree;
+  if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
+  if (filters.includes(driver)) {
+    const child = driver === 'blkdebug' ? below : file;
+    const node = isTree(child) && Object.keys(tree).length === 2 ? nodeOf(child) : undefined;
+    return node && { ...node, isFiltered: true };
+  }
+  if (below !== undefined || (driver !== undefined && !formats.includes(driver))) return undefined;
+  const image = file === undefined ? undefined : fileOf(file);
+  const data = dataFile === undefined ? undefined : fileOf(dataFile);
+  const unlocking = unlockingOf(encrypt);
+  const isCut = backing === null || backing === '';
+  const deeper = isTree(backing) ? nodeOf(backing) : undefined;
+  const isUnread = (said: unknown, read: unknown): boolean => said !== undefined && read === undefined;
+  if (isUnread(file, image) || isUnread(dataFile, data) || unlocking === undefined) return undefined;
+  if (backing !== undefined && !isCut && deeper === undefined) return undefined;
+  if (driver === 'raw' && (backing !== undefined || dataFile !== undefined)) return undefined;
+  return {
+    unlocking,
+    ...(image !== undefined && { image }),
+    ...(driver !== undefined && { format: String(driver) }),
+    ...(data !== undefined && { dataFile: data }),
+    ...(isCut ? { backing: null } : deeper && { backing: deeper }),
+  };
+}
+
+/** The name of a plain file, or of one below a raw node, which is all of it. */
+function fileOf(tree: unknown): string | undefined {
+  if (!isTree(tree)) return undefined;
+  const { driver = 'file', filename, file, ...others } = tree;
+  if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
+  if (driver === 'raw') return filename === undefined ? fileOf(file) : undefined;
+  return driver === 'file' && file === undefined && typeof filename === 'string' ? filename : undefined;
+}
+
+function unlockingOf(tree: unknown): Unlocking | undefined {
+  if (!isTree(tree)) return undefined;
+  const { 'key-secret': secret, format, ...others } = tree;
+  const isText = (value: unknown): boolean => value === undefined || typeof value === 'string';
+  if (!isText(secret) || !isText(format) || Object.keys(others).length > 0) return undefined;
+  return {
+    ...(secret !== undefined && { secret: String(secret) }),
+    ...(format !== undefined && { format: String(format) }),
+  };
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** The members of an object by dotted name; an empty one stays. */
-function flat(value: unknown): ReadonlyMap<string, unknown> {
-  if (typeof value !== 'object' || value === null) return new Map();
-  const entries = Object.entries(value).flatMap(([key, member]): [string, unknown][] =>
-    typeof member === 'object' && member !== null && Object.keys(member).length > 0
-      ? [...flat(member)].map(([inner, innermost]) => [`${key}.${inner}`, innermost])
+function flat(value: unknown): [key: string, value: unknown][] {
+  if (!isTree(value)) return [];
+  return Object.entries(value).flatMap(([key, member]): [string, unknown][] =>
+    isTree(member) && Object.keys(member).length > 0
+      ? flat(member).map(([inner, innermost]) => [`${key}.${inner}`, innermost])
       : [[key, member]],
   );
-  return new Map(entries);
+}
+
+/** The same options, those of a child in an object of its own; what is said twice has no value that anybody takes. */
+function treeOf(pairs: readonly (readonly [key: string, value: unknown])[]): Tree {
+  const tree: Record<string, unknown> = {};
+  const children = new Map<string, [string, unknown][]>();
+  for (const [key, value] of pairs) {
+    const [, child, rest] = /^([^.]*)\.(.*)$/s.exec(key) ?? [];
+    if (child === undefined || rest === undefined || child === 'cache') tree[key] = key in tree ? [] : value;
+    else children.set(child, [...(children.get(child) ?? []), [rest, value]]);
+  }
+  for (const [child, inner] of children) {
+    tree[child] = child in tree ? [] : treeOf(inner);
+  }
+  return tree;
 }
 
 function parse(text: string): unknown {

@@ -7,6 +7,6 @@ export function isPlainPath(name: string): boolean {
 }
 
 /** `word:` before any slash. */
-export function hasProtocol(name: string): boolean {
+function hasProtocol(name: string): boolean {
   return /^[^/]*:/.test(name);
 }

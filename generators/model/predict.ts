@@ -6,6 +6,7 @@ import { type ModelExtent, speaking } from './extent.ts';
 import { mergeNeighbours } from './merge.ts';
 import { type ModelBlock, nbdBlocks } from './nbd.ts';
 import { readQuery } from './query.ts';
+import type { Refusal } from './refusal.ts';
 import { viewOf } from './view.ts';
 
 export type { ModelExtent } from './extent.ts';
@@ -32,6 +33,7 @@ export type Prediction =
       /** What nbdinfo prints of a context of NBD. */
       readonly blocks: readonly ModelBlock[];
     }
+  | Refusal
   | Abstention;
 
 /**
@@ -43,8 +45,8 @@ export type Prediction =
 export function predict(recipe: Recipe, query: Query, version: string, host: ModelHost): Prediction {
   const asked = readQuery(query, version);
   if (asked.kind === 'abstains') return asked;
-  const chain = chainOf(recipe, asked, asked.passwords, version);
-  if (chain.kind === 'abstains') return chain;
+  const chain = chainOf(recipe, asked.image, asked.passwords, version);
+  if (chain.kind !== 'chain') return chain;
 
   const views = chain.links.map(link => viewOf(link, host.holeGranularity));
   if (asked.context !== undefined) {

@@ -1,14 +1,16 @@
+import { type OptionName, readWords } from '../recipe/query-words.ts';
 import type { Query } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
-import type { Opened } from './chain.ts';
 import { imageOfJson, imageOfOptions } from './image-name.ts';
 import type { ModelContext } from './nbd.ts';
+import type { SaidImage } from './said-node.ts';
 import { readSize } from './size.ts';
 import { type Passwords, plainSecret } from './unlocking.ts';
 
 /** A query that the model understands. */
-export interface Asked extends Opened {
+export interface Asked {
   readonly kind: 'asked';
+  readonly image: SaidImage;
   readonly output: 'json' | 'human';
   readonly passwords: Passwords;
   /** The query is for a context of NBD: of the whole image, which has no windows. */
@@ -19,63 +21,43 @@ export interface Asked extends Opened {
 
 const wholeImage = 'whole image';
 
-type Option = 'context' | 'output' | 'start' | 'length' | 'format';
-
 const contexts: readonly (string | undefined)[] = [undefined, 'base:allocation', 'qemu:allocation-depth'];
 
-/** Options with a value, in their short and long form. */
-const valued: ReadonlyMap<string, Option> = new Map([
-  ['--context', 'context'],
-  ['--output', 'output'],
-  ['-s', 'start'],
-  ['--start-offset', 'start'],
-  ['-l', 'length'],
-  ['--max-length', 'length'],
-  ['-f', 'format'],
-  ['--format', 'format'],
-]);
-
-/** Reads the arguments of map, as far as the model goes. */
+/** Reads the arguments of map, as far as the model goes: each option is said once, but `--object`. */
 export function readQuery(query: Query, version: string): Asked | Abstention {
-  const values: { [name in Option]?: string } = {};
+  const { options, operands, mistake } = readWords(query);
+  const values: { [name in OptionName]?: string } = {};
   const passwords = new Map<string, string>();
-  const operands: string[] = [];
-  let imageOptions = false;
-  for (let at = 0; at < query.length; at++) {
-    const word = query[at]!;
-    const { name, joined } = splitOption(word);
-    const option = valued.get(name);
-    if (option !== undefined) {
-      const value = joined ?? query[++at];
-      if (value === undefined) return abstain(`${word} without a value`);
-      if (values[option] !== undefined) return abstain(`${word} a second time`);
-      values[option] = value;
-    } else if (name === '--object') {
-      const text = joined ?? query[++at] ?? '';
-      const secret = plainSecret(text);
-      if (secret === undefined || passwords.has(secret.id)) return abstain(`the object ${text}`);
+  const [operand] = operands;
+  if (mistake !== undefined || operand === undefined || operands.length > 1)
+    return abstain('misuse of the command line');
+  for (const { name, value } of options) {
+    if (name === 'object') {
+      const secret = plainSecret(value);
+      if (secret === undefined || passwords.has(secret.id))
+        return abstain('an object that is no plain secret');
       passwords.set(secret.id, secret.password);
-    } else if (word === '--image-opts') imageOptions = true;
-    else if (word === '-U' || word === '--force-share') continue;
-    else if (word.startsWith('-')) return abstain(`option ${word}`);
-    else operands.push(word);
+      continue;
+    }
+    if (name === 'help' || values[name] !== undefined) return abstain('misuse of the command line');
+    values[name] = value;
   }
 
-  const { context, output = 'human', start: from = '0', length: most, format } = values;
-  if (!contexts.includes(context)) return abstain(`context ${context}`);
-  if (context !== undefined && (values.start ?? most) !== undefined) return abstain('a context in a window');
-  if (output !== 'json' && output !== 'human') return abstain(`output ${output}`);
-  const [operand] = operands;
-  if (operand === undefined || operands.length > 1) return abstain(`${operands.length} image names`);
-  if (imageOptions && format !== undefined) return abstain('image options and a format');
-  const image = openedBy(operand, imageOptions, format);
-  if (image.kind === 'abstains') return image;
+  const { context, output = 'human', 'start-offset': from = '0', 'max-length': most, format } = values;
+  const isWhole = (values['start-offset'] ?? most) === undefined;
+  if (!contexts.includes(context) || (context !== undefined && !isWhole))
+    return abstain('a context of NBD in a window, or of filters');
+  if (output !== 'json' && output !== 'human') return abstain('misuse of the command line');
+  const image = imageNamed(operand, values['image-opts'] !== undefined, format);
+  if ('kind' in image) return image;
+  if (context !== undefined && image.isFiltered)
+    return abstain('a context of NBD in a window, or of filters');
   const start = readSize(from, version);
   const length = most === undefined ? wholeImage : readSize(most, version);
   if (start === undefined || length === undefined) return abstain('a size beyond plain ones');
   return {
-    ...image,
     kind: 'asked',
+    image,
     output,
     passwords,
     context: context as ModelContext | undefined,
@@ -83,21 +65,12 @@ export function readQuery(query: Query, version: string): Asked | Abstention {
   };
 }
 
-/** `--name=value` and `-nvalue` hold their value in one word. */
-function splitOption(word: string): { name: string; joined: string | undefined } {
-  const [, name = word, joined] = /^(--[^=]*)=(.*)$/s.exec(word) ?? /^(-[^-])(.+)$/s.exec(word) ?? [];
-  return { name, joined };
-}
-
-function openedBy(
-  operand: string,
-  imageOptions: boolean,
-  format: string | undefined,
-): (Opened & { kind: 'opened' }) | Abstention {
-  if (imageOptions) return imageOfOptions(operand);
-  if (operand.startsWith('json:'))
-    return format === undefined ? imageOfJson(operand) : abstain('json: and a format');
-  return { kind: 'opened', image: operand, format, withoutBacking: false, unlocking: [] };
+function imageNamed(operand: string, isOptions: boolean, format: string | undefined): SaidImage | Abstention {
+  const isJson = operand.startsWith('json:');
+  if (format !== undefined && (isOptions || isJson)) return abstain('misuse of the command line');
+  if (isOptions) return imageOfOptions(operand);
+  if (isJson) return imageOfJson(operand);
+  return { image: operand, unlocking: {}, ...(format !== undefined && { format }) };
 }
 
 /** qemu adds the two in 64 bits with a sign: a sum beyond them is negative, and the window empty. */

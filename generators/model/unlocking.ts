@@ -1,4 +1,4 @@
-import type { Encryption, Layer } from '../recipe/recipe.ts';
+import type { Encryption, Qcow2Layer } from '../recipe/recipe.ts';
 
 /** The passwords that a query gives objects for, by the ids of these. */
 export type Passwords = ReadonlyMap<string, string>;
@@ -20,17 +20,16 @@ export function plainSecret(text: string): { readonly id: string; readonly passw
   return id === undefined || password === undefined ? undefined : { id, password };
 }
 
-/** Why a layer doesn't open with this, if it doesn't. What isn't encrypted needs no password, and takes one. */
-export function lockedBy(layer: Layer, unlocking: Unlocking, passwords: Passwords): string | undefined {
-  if (layer.format === 'raw') {
-    return Object.keys(unlocking).length === 0 ? undefined : 'a raw layer has no encryption';
-  }
-  const { secret, format } = unlocking;
-  if (format !== undefined && format !== layer.encryption?.method) return `its encryption is not ${format}`;
-  if (layer.encryption === undefined) return undefined;
+/** Whether a layer doesn't open with this. What isn't encrypted needs no password, and takes one. */
+export function isLocked(
+  { encryption }: Qcow2Layer,
+  { secret, format }: Unlocking,
+  passwords: Passwords,
+): boolean {
+  if (format !== undefined && format !== encryption?.method) return true;
+  if (encryption === undefined) return false;
   const password = secret === undefined ? undefined : passwords.get(secret);
-  if (password === undefined) return 'it is encrypted, and no password is given';
-  return fits(layer.encryption, password) ? undefined : 'the password is another';
+  return password === undefined || !fits(encryption, password);
 }
 
 /** Old AES keeps no word of its password: any opens it. */

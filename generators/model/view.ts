@@ -25,14 +25,14 @@ export interface View {
 
 const sector = 512n;
 
-export function viewOf({ layer, file }: Link, holeGranularity: bigint): View {
+export function viewOf({ layer, file, said }: Link, holeGranularity: bigint): View {
   const size = virtualSize(layer);
   if (layer.format === 'qcow2') {
     const bands = qcow2Bands(layer);
     return {
       length: (size / sector) * sector,
       bands: layer.encryption === undefined ? bands : bands.map(withoutOffset),
-      file: latin1(layer.dataFile ?? file),
+      file: latin1(said.dataFile ?? layer.dataFile ?? file),
     };
   }
   const length = ((size + sector - 1n) / sector) * sector;

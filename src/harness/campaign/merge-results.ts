@@ -67,7 +67,7 @@ function addTallies(left: Tally, right: Tally): Tally {
     cases: sum('cases'),
     checks: sum('checks'),
     matched: sum('matched'),
-    unmodelled: sum('unmodelled'),
+    unmodelled: addCounts(left.unmodelled, right.unmodelled),
     divergences: sum('divergences'),
     modelErrors: sum('modelErrors'),
     crashes: sum('crashes'),

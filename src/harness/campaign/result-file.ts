@@ -10,7 +10,7 @@ import type { Result, ResultFinding } from './result.ts';
 import { emptyTally } from './tally.ts';
 
 /** The first line of a result file's content: it changes with what the others mean. */
-export const resultFormat = 'map-parity result 3';
+export const resultFormat = 'map-parity result 4';
 
 /** What JSON has of a value: no maps, and of the exact numbers of bytes their decimal digits. */
 type Written<T> = T extends bigint
@@ -48,13 +48,14 @@ export function readResult(path: string): Result {
   try {
     const { format, ...text } = JSON.parse(readFileSync(path, 'utf8')) as ResultText;
     if (format !== resultFormat) throw new Error(foreign);
-    const { relations, skipped, oracleErrors } = text.tally;
+    const { unmodelled, relations, skipped, oracleErrors } = text.tally;
     return {
       ...text,
       preliminaries: text.preliminaries.map(preliminaryOf),
       tally: {
         ...emptyTally(),
         ...text.tally,
+        unmodelled: new Map(Object.entries(unmodelled)),
         relations: new Map(Object.entries(relations)),
         skipped: new Map(Object.entries(skipped)),
         oracleErrors: new Map(Object.entries(oracleErrors)),

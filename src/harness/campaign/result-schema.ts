@@ -114,7 +114,7 @@ const tally = object('Each check is in one of matched … unjudged, skipped, ora
   cases: count('How many ran.'),
   checks: count('One query of one case on one oracle.'),
   matched: count('Subject, model and oracle say the same.'),
-  unmodelled: count('Subject and oracle say the same; the model abstains.'),
+  unmodelled: counts('Subject and oracle say the same; the model abstains: by reason.'),
   divergences: count('Subject and oracle differ.'),
   modelErrors: count('Subject and oracle agree against the model: a fault of the harness.'),
   crashes: count('The oracle crashed, twice alike.'),

@@ -8,9 +8,10 @@ import type { Verdict } from '../verdict/judge.ts';
 export interface Tally {
   cases: number;
   checks: number;
-  /** Matches of all three; of subject and oracle where the model abstained. */
+  /** Matches of all three. */
   matched: number;
-  unmodelled: number;
+  /** Matches of subject and oracle, by the reason why the model abstained. */
+  readonly unmodelled: Map<string, number>;
   divergences: number;
   modelErrors: number;
   crashes: number;
@@ -32,7 +33,7 @@ export function emptyTally(): Tally {
     cases: 0,
     checks: 0,
     matched: 0,
-    unmodelled: 0,
+    unmodelled: new Map(),
     divergences: 0,
     modelErrors: 0,
     crashes: 0,
@@ -56,7 +57,7 @@ export function count(tally: Tally, verdict: Verdict, oracle: string): void {
   switch (verdict.kind) {
     case 'match':
       if (verdict.modelled) tally.matched += 1;
-      else tally.unmodelled += 1;
+      else increment(tally.unmodelled, verdict.reason);
       break;
     case 'divergence':
       tally.divergences += 1;
@@ -86,6 +87,11 @@ export function count(tally: Tally, verdict: Verdict, oracle: string): void {
       increment(tally.oracleErrors, `${oracle} ${verdict.error.kind}: ${verdict.error.detail}`);
       break;
   }
+}
+
+/** How many checks the counts of a tally's map are of together. */
+export function sumOf(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
 /** Counts what was not tried, with the reason that is told. */

@@ -12,7 +12,9 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
   const oracle = check.oracle === undefined ? 'the model' : programName(check.query, check.oracle);
   switch (verdict.kind) {
     case 'match':
-      return [`${oracle}: agrees${verdict.modelled ? ', and so does the model' : '; the model abstains'}`];
+      return [
+        `${oracle}: agrees${verdict.modelled ? ', and so does the model' : `; the model abstains: ${verdict.reason}`}`,
+      ];
     case 'unjudged':
       return ['no real qemu-img took part; the model says nothing else'];
     case 'skipped':

@@ -1,3 +1,4 @@
+import { sumOf } from '../campaign/tally.ts';
 import type { GeometryResult } from '../sweep/run-geometry.ts';
 import { plural } from './plural.ts';
 import { percent, seconds, sweepVerdict, unjudgedLines } from './sweep-lines.ts';
@@ -21,7 +22,7 @@ export function geometryLines(result: GeometryResult, asked: readonly string[]):
     `sweep: geometry, combinations of ${strength} of ${factors} factors in ${plural(rows, 'chain')}, each a small sweep`,
     `  ${met} of ${possible} possible combinations met, ${percent(met, possible)}; there are no images of ${total} more:`,
     ...[...forbidden].map(([name, count]) => `    ${String(count).padStart(6)}  ${name}`),
-    `  ${plural(tally.checks, 'map')}: of ${tally.matched} the model says the same too, of ${tally.unmodelled} it abstains`,
+    `  ${plural(tally.checks, 'map')}: of ${tally.matched} the model says the same too, of ${sumOf(tally.unmodelled)} it abstains`,
     `  in all ${seconds(result.milliseconds / 1000)}; CPU of qemu-img ${seconds(result.startedSeconds)}, of everything else ${seconds(result.ownSeconds)}`,
     ...unjudgedLines(tally).map(line => `  ${line}`),
     sweepVerdict(result, asked),

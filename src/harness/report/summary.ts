@@ -1,6 +1,6 @@
 import type { BareRate } from '../campaign/bare-rate.ts';
 import { type Result, resultStatus } from '../campaign/result.ts';
-import type { Tally } from '../campaign/tally.ts';
+import { sumOf, type Tally } from '../campaign/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
 import { plural } from './plural.ts';
 import { wrapped } from './wrapped.ts';
@@ -34,7 +34,10 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
 export function countRows({ subject, tally, findings }: Result): [number, string][] {
   const rows: [number, string][] = [
     [tally.matched, `${subject}, model and qemu-img say the same`],
-    [tally.unmodelled, `${subject} and qemu-img say the same; the model abstains`],
+    [
+      sumOf(tally.unmodelled),
+      `${subject} and qemu-img say the same; the model abstains: ${byCount(tally.unmodelled)}`,
+    ],
     [tally.divergences, `diverge: ${findingsText(findings)}`],
     [tally.modelErrors, 'the model is wrong: a fault of the harness'],
     [tally.crashes, 'qemu-img crashed, twice alike'],
@@ -75,9 +78,15 @@ function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'
   return `${what}: ${mean}/s at ${plural(bare.jobs, 'job')} (${least} to ${most} in ${measured}); the campaign reached ${share} % of that`;
 }
 
+/** The reasons, the most frequent first, each with its number. */
+function byCount(counts: ReadonlyMap<string, number>): string {
+  const sorted = [...counts].toSorted(([, one], [, other]) => other - one);
+  return sorted.map(([reason, times]) => `${reason} ${times}`).join('; ');
+}
+
 /** Of relations that hold the names, each with its number. */
 function relationRows({ relations, brokenRelations }: Tally): [number, string][] {
-  const held = [...relations.values()].reduce((sum, times) => sum + times, 0);
+  const held = sumOf(relations);
   const names = [...relations].toSorted().map(([name, times]) => `${name} ${times}`);
   return [
     [held, `relations of our maps hold: ${names.join(', ')}`],
@@ -106,7 +115,7 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
       return `divergence, ${findingsText(findings)}${failedBefore(result)}`;
     case 0:
       if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';
-      if (tally.matched + tally.unmodelled === 0) return 'nothing was checked';
+      if (tally.matched + sumOf(tally.unmodelled) === 0) return 'nothing was checked';
       return `parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}${findings.length > 0 ? `, but for ${plural(findings.length, 'known finding')}` : ''}`;
   }
 }

@@ -85,8 +85,10 @@ export async function checkChain(
   const otherEnd = answer && differenceOfOutcomes(subject.told.outcome, answer.outcome) && extents;
   const at = subject.at ?? model?.at ?? (otherEnd === undefined ? undefined : Number.MAX_SAFE_INTEGER);
   if (at === undefined) {
+    if (answer === undefined) return came({ kind: 'unjudged' });
+    const reason = prediction?.kind === 'abstains' ? prediction.reason : 'it was asked for one version';
     return came(
-      answer === undefined ? { kind: 'unjudged' } : { kind: 'match', modelled: model !== undefined },
+      model === undefined ? { kind: 'match', modelled: false, reason } : { kind: 'match', modelled: true },
     );
   }
   const alone: Parties = { ...parties, oracles: oracle === undefined ? [] : [oracle] };

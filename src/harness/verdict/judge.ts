@@ -10,9 +10,11 @@ import { differenceThroughFormat } from './through-format.ts';
 /** Who must be wrong, as far as a vote of three tells. */
 export type Blame = 'subject' | 'disputed' | 'unknown';
 
-/** What one check came to. `match` says whether the model took part; what has a `relation` is a check of that alone. */
+/** What one check came to. `match` says whether the model took part, and
+ * why it didn't; what has a `relation` is a check of that alone. */
 export type Verdict =
-  | { readonly kind: 'match'; readonly modelled: boolean }
+  | { readonly kind: 'match'; readonly modelled: true }
+  | { readonly kind: 'match'; readonly modelled: false; readonly reason: string }
   | { readonly kind: 'divergence'; readonly blame: Blame; readonly difference: Difference }
   | { readonly kind: 'model-error'; readonly difference: Difference }
   | { readonly kind: 'crash'; readonly signal: string }
@@ -34,7 +36,7 @@ export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Ou
       : differenceOfOutcomes(subject.outcome, oracle);
   if (prediction.kind === 'abstains') {
     return difference === undefined
-      ? { kind: 'match', modelled: false }
+      ? { kind: 'match', modelled: false, reason: prediction.reason }
       : { kind: 'divergence', blame: 'subject', difference };
   }
   const fromOracle = differenceFromPrediction(prediction, oracle);

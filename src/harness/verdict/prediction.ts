@@ -9,10 +9,11 @@ import { type Difference, differenceOfExtents } from './difference.ts';
 export type Predicted = Exclude<Prediction, { kind: 'abstains' }>;
 
 /**
- * The first difference of what the model predicts (left) and what a program said (right). The model speaks of extents
- * and of whether the map ends early, not of texts.
+ * The first difference of what the model predicts (left) and what a program said (right). The model speaks of extents,
+ * of whether the map ends early and of refusals, not of texts.
  */
 export function differenceFromPrediction(predicted: Predicted, outcome: Outcome): Difference | undefined {
+  if (predicted.kind === 'refusal') return differenceFromRefusal(outcome);
   if (predicted.kind === 'blocks') return differenceFromBlocks(predicted.blocks, outcome);
   const expectedEnd = predicted.stopsAtUnmappable ? 'exit 1' : 'exit 0';
   if (describeEnd(outcome.end) !== expectedEnd) {
@@ -21,6 +22,12 @@ export function differenceFromPrediction(predicted: Predicted, outcome: Outcome)
   const reading = readMap(outcome);
   if (reading.kind !== 'extents' || reading.output !== predicted.output) return { kind: 'text' };
   return differenceOfExtents(asPrinted(predicted), reading.extents);
+}
+
+function differenceFromRefusal({ end, stdout }: Outcome): Difference | undefined {
+  const right = describeEnd(end);
+  if (right !== 'exit 1') return { kind: 'exit', left: 'exit 1', right };
+  return stdout.length === 0 ? undefined : { kind: 'text' };
 }
 
 /** No block at all is printed of an empty image, as text: nothing. */

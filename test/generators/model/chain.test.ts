@@ -19,30 +19,24 @@ test('a raw layer has nothing below it', () => {
   expect(told({ layers }, [json, 'c'], '11.1')).toBe('0+65536 d1 PZd@0');
 });
 
+const noPlainPath = 'abstains: a name that is no plain path';
+
 test.each([
-  ['x', qcow2('.', { name: 't', backing: 'gone' }), 'abstains: x is not in the recipe'],
-  ['t', qcow2('.', { name: 't', backing: 'gone' }), 'abstains: backing file gone is not in the recipe'],
-  ['t', qcow2('.', { name: 't', backing: '/a' }), 'abstains: backing file /a is no plain path'],
-  ['t', qcow2('.', { name: 't', backing: 'x/../a' }), 'abstains: backing file x/../a is no plain path'],
-  ['t', qcow2('.', { name: 't', backing: 'file:a' }), 'abstains: backing file file:a names a protocol'],
-  [
-    't',
-    qcow2('.', { name: 't', backing: 'a'.repeat(1024) }),
-    'abstains: a backing name of more than 1023 bytes',
-  ],
-  ['t', qcow2('.', { name: 't', backingFormat: 'raw' }), 'abstains: backing file a opened as raw'],
-  ['t', qcow2('.', { name: 't', backing: 't' }), 'abstains: t is on a chain that never ends'],
-  [
-    't',
-    qcow2('.', { name: 't', edits: [{ field: 'length', value: 0n }] }),
-    'abstains: t: the file is damaged',
-  ],
-  ['t', qcow2('0', { name: 't', version: 2 }), 'abstains: t: zero clusters in version 2'],
-  ['t', qcow2('~', { name: 't' }), 'abstains: t: whether a hole shows depends on blocks of the host'],
+  ['x', qcow2('.', { name: 't', backing: 'gone' }), 'abstains: a file that is not in the recipe'],
+  ['t', qcow2('.', { name: 't', backing: 'gone' }), 'abstains: a file that is not in the recipe'],
+  ['t', qcow2('.', { name: 't', backing: '/a' }), noPlainPath],
+  ['t', qcow2('.', { name: 't', backing: 'x/../a' }), noPlainPath],
+  ['t', qcow2('.', { name: 't', backing: 'file:a' }), noPlainPath],
+  ['t', qcow2('.', { name: 't', backing: 'a'.repeat(1024) }), noPlainPath],
+  ['t', qcow2('.', { name: 't', backingFormat: 'raw' }), 'abstains: a format that is not the file’s'],
+  ['t', qcow2('.', { name: 't', backing: 't' }), 'abstains: a chain that never ends'],
+  ['t', qcow2('.', { name: 't', edits: [{ field: 'length', value: 0n }] }), 'abstains: damage'],
+  ['t', qcow2('0', { name: 't', version: 2 }), 'abstains: zero clusters in version 2'],
+  ['t', qcow2('~', { name: 't' }), 'abstains: holes that show or not by the blocks of the host'],
   [
     't',
     qcow2('.', { name: 't', extensions: [{ type: 0x23852875, data: '' }] }),
-    'abstains: t: a header extension for bitmaps',
+    'abstains: a header extension that changes how the image opens',
   ],
 ])('%s over a: %o', (image, top, expected) => {
   expect(told({ layers: [qcow2('#', { name: 'a' }), top] }, [json, image], '11.1')).toBe(expected);

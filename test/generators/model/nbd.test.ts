@@ -27,8 +27,11 @@ test('past its end a short layer has everything', () => {
 });
 
 test.each([
-  [['--context=base:allocation', '-s', '0', 'top.qcow2'], 'abstains: a context in a window'],
-  [['--context=foo', 'top.qcow2'], 'abstains: context foo'],
+  [
+    ['--context=base:allocation', '-s', '0', 'top.qcow2'],
+    'abstains: a context of NBD in a window, or of filters',
+  ],
+  [['--context=foo', 'top.qcow2'], 'abstains: a context of NBD in a window, or of filters'],
 ])('%j', (query, words) => {
   expect(told(parseRows(['#']).recipe, query, '7.2')).toBe(words);
 });

@@ -88,7 +88,7 @@ top.qcow2 qcow2 4k zstd refbits=1 dirty corrupt lazy |#cc.c0z|
 map --output=json top.qcow2
 `,
     says: {
-      '5.2': 'abstains: top.qcow2: some builds of this version lack zstd',
+      '5.2': 'abstains: zstd, which some builds of this version lack',
       '7.2':
         '0+4096 d0 PzD@20480; 4096+8192 d0 PzD; 12288+4096 d0 pZd; 16384+4096 d0 PzD; 20480+4096 d0 PZd; 24576+4096 d0 PZd@24576',
       '11.1':
@@ -125,11 +125,8 @@ top.qcow2 qcow2 64k data=top.data |.#..|
 });
 
 test.each([
-  ['top.qcow2 qcow2 16k extl2 |#[!.{31}]|\n', 'top.qcow2: a bitmap that no program may write'],
-  [
-    'top.qcow2 qcow2 16k extl2 |[#{16}~{16}]|\n',
-    'top.qcow2: whether a hole shows depends on blocks of the host',
-  ],
+  ['top.qcow2 qcow2 16k extl2 |#[!.{31}]|\n', 'a bitmap that no program may write'],
+  ['top.qcow2 qcow2 16k extl2 |[#{16}~{16}]|\n', 'holes that show or not by the blocks of the host'],
 ])('what the model leaves to two-way comparison: %s', (picture, reason) => {
   expect(told(parseCase(picture).recipe, ['--output=json', 'top.qcow2'], '11.1')).toBe(`abstains: ${reason}`);
 });

@@ -5,6 +5,7 @@ import { told } from './told.ts';
 const layers = [raw('##', { name: 'r' }), qcow2('.#', { name: 'q,q' })];
 const whole = '0+65536 d1 PzD@0; 65536+65536 d0 PzD@327680';
 const end = '65536+65536 d0 PzD@327680';
+const cut = '0+65536 d0 pZd; 65536+65536 d0 PzD@327680';
 const node = { driver: 'qcow2', file: { driver: 'file', filename: 'q,q' } };
 
 test.each([
@@ -17,33 +18,62 @@ test.each([
   [['--output=json', '-s', '+65536', '-l', '0.5M', 'q,q'], end],
   [['--output=json', '--image-opts', 'driver=qcow2,file.filename=q,,q'], whole],
   [['--output=json', `json:${JSON.stringify(node)}`], whole],
+  [['-Us', '64k', '--out=json', '--', 'q,q'], end],
   [
-    ['--output=json', `json:${JSON.stringify({ ...node, backing: null })}`],
-    '0+65536 d0 pZd; 65536+65536 d0 PzD@327680',
+    ['q,q', '--st', '64k', '--image', '--outpu', 'json'].toSpliced(0, 1, 'driver=qcow2,file.filename=q,,q'),
+    end,
+  ],
+  [['--output=json', `json:${JSON.stringify({ ...node, backing: null })}`], cut],
+  [['--output=json', '--image-opts', 'driver=qcow2,file.filename=q,,q,backing='], cut],
+  [
+    [
+      '--output=json',
+      `json:${JSON.stringify({ ...node, 'backing.file.filename': 'r', 'backing.driver': 'raw' })}`,
+    ],
+    whole,
+  ],
+  [['--output=json', '--image-opts', 'driver=compress,file.driver=qcow2,file.file.filename=q,,q'], whole],
+  [
+    ['--output=json', '--image-opts', 'driver=qcow2,file.driver=raw,file.file.filename=q,,q,read-only=on'],
+    whole,
   ],
 ])('understood: %j', (query, expected) => {
   expect(told({ layers }, query, '11.1')).toBe(expected);
 });
 
+const misuse = 'misuse of the command line';
+const otherOptions = 'image options of another kind';
+
 test.each([
-  [['--output=xml', 'r'], 'output xml'],
-  [['--output', 'json', '--output=json', 'r'], '--output=json a second time'],
-  [['r', '-s'], '-s without a value'],
+  [['--output=xml', 'r'], misuse],
+  [['--output', 'json', '--output=json', 'r'], misuse],
+  [['r', '-s'], misuse],
+  [['r', '-Ux'], misuse],
+  [['--fo', 'raw', 'r'], misuse],
+  [['--image-opts=1', 'r'], misuse],
   [['r', '-s', '1x'], 'a size beyond plain ones'],
   [['r', '-l', '0.5'], 'a size beyond plain ones'],
   [['r', '-s', '-1'], 'a size beyond plain ones'],
-  [['r', '-Us5'], 'option -Us5'],
-  [['r', '--object', 'x'], 'the object x'],
-  [['r', '--object=secret,id=s,data=x', '--object', 'secret,id=s,data=y'], 'the object secret,id=s,data=y'],
-  [['r', 'q,q'], '2 image names'],
-  [[], '0 image names'],
-  [['-f', 'qcow2', 'r'], 'r opened as qcow2'],
-  [['-f', 'raw', '--image-opts', 'driver=raw,file.filename=r'], 'image options and a format'],
-  [['-f', 'qcow2', `json:${JSON.stringify(node)}`], 'json: and a format'],
-  [['--image-opts', 'driver=qcow2,file.filename=q,,q,backing='], 'image options of another kind'],
-  [['--image-opts', 'driver=raw,offset=512,file.filename=r'], 'image options of another kind'],
-  [['json:{"driver":'], 'image options of another kind'],
-  [['json:{"driver":"raw","file":{"filename":"r"},"backing":null}'], 'image options of another kind'],
+  [['r', '--object', 'x'], 'an object that is no plain secret'],
+  [
+    ['r', '--object=secret,id=s,data=x', '--object', 'secret,id=s,data=y'],
+    'an object that is no plain secret',
+  ],
+  [['r', 'q,q'], misuse],
+  [[], misuse],
+  [['-f', 'qcow2', 'r'], 'a format that is not the file’s'],
+  [['-f', 'raw', '--image-opts', 'driver=raw,file.filename=r'], misuse],
+  [['-f', 'qcow2', `json:${JSON.stringify(node)}`], misuse],
+  [['--image-opts', 'driver=raw,offset=512,file.filename=r'], otherOptions],
+  [['--image-opts', 'driver=qcow2,file.filename=q,,q,node-name=node,file.node-name=node'], otherOptions],
+  [['--image-opts', 'driver=raw,file.driver=qcow2,file.file.filename=q,,q'], otherOptions],
+  [['json:{"driver":'], otherOptions],
+  [['json:{"driver":"raw","file":{"filename":"r"},"backing":null}'], otherOptions],
+  [[`json:${JSON.stringify({ ...node, 'file.filename': 'r' })}`], otherOptions],
+  [
+    ['--context=base:allocation', '--image-opts', 'driver=compress,file.driver=raw,file.file.filename=r'],
+    'a context of NBD in a window, or of filters',
+  ],
 ])('not understood: %j', (query, reason) => {
   expect(told({ layers }, query, '11.1')).toBe(`abstains: ${reason}`);
 });

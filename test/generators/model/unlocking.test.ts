@@ -25,10 +25,12 @@ test('with the passwords the chain is told, without offsets; AES takes any', () 
   expect(told({ layers }, query.slice(1), '7.2')).toBe('; stops');
 });
 
-test.each([
-  [[...secret('a', 'any'), ...secret('b', 'wrong'), ...image(both)], 'base: the password is another'],
-  [[...secret('a', 's3cret'), ...image(both)], 'base: it is encrypted, and no password is given'],
-  [['top'], 'top: it is encrypted, and no password is given'],
-  [[...secret('a', 'x'), ...image(`${both},encrypt.format=luks`)], 'top: its encryption is not luks'],
-  [['--image-opts', 'driver=raw,file.filename=r,encrypt.key-secret=a'], 'r: a raw layer has no encryption'],
-])('%j: %s', (query, reason) => expect(told({ layers }, query, '7.2')).toBe(`abstains: ${reason}`));
+test.each(
+  [
+    [...secret('a', 'any'), ...secret('b', 'wrong'), ...image(both)],
+    [...secret('a', 's3cret'), ...image(both)],
+    ['top'],
+    [...secret('a', 'x'), ...image(`${both},encrypt.format=luks`)],
+    ['--image-opts', 'driver=raw,file.filename=r,encrypt.key-secret=a'],
+  ].map(query => [query]),
+)('refused: %j', query => expect(told({ layers }, query, '7.2')).toBe('refused'));

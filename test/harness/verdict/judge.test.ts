@@ -22,6 +22,10 @@ function model(depth: number): Prediction {
 }
 
 const abstains: Prediction = { kind: 'abstains', reason: 'damage' };
+const refuses: Prediction = { kind: 'refusal' };
+const failed = outcome(0, { kind: 'exit', status: 1 });
+const refused = { ...failed, stdout: Buffer.alloc(0) };
+const failsLate: SubjectAnswer = { kind: 'outcome', outcome: failed };
 const crashed = outcome(0, { kind: 'signal', signal: 'SIGABRT' });
 const threw: SubjectAnswer = {
   kind: 'outcome',
@@ -35,7 +39,25 @@ describe('judge', () => {
     ['M = S, O differs', model(1), says(1), outcome(2), { kind: 'divergence', blame: 'disputed' }, 1],
     ['S = O, M differs', model(2), says(1), outcome(1), { kind: 'model-error' }, 3],
     ['all differ', model(1), says(2), outcome(3), { kind: 'divergence', blame: 'unknown' }, 1],
-    ['M abstains, S = O', abstains, says(1), outcome(1), { kind: 'match', modelled: false }, 0],
+    [
+      'M abstains, S = O',
+      abstains,
+      says(1),
+      outcome(1),
+      { kind: 'match', modelled: false, reason: 'damage' },
+      0,
+    ],
+    [
+      'all refuse',
+      refuses,
+      { kind: 'outcome', outcome: refused },
+      refused,
+      { kind: 'match', modelled: true },
+      0,
+    ],
+    ['M and O refuse, S maps', refuses, says(1), refused, { kind: 'divergence', blame: 'subject' }, 1],
+    ['M refuses, S = O', refuses, says(1), outcome(1), { kind: 'model-error' }, 3],
+    ['M refuses, S = O fail on the way', refuses, failsLate, failed, { kind: 'model-error' }, 3],
     ['M abstains, S differs', abstains, says(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
     ['O dies', model(0), says(0), crashed, { kind: 'crash', signal: 'SIGABRT' }, 0],
     ['O dies and S throws', model(0), threw, crashed, { kind: 'divergence', blame: 'subject' }, 1],
