@@ -1,8 +1,8 @@
 import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
+import { plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
 import { bareRecipe, plainerRecipes } from './plainer.ts';
-import { plainQuery } from './smallest-cases.ts';
 import { spelledOut } from './spelled-out.ts';
 
 /**
@@ -30,8 +30,10 @@ function* withoutEncryption({ recipe, queries }: Case): Generator<Case> {
   const isEncrypted = (layer: Layer): boolean => layer.format === 'qcow2' && layer.encryption !== undefined;
   if (!recipe.layers.some(isEncrypted)) return;
   const open: Recipe = { layers: recipe.layers.map(opened) };
-  const plain = [...plainQuery(queries[0] ?? []).slice(0, -1), recipe.layers.at(-1)!.name];
-  for (const query of [plain, ...queries]) yield { notes: [], recipe: open, queries: [query] };
+  const [query = []] = queries;
+  const plain = plainQuery(query, recipe.layers.at(-1)!.name);
+  for (const asked of [plain, plainlyNamed(query, recipe), query])
+    yield { notes: [], recipe: open, queries: [asked] };
 }
 
 function opened(layer: Layer): Layer {
@@ -64,10 +66,13 @@ function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
   }
 }
 
-/** The top asked for by its name alone; else without one word, or without an option and its value. */
-function* plainerQueries(query: Query, { layers }: Recipe): Generator<Query> {
-  const plain = [...plainQuery(query).slice(0, -1), layers.at(-1)!.name];
-  if (plain.length < query.length || plain.join().length < query.join().length) yield plain;
+/** The top by its name alone, whole or in a small window; the image by its name; else without one word, or without an option and its value. */
+function* plainerQueries(query: Query, recipe: Recipe): Generator<Query> {
+  const isPlainer = (other: Query): boolean =>
+    other.length < query.length || other.join().length < query.join().length;
+  const top = recipe.layers.at(-1)!.name;
+  const plainer = [plainQuery(query, top), ...smallestWindows(query, top), plainlyNamed(query, recipe)];
+  yield* plainer.filter(isPlainer);
   for (const [index, word] of query.entries()) {
     if (!word.startsWith('-') || word.startsWith('--output')) continue;
     yield query.toSpliced(index, 1);

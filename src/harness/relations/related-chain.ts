@@ -65,7 +65,8 @@ export function relatedChain(
     profile,
     map(...args) {
       const key = args.join('\0');
-      const account = said.get(key) ?? accountOf(subject, ['--output=json', ...args], folder, profile);
+      const account =
+        said.get(key) ?? accountOf(subject, recipe, ['--output=json', ...args], folder, profile);
       said.set(key, account);
       return account;
     },
@@ -84,7 +85,13 @@ export function relatedChain(
   };
 }
 
-function accountOf(subject: Pick<InProcess, 'ask'>, query: Query, folder: string, profile: Profile): Account {
+function accountOf(
+  subject: Pick<InProcess, 'ask'>,
+  recipe: Recipe,
+  query: Query,
+  folder: string,
+  profile: Profile,
+): Account {
   const answer = subject.ask(query, folder, profile);
   if (answer.kind === 'unsupported') throw new NotMapped(answer.reason);
   const { outcome } = answer;
@@ -92,6 +99,7 @@ function accountOf(subject: Pick<InProcess, 'ask'>, query: Query, folder: string
   const account: Account = {
     name: `${printQuery(query)} as ${profile.version}`,
     extents: reading.kind === 'extents' ? reading.extents : [],
+    asked: { recipe, query },
   };
   const end = describeEnd(outcome.end);
   if (end !== 'exit 0') throw new MapFailed(account, `${end}: ${outcome.stderr.toString().trim()}`);

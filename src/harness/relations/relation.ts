@@ -1,3 +1,4 @@
+import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../map-text/extent.ts';
 import { type Difference, differenceOfExtents } from '../verdict/difference.ts';
 import type { RelatedChain } from './related-chain.ts';
@@ -32,6 +33,8 @@ export interface Account {
   /** For people: a command line, or how it was made of one. */
   readonly name: string;
   readonly extents: readonly ReadExtent[];
+  /** What was asked of which chain, where it is one map, or made of one: any program can be asked the same. */
+  readonly asked?: { readonly recipe: Recipe; readonly query: Query };
 }
 
 /** Two accounts that have to be the same. */

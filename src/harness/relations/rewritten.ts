@@ -12,7 +12,10 @@ export function rewritten(
   how: string,
   rewrite: (recipe: Recipe, top: Layer) => Recipe | undefined,
 ): Relation {
-  const placeless = ({ name, extents }: Account): Account => ({ name, extents: extents.map(withoutPlace) });
+  const placeless = (account: Account): Account => ({
+    ...account,
+    extents: account.extents.map(withoutPlace),
+  });
   return {
     name,
     says,

@@ -9,7 +9,10 @@ export const shuffle: Relation = {
   says: 'with host clusters in another order every field of each byte stays, but the offset',
   check: comparing('free', function* ({ map, top, recipe, other }): Iterable<Pair> {
     if (recipe.layers.some(hasDataHoles)) return;
-    const placeless = ({ name, extents }: Account): Account => ({ name, extents: extents.map(withoutPlace) });
+    const placeless = (account: Account): Account => ({
+      ...account,
+      extents: account.extents.map(withoutPlace),
+    });
     const shuffled = placeless(other(reversed(recipe)).map(top.name));
     yield [
       { ...shuffled, name: `${shuffled.name}, host clusters in reverse order` },

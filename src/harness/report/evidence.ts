@@ -34,7 +34,10 @@ export function evidenceOf(check: Check): Evidence | undefined {
   const told = tell(verdict);
   if (told === undefined) return undefined;
   const at = placeOf(verdict);
-  const sides = verdict.kind === 'broken' ? verdict.sides : sidesOf(check);
+  const sides =
+    verdict.kind === 'broken'
+      ? verdict.sides.map(({ name, extents }) => ({ name, extents }))
+      : sidesOf(check);
   return { ...told, ...(at !== undefined && { at }), sides };
 }
 
