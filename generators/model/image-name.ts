@@ -45,6 +45,8 @@ function nodeOf(tree: Tree): SaidNode | undefined {
   if (filters.includes(driver)) {
     const child = driver === 'blkdebug' ? below : file;
     const node = isTree(child) && Object.keys(tree).length === 2 ? nodeOf(child) : undefined;
+    // Of formats that can't compress qemu refuses to.
+    if (driver === 'compress' && node?.format !== 'qcow2') return undefined;
     return node && { ...node, isFiltered: true };
   }
   if (below !== undefined || (driver !== undefined && !formats.includes(driver))) return undefined;
@@ -66,13 +68,12 @@ function nodeOf(tree: Tree): SaidNode | undefined {
   };
 }
 
-/** The name of a plain file, or of one below a raw node, which is all of it. */
+/** The name of a plain file. */
 function fileOf(tree: unknown): string | undefined {
   if (!isTree(tree)) return undefined;
-  const { driver = 'file', filename, file, ...others } = tree;
+  const { driver = 'file', filename, ...others } = tree;
   if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
-  if (driver === 'raw') return filename === undefined ? fileOf(file) : undefined;
-  return driver === 'file' && file === undefined && typeof filename === 'string' ? filename : undefined;
+  return driver === 'file' && typeof filename === 'string' ? filename : undefined;
 }
 
 function unlockingOf(tree: unknown): Unlocking | undefined {

@@ -33,10 +33,7 @@ test.each([
     whole,
   ],
   [['--output=json', '--image-opts', 'driver=compress,file.driver=qcow2,file.file.filename=q,,q'], whole],
-  [
-    ['--output=json', '--image-opts', 'driver=qcow2,file.driver=raw,file.file.filename=q,,q,read-only=on'],
-    whole,
-  ],
+  [['--output=json', '--image-opts', 'driver=qcow2,file.filename=q,,q,read-only=on'], whole],
 ])('understood: %j', (query, expected) => {
   expect(told({ layers }, query, '11.1')).toBe(expected);
 });
@@ -67,11 +64,13 @@ test.each([
   [['--image-opts', 'driver=raw,offset=512,file.filename=r'], otherOptions],
   [['--image-opts', 'driver=qcow2,file.filename=q,,q,node-name=node,file.node-name=node'], otherOptions],
   [['--image-opts', 'driver=raw,file.driver=qcow2,file.file.filename=q,,q'], otherOptions],
+  [['--image-opts', 'driver=compress,file.driver=raw,file.file.filename=r'], otherOptions],
+  [['--image-opts', 'driver=qcow2,file.driver=raw,file.file.filename=q,,q'], otherOptions],
   [['json:{"driver":'], otherOptions],
   [['json:{"driver":"raw","file":{"filename":"r"},"backing":null}'], otherOptions],
   [[`json:${JSON.stringify({ ...node, 'file.filename': 'r' })}`], otherOptions],
   [
-    ['--context=base:allocation', '--image-opts', 'driver=compress,file.driver=raw,file.file.filename=r'],
+    ['--context=base:allocation', '--image-opts', 'driver=blkdebug,image.driver=raw,image.file.filename=r'],
     'a context of NBD in a window, or of filters',
   ],
 ])('not understood: %j', (query, reason) => {
