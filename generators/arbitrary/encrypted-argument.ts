@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Encryption, Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { luksPasswords } from '../write/luks-area.ts';
 import type { ImageArgument } from './image-argument.ts';
+import { noWish, type Wish } from './wish.ts';
 
 /** What a query says of the encryption of one layer: the options, and the password of the secret that they name. */
 interface Key {
@@ -11,11 +12,14 @@ interface Key {
 
 const others = { aes: 'luks', luks: 'aes' } as const;
 
-/** Mostly the right password; now and then another, none, no object for it, or another format. */
-function keyOf({ method, password }: Encryption, id: string): fc.Arbitrary<Key> {
+/**
+ * Mostly the right password; now and then another, none, no object for it, or another format: the less often the more
+ * (`encrypted`) layers have to open, lest hardly a chain of several opens.
+ */
+function keyOf({ method, password }: Encryption, id: string, encrypted: number): fc.Arbitrary<Key> {
   const named = { 'key-secret': id };
   return fc.oneof(
-    { weight: 8, arbitrary: fc.constant({ options: named, password }) },
+    { weight: 8 * encrypted ** 2, arbitrary: fc.constant({ options: named, password }) },
     { weight: 3, arbitrary: fc.constant({ options: { format: method, ...named }, password }) },
     {
       weight: 2,
@@ -48,11 +52,12 @@ export function wantsPassword(recipe: Recipe, index: number): boolean {
 
 /** What is said of each layer of a path, the top first. */
 function keysOf(path: readonly Layer[]): fc.Arbitrary<Key[]> {
+  const encrypted = path.filter(isEncrypted).length;
   return fc.tuple(
     ...path.map((layer, depth) =>
       layer.format === 'raw' || layer.encryption === undefined
         ? fc.constant<Key>({ options: {} })
-        : keyOf(layer.encryption, `s${depth}`),
+        : keyOf(layer.encryption, `s${depth}`, encrypted),
     ),
   );
 }
@@ -74,6 +79,24 @@ function asJson({ name, format }: Layer, keys: readonly Key[]): ImageArgument {
   return { options: [], operand: `json:${JSON.stringify(node)}` };
 }
 
+/** Without what is below. */
+function asCutJson({ name, format }: Layer, [key]: readonly Key[]): ImageArgument {
+  const node = {
+    driver: format,
+    file: { driver: 'file', filename: name },
+    ...(Object.keys(key!.options).length > 0 && { encrypt: key!.options }),
+    backing: null,
+  };
+  return { options: [], operand: `json:${JSON.stringify(node)}` };
+}
+
+/** The ways of naming an image that a wish is for. */
+function namedBy(wish: Wish): (typeof asJson)[] {
+  if (wish.has('image-opts')) return [asOptions];
+  if (wish.has('json-name')) return [asJson];
+  return wish.has('no-backing') ? [asCutJson] : [asOptions, asOptions, asJson];
+}
+
 /** The objects that hold the passwords. */
 function objectsOf(keys: readonly Key[]): Query[] {
   return keys.flatMap(({ password }, depth): Query[] =>
@@ -83,12 +106,17 @@ function objectsOf(keys: readonly Key[]): Query[] {
 
 /**
  * For how a query names the file of layer `index` (0 is the base) where passwords are wanted: mostly with what opens
- * it, and now and then with what doesn't.
+ * it, and now and then with what doesn't. The way of naming it is one that `wish` is for, if it is for one.
  */
-export function encryptedArgument(recipe: Recipe, index: number): fc.Arbitrary<ImageArgument> {
+export function encryptedArgument(
+  recipe: Recipe,
+  index: number,
+  wish: Wish = noWish,
+): fc.Arbitrary<ImageArgument> {
   const path = layersFrom(recipe, index);
-  return fc.tuple(keysOf(path), fc.constantFrom(asOptions, asOptions, asJson)).map(([keys, named]) => {
+  return fc.tuple(keysOf(path), fc.constantFrom(...namedBy(wish))).map(([keys, named]) => {
     const { options, operand } = named(path[0]!, keys);
-    return { options: [...objectsOf(keys), ...options], operand };
+    const given = named === asCutJson ? keys.slice(0, 1) : keys;
+    return { options: [...objectsOf(given), ...options], operand };
   });
 }

@@ -74,29 +74,33 @@ export function imageArgument(
   const deeper = recipe.layers.slice(0, index);
   const forced = fc.constantFrom<Query>(['-f', format], [`-f${format}`], [`--format=${format}`]);
   const dotted = fc.constantFrom(options(layer), `file.driver=file,${options(layer)}`);
+  const isLocked = wantsPassword(recipe, index);
+  // Without a password these end in a refusal, whatever else a case has.
+  const keyless = isLocked ? noWish : wish;
+  const secret = wish.has('encryption') ? wished : weightOf(wish, 'secret', 150, wished);
   // Raw knows no backing file, and refuses the option.
   const hasBacking = format === 'qcow2';
   const hasDataFile = hasBacking && layer.dataFile !== undefined;
   return fc.oneof(
     { weight: 30, arbitrary: fc.constant({ options: [], operand: name }) },
     {
-      weight: wantsPassword(recipe, index) ? weightOf(wish, 'secret', 150, wished) : 0,
-      arbitrary: encryptedArgument(recipe, index),
+      weight: isLocked ? secret : 0,
+      arbitrary: encryptedArgument(recipe, index, wish),
     },
     {
-      weight: weightOf(wish, 'forced-format', 4, wished),
+      weight: weightOf(keyless, 'forced-format', 4, wished),
       arbitrary: forced.map(option => ({ options: [option], operand: name })),
     },
-    { weight: weightOf(wish, 'json-name', 1, wished), arbitrary: fc.constant(asJson(node(layer))) },
+    { weight: weightOf(keyless, 'json-name', 1, wished), arbitrary: fc.constant(asJson(node(layer))) },
     {
-      weight: hasBacking ? weightOf(wish, 'no-backing', 3, wished) : 0,
+      weight: hasBacking ? weightOf(keyless, 'no-backing', 3, wished) : 0,
       arbitrary: fc.constant(asJson(node(layer, { backing: null }))),
     },
-    { weight: weightOf(wish, 'image-opts', 2, wished), arbitrary: dotted.map(asOptions) },
+    { weight: weightOf(keyless, 'image-opts', 2, wished), arbitrary: dotted.map(asOptions) },
     { weight: 2, arbitrary: nodeOptions(recipe, index).chain(nodeSpelling) },
     { weight: hasDataFile ? 6 : 0, arbitrary: dataFileNamed(layer, recipe) },
     ...(hasBacking && deeper.length > 0
-      ? [{ weight: weightOf(wish, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]
+      ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]
       : []),
   );
 }

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
-import { cellCount, hostSlotCount } from '../recipe/cell-row.ts';
+import { cellCount, hostSlotCount, joinRuns } from '../recipe/cell-row.ts';
 import { clustersPerTable } from '../recipe/clusters-per-table.ts';
 import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../recipe/recipe.ts';
 import { cellRow } from './cell-row.ts';
 import { extendedCell } from './extended-cell.ts';
+import { farIntoTable } from './far-into-table.ts';
 import { hostSlots } from './host-slots.ts';
 import { type ImageFeatures, imageFeatures } from './image-features.ts';
 import { layerSize } from './layer-size.ts';
@@ -107,8 +108,9 @@ export function qcow2Layer(constraints: Qcow2LayerConstraints = {}): fc.Arbitrar
     const tableCells = clustersPerTable({ unit, ...features });
     const rows = (most: number): fc.Arbitrary<CellRun[]> =>
       cellRow({ maxCells: most, tableCells, maxWritten: maxWritten(unit), cells });
-    return rows(maxCells)
-      .chain(row => body(features, row, unit, rows, wish))
+    return fc
+      .tuple(farIntoTable({ unit, ...features }), rows(maxCells))
+      .chain(([far, row]) => body(features, joinRuns([...far, ...row]), unit, rows, wish))
       .map(parts => ({ format: 'qcow2', name, unit, ...parts, ...features }));
   });
 }

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parityCase } from '../../../generators/arbitrary/parity-case.ts';
+import { optionsOf } from '../../../generators/coverage/query-options.ts';
 import { predict } from '../../../generators/model/predict.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { inWrittenFolder } from '../write/written.ts';
 
@@ -13,16 +15,32 @@ test('every case is well-formed, and can be written', () => {
   for (const { recipe } of cases.slice(0, 40)) inWrittenFolder(recipe, () => {});
 });
 
-test('passwords are right mostly, and wrong or missing often enough', () => {
-  const reasons = cases.flatMap(({ recipe, queries }) =>
-    queries.map(query => {
-      const prediction = predict(recipe, query, '11.1', { holeGranularity: 4096n });
-      return prediction.kind === 'abstains' ? prediction.reason.replace(/^.*: /, '') : prediction.kind;
-    }),
+const host = { holeGranularity: 4096n };
+
+/** How many of all queries come to what, by the model. */
+function shares(some: readonly Case[]): (kind: string) => number {
+  const kinds = some.flatMap(({ recipe, queries }) =>
+    queries.map(query => predict(recipe, query, '11.1', host).kind),
   );
-  const share = (reason: string): number => reasons.filter(other => other === reason).length / reasons.length;
-  expect(share('extents')).toBeGreaterThan(0.4);
-  for (const reason of ['the password is another', 'it is encrypted, and no password is given']) {
-    expect(share(reason)).toBeGreaterThan(0.02);
-  }
+  return kind => kinds.filter(other => other === kind).length / kinds.length;
+}
+
+test('passwords are right mostly, and wrong or missing often enough', () => {
+  const share = shares(cases);
+  expect(share('extents')).toBeGreaterThan(0.45);
+  expect(share('refusal')).toBeGreaterThan(0.04);
 });
+
+test.each(['json-name', 'image-opts', 'no-backing'] as const)(
+  'a wish for encryption and %s is for chains that open',
+  form => {
+    const both = new Set(['encryption', form] as const);
+    const some = fc.sample(parityCase({ wish: both }), { numRuns: 60, seed: 1 });
+    const share = shares(some);
+    expect(share('extents')).toBeGreaterThan(2 * share('refusal'));
+    const named = some.filter(({ recipe, queries }) =>
+      queries.some(query => optionsOf(query, recipe).includes(form)),
+    );
+    expect(named.length).toBeGreaterThan(30);
+  },
+);
