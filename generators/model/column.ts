@@ -1,11 +1,16 @@
 import type { ModelExtent } from './extent.ts';
 import type { Band, View } from './view.ts';
 
+/** What a column comes to from one cut to the next, and whether that is sure. */
+export interface Piece extends ModelExtent {
+  readonly trouble?: 'doubtful' | 'illegal';
+}
+
 /**
  * Cuts the guest bytes from `start` to `end` wherever a layer changes or ends, and decides every piece. `views` has the top
  * layer first; `end` is at most its length.
  */
-export function cutAndDecide(views: readonly View[], start: bigint, end: bigint): ModelExtent[] {
+export function cutAndDecide(views: readonly View[], start: bigint, end: bigint): Piece[] {
   const borders = views.flatMap(({ length, bands }) => [
     length,
     ...bands.flatMap(band => [band.start, band.end]),
@@ -16,7 +21,7 @@ export function cutAndDecide(views: readonly View[], start: bigint, end: bigint)
 }
 
 /** Looks down the column from the top for the first layer that says something of the piece. */
-function decide(views: readonly View[], start: bigint, end: bigint): ModelExtent {
+function decide(views: readonly View[], start: bigint, end: bigint): Piece {
   const piece = { start, length: end - start };
   for (const [depth, view] of views.entries()) {
     const band = bandAt(view.bands, start);
@@ -30,13 +35,17 @@ function decide(views: readonly View[], start: bigint, end: bigint): ModelExtent
   throw new RangeError('a chain has at least one layer');
 }
 
+const data = { present: true, zero: false, data: true, compressed: false };
+
 const flags = {
   zero: { present: true, zero: true, data: false, compressed: false },
-  data: { present: true, zero: false, data: true, compressed: false },
+  data,
+  doubtful: { ...data, trouble: 'doubtful' },
+  illegal: { ...data, trouble: 'illegal' },
   compressed: { present: true, zero: false, data: true, compressed: true },
   /** Nothing is there and nothing lies below: it reads as zeros, yet no layer says so. */
   synthesisedZero: { present: false, zero: true, data: false, compressed: false },
-};
+} as const;
 
 /** Host offset of byte `at`, where the band has one, and its file. */
 function placeIn({ file }: View, { start, offset }: Band, at: bigint): Pick<ModelExtent, 'offset' | 'file'> {

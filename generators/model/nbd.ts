@@ -1,6 +1,4 @@
-import { cutAndDecide } from './column.ts';
 import { isSince, type ModelExtent } from './extent.ts';
-import type { View } from './view.ts';
 
 /** The contexts that the model knows. */
 export type ModelContext = 'base:allocation' | 'qemu:allocation-depth';
@@ -12,13 +10,17 @@ export interface ModelBlock {
   readonly value: number;
 }
 
-/** What nbdinfo must print of a chain that qemu-nbd of `version` serves; `views` has the top layer first. */
-export function nbdBlocks(views: readonly View[], context: ModelContext, version: string): ModelBlock[] {
-  const { length } = views[0]!;
-  if (length === 0n) return [];
+/** What nbdinfo must print of `pieces` of a whole chain of so many layers that qemu-nbd of `version` serves. */
+export function nbdBlocks(
+  pieces: readonly ModelExtent[],
+  layers: number,
+  context: ModelContext,
+  version: string,
+): ModelBlock[] {
   const blocks: ModelBlock[] = [];
-  for (const piece of cutAndDecide(views, 0n, length)) {
-    const owner = ownerOf(piece, views.length);
+  for (const piece of pieces) {
+    if (piece.length === 0n) continue;
+    const owner = ownerOf(piece, layers);
     const value = context === 'qemu:allocation-depth' ? owner : baseValue(piece, owner, version);
     const last = blocks.at(-1);
     if (last?.value === value) blocks[blocks.length - 1] = { ...last, length: last.length + piece.length };

@@ -1,7 +1,8 @@
+import { heldStates } from '../recipe/held-states.ts';
 import type { Query, Recipe } from '../recipe/recipe.ts';
-import type { Abstention } from './abstention.ts';
-import { chainOf } from './chain.ts';
-import { cutAndDecide } from './column.ts';
+import { type Abstention, abstain } from './abstention.ts';
+import { chainOf, type Link } from './chain.ts';
+import { cutAndDecide, type Piece } from './column.ts';
 import { type ModelExtent, speaking } from './extent.ts';
 import { mergeNeighbours } from './merge.ts';
 import { type ModelBlock, nbdBlocks } from './nbd.ts';
@@ -16,6 +17,11 @@ export type { ModelBlock } from './nbd.ts';
 export interface ModelHost {
   /** A hole of a raw file shows only in whole blocks of so many bytes of the file. */
   readonly holeGranularity: bigint;
+}
+
+/** Map comes to damage: it ends with exit status 1, whatever it has printed by then. */
+interface Failure {
+  readonly kind: 'failure';
 }
 
 /** What map must say of a recipe, or why the model doesn't know. */
@@ -34,6 +40,7 @@ export type Prediction =
       readonly blocks: readonly ModelBlock[];
     }
   | Refusal
+  | Failure
   | Abstention;
 
 /**
@@ -49,15 +56,26 @@ export function predict(recipe: Recipe, query: Query, version: string, host: Mod
   if (chain.kind !== 'chain') return chain;
 
   const views = chain.links.map(link => viewOf(link, host.holeGranularity));
-  if (asked.context !== undefined) {
-    return { kind: 'blocks', blocks: nbdBlocks(views, asked.context, version) };
+  const { start, end } =
+    asked.context === undefined ? asked.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
+  const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [nothing(start)];
+  const meets = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
+  if (chain.links.some(holdsIllegal)) {
+    // Elsewhere than where it decides map may come upon it too, looking ahead.
+    const fails = meets('illegal') && asked.context === undefined;
+    return fails ? { kind: 'failure' } : abstain('a bitmap that no program may write');
   }
-  const { start, end } = asked.window(views[0]!.length);
-  const decided = start < end ? cutAndDecide(views, start, end) : [nothing(start)];
+  if (meets('doubtful')) return abstain('holes that show or not by the blocks of the host');
+  if (asked.context !== undefined)
+    return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, asked.context, version) };
   const extents = mergeNeighbours(decided.map(extent => speaking(extent, version)));
   return asked.output === 'json'
     ? { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false }
     : humanRows(extents);
+}
+
+function holdsIllegal({ layer }: Link): boolean {
+  return layer.format === 'qcow2' && layer.cells.some(cell => heldStates(cell).includes('illegal'));
 }
 
 /** The one entry of an empty window. */

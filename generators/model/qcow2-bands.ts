@@ -1,3 +1,4 @@
+import { heldStates } from '../recipe/held-states.ts';
 import type { MixedCell, Qcow2Layer, SubclusterState } from '../recipe/recipe.ts';
 import { layoutOf } from '../write/layout.ts';
 import { hostOffset } from '../write/mapping.ts';
@@ -18,6 +19,7 @@ interface Stretch {
 export function qcow2Bands(layer: Qcow2Layer): Band[] {
   const layout = layoutOf(layer);
   const cluster = BigInt(layer.unit);
+  const hole = mayShowHoles(layer) ? 'doubtful' : 'data';
   const together = (span: Span): boolean =>
     // Where slots are given, every cluster may stand elsewhere.
     layer.slots === undefined && span.state !== 'mixed' && !beginsAtNothing(span);
@@ -29,27 +31,37 @@ export function qcow2Bands(layer: Qcow2Layer): Band[] {
     const length = together(span) ? BigInt(span.count) * cluster : cluster;
     return steps.flatMap(i => {
       const stretch = { start: BigInt(span.guest + i) * cluster, length, host: hostOffset(layout, span, i) };
-      if (span.state === 'mixed') return mixedBands(span, stretch);
+      // One such subcluster spoils the whole cluster.
+      if (heldStates(span).includes('illegal'))
+        return [{ start: stretch.start, end: stretch.start + length, state: 'illegal' }];
+      if (span.state === 'mixed') return mixedBands(span, stretch, hole);
       if (span.state === 'compressed') {
         return [{ start: stretch.start, end: stretch.start + length, state: 'compressed' }];
       }
-      return bandsOf(beginsAtNothing(span) && i === 0 ? 'zero-plain' : span.state, stretch);
+      return bandsOf(beginsAtNothing(span) && i === 0 ? 'zero-plain' : span.state, stretch, hole);
     });
   });
 }
 
-function mixedBands({ subclusters: runs }: MixedCell, cluster: Stretch): Band[] {
+/** Whether refcounts may claim more than the host has given the file: then qemu takes it for preallocated. */
+function mayShowHoles({ skeleton, dataFile, refcounts, encryption }: Qcow2Layer): boolean {
+  if (encryption !== undefined) return false;
+  return skeleton === true || (dataFile === undefined && refcounts !== 'none');
+}
+
+function mixedBands({ subclusters: runs }: MixedCell, cluster: Stretch, hole: Band['state']): Band[] {
   const one = cluster.length / subclusters;
   let done = 0n;
   return runs.flatMap(({ state, count }) => {
     const from = done;
     const length = BigInt(count) * one;
     done += length;
-    return bandsOf(state, { start: cluster.start + from, length, host: cluster.host + from });
+    return bandsOf(state, { start: cluster.start + from, length, host: cluster.host + from }, hole);
   });
 }
 
-function bandsOf(state: SubclusterState, { start, length, host }: Stretch): Band[] {
+/** @param hole what data is whose host bytes were never written */
+function bandsOf(state: SubclusterState, { start, length, host }: Stretch, hole: Band['state']): Band[] {
   const bytes = { start, end: start + length };
   switch (state) {
     case 'zero-plain':
@@ -57,8 +69,9 @@ function bandsOf(state: SubclusterState, { start, length, host }: Stretch): Band
     case 'zero-allocated':
       return [{ ...bytes, state: 'zero', offset: host }];
     case 'data':
-    case 'data-hole':
       return [{ ...bytes, state: 'data', offset: host }];
+    case 'data-hole':
+      return [{ ...bytes, state: hole, offset: host }];
     case 'reserved':
       return [{ ...bytes, state: 'reserved', offset: host }];
     case 'unallocated':

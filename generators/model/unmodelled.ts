@@ -23,14 +23,11 @@ function unmodelledFeature(layer: Qcow2Layer, version: string): Reason | undefin
   return isPlainPath(layer.dataFile ?? '') ? undefined : 'a name that is no plain path';
 }
 
-function unmodelledCell({ version, refcounts, skeleton, dataFile, cells }: Qcow2Layer): Reason | undefined {
+function unmodelledCell({ version, dataFile, cells }: Qcow2Layer): Reason | undefined {
   const has = (...states: readonly CellState[]): boolean =>
     cells.some(cell => heldStates(cell).some(state => states.includes(state)));
   if (version === 2 && has('zero-plain', 'zero-allocated')) return 'zero clusters in version 2';
-  if (has('illegal')) return 'a bitmap that no program may write';
   if (dataFile !== undefined && has('compressed')) return 'compressed clusters and a data file';
-  const mayShow = skeleton || (dataFile === undefined && refcounts !== 'none');
-  if (has('data-hole') && mayShow) return 'holes that show or not by the blocks of the host';
   return undefined;
 }
 

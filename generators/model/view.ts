@@ -7,8 +7,11 @@ import { rawBands } from './raw-bands.ts';
 export interface Band {
   readonly start: bigint;
   readonly end: bigint;
-  /** Reserved: the layer says nothing, as without a band, yet it has an offset. */
-  readonly state: 'zero' | 'data' | 'compressed' | 'reserved';
+  /**
+   * Reserved: the layer says nothing, as without a band, yet it has an offset. Doubtful: data that may be a hole, by the
+   * blocks that the host has given the file. Illegal: map fails where it comes here.
+   */
+  readonly state: 'zero' | 'data' | 'compressed' | 'reserved' | 'doubtful' | 'illegal';
   /** Host offset of `start`, where the layer has one; it rises byte by byte with the guest. */
   readonly offset?: bigint;
 }

@@ -13,7 +13,8 @@ export type Predicted = Exclude<Prediction, { kind: 'abstains' }>;
  * of whether the map ends early and of refusals, not of texts.
  */
 export function differenceFromPrediction(predicted: Predicted, outcome: Outcome): Difference | undefined {
-  if (predicted.kind === 'refusal') return differenceFromRefusal(outcome);
+  if (predicted.kind === 'refusal' || predicted.kind === 'failure')
+    return differenceFromError(outcome, predicted.kind === 'refusal');
   if (predicted.kind === 'blocks') return differenceFromBlocks(predicted.blocks, outcome);
   const expectedEnd = predicted.stopsAtUnmappable ? 'exit 1' : 'exit 0';
   if (describeEnd(outcome.end) !== expectedEnd) {
@@ -24,10 +25,10 @@ export function differenceFromPrediction(predicted: Predicted, outcome: Outcome)
   return differenceOfExtents(asPrinted(predicted), reading.extents);
 }
 
-function differenceFromRefusal({ end, stdout }: Outcome): Difference | undefined {
+function differenceFromError({ end, stdout }: Outcome, atOnce: boolean): Difference | undefined {
   const right = describeEnd(end);
   if (right !== 'exit 1') return { kind: 'exit', left: 'exit 1', right };
-  return stdout.length === 0 ? undefined : { kind: 'text' };
+  return atOnce && stdout.length > 0 ? { kind: 'text' } : undefined;
 }
 
 /** No block at all is printed of an empty image, as text: nothing. */

@@ -124,9 +124,25 @@ top.qcow2 qcow2 64k data=top.data |.#..|
   });
 });
 
+const illegal = 'top.qcow2 qcow2 16k extl2 |#[!.{31}]|';
+const bitmap = 'abstains: a bitmap that no program may write';
+const doubtful = 'top.qcow2 qcow2 16k extl2 |[#{16}~{16}]|';
+const holes = 'abstains: holes that show or not by the blocks of the host';
+
 test.each([
-  ['top.qcow2 qcow2 16k extl2 |#[!.{31}]|\n', 'a bitmap that no program may write'],
-  ['top.qcow2 qcow2 16k extl2 |[#{16}~{16}]|\n', 'holes that show or not by the blocks of the host'],
-])('what the model leaves to two-way comparison: %s', (picture, reason) => {
-  expect(told(parseCase(picture).recipe, ['--output=json', 'top.qcow2'], '11.1')).toBe(`abstains: ${reason}`);
+  [illegal, 'map --output=json top.qcow2', 'fails'],
+  [illegal, 'map -s 16384 -l 1 top.qcow2', 'fails'],
+  [illegal, 'map --output=json -l 16384 top.qcow2', bitmap],
+  [illegal, 'map --context=base:allocation top.qcow2', bitmap],
+  ['base.qcow2 qcow2 16k extl2 |!.|\ntop.qcow2 qcow2 16k |#.|', 'map --output=json top.qcow2', bitmap],
+  [doubtful, 'map --output=json top.qcow2', holes],
+  [doubtful, 'map --output=json -l 8192 top.qcow2', '0+8192 d0 PzD@81920'],
+  [
+    'base.qcow2 qcow2 64k |~.|\ntop.qcow2 qcow2 64k |0.|',
+    'map --output=json top.qcow2',
+    '0+65536 d0 PZd; 65536+65536 d1 pZd',
+  ],
+])('of what it can’t know the model says what it can: %s %s', (picture, line, expected) => {
+  const { recipe, queries } = parseCase(`${picture}\n${line}\n`);
+  expect(told(recipe, queries[0]!, '11.1')).toBe(expected);
 });

@@ -7,6 +7,7 @@ export function told(recipe: Recipe, query: Query, version: string): string {
   const prediction = predicted(recipe, query, version);
   if (prediction.kind === 'abstains') return `abstains: ${prediction.reason}`;
   if (prediction.kind === 'refusal') return 'refused';
+  if (prediction.kind === 'failure') return 'fails';
   if (prediction.kind === 'blocks') {
     return prediction.blocks.map(({ start, length, value }) => `${start}+${length} ${value}`).join('; ');
   }

@@ -23,6 +23,7 @@ function model(depth: number): Prediction {
 
 const abstains: Prediction = { kind: 'abstains', reason: 'damage' };
 const refuses: Prediction = { kind: 'refusal' };
+const fails: Prediction = { kind: 'failure' };
 const failed = outcome(0, { kind: 'exit', status: 1 });
 const refused = { ...failed, stdout: Buffer.alloc(0) };
 const failsLate: SubjectAnswer = { kind: 'outcome', outcome: failed };
@@ -57,6 +58,8 @@ describe('judge', () => {
     ],
     ['M and O refuse, S maps', refuses, says(1), refused, { kind: 'divergence', blame: 'subject' }, 1],
     ['M refuses, S = O', refuses, says(1), outcome(1), { kind: 'model-error' }, 3],
+    ['all fail on the way', fails, failsLate, failed, { kind: 'match', modelled: true }, 0],
+    ['M fails, S = O', fails, says(1), outcome(1), { kind: 'model-error' }, 3],
     ['M refuses, S = O fail on the way', refuses, failsLate, failed, { kind: 'model-error' }, 3],
     ['M abstains, S differs', abstains, says(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
     ['O dies', model(0), says(0), crashed, { kind: 'crash', signal: 'SIGABRT' }, 0],
