@@ -9,7 +9,17 @@ import { leastDamaged } from './least-damaged.ts';
 import { tellingSighting } from './telling-sighting.ts';
 
 /** One fault that a campaign has met. */
-export interface Finding extends Investigated, Counted {}
+export interface Finding extends Investigated, Counted {
+  readonly met: FirstMet;
+}
+
+/** Where and when a fault showed for the first time. */
+export interface FirstMet {
+  /** How to come to the case again, like `seed 3, case 12`. */
+  readonly origin: string;
+  /** Since the search began; its reduction is not in it. */
+  readonly milliseconds: number;
+}
 
 interface Counted {
   /** The names of the oracles that it was met on. */
@@ -46,11 +56,13 @@ export function gatherFindings(
   plan: FindingsPlan,
   announce: (finding: Finding) => void,
 ): Findings {
+  const begun = performance.now();
   const found = new Map<string, Finding>();
   const alike = new Map<string, Counted>();
 
   const follow = async (drawn: Case, origin: string, check: Check): Promise<void> => {
     if (faultOf(check.verdict) === undefined) return;
+    const met: FirstMet = { origin, milliseconds: performance.now() - begun };
     const value: Case = { notes: [`found in ${origin}`], recipe: drawn.recipe, queries: [check.query] };
     const telling = await tellingSighting(parties, scratch, { value, check });
     const sighting = await leastDamaged(parties, scratch, telling);
@@ -64,12 +76,11 @@ export function gatherFindings(
     const stored = storeFinding(plan.findings, coarse, sighting.value);
     const investigated = await investigate(parties, scratch, plan, stored, origin, sighting);
     const twin = found.get(investigated.signature);
-    alike.set(coarse, twin ?? join(investigated, counted));
+    alike.set(coarse, twin ?? join({ ...investigated, ...counted, met }));
     if (twin !== undefined) add(twin, counted);
   };
 
-  const join = (investigated: Investigated, counted: Counted): Finding => {
-    const finding = { ...investigated, ...counted };
+  const join = (finding: Finding): Finding => {
     found.set(finding.signature, finding);
     announce(finding);
     return finding;

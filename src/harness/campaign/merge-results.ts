@@ -91,7 +91,7 @@ function addCounts(
   return sums;
 }
 
-/** Findings of one signature are one: with all its oracles, and the report of the first. */
+/** Findings of one signature are one: with all its oracles, met when the first machine met it, and the report of the first. */
 function joinFindings(findings: readonly ResultFinding[]): ResultFinding[] {
   const joined = new Map<string, ResultFinding>();
   for (const finding of findings) {
@@ -101,7 +101,14 @@ function joinFindings(findings: readonly ResultFinding[]): ResultFinding[] {
       oracles: [...new Set([...(known?.oracles ?? []), ...finding.oracles])],
       checks: (known?.checks ?? 0) + finding.checks,
       known: finding.known && known?.known !== false,
+      ...earliest(known, finding),
     });
   }
   return [...joined.values()];
+}
+
+function earliest(one: ResultFinding | undefined, other: ResultFinding): Pick<ResultFinding, 'met'> {
+  const all = [one?.met, other.met].filter(met => met !== undefined);
+  const [first] = all.toSorted((a, b) => a.milliseconds - b.milliseconds);
+  return first === undefined ? {} : { met: first };
 }

@@ -55,29 +55,42 @@ const side = object(
   },
 );
 
-const finding = object('One fault, whatever the number of checks that show it.', {
-  signature: text(
-    'Its identity: blame, difference, the states around it; never versions, seeds, offsets, sizes.',
-  ),
-  oracles: list(text('A name of `oracles`, or `no oracle`.'), 'Where it was met.'),
-  checks: count('How many checks showed it.'),
-  known: flag('It is expected, and fails nothing.'),
-  case: text('The smallest case that shows it, in the notation.'),
-  evidence: object(
-    'What that case shows, on the first of the oracles.',
-    {
-      blame: oneOf(
-        ['subject', 'disputed', 'unknown', 'model', 'qemu', 'relation'],
-        'Who is wrong, by the vote of subject, oracle and model; `disputed`: subject and model against the oracle; ' +
-          '`qemu`: it crashes; `relation`: maps of the subject contradict each other.',
-      ),
-      difference: text('In words, without its place.'),
-      sides: list(side, 'The subject first; or the two accounts that a relation compares.'),
-    },
-    { at: bytes('Guest offset of the first difference.') },
-  ),
-  report: text('What people read.'),
-});
+const finding = object(
+  'One fault, whatever the number of checks that show it.',
+  {
+    signature: text(
+      'Its identity: blame, difference, the states around it; never versions, seeds, offsets, sizes.',
+    ),
+    oracles: list(text('A name of `oracles`, or `no oracle`.'), 'Where it was met.'),
+    checks: count('How many checks showed it.'),
+    known: flag('It is expected, and fails nothing.'),
+    case: text('The smallest case that shows it, in the notation.'),
+    evidence: object(
+      'What that case shows, on the first of the oracles.',
+      {
+        blame: oneOf(
+          ['subject', 'disputed', 'unknown', 'model', 'qemu', 'relation'],
+          'Who is wrong, by the vote of subject, oracle and model; `disputed`: subject and model against the oracle; ' +
+            '`qemu`: it crashes; `relation`: maps of the subject contradict each other.',
+        ),
+        difference: text('In words, without its place.'),
+        sides: list(side, 'The subject first; or the two accounts that a relation compares.'),
+      },
+      { at: bytes('Guest offset of the first difference.') },
+    ),
+    report: text('What people read.'),
+  },
+  {
+    met: object('Where and when it was met first; absent where an earlier run met it.', {
+      origin: text('How to come to the case again, like `seed 3, case 12`.'),
+      milliseconds: {
+        type: 'number',
+        minimum: 0,
+        description: 'Since the search began; of shards the least.',
+      },
+    }),
+  },
+);
 
 const preliminary = object(
   'One thing that was checked before the cases.',

@@ -8,6 +8,7 @@ import type { Evidence } from '../report/evidence.ts';
 import type { KnownFinding } from '../store/known-findings.ts';
 import type { Parties } from '../verdict/parties.ts';
 import type { Campaign, Plan, Shard } from './campaign.ts';
+import type { FirstMet } from './findings.ts';
 import { isKnown } from './known.ts';
 import type { Preliminary } from './preliminary.ts';
 import type { Tally } from './tally.ts';
@@ -17,6 +18,8 @@ export interface ResultFinding {
   readonly signature: string;
   readonly oracles: readonly string[];
   readonly checks: number;
+  /** Absent where an earlier run met it. */
+  readonly met?: FirstMet;
   /** The smallest case, in the notation. */
   readonly case: string;
   /** What it shows, on one of the oracles. */
@@ -73,10 +76,11 @@ export function resultOf(
     preliminaries,
     tally,
     coverage,
-    findings: campaign.findings.map(({ signature, oracles, checks, smallest, evidence, report }) => ({
+    findings: campaign.findings.map(({ signature, oracles, checks, met, smallest, evidence, report }) => ({
       signature,
       oracles: [...oracles],
       checks,
+      met,
       case: printCase(smallest),
       evidence,
       report,

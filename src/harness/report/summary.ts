@@ -38,7 +38,7 @@ export function countRows({ subject, tally, findings }: Result): [number, string
       sumOf(tally.unmodelled),
       `${subject} and qemu-img say the same; the model abstains: ${byCount(tally.unmodelled)}`,
     ],
-    [tally.divergences, `diverge: ${findingsText(findings)}`],
+    [tally.divergences, `diverge: ${findingsText(findings)}${firstMetText(findings)}`],
     [tally.modelErrors, 'the model is wrong: a fault of the harness'],
     [tally.crashes, 'qemu-img crashed, twice alike'],
     [tally.unjudged, 'not judged by any qemu-img'],
@@ -67,6 +67,15 @@ function findingsText(findings: Result['findings']): string {
   const fresh = findings.length - known;
   const text = fresh === 0 ? 'nothing new' : plural(fresh, 'new finding');
   return known === 0 ? text : `${text} and ${known} known`;
+}
+
+/** `; first met after 1.8 s, in seed 3, case 1`. */
+function firstMetText(findings: Result['findings']): string {
+  const [first] = findings
+    .flatMap(({ met }) => met ?? [])
+    .toSorted((one, other) => one.milliseconds - other.milliseconds);
+  if (first === undefined) return '';
+  return `; first met after ${(first.milliseconds / 1000).toFixed(1)} s, in ${first.origin}`;
 }
 
 function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
