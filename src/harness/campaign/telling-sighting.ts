@@ -1,4 +1,6 @@
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
+import { isAtLeast } from '../../profile/version.ts';
+import type { Oracle } from '../oracle/find.ts';
 import { spelledOut } from '../reduce/spelled-out.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Check } from '../verdict/check.ts';
@@ -16,7 +18,7 @@ export interface Sighting {
 /**
  * The sighting of the same fault by `map --output=json`, where that differs at the same byte, or where a table ends
  * otherwise: it names the field, while a table or a context of NBD shows of many faults the same, that something ends
- * elsewhere. Where a relation is broken it is one of the maps that it compares, if that is wrong already: who tells of a
+ * elsewhere. On the newest oracle that shows it, which prints the most keys. Where a relation is broken it is one of the maps that it compares, if that is wrong already: who tells of a
  * fault, an oracle or a relation, doesn't make it another one. Else the sighting itself.
  */
 export async function tellingSighting(
@@ -25,8 +27,11 @@ export async function tellingSighting(
   sighting: Sighting,
 ): Promise<Sighting> {
   const { check } = sighting;
-  const among = check.verdict.kind === 'broken' ? parties : onlyOn(check, parties);
-  for (const asked of askedInstead(sighting)) {
+  const oracles = parties.oracles.toSorted(newestFirst);
+  const isNewest = oracles.length === 0 || check.oracle === oracles[0];
+  const others = oracles.filter(oracle => oracle === oracles[0] || oracle === check.oracle);
+  const among = { ...parties, oracles: check.verdict.kind === 'broken' ? oracles : others };
+  for (const asked of askedInstead(sighting, isNewest)) {
     const told = await shownCheck(among, scratch, asked, shown =>
       tellsOf(check.verdict, shown.verdict) ? shown : undefined,
     );
@@ -45,15 +50,20 @@ function tellsOf(other: Verdict, verdict: Verdict): boolean {
   return fault === faultOf(other) || ('difference' in other && other.difference.kind === 'exit');
 }
 
-/** Cases with one query in JSON that may show the same. */
-function askedInstead({ value, check: { verdict, query } }: Sighting): Case[] {
+function newestFirst(one: Oracle, other: Oracle): number {
+  const [a, b] = [one.profile.version, other.profile.version];
+  return Number(isAtLeast(b, a)) - Number(isAtLeast(a, b));
+}
+
+/** Cases with one query in JSON that may show the same; none where nobody can tell more. */
+function askedInstead({ value, check: { verdict, query } }: Sighting, isNewest: boolean): Case[] {
   if (verdict.kind === 'broken') {
     const plain = { recipe: value.recipe, query: ['--output=json', query.at(-1)!] };
     const asked = [...verdict.sides.flatMap(({ asked }) => asked ?? []), plain];
     return asked.map(({ recipe, query: one }) => ({ ...value, recipe, queries: [one] }));
   }
   const json = asJson(query);
-  return json === undefined ? [] : [{ ...value, queries: [json] }];
+  return isNewest && isSaid(query, json) ? [] : [{ ...value, queries: [json] }];
 }
 
 /** The parties with the one oracle of a check, or none where it had none. */
@@ -61,11 +71,12 @@ export function onlyOn({ oracle }: Check, parties: Parties): Parties {
   return { ...parties, oracles: oracle === undefined ? [] : [oracle] };
 }
 
-/** The query for JSON; undefined where it is one. */
-function asJson(query: Query): Query | undefined {
-  const words = spelledOut(query);
-  const rest = words.filter(word => !/^--(output|context)=/.test(word));
-  return words.includes('--output=json') && !words.some(word => word.startsWith('--context='))
-    ? undefined
-    : ['--output=json', ...rest];
+/** The query for JSON, spelled out. */
+function asJson(query: Query): Query {
+  return ['--output=json', ...spelledOut(query).filter(word => !/^--(output|context)=/.test(word))];
+}
+
+/** Whether a query says the same as one that is spelled out, in whatever order. */
+function isSaid(query: Query, spelled: Query): boolean {
+  return spelledOut(query).toSorted().join('\0') === spelled.toSorted().join('\0');
 }

@@ -21,13 +21,32 @@ export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
 }
 
 /**
- * The chain with nothing but names, clusters and sizes, in one step: where most of what a chain has doesn't matter that
- * saves dozens. Nothing where it is so already.
+ * The chain with nothing but names, clusters and sizes, in one step, and without what changes hardly a map: where most of
+ * what a chain has doesn't matter that saves dozens. Nothing where it is so already.
  */
 export function* bareRecipe({ layers }: Recipe): Generator<Recipe> {
-  const bare = layers.map(bareLayer);
-  if (bare.some((layer, index) => Object.keys(layer).length < Object.keys(layers[index]!).length))
-    yield { layers: bare };
+  for (const plain of [bareLayer, untrimmedLayer]) {
+    const bare = layers.map(plain);
+    if (bare.some((layer, index) => Object.keys(layer).length < Object.keys(layers[index]!).length))
+      yield { layers: bare };
+  }
+}
+
+const trimmings = [
+  'snapshots',
+  'extensions',
+  'compression',
+  'refcountBits',
+  'dirty',
+  'corrupt',
+  'lazyRefcounts',
+  'headerLength',
+  'l2',
+  'backingFormat',
+] as const;
+
+function untrimmedLayer(layer: Layer): Layer {
+  return trimmings.reduce(without, layer);
 }
 
 function bareLayer(layer: Layer): Layer {

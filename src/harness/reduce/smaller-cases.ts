@@ -1,3 +1,4 @@
+import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
 import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
@@ -62,7 +63,14 @@ function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
   if (width === undefined) return;
   const columns = columnCount(recipe, width);
   for (let count = columns; count >= 1; count = Math.floor(count / 2)) {
-    for (let first = 0; first < columns; first += count) yield withoutColumns(recipe, width, first, count);
+    let last: string | undefined;
+    for (let first = 0; first < columns; first += count) {
+      const fewer = withoutColumns(recipe, width, first, count);
+      // Of a thousand columns alike it doesn't matter which one goes.
+      const text = printChain(fewer);
+      if (text !== last) yield fewer;
+      last = text;
+    }
   }
 }
 

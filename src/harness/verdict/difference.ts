@@ -1,12 +1,15 @@
 import type { ReadExtent } from '../map-text/extent.ts';
 
-/** The fields of an extent in the order in which a difference is looked for. */
+/**
+ * The fields of an extent in the order in which a difference is looked for: where data is not told to be compressed, it may
+ * come out as a hole too, hence that flag before those.
+ */
 export const fields = [
   'depth',
   'present',
+  'compressed',
   'zero',
   'data',
-  'compressed',
   'has offset',
   'offset',
   'file',
