@@ -1,5 +1,5 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
-import type { Case, CellState, Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Case, CellState, Qcow2Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { plainQuery, smallestWindows } from './plain-query.ts';
 
 /** What a cluster of the smallest chains may be, plainest first. */
@@ -12,32 +12,55 @@ const states: readonly CellState[] = [
   'compressed',
 ];
 
+const top = 'top.qcow2';
+
 /**
  * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers; asked
- * plainly in the kind of output that the case asks for, then in the smallest windows, where it asks for one. Most faults show
- * in one of them, and the first that shows a fault is then the same wherever the fault was met.
+ * plainly in the kind of output that the case asks for. Then one cluster with something that the case has: encryption,
+ * a data file, subclusters, a small window. Most faults show in one of them, and the first that shows a fault is then the
+ * same wherever the fault was met.
  */
-export function* smallestCases({ queries }: Case): Generator<Case> {
+export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
-  for (const asked of [plainQuery(query, 'top.qcow2'), ...smallestWindows(query, 'top.qcow2')]) {
-    for (const recipe of smallestChains()) yield { notes: [], recipe, queries: [asked] };
+  const plain = plainQuery(query, top);
+  for (const chain of smallestChains()) yield asked(chain, plain);
+  const has = (feature: keyof Qcow2Layer): boolean =>
+    recipe.layers.some(layer => layer.format === 'qcow2' && layer[feature] !== undefined);
+  if (has('encryption')) yield* encryptedCases(plain);
+  for (const state of states) {
+    if (has('dataFile')) yield asked(chainOf([state], { dataFile: 'top.data' }), plain);
+    if (has('extendedL2')) yield asked(chainOf([state], { extendedL2: true }), plain);
+    for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
   }
+}
+
+function asked(recipe: Recipe, query: Query): Case {
+  return { notes: [], recipe, queries: [query] };
 }
 
 function* smallestChains(): Generator<Recipe> {
-  const chain = (...rows: CellState[][]): Recipe => ({
-    layers: rows.map((row, index) => layer(row, rows.length - 1 - index)),
-  });
-  for (const state of states) yield chain([state]);
+  for (const state of states) yield chainOf([state]);
   for (const right of states) {
-    for (const left of states) if (left !== right) yield chain([left, right]);
+    for (const left of states) if (left !== right) yield chainOf([left, right]);
   }
-  for (const top of states) {
-    for (const base of states) yield chain([base], [top]);
+  for (const over of states) {
+    for (const base of states) yield { layers: [layerOf([base], 'base.qcow2'), ...chainOf([over]).layers] };
   }
 }
 
-function layer(row: readonly CellState[], depth: number): Layer {
+/** Old AES, whose key is the password itself: that of LUKS takes a good part of a second to derive. */
+function* encryptedCases(plain: Query): Generator<Case> {
+  const named = ['--image-opts', `driver=qcow2,encrypt.key-secret=s0,file.filename=${top}`];
+  const query = [...plain.slice(0, -1), '--object=secret,id=s0,data=x', ...named];
+  for (const state of states)
+    yield asked(chainOf([state], { encryption: { method: 'aes', password: 'x' } }), query);
+}
+
+function chainOf(row: readonly CellState[], features: Partial<Qcow2Layer> = {}): Recipe {
+  return { layers: [{ ...layerOf(row, top), ...features }] };
+}
+
+function layerOf(row: readonly CellState[], name: string): Qcow2Layer {
   const cells = joinRuns(row.map(state => ({ state, count: 1 })));
-  return { format: 'qcow2', version: 3, name: depth === 0 ? 'top.qcow2' : 'base.qcow2', unit: 65536, cells };
+  return { format: 'qcow2', version: 3, name, unit: 65536, cells };
 }
