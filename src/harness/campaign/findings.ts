@@ -68,7 +68,7 @@ export function gatherFindings(
     const sighting = await leastDamaged(parties, scratch, telling);
     const coarse = coarseSignature(sighting.check.verdict, sighting.value)!;
     if (plan.stored.has(coarse)) return;
-    const oracle = check.oracle?.name ?? 'no oracle';
+    const oracle = (check.oracle ?? sighting.check.oracle)?.name ?? 'no oracle';
     const known = alike.get(coarse);
     if (known !== undefined) return add(known, { oracles: new Set([oracle]), checks: 1 });
     const counted: Counted = { oracles: new Set([oracle]), checks: 1 };

@@ -16,7 +16,7 @@ export interface Sighting {
 }
 
 /**
- * The sighting of the same fault by `map --output=json`, where that differs at the same byte, or where a table ends
+ * The sighting of the same fault by `map --output=json`, where that differs by the same byte, or where a table ends
  * otherwise: it names the field, while a table or a context of NBD shows of many faults the same, that something ends
  * elsewhere. On the newest oracle that shows it, which prints the most keys. Where a relation is broken it is one of the maps that it compares, if that is wrong already: who tells of a
  * fault, an oracle or a relation, doesn't make it another one. Else the sighting itself.
@@ -46,7 +46,8 @@ function tellsOf(other: Verdict, verdict: Verdict): boolean {
   if (fault === undefined) return false;
   if (other.kind === 'broken') return true;
   const at = placeOf(other);
-  if (at !== undefined) return placeOf(verdict) === at;
+  // A table shows data alone: JSON may differ before.
+  if (at !== undefined) return (placeOf(verdict) ?? at + 1n) <= at;
   return fault === faultOf(other) || ('difference' in other && other.difference.kind === 'exit');
 }
 

@@ -19,12 +19,16 @@ export function plainlyNamed(query: Query, recipe: Recipe): Query {
   return [...named, mappedChain(recipe, query).layers.at(-1)!.name];
 }
 
-/** The smallest windows at the start of the image that a query with one may be about: behind a byte, of a byte, or both. */
+/**
+ * The smallest windows at the start of the image that a query with one may be about: behind a byte, of a byte, or both; and
+ * the one whose end is beyond 64 bits with a sign.
+ */
 export function smallestWindows(query: Query, name: string): Query[] {
   const words = spelledOut(query);
   const start = words.includes('-s') ? [['-s', '1']] : [];
   const length = words.includes('-l') ? [['-l', '1']] : [];
-  const both = start.length * length.length > 0 ? [['-s', '1', '-l', '1']] : [];
+  const lengths = start.length * length.length > 0 ? [1n, 2n ** 63n - 1n] : [];
+  const both = lengths.map(bytes => ['-s', '1', '-l', String(bytes)]);
   const [image, ...options] = plainQuery(query, name).toReversed();
   return [...start, ...length, ...both].map(window => [...options.toReversed(), ...window, image!]);
 }

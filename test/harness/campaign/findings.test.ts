@@ -2,7 +2,12 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
+import type { Query } from '../../../generators/recipe/recipe.ts';
 import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
+import type { Finding } from '../../../src/harness/campaign/findings.ts';
+import { spelledOut } from '../../../src/harness/reduce/spelled-out.ts';
+import { inProcess } from '../../../src/harness/subject/in-process.ts';
+import type { InProcess } from '../../../src/harness/subject/subject.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
@@ -50,5 +55,43 @@ describe('many failures of a few faults', () => {
       expect(Math.max(...layers.map(({ cells }) => cellCount(cells)))).toBeLessThanOrEqual(4);
     }
     expect(readdirSync(fresh.findings)).toHaveLength(found.length);
+  });
+});
+
+/** Our implementation, where windows begin at the sector that their start is in. */
+const roundsStarts: InProcess = {
+  ...inProcess,
+  ask: (query, folder, profile) => inProcess.ask(withStartRounded(query), folder, profile),
+};
+
+function withStartRounded(query: Query): Query {
+  const words = spelledOut(query);
+  const at = words.indexOf('-s') + 1;
+  return at > 0 && /^\d+$/.test(words[at]!) ? words.with(at, String(BigInt(words[at]!) & ~511n)) : query;
+}
+
+describe('a fault of windows', () => {
+  it('is one finding, however images are named, whatever is printed and whoever tells of it', async () => {
+    const parties = { subject: roundsStarts, predict, oracles: [], host: { holeGranularity: 4096n } };
+    const plan = {
+      seed: 3,
+      features: [],
+      shard: { index: 0, count: 1 },
+      cases: 60,
+      jobs: 1,
+      findings: fresh.findings,
+      reduction: 20_000,
+      stored: new Set<string>(),
+    };
+    const silent = { progress: () => {}, found: () => {} };
+    const { tally, findings } = await runCampaign(parties, fresh.scratch, plan, silent);
+    expect(tally.divergences).toBeGreaterThan(10);
+    expect(tally.brokenRelations).toBeGreaterThan(0);
+    // Of chains that the model abstains from a relation alone may tell, where no oracle does.
+    const told = findings.filter(({ signature }) => !signature.startsWith('relation '));
+    expect(told.map(({ signature }) => signature)).toEqual(['unknown: coverage in unallocated, with -s']);
+    const [{ smallest, met }] = told as [Finding];
+    expect(smallest.queries).toEqual([['--output=json', '-s', '1', 'top.qcow2']]);
+    expect(met.origin).toMatch(/^seed 3, case \d+$/);
   });
 });

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import { plainlyNamed, plainQuery, smallestWindows } from '../../../src/harness/reduce/plain-query.ts';
+
+const { recipe } = parseRows(['#', '.', '.']);
+const options = '--image-opts driver=qcow2,file.filename=mid1.qcow2,encrypt.key-secret=s';
+const query = `--outp json -Us64k -l 1 --object secret,id=s,data=x ${options}`.split(' ');
+
+test('the plain query keeps what is printed alone', () => {
+  expect(plainQuery(query, 'x').join(' ')).toBe('--output=json x');
+  expect(plainQuery(['--context', 'base:allocation', 'a'], 'x').join(' ')).toBe(
+    '--context=base:allocation x',
+  );
+});
+
+test('an image is named plainly in its window', () => {
+  expect(plainlyNamed(query, recipe).join(' ')).toBe('--output=json -s 64k -l 1 mid1.qcow2');
+  expect(plainlyNamed(['-U', 'top.qcow2'], recipe)).toEqual(['top.qcow2']);
+});
+
+test('the smallest windows are of the options that a query has', () => {
+  const windows = (line: string): string[] =>
+    smallestWindows(line.split(' '), 'x').map(words => words.join(' '));
+  expect(windows('--output=json -l 5 a')).toEqual(['--output=json -l 1 x']);
+  expect(windows('--start-offset=7 -l5 a')).toEqual([
+    '-s 1 x',
+    '-l 1 x',
+    '-s 1 -l 1 x',
+    '-s 1 -l 9223372036854775807 x',
+  ]);
+  expect(windows('-f raw a')).toEqual([]);
+});

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
+import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
+import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
+import { smallestCases } from '../../../src/harness/reduce/smallest-cases.ts';
+
+const smallest = (picture: string): string[] =>
+  [...smallestCases(parseCase(picture))].map(
+    ({ recipe, queries }) => `${printChain(recipe).trim()} ${queries[0]!.join(' ')}`,
+  );
+
+test('one cluster in each state first, the plainest first', () => {
+  const all = smallest('a qcow2 64k |#|\nmap --output=json a\n');
+  expect(all).toHaveLength(6 + 30 + 36);
+  expect(all[0]).toBe('top.qcow2 qcow2 64k |.| --output=json top.qcow2');
+});
+
+test('then what the case has, in one cluster', () => {
+  const all = smallest('a qcow2 64k extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(72);
+  expect(all).toHaveLength(4 * 6);
+  expect(all).toContain(
+    'top.qcow2 qcow2 64k crypt=aes:x |#| --object=secret,id=s0,data=x --image-opts driver=qcow2,encrypt.key-secret=s0,file.filename=top.qcow2',
+  );
+  expect(all).toContain('top.qcow2 qcow2 64k data=top.data |.| top.qcow2');
+  expect(all).toContain('top.qcow2 qcow2 64k extl2 |c| top.qcow2');
+  expect(all).toContain('top.qcow2 qcow2 64k |z| -s 1 top.qcow2');
+});
+
+test('all but compressed clusters in data files are well-formed', () => {
+  const from = parseCase('a qcow2 64k extl2 data=d crypt=luks:s3cret |#|\nmap -s5 -l6 a\n');
+  const ill = [...smallestCases(from)].filter(value => validateCase(value).kind === 'ill-formed');
+  expect(ill.length).toBeLessThanOrEqual(1);
+});
