@@ -18,8 +18,9 @@ export interface Sighting {
 /**
  * The sighting of the same fault by `map --output=json`, where that differs by the same byte, or where a table ends
  * otherwise: it names the field, while a table or a context of NBD shows of many faults the same, that something ends
- * elsewhere. On the newest oracle that shows it, which prints the most keys. Where a relation is broken it is one of the maps that it compares, if that is wrong already: who tells of a
- * fault, an oracle or a relation, doesn't make it another one. Else the sighting itself.
+ * elsewhere. By the newest oracle that shows it, which prints the most keys. Where a relation is broken it is one of the
+ * maps that it compares, if that is wrong already: who tells of a fault, an oracle or a relation, doesn't make it another
+ * one. Else the sighting itself.
  */
 export async function tellingSighting(
   parties: Parties,
@@ -33,22 +34,25 @@ export async function tellingSighting(
   const among = { ...parties, oracles: check.verdict.kind === 'broken' ? oracles : others };
   for (const asked of askedInstead(sighting, isNewest)) {
     const told = await shownCheck(among, scratch, asked, shown =>
-      tellsOf(check.verdict, shown.verdict) ? shown : undefined,
+      tellsOf(check, shown.verdict) ? shown : undefined,
     );
     if (told !== undefined) return { value: asked, check: told };
   }
   return sighting;
 }
 
-/** Whether one verdict on the same chain tells of the fault of another. */
-function tellsOf(other: Verdict, verdict: Verdict): boolean {
+/** Whether a verdict in JSON on the same chain tells of the fault of a check. */
+function tellsOf({ verdict: other, query }: Check, verdict: Verdict): boolean {
   const fault = faultOf(verdict);
   if (fault === undefined) return false;
   if (other.kind === 'broken') return true;
-  const at = placeOf(other);
-  // A table shows data alone: JSON may differ before.
-  if (at !== undefined) return (placeOf(verdict) ?? at + 1n) <= at;
-  return fault === faultOf(other) || ('difference' in other && other.difference.kind === 'exit');
+  if (verdict.kind !== other.kind) return false;
+  const [at, told] = [placeOf(other), placeOf(verdict)];
+  if (fault === faultOf(other) && at === told) return true;
+  if (isSaid(query, asJson(query))) return at !== undefined && at === told;
+  // A table shows data alone, where JSON may differ before; and it ends where data has no place.
+  if (at !== undefined) return told !== undefined && told <= at;
+  return 'difference' in other && other.difference.kind === 'exit';
 }
 
 function newestFirst(one: Oracle, other: Oracle): number {
