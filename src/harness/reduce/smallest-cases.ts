@@ -15,8 +15,8 @@ const states: readonly CellState[] = [
 const top = 'top.qcow2';
 
 /**
- * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers; asked
- * plainly in the kind of output that the case asks for. Then one cluster with something that the case has: encryption,
+ * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers, a
+ * longer layer over one cluster; asked plainly in the kind of output that the case asks for. Then one cluster with something that the case has: encryption,
  * a data file, subclusters, a small window. Most faults show in one of them, and the first that shows a fault is then the
  * same wherever the fault was met.
  */
@@ -27,9 +27,12 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const has = (feature: keyof Qcow2Layer): boolean =>
     recipe.layers.some(layer => layer.format === 'qcow2' && layer[feature] !== undefined);
   if (has('encryption')) yield* encryptedCases(plain);
+  if (has('extendedL2')) {
+    for (const state of [...states, 'reserved', 'illegal'] as const)
+      yield asked(chainOf([state], { extendedL2: true }), plain);
+  }
   for (const state of states) {
     if (has('dataFile')) yield asked(chainOf([state], { dataFile: 'top.data' }), plain);
-    if (has('extendedL2')) yield asked(chainOf([state], { extendedL2: true }), plain);
     for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
   }
 }
@@ -43,9 +46,13 @@ function* smallestChains(): Generator<Recipe> {
   for (const right of states) {
     for (const left of states) if (left !== right) yield chainOf([left, right]);
   }
-  for (const over of states) {
-    for (const base of states) yield { layers: [layerOf([base], 'base.qcow2'), ...chainOf([over]).layers] };
+  const over = (base: CellState, ...row: CellState[]): Recipe => ({
+    layers: [layerOf([base], 'base.qcow2'), ...chainOf(row).layers],
+  });
+  for (const above of states) {
+    for (const base of states) yield over(base, above);
   }
+  for (const base of states) yield over(base, 'unallocated', 'unallocated');
 }
 
 /** Old AES, whose key is the password itself: that of LUKS takes a good part of a second to derive. */

@@ -13,17 +13,27 @@ import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 /** What one layer holds at a guest offset: a cell state, `hole` in a raw layer, or `end` behind the layer's own end. */
 export type ColumnState = CellState | 'hole' | 'end';
 
-const deciding = (state: ColumnState): boolean =>
-  state !== 'unallocated' && state !== 'reserved' && state !== 'end';
+const leavesOpen = (state: ColumnState): boolean => state === 'unallocated' || state === 'reserved';
 
 /**
- * The states at one guest offset (bytes), from the top layer down to the one that decides: the first that is neither
- * unallocated (with a host offset or without) nor at its end. Where none decides it is the whole column.
+ * The states at one guest offset (bytes), from the top layer down to the one that decides: the first that is not
+ * unallocated, with a host offset or without. A layer that has ended decides too: what is below it doesn't show. Where none
+ * decides it is the whole column.
  */
 export function columnAt(recipe: Recipe, at: bigint): ColumnState[] {
   const column = recipe.layers.map(layer => stateAt(layer, at)).reverse();
-  const first = column.findIndex(deciding);
+  const first = column.findIndex(state => !leavesOpen(state));
   return first < 0 ? column : column.slice(0, first + 1);
+}
+
+/**
+ * The state by which a column is decided. Where no layer has anything, whether all leave it open or one has ended, it is
+ * what they leave it open by.
+ */
+export function decidingStateOf(column: readonly ColumnState[]): ColumnState {
+  const last = column.at(-1)!;
+  if (!leavesOpen(last) && (last !== 'end' || column.length === 1)) return last;
+  return column.includes('reserved') ? 'reserved' : 'unallocated';
 }
 
 function stateAt(layer: Layer, at: bigint): ColumnState {

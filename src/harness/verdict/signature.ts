@@ -2,7 +2,7 @@ import type { Case, Recipe } from '../../../generators/recipe/recipe.ts';
 import type { RelationDifference } from '../relations/relation.ts';
 import { attributesOf } from './attributes.ts';
 import { bordersAt } from './borders.ts';
-import { type ColumnState, columnAt } from './column.ts';
+import { type ColumnState, columnAt, decidingStateOf } from './column.ts';
 import type { Difference } from './difference.ts';
 import type { Verdict } from './judge.ts';
 import { mappedChain } from './mapped-chain.ts';
@@ -36,7 +36,7 @@ export function coarseSignature(verdict: Verdict, value: Case): string | undefin
   const recipe = chainOf(value);
   const at = placeOf(verdict);
   if (at === undefined) return fault + damage(recipe);
-  return `${fault} in ${columnAt(recipe, at).at(-1)}${borders(recipe, at)}${damage(recipe)}`;
+  return `${fault} in ${decidingStateOf(columnAt(recipe, at))}${borders(recipe, at)}${damage(recipe)}`;
 }
 
 /**
@@ -58,7 +58,7 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
 /** The state that decides at the first differing byte, where a difference has a place. */
 export function decidingState(verdict: Verdict, value: Case): ColumnState | undefined {
   const at = placeOf(verdict);
-  return at === undefined ? undefined : columnAt(chainOf(value), at).at(-1);
+  return at === undefined ? undefined : decidingStateOf(columnAt(chainOf(value), at));
 }
 
 /** Of a case with one query. */

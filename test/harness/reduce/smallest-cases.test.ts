@@ -11,18 +11,19 @@ const smallest = (picture: string): string[] =>
 
 test('one cluster in each state first, the plainest first', () => {
   const all = smallest('a qcow2 64k |#|\nmap --output=json a\n');
-  expect(all).toHaveLength(6 + 30 + 36);
+  expect(all).toHaveLength(6 + 30 + 36 + 6);
   expect(all[0]).toBe('top.qcow2 qcow2 64k |.| --output=json top.qcow2');
 });
 
 test('then what the case has, in one cluster', () => {
-  const all = smallest('a qcow2 64k extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(72);
-  expect(all).toHaveLength(4 * 6);
+  const all = smallest('a qcow2 64k extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(78);
+  expect(all).toHaveLength(3 * 6 + 8);
   expect(all).toContain(
     'top.qcow2 qcow2 64k crypt=aes:x |#| --object=secret,id=s0,data=x --image-opts driver=qcow2,encrypt.key-secret=s0,file.filename=top.qcow2',
   );
   expect(all).toContain('top.qcow2 qcow2 64k data=top.data |.| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k extl2 |c| top.qcow2');
+  expect(all).toContain('top.qcow2 qcow2 64k extl2 |-| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k |z| -s 1 top.qcow2');
 });
 

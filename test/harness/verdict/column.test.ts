@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { columnAt } from '../../../src/harness/verdict/column.ts';
+import { columnAt, decidingStateOf } from '../../../src/harness/verdict/column.ts';
 
 const { recipe } = parseRows(['#c', '..z', '0...']);
 const cluster = 65536n;
@@ -10,8 +10,8 @@ describe('columnAt', () => {
     [0n, ['zero-plain']],
     [cluster, ['unallocated', 'unallocated', 'compressed']],
     [2n * cluster, ['unallocated', 'zero-allocated']],
-    [3n * cluster, ['unallocated', 'end', 'end']],
-    [-1n, ['end', 'end', 'end']],
+    [3n * cluster, ['unallocated', 'end']],
+    [-1n, ['end']],
   ])('goes from the top down to the layer that decides: at %s', (at, column) => {
     expect(columnAt(recipe, at)).toEqual(column);
   });
@@ -32,3 +32,13 @@ describe('columnAt', () => {
     expect(columnAt(extended.recipe, at)).toEqual(column);
   });
 });
+
+test.each([
+  [['unallocated', 'data'], 'data'],
+  [['reserved', 'hole'], 'hole'],
+  [['unallocated', 'unallocated'], 'unallocated'],
+  [['unallocated', 'end'], 'unallocated'],
+  [['reserved', 'unallocated'], 'reserved'],
+  [['reserved', 'end'], 'reserved'],
+  [['end'], 'end'],
+] as const)('%j is decided by %s', (column, state) => expect(decidingStateOf(column)).toBe(state));
