@@ -1,5 +1,6 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { Case, CellState, Qcow2Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { plainQuery, smallestWindows } from './plain-query.ts';
 
 /** What a cluster of the smallest chains may be, plainest first. */
@@ -14,10 +15,13 @@ const states: readonly CellState[] = [
 
 const top = 'top.qcow2';
 
+/** Bytes: past the first sector, and not to the end of the second. */
+const oddSize = 1000n;
+
 /**
  * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers, a
  * longer layer over one cluster; asked plainly in the kind of output that the case asks for. Then one cluster with something that the case has: encryption,
- * a data file, subclusters, a small window. Most faults show in one of them, and the first that shows a fault is then the
+ * a data file, subclusters, a size that is no whole sector, a small window. Most faults show in one of them, and the first that shows a fault is then the
  * same wherever the fault was met.
  */
 export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
@@ -31,7 +35,9 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
     for (const state of [...states, 'reserved', 'illegal'] as const)
       yield asked(chainOf([state], { extendedL2: true }), plain);
   }
+  const isOdd = recipe.layers.some(layer => virtualSize(layer) % 512n !== 0n);
   for (const state of states) {
+    if (isOdd) yield asked(chainOf([state], { size: oddSize }), plain);
     if (has('dataFile')) yield asked(chainOf([state], { dataFile: 'top.data' }), plain);
     for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
   }

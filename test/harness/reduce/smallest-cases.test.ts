@@ -16,8 +16,9 @@ test('one cluster in each state first, the plainest first', () => {
 });
 
 test('then what the case has, in one cluster', () => {
-  const all = smallest('a qcow2 64k extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(78);
-  expect(all).toHaveLength(3 * 6 + 8);
+  const all = smallest('a qcow2 64k size=7 extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(78);
+  expect(all).toHaveLength(4 * 6 + 8);
+  expect(all).toContain('top.qcow2 qcow2 64k size=1000 |#| top.qcow2');
   expect(all).toContain(
     'top.qcow2 qcow2 64k crypt=aes:x |#| --object=secret,id=s0,data=x --image-opts driver=qcow2,encrypt.key-secret=s0,file.filename=top.qcow2',
   );
