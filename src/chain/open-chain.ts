@@ -1,6 +1,7 @@
 import type { ByteString } from '../byte-string.ts';
 import { Refusal } from '../error.ts';
 import type { HostFile } from '../file/host-file.ts';
+import { HeldLocks } from '../file/locks.ts';
 import type { Source } from './backing.ts';
 import type { Chain } from './chain.ts';
 import { parseImageOptions } from './image-options.ts';
@@ -31,7 +32,7 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
     for (const file of files.splice(0)) file.close();
   };
   try {
-    const { layers } = openNode(top, { ...options, files, named: new Map() });
+    const { layers } = openNode(top, { ...options, files, held: new HeldLocks(), named: new Map() });
     return { name, layers, close };
   } catch (error) {
     close();

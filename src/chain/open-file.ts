@@ -40,9 +40,10 @@ export function openFile(
   reserveName(nodeName, opening);
   const locking = takeFileOptions(options, direct, opening);
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
-  const { profile, directory, confinement } = opening;
+  const { profile, directory, confinement, held } = opening;
   const file = HostFile.open(name, {
-    ...{ profile, direct, referrer, share: common.share || locking.off, device: driver === 'host_device' },
+    ...{ profile, direct, referrer, held, share: common.share || locking.off },
+    device: driver === 'host_device',
     ...(directory !== undefined && { directory }),
     ...(confinement !== undefined && { confinement }),
   });

@@ -2,6 +2,7 @@ import type { ByteString } from '../byte-string.ts';
 import { Refusal } from '../error.ts';
 import type { Confinement } from '../file/confinement.ts';
 import type { HostFile } from '../file/host-file.ts';
+import type { HeldLocks } from '../file/locks.ts';
 import type { Notice } from '../format/format.ts';
 import type { Secrets } from '../format/secrets.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -23,6 +24,7 @@ export interface Context {
 /** One opening of a chain: what is open so far. */
 export interface Opening extends Context {
   readonly files: HostFile[];
+  readonly held: HeldLocks;
   /** The nodes that have a name, by it; undefined while they are being opened. */
   readonly named: Map<ByteString, Node | undefined>;
 }

@@ -5,7 +5,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { Confinement, Referrer } from './confinement.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
 import { KnownSegments } from './known-segments.ts';
-import { lockConflict } from './locks.ts';
+import { HeldLocks, lockConflict } from './locks.ts';
 import { holeSeeker } from './seek.ts';
 import { strerror } from './strerror.ts';
 
@@ -20,6 +20,8 @@ export interface HostFileOptions {
   readonly direct?: boolean;
   /** `-U`, or `locking=off`: other processes' locks don't matter. */
   readonly share?: boolean;
+  /** What is known of others' locks; absent: nothing yet. */
+  readonly held?: HeldLocks;
   /** Absent: any file may be opened. */
   readonly confinement?: Confinement;
   /** Who names the file. */
@@ -142,7 +144,8 @@ export class HostFile implements ImageFile {
 
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
     if (this.#options.share === true) return;
-    const conflict = lockConflict(this.#fd, used, unshared);
+    const { held = new HeldLocks() } = this.#options;
+    const conflict = lockConflict(this.#fd, used, unshared, held);
     if (conflict === undefined) return;
     const lock = conflict.held === 'used' ? 'shared ' : '';
     throw new Refusal(`Failed to get ${lock}"${conflict.use}" lock`, [

@@ -39,13 +39,32 @@ function valueFor(behaviour: Behaviour<unknown>, version: string, vendor: Vendor
 /** The short names of the builds that everything was checked against. */
 export type RecordedName = '5.2' | '7.2' | '10.0' | '11.1';
 
-/** The builds that everything was checked against, oldest first: all are Debian's, and 10.0 differs from upstream's. */
+/**
+ * The builds that everything was checked against, oldest first: all are Debian's, and 10.0 differs from upstream's. Each
+ * is made when it is first wanted: of a start of `map`, which wants one, all four took a tenth.
+ */
 export const recorded: Readonly<Record<RecordedName, Profile>> = {
-  '5.2': profileOf('5.2.0', 'Debian'),
-  '7.2': profileOf('7.2.22', 'Debian'),
-  '10.0': profileOf('10.0.13', 'Debian'),
-  '11.1': profileOf('11.1.3', 'Debian'),
+  get '5.2'() {
+    return ofDebian('5.2.0');
+  },
+  get '7.2'() {
+    return ofDebian('7.2.22');
+  },
+  get '10.0'() {
+    return ofDebian('10.0.13');
+  },
+  get '11.1'() {
+    return ofDebian('11.1.3');
+  },
 };
+
+const made = new Map<string, Profile>();
+
+function ofDebian(version: string): Profile {
+  const profile = made.get(version) ?? profileOf(version, 'Debian');
+  made.set(version, profile);
+  return profile;
+}
 
 /** The profile that holds where none is asked for. */
 export const newest: Profile = recorded['11.1'];
