@@ -156,8 +156,12 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
   const range = rangeOf({ start: 0n, ...window }, chain.layers[0]!.virtualSize);
   if (range.start >= range.end) return;
   const extents = new Extents(chain, range, image.profile);
-  while (extents.more()) {
-    for (let index = extents.first; index < extents.end; index++) yield extentOf(chain, extents, index);
+  try {
+    while (extents.more()) {
+      for (let index = extents.first; index < extents.end; index++) yield extentOf(chain, extents, index);
+    }
+  } finally {
+    extents.close();
   }
 }
 

@@ -39,10 +39,12 @@ export function filterOn(
   name: ByteString = jsonNameOf(description),
 ): Node {
   const [image, ...backing] = below.layers;
+  // What is to be compressed has to be whole clusters.
+  const alignment = driver === 'compress' ? image!.clusterSize : undefined;
   return {
     driver,
     ...(nodeName !== undefined && { nodeName }),
-    layers: [new FilteredImage(image!), ...backing],
+    layers: [new FilteredImage(image!, alignment), ...backing],
     bytes: new FileView(below.bytes, {
       ...{ offset: 0, length: image!.virtualSize },
       ...{ name, description, hidesAllocation: isProtocol(driver) },

@@ -12,12 +12,14 @@ export class FilteredImage implements ImageFormat {
   readonly supportsBacking: boolean;
   readonly isPlain: boolean;
   readonly filters: number;
+  readonly requestAlignment?: number;
   readonly backing?: BackingReference;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly #image: ImageFormat;
 
-  constructor(image: ImageFormat) {
+  /** @param requestAlignment of the filter itself: what is below it has no say; absent: it has none */
+  constructor(image: ImageFormat, requestAlignment?: number) {
     this.#image = image;
     this.driver = image.driver;
     this.virtualSize = image.virtualSize;
@@ -27,6 +29,7 @@ export class FilteredImage implements ImageFormat {
     this.filters = (image.filters ?? 0) + 1;
     this.file = image.file;
     this.dataFile = image.dataFile;
+    if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
     if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;
     if (image.backing !== undefined) this.backing = image.backing;
   }

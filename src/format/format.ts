@@ -26,6 +26,8 @@ export interface ImageFormat {
   readonly isPlain: boolean;
   /** Filters that stand on it: some accounts count them as layers. Absent: none. */
   readonly filters?: number;
+  /** Bytes of which a server of it wants requests to be multiples; absent: sectors. */
+  readonly requestAlignment?: number;
   /** What the image itself says of its backing file; absent where it names none. */
   readonly backing?: BackingReference;
   /** The file that the image is. */

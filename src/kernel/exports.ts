@@ -15,6 +15,7 @@ export type LayerPointer = number;
 /** What a kernel does; see assembly/index.ts. */
 export interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
+  reset(): void;
 
   addLayer(id: number, virtualSize: number, supportsBacking: boolean, asksForHoles: boolean): LayerPointer;
   describeTables(

@@ -1,5 +1,6 @@
 import type { Chain } from '../chain/chain.ts';
 import { MetadataError } from '../error.ts';
+import type { ImageFormat } from '../format/format.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
 import type { Output } from './print-map.ts';
@@ -22,6 +23,9 @@ export function printNbd(
   if (!chain.layers[0]!.sizeUsable) {
     return complain("qemu-nbd: Failed to determine the NBD export's length: File too large");
   }
+  if (isUnaligned(chain.layers[0]!)) {
+    return complain('nbdinfo: nbd_block_status: request is unaligned: Invalid argument');
+  }
   const describe = descriptions[context];
   const line = format === 'json' ? jsonLine : textLine;
   const lines: string[] = [];
@@ -35,6 +39,14 @@ export function printNbd(
   if (format === 'json') output.stdout(Buffer.from(`[\n${lines.join(',\n')}\n]\n`));
   else if (lines.length > 0) output.stdout(Buffer.from(`${lines.join('\n')}\n`));
   return 0;
+}
+
+/** Larger ones break the protocol, and libnbd passes over them. */
+const largestAlignment = 2 ** 16;
+
+/** Whether nbdinfo's request for the whole export is one that libnbd doesn't send, since the server wants larger units. */
+function isUnaligned({ virtualSize, requestAlignment = 1 }: ImageFormat): boolean {
+  return requestAlignment <= largestAlignment && virtualSize % requestAlignment !== 0;
 }
 
 /** The protocol has few numbers for errors: what stands for one that has none. */

@@ -55,7 +55,11 @@ function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks)
   } else {
     const extents = new Extents(chain, range, profile);
     const printer = new JsonPrinter(extents, profile);
-    while (extents.more()) chunks.bytes(printer.entries());
+    try {
+      while (extents.more()) chunks.bytes(printer.entries());
+    } finally {
+      extents.close();
+    }
   }
   chunks.text(']\n');
 }
@@ -69,6 +73,14 @@ function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks)
 function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks): string | undefined {
   if (range.start >= range.end) return undefined;
   const extents = new Extents(chain, range, profile, 2);
+  try {
+    return printRows(extents, chain, chunks);
+  } finally {
+    extents.close();
+  }
+}
+
+function printRows(extents: Extents, chain: Chain, chunks: Chunks): string | undefined {
   while (extents.more()) {
     for (let index = extents.first; index < extents.end; index++) {
       const { data, zero, depth } = readTelling(extents.telling(index));

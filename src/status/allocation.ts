@@ -24,6 +24,7 @@ export function emptyAllocation(): Allocation {
  */
 export class AllocationWalk {
   readonly #images: Chain['layers'];
+  readonly #kernel = Kernel.take();
   readonly #layers: readonly KernelLayer[];
   readonly #asksForHoles: boolean;
 
@@ -33,8 +34,13 @@ export class AllocationWalk {
    */
   constructor(chain: Chain, asksForHoles: boolean) {
     this.#images = chain.layers;
-    this.#layers = addLayers(new Kernel(), chain.layers, asksForHoles);
+    this.#layers = addLayers(this.#kernel, chain.layers, asksForHoles);
     this.#asksForHoles = asksForHoles;
+  }
+
+  /** To be called once, when the walk is over. */
+  close(): void {
+    this.#kernel.release();
   }
 
   /**

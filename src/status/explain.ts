@@ -72,18 +72,21 @@ function answerAt(
   offset: bigint,
 ): Pick<LayerExplanation, 'answer' | 'offset'> {
   const from = offset - (offset % sector);
+  const kernel = Kernel.take();
   try {
-    const [cursor] = addLayers(new Kernel(), [layer], true);
+    const [cursor] = addLayers(kernel, [layer], true);
     const { kind, offset: found } = cursor!.stretchAt(Number(from), Number(from) + 1);
     const place = found === noOffset ? {} : { offset: BigInt(found) + (offset - from) };
     return { answer: answerOf(kind, backing, from), ...place };
   } catch (error) {
     if (error instanceof MetadataError) return { answer: 'failure' };
     throw error;
+  } finally {
+    kernel.release();
   }
 }
 
-/** @param kind bits of format/runs.ts */
+/** @param kind see kernel/bits.ts */
 function answerOf(kind: number, backing: ImageFormat | undefined, offset: bigint): LayerAnswer {
   const zero = (kind & zeroBit) !== 0;
   if ((kind & dataBit) !== 0) return zero ? 'data-hole' : 'data';

@@ -14,7 +14,7 @@ const usualCapacity = 512;
  * from the index `first` up to, not including, `end`.
  */
 export class Extents {
-  readonly kernel: Kernel = new Kernel();
+  readonly kernel: Kernel = Kernel.take();
   readonly #exports = this.kernel.exports;
   /** What ended the walk, if it isn't its end. */
   #failure: { readonly error: unknown } | undefined;
@@ -46,6 +46,11 @@ export class Extents {
       }
     } while (this.first >= this.end);
     return true;
+  }
+
+  /** To be called once, when none of them is needed any more. */
+  close(): void {
+    this.kernel.release();
   }
 
   get first(): number {

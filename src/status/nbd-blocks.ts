@@ -32,17 +32,21 @@ export function* nbdBlocks(
   const end = chain.layers[0]!.virtualSize;
   const allocation = emptyAllocation();
   let begun = { start: 0, length: 0, value: 0 };
-  for (let at = 0; at < end; at += allocation.length) {
-    walk.at(at, end, allocation);
-    const value = context === 'base:allocation' ? contentOf(allocation, profile) : allocation.owner;
-    if (value === begun.value) {
-      begun.length += allocation.length;
-      continue;
+  try {
+    for (let at = 0; at < end; at += allocation.length) {
+      walk.at(at, end, allocation);
+      const value = context === 'base:allocation' ? contentOf(allocation, profile) : allocation.owner;
+      if (value === begun.value) {
+        begun.length += allocation.length;
+        continue;
+      }
+      if (begun.length > 0) yield begun;
+      begun = { start: at, length: allocation.length, value };
     }
     if (begun.length > 0) yield begun;
-    begun = { start: at, length: allocation.length, value };
+  } finally {
+    walk.close();
   }
-  if (begun.length > 0) yield begun;
 }
 
 function contentOf({ owner, data, zero: isZero }: Allocation, profile: Profile): number {

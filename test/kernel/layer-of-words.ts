@@ -10,7 +10,7 @@ export function layerOfWords(
   { extended = false, external = false }: Partial<Pick<TableLayout, 'extended' | 'external'>> = {},
 ): KernelLayer {
   const size = (words.length / (extended ? 2 : 1)) * 2 ** clusterBits;
-  const layer = new Kernel().addLayer({
+  const layer = Kernel.take().addLayer({
     virtualSize: size,
     supportsBacking: true,
     asksForHoles: false,

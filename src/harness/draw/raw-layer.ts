@@ -36,7 +36,8 @@ export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLaye
 
 function stretchesOf(name: string, image: ImageFormat, size: number, part: Part): Stretch[] {
   const stretches: Stretch[] = [];
-  const [cursor] = addLayers(new Kernel(), [image], false);
+  const kernel = Kernel.take();
+  const [cursor] = addLayers(kernel, [image], false);
   const last = Math.min(part.end, size);
   if (part.start > 0) stretches.push({ data: false, end: Math.min(part.start, size) });
   for (let at = part.start; at < last; at = stretches.at(-1)!.end) {
@@ -44,6 +45,7 @@ function stretchesOf(name: string, image: ImageFormat, size: number, part: Part)
     stretches.push({ data: (kind & dataBit) !== 0, end: Math.min(end, last) });
     checkLength(name, stretches.length);
   }
+  kernel.release();
   if (last < size) stretches.push({ data: false, end: size });
   return stretches;
 }

@@ -14,6 +14,13 @@ import { stepAt } from './steps.ts';
 let top: Layer | null = null;
 let lowest: Layer | null = null;
 
+/** Forgets everything. */
+export function reset(): void {
+  heap.reset();
+  top = null;
+  lowest = null;
+}
+
 /** Adds a layer below the others; see Layer. */
 export function addLayer(id: i32, virtualSize: f64, supportsBacking: bool, asksForHoles: bool): Layer {
   const layer = newLayer();

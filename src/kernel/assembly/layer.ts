@@ -5,7 +5,7 @@ import { makeRuns, nextRun, Run } from './run.ts';
 export const mostRuns: i32 = 256;
 
 /** No byte is in it. */
-const nowhere: Run = new Run();
+const nowhere: Run = changetype<Run>(memory.data(32));
 
 /** One layer along one walk. Sizes and places are bytes, of the guest where nothing else is said. */
 @unmanaged
@@ -66,9 +66,8 @@ export class Layer {
 export function newLayer(): Layer {
   const layer = new Layer();
   layer.first = makeRuns(mostRuns);
-  layer.last = layer.first;
-  layer.run = layer.first;
   layer.part = new Run();
+  beginRuns(layer, 0);
   return layer;
 }
 

@@ -22,6 +22,7 @@ export let count: i32 = 0;
 export function makeSteps(most: i32): void {
   steps = heap.alloc((<usize>most) << stepBits);
   capacity = most;
+  count = 0;
 }
 
 export function stepAt(index: i32): Step {
