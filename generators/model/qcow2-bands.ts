@@ -15,11 +15,22 @@ interface Stretch {
   readonly host: bigint;
 }
 
-/** What a qcow2 layer says of its guest bytes. */
-export function qcow2Bands(layer: Qcow2Layer): Band[] {
+/** What data is, and what it is where its host bytes were never written. */
+interface DataStates {
+  readonly data: Band['state'];
+  readonly hole: Band['state'];
+}
+
+/**
+ * What a qcow2 layer says of its guest bytes.
+ *
+ * @param own whether its data is in the file that was written for it: another may have holes anywhere
+ */
+export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
   const layout = layoutOf(layer);
   const cluster = BigInt(layer.unit);
   const hole = mayShowHoles(layer) ? 'doubtful' : 'data';
+  const states: DataStates = { hole, data: own ? 'data' : hole };
   const together = (span: Span): boolean =>
     // Where slots are given, every cluster may stand elsewhere.
     layer.slots === undefined && span.state !== 'mixed' && !beginsAtNothing(span);
@@ -34,11 +45,11 @@ export function qcow2Bands(layer: Qcow2Layer): Band[] {
       // One such subcluster spoils the whole cluster.
       if (heldStates(span).includes('illegal'))
         return [{ start: stretch.start, end: stretch.start + length, state: 'illegal' }];
-      if (span.state === 'mixed') return mixedBands(span, stretch, hole);
+      if (span.state === 'mixed') return mixedBands(span, stretch, states);
       if (span.state === 'compressed') {
         return [{ start: stretch.start, end: stretch.start + length, state: 'compressed' }];
       }
-      return bandsOf(beginsAtNothing(span) && i === 0 ? 'zero-plain' : span.state, stretch, hole);
+      return bandsOf(beginsAtNothing(span) && i === 0 ? 'zero-plain' : span.state, stretch, states);
     });
   });
 }
@@ -49,19 +60,22 @@ function mayShowHoles({ skeleton, dataFile, refcounts, encryption }: Qcow2Layer)
   return skeleton === true || (dataFile === undefined && refcounts !== 'none');
 }
 
-function mixedBands({ subclusters: runs }: MixedCell, cluster: Stretch, hole: Band['state']): Band[] {
+function mixedBands({ subclusters: runs }: MixedCell, cluster: Stretch, states: DataStates): Band[] {
   const one = cluster.length / subclusters;
   let done = 0n;
   return runs.flatMap(({ state, count }) => {
     const from = done;
     const length = BigInt(count) * one;
     done += length;
-    return bandsOf(state, { start: cluster.start + from, length, host: cluster.host + from }, hole);
+    return bandsOf(state, { start: cluster.start + from, length, host: cluster.host + from }, states);
   });
 }
 
-/** @param hole what data is whose host bytes were never written */
-function bandsOf(state: SubclusterState, { start, length, host }: Stretch, hole: Band['state']): Band[] {
+function bandsOf(
+  state: SubclusterState,
+  { start, length, host }: Stretch,
+  { data, hole }: DataStates,
+): Band[] {
   const bytes = { start, end: start + length };
   switch (state) {
     case 'zero-plain':
@@ -69,7 +83,7 @@ function bandsOf(state: SubclusterState, { start, length, host }: Stretch, hole:
     case 'zero-allocated':
       return [{ ...bytes, state: 'zero', offset: host }];
     case 'data':
-      return [{ ...bytes, state: 'data', offset: host }];
+      return [{ ...bytes, state: data, offset: host }];
     case 'data-hole':
       return [{ ...bytes, state: hole, offset: host }];
     case 'reserved':

@@ -31,11 +31,12 @@ const sector = 512n;
 export function viewOf({ layer, file, said }: Link, holeGranularity: bigint): View {
   const size = virtualSize(layer);
   if (layer.format === 'qcow2') {
-    const bands = qcow2Bands(layer);
+    const dataFile = said.dataFile ?? layer.dataFile ?? file;
+    const bands = qcow2Bands(layer, dataFile === (layer.dataFile ?? file));
     return {
       length: (size / sector) * sector,
       bands: layer.encryption === undefined ? bands : bands.map(withoutOffset),
-      file: latin1(said.dataFile ?? layer.dataFile ?? file),
+      file: latin1(dataFile),
     };
   }
   const length = ((size + sector - 1n) / sector) * sector;

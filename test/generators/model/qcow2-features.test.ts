@@ -146,3 +146,17 @@ test.each([
   const { recipe, queries } = parseCase(`${picture}\n${line}\n`);
   expect(told(recipe, queries[0]!, '11.1')).toBe(expected);
 });
+
+test('in another data file than its own a skeleton may show holes anywhere', () => {
+  const { recipe } = parseCase(`other.raw raw 4k |##|
+top.qcow2 qcow2 4k skeleton data=top.data |##|
+map top.qcow2`);
+  const query = (name: string): string[] => [
+    ...['--output=json', '--image-opts'],
+    `driver=qcow2,file.filename=top.qcow2,data-file.driver=file,data-file.filename=${name}`,
+  ];
+  expect(told(recipe, query('top.data'), '11.1')).toBe('0+8192 d0 PzD@0');
+  expect(told(recipe, query('other.raw'), '11.1')).toBe(
+    'abstains: holes that show or not by the blocks of the host',
+  );
+});
