@@ -158,7 +158,7 @@ export function* map(image: Image, window: Partial<Window> = {}): Generator<Exte
   const extents = new Extents(chain, range, image.profile);
   try {
     while (extents.more()) {
-      for (let index = extents.first; index < extents.end; index++) yield extentOf(chain, extents, index);
+      for (let index = 0; index < extents.count; index++) yield extentOf(chain, extents, index);
     }
   } finally {
     extents.close();

@@ -97,7 +97,10 @@ export function imageArgument(
       arbitrary: fc.constant(asJson(node(layer, { backing: null }))),
     },
     { weight: weightOf(keyless, 'image-opts', 2, wished), arbitrary: dotted.map(asOptions) },
-    { weight: 2, arbitrary: nodeOptions(recipe, index).chain(nodeSpelling) },
+    {
+      weight: weightOf(keyless, 'filter', 2, wished),
+      arbitrary: nodeOptions(recipe, index, keyless).chain(nodeSpelling),
+    },
     { weight: hasDataFile ? 6 : 0, arbitrary: dataFileNamed(layer, recipe) },
     ...(hasBacking && deeper.length > 0
       ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]

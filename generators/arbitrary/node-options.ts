@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
+import { noWish, type Wish, weightOf } from './wish.ts';
 
 /** Options of a block device node, those of its children within. */
 export interface NodeOptions {
@@ -103,16 +104,19 @@ function imageNode(recipe: Recipe, index: number): fc.Arbitrary<NodeOptions> {
  * as a stretch of a raw layer, below filters that change nothing, as the bytes that a raw image reads, with backing
  * files opened likewise; with options that change nothing, and now and then with one that is refused.
  */
-export function nodeOptions(recipe: Recipe, index: number): fc.Arbitrary<NodeOptions> {
+export function nodeOptions(recipe: Recipe, index: number, wish: Wish = noWish): fc.Arbitrary<NodeOptions> {
   if (recipe.layers[index] === undefined)
     throw new RangeError(`nodeOptions: the recipe has no layer ${index}`);
   return imageNode(recipe, index).chain(image =>
     fc.oneof(
       { weight: 8, arbitrary: fc.constant(image) },
       {
-        weight: 4,
+        weight: 1,
+        arbitrary: fc.constant<NodeOptions>({ driver: 'raw', file: image }),
+      },
+      {
+        weight: weightOf(wish, 'filter', 3, 24),
         arbitrary: fc.constantFrom<NodeOptions>(
-          { driver: 'raw', file: image },
           { driver: 'compress', file: image },
           { driver: 'preallocate', file: image },
           { driver: 'blkdebug', image },

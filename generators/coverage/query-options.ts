@@ -26,6 +26,7 @@ export type QueryOption =
   | 'image-opts'
   | 'backing'
   | 'no-backing'
+  | 'filter'
   | 'secret'
   | 'locks'
   | 'abbreviated'
@@ -44,6 +45,8 @@ export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
   /** Something is said of the backing file. */
   backing: named(/"backing(":\{|\.)|(^|,)backing\./),
   'no-backing': named(/"backing":null/),
+  /** Some node changes nothing of what is below it. */
+  filter: named(/driver(=|":")(compress|preallocate|blkdebug|copy-on-read)/),
   secret: has('object'),
   locks: has('force-share'),
   abbreviated: ({ abbreviated }) => abbreviated,

@@ -58,6 +58,8 @@ function nodeOf(tree: Tree): SaidNode | undefined {
   const isUnread = (said: unknown, read: unknown): boolean => said !== undefined && read === undefined;
   if (isUnread(file, image) || isUnread(dataFile, data) || unlocking === undefined) return undefined;
   if (backing !== undefined && !isCut && deeper === undefined) return undefined;
+  // Whether qemu then takes the header's name too, which it refuses, depends on the filter.
+  if (deeper?.isFiltered === true) return undefined;
   if (driver === 'raw' && (backing !== undefined || dataFile !== undefined)) return undefined;
   return {
     unlocking,

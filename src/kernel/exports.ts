@@ -51,7 +51,6 @@ export interface Exports {
   next(): void;
   settleBroken(): void;
   isDone(): number;
-  readonly first: { readonly value: number };
   readonly complete: { readonly value: number };
   start(index: number): bigint;
   length(index: number): bigint;

@@ -82,7 +82,7 @@ function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks
 
 function printRows(extents: Extents, chain: Chain, chunks: Chunks): string | undefined {
   while (extents.more()) {
-    for (let index = extents.first; index < extents.end; index++) {
+    for (let index = 0; index < extents.count; index++) {
       const { data, zero, depth } = readTelling(extents.telling(index));
       if (!data || zero) continue;
       const offset = extents.offset(index);

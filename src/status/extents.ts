@@ -10,8 +10,8 @@ import type { Range } from './window.ts';
 const usualCapacity = 512;
 
 /**
- * The merged extents of a range, some at a time and without an object for each: those that `more` found are in the kernel,
- * from the index `first` up to, not including, `end`.
+ * The merged extents of a range, some at a time and without an object for each: those that `more` found last are in the
+ * kernel, by their index.
  */
 export class Extents {
   readonly kernel: Kernel = Kernel.take();
@@ -35,16 +35,14 @@ export class Extents {
    * @throws MetadataError; the extent that was begun is lost then, as in qemu-img
    */
   more(): boolean {
-    do {
-      if (this.#failure !== undefined) throw this.#failure.error;
-      if (this.#exports.isDone() !== 0) return false;
-      try {
-        this.#exports.next();
-      } catch (error) {
-        this.#failure = { error };
-        this.#exports.settleBroken();
-      }
-    } while (this.first >= this.end);
+    if (this.#failure !== undefined) throw this.#failure.error;
+    if (this.#exports.isDone() !== 0) return false;
+    try {
+      this.#exports.next();
+    } catch (error) {
+      this.#failure = { error };
+      this.#exports.settleBroken();
+    }
     return true;
   }
 
@@ -53,11 +51,8 @@ export class Extents {
     this.kernel.release();
   }
 
-  get first(): number {
-    return this.#exports.first.value;
-  }
-
-  get end(): number {
+  /** How many there are. */
+  get count(): number {
     return this.#exports.complete.value;
   }
 

@@ -10,8 +10,8 @@ import { type Header, hasFeature, l1Shift } from './header.ts';
 import type { L1Table } from './l1-table.ts';
 import { L2Window } from './l2-window.ts';
 
-/** The longest stretch that qemu asks for at once, give or take a byte. */
-const longestQuestion = 2 ** 31;
+/** The longest stretch that qemu answers at once: INT_MAX, which is no whole number of sectors. */
+const longestQuestion = 2 ** 31 - 1;
 
 /** What is found of an image by its tables. Sizes are bytes. */
 export interface Searched {

@@ -44,12 +44,17 @@ function fill(layer: Layer, offset: i64): void {
     return;
   }
   beginRuns(layer, 0);
-  find(layer.id, <f64>offset);
+  find(layer.id, asDouble(offset));
+}
+
+/** A byte as the host is asked for it: beyond 2^53, where a double has no room for it, the beginning of its sector. */
+function asDouble(byte: i64): f64 {
+  return <f64>(byte >> 53 === 0 ? byte : byte & -512);
 }
 
 /** The end of what qemu sees from `offset` of a run before an invalid entry; if it sees that entry too, it fails. */
 function lookAheadFrom(layer: Layer, end: i64, offset: i64, limit: i64): i64 {
-  const seen = <i64>lookAhead(layer.id, <f64>offset);
+  const seen = <i64>lookAhead(layer.id, asDouble(offset));
   if (min(seen, limit) > end) find(layer.id, <f64>end);
   return min(seen, end);
 }
@@ -60,7 +65,7 @@ function lookAheadFrom(layer: Layer, end: i64, offset: i64, limit: i64): i64 {
  */
 function refine(layer: Layer, part: Run, offset: i64): void {
   const host = part.offset + (offset - part.start);
-  if (host < layer.segmentStart || host >= layer.segmentEnd) segment(layer.id, <f64>host);
+  if (host < layer.segmentStart || host >= layer.segmentEnd) segment(layer.id, asDouble(host));
   part.start = offset;
   part.end = offset + min(part.end - offset, layer.segmentEnd - host);
   part.offset = host;

@@ -2,7 +2,7 @@ import { refineBit } from '../bits.ts';
 import * as cursor from './cursor.ts';
 import { offsetAt } from './cursor.ts';
 import { clusterCode, subclusterCode } from './entry.ts';
-import { begin, complete, first, isDone, next as nextExtents, settleBroken } from './extents.ts';
+import { begin, complete, isDone, next as nextExtents, settleBroken } from './extents.ts';
 import { makePrinter, print, printedAt } from './json.ts';
 import * as layers from './layer.ts';
 import { Layer, newLayer, wordsOf } from './layer.ts';
@@ -131,7 +131,7 @@ export function cursorOffset(layer: Layer, byte: f64): f64 {
 
 // Extents.
 
-export { begin, complete, first, isDone, settleBroken };
+export { begin, complete, isDone, settleBroken };
 
 export function next(): void {
   nextExtents(top!);

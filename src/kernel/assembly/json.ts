@@ -11,7 +11,7 @@ import {
   texts,
 } from '../bits.ts';
 import { putNumber } from './digits.ts';
-import { complete, first } from './extents.ts';
+import { complete } from './extents.ts';
 import { capacity, count, stepAt } from './steps.ts';
 
 const word: usize = 16;
@@ -36,7 +36,7 @@ export function printedAt(): usize {
 /** Prints the extents that were found last, with what stands behind each; the bytes that it takes. */
 export function print(): i32 {
   let at = printed;
-  for (let index = first; index < complete; index++) {
+  for (let index = 0; index < complete; index++) {
     const step = stepAt(index);
     const hasOffset = step.offset !== noOffset;
     const flags = step.telling & (depthUnit - 1);

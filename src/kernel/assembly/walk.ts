@@ -22,16 +22,15 @@ export function startAt(byte: i64): void {
 }
 
 /**
- * Goes from stretch to stretch (qemu-img's get_block_status, 5.2 to 11.1), until the steps are full or `wanted` is reached.
- * Each layer passed on the way down shortens a step.
+ * Goes from stretch to stretch (qemu-img's get_block_status, 5.2 to 11.1), until the steps are full or the guest byte `end`
+ * is reached. Each layer passed on the way down shortens a step.
  *
- * @param end what no stretch goes past
  * @param mask those bits of tellings that keep steps apart
  */
-export function walk(top: Layer, wanted: i64, end: i64, mask: i32): void {
+export function walk(top: Layer, end: i64, mask: i32): void {
   let layer = top;
   let depth = 0;
-  while (position < wanted && count < capacity) {
+  while (position < end && count < capacity) {
     // Up to where it isn't known what there is: mostly a layer or two.
     let above = layer.above;
     while (above !== null && above.open <= position) {

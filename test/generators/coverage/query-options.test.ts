@@ -15,6 +15,8 @@ test.each([
   ['--image-opts driver=qcow2,file.filename=top.qcow2,backing.driver=raw', 'human image-opts backing'],
   ['json:{"backing":null,"file.filename":"top.qcow2"}', 'human json-name no-backing'],
   ['json:{"backing":{"driver":"raw"}}', 'human json-name backing'],
+  ['json:{"driver":"blkdebug","image":{"driver":"raw"}}', 'human json-name filter'],
+  ['--image-opts driver=compress,file.driver=qcow2', 'human image-opts filter'],
   ['--object secret,id=s,data=x base.qcow2', 'human secret deeper-layer'],
 ])('%s', (line, options) => {
   expect(optionsOf(line.split(' '), recipe).join(' ')).toBe(options);
