@@ -1,10 +1,14 @@
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
 import { heldStates } from '../../../generators/recipe/held-states.ts';
-import type { Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Edit, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 
-/** The layers from the top down, where each has the next one of the recipe for its backing file as it is, and `top` is the last. */
+/**
+ * The layers from the top down, where each has the next one of the recipe for its backing file as it is, and `top` is the
+ * last. Which backing file a damaged header names isn't known.
+ */
 export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | undefined {
   const plain = layers.every((layer, index) => {
+    if (layer.edits?.some(mayNameAnother)) return false;
     const deeper = layers[index - 1];
     const { name, format } = headerBacking({ layers }, index);
     return deeper === undefined
@@ -12,6 +16,10 @@ export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | u
       : layer.format === 'qcow2' && name === deeper.name && format === deeper.format;
   });
   return plain && layers.at(-1) === top ? layers.toReversed() : undefined;
+}
+
+function mayNameAnother(edit: Edit): boolean {
+  return edit.field === 'byte' || (edit.field === 'header' && edit.name.startsWith('backing_file'));
 }
 
 /** Whether a hole inside a data cluster can be seen: which of them can depends on what shares a block of the host's. */

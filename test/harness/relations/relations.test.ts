@@ -45,6 +45,15 @@ describe('on random chains, as each version', () => {
   });
 });
 
+test('which backing file a damaged header names is not known: nothing is said of what lies below', () => {
+  const { recipe } = parseRows(['base.qcow2 qcow2 512 |.|', 'top.qcow2 qcow2 512 |.|']);
+  const [base, top] = recipe.layers;
+  const edits = [{ field: 'header', name: 'backing_file_offset', value: 0n } as const];
+  const related = relate(inProcess, { layers: [base!, { ...top!, edits }] }, recorded['11.1']);
+  expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
+  expect(related.get('composition')!.kind).toBe(related.get('flatten')!.kind);
+});
+
 /** A chain that all relations speak of. */
 const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow2 64k |.0z#.0z.|']);
 
