@@ -2,7 +2,9 @@ import { takeNbdContext } from '../../command/nbd-context.ts';
 import { runMap } from '../../command/run-map.ts';
 import { MapParityError } from '../../error.ts';
 import type { End } from '../oracle/outcome.ts';
+import { hungError, subjectLimits } from './run-shell.ts';
 import type { InProcess, OwnAnswer } from './subject.ts';
+import { withinTime } from './time-limit.ts';
 
 /** Our own implementation, run in this process: what `map-parity map` says, without a start. */
 export const inProcess: InProcess = {
@@ -23,15 +25,14 @@ export const inProcess: InProcess = {
     });
     try {
       const [words, nbdContext] = takeNbdContext(query);
-      const result = runMap(words, {
-        profile,
-        nbdContext,
-        directory: folder,
-        stdout,
-        stderr: bytes => stderr.push(bytes),
-      });
-      if (result.kind === 'unsupported') return result;
-      return ended({ kind: 'exit', status: result.status });
+      const context = {
+        ...{ profile, nbdContext, directory: folder, stdout },
+        stderr: (bytes: Uint8Array) => stderr.push(bytes),
+      };
+      const ran = withinTime(subjectLimits.milliseconds, () => runMap(words, context));
+      if (ran === 'hung') return ended({ kind: 'thrown', error: hungError });
+      if (ran.value.kind === 'unsupported') return ran.value;
+      return ended({ kind: 'exit', status: ran.value.status });
     } catch (error) {
       if (error instanceof MapParityError && error.code === 'bad-context')
         return { kind: 'unsupported', reason: error.message };

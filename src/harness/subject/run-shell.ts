@@ -7,6 +7,9 @@ export const subjectLimits: { readonly milliseconds: number; readonly bytes: num
   bytes: 64 << 20,
 };
 
+/** What is wrong with one that takes longer. */
+export const hungError: string = `no end within ${subjectLimits.milliseconds} ms`;
+
 /**
  * Runs a script of the shell with positional parameters in a folder, in the user's own environment but for LC_ALL=C.
  * Never throws: a script that can't be started, hangs or floods is a failed outcome.
@@ -34,7 +37,7 @@ export async function runShell(
   return {
     stdout: Buffer.from(result.stdout ?? []),
     stderr: Buffer.from(result.stderr ?? []),
-    end: hung ? { kind: 'thrown', error: `no end within ${subjectLimits.milliseconds} ms` } : endOf(result),
+    end: hung ? { kind: 'thrown', error: hungError } : endOf(result),
   };
 }
 
