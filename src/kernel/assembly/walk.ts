@@ -31,7 +31,7 @@ export function walk(top: Layer, end: i64, mask: i32): void {
   let layer = top;
   let depth = 0;
   while (position < end && count < capacity) {
-    // Up to where it isn't known what there is: mostly a layer or two.
+    // Up to the topmost layer whose last answer has ended: mostly a layer or two.
     let above = layer.above;
     while (above !== null && above.open <= position) {
       layer = above;
