@@ -20,9 +20,10 @@ const oddSize = 1000n;
 
 /**
  * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers, a
- * longer layer over one cluster; asked plainly in the kind of output that the case asks for. Then one cluster with something that the case has: encryption,
- * a data file, subclusters, a size that is no whole sector, a small window. Most faults show in one of them, and the first that shows a fault is then the
- * same wherever the fault was met.
+ * longer layer over one cluster; asked plainly in the kind of output that the case asks for. Then one cluster with something
+ * that the case has: encryption, a data file, subclusters, a size that is no whole sector, and that under or over another
+ * cluster; or a small window. Most faults show in one of them, and the first that shows a fault is then the same wherever
+ * the fault was met.
  */
 export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
@@ -39,6 +40,19 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   for (const state of states) {
     if (isOdd) yield asked(chainOf([state], { size: oddSize }), plain);
     if (has('dataFile')) yield asked(chainOf([state], { dataFile: 'top.data' }), plain);
+  }
+  // What a layer says may show by what lies below alone, or by what lies above.
+  for (const state of states) {
+    const base = layerOf([state], 'base.qcow2');
+    const open = layerOf(['unallocated'], top);
+    if (isOdd) yield asked({ layers: [{ ...base, size: oddSize }, open] }, plain);
+    if (has('dataFile')) {
+      yield asked({ layers: [{ ...base, dataFile: 'base.data' }, open] }, plain);
+      const data = layerOf(['data'], 'base.qcow2');
+      yield asked({ layers: [data, { ...layerOf([state], top), dataFile: 'top.data' }] }, plain);
+    }
+  }
+  for (const state of states) {
     for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
   }
 }
