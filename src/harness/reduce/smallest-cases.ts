@@ -37,16 +37,17 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
       yield asked(chainOf([state], { extendedL2: true }), plain);
   }
   const isOdd = recipe.layers.some(layer => virtualSize(layer) % 512n !== 0n);
+  const takesDataFile = (state: CellState): boolean => has('dataFile') && state !== 'compressed';
   for (const state of states) {
     if (isOdd) yield asked(chainOf([state], { size: oddSize }), plain);
-    if (has('dataFile')) yield asked(chainOf([state], { dataFile: 'top.data' }), plain);
+    if (takesDataFile(state)) yield asked(chainOf([state], { dataFile: 'top.data' }), plain);
   }
   // What a layer says may show by what lies below alone, or by what lies above.
   for (const state of states) {
     const base = layerOf([state], 'base.qcow2');
     const open = layerOf(['unallocated'], top);
     if (isOdd) yield asked({ layers: [{ ...base, size: oddSize }, open] }, plain);
-    if (has('dataFile')) {
+    if (takesDataFile(state)) {
       yield asked({ layers: [{ ...base, dataFile: 'base.data' }, open] }, plain);
       const data = layerOf(['data'], 'base.qcow2');
       yield asked({ layers: [data, { ...layerOf([state], top), dataFile: 'top.data' }] }, plain);
