@@ -5,8 +5,8 @@ import { validateCase } from '../../../generators/recipe/validation/validate-cas
 import { smallestCases } from '../../../src/harness/reduce/smallest-cases.ts';
 
 const smallest = (picture: string): string[] =>
-  [...smallestCases(parseCase(picture))].map(
-    ({ recipe, queries }) => `${printChain(recipe).trim()} ${queries[0]!.join(' ')}`.replace(/\s+/g, ' '),
+  [...smallestCases(parseCase(picture))].map(({ recipe, queries }) =>
+    `${printChain(recipe).trim()} ${queries[0]!.join(' ')}`.replace(/\s+/g, ' '),
   );
 
 test('one cluster in each state first, the plainest first', () => {
