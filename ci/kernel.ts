@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { execa } from 'execa';
+import { ExecaError, execa } from 'execa';
 import { withDir } from 'tmp-promise';
 
 const folder = fileURLToPath(new URL('../src/kernel', import.meta.url));
@@ -46,4 +46,12 @@ function moduleOf(wasm: Buffer): string {
   ].join('\n');
 }
 
-if (import.meta.main) writeFileSync(join(folder, 'compiled.ts'), await compileKernel());
+if (import.meta.main) {
+  try {
+    writeFileSync(join(folder, 'compiled.ts'), await compileKernel());
+  } catch (error) {
+    // The compiler has said what is wrong with the sources.
+    if (!(error instanceof ExecaError)) throw error;
+    process.exitCode = 1;
+  }
+}

@@ -5,9 +5,9 @@ type Koffi = typeof import('koffi');
 let loaded: { koffi: Koffi | undefined } | undefined;
 
 /**
- * koffi, which calls functions of the C library; undefined where it can't be loaded. Most maps never
- * need it: hence on the first call, and not by import. Loading its binary takes 5 ms, with the JavaScript around it, which is
- * there for deprecated names, 13: that is left out.
+ * koffi, which calls functions of the C library; undefined where it can't be loaded. Most maps never need it: hence on the
+ * first call, and not by import. Loading its binary takes 5 ms; with the JavaScript around it, which is there for
+ * deprecated names, 13: that is left out.
  */
 export function koffi(): Koffi | undefined {
   loaded ??= { koffi: load() };

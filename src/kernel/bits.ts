@@ -38,8 +38,10 @@ export const offsetLow = 0xffff_fe00;
 export const windowBytes = 65_536;
 
 // JSON entries are put together from texts that the caller prints once: each has `textSpace` bytes, of which the first is
-// its length; the text begins at byte 16.
+// its length; the text begins at byte `textStart`, a multiple of 16, and has at most `longestText` bytes.
 export const textSpace = 128;
+export const textStart = 16;
+export const longestText = 96;
 export const startText = 0;
 export const lengthText = 1;
 export const depthText = 2;

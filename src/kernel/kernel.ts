@@ -9,7 +9,7 @@ const mostMemory = 2 ** 22;
 /**
  * The inner loops of a walk down a chain: tables to runs, runs to extents, extents to text. They are AssemblyScript, compiled
  * to WebAssembly: of a map of a million extents Node's own compiler, which has to find out first what is worth its
- * while, needs three times the CPU.
+ * while, needs more than twice the CPU.
  *
  * Each walk has a kernel of its own, and gives it back when it is over, since to make one takes 0.1 ms, as long as to map a
  * small chain. One that isn't given back is lost with the walk, and nothing else.

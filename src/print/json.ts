@@ -7,6 +7,7 @@ import {
   nextText,
   startText,
   textSpace,
+  textStart,
   texts,
 } from '../kernel/bits.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -46,7 +47,7 @@ export class JsonPrinter {
     const memory = Buffer.from(exports.memory.buffer, at, texts * textSpace);
     for (const [index, text] of textsOf(profile).entries()) {
       memory[index * textSpace] = text.length;
-      memory.write(text, index * textSpace + 16, 'latin1');
+      memory.write(text, index * textSpace + textStart, 'latin1');
     }
   }
 

@@ -1,4 +1,3 @@
-import { windowBytes } from '../../src/kernel/bits.ts';
 import type { TableLayout } from '../../src/kernel/finder.ts';
 import { Kernel } from '../../src/kernel/kernel.ts';
 import type { KernelLayer } from '../../src/kernel/kernel-layer.ts';
@@ -14,7 +13,7 @@ export function layerOfWords(
     virtualSize: size,
     supportsBacking: true,
     asksForHoles: false,
-    segmentAt: () => ({ hole: false, end: windowBytes }),
+    segmentAt: () => ({ hole: false, end: size }),
   });
   const never = (): never => {
     throw new Error('nothing is wrong with these words');

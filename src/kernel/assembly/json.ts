@@ -4,10 +4,12 @@ import {
   endText,
   firstRestText,
   lengthText,
+  longestText,
   nextText,
   noOffset,
   startText,
   textSpace,
+  textStart,
   texts,
 } from '../bits.ts';
 import { putNumber } from './digits.ts';
@@ -55,15 +57,15 @@ export function print(): i32 {
 /** A text of up to 16 bytes. */
 function putShort(at: usize, index: i32): usize {
   const text = textsAt + <usize>index * textSpace;
-  v128.store(at, v128.load(text + word));
+  v128.store(at, v128.load(text + textStart));
   return at + <usize>load<u8>(text);
 }
 
-/** A text of up to 96 bytes. */
+/** A text of up to `longestText` bytes. */
 function putLong(at: usize, index: i32): usize {
   const text = textsAt + <usize>index * textSpace;
-  for (let done: usize = 0; done < 6 * word; done += word) {
-    v128.store(at + done, v128.load(text + word + done));
+  for (let done: usize = 0; done < <usize>longestText; done += word) {
+    v128.store(at + done, v128.load(text + textStart + done));
   }
   return at + <usize>load<u8>(text);
 }
