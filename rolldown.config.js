@@ -14,6 +14,8 @@ export default {
     file: 'dist/src/cli/main.cjs',
     format: 'cjs',
     codeSplitting: false,
+    // Saves 1 ms of 36.
+    minify: true,
     paths: { [program]: './program.js' },
   },
 };

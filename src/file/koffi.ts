@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-
 type Koffi = typeof import('koffi');
 
 let loaded: { koffi: Koffi | undefined } | undefined;
@@ -20,6 +18,7 @@ export function koffiIsLoaded(): boolean {
 }
 
 function load(): Koffi | undefined {
+  const { createRequire } = process.getBuiltinModule('node:module');
   const require = createRequire(import.meta.url);
   try {
     return createRequire(require.resolve('koffi'))(`@koromix/koffi-${process.platform}-${process.arch}`);

@@ -2,7 +2,7 @@ import { compiled } from './compiled.ts';
 
 /** What the kernel asks of whoever made it; see assembly/host.ts. What throws ends the call of the kernel that led there. */
 export interface Host {
-  readonly find: (id: number, offset: number) => void;
+  readonly find: (id: number, offset: number, limit: number) => void;
   readonly load: (id: number, offset: number) => void;
   readonly lookAhead: (id: number, offset: number) => number;
   readonly segment: (id: number, offset: number) => void;
@@ -32,9 +32,8 @@ export interface Exports {
   setIndirect(layer: LayerPointer): void;
   windowWords(layer: LayerPointer): number;
   setWindow(layer: LayerPointer, start: number, end: number): void;
-  scan(layer: LayerPointer, offset: number): void;
-  beginRuns(layer: LayerPointer, start: number): void;
-  addRun(layer: LayerPointer, end: number, kind: number, offset: number): void;
+  scan(layer: LayerPointer, offset: number, limit: number): void;
+  setRun(layer: LayerPointer, start: number, end: number, kind: number, offset: number): void;
   setSegment(layer: LayerPointer, start: number, end: number, isHole: boolean): void;
 
   runStart(layer: LayerPointer): number;

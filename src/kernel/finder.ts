@@ -1,12 +1,12 @@
 /** One layer's answers along one walk, for the kernel. Guest bytes. */
 export interface Finder {
   /**
-   * Fills the runs of the layer with the answer at `offset` (below the virtual size) and, where they come cheap, with those
-   * that follow. A run may reach further than qemu's own answers, never past something that qemu would report.
+   * Sets the run of the layer to the answer at `offset` (below the virtual size). It may reach further than qemu's own
+   * answers, never past something that qemu would report; what follows from `limit` on doesn't matter.
    *
    * @throws MetadataError where the image's tables can't be followed at `offset` itself
    */
-  find(offset: number): void;
+  find(offset: number, limit: number): void;
   /** How far one question of qemu's at `offset` looks at most: a guest byte. */
   lookAhead(offset: number): number;
 }

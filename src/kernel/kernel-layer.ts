@@ -20,13 +20,14 @@ export interface Run {
   readonly offset: number;
 }
 
-/** One layer in a kernel: the runs that its finder fills, the window of its tables, and a cursor. Guest bytes. */
+/** One layer in a kernel: the run that was found last, the window of its tables, and a cursor. Guest bytes. */
 export class KernelLayer {
   finder!: Finder;
   tables!: TableReader;
   readonly #exports: Exports;
   readonly #pointer: LayerPointer;
   readonly #segmentAt: LayerTraits['segmentAt'];
+  #window: Buffer | undefined;
 
   constructor(exports: Exports, id: number, traits: LayerTraits) {
     this.#exports = exports;
@@ -34,17 +35,12 @@ export class KernelLayer {
     this.#pointer = exports.addLayer(id, traits.virtualSize, traits.supportsBacking, traits.asksForHoles);
   }
 
-  /** Forgets all runs; the next one begins at `start`. */
-  beginRuns(start: number): void {
-    this.#exports.beginRuns(this.#pointer, start);
+  setRun({ start, end, kind, offset }: Run): void {
+    this.#exports.setRun(this.#pointer, start, end, kind, offset);
   }
 
-  /** Adds a run from where the last one ends, up to `end`. */
-  addRun(end: number, kind: number, offset: number): void {
-    this.#exports.addRun(this.#pointer, end, kind, offset);
-  }
-
-  get firstRun(): Run {
+  /** The run that was found. */
+  get run(): Run {
     const exports = this.#exports;
     const pointer = this.#pointer;
     return {
@@ -80,19 +76,25 @@ export class KernelLayer {
     this.#exports.setIndirect(this.#pointer);
   }
 
-  /** The bytes of the window, `windowBytes` (bits.ts), until the kernel is called again. */
+  /**
+   * The bytes of the window, `windowBytes` (bits.ts), until the kernel is called again: L2 entries as they are in the file,
+   * and once it is set, little-endian.
+   */
   get window(): Buffer {
     const at = this.#exports.windowWords(this.#pointer);
-    return Buffer.from(this.#exports.memory.buffer, at, windowBytes);
+    const { buffer } = this.#exports.memory;
+    if (this.#window?.buffer !== buffer) this.#window = Buffer.from(buffer, at, windowBytes);
+    return this.#window;
   }
 
+  /** Says what guest bytes the bytes of the window are of. */
   setWindow(start: number, end: number): void {
     this.#exports.setWindow(this.#pointer, start, end);
   }
 
-  /** Fills the runs with what the window says from `offset` on. */
-  scan(offset: number): void {
-    this.#exports.scan(this.#pointer, offset);
+  /** Sets the run to what the window says of `offset`; see `Finder.find`. */
+  scan(offset: number, limit: number): void {
+    this.#exports.scan(this.#pointer, offset, limit);
   }
 
   findSegment(offset: number): void {

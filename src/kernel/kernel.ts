@@ -26,7 +26,7 @@ export class Kernel {
   private constructor() {
     const layers = this.#layers;
     this.exports = instantiate({
-      find: (id, offset) => layers[id]!.finder.find(offset),
+      find: (id, offset, limit) => layers[id]!.finder.find(offset, limit),
       load: (id, offset) => layers[id]!.tables.load(offset),
       lookAhead: (id, offset) => layers[id]!.finder.lookAhead(offset),
       segment: (id, offset) => layers[id]!.findSegment(offset),

@@ -15,10 +15,7 @@ function dataAt(offset: number): Chain {
     sizeUsable: true,
     supportsBacking: false,
     attach: layer => ({
-      find: () => {
-        layer.beginRuns(0);
-        layer.addRun(size, dataBit, offset);
-      },
+      find: () => layer.setRun({ start: 0, end: size, kind: dataBit, offset }),
       lookAhead: () => size,
     }),
   } as Partial<ImageFormat> as ImageFormat;

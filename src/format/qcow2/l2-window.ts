@@ -2,15 +2,17 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { windowBytes } from '../../kernel/bits.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { L1Table } from './l1-table.ts';
+import type { Searched } from './searched.ts';
 
 /**
  * The L2 entries around the place where a walk is, in the walk's kernel: a part of a table, or as many whole tables as
- * stand next to each other in the file and fit.
+ * stand next to each other in the file and fit; nothing behind the last cluster of the image.
  */
 export class L2Window {
   readonly #file: ImageFile;
   readonly #l1: L1Table;
   readonly #layer: KernelLayer;
+  readonly #virtualSize: number;
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
@@ -21,41 +23,57 @@ export class L2Window {
   #offset = 0;
 
   /** @param entryBytes 8, or 16 of an extended entry */
-  constructor(file: ImageFile, l1: L1Table, layer: KernelLayer, clusterSize: number, entryBytes: number) {
+  constructor(
+    { file, l1, virtualSize }: Searched,
+    layer: KernelLayer,
+    clusterSize: number,
+    entryBytes: number,
+  ) {
     this.#file = file;
     this.#l1 = l1;
     this.#layer = layer;
+    this.#virtualSize = virtualSize;
     this.#clusterSize = clusterSize;
     this.#entryBytes = entryBytes;
     this.#entriesPerTable = clusterSize / entryBytes;
   }
 
-  /** Moves to where the entry of a guest offset is, in the table of the L1 entry `l1Index`, which has an aligned one. */
-  moveTo(offset: number, l1Index: number): void {
-    const covered = this.#entriesPerTable * this.#clusterSize;
-    const tableStart = l1Index * covered;
-    // Whatever fails: what is here now is no longer said to be.
-    this.#set(0, 0);
-    let entries = windowBytes / this.#entryBytes;
+  /** Moves to where the entry of a guest offset is, in the table of the L1 entry `l1Index`, which is at `tableOffset`. */
+  moveTo(offset: number, l1Index: number, tableOffset: number): void {
+    const tableStart = l1Index * this.#entriesPerTable * this.#clusterSize;
+    const most = windowBytes / this.#entryBytes;
+    let entries = most;
     let first = 0;
-    if (entries < this.#entriesPerTable) {
+    if (most < this.#entriesPerTable) {
       const index = Math.floor((offset - tableStart) / this.#clusterSize);
-      first = index - (index % entries);
-    } else {
-      const most = entries / this.#entriesPerTable;
-      entries = this.#l1.adjacent(l1Index, most, this.#clusterSize) * this.#entriesPerTable;
+      first = index - (index % most);
+    } else if (most > this.#entriesPerTable) {
+      const tables = this.#l1.adjacent(l1Index, most / this.#entriesPerTable, this.#clusterSize);
+      entries = tables * this.#entriesPerTable;
     }
-    this.#offset = this.#l1.l2Offset(l1Index) + first * this.#entryBytes;
-    this.#file.readInto(this.#layer.window.subarray(0, entries * this.#entryBytes), this.#offset);
     const start = tableStart + first * this.#clusterSize;
+    entries = Math.min(entries, Math.ceil((this.#virtualSize - start) / this.#clusterSize));
+    this.#offset = tableOffset + first * this.#entryBytes;
+    this.#read(entries * this.#entryBytes);
     this.#set(start, start + entries * this.#clusterSize);
+  }
+
+  #read(length: number): void {
+    const { window } = this.#layer;
+    try {
+      this.#file.readInto(length === window.length ? window : window.subarray(0, length), this.#offset);
+    } catch (error) {
+      // What was here is no longer said to be.
+      this.#set(0, 0);
+      throw error;
+    }
   }
 
   /** The first word of an entry here, as its upper and lower 32 bits; see WordWindow. */
   halvesOf(entry: number): readonly [high: number, low: number] {
     const words = this.#layer.window;
     const at = entry * this.#entryBytes;
-    return [words.readInt32BE(at), words.readInt32BE(at + 4)];
+    return [words.readInt32LE(at + 4), words.readInt32LE(at)];
   }
 
   /** Where the table of an entry here stands in the file, in bytes, and the entry's index in it. */

@@ -1,30 +1,16 @@
-import type { ImageFile } from '../../file/image-file.ts';
 import { compressedBit, hostedBit, invalidBit, noOffset, zeroBit } from '../../kernel/bits.ts';
 import type { Finder, TableReader } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import { type Corruption, hex } from './corruption.ts';
+import { hex } from './corruption.ts';
 import { cryptMethods } from './encryption.ts';
 import { hostOffset } from './entry.ts';
 import { incompatible } from './features.ts';
-import { type Header, hasFeature, l1Shift } from './header.ts';
-import type { L1Table } from './l1-table.ts';
+import { hasFeature, l1Shift } from './header.ts';
 import { L2Window } from './l2-window.ts';
+import type { Searched } from './searched.ts';
 
 /** The longest stretch that qemu answers at once: INT_MAX, which is no whole number of sectors. */
 const longestQuestion = 2 ** 31 - 1;
-
-/** What is found of an image by its tables. Sizes are bytes. */
-export interface Searched {
-  readonly file: ImageFile;
-  readonly header: Header;
-  readonly virtualSize: number;
-  readonly l1: L1Table;
-  /** Of an L2 slice; see slice.ts. */
-  readonly sliceBytes: number;
-  readonly corruption: Corruption;
-  /** Whether holes of the host file show through data clusters. */
-  readonly preallocated: () => boolean;
-}
 
 /** The answers of a qcow2 image: its L1 table here, its L2 tables in the kernel, a window at a time. */
 export class Qcow2Finder implements Finder, TableReader {
@@ -40,7 +26,7 @@ export class Qcow2Finder implements Finder, TableReader {
   #begun = false;
 
   constructor(layer: KernelLayer, image: Searched) {
-    const { file, header, l1, sliceBytes } = image;
+    const { header, sliceBytes } = image;
     const extended = hasFeature(header, incompatible.extendedL2);
     const external = hasFeature(header, incompatible.dataFile);
     const entryBytes = extended ? 16 : 8;
@@ -50,7 +36,7 @@ export class Qcow2Finder implements Finder, TableReader {
     this.#covered = 2 ** l1Shift(header);
     this.#sliceEntries = sliceBytes / entryBytes;
     this.#wrongBits = invalidBit | (header.version < 3 ? zeroBit : 0) | (external ? compressedBit : 0);
-    this.#window = new L2Window(file, l1, layer, this.#clusterSize, entryBytes);
+    this.#window = new L2Window(image, layer, this.#clusterSize, entryBytes);
     const layout = {
       size: image.virtualSize,
       clusterBits: header.clusterBits,
@@ -63,7 +49,7 @@ export class Qcow2Finder implements Finder, TableReader {
     layer.useTables(layout, this);
   }
 
-  find(offset: number): void {
+  find(offset: number, limit: number): void {
     if (!this.#begun && this.#image.preallocated()) this.#layer.setPreallocated();
     this.#begun = true;
     if (offset < this.#window.start || offset >= this.#window.end) {
@@ -78,9 +64,9 @@ export class Qcow2Finder implements Finder, TableReader {
           `L2 table offset ${hex(tableOffset)} unaligned (L1 index: ${hex(l1Index)})`,
         );
       }
-      this.#window.moveTo(offset, l1Index);
+      this.#window.moveTo(offset, l1Index, tableOffset);
     }
-    this.#layer.scan(offset);
+    this.#layer.scan(offset, limit);
   }
 
   lookAhead(offset: number): number {
@@ -89,7 +75,8 @@ export class Qcow2Finder implements Finder, TableReader {
   }
 
   load(offset: number): void {
-    this.#window.moveTo(offset, Math.floor(offset / this.#covered));
+    const l1Index = Math.floor(offset / this.#covered);
+    this.#window.moveTo(offset, l1Index, this.#image.l1.l2Offset(l1Index));
   }
 
   /** Without an L2 table all is unallocated, up to the next table that there is. */
@@ -97,8 +84,8 @@ export class Qcow2Finder implements Finder, TableReader {
     const { l1, virtualSize } = this.#image;
     let end = l1Index + 1;
     while (end * this.#covered < virtualSize && l1.l2Offset(end) === 0) end++;
-    this.#layer.beginRuns(l1Index * this.#covered);
-    this.#layer.addRun(Math.min(end * this.#covered, virtualSize), 0, noOffset);
+    const start = l1Index * this.#covered;
+    this.#layer.setRun({ start, end: Math.min(end * this.#covered, virtualSize), kind: 0, offset: noOffset });
   }
 
   damage(entry: number, code: number): never {

@@ -1,7 +1,6 @@
-import { endianness } from 'node:os';
 import type { ImageFile } from '../../file/image-file.ts';
 
-const swap = endianness() === 'LE';
+const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
  * Big-endian 64-bit words of a file, as many as are wanted at a time: what is read replaces what was. Tables can be
@@ -31,6 +30,6 @@ export class WordWindow {
     }
     const bytes = this.#bytes.subarray(0, 8 * words);
     this.#file.readInto(bytes, offset);
-    if (swap) bytes.swap32();
+    if (isLittleEndian) bytes.swap32();
   }
 }

@@ -28,9 +28,9 @@ export class FileImage implements ImageFormat {
   attach(layer: KernelLayer): Finder {
     return {
       find: offset => {
-        const segment = this.file.segmentAt(offset);
-        layer.beginRuns(offset);
-        layer.addRun(Math.min(segment.end, this.virtualSize), segment.hole ? zeroBit : dataBit, offset);
+        const { hole, end } = this.file.segmentAt(offset);
+        const kind = hole ? zeroBit : dataBit;
+        layer.setRun({ start: offset, end: Math.min(end, this.virtualSize), kind, offset });
       },
       // Holes are asked for where they are needed, and nothing in a file is invalid.
       lookAhead: () => this.virtualSize,

@@ -58,17 +58,16 @@ export class RawImage implements ImageFormat {
     const below = this.#below.attach(layer);
     layer.setIndirect();
     return {
-      find: offset => this.#find(offset, layer, below),
+      find: (offset, limit) => this.#find(offset, limit, layer, below),
       lookAhead: offset => below.lookAhead(this.offset + offset) - this.offset,
     };
   }
 
-  #find(offset: number, layer: KernelLayer, below: Finder): void {
+  #find(offset: number, limit: number, layer: KernelLayer, below: Finder): void {
     const at = this.offset + offset;
     if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
-    below.find(at);
-    // Of what is below only the run that was asked for: what it leaves open is decided by where the question begins.
-    const found = layer.firstRun;
+    below.find(at, this.offset + limit);
+    const found = layer.run;
     const isOpen = (found.kind & (dataBit | zeroBit)) === 0;
     const isZero = isOpen && this.#below.supportsBacking && at >= this.#backingSize;
     let end = Math.min(found.end, this.#below.virtualSize, this.offset + this.virtualSize);
@@ -77,8 +76,12 @@ export class RawImage implements ImageFormat {
     if (isZero) kind |= zeroBit | synthesisedBit;
     // What lies behind the end is no matter then.
     if (end < found.end) kind &= ~invalidNextBit;
-    layer.beginRuns(found.start - this.offset);
-    layer.addRun(end - this.offset, kind, isOpen && !isZero ? noOffset : found.offset);
+    layer.setRun({
+      start: found.start - this.offset,
+      end: end - this.offset,
+      kind,
+      offset: isOpen && !isZero ? noOffset : found.offset,
+    });
   }
 
   explain(): undefined {

@@ -1,7 +1,7 @@
 import { invalidNextBit, noOffset, refineBit, zeroBit } from '../bits.ts';
 import { find, lookAhead, segment } from './host.ts';
-import { beginRuns, Layer } from './layer.ts';
-import { nextRun, Run } from './run.ts';
+import { Layer } from './layer.ts';
+import { Run } from './run.ts';
 import { scan } from './scan.ts';
 
 /**
@@ -16,35 +16,36 @@ export function moveTo(layer: Layer, offset: i64, limit: i64): Run {
 }
 
 function moveOn(layer: Layer, offset: i64, limit: i64): Run {
-  // Emptied first: should the search fail, the last answer must not pass for its result.
-  const part = layer.part;
-  part.end = 0;
-  layer.at = part;
-  if (offset < layer.first.start || offset >= layer.last.end) fill(layer, offset);
-  let run = layer.run;
-  while (run.end <= offset) run = nextRun(run);
-  layer.run = run;
+  const run = layer.run;
+  layer.at = run;
+  if (offset < run.start || offset >= run.end) fill(layer, offset, limit);
   const isRefined = layer.asksForHoles & ((run.kind & refineBit) !== 0);
-  if (isRefined | ((run.kind & invalidNextBit) !== 0)) {
-    part.start = run.start;
-    part.kind = run.kind;
-    part.offset = run.offset;
-    part.end = (run.kind & invalidNextBit) === 0 ? run.end : lookAheadFrom(layer, run.end, offset, limit);
-    if (isRefined) refine(layer, part, offset);
-  } else {
-    layer.at = run;
-  }
+  if (isRefined | ((run.kind & invalidNextBit) !== 0)) takePart(layer, offset, limit, isRefined);
   return layer.at;
 }
 
-/** Gets runs that begin at or before `offset` and reach farther. */
-function fill(layer: Layer, offset: i64): void {
+/** Moves to a part of the run, as far as qemu sees from `offset`. */
+function takePart(layer: Layer, offset: i64, limit: i64, isRefined: bool): void {
+  const run = layer.run;
+  const part = layer.part;
+  // Emptied first: should the search fail, the last answer must not pass for its result.
+  part.end = 0;
+  layer.at = part;
+  part.start = run.start;
+  part.kind = run.kind;
+  part.offset = run.offset;
+  part.end = (run.kind & invalidNextBit) === 0 ? run.end : lookAheadFrom(layer, run.end, offset, limit);
+  if (isRefined) refine(layer, part, offset);
+}
+
+/** Finds the run that `offset` is in. */
+function fill(layer: Layer, offset: i64, limit: i64): void {
   if (layer.isDirect && offset >= layer.windowStart && offset < layer.windowEnd) {
-    scan(layer, offset);
+    scan(layer, offset, limit);
     return;
   }
-  beginRuns(layer, 0);
-  find(layer.id, asDouble(offset));
+  layer.run.end = 0;
+  find(layer.id, asDouble(offset), <f64>limit);
 }
 
 /** A byte as the host is asked for it: beyond 2^53, where a double has no room for it, the beginning of its sector. */
@@ -55,7 +56,7 @@ function asDouble(byte: i64): f64 {
 /** The end of what qemu sees from `offset` of a run before an invalid entry; if it sees that entry too, it fails. */
 function lookAheadFrom(layer: Layer, end: i64, offset: i64, limit: i64): i64 {
   const seen = <i64>lookAhead(layer.id, asDouble(offset));
-  if (min(seen, limit) > end) find(layer.id, <f64>end);
+  if (min(seen, limit) > end) find(layer.id, <f64>end, <f64>limit);
   return min(seen, end);
 }
 

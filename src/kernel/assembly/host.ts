@@ -1,7 +1,7 @@
 // What the kernel can't do itself. `id` is the layer's. Where the host throws, the call of the kernel that led there ends.
 
-/** Fills the layer's runs with its answer at a guest byte that no run and no window has. */
-export declare function find(id: i32, offset: f64): void;
+/** Sets the layer's run to its answer at a guest byte that the window doesn't have; see `Finder.find` for `limit`. */
+export declare function find(id: i32, offset: f64, limit: f64): void;
 
 /** Moves the layer's window to the L2 entry of a guest byte whose table has one. */
 export declare function load(id: i32, offset: f64): void;

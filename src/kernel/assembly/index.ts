@@ -4,10 +4,10 @@ import { offsetAt } from './cursor.ts';
 import { clusterCode, subclusterCode } from './entry.ts';
 import { begin, complete, isDone, next as nextExtents, settleBroken } from './extents.ts';
 import { makePrinter, print, printedAt } from './json.ts';
-import * as layers from './layer.ts';
-import { Layer, newLayer, wordsOf } from './layer.ts';
+import { Layer, newLayer, subclusterBits, wordsOf } from './layer.ts';
 import * as scanning from './scan.ts';
 import { stepAt } from './steps.ts';
+import * as windows from './window.ts';
 
 // What the host calls. Guest bytes and host offsets are doubles where the host has them so; extents are exact.
 
@@ -49,6 +49,7 @@ export function describeTables(
   layer.clusterBits = clusterBits;
   layer.tableBits = tableBits;
   layer.wrongBits = wrongBits;
+  layer.unitBits = isExtended ? clusterBits - subclusterBits : clusterBits;
   layer.isExtended = isExtended;
   layer.isExternal = isExternal;
   layer.isEncrypted = isEncrypted;
@@ -69,22 +70,20 @@ export function windowWords(layer: Layer): usize {
   return wordsOf(layer);
 }
 
-/** What guest bytes the words are of. */
 export function setWindow(layer: Layer, start: f64, end: f64): void {
-  layer.windowStart = <i64>start;
-  layer.windowEnd = <i64>end;
+  windows.setWindow(layer, <i64>start, <i64>end);
 }
 
-export function scan(layer: Layer, offset: f64): void {
-  scanning.scan(layer, <i64>offset);
+export function scan(layer: Layer, offset: f64, limit: f64): void {
+  scanning.scan(layer, <i64>offset, <i64>limit);
 }
 
-export function beginRuns(layer: Layer, start: f64): void {
-  layers.beginRuns(layer, <i64>start);
-}
-
-export function addRun(layer: Layer, end: f64, kind: i32, offset: f64): void {
-  layers.addRun(layer, <i64>end, kind, <i64>offset);
+export function setRun(layer: Layer, start: f64, end: f64, kind: i32, offset: f64): void {
+  const run = layer.run;
+  run.start = <i64>start;
+  run.end = <i64>end;
+  run.kind = kind;
+  run.offset = <i64>offset;
 }
 
 export function setSegment(layer: Layer, start: f64, end: f64, isHole: bool): void {
@@ -93,22 +92,22 @@ export function setSegment(layer: Layer, start: f64, end: f64, isHole: bool): vo
   layer.isHole = isHole;
 }
 
-// Of the first run.
+// Of the run that was found.
 
 export function runStart(layer: Layer): f64 {
-  return <f64>layer.first.start;
+  return <f64>layer.run.start;
 }
 
 export function runEnd(layer: Layer): f64 {
-  return <f64>layer.first.end;
+  return <f64>layer.run.end;
 }
 
 export function runKind(layer: Layer): i32 {
-  return layer.first.kind;
+  return layer.run.kind;
 }
 
 export function runOffset(layer: Layer): f64 {
-  return <f64>layer.first.offset;
+  return <f64>layer.run.offset;
 }
 
 // Of the stretch that the cursor was moved to.

@@ -1,11 +1,11 @@
 import { windowBytes } from '../bits.ts';
-import { makeRuns, nextRun, Run } from './run.ts';
-
-/** The most runs that are found at a time. */
-export const mostRuns: i32 = 256;
+import { Run } from './run.ts';
 
 /** No byte is in it. */
 const nowhere: Run = changetype<Run>(memory.data(32));
+
+/** A cluster with an extended entry has so many subclusters, as a power of two. */
+export const subclusterBits: i32 = 5;
 
 /** One layer along one walk. Sizes and places are bytes, of the guest where nothing else is said. */
 @unmanaged
@@ -26,16 +26,12 @@ export class Layer {
   /** Up to here it and all layers above it are known to leave all to the one below, which reaches as far. */
   open: i64 = 0;
 
-  // The runs found last, one next to the other.
-  count: i32 = 0;
-  first: Run = nowhere;
-  last: Run = nowhere;
-  /** The one that the walk is in. */
+  /** What was found last. */
   run: Run = nowhere;
   /** A part of it, where it isn't taken whole. */
   part: Run = nowhere;
 
-  // The L2 entries in memory, big-endian, and what they are of. Empty where the format has no tables.
+  // The L2 entries in memory, little-endian, and what they are of. Empty where the format has no tables.
   words: usize = 0;
   windowStart: i64 = 0;
   windowEnd: i64 = 0;
@@ -47,6 +43,8 @@ export class Layer {
   size: i64 = 0;
   isExtended: bool = false;
   clusterBits: i32 = 0;
+  /** Guest bytes of the smallest stretch with a state of its own, as a power of two: a cluster, or a subcluster. */
+  unitBits: i32 = 0;
   /** Guest bytes that an L2 table covers, as a power of two. */
   tableBits: i32 = 0;
   /** Bits of states that the image may not have. */
@@ -65,9 +63,8 @@ export class Layer {
 
 export function newLayer(): Layer {
   const layer = new Layer();
-  layer.first = makeRuns(mostRuns);
+  layer.run = new Run();
   layer.part = new Run();
-  beginRuns(layer, 0);
   return layer;
 }
 
@@ -75,25 +72,4 @@ export function newLayer(): Layer {
 export function wordsOf(layer: Layer): usize {
   if (layer.words === 0) layer.words = heap.alloc(windowBytes);
   return layer.words;
-}
-
-/** Forgets all runs; the next one begins at `start`. */
-export function beginRuns(layer: Layer, start: i64): void {
-  layer.count = 0;
-  layer.last = layer.first;
-  layer.run = layer.first;
-  layer.first.start = start;
-  layer.first.end = start;
-}
-
-/** Adds a run from where the last one ends, up to `end`. There has to be room. */
-export function addRun(layer: Layer, end: i64, kind: i32, offset: i64): void {
-  const before = layer.last;
-  const run = layer.count === 0 ? before : nextRun(before);
-  run.start = before.end;
-  run.end = end;
-  run.kind = kind;
-  run.offset = offset;
-  layer.last = run;
-  layer.count++;
 }
