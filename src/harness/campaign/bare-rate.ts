@@ -32,13 +32,11 @@ export interface BareMeter {
 /** In milliseconds: some forty starts at two jobs on an idle machine. */
 const sliceLength = 500;
 
-/** Takes nothing before the first slice. */
 export function openBareMeter(oracles: readonly Oracle[], scratch: Scratch, jobs: number): BareMeter {
   const slices: { readonly starts: number; readonly milliseconds: number }[] = [];
-  let starter: Starter | undefined;
+  const starter = openStarter(oracles, scratch, jobs);
   return {
     async measureSlice() {
-      starter ??= openStarter(oracles, scratch, jobs);
       const answer = await starter.ask(sliceLength);
       if (answer === undefined) return;
       const [starts, milliseconds] = answer.split(' ').map(Number) as [number, number];
@@ -58,7 +56,7 @@ export function openBareMeter(oracles: readonly Oracle[], scratch: Scratch, jobs
         milliseconds,
       };
     },
-    close: () => starter?.close(),
+    close: () => starter.close(),
   };
 }
 
