@@ -17,7 +17,6 @@ import { resultOf, resultStatus } from '../harness/campaign/result.ts';
 import { writeResult } from '../harness/campaign/result-file.ts';
 import { checkGolden } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
-import { stepBack } from '../harness/oracle/step-back.ts';
 import { goldenLines } from '../harness/report/goldens.ts';
 import { knownLines } from '../harness/report/known.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
@@ -156,7 +155,6 @@ async function campaignOf(
   meter: BareMeter | undefined,
 ): Promise<Campaign> {
   const progress = progressOn(process.stderr);
-  await stepBack();
   const campaign = await runCampaign(parties, scratch, plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
@@ -181,6 +179,7 @@ function planOf(
     features: feature,
     shard,
     jobs,
+    stepsBack: true,
     findings,
     reduction,
     stored: new Set(there.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),

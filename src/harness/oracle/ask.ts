@@ -1,13 +1,11 @@
 import type { Query } from '../../../generators/recipe/recipe.ts';
+import { atOnce, type Turns } from './child/lanes.ts';
 import type { Oracle } from './find.ts';
 import { asksForContext, nbdQuery } from './nbd-query.ts';
 import type { OracleAnswer, Outcome } from './outcome.ts';
 import { readMap } from './reading.ts';
 import { askServer } from './serve.ts';
 import { defaultLimits, type StartLimits, start } from './start.ts';
-
-/** Runs work when its turn has come. */
-export type Turns = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** How a campaign asks: the limits of one start, the signal that ends everything, and who may run at once. */
 export interface Asking {
@@ -26,17 +24,17 @@ export async function ask(
   oracle: Oracle,
   query: Query,
   folder: string,
-  { limits = defaultLimits, cancel, turns = work => work() }: Asking = {},
+  { limits = defaultLimits, cancel, turns = atOnce }: Asking = {},
 ): Promise<OracleAnswer> {
   if (asksForContext(query)) {
     if (oracle.nbd.kind === 'incomplete') return { kind: 'skipped', reason: oracle.nbd.reason };
     const asked = nbdQuery(query);
     if (asked.kind === 'skipped') return asked;
     const { nbd } = oracle;
-    return sound(await turns(() => askServer(nbd, asked, folder, limits, cancel)), rubbishOfNbd);
+    return sound(await turns.hold(() => askServer(nbd, asked, folder, limits, cancel)), rubbishOfNbd);
   }
   const words = ['map', ...query];
-  return sound(await turns(() => start(oracle.program, words, folder, limits, cancel)), rubbishOfMap);
+  return sound(await start(oracle.program, words, folder, limits, cancel, 'SIGKILL', turns), rubbishOfMap);
 }
 
 function sound(answer: OracleAnswer, rubbishIn: (outcome: Outcome) => string | undefined): OracleAnswer {

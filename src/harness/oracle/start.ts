@@ -1,6 +1,6 @@
 import type { KillSignal } from './child/child.ts';
+import { atOnce, type Turns } from './child/lanes.ts';
 import { libc } from './child/libc.ts';
-import { runChild } from './child/run-child.ts';
 import type { OracleAnswer } from './outcome.ts';
 import { startByExeca } from './start-by-execa.ts';
 import { flooded, hung, missing, unspeakable } from './start-errors.ts';
@@ -48,12 +48,14 @@ export async function start(
   limits: StartLimits = defaultLimits,
   cancel?: AbortSignal,
   killSignal: KillSignal = 'SIGKILL',
+  turns: Turns = atOnce,
 ): Promise<Started> {
   const refusal = unspeakable(program, [...args, folder]);
   if (refusal !== undefined) return refusal;
   const calls = libc();
-  if (calls === undefined) return startByExeca(program, args, folder, limits, cancel, killSignal);
-  const child = await runChild(
+  if (calls === undefined)
+    return turns.hold(() => startByExeca(program, args, folder, limits, cancel, killSignal));
+  const child = await turns.run(
     calls,
     {
       file: program.file,

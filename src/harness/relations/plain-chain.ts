@@ -1,6 +1,10 @@
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
+import { headerFields } from '../../../generators/recipe/header-field.ts';
 import { heldStates } from '../../../generators/recipe/held-states.ts';
 import type { Edit, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+
+/** In bytes: there the name may stand in a header of version 2, and version 3 has more fields. */
+const endOfVersion2 = 72;
 
 /**
  * The layers from the top down, where each has the next one of the recipe for its backing file as it is, and `top` is the
@@ -8,7 +12,7 @@ import type { Edit, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe
  */
 export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | undefined {
   const plain = layers.every((layer, index) => {
-    if (layer.edits?.some(mayNameAnother)) return false;
+    if (layer.edits?.some(edit => mayNameAnother(layer, edit))) return false;
     const deeper = layers[index - 1];
     const { name, format } = headerBacking({ layers }, index);
     return deeper === undefined
@@ -18,8 +22,11 @@ export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | u
   return plain && layers.at(-1) === top ? layers.toReversed() : undefined;
 }
 
-function mayNameAnother(edit: Edit): boolean {
-  return edit.field === 'byte' || (edit.field === 'header' && edit.name.startsWith('backing_file'));
+function mayNameAnother(layer: Layer, edit: Edit): boolean {
+  if (edit.field !== 'header') return edit.field === 'byte';
+  const isBehind =
+    layer.format === 'qcow2' && layer.version < 3 && headerFields.get(edit.name)!.at >= endOfVersion2;
+  return isBehind || edit.name.startsWith('backing_file');
 }
 
 /** Whether a hole inside a data cluster can be seen: which of them can depends on what shares a block of the host's. */

@@ -1,6 +1,6 @@
 import type { ModelHost, Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import type { Turns } from '../oracle/ask.ts';
+import type { Turns } from '../oracle/child/lanes.ts';
 import type { Oracle } from '../oracle/find.ts';
 import type { StartLimits } from '../oracle/start.ts';
 import type { Subject } from '../subject/subject.ts';

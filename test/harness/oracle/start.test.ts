@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
+import { openLanes } from '../../../src/harness/oracle/child/lanes.ts';
 import { libc } from '../../../src/harness/oracle/child/libc.ts';
 import { type Program, type Started, start } from '../../../src/harness/oracle/start.ts';
 import { startByExeca } from '../../../src/harness/oracle/start-by-execa.ts';
@@ -39,8 +40,19 @@ it('the C library is there to be called wherever koffi loads: nothing else shows
   expect(libc()).toBeDefined();
 });
 
+/** `start` in a lane of its own. */
+const startInLane: typeof start = async (program, args, place, limit, cancel, killSignal) => {
+  const lanes = openLanes(1, cancel);
+  try {
+    return await start(program, args, place, limit, cancel, killSignal, lanes);
+  } finally {
+    await lanes.close();
+  }
+};
+
 describe.each([
   ['start', start],
+  ['start in a lane', startInLane],
   ['startByExeca', startByExeca],
 ])('%s', (_, run) => {
   const sh = (script: string, cancel?: AbortSignal): Promise<Started> =>

@@ -45,14 +45,20 @@ describe('on random chains, as each version', () => {
   });
 });
 
-test('which backing file a damaged header names is not known: nothing is said of what lies below', () => {
-  const { recipe } = parseRows(['base.qcow2 qcow2 512 |.|', 'top.qcow2 qcow2 512 |.|']);
-  const [base, top] = recipe.layers;
-  const edits = [{ field: 'header', name: 'backing_file_offset', value: 0n } as const];
-  const related = relate(inProcess, { layers: [base!, { ...top!, edits }] }, recorded['11.1']);
-  expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
-  expect(related.get('composition')!.kind).toBe('unrelated');
-});
+test.each<[string, string, bigint]>([
+  ['', 'backing_file_offset', 0n],
+  ['v2', 'refcount_order', 4n],
+])(
+  'which backing file a damaged header (%s %s) names is not known: nothing is said of what lies below',
+  (version, name, value) => {
+    const { recipe } = parseRows(['base.qcow2 qcow2 512 |.|', `top.qcow2 qcow2 64k size=512 ${version} |.|`]);
+    const [base, top] = recipe.layers;
+    const edits = [{ field: 'header', name, value } as const];
+    const related = relate(inProcess, { layers: [base!, { ...top!, edits }] }, recorded['11.1']);
+    expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
+    expect(related.get('composition')!.kind).toBe('unrelated');
+  },
+);
 
 /** A chain that all relations speak of. */
 const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow2 64k |.0z#.0z.|']);

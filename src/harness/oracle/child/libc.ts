@@ -6,7 +6,7 @@ import { koffi } from '../../../file/koffi.ts';
  * this process, and both copy the pages they write to from then on. That is 3 ms of CPU for a small process, 10 ms for
  * one of 300 MB, and half the starts a second; posix_spawn (glibc and musl share the memory until exec) costs 0.5 ms
  * whatever the size. Who calls it waits until the new program has a core, which takes milliseconds where all are busy: so
- * a thread of node's pool calls it, and campaigns make a tenth more checks a second. Numbers are those of Linux; calls
+ * other threads call it, and campaigns make a tenth more checks a second. Numbers are those of Linux; calls
  * answer -1 and set errno, but for `posix_spawn`, which answers it.
  */
 export interface Libc {
@@ -14,16 +14,16 @@ export interface Libc {
   fcntl(fd: number, command: number, argument: number): number;
   read(fd: number, buffer: Buffer, bytes: number): number;
   waitpid(pid: number, status: Buffer, options: number): number;
-  spawn(
-    pid: Buffer,
-    path: string,
-    actions: Buffer,
-    attributes: Buffer,
-    argv: readonly (string | null)[],
-    env: readonly (string | null)[],
-  ): Promise<number>;
+  /** A descriptor that can be read once the process has ended (Linux 5.3). */
+  pidfdOpen(pid: number): number;
+  /** Waits until something is there to be read, or for so long. */
+  poll(descriptors: Buffer, count: number, milliseconds: number): number;
+  /** On another thread. */
+  spawn(...args: SpawnArguments): Promise<number>;
+  spawnHere(...args: SpawnArguments): number;
   readonly actions: {
     init(actions: Buffer): number;
+    open(actions: Buffer, to: number, path: string, flags: number, mode: number): number;
     dup2(actions: Buffer, from: number, to: number): number;
     chdir(actions: Buffer, folder: string): number;
     destroy(actions: Buffer): number;
@@ -37,6 +37,18 @@ export interface Libc {
   sigfillset(signals: Buffer): number;
   errno(): number;
 }
+
+type SpawnArguments = [
+  pid: Buffer,
+  path: string,
+  actions: Buffer,
+  attributes: Buffer,
+  argv: readonly (string | null)[],
+  env: readonly (string | null)[],
+];
+
+/** On all architectures that Linux has it on. */
+const SYS_pidfd_open = 434;
 
 let found: { libc: Libc | undefined } | undefined;
 
@@ -53,18 +65,24 @@ function load(): Libc | undefined {
   try {
     // biome-ignore lint/suspicious/noExplicitAny: koffi knows no types of what it loads; `Libc` says them
     const call = (prototype: string): any => library.func(prototype);
+    const syscall = call('long syscall(long number, long first, long second)');
+    const spawn = call(
+      'int posix_spawn(void *pid, const char *path, void *actions, void *attributes, const char **argv, const char **env)',
+    );
     return {
       pipe2: call('int pipe2(void *ends, int flags)'),
       fcntl: call('int fcntl(int fd, int command, int argument)'),
       read: call('long read(int fd, void *buffer, size_t bytes)'),
       waitpid: call('int waitpid(int pid, void *status, int options)'),
-      spawn: promisify(
-        call(
-          'int posix_spawn(void *pid, const char *path, void *actions, void *attributes, const char **argv, const char **env)',
-        ).async,
-      ),
+      pidfdOpen: pid => syscall(SYS_pidfd_open, pid, 0),
+      poll: call('int poll(void *descriptors, unsigned long count, int milliseconds)'),
+      spawn: promisify(spawn.async),
+      spawnHere: spawn,
       actions: {
         init: call('int posix_spawn_file_actions_init(void *actions)'),
+        open: call(
+          'int posix_spawn_file_actions_addopen(void *actions, int to, const char *path, int flags, int mode)',
+        ),
         dup2: call('int posix_spawn_file_actions_adddup2(void *actions, int from, int to)'),
         chdir: call('int posix_spawn_file_actions_addchdir_np(void *actions, const char *folder)'),
         destroy: call('int posix_spawn_file_actions_destroy(void *actions)'),

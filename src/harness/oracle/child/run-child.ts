@@ -2,6 +2,9 @@ import { Child, type ChildLimits, type ChildResult } from './child.ts';
 import type { Libc } from './libc.ts';
 import { type NotSpawned, type Spawning, spawnChild } from './spawn-child.ts';
 
+/** What came of running a child. */
+export type ChildRun = (ChildResult & { readonly kind: 'ended' }) | NotSpawned;
+
 /**
  * Runs a child to its end. One that passes a limit or is cancelled is ended, with its process group; so are all that run
  * when this process ends.
@@ -11,7 +14,7 @@ export async function runChild(
   spawning: Spawning,
   limits: ChildLimits,
   cancel?: AbortSignal,
-): Promise<(ChildResult & { readonly kind: 'ended' }) | NotSpawned> {
+): Promise<ChildRun> {
   const spawned = await spawnChild(libc, spawning);
   if (spawned.kind === 'failed') return spawned;
   const child = new Child(libc, spawned, limits);

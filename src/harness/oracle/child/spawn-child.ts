@@ -1,4 +1,5 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, constants } from 'node:fs';
+import { devNull } from 'node:os';
 import { getSystemErrorName } from 'node:util';
 import type { Libc } from './libc.ts';
 
@@ -88,7 +89,7 @@ async function spawnWith(
   const todo = Buffer.alloc(structSize);
   actions.init(todo);
   try {
-    actions.dup2(todo, nothing(), 0);
+    actions.open(todo, 0, devNull, constants.O_RDONLY, 0);
     actions.dup2(todo, stdout, 1);
     actions.dup2(todo, stderr, 2);
     actions.chdir(todo, folder);
@@ -97,13 +98,6 @@ async function spawnWith(
   } finally {
     actions.destroy(todo);
   }
-}
-
-let devNull: number | undefined;
-
-function nothing(): number {
-  devNull ??= openSync('/dev/null', 'r');
-  return devNull;
 }
 
 const SETPGROUP = 0x02;

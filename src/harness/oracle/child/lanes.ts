@@ -1,0 +1,39 @@
+import { Lane } from './lane.ts';
+import { runChild } from './run-child.ts';
+
+/** Who decides when children run. */
+export interface Turns {
+  /** `runChild` when its turn has come. */
+  readonly run: typeof runChild;
+  /** Runs work that takes a turn and starts children of its own, when that has come. */
+  hold<T>(work: () => Promise<T>): Promise<T>;
+}
+
+export const atOnce: Turns = { run: runChild, hold: work => work() };
+
+export interface Lanes extends Turns {
+  /** Ends the threads, and what runs. */
+  close(): Promise<void>;
+}
+
+/** So many turns at a time, each on a thread of its own. When `cancel` fires, all children of theirs are ended. */
+export function openLanes(count: number, cancel?: AbortSignal): Lanes {
+  const lanes = Array.from({ length: count }, () => new Lane());
+  const shortest = (): Lane => lanes.reduce((best, lane) => (lane.length < best.length ? lane : best));
+  const stop = (): void => {
+    for (const lane of lanes) lane.cancel();
+  };
+  const close = async (): Promise<void> => {
+    cancel?.removeEventListener('abort', stop);
+    process.off('exit', close);
+    await Promise.all(lanes.map(lane => lane.close()));
+  };
+  if (cancel?.aborted) stop();
+  cancel?.addEventListener('abort', stop);
+  process.on('exit', close);
+  return {
+    run: (...child) => shortest().run(...child),
+    hold: work => shortest().hold(work),
+    close,
+  };
+}
