@@ -53,9 +53,17 @@ function asDouble(byte: i64): f64 {
   return <f64>(byte >> 53 === 0 ? byte : byte & -512);
 }
 
-/** The end of what qemu sees from `offset` of a run before an invalid entry; if it sees that entry too, it fails. */
+/**
+ * The end of what qemu sees from `offset` of a run before an invalid entry; if it sees that entry too, it fails. A question
+ * comes down from the top, and none of the layers above passes on more of it than it looks at itself.
+ */
 function lookAheadFrom(layer: Layer, end: i64, offset: i64, limit: i64): i64 {
-  const seen = <i64>lookAhead(layer.id, asDouble(offset));
+  let seen = <i64>lookAhead(layer.id, asDouble(offset));
+  let above = layer.above;
+  while (above !== null) {
+    seen = min(seen, <i64>lookAhead(above.id, asDouble(offset)));
+    above = above.above;
+  }
   if (min(seen, limit) > end) find(layer.id, <f64>end, <f64>limit);
   return min(seen, end);
 }

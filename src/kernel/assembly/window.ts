@@ -61,9 +61,12 @@ export function endRun(layer: Layer, unit: i32): void {
   layer.run.end = startOf(layer, unit);
 }
 
-/** Ends the run at a unit that the window has no more of, or none that matters; false if what follows may continue it. */
+/**
+ * Ends the run at a unit that the window has no more of, or none that matters; false if what follows may continue it. What
+ * was not looked at may be damage, so the run has nothing of it.
+ */
 export function endsHere(layer: Layer, unit: i32, limit: i64): bool {
-  const end = min(startOf(layer, unit), layer.size);
+  const end = min(min(startOf(layer, unit), layer.size), limit);
   layer.run.end = end;
   if (end >= min(limit, layer.size) || (end & (((<i64>1) << layer.tableBits) - 1)) === 0) return true;
   loadWindow(layer.id, <f64>end);
