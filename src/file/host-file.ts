@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type ByteString, toBuffer } from '../byte-string.ts';
 import { MapParityError, Refusal, Unsupported } from '../error.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -33,6 +33,9 @@ export interface HostFileOptions {
 /** What O_DIRECT reads on disks with sectors of 512 bytes. */
 const directSector = 512;
 
+/** In bytes: what formats are told apart by, and their headers, of which each part says where the next one is. Read once. */
+const headBytes = 1024;
+
 /**
  * A regular file, open for reading. Everything is synchronous: a map reads a few small tables, one after the other,
  * each where the last one said; waiting for each on the event loop costs more than the reads, and a lazy iterator
@@ -46,9 +49,9 @@ export class HostFile implements ImageFile {
   readonly #fd: number;
   readonly #options: HostFileOptions;
   readonly #known = new KnownSegments();
+  #head: Buffer | undefined;
 
-  private constructor(name: ByteString, fd: number, options: HostFileOptions) {
-    const stat = fstatSync(fd, { bigint: true });
+  private constructor(name: ByteString, fd: number, stat: BigIntStats, options: HostFileOptions) {
     this.name = name;
     this.#fd = fd;
     this.#options = options;
@@ -71,11 +74,11 @@ export class HostFile implements ImageFile {
   static open(name: ByteString, options: HostFileOptions): HostFile {
     const fd = openNamed(name, options);
     try {
-      const stat = fstatSync(fd);
+      const stat = fstatSync(fd, { bigint: true });
       if (stat.isBlockDevice() || stat.isCharacterDevice()) throw new Unsupported('host_device');
       if (options.device === true) throw new Refusal(options.profile.notHostDevice(name));
       if (!stat.isFile()) throw new Refusal(options.profile.notRegularFile(name));
-      return new HostFile(name, fd, options);
+      return new HostFile(name, fd, stat, options);
     } catch (error) {
       closeSync(fd);
       throw error;
@@ -101,6 +104,20 @@ export class HostFile implements ImageFile {
   }
 
   readInto(bytes: Buffer, offset: number): void {
+    if (offset + bytes.length > headBytes) this.#readInto(bytes, offset);
+    else this.#headOf().copy(bytes, 0, offset);
+  }
+
+  #headOf(): Buffer {
+    if (this.#head === undefined) {
+      const head = Buffer.allocUnsafe(headBytes);
+      this.#readInto(head, 0);
+      this.#head = head;
+    }
+    return this.#head;
+  }
+
+  #readInto(bytes: Buffer, offset: number): void {
     const there = Math.max(0, Math.min(bytes.length, this.length - offset));
     let done = 0;
     while (done < there) {
