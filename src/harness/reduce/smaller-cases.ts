@@ -2,6 +2,7 @@ import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
 import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
+import { byJsonName, fewerKeys } from './json-name.ts';
 import { plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
 import { bareRecipe, plainerRecipes } from './plainer.ts';
 import { spelledOut } from './spelled-out.ts';
@@ -47,6 +48,7 @@ function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
   const spelled = spelledOut(query);
   if (spelled.join('\0') !== query.join('\0')) yield { notes: [], recipe, queries: [spelled] };
+  for (const named of byJsonName(query)) yield { notes: [], recipe, queries: [named] };
 }
 
 /** Without one layer; a query of that layer asks the next deeper one (of the base, the next higher one). */
@@ -74,13 +76,14 @@ function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
   }
 }
 
-/** The top by its name alone, whole or in a small window; the image by its name; else without one word, or without an option and its value. */
+/** The top by its name alone, whole or in a small window; the image by its name; else without one key of its name, one word, or an option and its value. */
 function* plainerQueries(query: Query, recipe: Recipe): Generator<Query> {
   const isPlainer = (other: Query): boolean =>
     other.length < query.length || other.join().length < query.join().length;
   const top = recipe.layers.at(-1)!.name;
   const plainer = [plainQuery(query, top), ...smallestWindows(query, top), plainlyNamed(query, recipe)];
   yield* plainer.filter(isPlainer);
+  yield* fewerKeys(query);
   for (const [index, word] of query.entries()) {
     if (!word.startsWith('-') || word.startsWith('--output')) continue;
     yield query.toSpliced(index, 1);
