@@ -142,7 +142,8 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : (meter.rate() ?? 'campaign too short');
-  for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
+  for (const line of summaryLines(result, { bare, starts: campaign.starts, requiredCoverage }))
+    console.log(line);
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);

@@ -39,6 +39,8 @@ export interface Campaign {
   /** The cases that ran are those of the shard from 0 to just before this one. */
   readonly next: number;
   readonly milliseconds: number;
+  /** How often oracles were started: for checks, and to confirm and reduce findings. */
+  readonly starts: number;
   /** A signal ended it before its budget. */
   readonly interrupted: boolean;
 }
@@ -77,7 +79,8 @@ export async function runCampaign(
   const lanes = openLanes(plan.jobs, parties.cancel);
   if (plan.stepsBack === true) stepBack();
   try {
-    return await campaignOf({ ...parties, turns: lanes }, scratch, plan, watcher);
+    const campaign = await campaignOf({ ...parties, turns: lanes }, scratch, plan, watcher);
+    return { ...campaign, starts: lanes.taken() };
   } finally {
     await lanes.close();
   }
@@ -88,7 +91,7 @@ async function campaignOf(
   scratch: Scratch,
   plan: Plan,
   watcher: Watcher,
-): Promise<Campaign> {
+): Promise<Omit<Campaign, 'starts'>> {
   const begun = performance.now();
   let paused = 0;
   const elapsed = (): number => performance.now() - begun - paused;

@@ -12,6 +12,8 @@ export interface Turns {
 export const atOnce: Turns = { run: runChild, hold: work => work() };
 
 export interface Lanes extends Turns {
+  /** How many turns were taken so far. */
+  taken(): number;
   /** Ends the threads, and what runs. */
   close(): Promise<void>;
 }
@@ -19,7 +21,11 @@ export interface Lanes extends Turns {
 /** So many turns at a time, each on a thread of its own. When `cancel` fires, all children of theirs are ended. */
 export function openLanes(count: number, cancel?: AbortSignal): Lanes {
   const lanes = Array.from({ length: count }, () => new Lane());
-  const shortest = (): Lane => lanes.reduce((best, lane) => (lane.length < best.length ? lane : best));
+  let taken = 0;
+  const next = (): Lane => {
+    taken += 1;
+    return lanes.reduce((best, lane) => (lane.length < best.length ? lane : best));
+  };
   const stop = (): void => {
     for (const lane of lanes) lane.cancel();
   };
@@ -32,8 +38,9 @@ export function openLanes(count: number, cancel?: AbortSignal): Lanes {
   cancel?.addEventListener('abort', stop);
   process.on('exit', close);
   return {
-    run: (...child) => shortest().run(...child),
-    hold: work => shortest().hold(work),
+    run: (...child) => next().run(...child),
+    hold: work => next().hold(work),
+    taken: () => taken,
     close,
   };
 }
