@@ -67,6 +67,7 @@ export class RawImage implements ImageFormat {
     const at = this.offset + offset;
     if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
     below.find(at, this.offset + limit);
+    // What is open is decided by where the question begins: the run ends with what is asked.
     const found = layer.run;
     const isOpen = (found.kind & (dataBit | zeroBit)) === 0;
     const isZero = isOpen && this.#below.supportsBacking && at >= this.#backingSize;

@@ -1,7 +1,7 @@
 import { compressedBit, hostedBit, invalidBit, invalidNextBit } from '../bits.ts';
 import { equalSubclusters, hostOffset, subclusterCode } from './entry.ts';
 import { Layer, subclusterBits } from './layer.ts';
-import { beginRun, check, endRun, endsHere, unitOf, unitsBelow, wordAt } from './window.ts';
+import { beginRun, endRun, endsHere, refuseDamage, unitOf, unitsBelow, wordAt } from './window.ts';
 
 const subclusters: i32 = 1 << subclusterBits;
 
@@ -19,7 +19,7 @@ export function scanSubclusters(layer: Layer, offset: i64, limit: i64): void {
   const isHosted = (code & hostedBit) !== 0;
   /** Where the host has what goes on with the run. */
   let host = hostOffset(word) + ((<i64>index) << bits);
-  check(layer, cluster, code, hostOffset(word));
+  refuseDamage(layer, cluster, code, hostOffset(word));
   beginRun(layer, unit, code, host);
   let end = unitsBelow(layer, limit);
   for (;;) {

@@ -37,8 +37,8 @@ function startOf(layer: Layer, unit: i32): i64 {
   return layer.windowStart + ((<i64>unit) << layer.unitBits);
 }
 
-/** Reports what is wrong with a cluster where it stands; `host` is where its entry says that it is on the host. */
-export function check(layer: Layer, cluster: i32, code: i32, host: i64): void {
+/** Ends the call where a cluster is wrong as it stands; `host` is where its entry says that it is on the host. */
+export function refuseDamage(layer: Layer, cluster: i32, code: i32, host: i64): void {
   const isHosted = (code & hostedBit) !== 0;
   const isUnaligned = (host & (((<i64>1) << layer.clusterBits) - 1)) !== 0;
   const isElsewhere = host !== layer.windowStart + ((<i64>cluster) << layer.clusterBits);

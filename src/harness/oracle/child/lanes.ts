@@ -5,7 +5,7 @@ import { runChild } from './run-child.ts';
 export interface Turns {
   /** `runChild` when its turn has come. */
   readonly run: typeof runChild;
-  /** Runs work that takes a turn and starts children of its own, when that has come. */
+  /** Runs work that takes a turn, when that has come. Children that it starts are in its turn, and may take none. */
   hold<T>(work: () => Promise<T>): Promise<T>;
 }
 

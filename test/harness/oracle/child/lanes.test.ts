@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -32,25 +32,24 @@ it('runs as many at once as there are lanes', async () => {
 });
 
 it('starts the next while this thread is busy', async () => {
-  const both = Promise.all([sh('sleep 0.1'), sh('sleep 0.1'), sh('touch third'), sh('touch fourth')]);
-  await pause(20);
-  const busyUntil = performance.now() + 600;
-  while (performance.now() < busyUntil);
-  expect(readdirSync(folder.path)).toEqual(expect.arrayContaining(['third', 'fourth']));
-  await both;
+  const all = Promise.all([sh('sleep 0.1'), sh('sleep 0.1'), sh('touch third'), sh('touch fourth')]);
+  await pause(0);
+  const areThere = (): boolean => ['third', 'fourth'].every(name => existsSync(join(folder.path, name)));
+  const deadline = performance.now() + limits.milliseconds;
+  while (!areThere() && performance.now() < deadline);
+  expect(areThere()).toBe(true);
+  await all;
 });
 
 it('what holds a lane has it for itself', async () => {
-  writeFileSync(join(folder.path, 'held.runs'), '');
   const held = lanes.hold(async () => {
-    const other = await sh('ls | grep -c runs');
-    await pause(100);
+    writeFileSync(join(folder.path, 'held.runs'), '');
+    await pause(300);
     rmSync(join(folder.path, 'held.runs'));
-    return other;
   });
-  const said = await Promise.all(Array.from({ length: 4 }, () => sh(counts)));
-  expect(await held).toBe('1\n');
-  expect(said.map(Number).every(count => count <= 2)).toBe(true);
+  const said = await Promise.all(Array.from({ length: 8 }, () => sh(counts)));
+  expect(said.map(Number).filter(count => count > 2)).toEqual([]);
+  await held;
 });
 
 it('goes on after work that failed', async () => {
