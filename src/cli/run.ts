@@ -142,8 +142,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : (meter.rate() ?? 'campaign too short');
-  for (const line of summaryLines(result, { bare, starts: campaign.starts, requiredCoverage }))
-    console.log(line);
+  for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
@@ -159,6 +158,7 @@ async function campaignOf(
   const campaign = await runCampaign(parties, scratch, plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
+    reducing: findings => progress.reducing(findings),
     found: finding => {
       progress.clear();
       console.log(isKnown(known, finding, parties) ? `known finding: ${finding.signature}` : finding.report);

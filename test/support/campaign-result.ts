@@ -39,7 +39,11 @@ export async function campaignResult(
       reduction: 500,
       stored: new Set<string>(),
     };
-    const campaign = await runCampaign(parties, scratch, plan, { progress: () => {}, found: () => {} });
+    const campaign = await runCampaign(parties, scratch, plan, {
+      progress: () => {},
+      reducing: () => {},
+      found: () => {},
+    });
     return resultOf(campaign, plan, preliminaries, parties, found);
   } finally {
     drop();

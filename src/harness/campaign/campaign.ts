@@ -39,8 +39,6 @@ export interface Campaign {
   /** The cases that ran are those of the shard from 0 to just before this one. */
   readonly next: number;
   readonly milliseconds: number;
-  /** How often oracles were started: for checks, and to confirm and reduce findings. */
-  readonly starts: number;
   /** A signal ended it before its budget. */
   readonly interrupted: boolean;
 }
@@ -48,12 +46,17 @@ export interface Campaign {
 /** Told after each case, and when a finding is complete. */
 export interface Watcher {
   progress(tally: Tally, findings: number, milliseconds: number): void;
+  /** In a pause, for so many findings. */
+  reducing(findings: number): void;
   found(finding: Finding): void;
-  /** Now and then nothing runs until this ends; its time is not the campaign's. */
+  /** Now and then nothing else runs until this ends. */
   pause?(): Promise<void>;
 }
 
-/** In milliseconds: the first pause, and the least time between two. */
+/**
+ * In milliseconds: the first pause, and the least time between two. In a pause findings are reduced, the bare start rate is
+ * measured, and neither is time of the campaign: a reduction beside the search would slow both, and end with a larger case.
+ */
 export const pauseInterval = 5_000;
 /** How much longer a campaign gets from one pause to the next: an hour has 15. */
 const pauseGrowth = 1.5;
@@ -67,7 +70,7 @@ const casesForJob = 4;
 
 /**
  * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: each fault is stored at
- * once, then reduced and reported, and further sightings of it are counted. Ends early, with what it has, when `parties.cancel`
+ * once, reduced and reported at the next pause, and further sightings of it are counted. Ends early, with what it has, when `parties.cancel`
  * fires.
  */
 export async function runCampaign(
@@ -79,8 +82,7 @@ export async function runCampaign(
   const lanes = openLanes(plan.jobs, parties.cancel);
   if (plan.stepsBack === true) stepBack();
   try {
-    const campaign = await campaignOf({ ...parties, turns: lanes }, scratch, plan, watcher);
-    return { ...campaign, starts: lanes.taken() };
+    return await campaignOf({ ...parties, turns: lanes }, scratch, plan, watcher);
   } finally {
     await lanes.close();
   }
@@ -91,10 +93,15 @@ async function campaignOf(
   scratch: Scratch,
   plan: Plan,
   watcher: Watcher,
-): Promise<Omit<Campaign, 'starts'>> {
+): Promise<Campaign> {
   const begun = performance.now();
   let paused = 0;
   const elapsed = (): number => performance.now() - begun - paused;
+  const apart = async (work: () => Promise<void>): Promise<void> => {
+    const before = elapsed();
+    await work();
+    paused += elapsed() - before;
+  };
   const tally = emptyTally();
   const coverage = emptyCoverage();
   const findings = gatherFindings(parties, scratch, plan, watcher.found);
@@ -110,7 +117,7 @@ async function campaignOf(
       next += plan.shard.count;
       await runCase(index);
       tally.cases += 1;
-      watcher.progress(tally, findings.found.size, elapsed());
+      watcher.progress(tally, findings.count, elapsed());
     }
   };
 
@@ -125,12 +132,13 @@ async function campaignOf(
   };
 
   for (let pause = pauseInterval; !isOver(); pause = Math.max(pause + pauseInterval, pause * pauseGrowth)) {
-    const end = watcher.pause === undefined ? Number.POSITIVE_INFINITY : pause;
-    await Promise.all(Array.from({ length: casesForJob * plan.jobs }, () => workUntil(end)));
-    if (isOver()) break;
-    const before = elapsed();
-    await watcher.pause?.();
-    paused += elapsed() - before;
+    await Promise.all(Array.from({ length: casesForJob * plan.jobs }, () => workUntil(pause)));
+    await apart(async () => {
+      const pending = findings.count - findings.found.size;
+      if (pending > 0) watcher.reducing(pending);
+      await findings.reduce();
+    });
+    if (!isOver()) await apart(async () => watcher.pause?.());
   }
   const interrupted = parties.cancel?.aborted === true;
   return {

@@ -1,12 +1,12 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import { storeFinding } from '../store/finding.ts';
+import { type StoredFinding, storeFinding } from '../store/finding.ts';
 import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { coarseSignature, faultOf } from '../verdict/signature.ts';
 import { type Investigated, investigate } from './investigate.ts';
 import { leastDamaged } from './least-damaged.ts';
-import { tellingSighting } from './telling-sighting.ts';
+import { type Sighting, tellingSighting } from './telling-sighting.ts';
 
 /** One fault that a campaign has met. */
 export interface Finding extends Investigated, Counted {
@@ -17,7 +17,7 @@ export interface Finding extends Investigated, Counted {
 export interface FirstMet {
   /** How to come to the case again, like `seed 3, case 12`. */
   readonly origin: string;
-  /** Since the search began; its reduction is not in it. */
+  /** Since the search began, without what was spent on reduction. */
   readonly milliseconds: number;
 }
 
@@ -41,14 +41,26 @@ export interface FindingsPlan {
 export interface Findings {
   /** By their signatures, in the order of their discovery. */
   readonly found: ReadonlyMap<string, Finding>;
+  /** How many there are, with those that have to be reduced yet. */
+  readonly count: number;
   /** Takes in a check: nothing where it shows no fault. `origin` says how to come to the case again. */
   follow(drawn: Case, origin: string, check: Check): Promise<void>;
+  /** Reduces what was followed since the last time, one after the other. */
+  reduce(): Promise<void>;
+}
+
+/** What is stored and has to be reduced. */
+interface Pending {
+  readonly coarse: string;
+  readonly stored: StoredFinding;
+  readonly met: FirstMet;
+  readonly sighting: Sighting;
 }
 
 /**
- * Tells the checks of a campaign apart by the faults that they show. Of each coarse signature the first is stored and
- * reduced, further ones are counted; of those that come down to one fine signature, all are one finding. `announce` is
- * told of each once.
+ * Tells the checks of a campaign apart by the faults that they show. Of each coarse signature the first is stored at once
+ * and reduced later, further ones are counted; of those that come down to one fine signature, all are one finding.
+ * `announce` is told of each once.
  */
 export function gatherFindings(
   parties: Parties,
@@ -57,12 +69,14 @@ export function gatherFindings(
   announce: (finding: Finding) => void,
 ): Findings {
   const begun = performance.now();
+  let reducing = 0;
   const found = new Map<string, Finding>();
   const alike = new Map<string, Counted>();
+  const pending: Pending[] = [];
 
   const follow = async (drawn: Case, origin: string, check: Check): Promise<void> => {
     if (faultOf(check.verdict) === undefined) return;
-    const met: FirstMet = { origin, milliseconds: performance.now() - begun };
+    const met: FirstMet = { origin, milliseconds: performance.now() - begun - reducing };
     const value: Case = { notes: [`found in ${origin}`], recipe: drawn.recipe, queries: [check.query] };
     const telling = await tellingSighting(parties, scratch, { value, check });
     const sighting = await leastDamaged(parties, scratch, telling);
@@ -71,13 +85,21 @@ export function gatherFindings(
     const oracle = (check.oracle ?? sighting.check.oracle)?.name ?? 'no oracle';
     const known = alike.get(coarse);
     if (known !== undefined) return add(known, { oracles: new Set([oracle]), checks: 1 });
-    const counted: Counted = { oracles: new Set([oracle]), checks: 1 };
-    alike.set(coarse, counted);
-    const stored = storeFinding(plan.findings, coarse, sighting.value);
-    const investigated = await investigate(parties, scratch, plan, stored, origin, sighting);
-    const twin = found.get(investigated.signature);
-    alike.set(coarse, twin ?? join({ ...investigated, ...counted, met }));
-    if (twin !== undefined) add(twin, counted);
+    alike.set(coarse, { oracles: new Set([oracle]), checks: 1 });
+    pending.push({ coarse, stored: storeFinding(plan.findings, coarse, sighting.value), met, sighting });
+  };
+
+  const reduce = async (): Promise<void> => {
+    const before = performance.now();
+    for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+      const { coarse, stored, met, sighting } = next;
+      const investigated = await investigate(parties, scratch, plan, stored, met.origin, sighting);
+      const counted = alike.get(coarse)!;
+      const twin = found.get(investigated.signature);
+      alike.set(coarse, twin ?? join({ ...investigated, ...counted, met }));
+      if (twin !== undefined) add(twin, counted);
+    }
+    reducing += performance.now() - before;
   };
 
   const join = (finding: Finding): Finding => {
@@ -86,7 +108,14 @@ export function gatherFindings(
     return finding;
   };
 
-  return { found, follow };
+  return {
+    found,
+    get count() {
+      return found.size + pending.length;
+    },
+    follow,
+    reduce,
+  };
 }
 
 function add(to: Counted, { oracles, checks }: Counted): void {

@@ -5,6 +5,8 @@ import { plural } from './plural.ts';
 /** Shows how far a campaign is. */
 export interface Progress {
   show(tally: Tally, findings: number, milliseconds: number): void;
+  /** Says that so many findings are reduced now. */
+  reducing(findings: number): void;
   /** Clears the line, so that other text can be printed. */
   clear(): void;
 }
@@ -15,6 +17,7 @@ export function progressOn(stream: WriteStream): Progress {
   return {
     show: (tally, findings, milliseconds) =>
       line.show(() => progressText(tally, findings, milliseconds), milliseconds),
+    reducing: findings => line.say(`reducing ${plural(findings, 'finding')}`),
     clear: line.clear,
   };
 }
@@ -22,6 +25,8 @@ export function progressOn(stream: WriteStream): Progress {
 /** A line that says how far something is; `milliseconds` is how long it has run. */
 export interface StatusLine {
   show(text: () => string, milliseconds: number): void;
+  /** Shows it whenever the last was shown. */
+  say(text: string): void;
   /** Clears the line, so that other text can be printed. */
   clear(): void;
 }
@@ -37,13 +42,17 @@ function liveLine(stream: WriteStream): StatusLine {
   const clear = (): void => {
     stream.write('\r\x1b[K');
   };
+  const say = (text: string): void => {
+    clear();
+    stream.write(text.slice(0, (stream.columns || 80) - 1));
+  };
   return {
     clear,
+    say,
     show(text, milliseconds) {
       if (milliseconds - shown < everyMilliseconds) return;
       shown = milliseconds;
-      clear();
-      stream.write(text().slice(0, (stream.columns || 80) - 1));
+      say(text());
     },
   };
 }
@@ -51,12 +60,16 @@ function liveLine(stream: WriteStream): StatusLine {
 function plainLines(stream: WriteStream): StatusLine {
   const everyMilliseconds = 15_000;
   let shown = 0;
+  const say = (text: string): void => {
+    stream.write(`${text}\n`);
+  };
   return {
     clear: () => {},
+    say,
     show(text, milliseconds) {
       if (milliseconds - shown < everyMilliseconds) return;
       shown = milliseconds;
-      stream.write(`${text()}\n`);
+      say(text());
     },
   };
 }

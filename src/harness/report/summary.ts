@@ -8,26 +8,19 @@ import { wrapped } from './wrapped.ts';
 /** What a summary says beside the result. */
 export interface SummaryOptions {
   readonly bare?: BareRate | 'campaign too short' | undefined;
-  /** How often oracles were started, in all. */
-  readonly starts?: number;
   /** Percent of the pairs that have to be met. */
   readonly requiredCoverage?: number | undefined;
 }
 
 /** What a campaign came to, as lines that end in the verdict. */
-export function summaryLines(
-  result: Result,
-  { bare, starts = result.tally.checks, requiredCoverage }: SummaryOptions = {},
-): string[] {
+export function summaryLines(result: Result, { bare, requiredCoverage }: SummaryOptions = {}): string[] {
   const { tally, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
   const rate = (count: number): string => (count / seconds).toFixed(0);
   return [
     `${casesText(result)}: ${plural(tally.checks, 'check')} in ${seconds.toFixed(1)} s, ` +
       `${rate(tally.checks)} checks/s, ${rate(tally.cases)} cases/s`,
-    ...(bare === undefined
-      ? []
-      : wrapped('  ', bareLine(tally.checks / seconds, starts / seconds, bare).split(' '))),
+    ...(bare === undefined ? [] : wrapped('  ', bareLine(tally.checks / seconds, bare).split(' '))),
     ...countRows(result).flatMap(([count, text]) =>
       wrapped(`${String(count).padStart(8)}  `, text.split(' ')),
     ),
@@ -85,19 +78,13 @@ function firstMetText(findings: Result['findings']): string {
   return `; first met after ${(first.milliseconds / 1000).toFixed(1)} s, in ${first.origin}`;
 }
 
-function bareLine(
-  checksPerSecond: number,
-  startsPerSecond: number,
-  bare: BareRate | 'campaign too short',
-): string {
+function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
   const what = 'starting these qemu-imgs on a small image and nothing else';
   if (bare === 'campaign too short') return `${what}: not measured in so short a campaign`;
   const [mean, least, most] = [bare.perSecond, bare.least, bare.most].map(rate => rate.toFixed(0));
-  const shareOf = (perSecond: number): string => `${((100 * perSecond) / bare.perSecond).toFixed(0)} %`;
-  const [share, all] = [shareOf(checksPerSecond), shareOf(Math.max(checksPerSecond, startsPerSecond))];
-  const others = share === all ? '' : `, ${all} with what confirmed and reduced findings`;
+  const share = `${((100 * checksPerSecond) / bare.perSecond).toFixed(0)} %`;
   const measured = `${plural(bare.slices, 'slice')} of ${(bare.milliseconds / bare.slices / 1000).toFixed(1)} s`;
-  return `${what}: ${mean}/s at ${plural(bare.jobs, 'job')} (${least} to ${most} in ${measured}); the campaign reached ${share} of that${others}`;
+  return `${what}: ${mean}/s at ${plural(bare.jobs, 'job')} (${least} to ${most} in ${measured}); the campaign reached ${share} of that`;
 }
 
 /** The reasons, the most frequent first, each with its number. */

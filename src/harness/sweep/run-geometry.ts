@@ -81,6 +81,7 @@ export async function runGeometry(
       const origin = `row ${index} of the geometry sweep of strength ${strength}`;
       const judged = await checkCase(parties, scratch, result.tally, findings, geometryCase(row), origin);
       if (judged !== undefined && judged.length > 0) take(row);
+      await findings.reduce();
       result.findings = [...findings.found.values()];
       watcher.progress(result, performance.now() - begun);
     }

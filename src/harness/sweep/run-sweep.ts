@@ -47,6 +47,7 @@ export async function runSweep(
       `chain ${result.chains} of the sweep over ${sweep.title}`,
       shown.check,
     );
+    await findings.reduce();
     result.findings = [...findings.found.values()];
   };
 

@@ -37,7 +37,7 @@ const hardlyReduced = { reduction: 100 };
 
 const whole: Shard = { index: 0, count: 1 };
 
-const silent = { progress: () => {}, found: () => {} };
+const silent = { progress: () => {}, reducing: () => {}, found: () => {} };
 
 function campaign({
   subject = inProcess,
@@ -108,6 +108,20 @@ describe('runCampaign', () => {
     expect(new Set(pauses).size).toBe(pauses.length);
     expect(cases).toBe(40);
     expect(milliseconds).toBeLessThan(1e9);
+  });
+
+  it('reduces what it found while nothing else runs', async () => {
+    const events: string[] = [];
+    const watcher: Watcher = {
+      progress: () => events.push('case'),
+      reducing: findings => events.push(`reducing ${findings}`),
+      found: () => events.push('found'),
+    };
+    const { findings } = await campaign({ ...hardlyReduced, subject: countsDepthWrong, watcher });
+    expect(events.filter(event => event === 'found')).toHaveLength(findings.length);
+    const [first] = events.flatMap((event, at) => (event.startsWith('reducing') ? [at] : []));
+    expect(events.slice(0, first)).not.toContain('found');
+    expect(events.slice(events.indexOf('found'), events.lastIndexOf('found'))).not.toContain('case');
   });
 
   const real = found.oracles.at(-1);

@@ -41,7 +41,7 @@ describe('many failures of a few faults', () => {
         reduction: 20_000,
         stored: new Set<string>(),
       },
-      { progress: () => {}, found: () => {} },
+      { progress: () => {}, reducing: () => {}, found: () => {} },
     );
     // Of chains that the model abstains from a relation alone may tell, on a chain that it made of them.
     const told = found.filter(({ signature }) => !signature.startsWith('relation '));
@@ -83,7 +83,7 @@ describe('a fault of windows', () => {
       reduction: 20_000,
       stored: new Set<string>(),
     };
-    const silent = { progress: () => {}, found: () => {} };
+    const silent = { progress: () => {}, reducing: () => {}, found: () => {} };
     const { tally, findings } = await runCampaign(parties, fresh.scratch, plan, silent);
     expect(tally.divergences).toBeGreaterThan(10);
     expect(tally.brokenRelations).toBeGreaterThan(0);

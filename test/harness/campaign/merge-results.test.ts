@@ -43,7 +43,11 @@ async function shardResult(index: number, count: number): Promise<Result> {
     reduction: 10_000,
     stored: new Set<string>(),
   };
-  const campaign = await runCampaign(parties, scratch, plan, { progress: () => {}, found: () => {} });
+  const campaign = await runCampaign(parties, scratch, plan, {
+    progress: () => {},
+    reducing: () => {},
+    found: () => {},
+  });
   const path = join(folder, `${index}-${count}.json`);
   writeResult(path, resultOf(campaign, plan, [], { subject: inProcess }, { oracles: [], lost: [] }));
   return readResult(path);

@@ -72,7 +72,7 @@ describe('a campaign', () => {
     const parties = { subject: forgetsARow, predict, oracles: [], host: { holeGranularity: 4096n } };
     const plan = { findings: folder.path, reduction: 10_000, stored: new Set<string>() };
     const cases = { seed: 1, shard: { index: 0, count: 1 }, cases: 200, jobs: 1, features: [] };
-    const silent = { progress: () => {}, found: () => {} };
+    const silent = { progress: () => {}, reducing: () => {}, found: () => {} };
     const { tally, findings } = await runCampaign(parties, scratch, { ...plan, ...cases }, silent);
     const broken = findings.filter(({ signature }) => signature.startsWith('relation human: coverage'));
     expect(broken).toHaveLength(1);

@@ -9,14 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-it('says which share of the bare rate the checks are, and what confirmed and reduced findings besides', async () => {
+it('says which share of the bare rate the checks are', async () => {
   const result = { ...(await campaignResult(scratch)), milliseconds: 1000 };
   const { checks } = result.tally;
   const bare = { jobs: 2, perSecond: 2 * checks, least: 1, most: 2, slices: 1, milliseconds: 500 };
-  const said = (starts: number): string =>
-    summaryLines(result, { bare, starts }).join(' ').replaceAll(/ +/g, ' ');
-  expect(said(checks)).toMatch(/the campaign reached 50 % of that(?!,)/);
-  expect(said(1.5 * checks)).toContain(
-    'the campaign reached 50 % of that, 75 % with what confirmed and reduced findings',
+  expect(summaryLines(result, { bare }).join(' ').replaceAll(/ +/g, ' ')).toContain(
+    'the campaign reached 50 % of that',
   );
 });

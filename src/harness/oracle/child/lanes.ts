@@ -12,8 +12,6 @@ export interface Turns {
 export const atOnce: Turns = { run: runChild, hold: work => work() };
 
 export interface Lanes extends Turns {
-  /** How many turns were taken so far. */
-  taken(): number;
   /** Ends the threads, and what runs. */
   close(): Promise<void>;
 }
@@ -21,11 +19,7 @@ export interface Lanes extends Turns {
 /** So many turns at a time, each on a thread of its own. When `cancel` fires, all children of theirs are ended. */
 export function openLanes(count: number, cancel?: AbortSignal): Lanes {
   const lanes = Array.from({ length: count }, () => new Lane());
-  let taken = 0;
-  const next = (): Lane => {
-    taken += 1;
-    return lanes.reduce((best, lane) => (lane.length < best.length ? lane : best));
-  };
+  const next = (): Lane => lanes.reduce((best, lane) => (lane.length < best.length ? lane : best));
   const stop = (): void => {
     for (const lane of lanes) lane.cancel();
   };
@@ -40,7 +34,6 @@ export function openLanes(count: number, cancel?: AbortSignal): Lanes {
   return {
     run: (...child) => next().run(...child),
     hold: work => next().hold(work),
-    taken: () => taken,
     close,
   };
 }
