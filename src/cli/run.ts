@@ -126,11 +126,12 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const states = await checkKnown(known, parties, scratch, dayOf(new Date()));
   for (const line of knownLines(states, options.known)) console.log(line);
 
-  const replayed = await replayFindings(parties, scratch, { ...options, reduction });
+  const signatures = new Set(known.map(({ signature }) => signature));
+  const replayed = await replayFindings(parties, scratch, { ...options, reduction, known: signatures });
   for (const line of replayedLines(replayed)) console.log(line);
   const there = replayed.filter(finding => finding.kind !== 'gone');
 
-  const plan = planOf(options, there);
+  const plan = planOf(options, there, signatures);
   const { oracles } = found;
   const meter = oracles.length === 0 ? undefined : openBareMeter(oracles, scratch, options.jobs);
   const campaign = await campaignOf(session, plan, known, meter);
@@ -173,6 +174,7 @@ async function campaignOf(
 function planOf(
   { seed, feature, cases, time, jobs, findings, shard }: RunOptions,
   there: readonly Replayed[],
+  known: Plan['known'],
 ): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
@@ -183,6 +185,7 @@ function planOf(
     stepsBack: true,
     findings,
     reduction,
+    known,
     stored: new Set(there.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),
     ...(cases === undefined ? {} : { cases }),
     ...(milliseconds === undefined ? {} : { milliseconds }),

@@ -38,6 +38,7 @@ export async function campaignResult(
       findings,
       reduction: 500,
       stored: new Set<string>(),
+      known: new Set<string>(),
     };
     const campaign = await runCampaign(parties, scratch, plan, {
       progress: () => {},

@@ -1,14 +1,14 @@
 import { inProcess } from '../../src/harness/subject/in-process.ts';
 import type { InProcess } from '../../src/harness/subject/subject.ts';
 
-/** Our implementation with a fault in what it prints. */
-export function plantFault(fault: (stdout: string) => string): InProcess {
+/** Our implementation with a fault in what it prints of the chain in a folder. */
+export function plantFault(fault: (stdout: string, folder: string) => string): InProcess {
   const faulty: InProcess = {
     ...inProcess,
     ask(query, folder, profile) {
       const answer = inProcess.ask(query, folder, profile);
       if (answer.kind === 'unsupported') return answer;
-      const stdout = Buffer.from(fault(answer.outcome.stdout.toString('latin1')), 'latin1');
+      const stdout = Buffer.from(fault(answer.outcome.stdout.toString('latin1'), folder), 'latin1');
       return { kind: 'outcome', outcome: { ...answer.outcome, stdout } };
     },
     tell(query, folder, profile, stdout) {

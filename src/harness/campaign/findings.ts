@@ -4,7 +4,7 @@ import { type StoredFinding, storeFinding } from '../store/finding.ts';
 import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { coarseSignature, faultOf } from '../verdict/signature.ts';
-import { type Investigated, investigate } from './investigate.ts';
+import { type Investigated, type Investigation, investigate } from './investigate.ts';
 import { leastDamaged } from './least-damaged.ts';
 import { type Sighting, tellingSighting } from './telling-sighting.ts';
 
@@ -29,10 +29,7 @@ interface Counted {
 }
 
 /** Where findings go, and what is there already. */
-export interface FindingsPlan {
-  readonly findings: string;
-  /** Milliseconds that the reduction of one finding may take. */
-  readonly reduction: number;
+export interface FindingsPlan extends Investigation {
   /** Coarse signatures of findings that are stored already: they are counted, and not stored and reduced anew. */
   readonly stored: ReadonlySet<string>;
 }

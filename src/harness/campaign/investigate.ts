@@ -1,14 +1,14 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import { reduce } from '../reduce/reduce.ts';
+import { budgetOf } from '../reduce/budget.ts';
 import { describeCheck } from '../report/describe-check.ts';
 import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type StoredFinding, settleFinding, storeReduced, storeReport } from '../store/finding.ts';
-import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { faultOf, fineSignature } from '../verdict/signature.ts';
 import { sameFaultAs } from './same-fault.ts';
 import { shownCheck } from './shown-check.ts';
+import { sightingWithLess, smallestSighting } from './smallest-sighting.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
 
 /** What became of a sighting. */
@@ -23,54 +23,76 @@ export interface Investigated {
   readonly report: string;
 }
 
+/** How a finding is reduced, and where it goes. */
+export interface Investigation {
+  readonly findings: string;
+  /** Milliseconds that the reduction of one finding may take. */
+  readonly reduction: number;
+  /** Signatures of known findings, in their fine form: nothing else may be taken for one of those. */
+  readonly known: ReadonlySet<string>;
+}
+
 /**
- * Reduces a stored sighting on the one oracle and query that showed it, and reports the smallest case that still shows
- * the same difference, decided by the same state or a plainer one. Every step is stored. Where `parties.cancel` ends it,
- * the finding stays unsettled, and the next run goes on with it.
+ * Reduces a stored sighting, and reports the smallest case. Every step is stored. Where `parties.cancel` ends it, the
+ * finding stays unsettled, and the next run goes on with it.
  *
  * @param origin how to come to the unreduced case again
  */
 export async function investigate(
   parties: Parties,
   scratch: Scratch,
-  { findings, reduction }: { readonly findings: string; readonly reduction: number },
+  plan: Investigation,
   stored: StoredFinding,
   origin: string,
   sighting: Sighting,
 ): Promise<Investigated> {
-  const { value, check } = sighting;
-  const alone = onlyOn(check, parties);
-  let isSame = sameFaultAs(parties, sighting);
-  const see = <T>(candidate: Case, say: (shown: Check, folder: string) => T): Promise<T | undefined> =>
-    shownCheck(alone, scratch, candidate, (shown, folder) =>
-      isSame(shown, candidate) ? say(shown, folder) : undefined,
-    );
-  let signature = fineSignature(check.verdict, value)!;
-  let evidence = evidenceOf(check)!;
+  const keep = (seen: Sighting): void => storeReduced(stored, signatureOf(seen), noted(seen.value));
   const noted = (smaller: Case): Case => ({ ...smaller, notes: [`reduced from ${origin}`] });
-  const keeps = async (candidate: Case): Promise<boolean> => {
-    const shown = await see(candidate, seen => seen);
-    if (shown === undefined) return false;
-    // Once the model has a say it keeps it.
-    if (faultOf(shown.verdict) !== faultOf(check.verdict))
-      isSame = sameFaultAs(parties, { value: candidate, check: shown });
-    signature = fineSignature(shown.verdict, candidate)!;
-    evidence = evidenceOf(shown)!;
-    storeReduced(stored, signature, noted(candidate));
-    return true;
-  };
-  const reduced = await reduce(value, keeps, { milliseconds: reduction, cancel: parties.cancel });
-  const smallest = noted(reduced.smallest);
+  const { value, check } = await reduced(parties, scratch, plan, sighting, keep);
+  const smallest = noted(value);
+  const signature = signatureOf({ value, check });
+  const evidence = evidenceOf(check)!;
   storeReduced(stored, signature, smallest);
   if (parties.cancel?.aborted) {
     const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
     return { signature, stored, smallest, evidence, report };
   }
-  const { stored: settled, joined } = settleFinding(findings, stored, signature);
-  const seen = await see(smallest, (shown, folder) =>
-    describeCheck(signature, smallest, shown, folder, settled, parties.subject),
+  const { stored: settled, joined } = settleFinding(plan.findings, stored, signature);
+  const isSame = sameFaultAs(parties, { value, check });
+  const metAs = faultOf(sighting.check.verdict)!;
+  const seen = await shownCheck(onlyOn(check, parties), scratch, smallest, (shown, folder) =>
+    isSame(shown, smallest)
+      ? describeCheck(signature, smallest, shown, folder, settled, metAs, parties.subject)
+      : undefined,
   );
   const report = seen ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
   if (!joined) storeReport(settled, report);
   return { signature, stored: settled, smallest, evidence, report };
+}
+
+/**
+ * The smallest case of the same difference; then, as often as there is one, of that which shows with less around it. So a
+ * fault that shows in several fields comes down to one.
+ */
+async function reduced(
+  parties: Parties,
+  scratch: Scratch,
+  { reduction, known }: Investigation,
+  sighting: Sighting,
+  keep: (smaller: Sighting) => void,
+): Promise<Sighting> {
+  const budget = budgetOf(reduction, parties.cancel);
+  let smallest = await smallestSighting(parties, scratch, sighting, budget, keep);
+  for (;;) {
+    const less = await sightingWithLess(parties, scratch, smallest, budget);
+    if (less === undefined) return smallest;
+    const next = await smallestSighting(parties, scratch, less, budget, () => {});
+    if (known.has(signatureOf(next))) return smallest;
+    smallest = next;
+    keep(smallest);
+  }
+}
+
+function signatureOf({ value, check }: Sighting): string {
+  return fineSignature(check.verdict, value)!;
 }

@@ -7,7 +7,7 @@ import type { Check } from '../verdict/check.ts';
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { fineSignature } from '../verdict/signature.ts';
-import { investigate } from './investigate.ts';
+import { type Investigation, investigate } from './investigate.ts';
 import { shownCheck } from './shown-check.ts';
 import type { Sighting } from './telling-sighting.ts';
 
@@ -43,7 +43,7 @@ interface Replay extends Sighting {
 export async function replayFindings(
   parties: Parties,
   scratch: Scratch,
-  plan: { readonly findings: string; readonly reduction: number },
+  plan: Investigation,
 ): Promise<Replayed[]> {
   const replayed: Replayed[] = [];
   for (const finding of earlierFindings(plan.findings)) {
@@ -57,7 +57,7 @@ async function replay(
   finding: EarlierFinding,
   parties: Parties,
   scratch: Scratch,
-  plan: { readonly findings: string; readonly reduction: number },
+  plan: Investigation,
 ): Promise<Replayed> {
   const smallest = await firstSighting(finding.smallest, parties, scratch);
   if (smallest !== undefined && finding.settled) {

@@ -20,6 +20,14 @@ export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
   }
 }
 
+/** Chains with one feature of one layer less. Not all of them are valid. */
+export function* withFewerFeatures({ layers }: Recipe): Generator<Recipe> {
+  for (const [index, layer] of layers.entries()) {
+    if (layer.format === 'raw') continue;
+    for (const plainer of plainerHeaders(layer)) yield { layers: layers.with(index, plainer) };
+  }
+}
+
 /**
  * The chain with nothing but names, clusters and sizes, in one step, and without what changes hardly a map: where most of
  * what a chain has doesn't matter that saves dozens. Nothing where it is so already.

@@ -1,13 +1,7 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { Budget } from './budget.ts';
 import { smallerCases } from './smaller-cases.ts';
 import { smallestCases } from './smallest-cases.ts';
-
-/** What reduction may cost. */
-export interface ReductionBudget {
-  readonly milliseconds: number;
-  /** Ends it as soon as it fires. */
-  readonly cancel?: AbortSignal | undefined;
-}
 
 export interface Reduction {
   readonly smallest: Case;
@@ -24,14 +18,12 @@ export interface Reduction {
 export async function reduce(
   from: Case,
   keeps: (candidate: Case) => Promise<boolean>,
-  budget: ReductionBudget,
+  budget: Budget,
 ): Promise<Reduction> {
-  const deadline = performance.now() + budget.milliseconds;
-  const isSpent = (): boolean => budget.cancel?.aborted === true || performance.now() >= deadline;
   let tried = 0;
   const firstKept = async (candidates: Iterable<Case>): Promise<Case | undefined> => {
     for (const candidate of candidates) {
-      if (isSpent()) return undefined;
+      if (budget.isSpent()) return undefined;
       tried += 1;
       if (await keeps(candidate)) return candidate;
     }
@@ -42,7 +34,7 @@ export async function reduce(
   let smaller = from;
   for (;;) {
     const next = await firstKept(smallerCases(smaller));
-    if (next === undefined) return { smallest: smaller, tried, complete: !isSpent() };
+    if (next === undefined) return { smallest: smaller, tried, complete: !budget.isSpent() };
     smaller = next;
   }
 }

@@ -4,7 +4,7 @@ import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
 import { byJsonName, fewerKeys } from './json-name.ts';
 import { plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
-import { bareRecipe, plainerRecipes } from './plainer.ts';
+import { bareRecipe, plainerRecipes, withFewerFeatures } from './plainer.ts';
 import { spelledOut } from './spelled-out.ts';
 
 /**
@@ -25,6 +25,22 @@ export function* smallerCases(from: Case): Generator<Case> {
   for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
   for (const sounder of lesserEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const plainer of plainerRecipes(recipe)) yield { notes: [], recipe: plainer, queries };
+}
+
+/**
+ * Cases with one thing less around the clusters of a case with one query: a layer, damage, columns, words of the query, a
+ * feature of a layer. No cluster becomes another one.
+ */
+export function* casesWithLess(from: Case): Generator<Case> {
+  const { recipe, queries } = from;
+  yield* withoutEncryption(from);
+  if (recipe.layers.length > 1) {
+    for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
+  }
+  for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
+  for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
+  for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
+  for (const plainer of withFewerFeatures(recipe)) yield { notes: [], recipe: plainer, queries };
 }
 
 /** With all layers open to everybody: asked for plainly, or as before. */

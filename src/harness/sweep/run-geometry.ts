@@ -50,7 +50,7 @@ export async function runGeometry(
   scratch: Scratch,
   strength: number,
   jobs: number,
-  plan: Omit<FindingsPlan, 'stored'>,
+  plan: Pick<FindingsPlan, 'findings' | 'reduction'>,
   watcher: GeometryWatcher,
 ): Promise<GeometryResult> {
   const begun = performance.now();
@@ -72,7 +72,12 @@ export async function runGeometry(
     milliseconds: 0,
     interrupted: false,
   };
-  const findings = gatherFindings(parties, scratch, { ...plan, stored: new Set() }, watcher.found);
+  const findings = gatherFindings(
+    parties,
+    scratch,
+    { ...plan, stored: new Set(), known: new Set() },
+    watcher.found,
+  );
   const left = rows.entries();
 
   const work = async (): Promise<void> => {

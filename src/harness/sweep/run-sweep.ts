@@ -24,7 +24,7 @@ export async function runSweep(
   parties: SweepParties,
   scratch: Scratch,
   sweep: ChainSweep,
-  plan: Omit<FindingsPlan, 'stored'>,
+  plan: Pick<FindingsPlan, 'findings' | 'reduction'>,
   watcher: SweepWatcher,
 ): Promise<SweepResult> {
   const begun = performance.now();
@@ -37,7 +37,12 @@ export async function runSweep(
   );
   const coverage = sweep.coverage();
   result.possible = coverage.possible;
-  const findings = gatherFindings(parties, scratch, { ...plan, stored: new Set() }, watcher.found);
+  const findings = gatherFindings(
+    parties,
+    scratch,
+    { ...plan, stored: new Set(), known: new Set() },
+    watcher.found,
+  );
 
   const follow = async ({ verdict, shown }: ChainCheck, oracle: string): Promise<void> => {
     count(result.tally, verdict, oracle);

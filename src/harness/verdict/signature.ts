@@ -26,6 +26,11 @@ export function faultOf(verdict: Verdict): string | undefined {
   }
 }
 
+/** Of a fault who is to blame, or the relation that is broken. */
+export function culpritOf(verdict: Verdict): string | undefined {
+  return faultOf(verdict)?.split(':', 1)[0];
+}
+
 /**
  * The coarse form of a signature, of a case with one query as it was met: the fault, the state that decides at the differing byte, the
  * borders there, and the damaged fields. What agrees in it is taken for one fault, and reduced once.

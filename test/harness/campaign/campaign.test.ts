@@ -61,6 +61,7 @@ function campaign({
       findings: fresh.findings,
       reduction,
       stored: new Set<string>(),
+      known: new Set<string>(),
     },
     watcher,
   );

@@ -42,6 +42,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
     findings: folder,
     reduction: 10_000,
     stored: new Set<string>(),
+    known: new Set<string>(),
   };
   const campaign = await runCampaign(parties, scratch, plan, {
     progress: () => {},

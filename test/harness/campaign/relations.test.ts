@@ -70,7 +70,12 @@ describe('relationAt', () => {
 describe('a campaign', () => {
   it('finds a broken relation, reduces it and replays it', async () => {
     const parties = { subject: forgetsARow, predict, oracles: [], host: { holeGranularity: 4096n } };
-    const plan = { findings: folder.path, reduction: 10_000, stored: new Set<string>() };
+    const plan = {
+      findings: folder.path,
+      reduction: 10_000,
+      stored: new Set<string>(),
+      known: new Set<string>(),
+    };
     const cases = { seed: 1, shard: { index: 0, count: 1 }, cases: 200, jobs: 1, features: [] };
     const silent = { progress: () => {}, reducing: () => {}, found: () => {} };
     const { tally, findings } = await runCampaign(parties, scratch, { ...plan, ...cases }, silent);

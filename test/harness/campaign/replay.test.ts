@@ -24,6 +24,7 @@ async function replay(subject: Subject): Promise<{ replayed: Replayed; lines: st
   const [replayed, another] = await replayFindings(parties, fresh.scratch, {
     findings: fresh.findings,
     reduction: 10_000,
+    known: new Set<string>(),
   });
   expect(another).toBeUndefined();
   return { replayed: replayed!, lines: replayedLines([replayed!]) };
@@ -91,7 +92,7 @@ describe('with oracles that lie', () => {
   ])('blames nobody as soon as the model has a say, which %s took from it', async (_what, query) => {
     const parties = await partiesWith(1);
     storeFinding(join(fresh.findings, 'stored'), 'subject: field depth in data', asked(query));
-    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000 };
+    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000, known: new Set<string>() };
     const [replayed] = await replayFindings(parties, fresh.scratch, plan);
     expect(replayed).toMatchObject({
       kind: 'reduced',
@@ -101,7 +102,7 @@ describe('with oracles that lie', () => {
 
   it('names all that show the finding, so that it must be known on each', async () => {
     const parties = await partiesWith(2);
-    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000 };
+    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000, known: new Set<string>() };
     storeFinding(plan.findings, 'disputed: field depth in data', asked(['--output=json', 'top.qcow2']));
     for (const kind of ['reduced', 'still there']) {
       const [replayed] = await replayFindings(parties, fresh.scratch, plan);

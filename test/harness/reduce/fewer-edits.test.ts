@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Edit, Recipe } from '../../../generators/recipe/recipe.ts';
+import { budgetOf } from '../../../src/harness/reduce/budget.ts';
 import { fewerEdits, lesserEdits } from '../../../src/harness/reduce/fewer-edits.ts';
 import { reduce } from '../../../src/harness/reduce/reduce.ts';
 
@@ -41,7 +42,7 @@ it('lets reduction end with the one edit and the one bit that matter', async () 
   const { smallest } = await reduce(
     from,
     async ({ recipe }) => recipe.layers[0]?.edits?.some(unaligned) ?? false,
-    { milliseconds: 5_000 },
+    budgetOf(5_000),
   );
   expect(smallest.recipe.layers[0]!.edits).toEqual([{ ...word, value: 0x200n }]);
 });

@@ -7,6 +7,7 @@ import type { Case } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { budgetOf } from '../../../src/harness/reduce/budget.ts';
 import { reduce } from '../../../src/harness/reduce/reduce.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
@@ -65,7 +66,7 @@ describe('reduce', () => {
       const { from, fault: shown } = firstFinding(subject);
       const keeps = async (candidate: Case): Promise<boolean> =>
         validateCase(candidate).kind === 'well-formed' && faultShown(subject, candidate) === shown;
-      const { smallest, complete } = await reduce(from, keeps, { milliseconds: 30_000 });
+      const { smallest, complete } = await reduce(from, keeps, budgetOf(30_000));
       expect(complete).toBe(true);
       expect(faultShown(subject, smallest)).toBe(shown);
       const { layers } = smallest.recipe;
@@ -76,7 +77,7 @@ describe('reduce', () => {
 
   it('ends when its budget is spent, with what it has', async () => {
     const from = caseAt(1, 0);
-    const reduction = await reduce(from, async () => true, { milliseconds: 0 });
+    const reduction = await reduce(from, async () => true, budgetOf(0));
     expect(reduction).toEqual({ smallest: from, tried: 0, complete: false });
   });
 });
