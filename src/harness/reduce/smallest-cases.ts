@@ -20,7 +20,7 @@ const oddSize = 1000n;
 
 /**
  * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers, a
- * longer layer over one cluster; asked plainly in the kind of output that the case asks for. Then one cluster with something
+ * longer layer over one cluster, two clusters that the host has in another order; asked plainly in the kind of output that the case asks for. Then one cluster with something
  * that the case has: encryption, a data file, subclusters, a size that is no whole sector, and that under or over another
  * cluster; or a small window. Most faults show in one of them, and the first that shows a fault is then the same wherever
  * the fault was met.
@@ -74,6 +74,7 @@ function* smallestChains(): Generator<Recipe> {
     for (const base of states) yield over(base, above);
   }
   for (const base of states) yield over(base, 'unallocated', 'unallocated');
+  for (const state of ['data', 'zero-allocated'] as const) yield chainOf([state, state], { slots: [1, 0] });
 }
 
 /** Old AES, whose key is the password itself: that of LUKS takes a good part of a second to derive. */

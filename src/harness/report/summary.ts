@@ -32,15 +32,17 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
 
 /** What was counted, each with its number; nothing that wasn't met. */
 export function countRows({ subject, tally, findings }: Result): [number, string][] {
+  const crashes = findings.filter(({ evidence }) => evidence.blame === 'qemu');
+  const divergences = findings.filter(finding => !crashes.includes(finding));
   const rows: [number, string][] = [
     [tally.matched, `${subject}, model and qemu-img say the same`],
     [
       sumOf(tally.unmodelled),
       `${subject} and qemu-img say the same; the model abstains: ${byCount(tally.unmodelled)}`,
     ],
-    [tally.divergences, `diverge: ${findingsText(findings)}${firstMetText(findings)}`],
+    [tally.divergences, `diverge: ${foundText(divergences)}`],
     [tally.modelErrors, 'the model is wrong: a fault of the harness'],
-    [tally.crashes, 'qemu-img crashed, twice alike'],
+    [tally.crashes, `qemu-img crashed, twice alike: ${foundText(crashes)}`],
     [tally.unjudged, 'not judged by any qemu-img'],
     ...relationRows(tally),
     ...[...tally.skipped].map(([reason, count]): [number, string] => [count, `skipped: ${reason}`]),
@@ -69,13 +71,13 @@ function findingsText(findings: Result['findings']): string {
   return known === 0 ? text : `${text} and ${known} known`;
 }
 
-/** `; first met after 1.8 s, in seed 3, case 1`. */
-function firstMetText(findings: Result['findings']): string {
+/** `2 new findings; first met after 1.8 s, in seed 3, case 1`. */
+function foundText(findings: Result['findings']): string {
   const [first] = findings
     .flatMap(({ met }) => met ?? [])
     .toSorted((one, other) => one.milliseconds - other.milliseconds);
-  if (first === undefined) return '';
-  return `; first met after ${(first.milliseconds / 1000).toFixed(1)} s, in ${first.origin}`;
+  if (first === undefined) return findingsText(findings);
+  return `${findingsText(findings)}; first met after ${(first.milliseconds / 1000).toFixed(1)} s, in ${first.origin}`;
 }
 
 function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {

@@ -11,12 +11,13 @@ const smallest = (picture: string): string[] =>
 
 test('one cluster in each state first, the plainest first', () => {
   const all = smallest('a qcow2 64k |#|\nmap --output=json a\n');
-  expect(all).toHaveLength(6 + 30 + 36 + 6);
+  expect(all).toHaveLength(6 + 30 + 36 + 6 + 2);
   expect(all[0]).toBe('top.qcow2 qcow2 64k |.| --output=json top.qcow2');
+  expect(all.at(-1)).toBe('top.qcow2 qcow2 64k |zz| at 1..0 --output=json top.qcow2');
 });
 
 test('then what the case has, in one cluster', () => {
-  const all = smallest('a qcow2 64k size=7 extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(78);
+  const all = smallest('a qcow2 64k size=7 extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(80);
   expect(all).toHaveLength(6 + 8 + (6 + 5) + (6 + 2 * 5) + 6);
   expect(all).toContain('base.qcow2 qcow2 64k size=1000 |#| top.qcow2 qcow2 64k |.| top.qcow2');
   expect(all).toContain('base.qcow2 qcow2 64k |#| top.qcow2 qcow2 64k data=top.data |z| top.qcow2');

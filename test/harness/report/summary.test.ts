@@ -1,19 +1,26 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
-import { campaignResult } from '../../support/campaign-result.ts';
+import { faultyCampaign } from '../../support/campaign-result.ts';
 
-let scratch: Scratch;
-beforeAll(async () => {
-  scratch = await openScratch();
-});
-afterAll(() => scratch.close());
+const made = faultyCampaign();
 
-it('says which share of the bare rate the checks are', async () => {
-  const result = { ...(await campaignResult(scratch)), milliseconds: 1000 };
+it('says which share of the bare rate the checks are', () => {
+  const result = { ...made.faulty, milliseconds: 1000 };
   const { checks } = result.tally;
   const bare = { jobs: 2, perSecond: 2 * checks, least: 1, most: 2, slices: 1, milliseconds: 500 };
   expect(summaryLines(result, { bare }).join(' ').replaceAll(/ +/g, ' ')).toContain(
     'the campaign reached 50 % of that',
   );
+});
+
+it('counts crashes of qemu-img and what they are apart from divergences', () => {
+  const result = made.faulty;
+  const [finding] = result.findings;
+  const crash = { ...finding!, evidence: { ...finding!.evidence, blame: 'qemu' as const } };
+  const tally = { ...result.tally, divergences: 3, crashes: 2 };
+  const text = summaryLines({ ...result, tally, findings: [finding!, crash, crash] })
+    .join(' ')
+    .replaceAll(/ +/g, ' ');
+  expect(text).toContain(' 3 diverge: 1 new finding;');
+  expect(text).toContain(' 2 qemu-img crashed, twice alike: 2 new findings;');
 });
