@@ -24,3 +24,21 @@ it('counts crashes of qemu-img and what they are apart from divergences', () => 
   expect(text).toContain(' 3 diverge: 1 new finding;');
   expect(text).toContain(' 2 qemu-img crashed, twice alike: 2 new findings;');
 });
+
+it('says what parity leaves out', () => {
+  const [finding] = made.faulty.findings;
+  const tally = { ...made.faulty.tally, matched: 5, divergences: 0, exitStatus: 0 as const };
+  const [oracle] = [{ name: '11.1' } as (typeof made.faulty.oracles)[number]];
+  const said = (...findings: (typeof made.faulty)['findings']): string =>
+    summaryLines({ ...made.faulty, tally, findings, oracles: [oracle!], preliminaries: [] }).at(-1)!;
+  const [known, crash] = [
+    { ...finding!, known: true },
+    { ...finding!, known: false },
+  ];
+  expect(said()).toBe('verdict: parity with qemu-img 11.1');
+  expect(said(known)).toBe('verdict: parity with qemu-img 11.1, but for 1 known finding');
+  expect(said(crash)).toBe('verdict: parity with qemu-img 11.1, but for crashes of its own');
+  expect(said(known, crash, known)).toBe(
+    'verdict: parity with qemu-img 11.1, but for 2 known findings, and for crashes of its own',
+  );
+});
