@@ -40,8 +40,8 @@ export function coarseSignature(verdict: Verdict, value: Case): string | undefin
   if (fault === undefined) return undefined;
   const recipe = chainOf(value);
   const at = placeOf(verdict);
-  if (at === undefined) return fault + damage(recipe);
-  return `${fault} in ${decidingStateOf(columnAt(recipe, at))}${borders(recipe, at)}${damage(recipe)}`;
+  if (at === undefined) return fault + damage(recipe, verdict);
+  return `${fault} in ${decidingStateOf(columnAt(recipe, at))}${borders(recipe, at)}${damage(recipe, verdict)}`;
 }
 
 /**
@@ -55,9 +55,9 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
   const recipe = chainOf(value);
   const at = placeOf(verdict);
   const attributes = list(', with ', attributesOf(recipe, value.queries[0] ?? []));
-  if (at === undefined) return fault + attributes + damage(recipe);
+  if (at === undefined) return fault + attributes + damage(recipe, verdict);
   const after = at > 0n ? `, after ${columnText(recipe, at - 1n)}` : '';
-  return `${fault} in ${columnText(recipe, at)}${after}${borders(recipe, at)}${attributes}${damage(recipe)}`;
+  return `${fault} in ${columnText(recipe, at)}${after}${borders(recipe, at)}${attributes}${damage(recipe, verdict)}`;
 }
 
 /** The state that decides at the first differing byte, where a difference has a place. */
@@ -126,10 +126,17 @@ function borders(recipe: Recipe, at: bigint): string {
   return list(', at ', bordersAt(recipe, at));
 }
 
-/** The edited fields, each once: where bytes or words stand doesn't matter. */
-function damage({ layers }: Recipe): string {
+/**
+ * The edited fields, each once: where bytes or words stand doesn't matter. Nor does the table where one side refuses an
+ * entry, and says what is wrong with it: an entry comes to be read by an edit of its own, or of what leads to it.
+ */
+function damage({ layers }: Recipe, verdict: Verdict): string {
+  const isRefused = 'difference' in verdict && 'said' in verdict.difference;
   const edited = layers.flatMap(({ edits = [] }) =>
-    edits.map(edit => (edit.field === 'header' ? `header.${edit.name}` : edit.field)),
+    edits.flatMap(edit => {
+      if (edit.field === 'header') return `header.${edit.name}`;
+      return isRefused && /^l[12]/.test(edit.field) ? [] : edit.field;
+    }),
   );
   return list(', damaged ', [...new Set(edited)].toSorted());
 }

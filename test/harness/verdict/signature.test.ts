@@ -88,9 +88,16 @@ describe('damage', () => {
     },
   } as const;
 
-  it('belongs to the signature by its fields, and a refusal by its text', () => {
+  it('belongs to the signature by its fields', () => {
+    const difference = { kind: 'field', field: 'depth', at: 0n } as const;
+    expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
+      'subject: field depth in data, damaged header.size, l2',
+    );
+  });
+
+  it('of a table does not where one side refuses, and says why', () => {
     expect(coarseSignature(verdict, damaged)).toBe(
-      'subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N, damaged header.size, l2',
+      'subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N, damaged header.size',
     );
   });
 
