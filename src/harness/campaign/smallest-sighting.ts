@@ -5,7 +5,8 @@ import { casesWithLess } from '../reduce/smaller-cases.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { culpritOf, decidingState, faultOf } from '../verdict/signature.ts';
+import { culpritOf, faultOf } from '../verdict/signature.ts';
+import { misreadState } from './misread-state.ts';
 import { abstains, sameFaultAs } from './same-fault.ts';
 import { shownCheck } from './shown-check.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
@@ -41,9 +42,9 @@ export async function smallestSighting(
 }
 
 /**
- * The sighting with one thing less around the clusters, where what decides is the same and is still wrong, in whatever way:
- * a state that is misread shows in other fields when another layer lies below it, or subclusters make it an error. Where
- * nothing decides, all layers are asked, and none can go. Undefined where all that is there is needed.
+ * The sighting with one thing less around the clusters, where the same state is still misread, in whatever field that shows:
+ * that depends on what lies below, or on subclusters. Where nothing decides, all layers are asked, and none can go. Undefined
+ * where all that is there is needed.
  */
 export async function sightingWithLess(
   parties: Parties,
@@ -54,13 +55,13 @@ export async function sightingWithLess(
   const { value, check } = sighting;
   const alone = onlyOn(check, parties);
   const culprit = culpritOf(check.verdict);
-  const state = abstains(parties, sighting) ? undefined : decidingState(check.verdict, value);
-  const needsLayers = state === 'unallocated' || state === 'reserved';
-  const isLike = ({ verdict }: Check, candidate: Case): boolean =>
-    culpritOf(verdict) === culprit && (state === undefined || decidingState(verdict, candidate) === state);
+  const state = abstains(parties, sighting) ? undefined : misreadState(sighting);
+  const isLike = (shown: Check, candidate: Case): boolean =>
+    culpritOf(shown.verdict) === culprit &&
+    (state === undefined || misreadState({ value: candidate, check: shown }) === state);
   for (const candidate of casesWithLess(value)) {
     if (budget.isSpent()) return undefined;
-    if (needsLayers && candidate.recipe.layers.length < value.recipe.layers.length) continue;
+    if (state === 'unallocated' && candidate.recipe.layers.length < value.recipe.layers.length) continue;
     const less = await shownCheck(alone, scratch, candidate, shown =>
       isLike(shown, candidate) ? shown : undefined,
     );

@@ -1,4 +1,5 @@
 import type { Case, Recipe } from '../../../generators/recipe/recipe.ts';
+import { asksForContext } from '../oracle/nbd-query.ts';
 import type { RelationDifference } from '../relations/relation.ts';
 import { attributesOf } from './attributes.ts';
 import { bordersAt } from './borders.ts';
@@ -41,7 +42,7 @@ export function coarseSignature(verdict: Verdict, value: Case): string | undefin
   const recipe = chainOf(value);
   const at = placeOf(verdict);
   if (at === undefined) return fault + damage(recipe, verdict);
-  return `${fault} in ${decidingStateOf(columnAt(recipe, at))}${borders(recipe, at)}${damage(recipe, verdict)}`;
+  return `${fault} in ${decidingState(verdict, value)}${borders(recipe, at)}${damage(recipe, verdict)}`;
 }
 
 /**
@@ -60,10 +61,20 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
   return `${fault} in ${columnText(recipe, at)}${after}${borders(recipe, at)}${attributes}${damage(recipe, verdict)}`;
 }
 
-/** The state that decides at the first differing byte, where a difference has a place. */
+/**
+ * The state that decides at the first differing byte, where a difference has a place. In a context of NBD a layer that has
+ * ended owns what lies behind.
+ */
 export function decidingState(verdict: Verdict, value: Case): ColumnState | undefined {
+  const column = decidingColumn(verdict, value);
+  if (column === undefined) return undefined;
+  return column.at(-1) === 'end' && asksForContext(value.queries[0] ?? []) ? 'end' : decidingStateOf(column);
+}
+
+/** The column at the first differing byte, where a difference has a place: top first, down to the layer that decides. */
+export function decidingColumn(verdict: Verdict, value: Case): ColumnState[] | undefined {
   const at = placeOf(verdict);
-  return at === undefined ? undefined : decidingStateOf(columnAt(chainOf(value), at));
+  return at === undefined ? undefined : columnAt(chainOf(value), at);
 }
 
 /** Of a case with one query. */

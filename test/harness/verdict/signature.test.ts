@@ -30,6 +30,21 @@ describe('the coarse form', () => {
     );
   });
 
+  it('names the layer that has ended where a context of NBD is asked for: it owns what lies behind', () => {
+    const rows = ['base.qcow2 qcow2 64k |#|', 'top.qcow2 qcow2 64k |..|'];
+    const inEnd = (query: string): string | undefined => {
+      const difference = { kind: 'field', field: 'value', at: 65536n } as const;
+      return coarseSignature(
+        { kind: 'divergence', blame: 'subject', difference },
+        parseRows([...rows, query]),
+      );
+    };
+    expect(inEnd('map --context=base:allocation top.qcow2')).toBe(
+      'subject: field value in end, at layer end',
+    );
+    expect(inEnd('map --output=json top.qcow2')).toBe('subject: field value in unallocated, at layer end');
+  });
+
   it('makes numbers and names in texts general', () => {
     const left =
       "qcow2: Image is corrupt: L2 table offset 0x40200 unaligned (L1 index: 0)\nqemu-img: Could not open 'a': x\n";
