@@ -108,15 +108,14 @@ function plainerStates(state: CellState): UniformCell[] {
   return plainerThan(state).map(state => ({ state }));
 }
 
-/** One state for all subclusters; then each run of them as the one before, and in all plainer states. */
+/** One state for all subclusters; then each run of them as the one before or behind, and in all plainer states. */
 function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | MixedCell> {
   const states = new Set<CellState>(['unallocated', 'data', ...subclusters.map(({ state }) => state)]);
   for (const state of states) yield { state };
   for (const [index, { state, count }] of subclusters.entries()) {
-    const before = subclusters[index - 1]?.state;
+    const beside = [subclusters[index - 1], subclusters[index + 1]].flatMap(run => run?.state ?? []);
     const plainer = plainerThan(state).filter((other): other is SubclusterState => other !== 'compressed');
-    const others = [...(before === undefined ? [] : [before]), ...plainer];
-    for (const other of others)
+    for (const other of [...beside, ...plainer])
       yield { state: 'mixed', subclusters: subclusters.with(index, { state: other, count }) };
   }
 }

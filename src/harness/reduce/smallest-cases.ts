@@ -1,6 +1,7 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { Case, CellState, Qcow2Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
+import { mappedChain } from '../verdict/mapped-chain.ts';
 import { plainQuery, smallestWindows } from './plain-query.ts';
 
 /** What a cluster of the smallest chains may be, plainest first. */
@@ -22,8 +23,8 @@ const oddSize = 1000n;
  * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers, a
  * longer layer over one cluster, two clusters that the host has in another order; asked plainly in the kind of output that the case asks for. Then one cluster with something
  * that the case has: encryption, a data file, subclusters, a size that is no whole sector, and that under or over another
- * cluster; or a small window. Most faults show in one of them, and the first that shows a fault is then the same wherever
- * the fault was met.
+ * cluster; or a small window. At last the smallest chains again, asked as the case asks. Most faults show in one of them, and
+ * the first that shows a fault is then the same wherever the fault was met.
  */
 export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
@@ -56,6 +57,13 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   for (const state of states) {
     for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
   }
+  const name = mappedChain(recipe, query).layers.at(-1)!.name;
+  for (const chain of smallestChains()) yield asked(named(chain, name), query);
+}
+
+/** The chain with another name of its top. */
+function named({ layers }: Recipe, name: string): Recipe {
+  return { layers: layers.with(-1, { ...layers.at(-1)!, name }) };
 }
 
 function asked(recipe: Recipe, query: Query): Case {
