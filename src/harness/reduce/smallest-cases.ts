@@ -2,6 +2,7 @@ import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type { Case, CellState, Qcow2Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { mappedChain } from '../verdict/mapped-chain.ts';
+import { byJsonName } from './json-name.ts';
 import { plainQuery, smallestWindows } from './plain-query.ts';
 
 /** What a cluster of the smallest chains may be, plainest first. */
@@ -58,7 +59,9 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
     for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
   }
   const name = mappedChain(recipe, query).layers.at(-1)!.name;
-  for (const chain of smallestChains()) yield asked(named(chain, name), query);
+  for (const spelling of [...byJsonName(query), query]) {
+    for (const chain of smallestChains()) yield asked(named(chain, name), spelling);
+  }
 }
 
 /** The chain with another name of its top. */

@@ -33,8 +33,9 @@ test('then what the case has, in one cluster', () => {
 
 test('at last the smallest chains under the name and with the query of the case', () => {
   const all = smallest('b qcow2 64k |#|\na raw 64k |#|\nmap --image-opts driver=qcow2,file.filename=b\n');
-  expect(all.slice(80)).toHaveLength(80);
-  expect(all[80]).toBe('b qcow2 64k |.| --image-opts driver=qcow2,file.filename=b');
+  expect(all.slice(160)).toHaveLength(80);
+  expect(all[80]).toBe('b qcow2 64k |.| json:{"driver":"qcow2","file.filename":"b"}');
+  expect(all[160]).toBe('b qcow2 64k |.| --image-opts driver=qcow2,file.filename=b');
   expect(all).toContain('base.qcow2 qcow2 64k |#| b qcow2 64k |.| --image-opts driver=qcow2,file.filename=b');
 });
 
