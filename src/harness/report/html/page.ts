@@ -10,7 +10,8 @@ import { style } from './style.ts';
 import { versionsView } from './versions-view.ts';
 
 /**
- * A result as one HTML file that needs no other: verdict, versions, each finding drawn, what was counted, coverage.
+ * A result as one HTML file that needs no other: verdict, versions, each finding drawn, what failed before the cases, what
+ * was counted, coverage.
  * `scratch` is where the chains of findings are written once more.
  */
 export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: number): string {
@@ -41,7 +42,6 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
         'main',
         {},
         section('versions', 'Versions', versionsView(result, shown)),
-        ...beforeViews(result),
         shown.length === 0
           ? undefined
           : section(
@@ -51,6 +51,7 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
               legendView(),
               ...shown.map((one, index) => findingView(one, index + 1)),
             ),
+        ...beforeViews(result),
         section('counts', 'What was counted', countsView(result)),
         tally.cases === 0
           ? undefined

@@ -55,6 +55,8 @@ describe.skipIf(chromiumPath === undefined)(
         expect(await article.locator('.cell').count()).toBeGreaterThan(0);
         expect(await article.locator('.bar').count()).toBeGreaterThan(0);
       }
+      const ids = await page.locator('section').evaluateAll(all => all.map(({ id }) => id));
+      expect(ids).toEqual(['versions', 'findings', 'before', 'counts', 'coverage']);
       await page.close();
     });
 
