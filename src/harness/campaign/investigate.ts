@@ -8,7 +8,8 @@ import type { Parties } from '../verdict/parties.ts';
 import { faultOf, fineSignature } from '../verdict/signature.ts';
 import { sameFaultAs } from './same-fault.ts';
 import { shownCheck } from './shown-check.ts';
-import { sightingWithLess, smallestSighting } from './smallest-sighting.ts';
+import { sightingWithLess } from './sighting-with-less.ts';
+import { smallestSighting } from './smallest-sighting.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
 
 /** What became of a sighting. */
@@ -61,7 +62,7 @@ export async function investigate(
   const isSame = sameFaultAs(parties, { value, check });
   const metAs = faultOf(sighting.check.verdict)!;
   const seen = await shownCheck(onlyOn(check, parties), scratch, smallest, (shown, folder) =>
-    isSame(shown, smallest)
+    isSame({ value: smallest, check: shown })
       ? describeCheck(signature, smallest, shown, folder, settled, metAs, parties.subject)
       : undefined,
   );

@@ -1,11 +1,9 @@
-import type { Case } from '../../../generators/recipe/recipe.ts';
 import { fewerEdits } from '../reduce/fewer-edits.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { decidingState } from '../verdict/signature.ts';
+import { firstLike } from './first-like.ts';
 import { sameFaultAs } from './same-fault.ts';
-import { shownCheck } from './shown-check.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
 
 /**
@@ -18,24 +16,14 @@ export async function leastDamaged(
   sighting: Sighting,
 ): Promise<Sighting> {
   const isSame = sameFaultAs(parties, sighting);
-  const state = decidingState(sighting.check.verdict, sighting.value);
+  const stateOf = ({ value, check }: Sighting) => decidingState(check.verdict, value);
+  const state = stateOf(sighting);
   const alone = onlyOn(sighting.check, parties);
-  const shows = (candidate: Case): Promise<Check | undefined> =>
-    shownCheck(alone, scratch, candidate, check => {
-      const same = isSame(check, candidate) && decidingState(check.verdict, candidate) === state;
-      return same ? check : undefined;
-    });
   let least = sighting;
-  for (let found = true; found; ) {
-    found = false;
-    for (const recipe of fewerEdits(least.value.recipe)) {
-      const value = { ...least.value, recipe };
-      const check = await shows(value);
-      if (check === undefined) continue;
-      least = { value, check };
-      found = true;
-      break;
-    }
+  for (;;) {
+    const sounder = [...fewerEdits(least.value.recipe)].map(recipe => ({ ...sighting.value, recipe }));
+    const next = await firstLike(alone, scratch, sounder, seen => isSame(seen) && stateOf(seen) === state);
+    if (next === undefined) return least;
+    least = next;
   }
-  return least;
 }

@@ -1,6 +1,4 @@
-import type { Case } from '../../../generators/recipe/recipe.ts';
 import { newest } from '../../profile/profile.ts';
-import type { Check } from '../verdict/check.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { distanceFromPlain } from '../verdict/plainness.ts';
 import { decidingState, faultOf } from '../verdict/signature.ts';
@@ -12,19 +10,16 @@ import type { Sighting } from './telling-sighting.ts';
  * the subject's for want of a third voice: then a case in which the model speaks, and agrees with the subject, shows it
  * too. Nor does the picture tell then what decides, as of a damaged table, and any state will do.
  */
-export function sameFaultAs(
-  parties: Parties,
-  { value, check }: Sighting,
-): (shown: Check, candidate: Case) => boolean {
+export function sameFaultAs(parties: Parties, { value, check }: Sighting): (other: Sighting) => boolean {
   const fault = faultOf(check.verdict);
   const isUnmodelled = abstains(parties, { value, check });
   const state = decidingState(check.verdict, value);
   const disputed = isUnmodelled ? fault?.replace(/^subject:/, 'disputed:') : fault;
-  return (shown, candidate) => {
-    const now = faultOf(shown.verdict);
+  return other => {
+    const now = faultOf(other.check.verdict);
     if (now !== fault && now !== disputed) return false;
     if (isUnmodelled) return true;
-    const deciding = decidingState(shown.verdict, candidate);
+    const deciding = decidingState(other.check.verdict, other.value);
     if (state === undefined || deciding === undefined) return state === deciding;
     return distanceFromPlain(deciding) <= distanceFromPlain(state);
   };
