@@ -159,7 +159,7 @@ async function campaignOf(
   const campaign = await runCampaign(parties, scratch, plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
-    reducing: findings => progress.reducing(findings),
+    reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();
       console.log(isKnown(known, finding, parties) ? `known finding: ${finding.signature}` : finding.report);

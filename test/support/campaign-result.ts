@@ -42,7 +42,6 @@ export async function campaignResult(
     };
     const campaign = await runCampaign(parties, scratch, plan, {
       progress: () => {},
-      reducing: () => {},
       found: () => {},
     });
     return resultOf(campaign, plan, preliminaries, parties, found);

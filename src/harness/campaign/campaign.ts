@@ -6,8 +6,15 @@ import { stepBack } from '../oracle/step-back.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { checkCase } from './check-case.ts';
-import { type Finding, type FindingsPlan, gatherFindings } from './findings.ts';
+import {
+  type Finding,
+  type Findings,
+  type FindingsPlan,
+  type FindingsWatcher,
+  gatherFindings,
+} from './findings.ts';
 import { relationAt } from './relation-at.ts';
+import { Stopwatch } from './stopwatch.ts';
 import { emptyTally, type Tally } from './tally.ts';
 
 /** One of `count` equal parts of a campaign: the cases i with i mod count = index. */
@@ -43,22 +50,19 @@ export interface Campaign {
   readonly interrupted: boolean;
 }
 
-/** Told after each case, and when a finding is complete. */
-export interface Watcher {
-  progress(tally: Tally, findings: number, milliseconds: number): void;
-  /** In a pause, for so many findings. */
-  reducing(findings: number): void;
-  found(finding: Finding): void;
+export interface Watcher extends FindingsWatcher {
+  /** After each case. `pending` sightings have to be reduced yet. */
+  progress(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
   /** Now and then nothing else runs until this ends. */
   pause?(): Promise<void>;
 }
 
 /**
- * In milliseconds: the first pause, and the least time between two. In a pause findings are reduced, the bare start rate is
- * measured, and neither is time of the campaign: a reduction beside the search would slow both, and end with a larger case.
+ * In milliseconds: the first pause, and the least time between two. In a pause what was found is reduced, and the bare start
+ * rate is measured; pauses are no time of the campaign. A reduction beside the search slows both, and ends with a larger case.
  */
 export const pauseInterval = 5_000;
-/** How much longer a campaign gets from one pause to the next: an hour has 15. */
+/** How much longer a campaign gets from one pause to the next where nothing has to be reduced: an hour has 15. */
 const pauseGrowth = 1.5;
 
 /**
@@ -69,9 +73,9 @@ const pauseGrowth = 1.5;
 const casesForJob = 4;
 
 /**
- * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: each fault is stored at
- * once, reduced and reported at the next pause, and further sightings of it are counted. Ends early, with what it has, when `parties.cancel`
- * fires.
+ * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: each fault is stored at once, reduced
+ * and reported at the next pause, and further sightings of it are counted. Ends early, with what it has, when
+ * `parties.cancel` fires.
  */
 export async function runCampaign(
   parties: Parties,
@@ -94,30 +98,29 @@ async function campaignOf(
   plan: Plan,
   watcher: Watcher,
 ): Promise<Campaign> {
-  const begun = performance.now();
-  let paused = 0;
-  const elapsed = (): number => performance.now() - begun - paused;
-  const apart = async (work: () => Promise<void>): Promise<void> => {
-    const before = elapsed();
-    await work();
-    paused += elapsed() - before;
-  };
+  const watch = new Stopwatch();
+  const elapsed = (): number => watch.elapsed();
   const tally = emptyTally();
   const coverage = emptyCoverage();
-  const findings = gatherFindings(parties, scratch, plan, watcher.found);
+  const findings = gatherFindings(parties, scratch, plan, watcher, elapsed);
   let next = plan.shard.index;
   const isOver = (): boolean =>
     parties.cancel?.aborted === true ||
     next >= (plan.cases ?? Number.POSITIVE_INFINITY) ||
     elapsed() >= (plan.milliseconds ?? Number.POSITIVE_INFINITY);
 
-  const workUntil = async (pause: number): Promise<void> => {
-    while (!isOver() && elapsed() < pause) {
+  let resumed = 0;
+  let pause = pauseInterval;
+  const isDue = (): boolean =>
+    elapsed() >= pause || (findings.pending > 0 && elapsed() >= resumed + pauseInterval);
+
+  const work = async (): Promise<void> => {
+    while (!isOver() && !isDue()) {
       const index = next;
       next += plan.shard.count;
       await runCase(index);
       tally.cases += 1;
-      watcher.progress(tally, findings.count, elapsed());
+      watcher.progress(tally, findings, elapsed());
     }
   };
 
@@ -131,14 +134,18 @@ async function campaignOf(
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
 
-  for (let pause = pauseInterval; !isOver(); pause = Math.max(pause + pauseInterval, pause * pauseGrowth)) {
-    await Promise.all(Array.from({ length: casesForJob * plan.jobs }, () => workUntil(pause)));
-    await apart(async () => {
-      const pending = findings.count - findings.found.size;
-      if (pending > 0) watcher.reducing(pending);
-      await findings.reduce();
-    });
-    if (!isOver()) await apart(async () => watcher.pause?.());
+  const together = async (count: number, one: () => Promise<void>): Promise<void> => {
+    await Promise.all(Array.from({ length: count }, one));
+  };
+
+  while (!isOver()) {
+    await together(casesForJob * plan.jobs, work);
+    await watch.apart(() => together(plan.jobs, findings.reduce));
+    if (!isOver() && elapsed() >= pause) {
+      await watch.apart(async () => watcher.pause?.());
+      pause = Math.max(pause + pauseInterval, pause * pauseGrowth);
+    }
+    resumed = elapsed();
   }
   const interrupted = parties.cancel?.aborted === true;
   return {

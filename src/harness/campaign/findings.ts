@@ -17,7 +17,7 @@ export interface Finding extends Investigated, Counted {
 export interface FirstMet {
   /** How to come to the case again, like `seed 3, case 12`. */
   readonly origin: string;
-  /** Since the search began, without what was spent on reduction. */
+  /** Since the search began, pauses left out. */
   readonly milliseconds: number;
 }
 
@@ -34,15 +34,26 @@ export interface FindingsPlan extends Investigation {
   readonly stored: ReadonlySet<string>;
 }
 
+/** For those to whom nothing is stored or known. */
+export const nothingBefore: Pick<FindingsPlan, 'stored' | 'known'> = { stored: new Set(), known: new Set() };
+
+/** Told of findings. */
+export interface FindingsWatcher {
+  /** Something is reduced now; so many sightings, with it, have to be. */
+  reducing?(left: number): void;
+  /** A finding is complete. */
+  found(finding: Finding): void;
+}
+
 /** The distinct faults of a campaign. */
 export interface Findings {
-  /** By their signatures, in the order of their discovery. */
+  /** By their signatures, in the order in which their reduction ended. */
   readonly found: ReadonlyMap<string, Finding>;
-  /** How many there are, with those that have to be reduced yet. */
-  readonly count: number;
+  /** How many sightings have to be reduced yet. */
+  readonly pending: number;
   /** Takes in a check: nothing where it shows no fault. `origin` says how to come to the case again. */
   follow(drawn: Case, origin: string, check: Check): Promise<void>;
-  /** Reduces what was followed since the last time, one after the other. */
+  /** Reduces what was followed since the last time, one after the other; what calls it twice has two at once. */
   reduce(): Promise<void>;
 }
 
@@ -56,24 +67,25 @@ interface Pending {
 
 /**
  * Tells the checks of a campaign apart by the faults that they show. Of each coarse signature the first is stored at once
- * and reduced later, further ones are counted; of those that come down to one fine signature, all are one finding.
- * `announce` is told of each once.
+ * and reduced later, further ones are counted; of those that come down to one fine signature, all are one finding, of
+ * which the watcher is told once.
+ *
+ * @param elapsed milliseconds since the search began
  */
 export function gatherFindings(
   parties: Parties,
   scratch: Scratch,
   plan: FindingsPlan,
-  announce: (finding: Finding) => void,
+  watcher: FindingsWatcher,
+  elapsed: () => number,
 ): Findings {
-  const begun = performance.now();
-  let reducing = 0;
   const found = new Map<string, Finding>();
   const alike = new Map<string, Counted>();
   const pending: Pending[] = [];
 
   const follow = async (drawn: Case, origin: string, check: Check): Promise<void> => {
     if (faultOf(check.verdict) === undefined) return;
-    const met: FirstMet = { origin, milliseconds: performance.now() - begun - reducing };
+    const met: FirstMet = { origin, milliseconds: elapsed() };
     const value: Case = { notes: [`found in ${origin}`], recipe: drawn.recipe, queries: [check.query] };
     const telling = await tellingSighting(parties, scratch, { value, check });
     const sighting = await leastDamaged(parties, scratch, telling);
@@ -87,28 +99,27 @@ export function gatherFindings(
   };
 
   const reduce = async (): Promise<void> => {
-    const before = performance.now();
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
       const { coarse, stored, met, sighting } = next;
+      if (parties.cancel?.aborted !== true) watcher.reducing?.(pending.length + 1);
       const investigated = await investigate(parties, scratch, plan, stored, met.origin, sighting);
       const counted = alike.get(coarse)!;
       const twin = found.get(investigated.signature);
       alike.set(coarse, twin ?? join({ ...investigated, ...counted, met }));
       if (twin !== undefined) add(twin, counted);
     }
-    reducing += performance.now() - before;
   };
 
   const join = (finding: Finding): Finding => {
     found.set(finding.signature, finding);
-    announce(finding);
+    watcher.found(finding);
     return finding;
   };
 
   return {
     found,
-    get count() {
-      return found.size + pending.length;
+    get pending() {
+      return pending.length;
     },
     follow,
     reduce,

@@ -5,10 +5,10 @@ import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type StoredFinding, settleFinding, storeReduced, storeReport } from '../store/finding.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { faultOf, fineSignature } from '../verdict/signature.ts';
+import { fineSignature } from '../verdict/signature.ts';
 import { sameFaultAs } from './same-fault.ts';
 import { shownCheck } from './shown-check.ts';
-import { sightingWithLess } from './sighting-with-less.ts';
+import { sightingsWithLess } from './sightings-with-less.ts';
 import { smallestSighting } from './smallest-sighting.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
 
@@ -49,7 +49,7 @@ export async function investigate(
 ): Promise<Investigated> {
   const keep = (seen: Sighting): void => storeReduced(stored, signatureOf(seen), noted(seen.value));
   const noted = (smaller: Case): Case => ({ ...smaller, notes: [`reduced from ${origin}`] });
-  const { value, check } = await reduced(parties, scratch, plan, sighting, keep);
+  const { value, check } = await smallestOf(parties, scratch, plan, sighting, keep);
   const smallest = noted(value);
   const signature = signatureOf({ value, check });
   const evidence = evidenceOf(check)!;
@@ -60,10 +60,9 @@ export async function investigate(
   }
   const { stored: settled, joined } = settleFinding(plan.findings, stored, signature);
   const isSame = sameFaultAs(parties, { value, check });
-  const metAs = faultOf(sighting.check.verdict)!;
   const seen = await shownCheck(onlyOn(check, parties), scratch, smallest, (shown, folder) =>
     isSame({ value: smallest, check: shown })
-      ? describeCheck(signature, smallest, shown, folder, settled, metAs, parties.subject)
+      ? describeCheck(signature, smallest, shown, folder, settled, parties.subject)
       : undefined,
   );
   const report = seen ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
@@ -72,10 +71,10 @@ export async function investigate(
 }
 
 /**
- * The smallest case of the same difference; then, as often as there is one, of that which shows with less around it. So a
- * fault that shows in several fields comes down to one.
+ * The smallest case of the same difference; then, as long as that comes to what was not there yet, of a difference that shows
+ * with less around it. So a fault that shows in several fields comes down to one.
  */
-async function reduced(
+async function smallestOf(
   parties: Parties,
   scratch: Scratch,
   { reduction, known }: Investigation,
@@ -83,13 +82,21 @@ async function reduced(
   keep: (smaller: Sighting) => void,
 ): Promise<Sighting> {
   const budget = budgetOf(reduction, parties.cancel);
-  let smallest = await smallestSighting(parties, scratch, sighting, budget, keep);
+  const barred = new Set(known);
+  const next = async (from: Sighting): Promise<Sighting | undefined> => {
+    for await (const less of sightingsWithLess(parties, scratch, from, budget)) {
+      const { smallest, complete } = await smallestSighting(parties, scratch, less, budget, () => {});
+      // Half reduced it could be a known finding's, and nobody could tell.
+      if (complete && !barred.has(signatureOf(smallest))) return smallest;
+    }
+    return undefined;
+  };
+  let { smallest } = await smallestSighting(parties, scratch, sighting, budget, keep);
   for (;;) {
-    const less = await sightingWithLess(parties, scratch, smallest, budget);
-    if (less === undefined) return smallest;
-    const next = await smallestSighting(parties, scratch, less, budget, () => {});
-    if (known.has(signatureOf(next))) return smallest;
-    smallest = next;
+    barred.add(signatureOf(smallest));
+    const smaller = await next(smallest);
+    if (smaller === undefined) return smallest;
+    smallest = smaller;
     keep(smallest);
   }
 }

@@ -86,7 +86,7 @@ const finding = object(
       milliseconds: {
         type: 'number',
         minimum: 0,
-        description: 'Since the search began; of shards the least.',
+        description: 'Since the search began, without its pauses; of shards the least.',
       },
     }),
   },
@@ -153,7 +153,11 @@ export const resultSchema: JsonSchema = {
       'What the result is made of.',
     ),
     next: count('The first case that no shard ran.'),
-    milliseconds: { type: 'number', minimum: 0, description: 'Of all shards together.' },
+    milliseconds: {
+      type: 'number',
+      minimum: 0,
+      description: 'Of all shards together, without the pauses in which findings are reduced.',
+    },
     interrupted: flag('A signal ended it before its budget.'),
     preliminaries: list(preliminary, 'Goldens, known findings, stored findings.'),
     tally,

@@ -102,6 +102,7 @@ export function resultStatus(
 ): 0 | 1 | 3 {
   if (lost.length > 0 || tally.exitStatus === 3) return 3;
   if (preliminaries.some(({ outcome }) => outcome === 'failed')) return 1;
-  if (tally.exitStatus === 1 && findings.some(({ known }) => !known)) return 1;
+  if (tally.exitStatus === 1 && findings.some(({ known, evidence }) => !known && evidence.blame !== 'qemu'))
+    return 1;
   return requiredCoverage === undefined || coversPairs(coverage, requiredCoverage) ? 0 : 3;
 }

@@ -3,10 +3,15 @@ import type { Budget } from '../reduce/budget.ts';
 import { reduce } from '../reduce/reduce.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
-import { faultOf } from '../verdict/signature.ts';
 import { firstLike } from './first-like.ts';
-import { sameFaultAs } from './same-fault.ts';
+import { abstains, sameFaultAs } from './same-fault.ts';
 import { onlyOn, type Sighting } from './telling-sighting.ts';
+
+export interface SmallestSighting {
+  readonly smallest: Sighting;
+  /** False where the budget ended it: smaller cases may exist. */
+  readonly complete: boolean;
+}
 
 /**
  * The smallest case that shows the same difference, decided by the same state or a plainer one, on the one oracle that
@@ -18,19 +23,23 @@ export async function smallestSighting(
   sighting: Sighting,
   budget: Budget,
   keep: (smaller: Sighting) => void,
-): Promise<Sighting> {
+): Promise<SmallestSighting> {
   const alone = onlyOn(sighting.check, parties);
   let isSame = sameFaultAs(parties, sighting);
+  let isModelled = !abstains(parties, sighting);
   let smallest = sighting;
   const keeps = async (candidate: Case): Promise<boolean> => {
     const seen = await firstLike(alone, scratch, [candidate], isSame);
     if (seen === undefined) return false;
-    // Once the model has a say it keeps it.
-    if (faultOf(seen.check.verdict) !== faultOf(smallest.check.verdict)) isSame = sameFaultAs(parties, seen);
+    if (!isModelled && !abstains(parties, seen)) {
+      // Once the model has a say it keeps it.
+      isSame = sameFaultAs(parties, seen);
+      isModelled = true;
+    }
     smallest = seen;
     keep(smallest);
     return true;
   };
-  await reduce(sighting.value, keeps, budget);
-  return smallest;
+  const { complete } = await reduce(sighting.value, keeps, budget);
+  return { smallest, complete };
 }

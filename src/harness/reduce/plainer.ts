@@ -115,7 +115,7 @@ function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | Mixe
   for (const [index, { state, count }] of subclusters.entries()) {
     const beside = [subclusters[index - 1], subclusters[index + 1]].flatMap(run => run?.state ?? []);
     const plainer = plainerThan(state).filter((other): other is SubclusterState => other !== 'compressed');
-    for (const other of [...beside, ...plainer])
+    for (const other of new Set([...beside, ...plainer]))
       yield { state: 'mixed', subclusters: subclusters.with(index, { state: other, count }) };
   }
 }

@@ -5,7 +5,6 @@ import { smallestCases } from './smallest-cases.ts';
 
 export interface Reduction {
   readonly smallest: Case;
-  readonly tried: number;
   /** False where the budget ended it: smaller cases may exist. */
   readonly complete: boolean;
 }
@@ -20,21 +19,19 @@ export async function reduce(
   keeps: (candidate: Case) => Promise<boolean>,
   budget: Budget,
 ): Promise<Reduction> {
-  let tried = 0;
   const firstKept = async (candidates: Iterable<Case>): Promise<Case | undefined> => {
     for (const candidate of candidates) {
       if (budget.isSpent()) return undefined;
-      tried += 1;
       if (await keeps(candidate)) return candidate;
     }
     return undefined;
   };
   const smallest = await firstKept(smallestCases(from));
-  if (smallest !== undefined) return { smallest, tried, complete: true };
+  if (smallest !== undefined) return { smallest, complete: true };
   let smaller = from;
   for (;;) {
     const next = await firstKept(smallerCases(smaller));
-    if (next === undefined) return { smallest: smaller, tried, complete: !budget.isSpent() };
+    if (next === undefined) return { smallest: smaller, complete: !budget.isSpent() };
     smaller = next;
   }
 }

@@ -17,12 +17,7 @@ export function* smallerCases(from: Case): Generator<Case> {
   yield* withoutEncryption(from);
   yield* withQuerySpelledOut(from);
   for (const bare of bareRecipe(recipe)) yield { notes: [], recipe: bare, queries };
-  if (recipe.layers.length > 1) {
-    for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
-  }
-  for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
-  for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
-  for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
+  yield* withFewerThings(from);
   for (const sounder of lesserEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const plainer of plainerRecipes(recipe)) yield { notes: [], recipe: plainer, queries };
 }
@@ -34,13 +29,19 @@ export function* smallerCases(from: Case): Generator<Case> {
 export function* casesWithLess(from: Case): Generator<Case> {
   const { recipe, queries } = from;
   yield* withoutEncryption(from);
+  yield* withFewerThings(from);
+  for (const plainer of withFewerFeatures(recipe)) yield { notes: [], recipe: plainer, queries };
+}
+
+/** Fewer layers, less damage, fewer columns, a plainer query. */
+function* withFewerThings(from: Case): Generator<Case> {
+  const { recipe, queries } = from;
   if (recipe.layers.length > 1) {
     for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
   }
   for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
   for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
-  for (const plainer of withFewerFeatures(recipe)) yield { notes: [], recipe: plainer, queries };
 }
 
 /** With all layers open to everybody: asked for plainly, or as before. */

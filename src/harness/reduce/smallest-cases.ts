@@ -4,6 +4,7 @@ import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { mappedChain } from '../verdict/mapped-chain.ts';
 import { byJsonName } from './json-name.ts';
 import { plainQuery, smallestWindows } from './plain-query.ts';
+import { spelledOut } from './spelled-out.ts';
 
 /** What a cluster of the smallest chains may be, plainest first. */
 const states: readonly CellState[] = [
@@ -59,14 +60,20 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
     for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
   }
   const name = mappedChain(recipe, query).layers.at(-1)!.name;
+  if (spelledOut(query).join('\0') === plainQuery(query, name).join('\0')) return;
   for (const spelling of [...byJsonName(query), query]) {
     for (const chain of smallestChains()) yield asked(named(chain, name), spelling);
   }
 }
 
-/** The chain with another name of its top. */
+/** The chain with another name of its top; the base has the name of the top then, if the two would have one. */
 function named({ layers }: Recipe, name: string): Recipe {
-  return { layers: layers.with(-1, { ...layers.at(-1)!, name }) };
+  return {
+    layers: layers.map((layer, index) => {
+      if (index === layers.length - 1) return { ...layer, name };
+      return layer.name === name ? { ...layer, name: top } : layer;
+    }),
+  };
 }
 
 function asked(recipe: Recipe, query: Query): Case {

@@ -1,7 +1,8 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { quoted } from '../../../generators/script/shell.ts';
-import type { StoredFinding } from '../store/finding.ts';
+import { type StoredFinding, signatureOf } from '../store/finding.ts';
+import { readCase } from '../store/read-case.ts';
 import type { Subject } from '../subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
 import { faultOf } from '../verdict/signature.ts';
@@ -10,8 +11,6 @@ import { checkLines } from './check-lines.ts';
 /**
  * The report of a finding: the chain as a picture, the query, what each side says at the first difference, the table
  * entry behind it, and the command that replays it.
- *
- * @param metAs the fault as it showed when it was found
  */
 export function describeCheck(
   signature: string,
@@ -19,7 +18,6 @@ export function describeCheck(
   check: Check,
   folder: string,
   stored: StoredFinding,
-  metAs: string,
   subject: Pick<Subject, 'options'>,
 ): string {
   return [
@@ -28,7 +26,13 @@ export function describeCheck(
     ...checkLines(value.recipe, check, folder),
     ['replay: map-parity try', stored.reduced, ...subject.options.map(quoted)].join(' '),
     `for a bug report: map-parity reproduce ${stored.reduced}`,
-    `as it was found: ${stored.found}${metAs === faultOf(check.verdict) ? '' : ` (${metAs})`}`,
+    `as it was found: ${stored.found}${metOtherwise(check, stored)}`,
     '',
   ].join('\n');
+}
+
+/** What the case showed as it was found, where its reduction came to another difference. */
+function metOtherwise({ verdict }: Check, { found }: StoredFinding): string {
+  const coarse = signatureOf(readCase(found));
+  return coarse.startsWith(faultOf(verdict)!) ? '' : ` (${coarse})`;
 }

@@ -1,12 +1,13 @@
 import type { WriteStream } from 'node:tty';
+import type { Findings } from '../campaign/findings.ts';
 import type { Tally } from '../campaign/tally.ts';
 import { plural } from './plural.ts';
 
 /** Shows how far a campaign is. */
 export interface Progress {
-  show(tally: Tally, findings: number, milliseconds: number): void;
-  /** Says that so many findings are reduced now. */
-  reducing(findings: number): void;
+  show(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
+  /** Says that sightings are reduced, and how many are left. */
+  reducing(left: number): void;
   /** Clears the line, so that other text can be printed. */
   clear(): void;
 }
@@ -17,7 +18,7 @@ export function progressOn(stream: WriteStream): Progress {
   return {
     show: (tally, findings, milliseconds) =>
       line.show(() => progressText(tally, findings, milliseconds), milliseconds),
-    reducing: findings => line.say(`reducing ${plural(findings, 'finding')}`),
+    reducing: left => line.say(`reducing what was found, ${left} to go`),
     clear: line.clear,
   };
 }
@@ -25,7 +26,7 @@ export function progressOn(stream: WriteStream): Progress {
 /** A line that says how far something is; `milliseconds` is how long it has run. */
 export interface StatusLine {
   show(text: () => string, milliseconds: number): void;
-  /** Shows it whenever the last was shown. */
+  /** Shows what is no question of how long it has run. */
   say(text: string): void;
   /** Clears the line, so that other text can be printed. */
   clear(): void;
@@ -60,29 +61,36 @@ function liveLine(stream: WriteStream): StatusLine {
 function plainLines(stream: WriteStream): StatusLine {
   const everyMilliseconds = 15_000;
   let shown = 0;
-  const say = (text: string): void => {
-    stream.write(`${text}\n`);
-  };
+  let said = Number.NEGATIVE_INFINITY;
   return {
     clear: () => {},
-    say,
+    say(text) {
+      if (performance.now() - said < everyMilliseconds) return;
+      said = performance.now();
+      stream.write(`${text}\n`);
+    },
     show(text, milliseconds) {
       if (milliseconds - shown < everyMilliseconds) return;
       shown = milliseconds;
-      say(text());
+      stream.write(`${text()}\n`);
     },
   };
 }
 
-/** `12 s  345 cases  2760 checks  230/s  no findings`. */
-export function progressText(tally: Tally, findings: number, milliseconds: number): string {
+/** `12 s  345 cases  2760 checks  230/s  2 findings, 1 to reduce`. */
+export function progressText(
+  tally: Tally,
+  { found, pending }: Pick<Findings, 'found' | 'pending'>,
+  milliseconds: number,
+): string {
   const seconds = milliseconds / 1000;
   const parts = [
     `${seconds.toFixed(0)} s`,
     plural(tally.cases, 'case'),
     plural(tally.checks, 'check'),
     `${(tally.checks / seconds).toFixed(0)}/s`,
-    findings === 0 ? 'no findings' : plural(findings, 'finding'),
+    (found.size === 0 ? 'no findings' : plural(found.size, 'finding')) +
+      (pending > 0 ? `, ${pending} to reduce` : ''),
   ];
   return parts.join('  ');
 }

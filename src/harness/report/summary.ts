@@ -2,6 +2,7 @@ import type { BareRate } from '../campaign/bare-rate.ts';
 import { type Result, resultStatus } from '../campaign/result.ts';
 import { sumOf, type Tally } from '../campaign/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
+import type { Evidence } from './evidence.ts';
 import { plural } from './plural.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -32,19 +33,20 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
 
 /** What was counted, each with its number; nothing that wasn't met. */
 export function countRows({ subject, tally, findings }: Result): [number, string][] {
-  const crashes = findings.filter(({ evidence }) => evidence.blame === 'qemu');
-  const divergences = findings.filter(finding => !crashes.includes(finding));
+  const foundBy = (...blames: readonly Evidence['blame'][]): string =>
+    foundText(findings.filter(({ evidence }) => blames.includes(evidence.blame)));
   const rows: [number, string][] = [
     [tally.matched, `${subject}, model and qemu-img say the same`],
     [
       sumOf(tally.unmodelled),
       `${subject} and qemu-img say the same; the model abstains: ${byCount(tally.unmodelled)}`,
     ],
-    [tally.divergences, `diverge: ${foundText(divergences)}`],
-    [tally.modelErrors, 'the model is wrong: a fault of the harness'],
-    [tally.crashes, `qemu-img crashed, twice alike: ${foundText(crashes)}`],
+    [tally.divergences, `diverge: ${foundBy('subject', 'disputed', 'unknown')}`],
+    [tally.modelErrors, `the model is wrong, a fault of the harness: ${foundBy('model')}`],
+    [tally.crashes, `qemu-img crashed, twice alike: ${foundBy('qemu')}`],
     [tally.unjudged, 'not judged by any qemu-img'],
-    ...relationRows(tally),
+    ...heldRows(tally),
+    [tally.brokenRelations, `relations of our maps are broken: ${foundBy('relation')}`],
     ...[...tally.skipped].map(([reason, count]): [number, string] => [count, `skipped: ${reason}`]),
     ...[...tally.oracleErrors].map(([error, count]): [number, string] => [
       count,
@@ -96,13 +98,9 @@ function byCount(counts: ReadonlyMap<string, number>): string {
 }
 
 /** Of relations that hold the names, each with its number. */
-function relationRows({ relations, brokenRelations }: Tally): [number, string][] {
-  const held = sumOf(relations);
+function heldRows({ relations }: Tally): [number, string][] {
   const names = [...relations].toSorted().map(([name, times]) => `${name} ${times}`);
-  return [
-    [held, `relations of our maps hold: ${names.join(', ')}`],
-    [brokenRelations, 'relations of our maps are broken'],
-  ];
+  return [[sumOf(relations), `relations of our maps hold: ${names.join(', ')}`]];
 }
 
 /** `; goldens and stored findings fail`, where they do. */
@@ -133,7 +131,7 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
         return `no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
       return 'the harness or an oracle failed; nothing is proved';
     case 1:
-      return `divergence, ${findingsText(findings)}${failedBefore(result)}`;
+      return `divergence, ${findingsText(findings.filter(({ evidence }) => evidence.blame !== 'qemu'))}${failedBefore(result)}`;
     case 0:
       if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';
       if (tally.matched + sumOf(tally.unmodelled) === 0) return 'nothing was checked';

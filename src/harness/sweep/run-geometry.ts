@@ -7,7 +7,7 @@ import {
 } from '../../../generators/sweep/geometry.ts';
 import { geometryCase } from '../../../generators/sweep/geometry-case.ts';
 import { checkCase } from '../campaign/check-case.ts';
-import { type Finding, type FindingsPlan, gatherFindings } from '../campaign/findings.ts';
+import { type Finding, type FindingsPlan, gatherFindings, nothingBefore } from '../campaign/findings.ts';
 import { emptyTally, type Tally } from '../campaign/tally.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
@@ -75,8 +75,9 @@ export async function runGeometry(
   const findings = gatherFindings(
     parties,
     scratch,
-    { ...plan, stored: new Set(), known: new Set() },
-    watcher.found,
+    { ...plan, ...nothingBefore },
+    watcher,
+    () => performance.now() - begun,
   );
   const left = rows.entries();
 

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { ChainSweep } from '../../../generators/sweep/chain-sweep.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { newest } from '../../profile/profile.ts';
-import { type Finding, type FindingsPlan, gatherFindings } from '../campaign/findings.ts';
+import { type Finding, type FindingsPlan, gatherFindings, nothingBefore } from '../campaign/findings.ts';
 import { count } from '../campaign/tally.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import { type ChainCheck, checkChain, type SweepParties } from './check-chain.ts';
@@ -40,8 +40,9 @@ export async function runSweep(
   const findings = gatherFindings(
     parties,
     scratch,
-    { ...plan, stored: new Set(), known: new Set() },
-    watcher.found,
+    { ...plan, ...nothingBefore },
+    watcher,
+    () => performance.now() - begun,
   );
 
   const follow = async ({ verdict, shown }: ChainCheck, oracle: string): Promise<void> => {

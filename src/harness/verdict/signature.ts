@@ -137,6 +137,9 @@ function borders(recipe: Recipe, at: bigint): string {
   return list(', at ', bordersAt(recipe, at));
 }
 
+/** Fields of the tables that lead to a cluster. */
+const lookedUp: ReadonlySet<string> = new Set(['l1', 'l2', 'l2-bitmap']);
+
 /**
  * The edited fields, each once: where bytes or words stand doesn't matter. Nor does the table where one side refuses an
  * entry, and says what is wrong with it: an entry comes to be read by an edit of its own, or of what leads to it.
@@ -146,7 +149,7 @@ function damage({ layers }: Recipe, verdict: Verdict): string {
   const edited = layers.flatMap(({ edits = [] }) =>
     edits.flatMap(edit => {
       if (edit.field === 'header') return `header.${edit.name}`;
-      return isRefused && /^l[12]/.test(edit.field) ? [] : edit.field;
+      return isRefused && lookedUp.has(edit.field) ? [] : edit.field;
     }),
   );
   return list(', damaged ', [...new Set(edited)].toSorted());

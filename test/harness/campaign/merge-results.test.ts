@@ -46,7 +46,6 @@ async function shardResult(index: number, count: number): Promise<Result> {
   };
   const campaign = await runCampaign(parties, scratch, plan, {
     progress: () => {},
-    reducing: () => {},
     found: () => {},
   });
   const path = join(folder, `${index}-${count}.json`);

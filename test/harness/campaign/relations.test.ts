@@ -77,7 +77,7 @@ describe('a campaign', () => {
       known: new Set<string>(),
     };
     const cases = { seed: 1, shard: { index: 0, count: 1 }, cases: 200, jobs: 1, features: [] };
-    const silent = { progress: () => {}, reducing: () => {}, found: () => {} };
+    const silent = { progress: () => {}, found: () => {} };
     const { tally, findings } = await runCampaign(parties, scratch, { ...plan, ...cases }, silent);
     const broken = findings.filter(({ signature }) => signature.startsWith('relation human: coverage'));
     expect(broken).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../src/harness/campaign/findings.ts';
 import { emptyTally } from '../../../src/harness/campaign/tally.ts';
 import { progressOn } from '../../../src/harness/report/progress.ts';
 
@@ -9,27 +10,32 @@ function streamOf(properties: { readonly isTTY: boolean; readonly columns?: numb
   return Object.assign(new PassThrough({ encoding: 'utf8' }), properties) as unknown as WriteStream;
 }
 
+const none = { found: new Map(), pending: 0 };
+const some = { found: new Map([['a', {} as Finding]]), pending: 2 };
 const tally = { ...emptyTally(), cases: 20, checks: 400 };
 
 describe('progress', () => {
   it('is one live line on a terminal, no longer than it is wide', () => {
     const stream = streamOf({ isTTY: true, columns: 12 });
     const progress = progressOn(stream);
-    progress.show(tally, 0, 2000);
-    progress.show(tally, 0, 2050);
+    progress.show(tally, none, 2000);
+    progress.show(tally, none, 2050);
     progress.reducing(2);
     progress.clear();
-    expect(stream.read()).toBe('\r\x1b[K2 s  20 cas\r\x1b[Kreducing 2 \r\x1b[K');
+    expect(stream.read()).toBe('\r\x1b[K2 s  20 cas\r\x1b[Kreducing wh\r\x1b[K');
   });
 
   it('is a plain line now and then in a log', () => {
     const stream = streamOf({ isTTY: false });
     const progress = progressOn(stream);
-    progress.show(tally, 0, 2000);
-    progress.show(tally, 1, 16_000);
-    progress.show(tally, 1, 20_000);
+    progress.show(tally, none, 2000);
+    progress.show(tally, some, 16_000);
+    progress.show(tally, some, 20_000);
     progress.reducing(1);
+    progress.reducing(0);
     progress.clear();
-    expect(stream.read()).toBe('16 s  20 cases  400 checks  25/s  1 finding\nreducing 1 finding\n');
+    expect(stream.read()).toBe(
+      '16 s  20 cases  400 checks  25/s  1 finding, 2 to reduce\nreducing what was found, 1 to go\n',
+    );
   });
 });

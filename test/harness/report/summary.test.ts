@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Result } from '../../../src/harness/campaign/result.ts';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
 import { faultyCampaign } from '../../support/campaign-result.ts';
 
@@ -13,29 +14,29 @@ it('says which share of the bare rate the checks are', () => {
   );
 });
 
-it('counts crashes of qemu-img and what they are apart from divergences', () => {
-  const result = made.faulty;
-  const [finding] = result.findings;
-  const crash = { ...finding!, evidence: { ...finding!.evidence, blame: 'qemu' as const } };
-  const tally = { ...result.tally, divergences: 3, crashes: 2 };
-  const text = summaryLines({ ...result, tally, findings: [finding!, crash, crash] })
-    .join(' ')
-    .replaceAll(/ +/g, ' ');
+/** A finding of the faulty campaign as if somebody else were to blame, or as if it were known. */
+function blaming(blame: 'subject' | 'qemu' | 'relation', known = false): Result['findings'][number] {
+  const [finding] = made.faulty.findings;
+  return { ...finding!, known, evidence: { ...finding!.evidence, blame } };
+}
+
+it('counts the findings of divergences, of relations and of crashes of qemu-img apart', () => {
+  const tally = { ...made.faulty.tally, divergences: 3, brokenRelations: 4, crashes: 2 };
+  const findings = [blaming('subject'), blaming('qemu'), blaming('qemu'), blaming('relation')];
+  const lines = summaryLines({ ...made.faulty, tally, findings });
+  const text = lines.join(' ').replaceAll(/ +/g, ' ');
   expect(text).toContain(' 3 diverge: 1 new finding;');
+  expect(text).toContain(' 4 relations of our maps are broken: 1 new finding;');
   expect(text).toContain(' 2 qemu-img crashed, twice alike: 2 new findings;');
+  expect(lines.at(-1)).toMatch(/^verdict: divergence, 2 new findings;/);
 });
 
 it('says what parity leaves out', () => {
-  const [finding] = made.faulty.findings;
-  const tally = { ...made.faulty.tally, matched: 5, divergences: 0, exitStatus: 0 as const };
-  const [oracle] = [{ name: '11.1' } as (typeof made.faulty.oracles)[number]];
-  const said = (...findings: (typeof made.faulty)['findings']): string =>
-    summaryLines({ ...made.faulty, tally, findings, oracles: [oracle!], preliminaries: [] }).at(-1)!;
-  const [known, crash] = [
-    { ...finding!, known: true },
-    { ...finding!, known: false },
-  ];
-  expect(said()).toBe('verdict: parity with qemu-img 11.1');
+  const tally = { ...made.faulty.tally, matched: 5 };
+  const oracles = [{ name: '11.1' } as (typeof made.faulty.oracles)[number]];
+  const said = (...findings: Result['findings']): string =>
+    summaryLines({ ...made.faulty, tally, findings, oracles, preliminaries: [] }).at(-1)!;
+  const [known, crash] = [blaming('subject', true), blaming('qemu')];
   expect(said(known)).toBe('verdict: parity with qemu-img 11.1, but for 1 known finding');
   expect(said(crash)).toBe('verdict: parity with qemu-img 11.1, but for crashes of its own');
   expect(said(known, crash, known)).toBe(

@@ -21,7 +21,7 @@ function geometry(subject: Subject, asked: typeof oracles, cancel?: AbortSignal)
     host: { holeGranularity: 4096n },
     ...(cancel && { cancel }),
   };
-  const watcher = { progress: () => {}, reducing: () => {}, found: () => {} };
+  const watcher = { progress: () => {}, found: () => {} };
   return runGeometry(parties, fresh.scratch, 2, 2, { findings: fresh.findings, reduction: 5_000 }, watcher);
 }
 

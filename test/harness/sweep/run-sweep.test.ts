@@ -23,7 +23,7 @@ const fresh = freshScratch();
 
 function sweep(what: ChainSweep, parties: Partial<SweepParties> = {}): Promise<SweepResult> {
   const all = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n }, ...parties };
-  const watcher = { progress: () => {}, reducing: () => {}, found: () => {} };
+  const watcher = { progress: () => {}, found: () => {} };
   return runSweep(all, fresh.scratch, what, { findings: fresh.findings, reduction: 20_000 }, watcher);
 }
 
