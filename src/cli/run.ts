@@ -4,14 +4,9 @@ import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../generators/arbitrary/wish.ts';
 import { MapParityError } from '../error.ts';
 import { type BareMeter, openBareMeter } from '../harness/campaign/bare-rate.ts';
-import {
-  type Campaign,
-  type Plan,
-  pauseInterval,
-  runCampaign,
-  type Shard,
-} from '../harness/campaign/campaign.ts';
+import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
 import { checkKnown, isKnown } from '../harness/campaign/known.ts';
+import { pauseInterval } from '../harness/campaign/pauses.ts';
 import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
 import { resultOf, resultStatus } from '../harness/campaign/result.ts';
 import { writeResult } from '../harness/campaign/result-file.ts';

@@ -13,6 +13,7 @@ import {
   type FindingsWatcher,
   gatherFindings,
 } from './findings.ts';
+import { Pauses } from './pauses.ts';
 import { relationAt } from './relation-at.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { emptyTally, type Tally } from './tally.ts';
@@ -58,14 +59,6 @@ export interface Watcher extends FindingsWatcher {
 }
 
 /**
- * In milliseconds: the first pause, and the least time between two. In a pause what was found is reduced, and the bare start
- * rate is measured; pauses are no time of the campaign. A reduction beside the search slows both, and ends with a larger case.
- */
-export const pauseInterval = 5_000;
-/** How much longer a campaign gets from one pause to the next where nothing has to be reduced: an hour has 15. */
-const pauseGrowth = 1.5;
-
-/**
  * Cases in work for each check of an oracle that runs: while one runs, others are drawn, written and mapped by the subject,
  * and wait only for their turn. So no core waits for us: 262 checks a second with four at two jobs on two cores, 253 with
  * two, and no more with six.
@@ -109,13 +102,10 @@ async function campaignOf(
     next >= (plan.cases ?? Number.POSITIVE_INFINITY) ||
     elapsed() >= (plan.milliseconds ?? Number.POSITIVE_INFINITY);
 
-  let resumed = 0;
-  let pause = pauseInterval;
-  const isDue = (): boolean =>
-    elapsed() >= pause || (findings.pending > 0 && elapsed() >= resumed + pauseInterval);
+  const pauses = new Pauses();
 
   const work = async (): Promise<void> => {
-    while (!isOver() && !isDue()) {
+    while (!isOver() && !pauses.isDue(elapsed(), findings.pending)) {
       const index = next;
       next += plan.shard.count;
       await runCase(index);
@@ -141,11 +131,7 @@ async function campaignOf(
   while (!isOver()) {
     await together(casesForJob * plan.jobs, work);
     await watch.apart(() => together(plan.jobs, findings.reduce));
-    if (!isOver() && elapsed() >= pause) {
-      await watch.apart(async () => watcher.pause?.());
-      pause = Math.max(pause + pauseInterval, pause * pauseGrowth);
-    }
-    resumed = elapsed();
+    if (pauses.resume(elapsed()) && !isOver()) await watch.apart(async () => watcher.pause?.());
   }
   const interrupted = parties.cancel?.aborted === true;
   return {
