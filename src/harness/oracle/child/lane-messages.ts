@@ -3,11 +3,14 @@ import type { NotSpawned, Spawning } from './spawn-child.ts';
 
 // What a lane and its thread tell each other.
 
-export interface LaneRequest {
+interface LaneRequest {
   readonly number: number;
   readonly spawning: Spawning;
   readonly limits: ChildLimits;
 }
+
+/** What a thread is told: to run something, or to end. */
+export type LaneMessage = LaneRequest | 'end';
 
 export interface LaneAnswer {
   readonly number: number;

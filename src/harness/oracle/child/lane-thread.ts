@@ -1,7 +1,7 @@
 import { closeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Child, type ChildLimits, type ChildResult } from './child.ts';
-import { isCancelled, type LaneAnswer, type LaneRequest, runningPid } from './lane-messages.ts';
+import { isCancelled, type LaneAnswer, type LaneMessage, runningPid } from './lane-messages.ts';
 import { type Libc, libc } from './libc.ts';
 import { type Spawned, type Spawning, spawnChild } from './spawn-child.ts';
 
@@ -17,7 +17,9 @@ const patience = 10;
 /** The same where the kernel has no descriptors of processes, and nothing else says that one has ended. */
 const shortPatience = 1;
 
-port.on('message', async ({ number, spawning, limits }: LaneRequest) => {
+port.on('message', async (message: LaneMessage) => {
+  if (message === 'end') return port.close();
+  const { number, spawning, limits } = message;
   const result = calls === undefined ? undefined : await run(calls, spawning, limits);
   port.postMessage({ number, result } satisfies LaneAnswer);
 });

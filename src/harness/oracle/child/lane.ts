@@ -1,7 +1,8 @@
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ChildLimits } from './child.ts';
-import { isCancelled, type LaneAnswer, type LaneRequest, runningPid, stateLength } from './lane-messages.ts';
+import { isCancelled, type LaneAnswer, type LaneMessage, runningPid, stateLength } from './lane-messages.ts';
 import type { Libc } from './libc.ts';
 import { type ChildRun, runChild } from './run-child.ts';
 import type { Spawning } from './spawn-child.ts';
@@ -56,16 +57,25 @@ export class Lane {
     Atomics.store(this.#state, isCancelled, 1);
   }
 
-  /** Ends the thread, and what runs on it. */
+  /**
+   * Ends what runs, and the thread. That ends by itself: were it terminated while it loads what calls the C library, that
+   * would abort the whole process (seen once, of a short campaign).
+   */
   async close(): Promise<void> {
+    const ended = once(this.#thread, 'exit');
+    this.cancel();
+    this.#thread.postMessage('end' satisfies LaneMessage);
+    await ended;
+  }
+
+  /** Ends what runs, at once. */
+  kill(): void {
     const pid = Atomics.load(this.#state, runningPid);
-    const ended = this.#thread.terminate();
     try {
       if (pid !== 0) process.kill(-pid, 'SIGKILL');
     } catch {
       // It has ended by itself.
     }
-    await ended;
   }
 
   #begin<T>(work: Promise<T>): Promise<T> {
@@ -79,7 +89,7 @@ export class Lane {
 
   #ask(spawning: Spawning, limits: ChildLimits): Promise<LaneAnswer['result']> {
     const number = this.#number++;
-    this.#thread.postMessage({ number, spawning, limits } satisfies LaneRequest);
+    this.#thread.postMessage({ number, spawning, limits } satisfies LaneMessage);
     return new Promise(resolve => this.#asked.set(number, resolve));
   }
 }

@@ -23,14 +23,17 @@ export function openLanes(count: number, cancel?: AbortSignal): Lanes {
   const stop = (): void => {
     for (const lane of lanes) lane.cancel();
   };
+  const kill = (): void => {
+    for (const lane of lanes) lane.kill();
+  };
   const close = async (): Promise<void> => {
     cancel?.removeEventListener('abort', stop);
-    process.off('exit', close);
+    process.off('exit', kill);
     await Promise.all(lanes.map(lane => lane.close()));
   };
   if (cancel?.aborted) stop();
   cancel?.addEventListener('abort', stop);
-  process.on('exit', close);
+  process.on('exit', kill);
   return {
     run: (...child) => next().run(...child),
     hold: work => next().hold(work),
