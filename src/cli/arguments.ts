@@ -1,3 +1,4 @@
+import { accessSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { type Trait, traits } from '../../generators/arbitrary/wish.ts';
@@ -17,6 +18,12 @@ export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): 
       `It must be a whole number from ${least}${most < Number.MAX_SAFE_INTEGER ? ` to ${most}` : ''}.`,
     );
   };
+}
+
+/** The path of a file that is there. */
+export function there(path: string): string {
+  accessSync(path);
+  return path;
 }
 
 /** A length of time like `90s`, `5m` or `1h`, in milliseconds. */

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../generators/arbitrary/wish.ts';
@@ -22,8 +21,9 @@ import { summaryLines } from '../harness/report/summary.ts';
 import { findingsFolder } from '../harness/store/finding.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/store/known-findings.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
-import { duration, feature, knownFile, percentage, shard, wholeNumber } from './arguments.ts';
+import { duration, feature, knownFile, percentage, shard, there, wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
+import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { type ReportOptions, withReportOptions, writable, writeReports } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
@@ -67,12 +67,12 @@ export function runCommand(end: (status: number) => void): Command {
       'how long, like 90s or 5m (default: 60s, or no limit with --cases)',
       duration,
     )
-    .option('--jobs <n>', 'checks of a qemu-img that run at once', wholeNumber(1), availableParallelism())
+    .addOption(jobsOption('checks of a qemu-img that run at once'))
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
-    .option('--known <file>', 'findings that are expected for now, and fail nothing', knownFile)
+    .option('--known <file>', 'findings that are expected for now, and fail nothing', there, knownFile)
     .option('--fail-on-expired', 'fail where a known finding is past its date, instead of warning')
     .option('--shard <k/n>', 'run the k-th of n parts of the campaign, like 2/8', shard, {
       index: 0,
@@ -124,12 +124,12 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const signatures = new Set(known.map(({ signature }) => signature));
   const replayed = await replayFindings(parties, scratch, { ...options, reduction, known: signatures });
   for (const line of replayedLines(replayed)) console.log(line);
-  const there = replayed.filter(finding => finding.kind !== 'gone');
+  const stillThere = replayed.filter(finding => finding.kind !== 'gone');
 
-  const plan = planOf(options, there, signatures);
+  const plan = planOf(options, stillThere, signatures);
   const { oracles } = found;
   const meter = oracles.length === 0 ? undefined : openBareMeter(oracles, scratch, options.jobs);
-  const campaign = await campaignOf(session, plan, known, meter);
+  const campaign = await campaignOf(session, plan, known, meter).finally(() => meter?.close());
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
@@ -162,13 +162,12 @@ async function campaignOf(
   });
   progress.clear();
   if (!campaign.interrupted && campaign.milliseconds >= pauseInterval) await meter?.measureSlice();
-  meter?.close();
   return campaign;
 }
 
 function planOf(
   { seed, feature, cases, time, jobs, findings, shard }: RunOptions,
-  there: readonly Replayed[],
+  stillThere: readonly Replayed[],
   known: Plan['known'],
 ): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
@@ -181,7 +180,7 @@ function planOf(
     findings,
     reduction,
     known,
-    stored: new Set(there.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),
+    stored: new Set(stillThere.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),
     ...(cases === undefined ? {} : { cases }),
     ...(milliseconds === undefined ? {} : { milliseconds }),
   };

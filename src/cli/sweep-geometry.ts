@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { geometryFactors } from '../../generators/sweep/geometry.ts';
 import { geometryLines, geometryProgress } from '../harness/report/geometry-lines.ts';
@@ -8,6 +7,7 @@ import { findingsFolder } from '../harness/store/finding.ts';
 import { runGeometry } from '../harness/sweep/run-geometry.ts';
 import { sweepStatus } from '../harness/sweep/sweep-result.ts';
 import { wholeNumber } from './arguments.ts';
+import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -31,7 +31,7 @@ export function sweepGeometryCommand(end: (status: number) => void): Command {
       wholeNumber(1, Object.keys(geometryFactors).length),
       3,
     )
-    .option('--jobs <n>', 'chains that are mapped at once', wholeNumber(1), availableParallelism())
+    .addOption(jobsOption('chains that are mapped at once'))
     .addOption(oracleOption())
     .option('--findings <folder>', 'where findings are stored', findingsFolder)
     .action(async (options: GeometryOptions) =>

@@ -11,6 +11,7 @@ import { readCase } from '../harness/store/read-case.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
 import { exitStatusOf } from '../harness/verdict/exit-status.ts';
 import type { Parties } from '../harness/verdict/parties.ts';
+import { explainFailure } from './failure.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 import { type Session, withSession } from './session.ts';
@@ -36,7 +37,10 @@ export function tryCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
-    .option('--git-bisect', 'end with 125, which `git bisect run` skips, where nothing could be judged')
+    .option(
+      '--git-bisect',
+      'for `git bisect run`: end with 1 where a qemu-img crashes too, and with 125, a skip, where nothing could be judged',
+    )
     .addHelpText(
       'after',
       `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed\n` +
@@ -47,11 +51,27 @@ export function tryCommand(end: (status: number) => void): Command {
           'try found.case --oracle build/qemu-img',
         ]),
     )
-    .action(async (rows: string[], { oracle, gitBisect, ...subject }: TryOptions) => {
-      const value = caseOf(rows);
-      const status = await withSession(oracle, session => tryCase(session, value), subjectOf(subject));
-      end(gitBisect && status === 3 ? untestable : status);
+    .action(async (rows: string[], options: TryOptions) => {
+      end(options.gitBisect === true ? await bisectStatus(rows, options) : await tryRows(rows, options));
     });
+}
+
+/** The status for `git bisect run`, which takes any but 0 and 125 for a bad commit. */
+async function bisectStatus(rows: readonly string[], options: TryOptions): Promise<number> {
+  try {
+    const status = await tryRows(rows, options);
+    return status === 3 ? untestable : status;
+  } catch (error) {
+    console.error(explainFailure(error).text);
+    return untestable;
+  }
+}
+
+function tryRows(rows: readonly string[], { oracle, gitBisect, ...subject }: TryOptions): Promise<number> {
+  const value = caseOf(rows);
+  const statusOf = ({ verdict }: Check): number =>
+    gitBisect === true && verdict.kind === 'crash' ? 1 : exitStatusOf(verdict);
+  return withSession(oracle, session => tryCase(session, value, statusOf), subjectOf(subject));
 }
 
 function caseOf(words: readonly string[]): Case {
@@ -60,7 +80,11 @@ function caseOf(words: readonly string[]): Case {
   return readCase(path);
 }
 
-async function tryCase({ parties, found, scratch }: Session, value: Case): Promise<number> {
+async function tryCase(
+  { parties, found, scratch }: Session,
+  value: Case,
+  statusOf: (check: Check) => number,
+): Promise<number> {
   const folder = scratch.caseFolder();
   writeRecipe(value.recipe, folder.path);
   process.stdout.write(printCase({ ...value, queries: [] }));
@@ -69,11 +93,11 @@ async function tryCase({ parties, found, scratch }: Session, value: Case): Promi
     const checks: Check[] = [];
     for await (const check of checkQueries(parties, value.recipe, [query], folder.path)) checks.push(check);
     for (const line of tryLines(value.recipe, query, checks, folder.path)) console.log(line);
-    status = Math.max(status, ...checks.map(check => exitStatusOf(check.verdict)));
+    status = Math.max(status, ...checks.map(statusOf));
   }
   const related = await relationChecks(parties, value.recipe, folder.path);
   for (const line of relationsLines(value.recipe, related, folder.path)) console.log(line);
-  status = Math.max(status, ...related.map(check => exitStatusOf(check.verdict)));
+  status = Math.max(status, ...related.map(statusOf));
   for (const { name, error } of found.lost) console.log(`qemu-img ${name}: ${error.kind}: ${error.detail}`);
   return status;
 }

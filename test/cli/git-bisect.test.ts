@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,4 +54,19 @@ it('try --git-bisect leads git to the first bad commit of a tree, and past one t
   );
   expect(said).toMatch(/is the first '?bad'? commit/);
   expect(git('log', '-1', '--format=%s', 'refs/bisect/bad').trim()).toBe('commit 4');
+});
+
+it.each([
+  ['a qemu-img that is not there', 'prints nothing', ['--oracle', '/nowhere/qemu-img'], 125],
+  ['a case that is not there', 'tells the truth', ['gone.case'], 125],
+  ['rubbish', 'prints rubbish', [], 125],
+  ['a crash', 'dies', [], 1],
+  ['the truth', 'tells the truth', [], 0],
+] as const)('of %s it makes what git takes for it', (_what, lie, more, status) => {
+  const path = join(folder, 'asked.case');
+  writeFileSync(path, printCase(liarsCase.value));
+  const [words, oracle] = more[0] === 'gone.case' ? [['gone.case'], []] : [[path], more];
+  const liar = more.includes('--oracle' as never) ? [] : ['--oracle', writeLiar(folder, lie)];
+  const ended = spawnSync(process.execPath, [main, 'try', ...words, '--git-bisect', ...liar, ...oracle]);
+  expect(ended.status).toBe(status);
 });

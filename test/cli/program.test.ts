@@ -13,8 +13,9 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
     [['nonsense'], "map-parity: unknown command 'nonsense'\n"],
     [
       ['run', '--jobs', '0'],
-      "map-parity: option '--jobs <n>' argument '0' is invalid. It must be a whole number from 1.\n",
+      "map-parity: option '--jobs <n>' argument '0' is invalid. It must be a whole number from 1 to 32.\n",
     ],
+    [['run', '--known', 'gone.txt'], 'map-parity: gone.txt: No such file or directory\n'],
     [
       ['run', '--feature', 'nonsense'],
       /^map-parity: option '--feature <name>' argument 'nonsense' is invalid\. It must be one of extl2, .*, locks, .*\.\n$/,

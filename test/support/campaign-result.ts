@@ -1,6 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { predict } from '../../generators/model/predict.ts';
 import { runCampaign } from '../../src/harness/campaign/campaign.ts';
+import { nothingBefore } from '../../src/harness/campaign/findings.ts';
 import type { Preliminary } from '../../src/harness/campaign/preliminary.ts';
 import { type Result, resultOf } from '../../src/harness/campaign/result.ts';
 import { type FoundOracles, findOracles } from '../../src/harness/oracle/find.ts';
@@ -37,8 +38,7 @@ export async function campaignResult(
       jobs: 1,
       findings,
       reduction: 500,
-      stored: new Set<string>(),
-      known: new Set<string>(),
+      ...nothingBefore,
     };
     const campaign = await runCampaign(parties, scratch, plan, {
       progress: () => {},

@@ -10,9 +10,9 @@ import { onlyOn, type Sighting } from './telling-sighting.ts';
 
 /**
  * Sightings with one thing less around the clusters, where the same state is still misread, in whatever field that shows: that
- * depends on what lies below. Where nothing decides, all layers are asked, and none can go. Where the picture doesn't tell
- * what decides, for the model abstains, the difference must be of the same kind; where it has no place, as in a refusal,
- * nothing tells that two are of one fault.
+ * depends on what lies below. The difference stays of its kind: a field, a border, an end. Where nothing decides, all layers
+ * are asked, and none can go. Where the model abstains, the picture doesn't tell what decides, and any state will do; where a
+ * difference has no place, as in a refusal, nothing tells that two are of one fault.
  */
 export async function* sightingsWithLess(
   parties: Parties,
@@ -26,8 +26,8 @@ export async function* sightingsWithLess(
   const kind = kindOf(sighting);
   const isUnmodelled = abstains(parties, sighting);
   const isLike = (seen: Sighting): boolean => {
-    if (culpritOf(seen.check.verdict) !== culpritOf(check.verdict)) return false;
-    return isUnmodelled ? kindOf(seen) === kind : misreadState(seen) === state;
+    if (culpritOf(seen.check.verdict) !== culpritOf(check.verdict) || kindOf(seen) !== kind) return false;
+    return isUnmodelled || misreadState(seen) === state;
   };
   for (const candidate of casesWithLess(value)) {
     if (budget.isSpent()) return;

@@ -93,7 +93,10 @@ function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
   }
 }
 
-/** The top by its name alone, whole or in a small window; the image by its name; else without one key of its name, one word, or an option and its value. */
+/**
+ * The top by its name alone, whole or in a small window; the image by its name; else without one key of its name, one word, or
+ * an option and its value.
+ */
 function* plainerQueries(query: Query, recipe: Recipe): Generator<Query> {
   const isPlainer = (other: Query): boolean =>
     other.length < query.length || other.join().length < query.join().length;

@@ -23,10 +23,10 @@ const oddSize = 1000n;
 
 /**
  * The smallest chains there are, in a fixed order: one cluster, two clusters of one layer, one cluster of two layers, a
- * longer layer over one cluster, two clusters that the host has in another order; asked plainly in the kind of output that the case asks for. Then one cluster with something
- * that the case has: encryption, a data file, subclusters, a size that is no whole sector, and that under or over another
- * cluster; or a small window. At last the smallest chains again, asked as the case asks. Most faults show in one of them, and
- * the first that shows a fault is then the same wherever the fault was met.
+ * longer layer over one cluster, two clusters that the host has in another order; asked plainly in the kind of output that
+ * the case asks for. Then one cluster with something that the case has: encryption, a data file, subclusters, a size that is
+ * no whole sector, and that under or over another cluster; or a small window. At last the smallest chains again, asked as the
+ * case asks. Most faults show in one of them, and the first that shows a fault is then the same wherever the fault was met.
  */
 export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;

@@ -113,11 +113,11 @@ function failedBefore({ preliminaries }: Result): string {
 }
 
 /** `, but for 1 known finding, and for crashes of its own`, where there are any. */
-function exceptions(findings: Result['findings']): string {
+function exceptions({ findings, tally }: Result): string {
   const known = findings.filter(finding => finding.known).length;
   const texts = [
     ...(known > 0 ? [plural(known, 'known finding')] : []),
-    ...(known < findings.length ? ['crashes of its own'] : []),
+    ...(tally.crashes > 0 ? ['crashes of its own'] : []),
   ];
   return texts.map((text, index) => `${index > 0 ? ', and' : ', but'} for ${text}`).join('');
 }
@@ -135,6 +135,6 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
     case 0:
       if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';
       if (tally.matched + sumOf(tally.unmodelled) === 0) return 'nothing was checked';
-      return `parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}${exceptions(findings)}`;
+      return `parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}${exceptions(result)}`;
   }
 }

@@ -10,6 +10,7 @@ import {
   type Shard,
   type Watcher,
 } from '../../../src/harness/campaign/campaign.ts';
+import { nothingBefore } from '../../../src/harness/campaign/findings.ts';
 import { unrelated } from '../../../src/harness/campaign/tally.ts';
 import { findOracles, type Oracle } from '../../../src/harness/oracle/find.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
@@ -60,8 +61,7 @@ function campaign({
       jobs,
       findings: fresh.findings,
       reduction,
-      stored: new Set<string>(),
-      known: new Set<string>(),
+      ...nothingBefore,
     },
     watcher,
   );

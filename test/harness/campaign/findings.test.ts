@@ -45,8 +45,7 @@ describe('many failures of a few faults', () => {
         jobs: 2,
         findings: fresh.findings,
         reduction: 20_000,
-        stored: new Set<string>(),
-        known: new Set<string>(),
+        ...nothingBefore,
       },
       { progress: () => {}, found: () => {} },
     );
@@ -88,8 +87,7 @@ describe('a fault of windows', () => {
       jobs: 1,
       findings: fresh.findings,
       reduction: 20_000,
-      stored: new Set<string>(),
-      known: new Set<string>(),
+      ...nothingBefore,
     };
     const silent = { progress: () => {}, found: () => {} };
     const { tally, findings } = await runCampaign(parties, fresh.scratch, plan, silent);

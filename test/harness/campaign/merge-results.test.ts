@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
+import { nothingBefore } from '../../../src/harness/campaign/findings.ts';
 import { mergeResults } from '../../../src/harness/campaign/merge-results.ts';
 import { type Result, resultOf, resultStatus } from '../../../src/harness/campaign/result.ts';
 import { readResult, writeResult } from '../../../src/harness/campaign/result-file.ts';
@@ -41,8 +42,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
     jobs: 1,
     findings: folder,
     reduction: 10_000,
-    stored: new Set<string>(),
-    known: new Set<string>(),
+    ...nothingBefore,
   };
   const campaign = await runCampaign(parties, scratch, plan, {
     progress: () => {},

@@ -5,6 +5,7 @@ import { predict } from '../../../generators/model/predict.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
+import { nothingBefore } from '../../../src/harness/campaign/findings.ts';
 import { relationAt } from '../../../src/harness/campaign/relation-at.ts';
 import { replayFindings } from '../../../src/harness/campaign/replay.ts';
 import { readRelationQuery } from '../../../src/harness/relations/relation-query.ts';
@@ -73,8 +74,7 @@ describe('a campaign', () => {
     const plan = {
       findings: folder.path,
       reduction: 10_000,
-      stored: new Set<string>(),
-      known: new Set<string>(),
+      ...nothingBefore,
     };
     const cases = { seed: 1, shard: { index: 0, count: 1 }, cases: 200, jobs: 1, features: [] };
     const silent = { progress: () => {}, found: () => {} };

@@ -11,8 +11,7 @@ import { versionsView } from './versions-view.ts';
 
 /**
  * A result as one HTML file that needs no other: verdict, versions, each finding drawn, what failed before the cases, what
- * was counted, coverage.
- * `scratch` is where the chains of findings are written once more.
+ * was counted, coverage. `scratch` is where the chains of findings are written once more.
  */
 export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: number): string {
   const { findings, preliminaries, tally } = result;
