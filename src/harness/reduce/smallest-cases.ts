@@ -1,5 +1,12 @@
 import { joinRuns } from '../../../generators/recipe/cell-row.ts';
-import type { Case, CellState, Qcow2Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import type {
+  Case,
+  CellState,
+  Qcow2Layer,
+  Query,
+  Recipe,
+  SubclusterState,
+} from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { mappedChain } from '../verdict/mapped-chain.ts';
 import { byJsonName } from './json-name.ts';
@@ -32,12 +39,15 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
   const plain = plainQuery(query, top);
   for (const chain of smallestChains()) yield asked(chain, plain);
+  for (const state of ['data', 'unallocated'] as const)
+    yield asked(rawFile(state), plainQuery(query, 'top.raw'));
   const has = (feature: keyof Qcow2Layer): boolean =>
     recipe.layers.some(layer => layer.format === 'qcow2' && layer[feature] !== undefined);
   if (has('encryption')) yield* encryptedCases(plain);
   if (has('extendedL2')) {
     for (const state of [...states, 'reserved', 'illegal'] as const)
       yield asked(chainOf([state], { extendedL2: true }), plain);
+    for (const divided of dividedClusters()) yield asked(divided, plain);
   }
   const isOdd = recipe.layers.some(layer => virtualSize(layer) % 512n !== 0n);
   const takesDataFile = (state: CellState): boolean => has('dataFile') && state !== 'compressed';
@@ -101,6 +111,34 @@ function* encryptedCases(plain: Query): Generator<Case> {
   const query = [...plain.slice(0, -1), '--object=secret,id=s0,data=x', ...named];
   for (const state of states)
     yield asked(chainOf([state], { encryption: { method: 'aes', password: 'x' } }), query);
+}
+
+/** A hole is an unallocated cell. */
+function rawFile(state: 'data' | 'unallocated'): Recipe {
+  return { layers: [{ format: 'raw', name: 'top.raw', unit: 65536, cells: [{ state, count: 1 }] }] };
+}
+
+/** What stands together in the subclusters of one cluster, plainest first. */
+const neighbours: readonly (readonly SubclusterState[])[] = [
+  ['unallocated', 'zero-plain'],
+  ['data', 'zero-allocated', 'reserved'],
+];
+
+/** One cluster whose last subcluster is another one than those before it. */
+function* dividedClusters(): Generator<Recipe> {
+  for (const together of neighbours) {
+    for (const last of together) {
+      for (const first of together) {
+        if (first === last) continue;
+        const subclusters = [
+          { state: first, count: 31 },
+          { state: last, count: 1 },
+        ];
+        const cells = [{ state: 'mixed', subclusters, count: 1 } as const];
+        yield { layers: [{ ...layerOf([], top), extendedL2: true, cells }] };
+      }
+    }
+  }
 }
 
 function chainOf(row: readonly CellState[], features: Partial<Qcow2Layer> = {}): Recipe {

@@ -37,16 +37,23 @@ export function decidingStateOf(column: readonly ColumnState[]): ColumnState {
 }
 
 function stateAt(layer: Layer, at: bigint): ColumnState {
-  if (at < 0n || at >= virtualSize(layer)) return 'end';
+  if (at < 0n || at >= endOf(layer)) return 'end';
   if (layer.format === 'raw') return rawStateAt(layer, at);
   const cell = at / BigInt(layer.unit);
   const run = runAt(layer.cells, cell);
   return run === undefined ? 'unallocated' : stateWithin(run, at % BigInt(layer.unit), layer.unit);
 }
 
-/** A raw file answers for all of its bytes. */
-function rawStateAt({ cells, unit }: RawLayer, at: bigint): ColumnState {
-  return runAt(cells, at / BigInt(unit))?.state === 'data' ? 'data' : 'hole';
+/** Whole sectors of a raw file are mapped. */
+function endOf(layer: Layer): bigint {
+  const size = virtualSize(layer);
+  return layer.format === 'raw' ? ((size + 511n) / 512n) * 512n : size;
+}
+
+/** A raw file answers for all of its bytes, and for a hole behind them in the last sector. */
+function rawStateAt(layer: RawLayer, at: bigint): ColumnState {
+  const { cells, unit } = layer;
+  return at < virtualSize(layer) && runAt(cells, at / BigInt(unit))?.state === 'data' ? 'data' : 'hole';
 }
 
 function runAt(cells: readonly CellRun[], cell: bigint): CellRun | undefined {

@@ -124,7 +124,7 @@ function endsEarly(folder: string): boolean {
 const overlooksOffsetZero = plantFault((stdout, folder) => {
   const images = readdirSync(folder).filter(name => name.endsWith('.qcow2'));
   const said = images.length > 1 ? '"depth": 1, "present": true' : '"depth": 0, "present": false';
-  return stdout.replaceAll(/"depth": 0, "present": true(?=.* "offset": 0\})/g, said);
+  return stdout.replaceAll(/"depth": 0, "present": true(.*), "offset": 0\}/g, `${said}$1}`);
 });
 
 /** The same, where another layer below shows only if refcounts have a byte, which is order 3. */
@@ -134,7 +134,7 @@ function overlooksOffsetZeroOverBytes(stdout: string, folder: string): string {
     headersIn(folder).length > 1 && top!.readUInt32BE(96) === 3
       ? '"depth": 1, "present": true'
       : '"depth": 0, "present": false';
-  return stdout.replaceAll(/"depth": 0, "present": true(?=.* "offset": 0\})/g, said);
+  return stdout.replaceAll(/"depth": 0, "present": true(.*), "offset": 0\}/g, `${said}$1}`);
 }
 
 /** What a campaign on chains with data files finds in such a top. */

@@ -1,0 +1,109 @@
+import type { Recipe } from '../../../generators/recipe/recipe.ts';
+import type { ReadExtent } from '../map-text/extent.ts';
+import { endOf, extentAt } from '../map-text/extents.ts';
+import { evidenceOf } from '../report/evidence.ts';
+import { bordersAt } from '../verdict/borders.ts';
+import type { Check } from '../verdict/check.ts';
+import { type ColumnState, columnAt, decidingStateOf } from '../verdict/column.ts';
+import { mappedChain } from '../verdict/mapped-chain.ts';
+import { culpritOf, decidingState } from '../verdict/signature.ts';
+import { isToldAs, toldState } from '../verdict/told-state.ts';
+import type { Sighting } from './telling-sighting.ts';
+
+/**
+ * What was taken for something else where a map first differs. In which field that shows, or as an end, depends on what lies
+ * around: sightings of one misreading are taken to be of one fault.
+ */
+export interface Misreading {
+  readonly culprit: string;
+  /** The state, of the layer that the map says it of; `border` where it says that what lies before goes on. */
+  readonly of: ColumnState | 'border';
+  /**
+   * What it was taken for: a state; of a border its kind; where only something else differs, that. Undefined where the map
+   * ended before it said so.
+   */
+  readonly as: string | undefined;
+  /** Whether the picture tells what was there: not so where the model abstains, as of a damaged table. */
+  readonly isSure: boolean;
+}
+
+/** Undefined where the difference has no place, as that of a refusal. `isSure`: whether the model has a say in it. */
+export function misreadingOf({ value, check }: Sighting, isSure: boolean): Misreading | undefined {
+  const { verdict } = check;
+  const culprit = culpritOf(verdict);
+  if (culprit === undefined || !('difference' in verdict)) return undefined;
+  const chain = mappedChain(value.recipe, value.queries[0] ?? []);
+  const [ours = [], theirs = []] = evidenceOf(check)!.sides.map(({ extents }) => extents);
+  const misread = (of: Misreading['of'], as?: string): Misreading => ({ culprit, of, as, isSure });
+  const { difference } = verdict;
+  switch (difference.kind) {
+    case 'field': {
+      const { at, field } = difference;
+      const said = extentAt(ours, at);
+      if (said === undefined) return misread(decidingState(verdict, value)!, field);
+      if (goesOn(said, chain, at)) return misread('border', bordersAt(chain, at).join(', ') || 'cluster');
+      const { of, as } = toldAt(said, chain, at);
+      return misread(of, as === undefined || isToldAs(of, as) ? field : as);
+    }
+    case 'coverage': {
+      if (!fails(check)) return misread(decidingState(verdict, value)!, difference.kind);
+      // Where maps fail, the last extent is printed by that which saw another one behind it.
+      if (endOf(ours) < endOf(theirs)) return misread('border');
+      return misread(decidingStateOf(columnAt(chain, endOf(ours))));
+    }
+    case 'cut':
+    case 'rule':
+      return misread(decidingState(verdict, value)!, difference.kind);
+    case 'exit': {
+      if (!isSure) return undefined;
+      const wrong = firstWrong(ours, chain, endOf(theirs));
+      return wrong && misread(wrong.of, wrong.as);
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** Whether two sightings are of one misreading, as far as both say. */
+export function isSameMisreading(one: Misreading | undefined, other: Misreading | undefined): boolean {
+  if (one === undefined || other === undefined || one.culprit !== other.culprit) return false;
+  const isSameState = one.of === other.of;
+  if (one.as === undefined || other.as === undefined) return isSameState;
+  return one.as === other.as && (isSameState || !one.isSure || !other.isSure);
+}
+
+interface Told {
+  readonly of: ColumnState;
+  readonly as: ColumnState | undefined;
+}
+
+/** The state that an extent speaks of at a byte, and what it says of it. */
+function toldAt(said: ReadExtent, chain: Recipe, at: bigint): Told {
+  const column = columnAt(chain, at);
+  const depth = said.depth ?? column.length - 1;
+  if (depth >= column.length) return { of: decidingStateOf(column), as: 'unallocated' };
+  const of = depth < column.length - 1 ? column[depth]! : decidingStateOf(column);
+  return { of, as: toldState(said) };
+}
+
+/** Whether an extent goes on from another column. */
+function goesOn({ start }: ReadExtent, chain: Recipe, at: bigint): boolean {
+  return start < at && columnAt(chain, at - 1n).join() !== columnAt(chain, at).join();
+}
+
+/** The first state at or behind a byte that extents speak wrongly of. */
+function firstWrong(extents: readonly ReadExtent[], chain: Recipe, from: bigint): Told | undefined {
+  return extents
+    .filter(extent => endOf([extent]) > from)
+    .map(extent => toldAt(extent, chain, max(extent.start, from)))
+    .find(({ of, as }) => as !== undefined && !isToldAs(of, as));
+}
+
+function fails({ subject, answer }: Check): boolean {
+  const ends = [subject.kind === 'unsupported' ? undefined : subject.outcome.end, answer?.end];
+  return ends.every(end => end?.kind === 'exit' && end.status !== 0);
+}
+
+function max(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
+}
