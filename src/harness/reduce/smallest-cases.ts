@@ -2,6 +2,7 @@ import { joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type {
   Case,
   CellState,
+  Layer,
   Qcow2Layer,
   Query,
   Recipe,
@@ -39,8 +40,6 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
   const plain = plainQuery(query, top);
   for (const chain of smallestChains()) yield asked(chain, plain);
-  for (const state of ['data', 'unallocated'] as const)
-    yield asked(rawFile(state), plainQuery(query, 'top.raw'));
   const has = (feature: keyof Qcow2Layer): boolean =>
     recipe.layers.some(layer => layer.format === 'qcow2' && layer[feature] !== undefined);
   if (has('encryption')) yield* encryptedCases(plain);
@@ -65,6 +64,10 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
       const data = layerOf(['data'], 'base.qcow2');
       yield asked({ layers: [data, { ...layerOf([state], top), dataFile: 'top.data' }] }, plain);
     }
+  }
+  if (mayBeRaw(recipe, query)) {
+    for (const state of ['data', 'unallocated'] as const)
+      yield asked(rawFile(state), plainQuery(query, 'top.raw'));
   }
   for (const state of states) {
     for (const window of smallestWindows(query, top)) yield asked(chainOf([state]), window);
@@ -111,6 +114,12 @@ function* encryptedCases(plain: Query): Generator<Case> {
   const query = [...plain.slice(0, -1), '--object=secret,id=s0,data=x', ...named];
   for (const state of states)
     yield asked(chainOf([state], { encryption: { method: 'aes', password: 'x' } }), query);
+}
+
+/** Whether a file is read as raw: by its format, because the query says so, or because its header is no longer told. */
+function mayBeRaw({ layers }: Recipe, query: Query): boolean {
+  const isUntold = ({ edits = [] }: Layer): boolean => edits.some(({ field }) => field === 'header');
+  return query.includes('raw') || layers.some(layer => layer.format === 'raw' || isUntold(layer));
 }
 
 /** A hole is an unallocated cell. */
