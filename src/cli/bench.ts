@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
@@ -6,6 +6,7 @@ import { MapParityError } from '../error.ts';
 import { bench } from '../harness/bench/bench.ts';
 import { plot } from '../harness/bench/plot.ts';
 import { summaryLinesOf } from '../harness/bench/summary.ts';
+import { makeFolder } from '../harness/store/output-folder.ts';
 import { wholeNumber } from './arguments.ts';
 import { oracleOption } from './oracle-option.ts';
 import { withSession } from './session.ts';
@@ -41,7 +42,7 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
         next: 'Run ci/oracles, or name one by --oracle.',
       });
     }
-    mkdirSync(output, { recursive: true });
+    makeFolder(output);
     for (const oracle of oracles) {
       const ours = [process.execPath, process.argv[1]!];
       const progress = (what: string): unknown => process.stderr.write(`${oracle.name}: ${what}\n`);

@@ -6,6 +6,7 @@ import { goldenAnswers } from '../harness/export/golden-answers.ts';
 import { recordedFrom } from '../harness/golden/recorded-from.ts';
 import type { NamedCase } from '../harness/hunt/hunt.ts';
 import { plural } from '../harness/report/plural.ts';
+import { fillFolder } from '../harness/store/output-folder.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -40,21 +41,25 @@ async function exportTo(
   cases: Iterable<NamedCase> | undefined,
   paths: readonly string[],
 ): Promise<number> {
-  return withSession(paths, async ({ found, scratch }) => {
+  return withSession(paths, async ({ found, scratch, interruption: { signal } }) => {
     if (cases !== undefined && found.oracles.length === 0) {
       throw new MapParityError('oracle-path', 'no real qemu-img: there is nothing to expect', {
         next: 'ci/oracles fetches four versions; without them only the golden cases can be exported.',
       });
     }
     const answers: Iterable<Answered> | AsyncIterable<Answered> =
-      cases === undefined ? goldenAnswers() : askedAnswers(cases, found.oracles, scratch);
-    for await (const answered of answers) corpus.add(answered);
-    corpus.finish(
+      cases === undefined ? goldenAnswers() : askedAnswers(cases, found.oracles, scratch, signal);
+    const versions =
       cases === undefined
         ? recordedFrom()
-        : Object.fromEntries(found.oracles.map(({ name, banner }) => [name, banner])),
-    );
-    console.log(`${plural(corpus.checks, 'check')} written to ${corpus.folder}; manifest.json lists them`);
+        : Object.fromEntries(found.oracles.map(({ name, banner }) => [name, banner]));
+    const fill = async (): Promise<void> => {
+      for await (const answered of answers) corpus.add(answered);
+      corpus.finish(versions);
+    };
+    await fillFolder(corpus.folder, fill, signal);
+    if (!signal.aborted)
+      console.log(`${plural(corpus.checks, 'check')} written to ${corpus.folder}; manifest.json lists them`);
     return 0;
   });
 }

@@ -36,13 +36,16 @@ export function rebuildCommand(end: (status: number) => void): Command {
         'rebuild whole.json -o chain --cluster-size 64k',
       ]),
     )
-    .action((paths: string[], options: RebuildOptions) => end(rebuildAll(paths, options)));
+    .action(async (paths: string[], options: RebuildOptions) => end(await rebuildAll(paths, options)));
 }
 
-function rebuildAll(paths: readonly string[], { output, clusterSize }: RebuildOptions): number {
+async function rebuildAll(
+  paths: readonly string[],
+  { output, clusterSize }: RebuildOptions,
+): Promise<number> {
   const maps = paths.map(path => readPasted(readInput(path), path));
   const { recipe, queries } = rebuild(maps, clusterSize);
-  writeRebuilt(recipe, output);
+  await writeRebuilt(recipe, output);
   process.stdout.write(printCase({ notes: [], recipe, queries }));
   for (const line of maps.flatMap(ambiguityLines)) console.log(line);
   let status = 0;

@@ -6,7 +6,7 @@ import { type BareMeter, openBareMeter } from '../harness/campaign/bare-rate.ts'
 import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/campaign/campaign.ts';
 import { checkKnown, isKnown } from '../harness/campaign/known.ts';
 import { pauseInterval } from '../harness/campaign/pauses.ts';
-import { type Replayed, replayFindings } from '../harness/campaign/replay.ts';
+import { isThere, type Replayed, replayFindings } from '../harness/campaign/replay.ts';
 import { resultOf, resultStatus } from '../harness/campaign/result.ts';
 import { writeResult } from '../harness/campaign/result-file.ts';
 import { checkGolden } from '../harness/golden/check-goldens.ts';
@@ -124,7 +124,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const signatures = new Set(known.map(({ signature }) => signature));
   const replayed = await replayFindings(parties, scratch, { ...options, reduction, known: signatures });
   for (const line of replayedLines(replayed)) console.log(line);
-  const stillThere = replayed.filter(finding => finding.kind !== 'gone');
+  const stillThere = replayed.filter(isThere);
 
   const plan = planOf(options, stillThere, signatures);
   const { oracles } = found;
@@ -133,7 +133,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
-    ...replayed.map(one => storedPreliminary(one, one.kind !== 'gone' && isKnown(known, one, parties))),
+    ...replayed.map(one => storedPreliminary(one, isThere(one) && isKnown(known, one, parties))),
   ];
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;

@@ -10,7 +10,7 @@ import { sameFaultAs } from './same-fault.ts';
 import { shownCheck } from './shown-check.ts';
 import { sightingsWithLess } from './sightings-with-less.ts';
 import { smallestSighting } from './smallest-sighting.ts';
-import { onlyOn, type Sighting } from './telling-sighting.ts';
+import { onlyOn, type Sighting, tellingSighting } from './telling-sighting.ts';
 
 /** What became of a sighting. */
 export interface Investigated {
@@ -92,6 +92,9 @@ async function smallestOf(
     return undefined;
   };
   let { smallest } = await smallestSighting(parties, scratch, sighting, budget, keep);
+  // What was in the way of being told in JSON may be gone: a window that shows a fault of its own there.
+  const told = await tellingSighting(onlyOn(smallest.check, parties), scratch, smallest);
+  if (told !== smallest) ({ smallest } = await smallestSighting(parties, scratch, told, budget, keep));
   for (;;) {
     barred.add(signatureOf(smallest));
     const smaller = await next(smallest);

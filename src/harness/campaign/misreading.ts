@@ -16,8 +16,11 @@ import type { Sighting } from './telling-sighting.ts';
  */
 export interface Misreading {
   readonly culprit: string;
-  /** The state, of the layer that the map says it of; `border` where it says that what lies before goes on. */
-  readonly of: ColumnState | 'border';
+  /**
+   * The state, of the layer that the map says it of; `border` where it says that what lies before goes on. Several where only
+   * an end tells that it was one of them.
+   */
+  readonly of: readonly (ColumnState | 'border')[];
   /**
    * What it was taken for: a state; of a border its kind; where only something else differs, that. Undefined where the map
    * ended before it said so.
@@ -34,7 +37,12 @@ export function misreadingOf({ value, check }: Sighting, isSure: boolean): Misre
   if (culprit === undefined || !('difference' in verdict)) return undefined;
   const chain = mappedChain(value.recipe, value.queries[0] ?? []);
   const [ours = [], theirs = []] = evidenceOf(check)!.sides.map(({ extents }) => extents);
-  const misread = (of: Misreading['of'], as?: string): Misreading => ({ culprit, of, as, isSure });
+  const misread = (of: ColumnState | 'border', as?: string): Misreading => ({
+    culprit,
+    of: [of],
+    as,
+    isSure,
+  });
   const { difference } = verdict;
   switch (difference.kind) {
     case 'field': {
@@ -48,8 +56,9 @@ export function misreadingOf({ value, check }: Sighting, isSure: boolean): Misre
     case 'coverage': {
       if (!fails(check)) return misread(decidingState(verdict, value)!, difference.kind);
       // Where maps fail, the last extent is printed by that which saw another one behind it.
-      if (endOf(ours) < endOf(theirs)) return misread('border');
-      return misread(decidingStateOf(columnAt(chain, endOf(ours))));
+      const state = decidingStateOf(columnAt(chain, max(endOf(ours), endOf(theirs))));
+      const of = endOf(ours) < endOf(theirs) ? (['border', state] as const) : [state];
+      return { culprit, of, as: undefined, isSure };
     }
     case 'cut':
     case 'rule':
@@ -67,7 +76,7 @@ export function misreadingOf({ value, check }: Sighting, isSure: boolean): Misre
 /** Whether two sightings are of one misreading, as far as both say. */
 export function isSameMisreading(one: Misreading | undefined, other: Misreading | undefined): boolean {
   if (one === undefined || other === undefined || one.culprit !== other.culprit) return false;
-  const isSameState = one.of === other.of;
+  const isSameState = one.of.some(state => other.of.includes(state));
   if (one.as === undefined || other.as === undefined) return isSameState;
   return one.as === other.as && (isSameState || !one.isSure || !other.isSure);
 }

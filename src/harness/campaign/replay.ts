@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import type { Scratch } from '../scratch/scratch.ts';
-import { type EarlierFinding, earlierFindings } from '../store/finding.ts';
+import { type EarlierFinding, earlierFindings, signatureOf } from '../store/finding.ts';
 import type { Check } from '../verdict/check.ts';
 import { exitStatusOf } from '../verdict/exit-status.ts';
+import type { Verdict } from '../verdict/judge.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { fineSignature } from '../verdict/signature.ts';
 import { type Investigation, investigate } from './investigate.ts';
@@ -13,9 +14,18 @@ import type { Sighting } from './telling-sighting.ts';
 
 /**
  * What became of a finding of an earlier run: its smallest case still shows a fault, of `signature`; or it does not, nor
- * do the cases as they were found; or its reduction, which had not ended or had run into another fault, was done now.
+ * do the cases as they were found, on the oracles of these names; or its reduction, which had not ended or had run into
+ * another fault, was done now; or nobody could judge its cases.
  */
-export type Replayed = StillThere | { readonly kind: 'gone'; readonly finding: EarlierFinding };
+export type Replayed =
+  | StillThere
+  | { readonly kind: 'gone'; readonly finding: EarlierFinding; readonly oracles: readonly string[] }
+  | { readonly kind: 'not judged'; readonly finding: EarlierFinding };
+
+/** Whether a finding still shows. */
+export function isThere(replayed: Replayed): replayed is StillThere {
+  return replayed.kind === 'still there' || replayed.kind === 'reduced';
+}
 
 /** A finding of an earlier run, and the oracles that show it. */
 export interface StillThere {
@@ -31,9 +41,14 @@ export interface StillThere {
   readonly report: string;
 }
 
-/** What a stored case shows now. */
+/** What a stored case shows now, and on which oracles. */
 interface Replay extends Sighting {
   readonly oracles: readonly string[];
+}
+
+/** Where it shows nothing: the oracles that say so, or undefined where nobody judged it. */
+interface Nothing {
+  readonly passing: readonly string[] | undefined;
 }
 
 /**
@@ -60,7 +75,7 @@ async function replay(
   plan: Investigation,
 ): Promise<Replayed> {
   const smallest = await firstSighting(finding.smallest, parties, scratch);
-  if (smallest !== undefined && finding.settled) {
+  if (!('passing' in smallest) && finding.settled) {
     const signature = fineSignature(smallest.check.verdict, smallest.value)!;
     const evidence = evidenceOf(smallest.check)!;
     const report = readFileSync(finding.stored.report, 'utf8');
@@ -74,8 +89,11 @@ async function replay(
       report,
     };
   }
-  const sighting = smallest ?? (await anySighting(finding, parties, scratch));
-  if (sighting === undefined) return { kind: 'gone', finding };
+  const sighting = 'passing' in smallest ? await anySighting(finding, parties, scratch, smallest) : smallest;
+  if ('passing' in sighting) {
+    const { passing: oracles } = sighting;
+    return oracles === undefined ? { kind: 'not judged', finding } : { kind: 'gone', finding, oracles };
+  }
   const origin = (finding.smallest.notes[1] ?? '').replace(/^(found in|reduced from) /, '');
   const investigated = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
   return { kind: 'reduced', finding, ...seenOn(sighting), ...investigated };
@@ -89,24 +107,39 @@ async function anySighting(
   { found }: EarlierFinding,
   parties: Parties,
   scratch: Scratch,
-): Promise<Replay | undefined> {
+  nothing: Nothing,
+): Promise<Replay | Nothing> {
   for (const { value } of found) {
     const sighting = await firstSighting(value, parties, scratch);
-    if (sighting !== undefined) return sighting;
+    if (!('passing' in sighting)) return sighting;
   }
-  return undefined;
+  return nothing;
 }
 
 /** The first check that shows a fault, with all oracles that show the same: it may be known on some of them alone. */
-async function firstSighting(value: Case, parties: Parties, scratch: Scratch): Promise<Replay | undefined> {
+async function firstSighting(value: Case, parties: Parties, scratch: Scratch): Promise<Replay | Nothing> {
+  const stored = signatureOf(value);
   let first: Check | undefined;
+  let isJudged = false;
   const oracles: string[] = [];
+  const passing: string[] = [];
   await shownCheck(parties, scratch, value, check => {
     const signature = fineSignature(check.verdict, value);
+    if (signature === undefined && passes(check.verdict, stored)) {
+      isJudged = true;
+      if (check.oracle) passing.push(check.oracle.name);
+    }
     if (signature === undefined) return undefined;
     first ??= check;
     if (check.oracle && signature === fineSignature(first.verdict, value)) oracles.push(check.oracle.name);
     return undefined;
   });
-  return first && { value, check: first, oracles };
+  if (first === undefined) return { passing: isJudged ? passing : undefined };
+  return { value, check: first, oracles };
+}
+
+/** Where no oracle takes part, only what was found without one can be seen to be gone. */
+function passes({ kind }: Verdict, stored: string): boolean {
+  if (kind === 'unjudged') return stored.startsWith('unknown: ');
+  return kind === 'match' || kind === 'holds' || kind === 'unrelated';
 }

@@ -9,7 +9,7 @@ import type { Scratch } from '../scratch/scratch.ts';
 import type { Answered } from './corpus.ts';
 
 /**
- * Cases with what qemu-imgs say to them. A case that can't be written here is left out.
+ * Cases with what qemu-imgs say to them, until `cancel` fires. A case that can't be written here is left out.
  *
  * @throws MapParityError `oracle-failed` where a qemu-img gives no answer: nothing may be expected of it
  */
@@ -17,6 +17,7 @@ export async function* askedAnswers(
   cases: Iterable<NamedCase>,
   oracles: readonly Oracle[],
   scratch: Scratch,
+  cancel: AbortSignal,
 ): AsyncGenerator<Answered> {
   for (const { name, value } of cases) {
     if (obstacleTo(value.recipe, scratch.fitness) !== undefined) continue;
@@ -25,7 +26,8 @@ export async function* askedAnswers(
       writeRecipe(value.recipe, folder.path);
       const goldens: Golden[] = [];
       for (const query of value.queries) {
-        const { answers, missing } = await answersOf(oracles, query, folder.path);
+        const { answers, missing } = await answersOf(oracles, query, folder.path, cancel);
+        if (cancel.aborted) return;
         const failed = missing.find(each => each.failed);
         if (failed !== undefined)
           throw new MapParityError('oracle-failed', `qemu-img ${failed.oracle.name}: ${failed.reason}`);

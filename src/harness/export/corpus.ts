@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
@@ -8,6 +8,7 @@ import type { Golden } from '../golden/golden-text.ts';
 import { asksForContext } from '../oracle/nbd-query.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 import { needsHoles } from '../scratch/obstacle.ts';
+import { makeFolder } from '../store/output-folder.ts';
 import { dependsOnHost } from '../verdict/normalise.ts';
 import type { ManifestCheck, ManifestOutcome } from './manifest.ts';
 
@@ -82,7 +83,7 @@ export class Corpus {
 
   #make(folder: string): string {
     const path = join(this.folder, folder);
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     return path;
   }
 }

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CellState, Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { showsHoles } from '../../../generators/recipe/shows-holes.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { writtenParts } from '../../../generators/write/written-parts.ts';
 import { MapParityError } from '../../error.ts';
+import { fillFolder } from '../store/output-folder.ts';
 import { noRebuild } from './sketch.ts';
 
 /** Bytes that a rebuilt chain may take on disk for data that stands for what was there. */
@@ -16,7 +17,7 @@ const mostWritten = 2 ** 30;
  * @throws MapParityError `bad-file` where a file of it exists already, `no-rebuild` where a layer would take too much room:
  * raw files, data files and images with holes in data clusters show as data only what is written.
  */
-export function writeRebuilt(recipe: Recipe, folder: string): void {
+export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void> {
   for (const layer of recipe.layers) {
     const bytes = writtenBytes(layer);
     if (bytes > mostWritten)
@@ -32,8 +33,7 @@ export function writeRebuilt(recipe: Recipe, folder: string): void {
   const existing = names.map(name => join(folder, name)).find(path => existsSync(path));
   if (existing !== undefined)
     throw new MapParityError('bad-file', `${existing} exists already`, { next: 'Choose another folder.' });
-  mkdirSync(folder, { recursive: true });
-  writeRecipe(recipe, folder);
+  await fillFolder(folder, () => writeRecipe(recipe, folder));
 }
 
 function writtenBytes(layer: Layer): number {

@@ -9,7 +9,7 @@ import { spelledOut } from './spelled-out.ts';
 
 /**
  * Cases one step smaller than a case with one query, the largest steps first: no encryption, whose keys make every try
- * slow; a query spelled out; nothing but clusters; then fewer layers, less damage, fewer columns, a plainer query, plainer layers, smaller
+ * slow; a query spelled out; nothing but clusters; then fewer layers, less damage, a plainer query, fewer columns, plainer layers, smaller
  * clusters. Lazy, since most of them are never tried; not all of them are valid.
  */
 export function* smallerCases(from: Case): Generator<Case> {
@@ -33,15 +33,15 @@ export function* casesWithLess(from: Case): Generator<Case> {
   for (const plainer of withFewerFeatures(recipe)) yield { notes: [], recipe: plainer, queries };
 }
 
-/** Fewer layers, less damage, fewer columns, a plainer query. */
+/** Fewer layers, less damage, a plainer query, fewer columns. */
 function* withFewerThings(from: Case): Generator<Case> {
   const { recipe, queries } = from;
   if (recipe.layers.length > 1) {
     for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
   }
   for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
-  for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
   for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
+  for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
 }
 
 /** With all layers open to everybody: asked for plainly, or as before. */

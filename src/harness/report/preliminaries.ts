@@ -41,6 +41,7 @@ export function storedPreliminary(replayed: Replayed, known: boolean): Prelimina
   const name = replayed.finding.signature;
   const detail = replayedLine(replayed).trim();
   if (replayed.kind === 'gone') return { phase, name, outcome: 'passed', detail };
+  if (replayed.kind === 'not judged') return { phase, name, outcome: 'skipped', detail };
   const { signature, smallest, evidence, report, oracles, fails } = replayed;
   const finding: ResultFinding = {
     signature,

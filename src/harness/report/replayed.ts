@@ -1,10 +1,10 @@
-import type { Replayed } from '../campaign/replay.ts';
+import { isThere, type Replayed } from '../campaign/replay.ts';
 import { plural } from './plural.ts';
 
 /** What became of the findings of earlier runs; nothing where there are none. */
 export function replayedLines(replayed: readonly Replayed[]): string[] {
   if (replayed.length === 0) return [];
-  const there = replayed.filter(({ kind }) => kind !== 'gone').length;
+  const there = replayed.filter(isThere).length;
   return [
     `stored: ${plural(replayed.length, 'finding')} of earlier runs, ${there} still there`,
     ...replayed.map(replayedLine),
@@ -17,8 +17,13 @@ export function replayedLine(replayed: Replayed): string {
   switch (replayed.kind) {
     case 'still there':
       return `  still there: ${replayed.signature}: map-parity try ${finding.path}`;
-    case 'gone':
-      return `  gone: ${finding.signature}: ${finding.stored.folder} can be removed`;
+    case 'gone': {
+      const where =
+        replayed.oracles.length === 0 ? '' : ` on qemu-img ${[...new Set(replayed.oracles)].join(', ')}`;
+      return `  gone${where}: ${finding.signature}: ${finding.stored.folder} can be removed`;
+    }
+    case 'not judged':
+      return `  not judged by any qemu-img: ${finding.signature}: ${finding.path} is kept`;
     case 'reduced':
       return `  still there, and reduced now:\n${replayed.report}`;
   }

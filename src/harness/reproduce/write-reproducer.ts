@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { MapParityError } from '../../error.ts';
+import { fillFolder, makeFolder } from '../store/output-folder.ts';
 import { bugReportScript } from './bug-report.ts';
 import type { Expected } from './expectation.ts';
 import { iotestOf } from './iotest.ts';
@@ -34,14 +35,16 @@ export async function writeReproducer(
   if (existsSync(folder))
     throw new MapParityError('bad-file', `${folder} exists already`, { next: 'Choose another folder.' });
   const images = join(folder, 'images');
-  mkdirSync(images, { recursive: true });
-  writeRecipe(value.recipe, images);
-  const reproducer = reproducerOf(value, await expect(images));
-  const iotest = iotestOf(iotestName, reproducer);
   const paths = { script: join(folder, 'reproduce.sh'), iotest: join(folder, iotestName), images };
-  writeFileSync(join(folder, 'chain.case'), printCase(value));
-  writeFileSync(paths.script, bugReportScript(reproducer), executable);
-  writeFileSync(paths.iotest, iotest.script, executable);
-  writeFileSync(`${paths.iotest}.out`, iotest.out);
-  return paths;
+  return fillFolder(folder, async () => {
+    makeFolder(images);
+    writeRecipe(value.recipe, images);
+    const reproducer = reproducerOf(value, await expect(images));
+    const iotest = iotestOf(iotestName, reproducer);
+    writeFileSync(join(folder, 'chain.case'), printCase(value));
+    writeFileSync(paths.script, bugReportScript(reproducer), executable);
+    writeFileSync(paths.iotest, iotest.script, executable);
+    writeFileSync(`${paths.iotest}.out`, iotest.out);
+    return paths;
+  });
 }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { MapParityError } from '../../error.ts';
 import { strerror } from '../../file/strerror.ts';
+import { makeFolder } from './output-folder.ts';
 import { readCase } from './read-case.ts';
 import { writeWhole } from './write-whole.ts';
 
@@ -43,7 +44,7 @@ function inFolder(folder: string): StoredFinding {
 export function storeFinding(root: string, coarse: string, found: Case): StoredFinding {
   const finding = inFolder(join(root, digest(coarse)));
   storing(root, () => {
-    mkdirSync(finding.folder, { recursive: true });
+    makeFolder(finding.folder);
     rmSync(finding.report, { force: true });
     writeWhole(finding.found, caseText(coarse, found));
   });

@@ -1,15 +1,17 @@
 import type { Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 
 /**
- * The part of a chain that a query maps: down from the topmost layer that it names, from the top where it names none, to
- * the first that is cut off from those below, by its header or by the query.
+ * The part of a chain that a query maps: the layers that it names (a `json:` name may put any as the backing of another), the
+ * top where it names none; and what lies below the deepest of these, down to the first that is cut off from those below, by its
+ * header or by the query.
  */
 export function mappedChain({ layers }: Recipe, query: Query): Recipe {
-  const named = layers.findLastIndex(({ name }) => query.some(word => namesFile(word, name)));
-  const top = named < 0 ? layers.length - 1 : named;
+  const named = layers.filter(({ name }) => query.some(word => namesFile(word, name)));
+  const [deepest, ...above] = named.length === 0 ? layers.slice(-1) : named;
+  const below = layers.slice(0, layers.indexOf(deepest!) + 1);
   const isCut = query.some(word => word.includes('"backing":null'));
-  const bottom = isCut ? top : layers.findLastIndex((layer, index) => index <= top && isBottom(layer));
-  return { layers: layers.slice(Math.max(0, bottom), top + 1) };
+  const bottom = isCut ? below.length - 1 : Math.max(0, below.findLastIndex(isBottom));
+  return { layers: [...below.slice(bottom), ...above] };
 }
 
 function isBottom(layer: Layer): boolean {

@@ -8,7 +8,7 @@ import type { Query } from '../../../generators/recipe/recipe.ts';
 import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
 import { checkCase } from '../../../src/harness/campaign/check-case.ts';
 import { type Finding, gatherFindings, nothingBefore } from '../../../src/harness/campaign/findings.ts';
-import { replayFindings } from '../../../src/harness/campaign/replay.ts';
+import { isThere, replayFindings } from '../../../src/harness/campaign/replay.ts';
 import { shownCheck } from '../../../src/harness/campaign/shown-check.ts';
 import { emptyTally } from '../../../src/harness/campaign/tally.ts';
 import { spelledOut } from '../../../src/harness/reduce/spelled-out.ts';
@@ -199,7 +199,7 @@ describe('a state that is misread', () => {
       await findings.reduce();
       const later = { ...parties, cancel: new AbortController().signal };
       for (const replayed of await replayFindings(later, fresh.scratch, plan))
-        if (replayed.kind !== 'gone') settled.add(replayed.signature);
+        if (isThere(replayed)) settled.add(replayed.signature);
       drop();
     }
     expect([...settled]).toEqual(['unknown: field depth in data, with data, refbits']);

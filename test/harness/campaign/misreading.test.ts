@@ -26,16 +26,16 @@ function wrongDepth(depth: number, at: bigint): Sighting {
 }
 
 it('is of the state that should have been passed by', () => {
-  expect(misreadingOf(wrongDepth(0, 0n), true)).toMatchObject({ of: 'reserved', as: 'data' });
+  expect(misreadingOf(wrongDepth(0, 0n), true)).toMatchObject({ of: ['reserved'], as: 'data' });
 });
 
 it('is of the state that decides, where that was passed by or only something else differs', () => {
-  expect(misreadingOf(wrongDepth(2, 0n), true)).toMatchObject({ of: 'data', as: 'unallocated' });
-  expect(misreadingOf(wrongDepth(1, 0n), true)).toMatchObject({ of: 'data', as: 'depth' });
+  expect(misreadingOf(wrongDepth(2, 0n), true)).toMatchObject({ of: ['data'], as: 'unallocated' });
+  expect(misreadingOf(wrongDepth(1, 0n), true)).toMatchObject({ of: ['data'], as: 'depth' });
 });
 
 it('is of a border, where what lies before is said to go on', () => {
-  expect(misreadingOf(wrongDepth(1, 16384n), true)).toMatchObject({ of: 'border', as: 'cluster' });
+  expect(misreadingOf(wrongDepth(1, 16384n), true)).toMatchObject({ of: ['border'], as: 'cluster' });
 });
 
 it('is not there where the difference has no place', () => {
@@ -55,7 +55,7 @@ describe('two misreadings', () => {
   });
 
   it('are the same in another state, where a picture does not tell it', () => {
-    const other = { ...one, of: 'unallocated' } as const;
+    const other = { ...one, of: ['unallocated'] } as const;
     expect(isSameMisreading(one, other)).toBe(false);
     expect(isSameMisreading(one, { ...other, isSure: false })).toBe(true);
   });
@@ -63,6 +63,7 @@ describe('two misreadings', () => {
   it('are the same where one map ended before it said how it read the state', () => {
     const { as: _unsaid, ...ended } = one;
     expect(isSameMisreading(one, { ...ended, as: undefined })).toBe(true);
-    expect(isSameMisreading(one, { ...ended, as: undefined, of: 'data' })).toBe(false);
+    expect(isSameMisreading(one, { ...ended, as: undefined, of: ['data'] })).toBe(false);
+    expect(isSameMisreading(one, { ...ended, as: undefined, of: ['data', 'reserved'] })).toBe(true);
   });
 });

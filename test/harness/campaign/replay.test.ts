@@ -60,6 +60,13 @@ describe('replayFindings', () => {
     expect(lines[1]).toMatch(/^ {2}gone: unknown: field depth in data: .* can be removed$/);
   });
 
+  it('does not take a crash of qemu for gone where no qemu-img is asked', async () => {
+    storeFinding(fresh.findings, 'qemu: crash SIGABRT', parseRows(['##', '.0']));
+    const { replayed, lines } = await replay(inProcess);
+    expect(replayed.kind).toBe('not judged');
+    expect(lines[1]).toMatch(/^ {2}not judged by any qemu-img: qemu: crash SIGABRT: .*found\.case is kept$/);
+  });
+
   it('finds the other fault where two had come down to one, and one is mended', async () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     await replay(depthTooLarge);

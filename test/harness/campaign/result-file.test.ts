@@ -6,9 +6,8 @@ import type { Result } from '../../../src/harness/campaign/result.ts';
 import { readResult, writeResult } from '../../../src/harness/campaign/result-file.ts';
 import { resultSchema } from '../../../src/harness/campaign/result-schema.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
-import { campaignResult, everyPreliminary, wrongDepth } from '../../support/campaign-result.ts';
+import { campaignResult, everyPreliminary, faulty } from '../../support/campaign-result.ts';
 import type { Lie } from '../../support/liar.ts';
-import { plantFault } from '../../support/planted-fault.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
 const folder = testFolder();
@@ -40,8 +39,7 @@ describe('a result file', () => {
   );
 
   it('of findings, relations and all that came before is as its schema says, and is read back', async () => {
-    const subject = plantFault(wrongDepth);
-    const result = await campaignResult(scratch, { subject, preliminaries: everyPreliminary });
+    const result = await campaignResult(scratch, { subject: faulty, preliminaries: everyPreliminary });
     expect(result.findings.map(({ evidence }) => evidence.blame)).toContain('relation');
     const [finding] = result.findings;
     const stored: Result = {

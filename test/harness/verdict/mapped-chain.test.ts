@@ -17,6 +17,8 @@ test.each([
   ['unknown', 'b c d'],
   ['--image-opts driver=qcow2,file.filename=c', 'b c'],
   ['json:{"driver":"qcow2","file":{"driver":"file","filename":"d"},"backing":null}', 'd'],
+  ['json:{"file":{"filename":"d"},"backing":{"file":{"filename":"a"}}}', 'a d'],
+  ['json:{"file":{"filename":"b"},"backing":{"file":{"filename":"a"}}}', 'a b'],
 ])('%s: %s', (line, names) => {
   const { layers } = mappedChain(recipe, line.split(' '));
   expect(layers.map(({ name }) => name).join(' ')).toBe(names);
