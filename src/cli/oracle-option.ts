@@ -1,7 +1,9 @@
 import { Option } from 'commander';
 import { repeated } from './arguments.ts';
 
-/** `--oracle PATH`, repeatable; `what` says what it does, if not the usual. */
-export function oracleOption(what = 'a qemu-img to use instead of the fetched ones; repeatable'): Option {
-  return new Option('--oracle <path>', what).argParser(repeated).default([]);
+/** `--oracle QEMU-IMG`, repeatable; `what` says what it does, if not the usual. */
+export function oracleOption(
+  what = 'a qemu-img, by its path, or by its version one of those that were fetched; repeatable (default: all fetched)',
+): Option {
+  return new Option('--oracle <qemu-img>', what).argParser(repeated).default([]);
 }

@@ -1,4 +1,4 @@
-import { accessSync, appendFileSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
 import { MapParityError } from '../error.ts';
@@ -8,7 +8,8 @@ import { annotationLines, stepSummary } from '../harness/report/github.ts';
 import { htmlPage } from '../harness/report/html/page.ts';
 import { junitText } from '../harness/report/junit.ts';
 import { openScratch } from '../harness/scratch/scratch.ts';
-import { writeWhole } from '../harness/store/write-whole.ts';
+import { makeFolder } from '../harness/store/output-folder.ts';
+import { isReplaced, writeWhole } from '../harness/store/write-whole.ts';
 
 /** Where a result goes besides the terminal. */
 export interface ReportOptions {
@@ -30,13 +31,32 @@ export function withReportOptions(command: Command): Command {
  */
 export function writable(path: string): string {
   try {
-    // Not recursive: Node 24 never comes back from that below /proc.
-    if (!existsSync(dirname(path))) mkdirSync(dirname(path));
-    accessSync(dirname(path), constants.W_OK);
+    makeFolder(dirname(path));
+    const status = statSync(path, { throwIfNoEntry: false });
+    if (status?.isDirectory()) throw new MapParityError('bad-file', `${path} is a folder`);
+    if (status !== undefined) accessSync(path, constants.W_OK);
+    if (isReplaced(path)) accessSync(dirname(path), constants.W_OK);
     return path;
+  } catch (cause) {
+    if (cause instanceof MapParityError) throw cause;
+    throw new MapParityError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
+  }
+}
+
+/**
+ * A folder that can be written, and is made where it isn't there.
+ *
+ * @throws MapParityError `bad-file` where it can't
+ */
+export function writableFolder(path: string): string {
+  try {
+    makeFolder(path);
+    accessSync(path, constants.W_OK);
+    if (statSync(path).isDirectory()) return path;
   } catch (cause) {
     throw new MapParityError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
   }
+  throw new MapParityError('bad-file', `${path} is no folder`);
 }
 
 /** Writes the reports that are asked for; on GitHub also annotations, and the summary of the step. */

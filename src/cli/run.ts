@@ -25,7 +25,13 @@ import { duration, feature, knownFile, percentage, shard, there, wholeNumber } f
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { type ReportOptions, withReportOptions, writable, writeReports } from './report-options.ts';
+import {
+  type ReportOptions,
+  withReportOptions,
+  writable,
+  writableFolder,
+  writeReports,
+} from './report-options.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
@@ -48,6 +54,8 @@ interface RunOptions extends SubjectOptions, ReportOptions {
 const defaultTime = 60_000;
 /** Milliseconds that reducing one finding may take: a thousand tries at the rate of one oracle. */
 const reduction = 20_000;
+/** And of all findings of a campaign together. */
+const reductions = 120_000;
 
 /** `map-parity run`: the main job. */
 export function runCommand(end: (status: number) => void): Command {
@@ -71,7 +79,7 @@ export function runCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
-    .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .option('--findings <folder>', 'where findings are stored', writableFolder, findingsFolder)
     .option('--known <file>', 'findings that are expected for now, and fail nothing', there, knownFile)
     .option('--fail-on-expired', 'fail where a known finding is past its date, instead of warning')
     .option('--shard <k/n>', 'run the k-th of n parts of the campaign, like 2/8', shard, {
@@ -179,6 +187,7 @@ function planOf(
     stepsBack: true,
     findings,
     reduction,
+    reductions,
     known,
     stored: new Set(stillThere.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),
     ...(cases === undefined ? {} : { cases }),

@@ -1,9 +1,11 @@
 import { predict } from '../../generators/model/predict.ts';
+import { MapParityError } from '../error.ts';
 import { type FoundOracles, findOracles, type Oracle } from '../harness/oracle/find.ts';
 import { fixLimits } from '../harness/oracle/limits.ts';
 import { fitLine } from '../harness/report/oracles.ts';
 import { openScratch, type Scratch } from '../harness/scratch/scratch.ts';
 import { inProcess } from '../harness/subject/in-process.ts';
+import { meetSubject } from '../harness/subject/meet-subject.ts';
 import type { Subject } from '../harness/subject/subject.ts';
 import { fitOf } from '../harness/verdict/fit-profile.ts';
 import type { Parties } from '../harness/verdict/parties.ts';
@@ -18,8 +20,11 @@ export interface Session {
 }
 
 /**
- * Runs `work` with the oracles at `paths` (or the fetched ones) and a subject (or our implementation); whatever happens,
- * the scratch folder is removed afterwards. Returns the exit status of `work`, or that of the signal which ended it.
+ * Runs `work` with the oracles at `paths` and a subject, or with all that were fetched and our implementation; another subject
+ * is compared with the newest, unless others are named. Whatever happens, the scratch folder is removed afterwards. Returns the
+ * exit status of `work`, or that of the signal which ended it.
+ *
+ * @throws MapParityError `no-oracle` where none of the oracles answers, and as `findOracles` and `meetSubject`
  */
 export async function withSession(
   paths: readonly string[],
@@ -30,8 +35,12 @@ export async function withSession(
   const scratch = await openScratch();
   try {
     await fixLimits();
-    const found =
-      paths.length === 0 ? await findOracles() : await findNamed(paths, scratch, interruption.signal);
+    const found = await findFor(subject, paths, scratch, interruption.signal);
+    if (found.oracles.length === 0 && found.lost.length > 0) {
+      const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
+      throw new MapParityError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
+    }
+    if (subject !== inProcess) await meetSubject(subject, scratch);
     const { fitness } = scratch;
     const parties: Parties = {
       subject,
@@ -49,6 +58,17 @@ export async function withSession(
   }
 }
 
+async function findFor(
+  subject: Subject,
+  paths: readonly string[],
+  scratch: Scratch,
+  cancel: AbortSignal,
+): Promise<FoundOracles> {
+  if (paths.length > 0) return findNamed(paths, scratch, cancel);
+  const found = await findOracles();
+  return subject === inProcess ? found : { ...found, oracles: found.oracles.slice(-1) };
+}
+
 /** Programs named by path are of unknown make: each is compared with the profile that it behaves as. */
 async function findNamed(
   paths: readonly string[],
@@ -58,6 +78,10 @@ async function findNamed(
   const { oracles, lost } = await findOracles(paths);
   const fitted: Oracle[] = [];
   for (const oracle of oracles) {
+    if (oracle.manifest !== undefined) {
+      fitted.push(oracle);
+      continue;
+    }
     const fit = await fitOf(oracle, scratch, cancel);
     const line = fitLine(oracle, fit);
     if (line !== undefined) console.error(line);

@@ -95,9 +95,38 @@ describe('map-parity run', () => {
   });
 
   it('with a program that is no qemu-img fails', async () => {
-    const { status, stdout } = await mapParity('run', '--cases', '1', '--oracle', '/bin/true');
+    const { status, stderr } = await mapParity('run', '--cases', '1', '--oracle', '/bin/true');
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^map-parity: no qemu-img answers: \/bin\/true: rubbish: .*\n$/);
+  });
+
+  it('with one that is none beside one that is goes on, and proves nothing', async () => {
+    const liar = writeLiar(folder.path, 'tells the truth');
+    const { status, stdout } = await mapParity(
+      ...['run', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
+      ...['--findings', join(folder.path, 'other findings')],
+    );
     expect(status).toBe(3);
     expect(stdout).toMatch(/verdict: the harness or an oracle failed; nothing is proved\n$/);
+  });
+
+  it('with a subject that is not there is a misuse', async () => {
+    const { status, stdout, stderr } = await mapParity('run', '--subject', 'no-such-map {args}');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(
+      /^map-parity: --subject 'no-such-map \{args\}' maps no image of one cluster: .*\n$/,
+    );
+  });
+
+  it.each([
+    ['--result', folder.path],
+    ['--junit', '/proc/no/report'],
+    ['--findings', '/proc/no/folder'],
+    ['--findings', '/dev/null'],
+  ])("with %s %s, which can't be written, ends before it begins", async (option, path) => {
+    const { status, stdout, stderr } = await mapParity('run', '--cases', '1', option, path);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^map-parity: ${path} .*\n$`));
   });
 
   it('with a qemu-img that differs ends with 1', async () => {

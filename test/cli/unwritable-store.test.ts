@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { writeLiar } from '../support/liar.ts';
@@ -10,11 +9,13 @@ const folder = testFolder();
 
 it('a run that can store nothing ends, says why in one line, and leaves no process', () => {
   const oracle = writeLiar(folder.path, 'flips one field');
-  const ended = spawnSync(
-    process.execPath,
-    [main, 'run', '--cases', '30', '--oracle', oracle, '--findings', join(oracle, 'findings')],
-    { encoding: 'utf8', cwd: folder.path, env: { ...process.env, TMPDIR: folder.path }, timeout: 60_000 },
-  );
+  folder.put('.map-parity', 'a file where the folder of findings would be');
+  const ended = spawnSync(process.execPath, [main, 'run', '--cases', '30', '--oracle', oracle], {
+    encoding: 'utf8',
+    cwd: folder.path,
+    env: { ...process.env, TMPDIR: folder.path },
+    timeout: 60_000,
+  });
   expect(ended.signal).toBe(null);
   expect(ended.status).toBe(3);
   expect(ended.stderr.trim().split('\n').at(-1)).toMatch(/^map-parity: a finding can't be stored in /);

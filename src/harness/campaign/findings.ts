@@ -28,11 +28,19 @@ interface Counted {
   checks: number;
 }
 
-/** Where findings go, and what is there already. */
+/** Where findings go, what their reduction may cost, and what is there already. */
 export interface FindingsPlan extends Investigation {
+  /** Milliseconds that all reductions may take, and then each the least; absent: no limit but that of each. */
+  readonly reductions?: number;
   /** Coarse signatures of findings that are stored already: they are counted, and not stored and reduced anew. */
   readonly stored: ReadonlySet<string>;
 }
+
+/**
+ * Milliseconds that each reduction may take, whatever the others took: enough for the smallest chains, in which most faults show.
+ * A subject with forty faults would keep a campaign of a minute for ten.
+ */
+const leastReduction = 2_000;
 
 /** For those to whom nothing is stored or known. */
 export const nothingBefore: Pick<FindingsPlan, 'stored' | 'known'> = { stored: new Set(), known: new Set() };
@@ -82,6 +90,7 @@ export function gatherFindings(
   const found = new Map<string, Finding>();
   const alike = new Map<string, Counted>();
   const pending: Pending[] = [];
+  let left = plan.reductions ?? Number.POSITIVE_INFINITY;
 
   const follow = async (drawn: Case, origin: string, check: Check): Promise<void> => {
     if (faultOf(check.verdict) === undefined) return;
@@ -102,7 +111,11 @@ export function gatherFindings(
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
       const { coarse, stored, met, sighting } = next;
       if (parties.cancel?.aborted !== true) watcher.reducing?.(pending.length + 1);
-      const investigated = await investigate(parties, scratch, plan, stored, met.origin, sighting);
+      const reduction = Math.min(plan.reduction, Math.max(left, leastReduction));
+      const began = performance.now();
+      const allowed = { ...plan, reduction };
+      const investigated = await investigate(parties, scratch, allowed, stored, met.origin, sighting);
+      left -= performance.now() - began;
       const counted = alike.get(coarse)!;
       const twin = found.get(investigated.signature);
       alike.set(coarse, twin ?? join({ ...investigated, ...counted, met }));

@@ -34,13 +34,15 @@ export interface FoundOracles {
 }
 
 /**
- * The oracles of a run: those at `paths`, or, where none is given, those that ci/oracles fetched into the cache, oldest
- * version first. Each is asked for its version once.
+ * The oracles of a run: those at `paths`, which may be versions of fetched ones, or, where none is given, all that ci/oracles
+ * fetched into the cache, oldest version first. Each is asked for its version once.
  *
  * @throws MapParityError `oracle-path` when a given path is no file that can be executed.
  */
 export async function findOracles(paths: readonly string[] = []): Promise<FoundOracles> {
-  const candidates = paths.length > 0 ? paths.map(programAt) : fetched(join(cacheFolder(), 'oracles'));
+  const all = fetched(join(cacheFolder(), 'oracles'));
+  const named = (path: string): Candidate => all.find(({ name }) => name === path) ?? programAt(path);
+  const candidates = paths.length > 0 ? paths.map(named) : all;
   const oracles: Oracle[] = [];
   const lost: LostOracle[] = [];
   for (const candidate of candidates) {
@@ -70,7 +72,7 @@ function programAt(path: string): Candidate {
     accessSync(file, constants.X_OK);
   } catch (cause) {
     throw new MapParityError('oracle-path', `${path}: no program that can be executed`, {
-      next: 'Give the path of a qemu-img; without any the fetched versions are used.',
+      next: 'Give the path of a qemu-img, or the version of a fetched one.',
       cause,
     });
   }

@@ -1,11 +1,19 @@
-import { lstatSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/**
- * Writes a file under another name first: a reader, or the next run, never meets half of it. A device, a pipe or a link, like
- * /dev/stdout, is written to and not replaced.
- */
+/** Whether what is written to a path takes the place of what is there: not so of a device, a pipe or a link, like /dev/stdout. */
+export function isReplaced(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+}
+
+/** Writes a file under another name first: a reader, or the next run, never meets half of it. */
 export function writeWhole(path: string, text: string): void {
-  const isReplaced = lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
-  writeFileSync(isReplaced ? `${path}.part` : path, text);
-  if (isReplaced) renameSync(`${path}.part`, path);
+  const target = isReplaced(path) ? `${path}.part` : path;
+  try {
+    writeFileSync(target, text);
+    if (target !== path) renameSync(target, path);
+  } catch (error) {
+    if (target !== path) rmSync(target, { force: true });
+    // The error of a full disk names no file, others the one that is gone.
+    throw Object.assign(error as Error, { path });
+  }
 }

@@ -13,9 +13,10 @@ import type { Subject } from './subject.ts';
  * - with `{image}` it is started for each case, with the name of the image there;
  * - with neither it is started once, reads the path of an image from each line, and ends each answer with an empty line.
  *
- * @throws MapParityError `bad-subject` where it has both
+ * @throws MapParityError `bad-subject` where it has both, or nothing at all
  */
 export function commandSubject(command: string, adapter: Adapter): Subject {
+  if (command.trim() === '') throw new MapParityError('bad-subject', '--subject: an empty command');
   const takesArguments = command.includes('{args}');
   const takesImage = command.includes('{image}');
   if (takesArguments && takesImage) {

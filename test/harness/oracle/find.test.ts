@@ -52,6 +52,19 @@ describe('findOracles', () => {
     ]);
   });
 
+  it('takes a fetched one by its version', async () => {
+    for (const version of ['5.2', '7.2']) {
+      const manifest = {
+        version,
+        command: { loader: '/bin/sh', libraryPath: [], argv0: 'qemu-img', program: 'x' },
+      };
+      writeFileSync(join(oracleFolder(version), 'oracle.json'), JSON.stringify(manifest));
+    }
+    const { lost } = await findOracles(['7.2']);
+    expect(lost.map(({ name }) => name)).toEqual(['7.2']);
+    await expect(findOracles(['9.9'])).rejects.toMatchObject({ code: 'oracle-path' });
+  });
+
   it('names what is broken in the cache', async () => {
     writeFileSync(join(oracleFolder('7.2'), 'oracle.json'), '{ "version": ');
     oracleFolder('5.2');
