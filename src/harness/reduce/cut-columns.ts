@@ -1,5 +1,5 @@
 import { cellCount, hostSlotCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
-import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
+import type { CellRun, Layer, Qcow2Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 
 /** The width of a column in bytes: the largest unit of the chain, which holds whole cells of each layer or nothing is cut. */
 export function columnWidth(recipe: Recipe): number | undefined {
@@ -34,9 +34,18 @@ function withSlotsCut(layer: Qcow2Layer, kept: number, cut: number): Qcow2Layer 
   return layer.slots === undefined ? layer : { ...layer, slots: layer.slots.toSpliced(kept, cut) };
 }
 
-function shortened(size: bigint, from: bigint, length: bigint): bigint {
-  if (size <= from) return size;
-  return size - from < length ? from : size - length;
+/** The query of an image without such a stretch: the start of its window moves along. */
+export function withStartMoved(query: Query, from: number, length: number): Query {
+  const at = query.indexOf('-s') + 1;
+  const start = query[at];
+  if (at === 0 || start === undefined || !/^\d+$/.test(start)) return query;
+  return query.with(at, String(shortened(BigInt(start), BigInt(from), BigInt(length))));
+}
+
+/** Where a place comes to be without the stretch before or around it. */
+function shortened(place: bigint, from: bigint, length: bigint): bigint {
+  if (place <= from) return place;
+  return place - from < length ? from : place - length;
 }
 
 function slice(cells: readonly CellRun[], from: number, to: number): CellRun[] {

@@ -1,6 +1,6 @@
 import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
 import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import { columnCount, columnWidth, withoutColumns } from './cut-columns.ts';
+import { columnCount, columnWidth, withoutColumns, withStartMoved } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
 import { byJsonName, fewerKeys } from './json-name.ts';
 import { plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
@@ -41,7 +41,7 @@ function* withFewerThings(from: Case): Generator<Case> {
   }
   for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
-  for (const smaller of withFewerColumns(recipe)) yield { notes: [], recipe: smaller, queries };
+  yield* withFewerColumns(from);
 }
 
 /** With all layers open to everybody: asked for plainly, or as before. */
@@ -77,7 +77,7 @@ function withoutLayer({ recipe, queries }: Case, index: number): Case {
   return { notes: [], recipe: { layers }, queries: queries.map(named) };
 }
 
-function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
+function* withFewerColumns({ recipe, queries }: Case): Generator<Case> {
   const width = columnWidth(recipe);
   if (width === undefined) return;
   const columns = columnCount(recipe, width);
@@ -87,7 +87,10 @@ function* withFewerColumns(recipe: Recipe): Generator<Recipe> {
       const fewer = withoutColumns(recipe, width, first, count);
       // Of a thousand columns alike it doesn't matter which one goes.
       const text = printChain(fewer);
-      if (text !== last) yield fewer;
+      if (text !== last) {
+        const moved = queries.map(query => withStartMoved(query, first * width, count * width));
+        yield { notes: [], recipe: fewer, queries: moved };
+      }
       last = text;
     }
   }

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
-import { columnCount, columnWidth, withoutColumns } from '../../../src/harness/reduce/cut-columns.ts';
+import {
+  columnCount,
+  columnWidth,
+  withoutColumns,
+  withStartMoved,
+} from '../../../src/harness/reduce/cut-columns.ts';
 
 const { recipe } = parseCase(`
 base.raw raw 4096 size=40000 |####....##|
@@ -35,5 +40,17 @@ describe('columnWidth', () => {
   it('is undefined where cells of one layer straddle those of another', () => {
     const odd = parseCase('base.raw raw 3000 |##|\ntop.qcow2 qcow2 4096 |.#|').recipe;
     expect(columnWidth(odd)).toBeUndefined();
+  });
+});
+
+describe('withStartMoved', () => {
+  it.each([
+    ['-s 100 a', '-s 60 a'],
+    ['-s 30 a', '-s 20 a'],
+    ['-s 20 a', '-s 20 a'],
+    ['-s 1k a', '-s 1k a'],
+    ['a', 'a'],
+  ])('without 40 bytes from 20 on %s is %s', (query, moved) => {
+    expect(withStartMoved(query.split(' '), 20, 40).join(' ')).toBe(moved);
   });
 });
