@@ -1,8 +1,9 @@
-import { accessSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { type Trait, traits } from '../../generators/arbitrary/wish.ts';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
+import { MapParityError } from '../error.ts';
 import type { Shard } from '../harness/campaign/campaign.ts';
 import { goldenFolder } from '../harness/golden/golden-cases.ts';
 
@@ -20,17 +21,21 @@ export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): 
   };
 }
 
-/** The path of a file that is there. */
+/**
+ * The path of a file that is there.
+ *
+ * @throws MapParityError `bad-file` where it is none, as system errors where it is not there
+ */
 export function there(path: string): string {
-  accessSync(path);
-  return path;
+  if (!statSync(path).isDirectory()) return path;
+  throw new MapParityError('bad-file', `${path} is a folder`);
 }
 
 /** A length of time like `90s`, `5m` or `1h`, in milliseconds. */
 export function duration(text: string): number {
   const [, digits, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
   const seconds = { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
-  if (seconds !== undefined) return Number(digits) * seconds * 1000;
+  if (seconds !== undefined && Number(digits) > 0) return Number(digits) * seconds * 1000;
   throw new InvalidArgumentError('It must be a number of seconds, minutes or hours, like 90s, 5m or 1h.');
 }
 

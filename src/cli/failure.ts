@@ -25,6 +25,7 @@ const misuseCodes: ReadonlySet<string> = new Set([
   'golden-there',
   'in-ci',
   'bad-map',
+  'past-end',
   'no-rebuild',
   'too-long',
   'bad-version',

@@ -30,9 +30,9 @@ export function knownCommand(end: (status: number) => void): Command {
     .command('add')
     .description('accept a stored finding until a day, on the versions that show it now')
     .argument('<finding>', 'its folder, or its .case file')
-    .requiredOption('--reason <text>', 'why it is accepted')
-    .requiredOption('--link <url>', 'where it is followed up', link)
-    .requiredOption('--until <date>', 'the last day that it is accepted on, like 2027-01-31', date)
+    .requiredOption('--reason <text>', 'why it is accepted (required)')
+    .requiredOption('--link <url>', 'where it is followed up (required)', link)
+    .requiredOption('--until <date>', 'the last day that it is accepted on, like 2027-01-31 (required)', date)
     .option('--known <file>', 'the file of known findings', knownFile)
     .addOption(oracleOption())
     .action(async (finding: string, options: AddOptions) => {

@@ -23,7 +23,7 @@ export function rebuildCommand(end: (status: number) => void): Command {
       '<maps...>',
       'the map of each layer, base first, made with "backing": null; or one of the whole chain',
     )
-    .requiredOption('-o, --output <folder>', 'where the chain is written')
+    .requiredOption('-o, --output <folder>', 'where the chain is written (required)')
     .option(
       '--cluster-size <size>',
       'of qcow2 layers, like 64k (default: the largest that fits each)',

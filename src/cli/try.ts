@@ -3,6 +3,7 @@ import { parseRows } from '../../generators/recipe/picture/parse-rows.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Case, Recipe } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { MapParityError } from '../error.ts';
 import { relationQuery } from '../harness/relations/relation-query.ts';
 import { relations } from '../harness/relations/relations.ts';
 import { relationsLines } from '../harness/report/relation-lines.ts';
@@ -76,8 +77,10 @@ function tryRows(rows: readonly string[], { oracle, gitBisect, ...subject }: Try
 
 function caseOf(words: readonly string[]): Case {
   const [path] = words;
-  if (words.length !== 1 || path === undefined || !path.endsWith('.case')) return parseRows(words);
-  return readCase(path);
+  if (words.length !== 1 || path === undefined || path.includes('|')) return parseRows(words);
+  if (path.endsWith('.case')) return readCase(path);
+  if (path.includes('/')) throw new MapParityError('bad-file', `${path}: the name of a case ends in .case`);
+  return parseRows(words);
 }
 
 async function tryCase(

@@ -51,9 +51,9 @@ function demandWhole(
     fail('the results are of different oracles');
   const count = shards[0]!.count;
   if (shards.some(shard => shard.count !== count)) fail('the results are of different divisions');
+  if (new Set(shards.map(({ index }) => index)).size < shards.length) fail('a shard is there twice');
   const missing = [...Array(count).keys()].filter(index => !shards.some(shard => shard.index === index));
   if (missing.length > 0) fail(`shard ${missing[0]! + 1}/${count} is missing`);
-  if (shards.length > count) fail('a shard is there twice');
 }
 
 /** Which oracles they are, wherever they stand. */

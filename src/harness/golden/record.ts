@@ -25,7 +25,7 @@ export interface Recording {
 /**
  * Asks the oracles, and nothing else, what a golden case's record has to be. Writes nothing.
  *
- * @throws MapParityError `golden-oracle` where an oracle gives no outcome: a golden holds all recorded versions or none.
+ * @throws MapParityError `golden-oracle` where an oracle crashes or gives no outcome: a golden holds all recorded versions or none.
  */
 export async function recordGolden(
   golden: GoldenCase,
@@ -95,6 +95,10 @@ async function outcomesOf(
 
 async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folder: string): Promise<Outcome> {
   const answer = await ask(oracle, query, folder);
+  if (answer.kind === 'outcome' && answer.outcome.end.kind === 'signal')
+    throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
+      next: 'A golden holds answers: this is for a bug report.',
+    });
   if (answer.kind === 'outcome') return { ...answer.outcome, stderr: normalisedStderr(answer.outcome) };
   const why = answer.kind === 'skipped' ? answer.reason : `${answer.error.kind}: ${answer.error.detail}`;
   throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name}: ${why}`, {

@@ -7,6 +7,7 @@ import type { Subject } from '../subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
 import { faultOf } from '../verdict/signature.ts';
 import { checkLines } from './check-lines.ts';
+import { commandName } from './command-name.ts';
 
 /**
  * The report of a finding: the chain as a picture, the query, what each side says at the first difference, the table
@@ -24,8 +25,8 @@ export function describeCheck(
     `finding: ${signature}`,
     printCase(value),
     ...checkLines(value.recipe, check, folder),
-    ['replay: map-parity try', stored.reduced, ...subject.options.map(quoted)].join(' '),
-    `for a bug report: map-parity reproduce ${stored.reduced}`,
+    [`replay: ${commandName} try`, stored.reduced, ...subject.options.map(quoted)].join(' '),
+    `for a bug report: ${commandName} reproduce ${stored.reduced}`,
     `as it was found: ${stored.found}${metOtherwise(check, stored)}`,
     '',
   ].join('\n');

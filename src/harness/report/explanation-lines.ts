@@ -7,7 +7,7 @@ import { layerLines } from './layer-lines.ts';
  * Why map says what it says of a guest offset (bytes): the layers from the top down to the one that decides, what qemu
  * complains of on the way, and the extent that the offset ends up in.
  *
- * @throws MapParityError where the chain can't be opened
+ * @throws MapParityError `past-end`; and where the chain can't be opened
  */
 export function explanationLines(name: string, offset: bigint, options: OpenImageOptions): string[] {
   const complaints: string[] = [];
@@ -15,7 +15,10 @@ export function explanationLines(name: string, offset: bigint, options: OpenImag
   const image = openImage(name, { ...options, notice: text => complaints.push(text) });
   try {
     if (offset >= image.virtualSize)
-      return [`offset ${offset} is past the end: the image has ${image.virtualSize} bytes`];
+      throw new MapParityError(
+        'past-end',
+        `offset ${offset} is past the end: ${name} has ${image.virtualSize} bytes`,
+      );
     complaints.length = 0;
     const layers = explain(image, offset).flatMap(layerLines);
     const extent = extentLine(image, offset);

@@ -6,6 +6,9 @@ import { casesText, countRows, verdictText } from './summary.ts';
 /** A step summary may have a megabyte, and nobody reads that much: further findings are counted. */
 const mostShown = 20;
 
+/** Characters of a title. */
+const longestTitle = 100;
+
 /**
  * Workflow commands that annotate a run on GitHub: an error for whatever fails it, a warning for what needs somebody's
  * attention.
@@ -37,12 +40,17 @@ export function annotationLines(result: Result, requiredCoverage?: number): stri
 /** Escaped as workflow commands want it: properties also hold neither colon nor comma. */
 function annotation(level: 'error' | 'warning', title: string, text: string): string {
   const message = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  const property = `map-parity: ${title}`
+  const property = `map-parity: ${shortened(title)}`
     .replaceAll('%', '%25')
     .replaceAll(/[\r\n]/g, ' ')
     .replaceAll(':', '%3A')
     .replaceAll(',', '%2C');
   return `::${level} title=${property}::${message}`;
+}
+
+/** A title is one line beside the code; the annotation itself says all. */
+function shortened(title: string): string {
+  return title.length <= longestTitle ? title : `${title.slice(0, longestTitle - 1)}…`;
 }
 
 /** A result in Markdown, for a step summary. */

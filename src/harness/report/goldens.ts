@@ -12,24 +12,36 @@ export function goldenLines(results: readonly GoldenResult[]): string[] {
     ...results.flatMap(({ name, obstacle }) =>
       obstacle === undefined ? [] : [`  skipped ${name}: ${obstacle}`],
     ),
-    ...results.flatMap(({ name, checks }) => checks.flatMap(check => goldenCheckLines(name, check))),
+    ...results.flatMap(goldenResultLines),
   ];
 }
 
-/** What is to be said of one recorded outcome: nothing where it was matched. */
-export function goldenCheckLines(name: string, { query, version, recorded, verdict }: GoldenCheck): string[] {
+/** What is to be said of a golden case: nothing where all is matched. What differs alike in several versions is said once. */
+export function goldenResultLines({ name, checks }: GoldenResult): string[] {
+  const versions = new Map<string, string[]>();
+  for (const check of checks) {
+    const text = goldenCheckLines(check).join('\n');
+    if (text !== '') versions.set(text, [...(versions.get(text) ?? []), check.version]);
+  }
+  return [...versions].flatMap(([text, all]) => [
+    `  ${name}, as qemu-img ${all.join(', ')}:`,
+    ...text.split('\n'),
+  ]);
+}
+
+function goldenCheckLines({ query, recorded, verdict }: GoldenCheck): string[] {
   switch (verdict.kind) {
     case 'match':
       return [];
     case 'skipped':
-      return [`  skipped ${name}, ${printQuery(query)} as ${version}: ${verdict.reason}`];
+      return [`  ${printQuery(query)} skipped: ${verdict.reason}`];
     case 'divergence':
       return [
-        `  ${name}: ${printQuery(query)} differs from what qemu-img ${version} said`,
+        `  ${printQuery(query)} differs from what was recorded`,
         ...differenceLines(
           verdict.difference,
           { name: 'map-parity', outcome: verdict.subject },
-          { name: `recorded ${version}`, outcome: recorded },
+          { name: 'recorded', outcome: recorded },
         ),
       ];
   }

@@ -4,13 +4,14 @@ import type { Preliminary } from '../campaign/preliminary.ts';
 import type { Replayed } from '../campaign/replay.ts';
 import type { ResultFinding } from '../campaign/result.ts';
 import type { GoldenResult } from '../golden/check-goldens.ts';
-import { goldenCheckLines } from './goldens.ts';
+import { goldenResultLines } from './goldens.ts';
 import { knownStateLines } from './known.ts';
 import { replayedLine } from './replayed.ts';
 
 /** What came of a golden case. */
-export function goldenPreliminary({ name, obstacle, checks }: GoldenResult): Preliminary {
-  const detail = checks.flatMap(check => goldenCheckLines(name, check)).join('\n');
+export function goldenPreliminary(result: GoldenResult): Preliminary {
+  const { name, obstacle, checks } = result;
+  const detail = goldenResultLines(result).join('\n');
   const kinds = checks.map(({ verdict }) => verdict.kind);
   const outcome = kinds.includes('divergence')
     ? 'failed'

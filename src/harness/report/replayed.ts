@@ -1,4 +1,5 @@
 import { isThere, type Replayed } from '../campaign/replay.ts';
+import { commandName } from './command-name.ts';
 import { plural } from './plural.ts';
 
 /** What became of the findings of earlier runs; nothing where there are none. */
@@ -16,7 +17,7 @@ export function replayedLine(replayed: Replayed): string {
   const { finding } = replayed;
   switch (replayed.kind) {
     case 'still there':
-      return `  still there: ${replayed.signature}: map-parity try ${finding.path}`;
+      return `  still there: ${replayed.signature}: ${commandName} try ${finding.path}`;
     case 'gone': {
       const where =
         replayed.oracles.length === 0 ? '' : ` on qemu-img ${[...new Set(replayed.oracles)].join(', ')}`;

@@ -103,13 +103,13 @@ function heldRows({ relations }: Tally): [number, string][] {
   return [[sumOf(relations), `relations of our maps hold: ${names.join(', ')}`]];
 }
 
-/** `; goldens and stored findings fail`, where they do. */
+/** `goldens and stored findings fail`, where they do. */
 function failedBefore({ preliminaries }: Result): string {
   const names = { golden: 'goldens', known: 'known findings', stored: 'stored findings' };
   const failed = new Set(
     preliminaries.flatMap(({ phase, outcome }) => (outcome === 'failed' ? [names[phase]] : [])),
   );
-  return failed.size === 0 ? '' : `; ${[...failed].join(' and ')} fail`;
+  return failed.size === 0 ? '' : `${[...failed].join(' and ')} fail`;
 }
 
 /** `, but for 1 known finding, and for crashes of its own`, where there are any. */
@@ -130,8 +130,12 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
       if (requiredCoverage !== undefined && resultStatus(result, undefined) === 0)
         return `no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
       return 'the harness or an oracle failed; nothing is proved';
-    case 1:
-      return `divergence, ${findingsText(findings.filter(({ evidence }) => evidence.blame !== 'qemu'))}${failedBefore(result)}`;
+    case 1: {
+      const own = findings.filter(({ evidence }) => evidence.blame !== 'qemu');
+      const failed = failedBefore(result);
+      if (own.every(({ known }) => known) && failed !== '') return `no new divergence, but ${failed}`;
+      return `divergence, ${[findingsText(own), ...(failed === '' ? [] : [failed])].join('; ')}`;
+    }
     case 0:
       if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';
       if (tally.matched + sumOf(tally.unmodelled) === 0) return 'nothing was checked';

@@ -12,8 +12,11 @@ import { strerror } from '../../file/strerror.ts';
  */
 export function readCase(path: string): Case {
   try {
-    return parseCase(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    if (text.includes('\0')) throw new MapParityError('bad-case', `${path} is no text`);
+    return parseCase(text);
   } catch (cause) {
+    if (cause instanceof MapParityError) throw cause;
     if (cause instanceof PictureError)
       throw new MapParityError('bad-case', `${path}, ${cause.message}`, { cause });
     const reason = strerror(cause) ?? (cause as Error).message;

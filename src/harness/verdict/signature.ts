@@ -120,10 +120,10 @@ function refusal(said: string | undefined): string {
   return said === undefined ? '' : `: ${general(said)}`;
 }
 
-/** Numbers and quoted names say where, not what. */
+/** Numbers and quoted names, which may have an apostrophe, say where, not what. */
 function general(text: string): string {
   const line = text.trim().replaceAll('\n', ' ⏎ ') || 'nothing';
-  return line.replaceAll(/'[^']*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
+  return line.replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
 }
 
 /** `unallocated/data`, top first; layers alike are said once. */
