@@ -178,6 +178,11 @@ describe('map-parity explain', () => {
       ['top.qcow2', 'middle'],
       /^map-parity: .*'middle' is invalid for argument 'offset'\. It must be .*\n$/,
     ],
+    [
+      'an offset past the end',
+      ['top.qcow2', '256k'],
+      /^map-parity: offset 262144 is past the end: top\.qcow2 has 262144 bytes\n$/,
+    ],
   ])('refuses %s', async (_what, args, stderr) => {
     const ended = await mapParity('explain', ...args);
     expect(ended.status).toBe(2);
@@ -194,6 +199,20 @@ describe('map-parity try', () => {
     expect(stdout).toContain('base.qcow2 qcow2 64k |####|\ntop.qcow2  qcow2 64k |.0.0|\n');
     expect(stdout).toContain('diverges, blame disputed');
     expect(stdout).toMatch(/depth 1 {2}base\.qcow2: qcow2.*\n.*\n {4}L1\[0\] = 0x8000\w+: L2 table/);
+  });
+});
+
+describe('what is no case', () => {
+  it.each([
+    ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case ends in \.case\n$/],
+    ['try', 'zeros.case', /^map-parity: zeros\.case is no text\n$/],
+    ['reproduce', 'nbd.case', /^map-parity: nbd\.case asks for contexts of NBD alone, .*\n$/],
+  ])('is refused in a line: %s %s', async (command, path, refusal) => {
+    folder.put('zeros.case', Buffer.alloc(5));
+    folder.put('nbd.case', 'a qcow2 64k |#|\nmap --context=base:allocation a\n');
+    const { status, stderr } = await mapParity(command, path);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(refusal);
   });
 });
 

@@ -19,12 +19,21 @@ export interface CampaignRequest {
   readonly seed?: number;
   readonly cases?: number;
   readonly preliminaries?: readonly Preliminary[];
+  /** Milliseconds. */
+  readonly reduction?: number;
 }
 
 /** What a short campaign comes to, with a faulty subject or a liar. */
 export async function campaignResult(
   scratch: Scratch,
-  { subject = inProcess, lie, seed = 3, cases = 24, preliminaries = [] }: CampaignRequest = {},
+  {
+    subject = inProcess,
+    lie,
+    seed = 3,
+    cases = 24,
+    preliminaries = [],
+    reduction = 500,
+  }: CampaignRequest = {},
 ): Promise<Result> {
   const { path: findings, drop } = scratch.caseFolder();
   try {
@@ -43,7 +52,7 @@ export async function campaignResult(
       cases,
       jobs: 1,
       findings,
-      reduction: 500,
+      reduction,
       ...nothingBefore,
     };
     const campaign = await runCampaign(parties, scratch, plan, {

@@ -73,6 +73,7 @@ describe('mergeResults', () => {
     const [first, second] = [half(0), half(1)];
     expect(() => mergeResults([first])).toThrow('shard 2/2 is missing');
     expect(() => mergeResults([first, second, second])).toThrow('a shard is there twice');
+    expect(() => mergeResults([first, first])).toThrow('a shard is there twice');
     expect(() => mergeResults([first, { ...second, seed: 2 }])).toThrow('different seeds');
     expect(() => mergeResults([first, { ...second, features: ['zstd'] }])).toThrow('different features');
     expect(() =>

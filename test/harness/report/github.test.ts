@@ -23,6 +23,13 @@ describe('annotationLines', () => {
     expect(annotationLines({ ...made.faulty, preliminaries: [], findings })).toEqual([]);
   });
 
+  it('have a title that fits on a line', () => {
+    const [finding] = made.faulty.findings;
+    const findings = [{ ...finding!, signature: 'long '.repeat(100) }];
+    const [line] = annotationLines({ ...made.faulty, preliminaries: [], findings });
+    expect(/title=([^:]*)/.exec(line!)![1]!.length).toBeLessThan(130);
+  });
+
   it('say so where nothing is proved', () => {
     const lost = [{ name: '9.9', error: { kind: 'missing', detail: 'gone' } }] as const;
     expect(annotationLines({ ...made.faulty, lost }).at(-1)).toMatch(

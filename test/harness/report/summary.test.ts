@@ -31,6 +31,12 @@ it('counts the findings of divergences, of relations and of crashes of qemu-img 
   expect(lines.at(-1)).toMatch(/^verdict: divergence, 2 new findings;/);
 });
 
+it('does not call a failure of what came before a divergence', () => {
+  const failing = made.faulty.preliminaries.map(one => ({ ...one, phase: 'known' as const }));
+  const said = summaryLines({ ...made.faulty, findings: [], preliminaries: failing }).at(-1);
+  expect(said).toBe('verdict: no new divergence, but known findings fail');
+});
+
 it('says what parity leaves out', () => {
   const oracles = [{ name: '11.1' } as (typeof made.faulty.oracles)[number]];
   const said = (crashes: number, ...findings: Result['findings']): string => {

@@ -48,7 +48,7 @@ describe('the coarse form', () => {
   it('makes numbers and names in texts general', () => {
     const left =
       "qcow2: Image is corrupt: L2 table offset 0x40200 unaligned (L1 index: 0)\nqemu-img: Could not open 'a': x\n";
-    const other = left.replace('0x40200', '0x600').replace("'a'", "'b c'");
+    const other = left.replace('0x40200', '0x600').replace("'a'", "'it's b c'");
     expect(coarse({ kind: 'stderr', left, right: '' })).toBe(
       coarse({ kind: 'stderr', left: other, right: '' }),
     );

@@ -13,6 +13,7 @@ header h1{font-size:1.35rem;line-height:1.25;margin:0}header p{margin:.25rem 0 0
 .status-0{background:#1a7f37}.status-1{background:#b3261e}.status-3{background:#8a5a00}
 main{max-width:84rem;margin:0 auto;padding:0 1rem 3rem}
 h2{font-size:1.1rem;margin:2rem 0 .6rem}h3{font-size:1rem;margin:0 0 .4rem}p{margin:.35rem 0}
+code,h3{overflow-wrap:anywhere}
 a{color:var(--link)}:focus-visible{outline:2px solid var(--link);outline-offset:1px}
 table{border-collapse:collapse}th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid var(--line)}
 th{font-weight:600}thead th{color:var(--quiet);font-weight:500}.number{text-align:right;font-variant-numeric:tabular-nums}.lost{color:var(--bad)}

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Result } from '../../../../src/harness/campaign/result.ts';
 import { htmlPage } from '../../../../src/harness/report/html/page.ts';
-import { campaignResult, faultyCampaign } from '../../../support/campaign-result.ts';
+import { campaignResult, faultyCampaign, faulty as wrong } from '../../../support/campaign-result.ts';
 import { chromiumPath, startChromium } from '../../../support/chromium.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
@@ -104,6 +104,17 @@ describe.skipIf(chromiumPath === undefined)(
       const paper = await page.evaluate('getComputedStyle(document.body).backgroundColor');
       expect(paper).toBe(scheme === 'dark' ? 'rgb(18, 22, 28)' : 'rgb(255, 255, 255)');
       await page.close();
+    });
+
+    it('is no wider either where findings are as large as they were met', async () => {
+      const { faulty, scratch } = made;
+      for (const seed of [2, 3, 4]) {
+        const result = await campaignResult(scratch, { subject: wrong, seed, reduction: 0 });
+        expect(result.findings.length).toBeGreaterThan(0);
+        const page = await opened({ ...faulty, findings: result.findings }, 360);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+        await page.close();
+      }
     });
 
     it('has a square for each pair that did not meet, with its names', async () => {
