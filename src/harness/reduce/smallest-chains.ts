@@ -1,0 +1,103 @@
+import { joinRuns } from '../../../generators/recipe/cell-row.ts';
+import type { CellState, Qcow2Layer, Recipe, SubclusterState } from '../../../generators/recipe/recipe.ts';
+
+/** The top of all of them; but raw files have another name. */
+export const top = 'top.qcow2';
+export const rawTop = 'top.raw';
+
+/** What a cluster may be, plainest first. */
+export const states: readonly CellState[] = [
+  'unallocated',
+  'data',
+  'zero-plain',
+  'zero-allocated',
+  'data-hole',
+  'compressed',
+];
+
+/**
+ * One cluster, two clusters of one layer, one cluster of two layers, a longer layer over one cluster, two clusters that the host
+ * has in another order.
+ */
+export function* smallestChains(): Generator<Recipe> {
+  for (const state of states) yield chainOf([state]);
+  for (const right of states) {
+    for (const left of states) if (left !== right) yield chainOf([left, right]);
+  }
+  for (const above of states) {
+    for (const base of states) yield { layers: [layerOf([base], lower), layerOf([above], top)] };
+  }
+  for (const base of states) yield { layers: [layerOf([base], lower), layerOf([open, open], top)] };
+  for (const state of ['data', 'zero-allocated'] as const) yield chainOf([state, state], { slots: [1, 0] });
+}
+
+/** One cluster with subclusters: all in one state, or the last one in another. */
+export function* subclusterChains(): Generator<Recipe> {
+  const extendedL2 = true;
+  for (const state of [...states, 'reserved', 'illegal'] as const) yield chainOf([state], { extendedL2 });
+  for (const together of neighbours) {
+    for (const last of together) {
+      for (const first of together)
+        if (first !== last) yield chainOf([], { extendedL2, cells: [divided(first, last)] });
+    }
+  }
+}
+
+/** One cluster, or one below another layer, in a size that is no whole sector. */
+export function* oddChains(): Generator<Recipe> {
+  for (const state of states) yield chainOf([state], { size: oddSize });
+  for (const state of states)
+    yield { layers: [{ ...layerOf([state], lower), size: oddSize }, layerOf([open], top)] };
+}
+
+/** One cluster in a data file, alone, below another layer, or over data. */
+export function* dataFileChains(): Generator<Recipe> {
+  const held = states.filter(state => state !== 'compressed');
+  for (const state of held) yield chainOf([state], { dataFile: 'top.data' });
+  for (const state of held) {
+    yield { layers: [{ ...layerOf([state], lower), dataFile: 'base.data' }, layerOf([open], top)] };
+    yield { layers: [layerOf(['data'], lower), { ...layerOf([state], top), dataFile: 'top.data' }] };
+  }
+}
+
+/** A raw file of data, and one of a hole. */
+export function* rawFiles(): Generator<Recipe> {
+  for (const state of ['data', 'unallocated'] as const)
+    yield { layers: [{ format: 'raw', name: rawTop, unit, cells: [{ state, count: 1 }] }] };
+}
+
+/** One cluster of a layer alone. */
+export function chainOf(row: readonly CellState[], features: Partial<Qcow2Layer> = {}): Recipe {
+  return { layers: [{ ...layerOf(row, top), ...features }] };
+}
+
+const lower = 'base.qcow2';
+const open: CellState = 'unallocated';
+/** Bytes. */
+const unit = 65536;
+/** Bytes: past the first sector, and not to the end of the second. */
+const oddSize = 1000n;
+
+/** What stands together in the subclusters of one cluster, plainest first. */
+const neighbours: readonly (readonly SubclusterState[])[] = [
+  ['unallocated', 'zero-plain'],
+  ['data', 'zero-allocated', 'reserved'],
+];
+
+function divided(first: SubclusterState, last: SubclusterState): Qcow2Layer['cells'][number] {
+  const subclusters = [
+    { state: first, count: 31 },
+    { state: last, count: 1 },
+  ];
+  return { state: 'mixed', subclusters, count: 1 };
+}
+
+function layerOf(row: readonly CellState[], name: string): Qcow2Layer {
+  return {
+    format: 'qcow2',
+    version: 3,
+    name,
+    unit,
+    cells: joinRuns(row.map(state => ({ state, count: 1 }))),
+  };
+}
