@@ -50,9 +50,9 @@ function tellsOf({ verdict: other, query }: Check, verdict: Verdict): boolean {
   const [at, told] = [placeOf(other), placeOf(verdict)];
   if (fault === faultOf(other) && at === told) return true;
   if (isSaid(query, asJson(query))) return at !== undefined && at === told;
-  // A table shows data alone, where JSON may differ before; and it ends where data has no place.
+  // A table shows data alone, where JSON may differ before; and it ends, with a word about it, where data has no place.
   if (at !== undefined) return told !== undefined && told <= at;
-  return 'difference' in other && other.difference.kind === 'exit';
+  return 'difference' in other && (other.difference.kind === 'exit' || other.difference.kind === 'stderr');
 }
 
 function newestFirst(one: Oracle, other: Oracle): number {
