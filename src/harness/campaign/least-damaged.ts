@@ -2,9 +2,10 @@ import { fewerEdits } from '../reduce/fewer-edits.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { decidingState } from '../verdict/signature.ts';
+import { askingFor } from './asking-for.ts';
 import { firstLike } from './first-like.ts';
 import { sameFaultAs } from './same-fault.ts';
-import { onlyOn, type Sighting } from './telling-sighting.ts';
+import type { Sighting } from './telling-sighting.ts';
 
 /**
  * The sighting with no more damage than the fault takes, so that signatures name the fields that matter and not all that
@@ -18,11 +19,11 @@ export async function leastDamaged(
   const isSame = sameFaultAs(parties, sighting);
   const stateOf = ({ value, check }: Sighting) => decidingState(check.verdict, value);
   const state = stateOf(sighting);
-  const alone = onlyOn(sighting.check, parties);
+  const asked = askingFor(parties, sighting);
   let least = sighting;
   for (;;) {
     const sounder = [...fewerEdits(least.value.recipe)].map(recipe => ({ ...sighting.value, recipe }));
-    const next = await firstLike(alone, scratch, sounder, seen => isSame(seen) && stateOf(seen) === state);
+    const next = await firstLike(asked, scratch, sounder, seen => isSame(seen) && stateOf(seen) === state);
     if (next === undefined) return least;
     least = next;
   }

@@ -5,10 +5,11 @@ import { casesWithLess } from '../reduce/smaller-cases.ts';
 import { smallestCases } from '../reduce/smallest-cases.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
+import { askingFor } from './asking-for.ts';
 import { firstLike } from './first-like.ts';
 import { isSameMisreading, misreadingOf } from './misreading.ts';
 import { abstains } from './same-fault.ts';
-import { onlyOn, type Sighting } from './telling-sighting.ts';
+import type { Sighting } from './telling-sighting.ts';
 
 /**
  * Sightings of the same misreading, in whatever field it shows: in the smallest chains that come before this one, or with one
@@ -23,10 +24,11 @@ export async function* sightingsWithLess(
   const misreading = (seen: Sighting) => misreadingOf(seen, !abstains(parties, seen));
   const misread = misreading(sighting);
   if (misread === undefined) return;
+  const asked = askingFor(parties, sighting);
   const isLike = (seen: Sighting): boolean => isSameMisreading(misread, misreading(seen));
   for (const candidate of [...smallestBefore(sighting.value), ...casesWithLess(sighting.value)]) {
     if (budget.isSpent()) return;
-    const less = await firstLike(onlyOn(sighting.check, parties), scratch, [candidate], isLike);
+    const less = await firstLike(asked, scratch, [candidate], isLike);
     if (less !== undefined) yield less;
   }
 }

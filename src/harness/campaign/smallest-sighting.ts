@@ -3,9 +3,10 @@ import type { Budget } from '../reduce/budget.ts';
 import { reduce } from '../reduce/reduce.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { Parties } from '../verdict/parties.ts';
+import { askingFor } from './asking-for.ts';
 import { firstLike } from './first-like.ts';
 import { abstains, sameFaultAs } from './same-fault.ts';
-import { onlyOn, type Sighting } from './telling-sighting.ts';
+import type { Sighting } from './telling-sighting.ts';
 
 export interface SmallestSighting {
   readonly smallest: Sighting;
@@ -24,16 +25,17 @@ export async function smallestSighting(
   budget: Budget,
   keep: (smaller: Sighting) => void,
 ): Promise<SmallestSighting> {
-  const alone = onlyOn(sighting.check, parties);
+  let asked = askingFor(parties, sighting);
   let isSame = sameFaultAs(parties, sighting);
   let isModelled = !abstains(parties, sighting);
   let smallest = sighting;
   const keeps = async (candidate: Case): Promise<boolean> => {
-    const seen = await firstLike(alone, scratch, [candidate], isSame);
+    const seen = await firstLike(asked, scratch, [candidate], isSame);
     if (seen === undefined) return false;
     if (!isModelled && !abstains(parties, seen)) {
       // Once the model has a say it keeps it.
       isSame = sameFaultAs(parties, seen);
+      asked = askingFor(parties, seen);
       isModelled = true;
     }
     smallest = seen;

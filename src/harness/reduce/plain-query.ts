@@ -1,3 +1,4 @@
+import { parseByteSize } from '../../../generators/recipe/byte-size.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { mappedChain } from '../verdict/mapped-chain.ts';
 import { spelledOut } from './spelled-out.ts';
@@ -19,16 +20,31 @@ export function plainlyNamed(query: Query, recipe: Recipe): Query {
   return [...named, mappedChain(recipe, query).layers.at(-1)!.name];
 }
 
+/** Bytes of the smallest windows and their starts: no whole sector, below one and above. */
+const smallest = ['1', '513'] as const;
+
 /**
- * The smallest windows at the start of the image that a query with one may be about: behind a byte, of a byte, or both; and
+ * The smallest windows at the start of the image that a query with one may be about: behind some bytes, of some, or both; and
  * the one whose end is beyond 64 bits with a sign.
  */
 export function smallestWindows(query: Query, name: string): Query[] {
   const words = spelledOut(query);
-  const start = words.includes('-s') ? [['-s', '1']] : [];
-  const length = words.includes('-l') ? [['-l', '1']] : [];
-  const lengths = start.length * length.length > 0 ? [1n, 2n ** 63n - 1n] : [];
-  const both = lengths.map(bytes => ['-s', '1', '-l', String(bytes)]);
+  const starts = words.includes('-s') ? smallest.map(bytes => ['-s', bytes]) : [];
+  const lengths = words.includes('-l') ? smallest.map(bytes => ['-l', bytes]) : [];
+  const both = starts.flatMap(start => lengths.map(length => [...start, ...length]));
+  if (both.length > 0) both.push(['-s', '1', '-l', String(2n ** 63n - 1n)]);
   const [image, ...options] = plainQuery(query, name).toReversed();
-  return [...start, ...length, ...both].map(window => [...options.toReversed(), ...window, image!]);
+  return [...starts, ...lengths, ...both].map(window => [...options.toReversed(), ...window, image!]);
+}
+
+/** Bytes that a window may come down to where none of the smallest will do. */
+const lesser = [1n, 512n, 513n, 65536n, 65537n];
+
+/** Windows that begin earlier, or are shorter. */
+export function* lesserWindows(query: Query): Generator<Query> {
+  for (const [index, word] of query.entries()) {
+    if (query[index - 1] !== '-s' && query[index - 1] !== '-l') continue;
+    const bytes = parseByteSize(word) ?? 0n;
+    for (const less of lesser) if (less < bytes) yield query.with(index, String(less));
+  }
 }

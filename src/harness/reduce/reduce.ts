@@ -1,6 +1,6 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Budget } from './budget.ts';
-import { smallerCases } from './smaller-cases.ts';
+import { smallerCases, withQuerySpelledOut } from './smaller-cases.ts';
 import { smallestCases } from './smallest-cases.ts';
 
 export interface Reduction {
@@ -10,9 +10,9 @@ export interface Reduction {
 }
 
 /**
- * The smallest case that `keeps` still accepts: one of the smallest there are, or else one step after the other: the
- * first acceptable smaller case is taken, and everything starts anew from it, until none is acceptable or the budget is
- * spent. `keeps` is asked of invalid cases too.
+ * The smallest case that `keeps` still accepts, its query spelled out: one of the smallest there are, or else one step after the
+ * other: the first acceptable smaller case is taken, and everything starts anew from it, until none is acceptable or the budget
+ * is spent. `keeps` is asked of invalid cases too.
  */
 export async function reduce(
   from: Case,
@@ -26,9 +26,10 @@ export async function reduce(
     }
     return undefined;
   };
-  const smallest = await firstKept(smallestCases(from));
+  const spelled = (await firstKept(withQuerySpelledOut(from))) ?? from;
+  const smallest = await firstKept(smallestCases(spelled));
   if (smallest !== undefined) return { smallest, complete: true };
-  let smaller = from;
+  let smaller = spelled;
   for (;;) {
     const next = await firstKept(smallerCases(smaller));
     if (next === undefined) return { smallest: smaller, complete: !budget.isSpent() };

@@ -3,7 +3,7 @@ import type { Case, Layer, Query, Recipe } from '../../../generators/recipe/reci
 import { columnCount, columnWidth, withoutColumns, withStartMoved } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
 import { byJsonName, fewerKeys } from './json-name.ts';
-import { plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
+import { lesserWindows, plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
 import { bareRecipe, plainerRecipes, withFewerFeatures } from './plainer.ts';
 import { spelledOut } from './spelled-out.ts';
 
@@ -61,7 +61,8 @@ function opened(layer: Layer): Layer {
   return rest;
 }
 
-function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case> {
+/** With the query in the words that all queries for the same share, then by a `json:` name. */
+export function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
   const spelled = spelledOut(query);
   if (spelled.join('\0') !== query.join('\0')) yield { notes: [], recipe, queries: [spelled] };
@@ -97,8 +98,8 @@ function* withFewerColumns({ recipe, queries }: Case): Generator<Case> {
 }
 
 /**
- * The top by its name alone, whole or in a small window; the image by its name; else without one key of its name, one word, or
- * an option and its value.
+ * The top by its name alone, whole or in a small window; the image by its name; else without one key of its name, in a lesser
+ * window, without one word, or an option and its value.
  */
 function* plainerQueries(query: Query, recipe: Recipe): Generator<Query> {
   const isPlainer = (other: Query): boolean =>
@@ -107,6 +108,7 @@ function* plainerQueries(query: Query, recipe: Recipe): Generator<Query> {
   const plainer = [plainQuery(query, top), ...smallestWindows(query, top), plainlyNamed(query, recipe)];
   yield* plainer.filter(isPlainer);
   yield* fewerKeys(query);
+  yield* lesserWindows(query);
   for (const [index, word] of query.entries()) {
     if (!word.startsWith('-') || word.startsWith('--output')) continue;
     yield query.toSpliced(index, 1);

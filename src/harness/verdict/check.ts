@@ -1,3 +1,4 @@
+import type { Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { newest, type Profile } from '../../profile/profile.ts';
 import { ask } from '../oracle/ask.ts';
@@ -9,6 +10,7 @@ import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '.
 import { differenceOfOutcomes } from './compare.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
 import type { Parties } from './parties.ts';
+import { differenceFromPrediction } from './prediction.ts';
 
 /** One query of one case on one oracle (or on none), with what each side said. */
 export interface Check {
@@ -102,11 +104,13 @@ async function checkWith(
   query: Query,
   folder: string,
 ): Promise<Check> {
-  const running = ask(oracle, query, folder, parties);
+  const running = parties.askedWhere === undefined ? ask(oracle, query, folder, parties) : undefined;
   const subject = await askSubject(parties, recipe, query, folder, oracle.profile);
   const subjectName = parties.subject.name;
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
-  const answer = await running;
+  if (parties.askedWhere !== undefined && !isAskedOf(prediction, subject, parties.askedWhere))
+    return { query, oracle, verdict: { kind: 'unjudged' }, subjectName, subject, answer: undefined };
+  const answer = await (running ?? ask(oracle, query, folder, parties));
   if (answer.kind === 'skipped') {
     return { query, oracle, verdict: answer, subjectName, subject, answer: undefined };
   }
@@ -124,6 +128,18 @@ async function checkWith(
   if (verdict.kind === 'match' || verdict.kind === 'skipped' || parties.cancel?.aborted) return check;
   const again = confirm(answer.outcome, await ask(oracle, query, folder, parties));
   return again === undefined ? check : failed(again);
+}
+
+/** Of a map that fails the model tells only that it does, not what is printed before. */
+function isAskedOf(
+  prediction: Prediction,
+  subject: SubjectAnswer,
+  where: NonNullable<Parties['askedWhere']>,
+): boolean {
+  if (prediction.kind !== 'extents' && prediction.kind !== 'blocks') return true;
+  if (subject.kind !== 'outcome') return true;
+  const isSame = differenceFromPrediction(prediction, subject.outcome) === undefined;
+  return isSame === (where === 'they agree');
 }
 
 /** Nothing counts that the oracle doesn't say twice. */

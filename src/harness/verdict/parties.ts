@@ -18,6 +18,11 @@ export interface Parties {
   readonly limits?: StartLimits;
   /** Ends every running oracle; the checks that it interrupts are not reported. */
   readonly cancel?: AbortSignal;
+  /**
+   * What subject and model have to come to for an oracle to be asked, wherever the model speaks; else the check is unjudged.
+   * Absent: oracles are always asked.
+   */
+  readonly askedWhere?: 'they differ' | 'they agree';
   /** How many oracles run at once; absent: all that are asked. */
   readonly turns?: Turns;
 }

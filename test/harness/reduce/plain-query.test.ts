@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { plainlyNamed, plainQuery, smallestWindows } from '../../../src/harness/reduce/plain-query.ts';
+import {
+  lesserWindows,
+  plainlyNamed,
+  plainQuery,
+  smallestWindows,
+} from '../../../src/harness/reduce/plain-query.ts';
 
 const { recipe } = parseRows(['#', '.', '.']);
 const options = '--image-opts driver=qcow2,file.filename=mid1.qcow2,encrypt.key-secret=s';
@@ -21,12 +26,21 @@ test('an image is named plainly in its window', () => {
 test('the smallest windows are of the options that a query has', () => {
   const windows = (line: string): string[] =>
     smallestWindows(line.split(' '), 'x').map(words => words.join(' '));
-  expect(windows('--output=json -l 5 a')).toEqual(['--output=json -l 1 x']);
+  expect(windows('--output=json -l 5 a')).toEqual(['--output=json -l 1 x', '--output=json -l 513 x']);
   expect(windows('--start-offset=7 -l5 a')).toEqual([
-    '-s 1 x',
-    '-l 1 x',
-    '-s 1 -l 1 x',
+    ...['-s 1 x', '-s 513 x', '-l 1 x', '-l 513 x'],
+    ...['-s 1 -l 1 x', '-s 1 -l 513 x', '-s 513 -l 1 x', '-s 513 -l 513 x'],
     '-s 1 -l 9223372036854775807 x',
   ]);
   expect(windows('-f raw a')).toEqual([]);
+});
+
+test('lesser windows are of rounder numbers', () => {
+  const windows = (line: string): string[] =>
+    [...lesserWindows(line.split(' '))].map(words => words.join(' '));
+  expect(windows('-s 600 -l 1k a')).toEqual([
+    ...['-s 1 -l 1k a', '-s 512 -l 1k a', '-s 513 -l 1k a'],
+    ...['-s 600 -l 1 a', '-s 600 -l 512 a', '-s 600 -l 513 a'],
+  ]);
+  expect(windows('-s 1 -l what a')).toEqual([]);
 });
