@@ -7,7 +7,7 @@ import { inProcess } from '../../../src/harness/subject/in-process.ts';
 import { checkQueries } from '../../../src/harness/verdict/check.ts';
 import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
-import type { Predict } from '../../../src/harness/verdict/parties.ts';
+import type { Parties, Predict } from '../../../src/harness/verdict/parties.ts';
 import { type Lie, liarsCase, writeLiar } from '../../support/liar.ts';
 
 const { recipe, queries } = liarsCase.value;
@@ -18,7 +18,11 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-async function verdictOn(lie: Lie, predictIt: Predict = predict): Promise<Verdict> {
+async function verdictOn(
+  lie: Lie,
+  predictIt: Predict = predict,
+  askedWhere?: Parties['askedWhere'],
+): Promise<Verdict> {
   const folder = scratch.caseFolder();
   const { oracles } = await findOracles([writeLiar(folder.path, lie)]);
   writeRecipe(recipe, folder.path);
@@ -29,10 +33,28 @@ async function verdictOn(lie: Lie, predictIt: Predict = predict): Promise<Verdic
     oracles,
     host: { holeGranularity: 4096n },
     limits,
+    ...(askedWhere === undefined ? {} : { askedWhere }),
   };
   for await (const check of checkQueries(parties, recipe, queries, folder.path)) return check.verdict;
   throw new Error('no check took place');
 }
+
+describe('an oracle that is asked', () => {
+  const wrong: Predict = () => ({ kind: 'extents', output: 'json', extents: [], stopsAtUnmappable: false });
+  const silent: Predict = () => ({ kind: 'abstains', reason: 'damage' });
+  // That it died tells that it was asked.
+  const [asked, left] = ['crash', 'unjudged'];
+
+  it.each([
+    ['where subject and model differ', 'they differ', predict, left],
+    ['where subject and model differ, as they do', 'they differ', wrong, asked],
+    ['where they agree', 'they agree', wrong, left],
+    ['where they agree, as they do', 'they agree', predict, asked],
+    ['where they agree, and the model abstains', 'they agree', silent, asked],
+  ] as const)('only %s', async (_what, where, predictIt, kind) => {
+    expect(await verdictOn('dies', predictIt, where)).toMatchObject({ kind });
+  });
+});
 
 describe('a lying oracle', () => {
   it('that tells the truth matches', async () => {
