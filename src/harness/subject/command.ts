@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { quoted } from '../../../generators/script/shell.ts';
 import { MapParityError } from '../../error.ts';
 import { asksForContext } from '../oracle/nbd-query.ts';
 import type { Adapter } from './adapters/adapter.ts';
@@ -12,6 +14,9 @@ import type { Subject } from './subject.ts';
  * - with `{args}` it takes the arguments of map there, and is compared byte for byte;
  * - with `{image}` it is started for each case, with the name of the image there;
  * - with neither it is started once, reads the path of an image from each line, and ends each answer with an empty line.
+ *
+ * The first two are started in the folder of the image, for the names of data files are relative to that. Words that begin with
+ * ./ or ../ are taken from the working directory all the same.
  *
  * @throws MapParityError `bad-subject` where it has both, or nothing at all
  */
@@ -28,8 +33,16 @@ export function commandSubject(command: string, adapter: Adapter): Subject {
   return takesImage ? withImage(command, adapter) : asServer(command, adapter);
 }
 
+/** The script of a command, wherever it is started; `words` of the shell take the place of `{…}`. */
+function scriptOf(command: string, placeholder: string, words: string): string {
+  const fixed = command.replaceAll(/(?<=^|\s)\.{1,2}\/[\w@%+=:,./-]*(?=\s|$)/g, path =>
+    quoted(resolve(path)),
+  );
+  return fixed.replaceAll(placeholder, words);
+}
+
 function withArguments(command: string): Subject {
-  const script = command.replaceAll('{args}', '"$@"');
+  const script = scriptOf(command, '{args}', '"$@"');
   return {
     name: command,
     options: ['--subject', command],
@@ -43,7 +56,7 @@ function withArguments(command: string): Subject {
 }
 
 function withImage(command: string, adapter: Adapter): Subject {
-  const script = command.replaceAll('{image}', '"$1"');
+  const script = scriptOf(command, '{image}', '"$1"');
   return {
     name: command,
     options: ['--subject', command, '--adapter', adapter.name],

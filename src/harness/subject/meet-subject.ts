@@ -32,6 +32,7 @@ export async function meetSubject(subject: Subject, scratch: Scratch): Promise<v
     throw new MapParityError(
       'bad-subject',
       `--subject '${subject.name}' maps no image of one cluster: ${fault}`,
+      { next: 'Name its own files by ./ or by their whole path: it may be started in another folder.' },
     );
   } finally {
     late.abort();

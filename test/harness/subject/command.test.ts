@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import { steeredCases } from '../../../generators/arbitrary/steering.ts';
@@ -14,6 +15,7 @@ import { commandSubject } from '../../../src/harness/subject/command.ts';
 import type { Subject } from '../../../src/harness/subject/subject.ts';
 import { checkQueries } from '../../../src/harness/verdict/check.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
+import { newest } from '../../../src/profile/profile.ts';
 
 const oracle = (await findOracles()).oracles.find(({ name }) => name === '11.1');
 
@@ -122,4 +124,16 @@ it('a command with both {args} and {image} is refused', () => {
 
 it('an unknown adapter is answered with the names of all', () => {
   expect(() => adapterNamed('csv')).toThrow('there is no adapter csv');
+});
+
+it('takes words that begin with a dot and a slash from the working directory', async () => {
+  const folder = scratch.caseFolder();
+  const seen = async (command: string): Promise<string> => {
+    const answer = await commandSubject(command, adapterNamed('map-json')).ask(['a b'], folder.path, newest);
+    return answer.kind === 'unsupported' ? '' : answer.outcome.stdout.toString();
+  };
+  const here = process.cwd();
+  expect(await seen('echo ./map.sh ../up {args}')).toBe(`${here}/map.sh ${dirname(here)}/up a b\n`);
+  expect(await seen('echo "./map.sh" a./b ./$x {args}')).toBe('./map.sh a./b ./ a b\n');
+  folder.drop();
 });
