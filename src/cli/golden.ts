@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { addGolden } from '../harness/golden/add-golden.ts';
-import { checkGolden } from '../harness/golden/check-goldens.ts';
+import { checkGolden, checkGoldens } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
 import { demandSoundGoldens, goldenFaults } from '../harness/golden/golden-faults.ts';
 import { type Recording, recordGolden, writeRecord, writeRecordedFrom } from '../harness/golden/record.ts';
@@ -48,11 +48,11 @@ export function goldenCommand(end: (status: number) => void): Command {
   return golden;
 }
 
-function check({ scratch }: Session): number {
+async function check({ scratch, interruption }: Session): Promise<number> {
   const faults = goldenFaults();
   for (const fault of faults) console.error(`map-parity: golden: ${fault}`);
   if (faults.length > 0) return 2;
-  const results = goldenCases().map(golden => checkGolden(golden, inProcess, scratch));
+  const results = await checkGoldens(goldenCases(), inProcess, scratch, interruption.signal);
   for (const line of goldenLines(results)) console.log(line);
   return goldenStatus(results);
 }

@@ -9,7 +9,7 @@ import { pauseInterval } from '../harness/campaign/pauses.ts';
 import { isThere, type Replayed, replayFindings } from '../harness/campaign/replay.ts';
 import { resultOf, resultStatus } from '../harness/campaign/result.ts';
 import { writeResult } from '../harness/campaign/result-file.ts';
-import { checkGolden } from '../harness/golden/check-goldens.ts';
+import { checkGoldens } from '../harness/golden/check-goldens.ts';
 import { goldenCases } from '../harness/golden/golden-cases.ts';
 import { goldenLines } from '../harness/report/goldens.ts';
 import { knownLines } from '../harness/report/known.ts';
@@ -117,10 +117,12 @@ function demandTogether({ seed, feature }: RunOptions): void {
 }
 
 async function run(session: Session, options: RunOptions): Promise<number> {
-  const { parties, found, scratch } = session;
+  const { parties, found, scratch, interruption } = session;
   for (const line of oracleLines(found)) console.log(line);
   const goldens =
-    parties.subject === inProcess ? goldenCases().map(golden => checkGolden(golden, inProcess, scratch)) : [];
+    parties.subject === inProcess
+      ? await checkGoldens(goldenCases(), inProcess, scratch, interruption.signal)
+      : [];
   if (parties.subject === inProcess) for (const line of goldenLines(goldens)) console.log(line);
 
   // What is known of our map says nothing of another.

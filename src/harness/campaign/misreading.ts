@@ -16,18 +16,20 @@ import type { Sighting } from './telling-sighting.ts';
  */
 export interface Misreading {
   readonly culprit: string;
-  /**
-   * The state, of the layer that the map says it of; `border` where it says that what lies before goes on. Several where only
-   * an end tells that it was one of them.
-   */
-  readonly of: readonly (ColumnState | 'border')[];
-  /**
-   * What it was taken for: a state; of a border its kind; where only something else differs, that. Undefined where the map
-   * ended before it said so.
-   */
-  readonly as: string | undefined;
   /** Whether the picture tells what was there: not so where the model abstains, as of a damaged table. */
   readonly isSure: boolean;
+  /** What it may have been, each enough to explain what is seen. */
+  readonly readings: readonly Reading[];
+}
+
+interface Reading {
+  /** The state, of the layer that the map says it of; `border` where it says that what lies before goes on. */
+  readonly of: ColumnState | 'border';
+  /**
+   * What it was taken for: a state; of a border its kind; where only something else differs, that. Absent where the map ended
+   * before it said so.
+   */
+  readonly as?: string;
 }
 
 /** Undefined where the difference has no place, as that of a refusal. `isSure`: whether the model has a say in it. */
@@ -37,53 +39,51 @@ export function misreadingOf({ value, check }: Sighting, isSure: boolean): Misre
   if (culprit === undefined || !('difference' in verdict)) return undefined;
   const chain = mappedChain(value.recipe, value.queries[0] ?? []);
   const [ours = [], theirs = []] = evidenceOf(check)!.sides.map(({ extents }) => extents);
-  const misread = (of: ColumnState | 'border', as?: string): Misreading => ({
-    culprit,
-    of: [of],
-    as,
-    isSure,
-  });
+  const misread = (...readings: Reading[]): Misreading => ({ culprit, isSure, readings });
   const { difference } = verdict;
   switch (difference.kind) {
     case 'field': {
       const { at, field } = difference;
       const said = extentAt(ours, at);
-      if (said === undefined) return misread(decidingState(verdict, value)!, field);
-      if (goesOn(said, chain, at)) return misread('border', bordersAt(chain, at).join(', ') || 'cluster');
+      if (said === undefined) return misread({ of: decidingState(verdict, value)!, as: field });
       const { of, as } = toldAt(said, chain, at);
-      return misread(of, as === undefined || isToldAs(of, as) ? field : as);
+      const state = { of, as: as === undefined || isToldAs(of, as) ? field : as };
+      if (!goesOn(said, chain, at)) return misread(state);
+      return misread({ of: 'border', as: bordersAt(chain, at).join(', ') || 'cluster' }, state);
     }
     case 'coverage': {
-      if (!fails(check)) return misread(decidingState(verdict, value)!, difference.kind);
+      if (!fails(check)) return misread({ of: decidingState(verdict, value)!, as: difference.kind });
       // Where maps fail, the last extent is printed by that which saw another one behind it.
-      const state = decidingStateOf(columnAt(chain, max(endOf(ours), endOf(theirs))));
-      const of = endOf(ours) < endOf(theirs) ? (['border', state] as const) : [state];
-      return { culprit, of, as: undefined, isSure };
+      const state = { of: decidingStateOf(columnAt(chain, max(endOf(ours), endOf(theirs)))) };
+      return endOf(ours) < endOf(theirs) ? misread({ of: 'border' }, state) : misread(state);
     }
     case 'cut':
     case 'rule':
-      return misread(decidingState(verdict, value)!, difference.kind);
+      return misread({ of: decidingState(verdict, value)!, as: difference.kind });
     case 'exit': {
-      if (!isSure) return undefined;
-      const wrong = firstWrong(ours, chain, endOf(theirs));
-      return wrong && misread(wrong.of, wrong.as);
+      const wrong = isSure ? firstWrong(ours, chain, endOf(theirs)) : undefined;
+      return wrong && misread(wrong);
     }
     default:
       return undefined;
   }
 }
 
-/** Whether two sightings are of one misreading, as far as both say. */
+/** Whether two sightings may be of one misreading, as far as both say. */
 export function isSameMisreading(one: Misreading | undefined, other: Misreading | undefined): boolean {
   if (one === undefined || other === undefined || one.culprit !== other.culprit) return false;
-  const isSameState = one.of.some(state => other.of.includes(state));
-  if (one.as === undefined || other.as === undefined) return isSameState;
-  return one.as === other.as && (isSameState || !one.isSure || !other.isSure);
+  const anyState = !one.isSure || !other.isSure;
+  return one.readings.some(reading => other.readings.some(like => isSameReading(reading, like, anyState)));
+}
+
+function isSameReading(one: Reading, other: Reading, anyState: boolean): boolean {
+  if (one.as === undefined || other.as === undefined) return one.of === other.of;
+  return one.as === other.as && (one.of === other.of || anyState);
 }
 
 interface Told {
   readonly of: ColumnState;
-  readonly as: ColumnState | undefined;
+  readonly as?: ColumnState;
 }
 
 /** The state that an extent speaks of at a byte, and what it says of it. */
@@ -92,7 +92,8 @@ function toldAt(said: ReadExtent, chain: Recipe, at: bigint): Told {
   const depth = said.depth ?? column.length - 1;
   if (depth >= column.length) return { of: decidingStateOf(column), as: 'unallocated' };
   const of = depth < column.length - 1 ? column[depth]! : decidingStateOf(column);
-  return { of, as: toldState(said) };
+  const as = toldState(said);
+  return as === undefined ? { of } : { of, as };
 }
 
 /** Whether an extent goes on from another column. */

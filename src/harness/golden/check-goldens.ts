@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { profileNamed } from '../../profile/profile.ts';
 import type { Outcome } from '../oracle/outcome.ts';
 import { obstacleTo } from '../scratch/obstacle.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import { isHung } from '../subject/in-process.ts';
 import type { InProcess } from '../subject/subject.ts';
 import { differenceOfOutcomes } from '../verdict/compare.ts';
 import type { Difference } from '../verdict/difference.ts';
@@ -29,7 +31,38 @@ export interface GoldenResult {
   readonly checks: readonly GoldenCheck[];
 }
 
-/** Checks the subject against what was recorded; needs no qemu-img. */
+/**
+ * Checks the subject against the records of golden cases, until `cancel` fires. Once it has hung, those that follow are left out,
+ * for each may hang as well: they are named.
+ */
+export async function checkGoldens(
+  cases: readonly GoldenCase[],
+  subject: InProcess,
+  scratch: Scratch,
+  cancel: AbortSignal,
+): Promise<GoldenResult[]> {
+  const results: GoldenResult[] = [];
+  let hung: string | undefined;
+  for (const golden of cases) {
+    // Lets signals in.
+    await setImmediate();
+    if (cancel.aborted) break;
+    const obstacle = `not checked, since our map hangs on ${hung}`;
+    const result =
+      hung === undefined
+        ? checkGolden(golden, subject, scratch)
+        : { name: golden.name, obstacle, checks: [] };
+    if (result.checks.some(hangs)) hung ??= golden.name;
+    results.push(result);
+  }
+  return results;
+}
+
+function hangs({ verdict }: GoldenCheck): boolean {
+  return verdict.kind === 'divergence' && isHung(verdict.subject);
+}
+
+/** Checks the subject against what was recorded of one case; needs no qemu-img. What comes behind a query that hangs isn't asked. */
 export function checkGolden(
   { name, value, recorded }: GoldenCase,
   subject: InProcess,
@@ -41,14 +74,14 @@ export function checkGolden(
   const folder = scratch.caseFolder();
   try {
     writeRecipe(value.recipe, folder.path);
-    const checks = goldens.flatMap(({ query, outcomes }) =>
-      [...outcomes].map(([version, outcome]) => ({
-        query,
-        version,
-        recorded: outcome,
-        verdict: verdictOn(query, version, outcome, subject, folder.path),
-      })),
-    );
+    const checks: GoldenCheck[] = [];
+    for (const { query, outcomes } of goldens) {
+      for (const [version, outcome] of outcomes) {
+        const verdict = verdictOn(query, version, outcome, subject, folder.path);
+        checks.push({ query, version, recorded: outcome, verdict });
+        if (hangs(checks.at(-1)!)) return { name, obstacle, checks };
+      }
+    }
     return { name, obstacle, checks };
   } finally {
     folder.drop();

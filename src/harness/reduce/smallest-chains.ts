@@ -17,7 +17,7 @@ export const states: readonly CellState[] = [
 
 /**
  * One cluster, two clusters of one layer, one cluster of two layers, a longer layer over one cluster, two clusters that the host
- * has in another order.
+ * has in another order, one cluster below two and three open layers.
  */
 export function* smallestChains(): Generator<Recipe> {
   for (const state of states) yield chainOf([state]);
@@ -29,6 +29,13 @@ export function* smallestChains(): Generator<Recipe> {
   }
   for (const base of states) yield { layers: [layerOf([base], lower), layerOf([open, open], top)] };
   for (const state of ['data', 'zero-allocated'] as const) yield chainOf([state, state], { slots: [1, 0] });
+  for (const above of [
+    ['mid.qcow2', top],
+    ['mid1.qcow2', 'mid2.qcow2', top],
+  ]) {
+    for (const base of states)
+      yield { layers: [layerOf([base], lower), ...above.map(name => layerOf([open], name))] };
+  }
 }
 
 /** One cluster with subclusters: all in one state, or the last one in another. */
@@ -60,10 +67,11 @@ export function* dataFileChains(): Generator<Recipe> {
   }
 }
 
-/** A raw file of data, and one of a hole. */
+/** A raw file of data, one of a hole, and one with a hole behind data. */
 export function* rawFiles(): Generator<Recipe> {
-  for (const state of ['data', 'unallocated'] as const)
-    yield { layers: [{ format: 'raw', name: rawTop, unit, cells: [{ state, count: 1 }] }] };
+  const [data, hole] = [{ state: 'data', count: 1 } as const, { state: 'unallocated', count: 1 } as const];
+  for (const cells of [[data], [hole], [data, hole]])
+    yield { layers: [{ format: 'raw', name: rawTop, unit, cells }] };
 }
 
 /** One cluster of a layer alone. */

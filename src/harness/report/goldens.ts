@@ -9,11 +9,20 @@ export function goldenLines(results: readonly GoldenResult[]): string[] {
   const matched = checks.filter(check => check.verdict.kind === 'match').length;
   return [
     `goldens: ${plural(results.length, 'case')}, ${matched} of ${plural(checks.length, 'recorded outcome')} matched`,
-    ...results.flatMap(({ name, obstacle }) =>
-      obstacle === undefined ? [] : [`  skipped ${name}: ${obstacle}`],
-    ),
+    ...skippedLines(results),
     ...results.flatMap(goldenResultLines),
   ];
+}
+
+/** A line for each reason. */
+function skippedLines(results: readonly GoldenResult[]): string[] {
+  const reasons = new Map<string, string[]>();
+  for (const { name, obstacle } of results)
+    if (obstacle !== undefined) reasons.set(obstacle, [...(reasons.get(obstacle) ?? []), name]);
+  return [...reasons].map(([reason, names]) => {
+    const which = names.length === 1 ? names[0] : `${names.length} cases, ${names[0]} to ${names.at(-1)}`;
+    return `  skipped ${which}: ${reason}`;
+  });
 }
 
 /** What is to be said of a golden case: nothing where all is matched. What differs alike in several versions is said once. */

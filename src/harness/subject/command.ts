@@ -15,7 +15,7 @@ import type { Subject } from './subject.ts';
  * - with `{image}` it is started for each case, with the name of the image there;
  * - with neither it is started once, reads the path of an image from each line, and ends each answer with an empty line.
  *
- * The first two are started in the folder of the image, for the names of data files are relative to that. Words that begin with
+ * It is started in a folder with the files of the image, for the names of data files are relative to that. Words that begin with
  * ./ or ../ are taken from the working directory all the same.
  *
  * @throws MapParityError `bad-subject` where it has both, or nothing at all
@@ -33,16 +33,14 @@ export function commandSubject(command: string, adapter: Adapter): Subject {
   return takesImage ? withImage(command, adapter) : asServer(command, adapter);
 }
 
-/** The script of a command, wherever it is started; `words` of the shell take the place of `{…}`. */
-function scriptOf(command: string, placeholder: string, words: string): string {
-  const fixed = command.replaceAll(/(?<=^|\s)\.{1,2}\/[\w@%+=:,./-]*(?=\s|$)/g, path =>
-    quoted(resolve(path)),
-  );
-  return fixed.replaceAll(placeholder, words);
+/** The script of a command, wherever it is started. */
+function scriptOf(command: string): string {
+  const ownFile = /(?<=^|\s)\.{1,2}\/[\w@%+=:,./-]*(?=\s|$)/g;
+  return command.replaceAll(ownFile, path => quoted(resolve(path)));
 }
 
 function withArguments(command: string): Subject {
-  const script = scriptOf(command, '{args}', '"$@"');
+  const script = scriptOf(command).replaceAll('{args}', '"$@"');
   return {
     name: command,
     options: ['--subject', command],
@@ -56,7 +54,7 @@ function withArguments(command: string): Subject {
 }
 
 function withImage(command: string, adapter: Adapter): Subject {
-  const script = scriptOf(command, '{image}', '"$1"');
+  const script = scriptOf(command).replaceAll('{image}', '"$1"');
   return {
     name: command,
     options: ['--subject', command, '--adapter', adapter.name],
@@ -66,11 +64,11 @@ function withImage(command: string, adapter: Adapter): Subject {
 }
 
 function asServer(command: string, adapter: Adapter): Subject {
-  const server = new LineServer(command);
+  const server = new LineServer(scriptOf(command));
   return {
     name: command,
     options: ['--subject', command, '--adapter', adapter.name],
-    takes: 'a path',
+    takes: 'an image',
     ask: async (query, folder) => readAnswer(await server.ask(query.at(-1)!, folder), adapter),
     close: () => server.close(),
   };

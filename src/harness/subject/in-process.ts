@@ -1,10 +1,19 @@
 import { takeNbdContext } from '../../command/nbd-context.ts';
 import { runMap } from '../../command/run-map.ts';
 import { MapParityError } from '../../error.ts';
-import type { End } from '../oracle/outcome.ts';
-import { hungError, subjectLimits } from './run-shell.ts';
+import type { End, Outcome } from '../oracle/outcome.ts';
 import type { InProcess, OwnAnswer } from './subject.ts';
 import { withinTime } from './time-limit.ts';
+
+/** Milliseconds that one map may take: the largest of a sweep takes one second. */
+const limit = 10_000;
+
+const hungError = `no end within ${limit} ms`;
+
+/** Whether one was stopped because it took longer. */
+export function isHung({ end }: Outcome): boolean {
+  return end.kind === 'thrown' && end.error === hungError;
+}
 
 /** Our own implementation, run in this process: what `map-parity map` says, without a start. */
 export const inProcess: InProcess = {
@@ -29,7 +38,7 @@ export const inProcess: InProcess = {
         ...{ profile, nbdContext, directory: folder, stdout },
         stderr: (bytes: Uint8Array) => stderr.push(bytes),
       };
-      const ran = withinTime(subjectLimits.milliseconds, () => runMap(words, context));
+      const ran = withinTime(limit, () => runMap(words, context));
       if (ran === 'hung') return ended({ kind: 'thrown', error: hungError });
       if (ran.value.kind === 'unsupported') return ran.value;
       return ended({ kind: 'exit', status: ran.value.status });

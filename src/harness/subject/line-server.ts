@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import type { End, Outcome } from '../oracle/outcome.ts';
 import { inOwnGroup, killGroup, subjectLimits } from './run-shell.ts';
@@ -7,8 +8,9 @@ type Process = ReturnType<typeof startServer>;
 
 /**
  * An implementation that runs as long as the campaign: the absolute path of an image a line goes in, an answer that ends
- * with an empty line comes out; `error: …` is an answer that refuses the image. It is asked one thing at a time. Should
- * it die or hang, that answer has failed, and it is started anew for the next.
+ * with an empty line comes out; `error: …` is an answer that refuses the image. It is asked one thing at a time, and finds
+ * the files of the case by links in its working directory, to which the names of data files are relative. Should it die or
+ * hang, that answer has failed, and it is started anew for the next.
  */
 export class LineServer {
   readonly #command: string;
@@ -21,7 +23,7 @@ export class LineServer {
 
   /** The answer for the image of this name in a folder, after those that were asked for before. */
   ask(image: string, folder: string): Promise<Outcome> {
-    const answer = this.#last.then(() => this.#answer(join(folder, image)));
+    const answer = this.#last.then(() => this.#answer(image, folder));
     this.#last = answer;
     return answer;
   }
@@ -31,11 +33,16 @@ export class LineServer {
     this.#process = undefined;
   }
 
-  async #answer(path: string): Promise<Outcome> {
-    this.#process ??= startServer(this.#command);
+  async #answer(image: string, folder: string): Promise<Outcome> {
+    const home = join(dirname(folder), 'server');
+    mkdirSync(home, { recursive: true });
+    this.#process ??= startServer(this.#command, home);
     const process = this.#process;
-    process.stdin.write(`${path}\n`);
+    const names = readdirSync(folder);
+    for (const name of names) symlinkSync(join(folder, name), join(home, name));
+    process.stdin.write(`${join(folder, image)}\n`);
     const { text, end } = await readAnswer(process);
+    for (const name of names) rmSync(join(home, name));
     if (end.kind !== 'exit') this.close();
     const refused = text.startsWith('error: ');
     return {
@@ -46,9 +53,10 @@ export class LineServer {
   }
 }
 
-function startServer(command: string) {
+function startServer(command: string, folder: string) {
   const process = execa('sh', ['-c', command], {
     ...inOwnGroup,
+    cwd: folder,
     stdin: 'pipe',
     stdout: 'pipe',
     stderr: 'inherit',

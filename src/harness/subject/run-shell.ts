@@ -8,7 +8,7 @@ export const subjectLimits: { readonly milliseconds: number; readonly bytes: num
 };
 
 /** What is wrong with one that takes longer. */
-export const hungError: string = `no end within ${subjectLimits.milliseconds} ms`;
+const hungError = `no end within ${subjectLimits.milliseconds} ms`;
 
 /**
  * Runs a script of the shell with positional parameters in a folder, in the user's own environment but for LC_ALL=C.

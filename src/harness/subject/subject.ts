@@ -35,10 +35,9 @@ export interface Subject {
   /** The words of the command line that ask for it; none: our own. */
   readonly options: readonly string[];
   /**
-   * What it understands: the arguments of map; or an image in the case's folder, or its path from anywhere, and no options:
-   * then each case has one query.
+   * What it understands: the arguments of map; or an image in the case's folder and no options: then each case has one query.
    */
-  readonly takes: 'arguments' | 'an image' | 'a path';
+  readonly takes: 'arguments' | 'an image';
   /** One map, run in the case's folder, as the version of `profile` would answer. */
   ask(query: Query, folder: string, profile: Profile): SubjectAnswer | Promise<SubjectAnswer>;
   /** Ends what it has started; it isn't asked again. */

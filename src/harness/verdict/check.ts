@@ -1,6 +1,6 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import { newest, type Profile } from '../../profile/profile.ts';
+import { newest } from '../../profile/profile.ts';
 import { ask } from '../oracle/ask.ts';
 import type { Oracle } from '../oracle/find.ts';
 import type { OracleAnswer, Outcome } from '../oracle/outcome.ts';
@@ -52,21 +52,6 @@ function queriesFor({ takes }: Subject, { layers }: Recipe, queries: readonly Qu
   return takes === 'arguments' ? queries : [['--output=json', layers.at(-1)!.name]];
 }
 
-async function askSubject(
-  { subject }: Parties,
-  { layers }: Recipe,
-  query: Query,
-  folder: string,
-  profile: Profile,
-): Promise<SubjectAnswer> {
-  const hasDataFile = layers.some(layer => layer.format === 'qcow2' && layer.dataFile !== undefined);
-  if (subject.takes === 'a path' && hasDataFile) {
-    const reason = 'a data file is looked for in the working directory, and a server stays in its own';
-    return { kind: 'unsupported', reason };
-  }
-  return subject.ask(query, folder, profile);
-}
-
 /** Our implementation alone: no oracle is asked. */
 function checkRelated(
   { relation, top, profile }: RelationQuery,
@@ -85,7 +70,7 @@ function checkRelated(
 }
 
 async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Promise<Check> {
-  const subject = await askSubject(parties, recipe, query, folder, newest);
+  const subject = await parties.subject.ask(query, folder, newest);
   const prediction = parties.predict(recipe, query, newest.version, parties.host);
   return {
     query,
@@ -105,7 +90,7 @@ async function checkWith(
   folder: string,
 ): Promise<Check> {
   const running = parties.askedWhere === undefined ? ask(oracle, query, folder, parties) : undefined;
-  const subject = await askSubject(parties, recipe, query, folder, oracle.profile);
+  const subject = await parties.subject.ask(query, folder, oracle.profile);
   const subjectName = parties.subject.name;
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   if (parties.askedWhere !== undefined && !isAskedOf(prediction, subject, parties.askedWhere))

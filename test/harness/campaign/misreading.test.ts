@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { isSameMisreading, misreadingOf } from '../../../src/harness/campaign/misreading.ts';
+import { isSameMisreading, type Misreading, misreadingOf } from '../../../src/harness/campaign/misreading.ts';
 import type { Sighting } from '../../../src/harness/campaign/telling-sighting.ts';
 import type { Outcome } from '../../../src/harness/oracle/outcome.ts';
 
@@ -26,16 +26,19 @@ function wrongDepth(depth: number, at: bigint): Sighting {
 }
 
 it('is of the state that should have been passed by', () => {
-  expect(misreadingOf(wrongDepth(0, 0n), true)).toMatchObject({ of: ['reserved'], as: 'data' });
+  expect(misreadingOf(wrongDepth(0, 0n), true)?.readings).toEqual([{ of: 'reserved', as: 'data' }]);
 });
 
 it('is of the state that decides, where that was passed by or only something else differs', () => {
-  expect(misreadingOf(wrongDepth(2, 0n), true)).toMatchObject({ of: ['data'], as: 'unallocated' });
-  expect(misreadingOf(wrongDepth(1, 0n), true)).toMatchObject({ of: ['data'], as: 'depth' });
+  expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual([{ of: 'data', as: 'unallocated' }]);
+  expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ of: 'data', as: 'depth' }]);
 });
 
-it('is of a border, where what lies before is said to go on', () => {
-  expect(misreadingOf(wrongDepth(1, 16384n), true)).toMatchObject({ of: ['border'], as: 'cluster' });
+it('may be of a border too, where what lies before is said to go on', () => {
+  expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
+    { of: 'border', as: 'cluster' },
+    { of: 'data', as: 'unallocated' },
+  ]);
 });
 
 it('is not there where the difference has no place', () => {
@@ -45,25 +48,28 @@ it('is not there where the difference has no place', () => {
 });
 
 describe('two misreadings', () => {
-  const one = misreadingOf(wrongDepth(0, 0n), true)!;
+  const one: Misreading = { culprit: 'subject', isSure: true, readings: [{ of: 'reserved', as: 'data' }] };
+  const other = (...readings: Misreading['readings']): Misreading => ({ ...one, readings });
 
   it('are the same where state and reading are', () => {
     expect(isSameMisreading(one, { ...one })).toBe(true);
-    expect(isSameMisreading(one, { ...one, as: 'zero-plain' })).toBe(false);
+    expect(isSameMisreading(one, other({ of: 'reserved', as: 'zero-plain' }))).toBe(false);
     expect(isSameMisreading(one, { ...one, culprit: 'model' })).toBe(false);
     expect(isSameMisreading(one, undefined)).toBe(false);
   });
 
+  it('are the same where one of what they may be is', () => {
+    expect(isSameMisreading(one, other({ of: 'border', as: 'cluster' }, ...one.readings))).toBe(true);
+  });
+
   it('are the same in another state, where a picture does not tell it', () => {
-    const other = { ...one, of: ['unallocated'] } as const;
-    expect(isSameMisreading(one, other)).toBe(false);
-    expect(isSameMisreading(one, { ...other, isSure: false })).toBe(true);
+    const elsewhere = other({ of: 'unallocated', as: 'data' });
+    expect(isSameMisreading(one, elsewhere)).toBe(false);
+    expect(isSameMisreading(one, { ...elsewhere, isSure: false })).toBe(true);
   });
 
   it('are the same where one map ended before it said how it read the state', () => {
-    const { as: _unsaid, ...ended } = one;
-    expect(isSameMisreading(one, { ...ended, as: undefined })).toBe(true);
-    expect(isSameMisreading(one, { ...ended, as: undefined, of: ['data'] })).toBe(false);
-    expect(isSameMisreading(one, { ...ended, as: undefined, of: ['data', 'reserved'] })).toBe(true);
+    expect(isSameMisreading(one, other({ of: 'reserved' }))).toBe(true);
+    expect(isSameMisreading(one, other({ of: 'data' }))).toBe(false);
   });
 });
