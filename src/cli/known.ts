@@ -4,7 +4,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { MapParityError } from '../error.ts';
 import { shows } from '../harness/campaign/known.ts';
 import { signatureOf } from '../harness/store/finding.ts';
-import { isDate, printKnownFinding, readKnownFindings } from '../harness/store/known-findings.ts';
+import { dayOf, isDate, printKnownFinding, readKnownFindings } from '../harness/store/known-findings.ts';
 import { readCase } from '../harness/store/read-case.ts';
 import { writeWhole } from '../harness/store/write-whole.ts';
 import { recordedAs } from '../harness/verdict/recorded-as.ts';
@@ -70,8 +70,8 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
 }
 
 function date(text: string): string {
-  if (isDate(text)) return text;
-  throw new InvalidArgumentError('It must be a day like 2027-01-31.');
+  if (isDate(text) && text >= dayOf(new Date())) return text;
+  throw new InvalidArgumentError('It must be a day to come, like 2027-01-31.');
 }
 
 function link(text: string): string {

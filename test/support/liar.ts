@@ -30,6 +30,7 @@ export type Lie =
   | 'fails without a word'
   | 'changes its mind'
   | 'dies'
+  | 'is killed'
   | 'hangs'
   | 'floods';
 
@@ -51,6 +52,7 @@ const lies: Readonly<Record<Lie, string>> = {
   'fails without a word': 'exit 1',
   'changes its mind': `if mkdir "$0.asked" 2>/dev/null; then ${print(flipped)}; else ${print(truth)}; fi`,
   dies: 'kill -ABRT $$',
+  'is killed': 'kill -KILL $$',
   hangs: 'exec sleep 600',
   floods: 'exec yes [',
 };

@@ -64,7 +64,9 @@ export function readResult(path: string): Result {
       findings: text.findings.map(findingOf),
     } as Result;
   } catch (cause) {
-    const why = strerror(cause) ?? (cause instanceof SyntaxError ? foreign : (cause as Error).message);
+    // A key that is missing shows as an error of type.
+    const isForeign = cause instanceof SyntaxError || cause instanceof TypeError;
+    const why = strerror(cause) ?? (isForeign ? foreign : (cause as Error).message);
     throw new MapParityError('bad-file', `${path}: ${why}`, {
       cause,
     });

@@ -176,7 +176,7 @@ export const resultSchema: JsonSchema = {
       object('A qemu-img that doesn’t answer.', {
         name: text('As above.'),
         error: object('What is wrong.', {
-          kind: oneOf(['missing', 'hung', 'flooded', 'rubbish', 'unsteady'], 'The kind.'),
+          kind: oneOf(['missing', 'hung', 'flooded', 'killed', 'rubbish', 'unsteady'], 'The kind.'),
           detail: text('In words.'),
         }),
       }),

@@ -37,8 +37,14 @@ export async function ask(
   return sound(await start(oracle.program, words, folder, limits, cancel, 'SIGKILL', turns), rubbishOfMap);
 }
 
+/** No program ends itself by these: somebody did, or the system for want of memory. Other signals are crashes. */
+const sentByOthers: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGXCPU']);
+
 function sound(answer: OracleAnswer, rubbishIn: (outcome: Outcome) => string | undefined): OracleAnswer {
   if (answer.kind !== 'outcome') return answer;
+  const { end } = answer.outcome;
+  if (end.kind === 'signal' && sentByOthers.has(end.signal))
+    return { kind: 'error', error: { kind: 'killed', detail: `ended from outside, by ${end.signal}` } };
   const why = rubbishIn(answer.outcome);
   return why === undefined ? answer : { kind: 'error', error: { kind: 'rubbish', detail: why } };
 }

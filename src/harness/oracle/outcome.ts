@@ -13,7 +13,7 @@ export interface Outcome {
 
 /** Why a program gave no outcome. Never a pass, never a finding: the verdict is an oracle error. */
 export interface OracleError {
-  readonly kind: 'missing' | 'hung' | 'flooded' | 'rubbish' | 'unsteady';
+  readonly kind: 'missing' | 'hung' | 'flooded' | 'killed' | 'rubbish' | 'unsteady';
   /** One line for people: what was seen, with the limit that was passed where there was one. */
   readonly detail: string;
 }

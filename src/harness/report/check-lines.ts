@@ -36,14 +36,14 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
     case 'divergence':
       return [
         `${oracle}: diverges, blame ${verdict.blame}`,
-        ...shownDifference(recipe, check, verdict.difference, folder),
+        ...shownDifference(check, verdict.difference, folder),
       ];
   }
 }
 
-function shownDifference(recipe: Recipe, check: Check, difference: Difference, folder: string): string[] {
+function shownDifference(check: Check, difference: Difference, folder: string): string[] {
   const { query, oracle, subjectName, subject, answer } = check;
-  const place = 'at' in difference ? behindLines(recipe, difference.at, folder) : [];
+  const place = 'at' in difference ? behindLines(query, difference.at, folder) : [];
   if (subject.kind === 'unsupported' || answer === undefined || oracle === undefined) return place;
   const ours: Side = {
     name: subjectName,

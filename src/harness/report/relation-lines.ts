@@ -25,7 +25,7 @@ export function brokenLines(
     head,
     `the first difference is at guest offset ${difference.at}: ${describeRelationDifference(difference)}`,
     ...sides.flatMap(side => [`  ${side.name}`, `    ${said(side, difference.at)}`]),
-    ...behindLines(recipe, difference.at, folder),
+    ...behindLines([recipe.layers.at(-1)!.name], difference.at, folder),
   ];
 }
 

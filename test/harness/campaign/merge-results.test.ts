@@ -7,7 +7,7 @@ import { runCampaign } from '../../../src/harness/campaign/campaign.ts';
 import { nothingBefore } from '../../../src/harness/campaign/findings.ts';
 import { mergeResults } from '../../../src/harness/campaign/merge-results.ts';
 import { type Result, resultOf, resultStatus } from '../../../src/harness/campaign/result.ts';
-import { readResult, writeResult } from '../../../src/harness/campaign/result-file.ts';
+import { readResult, resultFormat, writeResult } from '../../../src/harness/campaign/result-file.ts';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
 import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
 import { inProcess } from '../../../src/harness/subject/in-process.ts';
@@ -111,6 +111,7 @@ describe('readResult', () => {
     ['is not there', undefined],
     ['is no JSON', 'verdict: parity'],
     ['is something else', '{"format":"other"}'],
+    ['has a key less', `{"format":"${resultFormat}"}`],
   ])('refuses a file that %s', (_what, text) => {
     const path = join(folder, 'bad.json');
     rmSync(path, { force: true });

@@ -31,7 +31,7 @@ function faultsOf(value: unknown): unknown {
 }
 
 describe('a result file', () => {
-  it.each<Lie>(['dies', 'fails without a word', 'prints nothing', 'warns'])(
+  it.each<Lie>(['dies', 'is killed', 'fails without a word', 'prints nothing', 'warns'])(
     'of an oracle that %s is as its schema says',
     async lie => {
       expect(faultsOf(written(await campaignResult(scratch, { lie, cases: 1 })))).toEqual([]);

@@ -85,6 +85,7 @@ describe('a lying oracle', () => {
 
   it.each<[Lie, string]>([
     ['hangs', 'hung'],
+    ['is killed', 'killed'],
     ['floods', 'flooded'],
     ['prints rubbish', 'rubbish'],
     ['prints nothing', 'rubbish'],
