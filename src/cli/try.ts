@@ -11,6 +11,7 @@ import { tryLines } from '../harness/report/try-lines.ts';
 import { readCase } from '../harness/store/read-case.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
 import { exitStatusOf } from '../harness/verdict/exit-status.ts';
+import type { Verdict } from '../harness/verdict/judge.ts';
 import type { Parties } from '../harness/verdict/parties.ts';
 import { explainFailure } from './failure.ts';
 import { examples } from './help.ts';
@@ -70,9 +71,22 @@ async function bisectStatus(rows: readonly string[], options: TryOptions): Promi
 
 function tryRows(rows: readonly string[], { oracle, gitBisect, ...subject }: TryOptions): Promise<number> {
   const value = caseOf(rows);
-  const statusOf = ({ verdict }: Check): number =>
-    gitBisect === true && verdict.kind === 'crash' ? 1 : exitStatusOf(verdict);
+  const statusOf = gitBisect === true ? bisectStatusOf : worstStatus;
   return withSession(oracle, session => tryCase(session, value, statusOf), subjectOf(subject));
+}
+
+function worstStatus(checks: readonly Check[]): number {
+  return Math.max(0, ...checks.map(({ verdict }) => exitStatusOf(verdict)));
+}
+
+/** What comes of a check that is judged, but for a crash. */
+const judged: readonly Verdict['kind'][] = ['match', 'divergence', 'model-error', 'broken'];
+
+/** Of a commit a crash is a fault as well; and one of which nobody judged anything isn't tested. */
+function bisectStatusOf(checks: readonly Check[]): number {
+  const kinds = checks.map(({ verdict }) => verdict.kind);
+  if (kinds.includes('crash')) return 1;
+  return kinds.some(kind => judged.includes(kind)) ? worstStatus(checks) : untestable;
 }
 
 function caseOf(words: readonly string[]): Case {
@@ -86,23 +100,22 @@ function caseOf(words: readonly string[]): Case {
 async function tryCase(
   { parties, found, scratch }: Session,
   value: Case,
-  statusOf: (check: Check) => number,
+  statusOf: (checks: readonly Check[]) => number,
 ): Promise<number> {
   const folder = scratch.caseFolder();
   writeRecipe(value.recipe, folder.path);
   process.stdout.write(printCase({ ...value, queries: [] }));
-  let status = found.lost.length > 0 ? 3 : 0;
+  const all: Check[] = [];
   for (const query of value.queries) {
     const checks: Check[] = [];
     for await (const check of checkQueries(parties, value.recipe, [query], folder.path)) checks.push(check);
     for (const line of tryLines(value.recipe, query, checks, folder.path)) console.log(line);
-    status = Math.max(status, ...checks.map(statusOf));
+    all.push(...checks);
   }
   const related = await relationChecks(parties, value.recipe, folder.path);
   for (const line of relationsLines(value.recipe, related, folder.path)) console.log(line);
-  status = Math.max(status, ...related.map(statusOf));
   for (const { name, error } of found.lost) console.log(`qemu-img ${name}: ${error.kind}: ${error.detail}`);
-  return status;
+  return Math.max(found.lost.length > 0 ? 3 : 0, statusOf([...all, ...related]));
 }
 
 /** All relations of the top layer. */

@@ -202,6 +202,13 @@ describe('map-parity try', () => {
   });
 });
 
+describe('map-parity try --git-bisect', () => {
+  it('without any qemu-img tests nothing', async () => {
+    expect((await mapParity('try', '##', '--git-bisect')).status).toBe(125);
+    expect((await mapParity('try', '##')).status).toBe(0);
+  });
+});
+
 describe('what is no case', () => {
   it.each([
     ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case ends in \.case\n$/],

@@ -11,7 +11,7 @@ import type { Campaign, Plan, Shard } from './campaign.ts';
 import type { FirstMet } from './findings.ts';
 import { isKnown } from './known.ts';
 import type { Preliminary } from './preliminary.ts';
-import type { Tally } from './tally.ts';
+import { crashesMostly, type Tally } from './tally.ts';
 
 /** One finding in a result, by value. */
 export interface ResultFinding {
@@ -100,7 +100,7 @@ export function resultStatus(
   { preliminaries, tally, findings, lost, coverage }: Result,
   requiredCoverage: number | undefined,
 ): 0 | 1 | 3 {
-  if (lost.length > 0 || tally.exitStatus === 3) return 3;
+  if (lost.length > 0 || tally.exitStatus === 3 || crashesMostly(tally)) return 3;
   if (preliminaries.some(({ outcome }) => outcome === 'failed')) return 1;
   if (tally.exitStatus === 1 && findings.some(({ known, evidence }) => !known && evidence.blame !== 'qemu'))
     return 1;

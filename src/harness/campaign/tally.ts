@@ -46,6 +46,14 @@ export function emptyTally(): Tally {
   };
 }
 
+/** Checks that have to crash before it counts that most do. */
+const fewCrashes = 10;
+
+/** Whether most checks of oracles ended in a crash of these: then the others prove little. */
+export function crashesMostly({ crashes, checks, skipped }: Tally): boolean {
+  return crashes > fewCrashes && crashes > (checks - sumOf(skipped)) / 2;
+}
+
 /** The reason by which relations are counted that ask for what their chain doesn't have. */
 export const unrelated = 'a relation that says nothing of its chain';
 

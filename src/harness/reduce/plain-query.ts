@@ -20,21 +20,23 @@ export function plainlyNamed(query: Query, recipe: Recipe): Query {
   return [...named, mappedChain(recipe, query).layers.at(-1)!.name];
 }
 
-/** Bytes of the smallest windows and their starts: no whole sector, below one and above. */
-const smallest = ['1', '513'] as const;
+/** Bytes of the smallest windows: no whole sector, below one and above. */
+const lengths = ['1', '513'] as const;
+/** And of their starts; the last is the end of the smallest chains, where nothing is left. */
+const starts = [...lengths, '65536'] as const;
 
 /**
- * The smallest windows at the start of the image that a query with one may be about: behind some bytes, of some, or both; and
- * the one whose end is beyond 64 bits with a sign.
+ * The smallest windows that a query with one may be about: behind some bytes, of some, or both; and the one whose end is beyond 64
+ * bits with a sign.
  */
 export function smallestWindows(query: Query, name: string): Query[] {
   const words = spelledOut(query);
-  const starts = words.includes('-s') ? smallest.map(bytes => ['-s', bytes]) : [];
-  const lengths = words.includes('-l') ? smallest.map(bytes => ['-l', bytes]) : [];
-  const both = starts.flatMap(start => lengths.map(length => [...start, ...length]));
+  const from = words.includes('-s') ? starts.map(bytes => ['-s', bytes]) : [];
+  const of = words.includes('-l') ? lengths.map(bytes => ['-l', bytes]) : [];
+  const both = from.flatMap(start => of.map(length => [...start, ...length]));
   if (both.length > 0) both.push(['-s', '1', '-l', String(2n ** 63n - 1n)]);
   const [image, ...options] = plainQuery(query, name).toReversed();
-  return [...starts, ...lengths, ...both].map(window => [...options.toReversed(), ...window, image!]);
+  return [...from, ...of, ...both].map(window => [...options.toReversed(), ...window, image!]);
 }
 
 /** Bytes that a window may come down to where none of the smallest will do. */

@@ -17,7 +17,7 @@ export const states: readonly CellState[] = [
 
 /**
  * One cluster, two clusters of one layer, one cluster of two layers, a longer layer over one cluster, two clusters that the host
- * has in another order, one cluster below two and three open layers.
+ * has in another order, one cluster below two and three open layers; and one cluster of the least size, alone or below another.
  */
 export function* smallestChains(): Generator<Recipe> {
   for (const state of states) yield chainOf([state]);
@@ -36,6 +36,8 @@ export function* smallestChains(): Generator<Recipe> {
     for (const base of states)
       yield { layers: [layerOf([base], lower), ...above.map(name => layerOf([open], name))] };
   }
+  for (const state of states) yield { layers: [tiny(layerOf([state], top))] };
+  for (const base of states) yield { layers: [layerOf([base], lower), layerOf([open], top)].map(tiny) };
 }
 
 /** One cluster with subclusters: all in one state, or the last one in another. */
@@ -98,6 +100,11 @@ function divided(first: SubclusterState, last: SubclusterState): Qcow2Layer['cel
     { state: last, count: 1 },
   ];
   return { state: 'mixed', subclusters, count: 1 };
+}
+
+/** A cluster is a sector, the first and the last of its layer. */
+function tiny(layer: Qcow2Layer): Qcow2Layer {
+  return { ...layer, unit: 512 };
 }
 
 function layerOf(row: readonly CellState[], name: string): Qcow2Layer {

@@ -1,6 +1,6 @@
 import type { BareRate } from '../campaign/bare-rate.ts';
 import { type Result, resultStatus } from '../campaign/result.ts';
-import { sumOf, type Tally } from '../campaign/tally.ts';
+import { crashesMostly, sumOf, type Tally } from '../campaign/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
 import type { Evidence } from './evidence.ts';
 import { plural } from './plural.ts';
@@ -129,6 +129,7 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
     case 3:
       if (requiredCoverage !== undefined && resultStatus(result, undefined) === 0)
         return `no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
+      if (crashesMostly(tally)) return 'qemu-img crashes most of the time; nothing is proved';
       return 'the harness or an oracle failed; nothing is proved';
     case 1: {
       const own = findings.filter(({ evidence }) => evidence.blame !== 'qemu');

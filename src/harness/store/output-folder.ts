@@ -36,6 +36,9 @@ export async function fillFolder<T>(
     return filled;
   } catch (error) {
     clear();
-    throw error;
+    // Where the disk is full, the error of a write names no file.
+    throw (error as NodeJS.ErrnoException).code === 'ENOSPC'
+      ? Object.assign(error as Error, { path: folder })
+      : error;
   }
 }

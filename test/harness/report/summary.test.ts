@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Result } from '../../../src/harness/campaign/result.ts';
+import { type Result, resultStatus } from '../../../src/harness/campaign/result.ts';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
 import { faultyCampaign } from '../../support/campaign-result.ts';
 
@@ -35,6 +35,18 @@ it('does not call a failure of what came before a divergence', () => {
   const failing = made.faulty.preliminaries.map(one => ({ ...one, phase: 'known' as const }));
   const said = summaryLines({ ...made.faulty, findings: [], preliminaries: failing }).at(-1);
   expect(said).toBe('verdict: no new divergence, but known findings fail');
+});
+
+it('proves nothing where qemu-img crashes most of the time', () => {
+  const crashing = (crashes: number): Result => {
+    const tally = { ...made.faulty.tally, checks: 30, crashes, skipped: new Map(), exitStatus: 0 as const };
+    return { ...made.faulty, tally, findings: [], preliminaries: [] };
+  };
+  expect(resultStatus(crashing(15), undefined)).toBe(0);
+  expect(resultStatus(crashing(16), undefined)).toBe(3);
+  expect(summaryLines(crashing(16)).at(-1)).toBe(
+    'verdict: qemu-img crashes most of the time; nothing is proved',
+  );
 });
 
 it('says what parity leaves out', () => {

@@ -29,6 +29,14 @@ it('removes all that it made where filling fails', async () => {
   expect(existsSync(top)).toBe(false);
 });
 
+it('names itself where the disk is full', async () => {
+  const top = join(folder.path, 'full');
+  const fill = (): void => {
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  };
+  await expect(fillFolder(top, fill)).rejects.toMatchObject({ path: top });
+});
+
 it('leaves what was there before', async () => {
   const there = join(folder.path, 'there');
   mkdirSync(there);

@@ -143,7 +143,9 @@ function countsView(result: Result): Markup {
     [result.tally.cases, 'cases'],
     [result.tally.checks, 'checks: one query of one case on one qemu-img'],
     ...countRows(result),
-    [passed, `of ${goldens.length} golden cases are matched`],
+    ...(goldens.length === 0
+      ? []
+      : [[passed, `of ${goldens.length} golden cases are matched`] satisfies [number, string]]),
   ];
   return element(
     'table',

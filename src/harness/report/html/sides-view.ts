@@ -59,8 +59,9 @@ function shortText({ depth, present, zero, data, compressed, offset, value }: Re
 
 /** A mark at each stretch of which the two sides say different things. */
 export function differenceRow({ axis }: Drawing, left: DrawnSide, right: DrawnSide, row: number): Content {
+  const told = toldByBoth(left, right);
   return axis.borders.slice(0, -1).map((at, index) => {
-    const names = differingFields(extentAt(left, at), extentAt(right, at), at);
+    const names = differingFields(extentAt(left, at), extentAt(right, at), at).filter(name => told(name));
     return names.length === 0
       ? undefined
       : element(
@@ -80,10 +81,27 @@ function extentAt({ extents }: DrawnSide, at: bigint): ReadExtent | undefined {
   return extents.find(({ start, length }) => start <= at && at < start + length);
 }
 
+/**
+ * Whether both sides tell of a field at all. What an adapter has read without depths, it has also without offsets and with borders
+ * of its own.
+ */
+function toldByBoth(left: DrawnSide, right: DrawnSide): (name: string) => boolean {
+  const sides = [left, right];
+  const tells = (name: keyof ReadExtent): boolean =>
+    sides.every(({ extents }) => extents.length === 0 || extents.some(extent => extent[name] !== undefined));
+  const isWhole = tells('depth') || tells('file') || tells('value');
+  return name => {
+    const flag = flags.find(each => each === name);
+    return flag === undefined ? isWhole || name === alone : isWhole || tells(flag);
+  };
+}
+
+const alone = 'covered by one alone';
+
 const flags = ['depth', 'present', 'zero', 'data', 'compressed', 'file', 'value'] as const;
 
 function differingFields(left: ReadExtent | undefined, right: ReadExtent | undefined, at: bigint): string[] {
-  if (left === undefined || right === undefined) return left === right ? [] : ['covered by one alone'];
+  if (left === undefined || right === undefined) return left === right ? [] : [alone];
   const place = ({ start, offset }: ReadExtent): bigint | undefined =>
     offset === undefined ? undefined : offset + at - start;
   return [
