@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import type { ReadExtent } from '../../../../src/harness/map-text/extent.ts';
+import { axisOf } from '../../../../src/harness/report/html/axis.ts';
+import type { Drawing } from '../../../../src/harness/report/html/drawing.ts';
+import { differenceRow } from '../../../../src/harness/report/html/sides-view.ts';
+import { element } from '../../../../src/harness/report/markup.ts';
+
+const drawing: Drawing = {
+  query: '',
+  axis: axisOf([0n, 512n, 1024n], 0n),
+  deciding: [],
+  layers: [],
+  sides: [],
+};
+
+const data: ReadExtent = {
+  start: 0n,
+  length: 512n,
+  depth: 0,
+  present: true,
+  zero: false,
+  data: true,
+  offset: 0n,
+};
+const zeros: ReadExtent = { start: 512n, length: 512n, depth: 0, present: true, zero: true, data: false };
+
+/** What is marked in each stretch. */
+function marked(left: ReadExtent[], right: ReadExtent[]): string[] {
+  const side = (extents: ReadExtent[]) => ({ name: '', extents });
+  const row = differenceRow(drawing, side(left), side(right), 0);
+  return [...element('div', {}, row).markup.matchAll(/they differ in ([^"]*)/g)].map(([, names]) => names!);
+}
+
+it('marks what differs between two maps of qemu-img', () => {
+  expect(marked([data, zeros], [data, { ...zeros, depth: 1, offset: 512n }])).toEqual(['depth, offset']);
+  expect(marked([data], [data, zeros])).toEqual(['covered by one alone']);
+});
+
+it('marks nothing that an adapter does not read', () => {
+  const read = (zero: boolean): ReadExtent => ({ start: 0n, length: 1024n, present: true, zero });
+  expect(marked([read(false)], [data, { ...zeros, zero: false }])).toEqual([]);
+  expect(marked([read(false)], [data, zeros])).toEqual(['zero']);
+});
