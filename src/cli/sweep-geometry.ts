@@ -9,6 +9,7 @@ import { sweepStatus } from '../harness/sweep/sweep-result.ts';
 import { wholeNumber } from './arguments.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
+import { writableFolder } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
 
 interface GeometryOptions {
@@ -33,7 +34,7 @@ export function sweepGeometryCommand(end: (status: number) => void): Command {
     )
     .addOption(jobsOption('chains that are mapped at once'))
     .addOption(oracleOption())
-    .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .option('--findings <folder>', 'where findings are stored', writableFolder, findingsFolder)
     .action(async (options: GeometryOptions) =>
       end(await withSession(options.oracle, session => run(session, options))),
     );

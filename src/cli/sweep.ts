@@ -19,6 +19,7 @@ import { sweepStatus } from '../harness/sweep/sweep-result.ts';
 import { clusterSize, wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
+import { writableFolder } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
 import { sweepGeometryCommand } from './sweep-geometry.ts';
 
@@ -58,7 +59,7 @@ export function sweepCommand(end: (status: number) => void): Command {
       clusterSize,
     )
     .addOption(oracleOption())
-    .option('--findings <folder>', 'where findings are stored', findingsFolder)
+    .option('--findings <folder>', 'where findings are stored', writableFolder, findingsFolder)
     .addCommand(sweepGeometryCommand(end))
     .addHelpText(
       'after',
