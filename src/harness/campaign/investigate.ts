@@ -93,7 +93,7 @@ async function smallestOf(
   };
   let { smallest } = await smallestSighting(parties, scratch, sighting, budget, keep);
   // What was in the way of being told in JSON may be gone: a window that shows a fault of its own there.
-  const told = await tellingSighting(onlyOn(smallest.check, parties), scratch, smallest);
+  const told = await tellingSighting(parties, scratch, smallest);
   if (told !== smallest) ({ smallest } = await smallestSighting(parties, scratch, told, budget, keep));
   for (;;) {
     barred.add(signatureOf(smallest));

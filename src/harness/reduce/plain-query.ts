@@ -22,8 +22,8 @@ export function plainlyNamed(query: Query, recipe: Recipe): Query {
 
 /** Bytes of the smallest windows: no whole sector, below one and above. */
 const lengths = ['1', '513'] as const;
-/** And of their starts; the last is the end of the smallest chains, where nothing is left. */
-const starts = [...lengths, '65536'] as const;
+/** And of their starts; the last are at the end of the smallest chains, and behind it, where nothing is left. */
+const starts = [...lengths, '65536', '65537'] as const;
 
 /**
  * The smallest windows that a query with one may be about: behind some bytes, of some, or both; and the one whose end is beyond 64

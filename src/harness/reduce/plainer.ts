@@ -1,4 +1,4 @@
-import { hasHostSlot, hostSlotCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
+import { cellCount, hasHostSlot, hostSlotCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
 import type {
   CellState,
   Layer,
@@ -40,6 +40,9 @@ export function* bareRecipe({ layers }: Recipe): Generator<Recipe> {
   }
 }
 
+/** Cells that may stand in the place of a size. */
+const mostAdded = 16;
+
 const trimmings = [
   'snapshots',
   'extensions',
@@ -64,9 +67,20 @@ function bareLayer(layer: Layer): Layer {
 }
 
 function* plainerLayers(layer: Layer): Generator<Layer> {
-  if (layer.size !== undefined) yield without(layer, 'size');
+  if (layer.size !== undefined) {
+    yield without(layer, 'size');
+    yield* wholeRow(layer, layer.size);
+  }
   if (layer.format === 'qcow2') yield* plainerHeaders(layer);
   yield* plainerCells(layer);
+}
+
+/** Without a size, but with the cells that a row shorter than that leaves out, where they are few. */
+function* wholeRow(layer: Layer, size: bigint): Generator<Layer> {
+  const missing = Number((size + BigInt(layer.unit) - 1n) / BigInt(layer.unit)) - cellCount(layer.cells);
+  if (missing < 1 || missing > mostAdded) return;
+  const cells = joinRuns([...layer.cells, { state: 'unallocated', count: missing }]);
+  yield { ...without(layer, 'size'), cells };
 }
 
 function* plainerHeaders(layer: Qcow2Layer): Generator<Layer> {

@@ -18,8 +18,7 @@ import { spelledOut } from './spelled-out.ts';
 
 /**
  * The smallest chains there are, in a fixed order, asked plainly in the kind of output that the case asks for. Then those with
- * something that the case has: encryption, subclusters, a size that is no whole sector, a data file, a raw file; or a small
- * window. At last the smallest chains again, asked as the case asks. Most faults show in one of them, and the first that shows a
+ * something that the case has: encryption, subclusters, an end inside a cluster, a data file, a raw file; or a small window. At last the smallest chains again, asked as the case asks. Most faults show in one of them, and the first that shows a
  * fault is then the same wherever the fault was met.
  */
 export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
@@ -30,8 +29,9 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
     recipe.layers.some(layer => layer.format === 'qcow2' && layer[feature] !== undefined);
   if (has('encryption')) yield* encryptedCases(plain);
   if (has('extendedL2')) yield* asked(subclusterChains(), plain);
-  if (recipe.layers.some(layer => virtualSize(layer) % 512n !== 0n)) yield* asked(oddChains(), plain);
-  if (has('dataFile')) yield* asked(dataFileChains(), plain);
+  if (recipe.layers.some(endsInsideCell)) yield* asked(oddChains(), plain);
+  if (has('dataFile')) yield* asked(dataFileChains({}), plain);
+  if (has('dataFileRaw')) yield* asked(dataFileChains({ dataFileRaw: true }), plain);
   if (mayBeRaw(recipe, query)) yield* asked(rawFiles(), plainQuery(query, rawTop));
   for (const state of states) {
     for (const window of smallestWindows(query, top)) yield* asked([chainOf([state])], window);
@@ -41,6 +41,11 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   for (const spelling of [...byJsonName(query), query]) {
     for (const chain of smallestChains()) yield* asked([named(chain, name)], spelling);
   }
+}
+
+function endsInsideCell(layer: Layer): boolean {
+  const size = virtualSize(layer);
+  return size % BigInt(layer.unit) !== 0n || size % 512n !== 0n;
 }
 
 function* asked(chains: Iterable<Recipe>, query: Query): Generator<Case> {

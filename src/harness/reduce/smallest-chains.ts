@@ -52,20 +52,20 @@ export function* subclusterChains(): Generator<Recipe> {
   }
 }
 
-/** One cluster, or one below another layer, in a size that is no whole sector. */
+/** One cluster, or one below another layer, that ends inside a sector. */
 export function* oddChains(): Generator<Recipe> {
   for (const state of states) yield chainOf([state], { size: oddSize });
   for (const state of states)
     yield { layers: [{ ...layerOf([state], lower), size: oddSize }, layerOf([open], top)] };
 }
 
-/** One cluster in a data file, alone, below another layer, or over data. */
-export function* dataFileChains(): Generator<Recipe> {
+/** One cluster in a data file, which may be one that is raw by itself; alone, below another layer, or over data. */
+export function* dataFileChains(raw: Pick<Qcow2Layer, 'dataFileRaw'>): Generator<Recipe> {
   const held = states.filter(state => state !== 'compressed');
-  for (const state of held) yield chainOf([state], { dataFile: 'top.data' });
+  for (const state of held) yield chainOf([state], { dataFile: 'top.data', ...raw });
   for (const state of held) {
-    yield { layers: [{ ...layerOf([state], lower), dataFile: 'base.data' }, layerOf([open], top)] };
-    yield { layers: [layerOf(['data'], lower), { ...layerOf([state], top), dataFile: 'top.data' }] };
+    yield { layers: [{ ...layerOf([state], lower), dataFile: 'base.data', ...raw }, layerOf([open], top)] };
+    yield { layers: [layerOf(['data'], lower), { ...layerOf([state], top), dataFile: 'top.data', ...raw }] };
   }
 }
 

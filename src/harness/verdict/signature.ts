@@ -137,20 +137,15 @@ function borders(recipe: Recipe, at: bigint): string {
   return list(', at ', bordersAt(recipe, at));
 }
 
-/** Fields of the tables that lead to a cluster. */
-const lookedUp: ReadonlySet<string> = new Set(['l1', 'l2', 'l2-bitmap']);
-
 /**
- * The edited fields, each once: where bytes or words stand doesn't matter. Nor does the table where one side refuses an
- * entry, and says what is wrong with it: an entry comes to be read by an edit of its own, or of what leads to it.
+ * The edited fields, each once: where bytes or words stand doesn't matter. None where one side refuses, and says what is wrong:
+ * an entry comes to be read by an edit of its own, of what leads to it, or of its bytes.
  */
 function damage({ layers }: Recipe, verdict: Verdict): string {
-  const isRefused = 'difference' in verdict && 'said' in verdict.difference;
+  if ('difference' in verdict && 'said' in verdict.difference && verdict.difference.said.trim() !== '')
+    return '';
   const edited = layers.flatMap(({ edits = [] }) =>
-    edits.flatMap(edit => {
-      if (edit.field === 'header') return `header.${edit.name}`;
-      return isRefused && lookedUp.has(edit.field) ? [] : edit.field;
-    }),
+    edits.map(edit => (edit.field === 'header' ? `header.${edit.name}` : edit.field)),
   );
   return list(', damaged ', [...new Set(edited)].toSorted());
 }

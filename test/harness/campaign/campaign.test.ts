@@ -162,7 +162,7 @@ describe('runCampaign', () => {
 
   it('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
     const { oracles } = await findOracles([writeLiar(fresh.scratch.folder, 'flips one field')]);
-    const { tally, findings: found } = await campaign({ oracles, cases: 1 });
+    const { tally, findings: found } = await campaign({ oracles, cases: 4 });
     expect(tally.exitStatus).toBe(1);
     const signatures = found.map(({ signature }) => signature);
     expect(signatures.length).toBeGreaterThan(1);

@@ -28,9 +28,10 @@ test('the smallest windows are of the options that a query has', () => {
     smallestWindows(line.split(' '), 'x').map(words => words.join(' '));
   expect(windows('--output=json -l 5 a')).toEqual(['--output=json -l 1 x', '--output=json -l 513 x']);
   expect(windows('--start-offset=7 -l5 a')).toEqual([
-    ...['-s 1 x', '-s 513 x', '-s 65536 x', '-l 1 x', '-l 513 x'],
+    ...['-s 1 x', '-s 513 x', '-s 65536 x', '-s 65537 x', '-l 1 x', '-l 513 x'],
     ...['-s 1 -l 1 x', '-s 1 -l 513 x', '-s 513 -l 1 x', '-s 513 -l 513 x'],
     ...['-s 65536 -l 1 x', '-s 65536 -l 513 x'],
+    ...['-s 65537 -l 1 x', '-s 65537 -l 513 x'],
     '-s 1 -l 9223372036854775807 x',
   ]);
   expect(windows('-f raw a')).toEqual([]);

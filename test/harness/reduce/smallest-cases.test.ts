@@ -18,7 +18,7 @@ test('one cluster in each state first, the plainest first', () => {
 
 test('then what the case has, in one cluster', () => {
   const all = smallest('a qcow2 64k size=7 extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(104);
-  expect(all).toHaveLength(6 + (8 + 8) + (6 + 5) + (6 + 2 * 5) + 3 * 6 + 104);
+  expect(all).toHaveLength(6 + (8 + 8) + (6 + 5) + (6 + 2 * 5) + 4 * 6 + 104);
   expect(all).toContain('base.qcow2 qcow2 64k size=1000 |#| top.qcow2 qcow2 64k |.| top.qcow2');
   expect(all).toContain('base.qcow2 qcow2 64k |#| top.qcow2 qcow2 64k data=top.data |z| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k size=1000 |#| top.qcow2');

@@ -110,9 +110,16 @@ describe('damage', () => {
     );
   });
 
-  it('of a table does not where one side refuses, and says why', () => {
+  it('does not where one side refuses, and says why', () => {
     expect(coarseSignature(verdict, damaged)).toBe(
-      'subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N, damaged header.size',
+      'subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N',
+    );
+  });
+
+  it('does where it refuses without a word', () => {
+    const difference = { ...verdict.difference, said: '\n' };
+    expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
+      'subject: exit (exit 0 / exit 1): nothing, damaged header.size, l2',
     );
   });
 
