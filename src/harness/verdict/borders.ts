@@ -1,5 +1,5 @@
 import type { Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
-import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
+import { mappedSize } from './mapped-size.ts';
 
 /** What ends at a guest offset besides a cluster, or that nothing does. */
 export type Border = 'image end' | 'layer end' | 'L2 slice' | 'subcluster' | 'inside a cluster';
@@ -15,8 +15,8 @@ export function bordersAt({ layers }: Recipe, at: bigint): Border[] {
   if (at <= 0n) return [];
   const borders: Border[] = [];
   const top = layers.at(-1)!;
-  if (at === virtualSize(top)) borders.push('image end');
-  if (layers.some(layer => layer !== top && at === virtualSize(layer))) borders.push('layer end');
+  if (at === mappedSize(top)) borders.push('image end');
+  if (layers.some(layer => layer !== top && at === mappedSize(layer))) borders.push('layer end');
   if (layers.some(layer => layer.format === 'qcow2' && at % sliceSpan(layer) === 0n))
     borders.push('L2 slice');
   if (borders.length > 0 || layers.some(({ unit }) => at % BigInt(unit) === 0n)) return borders;

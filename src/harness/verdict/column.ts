@@ -9,6 +9,7 @@ import type {
   UniformCell,
 } from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
+import { mappedSize } from './mapped-size.ts';
 
 /** What one layer holds at a guest offset: a cell state, `hole` in a raw layer, or `end` behind the layer's own end. */
 export type ColumnState = CellState | 'hole' | 'end';
@@ -37,17 +38,11 @@ export function decidingStateOf(column: readonly ColumnState[]): ColumnState {
 }
 
 function stateAt(layer: Layer, at: bigint): ColumnState {
-  if (at < 0n || at >= endOf(layer)) return 'end';
+  if (at < 0n || at >= mappedSize(layer)) return 'end';
   if (layer.format === 'raw') return rawStateAt(layer, at);
   const cell = at / BigInt(layer.unit);
   const run = runAt(layer.cells, cell);
   return run === undefined ? 'unallocated' : stateWithin(run, at % BigInt(layer.unit), layer.unit);
-}
-
-/** Whole sectors of a raw file are mapped. */
-function endOf(layer: Layer): bigint {
-  const size = virtualSize(layer);
-  return layer.format === 'raw' ? ((size + 511n) / 512n) * 512n : size;
 }
 
 /** A raw file answers for all of its bytes, and for a hole behind them in the last sector. */

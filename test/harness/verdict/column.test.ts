@@ -42,3 +42,9 @@ test.each([
   [['reserved', 'end'], 'reserved'],
   [['end'], 'end'],
 ] as const)('%j is decided by %s', (column, state) => expect(decidingStateOf(column)).toBe(state));
+
+it('has whole sectors of a layer', () => {
+  const { recipe } = parseRows(['base.qcow2 qcow2 64k size=1000 |#|', 'top.qcow2 qcow2 64k |.|']);
+  expect(columnAt(recipe, 1023n)).toEqual(['unallocated', 'data']);
+  expect(columnAt(recipe, 1024n)).toEqual(['unallocated', 'end']);
+});
