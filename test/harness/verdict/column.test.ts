@@ -43,8 +43,10 @@ test.each([
   [['end'], 'end'],
 ] as const)('%j is decided by %s', (column, state) => expect(decidingStateOf(column)).toBe(state));
 
-it('has whole sectors of a layer', () => {
-  const { recipe } = parseRows(['base.qcow2 qcow2 64k size=1000 |#|', 'top.qcow2 qcow2 64k |.|']);
-  expect(columnAt(recipe, 1023n)).toEqual(['unallocated', 'data']);
-  expect(columnAt(recipe, 1024n)).toEqual(['unallocated', 'end']);
+it('has whole sectors of a layer: of a raw file with the last one, of qcow2 without', () => {
+  const over = (base: string) => parseRows([base, 'top.qcow2 qcow2 64k |.|']).recipe;
+  const raw = over('base.raw raw 64k size=1000 |#|');
+  expect([999n, 1000n, 1024n].map(at => columnAt(raw, at).at(-1))).toEqual(['data', 'hole', 'end']);
+  const qcow2 = over('base.qcow2 qcow2 64k size=1000 |#|');
+  expect([511n, 512n].map(at => columnAt(qcow2, at).at(-1))).toEqual(['data', 'end']);
 });
