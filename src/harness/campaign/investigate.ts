@@ -1,5 +1,5 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import { budgetOf } from '../reduce/budget.ts';
+import { type Budget, budgetOf } from '../reduce/budget.ts';
 import { describeCheck } from '../report/describe-check.ts';
 import { type Evidence, evidenceOf } from '../report/evidence.ts';
 import type { Scratch } from '../scratch/scratch.ts';
@@ -23,6 +23,9 @@ export interface Investigated {
   /** What people read. */
   readonly report: string;
 }
+
+/** What the note of a case says behind its origin where time was up: its signature may have more than the fault takes. */
+export const unfinished = ', as far as its time allowed';
 
 /** How a finding is reduced, and where it goes. */
 export interface Investigation {
@@ -48,9 +51,13 @@ export async function investigate(
   sighting: Sighting,
 ): Promise<Investigated> {
   const keep = (seen: Sighting): void => storeReduced(stored, signatureOf(seen), noted(seen.value));
-  const noted = (smaller: Case): Case => ({ ...smaller, notes: [`reduced from ${origin}`] });
-  const { value, check } = await smallestOf(parties, scratch, plan, sighting, keep);
-  const smallest = noted(value);
+  const noted = (smaller: Case, remark = ''): Case => ({
+    ...smaller,
+    notes: [`reduced from ${origin}${remark}`],
+  });
+  const budget = budgetOf(plan.reduction, parties.cancel);
+  const { value, check } = await smallestOf(parties, scratch, plan.known, sighting, budget, keep);
+  const smallest = noted(value, budget.isSpent() ? unfinished : '');
   const signature = signatureOf({ value, check });
   const evidence = evidenceOf(check)!;
   storeReduced(stored, signature, smallest);
@@ -77,11 +84,11 @@ export async function investigate(
 async function smallestOf(
   parties: Parties,
   scratch: Scratch,
-  { reduction, known }: Investigation,
+  known: Investigation['known'],
   sighting: Sighting,
+  budget: Budget,
   keep: (smaller: Sighting) => void,
 ): Promise<Sighting> {
-  const budget = budgetOf(reduction, parties.cancel);
   const barred = new Set(known);
   const next = async (from: Sighting): Promise<Sighting | undefined> => {
     for await (const less of sightingsWithLess(parties, scratch, from, budget)) {

@@ -8,7 +8,7 @@ import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import type { Parties } from '../verdict/parties.ts';
 import { fineSignature } from '../verdict/signature.ts';
-import { type Investigation, investigate } from './investigate.ts';
+import { type Investigation, investigate, unfinished } from './investigate.ts';
 import { shownCheck } from './shown-check.ts';
 import type { Sighting } from './telling-sighting.ts';
 
@@ -94,7 +94,9 @@ async function replay(
     const { passing: oracles } = sighting;
     return oracles === undefined ? { kind: 'not judged', finding } : { kind: 'gone', finding, oracles };
   }
-  const origin = (finding.smallest.notes[1] ?? '').replace(/^(found in|reduced from) /, '');
+  const origin = (finding.smallest.notes[1] ?? '')
+    .replace(/^(found in|reduced from) /, '')
+    .replace(unfinished, '');
   const investigated = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
   return { kind: 'reduced', finding, ...seenOn(sighting), ...investigated };
 }

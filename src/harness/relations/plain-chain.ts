@@ -22,6 +22,15 @@ export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | u
   return plain && layers.at(-1) === top ? layers.toReversed() : undefined;
 }
 
+/** Whether a header says of a backing file that it is of another format: then its tables and its length are data. */
+export function isReadAsAnother({ layers }: Recipe): boolean {
+  return layers.some((_, index) => {
+    const { name, format } = headerBacking({ layers }, index);
+    const backing = layers.find(layer => layer.name === name);
+    return backing !== undefined && format !== null && format !== backing.format;
+  });
+}
+
 function mayNameAnother(layer: Layer, edit: Edit): boolean {
   if (edit.field !== 'header') return edit.field === 'byte';
   const isBehind =

@@ -1,5 +1,6 @@
 import type { Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { withoutPlace } from '../map-text/extents.ts';
+import { isReadAsAnother } from './plain-chain.ts';
 import { type Account, comparing, type Pair, type Relation } from './relation.ts';
 
 /**
@@ -20,7 +21,7 @@ export function rewritten(
     name,
     says,
     check: comparing('free', function* ({ map, top, recipe, other }): Iterable<Pair> {
-      const another = rewrite(recipe, top);
+      const another = isReadAsAnother(recipe) ? undefined : rewrite(recipe, top);
       if (another === undefined) return;
       const account = placeless(other(another).map(top.name));
       yield [{ ...account, name: `${account.name}, ${how}` }, placeless(map(top.name))];

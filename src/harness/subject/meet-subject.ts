@@ -27,7 +27,15 @@ export async function meetSubject(subject: Subject, scratch: Scratch): Promise<v
       subject.ask(queries[0]!, folder.path, newest),
       setTimeout(patience, undefined, { signal: late.signal }),
     ]);
-    const fault = answer === undefined ? `no end within ${patience} ms` : faultIn(answer);
+    if (answer === undefined)
+      throw new MapParityError(
+        'bad-subject',
+        `--subject '${subject.name}' maps no image of one cluster: no end within ${patience} ms`,
+        {
+          next: 'What it has started must not keep its output open.',
+        },
+      );
+    const fault = faultIn(answer);
     if (fault === undefined) return;
     throw new MapParityError(
       'bad-subject',

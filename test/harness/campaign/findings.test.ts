@@ -245,6 +245,22 @@ describe('a refusal', () => {
 });
 
 describe('reduction', () => {
+  it.each([
+    ['whole', 20_000, 'reduced from a test'],
+    ['cut short', 0, 'reduced from a test, as far as its time allowed'],
+  ])('that is %s says so in the case', async (_what, reduction, note) => {
+    const subject = plantFault(setsPresent);
+    const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
+    const value = parseRows(['top.qcow2 qcow2 64k |#..|', 'map --output=json top.qcow2']);
+    const check = await shownCheck(parties, fresh.scratch, value, one => one);
+    const plan = { findings: fresh.findings, reduction, ...nothingBefore };
+    const findings = gatherFindings(parties, fresh.scratch, plan, { found: () => {} }, () => 0);
+    await findings.follow(value, 'a test', check!);
+    await findings.reduce();
+    const [{ smallest }] = [...findings.found.values()] as [Finding];
+    expect(smallest.notes).toEqual([note]);
+  });
+
   it('ends where two smallest chains have less than each other', async () => {
     let asked = 0;
     const subject = plantFault((stdout, folder) => {

@@ -60,6 +60,13 @@ test.each<[string, string, bigint]>([
   },
 );
 
+test('a qcow2 file that is read as raw has its tables for data: it has no other form', () => {
+  const { recipe } = parseRows(['base.qcow2 qcow2 64k |#.|', 'top.qcow2 qcow2 64k fmt=raw |....|']);
+  const related = relate(inProcess, recipe, recorded['11.1']);
+  expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
+  expect(related.get('finer')!.kind).toBe('unrelated');
+});
+
 /** A chain that all relations speak of. */
 const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow2 64k |.0z#.0z.|']);
 
