@@ -24,7 +24,7 @@ export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): 
 /**
  * The path of a file that is there.
  *
- * @throws MapParityError `bad-file` where it is none, as system errors where it is not there
+ * @throws MapParityError `bad-file` where it is a folder; the error of the system where nothing is there
  */
 export function there(path: string): string {
   if (!statSync(path).isDirectory()) return path;

@@ -26,11 +26,17 @@ export async function* sightingsWithLess(
   if (misread === undefined) return;
   const asked = askingFor(parties, sighting);
   const isLike = (seen: Sighting): boolean => isSameMisreading(misread, misreading(seen));
-  for (const candidate of [...smallestBefore(sighting.value), ...casesWithLess(sighting.value)]) {
+  for (const candidate of lesserCases(sighting.value)) {
     if (budget.isSpent()) return;
     const less = await firstLike(asked, scratch, [candidate], isLike);
     if (less !== undefined) yield less;
   }
+}
+
+/** Lazy: of a case with many columns there are thousands, and most are never tried. */
+function* lesserCases(value: Case): Generator<Case> {
+  yield* smallestBefore(value);
+  yield* casesWithLess(value);
 }
 
 function smallestBefore(value: Case): Case[] {

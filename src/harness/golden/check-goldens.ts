@@ -47,12 +47,13 @@ export async function checkGoldens(
     // Lets signals in.
     await setImmediate();
     if (cancel.aborted) break;
-    const obstacle = `not checked, since our map hangs on ${hung}`;
-    const result =
-      hung === undefined
-        ? checkGolden(golden, subject, scratch)
-        : { name: golden.name, obstacle, checks: [] };
-    if (result.checks.some(hangs)) hung ??= golden.name;
+    if (hung !== undefined) {
+      const obstacle = `not checked, since our map hangs on ${hung}`;
+      results.push({ name: golden.name, obstacle, checks: [] });
+      continue;
+    }
+    const result = checkGolden(golden, subject, scratch);
+    if (result.checks.some(hangs)) hung = golden.name;
     results.push(result);
   }
   return results;

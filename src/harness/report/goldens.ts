@@ -14,15 +14,14 @@ export function goldenLines(results: readonly GoldenResult[]): string[] {
   ];
 }
 
-/** A line for each reason. */
+/** A line for each reason, with the name of each case. */
 function skippedLines(results: readonly GoldenResult[]): string[] {
   const reasons = new Map<string, string[]>();
   for (const { name, obstacle } of results)
     if (obstacle !== undefined) reasons.set(obstacle, [...(reasons.get(obstacle) ?? []), name]);
-  return [...reasons].map(([reason, names]) => {
-    const which = names.length === 1 ? names[0] : `${names.length} cases, ${names[0]} to ${names.at(-1)}`;
-    return `  skipped ${which}: ${reason}`;
-  });
+  return [...reasons].map(
+    ([reason, names]) => `  skipped ${plural(names.length, 'case')}: ${reason}: ${names.join(', ')}`,
+  );
 }
 
 /** What is to be said of a golden case: nothing where all is matched. What differs alike in several versions is said once. */

@@ -42,7 +42,8 @@ export class LineServer {
     for (const name of names) symlinkSync(join(folder, name), join(home, name));
     process.stdin.write(`${join(folder, image)}\n`);
     const { text, end } = await readAnswer(process);
-    for (const name of names) rmSync(join(home, name));
+    // The server may have taken some away.
+    for (const name of names) rmSync(join(home, name), { force: true });
     if (end.kind !== 'exit') this.close();
     const refused = text.startsWith('error: ');
     return {

@@ -38,10 +38,10 @@ describe('golden cases', () => {
 
   it('are left out by name once our map hangs', async () => {
     const results = await checkGoldens(cases, hanging(), scratch, new AbortController().signal);
-    const [first, second, , , last] = cases.map(({ name }) => name);
+    const [first, ...others] = cases.map(({ name }) => name);
     expect(goldenLines(results).slice(0, 3)).toEqual([
       'goldens: 5 cases, 3 of 4 recorded outcomes matched',
-      `  skipped 4 cases, ${second} to ${last}: not checked, since our map hangs on ${first}`,
+      `  skipped 4 cases: not checked, since our map hangs on ${first}: ${others.join(', ')}`,
       expect.stringMatching(new RegExp(`^ {2}${first}, as qemu-img 11\\.1:`)),
     ]);
     expect(goldenStatus(results)).toBe(1);
