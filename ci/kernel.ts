@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { ExecaError, execa } from 'execa';
 import { withDir } from 'tmp-promise';
 
-const folder = fileURLToPath(new URL('../src/kernel', import.meta.url));
+const folder = fileURLToPath(new URL('../src/map/kernel', import.meta.url));
 const options = [
   '-O3',
   '--converge',
@@ -17,7 +17,7 @@ const options = [
   'simd',
 ];
 
-/** The text of `src/kernel/compiled.ts`, made anew from the sources in `src/kernel/assembly`. */
+/** The text of `src/map/kernel/compiled.ts`, made anew from the sources in `src/map/kernel/assembly`. */
 export function compileKernel(): Promise<string> {
   return withDir(
     async ({ path }) => {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseCase } from '../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../generators/recipe/picture/print-chain.ts';
-import { goldenCases } from '../src/harness/golden/golden-cases.ts';
-import { parseGolden } from '../src/harness/golden/golden-text.ts';
-import { readPasted } from '../src/harness/map-text/read-pasted.ts';
-import { rebuild } from '../src/harness/rebuild/rebuild.ts';
+import { readPasted } from '../src/harness/answers/map-text/read-pasted.ts';
+import { rebuild } from '../src/harness/cases/rebuild/rebuild.ts';
+import { goldenCases } from '../src/harness/runs/golden/golden-cases.ts';
+import { parseGolden } from '../src/harness/runs/golden/golden-text.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
 /** The fenced blocks without a language, in order: a chain, what is said of it, and the chain made from its maps. */

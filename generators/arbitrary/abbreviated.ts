@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Query } from '../recipe/recipe.ts';
-import { noWish, type Wish, weightOf } from './wish.ts';
+import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 
 /** The long options of `map`, which every prefix that no other begins with stands for too. */
 const longOptions = [

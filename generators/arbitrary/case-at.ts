@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
-import { damagedCase } from '../corrupt/damaged-case.ts';
 import { chainFeatures } from '../coverage/chain-features.ts';
 import { canMeet, items } from '../coverage/items.ts';
 import { optionsOf } from '../coverage/query-options.ts';
 import type { Case } from '../recipe/recipe.ts';
+import { noWish, type Trait } from '../wish/wish.ts';
+import { damagedCase } from './damaged-case.ts';
 import { parityCase } from './parity-case.ts';
 import { type Steered, steeredTo } from './steering.ts';
-import { noWish, type Trait } from './wish.ts';
 
 /** One case in six is damaged: refusals and corruption have more texts than sound chains, but each is soon met. */
 function cases({ wish, columns }: Steered): fc.Arbitrary<Case> {

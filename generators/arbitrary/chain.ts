@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
+import { asWished, noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { clusterSize } from './cluster-size.ts';
 import { layerNames } from './layer-names.ts';
 import { plantColumns } from './plant-columns.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
 import { rawLayer } from './raw-layer.ts';
-import { asWished, noWish, type Trait, type Wish } from './wish.ts';
 
 /** Constraints of `chain`. */
 export interface ChainConstraints {

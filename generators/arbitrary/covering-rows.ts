@@ -1,4 +1,4 @@
-import type { Trait } from './wish.ts';
+import type { Trait } from '../wish/wish.ts';
 
 /** What a steered case may have, each line one choice: nothing of it, or one of these. */
 export const choices: readonly (readonly (Trait | undefined)[])[] = [

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Qcow2Layer } from '../recipe/recipe.ts';
-import { nowAndThen } from './now-and-then.ts';
+import { nowAndThen } from '../wish/now-and-then.ts';
 
 /** Constraints of `dataFile`. */
 export interface DataFileConstraints {

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
 import { nodeOptions } from './node-options.ts';
 import { nodeSpelling } from './node-spelling.ts';
-import { noWish, type Wish, weightOf } from './wish.ts';
 
 /** The weight of what a wish names: of four, three have it. */
 const wished = 600;

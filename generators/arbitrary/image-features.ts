@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import type { Qcow2Layer } from '../recipe/recipe.ts';
+import { nowAndThen } from '../wish/now-and-then.ts';
+import { asWished, noWish, type Wish } from '../wish/wish.ts';
 import { dataFile } from './data-file.ts';
 import { encryption } from './encryption.ts';
 import { headerBits } from './header-bits.ts';
 import { headerExtensions } from './header-extensions.ts';
-import { nowAndThen } from './now-and-then.ts';
 import { refcountBits } from './refcount-bits.ts';
-import { asWished, noWish, type Wish } from './wish.ts';
 
 /** Constraints of `imageFeatures`. */
 export interface ImageFeaturesConstraints {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Layer } from '../recipe/recipe.ts';
-import { noWish, type Wish, weightOf } from './wish.ts';
+import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 
 /** Constraints of `layerNames`. */
 export interface LayerNamesConstraints {

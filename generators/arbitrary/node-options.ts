@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
-import { noWish, type Wish, weightOf } from './wish.ts';
+import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 
 /** Options of a block device node, those of its children within. */
 export interface NodeOptions {

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { Case } from '../recipe/recipe.ts';
+import { noWish } from '../wish/wish.ts';
 import { type ChainConstraints, chain } from './chain.ts';
 import { query } from './query.ts';
-import { noWish } from './wish.ts';
 
 /** Constraints of `parityCase`. */
 export interface ParityCaseConstraints extends ChainConstraints {

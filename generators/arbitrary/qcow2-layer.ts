@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { cellCount, hostSlotCount, joinRuns } from '../recipe/cell-row.ts';
 import { clustersPerTable } from '../recipe/clusters-per-table.ts';
 import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../recipe/recipe.ts';
+import { asWished, noWish, type Wish } from '../wish/wish.ts';
 import { cellRow } from './cell-row.ts';
 import { extendedCell } from './extended-cell.ts';
 import { farIntoTable } from './far-into-table.ts';
@@ -10,7 +11,6 @@ import { type ImageFeatures, imageFeatures } from './image-features.ts';
 import { layerSize } from './layer-size.ts';
 import { type PlainState, plainCell } from './plain-cell.ts';
 import { snapshots } from './snapshots.ts';
-import { asWished, noWish, type Wish } from './wish.ts';
 
 /** Constraints of `qcow2Layer`. */
 export interface Qcow2LayerConstraints {

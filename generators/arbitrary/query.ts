@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { abbreviated } from './abbreviated.ts';
 import { arrangement } from './arrangement.ts';
 import { type ImageArgument, imageArgument } from './image-argument.ts';
 import { nbdContext, servesSoon } from './nbd-query.ts';
 import { window } from './window.ts';
-import { noWish, type Wish, weightOf } from './wish.ts';
 
 /** The weight of what a wish names. */
 const wished = 60;

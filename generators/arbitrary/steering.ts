@@ -1,6 +1,6 @@
 import { columns } from '../coverage/column.ts';
+import type { Trait, Wish } from '../wish/wish.ts';
 import { choices, coveringRows } from './covering-rows.ts';
-import type { Trait, Wish } from './wish.ts';
 
 /** What a steered case is to have. */
 export interface Steered {

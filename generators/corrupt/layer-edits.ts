@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { noWish, type Wish, weightOf } from '../arbitrary/wish.ts';
 import type { Edit, Layer, Qcow2Layer } from '../recipe/recipe.ts';
+import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { bitmapEdits } from './bitmap-edits.ts';
 import { dataFileEdits } from './data-file-edits.ts';
 import { extensionEdits } from './extension-edits.ts';

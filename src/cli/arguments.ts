@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { type Trait, traits } from '../../generators/arbitrary/wish.ts';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
-import { MapParityError } from '../error.ts';
-import type { Shard } from '../harness/campaign/campaign.ts';
-import { goldenFolder } from '../harness/golden/golden-cases.ts';
+import { type Trait, traits } from '../../generators/wish/wish.ts';
+import type { Shard } from '../harness/runs/campaign/campaign.ts';
+import { goldenFolder } from '../harness/runs/golden/golden-cases.ts';
+import { MapParityError } from '../map/basics/error.ts';
 
 /** The file of known findings unless another is named: the project's own, from the working directory. */
 export const knownFile: string = relative('.', join(goldenFolder, 'known-findings.txt'));

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { Case } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { MapParityError } from '../error.ts';
-import { answersTo } from '../harness/hunt/answers.ts';
-import { bisect } from '../harness/hunt/bisect.ts';
+import { readCase } from '../harness/files/read-case.ts';
 import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
-import { readCase } from '../harness/store/read-case.ts';
+import { answersTo } from '../harness/runs/hunt/answers.ts';
+import { bisect } from '../harness/runs/hunt/bisect.ts';
+import { MapParityError } from '../map/basics/error.ts';
 import { examples } from './help.ts';
 import { type Session, withSession } from './session.ts';
 

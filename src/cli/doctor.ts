@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, release, totalmem } from 'node:os';
 import { Command } from 'commander';
-import { holeSeeker } from '../file/seek.ts';
-import { cacheFolder } from '../harness/oracle/cache.ts';
-import { findOracles } from '../harness/oracle/find.ts';
-import { fixLimits } from '../harness/oracle/limits.ts';
-import { findNbdInfo } from '../harness/oracle/nbd-programs.ts';
-import { defaultLimits } from '../harness/oracle/start.ts';
+import { type Fitness, fitnessOf } from '../harness/files/fitness.ts';
+import { scratchCandidates } from '../harness/files/scratch.ts';
+import { cacheFolder } from '../harness/parties/oracle/cache.ts';
+import { findOracles } from '../harness/parties/oracle/find.ts';
+import { fixLimits } from '../harness/parties/oracle/limits.ts';
+import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
+import { defaultLimits } from '../harness/parties/oracle/start.ts';
 import { oracleLines, profileName } from '../harness/report/oracles.ts';
-import { type Fitness, fitnessOf } from '../harness/scratch/fitness.ts';
-import { scratchCandidates } from '../harness/scratch/scratch.ts';
+import { holeSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
 import { oracleOption } from './oracle-option.ts';
 

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { toByteString, toText } from '../byte-string.ts';
-import { openChain } from '../chain/open-chain.ts';
-import { drawChain } from '../harness/draw/draw-chain.ts';
-import type { Part } from '../harness/draw/drawn-layer.ts';
-import { newest } from '../profile/profile.ts';
+import { drawChain } from '../harness/cases/draw/draw-chain.ts';
+import type { Part } from '../harness/cases/draw/drawn-layer.ts';
+import { toByteString, toText } from '../map/basics/byte-string.ts';
+import { openChain } from '../map/chain/open-chain.ts';
+import { newest } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
 import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
 

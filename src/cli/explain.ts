@@ -1,7 +1,7 @@
 import { Command } from 'commander';
-import { toText } from '../byte-string.ts';
 import { explanationLines } from '../harness/report/explanation-lines.ts';
-import { newest, profileNamed } from '../profile/profile.ts';
+import { toText } from '../map/basics/byte-string.ts';
+import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
 import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
 

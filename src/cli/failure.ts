@@ -1,8 +1,8 @@
 import { tmpdir } from 'node:os';
 import { PictureError } from '../../generators/recipe/picture/picture-error.ts';
 import { WriteError } from '../../generators/write/write-error.ts';
-import { MapParityError } from '../error.ts';
-import { strerror } from '../file/strerror.ts';
+import { MapParityError } from '../map/basics/error.ts';
+import { strerror } from '../map/file/strerror.ts';
 
 /** What a person is told of a failure, and the exit status: 2 where their input is wrong, 3 where the run failed. */
 export interface Failure {

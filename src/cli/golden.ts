@@ -1,16 +1,21 @@
 import { Command } from 'commander';
-import { addGolden } from '../harness/golden/add-golden.ts';
-import { checkGolden, checkGoldens } from '../harness/golden/check-goldens.ts';
-import { goldenCases } from '../harness/golden/golden-cases.ts';
-import { demandSoundGoldens, goldenFaults } from '../harness/golden/golden-faults.ts';
-import { type Recording, recordGolden, writeRecord, writeRecordedFrom } from '../harness/golden/record.ts';
-import { type Decision, reviewRecords } from '../harness/golden/review.ts';
+import { readCase } from '../harness/files/read-case.ts';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { plural } from '../harness/report/plural.ts';
 import { recordingLines } from '../harness/report/recording.ts';
-import { readCase } from '../harness/store/read-case.ts';
-import { inProcess } from '../harness/subject/in-process.ts';
+import { addGolden } from '../harness/runs/golden/add-golden.ts';
+import { checkGolden, checkGoldens } from '../harness/runs/golden/check-goldens.ts';
+import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
+import { demandSoundGoldens, goldenFaults } from '../harness/runs/golden/golden-faults.ts';
+import {
+  type Recording,
+  recordGolden,
+  writeRecord,
+  writeRecordedFrom,
+} from '../harness/runs/golden/record.ts';
+import { type Decision, reviewRecords } from '../harness/runs/golden/review.ts';
 import { readKey } from './read-key.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';

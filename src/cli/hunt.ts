@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { MapParityError } from '../error.ts';
-import { goldenCases } from '../harness/golden/golden-cases.ts';
-import { hunt, type NamedCase } from '../harness/hunt/hunt.ts';
 import { huntLines, huntStatus } from '../harness/report/hunt-lines.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { plural } from '../harness/report/plural.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
+import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
+import { hunt, type NamedCase } from '../harness/runs/hunt/hunt.ts';
+import { MapParityError } from '../map/basics/error.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';

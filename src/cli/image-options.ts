@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { toByteString } from '../byte-string.ts';
-import { Objects } from '../command/object/objects.ts';
-import type { Secrets } from '../format/secrets.ts';
-import { newest } from '../profile/profile.ts';
-import { parseSize } from '../profile/size/size.ts';
+import { toByteString } from '../map/basics/byte-string.ts';
+import { Objects } from '../map/command/object/objects.ts';
+import type { Secrets } from '../map/format/secrets.ts';
+import { newest } from '../map/profile/profile.ts';
+import { parseSize } from '../map/profile/size/size.ts';
 import { repeated } from './arguments.ts';
 
 /** The options of map that say how an image is opened, by map's own names. */

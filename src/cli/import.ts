@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { readPasted } from '../harness/map-text/read-pasted.ts';
-import { rebuild } from '../harness/rebuild/rebuild.ts';
-import { ambiguityLines, originNotes } from '../harness/rebuild/rebuild-lines.ts';
+import { readPasted } from '../harness/answers/map-text/read-pasted.ts';
+import { rebuild } from '../harness/cases/rebuild/rebuild.ts';
+import { ambiguityLines, originNotes } from '../harness/report/rebuild-lines.ts';
 import { examples } from './help.ts';
 import { readInput } from './read-input.ts';
 

@@ -1,9 +1,9 @@
 import { writeSync } from 'node:fs';
-import { takeNbdContext } from '../command/nbd-context.ts';
-import { type MapContext, runMap } from '../command/run-map.ts';
-import { MapParityError } from '../error.ts';
-import { Confinement } from '../file/confinement.ts';
-import { newest, type Profile, profileNamed } from '../profile/profile.ts';
+import { MapParityError } from '../map/basics/error.ts';
+import { takeNbdContext } from '../map/command/nbd-context.ts';
+import { type MapContext, runMap } from '../map/command/run-map.ts';
+import { Confinement } from '../map/file/confinement.ts';
+import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 
 /** Exit status of a wrong command line of our own; those of `map` itself are qemu-img's, 0 and 1. */
 const misuse = 2;

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
-import { mergeResults } from '../harness/campaign/merge-results.ts';
-import { resultStatus } from '../harness/campaign/result.ts';
-import { readResult } from '../harness/campaign/result-file.ts';
 import { summaryLines } from '../harness/report/summary.ts';
+import { mergeResults } from '../harness/runs/result/merge-results.ts';
+import { resultStatus } from '../harness/runs/result/result.ts';
+import { readResult } from '../harness/runs/result/result-file.ts';
 import { percentage } from './arguments.ts';
 import { examples } from './help.ts';
 import { type ReportOptions, withReportOptions, writeReports } from './report-options.ts';

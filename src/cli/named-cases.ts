@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { Command } from 'commander';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
-import { MapParityError } from '../error.ts';
-import type { NamedCase } from '../harness/hunt/hunt.ts';
-import { readCase } from '../harness/store/read-case.ts';
+import { readCase } from '../harness/files/read-case.ts';
+import type { NamedCase } from '../harness/runs/hunt/hunt.ts';
+import { MapParityError } from '../map/basics/error.ts';
 import { wholeNumber } from './arguments.ts';
 
 /** What the options of this file come to. */

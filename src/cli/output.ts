@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { strerror } from '../file/strerror.ts';
+import { strerror } from '../map/file/strerror.ts';
 
 /** An ear for what becomes of the output. */
 export interface Output {

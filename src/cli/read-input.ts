@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { MapParityError } from '../error.ts';
-import { strerror } from '../file/strerror.ts';
+import { MapParityError } from '../map/basics/error.ts';
+import { strerror } from '../map/file/strerror.ts';
 
 /**
  * The bytes of a file that is named on the command line; `-` is stdin.

@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { readPasted } from '../harness/map-text/read-pasted.ts';
-import { mapAgain } from '../harness/rebuild/map-again.ts';
-import { rebuild } from '../harness/rebuild/rebuild.ts';
-import { ambiguityLines, mappedAgainLine } from '../harness/rebuild/rebuild-lines.ts';
-import { writeRebuilt } from '../harness/rebuild/write-rebuilt.ts';
+import { readPasted } from '../harness/answers/map-text/read-pasted.ts';
+import { mapAgain } from '../harness/cases/rebuild/map-again.ts';
+import { rebuild } from '../harness/cases/rebuild/rebuild.ts';
+import { writeRebuilt } from '../harness/cases/rebuild/write-rebuilt.ts';
+import { ambiguityLines, mappedAgainLine } from '../harness/report/rebuild-lines.ts';
 import { clusterSize } from './arguments.ts';
 import { examples } from './help.ts';
 import { readInput } from './read-input.ts';

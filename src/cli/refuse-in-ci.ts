@@ -1,4 +1,4 @@
-import { MapParityError } from '../error.ts';
+import { MapParityError } from '../map/basics/error.ts';
 
 /**
  * Refuses what writes expectations where the environment says CI: there nobody looks at what would be written.

@@ -1,15 +1,15 @@
 import { accessSync, appendFileSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
-import { MapParityError } from '../error.ts';
-import { strerror } from '../file/strerror.ts';
-import type { Result } from '../harness/campaign/result.ts';
+import { makeFolder } from '../harness/files/output-folder.ts';
+import { openScratch } from '../harness/files/scratch.ts';
+import { isReplaced, writeWhole } from '../harness/files/write-whole.ts';
 import { annotationLines, stepSummary } from '../harness/report/github.ts';
 import { htmlPage } from '../harness/report/html/page.ts';
 import { junitText } from '../harness/report/junit.ts';
-import { openScratch } from '../harness/scratch/scratch.ts';
-import { makeFolder } from '../harness/store/output-folder.ts';
-import { isReplaced, writeWhole } from '../harness/store/write-whole.ts';
+import type { Result } from '../harness/runs/result/result.ts';
+import { MapParityError } from '../map/basics/error.ts';
+import { strerror } from '../map/file/strerror.ts';
 
 /** Where a result goes besides the terminal. */
 export interface ReportOptions {

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { MapParityError } from '../error.ts';
-import { findOracles, type Oracle } from '../harness/oracle/find.ts';
-import { asksForContext } from '../harness/oracle/nbd-query.ts';
+import { expectedOfOracle, expectedOfOurs } from '../harness/cases/reproduce/expected-of.ts';
+import { writeReproducer } from '../harness/cases/reproduce/write-reproducer.ts';
+import { readCase } from '../harness/files/read-case.ts';
+import { findOracles, type Oracle } from '../harness/parties/oracle/find.ts';
+import { asksForContext } from '../harness/parties/oracle/nbd-query.ts';
 import { plural } from '../harness/report/plural.ts';
-import { expectedOfOracle, expectedOfOurs } from '../harness/reproduce/expected-of.ts';
-import { writeReproducer } from '../harness/reproduce/write-reproducer.ts';
-import { readCase } from '../harness/store/read-case.ts';
-import { newest, profileNamed } from '../profile/profile.ts';
+import { MapParityError } from '../map/basics/error.ts';
+import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
 
 interface ReproduceOptions {

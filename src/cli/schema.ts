@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
-import { resultSchema } from '../harness/campaign/result-schema.ts';
-import { mapSchema } from '../profile/map-schema.ts';
-import { newest, profileNamed } from '../profile/profile.ts';
+import { resultSchema } from '../harness/runs/result/result-schema.ts';
+import { mapSchema } from '../map/profile/map-schema.ts';
+import { newest, profileNamed } from '../map/profile/profile.ts';
 
 /** `map-parity schema`: what JSON of ours or of qemu-img holds and means, for programs and people. */
 export function schemaCommand(end: (status: number) => void): Command {

@@ -1,14 +1,14 @@
 import { predict } from '../../generators/model/predict.ts';
-import { MapParityError } from '../error.ts';
-import { type FoundOracles, findOracles, type Oracle } from '../harness/oracle/find.ts';
-import { fixLimits } from '../harness/oracle/limits.ts';
+import { openScratch, type Scratch } from '../harness/files/scratch.ts';
+import { fitOf } from '../harness/parties/fit-profile.ts';
+import { type FoundOracles, findOracles, type Oracle } from '../harness/parties/oracle/find.ts';
+import { fixLimits } from '../harness/parties/oracle/limits.ts';
+import type { Parties } from '../harness/parties/parties.ts';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
+import { meetSubject } from '../harness/parties/subject/meet-subject.ts';
+import type { Subject } from '../harness/parties/subject/subject.ts';
 import { fitLine } from '../harness/report/oracles.ts';
-import { openScratch, type Scratch } from '../harness/scratch/scratch.ts';
-import { inProcess } from '../harness/subject/in-process.ts';
-import { meetSubject } from '../harness/subject/meet-subject.ts';
-import type { Subject } from '../harness/subject/subject.ts';
-import { fitOf } from '../harness/verdict/fit-profile.ts';
-import type { Parties } from '../harness/verdict/parties.ts';
+import { MapParityError } from '../map/basics/error.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
 
 /** What every command that compares needs: the parties, a scratch folder, and an ear for signals. */

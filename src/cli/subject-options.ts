@@ -1,9 +1,9 @@
 import { Option } from 'commander';
-import { MapParityError } from '../error.ts';
-import { adapterNamed, adapters } from '../harness/subject/adapters/adapter.ts';
-import { commandSubject } from '../harness/subject/command.ts';
-import { inProcess } from '../harness/subject/in-process.ts';
-import type { Subject } from '../harness/subject/subject.ts';
+import { adapterNamed, adapters } from '../harness/parties/subject/adapters/adapter.ts';
+import { commandSubject } from '../harness/parties/subject/command.ts';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
+import type { Subject } from '../harness/parties/subject/subject.ts';
+import { MapParityError } from '../map/basics/error.ts';
 
 /** What the options of this file come to. */
 export interface SubjectOptions {

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import { geometryFactors } from '../../generators/sweep/geometry.ts';
+import { findingsFolder } from '../harness/finding/store.ts';
 import { geometryLines, geometryProgress } from '../harness/report/geometry-lines.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
-import { findingsFolder } from '../harness/store/finding.ts';
-import { runGeometry } from '../harness/sweep/run-geometry.ts';
-import { sweepStatus } from '../harness/sweep/sweep-result.ts';
+import { runGeometry } from '../harness/runs/sweep/run-geometry.ts';
+import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import { wholeNumber } from './arguments.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';

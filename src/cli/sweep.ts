@@ -8,14 +8,14 @@ import {
   type SweepState,
   usualStates,
 } from '../../generators/sweep/sweep-state.ts';
-import { MapParityError } from '../error.ts';
+import { findingsFolder } from '../harness/finding/store.ts';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepLines, sweepProgress } from '../harness/report/sweep-lines.ts';
-import { findingsFolder } from '../harness/store/finding.ts';
-import { inProcess } from '../harness/subject/in-process.ts';
-import { runSweep } from '../harness/sweep/run-sweep.ts';
-import { sweepStatus } from '../harness/sweep/sweep-result.ts';
+import { runSweep } from '../harness/runs/sweep/run-sweep.ts';
+import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
+import { MapParityError } from '../map/basics/error.ts';
 import { clusterSize, wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { goldenCases } from '../../src/harness/golden/golden-cases.ts';
-import { parseGolden } from '../../src/harness/golden/golden-text.ts';
+import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
+import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));

@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { checkGolden } from '../../src/harness/golden/check-goldens.ts';
-import { goldenCases } from '../../src/harness/golden/golden-cases.ts';
-import { goldenFaults } from '../../src/harness/golden/golden-faults.ts';
-import { parseGolden } from '../../src/harness/golden/golden-text.ts';
-import { ask } from '../../src/harness/oracle/ask.ts';
-import { findOracles, type Oracle } from '../../src/harness/oracle/find.ts';
-import { descriptorLimit } from '../../src/harness/oracle/limits.ts';
-import { openScratch, type Scratch } from '../../src/harness/scratch/scratch.ts';
-import { inProcess } from '../../src/harness/subject/in-process.ts';
-import { differenceOfOutcomes } from '../../src/harness/verdict/compare.ts';
-import { recorded } from '../../src/profile/profile.ts';
+import { differenceOfOutcomes } from '../../src/harness/answers/compare.ts';
+import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
+import { ask } from '../../src/harness/parties/oracle/ask.ts';
+import { findOracles, type Oracle } from '../../src/harness/parties/oracle/find.ts';
+import { descriptorLimit } from '../../src/harness/parties/oracle/limits.ts';
+import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
+import { checkGolden } from '../../src/harness/runs/golden/check-goldens.ts';
+import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
+import { goldenFaults } from '../../src/harness/runs/golden/golden-faults.ts';
+import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
+import { recorded } from '../../src/map/profile/profile.ts';
 
 const cases = goldenCases();
 const { oracles } = await findOracles();

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll } from 'vitest';
 import { predict } from '../../generators/model/predict.ts';
-import { runCampaign } from '../../src/harness/campaign/campaign.ts';
-import { nothingBefore } from '../../src/harness/campaign/findings.ts';
-import type { Preliminary } from '../../src/harness/campaign/preliminary.ts';
-import { type Result, resultOf } from '../../src/harness/campaign/result.ts';
-import { type FoundOracles, findOracles } from '../../src/harness/oracle/find.ts';
-import { openScratch, type Scratch } from '../../src/harness/scratch/scratch.ts';
-import { inProcess } from '../../src/harness/subject/in-process.ts';
-import type { InProcess } from '../../src/harness/subject/subject.ts';
-import type { Predict } from '../../src/harness/verdict/parties.ts';
+import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
+import { nothingBefore } from '../../src/harness/finding/findings.ts';
+import { type FoundOracles, findOracles } from '../../src/harness/parties/oracle/find.ts';
+import type { Predict } from '../../src/harness/parties/parties.ts';
+import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
+import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
+import { runCampaign } from '../../src/harness/runs/campaign/campaign.ts';
+import type { Preliminary } from '../../src/harness/runs/result/preliminary.ts';
+import { type Result, resultOf } from '../../src/harness/runs/result/result.ts';
 import { type Lie, writeLiar } from './liar.ts';
 import { plantFault } from './planted-fault.ts';
 

@@ -1,5 +1,5 @@
-import { runMap } from '../../src/command/run-map.ts';
-import { type RecordedName, recorded } from '../../src/profile/profile.ts';
+import { runMap } from '../../src/map/command/run-map.ts';
+import { type RecordedName, recorded } from '../../src/map/profile/profile.ts';
 
 /** What the map command comes to with these words, as text in UTF-8. */
 export function commandText(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
-import { openScratch, type Scratch } from '../../src/harness/scratch/scratch.ts';
+import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
 
 /** What each test of a file has new, and what is removed after it. */
 export interface Fresh {

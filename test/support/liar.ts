@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type GoldenCase, goldenCases } from '../../src/harness/golden/golden-cases.ts';
-import { parseGolden } from '../../src/harness/golden/golden-text.ts';
+import { type GoldenCase, goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
+import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 
 const banner = 'qemu-img version 11.1.3 (Debian 1:11.1.3+ds-1)';
 

@@ -1,9 +1,9 @@
-import { toByteString } from '../../src/byte-string.ts';
-import { openChain } from '../../src/chain/open-chain.ts';
-import { Refusal } from '../../src/error.ts';
-import { printMap } from '../../src/print/print-map.ts';
-import { type RecordedName, recorded } from '../../src/profile/profile.ts';
-import type { Window } from '../../src/status/window.ts';
+import { toByteString } from '../../src/map/basics/byte-string.ts';
+import { Refusal } from '../../src/map/basics/error.ts';
+import { openChain } from '../../src/map/chain/open-chain.ts';
+import { printMap } from '../../src/map/print/print-map.ts';
+import { type RecordedName, recorded } from '../../src/map/profile/profile.ts';
+import type { Window } from '../../src/map/status/window.ts';
 
 export interface MapRequest {
   readonly name: string;

@@ -1,5 +1,5 @@
-import { inProcess } from '../../src/harness/subject/in-process.ts';
-import type { InProcess } from '../../src/harness/subject/subject.ts';
+import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
+import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
 
 /** Our implementation with a fault in what it prints of the chain in a folder. */
 export function plantFault(fault: (stdout: string, folder: string) => string): InProcess {

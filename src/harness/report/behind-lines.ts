@@ -1,7 +1,7 @@
 import type { Query } from '../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../error.ts';
-import type { OpenImageOptions } from '../../index.ts';
-import { spelledOut } from '../reduce/spelled-out.ts';
+import { MapParityError } from '../../map/basics/error.ts';
+import type { OpenImageOptions } from '../../map/index.ts';
+import { spelledOut } from '../finding/reduce/spelled-out.ts';
 import { explanationLines } from './explanation-lines.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query } from '../../../generators/recipe/recipe.ts';
-import type { Bisection } from '../hunt/bisect.ts';
-import type { Oracle } from '../oracle/find.ts';
+import type { Oracle } from '../parties/oracle/find.ts';
+import type { Bisection } from '../runs/hunt/bisect.ts';
 import { changedLines } from './hunt-lines.ts';
 
 /** How many programs were asked, of how many. */

@@ -1,9 +1,9 @@
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Difference } from '../answers/difference.ts';
+import { programName } from '../parties/program-name.ts';
 import type { Check } from '../verdict/check.ts';
-import type { Difference } from '../verdict/difference.ts';
 import { behindLines } from './behind-lines.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
-import { programName } from './program-name.ts';
 import { brokenLines } from './relation-lines.ts';
 
 /** What came of one check: one line where all is well; else who is to blame, what each says, and what stands behind it. */

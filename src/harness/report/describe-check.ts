@@ -1,11 +1,11 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { quoted } from '../../../generators/script/shell.ts';
-import { type StoredFinding, signatureOf } from '../store/finding.ts';
-import { readCase } from '../store/read-case.ts';
-import type { Subject } from '../subject/subject.ts';
+import { readCase } from '../files/read-case.ts';
+import { faultOf } from '../finding/signature/signature.ts';
+import { type StoredFinding, signatureOf } from '../finding/store.ts';
+import type { Subject } from '../parties/subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
-import { faultOf } from '../verdict/signature.ts';
 import { checkLines } from './check-lines.ts';
 import { commandName } from './command-name.ts';
 

@@ -1,9 +1,9 @@
-import type { ReadExtent } from '../map-text/extent.ts';
-import type { Outcome } from '../oracle/outcome.ts';
-import { readMap } from '../oracle/reading.ts';
-import { describeEnd } from '../verdict/compare.ts';
-import type { Difference } from '../verdict/difference.ts';
-import { normalisedStderr } from '../verdict/normalise.ts';
+import { describeEnd } from '../answers/compare.ts';
+import type { Difference } from '../answers/difference.ts';
+import type { ReadExtent } from '../answers/map-text/extent.ts';
+import { normalisedStderr } from '../answers/normalise.ts';
+import type { Outcome } from '../answers/outcome.ts';
+import { readMap } from '../answers/reading.ts';
 
 /** One side of a difference, by the name it is shown under. */
 export interface Side {

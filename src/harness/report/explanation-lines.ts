@@ -1,5 +1,5 @@
-import { MapParityError } from '../../error.ts';
-import { explain, type Image, map, type OpenImageOptions, openImage } from '../../index.ts';
+import { MapParityError } from '../../map/basics/error.ts';
+import { explain, type Image, map, type OpenImageOptions, openImage } from '../../map/index.ts';
 import { describeExtent } from './difference-lines.ts';
 import { layerLines } from './layer-lines.ts';
 

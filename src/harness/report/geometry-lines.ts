@@ -1,5 +1,5 @@
-import { sumOf } from '../campaign/tally.ts';
-import type { GeometryResult } from '../sweep/run-geometry.ts';
+import type { GeometryResult } from '../runs/sweep/run-geometry.ts';
+import { sumOf } from '../runs/tally.ts';
 import { plural } from './plural.ts';
 import { percent, seconds, sweepVerdict, unjudgedLines } from './sweep-lines.ts';
 

@@ -1,5 +1,5 @@
-import type { Result, ResultFinding } from '../campaign/result.ts';
-import { resultStatus } from '../campaign/result.ts';
+import type { Result, ResultFinding } from '../runs/result/result.ts';
+import { resultStatus } from '../runs/result/result.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { casesText, countRows, verdictText } from './summary.ts';
 

@@ -1,5 +1,5 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
-import type { GoldenCheck, GoldenResult } from '../golden/check-goldens.ts';
+import type { GoldenCheck, GoldenResult } from '../runs/golden/check-goldens.ts';
 import { differenceLines } from './difference-lines.ts';
 import { plural } from './plural.ts';
 

@@ -1,9 +1,9 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
-import type { Answer } from '../hunt/answers.ts';
-import type { Change } from '../hunt/change.ts';
-import type { Hunt } from '../hunt/hunt.ts';
-import type { Reason } from '../hunt/reasons.ts';
-import { differenceOfOutcomes } from '../verdict/compare.ts';
+import { differenceOfOutcomes } from '../answers/compare.ts';
+import type { Answer } from '../runs/hunt/answers.ts';
+import type { Change } from '../runs/hunt/change.ts';
+import type { Hunt } from '../runs/hunt/hunt.ts';
+import type { Reason } from '../runs/hunt/reasons.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
 import { plural } from './plural.ts';
 

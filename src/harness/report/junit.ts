@@ -1,5 +1,5 @@
-import type { Preliminary } from '../campaign/preliminary.ts';
-import { type Result, type ResultFinding, resultStatus } from '../campaign/result.ts';
+import type { Preliminary } from '../runs/result/preliminary.ts';
+import { type Result, type ResultFinding, resultStatus } from '../runs/result/result.ts';
 import { element, type Markup } from './markup.ts';
 import { plural } from './plural.ts';
 import { casesText, verdictText } from './summary.ts';

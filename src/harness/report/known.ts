@@ -1,4 +1,4 @@
-import type { KnownState } from '../campaign/known.ts';
+import type { KnownState } from '../finding/known.ts';
 import { plural } from './plural.ts';
 
 /** What became of the known findings of the file at `path`; nothing where there are none. */

@@ -1,6 +1,6 @@
-import type { Profile } from '../../profile/profile.ts';
-import type { FoundOracles, Oracle } from '../oracle/find.ts';
-import type { Fit } from '../verdict/fit-profile.ts';
+import type { Profile } from '../../map/profile/profile.ts';
+import type { Fit } from '../parties/fit-profile.ts';
+import type { FoundOracles, Oracle } from '../parties/oracle/find.ts';
 
 /** One line an oracle: its name and exact version, or what is wrong with it. */
 export function oracleLines({ oracles, lost }: FoundOracles): string[] {

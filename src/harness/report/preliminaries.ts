@@ -1,9 +1,9 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
-import type { KnownState } from '../campaign/known.ts';
-import type { Preliminary } from '../campaign/preliminary.ts';
-import type { Replayed } from '../campaign/replay.ts';
-import type { ResultFinding } from '../campaign/result.ts';
-import type { GoldenResult } from '../golden/check-goldens.ts';
+import type { KnownState } from '../finding/known.ts';
+import type { Replayed } from '../finding/replay.ts';
+import type { GoldenResult } from '../runs/golden/check-goldens.ts';
+import type { Preliminary } from '../runs/result/preliminary.ts';
+import type { ResultFinding } from '../runs/result/result.ts';
 import { goldenResultLines } from './goldens.ts';
 import { knownStateLines } from './known.ts';
 import { replayedLine } from './replayed.ts';

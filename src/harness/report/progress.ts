@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
-import type { Findings } from '../campaign/findings.ts';
-import type { Tally } from '../campaign/tally.ts';
+import type { Findings } from '../finding/findings.ts';
+import type { Tally } from '../runs/tally.ts';
 import { plural } from './plural.ts';
 
 /** Shows how far a campaign is. */

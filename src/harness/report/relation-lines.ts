@@ -1,8 +1,8 @@
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
-import { extentAt } from '../map-text/extents.ts';
-import type { Account, Broken, Relation } from '../relations/relation.ts';
+import { extentAt } from '../answers/map-text/extents.ts';
+import { describeRelationDifference } from '../finding/signature/signature.ts';
 import type { Check } from '../verdict/check.ts';
-import { describeRelationDifference } from '../verdict/signature.ts';
+import type { Account, Broken, Relation } from '../verdict/relations/relation.ts';
 import { behindLines } from './behind-lines.ts';
 import { describeExtent } from './difference-lines.ts';
 

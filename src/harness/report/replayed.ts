@@ -1,4 +1,4 @@
-import { isThere, type Replayed } from '../campaign/replay.ts';
+import { isThere, type Replayed } from '../finding/replay.ts';
 import { commandName } from './command-name.ts';
 import { plural } from './plural.ts';
 

@@ -1,8 +1,8 @@
-import type { BareRate } from '../campaign/bare-rate.ts';
-import { type Result, resultStatus } from '../campaign/result.ts';
-import { crashesMostly, sumOf, type Tally } from '../campaign/tally.ts';
+import type { Evidence } from '../finding/evidence.ts';
+import type { BareRate } from '../runs/campaign/bare-rate.ts';
+import { type Result, resultStatus } from '../runs/result/result.ts';
+import { crashesMostly, sumOf, type Tally } from '../runs/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
-import type { Evidence } from './evidence.ts';
 import { plural } from './plural.ts';
 import { wrapped } from './wrapped.ts';
 

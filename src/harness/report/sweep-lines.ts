@@ -1,5 +1,5 @@
-import type { Tally } from '../campaign/tally.ts';
-import { type SweepResult, sweepStatus } from '../sweep/sweep-result.ts';
+import { type SweepResult, sweepStatus } from '../runs/sweep/sweep-result.ts';
+import type { Tally } from '../runs/tally.ts';
 import { plural } from './plural.ts';
 
 /** `12 s  chain 3  7 % of windows met  no findings`. */

@@ -1,11 +1,11 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import type { Outcome } from '../oracle/outcome.ts';
-import { inProcess } from '../subject/in-process.ts';
+import { describeEnd } from '../answers/compare.ts';
+import type { Outcome } from '../answers/outcome.ts';
+import { programName } from '../parties/program-name.ts';
+import { inProcess } from '../parties/subject/in-process.ts';
 import type { Check } from '../verdict/check.ts';
-import { describeEnd } from '../verdict/compare.ts';
 import { checkLines } from './check-lines.ts';
-import { programName } from './program-name.ts';
 
 /** Everything that was said to one query, each answer once under the names of those who gave it, then who agrees. */
 export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[], folder: string): string[] {

@@ -1,16 +1,16 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import { newest } from '../../profile/profile.ts';
-import { ask } from '../oracle/ask.ts';
-import type { Oracle } from '../oracle/find.ts';
-import type { OracleAnswer, Outcome } from '../oracle/outcome.ts';
-import { checkRelation } from '../relations/check-relation.ts';
-import { type RelationQuery, readRelationQuery } from '../relations/relation-query.ts';
-import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../subject/subject.ts';
-import { differenceOfOutcomes } from './compare.ts';
+import { newest } from '../../map/profile/profile.ts';
+import { differenceOfOutcomes } from '../answers/compare.ts';
+import type { OracleAnswer, Outcome } from '../answers/outcome.ts';
+import { ask } from '../parties/oracle/ask.ts';
+import type { Oracle } from '../parties/oracle/find.ts';
+import type { Parties } from '../parties/parties.ts';
+import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../parties/subject/subject.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
-import type { Parties } from './parties.ts';
 import { differenceFromPrediction } from './prediction.ts';
+import { checkRelation } from './relations/check-relation.ts';
+import { type RelationQuery, readRelationQuery } from './relations/relation-query.ts';
 
 /** One query of one case on one oracle (or on none), with what each side said. */
 export interface Check {

@@ -1,10 +1,10 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
-import type { OracleError, Outcome } from '../oracle/outcome.ts';
-import type { Related, Relation } from '../relations/relation.ts';
-import type { SubjectAnswer } from '../subject/subject.ts';
-import { differenceOfOutcomes } from './compare.ts';
-import type { Difference } from './difference.ts';
+import { differenceOfOutcomes } from '../answers/compare.ts';
+import type { Difference } from '../answers/difference.ts';
+import type { OracleError, Outcome } from '../answers/outcome.ts';
+import type { SubjectAnswer } from '../parties/subject/subject.ts';
 import { differenceFromPrediction } from './prediction.ts';
+import type { Related, Relation } from './relations/relation.ts';
 import { differenceThroughFormat } from './through-format.ts';
 
 /** Who must be wrong, as far as a vote of three tells. */

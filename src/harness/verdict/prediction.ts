@@ -1,9 +1,9 @@
 import type { ModelBlock, Prediction } from '../../../generators/model/predict.ts';
-import type { ReadExtent } from '../map-text/extent.ts';
-import type { Outcome } from '../oracle/outcome.ts';
-import { readMap } from '../oracle/reading.ts';
-import { describeEnd } from './compare.ts';
-import { type Difference, differenceOfExtents } from './difference.ts';
+import { describeEnd } from '../answers/compare.ts';
+import { type Difference, differenceOfExtents } from '../answers/difference.ts';
+import type { ReadExtent } from '../answers/map-text/extent.ts';
+import type { Outcome } from '../answers/outcome.ts';
+import { readMap } from '../answers/reading.ts';
 
 /** A prediction of the model that it stands by. */
 export type Predicted = Exclude<Prediction, { kind: 'abstains' }>;

@@ -1,10 +1,10 @@
-import type { ReadExtent } from '../map-text/extent.ts';
-import { merged } from '../map-text/extents.ts';
-import type { Outcome } from '../oracle/outcome.ts';
-import { readMap } from '../oracle/reading.ts';
-import type { SubjectAnswer, SubjectFormat } from '../subject/subject.ts';
-import { differenceOfEnds } from './compare.ts';
-import { type Difference, differenceOfExtents } from './difference.ts';
+import { differenceOfEnds } from '../answers/compare.ts';
+import { type Difference, differenceOfExtents } from '../answers/difference.ts';
+import type { ReadExtent } from '../answers/map-text/extent.ts';
+import { merged } from '../answers/map-text/extents.ts';
+import type { Outcome } from '../answers/outcome.ts';
+import { readMap } from '../answers/reading.ts';
+import type { SubjectAnswer, SubjectFormat } from '../parties/subject/subject.ts';
 
 type Fields = SubjectFormat['fields'];
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
-import { type Trait, traits } from '../../../generators/arbitrary/wish.ts';
 import { type ChainFeature, chainFeatures } from '../../../generators/coverage/chain-features.ts';
 import { optionsOf } from '../../../generators/coverage/query-options.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
+import { type Trait, traits } from '../../../generators/wish/wish.ts';
 
 const traitsOf = ({ recipe, queries }: Case): Trait[] => [
   ...(Object.keys(chainFeatures) as ChainFeature[]).filter(feature => chainFeatures[feature](recipe)),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { choices, coveringRows } from '../../../generators/arbitrary/covering-rows.ts';
-import type { Trait } from '../../../generators/arbitrary/wish.ts';
 import { canMeet, items } from '../../../generators/coverage/items.ts';
+import type { Trait } from '../../../generators/wish/wish.ts';
 
 const itemOf = (trait: Trait) => items.find(({ name }) => name === trait)!;
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { GoldenCheck } from '../../../src/harness/golden/check-goldens.ts';
 import { goldenResultLines } from '../../../src/harness/report/goldens.ts';
+import type { GoldenCheck } from '../../../src/harness/runs/golden/check-goldens.ts';
 
 const query = ['--output=json', 'a'];
 const saying = (stderr: string) =>

@@ -1,7 +1,7 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
 import { describe, expect, it } from 'vitest';
-import type { Result } from '../../../src/harness/campaign/result.ts';
 import { junitText } from '../../../src/harness/report/junit.ts';
+import type { Result } from '../../../src/harness/runs/result/result.ts';
 import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts';
 
 const made = faultyCampaign();

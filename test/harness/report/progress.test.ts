@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { describe, expect, it } from 'vitest';
-import type { Finding } from '../../../src/harness/campaign/findings.ts';
-import { emptyTally } from '../../../src/harness/campaign/tally.ts';
+import type { Finding } from '../../../src/harness/finding/findings.ts';
 import { progressOn } from '../../../src/harness/report/progress.ts';
+import { emptyTally } from '../../../src/harness/runs/tally.ts';
 
 /** A stream that says it is a terminal, or not, and keeps what is written. */
 function streamOf(properties: { readonly isTTY: boolean; readonly columns?: number }): WriteStream {

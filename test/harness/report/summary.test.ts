@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Result, resultStatus } from '../../../src/harness/campaign/result.ts';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
+import { type Result, resultStatus } from '../../../src/harness/runs/result/result.ts';
 import { faultyCampaign } from '../../support/campaign-result.ts';
 
 const made = faultyCampaign();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelExtent, Prediction } from '../../../generators/model/predict.ts';
-import type { End, Outcome } from '../../../src/harness/oracle/outcome.ts';
-import type { SubjectAnswer } from '../../../src/harness/subject/subject.ts';
+import type { End, Outcome } from '../../../src/harness/answers/outcome.ts';
+import type { SubjectAnswer } from '../../../src/harness/parties/subject/subject.ts';
 import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
 import { judge, judgeWithoutOracle } from '../../../src/harness/verdict/judge.ts';
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
-import { findOracles } from '../../../src/harness/oracle/find.ts';
-import { openScratch, type Scratch } from '../../../src/harness/scratch/scratch.ts';
-import { inProcess } from '../../../src/harness/subject/in-process.ts';
+import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
+import type { Parties, Predict } from '../../../src/harness/parties/parties.ts';
+import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import { checkQueries } from '../../../src/harness/verdict/check.ts';
 import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
-import type { Parties, Predict } from '../../../src/harness/verdict/parties.ts';
 import { type Lie, liarsCase, writeLiar } from '../../support/liar.ts';
 
 const { recipe, queries } = liarsCase.value;

@@ -1,6 +1,6 @@
 import type { Layer } from '../../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../../error.ts';
-import { explain, type Image, openImage } from '../../../index.ts';
+import { MapParityError } from '../../../map/basics/error.ts';
+import { explain, type Image, openImage } from '../../../map/index.ts';
 import { layerLines } from '../layer-lines.ts';
 
 /** Says what stands behind a guest offset (bytes) of one layer, whatever lies above it. */

@@ -4,11 +4,11 @@ import { printQuery } from '../../../../generators/recipe/picture/print-query.ts
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import type { ResultFinding } from '../../campaign/result.ts';
-import type { ReadExtent } from '../../map-text/extent.ts';
-import type { Scratch } from '../../scratch/scratch.ts';
-import { columnAt } from '../../verdict/column.ts';
-import { mappedChain } from '../../verdict/mapped-chain.ts';
+import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { Scratch } from '../../files/scratch.ts';
+import { columnAt } from '../../finding/signature/column.ts';
+import { mappedChain } from '../../finding/signature/mapped-chain.ts';
+import type { ResultFinding } from '../../runs/result/result.ts';
 import { type Axis, axisOf } from './axis.ts';
 import { cellWords } from './cell-words.ts';
 import { type LayerCell, layerCells } from './layer-cells.ts';

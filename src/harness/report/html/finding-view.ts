@@ -1,5 +1,5 @@
-import type { ResultFinding } from '../../campaign/result.ts';
-import type { EvidenceSide } from '../evidence.ts';
+import type { EvidenceSide } from '../../finding/evidence.ts';
+import type { ResultFinding } from '../../runs/result/result.ts';
 import { type Content, element, type Markup } from '../markup.ts';
 import { plural } from '../plural.ts';
 import type { Drawing } from './drawing.ts';

@@ -1,5 +1,5 @@
-import { type Result, type ResultFinding, resultStatus } from '../../campaign/result.ts';
-import type { Scratch } from '../../scratch/scratch.ts';
+import type { Scratch } from '../../files/scratch.ts';
+import { type Result, type ResultFinding, resultStatus } from '../../runs/result/result.ts';
 import { type Content, element, type Markup } from '../markup.ts';
 import { casesText, countRows, verdictText } from '../summary.ts';
 import { coverageView } from './coverage-view.ts';

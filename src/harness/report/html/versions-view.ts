@@ -1,4 +1,4 @@
-import type { Result } from '../../campaign/result.ts';
+import type { Result } from '../../runs/result/result.ts';
 import { type Content, element, type Markup } from '../markup.ts';
 import type { ShownFinding } from './finding-view.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ResultFinding } from '../../../../src/harness/campaign/result.ts';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { type Drawing, drawFinding } from '../../../../src/harness/report/html/drawing.ts';
-import { openScratch, type Scratch } from '../../../../src/harness/scratch/scratch.ts';
+import type { ResultFinding } from '../../../../src/harness/runs/result/result.ts';
 
 let scratch: Scratch;
 beforeAll(async () => {

@@ -1,0 +1,23 @@
+import * as fc from 'fast-check';
+import { layerEdits } from '../corrupt/layer-edits.ts';
+import type { Case } from '../recipe/recipe.ts';
+import { type ParityCaseConstraints, parityCase } from './parity-case.ts';
+
+/** For cases of which one layer is damaged, the top mostly: what a program says of them only another program tells. */
+export function damagedCase(constraints: ParityCaseConstraints = {}): fc.Arbitrary<Case> {
+  return parityCase(constraints).chain(sound => {
+    const { layers } = sound.recipe;
+    const top = layers.length - 1;
+    const hit = fc.oneof(
+      { weight: 4, arbitrary: fc.constant(top) },
+      { weight: 1, arbitrary: fc.integer({ min: 0, max: top }) },
+    );
+    return hit.chain(index => {
+      const layer = layers[index]!;
+      return layerEdits(layer, constraints.wish).map(edits => ({
+        ...sound,
+        recipe: { layers: layers.with(index, { ...layer, edits }) },
+      }));
+    });
+  });
+}

@@ -1,0 +1,114 @@
+import type { ReadExtent } from './map-text/extent.ts';
+
+/**
+ * The fields of an extent in the order in which a difference is looked for: where data is not told to be compressed, it may
+ * come out as a hole too, hence that flag before those.
+ */
+export const fields = [
+  'depth',
+  'present',
+  'compressed',
+  'zero',
+  'data',
+  'has offset',
+  'offset',
+  'file',
+  'value',
+] as const;
+export type Field = (typeof fields)[number];
+
+/**
+ * How two outcomes of one query differ, the first that applies in this order. `at` is a guest offset in bytes; `said` is
+ * what the side said that refused, where the other went on; `left` and `right` of a field are what flags are on each side
+ * (`true`, `false`, `none`): a flag set where it must not be is another fault than one that is missing.
+ */
+export type Difference =
+  | { readonly kind: 'exit'; readonly left: string; readonly right: string; readonly said?: string }
+  | { readonly kind: 'stderr'; readonly left: string; readonly right: string }
+  | { readonly kind: 'coverage'; readonly at: bigint }
+  | {
+      readonly kind: 'field';
+      readonly field: Field;
+      readonly at: bigint;
+      readonly left?: string;
+      readonly right?: string;
+    }
+  | { readonly kind: 'cut'; readonly at: bigint }
+  | { readonly kind: 'text' };
+
+/**
+ * The first difference of two lists of extents: a byte that only one of them covers, else the first byte where a field
+ * differs, else a border that only one of them has.
+ */
+export function differenceOfExtents(
+  left: readonly ReadExtent[],
+  right: readonly ReadExtent[],
+): Difference | undefined {
+  const emptiness = differenceOfEmpty(left, right);
+  if (emptiness !== 'neither is empty') return emptiness;
+  const steps = [...sideBySide(left, right)];
+  const uncovered = steps.find(step => (step.left === undefined) !== (step.right === undefined));
+  if (uncovered !== undefined) return { kind: 'coverage', at: uncovered.at };
+  for (const { at, left: l, right: r } of steps) {
+    const field = fields.find(name => valueAt(l!, name, at) !== valueAt(r!, name, at));
+    if (field !== undefined) return fieldDifference(field, l!, r!, at);
+  }
+  const cut = steps.find(({ at, left: l, right: r }) => (l!.start === at) !== (r!.start === at));
+  return cut === undefined ? undefined : { kind: 'cut', at: cut.at };
+}
+
+/** An empty window is printed as one extent of length 0 (qemu-img prints always at least one entry). */
+function differenceOfEmpty(
+  left: readonly ReadExtent[],
+  right: readonly ReadExtent[],
+): Difference | undefined | 'neither is empty' {
+  const empty = (side: readonly ReadExtent[]): boolean => side.some(extent => extent.length === 0n);
+  if (!empty(left) && !empty(right)) return 'neither is empty';
+  const [l, r] = [left[0], right[0]];
+  if (left.length !== 1 || right.length !== 1 || l!.length !== r!.length || l!.start !== r!.start) {
+    return { kind: 'coverage', at: l?.start ?? r?.start ?? 0n };
+  }
+  const field = fields.find(name => valueAt(l!, name, l!.start) !== valueAt(r!, name, l!.start));
+  return field === undefined ? undefined : fieldDifference(field, l!, r!, l!.start);
+}
+
+function fieldDifference(field: Field, left: ReadExtent, right: ReadExtent, at: bigint): Difference {
+  const values = [left, right].map(extent => valueAt(extent, field, at));
+  if (!values.some(value => typeof value === 'boolean')) return { kind: 'field', field, at };
+  const [l, r] = values.map(value => String(value ?? 'none'));
+  return { kind: 'field', field, at, left: l!, right: r! };
+}
+
+function valueAt(extent: ReadExtent, field: Field, at: bigint): unknown {
+  if (field === 'has offset') return extent.offset !== undefined;
+  if (field === 'offset')
+    return extent.offset === undefined ? undefined : extent.offset + (at - extent.start);
+  return extent[field];
+}
+
+interface Step {
+  readonly at: bigint;
+  readonly left: ReadExtent | undefined;
+  readonly right: ReadExtent | undefined;
+}
+
+/** The stretches between all borders of both sides, in order, with what covers each on either side; gaps of both are left out. */
+function* sideBySide(left: readonly ReadExtent[], right: readonly ReadExtent[]): Generator<Step> {
+  let [l, r] = [0, 0];
+  let at = -1n;
+  for (;;) {
+    while (l < left.length && endOf(left[l]!) <= at) l++;
+    while (r < right.length && endOf(right[r]!) <= at) r++;
+    const next = [left[l], right[r]].filter(extent => extent !== undefined);
+    if (next.length === 0) return;
+    const from = min(next.map(extent => max(extent.start, at)));
+    const covering = (extent: ReadExtent | undefined): ReadExtent | undefined =>
+      extent !== undefined && extent.start <= from ? extent : undefined;
+    yield { at: from, left: covering(left[l]), right: covering(right[r]) };
+    at = min(next.map(extent => (extent.start > from ? extent.start : endOf(extent))));
+  }
+}
+
+const endOf = (extent: ReadExtent): bigint => extent.start + extent.length;
+const max = (a: bigint, b: bigint): bigint => (a > b ? a : b);
+const min = (values: readonly bigint[]): bigint => values.reduce((a, b) => (a < b ? a : b));

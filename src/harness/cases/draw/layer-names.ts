@@ -1,0 +1,63 @@
+import { posix } from 'node:path';
+import { impliedStem } from '../../../../generators/recipe/picture/implied-stem.ts';
+import { nameMistake } from '../../../../generators/recipe/validation/name-mistake.ts';
+import { toText } from '../../../map/basics/byte-string.ts';
+import type { ImageFormat } from '../../../map/format/format.ts';
+
+/** What a layer's files are called in the picture. */
+export interface LayerNames {
+  readonly name: string;
+  readonly dataName?: string;
+}
+
+export interface ChainNames {
+  /** From the top down. */
+  readonly layers: readonly LayerNames[];
+  /** Whether they stand to each other as the files do, so that relative names in headers still lead there. */
+  readonly kept: boolean;
+}
+
+/**
+ * Names for the files of a chain, relative to one folder: as they were given, or without the folder that all are in; or,
+ * where that gives no names for a recipe, names by their place.
+ */
+export function namesOf(layers: readonly ImageFormat[]): ChainNames {
+  const paths = layers.map(layer => ({
+    name: posix.normalize(toText(layer.file.path)),
+    ...(hasDataFile(layer) && { dataName: posix.normalize(toText(layer.dataFile.path)) }),
+  }));
+  const folder = commonFolder(paths.flatMap(listed));
+  const below = (path: string): string => posix.relative(folder, path);
+  const shorter = paths.map(({ name, dataName }) => ({
+    name: below(name),
+    ...(dataName !== undefined && { dataName: below(dataName) }),
+  }));
+  const fit = [paths, shorter].find(names => areFit(names.flatMap(listed)));
+  if (fit !== undefined) return { layers: fit, kept: true };
+  const count = layers.length;
+  const byPlace = layers.map((layer, depth) => {
+    const stem = impliedStem(count - 1 - depth, count);
+    const format = layer.driver === 'qcow2' ? 'qcow2' : 'raw';
+    return { name: `${stem}.${format}`, ...(hasDataFile(layer) && { dataName: `${stem}.data` }) };
+  });
+  return { layers: byPlace, kept: false };
+}
+
+function hasDataFile({ driver, file, dataFile }: ImageFormat): boolean {
+  return driver === 'qcow2' && file !== dataFile;
+}
+
+function listed({ name, dataName }: LayerNames): string[] {
+  return dataName === undefined ? [name] : [name, dataName];
+}
+
+function areFit(names: readonly string[]): boolean {
+  return new Set(names).size === names.length && names.every(name => nameMistake(name) === undefined);
+}
+
+function commonFolder(paths: readonly string[]): string {
+  let folder = posix.dirname(paths[0]!);
+  while (folder !== posix.dirname(folder) && !paths.every(path => path.startsWith(`${folder}/`)))
+    folder = posix.dirname(folder);
+  return folder;
+}

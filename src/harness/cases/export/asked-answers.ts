@@ -1,0 +1,44 @@
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { MapParityError } from '../../../map/basics/error.ts';
+import { obstacleTo } from '../../files/obstacle.ts';
+import type { Scratch } from '../../files/scratch.ts';
+import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Golden } from '../../runs/golden/golden-text.ts';
+import { answersOf } from '../../runs/hunt/answers.ts';
+import type { NamedCase } from '../../runs/hunt/hunt.ts';
+import type { Answered } from './corpus.ts';
+
+/**
+ * Cases with what qemu-imgs say to them, until `cancel` fires. A case that can't be written here is left out.
+ *
+ * @throws MapParityError `oracle-failed` where a qemu-img gives no answer: nothing may be expected of it
+ */
+export async function* askedAnswers(
+  cases: Iterable<NamedCase>,
+  oracles: readonly Oracle[],
+  scratch: Scratch,
+  cancel: AbortSignal,
+): AsyncGenerator<Answered> {
+  for (const { name, value } of cases) {
+    if (obstacleTo(value.recipe, scratch.fitness) !== undefined) continue;
+    const folder = scratch.caseFolder();
+    try {
+      writeRecipe(value.recipe, folder.path);
+      const goldens: Golden[] = [];
+      for (const query of value.queries) {
+        const { answers, missing } = await answersOf(oracles, query, folder.path, cancel);
+        if (cancel.aborted) return;
+        const failed = missing.find(each => each.failed);
+        if (failed !== undefined)
+          throw new MapParityError('oracle-failed', `qemu-img ${failed.oracle.name}: ${failed.reason}`);
+        goldens.push({
+          query,
+          outcomes: new Map(answers.map(({ oracle, outcome }) => [oracle.name, outcome])),
+        });
+      }
+      yield { name, value, goldens };
+    } finally {
+      folder.drop();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
+import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
+import type { PastedMap } from '../../answers/map-text/pasted.ts';
+import { qcow2Layer } from './qcow2-layer.ts';
+import { rawLayer } from './raw-layer.ts';
+import { type LayerSketch, noRebuild, sector } from './sketch.ts';
+import { sketchesOfChain, sketchOfLayer } from './sketch-layers.ts';
+import { windowOf } from './window-of.ts';
+
+/** A chain made from maps, and the queries that give these maps again, in their order. */
+export interface Rebuilt {
+  readonly recipe: Recipe;
+  readonly queries: readonly Query[];
+}
+
+/**
+ * The chain that maps tell of: one map of its top, or one map of each layer, base first, each made with "backing": null.
+ * `clusterSize` is in bytes; without it the layers have the largest clusters that fit them all.
+ *
+ * @throws MapParityError `no-rebuild`, `bad-map`: one line that names the map and its line.
+ */
+export function rebuild(maps: readonly PastedMap[], clusterSize?: number): Rebuilt {
+  const [only] = maps;
+  const alone = maps.length === 1 && only !== undefined;
+  const sketches = alone
+    ? sketchesOfChain(only)
+    : stemsOf(maps).map((stem, index) => sketchOfLayer(maps[index]!, stem));
+  const layers = layersOf(sketches, clusterSize);
+  const queries = alone
+    ? [wholeQuery(only, layers.at(-1)!)]
+    : maps.map((map, index) => cutQuery(map, layers[index]!));
+  const recipe = normalRecipe({ layers });
+  const validity = validateRecipe(recipe);
+  if (validity.kind === 'ill-formed') throw noRebuild(only!.source, undefined, validity.message);
+  return { recipe, queries };
+}
+
+/** The names of the maps' files, told apart where two are alike. */
+function stemsOf(maps: readonly PastedMap[]): string[] {
+  const stems = maps.map(({ source }) => basename(source).replace(/\.[^.]*$/, '') || 'layer');
+  return stems.map((stem, index) => (stems.indexOf(stem) === index ? stem : `${stem}-${index + 1}`));
+}
+
+function layersOf(sketches: readonly LayerSketch[], clusterSize: number | undefined): Layer[] {
+  const layerOf = (sketch: LayerSketch, index: number, limit: Parameters<typeof qcow2Layer>[1]): Layer =>
+    (index === 0 ? rawLayer(sketch) : undefined) ?? qcow2Layer(sketch, limit);
+  if (clusterSize !== undefined)
+    return sketches.map((sketch, index) => layerOf(sketch, index, { largest: clusterSize, exactly: true }));
+  const layers = sketches.map((sketch, index) => layerOf(sketch, index, {}));
+  const largest = Math.min(...layers.filter(({ format }) => format === 'qcow2').map(({ unit }) => unit));
+  return layers.map((layer, index) =>
+    layer.format === 'raw' || layer.unit === largest ? layer : layerOf(sketches[index]!, index, { largest }),
+  );
+}
+
+function wholeQuery(map: PastedMap, { name }: Layer): Query {
+  return [...outputWords(map), ...windowWords(map), name];
+}
+
+function cutQuery(map: PastedMap, { name, format }: Layer): Query {
+  const node = { driver: format, file: { driver: 'file', filename: name } };
+  const image = format === 'raw' ? name : `json:${JSON.stringify({ ...node, backing: null })}`;
+  return [...outputWords(map), ...windowWords(map), image];
+}
+
+function outputWords({ output }: PastedMap): Query {
+  return output === 'json' ? ['--output=json'] : [];
+}
+
+/** Where a map begins behind the start, or ends within a sector, a window was asked for. */
+function windowWords(map: PastedMap): Query {
+  const { start, end } = windowOf(map);
+  return [
+    ...(start === 0n ? [] : ['-s', `${start}`]),
+    ...(end % sector === 0n ? [] : ['-l', `${end - start}`]),
+  ];
+}

@@ -1,0 +1,39 @@
+import type { LocatedExtent, PastedMap } from '../../answers/map-text/pasted.ts';
+import { noRebuild, type Stretch } from './sketch.ts';
+
+/**
+ * What an extent says of the layer at its depth. Versions before 6.1 don't tell zero-plain from unallocated: `zeros` is
+ * what they are taken for.
+ *
+ * @throws MapParityError `no-rebuild` for data that is neither compressed nor has an offset.
+ */
+export function stretchOf(
+  extent: LocatedExtent,
+  { source, output }: PastedMap,
+  zeros: 'unallocated' | 'zero-plain',
+): Stretch {
+  const { start, length, offset, line } = extent;
+  const state = output === 'human' ? 'data' : stateOf(extent, zeros);
+  if (state === undefined) {
+    throw noRebuild(
+      source,
+      line,
+      'data without an offset that is not compressed: the image is encrypted, or no qcow2',
+    );
+  }
+  return { start, end: start + length, state, line, ...(offset === undefined ? {} : { offset }) };
+}
+
+function stateOf(
+  { zero, data, present, compressed, offset }: LocatedExtent,
+  zeros: 'unallocated' | 'zero-plain',
+): Stretch['state'] | undefined {
+  const stored = offset !== undefined;
+  if (data && zero) return stored ? 'data-hole' : undefined;
+  // Versions before 8.2 don't tell compressed clusters from encrypted ones.
+  if (data && !stored) return compressed === false ? undefined : 'compressed';
+  if (data) return 'data';
+  if (stored) return present === false ? 'reserved' : 'zero-allocated';
+  if (present === undefined) return zeros;
+  return present ? 'zero-plain' : 'unallocated';
+}

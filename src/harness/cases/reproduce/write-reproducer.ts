@@ -1,0 +1,50 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import type { Case } from '../../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { MapParityError } from '../../../map/basics/error.ts';
+import { fillFolder, makeFolder } from '../../files/output-folder.ts';
+import { bugReportScript } from './bug-report.ts';
+import type { Expected } from './expectation.ts';
+import { iotestOf } from './iotest.ts';
+import { reproducerOf } from './reproducer.ts';
+
+/** What a reproducer consists of, in its folder. */
+export interface WrittenReproducer {
+  readonly script: string;
+  readonly iotest: string;
+  readonly images: string;
+}
+
+const executable = { mode: 0o755 };
+
+/**
+ * Makes a folder and writes into it the script for a bug report, the test for qemu's own suite with what it has to print,
+ * the case, and its image files in a folder below; `expect` tells what is expected of these.
+ *
+ * @throws MapParityError `bad-file` where the folder exists already
+ * @throws WriteError where the chain can't be files
+ */
+export async function writeReproducer(
+  value: Case,
+  folder: string,
+  iotestName: string,
+  expect: (images: string) => Promise<Expected>,
+): Promise<WrittenReproducer> {
+  if (existsSync(folder))
+    throw new MapParityError('bad-file', `${folder} exists already`, { next: 'Choose another folder.' });
+  const images = join(folder, 'images');
+  const paths = { script: join(folder, 'reproduce.sh'), iotest: join(folder, iotestName), images };
+  return fillFolder(folder, async () => {
+    makeFolder(images);
+    writeRecipe(value.recipe, images);
+    const reproducer = reproducerOf(value, await expect(images));
+    const iotest = iotestOf(iotestName, reproducer);
+    writeFileSync(join(folder, 'chain.case'), printCase(value));
+    writeFileSync(paths.script, bugReportScript(reproducer), executable);
+    writeFileSync(paths.iotest, iotest.script, executable);
+    writeFileSync(`${paths.iotest}.out`, iotest.out);
+    return paths;
+  });
+}

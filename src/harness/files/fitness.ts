@@ -1,0 +1,59 @@
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { HostFile } from '../../map/file/host-file.ts';
+import { newest } from '../../map/profile/profile.ts';
+
+/**
+ * Whether a file system shows holes where they were made. `holeGranularity`: it keeps holes in whole blocks of that
+ * many bytes, counted from the start of a file.
+ */
+export type Fitness =
+  | { readonly kind: 'fit'; readonly holeGranularity: bigint }
+  | { readonly kind: 'unfit'; readonly why: string };
+
+const noiseLength = 256 * 1024;
+const dataAt = 1024 * 1024 - 1;
+
+/**
+ * Asks the file system of `folder`: noise, then a hole, then one byte; all three must be read back as such. Noise,
+ * since some file systems compress a constant away.
+ */
+export function fitnessOf(folder: string): Fitness {
+  const probe = mkdtempSync(join(folder, 'qemu-map-parity-probe-'));
+  try {
+    return readBack(writeProbe(join(probe, 'probe')));
+  } catch (error) {
+    return { kind: 'unfit', why: (error as Error).message };
+  } finally {
+    rmSync(probe, { recursive: true, force: true });
+  }
+}
+
+function writeProbe(path: string): string {
+  const noise = Buffer.from(
+    Uint32Array.from({ length: noiseLength / 4 }, (_, i) => (i + 1) * 2654435761).buffer,
+  );
+  const fd = openSync(path, 'wx');
+  try {
+    writeSync(fd, noise, 0, noiseLength, 0);
+    writeSync(fd, noise, 0, 1, dataAt);
+    ftruncateSync(fd, dataAt + 1);
+  } finally {
+    closeSync(fd);
+  }
+  return path;
+}
+
+function readBack(path: string): Fitness {
+  const file = HostFile.open(path, { profile: newest });
+  try {
+    if (!file.knowsHoles) return { kind: 'unfit', why: 'holes cannot be asked for: koffi does not load' };
+    const noise = file.segmentAt(0);
+    if (noise.hole || noise.end !== noiseLength) return { kind: 'unfit', why: 'noise is not shown as data' };
+    const hole = file.segmentAt(noiseLength);
+    if (!hole.hole || hole.end > dataAt) return { kind: 'unfit', why: 'a hole is not shown as a hole' };
+    return { kind: 'fit', holeGranularity: BigInt(dataAt + 1 - hole.end) };
+  } finally {
+    file.close();
+  }
+}

@@ -1,0 +1,58 @@
+import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import type { CellRun, Layer, Qcow2Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+
+/** The width of a column in bytes: the largest unit of the chain, which holds whole cells of each layer or nothing is cut. */
+export function columnWidth(recipe: Recipe): number | undefined {
+  const width = Math.max(...recipe.layers.map(layer => layer.unit));
+  return recipe.layers.every(layer => width % layer.unit === 0) ? width : undefined;
+}
+
+/** How many columns the longest row has; sizes without cells behind them don't count. */
+export function columnCount(recipe: Recipe, width: number): number {
+  return Math.max(...recipe.layers.map(layer => Math.ceil((cellCount(layer.cells) * layer.unit) / width)));
+}
+
+/** The chain without `count` columns from column `first` on: rows, sizes and host slots close up. */
+export function withoutColumns(recipe: Recipe, width: number, first: number, count: number): Recipe {
+  return { layers: recipe.layers.map(layer => withoutStretch(layer, first * width, count * width)) };
+}
+
+function withoutStretch(layer: Layer, from: number, length: number): Layer {
+  const [firstCell, behind] = [from / layer.unit, (from + length) / layer.unit];
+  const total = cellCount(layer.cells);
+  const before = slice(layer.cells, 0, firstCell);
+  const cut = slice(layer.cells, firstCell, behind);
+  const cells = joinRuns([...before, ...slice(layer.cells, behind, total)]);
+  const size = layer.size === undefined ? undefined : shortened(layer.size, BigInt(from), BigInt(length));
+  const shorter = { ...layer, cells, ...(size === undefined ? {} : { size }) };
+  return layer.format === 'raw'
+    ? shorter
+    : withSlotsCut(shorter as Qcow2Layer, hostSlotCount(before), hostSlotCount(cut));
+}
+
+function withSlotsCut(layer: Qcow2Layer, kept: number, cut: number): Qcow2Layer {
+  return layer.slots === undefined ? layer : { ...layer, slots: layer.slots.toSpliced(kept, cut) };
+}
+
+/** The query of an image without such a stretch: the start of its window moves along. */
+export function withStartMoved(query: Query, from: number, length: number): Query {
+  const at = query.indexOf('-s') + 1;
+  const start = query[at];
+  if (at === 0 || start === undefined || !/^\d+$/.test(start)) return query;
+  return query.with(at, String(shortened(BigInt(start), BigInt(from), BigInt(length))));
+}
+
+/** Where a place comes to be without the stretch before or around it. */
+function shortened(place: bigint, from: bigint, length: bigint): bigint {
+  if (place <= from) return place;
+  return place - from < length ? from : place - length;
+}
+
+function slice(cells: readonly CellRun[], from: number, to: number): CellRun[] {
+  let at = 0;
+  return cells.flatMap(run => {
+    const [start, end] = [Math.max(from, at), Math.min(to, at + run.count)];
+    at += run.count;
+    return end > start ? [{ ...run, count: end - start }] : [];
+  });
+}

@@ -1,0 +1,161 @@
+import { cellCount, hasHostSlot, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import type {
+  CellState,
+  Layer,
+  MixedCell,
+  Qcow2Layer,
+  Recipe,
+  SubclusterState,
+  UniformCell,
+} from '../../../../generators/recipe/recipe.ts';
+import { plainerThan } from '../signature/plainness.ts';
+
+/** Chains with one layer said more plainly, the largest steps first. Not all of them are valid. */
+export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
+  for (const [index, layer] of recipe.layers.entries()) {
+    for (const plainer of plainerLayers(layer)) yield { layers: recipe.layers.with(index, plainer) };
+  }
+  for (const unit of smallerUnits(recipe)) {
+    yield { layers: recipe.layers.map(layer => withUnit(layer, unit)) };
+  }
+}
+
+/** Chains with one feature of one layer less. Not all of them are valid. */
+export function* withFewerFeatures({ layers }: Recipe): Generator<Recipe> {
+  for (const [index, layer] of layers.entries()) {
+    if (layer.format === 'raw') continue;
+    for (const plainer of plainerHeaders(layer)) yield { layers: layers.with(index, plainer) };
+  }
+}
+
+/**
+ * The chain with nothing but names, clusters and sizes, in one step, and without what changes hardly a map: where most of
+ * what a chain has doesn't matter that saves dozens. Nothing where it is so already.
+ */
+export function* bareRecipe({ layers }: Recipe): Generator<Recipe> {
+  for (const plain of [bareLayer, untrimmedLayer]) {
+    const bare = layers.map(plain);
+    if (bare.some((layer, index) => Object.keys(layer).length < Object.keys(layers[index]!).length))
+      yield { layers: bare };
+  }
+}
+
+/** Cells that may stand in the place of a size. */
+const mostAdded = 16;
+
+const trimmings = [
+  'snapshots',
+  'extensions',
+  'compression',
+  'refcountBits',
+  'dirty',
+  'corrupt',
+  'lazyRefcounts',
+  'headerLength',
+  'l2',
+  'backingFormat',
+] as const;
+
+function untrimmedLayer(layer: Layer): Layer {
+  return trimmings.reduce(without, layer);
+}
+
+function bareLayer(layer: Layer): Layer {
+  if (layer.format === 'raw') return layer;
+  const { format, name, unit, cells, size } = layer;
+  return { format, version: 3, name, unit, cells, ...(size === undefined ? {} : { size }) };
+}
+
+function* plainerLayers(layer: Layer): Generator<Layer> {
+  if (layer.size !== undefined) {
+    yield without(layer, 'size');
+    yield* wholeRow(layer, layer.size);
+  }
+  if (layer.format === 'qcow2') yield* plainerHeaders(layer);
+  yield* plainerCells(layer);
+}
+
+/** Without a size, but with the cells that a row shorter than that leaves out, where they are few. */
+function* wholeRow(layer: Layer, size: bigint): Generator<Layer> {
+  const missing = Number((size + BigInt(layer.unit) - 1n) / BigInt(layer.unit)) - cellCount(layer.cells);
+  if (missing < 1 || missing > mostAdded) return;
+  const cells = joinRuns([...layer.cells, { state: 'unallocated', count: missing }]);
+  yield { ...without(layer, 'size'), cells };
+}
+
+function* plainerHeaders(layer: Qcow2Layer): Generator<Layer> {
+  if (layer.version === 2) yield { ...layer, version: 3 };
+  for (const key of [
+    'snapshots',
+    'extensions',
+    'encryption',
+    'dataFileRaw',
+    'dataFile',
+    'compression',
+    'refcountBits',
+    'dirty',
+    'corrupt',
+    'lazyRefcounts',
+    'extendedL2',
+    'headerLength',
+    'l2',
+    'refcounts',
+    'skeleton',
+    'backing',
+    'backingFormat',
+    'slots',
+  ] as const) {
+    if (layer[key] !== undefined) yield without(layer, key);
+  }
+}
+
+/** Each run in all plainer states. */
+function* plainerCells(layer: Layer): Generator<Layer> {
+  for (const [index, run] of layer.cells.entries()) {
+    for (const cell of run.state === 'mixed' ? plainerMixed(run) : plainerStates(run.state)) {
+      yield withCell(layer, index, cell);
+    }
+  }
+}
+
+function plainerStates(state: CellState): UniformCell[] {
+  return plainerThan(state).map(state => ({ state }));
+}
+
+/** One state for all subclusters; then each run of them as the one before or behind, and in all plainer states. */
+function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | MixedCell> {
+  const states = new Set<CellState>(['unallocated', 'data', ...subclusters.map(({ state }) => state)]);
+  for (const state of states) yield { state };
+  for (const [index, { state, count }] of subclusters.entries()) {
+    const beside = [subclusters[index - 1], subclusters[index + 1]].flatMap(run => run?.state ?? []);
+    const plainer = plainerThan(state).filter((other): other is SubclusterState => other !== 'compressed');
+    for (const other of new Set([...beside, ...plainer]))
+      yield { state: 'mixed', subclusters: subclusters.with(index, { state: other, count }) };
+  }
+}
+
+/** One run with other cells. Where host slots are named, those that the run took go with it. */
+function withCell(layer: Layer, index: number, cell: UniformCell | MixedCell): Layer {
+  const run = layer.cells[index]!;
+  const cells = joinRuns(layer.cells.with(index, { ...cell, count: run.count }));
+  if (layer.format === 'raw' || layer.slots === undefined) return { ...layer, cells };
+  if (hasHostSlot(run) === hasHostSlot(cell)) return { ...layer, cells };
+  const slot = hostSlotCount(layer.cells.slice(0, index));
+  const slots = hasHostSlot(run) ? layer.slots.toSpliced(slot, run.count) : layer.slots;
+  return { ...layer, cells, slots };
+}
+
+function without<L extends Layer>(layer: L, key: keyof Qcow2Layer): L {
+  const { [key]: _dropped, ...rest } = layer as Layer & Partial<Qcow2Layer>;
+  return rest as L;
+}
+
+/** One cluster size for the whole chain, where that is smaller than what some layer has. */
+function smallerUnits(recipe: Recipe): number[] {
+  const largest = Math.max(...recipe.layers.map(layer => layer.unit));
+  return [512, 4096, 16384, 65536].filter(unit => unit < largest);
+}
+
+function withUnit(layer: Layer, unit: number): Layer {
+  return layer.size === undefined ? { ...layer, unit } : without({ ...layer, unit }, 'size');
+}

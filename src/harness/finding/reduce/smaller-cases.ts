@@ -1,0 +1,117 @@
+import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import type { Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { columnCount, columnWidth, withoutColumns, withStartMoved } from './cut-columns.ts';
+import { fewerEdits, lesserEdits } from './fewer-edits.ts';
+import { byJsonName, fewerKeys } from './json-name.ts';
+import { lesserWindows, plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
+import { bareRecipe, plainerRecipes, withFewerFeatures } from './plainer.ts';
+import { spelledOut } from './spelled-out.ts';
+
+/**
+ * Cases one step smaller than a case with one query, the largest steps first: no encryption, whose keys make every try
+ * slow; a query spelled out; nothing but clusters; then fewer layers, less damage, a plainer query, fewer columns, plainer layers, smaller
+ * clusters. Lazy, since most of them are never tried; not all of them are valid.
+ */
+export function* smallerCases(from: Case): Generator<Case> {
+  const { recipe, queries } = from;
+  yield* withoutEncryption(from);
+  yield* withQuerySpelledOut(from);
+  for (const bare of bareRecipe(recipe)) yield { notes: [], recipe: bare, queries };
+  yield* withFewerThings(from);
+  for (const sounder of lesserEdits(recipe)) yield { notes: [], recipe: sounder, queries };
+  for (const plainer of plainerRecipes(recipe)) yield { notes: [], recipe: plainer, queries };
+}
+
+/**
+ * Cases with one thing less around the clusters of a case with one query: a layer, damage, columns, words of the query, a
+ * feature of a layer. No cluster becomes another one.
+ */
+export function* casesWithLess(from: Case): Generator<Case> {
+  const { recipe, queries } = from;
+  yield* withoutEncryption(from);
+  yield* withFewerThings(from);
+  for (const plainer of withFewerFeatures(recipe)) yield { notes: [], recipe: plainer, queries };
+}
+
+/** Fewer layers, less damage, a plainer query, fewer columns. */
+function* withFewerThings(from: Case): Generator<Case> {
+  const { recipe, queries } = from;
+  if (recipe.layers.length > 1) {
+    for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
+  }
+  for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
+  for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
+  yield* withFewerColumns(from);
+}
+
+/** With all layers open to everybody: asked for plainly, or as before. */
+function* withoutEncryption({ recipe, queries }: Case): Generator<Case> {
+  const isEncrypted = (layer: Layer): boolean => layer.format === 'qcow2' && layer.encryption !== undefined;
+  if (!recipe.layers.some(isEncrypted)) return;
+  const open: Recipe = { layers: recipe.layers.map(opened) };
+  const [query = []] = queries;
+  const plain = plainQuery(query, recipe.layers.at(-1)!.name);
+  for (const asked of [plain, plainlyNamed(query, recipe), query])
+    yield { notes: [], recipe: open, queries: [asked] };
+}
+
+function opened(layer: Layer): Layer {
+  if (layer.format === 'raw') return layer;
+  const { encryption: _dropped, ...rest } = layer;
+  return rest;
+}
+
+/** With the query in the words that all queries for the same share, then by a `json:` name. */
+export function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case> {
+  const [query = []] = queries;
+  const spelled = spelledOut(query);
+  if (spelled.join('\0') !== query.join('\0')) yield { notes: [], recipe, queries: [spelled] };
+  for (const named of byJsonName(query)) yield { notes: [], recipe, queries: [named] };
+}
+
+/** Without one layer; a query of that layer asks the next deeper one (of the base, the next higher one). */
+function withoutLayer({ recipe, queries }: Case, index: number): Case {
+  const gone = recipe.layers[index]!.name;
+  const layers = recipe.layers.toSpliced(index, 1);
+  const heir = layers[Math.max(0, index - 1)]!.name;
+  const named = (query: Query): Query => query.map(word => (word === gone ? heir : word));
+  return { notes: [], recipe: { layers }, queries: queries.map(named) };
+}
+
+function* withFewerColumns({ recipe, queries }: Case): Generator<Case> {
+  const width = columnWidth(recipe);
+  if (width === undefined) return;
+  const columns = columnCount(recipe, width);
+  for (let count = columns; count >= 1; count = Math.floor(count / 2)) {
+    let last: string | undefined;
+    for (let first = 0; first < columns; first += count) {
+      const fewer = withoutColumns(recipe, width, first, count);
+      // Of a thousand columns alike it doesn't matter which one goes.
+      const text = printChain(fewer);
+      if (text !== last) {
+        const moved = queries.map(query => withStartMoved(query, first * width, count * width));
+        yield { notes: [], recipe: fewer, queries: moved };
+      }
+      last = text;
+    }
+  }
+}
+
+/**
+ * The top by its name alone, whole or in a small window; the image by its name; else without one key of its name, in a lesser
+ * window, without one word, or an option and its value.
+ */
+function* plainerQueries(query: Query, recipe: Recipe): Generator<Query> {
+  const isPlainer = (other: Query): boolean =>
+    other.length < query.length || other.join().length < query.join().length;
+  const top = recipe.layers.at(-1)!.name;
+  const plainer = [plainQuery(query, top), ...smallestWindows(query, top), plainlyNamed(query, recipe)];
+  yield* plainer.filter(isPlainer);
+  yield* fewerKeys(query);
+  yield* lesserWindows(query);
+  for (const [index, word] of query.entries()) {
+    if (!word.startsWith('-') || word.startsWith('--output')) continue;
+    yield query.toSpliced(index, 1);
+    if (query.length - index > 1) yield query.toSpliced(index, 2);
+  }
+}

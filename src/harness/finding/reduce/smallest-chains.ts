@@ -1,0 +1,118 @@
+import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import type { CellState, Qcow2Layer, Recipe, SubclusterState } from '../../../../generators/recipe/recipe.ts';
+
+/** The top of all of them; but raw files have another name. */
+export const top = 'top.qcow2';
+export const rawTop = 'top.raw';
+
+/** What a cluster may be, plainest first. */
+export const states: readonly CellState[] = [
+  'unallocated',
+  'data',
+  'zero-plain',
+  'zero-allocated',
+  'data-hole',
+  'compressed',
+];
+
+/**
+ * One cluster, two clusters of one layer, one cluster of two layers, a longer layer over one cluster, two clusters that the host
+ * has in another order, one cluster below two and three open layers; and one cluster of the least size, alone or below another.
+ */
+export function* smallestChains(): Generator<Recipe> {
+  for (const state of states) yield chainOf([state]);
+  for (const right of states) {
+    for (const left of states) if (left !== right) yield chainOf([left, right]);
+  }
+  for (const above of states) {
+    for (const base of states) yield { layers: [layerOf([base], lower), layerOf([above], top)] };
+  }
+  for (const base of states) yield { layers: [layerOf([base], lower), layerOf([open, open], top)] };
+  for (const state of ['data', 'zero-allocated'] as const) yield chainOf([state, state], { slots: [1, 0] });
+  for (const above of [
+    ['mid.qcow2', top],
+    ['mid1.qcow2', 'mid2.qcow2', top],
+  ]) {
+    for (const base of states)
+      yield { layers: [layerOf([base], lower), ...above.map(name => layerOf([open], name))] };
+  }
+  for (const state of states) yield { layers: [tiny(layerOf([state], top))] };
+  for (const base of states) yield { layers: [layerOf([base], lower), layerOf([open], top)].map(tiny) };
+}
+
+/** One cluster with subclusters: all in one state, or the last one in another. */
+export function* subclusterChains(): Generator<Recipe> {
+  const extendedL2 = true;
+  for (const state of [...states, 'reserved', 'illegal'] as const) yield chainOf([state], { extendedL2 });
+  for (const together of neighbours) {
+    for (const last of together) {
+      for (const first of together)
+        if (first !== last) yield chainOf([], { extendedL2, cells: [divided(first, last)] });
+    }
+  }
+}
+
+/** One cluster, or one below another layer, that ends inside a sector. */
+export function* oddChains(): Generator<Recipe> {
+  for (const state of states) yield chainOf([state], { size: oddSize });
+  for (const state of states)
+    yield { layers: [{ ...layerOf([state], lower), size: oddSize }, layerOf([open], top)] };
+}
+
+/** One cluster in a data file, which may be one that is raw by itself; alone, below another layer, or over data. */
+export function* dataFileChains(raw: Pick<Qcow2Layer, 'dataFileRaw'>): Generator<Recipe> {
+  const held = states.filter(state => state !== 'compressed');
+  for (const state of held) yield chainOf([state], { dataFile: 'top.data', ...raw });
+  for (const state of held) {
+    yield { layers: [{ ...layerOf([state], lower), dataFile: 'base.data', ...raw }, layerOf([open], top)] };
+    yield { layers: [layerOf(['data'], lower), { ...layerOf([state], top), dataFile: 'top.data', ...raw }] };
+  }
+}
+
+/** A raw file of data, one of a hole, and one with a hole behind data. */
+export function* rawFiles(): Generator<Recipe> {
+  const [data, hole] = [{ state: 'data', count: 1 } as const, { state: 'unallocated', count: 1 } as const];
+  for (const cells of [[data], [hole], [data, hole]])
+    yield { layers: [{ format: 'raw', name: rawTop, unit, cells }] };
+}
+
+/** One cluster of a layer alone. */
+export function chainOf(row: readonly CellState[], features: Partial<Qcow2Layer> = {}): Recipe {
+  return { layers: [{ ...layerOf(row, top), ...features }] };
+}
+
+const lower = 'base.qcow2';
+const open: CellState = 'unallocated';
+/** Bytes. */
+const unit = 65536;
+/** Bytes: past the first sector, and not to the end of the second. */
+const oddSize = 1000n;
+
+/** What stands together in the subclusters of one cluster, plainest first. */
+const neighbours: readonly (readonly SubclusterState[])[] = [
+  ['unallocated', 'zero-plain'],
+  ['data', 'zero-allocated', 'reserved'],
+];
+
+function divided(first: SubclusterState, last: SubclusterState): Qcow2Layer['cells'][number] {
+  const subclusters = [
+    { state: first, count: 31 },
+    { state: last, count: 1 },
+  ];
+  return { state: 'mixed', subclusters, count: 1 };
+}
+
+/** A cluster is a sector, the first and the last of its layer. */
+function tiny(layer: Qcow2Layer): Qcow2Layer {
+  return { ...layer, unit: 512 };
+}
+
+function layerOf(row: readonly CellState[], name: string): Qcow2Layer {
+  return {
+    format: 'qcow2',
+    version: 3,
+    name,
+    unit,
+    cells: joinRuns(row.map(state => ({ state, count: 1 }))),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Layer, Qcow2Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { mappedSize } from './mapped-size.ts';
+
+/** What ends at a guest offset besides a cluster, or that nothing does. */
+export type Border = 'image end' | 'layer end' | 'L2 slice' | 'subcluster' | 'inside a cluster';
+
+/** Bytes of an L2 slice: a whole table, but no more than qemu's default of 64 KiB (docs/qcow2-cache.txt, since 4.0). */
+const sliceBytes = 65536;
+
+/**
+ * The kinds of border of a chain at a guest offset (bytes) that tell something: none at the start and between two
+ * clusters, where a map is expected to change.
+ */
+export function bordersAt({ layers }: Recipe, at: bigint): Border[] {
+  if (at <= 0n) return [];
+  const borders: Border[] = [];
+  const top = layers.at(-1)!;
+  if (at === mappedSize(top)) borders.push('image end');
+  if (layers.some(layer => layer !== top && at === mappedSize(layer))) borders.push('layer end');
+  if (layers.some(layer => layer.format === 'qcow2' && at % sliceSpan(layer) === 0n))
+    borders.push('L2 slice');
+  if (borders.length > 0 || layers.some(({ unit }) => at % BigInt(unit) === 0n)) return borders;
+  return [layers.some(layer => at % subclusterSize(layer) === 0n) ? 'subcluster' : 'inside a cluster'];
+}
+
+/** Guest bytes that one L2 slice of a layer tells of. */
+function sliceSpan({ unit, extendedL2 }: Qcow2Layer): bigint {
+  const entryBytes = extendedL2 ? 16 : 8;
+  return BigInt((Math.min(unit, sliceBytes) / entryBytes) * unit);
+}
+
+function subclusterSize(layer: Layer): bigint {
+  const parts = layer.format === 'qcow2' && layer.extendedL2 ? 32 : 1;
+  return BigInt(layer.unit / parts);
+}

@@ -1,0 +1,28 @@
+import type { CellState } from '../../../../generators/recipe/recipe.ts';
+import type { ColumnState } from './column.ts';
+
+/** States from the plainest on. A fault that shows in a plainer state too is not a fault of the state. */
+const plainestFirst: readonly ColumnState[] = [
+  'unallocated',
+  'data',
+  'zero-plain',
+  'zero-allocated',
+  'data-hole',
+  'hole',
+  'compressed',
+  'reserved',
+  'illegal',
+  'end',
+];
+
+/** How far from plain a state is: 0 for the plainest. */
+export function distanceFromPlain(state: ColumnState): number {
+  return plainestFirst.indexOf(state);
+}
+
+/** The states of clusters plainer than one, plainest first. */
+export function plainerThan(state: CellState): CellState[] {
+  return plainestFirst
+    .slice(0, distanceFromPlain(state))
+    .filter((plainer): plainer is CellState => plainer !== 'hole' && plainer !== 'end');
+}

@@ -1,0 +1,76 @@
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import type { Query } from '../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { type Profile, profileOf, recorded } from '../../map/profile/profile.ts';
+import { differenceOfOutcomes } from '../answers/compare.ts';
+import type { Outcome } from '../answers/outcome.ts';
+import type { Scratch } from '../files/scratch.ts';
+import { ask } from './oracle/ask.ts';
+import type { Oracle } from './oracle/find.ts';
+import { defaultLimits, type StartLimits } from './oracle/start.ts';
+import { inProcess } from './subject/in-process.ts';
+
+/** How a program's behaviour and the version that it gives itself out for go together. */
+export type Fit =
+  | { readonly kind: 'as its version' }
+  | { readonly kind: 'as another'; readonly profile: Profile }
+  | { readonly kind: 'as none known' };
+
+/** Of one probe: what takes longer will not be better in a campaign. */
+const limits: StartLimits = { ...defaultLimits, milliseconds: 5_000 };
+
+/** Queries that profiles answer differently: keys, merging, option errors, sizes, JSON errors. */
+const probes: readonly Query[] = [
+  ['--output=json', 'top.qcow2'],
+  ['--output=xml', 'top.qcow2'],
+  ['--bogus', 'top.qcow2'],
+  ['-s', 'nonsense', 'top.qcow2'],
+  ['--output=json', '-s', '.5k', 'top.qcow2'],
+  ['json:{"driver":'],
+];
+
+/**
+ * Asks a program of unknown make (a distribution's build, a branch) a few tiny questions, and finds the profile that
+ * answers them alike: that of its version first, then the same version of other makers, then all others. A backport
+ * is so compared with what it does, not with what its number says. One that gives no answer (it hangs, or `cancel` ends
+ * it) is taken for its version.
+ */
+export async function fitOf(oracle: Oracle, scratch: Scratch, cancel?: AbortSignal): Promise<Fit> {
+  const folder = scratch.caseFolder();
+  try {
+    writeRecipe(parseRows(['.0#c.0']).recipe, folder.path);
+    const said: [Query, Outcome][] = [];
+    for (const query of probes) {
+      const answer = await ask(
+        oracle,
+        query,
+        folder.path,
+        cancel === undefined ? { limits } : { limits, cancel },
+      );
+      if (answer.kind !== 'outcome') return { kind: 'as its version' };
+      said.push([query, answer.outcome]);
+    }
+    const fits = (profile: Profile): boolean =>
+      said.every(([query, outcome]) => {
+        const ours = inProcess.ask(query, folder.path, profile);
+        return ours.kind === 'outcome' && differenceOfOutcomes(ours.outcome, outcome) === undefined;
+      });
+    if (fits(oracle.profile)) return { kind: 'as its version' };
+    const profile = otherProfiles(oracle.profile).find(fits);
+    return profile === undefined ? { kind: 'as none known' } : { kind: 'as another', profile };
+  } finally {
+    folder.drop();
+  }
+}
+
+/** Releases that changed something map shows, newest first. */
+const releases = ['11.1', '10.1', '10.0', '9.2', '8.2', '8.1', '8.0', '7.2', '6.1', '6.0', '5.2'];
+
+function otherProfiles({ version }: Profile): Profile[] {
+  return [
+    profileOf(version),
+    profileOf(version, 'Debian'),
+    ...Object.values(recorded).toReversed(),
+    ...releases.map(release => profileOf(release)),
+  ];
+}

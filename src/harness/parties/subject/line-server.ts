@@ -1,0 +1,96 @@
+import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import type { End, Outcome } from '../../answers/outcome.ts';
+import { inOwnGroup, killGroup, subjectLimits } from './run-shell.ts';
+
+type Process = ReturnType<typeof startServer>;
+
+/**
+ * An implementation that runs as long as the campaign: the absolute path of an image a line goes in, an answer that ends
+ * with an empty line comes out; `error: …` is an answer that refuses the image. It is asked one thing at a time, and finds
+ * the files of the case by links in its working directory, to which the names of data files are relative. Should it die or
+ * hang, that answer has failed, and it is started anew for the next.
+ */
+export class LineServer {
+  readonly #command: string;
+  #process: Process | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(command: string) {
+    this.#command = command;
+  }
+
+  /** The answer for the image of this name in a folder, after those that were asked for before. */
+  ask(image: string, folder: string): Promise<Outcome> {
+    const answer = this.#last.then(() => this.#answer(image, folder));
+    this.#last = answer;
+    return answer;
+  }
+
+  close(): void {
+    if (this.#process !== undefined) killGroup(this.#process);
+    this.#process = undefined;
+  }
+
+  async #answer(image: string, folder: string): Promise<Outcome> {
+    const home = join(dirname(folder), 'server');
+    mkdirSync(home, { recursive: true });
+    this.#process ??= startServer(this.#command, home);
+    const process = this.#process;
+    const names = readdirSync(folder);
+    for (const name of names) symlinkSync(join(folder, name), join(home, name));
+    process.stdin.write(`${join(folder, image)}\n`);
+    const { text, end } = await readAnswer(process);
+    // The server may have taken some away.
+    for (const name of names) rmSync(join(home, name), { force: true });
+    if (end.kind !== 'exit') this.close();
+    const refused = text.startsWith('error: ');
+    return {
+      stdout: Buffer.from(refused ? '' : text),
+      stderr: Buffer.from(refused ? text : ''),
+      end: refused ? { kind: 'exit', status: 1 } : end,
+    };
+  }
+}
+
+function startServer(command: string, folder: string) {
+  const process = execa('sh', ['-c', command], {
+    ...inOwnGroup,
+    cwd: folder,
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'inherit',
+    buffer: false,
+  });
+  // That it doesn't read any more is told by the answer that doesn't come.
+  process.stdin.on('error', () => {});
+  return process;
+}
+
+/** Reads up to the next empty line. */
+function readAnswer(process: Process): Promise<{ text: string; end: End }> {
+  return new Promise(resolve => {
+    const { stdout } = process;
+    let text = '';
+    const finish = (end: End): void => {
+      clearTimeout(timer);
+      stdout.off('data', take);
+      stdout.off('end', die);
+      resolve({ text: text.replace(/(^|\n)\n$/, '$1'), end });
+    };
+    const take = (piece: Buffer | string): void => {
+      text += piece.toString();
+      if (text === '\n' || text.endsWith('\n\n')) finish({ kind: 'exit', status: 0 });
+      else if (text.length > subjectLimits.bytes) fail(`more than ${subjectLimits.bytes} bytes of output`);
+    };
+    const fail = (error: string): void => finish({ kind: 'thrown', error });
+    const die = (): void => fail('it ended without an answer');
+    const timer = setTimeout(
+      () => fail(`no answer within ${subjectLimits.milliseconds} ms`),
+      subjectLimits.milliseconds,
+    );
+    stdout.on('data', take);
+    stdout.on('end', die);
+  });
+}

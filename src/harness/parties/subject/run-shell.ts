@@ -1,0 +1,71 @@
+import { execa, type ResultPromise } from 'execa';
+import type { Outcome } from '../../answers/outcome.ts';
+
+/** A run of a subject that takes longer (milliseconds), or prints more (bytes), has failed. */
+export const subjectLimits: { readonly milliseconds: number; readonly bytes: number } = {
+  milliseconds: 30_000,
+  bytes: 64 << 20,
+};
+
+/** What is wrong with one that takes longer. */
+const hungError = `no end within ${subjectLimits.milliseconds} ms`;
+
+/**
+ * Runs a script of the shell with positional parameters in a folder, in the user's own environment but for LC_ALL=C.
+ * Never throws: a script that can't be started, hangs or floods is a failed outcome.
+ */
+export async function runShell(
+  script: string,
+  parameters: readonly string[],
+  folder: string,
+): Promise<Outcome> {
+  const running = execa('sh', ['-c', script, 'sh', ...parameters], {
+    ...inOwnGroup,
+    cwd: folder,
+    stdin: 'ignore',
+    encoding: 'buffer',
+    stripFinalNewline: false,
+    maxBuffer: subjectLimits.bytes,
+  });
+  let hung = false;
+  const timer = setTimeout(() => {
+    hung = true;
+    killGroup(running);
+  }, subjectLimits.milliseconds);
+  const result = await running;
+  clearTimeout(timer);
+  return {
+    stdout: Buffer.from(result.stdout ?? []),
+    stderr: Buffer.from(result.stderr ?? []),
+    end: hung ? { kind: 'thrown', error: hungError } : endOf(result),
+  };
+}
+
+/** How a shell is started so that `killGroup` ends it with everything that it has started. */
+export const inOwnGroup: {
+  readonly env: { readonly LC_ALL: 'C' };
+  readonly detached: true;
+  readonly cleanup: true;
+  readonly reject: false;
+} = { env: { LC_ALL: 'C' }, detached: true, cleanup: true, reject: false };
+
+/** Ends a shell and what it has started. */
+export function killGroup({ pid }: Pick<ResultPromise, 'pid'>): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function endOf(result: {
+  readonly isMaxBuffer: boolean;
+  readonly signal?: string | undefined;
+  readonly exitCode?: number | undefined;
+}): Outcome['end'] {
+  if (result.isMaxBuffer)
+    return { kind: 'thrown', error: `more than ${subjectLimits.bytes} bytes of output` };
+  if (result.signal !== undefined) return { kind: 'signal', signal: result.signal };
+  if (result.exitCode !== undefined) return { kind: 'exit', status: result.exitCode };
+  return { kind: 'thrown', error: 'no shell could be started' };
+}

@@ -1,0 +1,73 @@
+import { inProcessTarget, memoryTarget } from '../../runs/bench/contests.ts';
+import type { BenchResult, Curve, Line, Row } from '../../runs/bench/result.ts';
+import type { Spread } from '../../runs/bench/statistics.ts';
+
+/** The table as Markdown, columns aligned, and what else there is to say below it. */
+export function summaryLinesOf(result: BenchResult): string[] {
+  const { date, host, node, oracle, runs, start, inProcess } = result;
+  return [
+    `${date.slice(0, 10)}: ${host}, Node ${node.slice(1)}, ${oracle}. Medians of ${runs} runs; least to most in brackets.`,
+    '',
+    ...tableOf(result),
+    '',
+    `An empty Node script takes ${milliseconds(start.median)} of CPU. In process, a chain of three layers is opened, mapped and closed in ${milliseconds(inProcess.median)}.`,
+    ...result.curves.map(curveLine),
+    ...belowTarget(result),
+  ];
+}
+
+function tableOf({ rows }: BenchResult): string[] {
+  const head = ['chain', 'CPU of qemu-img', 'CPU of ours', 'times less', 'our memory', 'target'];
+  const cells = [head, ...rows.map(rowCells)];
+  const widths = head.map((_, column) => Math.max(...cells.map(row => row[column]!.length)));
+  const line = (row: readonly string[]): string =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
+  return [line(head), line(widths.map(width => '-'.repeat(width))), ...cells.slice(1).map(line)];
+}
+
+function rowCells({ name, theirs, ours, ratio, target, reached }: Row): string[] {
+  const wanted = target.kind === 'ratio' ? `${target.least}×` : "no more, Node's start aside";
+  return [
+    name,
+    milliseconds(theirs.cpu.median),
+    milliseconds(ours.cpu.median),
+    `${times(ratio.median)} (${times(ratio.least)} to ${times(ratio.most)})`,
+    `${(ours.memory.most / 1e6).toFixed(0)} MB`,
+    `${wanted}: ${reached ? 'yes' : 'no'}`,
+  ];
+}
+
+const shapes = { linear: 'linear', slower: 'less than linear', faster: 'more than linear' } as const;
+
+function curveLine({ name, one, ours, theirs }: Curve): string {
+  const say = (line: Line): string =>
+    line.growth.kind === 'flat'
+      ? 'flat'
+      : `${shapes[line.growth.kind]}, ${shortTime(line.growth.slope)} ${one}`;
+  return `Growth by ${name}: ours ${say(ours)}; qemu-img's ${say(theirs)}.`;
+}
+
+/** What a run did not reach, one line each; or one line that says all was reached. */
+export function belowTarget({ rows, inProcess, curves }: BenchResult): string[] {
+  const missed = [
+    ...rows.filter(row => !row.reached).map(row => row.name),
+    ...rows.filter(row => row.ours.memory.most >= memoryTarget).map(row => `memory: ${row.name}`),
+    ...(inProcess.median >= inProcessTarget ? ['in process'] : []),
+    ...curves.filter(({ ours }) => ours.growth.kind === 'faster').map(({ name }) => `growth by ${name}`),
+  ];
+  return missed.length === 0 ? ['All targets are reached.'] : missed.map(what => `Below target: ${what}`);
+}
+
+export function milliseconds(seconds: Spread['median']): string {
+  const value = seconds * 1000;
+  return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
+}
+
+/** A ratio, as exact as it is telling. */
+export function times(ratio: number): string {
+  return ratio.toFixed(ratio < 1 ? 2 : 1);
+}
+
+function shortTime(seconds: number): string {
+  return seconds >= 1e-3 ? `${(seconds * 1e3).toFixed(2)} ms` : `${(seconds * 1e6).toFixed(2)} µs`;
+}

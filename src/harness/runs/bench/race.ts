@@ -1,0 +1,72 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { MapParityError } from '../../../map/basics/error.ts';
+import type { Scratch } from '../../files/scratch.ts';
+import type { Oracle } from '../../parties/oracle/find.ts';
+import type { WriteChain } from './images.ts';
+import { measure, type Usage } from './measure.ts';
+
+/** Ours and theirs on one chain: run i of the one was next to run i of the other. */
+export interface Race {
+  readonly ours: readonly Usage[];
+  readonly theirs: readonly Usage[];
+}
+
+/** What races are run with. */
+export interface Track {
+  readonly oracle: Oracle;
+  /** How our `map` is started, up to the word `map`. */
+  readonly ours: readonly string[];
+  readonly scratch: Scratch;
+  /** Runs of each that count. */
+  readonly runs: number;
+}
+
+/**
+ * Races our map against qemu-img's, in turn. First each runs once and their outputs are compared, which warms up both: a
+ * benchmark of a wrong answer is worthless. The runs that count write to /dev/null.
+ *
+ * @throws MapParityError `bench-differs`, `bench-run`
+ */
+export async function race({ oracle, ours, scratch, runs }: Track, write: WriteChain): Promise<Race> {
+  const folder = scratch.caseFolder();
+  try {
+    write(folder.path);
+    const { file, leading } = oracle.program;
+    const words = ['map', '--output=json'];
+    const commands = {
+      ours: [...ours, ...words, '--profile', oracle.profile.version, 'top.qcow2'],
+      theirs: [file, ...leading, ...words, 'top.qcow2'],
+    };
+    for (const name of ['ours', 'theirs'] as const) await measure(commands[name], folder.path, name);
+    if (!sameBytes(join(folder.path, 'ours'), join(folder.path, 'theirs'))) {
+      throw new MapParityError('bench-differs', 'our map and that of qemu-img differ', {
+        next: 'Check parity first: ci/parity.',
+      });
+    }
+    const measured = { ours: [] as Usage[], theirs: [] as Usage[] };
+    for (let run = 0; run < runs; run++) {
+      for (const name of ['ours', 'theirs'] as const)
+        measured[name].push(await measure(commands[name], folder.path, '/dev/null'));
+    }
+    return measured;
+  } finally {
+    folder.drop();
+  }
+}
+
+/** Maps of a million extents have a hundred megabytes. */
+function sameBytes(one: string, other: string): boolean {
+  const files = [openSync(one, 'r'), openSync(other, 'r')] as const;
+  const chunks = [Buffer.alloc(1 << 20), Buffer.alloc(1 << 20)] as const;
+  try {
+    for (;;) {
+      const lengths = [readSync(files[0], chunks[0]), readSync(files[1], chunks[1])] as const;
+      if (lengths[0] !== lengths[1]) return false;
+      if (lengths[0] === 0) return true;
+      if (chunks[0].compare(chunks[1], 0, lengths[1], 0, lengths[0]) !== 0) return false;
+    }
+  } finally {
+    for (const file of files) closeSync(file);
+  }
+}

@@ -1,0 +1,110 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import type { CaseFolder, Scratch } from '../../files/scratch.ts';
+import type { Oracle } from '../../parties/oracle/find.ts';
+import { startEnv } from '../../parties/oracle/start.ts';
+import type { BareStarts } from './bare-starter.ts';
+
+/** How often this machine can merely start the oracles, in turn, on one small image with node's own spawn. */
+export interface BareRate {
+  readonly jobs: number;
+  /** Starts per second of all slices together, of the slowest and of the fastest. */
+  readonly perSecond: number;
+  readonly least: number;
+  readonly most: number;
+  readonly slices: number;
+  readonly milliseconds: number;
+}
+
+/** Measures the bare start rate in slices, between which a campaign runs: what else the machine does slows both alike. */
+export interface BareMeter {
+  /** Does nothing where the process that starts is gone, as after a signal to all of us. */
+  measureSlice(): Promise<void>;
+  /** Undefined where no slice was measured. */
+  rate(): BareRate | undefined;
+  close(): void;
+}
+
+/** In milliseconds: some forty starts at two jobs on an idle machine. */
+const sliceLength = 500;
+
+export function openBareMeter(oracles: readonly Oracle[], scratch: Scratch, jobs: number): BareMeter {
+  const slices: { readonly starts: number; readonly milliseconds: number }[] = [];
+  const starter = openStarter(oracles, scratch, jobs);
+  return {
+    async measureSlice() {
+      const answer = await starter.ask(sliceLength);
+      if (answer === undefined) return;
+      const [starts, milliseconds] = answer.split(' ').map(Number) as [number, number];
+      slices.push({ starts, milliseconds });
+    },
+    rate() {
+      if (slices.length === 0) return undefined;
+      const starts = slices.reduce((sum, slice) => sum + slice.starts, 0);
+      const milliseconds = slices.reduce((sum, slice) => sum + slice.milliseconds, 0);
+      const rates = slices.map(slice => (1000 * slice.starts) / slice.milliseconds);
+      return {
+        jobs,
+        perSecond: (1000 * starts) / milliseconds,
+        least: Math.min(...rates),
+        most: Math.max(...rates),
+        slices: slices.length,
+        milliseconds,
+      };
+    },
+    close: () => starter.close(),
+  };
+}
+
+interface Starter {
+  /** Undefined where it is gone. */
+  ask(milliseconds: number): Promise<string | undefined>;
+  close(): void;
+}
+
+function openStarter(oracles: readonly Oracle[], scratch: Scratch, jobs: number): Starter {
+  const folder = scratch.caseFolder();
+  writeRecipe(parseRows(['####', '.0z#']).recipe, folder.path);
+  const commands = oracles.map(({ program: { file, leading } }): [string, ...string[]] => [
+    file,
+    ...leading,
+    'map',
+    '--output=json',
+    'top.qcow2',
+  ]);
+  return starterOf(startProcess({ commands, folder: folder.path, jobs }), folder);
+}
+
+function startProcess(starts: BareStarts): ChildProcessByStdio<Writable, Readable, null> {
+  const name = import.meta.url.endsWith('.js') ? './bare-starter.js' : './bare-starter.ts';
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  return spawn(process.execPath, [script, JSON.stringify(starts)], {
+    env: startEnv(),
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+}
+
+function starterOf(child: ChildProcessByStdio<Writable, Readable, null>, folder: CaseFolder): Starter {
+  const gone = once(child, 'close').then(
+    () => undefined,
+    () => undefined,
+  );
+  child.stdin.on('error', () => {});
+  child.stdout.setEncoding('utf8');
+  return {
+    async ask(milliseconds) {
+      if (child.exitCode !== null || child.signalCode !== null) return undefined;
+      child.stdin.write(`${milliseconds}\n`);
+      const answer = await Promise.race([once(child.stdout, 'data'), gone]);
+      return answer?.[0] as string | undefined;
+    },
+    close() {
+      child.stdin.end();
+      folder.drop();
+    },
+  };
+}

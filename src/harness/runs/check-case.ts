@@ -1,0 +1,41 @@
+import type { Case, Query } from '../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { obstacleTo } from '../files/obstacle.ts';
+import type { Scratch } from '../files/scratch.ts';
+import type { Findings } from '../finding/findings.ts';
+import type { Parties } from '../parties/parties.ts';
+import { checkQueries } from '../verdict/check.ts';
+import { count, countSkipped, type Tally } from './tally.ts';
+
+/**
+ * Writes a case into a folder of its own, checks and counts each of its queries, and follows what they show. Returns the
+ * queries that were judged at least once; undefined where the case can't be judged on this host. `origin` says how to
+ * come to the case again.
+ */
+export async function checkCase(
+  parties: Parties,
+  scratch: Scratch,
+  tally: Tally,
+  findings: Findings,
+  value: Case,
+  origin: string,
+): Promise<Query[] | undefined> {
+  const obstacle = obstacleTo(value.recipe, scratch.fitness);
+  if (obstacle !== undefined) {
+    countSkipped(tally, obstacle);
+    return undefined;
+  }
+  const folder = scratch.caseFolder();
+  const judged = new Set<Query>();
+  try {
+    writeRecipe(value.recipe, folder.path);
+    for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
+      count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
+      if (check.verdict.kind !== 'skipped' && check.verdict.kind !== 'oracle-error') judged.add(check.query);
+      await findings.follow(value, origin, check);
+    }
+    return [...judged];
+  } finally {
+    folder.drop();
+  }
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
+import type { Query } from '../../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { profileNamed } from '../../../map/profile/profile.ts';
+import { differenceOfOutcomes } from '../../answers/compare.ts';
+import type { Difference } from '../../answers/difference.ts';
+import type { Outcome } from '../../answers/outcome.ts';
+import { obstacleTo } from '../../files/obstacle.ts';
+import type { Scratch } from '../../files/scratch.ts';
+import { isHung } from '../../parties/subject/in-process.ts';
+import type { InProcess } from '../../parties/subject/subject.ts';
+import type { GoldenCase } from './golden-cases.ts';
+import { parseGolden } from './golden-text.ts';
+
+/** One query of a golden case as one recorded version, and what the subject made of it. */
+export interface GoldenCheck {
+  readonly query: Query;
+  readonly version: string;
+  readonly recorded: Outcome;
+  readonly verdict:
+    | { readonly kind: 'match' }
+    | { readonly kind: 'divergence'; readonly difference: Difference; readonly subject: Outcome }
+    | { readonly kind: 'skipped'; readonly reason: string };
+}
+
+/** What the subject made of one golden case: a check a query and version, or why there is none on this machine. */
+export interface GoldenResult {
+  readonly name: string;
+  readonly obstacle: string | undefined;
+  readonly checks: readonly GoldenCheck[];
+}
+
+/**
+ * Checks the subject against the records of golden cases, until `cancel` fires. Once it has hung, those that follow are left out,
+ * for each may hang as well: they are named.
+ */
+export async function checkGoldens(
+  cases: readonly GoldenCase[],
+  subject: InProcess,
+  scratch: Scratch,
+  cancel: AbortSignal,
+): Promise<GoldenResult[]> {
+  const results: GoldenResult[] = [];
+  let hung: string | undefined;
+  for (const golden of cases) {
+    // Lets signals in.
+    await setImmediate();
+    if (cancel.aborted) break;
+    if (hung !== undefined) {
+      const obstacle = `not checked, since our map hangs on ${hung}`;
+      results.push({ name: golden.name, obstacle, checks: [] });
+      continue;
+    }
+    const result = checkGolden(golden, subject, scratch);
+    if (result.checks.some(hangs)) hung = golden.name;
+    results.push(result);
+  }
+  return results;
+}
+
+function hangs({ verdict }: GoldenCheck): boolean {
+  return verdict.kind === 'divergence' && isHung(verdict.subject);
+}
+
+/** Checks the subject against what was recorded of one case; needs no qemu-img. What comes behind a query that hangs isn't asked. */
+export function checkGolden(
+  { name, value, recorded }: GoldenCase,
+  subject: InProcess,
+  scratch: Scratch,
+): GoldenResult {
+  const obstacle = obstacleTo(value.recipe, scratch.fitness);
+  if (obstacle !== undefined) return { name, obstacle, checks: [] };
+  const goldens = parseGolden(readFileSync(recorded, 'utf8'), value.queries);
+  const folder = scratch.caseFolder();
+  try {
+    writeRecipe(value.recipe, folder.path);
+    const checks: GoldenCheck[] = [];
+    for (const { query, outcomes } of goldens) {
+      for (const [version, outcome] of outcomes) {
+        const verdict = verdictOn(query, version, outcome, subject, folder.path);
+        checks.push({ query, version, recorded: outcome, verdict });
+        if (hangs(checks.at(-1)!)) return { name, obstacle, checks };
+      }
+    }
+    return { name, obstacle, checks };
+  } finally {
+    folder.drop();
+  }
+}
+
+function verdictOn(
+  query: Query,
+  version: string,
+  recorded: Outcome,
+  subject: InProcess,
+  folder: string,
+): GoldenCheck['verdict'] {
+  const answer = subject.ask(query, folder, profileNamed(version));
+  if (answer.kind === 'unsupported') return { kind: 'skipped', reason: answer.reason };
+  const difference = differenceOfOutcomes(answer.outcome, recorded);
+  return difference === undefined
+    ? { kind: 'match' }
+    : { kind: 'divergence', difference, subject: answer.outcome };
+}

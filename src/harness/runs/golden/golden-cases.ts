@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Case } from '../../../../generators/recipe/recipe.ts';
+import { readCase } from '../../files/read-case.ts';
+
+/** Where the goldens of this package are: in the checkout, or beside the compiled sources of an installed package. */
+export const goldenFolder: string = findGoldenFolder();
+
+/** A golden case: a chain and its queries as a person wrote them, and where its recorded outcomes are. */
+export interface GoldenCase {
+  /** `007-short-backing-file`. */
+  readonly name: string;
+  readonly value: Case;
+  /** Path of the `.out` file. */
+  readonly recorded: string;
+}
+
+/**
+ * The golden cases of a folder (absent: the project's own), in order of their numbers.
+ *
+ * @throws MapParityError as `readCase` does
+ */
+export function goldenCases(folder: string = join(goldenFolder, 'cases')): GoldenCase[] {
+  const names = readdirSync(folder).filter(name => name.endsWith('.case'));
+  return names.sort().map(file => {
+    const name = basename(file, '.case');
+    return { name, value: readCase(join(folder, file)), recorded: join(folder, `${name}.out`) };
+  });
+}
+
+function findGoldenFolder(): string {
+  const compiled = import.meta.url.endsWith('.js');
+  return fileURLToPath(new URL(compiled ? '../../../../../golden' : '../../../../golden', import.meta.url));
+}

@@ -1,0 +1,72 @@
+import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
+import type { Query } from '../../../../generators/recipe/recipe.ts';
+import { MapParityError } from '../../../map/basics/error.ts';
+import type { Outcome } from '../../answers/outcome.ts';
+import { outcomeLines, parseOutcome } from './outcome-text.ts';
+
+/** What the recorded versions said to one query: version to outcome, oldest version first. */
+export type RecordedOutcomes = ReadonlyMap<string, Outcome>;
+
+/** The recorded outcomes of a case, query by query in the case's order. */
+export interface Golden {
+  readonly query: Query;
+  readonly outcomes: RecordedOutcomes;
+}
+
+const heading = [
+  '# Recorded from real qemu-img by `npm run golden`; golden/recorded-from.txt has the exact versions.',
+  '# Levels of a backing loop are shortened, since they depend on the host (golden/README.md).',
+  '# One section a query and group of versions that agree: > is stdout, ! is stderr, \\ a missing last newline.',
+];
+
+/** The text of a `.out` file. */
+export function printGolden(goldens: readonly Golden[]): string {
+  const sections = goldens.flatMap(({ query, outcomes }) => {
+    return [
+      '',
+      printQuery(query),
+      ...grouped(outcomes).flatMap(group => [`-- ${group.versions}`, ...group.lines]),
+    ];
+  });
+  return `${[...heading, ...sections].join('\n')}\n`;
+}
+
+function grouped(outcomes: RecordedOutcomes): { versions: string; lines: string[] }[] {
+  const groups = new Map<string, { versions: string; lines: string[] }>();
+  for (const [version, outcome] of outcomes) {
+    const lines = outcomeLines(outcome);
+    const group = groups.get(lines.join('\n'));
+    if (group === undefined) groups.set(lines.join('\n'), { versions: version, lines });
+    else group.versions += ` ${version}`;
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Reads a `.out` file of a case with these queries.
+ *
+ * @throws MapParityError `golden-stale` where the file is of other queries: it must be recorded anew.
+ */
+export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
+  const blocks = text.split('\n\n').slice(1);
+  const stale = blocks.length !== queries.length;
+  return queries.map((query, index) => {
+    const [first, ...lines] = (blocks[index] ?? '').trimEnd().split('\n');
+    if (stale || first !== printQuery(query)) {
+      throw new MapParityError('golden-stale', 'the recorded queries are not those of the case', {
+        next: 'Record it anew: npm run golden -- record.',
+      });
+    }
+    return { query, outcomes: outcomesOf(lines) };
+  });
+}
+
+function outcomesOf(lines: readonly string[]): RecordedOutcomes {
+  const starts = [...lines.keys()].filter(index => lines[index]!.startsWith('-- '));
+  const found = starts.flatMap((start, i) => {
+    const outcome = parseOutcome(lines.slice(start + 1, starts[i + 1] ?? lines.length));
+    const versions = lines[start]!.slice(3).split(' ');
+    return versions.map((version): [string, Outcome] => [version, outcome]);
+  });
+  return new Map(found.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })));
+}

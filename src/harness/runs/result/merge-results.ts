@@ -1,0 +1,114 @@
+import { emptyCoverage, joinCoverage } from '../../../../generators/coverage/coverage.ts';
+import { MapParityError } from '../../../map/basics/error.ts';
+import { emptyTally, type Tally } from '../tally.ts';
+import { joinPreliminaries } from './preliminary.ts';
+import type { Result, ResultFinding } from './result.ts';
+
+/**
+ * One result of several shards of one campaign.
+ *
+ * @throws MapParityError `bad-file` where they are of different seeds or divisions, where one is there twice, or where
+ * one is missing: a gate must not pass on half a campaign.
+ */
+export function mergeResults(results: readonly Result[]): Result {
+  const [first] = results;
+  if (first === undefined) throw new MapParityError('bad-file', 'no results to merge');
+  const shards = results.flatMap(result => result.shards);
+  demandWhole(results, first, shards);
+  return {
+    subject: first.subject,
+    seed: first.seed,
+    features: first.features,
+    shards,
+    next: Math.min(...results.map(({ next }) => next)),
+    milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
+    interrupted: results.some(({ interrupted }) => interrupted),
+    preliminaries: joinPreliminaries(results.flatMap(({ preliminaries }) => preliminaries)),
+    tally: results.map(({ tally }) => tally).reduce(addTallies, emptyTally()),
+    coverage: results.map(({ coverage }) => coverage).reduce(joinCoverage, emptyCoverage()),
+    findings: joinFindings(results.flatMap(({ findings }) => findings)),
+    oracles: first.oracles,
+    lost: results.flatMap(({ lost }) => lost),
+  };
+}
+
+function demandWhole(
+  results: readonly Result[],
+  { subject, seed, features, oracles }: Result,
+  shards: Result['shards'],
+): void {
+  const fail = (message: string): never => {
+    throw new MapParityError('bad-file', message, {
+      next: 'Merge the results of all shards of one campaign.',
+    });
+  };
+  if (results.some(result => result.subject !== subject)) fail('the results are of different subjects');
+  if (results.some(result => result.seed !== seed)) fail('the results are of different seeds');
+  if (results.some(result => result.features.join() !== features.join()))
+    fail('the results are of different features');
+  const banners = bannersOf(oracles);
+  if (results.some(result => bannersOf(result.oracles) !== banners))
+    fail('the results are of different oracles');
+  const count = shards[0]!.count;
+  if (shards.some(shard => shard.count !== count)) fail('the results are of different divisions');
+  if (new Set(shards.map(({ index }) => index)).size < shards.length) fail('a shard is there twice');
+  const missing = [...Array(count).keys()].filter(index => !shards.some(shard => shard.index === index));
+  if (missing.length > 0) fail(`shard ${missing[0]! + 1}/${count} is missing`);
+}
+
+/** Which oracles they are, wherever they stand. */
+function bannersOf(oracles: Result['oracles']): string {
+  return JSON.stringify(oracles.map(({ name, banner }) => [name, banner]));
+}
+
+function addTallies(left: Tally, right: Tally): Tally {
+  const sum = (key: NumberKey): number => left[key] + right[key];
+  return {
+    cases: sum('cases'),
+    checks: sum('checks'),
+    matched: sum('matched'),
+    unmodelled: addCounts(left.unmodelled, right.unmodelled),
+    divergences: sum('divergences'),
+    modelErrors: sum('modelErrors'),
+    crashes: sum('crashes'),
+    unjudged: sum('unjudged'),
+    relations: addCounts(left.relations, right.relations),
+    brokenRelations: sum('brokenRelations'),
+    skipped: addCounts(left.skipped, right.skipped),
+    oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
+    exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,
+  };
+}
+
+type NumberKey = { [Key in keyof Tally]: Tally[Key] extends number ? Key : never }[keyof Tally];
+
+function addCounts(
+  left: ReadonlyMap<string, number>,
+  right: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const sums = new Map(left);
+  for (const [key, count] of right) sums.set(key, (sums.get(key) ?? 0) + count);
+  return sums;
+}
+
+/** Findings of one signature are one: with all its oracles, met when the first machine met it, and the report of the first. */
+function joinFindings(findings: readonly ResultFinding[]): ResultFinding[] {
+  const joined = new Map<string, ResultFinding>();
+  for (const finding of findings) {
+    const known = joined.get(finding.signature);
+    joined.set(finding.signature, {
+      ...(known ?? finding),
+      oracles: [...new Set([...(known?.oracles ?? []), ...finding.oracles])],
+      checks: (known?.checks ?? 0) + finding.checks,
+      known: finding.known && known?.known !== false,
+      ...earliest(known, finding),
+    });
+  }
+  return [...joined.values()];
+}
+
+function earliest(one: ResultFinding | undefined, other: ResultFinding): Pick<ResultFinding, 'met'> {
+  const all = [one?.met, other.met].filter(met => met !== undefined);
+  const [first] = all.toSorted((a, b) => a.milliseconds - b.milliseconds);
+  return first === undefined ? {} : { met: first };
+}

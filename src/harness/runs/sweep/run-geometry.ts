@@ -1,0 +1,120 @@
+import { Combinations, coveringArray } from '../../../../generators/sweep/covering-array.ts';
+import {
+  type Geometry,
+  geometryConstraints,
+  geometryFactors,
+  isGeometry,
+} from '../../../../generators/sweep/geometry.ts';
+import { geometryCase } from '../../../../generators/sweep/geometry-case.ts';
+import type { Scratch } from '../../files/scratch.ts';
+import { type Finding, type FindingsPlan, gatherFindings, nothingBefore } from '../../finding/findings.ts';
+import type { Parties } from '../../parties/parties.ts';
+import { checkCase } from '../check-case.ts';
+import { emptyTally, type Tally } from '../tally.ts';
+import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
+
+/** What came of a geometry sweep. */
+export interface GeometryResult {
+  /** How many factors each combination has. */
+  readonly strength: number;
+  readonly factors: number;
+  /** Rows of the covering array, and how many of them were judged so far. */
+  readonly rows: number;
+  judged: number;
+  /** Allowed combinations, and those of them that judged rows have. */
+  readonly possible: number;
+  met: number;
+  /** Combinations that there are no images of, by the first constraint that forbids them. */
+  readonly forbidden: ReadonlyMap<string, number>;
+  readonly tally: Tally;
+  findings: readonly Finding[];
+  /** CPU seconds of the programs that were started, and of everything else. */
+  startedSeconds: number;
+  ownSeconds: number;
+  milliseconds: number;
+  interrupted: boolean;
+}
+
+/** What a geometry sweep tells while it runs. */
+export interface GeometryWatcher {
+  progress(result: GeometryResult, milliseconds: number): void;
+  found(finding: Finding): void;
+}
+
+/**
+ * Maps a small sweep in every row of a covering array of geometries: every allowed combination of `strength` factors
+ * occurs in one. `jobs` rows run at once.
+ */
+export async function runGeometry(
+  parties: Parties,
+  scratch: Scratch,
+  strength: number,
+  jobs: number,
+  plan: Pick<FindingsPlan, 'findings' | 'reduction'>,
+  watcher: GeometryWatcher,
+): Promise<GeometryResult> {
+  const begun = performance.now();
+  const [startedBefore, ownBefore] = [childCpuSeconds(), ownCpuSeconds()];
+  const combinations = new Combinations(geometryFactors, strength);
+  const rows = coveringArray(geometryFactors, strength, isGeometry);
+  const met = new Set<number>();
+  const result: GeometryResult = {
+    strength,
+    factors: Object.keys(geometryFactors).length,
+    rows: rows.length,
+    judged: 0,
+    ...countAllowed(combinations),
+    met: 0,
+    tally: emptyTally(),
+    findings: [],
+    startedSeconds: 0,
+    ownSeconds: 0,
+    milliseconds: 0,
+    interrupted: false,
+  };
+  const findings = gatherFindings(
+    parties,
+    scratch,
+    { ...plan, ...nothingBefore },
+    watcher,
+    () => performance.now() - begun,
+  );
+  const left = rows.entries();
+
+  const work = async (): Promise<void> => {
+    for (const [index, row] of left) {
+      if (parties.cancel?.aborted) return;
+      const origin = `row ${index} of the geometry sweep of strength ${strength}`;
+      const judged = await checkCase(parties, scratch, result.tally, findings, geometryCase(row), origin);
+      if (judged !== undefined && judged.length > 0) take(row);
+      await findings.reduce();
+      result.findings = [...findings.found.values()];
+      watcher.progress(result, performance.now() - begun);
+    }
+  };
+  const take = (row: Geometry): void => {
+    for (const code of combinations.in(row)) met.add(code);
+    result.judged += 1;
+    result.met = met.size;
+  };
+
+  await Promise.all(Array.from({ length: jobs }, work));
+  result.startedSeconds = childCpuSeconds() - startedBefore;
+  result.ownSeconds = ownCpuSeconds() - ownBefore;
+  result.milliseconds = performance.now() - begun;
+  result.interrupted = parties.cancel?.aborted === true;
+  return result;
+}
+
+function countAllowed(
+  combinations: Combinations<typeof geometryFactors>,
+): Pick<GeometryResult, 'possible' | 'forbidden'> {
+  let possible = 0;
+  const forbidden = new Map(geometryConstraints.map(({ name }) => [name, 0]));
+  for (const { ways } of combinations.all()) {
+    const constraint = geometryConstraints.find(({ forbids }) => forbids(ways));
+    if (constraint === undefined) possible += 1;
+    else forbidden.set(constraint.name, forbidden.get(constraint.name)! + 1);
+  }
+  return { possible, forbidden };
+}

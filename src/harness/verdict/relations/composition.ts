@@ -1,0 +1,54 @@
+import type { Layer } from '../../../../generators/recipe/recipe.ts';
+import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import { endOf, extentAt, offsetAt } from '../../answers/map-text/extents.ts';
+import { layersDown } from './plain-chain.ts';
+import { MapFailed, type RelatedChain } from './related-chain.ts';
+import { type Account, comparing, type Pair, type Relation } from './relation.ts';
+
+export const composition: Relation = {
+  name: 'composition',
+  says: 'the map of a chain is composed of the maps of its layers, each cut off by "backing": null',
+  check: comparing('free', function* (chain): Iterable<Pair> {
+    // Without present (up to 6.0) a map doesn't tell what hides the layers below.
+    if (!chain.profile.presentKey) return;
+    const layers = layersDown(chain.recipe, chain.top);
+    if (layers === undefined) return;
+    const maps = mapsOf(chain, layers);
+    if (maps === undefined) return;
+    yield [chain.map(chain.top.name), { name: 'the maps of its layers, composed', extents: composed(maps) }];
+  }),
+};
+
+/** Undefined where damage that the layers above hide makes one fail. */
+function mapsOf(chain: RelatedChain, layers: readonly Layer[]): readonly ReadExtent[][] | undefined {
+  try {
+    return layers.map(layer => [...cutMap(chain, layer).extents]);
+  } catch (error) {
+    if (error instanceof MapFailed) return undefined;
+    throw error;
+  }
+}
+
+function cutMap({ map }: RelatedChain, { name, format }: Layer): Account {
+  if (format === 'raw') return map('-f', 'raw', name);
+  const cut = { driver: 'qcow2', file: { driver: 'file', filename: name }, backing: null };
+  return map(`json:${JSON.stringify(cut)}`);
+}
+
+/** Byte by byte the first layer from the top that is present; where none is, the last one that was looked at. */
+function composed(maps: readonly (readonly ReadExtent[])[]): ReadExtent[] {
+  const end = endOf(maps[0]!);
+  if (end === 0n) return [...maps[0]!];
+  const borders = maps.flat().flatMap(({ start, length }) => [start, start + length]);
+  const cuts = [...new Set(borders.filter(at => at < end)), end].sort((a, b) => (a < b ? -1 : 1));
+  return cuts.slice(0, -1).map((start, index) => {
+    const length = cuts[index + 1]! - start;
+    let depth = 0;
+    for (; ; depth++) {
+      const extent = extentAt(maps[depth]!, start)!;
+      const below = maps[depth + 1];
+      if (!extent.present && below !== undefined && start < endOf(below)) continue;
+      return { ...extent, start, length, depth, offset: offsetAt(extent, start) };
+    }
+  });
+}

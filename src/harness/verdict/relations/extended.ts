@@ -1,0 +1,19 @@
+import type { Layer } from '../../../../generators/recipe/recipe.ts';
+import { isPlain } from './plain-chain.ts';
+import type { Relation } from './relation.ts';
+import { rewritten } from './rewritten.ts';
+
+export const extended: Relation = rewritten(
+  'extended',
+  'extended L2 entries with 32 subclusters alike say what standard entries say, but for offsets',
+  'with extended L2 entries',
+  ({ layers }) =>
+    layers.some(canBeExtended)
+      ? { layers: layers.map(layer => (canBeExtended(layer) ? { ...layer, extendedL2: true } : layer)) }
+      : undefined,
+);
+
+/** Subclusters take 512 bytes at least. */
+function canBeExtended(layer: Layer): boolean {
+  return isPlain(layer) && layer.version === 3 && layer.unit >= 16384;
+}

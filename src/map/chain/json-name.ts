@@ -1,0 +1,52 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import { Refusal } from '../basics/error.ts';
+import type { Profile } from '../profile/profile.ts';
+import { parseJson } from './json/parse.ts';
+import type { JsonValue } from './json/parser.ts';
+import { emptyContainer, type Options } from './options.ts';
+import { inQemuOrder } from './qemu-order.ts';
+
+/**
+ * The options that a `json:{…}` name stands for, flat: nested objects and arrays become dotted keys. At the outermost
+ * level a nested key beats a dotted one; further in, the one that qemu comes to last.
+ *
+ * @throws Refusal
+ */
+export function parseJsonName(name: ByteString, profile: Profile): Options {
+  const value = parsed(name.slice('json:'.length), profile);
+  if (!(value instanceof Map)) throw new Refusal('Invalid JSON object given');
+  const options: Options = new Map();
+  for (const [key, inner] of value) if (!isContainer(inner)) options.set(key, inner);
+  for (const key of inQemuOrder(value.keys())) {
+    const inner = value.get(key)!;
+    if (isContainer(inner)) flatten(inner, key, options);
+  }
+  return options;
+}
+
+function parsed(text: ByteString, profile: Profile): JsonValue {
+  try {
+    return parseJson(text, profile);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw error.within('Could not parse the JSON options: ');
+  }
+}
+
+type Container = JsonValue[] | Map<ByteString, JsonValue>;
+
+function isContainer(value: JsonValue): value is Container {
+  return value instanceof Map || Array.isArray(value);
+}
+
+function flatten(container: Container, path: string, options: Options): void {
+  const members = Array.isArray(container)
+    ? [...container.entries()].map(([index, value]): [string, JsonValue] => [String(index), value])
+    : inQemuOrder(container.keys()).map((key): [string, JsonValue] => [key, container.get(key)!]);
+  if (members.length === 0) options.set(path, emptyContainer);
+  for (const [key, value] of members) {
+    const inner = `${path}.${key}`;
+    if (isContainer(value)) flatten(value, inner, options);
+    else options.set(inner, value);
+  }
+}

@@ -1,0 +1,60 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import { Refusal } from '../basics/error.ts';
+import type { HostFile } from '../file/host-file.ts';
+import { HeldLocks } from '../file/locks.ts';
+import type { Source } from './backing.ts';
+import type { Chain } from './chain.ts';
+import { parseImageOptions } from './image-options.ts';
+import { openNode } from './open-node.ts';
+import type { Context } from './opening.ts';
+import type { Options } from './options.ts';
+
+export interface OpenOptions extends Context {
+  /** The driver of the top layer; absent: probed. Not together with `imageOptions`. */
+  readonly format?: ByteString;
+  /** The name is an option string, as for `--image-opts`. */
+  readonly imageOptions?: boolean;
+  /** `-U`: that other processes are writing to the image is no obstacle. Image options may say otherwise. */
+  readonly forceShare?: boolean;
+}
+
+/**
+ * Opens a chain, all its files, from the top down; nothing is written.
+ *
+ * @throws Refusal with the whole text that qemu-img prints after `qemu-img: `
+ * @throws Unsupported of a chain that qemu-img would open
+ * @throws Confined of a file outside of the folders that may be followed
+ */
+export function openChain(name: ByteString, options: OpenOptions): Chain {
+  const top = topSource(name, options);
+  const files: HostFile[] = [];
+  const close = (): void => {
+    for (const file of files.splice(0)) file.close();
+  };
+  try {
+    const { layers } = openNode(top, { ...options, files, held: new HeldLocks(), named: new Map() });
+    return { name, layers, close };
+  } catch (error) {
+    close();
+    if (!(error instanceof Refusal)) throw error;
+    throw error.within(`Could not open '${name}': `);
+  }
+}
+
+const asTop = { probed: true, referrer: 'the image' } as const;
+
+function topSource(name: ByteString, options: OpenOptions): Source {
+  if (options.imageOptions !== true) {
+    const top: Options = new Map();
+    if (options.format !== undefined) top.set('driver', options.format);
+    if (options.forceShare === true) top.set('force-share', true);
+    return { name, options: top, ...asTop };
+  }
+  const top = parseImageOptions(name, options);
+  // Of the words for on, only `on` itself is understood here.
+  if (options.forceShare === true && top.has('force-share') && top.get('force-share') !== 'on') {
+    throw new Refusal('--force-share/-U conflicts with image options');
+  }
+  if (options.forceShare === true) top.set('force-share', 'on');
+  return { options: top, ...asTop };
+}

@@ -1,0 +1,79 @@
+import { Refusal, Unsupported } from '../basics/error.ts';
+import { backingPrefix, type Source } from './backing.ts';
+import { isProtocol } from './drivers.ts';
+import { LoopGuard } from './loop-guard.ts';
+import type { Node } from './node.ts';
+import { nodeNamed } from './open-child.ts';
+import { type OpenedPart, openPart } from './open-part.ts';
+import type { Opening } from './opening.ts';
+import { inQemuOrder } from './qemu-order.ts';
+
+/** How many nodes may stand on one another otherwise than as backing files: each takes a few frames of the stack. */
+const deepest = 400;
+let depthOfNodes = 0;
+
+/**
+ * Opens a node with all that is below it.
+ *
+ * @throws Refusal, Unsupported, Confined
+ */
+export function openNode(source: Source, opening: Opening): Node {
+  if (depthOfNodes === deepest) throw new Unsupported(`more than ${deepest} drivers on one another`);
+  depthOfNodes += 1;
+  try {
+    return openWithBacking(source, opening);
+  } finally {
+    depthOfNodes -= 1;
+  }
+}
+
+/** One part after the other, and not each within the one above: chains may be of any length. */
+function openWithBacking(top: Source, opening: Opening): Node {
+  const loops = new LoopGuard(opening.profile);
+  const parts: OpenedPart[] = [];
+  let below: Node | undefined;
+  let next: Source | undefined = top;
+  while (next !== undefined) {
+    const source: Source = next;
+    loops.check(source, parts);
+    const part = atDepth(parts.length, () => openPart(source, opening));
+    parts.push(part);
+    const { backing } = part;
+    if (backing !== undefined && 'node' in backing) {
+      below = atDepth(parts.length, () => nodeNamed(backing.node, opening));
+      break;
+    }
+    next = backing;
+  }
+  // qemu looks for options that nobody took when a node with all below it is open: the deepest speaks first.
+  let node = below;
+  for (let depth = parts.length - 1; depth >= 0; depth--) {
+    const part = parts[depth]!;
+    atDepth(depth, () => checkRest(part));
+    const layers = [...part.node.layers, ...(node?.layers ?? [])];
+    node = { ...part.node, layers };
+    if (node.nodeName !== undefined) opening.named.set(node.nodeName, node);
+  }
+  return node!;
+}
+
+/** Makes sure that the options of a node were all taken. */
+function checkRest({ node: { driver }, rest }: OpenedPart): void {
+  const [unknown] = inQemuOrder(rest.keys());
+  if (unknown === undefined) return;
+  throw new Refusal(
+    isProtocol(driver)
+      ? `Block protocol '${driver}' doesn't support the option '${unknown}'`
+      : `Block format '${driver}' does not support the option '${unknown}'`,
+  );
+}
+
+/** What `open` gives; its refusals as those of a layer at `depth`. */
+function atDepth<Value>(depth: number, open: () => Value): Value {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw error.within(backingPrefix.repeat(depth));
+  }
+}

@@ -1,0 +1,58 @@
+import type { ByteString } from '../basics/byte-string.ts';
+
+/** A number in JSON, as it was written. */
+export interface JsonNumber {
+  readonly number: string;
+}
+
+/** An object or list in JSON that has nothing in it: the only kind that stays as it is when options are made flat. */
+export const emptyContainer: { readonly empty: true } = { empty: true };
+
+export type OptionValue = ByteString | boolean | null | JsonNumber | typeof emptyContainer;
+
+/** The options of a node and its children, flat: `file.filename`, `backing.file.driver`. */
+export type Options = Map<ByteString, OptionValue>;
+
+/** Takes out the options that begin with `prefix` (which ends in a dot), and gives them without it. */
+export function takeChild(options: Options, prefix: string): Options {
+  const child: Options = new Map();
+  for (const [key, value] of options) {
+    if (!key.startsWith(prefix)) continue;
+    child.set(key.slice(prefix.length), value);
+    options.delete(key);
+  }
+  return child;
+}
+
+/** The text of the option `key`; undefined where it is absent or, as in qemu, not a string. */
+export function textOf(options: Options, key: string): ByteString | undefined {
+  const value = options.get(key);
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Takes out the option `key` and gives its text. */
+export function takeText(options: Options, key: string): ByteString | undefined {
+  const text = textOf(options, key);
+  options.delete(key);
+  return text;
+}
+
+/** Adds what `options` doesn't have yet. */
+export function addDefaults(options: Options, defaults: Options): void {
+  for (const [key, value] of defaults) if (!options.has(key)) options.set(key, value);
+}
+
+const handedDown = ['cache.direct', 'cache.no-flush', 'force-share'];
+
+/**
+ * Adds what a node has from the one above it unless it says otherwise: how it is cached and shared, and whether it is
+ * read-only. A backing file is, whatever is above it. Below the top all discard.
+ */
+export function inherit(options: Options, parent: Options, as: 'backing' | 'other'): void {
+  const keys = as === 'backing' ? handedDown : [...handedDown, 'read-only', 'auto-read-only'];
+  for (const key of keys) {
+    const value = parent.get(key);
+    if (value !== undefined && !options.has(key)) options.set(key, value);
+  }
+  if (!options.has('discard')) options.set('discard', 'unmap');
+}

@@ -1,0 +1,83 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
+import { checkId } from '../../chain/identifier.ts';
+import { parseJson } from '../../chain/json/parse.ts';
+import type { Secrets } from '../../format/secrets.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { type Keyval, type PropertyValue, parseKeyval } from './keyval.ts';
+import { isSecret, objectHelp } from './object-types.ts';
+import { loadSecret, type SecretProperties, secretFormats } from './secret.ts';
+
+const secretTexts = ['keyid', 'iv', 'data', 'file'] as const;
+
+/** What an `--object` came to. */
+export type MadeObject =
+  | { readonly kind: 'secret'; readonly id: ByteString; readonly data: Buffer }
+  | { readonly kind: 'help'; readonly text: ByteString };
+
+/**
+ * Makes the object that an `--object` of 6.0 and later describes, in qemu's order: syntax, the properties by their
+ * schema, the id, then the object itself.
+ *
+ * @throws Refusal, Unsupported
+ */
+export function makeDescribedObject(
+  text: ByteString,
+  secrets: Secrets,
+  profile: Profile,
+  directory?: ByteString,
+): MadeObject {
+  const { properties, help } = text.startsWith('{') ? parseObject(text, profile) : parseKeyval(text);
+  if (help) return { kind: 'help', text: objectHelp(textOf('qom-type', properties), profile) };
+  const type = required('qom-type', properties);
+  if (!isSecret(type, profile)) {
+    throw new Refusal(`Parameter 'qom-type' does not accept value '${type}'`);
+  }
+  const id = required('id', properties);
+  const secret = secretOf(properties, profile);
+  checkId(id);
+  if (secrets.has(id)) {
+    throw new Refusal(`attempt to add duplicate property '${id}' to object (type 'container')`);
+  }
+  return { kind: 'secret', id, data: loadSecret(secret, secrets, directory) };
+}
+
+function parseObject(text: ByteString, profile: Profile): Keyval {
+  const value = parseJson(text, profile) as ReadonlyMap<ByteString, unknown>;
+  const properties = [...value].map(([key, member]): [ByteString, PropertyValue] => [
+    key,
+    typeof member === 'string' ? member : { kind: 'not-text' },
+  ]);
+  return { properties: new Map(properties), help: false };
+}
+
+function secretOf(properties: Keyval['properties'], profile: Profile): SecretProperties {
+  if (profile.secretHasLoaded && properties.has('loaded')) throw new Unsupported('a secret with loaded');
+  const format = textOf('format', properties);
+  if (format !== undefined && !secretFormats.includes(format)) {
+    throw new Refusal(`Parameter 'format' does not accept value '${format}'`);
+  }
+  const texts = secretTexts.map(key => [key, textOf(key, properties)] as const);
+  const known: readonly string[] = ['qom-type', 'id', 'format', ...secretTexts];
+  const unexpected = [...properties.keys()].filter(key => !known.includes(key));
+  // Of several, qemu names the one that its hash table has first.
+  if (unexpected.length > 1) throw new Unsupported(`a secret with ${unexpected.join(' and ')}`);
+  if (unexpected.length > 0) throw new Refusal(`Parameter '${unexpected[0]}' is unexpected`);
+  return Object.fromEntries([['format', format], ...texts].filter(([, value]) => value !== undefined));
+}
+
+function required(key: ByteString, properties: Keyval['properties']): ByteString {
+  const text = textOf(key, properties);
+  if (text === undefined) throw new Refusal(`Parameter '${key}' is missing`);
+  return text;
+}
+
+function textOf(key: ByteString, properties: Keyval['properties']): ByteString | undefined {
+  const value = properties.get(key);
+  if (value === undefined || typeof value === 'string') return value;
+  throw new Refusal(
+    value.kind === 'parts'
+      ? `Parameters '${key}.*' are unexpected`
+      : `Invalid parameter type for '${key}', expected: string`,
+  );
+}

@@ -1,0 +1,69 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
+
+/** A value of `--object`: text, or something that is none: parts of it were given (`key.part=…`), or JSON's others. */
+export type PropertyValue = ByteString | { readonly kind: 'parts' | 'not-text' };
+
+export interface Keyval {
+  readonly properties: ReadonlyMap<ByteString, PropertyValue>;
+  /** A word asked for help. */
+  readonly help: boolean;
+}
+
+const longestKey = 127;
+/** A name as QAPI has them; a vendor's have the vendor's domain in front. */
+const fragment = '(?:__[a-zA-Z0-9.-]+_)?[a-zA-Z][a-zA-Z0-9_-]*';
+const wellFormed = new RegExp(`^(${fragment})((?:\\.(?:${fragment}|[0-9]+))*)$`);
+
+/**
+ * Reads `key=value,…` as `--object` is read since 6.0: `,,` is a comma within a value, the first word may stand alone
+ * for the type, `key.part` goes into parts, of equal keys the last holds.
+ *
+ * @throws Refusal; Unsupported where parts are numbered with gaps
+ */
+export function parseKeyval(text: ByteString): Keyval {
+  const properties = new Map<ByteString, PropertyValue>();
+  let help = false;
+  for (let at = 0; at < text.length; ) {
+    const word = /^[^=,]*/.exec(text.slice(at))![0];
+    const first = at === 0;
+    at += word.length;
+    const hasValue = text[at] === '=';
+    if (!hasValue && isHelpWord(word)) {
+      help = true;
+      at += 1;
+    } else if (!hasValue && first && word !== '') {
+      properties.set('qom-type', word);
+      at += 1;
+    } else {
+      const { name, parts } = splitKey(word);
+      if (!hasValue) throw new Refusal(`Expected '=' after parameter '${word}'`);
+      const value = /^(?:[^,]|,,)*/.exec(text.slice(at + 1))![0];
+      at += 1 + value.length + 1;
+      set(properties, name, parts ? { kind: 'parts' } : value.replaceAll(',,', ','));
+    }
+  }
+  return { properties, help };
+}
+
+function isHelpWord(word: ByteString): boolean {
+  return word === 'help' || word === '?';
+}
+
+function splitKey(key: ByteString): { name: ByteString; parts: boolean } {
+  const match = wellFormed.exec(key);
+  if (match === null) throw new Refusal(`Invalid parameter '${key}'`);
+  const [, name = '', rest = ''] = match;
+  if (key.length > longestKey) throw new Unsupported('an option with a name of 128 bytes or more');
+  // Numbered parts make a list, which must have no gaps.
+  if (/\.[0-9]+(?:\.|$)/.test(rest) && rest !== '.0') throw new Unsupported(`the option ${key}`);
+  return { name, parts: rest !== '' };
+}
+
+function set(properties: Map<ByteString, PropertyValue>, name: ByteString, value: PropertyValue): void {
+  const before = properties.get(name);
+  if (before !== undefined && typeof before !== typeof value) {
+    throw new Refusal(`Parameters '${name}.*' used inconsistently`);
+  }
+  properties.set(name, value);
+}

@@ -1,0 +1,79 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
+import { checkId } from '../../chain/identifier.ts';
+import { inQemuOrder } from '../../chain/qemu-order.ts';
+import type { Secrets } from '../../format/secrets.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { MadeObject } from './described-object.ts';
+import { isHelp, isSecret, objectHelp } from './object-types.ts';
+import { loadSecret, secretFormats } from './secret.ts';
+
+/** An `--object` as 5.2 reads it: options like those of images. */
+export interface ObjectOptions {
+  readonly id?: ByteString;
+  readonly options: ReadonlyMap<ByteString, ByteString>;
+}
+
+const known: readonly string[] = ['data', 'file', 'format', 'iv', 'keyid'];
+
+/**
+ * Reads the options of an object: `,,` is a comma within a value, a first word alone is the type, another one a switch.
+ * Of several ids the first holds, of other equal keys the last.
+ *
+ * @throws Refusal of an id that isn't well formed
+ */
+export function parseObjectOptions(text: ByteString): ObjectOptions {
+  const options = new Map<ByteString, ByteString>();
+  let id: ByteString | undefined;
+  for (let at = 0; at < text.length; ) {
+    const word = /^[^=,]*/.exec(text.slice(at))![0];
+    const hasValue = text[at + word.length] === '=';
+    let key = word;
+    let value = 'on';
+    if (!hasValue && at > 0) {
+      if (word.startsWith('no')) [key, value] = [word.slice(2), 'off'];
+      at += word.length + 1;
+    } else {
+      if (hasValue) at += word.length + 1;
+      else key = 'qom-type';
+      const stored = /^(?:[^,]|,,)*/.exec(text.slice(at))![0];
+      value = stored.replaceAll(',,', ',');
+      at += stored.length + 1;
+    }
+    if (key === 'id') id ??= value;
+    else options.set(key, value);
+  }
+  if (id !== undefined) checkId(id);
+  return { ...(id !== undefined && { id }), options };
+}
+
+/**
+ * Makes the object that options of 5.2 describe, in qemu's order.
+ *
+ * @throws Refusal, Unsupported
+ */
+export function makeOptionObject(
+  { id, options }: ObjectOptions,
+  secrets: Secrets,
+  profile: Profile,
+  directory?: ByteString,
+): MadeObject {
+  const type = options.get('qom-type');
+  const wantsHelp = [...options.keys()].some(isHelp);
+  if (type !== undefined && (isHelp(type) || (wantsHelp && isSecret(type, profile)))) {
+    return { kind: 'help', text: objectHelp(type, profile) };
+  }
+  if (type === undefined) throw new Refusal("Parameter 'qom-type' is missing");
+  if (id === undefined) throw new Refusal("Parameter 'id' is missing");
+  if (!isSecret(type, profile)) throw new Refusal(`invalid object type: ${type}`);
+  const properties = new Map(options);
+  properties.delete('qom-type');
+  for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!);
+  return { kind: 'secret', id, data: loadSecret(Object.fromEntries(properties), secrets, directory) };
+}
+
+function checkProperty(key: ByteString, value: ByteString): void {
+  if (key === 'loaded') throw new Unsupported('a secret with loaded');
+  if (!known.includes(key)) throw new Refusal(`Property 'secret.${key}' not found`);
+  if (key === 'format' && !secretFormats.includes(value)) throw new Refusal(`Invalid parameter '${value}'`);
+}

@@ -1,0 +1,36 @@
+import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
+import { readWholeFile } from '../../file/read-whole-file.ts';
+import type { Secrets } from '../../format/secrets.ts';
+import { decodeBase64 } from './base64.ts';
+
+/** The properties that a secret object is made of. */
+export interface SecretProperties {
+  readonly data?: ByteString;
+  readonly file?: ByteString;
+  readonly format?: 'raw' | 'base64';
+  /** The id of the secret that this one is encrypted by. */
+  readonly keyid?: ByteString;
+}
+
+export const secretFormats: readonly string[] = ['raw', 'base64'] satisfies SecretProperties['format'][];
+
+/**
+ * The data of a secret, as qemu loads it when the object is complete (qcrypto_secret_complete, 5.2 to 11.1).
+ *
+ * @param secrets those that there are already
+ * @throws Refusal; Unsupported of a secret that is encrypted itself
+ */
+export function loadSecret(properties: SecretProperties, secrets: Secrets, directory?: ByteString): Buffer {
+  const { data, file, format = 'raw', keyid } = properties;
+  if (data !== undefined && file !== undefined) {
+    throw new Refusal("'file' and 'data' are mutually exclusive");
+  }
+  if (data === undefined && file === undefined) throw new Refusal("Either 'file' or 'data' must be provided");
+  const stored = data === undefined ? readWholeFile(file!, directory) : toBuffer(data);
+  if (keyid !== undefined) {
+    if (!secrets.has(keyid)) throw new Refusal(`No secret with id '${keyid}'`);
+    throw new Unsupported('a secret with keyid');
+  }
+  return format === 'base64' ? decodeBase64(stored) : stored;
+}

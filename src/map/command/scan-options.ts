@@ -1,0 +1,101 @@
+import { type ByteString, toByteString } from '../basics/byte-string.ts';
+import type { Profile } from '../profile/profile.ts';
+import { getopt } from './getopt.ts';
+import { misuseLines, problemLines } from './misuse.ts';
+import { endOfObjects } from './object/end-of-objects.ts';
+import type { Objects } from './object/objects.ts';
+import { mapOptions } from './options.ts';
+import { readWindowSize } from './window-size.ts';
+
+/** The options as they were given; of a repeated one the last. */
+export interface GivenOptions {
+  imageOptions: boolean;
+  forceShare: boolean;
+  format?: ByteString;
+  /** Not checked yet where the profile checks it after the operands. */
+  output: ByteString;
+  /** Bytes, 0 to 2^63-1. */
+  start?: bigint;
+  /** Bytes, 0 to 2^63-1. */
+  maxLength?: bigint;
+}
+
+/** Why a command line asks for no map. */
+export type NoRequest =
+  | { readonly kind: 'help' }
+  | { readonly kind: 'object-help'; readonly text: ByteString }
+  | { readonly kind: 'misuse' }
+  | { readonly kind: 'unsupported'; readonly reason: string };
+
+/** What the words after `map` came to, and the lines that scanning them put on stderr. */
+export interface OptionScan {
+  readonly result:
+    | { readonly kind: 'scanned'; readonly options: GivenOptions; readonly operands: readonly ByteString[] }
+    | NoRequest;
+  readonly lines: readonly ByteString[];
+}
+
+/**
+ * Scans the words after `map` from left to right; the first mistake or `--help` ends the scan.
+ */
+export function scanOptions(
+  args: readonly string[],
+  profile: Profile,
+  posixlyCorrect: boolean,
+  objects: Objects,
+): OptionScan {
+  const options: GivenOptions = { imageOptions: false, forceShare: false, output: 'human' };
+  const lines: ByteString[] = [];
+  const misuse = (more: readonly ByteString[]): OptionScan => ({
+    result: { kind: 'misuse' },
+    lines: [...lines, ...more],
+  });
+
+  const words = ['map', ...args.map(word => toByteString(word))];
+  const scan = getopt(words, mapOptions(profile.longOptions), posixlyCorrect);
+  let step = scan.next();
+  for (; step.done !== true; step = scan.next()) {
+    const found = step.value;
+    if (found.kind === 'problem') return misuse(problemLines(found.problem, found.word, profile));
+    const { name, argument } = found;
+    switch (name) {
+      case 'help':
+        return { result: { kind: 'help' }, lines };
+      case 'object': {
+        const end = endOfObjects(() => objects.scan(argument));
+        if (end !== undefined) return { result: end.result, lines: [...lines, ...end.lines] };
+        break;
+      }
+      case 'image-opts':
+        options.imageOptions = true;
+        break;
+      case 'force-share':
+        options.forceShare = true;
+        break;
+      case 'format':
+        options.format = argument;
+        break;
+      case 'output':
+        if (profile.outputChecked === 'while-scanning' && !isOutputFormat(argument)) {
+          return misuse(misuseLines(profile.badOutput(argument), profile));
+        }
+        options.output = argument;
+        break;
+      case 'start-offset':
+      case 'max-length': {
+        const size = readWindowSize(name, argument, profile);
+        if (size.bytes === undefined) return misuse(size.lines);
+        lines.push(...size.lines);
+        options[name === 'start-offset' ? 'start' : 'maxLength'] = size.bytes;
+      }
+    }
+  }
+  return { result: { kind: 'scanned', options, operands: step.value }, lines };
+}
+
+/** What `--output` can be. */
+export type OutputFormat = 'human' | 'json';
+
+export function isOutputFormat(value: ByteString): value is OutputFormat {
+  return value === 'human' || value === 'json';
+}

@@ -1,0 +1,78 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
+
+const sector = 512;
+
+/** What a view shows of a file, in bytes, and what qemu calls it. */
+export interface ViewParts {
+  readonly offset: number;
+  readonly length: number;
+  readonly name: ByteString;
+  readonly description: NodeDescription;
+  /** qemu doesn't ask through it how much the host has allocated. */
+  readonly hidesAllocation?: boolean;
+}
+
+/** A stretch of another file as a file of its own: what stands between a format and its file. */
+export class FileView implements ImageFile {
+  readonly name: ByteString;
+  readonly description: NodeDescription;
+  readonly length: number;
+  readonly #below: ImageFile;
+  readonly #offset: number;
+  readonly #hidesAllocation: boolean;
+
+  constructor(below: ImageFile, { offset, length, name, description, hidesAllocation = false }: ViewParts) {
+    this.#below = below;
+    this.#offset = offset;
+    this.#hidesAllocation = hidesAllocation;
+    this.length = length;
+    this.name = name;
+    this.description = description;
+  }
+
+  get path(): ByteString {
+    return this.#below.path;
+  }
+
+  get allocated(): number | undefined {
+    return this.#hidesAllocation ? undefined : this.#below.allocated;
+  }
+
+  get identity(): string {
+    return this.#below.identity;
+  }
+
+  get knowsHoles(): boolean {
+    return this.#below.knowsHoles;
+  }
+
+  read(offset: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    this.readInto(bytes, offset);
+    return bytes;
+  }
+
+  readInto(bytes: Buffer, offset: number): void {
+    const there = Math.max(0, Math.min(bytes.length, this.length - offset));
+    this.#below.readInto(bytes.subarray(0, there), this.#offset + offset);
+    bytes.fill(0, there);
+  }
+
+  segmentAt(offset: number): Segment {
+    if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
+    const { hole, end } = this.#below.segmentAt(this.#offset + offset);
+    const inView = end - this.#offset;
+    if (inView < this.length) return { hole, end: inView };
+    return { hole, end: hole ? Number.POSITIVE_INFINITY : this.length };
+  }
+
+  checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
+    this.#below.checkLocks(used, unshared);
+  }
+}
+
+/** The length of a file as qemu counts it: whole sectors. */
+export function sectorsOf(file: ImageFile): number {
+  return Math.ceil(file.length / sector) * sector;
+}

@@ -1,0 +1,77 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import type { ImageFile } from '../file/image-file.ts';
+import type { Finder } from '../kernel/finder.ts';
+import type { KernelLayer } from '../kernel/kernel-layer.ts';
+
+/** A backing file as a header names it, byte for byte. */
+export interface BackingReference {
+  readonly name: ByteString;
+  /** The driver to open it with; empty: to be probed. */
+  readonly format: ByteString;
+}
+
+/** What a format driver knows of one open image. Sizes are bytes. */
+export interface ImageFormat {
+  /** The name by which qemu knows the driver. */
+  readonly driver: string;
+  /** A multiple of 512. */
+  readonly virtualSize: number;
+  /** False where the size in the header is one that qemu can't use; see `Profile.unusableSize`. */
+  readonly sizeUsable: boolean;
+  /** Absent where the format has no clusters. */
+  readonly clusterSize?: number;
+  /** Whether what it leaves open is looked up below; other drivers know of no backing file. */
+  readonly supportsBacking: boolean;
+  /** The image is bytes of a host file and nothing else: all of them are its own, those of holes too. */
+  readonly isPlain: boolean;
+  /** Filters that stand on it: some accounts count them as layers. Absent: none. */
+  readonly filters?: number;
+  /** Bytes of which a server of it wants requests to be multiples; absent: sectors. */
+  readonly requestAlignment?: number;
+  /** What the image itself says of its backing file; absent where it names none. */
+  readonly backing?: BackingReference;
+  /** The file that the image is. */
+  readonly file: ImageFile;
+  /** Where host offsets point: `file`, or an external data file. */
+  readonly dataFile: ImageFile;
+  /** What a walk asks for answers, which go to the image's layer in the walk's kernel. */
+  attach(layer: KernelLayer): Finder;
+  /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
+  explain(offset: bigint): ClusterExplanation | undefined;
+}
+
+/**
+ * Opens the external data file of an image: as the image's options say, or else by `name`, which stands in its header;
+ * undefined where there is neither.
+ */
+export type OpenDataFile = (name: ByteString | undefined) => ImageFile | undefined;
+
+/** The table words behind one guest offset of a qcow2 image; words as `0x` and sixteen digits. */
+export interface ClusterExplanation {
+  /** Index of the guest cluster, its bytes, and which of them is at the offset. */
+  readonly cluster: bigint;
+  readonly clusterSize: number;
+  readonly byte: number;
+  /** Of the cluster, or of the subcluster at the offset. */
+  readonly state: string;
+  /** Where L2 entries are extended: which subcluster the offset is in, and what the bitmap says of all 32. */
+  readonly subclusters?: {
+    readonly index: number;
+    readonly bitmap: string;
+    readonly states: readonly string[];
+  };
+  readonly l1: { readonly index: number; readonly word: string };
+  readonly l2?: {
+    readonly tableOffset: number;
+    readonly index: number;
+    readonly word: string;
+    /** `copied`, `compressed`, `zero`: those that are set. */
+    readonly flags: readonly string[];
+  };
+  /** Where compressed data begin in the file, and the bytes up to the end of their last sector. */
+  readonly compressed?: { readonly offset: bigint; readonly bytes: number };
+  readonly hostOffset?: bigint;
+}
+
+/** Says on stderr, byte for byte, what qemu says there while it goes on. */
+export type Notice = (text: string) => void;

@@ -1,0 +1,86 @@
+import { Refusal, Unsupported } from '../../basics/error.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { type KeySlot, type LuksHeader, magic, slotStates } from './header.ts';
+
+/** Where key material may begin, in sectors; its length is rounded up to as many. */
+const headerSectors = 8;
+const sector = 512;
+/** Into so many pieces qemu splits a key. */
+export const usualStripes = 4000;
+
+/**
+ * What is wrong with a LUKS header before its names are looked at, in qemu's order (qcrypto_block_luks_open, 5.2 to
+ * 11.1).
+ *
+ * @throws Refusal
+ * @throws Unsupported where qemu aborts or goes by what stands behind the header in its memory
+ */
+export function checkLuksHeader(header: LuksHeader, profile: Profile): void {
+  if (header.magic !== magic) throw new Refusal('Volume is not in LUKS format');
+  if (header.version !== 1) throw new Refusal(`LUKS version ${header.version} is not supported`);
+  checkNames(header, profile);
+  if (profile.luksChecks === 'all') {
+    if (header.payloadSector < headerSectors) {
+      throw new Refusal('LUKS payload is overlapping with the header');
+    }
+    if (header.iterations === 0) throw new Refusal('LUKS key iteration count is zero');
+  }
+  for (const index of header.slots.keys()) checkSlot(index, header, profile);
+  if (header.iterations === 0) throw new Unsupported('a LUKS header without iterations');
+}
+
+function checkNames(header: LuksHeader, profile: Profile): void {
+  const names = {
+    'cipher name': header.cipherName,
+    'cipher mode': header.cipherMode,
+    'hash spec': header.hash,
+  };
+  for (const [what, name] of Object.entries(names)) {
+    if (name.includes('\0')) continue;
+    if (profile.luksChecks === 'some') throw new Unsupported(`a LUKS ${what} without an end`);
+    throw new Refusal(`LUKS header ${what} is not NUL terminated`);
+  }
+}
+
+function checkSlot(index: number, header: LuksHeader, profile: Profile): void {
+  const slot = header.slots[index]!;
+  const { stripes, state, sector: start } = slot;
+  const all = profile.luksChecks === 'all';
+  const refuse = (text: string): never => {
+    throw new Refusal(`Keyslot ${index} ${text}`);
+  };
+  if (all && stripes !== usualStripes) refuse(`is corrupted (stripes ${stripes | 0} != ${usualStripes})`);
+  if (stripes === 0) refuse('is corrupted (stripes == 0)');
+  const active = state === slotStates.active;
+  if (!active && state !== slotStates.inactive) refuse('state (active/disable) is corrupted');
+  if (all && active && slot.iterations === 0) refuse('iteration count is zero');
+  if (all && start < headerSectors) refuse('is overlapping with the LUKS header');
+  if (endOf(slot, header) > header.payloadSector) refuse('is overlapping with the encrypted payload');
+  for (let other = index + 1; other < header.slots.length; other++) {
+    if (overlap(slot, header.slots[other]!, header, profile)) {
+      throw new Refusal(`Keyslots ${index} and ${other} are overlapping in the header`);
+    }
+  }
+}
+
+function overlap(one: KeySlot, other: KeySlot, header: LuksHeader, { luksOverlaps }: Profile): boolean {
+  if (luksOverlaps === 'sums') return endOf(one, header) > other.sector && one.sector < endOf(other, header);
+  return lastOf(one, header) >= other.sector && one.sector <= lastOf(other, header);
+}
+
+/** Where the key material of a slot ends, in sectors. The sum wraps at 2^32, as qemu's does. */
+function endOf(slot: KeySlot, header: LuksHeader): number {
+  return (slot.sector + lengthOf(slot, header)) >>> 0;
+}
+
+/** The last sector of a slot's key material; of an empty slot at 0 it is -1, which as qemu's 64 bits is the largest. */
+function lastOf(slot: KeySlot, header: LuksHeader): number {
+  const last = slot.sector + lengthOf(slot, header) - 1;
+  return last < 0 ? Number.POSITIVE_INFINITY : last;
+}
+
+/** How many sectors the key material of a slot takes; the product wraps at 2^32, as qemu's does. */
+function lengthOf({ stripes }: KeySlot, { keyLength }: LuksHeader): number {
+  const bytes = Math.imul(keyLength, stripes) >>> 0;
+  return Math.ceil(Math.ceil(bytes / sector) / headerSectors) * headerSectors;
+}

@@ -1,0 +1,70 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+
+/** One of the eight places of a LUKS header where the master key may stand, encrypted by a password's key. */
+export interface KeySlot {
+  /** `slotStates`, or anything else where the header is damaged. */
+  readonly state: number;
+  readonly iterations: number;
+  readonly salt: Buffer;
+  /** Where the slot's key material begins, in sectors of 512 bytes from the header. */
+  readonly sector: number;
+  /** Into so many pieces the key is split. */
+  readonly stripes: number;
+}
+
+/** A LUKS 1 header as it stands in the file ("LUKS On-Disk Format Specification", version 1.2.3); nothing is checked. */
+export interface LuksHeader {
+  readonly magic: ByteString;
+  readonly version: number;
+  /** The names with all that stands in their fields, NUL bytes and what follows them too. */
+  readonly cipherName: ByteString;
+  readonly cipherMode: ByteString;
+  readonly hash: ByteString;
+  /** Where the encrypted data would begin, in sectors of 512 bytes. */
+  readonly payloadSector: number;
+  /** Bytes of the master key. */
+  readonly keyLength: number;
+  readonly digest: Buffer;
+  readonly salt: Buffer;
+  readonly iterations: number;
+  readonly slots: readonly KeySlot[];
+}
+
+export const magic = 'LUKS\xba\xbe';
+
+export const slotStates = { active: 0x00ac71f3, inactive: 0x0000dead } as const;
+
+/** Bytes that `parseLuksHeader` wants. */
+export const luksHeaderBytes = 592;
+
+const slotCount = 8;
+const slotBytes = 48;
+const slotsAt = 208;
+
+/** @param bytes the first `luksHeaderBytes` of the header */
+export function parseLuksHeader(bytes: Buffer): LuksHeader {
+  const text = (at: number, length: number): ByteString => bytes.toString('latin1', at, at + length);
+  return {
+    magic: text(0, 6),
+    version: bytes.readUInt16BE(6),
+    cipherName: text(8, 32),
+    cipherMode: text(40, 32),
+    hash: text(72, 32),
+    payloadSector: bytes.readUInt32BE(104),
+    keyLength: bytes.readUInt32BE(108),
+    digest: bytes.subarray(112, 132),
+    salt: bytes.subarray(132, 164),
+    iterations: bytes.readUInt32BE(164),
+    slots: Array.from({ length: slotCount }, (_, index) => parseSlot(bytes, slotsAt + index * slotBytes)),
+  };
+}
+
+function parseSlot(bytes: Buffer, at: number): KeySlot {
+  return {
+    state: bytes.readUInt32BE(at),
+    iterations: bytes.readUInt32BE(at + 4),
+    salt: bytes.subarray(at + 8, at + 40),
+    sector: bytes.readUInt32BE(at + 40),
+    stripes: bytes.readUInt32BE(at + 44),
+  };
+}

@@ -1,0 +1,117 @@
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import { checkBitmapTable } from './bitmap-table.ts';
+import type { BitmapsExtension } from './bitmaps.ts';
+import { sizeUsable } from './check-header.ts';
+import type { Header } from './header.ts';
+import type { Reach } from './reach.ts';
+
+/** Bytes of an entry before its extra data and its name (docs/interop/qcow2, "Bitmap directory"). */
+const entryBytes = 24;
+const inUse = 1;
+/** All but in_use and auto: qemu takes extra_data_compatible for a reserved flag. */
+const reservedFlags = 0xfffffffc;
+const trackingType = 1;
+const granularityBits = { least: 9, most: 31 };
+const maxTableEntries = 0x8000000;
+const maxBitmapBytes = 0x20000000;
+const maxNameBytes = 1023;
+
+/** One entry of the directory. */
+interface Bitmap {
+  readonly tableOffset: bigint;
+  readonly tableEntries: number;
+  readonly flags: number;
+  readonly type: number;
+  readonly granularity: number;
+  readonly name: Buffer;
+}
+
+/**
+ * Reads the bitmap directory and the tables of its bitmaps for what qemu refuses an image by (5.2 to 11.1); a map
+ * needs nothing of them. `extension` is undefined where there are no bitmaps that count.
+ *
+ * @throws Refusal
+ */
+export function checkBitmapDirectory(
+  file: ImageFile,
+  header: Header,
+  extension: BitmapsExtension | undefined,
+  reach: Reach,
+): void {
+  if (extension === undefined) return;
+  const bitmaps = readDirectory(file, header, extension, reach);
+  const names = new Set<string>();
+  for (const bitmap of bitmaps) {
+    const name = nameOf(bitmap);
+    if ((bitmap.flags & inUse) === 0) {
+      if (names.has(name)) throw new Refusal(`Bitmap already exists: ${name}`);
+      checkBitmapTable(file, header, bitmap, name, reach);
+    }
+    names.add(name);
+  }
+}
+
+function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtension, reach: Reach): Bitmap[] {
+  const { count, directoryBytes, directoryOffset } = extension;
+  if (directoryBytes === 0) throw new Refusal('Requested bitmap directory size is zero');
+  reach(directoryOffset, directoryBytes, 'Failed to read bitmap directory');
+  const directory = file.read(Number(directoryOffset), directoryBytes);
+  const bitmaps: Bitmap[] = [];
+  for (let at = 0; at < directoryBytes; ) {
+    if (at + entryBytes > directoryBytes) throw new Refusal('Broken bitmap directory');
+    if (bitmaps.length === count) {
+      throw new Refusal('More bitmaps found than specified in header extension');
+    }
+    const extraBytes = directory.readUInt32BE(at + 20);
+    const nameBytes = directory.readUInt16BE(at + 18);
+    const nameAt = at + entryBytes + extraBytes;
+    // qemu keeps the size in a signed int: extra data of 2 GiB and more ends before it begins, and is refused as such.
+    const end = at + ((entryBytes + extraBytes + nameBytes + 7) & ~7);
+    if (end > directoryBytes) throw new Refusal('Broken bitmap directory');
+    if (extraBytes !== 0) throw new Refusal('Bitmap extra data is not supported');
+    const bitmap: Bitmap = {
+      tableOffset: directory.readBigUInt64BE(at),
+      tableEntries: directory.readUInt32BE(at + 8),
+      flags: directory.readUInt32BE(at + 12),
+      type: directory.readUInt8(at + 16),
+      granularity: directory.readUInt8(at + 17),
+      name: directory.subarray(nameAt, nameAt + nameBytes),
+    };
+    if (!isSound(bitmap, header)) {
+      throw new Refusal(`Bitmap '${nameOf(bitmap)}' doesn't satisfy the constraints`);
+    }
+    bitmaps.push(bitmap);
+    at = end;
+  }
+  if (bitmaps.length < count) throw new Refusal('Less bitmaps found than specified in header extension');
+  return bitmaps;
+}
+
+/** Whether an entry may stand in the directory, and, unless it is in use, describes the whole image. */
+function isSound(
+  { tableOffset, tableEntries, flags, type, granularity, name }: Bitmap,
+  header: Header,
+): boolean {
+  const clusterSize = 2n ** BigInt(header.clusterBits);
+  const wellFormed =
+    tableEntries > 0 &&
+    tableEntries <= maxTableEntries &&
+    tableOffset > 0n &&
+    tableOffset % clusterSize === 0n &&
+    granularity >= granularityBits.least &&
+    granularity <= granularityBits.most &&
+    (flags & reservedFlags) === 0 &&
+    name.length <= maxNameBytes &&
+    type === trackingType;
+  if (!wellFormed || !sizeUsable(header)) return false;
+  const bytes = BigInt(tableEntries) * clusterSize;
+  if (bytes > maxBitmapBytes) return false;
+  const described = (bytes * 8n) << BigInt(granularity);
+  const length = header.size - (header.size % 512n);
+  return (flags & inUse) !== 0 || length <= described;
+}
+
+function nameOf({ name }: Bitmap): string {
+  return name.toString('latin1').split('\0', 1)[0]!;
+}

@@ -1,0 +1,58 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Header } from './header.ts';
+import type { Reach } from './reach.ts';
+import { readTable } from './table.ts';
+
+/** A bitmap's table: where, how long, and how many bytes of the image each of its bits stands for (a power of two). */
+export interface BitmapTable {
+  readonly tableOffset: bigint;
+  readonly tableEntries: number;
+  readonly granularity: number;
+}
+
+/** Reserved bits of an entry (docs/interop/qcow2, "Bitmap table"): 1 to 8, and 56 to 63. */
+const reservedHigh = 0xff00_0000;
+const reservedLow = 0x0000_01fe;
+const allOnes = 0x0000_0001;
+
+/**
+ * Checks the table of a bitmap that qemu loads when it opens the image.
+ *
+ * @throws Refusal
+ */
+export function checkBitmapTable(
+  file: ImageFile,
+  header: Header,
+  bitmap: BitmapTable,
+  name: ByteString,
+  reach: Reach,
+): void {
+  const unreadable = `Could not read bitmap_table table from image for bitmap '${name}'`;
+  reach(bitmap.tableOffset, bitmap.tableEntries * 8, unreadable);
+  const { halves } = readTable(file, Number(bitmap.tableOffset), bitmap.tableEntries);
+  const clusterSize = 2 ** header.clusterBits;
+  for (let at = 0; at < halves.length; at += 2) {
+    if (!isSound(halves[at]!, halves[at + 1]!, clusterSize)) {
+      throw new Refusal(`${unreadable}: Invalid argument`);
+    }
+  }
+  if (bitmap.tableEntries !== clustersOf(bitmap, header)) {
+    throw new Refusal(`Could not read bitmap '${name}' from image: Invalid argument`);
+  }
+}
+
+/** An entry with an offset points to a whole cluster; only one without may say all ones. */
+function isSound(high: number, low: number, clusterSize: number): boolean {
+  if ((high & reservedHigh) !== 0 || (low & reservedLow) !== 0) return false;
+  const hosted = high !== 0 || low > allOnes;
+  return !hosted || low % clusterSize === 0;
+}
+
+/** How many clusters the bits of the whole image take; they are stored in words of 64. */
+function clustersOf({ granularity }: BitmapTable, header: Header): number {
+  const length = Number(header.size - (header.size % 512n));
+  const words = Math.ceil(Math.ceil(length / 2 ** granularity) / 64);
+  return Math.ceil((words * 8) / 2 ** header.clusterBits);
+}

@@ -1,0 +1,51 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+
+/** Incompatible feature bits (docs/interop/qcow2, "Header", bytes 72 to 79). Dirty and corrupt don't hinder reading. */
+type Incompatible = 'dirty' | 'corrupt' | 'dataFile' | 'compressionType' | 'extendedL2';
+export const incompatible: Readonly<Record<Incompatible, bigint>> = {
+  dirty: 0x01n,
+  corrupt: 0x02n,
+  dataFile: 0x04n,
+  compressionType: 0x08n,
+  extendedL2: 0x10n,
+};
+
+/** Autoclear feature bits (bytes 88 to 95). */
+export const autoclear: Readonly<Record<'bitmaps' | 'rawDataFile', bigint>> = {
+  bitmaps: 0x01n,
+  rawDataFile: 0x02n,
+};
+
+const known = Object.values(incompatible).reduce((mask, bit) => mask | bit);
+
+const entryBytes = 48;
+
+/** The incompatible features of a header that no reader knows. */
+export function unknownFeatures(incompatibleFeatures: bigint): bigint {
+  return incompatibleFeatures & ~known;
+}
+
+/**
+ * The names of features, as qemu lists them: by the image's feature name table (docs/interop/qcow2, "Feature name
+ * table") in the order of the table, then the bits that it doesn't name. Bit numbers from 64 on wrap, as the shift
+ * does on amd64.
+ *
+ * @param table the data of the extension, or undefined where there is none
+ */
+export function featureList(features: bigint, table: Buffer | undefined): ByteString {
+  const names: ByteString[] = [];
+  let left = features;
+  const bytes = table ?? Buffer.alloc(0);
+  for (let at = 0; at < bytes.length; at += entryBytes) {
+    const entry = Buffer.alloc(entryBytes);
+    bytes.copy(entry, 0, at);
+    const name = entry.toString('latin1', 2).split('\0', 1)[0]!;
+    if (name === '') break;
+    const bit = 1n << BigInt(entry[1]! % 64);
+    if (entry[0] !== 0 || (left & bit) === 0n) continue;
+    names.push(name);
+    left &= ~bit;
+  }
+  if (left !== 0n) names.push(`Unknown incompatible feature: ${left.toString(16)}`);
+  return names.join(', ');
+}

@@ -1,0 +1,95 @@
+import { MetadataError } from '../basics/error.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { Profile } from '../profile/profile.ts';
+import { Extents } from '../status/extents.ts';
+import { readTelling } from '../status/telling.ts';
+import { type Range, rangeOf, type Window } from '../status/window.ts';
+import { Chunks } from './chunks.ts';
+import { humanHeader, humanRow } from './human.ts';
+import { emptyEntry, JsonPrinter } from './json.ts';
+
+/** Where a map goes, in chunks of bytes as they come: a chunk is valid until the call returns. */
+export interface Output {
+  readonly stdout: (chunk: Buffer) => void;
+  readonly stderr: (chunk: Buffer) => void;
+}
+
+/**
+ * Prints the map of a window of `chain`, byte for byte as the qemu-img of `profile` does, and gives its exit status.
+ * What qemu says on stderr about damage on the way goes to the notice that the chain was opened with.
+ *
+ * @throws Unsupported in the middle, of something that qemu can map
+ */
+export function printMap(
+  chain: Chain,
+  window: Window,
+  format: 'json' | 'human',
+  profile: Profile,
+  output: Output,
+): 0 | 1 {
+  const chunks = new Chunks(output.stdout);
+  const complain = (text: string): 1 => {
+    chunks.flush();
+    output.stderr(Buffer.from(`qemu-img: ${text}\n`, 'latin1'));
+    return 1;
+  };
+  chunks.text(format === 'json' ? '[' : humanHeader);
+  const top = chain.layers[0]!;
+  if (!top.sizeUsable) return complain(`Failed to get size for '${chain.name}'`);
+  const range = rangeOf(window, top.virtualSize);
+  try {
+    const print = format === 'json' ? printJson : printHuman;
+    const problem = print(chain, range, profile, chunks);
+    if (problem !== undefined) return complain(problem);
+  } catch (error) {
+    if (!(error instanceof MetadataError)) throw error;
+    return complain(`Could not read file metadata: ${error.message}`);
+  }
+  chunks.flush();
+  return 0;
+}
+
+function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks): undefined {
+  if (range.start >= range.end) {
+    chunks.text(emptyEntry(range.start, profile));
+  } else {
+    const extents = new Extents(chain, range, profile);
+    const printer = new JsonPrinter(extents, profile);
+    try {
+      while (extents.more()) chunks.bytes(printer.entries());
+    } finally {
+      extents.close();
+    }
+  }
+  chunks.text(']\n');
+}
+
+/**
+ * Rows are for data alone. (qemu-img rewrites the flags of other extents before it prints them: that shows only
+ * where something is data and zero and has no offset, which no format here answers.)
+ *
+ * @returns what is wrong where an extent can't be a row
+ */
+function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks): string | undefined {
+  if (range.start >= range.end) return undefined;
+  const extents = new Extents(chain, range, profile, 2);
+  try {
+    return printRows(extents, chain, chunks);
+  } finally {
+    extents.close();
+  }
+}
+
+function printRows(extents: Extents, chain: Chain, chunks: Chunks): string | undefined {
+  while (extents.more()) {
+    for (let index = 0; index < extents.count; index++) {
+      const { data, zero, depth } = readTelling(extents.telling(index));
+      if (!data || zero) continue;
+      const offset = extents.offset(index);
+      if (offset === undefined) return 'File contains external, encrypted or compressed clusters.';
+      const file = chain.layers[depth]!.dataFile.name;
+      chunks.text(humanRow(extents.start(index), extents.length(index), offset, file));
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,129 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
+import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
+import { normalCase } from '../../../../generators/recipe/normal-form.ts';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { drawChain } from '../../../../src/harness/cases/draw/draw-chain.ts';
+import type { Part } from '../../../../src/harness/cases/draw/drawn-layer.ts';
+import { Refusal } from '../../../../src/map/basics/error.ts';
+import { openChain } from '../../../../src/map/chain/open-chain.ts';
+import { newest } from '../../../../src/map/profile/profile.ts';
+import { commandText } from '../../../support/command-text.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'draw-test-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function written(recipe: Recipe): string {
+  const folder = mkdtempSync(join(root, 'chain-'));
+  writeRecipe(recipe, folder);
+  return folder;
+}
+
+/** What is drawn of a chain, as text; names are those of its folder. */
+function drawn(recipe: Recipe, folder: string, part?: Part): string {
+  const chain = openChain(recipe.layers.at(-1)!.name, {
+    profile: newest,
+    directory: folder,
+    notice: () => {},
+  });
+  try {
+    return printCase(drawChain(chain, part));
+  } finally {
+    chain.close();
+  }
+}
+
+/** Queries that name a layer of the recipe which its chain doesn't use ask for what isn't drawn. */
+function asksOfDrawn(given: Case, { recipe: { layers } }: Case): boolean {
+  return given.recipe.layers.length === layers.length;
+}
+
+describe('a drawn chain', () => {
+  it('is written again with the same maps', () => {
+    let compared = 0;
+    for (let index = 0; index < 60; index++) {
+      const value = caseAt(77, steeredCases + index);
+      const damaged = value.recipe.layers.some(({ edits }) => edits !== undefined);
+      const encrypted = value.recipe.layers.some(layer => layer.format === 'qcow2' && layer.encryption);
+      if (damaged || encrypted) continue;
+      const folder = written(value.recipe);
+      let picture: string;
+      try {
+        picture = drawn(value.recipe, folder);
+      } catch (error) {
+        if (error instanceof Refusal) continue;
+        throw error;
+      }
+      const again = parseCase(picture);
+      if (!asksOfDrawn(value, again)) continue;
+      const other = written(again.recipe);
+      for (const query of value.queries) {
+        const of = (at: string): unknown => commandText(query, at);
+        expect(of(other), `${printCase(value)}\n${picture}`).toEqual(of(folder));
+      }
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(30);
+  });
+
+  it.each([
+    `base.qcow2 qcow2 512 v2 size=1000 |#c|`,
+    `mid.qcow2 qcow2 64k refcounts=none |#0zc|\n    at 3 1`,
+    `top.qcow2 qcow2 16k extl2 dirty corrupt lazy |-[#{8}-{24}][!{2}.{30}][.{9}0{23}]![z{8}#{24}]|`,
+    `top.qcow2 qcow2 64k data=top.data data-raw hdrlen=120 |##0..#|`,
+    `a.qcow2 qcow2 64k zstd refbits=1 |~{12}####|\n    ext 0x12345678 = 4cfde1dd2e\n    snapshot "before upgrade" |##|`,
+    `a.qcow2 qcow2 64k |#0#|\n    set l2[1] = 0x8000000000070200`,
+    `a.qcow2 qcow2 64k skeleton |##|\n    at 0 2`,
+    `base.raw raw 8k size=20000 |#.#|\nsub/top.qcow2 qcow2 64k backing=../base.raw nofmt |.|`,
+  ])('has the normal form of its recipe: %s', text => {
+    const { recipe } = parseCase(`${text}\n`);
+    const again = parseCase(drawn(recipe, written(recipe)));
+    expect(again.notes).toEqual([]);
+    const queries = [['--output=json', recipe.layers.at(-1)!.name]];
+    expect(printCase(again)).toBe(printCase(normalCase({ notes: [], recipe, queries })));
+  });
+
+  it('without the clusters of an L2 table that is out of place', () => {
+    const { recipe } = parseCase('a.qcow2 qcow2 64k |#.|\n    set l1[0] = 0x8000000000050200\n');
+    expect(drawn(recipe, written(recipe))).toContain('|..|\n    set l1[0] = 0x8000000000050200\n');
+  });
+
+  it('may be a part of it, which the first note says', () => {
+    const { recipe } = parseCase('a.qcow2 qcow2 64k |####|\n');
+    expect(drawn(recipe, written(recipe), { start: 70_000, end: 131_073 })).toBe(
+      [
+        '# drawn from byte 70000 on, up to byte 131073',
+        'a.qcow2 qcow2 64k |.##.|',
+        '    at 1..2',
+        'map --output=json -s 70000 -l 61073 a.qcow2',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('is refused in one line where it has too many runs', () => {
+    const { recipe } = parseCase('a.qcow2 qcow2 512 |(0.){6000}|\n');
+    const folder = written(recipe);
+    expect(() => drawn(recipe, folder)).toThrow('a.qcow2 has more than 10000 runs of clusters');
+    expect(drawn(recipe, folder, { start: 0, end: 512_000 })).toContain('(0.){499}0');
+  });
+
+  it("reads none of the guest's bytes", () => {
+    const { recipe } = parseCase('a.qcow2 qcow2 64k |#.c#|\n');
+    const folder = written(recipe);
+    const before = drawn(recipe, folder);
+    const size = readFileSync(join(folder, 'a.qcow2')).length;
+    writeRecipe(
+      parseCase(`a.qcow2 qcow2 64k |#.c#|\n    set byte[0x50000] = ${'51'.repeat(64)}\n`).recipe,
+      folder,
+    );
+    expect(readFileSync(join(folder, 'a.qcow2'))).toHaveLength(size);
+    expect(drawn(recipe, folder)).toBe(before);
+  });
+});

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Corpus } from '../../../../src/harness/cases/export/corpus.ts';
+import { goldenAnswers } from '../../../../src/harness/cases/export/golden-answers.ts';
+import type { Manifest } from '../../../../src/harness/cases/export/manifest.ts';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import { recordedFrom } from '../../../../src/harness/runs/golden/recorded-from.ts';
+import { profileNamed } from '../../../../src/map/profile/profile.ts';
+
+let scratch: Scratch;
+let folder: string;
+let manifest: Manifest;
+beforeAll(async () => {
+  scratch = await openScratch();
+  folder = scratch.caseFolder().path;
+  const corpus = new Corpus(folder);
+  for (const answered of goldenAnswers()) if (!slow.test(answered.name)) corpus.add(answered);
+  corpus.finish(recordedFrom());
+  manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
+});
+afterAll(() => scratch.close());
+
+/** Passwords take a second each to check. */
+const slow = /luks|crypt/;
+
+it('a corpus has the goldens: asked again in their folders they say what each version is expected to', () => {
+  const holes = scratch.fitness.kind === 'fit';
+  const differing: string[] = [];
+  let compared = 0;
+  for (const { case: name, arguments: query, folder: home, needsHoles, expected } of manifest.checks) {
+    if (needsHoles && !holes) continue;
+    for (const { versions, status, stdout, stderr } of expected)
+      for (const version of versions) {
+        const answer = inProcess.ask(query, join(folder, home), profileNamed(version));
+        if (answer.kind === 'unsupported') continue;
+        compared += 1;
+        const { outcome } = answer;
+        const same =
+          outcome.stdout.equals(readFileSync(join(folder, stdout))) &&
+          outcome.stderr.equals(readFileSync(join(folder, stderr))) &&
+          outcome.end.kind === 'exit' &&
+          outcome.end.status === status;
+        if (!same) differing.push(`${name} as ${version}: ${query.join(' ')}`);
+      }
+  }
+  expect(differing).toEqual([]);
+  expect(compared).toBeGreaterThan(800);
+});
+
+it('names the versions, why each case exists, and the image of a plain map', () => {
+  expect(Object.keys(manifest.versions)).toEqual(['5.2', '7.2', '10.0', '11.1']);
+  expect(manifest.checks.filter(({ note }) => note === '')).toEqual([]);
+  expect(manifest.checks[0]).toMatchObject({ case: '001-unallocated', image: 'top.qcow2' });
+});
+
+it('is not written over anything', () => {
+  expect(() => new Corpus(folder)).toThrow(/isn't empty/);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
+import { ambiguousRanges } from '../../../../src/harness/cases/rebuild/ambiguous-ranges.ts';
+
+const entry = (start: number, depth: number, more: string): string =>
+  `{ "start": ${start}, "length": 512, "depth": ${depth}, ${more}}`;
+const zeros = '"zero": true, "data": false';
+
+function ranges(...entries: string[]): ReturnType<typeof ambiguousRanges> {
+  return ambiguousRanges(readPasted(Buffer.from(`[${entries.join(',\n')}]`), 'x'));
+}
+
+it('leaves zeros open in the deepest layer, and above it where that may have ended', () => {
+  const told = ranges(
+    entry(0, 0, zeros),
+    entry(512, 1, zeros),
+    entry(1024, 1, '"zero": false, "data": true, "offset": 4096'),
+    entry(1536, 0, zeros),
+  );
+  expect(told).toEqual([
+    { start: 512n, end: 1024n, depth: 1, line: 2, takenFor: 'unallocated' },
+    { start: 1536n, end: 2048n, depth: 0, line: 4, takenFor: 'zero-plain' },
+  ]);
+});
+
+it('leaves nothing open that has a host offset, or where present tells', () => {
+  expect(ranges(entry(0, 0, `${zeros}, "offset": 65536`))).toEqual([]);
+  expect(ranges(entry(0, 0, `"present": false, ${zeros}`))).toEqual([]);
+});

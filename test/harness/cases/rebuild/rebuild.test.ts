@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
+import { rebuild } from '../../../../src/harness/cases/rebuild/rebuild.ts';
+
+/** An entry in few words: `0+512 d0 PzD@1024`, as the tests of maps print it. */
+function json(short: string): string {
+  const entries = short.split('; ').map(text => {
+    const [, start, length, depth, present, zero, data, compressed, , offset] =
+      /^(\d+)\+(\d+) d(\d+) ([Pp])([Zz])([Dd])(C?)(@(\d+))?$/.exec(text)!;
+    const flag = (letter: string): boolean => letter === letter.toUpperCase();
+    const flags = `"present": ${flag(present!)}, "zero": ${flag(zero!)}, "data": ${flag(data!)}, "compressed": ${compressed === 'C'}`;
+    const place = offset === undefined ? '' : `, "offset": ${offset}`;
+    return `{ "start": ${start}, "length": ${length}, "depth": ${depth}, ${flags}${place}}`;
+  });
+  return `[${entries.join(',\n')}]\n`;
+}
+
+/** A table of rows like `0 400 a00 FILE`, in hexadecimal. */
+function table(rows: readonly string[]): string {
+  const hex = (digits: string): string => (digits === '0' ? '0' : `0x${digits}`).padEnd(16);
+  const lines = rows.map(row => {
+    const [start, length, offset, file] = row.split(' ');
+    return `${hex(start!)}${hex(length!)}${hex(offset!)}${file}`;
+  });
+  return ['Offset          Length          Mapped to       File', ...lines, ''].join('\n');
+}
+
+function chainOf(maps: readonly string[], clusterSize?: number): string {
+  return printChain(
+    rebuild(
+      maps.map((map, i) => readPasted(Buffer.from(map), `l${i}.json`)),
+      clusterSize,
+    ).recipe,
+  );
+}
+
+describe('rebuild', () => {
+  it('gives a layer the largest clusters that fit, at the host offsets of the map', () => {
+    const map = json(
+      '0+65536 d0 PzD@327680; 65536+65536 d0 PZd; 131072+65536 d0 PZd@131072; 196608+65536 d0 PzDC; 262144+65536 d0 pZd',
+    );
+    expect(chainOf([map])).toBe('top.qcow2 qcow2 64k skeleton |#0zc.|\n    at 4 1');
+    expect(chainOf([map], 32768)).toBe('top.qcow2 qcow2 32k skeleton |##00zzcc..|\n    at 9..10 3..4');
+  });
+
+  it('refuses clusters that do not fit, naming the line', () => {
+    const map = json('0+512 d0 PZd; 512+512 d0 PzD@1024');
+    expect(() => chainOf([map], 1024)).toThrow(
+      expect.objectContaining({
+        code: 'no-rebuild',
+        message: 'l0.json:1: no clusters of 1024 bytes: the extent ends at 512',
+      }),
+    );
+  });
+
+  it('makes a raw file of what stands where the guest sees it, up to its last byte', () => {
+    expect(
+      chainOf([json('0+4096 d0 PzD@0; 4096+4096 d0 PZd@4096; 8192+808 d0 PzD@8192; 9000+216 d0 PZd@9000')]),
+    ).toBe('top.raw raw 4k size=9000 |#.#|');
+  });
+
+  it.each(['9000+200 d0 PZd@9000', '9000+216 d0 PZd@9000'])(
+    'makes one of a window, too, that ends within its last sector or with it: %s',
+    tail => {
+      expect(
+        chainOf([json(`300+3796 d0 PzD@300; 4096+4096 d0 PZd@4096; 8192+808 d0 PzD@8192; ${tail}`)]),
+      ).toBe('top.raw raw 4 |.{75}#{949}.{1024}#{202}|');
+    },
+  );
+
+  it('knows an external data file by what stands at offset 0 in a layer that is no raw file', () => {
+    expect(chainOf([json('0+65536 d0 PzD@0; 65536+65536 d0 pZd; 131072+65536 d0 PzD@131072')])).toBe(
+      'top.qcow2 qcow2 64k data=top.data |#.#|',
+    );
+  });
+
+  it('knows extended L2 entries by what is stored and not present', () => {
+    expect(chainOf([json('0+8192 d0 PzD@65536; 8192+57344 d0 pZd@73728')])).toBe(
+      'top.qcow2 qcow2 64k extl2 skeleton |[#{4}-{28}]|',
+    );
+  });
+
+  it('writes again what a damaged image shows: one host cluster twice', () => {
+    expect(chainOf([json('0+512 d0 PzD@512; 512+512 d0 PzD@512')])).toBe(
+      'top.qcow2 qcow2 512 skeleton |##|\n    at 0 0',
+    );
+  });
+
+  it('keeps holes in data clusters, in a data file too', () => {
+    expect(chainOf([json('0+65536 d0 PzD@65536; 65536+65536 d0 PZD@131072')])).toBe(
+      'top.qcow2 qcow2 64k skeleton |#~|',
+    );
+    expect(chainOf([json('0+65536 d0 PZD@0; 65536+65536 d0 PzD@65536')])).toBe(
+      'top.qcow2 qcow2 64k skeleton data=top.data |~#|',
+    );
+  });
+
+  it('knows both by what is stored in the first cluster alone', () => {
+    expect(chainOf([json('0+12288 d1 pZd; 12288+53248 d0 pZd@12288')])).toContain('extl2 data=top.data');
+  });
+
+  it('knows both by zeros that keep the first cluster of a data file', () => {
+    expect(chainOf([json('0+65536 d0 PZd@0; 65536+65536 d0 pZd')])).toBe(
+      'top.qcow2 qcow2 64k extl2 data=top.data |z.|',
+    );
+  });
+
+  it('ends a backing file where the layer above says not present', () => {
+    // The example of short backing files: what lies behind the end of the base is told at the depth of the middle.
+    const map = json(
+      '0+65536 d2 PzD@327680; 65536+65536 d1 pZd; 131072+65536 d1 PzD@327680; 196608+65536 d0 pZd',
+    );
+    expect(chainOf([map])).toBe(
+      [
+        'base.qcow2 qcow2 64k skeleton |#|',
+        '    at 4',
+        'mid1.qcow2 qcow2 64k skeleton |..#|',
+        '    at 4',
+        'top.qcow2  qcow2 64k          |....|',
+      ].join('\n'),
+    );
+  });
+
+  it('refuses depths that contradict each other', () => {
+    expect(() => chainOf([json('0+65536 d0 pZd; 65536+65536 d1 PzD@65536')])).toThrow(
+      'l0.json:2: depth 1, yet the layer at depth 1 ended at 0',
+    );
+  });
+
+  it.each([
+    [
+      'encrypted data',
+      [json('0+65536 d0 PzD')],
+      'l0.json:1: data without an offset that is not compressed: the image is encrypted, or no qcow2',
+    ],
+    [
+      'a chain among layers',
+      [json('0+512 d0 pZd'), json('0+512 d1 pZd')],
+      'l1.json:1: depth 1: each of several maps is of one layer',
+    ],
+    [
+      'a cluster within the header',
+      [json('0+512 d0 pZd; 512+512 d0 PzD@100')],
+      'l0.json:2: no clusters of 512 bytes: its host offset 100 is not that of a cluster',
+    ],
+    [
+      'an offset that no L2 entry can hold',
+      [json('0+512 d0 PzD@72057594037927936')],
+      'l0.json:1: no clusters of 512 bytes: from its host offset 72057594037927936 on it goes beyond 2^56, further than an L2 entry can tell',
+    ],
+  ])('refuses %s', (_what, maps, message) => {
+    expect(() => chainOf(maps)).toThrow(expect.objectContaining({ code: 'no-rebuild', message }));
+  });
+
+  it.each([
+    [
+      'the base is the file that can be raw, and ends where its data does',
+      ['0 1000 0 b.raw', '1000 1000 5000 t', '2000 200 2000 b.raw', '4000 1000 6000 t'],
+      'b.raw raw   4k size=8704 |#.#|\nt     qcow2 4k skeleton  |.#..#|\n    at 4..5',
+    ],
+    [
+      'what no raw file shows stands in a data file',
+      ['0 400 0 d', '1000 200 1000 d'],
+      'top.qcow2 qcow2 1k size=4608 data=d |#...#|',
+    ],
+    [
+      'no name is given twice',
+      ['0 400 0 top.qcow2', '1000 200 1000 top.qcow2'],
+      'top-.qcow2 qcow2 1k size=4608 data=top.qcow2 |#...#|',
+    ],
+  ])('reads of a table: %s', (_what, rows, chain) => {
+    expect(chainOf([table(rows)])).toBe(chain);
+  });
+
+  it('asks for the window that a table shows, where it does', () => {
+    const queriesOf = (...rows: string[]) => rebuild([readPasted(Buffer.from(table(rows)), 'x')]).queries;
+    expect(queriesOf('200 1ff 600 a')).toEqual([['-l', '1023', 'a']]);
+    expect(queriesOf('201 1ff 601 a')).toEqual([['-s', '513', 'a']]);
+  });
+
+  it('asks for the window that a partial map shows', () => {
+    const map = json('65535+2 d0 PzD@327679');
+    expect(rebuild([readPasted(Buffer.from(map), 'x')]).queries).toEqual([
+      ['--output=json', '-s', '65535', '-l', '2', 'top.qcow2'],
+    ]);
+  });
+});

@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { fillFolder, makeFolder } from '../../../src/harness/files/output-folder.ts';
+import { testFolder } from '../../support/test-folder.ts';
+
+const folder = testFolder();
+
+it('makes what is missing, and tells the topmost', () => {
+  const top = join(folder.path, 'a');
+  expect(makeFolder(join(top, 'b', 'c'))).toBe(top);
+  expect(existsSync(join(top, 'b', 'c'))).toBe(true);
+  expect(makeFolder(join(top, 'b'))).toBeUndefined();
+});
+
+it('fails at once where no folder can be made', () => {
+  expect(() => makeFolder('/proc/no/folder')).toThrow(/ENOENT/);
+  folder.put('file', '');
+  expect(() => makeFolder(join(folder.path, 'file', 'below'))).toThrow(/ENOTDIR/);
+});
+
+it('removes all that it made where filling fails', async () => {
+  const top = join(folder.path, 'filled');
+  const fill = (): void => {
+    writeFileSync(join(top, 'deep', 'half'), '');
+    throw new Error('full');
+  };
+  await expect(fillFolder(join(top, 'deep'), fill)).rejects.toThrow('full');
+  expect(existsSync(top)).toBe(false);
+});
+
+it('names itself where the disk is full', async () => {
+  const top = join(folder.path, 'full');
+  const fill = (): void => {
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  };
+  await expect(fillFolder(top, fill)).rejects.toMatchObject({ path: top });
+});
+
+it('leaves what was there before', async () => {
+  const there = join(folder.path, 'there');
+  mkdirSync(there);
+  writeFileSync(join(there, 'mine'), '');
+  const cancel = new AbortController();
+  const fill = (): void => {
+    writeFileSync(join(there, 'half'), '');
+    cancel.abort();
+  };
+  await fillFolder(there, fill, cancel.signal);
+  expect(readdirSync(there)).toEqual(['mine']);
+});

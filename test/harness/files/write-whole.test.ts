@@ -1,0 +1,30 @@
+import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { writeWhole } from '../../../src/harness/files/write-whole.ts';
+import { testFolder } from '../../support/test-folder.ts';
+
+const folder = testFolder();
+
+it('replaces a file, and leaves nothing beside it', () => {
+  const path = join(folder.path, 'a.json');
+  writeWhole(path, 'long before');
+  writeWhole(path, 'after');
+  expect(readFileSync(path, 'utf8')).toBe('after');
+  expect(readdirSync(folder.path)).toEqual(['a.json']);
+});
+
+it('writes through a link, and does not replace it', () => {
+  const [path, target] = [join(folder.path, 'link'), join(folder.path, 'target')];
+  writeFileSync(target, 'before');
+  symlinkSync(target, path);
+  writeWhole(path, 'after');
+  expect(lstatSync(path).isSymbolicLink()).toBe(true);
+  expect(readFileSync(target, 'utf8')).toBe('after');
+});
+
+it('says so where a device takes nothing', () => {
+  const path = join(folder.path, 'full');
+  symlinkSync('/dev/full', path);
+  expect(() => writeWhole(path, 'anything')).toThrow(/ENOSPC/);
+});

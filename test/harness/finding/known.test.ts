@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { predict } from '../../../generators/model/predict.ts';
+import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
+import { checkKnown, isKnown, type KnownState } from '../../../src/harness/finding/known.ts';
+import type { KnownFinding } from '../../../src/harness/finding/known-findings.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
+import type { Parties } from '../../../src/harness/parties/parties.ts';
+import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
+import { knownLines } from '../../../src/harness/report/known.ts';
+import { knownPreliminary } from '../../../src/harness/report/preliminaries.ts';
+import { type Lie, liarsCase, writeLiar } from '../../support/liar.ts';
+
+const known: KnownFinding = {
+  signature: 'disputed: field depth in unallocated/data',
+  reason: 'a liar',
+  link: 'https://example.org/1',
+  versions: ['10.0', '11.1'],
+  until: '2027-01-31',
+  value: { ...liarsCase.value, queries: liarsCase.value.queries.slice(0, 1) },
+  line: 3,
+};
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+async function partiesWith(lie: Lie): Promise<Parties> {
+  const { oracles } = await findOracles([writeLiar(scratch.folder, lie)]);
+  return { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
+}
+
+async function stateOf(lie: Lie, today: string, entry = known): Promise<KnownState> {
+  const [state] = await checkKnown([entry], await partiesWith(lie), scratch, today);
+  return state!;
+}
+
+const outcomeOf = (state: KnownState, failOnExpired: boolean): string =>
+  knownPreliminary(state, 'known.txt', failOnExpired).outcome;
+
+describe('a known finding', () => {
+  it('that is there fails nothing, up to its last day', async () => {
+    const state = await stateOf('flips one field', '2027-01-31');
+    expect(state).toMatchObject({ passing: [], expired: false });
+    expect(knownLines([state], 'known.txt')).toEqual(['known: 1 finding in known.txt, 1 still there']);
+    expect(outcomeOf(state, true)).toBe('passed');
+  });
+
+  it('that is expired warns, and fails where that is asked for', async () => {
+    const state = await stateOf('flips one field', '2027-02-01');
+    expect(knownLines([state], 'known.txt')[1]).toMatch(
+      /^ {2}expired on 2027-01-31: disputed: .*; mend it, or renew it: known\.txt, line 3$/,
+    );
+    expect([outcomeOf(state, false), outcomeOf(state, true)]).toEqual(['warned', 'failed']);
+  });
+
+  it('that passes, or shows something else, fails', async () => {
+    for (const lie of ['tells the truth', 'drops an extent'] as const) {
+      const state = await stateOf(lie, '2027-01-01');
+      expect(knownLines([state], 'known.txt')[1]).toMatch(
+        /^ {2}passes now on qemu-img .*: known\.txt, line 3$/,
+      );
+      expect(outcomeOf(state, false)).toBe('failed');
+    }
+  });
+
+  it('of versions that take no part is not checked, and that is said', async () => {
+    const state = await stateOf('tells the truth', '2027-01-01', { ...known, versions: ['5.2'] });
+    expect(knownLines([state], 'known.txt')[1]).toMatch(/^ {2}not checked, without qemu-img 5\.2: /);
+    expect(outcomeOf(state, false)).toBe('skipped');
+  });
+
+  it('is known by its signature, on its versions alone', async () => {
+    const parties = await partiesWith('flips one field');
+    const met = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
+    expect(isKnown([known], met, parties)).toBe(true);
+    expect(isKnown([{ ...known, versions: ['7.2'] }], met, parties)).toBe(false);
+    expect(isKnown([known], { ...met, signature: 'disputed: cut in data' }, parties)).toBe(false);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import {
+  columnCount,
+  columnWidth,
+  withoutColumns,
+  withStartMoved,
+} from '../../../../src/harness/finding/reduce/cut-columns.ts';
+
+const { recipe } = parseCase(`
+base.raw raw 4096 size=40000 |####....##|
+mid.qcow2 qcow2 8k |#z.0#|
+    at 4 2 0
+top.qcow2 qcow2 16k size=40000 |.#.|
+`);
+
+describe('withoutColumns', () => {
+  it('takes the same guest bytes out of every layer, with their slots', () => {
+    expect(columnWidth(recipe)).toBe(16384);
+    expect(columnCount(recipe, 16384)).toBe(3);
+    expect(printChain(withoutColumns(recipe, 16384, 0, 1))).toBe(
+      printChain(
+        parseCase(`
+base.raw raw 4096 size=23616 |....##|
+mid.qcow2 qcow2 8k |.0#|
+top.qcow2 qcow2 16k size=23616 |#.|
+`).recipe,
+      ),
+    );
+  });
+
+  it('cuts a size only as far as it reaches into the column', () => {
+    const [base] = withoutColumns(recipe, 16384, 2, 1).layers;
+    expect(base).toMatchObject({ size: 32768n });
+  });
+});
+
+describe('columnWidth', () => {
+  it('is undefined where cells of one layer straddle those of another', () => {
+    const odd = parseCase('base.raw raw 3000 |##|\ntop.qcow2 qcow2 4096 |.#|').recipe;
+    expect(columnWidth(odd)).toBeUndefined();
+  });
+});
+
+describe('withStartMoved', () => {
+  it.each([
+    ['-s 100 a', '-s 60 a'],
+    ['-s 30 a', '-s 20 a'],
+    ['-s 20 a', '-s 20 a'],
+    ['-s 1k a', '-s 1k a'],
+    ['a', 'a'],
+  ])('without 40 bytes from 20 on %s is %s', (query, moved) => {
+    expect(withStartMoved(query.split(' '), 20, 40).join(' ')).toBe(moved);
+  });
+});

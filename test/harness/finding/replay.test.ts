@@ -1,0 +1,123 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { predict } from '../../../generators/model/predict.ts';
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import type { Case, Query } from '../../../generators/recipe/recipe.ts';
+import { type Replayed, replayFindings } from '../../../src/harness/finding/replay.ts';
+import { storeFinding } from '../../../src/harness/finding/store.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
+import type { Parties } from '../../../src/harness/parties/parties.ts';
+import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
+import type { Subject } from '../../../src/harness/parties/subject/subject.ts';
+import { replayedLines } from '../../../src/harness/report/replayed.ts';
+import { freshScratch } from '../../support/fresh-scratch.ts';
+import { liarsCase, writeLiar } from '../../support/liar.ts';
+import { plantFault } from '../../support/planted-fault.ts';
+
+const coarse = 'unknown: field depth in data';
+
+const fresh = freshScratch();
+
+async function replay(subject: Subject): Promise<{ replayed: Replayed; lines: string[] }> {
+  const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
+  const [replayed, another] = await replayFindings(parties, fresh.scratch, {
+    findings: fresh.findings,
+    reduction: 10_000,
+    known: new Set<string>(),
+  });
+  expect(another).toBeUndefined();
+  return { replayed: replayed!, lines: replayedLines([replayed!]) };
+}
+
+const depthTooLarge = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
+const depthOfDataTooLarge = plantFault(text =>
+  text.replaceAll(/"depth": 1(, "present": true, "zero": false)/g, '"depth": 2$1'),
+);
+
+describe('replayFindings', () => {
+  it('goes on with a reduction that had not ended, then sees that the fault is still there', async () => {
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
+    const first = await replay(depthTooLarge);
+    expect(first.replayed.kind).toBe('reduced');
+    expect(first.lines).toEqual([
+      'stored: 1 finding of earlier runs, 1 still there',
+      expect.stringMatching(
+        /^ {2}still there, and reduced now:\nfinding: unknown: field depth in unallocated\n/,
+      ),
+    ]);
+    const second = await replay(depthTooLarge);
+    expect(second.replayed.kind).toBe('still there');
+    expect(second.lines[1]).toMatch(
+      /^ {2}still there: unknown: field depth in unallocated: map-parity try .*reduced\.case$/,
+    );
+  });
+
+  it('sees that a fault is gone', async () => {
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
+    const { replayed, lines } = await replay(inProcess);
+    expect(replayed.kind).toBe('gone');
+    expect(lines[1]).toMatch(/^ {2}gone: unknown: field depth in data: .* can be removed$/);
+  });
+
+  it('does not take a crash of qemu for gone where no qemu-img is asked', async () => {
+    storeFinding(fresh.findings, 'qemu: crash SIGABRT', parseRows(['##', '.0']));
+    const { replayed, lines } = await replay(inProcess);
+    expect(replayed.kind).toBe('not judged');
+    expect(lines[1]).toMatch(/^ {2}not judged by any qemu-img: qemu: crash SIGABRT: .*found\.case is kept$/);
+  });
+
+  it('finds the other fault where two had come down to one, and one is mended', async () => {
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
+    await replay(depthTooLarge);
+    const { replayed } = await replay(depthOfDataTooLarge);
+    expect(replayed).toMatchObject({
+      kind: 'reduced',
+      signature: 'unknown: field depth in unallocated/data',
+    });
+    expect(readdirSync(fresh.findings)).toHaveLength(1);
+  });
+});
+
+describe('with oracles that lie', () => {
+  const asked = (query: Query): Case => ({ ...liarsCase.value, queries: [query] });
+
+  async function partiesWith(liars: number): Promise<Parties> {
+    const paths = Array.from({ length: liars }, (_, index) => {
+      const folder = join(fresh.findings, `liar ${index}`);
+      mkdirSync(folder);
+      return writeLiar(folder, 'flips one field');
+    });
+    const { oracles } = await findOracles(paths);
+    return { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
+  }
+
+  it.each<[string, Query]>([
+    ['a name cut short', ['--ou=json', 'top.qcow2']],
+    ['an end of options', ['--output=json', '--', 'top.qcow2']],
+    ['letters together', ['--output=json', '-Us0', 'top.qcow2']],
+  ])('blames nobody as soon as the model has a say, which %s took from it', async (_what, query) => {
+    const parties = await partiesWith(1);
+    storeFinding(join(fresh.findings, 'stored'), 'subject: field depth in data', asked(query));
+    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000, known: new Set<string>() };
+    const [replayed] = await replayFindings(parties, fresh.scratch, plan);
+    expect(replayed).toMatchObject({
+      kind: 'reduced',
+      signature: expect.stringMatching(/^disputed: field depth /),
+    });
+  });
+
+  it('names all that show the finding, so that it must be known on each', async () => {
+    const parties = await partiesWith(2);
+    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000, known: new Set<string>() };
+    storeFinding(plan.findings, 'disputed: field depth in data', asked(['--output=json', 'top.qcow2']));
+    for (const kind of ['reduced', 'still there']) {
+      const [replayed] = await replayFindings(parties, fresh.scratch, plan);
+      expect(replayed).toMatchObject({ kind, oracles: parties.oracles.map(({ name }) => name) });
+    }
+  });
+});
+
+it('nothing is said where nothing is stored', () => {
+  expect(replayedLines([])).toEqual([]);
+});

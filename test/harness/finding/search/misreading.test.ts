@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import type { Outcome } from '../../../../src/harness/answers/outcome.ts';
+import {
+  isSameMisreading,
+  type Misreading,
+  misreadingOf,
+} from '../../../../src/harness/finding/search/misreading.ts';
+import type { Sighting } from '../../../../src/harness/finding/search/telling-sighting.ts';
+
+const value = parseRows(['base.qcow2 qcow2 16k |#0|', 'top.qcow2 qcow2 16k extl2 |-#|', 'map top.qcow2']);
+
+/** Where the subject says this depth of all bytes, and the depth is wrong from a byte on. */
+function wrongDepth(depth: number, at: bigint): Sighting {
+  const entry = { start: 0, length: 32768, depth, present: true, zero: false, data: true };
+  const stdout = Buffer.from(`[${JSON.stringify(entry)}]\n`);
+  const outcome: Outcome = { stdout, stderr: Buffer.alloc(0), end: { kind: 'exit', status: 0 } };
+  const difference = { kind: 'field', field: 'depth', at } as const;
+  return {
+    value,
+    check: {
+      query: value.queries[0]!,
+      oracle: undefined,
+      verdict: { kind: 'divergence', blame: 'subject', difference },
+      subjectName: 'ours',
+      subject: { kind: 'outcome', outcome },
+      answer: undefined,
+    },
+  };
+}
+
+it('is of the state that should have been passed by', () => {
+  expect(misreadingOf(wrongDepth(0, 0n), true)?.readings).toEqual([{ of: 'reserved', as: 'data' }]);
+});
+
+it('is of the state that decides, where that was passed by or only something else differs', () => {
+  expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual([{ of: 'data', as: 'unallocated' }]);
+  expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ of: 'data', as: 'depth' }]);
+});
+
+it('may be of a border too, where what lies before is said to go on', () => {
+  expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
+    { of: 'border', as: 'cluster' },
+    { of: 'data', as: 'unallocated' },
+  ]);
+});
+
+it('is not there where the difference has no place', () => {
+  const sighting = wrongDepth(0, 0n);
+  const verdict = { kind: 'crash', signal: 'SIGABRT' } as const;
+  expect(misreadingOf({ value, check: { ...sighting.check, verdict } }, true)).toBeUndefined();
+});
+
+describe('two misreadings', () => {
+  const one: Misreading = { culprit: 'subject', isSure: true, readings: [{ of: 'reserved', as: 'data' }] };
+  const other = (...readings: Misreading['readings']): Misreading => ({ ...one, readings });
+
+  it('are the same where state and reading are', () => {
+    expect(isSameMisreading(one, { ...one })).toBe(true);
+    expect(isSameMisreading(one, other({ of: 'reserved', as: 'zero-plain' }))).toBe(false);
+    expect(isSameMisreading(one, { ...one, culprit: 'model' })).toBe(false);
+    expect(isSameMisreading(one, undefined)).toBe(false);
+  });
+
+  it('are the same where one of what they may be is', () => {
+    expect(isSameMisreading(one, other({ of: 'border', as: 'cluster' }, ...one.readings))).toBe(true);
+  });
+
+  it('are the same in another state, where a picture does not tell it', () => {
+    const elsewhere = other({ of: 'unallocated', as: 'data' });
+    expect(isSameMisreading(one, elsewhere)).toBe(false);
+    expect(isSameMisreading(one, { ...elsewhere, isSure: false })).toBe(true);
+  });
+
+  it('are the same where one map ended before it said how it read the state', () => {
+    expect(isSameMisreading(one, other({ of: 'reserved' }))).toBe(true);
+    expect(isSameMisreading(one, other({ of: 'data' }))).toBe(false);
+  });
+});

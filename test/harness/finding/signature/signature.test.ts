@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import type { Case, Edit } from '../../../../generators/recipe/recipe.ts';
+import type { Difference } from '../../../../src/harness/answers/difference.ts';
+import {
+  coarseSignature,
+  faultOf,
+  fineSignature,
+} from '../../../../src/harness/finding/signature/signature.ts';
+
+const value = parseRows(['##cc', '....', '.0.z', 'map --output=json top.qcow2']);
+
+function coarse(difference: Difference): string | undefined {
+  return coarseSignature({ kind: 'divergence', blame: 'subject', difference }, value);
+}
+
+function fine(difference: Difference, of: Case = value): string | undefined {
+  return fineSignature({ kind: 'divergence', blame: 'subject', difference }, of);
+}
+
+describe('the coarse form', () => {
+  it('names blame, difference and the deciding state, and no place', () => {
+    expect(coarse({ kind: 'field', field: 'depth', at: 0n })).toBe('subject: field depth in data');
+    expect(coarse({ kind: 'field', field: 'depth', at: 131072n })).toBe('subject: field depth in compressed');
+    expect(coarse({ kind: 'cut', at: 65536n })).toBe('subject: cut in zero-plain');
+  });
+
+  it('tells a flag set from a flag missing, and names borders that matter', () => {
+    expect(coarse({ kind: 'field', field: 'zero', at: 0n, left: 'true', right: 'false' })).toBe(
+      'subject: field zero (true / false) in data',
+    );
+    expect(coarse({ kind: 'coverage', at: 262144n })).toBe(
+      'subject: coverage in end, at image end, layer end',
+    );
+  });
+
+  it('names the layer that has ended where a context of NBD is asked for: it owns what lies behind', () => {
+    const rows = ['base.qcow2 qcow2 64k |#|', 'top.qcow2 qcow2 64k |..|'];
+    const inEnd = (query: string): string | undefined => {
+      const difference = { kind: 'field', field: 'value', at: 65536n } as const;
+      return coarseSignature(
+        { kind: 'divergence', blame: 'subject', difference },
+        parseRows([...rows, query]),
+      );
+    };
+    expect(inEnd('map --context=base:allocation top.qcow2')).toBe(
+      'subject: field value in end, at layer end',
+    );
+    expect(inEnd('map --output=json top.qcow2')).toBe('subject: field value in unallocated, at layer end');
+  });
+
+  it('makes numbers and names in texts general', () => {
+    const left =
+      "qcow2: Image is corrupt: L2 table offset 0x40200 unaligned (L1 index: 0)\nqemu-img: Could not open 'a': x\n";
+    const other = left.replace('0x40200', '0x600').replace("'a'", "'it's b c'");
+    expect(coarse({ kind: 'stderr', left, right: '' })).toBe(
+      coarse({ kind: 'stderr', left: other, right: '' }),
+    );
+    expect(coarse({ kind: 'stderr', left, right: '' })).not.toBe(
+      coarse({ kind: 'stderr', left: '', right: left }),
+    );
+  });
+
+  it('is there for findings only', () => {
+    expect(coarseSignature({ kind: 'match', modelled: true }, value)).toBeUndefined();
+    expect(fineSignature({ kind: 'unjudged' }, value)).toBeUndefined();
+    expect(coarseSignature({ kind: 'crash', signal: 'SIGABRT' }, value)).toBe('qemu: crash SIGABRT');
+  });
+});
+
+describe('the fine form', () => {
+  it('names the columns at and before the place, layers alike once', () => {
+    expect(fine({ kind: 'cut', at: 131072n })).toBe(
+      'subject: cut in unallocated/compressed, after zero-plain',
+    );
+  });
+
+  it('says the same wherever the same stands', () => {
+    const moved = parseRows(['....##cc', '........', '.....0.z', 'map --output=json top.qcow2']);
+    expect(fine({ kind: 'cut', at: 393216n }, moved)).toBe(fine({ kind: 'cut', at: 131072n }));
+  });
+
+  it('names what the case needs besides, in the layers that are mapped', () => {
+    const rows = ['base.raw raw 512 |#.|', 'mid.qcow2 qcow2 4k v2 |..|', 'top.qcow2 qcow2 16k extl2 |#|'];
+    const extended = parseRows([...rows, 'map -s 512 --image-opts driver=qcow2,file.filename=mid.qcow2']);
+    expect(fine({ kind: 'cut', at: 512n }, extended)).toBe(
+      'subject: cut in unallocated/hole, after unallocated/data, with raw, v2, --image-opts, -s, table',
+    );
+  });
+});
+
+describe('damage', () => {
+  const edits: readonly Edit[] = [
+    { field: 'l2', index: 3, value: 1n },
+    { field: 'header', name: 'size', value: 0n },
+    { field: 'l2', index: 4, value: 1n },
+  ];
+  const damaged: Case = { ...value, recipe: { layers: [{ ...value.recipe.layers[0]!, edits }] } };
+  const verdict = {
+    kind: 'divergence',
+    blame: 'subject',
+    difference: {
+      kind: 'exit',
+      left: 'exit 0',
+      right: 'exit 1',
+      said: "qemu-img: Could not open 'a': no 0x1\n",
+    },
+  } as const;
+
+  it('belongs to the signature by its fields', () => {
+    const difference = { kind: 'field', field: 'depth', at: 0n } as const;
+    expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
+      'subject: field depth in data, damaged header.size, l2',
+    );
+  });
+
+  it('does not where one side refuses, and says why', () => {
+    expect(coarseSignature(verdict, damaged)).toBe(
+      'subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N',
+    );
+  });
+
+  it('does where it refuses without a word', () => {
+    const difference = { ...verdict.difference, said: '\n' };
+    expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
+      'subject: exit (exit 0 / exit 1): nothing, damaged header.size, l2',
+    );
+  });
+
+  it('does not belong to the fault', () => {
+    expect(faultOf(verdict)).toBe('subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N');
+  });
+});

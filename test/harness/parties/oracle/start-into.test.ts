@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../../../src/harness/parties/oracle/start.ts';
+import { startInto } from '../../../../src/harness/parties/oracle/start-into.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+
+const folder = testFolder();
+const out = join(folder.path, 'out');
+const shell: Program = { file: '/bin/sh', leading: ['-c'] };
+
+function sh(script: string, cancel?: AbortSignal) {
+  return startInto(out, shell, [script], folder.path, { milliseconds: 1_000, bytes: 100_000 }, cancel);
+}
+
+describe('startInto', () => {
+  it('puts stdout into the file, and gives the rest', async () => {
+    const started = await sh('echo "$0 $LC_ALL $PWD"; echo no >&2; exit 7');
+    expect(readFileSync(out, 'utf8')).toBe(`qemu-img C ${folder.path}\n`);
+    expect(started).toEqual({
+      kind: 'outcome',
+      outcome: { stdout: Buffer.alloc(0), stderr: Buffer.from('no\n'), end: { kind: 'exit', status: 7 } },
+    });
+  });
+
+  it.each([
+    ['hangs', 'exec sleep 60', { kind: 'hung', detail: 'no end within 1000 ms' }],
+    ['floods', 'exec yes', { kind: 'flooded', detail: 'more than 100000 bytes of output' }],
+  ])('ends what %s', async (_what, script, error) => {
+    expect(await sh(script)).toEqual({ kind: 'error', error });
+  });
+
+  it('says so where a program is missing, dies or is cancelled', async () => {
+    const nowhere = await startInto(out, { file: '/nowhere', leading: [] }, [], '/', {
+      milliseconds: 1,
+      bytes: 1,
+    });
+    expect(nowhere).toEqual({ kind: 'error', error: { kind: 'missing', detail: '/nowhere: ENOENT' } });
+    expect(await sh('kill -ABRT $$')).toMatchObject({
+      outcome: { end: { kind: 'signal', signal: 'SIGABRT' } },
+    });
+    expect(await sh('exec sleep 60', AbortSignal.timeout(100))).toMatchObject({
+      outcome: { end: { kind: 'signal', signal: 'SIGKILL' } },
+    });
+  });
+});

@@ -1,0 +1,217 @@
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it, vi } from 'vitest';
+import { openLanes } from '../../../../src/harness/parties/oracle/child/lanes.ts';
+import { libc } from '../../../../src/harness/parties/oracle/child/libc.ts';
+import { type Program, type Started, start } from '../../../../src/harness/parties/oracle/start.ts';
+import { startByExeca } from '../../../../src/harness/parties/oracle/start-by-execa.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+
+const folder = testFolder();
+const limits = { milliseconds: 20_000, bytes: 4 << 20 };
+
+function shell(script: string): Program {
+  return { file: '/bin/sh', leading: ['-c', script] };
+}
+
+function said(started: Started): { stdout: string; stderr: string; end: object } {
+  if (started.kind !== 'outcome') throw new Error(started.error.detail);
+  const { stdout, stderr, end } = started.outcome;
+  return { stdout: stdout.toString(), stderr: stderr.toString(), end };
+}
+
+const kindOf = (started: Started): string => (started.kind === 'error' ? started.error.kind : 'outcome');
+
+/** Whether the process whose number the script has left in the file `pid` is gone. */
+function isGone(): boolean {
+  const pid = readFileSync(join(folder.path, 'pid'), 'utf8').trim();
+  return !existsSync(`/proc/${pid}`) || / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+}
+
+/** Waits until a script has written a file. */
+async function written(name: string): Promise<void> {
+  while (!existsSync(join(folder.path, name))) await pause(5);
+}
+
+const open = (): number => readdirSync('/proc/self/fd').length;
+
+it('the C library is there to be called wherever koffi loads: nothing else shows that campaigns are slow', () => {
+  expect(libc()).toBeDefined();
+});
+
+/** `start` in a lane of its own. */
+const startInLane: typeof start = async (program, args, place, limit, cancel, killSignal) => {
+  const lanes = openLanes(1, cancel);
+  try {
+    return await start(program, args, place, limit, cancel, killSignal, lanes);
+  } finally {
+    await lanes.close();
+  }
+};
+
+describe.each([
+  ['start', start],
+  ['start in a lane', startInLane],
+  ['startByExeca', startByExeca],
+])('%s', (_, run) => {
+  const sh = (script: string, cancel?: AbortSignal): Promise<Started> =>
+    run(shell(script), [], folder.path, limits, cancel);
+
+  it('gives what a program says and its exit status', async () => {
+    expect(said(await sh('echo out; echo err >&2; exit 7'))).toEqual({
+      stdout: 'out\n',
+      stderr: 'err\n',
+      end: { kind: 'exit', status: 7 },
+    });
+    expect(said(await sh('exit 255'))).toEqual({
+      stdout: '',
+      stderr: '',
+      end: { kind: 'exit', status: 255 },
+    });
+  });
+
+  it('gives bytes as they are', async () => {
+    const answer = await sh("printf '\\377\\000\\n'");
+    expect(answer).toMatchObject({ outcome: { stdout: Buffer.from([255, 0, 10]) } });
+  });
+
+  it('gives the signal that a program died by', async () => {
+    expect(said(await sh('kill -ABRT $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGABRT' } });
+    expect(said(await sh('kill -SEGV $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGSEGV' } });
+  });
+
+  it('takes more than a pipe holds, of both streams at once', async () => {
+    const { stdout, stderr } = said(
+      await sh('head -c 3000000 /dev/zero & head -c 2000000 /dev/zero >&2; wait'),
+    );
+    expect([stdout.length, stderr.length]).toEqual([3_000_000, 2_000_000]);
+  });
+
+  it('starts with a fixed name, environment and folder, and nothing on stdin', async () => {
+    vi.stubEnv('POSIXLY_CORRECT', '1');
+    const env = { file: '/usr/bin/env', leading: [] };
+    expect(
+      said(await run(env, [], folder.path, limits))
+        .stdout.split('\n')
+        .toSorted(),
+    ).toEqual(['', 'LC_ALL=C', `PATH=${process.env.PATH}`]);
+    vi.unstubAllEnvs();
+    const { stdout } = said(await sh("tr '\\000' ' ' < /proc/$$/cmdline | head -c 9; pwd; wc -c"));
+    expect(stdout).toBe(`qemu-img ${folder.path}\n0\n`);
+    const named = await run({ ...shell('cat /proc/$$/cmdline'), argv0: 'qemu-nbd' }, [], folder.path, limits);
+    expect(said(named).stdout).toMatch(/^qemu-nbd\0/);
+  });
+
+  it('hands words on as they are', async () => {
+    const print = { file: '/usr/bin/printf', leading: ['%s|'] };
+    const words = ['a b', '', '"\'$x\\', 'naïve 💾', '-n'];
+    expect(said(await run(print, words, folder.path, limits)).stdout).toBe(`${words.join('|')}|`);
+  });
+
+  it.each<[string, string, string | undefined]>([
+    ['is not there', '/nowhere/qemu-img', undefined],
+    ['is no program', 'plain', undefined],
+    ['is to run in a folder that is not there', '/bin/true', '/nowhere'],
+  ])('answers that a program is missing which %s', async (_what, file, cwd) => {
+    writeFileSync(join(folder.path, 'plain'), '');
+    const program = { file: file === 'plain' ? join(folder.path, file) : file, leading: [] };
+    expect(kindOf(await run(program, [], cwd ?? folder.path, limits))).toBe('missing');
+  });
+
+  it('answers for words that no program can be given', async () => {
+    const printf = { file: '/usr/bin/printf', leading: [] };
+    expect(kindOf(await run(printf, ['a\0b'], folder.path, limits))).toBe('missing');
+    expect(kindOf(await run(printf, ['a'.repeat(1 << 20)], folder.path, limits))).toBe('missing');
+  });
+
+  it('kills what hangs', async () => {
+    const hangs = shell('echo $$ > pid; exec sleep 600');
+    expect(kindOf(await run(hangs, [], folder.path, { ...limits, milliseconds: 300 }))).toBe('hung');
+    expect(isGone()).toBe(true);
+  });
+
+  it.each(['', '>&2'])('kills what floods (%s)', async stream => {
+    const floods = shell(`echo $$ > pid; exec yes ${stream}`);
+    expect(kindOf(await run(floods, [], folder.path, { ...limits, bytes: 100_000 }))).toBe('flooded');
+    expect(isGone()).toBe(true);
+  });
+
+  it('takes exactly as many bytes as it may', async () => {
+    const exact = shell('head -c 100000 /dev/zero');
+    expect(kindOf(await run(exact, [], folder.path, { ...limits, bytes: 100_000 }))).toBe('outcome');
+    expect(kindOf(await run(exact, [], folder.path, { ...limits, bytes: 99_999 }))).toBe('flooded');
+  });
+
+  it('kills what is cancelled, or was before it started', async () => {
+    const cancel = new AbortController();
+    rmSync(join(folder.path, 'begun'), { force: true });
+    const running = sh('echo $$ > pid; touch begun; exec sleep 600', cancel.signal);
+    await written('begun');
+    cancel.abort();
+    expect(said(await running).end).toEqual({ kind: 'signal', signal: 'SIGKILL' });
+    expect(isGone()).toBe(true);
+    await sh('exec sleep 600', cancel.signal);
+  });
+
+  it('asks what is cancelled to end by the signal that it is given', async () => {
+    const cancel = new AbortController();
+    rmSync(join(folder.path, 'begun'), { force: true });
+    const ending = shell("trap 'echo bye; exit 5' TERM; touch begun; while :; do sleep 0.01; done");
+    const running = run(ending, [], folder.path, limits, cancel.signal, 'SIGTERM');
+    await written('begun');
+    cancel.abort();
+    expect(said(await running)).toMatchObject({ stdout: 'bye\n', end: { kind: 'exit', status: 5 } });
+  });
+
+  it('kills what goes on for five seconds after it was asked to end', async () => {
+    const stubborn = shell("trap '' TERM; echo $$ > pid; while :; do sleep 1; done");
+    const asked = { ...limits, milliseconds: 300 };
+    expect(kindOf(await run(stubborn, [], folder.path, asked, undefined, 'SIGTERM'))).toBe('hung');
+    expect(isGone()).toBe(true);
+  });
+
+  it('leaves no descriptor open', async () => {
+    await sh('true');
+    const before = open();
+    const failing = run({ file: '/nowhere', leading: [] }, [], folder.path, limits);
+    await Promise.all([sh('true'), sh('echo much; exit 3'), failing, sh('kill -KILL $$')]);
+    expect(open()).toBe(before);
+  });
+});
+
+describe('start, of grandchildren', () => {
+  it('kills them with a program that hangs', async () => {
+    const hangs = shell('sleep 600 & echo $! > pid; wait');
+    expect(kindOf(await start(hangs, [], folder.path, { ...limits, milliseconds: 300 }))).toBe('hung');
+    while (!isGone()) await pause(5);
+  });
+
+  it('does not wait for one that holds the pipes of a program which has ended', async () => {
+    const leaves = shell('sleep 600 & echo $! > pid; echo out; exit 0');
+    expect(said(await start(leaves, [], folder.path, limits)).stdout).toBe('out\n');
+    process.kill(Number(readFileSync(join(folder.path, 'pid'), 'utf8')), 'SIGKILL');
+  });
+
+  it('inherits no signal that is blocked or ignored, and no descriptor of ours', async () => {
+    const ours = openSync('/dev/null', 'r');
+    const shows = shell('grep -E "^Sig(Blk|Ign):" /proc/self/status; exec ls /proc/self/fd');
+    const { stdout } = said(await start(shows, [], folder.path, limits));
+    closeSync(ours);
+    const [blocked, ignored, ...descriptors] = stdout.split('\n');
+    expect(blocked).toBe('SigBlk:\t0000000000000000');
+    // 32 and 33 are glibc's own, which it ignores in what it spawns until that takes them for itself.
+    expect(ignored).toMatch(/^SigIgn:\t0000000[01][08]0000000$/);
+    expect(descriptors).toEqual(expect.arrayContaining(['0', '1', '2']));
+    expect(descriptors).not.toContain(String(ours));
+  });
+
+  it('runs many at once', async () => {
+    const many = Array.from({ length: 40 }, (_, index) =>
+      start(shell(`echo ${index}; exit ${index}`), [], folder.path, limits),
+    );
+    const ends = (await Promise.all(many)).map(said);
+    expect(ends.map(({ stdout }) => stdout)).toEqual(ends.map((_, index) => `${index}\n`));
+    expect(ends.map(({ end }) => end)).toEqual(ends.map((_, status) => ({ kind: 'exit', status })));
+  });
+});

@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { findOracles, type Oracle } from '../../../../src/harness/parties/oracle/find.ts';
+import {
+  emptyImage,
+  mixedChain,
+  mixedImage,
+  sparseTables,
+  type WriteChain,
+} from '../../../../src/harness/runs/bench/images.ts';
+import { measure } from '../../../../src/harness/runs/bench/measure.ts';
+import { race } from '../../../../src/harness/runs/bench/race.ts';
+
+const { oracles } = await findOracles();
+const newest = oracles.at(-1);
+const ours = [process.execPath, resolve('src/cli/main.ts')];
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+const kinds: [string, WriteChain][] = [
+  ['a mixed image', mixedImage(9000, 'full')],
+  ['a chain', mixedChain(4, 300)],
+  ['an empty image', emptyImage(2 ** 42)],
+  ['tables of one cluster', sparseTables(3)],
+];
+
+describe.skipIf(newest === undefined)('beside the newest qemu-img', () => {
+  test.each(kinds)('%s is mapped alike, and both are measured', async (_, write) => {
+    const { ours: mine, theirs } = await race({ oracle: newest!, ours, scratch, runs: 1 }, write);
+    expect([mine.length, theirs.length]).toEqual([1, 1]);
+    for (const { cpu, wall, memory } of [...mine, ...theirs]) {
+      expect(cpu).toBeGreaterThan(0);
+      expect(wall).toBeGreaterThan(0);
+      expect(memory).toBeGreaterThan(1e6);
+    }
+  });
+
+  test.each([
+    ['a mixed image', mixedImage(70_000, 'full')],
+    ['an empty image', emptyImage(2 ** 42)],
+  ])('qemu-img check finds no fault in %s', (_, write) => {
+    const folder = scratch.caseFolder();
+    write(folder.path);
+    const { file, leading } = (newest as Oracle).program;
+    const said = execFileSync(file, [...leading, 'check', 'top.qcow2'], {
+      cwd: folder.path,
+      encoding: 'utf8',
+    });
+    expect(said).toContain('No errors were found on the image.');
+    folder.drop();
+  });
+
+  test('a difference is no race', async () => {
+    const liar = ['/bin/sh', '-c', 'echo "[]"', 'sh'];
+    await expect(
+      race({ oracle: newest!, ours: liar, scratch, runs: 1 }, mixedImage(10, 'full')),
+    ).rejects.toMatchObject({ code: 'bench-differs' });
+  });
+});
+
+test('a process is measured alone: its memory, not ours; its processor time, not its wall time', async () => {
+  const { cpu, wall, memory } = await measure(['/bin/sleep', '0.2'], '/', '/dev/null');
+  expect(wall).toBeGreaterThanOrEqual(0.2);
+  expect(cpu).toBeLessThan(0.2);
+  expect(memory).toBeLessThan(process.memoryUsage.rss() / 4);
+  const busy = 'const until = process.cpuUsage().user + 2e5; while (process.cpuUsage().user < until);';
+  expect((await measure([process.execPath, '-e', busy], '/', '/dev/null')).cpu).toBeGreaterThanOrEqual(0.2);
+});
+
+test('a process that fails ends the race', async () => {
+  await expect(measure(['/bin/false'], '/', '/dev/null')).rejects.toMatchObject({ code: 'bench-run' });
+  await expect(measure([join('/', 'no', 'such')], '/', '/dev/null')).rejects.toMatchObject({
+    code: 'bench-run',
+  });
+});

@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { openBareMeter } from '../../../../src/harness/runs/campaign/bare-rate.ts';
+import { writeLiar } from '../../../support/liar.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+
+const folder = testFolder();
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+it('counts the starts of each slice', async () => {
+  const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
+  const meter = openBareMeter(oracles, scratch, 2);
+  expect(meter.rate()).toBeUndefined();
+  await meter.measureSlice();
+  await meter.measureSlice();
+  const { jobs, slices, least, perSecond, most } = meter.rate()!;
+  meter.close();
+  expect({ jobs, slices }).toEqual({ jobs: 2, slices: 2 });
+  expect(least).toBeGreaterThan(0);
+  expect(perSecond).toBeGreaterThanOrEqual(least);
+  expect(most).toBeGreaterThanOrEqual(perSecond);
+});
+
+it('has no rate of programs that cannot be started', async () => {
+  const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
+  const gone = oracles.map(oracle => ({ ...oracle, program: { file: '/nowhere/qemu-img', leading: [] } }));
+  const meter = openBareMeter(gone, scratch, 2);
+  await meter.measureSlice();
+  await meter.measureSlice();
+  expect(meter.rate()).toBeUndefined();
+  meter.close();
+});

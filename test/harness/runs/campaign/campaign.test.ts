@@ -1,0 +1,203 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { predict } from '../../../../generators/model/predict.ts';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import { nothingBefore } from '../../../../src/harness/finding/findings.ts';
+import { findOracles, type Oracle } from '../../../../src/harness/parties/oracle/find.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
+import {
+  type Campaign,
+  runCampaign,
+  type Shard,
+  type Watcher,
+} from '../../../../src/harness/runs/campaign/campaign.ts';
+import { unrelated } from '../../../../src/harness/runs/tally.ts';
+import { freshScratch } from '../../../support/fresh-scratch.ts';
+import { writeLiar } from '../../../support/liar.ts';
+import { plantFault } from '../../../support/planted-fault.ts';
+
+const found = await findOracles();
+
+const fresh = freshScratch();
+
+interface Setting {
+  readonly subject?: Subject;
+  readonly oracles?: readonly Oracle[];
+  readonly cases?: number;
+  readonly jobs?: number;
+  readonly shard?: Shard;
+  readonly watcher?: Watcher;
+  readonly reduction?: number;
+}
+
+/** Of the first signature of a fault its whole reduction need not be awaited. */
+const hardlyReduced = { reduction: 100 };
+
+const whole: Shard = { index: 0, count: 1 };
+
+const silent = { progress: () => {}, found: () => {} };
+
+function campaign({
+  subject = inProcess,
+  oracles = [],
+  cases = 40,
+  jobs = 2,
+  shard = whole,
+  watcher = silent,
+  reduction = 10_000,
+}: Setting): Promise<Campaign> {
+  const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
+  return runCampaign(
+    parties,
+    fresh.scratch,
+    {
+      seed: 1,
+      features: ['json'],
+      shard,
+      cases,
+      jobs,
+      findings: fresh.findings,
+      reduction,
+      ...nothingBefore,
+    },
+    watcher,
+  );
+}
+
+const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
+
+describe('runCampaign', () => {
+  it('runs the cases that it is told to, and leaves nothing behind', async () => {
+    const { tally, next } = await campaign({});
+    expect(tally.cases).toBe(40);
+    expect(next).toBe(40);
+    const skipped = [...tally.skipped].reduce(
+      (sum, [why, count]) => sum + (why === unrelated ? 0 : count),
+      0,
+    );
+    expect(tally.unjudged + skipped).toBe(tally.checks);
+    expect(readdirSync(fresh.scratch.folder)).toEqual([]);
+    expect(readdirSync(fresh.findings)).toEqual([]);
+  });
+
+  it('counts the same whatever the number of jobs', async () => {
+    const [one, three] = [await campaign({ jobs: 1 }), await campaign({ jobs: 3 })];
+    expect(three.tally).toEqual(one.tally);
+  });
+
+  it('pauses now and then, in time that is not its own', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 100;
+      return now;
+    });
+    const pauses: number[] = [];
+    let cases = 0;
+    const pause = async (): Promise<void> => {
+      pauses.push(cases);
+      now += 1e9;
+    };
+    const progress = (): void => {
+      cases += 1;
+    };
+    const { milliseconds } = await campaign({ watcher: { ...silent, progress, pause } });
+    vi.restoreAllMocks();
+    expect(pauses.length).toBeGreaterThan(1);
+    expect(new Set(pauses).size).toBe(pauses.length);
+    expect(cases).toBe(40);
+    expect(milliseconds).toBeLessThan(1e9);
+  });
+
+  it('reduces what it found in its pauses, while nothing else runs', async () => {
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      now += 50;
+      return now;
+    });
+    const events: string[] = [];
+    const watcher: Watcher = {
+      progress: () => events.push('case'),
+      reducing: left => events.push(`reducing, ${left} left`),
+      found: () => events.push('found'),
+    };
+    const { findings } = await campaign({ ...hardlyReduced, jobs: 1, subject: countsDepthWrong, watcher });
+    vi.restoreAllMocks();
+    expect(events.filter(event => event === 'found')).toHaveLength(findings.length);
+    expect(events.indexOf('found')).toBeLessThan(events.lastIndexOf('case'));
+    const behind = events.flatMap((event, at) => (event.startsWith('reducing') ? [events[at + 1]!] : []));
+    expect(behind.length).toBeGreaterThan(0);
+    expect(behind.filter(event => event === 'case')).toEqual([]);
+  });
+
+  const real = found.oracles.at(-1);
+  it.skipIf(real === undefined)(
+    'finds matches of all three on a real qemu-img, and blames a faulty subject',
+    async () => {
+      const sound = await campaign({ oracles: [real!], cases: 20 });
+      expect(sound.tally).toMatchObject({ cases: 20, divergences: 0, modelErrors: 0, exitStatus: 0 });
+      expect(sound.tally.matched).toBeGreaterThan(0);
+      const faulty = await campaign({
+        ...hardlyReduced,
+        oracles: [real!],
+        cases: 20,
+        subject: countsDepthWrong,
+      });
+      expect(faulty.tally.exitStatus).toBe(1);
+      expect(faulty.findings.map(({ signature }) => signature)).toContainEqual(
+        expect.stringMatching(/^subject: field depth in /),
+      );
+    },
+  );
+
+  it('without an oracle still finds where subject and model differ', async () => {
+    const { tally, findings: found } = await campaign({ ...hardlyReduced, subject: countsDepthWrong });
+    expect(tally.exitStatus).toBe(1);
+    expect(found.map(({ signature }) => signature)).toContainEqual(
+      expect.stringMatching(/^unknown: field depth in /),
+    );
+  });
+
+  it('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
+    const { oracles } = await findOracles([writeLiar(fresh.scratch.folder, 'flips one field')]);
+    const { tally, findings: found } = await campaign({ oracles, cases: 4 });
+    expect(tally.exitStatus).toBe(1);
+    const signatures = found.map(({ signature }) => signature);
+    expect(signatures.length).toBeGreaterThan(1);
+    expect(new Set(signatures).size).toBe(signatures.length);
+    for (const { signature, stored, report } of found) {
+      // Of a damaged chain the model says nothing: two remain, and the subject is blamed.
+      expect(signature).toMatch(/^(disputed|subject): /);
+      expect(parseCase(readFileSync(stored.found, 'utf8')).queries).toHaveLength(1);
+      const { recipe } = parseCase(readFileSync(stored.reduced, 'utf8'));
+      expect(report).toContain(printChain(recipe));
+      expect(report).toMatch(/diverges, blame (disputed|subject)/);
+      expect(report).toMatch(/^ {2}map-parity .*\n {2}qemu-img /m);
+      expect(report).toContain(`replay: map-parity try ${stored.reduced}`);
+      expect(readFileSync(stored.report, 'utf8')).toBe(report);
+    }
+    expect(found.map(({ report }) => report).join()).toMatch(
+      /depth 0 .*\n +guest cluster 0, .*\n +L1\[0\] = 0x/,
+    );
+  });
+
+  it('has stored a fault before it is reduced', async () => {
+    let storedWhileReducing = false;
+    let calls = 0;
+    const watching: Subject = {
+      ...countsDepthWrong,
+      ask: (query, folder, profile) => {
+        if (calls++ > 100)
+          storedWhileReducing ||= existsSync(
+            join(fresh.findings, readdirSync(fresh.findings)[0] ?? '-', 'found.case'),
+          );
+        return countsDepthWrong.ask(query, folder, profile);
+      },
+    };
+    const { findings: found } = await campaign({ subject: watching });
+    expect(found.length).toBeGreaterThan(0);
+    expect(storedWhileReducing).toBe(true);
+  });
+});

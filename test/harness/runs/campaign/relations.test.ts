@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
+import { predict } from '../../../../generators/model/predict.ts';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import type { Recipe } from '../../../../generators/recipe/recipe.ts';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { nothingBefore } from '../../../../src/harness/finding/findings.ts';
+import { replayFindings } from '../../../../src/harness/finding/replay.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
+import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import { relationAt } from '../../../../src/harness/runs/campaign/relation-at.ts';
+import { readRelationQuery } from '../../../../src/harness/verdict/relations/relation-query.ts';
+import { relations } from '../../../../src/harness/verdict/relations/relations.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+
+const folder = testFolder();
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+/** Says of the table what no JSON shows: the first row is gone. */
+const forgetsARow: InProcess = {
+  ...inProcess,
+  ask(query, place, profile) {
+    const answer = inProcess.ask(query, place, profile);
+    if (answer.kind === 'unsupported' || query.at(-2) !== '--output=human') return answer;
+    const stdout = answer.outcome.stdout.toString('latin1').replace(/(?<=File\n)[^\n]*\n/, '');
+    return { kind: 'outcome', outcome: { ...answer.outcome, stdout: Buffer.from(stdout, 'latin1') } };
+  },
+};
+
+describe('relationAt', () => {
+  const { recipe } = caseAt(1, 0);
+  const names = (seed: number, of: Recipe = recipe): (string | undefined)[] =>
+    Array.from({ length: 4000 }, (_, index) => {
+      const query = relationAt(seed, index, of);
+      return query === undefined ? undefined : JSON.stringify(query);
+    });
+
+  it('is a function of seed and index', () => {
+    expect(names(1)).toEqual(names(1));
+    expect(names(1)).not.toEqual(names(2));
+  });
+
+  it('asks one case of four, each relation as each version about as often, in each shard', () => {
+    const asked = names(1).filter(name => name !== undefined);
+    expect(asked.length / 4000).toBeCloseTo(1 / 4, 1);
+    const counts = new Map<string, number>();
+    for (const name of asked) counts.set(name, (counts.get(name) ?? 0) + 1);
+    expect(counts.size).toBe(4 * relations.length);
+    expect(Math.min(...counts.values())).toBeGreaterThan(10);
+    for (const shard of [0, 1, 2, 3, 4, 5, 6, 7]) {
+      const its = names(1).filter((name, index) => index % 8 === shard && name !== undefined);
+      expect(its.length / 500).toBeCloseTo(1 / 4, 1);
+    }
+  });
+
+  it('is read back', () => {
+    const query = Array.from({ length: 99 }, (_, index) => relationAt(1, index, recipe)).find(Boolean)!;
+    const read = readRelationQuery(query)!;
+    expect(relations).toContain(read.relation);
+    expect(read.top).toBe(recipe.layers.at(-1)!.name);
+    expect(readRelationQuery(['--output=json', 'a'])).toBeUndefined();
+  });
+});
+
+describe('a campaign', () => {
+  it('finds a broken relation, reduces it and replays it', async () => {
+    const parties = { subject: forgetsARow, predict, oracles: [], host: { holeGranularity: 4096n } };
+    const plan = {
+      findings: folder.path,
+      reduction: 10_000,
+      ...nothingBefore,
+    };
+    const cases = { seed: 1, shard: { index: 0, count: 1 }, cases: 200, jobs: 1, features: [] };
+    const silent = { progress: () => {}, found: () => {} };
+    const { tally, findings } = await runCampaign(parties, scratch, { ...plan, ...cases }, silent);
+    const broken = findings.filter(({ signature }) => signature.startsWith('relation human: coverage'));
+    expect(broken).toHaveLength(1);
+    expect(tally.brokenRelations).toBeGreaterThan(0);
+    expect(tally.relations.get('window')).toBeGreaterThan(0);
+    expect(tally.exitStatus).toBe(1);
+
+    const [{ stored, report }] = broken as [(typeof broken)[number]];
+    const { recipe, queries } = parseCase(readFileSync(stored.reduced, 'utf8'));
+    expect(recipe.layers).toHaveLength(1);
+    expect(queries).toEqual([['--output=json', '--relation=human', recipe.layers[0]!.name]]);
+    expect(report).toContain('relation human is broken: the table has the extents of the JSON');
+    expect(report).toMatch(/^ {2}the rows of map --output=json .*\n {4}0\+/m);
+
+    const [replayed] = (await replayFindings(parties, scratch, plan)).filter(({ finding }) =>
+      finding.signature.startsWith('relation human'),
+    );
+    expect(replayed).toMatchObject({ kind: 'still there', signature: broken[0]!.signature });
+    const sound = await replayFindings({ ...parties, subject: inProcess }, scratch, plan);
+    expect(sound.map(({ kind }) => kind)).toEqual(sound.map(() => 'gone'));
+  });
+});

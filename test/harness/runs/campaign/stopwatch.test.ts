@@ -1,0 +1,17 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { Stopwatch } from '../../../../src/harness/runs/campaign/stopwatch.ts';
+
+afterEach(() => vi.restoreAllMocks());
+
+it('leaves out what is done apart', async () => {
+  let now = 100;
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const watch = new Stopwatch();
+  now = 130;
+  expect(watch.elapsed()).toBe(30);
+  await watch.apart(async () => {
+    now = 500;
+  });
+  now = 510;
+  expect(watch.elapsed()).toBe(40);
+});

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
+import { goldenLines, goldenStatus } from '../../../../src/harness/report/goldens.ts';
+import { checkGoldens } from '../../../../src/harness/runs/golden/check-goldens.ts';
+import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+const cases = goldenCases().slice(0, 5);
+
+/** Our implementation, stopped in the fourth map. */
+function hanging(): InProcess {
+  let asked = 0;
+  return {
+    ...inProcess,
+    ask: (query, folder, profile) => {
+      const answer = inProcess.ask(query, folder, profile);
+      if (++asked < 4 || answer.kind === 'unsupported') return answer;
+      const end = { kind: 'thrown', error: 'no end within 10000 ms' } as const;
+      return { kind: 'outcome', outcome: { ...answer.outcome, end } };
+    },
+  };
+}
+
+describe('golden cases', () => {
+  it('are all matched', async () => {
+    const results = await checkGoldens(cases, inProcess, scratch, new AbortController().signal);
+    expect(goldenLines(results)).toEqual([
+      expect.stringMatching(/^goldens: 5 cases, (\d+) of \1 recorded outcomes matched$/),
+    ]);
+  });
+
+  it('are left out by name once our map hangs', async () => {
+    const results = await checkGoldens(cases, hanging(), scratch, new AbortController().signal);
+    const [first, ...others] = cases.map(({ name }) => name);
+    expect(goldenLines(results).slice(0, 3)).toEqual([
+      'goldens: 5 cases, 3 of 4 recorded outcomes matched',
+      `  skipped 4 cases: not checked, since our map hangs on ${first}: ${others.join(', ')}`,
+      expect.stringMatching(new RegExp(`^ {2}${first}, as qemu-img 11\\.1:`)),
+    ]);
+    expect(goldenStatus(results)).toBe(1);
+  });
+
+  it('are not asked for any more once a signal has come', async () => {
+    const signal = AbortSignal.abort();
+    expect(await checkGoldens(cases, inProcess, scratch, signal)).toEqual([]);
+  });
+});

@@ -1,0 +1,69 @@
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { goldenFolder } from '../../../../src/harness/runs/golden/golden-cases.ts';
+import { demandSoundGoldens, goldenFaults } from '../../../../src/harness/runs/golden/golden-faults.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+
+const folder = join(testFolder().path, 'golden');
+const cases = join(folder, 'cases');
+
+beforeEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(cases, { recursive: true });
+  for (const name of ['001-unallocated', '002-zero-plain'])
+    for (const end of ['case', 'out'])
+      cpSync(join(goldenFolder, 'cases', `${name}.${end}`), join(cases, `${name}.${end}`));
+});
+
+describe('goldenFaults', () => {
+  it('has nothing to say of a sound folder', () => {
+    expect(goldenFaults(folder)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a case without a record',
+      () => rmSync(join(cases, '002-zero-plain.out')),
+      '002-zero-plain.out is missing: npm run golden -- record',
+    ],
+    [
+      'a record without a case',
+      () => rmSync(join(cases, '002-zero-plain.case')),
+      'cases/002-zero-plain.out: nothing refers to it; remove it',
+    ],
+    [
+      'half a write',
+      () => writeFileSync(join(cases, '003-x.case.part'), ''),
+      'cases/003-x.case.part: nothing refers to it; remove it',
+    ],
+    [
+      'a stray file',
+      () => writeFileSync(join(folder, 'notes.md'), ''),
+      'notes.md: nothing refers to it; remove it',
+    ],
+    [
+      'a case without a note',
+      () => writeFileSync(join(cases, '002-zero-plain.case'), 'top.qcow2 qcow2 64k |.|\nmap top.qcow2\n'),
+      '002-zero-plain.case: no note says why it exists',
+    ],
+    [
+      'a number left out',
+      () => {
+        for (const end of ['case', 'out'])
+          renameSync(join(cases, `002-zero-plain.${end}`), join(cases, `003-zero-plain.${end}`));
+      },
+      '003-zero-plain.case: its number has to be 002',
+    ],
+  ])('names %s', (_what, spoil, fault) => {
+    spoil();
+    expect(goldenFaults(folder)).toEqual([fault]);
+  });
+
+  it('lets cases be recorded that have no record yet, and nothing else', () => {
+    rmSync(join(cases, '002-zero-plain.out'));
+    demandSoundGoldens(folder);
+    writeFileSync(join(cases, 'stray'), '');
+    expect(() => demandSoundGoldens(folder)).toThrow('cases/stray: nothing refers to it; remove it');
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../../src/harness/answers/outcome.ts';
+import { type Golden, parseGolden, printGolden } from '../../../../src/harness/runs/golden/golden-text.ts';
+
+function outcome(stdout: string, stderr = '', status = 0): Outcome {
+  return { stdout: Buffer.from(stdout), stderr: Buffer.from(stderr), end: { kind: 'exit', status } };
+}
+
+const queries = [
+  ['--output=json', 'top.qcow2'],
+  ['-s', '1', 'a b.qcow2'],
+];
+const failed = outcome('[', 'qcow2: first\nqemu-img: no newline behind this', 1);
+const goldens: Golden[] = [
+  {
+    query: queries[0]!,
+    outcomes: new Map([
+      ['5.2', outcome('[{ "start": 0}]\n')],
+      ['7.2', failed],
+      ['10.0', outcome('[{ "start": 0}]\n')],
+    ]),
+  },
+  { query: queries[1]!, outcomes: new Map([['5.2', outcome('\n\\\n> x\n! y\n-- 7.2\n')]]) },
+];
+
+describe('a golden text', () => {
+  it('shows each answer once, under the versions that gave it', () => {
+    expect(printGolden(goldens.slice(0, 1)).split('\n').slice(3)).toEqual([
+      '',
+      'map --output=json top.qcow2',
+      '-- 5.2 10.0',
+      'exit 0',
+      '> [{ "start": 0}]',
+      '-- 7.2',
+      'exit 1',
+      '> [',
+      '\\',
+      '! qcow2: first',
+      '! qemu-img: no newline behind this',
+      '\\',
+      '',
+    ]);
+  });
+
+  it('is read back to the byte, in order of the versions', () => {
+    const read = parseGolden(printGolden(goldens), queries);
+    expect(read).toEqual(goldens);
+    expect([...read[0]!.outcomes.keys()]).toEqual(['5.2', '7.2', '10.0']);
+  });
+
+  it('is stale when the queries are others', () => {
+    const text = printGolden(goldens);
+    expect(() => parseGolden(text, queries.slice(0, 1))).toThrow('not those of the case');
+    expect(() => parseGolden(text, queries.toReversed())).toThrow('not those of the case');
+  });
+});

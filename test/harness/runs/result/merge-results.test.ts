@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { predict } from '../../../../generators/model/predict.ts';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { nothingBefore } from '../../../../src/harness/finding/findings.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import { summaryLines } from '../../../../src/harness/report/summary.ts';
+import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import { mergeResults } from '../../../../src/harness/runs/result/merge-results.ts';
+import { type Result, resultOf, resultStatus } from '../../../../src/harness/runs/result/result.ts';
+import { readResult, resultFormat, writeResult } from '../../../../src/harness/runs/result/result-file.ts';
+import { plantFault } from '../../../support/planted-fault.ts';
+
+let scratch: Scratch;
+let folder: string;
+beforeAll(async () => {
+  scratch = await openScratch();
+  folder = mkdtempSync(join(tmpdir(), 'merge-test-'));
+});
+afterAll(() => {
+  scratch.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let whole: Result;
+beforeAll(async () => {
+  whole = await shardResult(0, 1);
+});
+
+const subject = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
+
+/** One shard of a campaign of 24 cases on a faulty subject, through its file. */
+async function shardResult(index: number, count: number): Promise<Result> {
+  const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
+  const plan = {
+    seed: 1,
+    shard: { index, count },
+    features: ['json'] as const,
+    cases: 24,
+    jobs: 1,
+    findings: folder,
+    reduction: 10_000,
+    ...nothingBefore,
+  };
+  const campaign = await runCampaign(parties, scratch, plan, {
+    progress: () => {},
+    found: () => {},
+  });
+  const path = join(folder, `${index}-${count}.json`);
+  writeResult(path, resultOf(campaign, plan, [], { subject: inProcess }, { oracles: [], lost: [] }));
+  return readResult(path);
+}
+
+describe('mergeResults', () => {
+  it('makes of all shards what the whole campaign is', async () => {
+    const merged = mergeResults([await shardResult(0, 3), await shardResult(1, 3), await shardResult(2, 3)]);
+    expect(merged.tally).toEqual(whole.tally);
+    expect(merged.coverage).toEqual(whole.coverage);
+    expect(merged.coverage.pairs.some(byte => byte > 0)).toBe(true);
+    expect(merged.tally.divergences).toBeGreaterThan(0);
+    expect(new Set(merged.findings.map(({ signature }) => signature))).toEqual(
+      new Set(whole.findings.map(({ signature }) => signature)),
+    );
+    expect(resultStatus(merged, undefined)).toBe(1);
+    expect(summaryLines(merged)[0]).toMatch(/^seed 1, json, cases 0 to 23, all 3 shards: /);
+    expect(summaryLines(whole)[0]).toMatch(/^seed 1, json, cases 0 to 23: /);
+  });
+
+  it('refuses half a campaign, a shard twice, and shards that do not belong together', () => {
+    const half = (index: number): Result => ({ ...whole, shards: [{ index, count: 2 }] });
+    const [first, second] = [half(0), half(1)];
+    expect(() => mergeResults([first])).toThrow('shard 2/2 is missing');
+    expect(() => mergeResults([first, second, second])).toThrow('a shard is there twice');
+    expect(() => mergeResults([first, first])).toThrow('a shard is there twice');
+    expect(() => mergeResults([first, { ...second, seed: 2 }])).toThrow('different seeds');
+    expect(() => mergeResults([first, { ...second, features: ['zstd'] }])).toThrow('different features');
+    expect(() =>
+      mergeResults([first, { ...second, oracles: [{ name: '5.2', banner: 'x', path: 'y' }] }]),
+    ).toThrow('different oracles');
+    expect(() => mergeResults([whole, second])).toThrow('different divisions');
+  });
+});
+
+describe('resultStatus', () => {
+  it('is 3 where less was covered than required, unless there is a divergence', () => {
+    const sound: Result = {
+      ...whole,
+      findings: [],
+      tally: { ...whole.tally, divergences: 0, exitStatus: 0 },
+    };
+    expect(resultStatus(sound, undefined)).toBe(0);
+    expect(resultStatus(sound, 1)).toBe(0);
+    expect(resultStatus(sound, 99)).toBe(3);
+    expect(resultStatus(whole, 99)).toBe(1);
+    expect(summaryLines(sound, { requiredCoverage: 99 }).at(-1)).toMatch(
+      /^verdict: no divergence, but too little was covered: \d+\.\d % of the pairs were met, 99 % are required$/,
+    );
+  });
+});
+
+describe('readResult', () => {
+  it('refuses coverage that counts other things', () => {
+    const text = readFileSync(join(folder, '0-1.json'), 'utf8');
+    writeFileSync(join(folder, 'other.json'), text.replace('"feature zstd"', '"feature lz4"'));
+    expect(() => readResult(join(folder, 'other.json'))).toThrow('coverage is of another version');
+  });
+
+  it.each([
+    ['is not there', undefined],
+    ['is no JSON', 'verdict: parity'],
+    ['is something else', '{"format":"other"}'],
+    ['has a key less', `{"format":"${resultFormat}"}`],
+  ])('refuses a file that %s', (_what, text) => {
+    const path = join(folder, 'bad.json');
+    rmSync(path, { force: true });
+    if (text !== undefined) writeFileSync(path, text);
+    expect(() => readResult(path)).toThrow(expect.objectContaining({ code: 'bad-file' }));
+  });
+});

@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { predict } from '../../../../generators/model/predict.ts';
+import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import type { ChainSweep } from '../../../../generators/sweep/chain-sweep.ts';
+import { columnSweep } from '../../../../generators/sweep/column-sweep.ts';
+import { subclusterStates } from '../../../../generators/sweep/subcluster-states.ts';
+import { parseStates, usualStates } from '../../../../generators/sweep/sweep-state.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import type { SweepParties } from '../../../../src/harness/runs/sweep/check-chain.ts';
+import { runSweep } from '../../../../src/harness/runs/sweep/run-sweep.ts';
+import { type SweepResult, sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
+import { freshScratch } from '../../../support/fresh-scratch.ts';
+import { plantFault } from '../../../support/planted-fault.ts';
+
+const { oracles } = await findOracles();
+const states = parseStates(usualStates);
+const pairsOfTwo = columnSweep({ states, depth: 2, window: 2, unit: 512 });
+
+const fresh = freshScratch();
+
+function sweep(what: ChainSweep, parties: Partial<SweepParties> = {}): Promise<SweepResult> {
+  const all = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n }, ...parties };
+  const watcher = { progress: () => {}, found: () => {} };
+  return runSweep(all, fresh.scratch, what, { findings: fresh.findings, reduction: 20_000 }, watcher);
+}
+
+describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
+  it('every pair of columns of three layers in seven states is mapped alike', async () => {
+    const result = await sweep(columnSweep({ states, depth: 3, window: 2, unit: 512 }));
+    expect(result).toMatchObject({
+      chains: 1,
+      columns: 117_650,
+      met: 117_649,
+      possible: 117_649,
+      findings: [],
+    });
+    expect(result.tally).toMatchObject({
+      checks: oracles.length,
+      matched: 1,
+      unmodelled: new Map([['it was asked for one version', oracles.length - 1]]),
+    });
+    expect(sweepStatus(result)).toBe(0);
+    expect(readdirSync(fresh.scratch.folder)).toEqual([]);
+  });
+
+  it('every triple of neighbouring subclusters is mapped alike, in clusters and across their borders', async () => {
+    const result = await sweep(
+      columnSweep({ states: subclusterStates(3), depth: 1, window: 2, unit: 16_384 }),
+    );
+    expect(result).toMatchObject({ chains: 1, met: 62 * 62, possible: 62 * 62, findings: [] });
+    expect(sweepStatus(result)).toBe(0);
+  });
+
+  it('a fault is cut down to a case of a few columns', async () => {
+    const subject = plantFault(text =>
+      text.replaceAll('"depth": 1, "present": true, "zero": false, "data": true, "compressed": true', found =>
+        found.replace(/true$/, 'false'),
+      ),
+    );
+    const result = await sweep(pairsOfTwo, { subject, oracles: oracles.slice(-1) });
+    expect(sweepStatus(result)).toBe(1);
+    expect(result.findings.map(({ signature }) => signature)).toEqual([
+      'subject: field compressed (false / true) in unallocated/compressed',
+    ]);
+    const { recipe } = parseCase(readFileSync(result.findings[0]!.stored.reduced, 'utf8'));
+    expect(recipe.layers.map(({ cells }) => cellCount(cells))).toEqual([1, 1]);
+    const found = parseCase(readFileSync(result.findings[0]!.stored.found, 'utf8'));
+    expect(cellCount(found.recipe.layers[0]!.cells)).toBeLessThan(20);
+    expect(result.findings[0]!.report).toContain('diverges, blame subject');
+  });
+
+  it('an error of the model is told from one of the subject', async () => {
+    const wrong: typeof predict = (...asked) => {
+      const prediction = predict(...asked);
+      if (prediction.kind !== 'extents') return prediction;
+      return { ...prediction, extents: prediction.extents.map(extent => ({ ...extent, depth: 0 })) };
+    };
+    const result = await sweep(pairsOfTwo, { predict: wrong, oracles: oracles.slice(-1) });
+    expect(result.findings.map(({ signature }) => signature)).toEqual([
+      expect.stringMatching(/^model: field depth in /),
+    ]);
+    expect(sweepStatus(result)).toBe(3);
+  });
+});
+
+describe('without a qemu-img', () => {
+  it('subject and model are compared', async () => {
+    const result = await sweep(pairsOfTwo, { oracles: [] });
+    expect(result.tally).toMatchObject({ checks: 1, unjudged: 1 });
+    expect(sweepStatus(result)).toBe(0);
+  });
+
+  it('a fault is found all the same', async () => {
+    const subject = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
+    const result = await sweep(pairsOfTwo, { subject, oracles: [] });
+    expect(result.findings.map(({ signature }) => signature)).toEqual([
+      expect.stringMatching(/^unknown: field depth in /),
+    ]);
+    expect(sweepStatus(result)).toBe(1);
+  });
+});
+
+it('a sweep whose chains lack a window fails', async () => {
+  const lacking: ChainSweep = {
+    ...pairsOfTwo,
+    recipes: () =>
+      [...pairsOfTwo.recipes()].map(({ layers }) => ({
+        layers: layers.map(layer => ({ ...layer, cells: layer.cells.slice(0, -3) })),
+      })),
+  };
+  const result = await sweep(lacking, { oracles: [] });
+  expect(result.met).toBeLessThan(result.possible);
+  expect(sweepStatus(result)).toBe(3);
+});

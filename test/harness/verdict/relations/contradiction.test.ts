@@ -1,0 +1,88 @@
+import { describe, expect, test } from 'vitest';
+import type { ReadExtent } from '../../../../src/harness/answers/map-text/extent.ts';
+import {
+  contradiction,
+  type ThreeAccounts,
+} from '../../../../src/harness/verdict/relations/contradiction.ts';
+import { recorded } from '../../../../src/map/profile/profile.ts';
+
+describe('a contradiction', () => {
+  const sound: ThreeAccounts = {
+    map: [
+      { start: 0n, length: 512n, depth: 0, present: true, zero: false, data: true },
+      { start: 512n, length: 512n, depth: 1, present: true, zero: true, data: false },
+      { start: 1024n, length: 512n, depth: 1, present: false, zero: true, data: false },
+    ],
+    base: [
+      { start: 0n, length: 512n, value: 0 },
+      { start: 512n, length: 1024n, value: 3 },
+    ],
+    depth: [
+      { start: 0n, length: 512n, value: 1 },
+      { start: 512n, length: 512n, value: 2 },
+      { start: 1024n, length: 512n, value: 0 },
+    ],
+  };
+  const changed = (extents: readonly ReadExtent[], index: number, change: Partial<ReadExtent>) =>
+    extents.map((extent, at) => (at === index ? { ...extent, ...change } : extent));
+
+  test('is not found in sound accounts', () => {
+    expect(contradiction(sound, recorded['11.1'])).toBeUndefined();
+    const past = { ...sound, depth: changed(sound.depth, 2, { value: 3 }) };
+    expect(contradiction(past, recorded['11.1'])).toBeUndefined();
+    const old = sound.map.map(extent => ({ ...extent, present: undefined }));
+    const base = changed(sound.base, 1, { length: 512n, value: 2 });
+    const told = { ...sound, map: old, base: [...base, { start: 1024n, length: 512n, value: 3 }] };
+    expect(contradiction(told, recorded['5.2'])).toBeUndefined();
+  });
+
+  test.each<[Partial<ThreeAccounts>, bigint, string]>([
+    [{ base: changed(sound.base, 1, { value: 1 }) }, 512n, 'base:allocation reads as zeros where map does'],
+    [
+      { base: changed(sound.base, 1, { value: 2 }) },
+      512n,
+      'a hole is what has no data; up to 5.2 what no layer has',
+    ],
+    [
+      { depth: changed(sound.depth, 0, { value: 2 }) },
+      0n,
+      'what is present is owned by the layer at the depth of map',
+    ],
+    [
+      { depth: changed(sound.depth, 2, { value: 1 }) },
+      1024n,
+      'what is not present is owned by nobody, or by the short layer below',
+    ],
+    [
+      { depth: changed(sound.depth, 1, { value: 0 }) },
+      512n,
+      'what is present is owned by the layer at the depth of map',
+    ],
+    [
+      {
+        map: changed(sound.map, 1, { present: undefined }),
+        depth: changed(sound.depth, 1, { value: 4 }),
+      },
+      512n,
+      'without present, no data is owned by nobody, by its layer, or by the short layer below',
+    ],
+    [
+      { map: changed(sound.map, 2, { depth: 0 }) },
+      1024n,
+      'what nobody owns was looked for in the deepest layer',
+    ],
+    [
+      {
+        map: changed(sound.map, 0, { present: false, zero: true, data: false }),
+        base: [{ start: 0n, length: 1536n, value: 3 }],
+        depth: changed(sound.depth, 0, { value: 2 }),
+      },
+      512n,
+      'a layer that has ended has nothing further on',
+    ],
+    [{ base: changed(sound.base, 1, { length: 512n }) }, 1024n, 'they end at the same byte'],
+    [{ depth: changed(sound.depth, 1, { start: 600n }) }, 512n, 'all of them say something of each byte'],
+  ])('is found: %#', (change, at, rule) => {
+    expect(contradiction({ ...sound, ...change }, recorded['11.1'])).toEqual({ at, rule });
+  });
+});

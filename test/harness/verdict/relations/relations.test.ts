@@ -1,0 +1,169 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
+import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { findOracles, type Oracle } from '../../../../src/harness/parties/oracle/find.ts';
+import { startEnv } from '../../../../src/harness/parties/oracle/start.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
+import { checkRelation } from '../../../../src/harness/verdict/relations/check-relation.ts';
+import type { Related } from '../../../../src/harness/verdict/relations/relation.ts';
+import { relations } from '../../../../src/harness/verdict/relations/relations.ts';
+import { type Profile, recorded } from '../../../../src/map/profile/profile.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+
+const folder = testFolder();
+
+type Mapper = Pick<InProcess, 'ask'>;
+
+/** What comes of each relation on a chain, by its name. */
+function relate(subject: Mapper, recipe: Recipe, profile: Profile): Map<string, Related> {
+  const place = mkdtempSync(join(folder.path, 'chain-'));
+  writeRecipe(recipe, place);
+  const top = recipe.layers.at(-1)!.name;
+  return new Map(
+    relations.map(relation => [relation.name, checkRelation(relation, subject, recipe, top, place, profile)]),
+  );
+}
+
+describe('on random chains, as each version', () => {
+  const profiles = Object.values(recorded);
+  const seen = Array.from({ length: 60 }, (_, index) => {
+    const { recipe } = caseAt(21, steeredCases + index);
+    return relate(inProcess, recipe, profiles[index % profiles.length]!);
+  });
+
+  it.each(relations.map(({ name }) => name))('%s holds', name => {
+    const results = seen.map(related => related.get(name)!);
+    expect(results.filter(({ kind }) => kind === 'broken')).toEqual([]);
+    expect(results.filter(({ kind }) => kind === 'holds').length).toBeGreaterThan(2);
+  });
+});
+
+test.each<[string, string, bigint]>([
+  ['', 'backing_file_offset', 0n],
+  ['v2', 'refcount_order', 4n],
+])(
+  'which backing file a damaged header (%s %s) names is not known: nothing is said of what lies below',
+  (version, name, value) => {
+    const { recipe } = parseRows(['base.qcow2 qcow2 512 |.|', `top.qcow2 qcow2 64k size=512 ${version} |.|`]);
+    const [base, top] = recipe.layers;
+    const edits = [{ field: 'header', name, value } as const];
+    const related = relate(inProcess, { layers: [base!, { ...top!, edits }] }, recorded['11.1']);
+    expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
+    expect(related.get('composition')!.kind).toBe('unrelated');
+  },
+);
+
+test('a qcow2 file that is read as raw has its tables for data: it has no other form', () => {
+  const { recipe } = parseRows(['base.qcow2 qcow2 64k |#.|', 'top.qcow2 qcow2 64k fmt=raw |....|']);
+  const related = relate(inProcess, recipe, recorded['11.1']);
+  expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
+  expect(related.get('finer')!.kind).toBe('unrelated');
+});
+
+/** A chain that all relations speak of. */
+const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow2 64k |.0z#.0z.|']);
+
+/** A program that says something else of the last extent where `lies` says so. */
+function liar(lies: (query: Query, folder: string, profile: Profile) => boolean): Mapper {
+  return {
+    ask(query, place, profile) {
+      const answer = inProcess.ask(query, place, profile);
+      if (answer.kind === 'unsupported' || !lies(query, place, profile)) return answer;
+      const text = answer.outcome.stdout.toString();
+      const stdout = Buffer.from(query.includes('--output=human') ? lessARow(text) : flipped(text));
+      return { kind: 'outcome', outcome: { ...answer.outcome, stdout } };
+    },
+  };
+}
+
+const lessARow = (table: string): string => table.replace(/[^\n]*\n$/, '');
+/** Of the last extent, as JSON of a map or of a context. */
+const flipped = (text: string): string =>
+  text
+    .replace(/"zero": (true|false)(?!.*"zero")/s, (_, zero) => `"zero": ${zero === 'false'}`)
+    .replace(/"type": 0(?!.*"type")/s, '"type": 2');
+
+describe('a program that lies is found out by the relations that it breaks, and by no others', () => {
+  const asks = (word: string) => (query: Query) => query.some(said => said.includes(word));
+  const inAnother = (query: Query, place: string) => /relation-/.test(place) && query.at(-1) === 'top.qcow2';
+
+  const isEmpty = (query: Query) =>
+    BigInt(query[query.indexOf('-s') + 1]!) >= 524288n || query[query.indexOf('-l') + 1] === '0';
+
+  test('none of one that tells the truth', () => {
+    for (const related of relate(inProcess, recipe, recorded['7.2']).values())
+      expect(related).toEqual({ kind: 'holds' });
+  });
+
+  const lies: readonly [where: string, subject: Mapper, broken: readonly string[]][] = [
+    ['of windows', liar(query => query.includes('-s') && !isEmpty(query)), ['window']],
+    ['of windows without bytes', liar(query => query.includes('524288')), ['nothing']],
+    ['where the format is named', liar(asks('-f')), ['names']],
+    ['where options are given', liar(asks('--image-opts')), ['names']],
+    ['through a filter', liar(asks('compress')), ['filter']],
+    ['in the table', liar(asks('--output=human')), ['human']],
+    ['below an overlay', liar(asks('empty-overlay')), ['overlay']],
+    ['of a layer alone', liar(asks('"backing":null')), ['composition']],
+    ['of chains in another form', liar(inAnother), ['extended', 'finer', 'flatten', 'shuffle']],
+    ['as one version', liar((_, __, { version }) => version === '10.0.13'), ['versions']],
+    ['in a context of NBD', liar(asks('base:allocation')), ['three-accounts']],
+  ];
+
+  test.each(lies)('%s', (_, subject, broken) => {
+    const related = relate(subject, recipe, recorded['7.2']);
+    const names = [...related].flatMap(([name, { kind }]) => (kind === 'broken' ? [name] : []));
+    expect(names).toEqual(broken);
+  });
+
+  test('each relation is broken by one of them', () => {
+    const broken = new Set(lies.flatMap(([, , names]) => names));
+    expect([...broken].toSorted()).toEqual(relations.map(({ name }) => name).toSorted());
+  });
+
+  test('one that refuses what it had mapped is found out too', () => {
+    const refuses: Mapper = {
+      ask(query, place, profile) {
+        const answer = inProcess.ask(query, place, profile);
+        if (answer.kind === 'unsupported' || !query.includes('-l')) return answer;
+        return { kind: 'outcome', outcome: { ...answer.outcome, end: { kind: 'exit', status: 1 } } };
+      },
+    };
+    expect(relate(refuses, recipe, recorded['7.2']).get('window')).toMatchObject({
+      kind: 'broken',
+      difference: { kind: 'exit' },
+    });
+  });
+});
+
+const { oracles } = await findOracles();
+
+/** A real qemu-img in the place of ours; it has no contexts of NBD. */
+function realSubject({ program: { file, leading } }: Oracle): Mapper {
+  return {
+    ask(query, place) {
+      if (query.some(word => word.startsWith('--context')))
+        return { kind: 'unsupported', reason: 'no context' };
+      const { stdout, stderr, status } = spawnSync(file, [...leading, 'map', ...query], {
+        cwd: place,
+        argv0: 'qemu-img',
+        env: startEnv(),
+      });
+      return { kind: 'outcome', outcome: { stdout, stderr, end: { kind: 'exit', status: status ?? -1 } } };
+    },
+  };
+}
+
+test.skipIf(oracles.length === 0)('they hold between the maps of a real qemu-img', () => {
+  const oracle = oracles.at(-1)!;
+  for (const chain of [recipe, caseAt(7, 4).recipe]) {
+    const related = relate(realSubject(oracle), chain, oracle.profile);
+    for (const [name, { kind }] of related) expect(`${name}: ${kind}`).not.toMatch(/broken/);
+  }
+});

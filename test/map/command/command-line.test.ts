@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest';
+import { readCommandLine } from '../../../src/map/command/command-line.ts';
+import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
+
+const all: readonly RecordedName[] = ['5.2', '7.2', '10.0', '11.1'];
+
+const read = (name: RecordedName, ...args: readonly string[]) => readCommandLine(args, recorded[name]);
+
+/** Words as one text, for lines without empty words or white space in words. */
+const readLine = (name: RecordedName, line: string) =>
+  read(name, ...line.split(' ').filter(word => word !== ''));
+
+describe.each(all)('in %s', name => {
+  test('a file alone is mapped for people, whole', () => {
+    expect(readLine(name, 'a')).toEqual({
+      result: {
+        kind: 'request',
+        request: { file: 'a', imageOptions: false, forceShare: false, output: 'human', secrets: new Map() },
+      },
+      lines: [],
+    });
+  });
+
+  test('every option is heard, in any place', () => {
+    expect(readLine(name, '-Us1M a --out=json -l 1.5k --format raw').result).toEqual({
+      kind: 'request',
+      request: {
+        file: 'a',
+        imageOptions: false,
+        format: 'raw',
+        forceShare: true,
+        output: 'json',
+        start: 1048576n,
+        maxLength: 1536n,
+        secrets: new Map(),
+      },
+    });
+    expect(readLine(name, '--image-opts driver=raw,file.filename=a').result).toMatchObject({
+      request: { file: 'driver=raw,file.filename=a', imageOptions: true },
+    });
+  });
+
+  test('the last of a repeated option holds', () => {
+    expect(readLine(name, '-f raw -s1 -s2 -l3 -l4 -fqcow2 a').result).toMatchObject({
+      request: { format: 'qcow2', start: 2n, maxLength: 4n },
+    });
+  });
+
+  test('a file name is taken as bytes', () => {
+    expect(read(name, 'é').result).toMatchObject({ request: { file: '\xc3\xa9' } });
+    expect(read(name, '').result).toMatchObject({ request: { file: '' } });
+  });
+
+  test('help ends the scan, unless a mistake comes first', () => {
+    expect(readLine(name, '--help --bogus').result).toEqual({ kind: 'help' });
+    expect(readLine(name, '-Uh').result).toEqual({ kind: 'help' });
+    expect(readLine(name, '--bogus --help').result).toEqual({ kind: 'misuse' });
+  });
+
+  test('secrets of --object go with the request', () => {
+    const objects = ['--object', 'secret,id=s,data=x', '--object=secret,id=t,data=YWJj,format=base64'];
+    expect(read(name, ...objects, 'a').result).toMatchObject({
+      request: {
+        secrets: new Map([
+          ['s', Buffer.from('x')],
+          ['t', Buffer.from('abc')],
+        ]),
+      },
+    });
+  });
+
+  test('other objects are refused by name', () => {
+    expect(read(name, '--object', 'throttle-group,id=t', 'a').result).toEqual({
+      kind: 'unsupported',
+      reason: 'the object throttle-group is not supported yet',
+    });
+  });
+
+  test('image options and a format exclude each other', () => {
+    expect(readLine(name, '--image-opts -f raw a')).toEqual({
+      result: { kind: 'misuse' },
+      lines: ['qemu-img: --image-opts and --format are mutually exclusive'],
+    });
+  });
+});
+
+const oldTrailer = "Try 'qemu-img --help' for more information";
+const debianTrailer = "Try 'qemu-img map --help' for more info";
+const newTrailer = "Try 'qemu-img map --help' for more information";
+
+describe('misuse, as qemu-img words it', () => {
+  test.each([
+    ['', 'qemu-img: Expecting one image file name', 'qemu-img: Expecting one image file name'],
+    ['a b', 'qemu-img: Expecting one image file name', 'qemu-img: Expecting one image file name'],
+    ['--bogus', "qemu-img: unrecognized option '--bogus'", "qemu-img map: unrecognized option '--bogus'"],
+    ['-x', "qemu-img: unrecognized option '-x'", "qemu-img map: invalid option -- 'x'"],
+    ['-f', "qemu-img: missing argument for option '-f'", "qemu-img map: option requires an argument -- 'f'"],
+    [
+      '--output',
+      "qemu-img: missing argument for option '--output'",
+      "qemu-img map: option '--output' requires an argument",
+    ],
+    [
+      '--fo=qcow2 a',
+      "qemu-img: unrecognized option '--fo=qcow2'",
+      "qemu-img map: option '--fo=qcow2' is ambiguous; possibilities: '--format' '--force-share'",
+    ],
+    [
+      '--image-opts=1 a',
+      "qemu-img: unrecognized option '--image-opts=1'",
+      "qemu-img map: option '--image-opts' doesn't allow an argument",
+    ],
+    ['-Ux a', "qemu-img: unrecognized option '-Ux'", "qemu-img map: invalid option -- 'x'"],
+    [
+      '-Us',
+      "qemu-img: missing argument for option '-Us'",
+      "qemu-img map: option requires an argument -- 's'",
+    ],
+    ['-xU a', "qemu-img: unrecognized option 'map'", "qemu-img map: invalid option -- 'x'"],
+    ['a -xU', "qemu-img: unrecognized option 'a'", "qemu-img map: invalid option -- 'x'"],
+  ])('%j', (line, old, later) => {
+    expect(readLine('5.2', line).lines).toEqual([old, oldTrailer]);
+    expect(readLine('7.2', line).lines).toEqual([old, oldTrailer]);
+    expect(readLine('10.0', line).lines).toEqual([later, debianTrailer]);
+    expect(readLine('11.1', line).lines).toEqual([later, newTrailer]);
+  });
+
+  test('the possibilities come in the order of each version', () => {
+    expect(readLine('10.0', '--=x').lines[0]).toBe(
+      "qemu-img map: option '--=x' is ambiguous; possibilities: '--help' '--format' '--output' '--object' " +
+        "'--image-opts' '--force-share' '--start-offset' '--max-length'",
+    );
+    expect(readLine('11.1', '--=x').lines[0]).toBe(
+      "qemu-img map: option '--=x' is ambiguous; possibilities: '--help' '--format' '--image-opts' " +
+        "'--start-offset' '--max-length' '--force-share' '--output' '--object'",
+    );
+  });
+
+  test('a letter that is no character is quoted as its first byte', () => {
+    expect(readLine('11.1', '-é a').lines[0]).toBe("qemu-img map: invalid option -- '\xc3'");
+  });
+});
+
+describe('--output', () => {
+  test('a bad one is worded by each version', () => {
+    const old = 'qemu-img: --output must be used with human or json as argument.';
+    expect(readLine('5.2', '--output=xml a').lines).toEqual([old]);
+    expect(readLine('7.2', '--output=xml a').lines).toEqual([old]);
+    expect(readLine('10.0', '--output=xml a').lines).toEqual([
+      "qemu-img: --output expects 'human' or 'json' not 'xml'",
+      debianTrailer,
+    ]);
+    expect(readLine('11.1', '--output=xml a').lines).toEqual([
+      "qemu-img: --output expects 'human' or 'json', not 'xml'",
+      newTrailer,
+    ]);
+  });
+
+  test('old versions look at the last one, after the operands', () => {
+    expect(readLine('7.2', '--output=xml').lines[0]).toBe('qemu-img: Expecting one image file name');
+    expect(readLine('11.1', '--output=xml').lines[0]).toContain('xml');
+    expect(readLine('5.2', '--output=xml --output=json a').result.kind).toBe('request');
+    expect(readLine('10.0', '--output=xml --output=json a').result.kind).toBe('misuse');
+    expect(readLine('7.2', '--output=xml --image-opts -f raw a').lines[0]).toContain('--output must');
+  });
+
+  test('case matters', () => {
+    expect(all.map(name => readLine(name, '--output=JSON a').result.kind)).toEqual(all.map(() => 'misuse'));
+  });
+});

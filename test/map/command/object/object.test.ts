@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { type CommandLine, readCommandLine } from '../../../../src/map/command/command-line.ts';
+import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+
+const folder = testFolder();
+const later = ['7.2', '10.0', '11.1'] as const;
+
+function read(version: RecordedName, ...args: string[]): CommandLine {
+  return readCommandLine(args, recorded[version], { directory: folder.path });
+}
+
+/** What the first line on stderr says of one `--object`; of an object that is made, the data of its secret. */
+function told(version: RecordedName, object: string): string {
+  const { result, lines } = read(version, '--object', object, 'a');
+  if (result.kind === 'request') return `made ${[...result.request.secrets.values()].join(' ')}`;
+  if (result.kind === 'unsupported') return `unsupported: ${result.reason}`;
+  return lines[0]?.replace('qemu-img: ', '') ?? result.kind;
+}
+
+/** Recorded: the object, what 5.2 says, and the later ones, where they say something else. */
+describe.each<[object: string, old: string, later?: string]>([
+  ['', "Parameter 'qom-type' is missing"],
+  [',', "Parameter 'id' is missing", "Invalid parameter ''"],
+  ['id=x', "Parameter 'qom-type' is missing"],
+  ['foo', "Parameter 'id' is missing", "Parameter 'qom-type' does not accept value 'foo'"],
+  ['foo,id=x', 'invalid object type: foo', "Parameter 'qom-type' does not accept value 'foo'"],
+  ['secret', "Parameter 'id' is missing"],
+  ['secret,id', "Either 'file' or 'data' must be provided", "Expected '=' after parameter 'id'"],
+  ['secret,id=', "Parameter 'id' expects an identifier"],
+  ['secret,id=1', "Parameter 'id' expects an identifier"],
+  ['secret,id=s', "Either 'file' or 'data' must be provided"],
+  ['secret,id=s,data=', 'made '],
+  ['secret,id=s,data=a,,b,', 'made a,b'],
+  ['secret,id=s,data=a,data=b', 'made b'],
+  ['secret,id=s,data', 'made on', "Expected '=' after parameter 'data'"],
+  ['qom-type=secret,id=s,data=x', 'made x'],
+  ['secret,id=s,data=x,file=f', "'file' and 'data' are mutually exclusive"],
+  ['secret,id=s,foo=1', "Property 'secret.foo' not found", "Parameter 'foo' is unexpected"],
+  ['secret,id=s,data.x=1', "Property 'secret.data.x' not found", "Parameters 'data.*' are unexpected"],
+  [
+    'secret,id=s,data=1,data.x=1',
+    "Property 'secret.data.x' not found",
+    "Parameters 'data.*' used inconsistently",
+  ],
+  ['secret,id=s,1=x', "Property 'secret.1' not found", "Invalid parameter '1'"],
+  [
+    'secret,id=s,data=x,format=foo',
+    "Invalid parameter 'foo'",
+    "Parameter 'format' does not accept value 'foo'",
+  ],
+  ['secret,id=s,data=YWJj,format=base64', 'made abc'],
+  ['secret,id=s,data=YW-j,format=base64', 'Base64 data contains invalid characters'],
+  ['secret,id=s,data=x,keyid=k', "No secret with id 'k'"],
+  [
+    'secret,id=s,file=nope',
+    'Unable to read nope: Failed to open file \xe2\x80\x9cnope\xe2\x80\x9d: No such file or directory',
+  ],
+  ['secret,id=s,file=.', 'Unable to read .: Error reading file \xe2\x80\x9c.\xe2\x80\x9d: Is a directory'],
+  ['{"qom-type":"secret","id":"s","data":"x"}', "Parameter 'id' is missing", 'made x'],
+  ['{"qom-type":"secret","data":"x"}', "Parameter 'id' is missing"],
+  ['{"qom-type":5}', "Parameter 'id' is missing", "Invalid parameter type for 'qom-type', expected: string"],
+  [
+    '{"qom-type":"secret","id":"s","data":null}',
+    "Parameter 'id' is missing",
+    "Invalid parameter type for 'data', expected: string",
+  ],
+  ['{} x', "Parameter 'id' is missing", 'Expecting at most one JSON value'],
+  ['help', 'object-help'],
+  ['secret,help', 'object-help'],
+  ['foo,help', "Parameter 'id' is missing", 'object-help'],
+  ['throttle-group,id=t', 'unsupported: the object throttle-group is not supported yet'],
+])('--object %s', (object, old, since = old) => {
+  test('5.2', () => expect(told('5.2', object)).toBe(old));
+  test.each(later)('%s', version => expect(told(version, object)).toBe(since));
+});
+
+test('a hint follows what is said of an id', () => {
+  expect(read('11.1', '--object', 'secret,id=1,data=x', 'a').lines[1]).toMatch(/^Identifiers consist of /);
+});
+
+test('the same id twice', () => {
+  const twice = ['--object', 'secret,id=s,data=x', '--object', 'secret,id=s', 'a'];
+  expect(read('5.2', ...twice).lines).toEqual(["qemu-img: Duplicate ID 's' for object"]);
+  const text = "qemu-img: attempt to add duplicate property 's' to object (type 'container')";
+  for (const version of later) expect(read(version, ...twice).lines).toEqual([text]);
+});
+
+test('of several ids in one object the first holds in 5.2, later the last', () => {
+  const ids = (version: RecordedName): unknown => {
+    const { result } = read(version, '--object', 'secret,id=s,id=t,data=x', 'a');
+    return result.kind === 'request' && [...result.request.secrets.keys()];
+  };
+  expect(ids('5.2')).toEqual(['s']);
+  expect(ids('11.1')).toEqual(['t']);
+});
+
+describe('in the order of errors', () => {
+  test('5.2 makes objects after the operands and --output, before -f beside --image-opts', () => {
+    const first = (...args: string[]) => read('5.2', '--object', 'foo,id=x', ...args).lines[0];
+    expect(first()).toBe('qemu-img: Expecting one image file name');
+    expect(first('--output=xml', 'a')).toBe(
+      'qemu-img: --output must be used with human or json as argument.',
+    );
+    expect(first('-f', 'raw', '--image-opts', 'a')).toBe('qemu-img: invalid object type: foo');
+  });
+
+  test('an id that is none or taken is noticed at once in 5.2 too', () => {
+    expect(read('5.2', '--object', 'foo,id=1', '-s', 'x').lines[0]).toContain("Parameter 'id' expects");
+  });
+
+  test.each(later)('%s makes them as they come', version => {
+    const lines = read(version, '--object', 'foo,id=x', '--bogus', '-s', 'x').lines;
+    expect(lines).toEqual(["qemu-img: Parameter 'qom-type' does not accept value 'foo'"]);
+  });
+});
+
+test('a file is read whole, from the folder of the command', () => {
+  folder.put('password', Buffer.from('pass\nword\n'));
+  for (const version of ['5.2', ...later] as const) {
+    expect(told(version, 'secret,id=s,file=password')).toBe('made pass\nword\n');
+  }
+});

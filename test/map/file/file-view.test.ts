@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { FileView } from '../../../src/map/file/file-view.ts';
+import { HostFile } from '../../../src/map/file/host-file.ts';
+import { newest } from '../../../src/map/profile/profile.ts';
+import { testFolder } from '../../support/test-folder.ts';
+
+const folder = testFolder();
+folder.put('digits', '0123456789');
+
+test('a stretch: its bytes, zeros behind it, and its place', () => {
+  const file = HostFile.open('digits', { profile: newest, directory: folder.path });
+  const view = new FileView(file, { offset: 3, length: 4, name: 'v', description: { driver: 'raw' } });
+  expect(view.read(1, 6).toString('latin1')).toBe('456\0\0\0');
+  expect(view.read(9, 2).toString('latin1')).toBe('\0\0');
+  expect(view.segmentAt(0)).toEqual({ hole: false, end: 4 });
+  expect(view.segmentAt(4)).toEqual({ hole: true, end: Number.POSITIVE_INFINITY });
+  expect([view.name, view.path, view.length]).toEqual(['v', 'digits', 4]);
+  file.close();
+});

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { mapText, shortExtents } from '../../../support/map-text.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+import { compressed, copied, type TinyQcow2, tinyQcow2, zero } from '../../../support/tiny-qcow2.ts';
+
+const folder = testFolder();
+folder.put('df', Buffer.alloc(2048, 'x'));
+const named = (name: string): [number, Uint8Array] => [0x44415441, Buffer.from(name)];
+const external: [number, string][] = [[72, '0000000000000004']];
+
+function map(image: TinyQcow2, output: 'json' | 'human' = 'json', version: '5.2' | '11.1' = '11.1') {
+  folder.put('a', tinyQcow2({ size: 2048n, l2: [[]], extensions: [named('df')], edits: external, ...image }));
+  return mapText({ name: 'a', directory: folder.path, output, version });
+}
+
+const extents = (words: readonly bigint[]): string => shortExtents(map({ l2: [words] }).stdout);
+const complaint = (image: TinyQcow2, version?: '5.2'): string => map(image, 'json', version).stderr;
+
+describe('offsets are the guest offsets', () => {
+  test('0 is one where COPIED says so', () => {
+    expect(extents([copied, copied | 512n, 0n, 1536n])).toBe(
+      '0+1024 d0 PzD@0; 1024+512 d0 pZd; 1536+512 d0 PzD@1536',
+    );
+  });
+
+  test('zeros at 0 have none, COPIED or not', () => {
+    expect(extents([copied | zero, copied | 512n | zero])).toBe(
+      '0+512 d0 PZd; 512+512 d0 PZd@512; 1024+1024 d0 pZd',
+    );
+  });
+
+  test('any other is damage', () => {
+    expect(complaint({ l2: [[copied, copied | 1024n]] })).toContain(
+      'corrupt: External data file host cluster offset 0x400 does not match guest cluster offset: 0x200, L2 index: 0x1); ',
+    );
+    expect(complaint({ l2: [[copied | 1n, copied]] })).toContain(
+      'host cluster offset 0 does not match guest cluster offset: 0x200, L2 index: 0x1); ',
+    );
+  });
+
+  test('so are compressed clusters', () => {
+    expect(complaint({ l2: [[0n, compressed]] })).toContain(
+      'Compressed cluster entry found in image with external data file (L2 offset: 0x800, L2 index: 0x1); ',
+    );
+  });
+});
+
+test('rows name the data file', () => {
+  const { stdout } = map({ l2: [[copied]] }, 'human');
+  expect(stdout.split('\n')[1]).toBe(`${'0'.padEnd(16)}${'0x200'.padEnd(16)}${'0'.padEnd(16)}df`);
+});
+
+describe('which file it is', () => {
+  const refusal = (text: string): string => `qemu-img: Could not open 'a': ${text}\n`;
+  test.each<[string, TinyQcow2, string]>([
+    ['none is named', { extensions: [] }, "'data-file' is required for this image"],
+    ['an empty name', { extensions: [named('')] }, "The 'file' block driver requires a file name"],
+    [
+      'one that is missing',
+      { extensions: [named('gone')] },
+      "Could not open 'gone': No such file or directory",
+    ],
+    [
+      'the name is no reference with a protocol',
+      { extensions: [named('file:df')] },
+      "Could not open 'file:df': No such file or directory",
+    ],
+    ['raw, without one', { edits: [[88, '0000000000000002']] }, 'data-file-raw requires a data file'],
+  ])('%s', (_, image, text) => {
+    expect(complaint(image)).toBe(refusal(text));
+  });
+
+  test('5.2 reads a protocol', () => {
+    expect(complaint({ extensions: [named('file:df')] }, '5.2')).toBe('');
+  });
+
+  test('without the feature the name says nothing', () => {
+    expect(map({ extensions: [named('gone')], edits: [] }).status).toBe(0);
+  });
+
+  test('it is relative to the working directory, and not beside the image', () => {
+    folder.put('a', tinyQcow2({ extensions: [named('df')], edits: external, size: 512n, l2: [[copied]] }));
+    const name = `${folder.path}/a`;
+    const { stderr } = mapText({ name, directory: '/' });
+    expect(stderr).toBe(
+      `qemu-img: Could not open '${name}': Could not open 'df': No such file or directory\n`,
+    );
+  });
+});

@@ -1,0 +1,28 @@
+import type { TableLayout } from '../../../src/map/kernel/finder.ts';
+import { Kernel } from '../../../src/map/kernel/kernel.ts';
+import type { KernelLayer } from '../../../src/map/kernel/kernel-layer.ts';
+
+/** A layer of one L2 table of these words, 2^`clusterBits` bytes a cluster, whose window holds all of it. */
+export function layerOfWords(
+  words: readonly bigint[],
+  clusterBits: number,
+  { extended = false, external = false }: Partial<Pick<TableLayout, 'extended' | 'external'>> = {},
+): KernelLayer {
+  const size = (words.length / (extended ? 2 : 1)) * 2 ** clusterBits;
+  const layer = Kernel.take().addLayer({
+    virtualSize: size,
+    supportsBacking: true,
+    asksForHoles: false,
+    segmentAt: () => ({ hole: false, end: size }),
+  });
+  const never = (): never => {
+    throw new Error('nothing is wrong with these words');
+  };
+  const layout = { size, clusterBits, tableBits: 60, wrongBits: 0, extended, external, encrypted: false };
+  layer.finder = { find: never, lookAhead: never };
+  layer.useTables(layout, { load: never, damage: never });
+  const bytes = layer.window;
+  for (const [index, word] of words.entries()) bytes.writeBigUInt64BE(BigInt.asUintN(64, word), 8 * index);
+  layer.setWindow(0, size);
+  return layer;
+}

@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { clusterState, hasHostCluster, hostOffset } from '../../../src/map/format/qcow2/entry.ts';
+import { layerOfWords } from './layer-of-words.ts';
+
+const clusterBits = 16;
+const clusterSize = 2 ** clusterBits;
+const halves = (word: bigint): [number, number] => [Number(word >> 32n), Number(word & 0xffff_ffffn)];
+
+/** Words whose deciding bits are set about as often as not; host offsets are aligned, as those of runs are. */
+const word = fc
+  .tuple(
+    fc.integer({ min: 0, max: 3 }),
+    fc.constantFrom(0n, 1n, 2n ** 23n),
+    fc.constantFrom(0n, 0x1_0000n, 0xffff_0000n),
+    fc.constantFrom(0n, 1n, 6n),
+  )
+  .map(([flags, high, low, rest]) => (BigInt(flags) << 62n) | (high << 32n) | low | rest);
+
+const row = fc
+  .tuple(word, fc.array(fc.constantFrom(0, clusterSize, 2 * clusterSize), { minLength: 1, maxLength: 5 }))
+  .map(([first, steps]) => {
+    const words = [first];
+    for (const step of steps) words.push(BigInt.asUintN(64, words.at(-1)! + BigInt(step)));
+    return words;
+  });
+
+/** How many bytes the first run of a table has. */
+function firstRun(words: readonly bigint[], extended = false): number {
+  const layer = layerOfWords(words, clusterBits, { extended });
+  layer.scan(0, Number.MAX_SAFE_INTEGER);
+  return layer.run.end;
+}
+
+describe('standard entries', () => {
+  test('a run goes on as long as state and place do', () => {
+    fc.assert(
+      fc.property(row, words => {
+        const states = words.map(each => clusterState(...halves(each), false));
+        const hosts = words.map(each => hostOffset(...halves(each)));
+        const breaks = words.findIndex(
+          (_, at) =>
+            at > 0 &&
+            (states[at] !== states[0] ||
+              (hasHostCluster(states[0]!) && hosts[at] !== hosts[0]! + at * clusterSize)),
+        );
+        expect(firstRun(words)).toBe((breaks < 0 ? words.length : breaks) * clusterSize);
+      }),
+    );
+  });
+
+  test('the lower half beginning anew is no step: the upper one has to go up with it', () => {
+    expect(firstRun([0x1_ffff_0000n, 0x1_0000_0000n])).toBe(clusterSize);
+    expect(firstRun([0x1_ffff_0000n, 0x2_0000_0000n])).toBe(2 * clusterSize);
+  });
+});
+
+test.each<[bigint, number]>([
+  [0n, 32],
+  [0x0000_0000_0000_0003n, 2],
+  [0x0000_0000_8000_0000n, 31],
+  [0x0000_000f_0000_0000n, 4],
+  [0x0000_00f0_0000_000fn, 4],
+  [0x0000_00f0_ffff_ff0fn, 4],
+])('of the bitmap %s the first subclusters that are alike', (bitmap, count) => {
+  expect(firstRun([0x5_0000n, bitmap], true)).toBe((count * clusterSize) / 32);
+});

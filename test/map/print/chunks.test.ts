@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { Chunks } from '../../../src/map/print/chunks.ts';
+
+/** What comes out of chunks, and the lengths of the parts. */
+function printed(print: (chunks: Chunks) => void): { text: string; lengths: number[] } {
+  let text = '';
+  const lengths: number[] = [];
+  const chunks = new Chunks(chunk => {
+    text += chunk.toString('latin1');
+    lengths.push(chunk.length);
+  });
+  print(chunks);
+  chunks.flush();
+  return { text, lengths };
+}
+
+test('all comes out in order, much at a time', () => {
+  const { text, lengths } = printed(chunks => {
+    for (let value = 0; value < 100_000; value++) {
+      if (value % 2 === 0) chunks.text(`${value},\n`);
+      else chunks.bytes(Buffer.from(`${value},\n`));
+    }
+  });
+  expect(text === Array.from({ length: 100_000 }, (_, i) => `${i},\n`).join('')).toBe(true);
+  expect(Math.max(...lengths)).toBeLessThanOrEqual(65_536);
+  expect(lengths.length).toBeLessThan(12);
+});
+
+test.each([40_000, 200_000])('%d bytes stay in their place', length => {
+  const long = 'x'.repeat(length);
+  const { text } = printed(chunks => {
+    chunks.text('before');
+    chunks.text(long);
+    chunks.bytes(Buffer.from(long));
+    chunks.text('behind');
+  });
+  expect(text === `before${long}${long}behind`).toBe(true);
+});

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { runMap } from '../../../src/map/command/run-map.ts';
+import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
+import type { NbdContext } from '../../../src/map/status/nbd-blocks.ts';
+import { testFolder } from '../../support/test-folder.ts';
+import { compressed, copied, tinyQcow2, zero } from '../../support/tiny-qcow2.ts';
+
+const folder = testFolder();
+const cluster = 0x10000n;
+
+/** What the command prints for a context; the expectations are what nbdinfo 1.14.2 printed. */
+function nbd(nbdContext: NbdContext, args: readonly string[], version: RecordedName = '11.1') {
+  let stdout = '';
+  let stderr = '';
+  const result = runMap(args, {
+    profile: recorded[version],
+    nbdContext,
+    directory: folder.path,
+    stdout: bytes => {
+      stdout += Buffer.from(bytes).toString('latin1');
+    },
+    stderr: bytes => {
+      stderr += Buffer.from(bytes).toString('latin1');
+    },
+  });
+  return { ...result, stdout, stderr };
+}
+
+const ran = { kind: 'ran', status: 0, stderr: '' };
+
+describe('an image with every state', () => {
+  const words = [copied | (5n * cluster), 0n, zero, zero | (6n * cluster), compressed];
+  folder.put('a', tinyQcow2({ clusterBits: 16, size: 6n << 16n, l2: [words] }));
+
+  test('base:allocation', () => {
+    expect(nbd('base:allocation', ['a'])).toEqual({
+      ...ran,
+      stdout: [
+        '         0       65536    0  data\n',
+        '     65536      196608    3  hole,zero\n',
+        '    262144       65536    0  data\n',
+        '    327680       65536    3  hole,zero\n',
+      ].join(''),
+    });
+  });
+
+  test('base:allocation up to 5.2, where an explicit zero is no hole', () => {
+    expect(nbd('base:allocation', ['a'], '5.2').stdout).toBe(
+      [
+        '         0       65536    0  data\n',
+        '     65536       65536    3  hole,zero\n',
+        '    131072      131072    2  zero\n',
+        '    262144       65536    0  data\n',
+        '    327680       65536    3  hole,zero\n',
+      ].join(''),
+    );
+  });
+
+  test('qemu:allocation-depth as JSON', () => {
+    expect(nbd('qemu:allocation-depth', ['--output=json', 'a'])).toEqual({
+      ...ran,
+      stdout: [
+        '[\n',
+        '{ "offset": 0, "length": 65536, "type": 1, "description": "local"},\n',
+        '{ "offset": 65536, "length": 65536, "type": 0, "description": "absent"},\n',
+        '{ "offset": 131072, "length": 196608, "type": 1, "description": "local"},\n',
+        '{ "offset": 327680, "length": 65536, "type": 0, "description": "absent"}\n',
+        ']\n',
+      ].join(''),
+    });
+  });
+});
+
+test('numbers beyond 2^53 are exact, and wider than their columns', () => {
+  const size = (1n << 60n) + 512n;
+  folder.put('wide', tinyQcow2({ clusterBits: 21, size, edits: [[36, '00200001']] }));
+  expect(nbd('base:allocation', ['wide']).stdout).toBe(`         0  ${size}    3  hole,zero\n`);
+});
+
+test('an empty image has no block', () => {
+  folder.put('empty', '');
+  expect(nbd('base:allocation', ['empty'])).toEqual({ ...ran, stdout: '' });
+  expect(nbd('base:allocation', ['--output=json', 'empty'])).toEqual({ ...ran, stdout: '[\n\n]\n' });
+});
+
+test('damage leaves stdout empty, however late it comes', () => {
+  folder.put('bad', tinyQcow2({ clusterBits: 16, size: 2n << 16n, l2: [[zero, copied | 0x50200n]] }));
+  const { stdout, stderr, kind } = nbd('base:allocation', ['bad']);
+  expect([kind, stdout]).toEqual(['ran', '']);
+  expect(stderr).toMatch(
+    /^qcow2: Image is corrupt: .*\nnbdinfo: nbd_block_status: block-status: command failed: Input\/output error\n$/,
+  );
+});
+
+test('a refusal is in the words of qemu-nbd', () => {
+  expect(nbd('base:allocation', ['gone'])).toEqual({
+    kind: 'ran',
+    status: 1,
+    stdout: '',
+    stderr: "qemu-nbd: Failed to blk_new_open 'gone': Could not open 'gone': No such file or directory\n",
+  });
+});
+
+test('a warning is in the name of qemu-nbd', () => {
+  const { stderr } = nbd('base:allocation', ['--image-opts', 'driver=raw,file.filename=empty,read-only']);
+  expect(stderr).toMatch(/^qemu-nbd: warning: short-form boolean option 'read-only' deprecated\n/);
+});
+
+test.each(['-s', '-l'])('%s is refused: nbdinfo has no windows', option => {
+  expect(nbd('base:allocation', [option, '0', 'a'])).toEqual({
+    kind: 'unsupported',
+    reason: "--context=base:allocation is of a whole image: -s and -l don't go with it",
+    stdout: '',
+    stderr: '',
+  });
+});
