@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCase } from '../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../generators/recipe/picture/print-chain.ts';
 import { readPasted } from '../src/harness/answers/map-text/read-pasted.ts';
@@ -17,22 +17,22 @@ const golden = goldenCases().find(({ name }) => name.endsWith('what-present-tell
 const [top, mid, base, , local] = parseGolden(readFileSync(golden.recorded, 'utf8'), golden.value.queries);
 
 describe('the first screen of the README', () => {
-  it('shows the chain of a golden case', () => {
+  test('shows the chain of a golden case', () => {
     expect(parseCase(chain!).recipe).toEqual(golden.value.recipe);
   });
 
-  it('shows what qemu-img 5.2 and 7.2 said of its top alone', () => {
+  test('shows what qemu-img 5.2 and 7.2 said of its top alone', () => {
     expect(golden.value.queries[0]!.at(-1)).toContain('"backing":null');
     expect(before).toBe(top!.outcomes.get('5.2')!.stdout.toString());
     expect(since).toBe(top!.outcomes.get('7.2')!.stdout.toString());
   });
 
-  it('shows what nbdinfo said of the chain', () => {
+  test('shows what nbdinfo said of the chain', () => {
     expect(golden.value.queries[4]).toEqual(['--context=qemu:allocation-depth', 'top.qcow2']);
     expect(depth).toBe(local!.outcomes.get('7.2')!.stdout.toString());
   });
 
-  it.each(['7.2', '10.0', '11.1'])(
+  test.each(['7.2', '10.0', '11.1'])(
     'shows the chain rebuilt from what qemu-img %s said of each layer',
     version => {
       const maps = Object.entries({ base, mid, top }).map(([name, recorded]) =>
@@ -44,7 +44,7 @@ describe('the first screen of the README', () => {
 });
 
 describe('the commands of the README', () => {
-  it.each([...readme.matchAll(/^ci\/[a-z-]+/gm)].map(match => match[0]))('%s is there', command => {
+  test.each([...readme.matchAll(/^ci\/[a-z-]+/gm)].map(match => match[0]))('%s is there', command => {
     expect(readFileSync(new URL(`../${command}`, import.meta.url), 'utf8')).toMatch(/^#!/);
   });
 });

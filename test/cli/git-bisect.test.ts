@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { type Lie, liarsCase, writeLiar } from '../support/liar.ts';
 
@@ -22,7 +22,7 @@ function git(...args: string[]): string {
   return execFileSync('git', [...identity, ...args], { cwd: join(folder, 'tree'), encoding: 'utf8', env });
 }
 
-it('try --git-bisect leads git to the first bad commit of a tree, and past one that gives no qemu-img', () => {
+test('try --git-bisect leads git to the first bad commit of a tree, and past one that gives no qemu-img', () => {
   execFileSync('git', ['init', '-q', join(folder, 'tree')]);
   const history: Lie[] = [
     'tells the truth',
@@ -56,7 +56,7 @@ it('try --git-bisect leads git to the first bad commit of a tree, and past one t
   expect(git('log', '-1', '--format=%s', 'refs/bisect/bad').trim()).toBe('commit 4');
 });
 
-it.each([
+test.each([
   ['a qemu-img that is not there', 'prints nothing', ['--oracle', '/nowhere/qemu-img'], 125],
   ['a case that is not there', 'tells the truth', ['gone.case'], 125],
   ['rubbish', 'prints rubbish', [], 125],

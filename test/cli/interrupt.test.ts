@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { writeLiar } from '../support/liar.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -42,7 +42,7 @@ function liarsRunning(): boolean {
 }
 
 describe('a campaign that is interrupted', () => {
-  it.each([
+  test.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
   ] as const)('by %s ends with %i and leaves neither files nor programs', async (signal, status) => {
@@ -53,7 +53,7 @@ describe('a campaign that is interrupted', () => {
     expect(liarsRunning()).toBe(false);
   });
 
-  it('by SIGKILL is swept up after by the next run', async () => {
+  test('by SIGKILL is swept up after by the next run', async () => {
     const child = await hangingRun();
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeLiar } from '../support/liar.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -22,7 +22,7 @@ function stored(): string[] {
   return readdirSync(findings).flatMap(name => readdirSync(join(findings, name)));
 }
 
-it('a run that is killed in the middle of a reduction loses nothing: the next one ends it', async () => {
+test('a run that is killed in the middle of a reduction loses nothing: the next one ends it', async () => {
   const run = [main, 'run', '--cases', '1', '--jobs', '1'];
   const slowly = [...run, '--oracle', writeLiar(folder, 'lies slowly once a finding is stored')];
   const env = { ...process.env, TMPDIR: folder };

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { liarsCase, writeLiar } from '../support/liar.ts';
@@ -9,7 +9,7 @@ import { programInProcess } from '../support/run-program.ts';
 const { folder, temporary, run: mapParity } = programInProcess();
 
 describe('a wrong command line ends with 2 and says so in one line', () => {
-  it.each([
+  test.each([
     [['nonsense'], "map-parity: unknown command 'nonsense'\n"],
     [
       ['run', '--jobs', '0'],
@@ -49,7 +49,7 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
     expect(ended.stderr).toMatch(stderr);
   });
 
-  it('but a mistake in a picture is shown with a caret', async () => {
+  test('but a mistake in a picture is shown with a caret', async () => {
     expect(await mapParity('try', '##q#')).toEqual({
       status: 2,
       stdout: '',
@@ -64,14 +64,14 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
 });
 
 describe('map-parity run', () => {
-  it('without any qemu-img says that none took part, and ends with 0', async () => {
+  test('without any qemu-img says that none took part, and ends with 0', async () => {
     const { status, stdout } = await mapParity('run', '--cases', '20');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^goldens: \d+ cases, (\d+) of \1 recorded outcomes matched$/m);
     expect(stdout).toMatch(/verdict: no divergence from the model, but no real qemu-img took part\n$/);
   });
 
-  it('with a feature runs cases that have it, and demands coverage', async () => {
+  test('with a feature runs cases that have it, and demands coverage', async () => {
     const { status, stdout } = await mapParity(
       ...['run', '--cases', '5', '--feature', 'snapshots', '--require-coverage', '90'],
     );
@@ -80,7 +80,7 @@ describe('map-parity run', () => {
     expect(stdout).toMatch(/verdict: no divergence, but too little was covered: .* 90 % are required\n$/);
   });
 
-  it('with features that exclude each other is a misuse', async () => {
+  test('with features that exclude each other is a misuse', async () => {
     const { status, stderr } = await mapParity(
       'run',
       '--feature',
@@ -94,13 +94,13 @@ describe('map-parity run', () => {
     expect(stderr).toBe('map-parity: --feature: no case has all of json, human\n');
   });
 
-  it('with a program that is no qemu-img fails', async () => {
+  test('with a program that is no qemu-img fails', async () => {
     const { status, stderr } = await mapParity('run', '--cases', '1', '--oracle', '/bin/true');
     expect(status).toBe(3);
     expect(stderr).toMatch(/^map-parity: no qemu-img answers: \/bin\/true: rubbish: .*\n$/);
   });
 
-  it('with one that is none beside one that is goes on, and proves nothing', async () => {
+  test('with one that is none beside one that is goes on, and proves nothing', async () => {
     const liar = writeLiar(folder.path, 'tells the truth');
     const { status, stdout } = await mapParity(
       ...['run', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
@@ -110,7 +110,7 @@ describe('map-parity run', () => {
     expect(stdout).toMatch(/verdict: the harness or an oracle failed; nothing is proved\n$/);
   });
 
-  it('with a subject that is not there is a misuse', async () => {
+  test('with a subject that is not there is a misuse', async () => {
     const { status, stdout, stderr } = await mapParity('run', '--subject', 'no-such-map {args}');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(
@@ -118,7 +118,7 @@ describe('map-parity run', () => {
     );
   });
 
-  it.each([
+  test.each([
     ['--result', folder.path],
     ['--junit', '/proc/no/report'],
     ['--findings', '/proc/no/folder'],
@@ -129,7 +129,7 @@ describe('map-parity run', () => {
     expect(stderr).toMatch(new RegExp(`^map-parity: ${path} .*\n$`));
   });
 
-  it('with a qemu-img that differs ends with 1', async () => {
+  test('with a qemu-img that differs ends with 1', async () => {
     const liar = writeLiar(folder.path, 'flips one field');
     const at = (name: string): string => join(folder.path, name);
     const reports = [
@@ -152,7 +152,7 @@ describe('map-parity run', () => {
 });
 
 describe('map-parity explain', () => {
-  it('shows the layers down to the one that decides, their words, and the extent', async () => {
+  test('shows the layers down to the one that decides, their words, and the extent', async () => {
     writeRecipe(liarsCase.value.recipe, folder.path);
     const { status, stdout } = await mapParity('explain', 'top.qcow2', '0x1ffff');
     expect(status).toBe(0);
@@ -167,7 +167,7 @@ describe('map-parity explain', () => {
     ]);
   });
 
-  it.each([
+  test.each([
     [
       'an image that is not there',
       ['nowhere.qcow2', '0'],
@@ -191,7 +191,7 @@ describe('map-parity explain', () => {
 });
 
 describe('map-parity try', () => {
-  it('shows who says what, and replays a case from a file', async () => {
+  test('shows who says what, and replays a case from a file', async () => {
     const liar = writeLiar(folder.path, 'flips one field');
     folder.put('a.case', printCase(liarsCase.value));
     const { status, stdout } = await mapParity('try', 'a.case', '--oracle', liar);
@@ -203,14 +203,14 @@ describe('map-parity try', () => {
 });
 
 describe('map-parity try --git-bisect', () => {
-  it('without any qemu-img tests nothing', async () => {
+  test('without any qemu-img tests nothing', async () => {
     expect((await mapParity('try', '##', '--git-bisect')).status).toBe(125);
     expect((await mapParity('try', '##')).status).toBe(0);
   });
 });
 
 describe('what is no case', () => {
-  it.each([
+  test.each([
     ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case ends in \.case\n$/],
     ['try', 'zeros.case', /^map-parity: zeros\.case is no text\n$/],
     ['reproduce', 'nbd.case', /^map-parity: nbd\.case asks for contexts of NBD alone, .*\n$/],
@@ -223,6 +223,6 @@ describe('what is no case', () => {
   });
 });
 
-it('nothing is left in the folder for temporary files', () => {
+test('nothing is left in the folder for temporary files', () => {
   expect(readdirSync(temporary.path)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import { testFolder } from '../support/test-folder.ts';
@@ -24,7 +24,7 @@ function mapParity(
 }
 
 describe('map-parity rebuild', () => {
-  it('writes a chain that maps the same, and shows it', () => {
+  test('writes a chain that maps the same, and shows it', () => {
     const maps = ['base-7.2.json', 'mid-7.2.json', 'top-7.2.json'];
     const { status, stdout } = mapParity(['rebuild', ...maps, '-o', 'made']);
     expect(status).toBe(0);
@@ -36,20 +36,20 @@ describe('map-parity rebuild', () => {
     );
   });
 
-  it('names what a map of before 6.1 leaves open', () => {
+  test('names what a map of before 6.1 leaves open', () => {
     expect(mapParity(['rebuild', 'whole-5.2.json', '-o', 'old']).stdout).toContain(
       'whole-5.2.json:5: bytes 262144 to 327680 at depth 2: zero-plain or unallocated, taken as unallocated\n',
     );
   });
 
-  it('overwrites nothing', () => {
+  test('overwrites nothing', () => {
     folder.put('top.qcow2', 'mine');
     const { status, stderr } = mapParity(['rebuild', 'whole-7.2.json', '-o', '.']);
     expect([status, stderr]).toEqual([2, 'map-parity: top.qcow2 exists already. Choose another folder.\n']);
     expect(readFileSync(join(folder.path, 'top.qcow2'), 'utf8')).toBe('mine');
   });
 
-  it('writes nothing where a map has a fault', () => {
+  test('writes nothing where a map has a fault', () => {
     folder.put('bad.json', '[{ "start": 0, "length": 512, "depth": "0", "zero": true, "data": false}]');
     const { status, stderr } = mapParity(['rebuild', 'bad.json', '-o', 'none']);
     expect([status, stderr]).toEqual([2, 'map-parity: bad.json:1: depth is no whole number\n']);
@@ -58,7 +58,7 @@ describe('map-parity rebuild', () => {
 });
 
 describe('map-parity import', () => {
-  it('prints a pasted map as a case that says where it comes from', () => {
+  test('prints a pasted map as a case that says where it comes from', () => {
     const pasted = `$ qemu-img map --output=json top.qcow2\n${recordings[3]!.outcomes.get('7.2')!.stdout}$ `;
     const { status, stdout } = mapParity(['import', '-'], pasted);
     expect(status).toBe(0);
@@ -76,7 +76,7 @@ describe('map-parity import', () => {
     );
   });
 
-  it('ends with 2 and one line where the text is cut off', () => {
+  test('ends with 2 and one line where the text is cut off', () => {
     const { status, stdout, stderr } = mapParity(['import', '-'], '[{ "start": 0, "length": 512, "de');
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^map-parity: stdin:1: this entry is cut off\. .*\n$/);

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { writeLiar } from '../support/liar.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
-it('a run that can store nothing ends, says why in one line, and leaves no process', () => {
+test('a run that can store nothing ends, says why in one line, and leaves no process', () => {
   const oracle = writeLiar(folder.path, 'flips one field');
   folder.put('.map-parity', 'a file where the folder of findings would be');
   const ended = spawnSync(process.execPath, [main, 'run', '--cases', '30', '--oracle', oracle], {

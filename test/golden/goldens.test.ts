@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { differenceOfOutcomes } from '../../src/harness/answers/compare.ts';
 import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => scratch.close());
 
 describe('our map says what was recorded', () => {
-  it.each(cases)('$name', golden => {
+  test.each(cases)('$name', golden => {
     const { obstacle, checks } = checkGolden(golden, inProcess, scratch);
     expect(obstacle).toBeUndefined();
     expect(checks.length).toBe(Object.keys(recorded).length * golden.value.queries.length);
@@ -42,7 +42,7 @@ function limited(oracle: Oracle): Oracle {
 
 describe.each(Object.keys(recorded))('qemu-img %s still says what was recorded', version => {
   const oracle = oracles.find(({ name }) => name === version);
-  it.skipIf(oracle === undefined).each(cases)('$name', async ({ value, recorded }) => {
+  test.skipIf(oracle === undefined).each(cases)('$name', async ({ value, recorded }) => {
     const folder = scratch.caseFolder();
     writeRecipe(value.recipe, folder.path);
     for (const { query, outcomes } of parseGolden(readFileSync(recorded, 'utf8'), value.queries)) {
@@ -54,6 +54,6 @@ describe.each(Object.keys(recorded))('qemu-img %s still says what was recorded',
   });
 });
 
-it('the golden folder has no faults', () => {
+test('the golden folder has no faults', () => {
   expect(goldenFaults()).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { nbdContext, servesSoon } from '../../../generators/arbitrary/nbd-query.ts';
 import { query } from '../../../generators/arbitrary/query.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
@@ -9,7 +9,7 @@ const huge: Recipe = { layers: [{ ...small.layers[0]!, size: (1n << 40n) + 1n }]
 
 const asksForContext = (words: readonly string[]) => words.some(word => word.startsWith('--context'));
 
-it('names a context, joined to its option or behind it', () => {
+test('names a context, joined to its option or behind it', () => {
   const samples = fc.sample(nbdContext, { numRuns: 200, seed: 1 }).map(words => words.join(' '));
   expect(new Set(samples)).toEqual(
     new Set(
@@ -22,14 +22,14 @@ it('names a context, joined to its option or behind it', () => {
   );
 });
 
-it('is one query in forty, and never in a window', () => {
+test('is one query in forty, and never in a window', () => {
   const samples = fc.sample(query(small), { numRuns: 4000, seed: 1 }).filter(asksForContext);
   expect(samples.length).toBeGreaterThan(60);
   expect(samples.length).toBeLessThan(140);
   expect(samples.filter(words => words.some(word => /^(-[sl]|--(start|max))/.test(word)))).toEqual([]);
 });
 
-it('is not asked for where nbdinfo would ask for parts a thousand times', () => {
+test('is not asked for where nbdinfo would ask for parts a thousand times', () => {
   expect([servesSoon(small), servesSoon(huge)]).toEqual([true, false]);
   expect(fc.sample(query(huge), { numRuns: 1000, seed: 1 }).filter(asksForContext)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import type { Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../generators/recipe/validation/validate-recipe.ts';
@@ -24,17 +24,17 @@ function covered(sweep: ReturnType<typeof columnSweep>, change = (recipe: Recipe
 const states = parseStates(usualStates);
 
 describe('columnSweep', () => {
-  it('has every pair of 49 columns of two layers in one chain', () => {
+  test('has every pair of 49 columns of two layers in one chain', () => {
     const sweep = columnSweep({ states, depth: 2, window: 2, unit: 512 });
     expect(covered(sweep)).toEqual({ met: 2401, possible: 2401, columns: 2402, chains: 1 });
   });
 
-  it('loses no window between chains', () => {
+  test('loses no window between chains', () => {
     const triples = columnSweep({ states, depth: 1, window: 3, unit: 512 }, 50);
     expect(covered(triples)).toMatchObject({ met: 343, possible: 343, chains: 8 });
   });
 
-  it('has subclusters where a state takes them', () => {
+  test('has subclusters where a state takes them', () => {
     const mixed = parseStates('.0--+[#{16}-{16}]+[0{16}.{16}]');
     expect(covered(columnSweep({ states: mixed, depth: 1, window: 2, unit: 16384 }))).toMatchObject({
       met: 36,
@@ -42,7 +42,7 @@ describe('columnSweep', () => {
     });
   });
 
-  it('crosses the borders of many L2 tables', () => {
+  test('crosses the borders of many L2 tables', () => {
     const [recipe] = columnSweep({ states, depth: 2, window: 2, unit: 512 }).recipes();
     expect(cellCount(recipe!.layers[0]!.cells) / 64).toBeGreaterThan(37);
   });
@@ -53,16 +53,16 @@ describe('the coverage of a column sweep', () => {
   const changed = (change: (layer: Layer) => Layer) =>
     covered(sweep, ({ layers }) => ({ layers: layers.map(change) }));
 
-  it('misses what a chain lacks', () => {
+  test('misses what a chain lacks', () => {
     expect(changed(layer => ({ ...layer, cells: layer.cells.slice(0, -1) })).met).toBeLessThan(49);
   });
 
-  it('tells host clusters that go on from those that do not', () => {
+  test('tells host clusters that go on from those that do not', () => {
     const { met } = changed(layer => ({ ...layer, slots: [...Array(100).keys()] }) as Layer);
     expect(met).toBe(25);
   });
 
-  it('misses windows around a cluster that is damaged to something else', () => {
+  test('misses windows around a cluster that is damaged to something else', () => {
     const { met } = changed(layer => ({
       ...layer,
       edits: [{ field: 'l2', index: 20, value: 0x4000_0000_0000_0000n }],

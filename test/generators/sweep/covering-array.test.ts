@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Combinations, coveringArray } from '../../../generators/sweep/covering-array.ts';
 
 const factors = { a: ['0', '1', '2'], b: ['0', '1'], c: ['0', '1', '2', '3'], d: ['0', '1'] } as const;
 type Some = Partial<Record<keyof typeof factors, string>>;
 
 describe('coveringArray', () => {
-  it.each([
+  test.each([
     [1, 11, 4],
     [2, 44, 12],
     [3, 76, 24],
@@ -19,7 +19,7 @@ describe('coveringArray', () => {
     expect(rows.length).toBeLessThan(2 * least);
   });
 
-  it('leaves out the forbidden ones, and no others', () => {
+  test('leaves out the forbidden ones, and no others', () => {
     const isAllowed = ({ a, b, c }: Some): boolean => !(a === '2' && b === '1') && !(c === '3' && b === '1');
     const combinations = new Combinations(factors, 2);
     const rows = coveringArray(factors, 2, isAllowed);
@@ -27,7 +27,7 @@ describe('coveringArray', () => {
     expect(new Set(rows.flatMap(row => combinations.in(row))).size).toBe(42);
   });
 
-  it('refuses factors that leave no way', () => {
+  test('refuses factors that leave no way', () => {
     expect(() => coveringArray(factors, 1, ({ a, b }: Some) => a === undefined || b === undefined)).toThrow(
       'no b goes with',
     );
@@ -35,7 +35,7 @@ describe('coveringArray', () => {
 });
 
 describe('Combinations', () => {
-  it('tells those that one way takes part in', () => {
+  test('tells those that one way takes part in', () => {
     const pairs = new Combinations(factors, 2);
     const row = { a: '1', b: '0', c: '3' } as const;
     expect(pairs.in(row)).toHaveLength(3);

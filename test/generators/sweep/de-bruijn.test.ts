@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { deBruijnWord } from '../../../generators/sweep/de-bruijn.ts';
 
 describe('deBruijnWord', () => {
-  it.each([
+  test.each([
     [1, 3],
     [2, 1],
     [2, 4],
@@ -21,7 +21,7 @@ describe('deBruijnWord', () => {
     expect(Math.max(...word)).toBe(letters - 1);
   });
 
-  it('comes letter by letter, however long it is', () => {
+  test('comes letter by letter, however long it is', () => {
     expect(deBruijnWord(10_000, 5).next()).toEqual({ done: false, value: 0 });
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { coveringArray } from '../../../generators/sweep/covering-array.ts';
@@ -15,12 +15,12 @@ const plain = Object.fromEntries(
 ) as Geometry;
 
 describe('geometryCase', () => {
-  it('makes a case of every pair of ways that go together', () => {
+  test('makes a case of every pair of ways that go together', () => {
     for (const row of coveringArray(geometryFactors, 2, isGeometry))
       expect(validateCase(geometryCase(row)), JSON.stringify(row)).toEqual({ kind: 'well-formed' });
   });
 
-  it('says what the ways say', () => {
+  test('says what the ways say', () => {
     const row: Geometry = {
       ...plain,
       version: '2',
@@ -44,7 +44,7 @@ describe('geometryCase', () => {
 });
 
 describe('geometryConstraints', () => {
-  it('forbid nothing that is first of its factor, so that everything can be completed', () => {
+  test('forbid nothing that is first of its factor, so that everything can be completed', () => {
     for (const { name, forbids } of geometryConstraints) {
       expect(forbids(plain), name).toBe(false);
       for (const [factor, ways] of Object.entries(geometryFactors))
@@ -53,7 +53,7 @@ describe('geometryConstraints', () => {
     }
   });
 
-  it('each forbid something', () => {
+  test('each forbid something', () => {
     const all = coveringArray(geometryFactors, 2, () => true);
     for (const { name, forbids } of geometryConstraints) expect(all.some(forbids), name).toBe(true);
   });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { columnSweep } from '../../../generators/sweep/column-sweep.ts';
 import { subclusterStates } from '../../../generators/sweep/subcluster-states.ts';
 import { tableText } from '../../../generators/sweep/sweep-state.ts';
@@ -10,7 +10,7 @@ import { inWrittenFolder } from '../write/written.ts';
 const runs = (text: string): string => text.replaceAll(/(.)\1+/g, '$1');
 
 describe('subclusterStates', () => {
-  it.each([
+  test.each([
     [2 as const, 4 + 2 * 9],
     [3 as const, 8 + 2 * 27],
   ])('of sequences of %i are distinct clusters', (length, count) => {
@@ -19,7 +19,7 @@ describe('subclusterStates', () => {
     expect(texts.every(text => /^(?:[.0]|[-#z]\+?|[.0]{32}|[-#z]{32}\+?)$/.test(text))).toBe(true);
   });
 
-  it('have every pair of neighbouring subclusters in a cluster and across the borders', () => {
+  test('have every pair of neighbouring subclusters in a cluster and across the borders', () => {
     const sweep = columnSweep({ states: subclusterStates(2), depth: 1, window: 2, unit: 16384 });
     const [recipe] = sweep.recipes();
     const texts = inWrittenFolder(recipe!, folder => [...writtenClusters(join(folder, 'top.qcow2'))]);

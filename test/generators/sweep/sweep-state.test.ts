@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseStates, tableText, usualStates } from '../../../generators/sweep/sweep-state.ts';
 
 describe('parseStates', () => {
-  it('reads the seven states of an ordinary cluster', () => {
+  test('reads the seven states of an ordinary cluster', () => {
     expect(parseStates(usualStates)).toEqual([
       { cell: { state: 'unallocated' }, continues: false },
       { cell: { state: 'zero-plain' }, continues: false },
@@ -14,13 +14,13 @@ describe('parseStates', () => {
     ]);
   });
 
-  it('reads subclusters, and says what tables tell of them', () => {
+  test('reads subclusters, and says what tables tell of them', () => {
     const [reserved, half] = parseStates('-+[#{16}z{16}]');
     expect(tableText(reserved!)).toBe('-+');
     expect(tableText(half!)).toBe('#'.repeat(16) + 'z'.repeat(16));
   });
 
-  it.each([
+  test.each([
     ['', 'a sweep takes at least one state'],
     ['.x', 'x is no cell'],
     ['.~', 'a state of a sweep is one of . 0 z # c - or a bracket of them'],

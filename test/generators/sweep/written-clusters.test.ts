@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { writtenClusters } from '../../../generators/sweep/written-clusters.ts';
 import { testFolder } from '../../support/test-folder.ts';
@@ -14,15 +14,15 @@ function clustersOf(layer: string): string[] {
 }
 
 describe('writtenClusters', () => {
-  it('reads every state from the words of the tables', () => {
+  test('reads every state from the words of the tables', () => {
     expect(clustersOf('a qcow2 512 |.0z~#c.|')).toEqual(['.', '0', 'z', '#+', '#+', 'c', '.']);
   });
 
-  it('sees where the host goes on, whatever stands between', () => {
+  test('sees where the host goes on, whatever stands between', () => {
     expect(clustersOf('a qcow2 64k |##0##|\n at 4..5 6 2')).toEqual(['#', '#+', '0', '#+', '#']);
   });
 
-  it('reads subclusters', () => {
+  test('reads subclusters', () => {
     expect(clustersOf('a qcow2 16k extl2 |.-[#{8}-{8}z{16}][0{1}.{31}]c|')).toEqual([
       '.',
       '-',
@@ -32,13 +32,13 @@ describe('writtenClusters', () => {
     ]);
   });
 
-  it('goes over missing L2 tables to the end of the image', () => {
+  test('goes over missing L2 tables to the end of the image', () => {
     expect(clustersOf('a qcow2 512 size=70000 |.{100}#|').join('')).toBe(
       `${'.'.repeat(100)}#${'.'.repeat(36)}`,
     );
   });
 
-  it('reads words that no writer here has made', () => {
+  test('reads words that no writer here has made', () => {
     // The specification's own layout: one L1 entry at 0x400, an L2 table at 0x600.
     const file = Buffer.alloc(0x800);
     file.writeUInt32BE(0x514649fb, 0);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chain } from '../../../generators/arbitrary/chain.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
 import { heldStates } from '../../../generators/recipe/held-states.ts';
@@ -100,7 +100,7 @@ function soundChain({ profile }: Oracle): fc.Arbitrary<Recipe> {
 describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
   const oracle = oracles.find(({ name }) => name === version);
 
-  it.skipIf(oracle === undefined)(
+  test.skipIf(oracle === undefined)(
     'finds neither error nor leak in what is written, and reads it back',
     async () => {
       await fc.assert(
@@ -118,7 +118,7 @@ describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
     },
   );
 
-  it.skipIf(oracle === undefined)(
+  test.skipIf(oracle === undefined)(
     'knows every feature by its name, and finds neither error nor leak',
     async () => {
       for (const { layer, shows } of features) {
@@ -137,7 +137,7 @@ describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
     },
   );
 
-  it.skipIf(oracle === undefined)('complains where refcounts are none', async () => {
+  test.skipIf(oracle === undefined)('complains where refcounts are none', async () => {
     const layer: Qcow2Layer = {
       format: 'qcow2',
       name: 'a.qcow2',

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Qcow2Layer } from '../../../generators/recipe/recipe.ts';
@@ -19,7 +19,7 @@ function written(text: string): string[] {
 describe('a skeleton', () => {
   const text = 'top.qcow2 qcow2 64k skeleton |#.0zc#|\n    at 0 4 1099511627774\n';
 
-  it('keeps host clusters from the one behind the header on, up to the last that there can be', () => {
+  test('keeps host clusters from the one behind the header on, up to the last that there can be', () => {
     expect(written(text)).toEqual([
       '0+65536 d0 PzD@65536',
       '65536+65536 d0 pZd',
@@ -30,16 +30,16 @@ describe('a skeleton', () => {
     ]);
   });
 
-  it('takes room for its tables alone', () => {
+  test('takes room for its tables alone', () => {
     const { size } = statSync(join(folder.path, 'top.qcow2'));
     expect(size).toBeLessThanOrEqual(11 * 65536);
   });
 
-  it('has a picture', () => {
+  test('has a picture', () => {
     expect(printCase(parseCase(text))).toBe(text);
   });
 
-  it.each([
+  test.each([
     ['in the gap where qemu itself puts them', '#.', 'at 4', 1n],
     ['behind clusters that leave no gap for them', '##', 'at 0 4', 6n],
     ['between clusters out of order, two of them in one place', '###.z', 'at 7 0 7 1', 3n],
@@ -50,7 +50,7 @@ describe('a skeleton', () => {
 });
 
 describe('a skeleton with holes', () => {
-  it('shows them, and writes what else there is', () => {
+  test('shows them, and writes what else there is', () => {
     expect(written('top.qcow2 qcow2 64k skeleton |#~.~#0|\n    at 4 5 0 2')).toEqual([
       '0+65536 d0 PzD@327680',
       '65536+65536 d0 PZD@393216',
@@ -61,12 +61,12 @@ describe('a skeleton with holes', () => {
     ]);
   });
 
-  it('keeps its tables off the blocks of the host that holes are in', () => {
+  test('keeps its tables off the blocks of the host that holes are in', () => {
     const holes = written('top.qcow2 qcow2 512 skeleton |~{24}#{8}|\n    at 7..30 39..46');
     expect(holes).toEqual(['0+12288 d0 PZD@4096', '12288+4096 d0 PzD@20480']);
   });
 
-  it('shows those of a data file', () => {
+  test('shows those of a data file', () => {
     expect(written('top.qcow2 qcow2 64k skeleton data=top.data |~#~|')).toEqual([
       '0+65536 d0 PZD@0',
       '65536+65536 d0 PzD@65536',
@@ -74,7 +74,7 @@ describe('a skeleton with holes', () => {
     ]);
   });
 
-  it('shows them where nothing is written at all', () => {
+  test('shows them where nothing is written at all', () => {
     expect(written('top.qcow2 qcow2 2M skeleton |~~~|')).toEqual(['0+6291456 d0 PZD@2097152']);
   });
 });

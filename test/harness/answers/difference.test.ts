@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { differenceOfExtents } from '../../../src/harness/answers/difference.ts';
 import type { ReadExtent } from '../../../src/harness/answers/map-text/extent.ts';
 
@@ -9,18 +9,18 @@ function extent(start: bigint, length: bigint, more: Partial<ReadExtent> = {}): 
 }
 
 describe('differenceOfExtents', () => {
-  it('finds none in equal lists', () => {
+  test('finds none in equal lists', () => {
     const list = [extent(0n, 10n, { offset: 100n }), extent(10n, 5n, { depth: 1 })];
     expect(differenceOfExtents(list, structuredClone(list))).toBeUndefined();
   });
 
-  it('finds the first byte that only one side covers, before any field', () => {
+  test('finds the first byte that only one side covers, before any field', () => {
     const left = [extent(0n, 10n), extent(10n, 10n)];
     expect(differenceOfExtents(left, [extent(0n, 10n, { depth: 3 })])).toEqual({ kind: 'coverage', at: 10n });
     expect(differenceOfExtents([extent(5n, 5n)], [extent(0n, 10n)])).toEqual({ kind: 'coverage', at: 0n });
   });
 
-  it('finds the first field in the order of the fields, at the first byte', () => {
+  test('finds the first field in the order of the fields, at the first byte', () => {
     const left = [extent(0n, 20n, { zero: true })];
     const right = [extent(0n, 8n, { zero: true }), extent(8n, 12n, { data: false })];
     expect(differenceOfExtents(left, right)).toEqual({
@@ -32,7 +32,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  it('compares an offset by what it says of a byte, not by the number', () => {
+  test('compares an offset by what it says of a byte, not by the number', () => {
     const whole = [extent(0n, 20n, { offset: 100n })];
     const halves = [extent(0n, 10n, { offset: 100n }), extent(10n, 10n, { offset: 110n })];
     expect(differenceOfExtents(whole, halves)).toEqual({ kind: 'cut', at: 10n });
@@ -47,7 +47,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  it('is exact beyond 2^53', () => {
+  test('is exact beyond 2^53', () => {
     const far = 2n ** 60n + 1n;
     expect(differenceOfExtents([extent(far, 1n)], [extent(far, 2n)])).toEqual({
       kind: 'coverage',
@@ -55,7 +55,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  it('compares the one entry of an empty window', () => {
+  test('compares the one entry of an empty window', () => {
     expect(differenceOfExtents([extent(7n, 0n)], [extent(7n, 0n)])).toBeUndefined();
     expect(differenceOfExtents([extent(7n, 0n)], [extent(8n, 0n)])).toEqual({ kind: 'coverage', at: 7n });
     expect(differenceOfExtents([extent(7n, 0n)], [extent(7n, 0n, { depth: 1 })])).toEqual({
@@ -65,7 +65,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  it('compares the rows of human tables, which have gaps', () => {
+  test('compares the rows of human tables, which have gaps', () => {
     const row = (start: bigint, length: bigint): ReadExtent => ({
       start,
       length,

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { normalisedStderr } from '../../../src/harness/answers/normalise.ts';
 import type { Outcome } from '../../../src/harness/answers/outcome.ts';
 
@@ -12,23 +12,23 @@ function loop(levels: number, name: string): string {
 }
 
 describe('normalisedStderr', () => {
-  it('makes backing loops of any length equal', () => {
+  test('makes backing loops of any length equal', () => {
     expect(normalisedStderr(said(loop(247, 'a')))).toEqual(normalisedStderr(said(loop(1013, 'b'))));
   });
 
-  it('is the same when it is applied twice, so that a recorded text can be compared', () => {
+  test('is the same when it is applied twice, so that a recorded text can be compared', () => {
     const once = normalisedStderr(said(loop(247, 'a')));
     expect(normalisedStderr(said(once))).toEqual(once);
   });
 
-  it('leaves out that a client went away', () => {
+  test('leaves out that a client went away', () => {
     const before = 'qcow2: Image is corrupt: x\n';
     const gone = 'qemu-nbd: Disconnect client, due to: Failed to read request: Unexpected end-of-file\n';
     const after = 'nbdinfo: nbd_block_status: block-status: command failed: Input/output error\n';
     expect(normalisedStderr(said(before + gone + after))).toEqual(Buffer.from(before + after));
   });
 
-  it.each([
+  test.each([
     ['a short chain', loop(3, 'a')],
     [
       'another error at the end of a long chain',

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readMap } from '../../../src/harness/answers/reading.ts';
 
 const header = 'Offset          Length          Mapped to       File\n';
@@ -12,7 +12,7 @@ function read(stdout: string, status = 0): ReturnType<typeof readMap> {
 }
 
 describe('readMap', () => {
-  it('reads JSON entries exactly, whatever fields the version has', () => {
+  test('reads JSON entries exactly, whatever fields the version has', () => {
     const text =
       '[{ "start": 0, "length": 9007199254740993, "depth": 1, "zero": true, "data": false, "offset": 1152921504606847488}]\n';
     expect(read(text)).toMatchObject({
@@ -22,13 +22,13 @@ describe('readMap', () => {
     });
   });
 
-  it('reads the entries that a failing map left complete', () => {
+  test('reads the entries that a failing map left complete', () => {
     const entry = '{ "start": 0, "length": 512, "depth": 0, "present": true, "zero": false, "data": true}';
     expect(read(`[${entry},\n`, 1)).toMatchObject({ extents: [{ start: 0n, length: 512n }] });
     expect(read('[', 1)).toEqual({ kind: 'extents', output: 'json', extents: [] });
   });
 
-  it('reads human rows, whose columns run together when a number is wide', () => {
+  test('reads human rows, whose columns run together when a number is wide', () => {
     const rows = `${header}0               0x200000        0xffffffffe00000a\n0x400000        0x1000          0               b c\n`;
     expect(read(rows)).toEqual({
       kind: 'extents',
@@ -40,7 +40,7 @@ describe('readMap', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['another program', 'Segmentation fault\n'],
     ['half an entry with exit status 0', '[{ "start": 0, "length": 512'],
     ['a flag that is a number', '[{ "start": 0, "length": 512, "depth": 0, "zero": 1, "data": true}]\n'],
@@ -49,7 +49,7 @@ describe('readMap', () => {
     expect(read(text)).toMatchObject({ kind: 'rubbish' });
   });
 
-  it('tells nothing from rubbish', () => {
+  test('tells nothing from rubbish', () => {
     expect(read('', 1)).toEqual({ kind: 'nothing' });
   });
 });

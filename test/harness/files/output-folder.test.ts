@@ -1,25 +1,25 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { fillFolder, makeFolder } from '../../../src/harness/files/output-folder.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
 const folder = testFolder();
 
-it('makes what is missing, and tells the topmost', () => {
+test('makes what is missing, and tells the topmost', () => {
   const top = join(folder.path, 'a');
   expect(makeFolder(join(top, 'b', 'c'))).toBe(top);
   expect(existsSync(join(top, 'b', 'c'))).toBe(true);
   expect(makeFolder(join(top, 'b'))).toBeUndefined();
 });
 
-it('fails at once where no folder can be made', () => {
+test('fails at once where no folder can be made', () => {
   expect(() => makeFolder('/proc/no/folder')).toThrow(/ENOENT/);
   folder.put('file', '');
   expect(() => makeFolder(join(folder.path, 'file', 'below'))).toThrow(/ENOTDIR/);
 });
 
-it('removes all that it made where filling fails', async () => {
+test('removes all that it made where filling fails', async () => {
   const top = join(folder.path, 'filled');
   const fill = (): void => {
     writeFileSync(join(top, 'deep', 'half'), '');
@@ -29,7 +29,7 @@ it('removes all that it made where filling fails', async () => {
   expect(existsSync(top)).toBe(false);
 });
 
-it('names itself where the disk is full', async () => {
+test('names itself where the disk is full', async () => {
   const top = join(folder.path, 'full');
   const fill = (): void => {
     throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -37,7 +37,7 @@ it('names itself where the disk is full', async () => {
   await expect(fillFolder(top, fill)).rejects.toMatchObject({ path: top });
 });
 
-it('leaves what was there before', async () => {
+test('leaves what was there before', async () => {
   const there = join(folder.path, 'there');
   mkdirSync(there);
   writeFileSync(join(there, 'mine'), '');

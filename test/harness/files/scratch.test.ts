@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openScratch } from '../../../src/harness/files/scratch.ts';
 import { scratchPrefix, sweepScratch } from '../../../src/harness/files/sweep.ts';
 
@@ -22,7 +22,7 @@ function deadPid(): number {
 }
 
 describe('openScratch', () => {
-  it('makes a folder in TMPDIR that is gone when it is closed, with all that was written', async () => {
+  test('makes a folder in TMPDIR that is gone when it is closed, with all that was written', async () => {
     const scratch = await openScratch();
     expect(dirname(scratch.folder)).toBe(parent);
     const [first, second] = [scratch.caseFolder(), scratch.caseFolder()];
@@ -34,7 +34,7 @@ describe('openScratch', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  it('sweeps what a killed run left', async () => {
+  test('sweeps what a killed run left', async () => {
     mkdirSync(join(parent, `${scratchPrefix()}-${deadPid()}-x`, '0'), { recursive: true });
     const scratch = await openScratch();
     expect(scratch.swept).toBe(1);
@@ -42,7 +42,7 @@ describe('openScratch', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
-  it('says what to do where nothing can be written', async () => {
+  test('says what to do where nothing can be written', async () => {
     vi.stubEnv('TMPDIR', join(parent, 'missing'));
     await expect(openScratch()).rejects.toMatchObject({
       code: 'no-scratch',
@@ -52,7 +52,7 @@ describe('openScratch', () => {
 });
 
 describe('sweepScratch', () => {
-  it('leaves live runs, other PID namespaces and other names alone', () => {
+  test('leaves live runs, other PID namespaces and other names alone', () => {
     const kept = [
       `${scratchPrefix()}-${process.pid}-x`,
       `qemu-map-parity-1-${deadPid()}-x`,

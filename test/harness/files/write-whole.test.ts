@@ -1,12 +1,12 @@
 import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { writeWhole } from '../../../src/harness/files/write-whole.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
 const folder = testFolder();
 
-it('replaces a file, and leaves nothing beside it', () => {
+test('replaces a file, and leaves nothing beside it', () => {
   const path = join(folder.path, 'a.json');
   writeWhole(path, 'long before');
   writeWhole(path, 'after');
@@ -14,7 +14,7 @@ it('replaces a file, and leaves nothing beside it', () => {
   expect(readdirSync(folder.path)).toEqual(['a.json']);
 });
 
-it('writes through a link, and does not replace it', () => {
+test('writes through a link, and does not replace it', () => {
   const [path, target] = [join(folder.path, 'link'), join(folder.path, 'target')];
   writeFileSync(target, 'before');
   symlinkSync(target, path);
@@ -23,7 +23,7 @@ it('writes through a link, and does not replace it', () => {
   expect(readFileSync(target, 'utf8')).toBe('after');
 });
 
-it('says so where a device takes nothing', () => {
+test('says so where a device takes nothing', () => {
   const path = join(folder.path, 'full');
   symlinkSync('/dev/full', path);
   expect(() => writeWhole(path, 'anything')).toThrow(/ENOSPC/);

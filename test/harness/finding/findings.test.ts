@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
@@ -27,7 +27,7 @@ const hidesZeroOffsets: Fault = text => text.replaceAll(/("zero": true.*?), "off
 const losesLastExtent: Fault = text => text.replace(/,\n[^\n]*\n$/, ']\n');
 
 describe('many failures of a few faults', () => {
-  it.each([
+  test.each([
     ['present, depth and compressed', [setsPresent, countsDepthWrong, hidesCompression]],
     ['the offset of zeros', [hidesZeroOffsets]],
     ['the last extent', [losesLastExtent]],
@@ -77,7 +77,7 @@ function withStartRounded(query: Query): Query {
 }
 
 describe('a fault of windows', () => {
-  it('is one finding, however images are named, whatever is printed and whoever tells of it', async () => {
+  test('is one finding, however images are named, whatever is printed and whoever tells of it', async () => {
     const parties = { subject: roundsStarts, predict, oracles: [], host: { holeGranularity: 4096n } };
     const plan = {
       seed: 3,
@@ -163,15 +163,15 @@ describe('a state that is misread', () => {
   const misread = 'unknown: field present (true / false) in data, with data';
   const asMet = 'unknown: field depth in data, with data';
 
-  it('comes down to one finding, whatever lies below it', async () => {
+  test('comes down to one finding, whatever lies below it', async () => {
     expect(await misreadFindings(new Set())).toEqual([misread]);
   });
 
-  it('is never taken for a finding that is known', async () => {
+  test('is never taken for a finding that is known', async () => {
     expect(await misreadFindings(new Set([misread]))).toEqual([asMet]);
   });
 
-  it('is not so either where its reduction was ended on the way there', async () => {
+  test('is not so either where its reduction was ended on the way there', async () => {
     const value = parseRows([
       'base.qcow2 qcow2 64k |####|',
       'top.qcow2 qcow2 64k data=top.data refbits=8 |#.#.|',
@@ -222,7 +222,7 @@ describe('a refusal', () => {
     },
   };
 
-  it('stays a finding of its own beside another fault of the same chains', async () => {
+  test('stays a finding of its own beside another fault of the same chains', async () => {
     const parties = { subject: refuses, predict, oracles: [], host: { holeGranularity: 4096n } };
     const plan = {
       seed: 1,
@@ -245,7 +245,7 @@ describe('a refusal', () => {
 });
 
 describe('reduction', () => {
-  it.each([
+  test.each([
     ['whole', 20_000, 'reduced from a test'],
     ['cut short', 0, 'reduced from a test, as far as its time allowed'],
   ])('that is %s says so in the case', async (_what, reduction, note) => {
@@ -261,7 +261,7 @@ describe('reduction', () => {
     expect(smallest.notes).toEqual([note]);
   });
 
-  it('ends where two smallest chains have less than each other', async () => {
+  test('ends where two smallest chains have less than each other', async () => {
     let asked = 0;
     const subject = plantFault((stdout, folder) => {
       asked += 1;

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { isDate, printKnownFinding, readKnownFindings } from '../../../src/harness/finding/known-findings.ts';
 import { testFolder } from '../../support/test-folder.ts';
@@ -24,7 +24,7 @@ function read(text: string): ReturnType<typeof readKnownFindings> {
 }
 
 describe('a file of known findings', () => {
-  it('holds entries with their cases, below a heading', () => {
+  test('holds entries with their cases, below a heading', () => {
     const [first, second, third] = read(`# a heading\n\n${entry}\n${other}`);
     expect(first).toMatchObject({
       signature: 'subject: cut in data',
@@ -41,12 +41,12 @@ describe('a file of known findings', () => {
     expect(printKnownFinding(first!)).toBe(entry);
   });
 
-  it('may be missing, or have no entry', () => {
+  test('may be missing, or have no entry', () => {
     expect(readKnownFindings(join(folder.path, 'nowhere'))).toEqual([]);
     expect(read('# nothing yet\n')).toEqual([]);
   });
 
-  it.each([
+  test.each([
     ['an unknown key', entry.replace('link', 'url'), /line 3: "url: https:.*" is none of finding, reason/],
     ['a key twice', entry.replace('link: https', 'reason: https'), /line 3: reason is there twice/],
     ['a missing key', entry.replace(/# link.*\n/, ''), /line 1: link is missing/],
@@ -64,6 +64,6 @@ describe('a file of known findings', () => {
   });
 });
 
-it('days are those of the calendar', () => {
+test('days are those of the calendar', () => {
   expect(['2028-02-29', '2027-02-29', '2027-1-1', 'soon'].map(isDate)).toEqual([true, false, false, false]);
 });

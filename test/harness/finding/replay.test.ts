@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
@@ -36,7 +36,7 @@ const depthOfDataTooLarge = plantFault(text =>
 );
 
 describe('replayFindings', () => {
-  it('goes on with a reduction that had not ended, then sees that the fault is still there', async () => {
+  test('goes on with a reduction that had not ended, then sees that the fault is still there', async () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const first = await replay(depthTooLarge);
     expect(first.replayed.kind).toBe('reduced');
@@ -53,21 +53,21 @@ describe('replayFindings', () => {
     );
   });
 
-  it('sees that a fault is gone', async () => {
+  test('sees that a fault is gone', async () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const { replayed, lines } = await replay(inProcess);
     expect(replayed.kind).toBe('gone');
     expect(lines[1]).toMatch(/^ {2}gone: unknown: field depth in data: .* can be removed$/);
   });
 
-  it('does not take a crash of qemu for gone where no qemu-img is asked', async () => {
+  test('does not take a crash of qemu for gone where no qemu-img is asked', async () => {
     storeFinding(fresh.findings, 'qemu: crash SIGABRT', parseRows(['##', '.0']));
     const { replayed, lines } = await replay(inProcess);
     expect(replayed.kind).toBe('not judged');
     expect(lines[1]).toMatch(/^ {2}not judged by any qemu-img: qemu: crash SIGABRT: .*found\.case is kept$/);
   });
 
-  it('finds the other fault where two had come down to one, and one is mended', async () => {
+  test('finds the other fault where two had come down to one, and one is mended', async () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     await replay(depthTooLarge);
     const { replayed } = await replay(depthOfDataTooLarge);
@@ -92,7 +92,7 @@ describe('with oracles that lie', () => {
     return { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
   }
 
-  it.each<[string, Query]>([
+  test.each<[string, Query]>([
     ['a name cut short', ['--ou=json', 'top.qcow2']],
     ['an end of options', ['--output=json', '--', 'top.qcow2']],
     ['letters together', ['--output=json', '-Us0', 'top.qcow2']],
@@ -107,7 +107,7 @@ describe('with oracles that lie', () => {
     });
   });
 
-  it('names all that show the finding, so that it must be known on each', async () => {
+  test('names all that show the finding, so that it must be known on each', async () => {
     const parties = await partiesWith(2);
     const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000, known: new Set<string>() };
     storeFinding(plan.findings, 'disputed: field depth in data', asked(['--output=json', 'top.qcow2']));
@@ -118,6 +118,6 @@ describe('with oracles that lie', () => {
   });
 });
 
-it('nothing is said where nothing is stored', () => {
+test('nothing is said where nothing is stored', () => {
   expect(replayedLines([])).toEqual([]);
 });

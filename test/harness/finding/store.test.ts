@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { readCase } from '../../../src/harness/files/read-case.ts';
 import {
@@ -32,7 +32,7 @@ const coarse = 'subject: cut in data';
 const fine = 'subject: cut in data, after zero-plain';
 
 describe('the store of findings', () => {
-  it('gives a finding back by value, the reduced case first', () => {
+  test('gives a finding back by value, the reduced case first', () => {
     const stored = storeFinding(root, coarse, large);
     const value = { ...large, notes: [coarse, ...large.notes] };
     const found = [{ coarse, path: stored.found, value }];
@@ -63,7 +63,7 @@ describe('the store of findings', () => {
     ]);
   });
 
-  it('keeps what is not alike apart, and joins what comes down to one', () => {
+  test('keeps what is not alike apart, and joins what comes down to one', () => {
     const first = storeFinding(root, 'a', large);
     const second = storeFinding(root, 'b', small);
     expect(earlierFindings(root)).toHaveLength(2);
@@ -78,7 +78,7 @@ describe('the store of findings', () => {
     expect(readdirSync(root)).toHaveLength(1);
   });
 
-  it('on a full disk says so, and what to do', () => {
+  test('on a full disk says so, and what to do', () => {
     const { folder, found } = storeFinding(root, 'a', large);
     symlinkSync('/dev/full', `${found}.part`);
     expect(() => storeFinding(root, 'a', small)).toThrow(
@@ -90,19 +90,19 @@ describe('the store of findings', () => {
     expect(readCase(join(folder, 'found.case')).recipe).toEqual(large.recipe);
   });
 
-  it('never shows half a file', () => {
+  test('never shows half a file', () => {
     const { folder } = storeFinding(root, 'a', large);
     expect(readdirSync(folder)).toEqual(['found.case']);
     expect(readFileSync(join(folder, 'found.case'), 'utf8')).toMatch(/^# a\n# found in seed 1, case 2\n/);
   });
 
-  it('has none where there is no folder, and passes over what is no finding', () => {
+  test('has none where there is no folder, and passes over what is no finding', () => {
     expect(earlierFindings(join(root, 'missing'))).toEqual([]);
     mkdirSync(join(root, 'empty'));
     expect(earlierFindings(root)).toEqual([]);
   });
 
-  it('names a stored case that cannot be read', () => {
+  test('names a stored case that cannot be read', () => {
     mkdirSync(join(root, 'x'));
     writeFileSync(join(root, 'x', 'found.case'), 'top.qcow2 qcow2 64k |q|\n');
     expect(() => earlierFindings(root)).toThrow(/x\/found\.case, line 1: q is not a cell/);

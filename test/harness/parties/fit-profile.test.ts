@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
 import { fitOf } from '../../../src/harness/parties/fit-profile.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
@@ -16,11 +16,11 @@ afterAll(() => scratch.close());
 describe.each(Object.keys(recorded))('a real qemu-img %s', version => {
   const oracle = oracles.find(({ name }) => name === version);
 
-  it.skipIf(oracle === undefined)('behaves as its version', async () => {
+  test.skipIf(oracle === undefined)('behaves as its version', async () => {
     expect(await fitOf(oracle!, scratch)).toEqual({ kind: 'as its version' });
   });
 
-  it.skipIf(oracle === undefined)(
+  test.skipIf(oracle === undefined)(
     'is known for what it does when it gives itself out for another',
     async () => {
       const pretended = version === '5.2' ? '9.2' : '5.2';
@@ -30,7 +30,7 @@ describe.each(Object.keys(recorded))('a real qemu-img %s', version => {
   );
 });
 
-it('a program that behaves like nothing known keeps the profile of its version', async () => {
+test('a program that behaves like nothing known keeps the profile of its version', async () => {
   const folder = scratch.caseFolder();
   const { oracles: liars } = await findOracles([writeLiar(folder.path, 'flips one field')]);
   expect(await fitOf(liars[0]!, scratch)).toEqual({ kind: 'as none known' });

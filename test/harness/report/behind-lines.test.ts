@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { behindLines } from '../../../src/harness/report/behind-lines.ts';
@@ -21,13 +21,13 @@ function shown(...query: string[]): string[] {
   );
 }
 
-it('is the chain that the query maps', () => {
+test('is the chain that the query maps', () => {
   expect(shown('--output=json', 'top.qcow2')).toEqual(['top.qcow2']);
   expect(shown('--output=json', 'mid.qcow2')).toEqual(['mid.qcow2', 'base.qcow2']);
   expect(shown('-f', 'raw', 'mid.qcow2')).toEqual(['mid.qcow2']);
 });
 
-it('is so where the query puts it together', () => {
+test('is so where the query puts it together', () => {
   const base = '"backing":{"driver":"qcow2","file":{"driver":"file","filename":"base.qcow2"}}';
   expect(shown(`json:{"driver":"qcow2","file":{"driver":"file","filename":"top.qcow2"},${base}}`)).toEqual([
     'top.qcow2',
@@ -35,7 +35,7 @@ it('is so where the query puts it together', () => {
   ]);
 });
 
-it('is opened with the secrets that stand in the query', () => {
+test('is opened with the secrets that stand in the query', () => {
   const image = 'driver=qcow2,encrypt.key-secret=s,file.filename=lock.qcow2';
   expect(shown('--object', 'secret,id=s,data=x', '--image-opts', image)).toEqual(['lock.qcow2']);
   expect(behindLines(['--image-opts', image], 0n, folder.path)).toEqual([

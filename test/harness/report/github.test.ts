@@ -1,11 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { annotationLines, stepSummary } from '../../../src/harness/report/github.ts';
 import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts';
 
 const made = faultyCampaign();
 
 describe('annotationLines', () => {
-  it('are one line each, with what workflow commands take for their own escaped', () => {
+  test('are one line each, with what workflow commands take for their own escaped', () => {
     const [golden, known] = annotationLines(made.faulty);
     expect(golden).toBe(
       '::error title=map-parity%3A golden%3A 002-<b>&"quoted"\0::line 1, 100 %25%0Aline 2 ]]>',
@@ -15,7 +15,7 @@ describe('annotationLines', () => {
     );
   });
 
-  it('are an error for each new finding, and nothing for a known one', () => {
+  test('are an error for each new finding, and nothing for a known one', () => {
     const lines = annotationLines({ ...made.faulty, preliminaries: [] });
     expect(lines).toHaveLength(made.faulty.findings.length);
     for (const line of lines) expect(line).toMatch(/^::error title=[^:,\n]*::finding: .*%0A/);
@@ -23,14 +23,14 @@ describe('annotationLines', () => {
     expect(annotationLines({ ...made.faulty, preliminaries: [], findings })).toEqual([]);
   });
 
-  it('have a title that fits on a line', () => {
+  test('have a title that fits on a line', () => {
     const [finding] = made.faulty.findings;
     const findings = [{ ...finding!, signature: 'long '.repeat(100) }];
     const [line] = annotationLines({ ...made.faulty, preliminaries: [], findings });
     expect(/title=([^:]*)/.exec(line!)![1]!.length).toBeLessThan(130);
   });
 
-  it('say so where nothing is proved', () => {
+  test('say so where nothing is proved', () => {
     const lost = [{ name: '9.9', error: { kind: 'missing', detail: 'gone' } }] as const;
     expect(annotationLines({ ...made.faulty, lost }).at(-1)).toMatch(
       /^::error title=map-parity%3A verdict::/,
@@ -39,7 +39,7 @@ describe('annotationLines', () => {
 });
 
 describe('stepSummary', () => {
-  it('has the verdict first, each finding with its picture in a fence, and what was counted', () => {
+  test('has the verdict first, each finding with its picture in a fence, and what was counted', () => {
     const text = stepSummary(made.faulty);
     expect(text).toMatch(/^## Divergence, \d+ new findings?/);
     expect(text).toContain('### golden: 002-\\<b\\>&"quoted"');
@@ -49,18 +49,18 @@ describe('stepSummary', () => {
     expect(text).toMatch(/^\| diverge: .* \| \d+ \|$/m);
   });
 
-  it('fences what holds fences', () => {
+  test('fences what holds fences', () => {
     const [finding] = made.faulty.findings;
     const text = stepSummary({ ...made.faulty, findings: [{ ...finding!, report: '```\n# no heading\n' }] });
     expect(text).toContain('````text\n```\n# no heading\n````');
   });
 
-  it('shows twenty findings and counts the others', () => {
+  test('shows twenty findings and counts the others', () => {
     const findings = Array.from({ length: 23 }, () => made.faulty.findings[0]!);
     expect(stepSummary({ ...made.faulty, findings })).toContain('\nand 3 more findings\n');
   });
 
-  it('names each version, and the findings that were met on it', async () => {
+  test('names each version, and the findings that were met on it', async () => {
     const result = await campaignResult(made.scratch, { lie: 'warns', cases: 1 });
     expect(stepSummary(result)).toMatch(/^\| .*that-warns \| qemu-img version 11\.1\.3 .* \| 1(, \d+)* \|$/m);
   });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { goldenResultLines } from '../../../src/harness/report/goldens.ts';
 import type { GoldenCheck } from '../../../src/harness/runs/golden/check-goldens.ts';
 
@@ -12,7 +12,7 @@ function differing(version: string, recorded: string): GoldenCheck {
   return { query, version, recorded: saying(recorded), verdict };
 }
 
-it('what differs alike in several versions is said once', () => {
+test('what differs alike in several versions is said once', () => {
   const checks: GoldenCheck[] = [
     differing('5.2', 'old\n'),
     { query, version: '7.2', recorded: saying('ours\n'), verdict: { kind: 'match' } },

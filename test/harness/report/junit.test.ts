@@ -1,5 +1,5 @@
 import { DOMParser, type Element } from '@xmldom/xmldom';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { junitText } from '../../../src/harness/report/junit.ts';
 import type { Result } from '../../../src/harness/runs/result/result.ts';
 import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts';
@@ -24,14 +24,14 @@ function casesWith(root: Element, child: string): string[] {
 }
 
 describe('junitText', () => {
-  it('is well-formed whatever names and details hold, and keeps their text', () => {
+  test('is well-formed whatever names and details hold, and keeps their text', () => {
     const root = parsed(junitText(made.faulty));
     const failure = elements(root, 'failure')[0]!;
     expect(failure.textContent).toBe('line 1, 100 %\nline 2 ]]>');
     expect((failure.parentNode as Element).getAttribute('name')).toBe('002-<b>&"quoted"\ufffd');
   });
 
-  it('has a failure for each finding, with its report', () => {
+  test('has a failure for each finding, with its report', () => {
     const root = parsed(junitText(made.faulty));
     const { findings } = made.faulty;
     expect(findings.length).toBeGreaterThan(0);
@@ -40,7 +40,7 @@ describe('junitText', () => {
     for (const { report } of findings) expect(reports).toContain(report);
   });
 
-  it('counts what it holds', () => {
+  test('counts what it holds', () => {
     const root = parsed(junitText(made.faulty));
     for (const suite of [root, ...elements(root, 'testsuite')]) {
       const of = (name: string): number => elements(suite, name).length;
@@ -56,7 +56,7 @@ describe('junitText', () => {
     ]);
   });
 
-  it('has oracle errors as errors, skipped and known things as skipped', async () => {
+  test('has oracle errors as errors, skipped and known things as skipped', async () => {
     const failing = await campaignResult(made.scratch, { lie: 'warns', cases: 1 });
     const silent = await campaignResult(made.scratch, { lie: 'prints nothing', cases: 1 });
     const known = {
@@ -72,7 +72,7 @@ describe('junitText', () => {
     );
   });
 
-  it('has an error where less was covered than required', () => {
+  test('has an error where less was covered than required', () => {
     const sound = {
       ...made.faulty,
       preliminaries: [],

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { explanationLines } from '../../../src/harness/report/explanation-lines.ts';
@@ -24,7 +24,7 @@ function rules(name: string, offset: number): string[] {
   return [...lines.entries()].filter(([index]) => isLast(index)).map(([, line]) => line.trim());
 }
 
-it.each([
+test.each([
   [
     'top.qcow2',
     0,
@@ -74,7 +74,7 @@ it.each([
   expect(rules(name, offset).slice(0, -1)).toEqual(expected);
 });
 
-it('shows what qemu says of damage, and that there is no extent', () => {
+test('shows what qemu says of damage, and that there is no extent', () => {
   expect(rules('e.qcow2', 7)).toEqual([
     'data: map fails here',
     'qcow2: Image is corrupt: Cluster allocation offset 0x50200 unaligned (L2 offset: 0x40000, L2 index: 0); further non-fatal corruption events will be suppressed',
@@ -82,7 +82,7 @@ it('shows what qemu says of damage, and that there is no extent', () => {
   ]);
 });
 
-it('shows a bitmap as its subclusters', () => {
+test('shows a bitmap as its subclusters', () => {
   const lines = explanationLines('top.qcow2', 131072n, { directory: folder.path });
   expect(lines).toContain(
     '    bitmap 0x00000000000000ff: [#{8}-{24}], of which this is subcluster 0 (2k each)',

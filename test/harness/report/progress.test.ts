@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../../src/harness/finding/findings.ts';
 import { progressOn } from '../../../src/harness/report/progress.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
@@ -15,7 +15,7 @@ const some = { found: new Map([['a', {} as Finding]]), pending: 2 };
 const tally = { ...emptyTally(), cases: 20, checks: 400 };
 
 describe('progress', () => {
-  it('is one live line on a terminal, no longer than it is wide', () => {
+  test('is one live line on a terminal, no longer than it is wide', () => {
     const stream = streamOf({ isTTY: true, columns: 12 });
     const progress = progressOn(stream);
     progress.show(tally, none, 2000);
@@ -25,7 +25,7 @@ describe('progress', () => {
     expect(stream.read()).toBe('\r\x1b[K2 s  20 cas\r\x1b[Kreducing wh\r\x1b[K');
   });
 
-  it('is a plain line now and then in a log', () => {
+  test('is a plain line now and then in a log', () => {
     const stream = streamOf({ isTTY: false });
     const progress = progressOn(stream);
     progress.show(tally, none, 2000);

@@ -1,11 +1,11 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
 import { type Result, resultStatus } from '../../../src/harness/runs/result/result.ts';
 import { faultyCampaign } from '../../support/campaign-result.ts';
 
 const made = faultyCampaign();
 
-it('says which share of the bare rate the checks are', () => {
+test('says which share of the bare rate the checks are', () => {
   const result = { ...made.faulty, milliseconds: 1000 };
   const { checks } = result.tally;
   const bare = { jobs: 2, perSecond: 2 * checks, least: 1, most: 2, slices: 1, milliseconds: 500 };
@@ -20,7 +20,7 @@ function blaming(blame: 'subject' | 'qemu' | 'relation', known = false): Result[
   return { ...finding!, known, evidence: { ...finding!.evidence, blame } };
 }
 
-it('counts the findings of divergences, of relations and of crashes of qemu-img apart', () => {
+test('counts the findings of divergences, of relations and of crashes of qemu-img apart', () => {
   const tally = { ...made.faulty.tally, divergences: 3, brokenRelations: 4, crashes: 2 };
   const findings = [blaming('subject'), blaming('qemu'), blaming('qemu'), blaming('relation')];
   const lines = summaryLines({ ...made.faulty, tally, findings });
@@ -31,13 +31,13 @@ it('counts the findings of divergences, of relations and of crashes of qemu-img 
   expect(lines.at(-1)).toMatch(/^verdict: divergence, 2 new findings;/);
 });
 
-it('does not call a failure of what came before a divergence', () => {
+test('does not call a failure of what came before a divergence', () => {
   const failing = made.faulty.preliminaries.map(one => ({ ...one, phase: 'known' as const }));
   const said = summaryLines({ ...made.faulty, findings: [], preliminaries: failing }).at(-1);
   expect(said).toBe('verdict: no new divergence, but known findings fail');
 });
 
-it('proves nothing where qemu-img crashes most of the time', () => {
+test('proves nothing where qemu-img crashes most of the time', () => {
   const crashing = (crashes: number): Result => {
     const tally = { ...made.faulty.tally, checks: 30, crashes, skipped: new Map(), exitStatus: 0 as const };
     return { ...made.faulty, tally, findings: [], preliminaries: [] };
@@ -49,7 +49,7 @@ it('proves nothing where qemu-img crashes most of the time', () => {
   );
 });
 
-it('says what parity leaves out', () => {
+test('says what parity leaves out', () => {
   const oracles = [{ name: '11.1' } as (typeof made.faulty.oracles)[number]];
   const said = (crashes: number, ...findings: Result['findings']): string => {
     const tally = { ...made.faulty.tally, matched: 5, crashes };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ModelExtent, Prediction } from '../../../generators/model/predict.ts';
 import type { End, Outcome } from '../../../src/harness/answers/outcome.ts';
 import type { SubjectAnswer } from '../../../src/harness/parties/subject/subject.ts';
@@ -34,7 +34,7 @@ const threw: SubjectAnswer = {
 };
 
 describe('judge', () => {
-  it.each([
+  test.each([
     ['M = S = O', model(1), says(1), outcome(1), { kind: 'match', modelled: true }, 0],
     ['M = O, S differs', model(1), says(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
     ['M = S, O differs', model(1), says(1), outcome(2), { kind: 'divergence', blame: 'disputed' }, 1],
@@ -71,14 +71,14 @@ describe('judge', () => {
     expect(exitStatusOf(judged)).toBe(status);
   });
 
-  it('skips what the subject refuses by name', () => {
+  test('skips what the subject refuses by name', () => {
     const refusal: SubjectAnswer = { kind: 'unsupported', reason: 'vmdk' };
     expect(judge(model(0), refusal, outcome(0))).toEqual({ kind: 'skipped', reason: 'vmdk' });
   });
 });
 
 describe('judgeWithoutOracle', () => {
-  it.each([
+  test.each([
     ['M = S', model(1), says(1), { kind: 'unjudged' }, 0],
     ['M and S differ', model(1), says(2), { kind: 'divergence', blame: 'unknown' }, 1],
     ['M abstains', abstains, says(1), { kind: 'unjudged' }, 0],

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
@@ -45,7 +45,7 @@ describe('an oracle that is asked', () => {
   // That it died tells that it was asked.
   const [asked, left] = ['crash', 'unjudged'];
 
-  it.each([
+  test.each([
     ['where subject and model differ', 'they differ', predict, left],
     ['where subject and model differ, as they do', 'they differ', wrong, asked],
     ['where they agree', 'they agree', wrong, left],
@@ -57,11 +57,11 @@ describe('an oracle that is asked', () => {
 });
 
 describe('a lying oracle', () => {
-  it('that tells the truth matches', async () => {
+  test('that tells the truth matches', async () => {
     expect(await verdictOn('tells the truth')).toEqual({ kind: 'match', modelled: true });
   });
 
-  it.each<[Lie, object]>([
+  test.each<[Lie, object]>([
     ['flips one field', { kind: 'field', field: 'depth', at: 0n }],
     ['drops an extent', { kind: 'coverage', at: 65536n }],
     ['moves a border', { kind: 'field', field: 'depth', at: 65536n }],
@@ -73,17 +73,17 @@ describe('a lying oracle', () => {
     expect(exitStatusOf(verdict)).toBe(1);
   });
 
-  it('that stands alone against model and subject is disputed', async () => {
+  test('that stands alone against model and subject is disputed', async () => {
     expect(await verdictOn('flips one field')).toMatchObject({ blame: 'disputed' });
   });
 
-  it('that dies, twice, is a crash of qemu', async () => {
+  test('that dies, twice, is a crash of qemu', async () => {
     const verdict = await verdictOn('dies');
     expect(verdict).toEqual({ kind: 'crash', signal: 'SIGABRT' });
     expect(exitStatusOf(verdict)).toBe(0);
   });
 
-  it.each<[Lie, string]>([
+  test.each<[Lie, string]>([
     ['hangs', 'hung'],
     ['is killed', 'killed'],
     ['floods', 'flooded'],
@@ -99,7 +99,7 @@ describe('a lying oracle', () => {
 });
 
 describe('a broken model', () => {
-  it('is a harness error, since subject and oracle agree', async () => {
+  test('is a harness error, since subject and oracle agree', async () => {
     const broken: Predict = (...given) => {
       const prediction = predict(...given);
       if (prediction.kind !== 'extents') return prediction;

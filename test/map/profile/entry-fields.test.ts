@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, expectTypeOf, it } from 'vitest';
+import { describe, expect, expectTypeOf, test } from 'vitest';
 import { goldenCases } from '../../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../../src/harness/runs/golden/golden-text.ts';
 import { entryFields, entryKeys, type MapEntry } from '../../../src/map/profile/entry-fields.ts';
@@ -19,7 +19,7 @@ function recordedKeys(version: RecordedName): string[][] {
 }
 
 describe('entryKeys', () => {
-  it.each(versions)('are those that qemu-img %s has printed, in its order', version => {
+  test.each(versions)('are those that qemu-img %s has printed, in its order', version => {
     const keys = entryKeys(recorded[version]);
     const seen = recordedKeys(version);
     expect(seen.length).toBeGreaterThan(50);
@@ -30,7 +30,7 @@ describe('entryKeys', () => {
 });
 
 describe('MapEntry', () => {
-  it('lacks what the version lacks', () => {
+  test('lacks what the version lacks', () => {
     expectTypeOf<Extract<keyof MapEntry<'5.2'>, 'present' | 'compressed'>>().toEqualTypeOf<never>();
     expectTypeOf<Extract<keyof MapEntry<'7.2'>, 'present' | 'compressed'>>().toEqualTypeOf<'present'>();
     expectTypeOf<Required<MapEntry>>().toEqualTypeOf<Required<MapEntry<'10.0'>>>();
@@ -41,7 +41,7 @@ describe('MapEntry', () => {
 });
 
 describe('mapSchema', () => {
-  it.each(versions)('of %s requires every key but offset, and knows no other', version => {
+  test.each(versions)('of %s requires every key but offset, and knows no other', version => {
     const { items } = mapSchema(recorded[version]) as { items: { properties: object; required: string[] } };
     expect(Object.keys(items.properties)).toEqual(entryKeys(recorded[version]));
     expect(items.required).toEqual(entryKeys(recorded[version]).filter(key => key !== 'offset'));

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
 
 const entry = (start: number, length: number, more = ''): string =>
@@ -14,14 +14,14 @@ function read(text: string, ...cut: ['take'] | []): ReturnType<typeof readPasted
 describe('JSON', () => {
   const plain = read(two).extents.map(({ line, ...extent }) => extent);
 
-  it('is read exactly, with the line of each entry', () => {
+  test('is read exactly, with the line of each entry', () => {
     expect(read(two)).toMatchObject({
       output: 'json',
       extents: [{ line: 1 }, { line: 2, offset: 2n ** 63n - 512n }],
     });
   });
 
-  it.each([
+  test.each([
     [
       'a prompt and its echo',
       `[me@host ~]$ qemu-img map 'json:{"driver":"qcow2","backing":null}'\n${two}[me@host ~]$ `,
@@ -45,12 +45,12 @@ describe('JSON', () => {
     expect(read(text).extents.map(({ line, ...extent }) => extent)).toEqual(plain);
   });
 
-  it('is found in UTF-16, as PowerShell redirects it', () => {
+  test('is found in UTF-16, as PowerShell redirects it', () => {
     const text = Buffer.from(`\ufeff${two}`, 'utf16le');
     expect(readPasted(text, 'x').extents).toHaveLength(2);
   });
 
-  it.each([
+  test.each([
     [
       'a gap',
       `[${entry(0, 512)},\n${entry(1024, 512)}]`,
@@ -97,18 +97,18 @@ describe('JSON', () => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
   });
 
-  it('is read behind a log with a key of its own', () => {
+  test('is read behind a log with a key of its own', () => {
     expect(read(`{"start": 5}\n${two}`).extents).toHaveLength(2);
   });
 
-  it('that is cut off is taken as far as it goes where that is asked for', () => {
+  test('that is cut off is taken as far as it goes where that is asked for', () => {
     expect(read(two.slice(0, -30), 'take').extents).toHaveLength(1);
     expect(read(two.slice(0, -2), 'take').extents).toHaveLength(2);
   });
 });
 
 describe('a table', () => {
-  it.each([
+  test.each([
     ['alone', table],
     ['behind a prefix', table.replaceAll(/^(?=.)/gm, 'host: ')],
     ['with its spaces gone', table.replaceAll(/ {3,}/g, ' ')],
@@ -123,12 +123,12 @@ describe('a table', () => {
     });
   });
 
-  it('is read where wide numbers leave no space', () => {
+  test('is read where wide numbers leave no space', () => {
     const rows = `${header}\n0x40000000000000 0x4000          0xffffffffc00000a\n0x40000000004000 0x4000          0x5\tb\n`;
     expect(read(rows).extents[0]).toMatchObject({ offset: 0xffffffffc00000n, file: 'a' });
   });
 
-  it.each([
+  test.each([
     ['a row that is cut off', `${table}0x80000         0x1`, 'x:4: this row is cut off'],
     [
       'overlapping rows',

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
@@ -45,7 +45,7 @@ function asksOfDrawn(given: Case, { recipe: { layers } }: Case): boolean {
 }
 
 describe('a drawn chain', () => {
-  it('is written again with the same maps', () => {
+  test('is written again with the same maps', () => {
     let compared = 0;
     for (let index = 0; index < 60; index++) {
       const value = caseAt(77, steeredCases + index);
@@ -72,7 +72,7 @@ describe('a drawn chain', () => {
     expect(compared).toBeGreaterThan(30);
   });
 
-  it.each([
+  test.each([
     `base.qcow2 qcow2 512 v2 size=1000 |#c|`,
     `mid.qcow2 qcow2 64k refcounts=none |#0zc|\n    at 3 1`,
     `top.qcow2 qcow2 16k extl2 dirty corrupt lazy |-[#{8}-{24}][!{2}.{30}][.{9}0{23}]![z{8}#{24}]|`,
@@ -89,12 +89,12 @@ describe('a drawn chain', () => {
     expect(printCase(again)).toBe(printCase(normalCase({ notes: [], recipe, queries })));
   });
 
-  it('without the clusters of an L2 table that is out of place', () => {
+  test('without the clusters of an L2 table that is out of place', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 64k |#.|\n    set l1[0] = 0x8000000000050200\n');
     expect(drawn(recipe, written(recipe))).toContain('|..|\n    set l1[0] = 0x8000000000050200\n');
   });
 
-  it('may be a part of it, which the first note says', () => {
+  test('may be a part of it, which the first note says', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 64k |####|\n');
     expect(drawn(recipe, written(recipe), { start: 70_000, end: 131_073 })).toBe(
       [
@@ -107,14 +107,14 @@ describe('a drawn chain', () => {
     );
   });
 
-  it('is refused in one line where it has too many runs', () => {
+  test('is refused in one line where it has too many runs', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 512 |(0.){6000}|\n');
     const folder = written(recipe);
     expect(() => drawn(recipe, folder)).toThrow('a.qcow2 has more than 10000 runs of clusters');
     expect(drawn(recipe, folder, { start: 0, end: 512_000 })).toContain('(0.){499}0');
   });
 
-  it("reads none of the guest's bytes", () => {
+  test("reads none of the guest's bytes", () => {
     const { recipe } = parseCase('a.qcow2 qcow2 64k |#.c#|\n');
     const folder = written(recipe);
     const before = drawn(recipe, folder);

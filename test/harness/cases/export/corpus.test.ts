@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Corpus } from '../../../../src/harness/cases/export/corpus.ts';
 import { goldenAnswers } from '../../../../src/harness/cases/export/golden-answers.ts';
 import type { Manifest } from '../../../../src/harness/cases/export/manifest.ts';
@@ -25,7 +25,7 @@ afterAll(() => scratch.close());
 /** Passwords take a second each to check. */
 const slow = /luks|crypt/;
 
-it('a corpus has the goldens: asked again in their folders they say what each version is expected to', () => {
+test('a corpus has the goldens: asked again in their folders they say what each version is expected to', () => {
   const holes = scratch.fitness.kind === 'fit';
   const differing: string[] = [];
   let compared = 0;
@@ -49,12 +49,12 @@ it('a corpus has the goldens: asked again in their folders they say what each ve
   expect(compared).toBeGreaterThan(800);
 });
 
-it('names the versions, why each case exists, and the image of a plain map', () => {
+test('names the versions, why each case exists, and the image of a plain map', () => {
   expect(Object.keys(manifest.versions)).toEqual(['5.2', '7.2', '10.0', '11.1']);
   expect(manifest.checks.filter(({ note }) => note === '')).toEqual([]);
   expect(manifest.checks[0]).toMatchObject({ case: '001-unallocated', image: 'top.qcow2' });
 });
 
-it('is not written over anything', () => {
+test('is not written over anything', () => {
   expect(() => new Corpus(folder)).toThrow(/isn't empty/);
 });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
 import { ambiguousRanges } from '../../../../src/harness/cases/rebuild/ambiguous-ranges.ts';
 
@@ -10,7 +10,7 @@ function ranges(...entries: string[]): ReturnType<typeof ambiguousRanges> {
   return ambiguousRanges(readPasted(Buffer.from(`[${entries.join(',\n')}]`), 'x'));
 }
 
-it('leaves zeros open in the deepest layer, and above it where that may have ended', () => {
+test('leaves zeros open in the deepest layer, and above it where that may have ended', () => {
   const told = ranges(
     entry(0, 0, zeros),
     entry(512, 1, zeros),
@@ -23,7 +23,7 @@ it('leaves zeros open in the deepest layer, and above it where that may have end
   ]);
 });
 
-it('leaves nothing open that has a host offset, or where present tells', () => {
+test('leaves nothing open that has a host offset, or where present tells', () => {
   expect(ranges(entry(0, 0, `${zeros}, "offset": 65536`))).toEqual([]);
   expect(ranges(entry(0, 0, `"present": false, ${zeros}`))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
 import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
 import { rebuild } from '../../../../src/harness/cases/rebuild/rebuild.ts';
@@ -36,7 +36,7 @@ function chainOf(maps: readonly string[], clusterSize?: number): string {
 }
 
 describe('rebuild', () => {
-  it('gives a layer the largest clusters that fit, at the host offsets of the map', () => {
+  test('gives a layer the largest clusters that fit, at the host offsets of the map', () => {
     const map = json(
       '0+65536 d0 PzD@327680; 65536+65536 d0 PZd; 131072+65536 d0 PZd@131072; 196608+65536 d0 PzDC; 262144+65536 d0 pZd',
     );
@@ -44,7 +44,7 @@ describe('rebuild', () => {
     expect(chainOf([map], 32768)).toBe('top.qcow2 qcow2 32k skeleton |##00zzcc..|\n    at 9..10 3..4');
   });
 
-  it('refuses clusters that do not fit, naming the line', () => {
+  test('refuses clusters that do not fit, naming the line', () => {
     const map = json('0+512 d0 PZd; 512+512 d0 PzD@1024');
     expect(() => chainOf([map], 1024)).toThrow(
       expect.objectContaining({
@@ -54,13 +54,13 @@ describe('rebuild', () => {
     );
   });
 
-  it('makes a raw file of what stands where the guest sees it, up to its last byte', () => {
+  test('makes a raw file of what stands where the guest sees it, up to its last byte', () => {
     expect(
       chainOf([json('0+4096 d0 PzD@0; 4096+4096 d0 PZd@4096; 8192+808 d0 PzD@8192; 9000+216 d0 PZd@9000')]),
     ).toBe('top.raw raw 4k size=9000 |#.#|');
   });
 
-  it.each(['9000+200 d0 PZd@9000', '9000+216 d0 PZd@9000'])(
+  test.each(['9000+200 d0 PZd@9000', '9000+216 d0 PZd@9000'])(
     'makes one of a window, too, that ends within its last sector or with it: %s',
     tail => {
       expect(
@@ -69,25 +69,25 @@ describe('rebuild', () => {
     },
   );
 
-  it('knows an external data file by what stands at offset 0 in a layer that is no raw file', () => {
+  test('knows an external data file by what stands at offset 0 in a layer that is no raw file', () => {
     expect(chainOf([json('0+65536 d0 PzD@0; 65536+65536 d0 pZd; 131072+65536 d0 PzD@131072')])).toBe(
       'top.qcow2 qcow2 64k data=top.data |#.#|',
     );
   });
 
-  it('knows extended L2 entries by what is stored and not present', () => {
+  test('knows extended L2 entries by what is stored and not present', () => {
     expect(chainOf([json('0+8192 d0 PzD@65536; 8192+57344 d0 pZd@73728')])).toBe(
       'top.qcow2 qcow2 64k extl2 skeleton |[#{4}-{28}]|',
     );
   });
 
-  it('writes again what a damaged image shows: one host cluster twice', () => {
+  test('writes again what a damaged image shows: one host cluster twice', () => {
     expect(chainOf([json('0+512 d0 PzD@512; 512+512 d0 PzD@512')])).toBe(
       'top.qcow2 qcow2 512 skeleton |##|\n    at 0 0',
     );
   });
 
-  it('keeps holes in data clusters, in a data file too', () => {
+  test('keeps holes in data clusters, in a data file too', () => {
     expect(chainOf([json('0+65536 d0 PzD@65536; 65536+65536 d0 PZD@131072')])).toBe(
       'top.qcow2 qcow2 64k skeleton |#~|',
     );
@@ -96,17 +96,17 @@ describe('rebuild', () => {
     );
   });
 
-  it('knows both by what is stored in the first cluster alone', () => {
+  test('knows both by what is stored in the first cluster alone', () => {
     expect(chainOf([json('0+12288 d1 pZd; 12288+53248 d0 pZd@12288')])).toContain('extl2 data=top.data');
   });
 
-  it('knows both by zeros that keep the first cluster of a data file', () => {
+  test('knows both by zeros that keep the first cluster of a data file', () => {
     expect(chainOf([json('0+65536 d0 PZd@0; 65536+65536 d0 pZd')])).toBe(
       'top.qcow2 qcow2 64k extl2 data=top.data |z.|',
     );
   });
 
-  it('ends a backing file where the layer above says not present', () => {
+  test('ends a backing file where the layer above says not present', () => {
     // The example of short backing files: what lies behind the end of the base is told at the depth of the middle.
     const map = json(
       '0+65536 d2 PzD@327680; 65536+65536 d1 pZd; 131072+65536 d1 PzD@327680; 196608+65536 d0 pZd',
@@ -122,13 +122,13 @@ describe('rebuild', () => {
     );
   });
 
-  it('refuses depths that contradict each other', () => {
+  test('refuses depths that contradict each other', () => {
     expect(() => chainOf([json('0+65536 d0 pZd; 65536+65536 d1 PzD@65536')])).toThrow(
       'l0.json:2: depth 1, yet the layer at depth 1 ended at 0',
     );
   });
 
-  it.each([
+  test.each([
     [
       'encrypted data',
       [json('0+65536 d0 PzD')],
@@ -153,7 +153,7 @@ describe('rebuild', () => {
     expect(() => chainOf(maps)).toThrow(expect.objectContaining({ code: 'no-rebuild', message }));
   });
 
-  it.each([
+  test.each([
     [
       'the base is the file that can be raw, and ends where its data does',
       ['0 1000 0 b.raw', '1000 1000 5000 t', '2000 200 2000 b.raw', '4000 1000 6000 t'],
@@ -173,13 +173,13 @@ describe('rebuild', () => {
     expect(chainOf([table(rows)])).toBe(chain);
   });
 
-  it('asks for the window that a table shows, where it does', () => {
+  test('asks for the window that a table shows, where it does', () => {
     const queriesOf = (...rows: string[]) => rebuild([readPasted(Buffer.from(table(rows)), 'x')]).queries;
     expect(queriesOf('200 1ff 600 a')).toEqual([['-l', '1023', 'a']]);
     expect(queriesOf('201 1ff 601 a')).toEqual([['-s', '513', 'a']]);
   });
 
-  it('asks for the window that a partial map shows', () => {
+  test('asks for the window that a partial map shows', () => {
     const map = json('65535+2 d0 PzD@327679');
     expect(rebuild([readPasted(Buffer.from(map), 'x')]).queries).toEqual([
       ['--output=json', '-s', '65535', '-l', '2', 'top.qcow2'],

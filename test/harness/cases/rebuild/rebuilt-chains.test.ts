@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chain } from '../../../../generators/arbitrary/chain.ts';
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
@@ -71,7 +71,7 @@ const chains = fc.oneof(written, written.map(withHoles));
 describe.each<RecordedName>(['5.2', '7.2', '10.0', '11.1'])(
   'the maps of a chain, as %s prints them',
   version => {
-    it('come from the chain rebuilt from them too', async () => {
+    test('come from the chain rebuilt from them too', async () => {
       const own: Mapper = async (query, folder) => {
         const answer = inProcess.ask(query, folder, recorded[version]);
         const refused = answer.kind !== 'outcome' || answer.outcome.stderr.length > 0;
@@ -90,7 +90,7 @@ const { oracles } = await findOracles();
 describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
   const oracle = oracles.find(({ name }) => name === version);
 
-  it.skipIf(oracle === undefined)('maps a chain rebuilt from its maps the same', async () => {
+  test.skipIf(oracle === undefined)('maps a chain rebuilt from its maps the same', async () => {
     const real: Mapper = async (query, folder) => {
       const answer = await start(oracle!.program, ['map', ...query], folder);
       return answer.kind === 'outcome' && answer.outcome.stderr.length === 0

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
@@ -67,7 +67,7 @@ function isMakeable({ recipe }: Case, { profile }: Oracle): boolean {
 }
 
 describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-img $name', oracle => {
-  it.skipIf(oracle === undefined).each([...chosen, ...random].map(value => ({ value })))(
+  test.skipIf(oracle === undefined).each([...chosen, ...random].map(value => ({ value })))(
     'makes a chain with the same maps, but for host offsets where it says so',
     async ({ value }) => {
       if (!isMakeable(value, oracle!)) return;
@@ -76,7 +76,7 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
     },
   );
 
-  it.skipIf(oracle === undefined)('ends with 1 and shows both where they differ', async () => {
+  test.skipIf(oracle === undefined)('ends with 1 and shows both where they differ', async () => {
     const [value] = chosen;
     const { expected, ...rest } = await reproducer(value!, oracle!);
     const wrong = expected.maps.map(({ query, outcome }) => ({
@@ -95,7 +95,7 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
     expect(said.split('actual:')).toHaveLength(2);
   });
 
-  it.skipIf(oracle === undefined)("passes as a test of qemu's suite", async () => {
+  test.skipIf(oracle === undefined)("passes as a test of qemu's suite", async () => {
     const folder = mkdtempSync(join(temporary, 'suite-'));
     const { script, out } = iotestOf('123', await reproducer(chosen[0]!, oracle!));
     const names = ['_supported_fmt', '_supported_proto', '_supported_os'];
@@ -123,7 +123,7 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
 
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 describe('shellcheck', () => {
-  it.skipIf(!shellcheck || oracles.length === 0)('has nothing to say', async () => {
+  test.skipIf(!shellcheck || oracles.length === 0)('has nothing to say', async () => {
     for (const value of chosen) {
       const made = await reproducer(value, oracles[0]!);
       const files = { 'a.sh': bugReportScript(made), 'a.bash': iotestOf('123', made).script };

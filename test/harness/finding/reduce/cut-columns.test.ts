@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
 import {
@@ -16,7 +16,7 @@ top.qcow2 qcow2 16k size=40000 |.#.|
 `);
 
 describe('withoutColumns', () => {
-  it('takes the same guest bytes out of every layer, with their slots', () => {
+  test('takes the same guest bytes out of every layer, with their slots', () => {
     expect(columnWidth(recipe)).toBe(16384);
     expect(columnCount(recipe, 16384)).toBe(3);
     expect(printChain(withoutColumns(recipe, 16384, 0, 1))).toBe(
@@ -30,21 +30,21 @@ top.qcow2 qcow2 16k size=23616 |#.|
     );
   });
 
-  it('cuts a size only as far as it reaches into the column', () => {
+  test('cuts a size only as far as it reaches into the column', () => {
     const [base] = withoutColumns(recipe, 16384, 2, 1).layers;
     expect(base).toMatchObject({ size: 32768n });
   });
 });
 
 describe('columnWidth', () => {
-  it('is undefined where cells of one layer straddle those of another', () => {
+  test('is undefined where cells of one layer straddle those of another', () => {
     const odd = parseCase('base.raw raw 3000 |##|\ntop.qcow2 qcow2 4096 |.#|').recipe;
     expect(columnWidth(odd)).toBeUndefined();
   });
 });
 
 describe('withStartMoved', () => {
-  it.each([
+  test.each([
     ['-s 100 a', '-s 60 a'],
     ['-s 30 a', '-s 20 a'],
     ['-s 20 a', '-s 20 a'],

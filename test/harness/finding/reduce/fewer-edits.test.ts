@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Edit, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { budgetOf } from '../../../../src/harness/finding/reduce/budget.ts';
 import { fewerEdits, lesserEdits } from '../../../../src/harness/finding/reduce/fewer-edits.ts';
@@ -15,7 +15,7 @@ function damaged(...edits: Edit[]): Recipe {
 const editsOf = (recipes: Iterable<Recipe>): unknown[] =>
   [...recipes].map(({ layers }) => layers[0]!.edits ?? 'none');
 
-it('offers no damage, one edit, one edit less', () => {
+test('offers no damage, one edit, one edit less', () => {
   expect(editsOf(fewerEdits(damaged(size, word, bytes)))).toEqual([
     'none',
     [size],
@@ -27,7 +27,7 @@ it('offers no damage, one edit, one edit less', () => {
   ]);
 });
 
-it('offers half of the bytes and plainer words', () => {
+test('offers half of the bytes and plainer words', () => {
   expect(editsOf(lesserEdits(damaged(bytes)))).toEqual([
     [{ ...bytes, bytes: '0102' }],
     [{ field: 'byte', at: 0x4an, bytes: '030405' }],
@@ -36,7 +36,7 @@ it('offers half of the bytes and plainer words', () => {
   expect(values).toEqual([0x200n, 1n << 63n, 0x70200n]);
 });
 
-it('lets reduction end with the one edit and the one bit that matter', async () => {
+test('lets reduction end with the one edit and the one bit that matter', async () => {
   const from = { notes: [], recipe: damaged(size, word, bytes), queries: [['a.qcow2']] };
   const unaligned = (edit: Edit): boolean => edit.field === 'l2' && (edit.value & 0x200n) !== 0n;
   const { smallest } = await reduce(

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
 import { bareRecipe, plainerRecipes } from '../../../../src/harness/finding/reduce/plainer.ts';
@@ -6,21 +6,21 @@ import { bareRecipe, plainerRecipes } from '../../../../src/harness/finding/redu
 const plainer = (line: string): string[] => [...plainerRecipes(parseRows([line]).recipe)].map(printChain);
 
 describe('plainerRecipes', () => {
-  it('offers a cluster of subclusters as whole cells, then each run of them plainer', () => {
+  test('offers a cluster of subclusters as whole cells, then each run of them plainer', () => {
     const cells = plainer('a qcow2 16k extl2 |[#{8}z{8}-{16}]|').map(text => text.split('|')[1]);
     expect(cells).toEqual(
       expect.arrayContaining(['.', '#', 'z', '-', '[#{16}-{16}]', '[#{8}z{24}]', '[#{8}z{8}#{16}]']),
     );
   });
 
-  it('offers a layer without each of its features', () => {
+  test('offers a layer without each of its features', () => {
     const from = 'a qcow2 16k extl2 zstd refbits=1 crypt=aes:a dirty corrupt lazy |.|';
     const texts = plainer(from);
     for (const word of ['extl2', 'zstd', 'refbits=1', 'crypt=aes:a', 'dirty', 'corrupt', 'lazy'])
       expect(texts).toContain(from.replace(`${word} `, ''));
   });
 
-  it('takes the host slots of a run away with its host clusters', () => {
+  test('takes the host slots of a run away with its host clusters', () => {
     const texts = plainer('a qcow2 16k extl2 |#[-#{31}]#|\n at 4 7 2');
     expect(texts).toContain('a qcow2 16k extl2 |#.#|\n    at 4 2');
   });
@@ -29,12 +29,12 @@ describe('plainerRecipes', () => {
 describe('bareRecipe', () => {
   const bare = (line: string): string[] => [...bareRecipe(parseRows([line]).recipe)].map(printChain);
 
-  it('takes all away but names, clusters and sizes at once, then what hardly matters', () => {
+  test('takes all away but names, clusters and sizes at once, then what hardly matters', () => {
     const from = 'a qcow2 64k size=100000 refbits=1 dirty |##|\n at 4 7\n ext 0x12345678 = 00';
     expect(bare(from)).toEqual(['a qcow2 64k size=100000 |##|', 'a qcow2 64k size=100000 |##|\n    at 4 7']);
   });
 
-  it('offers nothing where nothing is left to take away', () => {
+  test('offers nothing where nothing is left to take away', () => {
     expect(bare('a qcow2 64k size=100000 |##|')).toEqual([]);
     expect(bare('a raw 64k |##|')).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
 import { predict } from '../../../../generators/model/predict.ts';
@@ -59,7 +59,7 @@ const faults: [string, (stdout: string) => string][] = [
 ];
 
 describe('reduce', () => {
-  it.each(faults)(
+  test.each(faults)(
     'brings a subject that %s down to at most 2 layers and 4 clusters',
     async (_what, fault) => {
       const subject = plantFault(fault);
@@ -75,7 +75,7 @@ describe('reduce', () => {
     },
   );
 
-  it('ends when its budget is spent, with what it has', async () => {
+  test('ends when its budget is spent, with what it has', async () => {
     const from = caseAt(1, 0);
     const reduction = await reduce(from, async () => true, budgetOf(0));
     expect(reduction).toEqual({ smallest: from, complete: false });

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { spelledOut } from '../../../../src/harness/finding/reduce/spelled-out.ts';
 
 describe('spelledOut', () => {
-  it.each([
+  test.each([
     ['a name cut short', ['--ou=json', 'top.qcow2'], ['--output=json', 'top.qcow2']],
     ['a value in the next word', ['--output', 'json', 'top.qcow2'], ['--output=json', 'top.qcow2']],
     ['letters together', ['-Us1k', 'top.qcow2'], ['-U', '-s', '1k', 'top.qcow2']],
@@ -16,7 +16,7 @@ describe('spelledOut', () => {
     expect(spelledOut(spelled)).toEqual(spelled);
   });
 
-  it.each([
+  test.each([
     ['an unknown option', ['--nonsense', 'top.qcow2']],
     ['a name that may be two options', ['--o', 'json', 'top.qcow2']],
     ['a missing value', ['top.qcow2', '--output']],

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { Outcome } from '../../../../src/harness/answers/outcome.ts';
 import {
@@ -29,23 +29,23 @@ function wrongDepth(depth: number, at: bigint): Sighting {
   };
 }
 
-it('is of the state that should have been passed by', () => {
+test('is of the state that should have been passed by', () => {
   expect(misreadingOf(wrongDepth(0, 0n), true)?.readings).toEqual([{ of: 'reserved', as: 'data' }]);
 });
 
-it('is of the state that decides, where that was passed by or only something else differs', () => {
+test('is of the state that decides, where that was passed by or only something else differs', () => {
   expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual([{ of: 'data', as: 'unallocated' }]);
   expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ of: 'data', as: 'depth' }]);
 });
 
-it('may be of a border too, where what lies before is said to go on', () => {
+test('may be of a border too, where what lies before is said to go on', () => {
   expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
     { of: 'border', as: 'cluster' },
     { of: 'data', as: 'unallocated' },
   ]);
 });
 
-it('is not there where the difference has no place', () => {
+test('is not there where the difference has no place', () => {
   const sighting = wrongDepth(0, 0n);
   const verdict = { kind: 'crash', signal: 'SIGABRT' } as const;
   expect(misreadingOf({ value, check: { ...sighting.check, verdict } }, true)).toBeUndefined();
@@ -55,24 +55,24 @@ describe('two misreadings', () => {
   const one: Misreading = { culprit: 'subject', isSure: true, readings: [{ of: 'reserved', as: 'data' }] };
   const other = (...readings: Misreading['readings']): Misreading => ({ ...one, readings });
 
-  it('are the same where state and reading are', () => {
+  test('are the same where state and reading are', () => {
     expect(isSameMisreading(one, { ...one })).toBe(true);
     expect(isSameMisreading(one, other({ of: 'reserved', as: 'zero-plain' }))).toBe(false);
     expect(isSameMisreading(one, { ...one, culprit: 'model' })).toBe(false);
     expect(isSameMisreading(one, undefined)).toBe(false);
   });
 
-  it('are the same where one of what they may be is', () => {
+  test('are the same where one of what they may be is', () => {
     expect(isSameMisreading(one, other({ of: 'border', as: 'cluster' }, ...one.readings))).toBe(true);
   });
 
-  it('are the same in another state, where a picture does not tell it', () => {
+  test('are the same in another state, where a picture does not tell it', () => {
     const elsewhere = other({ of: 'unallocated', as: 'data' });
     expect(isSameMisreading(one, elsewhere)).toBe(false);
     expect(isSameMisreading(one, { ...elsewhere, isSure: false })).toBe(true);
   });
 
-  it('are the same where one map ended before it said how it read the state', () => {
+  test('are the same where one map ended before it said how it read the state', () => {
     expect(isSameMisreading(one, other({ of: 'reserved' }))).toBe(true);
     expect(isSameMisreading(one, other({ of: 'data' }))).toBe(false);
   });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
@@ -34,11 +34,11 @@ async function toldBy(...window: string[]): Promise<Query> {
 }
 
 describe.skipIf(oracles.length === 0)('beside a real qemu-img, a table', () => {
-  it('that ends with another word is told in JSON, where that differs', async () => {
+  test('that ends with another word is told in JSON, where that differs', async () => {
     expect(await toldBy()).toEqual(['--output=json', 'a']);
   });
 
-  it('that is right is told by itself', async () => {
+  test('that is right is told by itself', async () => {
     expect(await toldBy('-s', '128k')).toEqual(['-s', '128k', 'a']);
   });
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { columnAt, decidingStateOf } from '../../../../src/harness/finding/signature/column.ts';
 
@@ -6,7 +6,7 @@ const { recipe } = parseRows(['#c', '..z', '0...']);
 const cluster = 65536n;
 
 describe('columnAt', () => {
-  it.each([
+  test.each([
     [0n, ['zero-plain']],
     [cluster, ['unallocated', 'unallocated', 'compressed']],
     [2n * cluster, ['unallocated', 'zero-allocated']],
@@ -16,7 +16,7 @@ describe('columnAt', () => {
     expect(columnAt(recipe, at)).toEqual(column);
   });
 
-  it.each([
+  test.each([
     [0n, ['data']],
     [2047n, ['data']],
     [2048n, ['reserved', 'zero-plain']],
@@ -43,7 +43,7 @@ test.each([
   [['end'], 'end'],
 ] as const)('%j is decided by %s', (column, state) => expect(decidingStateOf(column)).toBe(state));
 
-it('has whole sectors of a layer: of a raw file with the last one, of qcow2 without', () => {
+test('has whole sectors of a layer: of a raw file with the last one, of qcow2 without', () => {
   const over = (base: string) => parseRows([base, 'top.qcow2 qcow2 64k |.|']).recipe;
   const raw = over('base.raw raw 64k size=1000 |#|');
   expect([999n, 1000n, 1024n].map(at => columnAt(raw, at).at(-1))).toEqual(['data', 'hole', 'end']);

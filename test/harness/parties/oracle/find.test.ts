@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cacheFolder } from '../../../../src/harness/parties/oracle/cache.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
 import { writeLiar } from '../../../support/liar.ts';
@@ -23,11 +23,11 @@ function oracleFolder(version: string): string {
 }
 
 describe('findOracles', () => {
-  it('finds none in an empty cache', async () => {
+  test('finds none in an empty cache', async () => {
     expect(await findOracles()).toEqual({ oracles: [], lost: [] });
   });
 
-  it('starts what a manifest names through its loader', async () => {
+  test('starts what a manifest names through its loader', async () => {
     const folder = oracleFolder('11.1');
     writeFileSync(
       join(folder, 'loader'),
@@ -52,7 +52,7 @@ describe('findOracles', () => {
     ]);
   });
 
-  it('takes a fetched one by its version', async () => {
+  test('takes a fetched one by its version', async () => {
     for (const version of ['5.2', '7.2']) {
       const manifest = {
         version,
@@ -65,7 +65,7 @@ describe('findOracles', () => {
     await expect(findOracles(['9.9'])).rejects.toMatchObject({ code: 'oracle-path' });
   });
 
-  it('names what is broken in the cache', async () => {
+  test('names what is broken in the cache', async () => {
     writeFileSync(join(oracleFolder('7.2'), 'oracle.json'), '{ "version": ');
     oracleFolder('5.2');
     const { oracles, lost } = await findOracles();
@@ -76,20 +76,20 @@ describe('findOracles', () => {
     ]);
   });
 
-  it('takes programs by path instead, and names those that are no qemu-img', async () => {
+  test('takes programs by path instead, and names those that are no qemu-img', async () => {
     const liar = writeLiar(cache, 'tells the truth');
     const { oracles, lost } = await findOracles([liar, '/bin/true']);
     expect(oracles.map(({ name }) => name)).toEqual([liar]);
     expect(lost).toMatchObject([{ name: '/bin/true', error: { kind: 'rubbish' } }]);
   });
 
-  it('refuses a path that is no program', async () => {
+  test('refuses a path that is no program', async () => {
     await expect(findOracles([join(cache, 'none')])).rejects.toMatchObject({ code: 'oracle-path' });
   });
 });
 
 describe('cacheFolder', () => {
-  it('takes a relative XDG_CACHE_HOME for unset', () => {
+  test('takes a relative XDG_CACHE_HOME for unset', () => {
     vi.stubEnv('XDG_CACHE_HOME', 'relative');
     expect(cacheFolder()).toMatch(/\/\.cache\/qemu-map-parity$/);
   });

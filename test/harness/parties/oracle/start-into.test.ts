@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Program } from '../../../../src/harness/parties/oracle/start.ts';
 import { startInto } from '../../../../src/harness/parties/oracle/start-into.ts';
 import { testFolder } from '../../../support/test-folder.ts';
@@ -14,7 +14,7 @@ function sh(script: string, cancel?: AbortSignal) {
 }
 
 describe('startInto', () => {
-  it('puts stdout into the file, and gives the rest', async () => {
+  test('puts stdout into the file, and gives the rest', async () => {
     const started = await sh('echo "$0 $LC_ALL $PWD"; echo no >&2; exit 7');
     expect(readFileSync(out, 'utf8')).toBe(`qemu-img C ${folder.path}\n`);
     expect(started).toEqual({
@@ -23,14 +23,14 @@ describe('startInto', () => {
     });
   });
 
-  it.each([
+  test.each([
     ['hangs', 'exec sleep 60', { kind: 'hung', detail: 'no end within 1000 ms' }],
     ['floods', 'exec yes', { kind: 'flooded', detail: 'more than 100000 bytes of output' }],
   ])('ends what %s', async (_what, script, error) => {
     expect(await sh(script)).toEqual({ kind: 'error', error });
   });
 
-  it('says so where a program is missing, dies or is cancelled', async () => {
+  test('says so where a program is missing, dies or is cancelled', async () => {
     const nowhere = await startInto(out, { file: '/nowhere', leading: [] }, [], '/', {
       milliseconds: 1,
       bytes: 1,

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { openLanes } from '../../../../src/harness/parties/oracle/child/lanes.ts';
 import { libc } from '../../../../src/harness/parties/oracle/child/libc.ts';
 import { type Program, type Started, start } from '../../../../src/harness/parties/oracle/start.ts';
@@ -36,7 +36,7 @@ async function written(name: string): Promise<void> {
 
 const open = (): number => readdirSync('/proc/self/fd').length;
 
-it('the C library is there to be called wherever koffi loads: nothing else shows that campaigns are slow', () => {
+test('the C library is there to be called wherever koffi loads: nothing else shows that campaigns are slow', () => {
   expect(libc()).toBeDefined();
 });
 
@@ -58,7 +58,7 @@ describe.each([
   const sh = (script: string, cancel?: AbortSignal): Promise<Started> =>
     run(shell(script), [], folder.path, limits, cancel);
 
-  it('gives what a program says and its exit status', async () => {
+  test('gives what a program says and its exit status', async () => {
     expect(said(await sh('echo out; echo err >&2; exit 7'))).toEqual({
       stdout: 'out\n',
       stderr: 'err\n',
@@ -71,24 +71,24 @@ describe.each([
     });
   });
 
-  it('gives bytes as they are', async () => {
+  test('gives bytes as they are', async () => {
     const answer = await sh("printf '\\377\\000\\n'");
     expect(answer).toMatchObject({ outcome: { stdout: Buffer.from([255, 0, 10]) } });
   });
 
-  it('gives the signal that a program died by', async () => {
+  test('gives the signal that a program died by', async () => {
     expect(said(await sh('kill -ABRT $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGABRT' } });
     expect(said(await sh('kill -SEGV $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGSEGV' } });
   });
 
-  it('takes more than a pipe holds, of both streams at once', async () => {
+  test('takes more than a pipe holds, of both streams at once', async () => {
     const { stdout, stderr } = said(
       await sh('head -c 3000000 /dev/zero & head -c 2000000 /dev/zero >&2; wait'),
     );
     expect([stdout.length, stderr.length]).toEqual([3_000_000, 2_000_000]);
   });
 
-  it('starts with a fixed name, environment and folder, and nothing on stdin', async () => {
+  test('starts with a fixed name, environment and folder, and nothing on stdin', async () => {
     vi.stubEnv('POSIXLY_CORRECT', '1');
     const env = { file: '/usr/bin/env', leading: [] };
     expect(
@@ -103,13 +103,13 @@ describe.each([
     expect(said(named).stdout).toMatch(/^qemu-nbd\0/);
   });
 
-  it('hands words on as they are', async () => {
+  test('hands words on as they are', async () => {
     const print = { file: '/usr/bin/printf', leading: ['%s|'] };
     const words = ['a b', '', '"\'$x\\', 'naïve 💾', '-n'];
     expect(said(await run(print, words, folder.path, limits)).stdout).toBe(`${words.join('|')}|`);
   });
 
-  it.each<[string, string, string | undefined]>([
+  test.each<[string, string, string | undefined]>([
     ['is not there', '/nowhere/qemu-img', undefined],
     ['is no program', 'plain', undefined],
     ['is to run in a folder that is not there', '/bin/true', '/nowhere'],
@@ -119,31 +119,31 @@ describe.each([
     expect(kindOf(await run(program, [], cwd ?? folder.path, limits))).toBe('missing');
   });
 
-  it('answers for words that no program can be given', async () => {
+  test('answers for words that no program can be given', async () => {
     const printf = { file: '/usr/bin/printf', leading: [] };
     expect(kindOf(await run(printf, ['a\0b'], folder.path, limits))).toBe('missing');
     expect(kindOf(await run(printf, ['a'.repeat(1 << 20)], folder.path, limits))).toBe('missing');
   });
 
-  it('kills what hangs', async () => {
+  test('kills what hangs', async () => {
     const hangs = shell('echo $$ > pid; exec sleep 600');
     expect(kindOf(await run(hangs, [], folder.path, { ...limits, milliseconds: 300 }))).toBe('hung');
     expect(isGone()).toBe(true);
   });
 
-  it.each(['', '>&2'])('kills what floods (%s)', async stream => {
+  test.each(['', '>&2'])('kills what floods (%s)', async stream => {
     const floods = shell(`echo $$ > pid; exec yes ${stream}`);
     expect(kindOf(await run(floods, [], folder.path, { ...limits, bytes: 100_000 }))).toBe('flooded');
     expect(isGone()).toBe(true);
   });
 
-  it('takes exactly as many bytes as it may', async () => {
+  test('takes exactly as many bytes as it may', async () => {
     const exact = shell('head -c 100000 /dev/zero');
     expect(kindOf(await run(exact, [], folder.path, { ...limits, bytes: 100_000 }))).toBe('outcome');
     expect(kindOf(await run(exact, [], folder.path, { ...limits, bytes: 99_999 }))).toBe('flooded');
   });
 
-  it('kills what is cancelled, or was before it started', async () => {
+  test('kills what is cancelled, or was before it started', async () => {
     const cancel = new AbortController();
     rmSync(join(folder.path, 'begun'), { force: true });
     const running = sh('echo $$ > pid; touch begun; exec sleep 600', cancel.signal);
@@ -154,7 +154,7 @@ describe.each([
     await sh('exec sleep 600', cancel.signal);
   });
 
-  it('asks what is cancelled to end by the signal that it is given', async () => {
+  test('asks what is cancelled to end by the signal that it is given', async () => {
     const cancel = new AbortController();
     rmSync(join(folder.path, 'begun'), { force: true });
     const ending = shell("trap 'echo bye; exit 5' TERM; touch begun; while :; do sleep 0.01; done");
@@ -164,14 +164,14 @@ describe.each([
     expect(said(await running)).toMatchObject({ stdout: 'bye\n', end: { kind: 'exit', status: 5 } });
   });
 
-  it('kills what goes on for five seconds after it was asked to end', async () => {
+  test('kills what goes on for five seconds after it was asked to end', async () => {
     const stubborn = shell("trap '' TERM; echo $$ > pid; while :; do sleep 1; done");
     const asked = { ...limits, milliseconds: 300 };
     expect(kindOf(await run(stubborn, [], folder.path, asked, undefined, 'SIGTERM'))).toBe('hung');
     expect(isGone()).toBe(true);
   });
 
-  it('leaves no descriptor open', async () => {
+  test('leaves no descriptor open', async () => {
     await sh('true');
     const before = open();
     const failing = run({ file: '/nowhere', leading: [] }, [], folder.path, limits);
@@ -181,19 +181,19 @@ describe.each([
 });
 
 describe('start, of grandchildren', () => {
-  it('kills them with a program that hangs', async () => {
+  test('kills them with a program that hangs', async () => {
     const hangs = shell('sleep 600 & echo $! > pid; wait');
     expect(kindOf(await start(hangs, [], folder.path, { ...limits, milliseconds: 300 }))).toBe('hung');
     while (!isGone()) await pause(5);
   });
 
-  it('does not wait for one that holds the pipes of a program which has ended', async () => {
+  test('does not wait for one that holds the pipes of a program which has ended', async () => {
     const leaves = shell('sleep 600 & echo $! > pid; echo out; exit 0');
     expect(said(await start(leaves, [], folder.path, limits)).stdout).toBe('out\n');
     process.kill(Number(readFileSync(join(folder.path, 'pid'), 'utf8')), 'SIGKILL');
   });
 
-  it('inherits no signal that is blocked or ignored, and no descriptor of ours', async () => {
+  test('inherits no signal that is blocked or ignored, and no descriptor of ours', async () => {
     const ours = openSync('/dev/null', 'r');
     const shows = shell('grep -E "^Sig(Blk|Ign):" /proc/self/status; exec ls /proc/self/fd');
     const { stdout } = said(await start(shows, [], folder.path, limits));
@@ -206,7 +206,7 @@ describe('start, of grandchildren', () => {
     expect(descriptors).not.toContain(String(ours));
   });
 
-  it('runs many at once', async () => {
+  test('runs many at once', async () => {
     const many = Array.from({ length: 40 }, (_, index) =>
       start(shell(`echo ${index}; exit ${index}`), [], folder.path, limits),
     );

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
 import { predict } from '../../../../generators/model/predict.ts';
@@ -50,19 +50,19 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
   const map = oracle === undefined ? '' : `${quoted(oracle.program)} map`;
   const mapJson = adapterNamed('map-json');
 
-  it('itself agrees with itself on all arguments', async () => {
+  test('itself agrees with itself on all arguments', async () => {
     const verdicts = await verdictsOn(commandSubject(`${map} {args}`, mapJson), drawn);
     expect(verdicts.filter(({ kind }) => kind !== 'match' && kind !== 'skipped')).toEqual([]);
     expect(verdicts.length).toBeGreaterThan(drawn.length);
   });
 
-  it('a command that takes an image is asked once a case, and agrees', async () => {
+  test('a command that takes an image is asked once a case, and agrees', async () => {
     const verdicts = await verdictsOn(commandSubject(`${map} --output=json {image}`, mapJson), drawn);
     expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['match']));
     expect(verdicts.length).toBeLessThanOrEqual(drawn.length);
   });
 
-  it('a server that answers a path a line agrees, its refusals too', async () => {
+  test('a server that answers a path a line agrees, its refusals too', async () => {
     const answer = `map=$(${map} --output=json "$path") && echo "$map" || echo 'error: refused'`;
     const server = `while read -r path; do ${answer}; echo; done`;
     const verdicts = await verdictsOn(commandSubject(server, mapJson), drawn);
@@ -71,7 +71,7 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
     expect(withDataFile.length).toBeGreaterThan(0);
   });
 
-  it('a format of fewer fields and other borders is compared in what it can say', async () => {
+  test('a format of fewer fields and other borders is compared in what it can say', async () => {
     const perSector = `for (const { start, length, present, zero, compressed } of JSON.parse(require("fs").readFileSync(0)))
       for (let at = start; at < start + length; at += 512)
         console.log(JSON.stringify({ start: at, length: 512, allocated: present, zero, compressed }));`;
@@ -87,7 +87,7 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
     ]);
   });
 
-  it.skipIf(oracle?.nbd.kind !== 'complete')('nbdinfo over qemu-nbd agrees', async () => {
+  test.skipIf(oracle?.nbd.kind !== 'complete')('nbdinfo over qemu-nbd agrees', async () => {
     if (oracle?.nbd.kind !== 'complete') return;
     const { client, server } = oracle.nbd;
     const command = `${quoted(client)} --map -- [ ${quoted(server)} -r -f qcow2 {image} ]`;
@@ -98,7 +98,7 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
     expect(verdicts.map(({ kind }) => kind)).toEqual(['match', 'match']);
   });
 
-  it.each([
+  test.each([
     [
       'says another depth',
       `${map} --output=json {image} | sed 's/"depth": 1/"depth": 2/'`,
@@ -118,15 +118,15 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
   });
 });
 
-it('a command with both {args} and {image} is refused', () => {
+test('a command with both {args} and {image} is refused', () => {
   expect(() => commandSubject('map {args} {image}', adapterNamed('map-json'))).toThrow(/it has both/);
 });
 
-it('an unknown adapter is answered with the names of all', () => {
+test('an unknown adapter is answered with the names of all', () => {
   expect(() => adapterNamed('csv')).toThrow('there is no adapter csv');
 });
 
-it('takes words that begin with a dot and a slash from the working directory', async () => {
+test('takes words that begin with a dot and a slash from the working directory', async () => {
   const folder = scratch.caseFolder();
   const seen = async (command: string): Promise<string> => {
     const answer = await commandSubject(command, adapterNamed('map-json')).ask(['a b'], folder.path, newest);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { adapterNamed } from '../../../../src/harness/parties/subject/adapters/adapter.ts';
 import { commandSubject } from '../../../../src/harness/parties/subject/command.ts';
@@ -19,7 +19,7 @@ async function met(command: string, adapter = 'map-json'): Promise<void> {
   }
 }
 
-it.each([
+test.each([
   ['no-such-map {args}', /'no-such-map \{args\}' maps no image of one cluster: exit status 127: .*not found/],
   ['no-such-server', /ended without an answer/],
   ['true {args}', /exit status 0 and nothing on stdout/],
@@ -32,7 +32,7 @@ it.each([
   await expect(met(command)).rejects.toMatchObject({ code: 'bad-subject' });
 });
 
-it('what gives a map is one, whatever the map says', async () => {
+test('what gives a map is one, whatever the map says', async () => {
   const entry = '{ "start": 0, "length": 1, "depth": 7, "zero": false, "data": false}';
   await met(`echo '[${entry}]' # {args}`);
   await met(`while read path; do echo '[${entry}]'; echo; done`);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { type Drawing, drawFinding } from '../../../../src/harness/report/html/drawing.ts';
 import type { ResultFinding } from '../../../../src/harness/runs/result/result.ts';
@@ -22,7 +22,7 @@ function drawn(text: string, at?: bigint): Drawing {
   return drawFinding(finding, scratch);
 }
 
-it('puts layers of different cluster sizes on one axis, the top first, and knows who decides', () => {
+test('puts layers of different cluster sizes on one axis, the top first, and knows who decides', () => {
   const { axis, layers, deciding } = drawn(
     'base.qcow2 qcow2 2k |#z|\ntop.qcow2 qcow2 512 size=5k |.0.#.|\nmap top.qcow2\n',
   );
@@ -35,7 +35,7 @@ it('puts layers of different cluster sizes on one axis, the top first, and knows
   expect(deciding).toEqual([1, 0, 1, 0, 1, 1, undefined]);
 });
 
-it('has the words behind each cell, of hidden layers too, and of encrypted ones', () => {
+test('has the words behind each cell, of hidden layers too, and of encrypted ones', () => {
   const { layers } = drawn(
     'base.qcow2 qcow2 64k |#|\ntop.qcow2 qcow2 64k crypt=luks:s3cret |0|\nmap top.qcow2\n',
   );
@@ -44,7 +44,7 @@ it('has the words behind each cell, of hidden layers too, and of encrypted ones'
   expect(layers[1]!.cells[0]!.words.at(-1)).toMatch(/this layer answers$/);
 });
 
-it('gives the reason where an image can not be opened', () => {
+test('gives the reason where an image can not be opened', () => {
   const { layers } = drawn('a.qcow2 qcow2 64k |#|\n    set header.version = 9\nmap a.qcow2\n');
   expect(layers[0]!.details).toEqual(['set header.version = 9']);
   expect(layers[0]!.cells[0]!.words).toEqual([
@@ -52,7 +52,7 @@ it('gives the reason where an image can not be opened', () => {
   ]);
 });
 
-it('draws subclusters by their states, and long rows run by run', () => {
+test('draws subclusters by their states, and long rows run by run', () => {
   const [mixed] = drawn('a.qcow2 qcow2 64k extl2 |[#{8}z{8}-{16}]|\nmap a.qcow2\n').layers;
   expect(mixed!.cells.map(({ letter, count, end }) => [letter, count, end])).toEqual([
     ['#', 8, 16384n],
@@ -66,7 +66,7 @@ it('draws subclusters by their states, and long rows run by run', () => {
   ]);
 });
 
-it('cuts what is far from the difference', () => {
+test('cuts what is far from the difference', () => {
   const { axis } = drawn(`a.qcow2 qcow2 512 |${'#0'.repeat(100)}|\nmap a.qcow2\n`, 51200n);
   expect(axis.borders).toContain(51200n);
   expect(axis.borders).toHaveLength(49);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { htmlPage } from '../../../../src/harness/report/html/page.ts';
 import type { Result } from '../../../../src/harness/runs/result/result.ts';
 import { campaignResult, faultyCampaign, faulty as wrong } from '../../../support/campaign-result.ts';
@@ -11,7 +11,7 @@ import { testFolder } from '../../../support/test-folder.ts';
 const folder = testFolder();
 const made = faultyCampaign();
 
-it('names no resource outside of itself, and holds no script', () => {
+test('names no resource outside of itself, and holds no script', () => {
   const html = htmlPage(made.faulty, made.scratch);
   expect(html).not.toMatch(/<script|<link|<img|<iframe|@import|url\(/);
   expect([...html.matchAll(/\b(?:href|src)="([^"]*)"/g)].every(([, target]) => target!.startsWith('#'))).toBe(
@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath === undefined)(
       return page;
     }
 
-    it('says the verdict first, and draws every finding', async () => {
+    test('says the verdict first, and draws every finding', async () => {
       const page = await opened(made.faulty);
       expect(await page.locator('h1').innerText()).toMatch(/^Divergence, \d+ new findings?; goldens fail$/);
       expect(await page.locator('article').count()).toBe(made.faulty.findings.length);
@@ -60,13 +60,13 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
-    it('escapes what it shows', async () => {
+    test('escapes what it shows', async () => {
       const page = await opened(made.faulty);
       expect(await page.getByText('golden: 002-<b>&"quoted"\ufffd').count()).toBe(1);
       await page.close();
     });
 
-    it('has bars and cells of the same guest bytes at the same place', async () => {
+    test('has bars and cells of the same guest bytes at the same place', async () => {
       const page = await opened(made.faulty);
       const broken = page.locator('article').filter({ hasText: 'contradict' });
       const [tick, place, differs] = await Promise.all(
@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
-    it('shows the table entry behind a cell to pointer and keyboard', async () => {
+    test('shows the table entry behind a cell to pointer and keyboard', async () => {
       const page = await opened(made.faulty);
       const cell = page.locator('.cell').first();
       const about = cell.locator('.about');
@@ -94,7 +94,7 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
-    it.each([
+    test.each([
       [1280, 'light'],
       [1280, 'dark'],
       [360, 'light'],
@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
-    it('is no wider either where findings are as large as they were met', async () => {
+    test('is no wider either where findings are as large as they were met', async () => {
       const { faulty, scratch } = made;
       for (const seed of [2, 3, 4]) {
         const result = await campaignResult(scratch, { subject: wrong, seed, reduction: 0 });
@@ -117,7 +117,7 @@ describe.skipIf(chromiumPath === undefined)(
       }
     });
 
-    it('has a square for each pair that did not meet, with its names', async () => {
+    test('has a square for each pair that did not meet, with its names', async () => {
       const page = await opened(await campaignResult(made.scratch, { cases: 1 }));
       expect(await page.locator('article').count()).toBe(0);
       expect(await page.locator('.matrix rect.unmet title').first().textContent()).toMatch(/ never with /);

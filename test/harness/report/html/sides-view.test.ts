@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ReadExtent } from '../../../../src/harness/answers/map-text/extent.ts';
 import { axisOf } from '../../../../src/harness/report/html/axis.ts';
 import type { Drawing } from '../../../../src/harness/report/html/drawing.ts';
@@ -31,12 +31,12 @@ function marked(left: ReadExtent[], right: ReadExtent[]): string[] {
   return [...element('div', {}, row).markup.matchAll(/they differ in ([^"]*)/g)].map(([, names]) => names!);
 }
 
-it('marks what differs between two maps of qemu-img', () => {
+test('marks what differs between two maps of qemu-img', () => {
   expect(marked([data, zeros], [data, { ...zeros, depth: 1, offset: 512n }])).toEqual(['depth, offset']);
   expect(marked([data], [data, zeros])).toEqual(['covered by one alone']);
 });
 
-it('marks nothing that an adapter does not read', () => {
+test('marks nothing that an adapter does not read', () => {
   const read = (zero: boolean): ReadExtent => ({ start: 0n, length: 1024n, present: true, zero });
   expect(marked([read(false)], [data, { ...zeros, zero: false }])).toEqual([]);
   expect(marked([read(false)], [data, zeros])).toEqual(['zero']);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
 import { openBareMeter } from '../../../../src/harness/runs/campaign/bare-rate.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-it('counts the starts of each slice', async () => {
+test('counts the starts of each slice', async () => {
   const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
   const meter = openBareMeter(oracles, scratch, 2);
   expect(meter.rate()).toBeUndefined();
@@ -26,7 +26,7 @@ it('counts the starts of each slice', async () => {
   expect(most).toBeGreaterThanOrEqual(perSecond);
 });
 
-it('has no rate of programs that cannot be started', async () => {
+test('has no rate of programs that cannot be started', async () => {
   const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
   const gone = oracles.map(oracle => ({ ...oracle, program: { file: '/nowhere/qemu-img', leading: [] } }));
   const meter = openBareMeter(gone, scratch, 2);

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
@@ -70,7 +70,7 @@ function campaign({
 const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
 
 describe('runCampaign', () => {
-  it('runs the cases that it is told to, and leaves nothing behind', async () => {
+  test('runs the cases that it is told to, and leaves nothing behind', async () => {
     const { tally, next } = await campaign({});
     expect(tally.cases).toBe(40);
     expect(next).toBe(40);
@@ -83,12 +83,12 @@ describe('runCampaign', () => {
     expect(readdirSync(fresh.findings)).toEqual([]);
   });
 
-  it('counts the same whatever the number of jobs', async () => {
+  test('counts the same whatever the number of jobs', async () => {
     const [one, three] = [await campaign({ jobs: 1 }), await campaign({ jobs: 3 })];
     expect(three.tally).toEqual(one.tally);
   });
 
-  it('pauses now and then, in time that is not its own', async () => {
+  test('pauses now and then, in time that is not its own', async () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => {
       now += 100;
@@ -111,7 +111,7 @@ describe('runCampaign', () => {
     expect(milliseconds).toBeLessThan(1e9);
   });
 
-  it('reduces what it found in its pauses, while nothing else runs', async () => {
+  test('reduces what it found in its pauses, while nothing else runs', async () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => {
       now += 50;
@@ -133,7 +133,7 @@ describe('runCampaign', () => {
   });
 
   const real = found.oracles.at(-1);
-  it.skipIf(real === undefined)(
+  test.skipIf(real === undefined)(
     'finds matches of all three on a real qemu-img, and blames a faulty subject',
     async () => {
       const sound = await campaign({ oracles: [real!], cases: 20 });
@@ -152,7 +152,7 @@ describe('runCampaign', () => {
     },
   );
 
-  it('without an oracle still finds where subject and model differ', async () => {
+  test('without an oracle still finds where subject and model differ', async () => {
     const { tally, findings: found } = await campaign({ ...hardlyReduced, subject: countsDepthWrong });
     expect(tally.exitStatus).toBe(1);
     expect(found.map(({ signature }) => signature)).toContainEqual(
@@ -160,7 +160,7 @@ describe('runCampaign', () => {
     );
   });
 
-  it('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
+  test('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
     const { oracles } = await findOracles([writeLiar(fresh.scratch.folder, 'flips one field')]);
     const { tally, findings: found } = await campaign({ oracles, cases: 4 });
     expect(tally.exitStatus).toBe(1);
@@ -183,7 +183,7 @@ describe('runCampaign', () => {
     );
   });
 
-  it('has stored a fault before it is reduced', async () => {
+  test('has stored a fault before it is reduced', async () => {
     let storedWhileReducing = false;
     let calls = 0;
     const watching: Subject = {

@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { Pauses } from '../../../../src/harness/runs/campaign/pauses.ts';
 
-it('come less and less often', () => {
+test('come less and less often', () => {
   const pauses = new Pauses();
   const at = [...Array(1000).keys()].map(seconds => 1000 * seconds).filter(time => pauses.resume(time));
   expect(at).toEqual(
@@ -9,7 +9,7 @@ it('come less and less often', () => {
   );
 });
 
-it('come sooner where something has to be reduced, with time between them', () => {
+test('come sooner where something has to be reduced, with time between them', () => {
   const pauses = new Pauses();
   for (const planned of [5_000, 10_000, 15_000]) pauses.resume(planned);
   expect(pauses.isDue(20_000, 0)).toBe(false);

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
@@ -41,12 +41,12 @@ describe('relationAt', () => {
       return query === undefined ? undefined : JSON.stringify(query);
     });
 
-  it('is a function of seed and index', () => {
+  test('is a function of seed and index', () => {
     expect(names(1)).toEqual(names(1));
     expect(names(1)).not.toEqual(names(2));
   });
 
-  it('asks one case of four, each relation as each version about as often, in each shard', () => {
+  test('asks one case of four, each relation as each version about as often, in each shard', () => {
     const asked = names(1).filter(name => name !== undefined);
     expect(asked.length / 4000).toBeCloseTo(1 / 4, 1);
     const counts = new Map<string, number>();
@@ -59,7 +59,7 @@ describe('relationAt', () => {
     }
   });
 
-  it('is read back', () => {
+  test('is read back', () => {
     const query = Array.from({ length: 99 }, (_, index) => relationAt(1, index, recipe)).find(Boolean)!;
     const read = readRelationQuery(query)!;
     expect(relations).toContain(read.relation);
@@ -69,7 +69,7 @@ describe('relationAt', () => {
 });
 
 describe('a campaign', () => {
-  it('finds a broken relation, reduces it and replays it', async () => {
+  test('finds a broken relation, reduces it and replays it', async () => {
     const parties = { subject: forgetsARow, predict, oracles: [], host: { holeGranularity: 4096n } };
     const plan = {
       findings: folder.path,

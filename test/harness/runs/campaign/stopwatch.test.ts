@@ -1,9 +1,9 @@
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { Stopwatch } from '../../../../src/harness/runs/campaign/stopwatch.ts';
 
 afterEach(() => vi.restoreAllMocks());
 
-it('leaves out what is done apart', async () => {
+test('leaves out what is done apart', async () => {
   let now = 100;
   vi.spyOn(performance, 'now').mockImplementation(() => now);
   const watch = new Stopwatch();

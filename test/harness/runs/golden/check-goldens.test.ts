@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
@@ -29,14 +29,14 @@ function hanging(): InProcess {
 }
 
 describe('golden cases', () => {
-  it('are all matched', async () => {
+  test('are all matched', async () => {
     const results = await checkGoldens(cases, inProcess, scratch, new AbortController().signal);
     expect(goldenLines(results)).toEqual([
       expect.stringMatching(/^goldens: 5 cases, (\d+) of \1 recorded outcomes matched$/),
     ]);
   });
 
-  it('are left out by name once our map hangs', async () => {
+  test('are left out by name once our map hangs', async () => {
     const results = await checkGoldens(cases, hanging(), scratch, new AbortController().signal);
     const [first, ...others] = cases.map(({ name }) => name);
     expect(goldenLines(results).slice(0, 3)).toEqual([
@@ -47,7 +47,7 @@ describe('golden cases', () => {
     expect(goldenStatus(results)).toBe(1);
   });
 
-  it('are not asked for any more once a signal has come', async () => {
+  test('are not asked for any more once a signal has come', async () => {
     const signal = AbortSignal.abort();
     expect(await checkGoldens(cases, inProcess, scratch, signal)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { goldenFolder } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import { demandSoundGoldens, goldenFaults } from '../../../../src/harness/runs/golden/golden-faults.ts';
 import { testFolder } from '../../../support/test-folder.ts';
@@ -17,11 +17,11 @@ beforeEach(() => {
 });
 
 describe('goldenFaults', () => {
-  it('has nothing to say of a sound folder', () => {
+  test('has nothing to say of a sound folder', () => {
     expect(goldenFaults(folder)).toEqual([]);
   });
 
-  it.each([
+  test.each([
     [
       'a case without a record',
       () => rmSync(join(cases, '002-zero-plain.out')),
@@ -60,7 +60,7 @@ describe('goldenFaults', () => {
     expect(goldenFaults(folder)).toEqual([fault]);
   });
 
-  it('lets cases be recorded that have no record yet, and nothing else', () => {
+  test('lets cases be recorded that have no record yet, and nothing else', () => {
     rmSync(join(cases, '002-zero-plain.out'));
     demandSoundGoldens(folder);
     writeFileSync(join(cases, 'stray'), '');

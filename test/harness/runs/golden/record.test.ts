@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
 import { recordGolden } from '../../../../src/harness/runs/golden/record.ts';
@@ -21,7 +21,7 @@ async function recordedFrom(lie: Lie): Promise<string> {
   return (await recordGolden(golden, all, scratch)).text;
 }
 
-it('holds what all versions answer, and no crash', async () => {
+test('holds what all versions answer, and no crash', async () => {
   expect(await recordedFrom('tells the truth')).toContain('-- 5.2 7.2 10.0 11.1');
   await expect(recordedFrom('dies')).rejects.toThrow(/qemu-img 5\.2 crashes$/);
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { recordingLines } from '../../../../src/harness/report/recording.ts';
 import { type Golden, printGolden } from '../../../../src/harness/runs/golden/golden-text.ts';
@@ -49,16 +49,16 @@ async function acceptedBy(...decisions: Decision[]): Promise<boolean[]> {
 }
 
 describe('a review', () => {
-  it('writes what is accepted, one by one', async () => {
+  test('writes what is accepted, one by one', async () => {
     expect(await acceptedBy('accept', 'reject', 'accept')).toEqual([true, false, true]);
   });
 
-  it('asks no more once all is accepted, or it is stopped', async () => {
+  test('asks no more once all is accepted, or it is stopped', async () => {
     expect(await acceptedBy('reject', 'accept all')).toEqual([false, true, true]);
     expect(await acceptedBy('stop')).toEqual([false, true, true]);
   });
 
-  it('shows the picture, and below it what is said now beside what was', () => {
+  test('shows the picture, and below it what is said now beside what was', () => {
     expect(recordingLines(changes[0]!)).toEqual([
       '1',
       '# why\ntop.qcow2 qcow2 64k |.#|',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Oracle } from '../../../../src/harness/parties/oracle/find.ts';
 import type { Answers } from '../../../../src/harness/runs/hunt/answers.ts';
 import { bisect } from '../../../../src/harness/runs/hunt/bisect.ts';
@@ -24,7 +24,7 @@ function programs(count: number, changed: number, silent: ReadonlySet<number> = 
   return { oracles, asked, askAll };
 }
 
-it('finds the first program that says otherwise, asking each once and no more than log2 n between the ends', async () => {
+test('finds the first program that says otherwise, asking each once and no more than log2 n between the ends', async () => {
   const list = fc
     .integer({ min: 2, max: 300 })
     .chain(count => fc.tuple(fc.constant(count), fc.integer({ min: 1, max: count - 1 })));
@@ -45,7 +45,7 @@ it('finds the first program that says otherwise, asking each once and no more th
   );
 });
 
-it('passes over programs that give no answer, and names those between which the change may be', async () => {
+test('passes over programs that give no answer, and names those between which the change may be', async () => {
   const { oracles, askAll } = programs(9, 5, new Set([3, 4, 5]));
   const found = await bisect(oracles, askAll);
   expect(found).toMatchObject({
@@ -56,13 +56,13 @@ it('passes over programs that give no answer, and names those between which the 
   expect(found.kind === 'changed' && found.between.map(({ name }) => name)).toEqual(['3', '4', '5']);
 });
 
-it('knows that nothing changed from the ends alone', async () => {
+test('knows that nothing changed from the ends alone', async () => {
   const { oracles, asked, askAll } = programs(100, 100);
   expect(await bisect(oracles, askAll)).toEqual({ kind: 'unchanged' });
   expect(asked).toEqual(['0', '99']);
 });
 
-it('gives up where an end gives no answer', async () => {
+test('gives up where an end gives no answer', async () => {
   const { oracles, askAll } = programs(4, 2, new Set([3]));
   expect(await bisect(oracles, askAll)).toMatchObject({
     kind: 'unanswered',

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
@@ -25,13 +25,13 @@ async function liars(...lies: readonly Lie[]): Promise<readonly Oracle[]> {
 }
 
 describe('among programs that give themselves out for one version', () => {
-  it('two that say the same have no change between them', async () => {
+  test('two that say the same have no change between them', async () => {
     const came = await huntAmong(await liars('tells the truth', 'tells the truth'), [liarsCase]);
     expect(came).toMatchObject({ cases: 1, queries: 1, alike: 1, changes: [] });
     expect(huntStatus(came)).toBe(0);
   });
 
-  it('one that says otherwise is a change that nobody knows, and so is the return', async () => {
+  test('one that says otherwise is a change that nobody knows, and so is the return', async () => {
     const came = await huntAmong(await liars('tells the truth', 'flips one field', 'tells the truth'), [
       liarsCase,
     ]);
@@ -44,7 +44,7 @@ describe('among programs that give themselves out for one version', () => {
     expect(huntLines(came).at(-1)).toBe('verdict: 0 known changes, 2 unknown');
   });
 
-  it('one that fails leaves the hunt open', async () => {
+  test('one that fails leaves the hunt open', async () => {
     const came = await huntAmong(await liars('tells the truth', 'prints rubbish'), [liarsCase]);
     expect(came).toMatchObject({ failed: true, changes: [] });
     expect(huntStatus(came)).toBe(3);
@@ -54,7 +54,7 @@ describe('among programs that give themselves out for one version', () => {
 const { oracles } = await findOracles();
 const versions = oracles.map(({ name }) => name);
 
-it.skipIf(versions.join() !== '5.2,7.2,10.0,11.1')(
+test.skipIf(versions.join() !== '5.2,7.2,10.0,11.1')(
   'among the real versions each change is known, by the first that does it in the later way',
   async () => {
     const value = parseRows(['####', '.0zc']);

@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { nothingBefore } from '../../../../src/harness/finding/findings.ts';
@@ -54,7 +54,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
 }
 
 describe('mergeResults', () => {
-  it('makes of all shards what the whole campaign is', async () => {
+  test('makes of all shards what the whole campaign is', async () => {
     const merged = mergeResults([await shardResult(0, 3), await shardResult(1, 3), await shardResult(2, 3)]);
     expect(merged.tally).toEqual(whole.tally);
     expect(merged.coverage).toEqual(whole.coverage);
@@ -68,7 +68,7 @@ describe('mergeResults', () => {
     expect(summaryLines(whole)[0]).toMatch(/^seed 1, json, cases 0 to 23: /);
   });
 
-  it('refuses half a campaign, a shard twice, and shards that do not belong together', () => {
+  test('refuses half a campaign, a shard twice, and shards that do not belong together', () => {
     const half = (index: number): Result => ({ ...whole, shards: [{ index, count: 2 }] });
     const [first, second] = [half(0), half(1)];
     expect(() => mergeResults([first])).toThrow('shard 2/2 is missing');
@@ -84,7 +84,7 @@ describe('mergeResults', () => {
 });
 
 describe('resultStatus', () => {
-  it('is 3 where less was covered than required, unless there is a divergence', () => {
+  test('is 3 where less was covered than required, unless there is a divergence', () => {
     const sound: Result = {
       ...whole,
       findings: [],
@@ -101,13 +101,13 @@ describe('resultStatus', () => {
 });
 
 describe('readResult', () => {
-  it('refuses coverage that counts other things', () => {
+  test('refuses coverage that counts other things', () => {
     const text = readFileSync(join(folder, '0-1.json'), 'utf8');
     writeFileSync(join(folder, 'other.json'), text.replace('"feature zstd"', '"feature lz4"'));
     expect(() => readResult(join(folder, 'other.json'))).toThrow('coverage is of another version');
   });
 
-  it.each([
+  test.each([
     ['is not there', undefined],
     ['is no JSON', 'verdict: parity'],
     ['is something else', '{"format":"other"}'],

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import type { Result } from '../../../../src/harness/runs/result/result.ts';
 import { readResult, writeResult } from '../../../../src/harness/runs/result/result-file.ts';
@@ -31,14 +31,14 @@ function faultsOf(value: unknown): unknown {
 }
 
 describe('a result file', () => {
-  it.each<Lie>(['dies', 'is killed', 'fails without a word', 'prints nothing', 'warns'])(
+  test.each<Lie>(['dies', 'is killed', 'fails without a word', 'prints nothing', 'warns'])(
     'of an oracle that %s is as its schema says',
     async lie => {
       expect(faultsOf(written(await campaignResult(scratch, { lie, cases: 1 })))).toEqual([]);
     },
   );
 
-  it('of findings, relations and all that came before is as its schema says, and is read back', async () => {
+  test('of findings, relations and all that came before is as its schema says, and is read back', async () => {
     const result = await campaignResult(scratch, { subject: faulty, preliminaries: everyPreliminary });
     expect(result.findings.map(({ evidence }) => evidence.blame)).toContain('relation');
     const [finding] = result.findings;
@@ -53,7 +53,7 @@ describe('a result file', () => {
     expect(readResult(join(folder.path, 'result.json'))).toEqual(stored);
   });
 
-  it('says which program an oracle is', async () => {
+  test('says which program an oracle is', async () => {
     const { oracles } = await campaignResult(scratch, { lie: 'tells the truth', cases: 1 });
     expect(oracles).toEqual([
       {
@@ -67,7 +67,7 @@ describe('a result file', () => {
 });
 
 describe('the schema', () => {
-  it('allows neither what it does not name nor what it misses', async () => {
+  test('allows neither what it does not name nor what it misses', async () => {
     const { seed, ...text } = written(await campaignResult(scratch, { cases: 1 }));
     expect(faultsOf({ ...text, seed, more: 1 })).not.toEqual([]);
     expect(faultsOf(text)).not.toEqual([]);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
@@ -12,7 +12,7 @@ folder.put('map.json', `[${entries.join(',\n')}]\n`);
 const path = join(folder.path, 'map.json');
 
 describe('guestRangeAt', () => {
-  it.each([
+  test.each([
     ['the first byte', 0, 0, 512],
     ['an entry in the middle', 1 + entries.slice(0, 50).join(',\n').length + 30, 49 * 512, 51 * 512],
     ['the end', 1_000_000, 0, 0],
@@ -27,7 +27,7 @@ describe('guestRangeAt', () => {
 describe('neighbourhoods', () => {
   const { recipe } = parseCase('base qcow2 512 |(.~){50}|\ntop qcow2 512 skeleton |.{49}~~.{49}|\n at 70 71');
 
-  it('grow to the whole chain, and keep what hosts are beside each other', () => {
+  test('grow to the whole chain, and keep what hosts are beside each other', () => {
     const parts = [...neighbourhoods(recipe, { from: 49 * 512, to: 51 * 512 })];
     expect(parts.map(({ layers }) => layers.map(({ cells }) => cellCount(cells)))).toEqual([
       [10, 10],

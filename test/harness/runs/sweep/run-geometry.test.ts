@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
@@ -25,7 +25,7 @@ function geometry(subject: Subject, asked: typeof oracles, cancel?: AbortSignal)
   return runGeometry(parties, fresh.scratch, 2, 2, { findings: fresh.findings, reduction: 5_000 }, watcher);
 }
 
-it.skipIf(oracles.length === 0)('every pair of ways is mapped as the real qemu-imgs do', async () => {
+test.skipIf(oracles.length === 0)('every pair of ways is mapped as the real qemu-imgs do', async () => {
   const result = await geometry(inProcess, oracles);
   expect(result).toMatchObject({ possible: 833, met: 833, findings: [], interrupted: false });
   const maps = oracles.length * result.rows;
@@ -35,14 +35,14 @@ it.skipIf(oracles.length === 0)('every pair of ways is mapped as the real qemu-i
   expect(readdirSync(fresh.scratch.folder)).toEqual([]);
 });
 
-it('a fault in a window is found, without any qemu-img too', async () => {
+test('a fault in a window is found, without any qemu-img too', async () => {
   const faulty = plantFault(text => text.replace(/^\[\{ "start": (\d*[1-9])\b/, '[{ "start": $10'));
   const result = await geometry(faulty, []);
   expect(sweepStatus(result)).toBe(1);
   expect(result.findings.length).toBeGreaterThan(0);
 });
 
-it('ends early, and proves nothing, when it is cancelled', async () => {
+test('ends early, and proves nothing, when it is cancelled', async () => {
   const result = await geometry(inProcess, [], AbortSignal.abort());
   expect(result).toMatchObject({ interrupted: true, met: 0, judged: 0 });
 });

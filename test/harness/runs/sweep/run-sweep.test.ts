@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
@@ -28,7 +28,7 @@ function sweep(what: ChainSweep, parties: Partial<SweepParties> = {}): Promise<S
 }
 
 describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
-  it('every pair of columns of three layers in seven states is mapped alike', async () => {
+  test('every pair of columns of three layers in seven states is mapped alike', async () => {
     const result = await sweep(columnSweep({ states, depth: 3, window: 2, unit: 512 }));
     expect(result).toMatchObject({
       chains: 1,
@@ -46,7 +46,7 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
     expect(readdirSync(fresh.scratch.folder)).toEqual([]);
   });
 
-  it('every triple of neighbouring subclusters is mapped alike, in clusters and across their borders', async () => {
+  test('every triple of neighbouring subclusters is mapped alike, in clusters and across their borders', async () => {
     const result = await sweep(
       columnSweep({ states: subclusterStates(3), depth: 1, window: 2, unit: 16_384 }),
     );
@@ -54,7 +54,7 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
     expect(sweepStatus(result)).toBe(0);
   });
 
-  it('a fault is cut down to a case of a few columns', async () => {
+  test('a fault is cut down to a case of a few columns', async () => {
     const subject = plantFault(text =>
       text.replaceAll('"depth": 1, "present": true, "zero": false, "data": true, "compressed": true', found =>
         found.replace(/true$/, 'false'),
@@ -72,7 +72,7 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
     expect(result.findings[0]!.report).toContain('diverges, blame subject');
   });
 
-  it('an error of the model is told from one of the subject', async () => {
+  test('an error of the model is told from one of the subject', async () => {
     const wrong: typeof predict = (...asked) => {
       const prediction = predict(...asked);
       if (prediction.kind !== 'extents') return prediction;
@@ -87,13 +87,13 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
 });
 
 describe('without a qemu-img', () => {
-  it('subject and model are compared', async () => {
+  test('subject and model are compared', async () => {
     const result = await sweep(pairsOfTwo, { oracles: [] });
     expect(result.tally).toMatchObject({ checks: 1, unjudged: 1 });
     expect(sweepStatus(result)).toBe(0);
   });
 
-  it('a fault is found all the same', async () => {
+  test('a fault is found all the same', async () => {
     const subject = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
     const result = await sweep(pairsOfTwo, { subject, oracles: [] });
     expect(result.findings.map(({ signature }) => signature)).toEqual([
@@ -103,7 +103,7 @@ describe('without a qemu-img', () => {
   });
 });
 
-it('a sweep whose chains lack a window fails', async () => {
+test('a sweep whose chains lack a window fails', async () => {
   const lacking: ChainSweep = {
     ...pairsOfTwo,
     recipes: () =>

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Listener, toldDifference } from '../../../../src/harness/runs/sweep/told-difference.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
@@ -14,7 +14,7 @@ const telling =
   };
 
 describe('toldDifference', () => {
-  it.each([
+  test.each([
     [['one two three'], undefined],
     [['one', ' two t', '', 'hree'], undefined],
     [['one', ' tWo', ' three'], 5],

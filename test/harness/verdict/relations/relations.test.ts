@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
@@ -38,7 +38,7 @@ describe('on random chains, as each version', () => {
     return relate(inProcess, recipe, profiles[index % profiles.length]!);
   });
 
-  it.each(relations.map(({ name }) => name))('%s holds', name => {
+  test.each(relations.map(({ name }) => name))('%s holds', name => {
     const results = seen.map(related => related.get(name)!);
     expect(results.filter(({ kind }) => kind === 'broken')).toEqual([]);
     expect(results.filter(({ kind }) => kind === 'holds').length).toBeGreaterThan(2);

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Lanes, openLanes } from '../../../../../src/harness/parties/oracle/child/lanes.ts';
 import { start } from '../../../../../src/harness/parties/oracle/start.ts';
 import { testFolder } from '../../../../support/test-folder.ts';
@@ -25,13 +25,13 @@ async function sh(script: string): Promise<string> {
 /** Says how many run, itself included. */
 const counts = 'touch $$.runs; ls | grep -c runs; sleep 0.05; rm $$.runs';
 
-it('runs as many at once as there are lanes', async () => {
+test('runs as many at once as there are lanes', async () => {
   const said = await Promise.all(Array.from({ length: 8 }, () => sh(counts)));
   expect(said.every(count => ['1\n', '2\n'].includes(count))).toBe(true);
   expect(said).toContain('2\n');
 });
 
-it('starts the next while this thread is busy', async () => {
+test('starts the next while this thread is busy', async () => {
   const all = Promise.all([sh('sleep 0.1'), sh('sleep 0.1'), sh('touch third'), sh('touch fourth')]);
   await pause(0);
   const areThere = (): boolean => ['third', 'fourth'].every(name => existsSync(join(folder.path, name)));
@@ -41,7 +41,7 @@ it('starts the next while this thread is busy', async () => {
   await all;
 });
 
-it('what holds a lane has it for itself', async () => {
+test('what holds a lane has it for itself', async () => {
   const held = lanes.hold(async () => {
     writeFileSync(join(folder.path, 'held.runs'), '');
     await pause(300);
@@ -52,7 +52,7 @@ it('what holds a lane has it for itself', async () => {
   await held;
 });
 
-it('goes on after work that failed', async () => {
+test('goes on after work that failed', async () => {
   const fails = lanes.hold(() => Promise.reject(new Error('its own')));
   await expect(fails).rejects.toThrow('its own');
   expect(await Promise.all([sh('echo 1'), sh('echo 2'), sh('echo 3')])).toEqual(['1\n', '2\n', '3\n']);

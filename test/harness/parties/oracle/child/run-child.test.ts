@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Libc, libc } from '../../../../../src/harness/parties/oracle/child/libc.ts';
 import { runChild } from '../../../../../src/harness/parties/oracle/child/run-child.ts';
 
@@ -16,7 +16,7 @@ function failing(call: Libc['pipe2'], times: number): Libc['pipe2'] {
   return (ends, flags) => (calls++ < times ? call(ends, flags) : -1);
 }
 
-it.each<[string, Partial<Libc>, string]>([
+test.each<[string, Partial<Libc>, string]>([
   ['a first pipe', { pipe2: failing(real.pipe2, 0), errno: () => EMFILE }, 'EMFILE'],
   ['a second pipe', { pipe2: failing(real.pipe2, 1), errno: () => EMFILE }, 'EMFILE'],
   ['another process', { spawn: async () => EAGAIN }, 'EAGAIN'],
@@ -30,12 +30,12 @@ it.each<[string, Partial<Libc>, string]>([
   },
 );
 
-it('a child whose exit status was taken by something else is not waited for', async () => {
+test('a child whose exit status was taken by something else is not waited for', async () => {
   const libcOfAnother: Libc = { ...real, waitpid: () => -1 };
   expect(await runChild(libcOfAnother, spawning, limits)).toMatchObject({ end: { kind: 'lost' } });
 });
 
-it('a wait ends without SIGCHLD, which worker threads never see', async () => {
+test('a wait ends without SIGCHLD, which worker threads never see', async () => {
   const listeners = process.listeners('SIGCHLD');
   process.removeAllListeners('SIGCHLD');
   try {
