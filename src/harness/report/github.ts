@@ -1,5 +1,6 @@
-import type { Result, ResultFinding } from '../runs/result/result.ts';
+import type { Result } from '../runs/result/result.ts';
 import { resultStatus } from '../runs/result/result.ts';
+import type { ResultFinding } from '../runs/result/result-finding.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { casesText, countRows, verdictText } from './summary.ts';
 

@@ -1,5 +1,6 @@
 import type { Preliminary } from '../runs/result/preliminary.ts';
-import { type Result, type ResultFinding, resultStatus } from '../runs/result/result.ts';
+import { type Result, resultStatus } from '../runs/result/result.ts';
+import type { ResultFinding } from '../runs/result/result-finding.ts';
 import { element, type Markup } from './markup.ts';
 import { plural } from './plural.ts';
 import { casesText, verdictText } from './summary.ts';

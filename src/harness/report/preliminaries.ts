@@ -3,7 +3,7 @@ import type { KnownState } from '../finding/known.ts';
 import type { Replayed } from '../finding/replay.ts';
 import type { GoldenResult } from '../runs/golden/check-goldens.ts';
 import type { Preliminary } from '../runs/result/preliminary.ts';
-import type { ResultFinding } from '../runs/result/result.ts';
+import type { ResultFinding } from '../runs/result/result-finding.ts';
 import { goldenResultLines } from './goldens.ts';
 import { knownStateLines } from './known.ts';
 import { replayedLine } from './replayed.ts';

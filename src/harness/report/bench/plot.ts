@@ -1,6 +1,7 @@
 import type { BenchResult, Curve, Line, Row } from '../../runs/bench/result.ts';
+import type { Content } from '../markup.ts';
 import { milliseconds, times } from './summary.ts';
-import { element, label, ticksTo } from './svg.ts';
+import { label, shape, ticksTo } from './svg.ts';
 
 const width = 960;
 const margin = 32;
@@ -10,11 +11,11 @@ const barsAt = 96;
 const barHeight = 15;
 const barLeft = 120;
 
-/** The result as a picture: a pair of bars a chain, and below them a small plot a series. */
+/** The result as an SVG picture: two bars for each chain, and below them a small plot for each series. */
 export function plot(result: BenchResult): string {
   const panelsAt = barsAt + result.rows.length * rowHeight + 20;
   const height = panelsAt + Math.ceil(result.curves.length / 2) * panelHeight;
-  return element(
+  return shape(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -25,18 +26,18 @@ export function plot(result: BenchResult): string {
       'font-size': 13,
       fill: '#1f2328',
     },
-    [
-      element('rect', { width, height, rx: 8, fill: '#ffffff' }),
-      ...heading(result),
-      ...bars(result),
-      ...result.curves.map((curve, index) => panel(curve, index, panelsAt)),
-    ],
-  );
+    shape('rect', { width, height, rx: 8, fill: '#ffffff' }),
+    heading(result),
+    bars(result),
+    result.curves.map((curve, index) => panel(curve, index, panelsAt)),
+  ).markup;
 }
 
-function heading({ date, host, node, oracleName }: BenchResult): string[] {
-  const swatch = (x: number, colour: string, text: string): string =>
-    element('rect', { x, y: 61, width: 12, height: 12, rx: 2, fill: colour }) + label(x + 18, 72, text);
+function heading({ date, host, node, oracleName }: BenchResult): Content {
+  const swatch = (x: number, colour: string, text: string): Content => [
+    shape('rect', { x, y: 61, width: 12, height: 12, rx: 2, fill: colour }),
+    label(x + 18, 72, text),
+  ];
   return [
     label(margin, 34, 'CPU time of map --output=json, whole processes', {
       'font-size': 18,
@@ -52,31 +53,32 @@ function heading({ date, host, node, oracleName }: BenchResult): string[] {
   ];
 }
 
-function bars({ rows, start }: BenchResult): string[] {
+function bars({ rows, start }: BenchResult): Content {
   const most = Math.max(...rows.flatMap(({ ours, theirs }) => [ours.cpu.most, theirs.cpu.most]));
   const scale = (width - margin - barLeft - 90) / most;
   return rows.map((row, index) => pair(row, barsAt + index * rowHeight, scale, start.median));
 }
 
-/** The name, the ratio, and the two bars; a thin line on each goes from the least to the most. */
-function pair({ name, ours, theirs, ratio }: Row, y: number, scale: number, start: number): string {
-  const bar = (at: number, { median, least, most }: typeof ours.cpu, colour: string): string =>
-    element('rect', {
+/** The name, the ratio and the two bars of a chain. A thin line on each bar goes from the least to the most. */
+function pair({ name, ours, theirs, ratio }: Row, y: number, scale: number, start: number): Content {
+  const bar = (at: number, { median, least, most }: typeof ours.cpu, colour: string): Content => [
+    shape('rect', {
       x: barLeft,
       y: at,
       width: Math.max(1, median * scale),
       height: barHeight,
       fill: colour,
-    }) +
-    element('line', {
+    }),
+    shape('line', {
       x1: barLeft + least * scale,
       x2: barLeft + most * scale,
       y1: at + barHeight / 2,
       y2: at + barHeight / 2,
       stroke: '#1f2328',
       'stroke-opacity': 0.55,
-    }) +
-    label(barLeft + Math.max(median, most) * scale + 8, at + 12, milliseconds(median), { 'font-size': 12 });
+    }),
+    label(barLeft + Math.max(median, most) * scale + 8, at + 12, milliseconds(median), { 'font-size': 12 }),
+  ];
   const started = Math.min(start, ours.cpu.median) * scale;
   return [
     label(barLeft, y + 12, name),
@@ -88,14 +90,14 @@ function pair({ name, ours, theirs, ratio }: Row, y: number, scale: number, star
     }),
     bar(y + 18, theirs.cpu, colours.theirs),
     bar(y + 18 + barHeight + 1, ours.cpu, colours.ours),
-    element('rect', {
+    shape('rect', {
       x: barLeft,
       y: y + 18 + barHeight + 1,
       width: started,
       height: barHeight,
       fill: colours.start,
     }),
-  ].join('');
+  ];
 }
 
 const panelHeight = 236;
@@ -104,8 +106,8 @@ const gap = 64;
 const panelWidth = (width - 2 * margin - gap) / 2;
 const axisWidth = 52;
 
-/** Time upward, size to the right, both from 0: a straight line is linear growth. */
-function panel({ name, unit, sizes, ours, theirs }: Curve, index: number, top: number): string {
+/** One series: time upward, size to the right, both from 0. Linear growth is a straight line. */
+function panel({ name, unit, sizes, ours, theirs }: Curve, index: number, top: number): Content {
   const left = margin + (index % 2) * (panelWidth + gap) + axisWidth;
   const bottom = top + Math.floor(index / 2) * panelHeight + 34 + plotHeight;
   const all = [...ours.cpu, ...theirs.cpu].map(({ most }) => most * 1000);
@@ -116,41 +118,39 @@ function panel({ name, unit, sizes, ours, theirs }: Curve, index: number, top: n
   const small = { 'font-size': 11, fill: colours.quiet };
   return [
     label(left - axisWidth, bottom - plotHeight - 18, `By ${name}`, { 'font-weight': 600 }),
-    ...ticks.map(
-      tick =>
-        element('line', { x1: left, x2: right, y1: y(tick), y2: y(tick), stroke: colours.rule }) +
-        label(left - 8, y(tick) + 4, tick === ticks.at(-1) ? `${tick} ms` : String(tick), {
-          ...small,
-          'text-anchor': 'end',
-        }),
-    ),
-    ...sizes
+    ticks.map(tick => [
+      shape('line', { x1: left, x2: right, y1: y(tick), y2: y(tick), stroke: colours.rule }),
+      label(left - 8, y(tick) + 4, tick === ticks.at(-1) ? `${tick} ms` : String(tick), {
+        ...small,
+        'text-anchor': 'end',
+      }),
+    ]),
+    sizes
       .slice(1)
       .map(size => label(x(size), bottom + 16, String(size), { ...small, 'text-anchor': 'middle' })),
     label(right, bottom + 34, unit, { ...small, 'text-anchor': 'end' }),
     curve(sizes, theirs, colours.theirs, x, y),
     curve(sizes, ours, colours.ours, x, y),
-  ].join('');
+  ];
 }
 
 type Scale = (value: number) => number;
 
-function curve(sizes: readonly number[], { cpu }: Line, colour: string, x: Scale, y: Scale): string {
+function curve(sizes: readonly number[], { cpu }: Line, colour: string, x: Scale, y: Scale): Content {
   const points = sizes.map((size, index) => {
     const { median, least, most } = cpu[index]!;
     return { x: x(size), y: y(median * 1000), top: y(most * 1000), bottom: y(least * 1000) };
   });
   return [
-    element('polyline', {
+    shape('polyline', {
       points: points.map(point => `${point.x.toFixed(1)},${point.y.toFixed(1)}`).join(' '),
       fill: 'none',
       stroke: colour,
       'stroke-width': 2,
     }),
-    ...points.map(
-      point =>
-        element('line', { x1: point.x, x2: point.x, y1: point.top, y2: point.bottom, stroke: colour }) +
-        element('circle', { cx: point.x, cy: point.y, r: 3.5, fill: colour }),
-    ),
-  ].join('');
+    points.map(point => [
+      shape('line', { x1: point.x, x2: point.x, y1: point.top, y2: point.bottom, stroke: colour }),
+      shape('circle', { cx: point.x, cy: point.y, r: 3.5, fill: colour }),
+    ]),
+  ];
 }

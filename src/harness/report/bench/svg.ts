@@ -1,36 +1,25 @@
-import { escapeMarkup } from '../markup.ts';
+import { type Content, element, type Markup } from '../markup.ts';
 
-/** An SVG element as text; attributes and text are escaped. */
-export function element(
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-  content: readonly string[] = [],
-): string {
-  const written = Object.entries(attributes).map(
-    ([key, value]) => ` ${key}="${escapeMarkup(rounded(value))}"`,
-  );
-  return content.length === 0
-    ? `<${name}${written.join('')}/>`
-    : `<${name}${written.join('')}>${content.join('')}</${name}>`;
+type SvgAttributes = Readonly<Record<string, string | number>>;
+
+/** An SVG element, its numbers rounded to hundredths of a pixel. */
+export function shape(name: string, attributes: SvgAttributes, ...content: readonly Content[]): Markup {
+  const rounded = Object.entries(attributes).map(([key, value]) => [
+    key,
+    typeof value === 'number' ? Math.round(value * 100) / 100 : value,
+  ]);
+  return element(name, Object.fromEntries(rounded), ...content);
 }
 
-/** A line of text that begins, ends or has its middle at (x, y), its base line. */
-export function label(
-  x: number,
-  y: number,
-  text: string,
-  attributes: Readonly<Record<string, string | number>> = {},
-): string {
-  return element('text', { x, y, ...attributes }, [escapeMarkup(text)]);
+/** A line of text. Its start, its end or its middle is at (x, y), on the base line. */
+export function label(x: number, y: number, text: string, attributes: SvgAttributes = {}): Markup {
+  return shape('text', { x, y, ...attributes }, text);
 }
 
-/** A value on an axis from 0 that ends above `most`, in steps of 1, 2 or 5 by a power of ten, about `count` of them. */
+/** About `count` values of an axis from 0 to `most` or a bit above, in steps of 1, 2 or 5 times a power of ten. */
 export function ticksTo(most: number, count = 4): number[] {
   const rough = most / count;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find(factor => factor * power >= rough) ?? 10);
   return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => index * step);
 }
-
-const rounded = (value: string | number): string =>
-  typeof value === 'number' ? String(Math.round(value * 100) / 100) : value;

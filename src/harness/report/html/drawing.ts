@@ -8,18 +8,18 @@ import type { ReadExtent } from '../../answers/map-text/extent.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { columnAt } from '../../finding/signature/column.ts';
 import { mappedChain } from '../../finding/signature/mapped-chain.ts';
-import type { ResultFinding } from '../../runs/result/result.ts';
+import type { ResultFinding } from '../../runs/result/result-finding.ts';
 import { type Axis, axisOf } from './axis.ts';
-import { cellWords } from './cell-words.ts';
+import { openExplanations } from './cell-explanations.ts';
 import { type LayerCell, layerCells } from './layer-cells.ts';
 
-/** A finding as it is drawn: layers from the top down, and what each side said, on one axis of guest bytes. */
+/** A finding as it is drawn: its layers from the top down and the extents of each side, on one axis of guest bytes. */
 export interface Drawing {
   readonly query: string;
   readonly axis: Axis;
-  /** Where the first difference is; absent where it has no place. */
+  /** Guest offset of the first difference; absent where it has none. */
   readonly at?: bigint;
-  /** Which layer (by depth) decides at each stretch of the axis; undefined where none does. */
+  /** Depth of the layer that decides at each stretch of the axis; undefined if none does. */
   readonly deciding: readonly (number | undefined)[];
   readonly layers: readonly DrawnLayer[];
   readonly sides: readonly DrawnSide[];
@@ -36,8 +36,8 @@ export interface DrawnLayer {
 }
 
 export interface DrawnCell extends LayerCell {
-  /** The table words behind it, and the rule that follows from them. */
-  readonly words: readonly string[];
+  /** Its table entries, and the rule that follows from them. */
+  readonly explanation: readonly string[];
 }
 
 export interface DrawnSide {
@@ -45,7 +45,7 @@ export interface DrawnSide {
   readonly extents: readonly ReadExtent[];
 }
 
-/** Draws a finding by its value alone: its chain is written anew, to read the words behind the cells. */
+/** Draws a finding from its value. Its chain is written again, so that its table entries can be read. */
 export function drawFinding({ case: text, evidence }: ResultFinding, scratch: Scratch): Drawing {
   const { recipe, queries } = parseCase(text);
   const [query = []] = queries;
@@ -62,7 +62,7 @@ export function drawFinding({ case: text, evidence }: ResultFinding, scratch: Sc
     ],
     at ?? 0n,
   );
-  const words = wordsOf(recipe, topDown, cells, axis, scratch);
+  const explanations = explanationsOf(recipe, topDown, cells, axis, scratch);
   return {
     query: printQuery(query),
     axis,
@@ -75,15 +75,15 @@ export function drawFinding({ case: text, evidence }: ResultFinding, scratch: Sc
         name,
         head: [format, unit, attributes].filter(word => word !== '').join(' '),
         details: layerDetails(layer).flatMap(line => (/^ *(at|set) /.test(line) ? [line.trim()] : [])),
-        cells: cells[depth]!.map((cell, index) => ({ ...cell, words: words[depth]![index]! })),
+        cells: cells[depth]!.map((cell, index) => ({ ...cell, explanation: explanations[depth]![index]! })),
       };
     }),
     sides,
   };
 }
 
-/** Of each layer the words behind each of its cells that is on the axis. */
-function wordsOf(
+/** The explanations of the cells of each layer; of a cell that isn't on the axis none. */
+function explanationsOf(
   recipe: Recipe,
   topDown: Recipe['layers'],
   cells: readonly (readonly LayerCell[])[],
@@ -95,11 +95,11 @@ function wordsOf(
   try {
     writeRecipe(recipe, folder.path);
     return topDown.map((layer, depth) => {
-      const words = cellWords(layer, depth, folder.path);
+      const explanations = openExplanations(layer, depth, folder.path);
       try {
-        return cells[depth]!.map(cell => (isDrawn(cell) ? words.at(cell.start) : []));
+        return cells[depth]!.map(cell => (isDrawn(cell) ? explanations.at(cell.start) : []));
       } finally {
-        words.close();
+        explanations.close();
       }
     });
   } catch (error) {
@@ -110,7 +110,7 @@ function wordsOf(
   }
 }
 
-/** Which layer (by depth) decides at each stretch of the axis; undefined where none does. */
+/** Depth of the layer that decides at each stretch of the axis; undefined if none does. */
 function decidingDepths(
   chain: Recipe,
   { borders }: Axis,

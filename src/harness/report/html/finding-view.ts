@@ -1,9 +1,10 @@
 import type { EvidenceSide } from '../../finding/evidence.ts';
-import type { ResultFinding } from '../../runs/result/result.ts';
+import type { ResultFinding } from '../../runs/result/result-finding.ts';
 import { type Content, element, type Markup } from '../markup.ts';
 import { plural } from '../plural.ts';
 import type { Drawing } from './drawing.ts';
-import { drawingView, offsetText } from './drawing-view.ts';
+import { drawingView } from './drawing-view.ts';
+import { offsetText } from './offset-text.ts';
 
 /** A finding, and how it came to be here. */
 export interface ShownFinding {

@@ -1,5 +1,6 @@
 import type { Scratch } from '../../files/scratch.ts';
-import { type Result, type ResultFinding, resultStatus } from '../../runs/result/result.ts';
+import { type Result, resultStatus } from '../../runs/result/result.ts';
+import type { ResultFinding } from '../../runs/result/result-finding.ts';
 import { type Content, element, type Markup } from '../markup.ts';
 import { casesText, countRows, verdictText } from '../summary.ts';
 import { coverageView } from './coverage-view.ts';

@@ -6,7 +6,7 @@ export const style = `
 --good:#2ea04f;--bad:#e5534b;--warn:#d29922;--data:#27589a;--zero:#3a434f;--packed:#5b3f8c;--illegal:#8c2f28;--hatch:#fff3;--mark:#5c4a12;--accent:#ff7b72}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI","Liberation Sans",sans-serif}
-code,pre,.words,.cell,.bar,.tick,.label,.legend i,h3{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
+code,pre,.lines,.cell,.bar,.tick,.label,.legend i,h3{font-family:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
 header{display:flex;gap:1rem;align-items:center;padding:1.25rem max(1rem,calc(50vw - 42rem));color:#fff}
 header h1{font-size:1.35rem;line-height:1.25;margin:0}header p{margin:.25rem 0 0;opacity:.9}
 .mark{font-size:2.4rem;line-height:1;font-weight:700}
@@ -52,14 +52,14 @@ i.reserved{background:repeating-linear-gradient(90deg,transparent 0 3px,var(--ha
 .side{padding-top:.5rem;padding-bottom:.5rem}
 .differs{font-size:.72rem;color:var(--accent);font-weight:700;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-left:.2rem}
 .none{padding:.3rem}
-.behind,.about{font-size:.8rem;line-height:1.4;padding:.5rem .7rem;border:1px solid var(--line);border-radius:.3rem;background:var(--paper);overflow:auto}
-.behind,.about{height:calc(var(--lines)*1.12rem + 2.9rem)}
-.words{white-space:pre-wrap;overflow-wrap:anywhere}
-.about{display:none;position:absolute;left:0;right:0;bottom:0;z-index:5;font-weight:400;color:var(--ink);white-space:normal;text-align:left}
-.cell:hover>.about,.cell:focus>.about,.bar:hover>.about,.bar:focus>.about{display:block;border-color:var(--link)}
+.explanation,.popup{font-size:.8rem;line-height:1.4;padding:.5rem .7rem;border:1px solid var(--line);border-radius:.3rem;background:var(--paper);overflow:auto}
+.explanation,.popup{height:calc(var(--lines)*1.12rem + 2.9rem)}
+.lines{white-space:pre-wrap;overflow-wrap:anywhere}
+.popup{display:none;position:absolute;left:0;right:0;bottom:0;z-index:5;font-weight:400;color:var(--ink);white-space:normal;text-align:left}
+.cell:hover>.popup,.cell:focus>.popup,.bar:hover>.popup,.bar:focus>.popup{display:block;border-color:var(--link)}
 .matrix{display:block;max-width:none}.matrix text{font:9px ui-monospace,"Liberation Mono",monospace;fill:var(--quiet)}
 .matrix .met{fill:var(--good)}.matrix .unmet{fill:var(--illegal)}.matrix .unmet:hover{stroke:var(--ink)}
 .legend .met{background:var(--good)}.legend .unmet{background:var(--illegal)}.legend .place{border:2px solid var(--accent)}
-@media (max-width:40rem){.label{max-width:8rem}header h1{font-size:1.1rem}.behind,.about{max-height:20rem}}
+@media (max-width:40rem){.label{max-width:8rem}header h1{font-size:1.1rem}.explanation,.popup{max-height:20rem}}
 @media print{header{color:#000;background:none;border-bottom:2px solid}details{display:block}}
 `;

@@ -2,7 +2,8 @@ import { emptyCoverage, joinCoverage } from '../../../../generators/coverage/cov
 import { MapParityError } from '../../../map/basics/error.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { joinPreliminaries } from './preliminary.ts';
-import type { Result, ResultFinding } from './result.ts';
+import type { Result } from './result.ts';
+import type { ResultFinding } from './result-finding.ts';
 
 /**
  * One result of several shards of one campaign.

@@ -1,4 +1,4 @@
-import type { ResultFinding } from './result.ts';
+import type { ResultFinding } from './result-finding.ts';
 
 /** One thing that was checked before the cases of a campaign. */
 export interface Preliminary {

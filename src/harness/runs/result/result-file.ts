@@ -7,7 +7,8 @@ import type { Evidence } from '../../finding/evidence.ts';
 import { emptyTally } from '../tally.ts';
 import { type CoverageText, coverageOfText, coverageText } from './coverage-text.ts';
 import type { Preliminary } from './preliminary.ts';
-import type { Result, ResultFinding } from './result.ts';
+import type { Result } from './result.ts';
+import type { ResultFinding } from './result-finding.ts';
 
 /** The first line of a result file's content: it changes with what the others mean. */
 export const resultFormat = 'map-parity result 4';

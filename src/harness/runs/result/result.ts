@@ -2,8 +2,6 @@ import type { Coverage } from '../../../../generators/coverage/coverage.ts';
 import { coversPairs } from '../../../../generators/coverage/figures.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
-import type { Evidence } from '../../finding/evidence.ts';
-import type { FirstMet } from '../../finding/findings.ts';
 import { isKnown } from '../../finding/known.ts';
 import type { KnownFinding } from '../../finding/known-findings.ts';
 import type { FoundOracles } from '../../parties/oracle/find.ts';
@@ -12,23 +10,7 @@ import type { Parties } from '../../parties/parties.ts';
 import type { Campaign, Plan, Shard } from '../campaign/campaign.ts';
 import { crashesMostly, type Tally } from '../tally.ts';
 import type { Preliminary } from './preliminary.ts';
-
-/** One finding in a result, by value. */
-export interface ResultFinding {
-  readonly signature: string;
-  readonly oracles: readonly string[];
-  readonly checks: number;
-  /** Absent where an earlier run met it. */
-  readonly met?: FirstMet;
-  /** The smallest case, in the notation. */
-  readonly case: string;
-  /** What it shows, on one of the oracles. */
-  readonly evidence: Evidence;
-  /** What people read. */
-  readonly report: string;
-  /** It is expected, and fails nothing. */
-  readonly known: boolean;
-}
+import type { ResultFinding } from './result-finding.ts';
 
 /** What a campaign, or several shards of one, came to: everything that its summary says. */
 export interface Result {

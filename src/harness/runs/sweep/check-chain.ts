@@ -82,8 +82,9 @@ export async function checkChain(
       : undefined;
   seconds.model = ownCpuSeconds() - beforeModel;
 
-  const otherEnd = answer && differenceOfOutcomes(subject.told.outcome, answer.outcome) && extents;
-  const at = subject.at ?? model?.at ?? (otherEnd === undefined ? undefined : Number.MAX_SAFE_INTEGER);
+  const endsDiffer =
+    answer !== undefined && differenceOfOutcomes(subject.told.outcome, answer.outcome) !== undefined;
+  const at = subject.at ?? model?.at ?? (endsDiffer ? Number.MAX_SAFE_INTEGER : undefined);
   if (at === undefined) {
     if (answer === undefined) return came({ kind: 'unjudged' });
     const reason = prediction?.kind === 'abstains' ? prediction.reason : 'it was asked for one version';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { type Drawing, drawFinding } from '../../../../src/harness/report/html/drawing.ts';
-import type { ResultFinding } from '../../../../src/harness/runs/result/result.ts';
+import type { ResultFinding } from '../../../../src/harness/runs/result/result-finding.ts';
 
 let scratch: Scratch;
 beforeAll(async () => {
@@ -39,17 +39,15 @@ test('has the words behind each cell, of hidden layers too, and of encrypted one
   const { layers } = drawn(
     'base.qcow2 qcow2 64k |#|\ntop.qcow2 qcow2 64k crypt=luks:s3cret |0|\nmap top.qcow2\n',
   );
-  expect(layers[0]!.cells[0]!.words.at(-1)).toBe('zero-plain, reads as zeros: this layer answers');
-  expect(layers[1]!.cells[0]!.words[0]).toMatch(/^depth 1 {2}base\.qcow2: qcow2, 64k/);
-  expect(layers[1]!.cells[0]!.words.at(-1)).toMatch(/this layer answers$/);
+  expect(layers[0]!.cells[0]!.explanation.at(-1)).toBe('zero-plain, reads as zeros: this layer answers');
+  expect(layers[1]!.cells[0]!.explanation[0]).toMatch(/^depth 1 {2}base\.qcow2: qcow2, 64k/);
+  expect(layers[1]!.cells[0]!.explanation.at(-1)).toMatch(/this layer answers$/);
 });
 
 test('gives the reason where an image can not be opened', () => {
   const { layers } = drawn('a.qcow2 qcow2 64k |#|\n    set header.version = 9\nmap a.qcow2\n');
   expect(layers[0]!.details).toEqual(['set header.version = 9']);
-  expect(layers[0]!.cells[0]!.words).toEqual([
-    expect.stringMatching(/^nothing to show behind it: .*version 9/),
-  ]);
+  expect(layers[0]!.cells[0]!.explanation).toEqual([expect.stringMatching(/^no explanation: .*version 9/)]);
 });
 
 test('draws subclusters by their states, and long rows run by run', () => {

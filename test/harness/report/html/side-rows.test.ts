@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ReadExtent } from '../../../../src/harness/answers/map-text/extent.ts';
 import { axisOf } from '../../../../src/harness/report/html/axis.ts';
 import type { Drawing } from '../../../../src/harness/report/html/drawing.ts';
-import { differenceRow } from '../../../../src/harness/report/html/sides-view.ts';
+import { differenceRow } from '../../../../src/harness/report/html/side-rows.ts';
 import { element } from '../../../../src/harness/report/markup.ts';
 
 const drawing: Drawing = {
@@ -24,19 +24,19 @@ const data: ReadExtent = {
 };
 const zeros: ReadExtent = { start: 512n, length: 512n, depth: 0, present: true, zero: true, data: false };
 
-/** What is marked in each stretch. */
+/** The fields that are marked in each stretch. */
 function marked(left: ReadExtent[], right: ReadExtent[]): string[] {
   const side = (extents: ReadExtent[]) => ({ name: '', extents });
   const row = differenceRow(drawing, side(left), side(right), 0);
   return [...element('div', {}, row).markup.matchAll(/they differ in ([^"]*)/g)].map(([, names]) => names!);
 }
 
-test('marks what differs between two maps of qemu-img', () => {
+test('the fields that differ between two maps of qemu-img are marked', () => {
   expect(marked([data, zeros], [data, { ...zeros, depth: 1, offset: 512n }])).toEqual(['depth, offset']);
-  expect(marked([data], [data, zeros])).toEqual(['covered by one alone']);
+  expect(marked([data], [data, zeros])).toEqual(['covered by one side only']);
 });
 
-test('marks nothing that an adapter does not read', () => {
+test('a field that the adapter does not read is not marked', () => {
   const read = (zero: boolean): ReadExtent => ({ start: 0n, length: 1024n, present: true, zero });
   expect(marked([read(false)], [data, { ...zeros, zero: false }])).toEqual([]);
   expect(marked([read(false)], [data, zeros])).toEqual(['zero']);

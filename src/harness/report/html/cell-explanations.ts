@@ -3,18 +3,18 @@ import { MapParityError } from '../../../map/basics/error.ts';
 import { explain, type Image, openImage } from '../../../map/index.ts';
 import { layerLines } from '../layer-lines.ts';
 
-/** Says what stands behind a guest offset (bytes) of one layer, whatever lies above it. */
-export interface CellWords {
+/** Explains guest offsets (bytes) of one layer: its table entries and their meaning, whatever lies above it. */
+export interface CellExplanations {
   at(offset: bigint): string[];
   close(): void;
 }
 
-/** The words of a layer of a chain that is written in `folder`; the reason alone where it can't be opened. */
-export function cellWords(layer: Layer, depth: number, folder: string): CellWords {
+/** Opens a layer of a chain that is written in `folder`. If it can't be opened, the reason is the explanation of each cell. */
+export function openExplanations(layer: Layer, depth: number, folder: string): CellExplanations {
   const opened = open(layer, folder);
   if (typeof opened === 'string') return { at: () => [opened], close: () => {} };
   return {
-    at: offset => wordsAt(opened, depth, offset),
+    at: offset => explanationAt(opened, depth, offset),
     close: () => opened.close(),
   };
 }
@@ -28,17 +28,17 @@ function open(layer: Layer, directory: string): Image | string {
     const secrets = { s: layer.encryption.password };
     return openImage(options, { imageOptions: true, directory, secrets });
   } catch (error) {
-    if (error instanceof MapParityError) return `nothing to show behind it: ${error.message}`;
+    if (error instanceof MapParityError) return `no explanation: ${error.message}`;
     throw error;
   }
 }
 
-function wordsAt(image: Image, depth: number, offset: bigint): string[] {
+function explanationAt(image: Image, depth: number, offset: bigint): string[] {
   try {
     const [own] = explain(image, offset);
     return own === undefined ? [] : layerLines({ ...own, depth }).map(line => line.trim());
   } catch (error) {
-    if (error instanceof MapParityError) return [`nothing to show behind it: ${error.message}`];
+    if (error instanceof MapParityError) return [`no explanation: ${error.message}`];
     throw error;
   }
 }

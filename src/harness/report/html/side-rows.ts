@@ -3,7 +3,8 @@ import { describeExtent } from '../difference-lines.ts';
 import { type Content, element } from '../markup.ts';
 import { type Axis, stretchesOf } from './axis.ts';
 import type { Drawing, DrawnSide } from './drawing.ts';
-import { aboutView, gridArea } from './drawing-view.ts';
+import { gridArea } from './grid-area.ts';
+import { popupView } from './popup-view.ts';
 
 /** The extents that one side printed, as bars. */
 export function sideRow({ axis }: Drawing, { name, extents }: DrawnSide, row: number): Content {
@@ -14,7 +15,7 @@ export function sideRow({ axis }: Drawing, { name, extents }: DrawnSide, row: nu
       ? element(
           'div',
           { class: 'quiet none', style: gridArea(row, 0, axis.borders.length - 1) },
-          'no extents: see what it printed, below',
+          'no extents: see its output below',
         )
       : undefined,
   ];
@@ -34,7 +35,7 @@ function barView(axis: Axis, extent: ReadExtent, row: number): Content {
       'aria-label': fields.join(', '),
     },
     element('span', {}, shortText(extent)),
-    aboutView(`extent ${fields[0]}`, fields.slice(1)),
+    popupView(`extent ${fields[0]}`, fields.slice(1)),
   );
 }
 
@@ -45,7 +46,7 @@ function kindOf({ present, zero, data, compressed, value }: ReadExtent): string 
   return zero ? 'zero-plain' : data === undefined ? 'data' : 'unallocated';
 }
 
-/** The most telling fields, in few characters. */
+/** The fields that tell extents apart, in few characters. */
 function shortText({ depth, present, zero, data, compressed, offset, value }: ReadExtent): string {
   const flags = Object.entries({ zero, data, compressed }).flatMap(([name, set]) => (set ? [name] : []));
   return [
@@ -57,11 +58,11 @@ function shortText({ depth, present, zero, data, compressed, offset, value }: Re
   ].join(' ');
 }
 
-/** A mark at each stretch of which the two sides say different things. */
+/** A mark at each stretch where the fields of the two sides differ. */
 export function differenceRow({ axis }: Drawing, left: DrawnSide, right: DrawnSide, row: number): Content {
-  const told = toldByBoth(left, right);
+  const isCompared = comparedFields(left, right);
   return axis.borders.slice(0, -1).map((at, index) => {
-    const names = differingFields(extentAt(left, at), extentAt(right, at), at).filter(name => told(name));
+    const names = differingFields(extentAt(left, at), extentAt(right, at), at).filter(isCompared);
     return names.length === 0
       ? undefined
       : element(
@@ -82,26 +83,26 @@ function extentAt({ extents }: DrawnSide, at: bigint): ReadExtent | undefined {
 }
 
 /**
- * Whether both sides tell of a field at all. What an adapter has read without depths, it has also without offsets and with borders
- * of its own.
+ * Whether a field can be compared: both sides have it. An adapter that reads no depths reads no offsets either, and cuts
+ * extents in its own way.
  */
-function toldByBoth(left: DrawnSide, right: DrawnSide): (name: string) => boolean {
+function comparedFields(left: DrawnSide, right: DrawnSide): (name: string) => boolean {
   const sides = [left, right];
-  const tells = (name: keyof ReadExtent): boolean =>
+  const bothHave = (name: keyof ReadExtent): boolean =>
     sides.every(({ extents }) => extents.length === 0 || extents.some(extent => extent[name] !== undefined));
-  const isWhole = tells('depth') || tells('file') || tells('value');
+  const isWholeMap = bothHave('depth') || bothHave('file') || bothHave('value');
   return name => {
     const flag = flags.find(each => each === name);
-    return flag === undefined ? isWhole || name === alone : isWhole || tells(flag);
+    return flag === undefined ? isWholeMap || name === oneSided : isWholeMap || bothHave(flag);
   };
 }
 
-const alone = 'covered by one alone';
+const oneSided = 'covered by one side only';
 
 const flags = ['depth', 'present', 'zero', 'data', 'compressed', 'file', 'value'] as const;
 
 function differingFields(left: ReadExtent | undefined, right: ReadExtent | undefined, at: bigint): string[] {
-  if (left === undefined || right === undefined) return left === right ? [] : [alone];
+  if (left === undefined || right === undefined) return left === right ? [] : [oneSided];
   const place = ({ start, offset }: ReadExtent): bigint | undefined =>
     offset === undefined ? undefined : offset + at - start;
   return [
