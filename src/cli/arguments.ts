@@ -3,9 +3,9 @@ import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
 import { type Trait, traits } from '../../generators/wish/wish.ts';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import type { Shard } from '../harness/runs/campaign/campaign.ts';
 import { goldenFolder } from '../harness/runs/golden/golden-cases.ts';
-import { MapParityError } from '../map/basics/error.ts';
 
 /** The file of known findings unless another is named: the project's own, from the working directory. */
 export const knownFile: string = relative('.', join(goldenFolder, 'known-findings.txt'));
@@ -24,11 +24,11 @@ export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): 
 /**
  * The path of a file that is there.
  *
- * @throws MapParityError `bad-file` where it is a folder; the error of the system where nothing is there
+ * @throws HarnessError `bad-file` where it is a folder; the error of the system where nothing is there
  */
 export function there(path: string): string {
   if (!statSync(path).isDirectory()) return path;
-  throw new MapParityError('bad-file', `${path} is a folder`);
+  throw new HarnessError('bad-file', `${path} is a folder`);
 }
 
 /** A length of time like `90s`, `5m` or `1h`, in milliseconds. */

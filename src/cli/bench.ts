@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { makeFolder } from '../harness/files/output-folder.ts';
 import { plot } from '../harness/report/bench/plot.ts';
 import { summaryLinesOf } from '../harness/report/bench/summary.ts';
 import { bench } from '../harness/runs/bench/bench.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { wholeNumber } from './arguments.ts';
 import { oracleOption } from './oracle-option.ts';
 import { withSession } from './session.ts';
@@ -38,7 +38,7 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
     interruption.signal.addEventListener('abort', () => process.exit(interruption.status()));
     const oracles = paths.length > 0 ? found.oracles : found.oracles.slice(-1);
     if (oracles.length === 0) {
-      throw new MapParityError('no-oracle', 'no qemu-img to measure against', {
+      throw new HarnessError('no-oracle', 'no qemu-img to measure against', {
         next: 'Run ci/oracles, or name one by --oracle.',
       });
     }
@@ -64,7 +64,7 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
       } catch (error) {
         // A signal to the whole process group ends the map that runs, and a turn later this process.
         await setImmediate();
-        if (!(error instanceof MapParityError) || error.code !== 'bench-differs') throw error;
+        if (!(error instanceof HarnessError) || error.code !== 'bench-differs') throw error;
         console.error(`map-parity: ${error.message}. ${error.next}`);
         return differs;
       }

@@ -1,11 +1,11 @@
 import { Command } from 'commander';
 import type { Case } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
 import { answersTo } from '../harness/runs/hunt/answers.ts';
 import { bisect } from '../harness/runs/hunt/bisect.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { examples } from './help.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -30,12 +30,12 @@ async function bisectIn(
 ): Promise<number> {
   const end = found.lost.find(({ name }) => name === programs[0] || name === programs.at(-1));
   if (end !== undefined) {
-    throw new MapParityError('oracle-failed', `${end.name}: ${end.error.detail}`, {
+    throw new HarnessError('oracle-failed', `${end.name}: ${end.error.detail}`, {
       next: 'The first and the last qemu-img must answer.',
     });
   }
   if (found.oracles.length < 2) {
-    throw new MapParityError('oracle-path', 'a bisection takes two qemu-imgs or more that answer', {
+    throw new HarnessError('oracle-path', 'a bisection takes two qemu-imgs or more that answer', {
       next: 'ci/oracles fetches four versions; or name some, oldest first.',
     });
   }

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { askedAnswers } from '../harness/cases/export/asked-answers.ts';
 import { type Answered, Corpus } from '../harness/cases/export/corpus.ts';
 import { goldenAnswers } from '../harness/cases/export/golden-answers.ts';
@@ -6,7 +7,6 @@ import { fillFolder } from '../harness/files/output-folder.ts';
 import { plural } from '../harness/report/plural.ts';
 import { recordedFrom } from '../harness/runs/golden/recorded-from.ts';
 import type { NamedCase } from '../harness/runs/hunt/hunt.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -43,7 +43,7 @@ async function exportTo(
 ): Promise<number> {
   return withSession(paths, async ({ found, scratch, interruption: { signal } }) => {
     if (cases !== undefined && found.oracles.length === 0) {
-      throw new MapParityError('oracle-path', 'no real qemu-img: there is nothing to expect', {
+      throw new HarnessError('oracle-path', 'no real qemu-img: there is nothing to expect', {
         next: 'ci/oracles fetches four versions; without them only the golden cases can be exported.',
       });
     }

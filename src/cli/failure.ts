@@ -11,37 +11,10 @@ export interface Failure {
   readonly status: 2 | 3;
 }
 
-/** Codes of errors that the command line or a file named on it causes. */
-const misuseCodes: ReadonlySet<string> = new Set([
-  'oracle-path',
-  'bad-subject',
-  'bad-adapter',
-  'bad-case',
-  'bad-cases',
-  'bad-features',
-  'bad-file',
-  'bad-golden',
-  'bad-known',
-  'golden-there',
-  'in-ci',
-  'bad-map',
-  'past-end',
-  'no-rebuild',
-  'too-long',
-  'bad-version',
-  'old-version',
-  'bad-sweep',
-  'golden-stale',
-  'refused',
-  'unsupported',
-]);
-
 /** Puts any thrown value into words, without a stack trace. */
 export function explainFailure(error: unknown): Failure {
   if (error instanceof PictureError || error instanceof WriteError) return failure(error.message, '', 2);
-  if (error instanceof MapParityError) {
-    return failure(error.message, error.next, misuseCodes.has(error.code) ? 2 : 3);
-  }
+  if (error instanceof MapParityError) return failure(error.message, error.next, error.exitStatus);
   const { code, message, name, path } = error as NodeJS.ErrnoException;
   const text = path === undefined ? message : `${path}: ${strerror(error) ?? message}`;
   if (code === 'ENOSPC') {

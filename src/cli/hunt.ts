@@ -1,11 +1,11 @@
 import { Command } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { huntLines, huntStatus } from '../harness/report/hunt-lines.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { plural } from '../harness/report/plural.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { hunt, type NamedCase } from '../harness/runs/hunt/hunt.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -34,7 +34,7 @@ async function huntIn(session: Session, cases: Iterable<NamedCase>): Promise<num
   const { parties, found, scratch } = session;
   if (found.oracles.length < 2) {
     const mute = found.lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
-    throw new MapParityError(
+    throw new HarnessError(
       found.lost.length > 0 ? 'oracle-failed' : 'oracle-path',
       `a hunt takes two qemu-imgs or more that answer${mute}`,
       {

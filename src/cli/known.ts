@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import { writeWhole } from '../harness/files/write-whole.ts';
 import { shows } from '../harness/finding/known.ts';
 import { dayOf, isDate, printKnownFinding, readKnownFindings } from '../harness/finding/known-findings.ts';
 import { signatureOf } from '../harness/finding/store.ts';
 import { recordedAs } from '../harness/parties/recorded-as.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { knownFile } from './arguments.ts';
 import { oracleOption } from './oracle-option.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
@@ -48,7 +48,7 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   const signature = signatureOf(stored);
   const twin = readKnownFindings(options.known).find(entry => entry.signature === signature);
   if (twin !== undefined) {
-    throw new MapParityError('bad-known', `it is known already: ${options.known}, line ${twin.line}`);
+    throw new HarnessError('bad-known', `it is known already: ${options.known}, line ${twin.line}`);
   }
   const versions = new Set<string>();
   for (const oracle of parties.oracles) {
@@ -57,7 +57,7 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
     if (version !== undefined && (await shows(entry, oracle, parties, scratch))) versions.add(version);
   }
   if (versions.size === 0) {
-    throw new MapParityError('bad-known', `no qemu-img here shows ${JSON.stringify(signature)}`, {
+    throw new HarnessError('bad-known', `no qemu-img here shows ${JSON.stringify(signature)}`, {
       next: 'Give a finding as run stored it: its first line is its signature.',
     });
   }

@@ -1,17 +1,16 @@
 import { writeSync } from 'node:fs';
-import { MapParityError } from '../map/basics/error.ts';
+import { MapError } from '../map/basics/error.ts';
 import { takeNbdContext } from '../map/command/nbd-context.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
 import { Confinement } from '../map/file/confinement.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 
-/** Exit status of a wrong command line of our own; those of `map` itself are qemu-img's, 0 and 1. */
-const misuse = 2;
-
 /**
- * `map-parity map`: takes the words after `map`, writes to the process's own stdout and stderr, and returns the exit
- * status. All words are qemu-img's but `--profile VERSION`, `--context CONTEXT` and `--confine DIR` (or with `=`), which are
- * taken out first. Node decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
+ * `map-parity map`: takes the words after `map` and writes to stdout and stderr of the process. The options
+ * `--profile VERSION`, `--context CONTEXT` and `--confine DIR` (also with `=`) are its own and are taken out first; all
+ * others are qemu-img's. Node decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
+ *
+ * @returns the exit status: 0 or 1 as qemu-img ends, 2 for a mistake in its own options
  */
 export function mapMain(args: readonly string[]): number {
   const stderr = writerTo(2);
@@ -25,9 +24,9 @@ export function mapMain(args: readonly string[]): number {
     words = qemuWords;
     options = { profile, nbdContext, ...(folders.length > 0 && { confinement: new Confinement(folders) }) };
   } catch (error) {
-    if (!(error instanceof MapParityError)) throw error;
+    if (!(error instanceof MapError)) throw error;
     say(`${error.message}. ${error.next}`);
-    return misuse;
+    return error.exitStatus;
   }
   const result = runMap(words, {
     ...options,

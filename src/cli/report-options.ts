@@ -1,6 +1,7 @@
 import { accessSync, appendFileSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { makeFolder } from '../harness/files/output-folder.ts';
 import { openScratch } from '../harness/files/scratch.ts';
 import { isReplaced, writeWhole } from '../harness/files/write-whole.ts';
@@ -8,7 +9,6 @@ import { annotationLines, stepSummary } from '../harness/report/github.ts';
 import { htmlPage } from '../harness/report/html/page.ts';
 import { junitText } from '../harness/report/junit.ts';
 import type { Result } from '../harness/runs/result/result.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { strerror } from '../map/file/strerror.ts';
 
 /** Where a result goes besides the terminal. */
@@ -27,26 +27,26 @@ export function withReportOptions(command: Command): Command {
 /**
  * A file that can be written, in a folder that is made where it isn't there.
  *
- * @throws MapParityError `bad-file` where it can't: that must not show after minutes of work
+ * @throws HarnessError `bad-file` where it can't: that must not show after minutes of work
  */
 export function writable(path: string): string {
   try {
     makeFolder(dirname(path));
     const status = statSync(path, { throwIfNoEntry: false });
-    if (status?.isDirectory()) throw new MapParityError('bad-file', `${path} is a folder`);
+    if (status?.isDirectory()) throw new HarnessError('bad-file', `${path} is a folder`);
     if (status !== undefined) accessSync(path, constants.W_OK);
     if (isReplaced(path)) accessSync(dirname(path), constants.W_OK);
     return path;
   } catch (cause) {
-    if (cause instanceof MapParityError) throw cause;
-    throw new MapParityError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
+    if (cause instanceof HarnessError) throw cause;
+    throw new HarnessError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
   }
 }
 
 /**
  * A folder that can be written, and is made where it isn't there.
  *
- * @throws MapParityError `bad-file` where it can't
+ * @throws HarnessError `bad-file` where it can't
  */
 export function writableFolder(path: string): string {
   try {
@@ -54,9 +54,9 @@ export function writableFolder(path: string): string {
     accessSync(path, constants.W_OK);
     if (statSync(path).isDirectory()) return path;
   } catch (cause) {
-    throw new MapParityError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
+    throw new HarnessError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
   }
-  throw new MapParityError('bad-file', `${path} is no folder`);
+  throw new HarnessError('bad-file', `${path} is no folder`);
 }
 
 /** Writes the reports that are asked for; on GitHub also annotations, and the summary of the step. */

@@ -1,12 +1,12 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { expectedOfOracle, expectedOfOurs } from '../harness/cases/reproduce/expected-of.ts';
 import { writeReproducer } from '../harness/cases/reproduce/write-reproducer.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import { findOracles, type Oracle } from '../harness/parties/oracle/find.ts';
 import { asksForContext } from '../harness/parties/oracle/nbd-query.ts';
 import { plural } from '../harness/report/plural.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
 
@@ -50,7 +50,7 @@ async function reproduce(path: string, { output, oracle, profile }: ReproduceOpt
   const version = profile === undefined ? newest : profileNamed(profile);
   const left = value.queries.filter(asksForContext).length;
   if (left === value.queries.length)
-    throw new MapParityError('bad-case', `${path} asks for contexts of NBD alone, which would take a server`);
+    throw new HarnessError('bad-case', `${path} asks for contexts of NBD alone, which would take a server`);
   const written = await writeReproducer(value, folder, iotestName, async images =>
     theirs === undefined ? expectedOfOurs(value, images, version) : expectedOfOracle(value, images, theirs),
   );
@@ -65,5 +65,5 @@ async function oracleAt(path: string): Promise<Oracle> {
   const { oracles, lost } = await findOracles([path]);
   const [found] = oracles;
   if (found !== undefined) return found;
-  throw new MapParityError('oracle-path', `--oracle ${path}: ${lost[0]?.error.detail ?? 'no answer'}`);
+  throw new HarnessError('oracle-path', `--oracle ${path}: ${lost[0]?.error.detail ?? 'no answer'}`);
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../generators/wish/wish.ts';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { checkKnown, isKnown } from '../harness/finding/known.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/known-findings.ts';
 import { isThere, type Replayed, replayFindings } from '../harness/finding/replay.ts';
@@ -20,7 +21,6 @@ import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { duration, feature, knownFile, percentage, shard, there, wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
@@ -107,12 +107,12 @@ export function runCommand(end: (status: number) => void): Command {
   });
 }
 
-/** @throws MapParityError `bad-features` where no case has all features that were asked for */
+/** @throws HarnessError `bad-features` where no case has all features that were asked for */
 function demandTogether({ seed, feature }: RunOptions): void {
   try {
     caseAt(seed, 0, feature);
   } catch (cause) {
-    throw new MapParityError('bad-features', `--feature: ${(cause as Error).message}`, { cause });
+    throw new HarnessError('bad-features', `--feature: ${(cause as Error).message}`, { cause });
   }
 }
 

@@ -1,4 +1,5 @@
 import { predict } from '../../generators/model/predict.ts';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { openScratch, type Scratch } from '../harness/files/scratch.ts';
 import { fitOf } from '../harness/parties/fit-profile.ts';
 import { type FoundOracles, findOracles, type Oracle } from '../harness/parties/oracle/find.ts';
@@ -8,7 +9,6 @@ import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { meetSubject } from '../harness/parties/subject/meet-subject.ts';
 import type { Subject } from '../harness/parties/subject/subject.ts';
 import { fitLine } from '../harness/report/oracles.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
 
 /** What every command that compares needs: the parties, a scratch folder, and an ear for signals. */
@@ -24,7 +24,7 @@ export interface Session {
  * is compared with the newest, unless others are named. Whatever happens, the scratch folder is removed afterwards. Returns the
  * exit status of `work`, or that of the signal which ended it.
  *
- * @throws MapParityError `no-oracle` where none of the oracles answers, and as `findOracles` and `meetSubject`
+ * @throws HarnessError `no-oracle` where none of the oracles answers, and as `findOracles` and `meetSubject`
  */
 export async function withSession(
   paths: readonly string[],
@@ -38,7 +38,7 @@ export async function withSession(
     const found = await findFor(subject, paths, scratch, interruption.signal);
     if (found.oracles.length === 0 && found.lost.length > 0) {
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
-      throw new MapParityError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
+      throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
     }
     if (subject !== inProcess) await meetSubject(subject, scratch);
     const { fitness } = scratch;

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { adapterNamed, adapters } from '../harness/parties/subject/adapters/adapter.ts';
 import { commandSubject } from '../harness/parties/subject/command.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import type { Subject } from '../harness/parties/subject/subject.ts';
-import { MapParityError } from '../map/basics/error.ts';
 
 /** What the options of this file come to. */
 export interface SubjectOptions {
@@ -24,12 +24,12 @@ export function adapterOption(): Option {
   return new Option('--adapter <name>', `what a subject that takes an image prints: ${names.join('; ')}`);
 }
 
-/** @throws MapParityError `bad-subject`, `bad-adapter` */
+/** @throws HarnessError `bad-subject`, `bad-adapter` */
 export function subjectOf({ subject, adapter }: SubjectOptions): Subject {
   const named = adapterNamed(adapter ?? adapters[0]!.name);
   const tested = subject === undefined ? inProcess : commandSubject(subject, named);
   if (adapter === undefined || tested.takes !== 'arguments') return tested;
-  throw new MapParityError('bad-adapter', '--adapter goes with a --subject that takes an image', {
+  throw new HarnessError('bad-adapter', '--adapter goes with a --subject that takes an image', {
     next: 'What takes the arguments of map is compared byte for byte.',
   });
 }

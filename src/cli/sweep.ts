@@ -8,6 +8,7 @@ import {
   type SweepState,
   usualStates,
 } from '../../generators/sweep/sweep-state.ts';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { findingsFolder } from '../harness/finding/store.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
@@ -15,7 +16,6 @@ import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepLines, sweepProgress } from '../harness/report/sweep-lines.ts';
 import { runSweep } from '../harness/runs/sweep/run-sweep.ts';
 import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { clusterSize, wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -76,22 +76,18 @@ export function sweepCommand(end: (status: number) => void): Command {
     });
 }
 
-/** @throws MapParityError `bad-sweep`, PictureError in the states. */
+/** @throws HarnessError `bad-sweep`, PictureError in the states. */
 function sweepOf({ depth, window, states: text, clusterSize }: SweepOptions): ChainSweep {
   const states = presets.get(text)?.() ?? parseStates(text);
   const smallest = states.some(needsSubclusters) ? 16_384 : 512;
   const shape = { states, depth, window, unit: clusterSize ?? smallest };
   const windows = windowCount(shape);
   if (shape.unit < smallest)
-    throw new MapParityError('bad-sweep', `subclusters take clusters of at least ${smallest} bytes`);
+    throw new HarnessError('bad-sweep', `subclusters take clusters of at least ${smallest} bytes`);
   if (windows <= mostWindows) return columnSweep(shape);
-  throw new MapParityError(
-    'bad-sweep',
-    `these are ${windows} windows, and at most ${mostWindows} are swept`,
-    {
-      next: 'Take fewer layers, fewer states or smaller windows.',
-    },
-  );
+  throw new HarnessError('bad-sweep', `these are ${windows} windows, and at most ${mostWindows} are swept`, {
+    next: 'Take fewer layers, fewer states or smaller windows.',
+  });
 }
 
 async function run(session: Session, sweep: ChainSweep, { findings }: SweepOptions): Promise<number> {

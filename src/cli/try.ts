@@ -3,6 +3,7 @@ import { parseRows } from '../../generators/recipe/picture/parse-rows.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Case, Recipe } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import type { Parties } from '../harness/parties/parties.ts';
 import { relationsLines } from '../harness/report/relation-lines.ts';
@@ -12,7 +13,6 @@ import { exitStatusOf } from '../harness/verdict/exit-status.ts';
 import type { Verdict } from '../harness/verdict/judge.ts';
 import { relationQuery } from '../harness/verdict/relations/relation-query.ts';
 import { relations } from '../harness/verdict/relations/relations.ts';
-import { MapParityError } from '../map/basics/error.ts';
 import { explainFailure } from './failure.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -93,7 +93,7 @@ function caseOf(words: readonly string[]): Case {
   const [path] = words;
   if (words.length !== 1 || path === undefined || path.includes('|')) return parseRows(words);
   if (path.endsWith('.case')) return readCase(path);
-  if (path.includes('/')) throw new MapParityError('bad-file', `${path}: the name of a case ends in .case`);
+  if (path.includes('/')) throw new HarnessError('bad-file', `${path}: the name of a case ends in .case`);
   return parseRows(words);
 }
 

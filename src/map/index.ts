@@ -10,7 +10,8 @@ import { nbdBlocks as blocksOf, type NbdContext } from './status/nbd-blocks.ts';
 import { readTelling } from './status/telling.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
-export { Abort, MapParityError, MetadataError, Refusal, Unsupported } from './basics/error.ts';
+export { Abort, MapError, MapParityError, MetadataError, Refusal, Unsupported } from './basics/error.ts';
+export type { MapErrorCode } from './basics/error-codes.ts';
 export { Confined } from './file/confinement.ts';
 export type { MapEntry } from './profile/entry-fields.ts';
 export { type JsonSchema, mapSchema } from './profile/map-schema.ts';

@@ -2,24 +2,24 @@ import { readFileSync } from 'node:fs';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../map/basics/error.ts';
 import { strerror } from '../../map/file/strerror.ts';
+import { HarnessError } from '../basics/harness-error.ts';
 
 /**
  * Reads a `.case` file.
  *
- * @throws MapParityError `bad-file` where it can't be read, `bad-case` where it holds a mistake, which is shown
+ * @throws HarnessError `bad-file` where it can't be read, `bad-case` where it holds a mistake, which is shown
  */
 export function readCase(path: string): Case {
   try {
     const text = readFileSync(path, 'utf8');
-    if (text.includes('\0')) throw new MapParityError('bad-case', `${path} is no text`);
+    if (text.includes('\0')) throw new HarnessError('bad-case', `${path} is no text`);
     return parseCase(text);
   } catch (cause) {
-    if (cause instanceof MapParityError) throw cause;
+    if (cause instanceof HarnessError) throw cause;
     if (cause instanceof PictureError)
-      throw new MapParityError('bad-case', `${path}, ${cause.message}`, { cause });
+      throw new HarnessError('bad-case', `${path}, ${cause.message}`, { cause });
     const reason = strerror(cause) ?? (cause as Error).message;
-    throw new MapParityError('bad-file', `${path}: ${reason}`, { cause });
+    throw new HarnessError('bad-file', `${path}: ${reason}`, { cause });
   }
 }

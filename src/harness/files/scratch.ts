@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MapParityError } from '../../map/basics/error.ts';
+import { HarnessError } from '../basics/harness-error.ts';
 import { type Fitness, fitnessOf } from './fitness.ts';
 import { scratchPrefix, sweepScratch } from './sweep.ts';
 
@@ -29,20 +29,16 @@ const wantedBytes = 256 * 1024 * 1024;
  * system's folder for temporary files; the first whose file system shows holes, or the first of all where none does.
  * What a killed run left there is removed.
  *
- * @throws MapParityError `no-scratch` where none of them can be written to
+ * @throws HarnessError `no-scratch` where none of them can be written to
  */
 export async function openScratch(): Promise<Scratch> {
   const usable = scratchCandidates().filter(isUsable);
   const fitnesses = usable.map(parent => ({ parent, fitness: fitnessOf(parent) }));
   const chosen = fitnesses.find(({ fitness }) => fitness.kind === 'fit') ?? fitnesses[0];
   if (chosen === undefined) {
-    throw new MapParityError(
-      'no-scratch',
-      `no folder for temporary files: ${scratchCandidates().join(', ')}`,
-      {
-        next: 'Set TMPDIR to a folder that can be written to and has 256 MB free.',
-      },
-    );
+    throw new HarnessError('no-scratch', `no folder for temporary files: ${scratchCandidates().join(', ')}`, {
+      next: 'Set TMPDIR to a folder that can be written to and has 256 MB free.',
+    });
   }
   const swept = sweepScratch(chosen.parent);
   // Not at the top: tmp looks for its default folder when it is loaded, and fails where TMPDIR names none.

@@ -3,8 +3,8 @@ import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../map/basics/error.ts';
 import { recorded } from '../../map/profile/profile.ts';
+import { HarnessError } from '../basics/harness-error.ts';
 
 /** A finding that is expected for now: reviewed, with its smallest case by value. */
 export interface KnownFinding {
@@ -32,7 +32,7 @@ const entryStart = '# finding: ';
  * the notes `reason:`, `link:`, `versions:` and `until:` below. What stands before the first entry is for people. A file
  * that isn't there has none.
  *
- * @throws MapParityError `bad-known` at the first mistake, with its line
+ * @throws HarnessError `bad-known` at the first mistake, with its line
  */
 export function readKnownFindings(path: string): KnownFinding[] {
   if (!existsSync(path)) return [];
@@ -127,5 +127,5 @@ export function printKnownFinding({
 }
 
 function fail(path: string, index: number, what: string): never {
-  throw new MapParityError('bad-known', `${path}, line ${index + 1}: ${what}`);
+  throw new HarnessError('bad-known', `${path}, line ${index + 1}: ${what}`);
 }

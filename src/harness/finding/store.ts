@@ -3,8 +3,8 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../map/basics/error.ts';
 import { strerror } from '../../map/file/strerror.ts';
+import { HarnessError } from '../basics/harness-error.ts';
 import { makeFolder } from '../files/output-folder.ts';
 import { readCase } from '../files/read-case.ts';
 import { writeWhole } from '../files/write-whole.ts';
@@ -39,7 +39,7 @@ function inFolder(folder: string): StoredFinding {
  * Stores a finding as it was discovered: before reduction, so that nothing of it is lost whatever happens next. The
  * first note of a stored case is its signature, here the coarse form.
  *
- * @throws MapParityError `store`, as all that store do, where the disk is full or can't be written
+ * @throws HarnessError `store`, as all that store do, where the disk is full or can't be written
  */
 export function storeFinding(root: string, coarse: string, found: Case): StoredFinding {
   const finding = inFolder(join(root, digest(coarse)));
@@ -105,7 +105,7 @@ export interface EarlierFinding {
  * What earlier runs stored below `root`, in the order of their names. What a killed run left half done is read as far as
  * it came.
  *
- * @throws MapParityError `bad-case` where a stored case can't be read
+ * @throws HarnessError `bad-case` where a stored case can't be read
  */
 export function earlierFindings(root: string): EarlierFinding[] {
   if (!existsSync(root)) return [];
@@ -150,8 +150,8 @@ function storing(place: string, store: () => void): void {
   try {
     store();
   } catch (cause) {
-    if (cause instanceof MapParityError) throw cause;
-    throw new MapParityError('store', `a finding can't be stored in ${place}: ${strerror(cause) ?? cause}`, {
+    if (cause instanceof HarnessError) throw cause;
+    throw new HarnessError('store', `a finding can't be stored in ${place}: ${strerror(cause) ?? cause}`, {
       next: 'Make room there, or name another folder by --findings.',
       cause,
     });

@@ -1,5 +1,5 @@
-import { MapParityError } from '../../map/basics/error.ts';
-import { explain, type Image, map, type OpenImageOptions, openImage } from '../../map/index.ts';
+import { explain, type Image, MapError, map, type OpenImageOptions, openImage } from '../../map/index.ts';
+import { HarnessError } from '../basics/harness-error.ts';
 import { describeExtent } from './difference-lines.ts';
 import { layerLines } from './layer-lines.ts';
 
@@ -7,7 +7,7 @@ import { layerLines } from './layer-lines.ts';
  * Why map says what it says of a guest offset (bytes): the layers from the top down to the one that decides, what qemu
  * complains of on the way, and the extent that the offset ends up in.
  *
- * @throws MapParityError `past-end`; and where the chain can't be opened
+ * @throws HarnessError `past-end`; and where the chain can't be opened
  */
 export function explanationLines(name: string, offset: bigint, options: OpenImageOptions): string[] {
   const complaints: string[] = [];
@@ -15,7 +15,7 @@ export function explanationLines(name: string, offset: bigint, options: OpenImag
   const image = openImage(name, { ...options, notice: text => complaints.push(text) });
   try {
     if (offset >= image.virtualSize)
-      throw new MapParityError(
+      throw new HarnessError(
         'past-end',
         `offset ${offset} is past the end: ${name} has ${image.virtualSize} bytes`,
       );
@@ -35,7 +35,7 @@ function extentLine(image: Image, offset: bigint): string {
     for (const extent of map(image))
       if (extent.start + extent.length > offset) return `  extent: ${describeExtent(extent)}`;
   } catch (error) {
-    if (error instanceof MapParityError) return `  extent: none, since map fails: ${error.message}`;
+    if (error instanceof MapError) return `  extent: none, since map fails: ${error.message}`;
     throw error;
   }
   return '  extent: none';

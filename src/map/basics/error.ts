@@ -1,27 +1,48 @@
 import { type ByteString, toText } from './byte-string.ts';
+import { type ErrorStatus, type MapErrorCode, mapErrorStatus } from './error-codes.ts';
 
-/** What went wrong, as a word that programs can test. Never changes its meaning once published. */
-export type ErrorCode = string;
+/** What an error says beside its message. */
+export interface ErrorDetails {
+  /** What the reader can do about it, as one sentence. */
+  readonly next?: string;
+  readonly cause?: unknown;
+}
 
 /**
- * The base of every error that this project throws on purpose: a code for programs, a line for people, and what
- * to do next. The cause, where there is one, is the standard `cause`.
+ * The base of every error that this project throws on purpose: a code for programs, a line for people, and what to do next.
+ * The cause, if there is one, is the standard `cause`.
  */
-export class MapParityError extends Error {
-  override readonly name: string = 'MapParityError';
-  readonly code: ErrorCode;
+export abstract class MapParityError extends Error {
+  /** What went wrong, as a word that programs can test. */
+  abstract readonly code: string;
+  /** How a command ends because of this error. */
+  abstract readonly exitStatus: ErrorStatus;
   /** What the reader can do about it, as one sentence; empty where the message says it all. */
   readonly next: string;
 
-  constructor(code: ErrorCode, message: string, options: { next?: string; cause?: unknown } = {}) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause });
+  constructor(message: string, { next = '', cause }: ErrorDetails = {}) {
+    super(message, cause === undefined ? {} : { cause });
+    this.next = next;
+  }
+}
+
+/** The base of every error that the library throws on purpose. */
+export class MapError extends MapParityError {
+  override readonly name: string = 'MapError';
+  readonly code: MapErrorCode;
+
+  constructor(code: MapErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details);
     this.code = code;
-    this.next = options.next ?? '';
+  }
+
+  get exitStatus(): ErrorStatus {
+    return mapErrorStatus[this.code];
   }
 }
 
 /** What qemu-img itself refuses, in its words: it prints `qemu-img: ` and the text, then the hints, and exits 1. */
-export class Refusal extends MapParityError {
+export class Refusal extends MapError {
   override readonly name: string = 'Refusal';
   /** The text after `qemu-img: `, byte for byte; `message` is the same for people. */
   readonly text: ByteString;
@@ -41,7 +62,7 @@ export class Refusal extends MapParityError {
 }
 
 /** What qemu-img can map and this library cannot, named: never a guess at its output. */
-export class Unsupported extends MapParityError {
+export class Unsupported extends MapError {
   override readonly name: string = 'Unsupported';
   /** The format, protocol, option or feature, as qemu calls it. */
   readonly feature: string;
@@ -55,7 +76,7 @@ export class Unsupported extends MapParityError {
 }
 
 /** qemu-img aborts here, by an assertion of its own that fails: there is nothing to be like. */
-export class Abort extends MapParityError {
+export class Abort extends MapError {
   override readonly name: string = 'Abort';
 
   /** @param reason what it stumbles over */
@@ -70,7 +91,7 @@ export class Abort extends MapParityError {
  * The image's metadata can't be followed in the middle of a map (qemu-img: `Could not read file metadata: …`).
  * Everything before it has been mapped.
  */
-export class MetadataError extends MapParityError {
+export class MetadataError extends MapError {
   override readonly name: string = 'MetadataError';
 
   constructor(message: string) {

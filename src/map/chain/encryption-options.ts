@@ -1,4 +1,4 @@
-import { type MapParityError, Refusal, Unsupported } from '../basics/error.ts';
+import { type MapError, Refusal, Unsupported } from '../basics/error.ts';
 import type { EncryptionOptions } from '../format/qcow2/encryption.ts';
 import type { Secrets } from '../format/secrets.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -24,7 +24,7 @@ export function takeEncryption(options: Options, secrets: Secrets, profile: Prof
   };
 }
 
-function mistakeIn(child: Options): MapParityError | undefined {
+function mistakeIn(child: Options): MapError | undefined {
   const parents = [...child.keys()]
     .filter(key => key.includes('.'))
     .map(key => key.slice(0, key.indexOf('.')));

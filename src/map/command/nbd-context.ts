@@ -1,4 +1,4 @@
-import { MapParityError } from '../basics/error.ts';
+import { MapError } from '../basics/error.ts';
 import { type NbdContext, nbdContexts } from '../status/nbd-blocks.ts';
 
 const option = '--context';
@@ -6,7 +6,7 @@ const option = '--context';
 /**
  * Takes `--context CONTEXT` (or `--context=CONTEXT`), which qemu-img doesn't have, out of the words after `map`.
  *
- * @throws MapParityError `bad-context` where the context isn't known
+ * @throws MapError `bad-context` where the context isn't known
  */
 export function takeNbdContext(
   args: readonly string[],
@@ -17,7 +17,7 @@ export function takeNbdContext(
   const name = attached ? args[at]!.slice(option.length + 1) : (args[at + 1] ?? '');
   const context = nbdContexts.find(known => known === name);
   if (context === undefined) {
-    throw new MapParityError('bad-context', `'${name}' is no NBD context that is known here`, {
+    throw new MapError('bad-context', `'${name}' is no NBD context that is known here`, {
       next: `Known are ${nbdContexts.join(' and ')}.`,
     });
   }

@@ -1,13 +1,13 @@
 import { closeSync, constants, openSync, readlinkSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type ByteString, toBuffer, toByteString, toText } from '../basics/byte-string.ts';
-import { MapParityError } from '../basics/error.ts';
+import { MapError } from '../basics/error.ts';
 
 /** Who names a file, for the refusal: `the backing file of top.qcow2`. */
 export type Referrer = string;
 
 /** A file lies outside of the folders that may be followed. */
-export class Confined extends MapParityError {
+export class Confined extends MapError {
   override readonly name: string = 'Confined';
   /** The name as it was written. */
   readonly reference: string;
@@ -36,14 +36,14 @@ export class Confinement {
 
   /**
    * @param folders absolute or relative to the working directory; links in them are followed now
-   * @throws MapParityError `bad-folder`
+   * @throws MapError `bad-folder`
    */
   constructor(folders: readonly string[]) {
     this.#folders = folders.map(folder => {
       try {
         return toByteString(realpathSync(folder, { encoding: 'buffer' }));
       } catch (cause) {
-        throw new MapParityError('bad-folder', `cannot find the folder ${folder}`, {
+        throw new MapError('bad-folder', `cannot find the folder ${folder}`, {
           next: 'Name a folder that exists.',
           cause,
         });

@@ -1,6 +1,6 @@
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { type ByteString, toBuffer } from '../basics/byte-string.ts';
-import { MapParityError, Refusal, Unsupported } from '../basics/error.ts';
+import { MapError, Refusal, Unsupported } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Confinement, Referrer } from './confinement.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
@@ -133,7 +133,7 @@ export class HostFile implements ImageFile {
     try {
       return readSync(this.#fd, buffer, into, length, position);
     } catch (cause) {
-      throw new MapParityError('unreadable', `cannot read ${this.name} at ${offset}`, { cause });
+      throw new MapError('unreadable', `cannot read ${this.name} at ${offset}`, { cause });
     }
   }
 

@@ -1,4 +1,4 @@
-import { MapParityError } from '../basics/error.ts';
+import { MapError } from '../basics/error.ts';
 import { type Behaviour, behaviours, oldest } from './behaviours.ts';
 import type { BehaviourValues } from './values.ts';
 import { isAtLeast, type Vendor } from './version.ts';
@@ -13,11 +13,11 @@ export interface Profile extends BehaviourValues {
  * The profile of any version from 5.2 on: `7.2.22` is that release, `7.2` the last of its stable series; a version
  * newer than the table has the newest values. Without a vendor it is what upstream released.
  *
- * @throws MapParityError `bad-version` where the text isn't a version, `old-version` where it is older than 5.2
+ * @throws MapError `bad-version` where the text isn't a version, `old-version` where it is older than 5.2
  */
 export function profileOf(version: string, vendor?: Vendor): Profile {
   if (!isAtLeast(version, oldest)) {
-    throw new MapParityError('old-version', `qemu ${version} is older than ${oldest}`, {
+    throw new MapError('old-version', `qemu ${version} is older than ${oldest}`, {
       next: `Use ${oldest} or newer: nothing is known of what older versions do differently.`,
     });
   }
@@ -73,7 +73,7 @@ export const newest: Profile = recorded['11.1'];
  * The profile that a person means by a version: one of the four recorded builds by its short name, and any other
  * version (`9.2`, `10.0.0`) as upstream released it.
  *
- * @throws MapParityError as `profileOf` does
+ * @throws MapError as `profileOf` does
  */
 export function profileNamed(name: string): Profile {
   return Object.hasOwn(recorded, name) ? recorded[name as RecordedName] : profileOf(name);
@@ -84,7 +84,7 @@ export function profileNamed(name: string): Profile {
  * `qemu-img version 10.0.13 (Debian 1:10.0.13+ds-0+deb13u1)`; undefined where the text begins otherwise. Other
  * packagers' remarks name no vendor: their builds aren't known to differ from upstream's.
  *
- * @throws MapParityError `old-version` as `profileOf` does
+ * @throws MapError `old-version` as `profileOf` does
  */
 export function profileOfBanner(text: string): Profile | undefined {
   const match = /^qemu-img version (\d+\.\d+\.\d+)(?: \((\w*))?/.exec(text);

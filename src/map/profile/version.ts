@@ -1,4 +1,4 @@
-import { MapParityError } from '../basics/error.ts';
+import { MapError } from '../basics/error.ts';
 
 /** Who built the program, where a build is known to differ from what upstream released under that number. */
 export type Vendor = 'Debian';
@@ -7,12 +7,12 @@ export type Vendor = 'Debian';
  * The numbers of a version such as `5.2`, `7.2.22` or `10.0.0-rc1`: major, minor, stable release. A version without a
  * third number names its whole stable series and counts as that series' last release.
  *
- * @throws MapParityError `bad-version` where the text isn't a version
+ * @throws MapError `bad-version` where the text isn't a version
  */
 export function versionNumbers(version: string): readonly [number, number, number] {
   const match = /^(\d+)\.(\d+)(?:\.(\d+))?(?:[-+~].*)?$/.exec(version);
   if (match === null) {
-    throw new MapParityError('bad-version', `'${version}' is not a qemu version`, {
+    throw new MapError('bad-version', `'${version}' is not a qemu version`, {
       next: 'Give it as MAJOR.MINOR or MAJOR.MINOR.RELEASE, for example 7.2 or 10.0.13.',
     });
   }

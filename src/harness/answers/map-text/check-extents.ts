@@ -9,7 +9,7 @@ const deepest = 1000;
  * Whether the extents can be one map: each where the one before ends (a table has gaps), all with the same keys, and none
  * that no image gives.
  *
- * @throws MapParityError `bad-map`, naming the line.
+ * @throws HarnessError `bad-map`, naming the line.
  */
 export function checkExtents({ source, output, extents }: PastedMap): void {
   const [first] = extents;

@@ -19,7 +19,7 @@ export type CutText = 'refuse' | 'take';
  * The entries of JSON output, whatever stands around them: prompts, a prefix on every line, line breaks within entries.
  * An entry is a pair of braces that holds a "start" or a "length"; other braces are noise.
  *
- * @throws MapParityError `bad-map` for an entry that is none, a second map, and a text that is cut.
+ * @throws HarnessError `bad-map` for an entry that is none, a second map, and a text that is cut.
  */
 export function pastedJson(text: string, source: string, cutText: CutText): LocatedExtent[] {
   const extents: LocatedExtent[] = [];

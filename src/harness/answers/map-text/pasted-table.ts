@@ -12,7 +12,7 @@ const half = /(?:^|\s)(?:0|0x[0-9a-f]+)\s+0x[0-9a-f]*(?:\s+(?:0|0x[0-9a-f]*))?\s
  * The rows of the human table, whatever stands around them. Lines behind its header that are no rows are noise; where the
  * table ends nothing tells.
  *
- * @throws MapParityError `bad-map` for a row that is cut off, and a second map, table or JSON.
+ * @throws HarnessError `bad-map` for a row that is cut off, and a second map, table or JSON.
  */
 export function pastedTable(text: string, source: string): LocatedExtent[] {
   const lines = text.split('\n').map(line => line.trimEnd());

@@ -1,4 +1,4 @@
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import type { ReadExtent } from './extent.ts';
 
 /** An extent and the line of the text, from 1, on which it begins. */
@@ -16,6 +16,6 @@ export interface PastedMap {
 }
 
 /** A fault of a map text, in one line that begins with where it is. */
-export function badMap(source: string, line: number | undefined, what: string, next = ''): MapParityError {
-  return new MapParityError('bad-map', `${source}${line === undefined ? '' : `:${line}`}: ${what}`, { next });
+export function badMap(source: string, line: number | undefined, what: string, next = ''): HarnessError {
+  return new HarnessError('bad-map', `${source}${line === undefined ? '' : `:${line}`}: ${what}`, { next });
 }

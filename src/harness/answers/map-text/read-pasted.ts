@@ -7,7 +7,7 @@ import { pastedTable, tableHeader } from './pasted-table.ts';
  * Reads the one map, JSON or table, that stands in a text among whatever was pasted with it. `source` names the text in
  * messages.
  *
- * @throws MapParityError `bad-map`: one line that names the line of the text.
+ * @throws HarnessError `bad-map`: one line that names the line of the text.
  */
 export function readPasted(bytes: Uint8Array, source: string, cutText: CutText = 'refuse'): PastedMap {
   const text = decode(bytes);

@@ -14,7 +14,7 @@ import { drawRaw } from './raw-layer.ts';
  * alone are read.
  *
  * @param part the guest bytes that are wanted, in each layer; absent: all
- * @throws MapParityError `too-long` where a layer has more runs than can be drawn
+ * @throws HarnessError `too-long` where a layer has more runs than can be drawn
  */
 export function drawChain(chain: Chain, part?: Part): Case {
   const names = namesOf(chain.layers);

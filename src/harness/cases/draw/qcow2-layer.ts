@@ -35,7 +35,7 @@ export interface BackingWords {
  * A qcow2 layer, all but its backing file, from its metadata alone.
  *
  * @param dataName the name that its data file is drawn by, where it has one
- * @throws MapParityError `too-long`
+ * @throws HarnessError `too-long`
  */
 export function drawQcow2(
   name: string,

@@ -1,5 +1,5 @@
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/find.ts';
@@ -11,7 +11,7 @@ import type { Answered } from './corpus.ts';
 /**
  * Cases with what qemu-imgs say to them, until `cancel` fires. A case that can't be written here is left out.
  *
- * @throws MapParityError `oracle-failed` where a qemu-img gives no answer: nothing may be expected of it
+ * @throws HarnessError `oracle-failed` where a qemu-img gives no answer: nothing may be expected of it
  */
 export async function* askedAnswers(
   cases: Iterable<NamedCase>,
@@ -30,7 +30,7 @@ export async function* askedAnswers(
         if (cancel.aborted) return;
         const failed = missing.find(each => each.failed);
         if (failed !== undefined)
-          throw new MapParityError('oracle-failed', `qemu-img ${failed.oracle.name}: ${failed.reason}`);
+          throw new HarnessError('oracle-failed', `qemu-img ${failed.oracle.name}: ${failed.reason}`);
         goldens.push({
           query,
           outcomes: new Map(answers.map(({ oracle, outcome }) => [oracle.name, outcome])),

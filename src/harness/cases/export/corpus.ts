@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
 import { dependsOnHost } from '../../answers/normalise.ts';
 import type { Outcome } from '../../answers/outcome.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { needsHoles } from '../../files/obstacle.ts';
 import { makeFolder } from '../../files/output-folder.ts';
 import { asksForContext } from '../../parties/oracle/nbd-query.ts';
@@ -28,10 +28,10 @@ export class Corpus {
   readonly folder: string;
   readonly #checks: ManifestCheck[] = [];
 
-  /** @throws MapParityError `bad-file` where the folder isn't empty */
+  /** @throws HarnessError `bad-file` where the folder isn't empty */
   constructor(folder: string) {
     if (existsSync(folder) && readdirSync(folder).length > 0)
-      throw new MapParityError('bad-file', `${folder} isn't empty`, { next: 'Choose another folder.' });
+      throw new HarnessError('bad-file', `${folder} isn't empty`, { next: 'Choose another folder.' });
     this.folder = folder;
   }
 

@@ -14,7 +14,7 @@ const subclusters = 32n;
  * The layer as a qcow2 file of the largest clusters that fit its map and are no larger than `largest`; `exactly` takes
  * those or none. In bytes.
  *
- * @throws MapParityError `no-rebuild` with what speaks against the smallest size that was tried.
+ * @throws HarnessError `no-rebuild` with what speaks against the smallest size that was tried.
  */
 export function qcow2Layer(
   sketch: LayerSketch,

@@ -19,7 +19,7 @@ export interface Rebuilt {
  * The chain that maps tell of: one map of its top, or one map of each layer, base first, each made with "backing": null.
  * `clusterSize` is in bytes; without it the layers have the largest clusters that fit them all.
  *
- * @throws MapParityError `no-rebuild`, `bad-map`: one line that names the map and its line.
+ * @throws HarnessError `no-rebuild`, `bad-map`: one line that names the map and its line.
  */
 export function rebuild(maps: readonly PastedMap[], clusterSize?: number): Rebuilt {
   const [only] = maps;

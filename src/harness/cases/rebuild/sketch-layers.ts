@@ -10,7 +10,7 @@ import { windowOf } from './window-of.ts';
 /**
  * The one layer that a map made with "backing": null tells of.
  *
- * @throws MapParityError `no-rebuild` where the map tells of several layers, or is a table, which tells no depth.
+ * @throws HarnessError `no-rebuild` where the map tells of several layers, or is a table, which tells no depth.
  */
 export function sketchOfLayer(map: PastedMap, stem: string): LayerSketch {
   const { source, output, extents } = map;
@@ -29,7 +29,7 @@ export function sketchOfLayer(map: PastedMap, stem: string): LayerSketch {
  * one says to be not present, though deeper layers exist, lies behind the end of its backing file. Below what other layers
  * hide it is taken as unallocated.
  *
- * @throws MapParityError `bad-map` where depths contradict each other.
+ * @throws HarnessError `bad-map` where depths contradict each other.
  */
 export function sketchesOfChain(map: PastedMap): LayerSketch[] {
   if (map.output === 'human') return sketchesOfTable(map);

@@ -1,5 +1,5 @@
 import type { CellState } from '../../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 
 /** Guest bytes of which a map says that one layer holds them in one state. */
 export interface Stretch {
@@ -31,8 +31,8 @@ export interface LayerSketch {
 }
 
 /** A map that is sound, of what can't be written again: one line that begins with where that is seen. */
-export function noRebuild(source: string, line: number | undefined, what: string, next = ''): MapParityError {
-  return new MapParityError('no-rebuild', `${source}${line === undefined ? '' : `:${line}`}: ${what}`, {
+export function noRebuild(source: string, line: number | undefined, what: string, next = ''): HarnessError {
+  return new HarnessError('no-rebuild', `${source}${line === undefined ? '' : `:${line}`}: ${what}`, {
     next,
   });
 }

@@ -5,7 +5,7 @@ import { noRebuild, type Stretch } from './sketch.ts';
  * What an extent says of the layer at its depth. Versions before 6.1 don't tell zero-plain from unallocated: `zeros` is
  * what they are taken for.
  *
- * @throws MapParityError `no-rebuild` for data that is neither compressed nor has an offset.
+ * @throws HarnessError `no-rebuild` for data that is neither compressed nor has an offset.
  */
 export function stretchOf(
   extent: LocatedExtent,

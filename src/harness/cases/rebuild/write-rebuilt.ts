@@ -4,7 +4,7 @@ import type { CellState, Layer, Recipe } from '../../../../generators/recipe/rec
 import { showsHoles } from '../../../../generators/recipe/shows-holes.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { writtenParts } from '../../../../generators/write/written-parts.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { fillFolder } from '../../files/output-folder.ts';
 import { noRebuild } from './sketch.ts';
 
@@ -14,7 +14,7 @@ const mostWritten = 2 ** 30;
 /**
  * Writes a rebuilt chain into `folder`, which is made.
  *
- * @throws MapParityError `bad-file` where a file of it exists already, `no-rebuild` where a layer would take too much room:
+ * @throws HarnessError `bad-file` where a file of it exists already, `no-rebuild` where a layer would take too much room:
  * raw files, data files and images with holes in data clusters show as data only what is written.
  */
 export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void> {
@@ -32,7 +32,7 @@ export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void
   );
   const existing = names.map(name => join(folder, name)).find(path => existsSync(path));
   if (existing !== undefined)
-    throw new MapParityError('bad-file', `${existing} exists already`, { next: 'Choose another folder.' });
+    throw new HarnessError('bad-file', `${existing} exists already`, { next: 'Choose another folder.' });
   await fillFolder(folder, () => writeRecipe(recipe, folder));
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { fillFolder, makeFolder } from '../../files/output-folder.ts';
 import { bugReportScript } from './bug-report.ts';
 import type { Expected } from './expectation.ts';
@@ -23,7 +23,7 @@ const executable = { mode: 0o755 };
  * Makes a folder and writes into it the script for a bug report, the test for qemu's own suite with what it has to print,
  * the case, and its image files in a folder below; `expect` tells what is expected of these.
  *
- * @throws MapParityError `bad-file` where the folder exists already
+ * @throws HarnessError `bad-file` where the folder exists already
  * @throws WriteError where the chain can't be files
  */
 export async function writeReproducer(
@@ -33,7 +33,7 @@ export async function writeReproducer(
   expect: (images: string) => Promise<Expected>,
 ): Promise<WrittenReproducer> {
   if (existsSync(folder))
-    throw new MapParityError('bad-file', `${folder} exists already`, { next: 'Choose another folder.' });
+    throw new HarnessError('bad-file', `${folder} exists already`, { next: 'Choose another folder.' });
   const images = join(folder, 'images');
   const paths = { script: join(folder, 'reproduce.sh'), iotest: join(folder, iotestName), images };
   return fillFolder(folder, async () => {

@@ -1,8 +1,8 @@
 import { accessSync, constants, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MapParityError } from '../../../map/basics/error.ts';
 import { type Profile, profileOfBanner } from '../../../map/profile/profile.ts';
 import type { OracleError } from '../../answers/outcome.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { cacheFolder } from './cache.ts';
 import { type Manifest, programIn, readManifest } from './manifest.ts';
 import { type NbdPrograms, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
@@ -37,7 +37,7 @@ export interface FoundOracles {
  * The oracles of a run: those at `paths`, which may be versions of fetched ones, or, where none is given, all that ci/oracles
  * fetched into the cache, oldest version first. Each is asked for its version once.
  *
- * @throws MapParityError `oracle-path` when a given path is no file that can be executed.
+ * @throws HarnessError `oracle-path` when a given path is no file that can be executed.
  */
 export async function findOracles(paths: readonly string[] = []): Promise<FoundOracles> {
   const all = fetched(join(cacheFolder(), 'oracles'));
@@ -71,7 +71,7 @@ function programAt(path: string): Candidate {
   try {
     accessSync(file, constants.X_OK);
   } catch (cause) {
-    throw new MapParityError('oracle-path', `${path}: no program that can be executed`, {
+    throw new HarnessError('oracle-path', `${path}: no program that can be executed`, {
       next: 'Give the path of a qemu-img, or the version of a fetched one.',
       cause,
     });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { quoted } from '../../../../generators/script/shell.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { asksForContext } from '../oracle/nbd-query.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { LineServer } from './line-server.ts';
@@ -18,14 +18,14 @@ import type { Subject } from './subject.ts';
  * It is started in a folder with the files of the image, for the names of data files are relative to that. Words that begin with
  * ./ or ../ are taken from the working directory all the same.
  *
- * @throws MapParityError `bad-subject` where it has both, or nothing at all
+ * @throws HarnessError `bad-subject` where it has both, or nothing at all
  */
 export function commandSubject(command: string, adapter: Adapter): Subject {
-  if (command.trim() === '') throw new MapParityError('bad-subject', '--subject: an empty command');
+  if (command.trim() === '') throw new HarnessError('bad-subject', '--subject: an empty command');
   const takesArguments = command.includes('{args}');
   const takesImage = command.includes('{image}');
   if (takesArguments && takesImage) {
-    throw new MapParityError('bad-subject', `--subject ${command}: it has both {args} and {image}`, {
+    throw new HarnessError('bad-subject', `--subject ${command}: it has both {args} and {image}`, {
       next: 'Use {args} where it takes the arguments of qemu-img map, {image} where it takes an image.',
     });
   }

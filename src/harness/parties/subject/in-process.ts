@@ -1,4 +1,4 @@
-import { MapParityError } from '../../../map/basics/error.ts';
+import { MapError } from '../../../map/basics/error.ts';
 import { takeNbdContext } from '../../../map/command/nbd-context.ts';
 import { runMap } from '../../../map/command/run-map.ts';
 import type { End, Outcome } from '../../answers/outcome.ts';
@@ -43,7 +43,7 @@ export const inProcess: InProcess = {
       if (ran.value.kind === 'unsupported') return ran.value;
       return ended({ kind: 'exit', status: ran.value.status });
     } catch (error) {
-      if (error instanceof MapParityError && error.code === 'bad-context')
+      if (error instanceof MapError && error.code === 'bad-context')
         return { kind: 'unsupported', reason: error.message };
       return ended({ kind: 'thrown', error: String(error) });
     }

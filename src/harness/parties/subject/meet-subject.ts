@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
 import { newest } from '../../../map/profile/profile.ts';
 import type { End } from '../../answers/outcome.ts';
 import { readMap } from '../../answers/reading.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Subject, SubjectAnswer } from './subject.ts';
 
@@ -15,7 +15,7 @@ const patience = 10_000;
  * Asks a subject for the map of an image of one data cluster: one that is missing, or doesn't start, hangs or prints something
  * else, would be a divergence in every case.
  *
- * @throws MapParityError `bad-subject` where no map comes, whatever that would say
+ * @throws HarnessError `bad-subject` where no map comes, whatever that would say
  */
 export async function meetSubject(subject: Subject, scratch: Scratch): Promise<void> {
   const folder = scratch.caseFolder();
@@ -28,7 +28,7 @@ export async function meetSubject(subject: Subject, scratch: Scratch): Promise<v
       setTimeout(patience, undefined, { signal: late.signal }),
     ]);
     if (answer === undefined)
-      throw new MapParityError(
+      throw new HarnessError(
         'bad-subject',
         `--subject '${subject.name}' maps no image of one cluster: no end within ${patience} ms`,
         {
@@ -37,7 +37,7 @@ export async function meetSubject(subject: Subject, scratch: Scratch): Promise<v
       );
     const fault = faultIn(answer);
     if (fault === undefined) return;
-    throw new MapParityError(
+    throw new HarnessError(
       'bad-subject',
       `--subject '${subject.name}' maps no image of one cluster: ${fault}`,
       { next: 'Name its own files by ./ or by their whole path: it may be started in another folder.' },

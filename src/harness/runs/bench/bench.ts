@@ -21,7 +21,7 @@ export interface BenchPlan extends Track {
 /**
  * Runs all contests, one after the other, then the series.
  *
- * @throws MapParityError `bench-differs`, `bench-run`, `no-koffi`
+ * @throws HarnessError `bench-differs`, `bench-run`, `no-koffi`
  */
 export async function bench(plan: BenchPlan): Promise<BenchResult> {
   plan.progress('the start of node');

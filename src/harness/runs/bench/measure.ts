@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { MapParityError } from '../../../map/basics/error.ts';
 import { koffi } from '../../../map/file/koffi.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { startEnv } from '../../parties/oracle/start.ts';
 
 /** What one whole process took. */
@@ -26,7 +26,7 @@ const script = 'out=$1; shift; { read -r _ <&3; exec "$@" >"$out" 3<&-; } & echo
  * ends at once leaves it to us, for the kernel counts as the peak memory of a process at least what its parent had when
  * it forked, and this process has far more than a map.
  *
- * @throws MapParityError `bench-run` where it fails
+ * @throws HarnessError `bench-run` where it fails
  */
 export async function measure(command: readonly string[], folder: string, stdout: string): Promise<Usage> {
   const calls = libc();
@@ -45,7 +45,7 @@ export async function measure(command: readonly string[], folder: string, stdout
   const wall = (performance.now() - begun) / 1000;
   process.off('exit', onExit);
   if (status !== 0)
-    throw new MapParityError('bench-run', `${command.join(' ')} failed (wait status ${status})`);
+    throw new HarnessError('bench-run', `${command.join(' ')} failed (wait status ${status})`);
   const seconds = (at: number): number =>
     Number(usage.readBigInt64LE(at)) + Number(usage.readBigInt64LE(at + 8)) / 1e6;
   return { cpu: seconds(0) + seconds(16), wall, memory: Number(usage.readBigInt64LE(32)) * 1024 };
@@ -69,7 +69,7 @@ function libc(): Libc {
 function load(): Libc {
   const library = koffi();
   if (library === undefined || process.platform !== 'linux') {
-    throw new MapParityError('no-koffi', 'what processes take can be measured on Linux only, with koffi');
+    throw new HarnessError('no-koffi', 'what processes take can be measured on Linux only, with koffi');
   }
   const c = library.load(null);
   c.func('int prctl(int option, unsigned long value)')(PR_SET_CHILD_SUBREAPER, 1);
@@ -80,7 +80,7 @@ function load(): Libc {
         const [status, usage] = [Buffer.alloc(4), Buffer.alloc(144)];
         wait4.async(pid, status, 0, usage, (error: unknown, ended: number) => {
           if (error === null && ended === pid) resolve({ status: status.readInt32LE(0), usage });
-          else reject(new MapParityError('bench-run', 'the end of a process was not seen', { cause: error }));
+          else reject(new HarnessError('bench-run', 'the end of a process was not seen', { cause: error }));
         });
       }),
   };

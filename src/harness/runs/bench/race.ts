@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/find.ts';
 import type { WriteChain } from './images.ts';
@@ -26,7 +26,7 @@ export interface Track {
  * Races our map against qemu-img's, in turn. First each runs once and their outputs are compared, which warms up both: a
  * benchmark of a wrong answer is worthless. The runs that count write to /dev/null.
  *
- * @throws MapParityError `bench-differs`, `bench-run`
+ * @throws HarnessError `bench-differs`, `bench-run`
  */
 export async function race({ oracle, ours, scratch, runs }: Track, write: WriteChain): Promise<Race> {
   const folder = scratch.caseFolder();
@@ -40,7 +40,7 @@ export async function race({ oracle, ours, scratch, runs }: Track, write: WriteC
     };
     for (const name of ['ours', 'theirs'] as const) await measure(commands[name], folder.path, name);
     if (!sameBytes(join(folder.path, 'ours'), join(folder.path, 'theirs'))) {
-      throw new MapParityError('bench-differs', 'our map and that of qemu-img differ', {
+      throw new HarnessError('bench-differs', 'our map and that of qemu-img differ', {
         next: 'Check parity first: ci/parity.',
       });
     }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import type { Oracle } from '../../parties/oracle/find.ts';
@@ -12,7 +12,7 @@ import { recordGolden, writeRecord } from './record.ts';
  * Makes a case the next golden, recorded from the oracles: with `note` in the place of its notes, and named for `name`, or
  * for the note. Nothing is written before all has been asked.
  *
- * @throws MapParityError `golden-there` where a golden case of this chain and these queries exists; as `recordGolden` does
+ * @throws HarnessError `golden-there` where a golden case of this chain and these queries exists; as `recordGolden` does
  */
 export async function addGolden(
   { recipe, queries }: Case,
@@ -23,8 +23,7 @@ export async function addGolden(
   const value: Case = { notes: [note], recipe, queries };
   const cases = goldenCases();
   const twin = cases.find(other => textOf(other.value) === textOf(value));
-  if (twin !== undefined)
-    throw new MapParityError('golden-there', `this case is there already: ${twin.name}`);
+  if (twin !== undefined) throw new HarnessError('golden-there', `this case is there already: ${twin.name}`);
   const fullName = `${String(cases.length + 1).padStart(3, '0')}-${slug(name)}`;
   const path = join(goldenFolder, 'cases', fullName);
   const golden: GoldenCase = { name: fullName, value, recorded: `${path}.out` };

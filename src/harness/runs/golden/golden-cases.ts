@@ -19,7 +19,7 @@ export interface GoldenCase {
 /**
  * The golden cases of a folder (absent: the project's own), in order of their numbers.
  *
- * @throws MapParityError as `readCase` does
+ * @throws HarnessError as `readCase` does
  */
 export function goldenCases(folder: string = join(goldenFolder, 'cases')): GoldenCase[] {
   const names = readdirSync(folder).filter(name => name.endsWith('.case'));

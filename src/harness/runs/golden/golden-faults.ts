@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { type GoldenCase, goldenCases, goldenFolder } from './golden-cases.ts';
 
 /** What stands in the golden folder besides the folder of the cases. */
@@ -10,7 +10,7 @@ const others: readonly string[] = ['cases', 'known-findings.txt', 'recorded-from
  * What is wrong with a golden folder (absent: the project's own), a line each: a case without a note, a number left out or
  * taken twice, a record without a case or a case without a record, a file that nothing knows.
  *
- * @throws MapParityError as `goldenCases` does
+ * @throws HarnessError as `goldenCases` does
  */
 export function goldenFaults(folder: string = goldenFolder): string[] {
   const cases = goldenCases(join(folder, 'cases'));
@@ -20,11 +20,11 @@ export function goldenFaults(folder: string = goldenFolder): string[] {
 /**
  * Refuses to work on a golden folder with faults, but for cases that aren't recorded yet.
  *
- * @throws MapParityError `bad-golden` with the first
+ * @throws HarnessError `bad-golden` with the first
  */
 export function demandSoundGoldens(folder: string = goldenFolder): void {
   const [first] = goldenFaults(folder).filter(fault => !fault.endsWith(unrecorded));
-  if (first !== undefined) throw new MapParityError('bad-golden', first);
+  if (first !== undefined) throw new HarnessError('bad-golden', first);
 }
 
 const unrecorded = 'is missing: npm run golden -- record';

@@ -1,7 +1,7 @@
 import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
 import type { Outcome } from '../../answers/outcome.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { outcomeLines, parseOutcome } from './outcome-text.ts';
 
 /** What the recorded versions said to one query: version to outcome, oldest version first. */
@@ -45,7 +45,7 @@ function grouped(outcomes: RecordedOutcomes): { versions: string; lines: string[
 /**
  * Reads a `.out` file of a case with these queries.
  *
- * @throws MapParityError `golden-stale` where the file is of other queries: it must be recorded anew.
+ * @throws HarnessError `golden-stale` where the file is of other queries: it must be recorded anew.
  */
 export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
   const blocks = text.split('\n\n').slice(1);
@@ -53,7 +53,7 @@ export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
   return queries.map((query, index) => {
     const [first, ...lines] = (blocks[index] ?? '').trimEnd().split('\n');
     if (stale || first !== printQuery(query)) {
-      throw new MapParityError('golden-stale', 'the recorded queries are not those of the case', {
+      throw new HarnessError('golden-stale', 'the recorded queries are not those of the case', {
         next: 'Record it anew: npm run golden -- record.',
       });
     }

@@ -1,11 +1,11 @@
-import { MapParityError } from '../../../map/basics/error.ts';
 import type { Outcome } from '../../answers/outcome.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 
 /**
  * One outcome as lines: how it ended, then stdout behind `> ` and stderr behind `! `. A last line without its newline is
  * followed by a line `\`, so that every byte is kept.
  *
- * @throws MapParityError `golden-bytes` where the output is no UTF-8: such a case can't be kept as text.
+ * @throws HarnessError `golden-bytes` where the output is no UTF-8: such a case can't be kept as text.
  */
 export function outcomeLines(outcome: Outcome): string[] {
   return [endLine(outcome), ...streamLines('> ', outcome.stdout), ...streamLines('! ', outcome.stderr)];
@@ -20,7 +20,7 @@ function endLine({ end }: Outcome): string {
 function streamLines(mark: string, bytes: Buffer): string[] {
   const text = bytes.toString();
   if (!Buffer.from(text).equals(bytes)) {
-    throw new MapParityError('golden-bytes', 'the output is not valid UTF-8', {
+    throw new HarnessError('golden-bytes', 'the output is not valid UTF-8', {
       next: 'Use file names in UTF-8 in golden cases.',
     });
   }
@@ -36,7 +36,7 @@ export function parseOutcome(lines: readonly string[]): Outcome {
   const [end = '', ...rest] = lines;
   const [, kind, value] = /^(exit|signal) (\w+)$/.exec(end) ?? [];
   if (kind === undefined || value === undefined) {
-    throw new MapParityError('golden-text', `not how a program ends: ${JSON.stringify(end)}`);
+    throw new HarnessError('golden-text', `not how a program ends: ${JSON.stringify(end)}`);
   }
   return {
     stdout: streamOf('> ', rest),

@@ -2,10 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
 import { recorded } from '../../../map/profile/profile.ts';
 import { normalisedStderr } from '../../answers/normalise.ts';
 import type { Outcome } from '../../answers/outcome.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import { ask } from '../../parties/oracle/ask.ts';
@@ -25,7 +25,7 @@ export interface Recording {
 /**
  * Asks the oracles, and nothing else, what a golden case's record has to be. Writes nothing.
  *
- * @throws MapParityError `golden-oracle` where an oracle crashes or gives no outcome: a golden holds all recorded versions or none.
+ * @throws HarnessError `golden-oracle` where an oracle crashes or gives no outcome: a golden holds all recorded versions or none.
  */
 export async function recordGolden(
   golden: GoldenCase,
@@ -45,7 +45,7 @@ function stateOf({ recorded, value }: GoldenCase, text: string): Recording['stat
   try {
     return { kind: 'changed', before: parseGolden(before, value.queries) };
   } catch (error) {
-    if (error instanceof MapParityError && error.code === 'golden-stale') return { kind: 'new' };
+    if (error instanceof HarnessError && error.code === 'golden-stale') return { kind: 'new' };
     throw error;
   }
 }
@@ -67,7 +67,7 @@ export function writeRecordedFrom(oracles: readonly Oracle[]): boolean {
 function demandAll(oracles: readonly Oracle[]): void {
   const missing = Object.keys(recorded).filter(version => !oracles.some(oracle => oracle.name === version));
   if (missing.length === 0) return;
-  throw new MapParityError('golden-oracle', `no qemu-img ${missing.join(', ')} to record from`, {
+  throw new HarnessError('golden-oracle', `no qemu-img ${missing.join(', ')} to record from`, {
     next: 'Run ci/oracles, which fetches them; see map-parity doctor.',
   });
 }
@@ -96,12 +96,12 @@ async function outcomesOf(
 async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folder: string): Promise<Outcome> {
   const answer = await ask(oracle, query, folder);
   if (answer.kind === 'outcome' && answer.outcome.end.kind === 'signal')
-    throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
+    throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
       next: 'A golden holds answers: this is for a bug report.',
     });
   if (answer.kind === 'outcome') return { ...answer.outcome, stderr: normalisedStderr(answer.outcome) };
   const why = answer.kind === 'skipped' ? answer.reason : `${answer.error.kind}: ${answer.error.detail}`;
-  throw new MapParityError('golden-oracle', `${golden.name}: qemu-img ${oracle.name}: ${why}`, {
+  throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name}: ${why}`, {
     next: 'Nothing of this case was written.',
   });
 }

@@ -1,5 +1,5 @@
 import { emptyCoverage, joinCoverage } from '../../../../generators/coverage/coverage.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { joinPreliminaries } from './preliminary.ts';
 import type { Result } from './result.ts';
@@ -8,12 +8,12 @@ import type { ResultFinding } from './result-finding.ts';
 /**
  * One result of several shards of one campaign.
  *
- * @throws MapParityError `bad-file` where they are of different seeds or divisions, where one is there twice, or where
+ * @throws HarnessError `bad-file` where they are of different seeds or divisions, where one is there twice, or where
  * one is missing: a gate must not pass on half a campaign.
  */
 export function mergeResults(results: readonly Result[]): Result {
   const [first] = results;
-  if (first === undefined) throw new MapParityError('bad-file', 'no results to merge');
+  if (first === undefined) throw new HarnessError('bad-file', 'no results to merge');
   const shards = results.flatMap(result => result.shards);
   demandWhole(results, first, shards);
   return {
@@ -39,7 +39,7 @@ function demandWhole(
   shards: Result['shards'],
 ): void {
   const fail = (message: string): never => {
-    throw new MapParityError('bad-file', message, {
+    throw new HarnessError('bad-file', message, {
       next: 'Merge the results of all shards of one campaign.',
     });
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { MapParityError } from '../../../map/basics/error.ts';
 import { strerror } from '../../../map/file/strerror.ts';
 import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import type { Evidence } from '../../finding/evidence.ts';
 import { emptyTally } from '../tally.ts';
@@ -43,7 +43,7 @@ const foreign = 'not a result of this version of map-parity';
 /**
  * Reads what `writeResult` wrote.
  *
- * @throws MapParityError `bad-file` where it can't be read or is no result
+ * @throws HarnessError `bad-file` where it can't be read or is no result
  */
 export function readResult(path: string): Result {
   try {
@@ -68,7 +68,7 @@ export function readResult(path: string): Result {
     // A key that is missing shows as an error of type.
     const isForeign = cause instanceof SyntaxError || cause instanceof TypeError;
     const why = strerror(cause) ?? (isForeign ? foreign : (cause as Error).message);
-    throw new MapParityError('bad-file', `${path}: ${why}`, {
+    throw new HarnessError('bad-file', `${path}: ${why}`, {
       cause,
     });
   }

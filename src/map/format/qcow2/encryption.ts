@@ -1,5 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { type MapParityError, Refusal } from '../../basics/error.ts';
+import { type MapError, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { unlock } from '../luks/unlock.ts';
@@ -13,7 +13,7 @@ export interface EncryptionOptions {
   /** The id of the secret with the password. */
   readonly keySecret?: ByteString;
   /** What is wrong with the options themselves; told of encrypted images alone. */
-  readonly mistake?: MapParityError;
+  readonly mistake?: MapError;
   readonly secrets: Secrets;
 }
 

@@ -1,5 +1,5 @@
-import { MapParityError } from '../../../../map/basics/error.ts';
 import type { ReadExtent } from '../../../answers/map-text/extent.ts';
+import { HarnessError } from '../../../basics/harness-error.ts';
 import type { SubjectFormat } from '../subject.ts';
 import { jsonLines } from './json-lines.ts';
 import { mapJson } from './map-json.ts';
@@ -21,11 +21,11 @@ export interface Adapter extends SubjectFormat {
 /** All adapters; the first is used where none is named. */
 export const adapters: readonly Adapter[] = [mapJson, nbdinfo, jsonLines];
 
-/** @throws MapParityError `bad-adapter` */
+/** @throws HarnessError `bad-adapter` */
 export function adapterNamed(name: string): Adapter {
   const adapter = adapters.find(candidate => candidate.name === name);
   if (adapter !== undefined) return adapter;
-  throw new MapParityError('bad-adapter', `there is no adapter ${name}`, {
+  throw new HarnessError('bad-adapter', `there is no adapter ${name}`, {
     next: `There are ${adapters.map(candidate => candidate.name).join(', ')}.`,
   });
 }

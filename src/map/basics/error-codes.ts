@@ -1,0 +1,45 @@
+/**
+ * What went wrong in the library, as a word that programs can test. A published code never changes its meaning; the table
+ * of exit statuses below says what each one means.
+ */
+export type MapErrorCode =
+  | 'refused'
+  | 'unsupported'
+  | 'qemu-aborts'
+  | 'bad-metadata'
+  | 'unreadable'
+  | 'confined'
+  | 'bad-folder'
+  | 'bad-version'
+  | 'old-version'
+  | 'bad-context';
+
+/** How a command ends because of an error: 2 where its input is wrong, 3 where the command itself failed. */
+export type ErrorStatus = 2 | 3;
+
+/**
+ * The exit status of a command that ends with an error of this code. (`map` is the exception: once its command line is
+ * read, it ends with the statuses of qemu-img.)
+ */
+export const mapErrorStatus: Readonly<Record<MapErrorCode, ErrorStatus>> = {
+  /** qemu-img refuses the image or its options as well: `Refusal`. */
+  refused: 2,
+  /** qemu-img can map the image, this library can't: `Unsupported`. */
+  unsupported: 2,
+  /** qemu-img fails an assertion here: `Abort`. */
+  'qemu-aborts': 3,
+  /** The tables of an image can't be followed: `MetadataError`. */
+  'bad-metadata': 3,
+  /** The system can't read a file that was opened. */
+  unreadable: 3,
+  /** An image names a file outside of the allowed folders: `Confined`. */
+  confined: 2,
+  /** An allowed folder doesn't exist. */
+  'bad-folder': 2,
+  /** The text is not a qemu version. */
+  'bad-version': 2,
+  /** The version is older than the oldest known one. */
+  'old-version': 2,
+  /** The NBD metadata context is unknown. */
+  'bad-context': 2,
+};
