@@ -1,4 +1,4 @@
-import { clustersPerTable } from '../recipe/clusters-per-table.ts';
+import { clustersPerTable } from '../recipe/qcow2/clusters-per-table.ts';
 import type { Layer, MixedCell, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 

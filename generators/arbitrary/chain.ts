@@ -5,8 +5,8 @@ import { asWished, noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { clusterSize } from './cluster-size.ts';
 import { layerNames } from './layer-names.ts';
 import { plantColumns } from './plant-columns.ts';
-import { qcow2Layer } from './qcow2-layer.ts';
-import { rawLayer } from './raw-layer.ts';
+import { qcow2Layer } from './qcow2/qcow2-layer.ts';
+import { rawLayer } from './raw/raw-layer.ts';
 
 /** Constraints of `chain`. */
 export interface ChainConstraints {

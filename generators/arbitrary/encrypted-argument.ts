@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Encryption, Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish } from '../wish/wish.ts';
-import { luksPasswords } from '../write/luks-area.ts';
+import { luksPasswords } from '../write/qcow2/luks-area.ts';
 import type { ImageArgument } from './image-argument.ts';
 
 /** What a query says of the encryption of one layer: the options, and the password of the secret that they name. */

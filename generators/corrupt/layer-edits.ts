@@ -1,19 +1,19 @@
 import * as fc from 'fast-check';
 import type { Edit, Layer, Qcow2Layer } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
-import { bitmapEdits } from './bitmap-edits.ts';
-import { dataFileEdits } from './data-file-edits.ts';
-import { extensionEdits } from './extension-edits.ts';
-import { headerEdits } from './header-edits.ts';
-import { landmarksOf } from './landmarks.ts';
 import { lengthEdits } from './length-edits.ts';
-import { luksEdits } from './luks-edits.ts';
 import { noiseEdits } from './noise-edits.ts';
-import { rawEdits } from './raw-edits.ts';
-import { snapshotEdits } from './snapshot-edits.ts';
-import { subclusterEdits } from './subcluster-edits.ts';
-import { tableEdits } from './table-edits.ts';
-import { writtenSnapshotEdits } from './written-snapshot-edits.ts';
+import { bitmapEdits } from './qcow2/bitmap-edits.ts';
+import { dataFileEdits } from './qcow2/data-file-edits.ts';
+import { extensionEdits } from './qcow2/extension-edits.ts';
+import { headerEdits } from './qcow2/header-edits.ts';
+import { landmarksOf } from './qcow2/landmarks.ts';
+import { luksEdits } from './qcow2/luks-edits.ts';
+import { snapshotEdits } from './qcow2/snapshot-edits.ts';
+import { subclusterEdits } from './qcow2/subcluster-edits.ts';
+import { tableEdits } from './qcow2/table-edits.ts';
+import { writtenSnapshotEdits } from './qcow2/written-snapshot-edits.ts';
+import { rawEdits } from './raw/raw-edits.ts';
 
 /** The weight of damage that a wish names. */
 const wished = 60;

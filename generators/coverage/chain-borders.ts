@@ -1,4 +1,4 @@
-import { clustersPerTable } from '../recipe/clusters-per-table.ts';
+import { clustersPerTable } from '../recipe/qcow2/clusters-per-table.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { type Band, bandsOf } from './bands.ts';
 import { decides, type StateLetter } from './column.ts';

@@ -1,7 +1,7 @@
 import { virtualSize } from '../recipe/virtual-size.ts';
 import type { Link } from './chain.ts';
-import { qcow2Bands } from './qcow2-bands.ts';
-import { rawBands } from './raw-bands.ts';
+import { qcow2Bands } from './qcow2/qcow2-bands.ts';
+import { rawBands } from './raw/raw-bands.ts';
 
 /** Guest bytes of which a layer says the same. */
 export interface Band {

@@ -1,6 +1,6 @@
 import { hostSlotCount, joinRuns } from './cell-row.ts';
-import { defaultHeaderLength } from './default-header-length.ts';
 import { defaultBacking, headerBacking } from './header-backing.ts';
+import { defaultHeaderLength } from './qcow2/default-header-length.ts';
 import type { Case, Edit, Layer, Qcow2Layer, RawLayer, Recipe } from './recipe.ts';
 import { defaultSize } from './virtual-size.ts';
 

@@ -2,13 +2,13 @@ import { posix } from 'node:path';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Edit, Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
-import { dataFilePieces } from '../write/data-file.ts';
-import { layoutOf } from '../write/layout.ts';
-import { qcow2Pieces } from '../write/qcow2-file.ts';
-import { rawPieces } from '../write/raw-file.ts';
+import { dataFilePieces } from '../write/qcow2/data-file.ts';
+import { layoutOf } from '../write/qcow2/layout.ts';
+import { qcow2Pieces } from '../write/qcow2/qcow2-file.ts';
+import { rawPieces } from '../write/raw/raw-file.ts';
 import { byteLines, editLines } from './byte-lines.ts';
-import { commandLines } from './command-lines.ts';
-import { obstacleToCommands } from './obstacle.ts';
+import { commandLines } from './qcow2/command-lines.ts';
+import { obstacleToCommands } from './qcow2/obstacle.ts';
 import { quoted } from './shell.ts';
 
 /** A chain as lines of a shell script: `img` and `io` stand for qemu-img and qemu-io, the others are in shell.ts. */

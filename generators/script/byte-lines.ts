@@ -1,7 +1,7 @@
 import type { Layer } from '../recipe/recipe.ts';
 import { editedPiece } from '../write/edits.ts';
-import type { Qcow2Layout } from '../write/layout.ts';
 import type { Piece } from '../write/pieces.ts';
+import type { Qcow2Layout } from '../write/qcow2/layout.ts';
 import { hexadecimal, hexBytes, quoted } from './shell.ts';
 
 /** Bytes up to which a stretch is carried in hexadecimal; a longer one in Base64. */

@@ -1,10 +1,10 @@
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
-import { headerFields } from '../recipe/header-field.ts';
+import { headerFields } from '../recipe/qcow2/header-field.ts';
 import type { Edit, Layer } from '../recipe/recipe.ts';
 import { putInteger } from './integer.ts';
-import type { Qcow2Layout } from './layout.ts';
 import type { Piece } from './pieces.ts';
-import { putRefcount } from './refcount-field.ts';
+import type { Qcow2Layout } from './qcow2/layout.ts';
+import { putRefcount } from './qcow2/refcount-field.ts';
 import { WriteError } from './write-error.ts';
 
 /**

@@ -2,11 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Recipe } from '../recipe/recipe.ts';
-import { writeDataFile } from './data-file.ts';
 import { applyEdits } from './edits.ts';
-import { layoutOf } from './layout.ts';
-import { writeQcow2File } from './qcow2-file.ts';
-import { writeRawFile } from './raw-file.ts';
+import { writeDataFile } from './qcow2/data-file.ts';
+import { layoutOf } from './qcow2/layout.ts';
+import { writeQcow2File } from './qcow2/qcow2-file.ts';
+import { writeRawFile } from './raw/raw-file.ts';
 import { WriteError } from './write-error.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { geometryFactors } from '../../generators/sweep/geometry.ts';
+import { geometryFactors } from '../../generators/sweep/qcow2/geometry.ts';
 import { findingsFolder } from '../harness/finding/store.ts';
 import { geometryLines, geometryProgress } from '../harness/report/geometry-lines.ts';
 import { oracleLines } from '../harness/report/oracles.ts';

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
 import type { ChainSweep } from '../../generators/sweep/chain-sweep.ts';
-import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/column-sweep.ts';
-import { subclusterStates } from '../../generators/sweep/subcluster-states.ts';
+import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/qcow2/column-sweep.ts';
+import { subclusterStates } from '../../generators/sweep/qcow2/subcluster-states.ts';
 import {
   needsSubclusters,
   parseStates,
   type SweepState,
   usualStates,
-} from '../../generators/sweep/sweep-state.ts';
+} from '../../generators/sweep/qcow2/sweep-state.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { findingsFolder } from '../harness/finding/store.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';

@@ -1,4 +1,4 @@
-import { headerFields } from '../header-field.ts';
+import { headerFields } from '../qcow2/header-field.ts';
 import type { Edit, Layer, Qcow2Layer, TableField } from '../recipe.ts';
 import type { Complaint } from './validity.ts';
 

@@ -1,7 +1,7 @@
 import { sameCell } from '../cell-row.ts';
 import { heldStates } from '../held-states.ts';
 import type { CellRun, CellState, Layer, Qcow2Layer } from '../recipe.ts';
-import { mixtureMistake } from './mixture-mistake.ts';
+import { mixtureMistake } from './qcow2/mixture-mistake.ts';
 
 /** What is wrong with a run of a row, by the index of the run. */
 export interface RowMistake {

@@ -2,7 +2,7 @@ import { headerBacking } from '../header-backing.ts';
 import type { Layer, Recipe } from '../recipe.ts';
 import { editMistake } from './edit-mistake.ts';
 import { nameMistake } from './name-mistake.ts';
-import { qcow2Mistake } from './qcow2-mistake.ts';
+import { qcow2Mistake } from './qcow2/qcow2-mistake.ts';
 import { shapeMistake } from './shape-mistake.ts';
 import { type Complaint, type IllFormed, type Validity, wellFormed } from './validity.ts';
 

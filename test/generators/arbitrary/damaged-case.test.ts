@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { damagedCase } from '../../../generators/arbitrary/damaged-case.ts';
-import { landmarksOf } from '../../../generators/corrupt/landmarks.ts';
+import { landmarksOf } from '../../../generators/corrupt/qcow2/landmarks.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Edit, Layer } from '../../../generators/recipe/recipe.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
-import { clustersPerTable } from '../../../generators/recipe/clusters-per-table.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
 import { heldStates } from '../../../generators/recipe/held-states.ts';
+import { clustersPerTable } from '../../../generators/recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';

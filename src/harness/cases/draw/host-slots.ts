@@ -1,5 +1,5 @@
 import type { Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
-import { layoutOf } from '../../../../generators/write/layout.ts';
+import { layoutOf } from '../../../../generators/write/qcow2/layout.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 
 /** Tables grow with the slots, and move them: this settles at once, but where a table is nearly full. */

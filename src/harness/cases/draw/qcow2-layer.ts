@@ -1,6 +1,6 @@
 import { joinRuns, plainestCell } from '../../../../generators/recipe/cell-row.ts';
-import { defaultHeaderLength } from '../../../../generators/recipe/default-header-length.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
+import { defaultHeaderLength } from '../../../../generators/recipe/qcow2/default-header-length.ts';
 import type { CellRun, CellState, Qcow2Layer, Snapshot } from '../../../../generators/recipe/recipe.ts';
 import { textMistake } from '../../../../generators/recipe/validation/text-mistake.ts';
 import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';

@@ -1,4 +1,4 @@
-import { hostOffsetLimit } from '../../../../generators/recipe/validation/qcow2-mistake.ts';
+import { hostOffsetLimit } from '../../../../generators/recipe/validation/qcow2/qcow2-mistake.ts';
 import { type LayerSketch, type Stretch, wholeSectors } from './sketch.ts';
 
 /** Why a layer has no clusters of a size: what the line of the map says against it. */

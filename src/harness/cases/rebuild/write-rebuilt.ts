@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { showsHoles } from '../../../../generators/recipe/qcow2/shows-holes.ts';
 import type { CellState, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { showsHoles } from '../../../../generators/recipe/shows-holes.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { writtenParts } from '../../../../generators/write/written-parts.ts';
 import { HarnessError } from '../../basics/harness-error.ts';

@@ -4,8 +4,8 @@ import {
   geometryConstraints,
   geometryFactors,
   isGeometry,
-} from '../../../../generators/sweep/geometry.ts';
-import { geometryCase } from '../../../../generators/sweep/geometry-case.ts';
+} from '../../../../generators/sweep/qcow2/geometry.ts';
+import { geometryCase } from '../../../../generators/sweep/qcow2/geometry-case.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { type Finding, type FindingsPlan, gatherFindings, nothingBefore } from '../../finding/findings.ts';
 import type { Parties } from '../../parties/parties.ts';

@@ -1,6 +1,6 @@
 import { headerBacking } from '../../../../generators/recipe/header-backing.ts';
-import { headerFields } from '../../../../generators/recipe/header-field.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
+import { headerFields } from '../../../../generators/recipe/qcow2/header-field.ts';
 import type { Edit, Layer, Qcow2Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /** In bytes: there the name may stand in a header of version 2, and version 3 has more fields. */

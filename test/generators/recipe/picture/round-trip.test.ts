@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parityCase } from '../../../../generators/arbitrary/parity-case.ts';
-import { headerFields } from '../../../../generators/recipe/header-field.ts';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import { headerFields } from '../../../../generators/recipe/qcow2/header-field.ts';
 import type { Case, Edit, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
 

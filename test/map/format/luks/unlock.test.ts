@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { luksAreaOf, luksPasswords } from '../../../../generators/write/luks-area.ts';
+import { luksAreaOf, luksPasswords } from '../../../../generators/write/qcow2/luks-area.ts';
 import { MapParityError, Refusal } from '../../../../src/map/basics/error.ts';
 import { unlock } from '../../../../src/map/format/luks/unlock.ts';
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';

@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import { nowAndThen } from '../../wish/now-and-then.ts';
+import { asWished, noWish, type Wish } from '../../wish/wish.ts';
+import { dataFile } from './data-file.ts';
+import { encryption } from './encryption.ts';
+import { headerBits } from './header-bits.ts';
+import { headerExtensions } from './header-extensions.ts';
+import { refcountBits } from './refcount-bits.ts';
+
+/** Constraints of `imageFeatures`. */
+export interface ImageFeaturesConstraints {
+  /** File name. */
+  name: string;
+  /** Cluster size in bytes. */
+  unit: number;
+  /**
+   * What is drawn more often.
+   * @defaultValue nothing
+   */
+  wish?: Wish;
+}
+
+/** What a layer is besides its name, its cells and where these stand. */
+export type ImageFeatures = Omit<
+  Qcow2Layer,
+  'format' | 'name' | 'unit' | 'size' | 'cells' | 'slots' | 'snapshots' | 'edits'
+>;
+
+/**
+ * Clusters of this size and more come without refcounts: with them a layer's metadata has to be written out whole, lest
+ * qemu take the file for preallocated, and that is 8 MiB where clusters have 2 MiB.
+ */
+const uncountedCluster = 1 << 18;
+
+const uncounted = { refcounts: 'none' } as const;
+
+/** Extended L2 entries need subclusters of 512 bytes. */
+const extendedCluster = 32 * 512;
+
+/** For the features of a header, most of them now and then: version 2 once in eight. */
+export function imageFeatures(constraints: ImageFeaturesConstraints): fc.Arbitrary<ImageFeatures> {
+  const { name, unit, wish = noWish } = constraints;
+  const version = fc.integer({ min: 0, max: wish.has('v2') ? 1 : 7 }).map(die => (die === 0 ? 2 : 3));
+  return fc
+    .tuple(common(unit, wish), version)
+    .chain(([shared, number]) =>
+      number === 2
+        ? withExtensions({ ...shared, version: 2 }, wish)
+        : version3(name, unit, wish).chain(features =>
+            withExtensions({ ...shared, version: 3, ...features }, wish),
+          ),
+    );
+}
+
+function common(unit: number, wish: Wish): fc.Arbitrary<Partial<ImageFeatures>> {
+  return together(
+    unit < uncountedCluster
+      ? asWished(wish, 'no-refcounts', 25, fc.constant(uncounted))
+      : fc.constant(uncounted),
+    nowAndThen(8, fc.constant({ l2: 'all' as const })),
+    nowAndThen(8, fc.constant({ backingFormat: null })),
+    asWished(
+      wish,
+      wish.has('secret') ? 'secret' : 'encryption',
+      40,
+      fc.record({ encryption: encryption(unit) }),
+    ),
+  );
+}
+
+function version3(name: string, unit: number, wish: Wish): fc.Arbitrary<Partial<ImageFeatures>> {
+  const headerLength = fc.constantFrom(112, 120);
+  const extendedL2 = fc
+    .integer({ min: 0, max: 2 })
+    .map(die => ((die === 0) !== wish.has('extl2') ? { extendedL2: true as const } : {}));
+  return together(
+    unit < extendedCluster ? fc.constant({}) : extendedL2,
+    asWished(wish, 'zstd', 20, fc.constant({ compression: 'zstd' as const })),
+    asWished(wish, 'refcounts', 12, fc.record({ refcountBits: refcountBits() })),
+    asWished(wish, wish.has('raw-data-file') ? 'raw-data-file' : 'data-file', 15, dataFile({ name })),
+    asWished(wish, 'header-bits', 15, headerBits()),
+    nowAndThen(8, fc.record({ headerLength })),
+  );
+}
+
+function withExtensions(features: ImageFeatures, wish: Wish): fc.Arbitrary<ImageFeatures> {
+  const extensions = headerExtensions({ dataFileNames: features.dataFile === undefined });
+  return asWished(wish, 'header-extensions', 10, fc.record({ extensions })).map(more => ({
+    ...features,
+    ...more,
+  }));
+}
+
+function together(
+  ...parts: readonly fc.Arbitrary<Partial<ImageFeatures>>[]
+): fc.Arbitrary<Partial<ImageFeatures>> {
+  return fc.tuple(...parts).map(drawn => Object.assign({}, ...drawn) as Partial<ImageFeatures>);
+}

@@ -1,0 +1,116 @@
+import * as fc from 'fast-check';
+import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
+import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
+import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
+import { asWished, noWish, type Wish } from '../../wish/wish.ts';
+import { cellRow } from '../cell-row.ts';
+import { layerSize } from '../layer-size.ts';
+import { type PlainState, plainCell } from '../plain-cell.ts';
+import { extendedCell } from './extended-cell.ts';
+import { farIntoTable } from './far-into-table.ts';
+import { hostSlots } from './host-slots.ts';
+import { type ImageFeatures, imageFeatures } from './image-features.ts';
+import { snapshots } from './snapshots.ts';
+
+/** Constraints of `qcow2Layer`. */
+export interface Qcow2LayerConstraints {
+  /**
+   * File name.
+   * @defaultValue 'top.qcow2'
+   */
+  name?: string;
+  /**
+   * Cluster size in bytes.
+   * @defaultValue 65536
+   */
+  unit?: number;
+  /**
+   * Longest row, in clusters.
+   * @defaultValue 12
+   */
+  maxCells?: number;
+  /**
+   * What is drawn more often.
+   * @defaultValue nothing
+   */
+  wish?: Wish;
+}
+
+/** Small clusters are written up to this many bytes a layer. */
+const writtenBytes = 96 * 1024;
+
+/** How many clusters of a layer may take bytes of the file: enough to show every border, few enough to be quick. */
+function maxWritten(unit: number): number {
+  if (unit >= 1 << 20) return 1;
+  if (unit >= 1 << 17) return 2;
+  return Math.max(4, writtenBytes / unit);
+}
+
+const statesOfVersion2: readonly PlainState[] = ['unallocated', 'data', 'data-hole', 'compressed'];
+
+const statesOfDataFiles: readonly PlainState[] = [
+  'unallocated',
+  'zero-plain',
+  'zero-allocated',
+  'data',
+  'data-hole',
+];
+
+/** Once in so many layers with extended L2 entries bitmaps may be illegal. */
+const illegalOnceIn = 6;
+
+/** The cells that layers with these features are made of. */
+function cellsOf(features: ImageFeatures, wish: Wish): fc.Arbitrary<fc.Arbitrary<UniformCell | MixedCell>> {
+  const { version, extendedL2, dataFile } = features;
+  const manyHoles = wish.has('preallocation');
+  const compressed = dataFile === undefined;
+  if (extendedL2)
+    return fc
+      .integer({ min: 1, max: illegalOnceIn })
+      .map(die => extendedCell({ compressed, illegal: die === 1 }));
+  if (version === 2) return fc.constant(plainCell({ manyHoles, states: statesOfVersion2 }));
+  return fc.constant(plainCell(compressed ? { manyHoles } : { manyHoles, states: statesOfDataFiles }));
+}
+
+type Body = Pick<Qcow2Layer, 'cells' | 'slots' | 'size' | 'snapshots'>;
+
+function body(
+  features: ImageFeatures,
+  cells: readonly CellRun[],
+  unit: number,
+  rows: (maxCells: number) => fc.Arbitrary<CellRun[]>,
+  wish: Wish,
+): fc.Arbitrary<Body> {
+  const count = cellCount(cells);
+  const inFile = features.dataFile === undefined;
+  return fc
+    .tuple(
+      fc.record({
+        cells: fc.constant(cells),
+        size: layerSize({ unit, cells: count, ...(wish.has('odd-size') ? { oddBytes: 60 } : {}) }),
+      }),
+      inFile ? fc.record({ slots: hostSlots({ count: hostSlotCount(cells) }) }) : fc.constant({}),
+      inFile && count > 0
+        ? asWished(wish, 'snapshots', 20, fc.record({ snapshots: snapshots({ rows: rows(count) }) }))
+        : fc.constant({}),
+    )
+    .map(([shape, slots, kept]) => ({ ...shape, ...slots, ...kept }));
+}
+
+/** For qcow2 layers over the layer that stands above them in a recipe, not in normal form: all that is stated. */
+export function qcow2Layer(constraints: Qcow2LayerConstraints = {}): fc.Arbitrary<Qcow2Layer> {
+  const { name = 'top.qcow2', unit = 65536, maxCells = 12, wish = noWish } = constraints;
+  if (unit < 512) throw new RangeError('qcow2Layer: unit must be at least 512');
+  const make = imageFeatures({ name, unit, wish }).chain(features =>
+    fc.record({ features: fc.constant(features), cells: cellsOf(features, wish) }),
+  );
+  return make.chain(({ features, cells }) => {
+    const tableCells = clustersPerTable({ unit, ...features });
+    const rows = (most: number): fc.Arbitrary<CellRun[]> =>
+      cellRow({ maxCells: most, tableCells, maxWritten: maxWritten(unit), cells });
+    return fc
+      .tuple(farIntoTable({ unit, ...features }), rows(maxCells))
+      .chain(([far, row]) => body(features, joinRuns([...far, ...row]), unit, rows, wish))
+      .map(parts => ({ format: 'qcow2', name, unit, ...parts, ...features }));
+  });
+}

@@ -1,0 +1,95 @@
+import { heldStates } from '../../recipe/held-states.ts';
+import type { MixedCell, Qcow2Layer, SubclusterState } from '../../recipe/recipe.ts';
+import { layoutOf } from '../../write/qcow2/layout.ts';
+import { hostOffset } from '../../write/qcow2/mapping.ts';
+import type { Span } from '../../write/qcow2/spans.ts';
+import type { Band } from '../view.ts';
+
+/** A cluster has so many subclusters where its layer has extended L2 entries. */
+const subclusters = 32n;
+
+/** Guest bytes that begin within a cluster, and the host offset of that cluster. */
+interface Stretch {
+  readonly start: bigint;
+  readonly length: bigint;
+  readonly host: bigint;
+}
+
+/** What data is, and what it is where its host bytes were never written. */
+interface DataStates {
+  readonly data: Band['state'];
+  readonly hole: Band['state'];
+}
+
+/**
+ * What a qcow2 layer says of its guest bytes.
+ *
+ * @param own whether its data is in the file that was written for it: another may have holes anywhere
+ */
+export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
+  const layout = layoutOf(layer);
+  const cluster = BigInt(layer.unit);
+  const hole = mayShowHoles(layer) ? 'doubtful' : 'data';
+  const states: DataStates = { hole, data: own ? 'data' : hole };
+  const together = (span: Span): boolean =>
+    // Where slots are given, every cluster may stand elsewhere.
+    layer.slots === undefined && span.state !== 'mixed' && !beginsAtNothing(span);
+  /** The first cluster of a data file has offset 0, which in an entry for zeros says that there is none. */
+  const beginsAtNothing = ({ state, guest }: Span): boolean =>
+    layer.dataFile !== undefined && !layer.extendedL2 && state === 'zero-allocated' && guest === 0;
+  return layout.spans.flatMap((span): Band[] => {
+    const steps = together(span) ? [0] : [...Array(span.count).keys()];
+    const length = together(span) ? BigInt(span.count) * cluster : cluster;
+    return steps.flatMap(i => {
+      const stretch = { start: BigInt(span.guest + i) * cluster, length, host: hostOffset(layout, span, i) };
+      // One such subcluster spoils the whole cluster.
+      if (heldStates(span).includes('illegal'))
+        return [{ start: stretch.start, end: stretch.start + length, state: 'illegal' }];
+      if (span.state === 'mixed') return mixedBands(span, stretch, states);
+      if (span.state === 'compressed') {
+        return [{ start: stretch.start, end: stretch.start + length, state: 'compressed' }];
+      }
+      return bandsOf(beginsAtNothing(span) && i === 0 ? 'zero-plain' : span.state, stretch, states);
+    });
+  });
+}
+
+/** Whether refcounts may claim more than the host has given the file: then qemu takes it for preallocated. */
+function mayShowHoles({ skeleton, dataFile, refcounts, encryption }: Qcow2Layer): boolean {
+  if (encryption !== undefined) return false;
+  return skeleton === true || (dataFile === undefined && refcounts !== 'none');
+}
+
+function mixedBands({ subclusters: runs }: MixedCell, cluster: Stretch, states: DataStates): Band[] {
+  const one = cluster.length / subclusters;
+  let done = 0n;
+  return runs.flatMap(({ state, count }) => {
+    const from = done;
+    const length = BigInt(count) * one;
+    done += length;
+    return bandsOf(state, { start: cluster.start + from, length, host: cluster.host + from }, states);
+  });
+}
+
+function bandsOf(
+  state: SubclusterState,
+  { start, length, host }: Stretch,
+  { data, hole }: DataStates,
+): Band[] {
+  const bytes = { start, end: start + length };
+  switch (state) {
+    case 'zero-plain':
+      return [{ ...bytes, state: 'zero' }];
+    case 'zero-allocated':
+      return [{ ...bytes, state: 'zero', offset: host }];
+    case 'data':
+      return [{ ...bytes, state: data, offset: host }];
+    case 'data-hole':
+      return [{ ...bytes, state: hole, offset: host }];
+    case 'reserved':
+      return [{ ...bytes, state: 'reserved', offset: host }];
+    case 'unallocated':
+    case 'illegal':
+      return [];
+  }
+}

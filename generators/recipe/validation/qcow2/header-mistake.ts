@@ -1,0 +1,80 @@
+import type { HeaderBacking } from '../../header-backing.ts';
+import { defaultHeaderLength } from '../../qcow2/default-header-length.ts';
+import type { Qcow2Layer } from '../../recipe.ts';
+import { textMistake } from '../text-mistake.ts';
+import type { Complaint } from '../validity.ts';
+
+/** The backing format extension, which a recipe writes as `backingFormat`. */
+const backingFormatType = 0xe2792aca;
+
+/** The name of the external data file, which a recipe writes as `dataFile`. */
+const dataFileType = 0x44415441;
+
+/** Where the LUKS header stands, in 16 bytes. */
+const encryptionType = 0x0537be77;
+
+/** Longest backing file name in bytes (section "Header" of the qcow2 specification). */
+const longestBackingName = 1023;
+
+/** What is wrong with the header: extensions, names, and whether all of it fits the first cluster. */
+export function headerMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
+  return (
+    lengthMistake(layer) ??
+    extensionsMistake(layer) ??
+    backingMistake(layer, backing) ??
+    roomMistake(layer, backing)
+  );
+}
+
+function lengthMistake(layer: Qcow2Layer): Complaint {
+  const { version, headerLength } = layer;
+  if (headerLength === undefined) return undefined;
+  const mistake = (message: string): Complaint => ({ part: 'headerLength', message });
+  if (version === 2) return mistake('a version 2 header is always 72 bytes long');
+  const least = defaultHeaderLength(layer);
+  if (Number.isSafeInteger(headerLength) && headerLength >= least && headerLength % 8 === 0) return undefined;
+  return mistake(`a header has a multiple of 8 bytes, at least ${least}`);
+}
+
+function extensionsMistake({ extensions = [], dataFile, encryption }: Qcow2Layer): Complaint {
+  for (const [index, { type, data }] of extensions.entries()) {
+    const mistake = (message: string): Complaint => ({ part: 'extensions', index, message });
+    if (!Number.isInteger(type) || type < 0 || type > 0xffffffff)
+      return mistake('the type of an extension has 32 bits');
+    if (type === 0) return mistake('type 0 ends the extensions and is always written');
+    if (type === backingFormatType)
+      return mistake('the backing format is given as fmt=, not as an extension');
+    if (type === dataFileType && dataFile !== undefined)
+      return mistake('the name of the data file is given as data=, not as an extension');
+    if (type === encryptionType && encryption?.method === 'luks')
+      return mistake('the encryption header is given as crypt=, not as an extension');
+    if (!/^([0-9a-f]{2})*$/i.test(data)) return mistake('the bytes of an extension are pairs of hex digits');
+  }
+  return undefined;
+}
+
+function backingMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
+  const name = backing.name === null ? undefined : textMistake(backing.name);
+  if (name !== undefined) return { part: 'backing', message: `the backing name ${name}` };
+  if (layer.backing === '') return { part: 'backing', message: 'the backing name is empty' };
+  if (Buffer.byteLength(backing.name ?? '') > longestBackingName)
+    return { part: 'backing', message: `the backing name is longer than ${longestBackingName} bytes` };
+  const format = backing.format === null ? undefined : textMistake(backing.format);
+  return format === undefined
+    ? undefined
+    : { part: 'backingFormat', message: `the backing format ${format}` };
+}
+
+/** The header, its extensions, the end of extensions and the backing name stand in the first cluster. */
+function roomMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
+  const header = layer.headerLength ?? defaultHeaderLength(layer);
+  const lengths = (layer.extensions ?? []).map(({ data }) => data.length / 2);
+  if (layer.dataFile !== undefined) lengths.push(Buffer.byteLength(layer.dataFile));
+  if (layer.encryption?.method === 'luks') lengths.push(16);
+  if (backing.format !== null) lengths.push(Buffer.byteLength(backing.format));
+  const extensions = lengths.reduce((total, length) => total + 8 + Math.ceil(length / 8) * 8, 8);
+  const needed = header + extensions + Buffer.byteLength(backing.name ?? '');
+  if (needed <= layer.unit) return undefined;
+  const message = `header, extensions and backing name take ${needed} bytes, more than the first cluster`;
+  return { part: 'unit', message };
+}

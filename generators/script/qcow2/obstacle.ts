@@ -1,0 +1,74 @@
+import { cellCount, hasHostSlot, hostSlotCount } from '../../recipe/cell-row.ts';
+import { heldStates } from '../../recipe/held-states.ts';
+import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
+import type { Layer, Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
+import { clusterCount, virtualSize } from '../../recipe/virtual-size.ts';
+import { layoutOf } from '../../write/qcow2/layout.ts';
+
+/**
+ * Why qemu-img and qemu-io can't make a layer of the recipe, in words for people; undefined where they can. What they
+ * can't is named by the first attribute or state that is in the way.
+ */
+export function obstacleToCommands(recipe: Recipe, layer: Qcow2Layer): string | undefined {
+  return named(layer) ?? attribute(layer) ?? chained(recipe, layer) ?? state(layer) ?? order(layer);
+}
+
+function named({ name, dataFile }: Qcow2Layer): string | undefined {
+  const odd = [name, dataFile ?? ''].find(text => /[:\n,]|^-/.test(text));
+  return odd === undefined
+    ? undefined
+    : `qemu-img would read options or a protocol in ${JSON.stringify(odd)}`;
+}
+
+function attribute(layer: Qcow2Layer): string | undefined {
+  const stated: readonly (readonly [unknown, string])[] = [
+    [layer.edits, 'its damage tells of places in the file'],
+    [layer.skeleton, 'a skeleton has no clusters, only tables'],
+    [layer.refcounts, 'its refcounts are zero'],
+    [layer.l2, 'it has L2 tables that nothing needs'],
+    [layer.dataFileRaw, 'qemu-img preallocates an image with data_file_raw'],
+    [layer.encryption, 'its encryption header is a recorded one'],
+    [layer.headerLength, 'the length of its header is given'],
+    [layer.extensions, 'it has header extensions'],
+    [layer.snapshots, 'it has snapshots of clusters of their own'],
+    [virtualSize(layer) % 512n !== 0n || undefined, 'qemu-img makes whole sectors'],
+  ];
+  return stated.find(([value]) => value !== undefined)?.[1];
+}
+
+/** qemu-io opens the whole chain. */
+function chained({ layers }: Recipe, layer: Qcow2Layer): string | undefined {
+  if (layer.backing !== undefined && layer.backing !== null) return 'its backing file is none of the chain';
+  if (layer.backingFormat !== undefined) return 'qemu-img asks for the true backing format';
+  const below = layer.backing === null ? [] : layers.slice(0, layers.indexOf(layer));
+  if (below.some(({ name }) => /[:\n,]|^-/.test(name))) return 'the name of a backing file is odd';
+  return below.some(mayNotOpen) ? 'it stands on a layer that qemu-io might not open' : undefined;
+}
+
+/** Encryption asks for a secret, damage may be refused, and so may a backing file of another name. */
+function mayNotOpen(layer: Layer): boolean {
+  if (layer.format === 'raw') return false;
+  const { encryption, edits, backing } = layer;
+  return encryption !== undefined || edits !== undefined || typeof backing === 'string';
+}
+
+function state({ cells, dataFile, slots }: Qcow2Layer): string | undefined {
+  const holes = cells.some(cell => heldStates(cell).includes('data-hole'));
+  if (holes && dataFile === undefined) return 'it has data clusters that were never written';
+  if (slots !== undefined && new Set(slots).size !== hostSlotCount(cells)) return 'its host slots are odd';
+  if (slots?.some(slot => slot >= slots.length)) return 'there are gaps between its host clusters';
+  return undefined;
+}
+
+/** Where a table of its own stands between clusters of the guest, the map is cut there. */
+function order(layer: Qcow2Layer): string | undefined {
+  const { l2, refcounts } = layoutOf(layer);
+  const used =
+    refcounts.end + Number(clusterCount(layer) / BigInt(clustersPerTable(layer))) + cellCount(layer.cells);
+  const hosted = layer.cells.some(hasHostSlot) && layer.dataFile === undefined;
+  if (hosted && used + 8 > refcounts.clustersPerBlock)
+    return 'qemu-img would place refcount blocks between its clusters';
+  return hosted && layer.version === 2 && l2.tables.length > 1
+    ? 'qemu-img would place L2 tables between its clusters'
+    : undefined;
+}

@@ -1,0 +1,150 @@
+import { parseByteSize } from '../../recipe/byte-size.ts';
+import { hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
+import type {
+  Case,
+  CellRun,
+  CellState,
+  Layer,
+  MixedCell,
+  Qcow2Layer,
+  Query,
+  UniformCell,
+} from '../../recipe/recipe.ts';
+import { defaultSize } from '../../recipe/virtual-size.ts';
+import { deBruijnWord } from '../de-bruijn.ts';
+import type { Geometry } from './geometry.ts';
+
+type Cell = UniformCell | MixedCell;
+
+/** A small sweep in this geometry: every pair of neighbouring columns of two layers, mapped once. */
+export function geometryCase(row: Geometry): Case {
+  const unit = Number(parseByteSize(row.clusterSize));
+  const [topCells, baseCells] = [topAlphabet(row), baseAlphabet(row)];
+  const word = [...deBruijnWord(topCells.length * baseCells.length, 2)];
+  const top = topLayer(
+    row,
+    unit,
+    word.map(kind => topCells[kind % topCells.length]!),
+  );
+  const base = baseLayer(
+    row,
+    unit,
+    word.map(kind => baseCells[Math.floor(kind / topCells.length)]!),
+    top,
+  );
+  const layers: Layer[] = [...(base === undefined ? [] : [base]), top];
+  return { notes: [], recipe: { layers }, queries: [queryOf(row, unit)] };
+}
+
+function uniform(...states: CellState[]): Cell[] {
+  return states.map(state => ({ state }));
+}
+
+function topAlphabet({ version, subclusters, dataFile, compressed }: Geometry): Cell[] {
+  // In a data file nothing is written for it, and without metadata preallocation nobody looks.
+  const data = dataFile === 'none' ? 'data' : 'data-hole';
+  return [
+    ...uniform('unallocated', data),
+    ...(version === '2' ? [] : uniform('zero-plain', 'zero-allocated')),
+    ...(subclusters === 'no' ? [] : [half('unallocated', 'zero-plain'), half(data, 'reserved')]),
+    ...(compressed === 'no' ? [] : uniform('compressed')),
+  ];
+}
+
+function half(first: MixedCell['subclusters'][number]['state'], second: typeof first): MixedCell {
+  return { state: 'mixed', subclusters: [first, second].map(state => ({ state, count: 16 })) };
+}
+
+function baseAlphabet({ version, backing }: Geometry): Cell[] {
+  if (backing === 'none') return uniform('unallocated');
+  return version === '2' || backing.endsWith('raw')
+    ? uniform('unallocated', 'data')
+    : uniform('unallocated', 'data', 'zero-plain');
+}
+
+function topLayer(row: Geometry, unit: number, cells: readonly Cell[]): Qcow2Layer {
+  const runs = joinRuns(cells.map(cell => ({ ...cell, count: 1 })));
+  const missing = { whole: 0, sector: 512, bytes: 100 }[row.tail];
+  const slots = slotsOf(row, hostSlotCount(runs));
+  return {
+    format: 'qcow2',
+    name: 'top.qcow2',
+    unit,
+    version: row.version === '2' ? 2 : 3,
+    cells: runs,
+    size: BigInt(cells.length * unit - missing),
+    ...(row.subclusters === 'yes' ? { extendedL2: true } : {}),
+    ...(row.dataFile === 'none' ? { skeleton: true } : { dataFile: 'top.data' }),
+    ...(row.dataFile === 'raw' ? { dataFileRaw: true } : {}),
+    ...(slots === undefined ? {} : { slots }),
+  };
+}
+
+function slotsOf({ slots }: Geometry, count: number): number[] | undefined {
+  if (slots === 'rising') return undefined;
+  return Array.from({ length: count }, (_, index) => (slots === 'falling' ? count - 1 - index : 2 * index));
+}
+
+/** Columns that a shorter backing file has, and by how many a longer one has more. */
+const shorter = 0.5;
+const more = 3;
+/** The largest unit of a raw layer: of larger clusters only their beginning is data, so that no file gets huge. */
+const rawUnit = 65_536;
+
+function baseLayer(row: Geometry, unit: number, cells: readonly Cell[], top: Qcow2Layer): Layer | undefined {
+  const [length, format] = row.backing.split(' ') as ['shorter' | 'equal' | 'longer', 'qcow2' | 'raw'];
+  if (row.backing === 'none') return undefined;
+  const columns = {
+    shorter: Math.floor(cells.length * shorter),
+    equal: cells.length,
+    longer: cells.length + more,
+  };
+  const own = row.backingClusters === 'smaller' ? unit / 4 : unit;
+  const cellSize = Math.max(512, format === 'raw' ? Math.min(own, rawUnit) : own);
+  const each = unit / cellSize;
+  const runs = Array.from({ length: columns[length] }, (_, at) => cells[at % cells.length]!).flatMap(
+    (cell): CellRun[] =>
+      format === 'raw' && each > 1
+        ? [
+            { ...cell, count: 1 },
+            { state: 'unallocated', count: each - 1 },
+          ]
+        : [{ ...cell, count: each }],
+  );
+  const shape = { name: `base.${format}`, unit: cellSize, cells: joinRuns(runs) };
+  const layer: Layer =
+    format === 'raw' ? { format, ...shape } : { format, ...shape, version: top.version, skeleton: true };
+  switch (length) {
+    case 'shorter':
+      return cellSize < 1024 ? layer : { ...layer, size: defaultSize(layer) - BigInt(cellSize / 2) };
+    case 'equal':
+      return { ...layer, size: top.size! };
+    case 'longer':
+      return layer;
+  }
+}
+
+function queryOf({ output, start, length, share, opening }: Geometry, unit: number): Query {
+  const from = { none: [], cluster: ['-s', `${3 * unit}`], byte: ['--start-offset', `${3 * unit + 1}`] };
+  const most = {
+    none: [],
+    cluster: ['-l', `${5 * unit}`],
+    byte: ['--max-length', `${5 * unit + 77}`],
+    'beyond the end': [`--max-length=${2 ** 50}`],
+  };
+  const image = {
+    'by name': ['top.qcow2'],
+    'with -f': ['-f', 'qcow2', 'top.qcow2'],
+    'by options': ['--image-opts', 'driver=qcow2,file.filename=top.qcow2'],
+    'json: without backing': [
+      '{"driver":"qcow2","file":{"driver":"file","filename":"top.qcow2"},"backing":null}',
+    ].map(text => `json:${text}`),
+  };
+  return [
+    `--output=${output}`,
+    ...from[start],
+    ...most[length],
+    ...(share === 'yes' ? ['-U'] : []),
+    ...image[opening],
+  ];
+}

@@ -1,0 +1,74 @@
+import { hasHostSlot } from '../../recipe/cell-row.ts';
+import { heldStates } from '../../recipe/held-states.ts';
+import { cellLetters, cellStates } from '../../recipe/picture/cell-letter.ts';
+import { LineReader } from '../../recipe/picture/line-reader.ts';
+import { readBracket } from '../../recipe/picture/read-bracket.ts';
+import type { CellState, MixedCell, UniformCell } from '../../recipe/recipe.ts';
+
+/** What one cluster of a sweep is. */
+export interface SweepState {
+  readonly cell: UniformCell | MixedCell;
+  /**
+   * Its host cluster is the one behind the last host cluster that its layer has so far, so that neighbours stand
+   * together; otherwise a host cluster between them stays free. Of clusters with a host offset alone.
+   */
+  readonly continues: boolean;
+}
+
+/** Unallocated, zero-plain, compressed; zero-allocated and data, each where the host goes on and where it doesn't. */
+export const usualStates = '.0czz+##+';
+
+/**
+ * Reads an alphabet of cluster states: cells of the notation, or clusters as their subclusters in brackets, a `+` behind
+ * those that continue the host offset.
+ *
+ * @throws PictureError where it can't be read, or holds what is not swept, or a state twice.
+ */
+export function parseStates(text: string): SweepState[] {
+  const reader = new LineReader(text, 1);
+  const states = new Map<string, SweepState>();
+  while (!reader.atEnd) {
+    const { place } = reader;
+    const state = readState(reader);
+    const key = tableText(state);
+    if (states.has(key)) throw reader.mistake('this state is there already', place);
+    states.set(key, state);
+  }
+  if (states.size === 0) throw reader.mistake('a sweep takes at least one state');
+  return [...states.values()];
+}
+
+function readState(reader: LineReader): SweepState {
+  const { place } = reader;
+  const cell = reader.next === '[' ? readBracket(reader) : readLetter(reader);
+  if (heldStates(cell).some(state => sweptApart.includes(state)))
+    throw reader.mistake('a state of a sweep is one of . 0 z # c - or a bracket of them', place);
+  if (reader.next !== '+') return { cell, continues: false };
+  if (!hasHostSlot(cell)) throw reader.mistake('+ continues a host offset, and this state has none', place);
+  reader.column += 1;
+  return { cell, continues: true };
+}
+
+/** Tables don't tell of holes in data; illegal bitmaps end a map. */
+const sweptApart: readonly CellState[] = ['data-hole', 'illegal'];
+
+function readLetter(reader: LineReader): UniformCell {
+  const state = cellStates.get(reader.next);
+  if (state === undefined) throw reader.mistake(`${reader.next} is no cell`);
+  reader.column += 1;
+  return { state };
+}
+
+/** Whether a state takes a layer with extended L2 entries. */
+export function needsSubclusters({ cell }: SweepState): boolean {
+  return cell.state === 'mixed' || cell.state === 'reserved';
+}
+
+/** A state as tables tell of it: a letter, or 32 for the subclusters; `+` where it continues the host offset. */
+export function tableText({ cell, continues }: SweepState): string {
+  const letters =
+    cell.state === 'mixed'
+      ? cell.subclusters.map(({ state, count }) => cellLetters[state].repeat(count)).join('')
+      : cellLetters[cell.state];
+  return `${letters}${continues ? '+' : ''}`;
+}

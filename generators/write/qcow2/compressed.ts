@@ -1,0 +1,62 @@
+import { deflateRawSync, zstdCompressSync } from 'node:zlib';
+import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import { noise } from '../noise.ts';
+import { WriteError } from '../write-error.ts';
+
+/** So many different contents of a compressed cluster occur for each cluster size. */
+const variants = 4;
+/** Their noise begins at a key that the slots of small files don't reach. */
+const firstKey = 50_000;
+/** Every other content repeats so many bytes of noise, and so takes little room. */
+const repeated = 64;
+
+const known = new Map<string, Buffer>();
+
+/**
+ * Bytes of the file set aside for the compressed cluster `ordinal`. Contents that repeat take less than others, and odd
+ * numbers let the next cluster begin at any byte of a sector, as in files that qemu writes.
+ */
+export function compressedRoom(clusterSize: number, ordinal: number): number {
+  const quarter = clusterSize / 4;
+  const rooms = [3 * quarter, quarter - 1, 3 * quarter, 2 * quarter + 2];
+  return rooms[ordinal % variants]!;
+}
+
+/**
+ * The stored bytes of a compressed cluster: a stream, then zeros up to its room. A raw deflate stream has a window of
+ * 2^12 bytes, as the section "Compressed Clusters Descriptor" of the specification docs/interop/qcow2 asks.
+ *
+ * @throws WriteError `compressed-too-long` where the stream doesn't fit the room.
+ */
+export function compressedCluster(
+  clusterSize: number,
+  ordinal: number,
+  compression: Qcow2Layer['compression'],
+): Buffer {
+  const variant = ordinal % variants;
+  const key = `${clusterSize} ${variant} ${compression}`;
+  const stored = known.get(key) ?? compress(clusterSize, variant, compression);
+  known.set(key, stored);
+  return stored;
+}
+
+function compress(clusterSize: number, variant: number, compression: Qcow2Layer['compression']): Buffer {
+  const content = compressedContent(clusterSize, variant);
+  const room = compressedRoom(clusterSize, variant);
+  const stream =
+    compression === 'zstd' ? zstdCompressSync(content) : deflateRawSync(content, { windowBits: 12 });
+  if (stream.length > room) {
+    throw new WriteError(
+      'compressed-too-long',
+      `a compressed cluster takes ${stream.length} bytes, more than ${room}`,
+    );
+  }
+  return Buffer.concat([stream], room);
+}
+
+/** What the guest reads in the compressed cluster `ordinal`, in guest order. */
+export function compressedContent(clusterSize: number, ordinal: number): Buffer {
+  const variant = ordinal % variants;
+  const key = firstKey + variant;
+  return variant % 2 === 0 ? noise(key, clusterSize) : Buffer.alloc(clusterSize, noise(key, repeated));
+}

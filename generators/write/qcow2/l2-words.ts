@@ -1,0 +1,44 @@
+import { hasHostSlot } from '../../recipe/cell-row.ts';
+import { compressedRoom } from './compressed.ts';
+import { compressedOffset } from './compressed-places.ts';
+import { compressedEntry, dataEntry, zeroAllocatedEntry, zeroPlainEntry } from './l2-entry.ts';
+import { hostOffset, type L2Table, type Mapping } from './mapping.ts';
+import type { Span } from './spans.ts';
+import { subclusterBitmap } from './subcluster-bitmap.ts';
+import type { Word } from './tables.ts';
+
+/** The words of an L2 table: one for each cluster, or in an extended one two, the entry and its bitmap. */
+export function* l2Words(
+  mapping: Mapping,
+  { index, spans }: L2Table,
+  copied: (offset: bigint) => boolean,
+): Generator<Word> {
+  const { clustersPerTable, extended } = mapping.l2;
+  const first = index * clustersPerTable;
+  for (const span of spans) {
+    const bitmap = extended ? subclusterBitmap(span) : 0n;
+    for (let i = 0; i < span.count; i++) {
+      const entry = span.guest + i - first;
+      const value = l2Entry(mapping, span, i, copied);
+      yield { index: extended ? 2 * entry : entry, value };
+      if (extended) yield { index: 2 * entry + 1, value: bitmap };
+    }
+  }
+}
+
+/** The entry of cluster `i` of a span. What reads as zeros stands in the bitmap where there is one. */
+function l2Entry(mapping: Mapping, span: Span, i: number, copied: (offset: bigint) => boolean): bigint {
+  const { clusterSize, compressed, external, l2 } = mapping;
+  if (span.state === 'compressed') {
+    const ordinal = span.ordinal + i;
+    const offset = compressedOffset(compressed, ordinal);
+    return compressedEntry(clusterSize, offset, compressedRoom(clusterSize, ordinal));
+  }
+  if (!hasHostSlot(span)) return l2.extended ? 0n : zeroPlainEntry;
+  const offset = hostOffset(mapping, span, i);
+  // No one counts the clusters of a data file: each has one reference, and at offset 0 this alone tells of a cluster.
+  const alone = external || copied(offset);
+  return span.state === 'zero-allocated' && !l2.extended
+    ? zeroAllocatedEntry(offset, alone)
+    : dataEntry(offset, alone);
+}

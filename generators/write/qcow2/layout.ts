@@ -1,0 +1,80 @@
+import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import { virtualSize } from '../../recipe/virtual-size.ts';
+import { WriteError } from '../write-error.ts';
+import { luksAreaOf } from './luks-area.ts';
+import { type Mapping, mappingOfLayer, mappingOfSnapshot } from './mapping.ts';
+import { placeRefcounts, type RefcountPlaces } from './refcount-places.ts';
+import { skeletonLayout } from './skeleton-layout.ts';
+import { snapshotTableLength } from './snapshot-table.ts';
+
+/**
+ * Where everything of a qcow2 file stands, in the order of the file (but for a skeleton): header cluster, refcount table,
+ * refcount blocks, the mapping of the layer, the snapshot table, the mappings of the snapshots, the LUKS header. Offsets and
+ * lengths are bytes of the file.
+ */
+export interface Qcow2Layout extends Mapping {
+  /** As the header states it. */
+  readonly virtualSize: bigint;
+  readonly refcounts: RefcountPlaces;
+  readonly snapshots: {
+    readonly offset: bigint;
+    /** Of their table, in clusters. */
+    readonly clusters: number;
+    readonly mappings: readonly Mapping[];
+  };
+  /** The LUKS header with its key material; `clusters` is 0 where there is none. */
+  readonly luks: { readonly offset: bigint; readonly clusters: number };
+  readonly fileLength: bigint;
+}
+
+/** The compressed descriptor of a 2 MiB cluster has 49 bits of host offset; every other entry has more. */
+const maximumFile = 2 ** 49;
+
+/**
+ * Where everything of the layer's file stands.
+ *
+ * @throws WriteError `password-unknown`, `too-few-slots`, `too-large`.
+ */
+export function layoutOf(layer: Qcow2Layer): Qcow2Layout {
+  const layout = layer.skeleton ? skeletonLayout(layer) : fullLayout(layer);
+  if (layout.fileLength <= maximumFile) return layout;
+  throw new WriteError('too-large', `${layer.name}: its file would take more than ${maximumFile} bytes`);
+}
+
+function fullLayout(layer: Qcow2Layer): Qcow2Layout {
+  const clusterSize = layer.unit;
+  const snapshots = layer.snapshots ?? [];
+  const tableClusters = Math.ceil(snapshotTableLength(snapshots) / clusterSize);
+  const own = mappingOfLayer(layer);
+  let end = own.length + tableClusters;
+  const past = snapshots.map(({ cells }) => {
+    const mapping = mappingOfSnapshot(layer, cells);
+    const first = end;
+    end += mapping.length;
+    return { mapping, first };
+  });
+  const luks = { first: end, count: Math.ceil((luksAreaOf(layer)?.length ?? 0) / clusterSize) };
+  end += luks.count;
+  const counted = [
+    ...own.ranges,
+    { first: own.length, count: tableClusters },
+    ...past.flatMap(({ mapping, first: at }) =>
+      mapping.ranges.map(({ first, count }) => ({ first: at + first, count })),
+    ),
+    luks,
+  ];
+  const refcounts = placeRefcounts(clusterSize, layer.refcountBits ?? 16, counted);
+  const inBytes = (cluster: number): bigint => BigInt(refcounts.end + cluster) * BigInt(clusterSize);
+  return {
+    ...own.placedAt(refcounts.end),
+    virtualSize: virtualSize(layer),
+    refcounts,
+    snapshots: {
+      offset: inBytes(own.length),
+      clusters: tableClusters,
+      mappings: past.map(({ mapping, first }) => mapping.placedAt(refcounts.end + first)),
+    },
+    luks: { offset: inBytes(luks.first), clusters: luks.count },
+    fileLength: inBytes(end),
+  };
+}

@@ -1,0 +1,34 @@
+import { inflateRawSync } from 'node:zlib';
+import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import { WriteError } from '../write-error.ts';
+import { recordedLuks } from './recorded-luks.ts';
+
+/** What a layer with LUKS has in its file beside all else. */
+export interface LuksArea {
+  /** What stands at its beginning; the rest is zeros. */
+  readonly header: Buffer;
+  /** Bytes. */
+  readonly length: number;
+}
+
+/** The passwords that LUKS layers can have. */
+export const luksPasswords: readonly string[] = [...recordedLuks.keys()];
+
+/**
+ * The LUKS header of a layer, as recorded for its password; undefined where it has none.
+ *
+ * @throws WriteError `password-unknown` where none was recorded for it.
+ */
+export function luksAreaOf({ name, encryption }: Qcow2Layer): LuksArea | undefined {
+  if (encryption?.method !== 'luks') return undefined;
+  const { password } = encryption;
+  const recorded = recordedLuks.get(password);
+  if (recorded === undefined) {
+    const known = luksPasswords.join(', ');
+    throw new WriteError(
+      'password-unknown',
+      `${name}: no LUKS header was recorded for the password ${password}, only for ${known}`,
+    );
+  }
+  return { header: inflateRawSync(Buffer.from(recorded.header, 'base64')), length: recorded.length };
+}

@@ -1,0 +1,76 @@
+import { heldStates } from '../../recipe/held-states.ts';
+import { showsHoles } from '../../recipe/qcow2/shows-holes.ts';
+import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import { virtualSize } from '../../recipe/virtual-size.ts';
+import { compressedEnd } from './compressed-places.ts';
+import { firstGap } from './first-gap.ts';
+import type { Qcow2Layout } from './layout.ts';
+import { luksAreaOf } from './luks-area.ts';
+import { type Mapping, mappingOfLayer, slotOf } from './mapping.ts';
+
+/** Hosts mostly allocate files in blocks of so many bytes. */
+const hostBlock = 4096;
+/**
+ * How many clusters the refcounts of a file with holes promise for each that is written. A ninth more would do (qcow2,
+ * since 4.1), but clusters of 512 bytes can take eight times their size, and hosts with bigger blocks exist.
+ */
+const promisedForOne = 32;
+
+/**
+ * Where everything of a skeleton stands. Host slots count from the cluster behind the header, so that a cluster can stand
+ * at any host offset that a map tells, but for the header's own. All else stands in the first gap that they leave, in whole
+ * blocks of the host, lest a hole shares one with it. Slots that nothing is written to may lie behind the end of the file.
+ */
+export function skeletonLayout(layer: Qcow2Layer): Qcow2Layout {
+  const { unit: clusterSize, refcountBits: bits = 16 } = layer;
+  const inBytes = (cluster: number): bigint => BigInt(cluster) * BigInt(clusterSize);
+  const own = mappingOfLayer(layer);
+  const shape = own.placedAt(0);
+  const { l1, l2, compressed, slots } = shape;
+  const tables = l1.clusters + l2.tables.length;
+  const written = showsHoles(layer) ? slotsWithData(shape) : [];
+  const promised = showsHoles(layer) ? promisedForOne * (2 + tables + written.length) : 1;
+  const clustersPerBlock = (clusterSize * 8) / bits;
+  const blocks = Math.ceil(promised / clustersPerBlock);
+  const refcounts = Math.ceil((blocks * 8) / clusterSize) + 1;
+  const packed = Math.ceil(compressedEnd(compressed) / clusterSize);
+  const luks = Math.ceil((luksAreaOf(layer)?.length ?? 0) / clusterSize);
+
+  const length = refcounts + tables + packed + luks;
+  const taken = slots.order ?? [...Array(slots.used).keys()];
+  const first = firstGap(
+    taken.map(slot => slot + 1),
+    length,
+    Math.max(1, hostBlock / clusterSize),
+  );
+  const mapping = own.placedAt(first + refcounts);
+  const behind = first + refcounts + tables;
+  const end = written.reduce((last, slot) => Math.max(last, slot + 2), Math.max(first + length, promised));
+  return {
+    ...mapping,
+    virtualSize: virtualSize(layer),
+    refcounts: {
+      bits,
+      table: { offset: inBytes(first), clusters: refcounts - 1 },
+      clustersPerBlock,
+      // One block is enough, for all are alike.
+      blocks: Array.from({ length: blocks }, (_, index) => ({
+        index,
+        offset: inBytes(first + refcounts - 1),
+      })),
+      end: first + refcounts,
+    },
+    slots: { ...mapping.slots, offset: inBytes(1) },
+    compressed: { ...mapping.compressed, offset: inBytes(behind) },
+    snapshots: { offset: inBytes(behind), clusters: 0, mappings: [] },
+    luks: { offset: inBytes(behind + packed), clusters: luks },
+    fileLength: inBytes(end),
+  };
+}
+
+function slotsWithData({ spans, external, slots }: Mapping): number[] {
+  if (external) return [];
+  return spans
+    .filter(span => heldStates(span).includes('data'))
+    .flatMap(({ ordinal, count }) => Array.from({ length: count }, (_, i) => slotOf(slots, ordinal + i)));
+}

@@ -1,0 +1,97 @@
+import { filledUp } from '../filled-up.ts';
+import type { Piece } from '../pieces.ts';
+import { copiedBit } from './l2-entry.ts';
+import { l2Words } from './l2-words.ts';
+import type { Qcow2Layout } from './layout.ts';
+import type { L2Table, Mapping } from './mapping.ts';
+import type { Refcounts } from './refcounts.ts';
+
+/**
+ * Bytes up to which a table is written whole; a longer one is written in chunks, and chunks without an entry stay holes.
+ *
+ * Where refcounts are kept, only L1 tables of huge images and refcount tables of files with slots far apart are so long.
+ * Such holes can make qemu see preallocated metadata in the file; it then looks for holes in data clusters, and finds
+ * them only where `data-hole` asks for them. Without refcounts it never looks, and big clusters become cheap.
+ */
+export function wholeUpTo(refcounts: Refcounts | null): number {
+  return refcounts === null ? chunk : 2 ** 21;
+}
+
+const chunk = 2 ** 16;
+
+/** How the tables of a mapping are written. */
+export interface TableStyle {
+  /** Bytes up to which a table is written whole. */
+  readonly whole: number;
+  /** Whether entries that refer to the host cluster at this byte of the file say that no other does. */
+  copied(offset: bigint): boolean;
+}
+
+/** The L1 table. */
+export function* l1Pieces({ l1, l2, clusterSize }: Mapping, style: TableStyle): Generator<Piece> {
+  const words = l2.tables.map(
+    ({ index, offset }): Word => ({ index, value: offset | (style.copied(offset) ? copiedBit : 0n) }),
+  );
+  yield* tablePieces(l1.offset, l1.clusters * clusterSize, words, style.whole);
+}
+
+/** The refcount table and its blocks, which are zeros where `refcounts` is null; several entries may share one. */
+export function* refcountPieces(layout: Qcow2Layout, refcounts: Refcounts | null): Generator<Piece> {
+  const { table, blocks } = layout.refcounts;
+  const whole = wholeUpTo(refcounts);
+  const words = blocks.map(({ index, offset }): Word => ({ index, value: offset }));
+  yield* tablePieces(table.offset, table.clusters * layout.clusterSize, words, whole);
+  const places = new Map(blocks.map(({ index, offset }) => [offset, index]));
+  for (const [offset, index] of places) {
+    if (refcounts === null) yield* tablePieces(offset, layout.clusterSize, [], whole);
+    else yield { at: Number(offset), bytes: refcounts.block(index) };
+  }
+}
+
+/** One L2 table, a cluster. */
+export function* l2Pieces(mapping: Mapping, table: L2Table, style: TableStyle): Generator<Piece> {
+  yield* tablePieces(table.offset, mapping.clusterSize, l2Words(mapping, table, style.copied), style.whole);
+}
+
+/** One 64-bit word of a table. */
+export interface Word {
+  readonly index: number;
+  readonly value: bigint;
+}
+
+/**
+ * A table of 64-bit words; `words` come by rising index, the others are zero. Nearly all tables have few words and then
+ * zeros: only the words take memory, since buffers as long as clusters keep the garbage collector busy.
+ */
+function* tablePieces(
+  offset: bigint,
+  length: number,
+  words: Iterable<Word>,
+  whole: number,
+): Generator<Piece> {
+  if (length === 0) return;
+  const size = length <= whole ? length : chunk;
+  let at = Number(offset);
+  let first = 0;
+  let values: bigint[] = [];
+  for (const { index, value } of words) {
+    const skipped = Math.floor(((index - first) * 8) / size);
+    if (skipped > 0) {
+      yield* filledUp(at, wordBytes(values), size);
+      values = [];
+      at += skipped * size;
+      first += (skipped * size) / 8;
+    }
+    while (values.length < index - first) values.push(0n);
+    values.push(value);
+  }
+  yield* filledUp(at, wordBytes(values), size);
+}
+
+function wordBytes(values: readonly bigint[]): Buffer {
+  const bytes = Buffer.allocUnsafe(values.length * 8);
+  values.forEach((value, index) => {
+    bytes.writeBigUInt64BE(value, index * 8);
+  });
+  return bytes;
+}

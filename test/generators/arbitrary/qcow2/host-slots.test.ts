@@ -1,0 +1,14 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { hostSlots } from '../../../../generators/arbitrary/qcow2/host-slots.ts';
+
+test('as many distinct slots as asked for, at most three of them skipped', () => {
+  const drawn = fc.nat({ max: 40 }).chain(count => fc.tuple(fc.constant(count), hostSlots({ count })));
+  fc.assert(
+    fc.property(drawn, ([count, slots]) => {
+      expect(slots).toHaveLength(count);
+      expect(new Set(slots).size).toBe(count);
+      expect(Math.max(-1, ...slots)).toBeLessThan(count + 3);
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
+import { columnSweep } from '../../../../generators/sweep/qcow2/column-sweep.ts';
+import { parseStates, usualStates } from '../../../../generators/sweep/qcow2/sweep-state.ts';
+import { inWrittenFolder } from '../../write/written.ts';
+
+/** What the files of a sweep's chains cover, each written with a change. */
+function covered(sweep: ReturnType<typeof columnSweep>, change = (recipe: Recipe): Recipe => recipe) {
+  const coverage = sweep.coverage();
+  let chains = 0;
+  for (const recipe of sweep.recipes()) {
+    expect(validateRecipe(recipe)).not.toMatchObject({ kind: 'ill-formed' });
+    inWrittenFolder(change(recipe), folder =>
+      coverage.read(recipe.layers.map(({ name }) => join(folder, name))),
+    );
+    chains += 1;
+  }
+  return { met: coverage.met, possible: coverage.possible, columns: coverage.columns, chains };
+}
+
+const states = parseStates(usualStates);
+
+describe('columnSweep', () => {
+  test('has every pair of 49 columns of two layers in one chain', () => {
+    const sweep = columnSweep({ states, depth: 2, window: 2, unit: 512 });
+    expect(covered(sweep)).toEqual({ met: 2401, possible: 2401, columns: 2402, chains: 1 });
+  });
+
+  test('loses no window between chains', () => {
+    const triples = columnSweep({ states, depth: 1, window: 3, unit: 512 }, 50);
+    expect(covered(triples)).toMatchObject({ met: 343, possible: 343, chains: 8 });
+  });
+
+  test('has subclusters where a state takes them', () => {
+    const mixed = parseStates('.0--+[#{16}-{16}]+[0{16}.{16}]');
+    expect(covered(columnSweep({ states: mixed, depth: 1, window: 2, unit: 16384 }))).toMatchObject({
+      met: 36,
+      possible: 36,
+    });
+  });
+
+  test('crosses the borders of many L2 tables', () => {
+    const [recipe] = columnSweep({ states, depth: 2, window: 2, unit: 512 }).recipes();
+    expect(cellCount(recipe!.layers[0]!.cells) / 64).toBeGreaterThan(37);
+  });
+});
+
+describe('the coverage of a column sweep', () => {
+  const sweep = columnSweep({ states, depth: 1, window: 2, unit: 512 });
+  const changed = (change: (layer: Layer) => Layer) =>
+    covered(sweep, ({ layers }) => ({ layers: layers.map(change) }));
+
+  test('misses what a chain lacks', () => {
+    expect(changed(layer => ({ ...layer, cells: layer.cells.slice(0, -1) })).met).toBeLessThan(49);
+  });
+
+  test('tells host clusters that go on from those that do not', () => {
+    const { met } = changed(layer => ({ ...layer, slots: [...Array(100).keys()] }) as Layer);
+    expect(met).toBe(25);
+  });
+
+  test('misses windows around a cluster that is damaged to something else', () => {
+    const { met } = changed(layer => ({
+      ...layer,
+      edits: [{ field: 'l2', index: 20, value: 0x4000_0000_0000_0000n }],
+    }));
+    expect(met).toBeLessThan(49);
+  });
+});
