@@ -70,7 +70,8 @@ const readers: { readonly [Type in keyof Types]: Reader<Type> } = {
 const on: readonly ByteString[] = ['on', 'yes', 'true', 'y'];
 const off: readonly ByteString[] = ['off', 'no', 'false', 'n'];
 
-function readSwitch(key: string, text: ByteString): boolean {
+/** @throws Refusal of a word that is neither on nor off, by the name `key` */
+export function readSwitch(key: string, text: ByteString): boolean {
   if (on.includes(text)) return true;
   if (off.includes(text)) return false;
   throw new Refusal(`Parameter '${key}' expects 'on' or 'off'`);

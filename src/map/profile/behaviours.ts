@@ -121,11 +121,11 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   sizeGrammar: {
-    why: 'sizes are 64-bit integers with a fixed-point fraction since 6.0; 8.1 settled hex, signs and bare fractions',
+    why: 'sizes are 64-bit integers with a fixed-point fraction since 6.0; 8.0 settled hex, signs and bare fractions',
     values: [
       { since: '5.2', value: 'double' },
       { since: '6.0', value: 'fixed-point' },
-      { since: '8.1', value: 'strict' },
+      { since: '8.0', value: 'strict' },
     ],
   },
   malformedSize: {
@@ -208,10 +208,10 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   errnoLeftOver: {
-    why: 'a negative return value was taken for an errno; changed between 5.2 and 7.2',
+    why: 'a negative return value was taken for an errno until 7.1',
     values: [
       { since: '5.2', value: true },
-      { since: '6.0', value: false },
+      { since: '7.1', value: false },
     ],
   },
   unusableSize: {
@@ -241,10 +241,10 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   farReads: {
-    why: 'requests that end after 2^63 - 2^30 fail; changed between 5.2 and 7.2',
+    why: 'requests that end after 2^63 - 2^30 fail since 6.0',
     values: [
       { since: '5.2', value: 'zeros' },
-      { since: '6.2', value: 'fail' },
+      { since: '6.0', value: 'fail' },
     ],
   },
   chainFiles: {
@@ -270,10 +270,10 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   aioMaxBatch: {
-    why: 'the option came with 6.1',
+    why: 'the option came with 6.2',
     values: [
       { since: '5.2', value: false },
-      { since: '6.1', value: true },
+      { since: '6.2', value: true },
     ],
   },
   discardNoUnref: {
@@ -318,8 +318,15 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '9.1', value: 'ranges' },
     ],
   },
-  luksShangMi: {
-    why: 'the algorithms SM3 and SM4 came in between 7.2 and 10.0',
+  luksSm4: {
+    why: 'the cipher SM4 came with 9.0',
+    values: [
+      { since: '5.2', value: false },
+      { since: '9.0', value: true },
+    ],
+  },
+  luksSm3: {
+    why: 'the hash SM3 came with 9.2',
     values: [
       { since: '5.2', value: false },
       { since: '9.2', value: true },
@@ -332,19 +339,28 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', value: 'keyval' },
     ],
   },
-  objectTypes: {
-    why: 'main-loop and thread-context came with 7.2; Debian 10.0 and 11.1 are built without tls-cipher-suites',
+  enumErrors: {
+    why: 'the message names the parameter whose value is unknown since 6.2',
     values: [
-      { since: '5.2', value: [...commonObjects, 'tls-cipher-suites'].sort() },
-      { since: '7.2', value: [...commonObjects, 'main-loop', 'thread-context', 'tls-cipher-suites'].sort() },
-      { since: '10.0', value: [...commonObjects, 'main-loop', 'thread-context'].sort() },
+      { since: '5.2', value: (_, value) => `Invalid parameter '${value}'` },
+      { since: '6.2', value: (name, value) => `Parameter '${name}' does not accept value '${value}'` },
     ],
   },
-  secretHasLoaded: {
-    why: 'the switch loaded did nothing, and is gone; changed between 7.2 and 10.0',
+  objectTypes: {
+    why: 'main-loop came with 7.1, thread-context with 7.2; tls-cipher-suites left with 8.2',
     values: [
-      { since: '5.2', value: true },
-      { since: '8.0', value: false },
+      { since: '5.2', value: [...commonObjects, 'tls-cipher-suites'].sort() },
+      { since: '7.1', value: [...commonObjects, 'main-loop', 'tls-cipher-suites'].sort() },
+      { since: '7.2', value: [...commonObjects, 'main-loop', 'thread-context', 'tls-cipher-suites'].sort() },
+      { since: '8.2', value: [...commonObjects, 'main-loop', 'thread-context'].sort() },
+    ],
+  },
+  secretLoaded: {
+    why: 'the switch loaded of secrets could be set until 7.1, and is gone since 9.2',
+    values: [
+      { since: '5.2', value: 'writable' },
+      { since: '7.1', value: 'read-only' },
+      { since: '9.2', value: 'gone' },
     ],
   },
 };

@@ -84,12 +84,16 @@ export interface BehaviourValues {
   readonly luksChecks: 'some' | 'all';
   /** How key slots of LUKS are found to overlap: by sums of 32 bits; or as ranges, of which an empty one at 0 holds all. */
   readonly luksOverlaps: 'sums' | 'ranges';
-  /** The build knows the cipher sm4 and the hash sm3. */
-  readonly luksShangMi: boolean;
+  /** The build knows the cipher sm4 of LUKS. */
+  readonly luksSm4: boolean;
+  /** The build knows the hash sm3 of LUKS. */
+  readonly luksSm3: boolean;
   /** How `--object` is read: as options, and made after the command line is found valid; or as keyval, at once. */
   readonly objectSyntax: 'options' | 'keyval';
   /** The types that `--object help` lists. */
   readonly objectTypes: readonly string[];
-  /** Secret objects have the switch `loaded`. */
-  readonly secretHasLoaded: boolean;
+  /** The value of a parameter that takes one of a few words is none of these. */
+  readonly enumErrors: (name: string, value: string) => string;
+  /** The switch `loaded` of secret objects: on loads at once; or setting it is an error; or there is no such switch. */
+  readonly secretLoaded: 'writable' | 'read-only' | 'gone';
 }

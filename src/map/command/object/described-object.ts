@@ -2,11 +2,12 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import { checkId } from '../../chain/identifier.ts';
 import { parseJson } from '../../chain/json/parse.ts';
+import { readSwitch } from '../../chain/typed-options.ts';
 import type { Secrets } from '../../format/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Keyval, type PropertyValue, parseKeyval } from './keyval.ts';
 import { isSecret, objectHelp } from './object-types.ts';
-import { loadSecret, type SecretProperties, secretFormats } from './secret.ts';
+import { loadSecret, type SecretProperties, secretFormats, setLoaded } from './secret.ts';
 
 const secretTexts = ['keyid', 'iv', 'data', 'file'] as const;
 
@@ -27,15 +28,16 @@ export function makeDescribedObject(
   profile: Profile,
   directory?: ByteString,
 ): MadeObject {
-  const { properties, help } = text.startsWith('{') ? parseObject(text, profile) : parseKeyval(text);
+  const described = text.startsWith('{') ? parseObject(text, profile) : parseKeyval(text);
+  const { properties, help } = described;
   if (help) return { kind: 'help', text: objectHelp(textOf('qom-type', properties), profile) };
   const type = required('qom-type', properties);
-  if (!isSecret(type, profile)) {
-    throw new Refusal(`Parameter 'qom-type' does not accept value '${type}'`);
-  }
+  if (!isSecret(type, profile)) throw new Refusal(profile.enumErrors('qom-type', type));
   const id = required('id', properties);
+  const loaded = takeLoaded(described, profile);
   const secret = secretOf(properties, profile);
   checkId(id);
+  if (loaded !== undefined) setLoaded(loaded, profile);
   if (secrets.has(id)) {
     throw new Refusal(`attempt to add duplicate property '${id}' to object (type 'container')`);
   }
@@ -46,19 +48,33 @@ function parseObject(text: ByteString, profile: Profile): Keyval {
   const value = parseJson(text, profile) as ReadonlyMap<ByteString, unknown>;
   const properties = [...value].map(([key, member]): [ByteString, PropertyValue] => [
     key,
-    typeof member === 'string' ? member : { kind: 'not-text' },
+    propertyOf(member),
   ]);
-  return { properties: new Map(properties), help: false };
+  return { properties: new Map(properties), isJson: true, help: false };
+}
+
+function propertyOf(member: unknown): PropertyValue {
+  if (typeof member === 'boolean') return { kind: 'switch', on: member };
+  return typeof member === 'string' ? member : { kind: 'not-text' };
+}
+
+/** The switch `loaded`, where it is given and the version has it. */
+function takeLoaded({ properties, isJson }: Keyval, profile: Profile): boolean | undefined {
+  const value = profile.secretLoaded === 'gone' ? undefined : properties.get('loaded');
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && !isJson) return readSwitch('loaded', value);
+  if (typeof value !== 'string' && value.kind === 'switch') return value.on;
+  throw mistyped('loaded', value, 'boolean');
 }
 
 function secretOf(properties: Keyval['properties'], profile: Profile): SecretProperties {
-  if (profile.secretHasLoaded && properties.has('loaded')) throw new Unsupported('a secret with loaded');
   const format = textOf('format', properties);
   if (format !== undefined && !secretFormats.includes(format)) {
-    throw new Refusal(`Parameter 'format' does not accept value '${format}'`);
+    throw new Refusal(profile.enumErrors('format', format));
   }
   const texts = secretTexts.map(key => [key, textOf(key, properties)] as const);
-  const known: readonly string[] = ['qom-type', 'id', 'format', ...secretTexts];
+  const known: string[] = ['qom-type', 'id', 'format', ...secretTexts];
+  if (profile.secretLoaded !== 'gone') known.push('loaded');
   const unexpected = [...properties.keys()].filter(key => !known.includes(key));
   // Of several, qemu names the one that its hash table has first.
   if (unexpected.length > 1) throw new Unsupported(`a secret with ${unexpected.join(' and ')}`);
@@ -75,9 +91,13 @@ function required(key: ByteString, properties: Keyval['properties']): ByteString
 function textOf(key: ByteString, properties: Keyval['properties']): ByteString | undefined {
   const value = properties.get(key);
   if (value === undefined || typeof value === 'string') return value;
-  throw new Refusal(
-    value.kind === 'parts'
+  throw mistyped(key, value, 'string');
+}
+
+function mistyped(key: ByteString, value: PropertyValue, expected: 'boolean' | 'string'): Refusal {
+  return new Refusal(
+    typeof value !== 'string' && value.kind === 'parts'
       ? `Parameters '${key}.*' are unexpected`
-      : `Invalid parameter type for '${key}', expected: string`,
+      : `Invalid parameter type for '${key}', expected: ${expected}`,
   );
 }

@@ -1,11 +1,16 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 
-/** A value of `--object`: text, or something that is none: parts of it were given (`key.part=…`), or JSON's others. */
-export type PropertyValue = ByteString | { readonly kind: 'parts' | 'not-text' };
+/** A value of `--object`: text, JSON's true or false, another value of JSON, or parts that were given (`key.part=…`). */
+export type PropertyValue =
+  | ByteString
+  | { readonly kind: 'parts' | 'not-text' }
+  | { readonly kind: 'switch'; readonly on: boolean };
 
 export interface Keyval {
   readonly properties: ReadonlyMap<ByteString, PropertyValue>;
+  /** In JSON a switch is true or false, elsewhere a word. */
+  readonly isJson: boolean;
   /** A word asked for help. */
   readonly help: boolean;
 }
@@ -43,7 +48,7 @@ export function parseKeyval(text: ByteString): Keyval {
       set(properties, name, parts ? { kind: 'parts' } : value.replaceAll(',,', ','));
     }
   }
-  return { properties, help };
+  return { properties, isJson: false, help };
 }
 
 function isHelpWord(word: ByteString): boolean {

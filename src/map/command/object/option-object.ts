@@ -1,12 +1,13 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../../basics/error.ts';
+import { Refusal } from '../../basics/error.ts';
 import { checkId } from '../../chain/identifier.ts';
 import { inQemuOrder } from '../../chain/qemu-order.ts';
+import { readSwitch } from '../../chain/typed-options.ts';
 import type { Secrets } from '../../format/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { MadeObject } from './described-object.ts';
 import { isHelp, isSecret, objectHelp } from './object-types.ts';
-import { loadSecret, secretFormats } from './secret.ts';
+import { loadSecret, secretFormats, setLoaded } from './secret.ts';
 
 /** An `--object` as 5.2 reads it: options like those of images. */
 export interface ObjectOptions {
@@ -68,12 +69,17 @@ export function makeOptionObject(
   if (!isSecret(type, profile)) throw new Refusal(`invalid object type: ${type}`);
   const properties = new Map(options);
   properties.delete('qom-type');
-  for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!);
+  for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!, profile);
   return { kind: 'secret', id, data: loadSecret(Object.fromEntries(properties), secrets, directory) };
 }
 
-function checkProperty(key: ByteString, value: ByteString): void {
-  if (key === 'loaded') throw new Unsupported('a secret with loaded');
+function checkProperty(key: ByteString, value: ByteString, profile: Profile): void {
+  if (key === 'loaded') {
+    setLoaded(readSwitch(key, value), profile);
+    return;
+  }
   if (!known.includes(key)) throw new Refusal(`Property 'secret.${key}' not found`);
-  if (key === 'format' && !secretFormats.includes(value)) throw new Refusal(`Invalid parameter '${value}'`);
+  if (key === 'format' && !secretFormats.includes(value)) {
+    throw new Refusal(profile.enumErrors(key, value));
+  }
 }

@@ -2,6 +2,7 @@ import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import { readWholeFile } from '../../file/read-whole-file.ts';
 import type { Secrets } from '../../format/secrets.ts';
+import type { Profile } from '../../profile/profile.ts';
 import { decodeBase64 } from './base64.ts';
 
 /** The properties that a secret object is made of. */
@@ -16,6 +17,21 @@ export interface SecretProperties {
 export const secretFormats: readonly string[] = ['raw', 'base64'] satisfies SecretProperties['format'][];
 
 /**
+ * Sets the switch `loaded` of a secret. On, it loads the secret at once: qemu sets it before the properties that say what to
+ * load, in the order of its hash table, so that this always fails.
+ *
+ * @throws Refusal
+ */
+export function setLoaded(on: boolean, { secretLoaded }: Profile): void {
+  if (secretLoaded === 'read-only') throw new Refusal("Property 'secret.loaded' is not writable");
+  if (on) throw nothingToLoad();
+}
+
+function nothingToLoad(): Refusal {
+  return new Refusal("Either 'file' or 'data' must be provided");
+}
+
+/**
  * The data of a secret, as qemu loads it when the object is complete (qcrypto_secret_complete, 5.2 to 11.1).
  *
  * @param secrets those that there are already
@@ -26,7 +42,7 @@ export function loadSecret(properties: SecretProperties, secrets: Secrets, direc
   if (data !== undefined && file !== undefined) {
     throw new Refusal("'file' and 'data' are mutually exclusive");
   }
-  if (data === undefined && file === undefined) throw new Refusal("Either 'file' or 'data' must be provided");
+  if (data === undefined && file === undefined) throw nothingToLoad();
   const stored = data === undefined ? readWholeFile(file!, directory) : toBuffer(data);
   if (keyid !== undefined) {
     if (!secrets.has(keyid)) throw new Refusal(`No secret with id '${keyid}'`);

@@ -37,7 +37,7 @@ export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
     return name;
   };
   const knownHash = (name: string): string =>
-    known('Hash algorithm', name, profile.luksShangMi ? [...hashes, 'sm3'] : hashes);
+    known('Hash algorithm', name, profile.luksSm3 ? [...hashes, 'sm3'] : hashes);
 
   const spec = upToNul(header.cipherMode);
   const dash = spec.indexOf('-');
@@ -57,7 +57,7 @@ export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
 /** Bytes of one key: in mode XTS there are two. */
 function checkKeyLength(cipher: string, bytes: number, mode: CipherMode, profile: Profile): number {
   const length = mode === 'xts' ? Math.floor(bytes / 2) : bytes;
-  const lengths = cipher === 'sm4' && profile.luksShangMi ? smKeyLengths : keyLengths.get(cipher);
+  const lengths = cipher === 'sm4' && profile.luksSm4 ? smKeyLengths : keyLengths.get(cipher);
   if (lengths?.includes(length)) return length;
   const name = profile.luksQuotes ? `'${cipher}'` : cipher;
   throw new Refusal(`Algorithm ${name} with key size ${mode === 'xts' ? length : bytes} bytes not supported`);
