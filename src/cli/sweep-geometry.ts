@@ -1,16 +1,14 @@
 import { Command } from 'commander';
 import { geometryFactors } from '../../generators/sweep/qcow2/geometry.ts';
-import { findingsFolder } from '../harness/finding/store.ts';
 import { geometryLines, geometryProgress } from '../harness/report/geometry-lines.ts';
-import { oracleLines } from '../harness/report/oracles.ts';
-import { statusLineOn } from '../harness/report/progress.ts';
 import { runGeometry } from '../harness/runs/sweep/run-geometry.ts';
-import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import { wholeNumber } from './arguments.ts';
+import { findingsOption } from './findings-option.ts';
+import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { writableFolder } from './report-options.ts';
-import { type Session, withSession } from './session.ts';
+import { withSession } from './session.ts';
+import { sweepInSession } from './sweep-in-session.ts';
 
 interface GeometryOptions {
   readonly strength: number;
@@ -19,52 +17,31 @@ interface GeometryOptions {
   readonly findings: string;
 }
 
-/** Milliseconds that reducing one finding may take. */
-const reduction = 20_000;
-
-/** `map-parity sweep geometry`. */
+/** `map-parity sweep geometry`: every combination of geometries, in few chains. */
 export function sweepGeometryCommand(end: (status: number) => void): Command {
   return new Command('geometry')
-    .description(`combinations of ${Object.keys(geometryFactors).join(', ')}: a small sweep in each`)
+    .description(
+      `map every possible combination of these factors: ${Object.keys(geometryFactors).join(', ')}; each chain is a small sweep`,
+    )
     .option(
       '--strength <factors>',
-      'how many of these are combined',
+      'how many factors a combination has',
       wholeNumber(1, Object.keys(geometryFactors).length),
       3,
     )
     .addOption(jobsOption('chains that are mapped at once'))
     .addOption(oracleOption())
-    .option('--findings <folder>', 'where findings are stored', writableFolder, findingsFolder)
-    .action(async (options: GeometryOptions) =>
-      end(await withSession(options.oracle, session => run(session, options))),
-    );
-}
-
-async function run({ parties, found, scratch }: Session, options: GeometryOptions): Promise<number> {
-  for (const line of oracleLines(found)) console.log(line);
-  const progress = statusLineOn(process.stderr);
-  const { strength, jobs, findings } = options;
-  const result = await runGeometry(
-    parties,
-    scratch,
-    strength,
-    jobs,
-    { findings, reduction },
-    {
-      progress: (so, milliseconds) => progress.show(() => geometryProgress(so, milliseconds), milliseconds),
-      found: finding => {
-        progress.clear();
-        console.log(finding.report);
-      },
-    },
-  );
-  progress.clear();
-  for (const line of geometryLines(
-    result,
-    found.oracles.map(({ name }) => name),
-  ))
-    console.log(line);
-  if (found.lost.length === 0) return sweepStatus(result);
-  console.log('but a qemu-img failed: see above');
-  return 3;
+    .addOption(findingsOption())
+    .addHelpText('after', examples(['sweep geometry', 'sweep geometry --strength 2']))
+    .action(async ({ strength, jobs, oracle, findings }: GeometryOptions) => {
+      const status = await withSession(oracle, session => {
+        const { parties, scratch } = session;
+        return sweepInSession(session, findings, {
+          run: (plan, watcher) => runGeometry(parties, scratch, strength, jobs, plan, watcher),
+          progressText: geometryProgress,
+          lines: geometryLines,
+        });
+      });
+      end(status);
+    });
 }

@@ -9,19 +9,16 @@ import {
   usualStates,
 } from '../../generators/sweep/qcow2/sweep-state.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
-import { findingsFolder } from '../harness/finding/store.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
-import { oracleLines } from '../harness/report/oracles.ts';
-import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepLines, sweepProgress } from '../harness/report/sweep-lines.ts';
 import { runSweep } from '../harness/runs/sweep/run-sweep.ts';
-import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import { clusterSize, wholeNumber } from './arguments.ts';
+import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
-import { writableFolder } from './report-options.ts';
-import { type Session, withSession } from './session.ts';
+import { withSession } from './session.ts';
 import { sweepGeometryCommand } from './sweep-geometry.ts';
+import { sweepInSession } from './sweep-in-session.ts';
 
 interface SweepOptions {
   readonly depth: number;
@@ -32,34 +29,31 @@ interface SweepOptions {
   readonly findings: string;
 }
 
-/** Milliseconds that reducing one finding may take. */
-const reduction = 20_000;
-
-/** Alphabets that have a name. */
+/** Sets of states that have a name. */
 const presets: ReadonlyMap<string, () => SweepState[]> = new Map([
   ['subcluster-pairs', () => subclusterStates(2)],
   ['subcluster-triples', () => subclusterStates(3)],
 ]);
 
-/** `map-parity sweep`: small spaces, closed. */
+/** `map-parity sweep`: every combination of neighbouring columns, in few chains. */
 export function sweepCommand(end: (status: number) => void): Command {
   return new Command('sweep')
     .summary('every combination of neighbouring columns, or of geometries')
-    .description('every combination of neighbouring columns, in as few chains as hold them')
-    .option('--depth <layers>', 'layers of the chain', wholeNumber(1), 3)
-    .option('--window <columns>', 'how many neighbouring columns are combined', wholeNumber(1), 2)
+    .description('map every combination of neighbouring columns, packed into as few chains as possible')
+    .option('--depth <layers>', 'number of layers of the chain', wholeNumber(1), 3)
+    .option('--window <columns>', 'number of neighbouring columns that are combined', wholeNumber(1), 2)
     .option(
       '--states <cells>',
-      'the states of a cluster, + continues the host offset; or subcluster-pairs, subcluster-triples',
+      'cells of the notation, with + behind a cell whose host cluster follows the last one; or subcluster-pairs, subcluster-triples',
       usualStates,
     )
     .option(
       '--cluster-size <size>',
-      'like 64k (default: the smallest: 512, or 16k with subclusters)',
+      'like 64k (default: the smallest, 512, or 16k with subclusters)',
       clusterSize,
     )
     .addOption(oracleOption())
-    .option('--findings <folder>', 'where findings are stored', writableFolder, findingsFolder)
+    .addOption(findingsOption())
     .addCommand(sweepGeometryCommand(end))
     .addHelpText(
       'after',
@@ -72,45 +66,33 @@ export function sweepCommand(end: (status: number) => void): Command {
     )
     .action(async (options: SweepOptions) => {
       const sweep = sweepOf(options);
-      end(await withSession(options.oracle, session => run(session, sweep, options)));
+      const status = await withSession(options.oracle, session => {
+        const { scratch } = session;
+        const parties = { ...session.parties, subject: inProcess };
+        return sweepInSession(session, options.findings, {
+          run: (plan, watcher) => runSweep(parties, scratch, sweep, plan, watcher),
+          progressText: sweepProgress,
+          lines: sweepLines,
+        });
+      });
+      end(status);
     });
 }
 
-/** @throws HarnessError `bad-sweep`, PictureError in the states. */
+/** @throws HarnessError `bad-sweep`; PictureError for a wrong cell in the states */
 function sweepOf({ depth, window, states: text, clusterSize }: SweepOptions): ChainSweep {
   const states = presets.get(text)?.() ?? parseStates(text);
   const smallest = states.some(needsSubclusters) ? 16_384 : 512;
   const shape = { states, depth, window, unit: clusterSize ?? smallest };
   const windows = windowCount(shape);
   if (shape.unit < smallest)
-    throw new HarnessError('bad-sweep', `subclusters take clusters of at least ${smallest} bytes`);
+    throw new HarnessError('bad-sweep', `subclusters need clusters of at least ${smallest} bytes`);
   if (windows <= mostWindows) return columnSweep(shape);
-  throw new HarnessError('bad-sweep', `these are ${windows} windows, and at most ${mostWindows} are swept`, {
-    next: 'Take fewer layers, fewer states or smaller windows.',
-  });
-}
-
-async function run(session: Session, sweep: ChainSweep, { findings }: SweepOptions): Promise<number> {
-  const { found, scratch } = session;
-  for (const line of oracleLines(found)) console.log(line);
-  const progress = statusLineOn(process.stderr);
-  const parties = { ...session.parties, subject: inProcess };
-  const result = await runSweep(
-    parties,
-    scratch,
-    sweep,
-    { findings, reduction },
+  throw new HarnessError(
+    'bad-sweep',
+    `the sweep would have ${windows} windows, and the limit is ${mostWindows}`,
     {
-      progress: (so, milliseconds) => progress.show(() => sweepProgress(so, milliseconds), milliseconds),
-      found: finding => {
-        progress.clear();
-        console.log(finding.report);
-      },
+      next: 'Take fewer layers, fewer states or smaller windows.',
     },
   );
-  progress.clear();
-  for (const line of sweepLines(result)) console.log(line);
-  if (found.lost.length === 0) return sweepStatus(result);
-  console.log('but a qemu-img failed: see above');
-  return 3;
 }

@@ -2,28 +2,28 @@ import { type SweepResult, sweepStatus } from '../runs/sweep/sweep-result.ts';
 import type { Tally } from '../runs/tally.ts';
 import { plural } from './plural.ts';
 
-/** `12 s  chain 3  7 % of windows met  no findings`. */
+/** The progress line: `12 s  chain 3  7.00 % of windows covered  no findings`. */
 export function sweepProgress(
-  { chains, met, possible, counted, findings }: SweepResult,
+  { chains, covered, possible, counted, findings }: SweepResult,
   milliseconds: number,
 ): string {
   return [
     `${(milliseconds / 1000).toFixed(0)} s`,
     `chain ${chains}`,
-    `${percent(met, possible)} of ${counted} met`,
+    `${percent(covered, possible)} of ${counted} covered`,
     findings.length === 0 ? 'no findings' : plural(findings.length, 'finding'),
   ].join('  ');
 }
 
-/** What a sweep came to: what it is, what it has covered, what each program said and took, and the verdict. */
+/** The report of a sweep: its title, its coverage, the maps of each program and their cost, and the verdict. */
 export function sweepLines(result: SweepResult): string[] {
-  const { columns, chains, met, possible, counted, tally, oracles } = result;
+  const { columns, chains, covered, possible, counted, tally, oracles } = result;
   return [
     `sweep: ${result.title}`,
-    `  ${plural(columns, 'column')} in ${plural(chains, 'chain')}; ${met} of ${possible} ${counted} met, ${percent(met, possible)}, as the written tables tell`,
+    `  ${plural(columns, 'column')} in ${plural(chains, 'chain')}; ${covered} of ${possible} ${counted} covered, ${percent(covered, possible)}, counted in the written tables`,
     ...table(result).map(row => `  ${row}`),
     `  ${modelLine(result)}`,
-    `  in all ${seconds(result.milliseconds / 1000)}; CPU besides the maps: writing ${seconds(result.writeSeconds)}, reading the tables back ${seconds(result.coverageSeconds)}, the model ${seconds(result.modelSeconds)}`,
+    `  ${seconds(result.milliseconds / 1000)} in all; CPU besides the maps: writing ${seconds(result.writeSeconds)}, reading the tables back ${seconds(result.coverageSeconds)}, the model ${seconds(result.modelSeconds)}`,
     ...unjudgedLines(tally).map(line => `  ${line}`),
     sweepVerdict(
       result,
@@ -52,15 +52,15 @@ function table({ oracles }: SweepResult): string[] {
 
 function modelLine({ tally, modelledAs, chains }: SweepResult): string {
   if (tally.modelErrors > 0)
-    return `the model is wrong on ${plural(tally.modelErrors, 'chain')}: a fault of the harness`;
-  if (tally.unjudged === chains) return `the model says the same, as ${modelledAs}`;
-  return `the model says the same as qemu-img ${modelledAs} on ${tally.matched} of ${plural(chains, 'chain')}; as the others it isn't asked`;
+    return `the model is wrong on ${plural(tally.modelErrors, 'chain')}: an error of the harness`;
+  if (tally.unjudged === chains) return `the model agrees, as ${modelledAs}`;
+  return `the model agrees with qemu-img ${modelledAs} on ${tally.matched} of ${plural(chains, 'chain')}; it predicts no other version`;
 }
 
-/** The last line of a sweep of either kind; `asked` are the names of the oracles that took part. */
+/** The last line of a sweep of either kind; `oracles` are the names of those that took part. */
 export function sweepVerdict(
-  result: Pick<SweepResult, 'tally' | 'findings' | 'met' | 'possible' | 'interrupted'>,
-  asked: readonly string[],
+  result: Pick<SweepResult, 'tally' | 'findings' | 'covered' | 'possible' | 'interrupted'>,
+  oracles: readonly string[],
 ): string {
   const { tally, findings, interrupted } = result;
   if (interrupted) return 'interrupted: nothing is proved';
@@ -71,11 +71,11 @@ export function sweepVerdict(
       return `verdict: divergence, ${plural(findings.length, 'finding')}`;
     case 0:
       if (tally.unjudged > 0) return 'verdict: no divergence from the model, but no real qemu-img took part';
-      return `verdict: parity with qemu-img ${asked.join(', ')}`;
+      return `verdict: parity with qemu-img ${oracles.join(', ')}`;
   }
 }
 
-/** What was not judged, by reason. */
+/** The maps that were not judged, by reason. */
 export function unjudgedLines({ skipped, oracleErrors }: Tally): string[] {
   return [
     ...[...skipped].map(([reason, times]) => `skipped, ${plural(times, 'map')}: ${reason}`),
@@ -83,11 +83,12 @@ export function unjudgedLines({ skipped, oracleErrors }: Tally): string[] {
   ];
 }
 
-/** `100 %` where nothing is missing, else never more than 99.99 %. */
+/** A share, rounded down: `100 %` only if nothing is missing. */
 export function percent(part: number, whole: number): string {
   return `${part === whole ? '100' : (Math.floor((10_000 * part) / whole) / 100).toFixed(2)} %`;
 }
 
+/** `1.25 s`. */
 export function seconds(value: number): string {
   return `${value.toFixed(2)} s`;
 }

@@ -10,39 +10,43 @@ import type { Parties } from '../../parties/parties.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
-import { cutOut, type ShownCase } from './cut-out.ts';
-import { tellModel } from './model-text.ts';
+import { cutOut, type FaultyCase } from './cut-out.ts';
 import { guestRangeAt } from './neighbourhood.ts';
-import { type Listener, toldDifference, writeTold } from './told-difference.ts';
+import { printModel } from './print-model.ts';
+import { type Sink, streamDifference, writeStream } from './stream-difference.ts';
 
-/** Parties whose subject can answer at any length. */
+/** Parties whose subject can print maps of any length. */
 export interface SweepParties extends Parties {
   readonly subject: InProcess;
 }
 
-/** A chain that stands written in its folder. */
+/** A chain whose files are in `folder`. */
 export interface WrittenChain {
   readonly recipe: Recipe;
   readonly folder: string;
 }
 
-/** What came of one long map. */
+/** The check of one long map. */
 export interface ChainCheck {
   readonly verdict: Verdict;
-  /** The small case that shows what is wrong, if something is. */
-  readonly shown: ShownCase | undefined;
-  /** How many entries the map has. */
+  /** A small case that shows the fault, if there is one. */
+  readonly faulty: FaultyCase | undefined;
+  /** Entries of the map. */
   readonly extents: number;
-  /** CPU seconds of each. */
+  /** CPU seconds of each party. */
   readonly seconds: { readonly oracle: number; readonly subject: number; readonly model: number };
 }
 
-/** A map of a hundred thousand extents takes qemu-img a second, on a loaded machine more; each prints up to 160 bytes. */
+/**
+ * A map of a hundred thousand extents takes qemu-img a second, and more on a loaded machine. Each extent prints up to 160
+ * bytes.
+ */
 const limits: StartLimits = { milliseconds: 300_000, bytes: 2 ** 28 };
 
 /**
- * Maps a chain by an oracle (by none, as the newest version), by the subject and, if `modelled`, by the model, and
- * compares what they print as streams. Where they differ the columns around the first difference become a case of its own.
+ * Maps a chain with an oracle, with the subject and, if `modelled`, with the model, and compares the maps as streams.
+ * Without an oracle the subject prints the map of the newest version. Where two maps differ, the columns around the first
+ * difference become a case of their own.
  */
 export async function checkChain(
   parties: SweepParties,
@@ -56,50 +60,58 @@ export async function checkChain(
   const path = join(folder, 'map.json');
   const seconds = { oracle: 0, subject: 0, model: 0 };
   let extents = 0;
-  const came = (verdict: Verdict, shown?: ShownCase): ChainCheck => ({ verdict, shown, extents, seconds });
+  const checked = (verdict: Verdict, faulty?: FaultyCase): ChainCheck => ({
+    verdict,
+    faulty,
+    extents,
+    seconds,
+  });
 
   const beforeOracle = childCpuSeconds();
   const answer =
     oracle && (await startInto(path, oracle.program, ['map', ...query], folder, limits, parties.cancel));
   seconds.oracle = childCpuSeconds() - beforeOracle;
-  if (answer?.kind === 'error') return came({ kind: 'oracle-error', error: answer.error });
+  if (answer?.kind === 'error') return checked({ kind: 'oracle-error', error: answer.error });
 
   const beforeSubject = ownCpuSeconds();
-  const tell = (listener: Listener) =>
+  const printSubject = (sink: Sink) =>
     parties.subject.tell(query, folder, profile, bytes => {
       for (const byte of bytes) if (byte === newline) extents += 1;
-      listener(bytes);
+      sink(bytes);
     });
-  const subject = answer === undefined ? writeTold(path, tell) : toldDifference(path, tell);
+  const subject =
+    answer === undefined ? writeStream(path, printSubject) : streamDifference(path, printSubject);
   seconds.subject = ownCpuSeconds() - beforeSubject;
-  if (subject.told.kind === 'unsupported') return came({ kind: 'skipped', reason: subject.told.reason });
+  if (subject.returned.kind === 'unsupported')
+    return checked({ kind: 'skipped', reason: subject.returned.reason });
 
   const beforeModel = ownCpuSeconds();
   const prediction = modelled ? parties.predict(recipe, query, profile.version, parties.host) : undefined;
   const model =
     prediction?.kind === 'extents'
-      ? toldDifference(path, listener => tellModel(prediction.extents, listener))
+      ? streamDifference(path, sink => printModel(prediction.extents, sink))
       : undefined;
   seconds.model = ownCpuSeconds() - beforeModel;
 
   const endsDiffer =
-    answer !== undefined && differenceOfOutcomes(subject.told.outcome, answer.outcome) !== undefined;
+    answer !== undefined && differenceOfOutcomes(subject.returned.outcome, answer.outcome) !== undefined;
   const at = subject.at ?? model?.at ?? (endsDiffer ? Number.MAX_SAFE_INTEGER : undefined);
   if (at === undefined) {
-    if (answer === undefined) return came({ kind: 'unjudged' });
-    const reason = prediction?.kind === 'abstains' ? prediction.reason : 'it was asked for one version';
-    return came(
+    if (answer === undefined) return checked({ kind: 'unjudged' });
+    const reason =
+      prediction?.kind === 'abstains' ? prediction.reason : 'the model predicts one version of a sweep';
+    return checked(
       model === undefined ? { kind: 'match', modelled: false, reason } : { kind: 'match', modelled: true },
     );
   }
-  const alone: Parties = { ...parties, oracles: oracle === undefined ? [] : [oracle] };
-  const shown = await cutOut(alone, scratch, recipe, query, guestRangeAt(path, at));
-  return shown === undefined ? came(notAgain) : came(shown.check.verdict, shown);
+  const oneOracle: Parties = { ...parties, oracles: oracle === undefined ? [] : [oracle] };
+  const faulty = await cutOut(oneOracle, scratch, recipe, query, guestRangeAt(path, at));
+  return faulty === undefined ? checked(notRepeated) : checked(faulty.check.verdict, faulty);
 }
 
 const newline = 10;
 
-const notAgain: Verdict = {
+const notRepeated: Verdict = {
   kind: 'oracle-error',
   error: { kind: 'unsteady', detail: 'a difference was seen once, and not again' },
 };

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 
-/** Linux counts the time of processes in these. */
+/** Clock ticks in which Linux counts the time of processes. */
 const ticksPerSecond = 100;
 
-/** CPU seconds of all child processes that have ended, from proc(5); 0 where the host doesn't tell. */
+/** CPU seconds of all child processes that have ended, from proc(5); 0 if the host has no such file. */
 export function childCpuSeconds(): number {
   try {
     // The name of the program, in parentheses, may hold spaces; cutime and cstime are the 16th and 17th field.

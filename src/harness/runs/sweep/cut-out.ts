@@ -6,15 +6,15 @@ import type { Parties } from '../../parties/parties.ts';
 import type { Check } from '../../verdict/check.ts';
 import { type GuestRange, neighbourhoods } from './neighbourhood.ts';
 
-/** A case that shows a fault, and the check that showed it. */
-export interface ShownCase {
+/** A case that shows a fault, and the check that found it. */
+export interface FaultyCase {
   readonly value: Case;
   readonly check: Check;
 }
 
 /**
- * The columns around a range of guest bytes as a case of their own, so many that a query of it shows a fault, as it did
- * on the whole chain; undefined where even the whole chain doesn't any more.
+ * Makes a case of the columns around a range of guest bytes: of as many columns as it takes for the query to show a fault
+ * again. Undefined if even the whole chain no longer shows one.
  */
 export async function cutOut(
   parties: Parties,
@@ -22,11 +22,11 @@ export async function cutOut(
   recipe: Recipe,
   query: Query,
   range: GuestRange,
-): Promise<ShownCase | undefined> {
+): Promise<FaultyCase | undefined> {
   for (const part of neighbourhoods(recipe, range)) {
     const value: Case = { notes: [], recipe: part, queries: [query] };
-    const check = await shownCheck(parties, scratch, value, seen =>
-      faultOf(seen.verdict) === undefined ? undefined : seen,
+    const check = await shownCheck(parties, scratch, value, each =>
+      faultOf(each.verdict) === undefined ? undefined : each,
     );
     if (check !== undefined) return { value, check };
   }

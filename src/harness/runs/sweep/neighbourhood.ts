@@ -2,16 +2,16 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { columnCount, withoutColumns } from '../../finding/reduce/cut-columns.ts';
 
-/** Guest bytes. */
+/** A range of guest bytes, `to` behind the last one. */
 export interface GuestRange {
   readonly from: number;
   readonly to: number;
 }
 
-/** More than two entries of a map take. */
+/** Bytes on either side that are read: more than two entries of a map take. */
 const reach = 512;
 
-/** The guest bytes that the JSON map in a file speaks of around a byte of it: an entry, and the one before it. */
+/** The guest bytes that a JSON map describes around one byte of its file: those of that entry and of the one before it. */
 export function guestRangeAt(path: string, at: number): GuestRange {
   const fd = openSync(path, 'r');
   try {
@@ -30,8 +30,8 @@ export function guestRangeAt(path: string, at: number): GuestRange {
 }
 
 /**
- * The chain around a range of guest bytes, in ever larger parts: `margin` columns on either side, then eight times as
- * many, and so on to the whole of it. All its layers have one cluster size.
+ * Ever larger parts of a chain around a range of guest bytes: four columns on either side, then 32, 256 and so on, up to
+ * the whole chain. All layers must have the same cluster size.
  */
 export function* neighbourhoods(recipe: Recipe, { from, to }: GuestRange): Generator<Recipe> {
   const { unit } = recipe.layers[0]!;
@@ -46,7 +46,7 @@ export function* neighbourhoods(recipe: Recipe, { from, to }: GuestRange): Gener
   yield recipe;
 }
 
-/** The same host clusters beside each other, from slot 0 on. */
+/** Moves the host clusters of a layer down to slot 0: those that were neighbours stay neighbours. */
 function withLowSlots(layer: Layer): Layer {
   if (layer.format === 'raw' || layer.slots === undefined) return layer;
   const lowest = layer.slots.reduce((low, slot) => Math.min(low, slot), Number.POSITIVE_INFINITY);

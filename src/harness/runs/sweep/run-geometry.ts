@@ -7,64 +7,59 @@ import {
 } from '../../../../generators/sweep/qcow2/geometry.ts';
 import { geometryCase } from '../../../../generators/sweep/qcow2/geometry-case.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import { type Finding, type FindingsPlan, gatherFindings, nothingBefore } from '../../finding/findings.ts';
+import type { Finding } from '../../finding/findings.ts';
 import type { Parties } from '../../parties/parties.ts';
 import { checkCase } from '../check-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
+import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
 
-/** What came of a geometry sweep. */
+/** The result of a geometry sweep. */
 export interface GeometryResult {
-  /** How many factors each combination has. */
+  /** Factors of each combination. */
   readonly strength: number;
   readonly factors: number;
-  /** Rows of the covering array, and how many of them were judged so far. */
+  /** Rows of the covering array, and how many of them are judged so far. */
   readonly rows: number;
   judged: number;
-  /** Allowed combinations, and those of them that judged rows have. */
+  /** Allowed combinations, and how many of them the judged rows have. */
   readonly possible: number;
-  met: number;
-  /** Combinations that there are no images of, by the first constraint that forbids them. */
+  covered: number;
+  /** Combinations that no image can have, by the first constraint that forbids them. */
   readonly forbidden: ReadonlyMap<string, number>;
   readonly tally: Tally;
   findings: readonly Finding[];
-  /** CPU seconds of the programs that were started, and of everything else. */
+  /** CPU seconds of the started programs, and of everything else. */
   startedSeconds: number;
   ownSeconds: number;
   milliseconds: number;
   interrupted: boolean;
 }
 
-/** What a geometry sweep tells while it runs. */
-export interface GeometryWatcher {
-  progress(result: GeometryResult, milliseconds: number): void;
-  found(finding: Finding): void;
-}
-
 /**
- * Maps a small sweep in every row of a covering array of geometries: every allowed combination of `strength` factors
- * occurs in one. `jobs` rows run at once.
+ * Maps a small sweep in every row of a covering array of geometries. Every allowed combination of `strength` factors
+ * occurs in one of the rows. `jobs` rows run at once.
  */
 export async function runGeometry(
   parties: Parties,
   scratch: Scratch,
   strength: number,
   jobs: number,
-  plan: Pick<FindingsPlan, 'findings' | 'reduction'>,
-  watcher: GeometryWatcher,
+  plan: SweepPlan,
+  watcher: SweepWatcher<GeometryResult>,
 ): Promise<GeometryResult> {
-  const begun = performance.now();
+  const { findings, elapsed } = beginSweep(parties, scratch, plan, watcher);
   const [startedBefore, ownBefore] = [childCpuSeconds(), ownCpuSeconds()];
   const combinations = new Combinations(geometryFactors, strength);
   const rows = coveringArray(geometryFactors, strength, isGeometry);
-  const met = new Set<number>();
+  const covered = new Set<number>();
   const result: GeometryResult = {
     strength,
     factors: Object.keys(geometryFactors).length,
     rows: rows.length,
     judged: 0,
     ...countAllowed(combinations),
-    met: 0,
+    covered: 0,
     tally: emptyTally(),
     findings: [],
     startedSeconds: 0,
@@ -72,13 +67,6 @@ export async function runGeometry(
     milliseconds: 0,
     interrupted: false,
   };
-  const findings = gatherFindings(
-    parties,
-    scratch,
-    { ...plan, ...nothingBefore },
-    watcher,
-    () => performance.now() - begun,
-  );
   const left = rows.entries();
 
   const work = async (): Promise<void> => {
@@ -86,22 +74,22 @@ export async function runGeometry(
       if (parties.cancel?.aborted) return;
       const origin = `row ${index} of the geometry sweep of strength ${strength}`;
       const judged = await checkCase(parties, scratch, result.tally, findings, geometryCase(row), origin);
-      if (judged !== undefined && judged.length > 0) take(row);
+      if (judged !== undefined && judged.length > 0) addCovered(row);
       await findings.reduce();
       result.findings = [...findings.found.values()];
-      watcher.progress(result, performance.now() - begun);
+      watcher.progress(result, elapsed());
     }
   };
-  const take = (row: Geometry): void => {
-    for (const code of combinations.in(row)) met.add(code);
+  const addCovered = (row: Geometry): void => {
+    for (const code of combinations.in(row)) covered.add(code);
     result.judged += 1;
-    result.met = met.size;
+    result.covered = covered.size;
   };
 
   await Promise.all(Array.from({ length: jobs }, work));
   result.startedSeconds = childCpuSeconds() - startedBefore;
   result.ownSeconds = ownCpuSeconds() - ownBefore;
-  result.milliseconds = performance.now() - begun;
+  result.milliseconds = elapsed();
   result.interrupted = parties.cancel?.aborted === true;
   return result;
 }

@@ -3,31 +3,26 @@ import type { ChainSweep } from '../../../../generators/sweep/chain-sweep.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import { type Finding, type FindingsPlan, gatherFindings, nothingBefore } from '../../finding/findings.ts';
 import { count } from '../tally.ts';
 import { type ChainCheck, checkChain, type SweepParties } from './check-chain.ts';
 import { ownCpuSeconds } from './cpu-seconds.ts';
 import { emptySweepResult, type SweepResult } from './sweep-result.ts';
-
-/** Told after each map, and when a finding is complete. */
-export interface SweepWatcher {
-  progress(result: SweepResult, milliseconds: number): void;
-  found(finding: Finding): void;
-}
+import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
 
 /**
- * Writes the chains of a sweep one after the other, reads their tables back for coverage, and maps each once by every
- * oracle and by the subject. The model, which takes longer than both, speaks as the newest oracle alone. Goes on after a
- * difference, with the next oracle or chain; ends early, with what it has, when `parties.cancel` fires.
+ * Writes the chains of a sweep one after the other, reads their tables back for coverage, and maps each chain once with
+ * every oracle and with the subject. The model takes longer than both, so it predicts the map of the newest oracle only.
+ * After a difference the sweep goes on with the next oracle or chain. When `parties.cancel` fires it ends early, with the
+ * result so far.
  */
 export async function runSweep(
   parties: SweepParties,
   scratch: Scratch,
   sweep: ChainSweep,
-  plan: Pick<FindingsPlan, 'findings' | 'reduction'>,
-  watcher: SweepWatcher,
+  plan: SweepPlan,
+  watcher: SweepWatcher<SweepResult>,
 ): Promise<SweepResult> {
-  const begun = performance.now();
+  const { findings, elapsed } = beginSweep(parties, scratch, plan, watcher);
   const oracles = parties.oracles.length === 0 ? [undefined] : parties.oracles;
   const modelled = oracles.at(-1);
   const result = emptySweepResult(
@@ -37,21 +32,14 @@ export async function runSweep(
   );
   const coverage = sweep.coverage();
   result.possible = coverage.possible;
-  const findings = gatherFindings(
-    parties,
-    scratch,
-    { ...plan, ...nothingBefore },
-    watcher,
-    () => performance.now() - begun,
-  );
 
-  const follow = async ({ verdict, shown }: ChainCheck, oracle: string): Promise<void> => {
+  const follow = async ({ verdict, faulty }: ChainCheck, oracle: string): Promise<void> => {
     count(result.tally, verdict, oracle);
-    if (shown === undefined) return;
+    if (faulty === undefined) return;
     await findings.follow(
-      shown.value,
+      faulty.value,
       `chain ${result.chains} of the sweep over ${sweep.title}`,
-      shown.check,
+      faulty.check,
     );
     await findings.reduce();
     result.findings = [...findings.found.values()];
@@ -66,7 +54,7 @@ export async function runSweep(
       );
       result.chains += 1;
       result.columns = coverage.columns;
-      result.met = coverage.met;
+      result.covered = coverage.met;
       for (const [index, oracle] of oracles.entries()) {
         const written = { recipe, folder: folder.path };
         const check = await checkChain(parties, scratch, written, oracle, oracle === modelled);
@@ -77,7 +65,7 @@ export async function runSweep(
         swept.subjectSeconds += check.seconds.subject;
         result.modelSeconds += check.seconds.model;
         await follow(check, swept.name);
-        watcher.progress(result, performance.now() - begun);
+        watcher.progress(result, elapsed());
       }
     } finally {
       folder.drop();
@@ -85,7 +73,7 @@ export async function runSweep(
     result.interrupted = parties.cancel?.aborted === true;
     if (result.interrupted) break;
   }
-  result.milliseconds = performance.now() - begun;
+  result.milliseconds = elapsed();
   return result;
 }
 

@@ -1,40 +1,42 @@
 import type { Finding } from '../../finding/findings.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 
-/** What one oracle was asked in a sweep, and what it took. */
+/** The maps of one oracle in a sweep, and what they cost. */
 export interface SweptOracle {
   readonly name: string;
-  /** Entries that it printed. */
+  /** Entries of its maps. */
   extents: number;
-  /** CPU seconds of its starts. */
+  /** CPU seconds of its processes. */
   oracleSeconds: number;
-  /** CPU seconds of our own map, compared with what it printed. */
+  /** CPU seconds of our own map and of the comparison with the oracle's. */
   subjectSeconds: number;
 }
 
-/** What came of a sweep. */
+/** The result of a sweep over columns. */
 export interface SweepResult {
   readonly title: string;
-  /** What was counted for coverage. */
+  /** What the coverage counts, in the plural. */
   readonly counted: string;
   chains: number;
   columns: number;
-  met: number;
+  /** How many of the `possible` ones the written chains have. */
+  covered: number;
   possible: number;
   readonly oracles: SweptOracle[];
-  /** The name of the oracle, or of the version, that the model spoke as. */
+  /** The oracle, or without one the version, whose map the model predicts. */
   readonly modelledAs: string;
-  /** CPU seconds of everything: writing, reading back and the model. */
+  /** CPU seconds of writing the chains, of reading their tables back, and of the model. */
   writeSeconds: number;
   coverageSeconds: number;
   modelSeconds: number;
-  /** All of it, as the clock says. */
+  /** Of the whole sweep, by the clock. */
   milliseconds: number;
   readonly tally: Tally;
   findings: readonly Finding[];
   interrupted: boolean;
 }
 
+/** The result of a sweep that has mapped nothing yet. */
 export function emptySweepResult(
   sweep: { readonly title: string; readonly counted: string },
   oracles: readonly string[],
@@ -45,7 +47,7 @@ export function emptySweepResult(
     counted: sweep.counted,
     chains: 0,
     columns: 0,
-    met: 0,
+    covered: 0,
     possible: 0,
     oracles: oracles.map(name => ({ name, extents: 0, oracleSeconds: 0, subjectSeconds: 0 })),
     modelledAs,
@@ -59,13 +61,13 @@ export function emptySweepResult(
   };
 }
 
-/** The exit status of a sweep of either kind: one that lacks something has proved nothing. */
+/** The exit status of a sweep of either kind. One that doesn't cover everything possible proves nothing: 3. */
 export function sweepStatus({
   tally,
-  met,
+  covered,
   possible,
   interrupted,
-}: Pick<SweepResult, 'tally' | 'met' | 'possible' | 'interrupted'>): 0 | 1 | 3 {
-  if (tally.exitStatus === 0 && met < possible && !interrupted) return 3;
+}: Pick<SweepResult, 'tally' | 'covered' | 'possible' | 'interrupted'>): 0 | 1 | 3 {
+  if (tally.exitStatus === 0 && covered < possible && !interrupted) return 3;
   return tally.exitStatus;
 }

@@ -16,7 +16,7 @@ describe('guestRangeAt', () => {
     ['the first byte', 0, 0, 512],
     ['an entry in the middle', 1 + entries.slice(0, 50).join(',\n').length + 30, 49 * 512, 51 * 512],
     ['the end', 1_000_000, 0, 0],
-  ])('at %s', (_what, at, from, to) => {
+  ])('covers the entry at %s of the file', (_what, at, from, to) => {
     const range = guestRangeAt(path, at);
     expect(range.from).toBeLessThanOrEqual(from);
     expect(range.to).toBeGreaterThanOrEqual(to);
@@ -27,7 +27,7 @@ describe('guestRangeAt', () => {
 describe('neighbourhoods', () => {
   const { recipe } = parseCase('base qcow2 512 |(.~){50}|\ntop qcow2 512 skeleton |.{49}~~.{49}|\n at 70 71');
 
-  test('grow to the whole chain, and keep what hosts are beside each other', () => {
+  test('grow to the whole chain, and keep neighbouring host clusters together', () => {
     const parts = [...neighbourhoods(recipe, { from: 49 * 512, to: 51 * 512 })];
     expect(parts.map(({ layers }) => layers.map(({ cells }) => cellCount(cells)))).toEqual([
       [10, 10],

@@ -13,11 +13,11 @@ const { oracles } = await findOracles();
 
 const fresh = freshScratch();
 
-function geometry(subject: Subject, asked: typeof oracles, cancel?: AbortSignal): Promise<GeometryResult> {
+function geometry(subject: Subject, used: typeof oracles, cancel?: AbortSignal): Promise<GeometryResult> {
   const parties = {
     subject,
     predict,
-    oracles: asked,
+    oracles: used,
     host: { holeGranularity: 4096n },
     ...(cancel && { cancel }),
   };
@@ -25,24 +25,27 @@ function geometry(subject: Subject, asked: typeof oracles, cancel?: AbortSignal)
   return runGeometry(parties, fresh.scratch, 2, 2, { findings: fresh.findings, reduction: 5_000 }, watcher);
 }
 
-test.skipIf(oracles.length === 0)('every pair of ways is mapped as the real qemu-imgs do', async () => {
-  const result = await geometry(inProcess, oracles);
-  expect(result).toMatchObject({ possible: 833, met: 833, findings: [], interrupted: false });
-  const maps = oracles.length * result.rows;
-  expect(result.tally).toMatchObject({ checks: maps, matched: maps });
-  expect(result.tally.skipped).toEqual(new Map());
-  expect(sweepStatus(result)).toBe(0);
-  expect(readdirSync(fresh.scratch.folder)).toEqual([]);
-});
+test.skipIf(oracles.length === 0)(
+  'every pair of geometry factors has the maps of the real qemu-imgs',
+  async () => {
+    const result = await geometry(inProcess, oracles);
+    expect(result).toMatchObject({ possible: 833, covered: 833, findings: [], interrupted: false });
+    const maps = oracles.length * result.rows;
+    expect(result.tally).toMatchObject({ checks: maps, matched: maps });
+    expect(result.tally.skipped).toEqual(new Map());
+    expect(sweepStatus(result)).toBe(0);
+    expect(readdirSync(fresh.scratch.folder)).toEqual([]);
+  },
+);
 
-test('a fault in a window is found, without any qemu-img too', async () => {
+test('a fault in a window is found even without a qemu-img', async () => {
   const faulty = plantFault(text => text.replace(/^\[\{ "start": (\d*[1-9])\b/, '[{ "start": $10'));
   const result = await geometry(faulty, []);
   expect(sweepStatus(result)).toBe(1);
   expect(result.findings.length).toBeGreaterThan(0);
 });
 
-test('ends early, and proves nothing, when it is cancelled', async () => {
+test('a cancelled sweep ends early and proves nothing', async () => {
   const result = await geometry(inProcess, [], AbortSignal.abort());
-  expect(result).toMatchObject({ interrupted: true, met: 0, judged: 0 });
+  expect(result).toMatchObject({ interrupted: true, covered: 0, judged: 0 });
 });

@@ -28,33 +28,33 @@ function sweep(what: ChainSweep, parties: Partial<SweepParties> = {}): Promise<S
 }
 
 describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
-  test('every pair of columns of three layers in seven states is mapped alike', async () => {
+  test('every pair of columns of three layers in seven states has the same map', async () => {
     const result = await sweep(columnSweep({ states, depth: 3, window: 2, unit: 512 }));
     expect(result).toMatchObject({
       chains: 1,
       columns: 117_650,
-      met: 117_649,
+      covered: 117_649,
       possible: 117_649,
       findings: [],
     });
     expect(result.tally).toMatchObject({
       checks: oracles.length,
       matched: 1,
-      unmodelled: new Map([['it was asked for one version', oracles.length - 1]]),
+      unmodelled: new Map([['the model predicts one version of a sweep', oracles.length - 1]]),
     });
     expect(sweepStatus(result)).toBe(0);
     expect(readdirSync(fresh.scratch.folder)).toEqual([]);
   });
 
-  test('every triple of neighbouring subclusters is mapped alike, in clusters and across their borders', async () => {
+  test('every triple of neighbouring subclusters has the same map, in clusters and across their borders', async () => {
     const result = await sweep(
       columnSweep({ states: subclusterStates(3), depth: 1, window: 2, unit: 16_384 }),
     );
-    expect(result).toMatchObject({ chains: 1, met: 62 * 62, possible: 62 * 62, findings: [] });
+    expect(result).toMatchObject({ chains: 1, covered: 62 * 62, possible: 62 * 62, findings: [] });
     expect(sweepStatus(result)).toBe(0);
   });
 
-  test('a fault is cut down to a case of a few columns', async () => {
+  test('a fault becomes a case of a few columns', async () => {
     const subject = plantFault(text =>
       text.replaceAll('"depth": 1, "present": true, "zero": false, "data": true, "compressed": true', found =>
         found.replace(/true$/, 'false'),
@@ -72,9 +72,9 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
     expect(result.findings[0]!.report).toContain('diverges, blame subject');
   });
 
-  test('an error of the model is told from one of the subject', async () => {
-    const wrong: typeof predict = (...asked) => {
-      const prediction = predict(...asked);
+  test('an error of the model is not blamed on the subject', async () => {
+    const wrong: typeof predict = (...query) => {
+      const prediction = predict(...query);
       if (prediction.kind !== 'extents') return prediction;
       return { ...prediction, extents: prediction.extents.map(extent => ({ ...extent, depth: 0 })) };
     };
@@ -87,13 +87,13 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
 });
 
 describe('without a qemu-img', () => {
-  test('subject and model are compared', async () => {
+  test('the subject is compared with the model', async () => {
     const result = await sweep(pairsOfTwo, { oracles: [] });
     expect(result.tally).toMatchObject({ checks: 1, unjudged: 1 });
     expect(sweepStatus(result)).toBe(0);
   });
 
-  test('a fault is found all the same', async () => {
+  test('a fault is still found', async () => {
     const subject = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
     const result = await sweep(pairsOfTwo, { subject, oracles: [] });
     expect(result.findings.map(({ signature }) => signature)).toEqual([
@@ -103,7 +103,7 @@ describe('without a qemu-img', () => {
   });
 });
 
-test('a sweep whose chains lack a window fails', async () => {
+test('a sweep whose chains lack a window ends with 3', async () => {
   const lacking: ChainSweep = {
     ...pairsOfTwo,
     recipes: () =>
@@ -112,6 +112,6 @@ test('a sweep whose chains lack a window fails', async () => {
       })),
   };
   const result = await sweep(lacking, { oracles: [] });
-  expect(result.met).toBeLessThan(result.possible);
+  expect(result.covered).toBeLessThan(result.possible);
   expect(sweepStatus(result)).toBe(3);
 });

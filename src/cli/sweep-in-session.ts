@@ -1,0 +1,39 @@
+import { oracleLines } from '../harness/report/oracles.ts';
+import { statusLineOn } from '../harness/report/progress.ts';
+import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
+import type { SweepPlan, SweepWatcher } from '../harness/runs/sweep/sweep-run.ts';
+import { reductionLimit } from './findings-option.ts';
+import type { Session } from './session.ts';
+
+/** One kind of sweep: how it runs, and its texts. */
+export interface SweepKind<Result> {
+  run(plan: SweepPlan, watcher: SweepWatcher<Result>): Promise<Result>;
+  progressText(result: Result, milliseconds: number): string;
+  lines(result: Result, oracles: readonly string[]): string[];
+}
+
+/** Runs a sweep of either kind and prints its progress, findings and result. Returns the exit status. */
+export async function sweepInSession<Result extends Parameters<typeof sweepStatus>[0]>(
+  { found }: Session,
+  findings: string,
+  { run, progressText, lines }: SweepKind<Result>,
+): Promise<number> {
+  for (const line of oracleLines(found)) console.log(line);
+  const progress = statusLineOn(process.stderr);
+  const result = await run(
+    { findings, reduction: reductionLimit },
+    {
+      progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
+      found: finding => {
+        progress.clear();
+        console.log(finding.report);
+      },
+    },
+  );
+  progress.clear();
+  const oracles = found.oracles.map(({ name }) => name);
+  for (const line of lines(result, oracles)) console.log(line);
+  if (found.lost.length === 0) return sweepStatus(result);
+  console.log('but a qemu-img failed: see above');
+  return 3;
+}
