@@ -4,7 +4,7 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import { type GoldenCase, goldenCases, goldenFolder } from './golden-cases.ts';
 
 /** What stands in the golden folder besides the folder of the cases. */
-const others: readonly string[] = ['cases', 'known-findings.txt', 'recorded-from.txt'];
+const others: readonly string[] = ['README.md', 'cases', 'known-findings.txt', 'recorded-from.txt'];
 
 /**
  * What is wrong with a golden folder (absent: the project's own), a line each: a case without a note, a number left out or
