@@ -7,7 +7,6 @@ import { newest, type Profile } from './profile/profile.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
 import { Extents } from './status/extents.ts';
 import { nbdBlocks as blocksOf, type NbdContext } from './status/nbd-blocks.ts';
-import { readTelling } from './status/telling.ts';
 import { rangeOf, type Window } from './status/window.ts';
 
 export { Abort, MapError, MapParityError, MetadataError, Refusal, Unsupported } from './basics/error.ts';
@@ -170,7 +169,7 @@ function extentOf(chain: Chain, extents: Extents, index: number): Extent {
   const extent = {
     start: extents.start(index),
     length: extents.length(index),
-    ...readTelling(extents.telling(index)),
+    ...extents.flags(index),
   };
   const offset = extents.offset(index);
   if (offset === undefined) return extent;
@@ -178,14 +177,15 @@ function extentOf(chain: Chain, extents: Extents, index: number): Extent {
 }
 
 /**
- * What the qemu-nbd of the image's profile tells of the whole image in a metadata context, one block at a time as they are
- * asked for; neighbours of one value are one block. Each iteration walks anew. An image of no bytes has none.
+ * What the qemu-nbd of the image's profile tells of the whole image in a metadata context, one block at a time as they
+ * are asked for; neighbours of one value are one block. Each iteration walks anew. An image of no bytes has none.
  *
- * Where `map` says `present`, `qemu:allocation-depth` is its depth and 1, and elsewhere 0; except that filters (the drivers
- * compress, preallocate and blkdebug) count as layers here, and that a layer which ends before a stretch counts as having it.
+ * Where `map` says `present`, `qemu:allocation-depth` is its depth and 1, and elsewhere 0; except that filters (the
+ * drivers compress, preallocate and blkdebug) count as layers here, and that a layer which ends before a stretch counts
+ * as having it.
  *
- * @throws MetadataError (code `bad-metadata`) after the blocks that are complete before it; Abort (code `qemu-aborts`) as
- * `map` does
+ * @throws MetadataError (code `bad-metadata`) after the blocks that are complete before it; Abort (code `qemu-aborts`)
+ * as `map` does
  */
 export function* nbdBlocks(image: Image, context: NbdContext): Generator<NbdBlock, void, undefined> {
   for (const { start, length, value } of blocksOf(chains.get(image)!, context, image.profile))

@@ -1,53 +1,57 @@
-// What the kernel's numbers mean, for both of its sides: those who call it, and its own code in assembly/.
+// The numbers that the kernel and its callers exchange; the kernel's own code in assembly/ uses them too.
 
-/** What a layer answers for a run, as a sum of these. Neither data nor zero: the layer leaves it to what is below. */
+// The kind of a run, which is what one layer answers for it: a sum of these bits. Without `dataBit` and `zeroBit` the layer
+// doesn't allocate the run, and the layer below answers.
 export const dataBit = 1;
 export const zeroBit = 2;
 export const compressedBit = 4;
-/** Zeros that nothing stands for: the layer reads so because nothing is below it. Together with `zeroBit` alone. */
+/** Together with `zeroBit` alone: nothing is allocated, the run reads as zeros because there is no backing file for it. */
 export const synthesisedBit = 8;
-/** Data whose zeros the host file may know better: its holes are to be asked for (qcow2/preallocation.ts). */
+/** Data that may lie in a hole of the host file: the host is queried before it counts (qcow2/preallocation.ts). */
 export const refineBit = 16;
 /**
- * At the run's end stands an entry that makes no sense. qemu finds it already when it asks for a stretch that begins in
- * the run, as far as `Finder.lookAhead` goes.
+ * The entry right behind the run is invalid. qemu fails already for a request that begins in the run and reaches that
+ * entry; `Finder.lookAhead` says how far a request reaches.
  */
 export const invalidNextBit = 32;
 
-// The code of a cluster's state is the bits of its runs, and these.
-/** The cluster has bytes of its own in the host file, at its entry's offset. */
+// The code of the state of a cluster or subcluster: the bits of its runs, and these.
+/** The cluster has a host cluster, at the host offset in its entry. */
 export const hostedBit = 64;
-/** The bitmap makes no sense. */
+/** The subcluster bitmap is invalid. */
 export const invalidBit = 128;
 
-/** The host offset of what has none. */
+/** Stands for an absent host offset. */
 export const noOffset = -1;
 
 /**
- * What map tells of an extent is one number: sixteen times the depth of the layer that decides, and a sum of `dataBit`,
- * `zeroBit`, `compressedBit` and this one: the layer itself says data or zero; without it zero is only what nothing reads as.
+ * The flags of an extent, one number: `depthUnit` times the depth of the layer that decides, plus a sum of `dataBit`,
+ * `zeroBit`, `compressedBit` and `presentBit`. `presentBit` is set where that layer itself allocates the range. Clear:
+ * the range reads as zeros only because no layer allocates it.
  */
 export const presentBit = 8;
 export const depthUnit = 16;
 
-// Bits 9 to 55 of an L1 or L2 entry: a host offset, always a multiple of 512. Other bits of it are reserved, and ignored.
+// Bits 9 to 55 of an L1 or L2 entry: a host offset, always a multiple of 512. Its other bits are reserved, and ignored.
 export const offsetHigh = 0x00ff_ffff;
 export const offsetLow = 0xffff_fe00;
 
-/** The most L2 entries that are in memory at a time, in bytes: a chain of 200 layers has as many windows. */
+/** Bytes of L2 entries that each layer keeps in memory: a chain of 200 layers has 200 such windows. */
 export const windowBytes = 65_536;
 
-// JSON entries are put together from texts that the caller prints once: each has `textSpace` bytes, of which the first is
-// its length; the text begins at byte `textStart`, a multiple of 16, and has at most `longestText` bytes.
+// The printer joins JSON entries from texts that its caller writes into the kernel's memory once. A text takes
+// `textSpace` bytes: its length in the first one, its bytes from `textStart` on (a multiple of 16), at most
+// `longestText` of them.
 export const textSpace = 128;
 export const textStart = 16;
 export const longestText = 96;
 export const startText = 0;
 export const lengthText = 1;
 export const depthText = 2;
-/** Behind an entry, if there are more. */
+/** Ends an entry that another one follows. */
 export const nextText = 3;
+/** Ends the last entry. */
 export const endText = 4;
-/** What follows the depth, twice for each sum of flags: without, then with an offset. */
-export const firstRestText = 5;
+/** The first of the texts behind the depth. There are two for each sum of flags: without an offset, and with one. */
+export const firstFlagsText = 5;
 export const texts = 37;

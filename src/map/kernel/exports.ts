@@ -1,6 +1,9 @@
 import { compiled } from './compiled.ts';
 
-/** What the kernel asks of whoever made it; see assembly/host.ts. What throws ends the call of the kernel that led there. */
+/**
+ * The functions that the kernel calls; see assembly/host.ts. An exception of theirs ends the kernel call that led to
+ * it.
+ */
 export interface Host {
   readonly find: (id: number, offset: number, limit: number) => void;
   readonly load: (id: number, offset: number) => void;
@@ -9,15 +12,15 @@ export interface Host {
   readonly damage: (id: number, entry: number, code: number) => void;
 }
 
-/** A layer in the memory of a kernel. */
+/** The address of a layer in the memory of a kernel. */
 export type LayerPointer = number;
 
-/** What a kernel does; see assembly/index.ts. */
+/** The functions of a kernel; see assembly/index.ts. */
 export interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   reset(): void;
 
-  addLayer(id: number, virtualSize: number, supportsBacking: boolean, asksForHoles: boolean): LayerPointer;
+  addLayer(id: number, virtualSize: number, supportsBacking: boolean, wantZero: boolean): LayerPointer;
   describeTables(
     layer: LayerPointer,
     size: number,
@@ -46,15 +49,15 @@ export interface Exports {
   cursorKind(layer: LayerPointer): number;
   cursorOffset(layer: LayerPointer, byte: number): number;
 
-  begin(start: bigint, stop: bigint, most: number, mask: number): void;
+  begin(start: bigint, stop: bigint, capacity: number, flagMask: number): void;
   next(): void;
-  settleBroken(): void;
+  discardUnfinished(): void;
   isDone(): number;
   readonly complete: { readonly value: number };
   start(index: number): bigint;
   length(index: number): bigint;
   offset(index: number): bigint;
-  telling(index: number): number;
+  flags(index: number): number;
 
   makePrinter(): number;
   print(): number;
@@ -64,7 +67,7 @@ export interface Exports {
   subclusterCode(word: bigint, bitmap: bigint, index: number, isExternal: boolean): number;
 }
 
-/** What is used here of WebAssembly, which Node's types leave out. */
+/** The part of WebAssembly that is used here; Node's types leave it out. */
 interface Api {
   readonly Module: new (bytes: Buffer) => object;
   readonly Instance: new (module: object, imports: Record<string, object>) => { readonly exports: unknown };
@@ -73,7 +76,10 @@ interface Api {
 const { Module, Instance } = (globalThis as unknown as { WebAssembly: Api }).WebAssembly;
 let module: object | undefined;
 
-/** A kernel with memory of its own, 64 KiB at first. Compiled once, in 0.6 ms; each takes 0.04 ms. */
+/**
+ * Makes a kernel with its own memory, 64 KiB at first. The module is compiled once, in 0.6 ms; each instance takes 0.04
+ * ms.
+ */
 export function instantiate(host: Host): Exports {
   module ??= new Module(Buffer.from(compiled, 'base64'));
   return new Instance(module, { host }).exports as Exports;

@@ -1,37 +1,41 @@
-/** One layer's answers along one walk, for the kernel. Guest bytes. */
+/** Finds the runs of one layer during one walk. Offsets are guest bytes. */
 export interface Finder {
   /**
-   * Sets the run of the layer to the answer at `offset` (below the virtual size). It may reach further than qemu's own
-   * answers, never past something that qemu would report; what follows from `limit` on doesn't matter.
+   * Sets the run of the layer to its answer at `offset`, which is below the virtual size. The run may reach further than
+   * qemu's own answer, but never past damage that qemu would report.
    *
-   * @throws MetadataError where the image's tables can't be followed at `offset` itself
+   * @param limit what follows from this guest byte on doesn't matter
+   * @throws MetadataError where the tables of the image can't be followed at `offset` itself
    */
   find(offset: number, limit: number): void;
-  /** How far one question of qemu's at `offset` looks at most: a guest byte. */
+  /** The guest byte up to which one block-status request of qemu at `offset` looks. */
   lookAhead(offset: number): number;
 }
 
-/** The L2 tables of a layer, for the kernel. */
+/** Reads the L2 tables of a layer for the kernel. */
 export interface TableReader {
-  /** Moves the layer's window to the entry of a guest byte, whose table has one. */
+  /** Moves the window of the layer to the L2 entry of a guest byte. The byte has an L2 table. */
   load(offset: number): void;
   /**
-   * Reports what is wrong with an entry of the window, whose state has this code (bits.ts).
+   * Reports the damage of an entry.
    *
+   * @param entry the index of the entry in the window
+   * @param code the code of its state (bits.ts)
    * @throws MetadataError
    */
   damage(entry: number, code: number): never;
 }
 
-/** How the L2 tables of a layer are read. */
+/** How to read the L2 tables of an image. */
 export interface TableLayout {
-  /** Of the image that the tables are of, in bytes. */
+  /** The virtual size of the image that the tables belong to, in bytes. */
   readonly size: number;
   readonly clusterBits: number;
-  /** Guest bytes that a table covers, as a power of two. */
+  /** Guest bytes that one L2 table covers, as a power of two. */
   readonly tableBits: number;
-  /** Bits of codes that the image may not have. */
+  /** The bits of codes that are damage in this image. */
   readonly wrongBits: number;
+  /** L2 entries are extended. */
   readonly extended: boolean;
   /** The image has an external data file. */
   readonly external: boolean;

@@ -2,25 +2,31 @@ import { windowBytes } from './bits.ts';
 import type { Exports, LayerPointer } from './exports.ts';
 import type { Finder, TableLayout, TableReader } from './finder.ts';
 
-/** What a kernel has to know of a layer of any format. Sizes are bytes. */
+/** What a kernel has to know about a layer of any format. Sizes are bytes. */
 export interface LayerTraits {
   readonly virtualSize: number;
   readonly supportsBacking: boolean;
-  /** Whether holes of the host file count in what the tables call data. */
-  readonly asksForHoles: boolean;
-  /** What the host has in the layer's data file at a byte, and up to where. */
+  /** qemu's `want_zero`: data that lies in a hole of the host file is zero as well. */
+  readonly wantZero: boolean;
+  /** Whether a byte of the data file lies in a hole, and where that hole or data ends. */
   readonly segmentAt: (offset: number) => { readonly hole: boolean; readonly end: number };
 }
 
-/** A stretch of guest bytes, bits of bits.ts, and where it is in the host file, or `noOffset`. */
+/** The answer of one layer for a range of guest bytes. */
 export interface Run {
   readonly start: number;
+  /** The first guest byte behind it. */
   readonly end: number;
+  /** A sum of bits of bits.ts. */
   readonly kind: number;
+  /** Where `start` lies in the host file, in bytes, or `noOffset`. */
   readonly offset: number;
 }
 
-/** One layer in a kernel: the run that was found last, the window of its tables, and a cursor. Guest bytes. */
+/**
+ * One layer in a kernel: the run that was found last, the window of its L2 tables, and a cursor. Offsets are guest
+ * bytes.
+ */
 export class KernelLayer {
   finder!: Finder;
   tables!: TableReader;
@@ -32,14 +38,14 @@ export class KernelLayer {
   constructor(exports: Exports, id: number, traits: LayerTraits) {
     this.#exports = exports;
     this.#segmentAt = traits.segmentAt;
-    this.#pointer = exports.addLayer(id, traits.virtualSize, traits.supportsBacking, traits.asksForHoles);
+    this.#pointer = exports.addLayer(id, traits.virtualSize, traits.supportsBacking, traits.wantZero);
   }
 
   setRun({ start, end, kind, offset }: Run): void {
     this.#exports.setRun(this.#pointer, start, end, kind, offset);
   }
 
-  /** The run that was found. */
+  /** The run that was found last. */
   get run(): Run {
     const exports = this.#exports;
     const pointer = this.#pointer;
@@ -66,19 +72,19 @@ export class KernelLayer {
     );
   }
 
-  /** Data clusters may be holes of the host file. */
+  /** Marks the image as preallocated: its data clusters may lie in holes of the host file. */
   setPreallocated(): void {
     this.#exports.setPreallocated(this.#pointer);
   }
 
-  /** What the tables say isn't the layer's answer as it stands: the finder is to be asked for each run. */
+  /** Makes the kernel ask the finder for each run, because the window of the tables alone doesn't give the answer. */
   setIndirect(): void {
     this.#exports.setIndirect(this.#pointer);
   }
 
   /**
-   * The bytes of the window, `windowBytes` (bits.ts), until the kernel is called again: L2 entries as they are in the file,
-   * and once it is set, little-endian.
+   * The `windowBytes` bytes of the window, valid until the next call of the kernel. The caller fills in L2 entries as
+   * the file has them; `setWindow` turns them to little-endian.
    */
   get window(): Buffer {
     const at = this.#exports.windowWords(this.#pointer);
@@ -87,28 +93,29 @@ export class KernelLayer {
     return this.#window;
   }
 
-  /** Says what guest bytes the bytes of the window are of. */
+  /** Says that the entries in the window cover the guest bytes from `start` up to, not including, `end`. */
   setWindow(start: number, end: number): void {
     this.#exports.setWindow(this.#pointer, start, end);
   }
 
-  /** Sets the run to what the window says of `offset`; see `Finder.find`. */
+  /** Sets the run to the answer that the window gives at `offset`; see `Finder.find`. */
   scan(offset: number, limit: number): void {
     this.#exports.scan(this.#pointer, offset, limit);
   }
 
+  /** Gives the kernel the segment of the data file that holds the byte `offset`. */
   findSegment(offset: number): void {
     const { hole, end } = this.#segmentAt(offset);
     this.#exports.setSegment(this.#pointer, offset, end, hole);
   }
 
   /**
-   * The stretch that holds the guest byte `offset`, which is below the layer's size, from there on.
+   * The answer of the layer from `offset` on, a guest byte below its virtual size.
    *
-   * @param limit how far the question goes: the stretch may go farther, but what qemu would stumble over before counts
-   * @throws MetadataError
+   * @param limit where the request ends: the answer may reach further, but damage before it counts
+   * @throws MetadataError for damage that qemu meets in this request
    */
-  stretchAt(offset: number, limit: number): Run {
+  answerAt(offset: number, limit: number): Run {
     const exports = this.#exports;
     const pointer = this.#pointer;
     exports.moveTo(pointer, offset, limit);

@@ -3,22 +3,22 @@ import { KernelLayer, type LayerTraits } from './kernel-layer.ts';
 
 const idle: Kernel[] = [];
 const mostIdle = 4;
-/** Bytes that an idle one may have: a chain of 1,000 layers takes 64 MiB. */
+/** Bytes of memory that an idle kernel may keep: a walk of 1,000 layers takes 64 MiB. */
 const mostMemory = 2 ** 22;
 
 /**
- * The inner loops of a walk down a chain: tables to runs, runs to extents, extents to text. They are AssemblyScript, compiled
- * to WebAssembly: of a map of a million extents Node's own compiler, which has to find out first what is worth its
- * while, needs more than twice the CPU.
+ * The inner loops of a walk down a chain: tables to runs, runs to extents, extents to text. They are AssemblyScript,
+ * compiled to WebAssembly: for a map of a million extents the same loops in JavaScript take more than twice the CPU,
+ * because Node compiles them only after they have run for a while.
  *
- * Each walk has a kernel of its own, and gives it back when it is over, since to make one takes 0.1 ms, as long as to map a
- * small chain. One that isn't given back is lost with the walk, and nothing else.
+ * Each walk takes a kernel of its own and releases it at its end, because making one takes 0.1 ms, as long as mapping a
+ * small chain. A kernel that isn't released is garbage of the walk and does no other harm.
  */
 export class Kernel {
   readonly exports: Exports;
   readonly #layers: KernelLayer[] = [];
 
-  /** A kernel without layers. */
+  /** Takes an idle kernel, or makes one. It has no layers. */
   static take(): Kernel {
     return idle.pop() ?? new Kernel();
   }
@@ -34,14 +34,14 @@ export class Kernel {
     });
   }
 
-  /** Adds a layer below the others. Before it is asked, its `finder` has to be there. */
+  /** Adds a layer below the others. The caller sets its `finder` before the walk begins. */
   addLayer(traits: LayerTraits): KernelLayer {
     const layer = new KernelLayer(this.exports, this.#layers.length, traits);
     this.#layers.push(layer);
     return layer;
   }
 
-  /** Gives it back; from then on neither it nor its layers may be used. */
+  /** Gives the kernel back. After that neither it nor its layers may be used. */
   release(): void {
     if (idle.length === mostIdle || this.exports.memory.buffer.byteLength > mostMemory) return;
     this.#layers.length = 0;

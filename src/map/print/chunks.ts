@@ -2,23 +2,24 @@ import type { ByteString } from '../basics/byte-string.ts';
 
 const chunkBytes = 64 * 1024;
 
-/** Gathers text into chunks for a stream: of a map with millions of extents only a chunk is in memory. */
+/** Joins output to chunks for a stream, so that only one chunk of a map with millions of extents is in memory. */
 export class Chunks {
   readonly #write: (chunk: Buffer) => void;
   readonly #bytes: Buffer = Buffer.allocUnsafe(chunkBytes);
   #length = 0;
 
-  /** @param write is given each chunk, whose bytes are others after it returns */
+  /** @param write takes each chunk; the bytes of the chunk change after it returns */
   constructor(write: (chunk: Buffer) => void) {
     this.#write = write;
   }
 
+  /** Adds text. */
   text(text: ByteString): void {
     if (text.length > chunkBytes) this.bytes(Buffer.from(text, 'latin1'));
     else this.#bytes.write(text, this.#take(text.length), 'latin1');
   }
 
-  /** Many bytes go on as they are. */
+  /** Adds bytes. Many of them are written at once and not copied. */
   bytes(bytes: Buffer): void {
     if (bytes.length < chunkBytes / 2) {
       bytes.copy(this.#bytes, this.#take(bytes.length));
@@ -28,12 +29,13 @@ export class Chunks {
     }
   }
 
+  /** Writes what is not written yet. */
   flush(): void {
     if (this.#length > 0) this.#write(this.#bytes.subarray(0, this.#length));
     this.#length = 0;
   }
 
-  /** Makes room for so many bytes; where it begins. */
+  /** Makes room for `length` bytes; returns where it begins. */
   #take(length: number): number {
     if (this.#length + length > chunkBytes) this.flush();
     const at = this.#length;

@@ -2,7 +2,7 @@ import {
   depthText,
   depthUnit,
   endText,
-  firstRestText,
+  firstFlagsText,
   lengthText,
   nextText,
   startText,
@@ -11,10 +11,10 @@ import {
   texts,
 } from '../kernel/bits.ts';
 import type { Profile } from '../profile/profile.ts';
+import { type ExtentFlags, readExtentFlags } from '../status/extent-flags.ts';
 import type { Extents } from '../status/extents.ts';
-import { readTelling, type Telling } from '../status/telling.ts';
 
-/** The texts that entries are put together from, by the numbers that the kernel has for them. */
+/** The texts that the kernel joins to entries, by their numbers in bits.ts. */
 function textsOf(profile: Profile): string[] {
   const list: string[] = [];
   list[startText] = '{ "start": ';
@@ -23,20 +23,21 @@ function textsOf(profile: Profile): string[] {
   list[nextText] = '},\n';
   list[endText] = '}';
   for (let flags = 0; flags < depthUnit; flags++) {
-    const rest = behindDepth(readTelling(flags), profile);
-    list[firstRestText + 2 * flags] = rest;
-    list[firstRestText + 2 * flags + 1] = `${rest}, "offset": `;
+    const text = flagsText(readExtentFlags(flags), profile);
+    list[firstFlagsText + 2 * flags] = text;
+    list[firstFlagsText + 2 * flags + 1] = `${text}, "offset": `;
   }
   return list;
 }
 
-function behindDepth({ present, zero, data, compressed }: Telling, profile: Profile): string {
+/** The keys of an entry behind `depth`. */
+function flagsText({ present, zero, data, compressed }: ExtentFlags, profile: Profile): string {
   const presentKey = profile.presentKey ? `, "present": ${present}` : '';
   const compressedKey = profile.compressedKey ? `, "compressed": ${compressed}` : '';
   return `${presentKey}, "zero": ${zero}, "data": ${data}${compressedKey}`;
 }
 
-/** Prints extents as entries of JSON output, with what stands behind each. */
+/** Prints extents as entries of JSON output. */
 export class JsonPrinter {
   readonly #extents: Extents;
 
@@ -51,7 +52,7 @@ export class JsonPrinter {
     }
   }
 
-  /** Those that were found last; the bytes are others when more are found. */
+  /** The entries of the current batch, with their separators. The bytes change with the next batch. */
   entries(): Buffer {
     const { exports } = this.#extents.kernel;
     const length = exports.print();
@@ -59,8 +60,8 @@ export class JsonPrinter {
   }
 }
 
-/** The one entry of an empty range. */
+/** The entry that qemu-img prints for an empty range, at the guest byte `at`. */
 export function emptyEntry(at: bigint, profile: Profile): string {
   const list = textsOf(profile);
-  return `${list[startText]}${at}${list[lengthText]}0${list[depthText]}0${list[firstRestText]}${list[endText]}`;
+  return `${list[startText]}${at}${list[lengthText]}0${list[depthText]}0${list[firstFlagsText]}${list[endText]}`;
 }

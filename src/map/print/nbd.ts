@@ -6,8 +6,11 @@ import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.
 import type { Output } from './print-map.ts';
 
 /**
- * Prints a context of `chain` byte for byte as nbdinfo 1.14 does of the export of the profile's qemu-nbd, and gives
- * nbdinfo's exit status. nbdinfo prints nothing before it has asked for everything: damage leaves stdout empty.
+ * Prints a metadata context of `chain`, byte for byte as nbdinfo 1.14 prints it where the qemu-nbd of the profile
+ * serves the chain. nbdinfo prints nothing before it has all blocks, so damage leaves stdout empty.
+ *
+ * @returns the exit status of nbdinfo
+ * @throws Abort where qemu aborts
  */
 export function printNbd(
   chain: Chain,
@@ -41,15 +44,15 @@ export function printNbd(
   return 0;
 }
 
-/** Larger ones break the protocol, and libnbd passes over them. */
+/** A larger alignment breaks the protocol, and libnbd ignores it. */
 const largestAlignment = 2 ** 16;
 
-/** Whether nbdinfo's request for the whole export is one that libnbd doesn't send, since the server wants larger units. */
+/** Whether libnbd refuses to send nbdinfo's request for the whole export, because the server requires an alignment. */
 function isUnaligned({ virtualSize, requestAlignment = 1 }: ImageFormat): boolean {
   return requestAlignment <= largestAlignment && virtualSize % requestAlignment !== 0;
 }
 
-/** The protocol has few numbers for errors: what stands for one that has none. */
+/** The protocol has few error numbers: what is reported in place of an error without one. */
 const errorsOfProtocol: ReadonlyMap<string, string> = new Map([
   ['File too large', 'No space left on device'],
 ]);

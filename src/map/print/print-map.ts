@@ -2,23 +2,24 @@ import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Extents } from '../status/extents.ts';
-import { readTelling } from '../status/telling.ts';
 import { type Range, rangeOf, type Window } from '../status/window.ts';
 import { Chunks } from './chunks.ts';
 import { humanHeader, humanRow } from './human.ts';
 import { emptyEntry, JsonPrinter } from './json.ts';
 
-/** Where a map goes, in chunks of bytes as they come: a chunk is valid until the call returns. */
+/** Takes the output of a map in chunks of bytes. A chunk is valid until the call returns. */
 export interface Output {
   readonly stdout: (chunk: Buffer) => void;
   readonly stderr: (chunk: Buffer) => void;
 }
 
 /**
- * Prints the map of a window of `chain`, byte for byte as the qemu-img of `profile` does, and gives its exit status.
- * What qemu says on stderr about damage on the way goes to the notice that the chain was opened with.
+ * Prints the map of a window of `chain`, byte for byte as the qemu-img of `profile` does. Reports of damage in the
+ * middle of the walk go to the `notice` that the chain was opened with.
  *
- * @throws Unsupported in the middle, of something that qemu can map
+ * @returns the exit status of qemu-img
+ * @throws Unsupported where the walk meets something that only qemu-img can map; part of the output is written then
+ * @throws Abort where qemu-img aborts
  */
 export function printMap(
   chain: Chain,
@@ -65,10 +66,10 @@ function printJson(chain: Chain, range: Range, profile: Profile, chunks: Chunks)
 }
 
 /**
- * Rows are for data alone. (qemu-img rewrites the flags of other extents before it prints them: that shows only
- * where something is data and zero and has no offset, which no format here answers.)
+ * Prints a row for each extent with data. (qemu-img changes the flags of other extents before it prints them. This is
+ * visible only for an extent that is data and zero and has no offset, which no format here answers.)
  *
- * @returns what is wrong where an extent can't be a row
+ * @returns the error of an extent that can't be printed as a row
  */
 function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks): string | undefined {
   if (range.start >= range.end) return undefined;
@@ -83,7 +84,7 @@ function printHuman(chain: Chain, range: Range, profile: Profile, chunks: Chunks
 function printRows(extents: Extents, chain: Chain, chunks: Chunks): string | undefined {
   while (extents.more()) {
     for (let index = 0; index < extents.count; index++) {
-      const { data, zero, depth } = readTelling(extents.telling(index));
+      const { data, zero, depth } = extents.flags(index);
       if (!data || zero) continue;
       const offset = extents.offset(index);
       if (offset === undefined) return 'File contains external, encrypted or compressed clusters.';

@@ -6,21 +6,21 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
 
 /**
- * Puts the layers of a chain into the kernel of a walk, from the top down.
+ * Adds the layers of a chain to the kernel of a walk, from the top down.
  *
- * @param asksForHoles whether holes of host files count in what the tables call data
+ * @param wantZero qemu's `want_zero`: data that lies in a hole of its host file is zero as well
  */
 export function addLayers(
   kernel: Kernel,
   layers: Chain['layers'],
-  asksForHoles: boolean,
+  wantZero: boolean,
 ): readonly KernelLayer[] {
   return layers.map(image => {
     const { virtualSize, supportsBacking, dataFile } = image;
     const layer = kernel.addLayer({
       virtualSize,
       supportsBacking,
-      asksForHoles,
+      wantZero,
       segmentAt: offset => dataFile.segmentAt(offset),
     });
     layer.finder = finderOf(image, layer);
@@ -28,7 +28,7 @@ export function addLayers(
   });
 }
 
-/** Where the header's size is one that qemu can't use, nothing is found; see `Profile.unusableSize`. */
+/** The finder of an image. It always fails if qemu can't use the size in the header; see `Profile.unusableSize`. */
 function finderOf(image: ImageFormat, layer: KernelLayer): Finder {
   if (image.sizeUsable) return image.attach(layer);
   const fail = (): never => {

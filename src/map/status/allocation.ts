@@ -4,47 +4,51 @@ import { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
 import { addLayers } from './add-layers.ts';
 
-/** Which layer a stretch of a chain belongs to, as an NBD server sees it. Bytes; one record is filled anew. */
+/**
+ * The layer of a chain that owns a range, and what it holds, as an NBD server sees it. `start` and `length` are bytes.
+ * The fields are mutable so that a walk fills one object again and again.
+ */
 export interface Allocation {
   start: number;
   length: number;
-  /** How many layers from the top the owner is, filters among them: 1 for the top, 0 where no layer has anything. */
+  /** The owner, counted from the top with filters included: 1 is the top; 0 if no layer allocates the range. */
   owner: number;
   zero: boolean;
   data: boolean;
 }
 
+/** An allocation to be filled. */
 export function emptyAllocation(): Allocation {
   return { start: 0, length: 0, owner: 0, zero: false, data: false };
 }
 
 /**
- * The walk down a chain for NBD's contexts (bdrv_common_block_status_above, 5.2 to 11.1). It asks further than map's: a
- * layer that ends before the stretch owns it. Past its end that layer reads as zeros, and what is below doesn't show.
+ * The walk down a chain for the metadata contexts of NBD (bdrv_common_block_status_above, 5.2 to 11.1). In contrast to the
+ * walk of map, a layer owns what lies past its end: it reads as zeros there and hides the layers below it.
  */
 export class AllocationWalk {
   readonly #images: Chain['layers'];
   readonly #kernel = Kernel.take();
   readonly #layers: readonly KernelLayer[];
-  readonly #asksForHoles: boolean;
+  readonly #wantZero: boolean;
 
   /**
-   * @param asksForHoles whether holes of host files count: data that the host has as a hole is zero too. If not, what the
-   * tables alone say: a file has all of its bytes.
+   * @param wantZero qemu's `want_zero`: data that lies in a hole of its host file is zero as well. Without it the
+   * tables alone decide, and a plain file allocates all of its bytes.
    */
-  constructor(chain: Chain, asksForHoles: boolean) {
+  constructor(chain: Chain, wantZero: boolean) {
     this.#images = chain.layers;
-    this.#layers = addLayers(this.#kernel, chain.layers, asksForHoles);
-    this.#asksForHoles = asksForHoles;
+    this.#layers = addLayers(this.#kernel, chain.layers, wantZero);
+    this.#wantZero = wantZero;
   }
 
-  /** To be called once, when the walk is over. */
+  /** Ends the walk. To be called once. */
   close(): void {
     this.#kernel.release();
   }
 
   /**
-   * Fills `allocation` with the stretch that begins at `offset`, no longer than up to `end`.
+   * Fills `allocation` with the range that begins at the guest byte `offset` and ends at `end` or before it.
    *
    * @throws MetadataError where the tables of a layer can't be followed
    */
@@ -58,17 +62,17 @@ export class AllocationWalk {
       const { virtualSize, supportsBacking, isPlain } = image;
       allocation.owner = depth + filters + 1;
       if (offset >= virtualSize) break;
-      if (!this.#asksForHoles && isPlain) {
+      if (!this.#wantZero && isPlain) {
         until = Math.min(until, virtualSize);
         break;
       }
-      const { end: stretchEnd, kind } = this.#layers[depth]!.stretchAt(offset, until);
-      until = Math.min(until, stretchEnd);
-      const data = (kind & dataBit) !== 0;
-      const zero = (kind & zeroBit) !== 0;
+      const answer = this.#layers[depth]!.answerAt(offset, until);
+      until = Math.min(until, answer.end);
+      const data = (answer.kind & dataBit) !== 0;
+      const zero = (answer.kind & zeroBit) !== 0;
       allocation.zero = zero || (!data && supportsBacking);
       allocation.data = data;
-      if (data || (zero && (kind & synthesisedBit) === 0)) break;
+      if (data || (zero && (answer.kind & synthesisedBit) === 0)) break;
       allocation.owner = 0;
       filters += image.filters ?? 0;
     }

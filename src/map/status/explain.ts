@@ -6,42 +6,48 @@ import { dataBit, noOffset, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { addLayers } from './add-layers.ts';
 
-/**
- * What a layer's answer comes to: it decides by `data`, by `data-hole` (data that the host has as a hole, in an image that
- * looks preallocated) or by `zeros`; or it has nothing, and its backing file decides (`below`), or nothing does, for want of a
- * backing file (`no-backing`) or since that ends before (`short-backing`). `past-end`: the layer itself ends before.
- * `failure`: map fails on its tables.
- */
+/** What a layer contributes at a guest offset. */
 export type LayerAnswer =
+  /** The layer decides: it has data. */
   | 'data'
+  /** The layer decides: it has data, in a hole of the host file. Only images that look preallocated have this. */
   | 'data-hole'
+  /** The layer decides: it has explicit zeros. */
   | 'zeros'
+  /** The layer doesn't allocate the offset, and its backing file decides. */
   | 'below'
+  /** The layer doesn't allocate the offset and has no backing file: zeros are read. */
   | 'no-backing'
+  /** The layer doesn't allocate the offset, and its backing file ends before it: zeros are read. */
   | 'short-backing'
+  /** The layer ends before the offset. */
   | 'past-end'
+  /** The tables of the layer can't be followed, and map fails. */
   | 'failure';
 
-/** What one layer has at a guest offset, and the table words behind it. Offsets and sizes are bytes. */
+/** What one layer has at a guest offset, and the table words that decide it. Offsets and sizes are bytes. */
 export interface LayerExplanation {
+  /** The index of the layer, from the top. */
   readonly depth: number;
+  /** The name that the layer was opened by. */
   readonly name: string;
+  /** The driver: `qcow2` or `raw`. */
   readonly format: string;
   readonly virtualSize: bigint;
   readonly answer: LayerAnswer;
-  /** Where host offsets are, where that isn't the image itself. */
+  /** The file that host offsets refer to; absent if it is the image itself. */
   readonly dataFile?: string;
-  /** Where the byte stands in the file; absent where the answer has no such place. */
+  /** The host offset of the byte; absent if the answer has none. */
   readonly offset?: bigint;
-  /** Absent where the format has no tables, or the offset is past the layer's end. */
+  /** The table words; absent if the format has no tables or the layer ends before the offset. */
   readonly cluster?: ClusterExplanation;
 }
 
 const sector = 512n;
 
 /**
- * The layers from the top down to the one that decides what is at `offset`; behind one whose backing file ends before,
- * that file too.
+ * Explains a guest offset (bytes): the layers from the top down to the one that decides it. If a backing file is too
+ * short, it is the last one listed.
  */
 export function explainChain(chain: Chain, offset: bigint): LayerExplanation[] {
   const explained: LayerExplanation[] = [];
@@ -65,7 +71,7 @@ export function explainChain(chain: Chain, offset: bigint): LayerExplanation[] {
   return explained;
 }
 
-/** The walk's own answer, of the sector that holds the byte. */
+/** The answer that a walk gets from the layer for the sector that holds the byte. */
 function answerAt(
   layer: ImageFormat,
   backing: ImageFormat | undefined,
@@ -74,9 +80,9 @@ function answerAt(
   const from = offset - (offset % sector);
   const kernel = Kernel.take();
   try {
-    const [cursor] = addLayers(kernel, [layer], true);
-    const { kind, offset: found } = cursor!.stretchAt(Number(from), Number(from) + 1);
-    const place = found === noOffset ? {} : { offset: BigInt(found) + (offset - from) };
+    const [only] = addLayers(kernel, [layer], true);
+    const { kind, offset: host } = only!.answerAt(Number(from), Number(from) + 1);
+    const place = host === noOffset ? {} : { offset: BigInt(host) + (offset - from) };
     return { answer: answerOf(kind, backing, from), ...place };
   } catch (error) {
     if (error instanceof MetadataError) return { answer: 'failure' };

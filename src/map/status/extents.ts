@@ -3,36 +3,39 @@ import { noOffset } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { Profile } from '../profile/profile.ts';
 import { addLayers } from './add-layers.ts';
-import { printedBits } from './telling.ts';
+import { type ExtentFlags, printedFlags, readExtentFlags } from './extent-flags.ts';
 import type { Range } from './window.ts';
 
-/** How many are found at a time, the one that may go on included: as JSON they are a chunk of output. */
+/** How many extents are found at a time, the unfinished one included. As JSON these make a good chunk of output. */
 const usualCapacity = 512;
 
 /**
- * The merged extents of a range, some at a time and without an object for each: those that `more` found last are in the
- * kernel, by their index.
+ * The merged extents of a range, found in batches. Extents are no objects: the methods read the current batch in the
+ * memory of the kernel, by index.
  */
 export class Extents {
   readonly kernel: Kernel = Kernel.take();
   readonly #exports = this.kernel.exports;
-  /** What ended the walk, if it isn't its end. */
+  /** The error that ended the walk. It is thrown after the last complete batch. */
   #failure: { readonly error: unknown } | undefined;
 
   /**
    * @param range not empty
-   * @param capacity 2 finds one at a time, and looks no farther than qemu-img has looked when it prints it: for those who
-   * may end there, before damage that would be spoken of
+   * @param capacity extents in a batch, the unfinished one included. With 2 the walk is never ahead of qemu-img: a
+   * caller that stops at an extent then gets no report of damage behind it
    */
   constructor(chain: Chain, range: Range, profile: Profile, capacity: number = usualCapacity) {
     addLayers(this.kernel, chain.layers, true);
-    this.#exports.begin(range.start, range.end, capacity, printedBits(profile));
+    this.#exports.begin(range.start, range.end, capacity, printedFlags(profile));
   }
 
   /**
-   * Goes on to the next extents; false where there are none.
+   * Goes on to the next batch.
    *
-   * @throws MetadataError; the extent that was begun is lost then, as in qemu-img
+   * @returns false if there is none
+   * @throws MetadataError if the tables of a layer can't be followed; the unfinished extent is lost, as in qemu-img
+   * @throws Abort where qemu-img aborts
+   * @throws Unsupported where the walk needs what this library lacks
    */
   more(): boolean {
     if (this.#failure !== undefined) throw this.#failure.error;
@@ -41,39 +44,39 @@ export class Extents {
       this.#exports.next();
     } catch (error) {
       this.#failure = { error };
-      this.#exports.settleBroken();
+      this.#exports.discardUnfinished();
     }
     return true;
   }
 
-  /** To be called once, when none of them is needed any more. */
+  /** Ends the walk. To be called once. */
   close(): void {
     this.kernel.release();
   }
 
-  /** How many there are. */
+  /** The number of extents in the batch. */
   get count(): number {
     return this.#exports.complete.value;
   }
 
-  /** Where the extent at `index` begins: a guest byte. */
+  /** The first guest byte of the extent at `index`. */
   start(index: number): bigint {
     return this.#exports.start(index);
   }
 
-  /** Its bytes, at least 1. */
+  /** Its length in bytes, at least 1. */
   length(index: number): bigint {
     return this.#exports.length(index);
   }
 
-  /** Where its start is in the file of the layer that decides, in bytes; undefined where there is no such place. */
+  /** The host offset of its start, in the file of the layer that decides, in bytes; undefined if it has none. */
   offset(index: number): bigint | undefined {
     const offset = this.#exports.offset(index);
     return offset === BigInt(noOffset) ? undefined : offset;
   }
 
-  /** What it is, for `readTelling`. */
-  telling(index: number): number {
-    return this.#exports.telling(index);
+  /** Its depth and flags. */
+  flags(index: number): ExtentFlags {
+    return readExtentFlags(this.#exports.flags(index));
   }
 }

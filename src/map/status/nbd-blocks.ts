@@ -2,11 +2,11 @@ import type { Chain } from '../chain/chain.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type Allocation, AllocationWalk, emptyAllocation } from './allocation.ts';
 
-/** The metadata contexts of an NBD export that are known here. */
+/** The metadata contexts of NBD that are supported. */
 export const nbdContexts = ['base:allocation', 'qemu:allocation-depth'] as const;
 export type NbdContext = (typeof nbdContexts)[number];
 
-/** A stretch of an export: bytes, exact as doubles at any size. */
+/** A range of an NBD export with one value: bytes, exact as doubles at any size. */
 export interface NbdBlock {
   readonly start: number;
   readonly length: number;
@@ -14,12 +14,30 @@ export interface NbdBlock {
   readonly value: number;
 }
 
-const hole = 1;
-const zero = 2;
+/** How qemu-nbd fills a context. */
+interface ContextRule {
+  /** Data that lies in a hole of its host file is zero as well. */
+  readonly wantZero: boolean;
+  readonly blockValue: (allocation: Allocation, profile: Profile) => number;
+}
+
+const rules: { readonly [Context in NbdContext]: ContextRule } = {
+  'base:allocation': { wantZero: true, blockValue: holeAndZero },
+  'qemu:allocation-depth': { wantZero: false, blockValue: ({ owner }) => owner },
+};
+
+const holeBit = 1;
+const zeroBit = 2;
+
+function holeAndZero({ owner, data, zero }: Allocation, profile: Profile): number {
+  const hole = profile.nbdHole === 'no-data' ? !data : owner === 0;
+  return (hole ? holeBit : 0) | (zero ? zeroBit : 0);
+}
 
 /**
- * What the qemu-nbd of a profile says of a whole chain in one of its contexts; neighbours of one value are one block.
- * (A server cuts blocks at 4 GiB and answers in parts; who asks it for the whole export joins them again.)
+ * The blocks of a whole chain in one metadata context, as the qemu-nbd of a profile reports them. Neighbours with the
+ * same value are one block. (A server cuts blocks at 4 GiB and answers in parts; a client that reads the whole export
+ * joins them again.)
  *
  * @throws MetadataError where the tables of a layer can't be followed
  */
@@ -28,28 +46,24 @@ export function* nbdBlocks(
   context: NbdContext,
   profile: Profile,
 ): Generator<NbdBlock, void, undefined> {
-  const walk = new AllocationWalk(chain, context === 'base:allocation');
+  const { wantZero, blockValue } = rules[context];
+  const walk = new AllocationWalk(chain, wantZero);
   const end = chain.layers[0]!.virtualSize;
   const allocation = emptyAllocation();
-  let begun = { start: 0, length: 0, value: 0 };
+  let unfinished = { start: 0, length: 0, value: 0 };
   try {
     for (let at = 0; at < end; at += allocation.length) {
       walk.at(at, end, allocation);
-      const value = context === 'base:allocation' ? contentOf(allocation, profile) : allocation.owner;
-      if (value === begun.value) {
-        begun.length += allocation.length;
+      const value = blockValue(allocation, profile);
+      if (value === unfinished.value) {
+        unfinished.length += allocation.length;
         continue;
       }
-      if (begun.length > 0) yield begun;
-      begun = { start: at, length: allocation.length, value };
+      if (unfinished.length > 0) yield unfinished;
+      unfinished = { start: at, length: allocation.length, value };
     }
-    if (begun.length > 0) yield begun;
+    if (unfinished.length > 0) yield unfinished;
   } finally {
     walk.close();
   }
-}
-
-function contentOf({ owner, data, zero: isZero }: Allocation, profile: Profile): number {
-  const isHole = profile.nbdHole === 'no-data' ? !data : owner === 0;
-  return (isHole ? hole : 0) | (isZero ? zero : 0);
 }

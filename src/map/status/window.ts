@@ -1,18 +1,19 @@
-/** The part of an image that a map is asked for; bytes, below 2^63. Without a length: to the end of the image. */
+/** The part of an image to map, as `-s` and `-l` give it: bytes, below 2^63. */
 export interface Window {
   readonly start: bigint;
+  /** Absent: to the end of the image. */
   readonly length?: bigint;
 }
 
-/** What a window comes to in an image: from `start` up to, not including, `end`; empty where that isn't above it. */
+/** Guest bytes from `start` up to, not including, `end`. The range is empty if `end` is not above `start`. */
 export interface Range {
   readonly start: bigint;
   readonly end: bigint;
 }
 
 /**
- * The range that a window names in an image of `virtualSize` bytes. The sum of start and length wraps like a signed
- * 64-bit integer, as qemu's does: then the range is empty.
+ * The range that a window selects in an image of `virtualSize` bytes. The sum of start and length wraps like a signed 64-bit
+ * integer, as in qemu: then the range is empty.
  */
 export function rangeOf(window: Window, virtualSize: number): Range {
   const size = BigInt(virtualSize);

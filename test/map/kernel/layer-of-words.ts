@@ -12,7 +12,7 @@ export function layerOfWords(
   const layer = Kernel.take().addLayer({
     virtualSize: size,
     supportsBacking: true,
-    asksForHoles: false,
+    wantZero: false,
     segmentAt: () => ({ hole: false, end: size }),
   });
   const never = (): never => {

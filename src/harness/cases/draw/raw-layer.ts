@@ -41,7 +41,7 @@ function stretchesOf(name: string, image: ImageFormat, size: number, part: Part)
   const last = Math.min(part.end, size);
   if (part.start > 0) stretches.push({ data: false, end: Math.min(part.start, size) });
   for (let at = part.start; at < last; at = stretches.at(-1)!.end) {
-    const { kind, end } = cursor!.stretchAt(at, last);
+    const { kind, end } = cursor!.answerAt(at, last);
     stretches.push({ data: (kind & dataBit) !== 0, end: Math.min(end, last) });
     checkLength(name, stretches.length);
   }

@@ -1,19 +1,19 @@
 import { hostedBit } from '../bits.ts';
 import { clusterCode, hostOffset } from './entry.ts';
 import { Layer } from './layer.ts';
-import { beginRun, endRun, endsHere, refuseDamage, unitOf, unitsBelow, wordAt } from './window.ts';
+import { beginRun, checkCluster, endRun, endsHere, unitOf, unitsBelow, wordAt } from './window.ts';
 
-/** As `scan`, where entries are standard. */
+/** `scan` for standard L2 entries. */
 export function scanClusters(layer: Layer, offset: i64, limit: i64): void {
   const words = layer.words;
   const isExternal = layer.isExternal;
   let cluster = unitOf(layer, offset);
-  /** The entry that goes on with the run as it is. */
+  /** The entry that would continue the run unchanged. */
   let word = wordAt(words, cluster);
   const code = clusterCode(word, isExternal);
   const isHosted = (code & hostedBit) !== 0;
-  // Most clusters of a chain's layers are unallocated, and nothing can be wrong with one.
-  if (code !== 0) refuseDamage(layer, cluster, code, hostOffset(word));
+  // Most clusters of a chain are unallocated, and such an entry can't be damaged.
+  if (code !== 0) checkCluster(layer, cluster, code, hostOffset(word));
   beginRun(layer, cluster, code, hostOffset(word));
   const step = select<u64>((<u64>1) << layer.clusterBits, 0, isHosted);
   for (;;) {
@@ -22,7 +22,7 @@ export function scanClusters(layer: Layer, offset: i64, limit: i64): void {
       word += step;
       const next = wordAt(words, cluster);
       if (next !== word) {
-        // Bits that say nothing may differ.
+        // Bits without a meaning may differ.
         const isElsewhere = isHosted & (hostOffset(next) !== hostOffset(word));
         if (isElsewhere || clusterCode(next, isExternal) !== code) {
           endRun(layer, cluster);

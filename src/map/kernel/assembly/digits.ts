@@ -1,4 +1,4 @@
-/** Two digits a number below 100, as they stand in a text. */
+/** The two digits of each number below 100, as text. */
 const pairs: usize = memory.data(200);
 
 function makePairs(): void {
@@ -24,7 +24,7 @@ function putEight(at: usize, number: u32): void {
   putFour(at + 4, number - upper * 10_000);
 }
 
-/** Puts a number below 10^8 at `at`, without zeros before it; where it ends. */
+/** Writes a number below 10^8 to `at`, without leading zeros; returns where it ends. */
 function putLeading(at: usize, number: u32): usize {
   if (number >= 10_000) {
     const upper = number / 10_000;
@@ -54,7 +54,7 @@ function putLeadingTwo(at: usize, number: u32): usize {
   return at + 1;
 }
 
-/** Puts a whole number that isn't negative at `at`, in decimal digits; where it ends. */
+/** Writes a non-negative integer to `at`, in decimal digits; returns where it ends. */
 export function putNumber(at: usize, number: i64): usize {
   const unsigned = <u64>number;
   if (unsigned < 100_000_000) return putLeading(at, <u32>unsigned);

@@ -1,6 +1,6 @@
 import { compressedBit, dataBit, hostedBit, invalidBit, offsetHigh, offsetLow, zeroBit } from '../bits.ts';
 
-// L2 entries and their bits (docs/interop/qcow2, "Cluster mapping"), the only place that tests them.
+// L2 entries (docs/interop/qcow2, "Cluster mapping"). Only this file tests their bits.
 
 const copied: u64 = 1 << 63;
 const compressed: u64 = 1 << 62;
@@ -13,8 +13,8 @@ export function hostOffset(word: u64): i64 {
 }
 
 /**
- * Whether an entry that isn't compressed names a host cluster. In an external data file offset 0 is one too: there COPIED
- * (bit 63), which otherwise says nothing, tells it from none.
+ * Whether an entry that isn't compressed names a host cluster. An external data file has a host cluster at offset 0 too:
+ * there COPIED (bit 63), which means nothing elsewhere, tells it from an entry without one.
  */
 function isHosted(word: u64, external: bool): bool {
   return (word & (external ? hostMask | copied : hostMask)) !== 0;
@@ -25,14 +25,17 @@ export function clusterCode(word: u64, external: bool): i32 {
   return load<u8>(codes + ((<usize>external) << 4) + stateBits(word));
 }
 
-/** The bits that make the state of a standard entry, as a number below 16: compressed 1, COPIED 2, zero 4, a host offset 8. */
+/**
+ * The bits that decide the state of a standard entry, as a number below 16: compressed 1, COPIED 2, zero 4, a host
+ * offset 8.
+ */
 function stateBits(word: u64): usize {
   return <usize>((word >> 62) | ((word & zero) << 2)) | ((<usize>((word & hostMask) !== 0)) << 3);
 }
 
 /**
- * Codes by those bits, without and with an external data file: of states that come in no order a table tells sooner than one
- * condition after the other, each of which the processor guesses wrong.
+ * Codes by those bits: 16 without an external data file, then 16 with one. When states alternate, a table is faster than a
+ * chain of conditions, each of which the processor predicts wrong.
  */
 const codes: usize = memory.data(32);
 
@@ -52,8 +55,9 @@ function codeOf(word: u64, external: bool): i32 {
 makeCodes();
 
 /**
- * The code of the state of one subcluster of an extended entry, whose bit 0 says nothing. The upper half of its bitmap
- * is zeros, the lower half allocation; bit `index` of each is that of the subcluster. A cluster is invalid as a whole.
+ * The code of the state of one subcluster of an extended entry, in which bit 0 has no meaning. The upper half of the bitmap
+ * has the zero bits, the lower half the allocation bits; bit `index` of each half is that of the subcluster. One invalid
+ * subcluster makes the whole cluster invalid.
  */
 export function subclusterCode(word: u64, bitmap: u64, index: i32, external: bool): i32 {
   if ((word & compressed) !== 0) return dataBit | compressedBit;
@@ -69,7 +73,7 @@ export function subclusterCode(word: u64, bitmap: u64, index: i32, external: boo
   return ((allocated >> index) & 1) !== 0 ? dataBit | hostedBit : hostedBit;
 }
 
-/** How many subclusters from `index` on have the same two bits as the one there: 1 to 32. */
+/** How many subclusters from `index` on have the same two bits in the bitmap: 1 to 32. */
 export function equalSubclusters(bitmap: u64, index: i32): i32 {
   const zeros = <u32>(bitmap >> 32) >> index;
   const allocated = <u32>bitmap >> index;

@@ -1,16 +1,17 @@
-// What the kernel can't do itself. `id` is the layer's. Where the host throws, the call of the kernel that led there ends.
+// The functions that the kernel calls in its host. `id` is that of the layer. An exception of the host ends the kernel
+// call that led to it.
 
-/** Sets the layer's run to its answer at a guest byte that the window doesn't have; see `Finder.find` for `limit`. */
+/** Sets the run of the layer to its answer at a guest byte that the window doesn't cover; see `Finder.find` for `limit`. */
 export declare function find(id: i32, offset: f64, limit: f64): void;
 
-/** Moves the layer's window to the L2 entry of a guest byte whose table has one. */
+/** Moves the window of the layer to the L2 entry of a guest byte. The byte has an L2 table. */
 export declare function load(id: i32, offset: f64): void;
 
-/** How far one question of qemu's at a guest byte looks at most: a guest byte. */
+/** The guest byte up to which one block-status request of qemu at `offset` looks. */
 export declare function lookAhead(id: i32, offset: f64): f64;
 
-/** Tells by `setSegment` what the host has at a byte of the layer's data file. */
+/** Sets, by `setSegment`, the hole or data of the data file that holds a byte of it. */
 export declare function segment(id: i32, offset: f64): void;
 
-/** Never returns: an entry of the window is wrong, whose state has `code`. */
+/** Reports a damaged entry of the window, whose state has `code`. Never returns. */
 export declare function damage(id: i32, entry: i32, code: i32): void;

@@ -2,19 +2,19 @@ import { refineBit } from '../bits.ts';
 import * as cursor from './cursor.ts';
 import { offsetAt } from './cursor.ts';
 import { clusterCode, subclusterCode } from './entry.ts';
-import { begin, complete, isDone, next as nextExtents, settleBroken } from './extents.ts';
+import { begin, complete, discardUnfinished, isDone, next as nextExtents } from './extents.ts';
 import { makePrinter, print, printedAt } from './json.ts';
 import { Layer, newLayer, subclusterBits, wordsOf } from './layer.ts';
 import * as scanning from './scan.ts';
 import { stepAt } from './steps.ts';
 import * as windows from './window.ts';
 
-// What the host calls. Guest bytes and host offsets are doubles where the host has them so; extents are exact.
+// The functions that the host calls. Offsets are doubles where the host has doubles; those of extents are exact.
 
 let top: Layer | null = null;
 let lowest: Layer | null = null;
 
-/** Forgets everything. */
+/** Drops all layers and frees all memory. */
 export function reset(): void {
   heap.reset();
   top = null;
@@ -22,12 +22,12 @@ export function reset(): void {
 }
 
 /** Adds a layer below the others; see Layer. */
-export function addLayer(id: i32, virtualSize: f64, supportsBacking: bool, asksForHoles: bool): Layer {
+export function addLayer(id: i32, virtualSize: f64, supportsBacking: bool, wantZero: bool): Layer {
   const layer = newLayer();
   layer.id = id;
   layer.virtualSize = <i64>virtualSize;
   layer.supportsBacking = supportsBacking;
-  layer.asksForHoles = asksForHoles;
+  layer.wantZero = wantZero;
   if (top === null) top = layer;
   else lowest!.below = layer;
   layer.above = lowest;
@@ -56,16 +56,16 @@ export function describeTables(
 }
 
 export function setPreallocated(layer: Layer): void {
-  // Where it is encrypted, what stands in a hole can't be used as it is.
+  // A hole of an encrypted image doesn't read as zeros.
   layer.refining = layer.isEncrypted ? 0 : refineBit;
 }
 
-/** What the layer's window says is not its answer as it stands. */
+/** Asks the host for each run: the window alone doesn't give the answer. */
 export function setIndirect(layer: Layer): void {
   layer.isDirect = false;
 }
 
-/** Where to put the words of the window. */
+/** Where the host writes the words of the window. */
 export function windowWords(layer: Layer): usize {
   return wordsOf(layer);
 }
@@ -92,7 +92,7 @@ export function setSegment(layer: Layer, start: f64, end: f64, isHole: bool): vo
   layer.isHole = isHole;
 }
 
-// Of the run that was found.
+// The run that was found last.
 
 export function runStart(layer: Layer): f64 {
   return <f64>layer.run.start;
@@ -110,27 +110,27 @@ export function runOffset(layer: Layer): f64 {
   return <f64>layer.run.offset;
 }
 
-// Of the stretch that the cursor was moved to.
+// The answer that the cursor was moved to.
 
 export function moveTo(layer: Layer, offset: f64, limit: f64): void {
   cursor.moveTo(layer, <i64>offset, <i64>limit);
 }
 
 export function cursorEnd(layer: Layer): f64 {
-  return <f64>layer.at.end;
+  return <f64>layer.current.end;
 }
 
 export function cursorKind(layer: Layer): i32 {
-  return layer.at.kind;
+  return layer.current.kind;
 }
 
 export function cursorOffset(layer: Layer, byte: f64): f64 {
-  return <f64>offsetAt(layer.at, <i64>byte);
+  return <f64>offsetAt(layer.current, <i64>byte);
 }
 
 // Extents.
 
-export { begin, complete, isDone, settleBroken };
+export { begin, complete, discardUnfinished, isDone };
 
 export function next(): void {
   nextExtents(top!);
@@ -148,9 +148,9 @@ export function offset(index: i32): i64 {
   return stepAt(index).offset;
 }
 
-export function telling(index: i32): i32 {
-  return stepAt(index).telling;
+export function flags(index: i32): i32 {
+  return stepAt(index).flags;
 }
 
-// States of single clusters: their codes.
+// The codes of single clusters, and the printer.
 export { clusterCode, makePrinter, print, printedAt, subclusterCode };

@@ -2,7 +2,7 @@ import {
   depthText,
   depthUnit,
   endText,
-  firstRestText,
+  firstFlagsText,
   lengthText,
   longestText,
   nextText,
@@ -17,17 +17,17 @@ import { complete } from './extents.ts';
 import { capacity, count, stepAt } from './steps.ts';
 
 const word: usize = 16;
-/** No entry has more bytes. */
-const mostBytes: usize = 256;
+/** More bytes than any entry has. */
+const entrySpace: usize = 256;
 
 /** Where the printed text begins. */
 let printed: usize = 0;
 let textsAt: usize = 0;
 
-/** Makes room for the text and for the texts that it is put together from, and says where to put those. */
+/** Makes room for the output and for the texts of its entries; returns where the host writes these texts. */
 export function makePrinter(): usize {
   textsAt = heap.alloc(texts * textSpace);
-  printed = heap.alloc(mostBytes * <usize>capacity);
+  printed = heap.alloc(entrySpace * <usize>capacity);
   return textsAt;
 }
 
@@ -35,33 +35,33 @@ export function printedAt(): usize {
   return printed;
 }
 
-/** Prints the extents that were found last, with what stands behind each; the bytes that it takes. */
+/** Prints the extents that were found last, each with its end or separator; returns the number of bytes. */
 export function print(): i32 {
   let at = printed;
   for (let index = 0; index < complete; index++) {
     const step = stepAt(index);
     const hasOffset = step.offset !== noOffset;
-    const flags = step.telling & (depthUnit - 1);
+    const flags = step.flags & (depthUnit - 1);
     at = putNumber(putShort(at, startText), step.start);
     at = putNumber(putShort(at, lengthText), step.length);
-    at = putNumber(putShort(at, depthText), step.telling / depthUnit);
-    at = putLong(at, firstRestText + 2 * flags + <i32>hasOffset);
+    at = putNumber(putShort(at, depthText), step.flags / depthUnit);
+    at = putLong(at, firstFlagsText + 2 * flags + <i32>hasOffset);
     if (hasOffset) at = putNumber(at, step.offset);
     at = putShort(at, index === count - 1 ? endText : nextText);
   }
   return <i32>(at - printed);
 }
 
-// Whole words are copied, the same number for each text: what that puts behind the text is overwritten by what follows.
+// Texts are copied in whole words, a fixed number of them: the bytes behind a text are overwritten by what follows.
 
-/** A text of up to 16 bytes. */
+/** Copies a text of up to 16 bytes. */
 function putShort(at: usize, index: i32): usize {
   const text = textsAt + <usize>index * textSpace;
   v128.store(at, v128.load(text + textStart));
   return at + <usize>load<u8>(text);
 }
 
-/** A text of up to `longestText` bytes. */
+/** Copies a text of up to `longestText` bytes. */
 function putLong(at: usize, index: i32): usize {
   const text = textsAt + <usize>index * textSpace;
   for (let done: usize = 0; done < <usize>longestText; done += word) {

@@ -1,61 +1,62 @@
 import { windowBytes } from '../bits.ts';
 import { Run } from './run.ts';
 
-/** No byte is in it. */
+/** An empty run. */
 const nowhere: Run = changetype<Run>(memory.data(32));
 
-/** A cluster with an extended entry has so many subclusters, as a power of two. */
+/** Subclusters of a cluster with an extended entry, as a power of two. */
 export const subclusterBits: i32 = 5;
 
-/** One layer along one walk. Sizes and places are bytes, of the guest where nothing else is said. */
+/** One layer during one walk. Sizes and offsets are bytes, of the guest unless they are called host offsets. */
 @unmanaged
 export class Layer {
-  /** By which the host knows it. */
+  /** The number that the host knows it by. */
   id: i32 = 0;
   virtualSize: i64 = 0;
-  /** The next ones up and down the chain. */
+  /** The neighbours in the chain. */
   above: Layer | null = null;
   below: Layer | null = null;
-  /** Whether what it leaves open is looked up below; other drivers know of no backing file. */
+  /** The driver has backing files: what the layer doesn't allocate is looked up below. */
   supportsBacking: bool = false;
-  /** Whether holes of the host file count in what the tables call data. */
-  asksForHoles: bool = false;
+  /** qemu's `want_zero`: data that lies in a hole of the host file is zero as well. */
+  wantZero: bool = false;
 
-  /** Where the walk stands in it: a run, or a part of one. */
-  at: Run = nowhere;
-  /** Up to here it and all layers above it are known to leave all to the one below, which reaches as far. */
-  open: i64 = 0;
+  /** The cursor of the walk: the run that it is in, or a part of it. */
+  current: Run = nowhere;
+  /** Up to this guest byte the layer below answers: neither this layer nor one above it allocates anything before it. */
+  openUntil: i64 = 0;
 
-  /** What was found last. */
+  /** The run that was found last. */
   run: Run = nowhere;
-  /** A part of it, where it isn't taken whole. */
+  /** A part of that run, for a cursor that doesn't take it whole. */
   part: Run = nowhere;
 
-  // The L2 entries in memory, little-endian, and what they are of. Empty where the format has no tables.
+  // The window: L2 entries in memory, little-endian, and the guest bytes that they cover. Empty if the format has no
+  // tables.
   words: usize = 0;
   windowStart: i64 = 0;
   windowEnd: i64 = 0;
-  /** What the window says is the layer's answer as it stands: nobody else has to be asked. */
+  /** The window alone gives the answer of the layer; else the host is asked for each run. */
   isDirect: bool = true;
 
-  // How its tables are read.
-  /** Guest bytes of the image that they are of. */
+  // The layout of its tables.
+  /** The virtual size of the image that the tables belong to. */
   size: i64 = 0;
   isExtended: bool = false;
   clusterBits: i32 = 0;
-  /** Guest bytes of the smallest stretch with a state of its own, as a power of two: a cluster, or a subcluster. */
+  /** Guest bytes of a unit, the smallest range with a state of its own, as a power of two: a cluster or a subcluster. */
   unitBits: i32 = 0;
-  /** Guest bytes that an L2 table covers, as a power of two. */
+  /** Guest bytes that one L2 table covers, as a power of two. */
   tableBits: i32 = 0;
-  /** Bits of states that the image may not have. */
+  /** The bits of codes that are damage in this image. */
   wrongBits: i32 = 0;
   /** The image has an external data file. */
   isExternal: bool = false;
   isEncrypted: bool = false;
-  /** `refineBit` where data clusters may be holes of the host file, else 0. */
+  /** `refineBit` if data clusters may lie in holes of the host file, else 0. */
   refining: i32 = 0;
 
-  // What the host has in the data file, from one byte up to, not including, another.
+  // The segment of the data file that was queried last: a hole or data, from its start up to, not including, its end.
   segmentStart: i64 = 0;
   segmentEnd: i64 = 0;
   isHole: bool = false;
@@ -68,7 +69,7 @@ export function newLayer(): Layer {
   return layer;
 }
 
-/** Where the window's words stand; they get their place when they are first wanted. */
+/** The address of the words of the window; allocated on first use. */
 export function wordsOf(layer: Layer): usize {
   if (layer.words === 0) layer.words = heap.alloc(windowBytes);
   return layer.words;

@@ -1,11 +1,11 @@
-/** What one layer answers for a stretch. */
+/** The answer of one layer for a range of guest bytes. */
 @unmanaged
 export class Run {
-  /** Guest bytes. */
+  /** Guest bytes; `end` is the first one behind it. */
   start: i64 = 0;
   end: i64 = 0;
   /** The host offset of `start`, or `noOffset`. */
   offset: i64 = 0;
-  /** Bits of bits.ts. */
+  /** A sum of bits of bits.ts. */
   kind: i32 = 0;
 }

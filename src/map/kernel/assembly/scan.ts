@@ -3,11 +3,12 @@ import { Layer } from './layer.ts';
 import { scanSubclusters } from './subclusters.ts';
 
 /**
- * Sets the run to what the window says of `offset`, a guest byte in it, and to what follows in the same table. Damage at the
- * offset is reported, any other is not part of the run.
+ * Sets the run of the layer to the answer that the window gives at `offset`, a guest byte that it covers, and at what
+ * follows in the same L2 table. Damage at the offset itself is reported; other damage ends the run.
  *
- * A run goes on as long as its state does, and where clusters have host clusters also their place on the host. (A cluster
- * whose host offset is unaligned never continues an aligned run: qemu reports it where it stands.)
+ * A run goes on while the state stays the same and, for clusters with a host cluster, while host offsets stay
+ * contiguous. (A cluster with an unaligned host offset never continues an aligned run: qemu reports it when it gets
+ * there.)
  *
  * @param limit what follows from this guest byte on doesn't matter
  */

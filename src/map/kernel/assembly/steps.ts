@@ -1,20 +1,23 @@
 import { noOffset } from '../bits.ts';
 
-/** A stretch of guest bytes, what the chain answers for it, and once it is complete: an extent. Sizes are bytes. */
+/**
+ * A range of guest bytes and the answer of the chain for it; once nothing more can merge with it, an extent. Sizes are
+ * bytes.
+ */
 @unmanaged
 export class Step {
   start: i64 = 0;
   length: i64 = 0;
-  /** Where the start is in the file of the layer that decides, or `noOffset`. */
+  /** Where `start` lies in the file of the layer that decides, or `noOffset`. */
   offset: i64 = 0;
-  /** See `depthUnit` in bits.ts. */
-  telling: i32 = 0;
+  /** The flags of the extent; see `depthUnit` in bits.ts. */
+  flags: i32 = 0;
 }
 
-/** As a power of two. */
+/** The bytes of a step, as a power of two. */
 const stepBits: usize = 5;
 
-/** The steps found last, one next to the other, in the order of the guest. */
+/** The address of the steps that were found last, in guest order. */
 let steps: usize = 0;
 export let capacity: i32 = 0;
 export let count: i32 = 0;
@@ -29,12 +32,16 @@ export function stepAt(index: i32): Step {
   return changetype<Step>(steps + ((<usize>index) << stepBits));
 }
 
-/** Adds a step behind the last one, or lengthens that, where map prints both as one: `mask` has the bits that keep them apart. */
-export function take(start: i64, length: i64, telling: i32, offset: i64, mask: i32): void {
+/**
+ * Adds a step, or lengthens the last one where map prints both as one extent.
+ *
+ * @param mask the bits of the flags that must be equal for that
+ */
+export function addStep(start: i64, length: i64, flags: i32, offset: i64, mask: i32): void {
   if (count > 0) {
     const last = stepAt(count - 1);
     const expected = select<i64>(noOffset, last.offset + last.length, last.offset === noOffset);
-    if ((offset === expected) & (((last.telling ^ telling) & mask) === 0)) {
+    if ((offset === expected) & (((last.flags ^ flags) & mask) === 0)) {
       last.length += length;
       return;
     }
@@ -42,11 +49,11 @@ export function take(start: i64, length: i64, telling: i32, offset: i64, mask: i
   const step = stepAt(count++);
   step.start = start;
   step.length = length;
-  step.telling = telling;
+  step.flags = flags;
   step.offset = offset;
 }
 
-/** Forgets all steps but the last. */
+/** Drops all steps but the last. */
 export function keepLast(): void {
   if (count < 2) return;
   memory.copy(steps, changetype<usize>(stepAt(count - 1)), 1 << stepBits);

@@ -1,11 +1,11 @@
 import { compressedBit, hostedBit, invalidBit, invalidNextBit } from '../bits.ts';
 import { equalSubclusters, hostOffset, subclusterCode } from './entry.ts';
 import { Layer, subclusterBits } from './layer.ts';
-import { beginRun, endRun, endsHere, refuseDamage, unitOf, unitsBelow, wordAt } from './window.ts';
+import { beginRun, checkCluster, endRun, endsHere, unitOf, unitsBelow, wordAt } from './window.ts';
 
 const subclusters: i32 = 1 << subclusterBits;
 
-/** As `scan`, where entries are extended. */
+/** `scan` for extended L2 entries. */
 export function scanSubclusters(layer: Layer, offset: i64, limit: i64): void {
   const words = layer.words;
   const isExternal = layer.isExternal;
@@ -17,9 +17,9 @@ export function scanSubclusters(layer: Layer, offset: i64, limit: i64): void {
   let bitmap = wordAt(words, 2 * cluster + 1);
   const code = subclusterCode(word, bitmap, index, isExternal);
   const isHosted = (code & hostedBit) !== 0;
-  /** Where the host has what goes on with the run. */
+  /** The host offset that would continue the run. */
   let host = hostOffset(word) + ((<i64>index) << bits);
-  refuseDamage(layer, cluster, code, hostOffset(word));
+  checkCluster(layer, cluster, code, hostOffset(word));
   beginRun(layer, unit, code, host);
   let end = unitsBelow(layer, limit);
   for (;;) {
@@ -39,14 +39,14 @@ export function scanSubclusters(layer: Layer, offset: i64, limit: i64): void {
     const isElsewhere = isHosted & (hostOffset(word) + ((<i64>index) << bits) !== host);
     if (isElsewhere || next !== code) {
       endRun(layer, unit);
-      // Only bitmaps can be invalid, and compressed clusters are looked at one by one.
+      // Only bitmaps can be invalid, and qemu looks at compressed clusters one by one.
       if ((next & invalidBit) !== 0 && (code & compressedBit) === 0) layer.run.kind |= invalidNextBit;
       return;
     }
   }
 }
 
-/** How many subclusters from `index` on are in the same cluster and state. */
+/** How many subclusters of the cluster have the same state from `index` on. */
 function equalHere(bitmap: u64, index: i32, code: i32): i32 {
   const isWhole = (code & (compressedBit | invalidBit)) !== 0;
   return isWhole ? subclusters - index : equalSubclusters(bitmap, index);
