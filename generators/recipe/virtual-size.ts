@@ -1,5 +1,5 @@
 import { cellCount } from './cell-row.ts';
-import type { Layer, Qcow2Layer } from './recipe.ts';
+import type { Layer } from './recipe.ts';
 
 /** The size a layer has where none is given: unit times cells, in bytes. */
 export function defaultSize(layer: Layer): bigint {
@@ -12,7 +12,7 @@ export function virtualSize(layer: Layer): bigint {
 }
 
 /** How many clusters the virtual size of a layer has, the last one perhaps in part. */
-export function clusterCount(layer: Qcow2Layer): bigint {
+export function clusterCount(layer: Layer): bigint {
   const unit = BigInt(layer.unit);
   return (virtualSize(layer) + unit - 1n) / unit;
 }

@@ -1,3 +1,4 @@
+import { traitsOf } from '../../../generators/recipe/formats.ts';
 import { heldStates } from '../../../generators/recipe/held-states.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import type { Fitness } from './fitness.ts';
@@ -11,6 +12,6 @@ export function obstacleTo(recipe: Recipe, fitness: Fitness): string | undefined
 /** Whether the map of a chain depends on holes in its files. */
 export function needsHoles({ layers }: Recipe): boolean {
   return layers.some(
-    layer => layer.format === 'raw' || layer.cells.some(cell => heldStates(cell).includes('data-hole')),
+    layer => !traitsOf(layer).hasClusters || layer.cells.some(cell => heldStates(cell).includes('data-hole')),
   );
 }

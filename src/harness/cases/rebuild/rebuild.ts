@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { hasAttribute, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
@@ -49,10 +50,14 @@ function layersOf(sketches: readonly LayerSketch[], clusterSize: number | undefi
   if (clusterSize !== undefined)
     return sketches.map((sketch, index) => layerOf(sketch, index, { largest: clusterSize, exactly: true }));
   const layers = sketches.map((sketch, index) => layerOf(sketch, index, {}));
-  const largest = Math.min(...layers.filter(({ format }) => format === 'qcow2').map(({ unit }) => unit));
+  const largest = Math.min(...layers.filter(hasClusters).map(({ unit }) => unit));
   return layers.map((layer, index) =>
-    layer.format === 'raw' || layer.unit === largest ? layer : layerOf(sketches[index]!, index, { largest }),
+    !hasClusters(layer) || layer.unit === largest ? layer : layerOf(sketches[index]!, index, { largest }),
   );
+}
+
+function hasClusters(layer: Layer): boolean {
+  return traitsOf(layer).hasClusters;
 }
 
 function wholeQuery(map: PastedMap, { name }: Layer): Query {
@@ -61,7 +66,9 @@ function wholeQuery(map: PastedMap, { name }: Layer): Query {
 
 function cutQuery(map: PastedMap, { name, format }: Layer): Query {
   const node = { driver: format, file: { driver: 'file', filename: name } };
-  const image = format === 'raw' ? name : `json:${JSON.stringify({ ...node, backing: null })}`;
+  const image = !hasAttribute(format, 'backing')
+    ? name
+    : `json:${JSON.stringify({ ...node, backing: null })}`;
   return [...outputWords(map), ...windowWords(map), image];
 }
 

@@ -1,4 +1,4 @@
-import type { CellState } from '../../../../generators/recipe/recipe.ts';
+import type { CellState, LayerFormat } from '../../../../generators/recipe/recipe.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 
 /** Guest bytes of which a map says that one layer holds them in one state. */
@@ -43,10 +43,7 @@ export function holds({ stretches }: LayerSketch, state: Stretch['state']): bool
 }
 
 /** The name of a layer's file, which ends with its format where the map doesn't tell it. */
-export function fileName(
-  { stem, file }: Pick<LayerSketch, 'stem' | 'file'>,
-  format: 'qcow2' | 'raw',
-): string {
+export function fileName({ stem, file }: Pick<LayerSketch, 'stem' | 'file'>, format: LayerFormat): string {
   return file ?? `${stem}.${format}`;
 }
 

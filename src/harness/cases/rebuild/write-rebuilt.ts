@@ -28,7 +28,7 @@ export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void
       );
   }
   const names = recipe.layers.flatMap(layer =>
-    layer.format === 'qcow2' && layer.dataFile !== undefined ? [layer.name, layer.dataFile] : [layer.name],
+    layer.dataFile === undefined ? [layer.name] : [layer.name, layer.dataFile],
   );
   const existing = names.map(name => join(folder, name)).find(path => existsSync(path));
   if (existing !== undefined)
@@ -37,8 +37,8 @@ export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void
 }
 
 function writtenBytes(layer: Layer): number {
-  const inDataFile = layer.format === 'qcow2' && layer.dataFile !== undefined;
-  if (layer.format === 'qcow2' && !inDataFile && !showsHoles(layer)) return 0;
+  const inDataFile = layer.dataFile !== undefined;
+  if (layer.skeleton && !inDataFile && !showsHoles(layer)) return 0;
   const isWritten = (state: CellState): boolean => state === 'data' || (inDataFile && hasPlace(state));
   return layer.cells
     .flatMap(cell =>

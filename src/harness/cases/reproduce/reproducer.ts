@@ -1,3 +1,4 @@
+import { traitsOf } from '../../../../generators/recipe/formats.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { type BuildScript, buildScript } from '../../../../generators/script/build-script.ts';
@@ -36,7 +37,7 @@ function usesIo({ lines }: BuildScript): boolean {
 
 function comparisonLines({ keepsOffsets, lines }: BuildScript, { layers }: Recipe): string[] {
   const guest =
-    lines.some(line => line.startsWith('data ')) && layers.some(({ format }) => format === 'qcow2');
+    lines.some(line => line.startsWith('data ')) && layers.some(layer => traitsOf(layer).hasClusters);
   return [
     keepsOffsets
       ? 'Clusters stand where they stood; maps are compared to the byte.'

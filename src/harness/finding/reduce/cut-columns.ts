@@ -1,5 +1,5 @@
 import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import type { CellRun, Layer, Qcow2Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import type { CellRun, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /** The width of a column in bytes: the largest unit of the chain, which holds whole cells of each layer or nothing is cut. */
 export function columnWidth(recipe: Recipe): number | undefined {
@@ -25,12 +25,10 @@ function withoutStretch(layer: Layer, from: number, length: number): Layer {
   const cells = joinRuns([...before, ...slice(layer.cells, behind, total)]);
   const size = layer.size === undefined ? undefined : shortened(layer.size, BigInt(from), BigInt(length));
   const shorter = { ...layer, cells, ...(size === undefined ? {} : { size }) };
-  return layer.format === 'raw'
-    ? shorter
-    : withSlotsCut(shorter as Qcow2Layer, hostSlotCount(before), hostSlotCount(cut));
+  return withSlotsCut(shorter, hostSlotCount(before), hostSlotCount(cut));
 }
 
-function withSlotsCut(layer: Qcow2Layer, kept: number, cut: number): Qcow2Layer {
+function withSlotsCut(layer: Layer, kept: number, cut: number): Layer {
   return layer.slots === undefined ? layer : { ...layer, slots: layer.slots.toSpliced(kept, cut) };
 }
 

@@ -1,9 +1,10 @@
 import { cellCount, hasHostSlot, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { plainLayer } from '../../../../generators/recipe/formats.ts';
 import type {
+  AttributeName,
   CellState,
   Layer,
   MixedCell,
-  Qcow2Layer,
   Recipe,
   SubclusterState,
   UniformCell,
@@ -23,7 +24,6 @@ export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
 /** Chains with one feature of one layer less. Not all of them are valid. */
 export function* withFewerFeatures({ layers }: Recipe): Generator<Recipe> {
   for (const [index, layer] of layers.entries()) {
-    if (layer.format === 'raw') continue;
     for (const plainer of plainerHeaders(layer)) yield { layers: layers.with(index, plainer) };
   }
 }
@@ -60,10 +60,8 @@ function untrimmedLayer(layer: Layer): Layer {
   return trimmings.reduce(without, layer);
 }
 
-function bareLayer(layer: Layer): Layer {
-  if (layer.format === 'raw') return layer;
-  const { format, name, unit, cells, size } = layer;
-  return { format, version: 3, name, unit, cells, ...(size === undefined ? {} : { size }) };
+function bareLayer({ format, name, unit, cells, size }: Layer): Layer {
+  return plainLayer(format, { name, unit, cells, ...(size === undefined ? {} : { size }) });
 }
 
 function* plainerLayers(layer: Layer): Generator<Layer> {
@@ -71,7 +69,7 @@ function* plainerLayers(layer: Layer): Generator<Layer> {
     yield without(layer, 'size');
     yield* wholeRow(layer, layer.size);
   }
-  if (layer.format === 'qcow2') yield* plainerHeaders(layer);
+  yield* plainerHeaders(layer);
   yield* plainerCells(layer);
 }
 
@@ -83,28 +81,31 @@ function* wholeRow(layer: Layer, size: bigint): Generator<Layer> {
   yield { ...without(layer, 'size'), cells };
 }
 
-function* plainerHeaders(layer: Qcow2Layer): Generator<Layer> {
+/** What a layer may do without, in the order in which it is tried. */
+const attributes: Readonly<Record<Exclude<AttributeName, 'version'>, true>> = {
+  snapshots: true,
+  extensions: true,
+  encryption: true,
+  dataFileRaw: true,
+  dataFile: true,
+  compression: true,
+  refcountBits: true,
+  dirty: true,
+  corrupt: true,
+  lazyRefcounts: true,
+  extendedL2: true,
+  headerLength: true,
+  l2: true,
+  refcounts: true,
+  skeleton: true,
+  backing: true,
+  backingFormat: true,
+  slots: true,
+};
+
+function* plainerHeaders(layer: Layer): Generator<Layer> {
   if (layer.version === 2) yield { ...layer, version: 3 };
-  for (const key of [
-    'snapshots',
-    'extensions',
-    'encryption',
-    'dataFileRaw',
-    'dataFile',
-    'compression',
-    'refcountBits',
-    'dirty',
-    'corrupt',
-    'lazyRefcounts',
-    'extendedL2',
-    'headerLength',
-    'l2',
-    'refcounts',
-    'skeleton',
-    'backing',
-    'backingFormat',
-    'slots',
-  ] as const) {
+  for (const key of Object.keys(attributes) as (keyof typeof attributes)[]) {
     if (layer[key] !== undefined) yield without(layer, key);
   }
 }
@@ -138,16 +139,16 @@ function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | Mixe
 function withCell(layer: Layer, index: number, cell: UniformCell | MixedCell): Layer {
   const run = layer.cells[index]!;
   const cells = joinRuns(layer.cells.with(index, { ...cell, count: run.count }));
-  if (layer.format === 'raw' || layer.slots === undefined) return { ...layer, cells };
+  if (layer.slots === undefined) return { ...layer, cells };
   if (hasHostSlot(run) === hasHostSlot(cell)) return { ...layer, cells };
   const slot = hostSlotCount(layer.cells.slice(0, index));
   const slots = hasHostSlot(run) ? layer.slots.toSpliced(slot, run.count) : layer.slots;
   return { ...layer, cells, slots };
 }
 
-function without<L extends Layer>(layer: L, key: keyof Qcow2Layer): L {
-  const { [key]: _dropped, ...rest } = layer as Layer & Partial<Qcow2Layer>;
-  return rest as L;
+function without(layer: Layer, key: AttributeName | 'size'): Layer {
+  const { [key]: _dropped, ...rest } = layer as Layer & { readonly [name in typeof key]?: unknown };
+  return rest as Layer;
 }
 
 /** One cluster size for the whole chain, where that is smaller than what some layer has. */

@@ -46,7 +46,7 @@ function* withFewerThings(from: Case): Generator<Case> {
 
 /** With all layers open to everybody: asked for plainly, or as before. */
 function* withoutEncryption({ recipe, queries }: Case): Generator<Case> {
-  const isEncrypted = (layer: Layer): boolean => layer.format === 'qcow2' && layer.encryption !== undefined;
+  const isEncrypted = (layer: Layer): boolean => layer.encryption !== undefined;
   if (!recipe.layers.some(isEncrypted)) return;
   const open: Recipe = { layers: recipe.layers.map(opened) };
   const [query = []] = queries;
@@ -56,7 +56,6 @@ function* withoutEncryption({ recipe, queries }: Case): Generator<Case> {
 }
 
 function opened(layer: Layer): Layer {
-  if (layer.format === 'raw') return layer;
   const { encryption: _dropped, ...rest } = layer;
   return rest;
 }

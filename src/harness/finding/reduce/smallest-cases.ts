@@ -1,4 +1,4 @@
-import type { Case, Layer, Qcow2Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { mappedChain } from '../signature/mapped-chain.ts';
 import { byJsonName } from './json-name.ts';
@@ -25,8 +25,7 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
   const plain = plainQuery(query, top);
   yield* asked(smallestChains(), plain);
-  const has = (feature: keyof Qcow2Layer): boolean =>
-    recipe.layers.some(layer => layer.format === 'qcow2' && layer[feature] !== undefined);
+  const has = (feature: AttributeName): boolean => recipe.layers.some(layer => layer[feature] !== undefined);
   if (has('encryption')) yield* encryptedCases(plain);
   if (has('extendedL2')) yield* asked(subclusterChains(), plain);
   if (recipe.layers.some(endsInsideCell)) yield* asked(oddChains(), plain);

@@ -1,28 +1,6 @@
+import { plainestFormat, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
-import type { Layer, Qcow2Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-
-/** What a layer may state beyond its cells, in the words of the notation. */
-const words: Readonly<Partial<Record<keyof Qcow2Layer, string>>> = {
-  size: 'size',
-  backing: 'backing',
-  backingFormat: 'fmt',
-  extendedL2: 'extl2',
-  compression: 'zstd',
-  refcountBits: 'refbits',
-  refcounts: 'refcounts',
-  skeleton: 'skeleton',
-  l2: 'l2',
-  dataFile: 'data',
-  dataFileRaw: 'data-raw',
-  encryption: 'crypt',
-  dirty: 'dirty',
-  corrupt: 'corrupt',
-  lazyRefcounts: 'lazy',
-  headerLength: 'hdrlen',
-  slots: 'at',
-  extensions: 'ext',
-  snapshots: 'snapshot',
-};
+import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /**
  * What a chain and a query have that the plainest have not, without values, each once: in a reduced case that is what
@@ -33,10 +11,12 @@ export function attributesOf(recipe: Recipe, query: Query): string[] {
   return [...new Set([...layers.flatMap(layerWords).toSorted(), ...queryWords(query)])];
 }
 
+/** The words of the notation; version 3 is the plain one. */
 function layerWords(layer: Layer): string[] {
-  const stated = Object.keys(layer).flatMap(key => words[key as keyof Qcow2Layer] ?? []);
-  if (layer.format === 'raw') return ['raw', ...stated];
-  return layer.version === 2 ? ['v2', ...stated] : stated;
+  const words: Readonly<Record<string, string>> = { ...traitsOf(layer).attributes, size: 'size' };
+  const stated = Object.keys(layer).filter(key => key !== 'version' || layer.version === 2);
+  const format = layer.format === plainestFormat ? [] : [layer.format];
+  return [...format, ...stated.flatMap(key => words[key] ?? [])];
 }
 
 /** The options of a query by name; that it asks for a table instead of JSON. */

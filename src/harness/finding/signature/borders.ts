@@ -1,4 +1,5 @@
-import type { Layer, Qcow2Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { traitsOf } from '../../../../generators/recipe/formats.ts';
+import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { mappedSize } from './mapped-size.ts';
 
 /** What ends at a guest offset besides a cluster, or that nothing does. */
@@ -17,19 +18,17 @@ export function bordersAt({ layers }: Recipe, at: bigint): Border[] {
   const top = layers.at(-1)!;
   if (at === mappedSize(top)) borders.push('image end');
   if (layers.some(layer => layer !== top && at === mappedSize(layer))) borders.push('layer end');
-  if (layers.some(layer => layer.format === 'qcow2' && at % sliceSpan(layer) === 0n))
-    borders.push('L2 slice');
+  if (layers.some(layer => endsSlice(layer, at))) borders.push('L2 slice');
   if (borders.length > 0 || layers.some(({ unit }) => at % BigInt(unit) === 0n)) return borders;
   return [layers.some(layer => at % subclusterSize(layer) === 0n) ? 'subcluster' : 'inside a cluster'];
 }
 
-/** Guest bytes that one L2 slice of a layer tells of. */
-function sliceSpan({ unit, extendedL2 }: Qcow2Layer): bigint {
-  const entryBytes = extendedL2 ? 16 : 8;
-  return BigInt((Math.min(unit, sliceBytes) / entryBytes) * unit);
+function endsSlice(layer: Layer, at: bigint): boolean {
+  const cells = traitsOf(layer).cellsPerTable(layer);
+  return Number.isFinite(cells) && at % BigInt(cells * Math.min(layer.unit, sliceBytes)) === 0n;
 }
 
 function subclusterSize(layer: Layer): bigint {
-  const parts = layer.format === 'qcow2' && layer.extendedL2 ? 32 : 1;
+  const parts = layer.extendedL2 ? 32 : 1;
   return BigInt(layer.unit / parts);
 }

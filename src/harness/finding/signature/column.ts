@@ -1,10 +1,10 @@
+import { traitsOf } from '../../../../generators/recipe/formats.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import type {
   CellRun,
   CellState,
   Layer,
   MixedCell,
-  RawLayer,
   Recipe,
   UniformCell,
 } from '../../../../generators/recipe/recipe.ts';
@@ -39,16 +39,10 @@ export function decidingStateOf(column: readonly ColumnState[]): ColumnState {
 
 function stateAt(layer: Layer, at: bigint): ColumnState {
   if (at < 0n || at >= mappedSize(layer)) return 'end';
-  if (layer.format === 'raw') return rawStateAt(layer, at);
   const cell = at / BigInt(layer.unit);
-  const run = runAt(layer.cells, cell);
-  return run === undefined ? 'unallocated' : stateWithin(run, at % BigInt(layer.unit), layer.unit);
-}
-
-/** A raw file answers for all of its bytes, and for a hole behind them in the last sector. */
-function rawStateAt(layer: RawLayer, at: bigint): ColumnState {
-  const { cells, unit } = layer;
-  return at < virtualSize(layer) && runAt(cells, at / BigInt(unit))?.state === 'data' ? 'data' : 'hole';
+  const run = at < virtualSize(layer) ? runAt(layer.cells, cell) : undefined;
+  const state = run === undefined ? 'unallocated' : stateWithin(run, at % BigInt(layer.unit), layer.unit);
+  return state === 'unallocated' && traitsOf(layer).unallocated === 'hole' ? 'hole' : state;
 }
 
 function runAt(cells: readonly CellRun[], cell: bigint): CellRun | undefined {

@@ -1,3 +1,4 @@
+import { canState } from '../../../../generators/recipe/formats.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /**
@@ -15,7 +16,7 @@ export function mappedChain({ layers }: Recipe, query: Query): Recipe {
 }
 
 function isBottom(layer: Layer): boolean {
-  return layer.format === 'raw' || layer.backing === null;
+  return !canState(layer, 'backing') || layer.backing === null;
 }
 
 /** By its name alone, within a json: name, or within image options. */

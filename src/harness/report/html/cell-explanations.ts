@@ -22,9 +22,8 @@ export function openExplanations(layer: Layer, depth: number, folder: string): C
 function open(layer: Layer, directory: string): Image | string {
   const { name, format } = layer;
   try {
-    if (layer.format === 'raw' || layer.encryption === undefined)
-      return openImage(name, { format, directory });
-    const options = `driver=qcow2,encrypt.key-secret=s,file.filename=${name.replaceAll(',', ',,')}`;
+    if (layer.encryption === undefined) return openImage(name, { format, directory });
+    const options = `driver=${format},encrypt.key-secret=s,file.filename=${name.replaceAll(',', ',,')}`;
     const secrets = { s: layer.encryption.password };
     return openImage(options, { imageOptions: true, directory, secrets });
   } catch (error) {

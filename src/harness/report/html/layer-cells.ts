@@ -1,3 +1,4 @@
+import { formatTraits } from '../../../../generators/recipe/formats.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import { cellLetters } from '../../../../generators/recipe/picture/cell-letter.ts';
 import type { CellRun, Layer } from '../../../../generators/recipe/recipe.ts';
@@ -63,6 +64,6 @@ function stretch(
   count: number,
   format: Layer['format'],
 ): LayerCell {
-  const isHole = format === 'raw' && state === 'unallocated';
+  const isHole = state === 'unallocated' && formatTraits[format].unallocated === 'hole';
   return { start, end, state: isHole ? 'hole' : state, letter: cellLetters[state], count };
 }

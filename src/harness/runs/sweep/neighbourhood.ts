@@ -48,7 +48,7 @@ export function* neighbourhoods(recipe: Recipe, { from, to }: GuestRange): Gener
 
 /** Moves the host clusters of a layer down to slot 0: those that were neighbours stay neighbours. */
 function withLowSlots(layer: Layer): Layer {
-  if (layer.format === 'raw' || layer.slots === undefined) return layer;
+  if (layer.slots === undefined) return layer;
   const lowest = layer.slots.reduce((low, slot) => Math.min(low, slot), Number.POSITIVE_INFINITY);
   return { ...layer, slots: layer.slots.map(slot => slot - lowest) };
 }

@@ -1,3 +1,4 @@
+import { hasAttribute } from '../../../../generators/recipe/formats.ts';
 import type { Layer } from '../../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../../answers/map-text/extent.ts';
 import { endOf, extentAt, offsetAt } from '../../answers/map-text/extents.ts';
@@ -30,8 +31,8 @@ function mapsOf(chain: RelatedChain, layers: readonly Layer[]): readonly ReadExt
 }
 
 function cutMap({ map }: RelatedChain, { name, format }: Layer): Account {
-  if (format === 'raw') return map('-f', 'raw', name);
-  const cut = { driver: 'qcow2', file: { driver: 'file', filename: name }, backing: null };
+  if (!hasAttribute(format, 'backing')) return map('-f', format, name);
+  const cut = { driver: format, file: { driver: 'file', filename: name }, backing: null };
   return map(`json:${JSON.stringify(cut)}`);
 }
 

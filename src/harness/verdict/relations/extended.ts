@@ -1,4 +1,5 @@
-import type { Layer } from '../../../../generators/recipe/recipe.ts';
+import { canState } from '../../../../generators/recipe/formats.ts';
+import type { Layer, LayerWith } from '../../../../generators/recipe/recipe.ts';
 import { isPlain } from './plain-chain.ts';
 import type { Relation } from './relation.ts';
 import { rewritten } from './rewritten.ts';
@@ -14,6 +15,6 @@ export const extended: Relation = rewritten(
 );
 
 /** Subclusters take 512 bytes at least. */
-function canBeExtended(layer: Layer): boolean {
-  return isPlain(layer) && layer.version === 3 && layer.unit >= 16384;
+function canBeExtended(layer: Layer): layer is LayerWith<'extendedL2'> {
+  return isPlain(layer) && canState(layer, 'extendedL2') && layer.version === 3 && layer.unit >= 16384;
 }

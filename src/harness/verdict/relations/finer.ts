@@ -19,7 +19,7 @@ function canBeFiner(layer: Layer): boolean {
 }
 
 function finerLayer(layer: Layer): Layer {
-  if (!canBeFiner(layer) || layer.format === 'raw') return layer;
+  if (!canBeFiner(layer)) return layer;
   const { slots: _, ...rest } = layer;
   const cells = layer.cells.map(run => ({ ...run, count: 2 * run.count }));
   return { ...rest, unit: layer.unit / 2, cells, size: virtualSize(layer) };

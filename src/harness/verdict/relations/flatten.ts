@@ -1,5 +1,5 @@
 import { cellCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import type { CellRun, Qcow2Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
+import type { CellRun, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { withoutPlace } from '../../answers/map-text/extents.ts';
 import { isPlain, layersDown } from './plain-chain.ts';
@@ -27,13 +27,14 @@ export const flatten: Relation = {
 
 function flattened({ layers: [base, above, ...rest] }: Recipe): Recipe | undefined {
   if (base === undefined || above === undefined || !isPlain(base) || !isPlain(above)) return undefined;
+  if (base.format !== above.format) return undefined;
   if (base.unit !== above.unit || (base.version === 2) !== (above.version === 2)) return undefined;
   const ends = virtualSize(base);
   if (ends < virtualSize(above) && ends % BigInt(base.unit) !== 0n) return undefined;
   const clusters = clusterCount(above);
   if (clusters > 65536n) return undefined;
   const { slots: _, backing: _name, backingFormat: _format, ...plain } = above;
-  const one: Qcow2Layer = {
+  const one: Layer = {
     ...plain,
     size: virtualSize(above),
     cells: shining(above, base, Number(clusters)),
@@ -42,7 +43,7 @@ function flattened({ layers: [base, above, ...rest] }: Recipe): Recipe | undefin
 }
 
 /** The cells of a layer, and where it is unallocated those of the one below, for as many clusters. */
-function shining(above: Qcow2Layer, below: Qcow2Layer, clusters: number): CellRun[] {
+function shining(above: Layer, below: Layer, clusters: number): CellRun[] {
   const [upper, lower] = [above, below].map(({ cells }) => padded(cells, clusters)) as [CellRun[], CellRun[]];
   return joinRuns(
     upper.map((cell, index) => ({ ...(cell.state === 'unallocated' ? lower[index]! : cell), count: 1 })),

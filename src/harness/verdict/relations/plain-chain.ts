@@ -1,7 +1,8 @@
+import { traitsOf } from '../../../../generators/recipe/formats.ts';
 import { headerBacking } from '../../../../generators/recipe/header-backing.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import { headerFields } from '../../../../generators/recipe/qcow2/header-field.ts';
-import type { Edit, Layer, Qcow2Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
+import type { Edit, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /** In bytes: there the name may stand in a header of version 2, and version 3 has more fields. */
 const endOfVersion2 = 72;
@@ -15,9 +16,7 @@ export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | u
     if (layer.edits?.some(edit => mayNameAnother(layer, edit))) return false;
     const deeper = layers[index - 1];
     const { name, format } = headerBacking({ layers }, index);
-    return deeper === undefined
-      ? name === null
-      : layer.format === 'qcow2' && name === deeper.name && format === deeper.format;
+    return deeper === undefined ? name === null : name === deeper.name && format === deeper.format;
   });
   return plain && layers.at(-1) === top ? layers.toReversed() : undefined;
 }
@@ -33,8 +32,7 @@ export function isReadAsAnother({ layers }: Recipe): boolean {
 
 function mayNameAnother(layer: Layer, edit: Edit): boolean {
   if (edit.field !== 'header') return edit.field === 'byte';
-  const isBehind =
-    layer.format === 'qcow2' && layer.version < 3 && headerFields.get(edit.name)!.at >= endOfVersion2;
+  const isBehind = layer.version === 2 && headerFields.get(edit.name)!.at >= endOfVersion2;
   return isBehind || edit.name.startsWith('backing_file');
 }
 
@@ -44,9 +42,9 @@ export function hasDataHoles({ cells }: Layer): boolean {
 }
 
 /** A layer of which each cell means what it says and nothing else: it can be written in another form. */
-export function isPlain(layer: Layer): layer is Qcow2Layer {
+export function isPlain(layer: Layer): boolean {
   return (
-    layer.format === 'qcow2' &&
+    traitsOf(layer).hasClusters &&
     !hasDataHoles(layer) &&
     (['edits', 'extendedL2', 'dataFile', 'encryption', 'skeleton', 'snapshots'] as const).every(
       key => layer[key] === undefined,

@@ -1,4 +1,5 @@
 import { hostSlotCount } from '../../../../generators/recipe/cell-row.ts';
+import { canState } from '../../../../generators/recipe/formats.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { withoutPlace } from '../../answers/map-text/extents.ts';
 import { hasDataHoles } from './plain-chain.ts';
@@ -25,7 +26,7 @@ export const shuffle: Relation = {
 function reversed({ layers }: Recipe): Recipe {
   return {
     layers: layers.map((layer): Layer => {
-      if (layer.format === 'raw' || layer.edits !== undefined) return layer;
+      if (!canState(layer, 'slots') || layer.edits !== undefined) return layer;
       const count = hostSlotCount(layer.cells);
       return { ...layer, slots: Array.from({ length: count }, (_, index) => count - 1 - index) };
     }),

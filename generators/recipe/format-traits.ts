@@ -1,0 +1,19 @@
+import type { AttributeName, CellState, Layer } from './recipe.ts';
+
+/** What rooms that know no format by name need to know about one. */
+export interface FormatTraits<L extends Layer> {
+  /** The states that cells can have. */
+  readonly states: readonly CellState[];
+  /** The attributes of the format, each with its word in the notation. */
+  readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
+  /** The attributes that every layer states, at their plainest values. */
+  readonly required: Partial<L>;
+  /** True: tables map each cell, a cluster, to its place in the file. False: cells stand in the file in guest order. */
+  readonly hasClusters: boolean;
+  /** What an unallocated cell is: open to the layer below, or a hole of this one, which reads as zeros. */
+  readonly unallocated: 'open' | 'hole';
+  /** Whether qemu counts the last sector of a size that ends inside one. */
+  readonly countsPartSector: boolean;
+  /** How many cells one table describes. Infinity: no table. */
+  cellsPerTable(layer: L): number;
+}

@@ -1,0 +1,12 @@
+import type { FormatTraits } from '../format-traits.ts';
+import type { RawLayer } from '../recipe.ts';
+
+export const rawTraits: FormatTraits<RawLayer> = {
+  states: ['unallocated', 'data'],
+  attributes: {},
+  required: {},
+  hasClusters: false,
+  unallocated: 'hole',
+  countsPartSector: true,
+  cellsPerTable: () => Number.POSITIVE_INFINITY,
+};
