@@ -30,7 +30,7 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
     case 'holds':
       return [`relation ${verdict.relation.name} holds`];
     case 'unrelated':
-      return [`relation ${verdict.relation.name} says nothing of this chain`];
+      return [`relation ${verdict.relation.name} does not apply to this chain`];
     case 'broken':
       return brokenLines(recipe, verdict.relation, verdict, folder);
     case 'divergence':

@@ -85,10 +85,10 @@ function foundText(findings: Result['findings']): string {
 function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
   const what = 'starting these qemu-imgs on a small image and nothing else';
   if (bare === 'campaign too short') return `${what}: not measured in so short a campaign`;
-  const [mean, least, most] = [bare.perSecond, bare.least, bare.most].map(rate => rate.toFixed(0));
+  const [mean, slowest, fastest] = [bare.perSecond, bare.slowest, bare.fastest].map(rate => rate.toFixed(0));
   const share = `${((100 * checksPerSecond) / bare.perSecond).toFixed(0)} %`;
   const measured = `${plural(bare.slices, 'slice')} of ${(bare.milliseconds / bare.slices / 1000).toFixed(1)} s`;
-  return `${what}: ${mean}/s at ${plural(bare.jobs, 'job')} (${least} to ${most} in ${measured}); the campaign reached ${share} of that`;
+  return `${what}: ${mean}/s at ${plural(bare.jobs, 'job')} (${slowest} to ${fastest} in ${measured}); the campaign reached ${share} of that`;
 }
 
 /** The reasons, the most frequent first, each with its number. */

@@ -8,9 +8,9 @@ import { checkQueries } from '../verdict/check.ts';
 import { count, countSkipped, type Tally } from './tally.ts';
 
 /**
- * Writes a case into a folder of its own, checks and counts each of its queries, and follows what they show. Returns the
- * queries that were judged at least once; undefined where the case can't be judged on this host. `origin` says how to
- * come to the case again.
+ * Writes a case into its own folder, checks and counts each of its queries, and passes the checks on to `findings`. Returns
+ * the queries that were judged at least once, or undefined if the case can't be judged on this host. `origin` describes
+ * how to generate the case again.
  */
 export async function checkCase(
   parties: Parties,

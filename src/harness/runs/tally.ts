@@ -2,32 +2,37 @@ import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
 
 /**
- * What a campaign has counted so far. Every check is in exactly one of the counts below `checks`; relations, which ask no
- * oracle, are no checks.
+ * The counts of a campaign so far. Every check is in exactly one of the counts below `checks`. A relation needs no oracle and
+ * doesn't count as a check.
  */
 export interface Tally {
   cases: number;
   checks: number;
-  /** Matches of all three. */
+  /** Subject, model and oracle agree. */
   matched: number;
-  /** Matches of subject and oracle, by the reason why the model abstained. */
+  /** Subject and oracle agree and the model abstains: by its reason. */
   readonly unmodelled: Map<string, number>;
+  /** Subject and oracle differ. */
   divergences: number;
+  /** Subject and oracle agree, and the model differs. */
   modelErrors: number;
+  /** The oracle crashed twice. */
   crashes: number;
   /** No oracle took part. */
   unjudged: number;
-  /** Relations that held, by name, and how many were broken. */
+  /** Relations that hold, by name. */
   readonly relations: Map<string, number>;
+  /** Relations that are broken. */
   brokenRelations: number;
-  /** By reason; cases that could not be written here are counted by reason as well. */
+  /** Skipped checks, and cases that can't be written on this host: by reason. */
   readonly skipped: Map<string, number>;
-  /** By oracle and kind of error. */
+  /** By oracle and error. */
   readonly oracleErrors: Map<string, number>;
-  /** The worst so far: 3 before 1 before 0. */
+  /** The worst exit status so far: 3, 1 or 0. */
   exitStatus: 0 | 1 | 3;
 }
 
+/** A tally without any counts. */
 export function emptyTally(): Tally {
   return {
     cases: 0,
@@ -46,18 +51,18 @@ export function emptyTally(): Tally {
   };
 }
 
-/** Checks that have to crash before it counts that most do. */
+/** Up to this many crashes never count as most of the checks. */
 const fewCrashes = 10;
 
-/** Whether most checks of oracles ended in a crash of these: then the others prove little. */
+/** Whether oracles crashed in most of their checks: then the other checks prove little. */
 export function crashesMostly({ crashes, checks, skipped }: Tally): boolean {
   return crashes > fewCrashes && crashes > (checks - sumOf(skipped)) / 2;
 }
 
-/** The reason by which relations are counted that ask for what their chain doesn't have. */
-export const unrelated = 'a relation that says nothing of its chain';
+/** The reason of skipped relations whose chain lacks what they need. */
+export const unrelated = 'a relation that does not apply to its chain';
 
-/** Counts one verdict; `oracle` is the name of who was asked. */
+/** Counts one verdict; `oracle` is the name of the oracle. */
 export function count(tally: Tally, verdict: Verdict, oracle: string): void {
   if (!('relation' in verdict)) tally.checks += 1;
   const status = exitStatusOf(verdict);
@@ -97,12 +102,12 @@ export function count(tally: Tally, verdict: Verdict, oracle: string): void {
   }
 }
 
-/** How many checks the counts of a tally's map are of together. */
+/** The sum of the counts of a map. */
 export function sumOf(counts: ReadonlyMap<string, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
-/** Counts what was not tried, with the reason that is told. */
+/** Counts a skipped check or case under its reason. */
 export function countSkipped(tally: Tally, reason: string): void {
   increment(tally.skipped, reason);
 }

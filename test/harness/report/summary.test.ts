@@ -8,7 +8,7 @@ const made = faultyCampaign();
 test('says which share of the bare rate the checks are', () => {
   const result = { ...made.faulty, milliseconds: 1000 };
   const { checks } = result.tally;
-  const bare = { jobs: 2, perSecond: 2 * checks, least: 1, most: 2, slices: 1, milliseconds: 500 };
+  const bare = { jobs: 2, perSecond: 2 * checks, slowest: 1, fastest: 2, slices: 1, milliseconds: 500 };
   expect(summaryLines(result, { bare }).join(' ').replaceAll(/ +/g, ' ')).toContain(
     'the campaign reached 50 % of that',
   );

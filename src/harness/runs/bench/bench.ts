@@ -9,17 +9,18 @@ import { type BenchResult, type Curve, curveOf, type Row, rowOf } from './result
 import { series } from './series.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** What a benchmark is run with. */
+/** The settings of a benchmark. */
 export interface BenchPlan extends Track {
+  /** Whether the series are measured too. */
   readonly growth: boolean;
-  /** Runs of each that count, for each size of a series. */
+  /** Counted runs of each program, for each size of a series. */
   readonly growthRuns: number;
-  /** Is told what comes next. */
-  readonly progress: (what: string) => void;
+  /** Called with the name of the next measurement. */
+  readonly progress: (name: string) => void;
 }
 
 /**
- * Runs all contests, one after the other, then the series.
+ * Runs the contests one after the other, then the series.
  *
  * @throws HarnessError `bench-differs`, `bench-run`, `no-koffi`
  */
@@ -56,6 +57,7 @@ export async function bench(plan: BenchPlan): Promise<BenchResult> {
   };
 }
 
+/** CPU seconds of an empty Node script. */
 async function startTime({ scratch, runs }: BenchPlan): Promise<Spread> {
   const folder = scratch.caseFolder();
   writeFileSync(join(folder.path, 'empty.cjs'), '');

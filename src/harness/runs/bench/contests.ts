@@ -1,12 +1,12 @@
 import { emptyImage, mixedChain, mixedImage, type WriteChain } from './images.ts';
 
 /**
- * What is wanted of a contest: so many times less CPU than qemu-img, or no more of it than qemu-img takes, once what an
- * empty Node script takes is put aside.
+ * The target of a contest. `ratio`: qemu-img takes at least `least` times our CPU time. `no slower`: our CPU time, without
+ * that of an empty Node script, is at most that of qemu-img.
  */
 export type Target = { readonly kind: 'ratio'; readonly least: number } | { readonly kind: 'no slower' };
 
-/** One row of the table. */
+/** One chain that our map and qemu-img are measured on: a row of the table. */
 export interface Contest {
   readonly name: string;
   readonly write: WriteChain;
@@ -16,6 +16,7 @@ export interface Contest {
 const fiveTimes: Target = { kind: 'ratio', least: 5 };
 const noSlower: Target = { kind: 'no slower' };
 
+/** All contests, in the order of the table. */
 export const contests: readonly Contest[] = [
   {
     name: '64 GiB, 1,048,576 mixed clusters, data in holes of the file',
@@ -33,8 +34,8 @@ export const contests: readonly Contest[] = [
   { name: '4 MiB, 64 clusters', write: mixedImage(64, 'none'), target: noSlower },
 ];
 
-/** Bytes of memory that our map may hold in any contest. */
+/** Bytes of memory that our map may take in any contest. */
 export const memoryTarget: number = 150e6;
 
-/** Seconds that opening, mapping and closing a small chain may take in process. */
+/** Seconds that it may take to open, map and close a small chain in process. */
 export const inProcessTarget = 0.001;

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { type Cluster, clusterBytes, tableEntries, writeImage } from './write-image.ts';
 
-/** The image to map, by name, in the folder that its writer was given. */
+/** The file name of the image that is mapped. */
 const top = 'top.qcow2';
 
-/** Writes one chain whose top is `top.qcow2`. */
+/** Writes a chain into a folder; its top is `top.qcow2`. */
 export type WriteChain = (folder: string) => void;
 
 /**
- * A layer in which of `of` clusters all but `unallocated` are a third each data, zero-plain and zero-allocated, at random
- * by `seed`.
+ * The clusters of a layer, at random by `seed`: `unallocated` of `of` are unallocated, the others are data, zero-plain and
+ * zero-allocated in equal parts.
  */
 export function* mixed(clusters: number, seed: number, unallocated: number, of: number): Generator<Cluster> {
   const states = ['data', 'zero-plain', 'zero-allocated'] as const;
@@ -24,7 +24,7 @@ export function* mixed(clusters: number, seed: number, unallocated: number, of: 
   }
 }
 
-/** One layer, a quarter of it unallocated. */
+/** One layer, of which a quarter is unallocated. */
 export function mixedImage(clusters: number, refcounts: 'full' | 'none'): WriteChain {
   return folder =>
     writeImage(join(folder, top), {
@@ -34,7 +34,7 @@ export function mixedImage(clusters: number, refcounts: 'full' | 'none'): WriteC
     });
 }
 
-/** Layers of which seven eighths are unallocated each, so that all of them show. */
+/** A chain whose layers are unallocated in seven of eight clusters, so that each layer decides somewhere. */
 export function mixedChain(layers: number, clusters: number): WriteChain {
   return folder => {
     for (let layer = 0; layer < layers; layer++) {
@@ -48,12 +48,12 @@ export function mixedChain(layers: number, clusters: number): WriteChain {
   };
 }
 
-/** Nothing but a header and an empty L1 table. */
+/** An image of `size` bytes with a header and an empty L1 table only. */
 export function emptyImage(size: number): WriteChain {
   return folder => writeImage(join(folder, top), { size, clusters: [], refcounts: 'full' });
 }
 
-/** L2 tables that hold one cluster each. */
+/** An image with `tables` L2 tables of one data cluster each. */
 export function sparseTables(tables: number): WriteChain {
   return folder =>
     writeImage(join(folder, top), {

@@ -4,17 +4,17 @@ import type { Scratch } from '../../files/scratch.ts';
 import { mixedChain } from './images.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
-/** Seconds for opening, mapping and closing a chain of three layers in this process, warm. */
+/** Seconds that it takes to open, map and close a chain of three layers in this process, once it has warmed up. */
 export function inProcessTime(scratch: Scratch): Spread {
   const folder = scratch.caseFolder();
   mixedChain(3, 16)(folder.path);
   const seconds: number[] = [];
   for (let run = 0; run < 600; run++) {
-    const begun = performance.now();
+    const began = performance.now();
     const image = openImage(join(folder.path, 'top.qcow2'));
     for (const _ of map(image));
     image.close();
-    if (run >= 100) seconds.push((performance.now() - begun) / 1000);
+    if (run >= 100) seconds.push((performance.now() - began) / 1000);
   }
   folder.drop();
   return spreadOf(seconds);

@@ -5,28 +5,28 @@ import { koffi } from '../../../map/file/koffi.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { startEnv } from '../../parties/oracle/start.ts';
 
-/** What one whole process took. */
+/** The cost of one process, from its start to its end. */
 export interface Usage {
-  /** User and system time of all its threads, in seconds. */
+  /** User and system time of all threads, in seconds. */
   readonly cpu: number;
-  /** From just before its start to its end, in seconds. */
+  /** Seconds from just before the start to the end. */
   readonly wall: number;
-  /** The most memory that it held, in bytes. */
+  /** Peak memory, in bytes. */
   readonly memory: number;
 }
 
 /**
- * The shell starts the command behind a gate, says its number, and ends. Only then is the gate opened: of a program that
- * ends before its parent does the kernel's figures may be lost.
+ * The shell starts a child that waits for a line on descriptor 3, prints the process id of the child and ends. Only then
+ * does the child get its line and run the command: if it ended before its parent, the kernel's figures could be lost.
  */
 const script = 'out=$1; shift; { read -r _ <&3; exec "$@" >"$out" 3<&-; } & echo $!';
 
 /**
- * Runs `command` to its end in `folder`, its stdout to the file `stdout`, and asks the kernel what it took. A shell that
- * ends at once leaves it to us, for the kernel counts as the peak memory of a process at least what its parent had when
- * it forked, and this process has far more than a map.
+ * Runs `command` to its end in `folder`, writes its stdout to the file `stdout`, and reads from the kernel what it cost. A
+ * shell starts it and ends at once: the kernel reports as the peak memory of a process at least the memory that its parent
+ * had at the fork, and this process has far more than a map.
  *
- * @throws HarnessError `bench-run` where it fails
+ * @throws HarnessError `bench-run` if the command fails
  */
 export async function measure(command: readonly string[], folder: string, stdout: string): Promise<Usage> {
   const calls = libc();
@@ -35,14 +35,14 @@ export async function measure(command: readonly string[], folder: string, stdout
     env: startEnv(),
     stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   });
-  const [[said]] = await Promise.all([once(shell.stdout!, 'data'), once(shell, 'exit')]);
-  const pid = Number(said);
+  const [[line]] = await Promise.all([once(shell.stdout!, 'data'), once(shell, 'exit')]);
+  const pid = Number(line);
   const onExit = (): unknown => process.kill(pid, 'SIGKILL');
   process.once('exit', onExit);
-  const begun = performance.now();
+  const began = performance.now();
   (shell.stdio[3] as Writable).end('\n');
   const { status, usage } = await calls.waitFor(pid);
-  const wall = (performance.now() - begun) / 1000;
+  const wall = (performance.now() - began) / 1000;
   process.off('exit', onExit);
   if (status !== 0)
     throw new HarnessError('bench-run', `${command.join(' ')} failed (wait status ${status})`);
@@ -52,7 +52,7 @@ export async function measure(command: readonly string[], folder: string, stdout
 }
 
 interface Libc {
-  /** wait4(2): a status as wait(2) gives it, and a struct rusage. */
+  /** wait4(2): the status of wait(2), and a struct rusage. */
   waitFor(pid: number): Promise<{ status: number; usage: Buffer }>;
 }
 
@@ -60,7 +60,7 @@ const PR_SET_CHILD_SUBREAPER = 36;
 
 let loaded: Libc | undefined;
 
-/** From the first call on, processes whose parents have ended are children of this one. */
+/** Loads the C library. From the first call on, orphaned processes become children of this one. */
 function libc(): Libc {
   loaded ??= load();
   return loaded;
@@ -69,7 +69,7 @@ function libc(): Libc {
 function load(): Libc {
   const library = koffi();
   if (library === undefined || process.platform !== 'linux') {
-    throw new HarnessError('no-koffi', 'what processes take can be measured on Linux only, with koffi');
+    throw new HarnessError('no-koffi', 'the cost of a process can be measured on Linux only, with koffi');
   }
   const c = library.load(null);
   c.func('int prctl(int option, unsigned long value)')(PR_SET_CHILD_SUBREAPER, 1);
@@ -80,7 +80,10 @@ function load(): Libc {
         const [status, usage] = [Buffer.alloc(4), Buffer.alloc(144)];
         wait4.async(pid, status, 0, usage, (error: unknown, ended: number) => {
           if (error === null && ended === pid) resolve({ status: status.readInt32LE(0), usage });
-          else reject(new HarnessError('bench-run', 'the end of a process was not seen', { cause: error }));
+          else
+            reject(
+              new HarnessError('bench-run', 'wait4 did not report the end of a process', { cause: error }),
+            );
         });
       }),
   };

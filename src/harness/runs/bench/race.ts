@@ -6,25 +6,25 @@ import type { Oracle } from '../../parties/oracle/find.ts';
 import type { WriteChain } from './images.ts';
 import { measure, type Usage } from './measure.ts';
 
-/** Ours and theirs on one chain: run i of the one was next to run i of the other. */
+/** The runs of our map and of qemu-img on one chain, in turn: run i of one is next to run i of the other. */
 export interface Race {
   readonly ours: readonly Usage[];
   readonly theirs: readonly Usage[];
 }
 
-/** What races are run with. */
+/** The settings of a race. */
 export interface Track {
   readonly oracle: Oracle;
-  /** How our `map` is started, up to the word `map`. */
+  /** The command that starts our program, before the word `map`. */
   readonly ours: readonly string[];
   readonly scratch: Scratch;
-  /** Runs of each that count. */
+  /** Counted runs of each program. */
   readonly runs: number;
 }
 
 /**
- * Races our map against qemu-img's, in turn. First each runs once and their outputs are compared, which warms up both: a
- * benchmark of a wrong answer is worthless. The runs that count write to /dev/null.
+ * Runs our map and qemu-img in turn on one chain. The first run of each warms up and compares the outputs, because a
+ * benchmark of a wrong answer is worthless. The counted runs write to /dev/null.
  *
  * @throws HarnessError `bench-differs`, `bench-run`
  */
@@ -55,9 +55,9 @@ export async function race({ oracle, ours, scratch, runs }: Track, write: WriteC
   }
 }
 
-/** Maps of a million extents have a hundred megabytes. */
-function sameBytes(one: string, other: string): boolean {
-  const files = [openSync(one, 'r'), openSync(other, 'r')] as const;
+/** Compares two files chunk by chunk: the map of a million extents has a hundred megabytes. */
+function sameBytes(left: string, right: string): boolean {
+  const files = [openSync(left, 'r'), openSync(right, 'r')] as const;
   const chunks = [Buffer.alloc(1 << 20), Buffer.alloc(1 << 20)] as const;
   try {
     for (;;) {

@@ -3,57 +3,63 @@ import type { Race } from './race.ts';
 import type { Series } from './series.ts';
 import { type Growth, growthOf, type Spread, spreadOf } from './statistics.ts';
 
-/** One row: seconds of CPU and of wall time, bytes of memory, and how many times as much CPU qemu-img takes. */
+/** The result of one contest. */
 export interface Row {
   readonly name: string;
   readonly target: Target;
   readonly ours: Sums;
   readonly theirs: Sums;
-  /** Of run i of theirs to run i of ours. */
+  /** CPU time of qemu-img divided by ours, run by run. */
   readonly ratio: Spread;
   readonly reached: boolean;
 }
 
+/** CPU and wall time in seconds, memory in bytes. */
 export interface Sums {
   readonly cpu: Spread;
   readonly wall: Spread;
   readonly memory: Spread;
 }
 
-/** What grew: `unit` is what the sizes count, `one` a single one of them. */
+/** The size that grows: `unit` names what the sizes count, `one` a single one of them. */
 type Along = Pick<Series, 'name' | 'unit' | 'one' | 'sizes'>;
 
-/** How CPU time grew along one series. */
+/** The growth of CPU time along one series. */
 export interface Curve extends Along {
   readonly ours: Line;
   readonly theirs: Line;
 }
 
+/** The CPU time of one program along a series. */
 export interface Line {
-  /** Seconds of CPU for each size. */
+  /** Seconds, for each size. */
   readonly cpu: readonly Spread[];
   readonly growth: Growth;
 }
 
-/** All that a run of the benchmark found out. */
+/** The result of a benchmark. */
 export interface BenchResult {
-  /** ISO 8601, in UTC. */
+  /** Date and time, ISO 8601 in UTC. */
   readonly date: string;
   readonly host: string;
   readonly node: string;
-  /** The first line of the `--version` of the qemu-img. */
+  /** The first line of `--version` of the qemu-img. */
   readonly oracle: string;
-  /** The qemu-img by its short name. */
+  /** The short name of the qemu-img. */
   readonly oracleName: string;
   readonly runs: number;
-  /** CPU of an empty Node script. */
+  /** CPU seconds of an empty Node script. */
   readonly start: Spread;
   readonly rows: readonly Row[];
   readonly inProcess: Spread;
   readonly curves: readonly Curve[];
 }
 
-/** @param start seconds of CPU that an empty Node script takes */
+/**
+ * Makes the row of one contest.
+ *
+ * @param start CPU seconds of an empty Node script
+ */
 export function rowOf(name: string, target: Target, race: Race, start: number): Row {
   const [ours, theirs] = [sumsOf(race.ours), sumsOf(race.theirs)];
   const ratio = spreadOf(race.ours.map(({ cpu }, run) => race.theirs[run]!.cpu / cpu));
@@ -62,10 +68,14 @@ export function rowOf(name: string, target: Target, race: Race, start: number): 
   return { name, target, ours, theirs, ratio, reached };
 }
 
-/** Grown by less, in seconds, a time is flat: 64 TiB have an L1 table of 1 MiB, 4 TiB one of 64 KiB. */
+/** Seconds. A time that grows by less is flat: an image of 64 TiB has an L1 table of 1 MiB, one of 4 TiB has 64 KiB. */
 const negligible = 0.02;
 
-/** @param races one for each size */
+/**
+ * Makes the curve of one series.
+ *
+ * @param races one for each size
+ */
 export function curveOf(along: Along, races: readonly Race[]): Curve {
   const { sizes } = along;
   const lineOf = (side: keyof Race): Line => {

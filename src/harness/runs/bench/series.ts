@@ -1,16 +1,17 @@
 import { emptyImage, mixedChain, mixedImage, sparseTables, type WriteChain } from './images.ts';
 
-/** One size that grows, all else being equal. */
+/** A series of chains that differ in one size only. */
 export interface Series {
   readonly name: string;
-  /** What `sizes` count. */
+  /** Names what `sizes` count. */
   readonly unit: string;
-  /** One of them. */
+  /** Names a single one of them. */
   readonly one: string;
   readonly sizes: readonly number[];
   readonly write: (size: number) => WriteChain;
 }
 
+/** All series. */
 export const series: readonly Series[] = [
   {
     name: 'clusters',

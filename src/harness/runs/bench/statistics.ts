@@ -1,11 +1,15 @@
-/** Of several runs: the median to quote, and the two ends. */
+/** The median, the least and the greatest value of several runs. */
 export interface Spread {
   readonly median: number;
   readonly least: number;
   readonly most: number;
 }
 
-/** @param values at least one */
+/**
+ * The spread of some values.
+ *
+ * @param values at least one
+ */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -18,26 +22,26 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * How a time grows with a size: `flat` where it hardly does, `linear` where a line fits; else `slower` or `faster` than
- * linear, as what a unit costs falls (a compiler warms up) or rises.
+ * How a time grows with a size. `flat`: hardly. `linear`: a line fits. Otherwise `slower` or `faster` than linear: the
+ * cost of a unit falls (a compiler warms up) or rises.
  */
 export interface Growth {
   readonly kind: 'flat' | 'linear' | 'slower' | 'faster';
-  /** Of the line: time at size 0, and time a unit of size. */
+  /** The fitted line: time at size 0, and time for each unit of size. */
   readonly base: number;
   readonly slope: number;
 }
 
 /**
- * What part of the variance the line must explain: of a square over four doublings it explains 0.95, of a line with a
- * tenth of noise 0.99.
+ * The part of the variance that a fitting line explains at least. A line explains 0.95 of a square over four doublings,
+ * and 0.99 of a line with a tenth of noise.
  */
 const fitting = 0.98;
 
 /**
- * The line of least squares through (size, time).
+ * The growth of a time, by the line of least squares through the points.
  *
- * @param negligible what the time may grow by, from the least size to the most, and still be flat
+ * @param negligible the difference of two times below which growth is flat
  */
 export function growthOf(
   points: readonly (readonly [size: number, time: number])[],

@@ -1,16 +1,16 @@
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 
-/** A cluster that an L2 table says something of. */
+/** A cluster that has an L2 entry. */
 export type Cluster = readonly [number: number, state: 'zero-plain' | 'zero-allocated' | 'data'];
 
-/** One qcow2 file of 64 KiB clusters, whose data was never written: it is a hole. */
+/** A qcow2 file of 64 KiB clusters. Its data clusters are never written: they are holes of the file. */
 export interface ImageSketch {
-  /** Bytes, whole clusters. */
+  /** Virtual size in bytes: whole clusters. */
   readonly size: number;
   /** In ascending order. */
   readonly clusters: Iterable<Cluster>;
   readonly backing?: string;
-  /** `none`: all refcounts are zero, which keeps qemu from looking for holes. */
+  /** `none`: all refcounts are zero, so that qemu doesn't look for holes. */
   readonly refcounts: 'full' | 'none';
 }
 
@@ -22,8 +22,8 @@ const blockEntries = clusterBytes / 2;
 const copied = 2 ** 31;
 
 /**
- * Writes an image of millions of clusters in a second ("qcow2 image format", all sections; the writers of the cases take
- * minutes, for they write noise as data): header, the places of the data, L1 table, L2 tables, refcounts.
+ * Writes an image of millions of clusters in a second: header, space for the data, L1 table, L2 tables, refcounts ("qcow2
+ * image format", all sections). The writer of the cases would take minutes, because it writes noise as data.
  */
 export function writeImage(path: string, sketch: ImageSketch): void {
   const { tables, dataClusters } = tablesOf(sketch.clusters);
@@ -56,7 +56,7 @@ export function writeImage(path: string, sketch: ImageSketch): void {
   closeSync(file);
 }
 
-/** The L2 tables by their number; clusters with a host offset follow the header in guest order. */
+/** The L2 tables by number. Clusters with a host offset follow the header in guest order. */
 function tablesOf(clusters: Iterable<Cluster>): { tables: Map<number, Buffer>; dataClusters: number } {
   const tables = new Map<number, Buffer>();
   let dataClusters = 0;
@@ -71,7 +71,7 @@ function tablesOf(clusters: Iterable<Cluster>): { tables: Map<number, Buffer>; d
   return { tables, dataClusters };
 }
 
-/** Clusters of the refcount table and its blocks, which count themselves too; without refcounts an empty table. */
+/** The number of refcount blocks and of clusters of the refcount table, which are counted too. Without refcounts the table is empty. */
 function refcountSize(
   clusters: number,
   refcounts: 'full' | 'none',
@@ -90,15 +90,15 @@ function putOffset(table: Buffer, entry: number, cluster: number, flags: number)
   table.writeUInt32BE(offset % 2 ** 32, entry * 8 + 4);
 }
 
+/** Positions of the tables, in clusters, and their sizes. */
 interface Places {
   readonly l1Entries: number;
-  /** In clusters, as all places here. */
   readonly l1At: number;
   readonly refcountsAt: number;
   readonly tableClusters: number;
 }
 
-/** Version 3, 104 bytes, refcounts of 16 bits; then the backing format, and the backing file's name. */
+/** A header of version 3: 104 bytes, refcounts of 16 bits; then the backing format and the name of the backing file. */
 function header(
   { size, backing }: ImageSketch,
   { l1Entries, l1At, refcountsAt, tableClusters }: Places,

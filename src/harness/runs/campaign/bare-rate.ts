@@ -9,35 +9,36 @@ import type { Oracle } from '../../parties/oracle/find.ts';
 import { startEnv } from '../../parties/oracle/start.ts';
 import type { BareStarts } from './bare-starter.ts';
 
-/** How often this machine can merely start the oracles, in turn, on one small image with node's own spawn. */
+/** The bare start rate: how often this machine can start the oracles in turn on one small image, with node's own spawn. */
 export interface BareRate {
   readonly jobs: number;
-  /** Starts per second of all slices together, of the slowest and of the fastest. */
+  /** Starts per second: of all slices together, of the slowest slice, and of the fastest. */
   readonly perSecond: number;
-  readonly least: number;
-  readonly most: number;
+  readonly slowest: number;
+  readonly fastest: number;
   readonly slices: number;
   readonly milliseconds: number;
 }
 
-/** Measures the bare start rate in slices, between which a campaign runs: what else the machine does slows both alike. */
+/** Measures the bare start rate in slices. A campaign runs between them, so that other load on the machine slows both. */
 export interface BareMeter {
-  /** Does nothing where the process that starts is gone, as after a signal to all of us. */
+  /** Does nothing if the starting process is gone, as after a signal to the whole process group. */
   measureSlice(): Promise<void>;
-  /** Undefined where no slice was measured. */
+  /** Undefined if no slice was measured. */
   rate(): BareRate | undefined;
   close(): void;
 }
 
-/** In milliseconds: some forty starts at two jobs on an idle machine. */
+/** Milliseconds of a slice: about forty starts at two jobs on an idle machine. */
 const sliceLength = 500;
 
+/** Starts the process that measures; `close` ends it. */
 export function openBareMeter(oracles: readonly Oracle[], scratch: Scratch, jobs: number): BareMeter {
   const slices: { readonly starts: number; readonly milliseconds: number }[] = [];
   const starter = openStarter(oracles, scratch, jobs);
   return {
     async measureSlice() {
-      const answer = await starter.ask(sliceLength);
+      const answer = await starter.startFor(sliceLength);
       if (answer === undefined) return;
       const [starts, milliseconds] = answer.split(' ').map(Number) as [number, number];
       slices.push({ starts, milliseconds });
@@ -50,8 +51,8 @@ export function openBareMeter(oracles: readonly Oracle[], scratch: Scratch, jobs
       return {
         jobs,
         perSecond: (1000 * starts) / milliseconds,
-        least: Math.min(...rates),
-        most: Math.max(...rates),
+        slowest: Math.min(...rates),
+        fastest: Math.max(...rates),
         slices: slices.length,
         milliseconds,
       };
@@ -60,9 +61,10 @@ export function openBareMeter(oracles: readonly Oracle[], scratch: Scratch, jobs
   };
 }
 
+/** The process that starts programs. */
 interface Starter {
-  /** Undefined where it is gone. */
-  ask(milliseconds: number): Promise<string | undefined>;
+  /** Its answer to one slice: starts and milliseconds. Undefined if the process is gone. */
+  startFor(milliseconds: number): Promise<string | undefined>;
   close(): void;
 }
 
@@ -96,7 +98,7 @@ function starterOf(child: ChildProcessByStdio<Writable, Readable, null>, folder:
   child.stdin.on('error', () => {});
   child.stdout.setEncoding('utf8');
   return {
-    async ask(milliseconds) {
+    async startFor(milliseconds) {
       if (child.exitCode !== null || child.signalCode !== null) return undefined;
       child.stdin.write(`${milliseconds}\n`);
       const answer = await Promise.race([once(child.stdout, 'data'), gone]);

@@ -1,18 +1,18 @@
 import { spawn } from 'node:child_process';
 
-/** What the process is told as its one argument, in JSON. */
+/** The one argument of the process, in JSON. */
 export interface BareStarts {
-  /** Command lines that are started in turn, with argv0 `qemu-img`. */
+  /** Command lines that are started in turn, as argv0 `qemu-img`. */
   readonly commands: readonly (readonly [file: string, ...args: string[]])[];
   readonly folder: string;
-  /** Starts that run at once. */
+  /** Programs that run at once. */
   readonly jobs: number;
 }
 
 /**
- * A process of its own that does nothing but start programs with node's spawn: it imports nothing else, since spawn forks,
- * and a fork of a process as large as a campaign's takes several times as long. For each line of stdin, which holds a
- * number of milliseconds, it starts for as long and answers with a line: starts and milliseconds.
+ * A separate process that only starts programs, with node's spawn. It imports nothing else: spawn forks, and the fork of a
+ * process as large as a campaign's takes several times as long. Each line of stdin is a number of milliseconds. The process
+ * starts programs for that time and answers with a line: starts and milliseconds.
  */
 const { commands, folder, jobs } = JSON.parse(process.argv[2]!) as BareStarts;
 let starts = 0;
@@ -29,8 +29,8 @@ function startOne(): Promise<void> {
 }
 
 process.stdin.setEncoding('utf8').on('data', async line => {
-  const begun = performance.now();
-  const elapsed = (): number => performance.now() - begun;
+  const began = performance.now();
+  const elapsed = (): number => performance.now() - began;
   const before = starts;
   const work = async (): Promise<void> => {
     while (elapsed() < Number(line)) await startOne();

@@ -18,57 +18,60 @@ import { Pauses } from './pauses.ts';
 import { relationAt } from './relation-at.ts';
 import { Stopwatch } from './stopwatch.ts';
 
-/** One of `count` equal parts of a campaign: the cases i with i mod count = index. */
+/** One of `count` equal parts of a campaign: the cases i for which i mod count = index. */
 export interface Shard {
   readonly index: number;
   readonly count: number;
 }
 
-/** Which cases a campaign runs. Case i is a function of seed, i and features; time only says where the range ends. */
+/** The cases of a campaign. Case i is a function of seed, i and features only; a time limit decides where the range ends. */
 export interface Plan extends FindingsPlan {
   readonly seed: number;
-  /** What every case has; none: any case. */
+  /** Features that every case has; none: any case. */
   readonly features: readonly Trait[];
   readonly shard: Shard;
-  /** Of the whole campaign, with all shards. Absent: until the time is over. */
+  /** Cases of the whole campaign, all shards together. Absent: until the time is over. */
   readonly cases?: number;
-  /** Absent: until all cases are done. */
+  /** Time limit. Absent: until all cases are done. */
   readonly milliseconds?: number;
-  /** Checks of an oracle that run at once. */
+  /** Oracles that run at once. */
   readonly jobs: number;
-  /** Whether this thread leaves the cores to the oracles from now on; see `stepBack`. */
+  /** This thread leaves the cores to the oracles from now on; see `stepBack`. */
   readonly stepsBack?: true;
 }
 
+/** The result of a campaign. */
 export interface Campaign {
   readonly tally: Tally;
   readonly coverage: Coverage;
   readonly findings: readonly Finding[];
-  /** The cases that ran are those of the shard from 0 to just before this one. */
+  /** The first case that did not run: all earlier cases of the shard ran. */
   readonly next: number;
+  /** Without the pauses. */
   readonly milliseconds: number;
-  /** A signal ended it before its budget. */
+  /** A signal ended the campaign early. */
   readonly interrupted: boolean;
 }
 
+/** Follows a campaign while it runs. */
 export interface Watcher extends FindingsWatcher {
-  /** After each case. `pending` sightings have to be reduced yet. */
+  /** After each case. `pending` sightings still have to be reduced. */
   progress(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
-  /** Now and then nothing else runs until this ends. */
+  /** Called in each planned pause: nothing else runs until it ends. */
   pause?(): Promise<void>;
 }
 
 /**
- * Cases in work for each check of an oracle that runs: while one runs, others are drawn, written and mapped by the subject,
- * and wait only for their turn. So no core waits for us: 262 checks a second with four at two jobs on two cores, 253 with
- * two, and no more with six.
+ * Cases in progress for each oracle that runs. While one is checked, others are generated, written and mapped by the
+ * subject, so that no oracle waits for us. At two jobs on two cores, four cases give 262 checks a second, two give 253,
+ * and six no more than four.
  */
 const casesForJob = 4;
 
 /**
- * Runs the cases of a plan, each in a folder of its own, and goes on after a finding: each fault is stored at once, reduced
- * and reported at the next pause, and further sightings of it are counted. Ends early, with what it has, when
- * `parties.cancel` fires.
+ * Runs the cases of a plan, each in its own folder. A fault doesn't stop the campaign: it is stored at once, reduced and
+ * reported in the next pause, and its further sightings are counted. When `parties.cancel` fires the campaign ends early,
+ * with the result so far.
  */
 export async function runCampaign(
   parties: Parties,
@@ -91,8 +94,8 @@ async function campaignOf(
   plan: Plan,
   watcher: Watcher,
 ): Promise<Campaign> {
-  const watch = new Stopwatch();
-  const elapsed = (): number => watch.elapsed();
+  const stopwatch = new Stopwatch();
+  const elapsed = (): number => stopwatch.elapsed();
   const tally = emptyTally();
   const coverage = emptyCoverage();
   const findings = gatherFindings(parties, scratch, plan, watcher, elapsed);
@@ -104,7 +107,7 @@ async function campaignOf(
 
   const pauses = new Pauses();
 
-  const work = async (): Promise<void> => {
+  const runCases = async (): Promise<void> => {
     while (!isOver() && !pauses.isDue(elapsed(), findings.pending)) {
       const index = next;
       next += plan.shard.count;
@@ -124,14 +127,14 @@ async function campaignOf(
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
 
-  const together = async (count: number, one: () => Promise<void>): Promise<void> => {
-    await Promise.all(Array.from({ length: count }, one));
+  const inParallel = async (count: number, work: () => Promise<void>): Promise<void> => {
+    await Promise.all(Array.from({ length: count }, work));
   };
 
   while (!isOver()) {
-    await together(casesForJob * plan.jobs, work);
-    await watch.apart(() => together(plan.jobs, findings.reduce));
-    if (pauses.resume(elapsed()) && !isOver()) await watch.apart(async () => watcher.pause?.());
+    await inParallel(casesForJob * plan.jobs, runCases);
+    await stopwatch.exclude(() => inParallel(plan.jobs, findings.reduce));
+    if (pauses.resume(elapsed()) && !isOver()) await stopwatch.exclude(async () => watcher.pause?.());
   }
   const interrupted = parties.cancel?.aborted === true;
   return {

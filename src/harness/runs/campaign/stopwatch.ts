@@ -1,16 +1,16 @@
-/** The time that something takes, without what is done apart from it. In milliseconds. */
+/** Measures elapsed time, in milliseconds, without the work that is excluded. */
 export class Stopwatch {
-  readonly #begun = performance.now();
-  #apart = 0;
+  readonly #began = performance.now();
+  #excluded = 0;
 
   elapsed(): number {
-    return performance.now() - this.#begun - this.#apart;
+    return performance.now() - this.#began - this.#excluded;
   }
 
-  /** Does something whose time isn't counted; nothing else that does may overlap it. */
-  async apart(work: () => Promise<void>): Promise<void> {
+  /** Runs work whose time isn't counted. Two calls must not overlap. */
+  async exclude(work: () => Promise<void>): Promise<void> {
     const before = this.elapsed();
     await work();
-    this.#apart += this.elapsed() - before;
+    this.#excluded += this.elapsed() - before;
   }
 }

@@ -31,7 +31,7 @@ const kinds: [string, WriteChain][] = [
 ];
 
 describe.skipIf(newest === undefined)('beside the newest qemu-img', () => {
-  test.each(kinds)('%s is mapped alike, and both are measured', async (_, write) => {
+  test.each(kinds)('%s has the same map, and both programs are measured', async (_, write) => {
     const { ours: mine, theirs } = await race({ oracle: newest!, ours, scratch, runs: 1 }, write);
     expect([mine.length, theirs.length]).toEqual([1, 1]);
     for (const { cpu, wall, memory } of [...mine, ...theirs]) {
@@ -44,19 +44,19 @@ describe.skipIf(newest === undefined)('beside the newest qemu-img', () => {
   test.each([
     ['a mixed image', mixedImage(70_000, 'full')],
     ['an empty image', emptyImage(2 ** 42)],
-  ])('qemu-img check finds no fault in %s', (_, write) => {
+  ])('qemu-img check finds no error in %s', (_, write) => {
     const folder = scratch.caseFolder();
     write(folder.path);
     const { file, leading } = (newest as Oracle).program;
-    const said = execFileSync(file, [...leading, 'check', 'top.qcow2'], {
+    const report = execFileSync(file, [...leading, 'check', 'top.qcow2'], {
       cwd: folder.path,
       encoding: 'utf8',
     });
-    expect(said).toContain('No errors were found on the image.');
+    expect(report).toContain('No errors were found on the image.');
     folder.drop();
   });
 
-  test('a difference is no race', async () => {
+  test('a race fails if the maps differ', async () => {
     const liar = ['/bin/sh', '-c', 'echo "[]"', 'sh'];
     await expect(
       race({ oracle: newest!, ours: liar, scratch, runs: 1 }, mixedImage(10, 'full')),
@@ -64,7 +64,7 @@ describe.skipIf(newest === undefined)('beside the newest qemu-img', () => {
   });
 });
 
-test('a process is measured alone: its memory, not ours; its processor time, not its wall time', async () => {
+test('a process is measured alone: its own memory, and its CPU time apart from wall time', async () => {
   const { cpu, wall, memory } = await measure(['/bin/sleep', '0.2'], '/', '/dev/null');
   expect(wall).toBeGreaterThanOrEqual(0.2);
   expect(cpu).toBeLessThan(0.2);
@@ -73,7 +73,7 @@ test('a process is measured alone: its memory, not ours; its processor time, not
   expect((await measure([process.execPath, '-e', busy], '/', '/dev/null')).cpu).toBeGreaterThanOrEqual(0.2);
 });
 
-test('a process that fails ends the race', async () => {
+test('a process that fails ends the measurement', async () => {
   await expect(measure(['/bin/false'], '/', '/dev/null')).rejects.toMatchObject({ code: 'bench-run' });
   await expect(measure([join('/', 'no', 'such')], '/', '/dev/null')).rejects.toMatchObject({
     code: 'bench-run',

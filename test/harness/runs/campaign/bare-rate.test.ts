@@ -12,21 +12,21 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-test('counts the starts of each slice', async () => {
+test('the meter counts the starts of each slice', async () => {
   const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
   const meter = openBareMeter(oracles, scratch, 2);
   expect(meter.rate()).toBeUndefined();
   await meter.measureSlice();
   await meter.measureSlice();
-  const { jobs, slices, least, perSecond, most } = meter.rate()!;
+  const { jobs, slices, slowest, perSecond, fastest } = meter.rate()!;
   meter.close();
   expect({ jobs, slices }).toEqual({ jobs: 2, slices: 2 });
-  expect(least).toBeGreaterThan(0);
-  expect(perSecond).toBeGreaterThanOrEqual(least);
-  expect(most).toBeGreaterThanOrEqual(perSecond);
+  expect(slowest).toBeGreaterThan(0);
+  expect(perSecond).toBeGreaterThanOrEqual(slowest);
+  expect(fastest).toBeGreaterThanOrEqual(perSecond);
 });
 
-test('has no rate of programs that cannot be started', async () => {
+test('programs that cannot be started have no rate', async () => {
   const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
   const gone = oracles.map(oracle => ({ ...oracle, program: { file: '/nowhere/qemu-img', leading: [] } }));
   const meter = openBareMeter(gone, scratch, 2);

@@ -33,7 +33,7 @@ interface Setting {
   readonly reduction?: number;
 }
 
-/** Of the first signature of a fault its whole reduction need not be awaited. */
+/** For tests that don't look at reduced cases: a reduction may hardly take time. */
 const hardlyReduced = { reduction: 100 };
 
 const whole: Shard = { index: 0, count: 1 };
@@ -70,7 +70,7 @@ function campaign({
 const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
 
 describe('runCampaign', () => {
-  test('runs the cases that it is told to, and leaves nothing behind', async () => {
+  test('a campaign runs exactly its cases and leaves no files', async () => {
     const { tally, next } = await campaign({});
     expect(tally.cases).toBe(40);
     expect(next).toBe(40);
@@ -83,12 +83,12 @@ describe('runCampaign', () => {
     expect(readdirSync(fresh.findings)).toEqual([]);
   });
 
-  test('counts the same whatever the number of jobs', async () => {
+  test('the counts do not depend on the number of jobs', async () => {
     const [one, three] = [await campaign({ jobs: 1 }), await campaign({ jobs: 3 })];
     expect(three.tally).toEqual(one.tally);
   });
 
-  test('pauses now and then, in time that is not its own', async () => {
+  test('the time of pauses does not count as time of the campaign', async () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => {
       now += 100;
@@ -111,7 +111,7 @@ describe('runCampaign', () => {
     expect(milliseconds).toBeLessThan(1e9);
   });
 
-  test('reduces what it found in its pauses, while nothing else runs', async () => {
+  test('findings are reduced in pauses, while no case runs', async () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => {
       now += 50;
@@ -127,14 +127,14 @@ describe('runCampaign', () => {
     vi.restoreAllMocks();
     expect(events.filter(event => event === 'found')).toHaveLength(findings.length);
     expect(events.indexOf('found')).toBeLessThan(events.lastIndexOf('case'));
-    const behind = events.flatMap((event, at) => (event.startsWith('reducing') ? [events[at + 1]!] : []));
-    expect(behind.length).toBeGreaterThan(0);
-    expect(behind.filter(event => event === 'case')).toEqual([]);
+    const next = events.flatMap((event, at) => (event.startsWith('reducing') ? [events[at + 1]!] : []));
+    expect(next.length).toBeGreaterThan(0);
+    expect(next.filter(event => event === 'case')).toEqual([]);
   });
 
   const real = found.oracles.at(-1);
   test.skipIf(real === undefined)(
-    'finds matches of all three on a real qemu-img, and blames a faulty subject',
+    'on a real qemu-img all three parties agree, and a faulty subject is blamed',
     async () => {
       const sound = await campaign({ oracles: [real!], cases: 20 });
       expect(sound.tally).toMatchObject({ cases: 20, divergences: 0, modelErrors: 0, exitStatus: 0 });
@@ -152,7 +152,7 @@ describe('runCampaign', () => {
     },
   );
 
-  test('without an oracle still finds where subject and model differ', async () => {
+  test('without an oracle differences of subject and model are found', async () => {
     const { tally, findings: found } = await campaign({ ...hardlyReduced, subject: countsDepthWrong });
     expect(tally.exitStatus).toBe(1);
     expect(found.map(({ signature }) => signature)).toContainEqual(
@@ -160,7 +160,7 @@ describe('runCampaign', () => {
     );
   });
 
-  test('stores a fault as it was found, reduces it, and reports it once with all that is needed', async () => {
+  test('a fault is stored as found, reduced, and reported once with everything that a reader needs', async () => {
     const { oracles } = await findOracles([writeLiar(fresh.scratch.folder, 'flips one field')]);
     const { tally, findings: found } = await campaign({ oracles, cases: 4 });
     expect(tally.exitStatus).toBe(1);
@@ -168,7 +168,7 @@ describe('runCampaign', () => {
     expect(signatures.length).toBeGreaterThan(1);
     expect(new Set(signatures).size).toBe(signatures.length);
     for (const { signature, stored, report } of found) {
-      // Of a damaged chain the model says nothing: two remain, and the subject is blamed.
+      // The model abstains on a damaged chain: without its vote the subject is blamed.
       expect(signature).toMatch(/^(disputed|subject): /);
       expect(parseCase(readFileSync(stored.found, 'utf8')).queries).toHaveLength(1);
       const { recipe } = parseCase(readFileSync(stored.reduced, 'utf8'));
@@ -183,7 +183,7 @@ describe('runCampaign', () => {
     );
   });
 
-  test('has stored a fault before it is reduced', async () => {
+  test('a fault is stored before it is reduced', async () => {
     let storedWhileReducing = false;
     let calls = 0;
     const watching: Subject = {

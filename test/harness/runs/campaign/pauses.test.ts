@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Pauses } from '../../../../src/harness/runs/campaign/pauses.ts';
 
-test('come less and less often', () => {
+test('planned pauses become rarer', () => {
   const pauses = new Pauses();
   const at = [...Array(1000).keys()].map(seconds => 1000 * seconds).filter(time => pauses.resume(time));
   expect(at).toEqual(
@@ -9,7 +9,7 @@ test('come less and less often', () => {
   );
 });
 
-test('come sooner where something has to be reduced, with time between them', () => {
+test('a pause comes earlier if something has to be reduced, at least 5 s after the last one', () => {
   const pauses = new Pauses();
   for (const planned of [5_000, 10_000, 15_000]) pauses.resume(planned);
   expect(pauses.isDue(20_000, 0)).toBe(false);

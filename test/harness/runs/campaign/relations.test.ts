@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-/** Says of the table what no JSON shows: the first row is gone. */
+/** A subject whose table lacks its first row; its JSON is correct. */
 const forgetsARow: InProcess = {
   ...inProcess,
   ask(query, place, profile) {
@@ -41,16 +41,16 @@ describe('relationAt', () => {
       return query === undefined ? undefined : JSON.stringify(query);
     });
 
-  test('is a function of seed and index', () => {
+  test('the relation depends on seed and index', () => {
     expect(names(1)).toEqual(names(1));
     expect(names(1)).not.toEqual(names(2));
   });
 
-  test('asks one case of four, each relation as each version about as often, in each shard', () => {
-    const asked = names(1).filter(name => name !== undefined);
-    expect(asked.length / 4000).toBeCloseTo(1 / 4, 1);
+  test('one case of four has a relation, in each shard, and relations and versions are equally frequent', () => {
+    const queried = names(1).filter(name => name !== undefined);
+    expect(queried.length / 4000).toBeCloseTo(1 / 4, 1);
     const counts = new Map<string, number>();
-    for (const name of asked) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const name of queried) counts.set(name, (counts.get(name) ?? 0) + 1);
     expect(counts.size).toBe(4 * relations.length);
     expect(Math.min(...counts.values())).toBeGreaterThan(10);
     for (const shard of [0, 1, 2, 3, 4, 5, 6, 7]) {
@@ -59,7 +59,7 @@ describe('relationAt', () => {
     }
   });
 
-  test('is read back', () => {
+  test('the query of a relation can be read back', () => {
     const query = Array.from({ length: 99 }, (_, index) => relationAt(1, index, recipe)).find(Boolean)!;
     const read = readRelationQuery(query)!;
     expect(relations).toContain(read.relation);
@@ -69,7 +69,7 @@ describe('relationAt', () => {
 });
 
 describe('a campaign', () => {
-  test('finds a broken relation, reduces it and replays it', async () => {
+  test('a broken relation is found, reduced and replayed', async () => {
     const parties = { subject: forgetsARow, predict, oracles: [], host: { holeGranularity: 4096n } };
     const plan = {
       findings: folder.path,
