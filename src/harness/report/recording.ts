@@ -2,7 +2,7 @@ import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Golden } from '../runs/golden/golden-text.ts';
 import { outcomeLines } from '../runs/golden/outcome-text.ts';
-import type { Recording } from '../runs/golden/record.ts';
+import type { Recording } from '../runs/golden/recording.ts';
 
 /** A golden case whose record would change: its picture, and below it, for each map, what was recorded and what is said now. */
 export function recordingLines({ golden, goldens, state }: Recording): string[] {

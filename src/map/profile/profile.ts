@@ -71,12 +71,14 @@ export const newest: Profile = recorded['11.1'];
 
 /**
  * The profile that a person means by a version: one of the four recorded builds by its short name, and any other
- * version (`9.2`, `10.0.0`) as upstream released it.
+ * version (`9.2`, `10.0.0`) as upstream released it, or with `-Debian` behind it (`10.0.2-Debian`) as Debian builds it.
  *
  * @throws MapError as `profileOf` does
  */
 export function profileNamed(name: string): Profile {
-  return Object.hasOwn(recorded, name) ? recorded[name as RecordedName] : profileOf(name);
+  if (Object.hasOwn(recorded, name)) return recorded[name as RecordedName];
+  const vendor = '-Debian';
+  return name.endsWith(vendor) ? profileOf(name.slice(0, -vendor.length), 'Debian') : profileOf(name);
 }
 
 /**

@@ -6,7 +6,8 @@ import type { Scratch } from '../../files/scratch.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import type { Oracle } from '../../parties/oracle/find.ts';
 import { type GoldenCase, goldenCases, goldenFolder } from './golden-cases.ts';
-import { recordGolden, writeRecord } from './record.ts';
+import { demandRecorded, recordGolden } from './record.ts';
+import { writeRecording } from './recording.ts';
 
 /**
  * Makes a case the next golden, recorded from the oracles: with `note` in the place of its notes, and named for `name`, or
@@ -27,8 +28,9 @@ export async function addGolden(
   const fullName = `${String(cases.length + 1).padStart(3, '0')}-${slug(name)}`;
   const path = join(goldenFolder, 'cases', fullName);
   const golden: GoldenCase = { name: fullName, value, recorded: `${path}.out` };
+  demandRecorded(oracles);
   const recording = await recordGolden(golden, oracles, scratch);
-  writeRecord(recording);
+  writeRecording(recording);
   writeWhole(`${path}.case`, printCase(value));
   return golden;
 }

@@ -3,6 +3,7 @@ import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { outcomeLines, parseOutcome } from './outcome-text.ts';
+import { byVersion } from './recorded-from.ts';
 
 /** What the recorded versions said to one query: version to outcome, oldest version first. */
 export type RecordedOutcomes = ReadonlyMap<string, Outcome>;
@@ -68,5 +69,5 @@ function outcomesOf(lines: readonly string[]): RecordedOutcomes {
     const versions = lines[start]!.slice(3).split(' ');
     return versions.map((version): [string, Outcome] => [version, outcome]);
   });
-  return new Map(found.sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true })));
+  return new Map(found.sort(([one], [other]) => byVersion(one, other)));
 }

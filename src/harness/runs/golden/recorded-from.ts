@@ -1,9 +1,34 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeWhole } from '../../files/write-whole.ts';
 import { goldenFolder } from './golden-cases.ts';
 
-/** The qemu-imgs that the goldens were recorded from: short name to the first line of `--version`. */
-export function recordedFrom(): Readonly<Record<string, string>> {
-  const lines = readFileSync(join(goldenFolder, 'recorded-from.txt'), 'utf8').trimEnd().split('\n');
+const path = join(goldenFolder, 'recorded-from.txt');
+
+/**
+ * The qemu-imgs that the goldens were recorded from: the version that a section is named by, to the first line of
+ * `--version`, and of an import also the build and the day.
+ */
+export type RecordedFrom = Readonly<Record<string, string>>;
+
+/** Reads golden/recorded-from.txt. */
+export function recordedFrom(): RecordedFrom {
+  if (!existsSync(path)) return {};
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
   return Object.fromEntries(lines.map(line => /^(\S+) +(.*)$/.exec(line)!.slice(1, 3)));
+}
+
+/** Adds or replaces some lines of golden/recorded-from.txt, oldest version first. Returns whether the file changed. */
+export function writeRecordedFrom(news: RecordedFrom): boolean {
+  const before = recordedFrom();
+  const all = Object.entries({ ...before, ...news }).sort(([one], [other]) => byVersion(one, other));
+  if (all.every(([name, origin]) => before[name] === origin)) return false;
+  const width = Math.max(...all.map(([name]) => name.length));
+  writeWhole(path, all.map(([name, origin]) => `${name.padEnd(width)} ${origin}\n`).join(''));
+  return true;
+}
+
+/** Compares two versions for sorting: `5.2` before `10.0`, `7.2` before `7.2.1`. */
+export function byVersion(one: string, other: string): number {
+  return one.localeCompare(other, 'en', { numeric: true });
 }

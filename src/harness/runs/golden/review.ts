@@ -1,5 +1,4 @@
-import type { Recording } from './record.ts';
-import { writeRecord } from './record.ts';
+import { type Recording, writeRecording } from './recording.ts';
 
 /** What a person can say to a changed record. */
 export type Decision = 'accept' | 'reject' | 'accept all' | 'stop';
@@ -25,7 +24,7 @@ export async function reviewRecords(
     if (decision === 'stop') break;
     all ||= decision === 'accept all';
     if (decision === 'reject') continue;
-    writeRecord(recording);
+    writeRecording(recording);
     accepted += 1;
   }
   return { accepted, rejected: changed.length - accepted };

@@ -50,7 +50,8 @@ test('a corpus has the goldens: asked again in their folders they say what each 
 });
 
 test('names the versions, why each case exists, and the image of a plain map', () => {
-  expect(Object.keys(manifest.versions)).toEqual(['5.2', '7.2', '10.0', '11.1']);
+  expect(manifest.versions).toEqual(recordedFrom());
+  expect(Object.keys(manifest.versions)).toEqual(expect.arrayContaining(['5.2', '7.2', '10.0', '11.1']));
   expect(manifest.checks.filter(({ note }) => note === '')).toEqual([]);
   expect(manifest.checks[0]).toMatchObject({ case: '001-unallocated', image: 'top.qcow2' });
 });

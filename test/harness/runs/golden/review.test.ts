@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { recordingLines } from '../../../../src/harness/report/recording.ts';
 import { type Golden, printGolden } from '../../../../src/harness/runs/golden/golden-text.ts';
-import type { Recording } from '../../../../src/harness/runs/golden/record.ts';
+import type { Recording } from '../../../../src/harness/runs/golden/recording.ts';
 import { type Decision, reviewRecords } from '../../../../src/harness/runs/golden/review.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 

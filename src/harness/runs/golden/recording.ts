@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import type { Outcome } from '../../answers/outcome.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
+import { writeWhole } from '../../files/write-whole.ts';
+import type { GoldenCase } from './golden-cases.ts';
+import { type Golden, parseGolden, printGolden, type RecordedOutcomes } from './golden-text.ts';
+import { outcomeLines } from './outcome-text.ts';
+import { byVersion } from './recorded-from.ts';
+
+/** New outcomes of a golden case, beside what is recorded of it. */
+export interface Recording {
+  readonly golden: GoldenCase;
+  /** All outcomes: the recorded ones of other versions, and the new ones. */
+  readonly goldens: readonly Golden[];
+  readonly text: string;
+  readonly state: RecordingState;
+}
+
+/**
+ * `new`: nothing is recorded, or only for other queries. `same`: the record has all of it. `added`: versions are added, and no
+ * recorded outcome differs. `changed`: a recorded outcome differs, so a person has to look at it.
+ */
+export type RecordingState =
+  | { readonly kind: 'new' | 'same' | 'added' }
+  | { readonly kind: 'changed'; readonly before: readonly Golden[] };
+
+/** Puts the new outcomes of a case, query by query, beside what is recorded. Writes nothing. */
+export function recordingOf(golden: GoldenCase, news: readonly Golden[]): Recording {
+  const before = readRecord(golden);
+  const goldens = news.map(({ query, outcomes }, index) => ({
+    query,
+    outcomes: merged(before?.[index]?.outcomes ?? new Map(), outcomes),
+  }));
+  const text = printGolden(goldens);
+  return { golden, goldens, text, state: stateOf(golden, text, before, news) };
+}
+
+/** Writes a recording: all of it or nothing. */
+export function writeRecording({ golden, text }: Recording): void {
+  writeWhole(golden.recorded, text);
+}
+
+/** What is recorded of a case; undefined where there is no record, or one for other queries. */
+function readRecord({ recorded, value }: GoldenCase): readonly Golden[] | undefined {
+  if (!existsSync(recorded)) return undefined;
+  try {
+    return parseGolden(readFileSync(recorded, 'utf8'), value.queries);
+  } catch (error) {
+    if (error instanceof HarnessError && error.code === 'golden-stale') return undefined;
+    throw error;
+  }
+}
+
+function merged(before: RecordedOutcomes, news: RecordedOutcomes): RecordedOutcomes {
+  return new Map([...new Map([...before, ...news])].sort(([one], [other]) => byVersion(one, other)));
+}
+
+function stateOf(
+  { recorded }: GoldenCase,
+  text: string,
+  before: readonly Golden[] | undefined,
+  news: readonly Golden[],
+): RecordingState {
+  if (before === undefined) return { kind: 'new' };
+  if (readFileSync(recorded, 'utf8') === text) return { kind: 'same' };
+  const differs = news.some(({ outcomes }, index) =>
+    [...outcomes].some(([version, outcome]) => {
+      const old = before[index]!.outcomes.get(version);
+      return old !== undefined && textOf(old) !== textOf(outcome);
+    }),
+  );
+  return differs ? { kind: 'changed', before } : { kind: 'added' };
+}
+
+const textOf = (outcome: Outcome): string => outcomeLines(outcome).join('\n');
