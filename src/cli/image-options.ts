@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { toByteString } from '../map/basics/byte-string.ts';
 import { Objects } from '../map/command/object/objects.ts';
-import type { Secrets } from '../map/format/secrets.ts';
+import type { Secrets } from '../map/node/secrets.ts';
 import { newest } from '../map/profile/profile.ts';
 import { parseSize } from '../map/profile/size/size.ts';
 import { repeated } from './arguments.ts';

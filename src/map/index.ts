@@ -2,7 +2,7 @@ import { toByteString, toText } from './basics/byte-string.ts';
 import type { Chain } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
 import { Confinement } from './file/confinement.ts';
-import type { Secrets } from './format/secrets.ts';
+import type { Secrets } from './node/secrets.ts';
 import { newest, type Profile } from './profile/profile.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
 import { Extents } from './status/extents.ts';

@@ -2,10 +2,10 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { toText } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Referrer } from '../file/confinement.ts';
-import type { Notice } from '../format/format.ts';
-import { backingFileName } from './file-name.ts';
-import type { Node } from './node.ts';
-import { type Options, takeChild, textOf } from './options.ts';
+import type { Notice } from '../node/image-format.ts';
+import { backingFileName } from '../node/file-name.ts';
+import type { Node } from '../node/node.ts';
+import { type Options, takeChild, textOf } from '../options/options.ts';
 
 /** How a node is opened: by a file name, by options, or both. */
 export interface Source {

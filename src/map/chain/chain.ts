@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import type { ImageFormat } from '../format/format.ts';
+import type { ImageFormat } from '../node/image-format.ts';
 
 /** An open chain: its layers from the top down, the index of each being its depth. */
 export interface Chain {

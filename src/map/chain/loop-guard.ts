@@ -2,7 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { backingPrefix, type Source } from './backing.ts';
-import { pathOf } from './file-name.ts';
+import { pathOf } from '../node/file-name.ts';
 import type { OpenedPart } from './open-part.ts';
 
 /**

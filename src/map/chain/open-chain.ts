@@ -4,10 +4,10 @@ import type { HostFile } from '../file/host-file.ts';
 import { HeldLocks } from '../file/locks.ts';
 import type { Source } from './backing.ts';
 import type { Chain } from './chain.ts';
-import { parseImageOptions } from './image-options.ts';
+import { parseImageOptions } from '../options/image-options.ts';
 import { openNode } from './open-node.ts';
-import type { Context } from './opening.ts';
-import type { Options } from './options.ts';
+import type { Context } from '../node/opening.ts';
+import type { Options } from '../options/options.ts';
 
 export interface OpenOptions extends Context {
   /** The driver of the top layer; absent: probed. Not together with `imageOptions`. */

@@ -1,12 +1,12 @@
 import { Refusal, Unsupported } from '../basics/error.ts';
 import { backingPrefix, type Source } from './backing.ts';
-import { isProtocol } from './drivers.ts';
+import { isProtocol } from '../drivers/find-driver.ts';
 import { LoopGuard } from './loop-guard.ts';
-import type { Node } from './node.ts';
-import { nodeNamed } from './open-child.ts';
+import type { Node } from '../node/node.ts';
+import { nodeNamed } from '../node/open-child.ts';
 import { type OpenedPart, openPart } from './open-part.ts';
-import type { Opening } from './opening.ts';
-import { inQemuOrder } from './qemu-order.ts';
+import type { Opening } from '../node/opening.ts';
+import { inQemuOrder } from '../options/qemu-order.ts';
 
 /** How many nodes may stand on one another otherwise than as backing files: each takes a few frames of the stack. */
 const deepest = 400;

@@ -1,7 +1,7 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Referrer } from '../file/confinement.ts';
-import { probe } from '../format/probe.ts';
+import { probe } from '../drivers/probe.ts';
 import { type Backing, type Source, takeBacking, takeNoBacking } from './backing.ts';
 import {
   driverNamed,
@@ -10,18 +10,18 @@ import {
   isProtocol,
   type ProtocolDriver,
   protocolNamed,
-} from './drivers.ts';
-import { pathOf, protocolOf } from './file-name.ts';
-import { parseJsonName } from './json-name.ts';
-import type { Node } from './node.ts';
-import { imageOf, openBlkdebug } from './open-blkdebug.ts';
-import { openChild } from './open-child.ts';
-import { openFile } from './open-file.ts';
-import { openFilter } from './open-filter.ts';
-import { openQcow2Node } from './open-qcow2.ts';
-import { openRaw } from './open-raw.ts';
-import type { Opening } from './opening.ts';
-import { addDefaults, inherit, type Options, takeText, textOf } from './options.ts';
+} from '../drivers/find-driver.ts';
+import { pathOf, protocolOf } from '../node/file-name.ts';
+import { parseJsonName } from '../options/json-name.ts';
+import type { Node } from '../node/node.ts';
+import { imageOf, openBlkdebug } from '../drivers/blkdebug.ts';
+import { openChild } from '../node/open-child.ts';
+import { openFile } from '../drivers/file/file.ts';
+import { openFilter } from '../drivers/filter/filter-node.ts';
+import { openQcow2Node } from '../drivers/qcow2/qcow2.ts';
+import { openRaw } from '../drivers/raw/raw.ts';
+import type { Opening } from '../node/opening.ts';
+import { addDefaults, inherit, type Options, takeText, textOf } from '../options/options.ts';
 
 /** A node without its backing file, and what is left to do: that file, and options that nothing took. */
 export interface OpenedPart {

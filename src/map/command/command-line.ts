@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import type { Secrets } from '../format/secrets.ts';
+import type { Secrets } from '../node/secrets.ts';
 import type { Profile } from '../profile/profile.ts';
 import { misuseLines } from './misuse.ts';
 import { endOfObjects } from './object/end-of-objects.ts';

@@ -1,6 +1,6 @@
 import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
-import type { ImageFormat } from '../format/format.ts';
+import type { ImageFormat } from '../node/image-format.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
 import type { Output } from './print-map.ts';

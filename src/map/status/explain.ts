@@ -1,7 +1,7 @@
 import { toText } from '../basics/byte-string.ts';
 import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
-import type { ClusterExplanation, ImageFormat } from '../format/format.ts';
+import type { ClusterExplanation, ImageFormat } from '../node/image-format.ts';
 import { dataBit, noOffset, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { addLayers } from './add-layers.ts';

@@ -3,7 +3,7 @@ import { normalCase } from '../../../../generators/recipe/normal-form.ts';
 import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/recipe/recipe.ts';
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { Chain } from '../../../map/chain/chain.ts';
-import type { ImageFormat } from '../../../map/format/format.ts';
+import type { ImageFormat } from '../../../map/node/image-format.ts';
 import type { Part } from './drawn-layer.ts';
 import { type ChainNames, namesOf } from './layer-names.ts';
 import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';

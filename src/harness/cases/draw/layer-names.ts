@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { impliedStem } from '../../../../generators/recipe/picture/implied-stem.ts';
 import { nameMistake } from '../../../../generators/recipe/validation/name-mistake.ts';
 import { toText } from '../../../map/basics/byte-string.ts';
-import type { ImageFormat } from '../../../map/format/format.ts';
+import type { ImageFormat } from '../../../map/node/image-format.ts';
 
 /** What a layer's files are called in the picture. */
 export interface LayerNames {

@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
-import type { Secrets } from '../../format/secrets.ts';
+import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type MadeObject, makeDescribedObject } from './described-object.ts';
 import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './option-object.ts';

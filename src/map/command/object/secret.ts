@@ -1,7 +1,7 @@
 import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import { readWholeFile } from '../../file/read-whole-file.ts';
-import type { Secrets } from '../../format/secrets.ts';
+import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { decodeBase64 } from './base64.ts';
 

@@ -1,0 +1,43 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import { dataBit, zeroBit } from '../../kernel/bits.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { ImageFormat } from '../../node/image-format.ts';
+
+const sector = 512;
+
+/**
+ * A file as an image: rounded up to whole sectors. It never leaves anything to a backing file: a hole is a zero that
+ * is present.
+ */
+export class FileImage implements ImageFormat {
+  readonly driver = 'file';
+  readonly virtualSize: number;
+  readonly sizeUsable = true;
+  readonly supportsBacking = false;
+  readonly isPlain = true;
+  readonly file: ImageFile;
+  readonly dataFile: ImageFile;
+
+  constructor(file: ImageFile) {
+    this.file = file;
+    this.dataFile = file;
+    this.virtualSize = Math.ceil(file.length / sector) * sector;
+  }
+
+  attach(layer: KernelLayer): Finder {
+    return {
+      find: offset => {
+        const { hole, end } = this.file.segmentAt(offset);
+        const kind = hole ? zeroBit : dataBit;
+        layer.setRun({ start: offset, end: Math.min(end, this.virtualSize), kind, offset });
+      },
+      // Holes are asked for where they are needed, and nothing in a file is invalid.
+      lookAhead: () => this.virtualSize,
+    };
+  }
+
+  explain(): undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { BackingReference, ClusterExplanation, ImageFormat } from '../../node/image-format.ts';
+
+/** An image under a filter: the same in all that map sees, and one filter more. */
+export class FilteredImage implements ImageFormat {
+  readonly driver: string;
+  readonly virtualSize: number;
+  readonly sizeUsable: boolean;
+  readonly clusterSize?: number;
+  readonly supportsBacking: boolean;
+  readonly isPlain: boolean;
+  readonly filters: number;
+  readonly requestAlignment?: number;
+  readonly backing?: BackingReference;
+  readonly file: ImageFile;
+  readonly dataFile: ImageFile;
+  readonly #image: ImageFormat;
+
+  /** @param requestAlignment of the filter itself: what is below it has no say; absent: it has none */
+  constructor(image: ImageFormat, requestAlignment?: number) {
+    this.#image = image;
+    this.driver = image.driver;
+    this.virtualSize = image.virtualSize;
+    this.sizeUsable = image.sizeUsable;
+    this.supportsBacking = image.supportsBacking;
+    this.isPlain = image.isPlain;
+    this.filters = (image.filters ?? 0) + 1;
+    this.file = image.file;
+    this.dataFile = image.dataFile;
+    if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
+    if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;
+    if (image.backing !== undefined) this.backing = image.backing;
+  }
+
+  attach(layer: KernelLayer): Finder {
+    return this.#image.attach(layer);
+  }
+
+  explain(offset: bigint): ClusterExplanation | undefined {
+    return this.#image.explain(offset);
+  }
+}

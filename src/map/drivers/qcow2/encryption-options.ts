@@ -1,0 +1,50 @@
+import { type MapError, Refusal, Unsupported } from '../../basics/error.ts';
+import type { EncryptionOptions } from './encryption.ts';
+import type { Secrets } from '../../node/secrets.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { numberText } from '../../options/json/number-text.ts';
+import { type Options, type OptionValue, takeChild } from '../../options/options.ts';
+
+const known = ['format', 'key-secret'];
+
+/**
+ * Takes out the options of an encrypted image, `encrypt.…`. Here, other than elsewhere, a number or a switch stands
+ * for its text.
+ */
+export function takeEncryption(options: Options, secrets: Secrets, profile: Profile): EncryptionOptions {
+  const child = takeChild(options, 'encrypt.');
+  const format = child.get('format');
+  const keySecret = child.get('key-secret');
+  const mistake = mistakeIn(child);
+  return {
+    ...(typeof format === 'string' && { format }),
+    ...(mistake === undefined && keySecret !== undefined && { keySecret: textOf(keySecret, profile) }),
+    ...(mistake && { mistake }),
+    secrets,
+  };
+}
+
+function mistakeIn(child: Options): MapError | undefined {
+  const parents = [...child.keys()]
+    .filter(key => key.includes('.'))
+    .map(key => key.slice(0, key.indexOf('.')));
+  if (parents.some(name => child.has(name) || name === 'format')) {
+    return new Refusal('Cannot mix scalar and non-scalar keys');
+  }
+  if (child.get('key-secret') === null) return new Refusal('Internal error: parameter key-secret invalid');
+  if (parents.includes('key-secret')) return new Refusal("Parameters 'key-secret.*' are unexpected");
+  const keys = new Set([...child.keys()].map(key => key.split('.', 1)[0]!));
+  const unexpected = [...keys].filter(name => !known.includes(name));
+  // Of several, qemu names the one that its hash table has first.
+  if (unexpected.length > 1)
+    return new Unsupported(`the options encrypt.${unexpected.join(' and encrypt.')}`);
+  const [name] = unexpected;
+  return name === undefined ? undefined : new Refusal(`Parameter '${name}' is unexpected`);
+}
+
+/** @param value not null, which is a mistake */
+function textOf(value: OptionValue, profile: Profile): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return value !== null && 'number' in value ? numberText(value, profile) : '';
+}

@@ -1,0 +1,87 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { type MapError, Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { unlock } from '../luks/unlock.ts';
+import { passwordOf, type Secrets } from '../../node/secrets.ts';
+import type { Header } from './header.ts';
+import { reachOf } from './reach.ts';
+
+/** What the options say of an image's encryption (`encrypt.…`), and the secrets that there are. */
+export interface EncryptionOptions {
+  readonly format?: ByteString;
+  /** The id of the secret with the password. */
+  readonly keySecret?: ByteString;
+  /** What is wrong with the options themselves; told of encrypted images alone. */
+  readonly mistake?: MapError;
+  readonly secrets: Secrets;
+}
+
+/** Where the header extension says that the LUKS header is, and how long it is with its key material; bytes. */
+export interface CryptoHeader {
+  readonly offset: bigint;
+  readonly length: bigint;
+}
+
+/** `Header.cryptMethod`. */
+export const cryptMethods = { none: 0, aes: 1, luks: 2 } as const;
+
+const names: ReadonlyMap<number, string> = new Map([
+  [cryptMethods.aes, 'aes'],
+  [cryptMethods.luks, 'luks'],
+]);
+
+/**
+ * Checks the options against the method in the header (qcow2_update_options, 5.2 to 11.1).
+ *
+ * @throws Refusal
+ */
+export function checkEncryptionOptions({ cryptMethod }: Header, options: EncryptionOptions): void {
+  const { format, mistake } = options;
+  if (cryptMethod === cryptMethods.none) {
+    if (format === undefined) return;
+    throw new Refusal(`No encryption in image header, but options specified format '${format}'`);
+  }
+  const name = names.get(cryptMethod);
+  if (name === undefined) throw new Refusal(`Unsupported encryption method ${cryptMethod | 0}`);
+  if (format !== undefined && format !== name) {
+    const text = `Header reported '${name}' encryption format but options specify '${format}'`;
+    throw new Refusal(text);
+  }
+  if (mistake !== undefined) throw mistake;
+}
+
+/**
+ * Opens the LUKS header of an image.
+ *
+ * @throws Refusal, Unsupported
+ */
+export function openLuks(
+  file: ImageFile,
+  { offset, length }: CryptoHeader,
+  options: EncryptionOptions,
+  profile: Profile,
+): void {
+  const password = passwordFor(options);
+  const reach = reachOf(profile);
+  const read = (at: number, bytes: number): Buffer => {
+    if (BigInt(at + bytes) > length) throw new Refusal('Request for data outside of extension header');
+    reach(offset + BigInt(at), bytes, 'Could not read encryption header');
+    return file.read(Number(offset) + at, bytes);
+  };
+  unlock(read, password, profile);
+}
+
+/**
+ * Opens old AES encryption: any password does.
+ *
+ * @throws Refusal where there is none
+ */
+export function openAes(options: EncryptionOptions): void {
+  passwordFor(options);
+}
+
+function passwordFor({ keySecret, secrets }: EncryptionOptions): Buffer {
+  if (keySecret === undefined) throw new Refusal("Parameter 'encrypt.key-secret' is required for cipher");
+  return passwordOf(keySecret, secrets);
+}

@@ -1,0 +1,102 @@
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Notice } from '../../node/image-format.ts';
+import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
+import { type CryptoHeader, cryptMethods } from './encryption.ts';
+import { extensionsEnd, type Header } from './header.ts';
+
+/** What the header extensions say, as far as a map needs it (docs/interop/qcow2, "Header extensions"). */
+export interface Extensions {
+  backingFormat: string;
+  featureNames?: Buffer;
+  /** The name of the external data file. */
+  dataFile?: string;
+  /** Absent where no bitmap counts. */
+  bitmaps?: BitmapsExtension | undefined;
+  /** Where the LUKS header is. */
+  cryptoHeader?: CryptoHeader;
+}
+
+const types = {
+  end: 0,
+  backingFormat: 0xe2792aca,
+  featureNames: 0x6803f857,
+  cryptoHeader: 0x0537be77,
+  bitmaps: 0x23852875,
+  dataFile: 0x44415441,
+} as const;
+
+/**
+ * Reads the extensions up to their end, in order, into `found`: what was read before an error stays there.
+ *
+ * @param openCrypto is given the place of a LUKS header as soon as it is found; what it throws goes out
+ * @throws Refusal
+ */
+export function readExtensions(
+  file: ImageFile,
+  header: Header,
+  found: Extensions,
+  profile: Profile,
+  notice: Notice,
+  openCrypto: (found: CryptoHeader) => void,
+): void {
+  const end = extensionsEnd(header);
+  let at = header.headerLength;
+  while (at < end) {
+    const head = file.read(at, 8);
+    const type = head.readUInt32BE(0);
+    const length = head.readUInt32BE(4);
+    at += 8;
+    if (at > end || length > end - at) throw new Refusal('Header extension too large');
+    if (type === types.end) return;
+    const data = file.read(at, length);
+    if (type === types.cryptoHeader) {
+      found.cryptoHeader = cryptoHeader(data, header);
+      openCrypto(found.cryptoHeader);
+    } else readExtension(type, data, header, found, profile, notice);
+    at += Math.ceil(length / 8) * 8;
+  }
+}
+
+function readExtension(
+  type: number,
+  data: Buffer,
+  header: Header,
+  found: Extensions,
+  profile: Profile,
+  notice: Notice,
+): void {
+  switch (type) {
+    case types.backingFormat:
+      if (data.length >= 16) {
+        throw new Refusal(`ERROR: ext_backing_format: len=${data.length} too large (>=16)`);
+      }
+      found.backingFormat = data.toString('latin1').split('\0', 1)[0]!;
+      return;
+    case types.featureNames:
+      found.featureNames = data;
+      return;
+    case types.bitmaps:
+      found.bitmaps = readBitmapsExtension(data, header, profile, notice);
+      return;
+    case types.dataFile:
+      found.dataFile = data.toString('latin1').split('\0', 1)[0]!;
+  }
+}
+
+function cryptoHeader(data: Buffer, header: Header): CryptoHeader {
+  if (header.cryptMethod !== cryptMethods.luks) {
+    throw new Refusal('CRYPTO header extension only expected with LUKS encryption method');
+  }
+  if (data.length !== 16) {
+    throw new Refusal(`CRYPTO header extension size ${data.length}, but expected size 16`);
+  }
+  const offset = data.readBigUInt64BE(0);
+  const clusterSize = 2n ** BigInt(header.clusterBits);
+  if (offset % clusterSize !== 0n) {
+    const text = `Encryption header offset '${offset}' is not a multiple of cluster size '${clusterSize}'`;
+    throw new Refusal(text);
+  }
+  return { offset, length: data.readBigUInt64BE(8) };
+}

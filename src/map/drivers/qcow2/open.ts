@@ -1,0 +1,120 @@
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Notice, OpenDataFile } from '../../node/image-format.ts';
+import { checkBitmapDirectory } from './bitmap-directory.ts';
+import { checkShape, checkTables, sizeUsable } from './check-header.ts';
+import {
+  checkEncryptionOptions,
+  cryptMethods,
+  type EncryptionOptions,
+  openAes,
+  openLuks,
+} from './encryption.ts';
+import { type Extensions, readExtensions } from './extensions.ts';
+import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
+import { type Header, hasFeature, headerBytes, parseHeader } from './header.ts';
+import { Qcow2Image } from './qcow2-image.ts';
+import { reachOf } from './reach.ts';
+import { checkSnapshots } from './snapshots.ts';
+
+const maxBackingName = 1023;
+
+/** What opening takes beside the file itself. */
+export interface Qcow2Means {
+  readonly openDataFile: OpenDataFile;
+  /** Reads the options that only go with a valid header; throws what is wrong with them. */
+  readonly takeSettings: (header: Header) => { readonly sliceBytes: number };
+  readonly encryption: EncryptionOptions;
+  readonly profile: Profile;
+  readonly notice: Notice;
+}
+
+/**
+ * Opens a qcow2 image, checking what qemu checks and in its order, up to but without its backing file.
+ *
+ * @throws Refusal in qemu's words
+ * @throws Unsupported of encryption that only qemu can do
+ */
+export function openQcow2(file: ImageFile, means: Qcow2Means): Qcow2Image {
+  const { openDataFile, takeSettings, encryption, profile, notice } = means;
+  const header = parseHeader(file.read(0, headerBytes));
+  checkShape(header, profile);
+  checkFeatures(file, header, profile, notice);
+  checkTables(header);
+  const reach = reachOf(profile);
+  if (header.l1Size > 0) reach(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
+  const { sliceBytes } = takeSettings(header);
+  checkEncryptionOptions(header, encryption);
+  reach(
+    header.refcountTableOffset,
+    header.refcountTableClusters * 2 ** header.clusterBits,
+    'Could not initialize refcount handling',
+  );
+  const extensions: Extensions = { backingFormat: '' };
+  readExtensions(file, header, extensions, profile, notice, found => {
+    openLuks(file, found, encryption, profile);
+  });
+  const dataFile = dataFileOf(header, extensions, openDataFile);
+  checkEncryption(header, extensions, encryption);
+  const name = backingName(file, header);
+  if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
+  checkSnapshots(file, header);
+  checkBitmapDirectory(file, header, extensions.bitmaps, reach);
+  if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
+    throw new Refusal('Could not refresh total sector count: File too large');
+  }
+  const backing = { name, format: extensions.backingFormat };
+  return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing, profile, sliceBytes }, notice);
+}
+
+function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {
+  const unknown = unknownFeatures(header.incompatibleFeatures);
+  if (unknown === 0n) return;
+  const found: Extensions = { backingFormat: '' };
+  try {
+    // qemu hasn't looked at the encryption yet: a header for it is out of place.
+    const plain = { ...header, cryptMethod: cryptMethods.none };
+    readExtensions(file, plain, found, profile, notice, () => {});
+  } catch (error) {
+    // Only the names are wanted: those of the extensions before the bad one are taken.
+    if (!(error instanceof Refusal)) throw error;
+  }
+  throw new Refusal(`Unsupported qcow2 feature(s): ${featureList(unknown, found.featureNames)}`);
+}
+
+/** The external data file, open; undefined where the image has none. */
+function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFile): ImageFile | undefined {
+  const external = hasFeature(header, incompatible.dataFile);
+  const dataFile = openDataFile(external ? found.dataFile : undefined);
+  if (external && dataFile === undefined) throw new Refusal("'data-file' is required for this image");
+  if (!external && dataFile !== undefined) {
+    throw new Refusal("'data-file' can only be set for images with an external data file");
+  }
+  if (!external && (header.autoclearFeatures & autoclear.rawDataFile) !== 0n) {
+    throw new Refusal('data-file-raw requires a data file');
+  }
+  return dataFile;
+}
+
+/** LUKS was opened with its header extension; old AES has none. */
+function checkEncryption(
+  { cryptMethod }: Header,
+  { cryptoHeader }: Extensions,
+  options: EncryptionOptions,
+): void {
+  if (cryptMethod === cryptMethods.aes) openAes(options);
+  if (cryptMethod === cryptMethods.luks && cryptoHeader === undefined) {
+    throw new Refusal(`Missing CRYPTO header for crypt method ${cryptMethod}`);
+  }
+}
+
+function backingName(file: ImageFile, header: Header): string {
+  if (header.backingFileOffset === 0n) return '';
+  const offset = Number(header.backingFileOffset);
+  const length = header.backingFileSize;
+  if (length > Math.min(maxBackingName, 2 ** header.clusterBits - offset)) {
+    throw new Refusal('Backing file name too long');
+  }
+  return file.read(offset, length).toString('latin1').split('\0', 1)[0]!;
+}

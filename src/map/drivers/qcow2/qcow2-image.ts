@@ -1,0 +1,91 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { BackingReference, ClusterExplanation, ImageFormat, Notice } from '../../node/image-format.ts';
+import { sizeUsable } from './check-header.ts';
+import { Corruption } from './corruption.ts';
+import { explainCluster } from './explain-cluster.ts';
+import { incompatible } from './features.ts';
+import { type Header, hasFeature, l1Shift } from './header.ts';
+import { L1Table } from './l1-table.ts';
+import { looksPreallocated } from './preallocation.ts';
+import { Qcow2Finder } from './qcow2-finder.ts';
+import { readTable } from './table.ts';
+
+const sector = 512;
+
+/** What opening an image comes to. */
+export interface Qcow2Parts {
+  readonly file: ImageFile;
+  /** `file` itself where there is no external data file. */
+  readonly dataFile: ImageFile;
+  readonly header: Header;
+  readonly backing: BackingReference;
+  /** Of an L2 slice; see slice.ts. */
+  readonly sliceBytes: number;
+  readonly profile: Profile;
+}
+
+/** An open qcow2 image: what `openQcow2` (open.ts) found valid. */
+export class Qcow2Image implements ImageFormat {
+  readonly driver = 'qcow2';
+  readonly virtualSize: number;
+  readonly sizeUsable: boolean;
+  readonly clusterSize: number;
+  readonly supportsBacking = true;
+  readonly isPlain = false;
+  readonly file: ImageFile;
+  readonly dataFile: ImageFile;
+  readonly backing: BackingReference;
+  readonly #header: Header;
+  readonly #profile: Profile;
+  readonly #sliceBytes: number;
+  readonly #l1: L1Table;
+  readonly #corruption: Corruption;
+  #preallocated: boolean | undefined;
+
+  constructor({ file, dataFile, header, backing, profile, sliceBytes }: Qcow2Parts, notice: Notice) {
+    this.file = file;
+    this.dataFile = dataFile;
+    this.backing = backing;
+    this.#header = header;
+    this.#profile = profile;
+    this.#sliceBytes = sliceBytes;
+    this.#corruption = new Corruption(notice);
+    this.clusterSize = 2 ** header.clusterBits;
+    this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
+    this.sizeUsable = sizeUsable(header);
+    this.#l1 = new L1Table(file, Number(header.l1TableOffset), header.l1Size);
+  }
+
+  attach(layer: KernelLayer): Finder {
+    return new Qcow2Finder(layer, {
+      file: this.file,
+      header: this.#header,
+      virtualSize: this.virtualSize,
+      l1: this.#l1,
+      sliceBytes: this.#sliceBytes,
+      corruption: this.#corruption,
+      preallocated: () => this.#looksPreallocated(),
+    });
+  }
+
+  /** Looked at once, when the first question is asked: what is damaged in refcounts is reported then. */
+  #looksPreallocated(): boolean {
+    this.#preallocated ??= looksPreallocated(this.file, this.#header, this.#profile, this.#corruption);
+    return this.#preallocated;
+  }
+
+  explain(offset: bigint): ClusterExplanation {
+    const l1Index = Number(offset >> BigInt(l1Shift(this.#header)));
+    const tableOffset = this.#l1.l2Offset(l1Index);
+    return explainCluster(offset, {
+      clusterSize: this.clusterSize,
+      extended: hasFeature(this.#header, incompatible.extendedL2),
+      external: hasFeature(this.#header, incompatible.dataFile),
+      l1: { index: l1Index, word: this.#l1.wordText(l1Index) },
+      table: tableOffset === 0 ? undefined : readTable(this.file, tableOffset, this.clusterSize / 8),
+    });
+  }
+}

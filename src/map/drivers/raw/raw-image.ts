@@ -1,0 +1,109 @@
+import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import { dataBit, invalidNextBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { ImageFormat } from '../../node/image-format.ts';
+
+const sector = 512;
+
+/** Which part of a file a raw image is: the options `offset` and `size`, in bytes. */
+export interface RawWindow {
+  readonly offset: bigint;
+  /** Absent: up to the end of the file. */
+  readonly size?: bigint;
+}
+
+/**
+ * A raw image: all or a part of what is below, which mostly is a file, but may be an image of any format. That one is
+ * asked, without its backing files: where it leaves it to them, so does this one, which has none.
+ */
+export class RawImage implements ImageFormat {
+  readonly driver = 'raw';
+  readonly virtualSize: number;
+  readonly sizeUsable: boolean;
+  readonly supportsBacking = false;
+  readonly isPlain: boolean;
+  readonly file: ImageFile;
+  readonly dataFile: ImageFile;
+  /** Bytes below before the first one of this image. */
+  readonly offset: number;
+  readonly #below: ImageFormat;
+  /** The size of the backing file of what is below; 0 where there is none. */
+  readonly #backingSize: number;
+
+  /**
+   * @param layers what is below, with its backing files
+   * @throws Refusal of a window that is no part of it
+   */
+  constructor(layers: readonly ImageFormat[], window: RawWindow, profile: Profile) {
+    const below = layers[0]!;
+    this.#below = below;
+    this.isPlain = below.isPlain;
+    this.#backingSize = layers[1]?.virtualSize ?? 0;
+    this.file = below.file;
+    this.dataFile = below.dataFile;
+    this.sizeUsable = below.sizeUsable;
+    checkWindow(window, BigInt(below.virtualSize), profile);
+    this.offset = Number(window.offset);
+    if (this.offset % sector !== 0 && !Number.isSafeInteger(below.virtualSize)) {
+      throw new Unsupported('an offset that is no whole number of sectors into more than 2^53 bytes');
+    }
+    const size = window.size === undefined ? below.virtualSize - this.offset : Number(window.size);
+    this.virtualSize = Math.ceil(size / sector) * sector;
+  }
+
+  attach(layer: KernelLayer): Finder {
+    const below = this.#below.attach(layer);
+    layer.setIndirect();
+    return {
+      find: (offset, limit) => this.#find(offset, limit, layer, below),
+      lookAhead: offset => below.lookAhead(this.offset + offset) - this.offset,
+    };
+  }
+
+  #find(offset: number, limit: number, layer: KernelLayer, below: Finder): void {
+    const at = this.offset + offset;
+    if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
+    below.find(at, this.offset + limit);
+    // What is open is decided by where the question begins: the run ends with what is asked.
+    const found = layer.run;
+    const isOpen = (found.kind & (dataBit | zeroBit)) === 0;
+    const isZero = isOpen && this.#below.supportsBacking && at >= this.#backingSize;
+    let end = Math.min(found.end, this.#below.virtualSize, this.offset + this.virtualSize);
+    if (isOpen && !isZero) end = Math.min(end, below.lookAhead(at));
+    let kind = found.kind & ~synthesisedBit;
+    if (isZero) kind |= zeroBit | synthesisedBit;
+    // What lies behind the end is no matter then.
+    if (end < found.end) kind &= ~invalidNextBit;
+    layer.setRun({
+      start: found.start - this.offset,
+      end: end - this.offset,
+      kind,
+      offset: isOpen && !isZero ? noOffset : found.offset,
+    });
+  }
+
+  explain(): undefined {
+    return undefined;
+  }
+}
+
+/** @throws Refusal; before 9.2 (and stable fixes) its numbers are zeros */
+function checkWindow({ offset, size }: RawWindow, length: bigint, profile: Profile): void {
+  const shown = (value: bigint): bigint => (profile.rawErrorsShowNumbers ? value : 0n);
+  if (offset > length) {
+    throw new Refusal(
+      `Offset (${shown(offset)}) cannot be greater than size of the containing file (${length})`,
+    );
+  }
+  if (size === undefined) return;
+  if (size > length - offset) {
+    throw new Refusal(
+      `The sum of offset (${shown(offset)}) and size (${shown(size)}) has to be smaller or equal to the ` +
+        ` actual size of the containing file (${length})`,
+    );
+  }
+  if (size % BigInt(sector) !== 0n) throw new Refusal(`Specified size is not multiple of ${sector}`);
+}

@@ -1,0 +1,51 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import { Refusal } from '../basics/error.ts';
+import type { Options } from '../options/options.ts';
+import { type OptionContext, takeTyped } from '../options/typed-options.ts';
+
+/** What every node can be told, as far as a reader minds. */
+export interface CommonOptions {
+  readonly nodeName?: ByteString;
+  readonly writable: boolean;
+  readonly direct: boolean;
+  readonly share: boolean;
+}
+
+const types = {
+  'node-name': 'text',
+  'read-only': 'switch',
+  'auto-read-only': 'switch',
+  'cache.direct': 'switch',
+  'cache.no-flush': 'switch',
+  'force-share': 'switch',
+  'detect-zeroes': 'text',
+  discard: 'text',
+} as const;
+
+const discards: readonly ByteString[] = ['ignore', 'off', 'unmap', 'on'];
+const discarding: readonly ByteString[] = ['unmap', 'on'];
+const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
+
+/**
+ * Takes out the options that every node has, and checks them in qemu's order.
+ *
+ * @param missing what is wrong with the node's file name, which qemu looks at in between
+ * @throws Refusal
+ */
+export function takeCommon(options: Options, context: OptionContext, missing?: string): CommonOptions {
+  const taken = takeTyped(options, types, context);
+  const writable = taken['read-only'] === false;
+  const share = taken['force-share'] ?? false;
+  if (share && writable) throw new Refusal('force-share=on can only be used with read-only images');
+  if (missing !== undefined) throw new Refusal(missing);
+  const { discard = 'ignore', 'detect-zeroes': detectZeroes = 'off', 'node-name': nodeName } = taken;
+  if (!discards.includes(discard)) throw new Refusal('Invalid discard option');
+  if (!detections.includes(detectZeroes)) throw new Refusal(`invalid parameter value: ${detectZeroes}`);
+  if (detectZeroes === 'unmap' && !discarding.includes(discard)) {
+    throw new Refusal(
+      'setting detect-zeroes to unmap is not allowed without setting discard operation to unmap',
+    );
+  }
+  const direct = taken['cache.direct'] ?? false;
+  return { ...(nodeName !== undefined && { nodeName }), writable, direct, share };
+}

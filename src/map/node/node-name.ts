@@ -1,0 +1,37 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import type { NodeDescription } from '../file/image-file.ts';
+import { inQemuOrder } from '../options/qemu-order.ts';
+
+/** The name that qemu makes up for a node that no plain name leads to: its options as JSON. */
+export function jsonNameOf(description: NodeDescription): ByteString {
+  return `json:${printed(description)}`;
+}
+
+type Value = NodeDescription[string];
+
+function printed(value: Value): ByteString {
+  if (typeof value === 'boolean' || value === null) return String(value);
+  if (typeof value === 'string') return `"${escaped(value)}"`;
+  if ('number' in value && typeof value.number === 'string') return value.number;
+  const members = value as NodeDescription;
+  const pairs = inQemuOrder(Object.keys(members)).map(key => `"${escaped(key)}": ${printed(members[key]!)}`);
+  return `{${pairs.join(', ')}}`;
+}
+
+const short: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+};
+
+/** All but ASCII is escaped; bytes that aren't UTF-8 become U+FFFD. */
+function escaped(bytes: ByteString): string {
+  const text = Buffer.from(bytes, 'latin1').toString('utf8');
+  return text.replace(/["\\\u0000-\u001f\u007f-\uffff]/g, unit => {
+    return short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  });
+}

@@ -1,0 +1,103 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import { Refusal } from '../basics/error.ts';
+import type { Notice } from '../node/image-format.ts';
+import type { Profile } from '../profile/profile.ts';
+import { parseSize } from '../profile/size/size.ts';
+import { numberText } from './json/number-text.ts';
+import type { Options, OptionValue } from './options.ts';
+import { inQemuOrder } from './qemu-order.ts';
+
+/** The types that options of qemu's drivers have. */
+interface Types {
+  text: ByteString;
+  switch: boolean;
+  /** 0 to 2^64-1; a negative number counts from 2^64 down. */
+  number: bigint;
+  /** Bytes, 0 to 2^64-1. */
+  size: bigint;
+}
+
+export type OptionTypes = Readonly<Record<string, keyof Types>>;
+
+export type Typed<Of extends OptionTypes> = { readonly [Key in keyof Of]?: Types[Of[Key]] };
+
+/** What reading an option depends on. */
+export interface OptionContext {
+  readonly profile: Profile;
+  readonly notice: Notice;
+}
+
+/**
+ * Takes out the options that `types` names, each as its type. What is null or an empty object counts as not given.
+ *
+ * @throws Refusal of a value that isn't of its type: of several the one that qemu looks at first
+ */
+export function takeTyped<Of extends OptionTypes>(
+  options: Options,
+  types: Of,
+  context: OptionContext,
+): Typed<Of> {
+  const taken: Record<string, Types[keyof Types]> = {};
+  for (const key of inQemuOrder(options.keys())) {
+    const type = Object.hasOwn(types, key) ? types[key]! : undefined;
+    if (type === undefined) continue;
+    const text = asText(options.get(key)!, context.profile);
+    options.delete(key);
+    if (text !== undefined) taken[key] = readers[type](key, text, context);
+  }
+  return taken as Typed<Of>;
+}
+
+function asText(value: OptionValue, profile: Profile): ByteString | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return value !== null && 'number' in value ? numberText(value, profile) : undefined;
+}
+
+type Reader<Type extends keyof Types> = (
+  key: string,
+  text: ByteString,
+  context: OptionContext,
+) => Types[Type];
+
+const readers: { readonly [Type in keyof Types]: Reader<Type> } = {
+  text: (_, text) => text,
+  switch: readSwitch,
+  number: readNumber,
+  size: readSize,
+};
+
+const on: readonly ByteString[] = ['on', 'yes', 'true', 'y'];
+const off: readonly ByteString[] = ['off', 'no', 'false', 'n'];
+
+/** @throws Refusal of a word that is neither on nor off, by the name `key` */
+export function readSwitch(key: string, text: ByteString): boolean {
+  if (on.includes(text)) return true;
+  if (off.includes(text)) return false;
+  throw new Refusal(`Parameter '${key}' expects 'on' or 'off'`);
+}
+
+const range = 1n << 64n;
+
+/** As C reads a number without a given base: hexadecimal after `0x`, octal after `0`. */
+function readNumber(key: string, text: ByteString): bigint {
+  const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/.exec(text);
+  if (match === null) throw new Refusal(`Parameter '${key}' expects a number`);
+  const [, sign, digits] = match;
+  const value = BigInt(digits!.replace(/^0(?=[0-7])/, '0o'));
+  if (value >= range) throw new Refusal(`Value '${text}' is too large for parameter '${key}'`);
+  return sign === '-' && value !== 0n ? range - value : value;
+}
+
+function readSize(key: string, text: ByteString, { profile, notice }: OptionContext): bigint {
+  const { value, hexSuffix } = parseSize(text, profile.sizeGrammar);
+  if (hexSuffix !== undefined) {
+    notice(`qemu-img: warning: Using a multiplier suffix on hex numbers is deprecated: ${text}\n`);
+  }
+  if (value === 'out-of-range') throw new Refusal(`Value '${text}' is out of range for parameter '${key}'`);
+  if (value !== 'malformed') return value;
+  throw new Refusal(`Parameter '${key}' expects a non-negative number below 2^64`, [
+    'Optional suffix k, M, G, T, P or E means kilo-, mega-, giga-, tera-, peta-',
+    'and exabytes, respectively.',
+  ]);
+}

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { mergeStripes } from '../../../../src/map/drivers/luks/anti-forensic.ts';
+
+/** Computed by a program of a few lines in another language, after the specification's pseudo code. */
+test.each([
+  [16, 3, 'sha1', '9ce812fee31eb50259be4fa2937d1790'],
+  [
+    64,
+    4,
+    'sha256',
+    '9a4c5c232dcac2e6cd3f091da4e58969ee04d83c64059071fe1d68c672e21caf286e139f413e4a3dda63213d62af237ebff552db69ec1d3f9d966802690f012a',
+  ],
+  [24, 2, 'sha1', '4ef4817b1f06482144b19ef85ec87f71dab6ccfaf7f37d18'],
+  [32, 1, 'sha512', '030a11181f262d343b424950575e656c737a81888f969da4abb2b9c0c7ced5dc'],
+])('%i bytes from %i stripes by %s', (length, stripes, hash, merged) => {
+  const material = Buffer.from(Array.from({ length: length * stripes }, (_, index) => (7 * index + 3) % 256));
+  expect(mergeStripes(material, length, stripes, hash).toString('hex')).toBe(merged);
+});

@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest';
+import { luksAreaOf, luksPasswords } from '../../../../generators/write/qcow2/luks-area.ts';
+import { MapParityError, Refusal } from '../../../../src/map/basics/error.ts';
+import { unlock } from '../../../../src/map/drivers/luks/unlock.ts';
+import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
+import { qcow2 } from '../../../generators/write/written.ts';
+
+/** A change of a header: where, and hexadecimal digits. */
+type Edit = readonly [at: number, digits: string];
+
+/** What comes of opening the header that was recorded for `password`, with these changes, by `given`. */
+function opened(
+  password: string,
+  edits: readonly Edit[] = [],
+  version: RecordedName = '11.1',
+  given = password,
+): string {
+  const area = luksAreaOf(qcow2('', { encryption: { method: 'luks', password } }))!;
+  const bytes = Buffer.concat([area.header], area.length);
+  for (const [at, digits] of edits) bytes.write(digits, at, 'hex');
+  const read = (offset: number, length: number): Buffer => {
+    if (offset + length > bytes.length) throw new Refusal('outside');
+    return bytes.subarray(offset, offset + length);
+  };
+  try {
+    unlock(read, Buffer.from(given), recorded[version]);
+    return 'opened';
+  } catch (error) {
+    if (!(error instanceof MapParityError)) throw error;
+    return error.message;
+  }
+}
+
+const text = (name: string): string => Buffer.concat([Buffer.from(name)], 32).toString('hex');
+const cipherName = (name: string): Edit => [8, text(name)];
+const cipherMode = (mode: string): Edit => [40, text(mode)];
+const hashSpec = (name: string): Edit => [72, text(name)];
+/** A 32-bit field of a key slot. */
+const slot = (index: number, field: 0 | 4 | 40 | 44, digits: string): Edit => [
+  208 + 48 * index + field,
+  digits,
+];
+
+const wrong = 'Invalid password, cannot unlock any keyslot';
+
+describe.each(luksPasswords)('a header that qemu-img recorded for %s', password => {
+  test('opens with it, in every version', () => {
+    for (const version of ['5.2', '7.2', '10.0', '11.1'] as const) {
+      expect(opened(password, [], version)).toBe('opened');
+    }
+  });
+
+  test('and with no other', () => {
+    for (const given of ['', 'wrong', `${password} `])
+      expect(opened(password, [], '11.1', given)).toBe(wrong);
+  });
+});
+
+test('a key slot that is not active opens nothing', () => {
+  expect(opened('s3cret', [slot(0, 0, '0000dead')])).toBe(wrong);
+});
+
+/** What qemu-img says of damaged headers: 5.2, and the later ones. */
+describe.each<[what: string, edits: Edit[], old: string, later: string]>([
+  ['magic', [[0, '4d']], 'Volume is not in LUKS format', 'Volume is not in LUKS format'],
+  ['version', [[6, '0002']], 'LUKS version 2 is not supported', 'LUKS version 2 is not supported'],
+  [
+    'a cipher that is none',
+    [cipherName('foo')],
+    'Algorithm foo with key size 32 bytes not supported',
+    "Algorithm 'foo' with key size 32 bytes not supported",
+  ],
+  [
+    'a key too long for the mode',
+    [cipherMode('cbc-plain64')],
+    'Algorithm aes with key size 64 bytes not supported',
+    "Algorithm 'aes' with key size 64 bytes not supported",
+  ],
+  [
+    'a mode alone',
+    [cipherMode('xts')],
+    'Unexpected cipher mode string format xts',
+    "Unexpected cipher mode string format 'xts'",
+  ],
+  [
+    'a mode that is none',
+    [cipherMode('foo-plain64')],
+    'Cipher mode foo not supported',
+    "Cipher mode 'foo' not supported",
+  ],
+  [
+    'an IV generator that is none',
+    [cipherMode('xts-benbi')],
+    'IV generator benbi not supported',
+    "IV generator 'benbi' not supported",
+  ],
+  [
+    'its hash that is none, though no use is made of it',
+    [cipherMode('xts-plain64:foo')],
+    'Hash algorithm foo not supported',
+    "Hash algorithm 'foo' not supported",
+  ],
+  [
+    'ESSIV without a hash',
+    [cipherMode('xts-essiv')],
+    'Missing IV generator hash specification',
+    'Missing IV generator hash specification',
+  ],
+  [
+    'ESSIV by a hash as long as no key',
+    [cipherMode('xts-essiv:sha1')],
+    'No AES cipher with key size 20 available',
+    'No AES cipher with key size 20 available',
+  ],
+  [
+    'a hash that is none',
+    [hashSpec('SHA256')],
+    'Hash algorithm SHA256 not supported',
+    "Hash algorithm 'SHA256' not supported",
+  ],
+  ['another hash', [hashSpec('sha512')], wrong, wrong],
+  [
+    'the payload within the header',
+    [[104, '00000007']],
+    'Keyslot 0 is overlapping with the encrypted payload',
+    'LUKS payload is overlapping with the header',
+  ],
+  [
+    'a key slot behind the payload',
+    [slot(1, 40, '0fffffff')],
+    'Keyslot 1 is overlapping with the encrypted payload',
+    'Keyslot 1 is overlapping with the encrypted payload',
+  ],
+  ['a slot whose end wraps to the front', [slot(1, 40, 'ffffffff')], 'opened', 'opened'],
+  [
+    'two slots in one place',
+    [slot(1, 40, '00000008')],
+    'Keyslots 0 and 1 are overlapping in the header',
+    'Keyslots 0 and 1 are overlapping in the header',
+  ],
+  [
+    'a slot that is neither',
+    [slot(2, 0, '00000001')],
+    'Keyslot 2 state (active/disable) is corrupted',
+    'Keyslot 2 state (active/disable) is corrupted',
+  ],
+  [
+    'no stripes',
+    [slot(3, 44, '00000000')],
+    'Keyslot 3 is corrupted (stripes == 0)',
+    'Keyslot 3 is corrupted (stripes 0 != 4000)',
+  ],
+  [
+    'other stripes where no key is',
+    [slot(3, 44, '00000001')],
+    'opened',
+    'Keyslot 3 is corrupted (stripes 1 != 4000)',
+  ],
+  [
+    'stripes beyond a signed number',
+    [slot(7, 44, 'ffffffff')],
+    'Keyslot 7 is overlapping with the encrypted payload',
+    'Keyslot 7 is corrupted (stripes -1 != 4000)',
+  ],
+  [
+    'a slot within the header',
+    [slot(0, 40, '00000000')],
+    wrong,
+    'Keyslot 0 is overlapping with the LUKS header',
+  ],
+  ['key material out of reach', [slot(0, 40, 'ffffffff')], 'outside', 'outside'],
+  [
+    'a state that is none, before the place',
+    [slot(0, 0, '00000001'), slot(0, 40, '7fffffff')],
+    'Keyslot 0 state (active/disable) is corrupted',
+    'Keyslot 0 state (active/disable) is corrupted',
+  ],
+  [
+    'no iterations, before the place',
+    [slot(0, 4, '00000000'), slot(0, 40, '7fffffff')],
+    'Keyslot 0 is overlapping with the encrypted payload',
+    'Keyslot 0 iteration count is zero',
+  ],
+  ['the digest', [[112, '00']], wrong, wrong],
+])('damage: %s', (_, edits, old, later) => {
+  test('5.2', () => expect(opened('s3cret', edits, '5.2')).toBe(old));
+  test.each(['7.2', '10.0', '11.1'] as const)('%s', version => {
+    expect(opened('s3cret', edits, version)).toBe(later);
+  });
+});
+
+test('names without an end are refused, and where qemu reads on behind them left to it', () => {
+  const name: Edit = [8, 'x'.repeat(32).replaceAll('x', '78')];
+  expect(opened('s3cret', [name])).toBe('LUKS header cipher name is not NUL terminated');
+  expect(opened('s3cret', [name], '5.2')).toBe('a LUKS cipher name without an end is not supported yet');
+});
+
+test('SM3 is known from 10.0 on', () => {
+  const says = (version: RecordedName): string => opened('s3cret', [hashSpec('sm3')], version);
+  expect(says('7.2')).toBe("Hash algorithm 'sm3' not supported");
+  expect(says('10.0')).toBe(wrong);
+});
+
+test('where qemu aborts the header is not supported', () => {
+  const none = slot(0, 4, '00000000');
+  expect(opened('s3cret', [none])).toBe('Keyslot 0 iteration count is zero');
+  expect(opened('s3cret', [none], '5.2')).toBe('a LUKS key slot that qemu aborts on is not supported yet');
+});
+
+test('ciphers other than AES are refused by name', () => {
+  expect(opened('s3cret', [cipherName('serpent')])).toBe('encryption by serpent-256 is not supported yet');
+});

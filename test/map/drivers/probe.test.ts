@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { HostFile } from '../../../src/map/file/host-file.ts';
+import { probe } from '../../../src/map/drivers/probe.ts';
+import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
+import { testFolder } from '../../support/test-folder.ts';
+
+const folder = testFolder();
+
+function probed(bytes: string, name = 'a', version: RecordedName = '11.1'): string {
+  folder.put(name, Buffer.from(bytes, 'latin1'));
+  const file = HostFile.open(name, { profile: recorded[version], directory: folder.path });
+  try {
+    return probe(file, name, recorded[version]);
+  } finally {
+    file.close();
+  }
+}
+
+describe('what is read here', () => {
+  test.each([
+    ['nothing', '', 'raw'],
+    ['anything', 'xyz', 'raw'],
+    ['qcow2', 'QFI\xfb\0\0\0\x03', 'qcow2'],
+    ['qcow2 of a version to come', 'QFI\xfb\xff\0\0\0', 'qcow2'],
+    ['a magic without a version', 'QFI\xfb', 'raw'],
+    ['LUKS of another version', 'LUKS\xba\xbe\0\x02', 'raw'],
+    ['parallels of another version', 'WithoutFreeSpace\x01\0\0\0', 'raw'],
+    ['a VMDK text of another version', '# x\nversion=4\n', 'raw'],
+    ['an empty line before the VMDK text', '# x\n\nversion=1\n', 'raw'],
+  ])('%s', (_, bytes, format) => {
+    expect(probed(bytes)).toBe(format);
+  });
+});
+
+describe('what only qemu reads', () => {
+  test.each([
+    ['qcow', 'QFI\xfb\0\0\0\x01'],
+    ['qed', 'QED\0'],
+    ['vmdk', 'KDMV'],
+    ['vmdk', 'COWD'],
+    ['vmdk', '# x\n  \nversion=3\r\n'],
+    ['vpc', 'conectix'],
+    ['vhdx', 'vhdxfile'],
+    ['luks', 'LUKS\xba\xbe\0\x01'],
+    ['parallels', 'WithoutFreeSpace\x02\0\0\0'],
+    ['vdi', `${'\0'.repeat(64)}\x7f\x10\xda\xbe`],
+  ])('%s', (driver, bytes) => {
+    expect(() => probed(bytes)).toThrow(expect.objectContaining({ code: 'unsupported', feature: driver }));
+  });
+
+  test('dmg, by its name', () => {
+    expect(() => probed('x', 'a.dmg')).toThrow(expect.objectContaining({ feature: 'dmg' }));
+  });
+});
+
+test("Debian's 5.2 has no parallels driver", () => {
+  expect(probed('WithoutFreeSpace\x02\0\0\0', 'a', '5.2')).toBe('raw');
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { takeEncryption } from '../../../../src/map/drivers/qcow2/encryption-options.ts';
+import type { Options, OptionValue } from '../../../../src/map/options/options.ts';
+import { recorded } from '../../../../src/map/profile/profile.ts';
+
+const secrets = new Map<string, Buffer>();
+
+function taken(...entries: [string, OptionValue][]) {
+  const options: Options = new Map(entries);
+  const { secrets: _, mistake, ...rest } = takeEncryption(options, secrets, recorded['11.1']);
+  return { ...rest, ...(mistake && { mistake: mistake.message }), left: [...options.keys()] };
+}
+
+test('the options are taken out', () => {
+  expect(taken(['encrypt.format', 'luks'], ['driver', 'qcow2'], ['encrypt.key-secret', 's'])).toEqual({
+    format: 'luks',
+    keySecret: 's',
+    left: ['driver'],
+  });
+});
+
+test('a node of that name is left', () => expect(taken(['encrypt', 's']).left).toEqual(['encrypt']));
+
+test('numbers and switches are ids as they are written, and no format', () => {
+  expect(taken(['encrypt.key-secret', { number: '5' }], ['encrypt.format', { number: '5' }])).toEqual({
+    keySecret: '5',
+    left: [],
+  });
+  expect(taken(['encrypt.key-secret', true])).toEqual({ keySecret: 'on', left: [] });
+});
+
+/** What qemu-img says of encrypted images with these options. */
+test.each<[string, [string, OptionValue][], string]>([
+  ['null', [['encrypt.key-secret', null]], 'Internal error: parameter key-secret invalid'],
+  ['a list', [['encrypt.key-secret.0', 's']], "Parameters 'key-secret.*' are unexpected"],
+  [
+    'text and a list',
+    [
+      ['encrypt.key-secret', 's'],
+      ['encrypt.key-secret.0', 's'],
+    ],
+    'Cannot mix scalar and non-scalar keys',
+  ],
+  ['a format in parts', [['encrypt.format.a', 'b']], 'Cannot mix scalar and non-scalar keys'],
+  ['an unknown one', [['encrypt.iter-time', '5']], "Parameter 'iter-time' is unexpected"],
+  ['an unknown one in parts', [['encrypt.a.b', '5']], "Parameter 'a' is unexpected"],
+])('mistake: %s', (_, entries, text) => expect(taken(...entries).mistake).toBe(text));

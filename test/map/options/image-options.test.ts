@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { parseImageOptions } from '../../../src/map/options/image-options.ts';
+import { recorded } from '../../../src/map/profile/profile.ts';
+
+function parsed(text: string, version: '5.2' | '7.2' = '7.2'): { options: unknown[]; said: string } {
+  let said = '';
+  const notice = (line: string): void => {
+    said += line;
+  };
+  return { options: [...parseImageOptions(text, { profile: recorded[version], notice })], said };
+}
+
+describe('key=value lists', () => {
+  test.each([
+    [
+      'driver=qcow2,file.filename=a',
+      [
+        ['driver', 'qcow2'],
+        ['file.filename', 'a'],
+      ],
+    ],
+    ['file.filename=a,,b', [['file.filename', 'a,b']]],
+    ['file.filename=a,', [['file.filename', 'a']]],
+    ['driver=raw,driver=qcow2', [['driver', 'qcow2']]],
+    ['a=b=c', [['a', 'b=c']]],
+    ['node', [['file', 'node']]],
+    [
+      'no,,de,x=1',
+      [
+        ['file', 'no,de'],
+        ['x', '1'],
+      ],
+    ],
+    ['=x', [['', 'x']]],
+    ['', []],
+  ])('%s', (text, options) => {
+    expect(parsed(text)).toEqual({ options, said: '' });
+  });
+});
+
+test('a bare word is a switch, and since 6.0 warned of', () => {
+  const options = [
+    ['x', '1'],
+    ['read-only', 'on'],
+    ['share', 'off'],
+  ];
+  const warning = (word: string, meaning: string): string =>
+    `qemu-img: warning: short-form boolean option '${word}' deprecated\nPlease use ${meaning} instead\n`;
+  expect(parsed('x=1,read-only,noshare')).toEqual({
+    options,
+    said: warning('read-only', 'read-only=on') + warning('noshare', 'share=off'),
+  });
+  expect(parsed('x=1,read-only,noshare', '5.2')).toEqual({ options, said: '' });
+});
+
+test('an id must be an identifier', () => {
+  expect(() => parsed('x=1,id=1')).toThrow("Parameter 'id' expects an identifier");
+});

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { parseJsonName } from '../../../src/map/options/json-name.ts';
+import { emptyContainer } from '../../../src/map/options/options.ts';
+import { newest } from '../../../src/map/profile/profile.ts';
+
+test('nested keys become dotted ones, and win over those; what is empty stays', () => {
+  const name = 'json:{"file":{"filename":"a"},"file.filename":"b","list":[1,{"x":null}],"empty":{}}';
+  expect([...parseJsonName(name, newest)]).toEqual([
+    ['file.filename', 'a'],
+    ['list.0', { number: '1' }],
+    ['list.1.x', null],
+    ['empty', emptyContainer],
+  ]);
+});
+
+test.each(['json:[]', 'json:"x"', 'json:null'])('%s is no object', name => {
+  expect(() => parseJsonName(name, newest)).toThrow('Invalid JSON object given');
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { inQemuOrder } from '../../../src/map/options/qemu-order.ts';
+
+// What qemu-img (all four versions) complains of first, or prints in this order in json: names.
+test.each([
+  [['foo', 'bar', 'baz'], 'bar'],
+  [['zzz', 'bar', 'baz'], 'bar'],
+  [['force-share', 'cache.direct', 'read-only'], 'read-only'],
+  [['size', 'offset'], 'offset'],
+])('of %j the first is %s', (keys, first) => {
+  expect(inQemuOrder(keys)[0]).toBe(first);
+});
+
+test('the members of a name that qemu makes up', () => {
+  expect(inQemuOrder(['file', 'size', 'driver', 'offset'])).toEqual(['offset', 'driver', 'size', 'file']);
+  expect(inQemuOrder(['align', 'driver', 'image'])).toEqual(['image', 'driver', 'align']);
+});
