@@ -2,8 +2,8 @@ import { printByteSize } from '../../../generators/recipe/byte-size.ts';
 import { plainestCell } from '../../../generators/recipe/cell-row.ts';
 import { printRow } from '../../../generators/recipe/picture/print-row.ts';
 import type { SubclusterState } from '../../../generators/recipe/recipe.ts';
-import type { ClusterExplanation } from '../../map/node/image-format.ts';
 import type { LayerExplanation } from '../../map/index.ts';
+import type { ClusterExplanation } from '../../map/node/image-format.ts';
 
 /** One layer of an explanation: what it is, the table words behind the offset, and the rule that follows from them. */
 export function layerLines(layer: LayerExplanation): string[] {

@@ -1,33 +1,23 @@
-import type { ByteString } from '../basics/byte-string.ts';
-import { toText } from '../basics/byte-string.ts';
+import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
-import type { Referrer } from '../file/confinement.ts';
-import type { Notice } from '../node/image-format.ts';
+import type { Notice } from '../basics/notice.ts';
 import { backingFileName } from '../node/file-name.ts';
+import { referenceWithMore } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
+import type { Source } from '../node/source.ts';
 import { type Options, takeChild, textOf } from '../options/options.ts';
 
-/** How a node is opened: by a file name, by options, or both. */
-export interface Source {
-  readonly name?: ByteString;
-  readonly options: Options;
-  /** The options of the node above; absent: there is none. */
-  readonly parent?: Options;
-  /** Where nothing names a driver: the format is probed, or it is a file below a format. */
-  readonly probed: boolean;
-  readonly referrer: Referrer;
-}
-
-/** A backing file to be opened, or a node that is open already, by its name. */
+/** A backing file that is to be opened, or the name of a node that is open already. */
 export type Backing = Source | { readonly node: ByteString };
 
-/** What stands before the words of each layer below the top. */
+/** Each layer below the top puts this in front of a refusal, once a level. */
 export const backingPrefix = 'Could not open backing file: ';
 
-export const referenceWithMore =
-  'Cannot reference an existing block device with additional options or a new filename';
-
-/** Whether the options say that there is no backing file, whatever the header says. */
+/**
+ * Takes out the option `backing` if it says that there is no backing file (null, or empty).
+ *
+ * @returns whether it says so
+ */
 export function takeNoBacking(options: Options, notice: Notice): boolean {
   const backing = options.get('backing');
   if (backing !== null && backing !== '') return false;
@@ -39,14 +29,16 @@ export function takeNoBacking(options: Options, notice: Notice): boolean {
 }
 
 /**
- * How the backing file of `node` is to be opened: as its header says, unless the options say otherwise; undefined
- * where there is none. A format in the header holds where the options give none.
+ * How the backing file of `node` is to be opened: as its header says, unless its options say otherwise. The format in the
+ * header counts when the options name no driver.
  *
  * @param parent all options of the node
+ * @returns undefined when there is no backing file
  * @throws Refusal
  */
 export function takeBacking(node: Node, options: Options, parent: Options): Backing | undefined {
-  const image = node.driver === 'qcow2' ? node.layers[0] : undefined;
+  const { driver } = node;
+  const image = driver.kind === 'format' && driver.supportsBacking === true ? node.layers[0] : undefined;
   const reference = textOf(options, 'backing');
   const child = takeChild(options, 'backing.');
   const header = image?.backing ?? { name: '', format: '' };

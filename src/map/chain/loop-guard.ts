@@ -1,8 +1,9 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
+import { withoutPrefix } from '../node/file-name.ts';
+import type { Source } from '../node/source.ts';
 import type { Profile } from '../profile/profile.ts';
-import { backingPrefix, type Source } from './backing.ts';
-import { pathOf } from '../node/file-name.ts';
+import { backingPrefix } from './backing.ts';
 import type { OpenedPart } from './open-part.ts';
 
 /**
@@ -44,7 +45,7 @@ export class LoopGuard {
       const same = opened[first + ((last - first) % (depth - first))]!;
       refuse(last, same.node.bytes.path);
     }
-    if (this.#repeats && depth === last) refuse(last, pathOf(source.name ?? '', 'file'));
+    if (this.#repeats && depth === last) refuse(last, withoutPrefix(source.name ?? '', 'file'));
   }
 }
 

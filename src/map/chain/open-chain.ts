@@ -2,12 +2,12 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { HostFile } from '../file/host-file.ts';
 import { HeldLocks } from '../file/locks.ts';
-import type { Source } from './backing.ts';
-import type { Chain } from './chain.ts';
-import { parseImageOptions } from '../options/image-options.ts';
-import { openNode } from './open-node.ts';
 import type { Context } from '../node/opening.ts';
+import type { Source } from '../node/source.ts';
+import { parseImageOptions } from '../options/image-options.ts';
 import type { Options } from '../options/options.ts';
+import type { Chain } from './chain.ts';
+import { openNode } from './open-node.ts';
 
 export interface OpenOptions extends Context {
   /** The driver of the top layer; absent: probed. Not together with `imageOptions`. */
@@ -32,7 +32,8 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
     for (const file of files.splice(0)) file.close();
   };
   try {
-    const { layers } = openNode(top, { ...options, files, held: new HeldLocks(), named: new Map() });
+    const shared = { files, held: new HeldLocks(), named: new Map() };
+    const { layers } = openNode(top, { ...options, ...shared, depth: 0, openNode });
     return { name, layers, close };
   } catch (error) {
     close();

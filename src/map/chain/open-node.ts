@@ -1,16 +1,15 @@
 import { Refusal, Unsupported } from '../basics/error.ts';
-import { backingPrefix, type Source } from './backing.ts';
-import { isProtocol } from '../drivers/find-driver.ts';
-import { LoopGuard } from './loop-guard.ts';
+import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
-import { nodeNamed } from '../node/open-child.ts';
-import { type OpenedPart, openPart } from './open-part.ts';
 import type { Opening } from '../node/opening.ts';
+import type { Source } from '../node/source.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
+import { backingPrefix } from './backing.ts';
+import { LoopGuard } from './loop-guard.ts';
+import { type OpenedPart, openPart } from './open-part.ts';
 
-/** How many nodes may stand on one another otherwise than as backing files: each takes a few frames of the stack. */
+/** The most levels of nodes in one another, backing files not counted: each takes a few frames of the stack. */
 const deepest = 400;
-let depthOfNodes = 0;
 
 /**
  * Opens a node with all that is below it.
@@ -18,13 +17,8 @@ let depthOfNodes = 0;
  * @throws Refusal, Unsupported, Confined
  */
 export function openNode(source: Source, opening: Opening): Node {
-  if (depthOfNodes === deepest) throw new Unsupported(`more than ${deepest} drivers on one another`);
-  depthOfNodes += 1;
-  try {
-    return openWithBacking(source, opening);
-  } finally {
-    depthOfNodes -= 1;
-  }
+  if (opening.depth === deepest) throw new Unsupported(`more than ${deepest} drivers on one another`);
+  return openWithBacking(source, { ...opening, depth: opening.depth + 1 });
 }
 
 /** One part after the other, and not each within the one above: chains may be of any length. */
@@ -62,9 +56,9 @@ function checkRest({ node: { driver }, rest }: OpenedPart): void {
   const [unknown] = inQemuOrder(rest.keys());
   if (unknown === undefined) return;
   throw new Refusal(
-    isProtocol(driver)
-      ? `Block protocol '${driver}' doesn't support the option '${unknown}'`
-      : `Block format '${driver}' does not support the option '${unknown}'`,
+    driver.kind === 'protocol'
+      ? `Block protocol '${driver.name}' doesn't support the option '${unknown}'`
+      : `Block format '${driver.name}' does not support the option '${unknown}'`,
   );
 }
 

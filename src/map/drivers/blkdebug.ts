@@ -1,43 +1,45 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
-import { takeCommon } from '../node/common-options.ts';
-import type { Node } from '../node/node.ts';
-import { openChild } from '../node/open-child.ts';
-import { filterOn } from './filter/filter-node.ts';
-import type { Given } from '../chain/open-part.ts';
-import { type Opening, reserveName } from '../node/opening.ts';
+import type { ProtocolDriver } from '../node/driver.ts';
+import { openChild, requireChild } from '../node/open-child.ts';
 import { takeText } from '../options/options.ts';
+import { filterOn } from './filter/filter-node.ts';
 
 const rules = /^(?:config|align|max-transfer|opt-.*|max-.*|take-child-perms.*|unshare-child-perms.*)$/;
 const events = /^(?:inject-error|set-state)\./;
 
 /**
- * Opens the filter blkdebug without rules on the option `image`, or on the name `x-image`.
- *
- * @throws Refusal; Unsupported of rules, which make requests fail
+ * The protocol blkdebug, without rules: its rules make requests fail. It stands on the node of its option `image`, or on
+ * the file of the option `x-image`, and map sees the same through it.
  */
-export function openBlkdebug(given: Given, opening: Opening): Node {
-  const { options } = given;
-  const common = takeCommon(options, opening);
-  reserveName(common.nodeName, opening);
-  const name = takeText(options, 'x-image');
-  for (const key of options.keys()) {
-    if (rules.test(key) || events.test(key)) throw new Unsupported(`the option ${key} of blkdebug`);
-  }
-  const image = openChild({ ...given, key: 'image', ...(name !== undefined && { name }) }, opening);
-  if (image === undefined) throw new Refusal('A block device must be specified for "image"');
-  const description = { driver: 'blkdebug', image: image.bytes.description };
-  if (!image.hasPlainName) return filterOn(image, 'blkdebug', common, description);
-  return filterOn(image, 'blkdebug', common, description, `blkdebug::${image.bytes.name}`);
-}
+export const blkdebug: ProtocolDriver = {
+  kind: 'protocol',
+  name: 'blkdebug',
+  parseFileName(name, options) {
+    options.set('x-image', imageOf(name));
+  },
+  open(given, opening) {
+    const { options } = given;
+    const name = takeText(options, 'x-image');
+    for (const key of options.keys()) {
+      if (rules.test(key) || events.test(key)) throw new Unsupported(`the option ${key} of blkdebug`);
+    }
+    const child = { ...given, key: 'image', ...(name !== undefined && { name }) };
+    const image = requireChild(openChild(child, opening), 'image');
+    return filterOn(image, {
+      description: { driver: this.name, image: image.bytes.description },
+      ...(image.hasPlainName && { plainName: `blkdebug::${image.bytes.name}` }),
+      hidesAllocation: true,
+    });
+  },
+};
 
 /**
- * The image that a name means to blkdebug: `blkdebug:RULES:IMAGE`, or without that prefix all of it. It becomes the
- * option `x-image`.
+ * The image of a file name `blkdebug:RULES:IMAGE`; a name without that prefix is the image itself.
  *
- * @throws Refusal; Unsupported of rules
+ * @throws Refusal; Unsupported when there are rules
  */
-export function imageOf(name: ByteString): ByteString {
+function imageOf(name: ByteString): ByteString {
   const prefix = 'blkdebug:';
   if (!name.startsWith(prefix)) return name;
   const [, config, image] = /^([^:]*):(.*)$/s.exec(name.slice(prefix.length)) ?? [];

@@ -1,60 +1,64 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
+import type { ImageFile } from '../file/image-file.ts';
+import type { Driver, FormatDriver, ProtocolDriver, UnsupportedDriver } from '../node/driver.ts';
+import { prefixOf } from '../node/file-name.ts';
 import type { Profile } from '../profile/profile.ts';
+import { file } from './file/file.ts';
+import { raw } from './raw/raw.ts';
+import { drivers } from './table.ts';
 
-/** The drivers that are here: formats and filters stand on a file; the others take a name themselves. */
-export type FormatDriver = 'qcow2' | 'raw';
-export type FilterDriver = 'compress' | 'copy-on-read' | 'preallocate' | 'throttle';
-export type ProtocolDriver = 'blkdebug' | 'file' | 'host_device';
-export type Driver = FormatDriver | FilterDriver | ProtocolDriver;
+type Known = Driver | UnsupportedDriver;
 
-const here: ReadonlySet<string> = new Set<Driver>([
-  ...(['qcow2', 'raw', 'compress', 'copy-on-read', 'preallocate', 'throttle'] as const),
-  ...(['blkdebug', 'file', 'host_device'] as const),
-]);
-const protocols: ReadonlySet<string> = new Set<ProtocolDriver>(['blkdebug', 'file', 'host_device']);
-
-/** Drivers that qemu has and this library has not: they are refused by name, and not as unknown. */
-const others = new Set(
-  `blklogwrites blkverify bochs cloop copy-before-write dmg ftp ftps gluster host_cdrom http https io_uring iscsi iser luks nbd
-  nfs null-aio null-co nvme qcow qed quorum rbd replication snapshot-access ssh vdi vhdx vmdk vpc vvfat`.split(
-    /\s+/,
-  ),
-);
-
-/** Prefixes of file names that lead to drivers which only qemu has. */
-const otherProtocols = new Set(
-  `blklogwrites blkverify copy-on-read fat ftp ftps gluster gluster+tcp gluster+unix gluster+rdma host_cdrom http https iscsi
-  iser nbd nbd+tcp nbd+unix nfs null-aio null-co nvme quorum rbd ssh throttle`.split(/\s+/),
-);
+const isIn = (driver: Known, profile: Profile): boolean => driver.isIn?.(profile) ?? true;
 
 /**
  * The driver of that name.
  *
- * @throws Refusal where qemu has none, Unsupported where only qemu has it
+ * @throws Refusal when qemu has none, Unsupported when only qemu has it
  */
 export function driverNamed(name: ByteString, profile: Profile): Driver {
-  if (isHere(name) && (name !== 'preallocate' || profile.preallocate)) return name;
-  if (others.has(name) || (name === 'parallels' && profile.parallels)) throw new Unsupported(name);
-  throw new Refusal(`Unknown driver '${name}'`);
-}
-
-function isHere(name: ByteString): name is Driver {
-  return here.has(name);
-}
-
-/** Whether a driver takes a name itself. */
-export function isProtocol(driver: Driver | undefined): driver is ProtocolDriver {
-  return driver !== undefined && protocols.has(driver);
+  const driver = drivers.find(known => known.name === name);
+  if (driver === undefined || !isIn(driver, profile)) throw new Refusal(`Unknown driver '${name}'`);
+  if (driver.kind === 'unsupported') throw new Unsupported(name);
+  return driver;
 }
 
 /**
- * The driver of a file name's protocol.
+ * The protocol that a file name chooses by its prefix; file when it has none, or when there is no name.
  *
- * @throws Refusal where qemu has no such protocol, Unsupported where only qemu has it
+ * @throws Refusal when qemu has no such protocol, Unsupported when only qemu has it
  */
-export function protocolNamed(protocol: ByteString): ProtocolDriver {
-  if (isHere(protocol) && isProtocol(protocol)) return protocol;
-  if (otherProtocols.has(protocol)) throw new Unsupported(protocol);
-  throw new Refusal(`Unknown protocol '${protocol}'`);
+export function protocolOf(name: ByteString | undefined, profile: Profile): ProtocolDriver {
+  const prefix = name === undefined ? undefined : prefixOf(name);
+  if (prefix === undefined) return file;
+  const driver = drivers.find(known => prefixesOf(known).includes(prefix));
+  if (driver === undefined || !isIn(driver, profile)) throw new Refusal(`Unknown protocol '${prefix}'`);
+  if (driver.kind === 'protocol') return driver;
+  throw new Unsupported(prefix);
+}
+
+function prefixesOf(driver: Known): readonly string[] {
+  if (driver.kind === 'protocol') return driver.prefixes ?? [driver.name];
+  return driver.kind === 'unsupported' ? (driver.prefixes ?? []) : [];
+}
+
+const probeBytes = 512;
+
+/**
+ * The format that qemu takes a file for, by its first 512 bytes and its name. An empty file is raw.
+ *
+ * @param name the file name as it was given; empty when options describe the file
+ * @throws Unsupported when only qemu has that format
+ */
+export function probedFormat(image: ImageFile, name: ByteString, profile: Profile): FormatDriver {
+  if (image.length === 0) return raw;
+  const head = image.read(0, probeBytes);
+  for (const driver of drivers) {
+    if (driver.kind !== 'format' && driver.kind !== 'unsupported') continue;
+    if (driver.probe?.(head, name) !== true || !isIn(driver, profile)) continue;
+    if (driver.kind === 'unsupported') throw new Unsupported(driver.name);
+    return driver;
+  }
+  return raw;
 }

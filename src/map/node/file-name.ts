@@ -1,19 +1,19 @@
 import type { ByteString } from '../basics/byte-string.ts';
 
-/** What stands before the colon where `name` has a protocol prefix: a colon before any slash. */
-export function protocolOf(name: ByteString): ByteString | undefined {
+/** The protocol prefix of a file name: what stands before its first colon, unless a slash comes before that. */
+export function prefixOf(name: ByteString): ByteString | undefined {
   return /^([^:/]*):/.exec(name)?.[1];
 }
 
 /**
- * The path that a file name means to a driver of files: its own prefix is no part of it. What then still looks as if it had a
- * protocol is a path in the working directory.
+ * A file name without the prefix `prefix`. When the rest has a prefix too, it is a path in the working directory all the
+ * same.
  */
-export function pathOf(name: ByteString, driver: string): ByteString {
-  const prefix = `${driver}:`;
-  if (!name.startsWith(prefix)) return name;
-  const path = name.slice(prefix.length);
-  return protocolOf(path) === undefined ? path : `./${path}`;
+export function withoutPrefix(name: ByteString, prefix: string): ByteString {
+  const start = `${prefix}:`;
+  if (!name.startsWith(start)) return name;
+  const path = name.slice(start.length);
+  return prefixOf(path) === undefined ? path : `./${path}`;
 }
 
 /**
@@ -22,7 +22,7 @@ export function pathOf(name: ByteString, driver: string): ByteString {
  * overlay's path stays in front (path_combine, 5.2 to 11.1).
  */
 export function backingFileName(overlay: ByteString, backing: ByteString): ByteString {
-  if (backing.startsWith('/') || protocolOf(backing) !== undefined) return backing;
-  const afterProtocol = protocolOf(overlay) === undefined ? 0 : overlay.indexOf(':') + 1;
+  if (backing.startsWith('/') || prefixOf(backing) !== undefined) return backing;
+  const afterProtocol = prefixOf(overlay) === undefined ? 0 : overlay.indexOf(':') + 1;
   return overlay.slice(0, Math.max(afterProtocol, overlay.lastIndexOf('/') + 1)) + backing;
 }

@@ -40,12 +40,6 @@ export interface ImageFormat {
   explain(offset: bigint): ClusterExplanation | undefined;
 }
 
-/**
- * Opens the external data file of an image: as the image's options say, or else by `name`, which stands in its header;
- * undefined where there is neither.
- */
-export type OpenDataFile = (name: ByteString | undefined) => ImageFile | undefined;
-
 /** The table words behind one guest offset of a qcow2 image; words as `0x` and sixteen digits. */
 export interface ClusterExplanation {
   /** Index of the guest cluster, its bytes, and which of them is at the offset. */
@@ -72,6 +66,3 @@ export interface ClusterExplanation {
   readonly compressed?: { readonly offset: bigint; readonly bytes: number };
   readonly hostOffset?: bigint;
 }
-
-/** Says on stderr, byte for byte, what qemu says there while it goes on. */
-export type Notice = (text: string) => void;

@@ -1,17 +1,21 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { ImageFile } from '../file/image-file.ts';
+import type { DriverFacts } from './driver-facts.ts';
 import type { ImageFormat } from './image-format.ts';
-import type { Driver } from '../drivers/find-driver.ts';
 
-/** An open node of qemu's graph of drivers: a format, a filter or a protocol, with all that is below it. */
-export interface Node {
-  readonly driver: Driver;
-  /** The name that its options gave it. */
-  readonly nodeName?: ByteString;
+/** What a driver has opened. */
+export interface Opened {
   /** What map goes through, from the top down: the image, without filters, and its backing files. */
   readonly layers: readonly ImageFormat[];
   /** What a format above it reads. */
   readonly bytes: ImageFile;
-  /** A plain file name leads to it: `bytes.name` is one. */
+  /** `bytes.name` is a plain file name, and not `json:{…}`. */
   readonly hasPlainName: boolean;
+}
+
+/** An open node of qemu's graph of drivers: a format, a filter or a protocol, with all that is below it. */
+export interface Node extends Opened {
+  readonly driver: DriverFacts;
+  /** The option `node-name`; absent: none was given. */
+  readonly nodeName?: ByteString;
 }

@@ -1,17 +1,16 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../basics/error.ts';
+import { Refusal } from '../basics/error.ts';
 import type { Referrer } from '../file/confinement.ts';
-import { referenceWithMore } from '../chain/backing.ts';
-import type { Node } from './node.ts';
-import { openNode } from '../chain/open-node.ts';
-import type { Opening } from './opening.ts';
 import { type Options, takeChild, takeText } from '../options/options.ts';
+import { nodeNamed, referenceWithMore } from './named-nodes.ts';
+import type { Node } from './node.ts';
+import type { Opening } from './opening.ts';
 
-/** Which child of a node is opened. */
+/** A child of a node that is to be opened. */
 export interface Child {
   /** The option that describes it: `file`, `data-file`, `image`. */
   readonly key: string;
-  /** The name given for it; absent: only the options tell. */
+  /** Its file name; absent: only the options describe it. */
   readonly name?: ByteString;
   /** The options of the node: those of the child are taken out. */
   readonly options: Options;
@@ -21,10 +20,11 @@ export interface Child {
 }
 
 /**
- * Opens the child of a node that its options describe, or `name`. Below a format nothing is probed.
+ * Opens the child of a node that its options describe, or `name`. Without a driver in its options the child is a file:
+ * nothing is probed below a format.
  *
- * @returns undefined where there is neither
- * @throws Refusal, Unsupported
+ * @returns undefined when nothing describes the child
+ * @throws Refusal, Unsupported, Confined
  */
 export function openChild(
   { key, name, options, parent, referrer }: Child,
@@ -37,16 +37,16 @@ export function openChild(
     return nodeNamed(reference, opening);
   }
   if (name === undefined && own.size === 0) return undefined;
-  return openNode(
-    { ...(name !== undefined && { name }), options: own, parent, probed: false, referrer },
-    opening,
-  );
+  const source = { options: own, parent, probed: false, referrer, ...(name !== undefined && { name }) };
+  return opening.openNode(source, opening);
 }
 
-/** @throws Refusal where there is no node of that name, Unsupported of one that isn't open yet */
-export function nodeNamed(name: ByteString, { named, profile }: Opening): Node {
-  const node = named.get(name);
-  if (node !== undefined) return node;
-  if (named.has(name)) throw new Unsupported('a node that is its own child');
-  throw new Refusal(profile.unknownNode(name));
+/**
+ * The child itself, of a node that can't do without it.
+ *
+ * @throws Refusal when there is none
+ */
+export function requireChild(child: Node | undefined, key: string): Node {
+  if (child === undefined) throw new Refusal(`A block device must be specified for "${key}"`);
+  return child;
 }

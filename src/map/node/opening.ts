@@ -1,45 +1,38 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal } from '../basics/error.ts';
+import type { Notice } from '../basics/notice.ts';
 import type { Confinement } from '../file/confinement.ts';
 import type { HostFile } from '../file/host-file.ts';
 import type { HeldLocks } from '../file/locks.ts';
-import type { Notice } from './image-format.ts';
-import type { Secrets } from './secrets.ts';
 import type { Profile } from '../profile/profile.ts';
-import { isIdentifier } from '../options/identifier.ts';
 import type { Node } from './node.ts';
+import type { Secrets } from './secrets.ts';
+import type { Source } from './source.ts';
 
-/** What opening takes from whoever asked for the chain. */
+/** What the caller of an opening decides. */
 export interface Context {
   readonly profile: Profile;
   /** Where relative names start from; absent: the working directory. */
   readonly directory?: ByteString;
   readonly notice: Notice;
-  /** What options may name for passwords; absent: none. */
+  /** The passwords that options may name; absent: none. */
   readonly secrets?: Secrets;
   /** The folders that names may lead into; absent: any. */
   readonly confinement?: Confinement;
 }
 
-/** One opening of a chain: what is open so far. */
+/** One opening of a chain, as a node of it sees it: the maps and lists are shared by all its nodes. */
 export interface Opening extends Context {
+  /** The files that are open. */
   readonly files: HostFile[];
   readonly held: HeldLocks;
   /** The nodes that have a name, by it; undefined while they are being opened. */
   readonly named: Map<ByteString, Node | undefined>;
-}
-
-const longestNodeName = 31;
-
-/**
- * Takes a name for a node that is being opened, as its `node-name` option says.
- *
- * @throws Refusal of one that isn't well formed, or taken
- */
-export function reserveName(name: ByteString | undefined, { profile, named }: Opening): void {
-  if (name === undefined) return;
-  if (!isIdentifier(name)) throw new Refusal(profile.invalidNodeName(name));
-  if (named.has(name)) throw new Refusal(profile.duplicateNodeName(name));
-  if (name.length > longestNodeName) throw new Refusal('Node name too long');
-  named.set(name, undefined);
+  /** How many nodes this one is nested in, otherwise than as a backing file. */
+  readonly depth: number;
+  /**
+   * Opens a node that is nested in the one of `opening`, with all that is below it.
+   *
+   * @throws Refusal, Unsupported, Confined
+   */
+  readonly openNode: (source: Source, opening: Opening) => Node;
 }

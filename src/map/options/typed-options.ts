@@ -1,6 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
-import type { Notice } from '../node/image-format.ts';
+import type { Notice } from '../basics/notice.ts';
 import type { Profile } from '../profile/profile.ts';
 import { parseSize } from '../profile/size/size.ts';
 import { numberText } from './json/number-text.ts';

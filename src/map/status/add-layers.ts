@@ -1,9 +1,9 @@
 import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
-import type { ImageFormat } from '../node/image-format.ts';
 import type { Finder } from '../kernel/finder.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
+import type { ImageFormat } from '../node/image-format.ts';
 
 /**
  * Adds the layers of a chain to the kernel of a walk, from the top down.

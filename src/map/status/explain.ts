@@ -1,9 +1,9 @@
 import { toText } from '../basics/byte-string.ts';
 import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
-import type { ClusterExplanation, ImageFormat } from '../node/image-format.ts';
 import { dataBit, noOffset, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import type { ClusterExplanation, ImageFormat } from '../node/image-format.ts';
 import { addLayers } from './add-layers.ts';
 
 /** What a layer contributes at a guest offset. */

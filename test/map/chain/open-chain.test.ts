@@ -30,6 +30,10 @@ describe('names', () => {
     ['gone', "Could not open 'gone': No such file or directory"],
     ['', "The 'file' block driver requires a file name"],
     ['foo:bar', "Unknown protocol 'foo'"],
+    ['throttle:a', "Unknown protocol 'throttle'"],
+    ['copy-on-read:a', "Unknown protocol 'copy-on-read'"],
+    ['quorum:a', "Unknown protocol 'quorum'"],
+    ['blklogwrites:a', "Unknown protocol 'blklogwrites'"],
     ['missing-below', "Could not open backing file: Could not open 'gone': No such file or directory"],
     [
       'missing-two-below',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { backingFileName, pathOf, protocolOf } from '../../../src/map/node/file-name.ts';
+import { backingFileName, prefixOf, withoutPrefix } from '../../../src/map/node/file-name.ts';
 
 describe('a protocol is what stands before a colon, before any slash', () => {
   test.each([
@@ -10,7 +10,7 @@ describe('a protocol is what stands before a colon, before any slash', () => {
     ['a/b:c', undefined],
     ['a', undefined],
   ])('%s', (name, protocol) => {
-    expect(protocolOf(name)).toBe(protocol);
+    expect(prefixOf(name)).toBe(protocol);
   });
 });
 
@@ -22,7 +22,7 @@ describe('the path of a file name', () => {
     ['file:file:a', './file:a'],
     ['file:./a:b', './a:b'],
   ])('%s', (name, path) => {
-    expect(pathOf(name, 'file')).toBe(path);
+    expect(withoutPrefix(name, 'file')).toBe(path);
   });
 });
 

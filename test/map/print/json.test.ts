@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Chain } from '../../../src/map/chain/chain.ts';
-import type { ImageFormat } from '../../../src/map/node/image-format.ts';
 import { dataBit } from '../../../src/map/kernel/bits.ts';
+import type { ImageFormat } from '../../../src/map/node/image-format.ts';
 import { printMap } from '../../../src/map/print/print-map.ts';
 import { recorded } from '../../../src/map/profile/profile.ts';
 

@@ -1,7 +1,7 @@
 import { plainestCell } from '../../../../generators/recipe/cell-row.ts';
 import type { MixedCell, SubclusterState, UniformCell } from '../../../../generators/recipe/recipe.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
 import { clusterState, hostOffset, subclusters } from '../../../map/drivers/qcow2/entry.ts';
+import type { ImageFile } from '../../../map/file/image-file.ts';
 
 /** An L2 entry as its words, each as its upper and lower 32 bits; the second word only where entries are extended. */
 export interface EntryWords {

@@ -1,6 +1,6 @@
 import type { HeaderExtension } from '../../../../generators/recipe/recipe.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
 import { extensionsEnd, type Header } from '../../../map/drivers/qcow2/header.ts';
+import type { ImageFile } from '../../../map/file/image-file.ts';
 
 /** The types of extensions that say what a recipe says by attributes, or that lead into the file. */
 export const extensionTypes = {

@@ -4,9 +4,9 @@ import { defaultHeaderLength } from '../../../../generators/recipe/qcow2/default
 import type { CellRun, CellState, Qcow2Layer, Snapshot } from '../../../../generators/recipe/recipe.ts';
 import { textMistake } from '../../../../generators/recipe/validation/text-mistake.ts';
 import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
-import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { autoclear, incompatible } from '../../../map/drivers/qcow2/features.ts';
 import { type Header, hasFeature, headerBytes, parseHeader } from '../../../map/drivers/qcow2/header.ts';
+import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { type ClusterRow, clusterRow, type Tables } from './cluster-rows.ts';
 import type { DrawnLayer, Part } from './drawn-layer.ts';
 import {

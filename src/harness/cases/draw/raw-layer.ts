@@ -1,8 +1,8 @@
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../../generators/recipe/recipe.ts';
-import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { dataBit } from '../../../map/kernel/bits.ts';
 import { Kernel } from '../../../map/kernel/kernel.ts';
+import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { addLayers } from '../../../map/status/add-layers.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 

@@ -1,5 +1,5 @@
-import type { ImageFile } from '../../../map/file/image-file.ts';
 import type { Header } from '../../../map/drivers/qcow2/header.ts';
+import type { ImageFile } from '../../../map/file/image-file.ts';
 
 /** An entry of the snapshot table: what it is called, and its L1 table. */
 export interface SnapshotEntry {

@@ -1,9 +1,9 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import type { Secrets } from '../../node/secrets.ts';
 import { checkId } from '../../options/identifier.ts';
 import { parseJson } from '../../options/json/parse.ts';
 import { readSwitch } from '../../options/typed-options.ts';
-import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Keyval, type PropertyValue, parseKeyval } from './keyval.ts';
 import { isSecret, objectHelp } from './object-types.ts';

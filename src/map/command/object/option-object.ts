@@ -1,9 +1,9 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import type { Secrets } from '../../node/secrets.ts';
 import { checkId } from '../../options/identifier.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
 import { readSwitch } from '../../options/typed-options.ts';
-import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { MadeObject } from './described-object.ts';
 import { isHelp, isSecret, objectHelp } from './object-types.ts';

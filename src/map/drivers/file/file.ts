@@ -1,13 +1,12 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import { HostFile } from '../../file/host-file.ts';
-import { FileImage } from './file-image.ts';
-import { takeCommon } from '../../node/common-options.ts';
-import type { ProtocolDriver } from '../find-driver.ts';
-import type { Node } from '../../node/node.ts';
-import type { Given } from '../../chain/open-part.ts';
-import { type Opening, reserveName } from '../../node/opening.ts';
+import type { Given, ProtocolDriver } from '../../node/driver.ts';
+import { withoutPrefix } from '../../node/file-name.ts';
+import type { Opened } from '../../node/node.ts';
+import type { Opening } from '../../node/opening.ts';
 import { type Options, textOf } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
+import { FileImage } from './file-image.ts';
 
 const types = {
   filename: 'text',
@@ -23,36 +22,43 @@ const typesWithBatch = { ...types, 'aio-max-batch': 'number' } as const;
 const ways = ['threads', 'native', 'io_uring'];
 const lockings = ['on', 'off', 'auto'];
 
-/**
- * Opens a file of the host: the option `filename`, taken as it is. Options that nobody took are left in `options`.
- *
- * @throws Refusal, Unsupported, Confined
- */
-export function openFile(
-  driver: Exclude<ProtocolDriver, 'blkdebug'>,
-  { options, referrer }: Given,
-  opening: Opening,
-): Node {
+/** The protocol file: a regular file of the host. */
+export const file: ProtocolDriver = driverOfFiles('file', { device: false });
+
+/** The protocol host_device: a device of the host. Devices themselves are not supported; regular files are refused. */
+export const hostDevice: ProtocolDriver = driverOfFiles('host_device', { device: true });
+
+interface Wanted {
+  readonly device: boolean;
+}
+
+function driverOfFiles(name: string, wanted: Wanted): ProtocolDriver {
+  return {
+    kind: 'protocol',
+    name,
+    needsFileName: true,
+    parseFileName: (fileName, options) => options.set('filename', withoutPrefix(fileName, name)),
+    open: (given, opening) => openFile(wanted, given, opening),
+  };
+}
+
+/** Opens the file that the option `filename` names; the name is taken as it is. */
+function openFile({ device }: Wanted, { options, referrer, common }: Given, opening: Opening): Opened {
+  const { direct } = common;
   const name = textOf(options, 'filename') ?? '';
-  const missing = name === '' ? `The '${driver}' block driver requires a file name` : undefined;
-  const common = takeCommon(options, opening, missing);
-  const { nodeName, direct } = common;
-  reserveName(nodeName, opening);
   const locking = takeFileOptions(options, direct, opening);
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
   const { profile, directory, confinement, held } = opening;
-  const file = HostFile.open(name, {
-    ...{ profile, direct, referrer, held, share: common.share || locking.off },
-    device: driver === 'host_device',
+  const opened = HostFile.open(name, {
+    ...{ profile, direct, referrer, held, device, share: common.share || locking.off },
     ...(directory !== undefined && { directory }),
     ...(confinement !== undefined && { confinement }),
   });
-  opening.files.push(file);
+  opening.files.push(opened);
   if (locking.needsDirect && !direct) {
     throw new Refusal('aio=native was specified, but it requires cache.direct=on, which was not specified.');
   }
-  const layers = [new FileImage(file)];
-  return { driver, ...(nodeName !== undefined && { nodeName }), layers, bytes: file, hasPlainName: true };
+  return { layers: [new FileImage(opened)], bytes: opened, hasPlainName: true };
 }
 
 /** Takes out the options of the file driver, and checks them in qemu's order. */

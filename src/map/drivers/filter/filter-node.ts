@@ -1,80 +1,34 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../../basics/error.ts';
 import { FileView } from '../../file/file-view.ts';
 import type { NodeDescription } from '../../file/image-file.ts';
-import { FilteredImage } from './filtered-image.ts';
-import { type CommonOptions, takeCommon } from '../../node/common-options.ts';
-import { type Driver, type FilterDriver, isProtocol } from '../find-driver.ts';
-import type { Node } from '../../node/node.ts';
+import type { Node, Opened } from '../../node/node.ts';
 import { jsonNameOf } from '../../node/node-name.ts';
-import type { Given } from '../../chain/open-part.ts';
-import { type Opening, reserveName } from '../../node/opening.ts';
-import type { Options } from '../../options/options.ts';
-import { takeTyped } from '../../options/typed-options.ts';
+import { FilteredImage } from './filtered-image.ts';
 
-/**
- * Opens a filter on `file`, which changes nothing of what map sees. Options that nobody took are left in `options`.
- *
- * @throws Refusal, Unsupported
- */
-export function openFilter(
-  driver: FilterDriver,
-  file: Node | undefined,
-  { options }: Given,
-  opening: Opening,
-): Node {
-  const common = takeCommon(options, opening);
-  reserveName(common.nodeName, opening);
-  if (file === undefined) throw new Refusal('A block device must be specified for "file"');
-  checks[driver](file, options, common, opening);
-  return filterOn(file, driver, common, { driver, file: file.bytes.description });
+/** What makes the node of a filter differ from the one below it. */
+export interface FilterParts {
+  readonly description: NodeDescription;
+  /** Its plain file name; absent: it has none. */
+  readonly plainName?: ByteString;
+  /** The bytes of which requests have to be multiples; absent: those of a sector. */
+  readonly requestAlignment?: number;
+  /** qemu doesn't ask through it how much the host has allocated. */
+  readonly hidesAllocation?: boolean;
 }
 
-/** The node of a filter: what is below it, under another name. */
-export function filterOn(
-  below: Node,
-  driver: Driver,
-  { nodeName }: CommonOptions,
-  description: NodeDescription,
-  name: ByteString = jsonNameOf(description),
-): Node {
+/** Opens a filter on the node `below`: map sees the same through it. */
+export function filterOn(below: Node, parts: FilterParts): Opened {
+  const { description, plainName, requestAlignment, hidesAllocation = false } = parts;
   const [image, ...backing] = below.layers;
-  // What is to be compressed has to be whole clusters.
-  const alignment = driver === 'compress' ? image!.clusterSize : undefined;
   return {
-    driver,
-    ...(nodeName !== undefined && { nodeName }),
-    layers: [new FilteredImage(image!, alignment), ...backing],
+    layers: [new FilteredImage(image!, requestAlignment), ...backing],
     bytes: new FileView(below.bytes, {
-      ...{ offset: 0, length: image!.virtualSize },
-      ...{ name, description, hidesAllocation: isProtocol(driver) },
+      offset: 0,
+      length: image!.virtualSize,
+      name: plainName ?? jsonNameOf(description),
+      description,
+      hidesAllocation,
     }),
-    hasPlainName: !name.startsWith('json:'),
+    hasPlainName: plainName !== undefined,
   };
 }
-
-type Check = (file: Node, options: Options, common: CommonOptions, opening: Opening) => void;
-
-const checks: Readonly<Record<FilterDriver, Check>> = {
-  compress(file) {
-    const compresses: readonly Driver[] = ['qcow2', 'copy-on-read', 'throttle'];
-    if (compresses.includes(file.driver)) return;
-    throw new Refusal(`Compression is not supported for underlying format: ${file.driver}`);
-  },
-  'copy-on-read'(_, options, { writable }) {
-    if (!writable) throw new Refusal('Block node is read-only');
-    if (options.has('bottom')) throw new Unsupported('the option bottom');
-  },
-  preallocate(_, options, _common, opening) {
-    const sizes = { 'prealloc-align': 'size', 'prealloc-size': 'size' } as const;
-    const { 'prealloc-align': align = 0n } = takeTyped(options, sizes, opening);
-    if (align % 512n === 0n) return;
-    throw new Refusal('prealloc-align parameter of preallocate filter is not aligned to 512');
-  },
-  throttle(_, options, _common, opening) {
-    const { 'throttle-group': group } = takeTyped(options, { 'throttle-group': 'text' } as const, opening);
-    throw new Refusal(
-      group === undefined ? 'Please specify a throttle group' : `Throttle group '${group}' does not exist`,
-    );
-  },
-};

@@ -1,6 +1,6 @@
 import { Refusal } from '../../basics/error.ts';
+import type { Notice } from '../../basics/notice.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { Notice } from '../../node/image-format.ts';
 import { autoclear } from './features.ts';
 import type { Header } from './header.ts';
 

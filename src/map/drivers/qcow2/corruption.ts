@@ -1,5 +1,5 @@
 import { MetadataError } from '../../basics/error.ts';
-import type { Notice } from '../../node/image-format.ts';
+import type { Notice } from '../../basics/notice.ts';
 
 /** A number as C's `%#x` prints it. */
 export function hex(value: number): string {

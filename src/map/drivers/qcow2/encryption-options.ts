@@ -1,9 +1,9 @@
 import { type MapError, Refusal, Unsupported } from '../../basics/error.ts';
-import type { EncryptionOptions } from './encryption.ts';
 import type { Secrets } from '../../node/secrets.ts';
-import type { Profile } from '../../profile/profile.ts';
 import { numberText } from '../../options/json/number-text.ts';
 import { type Options, type OptionValue, takeChild } from '../../options/options.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { EncryptionOptions } from './encryption.ts';
 
 const known = ['format', 'key-secret'];
 

@@ -1,9 +1,9 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { type MapError, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { passwordOf, type Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { unlock } from '../luks/unlock.ts';
-import { passwordOf, type Secrets } from '../../node/secrets.ts';
 import type { Header } from './header.ts';
 import { reachOf } from './reach.ts';
 

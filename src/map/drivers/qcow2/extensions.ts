@@ -1,7 +1,7 @@
 import { Refusal } from '../../basics/error.ts';
+import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { Notice } from '../../node/image-format.ts';
 import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
 import { type CryptoHeader, cryptMethods } from './encryption.ts';
 import { extensionsEnd, type Header } from './header.ts';

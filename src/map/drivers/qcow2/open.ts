@@ -1,7 +1,8 @@
+import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { Notice, OpenDataFile } from '../../node/image-format.ts';
 import { checkBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import {
@@ -19,6 +20,12 @@ import { reachOf } from './reach.ts';
 import { checkSnapshots } from './snapshots.ts';
 
 const maxBackingName = 1023;
+
+/**
+ * Opens the external data file of an image: as the image's options describe it, or else by `name`, which stands in its
+ * header; undefined when there is neither.
+ */
+export type OpenDataFile = (name: ByteString | undefined) => ImageFile | undefined;
 
 /** What opening takes beside the file itself. */
 export interface Qcow2Means {

@@ -1,8 +1,9 @@
+import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { BackingReference, ClusterExplanation, ImageFormat } from '../../node/image-format.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { BackingReference, ClusterExplanation, ImageFormat, Notice } from '../../node/image-format.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption } from './corruption.ts';
 import { explainCluster } from './explain-cluster.ts';

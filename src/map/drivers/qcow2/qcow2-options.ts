@@ -1,10 +1,10 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import type { Options } from '../../options/options.ts';
+import { type OptionContext, takeTyped } from '../../options/typed-options.ts';
 import { incompatible } from './features.ts';
 import { type Header, hasFeature } from './header.ts';
 import { sliceBytes } from './slice.ts';
-import type { Options } from '../../options/options.ts';
-import { type OptionContext, takeTyped } from '../../options/typed-options.ts';
 
 const structures = [
   'main-header',

@@ -3,8 +3,8 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { dataBit, invalidNextBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import type { Profile } from '../../profile/profile.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
+import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
 

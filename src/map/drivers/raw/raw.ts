@@ -1,55 +1,51 @@
-import { Refusal } from '../../basics/error.ts';
 import { FileView } from '../../file/file-view.ts';
 import type { NodeDescription } from '../../file/image-file.ts';
-import { RawImage } from './raw-image.ts';
-import { takeCommon } from '../../node/common-options.ts';
-import { isProtocol } from '../find-driver.ts';
-import type { Node } from '../../node/node.ts';
+import type { FormatDriver } from '../../node/driver.ts';
 import { jsonNameOf } from '../../node/node-name.ts';
-import type { Given } from '../../chain/open-part.ts';
-import { type Opening, reserveName } from '../../node/opening.ts';
-import { emptyContainer, type OptionValue } from '../../options/options.ts';
+import { requireChild } from '../../node/open-child.ts';
+import { emptyContainer, type Options, type OptionValue } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
+import { RawImage } from './raw-image.ts';
 
-/**
- * Opens the format raw on `file`. Options that nobody took are left in `given.options`.
- *
- * @throws Refusal, Unsupported
- */
-export function openRaw(
-  file: Node | undefined,
-  { options, parent, probed }: Given & { readonly probed: boolean },
-  opening: Opening,
-): Node {
-  const { nodeName, writable } = takeCommon(options, opening);
-  reserveName(nodeName, opening);
-  const { offset = 0n, size } = takeTyped(options, { offset: 'size', size: 'size' } as const, opening);
-  if (file === undefined) throw new Refusal('A block device must be specified for "file"');
-  const whole = offset === 0n && size === undefined;
-  if (!whole) file.bytes.checkLocks(['consistent read'], ['resize']);
-  if (probed && writable) opening.notice(guessed(file.bytes.name));
-  const image = new RawImage(file.layers, { offset, ...(size !== undefined && { size }) }, opening.profile);
-  const named = { driver: 'raw' as const, ...(nodeName !== undefined && { nodeName }), layers: [image] };
-  const limits = ['offset', 'size'].filter(key => parent.has(key));
-  const hasPlainName = limits.length === 0 && isProtocol(file.driver) && file.hasPlainName;
-  const description = {
-    driver: 'raw',
-    ...Object.fromEntries(limits.map(key => [key, described(parent.get(key)!)])),
-    file: file.bytes.description,
-  };
-  const name = hasPlainName ? file.bytes.name : jsonNameOf(description);
-  const part = { offset: image.offset, length: image.virtualSize, name, description };
-  return { ...named, bytes: new FileView(file.bytes, part), hasPlainName };
+const types = { offset: 'size', size: 'size' } as const;
+
+/** The format raw: the bytes of its file, or a window of them. A file is raw when its content is no other format. */
+export const raw: FormatDriver = {
+  kind: 'format',
+  name: 'raw',
+  probe: () => true,
+  open({ file: child, options, parent, common, probed }, opening) {
+    const { offset = 0n, size } = takeTyped(options, types, opening);
+    const file = requireChild(child, 'file');
+    const whole = offset === 0n && size === undefined;
+    if (!whole) file.bytes.checkLocks(['consistent read'], ['resize']);
+    if (probed && common.writable) opening.notice(guessed(file.bytes.name));
+    const window = { offset, ...(size !== undefined && { size }) };
+    const image = new RawImage(file.layers, window, opening.profile);
+    const limits = limitsOf(parent);
+    const description = { driver: this.name, ...limits, file: file.bytes.description };
+    const isFile = file.driver.kind === 'protocol' && Object.keys(limits).length === 0;
+    const hasPlainName = isFile && file.hasPlainName;
+    const name = hasPlainName ? file.bytes.name : jsonNameOf(description);
+    const part = { offset: image.offset, length: image.virtualSize, name, description };
+    return { layers: [image], bytes: new FileView(file.bytes, part), hasPlainName };
+  },
+};
+
+/** The options that set a window, as they were given. */
+function limitsOf(options: Options): NodeDescription {
+  const given = Object.keys(types).filter(key => options.has(key));
+  return Object.fromEntries(given.map(key => [key, described(options.get(key)!)]));
 }
 
-/** What qemu warns of where a format it only guessed could be written to. */
+function described(value: OptionValue): NodeDescription[string] {
+  return value === emptyContainer ? {} : (value as Exclude<OptionValue, typeof emptyContainer>);
+}
+
+/** What qemu warns about when a format that it only guessed could be written to. */
 function guessed(name: string): string {
   return `WARNING: Image format was not specified for '${name}' and probing guessed raw.
          Automatically detecting the format is dangerous for raw images, write operations on block 0 will be restricted.
          Specify the 'raw' format explicitly to remove the restrictions.
 `;
-}
-
-function described(value: OptionValue): NodeDescription[string] {
-  return value === emptyContainer ? {} : (value as Exclude<OptionValue, typeof emptyContainer>);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { probedFormat } from '../../../src/map/drivers/find-driver.ts';
 import { HostFile } from '../../../src/map/file/host-file.ts';
-import { probe } from '../../../src/map/drivers/probe.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
@@ -10,7 +10,7 @@ function probed(bytes: string, name = 'a', version: RecordedName = '11.1'): stri
   folder.put(name, Buffer.from(bytes, 'latin1'));
   const file = HostFile.open(name, { profile: recorded[version], directory: folder.path });
   try {
-    return probe(file, name, recorded[version]);
+    return probedFormat(file, name, recorded[version]).name;
   } finally {
     file.close();
   }

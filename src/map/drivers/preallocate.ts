@@ -1,0 +1,22 @@
+import { Refusal } from '../basics/error.ts';
+import type { FilterDriver } from '../node/driver.ts';
+import { requireChild } from '../node/open-child.ts';
+import { takeTyped } from '../options/typed-options.ts';
+import { filterOn } from './filter/filter-node.ts';
+
+const types = { 'prealloc-align': 'size', 'prealloc-size': 'size' } as const;
+
+/** The filter preallocate: it makes files grow in large steps while they are written to. */
+export const preallocate: FilterDriver = {
+  kind: 'filter',
+  name: 'preallocate',
+  isIn: profile => profile.preallocate,
+  open({ file: child, options }, opening) {
+    const file = requireChild(child, 'file');
+    const { 'prealloc-align': align = 0n } = takeTyped(options, types, opening);
+    if (align % 512n !== 0n) {
+      throw new Refusal('prealloc-align parameter of preallocate filter is not aligned to 512');
+    }
+    return filterOn(file, { description: { driver: this.name, file: file.bytes.description } });
+  },
+};

@@ -1,0 +1,89 @@
+import type { UnsupportedDriver } from '../node/driver.ts';
+import type { Probe } from '../node/driver-facts.ts';
+
+function startsWith(text: string): (head: Buffer) => boolean {
+  const bytes = Buffer.from(text, 'latin1');
+  return head => head.subarray(0, bytes.length).equals(bytes);
+}
+
+const qfi = startsWith('QFI\xfb');
+const kdmv = startsWith('KDMV');
+const cowd = startsWith('COWD');
+const luks = startsWith('LUKS\xba\xbe');
+const withoutFreeSpace = startsWith('WithoutFreeSpace');
+const withFreeSpaceExtension = startsWith('WithouFreSpacExt');
+
+/** A VMDK descriptor: after comments and lines of spaces, `version=1` to `version=3`. */
+function isVmdkText(head: Buffer): boolean {
+  return /^(?:#[^\n]*\n| +\r?\n)*version=[123]\r?\n/.test(head.toString('latin1'));
+}
+
+function isParallels(head: Buffer): boolean {
+  return (withoutFreeSpace(head) || withFreeSpaceExtension(head)) && head.readUInt32LE(16) === 2;
+}
+
+/** Three strings that end in NUL, and one of two versions. */
+function isBochs(head: Buffer): boolean {
+  const field = (start: number, end: number): string =>
+    head.toString('latin1', start, end).split('\0', 1)[0]!;
+  return (
+    field(0, 32) === 'Bochs Virtual HD Image' &&
+    field(32, 48) === 'Redolog' &&
+    field(48, 64) === 'Growing' &&
+    [0x10000, 0x20000].includes(head.readUInt32LE(64))
+  );
+}
+
+/** The formats that only qemu has, in the order in which it probes them. */
+export const unsupportedFormats: readonly UnsupportedDriver[] = [
+  format('qcow', head => qfi(head) && head.readUInt32BE(4) === 1),
+  format('qed', startsWith('QED\0')),
+  format('vmdk', head => kdmv(head) || cowd(head) || isVmdkText(head)),
+  format('vpc', startsWith('conectix')),
+  format('vdi', head => head.readUInt32LE(64) === 0xbeda107f),
+  format('vhdx', startsWith('vhdxfile')),
+  format('luks', head => luks(head) && head.readUInt16BE(6) === 1),
+  { ...format('parallels', isParallels), isIn: profile => profile.parallels },
+  format('bochs', isBochs),
+  format('cloop', startsWith('#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount')),
+  format('dmg', (_, name) => name.endsWith('.dmg')),
+];
+
+/** The filters, and what else stands on other nodes, that only qemu has. */
+export const unsupportedFilters: readonly UnsupportedDriver[] = [
+  { kind: 'unsupported', name: 'blklogwrites' },
+  { kind: 'unsupported', name: 'copy-before-write' },
+  { kind: 'unsupported', name: 'quorum' },
+  { kind: 'unsupported', name: 'replication' },
+  { kind: 'unsupported', name: 'snapshot-access' },
+];
+
+/** The protocols that only qemu has. */
+export const unsupportedProtocols: readonly UnsupportedDriver[] = [
+  protocol('blkverify'),
+  protocol('ftp'),
+  protocol('ftps'),
+  protocol('gluster', ['gluster', 'gluster+tcp', 'gluster+unix', 'gluster+rdma']),
+  protocol('host_cdrom'),
+  protocol('http'),
+  protocol('https'),
+  protocol('io_uring', []),
+  protocol('iscsi'),
+  protocol('iser'),
+  protocol('nbd', ['nbd', 'nbd+tcp', 'nbd+unix']),
+  protocol('nfs'),
+  protocol('null-aio'),
+  protocol('null-co'),
+  protocol('nvme'),
+  protocol('rbd'),
+  protocol('ssh'),
+  protocol('vvfat', ['fat']),
+];
+
+function format(name: string, probe: Probe): UnsupportedDriver {
+  return { kind: 'unsupported', name, probe };
+}
+
+function protocol(name: string, prefixes: readonly string[] = [name]): UnsupportedDriver {
+  return { kind: 'unsupported', name, prefixes };
+}

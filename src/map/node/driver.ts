@@ -1,0 +1,45 @@
+import type { Referrer } from '../file/confinement.ts';
+import type { Options } from '../options/options.ts';
+import type { CommonOptions } from './common-options.ts';
+import type { FilterFacts, FormatFacts, Probe, ProtocolFacts } from './driver-facts.ts';
+import type { Node, Opened } from './node.ts';
+import type { Opening } from './opening.ts';
+
+/** What a driver is given to open a node. */
+export interface Given {
+  /** The options that nobody has taken yet. Those that are left in the end are unknown options, which are refused. */
+  readonly options: Options;
+  /** All options of the node, for its children to inherit from. */
+  readonly parent: Options;
+  readonly common: CommonOptions;
+  /** The node of the option `file`; never there for a protocol, and absent for others when nothing describes it. */
+  readonly file?: Node;
+  /** The driver was chosen by probing. */
+  readonly probed: boolean;
+  readonly referrer: Referrer;
+}
+
+interface Opener {
+  /**
+   * Opens a node, without its backing file.
+   *
+   * @throws Refusal, Unsupported, Confined
+   */
+  open(given: Given, opening: Opening): Opened;
+}
+
+export type FormatDriver = FormatFacts & Opener;
+export type FilterDriver = FilterFacts & Opener;
+export type ProtocolDriver = ProtocolFacts & Opener;
+export type Driver = FormatDriver | FilterDriver | ProtocolDriver;
+
+/** A driver that qemu has and this library has not: images that need it are refused by its name. */
+export interface UnsupportedDriver {
+  readonly kind: 'unsupported';
+  readonly name: string;
+  readonly isIn?: FormatFacts['isIn'];
+  /** Present for a format whose images are recognised. */
+  readonly probe?: Probe;
+  /** Present for a protocol that file names choose. */
+  readonly prefixes?: readonly string[];
+}

@@ -1,0 +1,14 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import type { Referrer } from '../file/confinement.ts';
+import type { Options } from '../options/options.ts';
+
+/** How a node is to be opened: by a file name, by options, or by both. */
+export interface Source {
+  readonly name?: ByteString;
+  readonly options: Options;
+  /** The options of the node above; absent: there is none. */
+  readonly parent?: Options;
+  /** Without a driver in the options, the format is probed (true), or the node is a file below a format (false). */
+  readonly probed: boolean;
+  readonly referrer: Referrer;
+}
