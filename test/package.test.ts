@@ -1,76 +1,171 @@
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execaSync } from 'execa';
 import { dirSync } from 'tmp-promise';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const folder = dirSync({ unsafeCleanup: true });
 const checkout = join(folder.name, 'checkout');
-const user = join(folder.name, 'user');
+const packed = (name: string): string => join(checkout, 'dist/packages', `${name}-0.1.0.tgz`);
+const names = ['qemu-map-parity', 'qemu-map-parity-harness'];
+const tarballs = names.map(packed);
 
-/** Packs a copy of the checkout, and unpacks it beside its dependencies where a user's npm would. */
+/** An empty project that installs the map alone, without koffi. */
+const alone = join(folder.name, 'alone');
+/** An empty project that installs both packages with all that they depend on. */
+const whole = join(folder.name, 'whole');
+
+/** Packs a copy of the checkout, and has npm install the packages without network, from no cache. */
 beforeAll(() => {
-  const parts = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.js'];
-  for (const part of [...parts, 'src', 'generators', 'golden'])
+  const parts = [
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'rolldown.config.js',
+    'README.md',
+    'LICENSE',
+  ];
+  for (const part of [...parts, 'src', 'generators', 'golden', 'ci'])
     cpSync(part, join(checkout, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
-  execaSync('npm', ['run', 'package', '--', '--pack-destination', folder.name], { cwd: checkout });
-  const place = join(user, 'node_modules/qemu-map-parity');
-  mkdirSync(place, { recursive: true });
-  execaSync('tar', ['xf', 'qemu-map-parity-0.1.0.tgz', '--strip-components=1', '-C', place], {
-    cwd: folder.name,
-  });
-  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-  for (const name of Object.keys(dependencies))
-    symlinkSync(resolve('node_modules', name), join(user, 'node_modules', name));
-  writeFileSync(join(user, 'noise.raw'), Buffer.alloc(65536, 'noise'));
-});
+  execaSync('npm', ['run', 'package'], { cwd: checkout });
+  install(alone, ['--omit=optional', tarballs[0]!]);
+  const { stdout } = execaSync('npm', ['ls', '--omit=dev', '--all', '--parseable']);
+  install(whole, ['--install-links', ...stdout.split('\n').slice(1), ...tarballs]);
+}, 300_000);
 afterAll(() => folder.removeCallback());
 
-const node = (...args: string[]) => execaSync(process.execPath, args, { cwd: user, reject: false });
-const main = join('node_modules', 'qemu-map-parity', 'dist/src/cli/main.cjs');
+function install(project: string, args: readonly string[]): void {
+  mkdirSync(project);
+  const offline = [
+    '--offline',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--cache',
+    join(folder.name, 'cache'),
+  ];
+  execaSync('npm', ['install', ...offline, ...args], { cwd: project });
+  writeFileSync(join(project, 'noise.raw'), Buffer.alloc(65536, 'noise'));
+  execaSync('truncate', ['--size=1M', 'zeros.raw'], { cwd: project });
+}
 
-const whole = [
-  { start: 0, length: 65536, depth: 0, present: true, zero: false, data: true, compressed: false, offset: 0 },
-];
+const node = (cwd: string, ...args: string[]) => execaSync(process.execPath, args, { cwd, reject: false });
+const bin = (name: string): string => join('node_modules/.bin', name);
 
-test('the command maps, with holes: its one file finds koffi', () => {
-  execaSync('truncate', ['--size=1M', 'zeros.raw'], { cwd: user });
-  const { stdout } = node(main, 'map', '--output=json', 'noise.raw');
-  expect(JSON.parse(stdout)).toEqual(whole);
-  expect(node(main, 'map', '--output=json', 'zeros.raw').stdout).toContain('"zero": true, "data": false');
+const noise =
+  '[{ "start": 0, "length": 65536, "depth": 0, "present": true, "zero": false, "data": true, "compressed": false, "offset": 0}]';
+
+describe.each(names)('the package %s', name => {
+  const tarball = packed(name);
+
+  test('has nothing that publint objects to', () => {
+    const { stdout, exitCode } = execaSync('npx', ['publint', 'run', tarball, '--strict'], { reject: false });
+    expect({ stdout, exitCode }).toMatchObject({ stdout: expect.stringContaining('All good!'), exitCode: 0 });
+  });
+
+  test('has types that are right for each way of importing', () => {
+    const { stdout, exitCode } = execaSync('npx', ['attw', tarball], { reject: false });
+    expect({ stdout, exitCode }).toMatchObject({
+      stdout: expect.stringContaining('No problems found'),
+      exitCode: 0,
+    });
+  });
 });
 
-test('the command ends with the status of map, and as quietly as qemu-img where its reader has gone', () => {
-  expect(node(main, 'map', 'gone').exitCode).toBe(1);
-  const { stdout, stderr } = execaSync(
-    'bash',
-    ['-c', '"$0" "$1" map noise.raw | head -c 1; echo $PIPESTATUS', process.execPath, main],
-    { cwd: user },
+test('the map alone brings no other package', () => {
+  expect(readdirSync(join(alone, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
+    'qemu-map-parity',
+  ]);
+});
+
+test('the map alone maps without koffi, which only finds holes', () => {
+  expect(node(alone, bin('qemu-img-map'), '--output=json', 'noise.raw').stdout).toBe(noise);
+  expect(node(alone, bin('qemu-img-map'), '--output=json', 'zeros.raw').stdout).toContain(
+    '"zero": false, "data": true',
   );
-  expect({ stdout, stderr }).toEqual({ stdout: 'O0', stderr: '' });
 });
 
-test('the other commands are there', () => {
-  expect(node(main, '--version').stdout).toMatch(/^\d+\.\d+\.\d+$/);
-  expect(node(main, 'run', '--time', 'never').exitCode).toBe(2);
+describe.each([
+  { name: 'qemu-img-map', words: [] },
+  { name: 'map-parity', words: ['map'] },
+])('the command $name', ({ name, words }) => {
+  test('maps, with holes: its one file finds koffi', () => {
+    expect(node(whole, bin(name), ...words, '--output=json', 'noise.raw').stdout).toBe(noise);
+    expect(node(whole, bin(name), ...words, '--output=json', 'zeros.raw').stdout).toContain(
+      '"zero": true, "data": false',
+    );
+  });
+
+  test('ends with the status of map, and as quietly as qemu-img where its reader has gone', () => {
+    expect(node(whole, bin(name), ...words, 'gone').exitCode).toBe(1);
+    const script = '"$@" noise.raw | head -c 1; echo $PIPESTATUS';
+    const args = ['-c', script, 'bash', process.execPath, bin(name), ...words];
+    const { stdout, stderr } = execaSync('bash', args, { cwd: whole });
+    expect({ stdout, stderr }).toEqual({ stdout: 'O0', stderr: '' });
+  });
 });
 
-test('the library and the harness load, with their types', () => {
-  writeFileSync(join(user, 'package.json'), '{"type": "module"}');
+test('the other commands of the harness are there, and the goldens', () => {
+  expect(node(whole, bin('map-parity'), '--version').stdout).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(node(whole, bin('map-parity'), 'run', '--time', 'never').exitCode).toBe(2);
+  expect(node(whole, bin('map-parity'), 'golden', 'check')).toMatchObject({ exitCode: 0, stderr: '' });
+});
+
+test('the map is there once, however it is loaded', () => {
   writeFileSync(
-    join(user, 'use.ts'),
-    `import { type Extent, map, openImage } from 'qemu-map-parity';
-import { type Verdict, judge } from 'qemu-map-parity/harness';
+    join(whole, 'once.mjs'),
+    `import { createRequire } from 'node:module';
+import { MapParityError, Refusal, openImage } from 'qemu-map-parity';
+import { findOracles } from 'qemu-map-parity-harness';
+const require = createRequire(import.meta.url);
+const thrownBy = async run => { try { await run() } catch (error) { return error } };
+console.log(JSON.stringify([
+  await thrownBy(() => findOracles(['/gone'])) instanceof MapParityError,
+  await thrownBy(() => openImage('gone')) instanceof Refusal,
+  await thrownBy(() => require('qemu-map-parity').openImage('gone')) instanceof Refusal,
+  require('qemu-map-parity-harness').findOracles === findOracles,
+]));`,
+  );
+  expect(node(whole, 'once.mjs')).toMatchObject({ stdout: '[true,true,true,true]', stderr: '' });
+});
+
+test('require works without a warning', () => {
+  writeFileSync(
+    join(alone, 'use.cjs'),
+    `const { map, openImage } = require('qemu-map-parity');
+console.log([...map(openImage('noise.raw'))].length);`,
+  );
+  expect(node(alone, 'use.cjs')).toMatchObject({ stdout: '1', stderr: '' });
+});
+
+const useOfMap = `import { type Extent, map, openImage } from 'qemu-map-parity';
 using image = openImage('noise.raw');
 const extents: Extent[] = [...map(image)];
+console.log(extents.length);
+`;
+const useOfHarness = `import { type Verdict, judge } from 'qemu-map-parity-harness';
 const judged: (...args: Parameters<typeof judge>) => Verdict = judge;
-console.log(extents.length, typeof judged);
-`,
-  );
+console.log(typeof judged);
+`;
+
+test.each([
+  { of: 'the map alone, in an ES module', project: alone, file: 'use.mts', text: useOfMap, prints: '1' },
+  { of: 'the map alone, in CommonJS', project: alone, file: 'use.cts', text: useOfMap, prints: '1' },
+  {
+    of: 'the harness, in an ES module',
+    project: whole,
+    file: 'use.mts',
+    text: useOfHarness,
+    prints: 'function',
+  },
+  { of: 'the harness, in CommonJS', project: whole, file: 'use.cts', text: useOfHarness, prints: 'function' },
+])('the types are those of what runs: $of', ({ project, file, text, prints }) => {
+  writeFileSync(join(project, file), text);
   const tsc = resolve('node_modules/typescript/bin/tsc');
   const options = ['--target', 'es2024', '--lib', 'esnext', '--module', 'nodenext', '--strict'];
   const types = ['--types', 'node', '--typeRoots', resolve('node_modules/@types')];
-  expect(node(tsc, ...options, ...types, '--outDir', 'out', 'use.ts').stdout).toBe('');
-  expect(node('out/use.js').stdout).toBe('1 function');
+  expect(node(project, tsc, ...options, ...types, '--outDir', 'out', file).stdout).toBe('');
+  const [compiled] = globSync('out/use.*js', { cwd: project }).filter(path => path.at(-3) === file.at(-3));
+  expect(node(project, compiled!).stdout).toBe(prints);
 });

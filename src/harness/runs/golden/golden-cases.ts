@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { readCase } from '../../files/read-case.ts';
 
-/** Where the goldens of this package are: in the checkout, or beside the compiled sources of an installed package. */
-export const goldenFolder: string = findGoldenFolder();
+/** The project's goldens: the compiled sources have them in the same place. */
+export const goldenFolder: string = fileURLToPath(new URL('../../../../golden', import.meta.url));
 
 /** A golden case: a chain and its queries as a person wrote them, and where its recorded outcomes are. */
 export interface GoldenCase {
@@ -27,9 +27,4 @@ export function goldenCases(folder: string = join(goldenFolder, 'cases')): Golde
     const name = basename(file, '.case');
     return { name, value: readCase(join(folder, file)), recorded: join(folder, `${name}.out`) };
   });
-}
-
-function findGoldenFolder(): string {
-  const compiled = import.meta.url.endsWith('.js');
-  return fileURLToPath(new URL(compiled ? '../../../../../golden' : '../../../../golden', import.meta.url));
 }

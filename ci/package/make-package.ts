@@ -1,0 +1,60 @@
+import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { manifestOf, type ProjectManifest } from './manifest.ts';
+import type { NpmPackage } from './packages.ts';
+import { placedSpecifier } from './placed-specifier.ts';
+import { renameSpecifiers } from './specifiers.ts';
+
+/**
+ * Writes a package to the folder `to`, from the tree that was compiled to the folder `from`.
+ *
+ * @throws Error where its modules import other packages than the table says, or files that no package holds
+ */
+export function makePackage(
+  made: NpmPackage,
+  earlier: readonly NpmPackage[],
+  project: ProjectManifest,
+  from: string,
+  to: string,
+): void {
+  for (const held of made.holds)
+    cpSync(join(from, held), join(to, held), { recursive: true, dereference: true });
+  checkDependencies(made, placeModules(made, earlier, to));
+  writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifestOf(made, project, earlier), null, 2)}\n`);
+  // `require` gives the ES module itself, which every Node of `engines` can: there is one copy of it in a process.
+  writeFileSync(join(to, 'index.cjs'), `module.exports = require('./${made.entry}');\n`);
+  // An ES module is nothing that TypeScript before 5.8 lets a CommonJS module import.
+  writeFileSync(join(to, 'index.d.cts'), `// @ts-ignore\nexport * from './${made.entry}';\n`);
+}
+
+/** Rewrites the imports of all modules for their place in the package; returns the names of what they import. */
+function placeModules(made: NpmPackage, earlier: readonly NpmPackage[], folder: string): Set<string> {
+  const imported = new Set<string>();
+  for (const module of globSync('**/*.{js,d.ts}', { cwd: folder })) {
+    const path = join(folder, module);
+    const place = (specifier: string): string => {
+      const placed = placedSpecifier(specifier, module, made, earlier);
+      imported.add(placed);
+      return placed;
+    };
+    writeFileSync(path, renameSpecifiers(readFileSync(path, 'utf8'), place));
+  }
+  return imported;
+}
+
+function checkDependencies(made: NpmPackage, imported: ReadonlySet<string>): void {
+  const used = [...imported].filter(name => !/^(\.|node:)/.test(name)).map(packageOf);
+  const listed = [...made.dependencies, ...made.optionalDependencies];
+  const missing = new Set(used).difference(new Set(listed));
+  const surplus = new Set(listed).difference(new Set(used));
+  if (missing.size + surplus.size === 0) return;
+  const names = (them: ReadonlySet<string>): string => [...them].join(', ') || 'none';
+  throw new Error(
+    `ci/package/packages.ts, dependencies of ${made.name}: missing ${names(missing)}; not imported ${names(surplus)}`,
+  );
+}
+
+/** `@scope/name` or `name` of `name/file`. */
+function packageOf(specifier: string): string {
+  return /^(@[^/]+\/)?[^/]+/.exec(specifier)![0];
+}

@@ -1,0 +1,45 @@
+/** One of the npm packages that are made from this tree. Its paths are those of the compiled tree in dist. */
+export interface NpmPackage {
+  readonly name: string;
+  readonly description: string;
+  /** The module that users import by the name of the package. */
+  readonly entry: string;
+  /** The folders and files that it holds, at the same paths. No two packages hold the same file. */
+  readonly holds: readonly string[];
+  /** The folder whose modules later packages may import, as `NAME/internal/FILE`. */
+  readonly internal?: string;
+  /** Its commands, each one bundle. */
+  readonly bin: Readonly<Record<string, string>>;
+  /** The packages that its modules import: some of package.json, and earlier ones of this list. */
+  readonly dependencies: readonly string[];
+  /** The packages that its modules can do without. npm installs them too, and goes on where it can't. */
+  readonly optionalDependencies: readonly string[];
+}
+
+/**
+ * The packages, from the ground up. The harness imports the modules of the map from the package of the map and has no copy
+ * of them: so a process has one class `Refusal`, and `instanceof` holds.
+ */
+export const npmPackages: readonly NpmPackage[] = [
+  {
+    name: 'qemu-map-parity',
+    description:
+      'qemu-img map in TypeScript, byte for byte: where qcow2 and raw images hold data, zeros and nothing',
+    entry: 'src/map/index.js',
+    holds: ['src/map', 'qemu-img-map.cjs'],
+    internal: 'src/map',
+    bin: { 'qemu-img-map': 'qemu-img-map.cjs' },
+    dependencies: [],
+    optionalDependencies: ['koffi'],
+  },
+  {
+    name: 'qemu-map-parity-harness',
+    description:
+      'Proves that an implementation of qemu-img map says what the real qemu-img says, byte for byte',
+    entry: 'src/harness/index.js',
+    holds: ['src/harness', 'src/cli', 'src/version.js', 'src/version.d.ts', 'generators', 'golden'],
+    bin: { 'map-parity': 'src/cli/main.cjs' },
+    dependencies: ['commander', 'execa', 'fast-check', 'pure-rand', 'qemu-map-parity', 'tmp-promise'],
+    optionalDependencies: ['koffi'],
+  },
+];

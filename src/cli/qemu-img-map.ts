@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { mapMain } from './map.ts';
+
+// The command of the package that holds the map alone; published as one CommonJS file, as main.ts is, to start fast.
+process.exit(mapMain(process.argv.slice(2)));
