@@ -17,14 +17,7 @@ const whole = join(folder.name, 'whole');
 
 /** Packs a copy of the checkout, and has npm install the packages without network, from no cache. */
 beforeAll(() => {
-  const parts = [
-    'package.json',
-    'tsconfig.json',
-    'tsconfig.build.json',
-    'rolldown.config.js',
-    'README.md',
-    'LICENSE',
-  ];
+  const parts = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.js', 'LICENSE'];
   for (const part of [...parts, 'src', 'generators', 'golden', 'ci'])
     cpSync(part, join(checkout, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));

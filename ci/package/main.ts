@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execaSync } from 'execa';
 import { makePackage } from './make-package.ts';
@@ -11,5 +11,7 @@ rmSync(folder, { recursive: true, force: true });
 for (const [index, made] of npmPackages.entries()) {
   const place = join(folder, made.name);
   makePackage(made, npmPackages.slice(0, index), project, 'dist', place);
+  cpSync('LICENSE', join(place, 'LICENSE'));
+  cpSync(join(made.readme, 'README.md'), join(place, 'README.md'));
   execaSync('npm', ['pack', `./${place}`, '--pack-destination', folder], { stdio: 'inherit' });
 }

@@ -21,9 +21,9 @@ export function makePackage(
     cpSync(join(from, held), join(to, held), { recursive: true, dereference: true });
   checkDependencies(made, placeModules(made, earlier, to));
   writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifestOf(made, project, earlier), null, 2)}\n`);
-  // `require` gives the ES module itself, which every Node of `engines` can: there is one copy of it in a process.
+  // `require` returns the ES module itself, as every Node of `engines` can: a process has one copy of it.
   writeFileSync(join(to, 'index.cjs'), `module.exports = require('./${made.entry}');\n`);
-  // An ES module is nothing that TypeScript before 5.8 lets a CommonJS module import.
+  // TypeScript before 5.8 doesn't let a CommonJS module import an ES module.
   writeFileSync(join(to, 'index.d.cts'), `// @ts-ignore\nexport * from './${made.entry}';\n`);
 }
 
@@ -45,10 +45,10 @@ function placeModules(made: NpmPackage, earlier: readonly NpmPackage[], folder: 
 function checkDependencies(made: NpmPackage, imported: ReadonlySet<string>): void {
   const used = [...imported].filter(name => !/^(\.|node:)/.test(name)).map(packageOf);
   const listed = [...made.dependencies, ...made.optionalDependencies];
-  const missing = new Set(used).difference(new Set(listed));
-  const surplus = new Set(listed).difference(new Set(used));
-  if (missing.size + surplus.size === 0) return;
-  const names = (them: ReadonlySet<string>): string => [...them].join(', ') || 'none';
+  const missing = new Set(used.filter(name => !listed.includes(name)));
+  const surplus = listed.filter(name => !used.includes(name));
+  if (missing.size + surplus.length === 0) return;
+  const names = (them: Iterable<string>): string => [...them].join(', ') || 'none';
   throw new Error(
     `ci/package/packages.ts, dependencies of ${made.name}: missing ${names(missing)}; not imported ${names(surplus)}`,
   );

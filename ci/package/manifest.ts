@@ -3,6 +3,7 @@ import type { NpmPackage } from './packages.ts';
 /** package.json of the whole project, as far as its packages take something from it. */
 export interface ProjectManifest {
   readonly version: string;
+  readonly repository: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies: Readonly<Record<string, string>>;
   readonly [field: string]: unknown;
@@ -14,7 +15,6 @@ const shared = [
   'license',
   'author',
   'homepage',
-  'repository',
   'bugs',
   'type',
   'sideEffects',
@@ -41,6 +41,8 @@ export function manifestOf(
     name: made.name,
     description: made.description,
     ...Object.fromEntries(shared.map(field => [field, project[field]])),
+    // Links in the README are relative to its folder.
+    repository: { ...project.repository, directory: made.readme },
     bin: made.bin,
     // For ways of resolving that know no `exports`, such as TypeScript's `node10`.
     main: './index.cjs',

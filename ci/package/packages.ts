@@ -2,6 +2,8 @@
 export interface NpmPackage {
   readonly name: string;
   readonly description: string;
+  /** The folder of the repository whose README.md it shows. */
+  readonly readme: string;
   /** The module that users import by the name of the package. */
   readonly entry: string;
   /** The folders and files that it holds, at the same paths. No two packages hold the same file. */
@@ -25,6 +27,7 @@ export const npmPackages: readonly NpmPackage[] = [
     name: 'qemu-map-parity',
     description:
       'qemu-img map in TypeScript, byte for byte: where qcow2 and raw images hold data, zeros and nothing',
+    readme: 'src/map',
     entry: 'src/map/index.js',
     holds: ['src/map', 'qemu-img-map.cjs'],
     internal: 'src/map',
@@ -36,6 +39,7 @@ export const npmPackages: readonly NpmPackage[] = [
     name: 'qemu-map-parity-harness',
     description:
       'Proves that an implementation of qemu-img map says what the real qemu-img says, byte for byte',
+    readme: 'src/harness',
     entry: 'src/harness/index.js',
     holds: ['src/harness', 'src/cli', 'src/version.js', 'src/version.d.ts', 'generators', 'golden'],
     bin: { 'map-parity': 'src/cli/main.cjs' },

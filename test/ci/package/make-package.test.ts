@@ -9,6 +9,7 @@ const folder = testFolder();
 const ground: NpmPackage = {
   name: 'ground',
   description: 'the package below',
+  readme: 'ground',
   entry: 'ground/index.js',
   holds: ['ground'],
   internal: 'ground',
@@ -19,13 +20,19 @@ const ground: NpmPackage = {
 const upper: NpmPackage = {
   name: 'upper',
   description: 'the package above',
+  readme: 'upper',
   entry: 'upper/index.js',
   holds: ['upper'],
   bin: {},
   dependencies: ['ground', '@scope/tool'],
   optionalDependencies: [],
 };
-const project = { version: '1.2.3', dependencies: { '@scope/tool': '4.5.6' }, optionalDependencies: {} };
+const project = {
+  version: '1.2.3',
+  repository: {},
+  dependencies: { '@scope/tool': '4.5.6' },
+  optionalDependencies: {},
+};
 
 /** Makes the upper package of these files; returns where it is. */
 function make(
@@ -46,12 +53,12 @@ function make(
 
 test('a module imports what an earlier package holds from that package, types too', () => {
   const to = make('places', {
-    'upper/index.js': `import '../ground/index.js';\nimport('../ground/deep/part.js');\nimport '@scope/tool/part';\n`,
+    'upper/index.js': `/* “é” */ import '../ground/index.js';\nimport('../ground/deep/part.js');\nimport '@scope/tool/part';\n`,
     'upper/index.d.ts': `export { part } from '../ground/deep/part.ts';\nexport * from './own.ts';\n`,
   });
   const text = (path: string): string => readFileSync(join(to, path), 'utf8');
   expect(text('upper/index.js')).toBe(
-    `import 'ground';\nimport('ground/internal/deep/part.js');\nimport '@scope/tool/part';\n`,
+    `/* “é” */ import 'ground';\nimport('ground/internal/deep/part.js');\nimport '@scope/tool/part';\n`,
   );
   expect(text('upper/index.d.ts')).toBe(
     `export { part } from 'ground/internal/deep/part.js';\nexport * from './own.js';\n`,
