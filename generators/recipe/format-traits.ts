@@ -1,3 +1,4 @@
+import type { HeaderBacking } from './backing.ts';
 import type { AttributeName, CellState, Layer } from './recipe.ts';
 
 /** What rooms that know no format by name need to know about one. */
@@ -14,6 +15,8 @@ export interface FormatTraits<L extends Layer> {
   readonly unallocated: 'open' | 'hole';
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
-  /** How many cells one table describes. Infinity: no table. */
+  /** How many cells one table describes. Infinity: there are no tables. */
   cellsPerTable(layer: L): number;
+  /** The attributes of a layer without those that equal their defaults. `usual` is the backing file by default. */
+  normalAttributes(layer: L, usual: HeaderBacking): Partial<L>;
 }

@@ -1,7 +1,7 @@
-import { hostSlotCount, joinRuns } from './cell-row.ts';
-import { defaultBacking, headerBacking } from './header-backing.ts';
-import { defaultHeaderLength } from './qcow2/default-header-length.ts';
-import type { Case, Edit, Layer, Qcow2Layer, RawLayer, Recipe } from './recipe.ts';
+import { joinRuns } from './cell-row.ts';
+import { traitsOf } from './formats.ts';
+import { defaultBacking } from './header-backing.ts';
+import type { Case, Edit, Layer, LayerShape, Recipe } from './recipe.ts';
 import { defaultSize } from './virtual-size.ts';
 
 /** The same case with the normal form of its recipe. */
@@ -10,66 +10,19 @@ export function normalCase(given: Case): Case {
 }
 
 /**
- * The same recipe said in the fewest words: what is stated and equals its default is dropped, neighbouring runs of
- * one state are joined, hexadecimal is lower case. Recipes with one normal form are one recipe.
+ * The same recipe in the fewest words: stated values that equal their defaults are dropped, neighbouring runs in one
+ * state are joined, hexadecimal is lower case. Recipes with the same normal form are the same recipe.
  */
 export function normalRecipe(recipe: Recipe): Recipe {
   return {
-    layers: recipe.layers.map((layer, index) =>
-      layer.format === 'raw' ? normalRaw(layer) : normalQcow2(recipe, index, layer),
-    ),
+    layers: recipe.layers.map((layer, index): Layer => {
+      const attributes = traitsOf(layer).normalAttributes(layer, defaultBacking(recipe, index));
+      return { format: layer.format, ...normalShape(layer), ...attributes } as Layer;
+    }),
   };
 }
 
-function normalRaw(layer: RawLayer): RawLayer {
-  return { format: 'raw', ...normalShape(layer) };
-}
-
-function normalQcow2(recipe: Recipe, index: number, layer: Qcow2Layer): Qcow2Layer {
-  const { backing, backingFormat, headerLength, slots, extensions, snapshots } = layer;
-  const usual = defaultBacking(recipe, index);
-  const usualFormat = headerBacking(recipe, index).name === null ? null : usual.format;
-  const inOrder = slots?.every((slot, at) => slot === at) && slots.length === hostSlotCount(layer.cells);
-  return {
-    format: 'qcow2',
-    ...normalShape(layer),
-    version: layer.version,
-    ...(backing === undefined || backing === usual.name ? {} : { backing }),
-    ...(backingFormat === undefined || backingFormat === usualFormat ? {} : { backingFormat }),
-    ...pick(layer, ['extendedL2', 'compression']),
-    ...(layer.refcountBits === 16 ? {} : pick(layer, ['refcountBits'])),
-    ...pick(layer, [
-      ...(layer.skeleton ? [] : (['refcounts'] as const)),
-      'skeleton',
-      'l2',
-      'dataFile',
-      'dataFileRaw',
-      'encryption',
-      'dirty',
-      'corrupt',
-      'lazyRefcounts',
-    ]),
-    ...(headerLength === undefined || headerLength === defaultHeaderLength(layer) ? {} : { headerLength }),
-    ...(slots === undefined || inOrder ? {} : { slots: [...slots] }),
-    ...(extensions === undefined || extensions.length === 0
-      ? {}
-      : { extensions: extensions.map(({ type, data }) => ({ type, data: data.toLowerCase() })) }),
-    ...(snapshots === undefined || snapshots.length === 0
-      ? {}
-      : { snapshots: snapshots.map(({ name, cells }) => ({ name, cells: joinRuns(cells) })) }),
-  };
-}
-
-/** Those of the properties that are stated. */
-function pick<K extends keyof Qcow2Layer>(
-  layer: Qcow2Layer,
-  keys: readonly K[],
-): Partial<Pick<Qcow2Layer, K>> {
-  const stated = keys.filter(key => layer[key] !== undefined).map(key => [key, layer[key]]);
-  return Object.fromEntries(stated) as Partial<Pick<Qcow2Layer, K>>;
-}
-
-function normalShape(layer: Layer): Omit<RawLayer, 'format'> {
+function normalShape(layer: Layer): LayerShape {
   const { name, unit, size, cells, edits } = layer;
   return {
     name,

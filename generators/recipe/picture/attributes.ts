@@ -1,65 +1,25 @@
 import { parseByteSize } from '../byte-size.ts';
+import type { LayerFormat } from '../recipe.ts';
+import type { Attribute } from './attribute.ts';
 import type { Attributes } from './layer-draft.ts';
+import { notations } from './notations.ts';
 import type { Word } from './word.ts';
 
-/** An attribute of the notation. */
-export interface Attribute {
-  /** What it is about: two attributes about one thing can't stand together. */
-  readonly about: keyof Attributes;
-  /** What its value should be; absent: it takes none. */
-  readonly takes?: string;
-  /** What it says, or undefined where the value isn't one that it takes. */
-  readonly read: (value: Word) => Attributes | undefined;
+const common: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
+  ['size', { about: 'size', takes: 'a size, such as 1000 or 64k', read: readSize }],
+]);
+
+/** The attribute of a format by its key, or undefined if the format has none. */
+export function attributeOf(format: LayerFormat, key: string): Attribute | undefined {
+  return common.get(key) ?? notations[format].attributes.get(key);
 }
 
-/** The attributes by their names. */
-export const attributes: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
-  ['size', { about: 'size', takes: 'a size, such as 1000 or 64k', read: readSize }],
-  ['backing', { about: 'backing', takes: 'a file name or none', read: readBacking }],
-  ['fmt', { about: 'backingFormat', takes: 'a name', read: ({ text }) => ({ backingFormat: text }) }],
-  ['nofmt', { about: 'backingFormat', read: () => ({ backingFormat: null }) }],
-  ['v2', { about: 'version', read: () => ({ version: 2 }) }],
-  ['extl2', { about: 'extendedL2', read: () => ({ extendedL2: true }) }],
-  ['zstd', { about: 'compression', read: () => ({ compression: 'zstd' }) }],
-  ['refbits', { about: 'refcountBits', takes: 'a number of bits', read: readRefcountBits }],
-  [
-    'refcounts',
-    { about: 'refcounts', takes: 'none', read: ({ text }) => when(text === 'none', { refcounts: 'none' }) },
-  ],
-  ['skeleton', { about: 'skeleton', read: () => ({ skeleton: true }) }],
-  ['l2', { about: 'l2', takes: 'all', read: ({ text }) => when(text === 'all', { l2: 'all' }) }],
-  ['data', { about: 'dataFile', takes: 'a file name', read: ({ text }) => ({ dataFile: text }) }],
-  ['data-raw', { about: 'dataFileRaw', read: () => ({ dataFileRaw: true }) }],
-  ['crypt', { about: 'encryption', takes: 'luks:PASSWORD or aes:PASSWORD', read: readEncryption }],
-  ['dirty', { about: 'dirty', read: () => ({ dirty: true }) }],
-  ['corrupt', { about: 'corrupt', read: () => ({ corrupt: true }) }],
-  ['lazy', { about: 'lazyRefcounts', read: () => ({ lazyRefcounts: true }) }],
-  ['hdrlen', { about: 'headerLength', takes: 'a number of bytes', read: readHeaderLength }],
-]);
+/** Whether layers of some format have an attribute of this key. */
+export function isAttribute(key: string): boolean {
+  return common.has(key) || Object.values(notations).some(({ attributes }) => attributes.has(key));
+}
 
 function readSize({ text }: Word): Attributes | undefined {
   const size = parseByteSize(text);
   return size === undefined ? undefined : { size };
-}
-
-function readBacking({ text, quoted }: Word): Attributes {
-  return { backing: text === 'none' && !quoted ? null : text };
-}
-
-function readRefcountBits({ text }: Word): Attributes | undefined {
-  return when(/^\d+$/.test(text), { refcountBits: Number(text) });
-}
-
-function readEncryption({ text }: Word): Attributes | undefined {
-  const [, method, password] = /^(luks|aes):(.*)$/s.exec(text) ?? [];
-  if (password === undefined) return undefined;
-  return { encryption: { method: method === 'luks' ? 'luks' : 'aes', password } };
-}
-
-function readHeaderLength({ text }: Word): Attributes | undefined {
-  return when(/^\d+$/.test(text), { headerLength: Number(text) });
-}
-
-function when(holds: boolean, says: Attributes): Attributes | undefined {
-  return holds ? says : undefined;
 }

@@ -1,4 +1,5 @@
-import { type Attribute, attributes } from './attributes.ts';
+import type { Attribute } from './attribute.ts';
+import { attributeOf, isAttribute } from './attributes.ts';
 import { type Attributes, type LayerDraft, placeKey } from './layer-draft.ts';
 import type { LineReader } from './line-reader.ts';
 import { readWord } from './word.ts';
@@ -15,9 +16,13 @@ export function readAttributes(reader: LineReader, draft: LayerDraft): void {
 function readAttribute(reader: LineReader, draft: LayerDraft): void {
   const { place } = reader;
   const key = reader.take(/[^\s=|]+/y) ?? '=';
-  const attribute = attributes.get(key);
-  if (attribute === undefined) throw reader.mistake(`there is no attribute ${key}`, place);
-  if (draft.format === 'raw' && key !== 'size') throw reader.mistake(`a raw layer has no ${key}`, place);
+  const attribute = attributeOf(draft.format, key);
+  if (attribute === undefined) {
+    const clause = isAttribute(key)
+      ? `a ${draft.format} layer has no ${key}`
+      : `there is no attribute ${key}`;
+    throw reader.mistake(clause, place);
+  }
   const already = placeKey(attribute.about);
   if (draft.places.has(already)) throw reader.mistake(`${key} comes too late: this is already said`, place);
   draft.attributes = { ...draft.attributes, ...readValue(reader, key, attribute) };
@@ -31,7 +36,7 @@ function readValue(reader: LineReader, key: string, { takes, read }: Attribute):
   if (takes !== undefined && !given)
     throw reader.mistake(`${key} takes a value: ${key}=, then ${takes}`, place);
   const valuePlace = reader.place;
-  const says = read(given ? readWord(reader, `the value of ${key}`) : { text: '', quoted: false });
-  if (says === undefined) throw reader.mistake(`${key}= takes ${takes}`, valuePlace);
-  return says;
+  const attributes = read(given ? readWord(reader, `the value of ${key}`) : { text: '', quoted: false });
+  if (attributes === undefined) throw reader.mistake(`${key}= takes ${takes}`, valuePlace);
+  return attributes;
 }

@@ -1,5 +1,6 @@
 import { parseByteSize } from '../byte-size.ts';
-import type { Layer } from '../recipe.ts';
+import { isLayerFormat, layerFormats } from '../formats.ts';
+import type { LayerFormat } from '../recipe.ts';
 import { type LayerDraft, placeKey } from './layer-draft.ts';
 import type { LineReader } from './line-reader.ts';
 import { readAttributes } from './read-attributes.ts';
@@ -21,9 +22,6 @@ export function readLayer(reader: LineReader): LayerDraft {
     unit,
     attributes: {},
     items: [],
-    slots: undefined,
-    extensions: [],
-    snapshots: [],
     edits: [],
     places: new Map([
       [placeKey('name'), namePlace],
@@ -38,11 +36,13 @@ export function readLayer(reader: LineReader): LayerDraft {
   return draft;
 }
 
-function readFormat(reader: LineReader): Layer['format'] {
+const formatNames = layerFormats.join(' or ');
+
+function readFormat(reader: LineReader): LayerFormat {
   const { place } = reader;
-  const { text } = readWord(reader, 'the format, qcow2 or raw,');
-  if (text === 'qcow2' || text === 'raw') return text;
-  throw reader.mistake('the format is qcow2 or raw', place);
+  const { text } = readWord(reader, `the format, ${formatNames},`);
+  if (isLayerFormat(text)) return text;
+  throw reader.mistake(`the format is ${formatNames}`, place);
 }
 
 function readUnit(reader: LineReader): number {

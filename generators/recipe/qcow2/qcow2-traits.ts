@@ -1,6 +1,7 @@
 import type { FormatTraits } from '../format-traits.ts';
 import type { Qcow2Layer } from '../recipe.ts';
 import { clustersPerTable } from './clusters-per-table.ts';
+import { normalAttributes } from './normal-attributes.ts';
 import type { Qcow2Attributes } from './qcow2-attributes.ts';
 
 const attributes: Readonly<Record<keyof Qcow2Attributes, string>> = {
@@ -42,4 +43,5 @@ export const qcow2Traits: FormatTraits<Qcow2Layer> = {
   unallocated: 'open',
   countsPartSector: false,
   cellsPerTable: clustersPerTable,
+  normalAttributes,
 };

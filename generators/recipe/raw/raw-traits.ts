@@ -9,4 +9,5 @@ export const rawTraits: FormatTraits<RawLayer> = {
   unallocated: 'hole',
   countsPartSector: true,
   cellsPerTable: () => Number.POSITIVE_INFINITY,
+  normalAttributes: () => ({}),
 };

@@ -4,9 +4,8 @@ import { textMistake } from './text-mistake.ts';
 const longestFileName = 255;
 
 /**
- * What is wrong with the name of a layer's file, or undefined. It must lie in the case's folder or in a folder
- * below it, and programs must take it for a file name: `word:rest` would name a protocol (semantics of file names
- * in qemu), and a leading `-` an option.
+ * What is wrong with the name of a layer's file, or undefined. The file must lie in the case's folder or below it, and
+ * programs must read the name as a file name: in qemu `word:rest` names a protocol, and a leading `-` begins an option.
  */
 export function nameMistake(name: string): string | undefined {
   const text = textMistake(name);

@@ -2,12 +2,13 @@ import { cellCount } from '../cell-row.ts';
 import type { Layer } from '../recipe.ts';
 import { defaultSize, virtualSize } from '../virtual-size.ts';
 import { rowMistake } from './row-mistake.ts';
+import { rulesOf } from './rules.ts';
 import type { Complaint } from './validity.ts';
 
 /** File sizes are signed 64-bit numbers everywhere in qemu. */
 const largestSize = (1n << 63n) - 1n;
 
-/** What is wrong with the cells and the size that every kind of layer has. */
+/** What is wrong with the unit, the cells and the size, which layers of every format have. */
 export function shapeMistake(layer: Layer): Complaint {
   if (!Number.isSafeInteger(layer.unit) || layer.unit < 1)
     return { part: 'unit', message: 'the unit must be a whole number of bytes' };
@@ -15,7 +16,7 @@ export function shapeMistake(layer: Layer): Complaint {
 }
 
 function cellsMistake(layer: Layer): Complaint {
-  const mistake = rowMistake(layer, layer.cells);
+  const mistake = rowMistake(layer.cells, run => rulesOf(layer).cellMistake(layer, run));
   if (mistake !== undefined) return { part: 'cells', ...mistake };
   if (defaultSize(layer) > largestSize)
     return { part: 'cells', index: layer.cells.length - 1, message: 'the row ends beyond 2^63 bytes' };

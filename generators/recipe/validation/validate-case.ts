@@ -3,7 +3,7 @@ import { textMistake } from './text-mistake.ts';
 import { validateRecipe } from './validate-recipe.ts';
 import type { Validity } from './validity.ts';
 
-/** Whether a case can be written, run and printed, and the first mistake where it can't. */
+/** Whether a case can be written, run and printed; if not, its first mistake. */
 export function validateCase({ notes, recipe, queries }: Case): Validity {
   for (const [index, note] of notes.entries()) {
     if (/[\r\n]/.test(note))

@@ -2,11 +2,11 @@ import { headerBacking } from '../header-backing.ts';
 import type { Layer, Recipe } from '../recipe.ts';
 import { editMistake } from './edit-mistake.ts';
 import { nameMistake } from './name-mistake.ts';
-import { qcow2Mistake } from './qcow2/qcow2-mistake.ts';
+import { rulesOf } from './rules.ts';
 import { shapeMistake } from './shape-mistake.ts';
 import { type Complaint, type IllFormed, type Validity, wellFormed } from './validity.ts';
 
-/** Whether writers can write a recipe, and the first mistake, base first, where they can't. */
+/** Whether a recipe can be written as files; if not, its first mistake, base first. */
 export function validateRecipe(recipe: Recipe): Validity {
   if (recipe.layers.length === 0)
     return { kind: 'ill-formed', message: 'a chain has at least one layer', where: { in: 'layers' } };
@@ -24,24 +24,23 @@ function layerMistake(recipe: Recipe, index: number): Complaint {
   return (
     clashMistake(recipe, index) ??
     shapeMistake(layer) ??
-    (layer.format === 'raw' ? undefined : qcow2Mistake(layer, headerBacking(recipe, index))) ??
+    rulesOf(layer).attributeMistake(layer, headerBacking(recipe, index)) ??
     editMistake(layer)
   );
 }
 
-/** Two files can't have one name, nor can the name of one be the folder of another. */
+/** Two files can't have the same name, and one can't be the folder of another. */
 function clashMistake({ layers }: Recipe, index: number): Complaint {
   const layer = layers[index]!;
   const taken = layers.slice(0, index).flatMap(filesOf);
   const clashing = clash(layer.name, taken);
   if (clashing !== undefined) return { part: 'name', message: clashing };
-  const dataFile = layer.format === 'qcow2' ? layer.dataFile : undefined;
-  const other = dataFile && clash(dataFile, [...taken, layer.name]);
+  const other = layer.dataFile && clash(layer.dataFile, [...taken, layer.name]);
   return other ? { part: 'dataFile', message: other } : undefined;
 }
 
 function filesOf(layer: Layer): string[] {
-  return layer.format === 'raw' || layer.dataFile === undefined ? [layer.name] : [layer.name, layer.dataFile];
+  return layer.dataFile === undefined ? [layer.name] : [layer.name, layer.dataFile];
 }
 
 function clash(name: string, taken: readonly string[]): string | undefined {

@@ -1,9 +1,9 @@
-import type { Qcow2Layer } from '../recipe.ts';
+import type { Layer } from '../recipe.ts';
 
-/** The part of a layer that a mistake is about: a property of `Layer`. */
-export type LayerPart = Exclude<keyof Qcow2Layer, 'format'>;
+/** The part of a layer that holds a mistake: a property of `Layer`. */
+export type LayerPart = Exclude<keyof Layer, 'format'>;
 
-/** Where a mistake is: in the case as a whole, or in one layer, with the index of the cell run, edit, … it is about. */
+/** The place of a mistake. The index counts notes, queries, or the elements of a layer's part (cell runs, edits, …). */
 export type Where =
   | { readonly in: 'layers' }
   | { readonly in: 'notes' | 'queries'; readonly index: number }
@@ -11,22 +11,22 @@ export type Where =
 
 export interface IllFormed {
   readonly kind: 'ill-formed';
-  /** One clause, without a capital and without a full stop. */
+  /** One clause, without a capital or a full stop. */
   readonly message: string;
   readonly where: Where;
 }
 
-/** Whether a recipe or a case is one that writers can write; the first mistake where it is not. */
+/** Whether a recipe or a case can be written as files; if not, its first mistake. */
 export type Validity = { readonly kind: 'well-formed' } | IllFormed;
 
 export const wellFormed: Validity = { kind: 'well-formed' };
 
-/** A mistake in a layer, before it is known which layer of the chain it is. */
+/** A mistake in a layer, whichever layer of the chain it is. */
 export interface LayerMistake {
   readonly message: string;
   readonly part: LayerPart;
   readonly index?: number;
 }
 
-/** What is wrong with one aspect of a layer: nothing, or the first mistake. */
+/** The first mistake in one aspect of a layer, or undefined. */
 export type Complaint = LayerMistake | undefined;

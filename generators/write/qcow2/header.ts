@@ -1,4 +1,4 @@
-import type { HeaderBacking } from '../../recipe/header-backing.ts';
+import type { HeaderBacking } from '../../recipe/backing.ts';
 import { defaultHeaderLength } from '../../recipe/qcow2/default-header-length.ts';
 import { headerFields } from '../../recipe/qcow2/header-field.ts';
 import type { HeaderExtension, Qcow2Layer } from '../../recipe/recipe.ts';

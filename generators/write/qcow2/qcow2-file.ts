@@ -1,5 +1,5 @@
+import type { HeaderBacking } from '../../recipe/backing.ts';
 import { hasHostSlot } from '../../recipe/cell-row.ts';
-import type { HeaderBacking } from '../../recipe/header-backing.ts';
 import { showsHoles } from '../../recipe/qcow2/shows-holes.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { filledUp } from '../filled-up.ts';

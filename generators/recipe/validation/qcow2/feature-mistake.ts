@@ -5,8 +5,9 @@ import { nameMistake } from '../name-mistake.ts';
 import { rowMistake } from '../row-mistake.ts';
 import { textMistake } from '../text-mistake.ts';
 import type { Complaint } from '../validity.ts';
+import { clusterMistake } from './cluster-mistake.ts';
 
-/** What version 2 lacks: it has no feature bits and no fields for them (section "Header" of the qcow2 specification). */
+/** Attributes that need version 3: version 2 has no feature bits (section "Header" of the qcow2 specification). */
 const sinceVersion3 = [
   ['extendedL2', 'extended L2 entries'],
   ['compression', 'compression types'],
@@ -24,7 +25,7 @@ const refcountWidths: readonly number[] = [1, 2, 4, 8, 16, 32, 64];
 /** The lengths of names in a snapshot table have 16 bits. */
 const longestSnapshotName = 65535;
 
-/** What is wrong with the features of an image: those that its version, its clusters or each other rule out. */
+/** What is wrong with the features of a layer: some exclude each other, or need version 3 or larger clusters. */
 export function featureMistake(layer: Qcow2Layer): Complaint {
   return (
     versionMistake(layer) ??
@@ -78,7 +79,7 @@ function snapshotMistake(layer: Qcow2Layer): Complaint {
     if (text !== undefined) return mistake(`the name of the snapshot ${text}`);
     if (Buffer.byteLength(name) > longestSnapshotName)
       return mistake(`the name of the snapshot is longer than ${longestSnapshotName} bytes`);
-    const row = rowMistake(layer, cells);
+    const row = rowMistake(cells, run => clusterMistake(layer, run));
     if (row !== undefined) return mistake(row.message);
     const [own, current] = [cellCount(cells), clusterCount(layer)];
     if (BigInt(own) > current) return mistake(`the snapshot has ${own} clusters, its layer only ${current}`);

@@ -1,4 +1,4 @@
-import type { HeaderBacking } from '../../header-backing.ts';
+import type { HeaderBacking } from '../../backing.ts';
 import { defaultHeaderLength } from '../../qcow2/default-header-length.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { textMistake } from '../text-mistake.ts';
@@ -16,7 +16,7 @@ const encryptionType = 0x0537be77;
 /** Longest backing file name in bytes (section "Header" of the qcow2 specification). */
 const longestBackingName = 1023;
 
-/** What is wrong with the header: extensions, names, and whether all of it fits the first cluster. */
+/** What is wrong with the header: its length, its extensions, its names, or that it doesn't fit the first cluster. */
 export function headerMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
   return (
     lengthMistake(layer) ??

@@ -2,7 +2,7 @@ import { hasHostSlot } from '../../cell-row.ts';
 import { heldStates } from '../../held-states.ts';
 import type { MixedCell } from '../../recipe.ts';
 
-/** What is wrong with the subclusters of a cluster, or undefined where they can stand together. */
+/** What is wrong with the subclusters of a cluster, or undefined if one cluster can hold them all. */
 export function mixtureMistake(cell: MixedCell): string | undefined {
   const { subclusters } = cell;
   for (const [index, { state, count }] of subclusters.entries()) {
@@ -16,7 +16,7 @@ export function mixtureMistake(cell: MixedCell): string | undefined {
   return hostMistake(cell);
 }
 
-/** A cluster has a host offset as a whole, or has none. */
+/** The host offset belongs to the cluster as a whole: states with one and states without one don't mix. */
 function hostMistake(cell: MixedCell): string | undefined {
   if (!hasHostSlot(cell)) return undefined;
   const without = heldStates(cell).find(state => state === 'unallocated' || state === 'zero-plain');

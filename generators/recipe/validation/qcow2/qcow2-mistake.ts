@@ -1,5 +1,5 @@
+import type { HeaderBacking } from '../../backing.ts';
 import { hostSlotCount } from '../../cell-row.ts';
-import type { HeaderBacking } from '../../header-backing.ts';
 import { clustersPerTable } from '../../qcow2/clusters-per-table.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { virtualSize } from '../../virtual-size.ts';
@@ -7,13 +7,13 @@ import type { Complaint } from '../validity.ts';
 import { featureMistake } from './feature-mistake.ts';
 import { headerMistake } from './header-mistake.ts';
 
-/** qemu opens no image with more L1 entries: they would take 32 MiB. */
+/** qemu opens no image with more L1 entries than fit 32 MiB. */
 const mostL1Entries = 4_194_304n;
 
 /** Host offsets of clusters have bits 9 to 55 (section "Standard Cluster Descriptor" of the qcow2 specification). */
 export const hostOffsetLimit: bigint = 1n << 56n;
 
-/** What is wrong with what only a qcow2 layer has. `backing` is what its header says of the backing file. */
+/** What is wrong with the unit and the attributes of a qcow2 layer. `backing` is the backing file in its header. */
 export function qcow2Mistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
   return (
     unitMistake(layer) ??
@@ -50,7 +50,7 @@ function slotMistake({ slots, cells, unit, skeleton }: Qcow2Layer): Complaint {
     if (!Number.isSafeInteger(slot) || slot < 0) return mistake('a host slot is a whole number from 0');
     if (BigInt(slot + 1) * BigInt(unit) >= hostOffsetLimit)
       return mistake(`the host slot ${slot} lies beyond 2^56 bytes`);
-    // A skeleton is what a map tells, and a damaged image can have two clusters in one place.
+    // A skeleton repeats what a map reports: in a damaged image two clusters can share a place.
     if (seen.has(slot) && !skeleton) return mistake(`the host slot ${slot} is given twice`);
     seen.add(slot);
   }

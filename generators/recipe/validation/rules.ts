@@ -1,0 +1,14 @@
+import type { Layer, LayerFormat, LayerOf } from '../recipe.ts';
+import type { FormatRules } from './format-rules.ts';
+import { qcow2Rules } from './qcow2/qcow2-rules.ts';
+import { rawRules } from './raw/raw-rules.ts';
+
+const rules: { readonly [F in LayerFormat]: FormatRules<LayerOf<F>> } = {
+  qcow2: qcow2Rules,
+  raw: rawRules,
+};
+
+/** The rules of a layer's format. */
+export function rulesOf({ format }: Layer): FormatRules<Layer> {
+  return rules[format];
+}
