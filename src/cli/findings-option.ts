@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { findingsFolder } from '../harness/finding/store.ts';
+import { findingsFolder } from '../harness/finding/store/stored-finding.ts';
 import { writableFolder } from './report-options.ts';
 
 /** Milliseconds that the reduction of one finding may take: enough for a thousand attempts with one oracle. */

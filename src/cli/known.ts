@@ -4,9 +4,14 @@ import { Command, InvalidArgumentError } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import { writeWhole } from '../harness/files/write-whole.ts';
-import { shows } from '../harness/finding/known.ts';
-import { dayOf, isDate, printKnownFinding, readKnownFindings } from '../harness/finding/known-findings.ts';
-import { signatureOf } from '../harness/finding/store.ts';
+import { showsKnown } from '../harness/finding/known.ts';
+import {
+  dayOf,
+  isDate,
+  printKnownFinding,
+  readKnownFindings,
+} from '../harness/finding/store/known-findings.ts';
+import { signatureOf } from '../harness/finding/store/stored-finding.ts';
 import { recordedAs } from '../harness/parties/recorded-as.ts';
 import { knownFile } from './arguments.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -54,7 +59,8 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   for (const oracle of parties.oracles) {
     const version = recordedAs(oracle);
     const entry = { signature, value: stored };
-    if (version !== undefined && (await shows(entry, oracle, parties, scratch))) versions.add(version);
+    if (version !== undefined && (await showsKnown(entry, oracle, { parties, scratch })))
+      versions.add(version);
   }
   if (versions.size === 0) {
     throw new HarnessError('bad-known', `no qemu-img here shows ${JSON.stringify(signature)}`, {

@@ -2,11 +2,13 @@ import { Command } from 'commander';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import type { Trait } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
+import type { Investigation } from '../harness/finding/investigate.ts';
 import { checkKnown, isKnown } from '../harness/finding/known.ts';
-import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/known-findings.ts';
 import { isThere, type Replayed, replayFindings } from '../harness/finding/replay.ts';
-import { findingsFolder } from '../harness/finding/store.ts';
+import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
+import { findingsFolder } from '../harness/finding/store/stored-finding.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
+import { describeFinding } from '../harness/report/describe-finding.ts';
 import { goldenLines } from '../harness/report/goldens.ts';
 import { knownLines } from '../harness/report/known.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
@@ -128,18 +130,25 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   // What is known of our map says nothing of another.
   const isOurs = parties.subject === inProcess || options.known !== knownFile;
   const known = isOurs ? readKnownFindings(options.known) : [];
-  const states = await checkKnown(known, parties, scratch, dayOf(new Date()));
+  const states = await checkKnown(known, session, dayOf(new Date()));
   for (const line of knownLines(states, options.known)) console.log(line);
 
-  const signatures = new Set(known.map(({ signature }) => signature));
-  const replayed = await replayFindings(parties, scratch, { ...options, reduction, known: signatures });
+  const investigation: Investigation = {
+    parties,
+    scratch,
+    findings: options.findings,
+    reduction,
+    known: new Set(known.map(({ signature }) => signature)),
+    describe: describeFinding,
+  };
+  const replayed = await replayFindings(investigation);
   for (const line of replayedLines(replayed)) console.log(line);
   const stillThere = replayed.filter(isThere);
 
-  const plan = planOf(options, stillThere, signatures);
+  const plan = planOf(options, investigation, stillThere);
   const { oracles } = found;
   const meter = oracles.length === 0 ? undefined : openBareMeter(oracles, scratch, options.jobs);
-  const campaign = await campaignOf(session, plan, known, meter).finally(() => meter?.close());
+  const campaign = await campaignOf(plan, known, meter).finally(() => meter?.close());
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
@@ -155,19 +164,20 @@ async function run(session: Session, options: RunOptions): Promise<number> {
 }
 
 async function campaignOf(
-  { parties, scratch }: Session,
   plan: Plan,
   known: readonly KnownFinding[],
   meter: BareMeter | undefined,
 ): Promise<Campaign> {
   const progress = progressOn(process.stderr);
-  const campaign = await runCampaign(parties, scratch, plan, {
+  const campaign = await runCampaign(plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();
-      console.log(isKnown(known, finding, parties) ? `known finding: ${finding.signature}` : finding.report);
+      console.log(
+        isKnown(known, finding, plan.parties) ? `known finding: ${finding.signature}` : finding.report,
+      );
     },
   });
   progress.clear();
@@ -176,21 +186,19 @@ async function campaignOf(
 }
 
 function planOf(
-  { seed, feature, cases, time, jobs, findings, shard }: RunOptions,
+  { seed, feature, cases, time, jobs, shard }: RunOptions,
+  investigation: Investigation,
   stillThere: readonly Replayed[],
-  known: Plan['known'],
 ): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
+    ...investigation,
     seed,
     features: feature,
     shard,
     jobs,
     stepsBack: true,
-    findings,
-    reduction,
     reductions,
-    known,
     stored: new Set(stillThere.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),
     ...(cases === undefined ? {} : { cases }),
     ...(milliseconds === undefined ? {} : { milliseconds }),

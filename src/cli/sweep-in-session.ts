@@ -1,3 +1,4 @@
+import { describeFinding } from '../harness/report/describe-finding.ts';
 import { oracleLines } from '../harness/report/oracles.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
@@ -21,7 +22,7 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
   for (const line of oracleLines(found)) console.log(line);
   const progress = statusLineOn(process.stderr);
   const result = await run(
-    { findings, reduction: reductionLimit },
+    { findings, reduction: reductionLimit, describe: describeFinding },
     {
       progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
       found: finding => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
 import { predict } from '../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
-import { nothingBefore } from '../../src/harness/finding/findings.ts';
 import { type FoundOracles, findOracles } from '../../src/harness/parties/oracle/find.ts';
 import type { Predict } from '../../src/harness/parties/parties.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
@@ -9,6 +8,7 @@ import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
 import { runCampaign } from '../../src/harness/runs/campaign/campaign.ts';
 import type { Preliminary } from '../../src/harness/runs/result/preliminary.ts';
 import { type Result, resultOf } from '../../src/harness/runs/result/result.ts';
+import { investigationOf } from './investigation.ts';
 import { type Lie, writeLiar } from './liar.ts';
 import { plantFault } from './planted-fault.ts';
 
@@ -46,16 +46,14 @@ export async function campaignResult(
       host: { holeGranularity: 4096n },
     };
     const plan = {
+      ...investigationOf(parties, { scratch, findings }, reduction),
       seed,
       shard: { index: 0, count: 1 },
       features: [],
       cases,
       jobs: 1,
-      findings,
-      reduction,
-      ...nothingBefore,
     };
-    const campaign = await runCampaign(parties, scratch, plan, {
+    const campaign = await runCampaign(plan, {
       progress: () => {},
       found: () => {},
     });

@@ -1,12 +1,10 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import type { Scratch } from '../files/scratch.ts';
-import type { Parties } from '../parties/parties.ts';
 import type { Check } from '../verdict/check.ts';
-import { type Investigated, type Investigation, investigate } from './search/investigate.ts';
-import { leastDamaged } from './search/least-damaged.ts';
-import { type Sighting, tellingSighting } from './search/telling-sighting.ts';
+import { type Investigated, type Investigation, investigate } from './investigate.ts';
+import { identify } from './search/search.ts';
+import type { Sighting } from './search/sighting.ts';
 import { coarseSignature, faultOf } from './signature/signature.ts';
-import { type StoredFinding, storeFinding } from './store.ts';
+import { type StoredFinding, storeFinding } from './store/stored-finding.ts';
 
 /** One fault that a campaign has met. */
 export interface Finding extends Investigated, Counted {
@@ -81,8 +79,6 @@ interface Pending {
  * @param elapsed milliseconds since the search began
  */
 export function gatherFindings(
-  parties: Parties,
-  scratch: Scratch,
   plan: FindingsPlan,
   watcher: FindingsWatcher,
   elapsed: () => number,
@@ -96,8 +92,7 @@ export function gatherFindings(
     if (faultOf(check.verdict) === undefined) return;
     const met: FirstMet = { origin, milliseconds: elapsed() };
     const value: Case = { notes: [`found in ${origin}`], recipe: drawn.recipe, queries: [check.query] };
-    const telling = await tellingSighting(parties, scratch, { value, check });
-    const sighting = await leastDamaged(parties, scratch, telling);
+    const sighting = await identify(plan, { value, check });
     const coarse = coarseSignature(sighting.check.verdict, sighting.value)!;
     if (plan.stored.has(coarse)) return;
     const oracle = (check.oracle ?? sighting.check.oracle)?.name ?? 'no oracle';
@@ -110,11 +105,11 @@ export function gatherFindings(
   const reduce = async (): Promise<void> => {
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
       const { coarse, stored, met, sighting } = next;
-      if (parties.cancel?.aborted !== true) watcher.reducing?.(pending.length + 1);
+      if (plan.parties.cancel?.aborted !== true) watcher.reducing?.(pending.length + 1);
       const reduction = Math.min(plan.reduction, Math.max(left, leastReduction));
       const began = performance.now();
       const allowed = { ...plan, reduction };
-      const investigated = await investigate(parties, scratch, allowed, stored, met.origin, sighting);
+      const investigated = await investigate(allowed, stored, met.origin, sighting);
       left -= performance.now() - began;
       const counted = alike.get(coarse)!;
       const twin = found.get(investigated.signature);

@@ -1,10 +1,10 @@
-import type { Scratch } from '../files/scratch.ts';
 import type { Oracle } from '../parties/oracle/find.ts';
 import type { Parties } from '../parties/parties.ts';
 import { recordedAs } from '../parties/recorded-as.ts';
-import type { KnownFinding } from './known-findings.ts';
-import { shownCheck } from './search/shown-check.ts';
+import { firstCheck } from './search/first-check.ts';
+import { type Lab, withOracles } from './search/lab.ts';
 import { fineSignature } from './signature/signature.ts';
+import type { KnownFinding } from './store/known-findings.ts';
 
 /** What became of a known finding. */
 export interface KnownState {
@@ -20,16 +20,16 @@ export interface KnownState {
 /** Runs the case of each known finding on the versions that it is expected on. `today` is like `2027-01-31`. */
 export async function checkKnown(
   all: readonly KnownFinding[],
-  parties: Parties,
-  scratch: Scratch,
+  lab: Lab,
   today: string,
 ): Promise<KnownState[]> {
+  const { parties } = lab;
   const states: KnownState[] = [];
   for (const known of all) {
     const asked = parties.oracles.filter(oracle => isExpectedOn(known, oracle));
     const passing: string[] = [];
     for (const oracle of asked) {
-      const shown = await shows(known, oracle, parties, scratch);
+      const shown = await showsKnown(known, oracle, lab);
       if (parties.cancel?.aborted) return states;
       if (!shown) passing.push(oracle.name);
     }
@@ -39,13 +39,12 @@ export async function checkKnown(
 }
 
 /** Whether a case shows the finding of a signature on one oracle. */
-export async function shows(
+export async function showsKnown(
   { signature, value }: Pick<KnownFinding, 'signature' | 'value'>,
   oracle: Oracle,
-  parties: Parties,
-  scratch: Scratch,
+  lab: Lab,
 ): Promise<boolean> {
-  const shown = await shownCheck({ ...parties, oracles: [oracle] }, scratch, value, ({ verdict }) =>
+  const shown = await firstCheck(withOracles(lab, [oracle]), value, ({ verdict }) =>
     fineSignature(verdict, value) === signature ? true : undefined,
   );
   return shown === true;

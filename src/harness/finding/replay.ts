@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import type { Scratch } from '../files/scratch.ts';
-import type { Parties } from '../parties/parties.ts';
 import type { Check } from '../verdict/check.ts';
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
-import { type Evidence, evidenceOf } from './evidence.ts';
-import { type Investigation, investigate, unfinished } from './search/investigate.ts';
-import { shownCheck } from './search/shown-check.ts';
-import type { Sighting } from './search/telling-sighting.ts';
+import { type Investigation, investigate, unfinished } from './investigate.ts';
+import { firstCheck } from './search/first-check.ts';
+import type { Lab } from './search/lab.ts';
+import type { Sighting } from './search/sighting.ts';
+import { type Evidence, evidenceOf } from './signature/evidence.ts';
 import { fineSignature } from './signature/signature.ts';
-import { type EarlierFinding, earlierFindings, signatureOf } from './store.ts';
+import { type EarlierFinding, earlierFindings, signatureOf } from './store/stored-finding.ts';
 
 /**
  * What became of a finding of an earlier run: its smallest case still shows a fault, of `signature`; or it does not, nor
@@ -55,26 +54,17 @@ interface Nothing {
  * Checks what earlier runs stored, before any new case: a phase of its own, not part of a seed's cases. What a killed run
  * left unsettled is settled.
  */
-export async function replayFindings(
-  parties: Parties,
-  scratch: Scratch,
-  plan: Investigation,
-): Promise<Replayed[]> {
+export async function replayFindings(investigation: Investigation): Promise<Replayed[]> {
   const replayed: Replayed[] = [];
-  for (const finding of earlierFindings(plan.findings)) {
-    if (parties.cancel?.aborted) break;
-    replayed.push(await replay(finding, parties, scratch, plan));
+  for (const finding of earlierFindings(investigation.findings)) {
+    if (investigation.parties.cancel?.aborted) break;
+    replayed.push(await replay(finding, investigation));
   }
   return replayed;
 }
 
-async function replay(
-  finding: EarlierFinding,
-  parties: Parties,
-  scratch: Scratch,
-  plan: Investigation,
-): Promise<Replayed> {
-  const smallest = await firstSighting(finding.smallest, parties, scratch);
+async function replay(finding: EarlierFinding, investigation: Investigation): Promise<Replayed> {
+  const smallest = await firstSighting(finding.smallest, investigation);
   if (!('passing' in smallest) && finding.settled) {
     const signature = fineSignature(smallest.check.verdict, smallest.value)!;
     const evidence = evidenceOf(smallest.check)!;
@@ -89,7 +79,7 @@ async function replay(
       report,
     };
   }
-  const sighting = 'passing' in smallest ? await anySighting(finding, parties, scratch, smallest) : smallest;
+  const sighting = 'passing' in smallest ? await anySighting(finding, investigation, smallest) : smallest;
   if ('passing' in sighting) {
     const { passing: oracles } = sighting;
     return oracles === undefined ? { kind: 'not judged', finding } : { kind: 'gone', finding, oracles };
@@ -97,7 +87,7 @@ async function replay(
   const origin = (finding.smallest.notes[1] ?? '')
     .replace(/^(found in|reduced from) /, '')
     .replace(unfinished, '');
-  const investigated = await investigate(parties, scratch, plan, finding.stored, origin, sighting);
+  const investigated = await investigate(investigation, finding.stored, origin, sighting);
   return { kind: 'reduced', finding, ...seenOn(sighting), ...investigated };
 }
 
@@ -105,27 +95,22 @@ function seenOn({ check, oracles }: Replay): Pick<StillThere, 'oracles' | 'fails
   return { oracles, fails: exitStatusOf(check.verdict) > 0 };
 }
 
-async function anySighting(
-  { found }: EarlierFinding,
-  parties: Parties,
-  scratch: Scratch,
-  nothing: Nothing,
-): Promise<Replay | Nothing> {
+async function anySighting({ found }: EarlierFinding, lab: Lab, nothing: Nothing): Promise<Replay | Nothing> {
   for (const { value } of found) {
-    const sighting = await firstSighting(value, parties, scratch);
+    const sighting = await firstSighting(value, lab);
     if (!('passing' in sighting)) return sighting;
   }
   return nothing;
 }
 
 /** The first check that shows a fault, with all oracles that show the same: it may be known on some of them alone. */
-async function firstSighting(value: Case, parties: Parties, scratch: Scratch): Promise<Replay | Nothing> {
+async function firstSighting(value: Case, lab: Lab): Promise<Replay | Nothing> {
   const stored = signatureOf(value);
   let first: Check | undefined;
   let isJudged = false;
   const oracles: string[] = [];
   const passing: string[] = [];
-  await shownCheck(parties, scratch, value, check => {
+  await firstCheck(lab, value, check => {
     const signature = fineSignature(check.verdict, value);
     if (signature === undefined && passes(check.verdict, stored)) {
       isJudged = true;

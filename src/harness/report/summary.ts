@@ -1,4 +1,4 @@
-import type { Evidence } from '../finding/evidence.ts';
+import type { Evidence } from '../finding/signature/evidence.ts';
 import type { BareRate } from '../runs/campaign/bare-rate.ts';
 import { type Result, resultStatus } from '../runs/result/result.ts';
 import { crashesMostly, sumOf, type Tally } from '../runs/tally.ts';

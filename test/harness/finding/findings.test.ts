@@ -1,20 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { predict } from '../../../generators/model/predict.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import type { Query } from '../../../generators/recipe/recipe.ts';
-import { type Finding, gatherFindings, nothingBefore } from '../../../src/harness/finding/findings.ts';
+import type { Case, Query } from '../../../generators/recipe/recipe.ts';
+import { type Finding, type Findings, gatherFindings } from '../../../src/harness/finding/findings.ts';
 import { spelledOut } from '../../../src/harness/finding/reduce/spelled-out.ts';
 import { isThere, replayFindings } from '../../../src/harness/finding/replay.ts';
-import { shownCheck } from '../../../src/harness/finding/search/shown-check.ts';
+import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../src/harness/parties/subject/subject.ts';
-import { runCampaign } from '../../../src/harness/runs/campaign/campaign.ts';
+import { type Campaign, type Plan, runCampaign } from '../../../src/harness/runs/campaign/campaign.ts';
 import { checkCase } from '../../../src/harness/runs/check-case.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
+import { investigationOf, judgedByModel } from '../../support/investigation.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 const fresh = freshScratch();
@@ -26,6 +26,34 @@ const hidesCompression: Fault = text => text.replaceAll('"compressed": true', '"
 const hidesZeroOffsets: Fault = text => text.replaceAll(/("zero": true.*?), "offset": \d+/g, '$1');
 const losesLastExtent: Fault = text => text.replace(/,\n[^\n]*\n$/, ']\n');
 
+/** A campaign on a faulty subject that the model judges. */
+function campaign(
+  subject: InProcess,
+  plan: Partial<Pick<Plan, 'seed' | 'features' | 'jobs' | 'known'>> & { readonly cases: number },
+): Promise<Campaign> {
+  return runCampaign(
+    {
+      ...investigationOf(judgedByModel(subject), fresh),
+      seed: 1,
+      features: [],
+      shard: { index: 0, count: 1 },
+      jobs: 1,
+      ...plan,
+    },
+    { progress: () => {}, found: () => {} },
+  );
+}
+
+/** The findings that one case on a faulty subject comes to. */
+async function findingsIn(value: Case, subject: InProcess, reduction: number): Promise<Findings> {
+  const plan = investigationOf(judgedByModel(subject), fresh, reduction);
+  const check = await firstCheck(plan, value, first => first);
+  const findings = gatherFindings(plan, { found: () => {} }, () => 0);
+  await findings.follow(value, 'a test', check!);
+  await findings.reduce();
+  return findings;
+}
+
 describe('many failures of a few faults', () => {
   test.each([
     ['present, depth and compressed', [setsPresent, countsDepthWrong, hidesCompression]],
@@ -33,25 +61,8 @@ describe('many failures of a few faults', () => {
     ['the last extent', [losesLastExtent]],
   ])('are as many findings, each of at most 2 layers and 4 clusters: %s', async (_what, faults) => {
     const subject = plantFault(text => faults.reduce((said, fault) => fault(said), text));
-    const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
-    const { tally, findings: found } = await runCampaign(
-      parties,
-      fresh.scratch,
-      {
-        seed: 1,
-        features: ['json'],
-        shard: { index: 0, count: 1 },
-        cases: 60,
-        jobs: 2,
-        findings: fresh.findings,
-        reduction: 20_000,
-        ...nothingBefore,
-      },
-      { progress: () => {}, found: () => {} },
-    );
-    // Of chains that the model abstains from a relation alone may tell, on a chain that it made of them.
-    const told = found.filter(({ signature }) => !signature.startsWith('relation '));
-    expect(told).toHaveLength(faults.length);
+    const { tally, findings: found } = await campaign(subject, { features: ['json'], cases: 60, jobs: 2 });
+    expect(found).toHaveLength(faults.length);
     expect(tally.divergences).toBeGreaterThan(5 * faults.length);
     expect(found.reduce((sum, { checks }) => sum + checks, 0)).toBe(
       tally.divergences + tally.brokenRelations,
@@ -78,25 +89,11 @@ function withStartRounded(query: Query): Query {
 
 describe('a fault of windows', () => {
   test('is one finding, however images are named, whatever is printed and whoever tells of it', async () => {
-    const parties = { subject: roundsStarts, predict, oracles: [], host: { holeGranularity: 4096n } };
-    const plan = {
-      seed: 3,
-      features: [],
-      shard: { index: 0, count: 1 },
-      cases: 60,
-      jobs: 1,
-      findings: fresh.findings,
-      reduction: 20_000,
-      ...nothingBefore,
-    };
-    const silent = { progress: () => {}, found: () => {} };
-    const { tally, findings } = await runCampaign(parties, fresh.scratch, plan, silent);
+    const { tally, findings } = await campaign(roundsStarts, { seed: 3, cases: 60 });
     expect(tally.divergences).toBeGreaterThan(10);
     expect(tally.brokenRelations).toBeGreaterThan(0);
-    // Of chains that the model abstains from a relation alone may tell, where no oracle does.
-    const told = findings.filter(({ signature }) => !signature.startsWith('relation '));
-    expect(told.map(({ signature }) => signature)).toEqual(['unknown: coverage in unallocated, with -s']);
-    const [{ smallest, met }] = told as [Finding];
+    expect(findings.map(({ signature }) => signature)).toEqual(['unknown: coverage in unallocated, with -s']);
+    const [{ smallest, met }] = findings as [Finding];
     expect(smallest.queries).toEqual([['--output=json', '-s', '1', 'top.qcow2']]);
     expect(met.origin).toMatch(/^seed 3, case \d+$/);
   });
@@ -139,24 +136,12 @@ function overlooksOffsetZeroOverBytes(stdout: string, folder: string): string {
 
 /** What a campaign on chains with data files finds in such a top. */
 async function misreadFindings(known: ReadonlySet<string>): Promise<string[]> {
-  const parties = { subject: overlooksOffsetZero, predict, oracles: [], host: { holeGranularity: 4096n } };
-  const plan = {
-    seed: 1,
-    features: ['json', 'data-file'] as const,
-    shard: { index: 0, count: 1 },
+  const { findings } = await campaign(overlooksOffsetZero, {
+    features: ['json', 'data-file'],
     cases: 40,
-    jobs: 1,
-    findings: fresh.findings,
-    reduction: 20_000,
-    stored: new Set<string>(),
     known,
-  };
-  const { findings } = await runCampaign(parties, fresh.scratch, plan, {
-    progress: () => {},
-    found: () => {},
   });
-  const signatures = findings.map(({ signature }) => signature);
-  return signatures.filter(signature => !signature.startsWith('relation '));
+  return findings.map(({ signature }) => signature);
 }
 
 describe('a state that is misread', () => {
@@ -186,19 +171,13 @@ describe('a state that is misread', () => {
         if (++asked === end) cancel.abort();
         return overlooksOffsetZeroOverBytes(stdout, dir);
       });
-      const parties = {
-        subject,
-        predict,
-        oracles: [],
-        host: { holeGranularity: 4096n },
-        cancel: cancel.signal,
-      };
-      const plan = { findings: folder, reduction: 20_000, ...nothingBefore, known: new Set([misread]) };
-      const findings = gatherFindings(parties, fresh.scratch, plan, { found: () => {} }, () => 0);
+      const parties = { ...judgedByModel(subject), cancel: cancel.signal };
+      const places = { scratch: fresh.scratch, findings: folder };
+      const plan = { ...investigationOf(parties, places), known: new Set([misread]) };
+      const findings = gatherFindings(plan, { found: () => {} }, () => 0);
       await checkCase(parties, fresh.scratch, emptyTally(), findings, value, 'a test');
       await findings.reduce();
-      const later = { ...parties, cancel: new AbortController().signal };
-      for (const replayed of await replayFindings(later, fresh.scratch, plan))
+      for (const replayed of await replayFindings({ ...plan, parties: judgedByModel(subject) }))
         if (isThere(replayed)) settled.add(replayed.signature);
       drop();
     }
@@ -223,21 +202,7 @@ describe('a refusal', () => {
   };
 
   test('stays a finding of its own beside another fault of the same chains', async () => {
-    const parties = { subject: refuses, predict, oracles: [], host: { holeGranularity: 4096n } };
-    const plan = {
-      seed: 1,
-      features: ['json', 'extl2'] as const,
-      shard: { index: 0, count: 1 },
-      cases: 20,
-      jobs: 1,
-      findings: fresh.findings,
-      reduction: 20_000,
-      ...nothingBefore,
-    };
-    const { findings } = await runCampaign(parties, fresh.scratch, plan, {
-      progress: () => {},
-      found: () => {},
-    });
+    const { findings } = await campaign(refuses, { features: ['json', 'extl2'], cases: 20 });
     expect(findings.map(({ signature }) => signature)).toEqual([
       'unknown: exit (exit 0 / exit 1), with extl2',
     ]);
@@ -250,13 +215,8 @@ describe('reduction', () => {
     ['cut short', 0, 'reduced from a test, as far as its time allowed'],
   ])('that is %s says so in the case', async (_what, reduction, note) => {
     const subject = plantFault(setsPresent);
-    const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
     const value = parseRows(['top.qcow2 qcow2 64k |#..|', 'map --output=json top.qcow2']);
-    const check = await shownCheck(parties, fresh.scratch, value, one => one);
-    const plan = { findings: fresh.findings, reduction, ...nothingBefore };
-    const findings = gatherFindings(parties, fresh.scratch, plan, { found: () => {} }, () => 0);
-    await findings.follow(value, 'a test', check!);
-    await findings.reduce();
+    const findings = await findingsIn(value, subject, reduction);
     const [{ smallest }] = [...findings.found.values()] as [Finding];
     expect(smallest.notes).toEqual([note]);
   });
@@ -267,17 +227,12 @@ describe('reduction', () => {
       asked += 1;
       return endsEarly(folder) ? stdout.replace(/"present": false(?=[^\n]*\n?$)/, '"present": true') : stdout;
     });
-    const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
     const value = parseRows([
       'base.qcow2 qcow2 64k |##|',
       'top.qcow2 qcow2 64k |.#..|',
       'map --output=json top.qcow2',
     ]);
-    const check = await shownCheck(parties, fresh.scratch, value, one => one);
-    const plan = { findings: fresh.findings, reduction: 60_000, ...nothingBefore };
-    const findings = gatherFindings(parties, fresh.scratch, plan, { found: () => {} }, () => 0);
-    await findings.follow(value, 'a test', check!);
-    await findings.reduce();
+    const findings = await findingsIn(value, subject, 60_000);
     expect(findings.found.size).toBe(1);
     expect(asked).toBeLessThan(2_000);
   });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
 import { checkKnown, isKnown, type KnownState } from '../../../src/harness/finding/known.ts';
-import type { KnownFinding } from '../../../src/harness/finding/known-findings.ts';
+import type { KnownFinding } from '../../../src/harness/finding/store/known-findings.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
 import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
@@ -32,7 +32,7 @@ async function partiesWith(lie: Lie): Promise<Parties> {
 }
 
 async function stateOf(lie: Lie, today: string, entry = known): Promise<KnownState> {
-  const [state] = await checkKnown([entry], await partiesWith(lie), scratch, today);
+  const [state] = await checkKnown([entry], { parties: await partiesWith(lie), scratch }, today);
   return state!;
 }
 

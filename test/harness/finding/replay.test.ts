@@ -5,13 +5,14 @@ import { predict } from '../../../generators/model/predict.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { type Replayed, replayFindings } from '../../../src/harness/finding/replay.ts';
-import { storeFinding } from '../../../src/harness/finding/store.ts';
+import { storeFinding } from '../../../src/harness/finding/store/stored-finding.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
 import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/parties/subject/subject.ts';
 import { replayedLines } from '../../../src/harness/report/replayed.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
+import { investigationOf, judgedByModel } from '../../support/investigation.ts';
 import { liarsCase, writeLiar } from '../../support/liar.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
@@ -20,12 +21,7 @@ const coarse = 'unknown: field depth in data';
 const fresh = freshScratch();
 
 async function replay(subject: Subject): Promise<{ replayed: Replayed; lines: string[] }> {
-  const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
-  const [replayed, another] = await replayFindings(parties, fresh.scratch, {
-    findings: fresh.findings,
-    reduction: 10_000,
-    known: new Set<string>(),
-  });
+  const [replayed, another] = await replayFindings(investigationOf(judgedByModel(subject), fresh));
   expect(another).toBeUndefined();
   return { replayed: replayed!, lines: replayedLines([replayed!]) };
 }
@@ -98,9 +94,12 @@ describe('with oracles that lie', () => {
     ['letters together', ['--output=json', '-Us0', 'top.qcow2']],
   ])('blames nobody as soon as the model has a say, which %s took from it', async (_what, query) => {
     const parties = await partiesWith(1);
-    storeFinding(join(fresh.findings, 'stored'), 'subject: field depth in data', asked(query));
-    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000, known: new Set<string>() };
-    const [replayed] = await replayFindings(parties, fresh.scratch, plan);
+    const plan = investigationOf(parties, {
+      scratch: fresh.scratch,
+      findings: join(fresh.findings, 'stored'),
+    });
+    storeFinding(plan.findings, 'subject: field depth in data', asked(query));
+    const [replayed] = await replayFindings(plan);
     expect(replayed).toMatchObject({
       kind: 'reduced',
       signature: expect.stringMatching(/^disputed: field depth /),
@@ -109,10 +108,13 @@ describe('with oracles that lie', () => {
 
   test('names all that show the finding, so that it must be known on each', async () => {
     const parties = await partiesWith(2);
-    const plan = { findings: join(fresh.findings, 'stored'), reduction: 10_000, known: new Set<string>() };
+    const plan = investigationOf(parties, {
+      scratch: fresh.scratch,
+      findings: join(fresh.findings, 'stored'),
+    });
     storeFinding(plan.findings, 'disputed: field depth in data', asked(['--output=json', 'top.qcow2']));
     for (const kind of ['reduced', 'still there']) {
-      const [replayed] = await replayFindings(parties, fresh.scratch, plan);
+      const [replayed] = await replayFindings(plan);
       expect(replayed).toMatchObject({ kind, oracles: parties.oracles.map(({ name }) => name) });
     }
   });

@@ -1,4 +1,4 @@
-import type { EvidenceSide } from '../../finding/evidence.ts';
+import type { EvidenceSide } from '../../finding/signature/evidence.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
 import { type Content, element, type Markup } from '../markup.ts';
 import { plural } from '../plural.ts';

@@ -1,7 +1,6 @@
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { type Coverage, cover, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
-import type { Scratch } from '../../files/scratch.ts';
 import {
   type Finding,
   type Findings,
@@ -11,7 +10,6 @@ import {
 } from '../../finding/findings.ts';
 import { openLanes } from '../../parties/oracle/child/lanes.ts';
 import { stepBack } from '../../parties/oracle/step-back.ts';
-import type { Parties } from '../../parties/parties.ts';
 import { checkCase } from '../check-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { Pauses } from './pauses.ts';
@@ -73,32 +71,24 @@ const casesForJob = 4;
  * reported in the next pause, and its further sightings are counted. When `parties.cancel` fires the campaign ends early,
  * with the result so far.
  */
-export async function runCampaign(
-  parties: Parties,
-  scratch: Scratch,
-  plan: Plan,
-  watcher: Watcher,
-): Promise<Campaign> {
+export async function runCampaign(plan: Plan, watcher: Watcher): Promise<Campaign> {
+  const { parties } = plan;
   const lanes = openLanes(plan.jobs, parties.cancel);
   if (plan.stepsBack === true) stepBack();
   try {
-    return await campaignOf({ ...parties, turns: lanes }, scratch, plan, watcher);
+    return await campaignOf({ ...plan, parties: { ...parties, turns: lanes } }, watcher);
   } finally {
     await lanes.close();
   }
 }
 
-async function campaignOf(
-  parties: Parties,
-  scratch: Scratch,
-  plan: Plan,
-  watcher: Watcher,
-): Promise<Campaign> {
+async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
+  const { parties, scratch } = plan;
   const stopwatch = new Stopwatch();
   const elapsed = (): number => stopwatch.elapsed();
   const tally = emptyTally();
   const coverage = emptyCoverage();
-  const findings = gatherFindings(parties, scratch, plan, watcher, elapsed);
+  const findings = gatherFindings(plan, watcher, elapsed);
   let next = plan.shard.index;
   const isOver = (): boolean =>
     parties.cancel?.aborted === true ||

@@ -3,7 +3,7 @@ import { strerror } from '../../../map/file/strerror.ts';
 import type { ReadExtent } from '../../answers/map-text/extent.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { writeWhole } from '../../files/write-whole.ts';
-import type { Evidence } from '../../finding/evidence.ts';
+import type { Evidence } from '../../finding/signature/evidence.ts';
 import { emptyTally } from '../tally.ts';
 import { type CoverageText, coverageOfText, coverageText } from './coverage-text.ts';
 import type { Preliminary } from './preliminary.ts';

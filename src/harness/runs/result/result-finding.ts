@@ -1,5 +1,5 @@
-import type { Evidence } from '../../finding/evidence.ts';
 import type { FirstMet } from '../../finding/findings.ts';
+import type { Evidence } from '../../finding/signature/evidence.ts';
 
 /** One finding in a result, by value. */
 export interface ResultFinding {

@@ -105,7 +105,7 @@ export async function checkChain(
     );
   }
   const oneOracle: Parties = { ...parties, oracles: oracle === undefined ? [] : [oracle] };
-  const faulty = await cutOut(oneOracle, scratch, recipe, query, guestRangeAt(path, at));
+  const faulty = await cutOut({ parties: oneOracle, scratch }, recipe, query, guestRangeAt(path, at));
   return faulty === undefined ? checked(notRepeated) : checked(faulty.check.verdict, faulty);
 }
 

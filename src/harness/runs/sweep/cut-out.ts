@@ -1,8 +1,7 @@
 import type { Case, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-import type { Scratch } from '../../files/scratch.ts';
-import { shownCheck } from '../../finding/search/shown-check.ts';
+import { firstCheck } from '../../finding/search/first-check.ts';
+import type { Lab } from '../../finding/search/lab.ts';
 import { faultOf } from '../../finding/signature/signature.ts';
-import type { Parties } from '../../parties/parties.ts';
 import type { Check } from '../../verdict/check.ts';
 import { type GuestRange, neighbourhoods } from './neighbourhood.ts';
 
@@ -17,15 +16,14 @@ export interface FaultyCase {
  * again. Undefined if even the whole chain no longer shows one.
  */
 export async function cutOut(
-  parties: Parties,
-  scratch: Scratch,
+  lab: Lab,
   recipe: Recipe,
   query: Query,
   range: GuestRange,
 ): Promise<FaultyCase | undefined> {
   for (const part of neighbourhoods(recipe, range)) {
     const value: Case = { notes: [], recipe: part, queries: [query] };
-    const check = await shownCheck(parties, scratch, value, each =>
+    const check = await firstCheck(lab, value, each =>
       faultOf(each.verdict) === undefined ? undefined : each,
     );
     if (check !== undefined) return { value, check };

@@ -8,8 +8,8 @@ import {
 } from '../../finding/findings.ts';
 import type { Parties } from '../../parties/parties.ts';
 
-/** Where a sweep stores its findings, and how long the reduction of one may take. */
-export type SweepPlan = Pick<FindingsPlan, 'findings' | 'reduction'>;
+/** Where a sweep stores its findings, how long the reduction of one may take, and who writes reports. */
+export type SweepPlan = Pick<FindingsPlan, 'findings' | 'reduction' | 'describe'>;
 
 /** Follows a sweep of either kind while it runs. */
 export interface SweepWatcher<Result> {
@@ -37,6 +37,6 @@ export function beginSweep(
   const elapsed = (): number => performance.now() - began;
   return {
     elapsed,
-    findings: gatherFindings(parties, scratch, { ...plan, ...nothingBefore }, watcher, elapsed),
+    findings: gatherFindings({ parties, scratch, ...plan, ...nothingBefore }, watcher, elapsed),
   };
 }

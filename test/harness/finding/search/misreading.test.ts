@@ -6,7 +6,7 @@ import {
   type Misreading,
   misreadingOf,
 } from '../../../../src/harness/finding/search/misreading.ts';
-import type { Sighting } from '../../../../src/harness/finding/search/telling-sighting.ts';
+import type { Sighting } from '../../../../src/harness/finding/search/sighting.ts';
 
 const value = parseRows(['base.qcow2 qcow2 16k |#0|', 'top.qcow2 qcow2 16k extl2 |-#|', 'map top.qcow2']);
 
@@ -40,8 +40,8 @@ test('is of the state that decides, where that was passed by or only something e
 
 test('may be of a border too, where what lies before is said to go on', () => {
   expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
-    { of: 'border', as: 'cluster' },
     { of: 'data', as: 'unallocated' },
+    { of: 'border', as: 'cluster' },
   ]);
 });
 
@@ -52,7 +52,11 @@ test('is not there where the difference has no place', () => {
 });
 
 describe('two misreadings', () => {
-  const one: Misreading = { culprit: 'subject', isSure: true, readings: [{ of: 'reserved', as: 'data' }] };
+  const one: Misreading = {
+    culprit: 'subject',
+    isModelled: true,
+    readings: [{ of: 'reserved', as: 'data' }],
+  };
   const other = (...readings: Misreading['readings']): Misreading => ({ ...one, readings });
 
   test('are the same where state and reading are', () => {
@@ -69,7 +73,7 @@ describe('two misreadings', () => {
   test('are the same in another state, where a picture does not tell it', () => {
     const elsewhere = other({ of: 'unallocated', as: 'data' });
     expect(isSameMisreading(one, elsewhere)).toBe(false);
-    expect(isSameMisreading(one, { ...elsewhere, isSure: false })).toBe(true);
+    expect(isSameMisreading(one, { ...elsewhere, isModelled: false })).toBe(true);
   });
 
   test('are the same where one map ended before it said how it read the state', () => {

@@ -4,7 +4,6 @@ import { describe, expect, test, vi } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
-import { nothingBefore } from '../../../../src/harness/finding/findings.ts';
 import { findOracles, type Oracle } from '../../../../src/harness/parties/oracle/find.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { unrelated } from '../../../../src/harness/runs/tally.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
+import { investigationOf } from '../../../support/investigation.ts';
 import { writeLiar } from '../../../support/liar.ts';
 import { plantFault } from '../../../support/planted-fault.ts';
 
@@ -50,21 +50,8 @@ function campaign({
   reduction = 10_000,
 }: Setting): Promise<Campaign> {
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
-  return runCampaign(
-    parties,
-    fresh.scratch,
-    {
-      seed: 1,
-      features: ['json'],
-      shard,
-      cases,
-      jobs,
-      findings: fresh.findings,
-      reduction,
-      ...nothingBefore,
-    },
-    watcher,
-  );
+  const investigation = investigationOf(parties, fresh, reduction);
+  return runCampaign({ ...investigation, seed: 1, features: ['json'], shard, cases, jobs }, watcher);
 }
 
 const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
-import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { nothingBefore } from '../../../../src/harness/finding/findings.ts';
 import { replayFindings } from '../../../../src/harness/finding/replay.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
@@ -13,6 +11,7 @@ import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { relationAt } from '../../../../src/harness/runs/campaign/relation-at.ts';
 import { readRelationQuery } from '../../../../src/harness/verdict/relations/relation-query.ts';
 import { relations } from '../../../../src/harness/verdict/relations/relations.ts';
+import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
@@ -70,15 +69,11 @@ describe('relationAt', () => {
 
 describe('a campaign', () => {
   test('a broken relation is found, reduced and replayed', async () => {
-    const parties = { subject: forgetsARow, predict, oracles: [], host: { holeGranularity: 4096n } };
-    const plan = {
-      findings: folder.path,
-      reduction: 10_000,
-      ...nothingBefore,
-    };
+    const parties = judgedByModel(forgetsARow);
+    const plan = investigationOf(parties, { scratch, findings: folder.path });
     const cases = { seed: 1, shard: { index: 0, count: 1 }, cases: 200, jobs: 1, features: [] };
     const silent = { progress: () => {}, found: () => {} };
-    const { tally, findings } = await runCampaign(parties, scratch, { ...plan, ...cases }, silent);
+    const { tally, findings } = await runCampaign({ ...plan, ...cases }, silent);
     const broken = findings.filter(({ signature }) => signature.startsWith('relation human: coverage'));
     expect(broken).toHaveLength(1);
     expect(tally.brokenRelations).toBeGreaterThan(0);
@@ -92,11 +87,11 @@ describe('a campaign', () => {
     expect(report).toContain('relation human is broken: the table has the extents of the JSON');
     expect(report).toMatch(/^ {2}the rows of map --output=json .*\n {4}0\+/m);
 
-    const [replayed] = (await replayFindings(parties, scratch, plan)).filter(({ finding }) =>
+    const [replayed] = (await replayFindings(plan)).filter(({ finding }) =>
       finding.signature.startsWith('relation human'),
     );
     expect(replayed).toMatchObject({ kind: 'still there', signature: broken[0]!.signature });
-    const sound = await replayFindings({ ...parties, subject: inProcess }, scratch, plan);
+    const sound = await replayFindings({ ...plan, parties: judgedByModel(inProcess) });
     expect(sound.map(({ kind }) => kind)).toEqual(sound.map(() => 'gone'));
   });
 });

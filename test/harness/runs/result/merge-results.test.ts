@@ -2,15 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { predict } from '../../../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { nothingBefore } from '../../../../src/harness/finding/findings.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { summaryLines } from '../../../../src/harness/report/summary.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { mergeResults } from '../../../../src/harness/runs/result/merge-results.ts';
 import { type Result, resultOf, resultStatus } from '../../../../src/harness/runs/result/result.ts';
 import { readResult, resultFormat, writeResult } from '../../../../src/harness/runs/result/result-file.ts';
+import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { plantFault } from '../../../support/planted-fault.ts';
 
 let scratch: Scratch;
@@ -33,18 +32,15 @@ const subject = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
 
 /** One shard of a campaign of 24 cases on a faulty subject, through its file. */
 async function shardResult(index: number, count: number): Promise<Result> {
-  const parties = { subject, predict, oracles: [], host: { holeGranularity: 4096n } };
   const plan = {
+    ...investigationOf(judgedByModel(subject), { scratch, findings: folder }),
     seed: 1,
     shard: { index, count },
     features: ['json'] as const,
     cases: 24,
     jobs: 1,
-    findings: folder,
-    reduction: 10_000,
-    ...nothingBefore,
   };
-  const campaign = await runCampaign(parties, scratch, plan, {
+  const campaign = await runCampaign(plan, {
     progress: () => {},
     found: () => {},
   });

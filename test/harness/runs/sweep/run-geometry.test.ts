@@ -4,6 +4,7 @@ import { predict } from '../../../../generators/model/predict.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
+import { describeFinding } from '../../../../src/harness/report/describe-finding.ts';
 import { type GeometryResult, runGeometry } from '../../../../src/harness/runs/sweep/run-geometry.ts';
 import { sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
@@ -12,6 +13,7 @@ import { plantFault } from '../../../support/planted-fault.ts';
 const { oracles } = await findOracles();
 
 const fresh = freshScratch();
+const describing = { describe: describeFinding };
 
 function geometry(subject: Subject, used: typeof oracles, cancel?: AbortSignal): Promise<GeometryResult> {
   const parties = {
@@ -22,7 +24,14 @@ function geometry(subject: Subject, used: typeof oracles, cancel?: AbortSignal):
     ...(cancel && { cancel }),
   };
   const watcher = { progress: () => {}, found: () => {} };
-  return runGeometry(parties, fresh.scratch, 2, 2, { findings: fresh.findings, reduction: 5_000 }, watcher);
+  return runGeometry(
+    parties,
+    fresh.scratch,
+    2,
+    2,
+    { ...describing, findings: fresh.findings, reduction: 5_000 },
+    watcher,
+  );
 }
 
 test.skipIf(oracles.length === 0)(

@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { isDate, printKnownFinding, readKnownFindings } from '../../../src/harness/finding/known-findings.ts';
-import { testFolder } from '../../support/test-folder.ts';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import {
+  isDate,
+  printKnownFinding,
+  readKnownFindings,
+} from '../../../../src/harness/finding/store/known-findings.ts';
+import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
 const path = join(folder.path, 'known.txt');

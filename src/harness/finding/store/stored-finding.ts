@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { printCase } from '../../../generators/recipe/picture/print-case.ts';
-import type { Case } from '../../../generators/recipe/recipe.ts';
-import { strerror } from '../../map/file/strerror.ts';
-import { HarnessError } from '../basics/harness-error.ts';
-import { makeFolder } from '../files/output-folder.ts';
-import { readCase } from '../files/read-case.ts';
-import { writeWhole } from '../files/write-whole.ts';
+import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import type { Case } from '../../../../generators/recipe/recipe.ts';
+import { strerror } from '../../../map/file/strerror.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
+import { makeFolder } from '../../files/output-folder.ts';
+import { readCase } from '../../files/read-case.ts';
+import { writeWhole } from '../../files/write-whole.ts';
 
 /** Where findings go unless told otherwise: beside whatever is being worked on, and ignored by git. */
 export const findingsFolder = '.map-parity/findings';

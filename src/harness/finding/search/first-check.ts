@@ -2,27 +2,25 @@ import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import type { Scratch } from '../../files/scratch.ts';
-import type { Parties } from '../../parties/parties.ts';
 import { type Check, checkQueries } from '../../verdict/check.ts';
+import type { Lab } from './lab.ts';
 
 /**
- * What `see` says of the first check of a case of which it says anything; undefined where it doesn't of any, or the case
- * can't be written. `folder` holds the chain while `see` runs.
+ * Writes the chain of a case, checks its queries, and returns what `read` makes of the first check from which it makes
+ * anything. Undefined when there is no such check, or when the case can't be written. `folder` holds the chain while `read` runs.
  */
-export async function shownCheck<T>(
-  parties: Parties,
-  scratch: Scratch,
+export async function firstCheck<T>(
+  { parties, scratch }: Lab,
   candidate: Case,
-  see: (check: Check, folder: string) => T | undefined,
+  read: (check: Check, folder: string) => T | undefined,
 ): Promise<T | undefined> {
   if (validateCase(candidate).kind === 'ill-formed') return undefined;
   const folder = scratch.caseFolder();
   try {
     writeRecipe(candidate.recipe, folder.path);
     for await (const check of checkQueries(parties, candidate.recipe, candidate.queries, folder.path)) {
-      const seen = see(check, folder.path);
-      if (seen !== undefined) return seen;
+      const result = read(check, folder.path);
+      if (result !== undefined) return result;
     }
     return undefined;
   } catch (error) {

@@ -10,15 +10,15 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { readCase } from '../../../src/harness/files/read-case.ts';
+import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import { readCase } from '../../../../src/harness/files/read-case.ts';
 import {
   earlierFindings,
   settleFinding,
   storeFinding,
   storeReduced,
   storeReport,
-} from '../../../src/harness/finding/store.ts';
+} from '../../../../src/harness/finding/store/stored-finding.ts';
 
 let root: string;
 beforeEach(() => {

@@ -1,12 +1,12 @@
-import { describeEnd } from '../answers/compare.ts';
-import type { ReadExtent } from '../answers/map-text/extent.ts';
-import type { Outcome } from '../answers/outcome.ts';
-import { readMap } from '../answers/reading.ts';
-import { programName } from '../parties/program-name.ts';
-import type { SubjectAnswer } from '../parties/subject/subject.ts';
-import type { Check } from '../verdict/check.ts';
-import type { Blame, Verdict } from '../verdict/judge.ts';
-import { describeDifference, describeRelationDifference, placeOf } from './signature/signature.ts';
+import { describeEnd } from '../../answers/compare.ts';
+import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { Outcome } from '../../answers/outcome.ts';
+import { readMap } from '../../answers/reading.ts';
+import { programName } from '../../parties/program-name.ts';
+import type { SubjectAnswer } from '../../parties/subject/subject.ts';
+import type { Check } from '../../verdict/check.ts';
+import type { Blame, Verdict } from '../../verdict/judge.ts';
+import { describeDifference, describeRelationDifference, placeOf } from './signature.ts';
 
 /** What one side said, by value. */
 export interface EvidenceSide {

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
-import { shownCheck } from '../../../../src/harness/finding/search/shown-check.ts';
-import { tellingSighting } from '../../../../src/harness/finding/search/telling-sighting.ts';
+import { firstCheck } from '../../../../src/harness/finding/search/first-check.ts';
+import { jsonSighting } from '../../../../src/harness/finding/search/json-sighting.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
@@ -29,8 +29,9 @@ const subject: InProcess = {
 async function toldBy(...window: string[]): Promise<Query> {
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
   const value = { ...parseRows(['a qcow2 64k |#c#|']), queries: [[...window, 'a']] };
-  const check = await shownCheck(parties, fresh.scratch, value, one => one);
-  return (await tellingSighting(parties, fresh.scratch, { value, check: check! })).check.query;
+  const lab = { parties, scratch: fresh.scratch };
+  const check = await firstCheck(lab, value, first => first);
+  return (await jsonSighting(lab, { value, check: check! })).check.query;
 }
 
 describe.skipIf(oracles.length === 0)('beside a real qemu-img, a table', () => {

@@ -1,0 +1,91 @@
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { Subject } from '../parties/subject/subject.ts';
+import type { Check } from '../verdict/check.ts';
+import { budgetOf } from './reduce/budget.ts';
+import { firstCheck } from './search/first-check.ts';
+import type { Lab } from './search/lab.ts';
+import { minimize, signatureOf } from './search/search.ts';
+import type { Sighting } from './search/sighting.ts';
+import { faultAsTarget } from './search/target.ts';
+import { type Evidence, evidenceOf } from './signature/evidence.ts';
+import { type StoredFinding, settleFinding, storeReduced, storeReport } from './store/stored-finding.ts';
+
+/** A lab with all that an investigation needs: where findings go, what one may cost, what is known, and who writes reports. */
+export interface Investigation extends Lab {
+  /** The folder of findings. */
+  readonly findings: string;
+  /** Milliseconds that the reduction of one finding may take. */
+  readonly reduction: number;
+  /** Fine signatures of known findings. A finding matches a known one only by its own difference. */
+  readonly known: ReadonlySet<string>;
+  /** Makes the report that people read. */
+  readonly describe: (reduced: ReducedFinding) => string;
+}
+
+/** A finding whose smallest case stands written in `folder`: what a report is made of. */
+export interface ReducedFinding {
+  /** The fine form. */
+  readonly signature: string;
+  readonly smallest: Case;
+  readonly check: Check;
+  readonly folder: string;
+  readonly stored: StoredFinding;
+  readonly subject: Subject;
+}
+
+/** What an investigation came to. */
+export interface Investigated {
+  /** The fine form, of the smallest case. */
+  readonly signature: string;
+  readonly stored: StoredFinding;
+  readonly smallest: Case;
+  /** What the smallest case shows. */
+  readonly evidence: Evidence;
+  /** The report that people read. */
+  readonly report: string;
+}
+
+/** The end of a case's note when its time was up: its signature may have more in it than the fault needs. */
+export const unfinished = ', as far as its time allowed';
+
+/**
+ * Reduces a stored sighting, stores every step, and reports the smallest case. When `parties.cancel` ends it, the finding
+ * stays unsettled, and the next run goes on with it.
+ *
+ * @param origin how to generate the unreduced case again, like `seed 3, case 12`
+ */
+export async function investigate(
+  investigation: Investigation,
+  stored: StoredFinding,
+  origin: string,
+  identified: Sighting,
+): Promise<Investigated> {
+  const { parties, scratch, findings, known, describe } = investigation;
+  const noted = (value: Case, remark = ''): Case => ({
+    ...value,
+    notes: [`reduced from ${origin}${remark}`],
+  });
+  const keep = (seen: Sighting): void => storeReduced(stored, signatureOf(seen), noted(seen.value));
+  const budget = budgetOf(investigation.reduction, parties.cancel);
+
+  const { value, check } = await minimize({ parties, scratch, known, budget, keep }, identified);
+  const smallest = noted(value, budget.isSpent() ? unfinished : '');
+  const signature = signatureOf({ value, check });
+  const evidence = evidenceOf(check)!;
+  storeReduced(stored, signature, smallest);
+  if (parties.cancel?.aborted) {
+    const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
+    return { signature, stored, smallest, evidence, report };
+  }
+
+  const { stored: settled, joined } = settleFinding(findings, stored, signature);
+  const target = faultAsTarget(investigation, { value, check });
+  const described = await firstCheck(target.lab, smallest, (again, folder) =>
+    target.matches({ value: smallest, check: again })
+      ? describe({ signature, smallest, check: again, folder, stored: settled, subject: parties.subject })
+      : undefined,
+  );
+  const report = described ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
+  if (!joined) storeReport(settled, report);
+  return { signature, stored: settled, smallest, evidence, report };
+}
