@@ -1,47 +1,43 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { Secrets } from '../node/secrets.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { EarlyEnd } from './early-end.ts';
 import { misuseLines } from './misuse.ts';
-import { endOfObjects } from './object/end-of-objects.ts';
+import { objectEnd } from './object/object-end.ts';
 import { Objects } from './object/objects.ts';
-import {
-  type GivenOptions,
-  isOutputFormat,
-  type NoRequest,
-  type OutputFormat,
-  scanOptions,
-} from './scan-options.ts';
+import { isOutputFormat, type MapOptions, type OutputFormat, scanOptions } from './scan-options.ts';
 
-/** What a valid command line asks for. */
-export interface MapRequest extends Readonly<GivenOptions> {
+/** The map that a valid command line asks for. */
+export interface MapRequest extends Readonly<MapOptions> {
   readonly output: OutputFormat;
-  /** FILE as typed: a name, or with `imageOptions` an option string. */
+  /** FILE as it was typed: a name, or with `imageOptions` an option string. */
   readonly file: ByteString;
+  /** The secrets that `--object` defines, by id. */
   readonly secrets: Secrets;
 }
 
-/** What a command line comes to, and the lines that reading it puts on stderr: warnings, and the error of misuse. */
+/** A command line that was read, and the lines that reading it writes to stderr: warnings, and the error of a misuse. */
 export interface CommandLine {
-  readonly result: { readonly kind: 'request'; readonly request: MapRequest } | NoRequest;
+  readonly result: { readonly kind: 'request'; readonly request: MapRequest } | EarlyEnd;
   readonly lines: readonly ByteString[];
 }
 
-/** What reading a command line takes from where the command runs. */
-export interface Surroundings {
+/** The part of the environment that decides how a command line is read. */
+export interface CommandEnvironment {
   /** POSIXLY_CORRECT is set in the environment: options end at the first operand. */
   readonly posixlyCorrect?: boolean;
-  /** Where relative names of files with secrets start from; absent: the working directory. */
+  /** The folder that relative names of files with secrets start from. Absent: the working directory. */
   readonly directory?: ByteString;
 }
 
 /**
- * Reads the words after `map` in the order in which qemu-img looks at them: options, number of operands, before 10.1
- * the last `--output`, before 6.0 objects, `--image-opts` beside `-f`.
+ * Reads the words after `map`. Mistakes are found in the order of qemu-img: options, the number of operands, the last
+ * `--output` (before 10.1), objects (before 6.0), `--image-opts` together with `-f`.
  */
 export function readCommandLine(
   args: readonly string[],
   profile: Profile,
-  { posixlyCorrect = false, directory }: Surroundings = {},
+  { posixlyCorrect = false, directory }: CommandEnvironment = {},
 ): CommandLine {
   const objects = new Objects(profile, directory);
   const { result, lines } = scanOptions(args, profile, posixlyCorrect, objects);
@@ -58,7 +54,7 @@ export function readCommandLine(
     return misuse(misuseLines('Expecting one image file name', profile));
   }
   if (!isOutputFormat(output)) return misuse([`qemu-img: ${profile.badOutput(output)}`]);
-  const end = endOfObjects(() => objects.makeWaiting());
+  const end = objectEnd(() => objects.makePending());
   if (end !== undefined) return { result: end.result, lines: [...lines, ...end.lines] };
   if (options.imageOptions && options.format !== undefined) {
     return misuse(['qemu-img: --image-opts and --format are mutually exclusive']);

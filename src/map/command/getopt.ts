@@ -1,13 +1,16 @@
 import type { ByteString } from '../basics/byte-string.ts';
 
-/** An option that the scan knows: its long name, the letter where it has one, and whether it takes an argument. */
+/** An option that the scan knows. */
 export interface OptionShape<Name extends string> {
+  /** The long name, without dashes. */
   readonly name: Name;
+  /** The short form, if there is one. */
   readonly letter?: string;
+  /** Whether it takes an argument. */
   readonly argument: boolean;
 }
 
-/** What is wrong with an option; `option` is `-x` or `--name` in full, `text` what was typed. */
+/** A mistake in an option. `option` is `-x` or the full `--name`, `text` is what was typed. */
 export type Problem =
   | { readonly kind: 'unknown-option'; readonly text: ByteString }
   | { readonly kind: 'unknown-letter'; readonly letter: ByteString }
@@ -15,30 +18,36 @@ export type Problem =
   | { readonly kind: 'unwanted-argument'; readonly option: string }
   | { readonly kind: 'missing-argument'; readonly option: string };
 
-/** One step of the scan. `word` is the word before the scan's position, which qemu-img quotes in its own messages. */
-export type Found<Name extends string> =
+/** One step of a scan. `word` is the word before the position of the scan, which qemu-img quotes in its own messages. */
+export type ScanStep<Name extends string> =
   | { readonly kind: 'option'; readonly name: Name; readonly argument: ByteString }
   | { readonly kind: 'problem'; readonly problem: Problem; readonly word: ByteString };
 
 /**
- * Scans `words`, of which the first is the command's own name, as GNU getopt_long does: options and operands mixed,
- * letters in clusters, long names shortened, `--` as the end. Yields what it finds from left to right and returns the
- * operands. Operands are moved behind the options as the scan passes them, as glibc does it: the word that a message
- * quotes depends on that. Under POSIXLY_CORRECT the first operand ends the options.
+ * Scans `words` as GNU getopt_long does: options and operands may be mixed, letters may stand in clusters, long names
+ * may be shortened, and `--` ends the options. Yields the options from left to right and returns the operands. As in
+ * glibc, operands move behind the options as the scan passes them: which word a message quotes depends on that.
+ *
+ * @param words the first one is the name of the command
+ * @param posixlyCorrect the first operand ends the options
  */
 export function* getopt<Name extends string>(
   words: readonly ByteString[],
   options: readonly OptionShape<Name>[],
   posixlyCorrect = false,
-): Generator<Found<Name>, readonly ByteString[]> {
+): Generator<ScanStep<Name>, readonly ByteString[]> {
   const queue = [...words];
   let next = 1;
-  // Where the operands passed so far stand: from `firstOperand` up to, not including, `afterOperands`.
+  // The operands passed so far stand from `firstOperand` up to, not including, `afterOperands`.
   let firstOperand = 1;
   let afterOperands = 1;
   let cluster = '';
 
-  const problem = (problem: Problem): Found<Name> => ({ kind: 'problem', problem, word: queue[next - 1]! });
+  const problem = (problem: Problem): ScanStep<Name> => ({
+    kind: 'problem',
+    problem,
+    word: queue[next - 1]!,
+  });
 
   const moveOperands = () => {
     const operands = queue.splice(firstOperand, afterOperands - firstOperand);
@@ -47,7 +56,7 @@ export function* getopt<Name extends string>(
     afterOperands = next;
   };
 
-  const takeLong = (): Found<Name> => {
+  const takeLong = (): ScanStep<Name> => {
     const text = queue[next]!;
     next += 1;
     const [typed, value] = splitValue(text.slice(2));
@@ -68,7 +77,7 @@ export function* getopt<Name extends string>(
     return { kind: 'option', name, argument: queue[next - 1]! };
   };
 
-  const takeLetter = (): Found<Name> => {
+  const takeLetter = (): ScanStep<Name> => {
     const letter = cluster[0]!;
     cluster = cluster.slice(1);
     if (cluster === '') next += 1;
@@ -118,7 +127,7 @@ function splitValue(text: ByteString): [name: ByteString, value: ByteString | un
   return equals < 0 ? [text, undefined] : [text.slice(0, equals), text.slice(equals + 1)];
 }
 
-/** The options that `typed` may mean: the one of that name, or all that begin so. */
+/** The options that `typed` may mean: the option of that name, or else all whose names begin with it. */
 function findLong<Name extends string>(
   typed: ByteString,
   options: readonly OptionShape<Name>[],

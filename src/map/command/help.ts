@@ -1,28 +1,27 @@
 /**
- * What `--help` prints, in words of our own and the same for every profile: qemu-img's text is its authors', changes
- * with every version, and before 10.1 is that of all its sub-commands. So it is the one text that is never compared, and
- * the place to tell of the options that are ours.
+ * The text of `--help`: our own words, the same for every profile. The text of qemu-img belongs to its authors, changes
+ * with every version, and before 10.1 describes all subcommands; so it is the only output that is never compared.
  */
 export const help = `usage: map [OPTION]... FILE
 
-Prints where the data of a disk image is: for each stretch whether it is data or
-zeros, how deep in the backing chain it was found, and its offset in the file.
+Prints where a disk image has its data: for each range whether it is data or zeros,
+its depth in the backing chain, and its offset in the file.
 
-  -f, --format FMT         open FILE as this format; without it the format is probed
-      --image-opts         FILE is a list KEY=VALUE,... of options; not together with -f
-  -U, --force-share        open FILE even while a program may be writing to it
-  -s, --start-offset SIZE  begin at this guest offset
-  -l, --max-length SIZE    stop after this many bytes
-      --output FORM        human (only stretches with data; the default) or json
+  -f, --format FMT         the format of FILE; by default it is probed
+      --image-opts         FILE is a list of options KEY=VALUE,...; not together with -f
+  -U, --force-share        open FILE even if another program may write to it
+  -s, --start-offset SIZE  start at this guest offset
+  -l, --max-length SIZE    map at most this many bytes
+      --output FORM        json, or human (the default: only ranges with data)
       --object OBJECT      a password: secret,id=ID,data=TEXT or secret,id=ID,file=NAME
-  -h, --help               print this and exit
+  -h, --help               print this help and exit
 
-A SIZE is a number of bytes, or a number and one of the suffixes k, M, G, T, P, E.
+SIZE is a number of bytes, or a number with one of the suffixes k, M, G, T, P, E.
 
-qemu-img has none of these:
+Options that qemu-img does not have:
 
-      --profile VERSION    answer as the qemu-img of this version does, like 7.2
-      --context CONTEXT    print what nbdinfo prints where qemu-nbd serves FILE:
+      --profile VERSION    answer as this version of qemu-img does, for example 7.2
+      --context CONTEXT    print what nbdinfo prints when qemu-nbd serves FILE:
                            base:allocation or qemu:allocation-depth
-      --confine DIR        open files in this folder only; may be given several times
+      --confine DIR        open only files in this folder; may be given several times
 `;

@@ -2,21 +2,21 @@ import type { ByteString } from '../basics/byte-string.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Problem } from './getopt.ts';
 
-/** The lines on stderr for an option that can't be used; `word` as `Found` has it. */
+/** The lines on stderr for a mistake in an option; `word` is that of the `ScanStep`. */
 export function problemLines(problem: Problem, word: ByteString, profile: Profile): readonly ByteString[] {
   const line =
     profile.optionErrors === 'getopt'
-      ? `qemu-img map: ${wordedByGetopt(problem)}`
-      : `qemu-img: ${wordedByProgram(problem, word)}`;
+      ? `qemu-img map: ${getoptMessage(problem)}`
+      : `qemu-img: ${programMessage(problem, word)}`;
   return [line, profile.misuseTrailer];
 }
 
-/** The lines on stderr for misuse that qemu-img finds itself: the message and where to look for help. */
+/** The lines on stderr for a mistake that qemu-img finds itself, not getopt: the message, and where to find help. */
 export function misuseLines(message: ByteString, profile: Profile): readonly ByteString[] {
   return [`qemu-img: ${message}`, profile.misuseTrailer];
 }
 
-function wordedByGetopt(problem: Problem): ByteString {
+function getoptMessage(problem: Problem): ByteString {
   switch (problem.kind) {
     case 'unknown-option':
       return `unrecognized option '${problem.text}'`;
@@ -35,7 +35,7 @@ function wordedByGetopt(problem: Problem): ByteString {
   }
 }
 
-function wordedByProgram(problem: Problem, word: ByteString): ByteString {
+function programMessage(problem: Problem, word: ByteString): ByteString {
   return problem.kind === 'missing-argument'
     ? `missing argument for option '${word}'`
     : `unrecognized option '${word}'`;

@@ -4,9 +4,10 @@ import { type NbdContext, nbdContexts } from '../status/nbd-blocks.ts';
 const option = '--context';
 
 /**
- * Takes `--context CONTEXT` (or `--context=CONTEXT`), which qemu-img doesn't have, out of the words after `map`.
+ * Removes our option `--context CONTEXT` (or `--context=CONTEXT`) from the words after `map`.
  *
- * @throws MapError `bad-context` where the context isn't known
+ * @returns the other words, and the context, undefined if the option is absent
+ * @throws MapError `bad-context` if the context is unknown
  */
 export function takeNbdContext(
   args: readonly string[],
@@ -17,8 +18,8 @@ export function takeNbdContext(
   const name = attached ? args[at]!.slice(option.length + 1) : (args[at + 1] ?? '');
   const context = nbdContexts.find(known => known === name);
   if (context === undefined) {
-    throw new MapError('bad-context', `'${name}' is no NBD context that is known here`, {
-      next: `Known are ${nbdContexts.join(' and ')}.`,
+    throw new MapError('bad-context', `unknown NBD context '${name}'`, {
+      next: `Use ${nbdContexts.join(' or ')}.`,
     });
   }
   return [args.toSpliced(at, attached ? 1 : 2), context];

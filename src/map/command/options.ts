@@ -1,7 +1,7 @@
 import type { OptionName } from '../profile/values.ts';
 import type { OptionShape } from './getopt.ts';
 
-/** The options of map; the short forms of the last two work in all versions, though old help is silent about them. */
+/** The options of map by their long names. `-s` and `-l` work in all versions, although old help texts omit them. */
 const shapes: { readonly [Name in OptionName]: Omit<OptionShape<Name>, 'name'> } = {
   help: { letter: 'h', argument: false },
   format: { letter: 'f', argument: true },
@@ -13,7 +13,7 @@ const shapes: { readonly [Name in OptionName]: Omit<OptionShape<Name>, 'name'> }
   'max-length': { letter: 'l', argument: true },
 };
 
-/** The options of map in a profile's order (`longOptions`). */
+/** The options of map in the order of a profile (`longOptions`). */
 export function mapOptions(order: readonly OptionName[]): readonly OptionShape<OptionName>[] {
   return order.map(name => ({ name, ...shapes[name] }));
 }

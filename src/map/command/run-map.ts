@@ -10,34 +10,35 @@ import type { NbdContext } from '../status/nbd-blocks.ts';
 import { type MapRequest, readCommandLine } from './command-line.ts';
 import { help } from './help.ts';
 
-/** Where a map runs: as which version, from which folder, and what takes its output. */
+/** The environment of one run of map: the version to behave as, the folder, and the streams. */
 export interface MapContext {
   readonly profile: Profile;
-  /** Not a map, but what nbdinfo prints for this context where qemu-nbd serves the image. */
+  /** Prints this metadata context as nbdinfo does when qemu-nbd serves the image. Absent: prints a map. */
   readonly nbdContext?: NbdContext | undefined;
-  /** What relative names are relative to. */
+  /** The folder that relative names start from. */
   readonly directory: string;
-  /** The folders that names may lead into; absent: any, as in qemu-img. */
+  /** The folders in which files may be opened. Absent: all, as in qemu-img. */
   readonly confinement?: Confinement;
-  /** POSIXLY_CORRECT is set: options end at the first word that is none. */
+  /** POSIXLY_CORRECT is set: the first operand ends the options. */
   readonly posixlyCorrect?: boolean;
-  /** Is given bytes that are others after it returns. */
+  /** Takes output; the bytes change after it returns. */
   readonly stdout: (bytes: Uint8Array) => void;
   readonly stderr: (bytes: Uint8Array) => void;
 }
 
 /**
- * How a map ended: with the exit status of qemu-img, or `unsupported`, where qemu-img would map something that this
- * project can't. Then nothing that was written means anything, and `reason` names the cause for people.
+ * The end of a run: the exit status of qemu-img, or `unsupported` if only qemu-img can do what was asked for. Then the
+ * output that was written has no meaning, and `reason` names the cause for people.
  */
 export type MapResult =
   | { readonly kind: 'ran'; readonly status: 0 | 1 }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 /**
- * Runs `qemu-img map` with the words after `map`: what it writes is byte for byte what the qemu-img of the profile,
- * started by that name, does; except `--help`, and one line of our own where qemu-img aborts or a file is confined. With
- * a context of NBD it is what that version's qemu-nbd and nbdinfo write. Never throws because of what it is given.
+ * Runs `qemu-img map` with the words after `map`. The output is byte for byte that of the qemu-img of the profile,
+ * except for `--help` and for one line of our own where qemu-img aborts or a file is outside of the allowed folders.
+ * With an NBD context it is the output of that version's qemu-nbd with nbdinfo. Neither arguments nor images make it
+ * throw.
  */
 export function runMap(args: readonly string[], context: MapContext): MapResult {
   const complain = (lines: readonly ByteString[]) => {
@@ -69,7 +70,7 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
           return { kind: 'ran', status: 1 };
         }
         if (!(error instanceof Refusal)) throw error;
-        const line = context.nbdContext === undefined ? `qemu-img: ${error.text}` : refusedByServer(error);
+        const line = context.nbdContext === undefined ? `qemu-img: ${error.text}` : serverRefusal(error);
         complain([line, ...error.hints]);
         return { kind: 'ran', status: 1 };
       }
@@ -81,26 +82,26 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
   const { profile, nbdContext } = context;
   if (nbdContext === undefined) {
     const window = { start: start ?? 0n, ...(maxLength !== undefined && { length: maxLength }) };
-    return ran(request, context, chain => printMap(chain, window, output, profile, context));
+    return printOpened(request, context, chain => printMap(chain, window, output, profile, context));
   }
   if (start !== undefined || maxLength !== undefined) {
     return {
       kind: 'unsupported',
-      reason: `--context=${nbdContext} is of a whole image: -s and -l don't go with it`,
+      reason: `--context=${nbdContext} always prints the whole image, so -s and -l can't be used with it`,
     };
   }
-  return ran(request, context, chain => printNbd(chain, nbdContext, output, profile, context));
+  return printOpened(request, context, chain => printNbd(chain, nbdContext, output, profile, context));
 }
 
-/** Opens what a request asks for, as long as it is printed. */
-function ran(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
+/** Opens the image of a request, prints it and closes it. */
+function printOpened(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
   const { file, format, imageOptions, forceShare, secrets } = request;
   const { profile, directory, confinement, stderr, nbdContext } = context;
-  const say = nbdContext === undefined ? (text: ByteString) => text : saidByServer;
+  const reworded = nbdContext === undefined ? (text: ByteString) => text : serverWarning;
   const chain = openChain(file, {
     profile,
     directory: toByteString(directory),
-    notice: text => stderr(toBuffer(say(text))),
+    notice: text => stderr(toBuffer(reworded(text))),
     ...(format === undefined ? {} : { format }),
     ...(confinement === undefined ? {} : { confinement }),
     imageOptions,
@@ -114,12 +115,12 @@ function ran(request: MapRequest, context: MapContext, print: (chain: Chain) => 
   }
 }
 
-/** The line of qemu-nbd where qemu-img would say `Could not open 'FILE': …`; the rest of it is the same. */
-function refusedByServer({ text }: Refusal): ByteString {
+/** The line that qemu-nbd prints in place of `Could not open 'FILE': …`; the rest is the same. */
+function serverRefusal({ text }: Refusal): ByteString {
   return `qemu-nbd: ${text.replace(/^Could not open '/, "Failed to blk_new_open '")}`;
 }
 
-/** qemu-nbd warns as qemu-img does, in its own name. */
-function saidByServer(text: ByteString): ByteString {
+/** A warning as qemu-nbd prints it: in its own name. */
+function serverWarning(text: ByteString): ByteString {
   return text.replace(/^qemu-img: /, 'qemu-nbd: ');
 }

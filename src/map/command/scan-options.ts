@@ -1,18 +1,19 @@
 import { type ByteString, toByteString } from '../basics/byte-string.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { EarlyEnd } from './early-end.ts';
 import { getopt } from './getopt.ts';
 import { misuseLines, problemLines } from './misuse.ts';
-import { endOfObjects } from './object/end-of-objects.ts';
+import { objectEnd } from './object/object-end.ts';
 import type { Objects } from './object/objects.ts';
 import { mapOptions } from './options.ts';
 import { readWindowSize } from './window-size.ts';
 
-/** The options as they were given; of a repeated one the last. */
-export interface GivenOptions {
+/** The options of a command line; the last of a repeated option holds. */
+export interface MapOptions {
   imageOptions: boolean;
   forceShare: boolean;
   format?: ByteString;
-  /** Not checked yet where the profile checks it after the operands. */
+  /** Unchecked if the profile checks it after the operands. */
   output: ByteString;
   /** Bytes, 0 to 2^63-1. */
   start?: bigint;
@@ -20,31 +21,22 @@ export interface GivenOptions {
   maxLength?: bigint;
 }
 
-/** Why a command line asks for no map. */
-export type NoRequest =
-  | { readonly kind: 'help' }
-  | { readonly kind: 'object-help'; readonly text: ByteString }
-  | { readonly kind: 'misuse' }
-  | { readonly kind: 'unsupported'; readonly reason: string };
-
-/** What the words after `map` came to, and the lines that scanning them put on stderr. */
+/** The words after `map` after the scan, and the lines that the scan writes to stderr. */
 export interface OptionScan {
   readonly result:
-    | { readonly kind: 'scanned'; readonly options: GivenOptions; readonly operands: readonly ByteString[] }
-    | NoRequest;
+    | { readonly kind: 'scanned'; readonly options: MapOptions; readonly operands: readonly ByteString[] }
+    | EarlyEnd;
   readonly lines: readonly ByteString[];
 }
 
-/**
- * Scans the words after `map` from left to right; the first mistake or `--help` ends the scan.
- */
+/** Scans the words after `map` from left to right. The first mistake or `--help` ends the scan. */
 export function scanOptions(
   args: readonly string[],
   profile: Profile,
   posixlyCorrect: boolean,
   objects: Objects,
 ): OptionScan {
-  const options: GivenOptions = { imageOptions: false, forceShare: false, output: 'human' };
+  const options: MapOptions = { imageOptions: false, forceShare: false, output: 'human' };
   const lines: ByteString[] = [];
   const misuse = (more: readonly ByteString[]): OptionScan => ({
     result: { kind: 'misuse' },
@@ -62,7 +54,7 @@ export function scanOptions(
       case 'help':
         return { result: { kind: 'help' }, lines };
       case 'object': {
-        const end = endOfObjects(() => objects.scan(argument));
+        const end = objectEnd(() => objects.scan(argument));
         if (end !== undefined) return { result: end.result, lines: [...lines, ...end.lines] };
         break;
       }
@@ -93,9 +85,10 @@ export function scanOptions(
   return { result: { kind: 'scanned', options, operands: step.value }, lines };
 }
 
-/** What `--output` can be. */
+/** The values of `--output`. */
 export type OutputFormat = 'human' | 'json';
 
+/** Whether a text is a value of `--output`. */
 export function isOutputFormat(value: ByteString): value is OutputFormat {
   return value === 'human' || value === 'json';
 }

@@ -4,8 +4,9 @@ import { parseSize } from '../profile/size/size.ts';
 
 const largest = (1n << 63n) - 1n;
 
-/** An argument of `-s` or `-l`: bytes, or undefined where it is refused; and the lines on stderr for it. */
+/** The argument of `-s` or `-l`, and the lines that reading it writes to stderr. */
 export interface WindowSize {
+  /** Bytes; undefined if the argument is refused. */
   readonly bytes: bigint | undefined;
   readonly lines: readonly ByteString[];
 }

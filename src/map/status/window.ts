@@ -12,8 +12,8 @@ export interface Range {
 }
 
 /**
- * The range that a window selects in an image of `virtualSize` bytes. The sum of start and length wraps like a signed 64-bit
- * integer, as in qemu: then the range is empty.
+ * The range that a window selects in an image of `virtualSize` bytes. The sum of start and length wraps like a signed
+ * 64-bit integer, as in qemu: then the range is empty.
  */
 export function rangeOf(window: Window, virtualSize: number): Range {
   const size = BigInt(virtualSize);

@@ -109,7 +109,7 @@ test('a warning is in the name of qemu-nbd', () => {
 test.each(['-s', '-l'])('%s is refused: nbdinfo has no windows', option => {
   expect(nbd('base:allocation', [option, '0', 'a'])).toEqual({
     kind: 'unsupported',
-    reason: "--context=base:allocation is of a whole image: -s and -l don't go with it",
+    reason: "--context=base:allocation always prints the whole image, so -s and -l can't be used with it",
     stdout: '',
     stderr: '',
   });

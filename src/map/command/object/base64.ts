@@ -3,10 +3,10 @@ import { Refusal } from '../../basics/error.ts';
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
 /**
- * The bytes that Base64 stands for, read as GLib does for qemu: by fours, wherever `=` stands, which counts as zero
- * bits; what is left over at the end is dropped.
+ * Decodes Base64 as GLib does for qemu: in groups of four characters. `=` counts as zero bits and may stand anywhere; an
+ * incomplete group at the end is dropped.
  *
- * @throws Refusal of other characters, white space among them
+ * @throws Refusal for any other character, white space included
  */
 export function decodeBase64(text: Buffer): Buffer {
   const characters = text.toString('latin1');

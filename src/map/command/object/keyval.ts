@@ -1,30 +1,32 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 
-/** A value of `--object`: text, JSON's true or false, another value of JSON, or parts that were given (`key.part=…`). */
+/** A value of `--object`: text, a JSON switch, parts (`key.part=…`), or another JSON value. */
 export type PropertyValue =
   | ByteString
   | { readonly kind: 'parts' | 'not-text' }
   | { readonly kind: 'switch'; readonly on: boolean };
 
+/** The properties of an object. */
 export interface Keyval {
   readonly properties: ReadonlyMap<ByteString, PropertyValue>;
-  /** In JSON a switch is true or false, elsewhere a word. */
+  /** The object is JSON. Its switches are true or false; elsewhere they are words such as `on`. */
   readonly isJson: boolean;
-  /** A word asked for help. */
+  /** One of the words is `help` or `?`. */
   readonly help: boolean;
 }
 
 const longestKey = 127;
-/** A name as QAPI has them; a vendor's have the vendor's domain in front. */
+/** A name of QAPI. Names of vendors begin with their domain. */
 const fragment = '(?:__[a-zA-Z0-9.-]+_)?[a-zA-Z][a-zA-Z0-9_-]*';
 const wellFormed = new RegExp(`^(${fragment})((?:\\.(?:${fragment}|[0-9]+))*)$`);
 
 /**
- * Reads `key=value,…` as `--object` is read since 6.0: `,,` is a comma within a value, the first word may stand alone
- * for the type, `key.part` goes into parts, of equal keys the last holds.
+ * Reads `key=value,…` as `--object` is read since 6.0. `,,` is a comma within a value, the first word may be the type
+ * alone, and the last of equal keys holds.
  *
- * @throws Refusal; Unsupported where parts are numbered with gaps
+ * @throws Refusal for a mistake
+ * @throws Unsupported for lists (`key.1=…`) and for very long keys
  */
 export function parseKeyval(text: ByteString): Keyval {
   const properties = new Map<ByteString, PropertyValue>();
@@ -60,7 +62,7 @@ function splitKey(key: ByteString): { name: ByteString; parts: boolean } {
   if (match === null) throw new Refusal(`Invalid parameter '${key}'`);
   const [, name = '', rest = ''] = match;
   if (key.length > longestKey) throw new Unsupported('an option with a name of 128 bytes or more');
-  // Numbered parts make a list, which must have no gaps.
+  // Numbered parts make a list, which must not have gaps.
   if (/\.[0-9]+(?:\.|$)/.test(rest) && rest !== '.0') throw new Unsupported(`the option ${key}`);
   return { name, parts: rest !== '' };
 }

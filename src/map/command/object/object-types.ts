@@ -2,15 +2,17 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Unsupported } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
 
-/** Objects of other programs of qemu: qemu-img knows the names of some, and refuses them in several ways. */
+/**
+ * The object types of other programs of qemu. qemu-img knows some of these names, and refuses them with different
+ * messages.
+ */
 const foreign =
   /^(?:acpi-generic-.*|arm-rme-guest|can-.*|colo-compare|container|cryptodev-.*|dbus-vmstate|filter-.*|igvm-cfg|input-.*|iommufd|iothread|memory-backend-.*|object|interface|pef-guest|qtest|rng-.*|s390-pv-guest|sev-.*|tdx-guest|x-.*)$/;
 
 /**
- * Makes sure that `type` is one that isn't there at all or is a secret.
+ * Whether `type` is the type of secrets; false if qemu-img has no such type.
  *
- * @returns whether it is a secret
- * @throws Unsupported of other objects, by name
+ * @throws Unsupported for any other type of qemu
  */
 export function isSecret(type: ByteString, profile: Profile): boolean {
   if (type === 'secret') return true;
@@ -19,9 +21,10 @@ export function isSecret(type: ByteString, profile: Profile): boolean {
 }
 
 /**
- * What `--object help` and `--object TYPE,help` print.
+ * The output of `--object help` and of `--object TYPE,help`.
  *
- * @throws Unsupported of other types than secret
+ * @param type undefined or a help word: the types are listed
+ * @throws Unsupported for the properties of other types than secret
  */
 export function objectHelp(type: ByteString | undefined, profile: Profile): ByteString {
   if (type !== undefined && !isHelp(type) && isSecret(type, profile)) {
@@ -44,7 +47,7 @@ function listed(title: string, entries: readonly string[]): ByteString {
   return `${[title, ...entries.map(entry => `  ${entry}`)].join('\n')}\n`;
 }
 
-/** Whether a word asks for help. */
+/** Whether a word asks for help: `help` or `?`. */
 export function isHelp(word: ByteString): boolean {
   return word === 'help' || word === '?';
 }

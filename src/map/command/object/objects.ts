@@ -2,48 +2,57 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { type MadeObject, makeDescribedObject } from './described-object.ts';
+import { type MadeObject, makeKeyvalObject } from './keyval-object.ts';
 import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './option-object.ts';
 
-/** The objects of one command line: since 6.0 made as they are scanned, before only read then, and made later. */
+/**
+ * The objects of one command line. Since 6.0 they are made while the options are scanned; before, they are read then
+ * and made later.
+ */
 export class Objects {
   readonly #profile: Profile;
   readonly #directory: ByteString | undefined;
   readonly #secrets = new Map<ByteString, Buffer>();
-  readonly #waiting: ObjectOptions[] = [];
+  readonly #pending: ObjectOptions[] = [];
 
-  /** @param directory where relative names of files start from; absent: the working directory */
+  /** @param directory the folder that relative file names start from; absent: the working directory */
   constructor(profile: Profile, directory?: ByteString) {
     this.#profile = profile;
     this.#directory = directory;
   }
 
+  /** The secrets made so far, by id. */
   get secrets(): Secrets {
     return this.#secrets;
   }
 
   /**
-   * Takes the argument of an `--object`.
+   * Reads the argument of an `--object`, and makes the object if the profile does so at once.
    *
-   * @returns what it asks to be printed instead of a map
+   * @returns the help text that it asks for
    * @throws Refusal, Unsupported
    */
   scan(text: ByteString): ByteString | undefined {
     if (this.#profile.objectSyntax === 'keyval') {
-      return this.#keep(makeDescribedObject(text, this.#secrets, this.#profile, this.#directory));
+      return this.#keep(makeKeyvalObject(text, this.#secrets, this.#profile, this.#directory));
     }
     const options = parseObjectOptions(text);
     const { id } = options;
-    if (id !== undefined && this.#waiting.some(other => other.id === id)) {
+    if (id !== undefined && this.#pending.some(other => other.id === id)) {
       throw new Refusal(`Duplicate ID '${id}' for object`);
     }
-    this.#waiting.push(options);
+    this.#pending.push(options);
     return undefined;
   }
 
-  /** Makes what waits to be made; as `scan`. */
-  makeWaiting(): ByteString | undefined {
-    for (const options of this.#waiting) {
+  /**
+   * Makes the objects that were only read so far.
+   *
+   * @returns the help text that one of them asks for
+   * @throws Refusal, Unsupported
+   */
+  makePending(): ByteString | undefined {
+    for (const options of this.#pending) {
       const text = this.#keep(makeOptionObject(options, this.#secrets, this.#profile, this.#directory));
       if (text !== undefined) return text;
     }

@@ -5,23 +5,23 @@ import { checkId } from '../../options/identifier.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
 import { readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { MadeObject } from './described-object.ts';
+import type { MadeObject } from './keyval-object.ts';
 import { isHelp, isSecret, objectHelp } from './object-types.ts';
 import { loadSecret, secretFormats, setLoaded } from './secret.ts';
 
-/** An `--object` as 5.2 reads it: options like those of images. */
+/** An `--object` as 5.2 reads it: options in the syntax of image options. */
 export interface ObjectOptions {
   readonly id?: ByteString;
   readonly options: ReadonlyMap<ByteString, ByteString>;
 }
 
-const known: readonly string[] = ['data', 'file', 'format', 'iv', 'keyid'];
+const knownKeys: readonly string[] = ['data', 'file', 'format', 'iv', 'keyid'];
 
 /**
- * Reads the options of an object: `,,` is a comma within a value, a first word alone is the type, another one a switch.
- * Of several ids the first holds, of other equal keys the last.
+ * Reads the options of an object. `,,` is a comma within a value. A word without a value is the type if it is the first
+ * one, else a switch. The first of several ids holds, and the last of other equal keys.
  *
- * @throws Refusal of an id that isn't well formed
+ * @throws Refusal for an id that isn't well formed
  */
 export function parseObjectOptions(text: ByteString): ObjectOptions {
   const options = new Map<ByteString, ByteString>();
@@ -49,8 +49,9 @@ export function parseObjectOptions(text: ByteString): ObjectOptions {
 }
 
 /**
- * Makes the object that options of 5.2 describe, in qemu's order.
+ * Makes the object of an `--object` of 5.2. Mistakes are found in the order of qemu.
  *
+ * @param directory the folder that relative file names start from; absent: the working directory
  * @throws Refusal, Unsupported
  */
 export function makeOptionObject(
@@ -78,7 +79,7 @@ function checkProperty(key: ByteString, value: ByteString, profile: Profile): vo
     setLoaded(readSwitch(key, value), profile);
     return;
   }
-  if (!known.includes(key)) throw new Refusal(`Property 'secret.${key}' not found`);
+  if (!knownKeys.includes(key)) throw new Refusal(`Property 'secret.${key}' not found`);
   if (key === 'format' && !secretFormats.includes(value)) {
     throw new Refusal(profile.enumErrors(key, value));
   }

@@ -5,20 +5,24 @@ import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { decodeBase64 } from './base64.ts';
 
-/** The properties that a secret object is made of. */
+/** The properties of a secret object that are supported. */
 export interface SecretProperties {
+  /** The data itself. */
   readonly data?: ByteString;
+  /** The file that holds the data. */
   readonly file?: ByteString;
+  /** How the data is encoded; absent: raw. */
   readonly format?: 'raw' | 'base64';
-  /** The id of the secret that this one is encrypted by. */
+  /** The id of the secret that encrypts this one. */
   readonly keyid?: ByteString;
 }
 
+/** The values of the property `format`. */
 export const secretFormats: readonly string[] = ['raw', 'base64'] satisfies SecretProperties['format'][];
 
 /**
- * Sets the switch `loaded` of a secret. On, it loads the secret at once: qemu sets it before the properties that say what to
- * load, in the order of its hash table, so that this always fails.
+ * Sets the switch `loaded` of a secret. On, it loads the secret at once: qemu sets it before the properties that say
+ * what to load, in the order of its hash table, so that this always fails.
  *
  * @throws Refusal
  */
@@ -32,10 +36,12 @@ function nothingToLoad(): Refusal {
 }
 
 /**
- * The data of a secret, as qemu loads it when the object is complete (qcrypto_secret_complete, 5.2 to 11.1).
+ * Loads the data of a secret as qemu does when the object is complete (qcrypto_secret_complete, 5.2 to 11.1).
  *
- * @param secrets those that there are already
- * @throws Refusal; Unsupported of a secret that is encrypted itself
+ * @param secrets the secrets made before this one
+ * @param directory the folder that a relative file name starts from; absent: the working directory
+ * @throws Refusal for a mistake
+ * @throws Unsupported for a secret that is encrypted by another one
  */
 export function loadSecret(properties: SecretProperties, secrets: Secrets, directory?: ByteString): Buffer {
   const { data, file, format = 'raw', keyid } = properties;

@@ -1,15 +1,20 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
-import type { NoRequest } from '../scan-options.ts';
+import type { EarlyEnd } from '../early-end.ts';
 
-/** Why a command line comes to its end with an object, and the lines that go to stderr. */
-export interface EndOfObjects {
-  readonly result: NoRequest;
+/** A command line that ends because of an object, and its lines on stderr. */
+export interface ObjectEnd {
+  readonly result: EarlyEnd;
   readonly lines: readonly ByteString[];
 }
 
-/** Makes objects by `make`, which gives what is to be printed instead of a map; undefined where all goes on. */
-export function endOfObjects(make: () => ByteString | undefined): EndOfObjects | undefined {
+/**
+ * Calls `make`, and turns its help text or its error into the end of the command line.
+ *
+ * @param make makes objects; returns the help text that one of them asks for
+ * @returns undefined if the command line goes on
+ */
+export function objectEnd(make: () => ByteString | undefined): ObjectEnd | undefined {
   try {
     const text = make();
     return text === undefined ? undefined : { result: { kind: 'object-help', text }, lines: [] };

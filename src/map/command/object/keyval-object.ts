@@ -11,30 +11,31 @@ import { loadSecret, type SecretProperties, secretFormats, setLoaded } from './s
 
 const secretTexts = ['keyid', 'iv', 'data', 'file'] as const;
 
-/** What an `--object` came to. */
+/** An `--object` that was made. `help`: it asks for this text instead. */
 export type MadeObject =
   | { readonly kind: 'secret'; readonly id: ByteString; readonly data: Buffer }
   | { readonly kind: 'help'; readonly text: ByteString };
 
 /**
- * Makes the object that an `--object` of 6.0 and later describes, in qemu's order: syntax, the properties by their
- * schema, the id, then the object itself.
+ * Makes the object of an `--object` of 6.0 and later. Mistakes are found in the order of qemu: syntax, properties by
+ * their schema, id, the object itself.
  *
+ * @param directory the folder that relative file names start from; absent: the working directory
  * @throws Refusal, Unsupported
  */
-export function makeDescribedObject(
+export function makeKeyvalObject(
   text: ByteString,
   secrets: Secrets,
   profile: Profile,
   directory?: ByteString,
 ): MadeObject {
-  const described = text.startsWith('{') ? parseObject(text, profile) : parseKeyval(text);
-  const { properties, help } = described;
+  const keyval = text.startsWith('{') ? parseObject(text, profile) : parseKeyval(text);
+  const { properties, help } = keyval;
   if (help) return { kind: 'help', text: objectHelp(textOf('qom-type', properties), profile) };
   const type = required('qom-type', properties);
   if (!isSecret(type, profile)) throw new Refusal(profile.enumErrors('qom-type', type));
   const id = required('id', properties);
-  const loaded = takeLoaded(described, profile);
+  const loaded = takeLoaded(keyval, profile);
   const secret = secretOf(properties, profile);
   checkId(id);
   if (loaded !== undefined) setLoaded(loaded, profile);
@@ -58,7 +59,7 @@ function propertyOf(member: unknown): PropertyValue {
   return typeof member === 'string' ? member : { kind: 'not-text' };
 }
 
-/** The switch `loaded`, where it is given and the version has it. */
+/** The value of `loaded`; undefined if it is absent, or ignored because the version lacks it. */
 function takeLoaded({ properties, isJson }: Keyval, profile: Profile): boolean | undefined {
   const value = profile.secretLoaded === 'gone' ? undefined : properties.get('loaded');
   if (value === undefined) return undefined;
@@ -76,7 +77,7 @@ function secretOf(properties: Keyval['properties'], profile: Profile): SecretPro
   const known: string[] = ['qom-type', 'id', 'format', ...secretTexts];
   if (profile.secretLoaded !== 'gone') known.push('loaded');
   const unexpected = [...properties.keys()].filter(key => !known.includes(key));
-  // Of several, qemu names the one that its hash table has first.
+  // qemu names the first one in its hash table, whose order is unknown.
   if (unexpected.length > 1) throw new Unsupported(`a secret with ${unexpected.join(' and ')}`);
   if (unexpected.length > 0) throw new Refusal(`Parameter '${unexpected[0]}' is unexpected`);
   return Object.fromEntries([['format', format], ...texts].filter(([, value]) => value !== undefined));

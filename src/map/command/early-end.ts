@@ -1,0 +1,11 @@
+import type { ByteString } from '../basics/byte-string.ts';
+
+/** Why a command line ends without a map. */
+export type EarlyEnd =
+  /** `--help`. */
+  | { readonly kind: 'help' }
+  /** `--object help` or the like: `text` goes to stdout. */
+  | { readonly kind: 'object-help'; readonly text: ByteString }
+  | { readonly kind: 'misuse' }
+  /** Only qemu-img can do what the command line asks for; `reason` is for people. */
+  | { readonly kind: 'unsupported'; readonly reason: string };
