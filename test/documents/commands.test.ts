@@ -4,6 +4,7 @@ import { help as helpOfMap } from '../../src/map/command/help.ts';
 import { programInProcess } from '../support/run-program.ts';
 import { commandsOf } from './command-lines.ts';
 import { documents } from './documents.ts';
+import { shellLines } from './shell-lines.ts';
 
 // All that is read of the project is read before the program is started, which changes the working directory.
 const pages = documents();
@@ -11,7 +12,7 @@ const { name: packageName, scripts } = JSON.parse(readFileSync('package.json', '
 const executables = new Set(
   ['ci/gate', 'ci/oracles', 'ci/parity', 'ci/test'].filter(file => existsSync(file)),
 );
-const namedFiles = pages.flatMap(({ blocks }) => blocks.flatMap(linesOf)).flatMap(filesOf);
+const namedFiles = pages.flatMap(({ blocks }) => blocks.flatMap(shellLines)).flatMap(filesOf);
 const missingFiles = new Set(namedFiles.filter(file => !existsSync(file)));
 
 const program = programInProcess();
@@ -29,12 +30,6 @@ beforeAll(async () => {
       helps.set(`${name} ${sub}`, (await program.run(name!, sub!, '--help')).stdout);
   }
 });
-
-function linesOf({ language, text }: { language: string; text: string }): string[] {
-  const lines = text.split('\n');
-  if (language === 'sh') return lines;
-  return language === 'console' ? lines.filter(line => line.startsWith('$ ')).map(line => line.slice(2)) : [];
-}
 
 function filesOf(line: string): string[] {
   return commandsOf(line)
@@ -74,14 +69,14 @@ function mistakeOfProgram(words: readonly string[]): string | undefined {
 describe.each(pages)('$path', ({ blocks, spans }) => {
   test('commands and their options exist', () => {
     const inProse = spans.filter(span => /^(ci\/[a-z-]+|map-parity|npm run|npm install)( |$)/.test(span));
-    const commands = [...blocks.flatMap(linesOf), ...inProse].flatMap(commandsOf);
+    const commands = [...blocks.flatMap(shellLines), ...inProse].flatMap(commandsOf);
     expect(commands.map(mistakeIn).filter(mistake => mistake !== undefined)).toEqual([]);
   });
 
   test('files of the project that commands take exist', () => {
     expect(
       blocks
-        .flatMap(linesOf)
+        .flatMap(shellLines)
         .flatMap(filesOf)
         .filter(file => missingFiles.has(file)),
     ).toEqual([]);
