@@ -10,10 +10,10 @@ import { recordingLines } from '../harness/report/recording.ts';
 import { addGolden } from '../harness/runs/golden/add-golden.ts';
 import { checkGolden, checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
-import { demandSoundGoldens, goldenFaults } from '../harness/runs/golden/golden-faults.ts';
+import { goldenFaults, requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { importOutcomes } from '../harness/runs/golden/import-outcomes.ts';
 import { readMeasuredOutcomes } from '../harness/runs/golden/measured-outcomes.ts';
-import { demandRecorded, recordGolden, sectionOf } from '../harness/runs/golden/record.ts';
+import { recordGolden, requireAllVersions, sectionOf } from '../harness/runs/golden/record.ts';
 import { type RecordedFrom, writeRecordedFrom } from '../harness/runs/golden/recorded-from.ts';
 import { type Recording, writeRecording } from '../harness/runs/golden/recording.ts';
 import { type Decision, reviewRecords } from '../harness/runs/golden/review.ts';
@@ -84,8 +84,8 @@ async function recordings(
   { found, scratch, interruption }: Session,
   paths: readonly string[],
 ): Promise<Recording[]> {
-  demandSoundGoldens();
-  if (paths.length === 0) demandRecorded(found.oracles);
+  requireSoundGoldens();
+  if (paths.length === 0) requireAllVersions(found.oracles);
   for (const line of oracleLines(found)) console.log(line);
   const all: Recording[] = [];
   for (const golden of goldenCases()) {
@@ -126,7 +126,7 @@ async function importFile(
   path: string,
   options: { readonly build: string; readonly as?: string },
 ): Promise<number> {
-  demandSoundGoldens();
+  requireSoundGoldens();
   const version = options.as ?? basename(path).replace(/\.jsonl?$/, '');
   profileNamed(version);
   const { recordings, leftOut, unmeasured } = importOutcomes(
@@ -190,7 +190,7 @@ async function add(
   path: string,
   options: { readonly note: string; readonly name?: string },
 ): Promise<number> {
-  demandSoundGoldens();
+  requireSoundGoldens();
   const golden = await addGolden(readCase(path), options, found.oracles, scratch);
   console.log(
     `added golden/cases/${golden.name}.case, recorded from qemu-img ${found.oracles.map(({ name }) => name).join(', ')}`,

@@ -32,7 +32,7 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
       'map-parity: either .case files or the random cases of a --seed\n',
     ],
     [['sweep', 'geometry', '--strength', '15'], /^map-parity: .*It must be a whole number from 1 to 14\.\n$/],
-    [['sweep', '--depth', '20'], /^map-parity: these are .* windows, and at most .*\n$/],
+    [['sweep', '--depth', '20'], /^map-parity: the sweep would have .* windows, and the limit is .*\n$/],
     [['bisect', 'gone.case'], 'map-parity: gone.case: No such file or directory\n'],
     [['reproduce', 'gone.case'], 'map-parity: gone.case: No such file or directory\n'],
     [['draw', 'gone'], /^map-parity: Could not open 'gone': .*No such file or directory\n$/],

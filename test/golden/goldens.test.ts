@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-describe('our map says what was recorded', () => {
+describe('our map prints what is recorded', () => {
   test.each(cases)('$name', golden => {
     const { obstacle, checks } = checkGolden(golden, inProcess, scratch);
     expect(obstacle).toBeUndefined();
@@ -35,7 +35,7 @@ describe('our map says what was recorded', () => {
   });
 });
 
-/** A command lowers the limits of its own process for all that it starts; a test runner's must be left alone. */
+/** An oracle with the limits that commands set for the programs they start. A test must not lower those of its own process. */
 function limited(oracle: Oracle): Oracle {
   const { file, leading } = oracle.program;
   return {
@@ -44,7 +44,7 @@ function limited(oracle: Oracle): Oracle {
   };
 }
 
-describe.each(Object.keys(recorded))('qemu-img %s still says what was recorded', version => {
+describe.each(Object.keys(recorded))('qemu-img %s still prints what is recorded', version => {
   const oracle = oracles.find(({ name }) => name === version);
   test.skipIf(oracle === undefined).each(cases)('$name', async ({ value, recorded }) => {
     const folder = scratch.caseFolder();

@@ -4,38 +4,38 @@ import type { Oracle } from '../parties/oracle/find.ts';
 import type { Bisection } from '../runs/hunt/bisect.ts';
 import { changedLines } from './hunt-lines.ts';
 
-/** How many programs were asked, of how many. */
-export interface Asked {
-  readonly asked: number;
-  readonly of: number;
+/** How many programs a bisection has started, of how many. */
+export interface ProgramCount {
+  readonly started: number;
+  readonly all: number;
 }
 
-/** What a bisection came to. */
+/** The report of a bisection; the last line is the verdict. */
 export function bisectionLines(
   bisection: Bisection,
   queries: readonly Query[],
-  { asked, of }: Asked,
+  { started, all }: ProgramCount,
 ): string[] {
   switch (bisection.kind) {
     case 'unchanged':
-      return ['verdict: the last qemu-img says what the first one says'];
+      return ['verdict: unchanged, the last qemu-img answers like the first'];
     case 'unanswered':
-      return [`verdict: none, since ${named(bisection.oracle)} gave no answer: ${bisection.reason}`];
+      return [`verdict: none, because ${named(bisection.oracle)} gave no answer: ${bisection.reason}`];
     case 'changed': {
       const { query, before, after, between } = bisection;
       return [
         printQuery(queries[query]!),
         ...changedLines(before, after),
-        `the last that says what the first one says: ${named(before.oracle)}`,
-        ...between.map(oracle => `gave no answer: ${named(oracle)}`),
-        `asked ${asked} of ${of} qemu-imgs`,
+        `the last that answers like the first: ${named(before.oracle)}`,
+        ...between.map(oracle => `no answer: ${named(oracle)}`),
+        `started ${started} of ${all} qemu-imgs`,
         `verdict: changed in ${named(after.oracle)}${between.length === 0 ? '' : ', or in one that gave no answer'}`,
       ];
     }
   }
 }
 
-/** The exit status that a bisection asks for. */
+/** The exit status of a bisection. */
 export function bisectionStatus({ kind }: Bisection): 0 | 1 | 3 {
   return { unchanged: 0, changed: 1, unanswered: 3 }[kind] as 0 | 1 | 3;
 }

@@ -7,21 +7,21 @@ import type { Reason } from '../runs/hunt/reasons.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
 import { plural } from './plural.ts';
 
-/** What a hunt came to, as lines that end in the verdict. */
+/** The report of a hunt; the last line is the verdict. */
 export function huntLines(hunt: Hunt): string[] {
   const unknown = hunt.changes.filter(({ reason }) => reason.kind === 'unknown').length;
   const known = hunt.changes.length - unknown;
   return [
-    `${plural(hunt.cases, 'case')}, ${count(hunt.queries)}, of which ${hunt.alike} were answered alike by all`,
+    `${plural(hunt.cases, 'case')}, ${count(hunt.queries)}, ${hunt.unanimous} of them with the same answer from all`,
     ...hunt.changes.flatMap(changeLines),
     '',
-    ...[...hunt.missing].map(([reason, times]) => `${String(times).padStart(8)}  not asked: ${reason}`),
+    ...[...hunt.missing].map(([reason, times]) => `${String(times).padStart(8)}  no answer: ${reason}`),
     `verdict: ${plural(known, 'known change')}, ${unknown === 0 ? 'no' : unknown} unknown` +
-      (hunt.failed ? '; a program failed, so that more may have changed' : ''),
+      (hunt.failed ? '; a program failed, so changes may be missing' : ''),
   ];
 }
 
-/** The exit status that a hunt asks for. */
+/** The exit status of a hunt. */
 export function huntStatus({ changes, failed }: Hunt): 0 | 1 | 3 {
   if (failed) return 3;
   return changes.some(({ reason }) => reason.kind === 'unknown') ? 1 : 0;
@@ -32,13 +32,13 @@ function changeLines({ first, reason, example, queries }: Change): string[] {
   return [
     '',
     `${first}  ${reasonText(reason)}`,
-    `  seen in ${count(queries)}, first in ${name}: ${printQuery(query)}`,
-    `  who agrees: ${groups.map(group => group.join(' ')).join(' | ')}`,
+    `  in ${count(queries)}, for example in ${name}: ${printQuery(query)}`,
+    `  agreement: ${groups.map(group => group.join(' ')).join(' | ')}`,
     ...changedLines(before, after),
   ];
 }
 
-/** Where the answers of two programs first differ, and what each says there. */
+/** The first difference between the answers of two programs. */
 export function changedLines(before: Answer, after: Answer): string[] {
   const difference = differenceOfOutcomes(before.outcome, after.outcome);
   if (difference === undefined) return [];
@@ -47,7 +47,7 @@ export function changedLines(before: Answer, after: Answer): string[] {
 
 /** A reason in words. */
 export function reasonText(reason: Reason): string {
-  return reason.kind === 'known' ? reason.why : `NOT KNOWN: ${reason.difference}`;
+  return reason.kind === 'known' ? reason.why : `UNKNOWN: ${reason.difference}`;
 }
 
 function sideOf({ oracle, outcome }: Answer): Side {

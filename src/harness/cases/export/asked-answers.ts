@@ -4,7 +4,7 @@ import { obstacleTo } from '../../files/obstacle.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/find.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
-import { answersOf } from '../../runs/hunt/answers.ts';
+import { answersToQuery } from '../../runs/hunt/answers.ts';
 import type { NamedCase } from '../../runs/hunt/hunt.ts';
 import type { Answered } from './corpus.ts';
 
@@ -26,7 +26,7 @@ export async function* askedAnswers(
       writeRecipe(value.recipe, folder.path);
       const goldens: Golden[] = [];
       for (const query of value.queries) {
-        const { answers, missing } = await answersOf(oracles, query, folder.path, cancel);
+        const { answers, missing } = await answersToQuery(oracles, query, folder.path, cancel);
         if (cancel.aborted) return;
         const failed = missing.find(each => each.failed);
         if (failed !== undefined)

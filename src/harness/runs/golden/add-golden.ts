@@ -6,14 +6,14 @@ import type { Scratch } from '../../files/scratch.ts';
 import { writeWhole } from '../../files/write-whole.ts';
 import type { Oracle } from '../../parties/oracle/find.ts';
 import { type GoldenCase, goldenCases, goldenFolder } from './golden-cases.ts';
-import { demandRecorded, recordGolden } from './record.ts';
+import { recordGolden, requireAllVersions } from './record.ts';
 import { writeRecording } from './recording.ts';
 
 /**
- * Makes a case the next golden, recorded from the oracles: with `note` in the place of its notes, and named for `name`, or
- * for the note. Nothing is written before all has been asked.
+ * Makes a case the next golden and records it from the oracles. `note` replaces its notes; the file is named after `name`,
+ * or after the note. Nothing is written before all oracles have answered.
  *
- * @throws HarnessError `golden-there` where a golden case of this chain and these queries exists; as `recordGolden` does
+ * @throws HarnessError `golden-there` if a golden of this chain and these queries exists; as `recordGolden`
  */
 export async function addGolden(
   { recipe, queries }: Case,
@@ -23,12 +23,13 @@ export async function addGolden(
 ): Promise<GoldenCase> {
   const value: Case = { notes: [note], recipe, queries };
   const cases = goldenCases();
-  const twin = cases.find(other => textOf(other.value) === textOf(value));
-  if (twin !== undefined) throw new HarnessError('golden-there', `this case is there already: ${twin.name}`);
+  const duplicate = cases.find(golden => textOf(golden.value) === textOf(value));
+  if (duplicate !== undefined)
+    throw new HarnessError('golden-there', `this case exists already: ${duplicate.name}`);
   const fullName = `${String(cases.length + 1).padStart(3, '0')}-${slug(name)}`;
   const path = join(goldenFolder, 'cases', fullName);
   const golden: GoldenCase = { name: fullName, value, recorded: `${path}.out` };
-  demandRecorded(oracles);
+  requireAllVersions(oracles);
   const recording = await recordGolden(golden, oracles, scratch);
   writeRecording(recording);
   writeWhole(`${path}.case`, printCase(value));
@@ -37,7 +38,7 @@ export async function addGolden(
 
 const textOf = (value: Case): string => printCase({ ...value, notes: [] });
 
-/** Words in lower case with hyphens between, at most fifty characters of them, cut after a word. */
+/** The words of a text in lower case, joined by hyphens: at most fifty characters, cut after a word. */
 function slug(text: string): string {
   const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? ['case'];
   const fitting = words.filter((_, index) => words.slice(0, index + 1).join('-').length <= 50);

@@ -13,7 +13,7 @@ import type { InProcess } from '../../parties/subject/subject.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import { parseGolden } from './golden-text.ts';
 
-/** One query of a golden case as one recorded version, and what the subject made of it. */
+/** One query of a golden case, checked as one recorded version. */
 export interface GoldenCheck {
   readonly query: Query;
   readonly version: string;
@@ -24,7 +24,7 @@ export interface GoldenCheck {
     | { readonly kind: 'skipped'; readonly reason: string };
 }
 
-/** What the subject made of one golden case: a check a query and version, or why there is none on this machine. */
+/** The result of one golden case: a check for each query and version, or the obstacle to checking it on this machine. */
 export interface GoldenResult {
   readonly name: string;
   readonly obstacle: string | undefined;
@@ -32,8 +32,8 @@ export interface GoldenResult {
 }
 
 /**
- * Checks the subject against the records of golden cases, until `cancel` fires. Once it has hung, those that follow are left out,
- * for each may hang as well: they are named.
+ * Checks the subject against the records of golden cases, until `cancel` fires. Once the subject has hung, the remaining
+ * cases are skipped and named, because each of them might hang too.
  */
 export async function checkGoldens(
   cases: readonly GoldenCase[],
@@ -44,11 +44,11 @@ export async function checkGoldens(
   const results: GoldenResult[] = [];
   let hung: string | undefined;
   for (const golden of cases) {
-    // Lets signals in.
+    // Signals are handled between two turns of the event loop.
     await setImmediate();
     if (cancel.aborted) break;
     if (hung !== undefined) {
-      const obstacle = `not checked, since our map hangs on ${hung}`;
+      const obstacle = `not checked, because our map hangs on ${hung}`;
       results.push({ name: golden.name, obstacle, checks: [] });
       continue;
     }
@@ -63,7 +63,7 @@ function hangs({ verdict }: GoldenCheck): boolean {
   return verdict.kind === 'divergence' && isHung(verdict.subject);
 }
 
-/** Checks the subject against what was recorded of one case; needs no qemu-img. What comes behind a query that hangs isn't asked. */
+/** Checks the subject against the record of one case; needs no qemu-img. After a query that hangs the rest is left out. */
 export function checkGolden(
   { name, value, recorded }: GoldenCase,
   subject: InProcess,

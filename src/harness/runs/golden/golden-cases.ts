@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { readCase } from '../../files/read-case.ts';
 
-/** The project's goldens: the compiled sources have them in the same place. */
+/** The folder of the project's goldens. The compiled sources have it in the same place. */
 export const goldenFolder: string = fileURLToPath(new URL('../../../../golden', import.meta.url));
 
-/** A golden case: a chain and its queries as a person wrote them, and where its recorded outcomes are. */
+/** A golden case: a chain and its queries as a person wrote them, and the file of its recorded outcomes. */
 export interface GoldenCase {
   /** `007-short-backing-file`. */
   readonly name: string;

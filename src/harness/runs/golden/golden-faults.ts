@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { type GoldenCase, goldenCases, goldenFolder } from './golden-cases.ts';
 
-/** What stands in the golden folder besides the folder of the cases. */
-const others: readonly string[] = ['README.md', 'cases', 'known-findings.txt', 'recorded-from.txt'];
+/** The entries of the golden folder. */
+const knownEntries: readonly string[] = ['README.md', 'cases', 'known-findings.txt', 'recorded-from.txt'];
 
 /**
- * What is wrong with a golden folder (absent: the project's own), a line each: a case without a note, a number left out or
- * taken twice, a record without a case or a case without a record, a file that nothing knows.
+ * The faults of a golden folder (default: the project's own), one line each: a case without a note, a missing or duplicate
+ * number, a record without a case, a case without a record, an unknown file.
  *
  * @throws HarnessError as `goldenCases` does
  */
@@ -18,11 +18,11 @@ export function goldenFaults(folder: string = goldenFolder): string[] {
 }
 
 /**
- * Refuses to work on a golden folder with faults, but for cases that aren't recorded yet.
+ * Refuses a golden folder with faults. Cases that aren't recorded yet are no fault here.
  *
  * @throws HarnessError `bad-golden` with the first
  */
-export function demandSoundGoldens(folder: string = goldenFolder): void {
+export function requireSoundGoldens(folder: string = goldenFolder): void {
   const [first] = goldenFaults(folder).filter(fault => !fault.endsWith(unrecorded));
   if (first !== undefined) throw new HarnessError('bad-golden', first);
 }
@@ -33,7 +33,7 @@ function caseFaults({ name, value }: GoldenCase, index: number): string[] {
   const number = String(index + 1).padStart(3, '0');
   return [
     ...(value.notes.some(note => note.trim() !== '') ? [] : [`${name}.case: no note says why it exists`]),
-    ...(name.startsWith(`${number}-`) ? [] : [`${name}.case: its number has to be ${number}`]),
+    ...(name.startsWith(`${number}-`) ? [] : [`${name}.case: its number must be ${number}`]),
   ];
 }
 
@@ -42,7 +42,7 @@ function fileFaults(folder: string, cases: readonly GoldenCase[]): string[] {
   const there = readdirSync(join(folder, 'cases'));
   const missing = [...wanted].filter(file => !there.includes(file));
   const unknown = there.filter(file => !wanted.has(file)).map(file => `cases/${file}`);
-  unknown.push(...readdirSync(folder).filter(file => !others.includes(file)));
+  unknown.push(...readdirSync(folder).filter(file => !knownEntries.includes(file)));
   return [
     ...missing.map(file => `${file} ${unrecorded}`),
     ...unknown.map(file => `${file}: nothing refers to it; remove it`),

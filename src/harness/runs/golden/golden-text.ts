@@ -5,10 +5,10 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import { outcomeLines, parseOutcome } from './outcome-text.ts';
 import { byVersion } from './recorded-from.ts';
 
-/** What the recorded versions said to one query: version to outcome, oldest version first. */
+/** The recorded outcomes of one query: version to outcome, oldest version first. */
 export type RecordedOutcomes = ReadonlyMap<string, Outcome>;
 
-/** The recorded outcomes of a case, query by query in the case's order. */
+/** One query of a golden case and its recorded outcomes. */
 export interface Golden {
   readonly query: Query;
   readonly outcomes: RecordedOutcomes;
@@ -46,7 +46,7 @@ function grouped(outcomes: RecordedOutcomes): { versions: string; lines: string[
 /**
  * Reads a `.out` file of a case with these queries.
  *
- * @throws HarnessError `golden-stale` where the file is of other queries: it must be recorded anew.
+ * @throws HarnessError `golden-stale` if the file has other queries: the case must be recorded again.
  */
 export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
   const blocks = text.split('\n\n').slice(1);
@@ -55,7 +55,7 @@ export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
     const [first, ...lines] = (blocks[index] ?? '').trimEnd().split('\n');
     if (stale || first !== printQuery(query)) {
       throw new HarnessError('golden-stale', 'the recorded queries are not those of the case', {
-        next: 'Record it anew: npm run golden -- record.',
+        next: 'Record it again: npm run golden -- record.',
       });
     }
     return { query, outcomes: outcomesOf(lines) };

@@ -5,16 +5,16 @@ import type { GoldenCase } from './golden-cases.ts';
 import type { MeasuredOutcome } from './measured-outcomes.ts';
 import { type Recording, recordingOf } from './recording.ts';
 
-/** What an import comes to, before anything is written. */
+/** The result of an import, before anything is written. */
 export interface Import {
   readonly recordings: readonly Recording[];
   /** Outcomes that no golden can hold, each by case and query, with the reason. */
   readonly leftOut: readonly string[];
-  /** Golden cases for which the file has no outcomes, or not for all their queries. */
+  /** Golden cases of which the file lacks outcomes. */
   readonly unmeasured: readonly string[];
 }
 
-/** Puts outcomes that were measured elsewhere, as sections of `version`, beside what is recorded of the golden cases. */
+/** Compares outcomes that were measured elsewhere, as sections of `version`, with the records of the golden cases. */
 export function importOutcomes(
   measured: readonly MeasuredOutcome[],
   version: string,
@@ -27,7 +27,9 @@ export function importOutcomes(
     const own = measured.filter(
       one => one.case === golden.name && reasonToLeaveOut(one, cases) === undefined,
     );
-    const outcomes = golden.value.queries.map(query => own.find(one => isSame(one.query, query))?.outcome);
+    const outcomes = golden.value.queries.map(
+      query => own.find(one => isSameQuery(one.query, query))?.outcome,
+    );
     if (outcomes.some(outcome => outcome === undefined)) unmeasured.push(golden.name);
     if (outcomes.every(outcome => outcome === undefined)) continue;
     const news = golden.value.queries.map((query, index) => ({
@@ -50,11 +52,11 @@ function reasonToLeaveOut(
   const golden = cases.find(other => other.name === name);
   if (golden === undefined) return `${name}: no golden case has this name`;
   const place = `${name}: ${printQuery(query)}`;
-  if (!golden.value.queries.some(other => isSame(other, query))) return `${place}: no query of the case`;
-  if (outcome.end.kind === 'signal') return `${place}: a crash, and a golden holds answers`;
+  if (!golden.value.queries.some(other => isSameQuery(other, query))) return `${place}: no query of the case`;
+  if (outcome.end.kind === 'signal') return `${place}: a crash, and a golden holds no crashes`;
   const isText = [outcome.stdout, outcome.stderr].every(isUtf8);
-  return isText ? undefined : `${place}: output that is no UTF-8, and a golden is text`;
+  return isText ? undefined : `${place}: output that isn't UTF-8, and a golden is text`;
 }
 
-const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+const isSameQuery = (one: readonly string[], other: readonly string[]): boolean =>
   one.join('\0') === other.join('\0');

@@ -5,15 +5,15 @@ import { normalisedStderr } from '../../answers/normalise.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 
-/** What one qemu-img, on another machine, answered to one query of a golden case. */
+/** The outcome of one query of a golden case with a qemu-img on another machine. */
 export interface MeasuredOutcome {
-  /** The golden case, by its name: `007-each-state-over-each`. */
+  /** The name of the golden case: `007-each-state-over-each`. */
   readonly case: string;
   readonly query: Query;
   readonly outcome: Outcome;
 }
 
-/** One line of the file. stdout and stderr are bytes as Latin-1: a character a byte. */
+/** One line of the file. stdout and stderr are Latin-1: one character for each byte. */
 interface Line {
   readonly case: string;
   readonly arguments: readonly string[];
@@ -23,9 +23,10 @@ interface Line {
 }
 
 /**
- * Reads a file of outcomes, a JSON object a line: `case`, `arguments` (the words behind `map`), `status`, `stdout` and `stderr`.
+ * Reads a file of outcomes, one JSON object in each line: `case`, `arguments` (the words behind `map`), `status`, `stdout`
+ * and `stderr`.
  *
- * @throws HarnessError `bad-file` at the first line that is none, by its number, or where the file can't be read
+ * @throws HarnessError `bad-file` with the number of the first line that is no outcome, or if the file can't be read
  */
 export function readMeasuredOutcomes(path: string): MeasuredOutcome[] {
   return textOf(path)
@@ -74,7 +75,7 @@ function isLatin1(text: unknown): boolean {
   return typeof text === 'string' && /^[\0-\xff]*$/.test(text);
 }
 
-/** A negative status is a signal, as Python's subprocess has it. */
+/** The outcome of a line. A negative status is a signal, as in Python's subprocess. */
 function outcomeOf(line: Line): MeasuredOutcome {
   const raw: Outcome = {
     stdout: Buffer.from(line.stdout, 'latin1'),

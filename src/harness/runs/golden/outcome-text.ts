@@ -2,10 +2,10 @@ import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 
 /**
- * One outcome as lines: how it ended, then stdout behind `> ` and stderr behind `! `. A last line without its newline is
- * followed by a line `\`, so that every byte is kept.
+ * One outcome as lines: its end, then stdout with the prefix `> ` and stderr with `! `. If the last line has no newline, a
+ * line `\` follows it, so that every byte is kept.
  *
- * @throws HarnessError `golden-bytes` where the output is no UTF-8: such a case can't be kept as text.
+ * @throws HarnessError `golden-bytes` if the output isn't UTF-8: it can't be kept as text.
  */
 export function outcomeLines(outcome: Outcome): string[] {
   return [endLine(outcome), ...streamLines('> ', outcome.stdout), ...streamLines('! ', outcome.stderr)];
@@ -31,12 +31,12 @@ function streamLines(mark: string, bytes: Buffer): string[] {
   return [...lines.map(line => mark + line), ...(complete ? [] : ['\\'])];
 }
 
-/** Reads what `outcomeLines` wrote. */
+/** Reads the lines that `outcomeLines` makes. */
 export function parseOutcome(lines: readonly string[]): Outcome {
   const [end = '', ...rest] = lines;
   const [, kind, value] = /^(exit|signal) (\w+)$/.exec(end) ?? [];
   if (kind === undefined || value === undefined) {
-    throw new HarnessError('golden-text', `not how a program ends: ${JSON.stringify(end)}`);
+    throw new HarnessError('golden-text', `not the end of an outcome: ${JSON.stringify(end)}`);
   }
   return {
     stdout: streamOf('> ', rest),

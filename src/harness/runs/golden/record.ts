@@ -12,11 +12,11 @@ import type { Golden } from './golden-text.ts';
 import { type Recording, recordingOf } from './recording.ts';
 
 /**
- * Makes sure that all qemu-imgs are there that every golden case is recorded from.
+ * Makes sure that the oracles include every version that each golden case is recorded from.
  *
- * @throws HarnessError `golden-oracle` where one is missing
+ * @throws HarnessError `golden-oracle` if one is missing
  */
-export function demandRecorded(oracles: readonly Oracle[]): void {
+export function requireAllVersions(oracles: readonly Oracle[]): void {
   const missing = Object.keys(recorded).filter(version => !oracles.some(oracle => oracle.name === version));
   if (missing.length === 0) return;
   throw new HarnessError('golden-oracle', `no qemu-img ${missing.join(', ')} to record from`, {
@@ -25,8 +25,8 @@ export function demandRecorded(oracles: readonly Oracle[]): void {
 }
 
 /**
- * The name of the sections that hold the outcomes of an oracle: the short name of a fetched one, else its version, with
- * `-Debian` behind it where Debian built it. `profileNamed` understands it.
+ * The name of an oracle's sections in the records: the short name of a fetched one, otherwise its version, with `-Debian`
+ * behind it if Debian built it. `profileNamed` understands it.
  */
 export function sectionOf({ name, manifest, profile: { version, vendor } }: Oracle): string {
   if (manifest !== undefined) return name;
@@ -34,9 +34,9 @@ export function sectionOf({ name, manifest, profile: { version, vendor } }: Orac
 }
 
 /**
- * Asks the oracles, and nothing else, what a golden case's record has to be. Writes nothing.
+ * Makes the record of a golden case from the oracles alone. Writes nothing.
  *
- * @throws HarnessError `golden-oracle` where an oracle crashes or gives no outcome: a golden holds outcomes for all its queries.
+ * @throws HarnessError `golden-oracle` if an oracle crashes or gives no outcome: a golden holds outcomes for all its queries
  */
 export async function recordGolden(
   golden: GoldenCase,
@@ -71,7 +71,7 @@ async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folde
   const answer = await ask(oracle, query, folder);
   if (answer.kind === 'outcome' && answer.outcome.end.kind === 'signal')
     throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
-      next: 'A golden holds answers: this is for a bug report.',
+      next: 'A golden holds no crashes: report this as a bug of qemu.',
     });
   if (answer.kind === 'outcome') return { ...answer.outcome, stderr: normalisedStderr(answer.outcome) };
   const why = answer.kind === 'skipped' ? answer.reason : `${answer.error.kind}: ${answer.error.detail}`;

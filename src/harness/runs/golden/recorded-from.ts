@@ -6,8 +6,8 @@ import { goldenFolder } from './golden-cases.ts';
 const path = join(goldenFolder, 'recorded-from.txt');
 
 /**
- * The qemu-imgs that the goldens were recorded from: the version that a section is named by, to the first line of
- * `--version`, and of an import also the build and the day.
+ * The qemu-imgs that the goldens are recorded from: the version that names a section, to the first line of `--version`; for
+ * an import also the build and the day.
  */
 export type RecordedFrom = Readonly<Record<string, string>>;
 

@@ -7,24 +7,24 @@ import { type Golden, parseGolden, printGolden, type RecordedOutcomes } from './
 import { outcomeLines } from './outcome-text.ts';
 import { byVersion } from './recorded-from.ts';
 
-/** New outcomes of a golden case, beside what is recorded of it. */
+/** The new outcomes of a golden case, and how they compare with its record. */
 export interface Recording {
   readonly golden: GoldenCase;
-  /** All outcomes: the recorded ones of other versions, and the new ones. */
+  /** The new outcomes, and the recorded ones of other versions. */
   readonly goldens: readonly Golden[];
   readonly text: string;
   readonly state: RecordingState;
 }
 
 /**
- * `new`: nothing is recorded, or only for other queries. `same`: the record has all of it. `added`: versions are added, and no
+ * `new`: there is no record, or one of other queries. `same`: the record holds all of them. `added`: versions are added, and no
  * recorded outcome differs. `changed`: a recorded outcome differs, so a person has to look at it.
  */
 export type RecordingState =
   | { readonly kind: 'new' | 'same' | 'added' }
   | { readonly kind: 'changed'; readonly before: readonly Golden[] };
 
-/** Puts the new outcomes of a case, query by query, beside what is recorded. Writes nothing. */
+/** Compares the new outcomes of a case, query by query, with its record. Writes nothing. */
 export function recordingOf(golden: GoldenCase, news: readonly Golden[]): Recording {
   const before = readRecord(golden);
   const goldens = news.map(({ query, outcomes }, index) => ({
@@ -40,7 +40,7 @@ export function writeRecording({ golden, text }: Recording): void {
   writeWhole(golden.recorded, text);
 }
 
-/** What is recorded of a case; undefined where there is no record, or one for other queries. */
+/** The record of a case; undefined if there is none, or one of other queries. */
 function readRecord({ recorded, value }: GoldenCase): readonly Golden[] | undefined {
   if (!existsSync(recorded)) return undefined;
   try {

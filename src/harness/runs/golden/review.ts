@@ -1,17 +1,17 @@
 import { type Recording, writeRecording } from './recording.ts';
 
-/** What a person can say to a changed record. */
+/** The choices of a person for a changed record. */
 export type Decision = 'accept' | 'reject' | 'accept all' | 'stop';
 
-/** What a review came to, in records. */
+/** The result of a review, in records. */
 export interface Reviewed {
   readonly accepted: number;
   readonly rejected: number;
 }
 
 /**
- * Puts each changed record to a person, one by one, and writes what is accepted; what is rejected, or not reached, stays
- * as it was.
+ * Lets a person decide on each changed record, one by one, and writes those that are accepted. The others stay as they
+ * are.
  */
 export async function reviewRecords(
   changed: readonly Recording[],

@@ -4,30 +4,37 @@ import type { Outcome } from '../../answers/outcome.ts';
 import { ask } from '../../parties/oracle/ask.ts';
 import type { Oracle } from '../../parties/oracle/find.ts';
 
-/** What one oracle said to a query. */
+/** The outcome of one query with one oracle. */
 export interface Answer {
   readonly oracle: Oracle;
   readonly outcome: Outcome;
 }
 
-/** The oracles' answers to one query, in their order, and those who gave none, with the reason. */
-export interface Answers {
-  readonly answers: readonly Answer[];
-  readonly missing: readonly { readonly oracle: Oracle; readonly reason: string; readonly failed: boolean }[];
+/** An oracle that gave no answer. `failed`: it should have. */
+export interface MissingAnswer {
+  readonly oracle: Oracle;
+  readonly reason: string;
+  readonly failed: boolean;
 }
 
-/** Asks each oracle once; the chain stands written in `folder`. */
-export async function answersOf(
+/** The answers of some oracles, and the oracles that gave none. */
+export interface Answers {
+  readonly answers: readonly Answer[];
+  readonly missing: readonly MissingAnswer[];
+}
+
+/** The answers of several oracles to one query, in their order. The files of the chain are in `folder`. */
+export async function answersToQuery(
   oracles: readonly Oracle[],
   query: Query,
   folder: string,
   cancel?: AbortSignal,
 ): Promise<Answers> {
-  const asking = cancel === undefined ? {} : { cancel };
+  const options = cancel === undefined ? {} : { cancel };
   const answers: Answer[] = [];
-  const missing: Answers['missing'][number][] = [];
+  const missing: MissingAnswer[] = [];
   for (const oracle of oracles) {
-    const answer = await ask(oracle, query, folder, asking);
+    const answer = await ask(oracle, query, folder, options);
     if (answer.kind === 'outcome') answers.push({ oracle, outcome: answer.outcome });
     else if (answer.kind === 'skipped') missing.push({ oracle, reason: answer.reason, failed: false });
     else missing.push({ oracle, reason: `${answer.error.kind}: ${answer.error.detail}`, failed: true });
@@ -35,33 +42,33 @@ export async function answersOf(
   return { answers, missing };
 }
 
-/** One oracle's answers to several queries; the chain stands written in `folder`. */
-export async function answersTo(
+/** The answers of one oracle to several queries, in their order. The files of the chain are in `folder`. */
+export async function answersOfOracle(
   queries: readonly Query[],
   oracle: Oracle,
   folder: string,
   cancel?: AbortSignal,
 ): Promise<Answers> {
   const each: Answers[] = [];
-  for (const query of queries) each.push(await answersOf([oracle], query, folder, cancel));
+  for (const query of queries) each.push(await answersToQuery([oracle], query, folder, cancel));
   return {
     answers: each.flatMap(({ answers }) => answers),
     missing: each.flatMap(({ missing }) => missing),
   };
 }
 
-/** The answers that are the same, but for the normalisations, together: groups in the order of their first members. */
+/** Groups of answers that agree once they are normalised, in the order of their first members. */
 export function groupsOf(answers: readonly Answer[]): Answer[][] {
   const groups: Answer[][] = [];
   for (const answer of answers) {
-    const group = groups.find(([first]) => isSame(first!, answer));
+    const group = groups.find(([first]) => agrees(first!, answer));
     if (group === undefined) groups.push([answer]);
     else group.push(answer);
   }
   return groups;
 }
 
-/** Whether two programs said the same. */
-export function isSame(left: Answer, right: Answer): boolean {
+/** Whether two answers are the same once they are normalised. */
+export function agrees(left: Answer, right: Answer): boolean {
   return differenceOfOutcomes(left.outcome, right.outcome) === undefined;
 }

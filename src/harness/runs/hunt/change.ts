@@ -1,8 +1,8 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
-import { type Answer, groupsOf, isSame } from './answers.ts';
-import { type Reason, reasonsFor, type Say } from './reasons.ts';
+import { type Answer, agrees, groupsOf } from './answers.ts';
+import { type AnswerAs, type Reason, reasonsFor, type VersionAnswer } from './reasons.ts';
 
-/** One query on which an oracle says otherwise than the one before it. */
+/** One query to which an oracle answers differently from the one before it. */
 export interface Sighting {
   /** The name of the case. */
   readonly name: string;
@@ -10,45 +10,42 @@ export interface Sighting {
   /** The answers on both sides of the change. */
   readonly before: Answer;
   readonly after: Answer;
-  /** Names of the oracles that agree with each other, in the order of their first members. */
+  /** Names of the oracles that agree with each other, a group each. */
   readonly groups: readonly (readonly string[])[];
   readonly reasons: readonly Reason[];
 }
 
-/** One thing that versions do differently, however many queries show it. */
+/** One difference between versions, however many queries show it. */
 export interface Change {
-  /** The first oracle, in their order, that does it in the later way. */
+  /** The first oracle with the later behaviour. */
   readonly first: string;
   readonly reason: Reason;
-  /** The first sighting that shows this change and no other, or as few others as were seen. */
+  /** The first sighting of this change alone, or the one with the fewest other changes. */
   example: Sighting;
-  /** How many queries showed it. */
+  /** How many queries show it. */
   queries: number;
 }
 
-/** The sightings in the answers to one query: one at each oracle that says otherwise than the one before it. */
+/** The sightings in the answers to one query: one at each oracle that answers differently from the one before it. */
 export function sightingsIn(
   answers: readonly Answer[],
   { name, query }: Pick<Sighting, 'name' | 'query'>,
-  say: Say,
+  answerAs: AnswerAs,
 ): Sighting[] {
   const groups = groupsOf(answers).map(group => group.map(({ oracle }) => oracle.name));
   return answers.slice(1).flatMap((after, index) => {
     const before = answers[index]!;
-    if (isSame(before, after)) return [];
-    const reasons = reasonsFor(saidBy(before), saidBy(after), say);
+    if (agrees(before, after)) return [];
+    const reasons = reasonsFor(versionAnswer(before), versionAnswer(after), answerAs);
     return [{ name, query, before, after, groups, reasons }];
   });
 }
 
-function saidBy({ outcome, oracle }: Answer): {
-  outcome: Answer['outcome'];
-  profile: Answer['oracle']['profile'];
-} {
+function versionAnswer({ outcome, oracle }: Answer): VersionAnswer {
   return { outcome, profile: oracle.profile };
 }
 
-/** Sorts sightings into distinct changes: one for each reason and each oracle that is the first. */
+/** Sorts sightings into distinct changes: one for each reason and first oracle. */
 export class Changes {
   readonly #changes = new Map<string, Change>();
 
@@ -70,7 +67,7 @@ export class Changes {
     return this.#changes.size;
   }
 
-  /** What isn't known first, then by how many queries showed it. */
+  /** Unknown changes first, then by the number of queries that show them. */
   inOrder(): Change[] {
     const unknown = ({ reason }: Change): number => (reason.kind === 'unknown' ? 1 : 0);
     return [...this.#changes.values()].sort((a, b) => unknown(b) - unknown(a) || b.queries - a.queries);

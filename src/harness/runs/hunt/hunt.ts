@@ -4,31 +4,32 @@ import { obstacleTo } from '../../files/obstacle.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Parties } from '../../parties/parties.ts';
 import { inProcess } from '../../parties/subject/in-process.ts';
-import { answersOf } from './answers.ts';
+import { answersToQuery } from './answers.ts';
 import { type Change, Changes, sightingsIn } from './change.ts';
 
-/** A case by the name that people know it by. */
+/** A case with a name for people. */
 export interface NamedCase {
   readonly name: string;
   readonly value: Case;
 }
 
-/** What a hunt came to. */
+/** The result of a hunt. */
 export interface Hunt {
   readonly cases: number;
   readonly queries: number;
-  /** Queries that all who answered answered alike. */
-  readonly alike: number;
+  /** Queries with the same answer from all oracles that gave one. */
+  readonly unanimous: number;
   readonly changes: readonly Change[];
-  /** What wasn't asked or gave no answer: how often, by reason. */
+  /** Queries without an answer: how often, by reason. */
   readonly missing: ReadonlyMap<string, number>;
-  /** A program failed: what it would have said isn't known. */
+  /** A program failed, so that changes may be missing. */
   readonly failed: boolean;
 }
 
 /**
- * Asks every oracle every query of the cases, and sorts what differs between one oracle and the next into distinct
- * changes. Ends early, with what it has, when `parties.cancel` fires. `progress` is told the cases and changes so far.
+ * Asks every oracle every query of the cases, and sorts the differences between one oracle and the next into distinct
+ * changes. When `parties.cancel` fires it ends early, with the result so far. `progress` gets the numbers of cases and
+ * changes so far.
  */
 export async function hunt(
   parties: Parties,
@@ -36,13 +37,13 @@ export async function hunt(
   cases: Iterable<NamedCase>,
   progress: (cases: number, changes: number) => void,
 ): Promise<Hunt> {
-  const counted = { cases: 0, queries: 0, alike: 0, failed: false };
+  const counted = { cases: 0, queries: 0, unanimous: 0, failed: false };
   const changes = new Changes();
   const missing = new Map<string, number>();
   const miss = (reason: string): void => void missing.set(reason, (missing.get(reason) ?? 0) + 1);
 
   const askAll = async (name: string, query: Query, folder: string): Promise<void> => {
-    const all = await answersOf(parties.oracles, query, folder, parties.cancel);
+    const all = await answersToQuery(parties.oracles, query, folder, parties.cancel);
     if (parties.cancel?.aborted) return;
     counted.queries += 1;
     for (const { oracle, reason, failed } of all.missing) {
@@ -53,7 +54,7 @@ export async function hunt(
       const answer = inProcess.ask(query, folder, profile);
       return answer.kind === 'outcome' ? answer.outcome : undefined;
     });
-    if (sightings.length === 0) counted.alike += 1;
+    if (sightings.length === 0) counted.unanimous += 1;
     for (const sighting of sightings) changes.add(sighting);
   };
 

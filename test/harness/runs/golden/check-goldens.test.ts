@@ -14,14 +14,14 @@ afterAll(() => scratch.close());
 
 const cases = goldenCases().slice(0, 5);
 
-/** Our implementation, stopped in the fourth map. */
+/** Our implementation, which hangs in the fourth map. */
 function hanging(): InProcess {
-  let asked = 0;
+  let maps = 0;
   return {
     ...inProcess,
     ask: (query, folder, profile) => {
       const answer = inProcess.ask(query, folder, profile);
-      if (++asked < 4 || answer.kind === 'unsupported') return answer;
+      if (++maps < 4 || answer.kind === 'unsupported') return answer;
       const end = { kind: 'thrown', error: 'no end within 10000 ms' } as const;
       return { kind: 'outcome', outcome: { ...answer.outcome, end } };
     },
@@ -29,25 +29,25 @@ function hanging(): InProcess {
 }
 
 describe('golden cases', () => {
-  test('are all matched', async () => {
+  test('match our map', async () => {
     const results = await checkGoldens(cases, inProcess, scratch, new AbortController().signal);
     expect(goldenLines(results)).toEqual([
       expect.stringMatching(/^goldens: 5 cases, (\d+) of \1 recorded outcomes matched$/),
     ]);
   });
 
-  test('are left out by name once our map hangs', async () => {
+  test('are skipped and named once our map hangs', async () => {
     const results = await checkGoldens(cases, hanging(), scratch, new AbortController().signal);
     const [first, ...others] = cases.map(({ name }) => name);
     expect(goldenLines(results).slice(0, 3)).toEqual([
       'goldens: 5 cases, 3 of 4 recorded outcomes matched',
-      `  skipped 4 cases: not checked, since our map hangs on ${first}: ${others.join(', ')}`,
+      `  skipped 4 cases: not checked, because our map hangs on ${first}: ${others.join(', ')}`,
       expect.stringMatching(new RegExp(`^ {2}${first}, as qemu-img 6\\.2\\.0:`)),
     ]);
     expect(goldenStatus(results)).toBe(1);
   });
 
-  test('are not asked for any more once a signal has come', async () => {
+  test('are not checked after a signal', async () => {
     const signal = AbortSignal.abort();
     expect(await checkGoldens(cases, inProcess, scratch, signal)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { goldenFolder } from '../../../../src/harness/runs/golden/golden-cases.ts';
-import { demandSoundGoldens, goldenFaults } from '../../../../src/harness/runs/golden/golden-faults.ts';
+import { goldenFaults, requireSoundGoldens } from '../../../../src/harness/runs/golden/golden-faults.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = join(testFolder().path, 'golden');
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 describe('goldenFaults', () => {
-  test('has nothing to say of a sound folder', () => {
+  test('a sound folder has no faults', () => {
     expect(goldenFaults(folder)).toEqual([]);
   });
 
@@ -48,22 +48,22 @@ describe('goldenFaults', () => {
       '002-zero-plain.case: no note says why it exists',
     ],
     [
-      'a number left out',
+      'a missing number',
       () => {
         for (const end of ['case', 'out'])
           renameSync(join(cases, `002-zero-plain.${end}`), join(cases, `003-zero-plain.${end}`));
       },
-      '003-zero-plain.case: its number has to be 002',
+      '003-zero-plain.case: its number must be 002',
     ],
-  ])('names %s', (_what, spoil, fault) => {
+  ])('%s is a fault', (_what, spoil, fault) => {
     spoil();
     expect(goldenFaults(folder)).toEqual([fault]);
   });
 
-  test('lets cases be recorded that have no record yet, and nothing else', () => {
+  test('a case without a record may be recorded; no other fault is allowed', () => {
     rmSync(join(cases, '002-zero-plain.out'));
-    demandSoundGoldens(folder);
+    requireSoundGoldens(folder);
     writeFileSync(join(cases, 'stray'), '');
-    expect(() => demandSoundGoldens(folder)).toThrow('cases/stray: nothing refers to it; remove it');
+    expect(() => requireSoundGoldens(folder)).toThrow('cases/stray: nothing refers to it; remove it');
   });
 });

@@ -24,7 +24,7 @@ const goldens: Golden[] = [
 ];
 
 describe('a golden text', () => {
-  test('shows each answer once, under the versions that gave it', () => {
+  test('holds each outcome once, under the versions that have it', () => {
     expect(printGolden(goldens.slice(0, 1)).split('\n').slice(3)).toEqual([
       '',
       'map --output=json top.qcow2',
@@ -42,13 +42,13 @@ describe('a golden text', () => {
     ]);
   });
 
-  test('is read back to the byte, in order of the versions', () => {
+  test('is read back byte for byte, in order of the versions', () => {
     const read = parseGolden(printGolden(goldens), queries);
     expect(read).toEqual(goldens);
     expect([...read[0]!.outcomes.keys()]).toEqual(['5.2', '7.2', '10.0']);
   });
 
-  test('is stale when the queries are others', () => {
+  test('is stale if the queries of the case differ', () => {
     const text = printGolden(goldens);
     expect(() => parseGolden(text, queries.slice(0, 1))).toThrow('not those of the case');
     expect(() => parseGolden(text, queries.toReversed())).toThrow('not those of the case');

@@ -55,8 +55,8 @@ test('what no golden can hold is left out by name: crashes, no UTF-8, other case
   const { recordings, leftOut } = imported('6.0.1', lines, golden);
   expect(recordings).toEqual([]);
   expect(leftOut).toEqual([
-    '001-unallocated: map --output=json top.qcow2: a crash, and a golden holds answers',
-    '001-unallocated: map --output=json top.qcow2: output that is no UTF-8, and a golden is text',
+    '001-unallocated: map --output=json top.qcow2: a crash, and a golden holds no crashes',
+    "001-unallocated: map --output=json top.qcow2: output that isn't UTF-8, and a golden is text",
     '999-none: no golden case has this name',
     '001-unallocated: map gone.qcow2: no query of the case',
   ]);

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-/** Recorded from four times the same liar. */
+/** The record made from one liar in the place of all four versions. */
 async function recordedFrom(lie: Lie): Promise<string> {
   const { oracles } = await findOracles([writeLiar(folder.path, lie)]);
   const all = ['5.2', '7.2', '10.0', '11.1'].map(name => ({ ...oracles[0]!, profile: profileOf(name) }));
@@ -22,7 +22,7 @@ async function recordedFrom(lie: Lie): Promise<string> {
   return (await recordGolden(golden, all, scratch)).text;
 }
 
-test('holds what all versions answer, and no crash', async () => {
+test('a record holds the outcomes of all versions, and a crash is refused', async () => {
   expect(await recordedFrom('tells the truth')).toContain('-- 5.2 7.2 10.0 11.1');
   await expect(recordedFrom('dies')).rejects.toThrow(/qemu-img-that-dies crashes$/);
 });

@@ -41,7 +41,7 @@ beforeEach(() => {
   for (const { golden } of changes) writeFileSync(golden.recorded, printGolden(old));
 });
 
-/** Which records hold what is said now. */
+/** Whether each record holds the new outcome after these decisions. */
 async function acceptedBy(...decisions: Decision[]): Promise<boolean[]> {
   await reviewRecords(changes, async (_recording, index) => decisions[index]!);
   expect(changes.some(({ golden }) => existsSync(`${golden.recorded}.part`))).toBe(false);
@@ -49,16 +49,16 @@ async function acceptedBy(...decisions: Decision[]): Promise<boolean[]> {
 }
 
 describe('a review', () => {
-  test('writes what is accepted, one by one', async () => {
+  test('writes the accepted records only', async () => {
     expect(await acceptedBy('accept', 'reject', 'accept')).toEqual([true, false, true]);
   });
 
-  test('asks no more once all is accepted, or it is stopped', async () => {
+  test('asks no further after "accept all" or "stop"', async () => {
     expect(await acceptedBy('reject', 'accept all')).toEqual([false, true, true]);
     expect(await acceptedBy('stop')).toEqual([false, true, true]);
   });
 
-  test('shows the picture, and below it what is said now beside what was', () => {
+  test('shows the picture, and below it the old and the new lines', () => {
     expect(recordingLines(changes[0]!)).toEqual([
       '1',
       '# why\ntop.qcow2 qcow2 64k |.#|',

@@ -5,32 +5,32 @@ import type { Answers } from '../../../../src/harness/runs/hunt/answers.ts';
 import { bisect } from '../../../../src/harness/runs/hunt/bisect.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 
-/** Programs that say `old`, then `new`; those whose number is in `silent` give no answer. */
+/** Programs that answer `old` up to `changed` and `new` from there on; those in `silent` give no answer. */
 function programs(count: number, changed: number, silent: ReadonlySet<number> = new Set()) {
   const oracles = Array.from({ length: count }, (_, index): Oracle => {
     const program = { file: `/build/${index}/qemu-img`, leading: [] };
     const nbd = { kind: 'incomplete', reason: 'none' } as const;
     return { name: String(index), banner: `build ${index}`, profile: recorded['11.1'], program, nbd };
   });
-  const asked: string[] = [];
+  const started: string[] = [];
   const askAll = async (oracle: Oracle): Promise<Answers> => {
-    asked.push(oracle.name);
+    started.push(oracle.name);
     if (silent.has(Number(oracle.name)))
       return { answers: [], missing: [{ oracle, reason: 'it hangs', failed: true }] };
     const stdout = Buffer.from(Number(oracle.name) < changed ? 'old' : 'new');
     const outcome = { stdout, stderr: Buffer.alloc(0), end: { kind: 'exit', status: 0 } } as const;
     return { answers: [{ oracle, outcome }], missing: [] };
   };
-  return { oracles, asked, askAll };
+  return { oracles, started, askAll };
 }
 
-test('finds the first program that says otherwise, asking each once and no more than log2 n between the ends', async () => {
+test('the first program with a different answer is found; each is asked once, and at most log2 n between the ends', async () => {
   const list = fc
     .integer({ min: 2, max: 300 })
     .chain(count => fc.tuple(fc.constant(count), fc.integer({ min: 1, max: count - 1 })));
   await fc.assert(
     fc.asyncProperty(list, async ([count, changed]) => {
-      const { oracles, asked, askAll } = programs(count, changed);
+      const { oracles, started, askAll } = programs(count, changed);
       const found = await bisect(oracles, askAll);
       expect(found).toMatchObject({
         kind: 'changed',
@@ -38,14 +38,14 @@ test('finds the first program that says otherwise, asking each once and no more 
         after: { oracle: { name: String(changed) } },
         between: [],
       });
-      expect(asked.length).toBe(new Set(asked).size);
-      expect(asked.length).toBeLessThanOrEqual(2 + Math.ceil(Math.log2(count)));
+      expect(started.length).toBe(new Set(started).size);
+      expect(started.length).toBeLessThanOrEqual(2 + Math.ceil(Math.log2(count)));
     }),
     { numRuns: 200 },
   );
 });
 
-test('passes over programs that give no answer, and names those between which the change may be', async () => {
+test('programs without an answer are named if the change may be in one of them', async () => {
   const { oracles, askAll } = programs(9, 5, new Set([3, 4, 5]));
   const found = await bisect(oracles, askAll);
   expect(found).toMatchObject({
@@ -56,13 +56,13 @@ test('passes over programs that give no answer, and names those between which th
   expect(found.kind === 'changed' && found.between.map(({ name }) => name)).toEqual(['3', '4', '5']);
 });
 
-test('knows that nothing changed from the ends alone', async () => {
-  const { oracles, asked, askAll } = programs(100, 100);
+test('the ends alone show that nothing changed', async () => {
+  const { oracles, started, askAll } = programs(100, 100);
   expect(await bisect(oracles, askAll)).toEqual({ kind: 'unchanged' });
-  expect(asked).toEqual(['0', '99']);
+  expect(started).toEqual(['0', '99']);
 });
 
-test('gives up where an end gives no answer', async () => {
+test('without an answer of the first or last program there is no verdict', async () => {
   const { oracles, askAll } = programs(4, 2, new Set([3]));
   expect(await bisect(oracles, askAll)).toMatchObject({
     kind: 'unanswered',

@@ -24,30 +24,30 @@ async function liars(...lies: readonly Lie[]): Promise<readonly Oracle[]> {
   return (await findOracles(lies.map(lie => writeLiar(folder.path, lie)))).oracles;
 }
 
-describe('among programs that give themselves out for one version', () => {
-  test('two that say the same have no change between them', async () => {
-    const came = await huntAmong(await liars('tells the truth', 'tells the truth'), [liarsCase]);
-    expect(came).toMatchObject({ cases: 1, queries: 1, alike: 1, changes: [] });
-    expect(huntStatus(came)).toBe(0);
+describe('a hunt among programs of the same version', () => {
+  test('finds no change between equal answers', async () => {
+    const result = await huntAmong(await liars('tells the truth', 'tells the truth'), [liarsCase]);
+    expect(result).toMatchObject({ cases: 1, queries: 1, unanimous: 1, changes: [] });
+    expect(huntStatus(result)).toBe(0);
   });
 
-  test('one that says otherwise is a change that nobody knows, and so is the return', async () => {
-    const came = await huntAmong(await liars('tells the truth', 'flips one field', 'tells the truth'), [
+  test('counts a different answer as an unknown change, and the way back too', async () => {
+    const result = await huntAmong(await liars('tells the truth', 'flips one field', 'tells the truth'), [
       liarsCase,
     ]);
-    expect(came.changes.map(({ reason }) => reason)).toEqual([
+    expect(result.changes.map(({ reason }) => reason)).toEqual([
       { kind: 'unknown', difference: 'field depth' },
       { kind: 'unknown', difference: 'field depth' },
     ]);
-    expect(came.changes[0]!.example.groups.map(group => group.length)).toEqual([2, 1]);
-    expect(huntStatus(came)).toBe(1);
-    expect(huntLines(came).at(-1)).toBe('verdict: 0 known changes, 2 unknown');
+    expect(result.changes[0]!.example.groups.map(group => group.length)).toEqual([2, 1]);
+    expect(huntStatus(result)).toBe(1);
+    expect(huntLines(result).at(-1)).toBe('verdict: 0 known changes, 2 unknown');
   });
 
-  test('one that fails leaves the hunt open', async () => {
-    const came = await huntAmong(await liars('tells the truth', 'prints rubbish'), [liarsCase]);
-    expect(came).toMatchObject({ failed: true, changes: [] });
-    expect(huntStatus(came)).toBe(3);
+  test('ends with 3 if a program fails', async () => {
+    const result = await huntAmong(await liars('tells the truth', 'prints rubbish'), [liarsCase]);
+    expect(result).toMatchObject({ failed: true, changes: [] });
+    expect(huntStatus(result)).toBe(3);
   });
 });
 
@@ -55,15 +55,15 @@ const { oracles } = await findOracles();
 const versions = oracles.map(({ name }) => name);
 
 test.skipIf(versions.join() !== '5.2,7.2,10.0,11.1')(
-  'among the real versions each change is known, by the first that does it in the later way',
+  'each change among the real versions is known, with the first version that has it',
   async () => {
     const value = parseRows(['####', '.0zc']);
-    const came = await huntAmong(oracles, [{ name: 'one chain', value }]);
-    const known = came.changes.map(({ first, reason }) => [first, reason.kind === 'known' && reason.why]);
+    const result = await huntAmong(oracles, [{ name: 'one chain', value }]);
+    const known = result.changes.map(({ first, reason }) => [first, reason.kind === 'known' && reason.why]);
     expect(known).toEqual([
       ['7.2', 'map tells unallocated everywhere from an explicit zero since 6.1'],
       ['10.0', 'map reports compressed clusters since 8.2'],
     ]);
-    expect(huntStatus(came)).toBe(0);
+    expect(huntStatus(result)).toBe(0);
   },
 );
