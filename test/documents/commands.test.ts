@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { npmPackages } from '../../ci/package/packages.ts';
 import { help as helpOfMap } from '../../src/map/command/help.ts';
 import { programInProcess } from '../support/run-program.ts';
 import { commandsOf } from './command-lines.ts';
@@ -8,7 +9,8 @@ import { shellLines } from './shell-lines.ts';
 
 // All that is read of the project is read before the program is started, which changes the working directory.
 const pages = documents();
-const { name: packageName, scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+const packages = npmPackages.map(({ name }) => name);
 const executables = new Set(
   ['ci/gate', 'ci/oracles', 'ci/parity', 'ci/test'].filter(file => existsSync(file)),
 );
@@ -41,13 +43,15 @@ function filesOf(line: string): string[] {
 function mistakeIn([name, ...words]: readonly string[]): string | undefined {
   if (name === 'npm') return mistakeOfNpm(words);
   if (name === 'ci/map-parity' || name === 'map-parity') return mistakeOfProgram(words);
+  if (name === 'qemu-img-map') return mistakeOfProgram(['map', ...words]);
   if (name === 'ci/parity') return mistakeOfProgram(['run', ...words]);
   if (name?.startsWith('ci/')) return executables.has(name) ? undefined : `${name} is not there`;
   return undefined;
 }
 
 function mistakeOfNpm([verb, script, ...words]: readonly string[]): string | undefined {
-  if (verb === 'install') return script?.startsWith(packageName) ? undefined : `not this package: ${script}`;
+  if (verb === 'install')
+    return packages.includes([script, ...words].at(-1)!) ? undefined : `npm install ${script}`;
   if (verb !== 'run') return ['ci', 'test'].includes(verb!) ? undefined : `npm ${verb}`;
   if (!(script! in scripts)) return `npm has no script ${script}`;
   const rest = words[0] === '--' ? words.slice(1) : words;
@@ -68,7 +72,9 @@ function mistakeOfProgram(words: readonly string[]): string | undefined {
 
 describe.each(pages)('$path', ({ blocks, spans }) => {
   test('commands and their options exist', () => {
-    const inProse = spans.filter(span => /^(ci\/[a-z-]+|map-parity|npm run|npm install)( |$)/.test(span));
+    const inProse = spans.filter(span =>
+      /^(ci\/[a-z-]+|map-parity|qemu-img-map|npm run|npm install)( |$)/.test(span),
+    );
     const commands = [...blocks.flatMap(shellLines), ...inProse].flatMap(commandsOf);
     expect(commands.map(mistakeIn).filter(mistake => mistake !== undefined)).toEqual([]);
   });

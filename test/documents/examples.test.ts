@@ -59,8 +59,11 @@ function jsonOf(name: string): string {
   );
 }
 
+/** What the packages of this project install: here, the commands of the checkout. */
+const installed = 'qemu-img-map() { ci/map-parity map "$@"; }\n';
+
 const shell = (line: string, cwd: string) =>
-  execa('bash', ['-c', line], {
+  execa('bash', ['-c', installed + line], {
     cwd: line.startsWith('npm ') ? resolve('.') : cwd,
     reject: false,
     all: true,
