@@ -1,32 +1,46 @@
-import type { Layer } from '../recipe/recipe.ts';
+import { headerBacking } from '../recipe/header-backing.ts';
+import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { editedPiece } from '../write/edits.ts';
 import type { Piece } from '../write/pieces.ts';
-import type { Qcow2Layout } from '../write/qcow2/layout.ts';
+import { writerOf } from '../write/writers.ts';
+import type { WrittenFile } from '../write/written-file.ts';
 import { hexadecimal, hexBytes, quoted } from './shell.ts';
 
-/** Bytes up to which a stretch is carried in hexadecimal; a longer one in Base64. */
+/** A stretch of up to this many bytes is written in hexadecimal, a longer one in Base64. */
 const longestWord = 64;
-/** Tables are made of words of 64 bits, and so is the header, nearly. */
+/** Tables consist of words of 64 bits, and so does most of the header. */
 const word = 8;
 const base64Width = 100;
 
 /**
- * The lines that write a file as its pieces say, `length` bytes long: what the guest's bytes are is left out, all else is
- * exact, and so is what is a hole.
+ * The lines that write a file byte by byte. The guest's bytes are left out; everything else is exact, the holes too.
  */
-export function byteLines(name: string, pieces: Iterable<Piece>, length: bigint | number): string[] {
+export function byteLines({ name, pieces, length }: WrittenFile): string[] {
   const lines = joined(pieces).flatMap(piece =>
     piece.guest ? [dataLine(name, piece)] : wordLines(name, piece),
   );
   return [...lines, `truncate -s ${length} ${quoted(name)}`];
 }
 
-/** The lines that damage the written file of a layer as its edits say, in their order. */
-export function editLines(layer: Layer, layout: Qcow2Layout | undefined, pieces: readonly Piece[]): string[] {
+/**
+ * The lines that write the files of a layer byte by byte, and then damage them as its edits say.
+ *
+ * @param withGuest whether the guest's bytes in the layer's own file are exact too
+ */
+export function wholeFiles(recipe: Recipe, layer: Layer, withGuest = false): string[] {
+  const backing = headerBacking(recipe, recipe.layers.indexOf(layer));
+  const [own, ...others] = writerOf(layer).files(layer, backing);
+  const written = [...own!.pieces];
+  const pieces = withGuest ? written.map(({ at, bytes }) => ({ at, bytes })) : written;
+  return [...byteLines({ ...own!, pieces }), ...others.flatMap(byteLines), ...editLines(layer, pieces)];
+}
+
+/** The lines that apply the edits of a layer to its written file, in their order. */
+function editLines(layer: Layer, pieces: readonly Piece[]): string[] {
   const written = [...pieces];
   return (layer.edits ?? []).flatMap(edit => {
     if (edit.field === 'length') return [`truncate -s ${edit.value} ${quoted(layer.name)}`];
-    const piece = editedPiece(edit, layer, layout, at => byteOf(written, at));
+    const piece = editedPiece(edit, layer, at => byteOf(written, at));
     written.push(piece);
     return carried(layer.name, piece.at, piece.bytes);
   });
@@ -37,7 +51,7 @@ function byteOf(pieces: readonly Piece[], at: number): number {
   return last?.bytes[at - last.at] ?? 0;
 }
 
-/** Neighbouring pieces of one kind as one. */
+/** Neighbouring pieces joined, guest bytes apart from the others. */
 function joined(pieces: Iterable<Piece>): Piece[] {
   const groups: Piece[][] = [];
   for (const piece of pieces) {
@@ -55,7 +69,7 @@ function dataLine(name: string, { at, bytes }: Piece): string {
   return `data ${quoted(name)} ${hexadecimal(at)} ${hexadecimal(bytes.length)}`;
 }
 
-/** Zeros where the host has to store some, then what isn't zero. */
+/** First zeros, so that the host stores them, then the words that aren't zero. */
 function wordLines(name: string, { at, bytes }: Piece): string[] {
   const stretches = nonZero(bytes);
   const whole = stretches.length === 1 && stretches[0]!.to - stretches[0]!.from === bytes.length;
@@ -66,7 +80,7 @@ function wordLines(name: string, { at, bytes }: Piece): string[] {
   ];
 }
 
-/** Bytes that are carried as they are. */
+/** Exact bytes. */
 function carried(name: string, at: number, bytes: Uint8Array): string[] {
   const place = `${quoted(name)} ${hexadecimal(at)}`;
   if (bytes.length <= longestWord) return [`put ${place} ${hexBytes(bytes)}`];

@@ -3,28 +3,21 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { applyEdits } from './edits.ts';
-import { writeDataFile } from './qcow2/data-file.ts';
-import { layoutOf } from './qcow2/layout.ts';
-import { writeQcow2File } from './qcow2/qcow2-file.ts';
-import { writeRawFile } from './raw/raw-file.ts';
+import { writePieces } from './pieces.ts';
 import { WriteError } from './write-error.ts';
+import { writerOf } from './writers.ts';
 
 /**
- * Writes every layer of a recipe into `folder`, which exists, under its name, and its data file; folders within names are
- * made. The bytes are a function of the recipe alone.
+ * Writes the files of every layer into `folder`, which exists, under their names. Folders within names are made. The bytes
+ * depend on the recipe alone.
  *
- * @throws WriteError where a layer can't be a file, or where a name leads out of the folder.
+ * @throws WriteError if a layer can't be files, or if a name leads out of the folder.
  */
 export function writeRecipe(recipe: Recipe, folder: string): void {
   recipe.layers.forEach((layer, index) => {
-    const path = pathWithin(folder, layer.name);
-    const layout = layer.format === 'qcow2' ? layoutOf(layer) : undefined;
-    if (layer.format === 'raw') writeRawFile(path, layer);
-    else {
-      writeQcow2File(path, layer, layout!, headerBacking(recipe, index));
-      if (layer.dataFile !== undefined) writeDataFile(pathWithin(folder, layer.dataFile), layer, layout!);
-    }
-    applyEdits(path, layer, layout);
+    for (const { name, pieces, length } of writerOf(layer).files(layer, headerBacking(recipe, index)))
+      writePieces(pathWithin(folder, name), pieces, Number(length));
+    applyEdits(pathWithin(folder, layer.name), layer);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
-import { layoutOf, type Qcow2Layout } from '../../write/qcow2/layout.ts';
+import { layoutOf } from '../../write/qcow2/layout.ts';
+import type { Qcow2Layout } from '../../write/qcow2/qcow2-layout.ts';
 
 /** What damage of a qcow2 layer aims at. Places are bytes of the file. */
 export interface Landmarks {

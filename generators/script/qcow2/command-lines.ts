@@ -160,7 +160,11 @@ function dataHoles(layer: Qcow2Layer): string[] {
   const layout = layoutOf(layer);
   return [
     `truncate -s 0 ${quoted(layer.dataFile)}`,
-    ...byteLines(layer.dataFile, dataFilePieces(layer, layout), layout.virtualSize),
+    ...byteLines({
+      name: layer.dataFile,
+      length: layout.virtualSize,
+      pieces: dataFilePieces(layer, layout),
+    }),
   ];
 }
 

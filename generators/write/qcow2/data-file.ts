@@ -1,19 +1,14 @@
 import { hasHostSlot } from '../../recipe/cell-row.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { noise } from '../noise.ts';
-import { type Piece, writePieces } from '../pieces.ts';
+import type { Piece } from '../pieces.ts';
 import { writtenParts } from '../written-parts.ts';
-import type { Qcow2Layout } from './layout.ts';
+import type { Qcow2Layout } from './qcow2-layout.ts';
 
 /**
- * Writes the external data file of a layer, as long as its virtual size, each cluster at its guest offset. Clusters that
- * keep a place in it without data are written as well, unless the file is said to read as the guest does.
+ * The bytes that are written of the external data file: each cluster at its guest offset. Clusters that keep a place
+ * without data are written too, unless the data file must read as the guest does.
  */
-export function writeDataFile(path: string, layer: Qcow2Layer, layout: Qcow2Layout): void {
-  writePieces(path, dataFilePieces(layer, layout), Number(layout.virtualSize));
-}
-
-/** What is written in the data file. */
 export function* dataFilePieces({ dataFileRaw }: Qcow2Layer, layout: Qcow2Layout): Generator<Piece> {
   const { clusterSize, spans } = layout;
   const end = Number(layout.virtualSize);

@@ -4,8 +4,8 @@ import { headerFields } from '../../recipe/qcow2/header-field.ts';
 import type { HeaderExtension, Qcow2Layer } from '../../recipe/recipe.ts';
 import { putInteger } from '../integer.ts';
 import { WriteError } from '../write-error.ts';
-import type { Qcow2Layout } from './layout.ts';
 import { luksAreaOf } from './luks-area.ts';
+import type { Qcow2Layout } from './qcow2-layout.ts';
 
 const magic = 0x514649fb;
 const backingFormatExtension = 0xe2792aca;

@@ -5,14 +5,14 @@ import { compressedEntry, dataEntry, zeroAllocatedEntry, zeroPlainEntry } from '
 import { hostOffset, type L2Table, type Mapping } from './mapping.ts';
 import type { Span } from './spans.ts';
 import { subclusterBitmap } from './subcluster-bitmap.ts';
-import type { Word } from './tables.ts';
+import type { TableWord } from './table-word.ts';
 
 /** The words of an L2 table: one for each cluster, or in an extended one two, the entry and its bitmap. */
 export function* l2Words(
   mapping: Mapping,
   { index, spans }: L2Table,
   copied: (offset: bigint) => boolean,
-): Generator<Word> {
+): Generator<TableWord> {
   const { clustersPerTable, extended } = mapping.l2;
   const first = index * clustersPerTable;
   for (const span of spans) {

@@ -2,30 +2,11 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { WriteError } from '../write-error.ts';
 import { luksAreaOf } from './luks-area.ts';
-import { type Mapping, mappingOfLayer, mappingOfSnapshot } from './mapping.ts';
-import { placeRefcounts, type RefcountPlaces } from './refcount-places.ts';
+import { mappingOfLayer, mappingOfSnapshot } from './mapping.ts';
+import type { Qcow2Layout } from './qcow2-layout.ts';
+import { placeRefcounts } from './refcount-places.ts';
 import { skeletonLayout } from './skeleton-layout.ts';
 import { snapshotTableLength } from './snapshot-table.ts';
-
-/**
- * Where everything of a qcow2 file stands, in the order of the file (but for a skeleton): header cluster, refcount table,
- * refcount blocks, the mapping of the layer, the snapshot table, the mappings of the snapshots, the LUKS header. Offsets and
- * lengths are bytes of the file.
- */
-export interface Qcow2Layout extends Mapping {
-  /** As the header states it. */
-  readonly virtualSize: bigint;
-  readonly refcounts: RefcountPlaces;
-  readonly snapshots: {
-    readonly offset: bigint;
-    /** Of their table, in clusters. */
-    readonly clusters: number;
-    readonly mappings: readonly Mapping[];
-  };
-  /** The LUKS header with its key material; `clusters` is 0 where there is none. */
-  readonly luks: { readonly offset: bigint; readonly clusters: number };
-  readonly fileLength: bigint;
-}
 
 /** The compressed descriptor of a 2 MiB cluster has 49 bits of host offset; every other entry has more. */
 const maximumFile = 2 ** 49;

@@ -1,8 +1,8 @@
 import { hasHostSlot } from '../../recipe/cell-row.ts';
 import { compressedRoom } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
-import type { Qcow2Layout } from './layout.ts';
 import { hostOffset, type Mapping } from './mapping.ts';
+import type { Qcow2Layout } from './qcow2-layout.ts';
 import { putRefcount, readRefcount } from './refcount-field.ts';
 
 /** How often each host cluster of a file is referred to. */

@@ -4,9 +4,9 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { compressedEnd } from './compressed-places.ts';
 import { firstGap } from './first-gap.ts';
-import type { Qcow2Layout } from './layout.ts';
 import { luksAreaOf } from './luks-area.ts';
 import { type Mapping, mappingOfLayer, slotOf } from './mapping.ts';
+import type { Qcow2Layout } from './qcow2-layout.ts';
 
 /** Hosts mostly allocate files in blocks of so many bytes. */
 const hostBlock = 4096;

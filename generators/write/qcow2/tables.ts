@@ -2,9 +2,10 @@ import { filledUp } from '../filled-up.ts';
 import type { Piece } from '../pieces.ts';
 import { copiedBit } from './l2-entry.ts';
 import { l2Words } from './l2-words.ts';
-import type { Qcow2Layout } from './layout.ts';
 import type { L2Table, Mapping } from './mapping.ts';
+import type { Qcow2Layout } from './qcow2-layout.ts';
 import type { Refcounts } from './refcounts.ts';
+import type { TableWord } from './table-word.ts';
 
 /**
  * Bytes up to which a table is written whole; a longer one is written in chunks, and chunks without an entry stay holes.
@@ -30,7 +31,7 @@ export interface TableStyle {
 /** The L1 table. */
 export function* l1Pieces({ l1, l2, clusterSize }: Mapping, style: TableStyle): Generator<Piece> {
   const words = l2.tables.map(
-    ({ index, offset }): Word => ({ index, value: offset | (style.copied(offset) ? copiedBit : 0n) }),
+    ({ index, offset }): TableWord => ({ index, value: offset | (style.copied(offset) ? copiedBit : 0n) }),
   );
   yield* tablePieces(l1.offset, l1.clusters * clusterSize, words, style.whole);
 }
@@ -39,7 +40,7 @@ export function* l1Pieces({ l1, l2, clusterSize }: Mapping, style: TableStyle): 
 export function* refcountPieces(layout: Qcow2Layout, refcounts: Refcounts | null): Generator<Piece> {
   const { table, blocks } = layout.refcounts;
   const whole = wholeUpTo(refcounts);
-  const words = blocks.map(({ index, offset }): Word => ({ index, value: offset }));
+  const words = blocks.map(({ index, offset }): TableWord => ({ index, value: offset }));
   yield* tablePieces(table.offset, table.clusters * layout.clusterSize, words, whole);
   const places = new Map(blocks.map(({ index, offset }) => [offset, index]));
   for (const [offset, index] of places) {
@@ -53,12 +54,6 @@ export function* l2Pieces(mapping: Mapping, table: L2Table, style: TableStyle): 
   yield* tablePieces(table.offset, mapping.clusterSize, l2Words(mapping, table, style.copied), style.whole);
 }
 
-/** One 64-bit word of a table. */
-export interface Word {
-  readonly index: number;
-  readonly value: bigint;
-}
-
 /**
  * A table of 64-bit words; `words` come by rising index, the others are zero. Nearly all tables have few words and then
  * zeros: only the words take memory, since buffers as long as clusters keep the garbage collector busy.
@@ -66,7 +61,7 @@ export interface Word {
 function* tablePieces(
   offset: bigint,
   length: number,
-  words: Iterable<Word>,
+  words: Iterable<TableWord>,
   whole: number,
 ): Generator<Piece> {
   if (length === 0) return;

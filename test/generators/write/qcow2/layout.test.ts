@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { hasHostSlot } from '../../../../generators/recipe/cell-row.ts';
 import { compressedOffset } from '../../../../generators/write/qcow2/compressed-places.ts';
-import { layoutOf, type Qcow2Layout } from '../../../../generators/write/qcow2/layout.ts';
+import { layoutOf } from '../../../../generators/write/qcow2/layout.ts';
 import { hostOffset } from '../../../../generators/write/qcow2/mapping.ts';
+import type { Qcow2Layout } from '../../../../generators/write/qcow2/qcow2-layout.ts';
 import { qcow2 } from '../written.ts';
 
 /** Host offset of every cluster that has one, in guest order. */

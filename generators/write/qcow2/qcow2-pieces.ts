@@ -4,14 +4,14 @@ import { showsHoles } from '../../recipe/qcow2/shows-holes.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { filledUp } from '../filled-up.ts';
 import { noise } from '../noise.ts';
-import { type Piece, writePieces } from '../pieces.ts';
+import type { Piece } from '../pieces.ts';
 import { writtenParts } from '../written-parts.ts';
 import { compressedCluster } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
 import { encodeHeader } from './header.ts';
-import type { Qcow2Layout } from './layout.ts';
 import { luksAreaOf } from './luks-area.ts';
 import { type Mapping, slotOf } from './mapping.ts';
+import type { Qcow2Layout } from './qcow2-layout.ts';
 import { countReferences, onceEach, type Refcounts } from './refcounts.ts';
 import { encodeSnapshotTable } from './snapshot-table.ts';
 import { l1Pieces, l2Pieces, refcountPieces, type TableStyle, wholeUpTo } from './tables.ts';
@@ -19,23 +19,9 @@ import { l1Pieces, l2Pieces, refcountPieces, type TableStyle, wholeUpTo } from '
 const nothing = Buffer.alloc(0);
 
 /**
- * Writes the file of a qcow2 layer without its edits. Clusters in use are written whole, so that the host allocates
- * what the refcounts promise and qemu sees no preallocated metadata; what is `data-hole` and gaps between slots are left
- * out.
- *
- * @throws WriteError as `encodeHeader` and `countReferences` do.
- */
-export function writeQcow2File(
-  path: string,
-  layer: Qcow2Layer,
-  layout: Qcow2Layout,
-  backing: HeaderBacking,
-): void {
-  writePieces(path, qcow2Pieces(layer, layout, backing), Number(layout.fileLength));
-}
-
-/**
- * The whole file in its order, without its edits. Where there are no refcounts all are zero, and so none is one.
+ * The bytes that are written of a qcow2 layer, in the order of the file. Clusters in use are written whole, so that the host
+ * allocates what the refcounts promise and qemu sees no preallocated metadata. `data-hole` clusters and gaps between slots
+ * are left out. A layer without refcounts has zeros for all of them, so no entry gets the copied bit.
  *
  * @throws WriteError as `encodeHeader` and `countReferences` do.
  */

@@ -1,19 +1,14 @@
 import type { RawLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { noise } from '../noise.ts';
-import { type Piece, writePieces } from '../pieces.ts';
+import type { Piece } from '../pieces.ts';
 
 const chunk = 2 ** 16;
 
 /**
- * Writes the file of a raw layer without its edits: exactly as long as its size, noise in its data cells. The others are
- * never written: the host shows a hole where whole blocks of its file system stay so.
+ * The bytes that are written of a raw layer: noise in its data cells. The other cells are never written; the host keeps a
+ * hole where whole blocks of its file system stay unwritten.
  */
-export function writeRawFile(path: string, layer: RawLayer): void {
-  writePieces(path, rawPieces(layer), Number(virtualSize(layer)));
-}
-
-/** What is written of a raw layer, without its edits. */
 export function* rawPieces(layer: RawLayer): Generator<Piece> {
   const size = Number(virtualSize(layer));
   let start = 0;

@@ -1,0 +1,7 @@
+/** The place of a field that an edit names, in bytes of the file. */
+export interface FieldPlace {
+  readonly at: bigint;
+  readonly width: 1 | 2 | 4 | 8;
+  /** Present if the field shares its byte with others: the field `index` of `bits` bits, from the low bits on. */
+  readonly withinByte?: { readonly index: number; readonly bits: number };
+}
