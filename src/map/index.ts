@@ -12,6 +12,7 @@ import { rangeOf, type Window } from './status/window.ts';
 export { Abort, MapError, MapParityError, MetadataError, Refusal, Unsupported } from './basics/error.ts';
 export type { MapErrorCode } from './basics/error-codes.ts';
 export { Confined } from './file/confinement.ts';
+export type { Lookup } from './node/lookup.ts';
 export type { MapEntry } from './profile/entry-fields.ts';
 export { type JsonSchema, mapSchema } from './profile/map-schema.ts';
 export { type Profile, profileNamed, profileOf } from './profile/profile.ts';

@@ -3,47 +3,32 @@ import { plainestCell } from '../../../generators/recipe/cell-row.ts';
 import { printRow } from '../../../generators/recipe/picture/print-row.ts';
 import type { SubclusterState } from '../../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../../map/index.ts';
-import type { ClusterExplanation } from '../../map/node/image-format.ts';
+import type { Lookup, TableEntry, UnitParts } from '../../map/node/lookup.ts';
 
-/** One layer of an explanation: what it is, the table words behind the offset, and the rule that follows from them. */
+/** One layer of an explanation: what it is, the table entries behind the offset, and the rule that follows from them. */
 export function layerLines(layer: LayerExplanation): string[] {
-  const { depth, name, format, virtualSize, cluster } = layer;
-  const clusters = cluster === undefined ? '' : `, clusters of ${printByteSize(BigInt(cluster.clusterSize))}`;
+  const { depth, name, format, virtualSize, lookup } = layer;
+  const unit = lookup === undefined ? '' : `, ${lookup.unit.name}s of ${sizeText(lookup.unit.bytes)}`;
   return [
-    `  depth ${depth}  ${name}: ${format}, ${printByteSize(virtualSize)}${clusters}`,
-    ...[...(cluster === undefined ? [] : tableLines(cluster)), ruleOf(layer)].map(line => `    ${line}`),
+    `  depth ${depth}  ${name}: ${format}, ${printByteSize(virtualSize)}${unit}`,
+    ...[...(lookup === undefined ? [] : lookupLines(lookup)), ruleOf(layer)].map(line => `    ${line}`),
   ];
 }
 
-function tableLines({
-  cluster,
-  clusterSize,
-  byte,
-  l1,
-  l2,
-  subclusters,
-  compressed,
-}: ClusterExplanation): string[] {
-  const place = `guest cluster ${cluster}, byte ${byte} of it`;
-  if (l2 === undefined) return [place, `L1[${l1.index}] = ${l1.word}: no L2 table`];
+function lookupLines({ unit, entries, parts }: Lookup): string[] {
   return [
-    place,
-    `L1[${l1.index}] = ${l1.word}: L2 table at ${hex(l2.tableOffset)}`,
-    `L2[${l2.index}] at ${hex(l2.tableOffset + l2.index * (subclusters === undefined ? 8 : 16))} = ${l2.word}: ${[...l2.flags, placeOf(l2.word, compressed)].join(', ')}`,
-    ...(subclusters === undefined || compressed !== undefined ? [] : [bitmapLine(subclusters, clusterSize)]),
+    `guest ${unit.name} ${unit.index}, byte ${unit.byte} of it`,
+    ...entries.map(entryLine),
+    ...(parts === undefined ? [] : [partsLine(parts, unit.bytes)]),
   ];
 }
 
-function placeOf(word: string, compressed: ClusterExplanation['compressed']): string {
-  if (compressed !== undefined) return `data at ${hex(compressed.offset)}, at most ${compressed.bytes} bytes`;
-  const host = BigInt(word) & 0x00ff_ffff_ffff_fe00n;
-  return host === 0n ? 'no host cluster' : `host cluster at ${hex(host)}`;
+function entryLine({ table, index, offset, word, meaning }: TableEntry): string {
+  const place = offset === undefined ? '' : ` at ${hex(offset)}`;
+  return `${table}[${index}]${place} = ${word}: ${meaning}`;
 }
 
-function bitmapLine(
-  { index, bitmap, states }: NonNullable<ClusterExplanation['subclusters']>,
-  clusterSize: number,
-): string {
+function partsLine({ name, bitmap, index, states }: UnitParts, unitBytes: number): string {
   const runs = states.map(state => ({
     state: (state === 'invalid' ? 'illegal' : state) as SubclusterState,
     count: 1,
@@ -51,14 +36,18 @@ function bitmapLine(
   const cell = plainestCell({ state: 'mixed', subclusters: runs });
   const row = printRow([{ ...cell, count: 1 }]);
   const picture = cell.state === 'mixed' ? row : `[${row}{${states.length}}]`;
-  const size = printByteSize(BigInt(clusterSize / states.length));
-  return `bitmap ${bitmap}: ${picture}, of which this is subcluster ${index} (${size} each)`;
+  return `bitmap ${bitmap}: ${picture}, of which this is ${name} ${index} (${sizeText(unitBytes / states.length)} each)`;
+}
+
+function sizeText(bytes: number): string {
+  return printByteSize(BigInt(bytes));
 }
 
 /** What map makes of it, in words. */
 function ruleOf(layer: LayerExplanation): string {
-  const { answer, cluster, virtualSize, offset } = layer;
-  const what = cluster?.state ?? layer.format;
+  const { answer, lookup, virtualSize, offset } = layer;
+  const what = lookup?.state ?? layer.format;
+  const unallocated = ['unallocated', ...(lookup?.remark === undefined ? [] : [lookup.remark])].join(', ');
   switch (answer) {
     case 'past-end':
       return `ends at ${virtualSize}, before this offset: the layer above reads as zeros here`;
@@ -69,21 +58,23 @@ function ruleOf(layer: LayerExplanation): string {
     case 'data-hole':
       return `data at ${placeIn(layer)}, which is a hole there, and the refcounts claim more than the host has stored: data and zero`;
     case 'zeros':
-      return cluster === undefined
+      return lookup === undefined
         ? `a hole at ${placeIn(layer)}: zeros, and this layer answers`
         : `${what}, reads as zeros${offset === undefined ? '' : ` and keeps ${placeIn(layer)}`}: this layer answers`;
     case 'below':
-      return `${unallocated(what)}: the backing file answers`;
+      return `${unallocated}: the backing file answers`;
     case 'short-backing':
-      return `${unallocated(what)}, and the backing file ends before: zeros that are not present, at this depth`;
+      return `${unallocated}, and the backing file ends before: zeros that are not present, at this depth`;
     case 'no-backing':
-      return `${unallocated(what)}, and there is no backing file: zeros that are not present`;
+      return `${unallocated}, and there is no backing file: zeros that are not present`;
+    case 'unallocated':
+      return `${unallocated}, and ${layer.format} has no backing files: neither zeros nor data`;
   }
 }
 
 function dataWords(layer: LayerExplanation): string {
-  const { cluster, offset } = layer;
-  if (cluster?.state === 'compressed') return 'compressed data, which has no offset';
+  const { lookup, offset } = layer;
+  if (lookup?.state === 'compressed') return 'compressed data, which has no offset';
   if (offset === undefined) return 'data, encrypted or of a driver that gives no offset';
   return `data at ${placeIn(layer)}`;
 }
@@ -92,10 +83,6 @@ function dataWords(layer: LayerExplanation): string {
 function placeIn({ name, dataFile, offset = 0n }: LayerExplanation): string {
   const file = dataFile === undefined ? name : `the data file ${dataFile}`;
   return `${offset} (${hex(offset)}) of ${file}`;
-}
-
-function unallocated(what: string): string {
-  return what === 'reserved' ? 'unallocated, though the cluster has a host offset' : 'unallocated';
 }
 
 function hex(value: number | bigint): string {

@@ -2,6 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import type { Finder } from '../kernel/finder.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
+import type { Lookup } from './lookup.ts';
 
 /** A backing file as a header names it, byte for byte. */
 export interface BackingReference {
@@ -37,32 +38,5 @@ export interface ImageFormat {
   /** What a walk asks for answers, which go to the image's layer in the walk's kernel. */
   attach(layer: KernelLayer): Finder;
   /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
-  explain(offset: bigint): ClusterExplanation | undefined;
-}
-
-/** The table words behind one guest offset of a qcow2 image; words as `0x` and sixteen digits. */
-export interface ClusterExplanation {
-  /** Index of the guest cluster, its bytes, and which of them is at the offset. */
-  readonly cluster: bigint;
-  readonly clusterSize: number;
-  readonly byte: number;
-  /** Of the cluster, or of the subcluster at the offset. */
-  readonly state: string;
-  /** Where L2 entries are extended: which subcluster the offset is in, and what the bitmap says of all 32. */
-  readonly subclusters?: {
-    readonly index: number;
-    readonly bitmap: string;
-    readonly states: readonly string[];
-  };
-  readonly l1: { readonly index: number; readonly word: string };
-  readonly l2?: {
-    readonly tableOffset: number;
-    readonly index: number;
-    readonly word: string;
-    /** `copied`, `compressed`, `zero`: those that are set. */
-    readonly flags: readonly string[];
-  };
-  /** Where compressed data begin in the file, and the bytes up to the end of their last sector. */
-  readonly compressed?: { readonly offset: bigint; readonly bytes: number };
-  readonly hostOffset?: bigint;
+  explain(offset: bigint): Lookup | undefined;
 }

@@ -3,7 +3,8 @@ import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import { dataBit, noOffset, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
-import type { ClusterExplanation, ImageFormat } from '../node/image-format.ts';
+import type { ImageFormat } from '../node/image-format.ts';
+import type { Lookup } from '../node/lookup.ts';
 import { addLayers } from './add-layers.ts';
 
 /** What a layer contributes at a guest offset. */
@@ -20,6 +21,8 @@ export type LayerAnswer =
   | 'no-backing'
   /** The layer doesn't allocate the offset, and its backing file ends before it: zeros are read. */
   | 'short-backing'
+  /** The layer doesn't allocate the offset and can't have a backing file: neither zeros nor data are reported. */
+  | 'unallocated'
   /** The layer ends before the offset. */
   | 'past-end'
   /** The tables of the layer can't be followed, and map fails. */
@@ -31,7 +34,7 @@ export interface LayerExplanation {
   readonly depth: number;
   /** The name that the layer was opened by. */
   readonly name: string;
-  /** The driver: `qcow2` or `raw`. */
+  /** The driver, by its name in qemu. */
   readonly format: string;
   readonly virtualSize: bigint;
   readonly answer: LayerAnswer;
@@ -39,8 +42,8 @@ export interface LayerExplanation {
   readonly dataFile?: string;
   /** The host offset of the byte; absent if the answer has none. */
   readonly offset?: bigint;
-  /** The table words; absent if the format has no tables or the layer ends before the offset. */
-  readonly cluster?: ClusterExplanation;
+  /** The table entries; absent if the format has no tables or the layer ends before the offset. */
+  readonly lookup?: Lookup;
 }
 
 const sector = 512n;
@@ -56,7 +59,7 @@ export function explainChain(chain: Chain, offset: bigint): LayerExplanation[] {
     const found = beyondEnd
       ? ({ answer: 'past-end' } as const)
       : answerAt(layer, chain.layers[depth + 1], offset);
-    const cluster = beyondEnd ? undefined : layer.explain(offset);
+    const lookup = beyondEnd ? undefined : layer.explain(offset);
     explained.push({
       depth,
       name: toText(layer.file.name),
@@ -64,7 +67,7 @@ export function explainChain(chain: Chain, offset: bigint): LayerExplanation[] {
       virtualSize: BigInt(layer.virtualSize),
       ...found,
       ...(layer.dataFile !== layer.file && { dataFile: toText(layer.dataFile.name) }),
-      ...(cluster && { cluster }),
+      ...(lookup && { lookup }),
     });
     if (found.answer !== 'below' && found.answer !== 'short-backing') break;
   }
@@ -83,7 +86,7 @@ function answerAt(
     const [only] = addLayers(kernel, [layer], true);
     const { kind, offset: host } = only!.answerAt(Number(from), Number(from) + 1);
     const place = host === noOffset ? {} : { offset: BigInt(host) + (offset - from) };
-    return { answer: answerOf(kind, backing, from), ...place };
+    return { answer: answerOf(kind, layer, backing, from), ...place };
   } catch (error) {
     if (error instanceof MetadataError) return { answer: 'failure' };
     throw error;
@@ -93,11 +96,17 @@ function answerAt(
 }
 
 /** @param kind see kernel/bits.ts */
-function answerOf(kind: number, backing: ImageFormat | undefined, offset: bigint): LayerAnswer {
+function answerOf(
+  kind: number,
+  { supportsBacking }: ImageFormat,
+  backing: ImageFormat | undefined,
+  offset: bigint,
+): LayerAnswer {
   const zero = (kind & zeroBit) !== 0;
   if ((kind & dataBit) !== 0) return zero ? 'data-hole' : 'data';
   if ((kind & synthesisedBit) !== 0) return 'no-backing';
   if (zero) return 'zeros';
+  if (!supportsBacking) return 'unallocated';
   if (backing === undefined) return 'no-backing';
   return offset >= BigInt(backing.virtualSize) ? 'short-backing' : 'below';
 }

@@ -9,7 +9,10 @@ folder.put('top', tinyQcow2({ l2: [undefined, []], backing: 'base' }));
 const image = openImage('top', { directory: folder.path });
 afterAll(() => image.close());
 
-test('the layers down to the one that decides, with the words behind it', () => {
+/** The first cluster of 512 bytes, at byte 5. */
+const unit = { name: 'cluster', index: 0n, bytes: 512, byte: 5 };
+
+test('lists the layers down to the one that decides, with the table entries', () => {
   expect(explain(image, 5n)).toEqual([
     {
       depth: 0,
@@ -17,12 +20,10 @@ test('the layers down to the one that decides, with the words behind it', () => 
       format: 'qcow2',
       virtualSize: 65536n,
       answer: 'below',
-      cluster: {
-        cluster: 0n,
-        clusterSize: 512,
-        byte: 5,
+      lookup: {
+        unit,
         state: 'unallocated',
-        l1: { index: 0, word: '0x0000000000000000' },
+        entries: [{ table: 'L1', index: 0, word: '0x0000000000000000', meaning: 'no L2 table' }],
       },
     },
     {
@@ -32,67 +33,97 @@ test('the layers down to the one that decides, with the words behind it', () => 
       virtualSize: 1536n,
       answer: 'data',
       offset: 4101n,
-      cluster: {
-        cluster: 0n,
-        clusterSize: 512,
-        byte: 5,
+      lookup: {
+        unit,
         state: 'data',
-        l1: { index: 0, word: '0x8000000000000800' },
-        l2: { tableOffset: 2048, index: 0, word: '0x8000000000001000', flags: ['copied'] },
-        hostOffset: 4101n,
+        entries: [
+          { table: 'L1', index: 0, word: '0x8000000000000800', meaning: 'L2 table at 0x800' },
+          {
+            table: 'L2',
+            index: 0,
+            offset: 2048,
+            word: '0x8000000000001000',
+            meaning: 'copied, host cluster at 0x1000',
+          },
+        ],
       },
     },
   ]);
-  expect(explain(image, 512n)[1]!.cluster).toMatchObject({ state: 'compressed', l2: { index: 1 } });
 });
 
-test('past the end of a short layer there is nothing to look up', () => {
+test('says where compressed data are', () => {
+  const lookup = explain(image, 512n)[1]!.lookup!;
+  expect(lookup.state).toBe('compressed');
+  expect(lookup.entries.at(-1)).toMatchObject({
+    index: 1,
+    offset: 2056,
+    meaning: 'compressed, data at 0x0, at most 512 bytes',
+  });
+});
+
+test('looks nothing up past the end of a short layer', () => {
   expect(explain(image, 2048n)).toMatchObject([
     { depth: 0, answer: 'short-backing' },
     { depth: 1, answer: 'past-end' },
   ]);
 });
 
-test('of an extended L2 entry also the bitmap, and what it says', () => {
+test('lists the subclusters of an extended L2 entry', () => {
   const words = [copied | 0x40000n, 0x0000_0001_0000_0002n];
   const edits: [number, string][] = [[72, '0000000000000010']];
   folder.put('extended', tinyQcow2({ clusterBits: 14, size: 16384n, l2: [words], edits }));
   using extended = openImage('extended', { directory: folder.path });
-  expect(explain(extended, 600n)[0]!.cluster).toEqual({
-    cluster: 0n,
-    clusterSize: 16384,
-    byte: 600,
+  expect(explain(extended, 600n)[0]!.lookup).toEqual({
+    unit: { name: 'cluster', index: 0n, bytes: 16384, byte: 600 },
     state: 'data',
-    subclusters: {
-      index: 1,
+    entries: [
+      { table: 'L1', index: 0, word: '0x8000000000010000', meaning: 'L2 table at 0x10000' },
+      {
+        table: 'L2',
+        index: 0,
+        offset: 0x10000,
+        word: '0x8000000000040000',
+        meaning: 'copied, host cluster at 0x40000',
+      },
+    ],
+    parts: {
+      name: 'subcluster',
       bitmap: '0x0000000100000002',
+      index: 1,
       states: ['zero-allocated', 'data', ...Array.from({ length: 30 }, () => 'reserved')],
     },
-    l1: { index: 0, word: '0x8000000000010000' },
-    l2: { tableOffset: 0x10000, index: 0, word: '0x8000000000040000', flags: ['copied'] },
-    hostOffset: 0x40258n,
   });
-  expect(explain(extended, 5n)[0]!.cluster).toMatchObject({ state: 'zero-allocated', hostOffset: 0x40005n });
+  expect(explain(extended, 5n)[0]!.lookup).toMatchObject({ state: 'zero-allocated' });
 });
 
-test('a reserved subcluster leaves it to the backing file, and so on down', () => {
+test('a reserved subcluster is left to the backing file', () => {
   const edits: [number, string][] = [[72, '0000000000000010']];
   const words = [copied | 0x40000n, 0n];
   folder.put('over', tinyQcow2({ clusterBits: 14, size: 16384n, l2: [words], edits, backing: 'base' }));
   using over = openImage('over', { directory: folder.path });
   expect(explain(over, 0n)).toMatchObject([
-    { answer: 'below', offset: 0x40000n, cluster: { state: 'reserved' } },
+    {
+      answer: 'below',
+      offset: 0x40000n,
+      lookup: { state: 'reserved', remark: 'though the cluster has a host offset' },
+    },
     { depth: 1, answer: 'data' },
   ]);
 });
 
-test('where tables are damaged map fails, and a raw file has no tables', () => {
+test('damaged tables are a failure, and a raw file has no tables', () => {
   folder.put('raw', Buffer.alloc(700, 1));
   folder.put('damaged', tinyQcow2({ clusterBits: 12, l2: [[0x1200n]] }));
   using damaged = openImage('damaged', { directory: folder.path });
   using raw = openImage('raw', { directory: folder.path });
-  expect(explain(damaged, 1n)).toMatchObject([{ answer: 'failure', cluster: { state: 'data' } }]);
+  expect(explain(damaged, 1n)).toMatchObject([{ answer: 'failure', lookup: { state: 'data' } }]);
   expect(explain(raw, 600n)).toEqual([
     { depth: 0, name: 'raw', format: 'raw', virtualSize: 1024n, answer: 'data', offset: 600n },
   ]);
+});
+
+test('a layer that can have no backing file reports neither zeros nor data where it allocates nothing', () => {
+  const options = 'driver=raw,file.driver=qcow2,file.file.filename=top';
+  using over = openImage(options, { directory: folder.path, imageOptions: true });
+  expect(explain(over, 0n)).toMatchObject([{ answer: 'unallocated', format: 'raw' }]);
 });

@@ -1,7 +1,8 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import type { BackingReference, ClusterExplanation, ImageFormat } from '../../node/image-format.ts';
+import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import type { Lookup } from '../../node/lookup.ts';
 
 /** An image under a filter: the same in all that map sees, and one filter more. */
 export class FilteredImage implements ImageFormat {
@@ -38,7 +39,7 @@ export class FilteredImage implements ImageFormat {
     return this.#image.attach(layer);
   }
 
-  explain(offset: bigint): ClusterExplanation | undefined {
+  explain(offset: bigint): Lookup | undefined {
     return this.#image.explain(offset);
   }
 }

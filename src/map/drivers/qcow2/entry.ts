@@ -68,11 +68,6 @@ export function subclusterState(
   return states.get(code)!;
 }
 
-/** Whether clusters in this state have bytes of their own in the host file, at their entry's offset. */
-export function hasHostCluster(state: SubclusterState): boolean {
-  return state === 'data' || state === 'zero-allocated' || state === 'reserved';
-}
-
 /** What the flags of an L2 entry say; where entries are extended bit 0 is none. */
 export type EntryFlag = 'copied' | 'compressed' | 'zero';
 

@@ -1,9 +1,8 @@
-import type { ClusterExplanation } from '../../node/image-format.ts';
+import type { Lookup, TableEntry } from '../../node/lookup.ts';
 import {
   clusterState,
   compressedData,
   entryFlags,
-  hasHostCluster,
   hostOffset,
   type SubclusterState,
   subclusterState,
@@ -12,43 +11,94 @@ import {
 } from './entry.ts';
 import type { Table } from './table.ts';
 
-/** The tables that a guest offset is looked up in. */
-export interface LookedUp {
+/** The tables of an image at a guest offset. */
+export interface ReadTables {
   /** Bytes. */
   readonly clusterSize: number;
   /** L2 entries are extended. */
   readonly extended: boolean;
   /** The image has an external data file. */
   readonly external: boolean;
-  readonly l1: ClusterExplanation['l1'];
-  /** The L2 table, where there is one. */
+  readonly l1: { readonly index: number; readonly word: string };
+  /** The L2 table; undefined: the L1 entry names none. */
   readonly table: Table | undefined;
 }
 
-/** The words behind a guest offset, for people. */
-export function explainCluster(offset: bigint, lookedUp: LookedUp): ClusterExplanation {
-  const { clusterSize, extended, external, l1, table } = lookedUp;
+/** Explains a guest offset (bytes) by the entries of the L1 and the L2 table. */
+export function explainCluster(offset: bigint, tables: ReadTables): Lookup {
+  const { clusterSize, l1, table } = tables;
   const cluster = offset / BigInt(clusterSize);
   const byte = Number(offset % BigInt(clusterSize));
-  const place = { cluster, clusterSize, byte, l1 };
-  if (table === undefined) return { ...place, state: 'unallocated' };
-  const entryWords = extended ? 2 : 1;
-  const index = Number(cluster % BigInt(clusterSize / (8 * entryWords)));
-  const { halves } = table;
-  const at = 2 * index * entryWords;
-  const [high, low, zeros, allocated] = [halves[at]!, halves[at + 1]!, halves[at + 2]!, halves[at + 3]!];
-  const states: SubclusterState[] = extended
-    ? Array.from({ length: subclusters }, (_, i) => subclusterState(high, low, zeros, allocated, i, external))
-    : [clusterState(high, low, external)];
-  const unit = Math.floor((byte * states.length) / clusterSize);
-  const state = states[unit]!;
-  const flags = entryFlags(high, low, extended);
+  const unit = { name: 'cluster', index: cluster, bytes: clusterSize, byte };
+  const meaning = table === undefined ? 'no L2 table' : `L2 table at ${hex(table.offset)}`;
+  const l1Entry = { table: 'L1', ...l1, meaning };
+  if (table === undefined) return { unit, state: 'unallocated', entries: [l1Entry] };
+  const found = readEntry(cluster, table, tables);
+  const index = Math.floor((byte * found.states.length) / clusterSize);
+  const state = found.states[index]!;
+  const hasParts = tables.extended && state !== 'compressed';
   return {
-    ...place,
+    unit,
     state,
-    l2: { tableOffset: table.offset, index, word: wordText(high, low), flags },
-    ...(extended && { subclusters: { index: unit, bitmap: wordText(zeros, allocated), states } }),
-    ...(state === 'compressed' && { compressed: compressedData(high, low, clusterSize) }),
-    ...(hasHostCluster(state) && { hostOffset: BigInt(hostOffset(high, low)) + BigInt(byte) }),
+    ...(state === 'reserved' && { remark: 'though the cluster has a host offset' }),
+    entries: [l1Entry, l2Entry(found, state, tables)],
+    ...(hasParts && {
+      parts: {
+        name: 'subcluster',
+        bitmap: wordText(found.zeros, found.allocated),
+        index,
+        states: found.states,
+      },
+    }),
   };
+}
+
+interface FoundEntry {
+  readonly index: number;
+  /** Where it is in the file, in bytes. */
+  readonly offset: number;
+  readonly high: number;
+  readonly low: number;
+  /** The halves of the bitmap; 0 when entries are not extended. */
+  readonly zeros: number;
+  readonly allocated: number;
+  /** Of each subcluster, or of the cluster alone. */
+  readonly states: readonly SubclusterState[];
+}
+
+function readEntry(cluster: bigint, { halves, offset }: Table, tables: ReadTables): FoundEntry {
+  const { clusterSize, extended, external } = tables;
+  const entryBytes = extended ? 16 : 8;
+  const index = Number(cluster % BigInt(clusterSize / entryBytes));
+  const at = (index * entryBytes) / 4;
+  const [high, low] = [halves[at]!, halves[at + 1]!];
+  const place = { index, offset: offset + index * entryBytes, high, low };
+  if (!extended) return { ...place, zeros: 0, allocated: 0, states: [clusterState(high, low, external)] };
+  const [zeros, allocated] = [halves[at + 2]!, halves[at + 3]!];
+  const states = Array.from({ length: subclusters }, (_, i) =>
+    subclusterState(high, low, zeros, allocated, i, external),
+  );
+  return { ...place, zeros, allocated, states };
+}
+
+function l2Entry(
+  { index, offset, high, low }: FoundEntry,
+  state: SubclusterState,
+  { clusterSize, extended }: ReadTables,
+): TableEntry {
+  const words = [...entryFlags(high, low, extended), placeOf(high, low, state, clusterSize)];
+  return { table: 'L2', index, offset, word: wordText(high, low), meaning: words.join(', ') };
+}
+
+function placeOf(high: number, low: number, state: SubclusterState, clusterSize: number): string {
+  if (state === 'compressed') {
+    const { offset, bytes } = compressedData(high, low, clusterSize);
+    return `data at ${hex(offset)}, at most ${bytes} bytes`;
+  }
+  const host = hostOffset(high, low);
+  return host === 0 ? 'no host cluster' : `host cluster at ${hex(host)}`;
+}
+
+function hex(value: number | bigint): string {
+  return `0x${value.toString(16)}`;
 }

@@ -2,7 +2,8 @@ import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import type { BackingReference, ClusterExplanation, ImageFormat } from '../../node/image-format.ts';
+import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import type { Lookup } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption } from './corruption.ts';
@@ -78,7 +79,7 @@ export class Qcow2Image implements ImageFormat {
     return this.#preallocated;
   }
 
-  explain(offset: bigint): ClusterExplanation {
+  explain(offset: bigint): Lookup {
     const l1Index = Number(offset >> BigInt(l1Shift(this.#header)));
     const tableOffset = this.#l1.l2Offset(l1Index);
     return explainCluster(offset, {
