@@ -75,8 +75,8 @@ describe('--confine', () => {
 
   test('the refusal says what names the file, and what to do', () => {
     expect(map(['--confine=/proc', 'zeros']).stderr).toBe(
-      "map-parity: the image, 'zeros', is outside of the folders that may be followed. " +
-        'Allow its folder if you trust the image; otherwise leave the image alone.\n',
+      "map-parity: the image, 'zeros', is outside of the allowed folders. " +
+        'If you trust the image, allow its folder too.\n',
     );
   });
 });

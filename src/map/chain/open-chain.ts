@@ -23,7 +23,7 @@ export interface OpenOptions extends Context {
  *
  * @throws Refusal with the whole text that qemu-img prints after `qemu-img: `
  * @throws Unsupported of a chain that qemu-img would open
- * @throws Confined of a file outside of the folders that may be followed
+ * @throws Confined for a file outside of the allowed folders
  */
 export function openChain(name: ByteString, options: OpenOptions): Chain {
   const top = topSource(name, options);

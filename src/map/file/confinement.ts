@@ -3,40 +3,43 @@ import { dirname } from 'node:path';
 import { type ByteString, toBuffer, toByteString, toText } from '../basics/byte-string.ts';
 import { MapError } from '../basics/error.ts';
 
-/** Who names a file, for the refusal: `the backing file of top.qcow2`. */
+/** What names a file, for messages: `the backing file of top.qcow2`. */
 export type Referrer = string;
 
-/** A file lies outside of the folders that may be followed. */
+/** The error of a file that lies outside of the allowed folders. */
 export class Confined extends MapError {
   override readonly name: string = 'Confined';
-  /** The name as it was written. */
+  /** The name of the file, as it was written. */
   readonly reference: string;
-  /** What named it. */
+  /** What names the file. */
   readonly referrer: Referrer;
 
   constructor(reference: ByteString, referrer: Referrer) {
-    super('confined', `${referrer}, '${toText(reference)}', is outside of the folders that may be followed`, {
-      next: 'Allow its folder if you trust the image; otherwise leave the image alone.',
+    super('confined', `${referrer}, '${toText(reference)}', is outside of the allowed folders`, {
+      next: 'If you trust the image, allow its folder too.',
     });
     this.reference = toText(reference);
     this.referrer = referrer;
   }
 }
 
-/** Of Linux; node has no name for it. What is opened so can be asked where it is, and nothing happens to it. */
+/**
+ * A flag of Linux that Node has no name for. The descriptor says where the file is, and opening it has no effect on the
+ * file.
+ */
 const O_PATH = 0o10000000;
 
 /**
- * The folders that names in images may lead into. Every file is first opened with O_PATH, which follows links and
- * `..` but has no effect on what it finds; the kernel says where that is, and only what it is then is opened anew,
- * through /proc/self/fd: between the check and the use no name is looked up again.
+ * The folders in which files may be opened. Each file is first opened with O_PATH, which follows links and `..` but has
+ * no effect on the file. The kernel then says where the file is, and if it is allowed it is opened for reading through
+ * /proc/self/fd. No name is looked up again between check and use.
  */
 export class Confinement {
   readonly #folders: readonly ByteString[];
 
   /**
-   * @param folders absolute or relative to the working directory; links in them are followed now
-   * @throws MapError `bad-folder`
+   * @param folders absolute, or relative to the working directory; links in them are followed now
+   * @throws MapError `bad-folder` if one of them doesn't exist
    */
   constructor(folders: readonly string[]) {
     this.#folders = folders.map(folder => {
@@ -52,17 +55,21 @@ export class Confinement {
   }
 
   /**
-   * Opens `path` for reading.
+   * Opens `path`.
    *
-   * @param reference the name as it was written, and `referrer` who wrote it, for the refusal
-   * @throws Confined, or what opening a file throws
+   * @param flags those of open(2)
+   * @param reference the name as it was written, for the error
+   * @param referrer what names the file, for the error
+   * @returns the descriptor
+   * @throws Confined if the file lies outside of the folders, whether it exists or not
+   * @throws the error of the system otherwise
    */
   open(path: Buffer, flags: number, reference: ByteString, referrer: Referrer): number {
     let found: number;
     try {
       found = openSync(path, O_PATH | constants.O_NONBLOCK);
     } catch (error) {
-      // Whether a file outside exists is nobody's business either.
+      // An image must not find out which files exist outside.
       if (!this.#holds(nearestFolder(path))) throw new Confined(reference, referrer);
       throw error;
     }
@@ -82,7 +89,7 @@ export class Confinement {
   }
 }
 
-/** Where the deepest folder of `path` that there is really lies. */
+/** The real path of the deepest folder of `path` that exists. */
 function nearestFolder(path: Buffer): ByteString {
   let folder = toByteString(path);
   for (;;) {

@@ -1,19 +1,17 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
 
-const sector = 512;
-
-/** What a view shows of a file, in bytes, and what qemu calls it. */
+/** The part of a file that a view covers, in bytes, and the names that qemu has for the view. */
 export interface ViewParts {
   readonly offset: number;
   readonly length: number;
   readonly name: ByteString;
   readonly description: NodeDescription;
-  /** qemu doesn't ask through it how much the host has allocated. */
+  /** qemu can't tell how much the host has allocated for it. Absent: it can. */
   readonly hidesAllocation?: boolean;
 }
 
-/** A stretch of another file as a file of its own: what stands between a format and its file. */
+/** A part of another file as a file of its own: what a driver between a format and its file shows to the format. */
 export class FileView implements ImageFile {
   readonly name: ByteString;
   readonly description: NodeDescription;
@@ -70,9 +68,4 @@ export class FileView implements ImageFile {
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
     this.#below.checkLocks(used, unshared);
   }
-}
-
-/** The length of a file as qemu counts it: whole sectors. */
-export function sectorsOf(file: ImageFile): number {
-  return Math.ceil(file.length / sector) * sector;
 }

@@ -1,45 +1,36 @@
-import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { type ByteString, toBuffer } from '../basics/byte-string.ts';
+import { type BigIntStats, closeSync, fstatSync, readSync } from 'node:fs';
+import type { ByteString } from '../basics/byte-string.ts';
 import { MapError, Refusal, Unsupported } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { Confinement, Referrer } from './confinement.ts';
+import { HostSegments } from './host-segments.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
-import { KnownSegments } from './known-segments.ts';
 import { HeldLocks, lockConflict } from './locks.ts';
+import { type OpenByNameOptions, openByName } from './open-by-name.ts';
 import { holeSeeker } from './seek.ts';
-import { strerror } from './strerror.ts';
-
-const PATH_MAX = 4096;
 
 /** How a file of the host is opened. */
-export interface HostFileOptions {
+export interface HostFileOptions extends OpenByNameOptions {
   readonly profile: Profile;
-  /** Where relative names start from; absent: the working directory. */
-  readonly directory?: ByteString;
-  /** `cache.direct=on`: what is answered about the file is rounded to the sectors that O_DIRECT reads. */
+  /** `cache.direct=on`: the borders of data are rounded to the sectors that O_DIRECT reads. */
   readonly direct?: boolean;
-  /** `-U`, or `locking=off`: other processes' locks don't matter. */
+  /** `-U`, or `locking=off`: locks of other processes are ignored. */
   readonly share?: boolean;
-  /** What is known of others' locks; absent: nothing yet. */
+  /** Whether other processes hold locks at all. Absent: that is found out for this file alone. */
   readonly held?: HeldLocks;
-  /** Absent: any file may be opened. */
-  readonly confinement?: Confinement;
-  /** Who names the file. */
-  readonly referrer?: Referrer;
-  /** A device is wanted: a regular file is refused. */
+  /** Only a device will do: a regular file is refused. */
   readonly device?: boolean;
 }
 
-/** What O_DIRECT reads on disks with sectors of 512 bytes. */
-const directSector = 512;
-
-/** In bytes: what formats are told apart by, and their headers, of which each part says where the next one is. Read once. */
+/**
+ * Bytes of the head, which is read once: it holds what formats are probed by, and their headers, which are read part by
+ * part.
+ */
 const headBytes = 1024;
 
 /**
- * A regular file, open for reading. Everything is synchronous: a map reads a few small tables, one after the other,
- * each where the last one said; waiting for each on the event loop costs more than the reads, and a lazy iterator
- * of extents could not be a plain one.
+ * A regular file of the host, open for reading. Everything is synchronous. A map reads a few small tables, and each
+ * says where the next one is: waiting for each read on the event loop takes longer than the read, and extents could not
+ * be a plain iterator.
  */
 export class HostFile implements ImageFile {
   readonly name: ByteString;
@@ -48,7 +39,7 @@ export class HostFile implements ImageFile {
   readonly identity: string;
   readonly #fd: number;
   readonly #options: HostFileOptions;
-  readonly #known = new KnownSegments();
+  readonly #segments: HostSegments;
   #head: Buffer | undefined;
 
   private constructor(name: ByteString, fd: number, stat: BigIntStats, options: HostFileOptions) {
@@ -56,6 +47,7 @@ export class HostFile implements ImageFile {
     this.#fd = fd;
     this.#options = options;
     this.length = Number(stat.size);
+    this.#segments = new HostSegments(fd, this.length, options.direct ?? false);
     this.allocated = Number(stat.blocks) * 512;
     this.identity = `${stat.dev}:${stat.ino}`;
     if (BigInt(this.length) !== stat.size) {
@@ -64,15 +56,14 @@ export class HostFile implements ImageFile {
   }
 
   /**
-   * Opens `name`. O_NONBLOCK: opening a FIFO must not wait for a writer (qemu waits, then refuses it with the same
-   * text).
+   * Opens the file `name`.
    *
-   * @throws Refusal in qemu's words: `Could not open 'NAME': REASON`, or that a regular file is wanted
-   * @throws Unsupported where it is a device: qemu would take another driver
-   * @throws Confined
+   * @throws Refusal in the words of qemu, if the file can't be opened or is not a regular file
+   * @throws Unsupported if it is a device, for which qemu has another driver
+   * @throws Confined if it lies outside of the allowed folders
    */
   static open(name: ByteString, options: HostFileOptions): HostFile {
-    const fd = openNamed(name, options);
+    const fd = openByName(name, options);
     try {
       const stat = fstatSync(fd, { bigint: true });
       if (stat.isBlockDevice() || stat.isCharacterDevice()) throw new Unsupported('host_device');
@@ -104,20 +95,20 @@ export class HostFile implements ImageFile {
   }
 
   readInto(bytes: Buffer, offset: number): void {
-    if (offset + bytes.length > headBytes) this.#readInto(bytes, offset);
+    if (offset + bytes.length > headBytes) this.#readAll(bytes, offset);
     else this.#headOf().copy(bytes, 0, offset);
   }
 
   #headOf(): Buffer {
     if (this.#head === undefined) {
       const head = Buffer.allocUnsafe(headBytes);
-      this.#readInto(head, 0);
+      this.#readAll(head, 0);
       this.#head = head;
     }
     return this.#head;
   }
 
-  #readInto(bytes: Buffer, offset: number): void {
+  #readAll(bytes: Buffer, offset: number): void {
     const there = Math.max(0, Math.min(bytes.length, this.length - offset));
     let done = 0;
     while (done < there) {
@@ -142,21 +133,7 @@ export class HostFile implements ImageFile {
   }
 
   segmentAt(offset: number): Segment {
-    const known = this.#known.at(offset);
-    if (known !== undefined) return known;
-    const from = this.#alignedDown(offset);
-    const segment = this.#seek(from);
-    const below = this.#known.add(from, segment);
-    if (below !== undefined) {
-      const lower = this.#alignedDown(below);
-      this.#known.add(lower, this.#seek(lower));
-    }
-    return segment;
-  }
-
-  /** O_DIRECT asks for whole sectors. */
-  #alignedDown(offset: number): number {
-    return this.#options.direct === true ? offset - (offset % directSector) : offset;
+    return this.#segments.at(offset);
   }
 
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
@@ -169,42 +146,4 @@ export class HostFile implements ImageFile {
       `Is another process using the image [${this.name}]?`,
     ]);
   }
-
-  #seek(offset: number): Segment {
-    if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
-    const seeker = holeSeeker();
-    const data = seeker?.data(this.#fd, offset) ?? 'failed';
-    if (data === 'failed') return { hole: false, end: this.#dataEnd(this.length) };
-    if (data === 'past-end') return { hole: true, end: Number.POSITIVE_INFINITY };
-    if (data > offset) return { hole: true, end: data };
-    const hole = seeker!.hole(this.#fd, offset);
-    return {
-      hole: false,
-      end: this.#dataEnd(typeof hole === 'number' && hole > offset ? hole : this.length),
-    };
-  }
-
-  #dataEnd(end: number): number {
-    return this.#options.direct === true ? Math.ceil(end / directSector) * directSector : end;
-  }
-}
-
-function openNamed(name: ByteString, options: HostFileOptions): number {
-  const { directory, confinement, referrer = 'the image' } = options;
-  const path = located(name, directory);
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK;
-  try {
-    return confinement === undefined ? openSync(path, flags) : confinement.open(path, flags, name, referrer);
-  } catch (error) {
-    const reason = strerror(error);
-    if (reason === undefined) throw error;
-    throw new Refusal(`Could not open '${name}': ${reason}`);
-  }
-}
-
-function located(name: ByteString, directory: ByteString | undefined): Buffer {
-  const inDirectory = directory !== undefined && !name.startsWith('/');
-  if (inDirectory && name.length >= PATH_MAX)
-    throw new Refusal(`Could not open '${name}': File name too long`);
-  return toBuffer(inDirectory ? `${directory}/${name}` : name);
 }

@@ -1,47 +1,56 @@
 import type { ByteString } from '../basics/byte-string.ts';
 
-/** A stretch of a file that is data or a hole throughout; `end` in bytes, or Infinity past the end of the file. */
+/** A part of a file that is one hole, or data throughout. `end` is in bytes, Infinity past the end of the file. */
 export interface Segment {
   readonly hole: boolean;
   readonly end: number;
 }
 
-/** What a program may be kept from doing to a file while another has it open, by qemu's names. */
+/** A use of a file that locks allow or forbid other processes, by the names in the messages of qemu. */
 export type LockedUse = 'consistent read' | 'write' | 'resize';
 
-/** A driver and its options as an object, the way qemu names a node that no plain file name leads to. */
+/** A driver and its options, which is how qemu names a node that has no plain file name. */
 export interface NodeDescription {
   readonly [option: string]: string | NodeDescription | { readonly number: string } | boolean | null;
 }
 
 /**
- * The bytes below a format: a file of the host, or a stretch of one. Offsets and lengths are bytes. Reads past the
- * end give zeros, as in qemu: a truncated image reads as if padded.
+ * The bytes that a format reads: a file of the host, or a part of one. Offsets and lengths are bytes. Reads past the
+ * end give zeros, as in qemu.
  */
 export interface ImageFile {
-  /** The name that qemu has for it: the one that it was opened by, as it was given, or `json:{…}`. */
+  /** The name that qemu prints for the file: the one that it was opened by, or `json:{…}`. */
   readonly name: ByteString;
-  /** The name of the file of the host, which names in headers are relative to. */
+  /** The name of the file of the host. Relative names in headers start from its folder. */
   readonly path: ByteString;
   readonly description: NodeDescription;
-  /** The number of bytes. */
   readonly length: number;
-  /** The bytes that the host has allocated for it: st_blocks * 512; undefined where qemu can't tell. */
+  /** The bytes that the host has allocated for it: st_blocks * 512. Undefined if qemu can't tell. */
   readonly allocated: number | undefined;
-  /** The same text for the same file, whatever it was opened by. */
+  /** A text that is equal for two files only if they are the same file of the host. */
   readonly identity: string;
-  /** False where holes can't be asked for on this host: then the file is one data segment, which may not be so. */
+  /** False if the host can't tell holes from data: then the whole file counts as data. */
   readonly knowsHoles: boolean;
-  /** `length` bytes at `offset`. */
+  /**
+   * The `length` bytes at `offset`.
+   *
+   * @throws MapError `unreadable`
+   */
   read(offset: number, length: number): Buffer;
-  /** Fills `bytes` with those at `offset`. */
+  /**
+   * Fills `bytes` with the bytes at `offset`.
+   *
+   * @throws MapError `unreadable`
+   */
   readInto(bytes: Buffer, offset: number): void;
-  /** Whether `offset` lies in data or in a hole, and where that ends. Past the end of the file is a hole. */
+  /** The segment that holds the byte `offset`. Past the end of the file is a hole. */
   segmentAt(offset: number): Segment;
   /**
-   * Makes sure that no other process holds the file for what this one must rule out.
+   * Checks the locks of other processes.
    *
-   * @throws Refusal
+   * @param used the uses that this process makes of the file
+   * @param unshared the uses that no other process may make of it
+   * @throws Refusal if another process holds a lock against one of them
    */
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void;
 }

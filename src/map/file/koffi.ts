@@ -3,16 +3,16 @@ type Koffi = typeof import('koffi');
 let loaded: { koffi: Koffi | undefined } | undefined;
 
 /**
- * koffi, which calls functions of the C library; undefined where it can't be loaded. Most maps never need it: hence on the
- * first call, and not by import. Loading its binary takes 5 ms; with the JavaScript around it, which is there for
- * deprecated names, 13: that is left out.
+ * koffi, which calls functions of the C library; undefined if it can't be loaded. It is loaded on the first call,
+ * because most maps never need it. Only its binary is loaded, which takes 5 ms; with the JavaScript around it, which
+ * adds deprecated names, it would take 13 ms.
  */
 export function koffi(): Koffi | undefined {
   loaded ??= { koffi: load() };
   return loaded.koffi;
 }
 
-/** Whether it was loaded before, so that a call through it costs a microsecond and no more. */
+/** Whether koffi is loaded already, so that a call through it costs only a microsecond. */
 export function koffiIsLoaded(): boolean {
   return loaded?.koffi !== undefined;
 }
@@ -27,7 +27,7 @@ function load(): Koffi | undefined {
   }
 }
 
-/** With what koffi has in JavaScript, for a binary that was built where it was installed. */
+/** Loads koffi by its JavaScript, which also finds a binary that was built when koffi was installed. */
 function loadWhole(require: NodeJS.Require): Koffi | undefined {
   try {
     return require('koffi');

@@ -3,27 +3,30 @@ import type { LockedUse } from './image-file.ts';
 import { koffi, koffiIsLoaded } from './koffi.ts';
 
 /**
- * The bytes that qemu locks (OFD locks, 5.2 to 11.1): from 100 on what a program does with the file, from 200 on what
- * it can't bear others to do. The numbers are those of its permissions.
+ * The bytes that qemu locks (OFD locks, 5.2 to 11.1): from 100 on for the uses that a process makes of the file, from
+ * 200 on for those that it forbids others. The bytes are in the order of qemu's permissions.
  */
 const usedAt = 100;
 const unsharedAt = 200;
 const permission: Readonly<Record<LockedUse, number>> = { 'consistent read': 0, write: 1, resize: 3 };
 
-/** That another process has a use of the file that must be unshared here, or can't bear one that is wanted here. */
+/**
+ * A lock of another process that conflicts with ours. `used`: it makes a use of the file that must not be shared here.
+ * `unshared`: it forbids a use that is needed here.
+ */
 export interface LockConflict {
   readonly use: LockedUse;
   readonly held: 'used' | 'unshared';
 }
 
 /**
- * Whether anybody holds locks, looked at once: 200 files of a chain are opened one after the other. /proc/locks is read
- * in 0.06 ms, but in up to 14 where processes open and close locked files all the time.
+ * Whether any process holds locks, found out once for all files of a chain: there may be 200. Reading /proc/locks takes
+ * 0.06 ms, but up to 14 ms while processes open and close locked files all the time.
  */
 export class HeldLocks {
   #any: boolean | undefined;
 
-  /** Whether any process holds an OFD lock on bytes that qemu locks. */
+  /** Whether any process holds an OFD lock on the bytes that qemu locks, in any file. */
   get any(): boolean {
     this.#any ??= anyLocks();
     return this.#any;
@@ -31,14 +34,18 @@ export class HeldLocks {
 }
 
 /**
- * The first lock of another process that stands against using a file for `used` while nobody else uses it for
- * `unshared`. Nothing is locked here: a map is over soon, and a program that starts writing meanwhile need not fail.
+ * The first lock of another process that conflicts with this one's use of a file. Nothing is locked here: a map is over
+ * soon, and a program that starts to write meanwhile need not fail.
  *
- * Asking the kernel takes fcntl(2), which node doesn't have, and loading koffi for it takes 5 ms, an eighth of a map.
- * `held` tells for the whole machine whether anybody holds such bytes of any file; only then, or where koffi is loaded
- * anyway, is the file itself asked about. (The inode numbers of /proc/locks alone would not do: file systems in layers show
- * others than stat does.) Where there is no such file, or no koffi, there is no conflict; locks that a network file system
- * keeps for other machines aren't seen either.
+ * A query of the kernel takes fcntl(2), which Node lacks, and loading koffi for it takes 5 ms, an eighth of a map. So
+ * the file itself is queried only if koffi is loaded anyway or if `held` finds locks on this machine. (The inode
+ * numbers in /proc/locks are no help: on layered file systems they differ from those of stat.)
+ *
+ * No conflict is found without /proc/locks or koffi, and none with locks that a network file system keeps for other
+ * machines.
+ *
+ * @param used the uses that this process makes of the file
+ * @param unshared the uses that no other process may make of it
  */
 export function lockConflict(
   fd: number,
@@ -80,7 +87,7 @@ const F_OFD_GETLK = 36;
 const F_WRLCK = 1;
 const F_UNLCK = 2;
 
-/** fcntl(2) with a struct flock of Linux on 64 bits: two shorts, then at 8 the start, at 16 the length, at 24 the pid. */
+/** fcntl(2) with struct flock of 64-bit Linux: two shorts, at byte 8 the start, at 16 the length, at 24 the process id. */
 function load(): LockQuery {
   const fcntl = koffi()?.load(null).func('int fcntl(int fd, int command, _Inout_ uint8_t *lock)');
   if (fcntl === undefined) return () => false;

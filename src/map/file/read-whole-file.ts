@@ -4,25 +4,26 @@ import { Refusal } from '../basics/error.ts';
 import { strerror } from './strerror.ts';
 
 /**
- * All bytes of the file `name`, a relative name from `directory` (absent: the working directory).
+ * All bytes of a file.
  *
+ * @param directory the folder that a relative name starts from; absent: the working directory
  * @throws Refusal in the words of GLib, which reads such files for qemu
  */
 export function readWholeFile(name: ByteString, directory?: ByteString): Buffer {
   try {
-    const beside = directory === undefined || name === '' || name.startsWith('/');
-    return readFileSync(toBuffer(beside ? name : `${directory}/${name}`));
+    const asGiven = directory === undefined || name === '' || name.startsWith('/');
+    return readFileSync(toBuffer(asGiven ? name : `${directory}/${name}`));
   } catch (error) {
     const reason = strerror(error);
     if (reason === undefined) throw error;
     const quoted = toBuffer(`\xe2\x80\x9c${displayed(name)}\xe2\x80\x9d`).toString('latin1');
-    // Only what reading ends in comes after opening went well.
+    // This error alone comes from reading: opening a folder succeeds.
     const failed = reason === 'Is a directory' ? 'Error reading file' : 'Failed to open file';
     throw new Refusal(`Unable to read ${name}: ${failed} ${quoted}: ${reason}`);
   }
 }
 
-/** GLib shows U+FFFD for what isn't UTF-8. */
+/** A name as GLib prints it: with U+FFFD for bytes that aren't UTF-8. */
 function displayed(name: ByteString): ByteString {
   return Buffer.from(toText(name), 'utf8').toString('latin1');
 }

@@ -1,11 +1,12 @@
 import { koffi } from './koffi.ts';
 
 /**
- * Where the next data (or the next hole) at or after `offset` of an open file begins, in bytes; `past-end` where
- * there is none up to the end of the file; `failed` where the file can't tell.
+ * Finds the next data, or the next hole, at or after `offset` of an open file, in bytes. `past-end`: there is none
+ * before the end of the file. `failed`: the file system can't tell.
  */
 export type Seek = (fd: number, offset: number) => number | 'past-end' | 'failed';
 
+/** Finds data and holes of files. */
 export interface HoleSeeker {
   readonly data: Seek;
   readonly hole: Seek;
@@ -16,7 +17,7 @@ const whence = process.platform === 'darwin' ? { data: 4, hole: 3 } : { data: 3,
 
 let loaded: { seeker: HoleSeeker | undefined } | undefined;
 
-/** lseek(2) with SEEK_DATA and SEEK_HOLE, which node doesn't have; undefined where koffi can't be loaded. */
+/** lseek(2) with SEEK_DATA and SEEK_HOLE, which Node lacks; undefined if koffi can't be loaded. */
 export function holeSeeker(): HoleSeeker | undefined {
   loaded ??= { seeker: load() };
   return loaded.seeker;

@@ -1,4 +1,4 @@
-/** What glibc's strerror says of the errors that opening, reading and storing a file ends in, by the names node gives them. */
+/** The texts of glibc's strerror for errors of opening, reading and writing a file, by their names. */
 const texts: Readonly<Record<string, string>> = {
   EACCES: 'Permission denied',
   EBUSY: 'Device or resource busy',
@@ -25,7 +25,7 @@ const texts: Readonly<Record<string, string>> = {
   ETXTBSY: 'Text file busy',
 };
 
-/** The text of a system error, or undefined where `error` is none that glibc's table here has. */
+/** The text of an error of the system; undefined for any other error. */
 export function strerror(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   return texts[String(error.code)];

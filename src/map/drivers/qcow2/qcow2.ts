@@ -1,5 +1,5 @@
 import { toText } from '../../basics/byte-string.ts';
-import { UnreadFile } from '../../file/unread-file.ts';
+import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { requireChild } from '../../node/open-child.ts';
 import type { Secrets } from '../../node/secrets.ts';
@@ -32,7 +32,7 @@ export const qcow2: FormatDriver = {
       profile,
       notice,
     });
-    const bytes = new UnreadFile(this.name, file.bytes, image.virtualSize);
+    const bytes = new UnreadableContent(this.name, file.bytes, image.virtualSize);
     return { layers: [image], bytes, hasPlainName: file.hasPlainName };
   },
 };

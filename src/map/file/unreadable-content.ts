@@ -2,8 +2,8 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Unsupported } from '../basics/error.ts';
 import type { ImageFile, NodeDescription, Segment } from './image-file.ts';
 
-/** What an image of a format would give a format above it to read, which is not done here. */
-export class UnreadFile implements ImageFile {
+/** The content of an image, for a format above it (raw over qcow2 over a file). Its bytes can't be read here. */
+export class UnreadableContent implements ImageFile {
   readonly name: ByteString;
   readonly path: ByteString;
   readonly description: NodeDescription;
@@ -14,8 +14,9 @@ export class UnreadFile implements ImageFile {
   readonly #format: string;
 
   /**
-   * @param format the name of its driver
-   * @param length its virtual size, in bytes
+   * @param format the driver of the image
+   * @param file the file of the image
+   * @param length the virtual size of the image, in bytes
    */
   constructor(format: string, file: ImageFile, length: number) {
     this.#format = format;
@@ -27,6 +28,7 @@ export class UnreadFile implements ImageFile {
     this.identity = file.identity;
   }
 
+  /** @throws Unsupported */
   read(): never {
     throw new Unsupported(`reading an image that lies in an image of format ${this.#format}`);
   }
@@ -40,6 +42,6 @@ export class UnreadFile implements ImageFile {
   }
 
   checkLocks(): void {
-    // The image below has checked those of its own file.
+    // The image has checked the locks of its own file.
   }
 }

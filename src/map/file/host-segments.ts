@@ -1,0 +1,60 @@
+import type { Segment } from './image-file.ts';
+import { KnownSegments } from './known-segments.ts';
+import { holeSeeker } from './seek.ts';
+
+/** The sectors that O_DIRECT reads, in bytes. */
+const directSector = 512;
+
+/** The data and holes of an open file of the host, found by lseek(2). Segments that were found are kept. */
+export class HostSegments {
+  readonly #fd: number;
+  readonly #length: number;
+  readonly #direct: boolean;
+  readonly #known = new KnownSegments();
+
+  /**
+   * @param length of the file, in bytes
+   * @param direct `cache.direct=on`: borders are rounded to the sectors that O_DIRECT reads
+   */
+  constructor(fd: number, length: number, direct: boolean) {
+    this.#fd = fd;
+    this.#length = length;
+    this.#direct = direct;
+  }
+
+  /** The segment that holds the byte `offset`. */
+  at(offset: number): Segment {
+    const known = this.#known.at(offset);
+    if (known !== undefined) return known;
+    const from = this.#alignedDown(offset);
+    const segment = this.#seek(from);
+    const below = this.#known.add(from, segment);
+    if (below !== undefined) {
+      const lower = this.#alignedDown(below);
+      this.#known.add(lower, this.#seek(lower));
+    }
+    return segment;
+  }
+
+  #seek(offset: number): Segment {
+    if (offset >= this.#length) return { hole: true, end: Number.POSITIVE_INFINITY };
+    const seeker = holeSeeker();
+    const data = seeker?.data(this.#fd, offset) ?? 'failed';
+    if (data === 'failed') return { hole: false, end: this.#dataEnd(this.#length) };
+    if (data === 'past-end') return { hole: true, end: Number.POSITIVE_INFINITY };
+    if (data > offset) return { hole: true, end: data };
+    const hole = seeker!.hole(this.#fd, offset);
+    return {
+      hole: false,
+      end: this.#dataEnd(typeof hole === 'number' && hole > offset ? hole : this.#length),
+    };
+  }
+
+  #alignedDown(offset: number): number {
+    return this.#direct ? offset - (offset % directSector) : offset;
+  }
+
+  #dataEnd(end: number): number {
+    return this.#direct ? Math.ceil(end / directSector) * directSector : end;
+  }
+}
