@@ -1,7 +1,7 @@
 import { type Coverage, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import { items } from '../../../../generators/coverage/items.ts';
 
-/** A coverage as a result file holds it: what its bits stand for, by name, and the bits in Base64. */
+/** A coverage in a result file: the names of its items, and its bits in Base64. */
 export interface CoverageText {
   readonly of: readonly string[];
   readonly items: string;
@@ -11,16 +11,16 @@ export interface CoverageText {
 
 const names: readonly string[] = items.map(({ kind, name }) => `${kind} ${name}`);
 
-/** The text of a coverage. */
+/** Encodes a coverage. */
 export function coverageText({ items, pairs, triples }: Coverage): CoverageText {
   const text = (bits: Uint8Array): string => Buffer.from(bits).toString('base64');
   return { of: names, items: text(items), pairs: text(pairs), triples: text(triples) };
 }
 
 /**
- * The coverage of a text.
+ * Decodes a coverage.
  *
- * @throws Error where it counts other things than this version does
+ * @throws Error if its items aren't those of this version
  */
 export function coverageOfText({ of, ...texts }: CoverageText): Coverage {
   const empty = emptyCoverage();

@@ -6,16 +6,16 @@ import type { Result } from './result.ts';
 import type { ResultFinding } from './result-finding.ts';
 
 /**
- * One result of several shards of one campaign.
+ * Merges the results of all shards of a campaign.
  *
- * @throws HarnessError `bad-file` where they are of different seeds or divisions, where one is there twice, or where
- * one is missing: a gate must not pass on half a campaign.
+ * @throws HarnessError `bad-file` if they have different seeds or divisions, or if a shard is there twice or is missing: a
+ * gate must not pass on half a campaign
  */
 export function mergeResults(results: readonly Result[]): Result {
   const [first] = results;
   if (first === undefined) throw new HarnessError('bad-file', 'no results to merge');
   const shards = results.flatMap(result => result.shards);
-  demandWhole(results, first, shards);
+  requireWholeCampaign(results, first, shards);
   return {
     subject: first.subject,
     seed: first.seed,
@@ -33,7 +33,8 @@ export function mergeResults(results: readonly Result[]): Result {
   };
 }
 
-function demandWhole(
+/** Refuses results that are not exactly the shards of one campaign. */
+function requireWholeCampaign(
   results: readonly Result[],
   { subject, seed, features, oracles }: Result,
   shards: Result['shards'],
@@ -43,21 +44,21 @@ function demandWhole(
       next: 'Merge the results of all shards of one campaign.',
     });
   };
-  if (results.some(result => result.subject !== subject)) fail('the results are of different subjects');
-  if (results.some(result => result.seed !== seed)) fail('the results are of different seeds');
+  if (results.some(result => result.subject !== subject)) fail('the results have different subjects');
+  if (results.some(result => result.seed !== seed)) fail('the results have different seeds');
   if (results.some(result => result.features.join() !== features.join()))
-    fail('the results are of different features');
+    fail('the results have different features');
   const banners = bannersOf(oracles);
   if (results.some(result => bannersOf(result.oracles) !== banners))
-    fail('the results are of different oracles');
+    fail('the results have different oracles');
   const count = shards[0]!.count;
-  if (shards.some(shard => shard.count !== count)) fail('the results are of different divisions');
+  if (shards.some(shard => shard.count !== count)) fail('the results have different divisions');
   if (new Set(shards.map(({ index }) => index)).size < shards.length) fail('a shard is there twice');
   const missing = [...Array(count).keys()].filter(index => !shards.some(shard => shard.index === index));
   if (missing.length > 0) fail(`shard ${missing[0]! + 1}/${count} is missing`);
 }
 
-/** Which oracles they are, wherever they stand. */
+/** Identifies the oracles, wherever they are installed. */
 function bannersOf(oracles: Result['oracles']): string {
   return JSON.stringify(oracles.map(({ name, banner }) => [name, banner]));
 }
@@ -92,24 +93,27 @@ function addCounts(
   return sums;
 }
 
-/** Findings of one signature are one: with all its oracles, met when the first machine met it, and the report of the first. */
+/** Joins findings of the same signature: all oracles, the earliest sighting, and the report of the first machine. */
 function joinFindings(findings: readonly ResultFinding[]): ResultFinding[] {
   const joined = new Map<string, ResultFinding>();
   for (const finding of findings) {
-    const known = joined.get(finding.signature);
+    const before = joined.get(finding.signature);
     joined.set(finding.signature, {
-      ...(known ?? finding),
-      oracles: [...new Set([...(known?.oracles ?? []), ...finding.oracles])],
-      checks: (known?.checks ?? 0) + finding.checks,
-      known: finding.known && known?.known !== false,
-      ...earliest(known, finding),
+      ...(before ?? finding),
+      oracles: [...new Set([...(before?.oracles ?? []), ...finding.oracles])],
+      checks: (before?.checks ?? 0) + finding.checks,
+      known: finding.known && before?.known !== false,
+      ...earliestSighting(before, finding),
     });
   }
   return [...joined.values()];
 }
 
-function earliest(one: ResultFinding | undefined, other: ResultFinding): Pick<ResultFinding, 'met'> {
-  const all = [one?.met, other.met].filter(met => met !== undefined);
+function earliestSighting(
+  before: ResultFinding | undefined,
+  finding: ResultFinding,
+): Pick<ResultFinding, 'met'> {
+  const all = [before?.met, finding.met].filter(met => met !== undefined);
   const [first] = all.toSorted((a, b) => a.milliseconds - b.milliseconds);
   return first === undefined ? {} : { met: first };
 }

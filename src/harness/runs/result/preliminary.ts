@@ -1,28 +1,28 @@
 import type { ResultFinding } from './result-finding.ts';
 
-/** One thing that was checked before the cases of a campaign. */
+/** The result of one check before the cases of a campaign. */
 export interface Preliminary {
-  /** A golden case, a known finding, or a finding that an earlier run stored. */
+  /** What is checked: a golden case, a known finding, or a finding that an earlier run stored. */
   readonly phase: 'golden' | 'known' | 'stored';
   readonly name: string;
-  /** `warned`: it needs somebody's attention, and fails nothing. */
+  /** `warned`: somebody has to look at it, but it fails nothing. */
   readonly outcome: 'passed' | 'skipped' | 'warned' | 'failed';
-  /** What people read of it, maybe on several lines; empty where it passed. */
+  /** Text for people, of one line or more; may be empty if it passed. */
   readonly detail: string;
-  /** Of a stored finding that is still there. */
+  /** The stored finding, if it is still there. */
   readonly finding?: ResultFinding;
 }
 
-const worse: readonly Preliminary['outcome'][] = ['skipped', 'passed', 'warned', 'failed'];
+const fromBestToWorst: readonly Preliminary['outcome'][] = ['skipped', 'passed', 'warned', 'failed'];
 
-/** Of what several shards checked, each thing once, as the worst that came of it. */
+/** Joins the preliminaries of several shards: each thing once, with its worst outcome. */
 export function joinPreliminaries(all: readonly Preliminary[]): Preliminary[] {
   const joined = new Map<string, Preliminary>();
-  for (const one of all) {
-    const key = `${one.phase} ${one.name}`;
-    const other = joined.get(key);
-    if (other === undefined || worse.indexOf(one.outcome) > worse.indexOf(other.outcome))
-      joined.set(key, one);
+  const rank = ({ outcome }: Preliminary): number => fromBestToWorst.indexOf(outcome);
+  for (const preliminary of all) {
+    const key = `${preliminary.phase} ${preliminary.name}`;
+    const before = joined.get(key);
+    if (before === undefined || rank(preliminary) > rank(before)) joined.set(key, preliminary);
   }
   return [...joined.values()];
 }

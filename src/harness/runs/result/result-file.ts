@@ -10,30 +10,30 @@ import type { Preliminary } from './preliminary.ts';
 import type { Result } from './result.ts';
 import type { ResultFinding } from './result-finding.ts';
 
-/** The first line of a result file's content: it changes with what the others mean. */
+/** The value of `format` in a result file: it changes when the meaning of the other keys does. */
 export const resultFormat = 'map-parity result 4';
 
-/** What JSON has of a value: no maps, and of the exact numbers of bytes their decimal digits. */
-type Written<T> = T extends bigint
+/** The type of a value in JSON: a map is an object, and an exact number of bytes is a string of digits. */
+type Json<T> = T extends bigint
   ? string
   : T extends ReadonlyMap<string, infer Count>
     ? Record<string, Count>
     : T extends object
-      ? { [Key in keyof T]: Written<T[Key]> }
+      ? { [Key in keyof T]: Json<T[Key]> }
       : T;
 
-type ResultText = Written<Omit<Result, 'coverage'>> & {
+type ResultText = Json<Omit<Result, 'coverage'>> & {
   readonly format: string;
   readonly coverage: CoverageText;
 };
 
-/** Writes a result where another machine can read it; `resultSchema` describes the file. */
+/** Writes a result to a file; `resultSchema` describes its format. */
 export function writeResult(path: string, result: Result): void {
   const text = { format: resultFormat, ...result, coverage: coverageText(result.coverage) };
-  writeWhole(path, `${JSON.stringify(text, written, 1)}\n`);
+  writeWhole(path, `${JSON.stringify(text, jsonValue, 1)}\n`);
 }
 
-function written(_key: string, value: unknown): unknown {
+function jsonValue(_key: string, value: unknown): unknown {
   if (value instanceof Map) return Object.fromEntries(value);
   return typeof value === 'bigint' ? String(value) : value;
 }
@@ -41,9 +41,9 @@ function written(_key: string, value: unknown): unknown {
 const foreign = 'not a result of this version of map-parity';
 
 /**
- * Reads what `writeResult` wrote.
+ * Reads a file that `writeResult` wrote.
  *
- * @throws HarnessError `bad-file` where it can't be read or is no result
+ * @throws HarnessError `bad-file` if it can't be read or isn't a result
  */
 export function readResult(path: string): Result {
   try {
@@ -65,7 +65,7 @@ export function readResult(path: string): Result {
       findings: text.findings.map(findingOf),
     } as Result;
   } catch (cause) {
-    // A key that is missing shows as an error of type.
+    // A missing key causes a TypeError.
     const isForeign = cause instanceof SyntaxError || cause instanceof TypeError;
     const why = strerror(cause) ?? (isForeign ? foreign : (cause as Error).message);
     throw new HarnessError('bad-file', `${path}: ${why}`, {
@@ -74,14 +74,14 @@ export function readResult(path: string): Result {
   }
 }
 
-function preliminaryOf({ finding, ...text }: Written<Preliminary>): Preliminary {
+function preliminaryOf({ finding, ...text }: Json<Preliminary>): Preliminary {
   return { ...text, ...(finding !== undefined && { finding: findingOf(finding) }) };
 }
 
-function findingOf({ evidence, ...text }: Written<ResultFinding>): ResultFinding {
-  const { at, sides, ...told } = evidence;
+function findingOf({ evidence, ...text }: Json<ResultFinding>): ResultFinding {
+  const { at, sides, ...rest } = evidence;
   const read: Evidence = {
-    ...told,
+    ...rest,
     ...(at !== undefined && { at: BigInt(at) }),
     sides: sides.map(({ extents, ...side }) => ({
       ...side,
@@ -91,7 +91,7 @@ function findingOf({ evidence, ...text }: Written<ResultFinding>): ResultFinding
   return { ...text, evidence: read };
 }
 
-function extentOf({ start, length, offset, ...text }: Written<ReadExtent>): ReadExtent {
+function extentOf({ start, length, offset, ...text }: Json<ReadExtent>): ReadExtent {
   return {
     ...text,
     start: BigInt(start),

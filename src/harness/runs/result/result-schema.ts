@@ -1,109 +1,20 @@
 import type { JsonSchema } from '../../../map/index.ts';
+import { findingSchema } from './finding-schema.ts';
 import { resultFormat } from './result-file.ts';
-
-type Properties = Readonly<Record<string, JsonSchema>>;
-
-const text = (description: string): JsonSchema => ({ type: 'string', description });
-const count = (description: string): JsonSchema => ({ type: 'integer', minimum: 0, description });
-const flag = (description: string): JsonSchema => ({ type: 'boolean', description });
-const list = (items: JsonSchema, description: string): JsonSchema => ({ type: 'array', items, description });
-const oneOf = (words: readonly string[], description: string): JsonSchema => ({ enum: words, description });
-const counts = (description: string): JsonSchema => ({
-  type: 'object',
-  additionalProperties: { type: 'integer', minimum: 1 },
-  description,
-});
-const bytes = (description: string): JsonSchema => ({
-  type: 'string',
-  pattern: '^[0-9]+$',
-  description: `${description} In bytes, as decimal digits: up to 2^63, which a double has not room for.`,
-});
-/** An object with these properties and no others; those of `optional` may be absent. */
-const object = (description: string, properties: Properties, optional: Properties = {}): JsonSchema => ({
-  type: 'object',
-  description,
-  properties: { ...properties, ...optional },
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-
-const extent = object(
-  'One extent as it was printed; a key that the output doesn’t have is absent. See `map-parity schema`.',
-  { start: bytes('First guest byte.'), length: bytes('Its length.') },
-  {
-    depth: count('The layer that decides; 0 is the top.'),
-    present: flag('That layer says data or zeros itself.'),
-    zero: flag('Reads as zeros.'),
-    data: flag('Has data in the file.'),
-    compressed: flag('The data is compressed.'),
-    offset: bytes('Where start is stored in the file.'),
-    file: text('The file that offset means: of the human table.'),
-    value: count('Of a context of NBD: its 32 bits.'),
-  },
-);
-
-const side = object(
-  'What one side said.',
-  { name: text('The subject or the oracle; of a relation, the command that it is a map of.') },
-  {
-    said: object('How it ended, and what it printed; absent where the side is made of several maps.', {
-      end: text('`exit 0`, `signal SIGABRT`, `thrown TypeError: …`.'),
-      stdout: text('As UTF-8.'),
-      stderr: text('As UTF-8.'),
-    }),
-    extents: list(extent, 'What was read in stdout; absent where it is no map.'),
-  },
-);
-
-const finding = object(
-  'One fault, whatever the number of checks that show it.',
-  {
-    signature: text(
-      'Its identity: blame, difference, the states around it; never versions, seeds, offsets, sizes.',
-    ),
-    oracles: list(text('A name of `oracles`, or `no oracle`.'), 'Where it was met.'),
-    checks: count('How many checks showed it.'),
-    known: flag('It is expected, and fails nothing.'),
-    case: text('The smallest case that shows it, in the notation.'),
-    evidence: object(
-      'What that case shows, on the first of the oracles.',
-      {
-        blame: oneOf(
-          ['subject', 'disputed', 'unknown', 'model', 'qemu', 'relation'],
-          'Who is wrong, by the vote of subject, oracle and model; `disputed`: subject and model against the oracle; ' +
-            '`qemu`: it crashes; `relation`: maps of the subject contradict each other.',
-        ),
-        difference: text('In words, without its place.'),
-        sides: list(side, 'The subject first; or the two accounts that a relation compares.'),
-      },
-      { at: bytes('Guest offset of the first difference.') },
-    ),
-    report: text('What people read.'),
-  },
-  {
-    met: object('Where and when it was met first; absent where an earlier run met it.', {
-      origin: text('How to come to the case again, like `seed 3, case 12`.'),
-      milliseconds: {
-        type: 'number',
-        minimum: 0,
-        description: 'Since the search began, without its pauses; of shards the least.',
-      },
-    }),
-  },
-);
+import { count, counts, flag, list, object, oneOf, text } from './schema-parts.ts';
 
 const preliminary = object(
-  'One thing that was checked before the cases.',
+  'One check before the cases.',
   {
     phase: oneOf(
       ['golden', 'known', 'stored'],
       'A golden case, a known finding, or a finding of an earlier run.',
     ),
-    name: text('Of the golden case; else the signature.'),
+    name: text('The name of the golden case, or the signature of the finding.'),
     outcome: oneOf(['passed', 'skipped', 'warned', 'failed'], '`warned` fails nothing.'),
-    detail: text('What people read of it; empty where there is nothing to say.'),
+    detail: text('Text for people; may be empty.'),
   },
-  { finding },
+  { finding: findingSchema },
 );
 
 const oracle = object(
@@ -111,76 +22,76 @@ const oracle = object(
   {
     name: text('Short and unique.'),
     banner: text('The first line of --version.'),
-    path: text('Where it stood.'),
+    path: text('Path of the program.'),
   },
   {
-    sha256: text('Of that file.'),
-    package: object('What it was fetched from.', {
-      name: text('Of the Debian package.'),
-      version: text('Exact.'),
-      suite: text('Of Debian.'),
+    sha256: text('SHA-256 of that file.'),
+    package: object('The Debian package that it was fetched from.', {
+      name: text('Name.'),
+      version: text('Exact version.'),
+      suite: text('Suite of Debian.'),
     }),
   },
 );
 
-const tally = object('Each check is in one of matched … unjudged, skipped, oracleErrors.', {
-  cases: count('How many ran.'),
+const tally = object('Each check counts in one of matched … unjudged, skipped, oracleErrors.', {
+  cases: count('Number of cases.'),
   checks: count('One query of one case on one oracle.'),
-  matched: count('Subject, model and oracle say the same.'),
-  unmodelled: counts('Subject and oracle say the same; the model abstains: by reason.'),
+  matched: count('Subject, model and oracle agree.'),
+  unmodelled: counts('Subject and oracle agree, the model abstains: by its reason.'),
   divergences: count('Subject and oracle differ.'),
-  modelErrors: count('Subject and oracle agree against the model: a fault of the harness.'),
-  crashes: count('The oracle crashed, twice alike.'),
+  modelErrors: count('Subject and oracle agree against the model: an error of the harness.'),
+  crashes: count('The oracle crashed twice in the same way.'),
   unjudged: count('No oracle took part.'),
-  relations: counts('How often each relation held, by name.'),
-  brokenRelations: count('How many relations were broken.'),
-  skipped: counts('By reason.'),
-  oracleErrors: counts('By oracle and error.'),
+  relations: counts('Relations that hold, by name.'),
+  brokenRelations: count('Relations that are broken.'),
+  skipped: counts('Skipped checks and cases, by reason.'),
+  oracleErrors: counts('Errors of oracles, by oracle and error.'),
   exitStatus: { enum: [0, 1, 3], description: 'The worst of all checks.' },
 });
 
-/** The JSON Schema (draft 2020-12) of what `run --result` writes. */
+/** The JSON Schema (draft 2020-12) of the file that `run --result` writes. */
 export const resultSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: resultFormat,
-  ...object('What a campaign, or all shards of one, came to.', {
+  ...object('The result of a campaign, or of all its shards.', {
     format: { const: resultFormat },
-    subject: text('What was tested.'),
+    subject: text('Name of the subject.'),
     seed: count('Case i is a function of seed, features and i.'),
     features: list(text('A feature that every case has.'), 'None: any case.'),
     shards: list(
-      object('The cases i with i mod count = index.', { index: count('From 0.'), count: count('Of all.') }),
-      'What the result is made of.',
+      object('The cases i for which i mod count = index.', {
+        index: count('From 0.'),
+        count: count('Number of shards.'),
+      }),
+      'The shards in this result.',
     ),
     next: count('The first case that no shard ran.'),
     milliseconds: {
       type: 'number',
       minimum: 0,
-      description: 'Of all shards together, without the pauses in which findings are reduced.',
+      description: 'The sum of all shards, without the pauses in which findings are reduced.',
     },
-    interrupted: flag('A signal ended it before its budget.'),
-    preliminaries: list(preliminary, 'Goldens, known findings, stored findings.'),
+    interrupted: flag('A signal ended it early.'),
+    preliminaries: list(preliminary, 'Checks before the cases: goldens, known findings, stored findings.'),
     tally,
-    coverage: object(
-      'What met in queries that were judged; bits of a place, least significant first, as Base64.',
-      {
-        of: list(text('Kind and name.'), 'The items.'),
-        items: text('A bit an item.'),
-        pairs: text('A bit for items i < j, at j (j - 1) / 2 + i.'),
-        triples: text('A bit for items i < j < k, at k (k - 1) (k - 2) / 6 + j (j - 1) / 2 + i.'),
-      },
-    ),
-    findings: list(finding, 'New ones.'),
-    oracles: list(oracle, 'None: nothing is proved.'),
+    coverage: object('Coverage of the queries that were judged: bits, least significant first, as Base64.', {
+      of: list(text('Kind and name.'), 'The items, in the order of the bits.'),
+      items: text('One bit for each item.'),
+      pairs: text('One bit for items i < j, at j (j - 1) / 2 + i.'),
+      triples: text('One bit for items i < j < k, at k (k - 1) (k - 2) / 6 + j (j - 1) / 2 + i.'),
+    }),
+    findings: list(findingSchema, 'New findings.'),
+    oracles: list(oracle, 'The qemu-imgs that took part; without any nothing is proved.'),
     lost: list(
       object('A qemu-img that doesn’t answer.', {
-        name: text('As above.'),
+        name: text('Its name.'),
         error: object('What is wrong.', {
           kind: oneOf(['missing', 'hung', 'flooded', 'killed', 'rubbish', 'unsteady'], 'The kind.'),
           detail: text('In words.'),
         }),
       }),
-      'The result is then 3.',
+      'The qemu-imgs that don’t answer; with any of them the exit status is 3.',
     ),
   }),
 };

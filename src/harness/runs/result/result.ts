@@ -12,32 +12,33 @@ import { crashesMostly, type Tally } from '../tally.ts';
 import type { Preliminary } from './preliminary.ts';
 import type { ResultFinding } from './result-finding.ts';
 
-/** What a campaign, or several shards of one, came to: everything that its summary says. */
+/** The result of a campaign or of several shards of one: everything that its summary needs. */
 export interface Result {
-  /** The name of what was tested. */
+  /** The name of the subject. */
   readonly subject: string;
   readonly seed: number;
-  /** What every case has; none: any case. */
+  /** Features that every case has; none: any case. */
   readonly features: readonly Trait[];
-  /** The shards that it is made of; one of 1 where it was not divided. */
+  /** The shards in this result; one of one if the campaign wasn't divided. */
   readonly shards: readonly Shard[];
   /** The first case that no shard ran. */
   readonly next: number;
-  /** Of all shards together: the time that one machine would have taken. */
+  /** The sum of all shards: the time that one machine would take. */
   readonly milliseconds: number;
+  /** A signal ended it early. */
   readonly interrupted: boolean;
-  /** What was checked before the cases. */
+  /** The checks before the cases. */
   readonly preliminaries: readonly Preliminary[];
   readonly tally: Tally;
-  /** What was met together in queries that were judged. */
+  /** Coverage of the queries that were judged. */
   readonly coverage: Coverage;
   readonly findings: readonly ResultFinding[];
   readonly oracles: readonly Provenance[];
-  /** Those that didn't answer, and what is wrong with them. */
+  /** The oracles that didn't answer, and what is wrong with them. */
   readonly lost: FoundOracles['lost'];
 }
 
-/** The result of one campaign; `known` are the findings that are expected. */
+/** Makes the result of one campaign; `known` are the known findings. */
 export function resultOf(
   campaign: Campaign,
   plan: Plan,
@@ -74,9 +75,9 @@ export function resultOf(
 }
 
 /**
- * The exit status that a result asks for: the worst of its parts. A divergence that isn't among the findings is one that
- * was stored before; the preliminaries tell of those. Where all is well but fewer pairs were met than `requiredCoverage` percent
- * it is 3: not enough could be judged. A divergence stays one.
+ * The exit status of a result: the worst of its parts. A divergence that isn't among the findings was stored before; the
+ * preliminaries contain it. Without a divergence the status is 3 if fewer than `requiredCoverage` percent of the pairs are
+ * covered, because too little was judged.
  */
 export function resultStatus(
   { preliminaries, tally, findings, lost, coverage }: Result,

@@ -50,7 +50,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
 }
 
 describe('mergeResults', () => {
-  test('makes of all shards what the whole campaign is', async () => {
+  test('gives the result of the whole campaign for all its shards', async () => {
     const merged = mergeResults([await shardResult(0, 3), await shardResult(1, 3), await shardResult(2, 3)]);
     expect(merged.tally).toEqual(whole.tally);
     expect(merged.coverage).toEqual(whole.coverage);
@@ -64,7 +64,7 @@ describe('mergeResults', () => {
     expect(summaryLines(whole)[0]).toMatch(/^seed 1, json, cases 0 to 23: /);
   });
 
-  test('refuses half a campaign, a shard twice, and shards that do not belong together', () => {
+  test('refuses a missing shard, a duplicate shard, and shards of different campaigns', () => {
     const half = (index: number): Result => ({ ...whole, shards: [{ index, count: 2 }] });
     const [first, second] = [half(0), half(1)];
     expect(() => mergeResults([first])).toThrow('shard 2/2 is missing');
@@ -80,7 +80,7 @@ describe('mergeResults', () => {
 });
 
 describe('resultStatus', () => {
-  test('is 3 where less was covered than required, unless there is a divergence', () => {
+  test('is 3 if less is covered than required, unless there is a divergence', () => {
     const sound: Result = {
       ...whole,
       findings: [],
@@ -97,17 +97,17 @@ describe('resultStatus', () => {
 });
 
 describe('readResult', () => {
-  test('refuses coverage that counts other things', () => {
+  test('refuses a coverage of other items', () => {
     const text = readFileSync(join(folder, '0-1.json'), 'utf8');
     writeFileSync(join(folder, 'other.json'), text.replace('"feature zstd"', '"feature lz4"'));
     expect(() => readResult(join(folder, 'other.json'))).toThrow('coverage is of another version');
   });
 
   test.each([
-    ['is not there', undefined],
-    ['is no JSON', 'verdict: parity'],
-    ['is something else', '{"format":"other"}'],
-    ['has a key less', `{"format":"${resultFormat}"}`],
+    ['does not exist', undefined],
+    ['is not JSON', 'verdict: parity'],
+    ['has another format', '{"format":"other"}'],
+    ['lacks keys', `{"format":"${resultFormat}"}`],
   ])('refuses a file that %s', (_what, text) => {
     const path = join(folder, 'bad.json');
     rmSync(path, { force: true });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-/** The text of a result's file, as data. */
+/** The JSON of a result file, parsed. */
 function written(result: Result): Record<string, unknown> {
   const path = join(folder.path, 'result.json');
   writeResult(path, result);
@@ -32,13 +32,13 @@ function faultsOf(value: unknown): unknown {
 
 describe('a result file', () => {
   test.each<Lie>(['dies', 'is killed', 'fails without a word', 'prints nothing', 'warns'])(
-    'of an oracle that %s is as its schema says',
+    'of an oracle that %s is valid by its schema',
     async lie => {
       expect(faultsOf(written(await campaignResult(scratch, { lie, cases: 1 })))).toEqual([]);
     },
   );
 
-  test('of findings, relations and all that came before is as its schema says, and is read back', async () => {
+  test('of findings, relations and preliminaries is valid by its schema and is read back', async () => {
     const result = await campaignResult(scratch, { subject: faulty, preliminaries: everyPreliminary });
     expect(result.findings.map(({ evidence }) => evidence.blame)).toContain('relation');
     const [finding] = result.findings;
@@ -53,7 +53,7 @@ describe('a result file', () => {
     expect(readResult(join(folder.path, 'result.json'))).toEqual(stored);
   });
 
-  test('says which program an oracle is', async () => {
+  test('identifies the program of an oracle', async () => {
     const { oracles } = await campaignResult(scratch, { lie: 'tells the truth', cases: 1 });
     expect(oracles).toEqual([
       {
@@ -67,7 +67,7 @@ describe('a result file', () => {
 });
 
 describe('the schema', () => {
-  test('allows neither what it does not name nor what it misses', async () => {
+  test('allows neither unknown keys nor missing ones nor wrong types', async () => {
     const { seed, ...text } = written(await campaignResult(scratch, { cases: 1 }));
     expect(faultsOf({ ...text, seed, more: 1 })).not.toEqual([]);
     expect(faultsOf(text)).not.toEqual([]);
