@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { readCase } from '../harness/files/read-case.ts';
-import type { Oracle } from '../harness/parties/oracle/find.ts';
+import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
 import { oracleLines } from '../harness/report/oracles.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { readPasted } from '../harness/answers/map-text/read-pasted.ts';
+import { readPastedMap } from '../harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../harness/cases/rebuild/rebuild.ts';
 import { ambiguityLines, originNotes } from '../harness/report/rebuild-lines.ts';
 import { examples } from './help.ts';
@@ -19,7 +19,7 @@ export function importCommand(end: (status: number) => void): Command {
     .option('--cut', 'take the entries that stand complete in a text that is cut off')
     .addHelpText('after', examples(['import mail.txt > mail.case', 'import - < mail.txt']))
     .action((path: string, { cut }: ImportOptions) => {
-      const map = readPasted(readInput(path), path === '-' ? 'stdin' : path, cut ? 'take' : 'refuse');
+      const map = readPastedMap(readInput(path), path === '-' ? 'stdin' : path, cut ? 'take' : 'refuse');
       process.stdout.write(printCase({ notes: originNotes(map), ...rebuild([map]) }));
       for (const line of ambiguityLines(map)) console.error(line);
       end(0);

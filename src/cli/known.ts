@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
-import { writeWhole } from '../harness/files/write-whole.ts';
+import { writeAtomically } from '../harness/files/write-atomically.ts';
 import { showsKnown } from '../harness/finding/known.ts';
 import {
   dayOf,
@@ -12,7 +12,7 @@ import {
   readKnownFindings,
 } from '../harness/finding/store/known-findings.ts';
 import { signatureOf } from '../harness/finding/store/stored-finding.ts';
-import { recordedAs } from '../harness/parties/recorded-as.ts';
+import { recordedName } from '../harness/parties/recorded-name.ts';
 import { knownFile } from './arguments.ts';
 import { oracleOption } from './oracle-option.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
@@ -57,7 +57,7 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   }
   const versions = new Set<string>();
   for (const oracle of parties.oracles) {
-    const version = recordedAs(oracle);
+    const version = recordedName(oracle);
     const entry = { signature, value: stored };
     if (version !== undefined && (await showsKnown(entry, oracle, { parties, scratch })))
       versions.add(version);
@@ -70,7 +70,7 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   const { reason, link, until, known } = options;
   const entry = { signature, reason, link, versions: [...versions], until, value: stored };
   const before = existsSync(known) ? `${readFileSync(known, 'utf8').trimEnd()}\n\n` : '';
-  writeWhole(known, before + printKnownFinding(entry));
+  writeAtomically(known, before + printKnownFinding(entry));
   console.log(`added to ${known}, for qemu-img ${entry.versions.join(', ')} until ${until}: ${signature}`);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { readPasted } from '../harness/answers/map-text/read-pasted.ts';
+import { readPastedMap } from '../harness/answers/pasted/read-pasted-map.ts';
 import { mapAgain } from '../harness/cases/rebuild/map-again.ts';
 import { rebuild } from '../harness/cases/rebuild/rebuild.ts';
 import { writeRebuilt } from '../harness/cases/rebuild/write-rebuilt.ts';
@@ -43,7 +43,7 @@ async function rebuildAll(
   paths: readonly string[],
   { output, clusterSize }: RebuildOptions,
 ): Promise<number> {
-  const maps = paths.map(path => readPasted(readInput(path), path));
+  const maps = paths.map(path => readPastedMap(readInput(path), path));
   const { recipe, queries } = rebuild(maps, clusterSize);
   await writeRebuilt(recipe, output);
   process.stdout.write(printCase({ notes: [], recipe, queries }));

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { makeFolder } from '../harness/files/output-folder.ts';
 import { openScratch } from '../harness/files/scratch.ts';
-import { isReplaced, writeWhole } from '../harness/files/write-whole.ts';
+import { isReplaced, writeAtomically } from '../harness/files/write-atomically.ts';
 import { annotationLines, stepSummary } from '../harness/report/github.ts';
 import { htmlPage } from '../harness/report/html/page.ts';
 import { junitText } from '../harness/report/junit.ts';
@@ -65,7 +65,7 @@ export async function writeReports(
   result: Result,
   requiredCoverage: number | undefined,
 ): Promise<void> {
-  if (junit !== undefined) writeWhole(junit, junitText(result, requiredCoverage));
+  if (junit !== undefined) writeAtomically(junit, junitText(result, requiredCoverage));
   if (html !== undefined) await writeHtml(html, result, requiredCoverage);
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
   if (GITHUB_ACTIONS === 'true')
@@ -76,7 +76,7 @@ export async function writeReports(
 async function writeHtml(path: string, result: Result, requiredCoverage: number | undefined): Promise<void> {
   const scratch = await openScratch();
   try {
-    writeWhole(path, htmlPage(result, scratch, requiredCoverage));
+    writeAtomically(path, htmlPage(result, scratch, requiredCoverage));
   } finally {
     scratch.close();
   }

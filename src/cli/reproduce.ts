@@ -4,8 +4,9 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import { expectedOfOracle, expectedOfOurs } from '../harness/cases/reproduce/expected-of.ts';
 import { writeReproducer } from '../harness/cases/reproduce/write-reproducer.ts';
 import { readCase } from '../harness/files/read-case.ts';
-import { findOracles, type Oracle } from '../harness/parties/oracle/find.ts';
-import { asksForContext } from '../harness/parties/oracle/nbd-query.ts';
+import { findOracles } from '../harness/parties/oracle/find-oracles.ts';
+import { requestsContext } from '../harness/parties/oracle/nbd-query.ts';
+import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { plural } from '../harness/report/plural.ts';
 import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
@@ -48,7 +49,7 @@ async function reproduce(path: string, { output, oracle, profile }: ReproduceOpt
   const folder = output ?? `${name}-reproducer`;
   const theirs = oracle === undefined ? undefined : await oracleAt(oracle);
   const version = profile === undefined ? newest : profileNamed(profile);
-  const left = value.queries.filter(asksForContext).length;
+  const left = value.queries.filter(requestsContext).length;
   if (left === value.queries.length)
     throw new HarnessError('bad-case', `${path} asks for contexts of NBD alone, which would take a server`);
   const written = await writeReproducer(value, folder, iotestName, async images =>

@@ -1,13 +1,14 @@
 import { predict } from '../../generators/model/predict.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { openScratch, type Scratch } from '../harness/files/scratch.ts';
-import { fitOf } from '../harness/parties/fit-profile.ts';
-import { type FoundOracles, findOracles, type Oracle } from '../harness/parties/oracle/find.ts';
-import { fixLimits } from '../harness/parties/oracle/limits.ts';
+import { fitProfile } from '../harness/parties/fit-profile.ts';
+import { type FoundOracles, findOracles } from '../harness/parties/oracle/find-oracles.ts';
+import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
+import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import type { Parties } from '../harness/parties/parties.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
-import { meetSubject } from '../harness/parties/subject/meet-subject.ts';
 import type { Subject } from '../harness/parties/subject/subject.ts';
+import { verifySubject } from '../harness/parties/subject/verify-subject.ts';
 import { fitLine } from '../harness/report/oracles.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
 
@@ -24,7 +25,7 @@ export interface Session {
  * is compared with the newest, unless others are named. Whatever happens, the scratch folder is removed afterwards. Returns the
  * exit status of `work`, or that of the signal which ended it.
  *
- * @throws HarnessError `no-oracle` where none of the oracles answers, and as `findOracles` and `meetSubject`
+ * @throws HarnessError `no-oracle` where none of the oracles answers, and as `findOracles` and `verifySubject`
  */
 export async function withSession(
   paths: readonly string[],
@@ -40,7 +41,7 @@ export async function withSession(
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
       throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
     }
-    if (subject !== inProcess) await meetSubject(subject, scratch);
+    if (subject !== inProcess) await verifySubject(subject, scratch);
     const { fitness } = scratch;
     const parties: Parties = {
       subject,
@@ -82,7 +83,7 @@ async function findNamed(
       fitted.push(oracle);
       continue;
     }
-    const fit = await fitOf(oracle, scratch, cancel);
+    const fit = await fitProfile(oracle, scratch, cancel);
     const line = fitLine(oracle, fit);
     if (line !== undefined) console.error(line);
     fitted.push(fit.kind === 'as another' ? { ...oracle, profile: fit.profile } : oracle);

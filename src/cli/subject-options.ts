@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
-import { adapterNamed, adapters } from '../harness/parties/subject/adapters/adapter.ts';
-import { commandSubject } from '../harness/parties/subject/command.ts';
+import { adapterNamed, adapters } from '../harness/parties/subject/adapters/adapters.ts';
+import { commandSubject } from '../harness/parties/subject/command-subject.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import type { Subject } from '../harness/parties/subject/subject.ts';
 

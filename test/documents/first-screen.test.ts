@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../generators/recipe/picture/print-chain.ts';
-import { readPasted } from '../../src/harness/answers/map-text/read-pasted.ts';
+import { readPastedMap } from '../../src/harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../../src/harness/cases/rebuild/rebuild.ts';
 import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
@@ -36,7 +36,7 @@ describe('the first screen of the README', () => {
     'shows the chain rebuilt from the maps that qemu-img %s prints of each layer',
     version => {
       const maps = Object.entries({ base, mid, top }).map(([name, recorded]) =>
-        readPasted(recorded!.outcomes.get(version)!.stdout, `${name}.json`),
+        readPastedMap(recorded!.outcomes.get(version)!.stdout, `${name}.json`),
       );
       expect(`${printChain(rebuild(maps).recipe)}\n`).toBe(rebuilt);
     },

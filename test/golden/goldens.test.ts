@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { differenceOfOutcomes } from '../../src/harness/answers/compare.ts';
+import { differenceOfOutcomes } from '../../src/harness/answers/outcome-difference.ts';
 import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
-import { ask } from '../../src/harness/parties/oracle/ask.ts';
-import { findOracles, type Oracle } from '../../src/harness/parties/oracle/find.ts';
-import { descriptorLimit } from '../../src/harness/parties/oracle/limits.ts';
+import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
+import { descriptorLimit } from '../../src/harness/parties/oracle/fix-limits.ts';
+import type { Oracle } from '../../src/harness/parties/oracle/oracle.ts';
+import { queryOracle } from '../../src/harness/parties/oracle/query-oracle.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import { checkGolden } from '../../src/harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
@@ -50,7 +51,7 @@ describe.each(Object.keys(recorded))('qemu-img %s still prints what is recorded'
     const folder = scratch.caseFolder();
     writeRecipe(value.recipe, folder.path);
     for (const { query, outcomes } of parseGolden(readFileSync(recorded, 'utf8'), value.queries)) {
-      const answer = await ask(limited(oracle!), query, folder.path);
+      const answer = await queryOracle(limited(oracle!), query, folder.path);
       expect(answer.kind).toBe('outcome');
       if (answer.kind === 'outcome')
         expect(differenceOfOutcomes(answer.outcome, outcomes.get(version)!)).toBeUndefined();

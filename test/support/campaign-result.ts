@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
 import { predict } from '../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
-import { type FoundOracles, findOracles } from '../../src/harness/parties/oracle/find.ts';
+import { type FoundOracles, findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
 import type { Predict } from '../../src/harness/parties/parties.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../src/harness/parties/subject/subject.ts';

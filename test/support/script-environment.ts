@@ -1,4 +1,4 @@
-import type { Oracle } from '../../src/harness/parties/oracle/find.ts';
+import type { Oracle } from '../../src/harness/parties/oracle/oracle.ts';
 
 /** The environment in which a script of ours starts the programs of an oracle: its qemu-img, and the qemu-io beside it. */
 export function scriptEnvironment({ program }: Oracle, temporary: string): NodeJS.ProcessEnv {

@@ -1,4 +1,4 @@
-import type { ReadExtent } from './map-text/extent.ts';
+import type { ReadExtent } from './extents/read-extent.ts';
 
 /**
  * The fields of an extent in the order in which a difference is looked for: where data is not told to be compressed, it may

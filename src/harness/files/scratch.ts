@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError } from '../basics/harness-error.ts';
 import { type Fitness, fitnessOf } from './fitness.ts';
-import { scratchPrefix, sweepScratch } from './sweep.ts';
+import { removeStaleScratch, scratchPrefix } from './stale-scratch.ts';
 
 /** A folder for the chains of one run, on a file system that was asked what it does with holes. */
 export interface Scratch {
@@ -40,7 +40,7 @@ export async function openScratch(): Promise<Scratch> {
       next: 'Set TMPDIR to a folder that can be written to and has 256 MB free.',
     });
   }
-  const swept = sweepScratch(chosen.parent);
+  const swept = removeStaleScratch(chosen.parent);
   // Not at the top: tmp looks for its default folder when it is loaded, and fails where TMPDIR names none.
   const { dir } = await import('tmp-promise');
   const { path } = await dir({ tmpdir: chosen.parent, prefix: scratchPrefix(), keep: true });

@@ -1,6 +1,6 @@
-import type { Oracle } from '../parties/oracle/find.ts';
+import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Parties } from '../parties/parties.ts';
-import { recordedAs } from '../parties/recorded-as.ts';
+import { recordedName } from '../parties/recorded-name.ts';
 import { firstCheck } from './search/first-check.ts';
 import { type Lab, withOracles } from './search/lab.ts';
 import { fineSignature } from './signature/signature.ts';
@@ -63,6 +63,6 @@ export function isKnown(
 }
 
 function isExpectedOn({ versions }: KnownFinding, oracle: Oracle): boolean {
-  const version = recordedAs(oracle);
+  const version = recordedName(oracle);
   return version !== undefined && versions.includes(version);
 }

@@ -2,12 +2,12 @@ import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { type Profile, profileOf, recorded } from '../../map/profile/profile.ts';
-import { differenceOfOutcomes } from '../answers/compare.ts';
 import type { Outcome } from '../answers/outcome.ts';
+import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { Scratch } from '../files/scratch.ts';
-import { ask } from './oracle/ask.ts';
-import type { Oracle } from './oracle/find.ts';
-import { defaultLimits, type StartLimits } from './oracle/start.ts';
+import type { Oracle } from './oracle/oracle.ts';
+import { defaultLimits, type StartLimits } from './oracle/program.ts';
+import { queryOracle } from './oracle/query-oracle.ts';
 import { inProcess } from './subject/in-process.ts';
 
 /** How a program's behaviour and the version that it gives itself out for go together. */
@@ -35,13 +35,13 @@ const probes: readonly Query[] = [
  * is so compared with what it does, not with what its number says. One that gives no answer (it hangs, or `cancel` ends
  * it) is taken for its version.
  */
-export async function fitOf(oracle: Oracle, scratch: Scratch, cancel?: AbortSignal): Promise<Fit> {
+export async function fitProfile(oracle: Oracle, scratch: Scratch, cancel?: AbortSignal): Promise<Fit> {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(parseRows(['.0#c.0']).recipe, folder.path);
     const said: [Query, Outcome][] = [];
     for (const query of probes) {
-      const answer = await ask(
+      const answer = await queryOracle(
         oracle,
         query,
         folder.path,

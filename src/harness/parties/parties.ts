@@ -1,8 +1,8 @@
 import type { ModelHost, Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import type { Turns } from './oracle/child/lanes.ts';
-import type { Oracle } from './oracle/find.ts';
-import type { StartLimits } from './oracle/start.ts';
+import type { Scheduler } from './child/scheduler.ts';
+import type { Oracle } from './oracle/oracle.ts';
+import type { StartLimits } from './oracle/program.ts';
 import type { Subject } from './subject/subject.ts';
 
 /** Says what map must print; the model in generators/model, or another one to prove that a wrong model is noticed. */
@@ -24,5 +24,5 @@ export interface Parties {
    */
   readonly askedWhere?: 'they differ' | 'they agree';
   /** How many oracles run at once; absent: all that are asked. */
-  readonly turns?: Turns;
+  readonly scheduler?: Scheduler;
 }

@@ -1,8 +1,8 @@
 import type { Query } from '../../../generators/recipe/recipe.ts';
-import type { Oracle } from './oracle/find.ts';
-import { asksForContext } from './oracle/nbd-query.ts';
+import { requestsContext } from './oracle/nbd-query.ts';
+import type { Oracle } from './oracle/oracle.ts';
 
 /** Who answers a query for an oracle, for people: `qemu-img 7.2`, or `qemu-nbd 7.2` for a context of NBD. */
 export function programName(query: Query, { name }: Oracle): string {
-  return `${asksForContext(query) ? 'qemu-nbd' : 'qemu-img'} ${name}`;
+  return `${requestsContext(query) ? 'qemu-nbd' : 'qemu-img'} ${name}`;
 }

@@ -1,6 +1,6 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query } from '../../../generators/recipe/recipe.ts';
-import type { Oracle } from '../parties/oracle/find.ts';
+import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Bisection } from '../runs/hunt/bisect.ts';
 import { changedLines } from './hunt-lines.ts';
 

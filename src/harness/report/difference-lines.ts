@@ -1,9 +1,9 @@
-import { describeEnd } from '../answers/compare.ts';
 import type { Difference } from '../answers/difference.ts';
-import type { ReadExtent } from '../answers/map-text/extent.ts';
+import type { ReadExtent } from '../answers/extents/read-extent.ts';
 import { normalisedStderr } from '../answers/normalise.ts';
 import type { Outcome } from '../answers/outcome.ts';
-import { readMap } from '../answers/reading.ts';
+import { describeEnd } from '../answers/outcome-difference.ts';
+import { parseStdout } from '../answers/parse-stdout.ts';
 
 /** One side of a difference, by the name it is shown under. */
 export interface Side {
@@ -54,7 +54,7 @@ function said(outcome: Outcome): string {
 }
 
 function extentAt({ outcome, extents }: Side, at: bigint): string {
-  const reading = extents === undefined ? readMap(outcome) : ({ kind: 'extents', extents } as const);
+  const reading = extents === undefined ? parseStdout(outcome) : ({ kind: 'extents', extents } as const);
   if (reading.kind !== 'extents') return reading.kind === 'rubbish' ? reading.why : 'nothing on stdout';
   const extent = reading.extents.find(
     ({ start, length }) => start === at || (start < at && at < start + length),

@@ -1,5 +1,5 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
-import { differenceOfOutcomes } from '../answers/compare.ts';
+import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { Answer } from '../runs/hunt/answers.ts';
 import type { Change } from '../runs/hunt/change.ts';
 import type { Hunt } from '../runs/hunt/hunt.ts';

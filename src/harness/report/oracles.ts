@@ -1,6 +1,7 @@
 import type { Profile } from '../../map/profile/profile.ts';
 import type { Fit } from '../parties/fit-profile.ts';
-import type { FoundOracles, Oracle } from '../parties/oracle/find.ts';
+import type { FoundOracles } from '../parties/oracle/find-oracles.ts';
+import type { Oracle } from '../parties/oracle/oracle.ts';
 
 /** One line an oracle: its name and exact version, or what is wrong with it. */
 export function oracleLines({ oracles, lost }: FoundOracles): string[] {

@@ -1,5 +1,5 @@
 import type { Difference } from '../answers/difference.ts';
-import type { PastedMap } from '../answers/map-text/pasted.ts';
+import type { PastedMap } from '../answers/pasted/pasted-map.ts';
 import { ambiguousRanges } from '../cases/rebuild/ambiguous-ranges.ts';
 import { versionOf } from '../cases/rebuild/map-of-version.ts';
 

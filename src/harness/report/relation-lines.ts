@@ -1,8 +1,9 @@
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
-import { extentAt } from '../answers/map-text/extents.ts';
+import { extentAt } from '../answers/extents/extent-list.ts';
 import { describeRelationDifference } from '../finding/signature/signature.ts';
 import type { Check } from '../verdict/check.ts';
-import type { Account, Broken, Relation } from '../verdict/relations/relation.ts';
+import type { Account } from '../verdict/relations/account.ts';
+import type { Broken, Relation } from '../verdict/relations/relation.ts';
 import { behindLines } from './behind-lines.ts';
 import { describeExtent } from './difference-lines.ts';
 

@@ -1,7 +1,7 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import { describeEnd } from '../answers/compare.ts';
 import type { Outcome } from '../answers/outcome.ts';
+import { describeEnd } from '../answers/outcome-difference.ts';
 import { programName } from '../parties/program-name.ts';
 import { inProcess } from '../parties/subject/in-process.ts';
 import type { Check } from '../verdict/check.ts';

@@ -1,14 +1,14 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { newest } from '../../map/profile/profile.ts';
-import { differenceOfOutcomes } from '../answers/compare.ts';
 import type { OracleAnswer, Outcome } from '../answers/outcome.ts';
-import { ask } from '../parties/oracle/ask.ts';
-import type { Oracle } from '../parties/oracle/find.ts';
+import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
+import type { Oracle } from '../parties/oracle/oracle.ts';
+import { queryOracle } from '../parties/oracle/query-oracle.ts';
 import type { Parties } from '../parties/parties.ts';
 import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../parties/subject/subject.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
-import { differenceFromPrediction } from './prediction.ts';
+import { differenceFromPrediction } from './prediction-difference.ts';
 import { checkRelation } from './relations/check-relation.ts';
 import { type RelationQuery, readRelationQuery } from './relations/relation-query.ts';
 
@@ -89,13 +89,13 @@ async function checkWith(
   query: Query,
   folder: string,
 ): Promise<Check> {
-  const running = parties.askedWhere === undefined ? ask(oracle, query, folder, parties) : undefined;
+  const running = parties.askedWhere === undefined ? queryOracle(oracle, query, folder, parties) : undefined;
   const subject = await parties.subject.ask(query, folder, oracle.profile);
   const subjectName = parties.subject.name;
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   if (parties.askedWhere !== undefined && !isAskedOf(prediction, subject, parties.askedWhere))
     return { query, oracle, verdict: { kind: 'unjudged' }, subjectName, subject, answer: undefined };
-  const answer = await (running ?? ask(oracle, query, folder, parties));
+  const answer = await (running ?? queryOracle(oracle, query, folder, parties));
   if (answer.kind === 'skipped') {
     return { query, oracle, verdict: answer, subjectName, subject, answer: undefined };
   }
@@ -111,7 +111,7 @@ async function checkWith(
   const verdict = judge(prediction, subject, answer.outcome);
   const check: Check = { query, oracle, verdict, subjectName, subject, answer: answer.outcome };
   if (verdict.kind === 'match' || verdict.kind === 'skipped' || parties.cancel?.aborted) return check;
-  const again = confirm(answer.outcome, await ask(oracle, query, folder, parties));
+  const again = confirm(answer.outcome, await queryOracle(oracle, query, folder, parties));
   return again === undefined ? check : failed(again);
 }
 

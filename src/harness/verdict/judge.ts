@@ -1,11 +1,11 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
-import { differenceOfOutcomes } from '../answers/compare.ts';
 import type { Difference } from '../answers/difference.ts';
 import type { OracleError, Outcome } from '../answers/outcome.ts';
+import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { SubjectAnswer } from '../parties/subject/subject.ts';
-import { differenceFromPrediction } from './prediction.ts';
+import { differenceOfAdapted } from './adapted-difference.ts';
+import { differenceFromPrediction } from './prediction-difference.ts';
 import type { Related, Relation } from './relations/relation.ts';
-import { differenceThroughFormat } from './through-format.ts';
 
 /** Who must be wrong, as far as a vote of three tells. */
 export type Blame = 'subject' | 'disputed' | 'unknown';
@@ -32,7 +32,7 @@ export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Ou
   if (oracle.end.kind === 'signal') return judgeCrash(subject.outcome, oracle.end.signal);
   const difference =
     subject.kind === 'reading'
-      ? differenceThroughFormat(subject, oracle)
+      ? differenceOfAdapted(subject, oracle)
       : differenceOfOutcomes(subject.outcome, oracle);
   if (prediction.kind === 'abstains') {
     return difference === undefined

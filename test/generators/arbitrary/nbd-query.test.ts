@@ -7,7 +7,7 @@ import type { Recipe } from '../../../generators/recipe/recipe.ts';
 const small: Recipe = { layers: [{ format: 'raw', name: 'a.raw', unit: 512, cells: [] }] };
 const huge: Recipe = { layers: [{ ...small.layers[0]!, size: (1n << 40n) + 1n }] };
 
-const asksForContext = (words: readonly string[]) => words.some(word => word.startsWith('--context'));
+const requestsContext = (words: readonly string[]) => words.some(word => word.startsWith('--context'));
 
 test('names a context, joined to its option or behind it', () => {
   const samples = fc.sample(nbdContext, { numRuns: 200, seed: 1 }).map(words => words.join(' '));
@@ -23,7 +23,7 @@ test('names a context, joined to its option or behind it', () => {
 });
 
 test('is one query in forty, and never in a window', () => {
-  const samples = fc.sample(query(small), { numRuns: 4000, seed: 1 }).filter(asksForContext);
+  const samples = fc.sample(query(small), { numRuns: 4000, seed: 1 }).filter(requestsContext);
   expect(samples.length).toBeGreaterThan(60);
   expect(samples.length).toBeLessThan(140);
   expect(samples.filter(words => words.some(word => /^(-[sl]|--(start|max))/.test(word)))).toEqual([]);
@@ -31,5 +31,5 @@ test('is one query in forty, and never in a window', () => {
 
 test('is not asked for where nbdinfo would ask for parts a thousand times', () => {
   expect([servesSoon(small), servesSoon(huge)]).toEqual([true, false]);
-  expect(fc.sample(query(huge), { numRuns: 1000, seed: 1 }).filter(asksForContext)).toEqual([]);
+  expect(fc.sample(query(huge), { numRuns: 1000, seed: 1 }).filter(requestsContext)).toEqual([]);
 });

@@ -10,7 +10,8 @@ import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import type { Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
-import { findOracles, type Oracle } from '../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
+import type { Oracle } from '../../../src/harness/parties/oracle/oracle.ts';
 import { start } from '../../../src/harness/parties/oracle/start.ts';
 
 const { oracles } = await findOracles();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { differenceOfExtents } from '../../../src/harness/answers/difference.ts';
-import type { ReadExtent } from '../../../src/harness/answers/map-text/extent.ts';
+import type { ReadExtent } from '../../../src/harness/answers/extents/read-extent.ts';
 
 const plain = { depth: 0, present: true, zero: false, data: true, compressed: false };
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openScratch } from '../../../src/harness/files/scratch.ts';
-import { scratchPrefix, sweepScratch } from '../../../src/harness/files/sweep.ts';
+import { removeStaleScratch, scratchPrefix } from '../../../src/harness/files/stale-scratch.ts';
 
 let parent: string;
 beforeEach(() => {
@@ -51,7 +51,7 @@ describe('openScratch', () => {
   });
 });
 
-describe('sweepScratch', () => {
+describe('removeStaleScratch', () => {
   test('leaves live runs, other PID namespaces and other names alone', () => {
     const kept = [
       `${scratchPrefix()}-${process.pid}-x`,
@@ -59,7 +59,7 @@ describe('sweepScratch', () => {
       'something-else',
     ];
     for (const name of kept) mkdirSync(join(parent, name));
-    expect(sweepScratch(parent)).toBe(0);
+    expect(removeStaleScratch(parent)).toBe(0);
     expect(readdirSync(parent).sort()).toEqual(kept.sort());
   });
 });

@@ -3,7 +3,7 @@ import { predict } from '../../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
 import { checkKnown, isKnown, type KnownState } from '../../../src/harness/finding/known.ts';
 import type { KnownFinding } from '../../../src/harness/finding/store/known-findings.ts';
-import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import { knownLines } from '../../../src/harness/report/known.ts';

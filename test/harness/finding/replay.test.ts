@@ -6,7 +6,7 @@ import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { type Replayed, replayFindings } from '../../../src/harness/finding/replay.ts';
 import { storeFinding } from '../../../src/harness/finding/store/stored-finding.ts';
-import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/parties/subject/subject.ts';

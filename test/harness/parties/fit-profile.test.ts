@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
-import { fitOf } from '../../../src/harness/parties/fit-profile.ts';
-import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
+import { fitProfile } from '../../../src/harness/parties/fit-profile.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import { profileOf, recorded } from '../../../src/map/profile/profile.ts';
 import { writeLiar } from '../../support/liar.ts';
 
@@ -17,14 +17,14 @@ describe.each(Object.keys(recorded))('a real qemu-img %s', version => {
   const oracle = oracles.find(({ name }) => name === version);
 
   test.skipIf(oracle === undefined)('behaves as its version', async () => {
-    expect(await fitOf(oracle!, scratch)).toEqual({ kind: 'as its version' });
+    expect(await fitProfile(oracle!, scratch)).toEqual({ kind: 'as its version' });
   });
 
   test.skipIf(oracle === undefined)(
     'is known for what it does when it gives itself out for another',
     async () => {
       const pretended = version === '5.2' ? '9.2' : '5.2';
-      const fit = await fitOf({ ...oracle!, profile: profileOf(pretended) }, scratch);
+      const fit = await fitProfile({ ...oracle!, profile: profileOf(pretended) }, scratch);
       expect(fit).toMatchObject({ kind: 'as another', profile: { version: oracle!.profile.version } });
     },
   );
@@ -33,5 +33,5 @@ describe.each(Object.keys(recorded))('a real qemu-img %s', version => {
 test('a program that behaves like nothing known keeps the profile of its version', async () => {
   const folder = scratch.caseFolder();
   const { oracles: liars } = await findOracles([writeLiar(folder.path, 'flips one field')]);
-  expect(await fitOf(liars[0]!, scratch)).toEqual({ kind: 'as none known' });
+  expect(await fitProfile(liars[0]!, scratch)).toEqual({ kind: 'as none known' });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
-import { findOracles } from '../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Parties, Predict } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import { checkQueries } from '../../../src/harness/verdict/check.ts';

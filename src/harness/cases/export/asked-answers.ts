@@ -2,7 +2,7 @@ import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
 import { answersToQuery } from '../../runs/hunt/answers.ts';
 import type { NamedCase } from '../../runs/hunt/hunt.ts';

@@ -8,7 +8,7 @@ import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { needsHoles } from '../../files/obstacle.ts';
 import { makeFolder } from '../../files/output-folder.ts';
-import { asksForContext } from '../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
 import type { ManifestCheck, ManifestOutcome } from './manifest.ts';
 
@@ -42,7 +42,7 @@ export class Corpus {
   /** Adds a case: its images, its text, and what was said to each query. */
   add({ name, value, goldens }: Answered): void {
     const folder = `cases/${name}`;
-    const maps = goldens.filter(golden => !asksForContext(golden.query) && !endsWithTheHost(golden));
+    const maps = goldens.filter(golden => !requestsContext(golden.query) && !endsWithTheHost(golden));
     if (maps.length === 0) return;
     const home = this.#make(folder);
     writeRecipe(value.recipe, home);

@@ -1,4 +1,4 @@
-import type { PastedMap } from '../../answers/map-text/pasted.ts';
+import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 
 /** Guest bytes that a map of qemu before 6.1 leaves open: zero-plain in the layer at `depth`, or unallocated. */
 export interface AmbiguousRange {

@@ -1,8 +1,8 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { type Difference, differenceOfExtents } from '../../answers/difference.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
-import type { PastedMap } from '../../answers/map-text/pasted.ts';
-import { readMap } from '../../answers/reading.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
+import { parseStdout } from '../../answers/parse-stdout.ts';
+import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 import { inProcess } from '../../parties/subject/in-process.ts';
 import { versionOf } from './map-of-version.ts';
 
@@ -13,7 +13,7 @@ import { versionOf } from './map-of-version.ts';
 export function mapAgain(map: PastedMap, query: Query, folder: string): Difference | undefined {
   const answer = inProcess.ask(query, folder, versionOf(map).profile);
   if (answer.kind === 'unsupported') return { kind: 'text' };
-  const reading = readMap(answer.outcome);
+  const reading = parseStdout(answer.outcome);
   if (reading.kind !== 'extents') return { kind: 'text' };
   return differenceOfExtents(map.extents.map(nameless), reading.extents.map(nameless));
 }

@@ -1,5 +1,5 @@
 import { newest, type Profile, recorded } from '../../../map/profile/profile.ts';
-import type { PastedMap } from '../../answers/map-text/pasted.ts';
+import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 
 /** A version that prints maps of such entries, and what is known of the one that did. */
 export interface MapVersion {

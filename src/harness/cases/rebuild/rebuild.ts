@@ -3,7 +3,7 @@ import { hasAttribute, traitsOf } from '../../../../generators/recipe/formats.ts
 import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
-import type { PastedMap } from '../../answers/map-text/pasted.ts';
+import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
 import { rawLayer } from './raw-layer.ts';
 import { type LayerSketch, noRebuild, sector } from './sketch.ts';

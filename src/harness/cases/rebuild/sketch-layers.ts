@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { impliedStem } from '../../../../generators/recipe/picture/implied-stem.ts';
-import type { PastedMap } from '../../answers/map-text/pasted.ts';
-import { badMap } from '../../answers/map-text/pasted.ts';
+import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
+import { badMap } from '../../answers/pasted/pasted-map.ts';
 import { holeBlock, rawLayer } from './raw-layer.ts';
 import { type LayerSketch, noRebuild, type Stretch, wholeSectors } from './sketch.ts';
 import { stretchOf } from './stretch-of.ts';

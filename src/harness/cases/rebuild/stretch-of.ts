@@ -1,4 +1,4 @@
-import type { LocatedExtent, PastedMap } from '../../answers/map-text/pasted.ts';
+import type { LocatedExtent, PastedMap } from '../../answers/pasted/pasted-map.ts';
 import { noRebuild, type Stretch } from './sketch.ts';
 
 /**

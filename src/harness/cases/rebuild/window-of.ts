@@ -1,4 +1,4 @@
-import type { PastedMap } from '../../answers/map-text/pasted.ts';
+import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 import { sector } from './sketch.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../../answers/outcome.ts';
-import { asksForContext } from '../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 
 /** One map of a case, and what one program said to it. */
 export interface Expectation {
@@ -18,7 +18,7 @@ export interface Expected {
 
 /** Whether a script can ask it: contexts of NBD take a server. */
 export function isForScript(query: Query): boolean {
-  return !asksForContext(query);
+  return !requestsContext(query);
 }
 
 /** What a script shows of an outcome: stdout, stderr, and the exit status where it isn't 0, each ending its line. */

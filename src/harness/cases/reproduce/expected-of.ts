@@ -1,8 +1,8 @@
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { OracleAnswer } from '../../answers/outcome.ts';
-import { ask } from '../../parties/oracle/ask.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { queryOracle } from '../../parties/oracle/query-oracle.ts';
 import { inProcess } from '../../parties/subject/in-process.ts';
 import { type Expectation, type Expected, isForScript } from './expectation.ts';
 
@@ -19,7 +19,7 @@ export function expectedOfOurs({ queries }: Case, folder: string, profile: Profi
 export async function expectedOfOracle({ queries }: Case, folder: string, oracle: Oracle): Promise<Expected> {
   const maps: Expectation[] = [];
   for (const query of queries.filter(isForScript)) {
-    const answer: OracleAnswer = await ask(oracle, query, folder);
+    const answer: OracleAnswer = await queryOracle(oracle, query, folder);
     if (answer.kind === 'outcome') maps.push({ query, outcome: answer.outcome });
   }
   return { by: `qemu-img ${oracle.name}`, maps };

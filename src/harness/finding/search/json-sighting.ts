@@ -1,6 +1,6 @@
 import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
 import { isAtLeast } from '../../../map/profile/version.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { Check } from '../../verdict/check.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import { spelledOut } from '../reduce/spelled-out.ts';

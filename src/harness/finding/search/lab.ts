@@ -1,5 +1,5 @@
 import type { Scratch } from '../../files/scratch.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { Parties } from '../../parties/parties.ts';
 
 /** Where a case is tried: the parties that answer its query, and the scratch folder that its chain is written to. */

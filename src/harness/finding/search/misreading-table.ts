@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
-import { endOf, extentAt } from '../../answers/map-text/extents.ts';
+import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { bordersAt } from '../signature/borders.ts';
 import { type ColumnState, columnAt, decidingStateOf } from '../signature/column.ts';

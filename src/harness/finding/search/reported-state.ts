@@ -1,4 +1,4 @@
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { ColumnState } from '../signature/column.ts';
 
 /** The state of a cluster that an extent of a map reports; undefined where the extent has no such fields, as a row of a table. */

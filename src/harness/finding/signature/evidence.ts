@@ -1,7 +1,7 @@
-import { describeEnd } from '../../answers/compare.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { Outcome } from '../../answers/outcome.ts';
-import { readMap } from '../../answers/reading.ts';
+import { describeEnd } from '../../answers/outcome-difference.ts';
+import { parseStdout } from '../../answers/parse-stdout.ts';
 import { programName } from '../../parties/program-name.ts';
 import type { SubjectAnswer } from '../../parties/subject/subject.ts';
 import type { Check } from '../../verdict/check.ts';
@@ -69,7 +69,7 @@ function sidesOf({ query, oracle, subjectName, subject, answer }: Check): Eviden
 }
 
 function sideOf(name: string, outcome: Outcome, answer?: SubjectAnswer): EvidenceSide {
-  const reading = answer?.kind === 'reading' ? answer : readMap(outcome);
+  const reading = answer?.kind === 'reading' ? answer : parseStdout(outcome);
   const { stdout, stderr, end } = outcome;
   return {
     name,

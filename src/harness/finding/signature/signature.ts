@@ -1,6 +1,6 @@
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { Difference } from '../../answers/difference.ts';
-import { asksForContext } from '../../parties/oracle/nbd-query.ts';
+import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { attributesOf } from './attributes.ts';
@@ -68,7 +68,7 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
 export function decidingState(verdict: Verdict, value: Case): ColumnState | undefined {
   const column = decidingColumn(verdict, value);
   if (column === undefined) return undefined;
-  return column.at(-1) === 'end' && asksForContext(value.queries[0] ?? []) ? 'end' : decidingStateOf(column);
+  return column.at(-1) === 'end' && requestsContext(value.queries[0] ?? []) ? 'end' : decidingStateOf(column);
 }
 
 /** The column at the first differing byte, where a difference has a place: top first, down to the layer that decides. */

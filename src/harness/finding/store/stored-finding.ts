@@ -7,7 +7,7 @@ import { strerror } from '../../../map/file/strerror.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { makeFolder } from '../../files/output-folder.ts';
 import { readCase } from '../../files/read-case.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 
 /** Where findings go unless told otherwise: beside whatever is being worked on, and ignored by git. */
 export const findingsFolder = '.map-parity/findings';
@@ -46,14 +46,14 @@ export function storeFinding(root: string, coarse: string, found: Case): StoredF
   storing(root, () => {
     makeFolder(finding.folder);
     rmSync(finding.report, { force: true });
-    writeWhole(finding.found, caseText(coarse, found));
+    writeAtomically(finding.found, caseText(coarse, found));
   });
   return finding;
 }
 
 /** Stores the smallest case so far, with the fine form of its signature: a killed run goes on from there. */
 export function storeReduced(finding: StoredFinding, fine: string, reduced: Case): void {
-  storing(finding.folder, () => writeWhole(finding.reduced, caseText(fine, reduced)));
+  storing(finding.folder, () => writeAtomically(finding.reduced, caseText(fine, reduced)));
 }
 
 /**
@@ -79,7 +79,7 @@ export function settleFinding(
 
 /** Adds the report, which ends the work on a finding. */
 export function storeReport(finding: StoredFinding, report: string): void {
-  storing(finding.folder, () => writeWhole(finding.report, report));
+  storing(finding.folder, () => writeAtomically(finding.report, report));
 }
 
 /** A case as it was found, and the coarse form of what it showed then. */

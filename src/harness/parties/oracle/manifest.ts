@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Program } from './start.ts';
+import type { Program } from './program.ts';
 
 /** `oracle.json` beside a fetched program, as ci/oracles writes it: paths are relative to its folder. */
 export interface Manifest {

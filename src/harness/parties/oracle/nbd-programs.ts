@@ -1,8 +1,8 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheFolder } from './cache.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
-import type { Program } from './start.ts';
+import type { Program } from './program.ts';
 
 /** What contexts of NBD are asked with: a qemu-nbd of the oracle's build, and nbdinfo; or why they can't be asked for. */
 export type NbdPrograms =

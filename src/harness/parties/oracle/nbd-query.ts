@@ -2,7 +2,7 @@ import type { Query } from '../../../../generators/recipe/recipe.ts';
 
 /** A query for a context of NBD as it is put to qemu-nbd and nbdinfo. */
 export interface NbdQuery {
-  readonly kind: 'asked';
+  readonly kind: 'words';
   /** Arguments of qemu-nbd that name the image. */
   readonly server: readonly string[];
   /** Arguments of nbdinfo that say what is asked for. */
@@ -24,7 +24,7 @@ const valued: ReadonlyMap<string, 'context' | 'output' | 'format'> = new Map([
 ]);
 
 /** Whether a query asks for a context, and is none for qemu-img. */
-export function asksForContext(query: Query): boolean {
+export function requestsContext(query: Query): boolean {
   return query.some(word => word === '--context' || word.startsWith('--context='));
 }
 
@@ -53,7 +53,7 @@ export function nbdQuery(query: Query): NbdQuery | NoNbdQuery {
   if (image === undefined || operands.length > 1) return skipped('qemu-nbd takes one image');
   const opened = [...(imageOptions ? ['--image-opts'] : []), ...(format === undefined ? [] : ['-f', format])];
   return {
-    kind: 'asked',
+    kind: 'words',
     server: [...opened, '--', image],
     client: [...(output === 'json' ? ['--json'] : []), `--map=${context}`],
   };

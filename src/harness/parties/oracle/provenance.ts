@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { Oracle } from './find.ts';
+import type { Oracle } from './oracle.ts';
 
 /** Which program an oracle is: enough to come by the same one again. */
 export interface Provenance {

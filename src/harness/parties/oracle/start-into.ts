@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process';
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { type Program, type Started, type StartLimits, startEnv } from './start.ts';
-import { flooded, hung, missing } from './start-errors.ts';
+import { runByNode } from '../child/run-by-node.ts';
+import { commandOf, type Program, type Started, type StartLimits } from './program.ts';
+import { flooded, startedOf } from './started.ts';
 
-const watchMilliseconds = 250;
+/** Milliseconds between looks at the size of the file. */
+const interval = 250;
 
 /**
- * Starts a program as `start` does, with its stdout going straight into a new file at `path`: the stdout of the outcome
- * is empty. For maps too long to hold. Never throws; stderr is small, since qemu-img says one thing of a kind.
+ * Starts a program as `start` does, with its stdout going straight into a new file at `path`: the stdout of the outcome is
+ * empty. For maps that are too long to hold in memory. Never throws.
  */
 export async function startInto(
   path: string,
@@ -18,38 +19,16 @@ export async function startInto(
   cancel?: AbortSignal,
 ): Promise<Started> {
   const stdout = openSync(path, 'w');
-  const child = spawn(program.file, [...program.leading, ...args], {
-    argv0: program.argv0 ?? 'qemu-img',
-    cwd: folder,
-    env: startEnv(),
-    stdio: ['ignore', stdout, 'pipe'],
-  });
-  let stopped: Started | undefined;
-  const stop = (why?: Started): void => {
-    stopped ??= why;
-    child.kill('SIGKILL');
-  };
-  const begun = performance.now();
+  const overflow = new AbortController();
   const watch = setInterval(() => {
-    if (fstatSync(stdout).size > limits.bytes) stop(flooded(limits));
-    if (performance.now() - begun > limits.milliseconds) stop(hung(limits));
-  }, watchMilliseconds);
-  const cancelled = (): void => stop();
-  cancel?.addEventListener('abort', cancelled);
+    if (fstatSync(stdout).size > limits.bytes) overflow.abort();
+  }, interval);
   try {
-    return await new Promise<Started>(resolve => {
-      const stderr: Buffer[] = [];
-      child.stderr!.on('data', (chunk: Buffer) => stderr.push(chunk));
-      child.on('error', ({ code }: NodeJS.ErrnoException) => resolve(missing(program, String(code))));
-      child.on('close', (status, signal) => {
-        const end =
-          signal === null ? { kind: 'exit' as const, status: status! } : { kind: 'signal' as const, signal };
-        const outcome = { stdout: Buffer.alloc(0), stderr: Buffer.concat(stderr), end };
-        resolve(stopped ?? { kind: 'outcome', outcome });
-      });
-    });
+    const stop = AbortSignal.any([overflow.signal, ...(cancel === undefined ? [] : [cancel])]);
+    const command = commandOf(program, args, folder);
+    const run = await runByNode(command, { ...limits, killSignal: 'SIGKILL' }, stop, stdout);
+    return overflow.signal.aborted ? flooded(limits) : startedOf(run, program, limits);
   } finally {
-    cancel?.removeEventListener('abort', cancelled);
     clearInterval(watch);
     closeSync(stdout);
   }

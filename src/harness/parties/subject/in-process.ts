@@ -3,7 +3,7 @@ import { takeNbdContext } from '../../../map/command/nbd-context.ts';
 import { runMap } from '../../../map/command/run-map.ts';
 import type { End, Outcome } from '../../answers/outcome.ts';
 import type { InProcess, OwnAnswer } from './subject.ts';
-import { withinTime } from './time-limit.ts';
+import { withinTime } from './within-time.ts';
 
 /** Milliseconds that one map may take: the largest of a sweep takes one second. */
 const limit = 10_000;

@@ -1,6 +1,6 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 
 /**

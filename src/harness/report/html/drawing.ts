@@ -4,7 +4,7 @@ import { printQuery } from '../../../../generators/recipe/picture/print-query.ts
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { columnAt } from '../../finding/signature/column.ts';
 import { mappedChain } from '../../finding/signature/mapped-chain.ts';

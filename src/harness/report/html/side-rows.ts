@@ -1,4 +1,4 @@
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import { describeExtent } from '../difference-lines.ts';
 import { type Content, element } from '../markup.ts';
 import { type Axis, stretchesOf } from './axis.ts';

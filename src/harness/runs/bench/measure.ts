@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 import { koffi } from '../../../map/file/koffi.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
-import { startEnv } from '../../parties/oracle/start.ts';
+import { startEnvironment } from '../../parties/oracle/program.ts';
 
 /** The cost of one process, from its start to its end. */
 export interface Usage {
@@ -32,7 +32,7 @@ export async function measure(command: readonly string[], folder: string, stdout
   const calls = libc();
   const shell = spawn('/bin/sh', ['-c', script, 'sh', stdout, ...command], {
     cwd: folder,
-    env: startEnv(),
+    env: startEnvironment(),
     stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
   });
   const [[line]] = await Promise.all([once(shell.stdout!, 'data'), once(shell, 'exit')]);

@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { WriteChain } from './images.ts';
 import { measure, type Usage } from './measure.ts';
 

@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import type { CaseFolder, Scratch } from '../../files/scratch.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
-import { startEnv } from '../../parties/oracle/start.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { startEnvironment } from '../../parties/oracle/program.ts';
 import type { BareStarts } from './bare-starter.ts';
 
 /** The bare start rate: how often this machine can start the oracles in turn on one small image, with node's own spawn. */
@@ -85,7 +85,7 @@ function startProcess(starts: BareStarts): ChildProcessByStdio<Writable, Readabl
   const name = import.meta.url.endsWith('.js') ? './bare-starter.js' : './bare-starter.ts';
   const script = fileURLToPath(new URL(name, import.meta.url));
   return spawn(process.execPath, [script, JSON.stringify(starts)], {
-    env: startEnv(),
+    env: startEnvironment(),
     stdio: ['pipe', 'pipe', 'ignore'],
   });
 }

@@ -8,8 +8,8 @@ import {
   type FindingsWatcher,
   gatherFindings,
 } from '../../finding/findings.ts';
-import { openLanes } from '../../parties/oracle/child/lanes.ts';
-import { stepBack } from '../../parties/oracle/step-back.ts';
+import { openChildThreads } from '../../parties/child/child-threads.ts';
+import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
 import { checkCase } from '../check-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { Pauses } from './pauses.ts';
@@ -34,7 +34,7 @@ export interface Plan extends FindingsPlan {
   readonly milliseconds?: number;
   /** Oracles that run at once. */
   readonly jobs: number;
-  /** This thread leaves the cores to the oracles from now on; see `stepBack`. */
+  /** This thread leaves the cores to the oracles from now on; see `lowerPriority`. */
   readonly stepsBack?: true;
 }
 
@@ -73,12 +73,12 @@ const casesForJob = 4;
  */
 export async function runCampaign(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const { parties } = plan;
-  const lanes = openLanes(plan.jobs, parties.cancel);
-  if (plan.stepsBack === true) stepBack();
+  const threads = openChildThreads(plan.jobs, parties.cancel);
+  if (plan.stepsBack === true) lowerPriority();
   try {
-    return await campaignOf({ ...plan, parties: { ...parties, turns: lanes } }, watcher);
+    return await campaignOf({ ...plan, parties: { ...parties, scheduler: threads } }, watcher);
   } finally {
-    await lanes.close();
+    await threads.close();
   }
 }
 

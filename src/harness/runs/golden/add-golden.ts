@@ -3,8 +3,8 @@ import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import { writeWhole } from '../../files/write-whole.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
 import { type GoldenCase, goldenCases, goldenFolder } from './golden-cases.ts';
 import { recordGolden, requireAllVersions } from './record.ts';
 import { writeRecording } from './recording.ts';
@@ -32,7 +32,7 @@ export async function addGolden(
   requireAllVersions(oracles);
   const recording = await recordGolden(golden, oracles, scratch);
   writeRecording(recording);
-  writeWhole(`${path}.case`, printCase(value));
+  writeAtomically(`${path}.case`, printCase(value));
   return golden;
 }
 

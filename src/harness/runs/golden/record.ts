@@ -5,8 +5,8 @@ import { normalisedStderr } from '../../answers/normalise.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import { ask } from '../../parties/oracle/ask.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { queryOracle } from '../../parties/oracle/query-oracle.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import type { Golden } from './golden-text.ts';
 import { type Recording, recordingOf } from './recording.ts';
@@ -68,7 +68,7 @@ async function outcomesOf(
 }
 
 async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folder: string): Promise<Outcome> {
-  const answer = await ask(oracle, query, folder);
+  const answer = await queryOracle(oracle, query, folder);
   if (answer.kind === 'outcome' && answer.outcome.end.kind === 'signal')
     throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
       next: 'A golden holds no crashes: report this as a bug of qemu.',

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 import { goldenFolder } from './golden-cases.ts';
 
 const path = join(goldenFolder, 'recorded-from.txt');
@@ -24,7 +24,7 @@ export function writeRecordedFrom(news: RecordedFrom): boolean {
   const all = Object.entries({ ...before, ...news }).sort(([one], [other]) => byVersion(one, other));
   if (all.every(([name, origin]) => before[name] === origin)) return false;
   const width = Math.max(...all.map(([name]) => name.length));
-  writeWhole(path, all.map(([name, origin]) => `${name.padEnd(width)} ${origin}\n`).join(''));
+  writeAtomically(path, all.map(([name, origin]) => `${name.padEnd(width)} ${origin}\n`).join(''));
   return true;
 }
 

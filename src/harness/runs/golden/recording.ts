@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import { type Golden, parseGolden, printGolden, type RecordedOutcomes } from './golden-text.ts';
 import { outcomeLines } from './outcome-text.ts';
@@ -37,7 +37,7 @@ export function recordingOf(golden: GoldenCase, news: readonly Golden[]): Record
 
 /** Writes a recording: all of it or nothing. */
 export function writeRecording({ golden, text }: Recording): void {
-  writeWhole(golden.recorded, text);
+  writeAtomically(golden.recorded, text);
 }
 
 /** The record of a case; undefined if there is none, or one of other queries. */

@@ -1,8 +1,8 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
-import { differenceOfOutcomes } from '../../answers/compare.ts';
 import type { Outcome } from '../../answers/outcome.ts';
-import { ask } from '../../parties/oracle/ask.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
+import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { queryOracle } from '../../parties/oracle/query-oracle.ts';
 
 /** The outcome of one query with one oracle. */
 export interface Answer {
@@ -34,7 +34,7 @@ export async function answersToQuery(
   const answers: Answer[] = [];
   const missing: MissingAnswer[] = [];
   for (const oracle of oracles) {
-    const answer = await ask(oracle, query, folder, options);
+    const answer = await queryOracle(oracle, query, folder, options);
     if (answer.kind === 'outcome') answers.push({ oracle, outcome: answer.outcome });
     else if (answer.kind === 'skipped') missing.push({ oracle, reason: answer.reason, failed: false });
     else missing.push({ oracle, reason: `${answer.error.kind}: ${answer.error.detail}`, failed: true });

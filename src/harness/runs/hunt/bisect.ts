@@ -1,4 +1,4 @@
-import type { Oracle } from '../../parties/oracle/find.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
 import { type Answer, type Answers, agrees } from './answers.ts';
 
 /** Where the answers change in a list of programs. */

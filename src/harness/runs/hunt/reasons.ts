@@ -1,8 +1,8 @@
 import { behaviours } from '../../../map/profile/behaviours.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { BehaviourValues } from '../../../map/profile/values.ts';
-import { differenceOfOutcomes } from '../../answers/compare.ts';
 import type { Outcome } from '../../answers/outcome.ts';
+import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
 import { describeDifference } from '../../finding/signature/signature.ts';
 
 /** One reason why two versions answer a query differently. */

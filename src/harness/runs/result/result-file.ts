@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { strerror } from '../../../map/file/strerror.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
-import { writeWhole } from '../../files/write-whole.ts';
+import { writeAtomically } from '../../files/write-atomically.ts';
 import type { Evidence } from '../../finding/signature/evidence.ts';
 import { emptyTally } from '../tally.ts';
 import { type CoverageText, coverageOfText, coverageText } from './coverage-text.ts';
@@ -30,7 +30,7 @@ type ResultText = Json<Omit<Result, 'coverage'>> & {
 /** Writes a result to a file; `resultSchema` describes its format. */
 export function writeResult(path: string, result: Result): void {
   const text = { format: resultFormat, ...result, coverage: coverageText(result.coverage) };
-  writeWhole(path, `${JSON.stringify(text, jsonValue, 1)}\n`);
+  writeAtomically(path, `${JSON.stringify(text, jsonValue, 1)}\n`);
 }
 
 function jsonValue(_key: string, value: unknown): unknown {

@@ -4,7 +4,7 @@ import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
 import { isKnown } from '../../finding/known.ts';
 import type { KnownFinding } from '../../finding/store/known-findings.ts';
-import type { FoundOracles } from '../../parties/oracle/find.ts';
+import type { FoundOracles } from '../../parties/oracle/find-oracles.ts';
 import { type Provenance, provenanceOf } from '../../parties/oracle/provenance.ts';
 import type { Parties } from '../../parties/parties.ts';
 import type { Campaign, Plan, Shard } from '../campaign/campaign.ts';

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
-import { differenceOfOutcomes } from '../../answers/compare.ts';
+import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import type { Oracle } from '../../parties/oracle/find.ts';
-import type { StartLimits } from '../../parties/oracle/start.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
+import type { StartLimits } from '../../parties/oracle/program.ts';
 import { startInto } from '../../parties/oracle/start-into.ts';
 import type { Parties } from '../../parties/parties.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';

@@ -1,10 +1,11 @@
 import { hasAttribute } from '../../../../generators/recipe/formats.ts';
 import type { Layer } from '../../../../generators/recipe/recipe.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
-import { endOf, extentAt, offsetAt } from '../../answers/map-text/extents.ts';
+import { endOf, extentAt, offsetAt } from '../../answers/extents/extent-list.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
+import type { Account } from './account.ts';
 import { layersDown } from './plain-chain.ts';
 import { MapFailed, type RelatedChain } from './related-chain.ts';
-import { type Account, comparing, type Pair, type Relation } from './relation.ts';
+import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const composition: Relation = {
   name: 'composition',

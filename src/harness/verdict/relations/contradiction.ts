@@ -1,6 +1,6 @@
 import type { Profile } from '../../../map/profile/profile.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
-import { endOf, extentAt } from '../../answers/map-text/extents.ts';
+import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 
 /**
  * What three queries say of one image, each of all of it, and each with exit status 0: a map as JSON, and both contexts of

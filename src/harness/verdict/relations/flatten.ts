@@ -1,7 +1,7 @@
 import { cellCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../../../../generators/recipe/virtual-size.ts';
-import { withoutPlace } from '../../answers/map-text/extents.ts';
+import { withoutHostOffset } from '../../answers/extents/extent-list.ts';
 import { isPlain, layersDown } from './plain-chain.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 
@@ -18,9 +18,9 @@ export const flatten: Relation = {
     yield [
       {
         name: `${account.name}, the two deepest layers made one`,
-        extents: account.extents.map(withoutPlace),
+        extents: account.extents.map(withoutHostOffset),
       },
-      { name: `${whole.name}, depths up to ${deepest}`, extents: shallower.map(withoutPlace) },
+      { name: `${whole.name}, depths up to ${deepest}`, extents: shallower.map(withoutHostOffset) },
     ];
   }),
 };

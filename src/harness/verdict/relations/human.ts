@@ -1,4 +1,5 @@
-import { type Account, comparing, type Pair, type Relation } from './relation.ts';
+import type { Account } from './account.ts';
+import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const human: Relation = {
   name: 'human',

@@ -1,5 +1,5 @@
 import type { Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
-import { endOf } from '../../answers/map-text/extents.ts';
+import { endOf } from '../../answers/extents/extent-list.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const overlay: Relation = {

@@ -6,10 +6,10 @@ import { validateRecipe } from '../../../../generators/recipe/validation/validat
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
-import { describeEnd } from '../../answers/compare.ts';
-import { readMap } from '../../answers/reading.ts';
+import { describeEnd } from '../../answers/outcome-difference.ts';
+import { parseStdout } from '../../answers/parse-stdout.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';
-import type { Account } from './relation.ts';
+import type { Account } from './account.ts';
 
 /** A chain on disk, and what one program says of it as one version. */
 export interface RelatedChain {
@@ -95,7 +95,7 @@ function accountOf(
   const answer = subject.ask(query, folder, profile);
   if (answer.kind === 'unsupported') throw new NotMapped(answer.reason);
   const { outcome } = answer;
-  const reading = readMap(outcome);
+  const reading = parseStdout(outcome);
   const account: Account = {
     name: `${printQuery(query)} as ${profile.version}`,
     extents: reading.kind === 'extents' ? reading.extents : [],

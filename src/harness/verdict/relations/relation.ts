@@ -1,6 +1,5 @@
-import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { type Difference, differenceOfExtents } from '../../answers/difference.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
+import type { Account } from './account.ts';
 import type { RelatedChain } from './related-chain.ts';
 
 /** Something that must hold between maps of one program, whatever any other program says. */
@@ -27,15 +26,6 @@ export interface Broken {
 export type RelationDifference =
   | Difference
   | { readonly kind: 'rule'; readonly rule: string; readonly at: bigint };
-
-/** What one side says. */
-export interface Account {
-  /** For people: a command line, or how it was made of one. */
-  readonly name: string;
-  readonly extents: readonly ReadExtent[];
-  /** What was asked of which chain, where it is one map, or made of one: any program can be asked the same. */
-  readonly asked?: { readonly recipe: Recipe; readonly query: Query };
-}
 
 /** Two accounts that have to be the same. */
 export type Pair = readonly [Account, Account];

@@ -1,11 +1,11 @@
 import { composition } from './composition.ts';
+import { nothing } from './empty-window.ts';
 import { extended } from './extended.ts';
 import { filter } from './filter.ts';
 import { finer } from './finer.ts';
 import { flatten } from './flatten.ts';
 import { human } from './human.ts';
 import { names } from './names.ts';
-import { nothing } from './nothing.ts';
 import { overlay } from './overlay.ts';
 import type { Relation } from './relation.ts';
 import { shuffle } from './shuffle.ts';

@@ -1,7 +1,8 @@
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { withoutPlace } from '../../answers/map-text/extents.ts';
+import { withoutHostOffset } from '../../answers/extents/extent-list.ts';
+import type { Account } from './account.ts';
 import { isReadAsAnother } from './plain-chain.ts';
-import { type Account, comparing, type Pair, type Relation } from './relation.ts';
+import { comparing, type Pair, type Relation } from './relation.ts';
 
 /**
  * A relation of chains that say the same in another form: `rewrite` makes one of the other, or answers undefined where
@@ -15,7 +16,7 @@ export function rewritten(
 ): Relation {
   const placeless = (account: Account): Account => ({
     ...account,
-    extents: account.extents.map(withoutPlace),
+    extents: account.extents.map(withoutHostOffset),
   });
   return {
     name,

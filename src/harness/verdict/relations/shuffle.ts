@@ -1,9 +1,10 @@
 import { hostSlotCount } from '../../../../generators/recipe/cell-row.ts';
 import { canState } from '../../../../generators/recipe/formats.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { withoutPlace } from '../../answers/map-text/extents.ts';
+import { withoutHostOffset } from '../../answers/extents/extent-list.ts';
+import type { Account } from './account.ts';
 import { hasDataHoles } from './plain-chain.ts';
-import { type Account, comparing, type Pair, type Relation } from './relation.ts';
+import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const shuffle: Relation = {
   name: 'shuffle',
@@ -12,7 +13,7 @@ export const shuffle: Relation = {
     if (recipe.layers.some(hasDataHoles)) return;
     const placeless = (account: Account): Account => ({
       ...account,
-      extents: account.extents.map(withoutPlace),
+      extents: account.extents.map(withoutHostOffset),
     });
     const shuffled = placeless(other(reversed(recipe)).map(top.name));
     yield [

@@ -1,6 +1,7 @@
+import type { Account } from './account.ts';
 import { type Contradiction, contradiction } from './contradiction.ts';
 import type { RelatedChain } from './related-chain.ts';
-import type { Account, Relation } from './relation.ts';
+import type { Relation } from './relation.ts';
 
 export const threeAccounts: Relation = {
   name: 'three-accounts',

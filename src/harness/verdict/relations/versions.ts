@@ -1,6 +1,6 @@
 import { recorded } from '../../../map/profile/profile.ts';
-import type { ReadExtent } from '../../answers/map-text/extent.ts';
-import { merged } from '../../answers/map-text/extents.ts';
+import { merged } from '../../answers/extents/extent-list.ts';
+import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const versions: Relation = {

@@ -1,4 +1,4 @@
-import { clipped, endOf } from '../../answers/map-text/extents.ts';
+import { clipped, endOf } from '../../answers/extents/extent-list.ts';
 import { comparing, type Pair, type Relation } from './relation.ts';
 
 export const window: Relation = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
+import { readPastedMap } from '../../../../src/harness/answers/pasted/read-pasted-map.ts';
 import { ambiguousRanges } from '../../../../src/harness/cases/rebuild/ambiguous-ranges.ts';
 
 const entry = (start: number, depth: number, more: string): string =>
@@ -7,7 +7,7 @@ const entry = (start: number, depth: number, more: string): string =>
 const zeros = '"zero": true, "data": false';
 
 function ranges(...entries: string[]): ReturnType<typeof ambiguousRanges> {
-  return ambiguousRanges(readPasted(Buffer.from(`[${entries.join(',\n')}]`), 'x'));
+  return ambiguousRanges(readPastedMap(Buffer.from(`[${entries.join(',\n')}]`), 'x'));
 }
 
 test('leaves zeros open in the deepest layer, and above it where that may have ended', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
-import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
+import { readPastedMap } from '../../../../src/harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../../../../src/harness/cases/rebuild/rebuild.ts';
 
 /** An entry in few words: `0+512 d0 PzD@1024`, as the tests of maps print it. */
@@ -29,7 +29,7 @@ function table(rows: readonly string[]): string {
 function chainOf(maps: readonly string[], clusterSize?: number): string {
   return printChain(
     rebuild(
-      maps.map((map, i) => readPasted(Buffer.from(map), `l${i}.json`)),
+      maps.map((map, i) => readPastedMap(Buffer.from(map), `l${i}.json`)),
       clusterSize,
     ).recipe,
   );
@@ -174,14 +174,14 @@ describe('rebuild', () => {
   });
 
   test('asks for the window that a table shows, where it does', () => {
-    const queriesOf = (...rows: string[]) => rebuild([readPasted(Buffer.from(table(rows)), 'x')]).queries;
+    const queriesOf = (...rows: string[]) => rebuild([readPastedMap(Buffer.from(table(rows)), 'x')]).queries;
     expect(queriesOf('200 1ff 600 a')).toEqual([['-l', '1023', 'a']]);
     expect(queriesOf('201 1ff 601 a')).toEqual([['-s', '513', 'a']]);
   });
 
   test('asks for the window that a partial map shows', () => {
     const map = json('65535+2 d0 PzD@327679');
-    expect(rebuild([readPasted(Buffer.from(map), 'x')]).queries).toEqual([
+    expect(rebuild([readPastedMap(Buffer.from(map), 'x')]).queries).toEqual([
       ['--output=json', '-s', '65535', '-l', '2', 'top.qcow2'],
     ]);
   });

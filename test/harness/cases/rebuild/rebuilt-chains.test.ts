@@ -7,9 +7,9 @@ import { chain } from '../../../../generators/arbitrary/chain.ts';
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { readPasted } from '../../../../src/harness/answers/map-text/read-pasted.ts';
+import { readPastedMap } from '../../../../src/harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../../../../src/harness/cases/rebuild/rebuild.ts';
-import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { start } from '../../../../src/harness/parties/oracle/start.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
@@ -31,7 +31,7 @@ async function expectRebuilt(
 ): Promise<void> {
   const texts = await Promise.all(queries.map(query => map(query, from)));
   if (!texts.every(text => text !== undefined)) return;
-  const made = rebuild(texts.map((text, index) => readPasted(text, `${index}.json`)));
+  const made = rebuild(texts.map((text, index) => readPastedMap(text, `${index}.json`)));
   mkdirSync(to);
   writeRecipe(made.recipe, to);
   for (const [index, query] of made.queries.entries())

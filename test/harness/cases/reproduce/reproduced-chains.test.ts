@@ -12,7 +12,8 @@ import { bugReportScript } from '../../../../src/harness/cases/reproduce/bug-rep
 import { expectedOfOracle } from '../../../../src/harness/cases/reproduce/expected-of.ts';
 import { iotestOf } from '../../../../src/harness/cases/reproduce/iotest.ts';
 import { type Reproducer, reproducerOf } from '../../../../src/harness/cases/reproduce/reproducer.ts';
-import { findOracles, type Oracle } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
+import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { scriptEnvironment } from '../../../support/script-environment.ts';
 
 const { oracles } = await findOracles();

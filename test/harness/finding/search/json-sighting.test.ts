@@ -4,7 +4,7 @@ import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { firstCheck } from '../../../../src/harness/finding/search/first-check.ts';
 import { jsonSighting } from '../../../../src/harness/finding/search/json-sighting.ts';
-import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { asksForContext, nbdQuery } from '../../../../src/harness/parties/oracle/nbd-query.ts';
+import { nbdQuery, requestsContext } from '../../../../src/harness/parties/oracle/nbd-query.ts';
 
 test('a context makes a query one for qemu-nbd', () => {
-  expect(asksForContext(['--context', 'base:allocation', 'a'])).toBe(true);
-  expect(asksForContext(['a', '--context=x'])).toBe(true);
-  expect(asksForContext(['--output=json', 'context'])).toBe(false);
+  expect(requestsContext(['--context', 'base:allocation', 'a'])).toBe(true);
+  expect(requestsContext(['a', '--context=x'])).toBe(true);
+  expect(requestsContext(['--output=json', 'context'])).toBe(false);
 });
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
     ['--map=x'],
   ],
 ])('%j', (query, server, client) => {
-  expect(nbdQuery(query)).toEqual({ kind: 'asked', server, client });
+  expect(nbdQuery(query)).toEqual({ kind: 'words', server, client });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Program } from '../../../../src/harness/parties/oracle/start.ts';
+import type { Program } from '../../../../src/harness/parties/oracle/program.ts';
 import { startInto } from '../../../../src/harness/parties/oracle/start-into.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 

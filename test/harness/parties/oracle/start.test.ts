@@ -2,10 +2,12 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
-import { openLanes } from '../../../../src/harness/parties/oracle/child/lanes.ts';
-import { libc } from '../../../../src/harness/parties/oracle/child/libc.ts';
-import { type Program, type Started, start } from '../../../../src/harness/parties/oracle/start.ts';
-import { startByExeca } from '../../../../src/harness/parties/oracle/start-by-execa.ts';
+import { openChildThreads } from '../../../../src/harness/parties/child/child-threads.ts';
+import { libc } from '../../../../src/harness/parties/child/libc.ts';
+import { runByNode } from '../../../../src/harness/parties/child/run-by-node.ts';
+import { unscheduled } from '../../../../src/harness/parties/child/scheduler.ts';
+import type { Program, Started } from '../../../../src/harness/parties/oracle/program.ts';
+import { start } from '../../../../src/harness/parties/oracle/start.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
@@ -36,27 +38,31 @@ async function written(name: string): Promise<void> {
 
 const open = (): number => readdirSync('/proc/self/fd').length;
 
-test('the C library is there to be called wherever koffi loads: nothing else shows that campaigns are slow', () => {
-  expect(libc()).toBeDefined();
+test('posix_spawn is used on glibc x86_64: only its speed would show that it is not', () => {
+  expect(libc() !== undefined).toBe(process.platform === 'linux' && process.arch === 'x64');
 });
 
-/** `start` in a lane of its own. */
-const startInLane: typeof start = async (program, args, place, limit, cancel, killSignal) => {
-  const lanes = openLanes(1, cancel);
+/** `start` on a thread of its own. */
+const startInThread: typeof start = async (program, args, place, options) => {
+  const threads = openChildThreads(1, options?.cancel);
   try {
-    return await start(program, args, place, limit, cancel, killSignal, lanes);
+    return await start(program, args, place, { ...options, scheduler: threads });
   } finally {
-    await lanes.close();
+    await threads.close();
   }
 };
 
+/** `start` as on a system where posix_spawn wasn't tried. */
+const startByNode: typeof start = (program, args, place, options) =>
+  start(program, args, place, { ...options, scheduler: { ...unscheduled, run: runByNode } });
+
 describe.each([
-  ['start', start],
-  ['start in a lane', startInLane],
-  ['startByExeca', startByExeca],
+  ['start by posix_spawn', start],
+  ['start in a thread', startInThread],
+  ['start by node', startByNode],
 ])('%s', (_, run) => {
   const sh = (script: string, cancel?: AbortSignal): Promise<Started> =>
-    run(shell(script), [], folder.path, limits, cancel);
+    run(shell(script), [], folder.path, { limits, ...(cancel && { cancel }) });
 
   test('gives what a program says and its exit status', async () => {
     expect(said(await sh('echo out; echo err >&2; exit 7'))).toEqual({
@@ -92,21 +98,23 @@ describe.each([
     vi.stubEnv('POSIXLY_CORRECT', '1');
     const env = { file: '/usr/bin/env', leading: [] };
     expect(
-      said(await run(env, [], folder.path, limits))
+      said(await run(env, [], folder.path, { limits }))
         .stdout.split('\n')
         .toSorted(),
     ).toEqual(['', 'LC_ALL=C', `PATH=${process.env.PATH}`]);
     vi.unstubAllEnvs();
     const { stdout } = said(await sh("tr '\\000' ' ' < /proc/$$/cmdline | head -c 9; pwd; wc -c"));
     expect(stdout).toBe(`qemu-img ${folder.path}\n0\n`);
-    const named = await run({ ...shell('cat /proc/$$/cmdline'), argv0: 'qemu-nbd' }, [], folder.path, limits);
+    const named = await run({ ...shell('cat /proc/$$/cmdline'), argv0: 'qemu-nbd' }, [], folder.path, {
+      limits,
+    });
     expect(said(named).stdout).toMatch(/^qemu-nbd\0/);
   });
 
   test('hands words on as they are', async () => {
     const print = { file: '/usr/bin/printf', leading: ['%s|'] };
     const words = ['a b', '', '"\'$x\\', 'naïve 💾', '-n'];
-    expect(said(await run(print, words, folder.path, limits)).stdout).toBe(`${words.join('|')}|`);
+    expect(said(await run(print, words, folder.path, { limits })).stdout).toBe(`${words.join('|')}|`);
   });
 
   test.each<[string, string, string | undefined]>([
@@ -116,31 +124,39 @@ describe.each([
   ])('answers that a program is missing which %s', async (_what, file, cwd) => {
     writeFileSync(join(folder.path, 'plain'), '');
     const program = { file: file === 'plain' ? join(folder.path, file) : file, leading: [] };
-    expect(kindOf(await run(program, [], cwd ?? folder.path, limits))).toBe('missing');
+    expect(kindOf(await run(program, [], cwd ?? folder.path, { limits }))).toBe('missing');
   });
 
   test('answers for words that no program can be given', async () => {
     const printf = { file: '/usr/bin/printf', leading: [] };
-    expect(kindOf(await run(printf, ['a\0b'], folder.path, limits))).toBe('missing');
-    expect(kindOf(await run(printf, ['a'.repeat(1 << 20)], folder.path, limits))).toBe('missing');
+    expect(kindOf(await run(printf, ['a\0b'], folder.path, { limits }))).toBe('missing');
+    expect(kindOf(await run(printf, ['a'.repeat(1 << 20)], folder.path, { limits }))).toBe('missing');
   });
 
   test('kills what hangs', async () => {
     const hangs = shell('echo $$ > pid; exec sleep 600');
-    expect(kindOf(await run(hangs, [], folder.path, { ...limits, milliseconds: 300 }))).toBe('hung');
+    expect(kindOf(await run(hangs, [], folder.path, { limits: { ...limits, milliseconds: 300 } }))).toBe(
+      'hung',
+    );
     expect(isGone()).toBe(true);
   });
 
   test.each(['', '>&2'])('kills what floods (%s)', async stream => {
     const floods = shell(`echo $$ > pid; exec yes ${stream}`);
-    expect(kindOf(await run(floods, [], folder.path, { ...limits, bytes: 100_000 }))).toBe('flooded');
+    expect(kindOf(await run(floods, [], folder.path, { limits: { ...limits, bytes: 100_000 } }))).toBe(
+      'flooded',
+    );
     expect(isGone()).toBe(true);
   });
 
   test('takes exactly as many bytes as it may', async () => {
     const exact = shell('head -c 100000 /dev/zero');
-    expect(kindOf(await run(exact, [], folder.path, { ...limits, bytes: 100_000 }))).toBe('outcome');
-    expect(kindOf(await run(exact, [], folder.path, { ...limits, bytes: 99_999 }))).toBe('flooded');
+    expect(kindOf(await run(exact, [], folder.path, { limits: { ...limits, bytes: 100_000 } }))).toBe(
+      'outcome',
+    );
+    expect(kindOf(await run(exact, [], folder.path, { limits: { ...limits, bytes: 99_999 } }))).toBe(
+      'flooded',
+    );
   });
 
   test('kills what is cancelled, or was before it started', async () => {
@@ -158,7 +174,11 @@ describe.each([
     const cancel = new AbortController();
     rmSync(join(folder.path, 'begun'), { force: true });
     const ending = shell("trap 'echo bye; exit 5' TERM; touch begun; while :; do sleep 0.01; done");
-    const running = run(ending, [], folder.path, limits, cancel.signal, 'SIGTERM');
+    const running = run(ending, [], folder.path, {
+      limits,
+      cancel: cancel.signal,
+      killSignal: 'SIGTERM',
+    });
     await written('begun');
     cancel.abort();
     expect(said(await running)).toMatchObject({ stdout: 'bye\n', end: { kind: 'exit', status: 5 } });
@@ -166,37 +186,38 @@ describe.each([
 
   test('kills what goes on for five seconds after it was asked to end', async () => {
     const stubborn = shell("trap '' TERM; echo $$ > pid; while :; do sleep 1; done");
-    const asked = { ...limits, milliseconds: 300 };
-    expect(kindOf(await run(stubborn, [], folder.path, asked, undefined, 'SIGTERM'))).toBe('hung');
+    const short = { ...limits, milliseconds: 300 };
+    expect(kindOf(await run(stubborn, [], folder.path, { limits: short, killSignal: 'SIGTERM' }))).toBe(
+      'hung',
+    );
     expect(isGone()).toBe(true);
   });
 
   test('leaves no descriptor open', async () => {
     await sh('true');
     const before = open();
-    const failing = run({ file: '/nowhere', leading: [] }, [], folder.path, limits);
+    const failing = run({ file: '/nowhere', leading: [] }, [], folder.path, { limits });
     await Promise.all([sh('true'), sh('echo much; exit 3'), failing, sh('kill -KILL $$')]);
     expect(open()).toBe(before);
   });
-});
-
-describe('start, of grandchildren', () => {
   test('kills them with a program that hangs', async () => {
     const hangs = shell('sleep 600 & echo $! > pid; wait');
-    expect(kindOf(await start(hangs, [], folder.path, { ...limits, milliseconds: 300 }))).toBe('hung');
+    expect(kindOf(await run(hangs, [], folder.path, { limits: { ...limits, milliseconds: 300 } }))).toBe(
+      'hung',
+    );
     while (!isGone()) await pause(5);
   });
 
   test('does not wait for one that holds the pipes of a program which has ended', async () => {
     const leaves = shell('sleep 600 & echo $! > pid; echo out; exit 0');
-    expect(said(await start(leaves, [], folder.path, limits)).stdout).toBe('out\n');
-    process.kill(Number(readFileSync(join(folder.path, 'pid'), 'utf8')), 'SIGKILL');
+    expect(said(await run(leaves, [], folder.path, { limits })).stdout).toBe('out\n');
+    if (!isGone()) process.kill(Number(readFileSync(join(folder.path, 'pid'), 'utf8')), 'SIGKILL');
   });
 
   test('inherits no signal that is blocked or ignored, and no descriptor of ours', async () => {
     const ours = openSync('/dev/null', 'r');
     const shows = shell('grep -E "^Sig(Blk|Ign):" /proc/self/status; exec ls /proc/self/fd');
-    const { stdout } = said(await start(shows, [], folder.path, limits));
+    const { stdout } = said(await run(shows, [], folder.path, { limits }));
     closeSync(ours);
     const [blocked, ignored, ...descriptors] = stdout.split('\n');
     expect(blocked).toBe('SigBlk:\t0000000000000000');
@@ -208,7 +229,7 @@ describe('start, of grandchildren', () => {
 
   test('runs many at once', async () => {
     const many = Array.from({ length: 40 }, (_, index) =>
-      start(shell(`echo ${index}; exit ${index}`), [], folder.path, limits),
+      run(shell(`echo ${index}; exit ${index}`), [], folder.path, { limits }),
     );
     const ends = (await Promise.all(many)).map(said);
     expect(ends.map(({ stdout }) => stdout)).toEqual(ends.map((_, index) => `${index}\n`));

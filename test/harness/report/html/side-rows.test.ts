@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ReadExtent } from '../../../../src/harness/answers/map-text/extent.ts';
+import type { ReadExtent } from '../../../../src/harness/answers/extents/read-extent.ts';
 import { axisOf } from '../../../../src/harness/report/html/axis.ts';
 import type { Drawing } from '../../../../src/harness/report/html/drawing.ts';
 import { differenceRow } from '../../../../src/harness/report/html/side-rows.ts';

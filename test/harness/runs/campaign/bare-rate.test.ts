@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { openBareMeter } from '../../../../src/harness/runs/campaign/bare-rate.ts';
 import { writeLiar } from '../../../support/liar.ts';
 import { testFolder } from '../../../support/test-folder.ts';

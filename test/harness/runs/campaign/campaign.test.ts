@@ -4,7 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
-import { findOracles, type Oracle } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
+import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
 import {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { recordGolden } from '../../../../src/harness/runs/golden/record.ts';
 import { profileOf } from '../../../../src/map/profile/profile.ts';
 import { type Lie, liarsCase, writeLiar } from '../../../support/liar.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Oracle } from '../../../../src/harness/parties/oracle/find.ts';
+import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import type { Answers } from '../../../../src/harness/runs/hunt/answers.ts';
 import { bisect } from '../../../../src/harness/runs/hunt/bisect.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
-import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
 import { describeFinding } from '../../../../src/harness/report/describe-finding.ts';

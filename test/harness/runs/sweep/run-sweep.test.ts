@@ -7,7 +7,7 @@ import type { ChainSweep } from '../../../../generators/sweep/chain-sweep.ts';
 import { columnSweep } from '../../../../generators/sweep/qcow2/column-sweep.ts';
 import { subclusterStates } from '../../../../generators/sweep/qcow2/subcluster-states.ts';
 import { parseStates, usualStates } from '../../../../generators/sweep/qcow2/sweep-state.ts';
-import { findOracles } from '../../../../src/harness/parties/oracle/find.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { describeFinding } from '../../../../src/harness/report/describe-finding.ts';
 import type { SweepParties } from '../../../../src/harness/runs/sweep/check-chain.ts';

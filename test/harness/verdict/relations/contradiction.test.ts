@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ReadExtent } from '../../../../src/harness/answers/map-text/extent.ts';
+import type { ReadExtent } from '../../../../src/harness/answers/extents/read-extent.ts';
 import {
   contradiction,
   type ThreeAccounts,

@@ -7,8 +7,9 @@ import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { findOracles, type Oracle } from '../../../../src/harness/parties/oracle/find.ts';
-import { startEnv } from '../../../../src/harness/parties/oracle/start.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
+import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
+import { startEnvironment } from '../../../../src/harness/parties/oracle/program.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { checkRelation } from '../../../../src/harness/verdict/relations/check-relation.ts';
@@ -153,7 +154,7 @@ function realSubject({ program: { file, leading } }: Oracle): Mapper {
       const { stdout, stderr, status } = spawnSync(file, [...leading, 'map', ...query], {
         cwd: place,
         argv0: 'qemu-img',
-        env: startEnv(),
+        env: startEnvironment(),
       });
       return { kind: 'outcome', outcome: { stdout, stderr, end: { kind: 'exit', status: status ?? -1 } } };
     },

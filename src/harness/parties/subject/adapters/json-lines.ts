@@ -1,5 +1,5 @@
-import type { ReadExtent } from '../../../answers/map-text/extent.ts';
-import { parseExact } from '../../../answers/map-text/parse-exact.ts';
+import { parseExactJson } from '../../../answers/extents/parse-exact-json.ts';
+import type { ReadExtent } from '../../../answers/extents/read-extent.ts';
 import type { Adapter } from './adapter.ts';
 
 /** One JSON object a line, as readers of qcow2 in other languages print their extents. */
@@ -16,7 +16,7 @@ export const jsonLines: Adapter = {
 };
 
 function extentIn(line: string): ReadExtent {
-  const { start, length, allocated, zero, compressed } = parseExact(line) as Record<string, unknown>;
+  const { start, length, allocated, zero, compressed } = parseExactJson(line) as Record<string, unknown>;
   if (typeof start !== 'bigint' || typeof length !== 'bigint')
     throw new Error(`no start and length in ${line}`);
   const flags = [allocated, zero, compressed].map(value => {

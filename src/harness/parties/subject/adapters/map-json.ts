@@ -1,5 +1,5 @@
-import { extentOf } from '../../../answers/map-text/extent.ts';
-import { parseExact } from '../../../answers/map-text/parse-exact.ts';
+import { parseExactJson } from '../../../answers/extents/parse-exact-json.ts';
+import { extentOfEntry } from '../../../answers/extents/read-extent.ts';
 import type { Adapter } from './adapter.ts';
 
 /** What `qemu-img map --output=json` prints, in any spacing. */
@@ -9,8 +9,8 @@ export const mapJson: Adapter = {
   fields: ['depth', 'present', 'zero', 'data', 'compressed', 'offset'],
   borders: 'where fields differ',
   read(stdout) {
-    const entries = parseExact(stdout);
+    const entries = parseExactJson(stdout);
     if (!Array.isArray(entries)) throw new Error('no list');
-    return entries.map(extentOf);
+    return entries.map(extentOfEntry);
   },
 };

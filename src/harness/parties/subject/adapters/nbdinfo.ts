@@ -1,4 +1,4 @@
-import { blocksIn } from '../../../answers/blocks.ts';
+import { parseNbdBlocks } from '../../../answers/nbd-blocks.ts';
 import type { Adapter } from './adapter.ts';
 
 const hole = 1;
@@ -14,7 +14,7 @@ export const nbdinfo: Adapter = {
   fields: ['zero', 'data'],
   borders: 'where fields differ',
   read(stdout) {
-    const blocks = blocksIn(stdout);
+    const blocks = parseNbdBlocks(stdout);
     if (typeof blocks === 'string') throw new Error(blocks);
     return blocks.map(({ start, length, value = 0 }) => ({
       start,

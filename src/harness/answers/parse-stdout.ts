@@ -1,0 +1,83 @@
+import { parseExactJson } from './extents/parse-exact-json.ts';
+import { extentOfEntry, type ReadExtent } from './extents/read-extent.ts';
+import { parseNbdBlocks } from './nbd-blocks.ts';
+import type { Outcome } from './outcome.ts';
+
+/** What stdout of a map says, or why it can't be read. */
+export type ParsedStdout =
+  | {
+      readonly kind: 'extents';
+      readonly output: 'json' | 'human' | 'nbd';
+      readonly extents: readonly ReadExtent[];
+    }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'rubbish'; readonly why: string };
+
+const humanHeader = 'Offset          Length          Mapped to       File\n';
+
+/**
+ * Reads stdout of one map. What a failing map printed before it failed is read too: the entries that stand complete.
+ * The format is told by its first byte, since a query may ask for either.
+ */
+export function parseStdout(outcome: Outcome): ParsedStdout {
+  const text = outcome.stdout.toString('latin1');
+  const failed = outcome.end.kind !== 'exit' || outcome.end.status !== 0;
+  if (text === '') return { kind: 'nothing' };
+  if (text.startsWith(humanHeader)) return readHuman(text.slice(humanHeader.length));
+  if (/^(?:\[\n| *\d)/.test(text)) return readBlocks(text);
+  if (text.startsWith('[')) return readJson(failed ? closed(text) : text);
+  return { kind: 'rubbish', why: `stdout begins with ${JSON.stringify(text.slice(0, 20))}` };
+}
+
+function readBlocks(text: string): ParsedStdout {
+  const extents = parseNbdBlocks(text);
+  return typeof extents === 'string'
+    ? { kind: 'rubbish', why: extents }
+    : { kind: 'extents', output: 'nbd', extents };
+}
+
+/** A failing map leaves `[`, or entries each with a comma behind it, and no bracket. */
+function closed(text: string): string {
+  return text.endsWith(']\n') ? text : `${text.replace(/,\n$/, '')}]`;
+}
+
+function readJson(text: string): ParsedStdout {
+  try {
+    const entries = parseExactJson(text) as Record<string, unknown>[];
+    return { kind: 'extents', output: 'json', extents: entries.map(extentOfEntry) };
+  } catch (error) {
+    return { kind: 'rubbish', why: `stdout is no list of map entries: ${(error as Error).message}` };
+  }
+}
+
+function readHuman(text: string): ParsedStdout {
+  const extents: ReadExtent[] = [];
+  for (let at = 0; at < text.length; ) {
+    const start = readColumn(text, at);
+    const length = start && readColumn(text, start.end);
+    const offset = length && readColumn(text, length.end);
+    const lineEnd = text.indexOf('\n', at);
+    if (!offset || lineEnd < offset.end) {
+      return { kind: 'rubbish', why: `no map row: ${JSON.stringify(text.slice(at, at + 60))}` };
+    }
+    extents.push({
+      start: start.value,
+      length: length.value,
+      offset: offset.value,
+      file: text.slice(offset.end, lineEnd),
+    });
+    at = lineEnd + 1;
+  }
+  return { kind: 'extents', output: 'human', extents };
+}
+
+/**
+ * A number of the human table: C's %#-16x, so 0 has no 0x, and 16 or more characters have no space behind them. Host
+ * offsets of qcow2 have at most 14 digits; a longer run of hexadecimal characters goes on into the file name.
+ */
+function readColumn(text: string, at: number): { value: bigint; end: number } | undefined {
+  const number = /(?:0x[0-9a-f]{1,14}|0)/y;
+  number.lastIndex = at;
+  const [digits] = number.exec(text) ?? [];
+  return digits === undefined ? undefined : { value: BigInt(digits), end: at + Math.max(16, digits.length) };
+}

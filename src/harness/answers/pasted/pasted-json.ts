@@ -1,0 +1,96 @@
+import { extentOfEntry } from '../extents/read-extent.ts';
+import { badMap, type LocatedExtent } from './pasted-map.ts';
+
+const keys: ReadonlySet<string> = new Set([
+  'start',
+  'length',
+  'depth',
+  'present',
+  'zero',
+  'data',
+  'compressed',
+  'offset',
+]);
+
+/** How much of a cut text is wanted: nothing, or the entries that stand complete. */
+export type CutText = 'refuse' | 'take';
+
+/**
+ * The entries of JSON output, whatever stands around them: prompts, a prefix on every line, line breaks within entries.
+ * An entry is a pair of braces that holds a "start" or a "length"; other braces are noise.
+ *
+ * @throws HarnessError `bad-map` for an entry that is none, a second map, and a text that is cut.
+ */
+export function pastedJson(text: string, source: string, cutText: CutText): LocatedExtent[] {
+  const extents: LocatedExtent[] = [];
+  const lineAt = lineCounter(text);
+  let before = -1;
+  for (const { index, 0: braces } of text.matchAll(/\{[^{}]*(?:\}|$)|\{[^{}]*(?=\{)/g)) {
+    if (!/"(?:start|length)"\s*:/.test(braces)) continue;
+    if (/"type"\s*:/.test(braces) && !/"depth"\s*:/.test(braces))
+      throw badMap(source, lineAt(index), 'a context of NBD, no map', 'Give the output of qemu-img map.');
+    const line = lineAt(index);
+    const between = text.slice(before < 0 ? 0 : before, index);
+    const isHeadless = before < 0 && !/\[\s*$/.test(between);
+    // Logs before a map may have one of its keys; an entry has both.
+    if (isHeadless && !/"start".*"length"|"length".*"start"/s.test(braces)) continue;
+    if (isHeadless) throw badMap(source, line, 'the text begins within a map', 'Give it from its "[" on.');
+    if (before >= 0 && /^\s*\]/.test(between))
+      throw badMap(source, line, 'a second map begins here', 'Give one map at a time.');
+    if (!braces.endsWith('}')) {
+      if (cutText === 'take' && index + braces.length === text.length) return extents;
+      throw cut(source, line, 'this entry is cut off');
+    }
+    extents.push({ ...readEntry(braces, source, line), line });
+    before = index + braces.length;
+  }
+  const last = extents.at(-1);
+  if (last !== undefined && cutText === 'refuse' && !/^\s*\]/.test(text.slice(before)))
+    throw cut(source, last.line, 'the map is cut off behind this entry: "]" is missing');
+  return extents;
+}
+
+function cut(source: string, line: number, what: string): Error {
+  return badMap(source, line, what, 'Give it whole, or --cut to take the entries that stand complete.');
+}
+
+function readEntry(braces: string, source: string, line: number): ReturnType<typeof extentOfEntry> {
+  const pairs = [...unwrapped(braces).matchAll(/"([^"]*)"\s*:\s*("[^"]*"|[^\s,}]*)/g)];
+  const entry = Object.fromEntries(pairs.map(([, key, value]) => [key, scalarOf(value!)]));
+  const twice = pairs.find(([, key], at) => pairs.findIndex(([, other]) => other === key) < at);
+  if (twice !== undefined) throw badMap(source, line, `${twice[1]} is given twice`);
+  const unknown = Object.keys(entry).find(key => !keys.has(key));
+  if (unknown !== undefined) throw badMap(source, line, `map entries have no key ${JSON.stringify(unknown)}`);
+  try {
+    const extent = extentOfEntry(entry);
+    for (const key of ['zero', 'data'] as const)
+      if (extent[key] === undefined) throw new TypeError(`${key} is missing`);
+    return extent;
+  } catch (error) {
+    if (error instanceof TypeError) throw badMap(source, line, error.message);
+    throw error;
+  }
+}
+
+/** Without the line breaks by which a terminal cuts a number or a word in two. */
+function unwrapped(text: string): string {
+  return text.replaceAll(/(?<=\w)\n(?=\w+\s*[",}])/g, '');
+}
+
+function scalarOf(text: string): unknown {
+  if (/^-?\d+$/.test(text)) return BigInt(text);
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+}
+
+/** Lines of rising places of a text, counted from 1. */
+function lineCounter(text: string): (index: number) => number {
+  let line = 1;
+  let at = 0;
+  return index => {
+    for (let next = text.indexOf('\n', at); next >= 0 && next < index; next = text.indexOf('\n', at)) {
+      line += 1;
+      at = next + 1;
+    }
+    return line;
+  };
+}

@@ -1,0 +1,62 @@
+/** How a child process is started: with this environment, in this folder, with an empty stdin, and no descriptor of ours but stdout and stderr. */
+export interface ChildCommand {
+  /** Path of the program; PATH is not searched. */
+  readonly file: string;
+  /** argv[0] comes first. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly folder: string;
+}
+
+/** The first signal that ends a child: SIGTERM leaves it time to clean up. */
+export type KillSignal = 'SIGKILL' | 'SIGTERM';
+
+/** What a child may cost before it is ended, and the signal that ends it. */
+export interface ChildLimits {
+  /** Milliseconds from its start. */
+  readonly milliseconds: number;
+  /** Bytes of stdout, and of stderr. */
+  readonly bytes: number;
+  readonly killSignal: KillSignal;
+}
+
+/** Grace period after SIGTERM, in milliseconds; a child that still runs is killed then. */
+export const gracePeriod = 5000;
+
+/** How a child ended. `lost`: other code in this process took its exit status. */
+export type ChildEnd =
+  | { readonly kind: 'exit'; readonly status: number }
+  | { readonly kind: 'signal'; readonly signal: string }
+  | { readonly kind: 'lost' };
+
+/** Why we ended a child. */
+export type StopReason = 'hung' | 'flooded' | 'cancelled';
+
+/** A child that ran and ended. */
+export interface EndedChild {
+  readonly kind: 'ended';
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+  readonly end: ChildEnd;
+  /** Absent: it ended by itself. */
+  readonly stopped: StopReason | undefined;
+}
+
+/** A child that could not be started; `code` is the error's name, such as `ENOENT`. */
+export interface FailedSpawn {
+  readonly kind: 'failed';
+  readonly code: string;
+}
+
+/** The result of running one child. */
+export type ChildRun = EndedChild | FailedSpawn;
+
+/**
+ * Runs a child in a process group of its own, to its end. When it passes a limit, is cancelled, or this process ends, the
+ * whole group is ended. A grandchild that holds the pipes open is not waited for.
+ */
+export type RunChild = (
+  command: ChildCommand,
+  limits: ChildLimits,
+  cancel?: AbortSignal,
+) => Promise<ChildRun>;

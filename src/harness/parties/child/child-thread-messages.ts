@@ -1,0 +1,42 @@
+import type { ChildCommand, ChildLimits, ChildRun, EndedChild, FailedSpawn } from './child-run.ts';
+
+/** A request to a thread: run a child, or exit. */
+export type ThreadRequest =
+  | {
+      readonly kind: 'run';
+      readonly number: number;
+      readonly command: ChildCommand;
+      readonly limits: ChildLimits;
+    }
+  | { readonly kind: 'exit' };
+
+/** The result of the request of that number. */
+export interface ThreadAnswer {
+  readonly number: number;
+  readonly run: MessageRun;
+}
+
+/** A `ChildRun` as it goes through a message, which makes a Buffer a plain Uint8Array. */
+type MessageRun =
+  | (Omit<EndedChild, 'stdout' | 'stderr'> & { readonly stdout: Uint8Array; readonly stderr: Uint8Array })
+  | FailedSpawn;
+
+/** For a message: node keeps small buffers in one block of memory, and the whole block would be sent. */
+export function toMessage(run: ChildRun): MessageRun {
+  if (run.kind === 'failed') return run;
+  return { ...run, stdout: new Uint8Array(run.stdout), stderr: new Uint8Array(run.stderr) };
+}
+
+export function fromMessage(run: MessageRun): ChildRun {
+  if (run.kind === 'failed') return run;
+  return { ...run, stdout: Buffer.from(run.stdout.buffer), stderr: Buffer.from(run.stderr.buffer) };
+}
+
+// Indexes of the numbers in shared memory.
+
+/** The pid of the child that runs, or 0. */
+export const runningPid = 0;
+/** 1: all children are to be ended. */
+export const isCancelled = 1;
+/** How many numbers there are. */
+export const sharedNumbers = 2;

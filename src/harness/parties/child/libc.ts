@@ -1,0 +1,125 @@
+import { promisify } from 'node:util';
+import { koffi } from '../../../map/file/koffi.ts';
+
+/**
+ * The functions of the C library that start and watch a child, called through koffi.
+ *
+ * Node's own spawn forks: it copies the page tables of this process, and both processes copy the pages they write to from
+ * then on. That is 3 ms of CPU for a small process, 10 ms for one of 300 MB, and half the starts a second. posix_spawn shares
+ * the memory until exec and costs 0.5 ms whatever the size. Its caller waits until the new program has a core, which takes
+ * milliseconds when all are busy: called on other threads, it gives campaigns a tenth more checks a second.
+ *
+ * All functions answer -1 and set errno on an error, but `spawn` and `spawnHere`, which answer the errno.
+ */
+export interface Libc {
+  pipe2(ends: Buffer, flags: number): number;
+  fcntl(fd: number, command: number, argument: number): number;
+  read(fd: number, buffer: Buffer, bytes: number): number;
+  waitpid(pid: number, status: Buffer, options: number): number;
+  /** Opens a descriptor that becomes readable when the process ends (Linux 5.3). */
+  pidfdOpen(pid: number): number;
+  /** Waits until a descriptor is readable, or for so many milliseconds. */
+  poll(descriptors: Buffer, count: number, milliseconds: number): number;
+  /** posix_spawn on another thread. */
+  spawn(...args: SpawnArguments): Promise<number>;
+  /** posix_spawn on this thread. */
+  spawnHere(...args: SpawnArguments): number;
+  readonly actions: {
+    init(actions: Buffer): number;
+    open(actions: Buffer, to: number, path: string, flags: number, mode: number): number;
+    dup2(actions: Buffer, from: number, to: number): number;
+    chdir(actions: Buffer, folder: string): number;
+    destroy(actions: Buffer): number;
+  };
+  readonly attributes: {
+    init(attributes: Buffer): number;
+    flags(attributes: Buffer, flags: number): number;
+    sigdefault(attributes: Buffer, signals: Buffer): number;
+    sigmask(attributes: Buffer, signals: Buffer): number;
+  };
+  sigfillset(signals: Buffer): number;
+  errno(): number;
+}
+
+type SpawnArguments = [
+  pid: Buffer,
+  path: string,
+  actions: Buffer,
+  attributes: Buffer,
+  argv: readonly (string | null)[],
+  env: readonly (string | null)[],
+];
+
+/** The same on all architectures. */
+const SYS_pidfd_open = 434;
+
+/**
+ * Bytes of posix_spawn_file_actions_t, posix_spawnattr_t and sigset_t, which the C library writes to. Where they and the
+ * numbers beside them (flags of open, fcntl, poll and posix_spawn) hold:
+ *
+ * | system         | compared with the headers        | run           |
+ * | -------------- | -------------------------------- | ------------- |
+ * | glibc x86_64   | 2.36: the same                   | by the tests  |
+ * | glibc aarch64  | 2.36: the same                   | never         |
+ * | musl x86_64    | 1.2.3: the same, other fields    | never         |
+ *
+ * `libc` answers only on the first: a system is added once the tests of `start` have run on it.
+ */
+export const structBytes = { fileActions: 80, attributes: 336, signalSet: 128 } as const;
+
+let found: { libc: Libc | undefined } | undefined;
+
+/**
+ * The C library; undefined on systems on which these calls weren't tried, where koffi can't be loaded, and where the library
+ * lacks one of the functions (glibc before 2.29 has no addchdir_np).
+ */
+export function libc(): Libc | undefined {
+  found ??= { libc: load() };
+  return found.libc;
+}
+
+function load(): Libc | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const loaded = koffi();
+  if (loaded === undefined) return undefined;
+  const library = loaded.load(null);
+  try {
+    // biome-ignore lint/suspicious/noExplicitAny: koffi knows no types of what it loads; `Libc` says them
+    const call = (prototype: string): any => library.func(prototype);
+    // Other C libraries have no such function.
+    call('const char *gnu_get_libc_version()');
+    const syscall = call('long syscall(long number, long first, long second)');
+    const spawn = call(
+      'int posix_spawn(void *pid, const char *path, void *actions, void *attributes, const char **argv, const char **env)',
+    );
+    return {
+      pipe2: call('int pipe2(void *ends, int flags)'),
+      fcntl: call('int fcntl(int fd, int command, int argument)'),
+      read: call('long read(int fd, void *buffer, size_t bytes)'),
+      waitpid: call('int waitpid(int pid, void *status, int options)'),
+      pidfdOpen: pid => syscall(SYS_pidfd_open, pid, 0),
+      poll: call('int poll(void *descriptors, unsigned long count, int milliseconds)'),
+      spawn: promisify(spawn.async),
+      spawnHere: spawn,
+      actions: {
+        init: call('int posix_spawn_file_actions_init(void *actions)'),
+        open: call(
+          'int posix_spawn_file_actions_addopen(void *actions, int to, const char *path, int flags, int mode)',
+        ),
+        dup2: call('int posix_spawn_file_actions_adddup2(void *actions, int from, int to)'),
+        chdir: call('int posix_spawn_file_actions_addchdir_np(void *actions, const char *folder)'),
+        destroy: call('int posix_spawn_file_actions_destroy(void *actions)'),
+      },
+      attributes: {
+        init: call('int posix_spawnattr_init(void *attributes)'),
+        flags: call('int posix_spawnattr_setflags(void *attributes, short flags)'),
+        sigdefault: call('int posix_spawnattr_setsigdefault(void *attributes, void *signals)'),
+        sigmask: call('int posix_spawnattr_setsigmask(void *attributes, void *signals)'),
+      },
+      sigfillset: call('int sigfillset(void *signals)'),
+      errno: () => loaded.errno(),
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,108 @@
+import { closeSync, constants } from 'node:fs';
+import { devNull } from 'node:os';
+import { getSystemErrorName } from 'node:util';
+import type { ChildCommand, FailedSpawn } from './child-run.ts';
+import { type Libc, structBytes } from './libc.ts';
+
+/** A child that was started: its pid, and the reading ends of its stdout and stderr, which don't block. */
+export interface Spawned {
+  readonly kind: 'spawned';
+  readonly pid: number;
+  readonly stdout: number;
+  readonly stderr: number;
+}
+
+const O_NONBLOCK = 0o4000;
+const O_CLOEXEC = 0o2000000;
+const F_SETFL = 4;
+const F_SETPIPE_SZ = 1031;
+
+/** Bytes. Nearly every map fits, so that the child needn't wait for us; more than this takes privileges (pipe(7)). */
+const pipeSize = 1 << 20;
+
+/** Starts a child in a process group of its own, with no signal blocked or ignored. */
+export async function posixSpawn(libc: Libc, command: ChildCommand): Promise<Spawned | FailedSpawn> {
+  const stdout = openPipe(libc);
+  if (typeof stdout === 'string') return { kind: 'failed', code: stdout };
+  const stderr = openPipe(libc);
+  if (typeof stderr === 'string') {
+    closeBoth(stdout);
+    return { kind: 'failed', code: stderr };
+  }
+  const pid = await spawnWith(libc, command, stdout.write, stderr.write);
+  closeSync(stdout.write);
+  closeSync(stderr.write);
+  if (typeof pid === 'number') return { kind: 'spawned', pid, stdout: stdout.read, stderr: stderr.read };
+  closeSync(stdout.read);
+  closeSync(stderr.read);
+  return { kind: 'failed', code: pid };
+}
+
+interface Pipe {
+  readonly read: number;
+  readonly write: number;
+}
+
+function openPipe(libc: Libc): Pipe | string {
+  const ends = Buffer.alloc(8);
+  if (libc.pipe2(ends, O_CLOEXEC) !== 0) return getSystemErrorName(-libc.errno());
+  const [read, write] = [ends.readInt32LE(0), ends.readInt32LE(4)];
+  libc.fcntl(read, F_SETFL, O_NONBLOCK);
+  libc.fcntl(read, F_SETPIPE_SZ, pipeSize);
+  return { read, write };
+}
+
+function closeBoth({ read, write }: Pipe): void {
+  closeSync(read);
+  closeSync(write);
+}
+
+async function spawnWith(
+  libc: Libc,
+  command: ChildCommand,
+  stdout: number,
+  stderr: number,
+): Promise<number | string> {
+  const { file, argv, env, folder } = command;
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  const { actions } = libc;
+  const pid = Buffer.alloc(4);
+  const todo = Buffer.alloc(structBytes.fileActions);
+  actions.init(todo);
+  try {
+    actions.open(todo, 0, devNull, constants.O_RDONLY, 0);
+    actions.dup2(todo, stdout, 1);
+    actions.dup2(todo, stderr, 2);
+    actions.chdir(todo, folder);
+    const error = await libc.spawn(
+      pid,
+      file,
+      todo,
+      attributesOf(libc),
+      [...argv, null],
+      [...variables, null],
+    );
+    return error === 0 ? pid.readInt32LE(0) : getSystemErrorName(-error);
+  } finally {
+    actions.destroy(todo);
+  }
+}
+
+const SETPGROUP = 0x02;
+const SETSIGDEF = 0x04;
+const SETSIGMASK = 0x08;
+
+let attributes: Buffer | undefined;
+
+/** Resets all signals: node ignores SIGPIPE and SIGXFSZ, and its children would inherit that. */
+function attributesOf(libc: Libc): Buffer {
+  if (attributes !== undefined) return attributes;
+  attributes = Buffer.alloc(structBytes.attributes);
+  const [all, none] = [Buffer.alloc(structBytes.signalSet), Buffer.alloc(structBytes.signalSet)];
+  libc.sigfillset(all);
+  libc.attributes.init(attributes);
+  libc.attributes.sigdefault(attributes, all);
+  libc.attributes.sigmask(attributes, none);
+  libc.attributes.flags(attributes, SETPGROUP | SETSIGDEF | SETSIGMASK);
+  return attributes;
+}

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  type ChildCommand,
+  type ChildEnd,
+  type ChildLimits,
+  type ChildRun,
+  gracePeriod,
+  type StopReason,
+} from './child-run.ts';
+import { killAtExit, signalGroup } from './process-group.ts';
+
+/**
+ * `RunChild` by node's own spawn, which works on every system. What the child leaves running is killed when it ends.
+ *
+ * @param stdout a descriptor for its stdout; then the result has none, and `limits.bytes` holds for stderr alone
+ */
+export async function runByNode(
+  command: ChildCommand,
+  limits: ChildLimits,
+  cancel?: AbortSignal,
+  stdout?: number,
+): Promise<ChildRun> {
+  const child = spawnByNode(command, stdout);
+  if (typeof child === 'string') return { kind: 'failed', code: child };
+  const { pid } = child;
+  // Node reports the error in the next tick, as the event `error`.
+  if (pid === undefined) return new Promise(resolve => child.on('error', failed(resolve)));
+  let stopped: StopReason | undefined;
+  let signal: NodeJS.Signals = limits.killSignal;
+  const stop = (reason: StopReason): void => {
+    stopped ??= reason;
+    signalGroup(pid, signal);
+    signal = 'SIGKILL';
+    clearTimeout(timer);
+    timer = setTimeout(stop, gracePeriod, reason);
+  };
+  let timer = setTimeout(stop, limits.milliseconds, 'hung');
+  const onCancel = (): void => stop('cancelled');
+  if (cancel?.aborted) onCancel();
+  else cancel?.addEventListener('abort', onCancel);
+  const atExit = killAtExit(pid);
+  const outputs = [child.stdout, child.stderr].map(stream => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    stream?.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > limits.bytes) stop('flooded');
+      else chunks.push(chunk);
+    });
+    return chunks;
+  });
+  // Else `close` would wait for what holds the pipes open.
+  child.on('exit', () => signalGroup(pid, 'SIGKILL'));
+  const end = await new Promise<ChildEnd>(resolve => {
+    child.on('close', (status, name) =>
+      resolve(name === null ? { kind: 'exit', status: status! } : { kind: 'signal', signal: name }),
+    );
+  });
+  atExit.disown();
+  clearTimeout(timer);
+  cancel?.removeEventListener('abort', onCancel);
+  const [out, err] = outputs.map(chunks => Buffer.concat(chunks));
+  return { kind: 'ended', stdout: out!, stderr: err!, end, stopped };
+}
+
+/** The child, or the name of the error: node throws some of them and reports others by an event. */
+function spawnByNode(
+  { file, argv: [argv0, ...args], env, folder }: ChildCommand,
+  stdout: number | undefined,
+): ChildProcess | string {
+  try {
+    return spawn(file, args, {
+      argv0: argv0!,
+      cwd: folder,
+      env,
+      detached: true,
+      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
+    });
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}
+
+const failed =
+  (resolve: (run: ChildRun) => void) =>
+  ({ code }: NodeJS.ErrnoException): void =>
+    resolve({ kind: 'failed', code: String(code) });

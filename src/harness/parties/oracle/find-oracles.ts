@@ -1,0 +1,101 @@
+import { accessSync, constants, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { profileOfBanner } from '../../../map/profile/profile.ts';
+import type { OracleError } from '../../answers/outcome.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
+import { cacheFolder } from './cache-folder.ts';
+import { programIn, readManifest } from './manifest.ts';
+import { nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
+import type { Oracle } from './oracle.ts';
+import { start } from './start.ts';
+
+/** A qemu-img that was named or stands in the cache, and doesn't print its version. */
+export interface LostOracle {
+  readonly name: string;
+  readonly error: OracleError;
+}
+
+export interface FoundOracles {
+  readonly oracles: readonly Oracle[];
+  readonly lost: readonly LostOracle[];
+}
+
+/**
+ * Finds the oracles of a run, and starts each once for its version. `paths` are files, or versions of fetched oracles; without
+ * any, the run has all that ci/oracles fetched into the cache, oldest version first.
+ *
+ * @throws HarnessError `oracle-path` when a given path is no file that can be executed.
+ */
+export async function findOracles(paths: readonly string[] = []): Promise<FoundOracles> {
+  const all = fetched(join(cacheFolder(), 'oracles'));
+  const named = (path: string): Candidate => all.find(({ name }) => name === path) ?? programAt(path);
+  const candidates = paths.length > 0 ? paths.map(named) : all;
+  const oracles: Oracle[] = [];
+  const lost: LostOracle[] = [];
+  for (const candidate of candidates) {
+    const found = await versionOf(candidate);
+    if ('error' in found) lost.push(found);
+    else oracles.push(found);
+  }
+  return { oracles, lost };
+}
+
+async function versionOf({ name, program, nbd, manifest }: Candidate): Promise<Oracle | LostOracle> {
+  const answer = await start(program, ['--version'], '/', {
+    limits: { milliseconds: 10_000, bytes: 1 << 20 },
+  });
+  if (answer.kind === 'error') return { name, error: answer.error };
+  const banner = answer.outcome.stdout.toString().split('\n', 1)[0] ?? '';
+  const profile = profileOfBanner(banner);
+  if (profile !== undefined)
+    return { name, banner, profile, program, nbd, ...(manifest !== undefined && { manifest }) };
+  const printed = answer.outcome.stderr.toString().split('\n', 1)[0] || banner || 'nothing';
+  return {
+    name,
+    error: { kind: 'rubbish', detail: `--version gave no version of qemu-img but: ${printed}` },
+  };
+}
+
+type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd' | 'manifest'>;
+
+function programAt(path: string): Candidate {
+  const file = resolve(path);
+  try {
+    accessSync(file, constants.X_OK);
+  } catch (cause) {
+    throw new HarnessError('oracle-path', `${path}: no program that can be executed`, {
+      next: 'Give the path of a qemu-img, or the version of a fetched one.',
+      cause,
+    });
+  }
+  return { name: path, program: { file, leading: [] }, nbd: nbdProgramsBeside(file) };
+}
+
+function fetched(folder: string): Candidate[] {
+  return list(folder)
+    .map(entry => candidateOf(join(folder, entry), entry))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
+}
+
+/** A folder without a readable manifest is a candidate too: its start fails, and it is reported as lost. */
+function candidateOf(home: string, entry: string): Candidate {
+  const manifest = readManifest(home);
+  if (manifest === undefined) {
+    const program = { file: join(home, 'oracle.json'), leading: [] };
+    return { name: entry, program, nbd: nbdProgramsBeside(program.file) };
+  }
+  return {
+    name: manifest.version,
+    program: programIn(home, manifest),
+    nbd: nbdProgramsIn(home, manifest),
+    manifest,
+  };
+}
+
+function list(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter(entry => !entry.startsWith('.'));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,17 @@
+import { HarnessError } from '../../../basics/harness-error.ts';
+import type { Adapter } from './adapter.ts';
+import { jsonLines } from './json-lines.ts';
+import { mapJson } from './map-json.ts';
+import { nbdinfo } from './nbdinfo.ts';
+
+/** All adapters; the first is used where none is named. */
+export const adapters: readonly Adapter[] = [mapJson, nbdinfo, jsonLines];
+
+/** @throws HarnessError `bad-adapter` */
+export function adapterNamed(name: string): Adapter {
+  const adapter = adapters.find(candidate => candidate.name === name);
+  if (adapter !== undefined) return adapter;
+  throw new HarnessError('bad-adapter', `there is no adapter ${name}`, {
+    next: `There are ${adapters.map(candidate => candidate.name).join(', ')}.`,
+  });
+}

@@ -1,0 +1,75 @@
+import { resolve } from 'node:path';
+import { quoted } from '../../../../generators/script/shell.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
+import { requestsContext } from '../oracle/nbd-query.ts';
+import { adaptedAnswer } from './adapted-answer.ts';
+import type { Adapter } from './adapters/adapter.ts';
+import { LineServer } from './line-server.ts';
+import { runShell } from './run-shell.ts';
+import type { Subject } from './subject.ts';
+
+/**
+ * Another implementation, as a command of the shell. Its words say how it is used:
+ *
+ * - with `{args}` it takes the arguments of map there, and is compared byte for byte;
+ * - with `{image}` it is started for each case, with the name of the image there;
+ * - with neither it is started once, reads the path of an image from each line, and ends each answer with an empty line.
+ *
+ * It is started in a folder with the files of the image, for the names of data files are relative to that. Words that begin with
+ * ./ or ../ are taken from the working directory all the same.
+ *
+ * @throws HarnessError `bad-subject` where it has both, or nothing at all
+ */
+export function commandSubject(command: string, adapter: Adapter): Subject {
+  if (command.trim() === '') throw new HarnessError('bad-subject', '--subject: an empty command');
+  const takesArguments = command.includes('{args}');
+  const takesImage = command.includes('{image}');
+  if (takesArguments && takesImage) {
+    throw new HarnessError('bad-subject', `--subject ${command}: it has both {args} and {image}`, {
+      next: 'Use {args} where it takes the arguments of qemu-img map, {image} where it takes an image.',
+    });
+  }
+  if (takesArguments) return withArguments(command);
+  return takesImage ? withImage(command, adapter) : asServer(command, adapter);
+}
+
+/** The script of a command, wherever it is started. */
+function scriptOf(command: string): string {
+  const ownFile = /(?<=^|\s)\.{1,2}\/[\w@%+=:,./-]*(?=\s|$)/g;
+  return command.replaceAll(ownFile, path => quoted(resolve(path)));
+}
+
+function withArguments(command: string): Subject {
+  const script = scriptOf(command).replaceAll('{args}', '"$@"');
+  return {
+    name: command,
+    options: ['--subject', command],
+    takes: 'arguments',
+    async ask(query, folder) {
+      if (requestsContext(query))
+        return { kind: 'unsupported', reason: '--context is no option of qemu-img map' };
+      return { kind: 'outcome', outcome: await runShell(script, query, folder) };
+    },
+  };
+}
+
+function withImage(command: string, adapter: Adapter): Subject {
+  const script = scriptOf(command).replaceAll('{image}', '"$1"');
+  return {
+    name: command,
+    options: ['--subject', command, '--adapter', adapter.name],
+    takes: 'an image',
+    ask: async (query, folder) => adaptedAnswer(await runShell(script, query.slice(-1), folder), adapter),
+  };
+}
+
+function asServer(command: string, adapter: Adapter): Subject {
+  const server = new LineServer(scriptOf(command));
+  return {
+    name: command,
+    options: ['--subject', command, '--adapter', adapter.name],
+    takes: 'an image',
+    ask: async (query, folder) => adaptedAnswer(await server.ask(query.at(-1)!, folder), adapter),
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,19 @@
+import { endOf } from '../../answers/extents/extent-list.ts';
+import type { Account } from './account.ts';
+import { comparing, type Pair, type Relation } from './relation.ts';
+
+export const nothing: Relation = {
+  name: 'nothing',
+  says: 'a window without bytes is one extent of length 0 at its start, with all else as anywhere',
+  check: comparing('same', function* ({ map, top }): Iterable<Pair> {
+    const end = endOf(map(top.name).extents);
+    const empty = map('-l', '0', top.name);
+    const movedTo = (start: bigint): Account => ({
+      name: `${empty.name}, at ${start}`,
+      extents: empty.extents.map(extent => ({ ...extent, start })),
+    });
+    yield [map('-s', `${end}`, top.name), movedTo(end)];
+    yield [map('-s', `${end + 1n}`, '-l', '512', top.name), movedTo(end + 1n)];
+    yield [map('-s', `${end / 2n}`, '-l', '0', top.name), movedTo(end / 2n)];
+  }),
+};

@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest';
+import { readPastedMap } from '../../../../src/harness/answers/pasted/read-pasted-map.ts';
+
+const entry = (start: number, length: number, more = ''): string =>
+  `{ "start": ${start}, "length": ${length}, "depth": 0, "present": true, "zero": false, "data": true${more}}`;
+const two = `[${entry(0, 512, ', "offset": 1024')},\n${entry(512, 512, ', "offset": 9223372036854775296')}]\n`;
+const header = 'Offset          Length          Mapped to       File';
+const table = `${header}\n0               0x20000         0x50000         a b.qcow2\n0x40000         0x10000         0               /x/base.raw\n`;
+
+function read(text: string, ...cut: ['take'] | []): ReturnType<typeof readPastedMap> {
+  return readPastedMap(Buffer.from(text), 'x', ...cut);
+}
+
+describe('JSON', () => {
+  const plain = read(two).extents.map(({ line, ...extent }) => extent);
+
+  test('is read exactly, with the line of each entry', () => {
+    expect(read(two)).toMatchObject({
+      output: 'json',
+      extents: [{ line: 1 }, { line: 2, offset: 2n ** 63n - 512n }],
+    });
+  });
+
+  test.each([
+    [
+      'a prompt and its echo',
+      `[me@host ~]$ qemu-img map 'json:{"driver":"qcow2","backing":null}'\n${two}[me@host ~]$ `,
+    ],
+    ['a prefix on each line', two.replaceAll(/^(?=.)/gm, '2026-11-23T00:00:00 host job[7]: ')],
+    ['Windows line ends', two.replaceAll('\n', '\r\n')],
+    ['the colours of a terminal', two.replaceAll('true', '\x1b[1;32mtrue\x1b[0m')],
+    [
+      'lines that a terminal cut at its width',
+      two.replaceAll('present', 'pres\nent').replaceAll('1024', '10\n24').replaceAll('true', 't\nrue'),
+    ],
+    ['marks of quotation', two.replaceAll(/^(?=.)/gm, '> ')],
+    [
+      'indentation',
+      JSON.stringify(JSON.parse(two.replace('9223372036854775296', '"X"')), null, 2).replace(
+        '"X"',
+        '9223372036854775296',
+      ),
+    ],
+  ])('is found among %s', (_what, text) => {
+    expect(read(text).extents.map(({ line, ...extent }) => extent)).toEqual(plain);
+  });
+
+  test('is found in UTF-16, as PowerShell redirects it', () => {
+    const text = Buffer.from(`\ufeff${two}`, 'utf16le');
+    expect(readPastedMap(text, 'x').extents).toHaveLength(2);
+  });
+
+  test.each([
+    [
+      'a gap',
+      `[${entry(0, 512)},\n${entry(1024, 512)}]`,
+      'x:2: bytes 512 to 1024 are missing before this entry',
+    ],
+    [
+      'an overlap',
+      `[${entry(0, 512)},\n${entry(256, 512)}]`,
+      'x:2: overlap: it begins at 256, the one of line 1 ends at 512',
+    ],
+    [
+      'wrong order',
+      `[${entry(512, 512)},\n${entry(0, 512)}]`,
+      'x:2: out of order: it begins at 0, the one of line 1 begins at 512',
+    ],
+    ['a wrong type', `[${entry(0, 512).replace('true', '1')}]`, 'x:1: present is neither true nor false'],
+    ['a fraction', `[${entry(0, 512).replace('512', '0.5')}]`, 'x:1: length is no whole number'],
+    ['a missing key', `[${entry(0, 512).replace('"zero": false, ', '')}]`, 'x:1: zero is missing'],
+    ['a key twice', `[${entry(0, 512, ', "start": 1')}]`, 'x:1: start is given twice'],
+    ['another key', `[${entry(0, 512, ', "color": 1')}]`, 'x:1: map entries have no key "color"'],
+    [
+      'two versions',
+      `[${entry(0, 512)},\n${entry(512, 512, ', "compressed": false')}]`,
+      'x:2: line 2 has compressed, line 1 has not: maps of two versions',
+    ],
+    ['an entry cut off', two.slice(0, -30), 'x:2: this entry is cut off'],
+    ['a missing bracket', two.slice(0, -2), 'x:2: the map is cut off behind this entry: "]" is missing'],
+    [
+      'a context of NBD',
+      '[{"offset": 0, "length": 512, "type": 0, "description": "data"}]',
+      'x:1: a context of NBD, no map',
+    ],
+    ['a missing head', two.slice(1), 'x:1: the text begins within a map'],
+    ['two maps', `${two}${two}`, 'x:3: a second map begins here'],
+    [
+      'impossible flags',
+      `[${entry(0, 512).replace('"present": true', '"present": false')}]`,
+      'x:1: data that is not present',
+    ],
+    ['negative numbers', `[${entry(0, -512)}]`, 'x:1: a number is below 0'],
+    ['empty entries', `[${entry(0, 512)},\n${entry(512, 0)}]`, 'x:2: an entry of no bytes'],
+    ['no map', 'Segmentation fault\n', 'x: there is no map in this text'],
+  ])('with %s is refused in one line', (_what, text, message) => {
+    expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
+  });
+
+  test('is read behind a log with a key of its own', () => {
+    expect(read(`{"start": 5}\n${two}`).extents).toHaveLength(2);
+  });
+
+  test('that is cut off is taken as far as it goes where that is asked for', () => {
+    expect(read(two.slice(0, -30), 'take').extents).toHaveLength(1);
+    expect(read(two.slice(0, -2), 'take').extents).toHaveLength(2);
+  });
+});
+
+describe('a table', () => {
+  test.each([
+    ['alone', table],
+    ['behind a prefix', table.replaceAll(/^(?=.)/gm, 'host: ')],
+    ['with its spaces gone', table.replaceAll(/ {3,}/g, ' ')],
+    ['between other lines', `$ qemu-img map a\n${table}$ exit\r\n`],
+  ])('is read %s', (_what, text) => {
+    expect(read(text)).toMatchObject({
+      output: 'human',
+      extents: [
+        { start: 0n, length: 0x20000n, offset: 0x50000n, file: 'a b.qcow2' },
+        { start: 0x40000n, length: 0x10000n, offset: 0n, file: '/x/base.raw' },
+      ],
+    });
+  });
+
+  test('is read where wide numbers leave no space', () => {
+    const rows = `${header}\n0x40000000000000 0x4000          0xffffffffc00000a\n0x40000000004000 0x4000          0x5\tb\n`;
+    expect(read(rows).extents[0]).toMatchObject({ offset: 0xffffffffc00000n, file: 'a' });
+  });
+
+  test.each([
+    ['a row that is cut off', `${table}0x80000         0x1`, 'x:4: this row is cut off'],
+    [
+      'overlapping rows',
+      `${table}0x48000         0x1000          0x0a            f`,
+      'x:4: overlap: it begins at 294912, the one of line 3 ends at 327680',
+    ],
+    ['no rows', header, 'x: the table has no rows: nothing is told of the image'],
+    ['JSON behind it', `${table}${two}`, 'x:4: a second map begins here'],
+    ['JSON before it', `${two}${table}`, 'x:1: a second map begins here'],
+    ['a second table', `${table}${table}`, 'x:4: a second map begins here'],
+  ])('with %s is refused in one line', (_what, text, message) => {
+    expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
+  });
+});

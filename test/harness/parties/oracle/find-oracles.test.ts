@@ -1,0 +1,96 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { cacheFolder } from '../../../../src/harness/parties/oracle/cache-folder.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
+import { writeLiar } from '../../../support/liar.ts';
+
+let cache: string;
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'find-test-'));
+  vi.stubEnv('XDG_CACHE_HOME', cache);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(cache, { recursive: true, force: true });
+});
+
+function oracleFolder(version: string): string {
+  const folder = join(cache, 'qemu-map-parity', 'oracles', version);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+describe('findOracles', () => {
+  test('finds none in an empty cache', async () => {
+    expect(await findOracles()).toEqual({ oracles: [], lost: [] });
+  });
+
+  test('starts what a manifest names through its loader', async () => {
+    const folder = oracleFolder('11.1');
+    writeFileSync(
+      join(folder, 'loader'),
+      '#!/bin/sh\nwhile [ "$1" != program ]; do case $1 in */program) break; esac; shift; done\nexec "$@"\n',
+      {
+        mode: 0o755,
+      },
+    );
+    writeFileSync(join(folder, 'program'), '#!/bin/sh\necho "qemu-img version 11.1.3 (Debian x)"\n', {
+      mode: 0o755,
+    });
+    const command = { loader: 'loader', libraryPath: ['lib'], argv0: 'qemu-img', program: 'program' };
+    writeFileSync(join(folder, 'oracle.json'), JSON.stringify({ version: '11.1', command }));
+    const { oracles } = await findOracles();
+    expect(oracles).toMatchObject([{ name: '11.1', profile: { version: '11.1.3', vendor: 'Debian' } }]);
+    expect(oracles[0]!.program.leading).toEqual([
+      '--library-path',
+      join(folder, 'lib'),
+      '--argv0',
+      'qemu-img',
+      join(folder, 'program'),
+    ]);
+  });
+
+  test('takes a fetched one by its version', async () => {
+    for (const version of ['5.2', '7.2']) {
+      const manifest = {
+        version,
+        command: { loader: '/bin/sh', libraryPath: [], argv0: 'qemu-img', program: 'x' },
+      };
+      writeFileSync(join(oracleFolder(version), 'oracle.json'), JSON.stringify(manifest));
+    }
+    const { lost } = await findOracles(['7.2']);
+    expect(lost.map(({ name }) => name)).toEqual(['7.2']);
+    await expect(findOracles(['9.9'])).rejects.toMatchObject({ code: 'oracle-path' });
+  });
+
+  test('names what is broken in the cache', async () => {
+    writeFileSync(join(oracleFolder('7.2'), 'oracle.json'), '{ "version": ');
+    oracleFolder('5.2');
+    const { oracles, lost } = await findOracles();
+    expect(oracles).toEqual([]);
+    expect(lost.map(({ name, error }) => [name, error.kind])).toEqual([
+      ['5.2', 'missing'],
+      ['7.2', 'missing'],
+    ]);
+  });
+
+  test('takes programs by path instead, and names those that are no qemu-img', async () => {
+    const liar = writeLiar(cache, 'tells the truth');
+    const { oracles, lost } = await findOracles([liar, '/bin/true']);
+    expect(oracles.map(({ name }) => name)).toEqual([liar]);
+    expect(lost).toMatchObject([{ name: '/bin/true', error: { kind: 'rubbish' } }]);
+  });
+
+  test('refuses a path that is no program', async () => {
+    await expect(findOracles([join(cache, 'none')])).rejects.toMatchObject({ code: 'oracle-path' });
+  });
+});
+
+describe('cacheFolder', () => {
+  test('takes a relative XDG_CACHE_HOME for unset', () => {
+    vi.stubEnv('XDG_CACHE_HOME', 'relative');
+    expect(cacheFolder()).toMatch(/\/\.cache\/qemu-map-parity$/);
+  });
+});
