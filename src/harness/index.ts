@@ -1,4 +1,8 @@
-/** The harness as a library: judge any `map` by real qemu-imgs and the model. */
+/**
+ * The harness as a library: judge any `map` by real qemu-imgs and the model.
+ *
+ * @module qemu-map-parity-harness
+ */
 
 export type { Difference } from './answers/difference.ts';
 export type { End, OracleAnswer, OracleError, Outcome } from './answers/outcome.ts';

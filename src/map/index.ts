@@ -1,3 +1,9 @@
+/**
+ * The map as a library: open a chain of images, and read what `qemu-img map` prints of it.
+ *
+ * @module qemu-map-parity
+ */
+
 import { toByteString, toText } from './basics/byte-string.ts';
 import type { Chain } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
