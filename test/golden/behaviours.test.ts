@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { differenceOfOutcomes } from '../../src/harness/answers/compare.ts';
+import { differenceOfOutcomes } from '../../src/harness/answers/outcome-difference.ts';
 import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import { type GoldenCase, goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
