@@ -2,17 +2,18 @@ import { posix } from 'node:path';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
+import { modelOf } from './models.ts';
 import { isPlainPath } from './plain-path.ts';
+import type { QueriedImage, QueriedNode } from './queried-node.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import type { SaidImage, SaidNode } from './said-node.ts';
-import { isLocked, type Passwords } from './unlocking.ts';
-import { unmodelled } from './unmodelled.ts';
+import type { Passwords } from './unlocking.ts';
 
-/** A layer and the path by which its chain came to it. */
+/** A layer in its chain. */
 export interface Link {
   readonly layer: Layer;
+  /** The path by which the chain names it. */
   readonly file: string;
-  readonly said: SaidNode;
+  readonly queried: QueriedNode;
 }
 
 export interface ModelChain {
@@ -24,15 +25,15 @@ export interface ModelChain {
 /** The longest backing name that qemu accepts, in bytes. */
 const longestName = 1023;
 
-const nothingSaid: SaidNode = { unlocking: {} };
+const nothingQueried: QueriedNode = { unlocking: {} };
 
 /**
- * The layers from the image down, by what the query says and by the names in their headers, as far as the model knows
- * them of a qemu version. qemu opens them in this order, all of them, and refuses the chain for the first that it can't open.
+ * The layers from the image down, as the query and the headers name them. qemu opens all of them in this order, and refuses
+ * the chain at the first that it can't open.
  */
 export function chainOf(
   recipe: Recipe,
-  top: SaidImage,
+  top: QueriedImage,
   passwords: Passwords,
   version: string,
 ): ModelChain | Refusal | Abstention {
@@ -40,9 +41,9 @@ export function chainOf(
   let next: Link | Abstention | undefined = linkTo(recipe, '', top.image, top);
   while (next !== undefined) {
     if ('kind' in next) return next;
-    const { layer, said } = next;
+    const { layer, queried } = next;
     if (links.some(link => link.layer === layer)) return abstain('a chain that never ends');
-    const trouble = troubleWith(layer, said, passwords, version);
+    const trouble = troubleWith(layer, queried, passwords, version);
     if (trouble !== undefined) return trouble;
     links.push(next);
     next = linkBelow(recipe, next);
@@ -50,40 +51,37 @@ export function chainOf(
   return { kind: 'chain', links };
 }
 
-/** Other spellings than the shortest depend on folders that the recipe may not make. */
-function linkTo(recipe: Recipe, folder: string, name: string, said: SaidNode): Link | Abstention {
+/** Only the shortest spelling of a path: others depend on folders that the recipe may not make. */
+function linkTo(recipe: Recipe, folder: string, name: string, queried: QueriedNode): Link | Abstention {
   if (!isPlainPath(name) || Buffer.byteLength(name) > longestName)
     return abstain('a name that is no plain path');
   const file = folder + name;
   const layer = recipe.layers.find(candidate => candidate.name === posix.normalize(file));
-  return layer === undefined ? abstain('a file that is not in the recipe') : { layer, file, said };
+  return layer === undefined ? abstain('a file that is not in the recipe') : { layer, file, queried };
 }
 
-/** What keeps a layer from being opened, or the model from knowing it. */
+/** Why qemu refuses the layer or the model abstains, or undefined if the layer opens. */
 function troubleWith(
   layer: Layer,
-  { format = layer.format, unlocking, dataFile, backing }: SaidNode,
+  queried: QueriedNode,
   passwords: Passwords,
   version: string,
 ): Refusal | Abstention | undefined {
-  if (format !== layer.format) return abstain('a format that is not the file’s');
-  const reason = unmodelled(layer, version);
+  if ((queried.format ?? layer.format) !== layer.format) return abstain('a format that is not the file’s');
+  if (layer.edits !== undefined && layer.edits.length > 0) return abstain('damage');
+  const model = modelOf(layer);
+  const reason = model.unmodelled(layer, version);
   if (reason !== undefined) return abstain(reason);
-  if (layer.format === 'raw') {
-    const takesNone = Object.keys(unlocking).length + Number(backing !== undefined);
-    return takesNone > 0 ? refusal : undefined;
-  }
-  if (dataFile !== undefined && layer.dataFile === undefined) return refusal;
-  return isLocked(layer, unlocking, passwords) ? refusal : undefined;
+  return model.isRefused(layer, queried, passwords) ? refusal : undefined;
 }
 
-function linkBelow(recipe: Recipe, { layer, file, said }: Link): Link | Abstention | undefined {
-  const { backing } = said;
+function linkBelow(recipe: Recipe, { layer, file, queried }: Link): Link | Abstention | undefined {
+  const { backing } = queried;
   if (backing === null) return undefined;
   if (backing?.image !== undefined) return linkTo(recipe, '', backing.image, backing);
   const { name, format } = headerBacking(recipe, recipe.layers.indexOf(layer));
   if (name === null || name === '')
     return backing === undefined ? undefined : abstain('image options of another kind');
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  return linkTo(recipe, folder, name, { ...(format && { format }), ...(backing ?? nothingSaid) });
+  return linkTo(recipe, folder, name, { ...(format && { format }), ...(backing ?? nothingQueried) });
 }

@@ -1,14 +1,15 @@
+import type { Band } from './band.ts';
 import type { ModelExtent } from './extent.ts';
-import type { Band, View } from './view.ts';
+import type { View } from './view.ts';
 
-/** What a column comes to from one cut to the next, and whether that is sure. */
+/** The answer of a column from one cut to the next. `trouble` marks an answer that isn't sure. */
 export interface Piece extends ModelExtent {
   readonly trouble?: 'doubtful' | 'illegal';
 }
 
 /**
  * Cuts the guest bytes from `start` to `end` wherever a layer changes or ends, and decides every piece. `views` has the top
- * layer first; `end` is at most its length.
+ * layer first. `end` is at most the length of the top layer.
  */
 export function cutAndDecide(views: readonly View[], start: bigint, end: bigint): Piece[] {
   const borders = views.flatMap(({ length, bands }) => [
@@ -20,7 +21,7 @@ export function cutAndDecide(views: readonly View[], start: bigint, end: bigint)
   return cuts.slice(1).map((next, index) => decide(views, cuts[index]!, next));
 }
 
-/** Looks down the column from the top for the first layer that says something of the piece. */
+/** The first layer from the top that doesn't leave the piece open decides it. */
 function decide(views: readonly View[], start: bigint, end: bigint): Piece {
   const piece = { start, length: end - start };
   for (const [depth, view] of views.entries()) {
@@ -43,7 +44,7 @@ const flags = {
   doubtful: { ...data, trouble: 'doubtful' },
   illegal: { ...data, trouble: 'illegal' },
   compressed: { present: true, zero: false, data: true, compressed: true },
-  /** Nothing is there and nothing lies below: it reads as zeros, yet no layer says so. */
+  /** No layer allocates the bytes, so they read as zeros. */
   synthesisedZero: { present: false, zero: true, data: false, compressed: false },
 } as const;
 

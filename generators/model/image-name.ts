@@ -1,15 +1,17 @@
+import { formatTraits, hasAttribute, isLayerFormat } from '../recipe/formats.ts';
+import type { AttributeName, LayerFormat } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { isHarmless } from './harmless-options.ts';
-import type { SaidImage, SaidNode } from './said-node.ts';
+import type { QueriedImage, QueriedNode } from './queried-node.ts';
 import type { Unlocking } from './unlocking.ts';
 
 /** An image by its `json:` name. */
-export function imageOfJson(text: string): SaidImage | Abstention {
+export function imageOfJson(text: string): QueriedImage | Abstention {
   return imageOf(treeOf(flat(parse(text.slice('json:'.length)))));
 }
 
 /** An image by its options, `driver=qcow2,file.filename=NAME`; two commas stand for one within a value. */
-export function imageOfOptions(text: string): SaidImage | Abstention {
+export function imageOfOptions(text: string): QueriedImage | Abstention {
   const pairs = text.match(/([^,]|,,)+/g) ?? [];
   return imageOf(
     treeOf(
@@ -21,12 +23,12 @@ export function imageOfOptions(text: string): SaidImage | Abstention {
   );
 }
 
-/** Options by name; those of a child within. */
+/** Options by name. Those of a child are a tree within. */
 interface Tree {
   readonly [key: string]: unknown;
 }
 
-function imageOf(tree: Tree): SaidImage | Abstention {
+function imageOf(tree: Tree): QueriedImage | Abstention {
   const nodeNames = JSON.stringify(tree).match(/"node-name":/g) ?? [];
   const node = nodeNames.length > 1 ? undefined : nodeOf(tree);
   const { image } = node ?? {};
@@ -36,38 +38,48 @@ function imageOf(tree: Tree): SaidImage | Abstention {
 }
 
 const filters: readonly unknown[] = ['compress', 'blkdebug'];
-const formats: readonly unknown[] = ['qcow2', 'raw'];
 
-/** Undefined where something is said that isn't known here. */
-function nodeOf(tree: Tree): SaidNode | undefined {
+/** Undefined if the tree holds anything that the model doesn't know. */
+function nodeOf(tree: Tree): QueriedNode | undefined {
   const { driver, file, backing, encrypt = {}, 'data-file': dataFile, image: below, ...others } = tree;
   if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
   if (filters.includes(driver)) {
     const child = driver === 'blkdebug' ? below : file;
     const node = isTree(child) && Object.keys(tree).length === 2 ? nodeOf(child) : undefined;
-    // Of formats that can't compress qemu refuses to.
-    if (driver === 'compress' && node?.format !== 'qcow2') return undefined;
+    // qemu refuses this filter above formats that can't compress.
+    if (driver === 'compress' && !canCompress(node?.format)) return undefined;
     return node && { ...node, isFiltered: true };
   }
-  if (below !== undefined || (driver !== undefined && !formats.includes(driver))) return undefined;
+  if (below !== undefined || (driver !== undefined && !isFormat(driver))) return undefined;
   const image = file === undefined ? undefined : fileOf(file);
   const data = dataFile === undefined ? undefined : fileOf(dataFile);
   const unlocking = unlockingOf(encrypt);
   const isCut = backing === null || backing === '';
   const deeper = isTree(backing) ? nodeOf(backing) : undefined;
-  const isUnread = (said: unknown, read: unknown): boolean => said !== undefined && read === undefined;
+  const isUnread = (given: unknown, read: unknown): boolean => given !== undefined && read === undefined;
   if (isUnread(file, image) || isUnread(dataFile, data) || unlocking === undefined) return undefined;
   if (backing !== undefined && !isCut && deeper === undefined) return undefined;
-  // Whether qemu then takes the header's name too, which it refuses, depends on the filter.
+  // Whether qemu also takes the backing file in the header, which it then refuses, depends on the filter.
   if (deeper?.isFiltered === true) return undefined;
-  if (driver === 'raw' && (backing !== undefined || dataFile !== undefined)) return undefined;
+  const lacks = (attribute: AttributeName): boolean =>
+    driver !== undefined && !hasAttribute(driver, attribute);
+  if ((backing !== undefined && lacks('backing')) || (dataFile !== undefined && lacks('dataFile')))
+    return undefined;
   return {
     unlocking,
     ...(image !== undefined && { image }),
-    ...(driver !== undefined && { format: String(driver) }),
+    ...(driver !== undefined && { format: driver }),
     ...(data !== undefined && { dataFile: data }),
     ...(isCut ? { backing: null } : deeper && { backing: deeper }),
   };
+}
+
+function isFormat(driver: unknown): driver is LayerFormat {
+  return typeof driver === 'string' && isLayerFormat(driver);
+}
+
+function canCompress(format: string | undefined): boolean {
+  return isFormat(format) && formatTraits[format].states.includes('compressed');
 }
 
 /** The name of a plain file. */
@@ -93,7 +105,7 @@ function isTree(value: unknown): value is Tree {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The members of an object by dotted name; an empty one stays. */
+/** The members of an object by dotted name. An empty object stays. */
 function flat(value: unknown): [key: string, value: unknown][] {
   if (!isTree(value)) return [];
   return Object.entries(value).flatMap(([key, member]): [string, unknown][] =>
@@ -103,7 +115,7 @@ function flat(value: unknown): [key: string, value: unknown][] {
   );
 }
 
-/** The same options, those of a child in an object of its own; what is said twice has no value that anybody takes. */
+/** The same options, those of a child in a tree of its own. An option given twice gets a value that nothing accepts. */
 function treeOf(pairs: readonly (readonly [key: string, value: unknown])[]): Tree {
   const tree: Record<string, unknown> = {};
   const children = new Map<string, [string, unknown][]>();

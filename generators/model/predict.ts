@@ -5,10 +5,10 @@ import { chainOf, type Link } from './chain.ts';
 import { cutAndDecide, type Piece } from './column.ts';
 import { type ModelExtent, speaking } from './extent.ts';
 import { mergeNeighbours } from './merge.ts';
+import { modelOf } from './models.ts';
 import { type ModelBlock, nbdBlocks } from './nbd.ts';
 import { readQuery } from './query.ts';
 import type { Refusal } from './refusal.ts';
-import { viewOf } from './view.ts';
 
 export type { ModelExtent } from './extent.ts';
 export type { ModelBlock } from './nbd.ts';
@@ -50,32 +50,34 @@ export type Prediction =
  * and neighbours are merged at the end.
  */
 export function predict(recipe: Recipe, query: Query, version: string, host: ModelHost): Prediction {
-  const asked = readQuery(query, version);
-  if (asked.kind === 'abstains') return asked;
-  const chain = chainOf(recipe, asked.image, asked.passwords, version);
+  const queried = readQuery(query, version);
+  if (queried.kind === 'abstains') return queried;
+  const chain = chainOf(recipe, queried.image, queried.passwords, version);
   if (chain.kind !== 'chain') return chain;
 
-  const views = chain.links.map(link => viewOf(link, host.holeGranularity));
+  const views = chain.links.map(({ layer, file, queried }) =>
+    modelOf(layer).view(layer, file, queried, host.holeGranularity),
+  );
   const { start, end } =
-    asked.context === undefined ? asked.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
+    queried.context === undefined ? queried.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
   const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [nothing(start)];
   const meets = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
   if (chain.links.some(holdsIllegal)) {
     // Elsewhere than where it decides map may come upon it too, looking ahead.
-    const fails = meets('illegal') && asked.context === undefined;
+    const fails = meets('illegal') && queried.context === undefined;
     return fails ? { kind: 'failure' } : abstain('a bitmap that no program may write');
   }
   if (meets('doubtful')) return abstain('holes that show or not by the blocks of the host');
-  if (asked.context !== undefined)
-    return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, asked.context, version) };
+  if (queried.context !== undefined)
+    return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, queried.context, version) };
   const extents = mergeNeighbours(decided.map(extent => speaking(extent, version)));
-  return asked.output === 'json'
+  return queried.output === 'json'
     ? { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false }
     : humanRows(extents);
 }
 
 function holdsIllegal({ layer }: Link): boolean {
-  return layer.format === 'qcow2' && layer.cells.some(cell => heldStates(cell).includes('illegal'));
+  return layer.cells.some(cell => heldStates(cell).includes('illegal'));
 }
 
 /** The one entry of an empty window. */

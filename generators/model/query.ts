@@ -3,19 +3,19 @@ import type { Query } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { imageOfJson, imageOfOptions } from './image-name.ts';
 import type { ModelContext } from './nbd.ts';
-import type { SaidImage } from './said-node.ts';
+import type { QueriedImage } from './queried-node.ts';
 import { readSize } from './size.ts';
 import { type Passwords, plainSecret } from './unlocking.ts';
 
 /** A query that the model understands. */
-export interface Asked {
-  readonly kind: 'asked';
-  readonly image: SaidImage;
+export interface ModelQuery {
+  readonly kind: 'query';
+  readonly image: QueriedImage;
   readonly output: 'json' | 'human';
   readonly passwords: Passwords;
-  /** The query is for a context of NBD: of the whole image, which has no windows. */
+  /** The context of NBD that the query is for, of the whole image. Undefined: the query is for a map. */
   readonly context: ModelContext | undefined;
-  /** The guest bytes to map of an image of `length` bytes; nothing where `end` is not behind `start`. */
+  /** The guest bytes to map of an image of `length` bytes. Empty if `end` is not behind `start`. */
   window(length: bigint): { readonly start: bigint; readonly end: bigint };
 }
 
@@ -23,8 +23,8 @@ const wholeImage = 'whole image';
 
 const contexts: readonly (string | undefined)[] = [undefined, 'base:allocation', 'qemu:allocation-depth'];
 
-/** Reads the arguments of map, as far as the model goes: each option is said once, but `--object`. */
-export function readQuery(query: Query, version: string): Asked | Abstention {
+/** Reads the arguments of map. The model takes each option once, except `--object`. */
+export function readQuery(query: Query, version: string): ModelQuery | Abstention {
   const { options, operands, mistake } = readWords(query);
   const values: { [name in OptionName]?: string } = {};
   const passwords = new Map<string, string>();
@@ -56,7 +56,7 @@ export function readQuery(query: Query, version: string): Asked | Abstention {
   const length = most === undefined ? wholeImage : readSize(most, version);
   if (start === undefined || length === undefined) return abstain('a size beyond plain ones');
   return {
-    kind: 'asked',
+    kind: 'query',
     image,
     output,
     passwords,
@@ -65,7 +65,11 @@ export function readQuery(query: Query, version: string): Asked | Abstention {
   };
 }
 
-function imageNamed(operand: string, isOptions: boolean, format: string | undefined): SaidImage | Abstention {
+function imageNamed(
+  operand: string,
+  isOptions: boolean,
+  format: string | undefined,
+): QueriedImage | Abstention {
   const isJson = operand.startsWith('json:');
   if (format !== undefined && (isOptions || isJson)) return abstain('misuse of the command line');
   if (isOptions) return imageOfOptions(operand);
@@ -73,7 +77,7 @@ function imageNamed(operand: string, isOptions: boolean, format: string | undefi
   return { image: operand, unlocking: {}, ...(format !== undefined && { format }) };
 }
 
-/** qemu adds the two in 64 bits with a sign: a sum beyond them is negative, and the window empty. */
+/** qemu adds start and length as signed 64-bit numbers: a sum beyond them is negative, and the window is empty. */
 function endOf(start: bigint, length: bigint | typeof wholeImage, imageLength: bigint): bigint {
   if (length === wholeImage) return imageLength;
   const sum = BigInt.asIntN(64, start + length);

@@ -3,28 +3,28 @@ import type { MixedCell, Qcow2Layer, SubclusterState } from '../../recipe/recipe
 import { layoutOf } from '../../write/qcow2/layout.ts';
 import { hostOffset } from '../../write/qcow2/mapping.ts';
 import type { Span } from '../../write/qcow2/spans.ts';
-import type { Band } from '../view.ts';
+import type { Band } from '../band.ts';
 
-/** A cluster has so many subclusters where its layer has extended L2 entries. */
+/** Subclusters of a cluster, with extended L2 entries. */
 const subclusters = 32n;
 
-/** Guest bytes that begin within a cluster, and the host offset of that cluster. */
+/** Guest bytes within clusters that follow each other in the file. `host` is the host offset of `start`. */
 interface Stretch {
   readonly start: bigint;
   readonly length: bigint;
   readonly host: bigint;
 }
 
-/** What data is, and what it is where its host bytes were never written. */
+/** The states of data, and of data whose host bytes were never written. */
 interface DataStates {
   readonly data: Band['state'];
   readonly hole: Band['state'];
 }
 
 /**
- * What a qcow2 layer says of its guest bytes.
+ * The answers of a qcow2 layer for its guest bytes.
  *
- * @param own whether its data is in the file that was written for it: another may have holes anywhere
+ * @param own whether its data is in the file that was written for it. Another file may have holes anywhere.
  */
 export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
   const layout = layoutOf(layer);
@@ -32,9 +32,9 @@ export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
   const hole = mayShowHoles(layer) ? 'doubtful' : 'data';
   const states: DataStates = { hole, data: own ? 'data' : hole };
   const together = (span: Span): boolean =>
-    // Where slots are given, every cluster may stand elsewhere.
+    // With given slots each cluster may stand anywhere.
     layer.slots === undefined && span.state !== 'mixed' && !beginsAtNothing(span);
-  /** The first cluster of a data file has offset 0, which in an entry for zeros says that there is none. */
+  /** The first cluster of a data file has offset 0. In an entry for zeros that offset means: no host cluster. */
   const beginsAtNothing = ({ state, guest }: Span): boolean =>
     layer.dataFile !== undefined && !layer.extendedL2 && state === 'zero-allocated' && guest === 0;
   return layout.spans.flatMap((span): Band[] => {
@@ -42,7 +42,7 @@ export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
     const length = together(span) ? BigInt(span.count) * cluster : cluster;
     return steps.flatMap(i => {
       const stretch = { start: BigInt(span.guest + i) * cluster, length, host: hostOffset(layout, span, i) };
-      // One such subcluster spoils the whole cluster.
+      // One illegal subcluster spoils the whole cluster.
       if (heldStates(span).includes('illegal'))
         return [{ start: stretch.start, end: stretch.start + length, state: 'illegal' }];
       if (span.state === 'mixed') return mixedBands(span, stretch, states);
@@ -54,7 +54,7 @@ export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
   });
 }
 
-/** Whether refcounts may claim more than the host has given the file: then qemu takes it for preallocated. */
+/** Whether the refcounts may promise more than the host gave the file: then qemu looks for preallocated metadata. */
 function mayShowHoles({ skeleton, dataFile, refcounts, encryption }: Qcow2Layer): boolean {
   if (encryption !== undefined) return false;
   return skeleton === true || (dataFile === undefined && refcounts !== 'none');

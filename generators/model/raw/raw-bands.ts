@@ -1,10 +1,10 @@
 import type { RawLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
-import type { Band } from '../view.ts';
+import type { Band } from '../band.ts';
 
 /**
- * A raw file as its host shows it: data in every block of the file that holds a byte of data, up to the end of the file,
- * and holes elsewhere up to `length`. Holes read as zeros and have an offset like data.
+ * A raw file as its host shows it: each block with a byte of data is data, up to the end of the file. Everything else up to
+ * `length` is a hole. Holes read as zeros and have an offset, as data has.
  */
 export function rawBands(layer: RawLayer, length: bigint, holeGranularity: bigint): Band[] {
   const bands: Band[] = [];
@@ -21,7 +21,7 @@ export function rawBands(layer: RawLayer, length: bigint, holeGranularity: bigin
   return bands;
 }
 
-/** The data cells, widened to whole blocks within the file: from, to in bytes. */
+/** The data cells, widened to whole blocks within the file: pairs of first byte and end. */
 function dataBlocks(layer: RawLayer, block: bigint): [bigint, bigint][] {
   const size = virtualSize(layer);
   const blocks: [bigint, bigint][] = [];

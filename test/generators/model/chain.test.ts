@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { qcow2, raw } from '../write/written.ts';
-import { told } from './told.ts';
+import { predictionText } from './prediction-text.ts';
 
 const json = '--output=json';
 
@@ -8,7 +8,7 @@ test('a backing name may skip layers, and null cuts the chain', () => {
   const base = qcow2('#', { name: 'd/a' });
   const middle = qcow2('0', { name: 'd/b' });
   const say = (backing: string | null): string =>
-    told({ layers: [base, middle, qcow2('.', { name: 'd/c', backing })] }, [json, 'd/c'], '11.1');
+    predictionText({ layers: [base, middle, qcow2('.', { name: 'd/c', backing })] }, [json, 'd/c'], '11.1');
   expect(say('a')).toBe('0+65536 d1 PzD@327680');
   expect(say('b')).toBe('0+65536 d1 PZd');
   expect(say(null)).toBe('0+65536 d0 pZd');
@@ -16,7 +16,7 @@ test('a backing name may skip layers, and null cuts the chain', () => {
 
 test('a raw layer has nothing below it', () => {
   const layers = [qcow2('#', { name: 'a' }), raw('.', { name: 'b' }), qcow2('.', { name: 'c' })];
-  expect(told({ layers }, [json, 'c'], '11.1')).toBe('0+65536 d1 PZd@0');
+  expect(predictionText({ layers }, [json, 'c'], '11.1')).toBe('0+65536 d1 PZd@0');
 });
 
 const noPlainPath = 'abstains: a name that is no plain path';
@@ -39,7 +39,7 @@ test.each([
     'abstains: a header extension that changes how the image opens',
   ],
 ])('%s over a: %o', (image, top, expected) => {
-  expect(told({ layers: [qcow2('#', { name: 'a' }), top] }, [json, image], '11.1')).toBe(expected);
+  expect(predictionText({ layers: [qcow2('#', { name: 'a' }), top] }, [json, image], '11.1')).toBe(expected);
 });
 
 test('a hole in a data cluster is plain data where refcounts are none, and damage elsewhere is no matter', () => {
@@ -48,5 +48,5 @@ test('a hole in a data cluster is plain data where refcounts are none, and damag
     qcow2('#', { name: 'a', edits }),
     qcow2('~', { name: 't', refcounts: 'none', backing: null }),
   ];
-  expect(told({ layers }, [json, 't'], '11.1')).toBe('0+65536 d0 PzD@327680');
+  expect(predictionText({ layers }, [json, 't'], '11.1')).toBe('0+65536 d0 PzD@327680');
 });

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
-import { told } from './told.ts';
+import { predictionText } from './prediction-text.ts';
 
 const base = (version: string, ...rows: string[]): string =>
-  told(parseRows(rows).recipe, ['--context=base:allocation', 'top.qcow2'], version);
+  predictionText(parseRows(rows).recipe, ['--context=base:allocation', 'top.qcow2'], version);
 const depth = (...rows: string[]): string =>
-  told(parseRows(rows).recipe, ['--context', 'qemu:allocation-depth', 'top.qcow2'], '11.1');
+  predictionText(parseRows(rows).recipe, ['--context', 'qemu:allocation-depth', 'top.qcow2'], '11.1');
 
 test('base:allocation has bit 0 for a hole and bit 1 for zeros', () => {
   expect(base('7.2', '#0zc.')).toBe('0+65536 0; 65536+131072 3; 196608+65536 0; 262144+65536 3');
@@ -33,5 +33,5 @@ test.each([
   ],
   [['--context=foo', 'top.qcow2'], 'abstains: a context of NBD in a window, or of filters'],
 ])('%j', (query, words) => {
-  expect(told(parseRows(['#']).recipe, query, '7.2')).toBe(words);
+  expect(predictionText(parseRows(['#']).recipe, query, '7.2')).toBe(words);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Layer } from '../../../generators/recipe/recipe.ts';
 import { qcow2, raw } from '../write/written.ts';
-import { predicted, told } from './told.ts';
+import { predicted, predictionText } from './prediction-text.ts';
 
 const json = '--output=json';
 const versions = ['5.2', '7.2', '10.0', '11.1'] as const;
@@ -140,7 +140,7 @@ const cases = observed.flatMap(({ what, layers, query, says }) =>
 );
 
 test.each(cases)('$version: $what', ({ layers, query, version, expected }) => {
-  expect(told({ layers }, query, version)).toBe(expected);
+  expect(predictionText({ layers }, query, version)).toBe(expected);
 });
 
 test('human: rows of what holds data, and no more behind data without an offset', () => {
@@ -153,7 +153,7 @@ test('human: rows of what holds data, and no more behind data without an offset'
       { start: 131072n, length: 65536n, offset: 393216n, file: 'a' },
     ],
   });
-  expect(told({ layers }, ['-l', '192k', 'a'], '11.1')).not.toContain('stops');
+  expect(predictionText({ layers }, ['-l', '192k', 'a'], '11.1')).not.toContain('stops');
 });
 
 test('human: the file is the path by which the chain came to it, one character a byte', () => {
@@ -163,19 +163,21 @@ test('human: the file is the path by which the chain came to it, one character a
 
 test('host offsets that break cut an extent, those that go on join two', () => {
   const at = (slots: number[]): string =>
-    told({ layers: [qcow2('###', { name: 'a', slots })] }, [json, 'a'], '11.1');
+    predictionText({ layers: [qcow2('###', { name: 'a', slots })] }, [json, 'a'], '11.1');
   expect(at([0, 1, 2])).toBe('0+196608 d0 PzD@327680');
   expect(at([1, 2, 0])).toBe('0+131072 d0 PzD@393216; 131072+65536 d0 PzD@327680');
 });
 
 test('a window of two bytes moves the offset with it', () => {
   const layers = [qcow2('#.', { name: 'a' })];
-  expect(told({ layers }, [json, '-s', '65535', '-l', '2', 'a'], '11.1')).toBe(
+  expect(predictionText({ layers }, [json, '-s', '65535', '-l', '2', 'a'], '11.1')).toBe(
     '65535+1 d0 PzD@393215; 65536+1 d0 pZd',
   );
 });
 
 test('huge images with few cells are as quick as small ones', () => {
   const layers = [qcow2('#', { name: 'a', unit: 2 ** 21, size: 2n ** 61n })];
-  expect(told({ layers }, [json, '-s', '1', 'a'], '11.1')).toMatch(/; 2097152\+2305843009211596800 d0 pZd$/);
+  expect(predictionText({ layers }, [json, '-s', '1', 'a'], '11.1')).toMatch(
+    /; 2097152\+2305843009211596800 d0 pZd$/,
+  );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { qcow2, raw } from '../write/written.ts';
-import { told } from './told.ts';
+import { predictionText } from './prediction-text.ts';
 
 const layers = [raw('##', { name: 'r' }), qcow2('.#', { name: 'q,q' })];
 const whole = '0+65536 d1 PzD@0; 65536+65536 d0 PzD@327680';
@@ -35,7 +35,7 @@ test.each([
   [['--output=json', '--image-opts', 'driver=compress,file.driver=qcow2,file.file.filename=q,,q'], whole],
   [['--output=json', '--image-opts', 'driver=qcow2,file.filename=q,,q,read-only=on'], whole],
 ])('understood: %j', (query, expected) => {
-  expect(told({ layers }, query, '11.1')).toBe(expected);
+  expect(predictionText({ layers }, query, '11.1')).toBe(expected);
 });
 
 const misuse = 'misuse of the command line';
@@ -74,5 +74,5 @@ test.each([
     'a context of NBD in a window, or of filters',
   ],
 ])('not understood: %j', (query, reason) => {
-  expect(told({ layers }, query, '11.1')).toBe(`abstains: ${reason}`);
+  expect(predictionText({ layers }, query, '11.1')).toBe(`abstains: ${reason}`);
 });

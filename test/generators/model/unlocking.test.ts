@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { qcow2, raw } from '../write/written.ts';
-import { told } from './told.ts';
+import { predictionText } from './prediction-text.ts';
 
 const layers = [
   raw('#', { name: 'r' }),
@@ -11,18 +11,18 @@ const secret = (id: string, password: string): string[] => ['--object', `secret,
 const image = (options: string): string[] => ['--image-opts', `driver=qcow2,file.filename=top${options}`];
 const both = ',encrypt.key-secret=a,backing.encrypt.key-secret=b';
 
-test('with the passwords the chain is told, without offsets; AES takes any', () => {
+test('with the passwords the chain is predictionText, without offsets; AES takes any', () => {
   const query = ['--output=json', ...secret('a', 'any'), ...secret('b', 's3cret'), ...image(both)];
   const extents = '0+65536 d1 PzD; 65536+65536 d1 PZd; 131072+65536 d0 PzD';
-  expect(told({ layers }, query, '7.2')).toBe(extents);
+  expect(predictionText({ layers }, query, '7.2')).toBe(extents);
   const json = JSON.stringify({
     driver: 'qcow2',
     file: { driver: 'file', filename: 'top' },
     encrypt: { format: 'aes', 'key-secret': 'a' },
     backing: { encrypt: { 'key-secret': 'b', format: 'luks' } },
   });
-  expect(told({ layers }, [...query.slice(0, 5), `json:${json}`], '7.2')).toBe(extents);
-  expect(told({ layers }, query.slice(1), '7.2')).toBe('; stops');
+  expect(predictionText({ layers }, [...query.slice(0, 5), `json:${json}`], '7.2')).toBe(extents);
+  expect(predictionText({ layers }, query.slice(1), '7.2')).toBe('; stops');
 });
 
 test.each(
@@ -33,4 +33,4 @@ test.each(
     [...secret('a', 'x'), ...image(`${both},encrypt.format=luks`)],
     ['--image-opts', 'driver=raw,file.filename=r,encrypt.key-secret=a'],
   ].map(query => [query]),
-)('refused: %j', query => expect(told({ layers }, query, '7.2')).toBe('refused'));
+)('refused: %j', query => expect(predictionText({ layers }, query, '7.2')).toBe('refused'));

@@ -1,6 +1,6 @@
 import { traitsOf } from '../../../../generators/recipe/formats.ts';
+import { mappedSize } from '../../../../generators/recipe/mapped-size.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { mappedSize } from './mapped-size.ts';
 
 /** What ends at a guest offset besides a cluster, or that nothing does. */
 export type Border = 'image end' | 'layer end' | 'L2 slice' | 'subcluster' | 'inside a cluster';

@@ -1,5 +1,6 @@
 import { traitsOf } from '../../../../generators/recipe/formats.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
+import { mappedSize } from '../../../../generators/recipe/mapped-size.ts';
 import type {
   CellRun,
   CellState,
@@ -9,7 +10,6 @@ import type {
   UniformCell,
 } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
-import { mappedSize } from './mapped-size.ts';
 
 /** What one layer holds at a guest offset: a cell state, `hole` in a raw layer, or `end` behind the layer's own end. */
 export type ColumnState = CellState | 'hole' | 'end';

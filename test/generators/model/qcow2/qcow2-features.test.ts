@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { predicted, told } from '../told.ts';
+import { predicted, predictionText } from '../prediction-text.ts';
 
 /** Expectations are what the four qemu-img print, recorded; 10.0 and 11.1 say the same. */
 interface Observed {
@@ -108,7 +108,7 @@ const cases = observed.flatMap(({ what, picture, says }) =>
 
 test.each(cases)('$version: $what', ({ picture, version, expected }) => {
   const { recipe, queries } = parseCase(picture);
-  expect(told(recipe, queries[0]!, version)).toBe(expected);
+  expect(predictionText(recipe, queries[0]!, version)).toBe(expected);
 });
 
 test('human: rows name the data file of each layer', () => {
@@ -144,7 +144,7 @@ test.each([
   ],
 ])('of what it can’t know the model says what it can: %s %s', (picture, line, expected) => {
   const { recipe, queries } = parseCase(`${picture}\n${line}\n`);
-  expect(told(recipe, queries[0]!, '11.1')).toBe(expected);
+  expect(predictionText(recipe, queries[0]!, '11.1')).toBe(expected);
 });
 
 test('in another data file than its own a skeleton may show holes anywhere', () => {
@@ -155,8 +155,8 @@ map top.qcow2`);
     ...['--output=json', '--image-opts'],
     `driver=qcow2,file.filename=top.qcow2,data-file.driver=file,data-file.filename=${name}`,
   ];
-  expect(told(recipe, query('top.data'), '11.1')).toBe('0+8192 d0 PzD@0');
-  expect(told(recipe, query('other.raw'), '11.1')).toBe(
+  expect(predictionText(recipe, query('top.data'), '11.1')).toBe('0+8192 d0 PzD@0');
+  expect(predictionText(recipe, query('other.raw'), '11.1')).toBe(
     'abstains: holes that show or not by the blocks of the host',
   );
 });

@@ -3,7 +3,7 @@ import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 
 /** What the model predicts on a host with 4 KiB blocks, each extent as `START+LENGTH dDEPTH FLAGS[@OFFSET]`, each
  * block of a context of NBD as `START+LENGTH VALUE`. */
-export function told(recipe: Recipe, query: Query, version: string): string {
+export function predictionText(recipe: Recipe, query: Query, version: string): string {
   const prediction = predicted(recipe, query, version);
   if (prediction.kind === 'abstains') return `abstains: ${prediction.reason}`;
   if (prediction.kind === 'refusal') return 'refused';

@@ -1,0 +1,12 @@
+/** Guest bytes for which one layer gives the same answer. */
+export interface Band {
+  readonly start: bigint;
+  readonly end: bigint;
+  /**
+   * Reserved: the layer leaves the bytes open, as without a band, yet it has an offset. Doubtful: data, or a hole,
+   * depending on the blocks that the host gave the file. Illegal: map fails when it gets here.
+   */
+  readonly state: 'zero' | 'data' | 'compressed' | 'reserved' | 'doubtful' | 'illegal';
+  /** Host offset of `start`, if the layer reports one; it rises byte by byte with the guest. */
+  readonly offset?: bigint;
+}

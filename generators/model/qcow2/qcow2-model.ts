@@ -1,0 +1,29 @@
+import { mappedSize } from '../../recipe/mapped-size.ts';
+import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import type { Band } from '../band.ts';
+import type { FormatModel } from '../format-model.ts';
+import { isLocked } from '../unlocking.ts';
+import { byteString } from '../view.ts';
+import { qcow2Bands } from './qcow2-bands.ts';
+import { unmodelled } from './unmodelled.ts';
+
+export const qcow2Model: FormatModel<Qcow2Layer> = {
+  unmodelled,
+  isRefused: (layer, { dataFile, unlocking }, passwords) =>
+    (dataFile !== undefined && layer.dataFile === undefined) || isLocked(layer, unlocking, passwords),
+  view(layer, file, queried) {
+    const ownFile = layer.dataFile ?? file;
+    const dataFile = queried.dataFile ?? ownFile;
+    const bands = qcow2Bands(layer, dataFile === ownFile);
+    return {
+      length: mappedSize(layer),
+      bands: layer.encryption === undefined ? bands : bands.map(withoutOffset),
+      file: byteString(dataFile),
+    };
+  },
+};
+
+/** Encrypted data can't be used in place: map reports no offset for it. */
+function withoutOffset({ start, end, state }: Band): Band {
+  return { start, end, state };
+}

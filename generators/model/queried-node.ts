@@ -1,0 +1,17 @@
+import type { Unlocking } from './unlocking.ts';
+
+/** What a query states about an image and what is below it. The headers of the files decide the rest. */
+export interface QueriedNode {
+  /** The name of its file, as written in the query. */
+  readonly image?: string;
+  readonly format?: string;
+  readonly unlocking: Unlocking;
+  readonly dataFile?: string;
+  /** Null: the layer is cut off from the backing file in its header. */
+  readonly backing?: QueriedNode | null;
+  /** A filter lies above it. Map doesn't count filters, but an NBD server does. */
+  readonly isFiltered?: true;
+}
+
+/** A node with a file of its own. */
+export type QueriedImage = QueriedNode & { readonly image: string };
