@@ -11,7 +11,7 @@ import {
   printKnownFinding,
   readKnownFindings,
 } from '../harness/finding/store/known-findings.ts';
-import { signatureOf } from '../harness/finding/store/stored-finding.ts';
+import { storedSignature } from '../harness/finding/store/stored-finding.ts';
 import { recordedName } from '../harness/parties/recorded-name.ts';
 import { knownFile } from './arguments.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -50,7 +50,7 @@ export function knownCommand(end: (status: number) => void): Command {
 async function add({ parties, scratch }: Session, finding: string, options: AddOptions): Promise<number> {
   const isFolder = statSync(finding, { throwIfNoEntry: false })?.isDirectory() === true;
   const stored = readCase(isFolder ? join(finding, 'reduced.case') : finding);
-  const signature = signatureOf(stored);
+  const signature = storedSignature(stored);
   const twin = readKnownFindings(options.known).find(entry => entry.signature === signature);
   if (twin !== undefined) {
     throw new HarnessError('bad-known', `it is known already: ${options.known}, line ${twin.line}`);

@@ -4,7 +4,7 @@ import type { Trait } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import type { Investigation } from '../harness/finding/investigate.ts';
 import { checkKnown, isKnown } from '../harness/finding/known.ts';
-import { isThere, type Replayed, replayFindings } from '../harness/finding/replay.ts';
+import { isThere, replayFindings, type StillThere } from '../harness/finding/replay.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
 import { findingsFolder } from '../harness/finding/store/stored-finding.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
@@ -188,7 +188,7 @@ async function campaignOf(
 function planOf(
   { seed, feature, cases, time, jobs, shard }: RunOptions,
   investigation: Investigation,
-  stillThere: readonly Replayed[],
+  stillThere: readonly StillThere[],
 ): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
@@ -199,7 +199,7 @@ function planOf(
     jobs,
     stepsBack: true,
     reductions,
-    stored: new Set(stillThere.flatMap(({ finding }) => finding.found.map(({ coarse }) => coarse))),
+    stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
     ...(cases === undefined ? {} : { cases }),
     ...(milliseconds === undefined ? {} : { milliseconds }),
   };

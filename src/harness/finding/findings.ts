@@ -4,48 +4,48 @@ import { type Investigated, type Investigation, investigate } from './investigat
 import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { coarseSignature, faultOf } from './signature/signature.ts';
-import { type StoredFinding, storeFinding } from './store/stored-finding.ts';
+import { dropFinding, nameFault, type StoredFinding, storeFinding } from './store/stored-finding.ts';
 
-/** One fault that a campaign has met. */
+/** One fault that a campaign has found. */
 export interface Finding extends Investigated, Counted {
-  readonly met: FirstMet;
+  readonly firstSeen: FirstSeen;
 }
 
-/** Where and when a fault showed for the first time. */
-export interface FirstMet {
-  /** How to come to the case again, like `seed 3, case 12`. */
+/** Where and when a fault was seen first. */
+export interface FirstSeen {
+  /** How to generate the case again, like `seed 3, case 12`. */
   readonly origin: string;
-  /** Since the search began, pauses left out. */
+  /** Since the campaign began, without its pauses. */
   readonly milliseconds: number;
 }
 
 interface Counted {
-  /** The names of the oracles that it was met on. */
+  /** The names of the oracles on which it was seen. */
   readonly oracles: Set<string>;
-  /** How many checks showed it. */
+  /** How many checks show it. */
   checks: number;
 }
 
-/** Where findings go, what their reduction may cost, and what is there already. */
+/** How a campaign gathers findings. */
 export interface FindingsPlan extends Investigation {
-  /** Milliseconds that all reductions may take, and then each the least; absent: no limit but that of each. */
+  /** Milliseconds that all reductions together may take; then each gets the least. Absent: no limit but that of each. */
   readonly reductions?: number;
-  /** Coarse signatures of findings that are stored already: they are counted, and not stored and reduced anew. */
+  /** Coarse signatures of findings that earlier runs stored. They are neither stored nor reduced again. */
   readonly stored: ReadonlySet<string>;
 }
 
 /**
- * Milliseconds that each reduction may take, whatever the others took: enough for the smallest chains, in which most faults show.
- * A subject with forty faults would keep a campaign of a minute for ten.
+ * Milliseconds that each reduction may take even when `reductions` is spent: enough for the smallest chains, in which most
+ * faults show. A subject with forty faults would otherwise keep a campaign of a minute for ten.
  */
 const leastReduction = 2_000;
 
-/** For those to whom nothing is stored or known. */
+/** For a run that knows of no earlier findings. */
 export const nothingBefore: Pick<FindingsPlan, 'stored' | 'known'> = { stored: new Set(), known: new Set() };
 
-/** Told of findings. */
+/** Is notified of findings. */
 export interface FindingsWatcher {
-  /** Something is reduced now; so many sightings, with it, have to be. */
+  /** A reduction begins. `left` is how many remain, this one included. */
   reducing?(left: number): void;
   /** A finding is complete. */
   found(finding: Finding): void;
@@ -53,30 +53,30 @@ export interface FindingsWatcher {
 
 /** The distinct faults of a campaign. */
 export interface Findings {
-  /** By their signatures, in the order in which their reduction ended. */
+  /** By fine signature, in the order in which their reduction ended. */
   readonly found: ReadonlyMap<string, Finding>;
-  /** How many sightings have to be reduced yet. */
+  /** How many sightings wait for their reduction. */
   readonly pending: number;
-  /** Takes in a check: nothing where it shows no fault. `origin` says how to come to the case again. */
+  /** Stores, identifies and counts what a check shows; nothing when it shows no fault. `origin`: as of `FirstSeen`. */
   follow(drawn: Case, origin: string, check: Check): Promise<void>;
-  /** Reduces what was followed since the last time, one after the other; what calls it twice has two at once. */
+  /** Reduces what is pending, one sighting after the other. Two calls reduce two at once. */
   reduce(): Promise<void>;
 }
 
-/** What is stored and has to be reduced. */
+/** A stored sighting that waits for its reduction. */
 interface Pending {
   readonly coarse: string;
   readonly stored: StoredFinding;
-  readonly met: FirstMet;
+  readonly firstSeen: FirstSeen;
   readonly sighting: Sighting;
 }
 
 /**
- * Tells the checks of a campaign apart by the faults that they show. Of each coarse signature the first is stored at once
- * and reduced later, further ones are counted; of those that come down to one fine signature, all are one finding, of
- * which the watcher is told once.
+ * Gathers the faults that the checks of a campaign show. The first sighting of each coarse signature is stored at once and
+ * reduced later; further ones are counted. Sightings that reduce to the same fine signature are one finding, and the watcher
+ * is notified of it once.
  *
- * @param elapsed milliseconds since the search began
+ * @param elapsed milliseconds since the campaign began
  */
 export function gatherFindings(
   plan: FindingsPlan,
@@ -84,41 +84,62 @@ export function gatherFindings(
   elapsed: () => number,
 ): Findings {
   const found = new Map<string, Finding>();
-  const alike = new Map<string, Counted>();
+  const counts = new Map<string, Counted>();
   const pending: Pending[] = [];
+  const stored = new Set(plan.stored);
   let left = plan.reductions ?? Number.POSITIVE_INFINITY;
+
+  /** Stores a case as it was found, unless one of the same coarse signature is stored. */
+  const storeFirst = (coarse: string, value: Case): StoredFinding | undefined => {
+    if (stored.has(coarse)) return undefined;
+    stored.add(coarse);
+    return storeFinding(plan.findings, coarse, value);
+  };
 
   const follow = async (drawn: Case, origin: string, check: Check): Promise<void> => {
     if (faultOf(check.verdict) === undefined) return;
-    const met: FirstMet = { origin, milliseconds: elapsed() };
+    const firstSeen: FirstSeen = { origin, milliseconds: elapsed() };
     const value: Case = { notes: [`found in ${origin}`], recipe: drawn.recipe, queries: [check.query] };
+    // Before anything else is tried: the search may crash a program or the machine, and its result may be a known fault.
+    const before = storeFirst(coarseSignature(check.verdict, value)!, value);
+
     const sighting = await identify(plan, { value, check });
     const coarse = coarseSignature(sighting.check.verdict, sighting.value)!;
-    if (plan.stored.has(coarse)) return;
     const oracle = (check.oracle ?? sighting.check.oracle)?.name ?? 'no oracle';
-    const known = alike.get(coarse);
-    if (known !== undefined) return add(known, { oracles: new Set([oracle]), checks: 1 });
-    alike.set(coarse, { oracles: new Set([oracle]), checks: 1 });
-    pending.push({ coarse, stored: storeFinding(plan.findings, coarse, sighting.value), met, sighting });
+    const count: Counted = { oracles: new Set([oracle]), checks: 1 };
+    const counted = counts.get(coarse);
+    if (counted !== undefined || plan.stored.has(coarse)) {
+      if (before !== undefined) dropFinding(before);
+      if (counted !== undefined) add(counted, count);
+      return;
+    }
+    counts.set(coarse, count);
+    if (before !== undefined) nameFault(before, coarse);
+    stored.add(coarse);
+    pending.push({
+      coarse,
+      stored: before ?? storeFinding(plan.findings, coarse, value),
+      firstSeen,
+      sighting,
+    });
   };
 
   const reduce = async (): Promise<void> => {
     for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
-      const { coarse, stored, met, sighting } = next;
+      const { coarse, stored, firstSeen, sighting } = next;
       if (plan.parties.cancel?.aborted !== true) watcher.reducing?.(pending.length + 1);
       const reduction = Math.min(plan.reduction, Math.max(left, leastReduction));
       const began = performance.now();
-      const allowed = { ...plan, reduction };
-      const investigated = await investigate(allowed, stored, met.origin, sighting);
+      const investigated = await investigate({ ...plan, reduction }, stored, firstSeen.origin, sighting);
       left -= performance.now() - began;
-      const counted = alike.get(coarse)!;
+      const counted = counts.get(coarse)!;
       const twin = found.get(investigated.signature);
-      alike.set(coarse, twin ?? join({ ...investigated, ...counted, met }));
+      counts.set(coarse, twin ?? complete({ ...investigated, ...counted, firstSeen }));
       if (twin !== undefined) add(twin, counted);
     }
   };
 
-  const join = (finding: Finding): Finding => {
+  const complete = (finding: Finding): Finding => {
     found.set(finding.signature, finding);
     watcher.found(finding);
     return finding;

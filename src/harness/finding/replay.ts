@@ -1,58 +1,62 @@
 import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import type { Check } from '../verdict/check.ts';
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import { type Investigation, investigate, unfinished } from './investigate.ts';
 import { firstCheck } from './search/first-check.ts';
 import type { Lab } from './search/lab.ts';
+import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
-import { fineSignature } from './signature/signature.ts';
-import { type EarlierFinding, earlierFindings, signatureOf } from './store/stored-finding.ts';
+import { coarseSignature, fineSignature } from './signature/signature.ts';
+import { type EarlierFinding, earlierFindings, nameFault, storedSignature } from './store/stored-finding.ts';
 
-/**
- * What became of a finding of an earlier run: its smallest case still shows a fault, of `signature`; or it does not, nor
- * do the cases as they were found, on the oracles of these names; or its reduction, which had not ended or had run into
- * another fault, was done now; or nobody could judge its cases.
- */
+/** What became of a finding of an earlier run. */
 export type Replayed =
   | StillThere
+  /** All its cases pass, on the oracles of these names. */
   | { readonly kind: 'gone'; readonly finding: EarlierFinding; readonly oracles: readonly string[] }
+  /** Nobody could judge its cases. */
   | { readonly kind: 'not judged'; readonly finding: EarlierFinding };
 
-/** Whether a finding still shows. */
-export function isThere(replayed: Replayed): replayed is StillThere {
-  return replayed.kind === 'still there' || replayed.kind === 'reduced';
-}
-
-/** A finding of an earlier run, and the oracles that show it. */
+/** A finding that one of its cases still shows. */
 export interface StillThere {
+  /**
+   * `still there`: its smallest case shows a fault. `reduced`: it was reduced in this run, because an earlier run was killed
+   * before the end, or because its smallest case passes now and another one doesn't.
+   */
   readonly kind: 'still there' | 'reduced';
   readonly finding: EarlierFinding;
+  /** The fine form. */
   readonly signature: string;
+  /** Coarse signatures of its cases as they were found. */
+  readonly coarse: readonly string[];
+  /** The names of the oracles that show it. */
   readonly oracles: readonly string[];
   /** False for a crash of qemu alone. */
   readonly fails: boolean;
   readonly smallest: Case;
   readonly evidence: Evidence;
-  /** What people read. */
+  /** The report that people read. */
   readonly report: string;
 }
 
-/** What a stored case shows now, and on which oracles. */
-interface Replay extends Sighting {
-  readonly oracles: readonly string[];
+/** Whether a finding is still there. */
+export function isThere(replayed: Replayed): replayed is StillThere {
+  return replayed.kind === 'still there' || replayed.kind === 'reduced';
 }
 
-/** Where it shows nothing: the oracles that say so, or undefined where nobody judged it. */
-interface Nothing {
-  readonly passing: readonly string[] | undefined;
-}
+/** What a stored case shows now: a fault, with all oracles that show it; or none, with the oracles that it passes on. */
+type Shown =
+  | { readonly kind: 'fault'; readonly sighting: Sighting; readonly oracles: readonly string[] }
+  | { readonly kind: 'pass'; readonly oracles: readonly string[] }
+  | { readonly kind: 'not judged' };
+
+type ShownFault = Extract<Shown, { kind: 'fault' }>;
 
 /**
- * Checks what earlier runs stored, before any new case: a phase of its own, not part of a seed's cases. What a killed run
- * left unsettled is settled.
+ * Checks the findings that earlier runs stored, before any new case: a phase of its own, which a seed's cases don't depend on.
+ * A finding that a killed run left unsettled is settled.
  */
 export async function replayFindings(investigation: Investigation): Promise<Replayed[]> {
   const replayed: Replayed[] = [];
@@ -64,51 +68,66 @@ export async function replayFindings(investigation: Investigation): Promise<Repl
 }
 
 async function replay(finding: EarlierFinding, investigation: Investigation): Promise<Replayed> {
-  const smallest = await firstSighting(finding.smallest, investigation);
-  if (!('passing' in smallest) && finding.settled) {
-    const signature = fineSignature(smallest.check.verdict, smallest.value)!;
-    const evidence = evidenceOf(smallest.check)!;
-    const report = readFileSync(finding.stored.report, 'utf8');
-    return {
-      kind: 'still there',
-      finding,
-      signature,
-      ...seenOn(smallest),
-      smallest: smallest.value,
-      evidence,
-      report,
-    };
-  }
-  const sighting = 'passing' in smallest ? await anySighting(finding, investigation, smallest) : smallest;
-  if ('passing' in sighting) {
-    const { passing: oracles } = sighting;
-    return oracles === undefined ? { kind: 'not judged', finding } : { kind: 'gone', finding, oracles };
-  }
+  const smallest = await showsNow(finding.smallest, investigation);
+  if (smallest.kind === 'fault' && finding.settled) return stillThere(finding, smallest);
+  const shown = smallest.kind === 'fault' ? smallest : await firstFault(finding, investigation, smallest);
+  if (shown.kind === 'fault') return reduceNow(finding, shown, investigation);
+  return shown.kind === 'pass'
+    ? { kind: 'gone', finding, oracles: shown.oracles }
+    : { kind: 'not judged', finding };
+}
+
+function stillThere(finding: EarlierFinding, shown: ShownFault): StillThere {
+  const { value, check } = shown.sighting;
+  return {
+    kind: 'still there',
+    finding,
+    signature: fineSignature(check.verdict, value)!,
+    coarse: finding.found.map(({ coarse }) => coarse),
+    ...seenOn(shown),
+    smallest: value,
+    evidence: evidenceOf(check)!,
+    report: readFileSync(finding.stored.report, 'utf8'),
+  };
+}
+
+async function reduceNow(
+  finding: EarlierFinding,
+  shown: ShownFault,
+  investigation: Investigation,
+): Promise<StillThere> {
+  const identified = await identify(investigation, shown.sighting);
+  const named = coarseSignature(identified.check.verdict, identified.value)!;
+  // A run that was killed before the first step of a reduction may not have identified the fault.
+  const isUnnamed = finding.path === finding.stored.found;
+  if (isUnnamed) nameFault(finding.stored, named);
+  const coarse = isUnnamed ? [named] : finding.found.map(found => found.coarse);
   const origin = (finding.smallest.notes[1] ?? '')
     .replace(/^(found in|reduced from) /, '')
     .replace(unfinished, '');
-  const investigated = await investigate(investigation, finding.stored, origin, sighting);
-  return { kind: 'reduced', finding, ...seenOn(sighting), ...investigated };
+  const investigated = await investigate(investigation, finding.stored, origin, identified);
+  return { kind: 'reduced', finding, coarse, ...seenOn(shown), ...investigated };
 }
 
-function seenOn({ check, oracles }: Replay): Pick<StillThere, 'oracles' | 'fails'> {
-  return { oracles, fails: exitStatusOf(check.verdict) > 0 };
+function seenOn({ sighting, oracles }: ShownFault): Pick<StillThere, 'oracles' | 'fails'> {
+  return { oracles, fails: exitStatusOf(sighting.check.verdict) > 0 };
 }
 
-async function anySighting({ found }: EarlierFinding, lab: Lab, nothing: Nothing): Promise<Replay | Nothing> {
+/** The first of the cases as they were found that shows a fault now; `otherwise` if none does. */
+async function firstFault({ found }: EarlierFinding, lab: Lab, otherwise: Shown): Promise<Shown> {
   for (const { value } of found) {
-    const sighting = await firstSighting(value, lab);
-    if (!('passing' in sighting)) return sighting;
+    const shown = await showsNow(value, lab);
+    if (shown.kind === 'fault') return shown;
   }
-  return nothing;
+  return otherwise;
 }
 
-/** The first check that shows a fault, with all oracles that show the same: it may be known on some of them alone. */
-async function firstSighting(value: Case, lab: Lab): Promise<Replay | Nothing> {
-  const stored = signatureOf(value);
-  let first: Check | undefined;
+/** What a stored case shows now. All oracles that show the same fault count: it may be known on some of them alone. */
+async function showsNow(value: Case, lab: Lab): Promise<Shown> {
+  const stored = storedSignature(value);
+  let first: Sighting | undefined;
   let isJudged = false;
-  const oracles: string[] = [];
+  const showing: string[] = [];
   const passing: string[] = [];
   await firstCheck(lab, value, check => {
     const signature = fineSignature(check.verdict, value);
@@ -117,15 +136,16 @@ async function firstSighting(value: Case, lab: Lab): Promise<Replay | Nothing> {
       if (check.oracle) passing.push(check.oracle.name);
     }
     if (signature === undefined) return undefined;
-    first ??= check;
-    if (check.oracle && signature === fineSignature(first.verdict, value)) oracles.push(check.oracle.name);
+    first ??= { value, check };
+    if (check.oracle && signature === fineSignature(first.check.verdict, value))
+      showing.push(check.oracle.name);
     return undefined;
   });
-  if (first === undefined) return { passing: isJudged ? passing : undefined };
-  return { value, check: first, oracles };
+  if (first !== undefined) return { kind: 'fault', sighting: first, oracles: showing };
+  return isJudged ? { kind: 'pass', oracles: passing } : { kind: 'not judged' };
 }
 
-/** Where no oracle takes part, only what was found without one can be seen to be gone. */
+/** Whether a verdict says that a stored fault is gone. Without an oracle only a fault that was found without one can be. */
 function passes({ kind }: Verdict, stored: string): boolean {
   if (kind === 'unjudged') return stored.startsWith('unknown: ');
   return kind === 'match' || kind === 'holds' || kind === 'unrelated';

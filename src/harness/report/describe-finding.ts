@@ -3,7 +3,7 @@ import { quoted } from '../../../generators/script/shell.ts';
 import { readCase } from '../files/read-case.ts';
 import type { ReducedFinding } from '../finding/investigate.ts';
 import { faultOf } from '../finding/signature/signature.ts';
-import { type StoredFinding, signatureOf } from '../finding/store/stored-finding.ts';
+import { type StoredFinding, storedSignature } from '../finding/store/stored-finding.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
 import { commandName } from './command-name.ts';
@@ -33,6 +33,6 @@ export function describeFinding({
 
 /** What the case showed as it was found, where its reduction came to another difference. */
 function metOtherwise({ verdict }: Check, { found }: StoredFinding): string {
-  const coarse = signatureOf(readCase(found));
+  const coarse = storedSignature(readCase(found));
   return coarse.startsWith(faultOf(verdict)!) ? '' : ` (${coarse})`;
 }

@@ -93,9 +93,9 @@ describe('a fault of windows', () => {
     expect(tally.divergences).toBeGreaterThan(10);
     expect(tally.brokenRelations).toBeGreaterThan(0);
     expect(findings.map(({ signature }) => signature)).toEqual(['unknown: coverage in unallocated, with -s']);
-    const [{ smallest, met }] = findings as [Finding];
+    const [{ smallest, firstSeen }] = findings as [Finding];
     expect(smallest.queries).toEqual([['--output=json', '-s', '1', 'top.qcow2']]);
-    expect(met.origin).toMatch(/^seed 3, case \d+$/);
+    expect(firstSeen.origin).toMatch(/^seed 3, case \d+$/);
   });
 });
 

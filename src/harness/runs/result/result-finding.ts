@@ -1,4 +1,4 @@
-import type { FirstMet } from '../../finding/findings.ts';
+import type { FirstSeen } from '../../finding/findings.ts';
 import type { Evidence } from '../../finding/signature/evidence.ts';
 
 /** One finding in a result, by value. */
@@ -9,7 +9,7 @@ export interface ResultFinding {
   /** How many checks show it. */
   readonly checks: number;
   /** Absent for a finding that an earlier run stored. */
-  readonly met?: FirstMet;
+  readonly met?: FirstSeen;
   /** The smallest case, in the notation. */
   readonly case: string;
   /** What that case shows on one of the oracles. */

@@ -59,16 +59,18 @@ export function resultOf(
     preliminaries,
     tally,
     coverage,
-    findings: campaign.findings.map(({ signature, oracles, checks, met, smallest, evidence, report }) => ({
-      signature,
-      oracles: [...oracles],
-      checks,
-      met,
-      case: printCase(smallest),
-      evidence,
-      report,
-      known: isKnown(known, { signature, oracles }, found),
-    })),
+    findings: campaign.findings.map(
+      ({ signature, oracles, checks, firstSeen, smallest, evidence, report }) => ({
+        signature,
+        oracles: [...oracles],
+        checks,
+        met: firstSeen,
+        case: printCase(smallest),
+        evidence,
+        report,
+        known: isKnown(known, { signature, oracles }, found),
+      }),
+    ),
     oracles: found.oracles.map(provenanceOf),
     lost: found.lost,
   };

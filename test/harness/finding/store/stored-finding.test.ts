@@ -14,6 +14,7 @@ import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { readCase } from '../../../../src/harness/files/read-case.ts';
 import {
   earlierFindings,
+  nameFault,
   settleFinding,
   storeFinding,
   storeReduced,
@@ -81,10 +82,10 @@ describe('the store of findings', () => {
   test('on a full disk says so, and what to do', () => {
     const { folder, found } = storeFinding(root, 'a', large);
     symlinkSync('/dev/full', `${found}.part`);
-    expect(() => storeFinding(root, 'a', small)).toThrow(
+    expect(() => nameFault({ folder, found, reduced: '', report: '' }, 'b')).toThrow(
       expect.objectContaining({
         code: 'store',
-        message: `a finding can't be stored in ${root}: No space left on device`,
+        message: `a finding can't be stored in ${folder}: No space left on device`,
       }),
     );
     expect(readCase(join(folder, 'found.case')).recipe).toEqual(large.recipe);

@@ -1,0 +1,21 @@
+/**
+ * A program that follows one check of a faulty subject, given a folder of findings, and is killed (kill -9) as soon as the subject
+ * is queried again.
+ */
+import { openScratch } from '../../src/harness/files/scratch.ts';
+import { gatherFindings } from '../../src/harness/finding/findings.ts';
+import { firstCheck } from '../../src/harness/finding/search/first-check.ts';
+import { confusesZeros, faultyCase } from './faulty-case.ts';
+import { investigationOf, judgedByModel } from './investigation.ts';
+import { plantFault } from './planted-fault.ts';
+
+const [findings] = process.argv.slice(2) as [string];
+let queries = 0;
+const subject = plantFault(stdout => {
+  queries += 1;
+  if (queries > 1) process.kill(process.pid, 'SIGKILL');
+  return confusesZeros(stdout);
+});
+const plan = investigationOf(judgedByModel(subject), { scratch: await openScratch(), findings });
+const check = await firstCheck(plan, faultyCase, first => first);
+await gatherFindings(plan, { found: () => {} }, () => 0).follow(faultyCase, 'a test', check!);
