@@ -4,17 +4,17 @@ import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/reci
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { Chain } from '../../../map/chain/chain.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import type { Part } from './drawn-layer.ts';
+import { drawerOf } from './drawers.ts';
+import type { DrawnLayer, Part } from './drawn-layer.ts';
 import { type ChainNames, namesOf } from './layer-names.ts';
-import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';
-import { drawRaw } from './raw-layer.ts';
+import { drawnPassword } from './qcow2-layer.ts';
 
 /**
- * An open chain as a case: its picture, a note for each thing that the notation can't hold, and one map of it. Metadata
- * alone are read.
+ * Draws an open chain as a case: its picture, a note for each thing that the notation can't hold, and one map of it. Only
+ * metadata are read.
  *
- * @param part the guest bytes that are wanted, in each layer; absent: all
- * @throws HarnessError `too-long` where a layer has more runs than can be drawn
+ * @param part the guest bytes to draw, in each layer; absent: all
+ * @throws HarnessError `too-long` if a layer has more runs than can be drawn
  */
 export function drawChain(chain: Chain, part?: Part): Case {
   const names = namesOf(chain.layers);
@@ -32,10 +32,10 @@ function drawLayer(
   image: ImageFormat,
   names: ChainNames,
   part: Part,
-): { readonly layer: Layer; readonly notes: readonly string[] } {
-  const { name, dataName } = names.layers[depth]!;
-  if (image.driver !== 'qcow2') return drawRaw(name, image, part);
-  const { layer, notes, backingFormat } = drawQcow2(name, dataName, image, part);
+): DrawnLayer {
+  const drawn = drawerOf(image).draw(image, names.layers[depth]!, part);
+  if (drawn.kind === 'base') return drawn;
+  const { layer, notes, backingFormat } = drawn;
   const backing = backingOf(chain, depth, backingFormat, names);
   const file = toText(image.file.path);
   const renamed = names.kept ? [] : [`its file is ${file}`];
@@ -47,7 +47,7 @@ interface DrawnBacking {
   readonly notes: readonly string[];
 }
 
-/** The name in the header is kept where it leads to the layer below; where options led elsewhere, a note says so. */
+/** Keeps the name in the header if it leads to the layer below. If options led elsewhere, a note says so. */
 function backingOf(
   { layers }: Chain,
   depth: number,
@@ -58,8 +58,8 @@ function backingOf(
   const deeper = layers[depth + 1];
   const name = toText(image.backing?.name ?? '');
   const backingFormat = format === undefined || format === '' ? null : format;
-  const said = name === '' ? 'no backing file' : `the backing file ${JSON.stringify(name)}`;
-  const note = [`its header names ${said}`];
+  const named = name === '' ? 'no backing file' : `the backing file ${JSON.stringify(name)}`;
+  const note = [`its header names ${named}`];
   if (deeper === undefined) {
     const attributes = backingFormat === null ? {} : { backingFormat };
     return { attributes: { backing: null, ...attributes }, notes: name === '' ? [] : note };
@@ -69,7 +69,7 @@ function backingOf(
   return { attributes: { backingFormat }, notes: note };
 }
 
-/** A name of another protocol, or in JSON, is taken at its word. */
+/** Whether a name in the header of `image` leads to `deeper`. A name with a protocol, or in JSON, is taken to. */
 function leadsTo(name: string, image: ImageFormat, deeper: ImageFormat): boolean {
   if (name === '' || name.startsWith('/')) return false;
   if (/^[^/]*:/.test(name)) return true;
@@ -77,7 +77,7 @@ function leadsTo(name: string, image: ImageFormat, deeper: ImageFormat): boolean
   return path === posix.normalize(toText(deeper.file.path));
 }
 
-/** A map of what is drawn; encrypted layers get their password. */
+/** A map of what is drawn, with the passwords of encrypted layers. */
 function queryOf(layers: readonly Layer[], part: Part | undefined): Query {
   const name = layers.at(-1)!.name;
   const encrypted = [...layers.keys()].filter(index => {

@@ -1,10 +1,18 @@
 import type { Layer } from '../../../../generators/recipe/recipe.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 
-/** A layer as it is drawn, and what the notation can't hold of it: a line each, without its name. */
+/** A layer as it is drawn. */
 export interface DrawnLayer<L extends Layer = Layer> {
   readonly layer: L;
+  /** What the notation can't hold: a line for each thing, without the layer's name. */
   readonly notes: readonly string[];
+}
+
+/** The names that the picture has for the files of a layer. */
+export interface LayerNames {
+  readonly name: string;
+  /** Absent: it has no external data file. */
+  readonly dataName?: string;
 }
 
 /** The guest bytes that are wanted: what lies outside is drawn as unallocated. */

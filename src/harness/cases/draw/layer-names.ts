@@ -3,23 +3,20 @@ import { impliedStem } from '../../../../generators/recipe/picture/implied-stem.
 import { nameMistake } from '../../../../generators/recipe/validation/name-mistake.ts';
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
+import { drawerOf } from './drawers.ts';
+import type { LayerNames } from './drawn-layer.ts';
 
-/** What a layer's files are called in the picture. */
-export interface LayerNames {
-  readonly name: string;
-  readonly dataName?: string;
-}
-
+/** The names that the picture has for the files of a chain. */
 export interface ChainNames {
   /** From the top down. */
   readonly layers: readonly LayerNames[];
-  /** Whether they stand to each other as the files do, so that relative names in headers still lead there. */
+  /** The files stand to each other as the real ones do, so relative names in headers still lead to them. */
   readonly kept: boolean;
 }
 
 /**
- * Names for the files of a chain, relative to one folder: as they were given, or without the folder that all are in; or,
- * where that gives no names for a recipe, names by their place.
+ * Names the files of a chain, relative to one folder: by their own names, without the folder that all are in if need be.
+ * If a recipe can't have these names, the files are named by their place in the chain.
  */
 export function namesOf(layers: readonly ImageFormat[]): ChainNames {
   const paths = layers.map(layer => ({
@@ -37,14 +34,16 @@ export function namesOf(layers: readonly ImageFormat[]): ChainNames {
   const count = layers.length;
   const byPlace = layers.map((layer, depth) => {
     const stem = impliedStem(count - 1 - depth, count);
-    const format = layer.driver === 'qcow2' ? 'qcow2' : 'raw';
-    return { name: `${stem}.${format}`, ...(hasDataFile(layer) && { dataName: `${stem}.data` }) };
+    return {
+      name: `${stem}.${drawerOf(layer).format}`,
+      ...(hasDataFile(layer) && { dataName: `${stem}.data` }),
+    };
   });
   return { layers: byPlace, kept: false };
 }
 
-function hasDataFile({ driver, file, dataFile }: ImageFormat): boolean {
-  return driver === 'qcow2' && file !== dataFile;
+function hasDataFile(image: ImageFormat): boolean {
+  return drawerOf(image).hasDataFiles && image.file !== image.dataFile;
 }
 
 function listed({ name, dataName }: LayerNames): string[] {

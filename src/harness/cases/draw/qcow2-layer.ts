@@ -8,7 +8,7 @@ import { autoclear, incompatible } from '../../../map/drivers/qcow2/features.ts'
 import { type Header, hasFeature, headerBytes, parseHeader } from '../../../map/drivers/qcow2/header.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { type ClusterRow, clusterRow, type Tables } from './cluster-rows.ts';
-import type { DrawnLayer, Part } from './drawn-layer.ts';
+import type { DrawnLayer, LayerNames, Part } from './drawn-layer.ts';
 import {
   countsReferences,
   extensionText,
@@ -25,21 +25,13 @@ export const drawnPassword = 's3cret';
 /** Bit 0 of the compatible features, bytes 80 to 87: refcounts may be written late. */
 const lazyRefcounts = 1;
 
-/** What the header of a layer says of its backing file, as bytes read as UTF-8; empty where there is none. */
-export interface BackingWords {
-  readonly name: string;
-  readonly format: string | undefined;
-}
-
 /**
- * A qcow2 layer, all but its backing file, from its metadata alone.
+ * Draws a qcow2 layer, without its backing file, from its metadata alone.
  *
- * @param dataName the name that its data file is drawn by, where it has one
  * @throws HarnessError `too-long`
  */
 export function drawQcow2(
-  name: string,
-  dataName: string | undefined,
+  { name, dataName }: LayerNames,
   image: ImageFormat,
   part: Part,
 ): DrawnLayer<Qcow2Layer> & { readonly backingFormat: string | undefined } {

@@ -1,0 +1,56 @@
+import type { Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
+import type { ImageFormat } from '../../../map/node/image-format.ts';
+import type { DrawnLayer, LayerNames, Part } from './drawn-layer.ts';
+import { drawQcow2 } from './qcow2-layer.ts';
+import { drawRaw } from './raw-layer.ts';
+
+/** An image as it is drawn, without its backing file. */
+export type DrawnImage =
+  | ({ readonly kind: 'base' } & DrawnLayer)
+  | ({
+      readonly kind: 'overlay';
+      /** The backing format in the header; undefined: it names none. */
+      readonly backingFormat: string | undefined;
+    } & DrawnLayer<Qcow2Layer>);
+
+/** Draws the images of a driver. */
+export interface Drawer {
+  /** The format of the notation that it draws. */
+  readonly format: Layer['format'];
+  /** An external data file of such an image is a file of the picture too. */
+  readonly hasDataFiles: boolean;
+  /** @throws HarnessError `too-long` */
+  readonly draw: (image: ImageFormat, names: LayerNames, part: Part) => DrawnImage;
+}
+
+const raw: Drawer = {
+  format: 'raw',
+  hasDataFiles: false,
+  draw: (image, { name }, part) => ({ kind: 'base', ...drawRaw(name, image, part) }),
+};
+
+const qcow2: Drawer = {
+  format: 'qcow2',
+  hasDataFiles: true,
+  draw: (image, names, part) => ({ kind: 'overlay', ...drawQcow2(names, image, part) }),
+};
+
+/** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
+const other: Drawer = {
+  ...raw,
+  draw: (image, names, part) => {
+    const drawn = raw.draw(image, names, part);
+    return { ...drawn, notes: [...drawn.notes, `the notation has no ${image.driver}: it is drawn as raw`] };
+  },
+};
+
+const drawers: ReadonlyMap<string, Drawer> = new Map([
+  ['qcow2', qcow2],
+  ['raw', raw],
+  ['file', raw],
+]);
+
+/** What draws an image. */
+export function drawerOf({ driver }: ImageFormat): Drawer {
+  return drawers.get(driver) ?? other;
+}
