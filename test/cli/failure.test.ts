@@ -7,7 +7,7 @@ test.each<[MapParityError, 2 | 3]>([
   [new HarnessError('bad-case', 'a mistake'), 2],
   [new HarnessError('no-oracle', 'nobody answers'), 3],
   [new Unsupported('vmdk'), 2],
-  [new Abort('the last sector'), 3],
+  [new Abort('the last sector', 'Map less of it.'), 3],
 ])('%s ends a command with the exit status of its code', (error, status) => {
   expect(explainFailure(error).status).toBe(status);
 });

@@ -79,11 +79,9 @@ export class Unsupported extends MapError {
 export class Abort extends MapError {
   override readonly name: string = 'Abort';
 
-  /** @param reason what it stumbles over */
-  constructor(reason: string) {
-    super('qemu-aborts', `qemu-img aborts here: ${reason}`, {
-      next: 'Give the raw image a size that is a multiple of 512, or map less of it.',
-    });
+  /** @param reason the condition that qemu-img can't handle */
+  constructor(reason: string, next: string) {
+    super('qemu-aborts', `qemu-img aborts here: ${reason}`, { next });
   }
 }
 

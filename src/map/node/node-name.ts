@@ -1,6 +1,17 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { NodeDescription } from '../file/image-file.ts';
+import { emptyContainer, type Options, type OptionValue } from '../options/options.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
+
+/** Options that are part of the description of a node, as they were given. */
+export function describedOptions(options: Options, keys: readonly string[]): NodeDescription {
+  const given = keys.filter(key => options.has(key));
+  return Object.fromEntries(given.map(key => [key, described(options.get(key)!)]));
+}
+
+function described(value: OptionValue): NodeDescription[string] {
+  return value === emptyContainer ? {} : (value as Exclude<OptionValue, typeof emptyContainer>);
+}
 
 /** The name that qemu makes up for a node that no plain name leads to: its options as JSON. */
 export function jsonNameOf(description: NodeDescription): ByteString {

@@ -65,7 +65,12 @@ export class RawImage implements ImageFormat {
 
   #find(offset: number, limit: number, layer: KernelLayer, below: Finder): void {
     const at = this.offset + offset;
-    if (at >= this.#below.virtualSize) throw new Abort('the last sector of a raw image ends past its file');
+    if (at >= this.#below.virtualSize) {
+      throw new Abort(
+        'the last sector of a raw image ends past its file',
+        'Give the raw image a size that is a multiple of 512, or map less of it.',
+      );
+    }
     below.find(at, this.offset + limit);
     // What is open is decided by where the question begins: the run ends with what is asked.
     const found = layer.run;

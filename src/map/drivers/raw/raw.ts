@@ -1,9 +1,7 @@
 import { FileView } from '../../file/file-view.ts';
-import type { NodeDescription } from '../../file/image-file.ts';
 import type { FormatDriver } from '../../node/driver.ts';
-import { jsonNameOf } from '../../node/node-name.ts';
+import { describedOptions, jsonNameOf } from '../../node/node-name.ts';
 import { requireChild } from '../../node/open-child.ts';
-import { emptyContainer, type Options, type OptionValue } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { RawImage } from './raw-image.ts';
 
@@ -22,7 +20,7 @@ export const raw: FormatDriver = {
     if (probed && common.writable) opening.notice(guessed(file.bytes.name));
     const window = { offset, ...(size !== undefined && { size }) };
     const image = new RawImage(file.layers, window, opening.profile);
-    const limits = limitsOf(parent);
+    const limits = describedOptions(parent, Object.keys(types));
     const description = { driver: this.name, ...limits, file: file.bytes.description };
     const isFile = file.driver.kind === 'protocol' && Object.keys(limits).length === 0;
     const hasPlainName = isFile && file.hasPlainName;
@@ -31,16 +29,6 @@ export const raw: FormatDriver = {
     return { layers: [image], bytes: new FileView(file.bytes, part), hasPlainName };
   },
 };
-
-/** The options that set a window, as they were given. */
-function limitsOf(options: Options): NodeDescription {
-  const given = Object.keys(types).filter(key => options.has(key));
-  return Object.fromEntries(given.map(key => [key, described(options.get(key)!)]));
-}
-
-function described(value: OptionValue): NodeDescription[string] {
-  return value === emptyContainer ? {} : (value as Exclude<OptionValue, typeof emptyContainer>);
-}
 
 /** What qemu warns about when a format that it only guessed could be written to. */
 function guessed(name: string): string {
