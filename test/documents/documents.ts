@@ -28,7 +28,9 @@ const fence = /^( *)```(.*)\n([\s\S]*?)^ *```$/gm;
 
 /** All Markdown files that belong to the project, by their paths. */
 export function documents(): readonly Document[] {
-  return globSync(['*.md', '{ci,generators,golden,src,test}/**/*.md']).toSorted().map(readDocument);
+  return globSync(['*.md', '{ci,generators,golden,src,test}/**/*.md'], { exclude: ['**/node_modules/**'] })
+    .toSorted()
+    .map(readDocument);
 }
 
 export function readDocument(path: string): Document {
