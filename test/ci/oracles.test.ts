@@ -184,6 +184,19 @@ test.each<[string, Debian, string, RegExp]>([
   expect(await fetched()).toEqual([]);
 });
 
+test('the next suites of a line are tried where the first ones have another version', async () => {
+  await sandbox.program(
+    'apt-cache',
+    `grep -q sid "$(dirname "$2")/sources.list" && echo 'qemu-utils | 1:8.0-1 | a' || echo 'qemu-utils | 1:7.2~bpo-1 | b'`,
+  );
+  await sandbox.write('ci/oracles.pins', '7.2 sid|trixie-backports,trixie 1:7.2-1 amd64 0\n');
+  const { stderr } = await sandbox.bash('"a checkout/ci/oracles"');
+  expect(stderr).toContain('fetching qemu 7.2 (1:7.2~bpo-1 from trixie-backports)');
+  expect(await description()).toMatchObject({ suite: 'trixie-backports', pinned: false });
+  const fetchedFrom = await readFile(join(sandbox.folder, 'sources'), 'utf8');
+  for (const suite of ['sid', 'trixie-backports', 'trixie']) expect(fetchedFrom).toContain(` ${suite} main`);
+});
+
 test('a moved pin replaces the oracle; where that fails the old one stays', async () => {
   await fetch('1:7.2+dfsg-7');
   await debian({ offered: [], complaint: 'W: Failed to fetch a: b' });
