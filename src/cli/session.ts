@@ -12,7 +12,7 @@ import { verifySubject } from '../harness/parties/subject/verify-subject.ts';
 import { fitLine } from '../harness/report/oracles.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
 
-/** What every command that compares needs: the parties, a scratch folder, and an ear for signals. */
+/** What every command that compares needs: the parties, a scratch folder, and a listener for signals. */
 export interface Session {
   readonly parties: Parties;
   readonly found: FoundOracles;
@@ -21,10 +21,10 @@ export interface Session {
 }
 
 /**
- * Runs `work` with the oracles at `paths` and a subject, or with all that were fetched and our implementation; another subject
- * is compared with the newest, unless others are named. Whatever happens, the scratch folder is removed afterwards. Returns the
- * exit status of `work`, or that of the signal which ended it.
+ * Runs `work` with a subject and the oracles at `paths`. Without paths, our implementation is compared with all oracles that
+ * were fetched, another subject with the newest of them. The scratch folder is always removed afterwards.
  *
+ * @returns the exit status of `work`, or the one for the signal that interrupted it
  * @throws HarnessError `no-oracle` where none of the oracles answers, and as `findOracles` and `verifySubject`
  */
 export async function withSession(
@@ -35,7 +35,8 @@ export async function withSession(
   const interruption = listenForInterrupt();
   const scratch = await openScratch();
   try {
-    await fixLimits();
+    const hostLimits = await fixLimits();
+    if (hostLimits !== undefined) console.error(`warning: ${hostLimits}`);
     const found = await findFor(subject, paths, scratch, interruption.signal);
     if (found.oracles.length === 0 && found.lost.length > 0) {
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
@@ -70,7 +71,7 @@ async function findFor(
   return subject === inProcess ? found : { ...found, oracles: found.oracles.slice(-1) };
 }
 
-/** Programs named by path are of unknown make: each is compared with the profile that it behaves as. */
+/** A program named by its path is of unknown make: it is compared with the profile that it behaves as. */
 async function findNamed(
   paths: readonly string[],
   scratch: Scratch,

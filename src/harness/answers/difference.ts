@@ -1,8 +1,8 @@
 import type { ReadExtent } from './extents/read-extent.ts';
 
 /**
- * The fields of an extent in the order in which a difference is looked for: where data is not told to be compressed, it may
- * come out as a hole too, hence that flag before those.
+ * The fields of an extent, in the order in which a difference is searched. `compressed` comes before `zero` and `data`: a
+ * compressed cluster that is not recognised may be reported as a hole as well.
  */
 export const fields = [
   'depth',
@@ -18,9 +18,9 @@ export const fields = [
 export type Field = (typeof fields)[number];
 
 /**
- * How two outcomes of one query differ, the first that applies in this order. `at` is a guest offset in bytes; `said` is
- * what the side said that refused, where the other went on; `left` and `right` of a field are what flags are on each side
- * (`true`, `false`, `none`): a flag set where it must not be is another fault than one that is missing.
+ * How two outcomes of one query differ: the first kind that applies, in this order. `at` is a guest offset in bytes. `said`
+ * is the stderr of the side that refused, when the other did not. `left` and `right` of a field are the values of a flag
+ * (`true`, `false`, `none`): a flag that is wrongly set is another fault than one that is missing.
  */
 export type Difference =
   | { readonly kind: 'exit'; readonly left: string; readonly right: string; readonly said?: string }
@@ -37,8 +37,8 @@ export type Difference =
   | { readonly kind: 'text' };
 
 /**
- * The first difference of two lists of extents: a byte that only one of them covers, else the first byte where a field
- * differs, else a border that only one of them has.
+ * The first difference of two lists of extents: the first byte that only one list covers, else the first byte at which a
+ * field differs, else the first border that only one list has.
  */
 export function differenceOfExtents(
   left: readonly ReadExtent[],
@@ -57,7 +57,7 @@ export function differenceOfExtents(
   return cut === undefined ? undefined : { kind: 'cut', at: cut.at };
 }
 
-/** An empty window is printed as one extent of length 0 (qemu-img prints always at least one entry). */
+/** Compares lists of which one is an empty window: qemu-img prints that as one extent of length 0. */
 function differenceOfEmpty(
   left: readonly ReadExtent[],
   right: readonly ReadExtent[],
@@ -92,7 +92,7 @@ interface Step {
   readonly right: ReadExtent | undefined;
 }
 
-/** The stretches between all borders of both sides, in order, with what covers each on either side; gaps of both are left out. */
+/** The ranges between all borders of both sides, in order, with the extent that covers each; gaps in both are left out. */
 function* sideBySide(left: readonly ReadExtent[], right: readonly ReadExtent[]): Generator<Step> {
   let [l, r] = [0, 0];
   let at = -1n;

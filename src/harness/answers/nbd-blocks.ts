@@ -3,7 +3,7 @@ import type { ReadExtent } from './extents/read-extent.ts';
 const row = /^ *(\d+) +(\d+) +(\d+) {2}\S.*$/;
 const entry = /^{ "offset": (\d+), "length": (\d+), "type": (\d+), "description": ".*"},?$/;
 
-/** The blocks of a context of NBD that nbdinfo printed, as text or as JSON; or, as a string, why they can't be read. */
+/** Parses the blocks of a context of NBD as nbdinfo prints them, in text or JSON. A string says why they can't be parsed. */
 export function parseNbdBlocks(text: string): readonly ReadExtent[] | string {
   const isJson = text.startsWith('[\n');
   if (isJson && !text.endsWith('\n]\n')) return 'stdout is no list of blocks';

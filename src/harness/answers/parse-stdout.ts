@@ -3,7 +3,7 @@ import { extentOfEntry, type ReadExtent } from './extents/read-extent.ts';
 import { parseNbdBlocks } from './nbd-blocks.ts';
 import type { Outcome } from './outcome.ts';
 
-/** What stdout of a map says, or why it can't be read. */
+/** The stdout of a map as extents, or why it is no map. */
 export type ParsedStdout =
   | {
       readonly kind: 'extents';
@@ -16,32 +16,32 @@ export type ParsedStdout =
 const humanHeader = 'Offset          Length          Mapped to       File\n';
 
 /**
- * Reads stdout of one map. What a failing map printed before it failed is read too: the entries that stand complete.
- * The format is told by its first byte, since a query may ask for either.
+ * Parses the stdout of one map: JSON, the human table, or blocks of a context of NBD. The first characters decide which. When
+ * the map failed, the entries that it had printed whole are parsed.
  */
 export function parseStdout(outcome: Outcome): ParsedStdout {
   const text = outcome.stdout.toString('latin1');
   const failed = outcome.end.kind !== 'exit' || outcome.end.status !== 0;
   if (text === '') return { kind: 'nothing' };
-  if (text.startsWith(humanHeader)) return readHuman(text.slice(humanHeader.length));
-  if (/^(?:\[\n| *\d)/.test(text)) return readBlocks(text);
-  if (text.startsWith('[')) return readJson(failed ? closed(text) : text);
+  if (text.startsWith(humanHeader)) return parseHuman(text.slice(humanHeader.length));
+  if (/^(?:\[\n| *\d)/.test(text)) return parseBlocks(text);
+  if (text.startsWith('[')) return parseJson(failed ? closed(text) : text);
   return { kind: 'rubbish', why: `stdout begins with ${JSON.stringify(text.slice(0, 20))}` };
 }
 
-function readBlocks(text: string): ParsedStdout {
+function parseBlocks(text: string): ParsedStdout {
   const extents = parseNbdBlocks(text);
   return typeof extents === 'string'
     ? { kind: 'rubbish', why: extents }
     : { kind: 'extents', output: 'nbd', extents };
 }
 
-/** A failing map leaves `[`, or entries each with a comma behind it, and no bracket. */
+/** Closes the JSON of a failed map: `[`, or entries that end with a comma, without the closing bracket. */
 function closed(text: string): string {
   return text.endsWith(']\n') ? text : `${text.replace(/,\n$/, '')}]`;
 }
 
-function readJson(text: string): ParsedStdout {
+function parseJson(text: string): ParsedStdout {
   try {
     const entries = parseExactJson(text) as Record<string, unknown>[];
     return { kind: 'extents', output: 'json', extents: entries.map(extentOfEntry) };
@@ -50,7 +50,7 @@ function readJson(text: string): ParsedStdout {
   }
 }
 
-function readHuman(text: string): ParsedStdout {
+function parseHuman(text: string): ParsedStdout {
   const extents: ReadExtent[] = [];
   for (let at = 0; at < text.length; ) {
     const start = readColumn(text, at);
@@ -72,8 +72,8 @@ function readHuman(text: string): ParsedStdout {
 }
 
 /**
- * A number of the human table: C's %#-16x, so 0 has no 0x, and 16 or more characters have no space behind them. Host
- * offsets of qcow2 have at most 14 digits; a longer run of hexadecimal characters goes on into the file name.
+ * Reads a number of the human table, printed by C's %#-16x: 0 has no 0x, and no space follows 16 or more characters. Host
+ * offsets of qcow2 have at most 14 digits: further hexadecimal characters belong to the file name.
  */
 function readColumn(text: string, at: number): { value: bigint; end: number } | undefined {
   const number = /(?:0x[0-9a-f]{1,14}|0)/y;

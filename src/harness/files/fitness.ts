@@ -4,24 +4,26 @@ import { HostFile } from '../../map/file/host-file.ts';
 import { newest } from '../../map/profile/profile.ts';
 
 /**
- * Whether a file system shows holes where they were made. `holeGranularity`: it keeps holes in whole blocks of that
+ * Whether a file system keeps holes, and reports them where they were made. `holeGranularity`: holes are whole blocks of that
  * many bytes, counted from the start of a file.
  */
 export type Fitness =
   | { readonly kind: 'fit'; readonly holeGranularity: bigint }
   | { readonly kind: 'unfit'; readonly why: string };
 
+/** Bytes of noise at the start of the probe. */
 const noiseLength = 256 * 1024;
+/** Position of the probe's last byte, which is data; the hole ends before its block. */
 const dataAt = 1024 * 1024 - 1;
 
 /**
- * Asks the file system of `folder`: noise, then a hole, then one byte; all three must be read back as such. Noise,
- * since some file systems compress a constant away.
+ * Probes the file system of `folder` with a file of noise, a hole and one byte, which must be reported as data, hole and
+ * data. Noise, because some file systems compress a constant away.
  */
 export function fitnessOf(folder: string): Fitness {
   const probe = mkdtempSync(join(folder, 'qemu-map-parity-probe-'));
   try {
-    return readBack(writeProbe(join(probe, 'probe')));
+    return readProbe(writeProbe(join(probe, 'probe')));
   } catch (error) {
     return { kind: 'unfit', why: (error as Error).message };
   } finally {
@@ -44,14 +46,15 @@ function writeProbe(path: string): string {
   return path;
 }
 
-function readBack(path: string): Fitness {
+function readProbe(path: string): Fitness {
   const file = HostFile.open(path, { profile: newest });
   try {
-    if (!file.knowsHoles) return { kind: 'unfit', why: 'holes cannot be asked for: koffi does not load' };
+    if (!file.knowsHoles) return { kind: 'unfit', why: 'holes cannot be queried: koffi does not load' };
     const noise = file.segmentAt(0);
-    if (noise.hole || noise.end !== noiseLength) return { kind: 'unfit', why: 'noise is not shown as data' };
+    if (noise.hole || noise.end !== noiseLength)
+      return { kind: 'unfit', why: 'noise is not reported as data' };
     const hole = file.segmentAt(noiseLength);
-    if (!hole.hole || hole.end > dataAt) return { kind: 'unfit', why: 'a hole is not shown as a hole' };
+    if (!hole.hole || hole.end > dataAt) return { kind: 'unfit', why: 'a hole is not reported as a hole' };
     return { kind: 'fit', holeGranularity: BigInt(dataAt + 1 - hole.end) };
   } finally {
     file.close();

@@ -3,13 +3,13 @@ import { heldStates } from '../../../generators/recipe/held-states.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import type { Fitness } from './fitness.ts';
 
-/** Why a chain can't be judged on the scratch file system, or undefined: the reason it is skipped by. */
+/** Why a case is skipped: its chain needs holes, and the scratch file system has none. Undefined: it can be judged. */
 export function obstacleTo(recipe: Recipe, fitness: Fitness): string | undefined {
   if (fitness.kind === 'fit') return undefined;
-  return needsHoles(recipe) ? `holes, on a file system that does not show them (${fitness.why})` : undefined;
+  return needsHoles(recipe) ? `holes, on a file system that does not keep them (${fitness.why})` : undefined;
 }
 
-/** Whether the map of a chain depends on holes in its files. */
+/** Whether the map of a chain depends on holes in its files: raw layers, and data clusters that were never written. */
 export function needsHoles({ layers }: Recipe): boolean {
   return layers.some(
     layer => !traitsOf(layer).hasClusters || layer.cells.some(cell => heldStates(cell).includes('data-hole')),

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Makes a folder, and those above it where they aren't there. One by one: Node's own recursive way never comes back below
- * /proc (24.21), and on a file system that can't be written says that there is no such folder.
+ * Makes a folder, and the missing folders above it. It makes them one by one: Node's `recursive` never returns below /proc
+ * (24.21), and reports ENOENT on a read-only file system.
  *
- * @returns the topmost that was made, or undefined where all were there
+ * @returns the topmost folder that was made; undefined when all existed
  */
 export function makeFolder(path: string): string | undefined {
   if (existsSync(path)) return undefined;
@@ -15,8 +15,8 @@ export function makeFolder(path: string): string | undefined {
 }
 
 /**
- * Makes a folder and has it filled. Where that fails, or `cancel` has fired meanwhile, what has come into it goes again:
- * nobody finds half of it.
+ * Makes a folder and fills it. When `fill` fails, or `cancel` has fired meanwhile, everything that was added is removed, so
+ * that no half-filled folder is left.
  */
 export async function fillFolder<T>(
   folder: string,
@@ -36,7 +36,7 @@ export async function fillFolder<T>(
     return filled;
   } catch (error) {
     clear();
-    // Where the disk is full, the error of a write names no file.
+    // When the disk is full, the error of a write names no file.
     throw (error as NodeJS.ErrnoException).code === 'ENOSPC'
       ? Object.assign(error as Error, { path: folder })
       : error;

@@ -8,7 +8,7 @@ import { HarnessError } from '../basics/harness-error.ts';
 /**
  * Reads a `.case` file.
  *
- * @throws HarnessError `bad-file` where it can't be read, `bad-case` where it holds a mistake, which is shown
+ * @throws HarnessError `bad-file` when it can't be read, `bad-case` when it holds a mistake; the message shows the place
  */
 export function readCase(path: string): Case {
   try {

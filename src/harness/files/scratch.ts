@@ -5,31 +5,33 @@ import { HarnessError } from '../basics/harness-error.ts';
 import { type Fitness, fitnessOf } from './fitness.ts';
 import { removeStaleScratch, scratchPrefix } from './stale-scratch.ts';
 
-/** A folder for the chains of one run, on a file system that was asked what it does with holes. */
+/** The folder for the chains of one run. */
 export interface Scratch {
   readonly folder: string;
+  /** Whether its file system keeps holes. */
   readonly fitness: Fitness;
-  /** How many folders of killed runs were removed. */
-  readonly swept: number;
-  /** A new empty folder; `drop` removes it with all that was written. */
+  /** Makes an empty folder for one case. */
   caseFolder(): CaseFolder;
+  /** Removes the folder. */
   close(): void;
 }
 
+/** The folder for the chain of one case. */
 export interface CaseFolder {
   readonly path: string;
+  /** Removes the folder with everything in it. */
   drop(): void;
 }
 
-/** A campaign writes at most 8 MiB a case and drops it at once. */
+/** Free bytes that a file system must have. A campaign writes at most 8 MiB a case, and removes it at once. */
 const wantedBytes = 256 * 1024 * 1024;
 
 /**
- * Opens the scratch folder: in TMPDIR where that is set, else on tmpfs, where there is one with room, else in the
- * system's folder for temporary files; the first whose file system shows holes, or the first of all where none does.
- * What a killed run left there is removed.
+ * Opens the scratch folder of a run: in TMPDIR if that is set, else on a tmpfs with room, else in the system's folder for
+ * temporary files. The first of them that keeps holes is taken; if none does, the first. Also removes the folders of runs
+ * that were killed.
  *
- * @throws HarnessError `no-scratch` where none of them can be written to
+ * @throws HarnessError `no-scratch` when none of them can be written
  */
 export async function openScratch(): Promise<Scratch> {
   const usable = scratchCandidates().filter(isUsable);
@@ -40,8 +42,8 @@ export async function openScratch(): Promise<Scratch> {
       next: 'Set TMPDIR to a folder that can be written to and has 256 MB free.',
     });
   }
-  const swept = removeStaleScratch(chosen.parent);
-  // Not at the top: tmp looks for its default folder when it is loaded, and fails where TMPDIR names none.
+  removeStaleScratch(chosen.parent);
+  // Imported late: when it is loaded, tmp looks for its default folder, and fails if TMPDIR names none.
   const { dir } = await import('tmp-promise');
   const { path } = await dir({ tmpdir: chosen.parent, prefix: scratchPrefix(), keep: true });
   const remove = (): void => rmSync(path, { recursive: true, force: true });
@@ -50,7 +52,6 @@ export async function openScratch(): Promise<Scratch> {
   return {
     folder: path,
     fitness: chosen.fitness,
-    swept,
     caseFolder: () => {
       const folder = join(path, String(cases++));
       mkdirSync(folder);
@@ -63,7 +64,7 @@ export async function openScratch(): Promise<Scratch> {
   };
 }
 
-/** Where a scratch folder may be, best first. */
+/** The folders in which a scratch folder may be made, best first. */
 export function scratchCandidates(): string[] {
   return process.env.TMPDIR ? [process.env.TMPDIR] : ['/dev/shm', tmpdir()];
 }

@@ -2,22 +2,21 @@ import { existsSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * The beginning of the name of every scratch folder; the number of the process and something random follow it. The PID
- * namespace is in it, since the same number means another process in another container, and both may share a tmpfs.
+ * The start of the name of every scratch folder; the pid and a random part follow. It contains the PID namespace, because two
+ * containers may share a tmpfs, and the same pid is another process in each.
  */
 export function scratchPrefix(): string {
   return `qemu-map-parity-${pidNamespace()}`;
 }
 
-/** Removes the scratch folders of runs that no longer live (killed before they could clean up); returns how many. */
-export function removeStaleScratch(parent: string): number {
+/** Removes the scratch folders of runs that were killed before they could clean up. */
+export function removeStaleScratch(parent: string): void {
   const ours = new RegExp(`^${scratchPrefix()}-(\\d+)-`);
-  const left = readdirSync(parent).filter(name => {
+  for (const name of readdirSync(parent)) {
     const pid = ours.exec(name)?.[1];
-    return pid !== undefined && !existsSync(`/proc/${pid}`);
-  });
-  for (const name of left) rmSync(join(parent, name), { recursive: true, force: true });
-  return left.length;
+    if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    rmSync(join(parent, name), { recursive: true, force: true });
+  }
 }
 
 function pidNamespace(): string {

@@ -9,18 +9,18 @@ function extent(start: bigint, length: bigint, more: Partial<ReadExtent> = {}): 
 }
 
 describe('differenceOfExtents', () => {
-  test('finds none in equal lists', () => {
+  test('equal lists have no difference', () => {
     const list = [extent(0n, 10n, { offset: 100n }), extent(10n, 5n, { depth: 1 })];
     expect(differenceOfExtents(list, structuredClone(list))).toBeUndefined();
   });
 
-  test('finds the first byte that only one side covers, before any field', () => {
+  test('a byte that only one side covers comes before any field', () => {
     const left = [extent(0n, 10n), extent(10n, 10n)];
     expect(differenceOfExtents(left, [extent(0n, 10n, { depth: 3 })])).toEqual({ kind: 'coverage', at: 10n });
     expect(differenceOfExtents([extent(5n, 5n)], [extent(0n, 10n)])).toEqual({ kind: 'coverage', at: 0n });
   });
 
-  test('finds the first field in the order of the fields, at the first byte', () => {
+  test('the first byte that differs counts, and there the first field in order', () => {
     const left = [extent(0n, 20n, { zero: true })];
     const right = [extent(0n, 8n, { zero: true }), extent(8n, 12n, { data: false })];
     expect(differenceOfExtents(left, right)).toEqual({
@@ -32,7 +32,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  test('compares an offset by what it says of a byte, not by the number', () => {
+  test('offsets are compared byte by byte, not as numbers of an extent', () => {
     const whole = [extent(0n, 20n, { offset: 100n })];
     const halves = [extent(0n, 10n, { offset: 100n }), extent(10n, 10n, { offset: 110n })];
     expect(differenceOfExtents(whole, halves)).toEqual({ kind: 'cut', at: 10n });
@@ -47,7 +47,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  test('is exact beyond 2^53', () => {
+  test('numbers above 2^53 are compared exactly', () => {
     const far = 2n ** 60n + 1n;
     expect(differenceOfExtents([extent(far, 1n)], [extent(far, 2n)])).toEqual({
       kind: 'coverage',
@@ -55,7 +55,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  test('compares the one entry of an empty window', () => {
+  test('the one entry of an empty window is compared', () => {
     expect(differenceOfExtents([extent(7n, 0n)], [extent(7n, 0n)])).toBeUndefined();
     expect(differenceOfExtents([extent(7n, 0n)], [extent(8n, 0n)])).toEqual({ kind: 'coverage', at: 7n });
     expect(differenceOfExtents([extent(7n, 0n)], [extent(7n, 0n, { depth: 1 })])).toEqual({
@@ -65,7 +65,7 @@ describe('differenceOfExtents', () => {
     });
   });
 
-  test('compares the rows of human tables, which have gaps', () => {
+  test('rows of human tables are compared, gaps included', () => {
     const row = (start: bigint, length: bigint): ReadExtent => ({
       start,
       length,

@@ -6,7 +6,7 @@ const blocks = [
   { start: 9007199254740993n, length: 512n, value: 12 },
 ];
 
-test('text is read exactly, however wide its numbers are', () => {
+test('text is parsed exactly, however wide its numbers are', () => {
   const text = [
     '         0  9007199254740993    3  hole,zero\n',
     '9007199254740993         512   12  backing depth 12\n',
@@ -14,7 +14,7 @@ test('text is read exactly, however wide its numbers are', () => {
   expect(parseNbdBlocks(text.join(''))).toEqual(blocks);
 });
 
-test('JSON is read exactly', () => {
+test('JSON is parsed exactly', () => {
   const text = [
     '[\n',
     '{ "offset": 0, "length": 9007199254740993, "type": 3, "description": "hole,zero"},\n',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { normalisedStderr } from '../../../src/harness/answers/normalise.ts';
 import type { Outcome } from '../../../src/harness/answers/outcome.ts';
 
-function said(stderr: string | Buffer): Outcome {
+function refusal(stderr: string | Buffer): Outcome {
   return { stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), end: { kind: 'exit', status: 1 } };
 }
 
@@ -12,20 +12,20 @@ function loop(levels: number, name: string): string {
 }
 
 describe('normalisedStderr', () => {
-  test('makes backing loops of any length equal', () => {
-    expect(normalisedStderr(said(loop(247, 'a')))).toEqual(normalisedStderr(said(loop(1013, 'b'))));
+  test('backing loops of any length are equal', () => {
+    expect(normalisedStderr(refusal(loop(247, 'a')))).toEqual(normalisedStderr(refusal(loop(1013, 'b'))));
   });
 
-  test('is the same when it is applied twice, so that a recorded text can be compared', () => {
-    const once = normalisedStderr(said(loop(247, 'a')));
-    expect(normalisedStderr(said(once))).toEqual(once);
+  test('a text that is normalised already stays the same, so that a recording can be compared', () => {
+    const once = normalisedStderr(refusal(loop(247, 'a')));
+    expect(normalisedStderr(refusal(once))).toEqual(once);
   });
 
-  test('leaves out that a client went away', () => {
+  test('the report of a client that disconnected is removed', () => {
     const before = 'qcow2: Image is corrupt: x\n';
     const gone = 'qemu-nbd: Disconnect client, due to: Failed to read request: Unexpected end-of-file\n';
     const after = 'nbdinfo: nbd_block_status: block-status: command failed: Input/output error\n';
-    expect(normalisedStderr(said(before + gone + after))).toEqual(Buffer.from(before + after));
+    expect(normalisedStderr(refusal(before + gone + after))).toEqual(Buffer.from(before + after));
   });
 
   test.each([
@@ -35,7 +35,7 @@ describe('normalisedStderr', () => {
       loop(247, 'a').replace('Too many open files', 'No such file or directory'),
     ],
     ['bytes that are no UTF-8', Buffer.from([0x71, 0xff, 0x0a])],
-  ])('leaves %s alone', (_what, stderr) => {
-    expect(normalisedStderr(said(stderr))).toEqual(Buffer.from(stderr));
+  ])('%s stays as it is', (_what, stderr) => {
+    expect(normalisedStderr(refusal(stderr))).toEqual(Buffer.from(stderr));
   });
 });

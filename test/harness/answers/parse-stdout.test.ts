@@ -3,7 +3,7 @@ import { parseStdout } from '../../../src/harness/answers/parse-stdout.ts';
 
 const header = 'Offset          Length          Mapped to       File\n';
 
-function read(stdout: string, status = 0): ReturnType<typeof parseStdout> {
+function parse(stdout: string, status = 0): ReturnType<typeof parseStdout> {
   return parseStdout({
     stdout: Buffer.from(stdout, 'latin1'),
     stderr: Buffer.alloc(0),
@@ -12,25 +12,25 @@ function read(stdout: string, status = 0): ReturnType<typeof parseStdout> {
 }
 
 describe('parseStdout', () => {
-  test('reads JSON entries exactly, whatever fields the version has', () => {
+  test('JSON entries are parsed exactly, whichever fields the version prints', () => {
     const text =
       '[{ "start": 0, "length": 9007199254740993, "depth": 1, "zero": true, "data": false, "offset": 1152921504606847488}]\n';
-    expect(read(text)).toMatchObject({
+    expect(parse(text)).toMatchObject({
       kind: 'extents',
       output: 'json',
       extents: [{ start: 0n, length: 9007199254740993n, depth: 1, zero: true, offset: 1152921504606847488n }],
     });
   });
 
-  test('reads the entries that a failing map left complete', () => {
+  test('the whole entries of a failed map are parsed', () => {
     const entry = '{ "start": 0, "length": 512, "depth": 0, "present": true, "zero": false, "data": true}';
-    expect(read(`[${entry},\n`, 1)).toMatchObject({ extents: [{ start: 0n, length: 512n }] });
-    expect(read('[', 1)).toEqual({ kind: 'extents', output: 'json', extents: [] });
+    expect(parse(`[${entry},\n`, 1)).toMatchObject({ extents: [{ start: 0n, length: 512n }] });
+    expect(parse('[', 1)).toEqual({ kind: 'extents', output: 'json', extents: [] });
   });
 
-  test('reads human rows, whose columns run together when a number is wide', () => {
+  test('rows of the human table are parsed, even when wide numbers leave no space between columns', () => {
     const rows = `${header}0               0x200000        0xffffffffe00000a\n0x400000        0x1000          0               b c\n`;
-    expect(read(rows)).toEqual({
+    expect(parse(rows)).toEqual({
       kind: 'extents',
       output: 'human',
       extents: [
@@ -45,11 +45,11 @@ describe('parseStdout', () => {
     ['half an entry with exit status 0', '[{ "start": 0, "length": 512'],
     ['a flag that is a number', '[{ "start": 0, "length": 512, "depth": 0, "zero": 1, "data": true}]\n'],
     ['a row without an offset', `${header}0               0x200000\n`],
-  ])('calls %s rubbish', (_what, text) => {
-    expect(read(text)).toMatchObject({ kind: 'rubbish' });
+  ])('%s is rubbish', (_what, text) => {
+    expect(parse(text)).toMatchObject({ kind: 'rubbish' });
   });
 
-  test('tells nothing from rubbish', () => {
-    expect(read('', 1)).toEqual({ kind: 'nothing' });
+  test('an empty stdout is not rubbish', () => {
+    expect(parse('', 1)).toEqual({ kind: 'nothing' });
   });
 });

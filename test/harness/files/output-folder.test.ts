@@ -6,20 +6,20 @@ import { testFolder } from '../../support/test-folder.ts';
 
 const folder = testFolder();
 
-test('makes what is missing, and tells the topmost', () => {
+test('makes the missing folders, and returns the topmost', () => {
   const top = join(folder.path, 'a');
   expect(makeFolder(join(top, 'b', 'c'))).toBe(top);
   expect(existsSync(join(top, 'b', 'c'))).toBe(true);
   expect(makeFolder(join(top, 'b'))).toBeUndefined();
 });
 
-test('fails at once where no folder can be made', () => {
+test('fails at once when no folder can be made', () => {
   expect(() => makeFolder('/proc/no/folder')).toThrow(/ENOENT/);
   folder.put('file', '');
   expect(() => makeFolder(join(folder.path, 'file', 'below'))).toThrow(/ENOTDIR/);
 });
 
-test('removes all that it made where filling fails', async () => {
+test('removes everything that it made when filling fails', async () => {
   const top = join(folder.path, 'filled');
   const fill = (): void => {
     writeFileSync(join(top, 'deep', 'half'), '');
@@ -29,7 +29,7 @@ test('removes all that it made where filling fails', async () => {
   expect(existsSync(top)).toBe(false);
 });
 
-test('names itself where the disk is full', async () => {
+test('the error of a full disk names the folder', async () => {
   const top = join(folder.path, 'full');
   const fill = (): void => {
     throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
@@ -37,7 +37,7 @@ test('names itself where the disk is full', async () => {
   await expect(fillFolder(top, fill)).rejects.toMatchObject({ path: top });
 });
 
-test('leaves what was there before', async () => {
+test('keeps the files that were there before', async () => {
   const there = join(folder.path, 'there');
   mkdirSync(there);
   writeFileSync(join(there, 'mine'), '');

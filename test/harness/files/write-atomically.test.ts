@@ -14,7 +14,7 @@ test('replaces a file, and leaves nothing beside it', () => {
   expect(readdirSync(folder.path)).toEqual(['a.json']);
 });
 
-test('writes through a link, and does not replace it', () => {
+test('writes through a link, and keeps the link', () => {
   const [path, target] = [join(folder.path, 'link'), join(folder.path, 'target')];
   writeFileSync(target, 'before');
   symlinkSync(target, path);
@@ -23,7 +23,7 @@ test('writes through a link, and does not replace it', () => {
   expect(readFileSync(target, 'utf8')).toBe('after');
 });
 
-test('says so where a device takes nothing', () => {
+test('fails when a device takes nothing', () => {
   const path = join(folder.path, 'full');
   symlinkSync('/dev/full', path);
   expect(() => writeAtomically(path, 'anything')).toThrow(/ENOSPC/);

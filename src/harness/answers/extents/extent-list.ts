@@ -1,6 +1,6 @@
 import type { ReadExtent } from './read-extent.ts';
 
-/** The extents inside a window of bytes, cut at its edges. */
+/** The extents inside a window of guest bytes, cut at its edges. */
 export function clipped(extents: readonly ReadExtent[], from: bigint, to: bigint): ReadExtent[] {
   return extents.flatMap(extent => {
     const start = extent.start > from ? extent.start : from;
@@ -9,28 +9,28 @@ export function clipped(extents: readonly ReadExtent[], from: bigint, to: bigint
   });
 }
 
-/** Where extents end, in bytes. */
+/** The end of the last extent: a guest offset in bytes, 0 for an empty list. */
 export function endOf(extents: readonly ReadExtent[]): bigint {
   const last = extents.at(-1);
   return last === undefined ? 0n : last.start + last.length;
 }
 
-/** The extent that covers a byte. */
+/** The extent that covers a guest byte. */
 export function extentAt(extents: readonly ReadExtent[], at: bigint): ReadExtent | undefined {
   return extents.find(({ start, length }) => start <= at && at < start + length);
 }
 
-/** The host offset of a byte of an extent, where that has one. */
+/** The host offset of a guest byte inside an extent; undefined when the extent has none. */
 export function offsetAt({ start, offset }: ReadExtent, at: bigint): bigint | undefined {
   return offset === undefined ? undefined : offset + (at - start);
 }
 
-/** With an offset that says no more than that there is one. */
+/** The extent with its host offset replaced by its start: two results are equal when both or neither had an offset. */
 export function withoutHostOffset(extent: ReadExtent): ReadExtent {
   return { ...extent, offset: extent.offset === undefined ? undefined : extent.start };
 }
 
-/** Neighbours that say the same made one, offsets going on, as map merges what it prints. */
+/** Merges neighbours with equal fields and contiguous host offsets, as map does before it prints. */
 export function merged(extents: readonly ReadExtent[]): ReadExtent[] {
   const all: ReadExtent[] = [];
   for (const extent of extents) {

@@ -1,7 +1,7 @@
 /**
- * Parses JSON; whole numbers become bigint from their source text, so that sizes beyond 2^53 stay exact.
+ * Parses JSON. Whole numbers become bigint from their source text, so that sizes above 2^53 stay exact.
  *
- * @throws SyntaxError as JSON.parse
+ * @throws SyntaxError as JSON.parse does
  */
 export function parseExactJson(text: string): unknown {
   const revive = (_key: string, value: unknown, context: { source: string }): unknown =>

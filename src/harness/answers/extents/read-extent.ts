@@ -1,6 +1,6 @@
 /**
- * One extent as a program printed it: a JSON entry, or a row of the human table (which says nothing of depth and
- * flags), or a block of a context of NBD. Fields that the text doesn't have are undefined. Bytes are exact.
+ * One extent as a program printed it: a JSON entry, a row of the human table (without depth and flags), or a block of a
+ * context of NBD. Fields that were not printed are undefined. Offsets and lengths are exact, in bytes.
  */
 export interface ReadExtent {
   readonly start: bigint;
@@ -12,14 +12,14 @@ export interface ReadExtent {
   readonly compressed?: boolean | undefined;
   readonly offset?: bigint | undefined;
   readonly file?: string | undefined;
-  /** Of a context of NBD: its 32 bits. */
+  /** Flags of a block of a context of NBD, 32 bits. */
   readonly value?: number | undefined;
 }
 
 /**
- * An entry of JSON output, whole numbers being bigint.
+ * The extent of a JSON entry, in which whole numbers are bigint.
  *
- * @throws TypeError with a line for people where a key is missing or of another type.
+ * @throws TypeError with a line for people, when a key is missing or has another type
  */
 export function extentOfEntry(entry: Readonly<Record<string, unknown>>): ReadExtent {
   const depth = wholeNumber('depth', entry.depth);

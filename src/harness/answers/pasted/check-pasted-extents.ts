@@ -1,13 +1,13 @@
 import { badMap, type LocatedExtent, type PastedMap } from './pasted-map.ts';
 
-/** File sizes are signed 64-bit numbers everywhere in qemu. */
+/** Bytes. File sizes are signed 64-bit numbers everywhere in qemu. */
 const sizeLimit = 2n ** 63n;
-/** Far above what anybody has; each layer would be a file to write. */
+/** The deepest depth accepted: far above real chains, and each layer would be a file to write. */
 const deepest = 1000;
 
 /**
- * Whether the extents can be one map: each where the one before ends (a table has gaps), all with the same keys, and none
- * that no image gives.
+ * Checks that the extents can be one map: each begins where the last one ends (a table may have gaps), all have the same
+ * keys, and each is one that some image gives.
  *
  * @throws HarnessError `bad-map`, naming the line.
  */

@@ -12,14 +12,14 @@ const keys: ReadonlySet<string> = new Set([
   'offset',
 ]);
 
-/** How much of a cut text is wanted: nothing, or the entries that stand complete. */
+/** What to do with a text that is cut off: refuse it, or take its whole entries. */
 export type CutText = 'refuse' | 'take';
 
 /**
- * The entries of JSON output, whatever stands around them: prompts, a prefix on every line, line breaks within entries.
- * An entry is a pair of braces that holds a "start" or a "length"; other braces are noise.
+ * The entries of JSON output in a text that may also hold prompts, a prefix on every line, or line breaks within entries. An
+ * entry is a pair of braces with a "start" or a "length"; other braces are ignored.
  *
- * @throws HarnessError `bad-map` for an entry that is none, a second map, and a text that is cut.
+ * @throws HarnessError `bad-map` for an entry with a mistake, a second map, and a text that is cut off
  */
 export function pastedJson(text: string, source: string, cutText: CutText): LocatedExtent[] {
   const extents: LocatedExtent[] = [];
@@ -32,7 +32,7 @@ export function pastedJson(text: string, source: string, cutText: CutText): Loca
     const line = lineAt(index);
     const between = text.slice(before < 0 ? 0 : before, index);
     const isHeadless = before < 0 && !/\[\s*$/.test(between);
-    // Logs before a map may have one of its keys; an entry has both.
+    // A log before the map may have one of these keys; an entry has both.
     if (isHeadless && !/"start".*"length"|"length".*"start"/s.test(braces)) continue;
     if (isHeadless) throw badMap(source, line, 'the text begins within a map', 'Give it from its "[" on.');
     if (before >= 0 && /^\s*\]/.test(between))
@@ -72,7 +72,7 @@ function readEntry(braces: string, source: string, line: number): ReturnType<typ
   }
 }
 
-/** Without the line breaks by which a terminal cuts a number or a word in two. */
+/** Removes the line breaks by which a terminal splits a number or a word. */
 function unwrapped(text: string): string {
   return text.replaceAll(/(?<=\w)\n(?=\w+\s*[",}])/g, '');
 }
@@ -82,7 +82,7 @@ function scalarOf(text: string): unknown {
   return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
-/** Lines of rising places of a text, counted from 1. */
+/** Returns a function that gives the line, from 1, of an index of the text; indexes must rise from call to call. */
 function lineCounter(text: string): (index: number) => number {
   let line = 1;
   let at = 0;

@@ -6,16 +6,16 @@ export interface LocatedExtent extends ReadExtent {
   readonly line: number;
 }
 
-/** A map as somebody pasted it, read whole and found consistent. */
+/** A map that a person pasted, parsed and checked. */
 export interface PastedMap {
-  /** What the text is called in messages: a file name. */
+  /** Name of the text in messages: a file name. */
   readonly source: string;
   readonly output: 'json' | 'human';
-  /** At least one; they follow each other, in a table with gaps. */
+  /** At least one, in order; those of a table may have gaps. */
   readonly extents: readonly LocatedExtent[];
 }
 
-/** A fault of a map text, in one line that begins with where it is. */
+/** The error for a mistake in a pasted map: one line that begins with its place. */
 export function badMap(source: string, line: number | undefined, what: string, next = ''): HarnessError {
   return new HarnessError('bad-map', `${source}${line === undefined ? '' : `:${line}`}: ${what}`, { next });
 }

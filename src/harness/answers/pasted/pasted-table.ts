@@ -2,17 +2,18 @@ import { badMap, type LocatedExtent } from './pasted-map.ts';
 
 export const tableHeader: RegExp = /\bOffset\s+Length\s+Mapped to\s+File\b/;
 
-/** Offset, length, host offset, file. Wide numbers have no space behind them: each but 0 begins with 0x. */
+/** Offset, length, host offset, file. No space follows a wide number; every number but 0 begins with 0x. */
 const row =
   /(?:^|\s)(0|0x[0-9a-f]+?)\s*(0x[0-9a-f]+?)\s*(?:(?<=\s)(0)\s+|(0x[0-9a-f]{1,14}?)\s+|(0x[0-9a-f]{14}))(\S.*)$/;
 const jsonEntry = /\{\s*"start"\s*:/;
-const half = /(?:^|\s)(?:0|0x[0-9a-f]+)\s+0x[0-9a-f]*(?:\s+(?:0|0x[0-9a-f]*))?\s*$/;
+/** The first part of a row. */
+const partialRow = /(?:^|\s)(?:0|0x[0-9a-f]+)\s+0x[0-9a-f]*(?:\s+(?:0|0x[0-9a-f]*))?\s*$/;
 
 /**
- * The rows of the human table, whatever stands around them. Lines behind its header that are no rows are noise; where the
- * table ends nothing tells.
+ * The rows of the human table in a text. Lines after the header that are no rows are ignored: nothing marks the end of the
+ * table.
  *
- * @throws HarnessError `bad-map` for a row that is cut off, and a second map, table or JSON.
+ * @throws HarnessError `bad-map` for a row that is cut off, and for a second map, table or JSON
  */
 export function pastedTable(text: string, source: string): LocatedExtent[] {
   const lines = text.split('\n').map(line => line.trimEnd());
@@ -31,7 +32,7 @@ export function pastedTable(text: string, source: string): LocatedExtent[] {
         file: file!,
         line: index + 1,
       });
-    } else if (half.test(line)) {
+    } else if (partialRow.test(line)) {
       throw badMap(source, index + 1, 'this row is cut off', 'Give it whole, or leave it out.');
     }
   }

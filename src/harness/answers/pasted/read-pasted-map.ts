@@ -4,7 +4,7 @@ import { badMap, type PastedMap } from './pasted-map.ts';
 import { pastedTable, tableHeader } from './pasted-table.ts';
 
 /**
- * Reads the one map, JSON or table, that stands in a text among whatever was pasted with it. `source` names the text in
+ * Finds and parses the one map, JSON or table, in a pasted text that may hold other lines. `source` is the name of the text in
  * messages.
  *
  * @throws HarnessError `bad-map`: one line that names the line of the text.
@@ -16,7 +16,7 @@ export function readPastedMap(bytes: Uint8Array, source: string, cutText: CutTex
   const extents = table ? pastedTable(text, source) : pastedJson(text, source, cutText);
   if (extents.length === 0) {
     const nothing = table
-      ? 'the table has no rows: nothing is told of the image'
+      ? 'the table has no rows: it says nothing about the image'
       : 'there is no map in this text';
     throw badMap(source, undefined, nothing, 'Give the output of qemu-img map, JSON or not.');
   }
@@ -26,8 +26,8 @@ export function readPastedMap(bytes: Uint8Array, source: string, cutText: CutTex
 }
 
 /**
- * UTF-8, or UTF-16 where a mark says so, as a redirection in PowerShell writes it; lines end in \n or \r\n, and the colours
- * of a terminal mean nothing.
+ * Decodes UTF-8, or UTF-16 with a byte order mark, which a redirection in PowerShell writes. Turns \r\n into \n, and drops
+ * the colours of a terminal.
  */
 function decode(bytes: Uint8Array): string {
   const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;

@@ -14,7 +14,7 @@ function read(text: string, ...cut: ['take'] | []): ReturnType<typeof readPasted
 describe('JSON', () => {
   const plain = read(two).extents.map(({ line, ...extent }) => extent);
 
-  test('is read exactly, with the line of each entry', () => {
+  test('is parsed exactly, with the line of each entry', () => {
     expect(read(two)).toMatchObject({
       output: 'json',
       extents: [{ line: 1 }, { line: 2, offset: 2n ** 63n - 512n }],
@@ -23,7 +23,7 @@ describe('JSON', () => {
 
   test.each([
     [
-      'a prompt and its echo',
+      'a prompt and a command line',
       `[me@host ~]$ qemu-img map 'json:{"driver":"qcow2","backing":null}'\n${two}[me@host ~]$ `,
     ],
     ['a prefix on each line', two.replaceAll(/^(?=.)/gm, '2026-11-23T00:00:00 host job[7]: ')],
@@ -33,7 +33,7 @@ describe('JSON', () => {
       'lines that a terminal cut at its width',
       two.replaceAll('present', 'pres\nent').replaceAll('1024', '10\n24').replaceAll('true', 't\nrue'),
     ],
-    ['marks of quotation', two.replaceAll(/^(?=.)/gm, '> ')],
+    ['quotation marks', two.replaceAll(/^(?=.)/gm, '> ')],
     [
       'indentation',
       JSON.stringify(JSON.parse(two.replace('9223372036854775296', '"X"')), null, 2).replace(
@@ -41,11 +41,11 @@ describe('JSON', () => {
         '9223372036854775296',
       ),
     ],
-  ])('is found among %s', (_what, text) => {
+  ])('is found despite %s', (_what, text) => {
     expect(read(text).extents.map(({ line, ...extent }) => extent)).toEqual(plain);
   });
 
-  test('is found in UTF-16, as PowerShell redirects it', () => {
+  test('is found in UTF-16, which PowerShell writes', () => {
     const text = Buffer.from(`\ufeff${two}`, 'utf16le');
     expect(readPastedMap(text, 'x').extents).toHaveLength(2);
   });
@@ -97,11 +97,11 @@ describe('JSON', () => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
   });
 
-  test('is read behind a log with a key of its own', () => {
+  test('is found after a log line that has one of its keys', () => {
     expect(read(`{"start": 5}\n${two}`).extents).toHaveLength(2);
   });
 
-  test('that is cut off is taken as far as it goes where that is asked for', () => {
+  test('that is cut off gives its whole entries on request', () => {
     expect(read(two.slice(0, -30), 'take').extents).toHaveLength(1);
     expect(read(two.slice(0, -2), 'take').extents).toHaveLength(2);
   });
@@ -113,7 +113,7 @@ describe('a table', () => {
     ['behind a prefix', table.replaceAll(/^(?=.)/gm, 'host: ')],
     ['with its spaces gone', table.replaceAll(/ {3,}/g, ' ')],
     ['between other lines', `$ qemu-img map a\n${table}$ exit\r\n`],
-  ])('is read %s', (_what, text) => {
+  ])('is parsed %s', (_what, text) => {
     expect(read(text)).toMatchObject({
       output: 'human',
       extents: [
@@ -123,7 +123,7 @@ describe('a table', () => {
     });
   });
 
-  test('is read where wide numbers leave no space', () => {
+  test('is parsed when wide numbers leave no space between columns', () => {
     const rows = `${header}\n0x40000000000000 0x4000          0xffffffffc00000a\n0x40000000004000 0x4000          0x5\tb\n`;
     expect(read(rows).extents[0]).toMatchObject({ offset: 0xffffffffc00000n, file: 'a' });
   });
@@ -135,7 +135,7 @@ describe('a table', () => {
       `${table}0x48000         0x1000          0x0a            f`,
       'x:4: overlap: it begins at 294912, the one of line 3 ends at 327680',
     ],
-    ['no rows', header, 'x: the table has no rows: nothing is told of the image'],
+    ['no rows', header, 'x: the table has no rows: it says nothing about the image'],
     ['JSON behind it', `${table}${two}`, 'x:4: a second map begins here'],
     ['JSON before it', `${two}${table}`, 'x:1: a second map begins here'],
     ['a second table', `${table}${table}`, 'x:4: a second map begins here'],
