@@ -29,7 +29,7 @@ describe('map-parity rebuild', () => {
     const { status, stdout } = mapParity(['rebuild', ...maps, '-o', 'made']);
     expect(status).toBe(0);
     expect(stdout).toContain('|.0.0.|\n');
-    for (const map of maps) expect(stdout).toContain(`${map}: what was written maps the same\n`);
+    for (const map of maps) expect(stdout).toContain(`${map}: the rebuilt chain has the same map\n`);
     const image = join('made', 'top-7.2.qcow2');
     expect(mapParity(['map', '--profile', '7.2', '--output=json', image]).stdout).toBe(
       recordings[3]!.outcomes.get('7.2')!.stdout.toString(),

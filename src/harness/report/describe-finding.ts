@@ -9,8 +9,8 @@ import { checkLines } from './check-lines.ts';
 import { commandName } from './command-name.ts';
 
 /**
- * The report of a finding: the chain as a picture, the query, what each side says at the first difference, the table
- * entry behind it, and the command that replays it.
+ * The report of a finding: the picture of the chain, the query, both sides at the first difference, the table entries at
+ * that offset, and the command that replays the case.
  */
 export function describeFinding({
   signature,
@@ -26,13 +26,13 @@ export function describeFinding({
     ...checkLines(smallest.recipe, check, folder),
     [`replay: ${commandName} try`, stored.reduced, ...subject.options.map(quoted)].join(' '),
     `for a bug report: ${commandName} reproduce ${stored.reduced}`,
-    `as it was found: ${stored.found}${metOtherwise(check, stored)}`,
+    `as it was found: ${stored.found}${differenceAsFound(check, stored)}`,
     '',
   ].join('\n');
 }
 
-/** What the case showed as it was found, where its reduction came to another difference. */
-function metOtherwise({ verdict }: Check, { found }: StoredFinding): string {
+/** The difference of the case as it was found, if that of the reduced case is another. */
+function differenceAsFound({ verdict }: Check, { found }: StoredFinding): string {
   const coarse = storedSignature(readCase(found));
   return coarse.startsWith(faultOf(verdict)!) ? '' : ` (${coarse})`;
 }

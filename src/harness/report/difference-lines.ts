@@ -5,30 +5,31 @@ import type { Outcome } from '../answers/outcome.ts';
 import { describeEnd } from '../answers/outcome-difference.ts';
 import { parseStdout } from '../answers/parse-stdout.ts';
 
-/** One side of a difference, by the name it is shown under. */
+/** One side of a difference, and its name in the report. */
 export interface Side {
   readonly name: string;
   readonly outcome: Outcome;
-  /** Where stdout is no map of qemu-img: what an adapter read in it. */
+  /** What an adapter read in stdout, if that is no map of qemu-img. */
   readonly extents?: readonly ReadExtent[];
 }
 
-/** Where two outcomes first differ, in words, and what each says there. */
+/** The first difference of two outcomes in words, and both sides of it. */
 export function differenceLines(difference: Difference, left: Side, right: Side): string[] {
   const width = Math.max(left.name.length, right.name.length);
   const line = (side: Side, text: string): string => `  ${side.name.padEnd(width)}  ${text}`;
-  const both = (say: (side: Side) => string): string[] => [left, right].map(side => line(side, say(side)));
+  const both = (textOf: (side: Side) => string): string[] =>
+    [left, right].map(side => line(side, textOf(side)));
   switch (difference.kind) {
     case 'exit':
       return [
         'they end differently',
-        ...both(({ outcome }) => `${describeEnd(outcome.end)}  ${said(outcome)}`),
+        ...both(({ outcome }) => `${describeEnd(outcome.end)}  ${stderrText(outcome)}`),
       ];
     case 'stderr':
-      return ['stderr differs', ...both(({ outcome }) => said(outcome))];
+      return ['stderr differs', ...both(({ outcome }) => stderrText(outcome))];
     case 'text':
       return [
-        'stdout differs in its text alone',
+        'stdout differs only in its text',
         ...textDifference(left, right).map(([side, text]) => line(side, text)),
       ];
     case 'field':
@@ -38,18 +39,18 @@ export function differenceLines(difference: Difference, left: Side, right: Side)
       ];
     case 'coverage':
       return [
-        `only one of them covers guest offset ${difference.at}`,
+        `only one side covers guest offset ${difference.at}`,
         ...both(side => extentAt(side, difference.at)),
       ];
     case 'cut':
       return [
-        `both say the same of every byte, but only one has a border at guest offset ${difference.at}`,
+        `the fields agree at every byte, but only one side has a border at guest offset ${difference.at}`,
         ...both(side => extentAt(side, difference.at)),
       ];
   }
 }
 
-function said(outcome: Outcome): string {
+function stderrText(outcome: Outcome): string {
   return normalisedStderr(outcome).toString().trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
 }
 
@@ -62,7 +63,7 @@ function extentAt({ outcome, extents }: Side, at: bigint): string {
   return extent === undefined ? 'no extent' : describeExtent(extent);
 }
 
-/** An extent on one line: range, then the fields that the output has: of a block of a context of NBD, its value. */
+/** An extent in one line: its range, then its fields; for a block of an NBD context its value. */
 export function describeExtent({
   start,
   length,

@@ -4,8 +4,8 @@ import { describeExtent } from './difference-lines.ts';
 import { layerLines } from './layer-lines.ts';
 
 /**
- * Why map says what it says of a guest offset (bytes): the layers from the top down to the one that decides, what qemu
- * complains of on the way, and the extent that the offset ends up in.
+ * Explains the map at a guest offset (bytes): the layers from the top down to the one that decides, the complaints of qemu on
+ * the way, and the extent that covers the offset.
  *
  * @throws HarnessError `past-end`; and where the chain can't be opened
  */
@@ -22,20 +22,20 @@ export function explanationLines(name: string, offset: bigint, options: OpenImag
     complaints.length = 0;
     const layers = explain(image, offset).flatMap(layerLines);
     const extent = extentLine(image, offset);
-    const said = complaints.flatMap(text => text.trimEnd().split('\n')).map(line => `  ${line}`);
-    return [...layers, ...said, extent];
+    const complaintLines = complaints.flatMap(text => text.trimEnd().split('\n')).map(line => `  ${line}`);
+    return [...layers, ...complaintLines, extent];
   } finally {
     image.close();
   }
 }
 
-/** The whole extent, so the walk is from the start: where map fails before, there is none. */
+/** The whole extent, which takes a map from the start. If map fails before the offset, there is none. */
 function extentLine(image: Image, offset: bigint): string {
   try {
     for (const extent of map(image))
       if (extent.start + extent.length > offset) return `  extent: ${describeExtent(extent)}`;
   } catch (error) {
-    if (error instanceof MapError) return `  extent: none, since map fails: ${error.message}`;
+    if (error instanceof MapError) return `  extent: none, because map fails: ${error.message}`;
     throw error;
   }
   return '  extent: none';

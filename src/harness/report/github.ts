@@ -4,15 +4,15 @@ import type { ResultFinding } from '../runs/result/result-finding.ts';
 import { coverageLines } from './coverage-lines.ts';
 import { casesText, countRows, verdictText } from './summary.ts';
 
-/** A step summary may have a megabyte, and nobody reads that much: further findings are counted. */
-const mostShown = 20;
+/** Findings in a step summary, which may have a megabyte; further findings are only counted. */
+const mostFindings = 20;
 
-/** Characters of a title. */
+/** Characters of the title of an annotation. */
 const longestTitle = 100;
 
 /**
- * Workflow commands that annotate a run on GitHub: an error for whatever fails it, a warning for what needs somebody's
- * attention.
+ * Workflow commands that annotate a run on GitHub: an error for whatever fails the run, a warning for whatever somebody has
+ * to look at.
  */
 export function annotationLines(result: Result, requiredCoverage?: number): string[] {
   const { preliminaries, findings } = result;
@@ -38,7 +38,7 @@ export function annotationLines(result: Result, requiredCoverage?: number): stri
   return [...lines, annotation('error', 'verdict', verdictText(result, requiredCoverage))];
 }
 
-/** Escaped as workflow commands want it: properties also hold neither colon nor comma. */
+/** A workflow command. Its properties may contain neither colons nor commas. */
 function annotation(level: 'error' | 'warning', title: string, text: string): string {
   const message = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
   const property = `map-parity: ${shortened(title)}`
@@ -49,7 +49,7 @@ function annotation(level: 'error' | 'warning', title: string, text: string): st
   return `::${level} title=${property}::${message}`;
 }
 
-/** A title is one line beside the code; the annotation itself says all. */
+/** A title that fits on the line beside the code; the annotation itself holds the full text. */
 function shortened(title: string): string {
   return title.length <= longestTitle ? title : `${title.slice(0, longestTitle - 1)}…`;
 }
@@ -64,7 +64,7 @@ export function stepSummary(result: Result, requiredCoverage?: number): string {
       name,
       banner,
       from?.version ?? '',
-      metOn(all, name),
+      numbersOn(all, name),
     ]),
     ...lost.map(({ name, error }) => [name, `${error.kind}: ${error.detail}`, '', '']),
   ];
@@ -73,12 +73,12 @@ export function stepSummary(result: Result, requiredCoverage?: number): string {
     '',
     `${casesText(result)}, subject ${code(subject)}`,
     '',
-    ...table([['qemu-img', 'says it is', 'package', 'findings'], ...rows]),
+    ...table([['qemu-img', 'version', 'package', 'findings'], ...rows]),
     ...red
       .filter(({ finding }) => finding === undefined)
       .flatMap(({ phase, name, detail }) => ['', `### ${phase}: ${inline(name)}`, '', ...fenced(detail)]),
-    ...all.slice(0, mostShown).flatMap(findingLines),
-    ...(all.length > mostShown ? ['', `and ${all.length - mostShown} more findings`] : []),
+    ...all.slice(0, mostFindings).flatMap(findingLines),
+    ...(all.length > mostFindings ? ['', `and ${all.length - mostFindings} more findings`] : []),
     '',
     ...table([['', 'count'], ...countRows(result).map(([count, text]) => [text, String(count)])]),
     '',
@@ -92,8 +92,8 @@ function findingLines({ signature, report, known }: ResultFinding, index: number
   return ['', `### ${index + 1}. ${known ? 'known: ' : ''}${inline(signature)}`, '', ...fenced(text)];
 }
 
-/** The numbers of the findings that were met on an oracle. */
-function metOn(findings: readonly ResultFinding[], oracle: string): string {
+/** The numbers of the findings on an oracle. */
+function numbersOn(findings: readonly ResultFinding[], oracle: string): string {
   return findings
     .flatMap(({ oracles }, index) => (oracles.includes(oracle) ? [String(index + 1)] : []))
     .join(', ');
@@ -104,7 +104,7 @@ function table([head, ...rows]: readonly (readonly string[])[]): string[] {
   return [row(head!), `| ${head!.map(() => '---').join(' | ')} |`, ...rows.map(row)];
 }
 
-/** Text that Markdown takes for nothing else, in a table neither. */
+/** Text in which Markdown marks nothing up, not even a table cell. */
 function inline(text: string): string {
   return text.replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&').replaceAll('\n', ' ');
 }

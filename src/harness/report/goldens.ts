@@ -3,7 +3,7 @@ import type { GoldenCheck, GoldenResult } from '../runs/golden/check-goldens.ts'
 import { differenceLines } from './difference-lines.ts';
 import { plural } from './plural.ts';
 
-/** One line for all golden cases, and more for each that diverges or was skipped. */
+/** One line for all golden cases, and further lines for those that diverge or are skipped. */
 export function goldenLines(results: readonly GoldenResult[]): string[] {
   const checks = results.flatMap(result => result.checks);
   const matched = checks.filter(check => check.verdict.kind === 'match').length;
@@ -24,7 +24,7 @@ function skippedLines(results: readonly GoldenResult[]): string[] {
   );
 }
 
-/** What is to be said of a golden case: nothing where all is matched. What differs alike in several versions is said once. */
+/** The lines of a golden case: none if everything matches. Equal differences of several versions appear once. */
 export function goldenResultLines({ name, checks }: GoldenResult): string[] {
   const versions = new Map<string, string[]>();
   for (const check of checks) {
@@ -45,7 +45,7 @@ function goldenCheckLines({ query, recorded, verdict }: GoldenCheck): string[] {
       return [`  ${printQuery(query)} skipped: ${verdict.reason}`];
     case 'divergence':
       return [
-        `  ${printQuery(query)} differs from what was recorded`,
+        `  ${printQuery(query)} differs from the record`,
         ...differenceLines(
           verdict.difference,
           { name: 'map-parity', outcome: verdict.subject },
@@ -55,7 +55,7 @@ function goldenCheckLines({ query, recorded, verdict }: GoldenCheck): string[] {
   }
 }
 
-/** The exit status that the golden cases ask for. */
+/** The exit status of the golden cases. */
 export function goldenStatus(results: readonly GoldenResult[]): 0 | 1 {
   return results.some(({ checks }) => checks.some(check => check.verdict.kind === 'divergence')) ? 1 : 0;
 }

@@ -5,11 +5,11 @@ import { element, type Markup } from './markup.ts';
 import { plural } from './plural.ts';
 import { casesText, verdictText } from './summary.ts';
 
-/** One testcase of a report for machines that know JUnit. */
+/** One `testcase` element of JUnit XML. */
 interface TestCase {
   readonly name: string;
   readonly outcome: 'passed' | 'failure' | 'error' | 'skipped';
-  /** One line; absent where there is nothing to say. */
+  /** One line of text. */
   readonly message?: string;
   readonly detail?: string;
 }
@@ -36,7 +36,7 @@ function suitesOf(result: Result, requiredCoverage: number | undefined): TestSui
   const before = (phase: Preliminary['phase'], name: string): TestSuite => ({
     name,
     seconds: 0,
-    cases: result.preliminaries.filter(one => one.phase === phase).map(preliminaryCase),
+    cases: result.preliminaries.filter(preliminary => preliminary.phase === phase).map(preliminaryCase),
   });
   const { relations } = result.tally;
   const isBroken = ({ evidence }: ResultFinding): boolean => evidence.blame === 'relation';
@@ -83,7 +83,7 @@ function findingCase({ signature, evidence, known, report, oracles }: ResultFind
   return { name, outcome: evidence.blame === 'model' ? 'error' : 'failure', message, detail: report };
 }
 
-/** What ran, what was skipped, and what failed without being a finding. */
+/** The cases that ran, skipped checks, and failures that are no findings. */
 function campaignCases(result: Result, requiredCoverage: number | undefined): TestCase[] {
   const { tally, lost } = result;
   const short = resultStatus(result, requiredCoverage) !== resultStatus(result, undefined);
@@ -120,7 +120,7 @@ function suiteElement({ name, seconds, cases }: TestSuite): Markup {
   return element(
     'testsuite',
     { name, ...totals(cases), time: seconds.toFixed(3) },
-    ...cases.map(one => caseElement(name, one)),
+    ...cases.map(testCase => caseElement(name, testCase)),
   );
 }
 
@@ -130,6 +130,12 @@ function caseElement(classname: string, { name, outcome, message, detail }: Test
 }
 
 function totals(cases: readonly TestCase[]): Readonly<Record<string, number>> {
-  const of = (outcome: TestCase['outcome']): number => cases.filter(one => one.outcome === outcome).length;
-  return { tests: cases.length, failures: of('failure'), errors: of('error'), skipped: of('skipped') };
+  const count = (outcome: TestCase['outcome']): number =>
+    cases.filter(testCase => testCase.outcome === outcome).length;
+  return {
+    tests: cases.length,
+    failures: count('failure'),
+    errors: count('error'),
+    skipped: count('skipped'),
+  };
 }

@@ -1,7 +1,7 @@
 import type { KnownState } from '../finding/known.ts';
 import { plural } from './plural.ts';
 
-/** What became of the known findings of the file at `path`; nothing where there are none. */
+/** The lines of the known findings of the file at `path`; none if there are no such findings. */
 export function knownLines(states: readonly KnownState[], path: string): string[] {
   if (states.length === 0) return [];
   const there = states.filter(({ asked, passing }) => asked.length > passing.length).length;
@@ -11,7 +11,7 @@ export function knownLines(states: readonly KnownState[], path: string): string[
   ];
 }
 
-/** What is to be said of one of them: nothing where it is there, as expected. */
+/** The lines of one known finding: none if it is still there, as expected. */
 export function knownStateLines({ known, asked, passing, expired }: KnownState, path: string): string[] {
   const { signature, versions, until, line } = known;
   const at = `${path}, line ${line}`;
@@ -19,7 +19,7 @@ export function knownStateLines({ known, asked, passing, expired }: KnownState, 
     ...(asked.length === 0 ? [`  not checked, without qemu-img ${versions.join(', ')}: ${signature}`] : []),
     ...(passing.length === 0
       ? []
-      : [`  passes now on qemu-img ${passing.join(', ')}: ${signature}; take that away: ${at}`]),
-    ...(expired ? [`  expired on ${until}: ${signature}; mend it, or renew it: ${at}`] : []),
+      : [`  passes now on qemu-img ${passing.join(', ')}: ${signature}; remove it from the entry: ${at}`]),
+    ...(expired ? [`  expired on ${until}: ${signature}; fix it or renew it: ${at}`] : []),
   ];
 }

@@ -1,17 +1,17 @@
-/** Text of XML or HTML in which everything that came as a string is escaped. */
+/** Text of XML or HTML in which every string is escaped. */
 export interface Markup {
   readonly markup: string;
 }
 
-/** What an element holds: a string is text, and is escaped. */
+/** The content of an element: a string is text, which is escaped. */
 export type Content = Markup | string | number | undefined | readonly Content[];
 
-/** Attributes by name: an absent one isn't written, `true` has no value of its own. */
+/** Attributes by name. An undefined one isn't written; the value of `true` is the name. */
 export type Attributes = Readonly<Record<string, string | number | true | undefined>>;
 
 /**
- * An element with its end tag, as XML and HTML both take it (but for HTML's void elements). Characters that XML 1.0
- * (section 2.2) has no way to write become U+FFFD.
+ * An element with its end tag, which is valid in XML and in HTML (except for void elements of HTML). Characters that XML 1.0
+ * (section 2.2) can't hold become U+FFFD.
  */
 export function element(name: string, attributes: Attributes = {}, ...content: readonly Content[]): Markup {
   const written = Object.entries(attributes)
@@ -20,15 +20,15 @@ export function element(name: string, attributes: Attributes = {}, ...content: r
   return { markup: `<${name}${written.join('')}>${textOf(content)}</${name}>` };
 }
 
-/** Text as it stands in a document, elements in a row. */
+/** The text of some content in a document. */
 function textOf(content: Content): string {
   if (content === undefined) return '';
   if (typeof content === 'string' || typeof content === 'number') return escapeMarkup(String(content));
   return 'markup' in content ? content.markup : content.map(textOf).join('');
 }
 
-/** A text with what markup would take for its own written as references. */
-export function escapeMarkup(text: string): string {
+/** A text whose special characters are references. */
+function escapeMarkup(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[^\t\n\r\u{20}-\u{fffd}\u{10000}-\u{10ffff}]/gu, '\u{fffd}')
@@ -38,7 +38,7 @@ export function escapeMarkup(text: string): string {
     .replaceAll('"', '&quot;');
 }
 
-/** Parsers make spaces of line ends and tabs in attributes, unless they are references. */
+/** The text of an attribute. Line ends and tabs are references: parsers would turn them into spaces. */
 function attributeText(text: string): string {
   return escapeMarkup(text).replaceAll(/[\t\n\r]/g, white => `&#${white.charCodeAt(0)};`);
 }

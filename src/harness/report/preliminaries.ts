@@ -8,7 +8,7 @@ import { goldenResultLines } from './goldens.ts';
 import { knownStateLines } from './known.ts';
 import { replayedLine } from './replayed.ts';
 
-/** What came of a golden case. */
+/** The preliminary of a golden case. */
 export function goldenPreliminary(result: GoldenResult): Preliminary {
   const { name, obstacle, checks } = result;
   const detail = goldenResultLines(result).join('\n');
@@ -21,7 +21,7 @@ export function goldenPreliminary(result: GoldenResult): Preliminary {
   return { phase: 'golden', name, outcome, detail: obstacle ?? detail };
 }
 
-/** What came of a known finding of the file at `path`: an unexpected pass fails, an expired one where that is asked for. */
+/** The preliminary of a known finding of the file at `path`. It fails if it passes unexpectedly, and with `failOnExpired` if it has expired. */
 export function knownPreliminary(state: KnownState, path: string, failOnExpired: boolean): Preliminary {
   const { known, asked, passing, expired } = state;
   const outcome =
@@ -36,7 +36,7 @@ export function knownPreliminary(state: KnownState, path: string, failOnExpired:
   return { phase: 'known', name: known.signature, outcome, detail };
 }
 
-/** What became of a stored finding; `known`: it is expected. */
+/** The preliminary of a stored finding; `known`: it is a known one. */
 export function storedPreliminary(replayed: Replayed, known: boolean): Preliminary {
   const phase = 'stored';
   const name = replayed.finding.signature;

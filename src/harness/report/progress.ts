@@ -3,10 +3,10 @@ import type { Findings } from '../finding/findings.ts';
 import type { Tally } from '../runs/tally.ts';
 import { plural } from './plural.ts';
 
-/** Shows how far a campaign is. */
+/** The progress of a campaign. */
 export interface Progress {
   show(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
-  /** Says that sightings are reduced, and how many are left. */
+  /** Sightings are being reduced, and `left` of them are left. */
   reducing(left: number): void;
   /** Clears the line, so that other text can be printed. */
   clear(): void;
@@ -18,16 +18,17 @@ export function progressOn(stream: WriteStream): Progress {
   return {
     show: (tally, findings, milliseconds) =>
       line.show(() => progressText(tally, findings, milliseconds), milliseconds),
-    reducing: left => line.say(`reducing what was found, ${left} to go`),
+    reducing: left => line.showNow(`reducing findings, ${left} to go`),
     clear: line.clear,
   };
 }
 
-/** A line that says how far something is; `milliseconds` is how long it has run. */
+/** A line of progress. */
 export interface StatusLine {
+  /** Shows a text, but not too often; `milliseconds` is how long the work has run. */
   show(text: () => string, milliseconds: number): void;
-  /** Shows what is no question of how long it has run. */
-  say(text: string): void;
+  /** Shows a text regardless of that time. */
+  showNow(text: string): void;
   /** Clears the line, so that other text can be printed. */
   clear(): void;
 }
@@ -39,45 +40,45 @@ export function statusLineOn(stream: WriteStream): StatusLine {
 
 function liveLine(stream: WriteStream): StatusLine {
   const everyMilliseconds = 100;
-  let shown = Number.NEGATIVE_INFINITY;
+  let shownAt = Number.NEGATIVE_INFINITY;
   const clear = (): void => {
     stream.write('\r\x1b[K');
   };
-  const say = (text: string): void => {
+  const showNow = (text: string): void => {
     clear();
     stream.write(text.slice(0, (stream.columns || 80) - 1));
   };
   return {
     clear,
-    say,
+    showNow,
     show(text, milliseconds) {
-      if (milliseconds - shown < everyMilliseconds) return;
-      shown = milliseconds;
-      say(text());
+      if (milliseconds - shownAt < everyMilliseconds) return;
+      shownAt = milliseconds;
+      showNow(text());
     },
   };
 }
 
 function plainLines(stream: WriteStream): StatusLine {
   const everyMilliseconds = 15_000;
-  let shown = 0;
-  let said = Number.NEGATIVE_INFINITY;
+  let shownAt = 0;
+  let shownNowAt = Number.NEGATIVE_INFINITY;
   return {
     clear: () => {},
-    say(text) {
-      if (performance.now() - said < everyMilliseconds) return;
-      said = performance.now();
+    showNow(text) {
+      if (performance.now() - shownNowAt < everyMilliseconds) return;
+      shownNowAt = performance.now();
       stream.write(`${text}\n`);
     },
     show(text, milliseconds) {
-      if (milliseconds - shown < everyMilliseconds) return;
-      shown = milliseconds;
+      if (milliseconds - shownAt < everyMilliseconds) return;
+      shownAt = milliseconds;
       stream.write(`${text()}\n`);
     },
   };
 }
 
-/** `12 s  345 cases  2760 checks  230/s  2 findings, 1 to reduce`. */
+/** The progress line of a campaign: `12 s  345 cases  2760 checks  230/s  2 findings, 1 to reduce`. */
 export function progressText(
   tally: Tally,
   { found, pending }: Pick<Findings, 'found' | 'pending'>,

@@ -3,19 +3,18 @@ import type { PastedMap } from '../answers/pasted/pasted-map.ts';
 import { ambiguousRanges } from '../cases/rebuild/ambiguous-ranges.ts';
 import { versionOf } from '../cases/rebuild/map-of-version.ts';
 
-/** Notes of a case that was made from a map: where it comes from, and what was assumed. */
+/** Notes of a case that was made from a map: its origin, and the assumptions. */
 export function originNotes(map: PastedMap): string[] {
   const notes = [`from ${map.source}, ${versionOf(map).words}`];
   const { start } = map.extents[0]!;
   const open = ambiguousRanges(map).length;
-  if (open > 0)
-    notes.push(`${open} of ${map.extents.length} extents are zero-plain or unallocated: no telling which`);
-  if (map.output === 'human') notes.push('what the table leaves out is taken as unallocated');
-  else if (start > 0n) notes.push(`what lies before byte ${start} is unknown, and taken as unallocated`);
+  if (open > 0) notes.push(`${open} of ${map.extents.length} extents are either zero-plain or unallocated`);
+  if (map.output === 'human') notes.push('ranges that the table leaves out are taken as unallocated');
+  else if (start > 0n) notes.push(`the range before byte ${start} is unknown, and taken as unallocated`);
   return notes;
 }
 
-/** One line for each range that a map leaves open. */
+/** One line for each ambiguous range of a map. */
 export function ambiguityLines(map: PastedMap): string[] {
   return ambiguousRanges(map).map(
     ({ start, end, depth, line, takenFor }) =>
@@ -23,10 +22,10 @@ export function ambiguityLines(map: PastedMap): string[] {
   );
 }
 
-/** What mapping a rebuilt chain came to, beside the map that it was made from. */
+/** Compares the map of a rebuilt chain with the map that it was made from. */
 export function mappedAgainLine({ source }: PastedMap, difference: Difference | undefined): string {
-  if (difference === undefined) return `${source}: what was written maps the same`;
+  if (difference === undefined) return `${source}: the rebuilt chain has the same map`;
   const where = 'at' in difference ? ` from byte ${difference.at} on` : '';
   const field = difference.kind === 'field' ? `: ${difference.field}` : '';
-  return `${source}: what was written maps differently${where}${field}`;
+  return `${source}: the rebuilt chain has another map${where}${field}`;
 }

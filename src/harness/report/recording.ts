@@ -4,14 +4,14 @@ import type { Golden } from '../runs/golden/golden-text.ts';
 import { outcomeLines } from '../runs/golden/outcome-text.ts';
 import type { Recording } from '../runs/golden/recording.ts';
 
-/** A golden case whose record would change: its picture, and below it, for each map, what was recorded and what is said now. */
+/** A golden case whose record would change: its picture, then the old and the new lines of each map. */
 export function recordingLines({ golden, goldens, state }: Recording): string[] {
   const before = state.kind === 'changed' ? state.before : [];
   const picture = printCase({ ...golden.value, queries: [] }).trimEnd();
   return [golden.name, picture, ...goldens.flatMap((now, index) => changeLines(before[index], now))];
 }
 
-/** Versions whose change is the same are shown together. */
+/** The changes of one query. Versions with the same change share it. */
 function changeLines(before: Golden | undefined, { query, outcomes }: Golden): string[] {
   const changes = new Map<string, string[]>();
   for (const [version, outcome] of outcomes) {
@@ -20,11 +20,11 @@ function changeLines(before: Golden | undefined, { query, outcomes }: Golden): s
     if (lines !== '') changes.set(lines, [...(changes.get(lines) ?? []), version]);
   }
   if (changes.size === 0) return [];
-  const shown = [...changes].flatMap(([lines, versions]) => [`-- ${versions.join(' ')}`, lines]);
-  return ['', printQuery(query), ...shown];
+  const lines = [...changes].flatMap(([text, versions]) => [`-- ${versions.join(' ')}`, text]);
+  return ['', printQuery(query), ...lines];
 }
 
-/** Lines taken away (-) and added (+) between what both begin and end with, and one line of that on either side. */
+/** Removed (-) and added (+) lines, with one common line on either side. */
 function lineChanges(before: readonly string[], now: readonly string[]): string[] {
   const shorter = Math.min(before.length, now.length);
   let head = 0;

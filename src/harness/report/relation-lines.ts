@@ -4,10 +4,10 @@ import { describeRelationDifference } from '../finding/signature/signature.ts';
 import type { Check } from '../verdict/check.ts';
 import type { Account } from '../verdict/relations/account.ts';
 import type { Broken, Relation } from '../verdict/relations/relation.ts';
-import { behindLines } from './behind-lines.ts';
 import { describeExtent } from './difference-lines.ts';
+import { queryExplanationLines } from './query-explanation.ts';
 
-/** What a relation says, how it is broken, what each side says there, and what stands behind it. */
+/** A broken relation: its rule, both sides at the first difference, and the explanation of that offset. */
 export function brokenLines(
   recipe: Recipe,
   { name, says }: Relation,
@@ -16,26 +16,26 @@ export function brokenLines(
 ): string[] {
   const head = `relation ${name} is broken: ${says}`;
   if (!('at' in difference)) {
-    const said =
+    const lines =
       difference.kind === 'exit'
         ? [`  ${sides[0].name}: ${difference.left}`]
         : sides.map(side => `  ${side.name}`);
-    return [head, ...said];
+    return [head, ...lines];
   }
   return [
     head,
     `the first difference is at guest offset ${difference.at}: ${describeRelationDifference(difference)}`,
-    ...sides.flatMap(side => [`  ${side.name}`, `    ${said(side, difference.at)}`]),
-    ...behindLines([recipe.layers.at(-1)!.name], difference.at, folder),
+    ...sides.flatMap(side => [`  ${side.name}`, `    ${extentText(side, difference.at)}`]),
+    ...queryExplanationLines([recipe.layers.at(-1)!.name], difference.at, folder),
   ];
 }
 
-function said({ extents }: Account, at: bigint): string {
+function extentText({ extents }: Account, at: bigint): string {
   const extent = extentAt(extents, at) ?? extents.find(({ start }) => start === at);
   return extent === undefined ? 'no extent' : describeExtent(extent);
 }
 
-/** What came of all relations of a chain: one line for those that hold, and what is broken in full. */
+/** All relations of a chain: one line for those that hold, and the broken ones in full. */
 export function relationsLines(recipe: Recipe, checks: readonly Check[], folder: string): string[] {
   const verdicts = checks.map(({ verdict }) => verdict).filter(verdict => 'relation' in verdict);
   const held = verdicts.filter(({ kind }) => kind === 'holds').map(({ relation }) => relation.name);

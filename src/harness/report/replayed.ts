@@ -2,7 +2,7 @@ import { isThere, type Replayed } from '../finding/replay.ts';
 import { commandName } from './command-name.ts';
 import { plural } from './plural.ts';
 
-/** What became of the findings of earlier runs; nothing where there are none. */
+/** The lines of the findings of earlier runs; none if there are no such findings. */
 export function replayedLines(replayed: readonly Replayed[]): string[] {
   if (replayed.length === 0) return [];
   const there = replayed.filter(isThere).length;
@@ -12,7 +12,7 @@ export function replayedLines(replayed: readonly Replayed[]): string[] {
   ];
 }
 
-/** What became of one of them, with its report where that is new. */
+/** The line of one of them; a new reduction adds its report. */
 export function replayedLine(replayed: Replayed): string {
   const { finding } = replayed;
   switch (replayed.kind) {

@@ -6,14 +6,14 @@ import { coverageLines, shortfallText } from './coverage-lines.ts';
 import { plural } from './plural.ts';
 import { wrapped } from './wrapped.ts';
 
-/** What a summary says beside the result. */
+/** What a summary contains besides the result. */
 export interface SummaryOptions {
   readonly bare?: BareRate | 'campaign too short' | undefined;
-  /** Percent of the pairs that have to be met. */
+  /** Percent of the pairs that must be covered. */
   readonly requiredCoverage?: number | undefined;
 }
 
-/** What a campaign came to, as lines that end in the verdict. */
+/** The summary of a campaign; its last line is the verdict. */
 export function summaryLines(result: Result, { bare, requiredCoverage }: SummaryOptions = {}): string[] {
   const { tally, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
@@ -31,19 +31,19 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
   ];
 }
 
-/** What was counted, each with its number; nothing that wasn't met. */
+/** The counts that aren't zero, each with its text. */
 export function countRows({ subject, tally, findings }: Result): [number, string][] {
   const foundBy = (...blames: readonly Evidence['blame'][]): string =>
     foundText(findings.filter(({ evidence }) => blames.includes(evidence.blame)));
   const rows: [number, string][] = [
-    [tally.matched, `${subject}, model and qemu-img say the same`],
+    [tally.matched, `${subject}, model and qemu-img agree`],
     [
       sumOf(tally.unmodelled),
-      `${subject} and qemu-img say the same; the model abstains: ${byCount(tally.unmodelled)}`,
+      `${subject} and qemu-img agree; the model abstains: ${byCount(tally.unmodelled)}`,
     ],
     [tally.divergences, `diverge: ${foundBy('subject', 'disputed', 'unknown')}`],
-    [tally.modelErrors, `the model is wrong, a fault of the harness: ${foundBy('model')}`],
-    [tally.crashes, `qemu-img crashed, twice alike: ${foundBy('qemu')}`],
+    [tally.modelErrors, `the model is wrong, an error of the harness: ${foundBy('model')}`],
+    [tally.crashes, `qemu-img crashed twice: ${foundBy('qemu')}`],
     [tally.unjudged, 'not judged by any qemu-img'],
     ...heldRows(tally),
     [tally.brokenRelations, `relations of our maps are broken: ${foundBy('relation')}`],
@@ -73,13 +73,13 @@ function findingsText(findings: Result['findings']): string {
   return known === 0 ? text : `${text} and ${known} known`;
 }
 
-/** `2 new findings; first met after 1.8 s, in seed 3, case 1`. */
+/** `2 new findings; the first after 1.8 s, in seed 3, case 1`. */
 function foundText(findings: Result['findings']): string {
   const [first] = findings
     .flatMap(({ met }) => met ?? [])
-    .toSorted((one, other) => one.milliseconds - other.milliseconds);
+    .toSorted((a, b) => a.milliseconds - b.milliseconds);
   if (first === undefined) return findingsText(findings);
-  return `${findingsText(findings)}; first met after ${(first.milliseconds / 1000).toFixed(1)} s, in ${first.origin}`;
+  return `${findingsText(findings)}; the first after ${(first.milliseconds / 1000).toFixed(1)} s, in ${first.origin}`;
 }
 
 function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
@@ -93,17 +93,17 @@ function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'
 
 /** The reasons, the most frequent first, each with its number. */
 function byCount(counts: ReadonlyMap<string, number>): string {
-  const sorted = [...counts].toSorted(([, one], [, other]) => other - one);
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
   return sorted.map(([reason, times]) => `${reason} ${times}`).join('; ');
 }
 
-/** Of relations that hold the names, each with its number. */
+/** The names of the relations that hold, each with its number. */
 function heldRows({ relations }: Tally): [number, string][] {
   const names = [...relations].toSorted().map(([name, times]) => `${name} ${times}`);
   return [[sumOf(relations), `relations of our maps hold: ${names.join(', ')}`]];
 }
 
-/** `goldens and stored findings fail`, where they do. */
+/** `goldens and stored findings fail`, or nothing. */
 function failedBefore({ preliminaries }: Result): string {
   const names = { golden: 'goldens', known: 'known findings', stored: 'stored findings' };
   const failed = new Set(
@@ -112,14 +112,14 @@ function failedBefore({ preliminaries }: Result): string {
   return failed.size === 0 ? '' : `${[...failed].join(' and ')} fail`;
 }
 
-/** `, but for 1 known finding, and for crashes of its own`, where there are any. */
+/** `, except for 1 known finding and for crashes of qemu-img`, or nothing. */
 function exceptions({ findings, tally }: Result): string {
   const known = findings.filter(finding => finding.known).length;
   const texts = [
     ...(known > 0 ? [plural(known, 'known finding')] : []),
-    ...(tally.crashes > 0 ? ['crashes of its own'] : []),
+    ...(tally.crashes > 0 ? ['crashes of qemu-img'] : []),
   ];
-  return texts.map((text, index) => `${index > 0 ? ', and' : ', but'} for ${text}`).join('');
+  return texts.map((text, index) => `${index > 0 ? ' and' : ', except'} for ${text}`).join('');
 }
 
 /** The verdict in words. */

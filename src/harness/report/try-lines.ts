@@ -7,7 +7,7 @@ import { inProcess } from '../parties/subject/in-process.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
 
-/** Everything that was said to one query, each answer once under the names of those who gave it, then who agrees. */
+/** All answers to one query: each answer once, under the names of the programs that gave it; then the checks. */
 export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[], folder: string): string[] {
   const answers = new Map<string, string[]>();
   for (const { name, outcome } of checks.flatMap(sidesOf)) {
@@ -44,7 +44,7 @@ function sidesOf({
   ];
 }
 
-/** Our implementation answers as a version; another one has its own. */
+/** Our implementation answers as some version; other subjects have their own. */
 function subjectNameIn(name: string, oracle: Check['oracle']): string {
   return name === inProcess.name && oracle !== undefined ? `${name} as ${oracle.profile.version}` : name;
 }

@@ -1,7 +1,7 @@
-/** Columns of a line that people read. */
+/** Columns of a line for people. */
 const width = 100;
 
-/** The words behind `head`, joined by spaces; where they take more than a line, the next ones are indented below the first. */
+/** Lines of the words behind `head`, joined by spaces. Further lines are indented below the first word. */
 export function wrapped(head: string, words: readonly string[]): string[] {
   const lines: string[] = [];
   let line = head;

@@ -50,7 +50,7 @@ describe('a known finding', () => {
   test('that is expired warns, and fails where that is asked for', async () => {
     const state = await stateOf('flips one field', '2027-02-01');
     expect(knownLines([state], 'known.txt')[1]).toMatch(
-      /^ {2}expired on 2027-01-31: disputed: .*; mend it, or renew it: known\.txt, line 3$/,
+      /^ {2}expired on 2027-01-31: disputed: .*; fix it or renew it: known\.txt, line 3$/,
     );
     expect([outcomeOf(state, false), outcomeOf(state, true)]).toEqual(['warned', 'failed']);
   });

@@ -3,7 +3,7 @@ import { cover, emptyCoverage } from '../../../generators/coverage/coverage.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { coverageLines } from '../../../src/harness/report/coverage-lines.ts';
 
-test('says how much was met, and names a few of what was not', () => {
+test('the shares of the coverage are followed by the names of a few missing items', () => {
   const coverage = emptyCoverage();
   cover(coverage, parseRows(['#.', '.0']));
   const lines = coverageLines(coverage);
@@ -11,7 +11,7 @@ test('says how much was met, and names a few of what was not', () => {
   expect(lines[1]).toMatch(/^ {2}pairs of them at one border: \d\.\d % \(\d+ of \d+\); triples: \d\.\d % /);
   const text = lines.slice(2).join(' ').replaceAll(/ +/g, ' ');
   expect(text).toMatch(
-    /^ never met: column \|z\|, column \|#\|, .* and \d+ more never together: .* with .*$/,
+    /^ not covered: column \|z\|, column \|#\|, .* and \d+ more not covered together: .* with .*$/,
   );
   expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(100);
 });

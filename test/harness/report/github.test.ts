@@ -5,7 +5,7 @@ import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts
 const made = faultyCampaign();
 
 describe('annotationLines', () => {
-  test('are one line each, with what workflow commands take for their own escaped', () => {
+  test('are one line each, and special characters of workflow commands are escaped', () => {
     const [golden, known] = annotationLines(made.faulty);
     expect(golden).toBe(
       '::error title=map-parity%3A golden%3A 002-<b>&"quoted"\0::line 1, 100 %25%0Aline 2 ]]>',
@@ -15,7 +15,7 @@ describe('annotationLines', () => {
     );
   });
 
-  test('are an error for each new finding, and nothing for a known one', () => {
+  test('contain an error for each new finding and nothing for a known one', () => {
     const lines = annotationLines({ ...made.faulty, preliminaries: [] });
     expect(lines).toHaveLength(made.faulty.findings.length);
     for (const line of lines) expect(line).toMatch(/^::error title=[^:,\n]*::finding: .*%0A/);
@@ -23,14 +23,14 @@ describe('annotationLines', () => {
     expect(annotationLines({ ...made.faulty, preliminaries: [], findings })).toEqual([]);
   });
 
-  test('have a title that fits on a line', () => {
+  test('have titles that fit on a line', () => {
     const [finding] = made.faulty.findings;
     const findings = [{ ...finding!, signature: 'long '.repeat(100) }];
     const [line] = annotationLines({ ...made.faulty, preliminaries: [], findings });
     expect(/title=([^:]*)/.exec(line!)![1]!.length).toBeLessThan(130);
   });
 
-  test('say so where nothing is proved', () => {
+  test('contain an error if nothing is proved', () => {
     const lost = [{ name: '9.9', error: { kind: 'missing', detail: 'gone' } }] as const;
     expect(annotationLines({ ...made.faulty, lost }).at(-1)).toMatch(
       /^::error title=map-parity%3A verdict::/,
@@ -39,7 +39,7 @@ describe('annotationLines', () => {
 });
 
 describe('stepSummary', () => {
-  test('has the verdict first, each finding with its picture in a fence, and what was counted', () => {
+  test('starts with the verdict, and has each finding with its picture in a fence, and the counts', () => {
     const text = stepSummary(made.faulty);
     expect(text).toMatch(/^## Divergence, \d+ new findings?/);
     expect(text).toContain('### golden: 002-\\<b\\>&"quoted"');
@@ -49,7 +49,7 @@ describe('stepSummary', () => {
     expect(text).toMatch(/^\| diverge: .* \| \d+ \|$/m);
   });
 
-  test('fences what holds fences', () => {
+  test('uses a longer fence around text that contains fences', () => {
     const [finding] = made.faulty.findings;
     const text = stepSummary({ ...made.faulty, findings: [{ ...finding!, report: '```\n# no heading\n' }] });
     expect(text).toContain('````text\n```\n# no heading\n````');
@@ -60,7 +60,7 @@ describe('stepSummary', () => {
     expect(stepSummary({ ...made.faulty, findings })).toContain('\nand 3 more findings\n');
   });
 
-  test('names each version, and the findings that were met on it', async () => {
+  test('names the findings on each version', async () => {
     const result = await campaignResult(made.scratch, { lie: 'warns', cases: 1 });
     expect(stepSummary(result)).toMatch(/^\| .*that-warns \| qemu-img version 11\.1\.3 .* \| 1(, \d+)* \|$/m);
   });

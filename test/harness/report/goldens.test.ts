@@ -3,30 +3,30 @@ import { goldenResultLines } from '../../../src/harness/report/goldens.ts';
 import type { GoldenCheck } from '../../../src/harness/runs/golden/check-goldens.ts';
 
 const query = ['--output=json', 'a'];
-const saying = (stderr: string) =>
+const failing = (stderr: string) =>
   ({ stdout: Buffer.alloc(0), stderr: Buffer.from(stderr), end: { kind: 'exit', status: 1 } }) as const;
 
 function differing(version: string, recorded: string): GoldenCheck {
   const difference = { kind: 'stderr', left: 'ours\n', right: recorded } as const;
-  const verdict = { kind: 'divergence', difference, subject: saying('ours\n') } as const;
-  return { query, version, recorded: saying(recorded), verdict };
+  const verdict = { kind: 'divergence', difference, subject: failing('ours\n') } as const;
+  return { query, version, recorded: failing(recorded), verdict };
 }
 
-test('what differs alike in several versions is said once', () => {
+test('equal differences of several versions appear once', () => {
   const checks: GoldenCheck[] = [
     differing('5.2', 'old\n'),
-    { query, version: '7.2', recorded: saying('ours\n'), verdict: { kind: 'match' } },
+    { query, version: '7.2', recorded: failing('ours\n'), verdict: { kind: 'match' } },
     differing('10.0', 'new\n'),
     differing('11.1', 'new\n'),
   ];
   expect(goldenResultLines({ name: '001-a', obstacle: undefined, checks })).toEqual([
     '  001-a, as qemu-img 5.2:',
-    '  map --output=json a differs from what was recorded',
+    '  map --output=json a differs from the record',
     'stderr differs',
     '  map-parity  ours',
     '  recorded    old',
     '  001-a, as qemu-img 10.0, 11.1:',
-    '  map --output=json a differs from what was recorded',
+    '  map --output=json a differs from the record',
     'stderr differs',
     '  map-parity  ours',
     '  recorded    new',

@@ -6,7 +6,7 @@ import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts
 
 const made = faultyCampaign();
 
-/** The root of a document that is well-formed (the parser warns of U+FFFD, which is). */
+/** The root of a well-formed document. The parser warns of U+FFFD, which is allowed. */
 function parsed(text: string): Element {
   const onError = (level: string, message: string): void => {
     if (level !== 'warning') throw new Error(`${level}: ${message}`);
@@ -24,7 +24,7 @@ function casesWith(root: Element, child: string): string[] {
 }
 
 describe('junitText', () => {
-  test('is well-formed whatever names and details hold, and keeps their text', () => {
+  test('is well-formed whatever names and details contain, and keeps their text', () => {
     const root = parsed(junitText(made.faulty));
     const failure = elements(root, 'failure')[0]!;
     expect(failure.textContent).toBe('line 1, 100 %\nline 2 ]]>');
@@ -40,7 +40,7 @@ describe('junitText', () => {
     for (const { report } of findings) expect(reports).toContain(report);
   });
 
-  test('counts what it holds', () => {
+  test('has the right counts in each suite', () => {
     const root = parsed(junitText(made.faulty));
     for (const suite of [root, ...elements(root, 'testsuite')]) {
       const of = (name: string): number => elements(suite, name).length;
@@ -56,7 +56,7 @@ describe('junitText', () => {
     ]);
   });
 
-  test('has oracle errors as errors, skipped and known things as skipped', async () => {
+  test('reports oracle errors as errors, and known findings and skipped checks as skipped', async () => {
     const failing = await campaignResult(made.scratch, { lie: 'warns', cases: 1 });
     const silent = await campaignResult(made.scratch, { lie: 'prints nothing', cases: 1 });
     const known = {
@@ -72,7 +72,7 @@ describe('junitText', () => {
     );
   });
 
-  test('has an error where less was covered than required', () => {
+  test('has an error if less is covered than required', () => {
     const sound = {
       ...made.faulty,
       preliminaries: [],

@@ -78,7 +78,7 @@ test('shows what qemu says of damage, and that there is no extent', () => {
   expect(rules('e.qcow2', 7)).toEqual([
     'data: map fails here',
     'qcow2: Image is corrupt: Cluster allocation offset 0x50200 unaligned (L2 offset: 0x40000, L2 index: 0); further non-fatal corruption events will be suppressed',
-    'extent: none, since map fails: Input/output error',
+    'extent: none, because map fails: Input/output error',
   ]);
 });
 

@@ -5,7 +5,7 @@ import type { Finding } from '../../../src/harness/finding/findings.ts';
 import { progressOn } from '../../../src/harness/report/progress.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
 
-/** A stream that says it is a terminal, or not, and keeps what is written. */
+/** A stream that is a terminal or not, and keeps its text. */
 function streamOf(properties: { readonly isTTY: boolean; readonly columns?: number }): WriteStream {
   return Object.assign(new PassThrough({ encoding: 'utf8' }), properties) as unknown as WriteStream;
 }
@@ -15,17 +15,17 @@ const some = { found: new Map([['a', {} as Finding]]), pending: 2 };
 const tally = { ...emptyTally(), cases: 20, checks: 400 };
 
 describe('progress', () => {
-  test('is one live line on a terminal, no longer than it is wide', () => {
+  test('is one live line on a terminal, which fits its width', () => {
     const stream = streamOf({ isTTY: true, columns: 12 });
     const progress = progressOn(stream);
     progress.show(tally, none, 2000);
     progress.show(tally, none, 2050);
     progress.reducing(2);
     progress.clear();
-    expect(stream.read()).toBe('\r\x1b[K2 s  20 cas\r\x1b[Kreducing wh\r\x1b[K');
+    expect(stream.read()).toBe('\r\x1b[K2 s  20 cas\r\x1b[Kreducing fi\r\x1b[K');
   });
 
-  test('is a plain line now and then in a log', () => {
+  test('is an occasional plain line in a log', () => {
     const stream = streamOf({ isTTY: false });
     const progress = progressOn(stream);
     progress.show(tally, none, 2000);
@@ -35,7 +35,7 @@ describe('progress', () => {
     progress.reducing(0);
     progress.clear();
     expect(stream.read()).toBe(
-      '16 s  20 cases  400 checks  25/s  1 finding, 2 to reduce\nreducing what was found, 1 to go\n',
+      '16 s  20 cases  400 checks  25/s  1 finding, 2 to reduce\nreducing findings, 1 to go\n',
     );
   });
 });

@@ -5,7 +5,7 @@ import { faultyCampaign } from '../../support/campaign-result.ts';
 
 const made = faultyCampaign();
 
-test('says which share of the bare rate the checks are', () => {
+test('the summary compares the rate of checks with the bare start rate', () => {
   const result = { ...made.faulty, milliseconds: 1000 };
   const { checks } = result.tally;
   const bare = { jobs: 2, perSecond: 2 * checks, slowest: 1, fastest: 2, slices: 1, milliseconds: 500 };
@@ -14,30 +14,30 @@ test('says which share of the bare rate the checks are', () => {
   );
 });
 
-/** A finding of the faulty campaign as if somebody else were to blame, or as if it were known. */
+/** A finding of the faulty campaign with another blame. */
 function blaming(blame: 'subject' | 'qemu' | 'relation', known = false): Result['findings'][number] {
   const [finding] = made.faulty.findings;
   return { ...finding!, known, evidence: { ...finding!.evidence, blame } };
 }
 
-test('counts the findings of divergences, of relations and of crashes of qemu-img apart', () => {
+test('findings of divergences, relations and crashes are counted separately', () => {
   const tally = { ...made.faulty.tally, divergences: 3, brokenRelations: 4, crashes: 2 };
   const findings = [blaming('subject'), blaming('qemu'), blaming('qemu'), blaming('relation')];
   const lines = summaryLines({ ...made.faulty, tally, findings });
   const text = lines.join(' ').replaceAll(/ +/g, ' ');
   expect(text).toContain(' 3 diverge: 1 new finding;');
   expect(text).toContain(' 4 relations of our maps are broken: 1 new finding;');
-  expect(text).toContain(' 2 qemu-img crashed, twice alike: 2 new findings;');
+  expect(text).toContain(' 2 qemu-img crashed twice: 2 new findings;');
   expect(lines.at(-1)).toMatch(/^verdict: divergence, 2 new findings;/);
 });
 
-test('does not call a failure of what came before a divergence', () => {
-  const failing = made.faulty.preliminaries.map(one => ({ ...one, phase: 'known' as const }));
-  const said = summaryLines({ ...made.faulty, findings: [], preliminaries: failing }).at(-1);
-  expect(said).toBe('verdict: no new divergence, but known findings fail');
+test('a failed preliminary is not called a divergence', () => {
+  const failing = made.faulty.preliminaries.map(preliminary => ({ ...preliminary, phase: 'known' as const }));
+  const verdict = summaryLines({ ...made.faulty, findings: [], preliminaries: failing }).at(-1);
+  expect(verdict).toBe('verdict: no new divergence, but known findings fail');
 });
 
-test('proves nothing where qemu-img crashes most of the time', () => {
+test('nothing is proved if qemu-img crashes most of the time', () => {
   const crashing = (crashes: number): Result => {
     const tally = { ...made.faulty.tally, checks: 30, crashes, skipped: new Map(), exitStatus: 0 as const };
     return { ...made.faulty, tally, findings: [], preliminaries: [] };
@@ -49,17 +49,17 @@ test('proves nothing where qemu-img crashes most of the time', () => {
   );
 });
 
-test('says what parity leaves out', () => {
+test('the verdict of parity names the exceptions', () => {
   const oracles = [{ name: '11.1' } as (typeof made.faulty.oracles)[number]];
-  const said = (crashes: number, ...findings: Result['findings']): string => {
+  const verdict = (crashes: number, ...findings: Result['findings']): string => {
     const tally = { ...made.faulty.tally, matched: 5, crashes };
     return summaryLines({ ...made.faulty, tally, findings, oracles, preliminaries: [] }).at(-1)!;
   };
   const [known, crash] = [blaming('subject', true), blaming('qemu')];
-  expect(said(0, known)).toBe('verdict: parity with qemu-img 11.1, but for 1 known finding');
-  // Where an earlier run has found them they are no findings of this one.
-  expect(said(1)).toBe('verdict: parity with qemu-img 11.1, but for crashes of its own');
-  expect(said(1, known, crash, known)).toBe(
-    'verdict: parity with qemu-img 11.1, but for 2 known findings, and for crashes of its own',
+  expect(verdict(0, known)).toBe('verdict: parity with qemu-img 11.1, except for 1 known finding');
+  // Crashes that an earlier run has found are no findings of this one.
+  expect(verdict(1)).toBe('verdict: parity with qemu-img 11.1, except for crashes of qemu-img');
+  expect(verdict(1, known, crash, known)).toBe(
+    'verdict: parity with qemu-img 11.1, except for 2 known findings and for crashes of qemu-img',
   );
 });

@@ -2,7 +2,7 @@ import { inProcessTarget, memoryTarget } from '../../runs/bench/contests.ts';
 import type { BenchResult, Curve, Line, Row } from '../../runs/bench/result.ts';
 import type { Spread } from '../../runs/bench/statistics.ts';
 
-/** The table as Markdown, columns aligned, and what else there is to say below it. */
+/** The table in Markdown with aligned columns, and the other figures below it. */
 export function summaryLinesOf(result: BenchResult): string[] {
   const { date, host, node, oracle, runs, start, inProcess } = result;
   return [
@@ -40,14 +40,14 @@ function rowCells({ name, theirs, ours, ratio, target, reached }: Row): string[]
 const shapes = { linear: 'linear', slower: 'less than linear', faster: 'more than linear' } as const;
 
 function curveLine({ name, one, ours, theirs }: Curve): string {
-  const say = (line: Line): string =>
+  const text = (line: Line): string =>
     line.growth.kind === 'flat'
       ? 'flat'
       : `${shapes[line.growth.kind]}, ${shortTime(line.growth.slope)} ${one}`;
-  return `Growth by ${name}: ours ${say(ours)}; qemu-img's ${say(theirs)}.`;
+  return `Growth by ${name}: ours ${text(ours)}; qemu-img's ${text(theirs)}.`;
 }
 
-/** What a run did not reach, one line each; or one line that says all was reached. */
+/** One line for each target that is missed, or a line that all targets are reached. */
 export function belowTarget({ rows, inProcess, curves }: BenchResult): string[] {
   const missed = [
     ...rows.filter(row => !row.reached).map(row => row.name),
@@ -58,12 +58,13 @@ export function belowTarget({ rows, inProcess, curves }: BenchResult): string[] 
   return missed.length === 0 ? ['All targets are reached.'] : missed.map(what => `Below target: ${what}`);
 }
 
+/** Seconds as milliseconds: `1.25 ms`. */
 export function milliseconds(seconds: Spread['median']): string {
   const value = seconds * 1000;
   return `${value.toFixed(value < 10 ? 2 : 0)} ms`;
 }
 
-/** A ratio, as exact as it is telling. */
+/** A ratio, with more digits if it is small. */
 export function times(ratio: number): string {
   return ratio.toFixed(ratio < 1 ? 2 : 1);
 }

@@ -1,25 +1,25 @@
-/** The common axis of a drawing: the stretches between all borders of all rows, in guest bytes. */
+/** The common axis of a drawing: the stretches of guest bytes between the borders of all rows. */
 export interface Axis {
-  /** Ascending; a stretch lies between each two. */
+  /** Ascending; between two neighbours lies a stretch. */
   readonly borders: readonly bigint[];
-  /** How many stretches to the left and to the right aren't drawn. */
+  /** Stretches that are cut off on the left and on the right. */
   readonly cutLeft: number;
   readonly cutRight: number;
 }
 
-/** More stretches than these are cut around the difference. */
+/** A longer axis is cut around the difference. */
 const mostStretches = 48;
 
-/** The axis of rows with these borders; `at` is the place that has to be on it. */
+/** The axis of rows with these borders; `at` is a guest offset that must be on it. */
 export function axisOf(borders: Iterable<bigint>, at: bigint): Axis {
   const all = [...new Set(borders)].sort((a, b) => (a < b ? -1 : 1));
   const stretches = all.length - 1;
   if (stretches <= mostStretches) return { borders: all, cutLeft: 0, cutRight: 0 };
-  const place = Math.max(
+  const index = Math.max(
     0,
     all.findLastIndex(border => border <= at),
   );
-  const first = Math.max(0, Math.min(place - mostStretches / 2, stretches - mostStretches));
+  const first = Math.max(0, Math.min(index - mostStretches / 2, stretches - mostStretches));
   return {
     borders: all.slice(first, first + mostStretches + 1),
     cutLeft: first,
@@ -27,7 +27,7 @@ export function axisOf(borders: Iterable<bigint>, at: bigint): Axis {
   };
 }
 
-/** The stretches that lie within a range: indexes from `from` to before `to`, equal where there are none. */
+/** The indexes of the stretches within a range: from `from` to before `to`, which are equal if there are none. */
 export function stretchesOf(
   { borders }: Axis,
   start: bigint,

@@ -4,15 +4,15 @@ import { items } from '../../../../generators/coverage/items.ts';
 import { coverageLines } from '../coverage-lines.ts';
 import { type Content, element, type Markup } from '../markup.ts';
 
-/** Pixels of one pair, and of the labels beside them. */
+/** Pixels of the square of a pair, and of the labels beside the squares. */
 const cell = 11;
 const margin = 118;
 
-/** Which items met which, as a lower triangle: a square for each pair that can meet. */
+/** The covered pairs of items, as a lower triangle: a square for each possible pair. */
 export function coverageView(coverage: Coverage): Markup {
   const size = margin + items.length * cell;
   const pairs = [...possiblePairs()];
-  const isMet = ([i, j]: readonly [number, number]): boolean => isSet(coverage.pairs, pairPlace(i, j));
+  const isCovered = ([i, j]: readonly [number, number]): boolean => isSet(coverage.pairs, pairPlace(i, j));
   return element(
     'div',
     {},
@@ -20,16 +20,16 @@ export function coverageView(coverage: Coverage): Markup {
     element(
       'p',
       { class: 'legend' },
-      element('i', { class: 'met' }),
-      'met at one border under one query',
-      element('i', { class: 'unmet' }),
-      'never met',
-      element('i', { class: 'never' }),
-      'can’t meet',
+      element('i', { class: 'covered' }),
+      'covered: together at one border under one query',
+      element('i', { class: 'uncovered' }),
+      'not covered',
+      element('i', { class: 'impossible' }),
+      'impossible',
     ),
     element(
       'div',
-      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'pairs that met' },
+      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': 'covered pairs' },
       element(
         'svg',
         {
@@ -38,32 +38,33 @@ export function coverageView(coverage: Coverage): Markup {
           width: size,
           height: size,
           role: 'img',
-          'aria-label': 'a square for each pair of items, coloured where they met',
+          'aria-label': 'a square for each pair of items, coloured if it is covered',
         },
-        element('path', { class: 'met', d: squares(pairs.filter(isMet)) }),
-        pairs.filter(pair => !isMet(pair)).map(unmetSquare),
+        element('path', { class: 'covered', d: squares(pairs.filter(isCovered)) }),
+        pairs.filter(pair => !isCovered(pair)).map(uncoveredSquare),
         items.map(labels),
       ),
     ),
   );
 }
 
-/** Squares as one path, neighbours of a row joined. */
+/** The squares of some pairs as one path. */
 function squares(pairs: readonly (readonly [number, number])[]): string {
   return pairs
     .map(([i, j]) => `M${margin + i * cell} ${margin + j * cell}h${cell - 1}v${cell - 1}h-${cell - 1}z`)
     .join('');
 }
 
-function unmetSquare([i, j]: readonly [number, number]): Content {
+/** The square of a pair that isn't covered, with the names of its items. */
+function uncoveredSquare([i, j]: readonly [number, number]): Content {
   return element(
     'rect',
-    { class: 'unmet', x: margin + i * cell, y: margin + j * cell, width: cell - 1, height: cell - 1 },
-    element('title', {}, `${items[j]!.name} never with ${items[i]!.name}`),
+    { class: 'uncovered', x: margin + i * cell, y: margin + j * cell, width: cell - 1, height: cell - 1 },
+    element('title', {}, `not covered: ${items[j]!.name} with ${items[i]!.name}`),
   );
 }
 
-/** The item's name at the left of its row, and, for a reader of columns, at the foot of the diagonal. */
+/** The name of an item at the left of its row, and on the diagonal above its column. */
 function labels({ name, kind }: (typeof items)[number], number: number): Content {
   const text = kind === 'column' ? `|${name}|` : name;
   const at = margin + number * cell;

@@ -6,11 +6,11 @@ import type { Drawing } from './drawing.ts';
 import { drawingView } from './drawing-view.ts';
 import { offsetText } from './offset-text.ts';
 
-/** A finding, and how it came to be here. */
-export interface ShownFinding {
+/** A finding, its drawing and its origin. */
+export interface DrawnFinding {
   readonly finding: ResultFinding;
   readonly drawing: Drawing;
-  /** Stored by an earlier run. */
+  /** An earlier run stored it. */
   readonly stored: boolean;
 }
 
@@ -23,8 +23,8 @@ const blames: Readonly<Record<ResultFinding['evidence']['blame'], string>> = {
   relation: 'maps of the subject contradict each other',
 };
 
-/** One finding: what differs and who is to blame, the drawing, what was printed, and the report as text. */
-export function findingView({ finding, drawing, stored }: ShownFinding, number: number): Markup {
+/** One finding: the difference and the blame, the drawing, the outputs, and the report as text. */
+export function findingView({ finding, drawing, stored }: DrawnFinding, number: number): Markup {
   const { signature, evidence, oracles, checks, known, report } = finding;
   const { difference, blame, at, sides } = evidence;
   return element(
@@ -36,9 +36,9 @@ export function findingView({ finding, drawing, stored }: ShownFinding, number: 
       {},
       element('span', { class: `chip blame` }, blames[blame]),
       ...oracles.map(name => element('span', { class: 'chip' }, name)),
-      known ? element('span', { class: 'chip' }, 'known, fails nothing') : undefined,
+      known ? element('span', { class: 'chip' }, 'known: fails nothing') : undefined,
       stored ? element('span', { class: 'chip' }, 'stored by an earlier run') : undefined,
-      ` ${at === undefined ? '' : `at guest offset ${offsetText(at)}, `}seen in ${plural(checks, 'check')}`,
+      ` ${at === undefined ? '' : `at guest offset ${offsetText(at)}, `}in ${plural(checks, 'check')}`,
     ),
     element('p', {}, element('code', {}, drawing.query)),
     drawingView(drawing, number),
@@ -48,19 +48,20 @@ export function findingView({ finding, drawing, stored }: ShownFinding, number: 
   );
 }
 
-/** What the programs printed: open at once where that is all there is to see. */
+/** The outputs of the programs: open at first if the drawing doesn't show the difference. */
 function outputsView(sides: readonly EvidenceSide[]): Content {
-  const said = sides.filter(side => side.said !== undefined);
-  if (said.length === 0) return undefined;
+  const withOutput = sides.filter(side => side.said !== undefined);
+  if (withOutput.length === 0) return undefined;
   const open = sides.some(({ extents }) => extents === undefined) || sides.some(side => side.said?.stderr);
   return element(
     'details',
     { open: open ? true : undefined },
-    element('summary', {}, 'What they printed'),
-    element('div', { class: 'outputs' }, ...said.map(side => outputView(side, said))),
+    element('summary', {}, 'Output of the programs'),
+    element('div', { class: 'outputs' }, ...withOutput.map(side => outputView(side, withOutput))),
   );
 }
 
+/** The output of one side; lines that differ from the other side are marked. */
 function outputView({ name, said }: EvidenceSide, all: readonly EvidenceSide[]): Markup {
   const { end, stdout, stderr } = said!;
   const others = all.filter(side => side.name !== name).map(side => side.said!);

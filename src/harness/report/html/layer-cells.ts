@@ -4,22 +4,22 @@ import { cellLetters } from '../../../../generators/recipe/picture/cell-letter.t
 import type { CellRun, Layer } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 
-/** A stretch of one layer as it is drawn, in guest bytes: a cell, a run of many, or subclusters of one state. */
+/** A drawn stretch of one layer, in guest bytes: a cell, a run of equal cells, or subclusters of one state. */
 export interface LayerCell {
   readonly start: bigint;
   readonly end: bigint;
   /** A cell state, or `hole` in a raw layer. */
   readonly state: string;
-  /** As in the notation. */
+  /** The letter of the state in the notation. */
   readonly letter: string;
-  /** How many cells or subclusters it stands for. */
+  /** The number of cells or subclusters. */
   readonly count: number;
 }
 
-/** Layers of more cells are drawn run by run. */
+/** A layer of more cells is drawn run by run. */
 const mostSingle = 40;
 
-/** What a layer holds up to its virtual size. */
+/** The cells of a layer up to its virtual size. */
 export function layerCells(layer: Layer): LayerCell[] {
   const size = virtualSize(layer);
   const unit = BigInt(layer.unit);

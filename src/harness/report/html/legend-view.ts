@@ -1,7 +1,7 @@
 import { cellLetters } from '../../../../generators/recipe/picture/cell-letter.ts';
 import { element, type Markup } from '../markup.ts';
 
-/** What the colours and letters of drawings mean. */
+/** The legend of the colours and letters in drawings. */
 export function legendView(): Markup {
   return element(
     'p',

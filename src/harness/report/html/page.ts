@@ -5,20 +5,20 @@ import { type Content, element, type Markup } from '../markup.ts';
 import { casesText, countRows, verdictText } from '../summary.ts';
 import { coverageView } from './coverage-view.ts';
 import { drawFinding } from './drawing.ts';
-import { findingView, type ShownFinding } from './finding-view.ts';
+import { type DrawnFinding, findingView } from './finding-view.ts';
 import { legendView } from './legend-view.ts';
 import { style } from './style.ts';
 import { versionsView } from './versions-view.ts';
 
 /**
- * A result as one HTML file that needs no other: verdict, versions, each finding drawn, what failed before the cases, what
- * was counted, coverage. `scratch` is where the chains of findings are written once more.
+ * A result as one self-contained HTML file: verdict, versions, drawings of the findings, failed preliminaries, counts,
+ * coverage. The chains of the findings are written again into `scratch`.
  */
 export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: number): string {
   const { findings, preliminaries, tally } = result;
-  const shown = [
-    ...preliminaries.flatMap(({ finding }) => (finding === undefined ? [] : [show(finding, true, scratch)])),
-    ...findings.map(finding => show(finding, false, scratch)),
+  const drawn = [
+    ...preliminaries.flatMap(({ finding }) => (finding === undefined ? [] : [draw(finding, true, scratch)])),
+    ...findings.map(finding => draw(finding, false, scratch)),
   ];
   const verdict = verdictText(result, requiredCoverage);
   const { markup } = element(
@@ -41,28 +41,26 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
       element(
         'main',
         {},
-        section('versions', 'Versions', versionsView(result, shown)),
-        shown.length === 0
+        section('versions', 'Versions', versionsView(result, drawn)),
+        drawn.length === 0
           ? undefined
           : section(
               'findings',
               'Findings',
-              contentsView(shown),
+              contentsView(drawn),
               legendView(),
-              ...shown.map((one, index) => findingView(one, index + 1)),
+              ...drawn.map((finding, index) => findingView(finding, index + 1)),
             ),
         ...beforeViews(result),
-        section('counts', 'What was counted', countsView(result)),
-        tally.cases === 0
-          ? undefined
-          : section('coverage', 'What was covered', coverageView(result.coverage)),
+        section('counts', 'Counts', countsView(result)),
+        tally.cases === 0 ? undefined : section('coverage', 'Coverage', coverageView(result.coverage)),
       ),
     ),
   );
   return `<!doctype html>\n${markup}\n`;
 }
 
-function show(finding: ResultFinding, stored: boolean, scratch: Scratch): ShownFinding {
+function draw(finding: ResultFinding, stored: boolean, scratch: Scratch): DrawnFinding {
   return { finding, stored, drawing: drawFinding(finding, scratch) };
 }
 
@@ -100,15 +98,17 @@ function section(id: string, title: string, ...content: readonly Content[]): Mar
   );
 }
 
-/** Goldens, known and stored findings that need a look; those that can be drawn are among the findings. */
+/** The preliminaries that didn't pass. Those with a finding are drawn among the findings. */
 function beforeViews({ preliminaries }: Result): Content[] {
-  const told = preliminaries.filter(({ outcome, finding }) => outcome !== 'passed' && finding === undefined);
-  if (told.length === 0) return [];
+  const listed = preliminaries.filter(
+    ({ outcome, finding }) => outcome !== 'passed' && finding === undefined,
+  );
+  if (listed.length === 0) return [];
   return [
     section(
       'before',
       'Before the cases',
-      told.map(({ phase, name, outcome, detail }) =>
+      listed.map(({ phase, name, outcome, detail }) =>
         element(
           'details',
           { open: outcome === 'failed' ? true : undefined },
@@ -125,12 +125,13 @@ function beforeViews({ preliminaries }: Result): Content[] {
   ];
 }
 
-function contentsView(shown: readonly ShownFinding[]): Content {
-  if (shown.length < 2) return undefined;
+/** Links to the findings. */
+function contentsView(drawn: readonly DrawnFinding[]): Content {
+  if (drawn.length < 2) return undefined;
   return element(
     'ol',
     { class: 'contents' },
-    shown.map(({ finding }, index) =>
+    drawn.map(({ finding }, index) =>
       element('li', {}, element('a', { href: `#finding-${index + 1}` }, finding.signature)),
     ),
   );
@@ -146,7 +147,7 @@ function countsView(result: Result): Markup {
     ...countRows(result),
     ...(goldens.length === 0
       ? []
-      : [[passed, `of ${goldens.length} golden cases are matched`] satisfies [number, string]]),
+      : [[passed, `of ${goldens.length} golden cases match`] satisfies [number, string]]),
   ];
   return element(
     'table',

@@ -1,4 +1,4 @@
-/** The style sheet of the page: both colour schemes, no image, no font of its own. */
+/** The style sheet of the page: light and dark, without images or fonts. */
 export const style = `
 :root{color-scheme:light dark;--ink:#1c2128;--quiet:#5a6472;--paper:#fff;--card:#f6f7f9;--line:#d3d9e0;--link:#0a58ca;
 --good:#1a7f37;--bad:#c4281c;--warn:#8a5a00;--data:#9ec5f4;--zero:#dfe3e8;--packed:#cdb5f0;--illegal:#f2a59d;--hatch:#0003;--mark:#ffe08a;--accent:#c4281c}
@@ -58,8 +58,8 @@ i.reserved{background:repeating-linear-gradient(90deg,transparent 0 3px,var(--ha
 .popup{display:none;position:absolute;left:0;right:0;bottom:0;z-index:5;font-weight:400;color:var(--ink);white-space:normal;text-align:left}
 .cell:hover>.popup,.cell:focus>.popup,.bar:hover>.popup,.bar:focus>.popup{display:block;border-color:var(--link)}
 .matrix{display:block;max-width:none}.matrix text{font:9px ui-monospace,"Liberation Mono",monospace;fill:var(--quiet)}
-.matrix .met{fill:var(--good)}.matrix .unmet{fill:var(--illegal)}.matrix .unmet:hover{stroke:var(--ink)}
-.legend .met{background:var(--good)}.legend .unmet{background:var(--illegal)}.legend .place{border:2px solid var(--accent)}
+.matrix .covered{fill:var(--good)}.matrix .uncovered{fill:var(--illegal)}.matrix .uncovered:hover{stroke:var(--ink)}
+.legend .covered{background:var(--good)}.legend .uncovered{background:var(--illegal)}.legend .place{border:2px solid var(--accent)}
 @media (max-width:40rem){.label{max-width:8rem}header h1{font-size:1.1rem}.explanation,.popup{max-height:20rem}}
 @media print{header{color:#000;background:none;border-bottom:2px solid}details{display:block}}
 `;

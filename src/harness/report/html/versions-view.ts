@@ -1,9 +1,9 @@
 import type { Result } from '../../runs/result/result.ts';
 import { type Content, element, type Markup } from '../markup.ts';
-import type { ShownFinding } from './finding-view.ts';
+import type { DrawnFinding } from './finding-view.ts';
 
-/** The qemu-imgs that took part, and which findings were met on which. */
-export function versionsView({ oracles, lost }: Result, shown: readonly ShownFinding[]): Markup {
+/** The qemu-imgs that took part, and the findings on each. */
+export function versionsView({ oracles, lost }: Result, drawn: readonly DrawnFinding[]): Markup {
   if (oracles.length + lost.length === 0)
     return element('p', {}, 'No real qemu-img took part: nothing is proved.');
   return element(
@@ -18,7 +18,7 @@ export function versionsView({ oracles, lost }: Result, shown: readonly ShownFin
         element(
           'tr',
           {},
-          ['qemu-img', 'findings', 'says it is', 'package', 'program'].map(text =>
+          ['qemu-img', 'findings', 'version', 'package', 'program'].map(text =>
             element('th', { scope: 'col' }, text),
           ),
         ),
@@ -31,12 +31,12 @@ export function versionsView({ oracles, lost }: Result, shown: readonly ShownFin
             'tr',
             {},
             element('th', { scope: 'row' }, name),
-            element('td', {}, findingsOn(name, shown)),
+            element('td', {}, findingsOn(name, drawn)),
             element('td', {}, banner.replace(/^qemu-img version /, '')),
             element(
               'td',
               {},
-              from === undefined ? 'named by its path' : `${from.name} ${from.version}, ${from.suite}`,
+              from === undefined ? 'given by path' : `${from.name} ${from.version}, ${from.suite}`,
             ),
             element(
               'td',
@@ -62,9 +62,9 @@ export function versionsView({ oracles, lost }: Result, shown: readonly ShownFin
   );
 }
 
-/** Links to the findings that were met on an oracle. */
-function findingsOn(name: string, shown: readonly ShownFinding[]): Content {
-  const met = shown.flatMap(({ finding }, index) => (finding.oracles.includes(name) ? [index + 1] : []));
-  if (met.length === 0) return 'none';
-  return met.map(number => [element('a', { href: `#finding-${number}` }, number), ' ']);
+/** Links to the findings on an oracle. */
+function findingsOn(name: string, drawn: readonly DrawnFinding[]): Content {
+  const numbers = drawn.flatMap(({ finding }, index) => (finding.oracles.includes(name) ? [index + 1] : []));
+  if (numbers.length === 0) return 'none';
+  return numbers.map(number => [element('a', { href: `#finding-${number}` }, number), ' ']);
 }

@@ -35,12 +35,12 @@ const result: BenchResult = {
   ],
 };
 
-test('targets that are missed are named: a median ratio, or what is left without the start of node', () => {
+test('missed targets are named: median ratios, and CPU time without the start of Node', () => {
   expect(belowTarget(result)).toEqual(['Below target: below', 'Below target: too slow']);
   expect(belowTarget({ ...result, rows: [] })).toEqual(['All targets are reached.']);
 });
 
-test('memory, the time in process and the growth of ours have targets too', () => {
+test('our memory, our time in process and our growth have targets too', () => {
   const heavy = rowOf('heavy', five, { ours: [{ ...usage(0.1), memory: 150e6 }], theirs: [usage(1)] }, start);
   const curves = [
     curveOf(
@@ -56,7 +56,7 @@ test('memory, the time in process and the growth of ours have targets too', () =
   ]);
 });
 
-test('the table has a row a chain, in columns', () => {
+test('the table has one row for each chain, and aligned columns', () => {
   const table = summaryLinesOf(result).filter(line => line.startsWith('|'));
   expect(table).toHaveLength(2 + result.rows.length);
   expect(new Set(table.map(line => line.length)).size).toBe(1);
@@ -64,7 +64,7 @@ test('the table has a row a chain, in columns', () => {
   expect(table.at(-1)).toContain('| 0.25 (0.25 to 0.25) |');
 });
 
-test('growth is said in one line a series', () => {
+test('each series has one line about growth', () => {
   expect(summaryLinesOf(result)).toContain(
     "Growth by layers: ours linear, 1000.00 ms a layer; qemu-img's more than linear, 5142.86 ms a layer.",
   );
@@ -86,7 +86,7 @@ test('the plot is well-formed, finite and within its frame', () => {
   }
 });
 
-/** Elements that are never closed, of a text that must be nothing but elements, attributes in quotes, and text. */
+/** Elements that are never closed. The text must consist of elements, attributes in quotes, and text. */
 function openTags(xml: string): string[] {
   const open: string[] = [];
   const rest = xml.replaceAll(

@@ -22,7 +22,7 @@ function drawn(text: string, at?: bigint): Drawing {
   return drawFinding(finding, scratch);
 }
 
-test('puts layers of different cluster sizes on one axis, the top first, and knows who decides', () => {
+test('layers of different cluster sizes are on one axis, top first, with the depth that decides', () => {
   const { axis, layers, deciding } = drawn(
     'base.qcow2 qcow2 2k |#z|\ntop.qcow2 qcow2 512 size=5k |.0.#.|\nmap top.qcow2\n',
   );
@@ -31,11 +31,11 @@ test('puts layers of different cluster sizes on one axis, the top first, and kno
     ['top.qcow2', '.0.#..'],
     ['base.qcow2', '#z'],
   ]);
-  // Behind the end of the base nobody decides.
+  // Behind the end of the base no layer decides.
   expect(deciding).toEqual([1, 0, 1, 0, 1, 1, undefined]);
 });
 
-test('has the words behind each cell, of hidden layers too, and of encrypted ones', () => {
+test('each cell is explained, in hidden and in encrypted layers too', () => {
   const { layers } = drawn(
     'base.qcow2 qcow2 64k |#|\ntop.qcow2 qcow2 64k crypt=luks:s3cret |0|\nmap top.qcow2\n',
   );
@@ -44,13 +44,13 @@ test('has the words behind each cell, of hidden layers too, and of encrypted one
   expect(layers[1]!.cells[0]!.explanation.at(-1)).toMatch(/this layer answers$/);
 });
 
-test('gives the reason where an image can not be opened', () => {
+test('the explanation is the reason if an image cannot be opened', () => {
   const { layers } = drawn('a.qcow2 qcow2 64k |#|\n    set header.version = 9\nmap a.qcow2\n');
   expect(layers[0]!.details).toEqual(['set header.version = 9']);
   expect(layers[0]!.cells[0]!.explanation).toEqual([expect.stringMatching(/^no explanation: .*version 9/)]);
 });
 
-test('draws subclusters by their states, and long rows run by run', () => {
+test('subclusters are drawn by their states, and long rows run by run', () => {
   const [mixed] = drawn('a.qcow2 qcow2 64k extl2 |[#{8}z{8}-{16}]|\nmap a.qcow2\n').layers;
   expect(mixed!.cells.map(({ letter, count, end }) => [letter, count, end])).toEqual([
     ['#', 8, 16384n],
@@ -64,7 +64,7 @@ test('draws subclusters by their states, and long rows run by run', () => {
   ]);
 });
 
-test('cuts what is far from the difference', () => {
+test('the axis is cut far from the difference', () => {
   const { axis } = drawn(`a.qcow2 qcow2 512 |${'#0'.repeat(100)}|\nmap a.qcow2\n`, 51200n);
   expect(axis.borders).toContain(51200n);
   expect(axis.borders).toHaveLength(49);

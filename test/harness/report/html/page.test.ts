@@ -11,7 +11,7 @@ import { testFolder } from '../../../support/test-folder.ts';
 const folder = testFolder();
 const made = faultyCampaign();
 
-test('names no resource outside of itself, and holds no script', () => {
+test('the page refers to no other resource and contains no script', () => {
   const html = htmlPage(made.faulty, made.scratch);
   expect(html).not.toMatch(/<script|<link|<img|<iframe|@import|url\(/);
   expect([...html.matchAll(/\b(?:href|src)="([^"]*)"/g)].every(([, target]) => target!.startsWith('#'))).toBe(
@@ -28,7 +28,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
     afterAll(() => browser?.close());
 
-    /** The page of a result, opened as a file; its complaints are errors, and it may ask for nothing else. */
+    /** The page of a result, opened as a file. Messages on its console and requests for anything else are errors. */
     async function opened(
       result: Result,
       width = 1280,
@@ -38,16 +38,16 @@ describe.skipIf(chromiumPath === undefined)(
       const complaints: string[] = [];
       page.on('console', message => complaints.push(message.text()));
       page.on('pageerror', error => complaints.push(error.message));
-      const asked: string[] = [];
-      page.on('request', request => asked.push(request.url()));
+      const requests: string[] = [];
+      page.on('request', request => requests.push(request.url()));
       folder.put('page.html', htmlPage(result, made.scratch));
       const url = pathToFileURL(join(folder.path, 'page.html')).href;
       await page.goto(url);
-      expect({ complaints, asked }).toEqual({ complaints: [], asked: [url] });
+      expect({ complaints, requests }).toEqual({ complaints: [], requests: [url] });
       return page;
     }
 
-    test('says the verdict first, and draws every finding', async () => {
+    test('starts with the verdict and draws every finding', async () => {
       const page = await opened(made.faulty);
       expect(await page.locator('h1').innerText()).toMatch(/^Divergence, \d+ new findings?; goldens fail$/);
       expect(await page.locator('article').count()).toBe(made.faulty.findings.length);
@@ -60,13 +60,13 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
-    test('escapes what it shows', async () => {
+    test('escapes its texts', async () => {
       const page = await opened(made.faulty);
       expect(await page.getByText('golden: 002-<b>&"quoted"\ufffd').count()).toBe(1);
       await page.close();
     });
 
-    test('has bars and cells of the same guest bytes at the same place', async () => {
+    test('aligns bars and cells of the same guest bytes', async () => {
       const page = await opened(made.faulty);
       const broken = page.locator('article').filter({ hasText: 'contradict' });
       const [tick, place, differs] = await Promise.all(
@@ -78,19 +78,19 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
-    test('shows the table entry behind a cell to pointer and keyboard', async () => {
+    test('shows the table entry of a cell to pointer and keyboard', async () => {
       const page = await opened(made.faulty);
       const cell = page.locator('.cell').first();
-      const about = cell.locator('.about');
-      expect(await about.isVisible()).toBe(false);
+      const popup = cell.locator('.popup');
+      expect(await popup.isVisible()).toBe(false);
       await cell.hover();
-      expect(await about.innerText()).toMatch(/^\w[\w-]*, 0 to .*\ndepth 0/);
-      expect(await about.innerText()).toContain('L1[0] = 0x');
+      expect(await popup.innerText()).toMatch(/^\w[\w-]*, 0 to .*\ndepth 0/);
+      expect(await popup.innerText()).toContain('L1[0] = 0x');
       await page.mouse.move(0, 0);
       await cell.focus();
-      expect(await about.isVisible()).toBe(true);
+      expect(await popup.isVisible()).toBe(true);
       await page.keyboard.press('Tab');
-      expect(await about.isVisible()).toBe(false);
+      expect(await popup.isVisible()).toBe(false);
       await page.close();
     });
 
@@ -106,7 +106,7 @@ describe.skipIf(chromiumPath === undefined)(
       await page.close();
     });
 
-    test('is no wider either where findings are as large as they were met', async () => {
+    test('is no wider than the window if findings are not reduced', async () => {
       const { faulty, scratch } = made;
       for (const seed of [2, 3, 4]) {
         const result = await campaignResult(scratch, { subject: wrong, seed, reduction: 0 });
@@ -117,10 +117,12 @@ describe.skipIf(chromiumPath === undefined)(
       }
     });
 
-    test('has a square for each pair that did not meet, with its names', async () => {
+    test('has a square with its names for each pair that is not covered', async () => {
       const page = await opened(await campaignResult(made.scratch, { cases: 1 }));
       expect(await page.locator('article').count()).toBe(0);
-      expect(await page.locator('.matrix rect.unmet title').first().textContent()).toMatch(/ never with /);
+      expect(await page.locator('.matrix rect.uncovered title').first().textContent()).toMatch(
+        /^not covered: .* with /,
+      );
       await page.close();
     });
   },

@@ -91,7 +91,7 @@ describe('resultStatus', () => {
     expect(resultStatus(sound, 99)).toBe(3);
     expect(resultStatus(whole, 99)).toBe(1);
     expect(summaryLines(sound, { requiredCoverage: 99 }).at(-1)).toMatch(
-      /^verdict: no divergence, but too little was covered: \d+\.\d % of the pairs were met, 99 % are required$/,
+      /^verdict: no divergence, but too little was covered: \d+\.\d % of the pairs are covered, 99 % are required$/,
     );
   });
 });

@@ -5,24 +5,24 @@ import { spelledOut } from '../finding/reduce/spelled-out.ts';
 import { explanationLines } from './explanation-lines.ts';
 
 /**
- * What stands behind a guest offset (bytes) of the image that a query maps, whose files are in `folder`; the reason alone where
- * it can't be opened.
+ * Explains a guest offset (bytes) of the image that a query maps, whose files are in `folder`. If the image can't be opened,
+ * the only line is the reason.
  */
-export function behindLines(query: Query, at: bigint, folder: string): string[] {
+export function queryExplanationLines(query: Query, at: bigint, folder: string): string[] {
   const words = spelledOut(query);
   try {
     return [
-      'behind it',
-      ...explanationLines(words.at(-1) ?? '', at, { directory: folder, ...openedAs(words) }),
+      'layers at this offset, from the top to the one that decides',
+      ...explanationLines(words.at(-1) ?? '', at, { directory: folder, ...optionsOf(words) }),
     ];
   } catch (error) {
-    if (error instanceof MapParityError) return [`nothing to show behind it: ${error.message}`];
+    if (error instanceof MapParityError) return [`no explanation: ${error.message}`];
     throw error;
   }
 }
 
-/** How the words open their image; of secrets those that are written out. */
-function openedAs(words: Query): OpenImageOptions {
+/** How the words open their image. Only secrets that are written out are known. */
+function optionsOf(words: Query): OpenImageOptions {
   const format = words[words.indexOf('-f') + 1];
   const secrets = words.flatMap(word => {
     const [, id, data] = /^secret,id=([^,]+),data=([^,]*)$/.exec(word.replace(/^--object=/, '')) ?? [];
