@@ -1,10 +1,10 @@
-import { clustersPerTable } from '../recipe/qcow2/clusters-per-table.ts';
+import { traitsOf } from '../recipe/formats.ts';
 import type { Layer, MixedCell, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 
 /**
- * The guest offsets in bytes, ascending, at which something of a chain may change: the ends of runs, of the runs of
- * subclusters in the first cluster of each, of L2 tables within rows, and of layers.
+ * The guest offsets (bytes, ascending) at which the answers of a chain may change: the ends of layers, of runs, of L2 tables
+ * within rows, and of the runs of subclusters in the first cluster of each run.
  */
 export function borders(recipe: Recipe): bigint[] {
   const found = new Set(recipe.layers.flatMap(layerBorders));
@@ -20,7 +20,7 @@ function layerBorders(layer: Layer): bigint[] {
     cells += run.count;
     offsets.push(BigInt(cells) * unit);
   }
-  const table = layer.format === 'qcow2' ? clustersPerTable(layer) : Number.POSITIVE_INFINITY;
+  const table = traitsOf(layer).cellsPerTable(layer);
   for (let end = table; end < cells; end += table) offsets.push(BigInt(end) * unit);
   return offsets;
 }

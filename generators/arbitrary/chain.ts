@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
+import { plainestFormat } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
-import type { Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
-import { asWished, noWish, type Trait, type Wish } from '../wish/wish.ts';
+import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
+import { noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { clusterSize } from './cluster-size.ts';
+import { arbitraryOf } from './format-arbitraries.ts';
+import { bigCluster, type Frame } from './frame.ts';
 import { layerNames } from './layer-names.ts';
 import { plantColumns } from './plant-columns.ts';
-import { qcow2Layer } from './qcow2/qcow2-layer.ts';
-import { rawLayer } from './raw/raw-layer.ts';
 
 /** Constraints of `chain`. */
 export interface ChainConstraints {
@@ -27,28 +28,7 @@ export interface ChainConstraints {
   columns?: readonly string[];
 }
 
-/** What the layers of one chain have in common. */
-interface Frame {
-  /** The usual cluster size, in bytes. */
-  readonly unit: number;
-  /** About how far the rows reach, in bytes. */
-  readonly extent: number;
-  readonly layers: number;
-  /** Whether the base is raw. */
-  readonly rawBase: boolean;
-  readonly wish: Wish;
-}
-
-/** Chains with clusters of this size and more have few layers and no small neighbours: their files are big. */
-const bigCluster = 1 << 20;
-
-/** Clusters of other sizes than the usual one are at most this big. */
-const largestOther = 1 << 18;
-
-/** Rows have at most this many clusters: a chain of very unlike cluster sizes would be all table. */
-const longestRow = 8192;
-
-/** What takes two layers, or more room than one has. */
+/** Traits that need two layers, or more room than one layer has. */
 const ofSeveralLayers: readonly Trait[] = ['v2', 'raw', 'cut', 'cluster-sizes', 'backing', 'deeper-layer'];
 
 /** With many wishes a case needs layers that share them. */
@@ -85,47 +65,20 @@ function frame(maxLayers: number, wish: Wish): fc.Arbitrary<Frame> {
         unit >= bigCluster && !wish.has('long-chain') ? Math.min(3, maxLayers) : maxLayers,
         wish,
       ),
-      rawBase: fc.integer({ min: 0, max: 3 }).map(die => die === 0 || wish.has('raw')),
+      baseFormat: fc
+        .integer({ min: 0, max: 3 })
+        .map((die): LayerFormat => (die === 0 || wish.has('raw') ? 'raw' : plainestFormat)),
       wish: fc.constant(wish),
     }),
   );
 }
 
-/** A layer as long as the chain, or shorter; of the usual cluster size mostly. */
-function qcow2In({ unit, extent, wish }: Frame, name: string): fc.Arbitrary<Qcow2Layer> {
-  const units = fc.oneof(
-    { weight: 4, arbitrary: fc.constant(unit) },
-    {
-      weight: wish.has('cluster-sizes') ? 4 : 1,
-      arbitrary: unit >= bigCluster ? fc.constant(unit) : clusterSize({ max: largestOther }),
-    },
-  );
-  const share = fc.oneof(
-    { weight: 3, arbitrary: fc.constant(100) },
-    { weight: 1, arbitrary: fc.integer({ min: 1, max: 99 }) },
-  );
-  return fc.tuple(units, share).chain(([own, percent]) => {
-    const maxCells = Math.min(longestRow, Math.ceil((extent * percent) / 100 / own));
-    return fc
-      .tuple(
-        qcow2Layer({ name, unit: own, maxCells, wish }),
-        asWished(wish, 'cut', 25, fc.constant({ backing: null })),
-      )
-      .map(([layer, cut]) => ({ ...layer, ...cut }));
-  });
-}
-
 function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {
   const formats = Array.from({ length: frame.layers }, (_, index) =>
-    index === 0 && frame.rawBase ? ('raw' as const) : ('qcow2' as const),
+    index === 0 ? frame.baseFormat : plainestFormat,
   );
   return layerNames({ formats, wish: frame.wish }).chain(names =>
-    fc.tuple(
-      ...names.map(
-        (name, index): fc.Arbitrary<Layer> =>
-          formats[index] === 'raw' ? rawLayer({ name, maxBytes: frame.extent }) : qcow2In(frame, name),
-      ),
-    ),
+    fc.tuple(...names.map((name, index) => arbitraryOf(formats[index]!).layer(frame, name))),
   );
 }
 

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
+import { canState } from '../recipe/formats.ts';
 import type { Encryption, Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish } from '../wish/wish.ts';
 import { luksPasswords } from '../write/qcow2/luks-area.ts';
-import type { ImageArgument } from './image-argument.ts';
+import type { ImageWords } from './image-words.ts';
 
 /** What a query says of the encryption of one layer: the options, and the password of the secret that they name. */
 interface Key {
@@ -38,12 +39,12 @@ function layersFrom({ layers }: Recipe, index: number): Layer[] {
   const path: Layer[] = [];
   for (const layer of layers.slice(0, index + 1).reverse()) {
     path.push(layer);
-    if (layer.format === 'raw' || layer.backing !== undefined) break;
+    if (!canState(layer, 'backing') || layer.backing !== undefined) break;
   }
   return path;
 }
 
-const isEncrypted = (layer: Layer): boolean => layer.format === 'qcow2' && layer.encryption !== undefined;
+const isEncrypted = (layer: Layer): boolean => layer.encryption !== undefined;
 
 /** Whether layer `index` or one below it wants a password. */
 export function wantsPassword(recipe: Recipe, index: number): boolean {
@@ -55,14 +56,14 @@ function keysOf(path: readonly Layer[]): fc.Arbitrary<Key[]> {
   const encrypted = path.filter(isEncrypted).length;
   return fc.tuple(
     ...path.map((layer, depth) =>
-      layer.format === 'raw' || layer.encryption === undefined
+      layer.encryption === undefined
         ? fc.constant<Key>({ options: {} })
         : keyOf(layer.encryption, `s${depth}`, encrypted),
     ),
   );
 }
 
-function asOptions({ name, format }: Layer, keys: readonly Key[]): ImageArgument {
+function asOptions({ name, format }: Layer, keys: readonly Key[]): ImageWords {
   const words = keys.flatMap(({ options }, depth) =>
     Object.entries(options).map(([key, value]) => `${'backing.'.repeat(depth)}encrypt.${key}=${value}`),
   );
@@ -70,7 +71,7 @@ function asOptions({ name, format }: Layer, keys: readonly Key[]): ImageArgument
   return { options: [['--image-opts']], operand: [file, ...words].join(',') };
 }
 
-function asJson({ name, format }: Layer, keys: readonly Key[]): ImageArgument {
+function asJson({ name, format }: Layer, keys: readonly Key[]): ImageWords {
   const nested = keys.reduceRight<object>((below, { options }) => {
     const encrypt = Object.keys(options).length === 0 ? {} : { encrypt: options };
     return { ...encrypt, ...(Object.keys(below).length === 0 ? {} : { backing: below }) };
@@ -80,7 +81,7 @@ function asJson({ name, format }: Layer, keys: readonly Key[]): ImageArgument {
 }
 
 /** Without what is below. */
-function asCutJson({ name, format }: Layer, [key]: readonly Key[]): ImageArgument {
+function asCutJson({ name, format }: Layer, [key]: readonly Key[]): ImageWords {
   const node = {
     driver: format,
     file: { driver: 'file', filename: name },
@@ -112,7 +113,7 @@ export function encryptedArgument(
   recipe: Recipe,
   index: number,
   wish: Wish = noWish,
-): fc.Arbitrary<ImageArgument> {
+): fc.Arbitrary<ImageWords> {
   const path = layersFrom(recipe, index);
   return fc.tuple(keysOf(path), fc.constantFrom(...namedBy(wish))).map(([keys, named]) => {
     const { options, operand } = named(path[0]!, keys);

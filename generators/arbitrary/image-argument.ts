@@ -1,39 +1,35 @@
 import * as fc from 'fast-check';
+import { hasAttribute } from '../recipe/formats.ts';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
+import type { ImageWords } from './image-words.ts';
 import { nodeOptions } from './node-options.ts';
 import { nodeSpelling } from './node-spelling.ts';
 
-/** The weight of what a wish names: of four, three have it. */
+/** The weight of what a wish names: three of four queries have it. */
 const wished = 600;
 
-/** How a query names an image: options, each with its value, and the word that is no option. */
-export interface ImageArgument {
-  readonly options: readonly Query[];
-  readonly operand: string;
-}
-
-/** A file as nested block device options, and what else is said of its layer. */
+/** A file as nested block device options, with further options of its layer. */
 function node({ name, format }: Layer, more: object = {}): object {
   return { driver: format, file: { driver: 'file', filename: name }, ...more };
 }
 
-/** A file as dotted options, where a comma is doubled. */
+/** A file as dotted options. Commas in names are doubled. */
 function options({ name, format }: Layer, prefix = ''): string {
   return `${prefix}driver=${format},${prefix}file.filename=${name.replaceAll(',', ',,')}`;
 }
 
-function asJson(block: object): ImageArgument {
+function asJson(block: object): ImageWords {
   return { options: [], operand: `json:${JSON.stringify(block)}` };
 }
 
-function asOptions(text: string): ImageArgument {
+function asOptions(text: string): ImageWords {
   return { options: [['--image-opts']], operand: text };
 }
 
-/** Another backing file than the header's: any deeper layer. */
-function overridden(layer: Layer, deeper: readonly Layer[]): fc.Arbitrary<ImageArgument> {
+/** For a backing file other than the header's: any deeper layer. */
+function overridden(layer: Layer, deeper: readonly Layer[]): fc.Arbitrary<ImageWords> {
   return fc
     .constantFrom(...deeper)
     .chain(backing =>
@@ -44,9 +40,9 @@ function overridden(layer: Layer, deeper: readonly Layer[]): fc.Arbitrary<ImageA
     );
 }
 
-/** A data file named by the query: the header's, or another, which takes its place. */
-function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageArgument> {
-  const own = layer.format === 'qcow2' ? layer.dataFile : undefined;
+/** For a data file that the query names: the one of the header, or another that takes its place. */
+function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageWords> {
+  const own = layer.dataFile;
   const file = fc.constantFrom(own ?? layer.name, own ?? layer.name, layers[0]!.name);
   return file.chain(filename =>
     fc.constantFrom(
@@ -59,15 +55,10 @@ function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageArgu
 }
 
 /**
- * For how a query names the file of layer `index` (0 is the base): its name mostly; or with -f, as json: with its own,
- * with another or with no backing file or with a data file, or as options; and now and then by way of nodes of all kinds.
- * Where passwords are wanted they are mostly given.
+ * For the words by which a query names layer `index` (0 is the base). Mostly its file name; else -f, json: or image options,
+ * with another or no backing file, with a data file, or with nodes of all kinds. Encrypted layers mostly get their password.
  */
-export function imageArgument(
-  recipe: Recipe,
-  index: number,
-  wish: Wish = noWish,
-): fc.Arbitrary<ImageArgument> {
+export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish): fc.Arbitrary<ImageWords> {
   const layer = recipe.layers[index];
   if (layer === undefined) throw new RangeError(`imageArgument: the recipe has no layer ${index}`);
   const { name, format } = layer;
@@ -78,9 +69,8 @@ export function imageArgument(
   // Without a password these end in a refusal, whatever else a case has.
   const keyless = isLocked ? noWish : wish;
   const secret = wish.has('encryption') ? wished : weightOf(wish, 'secret', 150, wished);
-  // Raw knows no backing file, and refuses the option.
-  const hasBacking = format === 'qcow2';
-  const hasDataFile = hasBacking && layer.dataFile !== undefined;
+  // A format without backing files refuses the option.
+  const hasBacking = hasAttribute(format, 'backing');
   return fc.oneof(
     { weight: 30, arbitrary: fc.constant({ options: [], operand: name }) },
     {
@@ -101,7 +91,7 @@ export function imageArgument(
       weight: weightOf(keyless, 'filter', 2, wished),
       arbitrary: nodeOptions(recipe, index, keyless).chain(nodeSpelling),
     },
-    { weight: hasDataFile ? 6 : 0, arbitrary: dataFileNamed(layer, recipe) },
+    { weight: layer.dataFile === undefined ? 0 : 6, arbitrary: dataFileNamed(layer, recipe) },
     ...(hasBacking && deeper.length > 0
       ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]
       : []),

@@ -1,14 +1,11 @@
 import * as fc from 'fast-check';
+import { canState } from '../recipe/formats.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
-import { virtualSize } from '../recipe/virtual-size.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
+import { arbitraryOf } from './format-arbitraries.ts';
+import type { NodeOptions } from './node.ts';
 
-/** Options of a block device node, those of its children within. */
-export interface NodeOptions {
-  readonly [key: string]: string | number | boolean | null | NodeOptions;
-}
-
-/** Options that change nothing of a map, of any node. */
+/** Options of any node that leave a map as it is. */
 const harmless: readonly NodeOptions[] = [
   { 'read-only': true },
   { 'read-only': 'on' },
@@ -18,16 +15,6 @@ const harmless: readonly NodeOptions[] = [
   { discard: 'unmap' },
   { 'detect-zeroes': 'on' },
   { 'node-name': 'node' },
-];
-
-/** Options of qcow2 that change nothing but where answers and messages are cut. */
-const ofQcow2: readonly NodeOptions[] = [
-  { 'lazy-refcounts': false },
-  { 'pass-discard-other': 'on' },
-  { 'overlap-check': 'all' },
-  { 'cache-size': '1M' },
-  { 'l2-cache-entry-size': 512 },
-  { backing: null },
 ];
 
 /** Options that are refused: wrong values, unknown keys, names that two nodes or none have. */
@@ -45,24 +32,7 @@ const wrong: readonly NodeOptions[] = [
   { 'cache-size': 1, 'l2-cache-size': 2 },
 ];
 
-/** A stretch of a raw layer, and now and then more than there is. */
-function rawWindow(layer: Layer): fc.Arbitrary<NodeOptions> {
-  const bytes = Number(virtualSize(layer));
-  const sectors = Math.floor(bytes / 512);
-  return fc
-    .tuple(fc.integer({ min: 0, max: sectors }), fc.integer({ min: 0, max: sectors + 1 }))
-    .chain(([from, count]) =>
-      fc.constantFrom<NodeOptions>(
-        { offset: from * 512 },
-        { size: String(count * 512) },
-        { offset: `${from * 512}`, size: Math.min(count, sectors - from) * 512 },
-        // qemu-img aborts where an unaligned offset stands without a size.
-        { offset: Math.max(0, from * 512 - 100), size: Math.min(count, sectors - from) * 512 },
-      ),
-    );
-}
-
-/** The file of a layer as formats see it: itself, or below something that changes nothing. */
+/** The file of a layer as a node: itself, or below a node that leaves it as it is. */
 function fileNode(layer: Layer): fc.Arbitrary<NodeOptions> {
   const file = { driver: 'file', filename: layer.name };
   return fc.constantFrom<NodeOptions>(
@@ -78,12 +48,13 @@ function fileNode(layer: Layer): fc.Arbitrary<NodeOptions> {
 function imageNode(recipe: Recipe, index: number): fc.Arbitrary<NodeOptions> {
   const layer = recipe.layers[index]!;
   const { format } = layer;
+  const { harmlessOptions, mapOptions } = arbitraryOf(format);
   const extra: fc.Arbitrary<NodeOptions> = fc.oneof(
     { weight: 6, arbitrary: fc.constant<NodeOptions>({}) },
-    { weight: 4, arbitrary: fc.constantFrom(...harmless, ...(format === 'qcow2' ? ofQcow2 : [])) },
-    { weight: format === 'raw' ? 4 : 0, arbitrary: rawWindow(layer) },
+    { weight: 4, arbitrary: fc.constantFrom(...harmless, ...harmlessOptions) },
+    ...mapOptions(layer),
     { weight: 1, arbitrary: fc.constantFrom(...wrong) },
-    ...(format === 'qcow2' && index > 0
+    ...(canState(layer, 'backing') && index > 0
       ? [
           {
             weight: 2,
@@ -100,9 +71,9 @@ function imageNode(recipe: Recipe, index: number): fc.Arbitrary<NodeOptions> {
 }
 
 /**
- * For the options of a node that opens layer `index` (0 is the base) in a roundabout way: through files below filters,
- * as a stretch of a raw layer, below filters that change nothing, as the bytes that a raw image reads, with backing
- * files opened likewise; with options that change nothing, and now and then with one that is refused.
+ * For the options of a node that opens layer `index` (0 is the base) in an unusual way: its file below filters, a part of
+ * a raw layer, the image below filters or as the bytes of a raw image, backing files opened in the same ways. Options of
+ * the nodes are mostly harmless; now and then one is refused.
  */
 export function nodeOptions(recipe: Recipe, index: number, wish: Wish = noWish): fc.Arbitrary<NodeOptions> {
   if (recipe.layers[index] === undefined)

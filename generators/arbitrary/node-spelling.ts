@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { ImageArgument } from './image-argument.ts';
-import type { NodeOptions } from './node-options.ts';
+import type { ImageWords } from './image-words.ts';
+import type { NodeOptions } from './node.ts';
 
 type Scalar = Exclude<NodeOptions[string], NodeOptions>;
 
@@ -37,7 +37,7 @@ function optionText([key, value]: [string, Scalar]): string {
 }
 
 /** For how a query says these options: as a json: name, nested, dotted or both, or as an option string in any order. */
-export function nodeSpelling(node: NodeOptions): fc.Arbitrary<ImageArgument> {
+export function nodeSpelling(node: NodeOptions): fc.Arbitrary<ImageWords> {
   const pairs = dotted(node);
   const asJson = mixed(node).map(block => ({ options: [], operand: `json:${JSON.stringify(block)}` }));
   const asOptions = fc

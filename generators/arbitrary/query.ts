@@ -3,7 +3,8 @@ import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { abbreviated } from './abbreviated.ts';
 import { arrangement } from './arrangement.ts';
-import { type ImageArgument, imageArgument } from './image-argument.ts';
+import { imageArgument } from './image-argument.ts';
+import type { ImageWords } from './image-words.ts';
 import { nbdContext, servesSoon } from './nbd-query.ts';
 import { window } from './window.ts';
 
@@ -36,7 +37,7 @@ function locks(wish: Wish): fc.Arbitrary<readonly Query[]> {
 }
 
 /** qemu-nbd takes no object here: an encrypted image is asked for by its name alone. */
-function withoutObjects(argument: ImageArgument, { name }: Layer): ImageArgument {
+function withoutObjects(argument: ImageWords, { name }: Layer): ImageWords {
   const named = argument.options.some(([option]) => option === '--object');
   return named ? { options: [], operand: name } : argument;
 }

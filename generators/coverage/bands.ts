@@ -1,22 +1,22 @@
 import { hasHostSlot } from '../recipe/cell-row.ts';
-import type { CellRun, Layer, Qcow2Layer } from '../recipe/recipe.ts';
+import type { CellRun, Layer } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 import { letterOf, type StateLetter } from './column.ts';
 
 /**
- * Guest bytes of one layer that hold one state, up to where the next band starts. Coverage counts in doubles: beyond
- * 2^53 bytes its borders are a little off, and nothing rests on them.
+ * Guest bytes of one layer in one state, up to the start of the next band. Coverage counts in doubles: beyond 2^53 bytes
+ * its borders are slightly off, which harms nothing.
  */
 export interface Band {
   readonly start: number;
   readonly letter: StateLetter;
-  /** Of one state with the band before, in the next cluster, but elsewhere in the host file. */
+  /** The state is that of the band before, but this cluster doesn't follow the one before in the host file. */
   readonly hostBreak: boolean;
 }
 
 const subclusters = 32;
 
-/** What a layer holds, from guest byte 0 on; the last band starts at its end. */
+/** The bands of a layer from guest byte 0 on. The last one starts at the end of the layer. */
 export function bandsOf(layer: Layer): Band[] {
   const { unit, format } = layer;
   const bands: Band[] = [];
@@ -37,7 +37,7 @@ export function bandsOf(layer: Layer): Band[] {
       }
     } else {
       put(start, letterOf(run.state, format));
-      if (format === 'qcow2') bands.push(...hostBreaks(layer, run, start, slots));
+      bands.push(...hostBreaks(layer, run, start, slots));
     }
     if (hasHostSlot(run)) slots += run.count;
     cells += run.count;
@@ -48,13 +48,18 @@ export function bandsOf(layer: Layer): Band[] {
   return bands;
 }
 
-/** Where clusters of a run don't follow each other in the file. `slots` have gone to clusters before it. */
-function hostBreaks({ slots: places, unit }: Qcow2Layer, run: CellRun, start: number, slots: number): Band[] {
+/** The places in a run where clusters don't follow each other in the file. `slots` counts the host slots before the run. */
+function hostBreaks(
+  { slots: places, unit, format }: Layer,
+  run: CellRun,
+  start: number,
+  slots: number,
+): Band[] {
   if (places === undefined || run.state === 'mixed' || !hasHostSlot(run)) return [];
   const breaks: Band[] = [];
   for (let i = 1; i < run.count; i++) {
     if (places[slots + i] !== places[slots + i - 1]! + 1)
-      breaks.push({ start: start + i * unit, letter: letterOf(run.state, 'qcow2'), hostBreak: true });
+      breaks.push({ start: start + i * unit, letter: letterOf(run.state, format), hostBreak: true });
   }
   return breaks;
 }

@@ -1,4 +1,4 @@
-import { clustersPerTable } from '../recipe/qcow2/clusters-per-table.ts';
+import { traitsOf } from '../recipe/formats.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { type Band, bandsOf } from './bands.ts';
 import { decides, type StateLetter } from './column.ts';
@@ -18,7 +18,7 @@ export const borderKinds = [
 
 export type BorderKind = (typeof borderKinds)[number];
 
-/** A guest offset (bytes) where something changes, and the columns at its sides; none behind the image's end. */
+/** A guest offset (bytes) where the chain changes, with the columns at its sides. Behind the image's end there is none. */
 export interface ChainBorder {
   readonly at: number;
   readonly left: string | undefined;
@@ -26,17 +26,17 @@ export interface ChainBorder {
   readonly kinds: readonly BorderKind[];
 }
 
-/** qemu reads L2 tables in slices of so many bytes, or as long as a cluster where that is less. */
+/** Bytes of a slice, in which qemu reads L2 tables; one cluster if clusters are smaller. */
 const sliceBytes = 4096;
 
-/** A layer as the sweep goes over it. */
+/** A layer while the sweep passes over it. */
 interface Track {
   readonly layer: Layer;
   readonly bands: readonly Band[];
-  /** Guest bytes that an L2 table, and a slice of it, describes. */
+  /** Guest bytes that an L2 table describes, and a slice of it. Infinity: the format has no tables. */
   readonly table: number;
   readonly slice: number;
-  /** The band that holds the byte right of the sweep. */
+  /** The band with the byte right of the sweep. */
   at: number;
 }
 
@@ -47,7 +47,7 @@ interface Column {
   readonly letter: StateLetter;
 }
 
-/** The borders of a chain as its top layer shows it, in guest order: the first at byte 0, the last at the image's end. */
+/** The borders of a chain up to the end of its top layer, in guest order: the first at byte 0, the last at that end. */
 export function chainBorders({ layers }: Recipe): ChainBorder[] {
   const tracks = shownLayers(layers).map(trackOf);
   const [top] = tracks;
@@ -65,17 +65,22 @@ export function chainBorders({ layers }: Recipe): ChainBorder[] {
   return borders;
 }
 
-/** The top first, down to the one that is cut off from those below. */
+/** The top first, down to the layer that is cut off from those below. */
 function shownLayers(layers: readonly Layer[]): Layer[] {
-  const cut = layers.findLastIndex(layer => layer.format === 'qcow2' && layer.backing === null);
+  const cut = layers.findLastIndex(layer => layer.backing === null);
   return layers.slice(Math.max(0, cut)).toReversed();
 }
 
 function trackOf(layer: Layer): Track {
   const bands = bandsOf(layer);
-  if (layer.format === 'raw') return { layer, bands, table: Infinity, slice: Infinity, at: 0 };
-  const table = clustersPerTable(layer) * layer.unit;
-  return { layer, bands, table, slice: (table / layer.unit) * Math.min(layer.unit, sliceBytes), at: 0 };
+  const perTable = traitsOf(layer).cellsPerTable(layer);
+  return {
+    layer,
+    bands,
+    table: perTable * layer.unit,
+    slice: perTable * Math.min(layer.unit, sliceBytes),
+    at: 0,
+  };
 }
 
 /** Where a band starts or an L2 slice ends, within the image, ascending. */
@@ -83,7 +88,7 @@ function offsets(tracks: readonly Track[], size: number): number[] {
   const found = new Set<number>([0, size]);
   for (const { bands, slice } of tracks) {
     for (const { start } of bands) if (start < size) found.add(start);
-    // Behind the last band nothing changes but the tables, of which a few show what there is to see.
+    // Behind the last band only the tables change: two of them are enough.
     const end = Math.min(size, (bands.at(-2)?.start ?? 0) + 2 * slice);
     for (let at = slice; at < end; at += slice) found.add(at);
   }
@@ -114,7 +119,7 @@ function kindsAt(
   const deepest = Math.max(left.depth, right?.depth ?? 0);
   for (const { layer, bands, table, slice, at: index } of tracks.slice(0, deepest + 1)) {
     const band = bands[index]!;
-    if (band.start === at && layer.format === 'qcow2' && band.letter !== '|')
+    if (band.start === at && traitsOf(layer).hasClusters && band.letter !== '|')
       kinds.add(at % layer.unit === 0 ? 'cluster' : 'subcluster');
     if (band.start === at && band.letter === '|' && right !== undefined) kinds.add('layer-end');
     if (at % table === 0) kinds.add('table');

@@ -1,23 +1,29 @@
+import { layerFormats, traitsOf } from '../recipe/formats.ts';
 import { heldStates } from '../recipe/held-states.ts';
-import type { CellState, Edit, Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
+import type { CellState, Edit, Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 
-const someQcow2 =
-  (holds: (layer: Qcow2Layer) => boolean) =>
+const someLayer =
+  (holds: (layer: Layer) => boolean) =>
   ({ layers }: Recipe): boolean =>
-    layers.some(layer => layer.format === 'qcow2' && holds(layer));
+    layers.some(holds);
+
+const someOf = (wanted: LayerFormat): ((recipe: Recipe) => boolean) =>
+  someLayer(({ format }) => format === wanted);
 
 const someCell = (state: CellState): ((recipe: Recipe) => boolean) =>
-  someQcow2(({ cells }) => cells.some(cell => heldStates(cell).includes(state)));
+  someLayer(({ cells }) => cells.some(cell => heldStates(cell).includes(state)));
 
 const someEdit =
   (holds: (edit: Edit) => boolean) =>
   ({ layers }: Recipe): boolean =>
     layers.some(({ edits = [] }) => edits.some(holds));
 
-const usualName = /^(base|mid\d|top)\.(raw|qcow2)$/;
+const usualName = new RegExp(`^(base|mid\\d|top)\\.(${layerFormats.join('|')})$`);
 
 export type ChainFeature =
+  // The most usual format is no feature.
+  | Exclude<LayerFormat, 'qcow2'>
   | 'extl2'
   | 'compressed'
   | 'zstd'
@@ -31,7 +37,6 @@ export type ChainFeature =
   | 'preallocation'
   | 'header-bits'
   | 'header-extensions'
-  | 'raw'
   | 'cut'
   | 'long-chain'
   | 'cluster-sizes'
@@ -45,36 +50,36 @@ export type ChainFeature =
   | 'damage-length';
 
 /**
- * What a chain can have, by the names that `--feature` takes. Each is told by the recipe alone: the order is that of
- * reports.
+ * The features that a chain can have, by the names that `--feature` takes, in the order of reports. The recipe alone
+ * decides each.
  */
 export const chainFeatures: Readonly<Record<ChainFeature, (recipe: Recipe) => boolean>> = {
   /** Extended L2 entries: subclusters. */
-  extl2: someQcow2(({ extendedL2 }) => extendedL2 === true),
+  extl2: someLayer(({ extendedL2 }) => extendedL2 === true),
   compressed: someCell('compressed'),
-  zstd: someQcow2(({ compression }) => compression === 'zstd'),
-  'data-file': someQcow2(({ dataFile }) => dataFile !== undefined),
-  'raw-data-file': someQcow2(({ dataFileRaw }) => dataFileRaw === true),
-  encryption: someQcow2(({ encryption }) => encryption !== undefined),
-  snapshots: someQcow2(({ snapshots }) => snapshots !== undefined),
-  v2: someQcow2(({ version }) => version === 2),
-  refcounts: someQcow2(({ refcountBits = 16 }) => refcountBits !== 16),
-  'no-refcounts': someQcow2(({ refcounts }) => refcounts === 'none'),
-  /** Clusters that have refcounts and were never written: qemu may take the file for preallocated. */
-  preallocation: someQcow2(
+  zstd: someLayer(({ compression }) => compression === 'zstd'),
+  'data-file': someLayer(({ dataFile }) => dataFile !== undefined),
+  'raw-data-file': someLayer(({ dataFileRaw }) => dataFileRaw === true),
+  encryption: someLayer(({ encryption }) => encryption !== undefined),
+  snapshots: someLayer(({ snapshots }) => snapshots !== undefined),
+  v2: someLayer(({ version }) => version === 2),
+  refcounts: someLayer(({ refcountBits = 16 }) => refcountBits !== 16),
+  'no-refcounts': someLayer(({ refcounts }) => refcounts === 'none'),
+  /** Clusters with refcounts that were never written: qemu may take the file for preallocated. */
+  preallocation: someLayer(
     ({ cells, refcounts }) =>
       refcounts === undefined && cells.some(cell => heldStates(cell).includes('data-hole')),
   ),
-  'header-bits': someQcow2(layer => Boolean(layer.dirty ?? layer.corrupt ?? layer.lazyRefcounts)),
-  'header-extensions': someQcow2(({ extensions }) => extensions !== undefined),
-  raw: ({ layers }: Recipe): boolean => layers.some(({ format }) => format === 'raw'),
+  'header-bits': someLayer(layer => Boolean(layer.dirty ?? layer.corrupt ?? layer.lazyRefcounts)),
+  'header-extensions': someLayer(({ extensions }) => extensions !== undefined),
+  raw: someOf('raw'),
   /** A layer that is cut off from those below. */
   cut: ({ layers }: Recipe): boolean => layers.some(cutsOff),
   'long-chain': ({ layers }: Recipe): boolean => layers.length > 3,
   'cluster-sizes': ({ layers }: Recipe): boolean =>
-    new Set(layers.filter(({ format }) => format === 'qcow2').map(({ unit }) => unit)).size > 1,
+    new Set(layers.filter(layer => traitsOf(layer).hasClusters).map(({ unit }) => unit)).size > 1,
   'odd-size': ({ layers }: Recipe): boolean => layers.some(layer => virtualSize(layer) % 512n !== 0n),
-  'host-order': someQcow2(({ slots }) => slots !== undefined),
+  'host-order': someLayer(({ slots }) => slots !== undefined),
   names: ({ layers }: Recipe): boolean => layers.some(({ name }) => !usualName.test(name)),
   damage: someEdit(() => true),
   'damage-header': someEdit(({ field }) => field === 'header'),
@@ -84,5 +89,5 @@ export const chainFeatures: Readonly<Record<ChainFeature, (recipe: Recipe) => bo
 };
 
 function cutsOff(layer: Layer, index: number): boolean {
-  return index > 0 && layer.format === 'qcow2' && layer.backing === null;
+  return index > 0 && layer.backing === null;
 }

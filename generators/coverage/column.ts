@@ -1,6 +1,6 @@
-import type { CellState, Layer } from '../recipe/recipe.ts';
+import type { CellState, LayerFormat } from '../recipe/recipe.ts';
 
-/** One letter for each cell state, as in pictures; in a raw layer `r` is data and `h` a hole; `|` is behind the end. */
+/** The letter of a cell state, as in pictures. In a raw layer `r` is data and `h` a hole. `|` is behind the end. */
 export type StateLetter = '.' | '-' | '0' | 'z' | '#' | '~' | 'c' | '!' | 'r' | 'h' | '|';
 
 const letters: Readonly<Record<CellState, StateLetter>> = {
@@ -14,27 +14,32 @@ const letters: Readonly<Record<CellState, StateLetter>> = {
   illegal: '!',
 };
 
-/** What these leave to the layer below. */
+/** States that leave the bytes to the layer below. */
 const transparent: readonly StateLetter[] = ['.', '-'];
 
-/** What decides: the layers below don't matter. Behind the end of a backing file all is zeros. */
+/** States that decide, whatever lies below. Behind the end of a backing file everything reads as zeros. */
 const deciding: readonly StateLetter[] = ['0', 'z', '#', '~', 'c', '!', 'r', 'h', '|'];
 
-/** What only a layer that isn't the top of a qcow2 chain can hold. */
+/** States that the top of a qcow2 chain can't have. */
 const onlyBelow: readonly StateLetter[] = ['r', 'h', '|'];
 
-/** The letter of a state of a layer. */
-export function letterOf(state: CellState, format: Layer['format']): StateLetter {
-  if (format === 'qcow2') return letters[state];
-  return state === 'data' ? 'r' : 'h';
+/** The letter of a state in each format. */
+const letterIn: Readonly<Record<LayerFormat, (state: CellState) => StateLetter>> = {
+  qcow2: state => letters[state],
+  raw: state => (state === 'data' ? 'r' : 'h'),
+};
+
+/** The letter of a state in layers of a format. */
+export function letterOf(state: CellState, format: LayerFormat): StateLetter {
+  return letterIn[format](state);
 }
 
-/** The state of a qcow2 layer that a letter stands for, if it stands for one. */
+/** The state of a qcow2 layer that a letter stands for, or undefined. */
 export function stateOf(letter: StateLetter): CellState | undefined {
   return (Object.keys(letters) as CellState[]).find(state => letters[state] === letter);
 }
 
-/** Whether the layer that holds this decides. */
+/** Whether a layer with this letter decides the column. */
 export function decides(letter: StateLetter): boolean {
   return !transparent.includes(letter);
 }
@@ -43,8 +48,8 @@ export function decides(letter: StateLetter): boolean {
 const mostStates = 3;
 
 /**
- * The columns that coverage counts, each from the top layer, a qcow2 one, down to the layer that decides, a repeated
- * state written once: `#`, `.#`, `.-0`. Of at most three states so written.
+ * The columns that coverage counts: from the top layer, a qcow2 one, down to the layer that decides. A repeated state is
+ * written once: `#`, `.#`, `.-0`. Columns of more than three states so written aren't counted.
  */
 export const columns: readonly string[] = grow([''], mostStates);
 

@@ -1,4 +1,5 @@
 import { cellCount, hasHostSlot, hostSlotCount } from '../../recipe/cell-row.ts';
+import { traitsOf } from '../../recipe/formats.ts';
 import { heldStates } from '../../recipe/held-states.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
@@ -45,11 +46,11 @@ function chained({ layers }: Recipe, layer: Qcow2Layer): string | undefined {
   return below.some(mayNotOpen) ? 'it stands on a layer that qemu-io might not open' : undefined;
 }
 
-/** Encryption asks for a secret, damage may be refused, and so may a backing file of another name. */
+/** Encryption needs a secret. Damage may be refused, and so may a backing file of another name. */
 function mayNotOpen(layer: Layer): boolean {
-  if (layer.format === 'raw') return false;
   const { encryption, edits, backing } = layer;
-  return encryption !== undefined || edits !== undefined || typeof backing === 'string';
+  const isDamaged = edits !== undefined && traitsOf(layer).hasClusters;
+  return encryption !== undefined || isDamaged || typeof backing === 'string';
 }
 
 function state({ cells, dataFile, slots }: Qcow2Layer): string | undefined {

@@ -1,10 +1,12 @@
 import { parseByteSize } from '../../recipe/byte-size.ts';
 import { hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
+import { canState, formatTraits, plainLayer } from '../../recipe/formats.ts';
 import type {
   Case,
   CellRun,
   CellState,
   Layer,
+  LayerFormat,
   MixedCell,
   Qcow2Layer,
   Query,
@@ -57,7 +59,8 @@ function half(first: MixedCell['subclusters'][number]['state'], second: typeof f
 
 function baseAlphabet({ version, backing }: Geometry): Cell[] {
   if (backing === 'none') return uniform('unallocated');
-  return version === '2' || backing.endsWith('raw')
+  const { states } = formatTraits[baseOf(backing).format];
+  return version === '2' || !states.includes('zero-plain')
     ? uniform('unallocated', 'data')
     : uniform('unallocated', 'data', 'zero-plain');
 }
@@ -85,35 +88,47 @@ function slotsOf({ slots }: Geometry, count: number): number[] | undefined {
   return Array.from({ length: count }, (_, index) => (slots === 'falling' ? count - 1 - index : 2 * index));
 }
 
-/** Columns that a shorter backing file has, and by how many a longer one has more. */
+/** The part of the columns that a shorter backing file has, and how many a longer one has more. */
 const shorter = 0.5;
 const more = 3;
-/** The largest unit of a raw layer: of larger clusters only their beginning is data, so that no file gets huge. */
-const rawUnit = 65_536;
+/** The largest cell of a file without clusters. Of a larger one only the beginning is data, so that no file gets huge. */
+const largestCell = 65_536;
+
+function baseOf(backing: Exclude<Geometry['backing'], 'none'>): BaseGeometry {
+  const [length, format] = backing.split(' ') as [BaseGeometry['length'], LayerFormat];
+  return { length, format };
+}
+
+interface BaseGeometry {
+  readonly length: 'shorter' | 'equal' | 'longer';
+  readonly format: LayerFormat;
+}
 
 function baseLayer(row: Geometry, unit: number, cells: readonly Cell[], top: Qcow2Layer): Layer | undefined {
-  const [length, format] = row.backing.split(' ') as ['shorter' | 'equal' | 'longer', 'qcow2' | 'raw'];
   if (row.backing === 'none') return undefined;
+  const { length, format } = baseOf(row.backing);
   const columns = {
     shorter: Math.floor(cells.length * shorter),
     equal: cells.length,
     longer: cells.length + more,
   };
+  const { hasClusters } = formatTraits[format];
   const own = row.backingClusters === 'smaller' ? unit / 4 : unit;
-  const cellSize = Math.max(512, format === 'raw' ? Math.min(own, rawUnit) : own);
+  const cellSize = Math.max(512, hasClusters ? own : Math.min(own, largestCell));
   const each = unit / cellSize;
   const runs = Array.from({ length: columns[length] }, (_, at) => cells[at % cells.length]!).flatMap(
     (cell): CellRun[] =>
-      format === 'raw' && each > 1
-        ? [
+      hasClusters || each === 1
+        ? [{ ...cell, count: each }]
+        : [
             { ...cell, count: 1 },
             { state: 'unallocated', count: each - 1 },
-          ]
-        : [{ ...cell, count: each }],
+          ],
   );
-  const shape = { name: `base.${format}`, unit: cellSize, cells: joinRuns(runs) };
-  const layer: Layer =
-    format === 'raw' ? { format, ...shape } : { format, ...shape, version: top.version, skeleton: true };
+  const plain = plainLayer(format, { name: `base.${format}`, unit: cellSize, cells: joinRuns(runs) });
+  const layer: Layer = canState(plain, 'skeleton')
+    ? { ...plain, version: top.version, skeleton: true }
+    : plain;
   switch (length) {
     case 'shorter':
       return cellSize < 1024 ? layer : { ...layer, size: defaultSize(layer) - BigInt(cellSize / 2) };

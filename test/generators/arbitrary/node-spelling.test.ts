@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chain } from '../../../generators/arbitrary/chain.ts';
-import { type NodeOptions, nodeOptions } from '../../../generators/arbitrary/node-options.ts';
+import type { NodeOptions } from '../../../generators/arbitrary/node.ts';
+import { nodeOptions } from '../../../generators/arbitrary/node-options.ts';
 import { nodeSpelling } from '../../../generators/arbitrary/node-spelling.ts';
 
 const drawn = chain().chain(recipe =>

@@ -1,0 +1,53 @@
+import { hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
+import type { CellRun, CellState, Qcow2Layer } from '../../recipe/recipe.ts';
+import { virtualSize } from '../../recipe/virtual-size.ts';
+
+/** Layers of larger clusters don't grow: they would take long to write. In bytes. */
+const largestGrowing = 1 << 16;
+
+/**
+ * The layer with the cluster at guest byte `at` in another state. A layer that ends before becomes longer, unless its
+ * clusters are large. One that can't hold the state stays as it is.
+ */
+export function withState(layer: Qcow2Layer, at: number, state: CellState): Qcow2Layer {
+  if (!canHold(layer, state)) return layer;
+  const ends = BigInt(at) >= virtualSize(layer);
+  if (ends && layer.unit > largestGrowing) return layer;
+  const cells = withCell(layer.cells, Math.floor(at / layer.unit), state);
+  const { slots, size, ...rest } = layer;
+  const sameCount = hostSlotCount(cells) === hostSlotCount(layer.cells);
+  const kept = ends || size === undefined ? {} : { size };
+  return { ...rest, ...kept, cells, ...(slots === undefined || !sameCount ? {} : { slots }) };
+}
+
+function canHold({ version, extendedL2, dataFile }: Qcow2Layer, state: CellState): boolean {
+  switch (state) {
+    case 'zero-plain':
+    case 'zero-allocated':
+      return version === 3;
+    case 'reserved':
+    case 'illegal':
+      return extendedL2 === true;
+    case 'compressed':
+      return dataFile === undefined;
+    default:
+      return true;
+  }
+}
+
+/** The row with one cell in another state. Missing cells before it are unallocated. */
+function withCell(cells: readonly CellRun[], index: number, state: CellState): CellRun[] {
+  const runs: CellRun[] = [];
+  let behind = 0;
+  for (const run of cells) {
+    const start = behind;
+    behind += run.count;
+    const before = Math.min(run.count, Math.max(0, index - start));
+    const after = Math.min(run.count, Math.max(0, behind - index - 1));
+    runs.push({ ...run, count: before });
+    if (index >= start && index < behind) runs.push({ state, count: 1 });
+    runs.push({ ...run, count: after });
+  }
+  if (index >= behind) runs.push({ state: 'unallocated', count: index - behind }, { state, count: 1 });
+  return joinRuns(runs);
+}

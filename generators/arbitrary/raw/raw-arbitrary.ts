@@ -1,0 +1,11 @@
+import type { RawLayer } from '../../recipe/recipe.ts';
+import type { FormatArbitrary } from '../format-arbitrary.ts';
+import { rawLayer } from './raw-layer.ts';
+import { rawWindow } from './raw-window.ts';
+
+export const rawArbitrary: FormatArbitrary<RawLayer> = {
+  layer: ({ extent }, name) => rawLayer({ name, maxBytes: extent }),
+  withState: layer => layer,
+  harmlessOptions: [],
+  mapOptions: layer => [{ weight: 4, arbitrary: rawWindow(layer) }],
+};

@@ -1,0 +1,21 @@
+import * as fc from 'fast-check';
+import type { RawLayer } from '../../recipe/recipe.ts';
+import { virtualSize } from '../../recipe/virtual-size.ts';
+import type { NodeOptions } from '../node.ts';
+
+/** For `offset` and `size` of the raw driver, which show a part of the file; now and then more than there is. */
+export function rawWindow(layer: RawLayer): fc.Arbitrary<NodeOptions> {
+  const bytes = Number(virtualSize(layer));
+  const sectors = Math.floor(bytes / 512);
+  return fc
+    .tuple(fc.integer({ min: 0, max: sectors }), fc.integer({ min: 0, max: sectors + 1 }))
+    .chain(([from, count]) =>
+      fc.constantFrom<NodeOptions>(
+        { offset: from * 512 },
+        { size: String(count * 512) },
+        { offset: `${from * 512}`, size: Math.min(count, sectors - from) * 512 },
+        // With an unaligned offset and no size qemu-img aborts.
+        { offset: Math.max(0, from * 512 - 100), size: Math.min(count, sectors - from) * 512 },
+      ),
+    );
+}

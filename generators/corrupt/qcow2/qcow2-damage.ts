@@ -1,0 +1,43 @@
+import * as fc from 'fast-check';
+import type { Edit, Qcow2Layer } from '../../recipe/recipe.ts';
+import { type Wish, weightOf } from '../../wish/wish.ts';
+import type { FormatDamage } from '../format-damage.ts';
+import { lengthEdits } from '../length-edits.ts';
+import { noiseEdits } from '../noise-edits.ts';
+import { bitmapEdits } from './bitmap-edits.ts';
+import { dataFileEdits } from './data-file-edits.ts';
+import { extensionEdits } from './extension-edits.ts';
+import { headerEdits } from './header-edits.ts';
+import { landmarksOf } from './landmarks.ts';
+import { luksEdits } from './luks-edits.ts';
+import { snapshotEdits } from './snapshot-edits.ts';
+import { subclusterEdits } from './subcluster-edits.ts';
+import { tableEdits } from './table-edits.ts';
+import { writtenSnapshotEdits } from './written-snapshot-edits.ts';
+
+/** The weight of a sort of damage that the wish names. */
+const wished = 60;
+
+export const qcow2Damage: FormatDamage<Qcow2Layer> = { edits: qcow2Edits };
+
+function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
+  const landmarks = landmarksOf(layer);
+  const { places, layout } = landmarks;
+  const { extendedL2, dataFile, encryption, snapshots } = layer;
+  const hasTables = layout.l2.tables.length > 0;
+  return fc.oneof(
+    { weight: weightOf(wish, 'damage-header', 6, wished), arbitrary: headerEdits(landmarks) },
+    { weight: weightOf(wish, 'damage-tables', 6, wished), arbitrary: tableEdits(landmarks) },
+    { weight: 3, arbitrary: extensionEdits(landmarks) },
+    { weight: weightOf(wish, 'damage-length', 2, wished), arbitrary: lengthEdits(places, layout.fileLength) },
+    { weight: weightOf(wish, 'damage-bytes', 2, wished), arbitrary: noiseEdits(places) },
+    { weight: 1, arbitrary: snapshotEdits(landmarks) },
+    { weight: 1, arbitrary: bitmapEdits(landmarks) },
+    ...(extendedL2 && hasTables ? [{ weight: 8, arbitrary: subclusterEdits(landmarks) }] : []),
+    ...(dataFile === undefined ? [] : [{ weight: 12, arbitrary: dataFileEdits(layer, landmarks) }]),
+    ...(encryption?.method === 'luks' ? [{ weight: 12, arbitrary: luksEdits(landmarks) }] : []),
+    ...(snapshots === undefined
+      ? []
+      : [{ weight: 12, arbitrary: writtenSnapshotEdits(snapshots, landmarks) }]),
+  );
+}
