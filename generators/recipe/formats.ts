@@ -11,8 +11,11 @@ export const formatTraits: { readonly [F in LayerFormat]: FormatTraits<LayerOf<F
 
 export const layerFormats: readonly LayerFormat[] = Object.keys(formatTraits) as LayerFormat[];
 
-/** The format of a layer that a recipe needs no other for: reduction ends there, and signatures don't name it. */
+/** The format that reduction ends with. Signatures don't name it. */
 export const plainestFormat: LayerFormat = 'qcow2';
+
+/** The format of a file that probing recognises as no other. */
+export const unprobedFormat: LayerFormat = 'raw';
 
 export function isLayerFormat(text: string): text is LayerFormat {
   return layerFormats.some(format => format === text);

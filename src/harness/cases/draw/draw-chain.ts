@@ -81,8 +81,7 @@ function leadsTo(name: string, image: ImageFormat, deeper: ImageFormat): boolean
 function queryOf(layers: readonly Layer[], part: Part | undefined): Query {
   const name = layers.at(-1)!.name;
   const encrypted = [...layers.keys()].filter(index => {
-    const layer = layers[index]!;
-    return layer.format === 'qcow2' && layer.encryption !== undefined;
+    return layers[index]!.encryption !== undefined;
   });
   const window = part === undefined ? [] : ['-s', `${part.start}`, '-l', `${part.end - part.start}`];
   if (encrypted.length === 0) return ['--output=json', ...window, name];

@@ -1,3 +1,4 @@
+import { unprobedFormat } from '../../../../generators/recipe/formats.ts';
 import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { mappedChain } from '../signature/mapped-chain.ts';
@@ -7,9 +8,8 @@ import {
   chainOf,
   dataFileChains,
   oddChains,
-  rawFiles,
-  rawTop,
   smallestChains,
+  smallestOfFormat,
   states,
   subclusterChains,
   top,
@@ -31,7 +31,9 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   if (recipe.layers.some(endsInsideCell)) yield* asked(oddChains(), plain);
   if (has('dataFile')) yield* asked(dataFileChains({}), plain);
   if (has('dataFileRaw')) yield* asked(dataFileChains({ dataFileRaw: true }), plain);
-  if (mayBeRaw(recipe, query)) yield* asked(rawFiles(), plainQuery(query, rawTop));
+  for (const [format, chains] of Object.entries(smallestOfFormat)) {
+    if (mayBeOf(format, recipe, query)) yield* asked(chains(), plainQuery(query, `top.${format}`));
+  }
   for (const state of states) {
     for (const window of smallestWindows(query, top)) yield* asked([chainOf([state])], window);
   }
@@ -72,8 +74,11 @@ function* encryptedCases(plain: Query): Generator<Case> {
   );
 }
 
-/** Whether a file is read as raw: by its format, because the query says so, or because its header is no longer told. */
-function mayBeRaw({ layers }: Recipe, query: Query): boolean {
-  const isUntold = ({ edits = [] }: Layer): boolean => edits.some(({ field }) => field === 'header');
-  return query.includes('raw') || layers.some(layer => layer.format === 'raw' || isUntold(layer));
+/** Whether qemu may read a file in this format: it is of it, the query says so, or probing may fail for a damaged header. */
+function mayBeOf(format: string, { layers }: Recipe, query: Query): boolean {
+  const hasOtherHeader = ({ edits = [] }: Layer): boolean => edits.some(({ field }) => field === 'header');
+  return (
+    query.includes(format) ||
+    layers.some(layer => layer.format === format || (format === unprobedFormat && hasOtherHeader(layer)))
+  );
 }

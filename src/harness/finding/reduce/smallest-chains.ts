@@ -1,9 +1,15 @@
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import type { CellState, Qcow2Layer, Recipe, SubclusterState } from '../../../../generators/recipe/recipe.ts';
+import type {
+  CellState,
+  LayerFormat,
+  Qcow2Layer,
+  Recipe,
+  SubclusterState,
+} from '../../../../generators/recipe/recipe.ts';
 
-/** The top of all of them; but raw files have another name. */
+/** The name of the top. A top of another format has the same name with another ending. */
 export const top = 'top.qcow2';
-export const rawTop = 'top.raw';
+const rawTop = 'top.raw';
 
 /** What a cluster may be, plainest first. */
 export const states: readonly CellState[] = [
@@ -70,11 +76,16 @@ export function* dataFileChains(raw: Pick<Qcow2Layer, 'dataFileRaw'>): Generator
 }
 
 /** A raw file of data, one of a hole, and one with a hole behind data. */
-export function* rawFiles(): Generator<Recipe> {
+function* rawFiles(): Generator<Recipe> {
   const [data, hole] = [{ state: 'data', count: 1 } as const, { state: 'unallocated', count: 1 } as const];
   for (const cells of [[data], [hole], [data, hole]])
     yield { layers: [{ format: 'raw', name: rawTop, unit, cells }] };
 }
+
+/** The smallest chains with a top of another format than qcow2, called `top.FORMAT`. */
+export const smallestOfFormat: Readonly<Record<Exclude<LayerFormat, 'qcow2'>, () => Iterable<Recipe>>> = {
+  raw: rawFiles,
+};
 
 /** One cluster of a layer alone. */
 export function chainOf(row: readonly CellState[], features: Partial<Qcow2Layer> = {}): Recipe {
