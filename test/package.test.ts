@@ -1,14 +1,15 @@
-import { cpSync, globSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execaSync } from 'execa';
 import { dirSync } from 'tmp-promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { npmPackages } from '../ci/package/packages.ts';
 
 const folder = dirSync({ unsafeCleanup: true });
 const checkout = join(folder.name, 'checkout');
-const packed = (name: string): string => join(checkout, 'dist/packages', `${name}-0.1.0.tgz`);
-const names = ['qemu-map-parity', 'qemu-map-parity-harness'];
-const tarballs = names.map(packed);
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const packed = (name: string): string => join(checkout, 'dist/packages', `${name}-${version}.tgz`);
+const tarballs = npmPackages.map(({ name }) => packed(name));
 
 /** An empty project that installs the map alone, without koffi. */
 const alone = join(folder.name, 'alone');
@@ -49,15 +50,15 @@ const bin = (name: string): string => join('node_modules/.bin', name);
 const noise =
   '[{ "start": 0, "length": 65536, "depth": 0, "present": true, "zero": false, "data": true, "compressed": false, "offset": 0}]';
 
-describe.each(names)('the package %s', name => {
+describe.each(npmPackages)('the package $name', ({ name }) => {
   const tarball = packed(name);
 
-  test('has nothing that publint objects to', () => {
+  test('passes publint without a suggestion', () => {
     const { stdout, exitCode } = execaSync('npx', ['publint', 'run', tarball, '--strict'], { reject: false });
     expect({ stdout, exitCode }).toMatchObject({ stdout: expect.stringContaining('All good!'), exitCode: 0 });
   });
 
-  test('has types that are right for each way of importing', () => {
+  test('passes attw in each way of resolving', () => {
     const { stdout, exitCode } = execaSync('npx', ['attw', tarball], { reject: false });
     expect({ stdout, exitCode }).toMatchObject({
       stdout: expect.stringContaining('No problems found'),
@@ -72,7 +73,7 @@ test('the map alone brings no other package', () => {
   ]);
 });
 
-test('the map alone maps without koffi, which only finds holes', () => {
+test('without koffi the map has no holes of raw files, and all else', () => {
   expect(node(alone, bin('qemu-img-map'), '--output=json', 'noise.raw').stdout).toBe(noise);
   expect(node(alone, bin('qemu-img-map'), '--output=json', 'zeros.raw').stdout).toContain(
     '"zero": false, "data": true',
@@ -83,14 +84,14 @@ describe.each([
   { name: 'qemu-img-map', words: [] },
   { name: 'map-parity', words: ['map'] },
 ])('the command $name', ({ name, words }) => {
-  test('maps, with holes: its one file finds koffi', () => {
+  test('maps a raw file with its holes, which takes koffi', () => {
     expect(node(whole, bin(name), ...words, '--output=json', 'noise.raw').stdout).toBe(noise);
     expect(node(whole, bin(name), ...words, '--output=json', 'zeros.raw').stdout).toContain(
       '"zero": true, "data": false',
     );
   });
 
-  test('ends with the status of map, and as quietly as qemu-img where its reader has gone', () => {
+  test('ends with the exit status of map, and prints no error if its reader has gone', () => {
     expect(node(whole, bin(name), ...words, 'gone').exitCode).toBe(1);
     const script = '"$@" noise.raw | head -c 1; echo $PIPESTATUS';
     const args = ['-c', script, 'bash', process.execPath, bin(name), ...words];
@@ -99,13 +100,13 @@ describe.each([
   });
 });
 
-test('the other commands of the harness are there, and the goldens', () => {
+test('map-parity has the other commands, and the goldens', () => {
   expect(node(whole, bin('map-parity'), '--version').stdout).toMatch(/^\d+\.\d+\.\d+$/);
   expect(node(whole, bin('map-parity'), 'run', '--time', 'never').exitCode).toBe(2);
   expect(node(whole, bin('map-parity'), 'golden', 'check')).toMatchObject({ exitCode: 0, stderr: '' });
 });
 
-test('the map is there once, however it is loaded', () => {
+test('a process has one copy of the map, and of the harness, however they are loaded', () => {
   writeFileSync(
     join(whole, 'once.mjs'),
     `import { createRequire } from 'node:module';
@@ -123,7 +124,7 @@ console.log(JSON.stringify([
   expect(node(whole, 'once.mjs')).toMatchObject({ stdout: '[true,true,true,true]', stderr: '' });
 });
 
-test('require works without a warning', () => {
+test('require prints no warning', () => {
   writeFileSync(
     join(alone, 'use.cjs'),
     `const { map, openImage } = require('qemu-map-parity');
@@ -153,7 +154,7 @@ test.each([
     prints: 'function',
   },
   { of: 'the harness, in CommonJS', project: whole, file: 'use.cts', text: useOfHarness, prints: 'function' },
-])('the types are those of what runs: $of', ({ project, file, text, prints }) => {
+])('the types compile, and the compiled program runs: $of', ({ project, file, text, prints }) => {
   writeFileSync(join(project, file), text);
   const tsc = resolve('node_modules/typescript/bin/tsc');
   const options = ['--target', 'es2024', '--lib', 'esnext', '--module', 'nodenext', '--strict'];
