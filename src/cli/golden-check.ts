@@ -1,0 +1,23 @@
+import { Command } from 'commander';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
+import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
+import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
+import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
+import { goldenFaults } from '../harness/runs/golden/golden-faults.ts';
+import { type Session, withSession } from './session.ts';
+
+/** `map-parity golden check`. */
+export function goldenCheckCommand(end: (status: number) => void): Command {
+  return new Command('check')
+    .description('check our map against all records, and that no file is missing or left over')
+    .action(async () => end(await withSession([], check)));
+}
+
+async function check({ scratch, interruption }: Session): Promise<number> {
+  const faults = goldenFaults();
+  for (const fault of faults) console.error(`map-parity: golden: ${fault}`);
+  if (faults.length > 0) return 2;
+  const results = await checkGoldens(goldenCases(), inProcess, scratch, interruption.signal);
+  for (const line of goldenLines(results)) console.log(line);
+  return goldenStatus(results);
+}

@@ -1,0 +1,57 @@
+import { Command } from 'commander';
+import { plural } from '../harness/report/plural.ts';
+import { recordingLines } from '../harness/report/recording.ts';
+import { writeRecordedFrom } from '../harness/runs/golden/recorded-from.ts';
+import type { Recording } from '../harness/runs/golden/recording.ts';
+import { type Decision, reviewRecords } from '../harness/runs/golden/review.ts';
+import { makeRecordings, originOf } from './golden-recordings.ts';
+import { oracleOption } from './oracle-option.ts';
+import { readKey } from './read-key.ts';
+import { refuseInCi } from './refuse-in-ci.ts';
+import { type Session, withSession } from './session.ts';
+
+/** `map-parity golden review`. */
+export function goldenReviewCommand(end: (status: number) => void): Command {
+  return new Command('review')
+    .description('show the old and the new text of each record that would change, and accept or reject it')
+    .addOption(oracleOption('review the outcomes of this qemu-img; repeatable'))
+    .action(async ({ oracle }: { oracle: readonly string[] }) =>
+      end(await withSession(oracle, session => review(session, oracle))),
+    );
+}
+
+async function review(session: Session, paths: readonly string[]): Promise<number> {
+  if (process.stdin.isTTY) refuseInCi('golden review');
+  const all = await makeRecordings(session, paths);
+  const changed = all.filter(({ state }) => state.kind === 'changed');
+  if (changed.length === 0) {
+    console.log(`${plural(all.length, 'golden case')}: no record would change`);
+    return 0;
+  }
+  if (!process.stdin.isTTY) {
+    for (const recording of changed) console.log(`${recordingLines(recording).join('\n')}\n`);
+    console.log(`${plural(changed.length, 'record')} would change; without a terminal nothing is written`);
+    return 1;
+  }
+  const { accepted, rejected } = await reviewRecords(changed, (recording, index) =>
+    decide(recording, `${index + 1} of ${changed.length}`),
+  );
+  if (rejected === 0) writeRecordedFrom(originOf(session.found.oracles));
+  console.log(`${accepted} accepted, ${rejected} unchanged`);
+  return rejected === 0 ? 0 : 1;
+}
+
+const decisions: Readonly<Record<string, Decision>> = {
+  y: 'accept',
+  n: 'reject',
+  a: 'accept all',
+  q: 'stop',
+};
+
+async function decide(recording: Recording, place: string): Promise<Decision> {
+  console.log(`\n[${place}] ${recordingLines(recording).join('\n')}\n`);
+  process.stdout.write('accept? y yes, n no, a this and all that follow, q stop here ');
+  const key = await readKey(Object.keys(decisions).join(''), process.stdin);
+  console.log(key);
+  return decisions[key]!;
+}
