@@ -16,32 +16,35 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-/** A measured version, and a profile of it that has a wrong value in one row. */
+/** A measured version, and its profile with one wrong value. */
 interface WrongProfile {
   readonly claim: string;
   readonly version: string;
   readonly profile: Profile;
 }
 
-const measured = Object.keys(recordedFrom());
+const recordedVersions = Object.keys(recordedFrom());
 
-/** `6.0.0..7.2 10.0` is some measured versions: of each stretch the first and the last are looked at. */
-function endsOf(seen: string): string[] {
-  return [...new Set(seen.split(' ').flatMap(stretch => stretch.split('..')))];
+/** The first and last version of each range in a text such as `6.0.0..7.2 10.0`. */
+function endsOf(versions: string): string[] {
+  return [...new Set(versions.split(' ').flatMap(stretch => stretch.split('..')))];
 }
 
-/** For each row of the table and the versions that it was seen on: the profiles with the values before and behind it. */
+/**
+ * For each value of the table and each version that it was measured on: the profiles with the value before and the one
+ * behind.
+ */
 function wrongProfiles(): WrongProfile[] {
   return Object.entries(behaviours).flatMap(([name, { values }]) =>
-    values.flatMap(({ since, seen, value }, index) => {
+    values.flatMap(({ since, measured, value }, index) => {
       const near = [values[index - 1], values[index + 1]].filter(
         row => row !== undefined && row.value !== value,
       );
-      return endsOf(seen ?? '')
+      return endsOf(measured ?? '')
         .filter(version => version !== '')
         .flatMap(version =>
           near.map(row => ({
-            claim: `${name} since ${since} is seen on ${version}`,
+            claim: `${name} since ${since} is measured on ${version}`,
             version,
             profile: { ...profileNamed(version), [name]: row!.value },
           })),
@@ -50,7 +53,7 @@ function wrongProfiles(): WrongProfile[] {
   );
 }
 
-/** Those of some profiles that say what was recorded of a golden case too. */
+/** The profiles under which a golden case still passes. */
 function stillRight(golden: GoldenCase, wrong: readonly WrongProfile[]): WrongProfile[] {
   const folder = scratch.caseFolder();
   try {
@@ -73,16 +76,16 @@ function stillRight(golden: GoldenCase, wrong: readonly WrongProfile[]): WrongPr
   }
 }
 
-test('each behaviour is seen on the versions that its row names: with the value before or behind it a golden fails', () => {
+test('with the value before or behind a measured one, a golden fails', () => {
   let left = wrongProfiles();
   expect(left.length).toBeGreaterThan(100);
   for (const golden of goldenCases()) if (left.length > 0) left = stillRight(golden, left);
   expect(left.map(({ claim }) => claim)).toEqual([]);
 });
 
-test('rows name measured versions alone', () => {
+test('rows name only versions that have recorded outcomes', () => {
   const named = Object.values(behaviours).flatMap(({ values }) =>
-    values.flatMap(({ seen = '' }) => endsOf(seen)),
+    values.flatMap(({ measured = '' }) => endsOf(measured)),
   );
-  expect(named.filter(version => version !== '' && !measured.includes(version))).toEqual([]);
+  expect(named.filter(version => version !== '' && !recordedVersions.includes(version))).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
- * What went wrong in the library, as a word that programs can test. A published code never changes its meaning; the table
- * of exit statuses below says what each one means.
+ * What went wrong in the library, as a word that programs can test. A published code never changes its meaning. The table
+ * below says what each code means.
  */
 export type MapErrorCode =
   | 'refused'

@@ -1,7 +1,7 @@
 import { type ByteString, toText } from './byte-string.ts';
 import { type ErrorStatus, type MapErrorCode, mapErrorStatus } from './error-codes.ts';
 
-/** What an error says beside its message. */
+/** What an error holds beside its message. */
 export interface ErrorDetails {
   /** What the reader can do about it, as one sentence. */
   readonly next?: string;
@@ -41,12 +41,12 @@ export class MapError extends MapParityError {
   }
 }
 
-/** What qemu-img itself refuses, in its words: it prints `qemu-img: ` and the text, then the hints, and exits 1. */
+/** qemu-img refuses the image too. It prints `qemu-img: ` and the text, then the hints, and exits with 1. */
 export class Refusal extends MapError {
   override readonly name: string = 'Refusal';
-  /** The text after `qemu-img: `, byte for byte; `message` is the same for people. */
+  /** The text after `qemu-img: `, byte for byte. `message` is the same text, decoded for people. */
   readonly text: ByteString;
-  /** Lines without a prefix that follow it. */
+  /** The lines that follow the text, without a prefix. */
   readonly hints: readonly ByteString[];
 
   constructor(text: ByteString, hints: readonly ByteString[] = []) {
@@ -55,16 +55,16 @@ export class Refusal extends MapError {
     this.hints = hints;
   }
 
-  /** The same refusal as the layer above passes it on: with `prefix` before the text. */
+  /** The refusal that the layer above makes of this one: with `prefix` before the text. */
   within(prefix: ByteString): Refusal {
     return new Refusal(prefix + this.text, this.hints);
   }
 }
 
-/** What qemu-img can map and this library cannot, named: never a guess at its output. */
+/** qemu-img can map the image, and this library can't. The library never guesses at an output. */
 export class Unsupported extends MapError {
   override readonly name: string = 'Unsupported';
-  /** The format, protocol, option or feature, as qemu calls it. */
+  /** The format, protocol, option or feature that is missing, by its name in qemu. */
   readonly feature: string;
 
   constructor(feature: string) {
@@ -75,7 +75,7 @@ export class Unsupported extends MapError {
   }
 }
 
-/** qemu-img aborts here, by an assertion of its own that fails: there is nothing to be like. */
+/** qemu-img aborts because an assertion of its own fails, so there is no output to match. */
 export class Abort extends MapError {
   override readonly name: string = 'Abort';
 
@@ -86,8 +86,8 @@ export class Abort extends MapError {
 }
 
 /**
- * The image's metadata can't be followed in the middle of a map (qemu-img: `Could not read file metadata: …`).
- * Everything before it has been mapped.
+ * The tables of an image can't be followed at some point of a map (qemu-img: `Could not read file metadata: …`). Everything
+ * before that point is mapped.
  */
 export class MetadataError extends MapError {
   override readonly name: string = 'MetadataError';

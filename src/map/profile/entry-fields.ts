@@ -3,11 +3,11 @@ import type { Profile, RecordedName } from './profile.ts';
 /** One key of an entry of `qemu-img map --output=json`. */
 export interface EntryField {
   readonly type: 'integer' | 'boolean';
-  /** The behaviour that says whether a version has it; absent: all have it. */
+  /** The behaviour that decides whether a version has the key. Absent: all versions have it. */
   readonly behaviour?: 'presentKey' | 'compressedKey';
-  /** Left out of an entry that has no such value. */
+  /** Entries without such a value lack the key. */
   readonly optional?: true;
-  /** What it promises to a reader, and what it doesn't. */
+  /** What a reader may rely on, and what not. */
   readonly meaning: string;
 }
 
@@ -17,65 +17,65 @@ type FlagKey = 'present' | 'zero' | 'data' | 'compressed';
 /** The name of a key of an entry. */
 export type EntryKey = NumberKey | FlagKey;
 
-/** The keys of an entry, in the order in which they are printed. */
+/** The keys of an entry, in the order of the output. */
 export const entryFields: Readonly<Record<EntryKey, EntryField>> = {
   start: {
     type: 'integer',
     meaning:
       'First guest byte. Entries follow each other without a gap, from the start of the window to its end. Up to 2^63: ' +
-      'a reader that takes numbers for doubles rounds beyond 2^53. Not aligned to clusters where the window is not.',
+      'a reader that stores numbers as doubles rounds them beyond 2^53. Aligned to clusters only if the window is.',
   },
   length: {
     type: 'integer',
     meaning:
-      'Bytes. Neighbours that are equal are merged, so that no cluster size shows. Zero in the one entry of an empty ' +
-      'window, whose other keys mean nothing.',
+      'Bytes. Equal neighbours are merged, so the length says nothing about the cluster size. Zero in the one entry of ' +
+      'an empty window, whose other keys have no meaning.',
   },
   depth: {
     type: 'integer',
     meaning:
-      'The layer at which looking down the chain ended; 0 is the image itself. With present false it is the last layer ' +
-      'that was looked at: the base, or the layer above a backing file that is too short. So depth alone never tells ' +
-      'what a layer has allocated, and depth 0 does not mean allocated in the image itself.',
+      'The layer at which the walk down the chain ended; 0 is the image itself. With present false it is the last layer ' +
+      'that was looked at: the base, or the layer above a backing file that is too short. So depth alone does not say ' +
+      'that a layer allocates the range: depth 0 does not mean allocated in the image itself.',
   },
   present: {
     type: 'boolean',
     behaviour: 'presentKey',
     meaning:
-      'The layer at depth says data or zeros itself. False: no layer of the chain says anything, and zeros are read for ' +
-      'that reason alone; the range may be left out when the chain is rebuilt. It does not promise that nothing is ' +
-      'stored: a subcluster that is only reserved is not present and has an offset. Holes of a raw file are present. ' +
-      'Versions without this key say the same of both, and merge them.',
+      'The layer at depth allocates the range, as data or as explicit zeros. False: no layer allocates it, and it reads ' +
+      'as zeros for that reason alone, so a copy of the chain may leave it out. False does not mean that nothing is ' +
+      'stored: a reserved subcluster is not present and has an offset. Holes of a raw file are present. Versions ' +
+      'without this key print the same for both cases, and merge them.',
   },
   zero: {
     type: 'boolean',
     meaning:
-      'Reads as zeros, for whatever reason. With data: the file has a hole where the data would be. An explicit zero ' +
-      'cluster hides the layers below it: a copy of this layer alone that leaves it out lets them show through.',
+      'Reads as zeros, for any reason. With data: the data lies in a hole of the file. Explicit zeros hide the layers ' +
+      'below: a copy of this layer that leaves them out lets the data of lower layers through.',
   },
   data: {
     type: 'boolean',
     meaning:
-      'The file has clusters of data for it. False does not mean unallocated: explicit zeros have no data either; and ' +
-      'data without offset is there to be read, through qemu only.',
+      'The layer has data clusters for the range. False does not mean unallocated: explicit zeros have no data either. ' +
+      'Data without an offset can be read only through qemu.',
   },
   compressed: {
     type: 'boolean',
     behaviour: 'compressedKey',
     meaning:
-      'The data is compressed; it has no offset. Versions without this key don’t tell it from encrypted data.',
+      'The data is compressed, and has no offset. In versions without this key it looks like encrypted data.',
   },
   offset: {
     type: 'integer',
     optional: true,
     meaning:
-      'Where start is stored, in bytes of the file of the layer at depth (of its data file, where it has one): not of ' +
-      'the image that was mapped. Explicit zeros that keep their clusters have one too: what is stored there is not ' +
-      'zeros. Absent for what is compressed, encrypted or nowhere.',
+      'Where start is stored: a byte offset in the file of the layer at depth (in its data file, if it has one), not in ' +
+      'the image that was mapped. Explicit zeros that keep their clusters have an offset too, and the bytes there need ' +
+      'not be zeros. Absent for compressed or encrypted data, and for ranges that have no place in a file.',
   },
 };
 
-/** The keys that entries of a profile have, in order. */
+/** The keys of the entries of a profile, in order. */
 export function entryKeys(profile: Profile): EntryKey[] {
   return (Object.keys(entryFields) as EntryKey[]).filter(key => {
     const { behaviour } = entryFields[key];
@@ -83,7 +83,7 @@ export function entryKeys(profile: Profile): EntryKey[] {
   });
 }
 
-/** The keys that some recorded version lacks; a test holds this against the table of behaviours. */
+/** The keys that a recorded version lacks; a test compares this with the table of behaviours. */
 interface Lacking {
   readonly '5.2': 'present' | 'compressed';
   readonly '7.2': 'compressed';
@@ -91,7 +91,7 @@ interface Lacking {
   readonly '11.1': never;
 }
 
-/** An entry as a recorded version prints it; integers as bigint, since doubles are too short for them. */
+/** An entry as a recorded version prints it. Integers are bigint, because a double can't hold all of them. */
 export type MapEntry<Version extends RecordedName = '11.1'> = {
   readonly [Key in Exclude<EntryKey, 'offset' | Lacking[Version]>]: Key extends NumberKey ? bigint : boolean;
 } & { readonly offset?: bigint };

@@ -4,7 +4,7 @@ import type { Profile } from './profile.ts';
 /** A JSON Schema (draft 2020-12) as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** What `qemu-img map --output=json` of a profile prints, with the meaning of each key as its description. */
+/** The schema of what `qemu-img map --output=json` prints in a profile. The description of each key is its meaning. */
 export function mapSchema(profile: Profile): JsonSchema {
   const keys = entryKeys(profile);
   return {

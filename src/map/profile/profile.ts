@@ -3,26 +3,29 @@ import { type Behaviour, behaviours, oldest } from './behaviours.ts';
 import type { BehaviourValues } from './values.ts';
 import { isAtLeast, type Vendor } from './version.ts';
 
-/** What one build of qemu-img does wherever versions differ, with the version and vendor that it was computed for. */
+/** The behaviours of one build of qemu-img. */
 export interface Profile extends BehaviourValues {
+  /** The version, for example `7.2.22`. */
   readonly version: string;
+  /** Absent: an upstream release. */
   readonly vendor?: Vendor;
 }
 
 /**
- * The profile of any version from 5.2 on: `7.2.22` is that release, `7.2` the last of its stable series; a version
- * newer than the table has the newest values. Without a vendor it is what upstream released.
+ * The profile of a version from 5.2 on. `7.2.22` is that release, and `7.2` the last release of its stable series. A
+ * version newer than the table has the newest values.
  *
- * @throws MapError `bad-version` where the text isn't a version, `old-version` where it is older than 5.2
+ * @param vendor who built the program; absent: upstream
+ * @throws MapError `bad-version` if the text isn't a version, `old-version` if it is older than 5.2
  */
 export function profileOf(version: string, vendor?: Vendor): Profile {
   if (!isAtLeast(version, oldest)) {
     throw new MapError('old-version', `qemu ${version} is older than ${oldest}`, {
-      next: `Use ${oldest} or newer: nothing is known of what older versions do differently.`,
+      next: `Use ${oldest} or newer: what older versions do differently is unknown.`,
     });
   }
   const rows: [string, Behaviour<unknown>][] = Object.entries(behaviours);
-  // Built name by name from the rows of BehaviourValues, which the type of fromEntries can't express.
+  // The type of fromEntries can't express that this has the names of BehaviourValues.
   const values = Object.fromEntries(
     rows.map(([name, behaviour]) => [name, valueFor(behaviour, version, vendor)]),
   ) as unknown as BehaviourValues;
@@ -36,12 +39,12 @@ function valueFor(behaviour: Behaviour<unknown>, version: string, vendor: Vendor
   return applies.at(-1)!.value;
 }
 
-/** The short names of the builds that everything was checked against. */
+/** The short names of the recorded builds. */
 export type RecordedName = '5.2' | '7.2' | '10.0' | '11.1';
 
 /**
- * The builds that everything was checked against, oldest first: all are Debian's, and 10.0 differs from upstream's. Each
- * is made when it is first wanted: of a start of `map`, which wants one, all four took a tenth.
+ * The builds that everything is checked against, oldest first. All are Debian's, and 10.0 differs from upstream. Each
+ * profile is made on first use: making all four took a tenth of the start of `map`, which needs one.
  */
 export const recorded: Readonly<Record<RecordedName, Profile>> = {
   get '5.2'() {
@@ -66,7 +69,7 @@ function ofDebian(version: string): Profile {
   return profile;
 }
 
-/** The profile that holds where none is asked for. */
+/** The profile that is used by default. */
 export const newest: Profile = recorded['11.1'];
 
 /**

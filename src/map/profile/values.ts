@@ -1,4 +1,7 @@
-/** How `-s` and `-l` (and sizes in image options) are read; the three grammars are described in src/map/profile/size. */
+/**
+ * A grammar of sizes: of `-s`, `-l` and sizes in image options. The three grammars are described in
+ * src/map/profile/size.
+ */
 export type SizeGrammar = 'double' | 'fixed-point' | 'strict';
 
 /** The long options of map. */
@@ -13,87 +16,100 @@ export type OptionName =
   | 'max-length';
 
 /**
- * What a profile says about each behaviour. Texts are whole lines without the `qemu-img: ` prefix and without the
- * line feed at their end, unless said otherwise; a function gives the text for the value that it quotes.
+ * The value of each behaviour in a profile. Texts are whole lines without the prefix `qemu-img: ` and without the line
+ * feed. A function returns the text that quotes its arguments.
  */
 export interface BehaviourValues {
-  /** JSON entries have `present`, and extents merge only where it is equal. */
+  /** JSON entries have `present`, and only extents in which it is equal merge. */
   readonly presentKey: boolean;
-  /** JSON entries have `compressed`, and extents merge only where it is equal. */
+  /** JSON entries have `compressed`, and only extents in which it is equal merge. */
   readonly compressedKey: boolean;
 
-  /** What the hole bit of NBD's base:allocation means: no data, or that no layer has it, so that a hole is none. */
+  /**
+   * The meaning of the hole bit in base:allocation of NBD: no data, or no layer allocates it (then holes of files don't
+   * count).
+   */
   readonly nbdHole: 'no-data' | 'not-allocated';
 
-  /** Who words errors of the option scan: qemu-img itself, or getopt_long of the C library. */
+  /** The author of messages about options: qemu-img itself, or getopt_long of the C library. */
   readonly optionErrors: 'qemu-img' | 'getopt';
-  /** The long options in the order in which an ambiguous one is answered with the possibilities. */
+  /** The long options, in the order in which the message about an ambiguous option lists them. */
   readonly longOptions: readonly OptionName[];
-  /** The line after an error of misuse. */
+  /** The line after the message about a misuse. */
   readonly misuseTrailer: string;
-  /** When the value of `--output` is looked at: each as it is scanned, or the last one after counting operands. */
+  /** When `--output` is checked: each one while it is scanned, or only the last one, after the operands are counted. */
   readonly outputChecked: 'while-scanning' | 'after-operands';
-  /** An `--output` that is neither human nor json. */
+  /** The message about an `--output` that is neither human nor json. */
   readonly badOutput: (value: string) => string;
+  /** How sizes are read. */
   readonly sizeGrammar: SizeGrammar;
-  /** A `-s` or `-l` that is no size: the lines. `name` is `start offset` or `max length`. */
+  /** The lines about a `-s` or `-l` that is not a size. `name` is `start offset` or `max length`. */
   readonly malformedSize: (name: string, value: string) => readonly string[];
 
-  /** The file driver was given something that isn't a regular file. */
+  /** The message if the file driver gets something that isn't a regular file. */
   readonly notRegularFile: (path: string) => string;
-  /** The host_device driver was given something that is neither a block nor a character device. */
+  /** The message if the host_device driver gets something that isn't a device. */
   readonly notHostDevice: (path: string) => string;
-  /** A child is given by a bare word, which names a node that doesn't exist. */
+  /** The message about a child that is the name of a node, if there is no such node. */
   readonly unknownNode: (name: string) => string;
-  /** A `node-name` option that isn't well formed. */
+  /** The message about a `node-name` that isn't well formed. */
   readonly invalidNodeName: (name: string) => string;
-  /** A bare word in image options (`read-only` for `read-only=on`) earns a warning. */
+  /** A word without a value in image options (`read-only` for `read-only=on`) causes a warning. */
   readonly shortFormWarning: boolean;
-  /** Errors of the JSON parser begin with `LINE:COLUMN: ` and have their later wording. */
+  /** Errors of the JSON parser have their later wording, and begin with `LINE:COLUMN: `. */
   readonly jsonErrorsHavePosition: boolean;
-  /** The raw driver's errors about `offset` and `size` show these numbers; before, they showed 0. */
+  /** Errors of the raw driver about `offset` and `size` print these numbers. False: they print 0. */
   readonly rawErrorsShowNumbers: boolean;
-  /** Some qcow2 errors end in a left-over `: Unknown error -N`. */
+  /** Some errors of qcow2 end with a meaningless `: Unknown error -N`. */
   readonly errnoLeftOver: boolean;
-  /** Where an image whose size can't be used is refused: on opening, or after the header went to stdout. */
+  /** When an image is refused whose size qemu can't use: on opening, or after the header is printed. */
   readonly unusableSize: 'on-opening' | 'after-header';
-  /** What the data file name of a qcow2 header is: a name that may have a protocol or be `json:`, or plain bytes. */
+  /**
+   * How the data file name in a qcow2 header is read: `parsed` allows protocols and `json:`, `literal` is a plain file
+   * name.
+   */
   readonly dataFileName: 'parsed' | 'literal';
   /** The build reads qcow2 compression type 1. */
   readonly zstd: boolean;
-  /** What reading a file gives close to 2^63: zeros, as past the end of any file, or an error. */
+  /** The result of reads close to 2^63: zeros, as past the end of any file, or an error. */
   readonly farReads: 'zeros' | 'fail';
-  /** How many files of a chain are opened before descriptors run out, where the limit is 1024. */
+  /** How many files of a chain can be open before descriptors run out, with a limit of 1024. */
   readonly chainFiles: number;
   /** The build has the parallels driver. */
   readonly parallels: boolean;
-  /** The filter preallocate is there. */
+  /** The build has the filter preallocate. */
   readonly preallocate: boolean;
   /** The file driver has the option aio-max-batch. */
   readonly aioMaxBatch: boolean;
   /** qcow2 has the option discard-no-unref. */
   readonly discardNoUnref: boolean;
-  /** A `node-name` that another node has. */
+  /** The message about a `node-name` that another node has. */
   readonly duplicateNodeName: (name: string) => string;
-  /** How a number of JSON becomes text: with six digits after the point, or with 17 digits in all. */
+  /** How fractions of JSON are printed: with six digits after the point, or with 17 digits in all. */
   readonly jsonNumbers: 'fixed' | 'exact';
 
-  /** Whether names in errors about LUKS headers are quoted. */
+  /** Names in errors about LUKS headers are quoted. */
   readonly luksQuotes: boolean;
-  /** How much of a LUKS header is checked before it is used. */
+  /** How much of a LUKS header is checked before use: some fields, or all. */
   readonly luksChecks: 'some' | 'all';
-  /** How key slots of LUKS are found to overlap: by sums of 32 bits; or as ranges, of which an empty one at 0 holds all. */
+  /**
+   * How overlaps of LUKS key slots are found: by sums of 32 bits, or as ranges (where an empty range at 0 overlaps
+   * all).
+   */
   readonly luksOverlaps: 'sums' | 'ranges';
   /** The build knows the cipher sm4 of LUKS. */
   readonly luksSm4: boolean;
   /** The build knows the hash sm3 of LUKS. */
   readonly luksSm3: boolean;
-  /** How `--object` is read: as options, and made after the command line is found valid; or as keyval, at once. */
+  /**
+   * How `--object` is read: as options, with the object made after the command line is checked; or as keyval, made at
+   * once.
+   */
   readonly objectSyntax: 'options' | 'keyval';
   /** The types that `--object help` lists. */
   readonly objectTypes: readonly string[];
-  /** The value of a parameter that takes one of a few words is none of these. */
+  /** The message about a parameter that takes one of several words and has another value. */
   readonly enumErrors: (name: string, value: string) => string;
-  /** The switch `loaded` of secret objects: on loads at once; or setting it is an error; or there is no such switch. */
+  /** The switch `loaded` of secret objects: `writable` loads at once when on, `read-only` is an error when set. */
   readonly secretLoaded: 'writable' | 'read-only' | 'gone';
 }

@@ -1,13 +1,13 @@
 import { MapError } from '../basics/error.ts';
 
-/** Who built the program, where a build is known to differ from what upstream released under that number. */
+/** Who built the program, if its builds are known to differ from the upstream releases. */
 export type Vendor = 'Debian';
 
 /**
- * The numbers of a version such as `5.2`, `7.2.22` or `10.0.0-rc1`: major, minor, stable release. A version without a
- * third number names its whole stable series and counts as that series' last release.
+ * The numbers of a version such as `5.2`, `7.2.22` or `10.0.0-rc1`: major, minor, release. A version without a third number
+ * stands for its stable series, and counts as the last release of it (Infinity).
  *
- * @throws MapError `bad-version` where the text isn't a version
+ * @throws MapError `bad-version` if the text isn't a version
  */
 export function versionNumbers(version: string): readonly [number, number, number] {
   const match = /^(\d+)\.(\d+)(?:\.(\d+))?(?:[-+~].*)?$/.exec(version);
@@ -20,7 +20,7 @@ export function versionNumbers(version: string): readonly [number, number, numbe
   return [Number(match[1]), Number(match[2]), release];
 }
 
-/** Whether `version` is `since` or came after it; a `since` without a third number begins with release 0. */
+/** Whether `version` is `since` or a later one. A `since` without a third number means release 0. */
 export function isAtLeast(version: string, since: string): boolean {
   const [major, minor, release] = versionNumbers(version);
   const [sinceMajor, sinceMinor, sinceRelease] = versionNumbers(since);

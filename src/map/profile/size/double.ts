@@ -7,25 +7,27 @@ const decimal = new RegExp(`^${leading}(?=\\.?\\d)(\\d*\\.?\\d*(?:[eE][+-]?\\d+)
 const smallestNormal = 2 ** -1022;
 
 /**
- * Sizes before 6.0: whatever C's strtod reads (exponents, hexadecimal floats), times the suffix, as a double, cut to
- * an integer. 9223372036854775807 thus becomes 2^63.
+ * Reads a size as versions before 6.0 do: a number of C's strtod (also with an exponent, or hexadecimal) times the
+ * suffix, as a double, cut to an integer. So 9223372036854775807 becomes 2^63.
  */
 export function parseDoubleSize(text: string): ParsedSize {
   const number = readHexadecimal(text) ?? readDecimal(text);
   if (number === undefined) return { value: 'malformed' };
   const rest = text.slice(number.length);
-  if (number.range) return ended('out-of-range', rest);
+  if (number.isOutOfRange) return ended('out-of-range', rest);
   const { factor, after } = takeSuffix(rest);
   if (factor === 1n && !Number.isInteger(number.value)) return { value: 'malformed' };
   const bytes = number.value * Number(factor);
   return ended(bytes >= 2 ** 64 || bytes < 0 ? 'out-of-range' : BigInt(Math.trunc(bytes)), after);
 }
 
-/** A number at the start of a text, the characters it takes, and whether strtod reports ERANGE for it. */
+/** A number at the start of a text. */
 interface Double {
   readonly value: number;
+  /** The characters that it takes. */
   readonly length: number;
-  readonly range: boolean;
+  /** strtod reports ERANGE for it. */
+  readonly isOutOfRange: boolean;
 }
 
 function readDecimal(text: string): Double | undefined {
@@ -47,10 +49,11 @@ function readHexadecimal(text: string): Double | undefined {
 
 function double(value: number, length: number, isZero: boolean): Double {
   const size = Math.abs(value);
-  return { value, length, range: size === Number.POSITIVE_INFINITY || (size < smallestNormal && !isZero) };
+  const isOutOfRange = size === Number.POSITIVE_INFINITY || (size < smallestNormal && !isZero);
+  return { value, length, isOutOfRange };
 }
 
-/** `digits` times 2^power, rounded once: digits beyond 64 bits only matter as being there. */
+/** `digits` times 2^power, rounded once: of the bits beyond 64 only matters whether one is set. */
 function timesPowerOfTwo(digits: bigint, power: number): number {
   const excess = digits.toString(2).length - 64;
   if (excess <= 0) return digits === 0n ? 0 : Number(digits) * 2 ** power;

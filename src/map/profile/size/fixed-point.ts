@@ -4,9 +4,9 @@ const decimal = new RegExp(`^${leading}(\\d+)`);
 const hexadecimal = new RegExp(`^${leading}0[xX]([0-9a-fA-F]+)`);
 
 /**
- * Sizes from 6.0 to 8.0: a decimal integer with a fraction in 64-bit fixed point, or a hexadecimal integer, on which
- * a suffix is deprecated. A minus sign is malformed, and so is an exponent. (A fraction too small for a double makes
- * these versions read past the end of it; that isn't imitated.)
+ * Reads a size as 6.0 to 7.2 do: a decimal integer with a fraction in 64-bit fixed point, or a hexadecimal integer,
+ * where a suffix is deprecated. A minus sign and an exponent are malformed. (A fraction that is too small for a double
+ * makes these versions read past its end. That is not imitated.)
  */
 export function parseFixedPointSize(text: string): ParsedSize {
   const head = decimal.exec(text);
@@ -21,7 +21,7 @@ export function parseFixedPointSize(text: string): ParsedSize {
   const tail = /^\.\d+([eE][+-]?\d+)?/.exec(rest);
   if (tail === null) return scaled(whole, 0n, rest.slice(1));
   if (tail[1] !== undefined) return { value: 'malformed' };
-  // A fraction that rounds to 1.0 as a double overflows its 64 bits to 0.
+  // A fraction that rounds to the double 1.0 overflows its 64 bits and becomes 0.
   const fraction = BigInt(Math.floor(Number(tail[0]) * 2 ** 64)) % sizeLimit;
   return scaled(whole, fraction, rest.slice(tail[0].length));
 }

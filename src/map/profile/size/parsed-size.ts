@@ -1,32 +1,39 @@
-/** What a size text comes to. */
+/** A size that was read. */
 export interface ParsedSize {
   /** Bytes, 0 to 2^64-1. */
   readonly value: bigint | 'malformed' | 'out-of-range';
-  /** The text is a hexadecimal number with a suffix, which earns a warning even where it turns out malformed. */
+  /** The text is a hexadecimal number with a suffix, which causes a warning even if the size is malformed. */
   readonly hexSuffix?: true;
 }
 
 /** One more than the largest size. */
 export const sizeLimit: bigint = 1n << 64n;
 
-/** White space and sign as the C library's number parsers skip them. */
+/** White space and a sign, as the number parsers of the C library accept them. */
 export const leading = '[ \\t\\n\\v\\f\\r]*([+-]?)';
 
-/** The suffix at the start of `rest`: what it multiplies by and what comes after it; without one, 1 and all of it. */
+/**
+ * Takes the suffix from the start of `rest`.
+ *
+ * @returns what it multiplies by and the text after it; without a suffix 1 and `rest`
+ */
 export function takeSuffix(rest: string): { factor: bigint; after: string; found: boolean } {
   const power = rest === '' ? -1 : 'bkmgtpeBKMGTPE'.indexOf(rest[0]!) % 7;
   if (power < 0) return { factor: 1n, after: rest, found: false };
   return { factor: 1024n ** BigInt(power), after: rest.slice(1), found: true };
 }
 
-/** The value of a parse that ended before `after`: text that remains makes it malformed, even a number too large. */
+/**
+ * The result of reading a number that `after` follows. Text that remains makes it malformed, even if it is out of
+ * range.
+ */
 export function ended(value: ParsedSize['value'], after: string): ParsedSize {
   return { value: after === '' ? value : 'malformed' };
 }
 
 /**
- * `whole` and a fraction of 64 bits after the point, scaled by the suffix that `rest` begins with, half rounded up.
- * A fraction of bytes is malformed.
+ * The size `whole` plus `fraction` / 2^64, times the suffix at the start of `rest`, rounded half up. A fraction without
+ * a suffix is malformed.
  */
 export function scaled(whole: bigint, fraction: bigint, rest: string): ParsedSize {
   const { factor, after } = takeSuffix(rest);

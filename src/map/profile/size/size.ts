@@ -11,9 +11,8 @@ const parsers: Readonly<Record<SizeGrammar, (text: string) => ParsedSize>> = {
 };
 
 /**
- * The bytes that a size such as `64k` or `1.5G` means to versions with this grammar. Common to all: one of the
- * letters B, K, M, G, T, P, E in either case may end it (powers of 1024), leading white space and a plus sign are
- * accepted, and a size is below 2^64.
+ * Reads a size such as `64k` or `1.5G` by a grammar. All grammars accept a suffix B, K, M, G, T, P or E in either case
+ * (powers of 1024), leading white space and a plus sign. A size is below 2^64 bytes.
  */
 export function parseSize(text: string, grammar: SizeGrammar): ParsedSize {
   return parsers[grammar](text);

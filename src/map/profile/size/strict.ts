@@ -5,8 +5,9 @@ const hexadecimal = new RegExp(`^${leading}0[xX]([0-9a-fA-F]+)`);
 const bareFraction = new RegExp(`^${leading}(\\.\\d+)`);
 
 /**
- * Sizes from 8.1 on: a decimal integer with a fraction in 64-bit fixed point (the integer may be left out), or a
- * hexadecimal integer without a suffix. A minus sign is out of range; E is always a suffix, never an exponent.
+ * Reads a size as 8.0 and later do: a decimal integer with a fraction in 64-bit fixed point (the integer may be left
+ * out), or a hexadecimal integer without a suffix. A negative size is out of range. E is always a suffix, never an
+ * exponent.
  */
 export function parseStrictSize(text: string): ParsedSize {
   const head = decimal.exec(text);
@@ -42,7 +43,7 @@ function withFraction(whole: bigint, digits: string, rest: string): ParsedSize {
     return whole + 1n < sizeLimit ? scaled(whole + 1n, 0n, rest) : ended('out-of-range', rest);
   }
   const units = BigInt(Math.floor(fraction * 2 ** 64));
-  // However small, a fraction that was written isn't taken for none.
+  // A fraction that is too small for 64 bits still counts as a fraction.
   const isLost = units === 0n && /[1-9]/.test(digits);
   return scaled(whole, isLost ? 1n : units, rest);
 }

@@ -62,7 +62,7 @@ test.skipIf(versions.join() !== '5.2,7.2,10.0,11.1')(
     const result = await huntAmong(oracles, [{ name: 'one chain', value }]);
     const known = result.changes.map(({ first, reason }) => [first, reason.kind === 'known' && reason.why]);
     expect(known).toEqual([
-      ['7.2', 'map tells unallocated everywhere from an explicit zero since 6.1'],
+      ['7.2', 'map reports since 6.1 whether any layer allocates a range (present)'],
       ['10.0', 'map reports compressed clusters since 8.2'],
     ]);
     expect(huntStatus(result)).toBe(0);
