@@ -108,7 +108,7 @@ describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
         fc.asyncProperty(soundChain(oracle!), recipe =>
           withFiles(recipe, async folder => {
             for (const [index, layer] of recipe.layers.entries()) {
-              if (layer.format === 'raw') continue;
+              if (layer.format !== 'qcow2') continue;
               if (layer.refcounts !== 'none' && !layer.skeleton) await expectSound(oracle!, layer, folder);
               await expectRead(oracle!, recipe, index, folder);
             }

@@ -79,14 +79,12 @@ function leadsTo(name: string, image: ImageFormat, deeper: ImageFormat): boolean
 
 /** A map of what is drawn, with the passwords of encrypted layers. */
 function queryOf(layers: readonly Layer[], part: Part | undefined): Query {
-  const name = layers.at(-1)!.name;
-  const encrypted = [...layers.keys()].filter(index => {
-    return layers[index]!.encryption !== undefined;
-  });
+  const { name, format } = layers.at(-1)!;
+  const encrypted = [...layers.keys()].filter(index => layers[index]!.encryption !== undefined);
   const window = part === undefined ? [] : ['-s', `${part.start}`, '-l', `${part.end - part.start}`];
   if (encrypted.length === 0) return ['--output=json', ...window, name];
   const keys = encrypted.map(index => `${'backing.'.repeat(layers.length - 1 - index)}encrypt.key-secret=s`);
-  const options = ['driver=qcow2', `file.filename=${name.replaceAll(',', ',,')}`, ...keys].join(',');
+  const options = [`driver=${format}`, `file.filename=${name.replaceAll(',', ',,')}`, ...keys].join(',');
   return [
     '--output=json',
     ...window,
