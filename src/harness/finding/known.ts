@@ -6,18 +6,18 @@ import { type Lab, withOracles } from './search/lab.ts';
 import { fineSignature } from './signature/signature.ts';
 import type { KnownFinding } from './store/known-findings.ts';
 
-/** What became of a known finding. */
+/** The state of a known finding in this run. */
 export interface KnownState {
   readonly known: KnownFinding;
-  /** The oracles that it is expected on and that took part. */
-  readonly asked: readonly string[];
-  /** Those of them on which its case passes now, or shows something else. */
+  /** The oracles on which it is expected, of those that take part. */
+  readonly oracles: readonly string[];
+  /** Those of them on which its case passes now, or shows another fault. */
   readonly passing: readonly string[];
   /** Its last day is over. */
   readonly expired: boolean;
 }
 
-/** Runs the case of each known finding on the versions that it is expected on. `today` is like `2027-01-31`. */
+/** Runs the case of each known finding on the oracles on which it is expected. `today` is like `2027-01-31`. */
 export async function checkKnown(
   all: readonly KnownFinding[],
   lab: Lab,
@@ -26,19 +26,19 @@ export async function checkKnown(
   const { parties } = lab;
   const states: KnownState[] = [];
   for (const known of all) {
-    const asked = parties.oracles.filter(oracle => isExpectedOn(known, oracle));
+    const oracles = parties.oracles.filter(oracle => isExpectedOn(known, oracle));
     const passing: string[] = [];
-    for (const oracle of asked) {
-      const shown = await showsKnown(known, oracle, lab);
+    for (const oracle of oracles) {
+      const isThere = await showsKnown(known, oracle, lab);
       if (parties.cancel?.aborted) return states;
-      if (!shown) passing.push(oracle.name);
+      if (!isThere) passing.push(oracle.name);
     }
-    states.push({ known, asked: asked.map(({ name }) => name), passing, expired: known.until < today });
+    states.push({ known, oracles: oracles.map(({ name }) => name), passing, expired: known.until < today });
   }
   return states;
 }
 
-/** Whether a case shows the finding of a signature on one oracle. */
+/** Whether the case of a finding shows its signature on one oracle. */
 export async function showsKnown(
   { signature, value }: Pick<KnownFinding, 'signature' | 'value'>,
   oracle: Oracle,
@@ -50,7 +50,7 @@ export async function showsKnown(
   return shown === true;
 }
 
-/** Whether a finding met on these oracles (by name) is known on all of them. */
+/** Whether a finding is known on all oracles, given by name, that show it. */
 export function isKnown(
   all: readonly KnownFinding[],
   { signature, oracles }: { readonly signature: string; readonly oracles: Iterable<string> },
@@ -58,8 +58,8 @@ export function isKnown(
 ): boolean {
   const known = all.find(entry => entry.signature === signature);
   if (known === undefined) return false;
-  const met = [...oracles].map(name => parties.oracles.find(oracle => oracle.name === name));
-  return met.every(oracle => oracle !== undefined && isExpectedOn(known, oracle));
+  const showing = [...oracles].map(name => parties.oracles.find(oracle => oracle.name === name));
+  return showing.every(oracle => oracle !== undefined && isExpectedOn(known, oracle));
 }
 
 function isExpectedOn({ versions }: KnownFinding, oracle: Oracle): boolean {

@@ -4,7 +4,7 @@ import { plural } from './plural.ts';
 /** The lines of the known findings of the file at `path`; none if there are no such findings. */
 export function knownLines(states: readonly KnownState[], path: string): string[] {
   if (states.length === 0) return [];
-  const there = states.filter(({ asked, passing }) => asked.length > passing.length).length;
+  const there = states.filter(({ oracles, passing }) => oracles.length > passing.length).length;
   return [
     `known: ${plural(states.length, 'finding')} in ${path}, ${there} still there`,
     ...states.flatMap(state => knownStateLines(state, path)),
@@ -12,11 +12,11 @@ export function knownLines(states: readonly KnownState[], path: string): string[
 }
 
 /** The lines of one known finding: none if it is still there, as expected. */
-export function knownStateLines({ known, asked, passing, expired }: KnownState, path: string): string[] {
+export function knownStateLines({ known, oracles, passing, expired }: KnownState, path: string): string[] {
   const { signature, versions, until, line } = known;
   const at = `${path}, line ${line}`;
   return [
-    ...(asked.length === 0 ? [`  not checked, without qemu-img ${versions.join(', ')}: ${signature}`] : []),
+    ...(oracles.length === 0 ? [`  not checked, without qemu-img ${versions.join(', ')}: ${signature}`] : []),
     ...(passing.length === 0
       ? []
       : [`  passes now on qemu-img ${passing.join(', ')}: ${signature}; remove it from the entry: ${at}`]),

@@ -23,13 +23,13 @@ export function goldenPreliminary(result: GoldenResult): Preliminary {
 
 /** The preliminary of a known finding of the file at `path`. It fails if it passes unexpectedly, and with `failOnExpired` if it has expired. */
 export function knownPreliminary(state: KnownState, path: string, failOnExpired: boolean): Preliminary {
-  const { known, asked, passing, expired } = state;
+  const { known, oracles, passing, expired } = state;
   const outcome =
     passing.length > 0 || (expired && failOnExpired)
       ? 'failed'
       : expired
         ? 'warned'
-        : asked.length === 0
+        : oracles.length === 0
           ? 'skipped'
           : 'passed';
   const detail = knownStateLines(state, path).join('\n');

@@ -1,9 +1,9 @@
-/** What reduction may cost. */
+/** How long a reduction may take. */
 export interface Budget {
   isSpent(): boolean;
 }
 
-/** So many milliseconds from now on; `cancel` ends it as soon as it fires. */
+/** A budget of milliseconds from now on. It is spent at once when `cancel` fires. */
 export function budgetOf(milliseconds: number, cancel?: AbortSignal): Budget {
   const deadline = performance.now() + milliseconds;
   return { isSpent: () => cancel?.aborted === true || performance.now() >= deadline };

@@ -1,18 +1,18 @@
 import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 
-/** The width of a column in bytes: the largest unit of the chain, which holds whole cells of each layer or nothing is cut. */
+/** Bytes of a column: the largest unit of the chain. Undefined when a column doesn't hold whole cells of each layer; nothing is cut then. */
 export function columnWidth(recipe: Recipe): number | undefined {
   const width = Math.max(...recipe.layers.map(layer => layer.unit));
   return recipe.layers.every(layer => width % layer.unit === 0) ? width : undefined;
 }
 
-/** How many columns the longest row has; sizes without cells behind them don't count. */
+/** The number of columns in the longest row. A size without cells doesn't count. */
 export function columnCount(recipe: Recipe, width: number): number {
   return Math.max(...recipe.layers.map(layer => Math.ceil((cellCount(layer.cells) * layer.unit) / width)));
 }
 
-/** The chain without `count` columns from column `first` on: rows, sizes and host slots close up. */
+/** The chain without `count` columns from column `first` on. Rows, sizes and host slots close up. */
 export function withoutColumns(recipe: Recipe, width: number, first: number, count: number): Recipe {
   return { layers: recipe.layers.map(layer => withoutStretch(layer, first * width, count * width)) };
 }
@@ -32,7 +32,7 @@ function withSlotsCut(layer: Layer, kept: number, cut: number): Layer {
   return layer.slots === undefined ? layer : { ...layer, slots: layer.slots.toSpliced(kept, cut) };
 }
 
-/** The query of an image without such a stretch: the start of its window moves along. */
+/** The query for an image without `length` bytes at `from`: the start of its window moves along. */
 export function withStartMoved(query: Query, from: number, length: number): Query {
   const at = query.indexOf('-s') + 1;
   const start = query[at];
@@ -40,7 +40,7 @@ export function withStartMoved(query: Query, from: number, length: number): Quer
   return query.with(at, String(shortened(BigInt(start), BigInt(from), BigInt(length))));
 }
 
-/** Where a place comes to be without the stretch before or around it. */
+/** The new offset of a place, without the bytes cut before it or around it. */
 function shortened(place: bigint, from: bigint, length: bigint): bigint {
   if (place <= from) return place;
   return place - from < length ? from : place - length;

@@ -1,6 +1,6 @@
 import type { Edit, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 
-/** Chains with fewer edits: those of a layer all gone, one alone, one less. */
+/** Chains with fewer edits in one layer: none, one alone, all but one. */
 export function* fewerEdits(recipe: Recipe): Generator<Recipe> {
   for (const [index, layer] of recipe.layers.entries()) {
     const { edits, ...sound } = layer;
@@ -12,7 +12,7 @@ export function* fewerEdits(recipe: Recipe): Generator<Recipe> {
   }
 }
 
-/** Chains with one edit that does less: fewer bytes, a plainer word. */
+/** Chains in which one edit does less: fewer bytes, a plainer word. */
 export function* lesserEdits(recipe: Recipe): Generator<Recipe> {
   for (const [index, { edits = [] }] of recipe.layers.entries()) {
     for (const [at, edit] of edits.entries()) {
@@ -33,7 +33,7 @@ function* lesserEdit(edit: Edit): Generator<Edit> {
   }
 }
 
-/** One half of the bytes, where it stands. */
+/** Each half of the bytes, at its place. */
 function* fewerBytes(edit: Extract<Edit, { field: 'byte' }>): Generator<Edit> {
   const bytes = edit.bytes.length / 2;
   if (bytes < 2) return;

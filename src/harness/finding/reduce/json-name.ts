@@ -3,7 +3,7 @@ import { spelledOut } from './spelled-out.ts';
 
 const prefix = 'json:';
 
-/** A query by image options with the same options as a `json:` name: one fault shall not come down to two kinds of query. */
+/** A query by image options, with the same options as a `json:` name, so that one fault doesn't reduce to two kinds of query. */
 export function* byJsonName(query: Query): Generator<Query> {
   const words = spelledOut(query);
   const flag = words.indexOf('--image-opts');
@@ -14,7 +14,7 @@ export function* byJsonName(query: Query): Generator<Query> {
   yield [...words.slice(0, -1).toSpliced(flag, 1), prefix + JSON.stringify(Object.fromEntries(options))];
 }
 
-/** Queries by a `json:` name with a key less, at any depth. */
+/** Queries by a `json:` name without one of its keys, at any depth. */
 export function* fewerKeys(query: Query): Generator<Query> {
   const image = query.at(-1);
   if (image?.startsWith(prefix) !== true) return;
@@ -23,7 +23,7 @@ export function* fewerKeys(query: Query): Generator<Query> {
   }
 }
 
-/** What is no JSON has no keys. */
+/** Undefined for what is no JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

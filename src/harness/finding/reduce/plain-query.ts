@@ -3,14 +3,12 @@ import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { mappedChain } from '../signature/mapped-chain.ts';
 import { spelledOut } from './spelled-out.ts';
 
-/** Of the options of a query only what is printed, of the image `name`. */
+/** A query for the image `name` with the same kind of output, and no other option. */
 export function plainQuery(query: Query, name: string): Query {
   return [...spelledOut(query).filter(word => /^--(output|context)=/.test(word)), name];
 }
 
-/**
- * The query with the image that it maps by its name alone: without image options, secrets and a format, but in its window.
- */
+/** The query with its image by name alone: without image options, secrets and format, in the same window. */
 export function plainlyNamed(query: Query, recipe: Recipe): Query {
   const words = spelledOut(query);
   const named = words.filter((word, index) => {
@@ -20,14 +18,14 @@ export function plainlyNamed(query: Query, recipe: Recipe): Query {
   return [...named, mappedChain(recipe, query).layers.at(-1)!.name];
 }
 
-/** Bytes of the smallest windows: no whole sector, below one and above. */
+/** Lengths of the smallest windows in bytes: no whole sectors, one below a sector and one above. */
 const lengths = ['1', '513'] as const;
-/** And of their starts; the last are at the end of the smallest chains, and behind it, where nothing is left. */
+/** Starts of the smallest windows in bytes. The last two are at the end of the smallest chains, and behind it. */
 const starts = [...lengths, '65536', '65537'] as const;
 
 /**
- * The smallest windows that a query with one may be about: behind some bytes, of some, or both; and the one whose end is beyond 64
- * bits with a sign.
+ * The smallest windows, if the query has one: with a start, a length, or both, as the query has; and one whose end is beyond a
+ * signed 64-bit number.
  */
 export function smallestWindows(query: Query, name: string): Query[] {
   const words = spelledOut(query);
@@ -39,10 +37,10 @@ export function smallestWindows(query: Query, name: string): Query[] {
   return [...from, ...of, ...both].map(window => [...options.toReversed(), ...window, image!]);
 }
 
-/** Bytes that a window may come down to where none of the smallest will do. */
+/** Bytes that a start or a length may be reduced to, when none of the smallest windows shows the fault. */
 const lesser = [1n, 512n, 513n, 65536n, 65537n];
 
-/** Windows that begin earlier, or are shorter. */
+/** Queries with a window that begins earlier or is shorter. */
 export function* lesserWindows(query: Query): Generator<Query> {
   for (const [index, word] of query.entries()) {
     if (query[index - 1] !== '-s' && query[index - 1] !== '-l') continue;

@@ -11,7 +11,7 @@ import type {
 } from '../../../../generators/recipe/recipe.ts';
 import { plainerThan } from '../signature/plainness.ts';
 
-/** Chains with one layer said more plainly, the largest steps first. Not all of them are valid. */
+/** Chains with one plainer layer or smaller clusters, the largest steps first. Not all of them are valid. */
 export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
   for (const [index, layer] of recipe.layers.entries()) {
     for (const plainer of plainerLayers(layer)) yield { layers: recipe.layers.with(index, plainer) };
@@ -21,7 +21,7 @@ export function* plainerRecipes(recipe: Recipe): Generator<Recipe> {
   }
 }
 
-/** Chains with one feature of one layer less. Not all of them are valid. */
+/** Chains in which one layer has one attribute less. Not all of them are valid. */
 export function* withFewerFeatures({ layers }: Recipe): Generator<Recipe> {
   for (const [index, layer] of layers.entries()) {
     for (const plainer of plainerHeaders(layer)) yield { layers: layers.with(index, plainer) };
@@ -29,8 +29,8 @@ export function* withFewerFeatures({ layers }: Recipe): Generator<Recipe> {
 }
 
 /**
- * The chain with nothing but names, clusters and sizes, in one step, and without what changes hardly a map: where most of
- * what a chain has doesn't matter that saves dozens. Nothing where it is so already.
+ * The chain with names, clusters and sizes alone, then without the attributes that hardly change a map. Each takes one step,
+ * which saves dozens when most attributes don't matter. Nothing if the chain is that bare already.
  */
 export function* bareRecipe({ layers }: Recipe): Generator<Recipe> {
   for (const plain of [bareLayer, untrimmedLayer]) {
@@ -40,9 +40,10 @@ export function* bareRecipe({ layers }: Recipe): Generator<Recipe> {
   }
 }
 
-/** Cells that may stand in the place of a size. */
+/** The most cells that may replace a size. */
 const mostAdded = 16;
 
+/** Attributes that hardly change a map. */
 const trimmings = [
   'snapshots',
   'extensions',
@@ -73,7 +74,7 @@ function* plainerLayers(layer: Layer): Generator<Layer> {
   yield* plainerCells(layer);
 }
 
-/** Without a size, but with the cells that a row shorter than that leaves out, where they are few. */
+/** Without a size, but with the cells that the row leaves out before that size, if they are few. */
 function* wholeRow(layer: Layer, size: bigint): Generator<Layer> {
   const missing = Number((size + BigInt(layer.unit) - 1n) / BigInt(layer.unit)) - cellCount(layer.cells);
   if (missing < 1 || missing > mostAdded) return;
@@ -81,7 +82,7 @@ function* wholeRow(layer: Layer, size: bigint): Generator<Layer> {
   yield { ...without(layer, 'size'), cells };
 }
 
-/** What a layer may do without, in the order in which it is tried. */
+/** The attributes that are taken away, in this order. */
 const attributes: Readonly<Record<Exclude<AttributeName, 'version'>, true>> = {
   snapshots: true,
   extensions: true,
@@ -110,7 +111,7 @@ function* plainerHeaders(layer: Layer): Generator<Layer> {
   }
 }
 
-/** Each run in all plainer states. */
+/** The layer with one run in each plainer state. */
 function* plainerCells(layer: Layer): Generator<Layer> {
   for (const [index, run] of layer.cells.entries()) {
     for (const cell of run.state === 'mixed' ? plainerMixed(run) : plainerStates(run.state)) {
@@ -123,7 +124,7 @@ function plainerStates(state: CellState): UniformCell[] {
   return plainerThan(state).map(state => ({ state }));
 }
 
-/** One state for all subclusters; then each run of them as the one before or behind, and in all plainer states. */
+/** One state for all subclusters; then each run of subclusters in the state of a neighbour, and in each plainer state. */
 function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | MixedCell> {
   const states = new Set<CellState>(['unallocated', 'data', ...subclusters.map(({ state }) => state)]);
   for (const state of states) yield { state };
@@ -135,7 +136,7 @@ function* plainerMixed({ subclusters }: MixedCell): Generator<UniformCell | Mixe
   }
 }
 
-/** One run with other cells. Where host slots are named, those that the run took go with it. */
+/** The layer with other cells in one run. If host slots are named, those of the run go away with it. */
 function withCell(layer: Layer, index: number, cell: UniformCell | MixedCell): Layer {
   const run = layer.cells[index]!;
   const cells = joinRuns(layer.cells.with(index, { ...cell, count: run.count }));
@@ -151,7 +152,7 @@ function without(layer: Layer, key: AttributeName | 'size'): Layer {
   return rest as Layer;
 }
 
-/** One cluster size for the whole chain, where that is smaller than what some layer has. */
+/** Cluster sizes for the whole chain that are smaller than the largest one it has. */
 function smallerUnits(recipe: Recipe): number[] {
   const largest = Math.max(...recipe.layers.map(layer => layer.unit));
   return [512, 4096, 16384, 65536].filter(unit => unit < largest);

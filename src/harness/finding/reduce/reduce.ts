@@ -5,14 +5,19 @@ import { smallestCases } from './smallest-cases.ts';
 
 export interface Reduction {
   readonly smallest: Case;
-  /** False where the budget ended it: smaller cases may exist. */
+  /** False when the budget ended the reduction: smaller cases may exist. */
   readonly complete: boolean;
 }
 
 /**
- * The smallest case that `keeps` still accepts, its query spelled out: one of the smallest there are, or else one step after the
- * other: the first acceptable smaller case is taken, and everything starts anew from it, until none is acceptable or the budget
- * is spent. `keeps` is asked of invalid cases too.
+ * The smallest case that `keeps` accepts.
+ *
+ * 1. Spell out the query.
+ * 2. Try the smallest cases there are. The first one that is accepted is the result.
+ * 3. Otherwise go step by step: take the first smaller case that is accepted, and start anew from it, until none is accepted or
+ *    the budget is spent.
+ *
+ * `keeps` is called with invalid cases too.
  */
 export async function reduce(
   from: Case,

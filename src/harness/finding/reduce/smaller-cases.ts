@@ -8,9 +8,9 @@ import { bareRecipe, plainerRecipes, withFewerFeatures } from './plainer.ts';
 import { spelledOut } from './spelled-out.ts';
 
 /**
- * Cases one step smaller than a case with one query, the largest steps first: no encryption, whose keys make every try
- * slow; a query spelled out; nothing but clusters; then fewer layers, less damage, a plainer query, fewer columns, plainer layers, smaller
- * clusters. Lazy, since most of them are never tried; not all of them are valid.
+ * Cases one step smaller than a case with one query, the largest steps first: no encryption, whose keys make every try slow; a
+ * query spelled out; clusters alone; then fewer layers, less damage, a plainer query, fewer columns, plainer layers, smaller
+ * clusters. Lazy, since most of them are never tried. Not all of them are valid.
  */
 export function* smallerCases(from: Case): Generator<Case> {
   const { recipe, queries } = from;
@@ -23,8 +23,8 @@ export function* smallerCases(from: Case): Generator<Case> {
 }
 
 /**
- * Cases with one thing less around the clusters of a case with one query: a layer, damage, columns, words of the query, a
- * feature of a layer. No cluster becomes another one.
+ * Cases with one thing less than a case with one query: a layer, an edit, columns, words of the query, an attribute of a layer.
+ * No cluster changes its state.
  */
 export function* casesWithLess(from: Case): Generator<Case> {
   const { recipe, queries } = from;
@@ -44,15 +44,15 @@ function* withFewerThings(from: Case): Generator<Case> {
   yield* withFewerColumns(from);
 }
 
-/** With all layers open to everybody: asked for plainly, or as before. */
+/** Cases without encryption: with the plain query, with the image by name, or with the same query. */
 function* withoutEncryption({ recipe, queries }: Case): Generator<Case> {
   const isEncrypted = (layer: Layer): boolean => layer.encryption !== undefined;
   if (!recipe.layers.some(isEncrypted)) return;
   const open: Recipe = { layers: recipe.layers.map(opened) };
   const [query = []] = queries;
   const plain = plainQuery(query, recipe.layers.at(-1)!.name);
-  for (const asked of [plain, plainlyNamed(query, recipe), query])
-    yield { notes: [], recipe: open, queries: [asked] };
+  for (const next of [plain, plainlyNamed(query, recipe), query])
+    yield { notes: [], recipe: open, queries: [next] };
 }
 
 function opened(layer: Layer): Layer {
@@ -60,7 +60,7 @@ function opened(layer: Layer): Layer {
   return rest;
 }
 
-/** With the query in the words that all queries for the same share, then by a `json:` name. */
+/** Cases with the query spelled out, then by a `json:` name. */
 export function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
   const spelled = spelledOut(query);
@@ -68,7 +68,7 @@ export function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case>
   for (const named of byJsonName(query)) yield { notes: [], recipe, queries: [named] };
 }
 
-/** Without one layer; a query of that layer asks the next deeper one (of the base, the next higher one). */
+/** The case without one layer. A query for that layer now maps the next deeper one; for the base, the next higher one. */
 function withoutLayer({ recipe, queries }: Case, index: number): Case {
   const gone = recipe.layers[index]!.name;
   const layers = recipe.layers.toSpliced(index, 1);
@@ -85,7 +85,7 @@ function* withFewerColumns({ recipe, queries }: Case): Generator<Case> {
     let last: string | undefined;
     for (let first = 0; first < columns; first += count) {
       const fewer = withoutColumns(recipe, width, first, count);
-      // Of a thousand columns alike it doesn't matter which one goes.
+      // Of a thousand equal columns it doesn't matter which one goes.
       const text = printChain(fewer);
       if (text !== last) {
         const moved = queries.map(query => withStartMoved(query, first * width, count * width));
@@ -97,8 +97,8 @@ function* withFewerColumns({ recipe, queries }: Case): Generator<Case> {
 }
 
 /**
- * The top by its name alone, whole or in a small window; the image by its name; else without one key of its name, in a lesser
- * window, without one word, or an option and its value.
+ * Plainer queries: the top by name alone, whole or in a small window; the image by name; then without one key of a `json:` name,
+ * in a smaller window, and without one word, or an option and its value.
  */
 function* plainerQueries(query: Query, recipe: Recipe): Generator<Query> {
   const isPlainer = (other: Query): boolean =>

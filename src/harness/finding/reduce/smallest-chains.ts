@@ -11,7 +11,7 @@ import type {
 export const top = 'top.qcow2';
 const rawTop = 'top.raw';
 
-/** What a cluster may be, plainest first. */
+/** The states of clusters, plainest first. */
 export const states: readonly CellState[] = [
   'unallocated',
   'data',
@@ -22,8 +22,9 @@ export const states: readonly CellState[] = [
 ];
 
 /**
- * One cluster, two clusters of one layer, one cluster of two layers, a longer layer over one cluster, two clusters that the host
- * has in another order, one cluster below two and three open layers; and one cluster of the least size, alone or below another.
+ * One cluster; two clusters of one layer; one cluster of two layers; a longer layer over one cluster; two clusters that the host
+ * file has in the other order; one cluster below two and three unallocated layers; one cluster of the least size, alone and below
+ * an unallocated layer.
  */
 export function* smallestChains(): Generator<Recipe> {
   for (const state of states) yield chainOf([state]);
@@ -33,17 +34,19 @@ export function* smallestChains(): Generator<Recipe> {
   for (const above of states) {
     for (const base of states) yield { layers: [layerOf([base], lower), layerOf([above], top)] };
   }
-  for (const base of states) yield { layers: [layerOf([base], lower), layerOf([open, open], top)] };
+  for (const base of states)
+    yield { layers: [layerOf([base], lower), layerOf([unallocated, unallocated], top)] };
   for (const state of ['data', 'zero-allocated'] as const) yield chainOf([state, state], { slots: [1, 0] });
   for (const above of [
     ['mid.qcow2', top],
     ['mid1.qcow2', 'mid2.qcow2', top],
   ]) {
     for (const base of states)
-      yield { layers: [layerOf([base], lower), ...above.map(name => layerOf([open], name))] };
+      yield { layers: [layerOf([base], lower), ...above.map(name => layerOf([unallocated], name))] };
   }
   for (const state of states) yield { layers: [tiny(layerOf([state], top))] };
-  for (const base of states) yield { layers: [layerOf([base], lower), layerOf([open], top)].map(tiny) };
+  for (const base of states)
+    yield { layers: [layerOf([base], lower), layerOf([unallocated], top)].map(tiny) };
 }
 
 /** One cluster with subclusters: all in one state, or the last one in another. */
@@ -58,24 +61,26 @@ export function* subclusterChains(): Generator<Recipe> {
   }
 }
 
-/** One cluster, or one below another layer, that ends inside a sector. */
+/** One cluster that ends inside a sector, alone or below another layer. */
 export function* oddChains(): Generator<Recipe> {
   for (const state of states) yield chainOf([state], { size: oddSize });
   for (const state of states)
-    yield { layers: [{ ...layerOf([state], lower), size: oddSize }, layerOf([open], top)] };
+    yield { layers: [{ ...layerOf([state], lower), size: oddSize }, layerOf([unallocated], top)] };
 }
 
-/** One cluster in a data file, which may be one that is raw by itself; alone, below another layer, or over data. */
+/** One cluster in a data file, which may be raw: alone, below another layer, or over data. */
 export function* dataFileChains(raw: Pick<Qcow2Layer, 'dataFileRaw'>): Generator<Recipe> {
   const held = states.filter(state => state !== 'compressed');
   for (const state of held) yield chainOf([state], { dataFile: 'top.data', ...raw });
   for (const state of held) {
-    yield { layers: [{ ...layerOf([state], lower), dataFile: 'base.data', ...raw }, layerOf([open], top)] };
+    yield {
+      layers: [{ ...layerOf([state], lower), dataFile: 'base.data', ...raw }, layerOf([unallocated], top)],
+    };
     yield { layers: [layerOf(['data'], lower), { ...layerOf([state], top), dataFile: 'top.data', ...raw }] };
   }
 }
 
-/** A raw file of data, one of a hole, and one with a hole behind data. */
+/** A raw file of data, a raw file of a hole, and a raw file with a hole behind data. */
 function* rawFiles(): Generator<Recipe> {
   const [data, hole] = [{ state: 'data', count: 1 } as const, { state: 'unallocated', count: 1 } as const];
   for (const cells of [[data], [hole], [data, hole]])
@@ -93,13 +98,13 @@ export function chainOf(row: readonly CellState[], features: Partial<Qcow2Layer>
 }
 
 const lower = 'base.qcow2';
-const open: CellState = 'unallocated';
+const unallocated: CellState = 'unallocated';
 /** Bytes. */
 const unit = 65536;
-/** Bytes: past the first sector, and not to the end of the second. */
+/** Bytes: past the first sector, and less than two. */
 const oddSize = 1000n;
 
-/** What stands together in the subclusters of one cluster, plainest first. */
+/** States that may stand together in the subclusters of one cluster, plainest first. */
 const neighbours: readonly (readonly SubclusterState[])[] = [
   ['unallocated', 'zero-plain'],
   ['data', 'zero-allocated', 'reserved'],
@@ -113,7 +118,7 @@ function divided(first: SubclusterState, last: SubclusterState): Qcow2Layer['cel
   return { state: 'mixed', subclusters, count: 1 };
 }
 
-/** A cluster is a sector, the first and the last of its layer. */
+/** With a cluster of one sector. */
 function tiny(layer: Qcow2Layer): Qcow2Layer {
   return { ...layer, unit: 512 };
 }

@@ -9,8 +9,8 @@ const options: readonly OptionShape<string>[] = [
 ];
 
 /**
- * The query in the words that all queries for the same share: options by their letter, else by their whole name, each in a
- * word of its own and before the operands; `--` only where an operand needs it. What is misuse stays as it is.
+ * The query in one spelling, which all queries with the same meaning share: options by their letter, else by their whole name,
+ * each in a word of its own and before the operands; `--` only if an operand needs it. A misuse stays as it is.
  */
 export function spelledOut(query: Query): Query {
   const words: string[] = [];

@@ -2,15 +2,15 @@ import { traitsOf } from '../../../../generators/recipe/formats.ts';
 import { mappedSize } from '../../../../generators/recipe/mapped-size.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 
-/** What ends at a guest offset besides a cluster, or that nothing does. */
+/** What ends at a guest offset besides a cluster; `inside a cluster` when nothing ends there. */
 export type Border = 'image end' | 'layer end' | 'L2 slice' | 'subcluster' | 'inside a cluster';
 
-/** Bytes of an L2 slice: a whole table, but no more than qemu's default of 64 KiB (docs/qcow2-cache.txt, since 4.0). */
+/** Most bytes of an L2 slice, qemu's default (docs/qcow2-cache.txt, since 4.0). A smaller table is one slice. */
 const sliceBytes = 65536;
 
 /**
- * The kinds of border of a chain at a guest offset (bytes) that tell something: none at the start and between two
- * clusters, where a map is expected to change.
+ * The kinds of border of a chain at a guest offset (bytes). None at the start and between two plain clusters, where a map is
+ * expected to change.
  */
 export function bordersAt({ layers }: Recipe, at: bigint): Border[] {
   if (at <= 0n) return [];

@@ -11,29 +11,26 @@ import type {
 } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 
-/** What one layer holds at a guest offset: a cell state, `hole` in a raw layer, or `end` behind the layer's own end. */
+/** The state of one layer at a guest offset: a cell state, `hole` in a raw layer, or `end` behind the end of the layer. */
 export type ColumnState = CellState | 'hole' | 'end';
 
-const leavesOpen = (state: ColumnState): boolean => state === 'unallocated' || state === 'reserved';
+const isOpen = (state: ColumnState): boolean => state === 'unallocated' || state === 'reserved';
 
 /**
- * The states at one guest offset (bytes), from the top layer down to the one that decides: the first that is not
- * unallocated, with a host offset or without. A layer that has ended decides too: what is below it doesn't show. Where none
- * decides it is the whole column.
+ * The states at one guest offset (bytes), from the top layer down to the layer that decides: the first one that is neither
+ * unallocated nor reserved. A layer that has ended decides too, since it hides the layers below. If no layer decides, the
+ * column is whole.
  */
 export function columnAt(recipe: Recipe, at: bigint): ColumnState[] {
   const column = recipe.layers.map(layer => stateAt(layer, at)).reverse();
-  const first = column.findIndex(state => !leavesOpen(state));
+  const first = column.findIndex(state => !isOpen(state));
   return first < 0 ? column : column.slice(0, first + 1);
 }
 
-/**
- * The state by which a column is decided. Where no layer has anything, whether all leave it open or one has ended, it is
- * what they leave it open by.
- */
+/** The state that decides a column. If no layer has anything there it is `reserved` when some layer has that, else `unallocated`. */
 export function decidingStateOf(column: readonly ColumnState[]): ColumnState {
   const last = column.at(-1)!;
-  if (!leavesOpen(last) && (last !== 'end' || column.length === 1)) return last;
+  if (!isOpen(last) && (last !== 'end' || column.length === 1)) return last;
   return column.includes('reserved') ? 'reserved' : 'unallocated';
 }
 
@@ -53,7 +50,7 @@ function runAt(cells: readonly CellRun[], cell: bigint): CellRun | undefined {
   });
 }
 
-/** The state at a byte of a cluster; one illegal subcluster spoils the whole cluster. */
+/** The state at a byte of a cluster. One illegal subcluster makes the whole cluster illegal. */
 function stateWithin(cell: UniformCell | MixedCell, at: bigint, unit: number): CellState {
   if (cell.state !== 'mixed') return cell.state;
   if (heldStates(cell).includes('illegal')) return 'illegal';

@@ -8,40 +8,40 @@ import type { Check } from '../../verdict/check.ts';
 import type { Blame, Verdict } from '../../verdict/judge.ts';
 import { describeDifference, describeRelationDifference, placeOf } from './signature.ts';
 
-/** What one side said, by value. */
+/** The outcome of one side, by value. */
 export interface EvidenceSide {
   readonly name: string;
-  /** How a program ended, like `exit 0`, and what it printed; absent where a side is made of several maps. */
+  /** How a program ended, like `exit 0`, and its output. Absent for a side that is made of several maps. */
   readonly said?: { readonly end: string; readonly stdout: string; readonly stderr: string };
-  /** What was read in that; absent where it is no map. */
+  /** The extents of the output. Absent when it is no map. */
   readonly extents?: readonly ReadExtent[];
 }
 
-/** What a check shows that is a finding: enough to draw it without any image or program. */
+/** What the check of a finding shows: enough to draw it without any image or program. */
 export interface Evidence {
-  /** Who is wrong: a party of the vote, the model, qemu where it crashes; or a relation of our own maps is broken. */
+  /** Who is wrong: the blame of the vote, the model, or qemu when it crashes. `relation`: maps of the subject break one. */
   readonly blame: Blame | 'model' | 'qemu' | 'relation';
   /** The difference in words, without its place. */
   readonly difference: string;
-  /** Guest offset (bytes) of the first difference; absent where it has none. */
+  /** Guest offset (bytes) of the first difference. Absent when it has no place. */
   readonly at?: bigint;
   readonly sides: readonly EvidenceSide[];
 }
 
-/** The evidence of a check; undefined where its verdict is no finding. */
+/** The evidence of a check; undefined when its verdict is no finding. */
 export function evidenceOf(check: Check): Evidence | undefined {
   const { verdict } = check;
-  const told = tell(verdict);
-  if (told === undefined) return undefined;
+  const fault = blameAndDifference(verdict);
+  if (fault === undefined) return undefined;
   const at = placeOf(verdict);
   const sides =
     verdict.kind === 'broken'
       ? verdict.sides.map(({ name, extents }) => ({ name, extents }))
       : sidesOf(check);
-  return { ...told, ...(at !== undefined && { at }), sides };
+  return { ...fault, ...(at !== undefined && { at }), sides };
 }
 
-function tell(verdict: Verdict): Pick<Evidence, 'blame' | 'difference'> | undefined {
+function blameAndDifference(verdict: Verdict): Pick<Evidence, 'blame' | 'difference'> | undefined {
   switch (verdict.kind) {
     case 'divergence':
       return { blame: verdict.blame, difference: describeDifference(verdict.difference) };

@@ -2,9 +2,9 @@ import { canState } from '../../../../generators/recipe/formats.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /**
- * The part of a chain that a query maps: the layers that it names (a `json:` name may put any as the backing of another), the
- * top where it names none; and what lies below the deepest of these, down to the first that is cut off from those below, by its
- * header or by the query.
+ * The layers of a chain that a query maps. These are the layers that it names (a `json:` name may put any of them as the
+ * backing of another), or the top if it names none; then the layers below the deepest of these, down to the first one that its
+ * header or the query cuts off from the layers below.
  */
 export function mappedChain({ layers }: Recipe, query: Query): Recipe {
   const named = layers.filter(({ name }) => query.some(word => namesFile(word, name)));
@@ -19,7 +19,7 @@ function isBottom(layer: Layer): boolean {
   return !canState(layer, 'backing') || layer.backing === null;
 }
 
-/** By its name alone, within a json: name, or within image options. */
+/** Whether a word names a file: by its name alone, in a `json:` name, or in image options. */
 function namesFile(word: string, name: string): boolean {
   return word === name || word.includes(`"${name}"`) || `${word},`.includes(`=${name},`);
 }

@@ -1,7 +1,7 @@
 import type { CellState } from '../../../../generators/recipe/recipe.ts';
 import type { ColumnState } from './column.ts';
 
-/** States from the plainest on. A fault that shows in a plainer state too is not a fault of the state. */
+/** The states, plainest first. A fault that also shows in a plainer state isn't a fault of the state. */
 const plainestFirst: readonly ColumnState[] = [
   'unallocated',
   'data',
@@ -20,7 +20,7 @@ export function distanceFromPlain(state: ColumnState): number {
   return plainestFirst.indexOf(state);
 }
 
-/** The states of clusters plainer than one, plainest first. */
+/** The cluster states that are plainer than another one, plainest first. */
 export function plainerThan(state: CellState): CellState[] {
   return plainestFirst
     .slice(0, distanceFromPlain(state))

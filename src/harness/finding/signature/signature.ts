@@ -9,8 +9,8 @@ import { type ColumnState, columnAt, decidingStateOf } from './column.ts';
 import { mappedChain } from './mapped-chain.ts';
 
 /**
- * What a verdict that is a finding shows: blame and difference, without place and numbers: `subject: field depth`.
- * Undefined for verdicts that are no findings.
+ * The fault that a verdict shows: blame and difference, without place and numbers, like `subject: field depth`. Undefined for a
+ * verdict that is no finding.
  */
 export function faultOf(verdict: Verdict): string | undefined {
   switch (verdict.kind) {
@@ -27,14 +27,15 @@ export function faultOf(verdict: Verdict): string | undefined {
   }
 }
 
-/** Of a fault who is to blame, or the relation that is broken. */
+/** Who is to blame for the fault of a verdict, or the relation that is broken. */
 export function culpritOf(verdict: Verdict): string | undefined {
   return faultOf(verdict)?.split(':', 1)[0];
 }
 
 /**
- * The coarse form of a signature, of a case with one query as it was met: the fault, the state that decides at the differing byte, the
- * borders there, and the damaged fields. What agrees in it is taken for one fault, and reduced once.
+ * The coarse form of a signature, for a case with one query before its reduction: the fault, the state that decides at the
+ * first differing byte, the borders there, and the damaged fields. Sightings with the same coarse form are taken for one fault,
+ * and reduced once.
  */
 export function coarseSignature(verdict: Verdict, value: Case): string | undefined {
   const fault = faultOf(verdict);
@@ -46,8 +47,8 @@ export function coarseSignature(verdict: Verdict, value: Case): string | undefin
 }
 
 /**
- * The fine form, of a reduced case with one query: the identity of a finding. The whole column down to the state that
- * decides, the column before it, and all that the case has which reduction could not take away. Never versions, seeds,
+ * The fine form of a signature, for a reduced case with one query. It is the identity of a finding: the fault, the column at
+ * the first differing byte, the column before it, and everything that the reduction could not take away. Never versions, seeds,
  * offsets and sizes.
  */
 export function fineSignature(verdict: Verdict, value: Case): string | undefined {
@@ -62,8 +63,8 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
 }
 
 /**
- * The state that decides at the first differing byte, where a difference has a place. In a context of NBD a layer that has
- * ended owns what lies behind.
+ * The state that decides at the first differing byte; undefined when the difference has no place. In a context of NBD a layer
+ * that has ended owns the bytes behind its end.
  */
 export function decidingState(verdict: Verdict, value: Case): ColumnState | undefined {
   const column = decidingColumn(verdict, value);
@@ -71,24 +72,24 @@ export function decidingState(verdict: Verdict, value: Case): ColumnState | unde
   return column.at(-1) === 'end' && requestsContext(value.queries[0] ?? []) ? 'end' : decidingStateOf(column);
 }
 
-/** The column at the first differing byte, where a difference has a place: top first, down to the layer that decides. */
+/** The column at the first differing byte; undefined when the difference has no place. */
 export function decidingColumn(verdict: Verdict, value: Case): ColumnState[] | undefined {
   const at = placeOf(verdict);
   return at === undefined ? undefined : columnAt(chainOf(value), at);
 }
 
-/** Of a case with one query. */
+/** The layers that the one query of a case maps. */
 function chainOf({ recipe, queries }: Case): Recipe {
   return mappedChain(recipe, queries[0] ?? []);
 }
 
-/** Guest offset (bytes) of the first difference; undefined where it has none, as in a refusal. */
+/** Guest offset (bytes) of the first difference; undefined when it has no place, as in a refusal. */
 export function placeOf(verdict: Verdict): bigint | undefined {
   if (!('difference' in verdict)) return undefined;
   return 'at' in verdict.difference ? verdict.difference.at : undefined;
 }
 
-/** The difference of a relation, or the rule that is broken, without its place. */
+/** The difference that breaks a relation, or the broken rule, without its place. */
 export function describeRelationDifference(difference: RelationDifference): string {
   return difference.kind === 'rule' ? difference.rule : describeDifference(difference);
 }
@@ -111,7 +112,7 @@ export function describeDifference(difference: Difference): string {
   }
 }
 
-/** `thrown TypeError`, without what it said. */
+/** How a program ended without its message, like `thrown TypeError`. */
 function withoutMessage(end: string): string {
   return end.split(':', 1)[0]!;
 }
@@ -120,13 +121,13 @@ function refusal(said: string | undefined): string {
   return said === undefined ? '' : `: ${general(said)}`;
 }
 
-/** Numbers and quoted names, which may have an apostrophe, say where, not what. */
+/** A message without its numbers and quoted names: these say where a fault is, not what it is. A name may have an apostrophe. */
 function general(text: string): string {
   const line = text.trim().replaceAll('\n', ' ⏎ ') || 'nothing';
   return line.replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
 }
 
-/** `unallocated/data`, top first; layers alike are said once. */
+/** A column in words, like `unallocated/data`: top first, neighbours in the same state once. */
 function columnText(recipe: Recipe, at: bigint): string {
   return columnAt(recipe, at)
     .filter((state, depth, column) => state !== column[depth - 1])
@@ -138,8 +139,8 @@ function borders(recipe: Recipe, at: bigint): string {
 }
 
 /**
- * The edited fields, each once: where bytes or words stand doesn't matter. None where one side refuses, and says what is wrong:
- * an entry comes to be read by an edit of its own, of what leads to it, or of its bytes.
+ * The edited fields, each once, without their places. None when one side refuses with a message, which identifies the fault by
+ * itself: the same bad entry can come from an edit of its own, of a table that leads to it, or of its bytes.
  */
 function damage({ layers }: Recipe, verdict: Verdict): string {
   if ('difference' in verdict && 'said' in verdict.difference && verdict.difference.said.trim() !== '')

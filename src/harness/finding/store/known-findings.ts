@@ -6,20 +6,20 @@ import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { recorded } from '../../../map/profile/profile.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 
-/** A finding that is expected for now: reviewed, with its smallest case by value. */
+/** A finding that was reviewed and is expected for now, with its smallest case by value. */
 export interface KnownFinding {
   /** The fine form. */
   readonly signature: string;
   readonly reason: string;
-  /** Where it is followed up. */
+  /** A link to where it is followed up. */
   readonly link: string;
-  /** The versions that it is expected on: short names of recorded builds. */
+  /** The versions on which it is expected: short names of recorded builds. */
   readonly versions: readonly string[];
-  /** The last day that it is expected on, like `2027-01-31`. */
+  /** The last day on which it is expected, like `2027-01-31`. */
   readonly until: string;
-  /** With one query. */
+  /** The smallest case, with one query. */
   readonly value: Case;
-  /** Where the entry begins, from 1. */
+  /** The line where the entry begins, from 1. */
   readonly line: number;
 }
 
@@ -28,9 +28,9 @@ type Key = (typeof keys)[number];
 const entryStart = '# finding: ';
 
 /**
- * Reads a file of known findings: entries in the notation of cases, each begun by its note `finding:`, the signature, with
- * the notes `reason:`, `link:`, `versions:` and `until:` below. What stands before the first entry is for people. A file
- * that isn't there has none.
+ * Reads a file of known findings. An entry is a case in the notation. Its first note is `finding:` with the signature; the
+ * notes `reason:`, `link:`, `versions:` and `until:` follow. Text before the first entry is for people. A missing file has no
+ * entries.
  *
  * @throws HarnessError `bad-known` at the first mistake, with its line
  */
@@ -50,25 +50,25 @@ export function readKnownFindings(path: string): KnownFinding[] {
 }
 
 function readEntry(path: string, lines: readonly string[], start: number, end: number): KnownFinding {
-  // Empty lines stand for what is before the entry, so that mistakes in the case name its line of the file.
+  // Empty lines take the place of the text before the entry, so that a mistake is reported with its line of the file.
   const text = [...Array<string>(start).fill(''), ...lines.slice(start, end)].join('\n');
   const value = caseOf(path, text);
   const noted = new Map<Key, string>();
   for (const [index, note] of value.notes.entries()) {
-    const [, key, said] = /^([\w-]+): +(.*\S)/.exec(note) ?? [];
+    const [, key, noteText] = /^([\w-]+): +(.*\S)/.exec(note) ?? [];
     const known = keys.find(name => name === key);
-    if (known === undefined || said === undefined)
+    if (known === undefined || noteText === undefined)
       fail(
         path,
         start + index,
         `${JSON.stringify(note)} is none of ${keys.join(', ')}, with a colon and a text`,
       );
     else if (noted.has(known)) fail(path, start + index, `${known} is there twice`);
-    else noted.set(known, said);
+    else noted.set(known, noteText);
   }
-  const said = (key: Key): string => noted.get(key) ?? fail(path, start, `${key} is missing`);
+  const noteOf = (key: Key): string => noted.get(key) ?? fail(path, start, `${key} is missing`);
   const lineOf = (key: Key): number => start + value.notes.findIndex(note => note.startsWith(`${key}:`));
-  const [versions, until, link] = [said('versions').split(/[ ,]+/), said('until'), said('link')];
+  const [versions, until, link] = [noteOf('versions').split(/[ ,]+/), noteOf('until'), noteOf('link')];
   for (const version of versions) {
     if (!Object.hasOwn(recorded, version))
       fail(path, lineOf('versions'), `${version} is none of ${Object.keys(recorded).join(', ')}`);
@@ -77,8 +77,8 @@ function readEntry(path: string, lines: readonly string[], start: number, end: n
   if (!URL.canParse(link)) fail(path, lineOf('link'), `${link} is no link like https://…`);
   if (value.queries.length !== 1) fail(path, start, 'the case has to have one map');
   return {
-    signature: said('finding'),
-    reason: said('reason'),
+    signature: noteOf('finding'),
+    reason: noteOf('reason'),
     link,
     versions,
     until,
