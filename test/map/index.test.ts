@@ -9,7 +9,7 @@ folder.put('base', Buffer.alloc(1024, 'x'));
 folder.put('top', tinyQcow2({ size: 2048n, l2: [[copied | 0x1000n, 0n, zero]], backing: 'base' }));
 folder.put('bad', tinyQcow2({ clusterBits: 10, size: 4096n, l2: [[0x1000n, zero, 0x1200n]] }));
 
-test('an image with its layers', () => {
+test('an open image lists its layers', () => {
   using image = openImage('top', { directory });
   expect(image.virtualSize).toBe(2048n);
   expect(image.layers).toMatchObject([
@@ -22,7 +22,7 @@ describe('extents', () => {
   const rest = { zero: false, data: true, present: true, compressed: false };
   const first: Extent = { start: 0n, length: 512n, depth: 0, ...rest, offset: 4096n, file: 'top' };
 
-  test('all of them, as often as they are asked for', () => {
+  test('each call of map walks the whole image', () => {
     using image = openImage('top', { directory });
     const nothing = { zero: true, data: false, compressed: false };
     const extents: Extent[] = [
@@ -37,14 +37,14 @@ describe('extents', () => {
 
   test('two walks at once do not disturb each other', () => {
     using image = openImage('top', { directory });
-    const one = map(image);
-    const other = map(image, { start: 1024n });
-    expect(one.next().value).toEqual(first);
-    expect(other.next().value).toMatchObject({ start: 1024n });
-    expect(one.next().value).toMatchObject({ start: 512n });
+    const whole = map(image);
+    const part = map(image, { start: 1024n });
+    expect(whole.next().value).toEqual(first);
+    expect(part.next().value).toMatchObject({ start: 1024n });
+    expect(whole.next().value).toMatchObject({ start: 512n });
   });
 
-  test('of a window; of an empty one none', () => {
+  test('a window cuts extents; an empty window has none', () => {
     using image = openImage('top', { directory });
     expect([...map(image, { start: 1n, length: 2n })]).toEqual([
       { ...first, start: 1n, length: 2n, offset: 4097n },
@@ -52,34 +52,34 @@ describe('extents', () => {
     expect([...map(image, { start: 2048n })]).toEqual([]);
   });
 
-  test('as an older version has them', () => {
+  test('an older profile merges as that version does', () => {
     using image = openImage('top', { directory, profile: profileNamed('5.2') });
     expect([...map(image, { start: 1024n })]).toHaveLength(1);
   });
 });
 
-describe('contexts of NBD', () => {
-  test('all blocks, as often as they are asked for', () => {
+describe('NBD contexts', () => {
+  test('each call of nbdBlocks walks the whole image', () => {
     using image = openImage('top', { directory });
     const blocks = [
       { start: 0n, length: 512n, value: 1 },
       { start: 512n, length: 512n, value: 2 },
       { start: 1024n, length: 512n, value: 1 },
-      // Here map says depth 0 and not present: the base, which has ended, counts as having it.
+      // map reports depth 0 and not present here; for NBD the base owns what lies past its end.
       { start: 1536n, length: 512n, value: 2 },
     ];
     expect([...nbdBlocks(image, 'qemu:allocation-depth')]).toEqual(blocks);
     expect([...nbdBlocks(image, 'qemu:allocation-depth')]).toEqual(blocks);
   });
 
-  test('as an older version tells', () => {
+  test('an older profile reports holes as that version does', () => {
     using image = openImage('top', { directory, profile: profileNamed('5.2') });
     using newer = openImage('top', { directory });
     expect([...nbdBlocks(image, 'base:allocation')].map(({ value }) => value)).toEqual([0, 2]);
     expect([...nbdBlocks(newer, 'base:allocation')].map(({ value }) => value)).toEqual([0, 3]);
   });
 
-  test('damage comes after the blocks before it', () => {
+  test('damage throws after the blocks before it', () => {
     using image = openImage('bad', { directory });
     expect(() => [...nbdBlocks(image, 'base:allocation')]).toThrow(
       expect.objectContaining({ code: 'bad-metadata' }),
@@ -87,21 +87,21 @@ describe('contexts of NBD', () => {
   });
 });
 
-test('damage comes after the extents before it, and is told of', () => {
-  let said = '';
+test('damage throws after the extents before it, and the notice gets the report', () => {
+  let notices = '';
   using image = openImage('bad', {
     directory,
     notice: text => {
-      said += text;
+      notices += text;
     },
   });
   const extents = map(image);
   expect(extents.next().value).toMatchObject({ start: 0n, length: 1024n });
   expect(() => extents.next()).toThrow(expect.objectContaining({ code: 'bad-metadata' }));
-  expect(said).toContain('qcow2: Image is corrupt: Cluster allocation offset 0x1200 unaligned');
+  expect(notices).toContain('qcow2: Image is corrupt: Cluster allocation offset 0x1200 unaligned');
 });
 
-test('a refusal has the words of qemu-img', () => {
+test('a refusal has the message of qemu-img', () => {
   expect(() => openImage('gone', { directory })).toThrow(
     expect.objectContaining({
       code: 'refused',

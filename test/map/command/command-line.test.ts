@@ -6,12 +6,12 @@ const all: readonly RecordedName[] = ['5.2', '7.2', '10.0', '11.1'];
 
 const read = (name: RecordedName, ...args: readonly string[]) => readCommandLine(args, recorded[name]);
 
-/** Words as one text, for lines without empty words or white space in words. */
+/** Reads a command line that is one text, split at spaces. */
 const readLine = (name: RecordedName, line: string) =>
   read(name, ...line.split(' ').filter(word => word !== ''));
 
 describe.each(all)('in %s', name => {
-  test('a file alone is mapped for people, whole', () => {
+  test('a file name alone asks for human output of the whole image', () => {
     expect(readLine(name, 'a')).toEqual({
       result: {
         kind: 'request',
@@ -21,7 +21,7 @@ describe.each(all)('in %s', name => {
     });
   });
 
-  test('every option is heard, in any place', () => {
+  test('every option is read, in any place', () => {
     expect(readLine(name, '-Us1M a --out=json -l 1.5k --format raw').result).toEqual({
       kind: 'request',
       request: {
@@ -51,13 +51,13 @@ describe.each(all)('in %s', name => {
     expect(read(name, '').result).toMatchObject({ request: { file: '' } });
   });
 
-  test('help ends the scan, unless a mistake comes first', () => {
+  test('--help ends the scan, unless a mistake comes first', () => {
     expect(readLine(name, '--help --bogus').result).toEqual({ kind: 'help' });
     expect(readLine(name, '-Uh').result).toEqual({ kind: 'help' });
     expect(readLine(name, '--bogus --help').result).toEqual({ kind: 'misuse' });
   });
 
-  test('secrets of --object go with the request', () => {
+  test('the secrets of --object are part of the request', () => {
     const objects = ['--object', 'secret,id=s,data=x', '--object=secret,id=t,data=YWJj,format=base64'];
     expect(read(name, ...objects, 'a').result).toMatchObject({
       request: {
@@ -69,14 +69,14 @@ describe.each(all)('in %s', name => {
     });
   });
 
-  test('other objects are refused by name', () => {
+  test('other objects are unsupported, by name', () => {
     expect(read(name, '--object', 'throttle-group,id=t', 'a').result).toEqual({
       kind: 'unsupported',
       reason: 'the object throttle-group is not supported yet',
     });
   });
 
-  test('image options and a format exclude each other', () => {
+  test('--image-opts and --format exclude each other', () => {
     expect(readLine(name, '--image-opts -f raw a')).toEqual({
       result: { kind: 'misuse' },
       lines: ['qemu-img: --image-opts and --format are mutually exclusive'],
@@ -88,7 +88,7 @@ const oldTrailer = "Try 'qemu-img --help' for more information";
 const debianTrailer = "Try 'qemu-img map --help' for more info";
 const newTrailer = "Try 'qemu-img map --help' for more information";
 
-describe('misuse, as qemu-img words it', () => {
+describe('misuse has the message of each version', () => {
   test.each([
     ['', 'qemu-img: Expecting one image file name', 'qemu-img: Expecting one image file name'],
     ['a b', 'qemu-img: Expecting one image file name', 'qemu-img: Expecting one image file name'],
@@ -125,7 +125,7 @@ describe('misuse, as qemu-img words it', () => {
     expect(readLine('11.1', line).lines).toEqual([later, newTrailer]);
   });
 
-  test('the possibilities come in the order of each version', () => {
+  test('possible options are listed in the order of each version', () => {
     expect(readLine('10.0', '--=x').lines[0]).toBe(
       "qemu-img map: option '--=x' is ambiguous; possibilities: '--help' '--format' '--output' '--object' " +
         "'--image-opts' '--force-share' '--start-offset' '--max-length'",
@@ -136,13 +136,13 @@ describe('misuse, as qemu-img words it', () => {
     );
   });
 
-  test('a letter that is no character is quoted as its first byte', () => {
+  test('a letter of several bytes is quoted as its first byte', () => {
     expect(readLine('11.1', '-é a').lines[0]).toBe("qemu-img map: invalid option -- '\xc3'");
   });
 });
 
 describe('--output', () => {
-  test('a bad one is worded by each version', () => {
+  test('a wrong value has the message of each version', () => {
     const old = 'qemu-img: --output must be used with human or json as argument.';
     expect(readLine('5.2', '--output=xml a').lines).toEqual([old]);
     expect(readLine('7.2', '--output=xml a').lines).toEqual([old]);
@@ -156,7 +156,7 @@ describe('--output', () => {
     ]);
   });
 
-  test('old versions look at the last one, after the operands', () => {
+  test('old versions check only the last value, after the operands', () => {
     expect(readLine('7.2', '--output=xml').lines[0]).toBe('qemu-img: Expecting one image file name');
     expect(readLine('11.1', '--output=xml').lines[0]).toContain('xml');
     expect(readLine('5.2', '--output=xml --output=json a').result.kind).toBe('request');
@@ -164,7 +164,7 @@ describe('--output', () => {
     expect(readLine('7.2', '--output=xml --image-opts -f raw a').lines[0]).toContain('--output must');
   });
 
-  test('case matters', () => {
+  test('the case of the value matters', () => {
     expect(all.map(name => readLine(name, '--output=JSON a').result.kind)).toEqual(all.map(() => 'misuse'));
   });
 });

@@ -10,20 +10,20 @@ const options: readonly OptionShape<Name>[] = [
   { name: 'very-long', argument: true },
 ];
 
-/** What is found, one word each: `flag`, `value=x`, or a problem with the word before the scan; then the operands. */
+/** The steps of a scan, one word each: `flag`, `value=x`, or a problem and the word it quotes; then the operands. */
 function scan(line: string): string {
   const words = ['name', ...line.split(' ').filter(word => word !== '')];
   const scanning = getopt(words, options);
-  const seen: string[] = [];
+  const steps: string[] = [];
   let step = scanning.next();
   while (step.done !== true) {
     const found = step.value;
     if (found.kind === 'problem')
-      return [...seen, `${JSON.stringify(found.problem)} at ${found.word}`].join(' ');
-    seen.push(found.argument === '' ? found.name : `${found.name}=${found.argument}`);
+      return [...steps, `${JSON.stringify(found.problem)} at ${found.word}`].join(' ');
+    steps.push(found.argument === '' ? found.name : `${found.name}=${found.argument}`);
     step = scanning.next();
   }
-  return [...seen, '|', ...step.value].join(' ');
+  return [...steps, '|', ...step.value].join(' ');
 }
 
 describe('options and operands', () => {
@@ -87,7 +87,7 @@ describe('problems', () => {
     );
   });
 
-  test('a bad letter inside a cluster leaves the scan before its word', () => {
+  test('a wrong letter inside a cluster quotes the word before it', () => {
     expect(scan('-xf a')).toContain('at name');
     expect(scan('a -xf')).toContain('at a');
     expect(scan('-f a -xf')).toContain('at a');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { takeNbdContext } from '../../../src/map/command/nbd-context.ts';
 
-test('the context is taken out, wherever it stands', () => {
+test('the context is removed from the words, in any place', () => {
   expect(takeNbdContext(['-U', '--context', 'base:allocation', 'a'])).toEqual([
     ['-U', 'a'],
     'base:allocation',
@@ -10,6 +10,6 @@ test('the context is taken out, wherever it stands', () => {
   expect(takeNbdContext(['--output=json', 'a'])).toEqual([['--output=json', 'a'], undefined]);
 });
 
-test.each([[['--context=foo:bar', 'a']], [['a', '--context']]])('%j: no context', words => {
+test.each([[['--context=foo:bar', 'a']], [['a', '--context']]])('%j has no known context', words => {
   expect(() => takeNbdContext(words)).toThrow(expect.objectContaining({ code: 'bad-context' }));
 });

@@ -41,14 +41,14 @@ describe.each(all)('in %s', name => {
     [['empty'], 0],
     [['-l', '0', 'zeros'], 0],
     [['-s', '2M', 'zeros'], 2 * mebibyte],
-  ])('an empty range is one entry of length zero: %j', (args, start) => {
+  ])('an empty range is printed as one entry of length zero: %j', (args, start) => {
     expect(run(name, '--output=json', ...args)).toEqual({
       ...ok,
       stdout: `[{ "start": ${start}, "length": 0, "depth": 0${present}, "zero": false, "data": false${compressed}}]\n`,
     });
   });
 
-  test('a file that is missing is named twice', () => {
+  test('a missing file is named twice', () => {
     expect(run(name, 'gone')).toEqual({
       ...refused,
       stdout: '',
@@ -60,7 +60,7 @@ describe.each(all)('in %s', name => {
     expect(run(name, 'é').stderr).toContain("'\xc3\xa9'");
   });
 
-  test('misuse is said on stderr alone', () => {
+  test('the message about a misuse goes to stderr only', () => {
     expect(run(name)).toMatchObject({ ...refused, stdout: '' });
     expect(run(name).stderr).toMatch(/^qemu-img: Expecting one image file name\nTry 'qemu-img .*\n$/);
   });
@@ -72,7 +72,7 @@ describe.each(all)('in %s', name => {
       expect(stdout).toContain(` ${option} `);
   });
 
-  test('an object that is not supported is no answer of qemu-img', () => {
+  test('an unsupported object is not reported as an answer of qemu-img', () => {
     expect(run(name, '--object', 'throttle-group,id=t', 'zeros')).toEqual({
       kind: 'unsupported',
       reason: 'the object throttle-group is not supported yet',
@@ -81,14 +81,14 @@ describe.each(all)('in %s', name => {
     });
   });
 
-  test('--object help lists the types there are, and maps nothing', () => {
+  test('--object help lists the types, and maps nothing', () => {
     const { kind, status, stdout } = run(name, '--object', 'help', 'zeros') as Record<string, unknown>;
     expect([kind, status]).toEqual(['ran', 0]);
     expect(stdout).toMatch(/^List of user creatable objects:\n {2}authz-list\n(?: {2}[a-z0-9_-]+\n)+$/);
   });
 });
 
-test('a warning stands before the map', () => {
+test('a warning goes to stderr, and the map is printed', () => {
   const { status, stderr } = run('7.2', '-s', '0x1k', '--output=json', 'zeros') as {
     status: number;
     stderr: string;

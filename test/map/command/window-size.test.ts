@@ -4,7 +4,7 @@ import { recorded } from '../../../src/map/profile/profile.ts';
 
 const largest = '9223372036854775807';
 
-describe('a size that is none', () => {
+describe('a malformed size has the message of each version', () => {
   const old = [
     'qemu-img: Invalid start offset specified. You may use k, M, G, T, P or E suffixes for',
     'qemu-img: kilobytes, megabytes, gigabytes, terabytes, petabytes and exabytes.',
@@ -20,7 +20,7 @@ describe('a size that is none', () => {
   });
 });
 
-describe('a size out of range', () => {
+describe('a size out of range has the same message', () => {
   const range = {
     bytes: undefined,
     lines: [`qemu-img: Invalid max length specified. Must be between 0 and ${largest}.`],
@@ -31,7 +31,7 @@ describe('a size out of range', () => {
     expect(readWindowSize('max-length', '16E', recorded[name])).toEqual(range);
   });
 
-  test('the largest one is out of range in 5.2, which reads it as a double', () => {
+  test('for the largest size in 5.2 only, which reads it as a double', () => {
     expect(readWindowSize('max-length', largest, recorded['5.2'])).toEqual(range);
     expect(readWindowSize('max-length', largest, recorded['7.2'])).toEqual({
       bytes: 2n ** 63n - 1n,
@@ -43,7 +43,7 @@ describe('a size out of range', () => {
 describe('a suffix on a hexadecimal number', () => {
   const warning = 'qemu-img: warning: Using a multiplier suffix on hex numbers is deprecated: ';
 
-  test('is warned of in 7.2, before any error', () => {
+  test('causes a warning in 7.2, before any error', () => {
     expect(readWindowSize('start-offset', '0x1000k', recorded['7.2'])).toEqual({
       bytes: 4194304n,
       lines: [`${warning}0x1000k`],
@@ -55,7 +55,7 @@ describe('a suffix on a hexadecimal number', () => {
     ]);
   });
 
-  test('is taken in 5.2 and refused later', () => {
+  test('is accepted in 5.2 and malformed later', () => {
     expect(readWindowSize('start-offset', '0x1000k', recorded['5.2'])).toEqual({
       bytes: 4194304n,
       lines: [],

@@ -18,7 +18,7 @@ symlinkSync('base', join(inside, 'link-inside'));
 const open = (name: string, confine: readonly string[] = [inside], imageOptions = false): void =>
   openImage(name, { directory: inside, confine, imageOptions }).close();
 
-describe('what a header names', () => {
+describe('the name in a header', () => {
   const json = JSON.stringify({ driver: 'raw', file: { driver: 'file', filename: `${outside}/secret` } });
   test.each([
     ['../out/secret', '../out/secret'],
@@ -44,12 +44,12 @@ describe('what a header names', () => {
     },
   );
 
-  test('a file inside that is not there is missing, as without confinement', () => {
+  test('sub/gone is inside, and missing as without confinement', () => {
     folder.put('in/top', tinyQcow2({ size: 1024n, l2: [[]], backing: 'sub/gone' }));
     expect(() => open('top')).toThrow("Could not open 'sub/gone': No such file or directory");
   });
 
-  test('a data file', () => {
+  test('of a data file is checked too', () => {
     const name = Buffer.from('../../out/secret');
     const bytes = tinyQcow2({ size: 1024n, l2: [[]], extensions: [[0x44415441, name]] });
     bytes.writeBigUInt64BE(4n, 72);
@@ -60,20 +60,20 @@ describe('what a header names', () => {
   });
 });
 
-test('the image itself, by its name and by options', () => {
+test('the image itself is checked, by its name and by options', () => {
   expect(() => open('link')).toThrow(expect.objectContaining({ code: 'confined', referrer: 'the image' }));
   const options = `driver=raw,file.driver=preallocate,file.file.filename=${outside}/secret`;
   expect(() => open(options, [inside], true)).toThrow(expect.objectContaining({ code: 'confined' }));
 });
 
-test('several folders; a folder is no prefix of its neighbour', () => {
+test('several folders may be allowed; a folder does not allow others that begin with its name', () => {
   open('link', [inside, outside]);
   mkdirSync(join(folder.path, 'inn'));
   folder.put('inn/file', '');
   expect(() => open('../inn/file')).toThrow(expect.objectContaining({ code: 'confined' }));
 });
 
-test('a folder that is not there', () => {
+test('an allowed folder that does not exist is an error', () => {
   expect(() => open('base', [join(folder.path, 'gone')])).toThrow(
     expect.objectContaining({ code: 'bad-folder' }),
   );

@@ -10,7 +10,7 @@ const folder = testFolder();
 const open = (name: string, version: '5.2' | '7.2' = '7.2'): HostFile =>
   HostFile.open(name, { profile: recorded[version], directory: folder.path });
 
-describe('what cannot be opened is refused in the words of qemu', () => {
+describe('a file that cannot be opened is refused with the message of qemu', () => {
   folder.put('file', 'x');
   symlinkSync('loop', join(folder.path, 'loop'));
   test.each([
@@ -24,29 +24,29 @@ describe('what cannot be opened is refused in the words of qemu', () => {
     expect(() => open(name)).toThrow(expect.objectContaining({ code: 'refused', text }));
   });
 
-  test('5.2 does not name a directory', () => {
+  test('a folder, which 5.2 does not name', () => {
     const text = "A regular file was expected by the 'file' driver, but something else was given";
     expect(() => open('.', '5.2')).toThrow(expect.objectContaining({ text }));
   });
 
-  test('a FIFO, without waiting for its writer', () => {
+  test('a FIFO, without a wait for its writer', () => {
     execFileSync('mkfifo', [join(folder.path, 'fifo')]);
     expect(() => open('fifo')).toThrow("'file' driver requires 'fifo' to be a regular file");
   });
 
-  test('devices belong to another driver', () => {
+  test('a device is unsupported', () => {
     expect(() => open('/dev/null')).toThrow(expect.objectContaining({ code: 'unsupported' }));
   });
 });
 
-test('a name is bytes: it need not be UTF-8', () => {
+test('a name need not be UTF-8', () => {
   execFileSync('sh', ['-c', 'printf x > "$1/$(printf "b\\377")"', 'sh', folder.path]);
   const file = open('b\xff');
   expect([file.name, file.length]).toEqual(['b\xff', 1]);
   file.close();
 });
 
-test('what is read past the end is zeros', () => {
+test('bytes past the end are zeros', () => {
   folder.put('short', 'abcdef');
   const file = open('short');
   expect(file.read(4, 4)).toEqual(Buffer.from('ef\0\0'));
@@ -70,18 +70,18 @@ describe('data and holes', () => {
     [196608, true, 262144],
     [300000, true, Number.POSITIVE_INFINITY],
     [2 ** 62, true, Number.POSITIVE_INFINITY],
-  ])('at %d', (offset, hole, end) => {
+  ])('are found at byte %d', (offset, hole, end) => {
     expect(file.segmentAt(offset)).toEqual({ hole, end });
   });
 
-  test('allocated bytes are those of the host, not the length', () => {
+  test('allocated bytes are those of the host', () => {
     expect(file.length).toBe(300000);
     expect(file.allocated).toBeGreaterThanOrEqual(65536);
     expect(file.allocated).toBeLessThan(131072);
     expect(file.knowsHoles).toBe(true);
   });
 
-  test('data up to an end that is no whole sector', () => {
+  test('data may end within a sector', () => {
     folder.put('odd', Buffer.alloc(1000, 'x'));
     const odd = open('odd');
     expect(odd.segmentAt(0)).toEqual({ hole: false, end: 1000 });

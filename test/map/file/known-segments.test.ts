@@ -3,7 +3,7 @@ import { KnownSegments } from '../../../src/map/file/known-segments.ts';
 
 const data = (end: number): { hole: boolean; end: number } => ({ hole: false, end });
 
-test('a segment is known from where it was asked for, up to its end', () => {
+test('a segment is known from the byte it was added by up to its end', () => {
   const known = new KnownSegments();
   expect(known.at(0)).toBeUndefined();
   known.add(1000, data(2000));
@@ -19,7 +19,7 @@ test('a segment is known from where it was asked for, up to its end', () => {
   ]);
 });
 
-test('asked for at a lower byte, it is known from there', () => {
+test('a segment that is added again by a lower byte is known from there', () => {
   const known = new KnownSegments();
   known.add(1000, data(2000));
   known.add(500, data(2000));
@@ -28,7 +28,7 @@ test('asked for at a lower byte, it is known from there', () => {
   expect(known.at(500)).toEqual(data(2000));
 });
 
-test('where one is asked for lower and lower, the next question is worth asking lower still', () => {
+test('a segment that is added by lower and lower bytes suggests a still lower byte to query', () => {
   const known = new KnownSegments();
   const hole = { hole: true, end: 1_000_000 };
   expect(known.add(900_000, hole)).toBeUndefined();
@@ -38,7 +38,7 @@ test('where one is asked for lower and lower, the next question is worth asking 
   expect(known.add(100_000, hole)).toBe(0);
 });
 
-test('of many only the last ones stay', () => {
+test('only the last segments are kept', () => {
   const known = new KnownSegments();
   for (let begin = 0; begin < 100_000; begin += 1000) known.add(begin, data(begin + 500));
   expect(known.at(0)).toBeUndefined();

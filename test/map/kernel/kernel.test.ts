@@ -9,7 +9,7 @@ folder.put('a', tinyQcow2({ size: 2048n, l2: [[copied | 0x1000n, zero, 0n, copie
 folder.put('b', tinyQcow2({ size: 1024n, l2: [[zero, copied | 0x1000n]], backing: 'a' }));
 const mapped = (name: string): Generator<Extent> => map(openImage(name, { directory: folder.path }));
 
-test('one that is given back is taken again, and knows nothing of before', () => {
+test('a released kernel is taken again, without the layers of its last walk', () => {
   const kernel = Kernel.take();
   kernel.release();
   expect(Kernel.take()).toBe(kernel);
@@ -18,11 +18,11 @@ test('one that is given back is taken again, and knows nothing of before', () =>
   for (let round = 0; round < 3; round++) expect([[...mapped('a')], [...mapped('b')]]).toEqual([a, b]);
 });
 
-test('a walk that is left in the middle disturbs none that follow', () => {
-  const alone = [[...mapped('a')], [...mapped('b')]];
-  const left = mapped('b');
-  left.next();
+test('a walk that is abandoned in the middle does not disturb later walks', () => {
+  const expected = [[...mapped('a')], [...mapped('b')]];
+  const abandoned = mapped('b');
+  abandoned.next();
   for (const _ of mapped('a')) break;
-  expect([[...mapped('a')], [...mapped('b')]]).toEqual(alone);
-  expect([...left]).toEqual(alone[1]!.slice(1));
+  expect([[...mapped('a')], [...mapped('b')]]).toEqual(expected);
+  expect([...abandoned]).toEqual(expected[1]!.slice(1));
 });

@@ -2,7 +2,7 @@ import type { TableLayout } from '../../../src/map/kernel/finder.ts';
 import { Kernel } from '../../../src/map/kernel/kernel.ts';
 import type { KernelLayer } from '../../../src/map/kernel/kernel-layer.ts';
 
-/** A layer of one L2 table of these words, 2^`clusterBits` bytes a cluster, whose window holds all of it. */
+/** A layer with one L2 table of these words and clusters of 2^`clusterBits` bytes. Its window holds the whole table. */
 export function layerOfWords(
   words: readonly bigint[],
   clusterBits: number,
@@ -16,7 +16,7 @@ export function layerOfWords(
     segmentAt: () => ({ hole: false, end: size }),
   });
   const never = (): never => {
-    throw new Error('nothing is wrong with these words');
+    throw new Error('the words must not be damaged');
   };
   const layout = { size, clusterBits, tableBits: 60, wrongBits: 0, extended, external, encrypted: false };
   layer.finder = { find: never, lookAhead: never };

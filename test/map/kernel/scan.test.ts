@@ -7,7 +7,7 @@ const clusterBits = 16;
 const clusterSize = 2 ** clusterBits;
 const halves = (word: bigint): [number, number] => [Number(word >> 32n), Number(word & 0xffff_ffffn)];
 
-/** Words whose deciding bits are set about as often as not; host offsets are aligned, as those of runs are. */
+/** Words in which each bit that decides the state is set about half of the time. Host offsets are aligned. */
 const word = fc
   .tuple(
     fc.integer({ min: 0, max: 3 }),
@@ -25,7 +25,7 @@ const row = fc
     return words;
   });
 
-/** How many bytes the first run of a table has. */
+/** The bytes of the first run of a table. */
 function firstRun(words: readonly bigint[], extended = false): number {
   const layer = layerOfWords(words, clusterBits, { extended });
   layer.scan(0, Number.MAX_SAFE_INTEGER);
@@ -36,7 +36,7 @@ function firstRun(words: readonly bigint[], extended = false): number {
 const withHost: ReadonlySet<string> = new Set(['data', 'zero-allocated']);
 
 describe('standard entries', () => {
-  test('a run goes on as long as state and place do', () => {
+  test('a run goes on while the state stays the same and host offsets are contiguous', () => {
     fc.assert(
       fc.property(row, words => {
         const states = words.map(each => clusterState(...halves(each), false));
@@ -52,7 +52,7 @@ describe('standard entries', () => {
     );
   });
 
-  test('the lower half beginning anew is no step: the upper one has to go up with it', () => {
+  test('host offsets are contiguous only if a carry goes from the lower to the upper half of the word', () => {
     expect(firstRun([0x1_ffff_0000n, 0x1_0000_0000n])).toBe(clusterSize);
     expect(firstRun([0x1_ffff_0000n, 0x2_0000_0000n])).toBe(2 * clusterSize);
   });
@@ -65,6 +65,6 @@ test.each<[bigint, number]>([
   [0x0000_000f_0000_0000n, 4],
   [0x0000_00f0_0000_000fn, 4],
   [0x0000_00f0_ffff_ff0fn, 4],
-])('of the bitmap %s the first subclusters that are alike', (bitmap, count) => {
+])('the first run of the bitmap %s has %d subclusters', (bitmap, count) => {
   expect(firstRun([0x5_0000n, bitmap], true)).toBe((count * clusterSize) / 32);
 });

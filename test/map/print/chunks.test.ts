@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Chunks } from '../../../src/map/print/chunks.ts';
 
-/** What comes out of chunks, and the lengths of the parts. */
+/** The text that chunks write, and the lengths of the single writes. */
 function printed(print: (chunks: Chunks) => void): { text: string; lengths: number[] } {
   let text = '';
   const lengths: number[] = [];
@@ -14,7 +14,7 @@ function printed(print: (chunks: Chunks) => void): { text: string; lengths: numb
   return { text, lengths };
 }
 
-test('all comes out in order, much at a time', () => {
+test('output is written in order, in large chunks', () => {
   const { text, lengths } = printed(chunks => {
     for (let value = 0; value < 100_000; value++) {
       if (value % 2 === 0) chunks.text(`${value},\n`);
@@ -26,13 +26,13 @@ test('all comes out in order, much at a time', () => {
   expect(lengths.length).toBeLessThan(12);
 });
 
-test.each([40_000, 200_000])('%d bytes stay in their place', length => {
+test.each([40_000, 200_000])('%d bytes at once are written in their place', length => {
   const long = 'x'.repeat(length);
   const { text } = printed(chunks => {
     chunks.text('before');
     chunks.text(long);
     chunks.bytes(Buffer.from(long));
-    chunks.text('behind');
+    chunks.text('after');
   });
-  expect(text === `before${long}${long}behind`).toBe(true);
+  expect(text === `before${long}${long}after`).toBe(true);
 });

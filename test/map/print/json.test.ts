@@ -8,7 +8,7 @@ import { recorded } from '../../../src/map/profile/profile.ts';
 
 const size = 2 ** 62;
 
-/** An image that is data throughout, at `offset` of its file and behind. */
+/** A chain of one image that is data throughout, from the byte `offset` of its file on. */
 function dataAt(offset: number): Chain {
   const image = {
     virtualSize: size,
@@ -22,7 +22,7 @@ function dataAt(offset: number): Chain {
   return { name: 'data', layers: [image], close: () => {} };
 }
 
-/** Start, length and offset of the one extent that a window shows. */
+/** Start, length and offset of the one extent that is printed for a window. */
 function numbers(offset: number, start: bigint, length: bigint): bigint[] {
   let text = '';
   const output = { stdout: (chunk: Buffer) => (text += chunk.toString()), stderr: () => {} };
@@ -32,21 +32,27 @@ function numbers(offset: number, start: bigint, length: bigint): bigint[] {
   return found.exec(text)!.slice(1).map(BigInt);
 }
 
-describe('numbers', () => {
-  test.each([7, 10, 99, 100, 1000, 9999, 10_000, 65_536, 99_999_999, 100_000_000, 100_000_007])('%d', n => {
-    expect(numbers(0, BigInt(n), BigInt(n))).toEqual([n, n, n].map(BigInt));
-  });
+describe('printed numbers', () => {
+  test.each([7, 10, 99, 100, 1000, 9999, 10_000, 65_536, 99_999_999, 100_000_000, 100_000_007])(
+    '%d is exact',
+    n => {
+      expect(numbers(0, BigInt(n), BigInt(n))).toEqual([n, n, n].map(BigInt));
+    },
+  );
 
-  test.each([10n ** 12n, 2n ** 53n - 1n, 2n ** 53n + 1n, 10n ** 16n, 4611686018427387393n])('%d', n => {
-    expect(numbers(0, n, 1n)).toEqual([n, 1n, n]);
-  });
+  test.each([10n ** 12n, 2n ** 53n - 1n, 2n ** 53n + 1n, 10n ** 16n, 4611686018427387393n])(
+    '%d is exact',
+    n => {
+      expect(numbers(0, n, 1n)).toEqual([n, 1n, n]);
+    },
+  );
 
-  test('any below the size, and offsets that no double holds', () => {
+  test('any number below the size, and offsets that no double can hold, are printed exactly', () => {
     fc.assert(
       fc.property(fc.bigInt(0n, BigInt(size) - 1n), fc.bigInt(1n, BigInt(size)), (start, length) => {
-        const most = BigInt(size) - start;
-        const shown = length < most ? length : most;
-        expect(numbers(2 ** 61, start, length)).toEqual([start, shown, start + 2n ** 61n]);
+        const longest = BigInt(size) - start;
+        const expected = length < longest ? length : longest;
+        expect(numbers(2 ** 61, start, length)).toEqual([start, expected, start + 2n ** 61n]);
       }),
     );
   });

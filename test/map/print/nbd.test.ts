@@ -8,7 +8,7 @@ import { compressed, copied, tinyQcow2, zero } from '../../support/tiny-qcow2.ts
 const folder = testFolder();
 const cluster = 0x10000n;
 
-/** What the command prints for a context; the expectations are what nbdinfo 1.14.2 printed. */
+/** The output of the command for a context. The expected outputs were printed by nbdinfo 1.14.2. */
 function nbd(nbdContext: NbdContext, args: readonly string[], version: RecordedName = '11.1') {
   let stdout = '';
   let stderr = '';
@@ -32,7 +32,7 @@ describe('an image with every state', () => {
   const words = [copied | (5n * cluster), 0n, zero, zero | (6n * cluster), compressed];
   folder.put('a', tinyQcow2({ clusterBits: 16, size: 6n << 16n, l2: [words] }));
 
-  test('base:allocation', () => {
+  test('base:allocation is printed as a table', () => {
     expect(nbd('base:allocation', ['a'])).toEqual({
       ...ran,
       stdout: [
@@ -44,7 +44,7 @@ describe('an image with every state', () => {
     });
   });
 
-  test('base:allocation up to 5.2, where an explicit zero is no hole', () => {
+  test('base:allocation of 5.2 does not count explicit zeros as holes', () => {
     expect(nbd('base:allocation', ['a'], '5.2').stdout).toBe(
       [
         '         0       65536    0  data\n',
@@ -56,7 +56,7 @@ describe('an image with every state', () => {
     );
   });
 
-  test('qemu:allocation-depth as JSON', () => {
+  test('qemu:allocation-depth is printed as JSON', () => {
     expect(nbd('qemu:allocation-depth', ['--output=json', 'a'])).toEqual({
       ...ran,
       stdout: [
@@ -71,19 +71,19 @@ describe('an image with every state', () => {
   });
 });
 
-test('numbers beyond 2^53 are exact, and wider than their columns', () => {
+test('numbers beyond 2^53 are exact, and may be wider than their columns', () => {
   const size = (1n << 60n) + 512n;
   folder.put('wide', tinyQcow2({ clusterBits: 21, size, edits: [[36, '00200001']] }));
   expect(nbd('base:allocation', ['wide']).stdout).toBe(`         0  ${size}    3  hole,zero\n`);
 });
 
-test('an empty image has no block', () => {
+test('an empty image has no blocks', () => {
   folder.put('empty', '');
   expect(nbd('base:allocation', ['empty'])).toEqual({ ...ran, stdout: '' });
   expect(nbd('base:allocation', ['--output=json', 'empty'])).toEqual({ ...ran, stdout: '[\n\n]\n' });
 });
 
-test('damage leaves stdout empty, however late it comes', () => {
+test('damage leaves stdout empty, even after blocks without damage', () => {
   folder.put('bad', tinyQcow2({ clusterBits: 16, size: 2n << 16n, l2: [[zero, copied | 0x50200n]] }));
   const { stdout, stderr, kind } = nbd('base:allocation', ['bad']);
   expect([kind, stdout]).toEqual(['ran', '']);
@@ -92,7 +92,7 @@ test('damage leaves stdout empty, however late it comes', () => {
   );
 });
 
-test('a refusal is in the words of qemu-nbd', () => {
+test('a refusal has the message of qemu-nbd', () => {
   expect(nbd('base:allocation', ['gone'])).toEqual({
     kind: 'ran',
     status: 1,
@@ -101,12 +101,12 @@ test('a refusal is in the words of qemu-nbd', () => {
   });
 });
 
-test('a warning is in the name of qemu-nbd', () => {
+test('a warning begins with qemu-nbd', () => {
   const { stderr } = nbd('base:allocation', ['--image-opts', 'driver=raw,file.filename=empty,read-only']);
   expect(stderr).toMatch(/^qemu-nbd: warning: short-form boolean option 'read-only' deprecated\n/);
 });
 
-test.each(['-s', '-l'])('%s is refused: nbdinfo has no windows', option => {
+test.each(['-s', '-l'])('%s is refused, because nbdinfo has no windows', option => {
   expect(nbd('base:allocation', [option, '0', 'a'])).toEqual({
     kind: 'unsupported',
     reason: "--context=base:allocation always prints the whole image, so -s and -l can't be used with it",

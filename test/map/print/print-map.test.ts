@@ -12,7 +12,7 @@ const header = 'Offset          Length          Mapped to       File\n';
 folder.put('a', tinyQcow2({ size: 1536n, l2: [[copied | 0x1000n, zero, compressed]] }));
 folder.put('empty', '');
 
-describe('JSON, key by key', () => {
+describe('JSON', () => {
   test.each<[RecordedName, string]>([
     [
       '5.2',
@@ -35,11 +35,11 @@ describe('JSON, key by key', () => {
         '{ "start": 1024, "length": 512, "depth": 0, "present": true, "zero": false, "data": true, ' +
         '"compressed": true}]\n',
     ],
-  ])('%s', (version, stdout) => {
+  ])('of %s has the keys of that version', (version, stdout) => {
     expect(map('a', { version })).toEqual({ status: 0, stdout, stderr: '' });
   });
 
-  test('an empty range is one entry of no length, at the start', () => {
+  test('an empty range is printed as one entry of no length, at its start', () => {
     const entry = (start: number): string =>
       `[{ "start": ${start}, "length": 0, "depth": 0, "present": false, "zero": false, "data": false, "compressed": false}]\n`;
     expect(map('empty').stdout).toBe(entry(0));
@@ -48,8 +48,8 @@ describe('JSON, key by key', () => {
   });
 });
 
-describe('human', () => {
-  test('rows are for data; a compressed cluster ends them', () => {
+describe('human output', () => {
+  test('has rows for data, and fails at a compressed cluster', () => {
     expect(map('a', { output: 'human' })).toEqual({
       status: 1,
       stdout: `${header}0               0x200           0x1000          a\n`,
@@ -57,18 +57,18 @@ describe('human', () => {
     });
   });
 
-  test('an empty range has a header', () => {
+  test('has only the header for an empty range', () => {
     expect(map('empty', { output: 'human' })).toEqual({ status: 0, stdout: header, stderr: '' });
   });
 
-  test('a wide offset runs into the name', () => {
+  test('has no space between a wide offset and the name', () => {
     folder.put('wide', tinyQcow2({ clusterBits: 21, size: 2n ** 21n, l2: [[0xff_ffff_ffe0_0000n]] }));
     expect(map('wide', { output: 'human' }).stdout).toBe(
       `${header}0               0x200000        0xffffffffe00000wide\n`,
     );
   });
 
-  test('the File column is the name that the layer was opened by, byte for byte', () => {
+  test('has the name that the layer was opened by, byte for byte', () => {
     folder.put('b\u00e9 "x"\n', tinyQcow2({ size: 512n, l2: [[0x1000n]] }));
     folder.put('over', tinyQcow2({ size: 512n, l2: [[]], backing: './b\xc3\xa9 "x"\n' }));
     expect(map('file:./over', { output: 'human' }).stdout).toBe(
@@ -77,7 +77,7 @@ describe('human', () => {
   });
 });
 
-test('output goes out in chunks that come in order', () => {
+test('long output is complete and in order', () => {
   const words = Array.from({ length: 64 }, (_, index) => (index % 2 === 0 ? zero : 0n));
   folder.put('many', tinyQcow2({ l2: Array.from({ length: 40 }, () => words) }));
   const { stdout } = map('many');

@@ -8,7 +8,7 @@ import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts
 
 const versions = Object.keys(recorded) as RecordedName[];
 
-/** All JSON entries that a recorded version has printed in the goldens, as text with their keys in order. */
+/** The keys of all JSON entries that a recorded version has printed in the goldens, in order. */
 function recordedKeys(version: RecordedName): string[][] {
   const outcomes = goldenCases().flatMap(({ value, recorded: file }) =>
     parseGolden(readFileSync(file, 'utf8'), value.queries).map(({ outcomes }) => outcomes.get(version)!),
@@ -19,18 +19,18 @@ function recordedKeys(version: RecordedName): string[][] {
 }
 
 describe('entryKeys', () => {
-  test.each(versions)('are those that qemu-img %s has printed, in its order', version => {
+  test.each(versions)('are those that qemu-img %s prints, in its order', version => {
     const keys = entryKeys(recorded[version]);
-    const seen = recordedKeys(version);
-    expect(seen.length).toBeGreaterThan(50);
+    const printed = recordedKeys(version);
+    expect(printed.length).toBeGreaterThan(50);
     const withOffset = JSON.stringify(keys);
     const without = JSON.stringify(keys.filter(key => key !== 'offset'));
-    expect(new Set(seen.map(entry => JSON.stringify(entry)))).toEqual(new Set([withOffset, without]));
+    expect(new Set(printed.map(entry => JSON.stringify(entry)))).toEqual(new Set([withOffset, without]));
   });
 });
 
 describe('MapEntry', () => {
-  test('lacks what the version lacks', () => {
+  test('has only the keys of its version', () => {
     expectTypeOf<Extract<keyof MapEntry<'5.2'>, 'present' | 'compressed'>>().toEqualTypeOf<never>();
     expectTypeOf<Extract<keyof MapEntry<'7.2'>, 'present' | 'compressed'>>().toEqualTypeOf<'present'>();
     expectTypeOf<Required<MapEntry>>().toEqualTypeOf<Required<MapEntry<'10.0'>>>();
@@ -41,7 +41,7 @@ describe('MapEntry', () => {
 });
 
 describe('mapSchema', () => {
-  test.each(versions)('of %s requires every key but offset, and knows no other', version => {
+  test.each(versions)('of %s requires every key but offset, and allows no other key', version => {
     const { items } = mapSchema(recorded[version]) as { items: { properties: object; required: string[] } };
     expect(Object.keys(items.properties)).toEqual(entryKeys(recorded[version]));
     expect(items.required).toEqual(entryKeys(recorded[version]).filter(key => key !== 'offset'));

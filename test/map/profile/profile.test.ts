@@ -9,8 +9,8 @@ import {
 } from '../../../src/map/profile/profile.ts';
 import { isAtLeast } from '../../../src/map/profile/version.ts';
 
-describe('the table', () => {
-  test.each(Object.entries(behaviours))('%s begins with 5.2 and is in order', (_name, behaviour) => {
+describe('the table of behaviours', () => {
+  test.each(Object.entries(behaviours))('has versions in order for %s, from 5.2 on', (_name, behaviour) => {
     expect(behaviour.values[0]).toMatchObject({ since: '5.2' });
     expect(behaviour.values[0]).not.toHaveProperty('vendor');
     const since = behaviour.values.map(row => row.since);
@@ -21,7 +21,7 @@ describe('the table', () => {
   });
 });
 
-describe('keys and size grammars', () => {
+describe('a profile has the values of its version', () => {
   test.each([
     ['5.2', false, false, 'double'],
     ['6.0', false, false, 'fixed-point'],
@@ -44,26 +44,26 @@ describe('keys and size grammars', () => {
   });
 });
 
-describe('vendors', () => {
-  test('the 10.0 of Debian has an early form of the later command line', () => {
+describe('the vendor', () => {
+  test('Debian has an early form of the later command line in 10.0', () => {
     expect(profileOf('10.0.13', 'Debian').misuseTrailer).toBe("Try 'qemu-img map --help' for more info");
     expect(profileOf('10.0.13').misuseTrailer).toBe("Try 'qemu-img --help' for more information");
     expect(profileOf('10.1', 'Debian').misuseTrailer).toBe("Try 'qemu-img map --help' for more information");
     expect(profileOf('9.2', 'Debian').misuseTrailer).toBe("Try 'qemu-img --help' for more information");
   });
 
-  test('the 5.2 of Debian was built without zstd and parallels', () => {
+  test('Debian has neither zstd nor parallels in 5.2', () => {
     expect(profileOf('5.2', 'Debian')).toMatchObject({ zstd: false, parallels: false });
     expect(profileOf('5.2')).toMatchObject({ zstd: true, parallels: true });
     expect(profileOf('7.2', 'Debian')).toMatchObject({ zstd: true, parallels: true });
   });
 
-  test('a profile without a vendor has no such key', () => {
+  test('is absent from a profile of upstream', () => {
     expect(profileOf('9.2')).not.toHaveProperty('vendor');
   });
 });
 
-describe('fixes taken back into stable series', () => {
+describe('a backported fix', () => {
   test.each([
     ['7.2.12', 'parsed'],
     ['7.2.13', 'literal'],
@@ -72,7 +72,7 @@ describe('fixes taken back into stable series', () => {
     ['9.0.1', 'parsed'],
     ['9.0.2', 'literal'],
     ['9.1', 'literal'],
-  ])('data file names in %s are %s', (version, expected) => {
+  ])('decides how %s reads data file names: %s', (version, expected) => {
     expect(profileOf(version).dataFileName).toBe(expected);
   });
 
@@ -83,13 +83,13 @@ describe('fixes taken back into stable series', () => {
     ['9.0', true],
     ['9.1.1', false],
     ['10.0', true],
-  ])('raw errors in %s show numbers: %s', (version, expected) => {
+  ])('decides whether %s prints numbers in errors of raw: %s', (version, expected) => {
     expect(profileOf(version).rawErrorsShowNumbers).toBe(expected);
   });
 });
 
-describe('names', () => {
-  test('the recorded builds are all of Debian, the newest is 11.1', () => {
+describe('profileNamed', () => {
+  test('the recorded builds are those of Debian, and the newest is 11.1', () => {
     expect(Object.values(recorded).map(({ version, vendor }) => [version, vendor])).toEqual([
       ['5.2.0', 'Debian'],
       ['7.2.22', 'Debian'],
@@ -105,17 +105,17 @@ describe('names', () => {
     expect(profileNamed('9.2')).toEqual(profileOf('9.2'));
   });
 
-  test.each(['', 'x', '7', '7.x', '7.2.', ' 7.2', '__proto__', 'toString'])('%j is no version', name => {
+  test.each(['', 'x', '7', '7.x', '7.2.', ' 7.2', '__proto__', 'toString'])('%j is not a version', name => {
     expect(() => profileNamed(name)).toThrow(expect.objectContaining({ code: 'bad-version' }));
   });
 
-  test('nothing is claimed of versions before 5.2', () => {
+  test('a version before 5.2 is refused', () => {
     expect(() => profileOf('5.1')).toThrow(expect.objectContaining({ code: 'old-version' }));
     expect(() => profileOf('2.12.1')).toThrow(expect.objectContaining({ code: 'old-version' }));
   });
 });
 
-describe('banners', () => {
+describe('profileOfBanner', () => {
   test.each([
     [
       'qemu-img version 10.0.13 (Debian 1:10.0.13+ds-0+deb13u1)\nCopyright (c) 2003-2025',
@@ -132,11 +132,11 @@ describe('banners', () => {
     expect(profile?.misuseTrailer).toBe(profileOf(version, vendor as 'Debian' | undefined).misuseTrailer);
   });
 
-  test.each(['', 'qemu-io version 5.2.0', 'nonsense\nqemu-img version 5.2.0'])('%j is none', text => {
+  test.each(['', 'qemu-io version 5.2.0', 'nonsense\nqemu-img version 5.2.0'])('%j is not a banner', text => {
     expect(profileOfBanner(text)).toBeUndefined();
   });
 
-  test('a program before 5.2 is refused', () => {
+  test('the banner of a version before 5.2 is refused', () => {
     expect(() => profileOfBanner('qemu-img version 4.2.1 (Debian 1:4.2-3ubuntu6.30)\n')).toThrow(
       expect.objectContaining({ code: 'old-version' }),
     );

@@ -51,7 +51,7 @@ test('lists the layers down to the one that decides, with the table entries', ()
   ]);
 });
 
-test('says where compressed data are', () => {
+test('says where compressed data is', () => {
   const lookup = explain(image, 512n)[1]!.lookup!;
   expect(lookup.state).toBe('compressed');
   expect(lookup.entries.at(-1)).toMatchObject({
@@ -61,7 +61,7 @@ test('says where compressed data are', () => {
   });
 });
 
-test('looks nothing up past the end of a short layer', () => {
+test('gives the answer past-end for a layer that ends before the offset', () => {
   expect(explain(image, 2048n)).toMatchObject([
     { depth: 0, answer: 'short-backing' },
     { depth: 1, answer: 'past-end' },
@@ -122,7 +122,7 @@ test('damaged tables are a failure, and a raw file has no tables', () => {
   ]);
 });
 
-test('a layer that can have no backing file reports neither zeros nor data where it allocates nothing', () => {
+test('a layer without backing support has the answer unallocated', () => {
   const options = 'driver=raw,file.driver=qcow2,file.file.filename=top';
   using over = openImage(options, { directory: folder.path, imageOptions: true });
   expect(explain(over, 0n)).toMatchObject([{ answer: 'unallocated', format: 'raw' }]);

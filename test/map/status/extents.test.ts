@@ -20,7 +20,7 @@ describe('a chain of three, each layer longer than the one below', () => {
   folder.put('m', tinyQcow2({ ...image, ...m, backing: 'b' }));
   folder.put('t', tinyQcow2({ ...image, ...t, backing: 'm' }));
 
-  test('past the end of a short layer, the one above it decides', () => {
+  test('past the end of a short layer the layer above it decides', () => {
     expect(extents('t').split('; ')).toEqual([
       '0+65536 d2 PzD@327680',
       '65536+65536 d1 PzD@327680',
@@ -38,21 +38,21 @@ describe('a chain of three, each layer longer than the one below', () => {
     ]);
   });
 
-  test('5.2 has the same extents without present', () => {
+  test('5.2 prints the same extents without present', () => {
     expect(extents('t', { version: '5.2' })).toBe(extents('t').replaceAll(/[pP]/g, ''));
   });
 
-  test('a layer longer than the one above is cut', () => {
+  test('a layer that is longer than the one above is cut to its size', () => {
     folder.put('short', tinyQcow2({ ...image, size: 98304n, l2: [[]], backing: 'm' }));
     expect(extents('short')).toBe('0+65536 d2 PzD@327680; 65536+32768 d1 PzD@327680');
   });
 
-  test('unallocated everywhere: the depth is that of the lowest layer', () => {
+  test('a range that no layer allocates has the depth of the lowest layer', () => {
     expect(extents('t', { window: { start: 200000n, length: 10n } })).toBe('200000+10 d2 pZd');
   });
 });
 
-test('an empty layer below: all zeros are of the layer above it', () => {
+test('the layer above an empty backing file decides everything', () => {
   folder.put('empty', '');
   folder.put('over-empty', tinyQcow2({ size: 1024n, l2: [[]], backing: 'empty' }));
   expect(extents('over-empty')).toBe('0+1024 d0 pZd');
@@ -68,13 +68,13 @@ describe('a raw file of 1000 bytes', () => {
     ['odd', 1001n, undefined, '1001+23 d0 PZd@1001'],
     ['odd', 0n, 1000n, '0+1000 d0 PzD@0'],
     ['over-odd', 0n, undefined, '0+1000 d1 PzD@0; 1000+24 d1 PZd@1000; 1024+512 d0 pZd'],
-  ])('%s from %d, %d bytes', (name, start, length, text) => {
+  ])('%s from byte %d, %d bytes, is mapped byte by byte', (name, start, length, text) => {
     const window = { start, ...(length !== undefined && { length }) };
     expect(extents(name, { window })).toBe(text);
   });
 });
 
-test('windows at odd bytes above 2^53 are exact', () => {
+test('offsets above 2^53 are exact', () => {
   const size = 2n ** 60n + 1024n;
   const l1Index = Number(2n ** 60n / 2n ** 39n);
   const l1 = 3 * 2 ** 21;
@@ -92,7 +92,7 @@ test('windows at odd bytes above 2^53 are exact', () => {
   );
 });
 
-test('what follows an error is not mapped, what was complete before it is', () => {
+test('extents before damage are mapped, nothing after it is', () => {
   folder.put('bad-base', tinyQcow2({ clusterBits: 10, size: 4096n, l2: [[0x1000n, zero, 0x1200n]] }));
   folder.put(
     'over-bad',

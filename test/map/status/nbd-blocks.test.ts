@@ -10,7 +10,7 @@ import { copied, tinyQcow2, zero } from '../../support/tiny-qcow2.ts';
 
 const folder = testFolder();
 
-/** `START+LENGTH VALUE; …` of a name, or of an option string. */
+/** The blocks of a file name, or of an option string, as `START+LENGTH VALUE; …`. */
 function blocks(name: string, context: NbdContext, version: RecordedName = '11.1'): string {
   const profile = recorded[version];
   const directory = toByteString(folder.path);
@@ -30,23 +30,20 @@ describe('a chain of three, each layer longer than the one below', () => {
   folder.put('m', tinyQcow2({ ...image, size: 2n << 20n, l2: [entries({ 18: cluster })], backing: 'b' }));
   folder.put('t', tinyQcow2({ ...image, size: 3n << 20n, l2: [entries({ 24: zero })], backing: 'm' }));
 
-  test.each<RecordedName>(['5.2', '11.1'])(
-    '%s: the layer that is too short has what is past its end',
-    version => {
-      expect(blocks('t', 'qemu:allocation-depth', version).split('; ')).toEqual([
-        '0+65536 3',
-        '65536+983040 0',
-        '1048576+131072 3',
-        '1179648+65536 2',
-        '1245184+327680 3',
-        '1572864+65536 1',
-        '1638400+458752 3',
-        '2097152+1048576 2',
-      ]);
-    },
-  );
+  test.each<RecordedName>(['5.2', '11.1'])('%s: a short layer owns what lies past its end', version => {
+    expect(blocks('t', 'qemu:allocation-depth', version).split('; ')).toEqual([
+      '0+65536 3',
+      '65536+983040 0',
+      '1048576+131072 3',
+      '1179648+65536 2',
+      '1245184+327680 3',
+      '1572864+65536 1',
+      '1638400+458752 3',
+      '2097152+1048576 2',
+    ]);
+  });
 
-  test('what is past its end is a hole since 6.0, and was none', () => {
+  test('what lies past the end of a short layer is a hole since 6.0', () => {
     expect(blocks('t', 'base:allocation')).toBe(
       '0+65536 0; 65536+1114112 3; 1179648+65536 0; 1245184+1900544 3',
     );
@@ -55,7 +52,7 @@ describe('a chain of three, each layer longer than the one below', () => {
     );
   });
 
-  test('a layer of no bytes at all has everything', () => {
+  test('a layer of no bytes owns everything', () => {
     folder.put('nothing', tinyQcow2({ ...image, size: 0n, l2: [] }));
     folder.put('over', tinyQcow2({ ...image, size: 65536n, l2: [[]], backing: 'nothing' }));
     expect(blocks('over', 'qemu:allocation-depth')).toBe('0+65536 2');
@@ -70,7 +67,7 @@ describe('a sparse raw file', () => {
     expect(blocks('hole.raw', 'qemu:allocation-depth')).toBe('0+1049088 1');
   });
 
-  test('its hole is one since 6.0', () => {
+  test('has a hole since 6.0', () => {
     expect(blocks('hole.raw', 'base:allocation', '5.2')).toBe('0+1049088 2');
     expect(blocks('hole.raw', 'base:allocation', '7.2')).toBe('0+1049088 3');
   });
@@ -96,7 +93,7 @@ describe('on a chain of two', () => {
   test.each<[RecordedName, string]>([
     ['5.2', '0+65536 0; 65536+65536 3; 131072+65536 2; 196608+65536 3'],
     ['11.1', '0+65536 0; 65536+196608 3'],
-  ])('%s: raw over qcow2 has what that one has', (version, base) => {
+  ])('%s: raw over qcow2 has the blocks of the qcow2 image', (version, base) => {
     const raw = 'driver=raw,file.driver=qcow2,file.file.filename=alone';
     expect(blocks(raw, 'base:allocation', version)).toBe(base);
     expect(blocks(raw, 'qemu:allocation-depth', version)).toBe(
@@ -104,7 +101,7 @@ describe('on a chain of two', () => {
     );
   });
 
-  test('raw does not ask the backing file of what is below it: it is a hole that may be anything', () => {
+  test('raw over qcow2 ignores the backing file of the qcow2 image: its unallocated clusters are holes without zeros', () => {
     const raw = 'driver=raw,file.driver=qcow2,file.file.filename=above';
     expect(blocks(raw, 'base:allocation')).toBe('0+65536 0; 65536+65536 1; 131072+65536 3; 196608+65536 1');
     expect(blocks(raw, 'qemu:allocation-depth')).toBe(

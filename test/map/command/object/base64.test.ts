@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { decodeBase64 } from '../../../../src/map/command/object/base64.ts';
 
-/** As qemu-img takes them: LUKS images with the password on the right opened with the text on the left. */
+/** Measured: qemu-img opens LUKS images that have the password on the right with the text on the left. */
 test.each([
   ['', ''],
   ['YWJj', 'abc'],
@@ -9,7 +9,7 @@ test.each([
   ['YWI=Y2==', 'abc'],
   ['YWJjA', 'abc'],
   ['YWJ', ''],
-])('%j is %j', (text, bytes) => expect(decodeBase64(Buffer.from(text)).toString()).toBe(bytes));
+])('%j is decoded to %j', (text, bytes) => expect(decodeBase64(Buffer.from(text)).toString()).toBe(bytes));
 
 test.each([' YWJj', 'YWJj\n', 'YW-j', 'YWJj\0'])('%j is refused', text => {
   expect(() => decodeBase64(Buffer.from(text))).toThrow('Base64 data contains invalid characters');

@@ -10,15 +10,15 @@ function read(version: RecordedName, ...args: string[]): CommandLine {
   return readCommandLine(args, recorded[version], { directory: folder.path });
 }
 
-/** What the first line on stderr says of one `--object`; of an object that is made, the data of its secret. */
-function told(version: RecordedName, object: string): string {
+/** The first line on stderr for one `--object`; for an object that is made, the data of its secret. */
+function answer(version: RecordedName, object: string): string {
   const { result, lines } = read(version, '--object', object, 'a');
   if (result.kind === 'request') return `made ${[...result.request.secrets.values()].join(' ')}`;
   if (result.kind === 'unsupported') return `unsupported: ${result.reason}`;
   return lines[0]?.replace('qemu-img: ', '') ?? result.kind;
 }
 
-/** Recorded: the object, what 5.2 says, and the later ones, where they say something else. */
+/** Recorded: the object, the answer of 5.2, and that of later versions if it differs. */
 describe.each<[object: string, old: string, later?: string]>([
   ['', "Parameter 'qom-type' is missing"],
   [',', "Parameter 'id' is missing", "Invalid parameter ''"],
@@ -71,15 +71,15 @@ describe.each<[object: string, old: string, later?: string]>([
   ['foo,help', "Parameter 'id' is missing", 'object-help'],
   ['throttle-group,id=t', 'unsupported: the object throttle-group is not supported yet'],
 ])('--object %s', (object, old, since = old) => {
-  test('5.2', () => expect(told('5.2', object)).toBe(old));
-  test.each(later)('%s', version => expect(told(version, object)).toBe(since));
+  test('has the answer of 5.2', () => expect(answer('5.2', object)).toBe(old));
+  test.each(later)('has the answer of %s', version => expect(answer(version, object)).toBe(since));
 });
 
-test('a hint follows what is said of an id', () => {
+test('a hint follows the message about an id', () => {
   expect(read('11.1', '--object', 'secret,id=1,data=x', 'a').lines[1]).toMatch(/^Identifiers consist of /);
 });
 
-test('the same id twice', () => {
+test('the second object with the same id is refused', () => {
   const twice = ['--object', 'secret,id=s,data=x', '--object', 'secret,id=s', 'a'];
   expect(read('5.2', ...twice).lines).toEqual(["qemu-img: Duplicate ID 's' for object"]);
   const text = "qemu-img: attempt to add duplicate property 's' to object (type 'container')";
@@ -95,8 +95,8 @@ test('of several ids in one object the first holds in 5.2, later the last', () =
   expect(ids('11.1')).toEqual(['t']);
 });
 
-describe('in the order of errors', () => {
-  test('5.2 makes objects after the operands and --output, before -f beside --image-opts', () => {
+describe('the order of errors', () => {
+  test('in 5.2 has objects after operands and --output, and before -f with --image-opts', () => {
     const first = (...args: string[]) => read('5.2', '--object', 'foo,id=x', ...args).lines[0];
     expect(first()).toBe('qemu-img: Expecting one image file name');
     expect(first('--output=xml', 'a')).toBe(
@@ -105,19 +105,19 @@ describe('in the order of errors', () => {
     expect(first('-f', 'raw', '--image-opts', 'a')).toBe('qemu-img: invalid object type: foo');
   });
 
-  test('an id that is none or taken is noticed at once in 5.2 too', () => {
+  test('in 5.2 has a wrong id at once', () => {
     expect(read('5.2', '--object', 'foo,id=1', '-s', 'x').lines[0]).toContain("Parameter 'id' expects");
   });
 
-  test.each(later)('%s makes them as they come', version => {
+  test.each(later)('in %s has objects where they stand', version => {
     const lines = read(version, '--object', 'foo,id=x', '--bogus', '-s', 'x').lines;
     expect(lines).toEqual(["qemu-img: Parameter 'qom-type' does not accept value 'foo'"]);
   });
 });
 
-test('a file is read whole, from the folder of the command', () => {
+test('a file is read whole; its name starts from the folder of the command', () => {
   folder.put('password', Buffer.from('pass\nword\n'));
   for (const version of ['5.2', ...later] as const) {
-    expect(told(version, 'secret,id=s,file=password')).toBe('made pass\nword\n');
+    expect(answer(version, 'secret,id=s,file=password')).toBe('made pass\nword\n');
   }
 });

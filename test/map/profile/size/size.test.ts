@@ -7,8 +7,8 @@ type Expected = number | bigint | 'malformed' | 'range';
 const kib = 1024n;
 const eib = kib ** 6n;
 
-/** What `-s VALUE` made of the value: seen in qemu-img 5.2, 7.2, and 10.0 and 11.1 alike. */
-const seen: readonly [values: string, in52: Expected, in72: Expected, in100: Expected][] = [
+/** How `-s VALUE` was read: measured in qemu-img 5.2, 7.2, 10.0 and 11.1; the last two are equal. */
+const measured: readonly [values: string, in52: Expected, in72: Expected, in100: Expected][] = [
   ['1k', 1024, 1024, 1024],
   ['1K', 1024, 1024, 1024],
   ['1.5k', 1536, 1536, 1536],
@@ -61,7 +61,7 @@ const seen: readonly [values: string, in52: Expected, in72: Expected, in100: Exp
 const value = (expected: Expected) =>
   expected === 'range' ? 'out-of-range' : expected === 'malformed' ? expected : BigInt(expected);
 
-describe.each(seen)('%j', (text, in52, in72, in100) => {
+describe.each(measured)('%j', (text, in52, in72, in100) => {
   test.each([
     ['5.2', in52],
     ['7.2', in72],
@@ -72,7 +72,7 @@ describe.each(seen)('%j', (text, in52, in72, in100) => {
   });
 });
 
-describe('numbers too large', () => {
+describe('a number that is too large', () => {
   test.each<[string, SizeGrammar, Expected]>([
     ['18446744073709551615', 'strict', (1n << 64n) - 1n],
     ['18446744073709551616', 'strict', 'range'],
@@ -93,7 +93,7 @@ describe('numbers too large', () => {
   });
 });
 
-describe('floating point before 6.0', () => {
+describe('a floating-point number before 6.0', () => {
   test.each<[string, Expected]>([
     ['0x1.8p1', 3],
     ['0x.8k', 512],
@@ -114,7 +114,7 @@ describe('floating point before 6.0', () => {
   });
 });
 
-describe('fractions', () => {
+describe('a fraction', () => {
   test.each<[string, SizeGrammar, Expected]>([
     ['1.00000000000000000000000001', 'fixed-point', 1],
     ['1.00000000000000000000000001', 'strict', 'malformed'],
@@ -136,11 +136,11 @@ describe('fractions', () => {
 });
 
 describe('a suffix on a hexadecimal number', () => {
-  test.each(['0x1000k', '0x1p3', '0xffkk', '0xffffffffffffG'])('%s earns a warning in 7.2', text => {
+  test.each(['0x1000k', '0x1p3', '0xffkk', '0xffffffffffffG'])('%s causes a warning in 7.2', text => {
     expect(parseSize(text, 'fixed-point').hexSuffix).toBe(true);
   });
 
-  test.each(['0x1000', '0x1b', '1k', '0x', '0x1.8'])('%s earns none', text => {
+  test.each(['0x1000', '0x1b', '1k', '0x', '0x1.8'])('%s causes no warning', text => {
     expect(parseSize(text, 'fixed-point').hexSuffix).toBeUndefined();
   });
 });
