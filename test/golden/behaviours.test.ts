@@ -66,7 +66,7 @@ function stillRight(golden: GoldenCase, wrong: readonly WrongProfile[]): WrongPr
       left = left.filter(({ version, profile }) => {
         const recorded = outcomes.get(version);
         if (recorded === undefined) return true;
-        const answer = inProcess.ask(query, folder.path, profile);
+        const answer = inProcess.answer(query, folder.path, profile);
         return answer.kind === 'outcome' && differenceOfOutcomes(answer.outcome, recorded) === undefined;
       });
     }

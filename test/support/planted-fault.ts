@@ -5,14 +5,14 @@ import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
 export function plantFault(fault: (stdout: string, folder: string) => string): InProcess {
   const faulty: InProcess = {
     ...inProcess,
-    ask(query, folder, profile) {
-      const answer = inProcess.ask(query, folder, profile);
+    answer(query, folder, profile) {
+      const answer = inProcess.answer(query, folder, profile);
       if (answer.kind === 'unsupported') return answer;
       const stdout = Buffer.from(fault(answer.outcome.stdout.toString('latin1'), folder), 'latin1');
       return { kind: 'outcome', outcome: { ...answer.outcome, stdout } };
     },
-    tell(query, folder, profile, stdout) {
-      const answer = faulty.ask(query, folder, profile);
+    streamAnswer(query, folder, profile, stdout) {
+      const answer = faulty.answer(query, folder, profile);
       if (answer.kind === 'unsupported') return answer;
       stdout(answer.outcome.stdout);
       return { kind: 'outcome', outcome: { ...answer.outcome, stdout: Buffer.alloc(0) } };

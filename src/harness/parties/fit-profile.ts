@@ -10,16 +10,16 @@ import { defaultLimits, type StartLimits } from './oracle/program.ts';
 import { queryOracle } from './oracle/query-oracle.ts';
 import { inProcess } from './subject/in-process.ts';
 
-/** How a program's behaviour and the version that it gives itself out for go together. */
+/** Whether a program behaves as the version that it prints. */
 export type Fit =
   | { readonly kind: 'as its version' }
   | { readonly kind: 'as another'; readonly profile: Profile }
   | { readonly kind: 'as none known' };
 
-/** Of one probe: what takes longer will not be better in a campaign. */
+/** Limits of one probe: a program that takes longer would take too long in a campaign too. */
 const limits: StartLimits = { ...defaultLimits, milliseconds: 5_000 };
 
-/** Queries that profiles answer differently: keys, merging, option errors, sizes, JSON errors. */
+/** Queries to which profiles differ: keys, merging, errors of options, sizes, errors of JSON. */
 const probes: readonly Query[] = [
   ['--output=json', 'top.qcow2'],
   ['--output=xml', 'top.qcow2'],
@@ -30,16 +30,16 @@ const probes: readonly Query[] = [
 ];
 
 /**
- * Asks a program of unknown make (a distribution's build, a branch) a few tiny questions, and finds the profile that
- * answers them alike: that of its version first, then the same version of other makers, then all others. A backport
- * is so compared with what it does, not with what its number says. One that gives no answer (it hangs, or `cancel` ends
- * it) is taken for its version.
+ * Finds the profile of a program of unknown make (a distribution's build, a branch) by a few tiny queries: the first profile
+ * with the same answers. The profile of its version is tried first, then the same version of other vendors, then all others.
+ * So a backport is compared with what it does, not with its version number. A program that gives no answer (it hangs, or
+ * `cancel` ends it) counts as its version.
  */
 export async function fitProfile(oracle: Oracle, scratch: Scratch, cancel?: AbortSignal): Promise<Fit> {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(parseRows(['.0#c.0']).recipe, folder.path);
-    const said: [Query, Outcome][] = [];
+    const outcomes: [Query, Outcome][] = [];
     for (const query of probes) {
       const answer = await queryOracle(
         oracle,
@@ -48,11 +48,11 @@ export async function fitProfile(oracle: Oracle, scratch: Scratch, cancel?: Abor
         cancel === undefined ? { limits } : { limits, cancel },
       );
       if (answer.kind !== 'outcome') return { kind: 'as its version' };
-      said.push([query, answer.outcome]);
+      outcomes.push([query, answer.outcome]);
     }
     const fits = (profile: Profile): boolean =>
-      said.every(([query, outcome]) => {
-        const ours = inProcess.ask(query, folder.path, profile);
+      outcomes.every(([query, outcome]) => {
+        const ours = inProcess.answer(query, folder.path, profile);
         return ours.kind === 'outcome' && differenceOfOutcomes(ours.outcome, outcome) === undefined;
       });
     if (fits(oracle.profile)) return { kind: 'as its version' };
@@ -63,7 +63,7 @@ export async function fitProfile(oracle: Oracle, scratch: Scratch, cancel?: Abor
   }
 }
 
-/** Releases that changed something map shows, newest first. */
+/** Releases that changed the output of map, newest first. */
 const releases = ['11.1', '10.1', '10.0', '9.2', '8.2', '8.1', '8.0', '7.2', '6.1', '6.0', '5.2'];
 
 function otherProfiles({ version }: Profile): Profile[] {

@@ -5,24 +5,25 @@ import type { Oracle } from './oracle/oracle.ts';
 import type { StartLimits } from './oracle/program.ts';
 import type { Subject } from './subject/subject.ts';
 
-/** Says what map must print; the model in generators/model, or another one to prove that a wrong model is noticed. */
+/** Predicts what map prints: the model of generators/model, or in tests a wrong one. */
 export type Predict = (recipe: Recipe, query: Query, version: string, host: ModelHost) => Prediction;
 
-/** All who have a say in a verdict, and the host that they say it on. */
+/** The three votes of a verdict (subject, model, oracles), and how oracles run. */
 export interface Parties {
   readonly subject: Subject;
   readonly predict: Predict;
   readonly oracles: readonly Oracle[];
+  /** The host, for the model. */
   readonly host: ModelHost;
-  /** Of one start of an oracle; absent: the ordinary ones. */
+  /** Limits of one start of an oracle; absent: the default ones. */
   readonly limits?: StartLimits;
-  /** Ends every running oracle; the checks that it interrupts are not reported. */
+  /** Ends all running oracles; the checks that it interrupts are not reported. */
   readonly cancel?: AbortSignal;
   /**
-   * What subject and model have to come to for an oracle to be asked, wherever the model speaks; else the check is unjudged.
-   * Absent: oracles are always asked.
+   * Runs an oracle only if this holds; else the check is unjudged. It always runs when the model abstains. Absent: it always
+   * runs.
    */
-  readonly askedWhere?: 'they differ' | 'they agree';
-  /** How many oracles run at once; absent: all that are asked. */
+  readonly runOraclesIf?: 'subject and model differ' | 'subject and model agree';
+  /** Absent: oracles start at once. */
   readonly scheduler?: Scheduler;
 }

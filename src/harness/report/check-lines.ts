@@ -46,7 +46,7 @@ function bothSides(check: Check, difference: Difference, folder: string): string
   const ours: Side = {
     name: subjectName,
     outcome: subject.outcome,
-    ...(subject.kind === 'reading' ? { extents: subject.extents } : {}),
+    ...(subject.kind === 'adapted' ? { extents: subject.extents } : {}),
   };
   const theirs: Side = { name: programName(query, oracle), outcome: answer };
   return [...differenceLines(difference, ours, theirs), ...explanation];

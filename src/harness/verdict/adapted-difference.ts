@@ -13,7 +13,7 @@ type Fields = SubjectFormat['fields'];
  * format and that version's can both say. Where both refuse, how they word it and their exit status don't count.
  */
 export function differenceOfAdapted(
-  subject: Extract<SubjectAnswer, { kind: 'reading' }>,
+  subject: Extract<SubjectAnswer, { kind: 'adapted' }>,
   oracle: Outcome,
 ): Difference | undefined {
   const [ours, theirs] = [subject.outcome.end, oracle.end].map(end => {

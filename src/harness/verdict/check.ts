@@ -70,7 +70,7 @@ function checkRelated(
 }
 
 async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Promise<Check> {
-  const subject = await parties.subject.ask(query, folder, newest);
+  const subject = await parties.subject.answer(query, folder, newest);
   const prediction = parties.predict(recipe, query, newest.version, parties.host);
   return {
     query,
@@ -89,11 +89,12 @@ async function checkWith(
   query: Query,
   folder: string,
 ): Promise<Check> {
-  const running = parties.askedWhere === undefined ? queryOracle(oracle, query, folder, parties) : undefined;
-  const subject = await parties.subject.ask(query, folder, oracle.profile);
+  const running =
+    parties.runOraclesIf === undefined ? queryOracle(oracle, query, folder, parties) : undefined;
+  const subject = await parties.subject.answer(query, folder, oracle.profile);
   const subjectName = parties.subject.name;
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
-  if (parties.askedWhere !== undefined && !isAskedOf(prediction, subject, parties.askedWhere))
+  if (parties.runOraclesIf !== undefined && !isAskedOf(prediction, subject, parties.runOraclesIf))
     return { query, oracle, verdict: { kind: 'unjudged' }, subjectName, subject, answer: undefined };
   const answer = await (running ?? queryOracle(oracle, query, folder, parties));
   if (answer.kind === 'skipped') {
@@ -119,12 +120,12 @@ async function checkWith(
 function isAskedOf(
   prediction: Prediction,
   subject: SubjectAnswer,
-  where: NonNullable<Parties['askedWhere']>,
+  where: NonNullable<Parties['runOraclesIf']>,
 ): boolean {
   if (prediction.kind !== 'extents' && prediction.kind !== 'blocks') return true;
   if (subject.kind !== 'outcome') return true;
   const isSame = differenceFromPrediction(prediction, subject.outcome) === undefined;
-  return isSame === (where === 'they agree');
+  return isSame === (where === 'subject and model agree');
 }
 
 /** Nothing counts that the oracle doesn't say twice. */

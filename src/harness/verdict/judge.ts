@@ -31,7 +31,7 @@ export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Ou
   if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
   if (oracle.end.kind === 'signal') return judgeCrash(subject.outcome, oracle.end.signal);
   const difference =
-    subject.kind === 'reading'
+    subject.kind === 'adapted'
       ? differenceOfAdapted(subject, oracle)
       : differenceOfOutcomes(subject.outcome, oracle);
   if (prediction.kind === 'abstains') {
@@ -46,7 +46,7 @@ export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Ou
       : { kind: 'model-error', difference: fromOracle };
   }
   if (fromOracle === undefined) return { kind: 'divergence', blame: 'subject', difference };
-  if (subject.kind === 'reading') return { kind: 'divergence', blame: 'unknown', difference };
+  if (subject.kind === 'adapted') return { kind: 'divergence', blame: 'unknown', difference };
   const fromSubject = differenceFromPrediction(prediction, subject.outcome);
   return { kind: 'divergence', blame: fromSubject === undefined ? 'disputed' : 'unknown', difference };
 }
@@ -61,7 +61,7 @@ function judgeCrash(subject: Outcome, signal: string): Verdict {
 /** The verdict where no oracle took part: the model and the subject can differ, and nothing can be proved. */
 export function judgeWithoutOracle(prediction: Prediction, subject: SubjectAnswer): Verdict {
   if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
-  if (prediction.kind === 'abstains' || subject.kind === 'reading') return { kind: 'unjudged' };
+  if (prediction.kind === 'abstains' || subject.kind === 'adapted') return { kind: 'unjudged' };
   const difference = differenceFromPrediction(prediction, subject.outcome);
   return difference === undefined
     ? { kind: 'unjudged' }

@@ -78,7 +78,7 @@ describe('many failures of a few faults', () => {
 /** Our implementation, where windows begin at the sector that their start is in. */
 const roundsStarts: InProcess = {
   ...inProcess,
-  ask: (query, folder, profile) => inProcess.ask(withStartRounded(query), folder, profile),
+  answer: (query, folder, profile) => inProcess.answer(withStartRounded(query), folder, profile),
 };
 
 function withStartRounded(query: Query): Query {
@@ -189,8 +189,8 @@ describe('a refusal', () => {
   /** Refuses what has extended L2 entries and data, and says of other data that it is none. */
   const refuses: InProcess = {
     ...saysDataIsNone,
-    ask: (query, folder, profile) => {
-      const answer = saysDataIsNone.ask(query, folder, profile);
+    answer: (query, folder, profile) => {
+      const answer = saysDataIsNone.answer(query, folder, profile);
       if (answer.kind === 'unsupported' || !hasExtendedL2(folder)) return answer;
       if (!answer.outcome.stdout.includes('"present": true')) return answer;
       const stderr = Buffer.from('qemu-img: these are not read\n');

@@ -21,7 +21,7 @@ afterAll(() => scratch.close());
 async function verdictOn(
   lie: Lie,
   predictIt: Predict = predict,
-  askedWhere?: Parties['askedWhere'],
+  runOraclesIf?: Parties['runOraclesIf'],
 ): Promise<Verdict> {
   const folder = scratch.caseFolder();
   const { oracles } = await findOracles([writeLiar(folder.path, lie)]);
@@ -33,7 +33,7 @@ async function verdictOn(
     oracles,
     host: { holeGranularity: 4096n },
     limits,
-    ...(askedWhere === undefined ? {} : { askedWhere }),
+    ...(runOraclesIf === undefined ? {} : { runOraclesIf }),
   };
   for await (const check of checkQueries(parties, recipe, queries, folder.path)) return check.verdict;
   throw new Error('no check took place');
@@ -46,11 +46,11 @@ describe('an oracle that is asked', () => {
   const [asked, left] = ['crash', 'unjudged'];
 
   test.each([
-    ['where subject and model differ', 'they differ', predict, left],
-    ['where subject and model differ, as they do', 'they differ', wrong, asked],
-    ['where they agree', 'they agree', wrong, left],
-    ['where they agree, as they do', 'they agree', predict, asked],
-    ['where they agree, and the model abstains', 'they agree', silent, asked],
+    ['where subject and model differ', 'subject and model differ', predict, left],
+    ['where subject and model differ, as they do', 'subject and model differ', wrong, asked],
+    ['where they agree', 'subject and model agree', wrong, left],
+    ['where they agree, as they do', 'subject and model agree', predict, asked],
+    ['where they agree, and the model abstains', 'subject and model agree', silent, asked],
   ] as const)('only %s', async (_what, where, predictIt, kind) => {
     expect(await verdictOn('dies', predictIt, where)).toMatchObject({ kind });
   });

@@ -11,7 +11,7 @@ import { versionOf } from './map-of-version.ts';
  * lost where the host keeps them in bigger blocks than the host of the map.
  */
 export function mapAgain(map: PastedMap, query: Query, folder: string): Difference | undefined {
-  const answer = inProcess.ask(query, folder, versionOf(map).profile);
+  const answer = inProcess.answer(query, folder, versionOf(map).profile);
   if (answer.kind === 'unsupported') return { kind: 'text' };
   const reading = parseStdout(answer.outcome);
   if (reading.kind !== 'extents') return { kind: 'text' };

@@ -9,7 +9,7 @@ import { type Expectation, type Expected, isForScript } from './expectation.ts';
 /** What our own map says, as a version does, of a case that is written in `folder`. */
 export function expectedOfOurs({ queries }: Case, folder: string, profile: Profile): Expected {
   const maps = queries.filter(isForScript).flatMap((query): Expectation[] => {
-    const answer = inProcess.ask(query, folder, profile);
+    const answer = inProcess.answer(query, folder, profile);
     return answer.kind === 'unsupported' ? [] : [{ query, outcome: answer.outcome }];
   });
   return { by: `map-parity as ${profile.version}`, maps };

@@ -68,5 +68,11 @@ function labFor(lab: Lab, { check }: Sighting, modelled: boolean): Lab {
   if (verdict.kind !== 'divergence' && verdict.kind !== 'model-error') return alone;
   if (!modelled || !modelledKinds.has(verdict.difference.kind)) return alone;
   const isDisputed = verdict.kind === 'divergence' && verdict.blame === 'disputed';
-  return { ...alone, parties: { ...alone.parties, askedWhere: isDisputed ? 'they agree' : 'they differ' } };
+  return {
+    ...alone,
+    parties: {
+      ...alone.parties,
+      runOraclesIf: isDisputed ? 'subject and model agree' : 'subject and model differ',
+    },
+  };
 }

@@ -69,7 +69,7 @@ function sidesOf({ query, oracle, subjectName, subject, answer }: Check): Eviden
 }
 
 function sideOf(name: string, outcome: Outcome, answer?: SubjectAnswer): EvidenceSide {
-  const reading = answer?.kind === 'reading' ? answer : parseStdout(outcome);
+  const reading = answer?.kind === 'adapted' ? answer : parseStdout(outcome);
   const { stdout, stderr, end } = outcome;
   return {
     name,

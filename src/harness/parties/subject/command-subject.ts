@@ -9,16 +9,16 @@ import { runShell } from './run-shell.ts';
 import type { Subject } from './subject.ts';
 
 /**
- * Another implementation, as a command of the shell. Its words say how it is used:
+ * Another implementation, given as a shell command. Its placeholder decides how it runs:
  *
- * - with `{args}` it takes the arguments of map there, and is compared byte for byte;
- * - with `{image}` it is started for each case, with the name of the image there;
- * - with neither it is started once, reads the path of an image from each line, and ends each answer with an empty line.
+ * - `{args}`: it is started for each query with the arguments of map, and compared byte for byte;
+ * - `{image}`: it is started for each case with the name of the image;
+ * - neither: it is started once, reads the path of an image from each line, and ends each answer with an empty line.
  *
- * It is started in a folder with the files of the image, for the names of data files are relative to that. Words that begin with
- * ./ or ../ are taken from the working directory all the same.
+ * Its working directory holds the files of the image, because names of data files are relative to it. Words of the command
+ * that begin with ./ or ../ are still relative to our own working directory.
  *
- * @throws HarnessError `bad-subject` where it has both, or nothing at all
+ * @throws HarnessError `bad-subject` when it has both placeholders, or is empty
  */
 export function commandSubject(command: string, adapter: Adapter): Subject {
   if (command.trim() === '') throw new HarnessError('bad-subject', '--subject: an empty command');
@@ -33,7 +33,7 @@ export function commandSubject(command: string, adapter: Adapter): Subject {
   return takesImage ? withImage(command, adapter) : asServer(command, adapter);
 }
 
-/** The script of a command, wherever it is started. */
+/** The command as a script that works in any working directory. */
 function scriptOf(command: string): string {
   const ownFile = /(?<=^|\s)\.{1,2}\/[\w@%+=:,./-]*(?=\s|$)/g;
   return command.replaceAll(ownFile, path => quoted(resolve(path)));
@@ -45,7 +45,7 @@ function withArguments(command: string): Subject {
     name: command,
     options: ['--subject', command],
     takes: 'arguments',
-    async ask(query, folder) {
+    async answer(query, folder) {
       if (requestsContext(query))
         return { kind: 'unsupported', reason: '--context is no option of qemu-img map' };
       return { kind: 'outcome', outcome: await runShell(script, query, folder) };
@@ -59,7 +59,7 @@ function withImage(command: string, adapter: Adapter): Subject {
     name: command,
     options: ['--subject', command, '--adapter', adapter.name],
     takes: 'an image',
-    ask: async (query, folder) => adaptedAnswer(await runShell(script, query.slice(-1), folder), adapter),
+    answer: async (query, folder) => adaptedAnswer(await runShell(script, query.slice(-1), folder), adapter),
   };
 }
 
@@ -69,7 +69,7 @@ function asServer(command: string, adapter: Adapter): Subject {
     name: command,
     options: ['--subject', command, '--adapter', adapter.name],
     takes: 'an image',
-    ask: async (query, folder) => adaptedAnswer(await server.ask(query.at(-1)!, folder), adapter),
+    answer: async (query, folder) => adaptedAnswer(await server.answer(query.at(-1)!, folder), adapter),
     close: () => server.close(),
   };
 }

@@ -5,28 +5,30 @@ import type { End, Outcome } from '../../answers/outcome.ts';
 import type { InProcess, OwnAnswer } from './subject.ts';
 import { withinTime } from './within-time.ts';
 
-/** Milliseconds that one map may take: the largest of a sweep takes one second. */
-const limit = 10_000;
+/** Time limit of one map in milliseconds: the largest map of a sweep takes one second. */
+const timeLimit = 10_000;
 
-const hungError = `no end within ${limit} ms`;
+const hungError = `no end within ${timeLimit} ms`;
 
-/** Whether one was stopped because it took longer. */
+/** Whether an outcome is that of a map which passed the time limit. */
 export function isHung({ end }: Outcome): boolean {
   return end.kind === 'thrown' && end.error === hungError;
 }
 
-/** Our own implementation, run in this process: what `map-parity map` says, without a start. */
+/** Our own implementation, run in this process: the output of `map-parity map`, without the start of a program. */
 export const inProcess: InProcess = {
   name: 'map-parity',
   options: [],
   takes: 'arguments',
-  ask(query, folder, profile) {
+  answer(query, folder, profile) {
     const stdout: Uint8Array[] = [];
-    const answer = inProcess.tell(query, folder, profile, bytes => stdout.push(Uint8Array.from(bytes)));
+    const answer = inProcess.streamAnswer(query, folder, profile, bytes =>
+      stdout.push(Uint8Array.from(bytes)),
+    );
     if (answer.kind === 'unsupported') return answer;
     return { kind: 'outcome', outcome: { ...answer.outcome, stdout: Buffer.concat(stdout) } };
   },
-  tell(query, folder, profile, stdout) {
+  streamAnswer(query, folder, profile, stdout) {
     const stderr: Uint8Array[] = [];
     const ended = (end: End): OwnAnswer => ({
       kind: 'outcome',
@@ -38,7 +40,7 @@ export const inProcess: InProcess = {
         ...{ profile, nbdContext, directory: folder, stdout },
         stderr: (bytes: Uint8Array) => stderr.push(bytes),
       };
-      const ran = withinTime(limit, () => runMap(words, context));
+      const ran = withinTime(timeLimit, () => runMap(words, context));
       if (ran === 'hung') return ended({ kind: 'thrown', error: hungError });
       if (ran.value.kind === 'unsupported') return ran.value;
       return ended({ kind: 'exit', status: ran.value.status });

@@ -7,10 +7,10 @@ import { inOwnGroup, killGroup, subjectLimits } from './run-shell.ts';
 type Process = ReturnType<typeof startServer>;
 
 /**
- * An implementation that runs as long as the campaign: the absolute path of an image a line goes in, an answer that ends
- * with an empty line comes out; `error: …` is an answer that refuses the image. It is asked one thing at a time, and finds
- * the files of the case by links in its working directory, to which the names of data files are relative. Should it die or
- * hang, that answer has failed, and it is started anew for the next.
+ * A subject that runs as long as the campaign. Each line of its stdin is the absolute path of an image; each answer on stdout
+ * ends with an empty line; `error: …` refuses the image. It gets one image at a time. Its working directory holds links to the
+ * files of the case, because names of data files are relative to it. When it dies or hangs, that answer has failed, and the
+ * next image starts it again.
  */
 export class LineServer {
   readonly #command: string;
@@ -21,8 +21,8 @@ export class LineServer {
     this.#command = command;
   }
 
-  /** The answer for the image of this name in a folder, after those that were asked for before. */
-  ask(image: string, folder: string): Promise<Outcome> {
+  /** The answer for an image in a folder, after all earlier answers. */
+  answer(image: string, folder: string): Promise<Outcome> {
     const answer = this.#last.then(() => this.#answer(image, folder));
     this.#last = answer;
     return answer;
@@ -42,7 +42,7 @@ export class LineServer {
     for (const name of names) symlinkSync(join(folder, name), join(home, name));
     process.stdin.write(`${join(folder, image)}\n`);
     const { text, end } = await readAnswer(process);
-    // The server may have taken some away.
+    // With `force`, because the server may have removed some itself.
     for (const name of names) rmSync(join(home, name), { force: true });
     if (end.kind !== 'exit') this.close();
     const refused = text.startsWith('error: ');
@@ -63,12 +63,12 @@ function startServer(command: string, folder: string) {
     stderr: 'inherit',
     buffer: false,
   });
-  // That it doesn't read any more is told by the answer that doesn't come.
+  // A server that no longer reads gives no answer, which is noticed.
   process.stdin.on('error', () => {});
   return process;
 }
 
-/** Reads up to the next empty line. */
+/** Reads stdout up to the next empty line. */
 function readAnswer(process: Process): Promise<{ text: string; end: End }> {
   return new Promise(resolve => {
     const { stdout } = process;

@@ -1,18 +1,17 @@
 import { execa, type ResultPromise } from 'execa';
 import type { Outcome } from '../../answers/outcome.ts';
 
-/** A run of a subject that takes longer (milliseconds), or prints more (bytes), has failed. */
+/** Limits of one run of a subject; a run that passes one has failed. `bytes` holds for stdout and for stderr. */
 export const subjectLimits: { readonly milliseconds: number; readonly bytes: number } = {
   milliseconds: 30_000,
   bytes: 64 << 20,
 };
 
-/** What is wrong with one that takes longer. */
 const hungError = `no end within ${subjectLimits.milliseconds} ms`;
 
 /**
- * Runs a script of the shell with positional parameters in a folder, in the user's own environment but for LC_ALL=C.
- * Never throws: a script that can't be started, hangs or floods is a failed outcome.
+ * Runs a shell script with positional parameters in a folder, in the user's environment with LC_ALL=C. Never throws: a script
+ * that can't be started, hangs or floods is a failed outcome.
  */
 export async function runShell(
   script: string,
@@ -41,7 +40,7 @@ export async function runShell(
   };
 }
 
-/** How a shell is started so that `killGroup` ends it with everything that it has started. */
+/** Options of execa that start a shell in a process group of its own, which `killGroup` ends. */
 export const inOwnGroup: {
   readonly env: { readonly LC_ALL: 'C' };
   readonly detached: true;
@@ -49,7 +48,7 @@ export const inOwnGroup: {
   readonly reject: false;
 } = { env: { LC_ALL: 'C' }, detached: true, cleanup: true, reject: false };
 
-/** Ends a shell and what it has started. */
+/** Kills a shell with everything that it has started. */
 export function killGroup({ pid }: Pick<ResultPromise, 'pid'>): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');

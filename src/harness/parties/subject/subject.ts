@@ -4,57 +4,57 @@ import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 
 /**
- * What the tested implementation came to: `outcome` is compared byte for byte; of a `reading` only what its format can
- * say is compared; `unsupported` is a refusal by name, counted as skipped.
+ * The subject's answer to a query. `outcome`: compared byte for byte. `adapted`: read by an adapter, and compared only in what
+ * its format can express. `unsupported`: the subject refuses the query by name, which counts as skipped.
  */
 export type SubjectAnswer =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   | {
-      readonly kind: 'reading';
+      readonly kind: 'adapted';
       readonly outcome: Outcome;
-      /** Empty where the map failed. */
+      /** Empty when the map failed. */
       readonly extents: readonly ReadExtent[];
       readonly format: SubjectFormat;
     }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
-/** What an implementation that prints something else than qemu-img can say of an extent. */
+/** What a format other than qemu-img's can express of an extent. */
 export interface SubjectFormat {
-  /** The fields that it has; others aren't compared. */
+  /** Its fields; others aren't compared. */
   readonly fields: readonly ('depth' | 'present' | 'zero' | 'data' | 'compressed' | 'offset')[];
-  /**
-   * Which borders it may have: those between extents that differ in a field alone, or any, where it prints an extent for
-   * each cluster or table.
-   */
+  /** Where an extent may end: only where a field changes, or anywhere, as when each cluster or table has its own extent. */
   readonly borders: 'where fields differ' | 'any';
 }
 
-/** What is tested. */
+/** The implementation under test. */
 export interface Subject {
   readonly name: string;
-  /** The words of the command line that ask for it; none: our own. */
+  /** Options of the command line that select it; empty for our own implementation. */
   readonly options: readonly string[];
-  /**
-   * What it understands: the arguments of map; or an image in the case's folder and no options: then each case has one query.
-   */
+  /** Its input: the arguments of map, or the name of an image without options, so that each case has one query. */
   readonly takes: 'arguments' | 'an image';
-  /** One map, run in the case's folder, as the version of `profile` would answer. */
-  ask(query: Query, folder: string, profile: Profile): SubjectAnswer | Promise<SubjectAnswer>;
-  /** Ends what it has started; it isn't asked again. */
+  /** Runs one map in the case's folder, as the version of `profile` would. */
+  answer(query: Query, folder: string, profile: Profile): SubjectAnswer | Promise<SubjectAnswer>;
+  /** Ends the programs that it has started; no query follows. */
   close?(): void;
 }
 
-/** What our own implementation comes to. */
-export type OwnAnswer = Exclude<SubjectAnswer, { readonly kind: 'reading' }>;
+/** The answer of our own implementation. */
+export type OwnAnswer = Exclude<SubjectAnswer, { readonly kind: 'adapted' }>;
 
-/** Our own implementation: it answers at once, and at any length. */
+/** Our own implementation: it answers synchronously, and can stream a map of any length. */
 export interface InProcess extends Subject {
-  ask(query: Query, folder: string, profile: Profile): OwnAnswer;
-  /** As `ask`, with stdout in chunks as they come, each good until the next; the stdout of the outcome is empty. */
-  tell(query: Query, folder: string, profile: Profile, stdout: (bytes: Uint8Array) => void): OwnAnswer;
+  answer(query: Query, folder: string, profile: Profile): OwnAnswer;
+  /** Like `answer`, but passes stdout on in chunks, each valid until the next; the stdout of the outcome is empty. */
+  streamAnswer(
+    query: Query,
+    folder: string,
+    profile: Profile,
+    stdout: (bytes: Uint8Array) => void,
+  ): OwnAnswer;
 }
 
-/** Whether a subject is our own implementation, which costs little enough to be asked for relations between maps. */
+/** Whether a subject is our own implementation, which is fast enough to check relations between maps. */
 export function isInProcess(subject: Subject): subject is InProcess {
-  return 'tell' in subject;
+  return 'streamAnswer' in subject;
 }

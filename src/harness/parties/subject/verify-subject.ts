@@ -8,14 +8,14 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Subject, SubjectAnswer } from './subject.ts';
 
-/** Milliseconds that a subject may take for its first map. */
-const patience = 10_000;
+/** Time limit of the first map, in milliseconds. */
+const timeLimit = 10_000;
 
 /**
- * Asks a subject for the map of an image of one data cluster: one that is missing, or doesn't start, hangs or prints something
- * else, would be a divergence in every case.
+ * Checks that a subject can map an image of one data cluster. Without this check a command that is missing, hangs or prints
+ * something else would be a divergence in every case.
  *
- * @throws HarnessError `bad-subject` where no map comes, whatever that would say
+ * @throws HarnessError `bad-subject` when it gives no map; the content of the map doesn't matter
  */
 export async function verifySubject(subject: Subject, scratch: Scratch): Promise<void> {
   const folder = scratch.caseFolder();
@@ -24,15 +24,15 @@ export async function verifySubject(subject: Subject, scratch: Scratch): Promise
   try {
     writeRecipe(recipe, folder.path);
     const answer = await Promise.race([
-      subject.ask(queries[0]!, folder.path, newest),
-      setTimeout(patience, undefined, { signal: late.signal }),
+      subject.answer(queries[0]!, folder.path, newest),
+      setTimeout(timeLimit, undefined, { signal: late.signal }),
     ]);
     if (answer === undefined)
       throw new HarnessError(
         'bad-subject',
-        `--subject '${subject.name}' maps no image of one cluster: no end within ${patience} ms`,
+        `--subject '${subject.name}' maps no image of one cluster: no end within ${timeLimit} ms`,
         {
-          next: 'What it has started must not keep its output open.',
+          next: 'A program that it has started may still hold its output open.',
         },
       );
     const fault = faultIn(answer);
@@ -48,16 +48,17 @@ export async function verifySubject(subject: Subject, scratch: Scratch): Promise
   }
 }
 
-/** What is wrong with an answer that is no map, in a line. */
+/** Why an answer is no map, in one line. */
 function faultIn(answer: SubjectAnswer): string | undefined {
   if (answer.kind === 'unsupported') return answer.reason;
   const { stderr, end } = answer.outcome;
-  const [said = ''] = stderr.toString().trim().split('\n', 1);
-  if (end.kind !== 'exit' || end.status !== 0) return said === '' ? endText(end) : `${endText(end)}: ${said}`;
-  if (answer.kind === 'reading') return undefined;
-  const reading = parseStdout(answer.outcome);
-  if (reading.kind === 'rubbish') return reading.why;
-  return reading.kind === 'nothing' ? 'exit status 0 and nothing on stdout' : undefined;
+  const [message = ''] = stderr.toString().trim().split('\n', 1);
+  if (end.kind !== 'exit' || end.status !== 0)
+    return message === '' ? endText(end) : `${endText(end)}: ${message}`;
+  if (answer.kind === 'adapted') return undefined;
+  const parsed = parseStdout(answer.outcome);
+  if (parsed.kind === 'rubbish') return parsed.why;
+  return parsed.kind === 'nothing' ? 'exit status 0 and nothing on stdout' : undefined;
 }
 
 function endText(end: End): string {

@@ -1,6 +1,6 @@
 import { Session } from 'node:inspector';
 
-/** Where an expression finds the work of the moment. */
+/** Name of the global property that holds the work. */
 const place = 'qemu-map-parity: work';
 const expression = `globalThis[${JSON.stringify(place)}]()`;
 const scope = globalThis as { [place]?: () => void };
@@ -8,28 +8,28 @@ const scope = globalThis as { [place]?: () => void };
 let session: Session | undefined;
 
 /**
- * What `work` comes to, or `hung` where it takes longer than so many milliseconds: it is stopped in its tracks then, loops of
- * WebAssembly too, and what it had open stays so. Without it an endless loop of our own would end only with the whole run,
+ * Runs `work`, and returns its value, or `hung` when it takes longer than the limit. It is stopped wherever it is then, even in
+ * WebAssembly, and files that it had opened stay open. Without a limit an endless loop of ours would block the whole run,
  * which couldn't even be interrupted.
  *
- * V8's inspector keeps the time, on a thread that is there anyhow, for 0.1 ms. A script of node:vm with a timeout begins
- * a thread of its own and waits for its end: 0.2 ms, and 0.8 where all cores are busy.
+ * V8's inspector keeps the time on a thread that exists anyway, which costs 0.1 ms. A script of node:vm with a timeout starts
+ * a thread and waits for its end: 0.2 ms, and 0.8 ms when all cores are busy.
  */
 export function withinTime<T>(milliseconds: number, work: () => T): { readonly value: T } | 'hung' {
-  const came: (() => T)[] = [];
+  const results: (() => T)[] = [];
   scope[place] = () => {
     try {
       const value = work();
-      came.push(() => value);
+      results.push(() => value);
     } catch (error) {
-      came.push(() => {
+      results.push(() => {
         throw error;
       });
     }
   };
   session ??= connect();
   session.post('Runtime.evaluate', { expression, timeout: milliseconds, silent: true });
-  const [result] = came;
+  const [result] = results;
   return result === undefined ? 'hung' : { value: result() };
 }
 

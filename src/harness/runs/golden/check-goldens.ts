@@ -96,7 +96,7 @@ function verdictOn(
   subject: InProcess,
   folder: string,
 ): GoldenCheck['verdict'] {
-  const answer = subject.ask(query, folder, profileNamed(version));
+  const answer = subject.answer(query, folder, profileNamed(version));
   if (answer.kind === 'unsupported') return { kind: 'skipped', reason: answer.reason };
   const difference = differenceOfOutcomes(answer.outcome, recorded);
   return difference === undefined

@@ -51,7 +51,7 @@ export async function hunt(
       counted.failed ||= failed;
     }
     const sightings = sightingsIn(all.answers, { name, query }, profile => {
-      const answer = inProcess.ask(query, folder, profile);
+      const answer = inProcess.answer(query, folder, profile);
       return answer.kind === 'outcome' ? answer.outcome : undefined;
     });
     if (sightings.length === 0) counted.unanimous += 1;

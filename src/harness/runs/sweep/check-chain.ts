@@ -75,7 +75,7 @@ export async function checkChain(
 
   const beforeSubject = ownCpuSeconds();
   const printSubject = (sink: Sink) =>
-    parties.subject.tell(query, folder, profile, bytes => {
+    parties.subject.streamAnswer(query, folder, profile, bytes => {
       for (const byte of bytes) if (byte === newline) extents += 1;
       sink(bytes);
     });

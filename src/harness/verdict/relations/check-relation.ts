@@ -10,7 +10,7 @@ import type { Related, Relation } from './relation.ts';
  */
 export function checkRelation(
   relation: Relation,
-  subject: Pick<InProcess, 'ask'>,
+  subject: Pick<InProcess, 'answer'>,
   recipe: Recipe,
   top: string,
   folder: string,

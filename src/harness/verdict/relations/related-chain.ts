@@ -50,7 +50,7 @@ export class NotMapped extends Error {}
 
 /** The chain of `recipe`, which stands written in `folder`; its layer `top` is mapped by `subject` as `profile`. */
 export function relatedChain(
-  subject: Pick<InProcess, 'ask'>,
+  subject: Pick<InProcess, 'answer'>,
   recipe: Recipe,
   top: string,
   folder: string,
@@ -86,13 +86,13 @@ export function relatedChain(
 }
 
 function accountOf(
-  subject: Pick<InProcess, 'ask'>,
+  subject: Pick<InProcess, 'answer'>,
   recipe: Recipe,
   query: Query,
   folder: string,
   profile: Profile,
 ): Account {
-  const answer = subject.ask(query, folder, profile);
+  const answer = subject.answer(query, folder, profile);
   if (answer.kind === 'unsupported') throw new NotMapped(answer.reason);
   const { outcome } = answer;
   const reading = parseStdout(outcome);

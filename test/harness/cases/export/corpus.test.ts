@@ -33,7 +33,7 @@ test('a corpus has the goldens: asked again in their folders they say what each 
     if (needsHoles && !holes) continue;
     for (const { versions, status, stdout, stderr } of expected)
       for (const version of versions) {
-        const answer = inProcess.ask(query, join(folder, home), profileNamed(version));
+        const answer = inProcess.answer(query, join(folder, home), profileNamed(version));
         if (answer.kind === 'unsupported') continue;
         compared += 1;
         const { outcome } = answer;

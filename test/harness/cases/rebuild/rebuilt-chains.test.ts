@@ -73,7 +73,7 @@ describe.each<RecordedName>(['5.2', '7.2', '10.0', '11.1'])(
   version => {
     test('come from the chain rebuilt from them too', async () => {
       const own: Mapper = async (query, folder) => {
-        const answer = inProcess.ask(query, folder, recorded[version]);
+        const answer = inProcess.answer(query, folder, recorded[version]);
         const refused = answer.kind !== 'outcome' || answer.outcome.stderr.length > 0;
         return refused ? undefined : answer.outcome.stdout;
       };

@@ -29,10 +29,10 @@ function faultShown(subject: InProcess, { recipe, queries }: Case): string | und
   try {
     writeRecipe(recipe, folder.path);
     const query = queries[0]!;
-    const sound = inProcess.ask(query, folder.path, newest);
+    const sound = inProcess.answer(query, folder.path, newest);
     if (sound.kind === 'unsupported') return undefined;
     const prediction = predict(recipe, query, newest.version, { holeGranularity: 4096n });
-    return faultOf(judge(prediction, subject.ask(query, folder.path, newest), sound.outcome));
+    return faultOf(judge(prediction, subject.answer(query, folder.path, newest), sound.outcome));
   } catch (error) {
     if (error instanceof WriteError) return undefined;
     throw error;

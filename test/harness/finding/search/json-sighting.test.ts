@@ -15,8 +15,8 @@ const fresh = freshScratch();
 /** Takes compressed clusters for data, and a table ends with another word. */
 const subject: InProcess = {
   ...inProcess,
-  ask(query, folder, profile) {
-    const answer = inProcess.ask(query, folder, profile);
+  answer(query, folder, profile) {
+    const answer = inProcess.answer(query, folder, profile);
     if (answer.kind === 'unsupported') return answer;
     const { stdout, stderr, end } = answer.outcome;
     const said = Buffer.from(stdout.toString().replaceAll('"compressed": true', '"compressed": false'));

@@ -129,7 +129,11 @@ test('an unknown adapter is answered with the names of all', () => {
 test('takes words that begin with a dot and a slash from the working directory', async () => {
   const folder = scratch.caseFolder();
   const seen = async (command: string): Promise<string> => {
-    const answer = await commandSubject(command, adapterNamed('map-json')).ask(['a b'], folder.path, newest);
+    const answer = await commandSubject(command, adapterNamed('map-json')).answer(
+      ['a b'],
+      folder.path,
+      newest,
+    );
     return answer.kind === 'unsupported' ? '' : answer.outcome.stdout.toString();
   };
   const here = process.cwd();

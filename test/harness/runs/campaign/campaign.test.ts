@@ -176,12 +176,12 @@ describe('runCampaign', () => {
     let calls = 0;
     const watching: Subject = {
       ...countsDepthWrong,
-      ask: (query, folder, profile) => {
+      answer: (query, folder, profile) => {
         if (calls++ > 100)
           storedWhileReducing ||= existsSync(
             join(fresh.findings, readdirSync(fresh.findings)[0] ?? '-', 'found.case'),
           );
-        return countsDepthWrong.ask(query, folder, profile);
+        return countsDepthWrong.answer(query, folder, profile);
       },
     };
     const { findings: found } = await campaign({ subject: watching });

@@ -24,8 +24,8 @@ afterAll(() => scratch.close());
 /** A subject whose table lacks its first row; its JSON is correct. */
 const forgetsARow: InProcess = {
   ...inProcess,
-  ask(query, place, profile) {
-    const answer = inProcess.ask(query, place, profile);
+  answer(query, place, profile) {
+    const answer = inProcess.answer(query, place, profile);
     if (answer.kind === 'unsupported' || query.at(-2) !== '--output=human') return answer;
     const stdout = answer.outcome.stdout.toString('latin1').replace(/(?<=File\n)[^\n]*\n/, '');
     return { kind: 'outcome', outcome: { ...answer.outcome, stdout: Buffer.from(stdout, 'latin1') } };

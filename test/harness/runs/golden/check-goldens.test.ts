@@ -19,8 +19,8 @@ function hanging(): InProcess {
   let maps = 0;
   return {
     ...inProcess,
-    ask: (query, folder, profile) => {
-      const answer = inProcess.ask(query, folder, profile);
+    answer: (query, folder, profile) => {
+      const answer = inProcess.answer(query, folder, profile);
       if (++maps < 4 || answer.kind === 'unsupported') return answer;
       const end = { kind: 'thrown', error: 'no end within 10000 ms' } as const;
       return { kind: 'outcome', outcome: { ...answer.outcome, end } };

@@ -20,7 +20,7 @@ import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
 
-type Mapper = Pick<InProcess, 'ask'>;
+type Mapper = Pick<InProcess, 'answer'>;
 
 /** What comes of each relation on a chain, by its name. */
 function relate(subject: Mapper, recipe: Recipe, profile: Profile): Map<string, Related> {
@@ -74,8 +74,8 @@ const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow
 /** A program that says something else of the last extent where `lies` says so. */
 function liar(lies: (query: Query, folder: string, profile: Profile) => boolean): Mapper {
   return {
-    ask(query, place, profile) {
-      const answer = inProcess.ask(query, place, profile);
+    answer(query, place, profile) {
+      const answer = inProcess.answer(query, place, profile);
       if (answer.kind === 'unsupported' || !lies(query, place, profile)) return answer;
       const text = answer.outcome.stdout.toString();
       const stdout = Buffer.from(query.includes('--output=human') ? lessARow(text) : flipped(text));
@@ -130,8 +130,8 @@ describe('a program that lies is found out by the relations that it breaks, and 
 
   test('one that refuses what it had mapped is found out too', () => {
     const refuses: Mapper = {
-      ask(query, place, profile) {
-        const answer = inProcess.ask(query, place, profile);
+      answer(query, place, profile) {
+        const answer = inProcess.answer(query, place, profile);
         if (answer.kind === 'unsupported' || !query.includes('-l')) return answer;
         return { kind: 'outcome', outcome: { ...answer.outcome, end: { kind: 'exit', status: 1 } } };
       },
@@ -148,7 +148,7 @@ const { oracles } = await findOracles();
 /** A real qemu-img in the place of ours; it has no contexts of NBD. */
 function realSubject({ program: { file, leading } }: Oracle): Mapper {
   return {
-    ask(query, place) {
+    answer(query, place) {
       if (query.some(word => word.startsWith('--context')))
         return { kind: 'unsupported', reason: 'no context' };
       const { stdout, stderr, status } = spawnSync(file, [...leading, 'map', ...query], {

@@ -4,10 +4,14 @@ import { jsonLines } from './json-lines.ts';
 import { mapJson } from './map-json.ts';
 import { nbdinfo } from './nbdinfo.ts';
 
-/** All adapters; the first is used where none is named. */
+/** All adapters; the first is the default. */
 export const adapters: readonly Adapter[] = [mapJson, nbdinfo, jsonLines];
 
-/** @throws HarnessError `bad-adapter` */
+/**
+ * The adapter of that name.
+ *
+ * @throws HarnessError `bad-adapter` when there is none
+ */
 export function adapterNamed(name: string): Adapter {
   const adapter = adapters.find(candidate => candidate.name === name);
   if (adapter !== undefined) return adapter;

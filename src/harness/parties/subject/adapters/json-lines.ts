@@ -2,7 +2,7 @@ import { parseExactJson } from '../../../answers/extents/parse-exact-json.ts';
 import type { ReadExtent } from '../../../answers/extents/read-extent.ts';
 import type { Adapter } from './adapter.ts';
 
-/** One JSON object a line, as readers of qcow2 in other languages print their extents. */
+/** One JSON object a line, as qcow2 libraries in other languages print extents. */
 export const jsonLines: Adapter = {
   name: 'json-lines',
   reads: 'one JSON object a line with start, length, allocated, zero, compressed',

@@ -2,7 +2,7 @@ import { parseExactJson } from '../../../answers/extents/parse-exact-json.ts';
 import { extentOfEntry } from '../../../answers/extents/read-extent.ts';
 import type { Adapter } from './adapter.ts';
 
-/** What `qemu-img map --output=json` prints, in any spacing. */
+/** The output of `qemu-img map --output=json`, in any spacing. */
 export const mapJson: Adapter = {
   name: 'map-json',
   reads: 'a JSON list of the entries of qemu-img map --output=json, in any spacing',

@@ -5,8 +5,8 @@ const hole = 1;
 const zero = 2;
 
 /**
- * What `nbdinfo --map` prints of base:allocation (the NBD protocol's "metadata contexts"), as text or with --json. Since
- * qemu 6.0 qemu-nbd says hole exactly where map has no data.
+ * The output of `nbdinfo --map` for base:allocation (the NBD protocol's "metadata contexts"), as text or with --json. Since
+ * qemu 6.0 qemu-nbd reports a hole exactly where map has no data.
  */
 export const nbdinfo: Adapter = {
   name: 'nbdinfo',
