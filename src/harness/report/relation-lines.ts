@@ -2,7 +2,7 @@ import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import { extentAt } from '../answers/extents/extent-list.ts';
 import { describeRelationDifference } from '../finding/signature/signature.ts';
 import type { Check } from '../verdict/check.ts';
-import type { Account } from '../verdict/relations/account.ts';
+import type { RelatedMap } from '../verdict/relations/related-map.ts';
 import type { Broken, Relation } from '../verdict/relations/relation.ts';
 import { describeExtent } from './difference-lines.ts';
 import { queryExplanationLines } from './query-explanation.ts';
@@ -10,11 +10,11 @@ import { queryExplanationLines } from './query-explanation.ts';
 /** A broken relation: its rule, both sides at the first difference, and the explanation of that offset. */
 export function brokenLines(
   recipe: Recipe,
-  { name, says }: Relation,
+  { name, statement }: Relation,
   { difference, sides }: Broken,
   folder: string,
 ): string[] {
-  const head = `relation ${name} is broken: ${says}`;
+  const head = `relation ${name} is broken: ${statement}`;
   if (!('at' in difference)) {
     const lines =
       difference.kind === 'exit'
@@ -30,7 +30,7 @@ export function brokenLines(
   ];
 }
 
-function extentText({ extents }: Account, at: bigint): string {
+function extentText({ extents }: RelatedMap, at: bigint): string {
   const extent = extentAt(extents, at) ?? extents.find(({ start }) => start === at);
   return extent === undefined ? 'no extent' : describeExtent(extent);
 }

@@ -9,8 +9,8 @@ import type { SubjectAnswer, SubjectFormat } from '../parties/subject/subject.ts
 type Fields = SubjectFormat['fields'];
 
 /**
- * The first difference of a subject's map, read by an adapter (left), and a qemu-img's (right), as far as the subject's
- * format and that version's can both say. Where both refuse, how they word it and their exit status don't count.
+ * The first difference of a subject's map, read by an adapter (left), and an oracle's (right), in the fields that both the
+ * subject's format and the oracle's version have. When both refuse, their messages and exit statuses aren't compared.
  */
 export function differenceOfAdapted(
   subject: Extract<SubjectAnswer, { kind: 'adapted' }>,
@@ -22,21 +22,18 @@ export function differenceOfAdapted(
   });
   if (ours !== theirs) return differenceOfEnds(subject.outcome, oracle);
   if (ours !== 'maps') return undefined;
-  const reading = parseStdout(oracle);
-  if (reading.kind !== 'extents') return { kind: 'text' };
+  const parsed = parseStdout(oracle);
+  if (parsed.kind !== 'extents') return { kind: 'text' };
   const { borders } = subject.format;
   const fields = subject.format.fields.filter(field =>
-    reading.extents.some(extent => extent[field] !== undefined),
+    parsed.extents.some(extent => extent[field] !== undefined),
   );
-  const [left, right] = [subject.extents, reading.extents].map(extents => seenBy(fields, extents));
+  const [left, right] = [subject.extents, parsed.extents].map(extents => withFields(fields, extents));
   return differenceOfExtents(borders === 'any' ? merged(left!) : left!, merged(right!));
 }
 
-/**
- * The extents with these fields alone. An image without bytes is printed as an empty extent by some, and not at all by
- * others.
- */
-function seenBy(fields: Fields, extents: readonly ReadExtent[]): ReadExtent[] {
+/** The extents reduced to these fields. Empty extents are left out: some programs print one for an image without bytes. */
+function withFields(fields: Fields, extents: readonly ReadExtent[]): ReadExtent[] {
   return extents
     .filter(({ length }) => length > 0n)
     .map(extent => {

@@ -12,19 +12,20 @@ import { differenceFromPrediction } from './prediction-difference.ts';
 import { checkRelation } from './relations/check-relation.ts';
 import { type RelationQuery, readRelationQuery } from './relations/relation-query.ts';
 
-/** One query of one case on one oracle (or on none), with what each side said. */
+/** One query of one case on one oracle (or on none), with the answers of both sides. */
 export interface Check {
   readonly query: Query;
   readonly oracle: Oracle | undefined;
   readonly verdict: Verdict;
   readonly subjectName: string;
   readonly subject: SubjectAnswer;
+  /** The oracle's outcome; undefined when no oracle ran, or it gave none. */
   readonly answer: Outcome | undefined;
 }
 
 /**
- * Checks every query on every oracle, and every relation once, of the subject alone; the chain of `recipe` stands written
- * in `folder`. Without oracles each query is checked once against the model, as the newest profile.
+ * Checks every query on every oracle, with the chain of `recipe` written in `folder`. A relation is checked once, on the
+ * subject alone. Without oracles each query is checked once against the model, as the newest profile.
  */
 export async function* checkQueries(
   parties: Parties,
@@ -47,12 +48,12 @@ export async function* checkQueries(
   }
 }
 
-/** A subject that takes an image is asked for the whole map of the top, whatever the case asks. */
+/** The queries of the case; for a subject that takes an image, the whole map of the top instead. */
 function queriesFor({ takes }: Subject, { layers }: Recipe, queries: readonly Query[]): readonly Query[] {
   return takes === 'arguments' ? queries : [['--output=json', layers.at(-1)!.name]];
 }
 
-/** Our implementation alone: no oracle is asked. */
+/** Checks a relation on our implementation alone. */
 function checkRelated(
   { relation, top, profile }: RelationQuery,
   subject: InProcess,
@@ -63,10 +64,15 @@ function checkRelated(
   const verdict: Verdict =
     typeof relation === 'string'
       ? { kind: 'skipped', reason: `no relation is named ${relation}` }
-      : { ...checkRelation(relation, subject, recipe, top, folder, profile), relation };
-  const reason = 'a relation, of several maps';
-  const said: SubjectAnswer = { kind: 'unsupported', reason };
-  return { query, oracle: undefined, verdict, subjectName: subject.name, subject: said, answer: undefined };
+      : { ...checkRelation(relation, { subject, recipe, folder, top, profile }), relation };
+  return {
+    query,
+    oracle: undefined,
+    verdict,
+    subjectName: subject.name,
+    subject: { kind: 'unsupported', reason: 'a relation, of several maps' },
+    answer: undefined,
+  };
 }
 
 async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Promise<Check> {
@@ -94,7 +100,7 @@ async function checkWith(
   const subject = await parties.subject.answer(query, folder, oracle.profile);
   const subjectName = parties.subject.name;
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
-  if (parties.runOraclesIf !== undefined && !isAskedOf(prediction, subject, parties.runOraclesIf))
+  if (parties.runOraclesIf !== undefined && !runsOracle(prediction, subject, parties.runOraclesIf))
     return { query, oracle, verdict: { kind: 'unjudged' }, subjectName, subject, answer: undefined };
   const answer = await (running ?? queryOracle(oracle, query, folder, parties));
   if (answer.kind === 'skipped') {
@@ -116,19 +122,19 @@ async function checkWith(
   return again === undefined ? check : failed(again);
 }
 
-/** Of a map that fails the model tells only that it does, not what is printed before. */
-function isAskedOf(
+/** Whether to run the oracle. For a map that fails, the model predicts only that it fails: then the oracle runs as well. */
+function runsOracle(
   prediction: Prediction,
   subject: SubjectAnswer,
-  where: NonNullable<Parties['runOraclesIf']>,
+  condition: NonNullable<Parties['runOraclesIf']>,
 ): boolean {
   if (prediction.kind !== 'extents' && prediction.kind !== 'blocks') return true;
   if (subject.kind !== 'outcome') return true;
-  const isSame = differenceFromPrediction(prediction, subject.outcome) === undefined;
-  return isSame === (where === 'subject and model agree');
+  const agree = differenceFromPrediction(prediction, subject.outcome) === undefined;
+  return agree === (condition === 'subject and model agree');
 }
 
-/** Nothing counts that the oracle doesn't say twice. */
+/** Compares two runs of the oracle: a divergence counts only if both give the same outcome. Undefined: they do. */
 function confirm(first: Outcome, second: OracleAnswer): (OracleAnswer & { kind: 'error' }) | undefined {
   if (second.kind !== 'outcome') return second.kind === 'error' ? second : undefined;
   const difference = differenceOfOutcomes(first, second.outcome);

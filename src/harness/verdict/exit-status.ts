@@ -1,6 +1,6 @@
 import type { Verdict } from './judge.ts';
 
-/** The exit status that one verdict asks for: 0 fine, 1 a divergence, 3 the harness or an oracle failed. */
+/** The exit status for one verdict: 0 no fault, 1 a divergence, 3 a failure of the harness or an oracle. */
 export function exitStatusOf(verdict: Verdict): 0 | 1 | 3 {
   switch (verdict.kind) {
     case 'model-error':

@@ -5,13 +5,15 @@ import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { SubjectAnswer } from '../parties/subject/subject.ts';
 import { differenceOfAdapted } from './adapted-difference.ts';
 import { differenceFromPrediction } from './prediction-difference.ts';
-import type { Related, Relation } from './relations/relation.ts';
+import type { Relation, RelationResult } from './relations/relation.ts';
 
-/** Who must be wrong, as far as a vote of three tells. */
+/** Who must be wrong, as far as the three votes can decide. */
 export type Blame = 'subject' | 'disputed' | 'unknown';
 
-/** What one check came to. `match` says whether the model took part, and
- * why it didn't; what has a `relation` is a check of that alone. */
+/**
+ * The result of one check. `modelled`: whether the model took part in a match; `reason`: why it abstained. A verdict with a
+ * `relation` is the result of that relation.
+ */
 export type Verdict =
   | { readonly kind: 'match'; readonly modelled: true }
   | { readonly kind: 'match'; readonly modelled: false; readonly reason: string }
@@ -21,11 +23,11 @@ export type Verdict =
   | { readonly kind: 'oracle-error'; readonly error: OracleError }
   | { readonly kind: 'unjudged' }
   | { readonly kind: 'skipped'; readonly reason: string }
-  | (Related & { readonly relation: Relation });
+  | (RelationResult & { readonly relation: Relation });
 
 /**
- * The verdict on one check from what the model predicts, the subject says and the oracle said. The subject stands on
- * the left of a difference, the oracle on the right; the model takes the left where it is compared with the oracle.
+ * The verdict on one check, from the model's prediction, the subject's answer and the oracle's outcome. In a difference the
+ * subject (or the model, when it is compared with the oracle) is on the left, the oracle on the right.
  */
 export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Outcome): Verdict {
   if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
@@ -51,14 +53,14 @@ export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Ou
   return { kind: 'divergence', blame: fromSubject === undefined ? 'disputed' : 'unknown', difference };
 }
 
-/** A crash of the oracle is qemu's; if the subject ends out of the ordinary too, that is a divergence of its own. */
+/** A crash of the oracle is qemu's fault; when the subject ends abnormally too, that is a divergence of its own. */
 function judgeCrash(subject: Outcome, signal: string): Verdict {
   if (subject.end.kind === 'exit') return { kind: 'crash', signal };
   const difference: Difference = { kind: 'exit', left: subject.end.kind, right: `signal ${signal}` };
   return { kind: 'divergence', blame: 'subject', difference };
 }
 
-/** The verdict where no oracle took part: the model and the subject can differ, and nothing can be proved. */
+/** The verdict without an oracle: model and subject may differ, but a match proves nothing. */
 export function judgeWithoutOracle(prediction: Prediction, subject: SubjectAnswer): Verdict {
   if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
   if (prediction.kind === 'abstains' || subject.kind === 'adapted') return { kind: 'unjudged' };

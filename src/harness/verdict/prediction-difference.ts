@@ -5,12 +5,12 @@ import type { Outcome } from '../answers/outcome.ts';
 import { describeEnd } from '../answers/outcome-difference.ts';
 import { parseStdout } from '../answers/parse-stdout.ts';
 
-/** A prediction of the model that it stands by. */
+/** A prediction of a model that doesn't abstain. */
 export type Predicted = Exclude<Prediction, { kind: 'abstains' }>;
 
 /**
- * The first difference of what the model predicts (left) and what a program said (right). The model speaks of extents,
- * of whether the map ends early and of refusals, not of texts.
+ * The first difference of a prediction (left) and a program's outcome (right). The model predicts extents, whether the map
+ * ends early, and refusals, but no texts.
  */
 export function differenceFromPrediction(predicted: Predicted, outcome: Outcome): Difference | undefined {
   if (predicted.kind === 'refusal' || predicted.kind === 'failure')
@@ -20,25 +20,26 @@ export function differenceFromPrediction(predicted: Predicted, outcome: Outcome)
   if (describeEnd(outcome.end) !== expectedEnd) {
     return { kind: 'exit', left: expectedEnd, right: describeEnd(outcome.end) };
   }
-  const reading = parseStdout(outcome);
-  if (reading.kind !== 'extents' || reading.output !== predicted.output) return { kind: 'text' };
-  return differenceOfExtents(asPrinted(predicted), reading.extents);
+  const parsed = parseStdout(outcome);
+  if (parsed.kind !== 'extents' || parsed.output !== predicted.output) return { kind: 'text' };
+  return differenceOfExtents(asPrinted(predicted), parsed.extents);
 }
 
-function differenceFromError({ end, stdout }: Outcome, unscheduled: boolean): Difference | undefined {
+/** A refusal prints nothing on stdout; a map that fails later may have printed extents. */
+function differenceFromError({ end, stdout }: Outcome, isRefusal: boolean): Difference | undefined {
   const right = describeEnd(end);
   if (right !== 'exit 1') return { kind: 'exit', left: 'exit 1', right };
-  return unscheduled && stdout.length > 0 ? { kind: 'text' } : undefined;
+  return isRefusal && stdout.length > 0 ? { kind: 'text' } : undefined;
 }
 
-/** No block at all is printed of an empty image, as text: nothing. */
+/** For an empty image nbdinfo prints no block: in text that is an empty stdout. */
 function differenceFromBlocks(blocks: readonly ModelBlock[], outcome: Outcome): Difference | undefined {
   const end = describeEnd(outcome.end);
   if (end !== 'exit 0') return { kind: 'exit', left: 'exit 0', right: end };
-  const reading = parseStdout(outcome);
-  if (reading.kind === 'nothing') return blocks.length === 0 ? undefined : { kind: 'text' };
-  if (reading.kind !== 'extents' || reading.output !== 'nbd') return { kind: 'text' };
-  return differenceOfExtents(blocks, reading.extents);
+  const parsed = parseStdout(outcome);
+  if (parsed.kind === 'nothing') return blocks.length === 0 ? undefined : { kind: 'text' };
+  if (parsed.kind !== 'extents' || parsed.output !== 'nbd') return { kind: 'text' };
+  return differenceOfExtents(blocks, parsed.extents);
 }
 
 /** The predicted extents with the fields that the query's output prints. */

@@ -12,7 +12,7 @@ function outcome(depth: number, end: End = { kind: 'exit', status: 0 }): Outcome
   return { stdout: Buffer.from(`[${entry}]\n`), stderr: Buffer.alloc(0), end };
 }
 
-function says(depth: number): SubjectAnswer {
+function answers(depth: number): SubjectAnswer {
   return { kind: 'outcome', outcome: outcome(depth) };
 }
 
@@ -35,15 +35,15 @@ const threw: SubjectAnswer = {
 
 describe('judge', () => {
   test.each([
-    ['M = S = O', model(1), says(1), outcome(1), { kind: 'match', modelled: true }, 0],
-    ['M = O, S differs', model(1), says(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
-    ['M = S, O differs', model(1), says(1), outcome(2), { kind: 'divergence', blame: 'disputed' }, 1],
-    ['S = O, M differs', model(2), says(1), outcome(1), { kind: 'model-error' }, 3],
-    ['all differ', model(1), says(2), outcome(3), { kind: 'divergence', blame: 'unknown' }, 1],
+    ['M = S = O', model(1), answers(1), outcome(1), { kind: 'match', modelled: true }, 0],
+    ['M = O, S differs', model(1), answers(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
+    ['M = S, O differs', model(1), answers(1), outcome(2), { kind: 'divergence', blame: 'disputed' }, 1],
+    ['S = O, M differs', model(2), answers(1), outcome(1), { kind: 'model-error' }, 3],
+    ['all differ', model(1), answers(2), outcome(3), { kind: 'divergence', blame: 'unknown' }, 1],
     [
       'M abstains, S = O',
       abstains,
-      says(1),
+      answers(1),
       outcome(1),
       { kind: 'match', modelled: false, reason: 'damage' },
       0,
@@ -56,13 +56,13 @@ describe('judge', () => {
       { kind: 'match', modelled: true },
       0,
     ],
-    ['M and O refuse, S maps', refuses, says(1), refused, { kind: 'divergence', blame: 'subject' }, 1],
-    ['M refuses, S = O', refuses, says(1), outcome(1), { kind: 'model-error' }, 3],
+    ['M and O refuse, S maps', refuses, answers(1), refused, { kind: 'divergence', blame: 'subject' }, 1],
+    ['M refuses, S = O', refuses, answers(1), outcome(1), { kind: 'model-error' }, 3],
     ['all fail on the way', fails, failsLate, failed, { kind: 'match', modelled: true }, 0],
-    ['M fails, S = O', fails, says(1), outcome(1), { kind: 'model-error' }, 3],
+    ['M fails, S = O', fails, answers(1), outcome(1), { kind: 'model-error' }, 3],
     ['M refuses, S = O fail on the way', refuses, failsLate, failed, { kind: 'model-error' }, 3],
-    ['M abstains, S differs', abstains, says(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
-    ['O dies', model(0), says(0), crashed, { kind: 'crash', signal: 'SIGABRT' }, 0],
+    ['M abstains, S differs', abstains, answers(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
+    ['O dies', model(0), answers(0), crashed, { kind: 'crash', signal: 'SIGABRT' }, 0],
     ['O dies and S throws', model(0), threw, crashed, { kind: 'divergence', blame: 'subject' }, 1],
     ['S throws', model(0), threw, outcome(0), { kind: 'divergence', blame: 'subject' }, 1],
   ] as const)('%s', (_relation, prediction, subject, oracle, verdict, status) => {
@@ -71,7 +71,7 @@ describe('judge', () => {
     expect(exitStatusOf(judged)).toBe(status);
   });
 
-  test('skips what the subject refuses by name', () => {
+  test('a query that the subject refuses by name is skipped', () => {
     const refusal: SubjectAnswer = { kind: 'unsupported', reason: 'vmdk' };
     expect(judge(model(0), refusal, outcome(0))).toEqual({ kind: 'skipped', reason: 'vmdk' });
   });
@@ -79,9 +79,9 @@ describe('judge', () => {
 
 describe('judgeWithoutOracle', () => {
   test.each([
-    ['M = S', model(1), says(1), { kind: 'unjudged' }, 0],
-    ['M and S differ', model(1), says(2), { kind: 'divergence', blame: 'unknown' }, 1],
-    ['M abstains', abstains, says(1), { kind: 'unjudged' }, 0],
+    ['M = S', model(1), answers(1), { kind: 'unjudged' }, 0],
+    ['M and S differ', model(1), answers(2), { kind: 'divergence', blame: 'unknown' }, 1],
+    ['M abstains', abstains, answers(1), { kind: 'unjudged' }, 0],
   ] as const)('%s', (_relation, prediction, subject, verdict, status) => {
     const judged = judgeWithoutOracle(prediction, subject);
     expect(judged).toMatchObject(verdict);

@@ -20,7 +20,7 @@ afterAll(() => scratch.close());
 
 async function verdictOn(
   lie: Lie,
-  predictIt: Predict = predict,
+  prediction: Predict = predict,
   runOraclesIf?: Parties['runOraclesIf'],
 ): Promise<Verdict> {
   const folder = scratch.caseFolder();
@@ -29,7 +29,7 @@ async function verdictOn(
   const limits = { milliseconds: lie === 'hangs' ? 1_000 : 20_000, bytes: 4 << 20 };
   const parties = {
     subject: inProcess,
-    predict: predictIt,
+    predict: prediction,
     oracles,
     host: { holeGranularity: 4096n },
     limits,
@@ -39,20 +39,20 @@ async function verdictOn(
   throw new Error('no check took place');
 }
 
-describe('an oracle that is asked', () => {
+describe('an oracle runs', () => {
   const wrong: Predict = () => ({ kind: 'extents', output: 'json', extents: [], stopsAtUnmappable: false });
   const silent: Predict = () => ({ kind: 'abstains', reason: 'damage' });
-  // That it died tells that it was asked.
-  const [asked, left] = ['crash', 'unjudged'];
+  // This oracle dies, so that a crash shows that it ran.
+  const [runs, doesNotRun] = ['crash', 'unjudged'];
 
   test.each([
-    ['where subject and model differ', 'subject and model differ', predict, left],
-    ['where subject and model differ, as they do', 'subject and model differ', wrong, asked],
-    ['where they agree', 'subject and model agree', wrong, left],
-    ['where they agree, as they do', 'subject and model agree', predict, asked],
-    ['where they agree, and the model abstains', 'subject and model agree', silent, asked],
-  ] as const)('only %s', async (_what, where, predictIt, kind) => {
-    expect(await verdictOn('dies', predictIt, where)).toMatchObject({ kind });
+    ['not if they must differ and agree', 'subject and model differ', predict, doesNotRun],
+    ['if they must differ and differ', 'subject and model differ', wrong, runs],
+    ['not if they must agree and differ', 'subject and model agree', wrong, doesNotRun],
+    ['if they must agree and agree', 'subject and model agree', predict, runs],
+    ['if they must agree and the model abstains', 'subject and model agree', silent, runs],
+  ] as const)('%s', async (_title, condition, prediction, kind) => {
+    expect(await verdictOn('dies', prediction, condition)).toMatchObject({ kind });
   });
 });
 
@@ -73,7 +73,7 @@ describe('a lying oracle', () => {
     expect(exitStatusOf(verdict)).toBe(1);
   });
 
-  test('that stands alone against model and subject is disputed', async () => {
+  test('that alone differs from model and subject makes the blame disputed', async () => {
     expect(await verdictOn('flips one field')).toMatchObject({ blame: 'disputed' });
   });
 

@@ -57,7 +57,7 @@ function newestFirst(left: Oracle, right: Oracle): number {
 /** Cases with one query in JSON that may show the fault; none when the sighting is in JSON on the newest oracle already. */
 function casesInJson({ value, check: { verdict, query } }: Sighting, isNewest: boolean): Case[] {
   if (verdict.kind === 'broken') {
-    const compared = verdict.sides.flatMap(({ asked }) => asked ?? []);
+    const compared = verdict.sides.flatMap(({ source }) => source ?? []);
     const plain = { recipe: value.recipe, query: ['--output=json', query.at(-1)!] };
     return [...compared, plain].map(map => ({ ...value, recipe: map.recipe, queries: [map.query] }));
   }

@@ -53,7 +53,7 @@ function blameAndDifference(verdict: Verdict): Pick<Evidence, 'blame' | 'differe
       const { relation, difference } = verdict;
       return {
         blame: 'relation',
-        difference: `${describeRelationDifference(difference)}; ${relation.name}: ${relation.says}`,
+        difference: `${describeRelationDifference(difference)}; ${relation.name}: ${relation.statement}`,
       };
     }
     default:

@@ -1,25 +1,12 @@
-import type { Recipe } from '../../../../generators/recipe/recipe.ts';
-import type { Profile } from '../../../map/profile/profile.ts';
-import type { InProcess } from '../../parties/subject/subject.ts';
-import { MapFailed, NotMapped, relatedChain } from './related-chain.ts';
-import type { Related, Relation } from './relation.ts';
+import { MapFailed, NotMapped, relatedChain, type WrittenChain } from './related-chain.ts';
+import type { Relation, RelationResult } from './relation.ts';
 
-/**
- * What comes of a relation on the layer `top` of a chain that stands written in `folder`; what it makes of the chain is
- * written into folders inside. A chain that `subject` refuses has nothing to relate.
- */
-export function checkRelation(
-  relation: Relation,
-  subject: Pick<InProcess, 'answer'>,
-  recipe: Recipe,
-  top: string,
-  folder: string,
-  profile: Profile,
-): Related {
+/** Checks a relation on a chain. A chain that the program refuses to map is unrelated. */
+export function checkRelation(relation: Relation, written: WrittenChain): RelationResult {
   let refused = true;
   try {
-    const chain = relatedChain(subject, recipe, top, folder, profile);
-    const whole = chain.map(top);
+    const chain = relatedChain(written);
+    const whole = chain.map(written.top);
     refused = whole.extents.length === 0;
     return refused ? { kind: 'unrelated' } : relation.check(chain);
   } catch (error) {
@@ -28,7 +15,7 @@ export function checkRelation(
     return {
       kind: 'broken',
       difference: { kind: 'exit', left: error.end, right: 'exit 0' },
-      sides: [error.account, { name: `map of ${top}`, extents: [] }],
+      sides: [error.map, { name: `map of ${written.top}`, extents: [] }],
     };
   }
 }

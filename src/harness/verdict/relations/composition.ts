@@ -2,16 +2,16 @@ import { hasAttribute } from '../../../../generators/recipe/formats.ts';
 import type { Layer } from '../../../../generators/recipe/recipe.ts';
 import { endOf, extentAt, offsetAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
-import type { Account } from './account.ts';
 import { layersDown } from './plain-chain.ts';
 import { MapFailed, type RelatedChain } from './related-chain.ts';
-import { comparing, type Pair, type Relation } from './relation.ts';
+import type { RelatedMap } from './related-map.ts';
+import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const composition: Relation = {
   name: 'composition',
-  says: 'the map of a chain is composed of the maps of its layers, each cut off by "backing": null',
-  check: comparing('free', function* (chain): Iterable<Pair> {
-    // Without present (up to 6.0) a map doesn't tell what hides the layers below.
+  statement: 'the map of a chain is composed of the maps of its layers, each cut off by "backing": null',
+  check: comparePairs('free', function* (chain): Iterable<Pair> {
+    // Up to 6.0 there is no `present`: a map doesn't say which clusters hide the layers below.
     if (!chain.profile.presentKey) return;
     const layers = layersDown(chain.recipe, chain.top);
     if (layers === undefined) return;
@@ -21,7 +21,7 @@ export const composition: Relation = {
   }),
 };
 
-/** Undefined where damage that the layers above hide makes one fail. */
+/** The map of each layer; undefined when one fails, because of damage that the layers above hide. */
 function mapsOf(chain: RelatedChain, layers: readonly Layer[]): readonly ReadExtent[][] | undefined {
   try {
     return layers.map(layer => [...cutMap(chain, layer).extents]);
@@ -31,13 +31,13 @@ function mapsOf(chain: RelatedChain, layers: readonly Layer[]): readonly ReadExt
   }
 }
 
-function cutMap({ map }: RelatedChain, { name, format }: Layer): Account {
+function cutMap({ map }: RelatedChain, { name, format }: Layer): RelatedMap {
   if (!hasAttribute(format, 'backing')) return map('-f', format, name);
   const cut = { driver: format, file: { driver: 'file', filename: name }, backing: null };
   return map(`json:${JSON.stringify(cut)}`);
 }
 
-/** Byte by byte the first layer from the top that is present; where none is, the last one that was looked at. */
+/** For each byte the extent of the first layer from the top that is present there; without any, that of the last layer with this byte. */
 function composed(maps: readonly (readonly ReadExtent[])[]): ReadExtent[] {
   const end = endOf(maps[0]!);
   if (end === 0n) return [...maps[0]!];

@@ -3,34 +3,35 @@ import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 
 /**
- * What three queries say of one image, each of all of it, and each with exit status 0: a map as JSON, and both contexts of
- * NBD. None of them goes through a filter, which is a layer for qemu:allocation-depth and none for map.
+ * Three maps of one whole image, each with exit status 0: the JSON map, base:allocation and qemu:allocation-depth. None goes
+ * through a filter, which is a layer for qemu:allocation-depth but not for map.
  */
-export interface ThreeAccounts {
+export interface ThreeMaps {
   readonly map: readonly ReadExtent[];
   readonly base: readonly ReadExtent[];
   readonly depth: readonly ReadExtent[];
 }
 
-/** One stretch of which each account says one thing, and what the others before it came to. */
-interface Stretch {
+/** A range in which none of the three maps changes, with the facts about the whole maps that the rules need. */
+interface Range {
   readonly map: ReadExtent;
-  /** Of base:allocation. */
+  /** The flags of base:allocation. */
   readonly hole: boolean;
   readonly zero: boolean;
-  /** Of qemu:allocation-depth: layers from the top, 0 where no layer has anything. */
+  /** The value of qemu:allocation-depth: 1 for the top layer, 0 when no layer allocates the range. */
   readonly owner: number;
-  /** The deepest layer that any account tells of, anywhere. */
+  /** The deepest depth anywhere in the maps. */
   readonly deepest: number;
-  /** The depth of the topmost layer of which was told before that it has ended. */
+  /** The depth of the topmost layer that has ended before this range. */
   readonly ended: number;
 }
 
-type Rule = (stretch: Stretch, profile: Profile) => boolean;
+type Rule = (range: Range, profile: Profile) => boolean;
 
 /**
- * The rules by which the accounts hang together, in every version since 5.2, each by what it says. Map and NBD walk the
- * same way down but for the end of a layer: past it NBD says that this layer has the zeros, map that the one above reads so.
+ * The rules that hold between the three maps in every version since 5.2, each under its statement. Map and NBD descend the
+ * chain in the same way, except past the end of a short layer: NBD attributes the zeros there to the short layer, map to the
+ * layer above it.
  */
 const rules: { readonly [rule: string]: Rule } = {
   'base:allocation reads as zeros where map does': ({ map, zero }) => zero === map.zero,
@@ -50,7 +51,7 @@ const rules: { readonly [rule: string]: Rule } = {
     map.depth! < ended && owner <= ended + 1,
 };
 
-/** Versions before 6.1 don't say it, but what is data is present. */
+/** Versions before 6.1 don't print `present`; there, data counts as present. */
 function isPresent({ present, data }: ReadExtent): boolean {
   return present ?? data!;
 }
@@ -59,19 +60,19 @@ function isShortBelow({ depth }: ReadExtent, owner: number): boolean {
   return owner === depth! + 2;
 }
 
-/** The rule that accounts break, and the guest byte from which on they do. */
+/** The rule that is broken, and the first guest byte where it is. */
 export interface Contradiction {
   readonly rule: string;
   readonly at: bigint;
 }
 
-/** The first rule that is broken; undefined where the accounts agree. */
-export function contradiction(accounts: ThreeAccounts, profile: Profile): Contradiction | undefined {
-  const all = [accounts.map, accounts.base, accounts.depth];
+/** The first rule that is broken; undefined when the maps agree. */
+export function contradiction(maps: ThreeMaps, profile: Profile): Contradiction | undefined {
+  const all = [maps.map, maps.base, maps.depth];
   const [end = 0n, ...ends] = all.map(endOf);
   const other = ends.find(at => at !== end);
   if (other !== undefined) return { rule: 'they end at the same byte', at: other < end ? other : end };
-  const deepest = deepestOf(accounts);
+  const deepest = deepestOf(maps);
   let ended = Number.POSITIVE_INFINITY;
   for (const at of startsOf(all)) {
     const [map, base, depth] = all.map(extents => extentAt(extents, at));
@@ -79,21 +80,21 @@ export function contradiction(accounts: ThreeAccounts, profile: Profile): Contra
       return { rule: 'all of them say something of each byte', at };
     const owner = depth.value!;
     const value = base.value!;
-    const stretch = { map, hole: (value & 1) !== 0, zero: (value & 2) !== 0, owner, deepest, ended };
-    const rule = Object.keys(rules).find(name => !rules[name]!(stretch, profile));
+    const range = { map, hole: (value & 1) !== 0, zero: (value & 2) !== 0, owner, deepest, ended };
+    const rule = Object.keys(rules).find(name => !rules[name]!(range, profile));
     if (rule !== undefined) return { rule, at };
     if (isShortBelow(map, owner)) ended = Math.min(ended, map.depth! + 1);
   }
   return undefined;
 }
 
-function deepestOf({ map, depth }: ThreeAccounts): number {
+function deepestOf({ map, depth }: ThreeMaps): number {
   const depths = [...map.map(extent => extent.depth!), ...depth.map(({ value }) => value! - 1)];
-  return depths.reduce((most, told) => Math.max(most, told), 0);
+  return depths.reduce((deepest, value) => Math.max(deepest, value), 0);
 }
 
-/** Where any account begins to say something else, in order; what has no bytes says nothing. */
+/** The starts of all extents that have bytes, in order. */
 function startsOf(all: readonly (readonly ReadExtent[])[]): bigint[] {
-  const told = all.flat().filter(({ length }) => length > 0n);
-  return [...new Set(told.map(({ start }) => start))].sort((a, b) => (a < b ? -1 : 1));
+  const extents = all.flat().filter(({ length }) => length > 0n);
+  return [...new Set(extents.map(({ start }) => start))].sort((a, b) => (a < b ? -1 : 1));
 }

@@ -1,14 +1,14 @@
 import { endOf } from '../../answers/extents/extent-list.ts';
-import type { Account } from './account.ts';
-import { comparing, type Pair, type Relation } from './relation.ts';
+import type { RelatedMap } from './related-map.ts';
+import { comparePairs, type Pair, type Relation } from './relation.ts';
 
-export const nothing: Relation = {
+export const emptyWindow: Relation = {
   name: 'nothing',
-  says: 'a window without bytes is one extent of length 0 at its start, with all else as anywhere',
-  check: comparing('same', function* ({ map, top }): Iterable<Pair> {
+  statement: 'a window without bytes is one extent of length 0 at its start, with all else as anywhere',
+  check: comparePairs('same', function* ({ map, top }): Iterable<Pair> {
     const end = endOf(map(top.name).extents);
     const empty = map('-l', '0', top.name);
-    const movedTo = (start: bigint): Account => ({
+    const movedTo = (start: bigint): RelatedMap => ({
       name: `${empty.name}, at ${start}`,
       extents: empty.extents.map(extent => ({ ...extent, start })),
     });

@@ -2,9 +2,9 @@ import { canState } from '../../../../generators/recipe/formats.ts';
 import type { Layer, LayerWith } from '../../../../generators/recipe/recipe.ts';
 import { isPlain } from './plain-chain.ts';
 import type { Relation } from './relation.ts';
-import { rewritten } from './rewritten.ts';
+import { rewritingRelation } from './rewriting-relation.ts';
 
-export const extended: Relation = rewritten(
+export const extended: Relation = rewritingRelation(
   'extended',
   'extended L2 entries with 32 subclusters alike say what standard entries say, but for offsets',
   'with extended L2 entries',
@@ -14,7 +14,7 @@ export const extended: Relation = rewritten(
       : undefined,
 );
 
-/** Subclusters take 512 bytes at least. */
+/** A subcluster has at least 512 bytes, so 32 of them 16 KiB. */
 function canBeExtended(layer: Layer): layer is LayerWith<'extendedL2'> {
   return isPlain(layer) && canState(layer, 'extendedL2') && layer.version === 3 && layer.unit >= 16384;
 }

@@ -2,12 +2,12 @@ import type { Layer } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { isPlain } from './plain-chain.ts';
 import type { Relation } from './relation.ts';
-import { rewritten } from './rewritten.ts';
+import { rewritingRelation } from './rewriting-relation.ts';
 
-/** In bytes: with 512-byte clusters its L1 table has 16,384 entries. */
+/** Largest virtual size, in bytes: with clusters of 512 bytes its L1 table has 16,384 entries. */
 const largest = 1n << 29n;
 
-export const finer: Relation = rewritten(
+export const finer: Relation = rewritingRelation(
   'finer',
   'twice as many clusters of half the size say the same, but for offsets',
   'with clusters of half the size',

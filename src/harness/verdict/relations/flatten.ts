@@ -3,22 +3,22 @@ import type { CellRun, Layer, Recipe } from '../../../../generators/recipe/recip
 import { clusterCount, virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { withoutHostOffset } from '../../answers/extents/extent-list.ts';
 import { isPlain, layersDown } from './plain-chain.ts';
-import { comparing, type Pair, type Relation } from './relation.ts';
+import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const flatten: Relation = {
   name: 'flatten',
-  says: 'the two deepest layers made one say the same, but for offsets and the depth of the deepest',
-  check: comparing('free', function* ({ map, top, recipe, other }): Iterable<Pair> {
+  statement: 'the two deepest layers made one say the same, but for offsets and the depth of the deepest',
+  check: comparePairs('free', function* ({ map, top, recipe, write }): Iterable<Pair> {
     const flat = layersDown(recipe, top) === undefined ? undefined : flattened(recipe);
     if (flat === undefined) return;
     const whole = map(top.name);
     const deepest = flat.layers.length - 1;
     const shallower = whole.extents.map(extent => ({ ...extent, depth: Math.min(extent.depth!, deepest) }));
-    const account = other(flat).map(top.name);
+    const flattenedMap = write(flat).map(top.name);
     yield [
       {
-        name: `${account.name}, the two deepest layers made one`,
-        extents: account.extents.map(withoutHostOffset),
+        name: `${flattenedMap.name}, the two deepest layers made one`,
+        extents: flattenedMap.extents.map(withoutHostOffset),
       },
       { name: `${whole.name}, depths up to ${deepest}`, extents: shallower.map(withoutHostOffset) },
     ];
@@ -37,13 +37,13 @@ function flattened({ layers: [base, above, ...rest] }: Recipe): Recipe | undefin
   const one: Layer = {
     ...plain,
     size: virtualSize(above),
-    cells: shining(above, base, Number(clusters)),
+    cells: mergedCells(above, base, Number(clusters)),
   };
   return { layers: [one, ...rest] };
 }
 
-/** The cells of a layer, and where it is unallocated those of the one below, for as many clusters. */
-function shining(above: Layer, below: Layer, clusters: number): CellRun[] {
+/** The first cells of a layer, with those of the layer below where it is unallocated. */
+function mergedCells(above: Layer, below: Layer, clusters: number): CellRun[] {
   const [upper, lower] = [above, below].map(({ cells }) => padded(cells, clusters)) as [CellRun[], CellRun[]];
   return joinRuns(
     upper.map((cell, index) => ({ ...(cell.state === 'unallocated' ? lower[index]! : cell), count: 1 })),

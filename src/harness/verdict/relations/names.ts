@@ -1,10 +1,10 @@
-import { comparing, type Pair, type Relation } from './relation.ts';
+import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const names: Relation = {
   name: 'names',
-  says: 'an image is the same by its name, with its format, as options and as JSON',
-  check: comparing('same', function* ({ map, top: { name, format, edits } }): Iterable<Pair> {
-    // Damage can make another format of it, which is then found by probing.
+  statement: 'an image is the same by its name, with its format, as options and as JSON',
+  check: comparePairs('same', function* ({ map, top: { name, format, edits } }): Iterable<Pair> {
+    // Probing may find another format in a damaged image.
     if (edits !== undefined) return;
     const plain = map(name);
     const json = { driver: format, file: { driver: 'file', filename: name } };

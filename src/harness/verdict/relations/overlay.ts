@@ -1,11 +1,11 @@
 import type { Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import { endOf } from '../../answers/extents/extent-list.ts';
-import { comparing, type Pair, type Relation } from './relation.ts';
+import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const overlay: Relation = {
   name: 'overlay',
-  says: 'an empty overlay adds one to each depth and changes nothing else',
-  check: comparing('same', function* ({ map, top, recipe, other }): Iterable<Pair> {
+  statement: 'an empty overlay adds one to each depth and changes nothing else',
+  check: comparePairs('same', function* ({ map, top, recipe, write }): Iterable<Pair> {
     const below = map(top.name);
     const size = endOf(below.extents);
     if (size === 0n || recipe.layers.at(-1) !== top) return;
@@ -15,11 +15,11 @@ export const overlay: Relation = {
       version: 3,
       unit: 65536,
       size,
-      // Its format is probed, as that of the image is: damage can make it another one.
+      // So that the format is probed, as it is for the image itself: damage can turn it into another format.
       backingFormat: null,
       cells: [],
     };
-    const above = other({ layers: [...recipe.layers, empty] }, empty.name).map(empty.name);
+    const above = write({ layers: [...recipe.layers, empty] }, empty.name).map(empty.name);
     const deeper = below.extents.map(extent => ({ ...extent, depth: extent.depth! + 1 }));
     yield [above, { name: `${below.name}, one deeper`, extents: deeper }];
   }),

@@ -9,68 +9,78 @@ import type { Profile } from '../../../map/profile/profile.ts';
 import { describeEnd } from '../../answers/outcome-difference.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';
-import type { Account } from './account.ts';
+import type { RelatedMap } from './related-map.ts';
 
-/** A chain on disk, and what one program says of it as one version. */
+/** A chain on disk, mapped by one program as one version. */
 export interface RelatedChain {
   readonly recipe: Recipe;
   /** The layer that is mapped. */
   readonly top: Layer;
   readonly profile: Profile;
   /**
-   * What a map with these arguments says, in JSON unless they ask for something else.
+   * The map with these arguments; JSON unless they request another output. Each map runs once.
    *
    * @throws MapFailed, NotMapped
    */
-  map(...args: Query): Account;
+  map(...args: Query): RelatedMap;
   /**
-   * Another chain with the same top or a new one, written into a folder of its own.
+   * Writes another chain, with the same top or a new one, into a folder of its own.
    *
-   * @throws NotMapped where it can't be written
+   * @throws NotMapped when it can't be written
    */
-  other(recipe: Recipe, top?: string): RelatedChain;
-  /** The same chain as another version maps it. */
-  as(profile: Profile): RelatedChain;
+  write(recipe: Recipe, top?: string): RelatedChain;
+  /** The same chain, mapped as another version. */
+  asVersion(profile: Profile): RelatedChain;
 }
 
-/** A map that ended with an error, where the first map of the chain had none. */
+/** A map ended with an error. */
 export class MapFailed extends Error {
-  readonly account: Account;
+  readonly map: RelatedMap;
   readonly end: string;
 
-  constructor(account: Account, end: string) {
-    super(`${account.name}: ${end}`);
-    this.account = account;
+  constructor(map: RelatedMap, end: string) {
+    super(`${map.name}: ${end}`);
+    this.map = map;
     this.end = end;
   }
 }
 
-/** There is no map to compare: the program doesn't support it by name, or the chain can't be written. */
+/** There is no map to compare: the program refuses the query by name, or the chain can't be written. */
 export class NotMapped extends Error {}
 
-/** The chain of `recipe`, which stands written in `folder`; its layer `top` is mapped by `subject` as `profile`. */
-export function relatedChain(
-  subject: Pick<InProcess, 'answer'>,
-  recipe: Recipe,
-  top: string,
-  folder: string,
-  profile: Profile,
-): RelatedChain {
+/** What relations are checked on. */
+export interface WrittenChain {
+  /** The program that maps. */
+  readonly subject: Pick<InProcess, 'answer'>;
+  readonly recipe: Recipe;
+  /** Where the chain of the recipe is written; other chains are written into folders inside. */
+  readonly folder: string;
+  /** The name of the layer that is mapped. */
+  readonly top: string;
+  readonly profile: Profile;
+}
+
+/**
+ * The chain as relations use it.
+ *
+ * @throws NotMapped when the recipe has no layer `top`
+ */
+export function relatedChain(chain: WrittenChain): RelatedChain {
+  const { recipe, folder, top, profile } = chain;
   const layer = recipe.layers.find(({ name }) => name === top);
   if (layer === undefined) throw new NotMapped(`no layer ${top}`);
-  const said = new Map<string, Account>();
+  const maps = new Map<string, RelatedMap>();
   return {
     recipe,
     top: layer,
     profile,
     map(...args) {
       const key = args.join('\0');
-      const account =
-        said.get(key) ?? accountOf(subject, recipe, ['--output=json', ...args], folder, profile);
-      said.set(key, account);
-      return account;
+      const map = maps.get(key) ?? runMap(chain, ['--output=json', ...args]);
+      maps.set(key, map);
+      return map;
     },
-    other(another, name = top) {
+    write(another, name = top) {
       if (validateRecipe(another).kind === 'ill-formed') throw new NotMapped('no chain that can be written');
       const place = mkdtempSync(join(folder, 'relation-'));
       try {
@@ -79,30 +89,24 @@ export function relatedChain(
         if (error instanceof WriteError) throw new NotMapped(error.message, { cause: error });
         throw error;
       }
-      return relatedChain(subject, another, name, place, profile);
+      return relatedChain({ ...chain, recipe: another, top: name, folder: place });
     },
-    as: version => relatedChain(subject, recipe, top, folder, version),
+    asVersion: version => relatedChain({ ...chain, profile: version }),
   };
 }
 
-function accountOf(
-  subject: Pick<InProcess, 'answer'>,
-  recipe: Recipe,
-  query: Query,
-  folder: string,
-  profile: Profile,
-): Account {
+function runMap({ subject, recipe, folder, profile }: WrittenChain, query: Query): RelatedMap {
   const answer = subject.answer(query, folder, profile);
   if (answer.kind === 'unsupported') throw new NotMapped(answer.reason);
   const { outcome } = answer;
-  const reading = parseStdout(outcome);
-  const account: Account = {
+  const parsed = parseStdout(outcome);
+  const map: RelatedMap = {
     name: `${printQuery(query)} as ${profile.version}`,
-    extents: reading.kind === 'extents' ? reading.extents : [],
-    asked: { recipe, query },
+    extents: parsed.kind === 'extents' ? parsed.extents : [],
+    source: { recipe, query },
   };
   const end = describeEnd(outcome.end);
-  if (end !== 'exit 0') throw new MapFailed(account, `${end}: ${outcome.stderr.toString().trim()}`);
-  if (reading.kind === 'rubbish') throw new MapFailed(account, reading.why);
-  return account;
+  if (end !== 'exit 0') throw new MapFailed(map, `${end}: ${outcome.stderr.toString().trim()}`);
+  if (parsed.kind === 'rubbish') throw new MapFailed(map, parsed.why);
+  return map;
 }

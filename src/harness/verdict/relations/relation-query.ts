@@ -3,9 +3,9 @@ import { newest, type Profile, profileNamed, type RecordedName } from '../../../
 import type { Relation } from './relation.ts';
 import { relations } from './relations.ts';
 
-/** A query that asks for no map but whether a relation holds between maps. */
+/** A query that requests the check of a relation instead of a map. */
 export interface RelationQuery {
-  /** The name as it was given where there is no such relation. */
+  /** A string: the given name, of which there is no relation. */
   readonly relation: Relation | string;
   /** The layer that is mapped. */
   readonly top: string;
@@ -15,7 +15,7 @@ export interface RelationQuery {
 const option = '--relation=';
 const version = '--profile=';
 
-/** A relation as a query: `map --output=json --relation=window --profile=7.2 top.qcow2`. */
+/** The query that requests a relation: `map --output=json --relation=window --profile=7.2 top.qcow2`. */
 export function relationQuery({ name }: Relation, top: string, profile?: RecordedName): Query {
   return [
     '--output=json',
@@ -25,7 +25,7 @@ export function relationQuery({ name }: Relation, top: string, profile?: Recorde
   ];
 }
 
-/** Reads such a query; undefined where it is another one. */
+/** Parses the query of a relation; undefined for any other query. */
 export function readRelationQuery(query: Query): RelationQuery | undefined {
   const name = query.find(word => word.startsWith(option))?.slice(option.length);
   if (name === undefined) return undefined;

@@ -1,40 +1,40 @@
 import { type Difference, differenceOfExtents } from '../../answers/difference.ts';
-import type { Account } from './account.ts';
 import type { RelatedChain } from './related-chain.ts';
+import type { RelatedMap } from './related-map.ts';
 
-/** Something that must hold between maps of one program, whatever any other program says. */
+/** Something that must hold between the maps of one program, whatever other programs print. */
 export interface Relation {
-  /** One word or two with a hyphen: findings and the count of a campaign are named by it. */
+  /** Name in findings and counts: words joined by hyphens. */
   readonly name: string;
-  /** What holds, in one line for people. */
-  readonly says: string;
-  /** What comes of it on a chain whose top is mapped without an error. */
-  check(chain: RelatedChain): Related;
+  /** What must hold, in one line for people. */
+  readonly statement: string;
+  /** Checks it on a chain whose top is mapped without an error. */
+  check(chain: RelatedChain): RelationResult;
 }
 
-/** `unrelated`: the chain has nothing that the relation speaks of. */
-export type Related = { readonly kind: 'holds' } | { readonly kind: 'unrelated' } | Broken;
+/** `unrelated`: the chain has nothing that the relation covers. */
+export type RelationResult = { readonly kind: 'holds' } | { readonly kind: 'unrelated' } | Broken;
 
 export interface Broken {
   readonly kind: 'broken';
   readonly difference: RelationDifference;
-  /** The two accounts that don't go together. */
-  readonly sides: readonly [Account, Account];
+  /** The two maps that contradict each other. */
+  readonly sides: readonly [RelatedMap, RelatedMap];
 }
 
-/** How accounts differ; or a rule that binds more than two of them is broken, from a guest byte on. */
+/** How the two maps differ; or the rule about more than two maps that is broken, and the first guest byte where it is. */
 export type RelationDifference =
   | Difference
   | { readonly kind: 'rule'; readonly rule: string; readonly at: bigint };
 
-/** Two accounts that have to be the same. */
-export type Pair = readonly [Account, Account];
+/** Two maps that must be equal. */
+export type Pair = readonly [RelatedMap, RelatedMap];
 
 /**
- * A relation that is nothing but pairs. With `borders: 'free'` they have to say the same of each byte, and may be cut
- * elsewhere: what is merged depends on host offsets.
+ * The check of a relation that compares pairs of maps. With `borders: 'free'` the fields of each byte must be equal, but
+ * extents may end elsewhere: merging depends on host offsets.
  */
-export function comparing(
+export function comparePairs(
   borders: 'same' | 'free',
   pairs: (chain: RelatedChain) => Iterable<Pair>,
 ): Relation['check'] {

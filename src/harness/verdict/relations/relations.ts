@@ -1,5 +1,5 @@
 import { composition } from './composition.ts';
-import { nothing } from './empty-window.ts';
+import { emptyWindow } from './empty-window.ts';
 import { extended } from './extended.ts';
 import { filter } from './filter.ts';
 import { finer } from './finer.ts';
@@ -13,7 +13,7 @@ import { threeAccounts } from './three-accounts.ts';
 import { versions } from './versions.ts';
 import { window } from './window.ts';
 
-/** All relations: each holds between the maps of every real qemu-img that was tried. */
+/** All relations. Each holds between the maps of every real qemu-img that was tried. */
 export const relations: readonly Relation[] = [
   composition,
   extended,
@@ -22,7 +22,7 @@ export const relations: readonly Relation[] = [
   flatten,
   human,
   names,
-  nothing,
+  emptyWindow,
   overlay,
   shuffle,
   threeAccounts,

@@ -1,10 +1,10 @@
 import { clipped, endOf } from '../../answers/extents/extent-list.ts';
-import { comparing, type Pair, type Relation } from './relation.ts';
+import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const window: Relation = {
   name: 'window',
-  says: 'the map of a window is the whole map, clipped',
-  check: comparing('same', function* ({ map, top }): Iterable<Pair> {
+  statement: 'the map of a window is the whole map, clipped',
+  check: comparePairs('same', function* ({ map, top }): Iterable<Pair> {
     const { extents } = map(top.name);
     const size = endOf(extents);
     for (const [from, to] of [

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ReadExtent } from '../../../../src/harness/answers/extents/read-extent.ts';
-import {
-  contradiction,
-  type ThreeAccounts,
-} from '../../../../src/harness/verdict/relations/contradiction.ts';
+import { contradiction, type ThreeMaps } from '../../../../src/harness/verdict/relations/contradiction.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 
-describe('a contradiction', () => {
-  const sound: ThreeAccounts = {
+describe('contradiction', () => {
+  const sound: ThreeMaps = {
     map: [
       { start: 0n, length: 512n, depth: 0, present: true, zero: false, data: true },
       { start: 512n, length: 512n, depth: 1, present: true, zero: true, data: false },
@@ -26,17 +23,17 @@ describe('a contradiction', () => {
   const changed = (extents: readonly ReadExtent[], index: number, change: Partial<ReadExtent>) =>
     extents.map((extent, at) => (at === index ? { ...extent, ...change } : extent));
 
-  test('is not found in sound accounts', () => {
+  test('finds no broken rule in consistent maps', () => {
     expect(contradiction(sound, recorded['11.1'])).toBeUndefined();
     const past = { ...sound, depth: changed(sound.depth, 2, { value: 3 }) };
     expect(contradiction(past, recorded['11.1'])).toBeUndefined();
     const old = sound.map.map(extent => ({ ...extent, present: undefined }));
     const base = changed(sound.base, 1, { length: 512n, value: 2 });
-    const told = { ...sound, map: old, base: [...base, { start: 1024n, length: 512n, value: 3 }] };
-    expect(contradiction(told, recorded['5.2'])).toBeUndefined();
+    const oldMaps = { ...sound, map: old, base: [...base, { start: 1024n, length: 512n, value: 3 }] };
+    expect(contradiction(oldMaps, recorded['5.2'])).toBeUndefined();
   });
 
-  test.each<[Partial<ThreeAccounts>, bigint, string]>([
+  test.each<[Partial<ThreeMaps>, bigint, string]>([
     [{ base: changed(sound.base, 1, { value: 1 }) }, 512n, 'base:allocation reads as zeros where map does'],
     [
       { base: changed(sound.base, 1, { value: 2 }) },
@@ -82,7 +79,7 @@ describe('a contradiction', () => {
     ],
     [{ base: changed(sound.base, 1, { length: 512n }) }, 1024n, 'they end at the same byte'],
     [{ depth: changed(sound.depth, 1, { start: 600n }) }, 512n, 'all of them say something of each byte'],
-  ])('is found: %#', (change, at, rule) => {
+  ])('finds the broken rule and its first byte: %#', (change, at, rule) => {
     expect(contradiction({ ...sound, ...change }, recorded['11.1'])).toEqual({ at, rule });
   });
 });

@@ -13,7 +13,7 @@ import { startEnvironment } from '../../../../src/harness/parties/oracle/program
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { checkRelation } from '../../../../src/harness/verdict/relations/check-relation.ts';
-import type { Related } from '../../../../src/harness/verdict/relations/relation.ts';
+import type { RelationResult } from '../../../../src/harness/verdict/relations/relation.ts';
 import { relations } from '../../../../src/harness/verdict/relations/relations.ts';
 import { type Profile, recorded } from '../../../../src/map/profile/profile.ts';
 import { testFolder } from '../../../support/test-folder.ts';
@@ -22,27 +22,30 @@ const folder = testFolder();
 
 type Mapper = Pick<InProcess, 'answer'>;
 
-/** What comes of each relation on a chain, by its name. */
-function relate(subject: Mapper, recipe: Recipe, profile: Profile): Map<string, Related> {
+/** The result of each relation on a chain, by its name. */
+function relate(subject: Mapper, recipe: Recipe, profile: Profile): Map<string, RelationResult> {
   const place = mkdtempSync(join(folder.path, 'chain-'));
   writeRecipe(recipe, place);
   const top = recipe.layers.at(-1)!.name;
   return new Map(
-    relations.map(relation => [relation.name, checkRelation(relation, subject, recipe, top, place, profile)]),
+    relations.map(relation => [
+      relation.name,
+      checkRelation(relation, { subject, recipe, folder: place, top, profile }),
+    ]),
   );
 }
 
 describe('on random chains, as each version', () => {
   const profiles = Object.values(recorded);
-  const seen = Array.from({ length: 60 }, (_, index) => {
+  const results = Array.from({ length: 60 }, (_, index) => {
     const { recipe } = caseAt(21, steeredCases + index);
     return relate(inProcess, recipe, profiles[index % profiles.length]!);
   });
 
   test.each(relations.map(({ name }) => name))('%s holds', name => {
-    const results = seen.map(related => related.get(name)!);
-    expect(results.filter(({ kind }) => kind === 'broken')).toEqual([]);
-    expect(results.filter(({ kind }) => kind === 'holds').length).toBeGreaterThan(2);
+    const ofRelation = results.map(related => related.get(name)!);
+    expect(ofRelation.filter(({ kind }) => kind === 'broken')).toEqual([]);
+    expect(ofRelation.filter(({ kind }) => kind === 'holds').length).toBeGreaterThan(2);
   });
 });
 
@@ -50,7 +53,7 @@ test.each<[string, string, bigint]>([
   ['', 'backing_file_offset', 0n],
   ['v2', 'refcount_order', 4n],
 ])(
-  'which backing file a damaged header (%s %s) names is not known: nothing is said of what lies below',
+  'no relation is broken when damage (%s %s) may have changed the name of the backing file',
   (version, name, value) => {
     const { recipe } = parseRows(['base.qcow2 qcow2 512 |.|', `top.qcow2 qcow2 64k size=512 ${version} |.|`]);
     const [base, top] = recipe.layers;
@@ -61,58 +64,58 @@ test.each<[string, string, bigint]>([
   },
 );
 
-test('a qcow2 file that is read as raw has its tables for data: it has no other form', () => {
+test('a qcow2 file that is read as raw is not rewritten: its tables are data', () => {
   const { recipe } = parseRows(['base.qcow2 qcow2 64k |#.|', 'top.qcow2 qcow2 64k fmt=raw |....|']);
   const related = relate(inProcess, recipe, recorded['11.1']);
   expect([...related.values()].filter(({ kind }) => kind === 'broken')).toEqual([]);
   expect(related.get('finer')!.kind).toBe('unrelated');
 });
 
-/** A chain that all relations speak of. */
+/** A chain that all relations cover. */
 const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow2 64k |.0z#.0z.|']);
 
-/** A program that says something else of the last extent where `lies` says so. */
+/** A program that changes the last extent of the maps for which `lies` returns true. */
 function liar(lies: (query: Query, folder: string, profile: Profile) => boolean): Mapper {
   return {
     answer(query, place, profile) {
       const answer = inProcess.answer(query, place, profile);
       if (answer.kind === 'unsupported' || !lies(query, place, profile)) return answer;
       const text = answer.outcome.stdout.toString();
-      const stdout = Buffer.from(query.includes('--output=human') ? lessARow(text) : flipped(text));
+      const stdout = Buffer.from(query.includes('--output=human') ? withoutLastRow(text) : flipped(text));
       return { kind: 'outcome', outcome: { ...answer.outcome, stdout } };
     },
   };
 }
 
-const lessARow = (table: string): string => table.replace(/[^\n]*\n$/, '');
-/** Of the last extent, as JSON of a map or of a context. */
+const withoutLastRow = (table: string): string => table.replace(/[^\n]*\n$/, '');
+/** Flips a flag of the last extent, in the JSON of a map or of a context. */
 const flipped = (text: string): string =>
   text
     .replace(/"zero": (true|false)(?!.*"zero")/s, (_, zero) => `"zero": ${zero === 'false'}`)
     .replace(/"type": 0(?!.*"type")/s, '"type": 2');
 
-describe('a program that lies is found out by the relations that it breaks, and by no others', () => {
-  const asks = (word: string) => (query: Query) => query.some(said => said.includes(word));
+describe('a lying program breaks exactly the relations that its lie concerns', () => {
+  const asks = (word: string) => (query: Query) => query.some(part => part.includes(word));
   const inAnother = (query: Query, place: string) => /relation-/.test(place) && query.at(-1) === 'top.qcow2';
 
   const isEmpty = (query: Query) =>
     BigInt(query[query.indexOf('-s') + 1]!) >= 524288n || query[query.indexOf('-l') + 1] === '0';
 
-  test('none of one that tells the truth', () => {
+  test('a truthful program breaks none', () => {
     for (const related of relate(inProcess, recipe, recorded['7.2']).values())
       expect(related).toEqual({ kind: 'holds' });
   });
 
   const lies: readonly [where: string, subject: Mapper, broken: readonly string[]][] = [
-    ['of windows', liar(query => query.includes('-s') && !isEmpty(query)), ['window']],
-    ['of windows without bytes', liar(query => query.includes('524288')), ['nothing']],
-    ['where the format is named', liar(asks('-f')), ['names']],
-    ['where options are given', liar(asks('--image-opts')), ['names']],
+    ['about windows', liar(query => query.includes('-s') && !isEmpty(query)), ['window']],
+    ['about empty windows', liar(query => query.includes('524288')), ['nothing']],
+    ['when the format is named', liar(asks('-f')), ['names']],
+    ['when options are given', liar(asks('--image-opts')), ['names']],
     ['through a filter', liar(asks('compress')), ['filter']],
-    ['in the table', liar(asks('--output=human')), ['human']],
+    ['in the human table', liar(asks('--output=human')), ['human']],
     ['below an overlay', liar(asks('empty-overlay')), ['overlay']],
-    ['of a layer alone', liar(asks('"backing":null')), ['composition']],
-    ['of chains in another form', liar(inAnother), ['extended', 'finer', 'flatten', 'shuffle']],
+    ['about a layer alone', liar(asks('"backing":null')), ['composition']],
+    ['about chains in another form', liar(inAnother), ['extended', 'finer', 'flatten', 'shuffle']],
     ['as one version', liar((_, __, { version }) => version === '10.0.13'), ['versions']],
     ['in a context of NBD', liar(asks('base:allocation')), ['three-accounts']],
   ];
@@ -123,12 +126,12 @@ describe('a program that lies is found out by the relations that it breaks, and 
     expect(names).toEqual(broken);
   });
 
-  test('each relation is broken by one of them', () => {
+  test('every relation is broken by one of these lies', () => {
     const broken = new Set(lies.flatMap(([, , names]) => names));
     expect([...broken].toSorted()).toEqual(relations.map(({ name }) => name).toSorted());
   });
 
-  test('one that refuses what it had mapped is found out too', () => {
+  test('a program that refuses what it mapped before breaks one', () => {
     const refuses: Mapper = {
       answer(query, place, profile) {
         const answer = inProcess.answer(query, place, profile);
@@ -145,7 +148,7 @@ describe('a program that lies is found out by the relations that it breaks, and 
 
 const { oracles } = await findOracles();
 
-/** A real qemu-img in the place of ours; it has no contexts of NBD. */
+/** A real qemu-img as the subject; it has no contexts of NBD. */
 function realSubject({ program: { file, leading } }: Oracle): Mapper {
   return {
     answer(query, place) {
@@ -161,7 +164,7 @@ function realSubject({ program: { file, leading } }: Oracle): Mapper {
   };
 }
 
-test.skipIf(oracles.length === 0)('they hold between the maps of a real qemu-img', () => {
+test.skipIf(oracles.length === 0)('all relations hold between the maps of a real qemu-img', () => {
   const oracle = oracles.at(-1)!;
   for (const chain of [recipe, caseAt(7, 4).recipe]) {
     const related = relate(realSubject(oracle), chain, oracle.profile);
