@@ -1,5 +1,5 @@
 import { readSize } from '../model/size.ts';
-import { readWords, saidValue } from '../recipe/query-words.ts';
+import { optionValue, readWords } from '../recipe/query-words.ts';
 import type { Case, Query, Recipe } from '../recipe/recipe.ts';
 import { type ChainBorder, chainBorders } from './chain-borders.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';
@@ -117,7 +117,7 @@ function coverGroups(
 /** The borders that a query shows, and the edges of its window. */
 function bordersInWindow(borders: readonly ChainBorder[], query: Query): readonly ChainBorder[] {
   const words = readWords(query);
-  const [from, most] = [saidValue(words, 'start-offset'), saidValue(words, 'max-length')];
+  const [from, most] = [optionValue(words, 'start-offset'), optionValue(words, 'max-length')];
   if (from === undefined && most === undefined) return borders;
   const start = bytesOf(from) ?? 0;
   const end = start + (bytesOf(most) ?? Number.POSITIVE_INFINITY);

@@ -1,4 +1,4 @@
-import { type OptionName, type QueryWords, readWords, saidValue } from '../recipe/query-words.ts';
+import { type OptionName, optionValue, type QueryWords, readWords } from '../recipe/query-words.ts';
 import type { Query, Recipe } from '../recipe/recipe.ts';
 
 type Holds = (words: QueryWords, recipe: Recipe) => boolean;
@@ -6,7 +6,7 @@ type Holds = (words: QueryWords, recipe: Recipe) => boolean;
 const has =
   (...names: OptionName[]): Holds =>
   words =>
-    names.every(name => saidValue(words, name) !== undefined);
+    names.every(name => optionValue(words, name) !== undefined);
 
 const named =
   (pattern: RegExp): Holds =>
@@ -34,8 +34,8 @@ export type QueryOption =
 
 /** What a query can say, by the names that `--feature` takes. Each is told by its words and the names of the layers. */
 export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
-  json: (words, recipe) => saidValue(words, 'output') === 'json' && !isContext(words, recipe),
-  human: (words, recipe) => saidValue(words, 'output') !== 'json' && !isContext(words, recipe),
+  json: (words, recipe) => optionValue(words, 'output') === 'json' && !isContext(words, recipe),
+  human: (words, recipe) => optionValue(words, 'output') !== 'json' && !isContext(words, recipe),
   'nbd-context': isContext,
   start: has('start-offset'),
   length: has('max-length'),

@@ -1,13 +1,13 @@
 const suffixes = ['', 'k', 'M', 'G', 'T', 'P', 'E'];
 
-/** The bytes that a size of the notation stands for (`64k`, `1000`, `2M`), or undefined where the text is none. */
+/** The bytes of a size in the notation (`64k`, `1000`, `2M`), or undefined if the text is no size. */
 export function parseByteSize(text: string): bigint | undefined {
   const [, digits, suffix = ''] = /^(\d+)([kMGTPE]?)$/.exec(text) ?? [];
   if (digits === undefined) return undefined;
   return BigInt(digits) << BigInt(10 * suffixes.indexOf(suffix));
 }
 
-/** The shortest exact size: the greatest suffix that leaves a whole number. */
+/** The shortest exact text of a size: with the largest suffix that leaves a whole number. */
 export function printByteSize(bytes: bigint): string {
   let value = bytes;
   let power = 0;

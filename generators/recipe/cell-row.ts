@@ -3,22 +3,22 @@ import type { CellRun, CellState, MixedCell, UniformCell } from './recipe.ts';
 
 const withHostOffset: readonly CellState[] = ['data', 'data-hole', 'zero-allocated', 'reserved'];
 
-/** How many cells a row has. */
+/** The number of cells in a row. */
 export function cellCount(cells: readonly CellRun[]): number {
   return cells.reduce((total, run) => total + run.count, 0);
 }
 
-/** Whether a cluster that holds this keeps a host cluster of its own, and so takes a host slot. */
+/** Whether a cluster with this content has a host cluster of its own, and so takes a host slot. */
 export function hasHostSlot(cell: UniformCell | MixedCell): boolean {
   return heldStates(cell).some(state => withHostOffset.includes(state));
 }
 
-/** How many clusters of a row take a host slot. */
+/** The number of clusters in a row that take a host slot. */
 export function hostSlotCount(cells: readonly CellRun[]): number {
   return cellCount(cells.filter(hasHostSlot));
 }
 
-/** Whether two cells hold the same. */
+/** Whether two cells have the same content. */
 export function sameCell(a: UniformCell | MixedCell, b: UniformCell | MixedCell): boolean {
   if (a.state !== 'mixed' || b.state !== 'mixed') return a.state === b.state;
   return (
@@ -29,9 +29,7 @@ export function sameCell(a: UniformCell | MixedCell, b: UniformCell | MixedCell)
   );
 }
 
-/**
- * The same row with neighbouring runs of the same joined and empty runs dropped, within mixed cells too.
- */
+/** The same row with equal neighbouring runs joined and empty runs dropped, within mixed cells too. */
 export function joinRuns(cells: readonly CellRun[]): CellRun[] {
   const joined: CellRun[] = [];
   for (const { count, ...cell } of cells) {
@@ -45,7 +43,7 @@ export function joinRuns(cells: readonly CellRun[]): CellRun[] {
   return joined;
 }
 
-/** The same cell with neighbouring runs of one state joined; 32 subclusters of one state are a cell of that state. */
+/** The same cell with neighbouring runs in one state joined. 32 subclusters in one state become a uniform cell. */
 export function plainestCell(cell: UniformCell | MixedCell): UniformCell | MixedCell {
   if (cell.state !== 'mixed') return { state: cell.state };
   const subclusters: MixedCell['subclusters'][number][] = [];

@@ -20,7 +20,9 @@ export interface LayerShape {
   readonly edits?: readonly Edit[];
 }
 
-/** What a layer of each format states beyond its shape: the list of formats, one line each. */
+/**
+ * The attributes of each format: what its layers state beyond their shape. This is the list of formats, one line each.
+ */
 interface AttributesOf {
   raw: Record<never, never>;
   qcow2: Qcow2Attributes;
@@ -31,7 +33,10 @@ export type LayerFormat = keyof AttributesOf;
 /** An attribute that some format has. */
 export type AttributeName = { [F in LayerFormat]: keyof AttributesOf[F] }[LayerFormat];
 
-/** A layer without the attributes of other formats: so `layer.encryption` can be read, and tells layers apart, in any. */
+/**
+ * A layer of one format. It lacks the attributes of other formats, so any layer's `encryption` can be read without a
+ * test of the format.
+ */
 type FormatLayer<F extends LayerFormat> = LayerShape & { readonly format: F } & AttributesOf[F] & {
     readonly [A in Exclude<AttributeName, keyof AttributesOf[F]>]?: never;
   };

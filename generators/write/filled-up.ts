@@ -3,7 +3,7 @@ import type { Piece } from './pieces.ts';
 /** As long as the largest cluster. */
 const zeros = Buffer.alloc(2 ** 21);
 
-/** The bytes, then zeros up to `length` of them (at most 2 MiB more), which take no memory of their own. */
+/** The bytes, then zeros up to `length` bytes (at most 2 MiB more). The zeros take no memory of their own. */
 export function* filledUp(at: number, bytes: Buffer, length: number): Generator<Piece> {
   yield { at, bytes };
   yield { at: at + bytes.length, bytes: zeros.subarray(0, Math.max(0, length - bytes.length)) };

@@ -1,15 +1,15 @@
-/** Where an integer stands and how wide it is, both in bytes. */
+import { WriteError } from './write-error.ts';
+
+/** The place and the width of an integer, both in bytes. */
 export interface Field {
   readonly at: number;
   readonly width: 1 | 2 | 4 | 8;
 }
 
-import { WriteError } from './write-error.ts';
-
 /**
- * Puts an unsigned integer into a big-endian field of `bytes`, as all integers of qcow2 are.
+ * Writes an unsigned integer into a big-endian field of `bytes`. All integers of qcow2 are big-endian.
  *
- * @throws WriteError `value-too-large` where the field is too narrow.
+ * @throws WriteError `value-too-large` if the field is too narrow.
  */
 export function putInteger(bytes: Buffer, { at, width }: Field, value: bigint | number): void {
   let rest = BigInt(value);

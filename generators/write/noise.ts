@@ -1,16 +1,16 @@
-/** Different noise begins at each of so many places of the pool. */
+/** Noise begins at one of this many places of the pool. */
 const places = 2 ** 16;
-/** The longest noise: the largest cluster. */
+/** The longest noise, in bytes: the largest cluster. */
 const longest = 2 ** 21;
 
 let pool: Buffer | undefined;
 
 /**
- * `length` bytes (at most 2 MiB) of noise, the same for the same `key`: lower-case hexadecimal digits at random. So they
- * are never zero and never constant (some file systems store such blocks as holes), deflate to some 60 percent, and no
- * image format has a magic that reads so, which keeps raw images raw where the format is probed.
+ * `length` bytes (at most 2 MiB) of noise, the same for the same `key`: random lower-case hexadecimal digits. So the
+ * bytes are never zero and never constant (some file systems store such blocks as holes), and deflate to some 60
+ * percent. No format has a magic of such digits, so a raw image is probed as raw.
  *
- * The result is a view of shared memory: not to be written to.
+ * The result is a view of shared memory and must not be written to.
  */
 export function noise(key: number, length: number): Buffer {
   if (length > longest) throw new RangeError(`noise of ${length} bytes is longer than ${longest}`);
@@ -19,7 +19,7 @@ export function noise(key: number, length: number): Buffer {
   return pool.subarray(start, start + length);
 }
 
-/** xorshift32 (Marsaglia 2003), eight digits a step. */
+/** xorshift32 (Marsaglia 2003), eight digits per step. */
 function makePool(): Buffer {
   const words = Buffer.alloc((places + longest) / 2);
   let state = 0x1e3779b9;

@@ -1,19 +1,19 @@
 import { closeSync, ftruncateSync, openSync, writevSync } from 'node:fs';
 
-/** Bytes to be written at a place of the file, in bytes. */
+/** Bytes to write, and their place in the file, in bytes. */
 export interface Piece {
   readonly at: number;
   readonly bytes: Buffer;
-  /** Bytes of the guest, compressed perhaps: no map asks what they are. */
+  /** Bytes of the guest, perhaps compressed. No map reads them. */
   readonly guest?: true;
 }
 
-/** Kept below IOV_MAX (1024 on Linux), and small enough that a long file never stands in memory. */
+/** Below IOV_MAX (1024 on Linux), and small enough that a long file is never in memory as a whole. */
 const most = { pieces: 512, bytes: 2 ** 23 };
 
 /**
- * Writes a new file from pieces that don't overlap, as long as `length` bytes; what no piece covers becomes a hole.
- * Neighbouring pieces go out in one call, so a small file takes one write.
+ * Writes a new file of `length` bytes from pieces that don't overlap. Bytes without a piece become holes. Neighbouring
+ * pieces are written in one call, so a small file takes one write.
  */
 export function writePieces(path: string, pieces: Iterable<Piece>, length: number): void {
   const fd = openSync(path, 'w');
@@ -26,7 +26,7 @@ export function writePieces(path: string, pieces: Iterable<Piece>, length: numbe
   }
 }
 
-/** Pieces that follow each other without a gap, together. */
+/** Groups of pieces that follow each other without a gap. */
 function* neighbours(pieces: Iterable<Piece>): Generator<Piece[]> {
   let group: Piece[] = [];
   let bytes = 0;
@@ -45,7 +45,9 @@ function* neighbours(pieces: Iterable<Piece>): Generator<Piece[]> {
   if (group.length > 0) yield group;
 }
 
-/** Returns where the group ends in the file, in bytes. A short write (a full disk, mostly) goes on where it stopped. */
+/**
+ * Returns the end of the group in the file, in bytes. After a short write (on a full disk, for example) it continues.
+ */
 function writeGroup(fd: number, group: readonly Piece[]): number {
   let at = group[0]!.at;
   const left = group.map(piece => piece.bytes);

@@ -1,4 +1,4 @@
-/** Why a recipe can't be written as files, as a word that programs can test. */
+/** Why a recipe can't be written as files. Programs can test it. */
 export type WriteErrorCode =
   | 'password-unknown'
   | 'name-outside'
@@ -12,7 +12,7 @@ export type WriteErrorCode =
   | 'compressed-too-long'
   | 'refcount-too-large';
 
-/** A recipe that can't become files: what is wrong, by layer name where there is one. */
+/** A recipe that can't be written as files. The message names the layer if there is one. */
 export class WriteError extends Error {
   override readonly name: string = 'WriteError';
   readonly code: WriteErrorCode;

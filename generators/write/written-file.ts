@@ -6,6 +6,6 @@ export interface WrittenFile {
   readonly name: string;
   /** Bytes. What no piece covers is a hole. */
   readonly length: bigint;
-  /** What is written, in the order of the file; can be gone through once. */
+  /** What is written, in the order of the file. It can be iterated once. */
   readonly pieces: Iterable<Piece>;
 }

@@ -6,10 +6,10 @@ export interface ClusterPart {
   readonly to: number;
 }
 
-/** A cluster has so many subclusters in a layer with extended L2 entries. */
+/** Subclusters of a cluster, with extended L2 entries. */
 const subclusters = 32;
 
-/** The bytes of a cluster that hold what `isWritten`: all of them, none, or some of a mixed cluster. */
+/** The parts of a cluster whose state satisfies `isWritten`: the whole, nothing, or parts of a mixed cluster. */
 export function writtenParts(
   cell: UniformCell | MixedCell,
   clusterSize: number,

@@ -1,6 +1,6 @@
 import type { CellState } from '../recipe.ts';
 
-/** The cell that stands for each state in a picture. */
+/** The letter of each state in a picture. */
 export const cellLetters: Readonly<Record<CellState, string>> = {
   unallocated: '.',
   'zero-plain': '0',
@@ -12,7 +12,7 @@ export const cellLetters: Readonly<Record<CellState, string>> = {
   illegal: '!',
 };
 
-/** The state that each cell of a picture stands for. */
+/** The state of each letter in a picture. */
 export const cellStates: ReadonlyMap<string, CellState> = new Map(
   Object.entries(cellLetters).map(([state, letter]) => [letter, state as CellState]),
 );

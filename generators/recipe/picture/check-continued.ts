@@ -2,15 +2,15 @@ import { printByteSize } from '../byte-size.ts';
 import type { LayerDraft } from './layer-draft.ts';
 import type { Place } from './picture-error.ts';
 
-/** A cell that does not take the columns it should. */
+/** A cell that takes the wrong number of columns. */
 export interface ContinuedMistake {
   readonly clause: string;
   readonly place: Place;
 }
 
 /**
- * Checks `_`: in a row that has any, every cell must take as many columns as its unit has units of the layer with
- * the smallest ones, so that columns are guest offsets.
+ * Checks `_`. In a row that has any, columns are guest offsets: each cell takes as many columns as its unit has units
+ * of the layer with the smallest ones.
  */
 export function checkContinued(drafts: readonly LayerDraft[]): ContinuedMistake | undefined {
   const smallest = drafts.reduce((least, draft) => Math.min(least, draft.unit), Number.POSITIVE_INFINITY);

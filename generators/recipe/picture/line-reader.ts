@@ -1,6 +1,6 @@
 import { PictureError, type Place } from './picture-error.ts';
 
-/** One line of a picture and how far it has been read. */
+/** One line of a picture, and the position of the reader in it. */
 export class LineReader {
   readonly text: string;
   readonly line: number;
@@ -17,7 +17,7 @@ export class LineReader {
     return { line: this.line, column: this.column };
   }
 
-  /** The next character, empty at the end of the line. */
+  /** The next character, or an empty string at the end of the line. */
   get next(): string {
     return this.text.charAt(this.column);
   }
@@ -26,7 +26,7 @@ export class LineReader {
     return this.column >= this.text.length;
   }
 
-  /** Reads what the pattern (sticky) matches here, if it does. */
+  /** Reads what the pattern (sticky) matches here. Undefined: no match. */
   take(pattern: RegExp): string | undefined {
     pattern.lastIndex = this.column;
     const [found] = pattern.exec(this.text) ?? [];
@@ -38,12 +38,12 @@ export class LineReader {
     this.take(/\s*/y);
   }
 
-  /** The mistake to throw, at the next character or at another place of this line. */
+  /** The error for a mistake at the next character, or at another place of this line. */
   mistake(clause: string, place: Place = this.place): PictureError {
     return new PictureError(clause, place, this.text);
   }
 
-  /** Reads the rest of the line, which must be blank. */
+  /** Reads the rest of the line. Throws a mistake if it isn't blank. */
   expectEnd(what: string): void {
     this.skipSpaces();
     if (!this.atEnd) throw this.mistake(`the line should end after ${what}`);

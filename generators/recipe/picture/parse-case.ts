@@ -10,7 +10,7 @@ import { readDetail } from './read-details.ts';
 import { readLayer } from './read-layer.ts';
 import { readWord } from './word.ts';
 
-/** What has been read of a case, with the places that mistakes are shown at. */
+/** A case while it is read, and the places where mistakes are reported. */
 interface CaseDraft {
   readonly notes: string[];
   readonly layers: LayerDraft[];
@@ -21,9 +21,9 @@ interface CaseDraft {
 }
 
 /**
- * Reads a case written in the picture notation: notes, layers base first, queries. The recipe comes in normal form.
+ * Reads a case in the picture notation: notes, layers base first, queries. The recipe comes in normal form.
  *
- * @throws PictureError where the text isn't one, or describes a recipe that can't be written.
+ * @throws PictureError if the text isn't a picture, or describes a recipe that can't be written.
  */
 export function parseCase(text: string): Case {
   const lines = text.split(/\r?\n/);

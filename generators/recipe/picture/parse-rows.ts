@@ -3,11 +3,11 @@ import { impliedStem } from './implied-stem.ts';
 import { parseCase } from './parse-case.ts';
 
 /**
- * Reads a chain from words of a command line, base first. A word without white space is the row of a qcow2 layer
- * with 64k clusters, named for its place: base.qcow2, mid1.qcow2 …, top.qcow2. Any other word is a line of the
- * picture notation. Without a query the top is mapped as JSON.
+ * Reads a chain from words of a command line, base first. A word without white space is the row of a qcow2 layer with
+ * 64k clusters, which gets its name from its place: base.qcow2, mid1.qcow2 …, top.qcow2. Any other word is a line of
+ * the picture notation. Without a query the top is mapped as JSON.
  *
- * @throws PictureError, whose line is the number of the word and shows the line that the word stands for.
+ * @throws PictureError. Its line is the number of the word; the text is the line that the word stands for.
  */
 export function parseRows(words: readonly string[]): Case {
   const lines = words.map((word, index) =>

@@ -4,19 +4,16 @@ export interface Place {
   readonly column: number;
 }
 
-/**
- * A mistake in a picture. The message is a clause, the line it is about, and a caret
- * under the column.
- */
+/** A mistake in a picture. The message is a clause, the line with the mistake, and a caret under the column. */
 export class PictureError extends Error {
   override readonly name: string = 'PictureError';
-  /** The clause alone. */
+  /** The clause without the line. */
   readonly clause: string;
   readonly place: Place;
 
   constructor(clause: string, place: Place, text: string) {
-    // Tabs stay tabs, so that the caret stands under its column however wide they are shown; what would command a
-    // terminal doesn't reach it.
+    // Tabs stay, so that the caret is under its column at any tab width. Other control characters could command a
+    // terminal: they are replaced.
     const shown = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '\ufffd');
     const indent = shown.slice(0, place.column).replace(/[^\t]/g, ' ');
     super(`line ${place.line}: ${clause}\n${shown}\n${indent}^`);

@@ -4,12 +4,12 @@ import type { Recipe } from '../recipe.ts';
 import { layerDetails, layerHead } from './print-layer.ts';
 import { printRow, printWideRow } from './print-row.ts';
 
-/** Chains of mixed units are drawn to scale up to this width. */
+/** Chains of different units are drawn to scale up to this many columns. */
 const widestScale = 64;
 
 /**
- * The layer lines of a recipe in canonical form: equal recipes (in normal form) give equal texts, `parseCase` reads
- * the normal form back. Words stand under words and rows under rows. No line break at the end.
+ * The layer lines of a recipe in canonical form. Recipes with the same normal form have the same text, and `parseCase`
+ * reads the normal form back. Words and rows are aligned in columns. There is no line break at the end.
  */
 export function printChain(recipe: Recipe): string {
   const { layers } = normalRecipe(recipe);

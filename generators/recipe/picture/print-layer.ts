@@ -4,7 +4,7 @@ import { notationOf } from './notations.ts';
 import { printRow } from './print-row.ts';
 import { printWord, quoteWord } from './word.ts';
 
-/** The words of a layer's first line before its row. */
+/** The words of a layer's first line, without its row. */
 export interface LayerHead {
   readonly name: string;
   readonly format: string;

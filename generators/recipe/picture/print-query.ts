@@ -1,7 +1,7 @@
 import type { Query } from '../recipe.ts';
 import { printWord } from './word.ts';
 
-/** A query as a line of the picture notation: `map` and its arguments, quoted where needed. */
+/** A query as a line of the picture notation: `map` and its arguments, quoted if necessary. */
 export function printQuery(query: Query): string {
   return ['map', ...query.map(printWord)].join(' ');
 }

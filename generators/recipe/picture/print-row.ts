@@ -1,19 +1,19 @@
 import type { CellRun, MixedCell, UniformCell } from '../recipe.ts';
 import { cellLetters } from './cell-letter.ts';
 
-/** Runs from this length on are counted: x{9}; brackets from two on. */
+/** Runs of at least this many cells are printed with a count: x{9}. Brackets are counted from two on. */
 const countedRun = 9;
 
-/** Periods of at most this many cells are looked for … */
+/** The longest period that is searched for, in cells. */
 const longestPeriod = 8;
 
-/** … and grouped where whole periods cover at least this many cells: (.#){12}. */
+/** Repeated periods are grouped if they cover at least this many cells: (.#){12}. */
 const groupedCells = 24;
 
-/** Runs of subclusters from this length on are counted: x{4}. */
+/** Runs of at least this many subclusters are printed with a count: x{4}. */
 const countedSubclusters = 4;
 
-/** A row without its bars, in its shortest canonical form. */
+/** A row without its bars, in canonical form. */
 export function printRow(cells: readonly CellRun[]): string {
   let printed = '';
   let short: string[] = [];
@@ -29,7 +29,7 @@ export function printRow(cells: readonly CellRun[]): string {
   return printed + groupPeriods(short);
 }
 
-/** A row in which every cell takes `width` columns and nothing is shortened, so that columns are guest offsets. */
+/** A row in which every cell takes `width` columns and nothing is counted, so that columns are guest offsets. */
 export function printWideRow(cells: readonly CellRun[], width: number): string {
   return cells.map(({ count, ...cell }) => printCell(cell).padEnd(width, '_').repeat(count)).join('');
 }
@@ -43,7 +43,7 @@ function printCell(cell: UniformCell | MixedCell): string {
   return `[${runs.join('')}]`;
 }
 
-/** Groups what repeats, from left to right, the shortest period first. */
+/** Groups repeated periods from left to right, the shortest period first. */
 function groupPeriods(cells: readonly string[]): string {
   let printed = '';
   let at = 0;

@@ -4,7 +4,7 @@ import { cellStates } from './cell-letter.ts';
 import type { LineReader } from './line-reader.ts';
 import { readCount } from './read-count.ts';
 
-/** Reads a cluster as its subclusters between brackets; how many they are and what stands together is checked later. */
+/** Reads a cluster as its subclusters between brackets. Validation checks their number and their mixture later. */
 export function readBracket(reader: LineReader): UniformCell | MixedCell {
   const subclusters: SubclusterRun[] = [];
   reader.column += 1;

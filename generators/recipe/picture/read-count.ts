@@ -1,6 +1,6 @@
 import type { LineReader } from './line-reader.ts';
 
-/** Reads how often what stands to its left is meant: `{n}`, or 1 where no brace follows. */
+/** Reads a count `{n}`. Without a brace the count is 1. */
 export function readCount(reader: LineReader): number {
   const { place } = reader;
   if (reader.next !== '{') return 1;

@@ -5,14 +5,14 @@ import type { Place } from './picture-error.ts';
 import { readBracket } from './read-bracket.ts';
 import { readCount } from './read-count.ts';
 
-/** One cell of a row with its count, and where it stands. */
+/** One cell of a row with its count, and its place. */
 export type RowItem = CellRun & {
-  /** How many `_` stand behind it. */
+  /** The number of `_` behind it. */
   readonly continued: number;
   readonly place: Place;
 };
 
-/** Longer rows than any image needs, far from exhausting memory. */
+/** Longer rows than any image needs, but few enough to fit into memory. */
 const mostItems = 1 << 20;
 
 const deepestGroup = 8;

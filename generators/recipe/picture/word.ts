@@ -6,7 +6,9 @@ export interface Word {
   readonly quoted: boolean;
 }
 
-/** Reads a word: bare, "quoted" as JSON, or `raw`. Behind it stand white space, a row, or the end of the line. */
+/**
+ * Reads a word: bare, "quoted" as JSON, or `in back quotes`. Behind it come white space, a row, or the end of the line.
+ */
 export function readWord(reader: LineReader, what: string): Word {
   const word = readQuoted(reader) ?? readBare(reader, what);
   if (!reader.atEnd && !/[\s|]/.test(reader.next)) throw reader.mistake(`a space is missing behind ${what}`);
@@ -34,12 +36,12 @@ function readQuoted(reader: LineReader): Word | undefined {
   }
 }
 
-/** A word as a picture shows it, with quotes where needed. */
+/** A word as a picture prints it, with quotes if necessary. */
 export function printWord(text: string): string {
   return /^[\w./:=,+@%-]+$/.test(text) ? text : quoteWord(text);
 }
 
-/** A word in quotes: plain ones, or where they would need escapes, back quotes. */
+/** A word in quotes: JSON quotes, or back quotes if JSON would need escapes. */
 export function quoteWord(text: string): string {
   const json = JSON.stringify(text);
   const escaped = json !== `"${text}"`;

@@ -1,10 +1,10 @@
-/** Where a field of the qcow2 header stands and how wide it is, both in bytes. */
+/** The place and the width of a field of the qcow2 header, both in bytes. */
 export interface HeaderField {
   readonly at: number;
   readonly width: 1 | 4 | 8;
 }
 
-/** The fields that an edit can name, as in the section "Header" of the specification docs/interop/qcow2. */
+/** The header fields that an edit can name (section "Header" of the specification docs/interop/qcow2). */
 export const headerFields: ReadonlyMap<string, HeaderField> = new Map([
   ['magic', { at: 0, width: 4 }],
   ['version', { at: 4, width: 4 }],

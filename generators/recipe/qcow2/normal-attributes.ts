@@ -38,7 +38,7 @@ export function normalAttributes(layer: Qcow2Layer, usual: HeaderBacking): Qcow2
   };
 }
 
-/** Those of the attributes that the layer states. */
+/** The attributes in `keys` that the layer states. */
 function pick<K extends keyof Qcow2Attributes>(
   layer: Qcow2Layer,
   keys: readonly K[],

@@ -1,16 +1,18 @@
 import { compressedRoom } from './compressed.ts';
 
-/** Where the compressed clusters of a mapping stand. */
+/** The places of the compressed clusters of a mapping. */
 export interface CompressedPlaces {
-  /** Byte of the file where a host cluster begins, and with it the first of them. */
+  /** The byte of the file where the first one begins, which begins a host cluster. */
   readonly offset: bigint;
   readonly clusterSize: number;
   readonly count: number;
-  /** One directly behind the other, so that they share sectors and host clusters; or each in a host cluster of its own. */
+  /**
+   * True: they follow each other directly, and share sectors and host clusters. False: each has its own host cluster.
+   */
   readonly packed: boolean;
 }
 
-/** Where the data of the compressed cluster `ordinal`, in guest order, begins, in bytes from the first. */
+/** Start of the data of compressed cluster `ordinal`, counted in guest order, in bytes from the first. */
 export function compressedStart(
   { clusterSize, packed }: Pick<CompressedPlaces, 'clusterSize' | 'packed'>,
   ordinal: number,
@@ -20,7 +22,7 @@ export function compressedStart(
   return whole + sumOfRooms(clusterSize, ordinal % period);
 }
 
-/** Rooms repeat after so many clusters. */
+/** The rooms repeat after this many clusters. */
 const period = 4;
 
 function sumOfRooms(clusterSize: number, count: number): number {
@@ -29,7 +31,7 @@ function sumOfRooms(clusterSize: number, count: number): number {
   return sum;
 }
 
-/** Where the data of the compressed cluster `ordinal` begins, in bytes of the file. */
+/** Start of the data of compressed cluster `ordinal`, in bytes of the file. */
 export function compressedOffset(places: CompressedPlaces, ordinal: number): bigint {
   return places.offset + BigInt(compressedStart(places, ordinal));
 }

@@ -3,18 +3,18 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { noise } from '../noise.ts';
 import { WriteError } from '../write-error.ts';
 
-/** So many different contents of a compressed cluster occur for each cluster size. */
+/** The number of different contents of a compressed cluster, for each cluster size. */
 const variants = 4;
-/** Their noise begins at a key that the slots of small files don't reach. */
+/** Keys from here on make their noise. The slots of small files don't reach this key. */
 const firstKey = 50_000;
-/** Every other content repeats so many bytes of noise, and so takes little room. */
+/** Every other content repeats this many bytes of noise, and so compresses well. */
 const repeated = 64;
 
 const known = new Map<string, Buffer>();
 
 /**
- * Bytes of the file set aside for the compressed cluster `ordinal`. Contents that repeat take less than others, and odd
- * numbers let the next cluster begin at any byte of a sector, as in files that qemu writes.
+ * Bytes of the file set aside for compressed cluster `ordinal`. Contents that repeat take less. Odd numbers let the
+ * next cluster begin at any byte of a sector, as in files that qemu writes.
  */
 export function compressedRoom(clusterSize: number, ordinal: number): number {
   const quarter = clusterSize / 4;
@@ -24,9 +24,9 @@ export function compressedRoom(clusterSize: number, ordinal: number): number {
 
 /**
  * The stored bytes of a compressed cluster: a stream, then zeros up to its room. A raw deflate stream has a window of
- * 2^12 bytes, as the section "Compressed Clusters Descriptor" of the specification docs/interop/qcow2 asks.
+ * 2^12 bytes (section "Compressed Clusters Descriptor" of the specification docs/interop/qcow2).
  *
- * @throws WriteError `compressed-too-long` where the stream doesn't fit the room.
+ * @throws WriteError `compressed-too-long` if the stream doesn't fit the room.
  */
 export function compressedCluster(
   clusterSize: number,
@@ -54,7 +54,7 @@ function compress(clusterSize: number, variant: number, compression: Qcow2Layer[
   return Buffer.concat([stream], room);
 }
 
-/** What the guest reads in the compressed cluster `ordinal`, in guest order. */
+/** The guest's bytes in compressed cluster `ordinal`, counted in guest order. */
 export function compressedContent(clusterSize: number, ordinal: number): Buffer {
   const variant = ordinal % variants;
   const key = firstKey + variant;

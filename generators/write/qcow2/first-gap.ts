@@ -1,6 +1,7 @@
 /**
- * The first host cluster of a gap of `length` clusters between those that are `taken`, which may come in any order and
- * twice; cluster 0 is the header's. Gaps begin at multiples of `step` clusters and are as long as whole ones of these.
+ * The first host cluster of a gap of `length` clusters between the `taken` ones, which come in any order and may
+ * repeat. Cluster 0 belongs to the header. A gap begins at a multiple of `step` clusters and has a multiple of `step`
+ * clusters.
  */
 export function firstGap(taken: readonly number[], length: number, step: number): number {
   const needed = Math.ceil(length / step) * step;

@@ -14,10 +14,10 @@ const luksExtension = 0x0537be77;
 const cryptMethods = { aes: 1, luks: 2 } as const;
 
 /**
- * What stands at the start of the header cluster: header, extensions, end marker, backing file name (sections "Header"
- * and "Header extensions" of the specification docs/interop/qcow2). The rest of the cluster is zeros.
+ * The start of the header cluster: header, extensions, end marker, backing file name (sections "Header" and "Header
+ * extensions" of the specification docs/interop/qcow2). The rest of the cluster is zeros.
  *
- * @throws WriteError `header-length`, `header-full` where it doesn't fit into one cluster.
+ * @throws WriteError `header-length`, or `header-full` if the header doesn't fit into one cluster.
  */
 export function encodeHeader(layer: Qcow2Layer, layout: Qcow2Layout, backing: HeaderBacking): Buffer {
   const length = headerLength(layer);
@@ -53,7 +53,7 @@ export function encodeHeader(layer: Qcow2Layer, layout: Qcow2Layout, backing: He
   return Buffer.concat([front, ...extensions, endMarker, name]);
 }
 
-/** The fields that version 2 doesn't have. */
+/** The header fields that version 2 doesn't have. */
 function version3Values(
   layer: Qcow2Layer,
   layout: Qcow2Layout,
@@ -76,12 +76,12 @@ function version3Values(
   };
 }
 
-/** A number whose bits, from bit 0 on, are these. */
+/** A number with these bits, from bit 0 on. */
 function bits(values: readonly (boolean | undefined)[]): number {
   return values.reduce((sum, value, bit) => sum + (value === true ? 2 ** bit : 0), 0);
 }
 
-/** Bytes of the header proper: version 2 has always 72. */
+/** Bytes of the header without its extensions. Version 2 always has 72. */
 function headerLength(layer: Qcow2Layer): number {
   const least = defaultHeaderLength(layer);
   if (layer.version === 2) return least;
@@ -95,7 +95,9 @@ function headerLength(layer: Qcow2Layer): number {
   return length;
 }
 
-/** The backing format, the name of the data file and the place of LUKS, where there are such, and those of the recipe. */
+/**
+ * The extensions for backing format, data file name and LUKS header if the layer has these, then those of the recipe.
+ */
 function allExtensions(layer: Qcow2Layer, layout: Qcow2Layout, { format }: HeaderBacking): HeaderExtension[] {
   const named = (type: number, name: string | null | undefined): HeaderExtension[] =>
     name == null ? [] : [{ type, data: Buffer.from(name).toString('hex') }];

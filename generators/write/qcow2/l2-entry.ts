@@ -1,26 +1,29 @@
-/** Section "L1 table", "L2 table" of the specification docs/interop/qcow2: bit 63, the refcount is exactly one. */
+/**
+ * Bit 63 of an L1 or L2 entry: the refcount is exactly one (sections "L1 table" and "L2 table" of the specification
+ * docs/interop/qcow2).
+ */
 export const copiedBit: bigint = 1n << 63n;
 
 const compressedBit = 1n << 62n;
 const zeroBit = 1n;
 const sector = 512n;
 
-/** Entry of a standard cluster with a host cluster at `offset`, which no other reference shares if `copied`. */
+/** The entry of a standard cluster with a host cluster at `offset`. `copied`: no other reference shares it. */
 export function dataEntry(offset: bigint, copied: boolean): bigint {
   return offset | (copied ? copiedBit : 0n);
 }
 
-/** Entry of a cluster that reads as zeros, with the host cluster that it keeps. */
+/** The entry of a cluster that reads as zeros and keeps a host cluster. */
 export function zeroAllocatedEntry(offset: bigint, copied: boolean): bigint {
   return dataEntry(offset, copied) | zeroBit;
 }
 
-/** Entry of a cluster that reads as zeros and has no host cluster. */
+/** The entry of a cluster that reads as zeros and has no host cluster. */
 export const zeroPlainEntry: bigint = zeroBit;
 
 /**
- * Entry of a compressed cluster whose data takes the sectors that `length` bytes at `offset` touch. Section "Compressed
- * Clusters Descriptor": the host offset takes the low x bits, the count of further sectors the rest, x = 62 - (cluster_bits - 8).
+ * The entry of a compressed cluster with `length` bytes at `offset`. The host offset takes the low x bits, the number
+ * of further sectors the others, x = 62 - (cluster_bits - 8) (section "Compressed Clusters Descriptor").
  */
 export function compressedEntry(clusterSize: number, offset: bigint, length: number): bigint {
   const offsetBits = BigInt(70 - Math.log2(clusterSize));

@@ -7,7 +7,7 @@ import type { Span } from './spans.ts';
 import { subclusterBitmap } from './subcluster-bitmap.ts';
 import type { TableWord } from './table-word.ts';
 
-/** The words of an L2 table: one for each cluster, or in an extended one two, the entry and its bitmap. */
+/** The words of an L2 table: one per cluster, the entry; two with extended entries, the entry and its bitmap. */
 export function* l2Words(
   mapping: Mapping,
   { index, spans }: L2Table,
@@ -26,7 +26,7 @@ export function* l2Words(
   }
 }
 
-/** The entry of cluster `i` of a span. What reads as zeros stands in the bitmap where there is one. */
+/** The entry of cluster `i` of a span. With extended entries the bitmap marks zeros, not the entry. */
 function l2Entry(mapping: Mapping, span: Span, i: number, copied: (offset: bigint) => boolean): bigint {
   const { clusterSize, compressed, external, l2 } = mapping;
   if (span.state === 'compressed') {
@@ -36,7 +36,8 @@ function l2Entry(mapping: Mapping, span: Span, i: number, copied: (offset: bigin
   }
   if (!hasHostSlot(span)) return l2.extended ? 0n : zeroPlainEntry;
   const offset = hostOffset(mapping, span, i);
-  // No one counts the clusters of a data file: each has one reference, and at offset 0 this alone tells of a cluster.
+  // Clusters of a data file have no refcounts: each has one reference. At offset 0 only this bit tells the entry from
+  // an unallocated one.
   const alone = external || copied(offset);
   return span.state === 'zero-allocated' && !l2.extended
     ? zeroAllocatedEntry(offset, alone)

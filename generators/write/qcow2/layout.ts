@@ -8,11 +8,11 @@ import { placeRefcounts } from './refcount-places.ts';
 import { skeletonLayout } from './skeleton-layout.ts';
 import { snapshotTableLength } from './snapshot-table.ts';
 
-/** The compressed descriptor of a 2 MiB cluster has 49 bits of host offset; every other entry has more. */
+/** The descriptor of a compressed 2 MiB cluster has 49 bits of host offset; every other entry has more. */
 const maximumFile = 2 ** 49;
 
 /**
- * Where everything of the layer's file stands.
+ * The layout of the layer's file.
  *
  * @throws WriteError `password-unknown`, `too-few-slots`, `too-large`.
  */

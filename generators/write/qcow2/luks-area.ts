@@ -3,9 +3,9 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { WriteError } from '../write-error.ts';
 import { recordedLuks } from './recorded-luks.ts';
 
-/** What a layer with LUKS has in its file beside all else. */
+/** The part of the file that LUKS takes. */
 export interface LuksArea {
-  /** What stands at its beginning; the rest is zeros. */
+  /** Its first bytes. The rest is zeros. */
   readonly header: Buffer;
   /** Bytes. */
   readonly length: number;
@@ -15,9 +15,9 @@ export interface LuksArea {
 export const luksPasswords: readonly string[] = [...recordedLuks.keys()];
 
 /**
- * The LUKS header of a layer, as recorded for its password; undefined where it has none.
+ * The LUKS area of a layer, as recorded for its password; undefined if the layer has no LUKS encryption.
  *
- * @throws WriteError `password-unknown` where none was recorded for it.
+ * @throws WriteError `password-unknown` if no header was recorded for the password.
  */
 export function luksAreaOf({ name, encryption }: Qcow2Layer): LuksArea | undefined {
   if (encryption?.method !== 'luks') return undefined;

@@ -1,10 +1,11 @@
 import { hasHostSlot } from '../../recipe/cell-row.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, Qcow2Layer } from '../../recipe/recipe.ts';
+import { clusterCount } from '../../recipe/virtual-size.ts';
 import { WriteError } from '../write-error.ts';
 import { type CompressedPlaces, compressedEnd } from './compressed-places.ts';
 import type { HostRange } from './refcount-places.ts';
-import { guestClusters, type Span, spansByTable, spansOf } from './spans.ts';
+import { type Span, spansByTable, spansOf } from './spans.ts';
 
 /** An L2 table of the file: `index` is its L1 index, `offset` its place in bytes, `spans` the clusters it describes. */
 export interface L2Table {
@@ -14,13 +15,13 @@ export interface L2Table {
 }
 
 /**
- * Where the clusters of a layer, or of one of its snapshots, stand, in the order of the file: L1 table, L2 tables, host
+ * The places of the clusters of a layer or of one of its snapshots, in the order of the file: L1 table, L2 tables, host
  * slots, compressed data. Offsets are bytes of the file, counts are clusters.
  */
 export interface Mapping {
   readonly clusterSize: number;
   readonly l1: { readonly offset: bigint; readonly entries: number; readonly clusters: number };
-  /** By rising index. Tables that nothing needs are missing, unless the layer asks for all. */
+  /** By rising index. Tables that no cluster needs are missing, unless the layer asks for all of them. */
   readonly l2: {
     readonly clustersPerTable: number;
     /** Whether entries have a bitmap of subclusters behind them. */
@@ -28,42 +29,42 @@ export interface Mapping {
     readonly tables: readonly L2Table[];
   };
   readonly spans: readonly Span[];
-  /** Whether clusters stand in an external data file, at their guest offsets, and none has a slot. */
+  /** Whether clusters stand in an external data file, at their guest offsets. Then none has a slot. */
   readonly external: boolean;
   readonly slots: {
     /** Offset of slot 0. */
     readonly offset: bigint;
-    /** Slot of each cluster that has one, in guest order; absent: 0, 1, 2 …. */
+    /** The slot of each cluster that has one, in guest order. Undefined: 0, 1, 2 …. */
     readonly order: readonly number[] | undefined;
-    /** How many clusters have a slot. */
+    /** The number of clusters that have a slot. */
     readonly used: number;
   };
   readonly compressed: CompressedPlaces;
 }
 
-/** A mapping that has no place in the file yet. */
+/** A mapping without a place in the file. */
 export interface UnplacedMapping {
   /** Its length in clusters. */
   readonly length: number;
-  /** What of it is in use, counted in clusters from its start. */
+  /** The host clusters in use, counted from its start. */
   readonly ranges: readonly HostRange[];
-  /** The mapping from host cluster `first` on. */
+  /** The mapping with its start at host cluster `first`. */
   placedAt(first: number): Mapping;
 }
 
 /** The longest L1 table that qemu opens, in bytes. */
 const maximumL1 = 32 * 2 ** 20;
-/** All L2 tables of a mapping together, in bytes: more is surely a slip of `l2=all`. */
+/** The most bytes for all L2 tables of a mapping. More is surely a mistaken `l2=all`. */
 const maximumL2 = 2 ** 30;
-/** Refcounts so narrow can't count all the compressed clusters that share a host cluster. */
+/** Refcounts of up to this many bits can't count all compressed clusters that share a host cluster. */
 const narrowRefcount = 2;
 
-/** What a layer is now. */
+/** The mapping of the current state of a layer. */
 export function mappingOfLayer(layer: Qcow2Layer): UnplacedMapping {
   return unplaced(layer, layer.cells, { slots: layer.slots, allTables: layer.l2 === 'all' });
 }
 
-/** What a layer was when a snapshot of it was taken. */
+/** The mapping of a snapshot of a layer. */
 export function mappingOfSnapshot(layer: Qcow2Layer, cells: readonly CellRun[]): UnplacedMapping {
   return unplaced(layer, cells, { slots: undefined, allTables: false });
 }
@@ -83,7 +84,7 @@ function unplaced(
   const perTable = clustersPerTable(layer);
   const spans = spansOf(layer, cells);
   const byTable = spansByTable(spans, perTable);
-  const l1Entries = Math.ceil(guestClusters(layer) / perTable);
+  const l1Entries = Math.ceil(Number(clusterCount(layer)) / perTable);
   const l1Clusters = Math.ceil((l1Entries * 8) / clusterSize);
   const l2Count = allTables ? l1Entries : byTable.size;
   if (l1Entries * 8 > maximumL1) throw tooLarge(layer, 'its L1 table', maximumL1);
@@ -133,7 +134,10 @@ function unplaced(
   };
 }
 
-/** Host offset in bytes of cluster `i` of a span whose clusters have one: in an external data file it is the guest's. */
+/**
+ * Host offset in bytes of cluster `i` of a span whose clusters have one. In an external data file it is the guest
+ * offset.
+ */
 export function hostOffset(
   { clusterSize, external, slots }: Mapping,
   { guest, ordinal }: Span,

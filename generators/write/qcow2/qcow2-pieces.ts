@@ -38,7 +38,7 @@ export function* qcow2Pieces(
   yield* mappingPieces(layer, layout, { whole, copied: offset => refcounts?.at(offset) === 1 });
   const table = encodeSnapshotTable(layer.snapshots ?? [], layout);
   yield* filledUp(Number(layout.snapshots.offset), table, layout.snapshots.clusters * layout.clusterSize);
-  // Whether other references exist is told in the tables of the layer alone.
+  // Only the tables of the layer itself have copied bits.
   for (const mapping of layout.snapshots.mappings)
     yield* mappingPieces(layer, mapping, { whole, copied: () => false });
   const luks = luksAreaOf(layer);
@@ -59,7 +59,7 @@ function* mappingPieces(layer: Qcow2Layer, mapping: Mapping, style: TableStyle):
   yield* compressedPieces(layer, mapping);
 }
 
-/** What is written of the clusters with a slot: the noise of its slot, in the order of the file. */
+/** The clusters with a slot, each filled with the noise of its slot, in the order of the file. */
 function* slotPieces(
   { clusterSize, spans, external, slots }: Mapping,
   isWritten: (state: CellState) => boolean,

@@ -8,13 +8,13 @@ export interface RecordedLuks {
 
 /**
  * LUKS headers by the passwords that open them, as `qemu-img create -o encrypt.format=luks,encrypt.iter-time=1` of 11.1
- * wrote them. One thing was changed: the digest of the master key (bytes 112 to 131) is that of the key that comes out
- * where all key material is zeros. So the material, some 256 KiB of noise in a recorded file, need not be kept, and is a
- * hole. qemu-img 5.2, 7.2, 10.0 and 11.1 open each of them with its password and refuse others: those decide, not the
- * program that computed the digests.
+ * wrote them. One field is changed: the digest of the master key (bytes 112 to 131) is that of the key that comes out
+ * of key material that is all zeros. So the material, some 256 KiB of noise in a recorded file, is a hole instead.
+ * qemu-img 5.2, 7.2, 10.0 and 11.1 open each header with its password and refuse other passwords: that is the proof,
+ * not the program that computed the digests.
  */
 export const recordedLuks: ReadonlyMap<string, RecordedLuks> = new Map([
-  // AES-256 in mode XTS, plain64, SHA-256: what qemu-img chooses itself.
+  // AES-256 in mode XTS, plain64, SHA-256: the default of qemu-img.
   [
     's3cret',
     {
@@ -26,7 +26,7 @@ export const recordedLuks: ReadonlyMap<string, RecordedLuks> = new Map([
       length: 260_096,
     },
   ],
-  // AES-128 in mode XTS, plain, SHA-512; the first of two key slots takes another password.
+  // AES-128 in mode XTS, plain, SHA-512. The first of two key slots takes another password.
   [
     'second',
     {

@@ -1,8 +1,8 @@
 import { WriteError } from '../write-error.ts';
 
 /**
- * The refcount of cluster `index` of a block whose refcounts are `bits` wide. Narrower than a byte they fill it from its
- * low bits on, wider ones are big-endian (section "Refcount block entry" of the specification docs/interop/qcow2).
+ * The refcount of cluster `index` in a block with refcounts of `bits` bits. Refcounts narrower than a byte fill it from
+ * its low bits on, wider ones are big-endian (section "Refcount block entry" of the specification docs/interop/qcow2).
  */
 export function readRefcount(block: Buffer, index: number, bits: number): number {
   if (bits < 8) return (block[byteOf(index, bits)]! >> shiftOf(index, bits)) & (2 ** bits - 1);
@@ -11,9 +11,9 @@ export function readRefcount(block: Buffer, index: number, bits: number): number
 }
 
 /**
- * Puts `count` there.
+ * Writes a refcount.
  *
- * @throws WriteError `refcount-too-large` where it takes more bits.
+ * @throws WriteError `refcount-too-large` if the count needs more bits.
  */
 export function putRefcount(block: Buffer, index: number, bits: number, count: number): void {
   if (count >= 2 ** bits) {
@@ -40,7 +40,7 @@ function shiftOf(index: number, bits: number): number {
   return (index * bits) % 8;
 }
 
-/** No file has so many clusters that a count would reach the high half of 64 bits. */
+/** No file has enough clusters for a count above 32 bits. */
 function lowBytes(bits: number): number {
   return Math.min(bits / 8, 4);
 }

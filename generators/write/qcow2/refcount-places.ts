@@ -1,21 +1,21 @@
 import { WriteError } from '../write-error.ts';
 
-/** Neighbouring host clusters: index of the first, and how many (perhaps none). */
+/** Neighbouring host clusters. `count` may be 0. */
 export interface HostRange {
   readonly first: number;
   readonly count: number;
 }
 
-/** Where the refcount table and its blocks stand: bytes of the file, and clusters. */
+/** The places of the refcount table and its blocks, in bytes of the file and in clusters. */
 export interface RefcountPlaces {
   /** Bits of one refcount. */
   readonly bits: number;
   readonly table: { readonly offset: bigint; readonly clusters: number };
   /** Host clusters that one block counts. */
   readonly clustersPerBlock: number;
-  /** By rising index in the table. In a skeleton all are one block. */
+  /** By rising index in the table. In a skeleton all of them are the same block. */
   readonly blocks: readonly { readonly index: number; readonly offset: bigint }[];
-  /** Index of the first host cluster behind the blocks. */
+  /** The first host cluster behind the blocks. */
   readonly end: number;
 }
 
@@ -23,8 +23,8 @@ export interface RefcountPlaces {
 const maximumTable = 8 * 2 ** 20;
 
 /**
- * Places the refcount table and blocks behind the header cluster. Blocks exist only where a cluster is in use, so that
- * slots far apart stay cheap: `behind` is what is in use behind the blocks, counted from their end.
+ * Places the refcount table and blocks behind the header cluster. Blocks exist only for clusters in use, so that slots
+ * far apart stay cheap. `behind` is what is in use behind the blocks, counted from their end.
  *
  * @throws WriteError `too-large`.
  */
@@ -36,7 +36,7 @@ export function placeRefcounts(
   const clustersPerBlock = (clusterSize * 8) / bits;
   let tableSize = 1;
   let blockCount = 1;
-  // More blocks move the rest of the file, which may need more blocks: neither number ever shrinks, so this ends.
+  // More blocks move the rest of the file, which may need more blocks. Neither number ever shrinks, so this ends.
   for (;;) {
     const end = 1 + tableSize + blockCount;
     const moved = behind.map(({ first, count }) => ({ first: end + first, count }));

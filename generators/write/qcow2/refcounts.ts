@@ -5,20 +5,20 @@ import { hostOffset, type Mapping } from './mapping.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
 import { putRefcount, readRefcount } from './refcount-field.ts';
 
-/** How often each host cluster of a file is referred to. */
+/** The number of references to each host cluster of a file. */
 export interface Refcounts {
   /** References to the host cluster in use that begins at this byte of the file. */
   at(offset: bigint): number;
-  /** One block of the layout as it stands in the file, by its index. */
+  /** The bytes of one block of the layout, by its index. */
   block(index: number): Buffer;
 }
 
 /**
- * Counts every reference to a host cluster: one for each cluster of metadata and for each guest cluster with a slot
- * there, and one for each compressed cluster with data there (section "Compressed Clusters Descriptor" of the
- * specification docs/interop/qcow2; whole sectors of it, which never leave the host cluster).
+ * Counts every reference to a host cluster: one for each cluster of metadata, one for each guest cluster with a slot
+ * there, and one for each compressed cluster with data there. Compressed data counts in whole sectors, which never
+ * leave the host cluster (section "Compressed Clusters Descriptor" of the specification docs/interop/qcow2).
  *
- * @throws WriteError `refcount-too-large` where the layer's refcounts are too narrow.
+ * @throws WriteError `refcount-too-large` if the layer's refcounts are too narrow.
  */
 export function countReferences(layout: Qcow2Layout): Refcounts {
   const { clusterSize, refcounts, snapshots, luks } = layout;
@@ -55,7 +55,7 @@ export function countReferences(layout: Qcow2Layout): Refcounts {
   return { at: offset => countOf(clusterAt(offset)), block: index => blocks.get(index)! };
 }
 
-/** Refcounts that say of each host cluster, also of those that nothing refers to, that it is in use once. */
+/** Refcounts of one for every host cluster, in use or not. */
 export function onceEach({ clusterSize, refcounts: { bits, clustersPerBlock } }: Qcow2Layout): Refcounts {
   const block = Buffer.alloc(clusterSize);
   for (let cluster = 0; cluster < clustersPerBlock; cluster++) putRefcount(block, cluster, bits, 1);

@@ -8,18 +8,19 @@ import { luksAreaOf } from './luks-area.ts';
 import { type Mapping, mappingOfLayer, slotOf } from './mapping.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
 
-/** Hosts mostly allocate files in blocks of so many bytes. */
+/** Most hosts allocate files in blocks of this many bytes. */
 const hostBlock = 4096;
 /**
- * How many clusters the refcounts of a file with holes promise for each that is written. A ninth more would do (qcow2,
- * since 4.1), but clusters of 512 bytes can take eight times their size, and hosts with bigger blocks exist.
+ * For a file with holes: the number of clusters that the refcounts promise for each written one. A ninth more is enough
+ * for qemu (since 4.1), but a cluster of 512 bytes can take eight times its size on the host, and some hosts have
+ * larger blocks.
  */
 const promisedForOne = 32;
 
 /**
- * Where everything of a skeleton stands. Host slots count from the cluster behind the header, so that a cluster can stand
- * at any host offset that a map tells, but for the header's own. All else stands in the first gap that they leave, in whole
- * blocks of the host, lest a hole shares one with it. Slots that nothing is written to may lie behind the end of the file.
+ * The layout of a skeleton. Host slots count from the cluster behind the header, so that a cluster can stand at any
+ * host offset that a map reports. Everything else stands in the first gap between the slots, in whole blocks of the
+ * host, so that no hole shares a block with it. Slots without written data may lie behind the end of the file.
  */
 export function skeletonLayout(layer: Qcow2Layer): Qcow2Layout {
   const { unit: clusterSize, refcountBits: bits = 16 } = layer;
@@ -53,7 +54,7 @@ export function skeletonLayout(layer: Qcow2Layer): Qcow2Layout {
       bits,
       table: { offset: inBytes(first), clusters: refcounts - 1 },
       clustersPerBlock,
-      // One block is enough, for all are alike.
+      // All blocks have the same content, so one block serves for all.
       blocks: Array.from({ length: blocks }, (_, index) => ({
         index,
         offset: inBytes(first + refcounts - 1),

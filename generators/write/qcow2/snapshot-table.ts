@@ -8,8 +8,8 @@ const fixedLength = 40;
 const extraLength = 16;
 
 /**
- * The snapshot table (section "Snapshots" of the specification docs/interop/qcow2): for each snapshot its L1 table, an
- * id that counts from 1, its name, no date and no VM state.
+ * The snapshot table (section "Snapshots" of the specification docs/interop/qcow2). Each snapshot has its L1 table, an
+ * id counted from 1, a name, no date and no VM state.
  */
 export function encodeSnapshotTable(snapshots: readonly Snapshot[], layout: Qcow2Layout): Buffer {
   const entries = snapshots.map((snapshot, index) => {
@@ -33,7 +33,7 @@ export function snapshotTableLength(snapshots: readonly Snapshot[]): number {
   return snapshots.reduce((sum, snapshot, index) => sum + entryLength(snapshot, index), 0);
 }
 
-/** Where each entry begins, in bytes from the start of the table. */
+/** The start of each entry, in bytes from the start of the table. */
 export function snapshotEntryPlaces(snapshots: readonly Snapshot[]): number[] {
   return snapshots.map((_, index) => snapshotTableLength(snapshots.slice(0, index)));
 }

@@ -1,29 +1,23 @@
 import { hasHostSlot } from '../../recipe/cell-row.ts';
 import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
-import { virtualSize } from '../../recipe/virtual-size.ts';
+import { clusterCount } from '../../recipe/virtual-size.ts';
 
-/** Neighbouring clusters that hold the same, as far as they exist; unallocated ones have no span. */
+/** Neighbouring clusters with the same content, within the virtual size. Unallocated clusters have no span. */
 export type Span = (UniformCell | MixedCell) & {
   /** Guest cluster index of the first. */
   readonly guest: number;
   /** Clusters, at least 1. */
   readonly count: number;
   /**
-   * How many clusters before the first one, in guest order, also have a host slot (for compressed ones: are also
-   * compressed). Means nothing where a cluster has no place in the file.
+   * The number of clusters before the first one, in guest order, that also have a host slot (or that are also
+   * compressed, for a compressed span). Meaningless for clusters without a place in the file.
    */
   readonly ordinal: number;
 };
 
-/** How many clusters the virtual size of a layer has, the last one perhaps in part. */
-export function guestClusters(layer: Qcow2Layer): number {
-  const unit = BigInt(layer.unit);
-  return Number((virtualSize(layer) + unit - 1n) / unit);
-}
-
-/** The cells of a layer, or of a snapshot of it, as spans; cells that begin at or after the virtual size are left out. */
+/** The cells of a layer or of a snapshot as spans. Cells behind the virtual size are left out. */
 export function spansOf(layer: Qcow2Layer, cells: readonly CellRun[]): Span[] {
-  const end = guestClusters(layer);
+  const end = Number(clusterCount(layer));
   const spans: Span[] = [];
   let guest = 0;
   let slots = 0;

@@ -1,9 +1,9 @@
 import type { MixedCell, SubclusterState, UniformCell } from '../../recipe/recipe.ts';
 
-/** A cluster has so many subclusters in a layer with extended L2 entries. */
+/** Subclusters of a cluster, with extended L2 entries. */
 const subclusters = 32n;
 
-/** The two bits of each state: the subcluster is allocated, and it reads as zeros. */
+/** The two bits of each state: `allocated`, and `zero` for subclusters that read as zeros. */
 const bitsOf: Readonly<Record<SubclusterState, { readonly allocated: bigint; readonly zero: bigint }>> = {
   unallocated: { allocated: 0n, zero: 0n },
   reserved: { allocated: 0n, zero: 0n },
@@ -15,8 +15,9 @@ const bitsOf: Readonly<Record<SubclusterState, { readonly allocated: bigint; rea
 };
 
 /**
- * The bitmap of an extended L2 entry: the low half has a bit for each allocated subcluster, the high half one for each
- * that reads as zeros (section "Extended L2 Entries" of the specification docs/interop/qcow2). Compressed clusters have none.
+ * The bitmap of an extended L2 entry. The low half has a bit for each allocated subcluster, the high half one for each
+ * that reads as zeros (section "Extended L2 Entries" of the specification docs/interop/qcow2). It is 0 for compressed
+ * clusters.
  */
 export function subclusterBitmap(cell: UniformCell | MixedCell): bigint {
   if (cell.state === 'compressed') return 0n;

@@ -8,11 +8,13 @@ import type { Refcounts } from './refcounts.ts';
 import type { TableWord } from './table-word.ts';
 
 /**
- * Bytes up to which a table is written whole; a longer one is written in chunks, and chunks without an entry stay holes.
+ * Tables of up to this many bytes are written whole. A longer one is written in chunks; chunks without an entry stay
+ * holes.
  *
- * Where refcounts are kept, only L1 tables of huge images and refcount tables of files with slots far apart are so long.
- * Such holes can make qemu see preallocated metadata in the file; it then looks for holes in data clusters, and finds
- * them only where `data-hole` asks for them. Without refcounts it never looks, and big clusters become cheap.
+ * With refcounts only L1 tables of huge images and refcount tables of files with slots far apart are that long. Such
+ * holes can make qemu assume preallocated metadata. It then looks for holes in data clusters, and finds them only where
+ * `data-hole` puts them. Without refcounts qemu never looks, so tables of large clusters may have holes, which keeps
+ * files cheap.
  */
 export function wholeUpTo(refcounts: Refcounts | null): number {
   return refcounts === null ? chunk : 2 ** 21;
@@ -22,9 +24,9 @@ const chunk = 2 ** 16;
 
 /** How the tables of a mapping are written. */
 export interface TableStyle {
-  /** Bytes up to which a table is written whole. */
+  /** Tables of up to this many bytes are written whole. */
   readonly whole: number;
-  /** Whether entries that refer to the host cluster at this byte of the file say that no other does. */
+  /** Whether entries that refer to the host cluster at this byte of the file get the copied bit. */
   copied(offset: bigint): boolean;
 }
 
@@ -36,7 +38,7 @@ export function* l1Pieces({ l1, l2, clusterSize }: Mapping, style: TableStyle): 
   yield* tablePieces(l1.offset, l1.clusters * clusterSize, words, style.whole);
 }
 
-/** The refcount table and its blocks, which are zeros where `refcounts` is null; several entries may share one. */
+/** The refcount table and its blocks. `refcounts` null: the blocks are zeros. Several entries may share one block. */
 export function* refcountPieces(layout: Qcow2Layout, refcounts: Refcounts | null): Generator<Piece> {
   const { table, blocks } = layout.refcounts;
   const whole = wholeUpTo(refcounts);
@@ -55,7 +57,7 @@ export function* l2Pieces(mapping: Mapping, table: L2Table, style: TableStyle): 
 }
 
 /**
- * A table of 64-bit words; `words` come by rising index, the others are zero. Nearly all tables have few words and then
+ * A table of 64-bit words. `words` come by rising index, the others are zero. Nearly all tables have few words and then
  * zeros: only the words take memory, since buffers as long as clusters keep the garbage collector busy.
  */
 function* tablePieces(

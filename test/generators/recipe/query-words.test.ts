@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readWords, saidValue } from '../../../generators/recipe/query-words.ts';
+import { optionValue, readWords } from '../../../generators/recipe/query-words.ts';
 
 test.each([
   ['--output=json top', 'output=json | top'],
@@ -26,6 +26,6 @@ test.each([
 
 test('of an option that is said twice the last counts', () => {
   const words = readWords(['-s', '1', '--start-offset=2']);
-  expect(saidValue(words, 'start-offset')).toBe('2');
-  expect(saidValue(words, 'format')).toBeUndefined();
+  expect(optionValue(words, 'start-offset')).toBe('2');
+  expect(optionValue(words, 'format')).toBeUndefined();
 });

@@ -10,7 +10,7 @@ const backingFormatType = 0xe2792aca;
 /** The name of the external data file, which a recipe writes as `dataFile`. */
 const dataFileType = 0x44415441;
 
-/** Where the LUKS header stands, in 16 bytes. */
+/** The place of the LUKS header, in 16 bytes. */
 const encryptionType = 0x0537be77;
 
 /** Longest backing file name in bytes (section "Header" of the qcow2 specification). */
