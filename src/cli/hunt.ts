@@ -45,7 +45,7 @@ async function huntIn(session: Session, cases: Iterable<NamedCase>): Promise<num
   for (const line of oracleLines(found)) console.log(line);
   const progress = statusLineOn(process.stderr);
   const begun = performance.now();
-  const came = await hunt(parties, scratch, cases, (asked, changes) =>
+  const came = await hunt({ parties, scratch }, cases, (asked, changes) =>
     progress.show(() => `${plural(asked, 'case')}  ${plural(changes, 'change')}`, performance.now() - begun),
   );
   progress.clear();

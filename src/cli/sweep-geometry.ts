@@ -34,14 +34,13 @@ export function sweepGeometryCommand(end: (status: number) => void): Command {
     .addOption(findingsOption())
     .addHelpText('after', examples(['sweep geometry', 'sweep geometry --strength 2']))
     .action(async ({ strength, jobs, oracle, findings }: GeometryOptions) => {
-      const status = await withSession(oracle, session => {
-        const { parties, scratch } = session;
-        return sweepInSession(session, findings, {
-          run: (plan, watcher) => runGeometry(parties, scratch, strength, jobs, plan, watcher),
+      const status = await withSession(oracle, session =>
+        sweepInSession(session, findings, {
+          run: (plan, watcher) => runGeometry(plan, strength, jobs, watcher),
           progressText: geometryProgress,
           lines: geometryLines,
-        });
-      });
+        }),
+      );
       end(status);
     });
 }

@@ -15,14 +15,14 @@ export interface SweepKind<Result> {
 
 /** Runs a sweep of either kind and prints its progress, findings and result. Returns the exit status. */
 export async function sweepInSession<Result extends Parameters<typeof sweepStatus>[0]>(
-  { found }: Session,
+  { parties, scratch, found }: Session,
   findings: string,
   { run, progressText, lines }: SweepKind<Result>,
 ): Promise<number> {
   for (const line of oracleLines(found)) console.log(line);
   const progress = statusLineOn(process.stderr);
   const result = await run(
-    { findings, reduction: reductionLimit, describe: describeFinding },
+    { parties, scratch, findings, reduction: reductionLimit, describe: describeFinding },
     {
       progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
       found: finding => {

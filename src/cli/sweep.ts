@@ -66,15 +66,14 @@ export function sweepCommand(end: (status: number) => void): Command {
     )
     .action(async (options: SweepOptions) => {
       const sweep = sweepOf(options);
-      const status = await withSession(options.oracle, session => {
-        const { scratch } = session;
-        const parties = { ...session.parties, subject: inProcess };
-        return sweepInSession(session, options.findings, {
-          run: (plan, watcher) => runSweep(parties, scratch, sweep, plan, watcher),
+      const status = await withSession(options.oracle, session =>
+        sweepInSession(session, options.findings, {
+          run: (plan, watcher) =>
+            runSweep({ ...plan, parties: { ...plan.parties, subject: inProcess } }, sweep, watcher),
           progressText: sweepProgress,
           lines: sweepLines,
-        });
-      });
+        }),
+      );
       end(status);
     });
 }

@@ -1,9 +1,9 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { Lab } from '../parties/lab.ts';
 import type { Subject } from '../parties/subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
 import { budgetOf } from './reduce/budget.ts';
 import { firstCheck } from './search/first-check.ts';
-import type { Lab } from './search/lab.ts';
 import { minimize, signatureOf } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { faultAsTarget } from './search/target.ts';

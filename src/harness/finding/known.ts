@@ -1,8 +1,8 @@
+import { type Lab, withOracles } from '../parties/lab.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Parties } from '../parties/parties.ts';
 import { recordedName } from '../parties/recorded-name.ts';
 import { firstCheck } from './search/first-check.ts';
-import { type Lab, withOracles } from './search/lab.ts';
 import { fineSignature } from './signature/signature.ts';
 import type { KnownFinding } from './store/known-findings.ts';
 

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { Lab } from '../parties/lab.ts';
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import { type Investigation, investigate, unfinished } from './investigate.ts';
 import { firstCheck } from './search/first-check.ts';
-import type { Lab } from './search/lab.ts';
 import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';

@@ -1,9 +1,8 @@
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../files/obstacle.ts';
-import type { Scratch } from '../files/scratch.ts';
 import type { Findings } from '../finding/findings.ts';
-import type { Parties } from '../parties/parties.ts';
+import type { Lab } from '../parties/lab.ts';
 import { checkQueries } from '../verdict/check.ts';
 import { count, countSkipped, type Tally } from './tally.ts';
 
@@ -13,8 +12,7 @@ import { count, countSkipped, type Tally } from './tally.ts';
  * how to generate the case again.
  */
 export async function checkCase(
-  parties: Parties,
-  scratch: Scratch,
+  { parties, scratch }: Lab,
   tally: Tally,
   findings: Findings,
   value: Case,

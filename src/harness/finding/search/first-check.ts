@@ -2,8 +2,8 @@ import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import type { Lab } from '../../parties/lab.ts';
 import { type Check, checkQueries } from '../../verdict/check.ts';
-import type { Lab } from './lab.ts';
 
 /**
  * Writes the chain of a case, checks its queries, and returns what `read` makes of the first check from which it makes

@@ -1,11 +1,11 @@
 import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
 import { isAtLeast } from '../../../map/profile/version.ts';
+import { type Lab, withOracles } from '../../parties/lab.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { Check } from '../../verdict/check.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import { spelledOut } from '../reduce/spelled-out.ts';
 import { faultOf, placeOf } from '../signature/signature.ts';
-import { type Lab, withOracles } from './lab.ts';
 import type { Sighting } from './sighting.ts';
 import { showsFault } from './target.ts';
 

@@ -1,5 +1,6 @@
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
+import type { Lab } from '../../parties/lab.ts';
 import type { Budget } from '../reduce/budget.ts';
 import { fewerEdits } from '../reduce/fewer-edits.ts';
 import { reduce } from '../reduce/reduce.ts';
@@ -7,7 +8,6 @@ import { casesWithLess } from '../reduce/smaller-cases.ts';
 import { smallestCases } from '../reduce/smallest-cases.ts';
 import { decidingState, fineSignature } from '../signature/signature.ts';
 import { jsonSighting } from './json-sighting.ts';
-import type { Lab } from './lab.ts';
 import { isSameMisreading, misreadingOf } from './misreading.ts';
 import { isModelled, type Sighting } from './sighting.ts';
 import { faultAsTarget, showsFault } from './target.ts';

@@ -1,9 +1,9 @@
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { Difference } from '../../answers/difference.ts';
+import { type Lab, withOracles } from '../../parties/lab.ts';
 import { distanceFromPlain } from '../signature/plainness.ts';
 import { decidingState, faultOf } from '../signature/signature.ts';
 import { firstCheck } from './first-check.ts';
-import { type Lab, withOracles } from './lab.ts';
 import { isModelled, type Sighting } from './sighting.ts';
 
 /** What a search looks for in other cases. */

@@ -83,7 +83,7 @@ export async function runCampaign(plan: Plan, watcher: Watcher): Promise<Campaig
 }
 
 async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
-  const { parties, scratch } = plan;
+  const { parties } = plan;
   const stopwatch = new Stopwatch();
   const elapsed = (): number => stopwatch.elapsed();
   const tally = emptyTally();
@@ -112,7 +112,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     const origin = [`seed ${plan.seed}`, ...plan.features, `case ${index}`].join(', ');
     const relation = relationAt(plan.seed, index, value.recipe);
     const queries = relation === undefined ? value.queries : [...value.queries, relation];
-    const judged = await checkCase(parties, scratch, tally, findings, { ...value, queries }, origin);
+    const judged = await checkCase(plan, tally, findings, { ...value, queries }, origin);
     if (judged === undefined) return;
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };

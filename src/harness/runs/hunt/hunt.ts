@@ -1,8 +1,7 @@
 import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
-import type { Scratch } from '../../files/scratch.ts';
-import type { Parties } from '../../parties/parties.ts';
+import type { Lab } from '../../parties/lab.ts';
 import { inProcess } from '../../parties/subject/in-process.ts';
 import { answersToQuery } from './answers.ts';
 import { type Change, Changes, sightingsIn } from './change.ts';
@@ -32,8 +31,7 @@ export interface Hunt {
  * changes so far.
  */
 export async function hunt(
-  parties: Parties,
-  scratch: Scratch,
+  { parties, scratch }: Lab,
   cases: Iterable<NamedCase>,
   progress: (cases: number, changes: number) => void,
 ): Promise<Hunt> {

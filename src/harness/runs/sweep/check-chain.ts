@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
-import type { Scratch } from '../../files/scratch.ts';
+import { type Lab, withOracles } from '../../parties/lab.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { StartLimits } from '../../parties/oracle/program.ts';
 import { startInto } from '../../parties/oracle/start-into.ts';
-import type { Parties } from '../../parties/parties.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
@@ -15,9 +14,9 @@ import { guestRangeAt } from './neighbourhood.ts';
 import { printModel } from './print-model.ts';
 import { type Sink, streamDifference, writeStream } from './stream-difference.ts';
 
-/** Parties whose subject can print maps of any length. */
-export interface SweepParties extends Parties {
-  readonly subject: InProcess;
+/** A lab whose subject can print maps of any length. */
+export interface SweepLab extends Lab {
+  readonly parties: Lab['parties'] & { readonly subject: InProcess };
 }
 
 /** A chain whose files are in `folder`. */
@@ -49,12 +48,12 @@ const limits: StartLimits = { milliseconds: 300_000, bytes: 2 ** 28 };
  * difference become a case of their own.
  */
 export async function checkChain(
-  parties: SweepParties,
-  scratch: Scratch,
+  lab: SweepLab,
   { recipe, folder }: WrittenChain,
   oracle: Oracle | undefined,
   modelled: boolean,
 ): Promise<ChainCheck> {
+  const { parties } = lab;
   const query: Query = ['--output=json', recipe.layers.at(-1)!.name];
   const profile = oracle?.profile ?? newest;
   const path = join(folder, 'map.json');
@@ -104,8 +103,8 @@ export async function checkChain(
       model === undefined ? { kind: 'match', modelled: false, reason } : { kind: 'match', modelled: true },
     );
   }
-  const oneOracle: Parties = { ...parties, oracles: oracle === undefined ? [] : [oracle] };
-  const faulty = await cutOut({ parties: oneOracle, scratch }, recipe, query, guestRangeAt(path, at));
+  const oneOracle = withOracles(lab, oracle === undefined ? [] : [oracle]);
+  const faulty = await cutOut(oneOracle, recipe, query, guestRangeAt(path, at));
   return faulty === undefined ? checked(notRepeated) : checked(faulty.check.verdict, faulty);
 }
 

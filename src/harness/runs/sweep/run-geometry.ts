@@ -6,9 +6,7 @@ import {
   isGeometry,
 } from '../../../../generators/sweep/qcow2/geometry.ts';
 import { geometryCase } from '../../../../generators/sweep/qcow2/geometry-case.ts';
-import type { Scratch } from '../../files/scratch.ts';
 import type { Finding } from '../../finding/findings.ts';
-import type { Parties } from '../../parties/parties.ts';
 import { checkCase } from '../check-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
@@ -41,14 +39,13 @@ export interface GeometryResult {
  * occurs in one of the rows. `jobs` rows run at once.
  */
 export async function runGeometry(
-  parties: Parties,
-  scratch: Scratch,
+  plan: SweepPlan,
   strength: number,
   jobs: number,
-  plan: SweepPlan,
   watcher: SweepWatcher<GeometryResult>,
 ): Promise<GeometryResult> {
-  const { findings, elapsed } = beginSweep(parties, scratch, plan, watcher);
+  const { parties } = plan;
+  const { findings, elapsed } = beginSweep(plan, watcher);
   const [startedBefore, ownBefore] = [childCpuSeconds(), ownCpuSeconds()];
   const combinations = new Combinations(geometryFactors, strength);
   const rows = coveringArray(geometryFactors, strength, isGeometry);
@@ -73,7 +70,7 @@ export async function runGeometry(
     for (const [index, row] of left) {
       if (parties.cancel?.aborted) return;
       const origin = `row ${index} of the geometry sweep of strength ${strength}`;
-      const judged = await checkCase(parties, scratch, result.tally, findings, geometryCase(row), origin);
+      const judged = await checkCase(plan, result.tally, findings, geometryCase(row), origin);
       if (judged !== undefined && judged.length > 0) addCovered(row);
       await findings.reduce();
       result.findings = [...findings.found.values()];

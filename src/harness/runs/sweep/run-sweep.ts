@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import type { ChainSweep } from '../../../../generators/sweep/chain-sweep.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
-import type { Scratch } from '../../files/scratch.ts';
 import { count } from '../tally.ts';
-import { type ChainCheck, checkChain, type SweepParties } from './check-chain.ts';
+import { type ChainCheck, checkChain, type SweepLab } from './check-chain.ts';
 import { ownCpuSeconds } from './cpu-seconds.ts';
 import { emptySweepResult, type SweepResult } from './sweep-result.ts';
 import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
@@ -16,13 +15,12 @@ import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
  * result so far.
  */
 export async function runSweep(
-  parties: SweepParties,
-  scratch: Scratch,
+  plan: SweepPlan & SweepLab,
   sweep: ChainSweep,
-  plan: SweepPlan,
   watcher: SweepWatcher<SweepResult>,
 ): Promise<SweepResult> {
-  const { findings, elapsed } = beginSweep(parties, scratch, plan, watcher);
+  const { parties, scratch } = plan;
+  const { findings, elapsed } = beginSweep(plan, watcher);
   const oracles = parties.oracles.length === 0 ? [undefined] : parties.oracles;
   const modelled = oracles.at(-1);
   const result = emptySweepResult(
@@ -57,7 +55,7 @@ export async function runSweep(
       result.covered = coverage.met;
       for (const [index, oracle] of oracles.entries()) {
         const written = { recipe, folder: folder.path };
-        const check = await checkChain(parties, scratch, written, oracle, oracle === modelled);
+        const check = await checkChain(plan, written, oracle, oracle === modelled);
         if (parties.cancel?.aborted) break;
         const swept = result.oracles[index]!;
         swept.extents += check.extents;

@@ -1,15 +1,8 @@
-import type { Scratch } from '../../files/scratch.ts';
-import {
-  type Finding,
-  type Findings,
-  type FindingsPlan,
-  gatherFindings,
-  nothingBefore,
-} from '../../finding/findings.ts';
-import type { Parties } from '../../parties/parties.ts';
+import { type Finding, type Findings, gatherFindings, nothingBefore } from '../../finding/findings.ts';
+import type { Investigation } from '../../finding/investigate.ts';
 
-/** Where a sweep stores its findings, how long the reduction of one may take, and who writes reports. */
-export type SweepPlan = Pick<FindingsPlan, 'findings' | 'reduction' | 'describe'>;
+/** How a sweep investigates its findings. None is known. */
+export type SweepPlan = Omit<Investigation, 'known'>;
 
 /** Follows a sweep of either kind while it runs. */
 export interface SweepWatcher<Result> {
@@ -27,16 +20,11 @@ export interface SweepRun {
 }
 
 /** Begins a sweep. It knows of no earlier findings: whatever it finds is stored and reduced. */
-export function beginSweep(
-  parties: Parties,
-  scratch: Scratch,
-  plan: SweepPlan,
-  watcher: Pick<SweepWatcher<never>, 'found'>,
-): SweepRun {
+export function beginSweep(plan: SweepPlan, watcher: Pick<SweepWatcher<never>, 'found'>): SweepRun {
   const began = performance.now();
   const elapsed = (): number => performance.now() - began;
   return {
     elapsed,
-    findings: gatherFindings({ parties, scratch, ...plan, ...nothingBefore }, watcher, elapsed),
+    findings: gatherFindings({ ...plan, ...nothingBefore }, watcher, elapsed),
   };
 }

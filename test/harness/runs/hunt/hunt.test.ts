@@ -17,7 +17,7 @@ afterAll(() => scratch.close());
 
 function huntAmong(oracles: readonly Oracle[], cases: readonly NamedCase[]): Promise<Hunt> {
   const parties = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
-  return hunt(parties, scratch, cases, () => {});
+  return hunt({ parties, scratch }, cases, () => {});
 }
 
 async function liars(...lies: readonly Lie[]): Promise<readonly Oracle[]> {

@@ -1,37 +1,22 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { predict } from '../../../../generators/model/predict.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
-import { describeFinding } from '../../../../src/harness/report/describe-finding.ts';
 import { type GeometryResult, runGeometry } from '../../../../src/harness/runs/sweep/run-geometry.ts';
 import { sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
+import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { plantFault } from '../../../support/planted-fault.ts';
 
 const { oracles } = await findOracles();
 
 const fresh = freshScratch();
-const describing = { describe: describeFinding };
 
 function geometry(subject: Subject, used: typeof oracles, cancel?: AbortSignal): Promise<GeometryResult> {
-  const parties = {
-    subject,
-    predict,
-    oracles: used,
-    host: { holeGranularity: 4096n },
-    ...(cancel && { cancel }),
-  };
+  const parties = { ...judgedByModel(subject), oracles: used, ...(cancel && { cancel }) };
   const watcher = { progress: () => {}, found: () => {} };
-  return runGeometry(
-    parties,
-    fresh.scratch,
-    2,
-    2,
-    { ...describing, findings: fresh.findings, reduction: 5_000 },
-    watcher,
-  );
+  return runGeometry(investigationOf(parties, fresh, 5_000), 2, 2, watcher);
 }
 
 test.skipIf(oracles.length === 0)(

@@ -9,11 +9,11 @@ import { subclusterStates } from '../../../../generators/sweep/qcow2/subcluster-
 import { parseStates, usualStates } from '../../../../generators/sweep/qcow2/sweep-state.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
-import { describeFinding } from '../../../../src/harness/report/describe-finding.ts';
-import type { SweepParties } from '../../../../src/harness/runs/sweep/check-chain.ts';
+import type { SweepLab } from '../../../../src/harness/runs/sweep/check-chain.ts';
 import { runSweep } from '../../../../src/harness/runs/sweep/run-sweep.ts';
 import { type SweepResult, sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
+import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { plantFault } from '../../../support/planted-fault.ts';
 
 const { oracles } = await findOracles();
@@ -21,18 +21,11 @@ const states = parseStates(usualStates);
 const pairsOfTwo = columnSweep({ states, depth: 2, window: 2, unit: 512 });
 
 const fresh = freshScratch();
-const describing = { describe: describeFinding };
 
-function sweep(what: ChainSweep, parties: Partial<SweepParties> = {}): Promise<SweepResult> {
-  const all = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n }, ...parties };
+function sweep(what: ChainSweep, parties: Partial<SweepLab['parties']> = {}): Promise<SweepResult> {
+  const all = { ...judgedByModel(inProcess), subject: inProcess, oracles, ...parties };
   const watcher = { progress: () => {}, found: () => {} };
-  return runSweep(
-    all,
-    fresh.scratch,
-    what,
-    { ...describing, findings: fresh.findings, reduction: 20_000 },
-    watcher,
-  );
+  return runSweep({ ...investigationOf(all, fresh), parties: all }, what, watcher);
 }
 
 describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {

@@ -1,6 +1,6 @@
-import type { Scratch } from '../../files/scratch.ts';
-import type { Oracle } from '../../parties/oracle/oracle.ts';
-import type { Parties } from '../../parties/parties.ts';
+import type { Scratch } from '../files/scratch.ts';
+import type { Oracle } from './oracle/oracle.ts';
+import type { Parties } from './parties.ts';
 
 /** Where a case is tried: the parties that answer its query, and the scratch folder that its chain is written to. */
 export interface Lab {
