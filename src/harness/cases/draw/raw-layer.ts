@@ -1,13 +1,14 @@
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../../generators/recipe/recipe.ts';
-import { dataBit } from '../../../map/kernel/bits.ts';
+import { dataBit, zeroBit } from '../../../map/kernel/bits.ts';
 import { Kernel } from '../../../map/kernel/kernel.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { addLayers } from '../../../map/status/add-layers.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
+/** A stretch of the guest bytes; `end` is its first byte behind. */
 interface Stretch {
-  readonly data: boolean;
+  readonly kind: 'data' | 'hole' | 'unallocated';
   readonly end: number;
 }
 
@@ -15,7 +16,7 @@ interface Stretch {
 const largest = 2 ** 20;
 const smallest = 512;
 
-/** A raw layer: its holes, as long cells as they allow. */
+/** Draws a raw layer by its holes, in the largest cells that they allow. */
 export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLayer<RawLayer> {
   const size = image.file.length < image.virtualSize ? image.file.length : image.virtualSize;
   const stretches = stretchesOf(name, image, size, part);
@@ -25,13 +26,21 @@ export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLaye
   );
   const cells: CellRun[] = [];
   let from = 0;
-  for (const { data, end } of stretches) {
-    cells.push({ state: data ? 'data' : 'unallocated', count: Math.ceil(end / unit) - from });
+  for (const { kind, end } of stretches) {
+    cells.push({ state: kind === 'data' ? 'data' : 'unallocated', count: Math.ceil(end / unit) - from });
     from = Math.ceil(end / unit);
   }
   const sizeText = size === unit * from ? {} : { size: BigInt(size) };
-  const notes = image.file.knowsHoles ? [] : ['its holes are unknown: this host does not tell them'];
-  return { layer: { name, format: 'raw', unit, ...sizeText, cells: joinRuns(cells) }, notes };
+  const layer: RawLayer = { name, format: 'raw', unit, ...sizeText, cells: joinRuns(cells) };
+  return { layer, notes: notesOf(image, stretches) };
+}
+
+function notesOf(image: ImageFormat, stretches: readonly Stretch[]): string[] {
+  const isUnallocated = stretches.some(({ kind }) => kind === 'unallocated');
+  return [
+    ...(image.file.knowsHoles ? [] : ['its holes are unknown: this host does not tell them']),
+    ...(isUnallocated ? ['what map reports as neither zero nor data is drawn as holes, which are zero'] : []),
+  ];
 }
 
 function stretchesOf(name: string, image: ImageFormat, size: number, part: Part): Stretch[] {
@@ -39,15 +48,21 @@ function stretchesOf(name: string, image: ImageFormat, size: number, part: Part)
   const kernel = Kernel.take();
   const [cursor] = addLayers(kernel, [image], false);
   const last = Math.min(part.end, size);
-  if (part.start > 0) stretches.push({ data: false, end: Math.min(part.start, size) });
+  if (part.start > 0) stretches.push({ kind: 'hole', end: Math.min(part.start, size) });
   for (let at = part.start; at < last; at = stretches.at(-1)!.end) {
     const { kind, end } = cursor!.answerAt(at, last);
-    stretches.push({ data: (kind & dataBit) !== 0, end: Math.min(end, last) });
+    stretches.push({ kind: kindOf(kind), end: Math.min(end, last) });
     checkLength(name, stretches.length);
   }
   kernel.release();
-  if (last < size) stretches.push({ data: false, end: size });
+  if (last < size) stretches.push({ kind: 'hole', end: size });
   return stretches;
+}
+
+/** @param kind see kernel/bits.ts */
+function kindOf(kind: number): Stretch['kind'] {
+  if ((kind & dataBit) !== 0) return 'data';
+  return (kind & zeroBit) !== 0 ? 'hole' : 'unallocated';
 }
 
 /** The largest power of two that all borders are whole numbers of, no larger than need be for the whole file. */

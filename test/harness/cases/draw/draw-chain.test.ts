@@ -25,13 +25,15 @@ function written(recipe: Recipe): string {
   return folder;
 }
 
-/** What is drawn of a chain, as text; names are those of its folder. */
+/** The picture of a chain that is written in `folder`. */
 function drawn(recipe: Recipe, folder: string, part?: Part): string {
-  const chain = openChain(recipe.layers.at(-1)!.name, {
-    profile: newest,
-    directory: folder,
-    notice: () => {},
-  });
+  return drawnAs(recipe.layers.at(-1)!.name, folder, part);
+}
+
+/** The picture of a chain by the name or the image options of its top. */
+function drawnAs(name: string, directory: string, part?: Part): string {
+  const imageOptions = name.includes('=');
+  const chain = openChain(name, { profile: newest, directory, notice: () => {}, imageOptions });
   try {
     return printCase(drawChain(chain, part));
   } finally {
@@ -104,6 +106,14 @@ describe('a drawn chain', () => {
         'map --output=json -s 70000 -l 61073 a.qcow2',
         '',
       ].join('\n'),
+    );
+  });
+
+  test('notes where raw over an overlay is reported as neither zero nor data', () => {
+    const { recipe } = parseCase('base.raw raw 64k |##|\ntop.qcow2 qcow2 64k |.#|\n');
+    const options = 'driver=raw,file.driver=qcow2,file.file.filename=top.qcow2';
+    expect(drawnAs(options, written(recipe))).toContain(
+      '# top.qcow2: what map reports as neither zero nor data is drawn as holes, which are zero\n',
     );
   });
 
