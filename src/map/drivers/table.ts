@@ -3,6 +3,7 @@ import { blkdebug } from './blkdebug.ts';
 import { compress } from './compress.ts';
 import { copyOnRead } from './copy-on-read.ts';
 import { file, hostDevice } from './file/file.ts';
+import { nullAio, nullCo } from './null/null.ts';
 import { preallocate } from './preallocate.ts';
 import { qcow2 } from './qcow2/qcow2.ts';
 import { raw } from './raw/raw.ts';
@@ -12,7 +13,7 @@ import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './
 /** The formats, in the order in which a file's content is held against them. */
 const formats = [qcow2, ...unsupportedFormats, raw];
 const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
-const protocols = [file, hostDevice, blkdebug, ...unsupportedProtocols];
+const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, ...unsupportedProtocols];
 
 /** Every driver that qemu has. No other file tests a driver by its name. */
 export const drivers: readonly (Driver | UnsupportedDriver)[] = [...formats, ...filters, ...protocols];

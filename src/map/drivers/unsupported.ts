@@ -72,8 +72,6 @@ export const unsupportedProtocols: readonly UnsupportedDriver[] = [
   protocol('iser'),
   protocol('nbd', ['nbd', 'nbd+tcp', 'nbd+unix']),
   protocol('nfs'),
-  protocol('null-aio'),
-  protocol('null-co'),
   protocol('nvme'),
   protocol('rbd'),
   protocol('ssh'),

@@ -1,0 +1,70 @@
+import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
+import type { Given, ProtocolDriver } from '../../node/driver.ts';
+import type { Opened } from '../../node/node.ts';
+import { describedOptions, jsonNameOf } from '../../node/node-name.ts';
+import type { Opening } from '../../node/opening.ts';
+import { takeTyped } from '../../options/typed-options.ts';
+import { NullFile } from './null-file.ts';
+import { NullImage } from './null-image.ts';
+
+const types = { size: 'size', 'latency-ns': 'number', 'read-zeroes': 'switch' } as const;
+
+const defaultSize = 2n ** 30n;
+
+/** The longest node that qemu opens, in bytes: whole GiB below 2^63. */
+const longest = 2n ** 63n - 2n ** 30n;
+
+/** The protocol null-co: it drops what is written, and reads give nothing. */
+export const nullCo: ProtocolDriver = nullDriver('null-co');
+
+/** The protocol null-aio: null-co by another interface of qemu. */
+export const nullAio: ProtocolDriver = nullDriver('null-aio');
+
+function nullDriver(name: string): ProtocolDriver {
+  const onlyName = `${name}://`;
+  return {
+    kind: 'protocol',
+    name,
+    parseFileName: fileName => {
+      if (fileName === onlyName) return;
+      throw new Refusal(`The only allowed filename for this driver is '${onlyName}'`);
+    },
+    open: (given, opening) => openNull(name, given, opening),
+  };
+}
+
+function openNull(driver: string, { options, parent }: Given, opening: Opening): Opened {
+  const taken = typedOrAbort(driver, options, opening);
+  const { size = defaultSize, 'latency-ns': latency = 0n, 'read-zeroes': readsZeros = false } = taken;
+  if (latency >= 2n ** 63n) throw new Refusal('latency-ns is invalid');
+  const described = describedOptions(parent, ['size', 'read-zeroes']);
+  const description = { driver, ...described };
+  const hasPlainName = Object.keys(described).length === 0;
+  const name = hasPlainName ? `${driver}://` : jsonNameOf(description);
+  const file = new NullFile(name, description, usableSize(size, opening));
+  return { layers: [new NullImage(driver, file, readsZeros)], bytes: file, hasPlainName };
+}
+
+/** qemu takes no refusal of these options: it aborts. */
+function typedOrAbort(
+  driver: string,
+  options: Given['options'],
+  opening: Opening,
+): ReturnType<typeof takeTyped<typeof types>> {
+  try {
+    return takeTyped(options, types, opening);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Abort(error.message, `Give ${driver} a value that it can read.`);
+  }
+}
+
+/** A size of 2^63 bytes and more is negative to qemu, which takes the lower 32 bits for an error, or for none. */
+function usableSize(size: bigint, { profile }: Opening): number {
+  if (size <= longest) return Number(size);
+  if (size >= 2n ** 63n && BigInt.asIntN(32, size) >= 0n) return 0;
+  if (size < 2n ** 63n && profile.unusableSize === 'on-opening') {
+    throw new Refusal('Could not refresh total sector count: File too large');
+  }
+  throw new Unsupported(`a size of ${size} bytes`);
+}
