@@ -5,7 +5,7 @@ import { anchorOf, documents, readDocument } from './documents.ts';
 
 const isOutside = (link: string): boolean => /^[a-z]+:/.test(link);
 /** Paths from the root of the project, with nothing in them that stands for something else. */
-const isPath = (span: string): boolean => /^(src|generators|golden|test|ci)\/[\w./-]+$/.test(span);
+const isPath = (span: string): boolean => /^(src|generators|golden|test|ci|\.github)\/[\w./-]+$/.test(span);
 /** Names of files that a reader is to make, in which NNN and NAME stand for something. */
 const isPattern = (span: string): boolean => /NNN|NAME/.test(span);
 

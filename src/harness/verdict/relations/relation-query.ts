@@ -1,5 +1,11 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
-import { newest, type Profile, profileNamed, type RecordedName } from '../../../map/profile/profile.ts';
+import {
+  newest,
+  type Profile,
+  profileNamed,
+  type RecordedName,
+  recorded,
+} from '../../../map/profile/profile.ts';
 import type { Relation } from './relation.ts';
 import { relations } from './relations.ts';
 
@@ -20,7 +26,7 @@ export function relationQuery({ name }: Relation, top: string, profile?: Recorde
   return [
     '--output=json',
     option + name,
-    ...(profile === undefined || profile === '11.1' ? [] : [version + profile]),
+    ...(profile === undefined || recorded[profile] === newest ? [] : [version + profile]),
     top,
   ];
 }

@@ -116,7 +116,7 @@ describe('a lying program breaks exactly the relations that its lie concerns', (
     ['below an overlay', liar(asks('empty-overlay')), ['overlay']],
     ['about a layer alone', liar(asks('"backing":null')), ['composition']],
     ['about chains in another form', liar(inAnother), ['extended', 'finer', 'flatten', 'shuffle']],
-    ['as one version', liar((_, __, { version }) => version === '10.0.13'), ['versions']],
+    ['as one version', liar((_, __, { version }) => version === recorded['10.0'].version), ['versions']],
     ['in a context of NBD', liar(asks('base:allocation')), ['three-accounts']],
   ];
 
