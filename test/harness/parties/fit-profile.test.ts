@@ -21,7 +21,7 @@ describe.each(Object.keys(recorded))('a real qemu-img %s', version => {
   });
 
   test.skipIf(oracle === undefined)(
-    'is known for what it does when it gives itself out for another',
+    'that prints another version is recognised by its behaviour',
     async () => {
       const pretended = version === '5.2' ? '9.2' : '5.2';
       const fit = await fitProfile({ ...oracle!, profile: profileOf(pretended) }, scratch);
@@ -30,7 +30,7 @@ describe.each(Object.keys(recorded))('a real qemu-img %s', version => {
   );
 });
 
-test('a program that behaves like nothing known keeps the profile of its version', async () => {
+test('a program that behaves like no known version is reported as such', async () => {
   const folder = scratch.caseFolder();
   const { oracles: liars } = await findOracles([writeLiar(folder.path, 'flips one field')]);
   expect(await fitProfile(liars[0]!, scratch)).toEqual({ kind: 'as none known' });

@@ -67,24 +67,24 @@ async function spawnWith(
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   const { actions } = libc;
   const pid = Buffer.alloc(4);
-  const todo = Buffer.alloc(structBytes.fileActions);
-  actions.init(todo);
+  const fileActions = Buffer.alloc(structBytes.fileActions);
+  actions.init(fileActions);
   try {
-    actions.open(todo, 0, devNull, constants.O_RDONLY, 0);
-    actions.dup2(todo, stdout, 1);
-    actions.dup2(todo, stderr, 2);
-    actions.chdir(todo, folder);
+    actions.open(fileActions, 0, devNull, constants.O_RDONLY, 0);
+    actions.dup2(fileActions, stdout, 1);
+    actions.dup2(fileActions, stderr, 2);
+    actions.chdir(fileActions, folder);
     const error = await libc.spawn(
       pid,
       file,
-      todo,
+      fileActions,
       attributesOf(libc),
       [...argv, null],
       [...variables, null],
     );
     return error === 0 ? pid.readInt32LE(0) : getSystemErrorName(-error);
   } finally {
-    actions.destroy(todo);
+    actions.destroy(fileActions);
   }
 }
 

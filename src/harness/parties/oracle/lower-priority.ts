@@ -1,9 +1,9 @@
 import { constants, setPriority } from 'node:os';
 
 /**
- * Lets the threads that there are by now, and the programs that they start, have a core before this thread has one, for the
- * rest of the process: what programs are compared with is written and mapped while they wait for something. At two jobs
- * on two cores that is a tenth more checks a second. Elsewhere than on Linux priorities are not of threads.
+ * Lowers the priority of this thread for the rest of the process. The other threads that exist now, and the programs that they
+ * start, get a core first; this thread writes and maps chains while they wait. That is a tenth more checks a second, with two
+ * jobs on two cores. Does nothing outside Linux, where a priority is that of the whole process.
  */
 export function lowerPriority(): void {
   if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);

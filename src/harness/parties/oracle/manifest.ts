@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Program } from './program.ts';
 
-/** `oracle.json` beside a fetched program, as ci/oracles writes it: paths are relative to its folder. */
+/** `oracle.json`, which ci/oracles writes beside a fetched program. Paths are relative to its folder. */
 export interface Manifest {
   readonly version: string;
   readonly package: string;
@@ -16,7 +16,7 @@ export interface Manifest {
   };
 }
 
-/** The manifest in a folder of the cache; undefined where there is none that can be read. */
+/** The manifest in a folder of the cache; undefined when there is none that can be read. */
 export function readManifest(home: string): Manifest | undefined {
   try {
     return JSON.parse(readFileSync(join(home, 'oracle.json'), 'utf8')) as Manifest;
@@ -31,7 +31,7 @@ export function pathIn(home: string, { command }: Manifest, sibling?: string): s
   return sibling === undefined ? path : join(dirname(path), sibling);
 }
 
-/** How the manifest's program, or another one beside it, is started: through the loader that was fetched with it. */
+/** The manifest's program, or another one beside it, started through the loader that was fetched with it. */
 export function programIn(home: string, manifest: Manifest, sibling?: string): Program {
   const { loader, libraryPath, argv0 } = manifest.command;
   const leading = ['--library-path', libraryPath.map(path => join(home, path)).join(':')];

@@ -4,18 +4,19 @@ import { cacheFolder } from './cache-folder.ts';
 import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
 import type { Program } from './program.ts';
 
-/** What contexts of NBD are asked with: a qemu-nbd of the oracle's build, and nbdinfo; or why they can't be asked for. */
+/** The programs that query contexts of NBD: qemu-nbd of the oracle's build, and nbdinfo. `incomplete`: one is missing. */
 export type NbdPrograms =
   | { readonly kind: 'complete'; readonly server: Program; readonly client: Program }
   | { readonly kind: 'incomplete'; readonly reason: string };
 
-/** nbdinfo as ci/oracles fetched it. */
+/** The nbdinfo that ci/oracles fetched. */
 export interface NbdInfo {
   readonly program: Program;
-  /** The version of its package, and the suite that it is from. */
+  /** Version and suite of its package, for people. */
   readonly origin: string;
 }
 
+/** The nbdinfo in the cache; undefined when there is none. */
 export function findNbdInfo(): NbdInfo | undefined {
   const home = join(cacheFolder(), 'nbdinfo');
   const manifest = readManifest(home);
@@ -26,13 +27,13 @@ export function findNbdInfo(): NbdInfo | undefined {
   };
 }
 
-/** The programs for the fetched oracle in a folder of the cache. */
+/** The programs for a fetched oracle; `home` is its folder in the cache. */
 export function nbdProgramsIn(home: string, manifest: Manifest): NbdPrograms {
-  const there = isProgram(pathIn(home, manifest, 'qemu-nbd'));
-  return programsOf(there ? programIn(home, manifest, 'qemu-nbd') : undefined);
+  const hasServer = isProgram(pathIn(home, manifest, 'qemu-nbd'));
+  return programsOf(hasServer ? programIn(home, manifest, 'qemu-nbd') : undefined);
 }
 
-/** The programs for the qemu-img at a path: qemu-nbd is looked for in the same folder. */
+/** The programs for a qemu-img given by its path: qemu-nbd must be in the same folder. */
 export function nbdProgramsBeside(qemuImg: string): NbdPrograms {
   const file = join(dirname(qemuImg), 'qemu-nbd');
   return programsOf(isProgram(file) ? { file, leading: [], argv0: 'qemu-nbd' } : undefined);

@@ -1,21 +1,21 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 
-/** A query for a context of NBD as it is put to qemu-nbd and nbdinfo. */
+/** A query for a context of NBD, as arguments of qemu-nbd and nbdinfo. */
 export interface NbdQuery {
   readonly kind: 'words';
   /** Arguments of qemu-nbd that name the image. */
   readonly server: readonly string[];
-  /** Arguments of nbdinfo that say what is asked for. */
+  /** Arguments of nbdinfo that select the context and the output. */
   readonly client: readonly string[];
 }
 
-/** A query that the two have no words for. */
+/** A query for which qemu-nbd and nbdinfo have no arguments. */
 export interface NoNbdQuery {
   readonly kind: 'skipped';
   readonly reason: string;
 }
 
-/** Options of map with a value, by any of their names. */
+/** Options of map that take a value, by each of their names. */
 const valued: ReadonlyMap<string, 'context' | 'output' | 'format'> = new Map([
   ['--context', 'context'],
   ['--output', 'output'],
@@ -23,14 +23,14 @@ const valued: ReadonlyMap<string, 'context' | 'output' | 'format'> = new Map([
   ['--format', 'format'],
 ]);
 
-/** Whether a query asks for a context, and is none for qemu-img. */
+/** Whether a query requests a context of NBD, which qemu-img has no option for. */
 export function requestsContext(query: Query): boolean {
   return query.some(word => word === '--context' || word.startsWith('--context='));
 }
 
 /**
- * Puts a query into the words of qemu-nbd and nbdinfo. `-U` is left out: qemu-nbd doesn't have it, and nothing else
- * opens the image.
+ * Translates a query into arguments of qemu-nbd and nbdinfo. `-U` is dropped: qemu-nbd doesn't have it, and nothing else opens
+ * the image.
  */
 export function nbdQuery(query: Query): NbdQuery | NoNbdQuery {
   const values: { context?: string; output?: string; format?: string } = {};

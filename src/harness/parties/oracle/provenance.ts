@@ -2,19 +2,19 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Oracle } from './oracle.ts';
 
-/** Which program an oracle is: enough to come by the same one again. */
+/** The origin of an oracle: enough to get the same program again. */
 export interface Provenance {
   readonly name: string;
   /** The first line of `--version`. */
   readonly banner: string;
   readonly path: string;
-  /** Of the file at `path`, in hexadecimal; absent where it can be executed and not read. */
+  /** Hexadecimal digest of the file at `path`; absent when the file can be executed but not read. */
   readonly sha256?: string;
-  /** The package that it was fetched from; absent where it was named by its path. */
+  /** The package that it was fetched from; absent when the user named its path. */
   readonly package?: { readonly name: string; readonly version: string; readonly suite: string };
 }
 
-/** Where an oracle comes from. */
+/** The origin of an oracle. */
 export function provenanceOf({ name, banner, program, manifest }: Oracle): Provenance {
   const path = program.leading.at(-1) ?? program.file;
   const sha256 = digestOf(path);

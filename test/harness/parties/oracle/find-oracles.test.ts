@@ -23,11 +23,11 @@ function oracleFolder(version: string): string {
 }
 
 describe('findOracles', () => {
-  test('finds none in an empty cache', async () => {
+  test('an empty cache has no oracles', async () => {
     expect(await findOracles()).toEqual({ oracles: [], lost: [] });
   });
 
-  test('starts what a manifest names through its loader', async () => {
+  test('an oracle with a manifest is started through its loader', async () => {
     const folder = oracleFolder('11.1');
     writeFileSync(
       join(folder, 'loader'),
@@ -52,7 +52,7 @@ describe('findOracles', () => {
     ]);
   });
 
-  test('takes a fetched one by its version', async () => {
+  test('a version names a fetched oracle', async () => {
     for (const version of ['5.2', '7.2']) {
       const manifest = {
         version,
@@ -65,7 +65,7 @@ describe('findOracles', () => {
     await expect(findOracles(['9.9'])).rejects.toMatchObject({ code: 'oracle-path' });
   });
 
-  test('names what is broken in the cache', async () => {
+  test('broken folders of the cache are reported as lost', async () => {
     writeFileSync(join(oracleFolder('7.2'), 'oracle.json'), '{ "version": ');
     oracleFolder('5.2');
     const { oracles, lost } = await findOracles();
@@ -76,20 +76,20 @@ describe('findOracles', () => {
     ]);
   });
 
-  test('takes programs by path instead, and names those that are no qemu-img', async () => {
+  test('paths name programs, and one that is no qemu-img is lost', async () => {
     const liar = writeLiar(cache, 'tells the truth');
     const { oracles, lost } = await findOracles([liar, '/bin/true']);
     expect(oracles.map(({ name }) => name)).toEqual([liar]);
     expect(lost).toMatchObject([{ name: '/bin/true', error: { kind: 'rubbish' } }]);
   });
 
-  test('refuses a path that is no program', async () => {
+  test('a path that is no program is refused', async () => {
     await expect(findOracles([join(cache, 'none')])).rejects.toMatchObject({ code: 'oracle-path' });
   });
 });
 
 describe('cacheFolder', () => {
-  test('takes a relative XDG_CACHE_HOME for unset', () => {
+  test('a relative XDG_CACHE_HOME counts as unset', () => {
     vi.stubEnv('XDG_CACHE_HOME', 'relative');
     expect(cacheFolder()).toMatch(/\/\.cache\/qemu-map-parity$/);
   });

@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-test('what is missing is said: first qemu-nbd, then nbdinfo', () => {
+test('a missing program is the reason: qemu-nbd first, then nbdinfo', () => {
   expect(findNbdInfo()).toBeUndefined();
   expect(nbdProgramsBeside(join(qemu, 'bin', 'qemu-img'))).toEqual({
     kind: 'incomplete',
@@ -41,7 +41,7 @@ test('what is missing is said: first qemu-nbd, then nbdinfo', () => {
   });
 });
 
-test('both are started as they were fetched, each by its own name', () => {
+test('both are started through their loader, each by its own name', () => {
   executable(join(qemu, 'bin', 'qemu-nbd'));
   executable(join(nbdinfo, 'bin', 'nbdinfo'));
   writeFileSync(join(nbdinfo, 'oracle.json'), JSON.stringify(manifestOf('nbdinfo')));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nbdQuery, requestsContext } from '../../../../src/harness/parties/oracle/nbd-query.ts';
 
-test('a context makes a query one for qemu-nbd', () => {
+test('a query with --context requests a context', () => {
   expect(requestsContext(['--context', 'base:allocation', 'a'])).toBe(true);
   expect(requestsContext(['a', '--context=x'])).toBe(true);
   expect(requestsContext(['--output=json', 'context'])).toBe(false);
@@ -19,7 +19,7 @@ test.each([
     ['--image-opts', '--', 'driver=raw,file.filename=a'],
     ['--map=x'],
   ],
-])('%j', (query, server, client) => {
+])('%j becomes arguments of qemu-nbd and nbdinfo', (query, server, client) => {
   expect(nbdQuery(query)).toEqual({ kind: 'words', server, client });
 });
 

@@ -12,7 +12,7 @@ const query = { kind: 'words', server: ['--', 'a'], client: ['--map=base:allocat
 
 let count = 0;
 
-/** Writes a program in JavaScript, in which `argv` has its arguments. */
+/** Writes a program in JavaScript that has its arguments in `argv`. */
 function program(lines: string): { file: string; leading: [] } {
   const file = join(folder.path, `program-${count++}`);
   writeFileSync(file, `#!${process.execPath}\nconst argv = process.argv.slice(2);\n${lines}\n`, {
@@ -31,7 +31,7 @@ function standIns(
   return { path, programs: { kind: 'complete', server: program(server), client: program(client) } };
 }
 
-/** Listens a while after its start, ends well when it is told to, and leaves its number. */
+/** Listens some time after its start, exits with 0 on SIGTERM, and leaves its pid in a file. */
 const listening = `
 require('node:fs').writeFileSync('pid', String(process.pid));
 process.stderr.write('served ' + argv.at(-1) + '\\n');
@@ -39,8 +39,8 @@ const server = require('node:net').createServer(socket => socket.end('blocks'));
 setTimeout(() => server.listen(argv[argv.indexOf('-k') + 1]), 100);
 process.on('SIGTERM', () => process.exit(0));`;
 
-/** Prints what the server of its last argument says. */
-const asking = `
+/** Prints the answer of the server in its last argument. */
+const client = `
 const socket = decodeURIComponent(new URL(argv.at(-1)).searchParams.get('socket'));
 require('node:net').connect(socket).pipe(process.stdout);
 process.stderr.write(argv[0] + '\\n');`;
@@ -52,7 +52,7 @@ function expectNothingLeft(path: string): void {
 }
 
 test("the outcome is the client's, with the server's stderr before its own", async () => {
-  const { path, programs } = standIns(listening, asking);
+  const { path, programs } = standIns(listening, client);
   const answer = await queryNbdServer(programs, query, path, { limits });
   expect(answer).toEqual({
     kind: 'outcome',
@@ -66,7 +66,7 @@ test("the outcome is the client's, with the server's stderr before its own", asy
 });
 
 test("a server that ends by itself refuses the image: the outcome is the server's", async () => {
-  const { path, programs } = standIns("process.stderr.write('no such image\\n'); process.exit(1);", asking);
+  const { path, programs } = standIns("process.stderr.write('no such image\\n'); process.exit(1);", client);
   expect(await queryNbdServer(programs, query, path, { limits })).toEqual({
     kind: 'outcome',
     outcome: {
@@ -77,11 +77,11 @@ test("a server that ends by itself refuses the image: the outcome is the server'
   });
 });
 
-test('a server that listens before it refuses is no other case', async () => {
+test('a server that listens before it refuses the image refuses it all the same', async () => {
   const refusing = "process.once('exit', () => process.stderr.write('too late\\n'));";
   const { path, programs } = standIns(
     `${listening}${refusing}server.on('connection', () => process.exit(1));`,
-    asking,
+    client,
   );
   expect(await queryNbdServer(programs, query, path, { limits })).toMatchObject({
     outcome: { stdout: Buffer.alloc(0), stderr: Buffer.from('served a\ntoo late\n'), end: { status: 1 } },
@@ -97,12 +97,12 @@ test('a client that hangs is an oracle error, and nothing is left', async () => 
 });
 
 test('a server that never listens is an oracle error', async () => {
-  const { path, programs } = standIns('setInterval(() => {}, 1000);', asking);
+  const { path, programs } = standIns('setInterval(() => {}, 1000);', client);
   const answer = await queryNbdServer(programs, query, path, { limits: { ...limits, milliseconds: 500 } });
   expect(answer).toMatchObject({ kind: 'error', error: { kind: 'hung' } });
 });
 
-test('a signal to stop ends both, and nothing is left', async () => {
+test('cancelling ends both, and nothing is left', async () => {
   const { path, programs } = standIns(listening, 'setInterval(() => {}, 1000);');
   const cancel = new AbortController();
   const running = queryNbdServer(programs, query, path, { limits, cancel: cancel.signal });
@@ -112,8 +112,8 @@ test('a signal to stop ends both, and nothing is left', async () => {
   expectNothingLeft(path);
 });
 
-test('a path that no socket can have is a reason to skip', async () => {
-  const { programs } = standIns(listening, asking);
+test('a folder whose path is too long for a socket is skipped', async () => {
+  const { programs } = standIns(listening, client);
   const answer = await queryNbdServer(programs, query, `/${'x'.repeat(120)}`, { limits });
   expect(answer).toEqual({
     kind: 'skipped',
@@ -122,7 +122,7 @@ test('a path that no socket can have is a reason to skip', async () => {
 });
 
 test('a server that cannot be started is an oracle error', async () => {
-  const { path, programs } = standIns(listening, asking);
+  const { path, programs } = standIns(listening, client);
   const server = { file: join(path, 'none'), leading: [] };
   expect(await queryNbdServer({ ...programs, server }, query, path, { limits })).toMatchObject({
     kind: 'error',

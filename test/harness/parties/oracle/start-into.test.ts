@@ -14,7 +14,7 @@ function sh(script: string, cancel?: AbortSignal) {
 }
 
 describe('startInto', () => {
-  test('puts stdout into the file, and gives the rest', async () => {
+  test('stdout goes into the file, the rest into the outcome', async () => {
     const started = await sh('echo "$0 $LC_ALL $PWD"; echo no >&2; exit 7');
     expect(readFileSync(out, 'utf8')).toBe(`qemu-img C ${folder.path}\n`);
     expect(started).toEqual({
@@ -26,11 +26,11 @@ describe('startInto', () => {
   test.each([
     ['hangs', 'exec sleep 60', { kind: 'hung', detail: 'no end within 1000 ms' }],
     ['floods', 'exec yes', { kind: 'flooded', detail: 'more than 100000 bytes of output' }],
-  ])('ends what %s', async (_what, script, error) => {
+  ])('ends a program that %s', async (_what, script, error) => {
     expect(await sh(script)).toEqual({ kind: 'error', error });
   });
 
-  test('says so where a program is missing, dies or is cancelled', async () => {
+  test('reports a program that is missing, dies or is cancelled', async () => {
     const nowhere = await startInto(out, { file: '/nowhere', leading: [] }, [], '/', {
       milliseconds: 1,
       bytes: 1,

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
 import { openChildThreads } from '../../../../src/harness/parties/child/child-threads.ts';
-import { libc } from '../../../../src/harness/parties/child/libc.ts';
 import { runByNode } from '../../../../src/harness/parties/child/run-by-node.ts';
 import { unscheduled } from '../../../../src/harness/parties/child/scheduler.ts';
 import type { Program, Started } from '../../../../src/harness/parties/oracle/program.ts';
@@ -17,7 +16,7 @@ function shell(script: string): Program {
   return { file: '/bin/sh', leading: ['-c', script] };
 }
 
-function said(started: Started): { stdout: string; stderr: string; end: object } {
+function printed(started: Started): { stdout: string; stderr: string; end: object } {
   if (started.kind !== 'outcome') throw new Error(started.error.detail);
   const { stdout, stderr, end } = started.outcome;
   return { stdout: stdout.toString(), stderr: stderr.toString(), end };
@@ -25,7 +24,7 @@ function said(started: Started): { stdout: string; stderr: string; end: object }
 
 const kindOf = (started: Started): string => (started.kind === 'error' ? started.error.kind : 'outcome');
 
-/** Whether the process whose number the script has left in the file `pid` is gone. */
+/** Whether the process whose pid the script has written to the file `pid` is gone. */
 function isGone(): boolean {
   const pid = readFileSync(join(folder.path, 'pid'), 'utf8').trim();
   return !existsSync(`/proc/${pid}`) || / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
@@ -37,10 +36,6 @@ async function written(name: string): Promise<void> {
 }
 
 const open = (): number => readdirSync('/proc/self/fd').length;
-
-test('posix_spawn is used on glibc x86_64: only its speed would show that it is not', () => {
-  expect(libc() !== undefined).toBe(process.platform === 'linux' && process.arch === 'x64');
-});
 
 /** `start` on a thread of its own. */
 const startInThread: typeof start = async (program, args, place, options) => {
@@ -64,76 +59,76 @@ describe.each([
   const sh = (script: string, cancel?: AbortSignal): Promise<Started> =>
     run(shell(script), [], folder.path, { limits, ...(cancel && { cancel }) });
 
-  test('gives what a program says and its exit status', async () => {
-    expect(said(await sh('echo out; echo err >&2; exit 7'))).toEqual({
+  test('the outcome has stdout, stderr and the exit status', async () => {
+    expect(printed(await sh('echo out; echo err >&2; exit 7'))).toEqual({
       stdout: 'out\n',
       stderr: 'err\n',
       end: { kind: 'exit', status: 7 },
     });
-    expect(said(await sh('exit 255'))).toEqual({
+    expect(printed(await sh('exit 255'))).toEqual({
       stdout: '',
       stderr: '',
       end: { kind: 'exit', status: 255 },
     });
   });
 
-  test('gives bytes as they are', async () => {
+  test('bytes stay as they are', async () => {
     const answer = await sh("printf '\\377\\000\\n'");
     expect(answer).toMatchObject({ outcome: { stdout: Buffer.from([255, 0, 10]) } });
   });
 
-  test('gives the signal that a program died by', async () => {
-    expect(said(await sh('kill -ABRT $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGABRT' } });
-    expect(said(await sh('kill -SEGV $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGSEGV' } });
+  test('the outcome has the signal that ended a program', async () => {
+    expect(printed(await sh('kill -ABRT $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGABRT' } });
+    expect(printed(await sh('kill -SEGV $$'))).toMatchObject({ end: { kind: 'signal', signal: 'SIGSEGV' } });
   });
 
-  test('takes more than a pipe holds, of both streams at once', async () => {
-    const { stdout, stderr } = said(
+  test('both streams may have more than a pipe holds', async () => {
+    const { stdout, stderr } = printed(
       await sh('head -c 3000000 /dev/zero & head -c 2000000 /dev/zero >&2; wait'),
     );
     expect([stdout.length, stderr.length]).toEqual([3_000_000, 2_000_000]);
   });
 
-  test('starts with a fixed name, environment and folder, and nothing on stdin', async () => {
+  test('name, environment and folder are fixed, and stdin is empty', async () => {
     vi.stubEnv('POSIXLY_CORRECT', '1');
     const env = { file: '/usr/bin/env', leading: [] };
     expect(
-      said(await run(env, [], folder.path, { limits }))
+      printed(await run(env, [], folder.path, { limits }))
         .stdout.split('\n')
         .toSorted(),
     ).toEqual(['', 'LC_ALL=C', `PATH=${process.env.PATH}`]);
     vi.unstubAllEnvs();
-    const { stdout } = said(await sh("tr '\\000' ' ' < /proc/$$/cmdline | head -c 9; pwd; wc -c"));
+    const { stdout } = printed(await sh("tr '\\000' ' ' < /proc/$$/cmdline | head -c 9; pwd; wc -c"));
     expect(stdout).toBe(`qemu-img ${folder.path}\n0\n`);
     const named = await run({ ...shell('cat /proc/$$/cmdline'), argv0: 'qemu-nbd' }, [], folder.path, {
       limits,
     });
-    expect(said(named).stdout).toMatch(/^qemu-nbd\0/);
+    expect(printed(named).stdout).toMatch(/^qemu-nbd\0/);
   });
 
-  test('hands words on as they are', async () => {
+  test('arguments stay as they are', async () => {
     const print = { file: '/usr/bin/printf', leading: ['%s|'] };
     const words = ['a b', '', '"\'$x\\', 'naïve 💾', '-n'];
-    expect(said(await run(print, words, folder.path, { limits })).stdout).toBe(`${words.join('|')}|`);
+    expect(printed(await run(print, words, folder.path, { limits })).stdout).toBe(`${words.join('|')}|`);
   });
 
   test.each<[string, string, string | undefined]>([
     ['is not there', '/nowhere/qemu-img', undefined],
     ['is no program', 'plain', undefined],
     ['is to run in a folder that is not there', '/bin/true', '/nowhere'],
-  ])('answers that a program is missing which %s', async (_what, file, cwd) => {
+  ])('a program that %s is missing', async (_what, file, cwd) => {
     writeFileSync(join(folder.path, 'plain'), '');
     const program = { file: file === 'plain' ? join(folder.path, file) : file, leading: [] };
     expect(kindOf(await run(program, [], cwd ?? folder.path, { limits }))).toBe('missing');
   });
 
-  test('answers for words that no program can be given', async () => {
+  test('arguments that no program can have are an oracle error', async () => {
     const printf = { file: '/usr/bin/printf', leading: [] };
     expect(kindOf(await run(printf, ['a\0b'], folder.path, { limits }))).toBe('missing');
     expect(kindOf(await run(printf, ['a'.repeat(1 << 20)], folder.path, { limits }))).toBe('missing');
   });
 
-  test('kills what hangs', async () => {
+  test('kills a program that hangs', async () => {
     const hangs = shell('echo $$ > pid; exec sleep 600');
     expect(kindOf(await run(hangs, [], folder.path, { limits: { ...limits, milliseconds: 300 } }))).toBe(
       'hung',
@@ -141,7 +136,7 @@ describe.each([
     expect(isGone()).toBe(true);
   });
 
-  test.each(['', '>&2'])('kills what floods (%s)', async stream => {
+  test.each(['', '>&2'])('kills a program that floods (%s)', async stream => {
     const floods = shell(`echo $$ > pid; exec yes ${stream}`);
     expect(kindOf(await run(floods, [], folder.path, { limits: { ...limits, bytes: 100_000 } }))).toBe(
       'flooded',
@@ -149,7 +144,7 @@ describe.each([
     expect(isGone()).toBe(true);
   });
 
-  test('takes exactly as many bytes as it may', async () => {
+  test('the limit itself is no flood', async () => {
     const exact = shell('head -c 100000 /dev/zero');
     expect(kindOf(await run(exact, [], folder.path, { limits: { ...limits, bytes: 100_000 } }))).toBe(
       'outcome',
@@ -159,18 +154,18 @@ describe.each([
     );
   });
 
-  test('kills what is cancelled, or was before it started', async () => {
+  test('kills a program that is cancelled, even before its start', async () => {
     const cancel = new AbortController();
     rmSync(join(folder.path, 'begun'), { force: true });
     const running = sh('echo $$ > pid; touch begun; exec sleep 600', cancel.signal);
     await written('begun');
     cancel.abort();
-    expect(said(await running).end).toEqual({ kind: 'signal', signal: 'SIGKILL' });
+    expect(printed(await running).end).toEqual({ kind: 'signal', signal: 'SIGKILL' });
     expect(isGone()).toBe(true);
     await sh('exec sleep 600', cancel.signal);
   });
 
-  test('asks what is cancelled to end by the signal that it is given', async () => {
+  test('sends the given signal to a program that is cancelled', async () => {
     const cancel = new AbortController();
     rmSync(join(folder.path, 'begun'), { force: true });
     const ending = shell("trap 'echo bye; exit 5' TERM; touch begun; while :; do sleep 0.01; done");
@@ -181,10 +176,10 @@ describe.each([
     });
     await written('begun');
     cancel.abort();
-    expect(said(await running)).toMatchObject({ stdout: 'bye\n', end: { kind: 'exit', status: 5 } });
+    expect(printed(await running)).toMatchObject({ stdout: 'bye\n', end: { kind: 'exit', status: 5 } });
   });
 
-  test('kills what goes on for five seconds after it was asked to end', async () => {
+  test('kills a program that still runs five seconds after SIGTERM', async () => {
     const stubborn = shell("trap '' TERM; echo $$ > pid; while :; do sleep 1; done");
     const short = { ...limits, milliseconds: 300 };
     expect(kindOf(await run(stubborn, [], folder.path, { limits: short, killSignal: 'SIGTERM' }))).toBe(
@@ -200,7 +195,7 @@ describe.each([
     await Promise.all([sh('true'), sh('echo much; exit 3'), failing, sh('kill -KILL $$')]);
     expect(open()).toBe(before);
   });
-  test('kills them with a program that hangs', async () => {
+  test('kills the grandchildren of a program that hangs', async () => {
     const hangs = shell('sleep 600 & echo $! > pid; wait');
     expect(kindOf(await run(hangs, [], folder.path, { limits: { ...limits, milliseconds: 300 } }))).toBe(
       'hung',
@@ -208,16 +203,16 @@ describe.each([
     while (!isGone()) await pause(5);
   });
 
-  test('does not wait for one that holds the pipes of a program which has ended', async () => {
+  test('does not wait for a grandchild that holds the pipes open', async () => {
     const leaves = shell('sleep 600 & echo $! > pid; echo out; exit 0');
-    expect(said(await run(leaves, [], folder.path, { limits })).stdout).toBe('out\n');
+    expect(printed(await run(leaves, [], folder.path, { limits })).stdout).toBe('out\n');
     if (!isGone()) process.kill(Number(readFileSync(join(folder.path, 'pid'), 'utf8')), 'SIGKILL');
   });
 
-  test('inherits no signal that is blocked or ignored, and no descriptor of ours', async () => {
+  test('a program inherits no blocked or ignored signal, and no descriptor of ours', async () => {
     const ours = openSync('/dev/null', 'r');
     const shows = shell('grep -E "^Sig(Blk|Ign):" /proc/self/status; exec ls /proc/self/fd');
-    const { stdout } = said(await run(shows, [], folder.path, { limits }));
+    const { stdout } = printed(await run(shows, [], folder.path, { limits }));
     closeSync(ours);
     const [blocked, ignored, ...descriptors] = stdout.split('\n');
     expect(blocked).toBe('SigBlk:\t0000000000000000');
@@ -231,7 +226,7 @@ describe.each([
     const many = Array.from({ length: 40 }, (_, index) =>
       run(shell(`echo ${index}; exit ${index}`), [], folder.path, { limits }),
     );
-    const ends = (await Promise.all(many)).map(said);
+    const ends = (await Promise.all(many)).map(printed);
     expect(ends.map(({ stdout }) => stdout)).toEqual(ends.map((_, index) => `${index}\n`));
     expect(ends.map(({ end }) => end)).toEqual(ends.map((_, status) => ({ kind: 'exit', status })));
   });

@@ -50,19 +50,19 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
   const map = oracle === undefined ? '' : `${quoted(oracle.program)} map`;
   const mapJson = adapterNamed('map-json');
 
-  test('itself agrees with itself on all arguments', async () => {
+  test('qemu-img as the subject agrees with itself on all arguments', async () => {
     const verdicts = await verdictsOn(commandSubject(`${map} {args}`, mapJson), drawn);
     expect(verdicts.filter(({ kind }) => kind !== 'match' && kind !== 'skipped')).toEqual([]);
     expect(verdicts.length).toBeGreaterThan(drawn.length);
   });
 
-  test('a command that takes an image is asked once a case, and agrees', async () => {
+  test('a command that takes an image runs once a case, and agrees', async () => {
     const verdicts = await verdictsOn(commandSubject(`${map} --output=json {image}`, mapJson), drawn);
     expect(new Set(verdicts.map(({ kind }) => kind))).toEqual(new Set(['match']));
     expect(verdicts.length).toBeLessThanOrEqual(drawn.length);
   });
 
-  test('a server that answers a path a line agrees, its refusals too', async () => {
+  test('a server agrees, refusals included', async () => {
     const answer = `map=$(${map} --output=json "$path") && echo "$map" || echo 'error: refused'`;
     const server = `while read -r path; do ${answer}; echo; done`;
     const verdicts = await verdictsOn(commandSubject(server, mapJson), drawn);
@@ -71,7 +71,7 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
     expect(withDataFile.length).toBeGreaterThan(0);
   });
 
-  test('a format of fewer fields and other borders is compared in what it can say', async () => {
+  test('a format with fewer fields and other borders is compared in what it can express', async () => {
     const perSector = `for (const { start, length, present, zero, compressed } of JSON.parse(require("fs").readFileSync(0)))
       for (let at = start; at < start + length; at += 512)
         console.log(JSON.stringify({ start: at, length: 512, allocated: present, zero, compressed }));`;
@@ -100,7 +100,7 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
 
   test.each([
     [
-      'says another depth',
+      'reports another depth',
       `${map} --output=json {image} | sed 's/"depth": 1/"depth": 2/'`,
       { kind: 'field' },
     ],
@@ -112,7 +112,7 @@ describe.skipIf(oracle === undefined)('beside a real qemu-img', () => {
     ['fails', 'exit 7 # {image}', { kind: 'exit', left: 'exit 7' }],
     ['is killed', 'kill -9 $$ # {image}', { kind: 'exit', left: 'signal SIGKILL' }],
     ['ends as a server', 'read -r path', { kind: 'exit', left: 'thrown it ended without an answer' }],
-  ])('one that %s diverges', async (_, command, difference) => {
+  ])('a subject that %s diverges', async (_, command, difference) => {
     const [verdict] = await verdictsOn(commandSubject(command, mapJson), [chain]);
     expect(verdict).toMatchObject({ kind: 'divergence', blame: 'subject', difference });
   });
@@ -122,13 +122,13 @@ test('a command with both {args} and {image} is refused', () => {
   expect(() => commandSubject('map {args} {image}', adapterNamed('map-json'))).toThrow(/it has both/);
 });
 
-test('an unknown adapter is answered with the names of all', () => {
+test('the error for an unknown adapter names it', () => {
   expect(() => adapterNamed('csv')).toThrow('there is no adapter csv');
 });
 
-test('takes words that begin with a dot and a slash from the working directory', async () => {
+test('words that begin with ./ or ../ are relative to our working directory', async () => {
   const folder = scratch.caseFolder();
-  const seen = async (command: string): Promise<string> => {
+  const output = async (command: string): Promise<string> => {
     const answer = await commandSubject(command, adapterNamed('map-json')).answer(
       ['a b'],
       folder.path,
@@ -137,7 +137,7 @@ test('takes words that begin with a dot and a slash from the working directory',
     return answer.kind === 'unsupported' ? '' : answer.outcome.stdout.toString();
   };
   const here = process.cwd();
-  expect(await seen('echo ./map.sh ../up {args}')).toBe(`${here}/map.sh ${dirname(here)}/up a b\n`);
-  expect(await seen('echo "./map.sh" a./b ./$x {args}')).toBe('./map.sh a./b ./ a b\n');
+  expect(await output('echo ./map.sh ../up {args}')).toBe(`${here}/map.sh ${dirname(here)}/up a b\n`);
+  expect(await output('echo "./map.sh" a./b ./$x {args}')).toBe('./map.sh a./b ./ a b\n');
   folder.drop();
 });

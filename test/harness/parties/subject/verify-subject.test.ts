@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-async function met(command: string, adapter = 'map-json'): Promise<void> {
+async function verify(command: string, adapter = 'map-json'): Promise<void> {
   const subject = commandSubject(command, adapterNamed(adapter));
   try {
     await verifySubject(subject, scratch);
@@ -28,12 +28,12 @@ test.each([
   ['echo busy >&2; false {image}', /exit status 1: busy/],
   ['kill -9 $$ # {args}', /ended by SIGKILL/],
 ])('%s is no subject', async (command, why) => {
-  await expect(met(command)).rejects.toThrow(why);
-  await expect(met(command)).rejects.toMatchObject({ code: 'bad-subject' });
+  await expect(verify(command)).rejects.toThrow(why);
+  await expect(verify(command)).rejects.toMatchObject({ code: 'bad-subject' });
 });
 
-test('what gives a map is one, whatever the map says', async () => {
+test('a command that gives a map is one, whatever the map contains', async () => {
   const entry = '{ "start": 0, "length": 1, "depth": 7, "zero": false, "data": false}';
-  await met(`echo '[${entry}]' # {args}`);
-  await met(`while read path; do echo '[${entry}]'; echo; done`);
+  await verify(`echo '[${entry}]' # {args}`);
+  await verify(`while read path; do echo '[${entry}]'; echo; done`);
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { withinTime } from '../../../../src/harness/parties/subject/within-time.ts';
 
-test('what ends in time comes to its value, or to its error', () => {
+test('work that ends in time gives its value, or throws its error', () => {
   expect(withinTime(1000, () => [1, 2])).toEqual({ value: [1, 2] });
   const fails = (): never => {
     throw new RangeError('its own');
@@ -9,7 +9,7 @@ test('what ends in time comes to its value, or to its error', () => {
   expect(() => withinTime(1000, fails)).toThrow(RangeError);
 });
 
-test('an endless loop is stopped, and what follows runs', () => {
+test('an endless loop is stopped, and later work runs', () => {
   const forever = (): never => {
     for (;;);
   };
