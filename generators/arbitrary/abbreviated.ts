@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { Query } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 
-/** The long options of `map`, which every prefix that no other begins with stands for too. */
+/** The long options of `map`. A prefix stands for an option if no other option begins with it. */
 const longOptions = [
   'format',
   'force-share',
@@ -14,7 +14,7 @@ const longOptions = [
   'help',
 ];
 
-/** The prefixes of a long option that stand for it alone, itself included. */
+/** The prefixes that stand for this long option only, with the option itself. */
 export function prefixesOf(option: string): string[] {
   const others = longOptions.filter(other => other !== option);
   return Array.from({ length: option.length }, (_, index) => option.slice(0, index + 1)).filter(
@@ -22,7 +22,7 @@ export function prefixesOf(option: string): string[] {
   );
 }
 
-/** For one option, its value in the same word or in the next, with a long name cut short now and then. */
+/** For one option, with its value in the same word or in the next. A long name is abbreviated now and then. */
 export function abbreviated(option: Query, wish: Wish = noWish): fc.Arbitrary<Query> {
   const [first = '', ...rest] = option;
   const [, name, value = ''] = /^--([a-z-]+)(=.*)?$/s.exec(first) ?? [];

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import type { Query } from '../recipe/recipe.ts';
 
 /**
- * For the words of a command line with these options, each with its value, and this operand: the operand last mostly;
- * or first, between options, or behind `--`; flags in one word with the short option that follows.
+ * For the words of a command line with these options, each with its value, and this operand. The operand is mostly
+ * last, else first, between options, or behind `--`. Flags may share a word with the short option that follows.
  */
 export function arrangement(options: readonly Query[], operand: string): fc.Arbitrary<Query> {
   const before = options.flat();
@@ -19,7 +19,7 @@ export function arrangement(options: readonly Query[], operand: string): fc.Arbi
   );
 }
 
-/** `-U` and `-s 64k` as `-Us 64k`, where both are there. */
+/** `-U` and `-s 64k` as `-Us 64k`, if both are there. */
 function clustered(options: readonly Query[]): Query | undefined {
   const flag = options.findIndex(([word]) => word === '-U');
   const next = options.findIndex(([word = '']) => /^-[^-U]/.test(word));

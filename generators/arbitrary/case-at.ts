@@ -9,7 +9,9 @@ import { damagedCase } from './damaged-case.ts';
 import { parityCase } from './parity-case.ts';
 import { type Steered, steeredTo } from './steering.ts';
 
-/** One case in six is damaged: refusals and corruption have more texts than sound chains, but each is soon met. */
+/**
+ * One case in six is damaged. Refusals and corruption have more messages than sound chains, but each is soon reached.
+ */
 function cases({ wish, columns }: Steered): fc.Arbitrary<Case> {
   const damaged = ([...wish] as string[]).some(trait => trait.startsWith('damage'));
   const isSteered = columns.length > 0;
@@ -21,15 +23,15 @@ function cases({ wish, columns }: Steered): fc.Arbitrary<Case> {
 
 const anyCase = cases({ wish: noWish, columns: [] });
 
-/** Draws until a case has what it must have, at most so often. */
+/** The most draws until a case has all traits. */
 const mostDraws = 2000;
 
 /**
- * Case `index` of `seed`: a function of these two whole numbers (below 2^53) and of `traits` alone, whatever was generated
- * before and wherever. What a seed gives is frozen by tests. The first cases are steered (`steeredTo`); with traits, none
- * is, and each case has all of them: its chain the features, and one of its queries the options.
+ * Case `index` of `seed`: a function of these two whole numbers (below 2^53) and of `traits` alone. Tests freeze what a
+ * seed gives. The first cases are steered (`steeredTo`). With traits no case is steered, and each has all of them: its
+ * chain the features, and one of its queries the options.
  *
- * @throws RangeError where traits exclude each other, or were not seen together in many draws
+ * @throws RangeError if traits exclude each other, or didn't occur together in many draws
  */
 export function caseAt(seed: number, index: number, traits: readonly Trait[] = []): Case {
   for (const value of [seed, index])
@@ -66,7 +68,7 @@ function hasAll({ recipe, queries }: Case, traits: readonly Trait[]): boolean {
   );
 }
 
-/** Four words of which each depends on every bit of both numbers: neighbouring indexes have nothing in common. */
+/** Four words. Each depends on every bit of both numbers, so that neighbouring indexes have nothing in common. */
 function stateOf(seed: number, index: number): number[] {
   const words = [seed, Math.floor(seed / 2 ** 32), index, Math.floor(index / 2 ** 32)];
   let hash = 0;
@@ -76,7 +78,7 @@ function stateOf(seed: number, index: number): number[] {
   });
 }
 
-/** The finaliser of MurmurHash3 behind a step of the golden ratio: a bijection of 32-bit words. */
+/** One step of the golden ratio, then the finaliser of MurmurHash3: a bijection of 32-bit words. */
 function mix(word: number): number {
   let mixed = (word + 0x9e3779b9) | 0;
   mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);

@@ -11,23 +11,23 @@ export interface CellRowConstraints {
    */
   maxCells?: number;
   /**
-   * Cells that one L2 table describes: runs often end where a table does, or one cell off.
+   * Cells that one L2 table describes. Runs often end where a table ends, or one cell off.
    * @defaultValue no tables
    */
   tableCells?: number;
   /**
-   * What the runs hold.
+   * The content of cells.
    * @defaultValue plainCell()
    */
   cells?: fc.Arbitrary<UniformCell | MixedCell>;
   /**
-   * Most cells that take bytes of the file; what comes after them is unallocated.
+   * The most cells that take bytes of the file. Cells behind them are unallocated.
    * @defaultValue 12
    */
   maxWritten?: number;
 }
 
-/** How far the next run reaches: so many cells, or to the end of its L2 table, or one cell off. */
+/** The reach of the next run: a number of cells, or the end of its L2 table, exactly or one cell off. */
 type Reach = { readonly cells: number } | { readonly tableEnd: -1 | 0 | 1 };
 
 interface Step {
@@ -68,7 +68,10 @@ function layOut(steps: readonly Step[], constraints: CellRowConstraints): CellRu
   return joinRuns(runs);
 }
 
-/** For rows of cells, runs joined: short runs mostly, with ends at and beside those of L2 tables. Once in thirty empty. */
+/**
+ * For rows of cells with runs joined. Runs are mostly short and often end at or beside the end of an L2 table. One row
+ * in thirty is empty.
+ */
 export function cellRow(constraints: CellRowConstraints = {}): fc.Arbitrary<CellRun[]> {
   const { maxCells = 12, cells = plainCell() } = constraints;
   if (maxCells < 1) throw new RangeError('cellRow: maxCells must be at least 1');

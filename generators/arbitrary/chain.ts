@@ -17,12 +17,12 @@ export interface ChainConstraints {
    */
   maxLayers?: number;
   /**
-   * What is drawn more often.
-   * @defaultValue nothing
+   * The traits that are drawn more often.
+   * @defaultValue none
    */
   wish?: Wish;
   /**
-   * Columns (`columns`) that the chain shows, if its layers can hold them.
+   * Columns (`columns`) that the chain contains if its layers can hold them.
    * @defaultValue none
    */
   columns?: readonly string[];
@@ -31,7 +31,7 @@ export interface ChainConstraints {
 /** Traits that need two layers, or more room than one layer has. */
 const ofSeveralLayers: readonly Trait[] = ['v2', 'raw', 'cut', 'cluster-sizes', 'backing', 'deeper-layer'];
 
-/** With many wishes a case needs layers that share them. */
+/** A case with more wishes than this has several layers to share them. */
 const manyWishes = 3;
 
 function layerCount(max: number, wish: Wish): fc.Arbitrary<number> {
@@ -44,10 +44,10 @@ function layerCount(max: number, wish: Wish): fc.Arbitrary<number> {
   return fc.oneof(...weights.map((weight, index) => ({ weight, arbitrary: fc.constant(index + 1) })));
 }
 
-/** The smallest clusters that extended L2 tables describe, and so the ones of which these describe the fewest. */
+/** The smallest clusters with extended L2 entries: with them an L2 table describes the fewest clusters. */
 const smallestExtended = 1 << 14;
 
-/** How many clusters the rows of a chain reach: past one or two L2 tables where these are small. */
+/** How many clusters the rows of a chain reach: past one or two L2 tables if these are small. */
 function clusterCount(unit: number): fc.Arbitrary<number> {
   if (unit >= bigCluster) return fc.integer({ min: 1, max: 4 });
   const few = fc.integer({ min: 1, max: 12 });
@@ -83,8 +83,8 @@ function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {
 }
 
 /**
- * For chains in normal form, one to six layers, mostly up to three: lengths, cluster sizes and formats differ now and
- * then, a layer may cut its chain with `backing=none`, and a raw layer may stand at the bottom, or alone.
+ * For chains in normal form, with one to six layers, mostly up to three. Lengths, cluster sizes and formats differ now
+ * and then. A layer may cut its chain with `backing=none`, and the base may be raw, also as the only layer.
  */
 export function chain(constraints: ChainConstraints = {}): fc.Arbitrary<Recipe> {
   const { maxLayers = 6, wish = noWish, columns = [] } = constraints;

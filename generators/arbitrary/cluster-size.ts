@@ -14,7 +14,7 @@ export interface ClusterSizeConstraints {
   min?: number;
 }
 
-/** How often each size occurs: 512 for many L2 tables in little space, 64k because it is qemu's default. */
+/** How often each size occurs. 512 gives many L2 tables in little space, 64k is qemu's default. */
 const weights: readonly (readonly [bytes: number, weight: number])[] = [
   [512, 30],
   [1024, 10],
@@ -31,7 +31,7 @@ const weights: readonly (readonly [bytes: number, weight: number])[] = [
   [2097152, 4],
 ];
 
-/** For cluster sizes in bytes: every power of two from 512 to 2 MiB, mostly small ones and 64 KiB. */
+/** For cluster sizes in bytes: every power of two from 512 to 2 MiB, mostly small ones or 64 KiB. */
 export function clusterSize(constraints: ClusterSizeConstraints = {}): fc.Arbitrary<number> {
   const { max = 2097152, min = 512 } = constraints;
   if (max < 512 || min > max) throw new RangeError('clusterSize: max must be at least 512, and min');

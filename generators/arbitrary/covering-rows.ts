@@ -1,6 +1,6 @@
 import type { Trait } from '../wish/wish.ts';
 
-/** What a steered case may have, each line one choice: nothing of it, or one of these. */
+/** The choices of a steered case, one per line: no trait, or one of these. */
 export const choices: readonly (readonly (Trait | undefined)[])[] = [
   [undefined, 'extl2'],
   [undefined, 'compressed'],
@@ -31,9 +31,9 @@ export const choices: readonly (readonly (Trait | undefined)[])[] = [
 ];
 
 /**
- * A covering array of strength 3: each three values of three choices that can be together are, in some row. A row has a
- * digit for each choice. Written down because finding it takes minutes: covertable 2.5 found the first rows, leaving some
- * triples out, and a greedy search the others. A test counts them.
+ * A covering array of strength 3: for each three choices, every possible combination of values occurs in some row. A
+ * row has one digit per choice. The rows are stored because finding them takes minutes: covertable 2.5 found the first
+ * ones but left triples out, a greedy search found the rest. A test counts the triples.
  */
 export const coveringRows: readonly string[] = [
   '01100001110010111001110210',

@@ -3,7 +3,7 @@ import { layerEdits } from '../corrupt/layer-edits.ts';
 import type { Case } from '../recipe/recipe.ts';
 import { type ParityCaseConstraints, parityCase } from './parity-case.ts';
 
-/** For cases of which one layer is damaged, the top mostly: what a program says of them only another program tells. */
+/** For cases with damage in one layer, mostly the top. The model abstains: only programs are compared. */
 export function damagedCase(constraints: ParityCaseConstraints = {}): fc.Arbitrary<Case> {
   return parityCase(constraints).chain(sound => {
     const { layers } = sound.recipe;

@@ -5,7 +5,7 @@ import { noWish, type Wish } from '../wish/wish.ts';
 import { luksPasswords } from '../write/qcow2/luks-area.ts';
 import type { ImageWords } from './image-words.ts';
 
-/** What a query says of the encryption of one layer: the options, and the password of the secret that they name. */
+/** The encryption options that a query gives for one layer, and the password of the secret that they name. */
 interface Key {
   readonly options: { readonly format?: string; readonly 'key-secret'?: string };
   readonly password?: string;
@@ -14,8 +14,8 @@ interface Key {
 const others = { aes: 'luks', luks: 'aes' } as const;
 
 /**
- * Mostly the right password; now and then another, none, no object for it, or another format: the less often the more
- * (`encrypted`) layers have to open, lest hardly a chain of several opens.
+ * Mostly the right password, now and then a wrong one, none, a missing object, or another format. The more layers are
+ * `encrypted`, the rarer the mistakes: otherwise hardly a chain of several would open.
  */
 function keyOf({ method, password }: Encryption, id: string, encrypted: number): fc.Arbitrary<Key> {
   const named = { 'key-secret': id };
@@ -34,7 +34,7 @@ function keyOf({ method, password }: Encryption, id: string, encrypted: number):
   );
 }
 
-/** The layers from `index` down, as far as their headers name the next one of the text. */
+/** The layers from `index` down, as far as each header names the next deeper layer by default. */
 function layersFrom({ layers }: Recipe, index: number): Layer[] {
   const path: Layer[] = [];
   for (const layer of layers.slice(0, index + 1).reverse()) {
@@ -46,12 +46,12 @@ function layersFrom({ layers }: Recipe, index: number): Layer[] {
 
 const isEncrypted = (layer: Layer): boolean => layer.encryption !== undefined;
 
-/** Whether layer `index` or one below it wants a password. */
+/** Whether layer `index` or one below it needs a password. */
 export function wantsPassword(recipe: Recipe, index: number): boolean {
   return layersFrom(recipe, index).some(isEncrypted);
 }
 
-/** What is said of each layer of a path, the top first. */
+/** The keys of the layers of a path, the top first. */
 function keysOf(path: readonly Layer[]): fc.Arbitrary<Key[]> {
   const encrypted = path.filter(isEncrypted).length;
   return fc.tuple(
@@ -80,7 +80,7 @@ function asJson({ name, format }: Layer, keys: readonly Key[]): ImageWords {
   return { options: [], operand: `json:${JSON.stringify(node)}` };
 }
 
-/** Without what is below. */
+/** Cuts the layer off from what is below. */
 function asCutJson({ name, format }: Layer, [key]: readonly Key[]): ImageWords {
   const node = {
     driver: format,
@@ -91,14 +91,14 @@ function asCutJson({ name, format }: Layer, [key]: readonly Key[]): ImageWords {
   return { options: [], operand: `json:${JSON.stringify(node)}` };
 }
 
-/** The ways of naming an image that a wish is for. */
+/** The ways of naming an image that fit a wish. */
 function namedBy(wish: Wish): (typeof asJson)[] {
   if (wish.has('image-opts')) return [asOptions];
   if (wish.has('json-name')) return [asJson];
   return wish.has('no-backing') ? [asCutJson] : [asOptions, asOptions, asJson];
 }
 
-/** The objects that hold the passwords. */
+/** The objects with the passwords. */
 function objectsOf(keys: readonly Key[]): Query[] {
   return keys.flatMap(({ password }, depth): Query[] =>
     password === undefined ? [] : [['--object', `secret,id=s${depth},data=${password}`]],
@@ -106,8 +106,8 @@ function objectsOf(keys: readonly Key[]): Query[] {
 }
 
 /**
- * For how a query names the file of layer `index` (0 is the base) where passwords are wanted: mostly with what opens
- * it, and now and then with what doesn't. The way of naming it is one that `wish` is for, if it is for one.
+ * For the words by which a query names layer `index` (0 is the base) when passwords are needed: mostly the right ones,
+ * now and then wrong ones. The wish may decide the way of naming.
  */
 export function encryptedArgument(
   recipe: Recipe,

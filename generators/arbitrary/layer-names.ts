@@ -4,25 +4,25 @@ import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 
 /** Constraints of `layerNames`. */
 export interface LayerNamesConstraints {
-  /** The formats of the layers, base first: they end the names. */
+  /** The formats of the layers, base first. Names end with them. */
   formats: readonly Layer['format'][];
   /**
-   * What is drawn more often: awkward names.
-   * @defaultValue nothing
+   * The traits that are drawn more often: here, awkward names.
+   * @defaultValue none
    */
   wish?: Wish;
 }
 
-/** Names that shells, JSON, option strings and column printers trip over; one of them is a file in a folder. */
+/** Names that are difficult for shells, JSON, option strings and printed columns. One of them is a file in a folder. */
 const awkward = ['a b', "it's", 'say "so"', 'comma,name', '%s', '$HOME', 'ünï', 'sub/base', '[0]', 'a=b'];
 
-/** For distinct file names, base first: base, mid1 …, top; once in twenty the base has a name that is awkward. */
+/** For distinct file names, base first: base, mid1 …, top. Once in twenty one name is awkward. */
 export function layerNames(constraints: LayerNamesConstraints): fc.Arbitrary<string[]> {
   const { formats, wish = noWish } = constraints;
   if (formats.length === 0) throw new RangeError('layerNames: formats must not be empty');
   const plain = formats.map((format, index) => `${usualName(index, formats.length)}.${format}`);
   const rename = (name: string, index: number): string[] => plain.with(index, `${name}.${formats[index]}`);
-  // Only a base may lie in a folder: names below it would have to leave that folder again.
+  // Only the base can be in a folder: a layer above it would name its backing file by a path with `..`.
   const anywhere = fc.tuple(
     fc.constantFrom(...awkward.filter(name => !name.includes('/'))),
     fc.integer({ min: 0, max: formats.length - 1 }),

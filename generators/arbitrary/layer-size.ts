@@ -2,12 +2,12 @@ import * as fc from 'fast-check';
 
 /** Constraints of `layerSize`. */
 export interface LayerSizeConstraints {
-  /** Bytes a cell. */
+  /** Bytes per cell. */
   unit: number;
-  /** Length of the row. */
+  /** Length of the row, in cells. */
   cells: number;
   /**
-   * How often the size is no whole sector, in a hundred.
+   * How often the size isn't a whole number of sectors, in percent.
    * @defaultValue 2
    */
   oddBytes?: number;
@@ -15,7 +15,10 @@ export interface LayerSizeConstraints {
 
 const sector = 512;
 
-/** For sizes in bytes of a layer with a given row: its end mostly, inside its last cell, a little or a lot longer. */
+/**
+ * For sizes in bytes of a layer with a given row: mostly the end of the row, else inside its last cell, slightly longer
+ * or much longer.
+ */
 export function layerSize(constraints: LayerSizeConstraints): fc.Arbitrary<bigint> {
   const { unit, cells, oddBytes = 2 } = constraints;
   if (oddBytes < 0 || oddBytes > 100) throw new RangeError('layerSize: oddBytes must be 0 to 100');

@@ -17,7 +17,7 @@ const harmless: readonly NodeOptions[] = [
   { 'node-name': 'node' },
 ];
 
-/** Options that are refused: wrong values, unknown keys, names that two nodes or none have. */
+/** Options that qemu refuses: wrong values, unknown keys, node names that are missing or used twice. */
 const wrong: readonly NodeOptions[] = [
   { 'read-only': 'maybe' },
   { 'force-share': 1 },

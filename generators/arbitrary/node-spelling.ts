@@ -15,7 +15,7 @@ function dotted(node: NodeOptions, prefix = ''): [key: string, value: Scalar][] 
   );
 }
 
-/** The same object with some of its children dotted, and its keys in another order. */
+/** The same object with some of its children dotted and its keys in another order. */
 function mixed(node: NodeOptions): fc.Arbitrary<NodeOptions> {
   const members = Object.entries(node).map(([key, value]): fc.Arbitrary<NodeOptions> => {
     if (!isNode(value)) return fc.constant({ [key]: value });
@@ -30,13 +30,13 @@ function mixed(node: NodeOptions): fc.Arbitrary<NodeOptions> {
     .map(parts => Object.assign({}, ...parts));
 }
 
-/** As an option string says it: null has no other way than nothing. */
+/** An option in an option string. null can only be written as an empty value. */
 function optionText([key, value]: [string, Scalar]): string {
   const text = typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value ?? '');
   return `${key}=${text.replaceAll(',', ',,')}`;
 }
 
-/** For how a query says these options: as a json: name, nested, dotted or both, or as an option string in any order. */
+/** For a spelling of these options: as a json: name, nested, dotted or both, or as an option string in any order. */
 export function nodeSpelling(node: NodeOptions): fc.Arbitrary<ImageWords> {
   const pairs = dotted(node);
   const asJson = mixed(node).map(block => ({ options: [], operand: `json:${JSON.stringify(block)}` }));

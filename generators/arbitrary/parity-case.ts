@@ -13,7 +13,7 @@ export interface ParityCaseConstraints extends ChainConstraints {
   maxQueries?: number;
 }
 
-/** For cases: a chain and one or more different queries of it, without notes. */
+/** For cases with a chain and one or more different queries, without notes. */
 export function parityCase(constraints: ParityCaseConstraints = {}): fc.Arbitrary<Case> {
   const { maxQueries = 3, ...chainConstraints } = constraints;
   const { wish = noWish } = constraints;

@@ -12,13 +12,13 @@ export interface PlainCellConstraints {
    */
   states?: readonly PlainState[];
   /**
-   * Whether holes are as many as data.
+   * Whether holes are as frequent as data.
    * @defaultValue false
    */
   manyHoles?: boolean;
 }
 
-/** Few holes: where the host's blocks are bigger than clusters, what shows of them is the host's. */
+/** Holes are rare: if the host's blocks are larger than clusters, the host decides which of them are visible. */
 const weights: Readonly<Record<PlainState, number>> = {
   unallocated: 24,
   'zero-plain': 12,

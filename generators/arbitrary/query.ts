@@ -11,7 +11,7 @@ import { window } from './window.ts';
 /** The weight of what a wish names. */
 const wished = 60;
 
-/** The layer that is mapped: the top mostly, any other now and then. */
+/** The layer that is mapped: mostly the top. */
 function mapped({ layers }: Recipe, wish: Wish): fc.Arbitrary<number> {
   const top = layers.length - 1;
   return fc.oneof(
@@ -36,16 +36,16 @@ function locks(wish: Wish): fc.Arbitrary<readonly Query[]> {
   );
 }
 
-/** qemu-nbd takes no object here: an encrypted image is asked for by its name alone. */
+/** qemu-nbd takes no object here, so an encrypted image is named by its file name only. */
 function withoutObjects(argument: ImageWords, { name }: Layer): ImageWords {
   const named = argument.options.some(([option]) => option === '--object');
   return named ? { options: [], operand: name } : argument;
 }
 
 /**
- * For the arguments of `map` on a chain: JSON mostly, whole or in a window, the top by its name or in another form,
- * options spelled out and before the image mostly; now and then a context of NBD, which takes two programs and so the
- * time of three maps.
+ * For the arguments of `map` on a chain. Mostly JSON of the top by its name, the options before it and not abbreviated;
+ * else a table, a window, another layer or another way of naming it. Now and then a context of NBD, which takes two
+ * programs and as long as three maps.
  */
 export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> {
   if (recipe.layers.length === 0) throw new RangeError('query: the recipe must have a layer');

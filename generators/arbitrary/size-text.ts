@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 
 const suffixes = ['k', 'M', 'G', 'T'];
 
-/** All exact ways to write a number of bytes that every qemu version reads alike. */
+/** All exact spellings of a number of bytes that every qemu version reads in the same way. */
 function forms(bytes: bigint): string[] {
   const hex = bytes.toString(16);
   const texts = [`0x${hex}`, `0X${hex}`, `+${bytes}`, `${bytes}b`, `${bytes}B`, ` ${bytes}`];
@@ -14,7 +14,7 @@ function forms(bytes: bigint): string[] {
   return texts;
 }
 
-/** For texts of a size option that stand for `bytes`: digits mostly, now and then a suffix, hexadecimal or a sign. */
+/** For spellings of `bytes` as a size option: mostly digits, now and then with a suffix or a sign, or hexadecimal. */
 export function sizeText(bytes: bigint): fc.Arbitrary<string> {
   if (bytes < 0n) throw new RangeError('sizeText: bytes must not be negative');
   return fc.oneof(

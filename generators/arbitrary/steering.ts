@@ -2,31 +2,34 @@ import { columns } from '../coverage/column.ts';
 import type { Trait, Wish } from '../wish/wish.ts';
 import { choices, coveringRows } from './covering-rows.ts';
 
-/** What a steered case is to have. */
+/** The traits and columns that a steered case should have. */
 export interface Steered {
   readonly wish: Wish;
-  /** Columns that its chain is to show, if it can. */
+  /** Columns that the chain contains if it can. */
   readonly columns: readonly string[];
 }
 
-/** So often the covering array is gone through, each time with other columns. */
+/** How often the covering array is used, each time with other columns. */
 const rounds = 4;
-/** Every so many cases one is damaged, beside what its row says. */
+/** One in this many cases is also damaged. */
 const damagedEvery = 6;
 const columnsACase = 4;
-/** Contexts of NBD take the time of three maps: rows that ask for one do so in this round, and in the others for JSON. */
+/**
+ * The round in which rows with a context of NBD ask for one. A context takes as long as three maps, so in the other
+ * rounds these rows ask for JSON.
+ */
 const contextRound = 1;
 
 const damage: readonly Trait[] = ['damage-header', 'damage-tables', 'damage-bytes', 'damage-length'];
 
-/** How many cases are steered: those from 0 to just before this one. */
+/** The number of steered cases: those from 0 on. */
 export const steeredCases: number = Math.ceil(
   (rounds * coveringRows.length * damagedEvery) / (damagedEvery - 1),
 );
 
 /**
- * What case `index` is steered to, whatever the seed: the rows of the covering array in turn, so that each three traits
- * soon meet, and columns in turn. Undefined for the cases behind those, which are drawn freely.
+ * What case `index` is steered to, for any seed. The rows of the covering array come in turn, so that each three traits
+ * soon occur together, and the columns come in turn. Undefined for later cases, which are drawn freely.
  */
 export function steeredTo(index: number): Steered | undefined {
   if (index < 0 || index >= steeredCases) return undefined;

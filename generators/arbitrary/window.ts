@@ -4,19 +4,22 @@ import { virtualSize } from '../recipe/virtual-size.ts';
 import { borders } from './borders.ts';
 import { sizeText } from './size-text.ts';
 
-/** A window as its options give it; absent: from the start, to the end. In bytes. */
+/** A window as its options give it, in bytes. Absent: from the start, or to the end. */
 interface Window {
   readonly start?: bigint;
   readonly length?: bigint;
 }
 
-/** Distances from a border at which programs go wrong by one: a byte, a sector. */
+/** Distances from a border where off-by-one errors appear: a byte, a sector. */
 const shifts = [0n, 0n, 0n, 1n, -1n, 512n, -512n];
 
-/** With a start behind 0 its end is beyond 64 bits with a sign. */
+/** With a start above 0 the end exceeds signed 64 bits. */
 const longest = (1n << 63n) - 1n;
 
-/** The positions that windows begin or end at: borders mostly, and a byte or a sector off; or anywhere; or beyond. */
+/**
+ * The positions where windows begin or end: mostly borders, exactly or off by a byte or a sector, else anywhere or
+ * behind the end.
+ */
 function position(recipe: Recipe): fc.Arbitrary<bigint> {
   const end = recipe.layers.map(virtualSize).reduce((longest, size) => (size > longest ? size : longest), 0n);
   const atBorder = fc
@@ -47,7 +50,9 @@ function bounds(recipe: Recipe): fc.Arbitrary<Window> {
   );
 }
 
-/** One option with its value: `-s 64k`, `-s64k`, `--start-offset 64k`, `--start-offset=64k`. */
+/**
+ * One option with its value, in one of its spellings: `-s 64k`, `-s64k`, `--start-offset 64k`, `--start-offset=64k`.
+ */
 function option(short: string, long: string, value: bigint | undefined): fc.Arbitrary<Query> {
   if (value === undefined) return fc.constant([]);
   return sizeText(value).chain(text =>
@@ -60,7 +65,7 @@ function option(short: string, long: string, value: bigint | undefined): fc.Arbi
   );
 }
 
-/** For the options of `map` that bound what is shown of a chain, biased to its borders: one or two of them, each alone. */
+/** For the options of `map` that bound the output, mostly at borders of the chain: one of them or both. */
 export function window(recipe: Recipe): fc.Arbitrary<Query[]> {
   return bounds(recipe)
     .chain(({ start, length }) =>

@@ -10,20 +10,21 @@ export interface InterestingValueConstraints {
    */
   unit?: number;
   /**
-   * Values at which something of this word's meaning changes; they and their neighbours are drawn often.
+   * Values where the meaning of the word changes. They and their neighbours are drawn often.
    * @defaultValue 0 and the cluster size
    */
   near?: readonly bigint[];
 }
 
-/** What programs compute with 64-bit numbers goes wrong at the signed end, and where a length is added to an offset. */
+/** 64-bit arithmetic fails at the end of the signed range, and where a length is added to an offset. */
 const farEnds = [62n, 63n].flatMap(power =>
   [0n, 1n, 8n, 512n, 1n << 21n, 1n << 30n].map(short => (1n << power) - short),
 );
 
 /**
- * For unsigned words that readers of qcow2 may trip over: 0, 1, all ones, powers of two, multiples of the cluster size
- * up to the top, what lies near 2^63, and given values, off by nothing or one; by a sector or a cluster where offsets fit.
+ * For unsigned words that readers of qcow2 may get wrong: 0, 1, all ones, powers of two, multiples of the cluster size
+ * up to the top, values near 2^63, and the given values, exactly or off by one. Words wide enough for offsets are also
+ * off by a sector or a cluster.
  */
 export function interestingValue(constraints: InterestingValueConstraints): fc.Arbitrary<bigint> {
   const { width, unit = 65536, near = [0n, BigInt(unit)] } = constraints;

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import type { Edit } from '../recipe/recipe.ts';
 
-/** A longer file is at most this much longer: qemu looks at the refcount of each of its clusters. */
+/** The most bytes by which a file grows: qemu reads the refcount of each of its clusters. */
 const longest = 1n << 30n;
-/** Ends of what readers want of a header: its magic, version 2, the old and the new header of version 3, a sector. */
+/** Where parts of a header end: its magic, version 2, the old and the new header of version 3, a sector. */
 const headerEnds = [0n, 4n, 8n, 72n, 104n, 112n, 512n];
 
 /**
- * For a file cut short, or made longer by zeros: at the places that matter, and a byte or a sector off. `places` and
- * `length` are bytes of the file.
+ * For a file that is cut short, or extended by zeros: at the places given, exactly or off by a byte or a sector.
+ * `places` and `length` are bytes of the file.
  */
 export function lengthEdits(places: readonly bigint[], length: bigint): fc.Arbitrary<Edit[]> {
   const atPlace = fc

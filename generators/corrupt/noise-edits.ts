@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Edit } from '../recipe/recipe.ts';
 
-/** Bytes that noise may hit from the start of a table on. */
+/** Noise hits this many bytes from the start of a table on. */
 const reach = 256;
 
 function bytes(maxLength: number): fc.Arbitrary<string> {
@@ -11,7 +11,10 @@ function bytes(maxLength: number): fc.Arbitrary<string> {
     .map(values => Buffer.from(values).toString('hex'));
 }
 
-/** For plain noise: one to four stretches of any bytes, up to 16 long, in the first bytes behind `places` of the file. */
+/**
+ * For plain noise: one to four stretches of random bytes, up to 16 long, in the first bytes behind `places` of the
+ * file.
+ */
 export function noiseEdits(places: readonly bigint[]): fc.Arbitrary<Edit[]> {
   const at = fc
     .tuple(fc.constantFrom(0n, ...places), fc.integer({ min: 0, max: reach - 1 }))

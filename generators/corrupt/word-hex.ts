@@ -1,4 +1,4 @@
-/** An unsigned number as the hexadecimal digits of a big-endian word of `width` bytes; higher bits are cut off. */
+/** The hexadecimal digits of a big-endian word of `width` bytes. Higher bits are cut off. */
 export function wordHex(value: bigint, width: 1 | 2 | 4 | 8): string {
   return BigInt.asUintN(8 * width, value)
     .toString(16)

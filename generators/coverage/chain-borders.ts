@@ -3,7 +3,7 @@ import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { type Band, bandsOf } from './bands.ts';
 import { decides, type StateLetter } from './column.ts';
 
-/** The kinds of border; several may meet at one guest offset. */
+/** The kinds of border. One guest offset can have several. */
 export const borderKinds = [
   'cluster',
   'subcluster',
@@ -42,7 +42,7 @@ interface Track {
 
 interface Column {
   readonly text: string;
-  /** Index of the layer that decides, or of the last. */
+  /** Index of the layer that decides the column, or of the last layer. */
   readonly depth: number;
   readonly letter: StateLetter;
 }
@@ -83,7 +83,7 @@ function trackOf(layer: Layer): Track {
   };
 }
 
-/** Where a band starts or an L2 slice ends, within the image, ascending. */
+/** The offsets within the image where a band starts or an L2 slice ends, ascending. */
 function offsets(tracks: readonly Track[], size: number): number[] {
   const found = new Set<number>([0, size]);
   for (const { bands, slice } of tracks) {

@@ -8,8 +8,8 @@ import { itemNumbers, items } from './items.ts';
 import { optionsOf } from './query-options.ts';
 
 /**
- * What has been met, a byte for each item, and a bit for each pair and triple of items. Items meet at one border of a
- * chain under one query: the columns at its sides, its kinds, the features of the chain and the options of the query.
+ * The items, pairs and triples that cases had, one bit for each. Items meet at one border of a chain under one query:
+ * the columns at its sides, its kinds, the features of the chain and the options of the query.
  */
 export interface Coverage {
   readonly items: Uint8Array;
@@ -40,9 +40,9 @@ const featureNumbers = itemNumbers('feature');
 const optionNumbers = itemNumbers('option');
 const features = Object.entries(chainFeatures) as [ChainFeature, (recipe: Recipe) => boolean][];
 
-/** Adds what the queries of a case have met: of a damaged chain its features alone, and the options. */
+/** Adds the items of a case's queries. A damaged chain counts with its features and options only. */
 export function cover(coverage: Coverage, { recipe, queries }: Pick<Case, 'recipe' | 'queries'>): void {
-  // What a damaged chain shows nobody knows, if it shows anything.
+  // Nobody knows the columns and borders of a damaged chain.
   const borders = chainFeatures.damage(recipe) ? [] : chainBorders(recipe);
   const ofChain = features.filter(([, has]) => has(recipe)).map(([name]) => featureNumbers.get(name)!);
   for (const query of queries) {
@@ -52,8 +52,8 @@ export function cover(coverage: Coverage, { recipe, queries }: Pick<Case, 'recip
 }
 
 /**
- * Sets what borders alone have met, and returns it: single items, and pairs that are no two columns, each once. So the
- * many features of a chain need not be put together with each of its borders.
+ * Sets and returns the combinations of borders alone, each once: single items, and pairs other than two columns. So the
+ * many features of a chain need not be combined with each of its borders.
  */
 function coverBorders(
   { pairs, triples }: Coverage,
@@ -85,7 +85,10 @@ function coverBorders(
   return groups.values();
 }
 
-/** Sets these groups of one item or two, alone and with what they all have in common, whose numbers ascend and are greater. */
+/**
+ * Sets groups of one or two items, alone and with `common`, the items that they all have in common. The numbers in
+ * `common` ascend and are greater than those in the groups.
+ */
 function coverGroups(
   coverage: Coverage,
   groups: Iterable<readonly number[]>,
@@ -114,7 +117,7 @@ function coverGroups(
   }
 }
 
-/** The borders that a query shows, and the edges of its window. */
+/** The borders inside the window of a query, and the edges of the window. */
 function bordersInWindow(borders: readonly ChainBorder[], query: Query): readonly ChainBorder[] {
   const words = readWords(query);
   const [from, most] = [optionValue(words, 'start-offset'), optionValue(words, 'max-length')];
@@ -140,7 +143,7 @@ function edgeAt(borders: readonly ChainBorder[], at: number): ChainBorder[] {
   return [{ at, left: before.right, right: before.right, kinds: ['window-edge'] }];
 }
 
-/** What two parts of a campaign have met together. */
+/** The coverage of two parts of a campaign together. */
 export function joinCoverage(one: Coverage, other: Coverage): Coverage {
   const either = (left: Uint8Array, right: Uint8Array): Uint8Array =>
     left.map((byte, at) => byte | right[at]!);

@@ -2,24 +2,24 @@ import { pairPlace, possiblePairs, possibleTriples, triplePlace } from './combin
 import { type Coverage, isSet } from './coverage.ts';
 import { type Item, items } from './items.ts';
 
-/** How many of what can be met were met. */
+/** How many were met, of those that can be met. */
 export interface Share {
   readonly met: number;
   readonly possible: number;
 }
 
-/** What coverage comes to, in numbers and names. */
+/** A coverage in numbers and names. */
 export interface CoverageFigures {
   readonly items: Share;
   readonly pairs: Share;
   readonly triples: Share;
-  /** What was never met at all. */
+  /** Items that were never met. */
   readonly missingItems: readonly Item[];
-  /** Of what was met, the pairs that never met each other, in the order of the items. */
+  /** Pairs of met items that never met each other, in the order of the items. */
   readonly missingPairs: readonly (readonly [Item, Item])[];
 }
 
-/** The figures of a coverage; the possible combinations are those of which each two can meet (`canMeet`). */
+/** The figures of a coverage. A combination is possible if each two of its items can meet (`canMeet`). */
 export function coverageFigures(coverage: Coverage): CoverageFigures {
   const missingItems = items.filter((_, number) => !isSet(coverage.items, number));
   const pairs = [...possiblePairs()];
@@ -46,7 +46,7 @@ function tripleShare({ triples }: Coverage): Share {
   return { met, possible };
 }
 
-/** Whether at least so many percent of the possible pairs were met. */
+/** Whether at least `percent` of the possible pairs were met. */
 export function coversPairs(coverage: Coverage, percent: number): boolean {
   const { pairs } = coverageFigures(coverage);
   return 100 * pairs.met >= percent * pairs.possible;

@@ -10,7 +10,7 @@ export type Item =
   | { readonly kind: 'feature'; readonly name: ChainFeature }
   | { readonly kind: 'option'; readonly name: QueryOption };
 
-/** All items, numbered by their place in this order. */
+/** All items. The number of an item is its place in this order. */
 export const items: readonly Item[] = [
   ...columns.map(name => ({ kind: 'column', name }) as const),
   ...borderKinds.map(name => ({ kind: 'border', name }) as const),
@@ -25,18 +25,18 @@ export function itemNumbers(kind: Item['kind']): ReadonlyMap<string, number> {
   );
 }
 
-/** Options of which a query has at most one. */
+/** Groups of options that exclude each other. */
 const alternatives: readonly (readonly QueryOption[])[] = [
   ['json', 'human', 'nbd-context'],
   ['json-name', 'image-opts', 'forced-format'],
   ['json-name', 'deeper-layer'],
   ['image-opts', 'deeper-layer'],
-  // Contexts are of the whole image, and qemu-nbd takes no object and cuts no option short.
+  // Contexts cover the whole image, and qemu-nbd takes no object and no abbreviated option.
   ['nbd-context', 'start'],
   ['nbd-context', 'length'],
   ['nbd-context', 'secret'],
   ['nbd-context', 'abbreviated'],
-  // Only json: can say null, and only a node has options.
+  // Only json: can express null, and only a node has options.
   ['no-backing', 'image-opts'],
   ['no-backing', 'forced-format'],
   ['no-backing', 'deeper-layer'],
@@ -46,18 +46,18 @@ const alternatives: readonly (readonly QueryOption[])[] = [
   ['secret', 'forced-format'],
 ];
 
-/** Of longer columns it isn't counted which ones stand side by side: sweeps see to that. */
+/** Longer columns don't count as neighbours: sweeps cover those. */
 const longestNeighbour = 2;
 
-/** Clusters of these states have host offsets, and data can be a hole of the host. */
+/** Columns whose last state has a host offset, and columns whose last state can be data or a hole on the host. */
 const hosted = /[#~z-]$/;
 const data = /[#~rh]$/;
 
 /**
- * Whether two items can meet: at one border of a chain, under one query. Damaged chains show no columns and borders.
+ * Whether two items can meet at one border of a chain under one query.
  *
- * Of options some exclude each other; only clusters with host offsets can be apart in the host file, and only what data
- * could be is a hole; a window has its edges.
+ * Damaged chains have no columns and borders. Some options exclude each other. Only clusters with host offsets can be
+ * apart in the host file, and only data or its holes make a `hole` border. Contexts have no window edges.
  */
 export function canMeet(one: Item, other: Item): boolean {
   if (one.kind === 'option' && other.kind === 'option')

@@ -32,7 +32,10 @@ export type QueryOption =
   | 'abbreviated'
   | 'deeper-layer';
 
-/** What a query can say, by the names that `--feature` takes. Each is told by its words and the names of the layers. */
+/**
+ * The options that a query can have, by the names that `--feature` takes. The words of the query and the names of the
+ * layers decide each.
+ */
 export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
   json: (words, recipe) => optionValue(words, 'output') === 'json' && !isContext(words, recipe),
   human: (words, recipe) => optionValue(words, 'output') !== 'json' && !isContext(words, recipe),
@@ -42,22 +45,22 @@ export const queryOptions: Readonly<Record<QueryOption, Holds>> = {
   'forced-format': has('format'),
   'json-name': named(/^json:/),
   'image-opts': has('image-opts'),
-  /** Something is said of the backing file. */
+  /** The query gives options for the backing file. */
   backing: named(/"backing(":\{|\.)|(^|,)backing\./),
   'no-backing': named(/"backing":null/),
-  /** Some node changes nothing of what is below it. */
+  /** The query opens a node that leaves the bytes below it as they are. */
   filter: named(/driver(=|":")(compress|preallocate|blkdebug|copy-on-read)/),
   secret: has('object'),
   locks: has('force-share'),
   abbreviated: ({ abbreviated }) => abbreviated,
-  /** Not the top of the chain, by its plain name. */
+  /** The query names a layer other than the top by its plain file name. */
   'deeper-layer': ({ operands: [operand] }, { layers }) =>
     layers.slice(0, -1).some(({ name }) => name === operand),
 };
 
 const entries = Object.entries(queryOptions) as [QueryOption, Holds][];
 
-/** What a query says of a chain. */
+/** The options of a query on a chain. */
 export function optionsOf(query: Query, recipe: Recipe): QueryOption[] {
   const words = readWords(query);
   return entries.filter(([, holds]) => holds(words, recipe)).map(([name]) => name);

@@ -1,4 +1,4 @@
-/** What the model doesn't speak of, each in the words of reports. */
+/** Why the model abstains, in the words of reports. */
 export type Reason =
   | 'misuse of the command line'
   | 'an object that is no plain secret'
@@ -17,7 +17,7 @@ export type Reason =
   | 'holes that show or not by the blocks of the host'
   | 'a header extension that changes how the image opens';
 
-/** The model doesn't say what map must print. */
+/** The model doesn't know what map must print. */
 export interface Abstention {
   readonly kind: 'abstains';
   readonly reason: Reason;

@@ -48,12 +48,12 @@ const flags = {
   synthesisedZero: { present: false, zero: true, data: false, compressed: false },
 } as const;
 
-/** Host offset of byte `at`, where the band has one, and its file. */
+/** The host offset of byte `at` and its file, if the band has an offset. */
 function placeIn({ file }: View, { start, offset }: Band, at: bigint): Pick<ModelExtent, 'offset' | 'file'> {
   return offset === undefined ? {} : { offset: offset + (at - start), file };
 }
 
-/** The band that holds byte `at`; bands are sorted and don't overlap. */
+/** The band with byte `at`. Bands are sorted and don't overlap. */
 function bandAt(bands: readonly Band[], at: bigint): Band | undefined {
   let low = 0;
   let high = bands.length;

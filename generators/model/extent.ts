@@ -1,21 +1,21 @@
-/** One entry that map must print; bytes of the guest, and of the host file for `offset`. */
+/** One entry that map must print. Bytes count in the guest, `offset` in the host file. */
 export interface ModelExtent {
   readonly start: bigint;
   readonly length: bigint;
   readonly depth: number;
-  /** Undefined where the version doesn't have it. */
+  /** Undefined if the version doesn't print it. */
   readonly present: boolean | undefined;
   readonly zero: boolean;
   readonly data: boolean;
-  /** Undefined where the version doesn't have it. */
+  /** Undefined if the version doesn't print it. */
   readonly compressed: boolean | undefined;
   readonly offset?: bigint | undefined;
-  /** The file that holds `offset`, one character a byte, as human output prints it. */
+  /** The file of `offset`, one character a byte, as human output prints it. */
   readonly file?: string | undefined;
 }
 
-/** The extent as a qemu version speaks: `present` came with 6.1, `compressed` with 8.2. */
-export function speaking(extent: ModelExtent, version: string): ModelExtent {
+/** The extent as a qemu version prints it: `present` exists since 6.1, `compressed` since 8.2. */
+export function printedBy(extent: ModelExtent, version: string): ModelExtent {
   return {
     ...extent,
     present: isSince(version, 6, 1) ? extent.present : undefined,

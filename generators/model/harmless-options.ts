@@ -1,4 +1,4 @@
-/** Options of nodes that change nothing of a map, each with the values that are known to be taken. */
+/** Options of nodes that leave a map as it is, each with the values that qemu is known to accept. */
 const harmless: ReadonlyMap<string, readonly unknown[]> = new Map<string, readonly unknown[]>([
   ['read-only', [true, 'on']],
   ['auto-read-only', [false, 'off']],

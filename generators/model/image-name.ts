@@ -10,7 +10,7 @@ export function imageOfJson(text: string): QueriedImage | Abstention {
   return imageOf(treeOf(flat(parse(text.slice('json:'.length)))));
 }
 
-/** An image by its options, `driver=qcow2,file.filename=NAME`; two commas stand for one within a value. */
+/** An image by its options, `driver=qcow2,file.filename=NAME`. In a value two commas stand for one. */
 export function imageOfOptions(text: string): QueriedImage | Abstention {
   const pairs = text.match(/([^,]|,,)+/g) ?? [];
   return imageOf(

@@ -1,8 +1,8 @@
 import type { ModelExtent } from './extent.ts';
 
 /**
- * Joins neighbours that map prints as one: alike in everything that the version prints, and with host offsets that go on
- * where the one before ends, in the same file.
+ * Joins neighbours that map prints as one: they agree in everything that the version prints, and host offsets continue
+ * in the same file.
  */
 export function mergeNeighbours(extents: readonly ModelExtent[]): ModelExtent[] {
   const merged: ModelExtent[] = [];

@@ -3,14 +3,17 @@ import { isSince, type ModelExtent } from './extent.ts';
 /** The contexts that the model knows. */
 export type ModelContext = 'base:allocation' | 'qemu:allocation-depth';
 
-/** One block that nbdinfo must print, in bytes of the guest. */
+/** One block that nbdinfo must print, in guest bytes. */
 export interface ModelBlock {
   readonly start: bigint;
   readonly length: bigint;
   readonly value: number;
 }
 
-/** What nbdinfo must print of `pieces` of a whole chain of so many layers that qemu-nbd of `version` serves. */
+/**
+ * The blocks that nbdinfo must print for the `pieces` of a whole chain, served by qemu-nbd of `version`. `layers` is
+ * the number of layers.
+ */
 export function nbdBlocks(
   pieces: readonly ModelExtent[],
   layers: number,
@@ -30,15 +33,15 @@ export function nbdBlocks(
 }
 
 /**
- * The layer that has the piece, the top being 1; 0 is none. Where map says that nothing is there though a layer lies
- * below, that layer is too short, and has it.
+ * The layer that allocates the piece; 1 is the top, 0 is none. If map reports an absent piece above another layer, that
+ * layer is too short, and counts as the owner.
  */
 function ownerOf({ present, depth }: ModelExtent, layers: number): number {
   if (present) return depth + 1;
   return depth + 1 < layers ? depth + 2 : 0;
 }
 
-/** Bit 0 is a hole, bit 1 reads as zeros. Up to 5.2 a hole is what no layer has; since 6.0 what has no data. */
+/** Bit 0 marks a hole, bit 1 zeros. Up to 5.2 a hole is what no layer allocates, since 6.0 what has no data. */
 function baseValue({ data, zero }: ModelExtent, owner: number, version: string): number {
   const hole = isSince(version, 6, 0) ? !data : owner === 0;
   return (hole ? 1 : 0) + (zero ? 2 : 0);

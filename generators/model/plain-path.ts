@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 
-/** Whether a name is a path below the folder that it starts from, in its shortest spelling, or empty. */
+/** Whether a name is empty, or a path below its starting folder in its shortest spelling. */
 export function isPlainPath(name: string): boolean {
   if (name === '') return true;
   return !hasProtocol(name) && !name.startsWith('/') && posix.normalize(name) === name;

@@ -3,7 +3,7 @@ import type { Query, Recipe } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { chainOf, type Link } from './chain.ts';
 import { cutAndDecide, type Piece } from './column.ts';
-import { type ModelExtent, speaking } from './extent.ts';
+import { type ModelExtent, printedBy } from './extent.ts';
 import { mergeNeighbours } from './merge.ts';
 import { modelOf } from './models.ts';
 import { type ModelBlock, nbdBlocks } from './nbd.ts';
@@ -13,30 +13,30 @@ import type { Refusal } from './refusal.ts';
 export type { ModelExtent } from './extent.ts';
 export type { ModelBlock } from './nbd.ts';
 
-/** What the files of a recipe owe to the host that holds them. */
+/** What the model needs to know about the host of the files. */
 export interface ModelHost {
-  /** A hole of a raw file shows only in whole blocks of so many bytes of the file. */
+  /** Bytes of a block: a raw file has holes in whole blocks only. */
   readonly holeGranularity: bigint;
 }
 
-/** Map comes to damage: it ends with exit status 1, whatever it has printed by then. */
+/** Map meets damage: it ends with exit status 1, whatever it has printed before. */
 interface Failure {
   readonly kind: 'failure';
 }
 
-/** What map must say of a recipe, or why the model doesn't know. */
+/** What map must print for a recipe, or why the model doesn't know it. */
 export type Prediction =
   | {
       readonly kind: 'extents';
       readonly output: 'json' | 'human';
-      /** JSON: the entries. Human: the rows, which are only what holds data, up to where the map stops. */
+      /** JSON: the entries. Human: the rows, for data only, up to where map stops. */
       readonly extents: readonly ModelExtent[];
-      /** Human output ends with exit status 1 at data that has no host offset. */
+      /** Human output ends with exit status 1 at data without a host offset. */
       readonly stopsAtUnmappable: boolean;
     }
   | {
       readonly kind: 'blocks';
-      /** What nbdinfo prints of a context of NBD. */
+      /** The blocks that nbdinfo prints for a context of NBD. */
       readonly blocks: readonly ModelBlock[];
     }
   | Refusal
@@ -44,10 +44,10 @@ export type Prediction =
   | Abstention;
 
 /**
- * What `map QUERY` of qemu `version` (such as `7.2`) must say of the written recipe.
+ * What `map QUERY` of qemu `version` (such as `7.2`) must print for the written recipe.
  *
- * On purpose no walk: the window is cut wherever some layer changes, each piece is decided by looking down its column,
- * and neighbours are merged at the end.
+ * Deliberately not a walk like qemu's: the model cuts the window wherever some layer changes, decides each piece by
+ * looking down its column, and merges neighbours at the end.
  */
 export function predict(recipe: Recipe, query: Query, version: string, host: ModelHost): Prediction {
   const queried = readQuery(query, version);
@@ -63,14 +63,14 @@ export function predict(recipe: Recipe, query: Query, version: string, host: Mod
   const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [nothing(start)];
   const meets = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
   if (chain.links.some(holdsIllegal)) {
-    // Elsewhere than where it decides map may come upon it too, looking ahead.
+    // Map may also hit it elsewhere, because it looks ahead.
     const fails = meets('illegal') && queried.context === undefined;
     return fails ? { kind: 'failure' } : abstain('a bitmap that no program may write');
   }
   if (meets('doubtful')) return abstain('holes that show or not by the blocks of the host');
   if (queried.context !== undefined)
     return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, queried.context, version) };
-  const extents = mergeNeighbours(decided.map(extent => speaking(extent, version)));
+  const extents = mergeNeighbours(decided.map(extent => printedBy(extent, version)));
   return queried.output === 'json'
     ? { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false }
     : humanRows(extents);

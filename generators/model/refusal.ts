@@ -1,4 +1,4 @@
-/** The chain doesn't open: map prints nothing on stdout, and ends with exit status 1. */
+/** The chain doesn't open: map prints nothing on stdout and ends with exit status 1. */
 export interface Refusal {
   readonly kind: 'refusal';
 }

@@ -4,13 +4,13 @@ const suffixes = ['b', 'k', 'm', 'g', 't'];
 const largest = 2n ** 63n - 1n;
 
 /**
- * A size of `-s` or `-l` in bytes: decimal with a suffix and perhaps a half, or hexadecimal. Undefined for what the
- * versions read in different ways, or refuse.
+ * A size of `-s` or `-l` in bytes: decimal with a suffix and perhaps `.5`, or hexadecimal. Undefined for sizes that
+ * versions refuse or read differently.
  */
 export function readSize(text: string, version: string): bigint | undefined {
   const size = hexadecimal(text) ?? decimal(text);
   if (size === undefined || size > largest) return undefined;
-  // Before 6.0 sizes went through a double.
+  // Before 6.0 qemu parsed sizes as doubles.
   return !isSince(version, 6, 0) && size > 2n ** 53n ? undefined : size;
 }
 

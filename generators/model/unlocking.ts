@@ -1,9 +1,9 @@
 import type { Encryption, Qcow2Layer } from '../recipe/recipe.ts';
 
-/** The passwords that a query gives objects for, by the ids of these. */
+/** The passwords in the objects of a query, by the ids of the objects. */
 export type Passwords = ReadonlyMap<string, string>;
 
-/** What the options of a query say of a layer's encryption. */
+/** The encryption options that a query gives for a layer. */
 export interface Unlocking {
   /** The id of the object with the password. */
   readonly secret?: string;
@@ -11,16 +11,16 @@ export interface Unlocking {
 }
 
 /**
- * The object that a word of a query describes, where it is a plain secret.
+ * The secret in the value of `--object`, or undefined if it isn't a plain secret.
  *
- * @param text as after `--object`
+ * @param text the value of `--object`
  */
 export function plainSecret(text: string): { readonly id: string; readonly password: string } | undefined {
   const [, id, password] = /^secret,id=([a-z][a-z0-9]*),data=([^,]*)$/.exec(text) ?? [];
   return id === undefined || password === undefined ? undefined : { id, password };
 }
 
-/** Whether a layer doesn't open with this. What isn't encrypted needs no password, and takes one. */
+/** Whether a layer doesn't open with these options. A layer without encryption needs no password, but accepts one. */
 export function isLocked(
   { encryption }: Qcow2Layer,
   { secret, format }: Unlocking,
@@ -32,7 +32,7 @@ export function isLocked(
   return password === undefined || !fits(encryption, password);
 }
 
-/** Old AES keeps no word of its password: any opens it. */
+/** AES stores nothing of its password: any password opens it. */
 function fits({ method, password }: Encryption, given: string): boolean {
   return method === 'aes' || password === given;
 }

@@ -1,11 +1,11 @@
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 
-/** How a script makes one layer. */
+/** How a script makes one layer, for a comment and as lines. */
 export interface LayerScript {
-  /** Behind `# NAME: `: how the lines make the layer, and why not by commands of qemu. */
+  /** How the lines make the layer, and why not by commands of qemu. Stands behind `# NAME: `. */
   readonly how: string;
   readonly lines: readonly string[];
-  /** Lines that come when the whole chain is written: they patch what no command makes. */
+  /** Lines that run when the whole chain is written: they patch what no command makes. */
   readonly patches: readonly string[];
   /** Whether clusters stand where the written recipe has them. */
   readonly keepsOffsets: boolean;

@@ -1,20 +1,20 @@
-/** A word as the shell takes it: quoted where it must be. */
+/** A word for the shell, quoted if necessary. */
 export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** Bytes as `put` takes them. */
+/** Bytes in the form that `put` takes. */
 export function hexBytes(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex').toUpperCase();
 }
 
-/** Bytes of a file as people read offsets: hexadecimal from 10 on. */
+/** An offset in a file: hexadecimal from 10 on. */
 export function hexadecimal(value: bigint | number): string {
   return value < 10 ? `${value}` : `0x${value.toString(16)}`;
 }
 
 /**
- * The functions that the lines of a script call beside `img` and `io`, made of coreutils alone. Offsets and lengths are
+ * The functions that the lines of a script call beside `img` and `io`. They use coreutils only. Offsets and lengths are
  * bytes.
  */
 const functions: ReadonlyMap<string, readonly string[]> = new Map([
@@ -67,13 +67,13 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   bitmap: ['put', 'into', 'word'],
 };
 
-/** How a script starts the two programs: words of the shell. */
+/** The commands that start the two programs, as words for the shell. */
 export interface Programs {
   readonly img: string;
   readonly io: string;
 }
 
-/** The definitions of the functions that lines of a script call, each once, and that of `img`. */
+/** The definitions of `img`, `io` and the functions that the lines call, each once. */
 export function functionsFor(lines: readonly string[], programs: Programs): string[] {
   const called = lines.map(line => line.split(' ', 1)[0]!);
   const needed = new Set(called.flatMap(name => [name, ...(calls[name] ?? [])]));

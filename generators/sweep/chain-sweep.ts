@@ -1,20 +1,20 @@
 import type { Recipe } from '../recipe/recipe.ts';
 
-/** A sweep as a series of chains, each at most so large that its recipe is held in memory with ease. */
+/** A sweep as a series of chains. Each recipe is small enough to stay in memory. */
 export interface ChainSweep {
-  /** What it is, for people. */
+  /** A title for people. */
   readonly title: string;
-  /** What its coverage counts: `windows`, … */
+  /** What the coverage counts: `windows`, … */
   readonly counted: string;
   recipes(): Iterable<Recipe>;
   coverage(): ChainCoverage;
 }
 
-/** What of a sweep the chains that were written so far have met, as their files tell. */
+/** What the written chains of a sweep contain, read from their files. */
 export interface ChainCoverage {
   readonly possible: number;
   readonly met: number;
-  /** Columns read, without those that an image only begins with. */
+  /** Columns read, without the leading columns of images. */
   readonly columns: number;
   /** Reads the files of one more chain, base first. */
   read(paths: readonly string[]): void;

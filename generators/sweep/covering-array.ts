@@ -1,17 +1,17 @@
-/** What can vary, and in which ways. */
+/** The factors that vary, each with its possible values (ways). */
 export type Factors = Readonly<Record<string, readonly string[]>>;
 
 /** One way for each factor. */
 export type Row<F extends Factors> = { readonly [K in keyof F]: F[K][number] };
 
-/** Whether the ways chosen so far go together. Each factor needs one way that goes with all of the others. */
+/** Whether the ways chosen so far are allowed together. Each factor needs one way that is allowed with all others. */
 export type Allowed<F extends Factors> = (row: Partial<Row<F>>) => boolean;
 
-/** The combinations of the ways of `strength` factors, as numbers. */
+/** The combinations of ways of `strength` factors, as numbers. */
 export class Combinations<F extends Factors> {
   readonly strength: number;
   readonly #names: readonly string[];
-  /** All ways of all factors, in their order: a way is known by its place here. */
+  /** All ways of all factors. The id of a way is its place in this order. */
   readonly #ways: readonly { readonly name: string; readonly way: string }[];
   readonly #ids: ReadonlyMap<string, ReadonlyMap<string, number>>;
 
@@ -40,12 +40,12 @@ export class Combinations<F extends Factors> {
     }
   }
 
-  /** Those of a row, complete or not. */
+  /** The combinations in a row, complete or not. */
   in(row: Partial<Row<F>>): number[] {
     return subsets(this.#idsOf(row), this.strength).map(ids => this.#codeOf(ids));
   }
 
-  /** Those of a row that one way of it takes part in. */
+  /** The combinations in a row that contain its way of one factor. */
   with(row: Partial<Row<F>>, name: keyof F & string): number[] {
     const { [name]: way, ...rest } = row;
     const id = this.#ids.get(name)!.get(way!)!;
@@ -63,11 +63,11 @@ export class Combinations<F extends Factors> {
 }
 
 /**
- * Few rows in which every allowed combination of the ways of `strength` factors occurs. Each row begins with the first
- * combination that is still missing; every further factor takes the way that brings most of the missing ones. The same
- * factors always give the same rows. (covertable 2.5 leaves combinations out where some are forbidden.)
+ * A small set of rows with every allowed combination of ways of `strength` factors. Each row begins with the first
+ * combination that is still missing, then takes for every further factor the way that adds most missing ones. The same
+ * factors always give the same rows. (covertable 2.5 leaves combinations out if some are forbidden.)
  *
- * @throws RangeError where the ways of a factor all are forbidden beside others
+ * @throws RangeError if every way of a factor is forbidden beside others
  */
 export function coveringArray<F extends Factors>(
   factors: F,

@@ -1,10 +1,10 @@
 /**
- * A De Bruijn word: every sequence of `length` letters out of `letters` (0, 1, 2 …) occurs in it exactly once, read in a
- * ring. It comes letter by letter, with its first `length - 1` letters again at the end, so that it need not be a ring:
- * letters ^ length + length - 1 in all.
+ * A De Bruijn word: read as a ring, it contains every sequence of `length` letters out of `letters` (0, 1, 2 …) exactly
+ * once. Its first `length - 1` letters are repeated at the end, so that it works without the ring: letters ^ length +
+ * length - 1 letters in all.
  *
- * It is the concatenation of the Lyndon words whose length divides `length`, in the order of the dictionary (Fredricksen
- * and Maiorana), which Duval's algorithm gives one after the other: memory is that of one word.
+ * It is the concatenation, in lexicographic order, of the Lyndon words whose length divides `length` (Fredricksen and
+ * Maiorana). Duval's algorithm makes them one after the other, so memory holds one word.
  */
 export function* deBruijnWord(letters: number, length: number): Generator<number> {
   const opening: number[] = [];
@@ -15,12 +15,12 @@ export function* deBruijnWord(letters: number, length: number): Generator<number
       yield letter;
     }
   }
-  // One letter alone: the ring is shorter than what has to follow it.
+  // With one letter only the ring is shorter than the part to repeat.
   while (opening.length < length - 1) opening.push(0);
   yield* opening;
 }
 
-/** Words smaller than all their rotations, up to `longest` letters, in the order of the dictionary. */
+/** Words smaller than all their rotations, of up to `longest` letters, in lexicographic order. */
 function* lyndonWords(letters: number, longest: number): Generator<readonly number[]> {
   const word = [-1];
   while (word.length > 0) {

@@ -1,4 +1,4 @@
-/** Which sequences of `window` letters out of `letters` (0, 1, 2 …) have been met. */
+/** The sequences of `window` letters out of `letters` (0, 1, 2 …) that occurred. */
 export class WindowCoverage {
   readonly possible: number;
   met = 0;
@@ -15,12 +15,12 @@ export class WindowCoverage {
     this.#seen = new Uint8Array(Math.ceil(this.possible / 8));
   }
 
-  /** Another sequence begins: windows don't reach over its start. */
+  /** Begins another sequence. Windows don't cross its start. */
   begin(): void {
     this.#known = 0;
   }
 
-  /** The next letter of the sequence. */
+  /** Adds the next letter of the sequence. */
   add(letter: number): void {
     this.#code = (this.#code * this.#letters + letter) % this.possible;
     this.#known += 1;

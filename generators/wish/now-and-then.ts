@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-/** For properties that a value has once in `times`, and nothing otherwise. */
+/** For the properties once in `times`, else for no properties. */
 export function nowAndThen<T extends object>(
   times: number,
   properties: fc.Arbitrary<T>,

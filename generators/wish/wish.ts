@@ -6,21 +6,21 @@ import { nowAndThen } from './now-and-then.ts';
 /** A feature of a chain or an option of a query, by its name. */
 export type Trait = ChainFeature | QueryOption;
 
-/** All of them, in the order of reports. */
+/** All traits, in the order of reports. */
 export const traits: readonly Trait[] = [
   ...(Object.keys(chainFeatures) as ChainFeature[]),
   ...(Object.keys(queryOptions) as QueryOption[]),
 ];
 
 /**
- * What a case should have: arbitraries draw it often then, mostly in each layer and query. They promise nothing: a wish
- * may ask of one layer what only two can have.
+ * The traits that a case should have. Arbitraries then draw them often, mostly in each layer and query. They guarantee
+ * nothing: a wish may want from one layer what only two can have.
  */
 export type Wish = ReadonlySet<Trait>;
 
 export const noWish: Wish = new Set();
 
-/** For properties that a value has once in `times`, or mostly where the wish names them. */
+/** For the properties once in `times`, or mostly if the wish names the trait. */
 export function asWished<T extends object>(
   wish: Wish,
   trait: Trait,
@@ -34,7 +34,7 @@ export function asWished<T extends object>(
   );
 }
 
-/** The weight of a choice among others: `usual`, or `wished` where the wish names what it brings. */
+/** The weight of a choice: `usual`, or `wished` if the wish names the trait. */
 export function weightOf(wish: Wish, trait: Trait, usual: number, wished: number): number {
   return wish.has(trait) ? wished : usual;
 }

@@ -4,13 +4,13 @@ import { nowAndThen } from '../../wish/now-and-then.ts';
 
 /** Constraints of `dataFile`. */
 export interface DataFileConstraints {
-  /** The file name of the layer: the data file is called alike. */
+  /** The file name of the layer. The data file gets the same name with another ending. */
   name: string;
 }
 
 /**
- * For an external data file beside a layer, raw now and then (version 3). The layer is now and then a skeleton: metadata
- * written so sparsely, as qemu-img itself writes it, looks preallocated, and holes of the data file show.
+ * For an external data file of a layer (version 3), raw now and then. Now and then the layer is a skeleton: such sparse
+ * metadata, which qemu-img writes too, looks preallocated, and then holes of the data file are visible.
  */
 export function dataFile(
   constraints: DataFileConstraints,

@@ -10,7 +10,7 @@ const luks: fc.Arbitrary<Encryption> = fc
   .constantFrom(...luksPasswords)
   .map(password => ({ method: 'luks', password }));
 
-/** A header of one small cluster may have no room for the extension that says where LUKS is. */
+/** Smaller clusters may have no room for the extension with the place of the LUKS header. */
 const roomyCluster = 1024;
 
 /** For the encryption of a layer with clusters of `unit` bytes. */

@@ -10,7 +10,7 @@ export interface ExtendedCellConstraints {
    */
   compressed?: boolean;
   /**
-   * Whether bitmaps may be illegal: a map ends there.
+   * Whether bitmaps may be illegal. A map ends at such a bitmap.
    * @defaultValue false
    */
   illegal?: boolean;
@@ -24,7 +24,7 @@ const whole: readonly (readonly [CellState, number])[] = [
   ['reserved', 6],
 ];
 
-/** For cells of layers with extended L2 entries: whole clusters of every state, and mixed ones. */
+/** For cells of layers with extended L2 entries: whole clusters in every state, and mixed ones. */
 export function extendedCell(
   constraints: ExtendedCellConstraints = {},
 ): fc.Arbitrary<UniformCell | MixedCell> {

@@ -1,15 +1,15 @@
 import * as fc from 'fast-check';
 import type { CellRun } from '../../recipe/recipe.ts';
 
-/** Programs read an L2 table that is larger than this in parts, as qemu's cache does where tables are many. In bytes. */
+/** Larger L2 tables are read in parts, as qemu's cache does. In bytes. */
 const partBytes = 1 << 16;
 
-/** How often a row begins far into a table that has several parts: once in so many. */
+/** A row begins far into a table of several parts once in this many. */
 const onceIn = 3;
 
 /**
- * For what a row begins with: nothing mostly; where L2 tables have several parts now and then so many unallocated
- * clusters that the first part ends behind the first, second or third cell after them, or with the last of them.
+ * For the start of a row: mostly nothing. If L2 tables have several parts, now and then enough unallocated clusters
+ * that the first part ends right before the row, or behind its first, second or third cell.
  */
 export function farIntoTable({
   unit,

@@ -3,7 +3,7 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 
 const bits = ['dirty', 'corrupt', 'lazyRefcounts'] as const;
 
-/** For one or more of the header bits that a program which only reads takes no notice of (version 3). */
+/** For one or more of the header bits that don't matter to a program that only reads (version 3). */
 export function headerBits(): fc.Arbitrary<Pick<Qcow2Layer, (typeof bits)[number]>> {
   return fc
     .subarray([...bits], { minLength: 1 })

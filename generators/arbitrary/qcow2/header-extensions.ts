@@ -4,22 +4,22 @@ import type { HeaderExtension } from '../../recipe/recipe.ts';
 /** Constraints of `headerExtensions`. */
 export interface HeaderExtensionsConstraints {
   /**
-   * Whether one may look like the name of a data file: not where there is one.
+   * Whether an extension may look like the name of a data file. A layer with a data file must not have one.
    * @defaultValue true
    */
   dataFileNames?: boolean;
 }
 
-/** Feature names, which only messages about unknown features use. */
+/** Feature names, used only in messages about unknown features. */
 const featureNames = 0x6803f857;
 
-/** The name of a data file, which means nothing where the header says that there is none. */
+/** The name of a data file, which has no effect if the header says that there is no data file. */
 const dataFileName = 0x44415441;
 
-/** Programs skip the extensions they don't know; these types mean nothing to any. */
+/** Types that no program knows. Programs skip unknown extensions. */
 const unknown = [0x00000001, 0x12345678, 0xfffffffe];
 
-/** For one or two header extensions that no program may mind, short enough to fit 512-byte clusters beside a name. */
+/** For one or two header extensions that change nothing, short enough to fit 512-byte clusters together with a name. */
 export function headerExtensions(
   constraints: HeaderExtensionsConstraints = {},
 ): fc.Arbitrary<HeaderExtension[]> {

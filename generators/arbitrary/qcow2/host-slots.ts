@@ -2,11 +2,14 @@ import * as fc from 'fast-check';
 
 /** Constraints of `hostSlots`. */
 export interface HostSlotsConstraints {
-  /** How many clusters take a host slot. */
+  /** The number of clusters that take a host slot. */
   count: number;
 }
 
-/** For the host slots of clusters in guest order: contiguous mostly, with a gap, broken in two, reversed, shuffled. */
+/**
+ * For the host slots of clusters in guest order: mostly contiguous, else with a gap, broken in two, reversed or
+ * shuffled.
+ */
 export function hostSlots(constraints: HostSlotsConstraints): fc.Arbitrary<readonly number[]> {
   const { count } = constraints;
   if (count < 0) throw new RangeError('hostSlots: count must not be negative');

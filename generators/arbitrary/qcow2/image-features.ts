@@ -15,30 +15,30 @@ export interface ImageFeaturesConstraints {
   /** Cluster size in bytes. */
   unit: number;
   /**
-   * What is drawn more often.
-   * @defaultValue nothing
+   * The traits that are drawn more often.
+   * @defaultValue none
    */
   wish?: Wish;
 }
 
-/** What a layer is besides its name, its cells and where these stand. */
+/** The attributes of a layer other than slots and snapshots. */
 export type ImageFeatures = Omit<
   Qcow2Layer,
   'format' | 'name' | 'unit' | 'size' | 'cells' | 'slots' | 'snapshots' | 'edits'
 >;
 
 /**
- * Clusters of this size and more come without refcounts: with them a layer's metadata has to be written out whole, lest
- * qemu take the file for preallocated, and that is 8 MiB where clusters have 2 MiB.
+ * Clusters of this size and more come without refcounts. With refcounts the metadata has to be written whole, or qemu
+ * takes the file for preallocated: 8 MiB with clusters of 2 MiB.
  */
 const uncountedCluster = 1 << 18;
 
 const uncounted = { refcounts: 'none' } as const;
 
-/** Extended L2 entries need subclusters of 512 bytes. */
+/** The smallest cluster with extended L2 entries: 32 subclusters of 512 bytes. */
 const extendedCluster = 32 * 512;
 
-/** For the features of a header, most of them now and then: version 2 once in eight. */
+/** For the features of a header, most of them now and then. One header in eight is version 2. */
 export function imageFeatures(constraints: ImageFeaturesConstraints): fc.Arbitrary<ImageFeatures> {
   const { name, unit, wish = noWish } = constraints;
   const version = fc.integer({ min: 0, max: wish.has('v2') ? 1 : 7 }).map(die => (die === 0 ? 2 : 3));

@@ -13,7 +13,7 @@ export interface MixedCellConstraints {
   illegal?: boolean;
 }
 
-/** Few holes, as among whole cells. */
+/** Holes are rare, as in whole cells. */
 const hosted: readonly (readonly [SubclusterState, number])[] = [
   ['data', 12],
   ['reserved', 10],
@@ -28,7 +28,7 @@ const hostless: readonly (readonly [SubclusterState, number])[] = [
 
 const mostCuts = 5;
 
-/** For clusters of up to six runs of subclusters, cut anywhere; where all runs come out alike, a cell of one state. */
+/** For clusters of up to six runs of subclusters, cut anywhere. If all runs have the same state, for a uniform cell. */
 export function mixedCell(constraints: MixedCellConstraints): fc.Arbitrary<UniformCell | MixedCell> {
   const { host, illegal = false } = constraints;
   const state = fc.oneof(

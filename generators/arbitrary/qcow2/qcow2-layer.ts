@@ -30,16 +30,16 @@ export interface Qcow2LayerConstraints {
    */
   maxCells?: number;
   /**
-   * What is drawn more often.
-   * @defaultValue nothing
+   * The traits that are drawn more often.
+   * @defaultValue none
    */
   wish?: Wish;
 }
 
-/** Small clusters are written up to this many bytes a layer. */
+/** The data of a layer with small clusters takes at most this many bytes. */
 const writtenBytes = 96 * 1024;
 
-/** How many clusters of a layer may take bytes of the file: enough to show every border, few enough to be quick. */
+/** The most clusters of a layer that take bytes of the file: enough for every kind of border, few enough to be fast. */
 function maxWritten(unit: number): number {
   if (unit >= 1 << 20) return 1;
   if (unit >= 1 << 17) return 2;
@@ -56,10 +56,10 @@ const statesOfDataFiles: readonly PlainState[] = [
   'data-hole',
 ];
 
-/** Once in so many layers with extended L2 entries bitmaps may be illegal. */
+/** One in this many layers with extended L2 entries may have illegal bitmaps. */
 const illegalOnceIn = 6;
 
-/** The cells that layers with these features are made of. */
+/** The cells for layers with these features. */
 function cellsOf(features: ImageFeatures, wish: Wish): fc.Arbitrary<fc.Arbitrary<UniformCell | MixedCell>> {
   const { version, extendedL2, dataFile } = features;
   const manyHoles = wish.has('preallocation');
@@ -97,7 +97,9 @@ function body(
     .map(([shape, slots, kept]) => ({ ...shape, ...slots, ...kept }));
 }
 
-/** For qcow2 layers over the layer that stands above them in a recipe, not in normal form: all that is stated. */
+/**
+ * For qcow2 layers whose backing file is the next deeper layer of a recipe. Not in normal form: everything is stated.
+ */
 export function qcow2Layer(constraints: Qcow2LayerConstraints = {}): fc.Arbitrary<Qcow2Layer> {
   const { name = 'top.qcow2', unit = 65536, maxCells = 12, wish = noWish } = constraints;
   if (unit < 512) throw new RangeError('qcow2Layer: unit must be at least 512');

@@ -3,7 +3,7 @@ import type { CellRun, Snapshot } from '../../recipe/recipe.ts';
 
 /** Constraints of `snapshots`. */
 export interface SnapshotsConstraints {
-  /** The rows that a snapshot may have. */
+  /** The rows of snapshots. */
   rows: fc.Arbitrary<CellRun[]>;
 }
 

@@ -13,20 +13,20 @@ export interface RawLayerConstraints {
    */
   name?: string;
   /**
-   * About how long the longest row is, in bytes.
+   * The approximate length of the longest row, in bytes.
    * @defaultValue 786432
    */
   maxBytes?: number;
 }
 
-/** Data of one layer, in bytes, is at most this. */
+/** The data of one layer takes at most this many bytes. */
 const writtenBytes = 192 * 1024;
 
 const mostCells = 64;
 
 /**
- * For raw layers, not in normal form. Their units are mostly 4096 and 65536, since file systems keep holes in
- * blocks of 4096; now and then 512, where holes vanish beside data.
+ * For raw layers, not in normal form. Units are mostly 4096 or 65536, since file systems keep holes in blocks of 4096;
+ * now and then 512, where holes beside data vanish.
  */
 export function rawLayer(constraints: RawLayerConstraints = {}): fc.Arbitrary<RawLayer> {
   const { name = 'base.raw', maxBytes = 786432 } = constraints;

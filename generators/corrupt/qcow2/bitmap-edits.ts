@@ -5,7 +5,7 @@ import { wordHex } from '../word-hex.ts';
 import { extensionTypes } from './extension-bytes.ts';
 import type { Landmarks } from './landmarks.ts';
 
-/** The word of a sound entry mostly, an interesting one now and then. */
+/** Mostly a word of a sound entry, now and then an interesting value. */
 function word(
   sound: readonly bigint[],
   width: 1 | 2 | 4 | 8,
@@ -20,7 +20,7 @@ function word(
 }
 
 /**
- * One entry of a bitmap directory (docs/interop/qcow2, "Bitmap directory"), in hexadecimal, whole eight bytes long:
+ * One entry of a bitmap directory (docs/interop/qcow2, "Bitmap directory"), in hexadecimal, padded to eight bytes:
  * table offset, table size, flags (in use, auto, extra data compatible), type, granularity, lengths, extra data, name.
  */
 function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
@@ -45,8 +45,9 @@ function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
 }
 
 /**
- * For a bitmap directory behind the end of the file, the extension that names it in the place of what stands behind
- * the header, and the autoclear bit that makes it count: one to three entries, any of which may be odd.
+ * For a bitmap directory behind the end of the file, with an extension that names it behind the header and the
+ * autoclear bit that makes it count. It has one to three entries, and any of them may be wrong. The extension
+ * overwrites what stood behind the header.
  */
 export function bitmapEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { headerEnd, layout } = landmarks;

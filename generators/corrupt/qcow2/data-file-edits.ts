@@ -6,11 +6,11 @@ import { extensionTypes } from './extension-bytes.ts';
 import type { Landmarks } from './landmarks.ts';
 import { tableEntryWord, writtenCluster } from './table-edits.ts';
 
-/** Incompatible bit 2 says that there is a data file, autoclear bit 1 that it is raw. */
+/** Incompatible bit 2: the image has a data file. Autoclear bit 1: the data file is raw. */
 const incompatible = [0n, 4n, 4n, 0x14n, 5n, 6n, 0xcn];
 const autoclear = [0n, 2n, 2n, 3n];
 
-/** The name of another data file in the place of what stands behind the header, a backing name perhaps. */
+/** The name of another data file, written behind the header. It may overwrite a backing name. */
 function otherName({ name, dataFile = '' }: Qcow2Layer, { headerEnd }: Landmarks): fc.Arbitrary<Edit> {
   return fc
     .constantFrom('', dataFile, name, 'gone.data', '.', `./${dataFile}`, `file:${dataFile}`, 'raw:x', '\0')
@@ -22,7 +22,7 @@ function otherName({ name, dataFile = '' }: Qcow2Layer, { headerEnd }: Landmarks
     });
 }
 
-/** An entry whose host offset is not the guest's, or that no data file may have. */
+/** An entry whose host offset isn't its guest offset, or isn't allowed in a data file. */
 function entry(landmarks: Landmarks): fc.Arbitrary<Edit> {
   const { clusterSize } = landmarks.layout;
   return writtenCluster(landmarks).chain(index => {
@@ -37,7 +37,7 @@ function entry(landmarks: Landmarks): fc.Arbitrary<Edit> {
   });
 }
 
-/** For damage of a layer with a data file: its feature bits, its name, entries that point elsewhere in it. */
+/** For damage of a layer with a data file: its feature bits, its name, or entries that point elsewhere in it. */
 export function dataFileEdits(layer: Qcow2Layer, landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const bits = (name: string, values: readonly bigint[]): fc.Arbitrary<Edit> =>
     fc.constantFrom(...values).map(value => ({ field: 'header', name, value }));

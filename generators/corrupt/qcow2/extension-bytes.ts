@@ -16,7 +16,7 @@ export const extensionTypes = {
 
 const hexOf = (text: string): string => Buffer.from(text).toString('hex');
 
-/** Entries of 48 bytes: kind of feature, bit, name; the last one may be cut short. */
+/** Entries of 48 bytes: kind of feature, bit, name. The last one may be cut short. */
 function featureNames(): fc.Arbitrary<string> {
   const name = fc.constantFrom('', 'a', 'five', 'dirty', 'ünï', "it's", 'x'.repeat(46), 'y'.repeat(47));
   const entry = fc
@@ -56,7 +56,7 @@ function bitmaps({ layout, places }: Landmarks): fc.Arbitrary<string> {
 const formats = ['', 'qcow2', 'raw', 'file', 'bogus', 'q', 'qcow2\0x', 'fifteen letters', 'sixteen letters!'];
 const dataFiles = ['', 'top.qcow2', 'gone.raw', 'file:top.qcow2', '\0'];
 
-/** The data of one extension, in hexadecimal, as its type has it. */
+/** The data of one extension in the format of its type, in hexadecimal. */
 function dataOf(type: bigint, landmarks: Landmarks): fc.Arbitrary<string> {
   switch (type) {
     case extensionTypes.featureNames:
@@ -75,8 +75,8 @@ function dataOf(type: bigint, landmarks: Landmarks): fc.Arbitrary<string> {
 }
 
 /**
- * For one header extension as hexadecimal, whole eight bytes long: any known type or an unknown one, with data as that
- * type has it, and a length that is mostly the truth.
+ * For one header extension in hexadecimal, padded to eight bytes: any known type or an unknown one, with data of that
+ * type. Its length field is mostly right.
  */
 export function extensionBytes(landmarks: Landmarks): fc.Arbitrary<string> {
   const room = BigInt(landmarks.layout.clusterSize - landmarks.headerEnd - 8);

@@ -4,12 +4,12 @@ import { extensionBytes } from './extension-bytes.ts';
 import { headerEdit } from './header-edits.ts';
 import type { Landmarks } from './landmarks.ts';
 
-/** Fields that give the extensions something to say: unknown features want names, encryption wants its header. */
+/** Header fields that make extensions matter: unknown features are printed by name, encryption needs its header. */
 const listeners = ['incompatible_features', 'autoclear_features', 'crypt_method', 'backing_file_offset'];
 
 /**
- * For other header extensions in the place of what stands behind the header (a backing name, perhaps): one to four,
- * without an end now and then, and mostly with a header field that they speak to.
+ * For one to four header extensions behind the header, where they may overwrite a backing name. Now and then the end
+ * marker is missing. Mostly a header field that makes an extension matter changes too.
  */
 export function extensionEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { headerEnd, layout } = landmarks;

@@ -5,7 +5,7 @@ import { interestingValue } from '../interesting-value.ts';
 import { headerLimits, soonReadSnapshots } from './header-limits.ts';
 import type { Landmarks } from './landmarks.ts';
 
-/** Fields that mean something together: both have to change before the second is looked at. */
+/** Fields that are checked together: all have to change before the last one is read. */
 const together = [
   ['header_length', 'compression_type', 'incompatible_features'],
   ['nb_snapshots', 'snapshots_offset'],
@@ -16,7 +16,7 @@ const together = [
   ['refcount_order', 'refcount_table_offset'],
 ] as const;
 
-/** One header field at an interesting value. */
+/** One header field with an interesting value. */
 export function headerEdit(name: string, landmarks: Landmarks): fc.Arbitrary<Edit> {
   const { width } = headerFields.get(name)!;
   const near = headerLimits(name, landmarks);
@@ -27,7 +27,7 @@ export function headerEdit(name: string, landmarks: Landmarks): fc.Arbitrary<Edi
   }));
 }
 
-/** For damage of the header: one field mostly, now and then the fields that speak of one thing. */
+/** For damage of the header: mostly one field, now and then several that are checked together. */
 export function headerEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const one = fc.constantFrom(...headerFields.keys()).map(name => [name]);
   const some = fc.constantFrom(...together).map(names => [...names]);

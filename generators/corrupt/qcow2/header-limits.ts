@@ -1,15 +1,15 @@
 import type { Landmarks } from './landmarks.ts';
 
-/** 32 MiB of L1 table, 8 MiB of refcount table, 65536 snapshots: qemu opens nothing beyond. */
+/** qemu opens no image with more than 32 MiB of L1 table, 8 MiB of refcount table or 65536 snapshots. */
 const mostL1Entries = 1n << 22n;
 const mostRefcountBytes = 1n << 23n;
 const mostSnapshots = 1n << 16n;
-/** Names of backing files have at most 1023 bytes (docs/interop/qcow2, "Header"). */
+/** The longest backing file name, in bytes (docs/interop/qcow2, "Header"). */
 const longestName = 1023n;
 
 /**
- * The values of a header field at which readers change their mind about an image, as far as the qcow2 specification
- * ("Header") and qemu's limits tell: the known ones, the first and the last allowed, and where things stand in this file.
+ * The values of a header field where readers treat an image differently, by the qcow2 specification ("Header") and
+ * qemu's limits: known values, the first and the last allowed ones, and the places of things in this file.
  */
 export function headerLimits(name: string, { layout, headerEnd, places }: Landmarks): readonly bigint[] {
   const unit = BigInt(layout.clusterSize);
@@ -53,7 +53,7 @@ export function headerLimits(name: string, { layout, headerEnd, places }: Landma
   }
 }
 
-/** A number of snapshots that is answered soon: qemu takes 4 to 10 seconds to read as many as it allows. */
+/** A number of snapshots that qemu handles quickly: it takes 4 to 10 seconds to read the most that it allows. */
 export function soonReadSnapshots(count: bigint): bigint {
   return count > 1024n && count <= mostSnapshots ? mostSnapshots + 1n : count;
 }

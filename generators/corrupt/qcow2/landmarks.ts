@@ -2,16 +2,16 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { layoutOf } from '../../write/qcow2/layout.ts';
 import type { Qcow2Layout } from '../../write/qcow2/qcow2-layout.ts';
 
-/** What damage of a qcow2 layer aims at. Places are bytes of the file. */
+/** The places in a qcow2 layer that damage aims at. In bytes of the file. */
 export interface Landmarks {
   readonly layout: Qcow2Layout;
-  /** Where the header proper ends and its extensions begin. */
+  /** The end of the header without its extensions. */
   readonly headerEnd: number;
-  /** Where the header, each table and the clusters begin, and the end of the file. */
+  /** The starts of the header, of each table and of the clusters, and the end of the file. */
   readonly places: readonly bigint[];
 }
 
-/** The landmarks of a layer that writers can write. */
+/** The landmarks of a layer that can be written. */
 export function landmarksOf(layer: Qcow2Layer): Landmarks {
   const layout = layoutOf(layer);
   const { refcounts, l1, l2, slots, compressed, fileLength } = layout;

@@ -9,12 +9,12 @@ const textLength = 32;
 
 const keySlots = 8;
 
-/** A word of the header: where it stands, its width in bytes, and the values near which readers change their mind. */
+/** A word of the header: its place, its width in bytes, and the values near which readers treat it differently. */
 interface Word {
   readonly at: number;
   readonly width: 2 | 4;
   readonly near: readonly bigint[];
-  /** Deriving a key takes as long as this says: only small values are answered soon. */
+  /** The largest value that is handled quickly: deriving a key takes time proportional to it. */
   readonly most?: bigint;
 }
 
@@ -24,7 +24,7 @@ const soonDone = 20_000n;
 const active = 0x00ac71f3n;
 const inactive = 0x0000deadn;
 
-/** The fields of a LUKS1 header that are numbers (LUKS On-Disk Format Specification 1.2.3, figure 1). */
+/** The numeric fields of a LUKS1 header (LUKS On-Disk Format Specification 1.2.3, figure 1). */
 const words: readonly Word[] = [
   { at: 6, width: 2, near: [1n, 2n] },
   { at: 104, width: 4, near: [0n, 8n, 520n, 4040n, 4096n] },
@@ -32,7 +32,7 @@ const words: readonly Word[] = [
   { at: 164, width: 4, near: [0n, 1n, 1000n], most: soonDone },
 ];
 
-/** The fields of the first two key slots and the last; each has 48 bytes. */
+/** The fields of the first two key slots and of the last one. Each slot has 48 bytes. */
 const slotWords: readonly Word[] = [0, 1, keySlots - 1].flatMap((slot): Word[] => {
   const at = 208 + 48 * slot;
   return [
@@ -43,7 +43,10 @@ const slotWords: readonly Word[] = [0, 1, keySlots - 1].flatMap((slot): Word[] =
   ];
 });
 
-/** What the text fields may say: ciphers, modes, hashes, what is none, and a text without an end. */
+/**
+ * Values of the text fields: ciphers, modes, hashes, and names that don't exist. Each field also gets texts without a
+ * terminating NUL.
+ */
 const texts: readonly (readonly [at: number, values: readonly string[]])[] = [
   [8, ['aes', 'twofish', 'serpent', 'cast5', 'AES', 'aes256', 'none', '']],
   [
@@ -83,7 +86,7 @@ const text: fc.Arbitrary<{ at: number; bytes: string }> = fc.constantFrom(...tex
   })),
 );
 
-/** Magic, digest, salts, uuid and the key material behind the header: any byte of them. */
+/** One byte of the magic, the digest, a salt, the uuid or the key material behind the header. */
 const byte: fc.Arbitrary<{ at: number; bytes: string }> = fc
   .tuple(fc.constantFrom(0, 5, 112, 131, 132, 168, 207, 216, 592, 4096), fc.integer({ min: 0, max: 255 }))
   .map(([at, value]) => ({ at, bytes: wordHex(BigInt(value), 1) }));

@@ -5,10 +5,10 @@ import { wordHex } from '../word-hex.ts';
 import { soonReadSnapshots } from './header-limits.ts';
 import type { Landmarks } from './landmarks.ts';
 
-/** The most extra data that qemu takes; the least that version 3 should have is 16 bytes. */
+/** The most extra data that qemu accepts, in bytes. Version 3 should have at least 16. */
 const mostExtra = 1024n;
 
-/** A length in a table entry: mostly that of what follows, or an interesting one. */
+/** A length in a table entry: mostly right, else an interesting value. */
 function stated(length: number, width: 2 | 4, near: readonly bigint[]): fc.Arbitrary<string> {
   return fc
     .oneof(
@@ -18,7 +18,7 @@ function stated(length: number, width: 2 | 4, near: readonly bigint[]): fc.Arbit
     .map(value => wordHex(value, width));
 }
 
-/** One entry of the snapshot table (docs/interop/qcow2, "Snapshots"), in hexadecimal, whole eight bytes long. */
+/** One entry of the snapshot table (docs/interop/qcow2, "Snapshots"), in hexadecimal, padded to eight bytes. */
 function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
   const { clusterSize: unit } = layout;
   const texts = fc.tuple(fc.constantFrom('', '1', 'snapshot'), fc.constantFrom('', 'before upgrade', 'ünï'));
@@ -41,7 +41,7 @@ function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
   );
 }
 
-/** For a snapshot table behind the end of the file, entries of which may be odd, and a count that is mostly right. */
+/** For a snapshot table behind the end of the file. Its entries may be wrong; its count is mostly right. */
 export function snapshotEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { clusterSize, fileLength } = landmarks.layout;
   const at = fileLength;

@@ -19,7 +19,7 @@ const flags = [
   0x1fen,
 ];
 
-/** A word with an offset: an interesting value, or a place of the file with flags. */
+/** A word with an offset: an interesting value, or a place in the file with flags. */
 export function tableEntryWord({ layout, places }: Landmarks): fc.Arbitrary<bigint> {
   const value = interestingValue({ width: 8, unit: layout.clusterSize, near: places });
   return fc.oneof(
@@ -28,7 +28,9 @@ export function tableEntryWord({ layout, places }: Landmarks): fc.Arbitrary<bigi
   );
 }
 
-/** The guest clusters that the L2 tables of a layer which has some describe: those of a cell mostly, or any other. */
+/**
+ * Guest clusters that the L2 tables of a layer describe, mostly clusters of its row. The layer must have such a table.
+ */
 export function writtenCluster({ layout }: Landmarks): fc.Arbitrary<number> {
   const { clustersPerTable, tables } = layout.l2;
   return fc.constantFrom(...tables.slice(0, 8)).chain(({ index, spans }) => {

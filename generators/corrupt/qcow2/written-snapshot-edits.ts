@@ -15,7 +15,7 @@ const words = [
   { at: 48, width: 8 },
 ] as const;
 
-/** For damage of the snapshots that a layer has: one or two words of their table, or where and how many they are. */
+/** For damage of a layer's snapshots: one or two words of their table, or its place or their number in the header. */
 export function writtenSnapshotEdits(
   snapshots: readonly Snapshot[],
   { layout, places }: Landmarks,

@@ -13,7 +13,9 @@ import { writtenParts } from '../../write/written-parts.ts';
 import { byteLines } from '../byte-lines.ts';
 import { hexadecimal, hexBytes, quoted } from '../shell.ts';
 
-/** The lines that make one layer, and those that come when the whole chain is written: they patch what no command makes. */
+/**
+ * The lines that make one layer, and the patches that run when the whole chain is written, for what no command makes.
+ */
 export interface CommandLines {
   readonly lines: readonly string[];
   readonly patches: readonly string[];
@@ -27,7 +29,7 @@ interface Stretch {
 
 const mostCommands = 40;
 
-/** The lines of qemu-img and qemu-io that make a layer which `obstacleToCommands` has nothing against. */
+/** The lines of qemu-img and qemu-io that make a layer. `obstacleToCommands` has found no obstacle. */
 export function commandLines(recipe: Recipe, layer: Qcow2Layer): CommandLines {
   const name = quoted(layer.name);
   const end = Number(virtualSize(layer));
@@ -69,14 +71,14 @@ function command(words: string, { from, to }: Stretch, end: number): string {
   return `${words} ${hexadecimal(from)} ${hexadecimal(Math.min(to, end) - from)}`;
 }
 
-/** Clusters that only a patch makes: those with a bitmap that makes no sense, and those that are reserved as a whole. */
+/** Whether only a patch makes the clusters: their bitmap is illegal, or they are reserved as a whole. */
 function needsPatch(span: Span): boolean {
   return span.state === 'reserved' || heldStates(span).includes('illegal');
 }
 
 /**
- * One stretch of each L2 table: zeroes written there make the table, and no cluster. So no table comes to stand between
- * host clusters that follow each other. A single table comes before the first cluster anyway.
+ * One stretch of each L2 table. Writing zeroes there makes the table without a cluster, so that no table is later
+ * placed between host clusters that must follow each other. A single table always comes before the first cluster.
  */
 function tableStretches(layer: Qcow2Layer, spans: readonly Span[]): Stretch[] {
   const tables = [...spansByTable(spans, clustersPerTable(layer)).values()];
@@ -95,7 +97,7 @@ function firstWritten(table: readonly Span[]): Span {
   return table.find(written) ?? table[0]!;
 }
 
-/** What makes qemu-io allocate the host clusters, in their order. */
+/** The writes that make qemu-io allocate the host clusters, in their order. */
 function hostStretches(layer: Qcow2Layer, spans: readonly Span[]): Stretch[] {
   const { slots } = layoutOf(layer);
   const clusters = spans.filter(hasHostSlot).flatMap(span =>
@@ -115,7 +117,7 @@ function hostStretches(layer: Qcow2Layer, spans: readonly Span[]): Stretch[] {
   );
 }
 
-/** Where the clusters or subclusters are in one of these states, but for those that are patched. */
+/** The stretches of clusters or subclusters in one of these states, without those that are patched. */
 function stretches(layer: Qcow2Layer, spans: readonly Span[], states: readonly CellState[]): Stretch[] {
   return joined(
     spans
@@ -134,7 +136,7 @@ function stretches(layer: Qcow2Layer, spans: readonly Span[], states: readonly C
   );
 }
 
-/** One command a cluster. */
+/** One command per cluster. */
 function compressedStretches({ unit }: Qcow2Layer, spans: readonly Span[]): Stretch[] {
   return spans
     .filter(({ state }) => state === 'compressed')
@@ -153,7 +155,7 @@ function joined(parts: readonly Stretch[]): Stretch[] {
   return all;
 }
 
-/** A data file with holes is written again: no command makes them. */
+/** Rewrites a data file with holes: no command makes these. */
 function dataHoles(layer: Qcow2Layer): string[] {
   const holes = layer.cells.some(cell => heldStates(cell).includes('data-hole'));
   if (!holes || layer.dataFile === undefined) return [];

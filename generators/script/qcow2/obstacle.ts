@@ -7,8 +7,8 @@ import { clusterCount, virtualSize } from '../../recipe/virtual-size.ts';
 import { layoutOf } from '../../write/qcow2/layout.ts';
 
 /**
- * Why qemu-img and qemu-io can't make a layer of the recipe, in words for people; undefined where they can. What they
- * can't is named by the first attribute or state that is in the way.
+ * Why qemu-img and qemu-io can't make a layer of the recipe, in words for people; undefined if they can. The reason is
+ * the first attribute or state in the way.
  */
 export function obstacleToCommands(recipe: Recipe, layer: Qcow2Layer): string | undefined {
   return named(layer) ?? attribute(layer) ?? chained(recipe, layer) ?? state(layer) ?? order(layer);
@@ -37,7 +37,7 @@ function attribute(layer: Qcow2Layer): string | undefined {
   return stated.find(([value]) => value !== undefined)?.[1];
 }
 
-/** qemu-io opens the whole chain. */
+/** qemu-io opens the whole chain, so its other layers can be in the way. */
 function chained({ layers }: Recipe, layer: Qcow2Layer): string | undefined {
   if (layer.backing !== undefined && layer.backing !== null) return 'its backing file is none of the chain';
   if (layer.backingFormat !== undefined) return 'qemu-img asks for the true backing format';
@@ -61,7 +61,7 @@ function state({ cells, dataFile, slots }: Qcow2Layer): string | undefined {
   return undefined;
 }
 
-/** Where a table of its own stands between clusters of the guest, the map is cut there. */
+/** An L2 table or a refcount block between clusters of the guest would cut the map there. */
 function order(layer: Qcow2Layer): string | undefined {
   const { l2, refcounts } = layoutOf(layer);
   const used =

@@ -4,7 +4,7 @@ import { leadingColumns } from './stacked-recipe.ts';
 import { type SweepState, tableText } from './sweep-state.ts';
 import { writtenClusters } from './written-clusters.ts';
 
-/** Which windows of a column sweep stand in the tables of written chains. */
+/** The windows of a column sweep that the tables of written chains contain. */
 export class ColumnCoverage implements ChainCoverage {
   columns = 0;
   readonly #windows: WindowCoverage;
@@ -39,7 +39,7 @@ export class ColumnCoverage implements ChainCoverage {
   }
 }
 
-/** What all sequences have at one place, as long as each has something. */
+/** The values of all sequences at one place, until one of them ends. */
 export function* sideBySide<T>(sequences: readonly Generator<T>[]): Generator<T[]> {
   for (;;) {
     const steps = sequences.map(sequence => sequence.next());

@@ -14,12 +14,12 @@ export interface ColumnSweepShape {
   readonly unit: number;
 }
 
-/** Columns of one chain: a recipe of so many takes 20 MB, and its files 3. */
+/** Most columns of one chain. Such a recipe takes 20 MB, its files 3 MB. */
 const mostColumns = 2 ** 17;
-/** More windows than that take days, and gigabytes for the coverage. */
+/** Sweeps of more windows take days, and gigabytes for the coverage. */
 export const mostWindows: number = 2 ** 30;
 
-/** How many sequences there are; with `window - 1` more columns each of them occurs once. */
+/** The number of sequences. With `window - 1` more columns each of them occurs once. */
 export function windowCount({ states, depth, window }: ColumnSweepShape): number {
   return states.length ** (depth * window);
 }
@@ -36,7 +36,7 @@ export function columnSweep(shape: ColumnSweepShape, columns: number = mostColum
   };
 }
 
-/** Chains one after the other: neighbours share the columns at their border, so that no window is lost between them. */
+/** Chains one after the other. Neighbours overlap by `window - 1` columns, so that no window is lost between them. */
 function* sweepRecipes(shape: ColumnSweepShape, columns: number): Generator<Recipe> {
   const { states, depth, window, unit } = shape;
   let part: SweepColumn[] = [];
@@ -50,7 +50,7 @@ function* sweepRecipes(shape: ColumnSweepShape, columns: number): Generator<Reci
   yield stackedRecipe(part, depth, unit);
 }
 
-/** The column of a letter of the word: its digits are the states, the lowest that of the top. */
+/** The column of a letter of the word. Its digits are the states, the lowest that of the top. */
 function columnOf({ states, depth }: ColumnSweepShape, kind: number): SweepColumn {
   const column: SweepState[] = [];
   for (let rest = kind; column.length < depth; rest = Math.floor(rest / states.length))
@@ -58,7 +58,7 @@ function columnOf({ states, depth }: ColumnSweepShape, kind: number): SweepColum
   return column;
 }
 
-/** More are counted alone. */
+/** Titles name up to this many states; more are only counted. */
 const mostNamed = 12;
 
 function statesText(states: readonly SweepState[]): string {
@@ -66,7 +66,7 @@ function statesText(states: readonly SweepState[]): string {
   return `${states.length} states${named}`;
 }
 
-/** A letter, or for subclusters their runs. */
+/** A letter, or the runs of subclusters in brackets. */
 function shortText(state: SweepState): string {
   const text = tableText(state).replaceAll(/([^+])\1{3,}/g, (run, letter) => `${letter}{${run.length}}`);
   return text.includes('{') ? `[${text.replace('+', '')}]${state.continues ? '+' : ''}` : text;

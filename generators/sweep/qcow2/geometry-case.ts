@@ -43,7 +43,7 @@ function uniform(...states: CellState[]): Cell[] {
 }
 
 function topAlphabet({ version, subclusters, dataFile, compressed }: Geometry): Cell[] {
-  // In a data file nothing is written for it, and without metadata preallocation nobody looks.
+  // Nothing is written for holes of a data file, and without preallocated metadata qemu doesn't look for holes.
   const data = dataFile === 'none' ? 'data' : 'data-hole';
   return [
     ...uniform('unallocated', data),
@@ -88,10 +88,13 @@ function slotsOf({ slots }: Geometry, count: number): number[] | undefined {
   return Array.from({ length: count }, (_, index) => (slots === 'falling' ? count - 1 - index : 2 * index));
 }
 
-/** The part of the columns that a shorter backing file has, and how many a longer one has more. */
+/** A shorter backing file has this part of the columns, a longer one has this many more. */
 const shorter = 0.5;
 const more = 3;
-/** The largest cell of a file without clusters. Of a larger one only the beginning is data, so that no file gets huge. */
+/**
+ * The largest cell of a format without clusters, in bytes. Only the beginning of a larger one is data, so that files
+ * stay small.
+ */
 const largestCell = 65_536;
 
 function baseOf(backing: Exclude<Geometry['backing'], 'none'>): BaseGeometry {

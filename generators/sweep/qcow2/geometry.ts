@@ -1,14 +1,14 @@
 import type { Row } from '../covering-array.ts';
 
-/** What varies in the geometry of a chain of two layers, and in how it is mapped. */
+/** What varies in the geometry of a chain of two layers, and in its query. */
 export const geometryFactors = {
   version: ['3', '2'],
   clusterSize: ['64k', '512', '4k', '2M'],
   subclusters: ['no', 'yes'],
-  /** Where the virtual size ends: with the last cluster, a sector before that, or within a sector. */
+  /** The end of the virtual size: with the last cluster, one sector earlier, or within a sector. */
   tail: ['whole', 'sector', 'bytes'],
   backing: ['none', 'shorter qcow2', 'equal qcow2', 'longer qcow2', 'shorter raw', 'equal raw', 'longer raw'],
-  /** The clusters of the backing file beside those of the top. */
+  /** The cluster size of the backing file, compared with the top. */
   backingClusters: ['alike', 'smaller'],
   dataFile: ['none', 'plain', 'raw'],
   slots: ['rising', 'falling', 'apart'],
@@ -23,13 +23,13 @@ export const geometryFactors = {
 export type GeometryFactors = typeof geometryFactors;
 export type Geometry = Row<GeometryFactors>;
 
-/** Combinations that there are no images of. */
+/** Ways that exclude each other: there are no such images. */
 export interface Constraint {
   readonly name: string;
   forbids(row: Partial<Geometry>): boolean;
 }
 
-/** Every one is between ways that aren't the first of their factors: so each combination can be completed by the first ways. */
+/** No constraint forbids the first way of a factor, so the first ways complete each combination. */
 export const geometryConstraints: readonly Constraint[] = [
   {
     name: 'version 2 has no subclusters',

@@ -6,13 +6,13 @@ import { needsSubclusters, type SweepState } from './sweep-state.ts';
 /** One column of a sweep: the cluster of each layer, base first. */
 export type SweepColumn = readonly SweepState[];
 
-/** The column that every image of a sweep begins with, so that all that follow have a host cluster before them. */
+/** The column that every image of a sweep begins with, so that all others have a host cluster before them. */
 const leading: SweepState = { cell: { state: 'data' }, continues: false };
 export const leadingColumns = 1;
 
 /**
- * The chain that has these columns side by side, behind a leading column of data in all layers. Its files are tables
- * alone: with all refcounts zero qemu doesn't look for holes, and data need not be written to count as data.
+ * The chain with these columns side by side, behind a leading column of data in all layers. Its files have tables only:
+ * with all refcounts zero qemu doesn't look for holes, so data need not be written to count as data.
  */
 export function stackedRecipe(columns: Iterable<SweepColumn>, depth: number, unit: number): Recipe {
   const rows = Array.from({ length: depth }, () => new Row());
@@ -39,7 +39,7 @@ export function stackedRecipe(columns: Iterable<SweepColumn>, depth: number, uni
   return { layers };
 }
 
-/** A row as it grows. Millions of cells hold the same few things: runs of one cell share their objects. */
+/** A row while it grows. Millions of cells have few different contents, so equal runs share an object. */
 class Row {
   readonly cells: CellRun[] = [];
   readonly slots: number[] = [];

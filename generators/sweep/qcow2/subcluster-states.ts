@@ -2,16 +2,16 @@ import { plainestCell } from '../../recipe/cell-row.ts';
 import type { SubclusterState } from '../../recipe/recipe.ts';
 import type { SweepState } from './sweep-state.ts';
 
-/** What stands together in a cluster with a host offset, and in one without. */
+/** The states that can stand together in a cluster with a host offset, and in one without. */
 const withHost: readonly SubclusterState[] = ['data', 'zero-allocated', 'reserved'];
 const withoutHost: readonly SubclusterState[] = ['unallocated', 'zero-plain'];
 
 const subclusters = 32;
 
 /**
- * Clusters in which every sequence of `length` neighbouring runs of subclusters occurs, those with a host offset as ones
- * that continue it and ones that don't. In pairs of such clusters every sequence occurs across the border of clusters as
- * well. Where the runs end differs from cluster to cluster.
+ * Clusters with every sequence of `length` neighbouring runs of subclusters. Those with a host offset come twice:
+ * continuing the host offset before them, and not. Pairs of such clusters have every sequence across the border of
+ * clusters too. The ends of runs differ from cluster to cluster.
  */
 export function subclusterStates(length: 2 | 3): SweepState[] {
   const clusters = [withoutHost, withHost].flatMap(states =>
@@ -27,7 +27,7 @@ function sequences(states: readonly SubclusterState[], length: number): Subclust
   return states.flatMap(state => sequences(states, length - 1).map(rest => [state, ...rest]));
 }
 
-/** The runs with borders somewhere, none of them empty: 7 and 31 have no common factor. */
+/** The runs, cut at varying places. None is empty: 7 and 31 have no common factor. */
 function clusterOf(sequence: readonly SubclusterState[], index: number): SweepState['cell'] {
   const most = subclusters - (sequence.length - 1);
   const first = 1 + ((index * 7) % (most - 1));

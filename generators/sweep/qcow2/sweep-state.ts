@@ -5,24 +5,24 @@ import { LineReader } from '../../recipe/picture/line-reader.ts';
 import { readBracket } from '../../recipe/picture/read-bracket.ts';
 import type { CellState, MixedCell, UniformCell } from '../../recipe/recipe.ts';
 
-/** What one cluster of a sweep is. */
+/** The state of one cluster of a sweep. */
 export interface SweepState {
   readonly cell: UniformCell | MixedCell;
   /**
-   * Its host cluster is the one behind the last host cluster that its layer has so far, so that neighbours stand
-   * together; otherwise a host cluster between them stays free. Of clusters with a host offset alone.
+   * True: its host cluster directly follows the last host cluster of its layer so far. False: one host cluster between
+   * them stays free. Only for clusters with a host offset.
    */
   readonly continues: boolean;
 }
 
-/** Unallocated, zero-plain, compressed; zero-allocated and data, each where the host goes on and where it doesn't. */
+/** Unallocated, zero-plain and compressed; zero-allocated and data, each continuing the host offset and not. */
 export const usualStates = '.0czz+##+';
 
 /**
- * Reads an alphabet of cluster states: cells of the notation, or clusters as their subclusters in brackets, a `+` behind
- * those that continue the host offset.
+ * Reads an alphabet of cluster states: cells of the notation, or clusters as subclusters in brackets. A `+` marks a
+ * state that continues the host offset.
  *
- * @throws PictureError where it can't be read, or holds what is not swept, or a state twice.
+ * @throws PictureError if the text can't be read, holds a state that isn't swept, or a state twice.
  */
 export function parseStates(text: string): SweepState[] {
   const reader = new LineReader(text, 1);
@@ -49,7 +49,7 @@ function readState(reader: LineReader): SweepState {
   return { cell, continues: true };
 }
 
-/** Tables don't tell of holes in data; illegal bitmaps end a map. */
+/** States without sweeps: tables don't show holes in data, and a map ends at an illegal bitmap. */
 const sweptApart: readonly CellState[] = ['data-hole', 'illegal'];
 
 function readLetter(reader: LineReader): UniformCell {
@@ -59,12 +59,12 @@ function readLetter(reader: LineReader): UniformCell {
   return { state };
 }
 
-/** Whether a state takes a layer with extended L2 entries. */
+/** Whether a state needs a layer with extended L2 entries. */
 export function needsSubclusters({ cell }: SweepState): boolean {
   return cell.state === 'mixed' || cell.state === 'reserved';
 }
 
-/** A state as tables tell of it: a letter, or 32 for the subclusters; `+` where it continues the host offset. */
+/** A state as tables show it: a letter, or 32 letters for subclusters, with `+` if it continues the host offset. */
 export function tableText({ cell, continues }: SweepState): string {
   const letters =
     cell.state === 'mixed'

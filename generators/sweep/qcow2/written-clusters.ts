@@ -1,10 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
 /**
- * The clusters of a written qcow2 file in guest order, each as `tableText` says of a state what tables tell of it: read
- * from the header and the tables (sections "Header", "L1 table", "L2 table" and "Extended L2 Entries" of the
- * specification docs/interop/qcow2), so that nothing of how the file came about is taken on trust. A `+` is behind a
- * cluster whose host cluster follows that of the last cluster before it that has one.
+ * The clusters of a written qcow2 file in guest order, each as `tableText` prints its state. They are read from the
+ * header and the tables (sections "Header", "L1 table", "L2 table" and "Extended L2 Entries" of the specification
+ * docs/interop/qcow2), so that nothing depends on how the file was made. A `+` marks a cluster whose host cluster
+ * directly follows the one of the last cluster that has one.
  */
 export function* writtenClusters(path: string): Generator<string> {
   const fd = openSync(path, 'r');
@@ -35,7 +35,7 @@ export function* writtenClusters(path: string): Generator<string> {
   }
 }
 
-/** Bytes past the end of the file are zeros. */
+/** Bytes behind the end of the file read as zeros. */
 function readAt(fd: number, at: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   readSync(fd, bytes, 0, length, at);
@@ -58,7 +58,7 @@ function standardText(table: Buffer, at: number): string {
   return zero ? 'z' : '#';
 }
 
-/** Of extended entries; few bitmaps occur in a file, and often. */
+/** Reads extended entries. A file has few different bitmaps, so their texts are kept. */
 function subclusterTexts(): (table: Buffer, at: number) => string {
   const known = new Map<string, string>();
   return (table, at) => {
