@@ -7,10 +7,10 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import type { Shard } from '../harness/runs/campaign/campaign.ts';
 import { goldenFolder } from '../harness/runs/golden/golden-cases.ts';
 
-/** The file of known findings unless another is named: the project's own, from the working directory. */
+/** The default file of known findings: the project's own, relative to the working directory. */
 export const knownFile: string = relative('.', join(goldenFolder, 'known-findings.txt'));
 
-/** A whole number from 0, or from `least`, to `most`. */
+/** Parses a whole number from `least` to `most`. */
 export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return text => {
     const value = Number(text);
@@ -22,16 +22,16 @@ export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): 
 }
 
 /**
- * The path of a file that is there.
+ * The path of an existing file.
  *
- * @throws HarnessError `bad-file` where it is a folder; the error of the system where nothing is there
+ * @throws HarnessError `bad-file` for a folder; the error of the system if it doesn't exist
  */
-export function there(path: string): string {
+export function existingFile(path: string): string {
   if (!statSync(path).isDirectory()) return path;
   throw new HarnessError('bad-file', `${path} is a folder`);
 }
 
-/** A length of time like `90s`, `5m` or `1h`, in milliseconds. */
+/** Parses a duration like `90s`, `5m` or `1h`; in milliseconds. */
 export function duration(text: string): number {
   const [, digits, unit] = /^(\d+)(s|m|h)$/.exec(text) ?? [];
   const seconds = { s: 1, m: 60, h: 3600 }[unit as 's' | 'm' | 'h'];
@@ -39,26 +39,26 @@ export function duration(text: string): number {
   throw new InvalidArgumentError('It must be a number of seconds, minutes or hours, like 90s, 5m or 1h.');
 }
 
-/** Gathers an option that may be given several times. */
+/** Collects the values of a repeatable option. */
 export function repeated(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-/** Gathers names of features, each once. */
+/** Collects the names of features, each once. */
 export function feature(value: string, before: readonly Trait[]): Trait[] {
   const found = traits.find(trait => trait === value);
   if (found === undefined) throw new InvalidArgumentError(`It must be one of ${traits.join(', ')}.`);
   return [...new Set([...before, found])];
 }
 
-/** `95`, `95%`, `99.5%`: a share in percent. */
+/** Parses a share in percent: `95`, `95%`, `99.5%`. */
 export function percentage(text: string): number {
   const [, digits] = /^(\d+(?:\.\d+)?) ?%?$/.exec(text) ?? [];
   if (digits !== undefined && Number(digits) <= 100) return Number(digits);
   throw new InvalidArgumentError('It must be a share from 0 to 100, like 95%.');
 }
 
-/** `2/8`: the second of eight parts. */
+/** Parses a shard: `2/8` is the second of eight parts. */
 export function shard(text: string): Shard {
   const [, part, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const value = { index: Number(part) - 1, count: Number(count) };
@@ -66,7 +66,7 @@ export function shard(text: string): Shard {
   throw new InvalidArgumentError('It must be like 2/8: the second of eight parts.');
 }
 
-/** A cluster size of qcow2 in bytes, like `64k`. */
+/** Parses a cluster size of qcow2, like `64k`; in bytes. */
 export function clusterSize(text: string): number {
   const size = Number(parseByteSize(text) ?? 0n);
   if (size >= 512 && size <= 2 ** 21 && Number.isInteger(Math.log2(size))) return size;

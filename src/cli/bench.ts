@@ -8,6 +8,7 @@ import { plot } from '../harness/report/bench/plot.ts';
 import { summaryLinesOf } from '../harness/report/bench/summary.ts';
 import { bench } from '../harness/runs/bench/bench.ts';
 import { wholeNumber } from './arguments.ts';
+import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 import { withSession } from './session.ts';
 
@@ -18,19 +19,20 @@ interface BenchOptions {
   readonly output: string;
 }
 
-/** `map-parity bench`: what our map and qemu-img's cost, side by side. */
+/** `map-parity bench`: the cost of our map and of qemu-img's, side by side. */
 export function benchCommand(end: (status: number) => void): Command {
   return new Command('bench')
-    .summary("what our map and a real qemu-img's cost, side by side")
-    .description("measure our map beside a real qemu-img's: CPU, memory, and how both grow")
+    .summary('measure our map beside a real qemu-img')
+    .description('measure CPU time, memory and growth of our map beside a real qemu-img')
     .addOption(oracleOption('a qemu-img to use instead of the newest fetched one; repeatable'))
-    .option('--runs <n>', 'runs of each that count', wholeNumber(1), 7)
-    .option('--growth', 'measure too how time grows with clusters, layers, tables and virtual size', false)
-    .option('--output <folder>', 'where the figures and the plot are written', '.map-parity/bench')
+    .option('--runs <n>', 'counted runs of each program', wholeNumber(1), 7)
+    .option('--growth', 'also measure how time grows with clusters, layers, tables and virtual size', false)
+    .option('--output <folder>', 'folder for the figures and the plot', '.map-parity/bench')
+    .addHelpText('after', examples(['bench', 'bench --oracle 7.2 --runs 3 --growth']))
     .action(async (options: BenchOptions) => end(await run(options)));
 }
 
-/** Exit status 1: the outputs of the two differ. */
+/** Exit status if the maps of the two programs differ. */
 const differs = 1;
 
 function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<number> {
@@ -45,7 +47,7 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
     makeFolder(output);
     for (const oracle of oracles) {
       const ours = [process.execPath, process.argv[1]!];
-      const progress = (what: string): unknown => process.stderr.write(`${oracle.name}: ${what}\n`);
+      const progress = (name: string): unknown => process.stderr.write(`${oracle.name}: ${name}\n`);
       try {
         const result = await bench({
           oracle,
@@ -59,10 +61,10 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
         const name = join(output, oracle.banner.split(' ')[2] ?? 'bench');
         writeFileSync(`${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
         writeFileSync(`${name}.svg`, plot(result));
-        for (const line of [...summaryLinesOf(result), `Written: ${name}.json, ${name}.svg`])
+        for (const line of [...summaryLinesOf(result), `written: ${name}.json, ${name}.svg`])
           console.log(line);
       } catch (error) {
-        // A signal to the whole process group ends the map that runs, and a turn later this process.
+        // A signal to the process group first ends the running map; this process gets it one turn later.
         await setImmediate();
         if (!(error instanceof HarnessError) || error.code !== 'bench-differs') throw error;
         console.error(`map-parity: ${error.message}. ${error.next}`);

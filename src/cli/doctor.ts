@@ -11,14 +11,16 @@ import { defaultLimits } from '../harness/parties/oracle/program.ts';
 import { oracleLines, profileName } from '../harness/report/oracles.ts';
 import { holeSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
+import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 
-/** `map-parity doctor`: what a bug report should quote. */
+/** `map-parity doctor`: facts about this installation for a bug report. */
 export function doctorCommand(end: (status: number) => void): Command {
   return new Command('doctor')
-    .summary('the qemu-imgs, scratch folders and limits: for a bug report')
-    .description('show the oracles, the scratch file systems and the limits: what a bug report should quote')
+    .summary('show the qemu-imgs, scratch folders and limits, for a bug report')
+    .description('show the oracles, the scratch file systems and the limits, to be quoted in a bug report')
     .addOption(oracleOption())
+    .addHelpText('after', examples(['doctor', 'doctor --oracle build/qemu-img']))
     .action(async ({ oracle }: { oracle: readonly string[] }) => end(await doctor(oracle)));
 }
 
@@ -45,7 +47,7 @@ async function doctor(paths: readonly string[]): Promise<number> {
 }
 
 async function koffiText(): Promise<string> {
-  if (holeSeeker() === undefined) return 'does not load: raw files are one data extent';
+  if (holeSeeker() === undefined) return 'does not load, so raw files are one data extent';
   const { default: koffi } = await import('koffi');
   return `${koffi.version}, loads`;
 }
@@ -66,7 +68,7 @@ function fitnessText(fitness: Fitness): string {
   return fitness.kind === 'fit' ? `shows holes of ${fitness.holeGranularity} bytes` : `unfit: ${fitness.why}`;
 }
 
-/** The limits that programs started from here inherit. */
+/** The limits that started programs inherit. */
 function limitLines(): string[] {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8').split('\n');

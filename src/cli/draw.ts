@@ -13,16 +13,14 @@ interface DrawOptions extends ImageOptions {
   readonly maxLength?: bigint;
 }
 
-/** `map-parity draw`: somebody's chain as a picture, which reads back as a case. */
+/** `map-parity draw`: the picture of an existing chain, which is also a case. */
 export function drawCommand(end: (status: number) => void): Command {
   const command = new Command('draw')
-    .summary('the picture of a chain, as a case')
-    .description(
-      'print the picture of a chain, from its metadata alone: a case for try, reproduce and golden',
-    )
-    .argument('<image>', 'the top of a chain, as map takes it')
-    .option('-s, --start-offset <offset>', 'draw from this guest offset on', guestBytes)
-    .option('-l, --max-length <length>', 'draw no more guest bytes than these', guestBytes);
+    .summary('print the picture of a chain, as a case')
+    .description('print the picture of a chain as a case for try, reproduce and golden; reads metadata only')
+    .argument('<image>', 'the top image of a chain, as for map')
+    .option('-s, --start-offset <offset>', 'first guest byte', guestBytes)
+    .option('-l, --max-length <length>', 'number of guest bytes', guestBytes);
   return withImageOptions(command)
     .addHelpText(
       'after',

@@ -9,16 +9,16 @@ interface ExplainOptions extends ImageOptions {
   readonly profile?: string;
 }
 
-/** `map-parity explain`: which layer answers for a guest offset of somebody's chain, and why. */
+/** `map-parity explain`: which layer decides at a guest offset of a chain, and why. */
 export function explainCommand(end: (status: number) => void): Command {
   const command = new Command('explain')
-    .summary('which layer answers for a guest offset, and why')
+    .summary('show which layer decides at a guest offset, and why')
     .description(
-      'which layer of a chain answers for a guest offset: its table words, the rule, and the extent that it ends in',
+      'show which layer decides at a guest offset: its table entries, the rule, and the extent that covers the offset',
     )
-    .argument('<image>', 'the top of a chain, as map takes it')
+    .argument('<image>', 'the top image of a chain, as for map')
     .argument('<offset>', 'guest offset in bytes, like 65536 or 64k', guestBytes)
-    .option('--profile <version>', 'the qemu version whose merging counts (default: the newest known)');
+    .option('--profile <version>', 'map as this qemu version (default: the newest known)');
   return withImageOptions(command)
     .addHelpText('after', examples(['explain top.qcow2 64k']))
     .action((name: string, offset: bigint, options: ExplainOptions) => {

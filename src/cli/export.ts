@@ -16,17 +16,17 @@ interface ExportOptions extends CaseOptions {
   readonly oracle: readonly string[];
 }
 
-/** `map-parity export`: images and expected bytes, for projects that test themselves without this one. */
+/** `map-parity export`: images and expected outputs, for tests of other projects. */
 export function exportCommand(end: (status: number) => void): Command {
   const command = new Command('export')
-    .summary('images and expected bytes, for other projects')
+    .summary('write images and expected outputs, for tests of other projects')
     .description(
-      'write images and what real qemu-imgs say of them, for other projects to test themselves with',
+      'write images and the outputs of real qemu-imgs for them, so that other projects can test themselves',
     )
-    .argument('<folder>', 'where to, empty or not there yet')
+    .argument('<folder>', 'an empty or a new folder')
     .argument(
       '[files...]',
-      '.case files, which the qemu-imgs are asked now (default: the golden cases, as recorded)',
+      '.case files, mapped by the qemu-imgs now (default: the golden cases, as recorded)',
     )
     .addOption(oracleOption());
   return withCaseOptions(command)
@@ -43,8 +43,8 @@ async function exportTo(
 ): Promise<number> {
   return withSession(paths, async ({ found, scratch, interruption: { signal } }) => {
     if (cases !== undefined && found.oracles.length === 0) {
-      throw new HarnessError('oracle-path', 'no real qemu-img: there is nothing to expect', {
-        next: 'ci/oracles fetches four versions; without them only the golden cases can be exported.',
+      throw new HarnessError('oracle-path', 'without a real qemu-img there are no expected outputs', {
+        next: 'Run ci/oracles, which fetches four versions; without them only the golden cases can be exported.',
       });
     }
     const answers: Iterable<Answered> | AsyncIterable<Answered> =

@@ -1,6 +1,6 @@
 import type { HelpConfiguration } from 'commander';
 
-/** How the help of all commands looks: a line a command, and defaults only where they are words or numbers. */
+/** The format of all help texts: one line for each command, and only defaults that are words or numbers. */
 export const helpConfiguration: HelpConfiguration = {
   subcommandTerm: command => command.name(),
   optionDescription: ({ description, defaultValue }) =>
@@ -9,7 +9,7 @@ export const helpConfiguration: HelpConfiguration = {
       : description,
 };
 
-/** Command lines to start from, each without the program's name, for the end of a command's help. */
+/** The examples at the end of a help text; `lines` are command lines without the name of the program. */
 export function examples(lines: readonly string[]): string {
   return `\nExamples:\n${lines.map(line => `  map-parity ${line}`).join('\n')}`;
 }

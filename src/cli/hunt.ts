@@ -15,13 +15,13 @@ interface HuntOptions extends CaseOptions {
   readonly oracle: readonly string[];
 }
 
-/** `map-parity hunt`: what changed between qemu-img versions, and in which first. */
+/** `map-parity hunt`: the changes between qemu-img versions. */
 export function huntCommand(end: (status: number) => void): Command {
   const command = new Command('hunt')
-    .summary('what changed between qemu versions, and in which first')
-    .description('ask many qemu-imgs the same, and sort what differs into distinct changes')
+    .summary('find the changes between qemu versions')
+    .description('map the same cases with several qemu-imgs, and sort the differences into distinct changes')
     .argument('[files...]', '.case files (default: the golden cases)')
-    .addOption(oracleOption('a qemu-img, oldest first; repeatable (default: the fetched ones)'));
+    .addOption(oracleOption('a qemu-img; repeatable, oldest first (default: the fetched versions)'));
   return withCaseOptions(command)
     .addHelpText('after', examples(['hunt --oracle old/qemu-img --oracle new/qemu-img --seed 7 --cases 500']))
     .action(async (files: string[], options: HuntOptions) => {
@@ -33,22 +33,22 @@ export function huntCommand(end: (status: number) => void): Command {
 async function huntIn(session: Session, cases: Iterable<NamedCase>): Promise<number> {
   const { parties, found, scratch } = session;
   if (found.oracles.length < 2) {
-    const mute = found.lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
+    const failures = found.lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
     throw new HarnessError(
       found.lost.length > 0 ? 'oracle-failed' : 'oracle-path',
-      `a hunt takes two qemu-imgs or more that answer${mute}`,
+      `a hunt needs at least two qemu-imgs that answer${failures}`,
       {
-        next: 'ci/oracles fetches four versions; or name some with --oracle.',
+        next: 'Run ci/oracles, which fetches four versions; or name some with --oracle.',
       },
     );
   }
   for (const line of oracleLines(found)) console.log(line);
   const progress = statusLineOn(process.stderr);
-  const begun = performance.now();
-  const came = await hunt({ parties, scratch }, cases, (asked, changes) =>
-    progress.show(() => `${plural(asked, 'case')}  ${plural(changes, 'change')}`, performance.now() - begun),
+  const began = performance.now();
+  const result = await hunt({ parties, scratch }, cases, (done, changes) =>
+    progress.show(() => `${plural(done, 'case')}  ${plural(changes, 'change')}`, performance.now() - began),
   );
   progress.clear();
-  for (const line of huntLines(came)) console.log(line);
-  return found.lost.length > 0 ? 3 : huntStatus(came);
+  for (const line of huntLines(result)) console.log(line);
+  return found.lost.length > 0 ? 3 : huntStatus(result);
 }

@@ -6,7 +6,7 @@ import { newest } from '../map/profile/profile.ts';
 import { parseSize } from '../map/profile/size/size.ts';
 import { repeated } from './arguments.ts';
 
-/** The options of map that say how an image is opened, by map's own names. */
+/** The options of map for opening an image. */
 export interface ImageOptions {
   readonly format?: string;
   readonly imageOpts?: true;
@@ -14,22 +14,27 @@ export interface ImageOptions {
   readonly object: readonly string[];
 }
 
+/** Adds these options to a command. */
 export function withImageOptions(command: Command): Command {
   return command
-    .option('-f, --format <format>', 'its format, as of map')
-    .option('--image-opts', '<image> is an option string, as of map')
-    .option('-U, --force-share', 'others may be writing to it, as of map')
-    .option('--object <object>', 'a secret for encrypted layers, as of map; repeatable', repeated, []);
+    .option('-f, --format <format>', 'format of the image, as for map')
+    .option('--image-opts', '<image> is an option string, as for map')
+    .option('-U, --force-share', 'other programs may write to the image, as for map')
+    .option('--object <object>', 'a secret for encrypted layers, as for map; repeatable', repeated, []);
 }
 
-/** @throws Refusal of an object that qemu-img refuses */
+/**
+ * The secrets of the `--object` options.
+ *
+ * @throws Refusal of an object that qemu-img refuses
+ */
 export function secretsOf({ object }: ImageOptions): Secrets {
   const objects = new Objects(newest);
   for (const text of object) objects.scan(toByteString(text));
   return objects.secrets;
 }
 
-/** A number of guest bytes on the command line: `65536`, `0x10000`, `64k`. */
+/** Parses a number of guest bytes: `65536`, `0x10000`, `64k`. */
 export function guestBytes(text: string): bigint {
   const { value } = parseSize(text, 'strict');
   if (typeof value === 'bigint') return value;

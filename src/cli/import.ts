@@ -10,13 +10,13 @@ interface ImportOptions {
   readonly cut?: boolean;
 }
 
-/** `map-parity import`: somebody's map as a case. */
+/** `map-parity import`: a pasted map as a case. */
 export function importCommand(end: (status: number) => void): Command {
   return new Command('import')
-    .summary('a pasted map as a case')
-    .description('turn a pasted map of any version, JSON or table, into a .case on stdout')
-    .argument('<file>', 'a text that holds the map, whatever stands around it; - is stdin')
-    .option('--cut', 'take the entries that stand complete in a text that is cut off')
+    .summary('turn a pasted map into a case')
+    .description('print a case for a pasted map of any version, JSON or table')
+    .argument('<file>', 'a text that contains the map, with any text around it; - is stdin')
+    .option('--cut', 'accept a text that is cut off, and take its complete entries')
     .addHelpText('after', examples(['import mail.txt > mail.case', 'import - < mail.txt']))
     .action((path: string, { cut }: ImportOptions) => {
       const map = readPastedMap(readInput(path), path === '-' ? 'stdin' : path, cut ? 'take' : 'refuse');

@@ -1,16 +1,16 @@
 import { constants } from 'node:os';
 
-/** A run that a signal can end early. */
+/** Signals that end a run early. */
 export interface Interruption {
-  /** Fires at the first SIGINT, SIGTERM or SIGHUP: the run stops its programs, says what it has, and cleans up. */
+  /** Fires at the first SIGINT, SIGTERM or SIGHUP: the run stops its programs, reports its result so far and cleans up. */
   readonly signal: AbortSignal;
-  /** The exit status that shells give a command ended by the signal (128 and its number), or undefined without one. */
+  /** The exit status that shells give a command ended by the signal: 128 plus its number. Undefined before a signal. */
   status(): number | undefined;
-  /** Gives the signals back to Node. */
+  /** Stops listening. */
   release(): void;
 }
 
-/** Listens for the signals that end a run; a second one ends the process at once, its scratch folder removed. */
+/** Listens for the signals that end a run. A second signal ends the process at once; its scratch folder is still removed. */
 export function listenForInterrupt(): Interruption {
   const controller = new AbortController();
   let status: number | undefined;

@@ -14,6 +14,7 @@ import {
 import { storedSignature } from '../harness/finding/store/stored-finding.ts';
 import { recordedName } from '../harness/parties/recorded-name.ts';
 import { knownFile } from './arguments.ts';
+import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';
@@ -26,20 +27,30 @@ interface AddOptions {
   readonly oracle: readonly string[];
 }
 
-/** `map-parity known`: findings that are expected for now. */
+/** `map-parity known`: findings that are accepted for now. */
 export function knownCommand(end: (status: number) => void): Command {
   const known = new Command('known')
-    .summary('findings that are expected for now: add')
-    .description('findings that are expected for now, and fail no run');
+    .summary('accept a finding for now')
+    .description('known findings: they are accepted for now and fail no run');
   known
     .command('add')
-    .description('accept a stored finding until a day, on the versions that show it now')
-    .argument('<finding>', 'its folder, or its .case file')
+    .description('accept a stored finding up to a date, on the versions that show it now')
+    .argument('<finding>', 'the folder of a finding, or its .case file')
     .requiredOption('--reason <text>', 'why it is accepted (required)')
-    .requiredOption('--link <url>', 'where it is followed up (required)', link)
-    .requiredOption('--until <date>', 'the last day that it is accepted on, like 2027-01-31 (required)', date)
+    .requiredOption('--link <url>', 'the issue that follows it up (required)', link)
+    .requiredOption(
+      '--until <date>',
+      'the last day on which it is accepted, like 2027-01-31 (required)',
+      date,
+    )
     .option('--known <file>', 'the file of known findings', knownFile)
     .addOption(oracleOption())
+    .addHelpText(
+      'after',
+      examples([
+        "known add .map-parity/findings/NAME --reason 'asked upstream' --link https://example.org/1 --until 2027-01-31",
+      ]),
+    )
     .action(async (finding: string, options: AddOptions) => {
       refuseInCi('known add');
       end(await withSession(options.oracle, session => add(session, finding, options)));
@@ -51,9 +62,9 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   const isFolder = statSync(finding, { throwIfNoEntry: false })?.isDirectory() === true;
   const stored = readCase(isFolder ? join(finding, 'reduced.case') : finding);
   const signature = storedSignature(stored);
-  const twin = readKnownFindings(options.known).find(entry => entry.signature === signature);
-  if (twin !== undefined) {
-    throw new HarnessError('bad-known', `it is known already: ${options.known}, line ${twin.line}`);
+  const duplicate = readKnownFindings(options.known).find(entry => entry.signature === signature);
+  if (duplicate !== undefined) {
+    throw new HarnessError('bad-known', `it is known already: ${options.known}, line ${duplicate.line}`);
   }
   const versions = new Set<string>();
   for (const oracle of parties.oracles) {
@@ -64,7 +75,7 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   }
   if (versions.size === 0) {
     throw new HarnessError('bad-known', `no qemu-img here shows ${JSON.stringify(signature)}`, {
-      next: 'Give a finding as run stored it: its first line is its signature.',
+      next: 'Give a finding as run stored it: its first line is the signature.',
     });
   }
   const { reason, link, until, known } = options;
@@ -77,7 +88,7 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
 
 function date(text: string): string {
   if (isDate(text) && text >= dayOf(new Date())) return text;
-  throw new InvalidArgumentError('It must be a day to come, like 2027-01-31.');
+  throw new InvalidArgumentError('It must be a day in the future, like 2027-01-31.');
 }
 
 function link(text: string): string {

@@ -11,17 +11,17 @@ interface MergeOptions extends ReportOptions {
   readonly requireCoverage?: number;
 }
 
-/** `map-parity merge`: one verdict on the shards of one campaign. */
+/** `map-parity merge`: one verdict for all shards of a campaign. */
 export function mergeCommand(end: (status: number) => void): Command {
   const command = new Command('merge')
-    .summary('one verdict on the shards of a campaign')
+    .summary('merge the results of the shards of a campaign')
     .description(
-      'join the results of all shards of a campaign (run --shard --result) to one summary and verdict',
+      'merge the results of all shards of a campaign (run --shard --result) into one summary and verdict',
     )
-    .argument('<results...>', 'result files, one a shard')
+    .argument('<results...>', 'result files, one for each shard')
     .option(
       '--require-coverage <percent>',
-      'end with 3 where fewer of the possible pairs were met',
+      'end with 3 if fewer of the possible pairs are covered',
       percentage,
     )
     .addHelpText('after', examples(['merge 1.json 2.json 3.json --require-coverage 70%']));

@@ -1,9 +1,9 @@
 import { Option } from 'commander';
 import { repeated } from './arguments.ts';
 
-/** `--oracle QEMU-IMG`, repeatable; `what` says what it does, if not the usual. */
+/** `--oracle QEMU-IMG`, repeatable; `description` replaces the usual one. */
 export function oracleOption(
-  what = 'a qemu-img, by its path, or by its version one of those that were fetched; repeatable (default: all fetched)',
+  description = 'a qemu-img: its path, or the version of a fetched one; repeatable (default: all fetched)',
 ): Option {
-  return new Option('--oracle <qemu-img>', what).argParser(repeated).default([]);
+  return new Option('--oracle <qemu-img>', description).argParser(repeated).default([]);
 }

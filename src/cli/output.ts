@@ -1,15 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 import { strerror } from '../map/file/strerror.ts';
 
-/** An ear for what becomes of the output. */
+/** Notices failed writes of stdout. */
 export interface Output {
-  /** What was lost of stdout, in words; undefined where nothing was, or its reader has gone and wants no more. */
+  /** Why output was lost; undefined if none was, or if its reader closed the pipe. */
   readonly settled: () => Promise<string | undefined>;
 }
 
 /**
- * Listens for failures of stdout and stderr, which else end the process with a stack trace, or, written by console.log, go
- * unnoticed. A reader that has gone (`| head -1`) ends nothing: files and verdict are to be had still.
+ * Listens for write errors of stdout and stderr. Otherwise they end the process with a stack trace, or go unnoticed if
+ * console.log writes. A closed pipe (`| head -1`) doesn't end the run: its files and its verdict still count.
  */
 export function listenToOutput(): Output {
   let lost: NodeJS.ErrnoException | undefined;
@@ -21,7 +21,7 @@ export function listenToOutput(): Output {
   process.stderr.on('error', onStderr);
   return {
     settled: async () => {
-      // A failed write is told a turn later.
+      // A failed write is reported one turn later.
       await setImmediate();
       process.stdout.off('error', onStdout);
       process.stderr.off('error', onStderr);

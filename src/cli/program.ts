@@ -21,12 +21,12 @@ import { schemaCommand } from './schema.ts';
 import { sweepCommand } from './sweep.ts';
 import { tryCommand } from './try.ts';
 
-/** Exit status of a wrong command line; the others are those of the verdicts: 0, 1, 3. */
+/** Exit status of a wrong command line; those of verdicts are 0, 1 and 3. */
 const misuse = 2;
 
 type MakeCommand = (end: (status: number) => void) => Command;
 
-/** The commands, as the help lists them. */
+/** The commands, in the groups of the help. */
 const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
   'Maps of images:': [mapCommand, explainCommand, drawCommand, schemaCommand],
   'Parity:': [runCommand, mergeCommand, sweepCommand, tryCommand],
@@ -35,11 +35,11 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
   'This program:': [benchCommand, doctorCommand],
 };
 
-/** Runs one command of the harness; returns its exit status. Never throws: a failure is one line on stderr. */
+/** Runs one command and returns its exit status. It never throws: a failure is one line on stderr. */
 export async function runProgram(args: readonly string[]): Promise<number> {
   const outcome = { status: 0 };
   const program = new Command('map-parity')
-    .description('a TypeScript qemu-img map, and the harness that proves it says what the real qemu-img says')
+    .description('qemu-img map in TypeScript, and the harness that compares it with real qemu-imgs')
     .usage('<command> [options]')
     .version(version)
     .enablePositionalOptions()
@@ -48,15 +48,15 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'map-parity: ')) })
     .addHelpText(
       'after',
-      '\nmap-parity COMMAND --help says more of a command. Exit status: 0 parity, 1 a divergence, 2 misuse,\n' +
-        '3 the harness or an oracle failed, 130 and 143 ended by Ctrl-C and SIGTERM.',
+      '\nSee map-parity COMMAND --help for a command. Exit status: 0 parity, 1 divergence, 2 misuse,\n' +
+        '3 the harness or an oracle failed, 130 ended by Ctrl-C, 143 ended by SIGTERM.',
     );
   for (const [heading, commands] of Object.entries(groups)) {
     program.commandsGroup(heading);
     for (const command of commands) program.addCommand(command(status => (outcome.status = status)));
   }
   for (const command of program.commands) {
-    for (const one of [command, ...command.commands]) one.exitOverride().copyInheritedSettings(program);
+    for (const each of [command, ...command.commands]) each.exitOverride().copyInheritedSettings(program);
   }
   const output = listenToOutput();
   const status = await statusOf(async () => {
@@ -80,9 +80,9 @@ async function statusOf(work: () => Promise<number>): Promise<number> {
   }
 }
 
-/** For the help alone: src/cli/main.ts runs `map` without any of this. */
+/** `map` in the help. src/cli/main.ts runs it without this program. */
 function mapCommand(): Command {
   return new Command('map')
-    .summary('what qemu-img map prints, with its own arguments (map --help)')
+    .summary('print what qemu-img map prints, with the same arguments (map --help)')
     .helpOption(false);
 }

@@ -3,7 +3,7 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import { strerror } from '../map/file/strerror.ts';
 
 /**
- * The bytes of a file that is named on the command line; `-` is stdin.
+ * Reads a file that is named on the command line; `-` is stdin.
  *
  * @throws HarnessError `bad-file`
  */

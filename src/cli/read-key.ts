@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { ReadStream } from 'node:tty';
 
-/** Waits for one of these keys on a terminal, without Enter; Ctrl-C and the end of input are the last of them. */
+/** Waits for one of some keys on a terminal, without Enter. Ctrl-C and the end of input count as the last key. */
 export async function readKey(keys: string, stdin: ReadStream): Promise<string> {
   stdin.setRawMode(true);
   try {

@@ -14,19 +14,19 @@ interface RebuildOptions {
   readonly clusterSize?: number;
 }
 
-/** `map-parity rebuild`: a chain from its maps, without its data. */
+/** `map-parity rebuild`: the files of a chain from its maps, without its data. */
 export function rebuildCommand(end: (status: number) => void): Command {
   return new Command('rebuild')
-    .summary('files of a chain that has the given maps')
-    .description('write a chain that has the given maps, and holds no guest data')
+    .summary('write a chain that has the given maps')
+    .description('write the files of a chain that has the given maps, without its data')
     .argument(
       '<maps...>',
-      'the map of each layer, base first, made with "backing": null; or one of the whole chain',
+      'the map of each layer, base first, made with "backing": null; or one map of the whole chain',
     )
-    .requiredOption('-o, --output <folder>', 'where the chain is written (required)')
+    .requiredOption('-o, --output <folder>', 'folder for the chain (required)')
     .option(
       '--cluster-size <size>',
-      'of qcow2 layers, like 64k (default: the largest that fits each)',
+      'cluster size of qcow2 layers, like 64k (default: the largest that fits each layer)',
       clusterSize,
     )
     .addHelpText(

@@ -11,13 +11,13 @@ import { junitText } from '../harness/report/junit.ts';
 import type { Result } from '../harness/runs/result/result.ts';
 import { strerror } from '../map/file/strerror.ts';
 
-/** Where a result goes besides the terminal. */
+/** Files that a result is written to. */
 export interface ReportOptions {
   readonly junit?: string;
   readonly html?: string;
 }
 
-/** Adds the options of reports to a command; files that can't be written are refused before anything runs. */
+/** Adds the options of reports to a command. A file that can't be written is refused before anything runs. */
 export function withReportOptions(command: Command): Command {
   return command
     .option('--junit <file>', 'write JUnit XML: a testcase for each finding', writable)
@@ -25,9 +25,9 @@ export function withReportOptions(command: Command): Command {
 }
 
 /**
- * A file that can be written, in a folder that is made where it isn't there.
+ * The path of a file that can be written. Its folder is made if necessary.
  *
- * @throws HarnessError `bad-file` where it can't: that must not show after minutes of work
+ * @throws HarnessError `bad-file` if it can't be written: that must not come up after minutes of work
  */
 export function writable(path: string): string {
   try {
@@ -44,9 +44,9 @@ export function writable(path: string): string {
 }
 
 /**
- * A folder that can be written, and is made where it isn't there.
+ * The path of a folder that can be written. It is made if necessary.
  *
- * @throws HarnessError `bad-file` where it can't
+ * @throws HarnessError `bad-file` if it can't be written
  */
 export function writableFolder(path: string): string {
   try {
@@ -56,10 +56,10 @@ export function writableFolder(path: string): string {
   } catch (cause) {
     throw new HarnessError('bad-file', `${path} can't be written: ${strerror(cause)}`, { cause });
   }
-  throw new HarnessError('bad-file', `${path} is no folder`);
+  throw new HarnessError('bad-file', `${path} isn't a folder`);
 }
 
-/** Writes the reports that are asked for; on GitHub also annotations, and the summary of the step. */
+/** Writes the requested reports, and on GitHub annotations and the step summary. */
 export async function writeReports(
   { junit, html }: ReportOptions,
   result: Result,

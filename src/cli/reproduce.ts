@@ -17,23 +17,20 @@ interface ReproduceOptions {
   readonly profile?: string;
 }
 
-/** No test of qemu has it yet: whoever adds it to the suite renames it. */
+/** The number of no test of qemu yet. Whoever adds the test to qemu renames it. */
 const iotestName = '999';
 
-/** `map-parity reproduce`: a case as scripts and files for people who have qemu and nothing of ours. */
+/** `map-parity reproduce`: a case as scripts and files for people who have only qemu. */
 export function reproduceCommand(end: (status: number) => void): Command {
   return new Command('reproduce')
-    .summary('a case as a script for a bug report, and as a test of qemu')
+    .summary('turn a case into a script for a bug report and a test of qemu')
     .description(
       "write a case as a script of qemu-img, qemu-io and coreutils for a bug report, as a test of qemu's own suite, and as files",
     )
     .argument('<case>', 'a .case file')
-    .option('-o, --output <folder>', 'a new folder (default: the name of the case and -reproducer)')
-    .option(
-      '--profile <version>',
-      'expected is what our map says as this version (default: the newest known)',
-    )
-    .option('--oracle <path>', 'expected is what this qemu-img says of the written files instead')
+    .option('-o, --output <folder>', 'a new folder (default: the name of the case with -reproducer)')
+    .option('--profile <version>', 'expect the output of our map as this version (default: the newest known)')
+    .option('--oracle <path>', 'expect the output of this qemu-img instead')
     .addHelpText(
       'after',
       examples(['reproduce found.case -o report', 'reproduce found.case --oracle build/qemu-img']),
@@ -51,14 +48,14 @@ async function reproduce(path: string, { output, oracle, profile }: ReproduceOpt
   const version = profile === undefined ? newest : profileNamed(profile);
   const left = value.queries.filter(requestsContext).length;
   if (left === value.queries.length)
-    throw new HarnessError('bad-case', `${path} asks for contexts of NBD alone, which would take a server`);
+    throw new HarnessError('bad-case', `${path} maps contexts of NBD only, which need a server`);
   const written = await writeReproducer(value, folder, iotestName, async images =>
     theirs === undefined ? expectedOfOurs(value, images, version) : expectedOfOracle(value, images, theirs),
   );
   console.log(`${written.script}  the script for a bug report; QEMU_IMG and QEMU_IO name the programs`);
-  console.log(`${written.iotest}, ${written.iotest}.out  the same as a test of qemu's tests/qemu-iotests`);
+  console.log(`${written.iotest}, ${written.iotest}.out  the same for qemu's tests/qemu-iotests`);
   console.log(`${written.images}  the chain itself`);
-  if (left > 0) console.log(`left out: ${plural(left, 'context')} of NBD, which would take a server`);
+  if (left > 0) console.log(`left out: ${plural(left, 'context')} of NBD, which need a server`);
   return 0;
 }
 

@@ -1,12 +1,8 @@
 import { Command } from 'commander';
-import { caseAt } from '../../generators/arbitrary/case-at.ts';
-import type { Trait } from '../../generators/wish/wish.ts';
-import { HarnessError } from '../harness/basics/harness-error.ts';
 import type { Investigation } from '../harness/finding/investigate.ts';
 import { checkKnown, isKnown } from '../harness/finding/known.ts';
-import { isThere, replayFindings, type StillThere } from '../harness/finding/replay.ts';
+import { isThere, replayFindings } from '../harness/finding/replay.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
-import { findingsFolder } from '../harness/finding/store/stored-finding.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { describeFinding } from '../harness/report/describe-finding.ts';
 import { goldenLines } from '../harness/report/goldens.ts';
@@ -17,81 +13,51 @@ import { progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { type BareMeter, openBareMeter } from '../harness/runs/campaign/bare-rate.ts';
-import { type Campaign, type Plan, runCampaign, type Shard } from '../harness/runs/campaign/campaign.ts';
+import { type Campaign, type Plan, runCampaign } from '../harness/runs/campaign/campaign.ts';
 import { pauseInterval } from '../harness/runs/campaign/pauses.ts';
 import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
-import { duration, feature, knownFile, percentage, shard, there, wholeNumber } from './arguments.ts';
+import { duration, existingFile, feature, knownFile, percentage, shard, wholeNumber } from './arguments.ts';
+import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import {
-  type ReportOptions,
-  withReportOptions,
-  writable,
-  writableFolder,
-  writeReports,
-} from './report-options.ts';
+import { withReportOptions, writable, writeReports } from './report-options.ts';
+import { planOf, type RunOptions, requireCompatible } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
-import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
+import { adapterOption, subjectOf, subjectOption } from './subject-options.ts';
 
-interface RunOptions extends SubjectOptions, ReportOptions {
-  readonly seed: number;
-  readonly feature: readonly Trait[];
-  readonly cases?: number;
-  readonly time?: number;
-  readonly jobs: number;
-  readonly oracle: readonly string[];
-  readonly findings: string;
-  readonly shard: Shard;
-  readonly result?: string;
-  readonly requireCoverage?: number;
-  readonly known: string;
-  readonly failOnExpired?: true;
-}
-
-/** Milliseconds of the main job where neither --time nor --cases is given. */
-const defaultTime = 60_000;
-/** Milliseconds that reducing one finding may take: a thousand tries at the rate of one oracle. */
-const reduction = 20_000;
-/** And of all findings of a campaign together. */
-const reductions = 120_000;
-
-/** `map-parity run`: the main job. */
+/** `map-parity run`: the goldens, then a campaign of random cases. */
 export function runCommand(end: (status: number) => void): Command {
   const command = new Command('run')
-    .summary('the goldens, then random chains: our map beside real qemu-imgs')
-    .description('check the goldens, then random chains: our map beside real qemu-imgs')
-    .option('--seed <n>', 'which cases: case i of a seed is always the same', wholeNumber(), 1)
+    .summary('compare our map with real qemu-imgs: goldens, then random chains')
+    .description('compare our map with real qemu-imgs: first the goldens, then random chains')
+    .option('--seed <n>', 'seed of the cases: case i of a seed is always the same', wholeNumber(), 1)
     .option(
       '--feature <name>',
-      'only cases that have this, like damage, extl2 or nbd-context; repeatable (a wrong name lists all)',
+      'only cases with this feature, like damage, extl2 or nbd-context; repeatable (a wrong name lists all)',
       feature,
       [],
     )
-    .option('--cases <n>', 'how many cases', wholeNumber(1))
-    .option(
-      '--time <duration>',
-      'how long, like 90s or 5m (default: 60s, or no limit with --cases)',
-      duration,
-    )
-    .addOption(jobsOption('checks of a qemu-img that run at once'))
+    .option('--cases <n>', 'number of cases', wholeNumber(1))
+    .option('--time <duration>', 'time limit, like 90s or 5m (default: 60s, or none with --cases)', duration)
+    .addOption(jobsOption('qemu-imgs that run at once'))
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
-    .option('--findings <folder>', 'where findings are stored', writableFolder, findingsFolder)
-    .option('--known <file>', 'findings that are expected for now, and fail nothing', there, knownFile)
-    .option('--fail-on-expired', 'fail where a known finding is past its date, instead of warning')
+    .addOption(findingsOption())
+    .option('--known <file>', 'file of known findings, which fail nothing', existingFile, knownFile)
+    .option('--fail-on-expired', 'fail if a known finding is past its date, instead of warning')
     .option('--shard <k/n>', 'run the k-th of n parts of the campaign, like 2/8', shard, {
       index: 0,
       count: 1,
     })
-    .option('--result <file>', 'write what came of it, for map-parity merge and others', writable)
+    .option('--result <file>', 'write the result as JSON, for map-parity merge and other programs', writable)
     .option(
       '--require-coverage <percent>',
-      'end with 3 where fewer of the possible pairs were met',
+      'end with 3 if fewer of the possible pairs are covered',
       percentage,
     )
     .addHelpText(
@@ -104,18 +70,9 @@ export function runCommand(end: (status: number) => void): Command {
       ]),
     );
   return withReportOptions(command).action(async (options: RunOptions) => {
-    demandTogether(options);
+    requireCompatible(options);
     end(await withSession(options.oracle, session => run(session, options), subjectOf(options)));
   });
-}
-
-/** @throws HarnessError `bad-features` where no case has all features that were asked for */
-function demandTogether({ seed, feature }: RunOptions): void {
-  try {
-    caseAt(seed, 0, feature);
-  } catch (cause) {
-    throw new HarnessError('bad-features', `--feature: ${(cause as Error).message}`, { cause });
-  }
 }
 
 async function run(session: Session, options: RunOptions): Promise<number> {
@@ -127,7 +84,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
       : [];
   if (parties.subject === inProcess) for (const line of goldenLines(goldens)) console.log(line);
 
-  // What is known of our map says nothing of another.
+  // The project's known findings are those of our map, not of other subjects.
   const isOurs = parties.subject === inProcess || options.known !== knownFile;
   const known = isOurs ? readKnownFindings(options.known) : [];
   const states = await checkKnown(known, session, dayOf(new Date()));
@@ -137,7 +94,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
     parties,
     scratch,
     findings: options.findings,
-    reduction,
+    reduction: reductionLimit,
     known: new Set(known.map(({ signature }) => signature)),
     describe: describeFinding,
   };
@@ -152,7 +109,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
-    ...replayed.map(one => storedPreliminary(one, isThere(one) && isKnown(known, one, parties))),
+    ...replayed.map(each => storedPreliminary(each, isThere(each) && isKnown(known, each, parties))),
   ];
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;
@@ -163,6 +120,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   return resultStatus(result, requiredCoverage);
 }
 
+/** Runs the campaign with its progress, and prints each finding once. */
 async function campaignOf(
   plan: Plan,
   known: readonly KnownFinding[],
@@ -183,24 +141,4 @@ async function campaignOf(
   progress.clear();
   if (!campaign.interrupted && campaign.milliseconds >= pauseInterval) await meter?.measureSlice();
   return campaign;
-}
-
-function planOf(
-  { seed, feature, cases, time, jobs, shard }: RunOptions,
-  investigation: Investigation,
-  stillThere: readonly StillThere[],
-): Plan {
-  const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
-  return {
-    ...investigation,
-    seed,
-    features: feature,
-    shard,
-    jobs,
-    stepsBack: true,
-    reductions,
-    stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
-    ...(cases === undefined ? {} : { cases }),
-    ...(milliseconds === undefined ? {} : { milliseconds }),
-  };
 }

@@ -38,7 +38,7 @@ const presets: ReadonlyMap<string, () => SweepState[]> = new Map([
 /** `map-parity sweep`: every combination of neighbouring columns, in few chains. */
 export function sweepCommand(end: (status: number) => void): Command {
   return new Command('sweep')
-    .summary('every combination of neighbouring columns, or of geometries')
+    .summary('map every combination of neighbouring columns, or of geometries')
     .description('map every combination of neighbouring columns, packed into as few chains as possible')
     .option('--depth <layers>', 'number of layers of the chain', wholeNumber(1), 3)
     .option('--window <columns>', 'number of neighbouring columns that are combined', wholeNumber(1), 2)

@@ -24,14 +24,14 @@ interface TryOptions extends SubjectOptions {
   readonly gitBisect?: boolean;
 }
 
-/** What `git bisect run` takes for a commit that can't be tested. */
+/** Exit status by which `git bisect run` skips a commit. */
 const untestable = 125;
 
-/** `map-parity try`: one chain, written, mapped by everybody, and shown. */
+/** `map-parity try`: one chain, mapped by all programs. */
 export function tryCommand(end: (status: number) => void): Command {
   return new Command('try')
-    .summary('one chain, mapped by everybody, and whether they agree')
-    .description('write one chain, map it with every qemu-img and with ours, and show whether they agree')
+    .summary('map one chain with every qemu-img and with ours, and compare')
+    .description('write one chain, map it with every qemu-img and with our map, and compare the outputs')
     .argument(
       '<rows...>',
       "rows, base first: '####....' '.0z#.0z#'; whole lines of the notation; or a .case file",
@@ -41,7 +41,7 @@ export function tryCommand(end: (status: number) => void): Command {
     .addOption(adapterOption())
     .option(
       '--git-bisect',
-      'for `git bisect run`: end with 1 where a qemu-img crashes too, and with 125, a skip, where nothing could be judged',
+      'for `git bisect run`: end with 1 also if a qemu-img crashes, and with 125 (skip) if nothing could be judged',
     )
     .addHelpText(
       'after',
@@ -58,7 +58,7 @@ export function tryCommand(end: (status: number) => void): Command {
     });
 }
 
-/** The status for `git bisect run`, which takes any but 0 and 125 for a bad commit. */
+/** The exit status for `git bisect run`: any but 0 and 125 means a bad commit. */
 async function bisectStatus(rows: readonly string[], options: TryOptions): Promise<number> {
   try {
     const status = await tryRows(rows, options);
@@ -79,10 +79,10 @@ function worstStatus(checks: readonly Check[]): number {
   return Math.max(0, ...checks.map(({ verdict }) => exitStatusOf(verdict)));
 }
 
-/** What comes of a check that is judged, but for a crash. */
+/** Verdicts of checks that were judged; a crash is treated separately. */
 const judged: readonly Verdict['kind'][] = ['match', 'divergence', 'model-error', 'broken'];
 
-/** Of a commit a crash is a fault as well; and one of which nobody judged anything isn't tested. */
+/** A crash makes a commit bad too. A commit without any judged check is skipped. */
 function bisectStatusOf(checks: readonly Check[]): number {
   const kinds = checks.map(({ verdict }) => verdict.kind);
   if (kinds.includes('crash')) return 1;
@@ -93,7 +93,8 @@ function caseOf(words: readonly string[]): Case {
   const [path] = words;
   if (words.length !== 1 || path === undefined || path.includes('|')) return parseRows(words);
   if (path.endsWith('.case')) return readCase(path);
-  if (path.includes('/')) throw new HarnessError('bad-file', `${path}: the name of a case ends in .case`);
+  if (path.includes('/'))
+    throw new HarnessError('bad-file', `${path}: the name of a case file must end in .case`);
   return parseRows(words);
 }
 

@@ -22,7 +22,7 @@ function git(...args: string[]): string {
   return execFileSync('git', [...identity, ...args], { cwd: join(folder, 'tree'), encoding: 'utf8', env });
 }
 
-test('try --git-bisect leads git to the first bad commit of a tree, and past one that gives no qemu-img', () => {
+test('git bisect finds the first bad commit with try --git-bisect, and skips one without a working qemu-img', () => {
   execFileSync('git', ['init', '-q', join(folder, 'tree')]);
   const history: Lie[] = [
     'tells the truth',
@@ -41,7 +41,7 @@ test('try --git-bisect leads git to the first bad commit of a tree, and past one
   const path = join(folder, 'found.case');
   writeFileSync(path, printCase(liarsCase.value));
   git('bisect', 'start', 'HEAD', 'HEAD~5');
-  const said = git(
+  const output = git(
     'bisect',
     'run',
     process.execPath,
@@ -52,18 +52,18 @@ test('try --git-bisect leads git to the first bad commit of a tree, and past one
     '--oracle',
     './qemu-img',
   );
-  expect(said).toMatch(/is the first '?bad'? commit/);
+  expect(output).toMatch(/is the first '?bad'? commit/);
   expect(git('log', '-1', '--format=%s', 'refs/bisect/bad').trim()).toBe('commit 4');
 });
 
 test.each([
-  ['a qemu-img that is not there', 'prints nothing', ['--oracle', '/nowhere/qemu-img'], 125],
-  ['a case that is not there', 'tells the truth', ['gone.case'], 125],
+  ['a qemu-img that does not exist', 'prints nothing', ['--oracle', '/nowhere/qemu-img'], 125],
+  ['a case that does not exist', 'tells the truth', ['gone.case'], 125],
   ['rubbish', 'prints rubbish', [], 125],
   ['a crash', 'dies', [], 1],
-  ['the truth', 'tells the truth', [], 0],
-] as const)('of %s it makes what git takes for it', (_what, lie, more, status) => {
-  const path = join(folder, 'asked.case');
+  ['parity', 'tells the truth', [], 0],
+] as const)('%s has the right exit status for git bisect', (_what, lie, more, status) => {
+  const path = join(folder, 'tried.case');
   writeFileSync(path, printCase(liarsCase.value));
   const [words, oracle] = more[0] === 'gone.case' ? [['gone.case'], []] : [[path], more];
   const liar = more.includes('--oracle' as never) ? [] : ['--oracle', writeLiar(folder, lie)];

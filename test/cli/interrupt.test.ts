@@ -20,7 +20,7 @@ afterEach(() => {
   for (const path of [folder, temporary]) rmSync(path, { recursive: true, force: true });
 });
 
-/** A campaign on an oracle that never answers, once a case of it is written. */
+/** Starts a campaign with an oracle that never answers, and waits until a case is written. */
 async function hangingRun(): Promise<ChildProcess> {
   const args = [main, 'run', '--oracle', writeLiar(folder, 'hangs')];
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, TMPDIR: temporary } });
@@ -53,7 +53,7 @@ describe('a campaign that is interrupted', () => {
     expect(liarsRunning()).toBe(false);
   });
 
-  test('by SIGKILL is swept up after by the next run', async () => {
+  test('by SIGKILL leaves files that the next run removes', async () => {
     const child = await hangingRun();
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -22,7 +22,7 @@ function stored(): string[] {
   return readdirSync(findings).flatMap(name => readdirSync(join(findings, name)));
 }
 
-test('a run that is killed in the middle of a reduction loses nothing: the next one ends it', async () => {
+test('a reduction that is killed is completed by the next run', async () => {
   const run = [main, 'run', '--cases', '1', '--jobs', '1'];
   const slowly = [...run, '--oracle', writeLiar(folder, 'lies slowly once a finding is stored')];
   const env = { ...process.env, TMPDIR: folder };
@@ -32,7 +32,7 @@ test('a run that is killed in the middle of a reduction loses nothing: the next 
   await once(child, 'exit');
   expect(stored()).not.toContain('report.txt');
 
-  // A shard without cases: what is left is what was stored.
+  // A shard without cases: only the stored finding is left.
   const quickly = [...run, '--shard', '2/2', '--oracle', writeLiar(folder, 'flips one field')];
   const next = spawnSync(process.execPath, quickly, { cwd: folder, env, encoding: 'utf8' });
   expect(next.status).toBe(1);

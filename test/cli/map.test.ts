@@ -35,14 +35,14 @@ describe('--profile', () => {
     expect(stdout.includes('"present"')).toBe(present);
   });
 
-  test('one that is no version is misuse of ours', () => {
+  test('refuses a word that is no version with status 2', () => {
     const { status, stdout, stderr } = map(['--profile', 'new', 'zeros']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(/^map-parity: 'new' is not a qemu version\. .*\n$/);
   });
 });
 
-test('a refusal is a line of qemu-img and status 1', () => {
+test('a refusal is a line like that of qemu-img, with status 1', () => {
   expect(map(['gone'])).toEqual({
     status: 1,
     stdout: '',
@@ -50,7 +50,7 @@ test('a refusal is a line of qemu-img and status 1', () => {
   });
 });
 
-test('what is not supported is a line of our own and status 1', () => {
+test('an unsupported protocol is refused in a line of our own, with status 1', () => {
   expect(map(['nbd:unix:socket'])).toEqual({
     status: 1,
     stdout: '',
@@ -58,7 +58,7 @@ test('what is not supported is a line of our own and status 1', () => {
   });
 });
 
-test('a full disk is not noticed', () => {
+test('a full disk is ignored, as in qemu-img', () => {
   const { status, stderr } = map(['zeros'], openSync('/dev/full', 'w'));
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
@@ -73,7 +73,7 @@ describe('--confine', () => {
     expect(map(args).status).toBe(status);
   });
 
-  test('the refusal says what names the file, and what to do', () => {
+  test('the refusal names the source of the file name, and the next step', () => {
     expect(map(['--confine=/proc', 'zeros']).stderr).toBe(
       "map-parity: the image, 'zeros', is outside of the allowed folders. " +
         'If you trust the image, allow its folder too.\n',

@@ -8,7 +8,7 @@ import { programInProcess } from '../support/run-program.ts';
 
 const { folder, temporary, run: mapParity } = programInProcess();
 
-describe('a wrong command line ends with 2 and says so in one line', () => {
+describe('a wrong command line ends with 2 and one line on stderr', () => {
   test.each([
     [['nonsense'], "map-parity: unknown command 'nonsense'\n"],
     [
@@ -26,11 +26,8 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
     ],
     [['run', '--time', 'soon'], /^map-parity: option '--time <duration>' argument 'soon' is invalid\. .*\n$/],
     [['run', '--oracle', 'nowhere'], /^map-parity: nowhere: no program that can be executed\. .*\n$/],
-    [['hunt', '--cases', '3'], 'map-parity: --cases counts the random cases of a --seed\n'],
-    [
-      ['export', 'x', 'a.case', '--seed', '1'],
-      'map-parity: either .case files or the random cases of a --seed\n',
-    ],
+    [['hunt', '--cases', '3'], 'map-parity: --cases needs a --seed\n'],
+    [['export', 'x', 'a.case', '--seed', '1'], 'map-parity: give either .case files or a --seed\n'],
     [['sweep', 'geometry', '--strength', '15'], /^map-parity: .*It must be a whole number from 1 to 14\.\n$/],
     [['sweep', '--depth', '20'], /^map-parity: the sweep would have .* windows, and the limit is .*\n$/],
     [['bisect', 'gone.case'], 'map-parity: gone.case: No such file or directory\n'],
@@ -49,7 +46,7 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
     expect(ended.stderr).toMatch(stderr);
   });
 
-  test('but a mistake in a picture is shown with a caret', async () => {
+  test('a mistake in a picture is shown with a caret', async () => {
     expect(await mapParity('try', '##q#')).toEqual({
       status: 2,
       stdout: '',
@@ -64,14 +61,14 @@ describe('a wrong command line ends with 2 and says so in one line', () => {
 });
 
 describe('map-parity run', () => {
-  test('without any qemu-img says that none took part, and ends with 0', async () => {
+  test('ends with 0 and a remark if no qemu-img took part', async () => {
     const { status, stdout } = await mapParity('run', '--cases', '20');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^goldens: \d+ cases, (\d+) of \1 recorded outcomes matched$/m);
     expect(stdout).toMatch(/verdict: no divergence from the model, but no real qemu-img took part\n$/);
   });
 
-  test('with a feature runs cases that have it, and demands coverage', async () => {
+  test('runs cases with a feature, and requires coverage', async () => {
     const { status, stdout } = await mapParity(
       ...['run', '--cases', '5', '--feature', 'snapshots', '--require-coverage', '90'],
     );
@@ -80,7 +77,7 @@ describe('map-parity run', () => {
     expect(stdout).toMatch(/verdict: no divergence, but too little was covered: .* 90 % are required\n$/);
   });
 
-  test('with features that exclude each other is a misuse', async () => {
+  test('refuses features that exclude each other', async () => {
     const { status, stderr } = await mapParity(
       'run',
       '--feature',
@@ -94,13 +91,13 @@ describe('map-parity run', () => {
     expect(stderr).toBe('map-parity: --feature: no case has all of json, human\n');
   });
 
-  test('with a program that is no qemu-img fails', async () => {
+  test('ends with 3 if the program is no qemu-img', async () => {
     const { status, stderr } = await mapParity('run', '--cases', '1', '--oracle', '/bin/true');
     expect(status).toBe(3);
     expect(stderr).toMatch(/^map-parity: no qemu-img answers: \/bin\/true: rubbish: .*\n$/);
   });
 
-  test('with one that is none beside one that is goes on, and proves nothing', async () => {
+  test('goes on with the other qemu-img, and proves nothing', async () => {
     const liar = writeLiar(folder.path, 'tells the truth');
     const { status, stdout } = await mapParity(
       ...['run', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
@@ -110,7 +107,7 @@ describe('map-parity run', () => {
     expect(stdout).toMatch(/verdict: the harness or an oracle failed; nothing is proved\n$/);
   });
 
-  test('with a subject that is not there is a misuse', async () => {
+  test('refuses a subject that does not exist', async () => {
     const { status, stdout, stderr } = await mapParity('run', '--subject', 'no-such-map {args}');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(
@@ -123,13 +120,13 @@ describe('map-parity run', () => {
     ['--junit', '/proc/no/report'],
     ['--findings', '/proc/no/folder'],
     ['--findings', '/dev/null'],
-  ])("with %s %s, which can't be written, ends before it begins", async (option, path) => {
+  ])("refuses %s %s, which can't be written, before it begins", async (option, path) => {
     const { status, stdout, stderr } = await mapParity('run', '--cases', '1', option, path);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(new RegExp(`^map-parity: ${path} .*\n$`));
   });
 
-  test('with a qemu-img that differs ends with 1', async () => {
+  test('ends with 1 if a qemu-img differs', async () => {
     const liar = writeLiar(folder.path, 'flips one field');
     const at = (name: string): string => join(folder.path, name);
     const reports = [
@@ -152,7 +149,7 @@ describe('map-parity run', () => {
 });
 
 describe('map-parity explain', () => {
-  test('shows the layers down to the one that decides, their words, and the extent', async () => {
+  test('shows the layers down to the one that decides, their table entries, and the extent', async () => {
     writeRecipe(liarsCase.value.recipe, folder.path);
     const { status, stdout } = await mapParity('explain', 'top.qcow2', '0x1ffff');
     expect(status).toBe(0);
@@ -169,12 +166,12 @@ describe('map-parity explain', () => {
 
   test.each([
     [
-      'an image that is not there',
+      'an image that does not exist',
       ['nowhere.qcow2', '0'],
       /^map-parity: Could not open 'nowhere\.qcow2': .*No such file or directory\n$/,
     ],
     [
-      'an offset that is none',
+      'an offset that is no number',
       ['top.qcow2', 'middle'],
       /^map-parity: .*'middle' is invalid for argument 'offset'\. It must be .*\n$/,
     ],
@@ -191,7 +188,7 @@ describe('map-parity explain', () => {
 });
 
 describe('map-parity try', () => {
-  test('shows who says what, and replays a case from a file', async () => {
+  test('prints all outputs and the check of a case from a file', async () => {
     const liar = writeLiar(folder.path, 'flips one field');
     folder.put('a.case', printCase(liarsCase.value));
     const { status, stdout } = await mapParity('try', 'a.case', '--oracle', liar);
@@ -203,18 +200,18 @@ describe('map-parity try', () => {
 });
 
 describe('map-parity try --git-bisect', () => {
-  test('without any qemu-img tests nothing', async () => {
+  test('skips a commit without a qemu-img', async () => {
     expect((await mapParity('try', '##', '--git-bisect')).status).toBe(125);
     expect((await mapParity('try', '##')).status).toBe(0);
   });
 });
 
-describe('what is no case', () => {
+describe('a file that is no case', () => {
   test.each([
-    ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case ends in \.case\n$/],
+    ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case file must end in \.case\n$/],
     ['try', 'zeros.case', /^map-parity: zeros\.case is no text\n$/],
-    ['reproduce', 'nbd.case', /^map-parity: nbd\.case asks for contexts of NBD alone, .*\n$/],
-  ])('is refused in a line: %s %s', async (command, path, refusal) => {
+    ['reproduce', 'nbd.case', /^map-parity: nbd\.case maps contexts of NBD only, .*\n$/],
+  ])('is refused in one line: %s %s', async (command, path, refusal) => {
     folder.put('zeros.case', Buffer.alloc(5));
     folder.put('nbd.case', 'a qcow2 64k |#|\nmap --context=base:allocation a\n');
     const { status, stderr } = await mapParity(command, path);
@@ -223,6 +220,6 @@ describe('what is no case', () => {
   });
 });
 
-test('nothing is left in the folder for temporary files', () => {
+test('no temporary files are left', () => {
   expect(readdirSync(temporary.path)).toEqual([]);
 });

@@ -24,7 +24,7 @@ function mapParity(
 }
 
 describe('map-parity rebuild', () => {
-  test('writes a chain that maps the same, and shows it', () => {
+  test('writes a chain that has the same maps, and prints its picture', () => {
     const maps = ['base-7.2.json', 'mid-7.2.json', 'top-7.2.json'];
     const { status, stdout } = mapParity(['rebuild', ...maps, '-o', 'made']);
     expect(status).toBe(0);
@@ -36,7 +36,7 @@ describe('map-parity rebuild', () => {
     );
   });
 
-  test('names what a map of before 6.1 leaves open', () => {
+  test('names the ambiguous ranges of a map from before 6.1', () => {
     expect(mapParity(['rebuild', 'whole-5.2.json', '-o', 'old']).stdout).toContain(
       'whole-5.2.json:5: bytes 262144 to 327680 at depth 2: zero-plain or unallocated, taken as unallocated\n',
     );
@@ -49,7 +49,7 @@ describe('map-parity rebuild', () => {
     expect(readFileSync(join(folder.path, 'top.qcow2'), 'utf8')).toBe('mine');
   });
 
-  test('writes nothing where a map has a fault', () => {
+  test('writes nothing if a map has a fault', () => {
     folder.put('bad.json', '[{ "start": 0, "length": 512, "depth": "0", "zero": true, "data": false}]');
     const { status, stderr } = mapParity(['rebuild', 'bad.json', '-o', 'none']);
     expect([status, stderr]).toEqual([2, 'map-parity: bad.json:1: depth is no whole number\n']);
@@ -58,7 +58,7 @@ describe('map-parity rebuild', () => {
 });
 
 describe('map-parity import', () => {
-  test('prints a pasted map as a case that says where it comes from', () => {
+  test('prints a case with the origin of the pasted map', () => {
     const pasted = `$ qemu-img map --output=json top.qcow2\n${recordings[3]!.outcomes.get('7.2')!.stdout}$ `;
     const { status, stdout } = mapParity(['import', '-'], pasted);
     expect(status).toBe(0);
@@ -76,7 +76,7 @@ describe('map-parity import', () => {
     );
   });
 
-  test('ends with 2 and one line where the text is cut off', () => {
+  test('ends with 2 and one line if the text is cut off', () => {
     const { status, stdout, stderr } = mapParity(['import', '-'], '[{ "start": 0, "length": 512, "de');
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^map-parity: stdin:1: this entry is cut off\. .*\n$/);

@@ -7,7 +7,7 @@ import { testFolder } from '../support/test-folder.ts';
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
-test('a run that can store nothing ends, says why in one line, and leaves no process', () => {
+test('a run that cannot store a finding ends with one line, and leaves no process', () => {
   const oracle = writeLiar(folder.path, 'flips one field');
   folder.put('.map-parity', 'a file where the folder of findings would be');
   const ended = spawnSync(process.execPath, [main, 'run', '--cases', '30', '--oracle', oracle], {

@@ -1,0 +1,64 @@
+import { caseAt } from '../../generators/arbitrary/case-at.ts';
+import type { Trait } from '../../generators/wish/wish.ts';
+import { HarnessError } from '../harness/basics/harness-error.ts';
+import type { Investigation } from '../harness/finding/investigate.ts';
+import type { StillThere } from '../harness/finding/replay.ts';
+import type { Plan, Shard } from '../harness/runs/campaign/campaign.ts';
+import type { ReportOptions } from './report-options.ts';
+import type { SubjectOptions } from './subject-options.ts';
+
+/** The options of `map-parity run`. */
+export interface RunOptions extends SubjectOptions, ReportOptions {
+  readonly seed: number;
+  readonly feature: readonly Trait[];
+  readonly cases?: number;
+  readonly time?: number;
+  readonly jobs: number;
+  readonly oracle: readonly string[];
+  readonly findings: string;
+  readonly shard: Shard;
+  readonly result?: string;
+  readonly requireCoverage?: number;
+  readonly known: string;
+  readonly failOnExpired?: true;
+}
+
+/** Milliseconds of a campaign without --time and --cases. */
+const defaultTime = 60_000;
+
+/** Milliseconds that the reductions of all findings of a campaign may take together. */
+const allReductions = 120_000;
+
+/**
+ * Refuses features that exclude each other.
+ *
+ * @throws HarnessError `bad-features` if no case has all of them
+ */
+export function requireCompatible({ seed, feature }: RunOptions): void {
+  try {
+    caseAt(seed, 0, feature);
+  } catch (cause) {
+    throw new HarnessError('bad-features', `--feature: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** The plan of a campaign with these options. Faults that are stored and still there are only counted. */
+export function planOf(
+  { seed, feature, cases, time, jobs, shard }: RunOptions,
+  investigation: Investigation,
+  stillThere: readonly StillThere[],
+): Plan {
+  const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
+  return {
+    ...investigation,
+    seed,
+    features: feature,
+    shard,
+    jobs,
+    stepsBack: true,
+    reductions: allReductions,
+    stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
+    ...(cases === undefined ? {} : { cases }),
+    ...(milliseconds === undefined ? {} : { milliseconds }),
+  };
+}
