@@ -54,13 +54,13 @@ async function findingsIn(value: Case, subject: InProcess, reduction: number): P
   return findings;
 }
 
-describe('many failures of a few faults', () => {
+describe('many sightings of a few faults', () => {
   test.each([
     ['present, depth and compressed', [setsPresent, countsDepthWrong, hidesCompression]],
     ['the offset of zeros', [hidesZeroOffsets]],
     ['the last extent', [losesLastExtent]],
-  ])('are as many findings, each of at most 2 layers and 4 clusters: %s', async (_what, faults) => {
-    const subject = plantFault(text => faults.reduce((said, fault) => fault(said), text));
+  ])('are one finding a fault, each of at most 2 layers and 4 clusters: %s', async (_what, faults) => {
+    const subject = plantFault(text => faults.reduce((faulty, fault) => fault(faulty), text));
     const { tally, findings: found } = await campaign(subject, { features: ['json'], cases: 60, jobs: 2 });
     expect(found).toHaveLength(faults.length);
     expect(tally.divergences).toBeGreaterThan(5 * faults.length);
@@ -75,7 +75,7 @@ describe('many failures of a few faults', () => {
   });
 });
 
-/** Our implementation, where windows begin at the sector that their start is in. */
+/** Our implementation, but windows begin at the sector that holds their start. */
 const roundsStarts: InProcess = {
   ...inProcess,
   answer: (query, folder, profile) => inProcess.answer(withStartRounded(query), folder, profile),
@@ -88,7 +88,7 @@ function withStartRounded(query: Query): Query {
 }
 
 describe('a fault of windows', () => {
-  test('is one finding, however images are named, whatever is printed and whoever tells of it', async () => {
+  test('is one finding, whatever names the image, whatever is printed and whoever shows it', async () => {
     const { tally, findings } = await campaign(roundsStarts, { seed: 3, cases: 60 });
     expect(tally.divergences).toBeGreaterThan(10);
     expect(tally.brokenRelations).toBeGreaterThan(0);
@@ -99,7 +99,7 @@ describe('a fault of windows', () => {
   });
 });
 
-const saysDataIsNone = plantFault(stdout => stdout.replaceAll('"data": true', '"data": false'));
+const printsNoData = plantFault(stdout => stdout.replaceAll('"data": true', '"data": false'));
 
 function headersIn(folder: string): Buffer[] {
   const names = readdirSync(folder).filter(name => name.endsWith('.qcow2'));
@@ -117,24 +117,24 @@ function endsEarly(folder: string): boolean {
   return base !== undefined && top !== undefined && base < top;
 }
 
-/** A top that takes what it has at host offset 0 for unallocated: of this, what is printed first differs by what lies below. */
+/** A top that takes a cluster at host offset 0 for unallocated. Which field differs first depends on the layer below. */
 const overlooksOffsetZero = plantFault((stdout, folder) => {
   const images = readdirSync(folder).filter(name => name.endsWith('.qcow2'));
-  const said = images.length > 1 ? '"depth": 1, "present": true' : '"depth": 0, "present": false';
-  return stdout.replaceAll(/"depth": 0, "present": true(.*), "offset": 0\}/g, `${said}$1}`);
+  const printed = images.length > 1 ? '"depth": 1, "present": true' : '"depth": 0, "present": false';
+  return stdout.replaceAll(/"depth": 0, "present": true(.*), "offset": 0\}/g, `${printed}$1}`);
 });
 
-/** The same, where another layer below shows only if refcounts have a byte, which is order 3. */
+/** The same; but a layer below is visible only if refcounts have one byte, which is order 3. */
 function overlooksOffsetZeroOverBytes(stdout: string, folder: string): string {
   const [top] = headersIn(folder).toReversed();
-  const said =
+  const printed =
     headersIn(folder).length > 1 && top!.readUInt32BE(96) === 3
       ? '"depth": 1, "present": true'
       : '"depth": 0, "present": false';
-  return stdout.replaceAll(/"depth": 0, "present": true(.*), "offset": 0\}/g, `${said}$1}`);
+  return stdout.replaceAll(/"depth": 0, "present": true(.*), "offset": 0\}/g, `${printed}$1}`);
 }
 
-/** What a campaign on chains with data files finds in such a top. */
+/** The signatures that a campaign on chains with data files finds in such a top. */
 async function misreadFindings(known: ReadonlySet<string>): Promise<string[]> {
   const { findings } = await campaign(overlooksOffsetZero, {
     features: ['json', 'data-file'],
@@ -146,17 +146,17 @@ async function misreadFindings(known: ReadonlySet<string>): Promise<string[]> {
 
 describe('a state that is misread', () => {
   const misread = 'unknown: field present (true / false) in data, with data';
-  const asMet = 'unknown: field depth in data, with data';
+  const asFound = 'unknown: field depth in data, with data';
 
-  test('comes down to one finding, whatever lies below it', async () => {
+  test('is one finding, whatever lies below it', async () => {
     expect(await misreadFindings(new Set())).toEqual([misread]);
   });
 
-  test('is never taken for a finding that is known', async () => {
-    expect(await misreadFindings(new Set([misread]))).toEqual([asMet]);
+  test('keeps its own difference when the other one is a known finding', async () => {
+    expect(await misreadFindings(new Set([misread]))).toEqual([asFound]);
   });
 
-  test('is not so either where its reduction was ended on the way there', async () => {
+  test('keeps its own difference when its reduction ends early', async () => {
     const value = parseRows([
       'base.qcow2 qcow2 64k |####|',
       'top.qcow2 qcow2 64k data=top.data refbits=8 |#.#.|',
@@ -166,9 +166,9 @@ describe('a state that is misread', () => {
     for (let end = 10; end < 330; end += 40) {
       const { path: folder, drop } = fresh.scratch.caseFolder();
       const cancel = new AbortController();
-      let asked = 0;
+      let queries = 0;
       const subject = plantFault((stdout, dir) => {
-        if (++asked === end) cancel.abort();
+        if (++queries === end) cancel.abort();
         return overlooksOffsetZeroOverBytes(stdout, dir);
       });
       const parties = { ...judgedByModel(subject), cancel: cancel.signal };
@@ -186,11 +186,11 @@ describe('a state that is misread', () => {
 });
 
 describe('a refusal', () => {
-  /** Refuses what has extended L2 entries and data, and says of other data that it is none. */
+  /** Refuses chains with extended L2 entries and data, and prints other data as no data. */
   const refuses: InProcess = {
-    ...saysDataIsNone,
+    ...printsNoData,
     answer: (query, folder, profile) => {
-      const answer = saysDataIsNone.answer(query, folder, profile);
+      const answer = printsNoData.answer(query, folder, profile);
       if (answer.kind === 'unsupported' || !hasExtendedL2(folder)) return answer;
       if (!answer.outcome.stdout.includes('"present": true')) return answer;
       const stderr = Buffer.from('qemu-img: these are not read\n');
@@ -201,7 +201,7 @@ describe('a refusal', () => {
     },
   };
 
-  test('stays a finding of its own beside another fault of the same chains', async () => {
+  test('is a finding of its own beside another fault of the same chains', async () => {
     const { findings } = await campaign(refuses, { features: ['json', 'extl2'], cases: 20 });
     expect(findings.map(({ signature }) => signature)).toEqual([
       'unknown: exit (exit 0 / exit 1), with extl2',
@@ -213,7 +213,7 @@ describe('reduction', () => {
   test.each([
     ['whole', 20_000, 'reduced from a test'],
     ['cut short', 0, 'reduced from a test, as far as its time allowed'],
-  ])('that is %s says so in the case', async (_what, reduction, note) => {
+  ])('that is %s has a note of that in the case', async (_what, reduction, note) => {
     const subject = plantFault(setsPresent);
     const value = parseRows(['top.qcow2 qcow2 64k |#..|', 'map --output=json top.qcow2']);
     const findings = await findingsIn(value, subject, reduction);
@@ -221,10 +221,10 @@ describe('reduction', () => {
     expect(smallest.notes).toEqual([note]);
   });
 
-  test('ends where two smallest chains have less than each other', async () => {
-    let asked = 0;
+  test('ends when each of two smallest chains leads to the other one', async () => {
+    let queries = 0;
     const subject = plantFault((stdout, folder) => {
-      asked += 1;
+      queries += 1;
       return endsEarly(folder) ? stdout.replace(/"present": false(?=[^\n]*\n?$)/, '"present": true') : stdout;
     });
     const value = parseRows([
@@ -234,6 +234,6 @@ describe('reduction', () => {
     ]);
     const findings = await findingsIn(value, subject, 60_000);
     expect(findings.found.size).toBe(1);
-    expect(asked).toBeLessThan(2_000);
+    expect(queries).toBeLessThan(2_000);
   });
 });

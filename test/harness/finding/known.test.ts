@@ -40,14 +40,14 @@ const outcomeOf = (state: KnownState, failOnExpired: boolean): string =>
   knownPreliminary(state, 'known.txt', failOnExpired).outcome;
 
 describe('a known finding', () => {
-  test('that is there fails nothing, up to its last day', async () => {
+  test('that is still there fails nothing, up to its last day', async () => {
     const state = await stateOf('flips one field', '2027-01-31');
     expect(state).toMatchObject({ passing: [], expired: false });
     expect(knownLines([state], 'known.txt')).toEqual(['known: 1 finding in known.txt, 1 still there']);
     expect(outcomeOf(state, true)).toBe('passed');
   });
 
-  test('that is expired warns, and fails where that is asked for', async () => {
+  test('that is expired warns, and fails with failOnExpired', async () => {
     const state = await stateOf('flips one field', '2027-02-01');
     expect(knownLines([state], 'known.txt')[1]).toMatch(
       /^ {2}expired on 2027-01-31: disputed: .*; fix it or renew it: known\.txt, line 3$/,
@@ -55,7 +55,7 @@ describe('a known finding', () => {
     expect([outcomeOf(state, false), outcomeOf(state, true)]).toEqual(['warned', 'failed']);
   });
 
-  test('that passes, or shows something else, fails', async () => {
+  test('that passes or shows another fault fails', async () => {
     for (const lie of ['tells the truth', 'drops an extent'] as const) {
       const state = await stateOf(lie, '2027-01-01');
       expect(knownLines([state], 'known.txt')[1]).toMatch(
@@ -65,13 +65,13 @@ describe('a known finding', () => {
     }
   });
 
-  test('of versions that take no part is not checked, and that is said', async () => {
+  test('of versions that take no part is skipped, and a line reports that', async () => {
     const state = await stateOf('tells the truth', '2027-01-01', { ...known, versions: ['5.2'] });
     expect(knownLines([state], 'known.txt')[1]).toMatch(/^ {2}not checked, without qemu-img 5\.2: /);
     expect(outcomeOf(state, false)).toBe('skipped');
   });
 
-  test('is known by its signature, on its versions alone', async () => {
+  test('matches by its signature, and on its versions alone', async () => {
     const parties = await partiesWith('flips one field');
     const met = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
     expect(isKnown([known], met, parties)).toBe(true);

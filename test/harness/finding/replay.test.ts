@@ -32,7 +32,7 @@ const depthOfDataTooLarge = plantFault(text =>
 );
 
 describe('replayFindings', () => {
-  test('goes on with a reduction that had not ended, then sees that the fault is still there', async () => {
+  test('goes on with an incomplete reduction; then the finding is still there', async () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const first = await replay(depthTooLarge);
     expect(first.replayed.kind).toBe('reduced');
@@ -49,21 +49,21 @@ describe('replayFindings', () => {
     );
   });
 
-  test('sees that a fault is gone', async () => {
+  test('reports that a fault is gone', async () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const { replayed, lines } = await replay(inProcess);
     expect(replayed.kind).toBe('gone');
     expect(lines[1]).toMatch(/^ {2}gone: unknown: field depth in data: .* can be removed$/);
   });
 
-  test('does not take a crash of qemu for gone where no qemu-img is asked', async () => {
+  test('cannot judge a crash of qemu without a qemu-img', async () => {
     storeFinding(fresh.findings, 'qemu: crash SIGABRT', parseRows(['##', '.0']));
     const { replayed, lines } = await replay(inProcess);
     expect(replayed.kind).toBe('not judged');
     expect(lines[1]).toMatch(/^ {2}not judged by any qemu-img: qemu: crash SIGABRT: .*found\.case is kept$/);
   });
 
-  test('finds the other fault where two had come down to one, and one is mended', async () => {
+  test('reduces the second fault when two had one signature and the first is fixed', async () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     await replay(depthTooLarge);
     const { replayed } = await replay(depthOfDataTooLarge);
@@ -76,7 +76,7 @@ describe('replayFindings', () => {
 });
 
 describe('with oracles that lie', () => {
-  const asked = (query: Query): Case => ({ ...liarsCase.value, queries: [query] });
+  const caseWith = (query: Query): Case => ({ ...liarsCase.value, queries: [query] });
 
   async function partiesWith(liars: number): Promise<Parties> {
     const paths = Array.from({ length: liars }, (_, index) => {
@@ -92,27 +92,30 @@ describe('with oracles that lie', () => {
     ['a name cut short', ['--ou=json', 'top.qcow2']],
     ['an end of options', ['--output=json', '--', 'top.qcow2']],
     ['letters together', ['--output=json', '-Us0', 'top.qcow2']],
-  ])('blames nobody as soon as the model has a say, which %s took from it', async (_what, query) => {
-    const parties = await partiesWith(1);
-    const plan = investigationOf(parties, {
-      scratch: fresh.scratch,
-      findings: join(fresh.findings, 'stored'),
-    });
-    storeFinding(plan.findings, 'subject: field depth in data', asked(query));
-    const [replayed] = await replayFindings(plan);
-    expect(replayed).toMatchObject({
-      kind: 'reduced',
-      signature: expect.stringMatching(/^disputed: field depth /),
-    });
-  });
+  ])(
+    'the blame is disputed as soon as the model has a vote, which it has not with %s',
+    async (_what, query) => {
+      const parties = await partiesWith(1);
+      const plan = investigationOf(parties, {
+        scratch: fresh.scratch,
+        findings: join(fresh.findings, 'stored'),
+      });
+      storeFinding(plan.findings, 'subject: field depth in data', caseWith(query));
+      const [replayed] = await replayFindings(plan);
+      expect(replayed).toMatchObject({
+        kind: 'reduced',
+        signature: expect.stringMatching(/^disputed: field depth /),
+      });
+    },
+  );
 
-  test('names all that show the finding, so that it must be known on each', async () => {
+  test('a finding names all oracles that show it, so that it has to be known on each', async () => {
     const parties = await partiesWith(2);
     const plan = investigationOf(parties, {
       scratch: fresh.scratch,
       findings: join(fresh.findings, 'stored'),
     });
-    storeFinding(plan.findings, 'disputed: field depth in data', asked(['--output=json', 'top.qcow2']));
+    storeFinding(plan.findings, 'disputed: field depth in data', caseWith(['--output=json', 'top.qcow2']));
     for (const kind of ['reduced', 'still there']) {
       const [replayed] = await replayFindings(plan);
       expect(replayed).toMatchObject({ kind, oracles: parties.oracles.map(({ name }) => name) });
@@ -120,6 +123,6 @@ describe('with oracles that lie', () => {
   });
 });
 
-test('nothing is said where nothing is stored', () => {
+test('there are no lines when nothing is stored', () => {
   expect(replayedLines([])).toEqual([]);
 });

@@ -16,7 +16,7 @@ top.qcow2 qcow2 16k size=40000 |.#.|
 `);
 
 describe('withoutColumns', () => {
-  test('takes the same guest bytes out of every layer, with their slots', () => {
+  test('cuts the same guest bytes and their slots from every layer', () => {
     expect(columnWidth(recipe)).toBe(16384);
     expect(columnCount(recipe, 16384)).toBe(3);
     expect(printChain(withoutColumns(recipe, 16384, 0, 1))).toBe(
@@ -37,7 +37,7 @@ top.qcow2 qcow2 16k size=23616 |#.|
 });
 
 describe('columnWidth', () => {
-  test('is undefined where cells of one layer straddle those of another', () => {
+  test('is undefined when a column would cut a cell in two', () => {
     const odd = parseCase('base.raw raw 3000 |##|\ntop.qcow2 qcow2 4096 |.#|').recipe;
     expect(columnWidth(odd)).toBeUndefined();
   });

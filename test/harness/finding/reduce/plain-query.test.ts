@@ -11,19 +11,19 @@ const { recipe } = parseRows(['#', '.', '.']);
 const options = '--image-opts driver=qcow2,file.filename=mid1.qcow2,encrypt.key-secret=s';
 const query = `--outp json -Us64k -l 1 --object secret,id=s,data=x ${options}`.split(' ');
 
-test('the plain query keeps what is printed alone', () => {
+test('the plain query keeps the kind of output alone', () => {
   expect(plainQuery(query, 'x').join(' ')).toBe('--output=json x');
   expect(plainQuery(['--context', 'base:allocation', 'a'], 'x').join(' ')).toBe(
     '--context=base:allocation x',
   );
 });
 
-test('an image is named plainly in its window', () => {
+test('a plainly named image keeps its window', () => {
   expect(plainlyNamed(query, recipe).join(' ')).toBe('--output=json -s 64k -l 1 mid1.qcow2');
   expect(plainlyNamed(['-U', 'top.qcow2'], recipe)).toEqual(['top.qcow2']);
 });
 
-test('the smallest windows are of the options that a query has', () => {
+test('the smallest windows have the options of the query', () => {
   const windows = (line: string): string[] =>
     smallestWindows(line.split(' '), 'x').map(words => words.join(' '));
   expect(windows('--output=json -l 5 a')).toEqual(['--output=json -l 1 x', '--output=json -l 513 x']);
@@ -37,7 +37,7 @@ test('the smallest windows are of the options that a query has', () => {
   expect(windows('-f raw a')).toEqual([]);
 });
 
-test('lesser windows are of rounder numbers', () => {
+test('lesser windows have smaller numbers', () => {
   const windows = (line: string): string[] =>
     [...lesserWindows(line.split(' '))].map(words => words.join(' '));
   expect(windows('-s 600 -l 1k a')).toEqual([

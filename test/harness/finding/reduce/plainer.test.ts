@@ -6,21 +6,21 @@ import { bareRecipe, plainerRecipes } from '../../../../src/harness/finding/redu
 const plainer = (line: string): string[] => [...plainerRecipes(parseRows([line]).recipe)].map(printChain);
 
 describe('plainerRecipes', () => {
-  test('offers a cluster of subclusters as whole cells, then each run of them plainer', () => {
+  test('offers one state for all subclusters, then plainer states for each run of them', () => {
     const cells = plainer('a qcow2 16k extl2 |[#{8}z{8}-{16}]|').map(text => text.split('|')[1]);
     expect(cells).toEqual(
       expect.arrayContaining(['.', '#', 'z', '-', '[#{16}-{16}]', '[#{8}z{24}]', '[#{8}z{8}#{16}]']),
     );
   });
 
-  test('offers a layer without each of its features', () => {
+  test('offers a layer without each of its attributes', () => {
     const from = 'a qcow2 16k extl2 zstd refbits=1 crypt=aes:a dirty corrupt lazy |.|';
     const texts = plainer(from);
     for (const word of ['extl2', 'zstd', 'refbits=1', 'crypt=aes:a', 'dirty', 'corrupt', 'lazy'])
       expect(texts).toContain(from.replace(`${word} `, ''));
   });
 
-  test('takes the host slots of a run away with its host clusters', () => {
+  test('removes the host slots of a run with its host clusters', () => {
     const texts = plainer('a qcow2 16k extl2 |#[-#{31}]#|\n at 4 7 2');
     expect(texts).toContain('a qcow2 16k extl2 |#.#|\n    at 4 2');
   });
@@ -29,12 +29,12 @@ describe('plainerRecipes', () => {
 describe('bareRecipe', () => {
   const bare = (line: string): string[] => [...bareRecipe(parseRows([line]).recipe)].map(printChain);
 
-  test('takes all away but names, clusters and sizes at once, then what hardly matters', () => {
+  test('keeps names, clusters and sizes alone; then removes attributes that hardly change a map', () => {
     const from = 'a qcow2 64k size=100000 refbits=1 dirty |##|\n at 4 7\n ext 0x12345678 = 00';
     expect(bare(from)).toEqual(['a qcow2 64k size=100000 |##|', 'a qcow2 64k size=100000 |##|\n    at 4 7']);
   });
 
-  test('offers nothing where nothing is left to take away', () => {
+  test('offers nothing for a bare chain', () => {
     expect(bare('a qcow2 64k size=100000 |##|')).toEqual([]);
     expect(bare('a raw 64k |##|')).toEqual([]);
   });

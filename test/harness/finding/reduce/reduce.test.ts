@@ -60,7 +60,7 @@ const faults: [string, (stdout: string) => string][] = [
 
 describe('reduce', () => {
   test.each(faults)(
-    'brings a subject that %s down to at most 2 layers and 4 clusters',
+    'reduces a case of a subject that %s to at most 2 layers and 4 clusters',
     async (_what, fault) => {
       const subject = plantFault(fault);
       const { from, fault: shown } = firstFinding(subject);
@@ -75,7 +75,7 @@ describe('reduce', () => {
     },
   );
 
-  test('ends when its budget is spent, with what it has', async () => {
+  test('ends when its budget is spent, with the smallest case so far', async () => {
     const from = caseAt(1, 0);
     const reduction = await reduce(from, async () => true, budgetOf(0));
     expect(reduction).toEqual({ smallest: from, complete: false });

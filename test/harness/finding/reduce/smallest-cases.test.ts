@@ -9,14 +9,14 @@ const smallest = (picture: string): string[] =>
     `${printChain(recipe).trim()} ${queries[0]!.join(' ')}`.replace(/\s+/g, ' '),
   );
 
-test('one cluster in each state first, the plainest first', () => {
+test('one cluster in each state comes first, the plainest first', () => {
   const all = smallest('a qcow2 64k |#|\nmap --output=json a\n');
   expect(all).toHaveLength(6 + 30 + 36 + 6 + 2 + 12 + 12);
   expect(all[0]).toBe('top.qcow2 qcow2 64k |.| --output=json top.qcow2');
   expect(all[79]).toBe('top.qcow2 qcow2 64k |zz| at 1..0 --output=json top.qcow2');
 });
 
-test('then what the case has, in one cluster', () => {
+test('then come the attributes of the case, in one cluster', () => {
   const all = smallest('a qcow2 64k size=7 extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(104);
   expect(all).toHaveLength(6 + (8 + 8) + (6 + 5) + (6 + 2 * 5) + 4 * 6 + 104);
   expect(all).toContain('base.qcow2 qcow2 64k size=1000 |#| top.qcow2 qcow2 64k |.| top.qcow2');
@@ -32,14 +32,14 @@ test('then what the case has, in one cluster', () => {
   expect(all).toContain('top.qcow2 qcow2 64k |z| -s 1 top.qcow2');
 });
 
-test('a raw file, where the case has one or a damaged header', () => {
+test('a raw file comes if the case has one, or a damaged header', () => {
   const raw = ['#', '.', '#.'].map(row => `top.raw raw 64k |${row}| top.raw`);
   expect(smallest('a raw 64k |#|\nmap a\n')).toEqual(expect.arrayContaining(raw));
   expect(smallest('a qcow2 64k |#|\n    set header.magic = 0\nmap a\n')).toEqual(expect.arrayContaining(raw));
   expect(smallest('a qcow2 64k |#|\nmap a\n')).not.toContain(raw[0]);
 });
 
-test('at last the smallest chains under the name and with the query of the case', () => {
+test('last come the smallest chains with the name and the query of the case', () => {
   const all = smallest('b qcow2 64k |#|\na raw 64k |#|\nmap --image-opts driver=qcow2,file.filename=b\n');
   expect(all.slice(2 * 104 + 3)).toHaveLength(104);
   expect(all[104 + 3]).toBe('b qcow2 64k |.| json:{"driver":"qcow2","file.filename":"b"}');

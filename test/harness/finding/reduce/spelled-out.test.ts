@@ -11,7 +11,7 @@ describe('spelledOut', () => {
     ['a needless end of options', ['-U', '--', 'top.qcow2'], ['-U', 'top.qcow2']],
     ['an end of options that is needed', ['-U', '--', '-x'], ['-U', '--', '-x']],
     ['a context of NBD', ['--context', 'base:allocation', 'a'], ['--context=base:allocation', 'a']],
-  ])('says in full: %s', (_what, query, spelled) => {
+  ])('spells out %s', (_what, query, spelled) => {
     expect(spelledOut(query)).toEqual(spelled);
     expect(spelledOut(spelled)).toEqual(spelled);
   });
@@ -21,7 +21,7 @@ describe('spelledOut', () => {
     ['a name that may be two options', ['--o', 'json', 'top.qcow2']],
     ['a missing value', ['top.qcow2', '--output']],
     ['a relation', ['--output=json', '--relation=window', 'top.qcow2']],
-  ])('leaves alone: %s', (_what, query) => {
+  ])('keeps %s', (_what, query) => {
     expect(spelledOut(query)).toEqual(query);
   });
 });

@@ -10,7 +10,7 @@ import type { Sighting } from '../../../../src/harness/finding/search/sighting.t
 
 const value = parseRows(['base.qcow2 qcow2 16k |#0|', 'top.qcow2 qcow2 16k extl2 |-#|', 'map top.qcow2']);
 
-/** Where the subject says this depth of all bytes, and the depth is wrong from a byte on. */
+/** A sighting in which the subject prints one depth for all bytes, and this is wrong from a byte on. */
 function wrongDepth(depth: number, at: bigint): Sighting {
   const entry = { start: 0, length: 32768, depth, present: true, zero: false, data: true };
   const stdout = Buffer.from(`[${JSON.stringify(entry)}]\n`);
@@ -29,23 +29,23 @@ function wrongDepth(depth: number, at: bigint): Sighting {
   };
 }
 
-test('is of the state that should have been passed by', () => {
+test('a misreading is of the state that the subject stopped at too early', () => {
   expect(misreadingOf(wrongDepth(0, 0n), true)?.readings).toEqual([{ of: 'reserved', as: 'data' }]);
 });
 
-test('is of the state that decides, where that was passed by or only something else differs', () => {
+test('a misreading is of the deciding state when the subject passed it, or when only another field differs', () => {
   expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual([{ of: 'data', as: 'unallocated' }]);
   expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ of: 'data', as: 'depth' }]);
 });
 
-test('may be of a border too, where what lies before is said to go on', () => {
+test('a misreading may also be of a border when the extent began in another column', () => {
   expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
     { of: 'data', as: 'unallocated' },
     { of: 'border', as: 'cluster' },
   ]);
 });
 
-test('is not there where the difference has no place', () => {
+test('there is no misreading when the difference has no place', () => {
   const sighting = wrongDepth(0, 0n);
   const verdict = { kind: 'crash', signal: 'SIGABRT' } as const;
   expect(misreadingOf({ value, check: { ...sighting.check, verdict } }, true)).toBeUndefined();
@@ -59,24 +59,24 @@ describe('two misreadings', () => {
   };
   const other = (...readings: Misreading['readings']): Misreading => ({ ...one, readings });
 
-  test('are the same where state and reading are', () => {
+  test('are the same when state and reading are', () => {
     expect(isSameMisreading(one, { ...one })).toBe(true);
     expect(isSameMisreading(one, other({ of: 'reserved', as: 'zero-plain' }))).toBe(false);
     expect(isSameMisreading(one, { ...one, culprit: 'model' })).toBe(false);
     expect(isSameMisreading(one, undefined)).toBe(false);
   });
 
-  test('are the same where one of what they may be is', () => {
+  test('are the same when one of their readings is', () => {
     expect(isSameMisreading(one, other({ of: 'border', as: 'cluster' }, ...one.readings))).toBe(true);
   });
 
-  test('are the same in another state, where a picture does not tell it', () => {
+  test('are the same in another state when the model does not describe one of the cases', () => {
     const elsewhere = other({ of: 'unallocated', as: 'data' });
     expect(isSameMisreading(one, elsewhere)).toBe(false);
     expect(isSameMisreading(one, { ...elsewhere, isModelled: false })).toBe(true);
   });
 
-  test('are the same where one map ended before it said how it read the state', () => {
+  test('are the same when one map ended before it reported the state', () => {
     expect(isSameMisreading(one, other({ of: 'reserved' }))).toBe(true);
     expect(isSameMisreading(one, other({ of: 'data' }))).toBe(false);
   });

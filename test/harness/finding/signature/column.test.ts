@@ -24,7 +24,7 @@ describe('columnAt', () => {
     [cluster, ['illegal']],
     [2n * cluster - 1n, ['illegal']],
     [2n * cluster, ['reserved', 'end']],
-  ])('looks into clusters for their subclusters, and past reserved ones: at %s', (at, column) => {
+  ])('has the states of subclusters, and goes on below reserved ones: at %s', (at, column) => {
     const extended = parseRows([
       'base qcow2 64k extl2 |[000.{29}]|',
       'top qcow2 64k extl2 |[#-{31}][!-{31}]-|',
@@ -43,7 +43,7 @@ test.each([
   [['end'], 'end'],
 ] as const)('%j is decided by %s', (column, state) => expect(decidingStateOf(column)).toBe(state));
 
-test('has whole sectors of a layer: of a raw file with the last one, of qcow2 without', () => {
+test('a raw layer ends behind the sector of its last byte, a qcow2 layer before it', () => {
   const over = (base: string) => parseRows([base, 'top.qcow2 qcow2 64k |.|']).recipe;
   const raw = over('base.raw raw 64k size=1000 |#|');
   expect([999n, 1000n, 1024n].map(at => columnAt(raw, at).at(-1))).toEqual(['data', 'hole', 'end']);

@@ -19,13 +19,13 @@ function fine(difference: Difference, of: Case = value): string | undefined {
 }
 
 describe('the coarse form', () => {
-  test('names blame, difference and the deciding state, and no place', () => {
+  test('has blame, difference and the deciding state, and no place', () => {
     expect(coarse({ kind: 'field', field: 'depth', at: 0n })).toBe('subject: field depth in data');
     expect(coarse({ kind: 'field', field: 'depth', at: 131072n })).toBe('subject: field depth in compressed');
     expect(coarse({ kind: 'cut', at: 65536n })).toBe('subject: cut in zero-plain');
   });
 
-  test('tells a flag set from a flag missing, and names borders that matter', () => {
+  test('distinguishes a set flag from a missing one, and has the borders', () => {
     expect(coarse({ kind: 'field', field: 'zero', at: 0n, left: 'true', right: 'false' })).toBe(
       'subject: field zero (true / false) in data',
     );
@@ -34,7 +34,7 @@ describe('the coarse form', () => {
     );
   });
 
-  test('names the layer that has ended where a context of NBD is asked for: it owns what lies behind', () => {
+  test('has the layer that has ended in a context of NBD, where it owns the bytes behind its end', () => {
     const rows = ['base.qcow2 qcow2 64k |#|', 'top.qcow2 qcow2 64k |..|'];
     const inEnd = (query: string): string | undefined => {
       const difference = { kind: 'field', field: 'value', at: 65536n } as const;
@@ -49,7 +49,7 @@ describe('the coarse form', () => {
     expect(inEnd('map --output=json top.qcow2')).toBe('subject: field value in unallocated, at layer end');
   });
 
-  test('makes numbers and names in texts general', () => {
+  test('replaces numbers and names in messages', () => {
     const left =
       "qcow2: Image is corrupt: L2 table offset 0x40200 unaligned (L1 index: 0)\nqemu-img: Could not open 'a': x\n";
     const other = left.replace('0x40200', '0x600').replace("'a'", "'it's b c'");
@@ -61,7 +61,7 @@ describe('the coarse form', () => {
     );
   });
 
-  test('is there for findings only', () => {
+  test('is undefined unless the verdict is a finding', () => {
     expect(coarseSignature({ kind: 'match', modelled: true }, value)).toBeUndefined();
     expect(fineSignature({ kind: 'unjudged' }, value)).toBeUndefined();
     expect(coarseSignature({ kind: 'crash', signal: 'SIGABRT' }, value)).toBe('qemu: crash SIGABRT');
@@ -69,18 +69,18 @@ describe('the coarse form', () => {
 });
 
 describe('the fine form', () => {
-  test('names the columns at and before the place, layers alike once', () => {
+  test('has the columns at and before the place, neighbours in the same state once', () => {
     expect(fine({ kind: 'cut', at: 131072n })).toBe(
       'subject: cut in unallocated/compressed, after zero-plain',
     );
   });
 
-  test('says the same wherever the same stands', () => {
+  test('does not depend on the offset', () => {
     const moved = parseRows(['....##cc', '........', '.....0.z', 'map --output=json top.qcow2']);
     expect(fine({ kind: 'cut', at: 393216n }, moved)).toBe(fine({ kind: 'cut', at: 131072n }));
   });
 
-  test('names what the case needs besides, in the layers that are mapped', () => {
+  test('has the attributes of the mapped layers and the options of the query', () => {
     const rows = ['base.raw raw 512 |#.|', 'mid.qcow2 qcow2 4k v2 |..|', 'top.qcow2 qcow2 16k extl2 |#|'];
     const extended = parseRows([...rows, 'map -s 512 --image-opts driver=qcow2,file.filename=mid.qcow2']);
     expect(fine({ kind: 'cut', at: 512n }, extended)).toBe(
@@ -107,27 +107,27 @@ describe('damage', () => {
     },
   } as const;
 
-  test('belongs to the signature by its fields', () => {
+  test('is in the signature by its fields', () => {
     const difference = { kind: 'field', field: 'depth', at: 0n } as const;
     expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
       'subject: field depth in data, damaged header.size, l2',
     );
   });
 
-  test('does not where one side refuses, and says why', () => {
+  test('is not in the signature when one side refuses with a message', () => {
     expect(coarseSignature(verdict, damaged)).toBe(
       'subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N',
     );
   });
 
-  test('does where it refuses without a word', () => {
+  test('is in the signature when one side refuses without a message', () => {
     const difference = { ...verdict.difference, said: '\n' };
     expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
       'subject: exit (exit 0 / exit 1): nothing, damaged header.size, l2',
     );
   });
 
-  test('does not belong to the fault', () => {
+  test('is not in the fault', () => {
     expect(faultOf(verdict)).toBe('subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N');
   });
 });

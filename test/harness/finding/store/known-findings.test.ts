@@ -28,7 +28,7 @@ function read(text: string): ReturnType<typeof readKnownFindings> {
 }
 
 describe('a file of known findings', () => {
-  test('holds entries with their cases, below a heading', () => {
+  test('has entries with their cases, below a heading', () => {
     const [first, second, third] = read(`# a heading\n\n${entry}\n${other}`);
     expect(first).toMatchObject({
       signature: 'subject: cut in data',
@@ -45,7 +45,7 @@ describe('a file of known findings', () => {
     expect(printKnownFinding(first!)).toBe(entry);
   });
 
-  test('may be missing, or have no entry', () => {
+  test('may be missing or empty', () => {
     expect(readKnownFindings(join(folder.path, 'nowhere'))).toEqual([]);
     expect(read('# nothing yet\n')).toEqual([]);
   });
@@ -62,12 +62,12 @@ describe('a file of known findings', () => {
     ['a mistake in a case', `${entry}${other.replace('|#.|', '|#q|')}`, /line 13: q is not a cell/],
     ['a finding twice', entry + entry, /line 8: this finding is in line 1 already/],
     ['a case before the first entry', `top qcow2 64k |.|\n${entry}`, /line 1: an entry begins with/],
-  ])('with %s is refused, with the line', (_what, text, message) => {
+  ])('with %s is refused with its line', (_what, text, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-known' }));
     expect(() => read(text)).toThrow(message);
   });
 });
 
-test('days are those of the calendar', () => {
+test('only days of the calendar are dates', () => {
   expect(['2028-02-29', '2027-02-29', '2027-1-1', 'soon'].map(isDate)).toEqual([true, false, false, false]);
 });

@@ -33,7 +33,7 @@ const coarse = 'subject: cut in data';
 const fine = 'subject: cut in data, after zero-plain';
 
 describe('the store of findings', () => {
-  test('gives a finding back by value, the reduced case first', () => {
+  test('returns a finding by value, with the reduced case as the smallest', () => {
     const stored = storeFinding(root, coarse, large);
     const value = { ...large, notes: [coarse, ...large.notes] };
     const found = [{ coarse, path: stored.found, value }];
@@ -64,7 +64,7 @@ describe('the store of findings', () => {
     ]);
   });
 
-  test('keeps what is not alike apart, and joins what comes down to one', () => {
+  test('keeps two findings apart until they have the same fine signature', () => {
     const first = storeFinding(root, 'a', large);
     const second = storeFinding(root, 'b', small);
     expect(earlierFindings(root)).toHaveLength(2);
@@ -79,7 +79,7 @@ describe('the store of findings', () => {
     expect(readdirSync(root)).toHaveLength(1);
   });
 
-  test('on a full disk says so, and what to do', () => {
+  test('reports a full disk', () => {
     const { folder, found } = storeFinding(root, 'a', large);
     symlinkSync('/dev/full', `${found}.part`);
     expect(() => nameFault({ folder, found, reduced: '', report: '' }, 'b')).toThrow(
@@ -91,19 +91,19 @@ describe('the store of findings', () => {
     expect(readCase(join(folder, 'found.case')).recipe).toEqual(large.recipe);
   });
 
-  test('never shows half a file', () => {
+  test('writes files atomically', () => {
     const { folder } = storeFinding(root, 'a', large);
     expect(readdirSync(folder)).toEqual(['found.case']);
     expect(readFileSync(join(folder, 'found.case'), 'utf8')).toMatch(/^# a\n# found in seed 1, case 2\n/);
   });
 
-  test('has none where there is no folder, and passes over what is no finding', () => {
+  test('has no findings without a folder, and ignores other folders', () => {
     expect(earlierFindings(join(root, 'missing'))).toEqual([]);
     mkdirSync(join(root, 'empty'));
     expect(earlierFindings(root)).toEqual([]);
   });
 
-  test('names a stored case that cannot be read', () => {
+  test('names the file of a stored case that cannot be read', () => {
     mkdirSync(join(root, 'x'));
     writeFileSync(join(root, 'x', 'found.case'), 'top.qcow2 qcow2 64k |q|\n');
     expect(() => earlierFindings(root)).toThrow(/x\/found\.case, line 1: q is not a cell/);
