@@ -18,12 +18,12 @@ export const fields = [
 export type Field = (typeof fields)[number];
 
 /**
- * How two outcomes of one query differ: the first kind that applies, in this order. `at` is a guest offset in bytes. `said`
+ * How two outcomes of one query differ: the first kind that applies, in this order. `at` is a guest offset in bytes. `message`
  * is the stderr of the side that refused, when the other did not. `left` and `right` of a field are the values of a flag
  * (`true`, `false`, `none`): a flag that is wrongly set is another fault than one that is missing.
  */
 export type Difference =
-  | { readonly kind: 'exit'; readonly left: string; readonly right: string; readonly said?: string }
+  | { readonly kind: 'exit'; readonly left: string; readonly right: string; readonly message?: string }
   | { readonly kind: 'stderr'; readonly left: string; readonly right: string }
   | { readonly kind: 'coverage'; readonly at: bigint }
   | {

@@ -15,10 +15,10 @@ export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference 
   return differenceOfExtents(leftMap.extents, rightMap.extents) ?? { kind: 'text' };
 }
 
-/** The difference of two outcomes that end in different ways. When only one of them refuses, `said` is its stderr. */
+/** The difference of two outcomes that end in different ways. When only one of them refuses, `message` is its stderr. */
 export function differenceOfEnds(left: Outcome, right: Outcome): Difference {
   const refusing = [left, right].filter(({ end }) => end.kind === 'exit' && end.status !== 0);
-  const refusal = refusing.length === 1 ? { said: normalisedStderr(refusing[0]!).toString() } : {};
+  const refusal = refusing.length === 1 ? { message: normalisedStderr(refusing[0]!).toString() } : {};
   return { kind: 'exit', left: describeEnd(left.end), right: describeEnd(right.end), ...refusal };
 }
 

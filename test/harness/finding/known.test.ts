@@ -73,9 +73,9 @@ describe('a known finding', () => {
 
   test('matches by its signature, and on its versions alone', async () => {
     const parties = await partiesWith('flips one field');
-    const met = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
-    expect(isKnown([known], met, parties)).toBe(true);
-    expect(isKnown([{ ...known, versions: ['7.2'] }], met, parties)).toBe(false);
-    expect(isKnown([known], { ...met, signature: 'disputed: cut in data' }, parties)).toBe(false);
+    const shown = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
+    expect(isKnown([known], shown, parties)).toBe(true);
+    expect(isKnown([{ ...known, versions: ['7.2'] }], shown, parties)).toBe(false);
+    expect(isKnown([known], { ...shown, signature: 'disputed: cut in data' }, parties)).toBe(false);
   });
 });

@@ -98,7 +98,7 @@ export function describeRelationDifference(difference: RelationDifference): stri
 export function describeDifference(difference: Difference): string {
   switch (difference.kind) {
     case 'exit':
-      return `exit (${withoutMessage(difference.left)} / ${withoutMessage(difference.right)})${refusal(difference.said)}`;
+      return `exit (${withoutMessage(difference.left)} / ${withoutMessage(difference.right)})${refusal(difference.message)}`;
     case 'stderr':
       return `stderr (${general(difference.left)} / ${general(difference.right)})`;
     case 'field':
@@ -117,8 +117,8 @@ function withoutMessage(end: string): string {
   return end.split(':', 1)[0]!;
 }
 
-function refusal(said: string | undefined): string {
-  return said === undefined ? '' : `: ${general(said)}`;
+function refusal(message: string | undefined): string {
+  return message === undefined ? '' : `: ${general(message)}`;
 }
 
 /** A message without its numbers and quoted names: these say where a fault is, not what it is. A name may have an apostrophe. */
@@ -143,7 +143,7 @@ function borders(recipe: Recipe, at: bigint): string {
  * itself: the same bad entry can come from an edit of its own, of a table that leads to it, or of its bytes.
  */
 function damage({ layers }: Recipe, verdict: Verdict): string {
-  if ('difference' in verdict && 'said' in verdict.difference && verdict.difference.said.trim() !== '')
+  if ('difference' in verdict && 'message' in verdict.difference && verdict.difference.message.trim() !== '')
     return '';
   const edited = layers.flatMap(({ edits = [] }) =>
     edits.map(edit => (edit.field === 'header' ? `header.${edit.name}` : edit.field)),

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest';
 import { byJsonName, fewerKeys } from '../../../../src/harness/finding/reduce/json-name.ts';
 
-const said = (queries: Iterable<readonly string[]>): string[] => [...queries].map(words => words.join(' '));
+const joined = (queries: Iterable<readonly string[]>): string[] => [...queries].map(words => words.join(' '));
 
 test('image options become a json: name', () => {
   const query = ['--image-o', '-U', '--output', 'json', 'driver=qcow2,file.filename=a,,b=c.qcow2'];
-  expect(said(byJsonName(query))).toEqual([
+  expect(joined(byJsonName(query))).toEqual([
     '-U --output=json json:{"driver":"qcow2","file.filename":"a,b=c.qcow2"}',
   ]);
-  expect(said(byJsonName(['--output=json', 'top.qcow2']))).toEqual([]);
+  expect(joined(byJsonName(['--output=json', 'top.qcow2']))).toEqual([]);
 });
 
 test('a json: name loses one key at a time', () => {
-  expect(said(fewerKeys(['-U', 'json:{"driver":"raw","file":{"driver":"file","filename":"a"}}']))).toEqual([
+  expect(joined(fewerKeys(['-U', 'json:{"driver":"raw","file":{"driver":"file","filename":"a"}}']))).toEqual([
     '-U json:{"file":{"driver":"file","filename":"a"}}',
     '-U json:{"driver":"raw"}',
     '-U json:{"driver":"raw","file":{"filename":"a"}}',
     '-U json:{"driver":"raw","file":{"driver":"file"}}',
   ]);
-  expect(said(fewerKeys(['json:{"driver"']))).toEqual([]);
-  expect(said(fewerKeys(['top.qcow2']))).toEqual([]);
+  expect(joined(fewerKeys(['json:{"driver"']))).toEqual([]);
+  expect(joined(fewerKeys(['top.qcow2']))).toEqual([]);
 });

@@ -103,7 +103,7 @@ describe('damage', () => {
       kind: 'exit',
       left: 'exit 0',
       right: 'exit 1',
-      said: "qemu-img: Could not open 'a': no 0x1\n",
+      message: "qemu-img: Could not open 'a': no 0x1\n",
     },
   } as const;
 
@@ -121,7 +121,7 @@ describe('damage', () => {
   });
 
   test('is in the signature when one side refuses without a message', () => {
-    const difference = { ...verdict.difference, said: '\n' };
+    const difference = { ...verdict.difference, message: '\n' };
     expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
       'subject: exit (exit 0 / exit 1): nothing, damaged header.size, l2',
     );
