@@ -1,7 +1,7 @@
 import { runMap } from '../../src/map/command/run-map.ts';
 import { type RecordedName, recorded } from '../../src/map/profile/profile.ts';
 
-/** What the map command comes to with these words, as text in UTF-8. */
+/** Runs the map command with these words. Output is text in UTF-8; an unsupported request has its reason as status. */
 export function commandText(
   args: readonly string[],
   directory: string,

@@ -5,6 +5,7 @@ import { printMap } from '../../src/map/print/print-map.ts';
 import { type RecordedName, recorded } from '../../src/map/profile/profile.ts';
 import type { Window } from '../../src/map/status/window.ts';
 
+/** A map of a file by `mapText`. */
 export interface MapRequest {
   readonly name: string;
   readonly directory: string;
@@ -15,14 +16,14 @@ export interface MapRequest {
   readonly imageOptions?: boolean;
 }
 
-/** What map comes to, as text; a refusal counts as what the command prints of it. */
+/** The outcome of a map as text. A refusal is the message that the command prints. */
 export interface MapText {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Maps a file as the command does, bytes as latin1. */
+/** Maps a file as the command does. Output is text with one character for each byte. */
 export function mapText(request: MapRequest): MapText {
   const { name, directory, output = 'json', version = '11.1', window = { start: 0n } } = request;
   const profile = recorded[version];
@@ -57,7 +58,7 @@ export function mapText(request: MapRequest): MapText {
   }
 }
 
-/** The extents of JSON output in few characters: `0+512 d0 PzD@2048; …` as in `START+LENGTH dDEPTH FLAGS@OFFSET`. */
+/** The extents of JSON output in a short form: `START+LENGTH dDEPTH FLAGS@OFFSET; …`, for example `0+512 d0 PzD@2048`. */
 export function shortExtents(json: string): string {
   const entries: Record<string, unknown>[] = JSON.parse(json);
   const flag = (value: unknown, letter: string): string => {

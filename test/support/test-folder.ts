@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** A folder of its own for a test file, removed when its tests are done. */
+/** A temporary folder of one test file, removed after its tests. */
 export interface TestFolder {
   readonly path: string;
-  /** Writes a file into it. */
+  /** Writes a file into the folder. */
   readonly put: (name: string, bytes: string | Uint8Array) => void;
 }
 
+/** Makes a temporary folder for the test file that calls it. */
 export function testFolder(): TestFolder {
   const path = mkdtempSync(join(tmpdir(), 'map-parity-test-'));
   afterAll(() => rmSync(path, { recursive: true, force: true }));

@@ -1,20 +1,19 @@
 /**
- * The few words of a qcow2 image that a test is about, and where they stand: cluster 0 has the header, 1 the refcount
- * table, 2 a refcount block, 3 the L1 table, then come the L2 tables that are given, then nothing. All refcounts are
- * zero unless a test writes some.
+ * A small qcow2 image for a test. Cluster 0 holds the header, 1 the refcount table, 2 a refcount block, 3 the L1 table, and
+ * the L2 tables follow; nothing comes after them. All refcounts are zero unless a test writes some.
  */
 export interface TinyQcow2 {
   readonly version?: 2 | 3;
-  /** 9 unless given: clusters of 512 bytes, 64 of them to an L2 table. */
+  /** Absent: 9, which means clusters of 512 bytes, and 64 of them in an L2 table. */
   readonly clusterBits?: number;
-  /** Virtual size in bytes; absent: what the L2 tables cover. */
+  /** The virtual size in bytes. Absent: what the L2 tables cover. */
   readonly size?: bigint;
-  /** The L2 tables, by L1 index; an absent one has no table. */
+  /** The L2 tables by L1 index; undefined for an L1 entry without a table. */
   readonly l2?: readonly (readonly bigint[] | undefined)[];
   readonly backing?: string;
   /** Header extensions: type and data. */
   readonly extensions?: readonly (readonly [number, Uint8Array])[];
-  /** Changes to the finished file: a position in bytes, and hexadecimal digits. */
+  /** Changes to the finished file: an offset in bytes, and hexadecimal digits. */
   readonly edits?: readonly (readonly [number, string])[];
 }
 

@@ -9,7 +9,7 @@ export type Vendor = 'Debian';
  *
  * @throws MapError `bad-version` if the text isn't a version
  */
-export function versionNumbers(version: string): readonly [number, number, number] {
+function versionNumbers(version: string): readonly [number, number, number] {
   const match = /^(\d+)\.(\d+)(?:\.(\d+))?(?:[-+~].*)?$/.exec(version);
   if (match === null) {
     throw new MapError('bad-version', `'${version}' is not a qemu version`, {
