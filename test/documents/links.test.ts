@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { anchorOf, documents, readDocument } from './documents.ts';
@@ -43,6 +43,16 @@ describe.each(documents())('$path', ({ path, links, spans, sections, anchors }) 
 test('anchors are made as on GitHub', () => {
   expect(anchorOf("This repository's CI")).toBe('this-repositorys-ci');
   expect(anchorOf('`map` as a command, and more')).toBe('map-as-a-command-and-more');
+});
+
+test.each([
+  ['src/README.md', 'src/map'],
+  ['src/README.md', 'src/harness'],
+  ['generators/README.md', 'generators'],
+])('%s links each room of %s', (page, part) => {
+  const rooms = globSync('*/', { cwd: part }).map(room => join(part, room));
+  const linked = new Set(readDocument(page).links.map(link => join(dirname(page), link)));
+  expect(rooms.filter(room => !linked.has(room) && !linked.has(join(room, 'README.md')))).toEqual([]);
 });
 
 test('every document can be reached from the README', () => {
