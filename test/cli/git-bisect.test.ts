@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { type Lie, liarsCase, writeLiar } from '../support/liar.ts';
+import { type Lie, lyingOracleCase, writeLyingOracle } from '../support/lying-oracle.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -33,13 +33,13 @@ test('git bisect finds the first bad commit with try --git-bisect, and skips one
     'flips one field',
   ];
   for (const [index, lie] of history.entries()) {
-    copyFileSync(writeLiar(folder, lie), join(folder, 'tree', 'qemu-img'));
+    copyFileSync(writeLyingOracle(folder, lie), join(folder, 'tree', 'qemu-img'));
     writeFileSync(join(folder, 'tree', 'number'), `${index}\n`);
     git('add', '.');
     git('commit', '-qm', `commit ${index}`);
   }
   const path = join(folder, 'found.case');
-  writeFileSync(path, printCase(liarsCase.value));
+  writeFileSync(path, printCase(lyingOracleCase.value));
   git('bisect', 'start', 'HEAD', 'HEAD~5');
   const output = git(
     'bisect',
@@ -64,9 +64,9 @@ test.each([
   ['parity', 'tells the truth', [], 0],
 ] as const)('%s has the right exit status for git bisect', (_what, lie, more, status) => {
   const path = join(folder, 'tried.case');
-  writeFileSync(path, printCase(liarsCase.value));
+  writeFileSync(path, printCase(lyingOracleCase.value));
   const [words, oracle] = more[0] === 'gone.case' ? [['gone.case'], []] : [[path], more];
-  const liar = more.includes('--oracle' as never) ? [] : ['--oracle', writeLiar(folder, lie)];
+  const liar = more.includes('--oracle' as never) ? [] : ['--oracle', writeLyingOracle(folder, lie)];
   const ended = spawnSync(process.execPath, [main, 'try', ...words, '--git-bisect', ...liar, ...oracle]);
   expect(ended.status).toBe(status);
 });

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { writeLiar } from '../support/liar.ts';
+import { writeLyingOracle } from '../support/lying-oracle.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -22,7 +22,7 @@ afterEach(() => {
 
 /** Starts a campaign with an oracle that never answers, and waits until a case is written. */
 async function hangingRun(): Promise<ChildProcess> {
-  const args = [main, 'run', '--oracle', writeLiar(folder, 'hangs')];
+  const args = [main, 'run', '--oracle', writeLyingOracle(folder, 'hangs')];
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, TMPDIR: temporary } });
   child.stdout!.resume();
   while (caseFolders().length === 0) await sleep(50);

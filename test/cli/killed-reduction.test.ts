@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeLiar } from '../support/liar.ts';
+import { writeLyingOracle } from '../support/lying-oracle.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -24,7 +24,7 @@ function stored(): string[] {
 
 test('a reduction that is killed is completed by the next run', async () => {
   const run = [main, 'run', '--cases', '1', '--jobs', '1'];
-  const slowly = [...run, '--oracle', writeLiar(folder, 'lies slowly once a finding is stored')];
+  const slowly = [...run, '--oracle', writeLyingOracle(folder, 'lies slowly once a finding is stored')];
   const env = { ...process.env, TMPDIR: folder };
   const child = spawn(process.execPath, slowly, { cwd: folder, env, stdio: 'ignore' });
   while (!stored().includes('found.case')) await sleep(20);
@@ -33,7 +33,7 @@ test('a reduction that is killed is completed by the next run', async () => {
   expect(stored()).not.toContain('report.txt');
 
   // A shard without cases: only the stored finding is left.
-  const quickly = [...run, '--shard', '2/2', '--oracle', writeLiar(folder, 'flips one field')];
+  const quickly = [...run, '--shard', '2/2', '--oracle', writeLyingOracle(folder, 'flips one field')];
   const next = spawnSync(process.execPath, quickly, { cwd: folder, env, encoding: 'utf8' });
   expect(next.status).toBe(1);
   expect(next.stdout).toMatch(

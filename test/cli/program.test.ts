@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { liarsCase, writeLiar } from '../support/liar.ts';
+import { lyingOracleCase, writeLyingOracle } from '../support/lying-oracle.ts';
 import { programInProcess } from '../support/run-program.ts';
 
 const { folder, temporary, run: mapParity } = programInProcess();
@@ -98,7 +98,7 @@ describe('map-parity run', () => {
   });
 
   test('goes on with the other qemu-img, and proves nothing', async () => {
-    const liar = writeLiar(folder.path, 'tells the truth');
+    const liar = writeLyingOracle(folder.path, 'tells the truth');
     const { status, stdout } = await mapParity(
       ...['run', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
       ...['--findings', join(folder.path, 'other findings')],
@@ -127,7 +127,7 @@ describe('map-parity run', () => {
   });
 
   test('ends with 1 if a qemu-img differs', async () => {
-    const liar = writeLiar(folder.path, 'flips one field');
+    const liar = writeLyingOracle(folder.path, 'flips one field');
     const at = (name: string): string => join(folder.path, name);
     const reports = [
       '--junit',
@@ -150,7 +150,7 @@ describe('map-parity run', () => {
 
 describe('map-parity explain', () => {
   test('shows the layers down to the one that decides, their table entries, and the extent', async () => {
-    writeRecipe(liarsCase.value.recipe, folder.path);
+    writeRecipe(lyingOracleCase.value.recipe, folder.path);
     const { status, stdout } = await mapParity('explain', 'top.qcow2', '0x1ffff');
     expect(status).toBe(0);
     expect(stdout.split('\n')).toEqual([
@@ -189,8 +189,8 @@ describe('map-parity explain', () => {
 
 describe('map-parity try', () => {
   test('prints all outputs and the check of a case from a file', async () => {
-    const liar = writeLiar(folder.path, 'flips one field');
-    folder.put('a.case', printCase(liarsCase.value));
+    const liar = writeLyingOracle(folder.path, 'flips one field');
+    folder.put('a.case', printCase(lyingOracleCase.value));
     const { status, stdout } = await mapParity('try', 'a.case', '--oracle', liar);
     expect(status).toBe(1);
     expect(stdout).toContain('base.qcow2 qcow2 64k |####|\ntop.qcow2  qcow2 64k |.0.0|\n');

@@ -1,14 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { writeLiar } from '../support/liar.ts';
+import { writeLyingOracle } from '../support/lying-oracle.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
 test('a run that cannot store a finding ends with one line, and leaves no process', () => {
-  const oracle = writeLiar(folder.path, 'flips one field');
+  const oracle = writeLyingOracle(folder.path, 'flips one field');
   folder.put('.map-parity', 'a file where the folder of findings would be');
   const ended = spawnSync(process.execPath, [main, 'run', '--cases', '30', '--oracle', oracle], {
     encoding: 'utf8',

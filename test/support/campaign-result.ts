@@ -9,21 +9,21 @@ import { runCampaign } from '../../src/harness/runs/campaign/campaign.ts';
 import type { Preliminary } from '../../src/harness/runs/result/preliminary.ts';
 import { type Result, resultOf } from '../../src/harness/runs/result/result.ts';
 import { investigationOf } from './investigation.ts';
-import { type Lie, writeLiar } from './liar.ts';
+import { type Lie, writeLyingOracle } from './lying-oracle.ts';
 import { plantFault } from './planted-fault.ts';
 
 export interface CampaignRequest {
   readonly subject?: InProcess;
-  /** Who is asked; absent: nobody, and the model judges alone. */
+  /** The lie of the only oracle; absent: there is no oracle, and the model alone judges. */
   readonly lie?: Lie;
   readonly seed?: number;
   readonly cases?: number;
   readonly preliminaries?: readonly Preliminary[];
-  /** Milliseconds. */
+  /** Time for reducing findings, in milliseconds. */
   readonly reduction?: number;
 }
 
-/** What a short campaign comes to, with a faulty subject or a liar. */
+/** Runs a short campaign, with a faulty subject or a lying oracle. */
 export async function campaignResult(
   scratch: Scratch,
   {
@@ -38,7 +38,9 @@ export async function campaignResult(
   const { path: findings, drop } = scratch.caseFolder();
   try {
     const found: FoundOracles =
-      lie === undefined ? { oracles: [], lost: [] } : await findOracles([writeLiar(scratch.folder, lie)]);
+      lie === undefined
+        ? { oracles: [], lost: [] }
+        : await findOracles([writeLyingOracle(scratch.folder, lie)]);
     const parties = {
       subject,
       predict: predictJson,
@@ -63,12 +65,12 @@ export async function campaignResult(
   }
 }
 
-/** Shows a depth that is one too much wherever it is 2; and tables without their last row, which only a relation tells of. */
+/** Prints depth 3 for depth 2, and tables without their last row, which only a relation notices. */
 export const faulty: InProcess = plantFault(stdout =>
   stdout.replaceAll('"depth": 2', '"depth": 3').replace(/(?<=^Offset.*\n(?:.*\n)*).*\n$/, ''),
 );
 
-/** The model, which has nothing to say of tables. */
+/** The model, but for tables, about which it abstains. */
 const predictJson: Predict = (recipe, query, version, host) => {
   const prediction = predict(recipe, query, version, host);
   return prediction.kind === 'extents' && prediction.output === 'human'
@@ -76,7 +78,7 @@ const predictJson: Predict = (recipe, query, version, host) => {
     : prediction;
 };
 
-/** One of each outcome, with everything in a name that a format could trip over. */
+/** One of each outcome, with names that are hard to escape in a format. */
 export const everyPreliminary: readonly Preliminary[] = [
   { phase: 'golden', name: '001-all-is-well', outcome: 'passed', detail: '' },
   { phase: 'golden', name: '002-<b>&"quoted"\u0000', outcome: 'failed', detail: 'line 1, 100 %\nline 2 ]]>' },
@@ -84,7 +86,7 @@ export const everyPreliminary: readonly Preliminary[] = [
   { phase: 'known', name: 'subject: cut in data', outcome: 'warned', detail: 'expired on 2027-01-31' },
 ];
 
-/** A scratch folder for a file of tests, and in `faulty` the result of a campaign that found faults and has every preliminary. */
+/** For a test file: a scratch folder, and the result of a campaign that found faults and has every preliminary. */
 export function faultyCampaign(): { readonly scratch: Scratch; readonly faulty: Result } {
   const made = {} as { scratch: Scratch; faulty: Result };
   beforeAll(async () => {

@@ -1,4 +1,4 @@
 import * as fc from 'fast-check';
 
-// A gate says the same of the same sources: campaigns are what looks for news, with seeds of their own.
+// The same sources must give the same test result. Campaigns, with seeds of their own, look for new faults.
 fc.configureGlobal({ seed: 61 });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
 
-/** What each test of a file has new, and what is removed after it. */
+/** Folders that are made for each test of a file, and removed after it. */
 export interface Fresh {
   readonly scratch: Scratch;
   /** An empty folder for findings. */
   readonly findings: string;
 }
 
-/** To be read in tests alone: before the first of them there is nothing. */
+/** Makes the folders before each test. The result is empty until the first test begins. */
 export function freshScratch(): Fresh {
   const fresh = {} as { -readonly [Key in keyof Fresh]: Fresh[Key] };
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
 
-/** Our implementation with a fault in what it prints of the chain in a folder. */
+/** Our implementation with a fault: `fault` changes its stdout for the chain in a folder. */
 export function plantFault(fault: (stdout: string, folder: string) => string): InProcess {
   const faulty: InProcess = {
     ...inProcess,

@@ -1,6 +1,6 @@
 import type { Oracle } from '../../src/harness/parties/oracle/oracle.ts';
 
-/** The environment in which a script of ours starts the programs of an oracle: its qemu-img, and the qemu-io beside it. */
+/** The environment in which a generated script runs with an oracle: its qemu-img, and the qemu-io beside it. */
 export function scriptEnvironment({ program }: Oracle, temporary: string): NodeJS.ProcessEnv {
   const img = [program.file, ...program.leading];
   const io = img.map(word => word.replace(/(^|\/)qemu-img$/, '$1qemu-io'));

@@ -11,16 +11,18 @@ export interface TinyQcow2 {
   /** The L2 tables by L1 index; undefined for an L1 entry without a table. */
   readonly l2?: readonly (readonly bigint[] | undefined)[];
   readonly backing?: string;
-  /** Header extensions: type and data. */
+  /** Header extensions, as type and data. */
   readonly extensions?: readonly (readonly [number, Uint8Array])[];
   /** Changes to the finished file: an offset in bytes, and hexadecimal digits. */
   readonly edits?: readonly (readonly [number, string])[];
 }
 
+/** Flags of L1 and L2 entries. */
 export const copied: bigint = 1n << 63n;
 export const compressed: bigint = 1n << 62n;
 export const zero = 1n;
 
+/** Writes the image. */
 export function tinyQcow2(image: TinyQcow2): Buffer {
   const { version = 3, clusterBits = 9, l2 = [], backing = '', extensions = [], edits = [] } = image;
   const clusterSize = 2 ** clusterBits;

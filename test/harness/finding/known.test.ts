@@ -8,7 +8,7 @@ import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import { knownLines } from '../../../src/harness/report/known.ts';
 import { knownPreliminary } from '../../../src/harness/report/preliminaries.ts';
-import { type Lie, liarsCase, writeLiar } from '../../support/liar.ts';
+import { type Lie, lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
 
 const known: KnownFinding = {
   signature: 'disputed: field depth in unallocated/data',
@@ -16,7 +16,7 @@ const known: KnownFinding = {
   link: 'https://example.org/1',
   versions: ['10.0', '11.1'],
   until: '2027-01-31',
-  value: { ...liarsCase.value, queries: liarsCase.value.queries.slice(0, 1) },
+  value: { ...lyingOracleCase.value, queries: lyingOracleCase.value.queries.slice(0, 1) },
   line: 3,
 };
 
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => scratch.close());
 
 async function partiesWith(lie: Lie): Promise<Parties> {
-  const { oracles } = await findOracles([writeLiar(scratch.folder, lie)]);
+  const { oracles } = await findOracles([writeLyingOracle(scratch.folder, lie)]);
   return { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
 }
 

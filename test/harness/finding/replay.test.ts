@@ -13,7 +13,7 @@ import type { Subject } from '../../../src/harness/parties/subject/subject.ts';
 import { replayedLines } from '../../../src/harness/report/replayed.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../support/investigation.ts';
-import { liarsCase, writeLiar } from '../../support/liar.ts';
+import { lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
 import { plantFault } from '../../support/planted-fault.ts';
 
 const coarse = 'unknown: field depth in data';
@@ -76,13 +76,13 @@ describe('replayFindings', () => {
 });
 
 describe('with oracles that lie', () => {
-  const caseWith = (query: Query): Case => ({ ...liarsCase.value, queries: [query] });
+  const caseWith = (query: Query): Case => ({ ...lyingOracleCase.value, queries: [query] });
 
   async function partiesWith(liars: number): Promise<Parties> {
     const paths = Array.from({ length: liars }, (_, index) => {
       const folder = join(fresh.findings, `liar ${index}`);
       mkdirSync(folder);
-      return writeLiar(folder, 'flips one field');
+      return writeLyingOracle(folder, 'flips one field');
     });
     const { oracles } = await findOracles(paths);
     return { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };

@@ -3,7 +3,7 @@ import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts
 import { fitProfile } from '../../../src/harness/parties/fit-profile.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import { profileOf, recorded } from '../../../src/map/profile/profile.ts';
-import { writeLiar } from '../../support/liar.ts';
+import { writeLyingOracle } from '../../support/lying-oracle.ts';
 
 const { oracles } = await findOracles();
 
@@ -32,6 +32,6 @@ describe.each(Object.keys(recorded))('a real qemu-img %s', version => {
 
 test('a program that behaves like no known version is reported as such', async () => {
   const folder = scratch.caseFolder();
-  const { oracles: liars } = await findOracles([writeLiar(folder.path, 'flips one field')]);
-  expect(await fitProfile(liars[0]!, scratch)).toEqual({ kind: 'as none known' });
+  const { oracles: lying } = await findOracles([writeLyingOracle(folder.path, 'flips one field')]);
+  expect(await fitProfile(lying[0]!, scratch)).toEqual({ kind: 'as none known' });
 });

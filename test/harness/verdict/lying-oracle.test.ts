@@ -8,9 +8,9 @@ import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import { checkQueries } from '../../../src/harness/verdict/check.ts';
 import { exitStatusOf } from '../../../src/harness/verdict/exit-status.ts';
 import type { Verdict } from '../../../src/harness/verdict/judge.ts';
-import { type Lie, liarsCase, writeLiar } from '../../support/liar.ts';
+import { type Lie, lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
 
-const { recipe, queries } = liarsCase.value;
+const { recipe, queries } = lyingOracleCase.value;
 
 let scratch: Scratch;
 beforeAll(async () => {
@@ -24,7 +24,7 @@ async function verdictOn(
   runOraclesIf?: Parties['runOraclesIf'],
 ): Promise<Verdict> {
   const folder = scratch.caseFolder();
-  const { oracles } = await findOracles([writeLiar(folder.path, lie)]);
+  const { oracles } = await findOracles([writeLyingOracle(folder.path, lie)]);
   writeRecipe(recipe, folder.path);
   const limits = { milliseconds: lie === 'hangs' ? 1_000 : 20_000, bytes: 4 << 20 };
   const parties = {

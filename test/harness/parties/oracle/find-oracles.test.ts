@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cacheFolder } from '../../../../src/harness/parties/oracle/cache-folder.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
-import { writeLiar } from '../../../support/liar.ts';
+import { writeLyingOracle } from '../../../support/lying-oracle.ts';
 
 let cache: string;
 beforeEach(() => {
@@ -77,9 +77,9 @@ describe('findOracles', () => {
   });
 
   test('paths name programs, and one that is no qemu-img is lost', async () => {
-    const liar = writeLiar(cache, 'tells the truth');
-    const { oracles, lost } = await findOracles([liar, '/bin/true']);
-    expect(oracles.map(({ name }) => name)).toEqual([liar]);
+    const honest = writeLyingOracle(cache, 'tells the truth');
+    const { oracles, lost } = await findOracles([honest, '/bin/true']);
+    expect(oracles.map(({ name }) => name)).toEqual([honest]);
     expect(lost).toMatchObject([{ name: '/bin/true', error: { kind: 'rubbish' } }]);
   });
 

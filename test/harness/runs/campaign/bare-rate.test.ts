@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { openBareMeter } from '../../../../src/harness/runs/campaign/bare-rate.ts';
-import { writeLiar } from '../../../support/liar.ts';
+import { writeLyingOracle } from '../../../support/lying-oracle.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => scratch.close());
 
 test('the meter counts the starts of each slice', async () => {
-  const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
+  const { oracles } = await findOracles([writeLyingOracle(folder.path, 'tells the truth')]);
   const meter = openBareMeter(oracles, scratch, 2);
   expect(meter.rate()).toBeUndefined();
   await meter.measureSlice();
@@ -27,7 +27,7 @@ test('the meter counts the starts of each slice', async () => {
 });
 
 test('programs that cannot be started have no rate', async () => {
-  const { oracles } = await findOracles([writeLiar(folder.path, 'tells the truth')]);
+  const { oracles } = await findOracles([writeLyingOracle(folder.path, 'tells the truth')]);
   const gone = oracles.map(oracle => ({ ...oracle, program: { file: '/nowhere/qemu-img', leading: [] } }));
   const meter = openBareMeter(gone, scratch, 2);
   await meter.measureSlice();

@@ -17,7 +17,7 @@ import {
 import { unrelated } from '../../../../src/harness/runs/tally.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
-import { writeLiar } from '../../../support/liar.ts';
+import { writeLyingOracle } from '../../../support/lying-oracle.ts';
 import { plantFault } from '../../../support/planted-fault.ts';
 
 const found = await findOracles();
@@ -149,7 +149,7 @@ describe('runCampaign', () => {
   });
 
   test('a fault is stored as found, reduced, and reported once with everything that a reader needs', async () => {
-    const { oracles } = await findOracles([writeLiar(fresh.scratch.folder, 'flips one field')]);
+    const { oracles } = await findOracles([writeLyingOracle(fresh.scratch.folder, 'flips one field')]);
     const { tally, findings: found } = await campaign({ oracles, cases: 4 });
     expect(tally.exitStatus).toBe(1);
     const signatures = found.map(({ signature }) => signature);

@@ -4,7 +4,7 @@ import { openScratch, type Scratch } from '../../../../src/harness/files/scratch
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { recordGolden } from '../../../../src/harness/runs/golden/record.ts';
 import { profileOf } from '../../../../src/map/profile/profile.ts';
-import { type Lie, liarsCase, writeLiar } from '../../../support/liar.ts';
+import { type Lie, lyingOracleCase, writeLyingOracle } from '../../../support/lying-oracle.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
@@ -16,9 +16,9 @@ afterAll(() => scratch.close());
 
 /** The record made from one liar in the place of all four versions. */
 async function recordedFrom(lie: Lie): Promise<string> {
-  const { oracles } = await findOracles([writeLiar(folder.path, lie)]);
+  const { oracles } = await findOracles([writeLyingOracle(folder.path, lie)]);
   const all = ['5.2', '7.2', '10.0', '11.1'].map(name => ({ ...oracles[0]!, profile: profileOf(name) }));
-  const golden = { ...liarsCase, recorded: join(folder.path, 'none.out') };
+  const golden = { ...lyingOracleCase, recorded: join(folder.path, 'none.out') };
   return (await recordGolden(golden, all, scratch)).text;
 }
 

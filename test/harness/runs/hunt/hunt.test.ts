@@ -7,7 +7,7 @@ import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { huntLines, huntStatus } from '../../../../src/harness/report/hunt-lines.ts';
 import { type Hunt, hunt, type NamedCase } from '../../../../src/harness/runs/hunt/hunt.ts';
-import { type Lie, liarsCase, writeLiar } from '../../../support/liar.ts';
+import { type Lie, lyingOracleCase, writeLyingOracle } from '../../../support/lying-oracle.ts';
 
 let scratch: Scratch;
 beforeAll(async () => {
@@ -22,19 +22,19 @@ function huntAmong(oracles: readonly Oracle[], cases: readonly NamedCase[]): Pro
 
 async function liars(...lies: readonly Lie[]): Promise<readonly Oracle[]> {
   const folder = scratch.caseFolder();
-  return (await findOracles(lies.map(lie => writeLiar(folder.path, lie)))).oracles;
+  return (await findOracles(lies.map(lie => writeLyingOracle(folder.path, lie)))).oracles;
 }
 
 describe('a hunt among programs of the same version', () => {
   test('finds no change between equal answers', async () => {
-    const result = await huntAmong(await liars('tells the truth', 'tells the truth'), [liarsCase]);
+    const result = await huntAmong(await liars('tells the truth', 'tells the truth'), [lyingOracleCase]);
     expect(result).toMatchObject({ cases: 1, queries: 1, unanimous: 1, changes: [] });
     expect(huntStatus(result)).toBe(0);
   });
 
   test('counts a different answer as an unknown change, and the way back too', async () => {
     const result = await huntAmong(await liars('tells the truth', 'flips one field', 'tells the truth'), [
-      liarsCase,
+      lyingOracleCase,
     ]);
     expect(result.changes.map(({ reason }) => reason)).toEqual([
       { kind: 'unknown', difference: 'field depth' },
@@ -46,7 +46,7 @@ describe('a hunt among programs of the same version', () => {
   });
 
   test('ends with 3 if a program fails', async () => {
-    const result = await huntAmong(await liars('tells the truth', 'prints rubbish'), [liarsCase]);
+    const result = await huntAmong(await liars('tells the truth', 'prints rubbish'), [lyingOracleCase]);
     expect(result).toMatchObject({ failed: true, changes: [] });
     expect(huntStatus(result)).toBe(3);
   });

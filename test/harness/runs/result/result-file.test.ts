@@ -7,7 +7,7 @@ import type { Result } from '../../../../src/harness/runs/result/result.ts';
 import { readResult, writeResult } from '../../../../src/harness/runs/result/result-file.ts';
 import { resultSchema } from '../../../../src/harness/runs/result/result-schema.ts';
 import { campaignResult, everyPreliminary, faulty } from '../../../support/campaign-result.ts';
-import type { Lie } from '../../../support/liar.ts';
+import type { Lie } from '../../../support/lying-oracle.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();

@@ -75,7 +75,7 @@ test('a qcow2 file that is read as raw is not rewritten: its tables are data', (
 const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow2 64k |.0z#.0z.|']);
 
 /** A program that changes the last extent of the maps for which `lies` returns true. */
-function liar(lies: (query: Query, folder: string, profile: Profile) => boolean): Mapper {
+function lying(lies: (query: Query, folder: string, profile: Profile) => boolean): Mapper {
   return {
     answer(query, place, profile) {
       const answer = inProcess.answer(query, place, profile);
@@ -107,17 +107,17 @@ describe('a lying program breaks exactly the relations that its lie concerns', (
   });
 
   const lies: readonly [where: string, subject: Mapper, broken: readonly string[]][] = [
-    ['about windows', liar(query => query.includes('-s') && !isEmpty(query)), ['window']],
-    ['about empty windows', liar(query => query.includes('524288')), ['nothing']],
-    ['when the format is named', liar(asks('-f')), ['names']],
-    ['when options are given', liar(asks('--image-opts')), ['names']],
-    ['through a filter', liar(asks('compress')), ['filter']],
-    ['in the human table', liar(asks('--output=human')), ['human']],
-    ['below an overlay', liar(asks('empty-overlay')), ['overlay']],
-    ['about a layer alone', liar(asks('"backing":null')), ['composition']],
-    ['about chains in another form', liar(inAnother), ['extended', 'finer', 'flatten', 'shuffle']],
-    ['as one version', liar((_, __, { version }) => version === recorded['10.0'].version), ['versions']],
-    ['in a context of NBD', liar(asks('base:allocation')), ['three-accounts']],
+    ['about windows', lying(query => query.includes('-s') && !isEmpty(query)), ['window']],
+    ['about empty windows', lying(query => query.includes('524288')), ['nothing']],
+    ['when the format is named', lying(asks('-f')), ['names']],
+    ['when options are given', lying(asks('--image-opts')), ['names']],
+    ['through a filter', lying(asks('compress')), ['filter']],
+    ['in the human table', lying(asks('--output=human')), ['human']],
+    ['below an overlay', lying(asks('empty-overlay')), ['overlay']],
+    ['about a layer alone', lying(asks('"backing":null')), ['composition']],
+    ['about chains in another form', lying(inAnother), ['extended', 'finer', 'flatten', 'shuffle']],
+    ['as one version', lying((_, __, { version }) => version === recorded['10.0'].version), ['versions']],
+    ['in a context of NBD', lying(asks('base:allocation')), ['three-accounts']],
   ];
 
   test.each(lies)('%s', (_, subject, broken) => {

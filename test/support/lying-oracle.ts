@@ -5,18 +5,20 @@ import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 
 const banner = 'qemu-img version 11.1.3 (Debian 1:11.1.3+ds-1)';
 
-/** The golden case that liars know the answer to, as qemu-img 11.1 gave it. */
-export const liarsCase: GoldenCase = goldenCases().find(({ name }) =>
+/** The golden case to whose map lying oracles know the answer, as qemu-img 11.1 gave it. */
+export const lyingOracleCase: GoldenCase = goldenCases().find(({ name }) =>
   name.endsWith('present-against-zero-plain-over-data'),
 )!;
-const [{ outcomes }] = parseGolden(readFileSync(liarsCase.recorded, 'utf8'), liarsCase.value.queries) as [
-  ReturnType<typeof parseGolden>[number],
-];
+const [{ outcomes }] = parseGolden(
+  readFileSync(lyingOracleCase.recorded, 'utf8'),
+  lyingOracleCase.value.queries,
+) as [ReturnType<typeof parseGolden>[number]];
 const truth = outcomes.get('11.1')!.stdout.toString();
 
 const flipped = truth.replace('"depth": 1', '"depth": 2');
 const print = (text: string): string => `printf %s '${text}'`;
 
+/** How a lying oracle answers. */
 export type Lie =
   | 'tells the truth'
   | 'flips one field'
@@ -34,7 +36,7 @@ export type Lie =
   | 'hangs'
   | 'floods';
 
-/** What each liar does when it is asked for a map, as shell commands. */
+/** What each lying oracle does instead of a map, as shell commands. */
 const lies: Readonly<Record<Lie, string>> = {
   'tells the truth': print(truth),
   'flips one field': print(flipped),
@@ -58,10 +60,12 @@ const lies: Readonly<Record<Lie, string>> = {
 };
 
 /**
- * Writes a program into `folder` that gives itself out as qemu-img 11.1, answers every map as the real one answered
- * the liars' case, and lies in one way; returns its path. It proves that comparison can fail.
+ * Writes a program into `folder` that prints the version of qemu-img 11.1, and answers every map as the real one answered
+ * `lyingOracleCase`, but for one lie. It proves that comparison can fail.
+ *
+ * @returns the path of the program
  */
-export function writeLiar(folder: string, lie: Lie): string {
+export function writeLyingOracle(folder: string, lie: Lie): string {
   const path = join(folder, `qemu-img-that-${lie.replaceAll(' ', '-')}`);
   const lines = ['#!/bin/sh', `if [ "$1" = --version ]; then echo '${banner}'; exit; fi`, lies[lie], ''];
   writeFileSync(path, lines.join('\n'), { mode: 0o755 });
