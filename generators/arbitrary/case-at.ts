@@ -62,8 +62,8 @@ function hasAll({ recipe, queries }: Case, traits: readonly Trait[]): boolean {
     traits.filter(isFeature).every(feature => chainFeatures[feature](recipe)) &&
     (options.length === 0 ||
       queries.some(query => {
-        const said: readonly Trait[] = optionsOf(query, recipe);
-        return options.every(option => said.includes(option));
+        const present: readonly Trait[] = optionsOf(query, recipe);
+        return options.every(option => present.includes(option));
       }))
   );
 }

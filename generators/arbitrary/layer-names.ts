@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { impliedStem } from '../recipe/implied-stem.ts';
 import type { Layer } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 
@@ -20,7 +21,7 @@ const awkward = ['a b', "it's", 'say "so"', 'comma,name', '%s', '$HOME', 'ünï'
 export function layerNames(constraints: LayerNamesConstraints): fc.Arbitrary<string[]> {
   const { formats, wish = noWish } = constraints;
   if (formats.length === 0) throw new RangeError('layerNames: formats must not be empty');
-  const plain = formats.map((format, index) => `${usualName(index, formats.length)}.${format}`);
+  const plain = formats.map((format, index) => `${impliedStem(index, formats.length)}.${format}`);
   const rename = (name: string, index: number): string[] => plain.with(index, `${name}.${formats[index]}`);
   // Only the base can be in a folder: a layer above it would name its backing file by a path with `..`.
   const anywhere = fc.tuple(
@@ -37,9 +38,4 @@ export function layerNames(constraints: LayerNamesConstraints): fc.Arbitrary<str
       ),
     },
   );
-}
-
-function usualName(index: number, count: number): string {
-  if (index === count - 1) return 'top';
-  return index === 0 ? 'base' : `mid${index}`;
 }

@@ -6,7 +6,7 @@ import { virtualSize } from '../recipe/virtual-size.ts';
 const largest = 1n << 40n;
 
 /** Whether nbdinfo reads a context of the chain quickly. */
-export function servesSoon({ layers }: Recipe): boolean {
+export function isQuicklyServed({ layers }: Recipe): boolean {
   return layers.every(layer => virtualSize(layer) <= largest);
 }
 

@@ -5,7 +5,7 @@ import { abbreviated } from './abbreviated.ts';
 import { arrangement } from './arrangement.ts';
 import { imageArgument } from './image-argument.ts';
 import type { ImageWords } from './image-words.ts';
-import { nbdContext, servesSoon } from './nbd-query.ts';
+import { isQuicklyServed, nbdContext } from './nbd-query.ts';
 import { window } from './window.ts';
 
 /** The weight of what a wish names. */
@@ -72,6 +72,9 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
     .map(([words, lock, { options, operand }]) => [...words, ...lock.flat(), ...options.flat(), operand]);
   return fc.oneof(
     { weight: 39, arbitrary: map },
-    { weight: servesSoon(recipe) ? weightOf(wish, 'nbd-context', 1, 4 * wished) : 0, arbitrary: context },
+    {
+      weight: isQuicklyServed(recipe) ? weightOf(wish, 'nbd-context', 1, 4 * wished) : 0,
+      arbitrary: context,
+    },
   );
 }

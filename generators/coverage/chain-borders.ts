@@ -49,7 +49,7 @@ interface Column {
 
 /** The borders of a chain up to the end of its top layer, in guest order: the first at byte 0, the last at that end. */
 export function chainBorders({ layers }: Recipe): ChainBorder[] {
-  const tracks = shownLayers(layers).map(trackOf);
+  const tracks = visibleLayers(layers).map(trackOf);
   const [top] = tracks;
   const size = top!.bands.at(-1)!.start;
   const borders: ChainBorder[] = [];
@@ -66,7 +66,7 @@ export function chainBorders({ layers }: Recipe): ChainBorder[] {
 }
 
 /** The top first, down to the layer that is cut off from those below. */
-function shownLayers(layers: readonly Layer[]): Layer[] {
+function visibleLayers(layers: readonly Layer[]): Layer[] {
   const cut = layers.findLastIndex(layer => layer.backing === null);
   return layers.slice(Math.max(0, cut)).toReversed();
 }

@@ -8,7 +8,7 @@ export function mergeNeighbours(extents: readonly ModelExtent[]): ModelExtent[] 
   const merged: ModelExtent[] = [];
   for (const extent of extents) {
     const last = merged.at(-1);
-    if (last !== undefined && goesOn(last, extent)) {
+    if (last !== undefined && continues(last, extent)) {
       merged[merged.length - 1] = { ...last, length: last.length + extent.length };
     } else {
       merged.push(extent);
@@ -17,7 +17,7 @@ export function mergeNeighbours(extents: readonly ModelExtent[]): ModelExtent[] 
   return merged;
 }
 
-function goesOn(a: ModelExtent, b: ModelExtent): boolean {
+function continues(a: ModelExtent, b: ModelExtent): boolean {
   return (
     a.depth === b.depth &&
     a.present === b.present &&

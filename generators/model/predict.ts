@@ -60,14 +60,14 @@ export function predict(recipe: Recipe, query: Query, version: string, host: Mod
   );
   const { start, end } =
     queried.context === undefined ? queried.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
-  const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [nothing(start)];
-  const meets = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
+  const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [emptyEntry(start)];
+  const has = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
   if (chain.links.some(holdsIllegal)) {
     // Map may also hit it elsewhere, because it looks ahead.
-    const fails = meets('illegal') && queried.context === undefined;
+    const fails = has('illegal') && queried.context === undefined;
     return fails ? { kind: 'failure' } : abstain('a bitmap that no program may write');
   }
-  if (meets('doubtful')) return abstain('holes that show or not by the blocks of the host');
+  if (has('doubtful')) return abstain('holes that show or not by the blocks of the host');
   if (queried.context !== undefined)
     return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, queried.context, version) };
   const extents = mergeNeighbours(decided.map(extent => printedBy(extent, version)));
@@ -81,7 +81,7 @@ function holdsIllegal({ layer }: Link): boolean {
 }
 
 /** The one entry of an empty window. */
-function nothing(start: bigint): ModelExtent {
+function emptyEntry(start: bigint): ModelExtent {
   return { start, length: 0n, depth: 0, present: false, zero: false, data: false, compressed: false };
 }
 

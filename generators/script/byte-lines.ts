@@ -42,7 +42,7 @@ function editLines(layer: Layer, pieces: readonly Piece[]): string[] {
     if (edit.field === 'length') return [`truncate -s ${edit.value} ${quoted(layer.name)}`];
     const piece = editedPiece(edit, layer, at => byteOf(written, at));
     written.push(piece);
-    return carried(layer.name, piece.at, piece.bytes);
+    return exactLines(layer.name, piece.at, piece.bytes);
   });
 }
 
@@ -76,12 +76,12 @@ function wordLines(name: string, { at, bytes }: Piece): string[] {
   const zeros = `zeros ${quoted(name)} ${hexadecimal(at)} ${hexadecimal(bytes.length)}`;
   return [
     ...(whole ? [] : [zeros]),
-    ...stretches.flatMap(({ from, to }) => carried(name, at + from, bytes.subarray(from, to))),
+    ...stretches.flatMap(({ from, to }) => exactLines(name, at + from, bytes.subarray(from, to))),
   ];
 }
 
 /** Exact bytes. */
-function carried(name: string, at: number, bytes: Uint8Array): string[] {
+function exactLines(name: string, at: number, bytes: Uint8Array): string[] {
   const place = `${quoted(name)} ${hexadecimal(at)}`;
   if (bytes.length <= longestWord) return [`put ${place} ${hexBytes(bytes)}`];
   const text = Buffer.from(bytes).toString('base64');

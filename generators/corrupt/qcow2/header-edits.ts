@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { headerFields } from '../../recipe/qcow2/header-field.ts';
 import type { Edit } from '../../recipe/recipe.ts';
 import { interestingValue } from '../interesting-value.ts';
-import { headerLimits, soonReadSnapshots } from './header-limits.ts';
+import { headerLimits, quicklyReadSnapshots } from './header-limits.ts';
 import type { Landmarks } from './landmarks.ts';
 
 /** Fields that are checked together: all have to change before the last one is read. */
@@ -23,7 +23,7 @@ export function headerEdit(name: string, landmarks: Landmarks): fc.Arbitrary<Edi
   return interestingValue({ width, unit: landmarks.layout.clusterSize, near }).map(value => ({
     field: 'header',
     name,
-    value: name === 'nb_snapshots' ? soonReadSnapshots(value) : value,
+    value: name === 'nb_snapshots' ? quicklyReadSnapshots(value) : value,
   }));
 }
 

@@ -54,6 +54,6 @@ export function headerLimits(name: string, { layout, headerEnd, places }: Landma
 }
 
 /** A number of snapshots that qemu handles quickly: it takes 4 to 10 seconds to read the most that it allows. */
-export function soonReadSnapshots(count: bigint): bigint {
+export function quicklyReadSnapshots(count: bigint): bigint {
   return count > 1024n && count <= mostSnapshots ? mostSnapshots + 1n : count;
 }

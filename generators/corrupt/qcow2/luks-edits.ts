@@ -19,7 +19,7 @@ interface Word {
 }
 
 /** Iterations that take no noticeable time. */
-const soonDone = 20_000n;
+const quickIterations = 20_000n;
 
 const active = 0x00ac71f3n;
 const inactive = 0x0000deadn;
@@ -29,7 +29,7 @@ const words: readonly Word[] = [
   { at: 6, width: 2, near: [1n, 2n] },
   { at: 104, width: 4, near: [0n, 8n, 520n, 4040n, 4096n] },
   { at: 108, width: 4, near: [0n, 16n, 24n, 32n, 64n] },
-  { at: 164, width: 4, near: [0n, 1n, 1000n], most: soonDone },
+  { at: 164, width: 4, near: [0n, 1n, 1000n], most: quickIterations },
 ];
 
 /** The fields of the first two key slots and of the last one. Each slot has 48 bytes. */
@@ -37,7 +37,7 @@ const slotWords: readonly Word[] = [0, 1, keySlots - 1].flatMap((slot): Word[] =
   const at = 208 + 48 * slot;
   return [
     { at, width: 4, near: [active, inactive] },
-    { at: at + 4, width: 4, near: [0n, 1n, 1000n], most: soonDone },
+    { at: at + 4, width: 4, near: [0n, 1n, 1000n], most: quickIterations },
     { at: at + 40, width: 4, near: [0n, 1n, 8n, 512n, 520n, 4040n] },
     { at: at + 44, width: 4, near: [0n, 1n, 4000n] },
   ];

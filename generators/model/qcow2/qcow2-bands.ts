@@ -29,13 +29,13 @@ interface DataStates {
 export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
   const layout = layoutOf(layer);
   const cluster = BigInt(layer.unit);
-  const hole = mayShowHoles(layer) ? 'doubtful' : 'data';
+  const hole = mayHaveVisibleHoles(layer) ? 'doubtful' : 'data';
   const states: DataStates = { hole, data: own ? 'data' : hole };
   const together = (span: Span): boolean =>
     // With given slots each cluster may stand anywhere.
-    layer.slots === undefined && span.state !== 'mixed' && !beginsAtNothing(span);
+    layer.slots === undefined && span.state !== 'mixed' && !isAtOffsetZero(span);
   /** The first cluster of a data file has offset 0. In an entry for zeros that offset means: no host cluster. */
-  const beginsAtNothing = ({ state, guest }: Span): boolean =>
+  const isAtOffsetZero = ({ state, guest }: Span): boolean =>
     layer.dataFile !== undefined && !layer.extendedL2 && state === 'zero-allocated' && guest === 0;
   return layout.spans.flatMap((span): Band[] => {
     const steps = together(span) ? [0] : [...Array(span.count).keys()];
@@ -49,13 +49,13 @@ export function qcow2Bands(layer: Qcow2Layer, own: boolean): Band[] {
       if (span.state === 'compressed') {
         return [{ start: stretch.start, end: stretch.start + length, state: 'compressed' }];
       }
-      return bandsOf(beginsAtNothing(span) && i === 0 ? 'zero-plain' : span.state, stretch, states);
+      return bandsOf(isAtOffsetZero(span) && i === 0 ? 'zero-plain' : span.state, stretch, states);
     });
   });
 }
 
 /** Whether the refcounts may promise more than the host gave the file: then qemu looks for preallocated metadata. */
-function mayShowHoles({ skeleton, dataFile, refcounts, encryption }: Qcow2Layer): boolean {
+function mayHaveVisibleHoles({ skeleton, dataFile, refcounts, encryption }: Qcow2Layer): boolean {
   if (encryption !== undefined) return false;
   return skeleton === true || (dataFile === undefined && refcounts !== 'none');
 }

@@ -1,5 +1,5 @@
+import { impliedStem } from '../implied-stem.ts';
 import type { Case } from '../recipe.ts';
-import { impliedStem } from './implied-stem.ts';
 import { parseCase } from './parse-case.ts';
 
 /**

@@ -14,9 +14,9 @@ export class PictureError extends Error {
   constructor(clause: string, place: Place, text: string) {
     // Tabs stay, so that the caret is under its column at any tab width. Other control characters could command a
     // terminal: they are replaced.
-    const shown = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '\ufffd');
-    const indent = shown.slice(0, place.column).replace(/[^\t]/g, ' ');
-    super(`line ${place.line}: ${clause}\n${shown}\n${indent}^`);
+    const printed = text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, '\ufffd');
+    const indent = printed.slice(0, place.column).replace(/[^\t]/g, ' ');
+    super(`line ${place.line}: ${clause}\n${printed}\n${indent}^`);
     this.clause = clause;
     this.place = place;
   }

@@ -24,7 +24,7 @@ function readAttribute(reader: LineReader, draft: LayerDraft): void {
     throw reader.mistake(clause, place);
   }
   const already = placeKey(attribute.about);
-  if (draft.places.has(already)) throw reader.mistake(`${key} comes too late: this is already said`, place);
+  if (draft.places.has(already)) throw reader.mistake(`${key} comes too late: this is already given`, place);
   draft.attributes = { ...draft.attributes, ...readValue(reader, key, attribute) };
   draft.places.set(already, place);
 }

@@ -11,19 +11,25 @@ import { layoutOf } from '../../write/qcow2/layout.ts';
  * the first attribute or state in the way.
  */
 export function obstacleToCommands(recipe: Recipe, layer: Qcow2Layer): string | undefined {
-  return named(layer) ?? attribute(layer) ?? chained(recipe, layer) ?? state(layer) ?? order(layer);
+  return (
+    nameObstacle(layer) ??
+    attributeObstacle(layer) ??
+    chainObstacle(recipe, layer) ??
+    stateObstacle(layer) ??
+    orderObstacle(layer)
+  );
 }
 
-function named({ name, dataFile }: Qcow2Layer): string | undefined {
+function nameObstacle({ name, dataFile }: Qcow2Layer): string | undefined {
   const odd = [name, dataFile ?? ''].find(text => /[:\n,]|^-/.test(text));
   return odd === undefined
     ? undefined
     : `qemu-img would read options or a protocol in ${JSON.stringify(odd)}`;
 }
 
-function attribute(layer: Qcow2Layer): string | undefined {
+function attributeObstacle(layer: Qcow2Layer): string | undefined {
   const stated: readonly (readonly [unknown, string])[] = [
-    [layer.edits, 'its damage tells of places in the file'],
+    [layer.edits, 'its damage names places in the file'],
     [layer.skeleton, 'a skeleton has no clusters, only tables'],
     [layer.refcounts, 'its refcounts are zero'],
     [layer.l2, 'it has L2 tables that nothing needs'],
@@ -38,9 +44,10 @@ function attribute(layer: Qcow2Layer): string | undefined {
 }
 
 /** qemu-io opens the whole chain, so its other layers can be in the way. */
-function chained({ layers }: Recipe, layer: Qcow2Layer): string | undefined {
-  if (layer.backing !== undefined && layer.backing !== null) return 'its backing file is none of the chain';
-  if (layer.backingFormat !== undefined) return 'qemu-img asks for the true backing format';
+function chainObstacle({ layers }: Recipe, layer: Qcow2Layer): string | undefined {
+  if (layer.backing !== undefined && layer.backing !== null)
+    return 'its backing file is not one of the chain';
+  if (layer.backingFormat !== undefined) return 'qemu-img requires the true backing format';
   const below = layer.backing === null ? [] : layers.slice(0, layers.indexOf(layer));
   if (below.some(({ name }) => /[:\n,]|^-/.test(name))) return 'the name of a backing file is odd';
   return below.some(mayNotOpen) ? 'it stands on a layer that qemu-io might not open' : undefined;
@@ -53,7 +60,7 @@ function mayNotOpen(layer: Layer): boolean {
   return encryption !== undefined || isDamaged || typeof backing === 'string';
 }
 
-function state({ cells, dataFile, slots }: Qcow2Layer): string | undefined {
+function stateObstacle({ cells, dataFile, slots }: Qcow2Layer): string | undefined {
   const holes = cells.some(cell => heldStates(cell).includes('data-hole'));
   if (holes && dataFile === undefined) return 'it has data clusters that were never written';
   if (slots !== undefined && new Set(slots).size !== hostSlotCount(cells)) return 'its host slots are odd';
@@ -62,7 +69,7 @@ function state({ cells, dataFile, slots }: Qcow2Layer): string | undefined {
 }
 
 /** An L2 table or a refcount block between clusters of the guest would cut the map there. */
-function order(layer: Qcow2Layer): string | undefined {
+function orderObstacle(layer: Qcow2Layer): string | undefined {
   const { l2, refcounts } = layoutOf(layer);
   const used =
     refcounts.end + Number(clusterCount(layer) / BigInt(clustersPerTable(layer))) + cellCount(layer.cells);

@@ -1,5 +1,5 @@
 import { hasHostSlot, sameCell } from '../../recipe/cell-row.ts';
-import { impliedStem } from '../../recipe/picture/implied-stem.ts';
+import { impliedStem } from '../../recipe/implied-stem.ts';
 import type { CellRun, Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
 import { needsSubclusters, type SweepState } from './sweep-state.ts';
 

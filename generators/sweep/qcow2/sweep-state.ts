@@ -41,7 +41,7 @@ export function parseStates(text: string): SweepState[] {
 function readState(reader: LineReader): SweepState {
   const { place } = reader;
   const cell = reader.next === '[' ? readBracket(reader) : readLetter(reader);
-  if (heldStates(cell).some(state => sweptApart.includes(state)))
+  if (heldStates(cell).some(state => notSwept.includes(state)))
     throw reader.mistake('a state of a sweep is one of . 0 z # c - or a bracket of them', place);
   if (reader.next !== '+') return { cell, continues: false };
   if (!hasHostSlot(cell)) throw reader.mistake('+ continues a host offset, and this state has none', place);
@@ -50,7 +50,7 @@ function readState(reader: LineReader): SweepState {
 }
 
 /** States without sweeps: tables don't show holes in data, and a map ends at an illegal bitmap. */
-const sweptApart: readonly CellState[] = ['data-hole', 'illegal'];
+const notSwept: readonly CellState[] = ['data-hole', 'illegal'];
 
 function readLetter(reader: LineReader): UniformCell {
   const state = cellStates.get(reader.next);

@@ -1,6 +1,6 @@
 import type { HeaderBacking } from '../../recipe/backing.ts';
 import { hasHostSlot } from '../../recipe/cell-row.ts';
-import { showsHoles } from '../../recipe/qcow2/shows-holes.ts';
+import { hasVisibleHoles } from '../../recipe/qcow2/has-visible-holes.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { filledUp } from '../filled-up.ts';
 import { noise } from '../noise.ts';
@@ -46,14 +46,14 @@ export function* qcow2Pieces(
 }
 
 function refcountsOf(layer: Qcow2Layer, layout: Qcow2Layout): Refcounts | null {
-  if (layer.skeleton) return showsHoles(layer) ? onceEach(layout) : null;
+  if (layer.skeleton) return hasVisibleHoles(layer) ? onceEach(layout) : null;
   return layer.refcounts === 'none' ? null : countReferences(layout);
 }
 
 function* mappingPieces(layer: Qcow2Layer, mapping: Mapping, style: TableStyle): Generator<Piece> {
   yield* l1Pieces(mapping, style);
   for (const table of mapping.l2.tables) yield* l2Pieces(mapping, table, style);
-  if (showsHoles(layer)) yield* slotPieces(mapping, state => state === 'data');
+  if (hasVisibleHoles(layer)) yield* slotPieces(mapping, state => state === 'data');
   if (layer.skeleton) return;
   yield* slotPieces(mapping, state => state !== 'data-hole');
   yield* compressedPieces(layer, mapping);

@@ -1,5 +1,5 @@
 import { heldStates } from '../../recipe/held-states.ts';
-import { showsHoles } from '../../recipe/qcow2/shows-holes.ts';
+import { hasVisibleHoles } from '../../recipe/qcow2/has-visible-holes.ts';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { compressedEnd } from './compressed-places.ts';
@@ -15,7 +15,7 @@ const hostBlock = 4096;
  * for qemu (since 4.1), but a cluster of 512 bytes can take eight times its size on the host, and some hosts have
  * larger blocks.
  */
-const promisedForOne = 32;
+const promisedPerWritten = 32;
 
 /**
  * The layout of a skeleton. Host slots count from the cluster behind the header, so that a cluster can stand at any
@@ -29,8 +29,8 @@ export function skeletonLayout(layer: Qcow2Layer): Qcow2Layout {
   const shape = own.placedAt(0);
   const { l1, l2, compressed, slots } = shape;
   const tables = l1.clusters + l2.tables.length;
-  const written = showsHoles(layer) ? slotsWithData(shape) : [];
-  const promised = showsHoles(layer) ? promisedForOne * (2 + tables + written.length) : 1;
+  const written = hasVisibleHoles(layer) ? slotsWithData(shape) : [];
+  const promised = hasVisibleHoles(layer) ? promisedPerWritten * (2 + tables + written.length) : 1;
   const clustersPerBlock = (clusterSize * 8) / bits;
   const blocks = Math.ceil(promised / clustersPerBlock);
   const refcounts = Math.ceil((blocks * 8) / clusterSize) + 1;

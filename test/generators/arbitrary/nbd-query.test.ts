@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nbdContext, servesSoon } from '../../../generators/arbitrary/nbd-query.ts';
+import { isQuicklyServed, nbdContext } from '../../../generators/arbitrary/nbd-query.ts';
 import { query } from '../../../generators/arbitrary/query.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 
@@ -30,6 +30,6 @@ test('is one query in forty, and never in a window', () => {
 });
 
 test('is not asked for where nbdinfo would ask for parts a thousand times', () => {
-  expect([servesSoon(small), servesSoon(huge)]).toEqual([true, false]);
+  expect([isQuicklyServed(small), isQuicklyServed(huge)]).toEqual([true, false]);
   expect(fc.sample(query(huge), { numRuns: 1000, seed: 1 }).filter(requestsContext)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { impliedStem } from '../../../../generators/recipe/picture/implied-stem.ts';
+import { impliedStem } from '../../../../generators/recipe/implied-stem.ts';
 import { nameMistake } from '../../../../generators/recipe/validation/name-mistake.ts';
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';

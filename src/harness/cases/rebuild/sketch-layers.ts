@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { impliedStem } from '../../../../generators/recipe/picture/implied-stem.ts';
+import { impliedStem } from '../../../../generators/recipe/implied-stem.ts';
 import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 import { badMap } from '../../answers/pasted/pasted-map.ts';
 import { holeBlock, rawLayer } from './raw-layer.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { showsHoles } from '../../../../generators/recipe/qcow2/shows-holes.ts';
+import { hasVisibleHoles } from '../../../../generators/recipe/qcow2/has-visible-holes.ts';
 import type { CellState, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { writtenParts } from '../../../../generators/write/written-parts.ts';
@@ -38,7 +38,7 @@ export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void
 
 function writtenBytes(layer: Layer): number {
   const inDataFile = layer.dataFile !== undefined;
-  if (layer.skeleton && !inDataFile && !showsHoles(layer)) return 0;
+  if (layer.skeleton && !inDataFile && !hasVisibleHoles(layer)) return 0;
   const isWritten = (state: CellState): boolean => state === 'data' || (inDataFile && hasPlace(state));
   return layer.cells
     .flatMap(cell =>

@@ -32,10 +32,10 @@ describe('a mistake shows its line and a caret under the column', () => {
     ],
     ['a.x qcow2 64k v2=1 |.|\n                ^', 'v2 takes no value'],
     ['a.x qcow2 64k l2=some |.|\n                 ^', 'l2= takes all'],
-    ['a.x qcow2 64k v2 v2 |.|\n                 ^', 'v2 comes too late: this is already said'],
+    ['a.x qcow2 64k v2 v2 |.|\n                 ^', 'v2 comes too late: this is already given'],
     [
       'a.x qcow2 64k fmt=raw nofmt |.|\n                      ^',
-      'nofmt comes too late: this is already said',
+      'nofmt comes too late: this is already given',
     ],
     ['a.x qcow2 64k bogus=1 |.|\n              ^', 'there is no attribute bogus'],
     ['a.x qcow2 64k =1 |.|\n              ^', 'there is no attribute ='],
