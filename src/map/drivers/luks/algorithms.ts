@@ -4,10 +4,10 @@ import { digestLength } from './anti-forensic.ts';
 import type { CipherMode, IvSource, SectorCipher } from './cipher.ts';
 import type { LuksHeader } from './header.ts';
 
-/** What a LUKS header says of how its keys are made. */
+/** The algorithms that a LUKS header names. */
 export interface Algorithms {
   readonly cipher: SectorCipher;
-  /** For node:crypto, of the same name there. */
+  /** The name of the hash, which node:crypto knows too. */
   readonly hash: string;
 }
 
@@ -15,7 +15,7 @@ const hashes = ['md5', 'ripemd160', 'sha1', 'sha224', 'sha256', 'sha384', 'sha51
 const modes: readonly string[] = ['cbc', 'ctr', 'ecb', 'xts'] satisfies CipherMode[];
 const ivSources: readonly string[] = ['plain', 'plain64', 'essiv'] satisfies IvSource['kind'][];
 
-/** Bytes of the keys that a cipher takes. */
+/** The key lengths of each cipher, in bytes. */
 const keyLengths: ReadonlyMap<string, readonly number[]> = new Map([
   ['aes', [16, 24, 32]],
   ['cast5', [16]],
@@ -27,8 +27,8 @@ const smKeyLengths = [16];
 /**
  * Reads the names in a LUKS header, in qemu's order (qcrypto_block_luks_open, 5.2 to 11.1).
  *
- * @throws Refusal of names that qemu doesn't know, or not together
- * @throws Unsupported of ciphers other than AES
+ * @throws Refusal if qemu doesn't know a name, or not in this combination
+ * @throws Unsupported if the cipher is not AES
  */
 export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
   const quote = profile.luksQuotes ? "'" : '';
@@ -54,7 +54,7 @@ export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
   return { cipher: { mode, iv }, hash };
 }
 
-/** Bytes of one key: in mode XTS there are two. */
+/** Checks the key length, and returns the bytes of one key. Mode XTS has two keys. */
 function checkKeyLength(cipher: string, bytes: number, mode: CipherMode, profile: Profile): number {
   const length = mode === 'xts' ? Math.floor(bytes / 2) : bytes;
   const lengths = cipher === 'sm4' && profile.luksSm4 ? smKeyLengths : keyLengths.get(cipher);

@@ -1,8 +1,8 @@
 import { crypto } from './crypto.ts';
 
 /**
- * Puts together what the anti-forensic splitter of LUKS took apart: `stripes` pieces of `length` bytes to one ("LUKS
- * On-Disk Format Specification", "Anti-forensic information splitting").
+ * Merges `stripes` pieces of `length` bytes to one, which reverses the anti-forensic splitter of LUKS ("LUKS On-Disk Format
+ * Specification", "Anti-forensic information splitting").
  */
 export function mergeStripes(material: Buffer, length: number, stripes: number, hash: string): Buffer {
   let block: Buffer = Buffer.alloc(length);
@@ -13,7 +13,7 @@ export function mergeStripes(material: Buffer, length: number, stripes: number, 
   return block;
 }
 
-/** Each piece as long as a digest gives way to the digest of its number and itself; the last is cut to its length. */
+/** Replaces each piece of the length of a digest by the digest of its number and itself. The last is cut to its length. */
 function diffuse(block: Buffer, hash: string): Buffer {
   const { hash: digestOf } = crypto();
   const pieces: Buffer[] = [];
@@ -29,7 +29,7 @@ function diffuse(block: Buffer, hash: string): Buffer {
 
 const lengths = new Map<string, number>();
 
-/** Bytes of a digest. */
+/** The bytes of a digest. */
 export function digestLength(hash: string): number {
   const length = lengths.get(hash) ?? crypto().hash(hash, '', 'buffer').length;
   lengths.set(hash, length);

@@ -2,18 +2,17 @@ import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type KeySlot, type LuksHeader, magic, slotStates } from './header.ts';
 
-/** Where key material may begin, in sectors; its length is rounded up to as many. */
+/** The sectors of the header, before which no key material may begin. Its length is rounded up to a multiple of them. */
 const headerSectors = 8;
 const sector = 512;
-/** Into so many pieces qemu splits a key. */
+/** The pieces that qemu splits a key into. */
 export const usualStripes = 4000;
 
 /**
- * What is wrong with a LUKS header before its names are looked at, in qemu's order (qcrypto_block_luks_open, 5.2 to
- * 11.1).
+ * Checks a LUKS header before its algorithms are read, in qemu's order (qcrypto_block_luks_open, 5.2 to 11.1).
  *
  * @throws Refusal
- * @throws Unsupported where qemu aborts or goes by what stands behind the header in its memory
+ * @throws Unsupported if qemu aborts, or if its answer depends on the memory behind the header
  */
 export function checkLuksHeader(header: LuksHeader, profile: Profile): void {
   if (header.magic !== magic) throw new Refusal('Volume is not in LUKS format');
@@ -68,18 +67,18 @@ function overlap(one: KeySlot, other: KeySlot, header: LuksHeader, { luksOverlap
   return lastOf(one, header) >= other.sector && one.sector <= lastOf(other, header);
 }
 
-/** Where the key material of a slot ends, in sectors. The sum wraps at 2^32, as qemu's does. */
+/** Where the key material of a slot ends, in sectors. The sum wraps at 2^32, as in qemu. */
 function endOf(slot: KeySlot, header: LuksHeader): number {
   return (slot.sector + lengthOf(slot, header)) >>> 0;
 }
 
-/** The last sector of a slot's key material; of an empty slot at 0 it is -1, which as qemu's 64 bits is the largest. */
+/** The last sector of a slot's key material. For an empty slot at 0 it is -1, which is the largest number in qemu's 64 bits. */
 function lastOf(slot: KeySlot, header: LuksHeader): number {
   const last = slot.sector + lengthOf(slot, header) - 1;
   return last < 0 ? Number.POSITIVE_INFINITY : last;
 }
 
-/** How many sectors the key material of a slot takes; the product wraps at 2^32, as qemu's does. */
+/** The sectors of the key material of a slot. The product wraps at 2^32, as in qemu. */
 function lengthOf({ stripes }: KeySlot, { keyLength }: LuksHeader): number {
   const bytes = Math.imul(keyLength, stripes) >>> 0;
   return Math.ceil(Math.ceil(bytes / sector) / headerSectors) * headerSectors;

@@ -6,7 +6,7 @@ const blockBytes = 16;
 
 export type CipherMode = 'cbc' | 'ctr' | 'ecb' | 'xts';
 
-/** How the initial vector of a sector comes about; `essiv` is encrypted by a key that the hash makes of the key. */
+/** How the initial vector of a sector is made. With `essiv` it is encrypted by a key: the hash of the key of the image. */
 export type IvSource =
   | { readonly kind: 'plain' | 'plain64' }
   | { readonly kind: 'essiv'; readonly hash: string };
@@ -18,10 +18,10 @@ export interface SectorCipher {
 }
 
 /**
- * Decrypts whole sectors of 512 bytes, the first of which has the number 0.
+ * Decrypts whole sectors of 512 bytes. The first one has the number 0.
  *
- * @param key 16, 24 or 32 bytes, in mode XTS two such keys
- * @throws Unsupported of AES-192 in mode XTS, which OpenSSL doesn't have
+ * @param key 16, 24 or 32 bytes; in mode XTS two such keys
+ * @throws Unsupported for AES-192 in mode XTS, which OpenSSL doesn't have
  */
 export function decryptSectors(cipher: SectorCipher, key: Buffer, bytes: Buffer): Buffer {
   const bits = (cipher.mode === 'xts' ? key.length / 2 : key.length) * 8;
@@ -38,7 +38,7 @@ export function decryptSectors(cipher: SectorCipher, key: Buffer, bytes: Buffer)
   return Buffer.concat(sectors);
 }
 
-/** What gives the initial vector of a sector by its number, which is below 2^32: little-endian, then zeros. */
+/** Makes initial vectors from sector numbers below 2^32: the number in little-endian, then zeros. */
 function ivMaker(source: IvSource, key: Buffer): (number: number) => Buffer {
   const plain = (number: number): Buffer => {
     const iv = Buffer.alloc(blockBytes);

@@ -1,28 +1,28 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 
-/** One of the eight places of a LUKS header where the master key may stand, encrypted by a password's key. */
+/** One of the eight key slots of a LUKS header. Each may hold the master key, encrypted by the key of a password. */
 export interface KeySlot {
-  /** `slotStates`, or anything else where the header is damaged. */
+  /** One of `slotStates`; in a damaged header any number. */
   readonly state: number;
   readonly iterations: number;
   readonly salt: Buffer;
-  /** Where the slot's key material begins, in sectors of 512 bytes from the header. */
+  /** Where the key material begins, in sectors of 512 bytes from the header. */
   readonly sector: number;
-  /** Into so many pieces the key is split. */
+  /** The pieces that the key is split into. */
   readonly stripes: number;
 }
 
-/** A LUKS 1 header as it stands in the file ("LUKS On-Disk Format Specification", version 1.2.3); nothing is checked. */
+/** A LUKS 1 header, unchecked ("LUKS On-Disk Format Specification", version 1.2.3). */
 export interface LuksHeader {
   readonly magic: ByteString;
   readonly version: number;
-  /** The names with all that stands in their fields, NUL bytes and what follows them too. */
+  /** The names, each with all bytes of its field: NUL bytes and what follows them too. */
   readonly cipherName: ByteString;
   readonly cipherMode: ByteString;
   readonly hash: ByteString;
-  /** Where the encrypted data would begin, in sectors of 512 bytes. */
+  /** Where the encrypted data begin, in sectors of 512 bytes. In qcow2 no data are there. */
   readonly payloadSector: number;
-  /** Bytes of the master key. */
+  /** The bytes of the master key. */
   readonly keyLength: number;
   readonly digest: Buffer;
   readonly salt: Buffer;
@@ -34,7 +34,7 @@ export const magic = 'LUKS\xba\xbe';
 
 export const slotStates = { active: 0x00ac71f3, inactive: 0x0000dead } as const;
 
-/** Bytes that `parseLuksHeader` wants. */
+/** The bytes that `parseLuksHeader` needs. */
 export const luksHeaderBytes = 592;
 
 const slotCount = 8;

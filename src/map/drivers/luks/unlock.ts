@@ -8,18 +8,22 @@ import { crypto } from './crypto.ts';
 import { type KeySlot, type LuksHeader, luksHeaderBytes, parseLuksHeader, slotStates } from './header.ts';
 
 const sector = 512;
-/** More iterations node:crypto doesn't do; they would take many minutes. */
+/** The most iterations that node:crypto does; they take many minutes. */
 const maxIterations = 2 ** 31 - 1;
 
-/** Reads `length` bytes at `offset` of what the LUKS header begins, or throws the refusal of doing so. */
+/**
+ * Reads `length` bytes at `offset` from the start of the LUKS header.
+ *
+ * @throws Refusal
+ */
 export type ReadLuks = (offset: number, length: number) => Buffer;
 
 /**
- * Makes sure that `password` opens a LUKS 1 header, as qemu does when it opens an image. What the master key is good
- * for, the data, no map needs.
+ * Checks that `password` opens a LUKS 1 header, as qemu does when it opens an image. The master key is not returned: a map
+ * reads no data.
  *
- * @throws Refusal in qemu's words: of a header that isn't sound, or of a password that opens no key slot
- * @throws Unsupported of ciphers other than AES, and where qemu aborts
+ * @throws Refusal if the header is not sound, or if the password opens no key slot
+ * @throws Unsupported if the cipher is not AES, or if qemu aborts
  */
 export function unlock(read: ReadLuks, password: Buffer, profile: Profile): void {
   const header = parseLuksHeader(read(0, luksHeaderBytes));
@@ -30,7 +34,7 @@ export function unlock(read: ReadLuks, password: Buffer, profile: Profile): void
   throw new Refusal('Invalid password, cannot unlock any keyslot');
 }
 
-/** Whether the master key that `password` finds in the slot is the one whose digest stands in the header. */
+/** Whether `password` opens the slot: the master key that it decrypts has the digest in the header. */
 function opensSlot(
   slot: KeySlot,
   header: LuksHeader,
@@ -57,20 +61,20 @@ function opensSlot(
 }
 
 const answers = new Map<string, boolean>();
-/** An answer takes some 200 bytes. */
+/** An answer takes about 200 bytes. */
 const mostAnswers = 1_000;
 
 /**
- * What `opens` says, asked once of the same `inputs` and key material: half a megabyte goes through ciphers and hashes
- * one sector and one digest at a time, and many maps of one image ask the same.
+ * The result of `opens`, computed once for the same `inputs` and key material. It takes long: half a megabyte goes through
+ * ciphers and hashes, one sector and one digest at a time. Many maps of one image need the same result.
  */
 function remembered(inputs: unknown, material: Buffer, opens: () => boolean): boolean {
   const { hash } = crypto();
-  const question = `${hash('sha256', JSON.stringify(inputs))} ${hash('sha256', material)}`;
-  const before = answers.get(question);
-  if (before !== undefined) return before;
+  const key = `${hash('sha256', JSON.stringify(inputs))} ${hash('sha256', material)}`;
+  const known = answers.get(key);
+  if (known !== undefined) return known;
   const answer = opens();
   if (answers.size >= mostAnswers) answers.clear();
-  answers.set(question, answer);
+  answers.set(key, answer);
   return answer;
 }

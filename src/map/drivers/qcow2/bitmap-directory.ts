@@ -9,7 +9,7 @@ import type { Reach } from './reach.ts';
 /** Bytes of an entry before its extra data and its name (docs/interop/qcow2, "Bitmap directory"). */
 const entryBytes = 24;
 const inUse = 1;
-/** All but in_use and auto: qemu takes extra_data_compatible for a reserved flag. */
+/** Every flag but in_use and auto. qemu counts extra_data_compatible as reserved. */
 const reservedFlags = 0xfffffffc;
 const trackingType = 1;
 const granularityBits = { least: 9, most: 31 };
@@ -28,8 +28,10 @@ interface Bitmap {
 }
 
 /**
- * Reads the bitmap directory and the tables of its bitmaps for what qemu refuses an image by (5.2 to 11.1); a map
- * needs nothing of them. `extension` is undefined where there are no bitmaps that count.
+ * Checks the bitmap directory and the tables of its bitmaps as qemu does when it opens an image (5.2 to 11.1). A map uses
+ * nothing from them.
+ *
+ * @param extension undefined: the image has no bitmaps that count
  *
  * @throws Refusal
  */
@@ -66,7 +68,7 @@ function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtens
     const extraBytes = directory.readUInt32BE(at + 20);
     const nameBytes = directory.readUInt16BE(at + 18);
     const nameAt = at + entryBytes + extraBytes;
-    // qemu keeps the size in a signed int: extra data of 2 GiB and more ends before it begins, and is refused as such.
+    // qemu keeps the size in a signed int. Extra data of 2 GiB and more makes it negative; then the extra data is refused.
     const end = at + ((entryBytes + extraBytes + nameBytes + 7) & ~7);
     if (end > directoryBytes) throw new Refusal('Broken bitmap directory');
     if (extraBytes !== 0) throw new Refusal('Bitmap extra data is not supported');
@@ -88,7 +90,7 @@ function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtens
   return bitmaps;
 }
 
-/** Whether an entry may stand in the directory, and, unless it is in use, describes the whole image. */
+/** Whether an entry is well formed and, unless the bitmap is in use, describes the whole image. */
 function isSound(
   { tableOffset, tableEntries, flags, type, granularity, name }: Bitmap,
   header: Header,

@@ -5,10 +5,12 @@ import type { Header } from './header.ts';
 import type { Reach } from './reach.ts';
 import { readTable } from './table.ts';
 
-/** A bitmap's table: where, how long, and how many bytes of the image each of its bits stands for (a power of two). */
+/** The table of a bitmap. */
 export interface BitmapTable {
+  /** Where it is in the file, in bytes. */
   readonly tableOffset: bigint;
   readonly tableEntries: number;
+  /** Guest bytes that one bit of the bitmap covers, as a power of two. */
   readonly granularity: number;
 }
 
@@ -43,14 +45,14 @@ export function checkBitmapTable(
   }
 }
 
-/** An entry with an offset points to a whole cluster; only one without may say all ones. */
+/** Whether an entry is valid: its offset is that of a cluster; without an offset it may have the all-ones flag. */
 function isSound(high: number, low: number, clusterSize: number): boolean {
   if ((high & reservedHigh) !== 0 || (low & reservedLow) !== 0) return false;
-  const hosted = high !== 0 || low > allOnes;
-  return !hosted || low % clusterSize === 0;
+  const hasOffset = high !== 0 || low > allOnes;
+  return !hasOffset || low % clusterSize === 0;
 }
 
-/** How many clusters the bits of the whole image take; they are stored in words of 64. */
+/** The clusters that the bits of the whole image take. They are stored in words of 64 bits. */
 function clustersOf({ granularity }: BitmapTable, header: Header): number {
   const length = Number(header.size - (header.size % 512n));
   const words = Math.ceil(Math.ceil(length / 2 ** granularity) / 64);

@@ -7,17 +7,18 @@ import type { Header } from './header.ts';
 const maxBitmaps = 65535;
 const maxDirectoryBytes = 65535n * 1024n;
 
-/** Where the directory of an image's bitmaps stands, in bytes of the file, and how many entries it has. */
+/** The bitmaps extension: where the bitmap directory is in the file, in bytes. */
 export interface BitmapsExtension {
+  /** The entries of the directory. */
   readonly count: number;
   readonly directoryBytes: number;
   readonly directoryOffset: bigint;
 }
 
 /**
- * Reads the bitmaps extension (docs/interop/qcow2, "Bitmaps extension"); undefined where its bitmaps don't count,
- * which qemu warns of.
+ * Reads the bitmaps extension (docs/interop/qcow2, "Bitmaps extension").
  *
+ * @returns undefined if the autoclear bit is off: then the bitmaps don't count, and qemu warns
  * @throws Refusal
  */
 export function readBitmapsExtension(
@@ -56,7 +57,7 @@ export function readBitmapsExtension(
 }
 
 const leaked = `Some clusters may be leaked, run 'qemu-img check -r' on the image file to fix.`;
-/** qemu ends neither warning with a line feed. */
+/** Neither warning ends with a line feed. */
 const strangeWriter =
   'qemu-img: warning: a program lacking bitmap support modified this file, so all bitmaps are now considered ' +
   `inconsistent\n${leaked}`;

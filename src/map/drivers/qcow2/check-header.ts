@@ -14,8 +14,7 @@ function refuseIf(condition: boolean, text: string): void {
 }
 
 /**
- * What is wrong with a header before its features are looked at, in qemu's order: the first check that fails speaks
- * (qcow2_open, 5.2 to 11.1).
+ * Checks the fields of a header that come before its features, in qemu's order (qcow2_open, 5.2 to 11.1).
  *
  * @throws Refusal
  */
@@ -36,7 +35,7 @@ export function checkShape(header: Header, profile: Profile): void {
 }
 
 /**
- * What is wrong with the sizes and places of the tables, in qemu's order.
+ * Checks the sizes and places of the tables, in qemu's order.
  *
  * @throws Refusal
  */
@@ -60,14 +59,14 @@ export function checkTables(header: Header): void {
   place('Snapshot table', snapshotsOffset, BigInt(header.snapshotCount) * 40n, 65536n * 40n);
   place('Active L1 table', l1TableOffset, BigInt(header.l1Size) * 8n, 32n * mebibyte);
 
-  // qemu's sum wraps: sizes close to 2^64 seem to need no L1 entry, and are refused only as unusable.
+  // qemu's sum wraps, so sizes close to 2^64 need no L1 entry here. They are refused later, as unusable.
   const shift = BigInt(l1Shift(header));
   const l1Needed = ((header.size + 2n ** shift - 1n) & maxUint64) >> shift;
   refuseIf(l1Needed > maxInt32, 'Image is too big');
   refuseIf(header.l1Size < l1Needed, 'L1 table is too small');
 }
 
-/** Whether qemu can use the virtual size at all. */
+/** Whether qemu can use the virtual size in the header. */
 export function sizeUsable(header: Header): boolean {
   return header.size <= maxInt64;
 }

@@ -8,8 +8,8 @@ import type { EncryptionOptions } from './encryption.ts';
 const known = ['format', 'key-secret'];
 
 /**
- * Takes out the options of an encrypted image, `encrypt.…`. Here, other than elsewhere, a number or a switch stands
- * for its text.
+ * Takes out the options of an encrypted image, `encrypt.…`. Unlike in other options, a number or a switch from JSON counts
+ * as its text.
  */
 export function takeEncryption(options: Options, secrets: Secrets, profile: Profile): EncryptionOptions {
   const child = takeChild(options, 'encrypt.');
@@ -35,14 +35,14 @@ function mistakeIn(child: Options): MapError | undefined {
   if (parents.includes('key-secret')) return new Refusal("Parameters 'key-secret.*' are unexpected");
   const keys = new Set([...child.keys()].map(key => key.split('.', 1)[0]!));
   const unexpected = [...keys].filter(name => !known.includes(name));
-  // Of several, qemu names the one that its hash table has first.
+  // qemu names the one that comes first in its hash table.
   if (unexpected.length > 1)
     return new Unsupported(`the options encrypt.${unexpected.join(' and encrypt.')}`);
   const [name] = unexpected;
   return name === undefined ? undefined : new Refusal(`Parameter '${name}' is unexpected`);
 }
 
-/** @param value not null, which is a mistake */
+/** @param value not null: null has been refused */
 function textOf(value: OptionValue, profile: Profile): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'on' : 'off';

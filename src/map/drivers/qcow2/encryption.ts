@@ -7,23 +7,23 @@ import { unlock } from '../luks/unlock.ts';
 import type { Header } from './header.ts';
 import { reachOf } from './reach.ts';
 
-/** What the options say of an image's encryption (`encrypt.…`), and the secrets that there are. */
+/** The options of an image about its encryption (`encrypt.…`), and all secrets. */
 export interface EncryptionOptions {
   readonly format?: ByteString;
   /** The id of the secret with the password. */
   readonly keySecret?: ByteString;
-  /** What is wrong with the options themselves; told of encrypted images alone. */
+  /** What is wrong with the options themselves. It is thrown for encrypted images only. */
   readonly mistake?: MapError;
   readonly secrets: Secrets;
 }
 
-/** Where the header extension says that the LUKS header is, and how long it is with its key material; bytes. */
+/** The place of the LUKS header in the file, from a header extension; bytes. The length includes the key material. */
 export interface CryptoHeader {
   readonly offset: bigint;
   readonly length: bigint;
 }
 
-/** `Header.cryptMethod`. */
+/** The values of `Header.cryptMethod`. */
 export const cryptMethods = { none: 0, aes: 1, luks: 2 } as const;
 
 const names: ReadonlyMap<number, string> = new Map([
@@ -52,7 +52,7 @@ export function checkEncryptionOptions({ cryptMethod }: Header, options: Encrypt
 }
 
 /**
- * Opens the LUKS header of an image.
+ * Opens the LUKS header of an image with its password.
  *
  * @throws Refusal, Unsupported
  */
@@ -73,9 +73,9 @@ export function openLuks(
 }
 
 /**
- * Opens old AES encryption: any password does.
+ * Opens an image with the old AES encryption. Any password opens it.
  *
- * @throws Refusal where there is none
+ * @throws Refusal if there is no password
  */
 export function openAes(options: EncryptionOptions): void {
   passwordFor(options);

@@ -10,29 +10,29 @@ import {
 import { clusterCode, subclusterCode } from '../../kernel/codes.ts';
 
 /**
- * Table entries for people (docs/interop/qcow2, "Cluster mapping"); states are told apart in the kernel. A word is 64
- * bits, here as its upper and lower 32, signed or not: a double can't hold one.
+ * Table entries for people (docs/interop/qcow2, "Cluster mapping"). The kernel decodes the states. A word has 64 bits, which
+ * a double can't hold: functions here take its upper and its lower 32, signed or unsigned.
  */
 
-/** What an L2 entry says of its cluster. */
+/** The state of a cluster, from its L2 entry. */
 export type ClusterState = 'unallocated' | 'zero-plain' | 'zero-allocated' | 'data' | 'compressed';
 
-/** Of a subcluster also: unallocated with a host offset, or in a cluster whose bitmap makes no sense. */
+/** The state of a subcluster. Reserved: unallocated, but with a host offset. Invalid: the bitmap contradicts itself. */
 export type SubclusterState = ClusterState | 'reserved' | 'invalid';
 
-/** Subclusters of a cluster, where L2 entries are extended. */
+/** Subclusters of a cluster, if L2 entries are extended. */
 export const subclusters = 32;
 
 const copiedHigh = 0x8000_0000;
 const compressedHigh = 0x4000_0000;
 const zeroLow = 0x0000_0001;
 
-/** The host offset, in bytes, of an L1 or an L2 entry; 0 where it has none. At most 2^56, hence exact. */
+/** The host offset in an L1 or L2 entry, in bytes; 0: it has none. It is below 2^56 and a multiple of 512, so a double is exact. */
 export function hostOffset(high: number, low: number): number {
   return (high & offsetHigh) * 2 ** 32 + ((low & offsetLow) >>> 0);
 }
 
-/** The states by the codes that the kernel has for them. */
+/** The states by their codes in the kernel. */
 const states: ReadonlyMap<number, SubclusterState> = new Map([
   [0, 'unallocated'],
   [zeroBit, 'zero-plain'],
@@ -53,8 +53,10 @@ export function clusterState(high: number, low: number, external: boolean): Clus
 }
 
 /**
- * The state of one subcluster of an extended L2 entry. Of its bitmap `zeros` are the upper and `allocated` the lower
- * 32 bits; bit i of each is that of subcluster i. A cluster is invalid as a whole.
+ * The state of subcluster `index` of an extended L2 entry. An invalid bitmap makes all of its subclusters invalid.
+ *
+ * @param zeros the upper 32 bits of the bitmap; bit i: subcluster i reads as zeros
+ * @param allocated the lower 32 bits of the bitmap; bit i: subcluster i is allocated
  */
 export function subclusterState(
   high: number,
@@ -68,7 +70,7 @@ export function subclusterState(
   return states.get(code)!;
 }
 
-/** What the flags of an L2 entry say; where entries are extended bit 0 is none. */
+/** A flag of an L2 entry. Extended entries have no zero flag. */
 export type EntryFlag = 'copied' | 'compressed' | 'zero';
 
 export function entryFlags(high: number, low: number, extended: boolean): EntryFlag[] {
@@ -79,22 +81,25 @@ export function entryFlags(high: number, low: number, extended: boolean): EntryF
   ];
 }
 
-/** Where the data of a compressed cluster begin in the file, and the bytes up to the end of their last sector. */
+/** The data of a compressed cluster: where they begin in the file, and the bytes up to the end of their last sector. */
 export interface CompressedData {
   readonly offset: bigint;
   readonly bytes: number;
 }
 
-/** Section "Compressed Clusters Descriptor": x = 62 - (cluster_bits - 8) bits of offset, then the count of further sectors. */
+/**
+ * The place of compressed data (section "Compressed Clusters Descriptor"): 62 - (cluster_bits - 8) bits of offset, then the
+ * number of additional sectors.
+ */
 export function compressedData(high: number, low: number, clusterSize: number): CompressedData {
   const word = wordOf(high, low);
   const offsetBits = BigInt(70 - Math.log2(clusterSize));
   const offset = word & ((1n << offsetBits) - 1n);
-  const further = (word & ((1n << 62n) - 1n)) >> offsetBits;
-  return { offset, bytes: (Number(further) + 1) * 512 - Number(offset % 512n) };
+  const additional = (word & ((1n << 62n) - 1n)) >> offsetBits;
+  return { offset, bytes: (Number(additional) + 1) * 512 - Number(offset % 512n) };
 }
 
-/** A word as people read it: `0x` and sixteen digits. */
+/** A word as text: `0x` and sixteen digits. */
 export function wordText(high: number, low: number): string {
   return `0x${wordOf(high, low).toString(16).padStart(16, '0')}`;
 }

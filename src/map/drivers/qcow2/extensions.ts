@@ -6,15 +6,14 @@ import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
 import { type CryptoHeader, cryptMethods } from './encryption.ts';
 import { extensionsEnd, type Header } from './header.ts';
 
-/** What the header extensions say, as far as a map needs it (docs/interop/qcow2, "Header extensions"). */
+/** The header extensions that a map needs (docs/interop/qcow2, "Header extensions"). */
 export interface Extensions {
   backingFormat: string;
   featureNames?: Buffer;
   /** The name of the external data file. */
   dataFile?: string;
-  /** Absent where no bitmap counts. */
+  /** Absent: the image has no bitmaps that count. */
   bitmaps?: BitmapsExtension | undefined;
-  /** Where the LUKS header is. */
   cryptoHeader?: CryptoHeader;
 }
 
@@ -28,9 +27,9 @@ const types = {
 } as const;
 
 /**
- * Reads the extensions up to their end, in order, into `found`: what was read before an error stays there.
+ * Reads the extensions in order into `found`. What was read before an error stays there.
  *
- * @param openCrypto is given the place of a LUKS header as soon as it is found; what it throws goes out
+ * @param openCrypto called with the place of a LUKS header as soon as it is read; its errors are passed on
  * @throws Refusal
  */
 export function readExtensions(

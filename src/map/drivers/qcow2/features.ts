@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 
-/** Incompatible feature bits (docs/interop/qcow2, "Header", bytes 72 to 79). Dirty and corrupt don't hinder reading. */
+/** The incompatible feature bits (docs/interop/qcow2, "Header", bytes 72 to 79). Dirty and corrupt images can be read. */
 type Incompatible = 'dirty' | 'corrupt' | 'dataFile' | 'compressionType' | 'extendedL2';
 export const incompatible: Readonly<Record<Incompatible, bigint>> = {
   dirty: 0x01n,
@@ -10,7 +10,7 @@ export const incompatible: Readonly<Record<Incompatible, bigint>> = {
   extendedL2: 0x10n,
 };
 
-/** Autoclear feature bits (bytes 88 to 95). */
+/** The autoclear feature bits (bytes 88 to 95). */
 export const autoclear: Readonly<Record<'bitmaps' | 'rawDataFile', bigint>> = {
   bitmaps: 0x01n,
   rawDataFile: 0x02n,
@@ -20,17 +20,16 @@ const known = Object.values(incompatible).reduce((mask, bit) => mask | bit);
 
 const entryBytes = 48;
 
-/** The incompatible features of a header that no reader knows. */
+/** The incompatible features that qemu doesn't know. */
 export function unknownFeatures(incompatibleFeatures: bigint): bigint {
   return incompatibleFeatures & ~known;
 }
 
 /**
- * The names of features, as qemu lists them: by the image's feature name table (docs/interop/qcow2, "Feature name
- * table") in the order of the table, then the bits that it doesn't name. Bit numbers from 64 on wrap, as the shift
- * does on amd64.
+ * Lists features as qemu does: first the names from the feature name table of the image (docs/interop/qcow2, "Feature name
+ * table"), in its order, then the bits without a name. Bit numbers from 64 on wrap, like shifts on amd64.
  *
- * @param table the data of the extension, or undefined where there is none
+ * @param table the data of the extension; undefined: there is none
  */
 export function featureList(features: bigint, table: Buffer | undefined): ByteString {
   const names: ByteString[] = [];

@@ -1,8 +1,8 @@
 import { incompatible } from './features.ts';
 
 /**
- * The fixed part of a qcow2 header, as it stands in the file (docs/interop/qcow2, "Header"); nothing is checked here.
- * Version 2 ends after `snapshotsOffset`: what follows has the values that version 2 implies.
+ * The fixed part of a qcow2 header, unchecked (docs/interop/qcow2, "Header"). In version 2 the header ends after
+ * `snapshotsOffset`; the fields behind it have the values that version 2 implies.
  */
 export interface Header {
   readonly magic: number;
@@ -30,10 +30,10 @@ export interface Header {
 /** 'Q', 'F', 'I', 0xfb. */
 export const magic = 0x514649fb;
 
-/** Bytes that `parseHeader` wants. */
+/** The bytes that `parseHeader` needs. */
 export const headerBytes = 112;
 
-/** @param bytes the first `headerBytes` of the file, zeros where it is shorter */
+/** @param bytes the first `headerBytes` of the file, padded with zeros */
 export function parseHeader(bytes: Buffer): Header {
   const version = bytes.readUInt32BE(4);
   const fixed = {
@@ -72,17 +72,17 @@ export function parseHeader(bytes: Buffer): Header {
   };
 }
 
-/** Where header extensions end, in bytes: at the backing file name, or with the first cluster. */
+/** Where the header extensions end, in bytes: at the backing file name, else at the end of the first cluster. */
 export function extensionsEnd(header: Header): number {
   return header.backingFileOffset === 0n ? 2 ** header.clusterBits : Number(header.backingFileOffset);
 }
 
-/** Whether an incompatible feature (features.ts) is on. */
+/** Whether an incompatible feature bit (features.ts) is set. */
 export function hasFeature(header: Header, feature: bigint): boolean {
   return (header.incompatibleFeatures & feature) !== 0n;
 }
 
-/** Guest bytes that one L1 entry covers, as a power of two; L2 entries are 8 bytes, or 16 where they are extended. */
+/** Guest bytes that one L1 entry covers, as a power of two. L2 entries have 8 bytes, extended ones 16. */
 export function l1Shift(header: Header): number {
   const entryBits = hasFeature(header, incompatible.extendedL2) ? 4 : 3;
   return header.clusterBits + header.clusterBits - entryBits;

@@ -5,23 +5,23 @@ import { WordWindow } from './word-window.ts';
 
 const windowEntries = windowBytes / 8;
 
-/** The L1 table of an image: up to 32 MiB, of which a part is in memory. */
+/** The L1 table of an image. It may have 32 MiB; a window of it is in memory. */
 export class L1Table {
   readonly #offset: number;
   readonly #entries: number;
   readonly #window: WordWindow;
-  /** The entries in the window: from `first` up to, not including, `end`. */
+  /** The index of the first entry in the window, and of the first entry behind it. */
   #first = 0;
   #end = 0;
 
-  /** @param offset in bytes */
+  /** @param offset where it is in the file, in bytes */
   constructor(file: ImageFile, offset: number, entries: number) {
     this.#offset = offset;
     this.#entries = entries;
     this.#window = new WordWindow(file);
   }
 
-  /** Where the L2 table of an entry stands, in bytes; 0 where there is none, nor an entry. */
+  /** Where the L2 table of an entry is in the file, in bytes; 0: there is no such table, or no such entry. */
   l2Offset(index: number): number {
     if (index >= this.#entries) return 0;
     const at = this.#locate(index);
@@ -29,7 +29,7 @@ export class L1Table {
     return hostOffset(halves[at]!, halves[at + 1]!);
   }
 
-  /** How many entries from `index` on, at most `most`, have L2 tables that stand next to each other in the file. */
+  /** How many entries from `index` on, at most `most`, have L2 tables that follow each other in the file. */
   adjacent(index: number, most: number, tableBytes: number): number {
     const first = this.l2Offset(index);
     let count = 1;
@@ -37,7 +37,7 @@ export class L1Table {
     return count;
   }
 
-  /** The entry as people read it. */
+  /** The entry as text; zeros if there is no such entry. */
   wordText(index: number): string {
     if (index >= this.#entries) return wordText(0, 0);
     const at = this.#locate(index);
@@ -45,7 +45,11 @@ export class L1Table {
     return wordText(halves[at]!, halves[at + 1]!);
   }
 
-  /** Gets an entry into the window; where its upper half stands there. */
+  /**
+   * Moves the window to an entry.
+   *
+   * @returns the index of its upper half in the window
+   */
   #locate(index: number): number {
     if (index < this.#first || index >= this.#end) {
       this.#first = index - (index % windowEntries);

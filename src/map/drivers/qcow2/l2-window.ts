@@ -1,12 +1,12 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import { windowBytes } from '../../kernel/bits.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { ImageTables } from './image-tables.ts';
 import type { L1Table } from './l1-table.ts';
-import type { Searched } from './searched.ts';
 
 /**
- * The L2 entries around the place where a walk is, in the walk's kernel: a part of a table, or as many whole tables as
- * stand next to each other in the file and fit; nothing behind the last cluster of the image.
+ * The L2 entries around the current position of a walk, in the memory of its kernel: a part of a table, or as many whole
+ * tables as fit and follow each other in the file. It ends with the last cluster of the image.
  */
 export class L2Window {
   readonly #file: ImageFile;
@@ -16,15 +16,15 @@ export class L2Window {
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
-  /** What the entries here are of, in guest bytes: from `start` up to, not including, `end`. */
+  /** The guest bytes that the entries cover: the first, and the first behind them. */
   start = 0;
   end = 0;
-  /** Where the first entry stands in the file, in bytes. */
+  /** Where the first entry is in the file, in bytes. */
   #offset = 0;
 
-  /** @param entryBytes 8, or 16 of an extended entry */
+  /** @param entryBytes 8, extended entries 16 */
   constructor(
-    { file, l1, virtualSize }: Searched,
+    { file, l1, virtualSize }: ImageTables,
     layer: KernelLayer,
     clusterSize: number,
     entryBytes: number,
@@ -38,7 +38,7 @@ export class L2Window {
     this.#entriesPerTable = clusterSize / entryBytes;
   }
 
-  /** Moves to where the entry of a guest offset is, in the table of the L1 entry `l1Index`, which is at `tableOffset`. */
+  /** Moves to the entry of a guest offset. It is in the table of the L1 entry `l1Index`, which is at `tableOffset`. */
   moveTo(offset: number, l1Index: number, tableOffset: number): void {
     const tableStart = l1Index * this.#entriesPerTable * this.#clusterSize;
     const most = windowBytes / this.#entryBytes;
@@ -63,20 +63,20 @@ export class L2Window {
     try {
       this.#file.readInto(length === window.length ? window : window.subarray(0, length), this.#offset);
     } catch (error) {
-      // What was here is no longer said to be.
+      // The window may be half filled: it counts as empty.
       this.#set(0, 0);
       throw error;
     }
   }
 
-  /** The first word of an entry here, as its upper and lower 32 bits; see WordWindow. */
+  /** The first word of the entry with this index in the window: its upper and lower 32 bits, signed. */
   halvesOf(entry: number): readonly [high: number, low: number] {
     const words = this.#layer.window;
     const at = entry * this.#entryBytes;
     return [words.readInt32LE(at + 4), words.readInt32LE(at)];
   }
 
-  /** Where the table of an entry here stands in the file, in bytes, and the entry's index in it. */
+  /** Where the table of an entry of the window is in the file, in bytes, and the index of the entry in that table. */
   placeOf(entry: number): { readonly tableOffset: number; readonly index: number } {
     const offset = this.#offset + entry * this.#entryBytes;
     const inTable = offset % this.#clusterSize;

@@ -27,10 +27,14 @@ const maxBackingName = 1023;
  */
 export type OpenDataFile = (name: ByteString | undefined) => ImageFile | undefined;
 
-/** What opening takes beside the file itself. */
-export interface Qcow2Means {
+/** How an image is opened. */
+export interface Qcow2OpenOptions {
   readonly openDataFile: OpenDataFile;
-  /** Reads the options that only go with a valid header; throws what is wrong with them. */
+  /**
+   * Reads the options that depend on a valid header.
+   *
+   * @throws Refusal, Unsupported
+   */
   readonly takeSettings: (header: Header) => { readonly sliceBytes: number };
   readonly encryption: EncryptionOptions;
   readonly profile: Profile;
@@ -38,13 +42,13 @@ export interface Qcow2Means {
 }
 
 /**
- * Opens a qcow2 image, checking what qemu checks and in its order, up to but without its backing file.
+ * Opens a qcow2 image without its backing file. It makes all checks of qemu, in qemu's order.
  *
- * @throws Refusal in qemu's words
- * @throws Unsupported of encryption that only qemu can do
+ * @throws Refusal
+ * @throws Unsupported if only qemu can decrypt the image
  */
-export function openQcow2(file: ImageFile, means: Qcow2Means): Qcow2Image {
-  const { openDataFile, takeSettings, encryption, profile, notice } = means;
+export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Image {
+  const { openDataFile, takeSettings, encryption, profile, notice } = options;
   const header = parseHeader(file.read(0, headerBytes));
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
@@ -80,17 +84,17 @@ function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice
   if (unknown === 0n) return;
   const found: Extensions = { backingFormat: '' };
   try {
-    // qemu hasn't looked at the encryption yet: a header for it is out of place.
+    // qemu hasn't read the encryption method yet, so a LUKS header counts as out of place.
     const plain = { ...header, cryptMethod: cryptMethods.none };
     readExtensions(file, plain, found, profile, notice, () => {});
   } catch (error) {
-    // Only the names are wanted: those of the extensions before the bad one are taken.
+    // Only the feature names matter, and those before a bad extension count.
     if (!(error instanceof Refusal)) throw error;
   }
   throw new Refusal(`Unsupported qcow2 feature(s): ${featureList(unknown, found.featureNames)}`);
 }
 
-/** The external data file, open; undefined where the image has none. */
+/** Opens the external data file; undefined if the image has none. */
 function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFile): ImageFile | undefined {
   const external = hasFeature(header, incompatible.dataFile);
   const dataFile = openDataFile(external ? found.dataFile : undefined);
@@ -104,7 +108,7 @@ function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFil
   return dataFile;
 }
 
-/** LUKS was opened with its header extension; old AES has none. */
+/** Opens AES encryption, and checks that LUKS had its header extension, with which it was opened. */
 function checkEncryption(
   { cryptMethod }: Header,
   { cryptoHeader }: Extensions,

@@ -11,9 +11,9 @@ const sector = 512;
 const reservedMask = ~0x1ff;
 
 /**
- * Whether the image looks preallocated: its refcounts claim clearly more clusters than the host has allocated bytes
- * for. Then holes of the host file show through data clusters as zeros (qcow2_detect_metadata_preallocation, since
- * 4.1). A refcount block that is unaligned, which is reported, or out of reach ends the question with no.
+ * Whether the image looks preallocated: its refcounts count clearly more clusters than the host has allocated. Then data
+ * clusters in holes of the host file are zeros (qcow2_detect_metadata_preallocation, since 4.1). A damaged refcount block
+ * makes the answer no: one that is unaligned, which is reported, or one out of reach.
  */
 export function looksPreallocated(
   file: ImageFile,
@@ -27,7 +27,7 @@ export function looksPreallocated(
   const clusters = Math.ceil(fileLength / clusterSize);
   const stored = Math.floor(file.allocated / clusterSize);
   const threshold = Math.max(Math.floor((stored * 10) / 9), stored + 2);
-  // Mostly the file has too few clusters to get there: then the blocks needn't be read, only looked for.
+  // Most files have too few clusters to get there. Then the blocks are checked, but not read.
   const reachable = clusters >= threshold;
 
   const perBlock = (clusterSize * 8) / 2 ** header.refcountOrder;
@@ -39,7 +39,7 @@ export function looksPreallocated(
     const high = table.halves[2 * index]!;
     const low = (table.halves[2 * index + 1]! & reservedMask) >>> 0;
     if (high === 0 && low === 0) continue;
-    // May not fit a double.
+    // A damaged offset may have more bits than a double.
     const offset = (BigInt(high) << 32n) | BigInt(low);
     if (low % clusterSize !== 0) {
       corruption.report(`Refblock offset 0x${offset.toString(16)} unaligned (reftable index: ${hex(index)})`);

@@ -6,26 +6,26 @@ import { cryptMethods } from './encryption.ts';
 import { hostOffset } from './entry.ts';
 import { incompatible } from './features.ts';
 import { hasFeature, l1Shift } from './header.ts';
+import type { ImageTables } from './image-tables.ts';
 import { L2Window } from './l2-window.ts';
-import type { Searched } from './searched.ts';
 
-/** The longest stretch that qemu answers at once: INT_MAX, which is no whole number of sectors. */
-const longestQuestion = 2 ** 31 - 1;
+/** The longest block-status request of qemu: INT_MAX, which is not a multiple of a sector. */
+const longestRequest = 2 ** 31 - 1;
 
-/** The answers of a qcow2 image: its L1 table here, its L2 tables in the kernel, a window at a time. */
+/** Finds the runs of a qcow2 image. It reads the L1 table itself; the kernel scans the L2 tables, a window at a time. */
 export class Qcow2Finder implements Finder, TableReader {
   readonly #layer: KernelLayer;
-  readonly #image: Searched;
+  readonly #image: ImageTables;
   readonly #window: L2Window;
   readonly #clusterSize: number;
   /** Guest bytes that an L1 entry covers. */
   readonly #covered: number;
   readonly #sliceEntries: number;
-  /** Bits of codes that the image may not have. */
+  /** The bits of codes that are damage in this image. */
   readonly #wrongBits: number;
   #begun = false;
 
-  constructor(layer: KernelLayer, image: Searched) {
+  constructor(layer: KernelLayer, image: ImageTables) {
     const { header, sliceBytes } = image;
     const extended = hasFeature(header, incompatible.extendedL2);
     const external = hasFeature(header, incompatible.dataFile);
@@ -71,7 +71,7 @@ export class Qcow2Finder implements Finder, TableReader {
 
   lookAhead(offset: number): number {
     const slice = this.#sliceEntries * this.#clusterSize;
-    return Math.min((Math.floor(offset / slice) + 1) * slice, offset + longestQuestion);
+    return Math.min((Math.floor(offset / slice) + 1) * slice, offset + longestRequest);
   }
 
   load(offset: number): void {
@@ -79,7 +79,7 @@ export class Qcow2Finder implements Finder, TableReader {
     this.#window.moveTo(offset, l1Index, this.#image.l1.l2Offset(l1Index));
   }
 
-  /** Without an L2 table all is unallocated, up to the next table that there is. */
+  /** Sets the run of an L1 entry without an L2 table: unallocated, up to the next entry that has one. */
   #findAbsent(l1Index: number): void {
     const { l1, virtualSize } = this.#image;
     let end = l1Index + 1;
@@ -104,7 +104,7 @@ export class Qcow2Finder implements Finder, TableReader {
     );
   }
 
-  /** What is wrong with a cluster wherever it stands. */
+  /** What is wrong with a cluster, whatever its guest offset; undefined: nothing. */
   #problem(code: number, host: number): string | undefined {
     if ((code & invalidBit) !== 0) return 'Invalid cluster entry found ';
     if ((code & this.#wrongBits & zeroBit) !== 0) return 'Zero cluster entry found in pre-v3 image';

@@ -17,19 +17,19 @@ import { readTable } from './table.ts';
 
 const sector = 512;
 
-/** What opening an image comes to. */
+/** The parts of an image that is open. */
 export interface Qcow2Parts {
   readonly file: ImageFile;
-  /** `file` itself where there is no external data file. */
+  /** `file` itself if there is no external data file. */
   readonly dataFile: ImageFile;
   readonly header: Header;
   readonly backing: BackingReference;
-  /** Of an L2 slice; see slice.ts. */
+  /** The size of an L2 slice; see slice.ts. */
   readonly sliceBytes: number;
   readonly profile: Profile;
 }
 
-/** An open qcow2 image: what `openQcow2` (open.ts) found valid. */
+/** An open qcow2 image. `openQcow2` (open.ts) has checked its header. */
 export class Qcow2Image implements ImageFormat {
   readonly driver = 'qcow2';
   readonly virtualSize: number;
@@ -73,7 +73,7 @@ export class Qcow2Image implements ImageFormat {
     });
   }
 
-  /** Looked at once, when the first question is asked: what is damaged in refcounts is reported then. */
+  /** Computed once, for the first run: damage in refcounts is reported then. */
   #looksPreallocated(): boolean {
     this.#preallocated ??= looksPreallocated(this.file, this.#header, this.#profile, this.#corruption);
     return this.#preallocated;

@@ -38,14 +38,14 @@ const noUnref = { 'discard-no-unref': 'switch' } as const;
 const largestInterval = 2n ** 32n - 1n;
 const templates: readonly ByteString[] = ['none', 'constant', 'cached', 'all'];
 
-/** What options change about how an image is read. */
+/** The options that change how an image is read. */
 export interface Qcow2Settings {
-  /** Bytes of an L2 slice; see format/qcow2/slice.ts. */
+  /** The size of an L2 slice in bytes; see slice.ts. */
   readonly sliceBytes: number;
 }
 
 /**
- * Takes out the options of qcow2, but not those of encryption, and checks them in qemu's order.
+ * Takes out the options of qcow2 (those of encryption excepted) and checks them in qemu's order.
  *
  * @throws Refusal, Unsupported
  */

@@ -1,6 +1,6 @@
 /**
- * How many of the first `entries` refcounts of a block are not zero; counting stops at `enough`. A refcount is
- * 2^order bits wide (docs/interop/qcow2, "Refcount blocks").
+ * Counts the refcounts that are not zero among the first `entries` of a block, up to `enough`. A refcount has 2^order bits
+ * (docs/interop/qcow2, "Refcount blocks").
  */
 export function countReferenced(block: Buffer, order: number, entries: number, enough: number): number {
   return order < 3
@@ -8,7 +8,7 @@ export function countReferenced(block: Buffer, order: number, entries: number, e
     : countWide(block, 2 ** (order - 3), entries, enough);
 }
 
-/** Widths of 1, 2 and 4 bits: the first refcount stands in the lowest bits of a byte. */
+/** Counts refcounts of 1, 2 or 4 bits. The first one is in the lowest bits of a byte. */
 function countNarrow(block: Buffer, width: number, entries: number, enough: number): number {
   const mask = (1 << width) - 1;
   let count = 0;
@@ -18,7 +18,7 @@ function countNarrow(block: Buffer, width: number, entries: number, enough: numb
   return count;
 }
 
-/** @param width of a refcount, in bytes */
+/** @param width bytes of a refcount */
 function countWide(block: Buffer, width: number, entries: number, enough: number): number {
   let count = 0;
   for (let at = 0; at < entries * width && count < enough; at += width) {

@@ -1,6 +1,6 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
 
-/** The options of an image that say how much of its tables qemu keeps in memory, in bytes. */
+/** The options that limit how much of the tables qemu keeps in memory, in bytes. */
 export interface CacheOptions {
   readonly 'cache-size'?: bigint;
   readonly 'l2-cache-size'?: bigint;
@@ -8,11 +8,11 @@ export interface CacheOptions {
   readonly 'l2-cache-entry-size'?: bigint;
 }
 
-/** What the caches are for, in bytes. */
+/** The sizes that the default of a cache depends on, in bytes. */
 export interface TableSizes {
   readonly virtualSize: number;
   readonly clusterSize: number;
-  /** 8, or 16 of an extended entry. */
+  /** 8, extended entries 16. */
   readonly entryBytes: number;
 }
 
@@ -21,15 +21,15 @@ const shortSlice = 4096;
 const shortest = 512;
 const leastRefcountClusters = 4n;
 const largestCount = 2n ** 31n - 1n;
-/** Above this it depends on the machine whether qemu gets the memory. */
+/** Whether qemu gets more memory than this depends on the machine. */
 const certainBytes = 2n ** 30n;
 
 /**
- * The bytes of an L2 slice, a power of two: the part of a table that qemu's answers stay in. L2 indices in its messages
- * count from the slice's beginning. Where not all tables fit in the cache, of 32 MiB unless options say otherwise, slices
- * have 4 KiB; otherwise they are whole tables.
+ * The size of an L2 slice in bytes, a power of two. A slice is the part of a table that one answer of qemu stays in, and the
+ * L2 indices in its messages count from the start of a slice. Slices are whole tables if all tables fit in the cache (by
+ * default 32 MiB), otherwise they have 4 KiB.
  *
- * @throws Refusal of sizes that contradict one another; Unsupported where qemu may run out of memory
+ * @throws Refusal if the options contradict each other; Unsupported if qemu may run out of memory
  */
 export function sliceBytes(sizes: TableSizes, options: CacheOptions): number {
   const { clusterSize } = sizes;
@@ -51,7 +51,7 @@ export function sliceBytes(sizes: TableSizes, options: CacheOptions): number {
 interface CacheSizes {
   readonly l2: bigint;
   readonly refcount: bigint;
-  /** All L2 tables. */
+  /** The size of all L2 tables. */
   readonly tables: bigint;
 }
 

@@ -6,8 +6,8 @@ const maxExtraBytes = 1024;
 const maxTableBytes = 64 * 2 ** 20;
 
 /**
- * Walks the snapshot table (docs/interop/qcow2, "Snapshots"), which a map needs nothing of, for the two limits that
- * qemu refuses an image by.
+ * Checks the two limits of the snapshot table that make qemu refuse an image (docs/interop/qcow2, "Snapshots"). A map uses
+ * nothing from the table.
  *
  * @throws Refusal
  */

@@ -1,9 +1,9 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import { WordWindow } from './word-window.ts';
 
-/** A table of big-endian 64-bit words, read at once: word i is `halves[2 * i]` (upper) and `halves[2 * i + 1]`. */
+/** A table of big-endian 64-bit words, as a whole. Word i is `halves[2 * i]` (upper) and `halves[2 * i + 1]` (lower). */
 export interface Table {
-  /** Where it stands in the file, in bytes. */
+  /** Where it is in the file, in bytes. */
   readonly offset: number;
   readonly halves: Uint32Array;
 }

@@ -3,15 +3,15 @@ import type { ImageFile } from '../../file/image-file.ts';
 const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /**
- * Big-endian 64-bit words of a file, as many as are wanted at a time: what is read replaces what was. Tables can be
- * larger than the memory that a map may take, and many small ones next to each other are one read.
+ * Big-endian 64-bit words of a file, as many as each read asks for. A read replaces the words of the one before: tables can
+ * be larger than the memory that a map may take, and one read gets many small tables that follow each other.
  */
 export class WordWindow {
   readonly #file: ImageFile;
   #bytes: Buffer = Buffer.alloc(0);
   /**
-   * Word i of what was read last is `halves[2 * i]` (its upper 32 bits) and `halves[2 * i + 1]`. Signed: unsigned ones of
-   * 2^31 and more, as COPIED makes them, are objects to code that isn't optimised yet.
+   * Word i of the last read is `halves[2 * i]` (its upper 32 bits) and `halves[2 * i + 1]`. They are signed, because
+   * unsigned numbers of 2^31 and more (each entry with COPIED) are heap objects in code that isn't optimised yet.
    */
   halves: Int32Array = new Int32Array(0);
 
@@ -20,8 +20,8 @@ export class WordWindow {
   }
 
   /**
-   * @param offset in the file, in bytes
-   * @param words how many; past the end of the file they are zero
+   * @param offset where the first word is in the file, in bytes
+   * @param words how many; past the end of the file they are zeros
    */
   read(offset: number, words: number): void {
     if (this.halves.length < 2 * words) {

@@ -3,15 +3,15 @@ import type { Corruption } from './corruption.ts';
 import type { Header } from './header.ts';
 import type { L1Table } from './l1-table.ts';
 
-/** What is found of an image by its tables. Sizes are bytes. */
-export interface Searched {
+/** The tables of an image, and what is needed to look them up. Sizes are bytes. */
+export interface ImageTables {
   readonly file: ImageFile;
   readonly header: Header;
   readonly virtualSize: number;
   readonly l1: L1Table;
-  /** Of an L2 slice; see slice.ts. */
+  /** The size of an L2 slice; see slice.ts. */
   readonly sliceBytes: number;
   readonly corruption: Corruption;
-  /** Whether holes of the host file show through data clusters. */
+  /** Whether data clusters in holes of the host file are zeros; see preallocation.ts. */
   readonly preallocated: () => boolean;
 }
