@@ -7,16 +7,15 @@ import { backingPrefix } from './backing.ts';
 import type { OpenedPart } from './open-part.ts';
 
 /**
- * Ends chains that would go on for ever. qemu notices none: it opens files until descriptors run out, which takes it
- * seconds; the refusal is the one that it has then, under a limit of 1024.
+ * Ends chains of backing files that never end. qemu doesn't detect them: it opens files until there are no descriptors left,
+ * which takes seconds. The guard gives the same refusal at once, as under a limit of 1024 descriptors.
  *
- * What is opened next depends on the name and the options alone. So when both have been asked for before, all that
- * came after will come again. Where only the names grow (`./a` beside `./a` is `././a`), the files themselves are
- * counted. A chain that ends may be of any length.
+ * The name and the options of a node decide what is opened below it. So once both are the same as before, the chain repeats.
+ * If the names grow (`./a` beside `./a` is `././a`), files are counted instead. A chain that ends may have any length.
  */
 export class LoopGuard {
   readonly #profile: Profile;
-  /** The depth at which each source was asked for. */
+  /** The depth at which each source was first opened. */
   readonly #depths = new Map<string, number>();
   readonly #files = new Set<string>();
   #repeats = false;
@@ -26,9 +25,10 @@ export class LoopGuard {
   }
 
   /**
-   * @param source what is to be opened next
-   * @param opened all before it
-   * @throws Refusal
+   * Checks a node before it is opened.
+   *
+   * @param opened the nodes above it
+   * @throws Refusal if it can be only the next turn of a loop
    */
   check(source: Source, opened: readonly OpenedPart[]): void {
     const depth = opened.length;

@@ -4,17 +4,18 @@ import type { HostFile } from '../file/host-file.ts';
 import { HeldLocks } from '../file/locks.ts';
 import type { Context } from '../node/opening.ts';
 import type { Source } from '../node/source.ts';
-import { parseImageOptions } from '../options/image-options.ts';
 import type { Options } from '../options/options.ts';
+import { parseImageOptions } from '../options/parse-image-options.ts';
 import type { Chain } from './chain.ts';
 import { openNode } from './open-node.ts';
 
+/** How a chain is opened. */
 export interface OpenOptions extends Context {
-  /** The driver of the top layer; absent: probed. Not together with `imageOptions`. */
+  /** The driver of the top layer; absent: it is probed. Not together with `imageOptions`. */
   readonly format?: ByteString;
   /** The name is an option string, as for `--image-opts`. */
   readonly imageOptions?: boolean;
-  /** `-U`: that other processes are writing to the image is no obstacle. Image options may say otherwise. */
+  /** `-U`: other processes may be writing to the image. Image options that contradict are refused. */
   readonly forceShare?: boolean;
 }
 
@@ -52,7 +53,7 @@ function topSource(name: ByteString, options: OpenOptions): Source {
     return { name, options: top, ...asTop };
   }
   const top = parseImageOptions(name, options);
-  // Of the words for on, only `on` itself is understood here.
+  // qemu knows only this word for on here.
   if (options.forceShare === true && top.has('force-share') && top.get('force-share') !== 'on') {
     throw new Refusal('--force-share/-U conflicts with image options');
   }

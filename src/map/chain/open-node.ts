@@ -8,7 +8,7 @@ import { backingPrefix } from './backing.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { type OpenedPart, openPart } from './open-part.ts';
 
-/** The most levels of nodes in one another, backing files not counted: each takes a few frames of the stack. */
+/** The deepest nesting of nodes, backing files not counted. Each level takes a few frames of the stack. */
 const deepest = 400;
 
 /**
@@ -21,7 +21,7 @@ export function openNode(source: Source, opening: Opening): Node {
   return openWithBacking(source, { ...opening, depth: opening.depth + 1 });
 }
 
-/** One part after the other, and not each within the one above: chains may be of any length. */
+/** Opens a node and its backing files in a loop, since a chain may have any length. */
 function openWithBacking(top: Source, opening: Opening): Node {
   const loops = new LoopGuard(opening.profile);
   const parts: OpenedPart[] = [];
@@ -39,7 +39,7 @@ function openWithBacking(top: Source, opening: Opening): Node {
     }
     next = backing;
   }
-  // qemu looks for options that nobody took when a node with all below it is open: the deepest speaks first.
+  // qemu checks for unknown options when a node and all below it are open, so the deepest node is refused first.
   let node = below;
   for (let depth = parts.length - 1; depth >= 0; depth--) {
     const part = parts[depth]!;
@@ -51,7 +51,11 @@ function openWithBacking(top: Source, opening: Opening): Node {
   return node!;
 }
 
-/** Makes sure that the options of a node were all taken. */
+/**
+ * Checks that all options of a node were taken.
+ *
+ * @throws Refusal of an unknown option
+ */
 function checkRest({ node: { driver }, rest }: OpenedPart): void {
   const [unknown] = inQemuOrder(rest.keys());
   if (unknown === undefined) return;
@@ -62,7 +66,7 @@ function checkRest({ node: { driver }, rest }: OpenedPart): void {
   );
 }
 
-/** What `open` gives; its refusals as those of a layer at `depth`. */
+/** The result of `open`. Its refusals become those of the layer at `depth`. */
 function atDepth<Value>(depth: number, open: () => Value): Value {
   try {
     return open();

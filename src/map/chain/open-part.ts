@@ -8,14 +8,16 @@ import type { Node } from '../node/node.ts';
 import { openChild } from '../node/open-child.ts';
 import type { Opening } from '../node/opening.ts';
 import type { Source } from '../node/source.ts';
-import { parseJsonName } from '../options/json-name.ts';
 import { addDefaults, inherit, type Options, takeText, textOf } from '../options/options.ts';
+import { parseJsonName } from '../options/parse-json-name.ts';
 import { type Backing, takeBacking, takeNoBacking } from './backing.ts';
 
-/** A node without its backing file, and what is left to do: that file, and options that nothing took. */
+/** An open node without its backing file. */
 export interface OpenedPart {
   readonly node: Node;
+  /** The backing file that is to be opened; absent: there is none. */
   readonly backing?: Backing;
+  /** The options that nothing has taken. */
   readonly rest: Options;
 }
 

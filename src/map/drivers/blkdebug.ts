@@ -3,7 +3,7 @@ import { Refusal, Unsupported } from '../basics/error.ts';
 import type { ProtocolDriver } from '../node/driver.ts';
 import { openChild, requireChild } from '../node/open-child.ts';
 import { takeText } from '../options/options.ts';
-import { filterOn } from './filter/filter-node.ts';
+import { filterOn } from './filter/filter-on.ts';
 
 const rules = /^(?:config|align|max-transfer|opt-.*|max-.*|take-child-perms.*|unshare-child-perms.*)$/;
 const events = /^(?:inject-error|set-state)\./;

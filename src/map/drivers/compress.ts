@@ -1,7 +1,7 @@
 import { Refusal } from '../basics/error.ts';
 import type { FilterDriver } from '../node/driver.ts';
 import { requireChild } from '../node/open-child.ts';
-import { filterOn } from './filter/filter-node.ts';
+import { filterOn } from './filter/filter-on.ts';
 
 /** The filter compress: what is written through it is compressed. */
 export const compress: FilterDriver = {

@@ -1,7 +1,7 @@
 import { Refusal, Unsupported } from '../basics/error.ts';
 import type { FilterDriver } from '../node/driver.ts';
 import { requireChild } from '../node/open-child.ts';
-import { filterOn } from './filter/filter-node.ts';
+import { filterOn } from './filter/filter-on.ts';
 
 /** The filter copy-on-read: what is read through it is copied into the top layer, so it has to be writable. */
 export const copyOnRead: FilterDriver = {

@@ -2,7 +2,7 @@ import { Refusal } from '../basics/error.ts';
 import type { FilterDriver } from '../node/driver.ts';
 import { requireChild } from '../node/open-child.ts';
 import { takeTyped } from '../options/typed-options.ts';
-import { filterOn } from './filter/filter-node.ts';
+import { filterOn } from './filter/filter-on.ts';
 
 const types = { 'prealloc-align': 'size', 'prealloc-size': 'size' } as const;
 

@@ -3,7 +3,7 @@ import { Refusal } from '../basics/error.ts';
 import type { Options } from '../options/options.ts';
 import { type OptionContext, takeTyped } from '../options/typed-options.ts';
 
-/** What every node can be told, as far as a reader minds. */
+/** The options that every node has and that matter to a reader. */
 export interface CommonOptions {
   readonly nodeName?: ByteString;
   readonly writable: boolean;
@@ -29,7 +29,7 @@ const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
 /**
  * Takes out the options that every node has, and checks them in qemu's order.
  *
- * @param missing what is wrong with the node's file name, which qemu looks at in between
+ * @param missing the refusal of the node's file name, which qemu checks in between; undefined: the name is right
  * @throws Refusal
  */
 export function takeCommon(options: Options, context: OptionContext, missing?: string): CommonOptions {

@@ -17,9 +17,9 @@ export function withoutPrefix(name: ByteString, prefix: string): ByteString {
 }
 
 /**
- * The name by which the backing file `backing` of the file `overlay` is opened: beside the overlay, unless it is
- * absolute or has a protocol. Nothing is normalised, and no link is followed. What looks like a protocol in the
- * overlay's path stays in front (path_combine, 5.2 to 11.1).
+ * The name that opens the backing file `backing` of the file `overlay`. It starts in the overlay's folder, unless it is
+ * absolute or has a protocol prefix. It is not normalised, and links are not followed. A prefix in the overlay's name stays
+ * in front (path_combine, 5.2 to 11.1).
  */
 export function backingFileName(overlay: ByteString, backing: ByteString): ByteString {
   if (backing.startsWith('/') || prefixOf(backing) !== undefined) return backing;

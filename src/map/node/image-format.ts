@@ -4,39 +4,39 @@ import type { Finder } from '../kernel/finder.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
 import type { Lookup } from './lookup.ts';
 
-/** A backing file as a header names it, byte for byte. */
+/** The backing file that a header names, byte for byte. */
 export interface BackingReference {
   readonly name: ByteString;
-  /** The driver to open it with; empty: to be probed. */
+  /** The driver to open it with; empty: it is probed. */
   readonly format: ByteString;
 }
 
-/** What a format driver knows of one open image. Sizes are bytes. */
+/** One open image. Sizes are bytes. */
 export interface ImageFormat {
-  /** The name by which qemu knows the driver. */
+  /** The name of its driver in qemu. */
   readonly driver: string;
   /** A multiple of 512. */
   readonly virtualSize: number;
-  /** False where the size in the header is one that qemu can't use; see `Profile.unusableSize`. */
+  /** False if qemu can't use the size in the header; see `Profile.unusableSize`. */
   readonly sizeUsable: boolean;
-  /** Absent where the format has no clusters. */
+  /** Absent: the format has no clusters. */
   readonly clusterSize?: number;
-  /** Whether what it leaves open is looked up below; other drivers know of no backing file. */
+  /** A backing file may decide where the image allocates nothing. */
   readonly supportsBacking: boolean;
-  /** The image is bytes of a host file and nothing else: all of them are its own, those of holes too. */
+  /** The image is a host file and nothing else. It allocates all bytes, in holes too. */
   readonly isPlain: boolean;
-  /** Filters that stand on it: some accounts count them as layers. Absent: none. */
+  /** How many filters are on it; NBD counts them as layers. Absent: none. */
   readonly filters?: number;
-  /** Bytes of which a server of it wants requests to be multiples; absent: sectors. */
+  /** A server of the image wants requests in multiples of it; absent: sectors. */
   readonly requestAlignment?: number;
-  /** What the image itself says of its backing file; absent where it names none. */
+  /** The backing file that its header names; absent: the format has none. */
   readonly backing?: BackingReference;
-  /** The file that the image is. */
+  /** The file of the image. */
   readonly file: ImageFile;
-  /** Where host offsets point: `file`, or an external data file. */
+  /** The file that host offsets refer to: `file`, or an external data file. */
   readonly dataFile: ImageFile;
-  /** What a walk asks for answers, which go to the image's layer in the walk's kernel. */
+  /** The finder for one walk. It sets the runs of `layer`. */
   attach(layer: KernelLayer): Finder;
-  /** How the answer at `offset` came about, for people; undefined where the format has no tables. */
+  /** How the tables decide a guest offset; undefined: the format has none. */
   explain(offset: bigint): Lookup | undefined;
 }

@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 
-/** The data of secrets, by the ids that options name them with. */
+/** The data of secrets, by their ids. */
 export type Secrets = ReadonlyMap<ByteString, Buffer>;
 
 /**
- * The password that the secret `id` holds.
+ * The password in the secret `id`.
  *
- * @throws Refusal where there is no such secret, or it holds no text: bytes that aren't UTF-8, or NUL
+ * @throws Refusal if there is no such secret, or if it is not valid UTF-8 or has a NUL
  */
 export function passwordOf(id: ByteString, secrets: Secrets): Buffer {
   const data = secrets.get(id);

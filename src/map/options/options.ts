@@ -1,11 +1,11 @@
 import type { ByteString } from '../basics/byte-string.ts';
 
-/** A number in JSON, as it was written. */
+/** A number in JSON, as its text. */
 export interface JsonNumber {
   readonly number: string;
 }
 
-/** An object or list in JSON that has nothing in it: the only kind that stays as it is when options are made flat. */
+/** An empty object or list in JSON. Others become dotted keys when options are made flat. */
 export const emptyContainer: { readonly empty: true } = { empty: true };
 
 export type OptionValue = ByteString | boolean | null | JsonNumber | typeof emptyContainer;
@@ -13,7 +13,7 @@ export type OptionValue = ByteString | boolean | null | JsonNumber | typeof empt
 /** The options of a node and its children, flat: `file.filename`, `backing.file.driver`. */
 export type Options = Map<ByteString, OptionValue>;
 
-/** Takes out the options that begin with `prefix` (which ends in a dot), and gives them without it. */
+/** Takes out the options whose keys begin with `prefix` (which ends in a dot), and returns them without the prefix. */
 export function takeChild(options: Options, prefix: string): Options {
   const child: Options = new Map();
   for (const [key, value] of options) {
@@ -24,20 +24,20 @@ export function takeChild(options: Options, prefix: string): Options {
   return child;
 }
 
-/** The text of the option `key`; undefined where it is absent or, as in qemu, not a string. */
+/** The text of the option `key`; undefined if it is absent or, as in qemu, not a string. */
 export function textOf(options: Options, key: string): ByteString | undefined {
   const value = options.get(key);
   return typeof value === 'string' ? value : undefined;
 }
 
-/** Takes out the option `key` and gives its text. */
+/** Takes out the option `key` and returns its text; undefined as for `textOf`. */
 export function takeText(options: Options, key: string): ByteString | undefined {
   const text = textOf(options, key);
   options.delete(key);
   return text;
 }
 
-/** Adds what `options` doesn't have yet. */
+/** Adds the options that `options` doesn't have yet. */
 export function addDefaults(options: Options, defaults: Options): void {
   for (const [key, value] of defaults) if (!options.has(key)) options.set(key, value);
 }
@@ -45,8 +45,8 @@ export function addDefaults(options: Options, defaults: Options): void {
 const handedDown = ['cache.direct', 'cache.no-flush', 'force-share'];
 
 /**
- * Adds what a node has from the one above it unless it says otherwise: how it is cached and shared, and whether it is
- * read-only. A backing file is, whatever is above it. Below the top all discard.
+ * Adds the options that a node inherits from the node above it, if it doesn't have them: how it is cached and shared, and
+ * whether it is read-only. Backing files are read-only whatever is above them. Below the top, `discard` is `unmap`.
  */
 export function inherit(options: Options, parent: Options, as: 'backing' | 'other'): void {
   const keys = as === 'backing' ? handedDown : [...handedDown, 'read-only', 'auto-read-only'];

@@ -3,12 +3,12 @@ import type { ByteString } from '../basics/byte-string.ts';
 const buckets = 512;
 
 /**
- * Keys in the order in which qemu goes through its dictionaries: the one that it complains of first, or prints first,
- * is the one in the lowest of 512 buckets of its hash (that of TDB, the trivial database of Samba). Keys of one bucket
- * stay as they come: which of them qemu takes first depends on how often it copied the dictionary.
+ * Sorts keys as qemu walks its dictionaries, which decides what it prints or complains about first. A dictionary has 512
+ * buckets, by the hash of TDB (the trivial database of Samba). Keys of one bucket keep their order here; in qemu it depends
+ * on how often the dictionary was copied.
  */
 export function inQemuOrder(keys: Iterable<ByteString>): ByteString[] {
-  return [...keys].sort((one, other) => bucketOf(one) - bucketOf(other));
+  return [...keys].sort((a, b) => bucketOf(a) - bucketOf(b));
 }
 
 function bucketOf(key: ByteString): number {

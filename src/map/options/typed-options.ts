@@ -7,11 +7,11 @@ import { numberText } from './json/number-text.ts';
 import type { Options, OptionValue } from './options.ts';
 import { inQemuOrder } from './qemu-order.ts';
 
-/** The types that options of qemu's drivers have. */
+/** The types of driver options in qemu. */
 interface Types {
   text: ByteString;
   switch: boolean;
-  /** 0 to 2^64-1; a negative number counts from 2^64 down. */
+  /** 0 to 2^64-1; a negative number is subtracted from 2^64. */
   number: bigint;
   /** Bytes, 0 to 2^64-1. */
   size: bigint;
@@ -21,16 +21,16 @@ export type OptionTypes = Readonly<Record<string, keyof Types>>;
 
 export type Typed<Of extends OptionTypes> = { readonly [Key in keyof Of]?: Types[Of[Key]] };
 
-/** What reading an option depends on. */
+/** What the reading of an option depends on. */
 export interface OptionContext {
   readonly profile: Profile;
   readonly notice: Notice;
 }
 
 /**
- * Takes out the options that `types` names, each as its type. What is null or an empty object counts as not given.
+ * Takes out the options that `types` names, and converts each to its type. Null and empty objects count as not given.
  *
- * @throws Refusal of a value that isn't of its type: of several the one that qemu looks at first
+ * @throws Refusal of the first value, in qemu's order, that doesn't have its type
  */
 export function takeTyped<Of extends OptionTypes>(
   options: Options,
@@ -79,7 +79,7 @@ export function readSwitch(key: string, text: ByteString): boolean {
 
 const range = 1n << 64n;
 
-/** As C reads a number without a given base: hexadecimal after `0x`, octal after `0`. */
+/** Reads a number like strtoull(3) with base 0: hexadecimal after `0x`, octal after `0`. */
 function readNumber(key: string, text: ByteString): bigint {
   const match = /^[ \t\n\v\f\r]*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)$/.exec(text);
   if (match === null) throw new Refusal(`Parameter '${key}' expects a number`);

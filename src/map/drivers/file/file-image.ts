@@ -6,10 +6,7 @@ import type { ImageFormat } from '../../node/image-format.ts';
 
 const sector = 512;
 
-/**
- * A file as an image: rounded up to whole sectors. It never leaves anything to a backing file: a hole is a zero that
- * is present.
- */
+/** A file as an image, rounded up to whole sectors. A file allocates all of its bytes: holes are zeros that are present. */
 export class FileImage implements ImageFormat {
   readonly driver = 'file';
   readonly virtualSize: number;
@@ -32,7 +29,7 @@ export class FileImage implements ImageFormat {
         const kind = hole ? zeroBit : dataBit;
         layer.setRun({ start: offset, end: Math.min(end, this.virtualSize), kind, offset });
       },
-      // Holes are asked for where they are needed, and nothing in a file is invalid.
+      // Nothing in a file is invalid.
       lookAhead: () => this.virtualSize,
     };
   }

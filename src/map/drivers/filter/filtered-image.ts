@@ -4,7 +4,7 @@ import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 
-/** An image under a filter: the same in all that map sees, and one filter more. */
+/** An image below a filter. Map sees no difference; NBD counts the filter as a layer. */
 export class FilteredImage implements ImageFormat {
   readonly driver: string;
   readonly virtualSize: number;
@@ -19,7 +19,7 @@ export class FilteredImage implements ImageFormat {
   readonly dataFile: ImageFile;
   readonly #image: ImageFormat;
 
-  /** @param requestAlignment of the filter itself: what is below it has no say; absent: it has none */
+  /** @param requestAlignment that of the filter itself, in bytes; the one of the image below doesn't count */
   constructor(image: ImageFormat, requestAlignment?: number) {
     this.#image = image;
     this.driver = image.driver;

@@ -1,7 +1,7 @@
 import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Opened } from '../../node/node.ts';
-import { describedOptions, jsonNameOf } from '../../node/node-name.ts';
+import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { NullFile } from './null-file.ts';

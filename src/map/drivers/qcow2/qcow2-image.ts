@@ -29,7 +29,7 @@ export interface Qcow2Parts {
   readonly profile: Profile;
 }
 
-/** An open qcow2 image. `openQcow2` (open.ts) has checked its header. */
+/** An open qcow2 image. `openQcow2` (open-qcow2.ts) has checked its header. */
 export class Qcow2Image implements ImageFormat {
   readonly driver = 'qcow2';
   readonly virtualSize: number;

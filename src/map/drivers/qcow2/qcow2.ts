@@ -6,7 +6,7 @@ import type { Secrets } from '../../node/secrets.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption-options.ts';
 import { magic } from './header.ts';
-import { openQcow2 } from './open.ts';
+import { openQcow2 } from './open-qcow2.ts';
 import { takeQcow2Options } from './qcow2-options.ts';
 
 const noSecrets: Secrets = new Map();

@@ -8,7 +8,7 @@ import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
 
-/** Which part of a file a raw image is: the options `offset` and `size`, in bytes. */
+/** The part of a file that a raw image shows: the options `offset` and `size`, in bytes. */
 export interface RawWindow {
   readonly offset: bigint;
   /** Absent: up to the end of the file. */
@@ -16,8 +16,8 @@ export interface RawWindow {
 }
 
 /**
- * A raw image: all or a part of what is below, which mostly is a file, but may be an image of any format. That one is
- * asked, without its backing files: where it leaves it to them, so does this one, which has none.
+ * A raw image: all or a part of the node below, which is usually a file but may be an image of any format. The image below
+ * answers, without its backing files. Where it allocates nothing, the raw image reports neither zeros nor data.
  */
 export class RawImage implements ImageFormat {
   readonly driver = 'raw';
@@ -27,15 +27,15 @@ export class RawImage implements ImageFormat {
   readonly isPlain: boolean;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
-  /** Bytes below before the first one of this image. */
+  /** Where the first byte of this image is in the node below, in bytes. */
   readonly offset: number;
   readonly #below: ImageFormat;
-  /** The size of the backing file of what is below; 0 where there is none. */
+  /** The virtual size of the backing file of the image below; 0 if it has none. */
   readonly #backingSize: number;
 
   /**
-   * @param layers what is below, with its backing files
-   * @throws Refusal of a window that is no part of it
+   * @param layers the image below, with its backing files
+   * @throws Refusal if the window is not inside of it
    */
   constructor(layers: readonly ImageFormat[], window: RawWindow, profile: Profile) {
     const below = layers[0]!;
@@ -72,21 +72,21 @@ export class RawImage implements ImageFormat {
       );
     }
     below.find(at, this.offset + limit);
-    // What is open is decided by where the question begins: the run ends with what is asked.
+    // If the image below allocates nothing, the start of the request decides, so the run ends with the request.
     const found = layer.run;
-    const isOpen = (found.kind & (dataBit | zeroBit)) === 0;
-    const isZero = isOpen && this.#below.supportsBacking && at >= this.#backingSize;
+    const isUnallocated = (found.kind & (dataBit | zeroBit)) === 0;
+    const isZero = isUnallocated && this.#below.supportsBacking && at >= this.#backingSize;
     let end = Math.min(found.end, this.#below.virtualSize, this.offset + this.virtualSize);
-    if (isOpen && !isZero) end = Math.min(end, below.lookAhead(at));
+    if (isUnallocated && !isZero) end = Math.min(end, below.lookAhead(at));
     let kind = found.kind & ~synthesisedBit;
     if (isZero) kind |= zeroBit | synthesisedBit;
-    // What lies behind the end is no matter then.
+    // What follows the end of this image is irrelevant.
     if (end < found.end) kind &= ~invalidNextBit;
     layer.setRun({
       start: found.start - this.offset,
       end: end - this.offset,
       kind,
-      offset: isOpen && !isZero ? noOffset : found.offset,
+      offset: isUnallocated && !isZero ? noOffset : found.offset,
     });
   }
 
@@ -95,18 +95,18 @@ export class RawImage implements ImageFormat {
   }
 }
 
-/** @throws Refusal; before 9.2 (and stable fixes) its numbers are zeros */
+/** @throws Refusal; before 9.2 (and its stable fixes) the numbers in it are zeros */
 function checkWindow({ offset, size }: RawWindow, length: bigint, profile: Profile): void {
-  const shown = (value: bigint): bigint => (profile.rawErrorsShowNumbers ? value : 0n);
+  const printed = (value: bigint): bigint => (profile.rawErrorsShowNumbers ? value : 0n);
   if (offset > length) {
     throw new Refusal(
-      `Offset (${shown(offset)}) cannot be greater than size of the containing file (${length})`,
+      `Offset (${printed(offset)}) cannot be greater than size of the containing file (${length})`,
     );
   }
   if (size === undefined) return;
   if (size > length - offset) {
     throw new Refusal(
-      `The sum of offset (${shown(offset)}) and size (${shown(size)}) has to be smaller or equal to the ` +
+      `The sum of offset (${printed(offset)}) and size (${printed(size)}) has to be smaller or equal to the ` +
         ` actual size of the containing file (${length})`,
     );
   }

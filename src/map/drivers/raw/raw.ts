@@ -1,6 +1,6 @@
 import { FileView } from '../../file/file-view.ts';
 import type { FormatDriver } from '../../node/driver.ts';
-import { describedOptions, jsonNameOf } from '../../node/node-name.ts';
+import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import { requireChild } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { RawImage } from './raw-image.ts';

@@ -1,2 +1,2 @@
-/** What is wrong with a JSON text, in qemu's words. */
+/** A mistake in a JSON text. The message is qemu's. */
 export class JsonError extends Error {}

@@ -2,8 +2,8 @@ import type { Profile } from '../../profile/profile.ts';
 import type { JsonNumber } from '../options.ts';
 
 /**
- * How qemu writes a number of JSON where it wants a text: a whole number of 64 bits digit by digit, any other as the
- * double that it is, with 17 digits or, in versions before 6.0, with six after the point. Zeros at its end go.
+ * Writes a JSON number as qemu does if it needs a text. A whole number of 64 bits keeps its digits. Any other number is
+ * written as a double, with 17 digits, or with six behind the point before 6.0. Zeros at the end are dropped.
  */
 export function numberText({ number }: JsonNumber, profile: Profile): string {
   if (/^-?\d+$/.test(number)) {

@@ -9,9 +9,9 @@ import { placedWording, plainWording, type Wording } from './wording.ts';
 const maxDepth = 1024;
 
 /**
- * The one value in a text of qemu's JSON.
+ * Parses a text that has one value in qemu's JSON.
  *
- * @throws Refusal with the text that qemu has for it, without what it says before it
+ * @throws Refusal of the first mistake, without the words that callers put in front
  */
 export function parseJson(text: ByteString, profile: Profile): JsonValue {
   try {
@@ -28,14 +28,18 @@ function parse(text: ByteString, profile: Profile): JsonValue {
   const tokens = all.values();
   const wording = profile.jsonErrorsHavePosition ? placedWording : plainWording;
   const sound = soundTokens(tokens, wording);
-  // Up to 10.0 the parser is given all tokens of a value at once: a stray byte is noticed before all else.
+  // Up to 10.0 the parser gets all tokens of a value at once, so a stray byte is reported before any other mistake.
   const gathered = profile.jsonErrorsHavePosition ? sound : [...oneValue(sound)].values();
   const value = new JsonParser(gathered, wording).parse();
   if (tokens.next().value?.kind !== 'end') throw new JsonError('Expecting at most one JSON value');
   return value;
 }
 
-/** The tokens, as long as the parser may see them. */
+/**
+ * The tokens before the first stray one.
+ *
+ * @throws JsonError of a stray token, or of too many levels
+ */
 function* soundTokens(tokens: Iterable<Token>, wording: Wording): Generator<Token, void, undefined> {
   let depth = 0;
   for (const token of tokens) {
@@ -48,7 +52,7 @@ function* soundTokens(tokens: Iterable<Token>, wording: Wording): Generator<Toke
   }
 }
 
-/** The tokens up to where braces and brackets are balanced, or can't be any more. */
+/** The tokens of one value: up to where braces and brackets are balanced, or can't be any more. */
 function* oneValue(tokens: Iterable<Token>): Generator<Token, void, undefined> {
   let braces = 0;
   let brackets = 0;

@@ -13,13 +13,13 @@ const keywords = new Map([
   ['null', null],
 ]);
 
-/** Reads one value from tokens, and no token further. */
+/** Parses one value, and takes no token behind it. */
 export class JsonParser {
   readonly #tokens: Iterator<Token, unknown>;
   readonly #wording: Wording;
   #last: Token = { kind: 'end', text: '', line: 1, column: 1 };
 
-  /** @param tokens as far as they are asked for; the last one is of kind `end` */
+  /** @param tokens are taken one at a time; the last one is of kind `end` */
   constructor(tokens: Iterator<Token, unknown>, wording: Wording) {
     this.#tokens = tokens;
     this.#wording = wording;

@@ -12,11 +12,11 @@ const escapes: Readonly<Record<string, string>> = {
   t: '\t',
 };
 
-/** What is wrong with a string literal, in qemu's words. */
+/** A mistake in a string literal. The message is qemu's. */
 export class BadString extends Error {}
 
 /**
- * The bytes that a string literal (with its quotes) stands for. A NUL becomes C0 80, which ends no C string.
+ * The bytes of a string literal, which has its quotes. A NUL becomes C0 80, which doesn't end a C string.
  *
  * @throws BadString
  */
@@ -57,13 +57,17 @@ function escapedCharacter(literal: ByteString, at: number, length: number): Byte
   return code === 0 ? '\xc0\x80' : toByteString(character);
 }
 
-/** Neither a surrogate nor one of the code points that are no characters. */
+/** Whether a code point is a character: no surrogate, and no noncharacter. */
 function isCharacter(code: number): boolean {
   if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return false;
   return (code & 0xfffe) !== 0xfffe && !(code >= 0xfdd0 && code <= 0xfdef);
 }
 
-/** The bytes of the UTF-8 character at `at`. */
+/**
+ * The length of the UTF-8 character at `at`, in bytes.
+ *
+ * @throws BadString if there is none
+ */
 function sequenceLength(body: ByteString, at: number): number {
   const match =
     /^(?:[\x00-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}|\xc0\x80)/.exec(
@@ -75,7 +79,7 @@ function sequenceLength(body: ByteString, at: number): number {
   return bytes.length;
 }
 
-/** The code point of one UTF-8 sequence; undefined of what is none, overlong ones and surrogates among them. */
+/** The code point of a UTF-8 sequence; undefined if it is invalid, such as overlong forms and surrogates. */
 function codeOf(bytes: ByteString): number | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

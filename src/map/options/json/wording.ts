@@ -1,19 +1,19 @@
 import type { Token } from './tokens.ts';
 
-/** What a parser says where it wanted something else, and how it looks at keys. */
+/** The messages of a parser, and how it reads keys. */
 export interface Wording {
   readonly end: string;
   readonly key: string;
   readonly colon: string;
   readonly objectSeparator: string;
   readonly listSeparator: string;
-  /** Where the token stands, before all else. */
+  /** The place of a token, in front of a message. */
   readonly place: (token: Token) => string;
-  /** Keys are parsed like values first: what is wrong with one as a value is said before that it is no string. */
+  /** Keys are parsed as values first, so a mistake in the value is reported before the fact that it is no string. */
   readonly keysAreValues: boolean;
 }
 
-/** Up to 10.0. */
+/** The messages up to 10.0. */
 export const plainWording: Wording = {
   end: 'premature EOI',
   key: 'key is not a string in object',
@@ -24,7 +24,7 @@ export const plainWording: Wording = {
   keysAreValues: true,
 };
 
-/** In 11.1. */
+/** The messages of 11.1. */
 export const placedWording: Wording = {
   end: 'premature end of input',
   key: 'expecting key',

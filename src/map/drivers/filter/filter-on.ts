@@ -2,7 +2,7 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { FileView } from '../../file/file-view.ts';
 import type { NodeDescription } from '../../file/image-file.ts';
 import type { Node, Opened } from '../../node/node.ts';
-import { jsonNameOf } from '../../node/node-name.ts';
+import { jsonNameOf } from '../../node/node-description.ts';
 import { FilteredImage } from './filtered-image.ts';
 
 /** What makes the node of a filter differ from the one below it. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseJsonName } from '../../../src/map/options/json-name.ts';
 import { emptyContainer } from '../../../src/map/options/options.ts';
+import { parseJsonName } from '../../../src/map/options/parse-json-name.ts';
 import { newest } from '../../../src/map/profile/profile.ts';
 
 test('nested keys become dotted ones, and win over those; what is empty stays', () => {

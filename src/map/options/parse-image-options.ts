@@ -4,11 +4,11 @@ import type { Options } from './options.ts';
 import type { OptionContext } from './typed-options.ts';
 
 /**
- * The options of an `--image-opts` string: `key=value,key=value`, where `,,` is a comma within a value. A bare word is
- * the node for `file` if it stands first; otherwise a switch that is on, or with `no` in front off, and since 6.0
- * either is warned of. Of equal keys the last holds.
+ * Parses an `--image-opts` string: `key=value,key=value`; `,,` is a comma within a value. If the first word has no `=`, it
+ * names the node for `file`. Any other such word is a switch: on, or off after `no`; since 6.0 qemu warns about it. The
+ * last of equal keys counts.
  *
- * @throws Refusal of an `id` that isn't well formed
+ * @throws Refusal of a malformed `id`
  */
 export function parseImageOptions(text: ByteString, context: OptionContext): Options {
   const options: Options = new Map();

@@ -3,7 +3,7 @@ import type { NodeDescription } from '../file/image-file.ts';
 import { emptyContainer, type Options, type OptionValue } from '../options/options.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
 
-/** Options that are part of the description of a node, as they were given. */
+/** The options `keys` of a node for its description, as they were given. */
 export function describedOptions(options: Options, keys: readonly string[]): NodeDescription {
   const given = keys.filter(key => options.has(key));
   return Object.fromEntries(given.map(key => [key, described(options.get(key)!)]));
@@ -13,7 +13,7 @@ function described(value: OptionValue): NodeDescription[string] {
   return value === emptyContainer ? {} : (value as Exclude<OptionValue, typeof emptyContainer>);
 }
 
-/** The name that qemu makes up for a node that no plain name leads to: its options as JSON. */
+/** The name that qemu makes for a node without a plain name: its description as JSON. */
 export function jsonNameOf(description: NodeDescription): ByteString {
   return `json:${printed(description)}`;
 }
@@ -39,7 +39,7 @@ const short: Readonly<Record<string, string>> = {
   '\t': '\\t',
 };
 
-/** All but ASCII is escaped; bytes that aren't UTF-8 become U+FFFD. */
+/** Escapes everything but ASCII. Bytes that aren't UTF-8 become U+FFFD. */
 function escaped(bytes: ByteString): string {
   const text = Buffer.from(bytes, 'latin1').toString('utf8');
   return text.replace(/["\\\u0000-\u001f\u007f-\uffff]/g, unit => {

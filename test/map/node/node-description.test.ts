@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { jsonNameOf } from '../../../src/map/node/node-name.ts';
+import { jsonNameOf } from '../../../src/map/node/node-description.ts';
 
 test('a stretch of a file, its options as they were given', () => {
   const file = { driver: 'file', filename: 'off.img' };

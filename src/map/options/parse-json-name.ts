@@ -7,8 +7,8 @@ import { emptyContainer, type Options } from './options.ts';
 import { inQemuOrder } from './qemu-order.ts';
 
 /**
- * The options that a `json:{…}` name stands for, flat: nested objects and arrays become dotted keys. At the outermost
- * level a nested key beats a dotted one; further in, the one that qemu comes to last.
+ * Parses a `json:{…}` name to flat options: nested objects and arrays become dotted keys. If two keys become the same, the
+ * nested one counts at the outermost level; further in, the last one in qemu's order counts.
  *
  * @throws Refusal
  */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseImageOptions } from '../../../src/map/options/image-options.ts';
+import { parseImageOptions } from '../../../src/map/options/parse-image-options.ts';
 import { recorded } from '../../../src/map/profile/profile.ts';
 
 function parsed(text: string, version: '5.2' | '7.2' = '7.2'): { options: unknown[]; said: string } {
