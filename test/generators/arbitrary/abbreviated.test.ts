@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { abbreviated, prefixesOf } from '../../../generators/arbitrary/abbreviated.ts';
 
 describe('prefixesOf', () => {
-  // What getopt_long of the real programs takes: --fo and --o are ambiguous.
+  // As getopt_long of the real programs: --fo and --o are ambiguous.
   test.each([
     ['format', 'form'],
     ['force-share', 'forc'],
@@ -11,7 +11,7 @@ describe('prefixesOf', () => {
     ['image-opts', 'i'],
     ['start-offset', 's'],
     ['max-length', 'm'],
-  ])('the shortest that stands for --%s alone is --%s', (option, shortest) => {
+  ])('the shortest unambiguous prefix of --%s is --%s', (option, shortest) => {
     expect(prefixesOf(option)[0]).toBe(shortest);
     expect(prefixesOf(option).at(-1)).toBe(option);
   });
@@ -21,14 +21,14 @@ describe('abbreviated', () => {
   const given = (option: string[]): string[] =>
     fc.sample(abbreviated(option), { seed: 1, numRuns: 500 }).map(words => words.join(' '));
 
-  test('cuts long names and leaves values alone', () => {
+  test('abbreviates long names and keeps values', () => {
     expect(new Set(given(['--output=json']))).toEqual(
       new Set(['--ou=json', '--out=json', '--outp=json', '--outpu=json', '--output=json']),
     );
     expect(given(['--max-length', '--5'])).toContain('--m --5');
   });
 
-  test('leaves short options alone', () => {
+  test('keeps short options', () => {
     expect(new Set(given(['-s', '--1']))).toEqual(new Set(['-s --1']));
   });
 });

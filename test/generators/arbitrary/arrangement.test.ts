@@ -6,7 +6,7 @@ import type { Query } from '../../../generators/recipe/recipe.ts';
 const given = (options: Query[]): Set<string> =>
   new Set(fc.sample(arrangement(options, 'a'), { seed: 1, numRuns: 500 }).map(words => words.join(' ')));
 
-test('the operand stands last, first, between options, or behind --, never between an option and its value', () => {
+test('the operand comes last, first, between options, or behind --, never between an option and its value', () => {
   expect(given([['-s', '1'], ['--image-opts']])).toEqual(
     new Set(['-s 1 --image-opts a', 'a -s 1 --image-opts', '-s 1 a --image-opts', '-s 1 --image-opts -- a']),
   );

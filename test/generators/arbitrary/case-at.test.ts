@@ -22,7 +22,7 @@ test('a case depends on nothing but its seed and index', () => {
 });
 
 describe('with traits', () => {
-  test.each(traits)('%s: each case has it', trait => {
+  test.each(traits)('each case has %s', trait => {
     for (let index = 0; index < 4; index++) {
       const value = caseAt(3, index, [trait]);
       expect(validateCase(value)).toEqual({ kind: 'well-formed' });
@@ -30,22 +30,22 @@ describe('with traits', () => {
     }
   });
 
-  test('several of them, of one query where they are options, and alike every time', () => {
+  test('several traits: each case has them all, options in one query, the same every time', () => {
     const wanted = ['damage-header', 'encryption', 'human', 'start'] as const;
     const value = caseAt(3, 0, wanted);
     expect(traitsOf(value)).toEqual(expect.arrayContaining([...wanted]));
     expect(caseAt(3, 0, wanted)).toEqual(value);
   });
 
-  test('what no case has together is refused', () => {
+  test('traits that no case can have together are refused', () => {
     expect(() => caseAt(3, 0, ['json', 'human'])).toThrow('no case has all of json, human');
   });
 });
 
-test('neighbouring seeds and indexes, great ones too, give cases of their own', () => {
+test('neighbouring seeds and indexes, large ones too, give different cases', () => {
   const numbers = [0, 1, 2, -1, 2 ** 31, 2 ** 32, 2 ** 32 + 1, Number.MAX_SAFE_INTEGER];
   const all = numbers.flatMap(seed => pictures(seed, numbers));
-  // Small cases coincide now and then; words of the state that ignored a number would halve the set.
+  // Small cases coincide now and then. If the state ignored one of the numbers, the set would have half the size.
   expect(new Set(all).size).toBeGreaterThan(all.length * 0.9);
 });
 

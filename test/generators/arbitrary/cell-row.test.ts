@@ -4,7 +4,7 @@ import { cellRow } from '../../../generators/arbitrary/cell-row.ts';
 import { plainCell } from '../../../generators/arbitrary/plain-cell.ts';
 import { cellCount, joinRuns } from '../../../generators/recipe/cell-row.ts';
 
-test('rows keep to their constraints, their runs joined', () => {
+test('rows keep their constraints, and their runs are joined', () => {
   const constraints = fc.record({
     maxCells: fc.integer({ min: 1, max: 300 }),
     tableCells: fc.constantFrom(64, 128),
@@ -29,7 +29,7 @@ test('only the given states occur', () => {
   );
 });
 
-test('runs end where L2 tables do, and one cell off', () => {
+test('runs end where L2 tables end, and one cell off', () => {
   const rows = fc.sample(cellRow({ maxCells: 200, tableCells: 64, maxWritten: 200 }), {
     seed: 1,
     numRuns: 500,
@@ -45,7 +45,7 @@ test('runs end where L2 tables do, and one cell off', () => {
   for (const end of [63, 64, 65, 127, 128, 129]) expect(ends).toContain(end);
 });
 
-test('constraints that nothing fits are refused', () => {
+test('impossible constraints are refused', () => {
   expect(() => cellRow({ maxCells: 0 })).toThrow(RangeError);
   expect(() => plainCell({ states: [] })).toThrow(RangeError);
 });

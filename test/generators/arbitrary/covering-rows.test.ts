@@ -5,7 +5,7 @@ import type { Trait } from '../../../generators/wish/wish.ts';
 
 const itemOf = (trait: Trait) => items.find(({ name }) => name === trait)!;
 
-test('each three values of three choices stand in some row, where each two can meet', () => {
+test('each three values of three choices occur in some row if each two can meet', () => {
   const rows = coveringRows.map(row => [...row].map(Number));
   const missing: string[] = [];
   const numbers = choices.map(values => [...values.keys()]);

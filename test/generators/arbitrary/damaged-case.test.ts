@@ -34,7 +34,7 @@ const writes =
   edits =>
     edits.some(edit => edit.field === 'byte' && edit.bytes.includes(part));
 
-describe('what readers trip over occurs at least so often, in percent', () => {
+describe('what readers may get wrong occurs at least this often, in percent', () => {
   test.each<[string, number, (edits: readonly Edit[], layer: Layer) => boolean]>([
     ['one edit', 45, edits => edits.length === 1],
     ['several edits', 20, edits => edits.length > 1],

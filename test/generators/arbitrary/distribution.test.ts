@@ -17,7 +17,7 @@ const words = cases.flatMap(({ queries }) => queries);
 
 const percent = <T>(all: readonly T[], holds: (one: T) => boolean): number =>
   (100 * all.filter(holds).length) / all.length;
-/** Each layer with the one that its backing file is. */
+/** Each layer with its backing file. */
 const pairs = (recipe: Recipe): [upper: Layer, lower: Layer][] =>
   recipe.layers.flatMap((layer, index) => {
     const lower = recipe.layers[index - 1];
@@ -25,7 +25,7 @@ const pairs = (recipe: Recipe): [upper: Layer, lower: Layer][] =>
   });
 const tables = (layer: Qcow2Layer): number =>
   Math.ceil(Number(virtualSize(layer)) / layer.unit / clustersPerTable(layer));
-/** Whether an L2 table's worth of clusters within the row is unallocated, so that the table can be absent. */
+/** Whether the row leaves all clusters of some L2 table unallocated, so that the table can be absent. */
 const lacksTable = (layer: Qcow2Layer): boolean => {
   const perTable = clustersPerTable(layer);
   let start = 0;
@@ -66,19 +66,19 @@ describe('every cell state occurs at the start of rows, at their end, between, a
     expect([...seenRaw].toSorted()).toEqual(['data', 'unallocated']);
   });
 
-  test('and beside every other one', () => {
+  test('every cell state occurs beside every other one', () => {
     const beside = new Set(
       qcow2.flatMap(({ cells }) => cells.slice(1).map((run, index) => `${cells[index]?.state} ${run.state}`)),
     );
     const possible = states.flatMap(one => states.map(other => `${one} ${other}`));
-    // Holes are few where clusters have subclusters.
+    // Holes are rare if clusters have subclusters.
     const rare = /data-hole (mixed|reserved)|(mixed|reserved) data-hole|(.*) \3$/;
     expect(possible.filter(pair => !beside.has(pair) && !rare.test(pair))).toEqual([]);
     expect(beside).toContain('mixed mixed');
   });
 });
 
-describe('what breaks things occurs at least so often, in percent', () => {
+describe('what tends to break programs occurs at least this often, in percent', () => {
   test.each<[string, number, (layer: Qcow2Layer) => boolean]>([
     ['more than one L2 table', 10, layer => tables(layer) > 1],
     ['an absent L2 table before a present one or the end of the row', 2, lacksTable],
@@ -183,7 +183,7 @@ describe('what breaks things occurs at least so often, in percent', () => {
   });
 });
 
-/** The start of a window where it is written in digits. */
+/** The start of a window if it is written in digits. */
 function start(query: readonly string[]): string | undefined {
   const line = query.join(' ');
   return /(?:-s ?|--start-offset[ =])(\d+)(?: |$)/.exec(line)?.[1];

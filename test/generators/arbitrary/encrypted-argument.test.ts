@@ -17,7 +17,7 @@ test('every case is well-formed, and can be written', () => {
 
 const host = { holeGranularity: 4096n };
 
-/** How many of all queries come to what, by the model. */
+/** The share of queries with each kind of prediction. */
 function shares(some: readonly Case[]): (kind: string) => number {
   const kinds = some.flatMap(({ recipe, queries }) =>
     queries.map(query => predict(recipe, query, '11.1', host).kind),
@@ -25,14 +25,14 @@ function shares(some: readonly Case[]): (kind: string) => number {
   return kind => kinds.filter(other => other === kind).length / kinds.length;
 }
 
-test('passwords are right mostly, and wrong or missing often enough', () => {
+test('passwords are mostly right, and often enough wrong or missing', () => {
   const share = shares(cases);
   expect(share('extents')).toBeGreaterThan(0.45);
   expect(share('refusal')).toBeGreaterThan(0.04);
 });
 
 test.each(['json-name', 'image-opts', 'no-backing'] as const)(
-  'a wish for encryption and %s is for chains that open',
+  'a wish for encryption and %s gives chains that open',
   form => {
     const both = new Set(['encryption', form] as const);
     const some = fc.sample(parityCase({ wish: both }), { numRuns: 60, seed: 1 });

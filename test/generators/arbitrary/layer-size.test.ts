@@ -13,6 +13,6 @@ test('a size ends inside the last cell, at its end, or behind it', () => {
   );
 });
 
-test('without odd bytes a size is whole sectors', () => {
+test('without odd bytes every size is a whole number of sectors', () => {
   fc.assert(fc.property(layerSize({ unit: 4096, cells: 3, oddBytes: 0 }), size => size % 512n === 0n));
 });

@@ -29,7 +29,7 @@ test('is one query in forty, and never in a window', () => {
   expect(samples.filter(words => words.some(word => /^(-[sl]|--(start|max))/.test(word)))).toEqual([]);
 });
 
-test('is not asked for where nbdinfo would ask for parts a thousand times', () => {
+test('is never drawn for images that nbdinfo would query in thousands of parts', () => {
   expect([isQuicklyServed(small), isQuicklyServed(huge)]).toEqual([true, false]);
   expect(fc.sample(query(huge), { numRuns: 1000, seed: 1 }).filter(requestsContext)).toEqual([]);
 });

@@ -25,7 +25,7 @@ test.each([
   ['sizes of caches', /"l2-cache-entry-size":512/],
   ['a wrong value', /"read-only":"maybe"/],
   ['an unknown option', /"unheard"/],
-])('of a qcow2 layer: %s', (_, pattern) => {
+])('a qcow2 layer gets %s', (_, pattern) => {
   expect(texts(1).some(text => pattern.test(text))).toBe(true);
 });
 
@@ -33,11 +33,11 @@ test.each([
   ['an offset alone', /"offset":\d+,"file"/],
   ['a size alone', /"driver":"raw","size"/],
   ['both', /"offset":"?\d+"?,"size":\d+/],
-])('of a raw layer: %s', (_, pattern) => {
+])('a raw layer gets %s', (_, pattern) => {
   expect(texts(0).some(text => pattern.test(text))).toBe(true);
 });
 
-test('an offset without a size is whole sectors: qemu-img aborts at others', () => {
+test('an offset without a size is a whole number of sectors: at others qemu-img aborts', () => {
   for (const text of texts(0)) {
     const [, offset] = /"offset":"?(\d+)"?,"file"/.exec(text) ?? [];
     expect(Number(offset ?? 0) % 512).toBe(0);

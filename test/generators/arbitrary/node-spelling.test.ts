@@ -11,7 +11,7 @@ const drawn = chain().chain(recipe =>
   ),
 );
 
-/** The options by dotted name, as text: `null` is spelled as nothing. */
+/** The options by dotted name, as text. `null` is an empty value. */
 function flat(node: NodeOptions, prefix = ''): string[] {
   return Object.entries(node).flatMap(([key, value]) => {
     if (typeof value === 'object' && value !== null) return flat(value, `${prefix}${key}.`);
@@ -24,7 +24,7 @@ function inOptionString(text: string): string[] {
   return (text.match(/([^,]|,,)+/g) ?? []).map(pair => pair.replaceAll(',,', ','));
 }
 
-test('each spelling says all options and no others', () => {
+test('each spelling has all options and no others', () => {
   fc.assert(
     fc.property(drawn, ([node, { options, operand }]) => {
       const said =
@@ -34,6 +34,6 @@ test('each spelling says all options and no others', () => {
   );
 });
 
-test('a layer that is not there', () => {
+test("a layer that doesn't exist is refused", () => {
   expect(() => nodeOptions({ layers: [] }, 0)).toThrow(RangeError);
 });

@@ -6,7 +6,7 @@ import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
 const planted = (text: string, ...columns: string[]): string =>
   printChain(plantColumns(parseCase(`${text}\nmap top.qcow2\n`).recipe, columns));
 
-test('columns stand at every second cluster, and layers grow to hold them', () => {
+test('columns are at every second cluster, and layers grow to hold them', () => {
   expect(
     planted('base.qcow2 qcow2 64k |####|\ntop.qcow2 qcow2 64k extl2 |####|', '.0', '-c', 'z').trimEnd(),
   ).toBe('base.qcow2 qcow2 64k       |0#c#|\ntop.qcow2  qcow2 64k extl2 |.#-#z|');

@@ -2,13 +2,13 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizeText } from '../../../generators/arbitrary/size-text.ts';
 
-/** What the size parsers of qemu 5.2 to 11.1 all make of such a text. */
+/** The value that the size parsers of qemu 5.2 to 11.1 all read. */
 function bytesOf(text: string): number {
   const [, number = '', suffix = ''] = /^ ?\+?(0[xX][0-9a-f]+|[\d.]+)([a-zA-Z]?)$/.exec(text) ?? [];
   return Number(number) * 1024 ** Math.max(0, 'bkmgt'.indexOf(suffix.toLowerCase()));
 }
 
-test('every text stands for its bytes', () => {
+test('every spelling stands for its bytes', () => {
   const bytes = fc.oneof(
     fc.bigInt({ min: 0n, max: 1n << 41n }),
     fc
@@ -24,6 +24,6 @@ test('every text stands for its bytes', () => {
   );
 });
 
-test('half of a suffix is written so', () => {
+test('half of a suffix is written as .5', () => {
   expect(fc.sample(sizeText(1536n), { seed: 1, numRuns: 100 })).toContain('1.5k');
 });

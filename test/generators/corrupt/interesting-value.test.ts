@@ -6,7 +6,7 @@ function drawn(constraints: Parameters<typeof interestingValue>[0]): Set<bigint>
   return new Set(fc.sample(interestingValue(constraints), { seed: 1, numRuns: 20_000 }));
 }
 
-test.each([1, 2, 4, 8] as const)('words of %d bytes fit them', width => {
+test.each([1, 2, 4, 8] as const)('values of a word of %d bytes fit it', width => {
   const most = 1n << BigInt(8 * width);
   for (const value of drawn({ width, near: [0n, most] })) expect(value >= 0n && value < most).toBe(true);
 });

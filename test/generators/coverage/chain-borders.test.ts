@@ -16,13 +16,13 @@ test('columns go down to the layer that decides, a repeated state written once',
   ).toEqual(['0  .0 ', '64 .0 .# cluster', '128 .# # cluster', '192 # .# cluster', '256 .#  image-end']);
 });
 
-test('behind the end of a backing file nothing else matters', () => {
+test('the end of a backing file decides a column', () => {
   expect(
     bordersOf('base.qcow2 qcow2 64k |###|', 'mid.qcow2 qcow2 64k |.|', 'top.qcow2 qcow2 64k |...|'),
   ).toEqual(['0  .# ', '64 .# .| layer-end', '192 .|  image-end']);
 });
 
-test('subclusters, host breaks, holes of raw layers', () => {
+test('subclusters, host breaks and holes of raw layers are borders', () => {
   expect(bordersOf('top.qcow2 qcow2 64k extl2 |[#{8}-{24}]#|')).toEqual([
     '0  # ',
     '16 # - subcluster',
@@ -41,12 +41,12 @@ test('subclusters, host breaks, holes of raw layers', () => {
   ]);
 });
 
-test('L2 tables, and the slices of those of big clusters', () => {
+test('the ends of L2 tables and of their slices are borders', () => {
   expect(bordersOf('top.qcow2 qcow2 512 |#{65}|')).toEqual(['0  # ', '32 # # table', '32.5 #  image-end']);
   expect(bordersOf('top.qcow2 qcow2 8k |.{513}|').slice(1)).toEqual(['4096 . . slice', '4104 .  image-end']);
 });
 
-test('what is cut off is not seen', () => {
+test('layers below a cut have no borders', () => {
   expect(bordersOf('base.qcow2 qcow2 64k |#|', 'top.qcow2 qcow2 64k backing=none |.|')).toEqual([
     '0  . ',
     '64 .  image-end',

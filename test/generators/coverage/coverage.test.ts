@@ -22,7 +22,7 @@ const meet = (coverage: ReturnType<typeof emptyCoverage>, one: string, other: st
   return isSet(coverage.pairs, pairPlace(i!, j!));
 };
 
-test('what meets at one border under one query, and no more', () => {
+test('items at one border under one query meet, and no others', () => {
   const coverage = coverageOf(
     parseCase('top.qcow2 qcow2 64k zstd |#0.|\nmap --output=json top.qcow2\nmap -U -l 1 top.qcow2\n'),
   );
@@ -44,20 +44,20 @@ test('what meets at one border under one query, and no more', () => {
   expect(meet(coverage, '#', 'image-end')).toBe(false);
   expect(meet(coverage, '.', 'image-end')).toBe(true);
   expect(meet(coverage, 'json', 'locks')).toBe(false);
-  // Its window ends within the first cluster.
+  // The window of that query ends within the first cluster.
   expect(meet(coverage, '0', 'locks')).toBe(false);
   expect(meet(coverage, '#', 'locks')).toBe(true);
   expect(coverageFigures(coverage)).toMatchObject({ items: { met: 11 } });
 });
 
-test('a damaged chain shows nothing, yet counts for its features and options', () => {
+test('a damaged chain counts with its features and options only', () => {
   const coverage = coverageOf(
     parseCase('top.qcow2 qcow2 64k zstd |#0|\n    set header.version = 7\nmap top.qcow2\n'),
   );
   expect(met(coverage)).toEqual(['zstd', 'damage', 'damage-header', 'human']);
 });
 
-test('only what can meet is met', () => {
+test("items that can't meet never do", () => {
   const { pairs } = drawn(0, 500);
   const impossible = items.flatMap((other, j) =>
     items
@@ -70,7 +70,7 @@ test('only what can meet is met', () => {
 });
 
 describe('steering', () => {
-  test('meets in its cases far more pairs and triples than as many free ones', () => {
+  test('its cases have far more pairs and triples than as many free ones', () => {
     const steered = coverageFigures(drawn(0, steeredCases));
     const free = coverageFigures(drawn(1_000_000, steeredCases));
     expect(steered.pairs.met).toBeGreaterThan(1.25 * free.pairs.met);
@@ -78,7 +78,7 @@ describe('steering', () => {
   });
 });
 
-test('two halves joined are the whole', () => {
+test('the joined coverage of two halves is that of the whole', () => {
   const [whole, one, other] = [drawn(0, 60), drawn(0, 30), drawn(30, 30)];
   expect(joinCoverage(one, other)).toEqual(whole);
   expect(coversPairs(whole, 10)).toBe(true);

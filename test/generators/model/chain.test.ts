@@ -4,7 +4,7 @@ import { predictionText } from './prediction-text.ts';
 
 const json = '--output=json';
 
-test('a backing name may skip layers, and null cuts the chain', () => {
+test('a backing name can skip layers, and null cuts the chain', () => {
   const base = qcow2('#', { name: 'd/a' });
   const middle = qcow2('0', { name: 'd/b' });
   const say = (backing: string | null): string =>
@@ -14,7 +14,7 @@ test('a backing name may skip layers, and null cuts the chain', () => {
   expect(say(null)).toBe('0+65536 d0 pZd');
 });
 
-test('a raw layer has nothing below it', () => {
+test('a raw layer has no backing file', () => {
   const layers = [qcow2('#', { name: 'a' }), raw('.', { name: 'b' }), qcow2('.', { name: 'c' })];
   expect(predictionText({ layers }, [json, 'c'], '11.1')).toBe('0+65536 d1 PZd@0');
 });
@@ -42,7 +42,7 @@ test.each([
   expect(predictionText({ layers: [qcow2('#', { name: 'a' }), top] }, [json, image], '11.1')).toBe(expected);
 });
 
-test('a hole in a data cluster is plain data where refcounts are none, and damage elsewhere is no matter', () => {
+test('a hole in a data cluster is data if refcounts are none, and damage of layers outside the chain has no effect', () => {
   const edits = [{ field: 'length', value: 0n }] as const;
   const layers = [
     qcow2('#', { name: 'a', edits }),

@@ -11,17 +11,17 @@ test('base:allocation has bit 0 for a hole and bit 1 for zeros', () => {
   expect(base('7.2', '#0zc.')).toBe('0+65536 0; 65536+131072 3; 196608+65536 0; 262144+65536 3');
 });
 
-test('up to 5.2 what a layer has is no hole', () => {
+test('up to 5.2 base:allocation reports no hole where a layer allocates', () => {
   expect(base('5.2', '#0zc.')).toBe('0+65536 0; 65536+131072 2; 196608+65536 0; 262144+65536 3');
 });
 
-test('qemu:allocation-depth counts layers from the top, and 0 is none', () => {
+test('qemu:allocation-depth counts layers from the top; 0 means no layer', () => {
   expect(depth('#..0', '.#..', '..c..')).toBe(
     '0+65536 3; 65536+65536 2; 131072+65536 1; 196608+65536 3; 262144+65536 2',
   );
 });
 
-test('past its end a short layer has everything', () => {
+test('a short layer owns everything behind its end', () => {
   expect(depth('.', '...', '....')).toBe('0+65536 0; 65536+131072 3; 196608+65536 2');
   expect(base('5.2', '.', '...')).toBe('0+65536 3; 65536+131072 2');
 });

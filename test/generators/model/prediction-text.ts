@@ -1,8 +1,10 @@
 import { type ModelExtent, type Prediction, predict } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 
-/** What the model predicts on a host with 4 KiB blocks, each extent as `START+LENGTH dDEPTH FLAGS[@OFFSET]`, each
- * block of a context of NBD as `START+LENGTH VALUE`. */
+/**
+ * The prediction on a host with 4 KiB blocks as text: each extent as `START+LENGTH dDEPTH FLAGS[@OFFSET]`, each block
+ * of a context of NBD as `START+LENGTH VALUE`.
+ */
 export function predictionText(recipe: Recipe, query: Query, version: string): string {
   const prediction = predicted(recipe, query, version);
   if (prediction.kind === 'abstains') return `abstains: ${prediction.reason}`;
@@ -19,7 +21,7 @@ export function predicted(recipe: Recipe, query: Query, version: string): Predic
   return predict(recipe, query, version, { holeGranularity: 4096n });
 }
 
-/** P/p present, Z/z zero, D/d data, C compressed; what the version doesn't have is left out. */
+/** P/p present, Z/z zero, D/d data, C compressed. What the version doesn't print is left out. */
 function compact(extent: ModelExtent): string {
   const { start, length, depth, present, zero, data, compressed, offset } = extent;
   const flags = [

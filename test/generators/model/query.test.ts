@@ -34,7 +34,7 @@ test.each([
   ],
   [['--output=json', '--image-opts', 'driver=compress,file.driver=qcow2,file.file.filename=q,,q'], whole],
   [['--output=json', '--image-opts', 'driver=qcow2,file.filename=q,,q,read-only=on'], whole],
-])('understood: %j', (query, expected) => {
+])('the model understands %j', (query, expected) => {
   expect(predictionText({ layers }, query, '11.1')).toBe(expected);
 });
 
@@ -73,6 +73,6 @@ test.each([
     ['--context=base:allocation', '--image-opts', 'driver=blkdebug,image.driver=raw,image.file.filename=r'],
     'a context of NBD in a window, or of filters',
   ],
-])('not understood: %j', (query, reason) => {
+])('the model abstains for %j', (query, reason) => {
   expect(predictionText({ layers }, query, '11.1')).toBe(`abstains: ${reason}`);
 });

@@ -11,7 +11,7 @@ const secret = (id: string, password: string): string[] => ['--object', `secret,
 const image = (options: string): string[] => ['--image-opts', `driver=qcow2,file.filename=top${options}`];
 const both = ',encrypt.key-secret=a,backing.encrypt.key-secret=b';
 
-test('with the passwords the chain is predictionText, without offsets; AES takes any', () => {
+test('a chain with its passwords is predicted without offsets; AES accepts any password', () => {
   const query = ['--output=json', ...secret('a', 'any'), ...secret('b', 's3cret'), ...image(both)];
   const extents = '0+65536 d1 PzD; 65536+65536 d1 PZd; 131072+65536 d0 PzD';
   expect(predictionText({ layers }, query, '7.2')).toBe(extents);
@@ -33,4 +33,6 @@ test.each(
     [...secret('a', 'x'), ...image(`${both},encrypt.format=luks`)],
     ['--image-opts', 'driver=raw,file.filename=r,encrypt.key-secret=a'],
   ].map(query => [query]),
-)('refused: %j', query => expect(predictionText({ layers }, query, '7.2')).toBe('refused'));
+)('the model predicts a refusal: %j', query =>
+  expect(predictionText({ layers }, query, '7.2')).toBe('refused'),
+);

@@ -9,12 +9,12 @@ test.each([
   ['3M', 3145728n],
   ['1E', 1152921504606846976n],
   ['9223372036854775807', 9223372036854775807n],
-])('%s is %d bytes, and printed so', (text, bytes) => {
+])('%s is %d bytes, and prints as itself', (text, bytes) => {
   expect(parseByteSize(text)).toBe(bytes);
   expect(printByteSize(bytes)).toBe(text);
 });
 
-test.each(['1024', '65536', '0k', '007'])('%s is a size, but printed otherwise', text => {
+test.each(['1024', '65536', '0k', '007'])('%s is a size, but prints differently', text => {
   expect(printByteSize(parseByteSize(text)!)).not.toBe(text);
 });
 

@@ -8,7 +8,7 @@ const mixed = (...runs: [SubclusterState, number][]): CellRun => ({
   count: 1,
 });
 
-test('a row has as many cells as its runs together', () => {
+test('the cells of a row are those of its runs together', () => {
   expect(cellCount([])).toBe(0);
   expect(
     cellCount([
@@ -18,7 +18,7 @@ test('a row has as many cells as its runs together', () => {
   ).toBe(7);
 });
 
-test('data, written or not, zero-allocated and reserved clusters take host slots, the others take none', () => {
+test("data, data-hole, zero-allocated and reserved clusters take host slots, others don't", () => {
   expect(
     hostSlotCount([
       { state: 'unallocated', count: 1 },
@@ -35,7 +35,7 @@ test('data, written or not, zero-allocated and reserved clusters take host slots
   ).toBe(1011101);
 });
 
-test('joining drops empty runs and joins those that thereby meet', () => {
+test('joining drops empty runs, and joins the runs that become neighbours', () => {
   expect(
     joinRuns([
       { state: 'data', count: 2 },
@@ -49,7 +49,7 @@ test('joining drops empty runs and joins those that thereby meet', () => {
   ]);
 });
 
-test('joining joins subclusters too, and 32 of one state are a cell of it', () => {
+test('joining joins subclusters too, and 32 in one state become a uniform cell', () => {
   expect(
     joinRuns([
       mixed(['data', 16], ['reserved', 0], ['data', 8], ['reserved', 8]),

@@ -14,7 +14,7 @@ const top: Layer = {
   ],
 };
 
-test('what equals its default is dropped', () => {
+test('values that equal their defaults are dropped', () => {
   const stated: Layer = {
     ...top,
     size: 1536n,
@@ -30,7 +30,7 @@ test('what equals its default is dropped', () => {
   expect(normalRecipe({ layers: [{ ...base, size: 1024n }, stated] })).toEqual({ layers: [base, top] });
 });
 
-test('what differs from its default stays', () => {
+test('values that differ from their defaults stay', () => {
   const stated: Layer = {
     ...top,
     size: 1535n,
@@ -56,7 +56,7 @@ test('what differs from its default stays', () => {
   expect(normalRecipe({ layers: [base, stated] })).toEqual({ layers: [base, stated] });
 });
 
-test('runs are joined and hexadecimal is lower case', () => {
+test('runs are joined, and hexadecimal becomes lower case', () => {
   const cells = [
     { state: 'data', count: 1 },
     { state: 'data', count: 1 },
@@ -74,7 +74,7 @@ test('runs are joined and hexadecimal is lower case', () => {
   });
 });
 
-test('a cut chain keeps a backing format, and drops none', () => {
+test('a cut layer keeps its backing format, but drops `nofmt`', () => {
   const cut = { ...top, backing: null };
   expect(normalRecipe({ layers: [base, { ...cut, backingFormat: null }] }).layers[1]).toEqual(cut);
   expect(normalRecipe({ layers: [base, { ...cut, backingFormat: 'raw' }] }).layers[1]).toEqual({

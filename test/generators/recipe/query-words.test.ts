@@ -24,7 +24,7 @@ test.each([
   ['--force-share=on', '--force-share with a value'],
 ])('%s: getopt refuses %s', (line, mistake) => expect(readWords(line.split(' ')).mistake).toBe(mistake));
 
-test('of an option that is said twice the last counts', () => {
+test('the last value of a repeated option counts', () => {
   const words = readWords(['-s', '1', '--start-offset=2']);
   expect(optionValue(words, 'start-offset')).toBe('2');
   expect(optionValue(words, 'format')).toBeUndefined();

@@ -19,7 +19,7 @@ describe('coveringArray', () => {
     expect(rows.length).toBeLessThan(2 * least);
   });
 
-  test('leaves out the forbidden ones, and no others', () => {
+  test('leaves out forbidden combinations, and no others', () => {
     const isAllowed = ({ a, b, c }: Some): boolean => !(a === '2' && b === '1') && !(c === '3' && b === '1');
     const combinations = new Combinations(factors, 2);
     const rows = coveringArray(factors, 2, isAllowed);
@@ -27,7 +27,7 @@ describe('coveringArray', () => {
     expect(new Set(rows.flatMap(row => combinations.in(row))).size).toBe(42);
   });
 
-  test('refuses factors that leave no way', () => {
+  test('refuses factors of which every way is forbidden', () => {
     expect(() => coveringArray(factors, 1, ({ a, b }: Some) => a === undefined || b === undefined)).toThrow(
       'no b goes with',
     );
@@ -35,7 +35,7 @@ describe('coveringArray', () => {
 });
 
 describe('Combinations', () => {
-  test('tells those that one way takes part in', () => {
+  test('finds the combinations that contain one way', () => {
     const pairs = new Combinations(factors, 2);
     const row = { a: '1', b: '0', c: '3' } as const;
     expect(pairs.in(row)).toHaveLength(3);

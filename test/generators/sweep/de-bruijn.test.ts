@@ -21,7 +21,7 @@ describe('deBruijnWord', () => {
     expect(Math.max(...word)).toBe(letters - 1);
   });
 
-  test('comes letter by letter, however long it is', () => {
+  test('comes letter by letter, whatever its length', () => {
     expect(deBruijnWord(10_000, 5).next()).toEqual({ done: false, value: 0 });
   });
 });

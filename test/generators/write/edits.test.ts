@@ -6,7 +6,7 @@ function edited(...edits: Edit[]): Buffer {
   return written(qcow2('#.#', { edits }));
 }
 
-test('header fields by name', () => {
+test('header fields are set by name', () => {
   const file = edited(
     { field: 'header', name: 'cluster_bits', value: 8n },
     { field: 'header', name: 'size', value: 0xffff_ffff_ffff_ffffn },
@@ -15,7 +15,7 @@ test('header fields by name', () => {
   expect(file.toString('hex', 24, 32)).toBe('ffffffffffffffff');
 });
 
-test('table entries: l1 by entry, l2 by guest cluster, refcount by host cluster', () => {
+test('table entries are set: l1 by entry, l2 by guest cluster, refcount by host cluster', () => {
   const file = edited(
     { field: 'l1', index: 1, value: 0x1234n },
     { field: 'l2', index: 2, value: 0x8000000000070200n },
@@ -36,7 +36,7 @@ test('extended entries: l2 is the first word, l2-bitmap the second', () => {
   expect(file.readBigUInt64BE(4 * 16384 + 24)).toBe(0x2222n);
 });
 
-test('refcounts of every width, and their neighbours left alone', () => {
+test('refcounts of every width are set, and their neighbours stay', () => {
   const refcounts = (refcountBits: number, value: bigint): string => {
     const edits = [{ field: 'refcount', index: 3, value }] as const;
     const file = written(qcow2('#.#', { unit: 512, refcountBits, edits }));
@@ -50,7 +50,7 @@ test('refcounts of every width, and their neighbours left alone', () => {
   expect(() => refcounts(4, 16n)).toThrow("16 doesn't fit into 4 bits");
 });
 
-test('bytes and length, in order: a longer file is zeros', () => {
+test('bytes and length are set in order, and a longer file gets zeros', () => {
   const file = edited(
     { field: 'byte', at: 0x48n, bytes: '00ff' },
     { field: 'length', value: 0x50n },

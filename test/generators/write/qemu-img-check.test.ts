@@ -29,7 +29,7 @@ async function run(
   return { status: end.status, stdout: stdout.toString() };
 }
 
-/** Errors and leaks both change the exit status (2, 3), and so does a check that couldn't be done (1). */
+/** Errors and leaks both change the exit status (2, 3), and so does a check that failed (1). */
 async function expectSound(oracle: Oracle, layer: Qcow2Layer, folder: string): Promise<void> {
   const { status, stdout } = await run(oracle, ['check', '-f', 'qcow2', layer.name], folder);
   expect(stdout).toContain('No errors were found on the image.');
@@ -62,7 +62,7 @@ async function withFiles(recipe: Recipe, use: (folder: string) => Promise<void>)
   }
 }
 
-/** What each feature shows of itself in the format-specific part of `info`. */
+/** What `info` prints about each feature in its format-specific part. */
 const features: readonly { readonly layer: string; readonly shows: object }[] = [
   {
     layer: '16k extl2 |[#{8}-{8}z{8}~{8}][.{16}0{16}]#z-.0c|',
@@ -86,7 +86,7 @@ const features: readonly { readonly layer: string; readonly shows: object }[] = 
   },
 ];
 
-/** Chains that a build can open (Debian's 5.2 has no zstd) and that don't ask for what check calls an error. */
+/** Chains that a build can open (Debian's 5.2 has no zstd) and that contain nothing that check calls an error. */
 function soundChain({ profile }: Oracle): fc.Arbitrary<Recipe> {
   return chain().filter(({ layers }) =>
     layers.every(
@@ -102,7 +102,7 @@ describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
   const oracle = oracles.find(({ name }) => name === version);
 
   test.skipIf(oracle === undefined)(
-    'finds neither error nor leak in what is written, and reads it back',
+    "finds neither error nor leak in written files, and reads the guest's bytes back",
     async () => {
       await fc.assert(
         fc.asyncProperty(soundChain(oracle!), recipe =>
@@ -120,7 +120,7 @@ describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
   );
 
   test.skipIf(oracle === undefined)(
-    'knows every feature by its name, and finds neither error nor leak',
+    'reports every feature by its name, and finds neither error nor leak',
     async () => {
       for (const { layer, shows } of features) {
         // Debian built no version before 6.0 with zstd.
@@ -138,7 +138,7 @@ describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
     },
   );
 
-  test.skipIf(oracle === undefined)('complains where refcounts are none', async () => {
+  test.skipIf(oracle === undefined)('complains about refcounts=none', async () => {
     const layer: Qcow2Layer = {
       format: 'qcow2',
       name: 'a.qcow2',

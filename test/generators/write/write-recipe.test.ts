@@ -11,7 +11,7 @@ test('folders within names are made, and a backing name is relative to its own l
   });
 });
 
-test('the bytes are a function of the recipe', () => {
+test('the bytes depend on the recipe alone', () => {
   const layer = qcow2('#z0c.~c#', { unit: 512, slots: [9, 3, 1, 4] });
   expect(written(layer).equals(written(layer))).toBe(true);
 });

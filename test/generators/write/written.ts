@@ -22,7 +22,7 @@ const states: Record<string, CellState> = {
   '!': 'illegal',
 };
 
-/** One cell a character. */
+/** One cell per character. */
 export function row(text: string): CellRun[] {
   return [...text].map(cell => ({ state: states[cell]!, count: 1 }));
 }
@@ -35,7 +35,7 @@ export function raw(cells: string, rest: Partial<RawLayer> = {}): RawLayer {
   return { format: 'raw', name: 'a.raw', unit: 65536, cells: row(cells), ...rest };
 }
 
-/** Runs `use` in a folder where the recipe was written, and removes the folder. */
+/** Runs `use` in a folder with the written recipe, then removes the folder. */
 export function inWrittenFolder<T>(recipe: Recipe, use: (folder: string) => T): T {
   const folder = mkdtempSync(join(tmpdir(), 'map-parity-write-'));
   try {

@@ -18,7 +18,7 @@ describe('extendedCell', () => {
     [{}, ['compressed', ...usual]],
     [{ compressed: false }, usual],
     [{ illegal: true }, ['compressed', 'data', 'data-hole', 'illegal', ...usual.slice(2)]],
-  ])('gives the states that it is allowed to: %j', (constraints, expected) => {
+  ])('gives only the allowed states: %j', (constraints, expected) => {
     expect(states(constraints)).toEqual(expected);
   });
 });

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hostSlots } from '../../../../generators/arbitrary/qcow2/host-slots.ts';
 
-test('as many distinct slots as asked for, at most three of them skipped', () => {
+test('the requested number of distinct slots is drawn, with at most three skipped', () => {
   const drawn = fc.nat({ max: 40 }).chain(count => fc.tuple(fc.constant(count), hostSlots({ count })));
   fc.assert(
     fc.property(drawn, ([count, slots]) => {

@@ -10,7 +10,7 @@ const constraints = fc.record({ host: fc.boolean(), illegal: fc.boolean() });
 const drawn = constraints.chain(given => fc.tuple(fc.constant(given), mixedCell(given)));
 
 describe('mixedCell', () => {
-  test('gives subclusters that may stand together, with a host offset only where asked for', () => {
+  test('gives subclusters that are allowed together, with a host offset only if requested', () => {
     fc.assert(
       fc.property(drawn, ([{ host, illegal }, cell]) => {
         if (cell.state === 'mixed') expect(mixtureMistake(cell)).toBe(undefined);
@@ -20,7 +20,7 @@ describe('mixedCell', () => {
     );
   });
 
-  test('has every kind beside every other one that it may stand beside, at every border', () => {
+  test('has every allowed pair of neighbouring states, at every border', () => {
     const states = (cell: UniformCell | MixedCell): SubclusterState[] =>
       cell.state === 'mixed'
         ? cell.subclusters.flatMap(({ state, count }) => Array<SubclusterState>(count).fill(state))

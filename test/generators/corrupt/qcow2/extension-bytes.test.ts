@@ -6,11 +6,11 @@ import { qcow2 } from '../../write/written.ts';
 
 const drawn = fc.sample(extensionBytes(landmarksOf(qcow2('#.#'))), { seed: 1, numRuns: 2000 });
 
-test('an extension takes a multiple of eight bytes', () => {
+test('an extension has a multiple of eight bytes', () => {
   expect(drawn.every(bytes => bytes.length % 16 === 0)).toBe(true);
 });
 
-test('most lengths are true ones, some are not', () => {
+test('most lengths are right, some are wrong', () => {
   const honest = drawn.filter(bytes => {
     const stated = Number.parseInt(bytes.slice(8, 16), 16);
     return 8 + Math.ceil(stated / 8) * 8 === bytes.length / 2;

@@ -27,7 +27,7 @@ test.each([
   });
 });
 
-test('every field is set, and now and then several are', () => {
+test('every field is set, now and then several at once', () => {
   const drawn = fc.sample(headerEdits(landmarks), { seed: 1, numRuns: 2000 });
   const names = new Set(drawn.flat().map(edit => (edit.field === 'header' ? edit.name : '')));
   expect([...names].toSorted()).toEqual([...headerFields.keys()].toSorted());

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { landmarksOf } from '../../../../generators/corrupt/qcow2/landmarks.ts';
 import { qcow2 } from '../../write/written.ts';
 
-test('the places of a small file: header, refcounts, L1, L2, clusters, end', () => {
+test('the places of a small file are header, refcounts, L1, L2, clusters and end', () => {
   expect(landmarksOf(qcow2('#.#')).places).toEqual(
     [0, 0x10000, 0x20000, 0x30000, 0x40000, 0x50000, 0x70000].map(BigInt),
   );

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { predicted, predictionText } from '../prediction-text.ts';
 
-/** Expectations are what the four qemu-img print, recorded; 10.0 and 11.1 say the same. */
+/** Recorded outputs of the four qemu-imgs. 10.0 and 11.1 print the same. */
 interface Observed {
   readonly what: string;
   readonly picture: string;
-  readonly says: Readonly<Record<'5.2' | '7.2' | '11.1', string>>;
+  readonly outputs: Readonly<Record<'5.2' | '7.2' | '11.1', string>>;
 }
 
 const observed: readonly Observed[] = [
@@ -17,7 +17,7 @@ base.qcow2 qcow2 16k size=24k extl2 |#|
 top.qcow2  qcow2 16k extl2 refcounts=none |[-{16}#{16}][-{20}z{12}].|
 map --output=json top.qcow2
 `,
-    says: {
+    outputs: {
       '5.2':
         '0+8192 d1 zD@81920; 8192+8192 d0 zD@90112; 16384+8192 d1 Zd; 24576+8192 d0 Zd@106496; 32768+16384 d0 Zd',
       '7.2':
@@ -32,7 +32,7 @@ map --output=json top.qcow2
 top.qcow2 qcow2 16k extl2 |[.{31}0][0.{31}]#[#-{31}]|
 map --output=json top.qcow2
 `,
-    says: {
+    outputs: {
       '5.2': '0+32768 d0 Zd; 32768+16896 d0 zD@81920; 49664+15872 d0 Zd@98816',
       '7.2':
         '0+15872 d0 pZd; 15872+1024 d0 PZd; 16896+15872 d0 pZd; 32768+16896 d0 PzD@81920; 49664+15872 d0 pZd@98816',
@@ -47,7 +47,7 @@ top.qcow2 qcow2 16k extl2 |[z{16}#{16}][#{16}z{16}]|
     at 1 0
 map --output=json -s 8000 -l 10000 top.qcow2
 `,
-    says: {
+    outputs: {
       '5.2': '8000+192 d0 Zd@106304; 8192+8192 d0 zD@106496; 16384+1616 d0 zD@81920',
       '7.2': '8000+192 d0 PZd@106304; 8192+8192 d0 PzD@106496; 16384+1616 d0 PzD@81920',
       '11.1': '8000+192 d0 PZd@106304; 8192+8192 d0 PzD@106496; 16384+1616 d0 PzD@81920',
@@ -59,7 +59,7 @@ map --output=json -s 8000 -l 10000 top.qcow2
 top.qcow2 qcow2 64k data=d/top.data |z#0~.z#|
 map --output=json top.qcow2
 `,
-    says: {
+    outputs: {
       '5.2':
         '0+65536 d0 Zd; 65536+65536 d0 zD@65536; 131072+65536 d0 Zd; 196608+65536 d0 zD@196608; 262144+65536 d0 Zd; 327680+65536 d0 Zd@327680; 393216+65536 d0 zD@393216',
       '7.2':
@@ -74,7 +74,7 @@ map --output=json top.qcow2
 top.qcow2 qcow2 16k extl2 data=top.data |z-[-{4}#{28}]|
 map --output=json top.qcow2
 `,
-    says: {
+    outputs: {
       '5.2': '0+34816 d0 Zd@0; 34816+14336 d0 zD@34816',
       '7.2': '0+16384 d0 PZd@0; 16384+18432 d0 pZd@16384; 34816+14336 d0 PzD@34816',
       '11.1': '0+16384 d0 PZd@0; 16384+18432 d0 pZd@16384; 34816+14336 d0 PzD@34816',
@@ -87,7 +87,7 @@ top.qcow2 qcow2 4k zstd refbits=1 dirty corrupt lazy |#cc.c0z|
     snapshot old |zz#c.|
 map --output=json top.qcow2
 `,
-    says: {
+    outputs: {
       '5.2': 'abstains: zstd, which some builds of this version lack',
       '7.2':
         '0+4096 d0 PzD@20480; 4096+8192 d0 PzD; 12288+4096 d0 pZd; 16384+4096 d0 PzD; 20480+4096 d0 PZd; 24576+4096 d0 PZd@24576',
@@ -97,12 +97,12 @@ map --output=json top.qcow2
   },
 ];
 
-const cases = observed.flatMap(({ what, picture, says }) =>
+const cases = observed.flatMap(({ what, picture, outputs }) =>
   (['5.2', '7.2', '10.0', '11.1'] as const).map(version => ({
     what,
     picture: picture.trimStart(),
     version,
-    expected: says[version === '10.0' ? '11.1' : version],
+    expected: outputs[version === '10.0' ? '11.1' : version],
   })),
 );
 
@@ -111,7 +111,7 @@ test.each(cases)('$version: $what', ({ picture, version, expected }) => {
   expect(predictionText(recipe, queries[0]!, version)).toBe(expected);
 });
 
-test('human: rows name the data file of each layer', () => {
+test('human: the rows of a layer name its data file', () => {
   const { recipe } = parseCase(`base.qcow2 qcow2 64k data=base.data data-raw |#..#|
 top.qcow2 qcow2 64k data=top.data |.#..|
 `);
@@ -142,12 +142,12 @@ test.each([
     'map --output=json top.qcow2',
     '0+65536 d0 PZd; 65536+65536 d1 pZd',
   ],
-])('of what it can’t know the model says what it can: %s %s', (picture, line, expected) => {
+])('the model abstains where it can’t know, and predicts the rest: %s %s', (picture, line, expected) => {
   const { recipe, queries } = parseCase(`${picture}\n${line}\n`);
   expect(predictionText(recipe, queries[0]!, '11.1')).toBe(expected);
 });
 
-test('in another data file than its own a skeleton may show holes anywhere', () => {
+test('the model abstains for a skeleton with a data file of another layer, which may have holes anywhere', () => {
   const { recipe } = parseCase(`other.raw raw 4k |##|
 top.qcow2 qcow2 4k skeleton data=top.data |##|
 map top.qcow2`);

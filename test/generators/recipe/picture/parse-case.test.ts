@@ -3,7 +3,7 @@ import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 
 const lines = (...text: string[]): string => text.join('\n');
 
-test('notes, layers and queries', () => {
+test('notes, layers and queries are read', () => {
   const text = lines(
     '# first',
     '#  indented',
@@ -46,7 +46,7 @@ test('notes, layers and queries', () => {
   });
 });
 
-test('every attribute and detail', () => {
+test('every attribute and detail is read', () => {
   const text = lines(
     '"a b" qcow2 512 size=1M backing="none" fmt=raw v2 refcounts=none l2=all |#~|',
     '    at 9 3',
@@ -89,7 +89,7 @@ test('every attribute and detail', () => {
   });
 });
 
-test('every feature of an image', () => {
+test('every feature of an image is read', () => {
   const text = lines(
     'a qcow2 64k extl2 zstd refbits=1 crypt="luks:my secret" dirty corrupt lazy |#.-!|',
     '    snapshot "before upgrade" |#{2}[-{8}#{24}]|',
@@ -165,7 +165,7 @@ test.each([
   expect(cells(short)).toEqual(cells(long));
 });
 
-test('_ lets a cluster go on over the columns of smaller ones', () => {
+test('_ continues a cluster over the columns of smaller ones', () => {
   const scaled = lines('a qcow2 64k |#___.___|', 'b qcow2 16k |.#0.#|');
   const plain = lines('a qcow2 64k |#.|', 'b qcow2 16k |.#0.#|');
   expect(parseCase(scaled)).toEqual(parseCase(plain));

@@ -14,15 +14,15 @@ test.each([
   expect(parseRows(words)).toEqual(parseCase(`${text}\nmap --output=json top.qcow2`));
 });
 
-test('the top is mapped, whatever it is called', () => {
+test('the top is mapped, whatever its name', () => {
   expect(parseRows(['#', 'a.qcow2 qcow2 512 |.|']).queries).toEqual([['--output=json', 'a.qcow2']]);
 });
 
-test('a query among the words stands for the usual one', () => {
+test('a query among the words replaces the usual one', () => {
   expect(parseRows(['#', 'map top.qcow2']).queries).toEqual([['top.qcow2']]);
 });
 
-test('a mistake shows the line that the word stands for', () => {
+test('a mistake prints the line that the word stands for', () => {
   expect(() => parseRows(['##', '#x'])).toThrow(
     'line 2: x is not a cell: cells are . 0 z # ~ c - ! and _\ntop.qcow2 qcow2 64k |#x|\n                      ^',
   );

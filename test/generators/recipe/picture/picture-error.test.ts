@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { PictureError } from '../../../../generators/recipe/picture/picture-error.ts';
 
-describe('a mistake shows its line and a caret under the column', () => {
+describe('a mistake prints its line and a caret under the column', () => {
   const cases: [string, string][] = [
-    // The text, with a ^ line under the line at fault, and the clause.
+    // The text, a line with ^ under the line at fault, and the clause.
     ['a.x qcow2 64k |.x#|\n                ^', 'x is not a cell: cells are . 0 z # ~ c - ! and _'],
     ['a.x qcow2 64k |.#\n                 ^', 'the closing | is missing'],
     ['a.x qcow2 64k |(.#|\n                  ^', 'the closing ) is missing'],
@@ -218,7 +218,7 @@ describe('a mistake shows its line and a caret under the column', () => {
     },
   );
 
-  test('the caret stands right behind tabs', () => {
+  test('the caret is under its column behind tabs', () => {
     expect(() => parseCase('a.x\tqcow2\t64k\t|x|')).toThrow('\n   \t     \t   \t ^');
   });
 });

@@ -32,7 +32,7 @@ describe('canonical pictures stay as they are', () => {
     // 64 columns to scale, and 65.
     [`a.qcow2 qcow2 1k  |${'#_'.repeat(32)}|`, `b.qcow2 qcow2 512 |${'.'.repeat(64)}|`],
     ['a.qcow2 qcow2 1k  |#{32}|', 'b.qcow2 qcow2 512 |.{65}|'],
-    // Units that don't come to whole columns.
+    // Units whose ratio is no whole number.
     ['a.raw   raw   1000 |##|', 'b.qcow2 qcow2 512  |..|'],
     [
       'a.qcow2 qcow2 64k size=1M backing="none" fmt=raw v2 refcounts=none l2=all |#|',
@@ -65,7 +65,7 @@ describe('canonical pictures stay as they are', () => {
   });
 });
 
-describe('other pictures come out canonical', () => {
+describe('other pictures become canonical', () => {
   test.each([
     ['a qcow2 65536 v2 size=65536 |#|', 'a qcow2 64k v2 |#|'],
     ['a qcow2 64k |##|\n  at 0 1', 'a qcow2 64k |##|'],

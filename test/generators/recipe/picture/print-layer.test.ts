@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printLayer } from '../../../../generators/recipe/picture/print-layer.ts';
 
-test('a layer alone says what its recipe states, in one space each', () => {
+test('a layer by itself prints what its recipe states, with single spaces', () => {
   expect(
     printLayer({
       format: 'qcow2',

@@ -26,7 +26,7 @@ test.each([
   expect(read(printed)).toEqual(read(cells));
 });
 
-test('a row to scale shows every cell over all its columns', () => {
+test('a row to scale prints every cell over all its columns', () => {
   const cells = [
     { state: 'data', count: 2 },
     { state: 'zero-plain', count: 1 },

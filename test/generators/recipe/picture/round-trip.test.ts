@@ -33,7 +33,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ field: fc.constant('length' as const), value: position }),
 );
 
-/** What `parityCase` leaves to people: notes, any words as names and arguments, damage. */
+/** What `parityCase` doesn't draw: notes, arbitrary names and arguments, damage. */
 const furnished: fc.Arbitrary<Case> = fc
   .record({
     drawn: parityCase(),
@@ -57,7 +57,7 @@ const furnished: fc.Arbitrary<Case> = fc
   })
   .filter(drawn => validateCase(drawn).kind === 'well-formed');
 
-test('a case printed and read is the same case', () => {
+test('a case stays the same when printed and read', () => {
   fc.assert(
     fc.property(parityCase(), drawn => {
       expect(parseCase(printCase(drawn))).toEqual(drawn);
@@ -66,7 +66,7 @@ test('a case printed and read is the same case', () => {
   );
 });
 
-test('so is one with notes, damage and any words', () => {
+test('so does a case with notes, damage and arbitrary words', () => {
   fc.assert(
     fc.property(furnished, drawn => {
       expect(parseCase(printCase(drawn))).toEqual(drawn);
@@ -75,7 +75,7 @@ test('so is one with notes, damage and any words', () => {
   );
 });
 
-test('what is printed, read and printed again is the same text', () => {
+test('a printed text stays the same when read and printed again', () => {
   fc.assert(
     fc.property(furnished, drawn => {
       const printed = printCase(drawn);

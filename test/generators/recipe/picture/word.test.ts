@@ -15,7 +15,7 @@ test.each([
   ['a\nb', '"a\\nb"'],
   ['a\u007fb', '"a\\u007fb"'],
   ['ünï', '"ünï"'],
-])('%j is written %s, and read back', (text, written) => {
+])('%j prints as %s, and reads back', (text, written) => {
   expect(printWord(text)).toBe(written);
   const reader = new LineReader(written, 1);
   expect(readWord(reader, 'a word').text).toBe(text);

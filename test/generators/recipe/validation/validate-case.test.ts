@@ -8,7 +8,7 @@ const well: Case = {
   queries: [[], ['--output=json', 'a', '']],
 };
 
-test('notes, a chain and queries', () => {
+test('a case has notes, a chain and queries', () => {
   expect(validateCase(well)).toEqual({ kind: 'well-formed' });
 });
 

@@ -264,7 +264,7 @@ describe('ill-formed', () => {
     expect(validateRecipe({ layers })).toEqual({ kind: 'ill-formed', message, where });
   });
 
-  test('a recipe without layers', () => {
+  test('a recipe without layers is ill-formed', () => {
     expect(validateRecipe({ layers: [] })).toEqual({
       kind: 'ill-formed',
       message: 'a chain has at least one layer',

@@ -7,7 +7,7 @@ import { columnSweep } from '../../../../generators/sweep/qcow2/column-sweep.ts'
 import { parseStates, usualStates } from '../../../../generators/sweep/qcow2/sweep-state.ts';
 import { inWrittenFolder } from '../../write/written.ts';
 
-/** What the files of a sweep's chains cover, each written with a change. */
+/** The coverage of a sweep's written chains, each changed before it is written. */
 function covered(sweep: ReturnType<typeof columnSweep>, change = (recipe: Recipe): Recipe => recipe) {
   const coverage = sweep.coverage();
   let chains = 0;
@@ -34,7 +34,7 @@ describe('columnSweep', () => {
     expect(covered(triples)).toMatchObject({ met: 343, possible: 343, chains: 8 });
   });
 
-  test('has subclusters where a state takes them', () => {
+  test('has extended L2 entries if a state needs them', () => {
     const mixed = parseStates('.0--+[#{16}-{16}]+[0{16}.{16}]');
     expect(covered(columnSweep({ states: mixed, depth: 1, window: 2, unit: 16384 }))).toMatchObject({
       met: 36,
@@ -53,16 +53,16 @@ describe('the coverage of a column sweep', () => {
   const changed = (change: (layer: Layer) => Layer) =>
     covered(sweep, ({ layers }) => ({ layers: layers.map(change) }));
 
-  test('misses what a chain lacks', () => {
+  test("doesn't count windows that a chain lacks", () => {
     expect(changed(layer => ({ ...layer, cells: layer.cells.slice(0, -1) })).met).toBeLessThan(49);
   });
 
-  test('tells host clusters that go on from those that do not', () => {
+  test('distinguishes host clusters that continue from others', () => {
     const { met } = changed(layer => ({ ...layer, slots: [...Array(100).keys()] }) as Layer);
     expect(met).toBe(25);
   });
 
-  test('misses windows around a cluster that is damaged to something else', () => {
+  test("doesn't count windows around a damaged cluster", () => {
     const { met } = changed(layer => ({
       ...layer,
       edits: [{ field: 'l2', index: 20, value: 0x4000_0000_0000_0000n }],

@@ -15,12 +15,12 @@ const plain = Object.fromEntries(
 ) as Geometry;
 
 describe('geometryCase', () => {
-  test('makes a case of every pair of ways that go together', () => {
+  test('makes a well-formed case of every allowed pair of ways', () => {
     for (const row of coveringArray(geometryFactors, 2, isGeometry))
       expect(validateCase(geometryCase(row)), JSON.stringify(row)).toEqual({ kind: 'well-formed' });
   });
 
-  test('says what the ways say', () => {
+  test('has what each way asks for', () => {
     const row: Geometry = {
       ...plain,
       version: '2',
@@ -44,7 +44,7 @@ describe('geometryCase', () => {
 });
 
 describe('geometryConstraints', () => {
-  test('forbid nothing that is first of its factor, so that everything can be completed', () => {
+  test('never forbid the first way of a factor, so that every row can be completed', () => {
     for (const { name, forbids } of geometryConstraints) {
       expect(forbids(plain), name).toBe(false);
       for (const [factor, ways] of Object.entries(geometryFactors))
@@ -53,7 +53,7 @@ describe('geometryConstraints', () => {
     }
   });
 
-  test('each forbid something', () => {
+  test('each forbid some row', () => {
     const all = coveringArray(geometryFactors, 2, () => true);
     for (const { name, forbids } of geometryConstraints) expect(all.some(forbids), name).toBe(true);
   });

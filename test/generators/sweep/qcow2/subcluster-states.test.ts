@@ -19,7 +19,7 @@ describe('subclusterStates', () => {
     expect(texts.every(text => /^(?:[.0]|[-#z]\+?|[.0]{32}|[-#z]{32}\+?)$/.test(text))).toBe(true);
   });
 
-  test('have every pair of neighbouring subclusters in a cluster and across the borders', () => {
+  test('have every pair of neighbouring subclusters, within clusters and across their borders', () => {
     const sweep = columnSweep({ states: subclusterStates(2), depth: 1, window: 2, unit: 16384 });
     const [recipe] = sweep.recipes();
     const texts = inWrittenFolder(recipe!, folder => [...writtenClusters(join(folder, 'top.qcow2'))]);

@@ -14,7 +14,7 @@ describe('parseStates', () => {
     ]);
   });
 
-  test('reads subclusters, and says what tables tell of them', () => {
+  test('reads subclusters, and prints them as tables show them', () => {
     const [reserved, half] = parseStates('-+[#{16}z{16}]');
     expect(tableText(reserved!)).toBe('-+');
     expect(tableText(half!)).toBe('#'.repeat(16) + 'z'.repeat(16));

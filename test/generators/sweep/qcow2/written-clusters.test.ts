@@ -8,7 +8,7 @@ import { inWrittenFolder } from '../../write/written.ts';
 
 const folder = testFolder();
 
-/** What the tables of one layer tell. */
+/** The clusters in the tables of one layer. */
 function clustersOf(layer: string): string[] {
   return inWrittenFolder(parseCase(layer).recipe, path => [...writtenClusters(join(path, 'a'))]);
 }
@@ -18,7 +18,7 @@ describe('writtenClusters', () => {
     expect(clustersOf('a qcow2 512 |.0z~#c.|')).toEqual(['.', '0', 'z', '#+', '#+', 'c', '.']);
   });
 
-  test('sees where the host goes on, whatever stands between', () => {
+  test('sees where the host continues, whatever lies between', () => {
     expect(clustersOf('a qcow2 64k |##0##|\n at 4..5 6 2')).toEqual(['#', '#+', '0', '#+', '#']);
   });
 
@@ -32,14 +32,14 @@ describe('writtenClusters', () => {
     ]);
   });
 
-  test('goes over missing L2 tables to the end of the image', () => {
+  test('passes missing L2 tables up to the end of the image', () => {
     expect(clustersOf('a qcow2 512 size=70000 |.{100}#|').join('')).toBe(
       `${'.'.repeat(100)}#${'.'.repeat(36)}`,
     );
   });
 
-  test('reads words that no writer here has made', () => {
-    // The specification's own layout: one L1 entry at 0x400, an L2 table at 0x600.
+  test('reads tables that no writer of ours made', () => {
+    // The layout of the specification: one L1 entry at 0x400, an L2 table at 0x600.
     const file = Buffer.alloc(0x800);
     file.writeUInt32BE(0x514649fb, 0);
     file.writeUInt32BE(3, 4);

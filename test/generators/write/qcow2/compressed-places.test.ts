@@ -17,7 +17,7 @@ test.each(clusterSizes)('packed clusters of %d bytes follow each other without a
   );
 });
 
-test('packed clusters begin at even and odd bytes, and some within the last byte of a host cluster', () => {
+test('packed clusters begin at even and odd bytes, some in the last byte of a host cluster', () => {
   const places = { clusterSize: 512, offset: 0n, count: 600, packed: true };
   const starts = ordinals.map(ordinal => Number(compressedOffset(places, ordinal)) % 512);
   expect(new Set(starts.map(start => start % 2))).toEqual(new Set([0, 1]));
@@ -39,7 +39,7 @@ test.each(clusterSizes)(
   },
 );
 
-test('no compressed cluster, no bytes', () => {
+test('without compressed clusters nothing is reserved for them', () => {
   expect(compressedEnd({ clusterSize: 512, count: 0, packed: true })).toBe(0);
   expect(compressedEnd({ clusterSize: 512, count: 0, packed: false })).toBe(0);
 });

@@ -18,7 +18,7 @@ test.each(sizes)('clusters of %d bytes deflate into their room and inflate with 
   }
 });
 
-/** The content of the zstd frame at the start; zeros follow it, and it may end in some. */
+/** The content of the zstd frame at the start. Zeros follow it, and it may end in zeros itself. */
 function firstFrame(stored: Buffer): Buffer {
   const end = stored.findLastIndex(byte => byte !== 0) + 1;
   for (let length = end; length < end + 4; length++) {

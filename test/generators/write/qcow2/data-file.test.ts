@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import { inWrittenFolder, qcow2 } from '../written.ts';
 
-/** One character for each 512 bytes of the data file: `#` written, `.` zeros. */
+/** One character per 512 bytes of the data file: `#` written, `.` zeros. */
 function dataFile(layer: Qcow2Layer): string {
   const bytes = inWrittenFolder({ layers: [layer] }, folder => readFileSync(join(folder, layer.dataFile!)));
   const sectors = Array.from({ length: bytes.length / 512 }, (_, at) =>
@@ -13,21 +13,21 @@ function dataFile(layer: Qcow2Layer): string {
   return sectors.map(sector => (sector.every(byte => byte === 0) ? '.' : '#')).join('');
 }
 
-test('every cluster stands at its guest offset; `~` is a hole', () => {
+test('every cluster of a data file stands at its guest offset; `~` is a hole', () => {
   expect(dataFile(qcow2('##0~.#', { unit: 512, dataFile: 'd/a.data' }))).toBe('##...#');
 });
 
-test('zero clusters that keep their place have stale bytes there, unless the file reads as the guest does', () => {
+test('zero clusters that keep their place have stale bytes there, unless the data file is raw', () => {
   expect(dataFile(qcow2('.z#', { unit: 512, dataFile: 'a.data' }))).toBe('.##');
   expect(dataFile(qcow2('.z#', { unit: 512, dataFile: 'a.data', dataFileRaw: true }))).toBe('..#');
 });
 
-test('it is as long as the virtual size', () => {
+test('a data file is as long as the virtual size', () => {
   expect(dataFile(qcow2('##', { unit: 1024, size: 1536n, dataFile: 'a.data' }))).toBe('###');
   expect(dataFile(qcow2('#', { unit: 1024, size: 3072n, dataFile: 'a.data' }))).toBe('##....');
 });
 
-test('subclusters of a mixed cluster', () => {
+test('only the data subclusters of a mixed cluster are written', () => {
   const subclusters = [
     { state: 'data', count: 2 },
     { state: 'data-hole', count: 27 },

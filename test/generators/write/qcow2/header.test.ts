@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { inWrittenFolder, qcow2, raw, written } from '../written.ts';
 
-test('version 3: every field where the specification has it', () => {
+test('version 3 has every field where the specification puts it', () => {
   const file = written(qcow2('#.', { size: 100_000n }));
   expect(file.readUInt32BE(0)).toBe(0x514649fb);
   expect(file.readUInt32BE(4)).toBe(3);
@@ -19,13 +19,13 @@ test('version 3: every field where the specification has it', () => {
   expect(file.readUInt32BE(100)).toBe(104);
 });
 
-test('version 2: 72 bytes, then the extensions', () => {
+test('version 2 has 72 bytes, then the extensions', () => {
   const file = written(qcow2('#', { version: 2, extensions: [{ type: 0x12345678, data: 'aabbcc' }] }));
   expect(file.readUInt32BE(4)).toBe(2);
   expect(file.toString('hex', 72, 72 + 24)).toBe('1234567800000003aabbcc0000000000' + '0000000000000000');
 });
 
-test('the backing format comes first, then own extensions, an end marker and the name', () => {
+test('the backing format comes first, then the extensions of the recipe, an end marker and the name', () => {
   const layers = [raw('#'), qcow2('.', { headerLength: 112, extensions: [{ type: 7, data: '' }] })];
   const file = inWrittenFolder({ layers }, folder => readFileSync(join(folder, 'a.qcow2')));
   expect(file.readUInt32BE(100)).toBe(112);
@@ -40,7 +40,7 @@ test('the backing format comes first, then own extensions, an end marker and the
   expect(file.toString('latin1', 144, 150)).toBe('a.raw\0');
 });
 
-test('a name that leaves the first cluster is refused', () => {
+test("a name that doesn't fit the first cluster is refused", () => {
   const backing = 'b'.repeat(401);
   expect(() => written(qcow2('.', { unit: 512, backing }))).toThrow('header and backing name take 513 bytes');
   expect(written(qcow2('.', { unit: 512, backing: backing.slice(1) })).toString('latin1', 112, 512)).toBe(
@@ -96,7 +96,7 @@ test('the name of the data file is an extension', () => {
   expect(file.toString('hex', 104, 120)).toBe(`4441544100000006${Buffer.from('a.data\0\0').toString('hex')}`);
 });
 
-test('snapshots: how many, where their table stands, and what it says', () => {
+test('the header has the number and the table of the snapshots', () => {
   const snapshots = [{ name: 'before', cells: [{ state: 'data', count: 1 }] }] as const;
   const file = written(qcow2('#', { snapshots }));
   expect(file.readUInt32BE(60)).toBe(1);

@@ -13,7 +13,7 @@ function hostOffsets(layout: Qcow2Layout): bigint[] {
     .flatMap(span => Array.from({ length: span.count }, (_, i) => hostOffset(layout, span, i)));
 }
 
-test('a small image has the places of a fresh one of qemu: table, block, L1, L2, data', () => {
+test('a small image has the layout of a new one by qemu: table, block, L1, L2, data', () => {
   const layout = layoutOf(qcow2('#.0'));
   expect(layout.refcounts.table).toEqual({ offset: 0x10000n, clusters: 1 });
   expect(layout.refcounts.blocks).toEqual([{ index: 0, offset: 0x20000n }]);
@@ -53,14 +53,14 @@ test('cells at or behind the size have no place', () => {
   expect(layout.fileLength).toBe(0x70000n);
 });
 
-test('there is a refcount block for every host cluster in use, and none between', () => {
+test('refcount blocks exist for host clusters in use only', () => {
   const layout = layoutOf(qcow2('##', { unit: 512, slots: [0, 1_000_000] }));
   const last = Number(hostOffsets(layout)[1]) / 512;
   expect(layout.refcounts.blocks.map(block => block.index)).toEqual([0, Math.floor(last / 256)]);
   expect(layout.refcounts.table.clusters).toBe(Math.ceil((Math.floor(last / 256) + 1) / 64));
 });
 
-test('the largest image has an L1 table of 32 MiB, and one cluster more is refused', () => {
+test('the largest image has an L1 table of 32 MiB, and one byte more is refused', () => {
   const size = 2n ** 61n;
   expect(layoutOf(qcow2('#', { unit: 2 ** 21, size })).l1).toMatchObject({
     entries: 4_194_304,
@@ -77,7 +77,7 @@ test('too few slots are refused', () => {
   );
 });
 
-test('every host cluster of a data file is that of the guest', () => {
+test('clusters of a data file stand at their guest offsets', () => {
   const layout = layoutOf(qcow2('#.~z', { dataFile: 'a.data' }));
   expect(hostOffsets(layout)).toEqual([0n, 0x20000n, 0x30000n]);
   expect(layout.fileLength).toBe(0x50000n);
@@ -97,7 +97,7 @@ test('narrow refcounts take fewer blocks, wide ones more', () => {
   expect([1, 8, 16, 64].map(blocks)).toEqual([1, 2, 3, 10]);
 });
 
-test('snapshots stand behind the layer: their table, then tables and clusters of each', () => {
+test('snapshots stand behind the layer: their table, then the tables and clusters of each', () => {
   const layout = layoutOf(
     qcow2('#c', {
       snapshots: [

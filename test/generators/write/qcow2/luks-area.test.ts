@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { luksAreaOf, luksPasswords } from '../../../../generators/write/qcow2/luks-area.ts';
 import { qcow2, written } from '../written.ts';
 
-test('a password that none was recorded for is an error that names the others', () => {
+test('a password without a recorded header is an error that names the recorded ones', () => {
   const layer = qcow2('#', { encryption: { method: 'luks', password: 'guess' } });
   expect(() => luksAreaOf(layer)).toThrow(
     'a.qcow2: no LUKS header was recorded for the password guess, only for s3cret, second, essiv, naïve',
@@ -20,7 +20,7 @@ test.each(luksPasswords)('the extension leads to the header for %s, within the f
   expect(offset + length).toBeLessThanOrEqual(file.length);
 });
 
-test('old AES is a number in the header', () => {
+test('AES is a number in the header', () => {
   const file = written(qcow2('#', { encryption: { method: 'aes', password: 'x' } }));
   expect(file.readUInt32BE(32)).toBe(1);
   expect(file.readUInt32BE(104)).not.toBe(0x0537be77);

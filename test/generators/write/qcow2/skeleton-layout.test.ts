@@ -19,7 +19,7 @@ function written(text: string): string[] {
 describe('a skeleton', () => {
   const text = 'top.qcow2 qcow2 64k skeleton |#.0zc#|\n    at 0 4 1099511627774\n';
 
-  test('keeps host clusters from the one behind the header on, up to the last that there can be', () => {
+  test('puts host clusters anywhere from the one behind the header up to the last possible one', () => {
     expect(written(text)).toEqual([
       '0+65536 d0 PzD@65536',
       '65536+65536 d0 pZd',
@@ -30,7 +30,7 @@ describe('a skeleton', () => {
     ]);
   });
 
-  test('takes room for its tables alone', () => {
+  test('takes room for its tables only', () => {
     const { size } = statSync(join(folder.path, 'top.qcow2'));
     expect(size).toBeLessThanOrEqual(11 * 65536);
   });
@@ -43,14 +43,14 @@ describe('a skeleton', () => {
     ['in the gap where qemu itself puts them', '#.', 'at 4', 1n],
     ['behind clusters that leave no gap for them', '##', 'at 0 4', 6n],
     ['between clusters out of order, two of them in one place', '###.z', 'at 7 0 7 1', 3n],
-  ])('has its tables %s', (_, row, at, cluster) => {
+  ])('puts its tables %s', (_, row, at, cluster) => {
     const { layers } = parseCase(`top.qcow2 qcow2 64k skeleton |${row}|\n    ${at}\n`).recipe;
     expect(layoutOf(layers[0] as Qcow2Layer).refcounts.table.offset).toBe(cluster * 65536n);
   });
 });
 
 describe('a skeleton with holes', () => {
-  test('shows them, and writes what else there is', () => {
+  test('has its holes in the file, and writes all other data', () => {
     expect(written('top.qcow2 qcow2 64k skeleton |#~.~#0|\n    at 4 5 0 2')).toEqual([
       '0+65536 d0 PzD@327680',
       '65536+65536 d0 PZD@393216',
@@ -61,12 +61,12 @@ describe('a skeleton with holes', () => {
     ]);
   });
 
-  test('keeps its tables off the blocks of the host that holes are in', () => {
+  test('keeps its tables out of host blocks with holes', () => {
     const holes = written('top.qcow2 qcow2 512 skeleton |~{24}#{8}|\n    at 7..30 39..46');
     expect(holes).toEqual(['0+12288 d0 PZD@4096', '12288+4096 d0 PzD@20480']);
   });
 
-  test('shows those of a data file', () => {
+  test('has the holes of its data file', () => {
     expect(written('top.qcow2 qcow2 64k skeleton data=top.data |~#~|')).toEqual([
       '0+65536 d0 PZD@0',
       '65536+65536 d0 PzD@65536',
@@ -74,7 +74,7 @@ describe('a skeleton with holes', () => {
     ]);
   });
 
-  test('shows them where nothing is written at all', () => {
+  test('has holes even if nothing is written', () => {
     expect(written('top.qcow2 qcow2 2M skeleton |~~~|')).toEqual(['0+6291456 d0 PZD@2097152']);
   });
 });

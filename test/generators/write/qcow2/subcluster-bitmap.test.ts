@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { SubclusterState } from '../../../../generators/recipe/recipe.ts';
 import { subclusterBitmap } from '../../../../generators/write/qcow2/subcluster-bitmap.ts';
 
-test('mixed: bit i for subcluster i allocated, bit 32 + i where it reads as zeros', () => {
+test('bit i of a mixed cluster means subcluster i is allocated, bit 32 + i that it reads as zeros', () => {
   const run = (state: SubclusterState, count: number) => ({ state, count });
   expect(
     subclusterBitmap({

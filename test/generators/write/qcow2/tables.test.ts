@@ -8,7 +8,7 @@ function entries(file: Buffer, at: number, count: number): bigint[] {
   return Array.from({ length: count }, (_, index) => file.readBigUInt64BE(at + 8 * index));
 }
 
-test('one entry for each state, and COPIED where the refcount is one', () => {
+test('each state has its entry, with COPIED if the refcount is one', () => {
   const file = written(qcow2('#.0z~'));
   expect(entries(file, 0x30000, 2)).toEqual([0x40000n | copied, 0n]);
   expect(entries(file, 0x40000, 6)).toEqual([
@@ -53,14 +53,14 @@ test('compressed descriptors of 512-byte clusters: offset in 61 bits, one bit fo
   ]);
 });
 
-test('refcounts count metadata, slots and every compressed cluster with a sector there; gaps have none', () => {
+test('refcounts count metadata, slots and every compressed cluster with a sector in the host cluster; gaps have none', () => {
   const file = written(qcow2('#ccc#', { unit: 512, slots: [0, 2] }));
   const counts = Array.from({ length: 13 }, (_, cluster) => file.readUInt16BE(2 * 512 + 2 * cluster));
   // Five of metadata, slots 0 to 2, then compressed data in [0, 384), [384, 511), [511, 895).
   expect(counts).toEqual([1, 1, 1, 1, 1, 1, 0, 1, 3, 1, 0, 0, 0]);
 });
 
-test('extended entries: the bitmap behind each, and no bit for zeros in the first word', () => {
+test('extended entries have their bitmap behind them, and no zero bit in the first word', () => {
   const file = written(qcow2('#z0c', { unit: 16384, extendedL2: true }));
   const [l2, slot] = [4 * 16384, 5 * 16384];
   expect(entries(file, l2, 8)).toEqual([
@@ -75,25 +75,25 @@ test('extended entries: the bitmap behind each, and no bit for zeros in the firs
   ]);
 });
 
-test('entries of a data file: the guest offset, and COPIED also where that is 0', () => {
+test('entries of a data file have the guest offset and COPIED, also at 0', () => {
   const file = written(qcow2('##z0', { dataFile: 'a.data', refcounts: 'none' }));
   expect(entries(file, 0x40000, 4)).toEqual([copied, 0x10000n | copied, 0x20001n | copied, 1n]);
 });
 
-test('refcounts of one bit: compressed clusters share nothing', () => {
+test('with refcounts of one bit compressed clusters share no host cluster', () => {
   const file = written(qcow2('cc', { unit: 512, refcountBits: 1 }));
   // Five clusters of metadata, then one each, from the low bit on.
   expect(file.toString('hex', 2 * 512, 2 * 512 + 2)).toBe('7f00');
   expect(entries(file, 4 * 512, 2)).toEqual([compressed | 2560n, compressed | 3073n]);
 });
 
-test('two guest clusters in one slot are too much for a refcount of one bit', () => {
+test('two guest clusters in one slot overflow a refcount of one bit', () => {
   expect(() => written(qcow2('##', { slots: [0, 0], refcountBits: 1 }))).toThrow(
     'a host cluster has 2 references, more than a bit can count',
   );
 });
 
-test('tables of a snapshot have no COPIED', () => {
+test('tables of a snapshot are not COPIED', () => {
   const file = written(qcow2('#', { snapshots: [{ name: 's', cells: row('#') }] }));
   expect(entries(file, 0x70000, 1)).toEqual([0x80000n]);
   expect(entries(file, 0x80000, 1)).toEqual([0x90000n]);
