@@ -4,7 +4,7 @@ import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { bordersAt } from '../signature/borders.ts';
 import { type ColumnState, columnAt, decidingStateOf } from '../signature/column.ts';
-import { isReportedAs, reportedState } from './reported-state.ts';
+import { isReportedAs, type Report, reportAt } from './reported-state.ts';
 
 /** The first difference of a case, with what the table needs to know about it. */
 export interface ShownDifference {
@@ -109,15 +109,12 @@ export const misreadings: readonly MisreadingRow[] = [
   },
 ];
 
-interface FieldAt {
+interface FieldAt extends Report {
   readonly field: string;
   readonly at: bigint;
   readonly chain: Recipe;
   /** The extent of the subject that covers the byte. */
   readonly extent: ReadExtent;
-  /** The state of the layer that the extent names, and the state that the extent reports. */
-  readonly of: ColumnState;
-  readonly as?: ColumnState;
 }
 
 /** The readings of a difference in a field that an extent of the subject covers. */
@@ -126,20 +123,8 @@ function atField(readings: (shown: FieldAt) => readonly Reading[]): MisreadingRo
     if (difference.kind !== 'field') return [];
     const { at, field } = difference;
     const extent = extentAt(ours, at);
-    return extent === undefined
-      ? []
-      : readings({ field, at, chain, extent, ...reportedAt(extent, chain, at) });
+    return extent === undefined ? [] : readings({ field, at, chain, extent, ...reportAt(extent, chain, at) });
   };
-}
-
-/** The state of the layer that an extent names by its depth at a byte, and the state that the extent reports. */
-function reportedAt(extent: ReadExtent, chain: Recipe, at: bigint): Pick<FieldAt, 'of' | 'as'> {
-  const column = columnAt(chain, at);
-  const depth = extent.depth ?? column.length - 1;
-  if (depth >= column.length) return { of: decidingStateOf(column), as: 'unallocated' };
-  const of = depth < column.length - 1 ? column[depth]! : decidingStateOf(column);
-  const as = reportedState(extent);
-  return as === undefined ? { of } : { of, as };
 }
 
 /** Whether an extent goes on from another column. */
@@ -151,7 +136,7 @@ function goesOn({ start }: ReadExtent, chain: Recipe, at: bigint): boolean {
 function firstWrong(extents: readonly ReadExtent[], chain: Recipe, from: bigint): Reading[] {
   const reported = extents
     .filter(extent => endOf([extent]) > from)
-    .map(extent => reportedAt(extent, chain, max(extent.start, from)));
+    .map(extent => reportAt(extent, chain, max(extent.start, from)));
   const wrong = reported.find(({ of, as }) => as !== undefined && !isReportedAs(of, as));
   return wrong === undefined ? [] : [wrong];
 }
