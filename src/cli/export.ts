@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
-import { askedAnswers } from '../harness/cases/export/asked-answers.ts';
-import { type Answered, Corpus } from '../harness/cases/export/corpus.ts';
-import { goldenAnswers } from '../harness/cases/export/golden-answers.ts';
+import { type AnsweredCase, Corpus } from '../harness/cases/export/corpus.ts';
+import { newAnswers } from '../harness/cases/export/new-answers.ts';
+import { recordedAnswers } from '../harness/cases/export/recorded-answers.ts';
 import { fillFolder } from '../harness/files/output-folder.ts';
 import { plural } from '../harness/report/plural.ts';
 import { recordedFrom } from '../harness/runs/golden/recorded-from.ts';
@@ -47,8 +47,8 @@ async function exportTo(
         next: 'Run ci/oracles, which fetches four versions; without them only the golden cases can be exported.',
       });
     }
-    const answers: Iterable<Answered> | AsyncIterable<Answered> =
-      cases === undefined ? goldenAnswers() : askedAnswers(cases, found.oracles, scratch, signal);
+    const answers: Iterable<AnsweredCase> | AsyncIterable<AnsweredCase> =
+      cases === undefined ? recordedAnswers() : newAnswers(cases, found.oracles, scratch, signal);
     const versions =
       cases === undefined
         ? recordedFrom()

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
-import { expectedOfOracle, expectedOfOurs } from '../harness/cases/reproduce/expected-of.ts';
+import { outcomesOfOracle, outcomesOfOurMap } from '../harness/cases/reproduce/expected-outcomes.ts';
 import { writeReproducer } from '../harness/cases/reproduce/write-reproducer.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import { findOracles } from '../harness/parties/oracle/find-oracles.ts';
@@ -50,7 +50,7 @@ async function reproduce(path: string, { output, oracle, profile }: ReproduceOpt
   if (left === value.queries.length)
     throw new HarnessError('bad-case', `${path} maps contexts of NBD only, which need a server`);
   const written = await writeReproducer(value, folder, iotestName, async images =>
-    theirs === undefined ? expectedOfOurs(value, images, version) : expectedOfOracle(value, images, theirs),
+    theirs === undefined ? outcomesOfOurMap(value, images, version) : outcomesOfOracle(value, images, theirs),
   );
   console.log(`${written.script}  the script for a bug report; QEMU_IMG and QEMU_IO name the programs`);
   console.log(`${written.iotest}, ${written.iotest}.out  the same for qemu's tests/qemu-iotests`);

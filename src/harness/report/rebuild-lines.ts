@@ -1,11 +1,11 @@
 import type { Difference } from '../answers/difference.ts';
 import type { PastedMap } from '../answers/pasted/pasted-map.ts';
 import { ambiguousRanges } from '../cases/rebuild/ambiguous-ranges.ts';
-import { versionOf } from '../cases/rebuild/map-of-version.ts';
+import { versionOfMap } from '../cases/rebuild/version-of-map.ts';
 
 /** Notes of a case that was made from a map: its origin, and the assumptions. */
 export function originNotes(map: PastedMap): string[] {
-  const notes = [`from ${map.source}, ${versionOf(map).words}`];
+  const notes = [`from ${map.source}, ${versionOfMap(map).description}`];
   const { start } = map.extents[0]!;
   const open = ambiguousRanges(map).length;
   if (open > 0) notes.push(`${open} of ${map.extents.length} extents are either zero-plain or unallocated`);
@@ -17,8 +17,8 @@ export function originNotes(map: PastedMap): string[] {
 /** One line for each ambiguous range of a map. */
 export function ambiguityLines(map: PastedMap): string[] {
   return ambiguousRanges(map).map(
-    ({ start, end, depth, line, takenFor }) =>
-      `${map.source}:${line}: bytes ${start} to ${end} at depth ${depth}: zero-plain or unallocated, taken as ${takenFor}`,
+    ({ start, end, depth, line, takenAs }) =>
+      `${map.source}:${line}: bytes ${start} to ${end} at depth ${depth}: zero-plain or unallocated, taken as ${takenAs}`,
   );
 }
 

@@ -12,23 +12,23 @@ import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
 import type { ManifestCheck, ManifestOutcome } from './manifest.ts';
 
-/** A case, and what real qemu-imgs say to its queries. */
-export interface Answered {
+/** A case, and the outcomes of its queries with real qemu-imgs. */
+export interface AnsweredCase {
   readonly name: string;
   readonly value: Case;
   readonly goldens: readonly Golden[];
 }
 
 /**
- * A folder that other projects test themselves with: images, and the expected bytes of each version. Left out is what
- * isn't a map of qemu-img (a context of NBD), what ended by a signal, and what depends on the host: a loop of backing
- * files ends where descriptors do, which takes minutes where there is no limit.
+ * A folder with which other projects test themselves: images, and the expected output of each version. It leaves out
+ * contexts of NBD, which are no maps of qemu-img, crashes, and outcomes that depend on the host: a loop of backing files
+ * ends when descriptors run out, which takes minutes without a limit.
  */
 export class Corpus {
   readonly folder: string;
   readonly #checks: ManifestCheck[] = [];
 
-  /** @throws HarnessError `bad-file` where the folder isn't empty */
+  /** @throws HarnessError `bad-file` if the folder isn't empty */
   constructor(folder: string) {
     if (existsSync(folder) && readdirSync(folder).length > 0)
       throw new HarnessError('bad-file', `${folder} isn't empty`, { next: 'Choose another folder.' });
@@ -39,10 +39,10 @@ export class Corpus {
     return this.#checks.length;
   }
 
-  /** Adds a case: its images, its text, and what was said to each query. */
-  add({ name, value, goldens }: Answered): void {
+  /** Adds a case: its images, its text, and the outcomes of each query. */
+  add({ name, value, goldens }: AnsweredCase): void {
     const folder = `cases/${name}`;
-    const maps = goldens.filter(golden => !requestsContext(golden.query) && !endsWithTheHost(golden));
+    const maps = goldens.filter(golden => !requestsContext(golden.query) && !hasHostDependentOutcome(golden));
     if (maps.length === 0) return;
     const home = this.#make(folder);
     writeRecipe(value.recipe, home);
@@ -61,7 +61,7 @@ export class Corpus {
     }
   }
 
-  /** Writes the manifest: the last step, so that a corpus that has one is whole. */
+  /** Writes the manifest. This is the last step: a corpus with a manifest is complete. */
   finish(versions: Readonly<Record<string, string>>): void {
     const manifest = { format: 'map-parity corpus 1', versions, checks: this.#checks };
     this.#make('.');
@@ -88,27 +88,27 @@ export class Corpus {
   }
 }
 
-/** Whether a query asks for nothing but the JSON map of an image. */
+/** Whether a query is the JSON map of an image, without other options. */
 function isPlain(query: Query, image: string): boolean {
   return query.length === 2 && query[0] === '--output=json' && query[1] === image;
 }
 
-function endsWithTheHost({ outcomes }: Golden): boolean {
+function hasHostDependentOutcome({ outcomes }: Golden): boolean {
   return [...outcomes.values()].some(dependsOnHost);
 }
 
-/** Each outcome once, with the versions that have it. */
+/** Each distinct outcome with its versions. */
 function grouped(outcomes: Golden['outcomes']): [Outcome, string[]][] {
   const groups: [Outcome, string[]][] = [];
   for (const [version, outcome] of outcomes) {
-    const group = groups.find(([first]) => isSame(first, outcome));
+    const group = groups.find(([first]) => isEqual(first, outcome));
     if (group === undefined) groups.push([outcome, [version]]);
     else group[1].push(version);
   }
   return groups;
 }
 
-function isSame(left: Outcome, right: Outcome): boolean {
+function isEqual(left: Outcome, right: Outcome): boolean {
   return (
     left.stdout.equals(right.stdout) &&
     left.stderr.equals(right.stderr) &&

@@ -1,28 +1,29 @@
-/** `manifest.json` of an exported corpus; paths are relative to its folder, with `/` between their parts. */
+/** The content of `manifest.json` in an exported corpus. Paths are relative to its folder, with `/` between their parts. */
 export interface Manifest {
   readonly format: 'map-parity corpus 1';
-  /** The qemu-imgs that the expected bytes come from: short name to what `--version` says first. */
+  /** The qemu-imgs of the expected outputs: short name to the first line of `--version`. */
   readonly versions: Readonly<Record<string, string>>;
   readonly checks: readonly ManifestCheck[];
 }
 
-/** One command and what each version answers to it. */
+/** One command and its expected outputs. */
 export interface ManifestCheck {
   readonly case: string;
-  /** Why the case exists; empty for drawn ones. */
+  /** Why the case exists; empty for random cases. */
   readonly note: string;
-  /** The working directory of the command: names in images are relative to it. */
+  /** The working directory of the command: file names in images are relative to it. */
   readonly folder: string;
-  /** What follows `qemu-img map`. */
+  /** The words behind `qemu-img map`. */
   readonly arguments: readonly string[];
-  /** The image, where `arguments` are `--output=json` and its name alone; for programs without such options. */
+  /** The image, if `arguments` are only `--output=json` and its name: for programs without such options. */
   readonly image?: string;
-  /** The answer depends on holes of files: it holds only where copying has kept them. */
+  /** The output depends on holes of files: it is expected only if copying has kept them. */
   readonly needsHoles: boolean;
-  /** Versions that say the same are one entry. */
+  /** One entry for each distinct outcome. */
   readonly expected: readonly ManifestOutcome[];
 }
 
+/** One outcome and the versions that have it. */
 export interface ManifestOutcome {
   readonly versions: readonly string[];
   readonly status: number;

@@ -3,17 +3,17 @@ import type { CellRun } from '../../../../generators/recipe/recipe.ts';
 import { hostCluster } from './misfit.ts';
 import { type LayerSketch, noRebuild } from './sketch.ts';
 
-/** The clusters of a layer, and where those stand that have a host cluster. */
+/** The clusters of a layer, and their host clusters. */
 export interface ClusterRow {
   readonly cells: readonly CellRun[];
-  /** Numbers of host clusters in the file, in guest order. */
+  /** Numbers of the host clusters in the file, in guest order. */
   readonly hosts: readonly number[];
 }
 
-/** More clusters than this have a gigabyte of tables. */
+/** So many clusters need a gigabyte of tables. */
 const mostClusters = 1n << 24n;
 
-/** The clusters that a map tells of; `cluster` is their size, to which the map was found to fit. */
+/** The clusters of a layer; `cluster` is their size in bytes, which fits the map. */
 export function clusterRow({ source, size, stretches }: LayerSketch, cluster: bigint): ClusterRow {
   const cells: CellRun[] = [];
   const hosts: number[] = [];

@@ -1,22 +1,22 @@
 import { hostOffsetLimit } from '../../../../generators/recipe/validation/qcow2/qcow2-mistake.ts';
 import { type LayerSketch, type Stretch, wholeSectors } from './sketch.ts';
 
-/** Why a layer has no clusters of a size: what the line of the map says against it. */
+/** Why a layer can't have clusters of some size: the reason, and the line of the map. */
 export interface Misfit {
   readonly line: number;
   readonly what: string;
 }
 
-/** How finely a layer divides its guest bytes: into units of so many bytes, host clusters into clusters. */
+/** The sizes in which a layer divides its bytes. */
 export interface Grain {
   readonly cluster: bigint;
-  /** A cluster, or a subcluster of one. */
+  /** Bytes of a cluster, or of a subcluster if entries are extended. */
   readonly unit: bigint;
-  /** Host offsets from here on can be had, in bytes. */
+  /** The first host offset behind the header, in bytes. */
   readonly firstHost: bigint;
 }
 
-/** The first thing that a map says against a layer of this grain. */
+/** The first extent of a map that doesn't fit a layer with these sizes. */
 export function misfitOf({ stretches, window, size }: LayerSketch, grain: Grain): Misfit | undefined {
   const edges = [window.start, window.end, size, wholeSectors(window.end)];
   const aligned = (at: bigint): boolean => at % grain.unit === 0n || edges.includes(at);
@@ -31,7 +31,7 @@ export function misfitOf({ stretches, window, size }: LayerSketch, grain: Grain)
   return undefined;
 }
 
-/** Where the cluster that holds `start` stands in the file. */
+/** The host offset of the cluster that contains `start`. */
 export function hostCluster({ start, offset }: Stretch, cluster: bigint): bigint | undefined {
   return offset === undefined ? undefined : offset - (start % cluster);
 }
@@ -39,9 +39,9 @@ export function hostCluster({ start, offset }: Stretch, cluster: bigint): bigint
 function hostMisfit(stretch: Stretch, { cluster, firstHost }: Grain): string | undefined {
   const host = hostCluster(stretch, cluster);
   if (host === undefined) return undefined;
-  if (host % cluster !== 0n) return `its host offset ${stretch.offset} is not that of a cluster`;
-  if (host < firstHost) return `at its host offset ${stretch.offset} the file has its header`;
+  if (host % cluster !== 0n) return `its host offset ${stretch.offset} is no multiple of the cluster size`;
+  if (host < firstHost) return `its host offset ${stretch.offset} lies in the header of the file`;
   return host + stretch.end - stretch.start > hostOffsetLimit
-    ? `from its host offset ${stretch.offset} on it goes beyond 2^56, further than an L2 entry can tell`
+    ? `its host offset ${stretch.offset} leads beyond 2^56, more than an L2 entry can hold`
     : undefined;
 }

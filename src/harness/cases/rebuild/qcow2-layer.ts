@@ -1,20 +1,20 @@
 import type { Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import { clusterRow } from './cluster-row.ts';
 import { type Misfit, misfitOf } from './misfit.ts';
-import { fileName, holds, type LayerSketch, noRebuild } from './sketch.ts';
+import { fileName, hasState, type LayerSketch, noRebuild } from './sketch.ts';
 import { subclusterRow } from './subcluster-row.ts';
 
 const largestCluster = 1 << 21;
 const smallestCluster = 512;
-/** Clusters with extended L2 entries are at least this big. */
+/** The smallest clusters with extended L2 entries. */
 const smallestExtended = 16_384;
 const subclusters = 32n;
 
 /**
- * The layer as a qcow2 file of the largest clusters that fit its map and are no larger than `largest`; `exactly` takes
- * those or none. In bytes.
+ * The layer as a qcow2 file with the largest clusters that fit its map, at most `largest` bytes; with `exactly` no smaller
+ * ones either.
  *
- * @throws HarnessError `no-rebuild` with what speaks against the smallest size that was tried.
+ * @throws HarnessError `no-rebuild` with the misfit of the smallest size that was tried
  */
 export function qcow2Layer(
   sketch: LayerSketch,
@@ -30,14 +30,14 @@ export function qcow2Layer(
 }
 
 function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
-  const inDataFile = standsInDataFile(sketch);
+  const inDataFile = isInDataFile(sketch);
   const extended = isExtended(sketch);
   const unit = extended ? cluster / subclusters : cluster;
   const misfit = misfitOf(sketch, { cluster, unit, firstHost: inDataFile ? 0n : cluster });
   const row = misfit ?? (extended ? subclusterRow : clusterRow)(sketch, cluster);
   if ('what' in row) return row;
   const { cells, hosts } = row;
-  const stores = (hosts.length > 0 && !inDataFile) || holds(sketch, 'compressed');
+  const stores = (hosts.length > 0 && !inDataFile) || hasState(sketch, 'compressed');
   return {
     format: 'qcow2',
     name: fileName(inDataFile ? { stem: sketch.stem } : sketch, 'qcow2'),
@@ -46,15 +46,15 @@ function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
     size: sketch.size,
     cells,
     ...(extended ? { extendedL2: true } : {}),
-    ...(stores || holds(sketch, 'data-hole') ? { skeleton: true } : {}),
+    ...(stores || hasState(sketch, 'data-hole') ? { skeleton: true } : {}),
     ...(inDataFile
       ? { dataFile: sketch.file ?? `${sketch.stem}.data` }
       : { slots: hosts.map(host => host - 1) }),
   };
 }
 
-/** Where the first cluster stands at host offset 0 no header does: it is in another file. */
-function standsInDataFile(sketch: LayerSketch): boolean {
+/** Whether the clusters are in a data file: a cluster at host offset 0 leaves no room for a header. */
+function isInDataFile(sketch: LayerSketch): boolean {
   const header = isExtended(sketch) ? smallestExtended : smallestCluster;
   const stored = sketch.stretches.filter(({ offset }) => offset !== undefined);
   return (
@@ -63,10 +63,10 @@ function standsInDataFile(sketch: LayerSketch): boolean {
 }
 
 /**
- * Only extended L2 entries have subclusters that are stored and not present, and explicit zeros that keep the cluster at
- * offset 0 of a data file: in others that is how zero-plain is written.
+ * Whether the layer has extended L2 entries. Only they allow subclusters with a host offset that aren't present, and explicit
+ * zeros that keep the cluster at offset 0 of a data file: in other entries that offset means zero-plain.
  */
 function isExtended(sketch: LayerSketch): boolean {
   const zeros = sketch.stretches.filter(({ state }) => state === 'zero-allocated');
-  return holds(sketch, 'reserved') || zeros.some(({ offset }) => offset! < 512n);
+  return hasState(sketch, 'reserved') || zeros.some(({ offset }) => offset! < 512n);
 }

@@ -2,18 +2,18 @@ import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, RawLayer } from '../../../../generators/recipe/recipe.ts';
 import { fileName, type LayerSketch, type Stretch, sector, wholeSectors } from './sketch.ts';
 
-/** Hosts keep holes in blocks of so many bytes, or more. */
+/** Bytes of the smallest blocks in which hosts keep holes. */
 export const holeBlock = 4096n;
-/** The largest unit that pictures use: 2 MiB. */
+/** Bytes of the largest unit in pictures. */
 const largestUnit = 1n << 21n;
 
 /**
- * The layer as a raw file, or undefined where it can't be one: everything that the map shows of a raw file stands in
- * the file where the guest sees it, and a raw file has no unallocated clusters.
+ * The layer as a raw file, or undefined if it can't be one: in a raw file every host offset is the guest offset, and nothing
+ * is unallocated.
  */
 export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
-  const { size, window, tells, stretches } = sketch;
-  if (tells === 'data' && stretches[0]?.offset !== 0n && window.end % sector === 0n) return undefined;
+  const { size, window, covers, stretches } = sketch;
+  if (covers === 'data' && stretches[0]?.offset !== 0n && window.end % sector === 0n) return undefined;
   const last = stretches.at(-1);
   const endsInSector =
     last?.state === 'zero-allocated' &&
@@ -21,15 +21,15 @@ export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
     last.start % sector !== 0n &&
     last.start !== window.start;
   const end = endsInSector ? last.start : wholeSectors(window.end) === size ? window.end : size;
-  const told = endsInSector ? stretches.slice(0, -1) : stretches;
+  const inFile = endsInSector ? stretches.slice(0, -1) : stretches;
   if (
     last === undefined ||
     last.offset !== last.start ||
-    !told.every((stretch, index) => fitsRaw(stretch, index === 0 ? window.start : told[index - 1]!))
+    !inFile.every((stretch, index) => fitsRaw(stretch, index === 0 ? window.start : inFile[index - 1]!))
   )
     return undefined;
 
-  const borders = told.flatMap(stretch => [stretch.start, stretch.end]).filter(at => at !== end);
+  const borders = inFile.flatMap(stretch => [stretch.start, stretch.end]).filter(at => at !== end);
   let unit = largestUnit;
   while (borders.some(at => at % unit !== 0n)) unit /= 2n;
   const cells: CellRun[] = [];
@@ -39,7 +39,7 @@ export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
     if (place > at) cells.push({ state, count });
     if (place > at) at = place;
   };
-  for (const stretch of told) {
+  for (const stretch of inFile) {
     upTo(stretch.start, 'unallocated');
     upTo(stretch.end, stretch.state === 'data' ? 'data' : 'unallocated');
   }
@@ -53,8 +53,8 @@ export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
 }
 
 /**
- * Whether a raw file can show the stretch behind the one before it, or as the first of the window that begins at `before`: a
- * hole and data share no block of the host.
+ * Whether a raw file can have the stretch behind the one before it, or first in a window that begins at `before`. A hole and
+ * data never share a block of the host.
  */
 function fitsRaw({ start, state, offset }: Stretch, before: Stretch | bigint): boolean {
   if (offset !== start || (state !== 'data' && state !== 'zero-allocated')) return false;

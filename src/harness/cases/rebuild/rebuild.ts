@@ -10,35 +10,35 @@ import { type LayerSketch, noRebuild, sector } from './sketch.ts';
 import { sketchesOfChain, sketchOfLayer } from './sketch-layers.ts';
 import { windowOf } from './window-of.ts';
 
-/** A chain made from maps, and the queries that give these maps again, in their order. */
+/** A chain made from maps, and the queries that print these maps again, in the same order. */
 export interface Rebuilt {
   readonly recipe: Recipe;
   readonly queries: readonly Query[];
 }
 
 /**
- * The chain that maps tell of: one map of its top, or one map of each layer, base first, each made with "backing": null.
- * `clusterSize` is in bytes; without it the layers have the largest clusters that fit them all.
+ * Rebuilds a chain from one map of its top, or from one map of each layer, base first, made with "backing": null.
+ * `clusterSize` is in bytes; without it the layers have the largest clusters that fit all of them.
  *
  * @throws HarnessError `no-rebuild`, `bad-map`: one line that names the map and its line.
  */
 export function rebuild(maps: readonly PastedMap[], clusterSize?: number): Rebuilt {
   const [only] = maps;
-  const alone = maps.length === 1 && only !== undefined;
-  const sketches = alone
+  const isWholeChain = maps.length === 1 && only !== undefined;
+  const sketches = isWholeChain
     ? sketchesOfChain(only)
     : stemsOf(maps).map((stem, index) => sketchOfLayer(maps[index]!, stem));
   const layers = layersOf(sketches, clusterSize);
-  const queries = alone
-    ? [wholeQuery(only, layers.at(-1)!)]
-    : maps.map((map, index) => cutQuery(map, layers[index]!));
+  const queries = isWholeChain
+    ? [chainQuery(only, layers.at(-1)!)]
+    : maps.map((map, index) => layerQuery(map, layers[index]!));
   const recipe = normalRecipe({ layers });
   const validity = validateRecipe(recipe);
   if (validity.kind === 'ill-formed') throw noRebuild(only!.source, undefined, validity.message);
   return { recipe, queries };
 }
 
-/** The names of the maps' files, told apart where two are alike. */
+/** The names of the maps' files, made distinct. */
 function stemsOf(maps: readonly PastedMap[]): string[] {
   const stems = maps.map(({ source }) => basename(source).replace(/\.[^.]*$/, '') || 'layer');
   return stems.map((stem, index) => (stems.indexOf(stem) === index ? stem : `${stem}-${index + 1}`));
@@ -60,11 +60,11 @@ function hasClusters(layer: Layer): boolean {
   return traitsOf(layer).hasClusters;
 }
 
-function wholeQuery(map: PastedMap, { name }: Layer): Query {
+function chainQuery(map: PastedMap, { name }: Layer): Query {
   return [...outputWords(map), ...windowWords(map), name];
 }
 
-function cutQuery(map: PastedMap, { name, format }: Layer): Query {
+function layerQuery(map: PastedMap, { name, format }: Layer): Query {
   const node = { driver: format, file: { driver: 'file', filename: name } };
   const image = !hasAttribute(format, 'backing')
     ? name
@@ -76,7 +76,7 @@ function outputWords({ output }: PastedMap): Query {
   return output === 'json' ? ['--output=json'] : [];
 }
 
-/** Where a map begins behind the start, or ends within a sector, a window was asked for. */
+/** The options of the window, if the map begins behind the start or ends inside a sector. */
 function windowWords(map: PastedMap): Query {
   const { start, end } = windowOf(map);
   return [

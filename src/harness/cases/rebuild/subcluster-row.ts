@@ -4,10 +4,10 @@ import type { ClusterRow } from './cluster-row.ts';
 import { hostCluster, type Misfit } from './misfit.ts';
 import type { LayerSketch, Stretch } from './sketch.ts';
 
-/** Subclusters of a cluster. */
+/** Number of subclusters of a cluster. */
 const parts = 32n;
 
-/** What a map tells of one cluster, or of several that are alike and follow each other in the file. */
+/** A part of one cluster, or whole clusters that follow each other in the file, in one state. */
 interface Piece {
   readonly first: bigint;
   readonly count: bigint;
@@ -18,8 +18,8 @@ interface Piece {
 }
 
 /**
- * The clusters of a layer with extended L2 entries, of which single subclusters may be reserved. What a map doesn't tell
- * of a cluster is taken as reserved, or unallocated where the cluster has no host cluster.
+ * The clusters of a layer with extended L2 entries. Subclusters that the map doesn't describe are taken as reserved, or as
+ * unallocated if the cluster has no host cluster.
  */
 export function subclusterRow({ size, stretches }: LayerSketch, cluster: bigint): ClusterRow | Misfit {
   const cells: CellRun[] = [];
@@ -29,7 +29,7 @@ export function subclusterRow({ size, stretches }: LayerSketch, cluster: bigint)
     const { first, count } = pieces[0]!;
     const found = new Set(pieces.map(({ stretch }) => hostCluster(stretch, cluster)));
     const line = pieces.at(-1)!.stretch.line;
-    if (found.size > 1) return { line, what: 'clusters have one host cluster each' };
+    if (found.size > 1) return { line, what: 'a cluster has only one host cluster' };
     const packed = pieces.some(({ stretch }) => stretch.state === 'compressed');
     if (packed && pieces.some(({ stretch }) => stretch.state !== 'compressed'))
       return { line, what: 'compressed clusters have no subclusters' };
@@ -59,7 +59,7 @@ function cellOf(pieces: readonly Piece[], host: bigint | undefined): MixedCell {
   return { state: 'mixed', subclusters };
 }
 
-/** A stretch as a part of its first cluster, whole clusters, and a part of its last. */
+/** Splits a stretch into a part of its first cluster, whole clusters, and a part of its last cluster. */
 function piecesOf(stretch: Stretch, cluster: bigint): Piece[] {
   const unit = cluster / parts;
   const begin = stretch.start / unit;

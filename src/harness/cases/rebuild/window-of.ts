@@ -2,12 +2,12 @@ import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 import { sector } from './sketch.ts';
 
 /**
- * The guest bytes that a map tells of. What lies before the first row of a table is told too, for it isn't data; but a row
- * that begins within a sector is the first of the window that was asked for.
+ * The guest bytes that a map covers. A table also covers the range before its first row, which isn't data; unless that row
+ * begins inside a sector, where only the start of a window can be.
  */
 export function windowOf({ output, extents }: PastedMap): { readonly start: bigint; readonly end: bigint } {
   const { start } = extents[0]!;
   const last = extents.at(-1)!;
-  const told = output === 'human' && start % sector === 0n ? 0n : start;
-  return { start: told, end: last.start + last.length };
+  const first = output === 'human' && start % sector === 0n ? 0n : start;
+  return { start: first, end: last.start + last.length };
 }

@@ -8,24 +8,20 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import { fillFolder } from '../../files/output-folder.ts';
 import { noRebuild } from './sketch.ts';
 
-/** Bytes that a rebuilt chain may take on disk for data that stands for what was there. */
+/** Bytes of a layer that may be filled with noise in place of its data. */
 const mostWritten = 2 ** 30;
 
 /**
- * Writes a rebuilt chain into `folder`, which is made.
+ * Writes a rebuilt chain into a new folder.
  *
- * @throws HarnessError `bad-file` where a file of it exists already, `no-rebuild` where a layer would take too much room:
- * raw files, data files and images with holes in data clusters show as data only what is written.
+ * @throws HarnessError `bad-file` if one of its files exists, `no-rebuild` if a layer takes too much space: in raw files, data
+ * files and images with holes in data clusters, data must really be written
  */
 export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void> {
   for (const layer of recipe.layers) {
     const bytes = writtenBytes(layer);
     if (bytes > mostWritten)
-      throw noRebuild(
-        layer.name,
-        undefined,
-        `${bytes} bytes would have to be written for it to show as data`,
-      );
+      throw noRebuild(layer.name, undefined, `${bytes} bytes would have to be written for its data extents`);
   }
   const names = recipe.layers.flatMap(layer =>
     layer.dataFile === undefined ? [layer.name] : [layer.name, layer.dataFile],
@@ -39,7 +35,7 @@ export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void
 function writtenBytes(layer: Layer): number {
   const inDataFile = layer.dataFile !== undefined;
   if (layer.skeleton && !inDataFile && !hasVisibleHoles(layer)) return 0;
-  const isWritten = (state: CellState): boolean => state === 'data' || (inDataFile && hasPlace(state));
+  const isWritten = (state: CellState): boolean => state === 'data' || (inDataFile && hasHostBytes(state));
   return layer.cells
     .flatMap(cell =>
       writtenParts(cell, layer.unit, isWritten).map(({ from, to }) => cell.count * (to - from)),
@@ -47,7 +43,7 @@ function writtenBytes(layer: Layer): number {
     .reduce((sum, bytes) => sum + bytes, 0);
 }
 
-/** Data files hold bytes for what keeps its place in them. */
-function hasPlace(state: CellState): boolean {
+/** Whether a data file holds bytes for a state. */
+function hasHostBytes(state: CellState): boolean {
   return state === 'zero-allocated' || state === 'reserved';
 }

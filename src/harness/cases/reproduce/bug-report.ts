@@ -1,13 +1,13 @@
 import { functionsFor } from '../../../../generators/script/shell.ts';
-import { bareFunction, textFunction } from './bare-text.ts';
-import { shownText } from './expectation.ts';
+import { outcomeText } from './expectation.ts';
 import { hereDocument, mapWords, type Reproducer } from './reproducer.ts';
+import { bareFunction, textFunction } from './shell-functions.ts';
 
 const programs = { img: `\${QEMU_IMG:-qemu-img}`, io: `\${QEMU_IO:-qemu-io}` };
 
 /**
- * The script for a bug report: it makes the chain, shows of each map what is expected and what its qemu-img says, and ends
- * with 1 where they differ, with 0 where they don't.
+ * The script for a bug report. It makes the chain and prints the expected and the actual output of each map. Its exit status
+ * is 1 if they differ, otherwise 0.
  */
 export function bugReportScript({ build, comments, expected }: Reproducer): string {
   const { keepsOffsets, lines } = build;
@@ -15,14 +15,14 @@ export function bugReportScript({ build, comments, expected }: Reproducer): stri
     '#!/bin/sh',
     ...comments,
     '#',
-    '# QEMU_IMG and QEMU_IO name the programs, by default qemu-img and qemu-io. The chain is made in the folder that is',
-    '# given, which must be new and stays, or in one that is removed. Exit status: 0 all as expected, 1 a difference.',
+    '# QEMU_IMG and QEMU_IO name the programs (default: qemu-img and qemu-io). The argument names a new folder for the',
+    '# chain; without it a temporary folder is used and removed. Exit status: 0 as expected, 1 a difference.',
     'set -eu',
     'LC_ALL=C',
     'export LC_ALL',
     '',
     ...functionsFor(lines, programs),
-    ...mapFunction(expected.by, keepsOffsets),
+    ...mapFunction(expected.from, keepsOffsets),
     '',
     'work=$(mktemp -d)',
     `trap 'rm -rf "$work"' EXIT`,
@@ -34,7 +34,7 @@ export function bugReportScript({ build, comments, expected }: Reproducer): stri
     '',
     'differs=0',
     ...expected.maps.flatMap(map => {
-      const [first, ...rest] = hereDocument(shownText(map.outcome));
+      const [first, ...rest] = hereDocument(outcomeText(map.outcome));
       return [`map ${mapWords(map)}${first}`, ...rest];
     }),
     'exit "$differs"',
@@ -42,14 +42,14 @@ export function bugReportScript({ build, comments, expected }: Reproducer): stri
   ].join('\n');
 }
 
-function mapFunction(by: string, keepsOffsets: boolean): string[] {
+function mapFunction(from: string, keepsOffsets: boolean): string[] {
   const compared = (name: string): string =>
     keepsOffsets ? `"$${name}"` : `"$(printf '%s\\n' "$${name}" | bare)"`;
   return [
     ...(keepsOffsets ? [] : bareFunction),
-    '# text FILE: with the end of its last line',
+    '# text FILE: prints a file, and ends its last line',
     textFunction,
-    '# map WORD...: what qemu-img says, beside what is expected, from stdin',
+    '# map WORD...: compares the output of qemu-img map with the expected output on stdin',
     'map() {',
     '  expected=$(cat)',
     '  status=0',
@@ -64,7 +64,7 @@ function mapFunction(by: string, keepsOffsets: boolean): string[] {
     `    printf 'as expected:\\n%s\\n' "$actual"`,
     '  else',
     '    differs=1',
-    `    printf 'expected (${by.replaceAll("'", '').replaceAll('%', '%%')}):\\n%s\\nactual:\\n%s\\n' "$expected" "$actual"`,
+    `    printf 'expected (${from.replaceAll("'", '').replaceAll('%', '%%')}):\\n%s\\nactual:\\n%s\\n' "$expected" "$actual"`,
     '  fi',
     '}',
   ];

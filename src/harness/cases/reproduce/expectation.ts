@@ -3,26 +3,26 @@ import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 
-/** One map of a case, and what one program said to it. */
+/** One map of a case, and its expected outcome. */
 export interface Expectation {
   readonly query: Query;
   readonly outcome: Outcome;
 }
 
-/** What a reproducer holds its qemu-img against: the maps, and whose words they are. */
+/** The expected outcomes of a reproducer, and the program that they are from. */
 export interface Expected {
-  /** Who said so: `qemu-img 10.0`, `map-parity as 11.1`. */
-  readonly by: string;
+  /** The program: `qemu-img 10.0`, `map-parity as 11.1`. */
+  readonly from: string;
   readonly maps: readonly Expectation[];
 }
 
-/** Whether a script can ask it: contexts of NBD take a server. */
+/** Whether a script can run a query: contexts of NBD need a server. */
 export function isForScript(query: Query): boolean {
   return !requestsContext(query);
 }
 
-/** What a script shows of an outcome: stdout, stderr, and the exit status where it isn't 0, each ending its line. */
-export function shownText({ stdout, stderr, end }: Outcome): string {
+/** The text of an outcome in a script: stdout, stderr and the exit status unless it is 0, each with an end of line. */
+export function outcomeText({ stdout, stderr, end }: Outcome): string {
   const status =
     end.kind === 'exit' ? end.status : end.kind === 'signal' ? 128 + signalNumber(end.signal) : 1;
   const lines = [stdout, stderr].map(bytes => bytes.toString().replace(/\n+$/, ''));

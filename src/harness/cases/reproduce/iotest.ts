@@ -1,9 +1,9 @@
 import { functionsFor } from '../../../../generators/script/shell.ts';
-import { bareFunction, textFunction } from './bare-text.ts';
-import { shownText } from './expectation.ts';
+import { outcomeText } from './expectation.ts';
 import { mapWords, type Reproducer } from './reproducer.ts';
+import { bareFunction, textFunction } from './shell-functions.ts';
 
-/** A test of qemu's tests/qemu-iotests: the script, and what it has to print. */
+/** A test for qemu's tests/qemu-iotests: the script and its expected output. */
 export interface Iotest {
   readonly script: string;
   readonly out: string;
@@ -12,8 +12,8 @@ export interface Iotest {
 const programs = { img: '"$QEMU_IMG_PROG"', io: '"$QEMU_IO_PROG"' };
 
 /**
- * The case as a test of qemu's own suite, which calls it `name`. Of the suite it uses as little as can be: the names of the
- * programs, the folder, and what says where it can run.
+ * The case as a test of qemu's own suite, under `name`. It uses as little of the suite as possible: the names of the programs,
+ * the folder, and the functions that declare where it can run.
  */
 export function iotestOf(name: string, { build, comments, expected }: Reproducer): Iotest {
   const { keepsOffsets, lines } = build;
@@ -57,13 +57,13 @@ export function iotestOf(name: string, { build, comments, expected }: Reproducer
     '',
   ].join('\n');
   const maps = expected.maps.map(map => {
-    const text = shownText(map.outcome);
+    const text = outcomeText(map.outcome);
     return `\n== map ${map.query.join(' ')}\n${keepsOffsets ? text : bareText(text)}`;
   });
   return { script, out: `QA output created by ${name}\n${maps.join('')}` };
 }
 
-/** What the shell function `bare` leaves of a map. */
+/** The output of the shell function `bare` for a map. */
 function bareText(text: string): string {
   const lines = text.split('\n').map(line => {
     if (/, "offset": /.test(line)) return `${line.split(', "offset": ', 1)[0]}, with an offset`;

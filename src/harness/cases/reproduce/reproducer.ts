@@ -5,15 +5,19 @@ import { type BuildScript, buildScript } from '../../../../generators/script/bui
 import { quoted } from '../../../../generators/script/shell.ts';
 import type { Expectation, Expected } from './expectation.ts';
 
-/** A case as a script makes it: the chain, the picture of it as comments, and what every script of it says first. */
+/** A case for scripts: the commands that make the chain, comments, and the expected outcomes. */
 export interface Reproducer {
   readonly build: BuildScript;
-  /** Comment lines: the case, what the script needs, what it compares. */
+  /** Comment lines: the picture, the required programs, the kind of comparison. */
   readonly comments: readonly string[];
   readonly expected: Expected;
 }
 
-/** @throws WriteError where the chain can't be files */
+/**
+ * Prepares a case for scripts.
+ *
+ * @throws WriteError if the chain can't be written as files
+ */
 export function reproducerOf(value: Case, expected: Expected): Reproducer {
   const build = buildScript(value.recipe);
   const needs = ['qemu-img', ...(usesIo(build) ? ['qemu-io'] : []), 'GNU coreutils 8.31'].join(', ');
@@ -40,19 +44,19 @@ function comparisonLines({ keepsOffsets, lines }: BuildScript, { layers }: Recip
     lines.some(line => line.startsWith('data ')) && layers.some(layer => traitsOf(layer).hasClusters);
   return [
     keepsOffsets
-      ? 'Clusters stand where they stood; maps are compared to the byte.'
-      : 'qemu-img chooses where clusters stand: maps are compared without their host offsets.',
-    ...(guest ? ["What the guest's clusters hold is left out: no map reads it."] : []),
+      ? 'Clusters have their original host offsets; maps are compared byte for byte.'
+      : 'qemu-img chooses the host offsets of clusters; maps are compared without them.',
+    ...(guest ? ['The data of the guest is left out, because map never reads it.'] : []),
   ];
 }
 
-/** A text as stdin of a command of the shell: the end of its line, and the lines below. */
+/** A text as stdin of a shell command: the end of the command line, and the lines below. */
 export function hereDocument(text: string): [string, ...string[]] {
   const end = ['END', 'EXPECTED', 'END_OF_MAP'].find(word => !text.split('\n').includes(word))!;
   return [` <<'${end}'`, ...(text === '' ? [] : [text.replace(/\n$/, '')]), end];
 }
 
-/** The words of one map for the shell. */
+/** The words of a map, quoted for the shell. */
 export function mapWords({ query }: Expectation): string {
   return query.map(quoted).join(' ');
 }

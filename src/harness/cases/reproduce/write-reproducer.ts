@@ -10,7 +10,7 @@ import type { Expected } from './expectation.ts';
 import { iotestOf } from './iotest.ts';
 import { reproducerOf } from './reproducer.ts';
 
-/** What a reproducer consists of, in its folder. */
+/** The paths of a written reproducer. */
 export interface WrittenReproducer {
   readonly script: string;
   readonly iotest: string;
@@ -20,11 +20,11 @@ export interface WrittenReproducer {
 const executable = { mode: 0o755 };
 
 /**
- * Makes a folder and writes into it the script for a bug report, the test for qemu's own suite with what it has to print,
- * the case, and its image files in a folder below; `expect` tells what is expected of these.
+ * Writes a reproducer into a new folder: the script for a bug report, the test for qemu's own suite with its expected
+ * output, the case, and its image files in a subfolder. `expect` makes the expected outcomes from these files.
  *
- * @throws HarnessError `bad-file` where the folder exists already
- * @throws WriteError where the chain can't be files
+ * @throws HarnessError `bad-file` if the folder exists
+ * @throws WriteError if the chain can't be written as files
  */
 export async function writeReproducer(
   value: Case,

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Corpus } from '../../../../src/harness/cases/export/corpus.ts';
-import { goldenAnswers } from '../../../../src/harness/cases/export/golden-answers.ts';
 import type { Manifest } from '../../../../src/harness/cases/export/manifest.ts';
+import { recordedAnswers } from '../../../../src/harness/cases/export/recorded-answers.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { recordedFrom } from '../../../../src/harness/runs/golden/recorded-from.ts';
@@ -16,16 +16,16 @@ beforeAll(async () => {
   scratch = await openScratch();
   folder = scratch.caseFolder().path;
   const corpus = new Corpus(folder);
-  for (const answered of goldenAnswers()) if (!slow.test(answered.name)) corpus.add(answered);
+  for (const answered of recordedAnswers()) if (!slow.test(answered.name)) corpus.add(answered);
   corpus.finish(recordedFrom());
   manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
 });
 afterAll(() => scratch.close());
 
-/** Passwords take a second each to check. */
+/** Each password takes a second to check. */
 const slow = /luks|crypt/;
 
-test('a corpus has the goldens: asked again in their folders they say what each version is expected to', () => {
+test('our map prints the expected outputs of a corpus of goldens, in its folders', () => {
   const holes = scratch.fitness.kind === 'fit';
   const differing: string[] = [];
   let compared = 0;
@@ -49,13 +49,13 @@ test('a corpus has the goldens: asked again in their folders they say what each 
   expect(compared).toBeGreaterThan(800);
 });
 
-test('names the versions, why each case exists, and the image of a plain map', () => {
+test('the manifest has the versions, a note for each case, and the image of a plain map', () => {
   expect(manifest.versions).toEqual(recordedFrom());
   expect(Object.keys(manifest.versions)).toEqual(expect.arrayContaining(['5.2', '7.2', '10.0', '11.1']));
   expect(manifest.checks.filter(({ note }) => note === '')).toEqual([]);
   expect(manifest.checks[0]).toMatchObject({ case: '001-unallocated', image: 'top.qcow2' });
 });
 
-test('is not written over anything', () => {
+test('a corpus is not written into a folder with files', () => {
   expect(() => new Corpus(folder)).toThrow(/isn't empty/);
 });

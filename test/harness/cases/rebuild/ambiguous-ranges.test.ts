@@ -10,20 +10,20 @@ function ranges(...entries: string[]): ReturnType<typeof ambiguousRanges> {
   return ambiguousRanges(readPastedMap(Buffer.from(`[${entries.join(',\n')}]`), 'x'));
 }
 
-test('leaves zeros open in the deepest layer, and above it where that may have ended', () => {
-  const told = ranges(
+test('zeros are ambiguous in the deepest layer, and above it where it may have ended', () => {
+  const found = ranges(
     entry(0, 0, zeros),
     entry(512, 1, zeros),
     entry(1024, 1, '"zero": false, "data": true, "offset": 4096'),
     entry(1536, 0, zeros),
   );
-  expect(told).toEqual([
-    { start: 512n, end: 1024n, depth: 1, line: 2, takenFor: 'unallocated' },
-    { start: 1536n, end: 2048n, depth: 0, line: 4, takenFor: 'zero-plain' },
+  expect(found).toEqual([
+    { start: 512n, end: 1024n, depth: 1, line: 2, takenAs: 'unallocated' },
+    { start: 1536n, end: 2048n, depth: 0, line: 4, takenAs: 'zero-plain' },
   ]);
 });
 
-test('leaves nothing open that has a host offset, or where present tells', () => {
+test('zeros with a host offset or with present are not ambiguous', () => {
   expect(ranges(entry(0, 0, `${zeros}, "offset": 65536`))).toEqual([]);
   expect(ranges(entry(0, 0, `"present": false, ${zeros}`))).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { printChain } from '../../../../generators/recipe/picture/print-chain.ts
 import { readPastedMap } from '../../../../src/harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../../../../src/harness/cases/rebuild/rebuild.ts';
 
-/** An entry in few words: `0+512 d0 PzD@1024`, as the tests of maps print it. */
+/** A JSON map of entries in short form: `0+512 d0 PzD@1024`, as in the tests of maps. */
 function json(short: string): string {
   const entries = short.split('; ').map(text => {
     const [, start, length, depth, present, zero, data, compressed, , offset] =
@@ -36,7 +36,7 @@ function chainOf(maps: readonly string[], clusterSize?: number): string {
 }
 
 describe('rebuild', () => {
-  test('gives a layer the largest clusters that fit, at the host offsets of the map', () => {
+  test('a layer has the largest clusters that fit, at the host offsets of the map', () => {
     const map = json(
       '0+65536 d0 PzD@327680; 65536+65536 d0 PZd; 131072+65536 d0 PZd@131072; 196608+65536 d0 PzDC; 262144+65536 d0 pZd',
     );
@@ -44,7 +44,7 @@ describe('rebuild', () => {
     expect(chainOf([map], 32768)).toBe('top.qcow2 qcow2 32k skeleton |##00zzcc..|\n    at 9..10 3..4');
   });
 
-  test('refuses clusters that do not fit, naming the line', () => {
+  test('clusters that do not fit are refused with the line', () => {
     const map = json('0+512 d0 PZd; 512+512 d0 PzD@1024');
     expect(() => chainOf([map], 1024)).toThrow(
       expect.objectContaining({
@@ -54,14 +54,14 @@ describe('rebuild', () => {
     );
   });
 
-  test('makes a raw file of what stands where the guest sees it, up to its last byte', () => {
+  test('a layer whose host offsets are its guest offsets is a raw file, up to its last byte', () => {
     expect(
       chainOf([json('0+4096 d0 PzD@0; 4096+4096 d0 PZd@4096; 8192+808 d0 PzD@8192; 9000+216 d0 PZd@9000')]),
     ).toBe('top.raw raw 4k size=9000 |#.#|');
   });
 
   test.each(['9000+200 d0 PZd@9000', '9000+216 d0 PZd@9000'])(
-    'makes one of a window, too, that ends within its last sector or with it: %s',
+    'a window of a raw file is a raw file too, whether it ends inside a sector or not: %s',
     tail => {
       expect(
         chainOf([json(`300+3796 d0 PzD@300; 4096+4096 d0 PZd@4096; 8192+808 d0 PzD@8192; ${tail}`)]),
@@ -69,25 +69,25 @@ describe('rebuild', () => {
     },
   );
 
-  test('knows an external data file by what stands at offset 0 in a layer that is no raw file', () => {
+  test('a cluster at host offset 0 of a layer that is no raw file is in a data file', () => {
     expect(chainOf([json('0+65536 d0 PzD@0; 65536+65536 d0 pZd; 131072+65536 d0 PzD@131072')])).toBe(
       'top.qcow2 qcow2 64k data=top.data |#.#|',
     );
   });
 
-  test('knows extended L2 entries by what is stored and not present', () => {
+  test('a range with a host offset that is not present has extended L2 entries', () => {
     expect(chainOf([json('0+8192 d0 PzD@65536; 8192+57344 d0 pZd@73728')])).toBe(
       'top.qcow2 qcow2 64k extl2 skeleton |[#{4}-{28}]|',
     );
   });
 
-  test('writes again what a damaged image shows: one host cluster twice', () => {
+  test('a host cluster of a damaged image can be used twice', () => {
     expect(chainOf([json('0+512 d0 PzD@512; 512+512 d0 PzD@512')])).toBe(
       'top.qcow2 qcow2 512 skeleton |##|\n    at 0 0',
     );
   });
 
-  test('keeps holes in data clusters, in a data file too', () => {
+  test('holes in data clusters are kept, in a data file too', () => {
     expect(chainOf([json('0+65536 d0 PzD@65536; 65536+65536 d0 PZD@131072')])).toBe(
       'top.qcow2 qcow2 64k skeleton |#~|',
     );
@@ -96,18 +96,18 @@ describe('rebuild', () => {
     );
   });
 
-  test('knows both by what is stored in the first cluster alone', () => {
+  test('a host offset inside the first cluster means extended L2 entries and a data file', () => {
     expect(chainOf([json('0+12288 d1 pZd; 12288+53248 d0 pZd@12288')])).toContain('extl2 data=top.data');
   });
 
-  test('knows both by zeros that keep the first cluster of a data file', () => {
+  test('zeros at host offset 0 mean extended L2 entries and a data file', () => {
     expect(chainOf([json('0+65536 d0 PZd@0; 65536+65536 d0 pZd')])).toBe(
       'top.qcow2 qcow2 64k extl2 data=top.data |z.|',
     );
   });
 
-  test('ends a backing file where the layer above says not present', () => {
-    // The example of short backing files: what lies behind the end of the base is told at the depth of the middle.
+  test('a backing file ends where the layer above is not present', () => {
+    // Behind the end of the base, map reports the depth of the middle layer.
     const map = json(
       '0+65536 d2 PzD@327680; 65536+65536 d1 pZd; 131072+65536 d1 PzD@327680; 196608+65536 d0 pZd',
     );
@@ -122,7 +122,7 @@ describe('rebuild', () => {
     );
   });
 
-  test('refuses depths that contradict each other', () => {
+  test('depths that contradict each other are refused', () => {
     expect(() => chainOf([json('0+65536 d0 pZd; 65536+65536 d1 PzD@65536')])).toThrow(
       'l0.json:2: depth 1, yet the layer at depth 1 ended at 0',
     );
@@ -132,24 +132,24 @@ describe('rebuild', () => {
     [
       'encrypted data',
       [json('0+65536 d0 PzD')],
-      'l0.json:1: data without an offset that is not compressed: the image is encrypted, or no qcow2',
+      "l0.json:1: data without an offset that is not compressed: the image is encrypted or isn't qcow2",
     ],
     [
       'a chain among layers',
       [json('0+512 d0 pZd'), json('0+512 d1 pZd')],
-      'l1.json:1: depth 1: each of several maps is of one layer',
+      'l1.json:1: depth 1: each of several maps must describe one layer',
     ],
     [
       'a cluster within the header',
       [json('0+512 d0 pZd; 512+512 d0 PzD@100')],
-      'l0.json:2: no clusters of 512 bytes: its host offset 100 is not that of a cluster',
+      'l0.json:2: no clusters of 512 bytes: its host offset 100 is no multiple of the cluster size',
     ],
     [
       'an offset that no L2 entry can hold',
       [json('0+512 d0 PzD@72057594037927936')],
-      'l0.json:1: no clusters of 512 bytes: from its host offset 72057594037927936 on it goes beyond 2^56, further than an L2 entry can tell',
+      'l0.json:1: no clusters of 512 bytes: its host offset 72057594037927936 leads beyond 2^56, more than an L2 entry can hold',
     ],
-  ])('refuses %s', (_what, maps, message) => {
+  ])('%s is refused', (_what, maps, message) => {
     expect(() => chainOf(maps)).toThrow(expect.objectContaining({ code: 'no-rebuild', message }));
   });
 
@@ -160,26 +160,26 @@ describe('rebuild', () => {
       'b.raw raw   4k size=8704 |#.#|\nt     qcow2 4k skeleton  |.#..#|\n    at 4..5',
     ],
     [
-      'what no raw file shows stands in a data file',
+      'an extent that no raw file can have is in a data file',
       ['0 400 0 d', '1000 200 1000 d'],
       'top.qcow2 qcow2 1k size=4608 data=d |#...#|',
     ],
     [
-      'no name is given twice',
+      'file names are distinct',
       ['0 400 0 top.qcow2', '1000 200 1000 top.qcow2'],
       'top-.qcow2 qcow2 1k size=4608 data=top.qcow2 |#...#|',
     ],
-  ])('reads of a table: %s', (_what, rows, chain) => {
+  ])('in a table: %s', (_what, rows, chain) => {
     expect(chainOf([table(rows)])).toBe(chain);
   });
 
-  test('asks for the window that a table shows, where it does', () => {
+  test('the query of a table has its window', () => {
     const queriesOf = (...rows: string[]) => rebuild([readPastedMap(Buffer.from(table(rows)), 'x')]).queries;
     expect(queriesOf('200 1ff 600 a')).toEqual([['-l', '1023', 'a']]);
     expect(queriesOf('201 1ff 601 a')).toEqual([['-s', '513', 'a']]);
   });
 
-  test('asks for the window that a partial map shows', () => {
+  test('the query of a partial map has its window', () => {
     const map = json('65535+2 d0 PzD@327679');
     expect(rebuild([readPastedMap(Buffer.from(map), 'x')]).queries).toEqual([
       ['--output=json', '-s', '65535', '-l', '2', 'top.qcow2'],

@@ -14,10 +14,10 @@ import { start } from '../../../../src/harness/parties/oracle/start.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
 
-/** What one program prints of a query, or undefined where it refuses. */
+/** The map that a program prints for a query, or undefined if it refuses. */
 type Mapper = (query: Query, folder: string) => Promise<Buffer | undefined>;
 
-function cutOff({ name, format }: Layer): Query {
+function layerQuery({ name, format }: Layer): Query {
   const options = { driver: format, file: { driver: 'file', filename: name }, backing: null };
   return ['--output=json', format === 'raw' ? name : `json:${JSON.stringify(options)}`];
 }
@@ -44,7 +44,7 @@ async function expectBothWays(map: Mapper, recipe: Recipe): Promise<void> {
     const from = join(folder, 'from');
     mkdirSync(from);
     writeRecipe(recipe, from);
-    await expectRebuilt(map, recipe.layers.map(cutOff), from, join(folder, 'layers'));
+    await expectRebuilt(map, recipe.layers.map(layerQuery), from, join(folder, 'layers'));
     const top = recipe.layers.at(-1)!.name;
     await expectRebuilt(map, [['--output=json', top]], from, join(folder, 'whole'));
   } finally {
@@ -52,7 +52,7 @@ async function expectBothWays(map: Mapper, recipe: Recipe): Promise<void> {
   }
 }
 
-/** The same with nothing written of every second run of data: where that is a lot, qemu finds the holes. */
+/** The same chain, with every second run of data never written: if it is long enough, qemu finds the holes. */
 function withHoles({ layers }: Recipe): Recipe {
   return {
     layers: layers.map(layer => {
@@ -71,7 +71,7 @@ const chains = fc.oneof(written, written.map(withHoles));
 describe.each<RecordedName>(['5.2', '7.2', '10.0', '11.1'])(
   'the maps of a chain, as %s prints them',
   version => {
-    test('come from the chain rebuilt from them too', async () => {
+    test('are also the maps of the rebuilt chain', async () => {
       const own: Mapper = async (query, folder) => {
         const answer = inProcess.answer(query, folder, recorded[version]);
         const refused = answer.kind !== 'outcome' || answer.outcome.stderr.length > 0;
@@ -90,7 +90,7 @@ const { oracles } = await findOracles();
 describe.each(['5.2', '7.2', '10.0', '11.1'])('qemu-img %s', version => {
   const oracle = oracles.find(({ name }) => name === version);
 
-  test.skipIf(oracle === undefined)('maps a chain rebuilt from its maps the same', async () => {
+  test.skipIf(oracle === undefined)('prints the same maps for a rebuilt chain', async () => {
     const real: Mapper = async (query, folder) => {
       const answer = await start(oracle!.program, ['map', ...query], folder);
       return answer.kind === 'outcome' && answer.outcome.stderr.length === 0

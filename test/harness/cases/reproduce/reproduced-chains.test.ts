@@ -9,7 +9,7 @@ import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { bugReportScript } from '../../../../src/harness/cases/reproduce/bug-report.ts';
-import { expectedOfOracle } from '../../../../src/harness/cases/reproduce/expected-of.ts';
+import { outcomesOfOracle } from '../../../../src/harness/cases/reproduce/expected-outcomes.ts';
 import { iotestOf } from '../../../../src/harness/cases/reproduce/iotest.ts';
 import { type Reproducer, reproducerOf } from '../../../../src/harness/cases/reproduce/reproducer.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
@@ -20,7 +20,7 @@ const { oracles } = await findOracles();
 const temporary = mkdtempSync(join(tmpdir(), 'reproduce-test-'));
 afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 
-/** What every command makes, states that take a patch, damage, what only bytes make; offsets in and out of order. */
+/** Chains that qemu-io makes, states that need a patch, damage, files written as bytes; host offsets in and out of order. */
 const chosen = [
   `base.raw raw 4k size=5000 |#.|
 mid.qcow2 qcow2 64k |#0z.cc|
@@ -44,24 +44,24 @@ map --output=json top.qcow2`,
 
 const random = Array.from({ length: 2 }, (_, index) => caseAt(44, index));
 
-/** The case as scripts that expect what an oracle says of the chain that the harness writes. */
+/** A reproducer that expects the outcomes of an oracle for the chain that the harness writes. */
 async function reproducer(value: Case, oracle: Oracle): Promise<Reproducer> {
   const folder = mkdtempSync(join(temporary, 'written-'));
   writeRecipe(value.recipe, folder);
-  return reproducerOf(value, await expectedOfOracle(value, folder, oracle));
+  return reproducerOf(value, await outcomesOfOracle(value, folder, oracle));
 }
 
-function runScript(text: string, oracle: Oracle): { status: number | null; said: string } {
+function runScript(text: string, oracle: Oracle): { status: number | null; output: string } {
   const path = join(temporary, 'reproduce.sh');
   writeFileSync(path, text);
   const { status, stdout, stderr } = spawnSync('sh', [path], {
     env: scriptEnvironment(oracle, temporary),
     encoding: 'utf8',
   });
-  return { status, said: stdout + stderr };
+  return { status, output: stdout + stderr };
 }
 
-/** Debian built qemu-img 5.2 without zstd, and qemu-io can't open such an image at all. */
+/** Whether a qemu-img can make a chain: Debian's 5.2 has no zstd, and its qemu-io can't open such an image. */
 function isMakeable({ recipe }: Case, { profile }: Oracle): boolean {
   const zstd = recipe.layers.some(layer => layer.format === 'qcow2' && layer.compression !== undefined);
   return !zstd || profile.zstd;
@@ -69,7 +69,7 @@ function isMakeable({ recipe }: Case, { profile }: Oracle): boolean {
 
 describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-img $name', oracle => {
   test.skipIf(oracle === undefined).each([...chosen, ...random].map(value => ({ value })))(
-    'makes a chain with the same maps, but for host offsets where it says so',
+    'makes a chain with the same maps, except for host offsets if it says so',
     async ({ value }) => {
       if (!isMakeable(value, oracle!)) return;
       const script = bugReportScript(await reproducer(value, oracle!));
@@ -77,7 +77,7 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
     },
   );
 
-  test.skipIf(oracle === undefined)('ends with 1 and shows both where they differ', async () => {
+  test.skipIf(oracle === undefined)('ends with 1 and prints both outputs if they differ', async () => {
     const [value] = chosen;
     const { expected, ...rest } = await reproducer(value!, oracle!);
     const wrong = expected.maps.map(({ query, outcome }) => ({
@@ -87,13 +87,13 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
         stdout: Buffer.from(outcome.stdout.toString().replace('"depth": 1', '"depth": 2')),
       },
     }));
-    const { status, said } = runScript(
+    const { status, output } = runScript(
       bugReportScript({ ...rest, expected: { ...expected, maps: wrong } }),
       oracle!,
     );
     expect(status).toBe(1);
-    expect(said).toContain(`expected (qemu-img ${oracle!.name}):\n[`);
-    expect(said.split('actual:')).toHaveLength(2);
+    expect(output).toContain(`expected (qemu-img ${oracle!.name}):\n[`);
+    expect(output.split('actual:')).toHaveLength(2);
   });
 
   test.skipIf(oracle === undefined)("passes as a test of qemu's suite", async () => {
@@ -105,7 +105,7 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
     writeFileSync(join(folder, '123'), script);
     mkdirSync(join(folder, 'scratch'));
     const { QEMU_IMG, QEMU_IO, PATH } = scriptEnvironment(oracle!, temporary);
-    // The suite has paths there, so each program of several words gets a script of its own.
+    // The suite expects paths, so a command of several words becomes a script.
     for (const [name, words] of [
       ['img', QEMU_IMG],
       ['io', QEMU_IO],
@@ -124,12 +124,12 @@ describe.each(oracles.length === 0 ? [undefined] : oracles)('a script on qemu-im
 
 const shellcheck = spawnSync('shellcheck', ['--version']).status === 0;
 describe('shellcheck', () => {
-  test.skipIf(!shellcheck || oracles.length === 0)('has nothing to say', async () => {
+  test.skipIf(!shellcheck || oracles.length === 0)('has no complaints', async () => {
     for (const value of chosen) {
       const made = await reproducer(value, oracles[0]!);
       const files = { 'a.sh': bugReportScript(made), 'a.bash': iotestOf('123', made).script };
       for (const [name, text] of Object.entries(files)) writeFileSync(join(temporary, name), text);
-      // SC1091: the files of qemu's suite aren't there.
+      // SC1091: the files of qemu's suite are missing here.
       const args = ['-e', 'SC1091', ...Object.keys(files)];
       expect(spawnSync('shellcheck', args, { cwd: temporary, encoding: 'utf8' }).stdout).toBe('');
     }

@@ -6,19 +6,19 @@ import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
 import { answersToQuery } from '../../runs/hunt/answers.ts';
 import type { NamedCase } from '../../runs/hunt/hunt.ts';
-import type { Answered } from './corpus.ts';
+import type { AnsweredCase } from './corpus.ts';
 
 /**
- * Cases with what qemu-imgs say to them, until `cancel` fires. A case that can't be written here is left out.
+ * Maps cases with qemu-imgs, until `cancel` fires. A case that can't be written on this host is left out.
  *
- * @throws HarnessError `oracle-failed` where a qemu-img gives no answer: nothing may be expected of it
+ * @throws HarnessError `oracle-failed` if a qemu-img gives no answer: then there is no expected output
  */
-export async function* askedAnswers(
+export async function* newAnswers(
   cases: Iterable<NamedCase>,
   oracles: readonly Oracle[],
   scratch: Scratch,
   cancel: AbortSignal,
-): AsyncGenerator<Answered> {
+): AsyncGenerator<AnsweredCase> {
   for (const { name, value } of cases) {
     if (obstacleTo(value.recipe, scratch.fitness) !== undefined) continue;
     const folder = scratch.caseFolder();

@@ -2,12 +2,12 @@ import type { LocatedExtent, PastedMap } from '../../answers/pasted/pasted-map.t
 import { noRebuild, type Stretch } from './sketch.ts';
 
 /**
- * What an extent says of the layer at its depth. Versions before 6.1 don't tell zero-plain from unallocated: `zeros` is
- * what they are taken for.
+ * The stretch of an extent in the layer at its depth. Versions before 6.1 don't distinguish zero-plain from unallocated:
+ * `zeros` is the state that they are taken as.
  *
- * @throws HarnessError `no-rebuild` for data that is neither compressed nor has an offset.
+ * @throws HarnessError `no-rebuild` for data that is neither compressed nor has an offset
  */
-export function stretchOf(
+export function stretchOfExtent(
   extent: LocatedExtent,
   { source, output }: PastedMap,
   zeros: 'unallocated' | 'zero-plain',
@@ -18,7 +18,7 @@ export function stretchOf(
     throw noRebuild(
       source,
       line,
-      'data without an offset that is not compressed: the image is encrypted, or no qcow2',
+      "data without an offset that is not compressed: the image is encrypted or isn't qcow2",
     );
   }
   return { start, end: start + length, state, line, ...(offset === undefined ? {} : { offset }) };
@@ -30,7 +30,7 @@ function stateOf(
 ): Stretch['state'] | undefined {
   const stored = offset !== undefined;
   if (data && zero) return stored ? 'data-hole' : undefined;
-  // Versions before 8.2 don't tell compressed clusters from encrypted ones.
+  // Versions before 8.2 don't distinguish compressed clusters from encrypted ones.
   if (data && !stored) return compressed === false ? undefined : 'compressed';
   if (data) return 'data';
   if (stored) return present === false ? 'reserved' : 'zero-allocated';

@@ -6,21 +6,21 @@ import { queryOracle } from '../../parties/oracle/query-oracle.ts';
 import { inProcess } from '../../parties/subject/in-process.ts';
 import { type Expectation, type Expected, isForScript } from './expectation.ts';
 
-/** What our own map says, as a version does, of a case that is written in `folder`. */
-export function expectedOfOurs({ queries }: Case, folder: string, profile: Profile): Expected {
+/** The outcomes of our map, as a version, for a case whose files are in `folder`. */
+export function outcomesOfOurMap({ queries }: Case, folder: string, profile: Profile): Expected {
   const maps = queries.filter(isForScript).flatMap((query): Expectation[] => {
     const answer = inProcess.answer(query, folder, profile);
     return answer.kind === 'unsupported' ? [] : [{ query, outcome: answer.outcome }];
   });
-  return { by: `map-parity as ${profile.version}`, maps };
+  return { from: `map-parity as ${profile.version}`, maps };
 }
 
-/** What a real qemu-img says of it. A map that it gives no answer to is left out. */
-export async function expectedOfOracle({ queries }: Case, folder: string, oracle: Oracle): Promise<Expected> {
+/** The outcomes of a real qemu-img for a case whose files are in `folder`. Maps without an answer are left out. */
+export async function outcomesOfOracle({ queries }: Case, folder: string, oracle: Oracle): Promise<Expected> {
   const maps: Expectation[] = [];
   for (const query of queries.filter(isForScript)) {
     const answer: OracleAnswer = await queryOracle(oracle, query, folder);
     if (answer.kind === 'outcome') maps.push({ query, outcome: answer.outcome });
   }
-  return { by: `qemu-img ${oracle.name}`, maps };
+  return { from: `qemu-img ${oracle.name}`, maps };
 }
