@@ -6,6 +6,8 @@ import { type Trait, traits } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import type { Shard } from '../harness/runs/campaign/campaign.ts';
 import { goldenFolder } from '../harness/runs/golden/golden-cases.ts';
+import { MapError } from '../map/basics/error.ts';
+import { type Profile, profileNamed } from '../map/profile/profile.ts';
 
 /** The default file of known findings: the project's own, relative to the working directory. */
 export const knownFile: string = relative('.', join(goldenFolder, 'known-findings.txt'));
@@ -71,4 +73,14 @@ export function clusterSize(text: string): number {
   const size = Number(parseByteSize(text) ?? 0n);
   if (size >= 512 && size <= 2 ** 21 && Number.isInteger(Math.log2(size))) return size;
   throw new InvalidArgumentError('It must be a power of two from 512 to 2M.');
+}
+
+/** The profile of a version, like `6.0` or `10.0.2-Debian`. */
+export function profileArgument(text: string): Profile {
+  try {
+    return profileNamed(text);
+  } catch (error) {
+    if (error instanceof MapError) throw new InvalidArgumentError(`${error.message}.`);
+    throw error;
+  }
 }

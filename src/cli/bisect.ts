@@ -1,10 +1,12 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import type { Case } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import { type IgnorableKey, ignorableKeys } from '../harness/answers/ignored-keys.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
+import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
-import { answersOfOracle } from '../harness/runs/hunt/answers.ts';
+import { type Answers, answersOfOracle } from '../harness/runs/hunt/answers.ts';
 import { bisect } from '../harness/runs/hunt/bisect.ts';
 import { examples } from './help.ts';
 import { type Session, withSession } from './session.ts';
@@ -16,10 +18,22 @@ export function bisectCommand(end: (status: number) => void): Command {
     .description('find the first of many qemu-imgs that answers a case differently from the oldest')
     .argument('<case>', 'a .case file')
     .argument('[qemu-imgs...]', 'paths, oldest first (default: the fetched versions)')
-    .addHelpText('after', examples(['bisect found.case build-1/qemu-img build-2/qemu-img build-3/qemu-img']))
-    .action(async (path: string, programs: string[]) => {
+    .option(
+      '--ignore <keys>',
+      'go on past changes of these keys of the JSON, like present,compressed',
+      keys,
+      [],
+    )
+    .addHelpText(
+      'after',
+      examples([
+        'bisect found.case build-1/qemu-img build-2/qemu-img build-3/qemu-img',
+        'bisect found.case --ignore present,compressed build-*/qemu-img',
+      ]),
+    )
+    .action(async (path: string, programs: string[], { ignore }: { readonly ignore: IgnorableKey[] }) => {
       const value = readCase(path);
-      end(await withSession(programs, session => bisectIn(session, value, programs)));
+      end(await withSession(programs, session => bisectIn(session, value, programs, ignore)));
     });
 }
 
@@ -27,6 +41,7 @@ async function bisectIn(
   { parties, found, scratch }: Session,
   value: Case,
   programs: readonly string[],
+  ignored: readonly IgnorableKey[],
 ): Promise<number> {
   const end = found.lost.find(({ name }) => name === programs[0] || name === programs.at(-1));
   if (end !== undefined) {
@@ -42,13 +57,22 @@ async function bisectIn(
   const folder = scratch.caseFolder();
   writeRecipe(value.recipe, folder.path);
   let started = 0;
-  const bisection = await bisect(found.oracles, oracle => {
+  const askAll = (oracle: Oracle): Promise<Answers> => {
     started += 1;
     return answersOfOracle(value.queries, oracle, folder.path, parties.cancel);
-  });
-  for (const line of bisectionLines(bisection, value.queries, { started, all: found.oracles.length }))
-    console.log(line);
+  };
+  const bisection = await bisect(found.oracles, askAll, ignored);
+  const count = { started, all: found.oracles.length };
+  for (const line of bisectionLines(bisection, value.queries, count, ignored)) console.log(line);
   for (const { name, error } of found.lost)
     console.log(`left out: qemu-img ${name}: ${error.kind}: ${error.detail}`);
   return bisectionStatus(bisection);
+}
+
+/** Keys of the JSON, joined by commas. */
+function keys(text: string, before: readonly IgnorableKey[]): IgnorableKey[] {
+  const named = text.split(',').map(word => ignorableKeys.find(key => key === word.trim()));
+  if (named.includes(undefined))
+    throw new InvalidArgumentError(`It must be some of ${ignorableKeys.join(', ')}, joined by commas.`);
+  return [...new Set([...before, ...(named as IgnorableKey[])])];
 }

@@ -2,13 +2,15 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism, release, totalmem } from 'node:os';
 import { Command } from 'commander';
 import { type Fitness, fitnessOf } from '../harness/files/fitness.ts';
-import { scratchCandidates } from '../harness/files/scratch.ts';
+import { openScratch, scratchCandidates } from '../harness/files/scratch.ts';
+import { fitProfile } from '../harness/parties/fit-profile.ts';
 import { cacheFolder } from '../harness/parties/oracle/cache-folder.ts';
 import { findOracles } from '../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
+import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { defaultLimits } from '../harness/parties/oracle/program.ts';
-import { oracleLines, profileName } from '../harness/report/oracles.ts';
+import { oracleLines, profileLine } from '../harness/report/oracles.ts';
 import { holeSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
 import { examples } from './help.ts';
@@ -31,7 +33,7 @@ async function doctor(paths: readonly string[]): Promise<number> {
     ['map-parity', [`${version} on Node ${process.version}`]],
     ['system', [`${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`]],
     ['oracles', oracleLines(found)],
-    ['profiles', found.oracles.map(({ name, profile }) => `${name.padEnd(5)} ${profileName(profile)}`)],
+    ['profiles', await profileLines(found.oracles)],
     ['nbdinfo', [findNbdInfo()?.origin ?? 'none: ci/oracles fetches it']],
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
@@ -44,6 +46,18 @@ async function doctor(paths: readonly string[]): Promise<number> {
       console.log(`${(index === 0 ? title : '').padEnd(10)}  ${line}`);
   }
   return found.lost.length > 0 ? 3 : 0;
+}
+
+/** Each oracle is asked what it behaves like, the fetched ones too. */
+async function profileLines(oracles: readonly Oracle[]): Promise<string[]> {
+  const scratch = await openScratch();
+  try {
+    const lines: string[] = [];
+    for (const oracle of oracles) lines.push(profileLine(oracle, await fitProfile(oracle, scratch)));
+    return lines;
+  } finally {
+    scratch.close();
+  }
 }
 
 async function koffiText(): Promise<string> {

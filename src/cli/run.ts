@@ -71,7 +71,7 @@ export function runCommand(end: (status: number) => void): Command {
     );
   return withReportOptions(command).action(async (options: RunOptions) => {
     requireCompatible(options);
-    end(await withSession(options.oracle, session => run(session, options), subjectOf(options)));
+    end(await withSession(options.oracle, session => run(session, options), { subject: subjectOf(options) }));
   });
 }
 

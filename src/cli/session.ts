@@ -10,6 +10,7 @@ import { inProcess } from '../harness/parties/subject/in-process.ts';
 import type { Subject } from '../harness/parties/subject/subject.ts';
 import { verifySubject } from '../harness/parties/subject/verify-subject.ts';
 import { fitLine } from '../harness/report/oracles.ts';
+import type { Profile } from '../map/profile/profile.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
 
 /** What every command that compares needs: the parties, a scratch folder, and a listener for signals. */
@@ -18,6 +19,14 @@ export interface Session {
   readonly found: FoundOracles;
   readonly scratch: Scratch;
   readonly interruption: Interruption;
+}
+
+/** What a session compares. */
+export interface SessionOptions {
+  /** Absent: our implementation. */
+  readonly subject?: Subject;
+  /** What every oracle is compared with, whatever its version. Absent: what it behaves like. */
+  readonly profile?: Profile;
 }
 
 /**
@@ -30,14 +39,14 @@ export interface Session {
 export async function withSession(
   paths: readonly string[],
   work: (session: Session) => Promise<number>,
-  subject: Subject = inProcess,
+  { subject = inProcess, profile }: SessionOptions = {},
 ): Promise<number> {
   const interruption = listenForInterrupt();
   const scratch = await openScratch();
   try {
     const hostLimits = await fixLimits();
     if (hostLimits !== undefined) console.error(`warning: ${hostLimits}`);
-    const found = await findFor(subject, paths, scratch, interruption.signal);
+    const found = await findFor(subject, paths, profile, scratch, interruption.signal);
     if (found.oracles.length === 0 && found.lost.length > 0) {
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
       throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
@@ -63,31 +72,24 @@ export async function withSession(
 async function findFor(
   subject: Subject,
   paths: readonly string[],
+  profile: Profile | undefined,
   scratch: Scratch,
   cancel: AbortSignal,
 ): Promise<FoundOracles> {
-  if (paths.length > 0) return findNamed(paths, scratch, cancel);
-  const found = await findOracles();
-  return subject === inProcess ? found : { ...found, oracles: found.oracles.slice(-1) };
+  const found = await findOracles(paths);
+  const isNewestAlone = paths.length === 0 && subject !== inProcess;
+  const oracles: Oracle[] = [];
+  for (const oracle of isNewestAlone ? found.oracles.slice(-1) : found.oracles) {
+    oracles.push({ ...oracle, profile: profile ?? (await fittedProfile(oracle, scratch, cancel)) });
+  }
+  return { oracles, lost: found.lost };
 }
 
-/** A program named by its path is of unknown make: it is compared with the profile that it behaves as. */
-async function findNamed(
-  paths: readonly string[],
-  scratch: Scratch,
-  cancel: AbortSignal,
-): Promise<FoundOracles> {
-  const { oracles, lost } = await findOracles(paths);
-  const fitted: Oracle[] = [];
-  for (const oracle of oracles) {
-    if (oracle.manifest !== undefined) {
-      fitted.push(oracle);
-      continue;
-    }
-    const fit = await fitProfile(oracle, scratch, cancel);
-    const line = fitLine(oracle, fit);
-    if (line !== undefined) console.error(line);
-    fitted.push(fit.kind === 'as another' ? { ...oracle, profile: fit.profile } : oracle);
-  }
-  return { oracles: fitted, lost };
+/** The profile of a fetched program is known. One that was named is of unknown make: it is compared with what it behaves like. */
+async function fittedProfile(oracle: Oracle, scratch: Scratch, cancel: AbortSignal): Promise<Profile> {
+  if (oracle.manifest !== undefined) return oracle.profile;
+  const fit = await fitProfile(oracle, scratch, cancel);
+  const line = fitLine(oracle, fit);
+  if (line !== undefined) console.error(line);
+  return fit.profile;
 }

@@ -13,6 +13,8 @@ import { exitStatusOf } from '../harness/verdict/exit-status.ts';
 import type { Verdict } from '../harness/verdict/judge.ts';
 import { relationQuery } from '../harness/verdict/relations/relation-query.ts';
 import { relations } from '../harness/verdict/relations/relations.ts';
+import type { Profile } from '../map/profile/profile.ts';
+import { profileArgument } from './arguments.ts';
 import { explainFailure } from './failure.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -22,6 +24,7 @@ import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './
 interface TryOptions extends SubjectOptions {
   readonly oracle: readonly string[];
   readonly gitBisect?: boolean;
+  readonly profile?: Profile;
 }
 
 /** Exit status by which `git bisect run` skips a commit. */
@@ -39,6 +42,11 @@ export function tryCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
+    .option(
+      '--profile <version>',
+      'what every qemu-img must print: the map of this version, like 6.0 (default: of the version that it behaves like)',
+      profileArgument,
+    )
     .option(
       '--git-bisect',
       'for `git bisect run`: end with 1 also if a qemu-img crashes, and with 125 (skip) if nothing could be judged',
@@ -69,10 +77,16 @@ async function bisectStatus(rows: readonly string[], options: TryOptions): Promi
   }
 }
 
-function tryRows(rows: readonly string[], { oracle, gitBisect, ...subject }: TryOptions): Promise<number> {
+function tryRows(
+  rows: readonly string[],
+  { oracle, gitBisect, profile, ...subject }: TryOptions,
+): Promise<number> {
   const value = caseOf(rows);
   const statusOf = gitBisect === true ? bisectStatusOf : worstStatus;
-  return withSession(oracle, session => tryCase(session, value, statusOf), subjectOf(subject));
+  return withSession(oracle, session => tryCase(session, value, statusOf), {
+    subject: subjectOf(subject),
+    ...(profile !== undefined && { profile }),
+  });
 }
 
 function worstStatus(checks: readonly Check[]): number {

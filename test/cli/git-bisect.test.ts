@@ -22,8 +22,33 @@ function git(...args: string[]): string {
   return execFileSync('git', [...identity, ...args], { cwd: join(folder, 'tree'), encoding: 'utf8', env });
 }
 
-test('git bisect finds the first bad commit with try --git-bisect, and skips one without a working qemu-img', () => {
+/** Makes a new tree whose commits each have another file `qemu-img`. */
+function commitAll(programs: readonly string[]): void {
+  rmSync(join(folder, 'tree'), { recursive: true, force: true });
   execFileSync('git', ['init', '-q', join(folder, 'tree')]);
+  for (const [index, program] of programs.entries()) {
+    copyFileSync(program, join(folder, 'tree', 'qemu-img'));
+    writeFileSync(join(folder, 'tree', 'number'), `${index}\n`);
+    git('add', '.');
+    git('commit', '-qm', `commit ${index}`);
+  }
+}
+
+/** A program that maps as one version, and reports the version of a development build whatever it does. */
+function developmentBuild(version: string): string {
+  const path = join(folder, `qemu-img-as-${version}`);
+  const banner = 'qemu-img version 6.0.50 (v6.0.0-2400-g0123456789)';
+  const lines = [
+    '#!/bin/sh',
+    `if [ "$1" = --version ]; then echo '${banner}'; exit; fi`,
+    'shift',
+    `exec '${process.execPath}' '${main}' map --profile ${version} "$@"`,
+  ];
+  writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o755 });
+  return path;
+}
+
+test('try --git-bisect leads git to the first bad commit of a tree, and past one that gives no qemu-img', () => {
   const history: Lie[] = [
     'tells the truth',
     'tells the truth',
@@ -32,12 +57,7 @@ test('git bisect finds the first bad commit with try --git-bisect, and skips one
     'flips one field',
     'flips one field',
   ];
-  for (const [index, lie] of history.entries()) {
-    copyFileSync(writeLyingOracle(folder, lie), join(folder, 'tree', 'qemu-img'));
-    writeFileSync(join(folder, 'tree', 'number'), `${index}\n`);
-    git('add', '.');
-    git('commit', '-qm', `commit ${index}`);
-  }
+  commitAll(history.map(lie => writeLyingOracle(folder, lie)));
   const path = join(folder, 'found.case');
   writeFileSync(path, printCase(lyingOracleCase.value));
   git('bisect', 'start', 'HEAD', 'HEAD~5');
@@ -54,6 +74,18 @@ test('git bisect finds the first bad commit with try --git-bisect, and skips one
   );
   expect(output).toMatch(/is the first '?bad'? commit/);
   expect(git('log', '-1', '--format=%s', 'refs/bisect/bad').trim()).toBe('commit 4');
+});
+
+test('try --git-bisect --profile leads git to the commit that gave present, though the banner never changes', () => {
+  commitAll(['6.0.0', '6.0.0', '6.1.0', '6.1.0'].map(developmentBuild));
+  const path = join(folder, 'found.case');
+  writeFileSync(path, printCase(lyingOracleCase.value));
+  const tried = ['try', path, '--git-bisect', '--oracle', './qemu-img'];
+  const fitted = spawnSync(process.execPath, [main, ...tried], { cwd: join(folder, 'tree') });
+  expect(fitted.status, 'without --profile the newest commit is compared with what it does').toBe(0);
+  git('bisect', 'start', 'HEAD', 'HEAD~3');
+  git('bisect', 'run', process.execPath, main, ...tried, '--profile', '6.0.0');
+  expect(git('log', '-1', '--format=%s', 'refs/bisect/bad').trim()).toBe('commit 2');
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
+import type { Difference } from '../answers/difference.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { Answer } from '../runs/hunt/answers.ts';
 import type { Change } from '../runs/hunt/change.ts';
@@ -38,9 +39,12 @@ function changeLines({ first, reason, example, queries }: Change): string[] {
   ];
 }
 
-/** The first difference between the answers of two programs. */
-export function changedLines(before: Answer, after: Answer): string[] {
-  const difference = differenceOfOutcomes(before.outcome, after.outcome);
+/** The first difference between the answers of two programs, or the given one. */
+export function changedLines(
+  before: Answer,
+  after: Answer,
+  difference: Difference | undefined = differenceOfOutcomes(before.outcome, after.outcome),
+): string[] {
   if (difference === undefined) return [];
   return differenceLines(difference, sideOf(before), sideOf(after)).map(line => `  ${line}`);
 }

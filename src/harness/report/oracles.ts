@@ -1,5 +1,6 @@
+import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Profile } from '../../map/profile/profile.ts';
-import type { Fit } from '../parties/fit-profile.ts';
+import { type Fit, probes } from '../parties/fit-profile.ts';
 import type { FoundOracles } from '../parties/oracle/find-oracles.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 
@@ -12,16 +13,33 @@ export function oracleLines({ oracles, lost }: FoundOracles): string[] {
   ];
 }
 
+/** Queries that a line about a fit names: they show what differs; more would hide it. */
+const namedQueries = 4;
+
 /** A line about an oracle that doesn't behave as its version; undefined if it does. */
-export function fitLine({ name, profile }: Oracle, fit: Fit): string | undefined {
-  switch (fit.kind) {
+export function fitLine({ name, profile }: Oracle, { kind, profile: fitted, by }: Fit): string | undefined {
+  const reports = `${name} reports version ${profile.version}`;
+  const more = by.length > namedQueries ? `; and ${by.length - namedQueries} more` : '';
+  const queries = by.slice(0, namedQueries).map(printQuery).join('; ') + more;
+  switch (kind) {
     case 'as its version':
+    case 'without an answer':
       return undefined;
     case 'as another':
-      return `${name} reports version ${profile.version} but behaves as ${profileName(fit.profile)}: it is compared with that profile`;
+      return `${reports} but behaves as ${profileName(fitted)}: it is compared with that profile, because of: ${queries}`;
     case 'as none known':
-      return `${name} reports version ${profile.version} but behaves like no known version`;
+      return `${reports} but behaves like no known version; it differs from ${profileName(fitted)} in: ${queries}`;
   }
+}
+
+/** The profile that an oracle is compared with, and what it was fitted by: for `doctor`. */
+export function profileLine(oracle: Oracle, fit: Fit): string {
+  const named = `${oracle.name.padEnd(5)} ${profileName(fit.profile)}`;
+  if (fit.kind === 'as its version')
+    return `${named}, by its answers to ${fit.by.length} of ${probes.length} probes`;
+  if (fit.kind === 'without an answer')
+    return `${named}, by its version alone: no answer to ${fit.by.map(printQuery).join('')}`;
+  return fitLine(oracle, fit)!;
 }
 
 /** `10.0.13 of Debian`, `9.2`. */

@@ -1,11 +1,11 @@
-import { accessSync, constants, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
 import { profileOfBanner } from '../../../map/profile/profile.ts';
 import type { OracleError } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { programIn, readManifest } from './manifest.ts';
-import { nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
+import { isProgram, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
 import type { Oracle } from './oracle.ts';
 import { start } from './start.ts';
 
@@ -21,10 +21,10 @@ export interface FoundOracles {
 }
 
 /**
- * Finds the oracles of a run, and starts each once for its version. `paths` are files, or versions of fetched oracles; without
- * any, the run has all that ci/oracles fetched into the cache, oldest version first.
+ * Finds the oracles of a run, and starts each once for its version. `paths` are versions of fetched oracles, names of programs
+ * on the PATH, or files; without any, the run has all that ci/oracles fetched into the cache, oldest version first.
  *
- * @throws HarnessError `oracle-path` when a given path is no file that can be executed.
+ * @throws HarnessError `oracle-path` if a path is no file that can be executed, or a name without a slash isn't on the PATH
  */
 export async function findOracles(paths: readonly string[] = []): Promise<FoundOracles> {
   const all = fetched(join(cacheFolder(), 'oracles'));
@@ -59,16 +59,20 @@ async function versionOf({ name, program, nbd, manifest }: Candidate): Promise<O
 type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd' | 'manifest'>;
 
 function programAt(path: string): Candidate {
-  const file = resolve(path);
-  try {
-    accessSync(file, constants.X_OK);
-  } catch (cause) {
-    throw new HarnessError('oracle-path', `${path}: no program that can be executed`, {
-      next: 'Give the path of a qemu-img, or the version of a fetched one.',
-      cause,
+  const file = path.includes('/') ? resolve(path) : onPath(path);
+  if (file === undefined || !isProgram(file)) {
+    const what = path.includes('/') ? 'no program that can be executed' : 'no such program on the PATH';
+    throw new HarnessError('oracle-path', `${path}: ${what}`, {
+      next: `Give the path of a qemu-img, like ./qemu-img, its name on the PATH, or the version of a fetched one.`,
     });
   }
   return { name: path, program: { file, leading: [] }, nbd: nbdProgramsBeside(file) };
+}
+
+/** The file that a shell would start for a name without a slash. */
+function onPath(name: string): string | undefined {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map(folder => resolve(folder, name)).find(isProgram);
 }
 
 function fetched(folder: string): Candidate[] {

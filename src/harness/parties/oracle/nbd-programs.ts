@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
@@ -46,10 +46,11 @@ function programsOf(server: Program | undefined): NbdPrograms {
   return { kind: 'complete', server, client };
 }
 
-function isProgram(path: string): boolean {
+/** Whether a path is a file that can be executed. */
+export function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false;
   }

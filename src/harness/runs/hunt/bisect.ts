@@ -1,5 +1,6 @@
+import { differenceIgnoring, type IgnorableKey } from '../../answers/ignored-keys.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
-import { type Answer, type Answers, agrees } from './answers.ts';
+import type { Answer, Answers } from './answers.ts';
 
 /** Where the answers change in a list of programs. */
 export type Bisection =
@@ -27,8 +28,15 @@ export type AskAll = (oracle: Oracle) => Promise<Answers>;
  * first, the last, and log2 n between them. Instead of a program that gives no answer it asks the nearest neighbour.
  *
  * @param oracles at least two, oldest first
+ * @param ignored keys of the JSON in which answers may differ, so that the search goes on past a known change
  */
-export async function bisect(oracles: readonly Oracle[], askAll: AskAll): Promise<Bisection> {
+export async function bisect(
+  oracles: readonly Oracle[],
+  askAll: AskAll,
+  ignored: readonly IgnorableKey[] = [],
+): Promise<Bisection> {
+  const agrees = (left: Answer, right: Answer): boolean =>
+    differenceIgnoring(ignored, left.outcome, right.outcome) === undefined;
   const answersByOracle = new Map<Oracle, Promise<Answers>>();
   const answersOf = (oracle: Oracle): Promise<Answers> => {
     if (!answersByOracle.has(oracle)) answersByOracle.set(oracle, askAll(oracle));

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cacheFolder } from '../../../../src/harness/parties/oracle/cache-folder.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
@@ -81,6 +81,34 @@ describe('findOracles', () => {
     const { oracles, lost } = await findOracles([honest, '/bin/true']);
     expect(oracles.map(({ name }) => name)).toEqual([honest]);
     expect(lost).toMatchObject([{ name: '/bin/true', error: { kind: 'rubbish' } }]);
+  });
+
+  test('looks a name without a slash up on the PATH, after the fetched versions', async () => {
+    const folder = join(cache, 'bin');
+    mkdirSync(folder);
+    const liar = writeLyingOracle(folder, 'tells the truth');
+    vi.stubEnv('PATH', `${cache}:${folder}:${process.env.PATH}`);
+    const { oracles } = await findOracles([basename(liar)]);
+    expect(oracles).toMatchObject([{ name: basename(liar), program: { file: liar } }]);
+    vi.stubEnv('PATH', cache);
+    await expect(findOracles([basename(liar)])).rejects.toThrow('no such program on the PATH');
+  });
+
+  test('takes a short banner, and one of git, for a version', async () => {
+    const banners = [
+      '9.2',
+      '9.1.50 (v9.1.0-1204-g0123456789-dirty)',
+      '8.2.0-rc1',
+      'v7.0.0+vendor3 (Vendor 7.0)',
+    ];
+    const paths = banners.map((banner, index) => {
+      const path = join(cache, `qemu-img-${index}`);
+      writeFileSync(path, `#!/bin/sh\necho 'qemu-img version ${banner}'\n`, { mode: 0o755 });
+      return path;
+    });
+    const { oracles, lost } = await findOracles(paths);
+    expect(lost).toEqual([]);
+    expect(oracles.map(({ profile }) => profile.version)).toEqual(['9.2', '9.1.50', '8.2.0', '7.0.0']);
   });
 
   test('a path that is no program is refused', async () => {

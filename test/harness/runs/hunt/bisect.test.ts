@@ -45,6 +45,26 @@ test('the first program with a different answer is found; each is asked once, an
   );
 });
 
+test('past a change of ignored keys the search finds the next change', async () => {
+  const entry = '"depth": 0, PRESENT"zero": true, "data": false';
+  const map = (depth: number, present: string): string =>
+    `[{ "start": 0, "length": 512, ${entry.replace('0', String(depth)).replace('PRESENT', present)}}]\n`;
+  const printed = [
+    map(0, ''),
+    map(0, '"present": true, '),
+    map(0, '"present": true, '),
+    map(1, '"present": true, '),
+  ];
+  const { oracles } = programs(printed.length, 0);
+  const askAll = async (oracle: Oracle): Promise<Answers> => {
+    const stdout = Buffer.from(printed[Number(oracle.name)]!);
+    const outcome = { stdout, stderr: Buffer.alloc(0), end: { kind: 'exit', status: 0 } } as const;
+    return { answers: [{ oracle, outcome }], missing: [] };
+  };
+  expect(await bisect(oracles, askAll)).toMatchObject({ after: { oracle: { name: '1' } } });
+  expect(await bisect(oracles, askAll, ['present'])).toMatchObject({ after: { oracle: { name: '3' } } });
+});
+
 test('programs without an answer are named if the change may be in one of them', async () => {
   const { oracles, askAll } = programs(9, 5, new Set([3, 4, 5]));
   const found = await bisect(oracles, askAll);
