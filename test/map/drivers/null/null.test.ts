@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { explain, openImage } from '../../../../src/map/index.ts';
+import { mapOptionsIn } from '../../../support/map-options.ts';
 import { type MapRequest, type MapText, mapText, shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 import { copied, tinyQcow2 } from '../../../support/tiny-qcow2.ts';
@@ -7,12 +8,8 @@ import { copied, tinyQcow2 } from '../../../support/tiny-qcow2.ts';
 const folder = testFolder();
 folder.put('top', tinyQcow2({ size: 2048n, l2: [[0n, copied | 0x1000n]], backing: 'null-co://' }));
 
-const map = (name: string, rest: Partial<MapRequest> = {}): MapText =>
-  mapText({ name, directory: folder.path, ...rest });
-const mapOptions = (options: string, rest: Partial<MapRequest> = {}): MapText =>
-  map(options, { imageOptions: true, ...rest });
-const refused = (options: string, rest: Partial<MapRequest> = {}): string =>
-  mapOptions(options, rest).stderr.replace(`qemu-img: Could not open '${options}': `, '');
+const map = (name: string): MapText => mapText({ name, directory: folder.path });
+const { map: mapOptions, refused } = mapOptionsIn(folder.path);
 
 test.each(['null-co', 'null-aio'])('%s:// is 1 GiB of neither zeros nor data', driver => {
   expect(shortExtents(map(`${driver}://`).stdout)).toBe('0+1073741824 d0 pzd');

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { mapOptionsIn } from '../../../support/map-options.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+import { copied, tinyQcow2 } from '../../../support/tiny-qcow2.ts';
+
+const folder = testFolder();
+folder.put('base', Buffer.alloc(1024, 'x'));
+folder.put('top', tinyQcow2({ size: 2048n, l2: [[0n, copied | 0x1000n]], backing: 'base' }));
+const { map, refused } = mapOptionsIn(folder.path);
+
+test.each([
+  'driver=compress,file.driver=qcow2,file.file.filename=top',
+  'driver=preallocate,file.driver=qcow2,file.file.filename=top',
+  'driver=blkdebug,image.driver=qcow2,image.file.filename=top',
+  'driver=copy-on-read,read-only=off,file.driver=qcow2,file.file.filename=top',
+  'driver=qcow2,file.driver=raw,file.file.driver=preallocate,file.file.file.filename=top',
+])('%s maps like the image below', options => {
+  expect(map(options)).toEqual(map('driver=qcow2,file.filename=top'));
+});
+
+test.each([
+  ['driver=compress,file.filename=base', 'Compression is not supported for underlying format: file\n'],
+  ['driver=copy-on-read,file.filename=base', 'Block node is read-only\n'],
+  ['driver=throttle,file.filename=base', 'Please specify a throttle group\n'],
+  ['driver=throttle,throttle-group=g,file.filename=base', "Throttle group 'g' does not exist\n"],
+  ['driver=blkdebug,file.filename=base', 'A block device must be specified for "image"\n'],
+  ['driver=compress', 'A block device must be specified for "file"\n'],
+])('%s is refused', (options, text) => {
+  expect(refused(options)).toBe(text);
+});
+
+test('5.2 has no preallocate', () => {
+  expect(refused('driver=preallocate,file.filename=base', { version: '5.2' })).toBe(
+    "Unknown driver 'preallocate'\n",
+  );
+});
+
+test.each([
+  ['driver=raw,file.filename=top', 'top'],
+  ['driver=blkdebug,image.filename=top', 'blkdebug::top'],
+  [
+    'driver=preallocate,file.driver=file,file.filename=top',
+    'json:{"driver": "preallocate", "file": {"driver": "file", "filename": "top"}}',
+  ],
+  [
+    'driver=raw,size=2560,file.filename=top',
+    'json:{"driver": "raw", "size": "2560", "file": {"driver": "file", "filename": "top"}}',
+  ],
+])('a qcow2 file in the node %s is named %s', (below, name) => {
+  const options = below
+    .split(',')
+    .map(option => `file.${option}`)
+    .join(',');
+  const { stdout } = map(`driver=qcow2,backing=,${options}`, { output: 'human' });
+  expect(stdout.endsWith(` 0x1000          ${name}\n`)).toBe(true);
+});
+
+test('a qcow2 image in a qcow2 image is not supported', () => {
+  expect(() => map('file.driver=qcow2,file.file.filename=top')).toThrow(
+    expect.objectContaining({ code: 'unsupported' }),
+  );
+});

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { mapOptionsIn } from '../../support/map-options.ts';
+import { shortExtents } from '../../support/map-text.ts';
+import { testFolder } from '../../support/test-folder.ts';
+import { copied, tinyQcow2 } from '../../support/tiny-qcow2.ts';
+
+const folder = testFolder();
+folder.put('base', Buffer.alloc(1024, 'x'));
+folder.put('top', tinyQcow2({ size: 2048n, l2: [[0n, copied | 0x1000n]], backing: 'base' }));
+const { map, refused } = mapOptionsIn(folder.path);
+
+test('a child may be a node that is open, by its name', () => {
+  const text = 'driver=qcow2,file.driver=file,file.node-name=n,file.filename=top,backing=n';
+  expect(shortExtents(map(text).stdout)).toMatch(/^0\+512 d1 P.*; 512\+512 d0 PzD@4096; 1024\+/);
+});
+
+test.each<[string, string]>([
+  ['node-name=n,file.node-name=n', "Duplicate nodes with node-name='n'\n"],
+  [`node-name=${'n'.repeat(32)}`, 'Node name too long\n'],
+  ['backing=gone', "Could not open backing file: Cannot find device='gone' nor node-name='gone'\n"],
+])('%s is refused', (options, text) => {
+  expect(refused(`driver=qcow2,file.driver=file,file.filename=top,${options}`)).toBe(text);
+});
+
+test('a node that is its own child is not supported', () => {
+  expect(() => map('driver=qcow2,node-name=n,file.filename=top,backing=n')).toThrow(
+    expect.objectContaining({ code: 'unsupported' }),
+  );
+});
