@@ -12,7 +12,7 @@ const put = (name: string, image: Partial<TinyQcow2> = {}): void => {
 };
 const map = (name: string, rest: Partial<MapRequest> = {}): ReturnType<typeof mapText> =>
   mapText({ name, directory: folder.path, ...rest });
-const said = (name: string, rest: Partial<MapRequest> = {}): string => map(name, rest).stderr;
+const stderrOf = (name: string, rest: Partial<MapRequest> = {}): string => map(name, rest).stderr;
 const backingFormat = (format: string): [number, Uint8Array] => [0xe2792aca, Buffer.from(format)];
 
 mkdirSync(join(folder.path, 'd'));
@@ -20,7 +20,7 @@ put('base');
 folder.put('raw', Buffer.alloc(1024, 'x'));
 put('top', { backing: 'base', l2: [[]] });
 
-describe('names', () => {
+describe('the file name is refused', () => {
   put('missing-below', { backing: 'gone' });
   put('missing-two-below', { backing: 'missing-below' });
   put('d/protocol', { backing: 'file:base-of-cwd' });
@@ -52,29 +52,31 @@ describe('names', () => {
 
   test('a name that is not UTF-8 is quoted and opened byte for byte', () => {
     put('bytes', { backing: 'gone\xff' });
-    expect(said('bytes')).toContain("Could not open 'gone\xff'");
+    expect(stderrOf('bytes')).toContain("Could not open 'gone\xff'");
   });
 });
 
 describe('drivers', () => {
-  test('an unknown one', () => {
-    expect(said('base', { format: 'foo' })).toBe("qemu-img: Could not open 'base': Unknown driver 'foo'\n");
+  test('an unknown driver is refused', () => {
+    expect(stderrOf('base', { format: 'foo' })).toBe(
+      "qemu-img: Could not open 'base': Unknown driver 'foo'\n",
+    );
   });
 
   test('a declared format wins over the content', () => {
     put('as-raw', { backing: 'base', extensions: [backingFormat('raw')], l2: [[]] });
     put('as-qcow2', { backing: 'raw', extensions: [backingFormat('qcow2')] });
     expect(shortExtents(map('as-raw').stdout)).toBe('0+1024 d1 PzD@0');
-    expect(said('as-qcow2')).toContain('Could not open backing file: Image is not in qcow2 format\n');
+    expect(stderrOf('as-qcow2')).toContain('Could not open backing file: Image is not in qcow2 format\n');
   });
 
-  test('what only qemu has is refused by name', () => {
+  test('a driver that only qemu has is refused by its name', () => {
     expect(() => map('nbd:unix:x')).toThrow(expect.objectContaining({ code: 'unsupported', feature: 'nbd' }));
     expect(() => map('base', { format: 'vmdk' })).toThrow(expect.objectContaining({ feature: 'vmdk' }));
   });
 });
 
-describe('options', () => {
+describe('image options', () => {
   const top = 'driver=qcow2,file.filename=top';
   test.each<[string, string]>([
     ['driver=qcow2', `A block device must be specified for "file"`],
@@ -93,7 +95,9 @@ describe('options', () => {
     ['driver=raw,file.filename=raw,backing.driver=raw', "Driver doesn't support backing files"],
     ['file.filename=file:base', "Could not open 'file:base': No such file or directory"],
   ])('%s', (options, text) => {
-    expect(said(options, { imageOptions: true })).toBe(`qemu-img: Could not open '${options}': ${text}\n`);
+    expect(stderrOf(options, { imageOptions: true })).toBe(
+      `qemu-img: Could not open '${options}': ${text}\n`,
+    );
   });
 
   test.each<[string, string]>([
@@ -106,11 +110,11 @@ describe('options', () => {
     expect(shortExtents(map(options, { imageOptions: true }).stdout)).toBe(extents);
   });
 
-  test('"backing": null maps the layer alone; "" too, with a warning', () => {
+  test('"backing": null maps the top layer alone; "" does too, with a warning', () => {
     const json = (backing: string): string =>
       `json:{"driver":"qcow2","file":{"driver":"file","filename":"top"},"backing":${backing}}`;
     expect(map(json('null'))).toMatchObject({ stderr: '', stdout: map(json('""')).stdout });
-    expect(said(json('""'))).toBe(
+    expect(stderrOf(json('""'))).toBe(
       'qemu-img: warning: Use of "backing": "" is deprecated; use "backing": null instead\n',
     );
   });
@@ -120,13 +124,13 @@ describe('options', () => {
     expect(shortExtents(map(name, { format: 'qcow2' }).stdout)).toBe('0+512 d0 PzD@4096; 512+512 d0 pZd');
   });
 
-  test('a json: name in a header', () => {
+  test('a header may name a json: name', () => {
     put('d/json', { backing: 'json:{"driver":"raw","file":{"driver":"file","filename":"raw"}}', l2: [[]] });
     expect(shortExtents(map('d/json').stdout)).toBe('0+1024 d1 PzD@0');
   });
 });
 
-describe('loops end at once, as descriptors do under a limit of 1024', () => {
+describe('a loop is refused at once, as under a limit of 1024 descriptors', () => {
   put('self', { backing: 'self' });
   put('a', { backing: 'b' });
   put('b', { backing: 'c' });
@@ -142,14 +146,14 @@ describe('loops end at once, as descriptors do under a limit of 1024', () => {
     ['a', '10.0', 1016, 'c'],
     ['b', '10.0', 1016, 'b'],
   ])('%s in %s', (name, version, repeats, last) => {
-    expect(said(name, { version })).toBe(
+    expect(stderrOf(name, { version })).toBe(
       `qemu-img: Could not open '${name}': ${prefix.repeat(repeats)}Could not open '${last}': Too many open files\n`,
     );
   });
 
-  test('where only the name grows', () => {
-    expect(said('grows')).toMatch(/Could not open '(\.\/){1014}grows': Too many open files\n$/);
-    expect(said('grows-fast')).toMatch(/\/grows-fast': File name too long\n$/);
+  test('a loop in which only the name grows is refused', () => {
+    expect(stderrOf('grows')).toMatch(/Could not open '(\.\/){1014}grows': Too many open files\n$/);
+    expect(stderrOf('grows-fast')).toMatch(/\/grows-fast': File name too long\n$/);
   });
 
   test('a long chain is no loop', () => {

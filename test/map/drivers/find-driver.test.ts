@@ -16,7 +16,7 @@ function probed(bytes: string, name = 'a', version: RecordedName = '11.1'): stri
   }
 }
 
-describe('what is read here', () => {
+describe('a supported format is probed', () => {
   test.each([
     ['nothing', '', 'raw'],
     ['anything', 'xyz', 'raw'],
@@ -32,7 +32,7 @@ describe('what is read here', () => {
   });
 });
 
-describe('what only qemu reads', () => {
+describe('a format that only qemu has is refused by its name', () => {
   test.each([
     ['qcow', 'QFI\xfb\0\0\0\x01'],
     ['qed', 'QED\0'],
@@ -48,7 +48,7 @@ describe('what only qemu reads', () => {
     expect(() => probed(bytes)).toThrow(expect.objectContaining({ code: 'unsupported', feature: driver }));
   });
 
-  test('dmg, by its name', () => {
+  test('dmg is recognised by the file name', () => {
     expect(() => probed('x', 'a.dmg')).toThrow(expect.objectContaining({ feature: 'dmg' }));
   });
 });

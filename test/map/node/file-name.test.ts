@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { backingFileName, prefixOf, withoutPrefix } from '../../../src/map/node/file-name.ts';
 
-describe('a protocol is what stands before a colon, before any slash', () => {
+describe('the protocol prefix ends at the first colon, which comes before any slash', () => {
   test.each([
     ['file:a', 'file'],
     ['nbd+unix:x', 'nbd+unix'],
@@ -14,7 +14,7 @@ describe('a protocol is what stands before a colon, before any slash', () => {
   });
 });
 
-describe('the path of a file name', () => {
+describe('a prefix is removed from a file name', () => {
   test.each([
     ['a', 'a'],
     ['file:a', 'a'],
@@ -26,7 +26,7 @@ describe('the path of a file name', () => {
   });
 });
 
-describe('a backing file is looked for beside the overlay, and nothing is normalised', () => {
+describe('a backing file name starts in the folder of the overlay, and is not normalised', () => {
   test.each([
     ['t', 'b', 'b'],
     ['./t', './b', '././b'],

@@ -10,7 +10,7 @@ function parsed(text: string, version: '5.2' | '7.2' = '7.2'): { options: unknow
   return { options: [...parseImageOptions(text, { profile: recorded[version], notice })], said };
 }
 
-describe('key=value lists', () => {
+describe('a list of key=value is parsed', () => {
   test.each([
     [
       'driver=qcow2,file.filename=a',
@@ -38,7 +38,7 @@ describe('key=value lists', () => {
   });
 });
 
-test('a bare word is a switch, and since 6.0 warned of', () => {
+test('a word without = is a switch, with a warning since 6.0', () => {
   const options = [
     ['x', '1'],
     ['read-only', 'on'],

@@ -3,7 +3,7 @@ import { emptyContainer } from '../../../src/map/options/options.ts';
 import { parseJsonName } from '../../../src/map/options/parse-json-name.ts';
 import { newest } from '../../../src/map/profile/profile.ts';
 
-test('nested keys become dotted ones, and win over those; what is empty stays', () => {
+test('nested keys become dotted keys and replace equal ones; empty containers stay', () => {
   const name = 'json:{"file":{"filename":"a"},"file.filename":"b","list":[1,{"x":null}],"empty":{}}';
   expect([...parseJsonName(name, newest)]).toEqual([
     ['file.filename', 'a'],

@@ -7,11 +7,11 @@ test.each([
   [['zzz', 'bar', 'baz'], 'bar'],
   [['force-share', 'cache.direct', 'read-only'], 'read-only'],
   [['size', 'offset'], 'offset'],
-])('of %j the first is %s', (keys, first) => {
+])('the first of %j is %s', (keys, first) => {
   expect(inQemuOrder(keys)[0]).toBe(first);
 });
 
-test('the members of a name that qemu makes up', () => {
+test('the members of a JSON name are in this order', () => {
   expect(inQemuOrder(['file', 'size', 'driver', 'offset'])).toEqual(['offset', 'driver', 'size', 'file']);
   expect(inQemuOrder(['align', 'driver', 'image'])).toEqual(['image', 'driver', 'align']);
 });

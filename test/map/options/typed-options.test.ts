@@ -13,7 +13,7 @@ function take(
   return takeTyped(new Map(Object.entries(values)), types, { profile: recorded[version], notice });
 }
 
-test('each as its type; others are left', () => {
+test('options are converted to their types, and other options are left', () => {
   const options: Options = new Map<string, OptionValue>([
     ['offset', '4k'],
     ['batch', { number: '7' }],
@@ -30,7 +30,7 @@ test('null and empty objects count as not given', () => {
   expect(take({ offset: null, batch: emptyContainer, 'read-only': null })).toEqual({});
 });
 
-test('numbers and switches where a text is wanted', () => {
+test('numbers and switches become text', () => {
   expect(take({ name: { number: '5' } })).toEqual({ name: '5' });
   expect(take({ name: true })).toEqual({ name: 'on' });
 });
@@ -66,7 +66,7 @@ describe('numbers', () => {
   });
 });
 
-describe('sizes are read as -s is', () => {
+describe('sizes have the grammar of -s', () => {
   const malformed = expect.objectContaining({
     text: "Parameter 'offset' expects a non-negative number below 2^64",
     hints: [
@@ -74,12 +74,12 @@ describe('sizes are read as -s is', () => {
       'and exabytes, respectively.',
     ],
   });
-  test('what is no size, and what is too large', () => {
+  test('malformed and too large sizes are refused', () => {
     expect(() => take({ offset: 'x' })).toThrow(malformed);
     expect(() => take({ offset: '-1' }, '7.2')).toThrow(malformed);
     expect(() => take({ offset: '-1' })).toThrow("Value '-1' is out of range for parameter 'offset'");
   });
-  test('7.2 warns of a suffix after hexadecimal digits', () => {
+  test('7.2 warns about a suffix behind hexadecimal digits', () => {
     const notices: string[] = [];
     take({ offset: '0x200k' }, '7.2', text => notices.push(text));
     expect(notices).toEqual([

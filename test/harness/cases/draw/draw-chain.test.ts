@@ -41,8 +41,8 @@ function drawnAs(name: string, directory: string, part?: Part): string {
   }
 }
 
-/** Queries that name a layer of the recipe which its chain doesn't use ask for what isn't drawn. */
-function asksOfDrawn(given: Case, { recipe: { layers } }: Case): boolean {
+/** Whether all layers of the recipe are drawn: queries may name a layer that its chain doesn't use. */
+function drawsAllLayers(given: Case, { recipe: { layers } }: Case): boolean {
   return given.recipe.layers.length === layers.length;
 }
 
@@ -63,7 +63,7 @@ describe('a drawn chain', () => {
         throw error;
       }
       const again = parseCase(picture);
-      if (!asksOfDrawn(value, again)) continue;
+      if (!drawsAllLayers(value, again)) continue;
       const other = written(again.recipe);
       for (const query of value.queries) {
         const of = (at: string): unknown => commandText(query, at);
@@ -91,12 +91,12 @@ describe('a drawn chain', () => {
     expect(printCase(again)).toBe(printCase(normalCase({ notes: [], recipe, queries })));
   });
 
-  test('without the clusters of an L2 table that is out of place', () => {
+  test('has no clusters where an L2 table is unaligned', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 64k |#.|\n    set l1[0] = 0x8000000000050200\n');
     expect(drawn(recipe, written(recipe))).toContain('|..|\n    set l1[0] = 0x8000000000050200\n');
   });
 
-  test('may be a part of it, which the first note says', () => {
+  test('may be a part of the chain, as the first note says', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 64k |####|\n');
     expect(drawn(recipe, written(recipe), { start: 70_000, end: 131_073 })).toBe(
       [
@@ -109,7 +109,7 @@ describe('a drawn chain', () => {
     );
   });
 
-  test('notes where raw over an overlay is reported as neither zero nor data', () => {
+  test('has a note if raw over an overlay is reported as neither zero nor data', () => {
     const { recipe } = parseCase('base.raw raw 64k |##|\ntop.qcow2 qcow2 64k |.#|\n');
     const options = 'driver=raw,file.driver=qcow2,file.file.filename=top.qcow2';
     expect(drawnAs(options, written(recipe))).toContain(
@@ -117,14 +117,14 @@ describe('a drawn chain', () => {
     );
   });
 
-  test('is refused in one line where it has too many runs', () => {
+  test('is refused in one line if it has too many runs', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 512 |(0.){6000}|\n');
     const folder = written(recipe);
     expect(() => drawn(recipe, folder)).toThrow('a.qcow2 has more than 10000 runs of clusters');
     expect(drawn(recipe, folder, { start: 0, end: 512_000 })).toContain('(0.){499}0');
   });
 
-  test("reads none of the guest's bytes", () => {
+  test('is made without reading guest data', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 64k |#.c#|\n');
     const folder = written(recipe);
     const before = drawn(recipe, folder);

@@ -12,7 +12,7 @@ test.each([
   ],
   [24, 2, 'sha1', '4ef4817b1f06482144b19ef85ec87f71dab6ccfaf7f37d18'],
   [32, 1, 'sha512', '030a11181f262d343b424950575e656c737a81888f969da4abb2b9c0c7ced5dc'],
-])('%i bytes from %i stripes by %s', (length, stripes, hash, merged) => {
+])('%i bytes are merged from %i stripes by %s', (length, stripes, hash, merged) => {
   const material = Buffer.from(Array.from({ length: length * stripes }, (_, index) => (7 * index + 3) % 256));
   expect(mergeStripes(material, length, stripes, hash).toString('hex')).toBe(merged);
 });

@@ -44,19 +44,19 @@ const slot = (index: number, field: 0 | 4 | 40 | 44, digits: string): Edit => [
 const wrong = 'Invalid password, cannot unlock any keyslot';
 
 describe.each(luksPasswords)('a header that qemu-img recorded for %s', password => {
-  test('opens with it, in every version', () => {
+  test('opens with it in every version', () => {
     for (const version of ['5.2', '7.2', '10.0', '11.1'] as const) {
       expect(opened(password, [], version)).toBe('opened');
     }
   });
 
-  test('and with no other', () => {
+  test('opens with no other password', () => {
     for (const given of ['', 'wrong', `${password} `])
       expect(opened(password, [], '11.1', given)).toBe(wrong);
   });
 });
 
-test('a key slot that is not active opens nothing', () => {
+test('an inactive key slot opens nothing', () => {
   expect(opened('s3cret', [slot(0, 0, '0000dead')])).toBe(wrong);
 });
 
@@ -182,31 +182,31 @@ describe.each<[what: string, edits: Edit[], old: string, later: string]>([
     'Keyslot 0 iteration count is zero',
   ],
   ['the digest', [[112, '00']], wrong, wrong],
-])('damage: %s', (_, edits, old, later) => {
+])('damage is refused: %s', (_, edits, old, later) => {
   test('5.2', () => expect(opened('s3cret', edits, '5.2')).toBe(old));
   test.each(['7.2', '10.0', '11.1'] as const)('%s', version => {
     expect(opened('s3cret', edits, version)).toBe(later);
   });
 });
 
-test('names without an end are refused, and where qemu reads on behind them left to it', () => {
+test('a name without an end is refused, or not supported if qemu reads past it', () => {
   const name: Edit = [8, 'x'.repeat(32).replaceAll('x', '78')];
   expect(opened('s3cret', [name])).toBe('LUKS header cipher name is not NUL terminated');
   expect(opened('s3cret', [name], '5.2')).toBe('a LUKS cipher name without an end is not supported yet');
 });
 
-test('SM3 is known from 10.0 on', () => {
+test('SM3 is known since 10.0', () => {
   const says = (version: RecordedName): string => opened('s3cret', [hashSpec('sm3')], version);
   expect(says('7.2')).toBe("Hash algorithm 'sm3' not supported");
   expect(says('10.0')).toBe(wrong);
 });
 
-test('where qemu aborts the header is not supported', () => {
+test('a header that makes qemu abort is not supported', () => {
   const none = slot(0, 4, '00000000');
   expect(opened('s3cret', [none])).toBe('Keyslot 0 iteration count is zero');
   expect(opened('s3cret', [none], '5.2')).toBe('a LUKS key slot that qemu aborts on is not supported yet');
 });
 
-test('ciphers other than AES are refused by name', () => {
+test('other ciphers than AES are not supported', () => {
   expect(opened('s3cret', [cipherName('serpent')])).toBe('encryption by serpent-256 is not supported yet');
 });

@@ -72,7 +72,7 @@ test.each<[string, readonly Entry[], Directory?]>([
   ['in use, with a table of another length', [{ flags: 1, tableEntries: 2 }]],
   ['all ones', [{}], { word: 1n }],
   ['with data', [{}], { word: 0x200n }],
-])('sound: %s', (_, entries, given) => {
+])('%s is accepted', (_, entries, given) => {
   expect(complaint(entries, given)).toBe('');
 });
 
@@ -94,7 +94,7 @@ test.each<[string, readonly Entry[], Directory]>([
   ["Bitmap 'x' doesn't satisfy the constraints", [{ flags: 1 }], { size: 2n ** 64n - 1n }],
   ['Bitmap already exists: x', [{ flags: 1 }, {}], {}],
   ['Bitmap extra data is not supported', [{ extra: 2 ** 31 }], {}],
-])('%s', (text, entries, given) => {
+])('it is refused: %s', (text, entries, given) => {
   expect(complaint(entries, given)).toBe(text);
 });
 
@@ -106,7 +106,7 @@ test.each<[string, Entry]>([
   ['a table inside a cluster', { tableOffset: 0x1100n }],
   ['too fine a granularity', { granularity: 8 }],
   ['too coarse a granularity', { granularity: 32 }],
-])('unsound: %s', (_, given) => {
+])('an entry is refused: %s', (_, given) => {
   expect(complaint([given])).toBe("Bitmap 'x' doesn't satisfy the constraints");
 });
 

@@ -16,20 +16,20 @@ function map(image: TinyQcow2, output: 'json' | 'human' = 'json', version: '5.2'
 const extents = (words: readonly bigint[]): string => shortExtents(map({ l2: [words] }).stdout);
 const complaint = (image: TinyQcow2, version?: '5.2'): string => map(image, 'json', version).stderr;
 
-describe('offsets are the guest offsets', () => {
-  test('0 is one where COPIED says so', () => {
+describe('offsets in a data file are guest offsets', () => {
+  test('with COPIED, 0 is an offset', () => {
     expect(extents([copied, copied | 512n, 0n, 1536n])).toBe(
       '0+1024 d0 PzD@0; 1024+512 d0 pZd; 1536+512 d0 PzD@1536',
     );
   });
 
-  test('zeros at 0 have none, COPIED or not', () => {
+  test('zeros at 0 have no offset, with or without COPIED', () => {
     expect(extents([copied | zero, copied | 512n | zero])).toBe(
       '0+512 d0 PZd; 512+512 d0 PZd@512; 1024+1024 d0 pZd',
     );
   });
 
-  test('any other is damage', () => {
+  test('any other offset is damage', () => {
     expect(complaint({ l2: [[copied, copied | 1024n]] })).toContain(
       'corrupt: External data file host cluster offset 0x400 does not match guest cluster offset: 0x200, L2 index: 0x1); ',
     );
@@ -38,19 +38,19 @@ describe('offsets are the guest offsets', () => {
     );
   });
 
-  test('so are compressed clusters', () => {
+  test('compressed clusters are damage', () => {
     expect(complaint({ l2: [[0n, compressed]] })).toContain(
       'Compressed cluster entry found in image with external data file (L2 offset: 0x800, L2 index: 0x1); ',
     );
   });
 });
 
-test('rows name the data file', () => {
+test('rows of the table name the data file', () => {
   const { stdout } = map({ l2: [[copied]] }, 'human');
   expect(stdout.split('\n')[1]).toBe(`${'0'.padEnd(16)}${'0x200'.padEnd(16)}${'0'.padEnd(16)}df`);
 });
 
-describe('which file it is', () => {
+describe('the header names the data file', () => {
   const refusal = (text: string): string => `qemu-img: Could not open 'a': ${text}\n`;
   test.each<[string, TinyQcow2, string]>([
     ['none is named', { extensions: [] }, "'data-file' is required for this image"],
@@ -70,15 +70,15 @@ describe('which file it is', () => {
     expect(complaint(image)).toBe(refusal(text));
   });
 
-  test('5.2 reads a protocol', () => {
+  test('5.2 reads a protocol prefix in the name', () => {
     expect(complaint({ extensions: [named('file:df')] }, '5.2')).toBe('');
   });
 
-  test('without the feature the name says nothing', () => {
+  test('the name is ignored without the feature bit', () => {
     expect(map({ extensions: [named('gone')], edits: [] }).status).toBe(0);
   });
 
-  test('it is relative to the working directory, and not beside the image', () => {
+  test('a relative name starts in the working directory, not in the folder of the image', () => {
     folder.put('a', tinyQcow2({ extensions: [named('df')], edits: external, size: 512n, l2: [[copied]] }));
     const name = `${folder.path}/a`;
     const { stderr } = mapText({ name, directory: '/' });

@@ -11,7 +11,7 @@ function taken(...entries: [string, OptionValue][]) {
   return { ...rest, ...(mistake && { mistake: mistake.message }), left: [...options.keys()] };
 }
 
-test('the options are taken out', () => {
+test('the options of encryption are taken out', () => {
   expect(taken(['encrypt.format', 'luks'], ['driver', 'qcow2'], ['encrypt.key-secret', 's'])).toEqual({
     format: 'luks',
     keySecret: 's',
@@ -19,9 +19,9 @@ test('the options are taken out', () => {
   });
 });
 
-test('a node of that name is left', () => expect(taken(['encrypt', 's']).left).toEqual(['encrypt']));
+test('an option without a dot is left', () => expect(taken(['encrypt', 's']).left).toEqual(['encrypt']));
 
-test('numbers and switches are ids as they are written, and no format', () => {
+test('numbers and switches are ids by their text, and no format', () => {
   expect(taken(['encrypt.key-secret', { number: '5' }], ['encrypt.format', { number: '5' }])).toEqual({
     keySecret: '5',
     left: [],
@@ -29,7 +29,7 @@ test('numbers and switches are ids as they are written, and no format', () => {
   expect(taken(['encrypt.key-secret', true])).toEqual({ keySecret: 'on', left: [] });
 });
 
-/** What qemu-img says of encrypted images with these options. */
+/** The messages of qemu-img for an encrypted image with these options. */
 test.each<[string, [string, OptionValue][], string]>([
   ['null', [['encrypt.key-secret', null]], 'Internal error: parameter key-secret invalid'],
   ['a list', [['encrypt.key-secret.0', 's']], "Parameters 'key-secret.*' are unexpected"],
@@ -44,4 +44,4 @@ test.each<[string, [string, OptionValue][], string]>([
   ['a format in parts', [['encrypt.format.a', 'b']], 'Cannot mix scalar and non-scalar keys'],
   ['an unknown one', [['encrypt.iter-time', '5']], "Parameter 'iter-time' is unexpected"],
   ['an unknown one in parts', [['encrypt.a.b', '5']], "Parameter 'a' is unexpected"],
-])('mistake: %s', (_, entries, text) => expect(taken(...entries).mistake).toBe(text));
+])('a mistake is found: %s', (_, entries, text) => expect(taken(...entries).mistake).toBe(text));

@@ -19,7 +19,7 @@ function complaint(layer: Partial<Layer> & { encryption?: Encryption }, options:
   return stderr.replace(`qemu-img: Could not open '${image}': `, '').trimEnd();
 }
 
-describe('extents have no offset', () => {
+describe('extents of an encrypted image have no offset', () => {
   test.each([luks, aes])('$method', encryption => {
     const image = ['--image-opts', 'driver=qcow2,encrypt.key-secret=s,file.filename=a.qcow2'];
     const recipe = { layers: [qcow2('#z0.c', { encryption })] };
@@ -43,7 +43,7 @@ describe('extents have no offset', () => {
 const setting = (field: Edit): { edits: Edit[] } => ({ edits: [field] });
 const method = (value: bigint) => setting({ field: 'header', name: 'crypt_method', value });
 
-describe('refusals', () => {
+describe('it is refused', () => {
   test.each<[string, object, string, string]>([
     ['no secret', { encryption: luks }, '', "Parameter 'encrypt.key-secret' is required for cipher"],
     ['no secret for AES', { encryption: aes }, '', "Parameter 'encrypt.key-secret' is required for cipher"],
@@ -101,11 +101,11 @@ describe('refusals', () => {
   ])('%s', (_, layer, options, text) => expect(complaint(layer, options)).toBe(text));
 });
 
-test('options for an image that is not encrypted change nothing', () => {
+test('encryption options change nothing in an image that is not encrypted', () => {
   expect(complaint({}, ',encrypt.key-secret=t,encrypt.foo=1')).toBe('');
 });
 
-test('a backing file has options of its own', () => {
+test('a backing file has its own encryption options', () => {
   const recipe = {
     layers: [qcow2('#', { encryption: luks, name: 'base' }), qcow2('.', { encryption: aes, name: 'top' })],
   };

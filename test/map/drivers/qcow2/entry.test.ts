@@ -8,7 +8,7 @@ import {
 
 const halves = (word: bigint): [number, number] => [Number(word >> 32n), Number(word & 0xffff_ffffn)];
 
-describe('cluster state of an L2 entry', () => {
+describe('an L2 entry has a cluster state', () => {
   test.each([
     [0x0000_0000_0000_0000n, 'unallocated'],
     [0x8000_0000_0000_0000n, 'unallocated'],
@@ -35,7 +35,7 @@ describe('cluster state of an L2 entry', () => {
   });
 });
 
-describe('subcluster state', () => {
+describe('an extended L2 entry has subcluster states', () => {
   const hosted = 0x8000_0000_0005_0000n;
   test.each<[string, bigint, bigint, number, string]>([
     ['nothing', 0n, 0n, 0, 'unallocated'],
@@ -53,12 +53,12 @@ describe('subcluster state', () => {
   });
 });
 
-test('the host offset is bits 9 to 55, exactly', () => {
+test('the host offset is bits 9 to 55', () => {
   expect(hostOffset(...halves(2n ** 64n - 1n))).toBe(Number(2n ** 56n - 512n));
   expect(hostOffset(...halves(0xff00_0000_0000_01ffn))).toBe(0);
   expect(hostOffset(...halves(0x8000_0001_8000_0200n))).toBe(0x1_8000_0200);
 });
 
-test('a word for people has sixteen digits', () => {
+test('a word as text has sixteen digits', () => {
   expect(wordText(...halves(0x8000_0000_0005_0000n))).toBe('0x8000000000050000');
 });

@@ -13,7 +13,7 @@ test('dirty, corrupt, data file, compression type and extended L2 are known', ()
   expect(unknownFeatures(0x3fn)).toBe(0x20n);
 });
 
-describe('the list of unknown features', () => {
+describe('unknown features are listed', () => {
   test.each([
     ['no table', 0x20n, undefined, 'Unknown incompatible feature: 20'],
     ['names, then the rest', 0xe0n, table, 'five, six, Unknown incompatible feature: 80'],

@@ -13,7 +13,7 @@ function complaint(image: TinyQcow2, version: '5.2' | '11.1' = '11.1'): string {
   return stderr.replace("qemu-img: Could not open 'a': ", '').trimEnd();
 }
 
-describe('header fields, in the order in which they are checked', () => {
+describe('header fields are refused, here in the order of the checks', () => {
   test.each<[string, [number, string][], string]>([
     ['magic', [[0, '00000000']], 'Image is not in qcow2 format'],
     ['version', [[4, '00000004']], 'Unsupported qcow2 version 4'],
@@ -76,7 +76,7 @@ describe('header fields, in the order in which they are checked', () => {
     expect(complaint({ edits })).toBe(text);
   });
 
-  test('an L1 table of no entries is not read, wherever it is', () => {
+  test('an L1 table without entries is not read, wherever it is', () => {
     const edits: [number, string][] = [
       [24, '0000000000000000'],
       [36, '00000000'],
@@ -88,7 +88,7 @@ describe('header fields, in the order in which they are checked', () => {
     );
   });
 
-  test('the first that fails speaks', () => {
+  test('the first check that fails gives the message', () => {
     expect(
       complaint({
         edits: [
@@ -99,14 +99,14 @@ describe('header fields, in the order in which they are checked', () => {
     ).toBe('Unsupported cluster size: 2^8');
   });
 
-  test('a size near 2^64 wraps past the check of the L1 table, and cannot be used', () => {
+  test('a size near 2^64 passes the check of the L1 table and is refused as unusable', () => {
     const edits: [number, string][] = [[24, 'ffffffffffffffff']];
     expect(complaint({ edits })).toBe('Could not refresh total sector count: File too large');
     expect(complaint({ edits }, '5.2')).toBe("qemu-img: Failed to get size for 'a'");
   });
 });
 
-describe('header extensions', () => {
+describe('header extensions are refused', () => {
   const reserved = Buffer.alloc(24);
   reserved.set([0, 0, 0, 1, 0, 0, 0, 1]);
   test.each<[string, [number, Uint8Array], string]>([
@@ -125,12 +125,12 @@ describe('header extensions', () => {
     expect(complaint({ extensions: [extension] })).toBe(text);
   });
 
-  test('longer than the cluster', () => {
+  test('an extension that is longer than the cluster is refused', () => {
     expect(complaint({ edits: [[104, '1234567800000191']] })).toBe('Header extension too large');
     expect(complaint({ edits: [[104, '1234567800000190']] })).toBe('');
   });
 
-  test('bitmaps that another program left behind are warned of', () => {
+  test('bitmaps of an image that another program wrote cause a warning', () => {
     const text = complaint({ extensions: [[0x23852875, reserved]] });
     expect(text).toBe(
       'qemu-img: warning: a program lacking bitmap support modified this file, so all bitmaps are now considered ' +
@@ -138,14 +138,14 @@ describe('header extensions', () => {
     );
   });
 
-  test('errors of 5.2 end in what was left of an errno', () => {
+  test('messages of 5.2 end with a meaningless errno', () => {
     const image: TinyQcow2 = { extensions: [[0x23852875, reserved]], edits: [[88, '0000000000000001']] };
     expect(complaint(image)).toBe('bitmaps_ext: Reserved field is not zero');
     expect(complaint(image, '5.2')).toBe('bitmaps_ext: Reserved field is not zero: Unknown error -24');
   });
 });
 
-test('a snapshot with too much extra data, and what can be done about it', () => {
+test('a snapshot with too much extra data is refused, with a hint', () => {
   const edits: [number, string][] = [
     [60, '00000001'],
     [64, '0000000000000800'],
@@ -157,7 +157,7 @@ test('a snapshot with too much extra data, and what can be done about it', () =>
   );
 });
 
-test('zstd is only a matter of the build', () => {
+test('zstd depends on the build of qemu', () => {
   const image: TinyQcow2 = {
     edits: [
       [72, '0000000000000008'],

@@ -22,7 +22,7 @@ function damage(image: TinyQcow2): { stderr: string; stdout: string } {
   return { stderr, stdout };
 }
 
-describe('cluster states, clusters of 512 bytes', () => {
+describe('a cluster of 512 bytes is reported by its state', () => {
   test.each<[string, bigint, string]>([
     ['unallocated', 0n, '0+512 d0 pZd'],
     ['zero-plain', zero, '0+512 d0 PZd'],
@@ -38,36 +38,36 @@ describe('cluster states, clusters of 512 bytes', () => {
 });
 
 describe('runs', () => {
-  test('neighbours on the host are one extent, others are not', () => {
+  test('clusters that follow each other in the file are one extent, others are not', () => {
     const l2 = [[0x1000n, 0x1200n, 0x1600n, 0x1400n]];
     expect(extents({ size: 2048n, l2 })).toBe(
       '0+1024 d0 PzD@4096; 1024+512 d0 PzD@5632; 1536+512 d0 PzD@5120',
     );
   });
 
-  test('an extent goes on from one L2 table to the next', () => {
+  test('an extent continues from one L2 table to the next', () => {
     const first = Array.from({ length: 64 }, (_, index) => BigInt(0x10000 + index * 512));
     expect(extents({ l2: [first, [0x18000n, 0x18200n]] })).toBe('0+33792 d0 PzD@65536; 33792+31744 d0 pZd');
   });
 
-  test('without an L2 table all is unallocated', () => {
+  test('without an L2 table everything is unallocated', () => {
     expect(extents({ l2: [undefined, undefined, [zero], undefined] })).toBe(
       '0+65536 d0 pZd; 65536+512 d0 PZd; 66048+65024 d0 pZd',
     );
   });
 
-  test('a last cluster that is no whole one is cut; the size is cut to whole sectors', () => {
+  test('the last cluster ends with the virtual size, which is cut to whole sectors', () => {
     expect(extents({ clusterBits: 16, size: 70001n, l2: [[0x100000n, 0x110000n]] })).toBe(
       '0+69632 d0 PzD@1048576',
     );
   });
 
-  test('7.2 has no compressed: neighbours without an offset are one', () => {
+  test('7.2 has no compressed key, so neighbours without an offset are one extent', () => {
     const l2 = [[compressed, compressed | 7n, 0n]];
     expect(extents({ size: 1536n, l2 }, '7.2')).toBe('0+1024 d0 PzD; 1024+512 d0 pZd');
   });
 
-  test('5.2 has no present: explicit zeros and nothing at all are one', () => {
+  test('5.2 has no present key, so explicit zeros and unallocated clusters are one extent', () => {
     expect(extents({ size: 1536n, l2: [[0n, zero, 0n]] }, '5.2')).toBe('0+1536 d0 Zd');
   });
 });
@@ -88,7 +88,7 @@ describe('damage ends the map', () => {
     '; further non-fatal corruption events will be suppressed\n' +
     'qemu-img: Could not read file metadata: Input/output error\n';
 
-  test('an unaligned host offset, where it stands; the extent begun before it is lost', () => {
+  test('an unaligned host offset is reported with its place, and the extent before it is lost', () => {
     expect(damage({ clusterBits: 16, size: 262144n, l2: [[0x10000n, zero, 0x20200n]] })).toEqual({
       stdout:
         '[{ "start": 0, "length": 65536, "depth": 0, "present": true, "zero": false, "data": true, ' +
@@ -97,7 +97,7 @@ describe('damage ends the map', () => {
     });
   });
 
-  test('an unaligned L2 table', () => {
+  test('an unaligned L2 table is reported', () => {
     const edits: [number, string][] = [[3 * 1024, '8000000000001200']];
     expect(damage({ clusterBits: 10, l2: [[]], edits })).toEqual({
       stdout: '[',
@@ -105,13 +105,13 @@ describe('damage ends the map', () => {
     });
   });
 
-  test('a zero flag in version 2', () => {
+  test('a zero flag in version 2 is reported', () => {
     expect(damage({ version: 2, l2: [[zero]] }).stderr).toBe(
       `qcow2: Image is corrupt: Zero cluster entry found in pre-v3 image (L2 offset: 0x800, L2 index: 0)${suffix}`,
     );
   });
 
-  test('above 32 MiB of L2 tables the index counts within 4 KiB of one', () => {
+  test('above 32 MiB of L2 tables, the reported index counts within 4 KiB of a table', () => {
     const words: bigint[] = [];
     words[1000] = 0x20200n;
     const size = 2n ** 38n + 65536n;
@@ -121,7 +121,7 @@ describe('damage ends the map', () => {
   });
 });
 
-describe('an image that looks preallocated shows the holes of its file', () => {
+describe('data clusters in holes are zeros if the image looks preallocated', () => {
   const l2 = [[0x10000n, 0x14000n, 0x100000n]];
 
   /** 100 KiB, of which the host has the tables and 4 KiB at 64 KiB. */
@@ -134,7 +134,7 @@ describe('an image that looks preallocated shows the holes of its file', () => {
     return shortExtents(mapText({ name: 'a', directory: folder.path, version }).stdout);
   }
 
-  test('holes and what lies past the end are zero', () => {
+  test('holes, and clusters past the end of the file, are zeros', () => {
     const refcounts: [number, string][] = [
       [512, '0000000000000400'],
       [1024, '0001'.repeat(200)],
@@ -142,11 +142,11 @@ describe('an image that looks preallocated shows the holes of its file', () => {
     expect(sparse(refcounts)).toBe('0+512 d0 PzD@65536; 512+512 d0 PZD@81920; 1024+512 d0 PZD@1048576');
   });
 
-  test('not where all refcounts are zero', () => {
+  test('it does not if all refcounts are zero', () => {
     expect(sparse([])).toBe('0+512 d0 PzD@65536; 512+512 d0 PzD@81920; 1024+512 d0 PzD@1048576');
   });
 
-  test('not where a refcount block is out of reach, which is farther off in 5.2', () => {
+  test('it does not if a refcount block is out of reach, which is farther in 5.2', () => {
     const first = (offset: string): [number, string][] => [
       [96, '00000006'],
       [512, `${offset}0000000000000400`],
@@ -160,7 +160,7 @@ describe('an image that looks preallocated shows the holes of its file', () => {
     expect(sparse(first('ffffffffffffe000'), '5.2')).not.toContain('Z');
   });
 
-  test('an unaligned refcount block is reported, and the map goes on', () => {
+  test('an unaligned refcount block is reported, and the map continues', () => {
     folder.put(
       'a',
       tinyQcow2({ clusterBits: 10, size: 1024n, l2: [[0x100000n]], edits: [[1024, '0000000000000600']] }),

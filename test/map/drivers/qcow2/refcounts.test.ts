@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { countReferenced } from '../../../../src/map/drivers/qcow2/refcounts.ts';
 
-describe('refcounts that are not zero, by width', () => {
+describe('refcounts that are not zero are counted', () => {
   test.each([
     [0, '05', 8, 2],
     [0, '05', 2, 1],
@@ -17,6 +17,6 @@ describe('refcounts that are not zero, by width', () => {
   });
 });
 
-test('counting stops where it is enough', () => {
+test('counting stops at the number that is enough', () => {
   expect(countReferenced(Buffer.alloc(64, 1), 3, 64, 5)).toBe(5);
 });

@@ -5,27 +5,27 @@ const gibibyte = 2 ** 30;
 const sizes = { clusterSize: 65536, entryBytes: 8 };
 const small = { ...sizes, virtualSize: gibibyte };
 
-test('tables are cached whole up to 32 MiB of entries', () => {
+test('slices are whole tables up to 32 MiB of entries', () => {
   expect(sliceBytes({ ...sizes, virtualSize: 256 * gibibyte }, {})).toBe(65536);
   expect(sliceBytes({ ...sizes, virtualSize: 256 * gibibyte + 65536 }, {})).toBe(4096);
 });
 
-test('extended entries get there at half the size', () => {
+test('extended entries reach that limit at half the size', () => {
   const extended = { ...sizes, entryBytes: 16 };
   expect(sliceBytes({ ...extended, virtualSize: 128 * gibibyte }, {})).toBe(65536);
   expect(sliceBytes({ ...extended, virtualSize: 128 * gibibyte + 65536 }, {})).toBe(4096);
 });
 
-test('small clusters have small tables', () => {
+test('slices are no larger than a cluster', () => {
   expect(sliceBytes({ virtualSize: 2 ** 50, clusterSize: 512, entryBytes: 8 }, {})).toBe(512);
 });
 
 describe('options', () => {
-  test('a size of slices', () => {
+  test('l2-cache-entry-size sets the size', () => {
     expect(sliceBytes(small, { 'l2-cache-entry-size': 512n })).toBe(512);
   });
 
-  test('a small cache makes short slices', () => {
+  test('a small cache makes small slices', () => {
     expect(sliceBytes(small, { 'l2-cache-size': 65536n })).toBe(4096);
     expect(sliceBytes(small, { 'cache-size': 65536n })).toBe(4096);
     expect(sliceBytes(small, { 'cache-size': 2n ** 20n })).toBe(65536);
@@ -48,7 +48,7 @@ describe('options', () => {
     ],
     [{ 'refcount-cache-size': 2n ** 60n }, 'Refcount cache size too big'],
     [{ 'cache-size': 2n ** 60n, 'refcount-cache-size': 0n }, 'L2 cache size too big'],
-  ])('%o', (options, text) => {
+  ])('%o is refused', (options, text) => {
     expect(() => sliceBytes(small, options)).toThrow(text);
   });
 });

@@ -4,7 +4,7 @@ import { type RecordedName, recorded } from '../../../../src/map/profile/profile
 
 describe('values', () => {
   const value = (text: string): unknown => parseJson(text, recorded['11.1']);
-  test('both quotes, escapes, nesting', () => {
+  test('both quotes, escapes and nesting are parsed', () => {
     const text = String.raw`{"a": [1.5, true, null, 'x"\'\u00e9\n'], "b": {}}`;
     const list = [{ number: '1.5' }, true, null, 'x"\'\xc3\xa9\n'];
     expect(value(text)).toEqual(
@@ -15,11 +15,11 @@ describe('values', () => {
     );
   });
 
-  test('a pair of surrogates is one character; NUL ends no string', () => {
+  test("a surrogate pair is one character, and NUL doesn't end a string", () => {
     expect(value(String.raw`"\ud83d\ude00\u0000"`)).toBe('\xf0\x9f\x98\x80\xc0\x80');
   });
 
-  test('bytes of UTF-8 stay as they are', () => {
+  test('UTF-8 bytes are kept', () => {
     expect(value('"\xc3\xa9"')).toBe('\xc3\xa9');
   });
 });
