@@ -2,33 +2,21 @@ import { formatTraits, hasAttribute, isLayerFormat } from '../recipe/formats.ts'
 import type { AttributeName, LayerFormat } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { isHarmless } from './harmless-options.ts';
+import { isTree, jsonTree, type OptionTree, optionTree } from './option-tree.ts';
 import type { QueriedImage, QueriedNode } from './queried-node.ts';
 import type { Unlocking } from './unlocking.ts';
 
 /** An image by its `json:` name. */
 export function imageOfJson(text: string): QueriedImage | Abstention {
-  return imageOf(treeOf(flat(parse(text.slice('json:'.length)))));
+  return imageOf(jsonTree(text.slice('json:'.length)));
 }
 
 /** An image by its options, `driver=qcow2,file.filename=NAME`. In a value two commas stand for one. */
 export function imageOfOptions(text: string): QueriedImage | Abstention {
-  const pairs = text.match(/([^,]|,,)+/g) ?? [];
-  return imageOf(
-    treeOf(
-      pairs.map(pair => {
-        const [key = '', ...rest] = pair.replaceAll(',,', ',').split('=');
-        return [key, rest.join('=')];
-      }),
-    ),
-  );
+  return imageOf(optionTree(text));
 }
 
-/** Options by name. Those of a child are a tree within. */
-interface Tree {
-  readonly [key: string]: unknown;
-}
-
-function imageOf(tree: Tree): QueriedImage | Abstention {
+function imageOf(tree: OptionTree): QueriedImage | Abstention {
   const nodeNames = JSON.stringify(tree).match(/"node-name":/g) ?? [];
   const node = nodeNames.length > 1 ? undefined : nodeOf(tree);
   const { image } = node ?? {};
@@ -40,7 +28,7 @@ function imageOf(tree: Tree): QueriedImage | Abstention {
 const filters: readonly unknown[] = ['compress', 'blkdebug'];
 
 /** Undefined if the tree holds anything that the model doesn't know. */
-function nodeOf(tree: Tree): QueriedNode | undefined {
+function nodeOf(tree: OptionTree): QueriedNode | undefined {
   const { driver, file, backing, encrypt = {}, 'data-file': dataFile, image: below, ...others } = tree;
   if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
   if (filters.includes(driver)) {
@@ -99,41 +87,4 @@ function unlockingOf(tree: unknown): Unlocking | undefined {
     ...(secret !== undefined && { secret: String(secret) }),
     ...(format !== undefined && { format: String(format) }),
   };
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The members of an object by dotted name. An empty object stays. */
-function flat(value: unknown): [key: string, value: unknown][] {
-  if (!isTree(value)) return [];
-  return Object.entries(value).flatMap(([key, member]): [string, unknown][] =>
-    isTree(member) && Object.keys(member).length > 0
-      ? flat(member).map(([inner, innermost]) => [`${key}.${inner}`, innermost])
-      : [[key, member]],
-  );
-}
-
-/** The same options, those of a child in a tree of its own. An option given twice gets a value that nothing accepts. */
-function treeOf(pairs: readonly (readonly [key: string, value: unknown])[]): Tree {
-  const tree: Record<string, unknown> = {};
-  const children = new Map<string, [string, unknown][]>();
-  for (const [key, value] of pairs) {
-    const [, child, rest] = /^([^.]*)\.(.*)$/s.exec(key) ?? [];
-    if (child === undefined || rest === undefined || child === 'cache') tree[key] = key in tree ? [] : value;
-    else children.set(child, [...(children.get(child) ?? []), [rest, value]]);
-  }
-  for (const [child, inner] of children) {
-    tree[child] = child in tree ? [] : treeOf(inner);
-  }
-  return tree;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

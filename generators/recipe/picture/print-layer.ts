@@ -1,7 +1,6 @@
 import { printByteSize } from '../byte-size.ts';
 import type { Edit, Layer } from '../recipe.ts';
 import { notationOf } from './notations.ts';
-import { printRow } from './print-row.ts';
 import { printWord, quoteWord } from './word.ts';
 
 /** The words of a layer's first line, without its row. */
@@ -12,16 +11,7 @@ export interface LayerHead {
   readonly attributes: string;
 }
 
-/**
- * A layer by itself, as its recipe states it: its line, then its details on indented lines. `printChain` prints it in its
- * chain.
- */
-export function printLayer(layer: Layer): string {
-  const { name, format, unit, attributes } = layerHead(layer);
-  const words = [name, format, unit, attributes, `|${printRow(layer.cells)}|`].filter(word => word !== '');
-  return [words.join(' '), ...layerDetails(layer)].join('\n');
-}
-
+/** The first line of a layer, without its row. */
 export function layerHead(layer: Layer): LayerHead {
   return {
     name: layer.name === 'map' || layer.name.startsWith('#') ? quoteWord(layer.name) : printWord(layer.name),

@@ -13,7 +13,7 @@ export interface CompressedPlaces {
 }
 
 /** Start of the data of compressed cluster `ordinal`, counted in guest order, in bytes from the first. */
-export function compressedStart(
+function compressedStart(
   { clusterSize, packed }: Pick<CompressedPlaces, 'clusterSize' | 'packed'>,
   ordinal: number,
 ): number {

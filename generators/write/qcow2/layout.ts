@@ -2,11 +2,11 @@ import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { WriteError } from '../write-error.ts';
 import { luksAreaOf } from './luks-area.ts';
-import { mappingOfLayer, mappingOfSnapshot } from './mapping.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
 import { placeRefcounts } from './refcount-places.ts';
 import { skeletonLayout } from './skeleton-layout.ts';
 import { snapshotTableLength } from './snapshot-table.ts';
+import { mappingOfLayer, mappingOfSnapshot } from './unplaced-mapping.ts';
 
 /** The descriptor of a compressed 2 MiB cluster has 49 bits of host offset; every other entry has more. */
 const maximumFile = 2 ** 49;

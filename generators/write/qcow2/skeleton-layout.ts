@@ -5,8 +5,9 @@ import { virtualSize } from '../../recipe/virtual-size.ts';
 import { compressedEnd } from './compressed-places.ts';
 import { firstGap } from './first-gap.ts';
 import { luksAreaOf } from './luks-area.ts';
-import { type Mapping, mappingOfLayer, slotOf } from './mapping.ts';
+import { type Mapping, slotOf } from './mapping.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
+import { mappingOfLayer } from './unplaced-mapping.ts';
 
 /** Most hosts allocate files in blocks of this many bytes. */
 const hostBlock = 4096;

@@ -27,9 +27,9 @@ function inOptionString(text: string): string[] {
 test('each spelling has all options and no others', () => {
   fc.assert(
     fc.property(drawn, ([node, { options, operand }]) => {
-      const said =
+      const spelled =
         options.length === 0 ? flat(JSON.parse(operand.slice('json:'.length))) : inOptionString(operand);
-      expect(said.sort()).toEqual(flat(node).sort());
+      expect(spelled.sort()).toEqual(flat(node).sort());
     }),
   );
 });

@@ -7,10 +7,10 @@ test.each([
   ['-Us 64k -l1 -- -U --', 'force-share= start-offset=64k max-length=1 | -U --'],
   ['top -fraw -U', 'format=raw force-share= | top'],
   ['--context base:allocation a b', 'context=base:allocation | a b'],
-])('%s', (line, told) => {
+])('%s', (line, expected) => {
   const { options, operands, mistake } = readWords(line.split(' '));
-  const said = options.map(({ name, value }) => `${name}=${value}`).join(' ');
-  expect(`${said} | ${operands.join(' ')}`).toBe(told);
+  const read = options.map(({ name, value }) => `${name}=${value}`).join(' ');
+  expect(`${read} | ${operands.join(' ')}`).toBe(expected);
   expect(mistake).toBeUndefined();
 });
 

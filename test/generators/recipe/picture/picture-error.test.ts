@@ -205,14 +205,14 @@ describe('a mistake prints its line and a caret under the column', () => {
   test.each([...cases, ...features].map(([picture, clause]) => [clause, picture] as const))(
     '%s',
     (clause, picture) => {
-      const shown = picture.split('\n');
-      const caret = shown.findIndex(line => line.trim() === '^');
-      const text = shown.toSpliced(caret, 1).join('\n');
+      const lines = picture.split('\n');
+      const caret = lines.findIndex(line => line.trim() === '^');
+      const text = lines.toSpliced(caret, 1).join('\n');
       const parse = () => parseCase(text);
       expect(parse).toThrow(PictureError);
       expect(parse).toThrow(
         expect.objectContaining({
-          message: `line ${caret}: ${clause}\n${shown[caret - 1]}\n${shown[caret]}`,
+          message: `line ${caret}: ${clause}\n${lines[caret - 1]}\n${lines[caret]}`,
         }),
       );
     },
