@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, release, totalmem } from 'node:os';
 import { Command } from 'commander';
-import { type Fitness, fitnessOf } from '../harness/files/fitness.ts';
+import { type HoleSupport, probeHoles } from '../harness/files/hole-support.ts';
 import { openScratch, scratchCandidates } from '../harness/files/scratch.ts';
 import { fitProfile } from '../harness/parties/fit-profile.ts';
 import { cacheFolder } from '../harness/parties/oracle/cache-folder.ts';
@@ -37,7 +37,7 @@ async function doctor(paths: readonly string[]): Promise<number> {
     ['nbdinfo', [findNbdInfo()?.origin ?? 'none: ci/oracles fetches it']],
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
-    ['scratch', scratchCandidates().map(folder => `${folder}: ${fitnessText(fitnessOf(folder))}`)],
+    ['scratch', scratchCandidates().map(folder => `${folder}: ${holesText(probeHoles(folder))}`)],
     ['one start', [`${defaultLimits.milliseconds / 1000} s, ${defaultLimits.bytes / 2 ** 20} MiB of output`]],
     ['limits', limits === undefined ? limitLines() : [limits, ...limitLines()]],
   ];
@@ -78,8 +78,10 @@ function coresAndMemory(): string {
   return `${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
 }
 
-function fitnessText(fitness: Fitness): string {
-  return fitness.kind === 'fit' ? `shows holes of ${fitness.holeGranularity} bytes` : `unfit: ${fitness.why}`;
+function holesText(holes: HoleSupport): string {
+  return holes.kind === 'supported'
+    ? `keeps holes of ${holes.holeGranularity} bytes`
+    : `keeps no holes: ${holes.why}`;
 }
 
 /** The limits that started programs inherit. */

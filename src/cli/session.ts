@@ -34,7 +34,7 @@ export interface SessionOptions {
  * were fetched, another subject with the newest of them. The scratch folder is always removed afterwards.
  *
  * @returns the exit status of `work`, or the one for the signal that interrupted it
- * @throws HarnessError `no-oracle` where none of the oracles answers, and as `findOracles` and `verifySubject`
+ * @throws HarnessError `no-oracle` when none of the oracles answers, and as `findOracles` and `verifySubject`
  */
 export async function withSession(
   paths: readonly string[],
@@ -52,12 +52,12 @@ export async function withSession(
       throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
     }
     if (subject !== inProcess) await verifySubject(subject, scratch);
-    const { fitness } = scratch;
+    const { holes } = scratch;
     const parties: Parties = {
       subject,
       predict,
       oracles: found.oracles,
-      host: { holeGranularity: fitness.kind === 'fit' ? fitness.holeGranularity : 4096n },
+      host: { holeGranularity: holes.kind === 'supported' ? holes.holeGranularity : 4096n },
       cancel: interruption.signal,
     };
     const status = await work({ parties, found, scratch, interruption });

@@ -2,14 +2,14 @@ import { accessSync, constants, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError } from '../basics/harness-error.ts';
-import { type Fitness, fitnessOf } from './fitness.ts';
+import { type HoleSupport, probeHoles } from './hole-support.ts';
 import { removeStaleScratch, scratchPrefix } from './stale-scratch.ts';
 
 /** The folder for the chains of one run. */
 export interface Scratch {
   readonly folder: string;
   /** Whether its file system keeps holes. */
-  readonly fitness: Fitness;
+  readonly holes: HoleSupport;
   /** Makes an empty folder for one case. */
   caseFolder(): CaseFolder;
   /** Removes the folder. */
@@ -35,8 +35,8 @@ const wantedBytes = 256 * 1024 * 1024;
  */
 export async function openScratch(): Promise<Scratch> {
   const usable = scratchCandidates().filter(isUsable);
-  const fitnesses = usable.map(parent => ({ parent, fitness: fitnessOf(parent) }));
-  const chosen = fitnesses.find(({ fitness }) => fitness.kind === 'fit') ?? fitnesses[0];
+  const probed = usable.map(parent => ({ parent, holes: probeHoles(parent) }));
+  const chosen = probed.find(({ holes }) => holes.kind === 'supported') ?? probed[0];
   if (chosen === undefined) {
     throw new HarnessError('no-scratch', `no folder for temporary files: ${scratchCandidates().join(', ')}`, {
       next: 'Set TMPDIR to a folder that can be written to and has 256 MB free.',
@@ -51,7 +51,7 @@ export async function openScratch(): Promise<Scratch> {
   let cases = 0;
   return {
     folder: path,
-    fitness: chosen.fitness,
+    holes: chosen.holes,
     caseFolder: () => {
       const folder = join(path, String(cases++));
       mkdirSync(folder);

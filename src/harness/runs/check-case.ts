@@ -18,7 +18,7 @@ export async function checkCase(
   value: Case,
   origin: string,
 ): Promise<Query[] | undefined> {
-  const obstacle = obstacleTo(value.recipe, scratch.fitness);
+  const obstacle = obstacleTo(value.recipe, scratch.holes);
   if (obstacle !== undefined) {
     countSkipped(tally, obstacle);
     return undefined;

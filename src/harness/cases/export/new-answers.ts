@@ -20,7 +20,7 @@ export async function* newAnswers(
   cancel: AbortSignal,
 ): AsyncGenerator<AnsweredCase> {
   for (const { name, value } of cases) {
-    if (obstacleTo(value.recipe, scratch.fitness) !== undefined) continue;
+    if (obstacleTo(value.recipe, scratch.holes) !== undefined) continue;
     const folder = scratch.caseFolder();
     try {
       writeRecipe(value.recipe, folder.path);

@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import type { End, Outcome } from '../../answers/outcome.ts';
-import { inOwnGroup, killGroup, subjectLimits } from './run-shell.ts';
+import { signalGroup } from '../child/process-group.ts';
+import { inOwnGroup, subjectLimits } from './run-shell.ts';
 
 type Process = ReturnType<typeof startServer>;
 
@@ -29,7 +30,8 @@ export class LineServer {
   }
 
   close(): void {
-    if (this.#process !== undefined) killGroup(this.#process);
+    const pid = this.#process?.pid;
+    if (pid !== undefined) signalGroup(pid, 'SIGKILL');
     this.#process = undefined;
   }
 

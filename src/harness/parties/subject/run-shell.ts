@@ -1,5 +1,6 @@
-import { execa, type ResultPromise } from 'execa';
+import { execa } from 'execa';
 import type { Outcome } from '../../answers/outcome.ts';
+import { signalGroup } from '../child/process-group.ts';
 
 /** Limits of one run of a subject; a run that passes one has failed. `bytes` holds for stdout and for stderr. */
 export const subjectLimits: { readonly milliseconds: number; readonly bytes: number } = {
@@ -29,7 +30,7 @@ export async function runShell(
   let hung = false;
   const timer = setTimeout(() => {
     hung = true;
-    killGroup(running);
+    if (running.pid !== undefined) signalGroup(running.pid, 'SIGKILL');
   }, subjectLimits.milliseconds);
   const result = await running;
   clearTimeout(timer);
@@ -40,22 +41,13 @@ export async function runShell(
   };
 }
 
-/** Options of execa that start a shell in a process group of its own, which `killGroup` ends. */
+/** Options of execa that start a shell in a process group of its own. */
 export const inOwnGroup: {
   readonly env: { readonly LC_ALL: 'C' };
   readonly detached: true;
   readonly cleanup: true;
   readonly reject: false;
 } = { env: { LC_ALL: 'C' }, detached: true, cleanup: true, reject: false };
-
-/** Kills a shell with everything that it has started. */
-export function killGroup({ pid }: Pick<ResultPromise, 'pid'>): void {
-  try {
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-  } catch {
-    // It has ended by itself.
-  }
-}
 
 function endOf(result: {
   readonly isMaxBuffer: boolean;

@@ -69,7 +69,7 @@ export function checkGolden(
   subject: InProcess,
   scratch: Scratch,
 ): GoldenResult {
-  const obstacle = obstacleTo(value.recipe, scratch.fitness);
+  const obstacle = obstacleTo(value.recipe, scratch.holes);
   if (obstacle !== undefined) return { name, obstacle, checks: [] };
   const goldens = parseGolden(readFileSync(recorded, 'utf8'), value.queries);
   const folder = scratch.caseFolder();

@@ -58,7 +58,7 @@ export async function hunt(
 
   for (const { name, value } of cases) {
     if (parties.cancel?.aborted) break;
-    const obstacle = obstacleTo(value.recipe, scratch.fitness);
+    const obstacle = obstacleTo(value.recipe, scratch.holes);
     if (obstacle === undefined) {
       const folder = scratch.caseFolder();
       try {

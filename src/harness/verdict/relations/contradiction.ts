@@ -26,6 +26,9 @@ interface Range {
   readonly ended: number;
 }
 
+/** A rule under its statement. */
+type Rules = { readonly [statement: string]: Rule };
+
 type Rule = (range: Range, profile: Profile) => boolean;
 
 /**
@@ -33,10 +36,12 @@ type Rule = (range: Range, profile: Profile) => boolean;
  * chain in the same way, except past the end of a short layer: NBD attributes the zeros there to the short layer, map to the
  * layer above it.
  */
-const rules: { readonly [rule: string]: Rule } = {
+const rulesOfBase: Rules = {
   'base:allocation reads as zeros where map does': ({ map, zero }) => zero === map.zero,
   'a hole is what has no data; up to 5.2 what no layer has': ({ map, hole, owner }, profile) =>
     hole === (profile.nbdHole === 'no-data' ? !map.data : owner === 0),
+};
+const rulesOfDepth: Rules = {
   'what is present is owned by the layer at the depth of map': ({ map, owner }) =>
     !isPresent(map) || owner === map.depth! + 1,
   'what is not present is owned by nobody, or by the short layer below': ({ map, owner }) =>
@@ -60,10 +65,11 @@ function isShortBelow({ depth }: ReadExtent, owner: number): boolean {
   return owner === depth! + 2;
 }
 
-/** The rule that is broken, and the first guest byte where it is. */
+/** The rule that is broken, the first guest byte where it is, and the context that contradicts the map there. */
 export interface Contradiction {
   readonly rule: string;
   readonly at: bigint;
+  readonly context: 'base' | 'depth';
 }
 
 /** The first rule that is broken; undefined when the maps agree. */
@@ -71,18 +77,24 @@ export function contradiction(maps: ThreeMaps, profile: Profile): Contradiction 
   const all = [maps.map, maps.base, maps.depth];
   const [end = 0n, ...ends] = all.map(endOf);
   const other = ends.find(at => at !== end);
-  if (other !== undefined) return { rule: 'they end at the same byte', at: other < end ? other : end };
+  if (other !== undefined)
+    return { rule: 'they end at the same byte', at: other < end ? other : end, context: 'depth' };
   const deepest = deepestOf(maps);
   let ended = Number.POSITIVE_INFINITY;
   for (const at of startsOf(all)) {
     const [map, base, depth] = all.map(extents => extentAt(extents, at));
     if (map === undefined || base === undefined || depth === undefined)
-      return { rule: 'all of them say something of each byte', at };
+      return { rule: 'all of them say something of each byte', at, context: 'depth' };
     const owner = depth.value!;
     const value = base.value!;
     const range = { map, hole: (value & 1) !== 0, zero: (value & 2) !== 0, owner, deepest, ended };
-    const rule = Object.keys(rules).find(name => !rules[name]!(range, profile));
-    if (rule !== undefined) return { rule, at };
+    for (const [context, rules] of [
+      ['base', rulesOfBase],
+      ['depth', rulesOfDepth],
+    ] as const) {
+      const rule = Object.keys(rules).find(statement => !rules[statement]!(range, profile));
+      if (rule !== undefined) return { rule, at, context };
+    }
     if (isShortBelow(map, owner)) ended = Math.min(ended, map.depth! + 1);
   }
   return undefined;

@@ -1,4 +1,4 @@
-import { type Contradiction, contradiction } from './contradiction.ts';
+import { contradiction } from './contradiction.ts';
 import type { RelatedChain } from './related-chain.ts';
 import type { RelatedMap } from './related-map.ts';
 import type { Relation } from './relation.ts';
@@ -13,17 +13,12 @@ export const threeAccounts: Relation = {
     if (broken === undefined) return { kind: 'holds' };
     return {
       kind: 'broken',
-      difference: { kind: 'rule', ...broken },
-      sides: [map, contradicting(broken, base, depth)],
+      difference: { kind: 'rule', rule: broken.rule, at: broken.at },
+      sides: [map, broken.context === 'base' ? base : depth],
     };
   },
 };
 
 function mapsOf({ map, top: { name } }: RelatedChain): readonly [RelatedMap, RelatedMap, RelatedMap] {
   return [map(name), map('--context=base:allocation', name), map('--context=qemu:allocation-depth', name)];
-}
-
-/** The context that the rule is about, which is reported beside the map. */
-function contradicting({ rule }: Contradiction, base: RelatedMap, depth: RelatedMap): RelatedMap {
-  return rule.includes('hole') || rule.includes('zeros') ? base : depth;
 }

@@ -26,7 +26,7 @@ afterAll(() => scratch.close());
 const slow = /luks|crypt/;
 
 test('our map prints the expected outputs of a corpus of goldens, in its folders', () => {
-  const holes = scratch.fitness.kind === 'fit';
+  const holes = scratch.holes.kind === 'supported';
   const differing: string[] = [];
   let compared = 0;
   for (const { case: name, arguments: query, folder: home, needsHoles, expected } of manifest.checks) {

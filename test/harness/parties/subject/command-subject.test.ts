@@ -33,7 +33,7 @@ async function verdictsOn(subject: Subject, cases: readonly Case[]): Promise<Ver
   const parties = { subject, predict, oracles: [oracle!], host: { holeGranularity: 4096n } };
   const verdicts: Verdict[] = [];
   for (const { recipe, queries } of cases) {
-    if (obstacleTo(recipe, scratch.fitness) !== undefined) continue;
+    if (obstacleTo(recipe, scratch.holes) !== undefined) continue;
     const folder = scratch.caseFolder();
     writeRecipe(recipe, folder.path);
     for await (const { verdict } of checkQueries(parties, recipe, queries, folder.path))

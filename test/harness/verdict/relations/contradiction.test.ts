@@ -33,27 +33,36 @@ describe('contradiction', () => {
     expect(contradiction(oldMaps, recorded['5.2'])).toBeUndefined();
   });
 
-  test.each<[Partial<ThreeMaps>, bigint, string]>([
-    [{ base: changed(sound.base, 1, { value: 1 }) }, 512n, 'base:allocation reads as zeros where map does'],
+  test.each<[Partial<ThreeMaps>, bigint, string, 'base' | 'depth']>([
+    [
+      { base: changed(sound.base, 1, { value: 1 }) },
+      512n,
+      'base:allocation reads as zeros where map does',
+      'base',
+    ],
     [
       { base: changed(sound.base, 1, { value: 2 }) },
       512n,
       'a hole is what has no data; up to 5.2 what no layer has',
+      'base',
     ],
     [
       { depth: changed(sound.depth, 0, { value: 2 }) },
       0n,
       'what is present is owned by the layer at the depth of map',
+      'depth',
     ],
     [
       { depth: changed(sound.depth, 2, { value: 1 }) },
       1024n,
       'what is not present is owned by nobody, or by the short layer below',
+      'depth',
     ],
     [
       { depth: changed(sound.depth, 1, { value: 0 }) },
       512n,
       'what is present is owned by the layer at the depth of map',
+      'depth',
     ],
     [
       {
@@ -62,11 +71,13 @@ describe('contradiction', () => {
       },
       512n,
       'without present, no data is owned by nobody, by its layer, or by the short layer below',
+      'depth',
     ],
     [
       { map: changed(sound.map, 2, { depth: 0 }) },
       1024n,
       'what nobody owns was looked for in the deepest layer',
+      'depth',
     ],
     [
       {
@@ -76,10 +87,16 @@ describe('contradiction', () => {
       },
       512n,
       'a layer that has ended has nothing further on',
+      'depth',
     ],
-    [{ base: changed(sound.base, 1, { length: 512n }) }, 1024n, 'they end at the same byte'],
-    [{ depth: changed(sound.depth, 1, { start: 600n }) }, 512n, 'all of them say something of each byte'],
-  ])('finds the broken rule and its first byte: %#', (change, at, rule) => {
-    expect(contradiction({ ...sound, ...change }, recorded['11.1'])).toEqual({ at, rule });
+    [{ base: changed(sound.base, 1, { length: 512n }) }, 1024n, 'they end at the same byte', 'depth'],
+    [
+      { depth: changed(sound.depth, 1, { start: 600n }) },
+      512n,
+      'all of them say something of each byte',
+      'depth',
+    ],
+  ])('finds the broken rule and its first byte: %#', (change, at, rule, context) => {
+    expect(contradiction({ ...sound, ...change }, recorded['11.1'])).toEqual({ at, rule, context });
   });
 });

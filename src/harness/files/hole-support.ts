@@ -7,9 +7,9 @@ import { newest } from '../../map/profile/profile.ts';
  * Whether a file system keeps holes, and reports them where they were made. `holeGranularity`: holes are whole blocks of that
  * many bytes, counted from the start of a file.
  */
-export type Fitness =
-  | { readonly kind: 'fit'; readonly holeGranularity: bigint }
-  | { readonly kind: 'unfit'; readonly why: string };
+export type HoleSupport =
+  | { readonly kind: 'supported'; readonly holeGranularity: bigint }
+  | { readonly kind: 'unsupported'; readonly why: string };
 
 /** Bytes of noise at the start of the probe. */
 const noiseLength = 256 * 1024;
@@ -20,12 +20,12 @@ const dataAt = 1024 * 1024 - 1;
  * Probes the file system of `folder` with a file of noise, a hole and one byte, which must be reported as data, hole and
  * data. Noise, because some file systems compress a constant away.
  */
-export function fitnessOf(folder: string): Fitness {
+export function probeHoles(folder: string): HoleSupport {
   const probe = mkdtempSync(join(folder, 'qemu-map-parity-probe-'));
   try {
     return readProbe(writeProbe(join(probe, 'probe')));
   } catch (error) {
-    return { kind: 'unfit', why: (error as Error).message };
+    return { kind: 'unsupported', why: (error as Error).message };
   } finally {
     rmSync(probe, { recursive: true, force: true });
   }
@@ -46,16 +46,17 @@ function writeProbe(path: string): string {
   return path;
 }
 
-function readProbe(path: string): Fitness {
+function readProbe(path: string): HoleSupport {
   const file = HostFile.open(path, { profile: newest });
   try {
-    if (!file.knowsHoles) return { kind: 'unfit', why: 'holes cannot be queried: koffi does not load' };
+    if (!file.knowsHoles) return { kind: 'unsupported', why: 'holes cannot be queried: koffi does not load' };
     const noise = file.segmentAt(0);
     if (noise.hole || noise.end !== noiseLength)
-      return { kind: 'unfit', why: 'noise is not reported as data' };
+      return { kind: 'unsupported', why: 'noise is not reported as data' };
     const hole = file.segmentAt(noiseLength);
-    if (!hole.hole || hole.end > dataAt) return { kind: 'unfit', why: 'a hole is not reported as a hole' };
-    return { kind: 'fit', holeGranularity: BigInt(dataAt + 1 - hole.end) };
+    if (!hole.hole || hole.end > dataAt)
+      return { kind: 'unsupported', why: 'a hole is not reported as a hole' };
+    return { kind: 'supported', holeGranularity: BigInt(dataAt + 1 - hole.end) };
   } finally {
     file.close();
   }
