@@ -86,13 +86,13 @@ export function gatherFindings(
   const found = new Map<string, Finding>();
   const counts = new Map<string, Counted>();
   const pending: Pending[] = [];
-  const stored = new Set(plan.stored);
+  const storedSignatures = new Set(plan.stored);
   let left = plan.reductions ?? Number.POSITIVE_INFINITY;
 
   /** Stores a case as it was found, unless one of the same coarse signature is stored. */
   const storeFirst = (coarse: string, value: Case): StoredFinding | undefined => {
-    if (stored.has(coarse)) return undefined;
-    stored.add(coarse);
+    if (storedSignatures.has(coarse)) return undefined;
+    storedSignatures.add(coarse);
     return storeFinding(plan.findings, coarse, value);
   };
 
@@ -100,7 +100,7 @@ export function gatherFindings(
     if (faultOf(check.verdict) === undefined) return;
     const firstSeen: FirstSeen = { origin, milliseconds: elapsed() };
     const value: Case = { notes: [`found in ${origin}`], recipe: drawn.recipe, queries: [check.query] };
-    // Before anything else is tried: the search may crash a program or the machine, and its result may be a known fault.
+    // Before anything else is tried: a run that is killed in the search would lose the case.
     const before = storeFirst(coarseSignature(check.verdict, value)!, value);
 
     const sighting = await identify(plan, { value, check });
@@ -115,7 +115,7 @@ export function gatherFindings(
     }
     counts.set(coarse, count);
     if (before !== undefined) nameFault(before, coarse);
-    stored.add(coarse);
+    storedSignatures.add(coarse);
     pending.push({
       coarse,
       stored: before ?? storeFinding(plan.findings, coarse, value),
