@@ -79,6 +79,12 @@ describe.each(pages)('$path', ({ blocks, spans }) => {
     expect(commands.map(mistakeIn).filter(mistake => mistake !== undefined)).toEqual([]);
   });
 
+  test('options in the text belong to some command', () => {
+    const known = new Set([...helps.values()].flatMap(help => help.match(/--[a-z][a-z-]*/g) ?? []));
+    const named = spans.flatMap(span => /^--[a-z][a-z-]*/.exec(span) ?? []);
+    expect(named.filter(option => !known.has(option))).toEqual([]);
+  });
+
   test('files of the project that commands take exist', () => {
     expect(
       blocks
