@@ -1,3 +1,4 @@
+import { checkOffset } from './arguments.ts';
 import { chainOf, type Image } from './image.ts';
 import { explainChain, type LayerExplanation } from './status/explain.ts';
 
@@ -7,8 +8,9 @@ import { explainChain, type LayerExplanation } from './status/explain.ts';
  *
  * @param offset the guest byte, from 0 on. Past the end of the image the top layer has the answer `past-end`
  * @throws Abort (code `qemu-aborts`) as `map` does
- * @throws MapError with code `unreadable` if the system can't read a file
+ * @throws MapError with code `unreadable`, `closed` or `bad-argument` as `map` does
  */
 export function explain(image: Image, offset: bigint): LayerExplanation[] {
+  checkOffset(offset);
   return explainChain(chainOf(image), offset);
 }

@@ -1,44 +1,12 @@
+import { checkName, checkOptions } from './arguments.ts';
 import { toByteString, toText } from './basics/byte-string.ts';
-import type { Chain } from './chain/chain.ts';
+import { MapError } from './basics/error.ts';
+import { type Chain, requireOpen } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
 import { Confinement } from './file/confinement.ts';
 import type { Secrets } from './node/secrets.ts';
+import type { OpenImageOptions } from './open-image-options.ts';
 import { newest, type Profile } from './profile/profile.ts';
-
-/** How `openImage` opens an image. */
-export interface OpenImageOptions {
-  /** The driver of the image, as `-f`: `qcow2` or `raw`. Absent: it is probed. Not together with `imageOptions`. */
-  readonly format?: string;
-  /**
-   * The name is an option string, as with `--image-opts`: `driver=qcow2,file.filename=a.qcow2`.
-   *
-   * @defaultValue false
-   */
-  readonly imageOptions?: boolean;
-  /**
-   * As `-U`: the image is opened even if another process may write to it. Image options that contradict it are refused.
-   *
-   * @defaultValue false
-   */
-  readonly share?: boolean;
-  /**
-   * The folders in which files may be opened, for images that you don't trust: an image can name any file as its backing
-   * or data file. It applies to every file, the image itself included. Links and `..` don't lead out. Relative folders
-   * start from the working directory. Absent: all folders, as in qemu-img.
-   */
-  readonly confine?: readonly string[];
-  /** The folder that relative file names start from. Absent: the working directory. */
-  readonly directory?: string;
-  /** The version to behave as; see `profileNamed`. Absent: the newest known qemu-img. */
-  readonly profile?: Profile;
-  /** Passwords by their ids, which the option `encrypt.key-secret=ID` refers to. A string is encoded as UTF-8. */
-  readonly secrets?: Readonly<Record<string, string | Uint8Array>>;
-  /**
-   * Takes what qemu writes to stderr while it goes on, such as warnings and reports of damage. A text ends with a line
-   * feed and may have several lines. Called by `openImage`, and while an iterator of the image advances.
-   */
-  readonly notice?: (text: string) => void;
-}
 
 /** One layer of an open image. */
 export interface Layer {
@@ -62,15 +30,26 @@ export interface Image extends Disposable {
   readonly layers: readonly Layer[];
   /** The version that the image was opened as. */
   readonly profile: Profile;
-  /** Closes the files. After that the image can't be mapped. To be called once; `using` does so. */
+  /**
+   * Closes the files; `using` does so. After that `map`, `nbdBlocks` and `explain` throw, and so do iterators that were begun
+   * before. Further calls do nothing.
+   */
   close(): void;
 }
 
 const chains = new WeakMap<Image, Chain>();
 
-/** The chain of an image that `openImage` returned. */
+/**
+ * The chain of an image that `openImage` returned.
+ *
+ * @throws MapError `bad-argument` if it is no such image, `closed` if it is closed
+ */
 export function chainOf(image: Image): Chain {
-  return chains.get(image)!;
+  const chain = chains.get(image);
+  if (chain === undefined)
+    throw new MapError('bad-argument', 'the image must be one that openImage returned');
+  requireOpen(chain);
+  return chain;
 }
 
 /**
@@ -81,10 +60,12 @@ export function chainOf(image: Image): Chain {
  * @throws Refusal (code `refused`) if qemu-img refuses the image or the options, with the text that it prints
  * @throws Unsupported (code `unsupported`) if only qemu-img can map the image
  * @throws Confined (code `confined`) if a file lies outside of the folders of `confine`
- * @throws MapError with code `bad-folder` if a folder of `confine` doesn't exist, with code `unreadable` if the system
- * can't read a file
+ * @throws MapError with code `bad-folder` if a folder of `confine` doesn't exist, with code `bad-argument` if an
+ * argument is not of the type that is given here
  */
 export function openImage(name: string | Uint8Array, options: OpenImageOptions = {}): Image {
+  checkName(name);
+  checkOptions(options);
   const { format, directory, notice, confine } = options;
   const profile = options.profile ?? newest;
   const chain = openChain(toByteString(name), {

@@ -8,11 +8,13 @@ export { Abort, MapError, MapParityError, MetadataError, Refusal, Unsupported } 
 export type { ErrorStatus, MapErrorCode } from './basics/error-codes.ts';
 export { explain } from './explain.ts';
 export { Confined } from './file/confinement.ts';
-export { type Image, type Layer, type OpenImageOptions, openImage } from './image.ts';
+export { type Image, type Layer, openImage } from './image.ts';
 export { type Extent, map } from './map.ts';
 export { type NbdBlock, nbdBlocks } from './nbd.ts';
 export type { Lookup } from './node/lookup.ts';
-export type { MapEntry } from './profile/entry-fields.ts';
+export type { OpenImageOptions } from './open-image-options.ts';
+export { parseMap } from './parse-map.ts';
+export type { AnyMapEntry, MapEntry } from './profile/entry-fields.ts';
 export { type JsonSchema, mapSchema } from './profile/map-schema.ts';
 export { type Profile, profileNamed, profileOf } from './profile/profile.ts';
 export type { LayerAnswer, LayerExplanation } from './status/explain.ts';

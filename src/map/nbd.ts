@@ -1,4 +1,7 @@
+import { checkContext } from './arguments.ts';
+import { type Chain, requireOpen } from './chain/chain.ts';
 import { chainOf, type Image } from './image.ts';
+import type { Profile } from './profile/profile.ts';
 import { nbdBlocks as blocksOf, type NbdContext } from './status/nbd-blocks.ts';
 
 /** A range of guest bytes with one value in a metadata context of NBD. */
@@ -25,9 +28,21 @@ export interface NbdBlock {
  *
  * @throws MetadataError (code `bad-metadata`) at damage, after the complete blocks before it
  * @throws Abort (code `qemu-aborts`) as `map` does
- * @throws MapError with code `unreadable` if the system can't read a file
+ * @throws MapError with code `unreadable`, `closed` or `bad-argument` as `map` does
  */
-export function* nbdBlocks(image: Image, context: NbdContext): Generator<NbdBlock, void, undefined> {
-  for (const { start, length, value } of blocksOf(chainOf(image), context, image.profile))
+export function nbdBlocks(image: Image, context: NbdContext): Generator<NbdBlock, void, undefined> {
+  checkContext(context);
+  return exactBlocks(chainOf(image), context, image.profile);
+}
+
+function* exactBlocks(
+  chain: Chain,
+  context: NbdContext,
+  profile: Profile,
+): Generator<NbdBlock, void, undefined> {
+  requireOpen(chain);
+  for (const { start, length, value } of blocksOf(chain, context, profile)) {
     yield { start: BigInt(start), length: BigInt(length), value };
+    requireOpen(chain);
+  }
 }

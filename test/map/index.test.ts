@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Extent, map, nbdBlocks, openImage, profileNamed } from '../../src/map/index.ts';
+import { type Extent, explain, map, nbdBlocks, openImage, profileNamed } from '../../src/map/index.ts';
 import { testFolder } from '../support/test-folder.ts';
 import { copied, tinyQcow2, zero } from '../support/tiny-qcow2.ts';
 
@@ -108,4 +108,85 @@ test('a refusal has the message of qemu-img', () => {
       message: "Could not open 'gone': Could not open 'gone': No such file or directory",
     }),
   );
+});
+
+describe('a closed image', () => {
+  const closed = expect.objectContaining({ code: 'closed' });
+
+  test('is refused by every function', () => {
+    const image = openImage('top', { directory });
+    image.close();
+    image.close();
+    expect(() => map(image)).toThrow(closed);
+    expect(() => nbdBlocks(image, 'base:allocation')).toThrow(closed);
+    expect(() => explain(image, 0n)).toThrow(closed);
+  });
+
+  test('ends iterators that were begun, and those that were not', () => {
+    const image = openImage('top', { directory });
+    const iterators = [map(image), nbdBlocks(image, 'qemu:allocation-depth')];
+    for (const iterator of iterators) iterator.next();
+    iterators.push(map(image), nbdBlocks(image, 'base:allocation'));
+    image.close();
+    for (const iterator of iterators) expect(() => iterator.next()).toThrow(closed);
+  });
+
+  test('never answers with another file that has its descriptor', () => {
+    const image = openImage('top', { directory });
+    const extents = map(image);
+    image.close();
+    using other = openImage('base', { directory });
+    expect(() => extents.next()).toThrow(closed);
+    expect([...map(other)]).toHaveLength(1);
+  });
+});
+
+describe('arguments', () => {
+  const bad = expect.objectContaining({ code: 'bad-argument' });
+
+  test.each([{ start: -1n }, { start: 65536 }, { length: -1n }, { start: 2n ** 63n }, null])(
+    'map refuses the window %o at once',
+    window => {
+      using image = openImage('top', { directory });
+      expect(() => map(image, window as never)).toThrow(bad);
+    },
+  );
+
+  test('the last offset of qemu is one', () => {
+    using image = openImage('top', { directory });
+    expect([...map(image, { start: 2n ** 63n - 1n })]).toEqual([]);
+    expect(explain(image, 2n ** 63n - 1n)).toMatchObject([{ answer: 'past-end' }]);
+  });
+
+  test('nbdBlocks refuses an unknown context, explain an offset below 0', () => {
+    using image = openImage('top', { directory });
+    expect(() => nbdBlocks(image, 'foo' as never)).toThrow(bad);
+    expect(() => explain(image, -1n)).toThrow(bad);
+    expect(() => explain(image, 0 as never)).toThrow(bad);
+  });
+
+  test('an image must come from openImage', () => {
+    expect(() => map({} as never)).toThrow(bad);
+    expect(() => explain(undefined as never, 0n)).toThrow(bad);
+  });
+
+  test.each([undefined, 7, 'a\0b', Uint8Array.of(97, 0)])('openImage refuses the name %o', name => {
+    expect(() => openImage(name as never)).toThrow(bad);
+  });
+
+  test.each([
+    { format: 1 },
+    { imageOptions: 'yes' },
+    { share: 1 },
+    { confine: '/tmp' },
+    { confine: [1] },
+    { directory: 1 },
+    { profile: '7.2' },
+    { secrets: { s: 1 } },
+    { notice: 'no' },
+    { format: 'raw', imageOptions: true },
+    null,
+  ])('openImage refuses the options %o', options => {
+    expect(() => openImage('top', options as never)).toThrow(bad);
+  });
 });

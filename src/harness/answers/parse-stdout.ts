@@ -1,4 +1,4 @@
-import { parseExactJson } from './extents/parse-exact-json.ts';
+import { parseExactJson } from '../../map/basics/parse-exact-json.ts';
 import { extentOfEntry, type ReadExtent } from './extents/read-extent.ts';
 import { parseNbdBlocks } from './nbd-blocks.ts';
 import type { Outcome } from './outcome.ts';

@@ -8,6 +8,8 @@ export type MapErrorCode =
   | 'qemu-aborts'
   | 'bad-metadata'
   | 'unreadable'
+  | 'closed'
+  | 'bad-argument'
   | 'confined'
   | 'bad-folder'
   | 'bad-version'
@@ -32,6 +34,10 @@ export const mapErrorStatus: Readonly<Record<MapErrorCode, ErrorStatus>> = {
   'bad-metadata': 3,
   /** The system can't read a file that was opened. */
   unreadable: 3,
+  /** The image was closed before or during the call. */
+  closed: 3,
+  /** An argument of a function of the library is not what the function takes. */
+  'bad-argument': 2,
   /** An image names a file outside of the allowed folders: `Confined`. */
   confined: 2,
   /** An allowed folder doesn't exist. */

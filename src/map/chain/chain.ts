@@ -1,4 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
+import { closed } from '../basics/closed.ts';
 import type { ImageFormat } from '../node/image-format.ts';
 
 /** An open chain. The index of a layer is its depth: 0 is the top. */
@@ -6,6 +7,13 @@ export interface Chain {
   /** The name or option string that it was opened by. */
   readonly name: ByteString;
   readonly layers: readonly ImageFormat[];
-  /** Closes all files. */
+  /** All files are closed: nothing can be read any more. */
+  readonly isClosed: boolean;
+  /** Closes all files. Further calls do nothing. */
   close(): void;
+}
+
+/** @throws MapError `closed` */
+export function requireOpen({ isClosed }: Chain): void {
+  if (isClosed) throw closed();
 }

@@ -29,13 +29,22 @@ export interface OpenOptions extends Context {
 export function openChain(name: ByteString, options: OpenOptions): Chain {
   const top = topSource(name, options);
   const files: HostFile[] = [];
+  let isClosed = false;
   const close = (): void => {
+    isClosed = true;
     for (const file of files.splice(0)) file.close();
   };
   try {
     const shared = { files, held: new HeldLocks(), named: new Map() };
     const { layers } = openNode(top, { ...options, ...shared, depth: 0, openNode });
-    return { name, layers, close };
+    return {
+      name,
+      layers,
+      get isClosed() {
+        return isClosed;
+      },
+      close,
+    };
   } catch (error) {
     close();
     if (!(error instanceof Refusal)) throw error;

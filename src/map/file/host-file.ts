@@ -1,7 +1,8 @@
-import { type BigIntStats, closeSync, fstatSync, readSync } from 'node:fs';
+import { type BigIntStats, fstatSync, readSync } from 'node:fs';
 import type { ByteString } from '../basics/byte-string.ts';
 import { MapError, Refusal, Unsupported } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
+import { Descriptor } from './descriptor.ts';
 import { HostSegments } from './host-segments.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
 import { HeldLocks, lockConflict } from './locks.ts';
@@ -37,17 +38,17 @@ export class HostFile implements ImageFile {
   readonly length: number;
   readonly allocated: number;
   readonly identity: string;
-  readonly #fd: number;
+  readonly #descriptor: Descriptor;
   readonly #options: HostFileOptions;
   readonly #segments: HostSegments;
   #head: Buffer | undefined;
 
-  private constructor(name: ByteString, fd: number, stat: BigIntStats, options: HostFileOptions) {
+  private constructor(name: ByteString, descriptor: Descriptor, stat: BigIntStats, options: HostFileOptions) {
     this.name = name;
-    this.#fd = fd;
+    this.#descriptor = descriptor;
     this.#options = options;
     this.length = Number(stat.size);
-    this.#segments = new HostSegments(fd, this.length, options.direct ?? false);
+    this.#segments = new HostSegments(descriptor, this.length, options.direct ?? false);
     this.allocated = Number(stat.blocks) * 512;
     this.identity = `${stat.dev}:${stat.ino}`;
     if (BigInt(this.length) !== stat.size) {
@@ -63,15 +64,15 @@ export class HostFile implements ImageFile {
    * @throws Confined if it lies outside of the allowed folders
    */
   static open(name: ByteString, options: HostFileOptions): HostFile {
-    const fd = openByName(name, options);
+    const descriptor = new Descriptor(openByName(name, options));
     try {
-      const stat = fstatSync(fd, { bigint: true });
+      const stat = fstatSync(descriptor.number, { bigint: true });
       if (stat.isBlockDevice() || stat.isCharacterDevice()) throw new Unsupported('host_device');
       if (options.device === true) throw new Refusal(options.profile.notHostDevice(name));
       if (!stat.isFile()) throw new Refusal(options.profile.notRegularFile(name));
-      return new HostFile(name, fd, stat, options);
+      return new HostFile(name, descriptor, stat, options);
     } catch (error) {
-      closeSync(fd);
+      descriptor.close();
       throw error;
     }
   }
@@ -85,7 +86,7 @@ export class HostFile implements ImageFile {
   }
 
   close(): void {
-    closeSync(this.#fd);
+    this.#descriptor.close();
   }
 
   read(offset: number, length: number): Buffer {
@@ -121,8 +122,9 @@ export class HostFile implements ImageFile {
 
   #readSome(buffer: Buffer, into: number, length: number, offset: number): number {
     const position = Number.isSafeInteger(offset) ? offset : BigInt(offset);
+    const descriptor = this.#descriptor.number;
     try {
-      return readSync(this.#fd, buffer, into, length, position);
+      return readSync(descriptor, buffer, into, length, position);
     } catch (cause) {
       throw new MapError('unreadable', `cannot read ${this.name} at ${offset}`, { cause });
     }
@@ -139,7 +141,7 @@ export class HostFile implements ImageFile {
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
     if (this.#options.share === true) return;
     const { held = new HeldLocks() } = this.#options;
-    const conflict = lockConflict(this.#fd, used, unshared, held);
+    const conflict = lockConflict(this.#descriptor.number, used, unshared, held);
     if (conflict === undefined) return;
     const lock = conflict.held === 'used' ? 'shared ' : '';
     throw new Refusal(`Failed to get ${lock}"${conflict.use}" lock`, [

@@ -1,3 +1,4 @@
+import type { Descriptor } from './descriptor.ts';
 import type { Segment } from './image-file.ts';
 import { KnownSegments } from './known-segments.ts';
 import { holeSeeker } from './seek.ts';
@@ -7,7 +8,7 @@ const directSector = 512;
 
 /** The data and holes of an open file of the host, found by lseek(2). Segments that were found are kept. */
 export class HostSegments {
-  readonly #fd: number;
+  readonly #descriptor: Descriptor;
   readonly #length: number;
   readonly #direct: boolean;
   readonly #known = new KnownSegments();
@@ -16,8 +17,8 @@ export class HostSegments {
    * @param length of the file, in bytes
    * @param direct `cache.direct=on`: borders are rounded to the sectors that O_DIRECT reads
    */
-  constructor(fd: number, length: number, direct: boolean) {
-    this.#fd = fd;
+  constructor(descriptor: Descriptor, length: number, direct: boolean) {
+    this.#descriptor = descriptor;
     this.#length = length;
     this.#direct = direct;
   }
@@ -39,11 +40,11 @@ export class HostSegments {
   #seek(offset: number): Segment {
     if (offset >= this.#length) return { hole: true, end: Number.POSITIVE_INFINITY };
     const seeker = holeSeeker();
-    const data = seeker?.data(this.#fd, offset) ?? 'failed';
+    const data = seeker?.data(this.#descriptor.number, offset) ?? 'failed';
     if (data === 'failed') return { hole: false, end: this.#dataEnd(this.#length) };
     if (data === 'past-end') return { hole: true, end: Number.POSITIVE_INFINITY };
     if (data > offset) return { hole: true, end: data };
-    const hole = seeker!.hole(this.#fd, offset);
+    const hole = seeker!.hole(this.#descriptor.number, offset);
     return {
       hole: false,
       end: this.#dataEnd(typeof hole === 'number' && hole > offset ? hole : this.#length),

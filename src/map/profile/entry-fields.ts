@@ -11,11 +11,11 @@ export interface EntryField {
   readonly meaning: string;
 }
 
-type NumberKey = 'start' | 'length' | 'depth' | 'offset';
+type BytesKey = 'start' | 'length' | 'offset';
 type FlagKey = 'present' | 'zero' | 'data' | 'compressed';
 
 /** The name of a key of an entry. */
-export type EntryKey = NumberKey | FlagKey;
+export type EntryKey = BytesKey | 'depth' | FlagKey;
 
 /** The keys of an entry, in the order of the output. */
 export const entryFields: Readonly<Record<EntryKey, EntryField>> = {
@@ -91,7 +91,15 @@ interface Lacking {
   readonly '11.1': never;
 }
 
-/** An entry as a recorded version prints it. Integers are bigint, because a double can't hold all of them. */
+type ValueOf<Key extends EntryKey> = Key extends BytesKey ? bigint : Key extends FlagKey ? boolean : number;
+
+/**
+ * An entry as a recorded version prints it, with the types of `Extent`: bytes are bigint, because a double can't hold
+ * all of them.
+ */
 export type MapEntry<Version extends RecordedName = '11.1'> = {
-  readonly [Key in Exclude<EntryKey, 'offset' | Lacking[Version]>]: Key extends NumberKey ? bigint : boolean;
+  readonly [Key in Exclude<EntryKey, 'offset' | Lacking[Version]>]: ValueOf<Key>;
 } & { readonly offset?: bigint };
+
+/** An entry of any version. `present` and `compressed` are absent if the version doesn't print them. */
+export type AnyMapEntry = MapEntry<'5.2'> & Partial<Pick<MapEntry, 'present' | 'compressed'>>;

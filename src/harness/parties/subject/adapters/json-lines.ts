@@ -1,4 +1,4 @@
-import { parseExactJson } from '../../../answers/extents/parse-exact-json.ts';
+import { parseExactJson } from '../../../../map/basics/parse-exact-json.ts';
 import type { ReadExtent } from '../../../answers/extents/read-extent.ts';
 import type { Adapter } from './adapter.ts';
 

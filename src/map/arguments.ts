@@ -1,0 +1,81 @@
+import { MapError } from './basics/error.ts';
+import type { OpenImageOptions } from './open-image-options.ts';
+import { type NbdContext, nbdContexts } from './status/nbd-blocks.ts';
+import type { Window } from './status/window.ts';
+
+/** Offsets and sizes are below this, as in qemu. */
+const signedEnd = 2n ** 63n;
+
+/**
+ * Refuses an argument of a public function.
+ *
+ * @throws MapError `bad-argument` unless `holds`
+ */
+function require(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new MapError('bad-argument', message);
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0');
+const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+
+/** @throws MapError `bad-argument` */
+export function checkName(name: unknown): asserts name is string | Uint8Array {
+  require(isText(name) ||
+    (isBytes(name) && !name.includes(0)), 'the name must be a string or bytes without a zero');
+}
+
+type OptionName = keyof OpenImageOptions;
+
+/** What each option of `openImage` must be. */
+const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (value: unknown) => boolean]>> =
+  {
+    format: ['a string', isText],
+    imageOptions: ['true or false', value => typeof value === 'boolean'],
+    share: ['true or false', value => typeof value === 'boolean'],
+    confine: ['a list of folders', value => Array.isArray(value) && value.every(isText)],
+    directory: ['a string', isText],
+    profile: [
+      'a profile, as profileNamed returns it',
+      value => isObject(value) && 'presentKey' in (value as object),
+    ],
+    secrets: [
+      'an object whose values are strings or bytes',
+      value =>
+        isObject(value) &&
+        Object.values(value as object).every(secret => typeof secret === 'string' || isBytes(secret)),
+    ],
+    notice: ['a function', value => typeof value === 'function'],
+  };
+
+/** @throws MapError `bad-argument` */
+export function checkOptions(options: OpenImageOptions): void {
+  require(isObject(options), 'the options must be an object');
+  for (const [name, [what, holds]] of Object.entries(optionKinds)) {
+    const value = options[name as OptionName];
+    require(value === undefined || holds(value), `the option ${name} must be ${what}`);
+  }
+  require(options.format === undefined ||
+    options.imageOptions !== true, 'the options format and imageOptions exclude each other');
+}
+
+/** @throws MapError `bad-argument` */
+export function checkWindow(window: Partial<Window>): void {
+  require(isObject(window), 'the window must be an object');
+  for (const name of ['start', 'length'] as const) {
+    const value = window[name];
+    require(value === undefined || isOffset(value), `${name} must be a bigint from 0 up to 2^63 - 1`);
+  }
+}
+
+/** @throws MapError `bad-argument` */
+export function checkOffset(offset: unknown): void {
+  require(isOffset(offset), 'the offset must be a bigint from 0 up to 2^63 - 1');
+}
+
+const isOffset = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n && value < signedEnd;
+
+/** @throws MapError `bad-argument` */
+export function checkContext(context: unknown): void {
+  require(nbdContexts.includes(context as NbdContext), `the context must be ${nbdContexts.join(' or ')}`);
+}
