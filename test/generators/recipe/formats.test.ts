@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canState, formatTraits, layerFormats, plainLayer } from '../../../generators/recipe/formats.ts';
 import { cellLetters } from '../../../generators/recipe/picture/cell-letter.ts';
@@ -31,4 +32,12 @@ test('a layer can state the attributes of its own format only', () => {
   const shape = { name: 'top', unit, cells: [] };
   expect(canState(plainLayer('qcow2', shape), 'backing')).toBe(true);
   expect(canState(plainLayer('raw', shape), 'backing')).toBe(false);
+});
+
+test('no source compares the format of a layer with a name', () => {
+  const comparison = new RegExp(`(format|driver) [!=]== '(${layerFormats.join('|')})'`, 'g');
+  const found = globSync(['generators/**/*.ts', 'src/harness/**/*.ts', 'src/cli/**/*.ts']).flatMap(path =>
+    (readFileSync(path, 'utf8').match(comparison) ?? []).map(text => `${path}: ${text}`),
+  );
+  expect(found).toEqual([]);
 });
