@@ -1,4 +1,4 @@
-/** How a child process is started: with this environment, in this folder, with an empty stdin, and no descriptor of ours but stdout and stderr. */
+/** A child process to start: stdin is empty, and it inherits no descriptor of ours but pipes for stdout and stderr. */
 export interface ChildCommand {
   /** Path of the program; PATH is not searched. */
   readonly file: string;

@@ -22,7 +22,7 @@ const POLLIN = 1;
 
 /** Longest wait in milliseconds before a child is polled: it may have filled a pipe, passed its time, or been cancelled. */
 const interval = 10;
-/** The same on kernels without descriptors of processes, where nothing announces the end of a child. */
+/** The same on kernels without pidfd_open, where nothing announces the end of a child. */
 const shortInterval = 1;
 
 port.on('message', async (request: ThreadRequest) => {

@@ -33,7 +33,7 @@ export class ChildThread {
   constructor() {
     const name = import.meta.url.endsWith('.js') ? './child-thread-main.js' : './child-thread-main.ts';
     const file = fileURLToPath(new URL(name, import.meta.url));
-    // Node would warn of each descriptor it closes there: the C library opened them.
+    // Node would warn about each descriptor that the thread closes, because the C library opened it.
     this.#thread = new Worker(file, { workerData: this.#shared, execArgv: [], trackUnmanagedFds: false });
     this.#thread.on('message', ({ number, run }: ThreadAnswer) => {
       this.#waiting.get(number)!(fromMessage(run));

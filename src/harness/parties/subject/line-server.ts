@@ -8,10 +8,10 @@ import { inOwnGroup, subjectLimits } from './run-shell.ts';
 type Process = ReturnType<typeof startServer>;
 
 /**
- * A subject that runs as long as the campaign. Each line of its stdin is the absolute path of an image; each answer on stdout
+ * A subject that runs as long as the campaign. Each line of its stdin is the absolute path of an image. Each answer on stdout
  * ends with an empty line; `error: …` refuses the image. It gets one image at a time. Its working directory holds links to the
- * files of the case, because names of data files are relative to it. When it dies or hangs, that answer has failed, and the
- * next image starts it again.
+ * files of the case, because names of data files are relative to it. When it dies or hangs, that answer has failed, and it is
+ * started again for the next image.
  */
 export class LineServer {
   readonly #command: string;

@@ -37,7 +37,7 @@ function cutMap({ map }: RelatedChain, { name, format }: Layer): RelatedMap {
   return map(`json:${JSON.stringify(cut)}`);
 }
 
-/** For each byte the extent of the first layer from the top that is present there; without any, that of the last layer with this byte. */
+/** For each byte the extent of the first layer from the top that is present; if none is, of the last layer that has the byte. */
 function composed(maps: readonly (readonly ReadExtent[])[]): ReadExtent[] {
   const end = endOf(maps[0]!);
   if (end === 0n) return [...maps[0]!];
