@@ -161,7 +161,7 @@ describe('map-parity explain', () => {
       '    guest cluster 1, byte 65535 of it',
       '    L1[0] = 0x8000000000040000: L2 table at 0x40000',
       '    L2[1] at 0x40008 = 0x0000000000000001: zero, no host cluster',
-      '    zero-plain, reads as zeros: this layer answers',
+      '    zero-plain, reads as zeros: this layer decides',
       '  extent: 65536+65536, depth 0, present true, zero true, data false, compressed false, no offset',
       '',
     ]);

@@ -5,7 +5,7 @@ import type { SubclusterState } from '../../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../../map/index.ts';
 import type { Lookup, TableEntry, UnitParts } from '../../map/node/lookup.ts';
 
-/** One layer of an explanation: what it is, the table entries behind the offset, and the rule that follows from them. */
+/** The lines of one explained layer: its properties, the table entries of the offset, and the rule that follows from them. */
 export function layerLines(layer: LayerExplanation): string[] {
   const { depth, name, format, virtualSize, lookup } = layer;
   const unit = lookup === undefined ? '' : `, ${lookup.unit.name}s of ${sizeText(lookup.unit.bytes)}`;
@@ -43,7 +43,7 @@ function sizeText(bytes: number): string {
   return printByteSize(BigInt(bytes));
 }
 
-/** What map makes of it, in words. */
+/** The rule that map applies, in words. */
 function ruleOf(layer: LayerExplanation): string {
   const { answer, lookup, virtualSize, offset } = layer;
   const what = lookup?.state ?? layer.format;
@@ -54,17 +54,17 @@ function ruleOf(layer: LayerExplanation): string {
     case 'failure':
       return `${what}: map fails here`;
     case 'data':
-      return `${dataWords(layer)}: this layer answers`;
+      return `${dataWords(layer)}: this layer decides`;
     case 'data-hole':
-      return `data at ${placeIn(layer)}, which is a hole there, and the refcounts claim more than the host has stored: data and zero`;
+      return `data at ${placeIn(layer)}, which is a hole in the file, and the refcounts count more than the host has stored: data and zero`;
     case 'zeros':
       return lookup === undefined
-        ? `a hole at ${placeIn(layer)}: zeros, and this layer answers`
-        : `${what}, reads as zeros${offset === undefined ? '' : ` and keeps ${placeIn(layer)}`}: this layer answers`;
+        ? `a hole at ${placeIn(layer)}: zeros, and this layer decides`
+        : `${what}, reads as zeros${offset === undefined ? '' : ` and keeps ${placeIn(layer)}`}: this layer decides`;
     case 'below':
-      return `${unallocated}: the backing file answers`;
+      return `${unallocated}: the backing file decides`;
     case 'short-backing':
-      return `${unallocated}, and the backing file ends before: zeros that are not present, at this depth`;
+      return `${unallocated}, and the backing file ends before this offset: zeros that are not present, at this depth`;
     case 'no-backing':
       return `${unallocated}, and there is no backing file: zeros that are not present`;
     case 'unallocated':
@@ -75,11 +75,11 @@ function ruleOf(layer: LayerExplanation): string {
 function dataWords(layer: LayerExplanation): string {
   const { lookup, offset } = layer;
   if (lookup?.state === 'compressed') return 'compressed data, which has no offset';
-  if (offset === undefined) return 'data, encrypted or of a driver that gives no offset';
+  if (offset === undefined) return 'data, encrypted or of a driver without offsets';
   return `data at ${placeIn(layer)}`;
 }
 
-/** An offset as map prints it and as tables have it, and the file that it means. */
+/** A host offset in decimal, as map prints it, and in hexadecimal, as tables hold it; and its file. */
 function placeIn({ name, dataFile, offset = 0n }: LayerExplanation): string {
   const file = dataFile === undefined ? name : `the data file ${dataFile}`;
   return `${offset} (${hex(offset)}) of ${file}`;

@@ -3,7 +3,7 @@ import type { MixedCell, SubclusterState, UniformCell } from '../../../../genera
 import { clusterState, hostOffset, subclusters } from '../../../map/drivers/qcow2/entry.ts';
 import type { ImageFile } from '../../../map/file/image-file.ts';
 
-/** An L2 entry as its words, each as its upper and lower 32 bits; the second word only where entries are extended. */
+/** The words of an L2 entry, in halves of 32 bits. `zeros` and `allocated` are the bitmap of an extended entry. */
 export interface EntryWords {
   readonly high: number;
   readonly low: number;
@@ -11,19 +11,19 @@ export interface EntryWords {
   readonly allocated: number;
 }
 
-/** What an image has its entries read by. */
+/** How the L2 entries of an image are read. */
 export interface EntryReading {
   readonly version: number;
   readonly clusterSize: number;
   readonly extended: boolean;
-  /** The external data file, where there is one: clusters stand at their guest offsets there. */
+  /** The image has an external data file, in which host offsets are guest offsets. */
   readonly external: boolean;
   readonly dataFile: ImageFile;
 }
 
 /**
- * A cluster as a cell, with its host offset in bytes where it takes a host slot; or as one that no cell stands for, and
- * whose words have to be set.
+ * A cluster as a cell, with its host offset in bytes if it takes a host slot. `odd`: no cell stands for it, so that its entry
+ * must be set by an edit.
  */
 export type DrawnCluster =
   | { readonly kind: 'cell'; readonly cell: UniformCell | MixedCell; readonly host?: number }
@@ -31,7 +31,11 @@ export type DrawnCluster =
 
 const odd: DrawnCluster = { kind: 'odd' };
 
-/** @param guest the first byte of the cluster */
+/**
+ * Draws a cluster by its L2 entry.
+ *
+ * @param guest the first guest byte of the cluster
+ */
 export function drawCluster(words: EntryWords, guest: number, image: EntryReading): DrawnCluster {
   const { high, low } = words;
   const state = clusterState(high, low, image.external);
@@ -46,7 +50,7 @@ export function drawCluster(words: EntryWords, guest: number, image: EntryReadin
   return { kind: 'cell', cell: { state }, ...(hosted && { host }) };
 }
 
-/** A cluster is hosted as a whole, or isn't; 32 illegal subclusters alone don't tell. */
+/** Draws a cluster with an extended entry. Whether it has a host cluster can't be told if all 32 subclusters are illegal. */
 function extendedCluster(
   { zeros, allocated }: EntryWords,
   host: number,
@@ -67,7 +71,7 @@ function extendedCluster(
   return { kind: 'cell', cell: plainestCell({ state: 'mixed', subclusters: runs }), ...(hosted && { host }) };
 }
 
-/** Data whose bytes the host never stored. */
+/** The state of data: a hole if the host never stored its bytes. */
 function dataState(host: number, length: number, { dataFile }: EntryReading): 'data' | 'data-hole' {
   const { hole, end } = dataFile.segmentAt(host);
   return hole && end >= host + length ? 'data-hole' : 'data';

@@ -6,7 +6,7 @@ import type { ImageFile } from '../../../map/file/image-file.ts';
 import { drawCluster, type EntryReading, type EntryWords } from './cluster-cell.ts';
 import { checkLength, type Part } from './drawn-layer.ts';
 
-/** An image whose tables are drawn, by one of its L1 tables. */
+/** An image and the L1 table that is drawn. */
 export interface Tables extends EntryReading {
   readonly name: string;
   readonly file: ImageFile;
@@ -15,17 +15,18 @@ export interface Tables extends EntryReading {
   readonly l1Entries: number;
 }
 
-/** A row of cells, the host offsets (bytes) of those that take a host slot, in guest order, and what only edits say. */
+/** The cells of a row, the host offsets (bytes) of those that take a host slot, in guest order, and the edits of all others. */
 export interface ClusterRow {
   readonly cells: readonly CellRun[];
   readonly hosts: readonly number[];
   readonly edits: readonly Edit[];
-  /** Whether there are L2 tables that only say that nothing is allocated. */
+  /** L2 tables without any allocated cluster. */
   readonly emptyTables: number;
+  /** L1 entries without an L2 table. */
   readonly absentTables: number;
 }
 
-/** The clusters of an L1 table, those within the part that is wanted. */
+/** Draws the clusters of an L1 table that lie within a part. */
 export function clusterRow(tables: Tables, part: Part): ClusterRow {
   const { name, file, clusterSize, extended, version } = tables;
   const words = extended ? 2 : 1;
@@ -35,7 +36,7 @@ export function clusterRow(tables: Tables, part: Part): ClusterRow {
   const row = new Row(name);
   const hosts: number[] = [];
   const edits: Edit[] = [];
-  const seen = new Set<number>();
+  const taken = new Set<number>();
   let [emptyTables, absentTables] = [0, 0];
   const l1 = readTable(file, tables.l1Offset, Math.min(tables.l1Entries, Math.ceil(end / perTable)));
   row.add({ state: 'unallocated' }, Math.min(first, end));
@@ -56,8 +57,8 @@ export function clusterRow(tables: Tables, part: Part): ClusterRow {
       const at = 2 * words * (cluster % perTable);
       const entry = entryAt(halves, at, extended);
       const drawn = drawCluster(entry, cluster * clusterSize, tables);
-      const taken = drawn.kind === 'cell' && drawn.host !== undefined && seen.has(drawn.host);
-      if (drawn.kind === 'odd' || taken) {
+      const isShared = drawn.kind === 'cell' && drawn.host !== undefined && taken.has(drawn.host);
+      if (drawn.kind === 'odd' || isShared) {
         row.add({ state: version < 3 ? 'compressed' : 'zero-plain' }, 1);
         edits.push({ field: 'l2', index: cluster, value: wordOf(entry.high, entry.low) });
         if (extended)
@@ -68,7 +69,7 @@ export function clusterRow(tables: Tables, part: Part): ClusterRow {
       row.add(drawn.cell, 1);
       if (drawn.host === undefined) continue;
       hosts.push(drawn.host);
-      if (!tables.external) seen.add(drawn.host);
+      if (!tables.external) taken.add(drawn.host);
     }
     if (row.isUnallocatedSince(empty)) emptyTables++;
   }
@@ -85,7 +86,7 @@ function wordOf(high: number, low: number): bigint {
   return (BigInt(high) << 32n) | BigInt(low);
 }
 
-/** A row as it grows: neighbouring cells that hold the same are one run. */
+/** A growing row: equal neighbouring cells become one run. */
 class Row {
   readonly cells: CellRun[] = [];
   readonly #name: string;
@@ -107,7 +108,7 @@ class Row {
     checkLength(this.#name, this.cells.length);
   }
 
-  /** Whether all cells from one on are unallocated. */
+  /** Whether all cells from index `from` on are unallocated. */
   isUnallocatedSince(from: number): boolean {
     return this.#allocated < from;
   }

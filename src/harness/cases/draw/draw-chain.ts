@@ -18,11 +18,11 @@ import { drawnPassword } from './qcow2-layer.ts';
  */
 export function drawChain(chain: Chain, part?: Part): Case {
   const names = namesOf(chain.layers);
-  const wanted = part ?? { start: 0, end: Number.POSITIVE_INFINITY };
-  const drawn = chain.layers.map((image, depth) => drawLayer(chain, depth, image, names, wanted));
+  const drawnPart = part ?? { start: 0, end: Number.POSITIVE_INFINITY };
+  const drawn = chain.layers.map((image, depth) => drawLayer(chain, depth, image, names, drawnPart));
   const layers = drawn.map(({ layer }) => layer).reverse();
   const notes = drawn.flatMap(({ layer, notes }) => notes.map(note => `${layer.name}: ${note}`)).reverse();
-  const cut = part === undefined ? [] : [`drawn from byte ${part.start} on, up to byte ${part.end}`];
+  const cut = part === undefined ? [] : [`drawn from byte ${part.start} to byte ${part.end}`];
   return normalCase({ notes: [...cut, ...notes], recipe: { layers }, queries: [queryOf(layers, part)] });
 }
 
@@ -77,7 +77,7 @@ function leadsTo(name: string, image: ImageFormat, deeper: ImageFormat): boolean
   return path === posix.normalize(toText(deeper.file.path));
 }
 
-/** A map of what is drawn, with the passwords of encrypted layers. */
+/** A map of the drawn bytes, with the passwords of encrypted layers. */
 function queryOf(layers: readonly Layer[], part: Part | undefined): Query {
   const { name, format } = layers.at(-1)!;
   const encrypted = [...layers.keys()].filter(index => layers[index]!.encryption !== undefined);

@@ -4,7 +4,7 @@ import type { DrawnLayer, LayerNames, Part } from './drawn-layer.ts';
 import { drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
 
-/** An image as it is drawn, without its backing file. */
+/** A drawn image, without its backing file. */
 export type DrawnImage =
   | ({ readonly kind: 'base' } & DrawnLayer)
   | ({
@@ -50,7 +50,7 @@ const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['file', raw],
 ]);
 
-/** What draws an image. */
+/** The drawer of an image. */
 export function drawerOf({ driver }: ImageFormat): Drawer {
   return drawers.get(driver) ?? other;
 }

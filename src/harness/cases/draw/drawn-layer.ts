@@ -1,30 +1,34 @@
 import type { Layer } from '../../../../generators/recipe/recipe.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 
-/** A layer as it is drawn. */
+/** A drawn layer. */
 export interface DrawnLayer<L extends Layer = Layer> {
   readonly layer: L;
-  /** What the notation can't hold: a line for each thing, without the layer's name. */
+  /** One line for each thing that the notation can't hold, without the name of the layer. */
   readonly notes: readonly string[];
 }
 
-/** The names that the picture has for the files of a layer. */
+/** The names of a layer's files in the picture. */
 export interface LayerNames {
   readonly name: string;
   /** Absent: it has no external data file. */
   readonly dataName?: string;
 }
 
-/** The guest bytes that are wanted: what lies outside is drawn as unallocated. */
+/** The guest bytes that are drawn; all others become unallocated. */
 export interface Part {
   readonly start: number;
   readonly end: number;
 }
 
-/** More runs of cells in a row than anybody reads, or than reads back in a moment. */
+/** Runs of cells in a row: nobody reads more, and parsing more takes long. */
 const mostRuns = 10_000;
 
-/** @throws HarnessError `too-long` where a row has come to more runs than can be drawn */
+/**
+ * Refuses a row of too many runs.
+ *
+ * @throws HarnessError `too-long`
+ */
 export function checkLength(name: string, runs: number): void {
   if (runs <= mostRuns) return;
   throw new HarnessError('too-long', `${name} has more than ${mostRuns} runs of clusters`, {

@@ -2,7 +2,7 @@ import type { HeaderExtension } from '../../../../generators/recipe/recipe.ts';
 import { extensionsEnd, type Header } from '../../../map/drivers/qcow2/header.ts';
 import type { ImageFile } from '../../../map/file/image-file.ts';
 
-/** The types of extensions that say what a recipe says by attributes, or that lead into the file. */
+/** The types of extensions that are attributes of a recipe, or refer to other parts of the file. */
 export const extensionTypes = {
   backingFormat: 0xe2792aca,
   dataFile: 0x44415441,
@@ -11,7 +11,7 @@ export const extensionTypes = {
   featureNames: 0x6803f857,
 } as const;
 
-/** All header extensions, as they stand there up to their end; the image was opened, so they are sound. */
+/** All header extensions in their order. They are valid, because the image was opened. */
 export function headerExtensions(file: ImageFile, header: Header): HeaderExtension[] {
   const found: HeaderExtension[] = [];
   const end = extensionsEnd(header);
@@ -25,18 +25,18 @@ export function headerExtensions(file: ImageFile, header: Header): HeaderExtensi
   return found;
 }
 
-/** An extension's data as text. */
+/** The data of an extension as text; undefined if there is none of this type. */
 export function extensionText(extensions: readonly HeaderExtension[], type: number): string | undefined {
   const data = extensions.find(extension => extension.type === type)?.data;
   return data === undefined ? undefined : Buffer.from(data, 'hex').toString().split('\0', 1)[0]!;
 }
 
-/** Whether the refcount table begins with an entry that qemu doesn't call corrupt: a block at whole clusters. */
+/** Whether the first entry of the refcount table is valid for qemu: its block is aligned to clusters. */
 export function hasSoundTable(file: ImageFile, header: Header): boolean {
   return Number(firstBlock(file, header)) % 2 ** header.clusterBits === 0;
 }
 
-/** The refcount of the header's own cluster: where it is 0, nobody keeps refcounts. */
+/** Whether the image has refcounts: that of the cluster of the header isn't 0. */
 export function countsReferences(file: ImageFile, header: Header): boolean {
   const at = firstBlock(file, header);
   if (at === 0n) return false;
@@ -47,7 +47,7 @@ export function countsReferences(file: ImageFile, header: Header): boolean {
   return block.subarray(0, bits / 8).some(byte => byte !== 0);
 }
 
-/** Bits 0 to 8 of an entry are reserved. */
+/** The offset of the first refcount block; bits 0 to 8 of an entry are reserved. */
 function firstBlock(file: ImageFile, header: Header): bigint {
   return file.read(Number(header.refcountTableOffset), 8).readBigUInt64BE(0) & ~0x1ffn;
 }

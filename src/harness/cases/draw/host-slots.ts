@@ -2,12 +2,12 @@ import type { Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import { layoutOf } from '../../../../generators/write/qcow2/layout.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 
-/** Tables grow with the slots, and move them: this settles at once, but where a table is nearly full. */
+/** Attempts to place slots. Tables grow with the slots and move them; one attempt suffices unless a table is nearly full. */
 const attempts = 4;
 
 /**
- * The layer with host slots, so that its written file has its clusters at `hosts` (bytes, in guest order); undefined
- * where other parts of that file stand there, or no file can reach so far.
+ * Gives a layer host slots, so that the written file has its clusters at `hosts` (bytes, in guest order). Undefined if other
+ * parts of that file are there, or if no file can be so long.
  */
 export function withHosts(layer: Qcow2Layer, hosts: readonly number[]): Qcow2Layer | undefined {
   if (hosts.length === 0) return layer;
@@ -25,7 +25,7 @@ export function withHosts(layer: Qcow2Layer, hosts: readonly number[]): Qcow2Lay
   return undefined;
 }
 
-/** In clusters; undefined where slots are too far apart for a file. */
+/** The cluster number of slot 0 in the written file; undefined if the slots are too far apart for a file. */
 function firstSlot(layer: Qcow2Layer): number | undefined {
   try {
     return Number(layoutOf(layer).slots.offset) / layer.unit;
@@ -35,7 +35,7 @@ function firstSlot(layer: Qcow2Layer): number | undefined {
   }
 }
 
-/** The layer with host slots in the order of `hosts` (bytes, in guest order), and with the gaps between them, where a file can have these. */
+/** Gives a layer host slots in the order of `hosts` (bytes, in guest order), with the same gaps if a file can have them. */
 export function inOrderOf(layer: Qcow2Layer, hosts: readonly number[]): Qcow2Layer {
   const rising = [...hosts].sort((a, b) => a - b);
   const moved = { ...layer, slots: hosts.map(host => (host - rising[0]!) / layer.unit) };

@@ -6,11 +6,11 @@ import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { drawerOf } from './drawers.ts';
 import type { LayerNames } from './drawn-layer.ts';
 
-/** The names that the picture has for the files of a chain. */
+/** The names of a chain's files in the picture. */
 export interface ChainNames {
   /** From the top down. */
   readonly layers: readonly LayerNames[];
-  /** The files stand to each other as the real ones do, so relative names in headers still lead to them. */
+  /** Relative names in headers still lead to the files. */
   readonly kept: boolean;
 }
 

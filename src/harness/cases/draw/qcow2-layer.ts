@@ -19,7 +19,7 @@ import {
 import { inOrderOf, withHosts } from './host-slots.ts';
 import { type SnapshotEntry, snapshotEntries } from './snapshots.ts';
 
-/** A LUKS layer is drawn with the password that a header was recorded for; the one of AES opens with any. */
+/** The password of drawn layers: a LUKS header is recorded for it, and an AES image opens with any password. */
 export const drawnPassword = 's3cret';
 
 /** Bit 0 of the compatible features, bytes 80 to 87: refcounts may be written late. */
@@ -41,12 +41,12 @@ export function drawQcow2(
   const notes: string[] = [];
   const tables = tablesOf(name, image, header);
   const row = clusterRow(tables, part);
-  const sound = countsReferences(file, header);
+  const hasRefcounts = countsReferences(file, header);
   const encryption = (['aes', 'luks'] as const)[header.cryptMethod - 1];
-  if (encryption !== undefined) notes.push(`its password is drawn as ${drawnPassword}, whatever it is`);
+  if (encryption !== undefined) notes.push(`its password is drawn as ${drawnPassword}`);
   const snapshots = drawSnapshots(snapshotEntries(file, header), tables, part, row.hosts, notes);
-  if (!hasSoundTable(file, header)) notes.push('its refcount table is damaged: it is drawn sound');
-  const kept = extensions.filter(({ type }) => !isSaidElsewhere(type, header, notes));
+  if (!hasSoundTable(file, header)) notes.push('its refcount table is damaged: it is drawn intact');
+  const kept = extensions.filter(({ type }) => !isCoveredElsewhere(type, header, notes));
   const compression = header.compressionType === 1 ? ('zstd' as const) : undefined;
   const basic: Qcow2Layer = {
     format: 'qcow2',
@@ -57,7 +57,7 @@ export function drawQcow2(
     ...(hasFeature(header, incompatible.extendedL2) && { extendedL2: true }),
     ...(compression && { compression }),
     ...(header.refcountOrder !== 4 && { refcountBits: 2 ** header.refcountOrder }),
-    ...(!sound && { refcounts: 'none' }),
+    ...(!hasRefcounts && { refcounts: 'none' }),
     ...(row.emptyTables > 0 && row.absentTables === 0 && { l2: 'all' }),
     ...(dataName !== undefined && { dataFile: dataName }),
     ...((header.autoclearFeatures & autoclear.rawDataFile) !== 0n && { dataFileRaw: true }),
@@ -78,7 +78,7 @@ export function drawQcow2(
   };
 }
 
-/** What each snapshot has; one that no recipe can hold is left out. */
+/** Draws the snapshots. One that no recipe can hold is left out. */
 function drawSnapshots(
   entries: readonly SnapshotEntry[],
   tables: Tables,
@@ -87,17 +87,17 @@ function drawSnapshots(
   notes: string[],
 ): Snapshot[] {
   const drawn: Snapshot[] = [];
-  const seen = new Set(used);
+  const taken = new Set(used);
   let shared = false;
   for (const { name, l1Offset, l1Entries } of entries) {
     const { cells, edits, hosts } = clusterRow({ ...tables, l1Offset, l1Entries }, part);
-    shared ||= hosts.some(host => seen.has(host));
-    for (const host of hosts) seen.add(host);
+    shared ||= hosts.some(host => taken.has(host));
+    for (const host of hosts) taken.add(host);
     if (edits.length > 0 || tables.external || textMistake(name) !== undefined)
       notes.push(`its snapshot ${JSON.stringify(name.replace(/\0.*/s, ''))} is damaged: it is left out`);
     else drawn.push({ name, cells: cells.at(-1)?.state === 'unallocated' ? cells.slice(0, -1) : cells });
   }
-  if (shared) notes.push('clusters that snapshots share are drawn as clusters of their own');
+  if (shared) notes.push('clusters that snapshots share are drawn as separate clusters');
   return drawn;
 }
 
@@ -117,8 +117,8 @@ function tablesOf(name: string, image: ImageFormat, header: Header): Tables {
   };
 }
 
-/** Whether attributes say what an extension says, or it leads to what is not drawn. */
-function isSaidElsewhere(type: number, header: Header, notes: string[]): boolean {
+/** Whether an extension isn't drawn: an attribute stands for it, or it refers to bitmaps, which aren't drawn. */
+function isCoveredElsewhere(type: number, header: Header, notes: string[]): boolean {
   const { backingFormat, dataFile, luks, bitmaps, featureNames } = extensionTypes;
   if (type === bitmaps && (header.autoclearFeatures & autoclear.bitmaps) !== 0n) {
     notes.push('its bitmaps are left out');
@@ -128,7 +128,7 @@ function isSaidElsewhere(type: number, header: Header, notes: string[]): boolean
   return type === backingFormat || type === luks || type === featureNames;
 }
 
-/** Programs of today write headers of 112 bytes whether they need them or not: that isn't worth an attribute. */
+/** The header length as an attribute. 112 bytes need none: today's programs write as many even if they need fewer. */
 function headerLengthOf(layer: Qcow2Layer, length: number, notes: string[]): Qcow2Layer {
   const least = defaultHeaderLength(layer);
   if (layer.version === 2 || length === least || length === 112) return layer;
@@ -138,8 +138,9 @@ function headerLengthOf(layer: Qcow2Layer, length: number, notes: string[]): Qco
 }
 
 /**
- * Host clusters at their places. Where other tables stand there in a written file, as in most that qemu wrote, it is drawn
- * as a skeleton, which has its tables behind all else, and no snapshots; where holes in data count, in other places.
+ * Draws host clusters at their host offsets. If the written file has tables there, as it has for most files of qemu, the
+ * layer becomes a skeleton, whose tables are behind everything else, without snapshots. If holes in data matter, the clusters
+ * get other host offsets instead.
  */
 function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[]): Qcow2Layer {
   const inPlace = withHosts(layer, hosts);
@@ -150,14 +151,14 @@ function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[]): Qcow
   const skeleton = holes ? undefined : withHosts({ ...rest, cells, skeleton: true }, hosts);
   if (skeleton !== undefined) {
     if (snapshots !== undefined)
-      notes.push('its snapshots are left out, so that its clusters can stand where they do');
+      notes.push('its snapshots are left out, so that its clusters can keep their host offsets');
     return skeleton;
   }
-  notes.push('its host clusters are drawn in their order, not where they are');
+  notes.push('its host clusters are drawn in their order, with other host offsets');
   return inOrderOf(layer, hosts);
 }
 
-/** Nothing is written in a skeleton: all its data are holes, and no map tells. */
+/** Turns holes into data: a skeleton has no data at all, and no map depends on it. */
 function withoutHoles(run: CellRun): CellRun {
   const plain = <S extends CellState>(state: S): S | 'data' => (state === 'data-hole' ? 'data' : state);
   if (run.state !== 'mixed') return { ...run, state: plain(run.state) };

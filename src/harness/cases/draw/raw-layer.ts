@@ -6,13 +6,13 @@ import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { addLayers } from '../../../map/status/add-layers.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
-/** A stretch of the guest bytes; `end` is its first byte behind. */
+/** A stretch of guest bytes; `end` is the first byte behind it. */
 interface Stretch {
   readonly kind: 'data' | 'hole' | 'unallocated';
   readonly end: number;
 }
 
-/** The largest cell that is used, and the smallest, in bytes. */
+/** Bytes of the largest and the smallest cell. */
 const largest = 2 ** 20;
 const smallest = 512;
 
@@ -38,7 +38,7 @@ export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLaye
 function notesOf(image: ImageFormat, stretches: readonly Stretch[]): string[] {
   const isUnallocated = stretches.some(({ kind }) => kind === 'unallocated');
   return [
-    ...(image.file.knowsHoles ? [] : ['its holes are unknown: this host does not tell them']),
+    ...(image.file.knowsHoles ? [] : ['its holes are unknown on this host']),
     ...(isUnallocated ? ['what map reports as neither zero nor data is drawn as holes, which are zero'] : []),
   ];
 }
@@ -65,7 +65,7 @@ function kindOf(kind: number): Stretch['kind'] {
   return (kind & zeroBit) !== 0 ? 'hole' : 'unallocated';
 }
 
-/** The largest power of two that all borders are whole numbers of, no larger than need be for the whole file. */
+/** The largest power of two that divides all borders, not larger than the file needs. */
 function unitOf(borders: readonly number[], size: number): number {
   let unit = largest;
   while (unit > smallest && unit > size) unit /= 2;

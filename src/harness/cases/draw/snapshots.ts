@@ -1,14 +1,14 @@
 import type { Header } from '../../../map/drivers/qcow2/header.ts';
 import type { ImageFile } from '../../../map/file/image-file.ts';
 
-/** An entry of the snapshot table: what it is called, and its L1 table. */
+/** An entry of the snapshot table: its name and its L1 table. */
 export interface SnapshotEntry {
   readonly name: string;
   readonly l1Offset: number;
   readonly l1Entries: number;
 }
 
-/** The snapshot table (docs/interop/qcow2, "Snapshots") of an image that was opened. */
+/** Reads the snapshot table (docs/interop/qcow2, "Snapshots") of an open image. */
 export function snapshotEntries(file: ImageFile, header: Header): SnapshotEntry[] {
   const entries: SnapshotEntry[] = [];
   let at = Number(header.snapshotsOffset);

@@ -47,7 +47,7 @@ function drawsAllLayers(given: Case, { recipe: { layers } }: Case): boolean {
 }
 
 describe('a drawn chain', () => {
-  test('is written again with the same maps', () => {
+  test('has the same maps when it is written again', () => {
     let compared = 0;
     for (let index = 0; index < 60; index++) {
       const value = caseAt(77, steeredCases + index);
@@ -100,7 +100,7 @@ describe('a drawn chain', () => {
     const { recipe } = parseCase('a.qcow2 qcow2 64k |####|\n');
     expect(drawn(recipe, written(recipe), { start: 70_000, end: 131_073 })).toBe(
       [
-        '# drawn from byte 70000 on, up to byte 131073',
+        '# drawn from byte 70000 to byte 131073',
         'a.qcow2 qcow2 64k |.##.|',
         '    at 1..2',
         'map --output=json -s 70000 -l 61073 a.qcow2',

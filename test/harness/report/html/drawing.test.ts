@@ -39,9 +39,9 @@ test('each cell is explained, in hidden and in encrypted layers too', () => {
   const { layers } = drawn(
     'base.qcow2 qcow2 64k |#|\ntop.qcow2 qcow2 64k crypt=luks:s3cret |0|\nmap top.qcow2\n',
   );
-  expect(layers[0]!.cells[0]!.explanation.at(-1)).toBe('zero-plain, reads as zeros: this layer answers');
+  expect(layers[0]!.cells[0]!.explanation.at(-1)).toBe('zero-plain, reads as zeros: this layer decides');
   expect(layers[1]!.cells[0]!.explanation[0]).toMatch(/^depth 1 {2}base\.qcow2: qcow2, 64k/);
-  expect(layers[1]!.cells[0]!.explanation.at(-1)).toMatch(/this layer answers$/);
+  expect(layers[1]!.cells[0]!.explanation.at(-1)).toMatch(/this layer decides$/);
 });
 
 test('the explanation is the reason if an image cannot be opened', () => {
