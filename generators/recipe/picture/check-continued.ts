@@ -20,15 +20,18 @@ export function checkContinued(drafts: readonly LayerDraft[]): ContinuedMistake 
     const width = unit / smallest;
     const sizes = `${printByteSize(BigInt(unit))} beside ${printByteSize(BigInt(smallest))}`;
     if (width === 1)
-      return { clause: 'no layer has smaller units, so no cell goes on with _', place: first.place };
+      return { clause: 'no layer has smaller units, so no cell continues with _', place: first.place };
     if (!Number.isInteger(width))
       return {
-        clause: `units of ${sizes} don't come to whole columns, so no cell goes on with _`,
+        clause: `units of ${sizes} don't make whole columns, so no cell continues with _`,
         place: first.place,
       };
     const bracket = items.find(item => item.state === 'mixed');
     if (bracket !== undefined)
-      return { clause: 'a bracket takes no whole columns, so no cell goes on with _', place: bracket.place };
+      return {
+        clause: 'a bracket takes no whole columns, so no cell continues with _',
+        place: bracket.place,
+      };
     const odd = items.find(item => item.count > 1 || item.continued !== width - 1);
     if (odd !== undefined)
       return { clause: `each cell takes ${width} columns here (${sizes})`, place: odd.place };

@@ -47,7 +47,7 @@ function readCell(reader: LineReader): RowItem {
 
 function readGroup(reader: LineReader, depth: number): RowItem[] {
   const { place } = reader;
-  if (depth > deepestGroup) throw reader.mistake(`groups stand at most ${deepestGroup} deep in each other`);
+  if (depth > deepestGroup) throw reader.mistake(`groups are nested at most ${deepestGroup} deep`);
   reader.column += 1;
   const group = readCells(reader, ')', depth);
   const count = readCount(reader);

@@ -7,6 +7,6 @@ import { rawPieces } from './raw-pieces.ts';
 export const rawWriter: FormatWriter<RawLayer> = {
   files: layer => [{ name: layer.name, length: virtualSize(layer), pieces: rawPieces(layer) }],
   fieldPlace({ name }, { field }) {
-    throw new WriteError('field-absent', `${name}: the file has no ${field} field, being raw`);
+    throw new WriteError('field-absent', `${name}: a raw file has no ${field} field`);
   },
 };

@@ -74,5 +74,5 @@ test.each([
 
 test('a raw file has no fields', () => {
   const edits = [{ field: 'l1', index: 0, value: 0n }] as const;
-  expect(() => written(raw('#', { edits }))).toThrow('a.raw: the file has no l1 field, being raw');
+  expect(() => written(raw('#', { edits }))).toThrow('a.raw: a raw file has no l1 field');
 });

@@ -12,10 +12,7 @@ describe('a mistake prints its line and a caret under the column', () => {
     ['a.x qcow2 64k |.{0}|\n                ^', 'a count is a whole number from 1, in braces'],
     ['a.x qcow2 64k |.{3|\n                ^', 'a count is a whole number from 1, in braces'],
     ['a.x qcow2 64k |(.#){600000}|\n               ^', 'a row has at most 1048576 runs'],
-    [
-      'a.x qcow2 64k |(((((((((.)))))))))|\n                       ^',
-      'groups stand at most 8 deep in each other',
-    ],
+    ['a.x qcow2 64k |(((((((((.)))))))))|\n                       ^', 'groups are nested at most 8 deep'],
     ['a.x qcow2 64k |_.|\n               ^', '_ continues the cluster to its left, and there is none'],
     ['a.x qcow2 64k |._{3}|\n                 ^', '_ takes no count'],
     ['a.x qcow2 64k |.#| x\n                   ^', 'the line should end after the row'],
@@ -50,7 +47,7 @@ describe('a mistake prints its line and a caret under the column', () => {
       'a space is missing behind the value of backing',
     ],
     ['a.x raw 64k v2 |.|\n            ^', 'a raw layer has no v2'],
-    ['a.x raw 64k |.#z|\n               ^', 'a raw layer has data and holes alone, no zero-allocated cells'],
+    ['a.x raw 64k |.#z|\n               ^', 'a raw layer has data and holes only, no zero-allocated cells'],
     ['a.x qcow2 64k v2 |.{9}#0|\n                       ^', 'version 2 has no zero clusters'],
     ['a.x qcow2 64k size=64k |.#|\n              ^', 'the size ends before the last of the 2 cells begins'],
     ['a.x qcow2 64k |##|\n    at 3\n       ^', '1 host slots are given, but 2 clusters take one'],
@@ -93,7 +90,7 @@ describe('a mistake prints its line and a caret under the column', () => {
     ['a.x qcow2 64k |#|\nmap `a.x\n    ^', 'this ` is never closed'],
     ['map a.x\n^', 'a chain has at least one layer'],
     ['\n^', 'a chain has at least one layer'],
-    ['a qcow2 64k |#_|\n             ^', 'no layer has smaller units, so no cell goes on with _'],
+    ['a qcow2 64k |#_|\n             ^', 'no layer has smaller units, so no cell continues with _'],
     [
       'a qcow2 64k |#___.|\n                 ^\nb qcow2 16k |.|',
       'each cell takes 4 columns here (64k beside 16k)',
@@ -105,7 +102,7 @@ describe('a mistake prints its line and a caret under the column', () => {
     ],
     [
       'a qcow2 64k |#_|\n             ^\nb raw 1000 |.|',
-      "units of 64k beside 1000 don't come to whole columns, so no cell goes on with _",
+      "units of 64k beside 1000 don't make whole columns, so no cell continues with _",
     ],
   ];
   const features: [string, string][] = [
@@ -198,7 +195,7 @@ describe('a mistake prints its line and a caret under the column', () => {
     ['a.x qcow2 64k refbits=4 |.|\n    set refcount[0] = 16\n    ^', 'the value must fit 4 bits'],
     [
       'a qcow2 64k extl2 |#_[-#{31}]_|\n                     ^\nb qcow2 32k |.|',
-      'a bracket takes no whole columns, so no cell goes on with _',
+      'a bracket takes no whole columns, so no cell continues with _',
     ],
   ];
 

@@ -90,7 +90,7 @@ describe('ill-formed', () => {
     ['name', [qcow2({ name: 'nbd:a' })], 'the name holds a colon and would be read as a protocol'],
     ['name', [qcow2({ name: 'a\nb' })], 'the name holds a control character'],
     ['name', [qcow2({ name: 'a\0b' })], 'the name holds a NUL character'],
-    ['name', [qcow2({ name: '\ud800' })], 'the name holds half a surrogate pair, which UTF-8 cannot say'],
+    ['name', [qcow2({ name: '\ud800' })], "the name holds half a surrogate pair, which UTF-8 can't encode"],
     ['name', [qcow2({ name: '../a' })], 'the name may go into folders, but not through empty ones, . or ..'],
     ['name', [qcow2({ name: 'a//b' })], 'the name may go into folders, but not through empty ones, . or ..'],
     ['name', [qcow2({ name: 'é'.repeat(128) })], 'the name is longer than 255 bytes'],
@@ -110,7 +110,7 @@ describe('ill-formed', () => {
     [
       'cells',
       [raw({ cells: row(['data', 1], ['compressed', 1]) })],
-      'a raw layer has data and holes alone, no compressed cells',
+      'a raw layer has data and holes only, no compressed cells',
       1,
     ],
     ['cells', [raw({ unit: 2 ** 52, cells: row(['data', 2 ** 11]) })], 'the row ends beyond 2^63 bytes', 0],
