@@ -1,6 +1,6 @@
 /**
- * A program that follows one check of a faulty subject, given a folder of findings, and is killed (kill -9) as soon as the subject
- * is queried again.
+ * A program that follows one check of a faulty subject, and stores findings in the folder that it is given. It kills itself
+ * (SIGKILL) as soon as the subject is queried again.
  */
 import { openScratch } from '../../src/harness/files/scratch.ts';
 import { gatherFindings } from '../../src/harness/finding/findings.ts';

@@ -17,7 +17,7 @@ export interface Fit {
   readonly kind: 'as its version' | 'as another' | 'as none known' | 'without an answer';
   /** The profile that it is compared with. */
   readonly profile: Profile;
-  /** The queries that decided: all that were asked; of a program that behaves as another, those that its own version answers differently. */
+  /** The queries that decided: the one without an answer, else those that its own version answers differently, else all. */
   readonly by: readonly Query[];
 }
 

@@ -1,7 +1,7 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { newest } from '../../map/profile/profile.ts';
-import type { OracleAnswer, Outcome } from '../answers/outcome.ts';
+import type { OracleAnswer, OracleError, Outcome } from '../answers/outcome.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import { queryOracle } from '../parties/oracle/query-oracle.ts';
@@ -98,28 +98,26 @@ async function checkWith(
   const running =
     parties.runOraclesIf === undefined ? queryOracle(oracle, query, folder, parties) : undefined;
   const subject = await parties.subject.answer(query, folder, oracle.profile);
-  const subjectName = parties.subject.name;
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
-  if (parties.runOraclesIf !== undefined && !runsOracle(prediction, subject, parties.runOraclesIf))
-    return { query, oracle, verdict: { kind: 'unjudged' }, subjectName, subject, answer: undefined };
-  const answer = await (running ?? queryOracle(oracle, query, folder, parties));
-  if (answer.kind === 'skipped') {
-    return { query, oracle, verdict: answer, subjectName, subject, answer: undefined };
-  }
-  const failed = (error: OracleAnswer & { kind: 'error' }): Check => ({
+  const check = (verdict: Verdict, answer?: Outcome): Check => ({
     query,
     oracle,
-    verdict: { kind: 'oracle-error', error: error.error },
-    subjectName,
+    verdict,
+    subjectName: parties.subject.name,
     subject,
-    answer: undefined,
+    answer,
   });
-  if (answer.kind === 'error') return failed(answer);
+  if (parties.runOraclesIf !== undefined && !runsOracle(prediction, subject, parties.runOraclesIf))
+    return check({ kind: 'unjudged' });
+  const answer = await (running ?? queryOracle(oracle, query, folder, parties));
+  if (answer.kind === 'skipped') return check(answer);
+  if (answer.kind === 'error') return check({ kind: 'oracle-error', error: answer.error });
   const verdict = judge(prediction, subject, answer.outcome);
-  const check: Check = { query, oracle, verdict, subjectName, subject, answer: answer.outcome };
-  if (verdict.kind === 'match' || verdict.kind === 'skipped' || parties.cancel?.aborted) return check;
-  const again = confirm(answer.outcome, await queryOracle(oracle, query, folder, parties));
-  return again === undefined ? check : failed(again);
+  if (verdict.kind !== 'match' && verdict.kind !== 'skipped' && !parties.cancel?.aborted) {
+    const error = confirm(answer.outcome, await queryOracle(oracle, query, folder, parties));
+    if (error !== undefined) return check({ kind: 'oracle-error', error });
+  }
+  return check(verdict, answer.outcome);
 }
 
 /** Whether to run the oracle. For a map that fails, the model predicts only that it fails: then the oracle runs as well. */
@@ -134,11 +132,11 @@ function runsOracle(
   return agree === (condition === 'subject and model agree');
 }
 
-/** Compares two runs of the oracle: a divergence counts only if both give the same outcome. Undefined: they do. */
-function confirm(first: Outcome, second: OracleAnswer): (OracleAnswer & { kind: 'error' }) | undefined {
-  if (second.kind !== 'outcome') return second.kind === 'error' ? second : undefined;
+/** Why a second run of the oracle does not confirm the first; undefined when both gave the same outcome. */
+function confirm(first: Outcome, second: OracleAnswer): OracleError | undefined {
+  if (second.kind === 'error') return second.error;
+  if (second.kind === 'skipped') return undefined;
   const difference = differenceOfOutcomes(first, second.outcome);
   if (difference === undefined) return undefined;
-  const detail = `two runs of one query differ in ${difference.kind}`;
-  return { kind: 'error', error: { kind: 'unsteady', detail } };
+  return { kind: 'unsteady', detail: `two runs of one query differ in ${difference.kind}` };
 }

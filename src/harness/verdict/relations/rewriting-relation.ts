@@ -1,7 +1,6 @@
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { withoutHostOffset } from '../../answers/extents/extent-list.ts';
 import { hasOtherBackingFormat } from './plain-chain.ts';
-import type { RelatedMap } from './related-map.ts';
+import { withoutHostOffsets } from './related-map.ts';
 import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 /**
@@ -14,10 +13,6 @@ export function rewritingRelation(
   how: string,
   rewrite: (recipe: Recipe, top: Layer) => Recipe | undefined,
 ): Relation {
-  const withoutHostOffsets = (map: RelatedMap): RelatedMap => ({
-    ...map,
-    extents: map.extents.map(withoutHostOffset),
-  });
   return {
     name,
     statement,

@@ -1,9 +1,8 @@
 import { hostSlotCount } from '../../../../generators/recipe/cell-row.ts';
 import { canState } from '../../../../generators/recipe/formats.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { withoutHostOffset } from '../../answers/extents/extent-list.ts';
 import { hasDataHoles } from './plain-chain.ts';
-import type { RelatedMap } from './related-map.ts';
+import { withoutHostOffsets } from './related-map.ts';
 import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const shuffle: Relation = {
@@ -11,10 +10,6 @@ export const shuffle: Relation = {
   statement: 'with host clusters in another order every field of each byte stays, but the offset',
   check: comparePairs('free', function* ({ map, top, recipe, write }): Iterable<Pair> {
     if (recipe.layers.some(hasDataHoles)) return;
-    const withoutHostOffsets = (one: RelatedMap): RelatedMap => ({
-      ...one,
-      extents: one.extents.map(withoutHostOffset),
-    });
     const shuffled = withoutHostOffsets(write(reversed(recipe)).map(top.name));
     yield [
       { ...shuffled, name: `${shuffled.name}, host clusters in reverse order` },
