@@ -12,7 +12,7 @@ import { newest, type Profile } from './profile/profile.ts';
 export interface Layer {
   /** The name that the layer was opened by, as qemu prints it. */
   readonly name: string;
-  /** The driver, by its name in qemu: `qcow2` or `raw`. */
+  /** The driver, by its name in qemu: `qcow2`, `raw`, `null-co`, … */
   readonly format: string;
   /** In bytes, a multiple of 512. */
   readonly virtualSize: bigint;

@@ -2,7 +2,7 @@ import type { Profile } from './profile/profile.ts';
 
 /** How `openImage` opens an image. */
 export interface OpenImageOptions {
-  /** The driver of the image, as `-f`: `qcow2` or `raw`. Absent: it is probed. Not together with `imageOptions`. */
+  /** The driver of the image, as `-f`: `qcow2`, `raw`, `null-co`, …; absent: it is probed. Not together with `imageOptions`. */
   readonly format?: string;
   /**
    * The name is an option string, as with `--image-opts`: `driver=qcow2,file.filename=a.qcow2`.

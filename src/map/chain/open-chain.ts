@@ -20,10 +20,10 @@ export interface OpenOptions extends Context {
 }
 
 /**
- * Opens a chain, all its files, from the top down; nothing is written.
+ * Opens a chain: all its files, from the top down, for reading.
  *
  * @throws Refusal with the whole text that qemu-img prints after `qemu-img: `
- * @throws Unsupported of a chain that qemu-img would open
+ * @throws Unsupported if only qemu-img can open it
  * @throws Confined for a file outside of the allowed folders
  */
 export function openChain(name: ByteString, options: OpenOptions): Chain {

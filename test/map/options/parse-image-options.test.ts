@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { parseImageOptions } from '../../../src/map/options/parse-image-options.ts';
 import { recorded } from '../../../src/map/profile/profile.ts';
 
-function parsed(text: string, version: '5.2' | '7.2' = '7.2'): { options: unknown[]; said: string } {
-  let said = '';
+function parsed(text: string, version: '5.2' | '7.2' = '7.2'): { options: unknown[]; notices: string } {
+  let notices = '';
   const notice = (line: string): void => {
-    said += line;
+    notices += line;
   };
-  return { options: [...parseImageOptions(text, { profile: recorded[version], notice })], said };
+  return { options: [...parseImageOptions(text, { profile: recorded[version], notice })], notices };
 }
 
 describe('a list of key=value is parsed', () => {
@@ -34,7 +34,7 @@ describe('a list of key=value is parsed', () => {
     ['=x', [['', 'x']]],
     ['', []],
   ])('%s', (text, options) => {
-    expect(parsed(text)).toEqual({ options, said: '' });
+    expect(parsed(text)).toEqual({ options, notices: '' });
   });
 });
 
@@ -48,9 +48,9 @@ test('a word without = is a switch, with a warning since 6.0', () => {
     `qemu-img: warning: short-form boolean option '${word}' deprecated\nPlease use ${meaning} instead\n`;
   expect(parsed('x=1,read-only,noshare')).toEqual({
     options,
-    said: warning('read-only', 'read-only=on') + warning('noshare', 'share=off'),
+    notices: warning('read-only', 'read-only=on') + warning('noshare', 'share=off'),
   });
-  expect(parsed('x=1,read-only,noshare', '5.2')).toEqual({ options, said: '' });
+  expect(parsed('x=1,read-only,noshare', '5.2')).toEqual({ options, notices: '' });
 });
 
 test('an id must be an identifier', () => {

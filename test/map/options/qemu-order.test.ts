@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { inQemuOrder } from '../../../src/map/options/qemu-order.ts';
 
-// What qemu-img (all four versions) complains of first, or prints in this order in json: names.
+// The key that qemu-img (all four versions) complains about first.
 test.each([
   [['foo', 'bar', 'baz'], 'bar'],
   [['zzz', 'bar', 'baz'], 'bar'],

@@ -8,7 +8,7 @@ import { qcow2 } from '../../../generators/write/written.ts';
 /** A change of a header: where, and hexadecimal digits. */
 type Edit = readonly [at: number, digits: string];
 
-/** What comes of opening the header that was recorded for `password`, with these changes, by `given`. */
+/** The result of opening the header that was recorded for `password`, with these changes, by the password `given`. */
 function opened(
   password: string,
   edits: readonly Edit[] = [],
@@ -60,7 +60,7 @@ test('an inactive key slot opens nothing', () => {
   expect(opened('s3cret', [slot(0, 0, '0000dead')])).toBe(wrong);
 });
 
-/** What qemu-img says of damaged headers: 5.2, and the later ones. */
+/** The messages of qemu-img for damaged headers: that of 5.2, and that of the later versions. */
 describe.each<[what: string, edits: Edit[], old: string, later: string]>([
   ['magic', [[0, '4d']], 'Volume is not in LUKS format', 'Volume is not in LUKS format'],
   ['version', [[6, '0002']], 'LUKS version 2 is not supported', 'LUKS version 2 is not supported'],

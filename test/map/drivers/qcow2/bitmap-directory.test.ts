@@ -41,7 +41,7 @@ interface Directory {
   readonly size?: bigint;
 }
 
-/** What is said of an image of 32 KiB with such bitmaps, without the prefix; empty where it opens. */
+/** The refusal of an image of 32 KiB with such bitmaps, without the prefix; empty if it opens. */
 function complaint(entries: readonly Entry[], given: Directory = {}, version = '11.1'): string {
   const bytes = Buffer.concat(entries.map(entry));
   const { count = entries.length, bytes: stated = bytes.length, at = BigInt(directory), word = 0n } = given;

@@ -12,7 +12,7 @@ function map(recipe: Recipe, args: string[], version: RecordedName = '11.1') {
   return inWrittenFolder(recipe, folder => commandText(args, folder, version));
 }
 
-/** What is said of one layer `a.qcow2` that is opened with these options, without what stands before it. */
+/** The refusal of the layer `a.qcow2` with these options, without the prefix. */
 function complaint(layer: Partial<Layer> & { encryption?: Encryption }, options: string): string {
   const image = `driver=qcow2,file.filename=a.qcow2${options}`;
   const { stderr } = map({ layers: [qcow2('#', layer as object)] }, [...secret, '--image-opts', image]);

@@ -6,7 +6,7 @@ import { copied, type TinyQcow2, tinyQcow2 } from '../../../support/tiny-qcow2.t
 const folder = testFolder();
 const data = copied | 0xa00n;
 
-/** What is said of an image with these changes, without the prefix. */
+/** The refusal of an image with these changes, without the prefix. */
 function complaint(image: TinyQcow2, version: '5.2' | '11.1' = '11.1'): string {
   folder.put('a', tinyQcow2({ l2: [[data]], ...image }));
   const { stderr } = mapText({ name: 'a', directory: folder.path, format: 'qcow2', version });

@@ -124,7 +124,7 @@ describe('damage ends the map', () => {
 describe('data clusters in holes are zeros if the image looks preallocated', () => {
   const l2 = [[0x10000n, 0x14000n, 0x100000n]];
 
-  /** 100 KiB, of which the host has the tables and 4 KiB at 64 KiB. */
+  /** An image of 100 KiB. The host has allocated its tables, and 4 KiB at 64 KiB. */
   function sparse(edits: [number, string][], version: '5.2' | '11.1' = '11.1'): string {
     folder.put('a', tinyQcow2({ size: 1536n, l2, edits }));
     const fd = openSync(join(folder.path, 'a'), 'r+');

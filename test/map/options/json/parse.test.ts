@@ -24,7 +24,7 @@ describe('values', () => {
   });
 });
 
-/** Recorded from qemu-img: the text, what versions up to 10.0 say of it, and what 11.1 says. */
+/** Recorded from qemu-img: the text, the message of versions up to 10.0, and the message of 11.1. */
 const errors: readonly (readonly [string, string, string])[] = [
   ['', 'Expecting a JSON value', 'Expecting a JSON value'],
   ['{} x', 'Expecting at most one JSON value', 'Expecting at most one JSON value'],
