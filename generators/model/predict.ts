@@ -50,28 +50,28 @@ export type Prediction =
  * looking down its column, and merges neighbours at the end.
  */
 export function predict(recipe: Recipe, query: Query, version: string, host: ModelHost): Prediction {
-  const queried = readQuery(query, version);
-  if (queried.kind === 'abstains') return queried;
-  const chain = chainOf(recipe, queried.image, queried.passwords, version);
+  const request = readQuery(query, version);
+  if (request.kind === 'abstains') return request;
+  const chain = chainOf(recipe, request.image, request.passwords, version);
   if (chain.kind !== 'chain') return chain;
 
   const views = chain.links.map(({ layer, file, queried }) =>
     modelOf(layer).view(layer, file, queried, host.holeGranularity),
   );
   const { start, end } =
-    queried.context === undefined ? queried.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
+    request.context === undefined ? request.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
   const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [emptyEntry(start)];
   const has = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
   if (chain.links.some(holdsIllegal)) {
     // Map may also hit it elsewhere, because it looks ahead.
-    const fails = has('illegal') && queried.context === undefined;
+    const fails = has('illegal') && request.context === undefined;
     return fails ? { kind: 'failure' } : abstain('a bitmap that no program may write');
   }
   if (has('doubtful')) return abstain('holes that show or not by the blocks of the host');
-  if (queried.context !== undefined)
-    return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, queried.context, version) };
+  if (request.context !== undefined)
+    return { kind: 'blocks', blocks: nbdBlocks(decided, views.length, request.context, version) };
   const extents = mergeNeighbours(decided.map(extent => printedBy(extent, version)));
-  return queried.output === 'json'
+  return request.output === 'json'
     ? { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false }
     : humanRows(extents);
 }

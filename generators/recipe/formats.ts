@@ -11,7 +11,7 @@ export const formatTraits: { readonly [F in LayerFormat]: FormatTraits<LayerOf<F
 
 export const layerFormats: readonly LayerFormat[] = Object.keys(formatTraits) as LayerFormat[];
 
-/** The format that reduction ends with. Signatures don't name it. */
+/** The usual format of a layer. Reduction ends with it, and signatures don't name it. */
 export const plainestFormat: LayerFormat = 'qcow2';
 
 /** The format of a file that probing recognises as no other. */
