@@ -18,12 +18,7 @@ export function bisectCommand(end: (status: number) => void): Command {
     .description('find the first of many qemu-imgs that answers a case differently from the oldest')
     .argument('<case>', 'a .case file')
     .argument('[qemu-imgs...]', 'paths, oldest first (default: the fetched versions)')
-    .option(
-      '--ignore <keys>',
-      'go on past changes of these keys of the JSON, like present,compressed',
-      keys,
-      [],
-    )
+    .option('--ignore <keys>', 'ignore changes of these JSON keys, like present,compressed', keys, [])
     .addHelpText(
       'after',
       examples([

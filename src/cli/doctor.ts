@@ -10,7 +10,7 @@ import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { defaultLimits } from '../harness/parties/oracle/program.ts';
-import { oracleLines, profileLine } from '../harness/report/oracles.ts';
+import { oracleLines, profileLine } from '../harness/report/oracle-lines.ts';
 import { holeSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
 import { examples } from './help.ts';

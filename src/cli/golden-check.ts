@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
-import { goldenLines, goldenStatus } from '../harness/report/goldens.ts';
+import { goldenLines, goldenStatus } from '../harness/report/golden-lines.ts';
 import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { goldenFaults } from '../harness/runs/golden/golden-faults.ts';

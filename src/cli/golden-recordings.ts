@@ -1,5 +1,5 @@
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
-import { oracleLines } from '../harness/report/oracles.ts';
+import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { plural } from '../harness/report/plural.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { huntLines, huntStatus } from '../harness/report/hunt-lines.ts';
-import { oracleLines } from '../harness/report/oracles.ts';
+import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { plural } from '../harness/report/plural.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';

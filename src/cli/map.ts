@@ -14,7 +14,7 @@ import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
  */
 export function mapMain(args: readonly string[]): number {
   const stderr = writerTo(2);
-  const say = (line: string) => stderr(Buffer.from(`map-parity: ${line}\n`));
+  const complain = (line: string) => stderr(Buffer.from(`map-parity: ${line}\n`));
   let words: readonly string[];
   let options: Pick<MapContext, 'profile' | 'nbdContext' | 'confinement'>;
   try {
@@ -25,7 +25,7 @@ export function mapMain(args: readonly string[]): number {
     options = { profile, nbdContext, ...(folders.length > 0 && { confinement: new Confinement(folders) }) };
   } catch (error) {
     if (!(error instanceof MapError)) throw error;
-    say(`${error.message}. ${error.next}`);
+    complain(`${error.message}. ${error.next}`);
     return error.exitStatus;
   }
   const result = runMap(words, {
@@ -36,7 +36,7 @@ export function mapMain(args: readonly string[]): number {
     stderr,
   });
   if (result.kind === 'ran') return result.status;
-  say(result.reason);
+  complain(result.reason);
   return 1;
 }
 
@@ -62,8 +62,8 @@ function takeFolders(args: readonly string[]): [words: readonly string[], folder
 }
 
 /**
- * Writes to a descriptor at once and in full. A stream that can't be written to (full disk, closed pipe) is given up
- * without a word: qemu-img doesn't look at the results of its writes, nor does its exit status tell of them.
+ * Writes to a descriptor at once and in full. Write errors (full disk, closed pipe) are ignored: qemu-img ignores them too,
+ * also in its exit status.
  */
 function writerTo(descriptor: number): (bytes: Uint8Array) => void {
   let open = true;

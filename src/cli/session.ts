@@ -9,7 +9,7 @@ import type { Parties } from '../harness/parties/parties.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import type { Subject } from '../harness/parties/subject/subject.ts';
 import { verifySubject } from '../harness/parties/subject/verify-subject.ts';
-import { fitLine } from '../harness/report/oracles.ts';
+import { fitLine } from '../harness/report/oracle-lines.ts';
 import type { Profile } from '../map/profile/profile.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
 

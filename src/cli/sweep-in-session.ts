@@ -1,5 +1,5 @@
 import { describeFinding } from '../harness/report/describe-finding.ts';
-import { oracleLines } from '../harness/report/oracles.ts';
+import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import type { SweepPlan, SweepWatcher } from '../harness/runs/sweep/sweep-run.ts';

@@ -48,7 +48,7 @@ function developmentBuild(version: string): string {
   return path;
 }
 
-test('try --git-bisect leads git to the first bad commit of a tree, and past one that gives no qemu-img', () => {
+test('git bisect finds the first bad commit with try --git-bisect, and skips one without a working qemu-img', () => {
   const history: Lie[] = [
     'tells the truth',
     'tells the truth',
@@ -76,7 +76,7 @@ test('try --git-bisect leads git to the first bad commit of a tree, and past one
   expect(git('log', '-1', '--format=%s', 'refs/bisect/bad').trim()).toBe('commit 4');
 });
 
-test('try --git-bisect --profile leads git to the commit that gave present, though the banner never changes', () => {
+test('git bisect finds the commit that adds present with try --git-bisect --profile, although the banner never changes', () => {
   commitAll(['6.0.0', '6.0.0', '6.1.0', '6.1.0'].map(developmentBuild));
   const path = join(folder, 'found.case');
   writeFileSync(path, printCase(lyingOracleCase.value));

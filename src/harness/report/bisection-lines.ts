@@ -20,7 +20,7 @@ export function bisectionLines(
 ): string[] {
   switch (bisection.kind) {
     case 'unchanged':
-      return [`verdict: unchanged, the last qemu-img answers like the first${besides(ignored)}`];
+      return [`verdict: unchanged, the last qemu-img answers like the first${conditionText(ignored)}`];
     case 'unanswered':
       return [`verdict: none, because ${named(bisection.oracle)} gave no answer: ${bisection.reason}`];
     case 'changed': {
@@ -28,7 +28,7 @@ export function bisectionLines(
       return [
         printQuery(queries[query]!),
         ...changedLines(before, after, differenceIgnoring(ignored, before.outcome, after.outcome)),
-        `the last that answers like the first${besides(ignored)}: ${named(before.oracle)}`,
+        `the last that answers like the first${conditionText(ignored)}: ${named(before.oracle)}`,
         ...between.map(oracle => `no answer: ${named(oracle)}`),
         `started ${started} of ${all} qemu-imgs`,
         `verdict: changed in ${named(after.oracle)}${between.length === 0 ? '' : ', or in one that gave no answer'}`,
@@ -38,7 +38,7 @@ export function bisectionLines(
 }
 
 /** `, if present and compressed are ignored`, or nothing. */
-function besides(ignored: readonly IgnorableKey[]): string {
+function conditionText(ignored: readonly IgnorableKey[]): string {
   return ignored.length === 0
     ? ''
     : `, if ${ignored.join(' and ')} ${ignored.length === 1 ? 'is' : 'are'} ignored`;

@@ -7,7 +7,7 @@ import { layerLines } from './layer-lines.ts';
  * Explains the map at a guest offset (bytes): the layers from the top down to the one that decides, the complaints of qemu on
  * the way, and the extent that covers the offset.
  *
- * @throws HarnessError `past-end`; and where the chain can't be opened
+ * @throws HarnessError `past-end`; the error of `openImage` if the chain can't be opened
  */
 export function explanationLines(name: string, offset: bigint, options: OpenImageOptions): string[] {
   const complaints: string[] = [];

@@ -4,9 +4,9 @@ import type { Replayed } from '../finding/replay.ts';
 import type { GoldenResult } from '../runs/golden/check-goldens.ts';
 import type { Preliminary } from '../runs/result/preliminary.ts';
 import type { ResultFinding } from '../runs/result/result-finding.ts';
-import { goldenResultLines } from './goldens.ts';
-import { knownStateLines } from './known.ts';
-import { replayedLine } from './replayed.ts';
+import { goldenResultLines } from './golden-lines.ts';
+import { knownStateLines } from './known-lines.ts';
+import { replayedLine } from './replayed-lines.ts';
 
 /** The preliminary of a golden case. */
 export function goldenPreliminary(result: GoldenResult): Preliminary {

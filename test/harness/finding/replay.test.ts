@@ -10,7 +10,7 @@ import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts
 import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/parties/subject/subject.ts';
-import { replayedLines } from '../../../src/harness/report/replayed.ts';
+import { replayedLines } from '../../../src/harness/report/replayed-lines.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../support/investigation.ts';
 import { lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';

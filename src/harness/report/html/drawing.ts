@@ -17,7 +17,7 @@ import { type LayerCell, layerCells } from './layer-cells.ts';
 export interface Drawing {
   readonly query: string;
   readonly axis: Axis;
-  /** Guest offset of the first difference; absent where it has none. */
+  /** Guest offset of the first difference; absent if it has none. */
   readonly at?: bigint;
   /** Depth of the layer that decides at each stretch of the axis; undefined if none does. */
   readonly deciding: readonly (number | undefined)[];

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
-import { goldenLines, goldenStatus } from '../../../../src/harness/report/goldens.ts';
+import { goldenLines, goldenStatus } from '../../../../src/harness/report/golden-lines.ts';
 import { checkGoldens } from '../../../../src/harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { goldenResultLines } from '../../../src/harness/report/goldens.ts';
+import { goldenResultLines } from '../../../src/harness/report/golden-lines.ts';
 import type { GoldenCheck } from '../../../src/harness/runs/golden/check-goldens.ts';
 
 const query = ['--output=json', 'a'];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Fit, probes } from '../../../src/harness/parties/fit-profile.ts';
 import type { Oracle } from '../../../src/harness/parties/oracle/oracle.ts';
-import { fitLine, profileLine } from '../../../src/harness/report/oracles.ts';
+import { fitLine, profileLine } from '../../../src/harness/report/oracle-lines.ts';
 import { profileOf } from '../../../src/map/profile/profile.ts';
 
 const oracle: Oracle = {
