@@ -3,6 +3,7 @@ import type { Investigation } from '../harness/finding/investigate.ts';
 import { checkKnown, isKnown } from '../harness/finding/known.ts';
 import { isThere, replayFindings } from '../harness/finding/replay.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
+import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { describeFinding } from '../harness/report/describe-finding.ts';
 import { goldenLines } from '../harness/report/golden-lines.ts';
@@ -96,6 +97,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
     findings: options.findings,
     reduction: reductionLimit,
     known: new Set(known.map(({ signature }) => signature)),
+    atHand: await oraclesAtHand(parties.oracles),
     describe: describeFinding,
   };
   const replayed = await replayFindings(investigation);

@@ -1,3 +1,4 @@
+import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { describeFinding } from '../harness/report/describe-finding.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
@@ -22,7 +23,14 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
   for (const line of oracleLines(found)) console.log(line);
   const progress = statusLineOn(process.stderr);
   const result = await run(
-    { parties, scratch, findings, reduction: reductionLimit, describe: describeFinding },
+    {
+      parties,
+      scratch,
+      findings,
+      reduction: reductionLimit,
+      atHand: await oraclesAtHand(parties.oracles),
+      describe: describeFinding,
+    },
     {
       progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
       found: finding => {

@@ -23,5 +23,13 @@ export function investigationOf(
   { scratch, findings }: Places,
   reduction = 20_000,
 ): FindingsPlan {
-  return { parties, scratch, findings, reduction, describe: describeFinding, ...nothingBefore };
+  return {
+    parties,
+    scratch,
+    findings,
+    reduction,
+    atHand: parties.oracles,
+    describe: describeFinding,
+    ...nothingBefore,
+  };
 }

@@ -1,5 +1,6 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Lab } from '../parties/lab.ts';
+import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Subject } from '../parties/subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
 import { budgetOf } from './reduce/budget.ts';
@@ -9,6 +10,7 @@ import type { Sighting } from './search/sighting.ts';
 import { faultAsTarget } from './search/target.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
 import { type StoredFinding, settleFinding, storeReduced, storeReport } from './store/stored-finding.ts';
+import { type VersionsShowing, versionsShowing } from './versions-showing.ts';
 
 /** A lab with all that an investigation needs: where findings go, what one may cost, what is known, and who writes reports. */
 export interface Investigation extends Lab {
@@ -18,6 +20,8 @@ export interface Investigation extends Lab {
   readonly reduction: number;
   /** Fine signatures of known findings. A finding matches a known one only by its own difference. */
   readonly known: ReadonlySet<string>;
+  /** The oracles that a finding is tried on, to report the versions that show it: those of the run, and all others at hand. */
+  readonly atHand: readonly Oracle[];
   /** Makes the report that people read. */
   readonly describe: (reduced: ReducedFinding) => string;
 }
@@ -31,6 +35,7 @@ export interface ReducedFinding {
   readonly folder: string;
   readonly stored: StoredFinding;
   readonly subject: Subject;
+  readonly versions: VersionsShowing;
 }
 
 /** What an investigation came to. */
@@ -60,7 +65,7 @@ export async function investigate(
   origin: string,
   identified: Sighting,
 ): Promise<Investigated> {
-  const { parties, scratch, findings, known, describe } = investigation;
+  const { parties, scratch, findings, known, atHand, describe } = investigation;
   const noted = (value: Case, remark = ''): Case => ({
     ...value,
     notes: [`reduced from ${origin}${remark}`],
@@ -80,9 +85,20 @@ export async function investigate(
 
   const { stored: settled, joined } = settleFinding(findings, stored, signature);
   const target = faultAsTarget(investigation, { value, check });
+  // Nothing depends on a qemu-img if the finding was seen without one.
+  const asked = check.oracle === undefined ? [] : atHand;
+  const versions = await versionsShowing({ signature, value: smallest }, asked, { parties, scratch });
   const described = await firstCheck(target.lab, smallest, (again, folder) =>
     target.matches({ value: smallest, check: again })
-      ? describe({ signature, smallest, check: again, folder, stored: settled, subject: parties.subject })
+      ? describe({
+          signature,
+          smallest,
+          check: again,
+          folder,
+          stored: settled,
+          subject: parties.subject,
+          versions,
+        })
       : undefined,
   );
   const report = described ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Lab } from '../parties/lab.ts';
-import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import { type Investigation, investigate, unfinished } from './investigate.ts';
 import { firstCheck } from './search/first-check.ts';
@@ -33,8 +32,6 @@ export interface StillThere {
   readonly coarse: readonly string[];
   /** The names of the oracles that show it. */
   readonly oracles: readonly string[];
-  /** False for a crash of qemu alone. */
-  readonly fails: boolean;
   readonly smallest: Case;
   readonly evidence: Evidence;
   /** The report that people read. */
@@ -84,7 +81,7 @@ function stillThere(finding: EarlierFinding, shown: ShownFault): StillThere {
     finding,
     signature: fineSignature(check.verdict, value)!,
     coarse: finding.found.map(({ coarse }) => coarse),
-    ...seenOn(shown),
+    oracles: shown.oracles,
     smallest: value,
     evidence: evidenceOf(check)!,
     report: readFileSync(finding.stored.report, 'utf8'),
@@ -106,11 +103,7 @@ async function reduceNow(
     .replace(/^(found in|reduced from) /, '')
     .replace(unfinished, '');
   const investigated = await investigate(investigation, finding.stored, origin, identified);
-  return { kind: 'reduced', finding, coarse, ...seenOn(shown), ...investigated };
-}
-
-function seenOn({ sighting, oracles }: ShownFault): Pick<StillThere, 'oracles' | 'fails'> {
-  return { oracles, fails: exitStatusOf(sighting.check.verdict) > 0 };
+  return { kind: 'reduced', finding, coarse, oracles: shown.oracles, ...investigated };
 }
 
 /** The first of the cases as they were found that shows a fault now; `otherwise` if none does. */

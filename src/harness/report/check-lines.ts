@@ -1,5 +1,6 @@
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import type { Difference } from '../answers/difference.ts';
+import { describeCrash } from '../finding/signature/signature.ts';
 import { programName } from '../parties/program-name.ts';
 import type { Check } from '../verdict/check.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
@@ -22,7 +23,7 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
     case 'oracle-error':
       return [`${oracle}: ${verdict.error.kind}: ${verdict.error.detail}`];
     case 'crash':
-      return [`${oracle}: crashed twice by ${verdict.signal}`];
+      return [`${oracle}: crashed twice by ${describeCrash(verdict)}`];
     case 'model-error':
       return [
         `${oracle}: the model is wrong, ${check.subjectName} and ${oracle} agree: ${verdict.difference.kind}`,

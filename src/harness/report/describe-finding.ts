@@ -4,6 +4,8 @@ import { readCase } from '../files/read-case.ts';
 import type { ReducedFinding } from '../finding/investigate.ts';
 import { faultOf } from '../finding/signature/signature.ts';
 import { type StoredFinding, storedSignature } from '../finding/store/stored-finding.ts';
+import type { VersionsShowing } from '../finding/versions-showing.ts';
+import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
 import { commandName } from './command-name.ts';
@@ -19,16 +21,32 @@ export function describeFinding({
   folder,
   stored,
   subject,
+  versions,
 }: ReducedFinding): string {
   return [
     `finding: ${signature}`,
     printCase(smallest),
     ...checkLines(smallest.recipe, check, folder),
+    ...versionsLine(versions),
     [`replay: ${commandName} try`, stored.reduced, ...subject.options.map(quoted)].join(' '),
     `for a bug report: ${commandName} reproduce ${stored.reduced}`,
     `as it was found: ${stored.found}${differenceAsFound(check, stored)}`,
     '',
   ].join('\n');
+}
+
+/** `shown by qemu-img 7.2, 10.0, first in 7.2; not by 5.2`: oldest first; no line if no qemu-img was asked. */
+function versionsLine({ showing, others }: VersionsShowing): string[] {
+  const names = (oracles: readonly Oracle[]): string => oracles.map(nameWithVersion).join(', ');
+  const [first] = showing;
+  if (first === undefined) return [];
+  const rest = others.length === 0 ? '' : `; not by ${names(others)}`;
+  return [`shown by qemu-img ${names(showing)}, first in ${nameWithVersion(first)}${rest}`];
+}
+
+/** `7.2`, `build/qemu-img (7.2.5)`. */
+function nameWithVersion({ name, manifest, profile }: Oracle): string {
+  return manifest === undefined ? `${name} (${profile.version})` : name;
 }
 
 /** The difference of the case as it was found, if that of the reduced case is another. */

@@ -43,7 +43,7 @@ export function storedPreliminary(replayed: Replayed, known: boolean): Prelimina
   const detail = replayedLine(replayed).trim();
   if (replayed.kind === 'gone') return { phase, name, outcome: 'passed', detail };
   if (replayed.kind === 'not judged') return { phase, name, outcome: 'skipped', detail };
-  const { signature, smallest, evidence, report, oracles, fails } = replayed;
+  const { signature, smallest, evidence, report, oracles } = replayed;
   const finding: ResultFinding = {
     signature,
     oracles,
@@ -53,5 +53,5 @@ export function storedPreliminary(replayed: Replayed, known: boolean): Prelimina
     evidence,
     report,
   };
-  return { phase, name, outcome: fails && !known ? 'failed' : 'warned', detail, finding };
+  return { phase, name, outcome: known ? 'warned' : 'failed', detail, finding };
 }

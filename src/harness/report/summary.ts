@@ -112,14 +112,10 @@ function failedBefore({ preliminaries }: Result): string {
   return failed.size === 0 ? '' : `${[...failed].join(' and ')} fail`;
 }
 
-/** `, except for 1 known finding and for crashes of qemu-img`, or nothing. */
-function exceptions({ findings, tally }: Result): string {
+/** `, except for 1 known finding`, or nothing. */
+function exceptions({ findings }: Result): string {
   const known = findings.filter(finding => finding.known).length;
-  const texts = [
-    ...(known > 0 ? [plural(known, 'known finding')] : []),
-    ...(tally.crashes > 0 ? ['crashes of qemu-img'] : []),
-  ];
-  return texts.map((text, index) => `${index > 0 ? ' and' : ', except'} for ${text}`).join('');
+  return known === 0 ? '' : `, except for ${plural(known, 'known finding')}`;
 }
 
 /** The verdict in words. */
@@ -132,10 +128,9 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
       if (crashesMostly(tally)) return 'qemu-img crashes most of the time; nothing is proved';
       return 'the harness or an oracle failed; nothing is proved';
     case 1: {
-      const own = findings.filter(({ evidence }) => evidence.blame !== 'qemu');
       const failed = failedBefore(result);
-      if (own.every(({ known }) => known) && failed !== '') return `no new divergence, but ${failed}`;
-      return `divergence, ${[findingsText(own), ...(failed === '' ? [] : [failed])].join('; ')}`;
+      if (findings.every(({ known }) => known) && failed !== '') return `no new divergence, but ${failed}`;
+      return `divergence, ${[findingsText(findings), ...(failed === '' ? [] : [failed])].join('; ')}`;
     }
     case 0:
       if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';

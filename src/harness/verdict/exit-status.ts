@@ -7,10 +7,10 @@ export function exitStatusOf(verdict: Verdict): 0 | 1 | 3 {
     case 'oracle-error':
       return 3;
     case 'divergence':
+    case 'crash':
     case 'broken':
       return 1;
     case 'match':
-    case 'crash':
     case 'unjudged':
     case 'skipped':
     case 'holds':

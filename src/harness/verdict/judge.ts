@@ -4,6 +4,7 @@ import type { OracleError, Outcome } from '../answers/outcome.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { SubjectAnswer } from '../parties/subject/subject.ts';
 import { differenceOfAdapted } from './adapted-difference.ts';
+import { assertionIn } from './assertion.ts';
 import { differenceFromPrediction } from './prediction-difference.ts';
 import type { Relation, RelationResult } from './relations/relation.ts';
 
@@ -12,14 +13,14 @@ export type Blame = 'subject' | 'disputed' | 'unknown';
 
 /**
  * The result of one check. `modelled`: whether the model took part in a match; `reason`: why it abstained. A verdict with a
- * `relation` is the result of that relation.
+ * `relation` is the result of that relation. `assertion` is the one that the oracle named before it aborted.
  */
 export type Verdict =
   | { readonly kind: 'match'; readonly modelled: true }
   | { readonly kind: 'match'; readonly modelled: false; readonly reason: string }
   | { readonly kind: 'divergence'; readonly blame: Blame; readonly difference: Difference }
   | { readonly kind: 'model-error'; readonly difference: Difference }
-  | { readonly kind: 'crash'; readonly signal: string }
+  | { readonly kind: 'crash'; readonly signal: string; readonly assertion?: string }
   | { readonly kind: 'oracle-error'; readonly error: OracleError }
   | { readonly kind: 'unjudged' }
   | { readonly kind: 'skipped'; readonly reason: string }
@@ -27,11 +28,12 @@ export type Verdict =
 
 /**
  * The verdict on one check, from the model's prediction, the subject's answer and the oracle's outcome. In a difference the
- * subject (or the model, when it is compared with the oracle) is on the left, the oracle on the right.
+ * subject (or the model, when it is compared with the oracle) is on the left, the oracle on the right. A crash of the oracle
+ * counts even if the subject doesn't support the query.
  */
 export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Outcome): Verdict {
+  if (oracle.end.kind === 'signal') return judgeCrash(subject, oracle, oracle.end.signal);
   if (subject.kind === 'unsupported') return { kind: 'skipped', reason: subject.reason };
-  if (oracle.end.kind === 'signal') return judgeCrash(subject.outcome, oracle.end.signal);
   const difference =
     subject.kind === 'adapted'
       ? differenceOfAdapted(subject, oracle)
@@ -54,9 +56,11 @@ export function judge(prediction: Prediction, subject: SubjectAnswer, oracle: Ou
 }
 
 /** A crash of the oracle is qemu's fault; when the subject ends abnormally too, that is a divergence of its own. */
-function judgeCrash(subject: Outcome, signal: string): Verdict {
-  if (subject.end.kind === 'exit') return { kind: 'crash', signal };
-  const difference: Difference = { kind: 'exit', left: subject.end.kind, right: `signal ${signal}` };
+function judgeCrash(subject: SubjectAnswer, { stderr }: Outcome, signal: string): Verdict {
+  const assertion = assertionIn(stderr);
+  const crash: Verdict = { kind: 'crash', signal, ...(assertion !== undefined && { assertion }) };
+  if (subject.kind === 'unsupported' || subject.outcome.end.kind === 'exit') return crash;
+  const difference: Difference = { kind: 'exit', left: subject.outcome.end.kind, right: `signal ${signal}` };
   return { kind: 'divergence', blame: 'subject', difference };
 }
 

@@ -71,6 +71,18 @@ describe('a known finding', () => {
     expect(outcomeOf(state, false)).toBe('skipped');
   });
 
+  test('of a range is accepted on all its versions, and programs that are named may lack it', async () => {
+    const ranged = { ...known, versions: ['7.2..11.1'] };
+    const parties = await partiesWith('flips one field');
+    const shown = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
+    expect(isKnown([ranged], shown, parties)).toBe(true);
+    expect(isKnown([{ ...known, versions: ['5.2..10.0'] }], shown, parties)).toBe(false);
+    expect(await stateOf('tells the truth', '2027-01-01', ranged)).toMatchObject({
+      oracles: [],
+      passing: [],
+    });
+  });
+
   test('matches by its signature, and on its versions alone', async () => {
     const parties = await partiesWith('flips one field');
     const shown = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };

@@ -28,7 +28,7 @@ test('findings of divergences, relations and crashes are counted separately', ()
   expect(text).toContain(' 3 diverge: 1 new finding;');
   expect(text).toContain(' 4 relations of our maps are broken: 1 new finding;');
   expect(text).toContain(' 2 qemu-img crashed twice: 2 new findings;');
-  expect(lines.at(-1)).toMatch(/^verdict: divergence, 2 new findings;/);
+  expect(lines.at(-1)).toMatch(/^verdict: divergence, 4 new findings;/);
 });
 
 test('a failed preliminary is not called a divergence', () => {
@@ -55,11 +55,17 @@ test('the verdict of parity names the exceptions', () => {
     const tally = { ...made.faulty.tally, matched: 5, crashes };
     return summaryLines({ ...made.faulty, tally, findings, oracles, preliminaries: [] }).at(-1)!;
   };
-  const [known, crash] = [blaming('subject', true), blaming('qemu')];
+  const [known, knownCrash] = [blaming('subject', true), blaming('qemu', true)];
   expect(verdict(0, known)).toBe('verdict: parity with qemu-img 11.1, except for 1 known finding');
-  // Crashes that an earlier run has found are no findings of this one.
-  expect(verdict(1)).toBe('verdict: parity with qemu-img 11.1, except for crashes of qemu-img');
-  expect(verdict(1, known, crash, known)).toBe(
-    'verdict: parity with qemu-img 11.1, except for 2 known findings and for crashes of qemu-img',
+  expect(verdict(1, known, knownCrash)).toBe(
+    'verdict: parity with qemu-img 11.1, except for 2 known findings',
   );
+});
+
+test('a crash that is not known fails like any other finding', () => {
+  const tally = { ...made.faulty.tally, crashes: 1, exitStatus: 1 as const };
+  const status = (crash: Result['findings'][number]): number =>
+    resultStatus({ ...made.faulty, tally, findings: [crash], preliminaries: [] }, undefined);
+  expect(status(blaming('qemu'))).toBe(1);
+  expect(status(blaming('qemu', true))).toBe(0);
 });

@@ -62,7 +62,7 @@ describe('judge', () => {
     ['M fails, S = O', fails, answers(1), outcome(1), { kind: 'model-error' }, 3],
     ['M refuses, S = O fail on the way', refuses, failsLate, failed, { kind: 'model-error' }, 3],
     ['M abstains, S differs', abstains, answers(2), outcome(1), { kind: 'divergence', blame: 'subject' }, 1],
-    ['O dies', model(0), answers(0), crashed, { kind: 'crash', signal: 'SIGABRT' }, 0],
+    ['O dies', model(0), answers(0), crashed, { kind: 'crash', signal: 'SIGABRT' }, 1],
     ['O dies and S throws', model(0), threw, crashed, { kind: 'divergence', blame: 'subject' }, 1],
     ['S throws', model(0), threw, outcome(0), { kind: 'divergence', blame: 'subject' }, 1],
   ] as const)('%s', (_relation, prediction, subject, oracle, verdict, status) => {
@@ -74,6 +74,19 @@ describe('judge', () => {
   test('a query that the subject refuses by name is skipped', () => {
     const refusal: SubjectAnswer = { kind: 'unsupported', reason: 'vmdk' };
     expect(judge(model(0), refusal, outcome(0))).toEqual({ kind: 'skipped', reason: 'vmdk' });
+  });
+
+  test('a crash counts even if the subject refuses the query by name', () => {
+    const refusal: SubjectAnswer = { kind: 'unsupported', reason: 'vmdk' };
+    expect(judge(model(0), refusal, crashed)).toEqual({ kind: 'crash', signal: 'SIGABRT' });
+  });
+
+  test('a crash is identified by the assertion on stderr', () => {
+    const stderr = Buffer.from(
+      "qemu-img: ../block/io.c:2553: bdrv_co_do_block_status: Assertion `*pnum && 'x'' failed.\n",
+    );
+    const judged = judge(model(0), answers(0), { ...crashed, stderr });
+    expect(judged).toEqual({ kind: 'crash', signal: 'SIGABRT', assertion: "*pnum && 'x'" });
   });
 });
 

@@ -80,7 +80,7 @@ describe('a lying oracle', () => {
   test('that dies, twice, is a crash of qemu', async () => {
     const verdict = await verdictOn('dies');
     expect(verdict).toEqual({ kind: 'crash', signal: 'SIGABRT' });
-    expect(exitStatusOf(verdict)).toBe(0);
+    expect(exitStatusOf(verdict)).toBe(1);
   });
 
   test.each<[Lie, string]>([

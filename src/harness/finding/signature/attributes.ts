@@ -11,9 +11,13 @@ export function attributesOf(recipe: Recipe, query: Query): string[] {
   return [...new Set([...layers.flatMap(layerWords).toSorted(), ...queryWords(query)])];
 }
 
-/** The attributes of a layer in the words of the notation. Version 3 is the plain one. */
+/** The attributes of a layer in the words of the notation. Version 3 is the plain one; a size of whole cells could be cells. */
 function layerWords(layer: Layer): string[] {
-  const words: Readonly<Record<string, string>> = { ...traitsOf(layer).attributes, size: 'size' };
+  const isWhole = layer.size === undefined || layer.size % BigInt(layer.unit) === 0n;
+  const words: Readonly<Record<string, string>> = {
+    ...traitsOf(layer).attributes,
+    ...(isWhole ? {} : { size: 'size' }),
+  };
   const present = Object.keys(layer).filter(key => key !== 'version' || layer.version === 2);
   const format = layer.format === plainestFormat ? [] : [layer.format];
   return [...format, ...present.flatMap(key => words[key] ?? [])];

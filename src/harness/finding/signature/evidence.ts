@@ -6,7 +6,7 @@ import { programName } from '../../parties/program-name.ts';
 import type { SubjectAnswer } from '../../parties/subject/subject.ts';
 import type { Check } from '../../verdict/check.ts';
 import type { Blame, Verdict } from '../../verdict/judge.ts';
-import { describeDifference, describeRelationDifference, placeOf } from './signature.ts';
+import { describeCrash, describeDifference, describeRelationDifference, placeOf } from './signature.ts';
 
 /** The outcome of one side, by value. */
 export interface EvidenceSide {
@@ -48,7 +48,7 @@ function blameAndDifference(verdict: Verdict): Pick<Evidence, 'blame' | 'differe
     case 'model-error':
       return { blame: 'model', difference: describeDifference(verdict.difference) };
     case 'crash':
-      return { blame: 'qemu', difference: `crash by ${verdict.signal}` };
+      return { blame: 'qemu', difference: `crash by ${describeCrash(verdict)}` };
     case 'broken': {
       const { relation, difference } = verdict;
       return {

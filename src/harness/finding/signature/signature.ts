@@ -19,12 +19,17 @@ export function faultOf(verdict: Verdict): string | undefined {
     case 'model-error':
       return `model: ${describeDifference(verdict.difference)}`;
     case 'crash':
-      return `qemu: crash ${verdict.signal}`;
+      return `qemu: crash ${describeCrash(verdict)}`;
     case 'broken':
       return `relation ${verdict.relation.name}: ${describeRelationDifference(verdict.difference)}`;
     default:
       return undefined;
   }
+}
+
+/** How a program crashed: the signal, and the assertion that failed. The function and the line of that differ between versions. */
+export function describeCrash({ signal, assertion }: Extract<Verdict, { kind: 'crash' }>): string {
+  return assertion === undefined ? signal : `${signal}: ${assertion}`;
 }
 
 /** Who is to blame for the fault of a verdict, or the relation that is broken. */
@@ -56,7 +61,9 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
   if (fault === undefined) return undefined;
   const recipe = chainOf(value);
   const at = placeOf(verdict);
-  const attributes = list(', with ', attributesOf(recipe, value.queries[0] ?? []));
+  const words = attributesOf(recipe, value.queries[0] ?? []);
+  // A damaged byte pins the host places of a chain.
+  const attributes = list(', with ', namesAssertion(verdict) ? words.filter(word => word !== 'at') : words);
   if (at === undefined) return fault + attributes + damage(recipe, verdict);
   const after = at > 0n ? `, after ${columnText(recipe, at - 1n)}` : '';
   return `${fault} in ${columnText(recipe, at)}${after}${borders(recipe, at)}${attributes}${damage(recipe, verdict)}`;
@@ -138,11 +145,18 @@ function borders(recipe: Recipe, at: bigint): string {
   return list(', at ', bordersAt(recipe, at));
 }
 
+/** Whether a verdict is a crash by an assertion that the program named. */
+function namesAssertion(verdict: Verdict): boolean {
+  return verdict.kind === 'crash' && verdict.assertion !== undefined;
+}
+
 /**
- * The edited fields, each once, without their places. None when one side refuses with a message, which identifies the fault by
- * itself: the same bad entry can come from an edit of its own, of a table that leads to it, or of its bytes.
+ * The edited fields, each once, without their places. None when one side refuses with a message, or crashes by an assertion that
+ * it names. That identifies the fault by itself: the same bad entry can come from an edit of its own, of a table that leads to
+ * it, or of its bytes.
  */
 function damage({ layers }: Recipe, verdict: Verdict): string {
+  if (namesAssertion(verdict)) return '';
   if ('difference' in verdict && 'message' in verdict.difference && verdict.difference.message.trim() !== '')
     return '';
   const edited = layers.flatMap(({ edits = [] }) =>

@@ -5,6 +5,7 @@ import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { recorded } from '../../../map/profile/profile.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
+import { parseVersionRange } from './version-range.ts';
 
 /** A finding that was reviewed and is expected for now, with its smallest case by value. */
 export interface KnownFinding {
@@ -13,7 +14,7 @@ export interface KnownFinding {
   readonly reason: string;
   /** A link to where it is followed up. */
   readonly link: string;
-  /** The versions on which it is expected: short names of recorded builds. */
+  /** The versions on which it is expected: short names of recorded builds, and ranges like `5.2..11.1`. */
   readonly versions: readonly string[];
   /** The last day on which it is expected, like `2027-01-31`. */
   readonly until: string;
@@ -70,8 +71,12 @@ function readEntry(path: string, lines: readonly string[], start: number, end: n
   const lineOf = (key: Key): number => start + value.notes.findIndex(note => note.startsWith(`${key}:`));
   const [versions, until, link] = [noteOf('versions').split(/[ ,]+/), noteOf('until'), noteOf('link')];
   for (const version of versions) {
-    if (!Object.hasOwn(recorded, version))
-      fail(path, lineOf('versions'), `${version} is none of ${Object.keys(recorded).join(', ')}`);
+    if (!Object.hasOwn(recorded, version) && parseVersionRange(version) === undefined)
+      fail(
+        path,
+        lineOf('versions'),
+        `${version} is none of ${Object.keys(recorded).join(', ')}, and no range like 5.2..11.1`,
+      );
   }
   if (!isDate(until)) fail(path, lineOf('until'), `${until} is no date like 2027-01-31`);
   if (!URL.canParse(link)) fail(path, lineOf('link'), `${link} is no link like https://…`);

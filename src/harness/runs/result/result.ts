@@ -77,7 +77,7 @@ export function resultOf(
 }
 
 /**
- * The exit status of a result: the worst of its parts. A divergence that isn't among the findings was stored before; the
+ * The exit status of a result: the worst of its parts. A divergence or crash that isn't among the findings was stored before; the
  * preliminaries contain it. Without a divergence the status is 3 if fewer than `requiredCoverage` percent of the pairs are
  * covered, because too little was judged.
  */
@@ -87,7 +87,6 @@ export function resultStatus(
 ): 0 | 1 | 3 {
   if (lost.length > 0 || tally.exitStatus === 3 || crashesMostly(tally)) return 3;
   if (preliminaries.some(({ outcome }) => outcome === 'failed')) return 1;
-  if (tally.exitStatus === 1 && findings.some(({ known, evidence }) => !known && evidence.blame !== 'qemu'))
-    return 1;
+  if (tally.exitStatus === 1 && findings.some(({ known }) => !known)) return 1;
   return requiredCoverage === undefined || coversPairs(coverage, requiredCoverage) ? 0 : 3;
 }

@@ -68,7 +68,37 @@ describe('the coarse form', () => {
   });
 });
 
+describe('a crash by an assertion that it names', () => {
+  const crash = { kind: 'crash', signal: 'SIGABRT', assertion: 'iterations > 0' } as const;
+
+  test('is identified by the assertion and the attributes, whatever pins the places of a damaged byte', () => {
+    const damaged = parseRows([
+      'top.qcow2 qcow2 64k size=128k crypt=luks:s3cret |#|',
+      '    at 9',
+      '    set byte[0x300d4] = 00000000',
+      'map --output=json top.qcow2',
+    ]);
+    expect(coarseSignature(crash, damaged)).toBe('qemu: crash SIGABRT: iterations > 0');
+    expect(fineSignature(crash, damaged)).toBe('qemu: crash SIGABRT: iterations > 0, with crypt');
+    expect(fineSignature({ kind: 'crash', signal: 'SIGABRT' }, damaged)).toBe(
+      'qemu: crash SIGABRT, with at, crypt, damaged byte',
+    );
+  });
+
+  test('is another fault than a crash by another assertion', () => {
+    const other = { ...crash, assertion: 'bytes' } as const;
+    expect(fineSignature(other, value)).not.toBe(fineSignature(crash, value));
+  });
+});
+
 describe('the fine form', () => {
+  test('has the attribute size only if cells could not state it', () => {
+    const sized = (size: string): string =>
+      fine({ kind: 'cut', at: 0n }, parseRows([`top.qcow2 qcow2 64k size=${size} |#|`, 'map top.qcow2']))!;
+    expect(sized('1000k')).toBe(`${sized('64k').replace('table', 'size, table')}`);
+    expect(sized('128k')).toBe(sized('64k'));
+  });
+
   test('has the columns at and before the place, neighbours in the same state once', () => {
     expect(fine({ kind: 'cut', at: 131072n })).toBe(
       'subject: cut in unallocated/compressed, after zero-plain',

@@ -45,6 +45,10 @@ describe('a file of known findings', () => {
     expect(printKnownFinding(first!)).toBe(entry);
   });
 
+  test('may name a range of versions', () => {
+    expect(read(entry.replace('7.2 10.0', '5.2..11.1'))[0]!.versions).toEqual(['5.2..11.1']);
+  });
+
   test('may be missing or empty', () => {
     expect(readKnownFindings(join(folder.path, 'nowhere'))).toEqual([]);
     expect(read('# nothing yet\n')).toEqual([]);
@@ -55,6 +59,11 @@ describe('a file of known findings', () => {
     ['a key twice', entry.replace('link: https', 'reason: https'), /line 3: reason is there twice/],
     ['a missing key', entry.replace(/# link.*\n/, ''), /line 1: link is missing/],
     ['no such day', entry.replace('01-31', '02-30'), /line 5: 2027-02-30 is no date like/],
+    [
+      'a range that ends before it begins',
+      entry.replace('7.2 10.0', '7.2..5.2'),
+      /line 4: 7\.2\.\.5\.2 is none/,
+    ],
     ['an unknown version', entry.replace('10.0', '10.9'), /line 4: 10\.9 is none of 5\.2, 7\.2/],
     ['a link that is none', entry.replace('https://example.org/1', 'later'), /line 3: later is no link/],
     ['no case', entry.replace(/top.*\nmap.*\n/, ''), /line \d: a chain has at least one layer/],
