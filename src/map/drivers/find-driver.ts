@@ -46,7 +46,7 @@ function prefixesOf(driver: Known): readonly string[] {
 const probeBytes = 512;
 
 /**
- * The format that qemu takes a file for, by its first 512 bytes and its name. An empty file is raw.
+ * The format that recognises a file by its first 512 bytes or its name; raw if none does, or if the file is empty.
  *
  * @param name the file name as it was given; empty when options describe the file
  * @throws Unsupported when only qemu has that format

@@ -10,7 +10,7 @@ import { raw } from './raw/raw.ts';
 import { throttle } from './throttle.ts';
 import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './unsupported.ts';
 
-/** The formats, in the order in which a file's content is held against them. */
+/** The formats, in the order in which they are probed. */
 const formats = [qcow2, ...unsupportedFormats, raw];
 const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
 const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, ...unsupportedProtocols];

@@ -163,3 +163,26 @@ describe('a loop is refused at once, as under a limit of 1024 descriptors', () =
     expect(shortExtents(map('layer200').stdout)).toBe('0+512 d200 PzD@4096; 512+512 d200 pZd');
   });
 });
+
+describe('nodes in one another', () => {
+  /** `count` nodes of raw in one another, over a file. */
+  const nested = (count: number): string => {
+    const levels = Array.from({ length: count }, (_, depth) => `${'file.'.repeat(depth)}driver=raw`);
+    return `${levels.join(',')},${'file.'.repeat(count)}filename=raw`;
+  };
+
+  test('may be 400 deep', () => {
+    expect(shortExtents(map(nested(399), { imageOptions: true }).stdout)).toBe('0+1024 d0 PzD@0');
+  });
+
+  test('are not supported any deeper', () => {
+    expect(() => map(nested(400), { imageOptions: true })).toThrow(
+      expect.objectContaining({ code: 'unsupported', feature: 'more than 400 drivers on one another' }),
+    );
+  });
+
+  test('count anew for the next image', () => {
+    expect(() => map(nested(400), { imageOptions: true })).toThrow();
+    expect(map(nested(399), { imageOptions: true }).status).toBe(0);
+  });
+});

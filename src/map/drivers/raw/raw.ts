@@ -7,11 +7,10 @@ import { RawImage } from './raw-image.ts';
 
 const types = { offset: 'size', size: 'size' } as const;
 
-/** The format raw: the bytes of its file, or a window of them. A file is raw when its content is no other format. */
+/** The format raw: the bytes of its file, or a window of them. A file is raw if no other format recognises it. */
 export const raw: FormatDriver = {
   kind: 'format',
   name: 'raw',
-  probe: () => true,
   open({ file: child, options, parent, common, probed }, opening) {
     const { offset = 0n, size } = takeTyped(options, types, opening);
     const file = requireChild(child, 'file');
