@@ -83,8 +83,8 @@ function foundText(findings: Result['findings']): string {
 }
 
 function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
-  const what = 'starting these qemu-imgs on a small image and nothing else';
-  if (bare === 'campaign too short') return `${what}: not measured in so short a campaign`;
+  const what = 'bare start rate of these qemu-imgs';
+  if (bare === 'campaign too short') return `${what}: not measured, because the campaign was too short`;
   const [mean, slowest, fastest] = [bare.perSecond, bare.slowest, bare.fastest].map(rate => rate.toFixed(0));
   const share = `${((100 * checksPerSecond) / bare.perSecond).toFixed(0)} %`;
   const measured = `${plural(bare.slices, 'slice')} of ${(bare.milliseconds / bare.slices / 1000).toFixed(1)} s`;

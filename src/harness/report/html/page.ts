@@ -2,11 +2,14 @@ import type { Scratch } from '../../files/scratch.ts';
 import { type Result, resultStatus } from '../../runs/result/result.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
 import { type Content, element, type Markup } from '../markup.ts';
-import { casesText, countRows, verdictText } from '../summary.ts';
+import { casesText, verdictText } from '../summary.ts';
+import { countsView } from './counts-view.ts';
 import { coverageView } from './coverage-view.ts';
 import { drawFinding } from './drawing.ts';
 import { type DrawnFinding, findingView } from './finding-view.ts';
 import { legendView } from './legend-view.ts';
+import { preliminariesView } from './preliminaries-view.ts';
+import { section } from './section.ts';
 import { style } from './style.ts';
 import { versionsView } from './versions-view.ts';
 
@@ -51,7 +54,7 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
               legendView(),
               ...drawn.map((finding, index) => findingView(finding, index + 1)),
             ),
-        ...beforeViews(result),
+        preliminariesView(result),
         section('counts', 'Counts', countsView(result)),
         tally.cases === 0 ? undefined : section('coverage', 'Coverage', coverageView(result.coverage)),
       ),
@@ -89,42 +92,6 @@ function headerView(result: Result, verdict: string, requiredCoverage: number | 
   );
 }
 
-function section(id: string, title: string, ...content: readonly Content[]): Markup {
-  return element(
-    'section',
-    { id, 'aria-labelledby': `${id}-title` },
-    element('h2', { id: `${id}-title` }, title),
-    content,
-  );
-}
-
-/** The preliminaries that didn't pass. Those with a finding are drawn among the findings. */
-function beforeViews({ preliminaries }: Result): Content[] {
-  const listed = preliminaries.filter(
-    ({ outcome, finding }) => outcome !== 'passed' && finding === undefined,
-  );
-  if (listed.length === 0) return [];
-  return [
-    section(
-      'before',
-      'Before the cases',
-      listed.map(({ phase, name, outcome, detail }) =>
-        element(
-          'details',
-          { open: outcome === 'failed' ? true : undefined },
-          element(
-            'summary',
-            {},
-            element('span', { class: `chip ${outcome}` }, outcome),
-            ` ${phase}: ${name}`,
-          ),
-          element('pre', {}, detail),
-        ),
-      ),
-    ),
-  ];
-}
-
 /** Links to the findings. */
 function contentsView(drawn: readonly DrawnFinding[]): Content {
   if (drawn.length < 2) return undefined;
@@ -133,32 +100,6 @@ function contentsView(drawn: readonly DrawnFinding[]): Content {
     { class: 'contents' },
     drawn.map(({ finding }, index) =>
       element('li', {}, element('a', { href: `#finding-${index + 1}` }, finding.signature)),
-    ),
-  );
-}
-
-function countsView(result: Result): Markup {
-  const { preliminaries } = result;
-  const goldens = preliminaries.filter(({ phase }) => phase === 'golden');
-  const passed = goldens.filter(({ outcome }) => outcome === 'passed').length;
-  const rows: [number, string][] = [
-    [result.tally.cases, 'cases'],
-    [result.tally.checks, 'checks: one query of one case on one qemu-img'],
-    ...countRows(result),
-    ...(goldens.length === 0
-      ? []
-      : [[passed, `of ${goldens.length} golden cases match`] satisfies [number, string]]),
-  ];
-  return element(
-    'table',
-    { class: 'counts' },
-    rows.map(([count, text]) =>
-      element(
-        'tr',
-        {},
-        element('td', { class: 'number' }, count.toLocaleString('en')),
-        element('td', {}, text),
-      ),
     ),
   );
 }
