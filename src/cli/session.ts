@@ -51,7 +51,7 @@ export async function withSession(
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
       throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
     }
-    if (subject !== inProcess) await verifySubject(subject, scratch);
+    if (subject !== inProcess) await verifySubject(subject, scratch, interruption.signal);
     const { holes } = scratch;
     const parties: Parties = {
       subject,

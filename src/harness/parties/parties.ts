@@ -15,9 +15,9 @@ export interface Parties {
   readonly oracles: readonly Oracle[];
   /** The host, for the model. */
   readonly host: ModelHost;
-  /** Limits of one start of an oracle; absent: the default ones. */
+  /** Limits of one answer of an oracle or a subject; absent: the default ones. */
   readonly limits?: StartLimits;
-  /** Ends all running oracles; the checks that it interrupts are not reported. */
+  /** Ends all running oracles and subjects; the checks that it interrupts are not reported. */
   readonly cancel?: AbortSignal;
   /**
    * Runs an oracle only if this holds; else the check is unjudged. It always runs when the model abstains. Absent: it always

@@ -76,7 +76,7 @@ function checkRelated(
 }
 
 async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Promise<Check> {
-  const subject = await parties.subject.answer(query, folder, newest);
+  const subject = await parties.subject.answer(query, folder, newest, parties);
   const prediction = parties.predict(recipe, query, newest.version, parties.host);
   return {
     query,
@@ -97,7 +97,7 @@ async function checkWith(
 ): Promise<Check> {
   const running =
     parties.runOraclesIf === undefined ? queryOracle(oracle, query, folder, parties) : undefined;
-  const subject = await parties.subject.answer(query, folder, oracle.profile);
+  const subject = await parties.subject.answer(query, folder, oracle.profile, parties);
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   const check = (verdict: Verdict, answer?: Outcome): Check => ({
     query,

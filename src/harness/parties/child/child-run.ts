@@ -1,3 +1,5 @@
+import type { Overflow } from './child-output.ts';
+
 /** A child process to start: stdin is empty, and it inherits no descriptor of ours but pipes for stdout and stderr. */
 export interface ChildCommand {
   /** Path of the program; PATH is not searched. */
@@ -15,7 +17,7 @@ export type KillSignal = 'SIGKILL' | 'SIGTERM';
 export interface ChildLimits {
   /** Milliseconds from its start. */
   readonly milliseconds: number;
-  /** Bytes of stdout, and of stderr. */
+  /** Bytes of stdout and stderr together. Nothing is kept of the output of a child that prints more. */
   readonly bytes: number;
   readonly killSignal: KillSignal;
 }
@@ -30,7 +32,7 @@ export type ChildEnd =
   | { readonly kind: 'lost' };
 
 /** Why we ended a child. */
-export type StopReason = 'hung' | 'flooded' | 'cancelled';
+export type StopReason = 'hung' | Overflow | 'cancelled';
 
 /** A child that ran and ended. */
 export interface EndedChild {
@@ -52,8 +54,8 @@ export interface FailedSpawn {
 export type ChildRun = EndedChild | FailedSpawn;
 
 /**
- * Runs a child in a process group of its own, to its end. When it passes a limit, is cancelled, or this process ends, the
- * whole group is ended. A grandchild that holds the pipes open is not waited for.
+ * Runs a child in a process group of its own, to its end. The whole group is killed when the child ends, passes a limit or is
+ * cancelled, and when this process ends. A grandchild that holds the pipes open is not waited for.
  */
 export type RunChild = (
   command: ChildCommand,

@@ -1,11 +1,14 @@
 import { closeSync } from 'node:fs';
 import { parentPort, workerData } from 'node:worker_threads';
+import { shareBytesHeld } from './child-output.ts';
 import type { ChildCommand, ChildLimits, ChildRun, EndedChild } from './child-run.ts';
 import {
+  blocksOf,
   isCancelled,
   runningPid,
   type ThreadAnswer,
   type ThreadRequest,
+  type ThreadStart,
   toMessage,
 } from './child-thread-messages.ts';
 import { type Libc, libc } from './libc.ts';
@@ -14,7 +17,8 @@ import { SpawnedChild } from './spawned-child.ts';
 
 // The program of a ChildThread. It runs one child after another, and blocks while a child runs.
 
-const shared = workerData as Int32Array;
+const { shared, bytesHeld } = workerData as ThreadStart;
+shareBytesHeld(bytesHeld);
 const port = parentPort!;
 // A ChildThread sends commands only where it has the C library itself.
 const calls = libc()!;
@@ -28,7 +32,8 @@ const shortInterval = 1;
 port.on('message', async (request: ThreadRequest) => {
   if (request.kind === 'exit') return port.close();
   const { number, command, limits } = request;
-  port.postMessage({ number, run: toMessage(await run(command, limits)) } satisfies ThreadAnswer);
+  const message = toMessage(await run(command, limits));
+  port.postMessage({ number, run: message } satisfies ThreadAnswer, blocksOf(message));
 });
 
 async function run(command: ChildCommand, limits: ChildLimits): Promise<ChildRun> {

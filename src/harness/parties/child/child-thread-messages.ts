@@ -18,18 +18,38 @@ export interface ThreadAnswer {
 
 /** A `ChildRun` as it goes through a message, which makes a Buffer a plain Uint8Array. */
 type MessageRun =
-  | (Omit<EndedChild, 'stdout' | 'stderr'> & { readonly stdout: Uint8Array; readonly stderr: Uint8Array })
+  | (Omit<EndedChild, 'stdout' | 'stderr'> & {
+      readonly stdout: Uint8Array<ArrayBuffer>;
+      readonly stderr: Uint8Array<ArrayBuffer>;
+    })
   | FailedSpawn;
 
-/** For a message: node keeps small buffers in one block of memory, and the whole block would be sent. */
+/** For a message, without a copy of a large buffer. Node keeps small ones in one block of memory, and the whole block would be sent. */
 export function toMessage(run: ChildRun): MessageRun {
   if (run.kind === 'failed') return run;
-  return { ...run, stdout: new Uint8Array(run.stdout), stderr: new Uint8Array(run.stderr) };
+  return { ...run, stdout: ownBlock(run.stdout), stderr: ownBlock(run.stderr) };
+}
+
+function ownBlock(bytes: Buffer): Uint8Array<ArrayBuffer> {
+  const { buffer, byteLength } = bytes;
+  return byteLength === buffer.byteLength ? new Uint8Array(buffer as ArrayBuffer) : Uint8Array.from(bytes);
+}
+
+/** The blocks of memory of a message: they are handed over, not copied. */
+export function blocksOf(run: MessageRun): ArrayBuffer[] {
+  return run.kind === 'failed' ? [] : [run.stdout.buffer, run.stderr.buffer];
 }
 
 export function fromMessage(run: MessageRun): ChildRun {
   if (run.kind === 'failed') return run;
   return { ...run, stdout: Buffer.from(run.stdout.buffer), stderr: Buffer.from(run.stderr.buffer) };
+}
+
+/** What a thread is given when it starts. */
+export interface ThreadStart {
+  readonly shared: Int32Array;
+  /** See `heldTogether`. */
+  readonly bytesHeld: Int32Array;
 }
 
 // Indexes of the numbers in shared memory.

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { heldTogether } from './child-output.ts';
 import type { ChildCommand, ChildLimits, ChildRun } from './child-run.ts';
 import {
   fromMessage,
@@ -9,6 +10,7 @@ import {
   sharedNumbers,
   type ThreadAnswer,
   type ThreadRequest,
+  type ThreadStart,
 } from './child-thread-messages.ts';
 import { libc } from './libc.ts';
 import { signalGroup } from './process-group.ts';
@@ -34,7 +36,8 @@ export class ChildThread {
     const name = import.meta.url.endsWith('.js') ? './child-thread-main.js' : './child-thread-main.ts';
     const file = fileURLToPath(new URL(name, import.meta.url));
     // Node would warn about each descriptor that the thread closes, because the C library opened it.
-    this.#thread = new Worker(file, { workerData: this.#shared, execArgv: [], trackUnmanagedFds: false });
+    const start: ThreadStart = { shared: this.#shared, bytesHeld: heldTogether() };
+    this.#thread = new Worker(file, { workerData: start, execArgv: [], trackUnmanagedFds: false });
     this.#thread.on('message', ({ number, run }: ThreadAnswer) => {
       this.#waiting.get(number)!(fromMessage(run));
       this.#waiting.delete(number);

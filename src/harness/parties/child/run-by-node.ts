@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { ChildOutput } from './child-output.ts';
 import {
   type ChildCommand,
   type ChildEnd,
@@ -40,16 +41,13 @@ export async function runByNode(
   if (cancel?.aborted) onCancel();
   else cancel?.addEventListener('abort', onCancel);
   const atExit = killAtExit(pid);
-  const outputs = [child.stdout, child.stderr].map(stream => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    stream?.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length > limits.bytes) stop('flooded');
-      else chunks.push(chunk);
+  const output = new ChildOutput(limits.bytes);
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.on('data', (chunk: Buffer) => {
+      const overflow = output.keep(name, chunk);
+      if (overflow !== undefined && stopped === undefined) stop(overflow);
     });
-    return chunks;
-  });
+  }
   // Otherwise `close` would wait for grandchildren that hold the pipes open.
   child.on('exit', () => signalGroup(pid, 'SIGKILL'));
   const end = await new Promise<ChildEnd>(resolve => {
@@ -60,8 +58,7 @@ export async function runByNode(
   atExit.disown();
   clearTimeout(timer);
   cancel?.removeEventListener('abort', onCancel);
-  const [out, err] = outputs.map(chunks => Buffer.concat(chunks));
-  return { kind: 'ended', stdout: out!, stderr: err!, end, stopped };
+  return { kind: 'ended', ...output.take(), end, stopped };
 }
 
 /** The child, or the name of the error: node throws some of them and reports others by an event. */

@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs';
 import { constants } from 'node:os';
+import { ChildOutput } from './child-output.ts';
 import {
   type ChildEnd,
   type ChildLimits,
@@ -17,24 +18,25 @@ const WNOHANG = 1;
 /** Buffer for one read(2), shared by all children; the bytes are copied out of it. */
 const chunk: Buffer = Buffer.alloc(1 << 16);
 
+/** Bytes that one poll reads of each stream at most: a child that ignores SIGTERM may print without end. */
+const mostAtOnce = 1 << 23;
+
 /**
  * A child started by posix_spawn, which is polled: each `poll` reads the output so far, stops the child when it has passed a
- * limit, and checks whether it has ended. A grandchild that holds the pipes open is not waited for.
+ * limit, and checks whether it has ended. What it leaves running is killed when it ends.
  */
 export class SpawnedChild {
   readonly #libc: Libc;
   readonly #spawned: Spawned;
-  readonly #bytes: number;
   #deadline: number;
   #signal: KillSignal;
-  readonly #stdout: Buffer[] = [];
-  readonly #stderr: Buffer[] = [];
+  readonly #output: ChildOutput;
   #stopped: StopReason | undefined;
 
   constructor(libc: Libc, spawned: Spawned, { milliseconds, bytes, killSignal }: ChildLimits) {
     this.#libc = libc;
     this.#spawned = spawned;
-    this.#bytes = bytes;
+    this.#output = new ChildOutput(bytes);
     this.#deadline = performance.now() + milliseconds;
     this.#signal = killSignal;
   }
@@ -50,16 +52,16 @@ export class SpawnedChild {
   /** The result once it has ended; undefined while it runs. */
   poll(): EndedChild | undefined {
     const end = this.#endSoFar();
-    this.#drain(this.#spawned.stdout, this.#stdout);
-    this.#drain(this.#spawned.stderr, this.#stderr);
+    if (end !== undefined) signalGroup(this.#spawned.pid, 'SIGKILL');
+    this.#drain('stdout');
+    this.#drain('stderr');
     if (end === undefined) {
       if (performance.now() >= this.#deadline) this.stop('hung');
       return undefined;
     }
     closeSync(this.#spawned.stdout);
     closeSync(this.#spawned.stderr);
-    const [stdout, stderr] = [Buffer.concat(this.#stdout), Buffer.concat(this.#stderr)];
-    return { kind: 'ended', stdout, stderr, end, stopped: this.#stopped };
+    return { kind: 'ended', ...this.#output.take(), end, stopped: this.#stopped };
   }
 
   #endSoFar(): ChildEnd | undefined {
@@ -69,15 +71,14 @@ export class SpawnedChild {
     return pid === this.#spawned.pid ? endOf(status.readInt32LE(0)) : { kind: 'lost' };
   }
 
-  #drain(fd: number, read: Buffer[]): void {
-    let length = read.reduce((sum, part) => sum + part.length, 0);
-    while (length <= this.#bytes) {
-      const bytes = this.#libc.read(fd, chunk, chunk.length);
+  #drain(stream: 'stdout' | 'stderr'): void {
+    for (let left = mostAtOnce; left > 0; ) {
+      const bytes = this.#libc.read(this.#spawned[stream], chunk, chunk.length);
       if (bytes <= 0) return;
-      read.push(Buffer.from(chunk.subarray(0, bytes)));
-      length += bytes;
+      left -= bytes;
+      const overflow = this.#output.keep(stream, Buffer.from(chunk.subarray(0, bytes)));
+      if (overflow !== undefined && this.#stopped === undefined) this.stop(overflow);
     }
-    this.stop('flooded');
   }
 }
 

@@ -16,7 +16,7 @@ export type Started = Exclude<OracleAnswer, { kind: 'skipped' }>;
 /** What one start may cost before it counts as an oracle error. */
 export interface StartLimits {
   readonly milliseconds: number;
-  /** Bytes of stdout, and of stderr. */
+  /** Bytes of stdout and stderr together. */
   readonly bytes: number;
 }
 

@@ -1,5 +1,6 @@
 import type { KillSignal } from '../child/child-run.ts';
 import { type Scheduler, unscheduled } from '../child/scheduler.ts';
+import { zeroByteIn } from '../child/zero-byte.ts';
 import { commandOf, defaultLimits, type Program, type Started, type StartLimits } from './program.ts';
 import { missing, startedOf } from './started.ts';
 
@@ -25,9 +26,8 @@ export async function start(
   folder: string,
   { limits = defaultLimits, cancel, killSignal = 'SIGKILL', scheduler = unscheduled }: StartOptions = {},
 ): Promise<Started> {
-  // An argument is a C string: node refuses a zero byte with an exception, the C library would cut the argument there.
-  const unfit = [...args, folder].find(text => text.includes('\0'));
-  if (unfit !== undefined) return missing(program, `a zero byte in ${JSON.stringify(unfit)}`);
+  const unfit = zeroByteIn([...args, folder]);
+  if (unfit !== undefined) return missing(program, unfit);
   const run = await scheduler.run(commandOf(program, args, folder), { ...limits, killSignal }, cancel);
   return startedOf(run, program, limits);
 }

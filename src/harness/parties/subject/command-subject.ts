@@ -45,10 +45,10 @@ function withArguments(command: string): Subject {
     name: command,
     options: ['--subject', command],
     takes: 'arguments',
-    async answer(query, folder) {
+    async answer(query, folder, _profile, options) {
       if (requestsContext(query))
         return { kind: 'unsupported', reason: '--context is no option of qemu-img map' };
-      return { kind: 'outcome', outcome: await runShell(script, query, folder) };
+      return { kind: 'outcome', outcome: await runShell(script, query, folder, options) };
     },
   };
 }
@@ -59,7 +59,8 @@ function withImage(command: string, adapter: Adapter): Subject {
     name: command,
     options: ['--subject', command, '--adapter', adapter.name],
     takes: 'an image',
-    answer: async (query, folder) => adaptedAnswer(await runShell(script, query.slice(-1), folder), adapter),
+    answer: async (query, folder, _profile, options) =>
+      adaptedAnswer(await runShell(script, query.slice(-1), folder, options), adapter),
   };
 }
 
@@ -69,7 +70,8 @@ function asServer(command: string, adapter: Adapter): Subject {
     name: command,
     options: ['--subject', command, '--adapter', adapter.name],
     takes: 'an image',
-    answer: async (query, folder) => adaptedAnswer(await server.answer(query.at(-1)!, folder), adapter),
+    answer: async (query, folder, _profile, options) =>
+      adaptedAnswer(await server.answer(query.at(-1)!, folder, options), adapter),
     close: () => server.close(),
   };
 }

@@ -1,62 +1,49 @@
-import { execa } from 'execa';
-import type { Outcome } from '../../answers/outcome.ts';
-import { signalGroup } from '../child/process-group.ts';
-
-/** Limits of one run of a subject; a run that passes one has failed. `bytes` holds for stdout and for stderr. */
-export const subjectLimits: { readonly milliseconds: number; readonly bytes: number } = {
-  milliseconds: 30_000,
-  bytes: 64 << 20,
-};
-
-const hungError = `no end within ${subjectLimits.milliseconds} ms`;
+import type { End, Outcome } from '../../answers/outcome.ts';
+import type { ChildCommand, ChildRun } from '../child/child-run.ts';
+import { floodText, hangText } from '../child/limit-text.ts';
+import { runChild } from '../child/run-child.ts';
+import { zeroByteIn } from '../child/zero-byte.ts';
+import { defaultLimits, type StartLimits } from '../oracle/program.ts';
+import type { AnswerOptions } from './subject.ts';
 
 /**
  * Runs a shell script with positional parameters in a folder, in the user's environment with LC_ALL=C. Never throws: a script
- * that can't be started, hangs or floods is a failed outcome.
+ * that can't be started, hangs or floods is a failed outcome. What it leaves running is killed.
  */
 export async function runShell(
   script: string,
   parameters: readonly string[],
   folder: string,
+  { limits = defaultLimits, cancel }: AnswerOptions = {},
 ): Promise<Outcome> {
-  const running = execa('sh', ['-c', script, 'sh', ...parameters], {
-    ...inOwnGroup,
-    cwd: folder,
-    stdin: 'ignore',
-    encoding: 'buffer',
-    stripFinalNewline: false,
-    maxBuffer: subjectLimits.bytes,
-  });
-  let hung = false;
-  const timer = setTimeout(() => {
-    hung = true;
-    if (running.pid !== undefined) signalGroup(running.pid, 'SIGKILL');
-  }, subjectLimits.milliseconds);
-  const result = await running;
-  clearTimeout(timer);
-  return {
-    stdout: Buffer.from(result.stdout ?? []),
-    stderr: Buffer.from(result.stderr ?? []),
-    end: hung ? { kind: 'thrown', error: hungError } : endOf(result),
-  };
+  const unfit = zeroByteIn([script, ...parameters]);
+  if (unfit !== undefined) return failed(unfit);
+  const command = shellCommand(script, parameters, folder);
+  return outcomeOf(await runChild(command, { ...limits, killSignal: 'SIGKILL' }, cancel), limits);
 }
 
-/** Options of execa that start a shell in a process group of its own. */
-export const inOwnGroup: {
-  readonly env: { readonly LC_ALL: 'C' };
-  readonly detached: true;
-  readonly cleanup: true;
-  readonly reject: false;
-} = { env: { LC_ALL: 'C' }, detached: true, cleanup: true, reject: false };
+/** How a subject's script is started. */
+export function shellCommand(
+  script: string,
+  parameters: readonly string[],
+  folder: string,
+): ChildCommand & { readonly argv: readonly [string, ...string[]] } {
+  const inherited = Object.entries(process.env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  const env = { ...Object.fromEntries(inherited), LC_ALL: 'C' };
+  return { file: '/bin/sh', argv: ['sh', '-c', script, 'sh', ...parameters], env, folder };
+}
 
-function endOf(result: {
-  readonly isMaxBuffer: boolean;
-  readonly signal?: string | undefined;
-  readonly exitCode?: number | undefined;
-}): Outcome['end'] {
-  if (result.isMaxBuffer)
-    return { kind: 'thrown', error: `more than ${subjectLimits.bytes} bytes of output` };
-  if (result.signal !== undefined) return { kind: 'signal', signal: result.signal };
-  if (result.exitCode !== undefined) return { kind: 'exit', status: result.exitCode };
-  return { kind: 'thrown', error: 'no shell could be started' };
+function outcomeOf(run: ChildRun, limits: StartLimits): Outcome {
+  if (run.kind === 'failed') return failed(`no shell could be started: ${run.code}`);
+  const { stdout, stderr, end, stopped } = run;
+  if (stopped === 'hung') return failed(hangText(limits));
+  if (stopped === 'flooded' || stopped === 'flooded together') return failed(floodText(limits, stopped));
+  return end.kind === 'lost' ? failed('its end was not seen') : { stdout, stderr, end };
+}
+
+function failed(error: string): Outcome {
+  const end: End = { kind: 'thrown', error };
+  return { stdout: Buffer.alloc(0), stderr: Buffer.alloc(0), end };
 }

@@ -2,6 +2,7 @@ import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { Outcome } from '../../answers/outcome.ts';
+import type { StartLimits } from '../oracle/program.ts';
 
 /**
  * The subject's answer to a query. `outcome`: compared byte for byte. `adapted`: read by an adapter, and compared only in what
@@ -26,6 +27,13 @@ export interface SubjectFormat {
   readonly borders: 'where fields differ' | 'any';
 }
 
+/** What one answer may cost, and the signal that ends it. */
+export interface AnswerOptions {
+  /** Absent: the default ones. Our own implementation has its own. */
+  readonly limits?: StartLimits;
+  readonly cancel?: AbortSignal;
+}
+
 /** The implementation under test. */
 export interface Subject {
   readonly name: string;
@@ -34,7 +42,12 @@ export interface Subject {
   /** Its input: the arguments of map, or the name of an image without options, so that each case has one query. */
   readonly takes: 'arguments' | 'an image';
   /** Runs one map in the case's folder, as the version of `profile` would. */
-  answer(query: Query, folder: string, profile: Profile): SubjectAnswer | Promise<SubjectAnswer>;
+  answer(
+    query: Query,
+    folder: string,
+    profile: Profile,
+    options?: AnswerOptions,
+  ): SubjectAnswer | Promise<SubjectAnswer>;
   /** Ends the programs that it has started; no query follows. */
   close?(): void;
 }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
@@ -6,10 +5,11 @@ import type { End } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
+import { defaultLimits, type StartLimits } from '../oracle/program.ts';
 import type { Subject, SubjectAnswer } from './subject.ts';
 
-/** Time limit of the first map, in milliseconds. */
-const timeLimit = 10_000;
+/** Limits of the first map. */
+const limits: StartLimits = { ...defaultLimits, milliseconds: 10_000 };
 
 /**
  * Checks that a subject can map an image of one data cluster. Without this check a command that is missing, hangs or prints
@@ -17,33 +17,20 @@ const timeLimit = 10_000;
  *
  * @throws HarnessError `bad-subject` when it gives no map; the content of the map doesn't matter
  */
-export async function verifySubject(subject: Subject, scratch: Scratch): Promise<void> {
+export async function verifySubject(subject: Subject, scratch: Scratch, cancel?: AbortSignal): Promise<void> {
   const folder = scratch.caseFolder();
   const { recipe, queries } = parseRows(['top.qcow2 qcow2 64k |#|', 'map --output=json top.qcow2']);
-  const late = new AbortController();
   try {
     writeRecipe(recipe, folder.path);
-    const answer = await Promise.race([
-      subject.answer(queries[0]!, folder.path, newest),
-      setTimeout(timeLimit, undefined, { signal: late.signal }),
-    ]);
-    if (answer === undefined)
-      throw new HarnessError(
-        'bad-subject',
-        `--subject '${subject.name}' maps no image of one cluster: no end within ${timeLimit} ms`,
-        {
-          next: 'A program that it has started may still hold its output open.',
-        },
-      );
-    const fault = faultIn(answer);
-    if (fault === undefined) return;
+    const options = cancel === undefined ? { limits } : { limits, cancel };
+    const fault = faultIn(await subject.answer(queries[0]!, folder.path, newest, options));
+    if (fault === undefined || cancel?.aborted) return;
     throw new HarnessError(
       'bad-subject',
       `--subject '${subject.name}' maps no image of one cluster: ${fault}`,
       { next: 'Name its own files by ./ or by their whole path: it may be started in another folder.' },
     );
   } finally {
-    late.abort();
     folder.drop();
   }
 }

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, wri
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, test, vi } from 'vitest';
+import { heldTogether, mostTogether } from '../../../../src/harness/parties/child/child-output.ts';
 import { openChildThreads } from '../../../../src/harness/parties/child/child-threads.ts';
 import { runByNode } from '../../../../src/harness/parties/child/run-by-node.ts';
 import { unscheduled } from '../../../../src/harness/parties/child/scheduler.ts';
@@ -10,7 +11,7 @@ import { start } from '../../../../src/harness/parties/oracle/start.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
-const limits = { milliseconds: 20_000, bytes: 4 << 20 };
+const limits = { milliseconds: 20_000, bytes: 8 << 20 };
 
 function shell(script: string): Program {
   return { file: '/bin/sh', leading: ['-c', script] };
@@ -203,10 +204,31 @@ describe.each([
     while (!isGone()) await pause(5);
   });
 
-  test('does not wait for a grandchild that holds the pipes open', async () => {
+  test('kills a grandchild that outlives its program, and does not wait until it closes the pipes', async () => {
     const leaves = shell('sleep 600 & echo $! > pid; echo out; exit 0');
     expect(printed(await run(leaves, [], folder.path, { limits })).stdout).toBe('out\n');
-    if (!isGone()) process.kill(Number(readFileSync(join(folder.path, 'pid'), 'utf8')), 'SIGKILL');
+    while (!isGone()) await pause(5);
+  });
+
+  test('the limit holds for stdout and stderr together', async () => {
+    const both = shell('head -c 60000 /dev/zero; head -c 60000 /dev/zero >&2');
+    expect(kindOf(await run(both, [], folder.path, { limits: { ...limits, bytes: 100_000 } }))).toBe(
+      'flooded',
+    );
+  });
+
+  test('of all that programs print at once 256 MiB are held; one that prints a megabyte is never hurt', async () => {
+    Atomics.add(heldTogether(), 0, mostTogether);
+    try {
+      const [large, small] = [shell('head -c 2000000 /dev/zero'), shell('head -c 1000000 /dev/zero')];
+      expect(await run(large, [], folder.path, { limits })).toMatchObject({
+        error: { kind: 'flooded', detail: expect.stringContaining('all programs together') },
+      });
+      expect(printed(await run(small, [], folder.path, { limits })).stdout.length).toBe(1_000_000);
+    } finally {
+      Atomics.sub(heldTogether(), 0, mostTogether);
+    }
+    expect(heldTogether()[0]).toBe(0);
   });
 
   test('a program inherits no blocked or ignored signal, and no descriptor of ours', async () => {
