@@ -24,7 +24,7 @@ export const contests: readonly Contest[] = [
     target: fiveTimes,
   },
   {
-    name: '64 GiB, 1,048,576 mixed clusters, holes not asked for',
+    name: '64 GiB, 1,048,576 mixed clusters, no search for holes',
     write: mixedImage(2 ** 20, 'none'),
     target: fiveTimes,
   },

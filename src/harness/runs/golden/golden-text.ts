@@ -69,5 +69,5 @@ function outcomesOf(lines: readonly string[]): RecordedOutcomes {
     const versions = lines[start]!.slice(3).split(' ');
     return versions.map((version): [string, Outcome] => [version, outcome]);
   });
-  return new Map(found.sort(([one], [other]) => byVersion(one, other)));
+  return new Map(found.sort(([a], [b]) => byVersion(a, b)));
 }

@@ -22,13 +22,13 @@ export function importOutcomes(
 ): Import {
   const recordings: Recording[] = [];
   const unmeasured: string[] = [];
-  const leftOut = measured.flatMap(one => reasonToLeaveOut(one, cases) ?? []);
+  const leftOut = measured.flatMap(outcome => reasonToLeaveOut(outcome, cases) ?? []);
   for (const golden of cases) {
     const own = measured.filter(
-      one => one.case === golden.name && reasonToLeaveOut(one, cases) === undefined,
+      each => each.case === golden.name && reasonToLeaveOut(each, cases) === undefined,
     );
     const outcomes = golden.value.queries.map(
-      query => own.find(one => isSameQuery(one.query, query))?.outcome,
+      query => own.find(each => isSameQuery(each.query, query))?.outcome,
     );
     if (outcomes.some(outcome => outcome === undefined)) unmeasured.push(golden.name);
     if (outcomes.every(outcome => outcome === undefined)) continue;
@@ -49,14 +49,13 @@ function reasonToLeaveOut(
   { case: name, query, outcome }: MeasuredOutcome,
   cases: readonly GoldenCase[],
 ): string | undefined {
-  const golden = cases.find(other => other.name === name);
+  const golden = cases.find(each => each.name === name);
   if (golden === undefined) return `${name}: no golden case has this name`;
   const place = `${name}: ${printQuery(query)}`;
-  if (!golden.value.queries.some(other => isSameQuery(other, query))) return `${place}: no query of the case`;
+  if (!golden.value.queries.some(each => isSameQuery(each, query))) return `${place}: no query of the case`;
   if (outcome.end.kind === 'signal') return `${place}: a crash, and a golden holds no crashes`;
   const isText = [outcome.stdout, outcome.stderr].every(isUtf8);
   return isText ? undefined : `${place}: output that isn't UTF-8, and a golden is text`;
 }
 
-const isSameQuery = (one: readonly string[], other: readonly string[]): boolean =>
-  one.join('\0') === other.join('\0');
+const isSameQuery = (a: readonly string[], b: readonly string[]): boolean => a.join('\0') === b.join('\0');

@@ -21,7 +21,7 @@ export function recordedFrom(): RecordedFrom {
 /** Adds or replaces some lines of golden/recorded-from.txt, oldest version first. Returns whether the file changed. */
 export function writeRecordedFrom(news: RecordedFrom): boolean {
   const before = recordedFrom();
-  const all = Object.entries({ ...before, ...news }).sort(([one], [other]) => byVersion(one, other));
+  const all = Object.entries({ ...before, ...news }).sort(([a], [b]) => byVersion(a, b));
   if (all.every(([name, origin]) => before[name] === origin)) return false;
   const width = Math.max(...all.map(([name]) => name.length));
   writeAtomically(path, all.map(([name, origin]) => `${name.padEnd(width)} ${origin}\n`).join(''));
@@ -29,6 +29,6 @@ export function writeRecordedFrom(news: RecordedFrom): boolean {
 }
 
 /** Compares two versions for sorting: `5.2` before `10.0`, `7.2` before `7.2.1`. */
-export function byVersion(one: string, other: string): number {
-  return one.localeCompare(other, 'en', { numeric: true });
+export function byVersion(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }

@@ -52,7 +52,7 @@ function readRecord({ recorded, value }: GoldenCase): readonly Golden[] | undefi
 }
 
 function merged(before: RecordedOutcomes, news: RecordedOutcomes): RecordedOutcomes {
-  return new Map([...new Map([...before, ...news])].sort(([one], [other]) => byVersion(one, other)));
+  return new Map([...new Map([...before, ...news])].sort(([a], [b]) => byVersion(a, b)));
 }
 
 function stateOf(
