@@ -7,6 +7,7 @@ import { importOutcomes } from '../harness/runs/golden/import-outcomes.ts';
 import { readMeasuredOutcomes } from '../harness/runs/golden/measured-outcomes.ts';
 import { profileNamed } from '../map/profile/profile.ts';
 import { writeUnchanged } from './golden-recordings.ts';
+import { examples } from './help.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 
 interface ImportOptions {
@@ -21,6 +22,10 @@ export function goldenImportCommand(end: (status: number) => void): Command {
     .argument('<file>', 'one JSON object in each line: case, arguments, status, stdout, stderr')
     .requiredOption('--build <words>', 'the build that was measured, and its libraries (required)')
     .option('--as <version>', 'the version that was measured, like 8.2.0 (default: the name of the file)')
+    .addHelpText(
+      'after',
+      examples(["golden import 8.2.0.jsonl --build 'upstream 8.2.0, built on Debian 12'"]),
+    )
     .action((path: string, options: ImportOptions) => {
       refuseInCi('golden import');
       end(importFile(path, options));

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { makeRecordings, originOf, writeUnchanged } from './golden-recordings.ts';
+import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';
@@ -9,6 +10,7 @@ export function goldenRecordCommand(end: (status: number) => void): Command {
   return new Command('record')
     .description('record the cases that have no record from the fetched qemu-imgs; never replace an outcome')
     .addOption(oracleOption('add the outcomes of this qemu-img to all records; repeatable'))
+    .addHelpText('after', examples(['golden record', 'golden record --oracle build/qemu-img']))
     .action(async ({ oracle }: { oracle: readonly string[] }) => {
       refuseInCi('golden record');
       end(await withSession(oracle, session => record(session, oracle)));

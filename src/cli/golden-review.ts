@@ -5,6 +5,7 @@ import { writeRecordedFrom } from '../harness/runs/golden/recorded-from.ts';
 import type { Recording } from '../harness/runs/golden/recording.ts';
 import { type Decision, reviewRecords } from '../harness/runs/golden/review.ts';
 import { makeRecordings, originOf } from './golden-recordings.ts';
+import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 import { readKey } from './read-key.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
@@ -15,6 +16,7 @@ export function goldenReviewCommand(end: (status: number) => void): Command {
   return new Command('review')
     .description('show the old and the new text of each record that would change, and accept or reject it')
     .addOption(oracleOption('review the outcomes of this qemu-img; repeatable'))
+    .addHelpText('after', examples(['golden review']))
     .action(async ({ oracle }: { oracle: readonly string[] }) =>
       end(await withSession(oracle, session => review(session, oracle))),
     );
