@@ -1,6 +1,6 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Check } from '../verdict/check.ts';
-import { type Investigated, type Investigation, investigate } from './investigate.ts';
+import { type Investigated, type Investigation, reduceStored, settle } from './investigate.ts';
 import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { coarseSignature, faultOf } from './signature/signature.ts';
@@ -130,13 +130,23 @@ export function gatherFindings(
       if (plan.parties.cancel?.aborted !== true) watcher.reducing?.(pending.length + 1);
       const reduction = Math.min(plan.reduction, Math.max(left, leastReduction));
       const began = performance.now();
-      const investigated = await investigate({ ...plan, reduction }, stored, firstSeen.origin, sighting);
+      const reduced = await reduceStored({ ...plan, reduction }, stored, firstSeen.origin, sighting);
       left -= performance.now() - began;
-      const counted = counts.get(coarse)!;
-      const twin = found.get(investigated.signature);
-      counts.set(coarse, twin ?? complete({ ...investigated, ...counted, firstSeen }));
-      if (twin !== undefined) add(twin, counted);
+      await inTurn(async () => {
+        const investigated = await settle(plan, reduced);
+        const counted = counts.get(coarse)!;
+        const twin = found.get(investigated.signature);
+        counts.set(coarse, twin ?? complete({ ...investigated, ...counted, firstSeen }));
+        if (twin !== undefined) add(twin, counted);
+      });
     }
+  };
+
+  let lastTurn: Promise<void> = Promise.resolve();
+  /** Settles one finding after the other: of two with one signature, the second one must join what the first one reports. */
+  const inTurn = (work: () => Promise<void>): Promise<void> => {
+    lastTurn = lastTurn.then(work);
+    return lastTurn;
   };
 
   const complete = (finding: Finding): Finding => {

@@ -53,6 +53,12 @@ export interface Investigated {
 /** The end of a case's note when its time was up: its signature may have more in it than the fault needs. */
 export const unfinished = ', as far as its time allowed';
 
+/** A stored sighting after its reduction. */
+export interface Reduced {
+  readonly stored: StoredFinding;
+  readonly smallest: Sighting;
+}
+
 /**
  * Reduces a stored sighting, stores every step, and reports the smallest case. When `parties.cancel` ends it, the finding
  * stays unsettled, and the next run goes on with it.
@@ -65,7 +71,17 @@ export async function investigate(
   origin: string,
   identified: Sighting,
 ): Promise<Investigated> {
-  const { parties, scratch, findings, known, atHand, describe } = investigation;
+  return settle(investigation, await reduceStored(investigation, stored, origin, identified));
+}
+
+/** Reduces a stored sighting, and stores every step: the first part of `investigate`. Several may run at once. */
+export async function reduceStored(
+  investigation: Investigation,
+  stored: StoredFinding,
+  origin: string,
+  identified: Sighting,
+): Promise<Reduced> {
+  const { parties, scratch, known } = investigation;
   const noted = (value: Case, remark = ''): Case => ({
     ...value,
     notes: [`reduced from ${origin}${remark}`],
@@ -75,16 +91,26 @@ export async function investigate(
 
   const { value, check } = await minimize({ parties, scratch, known, budget, keep }, identified);
   const smallest = noted(value, budget.isSpent() ? unfinished : '');
-  const signature = signatureOf({ value, check });
+  storeReduced(stored, signatureOf({ value, check }), smallest);
+  return { stored, smallest: { value: smallest, check } };
+}
+
+/** Names the folder of a reduced finding for its signature, and writes the report: the second part of `investigate`. */
+export async function settle(
+  investigation: Investigation,
+  { stored, smallest: sighting }: Reduced,
+): Promise<Investigated> {
+  const { parties, scratch, findings, atHand, describe } = investigation;
+  const { value: smallest, check } = sighting;
+  const signature = signatureOf(sighting);
   const evidence = evidenceOf(check)!;
-  storeReduced(stored, signature, smallest);
   if (parties.cancel?.aborted) {
     const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
     return { signature, stored, smallest, evidence, report };
   }
 
   const { stored: settled, joined } = settleFinding(findings, stored, signature);
-  const target = faultAsTarget(investigation, { value, check });
+  const target = faultAsTarget(investigation, sighting);
   // Nothing depends on a qemu-img if the finding was seen without one.
   const asked = check.oracle === undefined ? [] : atHand;
   const versions = await versionsShowing({ signature, value: smallest }, asked, { parties, scratch });

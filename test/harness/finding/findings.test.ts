@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import { type Finding, type Findings, gatherFindings } from '../../../src/harness/finding/findings.ts';
@@ -9,7 +11,7 @@ import { spelledOut } from '../../../src/harness/finding/reduce/spelled-out.ts';
 import { isThere, replayFindings } from '../../../src/harness/finding/replay.ts';
 import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
-import type { InProcess } from '../../../src/harness/parties/subject/subject.ts';
+import type { InProcess, Subject } from '../../../src/harness/parties/subject/subject.ts';
 import { type Campaign, type Plan, runCampaign } from '../../../src/harness/runs/campaign/campaign.ts';
 import { checkCase } from '../../../src/harness/runs/check-case.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
@@ -236,4 +238,36 @@ describe('reduction', () => {
     expect(findings.found.size).toBe(1);
     expect(queries).toBeLessThan(2_000);
   });
+});
+
+test('two reductions at once that end in one signature: what is reported is what is stored', async () => {
+  const faulty = plantFault(setsPresent);
+  const isReporting = (): boolean =>
+    readdirSync(fresh.findings).some(
+      name => !name.startsWith('unsettled-') && !existsSync(join(fresh.findings, name, 'report.txt')),
+    );
+  let isSlow = true;
+  const slow: Subject = {
+    ...faulty,
+    answer: async (query, folder, profile) => {
+      // The first finding that is settled waits before its report: the second one would overtake it.
+      if (isSlow && isReporting()) {
+        isSlow = false;
+        await setTimeout(500);
+      }
+      return faulty.answer(query, folder, profile);
+    },
+  };
+  const plan = investigationOf(judgedByModel(slow), fresh);
+  const findings = gatherFindings(plan, { found: () => {} }, () => 0);
+  for (const layer of ['top.qcow2 qcow2 64k |.|', 'top.qcow2 qcow2 64k extl2 |[0.{31}]|']) {
+    const value = parseCase(`${layer}\nmap --output=json top.qcow2\n`);
+    const check = await firstCheck(plan, value, first => first);
+    await findings.follow(value, `a test of ${layer}`, check!);
+  }
+  expect(findings.pending).toBe(2);
+  await Promise.all([findings.reduce(), findings.reduce()]);
+  const [{ stored, report }] = [...findings.found.values()] as [Finding];
+  expect(findings.found.size).toBe(1);
+  expect(readFileSync(stored.report, 'utf8')).toBe(report);
 });
