@@ -14,6 +14,7 @@ import { oracleLines, profileLine } from '../harness/report/oracle-lines.ts';
 import { holeSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
 import { examples } from './help.ts';
+import { listenForInterrupt } from './interrupt.ts';
 import { oracleOption } from './oracle-option.ts';
 
 /** `map-parity doctor`: facts about this installation for a bug report. */
@@ -27,13 +28,23 @@ export function doctorCommand(end: (status: number) => void): Command {
 }
 
 async function doctor(paths: readonly string[]): Promise<number> {
+  const interruption = listenForInterrupt();
+  try {
+    const status = await printFacts(paths, interruption.signal);
+    return interruption.status() ?? status;
+  } finally {
+    interruption.release();
+  }
+}
+
+async function printFacts(paths: readonly string[], cancel: AbortSignal): Promise<number> {
   const limits = await fixLimits();
-  const found = await findOracles(paths);
+  const found = await findOracles(paths, cancel);
   const sections: [string, readonly string[]][] = [
     ['map-parity', [`${version} on Node ${process.version}`]],
     ['system', [`${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`]],
     ['oracles', oracleLines(found)],
-    ['profiles', await profileLines(found.oracles)],
+    ['profiles', await profileLines(found.oracles, cancel)],
     ['nbdinfo', [findNbdInfo()?.origin ?? 'none: ci/oracles fetches it']],
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
@@ -49,11 +60,11 @@ async function doctor(paths: readonly string[]): Promise<number> {
 }
 
 /** Each oracle is asked what it behaves like, the fetched ones too. */
-async function profileLines(oracles: readonly Oracle[]): Promise<string[]> {
+async function profileLines(oracles: readonly Oracle[], cancel: AbortSignal): Promise<string[]> {
   const scratch = await openScratch();
   try {
     const lines: string[] = [];
-    for (const oracle of oracles) lines.push(profileLine(oracle, await fitProfile(oracle, scratch)));
+    for (const oracle of oracles) lines.push(profileLine(oracle, await fitProfile(oracle, scratch, cancel)));
     return lines;
   } finally {
     scratch.close();

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { predict } from '../../generators/model/predict.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { openScratch, type Scratch } from '../harness/files/scratch.ts';
@@ -62,11 +63,25 @@ export async function withSession(
     };
     const status = await work({ parties, found, scratch, interruption });
     return interruption.status() ?? status;
+  } catch (error) {
+    throw scratchGone(scratch, error) ?? error;
   } finally {
     subject.close?.();
     scratch.close();
     interruption.release();
   }
+}
+
+/** Somebody has removed the scratch folder: whatever error that led to, no name of the command line is at fault. */
+function scratchGone({ folder }: Scratch, cause: unknown): HarnessError | undefined {
+  if (existsSync(folder)) return undefined;
+  return new HarnessError(
+    'no-scratch',
+    `${folder}, the folder for temporary files, was removed while it was in use`,
+    {
+      cause,
+    },
+  );
 }
 
 async function findFor(
@@ -76,7 +91,7 @@ async function findFor(
   scratch: Scratch,
   cancel: AbortSignal,
 ): Promise<FoundOracles> {
-  const found = await findOracles(paths);
+  const found = await findOracles(paths, cancel);
   const isNewestAlone = paths.length === 0 && subject !== inProcess;
   const oracles: Oracle[] = [];
   for (const oracle of isNewestAlone ? found.oracles.slice(-1) : found.oracles) {

@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+
+const [oracle] = (await findOracles()).oracles.slice(-1);
 
 let folder: string;
 let temporary: string;
@@ -37,8 +40,25 @@ function caseFolders(): string[] {
   return scratch === undefined ? [] : readdirSync(join(temporary, scratch));
 }
 
-function liarsRunning(): boolean {
-  return spawnSync('pgrep', ['-f', folder]).status === 0;
+/** How many programs run in the scratch folders. */
+function programsRunning(): number {
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
+  return pids.filter(pid => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(temporary);
+    } catch {
+      return false;
+    }
+  }).length;
+}
+
+/** A command that looks for what earlier runs have left, as every one with a scratch folder does. */
+function nextRun(): void {
+  const next = spawnSync(process.execPath, [main, 'golden', 'check'], {
+    cwd: folder,
+    env: { ...process.env, TMPDIR: temporary },
+  });
+  expect(next.status).toBe(0);
 }
 
 describe('a campaign that is interrupted', () => {
@@ -50,20 +70,34 @@ describe('a campaign that is interrupted', () => {
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([status, null]);
     expect(readdirSync(temporary)).toEqual([]);
-    expect(liarsRunning()).toBe(false);
+    expect(programsRunning()).toBe(0);
   });
 
-  test('by SIGKILL leaves files that the next run removes', async () => {
+  test('by SIGKILL leaves files and programs that the next run removes and ends', async () => {
     const child = await hangingRun();
     child.kill('SIGKILL');
     await once(child, 'exit');
     expect(readdirSync(temporary)).toHaveLength(1);
-    spawnSync('pkill', ['-KILL', '-f', folder]);
-    const next = spawnSync(process.execPath, [main, 'golden', 'check'], {
-      cwd: folder,
-      env: { ...process.env, TMPDIR: temporary },
-    });
-    expect(next.status).toBe(0);
+    expect(programsRunning()).toBeGreaterThan(0);
+    nextRun();
     expect(readdirSync(temporary)).toEqual([]);
+    expect(programsRunning()).toBe(0);
   });
+
+  test.skipIf(oracle?.nbd.kind !== 'complete')(
+    'by SIGKILL leaves qemu-nbds that the next run ends',
+    async () => {
+      const args = [main, 'run', '--oracle', oracle!.name, '--feature', 'nbd-context', '--jobs', '4'];
+      const child = spawn(process.execPath, args, {
+        ...{ cwd: folder, stdio: 'ignore' },
+        env: { ...process.env, TMPDIR: temporary },
+      });
+      while (programsRunning() === 0) await sleep(20);
+      await sleep(1000);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      nextRun();
+      expect(programsRunning()).toBe(0);
+    },
+  );
 });

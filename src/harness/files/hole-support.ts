@@ -2,6 +2,7 @@ import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { join } from 'node:path';
 import { HostFile } from '../../map/file/host-file.ts';
 import { newest } from '../../map/profile/profile.ts';
+import { scratchPrefix } from './stale-scratch.ts';
 
 /**
  * Whether a file system keeps holes, and reports them where they were made. `holeGranularity`: holes are whole blocks of that
@@ -18,10 +19,11 @@ const dataAt = 1024 * 1024 - 1;
 
 /**
  * Probes the file system of `folder` with a file of noise, a hole and one byte, which must be reported as data, hole and
- * data. Noise, because some file systems compress a constant away.
+ * data. Noise, because some file systems compress a constant away. If this process is killed meanwhile, the next run removes the
+ * file.
  */
 export function probeHoles(folder: string): HoleSupport {
-  const probe = mkdtempSync(join(folder, 'qemu-map-parity-probe-'));
+  const probe = mkdtempSync(join(folder, `${scratchPrefix()}-${process.pid}-probe-`));
   try {
     return readProbe(writeProbe(join(probe, 'probe')));
   } catch (error) {

@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { HarnessError } from '../basics/harness-error.ts';
+import { endProgramsIn } from './end-programs.ts';
 import { type HoleSupport, probeHoles } from './hole-support.ts';
 import { removeStaleScratch, scratchPrefix } from './stale-scratch.ts';
 
@@ -12,7 +13,7 @@ export interface Scratch {
   readonly holes: HoleSupport;
   /** Makes an empty folder for one case. */
   caseFolder(): CaseFolder;
-  /** Removes the folder. */
+  /** Ends the programs that still run in the folder, and removes it. */
   close(): void;
 }
 
@@ -35,6 +36,7 @@ const wantedBytes = 256 * 1024 * 1024;
  */
 export async function openScratch(): Promise<Scratch> {
   const usable = scratchCandidates().filter(isUsable);
+  for (const parent of usable) removeStaleScratch(parent);
   const probed = usable.map(parent => ({ parent, holes: probeHoles(parent) }));
   const chosen = probed.find(({ holes }) => holes.kind === 'supported') ?? probed[0];
   if (chosen === undefined) {
@@ -42,11 +44,13 @@ export async function openScratch(): Promise<Scratch> {
       next: 'Set TMPDIR to a folder that can be written to and has 256 MB free.',
     });
   }
-  removeStaleScratch(chosen.parent);
   // Imported late: when it is loaded, tmp looks for its default folder, and fails if TMPDIR names none.
   const { dir } = await import('tmp-promise');
   const { path } = await dir({ tmpdir: chosen.parent, prefix: scratchPrefix(), keep: true });
-  const remove = (): void => rmSync(path, { recursive: true, force: true });
+  const remove = (): void => {
+    endProgramsIn(path);
+    rmSync(path, { recursive: true, force: true });
+  };
   process.once('exit', remove);
   let cases = 0;
   return {

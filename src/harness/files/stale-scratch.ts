@@ -1,21 +1,40 @@
 import { existsSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { endProgramsIn } from './end-programs.ts';
 
 /**
- * The start of the name of every scratch folder; the pid and a random part follow. It contains the PID namespace, because two
- * containers may share a tmpfs, and the same pid is another process in each.
+ * The start of the name of every folder that a run makes for temporary files; the pid and a random part follow. It contains the
+ * PID namespace, because two containers may share a tmpfs, and the same pid is another process in each.
  */
 export function scratchPrefix(): string {
   return `qemu-map-parity-${pidNamespace()}`;
 }
 
-/** Removes the scratch folders of runs that were killed before they could clean up. */
+/**
+ * Removes the folders of runs that were killed before they could clean up, and kills the programs that those left running, such
+ * as a qemu-nbd. What belongs to another user stays.
+ */
 export function removeStaleScratch(parent: string): void {
   const ours = new RegExp(`^${scratchPrefix()}-(\\d+)-`);
-  for (const name of readdirSync(parent)) {
+  for (const name of namesIn(parent)) {
     const pid = ours.exec(name)?.[1];
     if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
-    rmSync(join(parent, name), { recursive: true, force: true });
+    const folder = join(parent, name);
+    endProgramsIn(folder);
+    try {
+      rmSync(folder, { recursive: true, force: true });
+    } catch {
+      // It belongs to another user, or a run that started at the same time removes it.
+    }
+  }
+}
+
+/** None if others may not list the folder. */
+function namesIn(parent: string): string[] {
+  try {
+    return readdirSync(parent);
+  } catch {
+    return [];
   }
 }
 

@@ -1,7 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openScratch } from '../../../src/harness/files/scratch.ts';
 import { removeStaleScratch, scratchPrefix } from '../../../src/harness/files/stale-scratch.ts';
@@ -34,6 +47,18 @@ describe('openScratch', () => {
     expect(readdirSync(parent)).toEqual([]);
   });
 
+  test('kills what still runs in its folder when it is closed, out of its process group or not', async () => {
+    const scratch = await openScratch();
+    const left = spawn('sleep', ['600'], {
+      cwd: scratch.caseFolder().path,
+      detached: true,
+      stdio: 'ignore',
+    });
+    const end = once(left, 'exit');
+    scratch.close();
+    expect(await end).toEqual([null, 'SIGKILL']);
+  });
+
   test('removes the folders of killed runs', async () => {
     mkdirSync(join(parent, `${scratchPrefix()}-${deadPid()}-x`, '0'), { recursive: true });
     (await openScratch()).close();
@@ -50,6 +75,56 @@ describe('openScratch', () => {
 });
 
 describe('removeStaleScratch', () => {
+  /** A folder of a run that was killed. */
+  function staleFolder(): string {
+    const folder = join(parent, `${scratchPrefix()}-${deadPid()}-x`, '0');
+    mkdirSync(folder, { recursive: true });
+    return folder;
+  }
+
+  test('kills the programs that a killed run left running', async () => {
+    const left = spawn('sleep', ['600'], { cwd: staleFolder(), detached: true, stdio: 'ignore' });
+    const end = once(left, 'exit');
+    removeStaleScratch(parent);
+    expect(await end).toEqual([null, 'SIGKILL']);
+  });
+
+  test('spares a shell on a terminal in such a folder', async () => {
+    const folder = staleFolder();
+    const note = join(parent, 'pid');
+    const shell = spawn('script', ['-qc', `cd ${folder}; echo $$ > ${note}; exec sleep 600`, '/dev/null'], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+    });
+    while (!existsSync(note) || readFileSync(note, 'utf8') === '') await pause(10);
+    removeStaleScratch(parent);
+    expect(existsSync(folder)).toBe(false);
+    expect(readlinkSync(`/proc/${readFileSync(note, 'utf8').trim()}/cwd`)).toBe(`${folder} (deleted)`);
+    shell.kill();
+  });
+
+  test('removes the probe of a killed run', async () => {
+    mkdirSync(join(parent, `${scratchPrefix()}-${deadPid()}-probe-x`));
+    removeStaleScratch(parent);
+    expect(readdirSync(parent)).toEqual([]);
+  });
+
+  test.skipIf(process.getuid?.() !== 0)('leaves what another user owns, and removes the rest', async () => {
+    const folder = staleFolder();
+    chmodSync(dirname(folder), 0o700);
+    const own = `${scratchPrefix()}-${deadPid()}-y`;
+    mkdirSync(join(parent, own));
+    chmodSync(parent, 0o1777);
+    chownSync(join(parent, own), 65534, 65534);
+    process.seteuid!(65534);
+    try {
+      removeStaleScratch(parent);
+    } finally {
+      process.seteuid!(0);
+    }
+    expect(existsSync(folder)).toBe(true);
+    expect(existsSync(join(parent, own))).toBe(false);
+  });
+
   test('keeps the folders of live runs, of other PID namespaces and of other programs', () => {
     const kept = [
       `${scratchPrefix()}-${process.pid}-x`,

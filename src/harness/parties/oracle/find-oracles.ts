@@ -26,23 +26,30 @@ export interface FoundOracles {
  *
  * @throws HarnessError `oracle-path` if a path is no file that can be executed, or a name without a slash isn't on the PATH
  */
-export async function findOracles(paths: readonly string[] = []): Promise<FoundOracles> {
+export async function findOracles(
+  paths: readonly string[] = [],
+  cancel?: AbortSignal,
+): Promise<FoundOracles> {
   const all = fetched(join(cacheFolder(), 'oracles'));
   const named = (path: string): Candidate => all.find(({ name }) => name === path) ?? programAt(path);
   const candidates = paths.length > 0 ? paths.map(named) : all;
   const oracles: Oracle[] = [];
   const lost: LostOracle[] = [];
   for (const candidate of candidates) {
-    const found = await versionOf(candidate);
+    const found = await versionOf(candidate, cancel);
     if ('error' in found) lost.push(found);
     else oracles.push(found);
   }
   return { oracles, lost };
 }
 
-async function versionOf({ name, program, nbd, manifest }: Candidate): Promise<Oracle | LostOracle> {
+async function versionOf(
+  { name, program, nbd, manifest }: Candidate,
+  cancel: AbortSignal | undefined,
+): Promise<Oracle | LostOracle> {
   const answer = await start(program, ['--version'], '/', {
     limits: { milliseconds: 10_000, bytes: 1 << 20 },
+    ...(cancel !== undefined && { cancel }),
   });
   if (answer.kind === 'error') return { name, error: answer.error };
   const banner = answer.outcome.stdout.toString().split('\n', 1)[0] ?? '';

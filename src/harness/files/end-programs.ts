@@ -1,0 +1,41 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+
+/**
+ * Kills the programs that run in a folder or below it: those that a run has started, and that outlived it or left their process
+ * group. They are known by their working directory. A program with a terminal as its stdin is spared: no run starts such
+ * programs, so it is the shell of somebody who looks into the folder.
+ */
+export function endProgramsIn(folder: string): void {
+  for (const pid of pids()) {
+    if (pid === process.pid || !isWithin(linkOf(pid, 'cwd'), folder)) continue;
+    if (/^\/dev\/(pts\/|tty)/.test(linkOf(pid, 'fd/0'))) continue;
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended, or belongs to another user.
+    }
+  }
+}
+
+/** The processes of this machine; none where the system has no /proc. */
+function pids(): number[] {
+  try {
+    return readdirSync('/proc').map(Number).filter(Number.isInteger);
+  } catch {
+    return [];
+  }
+}
+
+/** Where a link of a process leads; empty if the process has ended, or belongs to another user. */
+function linkOf(pid: number, name: string): string {
+  try {
+    return readlinkSync(`/proc/${pid}/${name}`);
+  } catch {
+    return '';
+  }
+}
+
+/** The kernel adds ` (deleted)` to the path of a folder that is gone. */
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path === `${folder} (deleted)` || path.startsWith(`${folder}/`);
+}
