@@ -1,6 +1,7 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import type { ImageFile } from '../file/image-file.ts';
+import { readOrRefuse } from '../file/unreadable.ts';
 import type { Driver, FormatDriver, ProtocolDriver, UnsupportedDriver } from '../node/driver.ts';
 import { prefixOf } from '../node/file-name.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -53,7 +54,8 @@ const probeBytes = 512;
  */
 export function probedFormat(image: ImageFile, name: ByteString, profile: Profile): FormatDriver {
   if (image.length === 0) return raw;
-  const head = image.read(0, probeBytes);
+  const unreadable = 'Could not read image for determining its format';
+  const head = readOrRefuse(unreadable, () => image.read(0, probeBytes));
   for (const driver of drivers) {
     if (driver.kind !== 'format' && driver.kind !== 'unsupported') continue;
     if (driver.probe?.(head, name) !== true || !isIn(driver, profile)) continue;

@@ -1,6 +1,6 @@
 import { type BigIntStats, fstatSync, readSync } from 'node:fs';
 import type { ByteString } from '../basics/byte-string.ts';
-import { MapError, Refusal, Unsupported } from '../basics/error.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Descriptor } from './descriptor.ts';
 import { HostSegments } from './host-segments.ts';
@@ -8,6 +8,7 @@ import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-fil
 import { HeldLocks, lockConflict } from './locks.ts';
 import { type OpenByNameOptions, openByName } from './open-by-name.ts';
 import { holeSeeker } from './seek.ts';
+import { Unreadable } from './unreadable.ts';
 
 /** How a file of the host is opened. */
 export interface HostFileOptions extends OpenByNameOptions {
@@ -126,7 +127,7 @@ export class HostFile implements ImageFile {
     try {
       return readSync(descriptor, buffer, into, length, position);
     } catch (cause) {
-      throw new MapError('unreadable', `cannot read ${this.name} at ${offset}`, { cause });
+      throw new Unreadable(this.name, offset, cause);
     }
   }
 

@@ -1,7 +1,7 @@
-import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { ImageFormat } from '../node/image-format.ts';
 import type { Profile } from '../profile/profile.ts';
+import { metadataProblem } from '../status/metadata-problem.ts';
 import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
 import type { Output } from './print-map.ts';
 
@@ -35,8 +35,7 @@ export function printNbd(
   try {
     for (const block of nbdBlocks(chain, context, profile)) lines.push(line(block, describe(block.value)));
   } catch (error) {
-    if (!(error instanceof MetadataError)) throw error;
-    const reason = errorsOfProtocol.get(error.message) ?? error.message;
+    const reason = protocolText(metadataProblem(error));
     return complain(`nbdinfo: nbd_block_status: block-status: command failed: ${reason}`);
   }
   if (format === 'json') output.stdout(Buffer.from(`[\n${lines.join(',\n')}\n]\n`));
@@ -52,10 +51,29 @@ function isUnaligned({ virtualSize, requestAlignment = 1 }: ImageFormat): boolea
   return requestAlignment <= largestAlignment && virtualSize % requestAlignment !== 0;
 }
 
-/** The protocol has few error numbers: what is reported in place of an error without one. */
-const errorsOfProtocol: ReadonlyMap<string, string> = new Map([
+/** The errors that the protocol has numbers for. */
+const protocolTexts: readonly string[] = [
+  'Operation not permitted',
+  'Input/output error',
+  'Cannot allocate memory',
+  'Invalid argument',
+  'No space left on device',
+  'Value too large for defined data type',
+  'Cannot send after transport endpoint shutdown',
+];
+
+/** The errors that have the number of another one. */
+const sameNumber: ReadonlyMap<string, string> = new Map([
+  ['Read-only file system', 'Operation not permitted'],
   ['File too large', 'No space left on device'],
+  ['Disk quota exceeded', 'No space left on device'],
 ]);
+
+/** What is reported in place of an error: the protocol has few numbers, and all other errors are invalid arguments. */
+function protocolText(reason: string): string {
+  const text = sameNumber.get(reason) ?? reason;
+  return protocolTexts.includes(text) ? text : 'Invalid argument';
+}
 
 const descriptions: { readonly [Context in NbdContext]: (value: number) => string } = {
   'base:allocation': value => ['data', 'hole', 'zero', 'hole,zero'][value]!,

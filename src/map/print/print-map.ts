@@ -1,7 +1,7 @@
-import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Extents } from '../status/extents.ts';
+import { metadataProblem } from '../status/metadata-problem.ts';
 import { type Range, rangeOf, type Window } from '../status/window.ts';
 import { Chunks } from './chunks.ts';
 import { humanHeader, humanRow } from './human.ts';
@@ -43,8 +43,7 @@ export function printMap(
     const problem = print(chain, range, profile, chunks);
     if (problem !== undefined) return complain(problem);
   } catch (error) {
-    if (!(error instanceof MetadataError)) throw error;
-    return complain(`Could not read file metadata: ${error.message}`);
+    return complain(`Could not read file metadata: ${metadataProblem(error)}`);
   }
   chunks.flush();
   return 0;

@@ -1,5 +1,6 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import { checkBitmapTable } from './bitmap-table.ts';
 import type { BitmapsExtension } from './bitmaps.ts';
 import { sizeUsable } from './check-header.ts';
@@ -57,8 +58,9 @@ export function checkBitmapDirectory(
 function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtension, reach: Reach): Bitmap[] {
   const { count, directoryBytes, directoryOffset } = extension;
   if (directoryBytes === 0) throw new Refusal('Requested bitmap directory size is zero');
-  reach(directoryOffset, directoryBytes, 'Failed to read bitmap directory');
-  const directory = file.read(Number(directoryOffset), directoryBytes);
+  const unreadable = 'Failed to read bitmap directory';
+  reach(directoryOffset, directoryBytes, unreadable);
+  const directory = readOrRefuse(unreadable, () => file.read(Number(directoryOffset), directoryBytes));
   const bitmaps: Bitmap[] = [];
   for (let at = 0; at < directoryBytes; ) {
     if (at + entryBytes > directoryBytes) throw new Refusal('Broken bitmap directory');

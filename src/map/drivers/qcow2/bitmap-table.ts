@@ -1,6 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Header } from './header.ts';
 import type { Reach } from './reach.ts';
 import { readTable } from './table.ts';
@@ -33,7 +34,9 @@ export function checkBitmapTable(
 ): void {
   const unreadable = `Could not read bitmap_table table from image for bitmap '${name}'`;
   reach(bitmap.tableOffset, bitmap.tableEntries * 8, unreadable);
-  const { halves } = readTable(file, Number(bitmap.tableOffset), bitmap.tableEntries);
+  const { halves } = readOrRefuse(unreadable, () =>
+    readTable(file, Number(bitmap.tableOffset), bitmap.tableEntries),
+  );
   const clusterSize = 2 ** header.clusterBits;
   for (let at = 0; at < halves.length; at += 2) {
     if (!isSound(halves[at]!, halves[at + 1]!, clusterSize)) {

@@ -1,6 +1,7 @@
 import { Refusal } from '../../basics/error.ts';
 import type { Notice } from '../../basics/notice.ts';
 import type { Profile } from '../../profile/profile.ts';
+import type { ExtensionData } from './extension-data.ts';
 import { autoclear } from './features.ts';
 import type { Header } from './header.ts';
 
@@ -22,7 +23,7 @@ export interface BitmapsExtension {
  * @throws Refusal
  */
 export function readBitmapsExtension(
-  data: Buffer,
+  data: ExtensionData,
   header: Header,
   profile: Profile,
   notice: Notice,
@@ -35,10 +36,11 @@ export function readBitmapsExtension(
     notice(header.version < 3 ? oldVersion : strangeWriter);
     return undefined;
   }
-  const count = data.readUInt32BE(0);
-  const directoryBytes = data.readBigUInt64BE(8);
-  const directoryOffset = data.readBigUInt64BE(16);
-  if (data.readUInt32BE(4) !== 0) {
+  const bytes = data.read('bitmaps_ext: Could not read ext header');
+  const count = bytes.readUInt32BE(0);
+  const directoryBytes = bytes.readBigUInt64BE(8);
+  const directoryOffset = bytes.readBigUInt64BE(16);
+  if (bytes.readUInt32BE(4) !== 0) {
     throw new Refusal(`bitmaps_ext: Reserved field is not zero${leftOver(-24)}`);
   }
   if (count > maxBitmaps) {

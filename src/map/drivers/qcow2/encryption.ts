@@ -1,6 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { type MapError, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import { passwordOf, type Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { unlock } from '../luks/unlock.ts';
@@ -66,8 +67,9 @@ export function openLuks(
   const reach = reachOf(profile);
   const read = (at: number, bytes: number): Buffer => {
     if (BigInt(at + bytes) > length) throw new Refusal('Request for data outside of extension header');
-    reach(offset + BigInt(at), bytes, 'Could not read encryption header');
-    return file.read(Number(offset) + at, bytes);
+    const unreadable = 'Could not read encryption header';
+    reach(offset + BigInt(at), bytes, unreadable);
+    return readOrRefuse(unreadable, () => file.read(Number(offset) + at, bytes));
   };
   unlock(read, password, profile);
 }

@@ -4,12 +4,13 @@ import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
 import { type CryptoHeader, cryptMethods } from './encryption.ts';
+import { dataAt, type ExtensionData } from './extension-data.ts';
 import { extensionsEnd, type Header } from './header.ts';
 
 /** The header extensions that a map needs (docs/interop/qcow2, "Header extensions"). */
 export interface Extensions {
   backingFormat: string;
-  featureNames?: Buffer;
+  featureNames?: Buffer | undefined;
   /** The name of the external data file. */
   dataFile?: string;
   /** Absent: the image has no bitmaps that count. */
@@ -43,13 +44,14 @@ export function readExtensions(
   const end = extensionsEnd(header);
   let at = header.headerLength;
   while (at < end) {
-    const head = file.read(at, 8);
+    const unreadable = `qcow2_read_extension: ERROR: pread fail from offset ${at}`;
+    const head = dataAt(file, at, 8).read(unreadable);
     const type = head.readUInt32BE(0);
     const length = head.readUInt32BE(4);
     at += 8;
     if (at > end || length > end - at) throw new Refusal('Header extension too large');
     if (type === types.end) return;
-    const data = file.read(at, length);
+    const data = dataAt(file, at, length);
     if (type === types.cryptoHeader) {
       found.cryptoHeader = cryptoHeader(data, header);
       openCrypto(found.cryptoHeader);
@@ -60,7 +62,7 @@ export function readExtensions(
 
 function readExtension(
   type: number,
-  data: Buffer,
+  data: ExtensionData,
   header: Header,
   found: Extensions,
   profile: Profile,
@@ -71,31 +73,51 @@ function readExtension(
       if (data.length >= 16) {
         throw new Refusal(`ERROR: ext_backing_format: len=${data.length} too large (>=16)`);
       }
-      found.backingFormat = data.toString('latin1').split('\0', 1)[0]!;
+      found.backingFormat = data
+        .read('ERROR: ext_backing_format: Could not read format name')
+        .toString('latin1')
+        .split('\0', 1)[0]!;
       return;
     case types.featureNames:
-      found.featureNames = data;
+      found.featureNames = namesIn(data);
       return;
     case types.bitmaps:
       found.bitmaps = readBitmapsExtension(data, header, profile, notice);
       return;
     case types.dataFile:
-      found.dataFile = data.toString('latin1').split('\0', 1)[0]!;
+      found.dataFile = data
+        .read('ERROR: Could not read data file name')
+        .toString('latin1')
+        .split('\0', 1)[0]!;
+      return;
+    default:
+      data.read('ERROR: unknown extension: Could not read data');
   }
 }
 
-function cryptoHeader(data: Buffer, header: Header): CryptoHeader {
+/** The table of feature names; undefined if it can't be read. qemu reads it only to report features, and reports them anyway. */
+function namesIn(data: ExtensionData): Buffer | undefined {
+  try {
+    return data.read('ERROR: ext_feature_table: Could not read table');
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+function cryptoHeader(data: ExtensionData, header: Header): CryptoHeader {
   if (header.cryptMethod !== cryptMethods.luks) {
     throw new Refusal('CRYPTO header extension only expected with LUKS encryption method');
   }
   if (data.length !== 16) {
     throw new Refusal(`CRYPTO header extension size ${data.length}, but expected size 16`);
   }
-  const offset = data.readBigUInt64BE(0);
+  const words = data.read('Unable to read CRYPTO header extension');
+  const offset = words.readBigUInt64BE(0);
   const clusterSize = 2n ** BigInt(header.clusterBits);
   if (offset % clusterSize !== 0n) {
     const text = `Encryption header offset '${offset}' is not a multiple of cluster size '${clusterSize}'`;
     throw new Refusal(text);
   }
-  return { offset, length: data.readBigUInt64BE(8) };
+  return { offset, length: words.readBigUInt64BE(8) };
 }

@@ -52,9 +52,13 @@ export class L1Table {
    */
   #locate(index: number): number {
     if (index < this.#first || index >= this.#end) {
-      this.#first = index - (index % windowEntries);
-      this.#end = Math.min(this.#entries, this.#first + windowEntries);
-      this.#window.read(this.#offset + 8 * this.#first, this.#end - this.#first);
+      const first = index - (index % windowEntries);
+      const end = Math.min(this.#entries, first + windowEntries);
+      // Until the read has succeeded, the window holds nothing.
+      this.#end = 0;
+      this.#window.read(this.#offset + 8 * first, end - first);
+      this.#first = first;
+      this.#end = end;
     }
     return 2 * (index - this.#first);
   }

@@ -2,6 +2,7 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { checkBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
@@ -15,8 +16,9 @@ import {
 import { type Extensions, readExtensions } from './extensions.ts';
 import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
 import { type Header, hasFeature, headerBytes, parseHeader } from './header.ts';
+import { L1Table } from './l1-table.ts';
 import { Qcow2Image } from './qcow2-image.ts';
-import { reachOf } from './reach.ts';
+import { type Reach, reachOf } from './reach.ts';
 import { checkSnapshots } from './snapshots.ts';
 
 const maxBackingName = 1023;
@@ -49,12 +51,12 @@ export interface Qcow2OpenOptions {
  */
 export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Image {
   const { openDataFile, takeSettings, encryption, profile, notice } = options;
-  const header = parseHeader(file.read(0, headerBytes));
+  const header = parseHeader(readOrRefuse('Could not read qcow2 header', () => file.read(0, headerBytes)));
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
   checkTables(header);
   const reach = reachOf(profile);
-  if (header.l1Size > 0) reach(header.l1TableOffset, header.l1Size * 8, 'Could not read L1 table');
+  const l1 = openL1(file, header, reach);
   const { sliceBytes } = takeSettings(header);
   checkEncryptionOptions(header, encryption);
   reach(
@@ -76,7 +78,20 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
     throw new Refusal('Could not refresh total sector count: File too large');
   }
   const backing = { name, format: extensions.backingFormat };
-  return new Qcow2Image({ file, dataFile: dataFile ?? file, header, backing, profile, sliceBytes }, notice);
+  return new Qcow2Image(
+    { file, dataFile: dataFile ?? file, header, l1, backing, profile, sliceBytes },
+    notice,
+  );
+}
+
+/** The L1 table. Its beginning is read, because qemu refuses an image whose table it can't read. */
+function openL1(file: ImageFile, header: Header, reach: Reach): L1Table {
+  const l1 = new L1Table(file, Number(header.l1TableOffset), header.l1Size);
+  if (header.l1Size === 0) return l1;
+  const unreadable = 'Could not read L1 table';
+  reach(header.l1TableOffset, header.l1Size * 8, unreadable);
+  readOrRefuse(unreadable, () => l1.l2Offset(0));
+  return l1;
 }
 
 function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {
@@ -127,5 +142,6 @@ function backingName(file: ImageFile, header: Header): string {
   if (length > Math.min(maxBackingName, 2 ** header.clusterBits - offset)) {
     throw new Refusal('Backing file name too long');
   }
-  return file.read(offset, length).toString('latin1').split('\0', 1)[0]!;
+  const bytes = readOrRefuse('Could not read backing file name', () => file.read(offset, length));
+  return bytes.toString('latin1').split('\0', 1)[0]!;
 }

@@ -1,4 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { Unreadable } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Corruption, hex } from './corruption.ts';
 import type { Header } from './header.ts';
@@ -48,9 +49,19 @@ export function looksPreallocated(
     if (!isWithinReach(profile, offset, clusterSize)) return false;
     if (!reachable) continue;
     const entries = Math.min(perBlock, clusters - index * perBlock);
-    const block = file.read(Number(offset), Math.ceil((entries * 2 ** header.refcountOrder) / 8));
+    const block = readIfPossible(file, Number(offset), Math.ceil((entries * 2 ** header.refcountOrder) / 8));
+    if (block === undefined) return false;
     count += countReferenced(block, header.refcountOrder, entries, threshold - count);
     if (count >= threshold) return true;
   }
   return false;
+}
+
+function readIfPossible(file: ImageFile, offset: number, length: number): Buffer | undefined {
+  try {
+    return file.read(offset, length);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
 }

@@ -10,7 +10,7 @@ import { Corruption } from './corruption.ts';
 import { explainCluster } from './explain-cluster.ts';
 import { incompatible } from './features.ts';
 import { type Header, hasFeature, l1Shift } from './header.ts';
-import { L1Table } from './l1-table.ts';
+import type { L1Table } from './l1-table.ts';
 import { looksPreallocated } from './preallocation.ts';
 import { Qcow2Finder } from './qcow2-finder.ts';
 import { readTable } from './table.ts';
@@ -23,6 +23,7 @@ export interface Qcow2Parts {
   /** `file` itself if there is no external data file. */
   readonly dataFile: ImageFile;
   readonly header: Header;
+  readonly l1: L1Table;
   readonly backing: BackingReference;
   /** The size of an L2 slice; see slice.ts. */
   readonly sliceBytes: number;
@@ -47,7 +48,7 @@ export class Qcow2Image implements ImageFormat {
   readonly #corruption: Corruption;
   #preallocated: boolean | undefined;
 
-  constructor({ file, dataFile, header, backing, profile, sliceBytes }: Qcow2Parts, notice: Notice) {
+  constructor({ file, dataFile, header, l1, backing, profile, sliceBytes }: Qcow2Parts, notice: Notice) {
     this.file = file;
     this.dataFile = dataFile;
     this.backing = backing;
@@ -58,7 +59,7 @@ export class Qcow2Image implements ImageFormat {
     this.clusterSize = 2 ** header.clusterBits;
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
     this.sizeUsable = sizeUsable(header);
-    this.#l1 = new L1Table(file, Number(header.l1TableOffset), header.l1Size);
+    this.#l1 = l1;
   }
 
   attach(layer: KernelLayer): Finder {

@@ -1,5 +1,6 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Header } from './header.ts';
 
 const maxExtraBytes = 1024;
@@ -16,7 +17,8 @@ export function checkSnapshots(file: ImageFile, header: Header): void {
   let at = start;
   for (let index = 0; index < header.snapshotCount; index++) {
     at = Math.ceil(at / 8) * 8;
-    const entry = file.read(at, 40);
+    const place = at;
+    const entry = readOrRefuse('Failed to read snapshot table', () => file.read(place, 40));
     const extraBytes = entry.readUInt32BE(36);
     if (extraBytes > maxExtraBytes) {
       throw new Refusal(`Too much extra metadata in snapshot table entry ${index}`, [
