@@ -1,0 +1,159 @@
+import { getSystemErrorName } from 'node:util';
+import { describe, expect, test, vi } from 'vitest';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { goldenCases } from '../../../src/harness/runs/golden/golden-cases.ts';
+import { type MapResult, runMap } from '../../../src/map/command/run-map.ts';
+import { textsByName, textsByNumber } from '../../../src/map/file/error-texts.ts';
+import { recorded } from '../../../src/map/profile/profile.ts';
+import { testFolder } from '../../support/test-folder.ts';
+
+/** The read that fails, counted from 0, and how. */
+const failing = vi.hoisted(() => ({ read: -1, reads: 0, code: 'EIO', errno: -5 }));
+
+vi.mock('node:fs', async importOriginal => {
+  const fs = await importOriginal<typeof import('node:fs')>();
+  const readSync = (...args: Parameters<typeof fs.readSync>): number => {
+    if (failing.reads++ !== failing.read) return fs.readSync(...args);
+    throw Object.assign(new Error(`${failing.code}: the disk is gone`), { ...failing });
+  };
+  return { ...fs, readSync, default: { ...fs, readSync } };
+});
+
+interface Ran {
+  readonly result: MapResult;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly reads: number;
+}
+
+/** Maps with the read number `read` failing; -1: none fails. */
+function mapWith(
+  read: number,
+  args: readonly string[],
+  directory: string,
+  error = { code: 'EIO', errno: -5 },
+): Ran {
+  Object.assign(failing, error, { read, reads: 0 });
+  const written = { stdout: '', stderr: '' };
+  try {
+    const result = runMap(args, {
+      profile: recorded['11.1'],
+      directory,
+      stdout: bytes => (written.stdout += Buffer.from(bytes).toString('latin1')),
+      stderr: bytes => (written.stderr += Buffer.from(bytes).toString('latin1')),
+    });
+    return { result, ...written, reads: failing.reads };
+  } finally {
+    failing.read = -1;
+  }
+}
+
+const folder = testFolder();
+const inEveryError = /(?:qemu-img|nbdinfo|qemu-nbd): .*: Input\/output error\n$/;
+
+test('no read of a golden case that fails makes map throw', () => {
+  const unharmed: string[] = [];
+  const withoutRefcounts: string[] = [];
+  let failed = 0;
+  for (const { name, value } of goldenCases()) {
+    writeRecipe(value.recipe, folder.path);
+    for (const query of value.queries) {
+      const sound = mapWith(-1, query, folder.path);
+      for (let read = 0; read < sound.reads; read++) {
+        const ran = mapWith(read, query, folder.path);
+        if (ran.stdout === sound.stdout && ran.stderr === sound.stderr) unharmed.push(name);
+        else if (ran.result.kind === 'ran' && ran.result.status === 0) withoutRefcounts.push(name);
+        else {
+          failed++;
+          expect(ran, `${name}: ${query.join(' ')}, read ${read}`).toMatchObject({
+            result: { kind: 'ran', status: 1 },
+            stderr: expect.stringMatching(inEveryError),
+          });
+        }
+      }
+    }
+  }
+  expect(failed).toBeGreaterThan(500);
+  // An image whose refcounts can't be read doesn't look preallocated.
+  expect(withoutRefcounts.filter(name => !/prealloc|hole/.test(name))).toEqual([]);
+  // Names of features aren't needed, nor are refcounts where they are too few.
+  expect(unharmed.length).toBeLessThan(failed / 10);
+});
+
+/**
+ * What map prints to stderr while one read after the other fails, without the parts that all have in common.
+ */
+function errorsOf(layers: string, query: readonly string[]): string[] {
+  writeRecipe(parseCase(`${layers}\nmap top.qcow2\n`).recipe, folder.path);
+  const { reads } = mapWith(-1, query, folder.path);
+  const stderrs = Array.from({ length: reads }, (_, read) => mapWith(read, query, folder.path).stderr);
+  return stderrs.map(stderr =>
+    stderr.replace(/^qemu-img: (?:Could not open '[^']*': )?/, '').replace(/: Input\/output error\n$/, ''),
+  );
+}
+
+// All words were measured with 5.2, 7.2, 10.0 and 11.1, whose reads blkdebug made fail.
+describe('the words of qemu-img', () => {
+  const header = 'Could not read qcow2 header';
+  const l1 = 'Could not read L1 table';
+  const walk = 'Could not read file metadata';
+  const qcow2 = ['-f', 'qcow2', 'top.qcow2'];
+
+  test('when it probes the format', () => {
+    const [first] = errorsOf('top.qcow2 qcow2 4k |#|', ['top.qcow2']);
+    expect(first).toBe('Could not read image for determining its format');
+  });
+
+  test('for the header and the tables', () => {
+    expect(errorsOf('top.qcow2 qcow2 4k |#|', qcow2)).toEqual([header, l1, walk, walk]);
+  });
+
+  test('for the snapshot table', () => {
+    const errors = errorsOf('top.qcow2 qcow2 4k |#|\n    snapshot before |#|', qcow2);
+    expect(errors).toContain('Failed to read snapshot table');
+  });
+
+  // The first 1024 bytes are one read, so what lies behind them makes reads of its own.
+  const far = `    ext 0x12345678 = ${'00'.repeat(2048 - 104 - 8)}`;
+  test.each([
+    ['unknown', 'ext 0x87654321 = 00', 'ERROR: unknown extension: Could not read data'],
+    ['bitmaps', `ext 0x23852875 = ${'00'.repeat(24)}`, 'bitmaps_ext: Could not read ext header'],
+  ])('for the %s extension', (_, extension, text) => {
+    const layers = `top.qcow2 qcow2 4k |#|\n${far}\n    ${extension}\n    set header.autoclear_features = 0x1`;
+    const errors = errorsOf(layers, qcow2);
+    expect(errors).toContain('qcow2_read_extension: ERROR: pread fail from offset 2048');
+    expect(errors).toContain(text);
+  });
+
+  test('for the backing format', () => {
+    const errors = errorsOf('base.raw raw 4k |#|\ntop.qcow2 qcow2 4k hdrlen=2040 |#|', qcow2);
+    expect(errors).toContain('qcow2_read_extension: ERROR: pread fail from offset 2040');
+    expect(errors).toContain('ERROR: ext_backing_format: Could not read format name');
+  });
+
+  test('for the backing file name', () => {
+    const layers = `base.raw raw 4k |#|\ntop.qcow2 qcow2 4k |#|\n${far}`;
+    expect(errorsOf(layers, qcow2)).toContain('Could not read backing file name');
+  });
+
+  test('for the encryption header', () => {
+    const options = 'driver=qcow2,encrypt.key-secret=s,file.filename=top.qcow2';
+    const query = ['--object', 'secret,id=s,data=s3cret', '--image-opts', options];
+    const errors = errorsOf('top.qcow2 qcow2 64k crypt=luks:s3cret |#|', query);
+    expect(errors.filter(text => text === 'Could not read encryption header').length).toBeGreaterThan(1);
+  });
+});
+
+test('every error of the system is printed by its text, known to Node or not', () => {
+  writeRecipe(parseCase('top.qcow2 qcow2 4k |#|\nmap top.qcow2\n').recipe, folder.path);
+  const { reads } = mapWith(-1, ['top.qcow2'], folder.path);
+  for (let number = 1; number <= 140; number++) {
+    const error = { code: getSystemErrorName(-number), errno: -number };
+    const text = textsByName[error.code] ?? textsByNumber[number] ?? `Unknown error ${number}`;
+    for (let read = 0; read < reads; read++) {
+      const { stderr } = mapWith(read, ['top.qcow2'], folder.path, error);
+      expect(stderr.endsWith(`: ${text}\n`), `${error.code}: ${stderr}`).toBe(true);
+    }
+  }
+});
