@@ -28,6 +28,7 @@ export type Lie =
   | 'changes a space'
   | 'warns'
   | 'prints rubbish'
+  | 'prints help'
   | 'prints nothing'
   | 'fails without a word'
   | 'changes its mind'
@@ -50,6 +51,7 @@ const lies: Readonly<Record<Lie, string>> = {
   'changes a space': print(truth.replace('{ "start"', '{"start"')),
   warns: `echo 'qemu-img: warning: the moon is full' >&2; ${print(truth)}`,
   'prints rubbish': 'echo Segmentation fault',
+  'prints help': 'echo usage: qemu-img',
   'prints nothing': 'true',
   'fails without a word': 'exit 1',
   'changes its mind': `if mkdir "$0.asked" 2>/dev/null; then ${print(flipped)}; else ${print(truth)}; fi`,

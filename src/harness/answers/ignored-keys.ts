@@ -1,7 +1,7 @@
 import { type Difference, differenceOfExtents } from './difference.ts';
 import { merged } from './extents/extent-list.ts';
 import type { ReadExtent } from './extents/read-extent.ts';
-import { normalisedStderr } from './normalise.ts';
+import { normalised } from './normalise.ts';
 import type { Outcome } from './outcome.ts';
 import { describeEnd, differenceOfOutcomes } from './outcome-difference.ts';
 import { parseStdout } from './parse-stdout.ts';
@@ -23,7 +23,7 @@ export function differenceIgnoring(
   const difference = differenceOfOutcomes(left, right);
   if (keys.length === 0 || difference === undefined) return difference;
   if (describeEnd(left.end) !== describeEnd(right.end)) return difference;
-  if (!normalisedStderr(left).equals(normalisedStderr(right))) return difference;
+  if (!normalised(left).stderr.equals(normalised(right).stderr)) return difference;
   const [leftMap, rightMap] = [parseStdout(left), parseStdout(right)];
   if (leftMap.kind !== 'extents' || leftMap.output !== 'json') return difference;
   if (rightMap.kind !== 'extents' || rightMap.output !== 'json') return difference;

@@ -1,15 +1,15 @@
 import { type Difference, differenceOfExtents } from './difference.ts';
-import { normalisedStderr } from './normalise.ts';
+import { normalised } from './normalise.ts';
 import type { End, Outcome } from './outcome.ts';
 import { parseStdout } from './parse-stdout.ts';
 
 /** The first difference of two outcomes of one query; undefined when they are equal byte for byte, after normalisation. */
 export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference | undefined {
   if (describeEnd(left.end) !== describeEnd(right.end)) return differenceOfEnds(left, right);
-  const [leftText, rightText] = [normalisedStderr(left), normalisedStderr(right)];
-  if (!leftText.equals(rightText))
-    return { kind: 'stderr', left: leftText.toString(), right: rightText.toString() };
-  if (left.stdout.equals(right.stdout)) return undefined;
+  const [ours, theirs] = [normalised(left), normalised(right)];
+  if (!ours.stderr.equals(theirs.stderr))
+    return { kind: 'stderr', left: ours.stderr.toString(), right: theirs.stderr.toString() };
+  if (ours.stdout.equals(theirs.stdout)) return undefined;
   const [leftMap, rightMap] = [parseStdout(left), parseStdout(right)];
   if (leftMap.kind !== 'extents' || rightMap.kind !== 'extents') return { kind: 'text' };
   return differenceOfExtents(leftMap.extents, rightMap.extents) ?? { kind: 'text' };
@@ -18,7 +18,7 @@ export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference 
 /** The difference of two outcomes that end in different ways. When only one of them refuses, `message` is its stderr. */
 export function differenceOfEnds(left: Outcome, right: Outcome): Difference {
   const refusing = [left, right].filter(({ end }) => end.kind === 'exit' && end.status !== 0);
-  const refusal = refusing.length === 1 ? { message: normalisedStderr(refusing[0]!).toString() } : {};
+  const refusal = refusing.length === 1 ? { message: normalised(refusing[0]!).stderr.toString() } : {};
   return { kind: 'exit', left: describeEnd(left.end), right: describeEnd(right.end), ...refusal };
 }
 

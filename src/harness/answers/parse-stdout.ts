@@ -1,15 +1,18 @@
 import { parseExactJson } from '../../map/basics/parse-exact-json.ts';
 import { extentOfEntry, type ReadExtent } from './extents/read-extent.ts';
 import { parseNbdBlocks } from './nbd-blocks.ts';
+import { isUsage } from './normalise.ts';
 import type { Outcome } from './outcome.ts';
 
-/** The stdout of a map as extents, or why it is no map. */
+/** The stdout of a map as extents or as help, or why it is neither. */
 export type ParsedStdout =
   | {
       readonly kind: 'extents';
       readonly output: 'json' | 'human' | 'nbd';
       readonly extents: readonly ReadExtent[];
     }
+  /** The usage, the list of object types, or the properties of one. */
+  | { readonly kind: 'help' }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'rubbish'; readonly why: string };
 
@@ -25,8 +28,16 @@ export function parseStdout(outcome: Outcome): ParsedStdout {
   if (text === '') return { kind: 'nothing' };
   if (text.startsWith(humanHeader)) return parseHuman(text.slice(humanHeader.length));
   if (/^(?:\[\n| *\d)/.test(text)) return parseBlocks(text);
+  if (isUsage(text) || isObjectHelp(text)) return { kind: 'help' };
   if (text.startsWith('[')) return parseJson(failed ? closed(text) : text);
   return { kind: 'rubbish', why: `stdout begins with ${JSON.stringify(text.slice(0, 20))}` };
+}
+
+/** Whether a stdout answers `--object help` or `--object TYPE,help`. */
+function isObjectHelp(text: string): boolean {
+  return /^(?:List of user creatable objects:|There are no options for [^\n]+\.|[\w-]+ options:)\n/.test(
+    text,
+  );
 }
 
 function parseBlocks(text: string): ParsedStdout {

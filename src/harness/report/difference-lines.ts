@@ -1,6 +1,6 @@
 import type { Difference } from '../answers/difference.ts';
 import type { ReadExtent } from '../answers/extents/read-extent.ts';
-import { normalisedStderr } from '../answers/normalise.ts';
+import { normalised } from '../answers/normalise.ts';
 import type { Outcome } from '../answers/outcome.ts';
 import { describeEnd } from '../answers/outcome-difference.ts';
 import { parseStdout } from '../answers/parse-stdout.ts';
@@ -51,12 +51,13 @@ export function differenceLines(difference: Difference, left: Side, right: Side)
 }
 
 function stderrText(outcome: Outcome): string {
-  return normalisedStderr(outcome).toString().trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
+  return normalised(outcome).stderr.toString().trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
 }
 
 function extentAt({ outcome, extents }: Side, at: bigint): string {
   const reading = extents === undefined ? parseStdout(outcome) : ({ kind: 'extents', extents } as const);
-  if (reading.kind !== 'extents') return reading.kind === 'rubbish' ? reading.why : 'nothing on stdout';
+  if (reading.kind === 'rubbish') return reading.why;
+  if (reading.kind !== 'extents') return reading.kind === 'help' ? 'help' : 'nothing on stdout';
   const extent = reading.extents.find(
     ({ start, length }) => start === at || (start < at && at < start + length),
   );

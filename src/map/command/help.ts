@@ -1,6 +1,6 @@
 /**
  * The text of `--help`: our own words, the same for every profile. The text of qemu-img belongs to its authors, changes
- * with every version, and before 10.1 describes all subcommands; so it is the only output that is never compared.
+ * with every version, and before 10.1 describes all subcommands; so tests compare only that a usage is printed.
  */
 export const help = `usage: map [OPTION]... FILE
 

@@ -49,6 +49,17 @@ describe('parseStdout', () => {
     expect(parse(text)).toMatchObject({ kind: 'rubbish' });
   });
 
+  test.each([
+    'usage: map [OPTION]... FILE\n',
+    'Usage:\n  qemu-img map [-f FMT]\n',
+    'qemu-img version 7.2.22 (Debian)\nusage: qemu-img\n',
+    'List of user creatable objects:\n  secret\n',
+    'secret options:\n  data=<string>\n',
+    'There are no options for pr-manager.\n',
+  ])('%j is help', text => {
+    expect(parse(text)).toEqual({ kind: 'help' });
+  });
+
   test('an empty stdout is not rubbish', () => {
     expect(parse('', 1)).toEqual({ kind: 'nothing' });
   });

@@ -88,6 +88,7 @@ describe('a lying oracle', () => {
     ['is killed', 'killed'],
     ['floods', 'flooded'],
     ['prints rubbish', 'rubbish'],
+    ['prints help', 'rubbish'],
     ['prints nothing', 'rubbish'],
     ['fails without a word', 'rubbish'],
     ['changes its mind', 'unsteady'],

@@ -1,3 +1,4 @@
+import { optionValue, readWords } from '../../../../generators/recipe/query-words.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { OracleAnswer, Outcome } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
@@ -33,7 +34,7 @@ export async function queryOracle(
   if (!requestsContext(query))
     return checked(
       await start(oracle.program, ['map', ...query], folder, { ...options, scheduler }),
-      rubbishOfMap,
+      outcome => rubbishOfMap(outcome, query),
     );
   const { nbd } = oracle;
   if (nbd.kind === 'incomplete') return { kind: 'skipped', reason: nbd.reason };
@@ -54,19 +55,27 @@ function checked(answer: OracleAnswer, rubbishIn: (outcome: Outcome) => string |
   return why === undefined ? answer : { kind: 'error', error: { kind: 'rubbish', detail: why } };
 }
 
-/** qemu-img ends with 0 and a map, or with 1 and a line on stderr that begins with its name: every refusal has one. */
-function rubbishOfMap({ stdout, stderr, end }: Outcome): string | undefined {
+/** qemu-img ends with 0 and a map, or the help that was requested, or with 1 and a line on stderr that begins with its name: every refusal has one. */
+function rubbishOfMap(outcome: Outcome, query: Query): string | undefined {
+  const { stderr, end } = outcome;
   if (end.kind !== 'exit') return undefined;
   const text = stderr.toString('latin1');
   if (end.status === 0) {
-    const parsed = parseStdout({ stdout, stderr, end });
+    const parsed = parseStdout(outcome);
     if (parsed.kind === 'rubbish') return parsed.why;
+    if (parsed.kind === 'help') return requestsHelp(query) ? undefined : 'help where a map was requested';
     return parsed.kind === 'nothing' ? 'exit status 0 and nothing on stdout' : undefined;
   }
   if (end.status !== 1) return `exit status ${end.status}: ${text.split('\n', 1)[0] || 'nothing on stderr'}`;
   return /^qemu-img\b/m.test(text)
     ? undefined
     : `exit status 1 without a word of qemu-img: ${JSON.stringify(text)}`;
+}
+
+/** Whether map may answer with help: by `-h`, or by an object whose text asks for it. */
+function requestsHelp(query: Query): boolean {
+  const words = readWords(query);
+  return optionValue(words, 'help') !== undefined || optionValue(words, 'object') !== undefined;
 }
 
 /** nbdinfo ends with 0 and nothing but blocks, or with 1 and a line from itself or qemu-nbd about the image. */

@@ -45,6 +45,7 @@ function faultIn(answer: SubjectAnswer): string | undefined {
   if (answer.kind === 'adapted') return undefined;
   const parsed = parseStdout(answer.outcome);
   if (parsed.kind === 'rubbish') return parsed.why;
+  if (parsed.kind === 'help') return 'help where a map was requested';
   return parsed.kind === 'nothing' ? 'exit status 0 and nothing on stdout' : undefined;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { strerror } from '../../../map/file/strerror.ts';
-import { normalisedStderr } from '../../answers/normalise.ts';
+import { normalised } from '../../answers/normalise.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 
@@ -88,6 +88,6 @@ function outcomeOf(line: Line): MeasuredOutcome {
   return {
     case: line.case,
     query: line.arguments,
-    outcome: { ...raw, stderr: normalisedStderr(raw) },
+    outcome: normalised(raw),
   };
 }

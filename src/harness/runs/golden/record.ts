@@ -1,7 +1,7 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { recorded } from '../../../map/profile/profile.ts';
-import { normalisedStderr } from '../../answers/normalise.ts';
+import { normalised } from '../../answers/normalise.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
@@ -73,7 +73,7 @@ async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folde
     throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
       next: 'A golden holds no crashes: report this as a bug of qemu.',
     });
-  if (answer.kind === 'outcome') return { ...answer.outcome, stderr: normalisedStderr(answer.outcome) };
+  if (answer.kind === 'outcome') return normalised(answer.outcome);
   const why = answer.kind === 'skipped' ? answer.reason : `${answer.error.kind}: ${answer.error.detail}`;
   throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name}: ${why}`, {
     next: 'Nothing of this case was written.',

@@ -107,6 +107,7 @@ function runMap({ subject, recipe, folder, profile }: WrittenChain, query: Query
   };
   const end = describeEnd(outcome.end);
   if (end !== 'exit 0') throw new MapFailed(map, `${end}: ${outcome.stderr.toString().trim()}`);
+  if (parsed.kind === 'help') throw new MapFailed(map, 'help where a map was requested');
   if (parsed.kind === 'rubbish') throw new MapFailed(map, parsed.why);
   return map;
 }
