@@ -106,7 +106,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
 
   const plan = planOf(options, investigation, stillThere);
   const { oracles } = found;
-  const meter = oracles.length === 0 ? undefined : openBareMeter(oracles, scratch, options.jobs);
+  const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
   const campaign = await campaignOf(plan, known, meter).finally(() => meter?.close());
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
@@ -115,7 +115,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   ];
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;
-  const bare = meter === undefined ? undefined : (meter.rate() ?? 'campaign too short');
+  const bare = meter === undefined ? undefined : meter.rate();
   for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);

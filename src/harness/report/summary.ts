@@ -1,5 +1,5 @@
 import type { Evidence } from '../finding/signature/evidence.ts';
-import type { BareRate } from '../runs/campaign/bare-rate.ts';
+import type { BareRate, NotMeasured } from '../runs/campaign/bare-rate.ts';
 import { type Result, resultStatus } from '../runs/result/result.ts';
 import { crashesMostly, sumOf, type Tally } from '../runs/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
@@ -8,7 +8,7 @@ import { wrapped } from './wrapped.ts';
 
 /** What a summary contains besides the result. */
 export interface SummaryOptions {
-  readonly bare?: BareRate | 'campaign too short' | undefined;
+  readonly bare?: BareRate | NotMeasured | undefined;
   /** Percent of the pairs that must be covered. */
   readonly requiredCoverage?: number | undefined;
 }
@@ -82,9 +82,9 @@ function foundText(findings: Result['findings']): string {
   return `${findingsText(findings)}; the first after ${(first.milliseconds / 1000).toFixed(1)} s, in ${first.origin}`;
 }
 
-function bareLine(checksPerSecond: number, bare: BareRate | 'campaign too short'): string {
+function bareLine(checksPerSecond: number, bare: BareRate | NotMeasured): string {
   const what = 'bare start rate of these qemu-imgs';
-  if (bare === 'campaign too short') return `${what}: not measured, because the campaign was too short`;
+  if (typeof bare === 'string') return `${what}: not measured, because ${bare}`;
   const [mean, slowest, fastest] = [bare.perSecond, bare.slowest, bare.fastest].map(rate => rate.toFixed(0));
   const share = `${((100 * checksPerSecond) / bare.perSecond).toFixed(0)} %`;
   const measured = `${plural(bare.slices, 'slice')} of ${(bare.milliseconds / bare.slices / 1000).toFixed(1)} s`;

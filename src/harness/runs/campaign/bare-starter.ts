@@ -28,6 +28,9 @@ function startOne(): Promise<void> {
   });
 }
 
+// The campaign has ended, perhaps by SIGKILL: this process ends with all programs that it has started.
+process.stdin.on('end', () => process.kill(-process.pid, 'SIGKILL'));
+
 process.stdin.setEncoding('utf8').on('data', async line => {
   const began = performance.now();
   const elapsed = (): number => performance.now() - began;
