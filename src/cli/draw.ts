@@ -6,7 +6,13 @@ import { toByteString, toText } from '../map/basics/byte-string.ts';
 import { openChain } from '../map/chain/open-chain.ts';
 import { newest } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
-import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
+import {
+  confinementOf,
+  guestBytes,
+  type ImageOptions,
+  secretsOf,
+  withImageOptions,
+} from './image-options.ts';
 
 interface DrawOptions extends ImageOptions {
   readonly startOffset?: bigint;
@@ -40,6 +46,7 @@ function pictureOf(image: string, options: DrawOptions): string {
     profile: newest,
     notice: text => process.stderr.write(toText(text)),
     secrets: secretsOf(options),
+    ...confinementOf(options.confine),
     imageOptions: options.imageOpts ?? false,
     forceShare: options.forceShare ?? false,
     ...(options.format !== undefined && { format: toByteString(options.format) }),

@@ -22,7 +22,7 @@ export function explainCommand(end: (status: number) => void): Command {
   return withImageOptions(command)
     .addHelpText('after', examples(['explain top.qcow2 64k']))
     .action((name: string, offset: bigint, options: ExplainOptions) => {
-      const { profile, format, imageOpts, forceShare } = options;
+      const { profile, format, imageOpts, forceShare, confine } = options;
       const secrets = [...secretsOf(options)].map(([id, data]) => [toText(id), data] as const);
       const lines = explanationLines(name, offset, {
         profile: profile === undefined ? newest : profileNamed(profile),
@@ -30,6 +30,7 @@ export function explainCommand(end: (status: number) => void): Command {
         imageOptions: imageOpts ?? false,
         share: forceShare ?? false,
         secrets: Object.fromEntries(secrets),
+        ...(confine.length > 0 && { confine }),
       });
       for (const line of lines) console.log(line);
       end(0);

@@ -1,10 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { toByteString } from '../map/basics/byte-string.ts';
 import { Objects } from '../map/command/object/objects.ts';
+import { Confinement } from '../map/file/confinement.ts';
 import type { Secrets } from '../map/node/secrets.ts';
 import { newest } from '../map/profile/profile.ts';
 import { parseSize } from '../map/profile/size/size.ts';
 import { repeated } from './arguments.ts';
+import { folderPath } from './folder-path.ts';
 
 /** The options of map for opening an image. */
 export interface ImageOptions {
@@ -12,6 +14,8 @@ export interface ImageOptions {
   readonly imageOpts?: true;
   readonly forceShare?: true;
   readonly object: readonly string[];
+  /** Absolute paths. */
+  readonly confine: readonly string[];
 }
 
 /** Adds these options to a command. */
@@ -20,18 +24,33 @@ export function withImageOptions(command: Command): Command {
     .option('-f, --format <format>', 'format of the image, as for map')
     .option('--image-opts', '<image> is an option string, as for map')
     .option('-U, --force-share', 'other programs may write to the image, as for map')
-    .option('--object <object>', 'a secret for encrypted layers, as for map; repeatable', repeated, []);
+    .option('--object <object>', 'a secret for encrypted layers, as for map; repeatable', repeated, [])
+    .option('--confine <dir>', 'open only files in this folder, as for map; repeatable', repeatedFolder, []);
 }
 
 /**
  * The secrets of the `--object` options.
  *
  * @throws Refusal of an object that qemu-img refuses
+ * @throws Confined for a file outside of the allowed folders
  */
-export function secretsOf({ object }: ImageOptions): Secrets {
-  const objects = new Objects(newest);
+export function secretsOf({ object, confine }: ImageOptions): Secrets {
+  const objects = new Objects(newest, confinementOf(confine));
   for (const text of object) objects.scan(toByteString(text));
   return objects.secrets;
+}
+
+/**
+ * The option `confinement` of what opens files, for the folders of `--confine`.
+ *
+ * @throws MapError `bad-folder`
+ */
+export function confinementOf(folders: readonly string[]): { readonly confinement?: Confinement } {
+  return folders.length > 0 ? { confinement: new Confinement(folders) } : {};
+}
+
+function repeatedFolder(word: string, before: readonly string[]): string[] {
+  return [...before, folderPath(word)];
 }
 
 /** Parses a number of guest bytes: `65536`, `0x10000`, `64k`. */

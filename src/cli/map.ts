@@ -4,6 +4,7 @@ import { takeNbdContext } from '../map/command/nbd-context.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
 import { Confinement } from '../map/file/confinement.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
+import { folderPath } from './folder-path.ts';
 
 /**
  * `map-parity map`: takes the words after `map` and writes to stdout and stderr of the process. The options
@@ -48,14 +49,18 @@ function takeProfile(args: readonly string[]): [words: readonly string[], profil
   return [args.toSpliced(at, attached ? 1 : 2), profileNamed(name)];
 }
 
-/** Takes out each `--confine DIR`. */
+/**
+ * Takes out each `--confine DIR`.
+ *
+ * @throws MapError `bad-folder`
+ */
 function takeFolders(args: readonly string[]): [words: readonly string[], folders: readonly string[]] {
   const words: string[] = [];
   const folders: string[] = [];
   const rest = args.values();
   for (const word of rest) {
-    if (word === '--confine') folders.push(rest.next().value ?? '');
-    else if (word.startsWith('--confine=')) folders.push(word.slice('--confine='.length));
+    if (word === '--confine') folders.push(folderPath(rest.next().value ?? ''));
+    else if (word.startsWith('--confine=')) folders.push(folderPath(word.slice('--confine='.length)));
     else words.push(word);
   }
   return [words, folders];

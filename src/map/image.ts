@@ -60,7 +60,7 @@ export function chainOf(image: Image): Chain {
  * @throws Refusal (code `refused`) if qemu-img refuses the image or the options, with the text that it prints
  * @throws Unsupported (code `unsupported`) if only qemu-img can map the image
  * @throws Confined (code `confined`) if a file lies outside of the folders of `confine`
- * @throws MapError with code `bad-folder` if a folder of `confine` doesn't exist, with code `bad-argument` if an
+ * @throws MapError with code `bad-folder` if `confine` holds anything but absolute paths of folders, with code `bad-argument` if an
  * argument is not of the type that is given here
  */
 export function openImage(name: string | Uint8Array, options: OpenImageOptions = {}): Image {

@@ -7,7 +7,7 @@
 export { Abort, MapError, MapParityError, MetadataError, Refusal, Unsupported } from './basics/error.ts';
 export type { ErrorStatus, MapErrorCode } from './basics/error-codes.ts';
 export { explain } from './explain.ts';
-export { Confined } from './file/confinement.ts';
+export { Confined } from './file/confined.ts';
 export { type Image, type Layer, openImage } from './image.ts';
 export { type Extent, map } from './map.ts';
 export { type NbdBlock, nbdBlocks } from './nbd.ts';

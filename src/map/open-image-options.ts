@@ -18,8 +18,8 @@ export interface OpenImageOptions {
   readonly share?: boolean;
   /**
    * The folders in which files may be opened, for images that you don't trust: an image can name any file as its backing
-   * or data file. It applies to every file, the image itself included. Links and `..` don't lead out. Relative folders
-   * start from the working directory. Absent: all folders, as in qemu-img.
+   * or data file. It applies to every file, the image itself included. Links and `..` don't lead out. The paths are
+   * absolute. Absent: all folders, as in qemu-img.
    */
   readonly confine?: readonly string[];
   /** The folder that relative file names start from. Absent: the working directory. */

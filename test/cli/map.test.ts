@@ -76,7 +76,7 @@ describe('--confine', () => {
   test('the refusal names the source of the file name, and the next step', () => {
     expect(map(['--confine=/proc', 'zeros']).stderr).toBe(
       "map-parity: the image, 'zeros', is outside of the allowed folders. " +
-        'If you trust the image, allow its folder too.\n',
+        'If this file may be read, allow its folder too.\n',
     );
   });
 });

@@ -38,9 +38,9 @@ export const mapErrorStatus: Readonly<Record<MapErrorCode, ErrorStatus>> = {
   closed: 3,
   /** An argument of a function of the library is not what the function takes. */
   'bad-argument': 2,
-  /** An image names a file outside of the allowed folders: `Confined`. */
+  /** A name leads out of the allowed folders: `Confined`. */
   confined: 2,
-  /** An allowed folder doesn't exist. */
+  /** An allowed folder doesn't exist, or isn't given by an absolute path. */
   'bad-folder': 2,
   /** The text is not a qemu version. */
   'bad-version': 2,

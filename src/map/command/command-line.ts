@@ -1,4 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
+import type { OpenFileOptions } from '../file/open-file.ts';
 import type { Secrets } from '../node/secrets.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { EarlyEnd } from './early-end.ts';
@@ -22,12 +23,10 @@ export interface CommandLine {
   readonly lines: readonly ByteString[];
 }
 
-/** The part of the environment that decides how a command line is read. */
-export interface CommandEnvironment {
+/** The part of the environment that decides how a command line is read, and where files of secrets may be. */
+export interface CommandEnvironment extends Pick<OpenFileOptions, 'directory' | 'confinement'> {
   /** POSIXLY_CORRECT is set in the environment: options end at the first operand. */
   readonly posixlyCorrect?: boolean;
-  /** The folder that relative names of files with secrets start from. Absent: the working directory. */
-  readonly directory?: ByteString;
 }
 
 /**
@@ -37,9 +36,9 @@ export interface CommandEnvironment {
 export function readCommandLine(
   args: readonly string[],
   profile: Profile,
-  { posixlyCorrect = false, directory }: CommandEnvironment = {},
+  { posixlyCorrect = false, ...files }: CommandEnvironment = {},
 ): CommandLine {
-  const objects = new Objects(profile, directory);
+  const objects = new Objects(profile, files);
   const { result, lines } = scanOptions(args, profile, posixlyCorrect, objects);
   if (result.kind !== 'scanned') return { result, lines };
   const misuse = (more: readonly ByteString[]): CommandLine => ({

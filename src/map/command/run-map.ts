@@ -2,13 +2,15 @@ import { type ByteString, toBuffer, toByteString } from '../basics/byte-string.t
 import { Abort, Refusal, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import { openChain } from '../chain/open-chain.ts';
-import { Confined, type Confinement } from '../file/confinement.ts';
+import { Confined } from '../file/confined.ts';
+import type { Confinement } from '../file/confinement.ts';
 import { printNbd } from '../print/nbd.ts';
 import { printMap } from '../print/print-map.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { NbdContext } from '../status/nbd-blocks.ts';
 import { type MapRequest, readCommandLine } from './command-line.ts';
 import { help } from './help.ts';
+import { ownLine } from './own-line.ts';
 
 /** The environment of one run of map: the version to behave as, the folder, and the streams. */
 export interface MapContext {
@@ -47,6 +49,7 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
   const { result, lines } = readCommandLine(args, context.profile, {
     posixlyCorrect: context.posixlyCorrect ?? false,
     directory: toByteString(context.directory),
+    ...(context.confinement && { confinement: context.confinement }),
   });
   complain(lines);
   switch (result.kind) {
@@ -66,7 +69,7 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
       } catch (error) {
         if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
         if (error instanceof Abort || error instanceof Confined) {
-          complain([`map-parity: ${toByteString(error.message)}. ${error.next}`]);
+          complain([ownLine(error)]);
           return { kind: 'ran', status: 1 };
         }
         if (!(error instanceof Refusal)) throw error;

@@ -6,12 +6,13 @@ import { Descriptor } from './descriptor.ts';
 import { HostSegments } from './host-segments.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
 import { HeldLocks, lockConflict } from './locks.ts';
-import { type OpenByNameOptions, openByName } from './open-by-name.ts';
+import { openByName } from './open-by-name.ts';
+import type { OpenFileOptions } from './open-file.ts';
 import { holeSeeker } from './seek.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** How a file of the host is opened. */
-export interface HostFileOptions extends OpenByNameOptions {
+export interface HostFileOptions extends OpenFileOptions {
   readonly profile: Profile;
   /** `cache.direct=on`: the borders of data are rounded to the sectors that O_DIRECT reads. */
   readonly direct?: boolean;

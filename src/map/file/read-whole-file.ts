@@ -1,18 +1,18 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, constants, readFileSync } from 'node:fs';
 import { type ByteString, toBuffer, toText } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
+import { type OpenFileOptions, openFile } from './open-file.ts';
 import { strerror } from './strerror.ts';
 
 /**
  * All bytes of a file.
  *
- * @param directory the folder that a relative name starts from; absent: the working directory
  * @throws Refusal in the words of GLib, which reads such files for qemu
+ * @throws Confined if the file lies outside of the allowed folders
  */
-export function readWholeFile(name: ByteString, directory?: ByteString): Buffer {
+export function readWholeFile(name: ByteString, options: OpenFileOptions): Buffer {
   try {
-    const asGiven = directory === undefined || name === '' || name.startsWith('/');
-    return readFileSync(toBuffer(asGiven ? name : `${directory}/${name}`));
+    return readAll(openFile(name, constants.O_RDONLY, options));
   } catch (error) {
     const reason = strerror(error);
     if (reason === undefined) throw error;
@@ -20,6 +20,15 @@ export function readWholeFile(name: ByteString, directory?: ByteString): Buffer 
     // This error alone comes from reading: opening a folder succeeds.
     const failed = reason === 'Is a directory' ? 'Error reading file' : 'Failed to open file';
     throw new Refusal(`Unable to read ${name}: ${failed} ${quoted}: ${reason}`);
+  }
+}
+
+/** Reads all of a file, and closes it. */
+function readAll(descriptor: number): Buffer {
+  try {
+    return readFileSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }
 

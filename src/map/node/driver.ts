@@ -1,4 +1,4 @@
-import type { Referrer } from '../file/confinement.ts';
+import type { Referrer } from '../file/confined.ts';
 import type { Options } from '../options/options.ts';
 import type { CommonOptions } from './common-options.ts';
 import type { FilterFacts, FormatFacts, Probe, ProtocolFacts } from './driver-facts.ts';

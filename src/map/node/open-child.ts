@@ -1,6 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
-import type { Referrer } from '../file/confinement.ts';
+import type { Referrer } from '../file/confined.ts';
 import { type Options, takeChild, takeText } from '../options/options.ts';
 import { nodeNamed, referenceWithMore } from './named-nodes.ts';
 import type { Node } from './node.ts';

@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import type { Referrer } from '../file/confinement.ts';
+import type { Referrer } from '../file/confined.ts';
 import type { Options } from '../options/options.ts';
 
 /** How a node is to be opened: by a file name, by options, or by both. */

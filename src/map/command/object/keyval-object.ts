@@ -1,5 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import type { OpenFileOptions } from '../../file/open-file.ts';
 import type { Secrets } from '../../node/secrets.ts';
 import { checkId } from '../../options/identifier.ts';
 import { parseJson } from '../../options/json/parse.ts';
@@ -20,14 +21,14 @@ export type MadeObject =
  * Makes the object of an `--object` of 6.0 and later. Mistakes are found in the order of qemu: syntax, properties by
  * their schema, id, the object itself.
  *
- * @param directory the folder that relative file names start from; absent: the working directory
- * @throws Refusal, Unsupported
+ * @param files where the file of a secret may be
+ * @throws Refusal, Unsupported, Confined
  */
 export function makeKeyvalObject(
   text: ByteString,
   secrets: Secrets,
   profile: Profile,
-  directory?: ByteString,
+  files: OpenFileOptions,
 ): MadeObject {
   const keyval = text.startsWith('{') ? parseObject(text, profile) : parseKeyval(text);
   const { properties, help } = keyval;
@@ -42,7 +43,7 @@ export function makeKeyvalObject(
   if (secrets.has(id)) {
     throw new Refusal(`attempt to add duplicate property '${id}' to object (type 'container')`);
   }
-  return { kind: 'secret', id, data: loadSecret(secret, secrets, directory) };
+  return { kind: 'secret', id, data: loadSecret(secret, secrets, files) };
 }
 
 function parseObject(text: ByteString, profile: Profile): Keyval {

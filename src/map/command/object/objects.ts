@@ -1,5 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import type { OpenFileOptions } from '../../file/open-file.ts';
 import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type MadeObject, makeKeyvalObject } from './keyval-object.ts';
@@ -11,14 +12,14 @@ import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './opti
  */
 export class Objects {
   readonly #profile: Profile;
-  readonly #directory: ByteString | undefined;
+  readonly #files: OpenFileOptions;
   readonly #secrets = new Map<ByteString, Buffer>();
   readonly #pending: ObjectOptions[] = [];
 
-  /** @param directory the folder that relative file names start from; absent: the working directory */
-  constructor(profile: Profile, directory?: ByteString) {
+  /** @param files where the files of secrets may be */
+  constructor(profile: Profile, files: OpenFileOptions) {
     this.#profile = profile;
-    this.#directory = directory;
+    this.#files = files;
   }
 
   /** The secrets made so far, by id. */
@@ -30,11 +31,11 @@ export class Objects {
    * Reads the argument of an `--object`, and makes the object if the profile does so at once.
    *
    * @returns the help text that it asks for
-   * @throws Refusal, Unsupported
+   * @throws Refusal, Unsupported, Confined
    */
   scan(text: ByteString): ByteString | undefined {
     if (this.#profile.objectSyntax === 'keyval') {
-      return this.#keep(makeKeyvalObject(text, this.#secrets, this.#profile, this.#directory));
+      return this.#keep(makeKeyvalObject(text, this.#secrets, this.#profile, this.#files));
     }
     const options = parseObjectOptions(text);
     const { id } = options;
@@ -49,11 +50,11 @@ export class Objects {
    * Makes the objects that were only read so far.
    *
    * @returns the help text that one of them asks for
-   * @throws Refusal, Unsupported
+   * @throws Refusal, Unsupported, Confined
    */
   makePending(): ByteString | undefined {
     for (const options of this.#pending) {
-      const text = this.#keep(makeOptionObject(options, this.#secrets, this.#profile, this.#directory));
+      const text = this.#keep(makeOptionObject(options, this.#secrets, this.#profile, this.#files));
       if (text !== undefined) return text;
     }
     return undefined;

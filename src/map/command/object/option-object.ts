@@ -1,5 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import type { OpenFileOptions } from '../../file/open-file.ts';
 import type { Secrets } from '../../node/secrets.ts';
 import { checkId } from '../../options/identifier.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
@@ -51,14 +52,14 @@ export function parseObjectOptions(text: ByteString): ObjectOptions {
 /**
  * Makes the object of an `--object` of 5.2. Mistakes are found in the order of qemu.
  *
- * @param directory the folder that relative file names start from; absent: the working directory
- * @throws Refusal, Unsupported
+ * @param files where the file of a secret may be
+ * @throws Refusal, Unsupported, Confined
  */
 export function makeOptionObject(
   { id, options }: ObjectOptions,
   secrets: Secrets,
   profile: Profile,
-  directory?: ByteString,
+  files: OpenFileOptions,
 ): MadeObject {
   const type = options.get('qom-type');
   const wantsHelp = [...options.keys()].some(isHelp);
@@ -71,7 +72,7 @@ export function makeOptionObject(
   const properties = new Map(options);
   properties.delete('qom-type');
   for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!, profile);
-  return { kind: 'secret', id, data: loadSecret(Object.fromEntries(properties), secrets, directory) };
+  return { kind: 'secret', id, data: loadSecret(Object.fromEntries(properties), secrets, files) };
 }
 
 function checkProperty(key: ByteString, value: ByteString, profile: Profile): void {
