@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { readPastedMap } from '../harness/answers/pasted/read-pasted-map.ts';
+import { checkWhole } from '../harness/cases/rebuild/check-whole.ts';
 import { mapAgain } from '../harness/cases/rebuild/map-again.ts';
 import { rebuild } from '../harness/cases/rebuild/rebuild.ts';
 import { writeRebuilt } from '../harness/cases/rebuild/write-rebuilt.ts';
@@ -44,6 +45,7 @@ async function rebuildAll(
   { output, clusterSize }: RebuildOptions,
 ): Promise<number> {
   const maps = paths.map(path => readPastedMap(readInput(path), path));
+  maps.forEach(checkWhole);
   const { recipe, queries } = rebuild(maps, clusterSize);
   await writeRebuilt(recipe, output);
   process.stdout.write(printCase({ notes: [], recipe, queries }));

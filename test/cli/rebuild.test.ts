@@ -42,6 +42,39 @@ describe('map-parity rebuild', () => {
     );
   });
 
+  test.each([
+    ['base:allocation', 'top.qcow2 qcow2 64k skeleton |#0.|\n'],
+    ['qemu:allocation-depth', 'base.qcow2 qcow2 64k skeleton |#..|\ntop.qcow2  qcow2 64k skeleton |.#.|\n'],
+  ])('writes a chain with the same blocks of %s', (context, picture) => {
+    const blocks = {
+      'base:allocation': '0  65536  0  data\n65536  65536  2  zero\n131072  65536  3  hole,zero\n',
+      'qemu:allocation-depth':
+        '0  65536  2  backing depth 2\n65536  65536  1  local\n131072  65536  0  absent\n',
+    }[context]!;
+    folder.put('blocks.txt', blocks);
+    const { status, stdout } = mapParity(['rebuild', 'blocks.txt', '-o', context.replace(':', '-')]);
+    expect([status, stdout]).toEqual([
+      0,
+      `${picture}map --context=${context} top.qcow2\nblocks.txt: the rebuilt chain has the same map\n`,
+    ]);
+  });
+
+  test('refuses a table that qemu-img ended with an error, which import notes', () => {
+    folder.put(
+      'ended.txt',
+      'Offset          Length          Mapped to       File\n0               0x20000         0x50000         top.qcow2\n' +
+        'qemu-img: File contains external, encrypted or compressed clusters.\n',
+    );
+    const { status, stdout, stderr } = mapParity(['rebuild', 'ended.txt', '-o', 'ended']);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(
+      'ended.txt:3: qemu-img ended the table at an external, encrypted or compressed cluster',
+    );
+    expect(mapParity(['import', 'ended.txt']).stdout).toContain(
+      '# not the whole image: behind byte 131072 qemu-img ended the table',
+    );
+  });
+
   test('overwrites nothing', () => {
     folder.put('top.qcow2', 'mine');
     const { status, stderr } = mapParity(['rebuild', 'whole-7.2.json', '-o', '.']);

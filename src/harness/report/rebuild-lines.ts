@@ -1,4 +1,5 @@
 import type { Difference } from '../answers/difference.ts';
+import { endOf } from '../answers/extents/extent-list.ts';
 import type { PastedMap } from '../answers/pasted/pasted-map.ts';
 import { ambiguousRanges } from '../cases/rebuild/ambiguous-ranges.ts';
 import { versionOfMap } from '../cases/rebuild/version-of-map.ts';
@@ -9,9 +10,27 @@ export function originNotes(map: PastedMap): string[] {
   const { start } = map.extents[0]!;
   const open = ambiguousRanges(map).length;
   if (open > 0) notes.push(`${open} of ${map.extents.length} extents are either zero-plain or unallocated`);
+  if (map.stoppedAt !== undefined)
+    notes.push(
+      `not the whole image: behind byte ${endOf(map.extents)} qemu-img ended the table at an external, encrypted or compressed cluster`,
+    );
+  if (isOneExtentOfData(map))
+    notes.push(
+      'all data at its guest offset: a raw file without holes, or a dirty bitmap in which all is clean',
+    );
   if (map.output === 'human') notes.push('ranges that the table leaves out are taken as unallocated');
+  else if (map.output === 'nbd')
+    notes.push(
+      "blocks have no host offsets, and don't distinguish data from explicit zeros or these from unallocated",
+    );
   else if (start > 0n) notes.push(`the range before byte ${start} is unknown, and taken as unallocated`);
   return notes;
+}
+
+/** Whether the map is also that of a dirty bitmap in which nothing is dirty. */
+function isOneExtentOfData({ output, extents: [first, ...others] }: PastedMap): boolean {
+  const { data, zero, offset, start } = first!;
+  return output === 'json' && others.length === 0 && data === true && zero === false && offset === start;
 }
 
 /** One line for each ambiguous range of a map. */

@@ -27,7 +27,9 @@ function rangeFault(
   { start, length, depth = 0, offset = 0n }: LocatedExtent,
   count: number,
 ): string | undefined {
-  if (start < 0n || length < 0n || depth < 0 || offset < 0n) return 'a number is below 0';
+  if (depth === -1) return 'depth is -1, as in a patch that qemu never took: no qemu-img prints it';
+  const negative = Object.entries({ start, length, depth, offset }).find(([, value]) => value < 0);
+  if (negative !== undefined) return `${negative.join(' is ')}, below 0`;
   if (length === 0n && count > 1) return 'an entry of no bytes';
   if (start + length > sizeLimit || offset > sizeLimit) return 'a number is above 2^63';
   if (depth > deepest) return `a chain of ${depth} layers`;
@@ -37,7 +39,7 @@ function rangeFault(
 function placeFault(
   before: LocatedExtent,
   { start }: LocatedExtent,
-  output: 'json' | 'human',
+  output: PastedMap['output'],
 ): string | undefined {
   const end = before.start + before.length;
   if (start === end || (start > end && output === 'human')) return undefined;
@@ -50,7 +52,7 @@ function placeFault(
 
 function flagFault({ length, present, zero, data, compressed, offset }: LocatedExtent): string | undefined {
   if (!zero && !data && length > 0n)
-    return 'neither zero nor data: only raw over an image with a backing file says so';
+    return 'neither zero nor data: the map of a dirty bitmap (x-dirty-bitmap) or of raw over an overlay, not of a chain';
   if (data && present === false) return 'data that is not present';
   if (compressed && (!data || zero || offset !== undefined)) return 'compressed, yet zero or with an offset';
   return undefined;

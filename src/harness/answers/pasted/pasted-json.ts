@@ -1,4 +1,5 @@
 import { extentOfEntry } from '../extents/read-extent.ts';
+import { checkMarker } from './diff-marker.ts';
 import { badMap, type LocatedExtent } from './pasted-map.ts';
 
 const keys: ReadonlySet<string> = new Set([
@@ -19,16 +20,15 @@ export type CutText = 'refuse' | 'take';
  * The entries of JSON output in a text that may also hold prompts, a prefix on every line, or line breaks within entries. An
  * entry is a pair of braces with a "start" or a "length"; other braces are ignored.
  *
- * @throws HarnessError `bad-map` for an entry with a mistake, a second map, and a text that is cut off
+ * @throws HarnessError `bad-map` for an entry with a mistake or of a diff, a second map, and a text that is cut off
  */
 export function pastedJson(text: string, source: string, cutText: CutText): LocatedExtent[] {
   const extents: LocatedExtent[] = [];
+  const lines = text.split('\n');
   const lineAt = lineCounter(text);
   let before = -1;
   for (const { index, 0: braces } of text.matchAll(/\{[^{}]*(?:\}|$)|\{[^{}]*(?=\{)/g)) {
     if (!/"(?:start|length)"\s*:/.test(braces)) continue;
-    if (/"type"\s*:/.test(braces) && !/"depth"\s*:/.test(braces))
-      throw badMap(source, lineAt(index), 'a context of NBD, no map', 'Give the output of qemu-img map.');
     const line = lineAt(index);
     const between = text.slice(before < 0 ? 0 : before, index);
     const isHeadless = before < 0 && !/\[\s*$/.test(between);
@@ -41,6 +41,8 @@ export function pastedJson(text: string, source: string, cutText: CutText): Loca
       if (cutText === 'take' && index + braces.length === text.length) return extents;
       throw cut(source, line, 'this entry is cut off');
     }
+    const begins = lines[line - 1]!;
+    checkMarker(begins, before < 0 ? begins : lines[extents[0]!.line - 1]!, source, line);
     extents.push({ ...readEntry(braces, source, line), line });
     before = index + braces.length;
   }

@@ -1,29 +1,57 @@
 import { checkExtents } from './check-pasted-extents.ts';
+import { pastedBlocks } from './pasted-blocks.ts';
 import { type CutText, pastedJson } from './pasted-json.ts';
 import { badMap, type PastedMap } from './pasted-map.ts';
 import { pastedTable, tableHeader } from './pasted-table.ts';
 
 /**
- * Finds and parses the one map, JSON or table, in a pasted text that may hold other lines. `source` is the name of the text in
- * messages.
+ * Finds and parses the one map in a pasted text that may hold other lines: JSON or a table of qemu-img, or the blocks of a context
+ * of NBD. `source` is the name of the text in messages.
  *
  * @throws HarnessError `bad-map`: one line that names the line of the text.
  */
 export function readPastedMap(bytes: Uint8Array, source: string, cutText: CutText = 'refuse'): PastedMap {
   const text = decode(bytes);
-  const table = tableHeader.test(text);
-  const output = table ? 'human' : 'json';
-  const extents = table ? pastedTable(text, source) : pastedJson(text, source, cutText);
-  if (extents.length === 0) {
-    const nothing = table
-      ? 'the table has no rows: it says nothing about the image'
-      : 'there is no map in this text';
-    throw badMap(source, undefined, nothing, 'Give the output of qemu-img map, JSON or not.');
-  }
-  const map: PastedMap = { source, output, extents };
+  const bitmap = text.split('\n').findIndex(line => line.includes('x-dirty-bitmap'));
+  if (bitmap >= 0)
+    throw badMap(
+      source,
+      bitmap + 1,
+      'a map with x-dirty-bitmap: its flags are those of a context of NBD, not data and zeros',
+      'Give the map of the image.',
+    );
+  const map = tableHeader.test(text)
+    ? tableOf(text, source)
+    : (blocksOf(text, source) ?? jsonOf(text, source, cutText));
   checkExtents(map);
   return map;
 }
+
+function tableOf(text: string, source: string): PastedMap {
+  const table = pastedTable(text, source);
+  if (table.extents.length > 0) return { source, output: 'human', ...table };
+  throw table.stoppedAt === undefined
+    ? badMap(source, undefined, 'the table has no rows: it says nothing about the image', next)
+    : badMap(
+        source,
+        table.stoppedAt,
+        'qemu-img ended the table before its first row',
+        'Give the output of qemu-img map --output=json.',
+      );
+}
+
+function blocksOf(text: string, source: string): PastedMap | undefined {
+  const blocks = pastedBlocks(text, source);
+  return blocks && { source, output: 'nbd', ...blocks };
+}
+
+function jsonOf(text: string, source: string, cutText: CutText): PastedMap {
+  const extents = pastedJson(text, source, cutText);
+  if (extents.length === 0) throw badMap(source, undefined, 'there is no map in this text', next);
+  return { source, output: 'json', extents };
+}
+
+const next = 'Give the output of qemu-img map, JSON or not.';
 
 /**
  * Decodes UTF-8, or UTF-16 with a byte order mark, which a redirection in PowerShell writes. Turns \r\n into \n, and drops

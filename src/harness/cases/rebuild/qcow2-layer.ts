@@ -37,7 +37,8 @@ function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
   const row = misfit ?? (extended ? subclusterRow : clusterRow)(sketch, cluster);
   if ('what' in row) return row;
   const { cells, hosts } = row;
-  const stores = (hosts.length > 0 && !inDataFile) || hasState(sketch, 'compressed');
+  const unplaced = sketch.stretches.some(({ state, offset }) => state === 'data' && offset === undefined);
+  const stores = (hosts.length > 0 && !inDataFile) || unplaced || hasState(sketch, 'compressed');
   return {
     format: 'qcow2',
     name: fileName(inDataFile ? { stem: sketch.stem } : sketch, 'qcow2'),
@@ -49,7 +50,7 @@ function layerOf(sketch: LayerSketch, cluster: bigint): Qcow2Layer | Misfit {
     ...(stores || hasState(sketch, 'data-hole') ? { skeleton: true } : {}),
     ...(inDataFile
       ? { dataFile: sketch.file ?? `${sketch.stem}.data` }
-      : { slots: hosts.map(host => host - 1) }),
+      : !unplaced && { slots: hosts.map(host => host - 1) }),
   };
 }
 

@@ -72,7 +72,8 @@ function layerQuery(map: PastedMap, { name, format }: Layer): Query {
   return [...outputWords(map), ...windowWords(map), image];
 }
 
-function outputWords({ output }: PastedMap): Query {
+function outputWords({ output, context }: PastedMap): Query {
+  if (context !== undefined) return [`--context=${context}`];
   return output === 'json' ? ['--output=json'] : [];
 }
 

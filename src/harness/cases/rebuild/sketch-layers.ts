@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { impliedStem } from '../../../../generators/recipe/implied-stem.ts';
 import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
 import { badMap } from '../../answers/pasted/pasted-map.ts';
+import { entriesOfBlocks } from './entries-of-blocks.ts';
 import { holeBlock, rawLayer } from './raw-layer.ts';
 import { type LayerSketch, noRebuild, type Stretch, wholeSectors } from './sketch.ts';
 import { stretchOfExtent } from './stretch-of-extent.ts';
@@ -16,6 +17,8 @@ export function sketchOfLayer(map: PastedMap, stem: string): LayerSketch {
   const { source, output, extents } = map;
   const deeper = extents.find(({ depth }) => depth !== 0);
   if (output === 'human') throw noRebuild(source, undefined, 'a table has no depths', 'Give JSON.');
+  if (output === 'nbd')
+    throw noRebuild(source, undefined, 'a context of NBD describes a whole chain', 'Give it alone.');
   if (deeper !== undefined) {
     const what = `depth ${deeper.depth}: each of several maps must describe one layer`;
     throw noRebuild(source, deeper.line, what, 'Make it with "backing": null, or give it alone.');
@@ -32,7 +35,8 @@ export function sketchOfLayer(map: PastedMap, stem: string): LayerSketch {
  */
 export function sketchesOfChain(map: PastedMap): LayerSketch[] {
   if (map.output === 'human') return sketchesOfTable(map);
-  const { source, extents } = map;
+  const { source } = map;
+  const extents = map.output === 'nbd' ? entriesOfBlocks(map) : map.extents;
   const deepest = extents.reduce((most, { depth }) => Math.max(most, depth!), 0);
   const { size, window, covers } = measureOf(map);
   const layers = Array.from({ length: deepest + 1 }, () => ({ size, stretches: [] as Stretch[] }));

@@ -13,7 +13,7 @@ export function stretchOfExtent(
   zeros: 'unallocated' | 'zero-plain',
 ): Stretch {
   const { start, length, offset, line } = extent;
-  const state = output === 'human' ? 'data' : stateOf(extent, zeros);
+  const state = stateOf(extent, output, zeros);
   if (state === undefined) {
     throw noRebuild(
       source,
@@ -26,8 +26,10 @@ export function stretchOfExtent(
 
 function stateOf(
   { zero, data, present, compressed, offset }: LocatedExtent,
+  output: PastedMap['output'],
   zeros: 'unallocated' | 'zero-plain',
 ): Stretch['state'] | undefined {
+  if (output === 'human' || (output === 'nbd' && data)) return 'data';
   const stored = offset !== undefined;
   if (data && zero) return stored ? 'data-hole' : undefined;
   // Versions before 8.2 don't distinguish compressed clusters from encrypted ones.

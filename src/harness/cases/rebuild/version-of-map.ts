@@ -8,9 +8,15 @@ export interface MapVersion {
   readonly description: string;
 }
 
-/** Tells the version from the keys of a map: 6.1 added `present`, 8.2 `compressed`. Tables are the same in all versions. */
-export function versionOfMap({ output, extents }: PastedMap): MapVersion {
+/** The version by the keys of a map: 6.1 added `present`, 8.2 `compressed`. Tables are the same in all versions. */
+export function versionOfMap({ output, extents, context }: PastedMap): MapVersion {
   const { present, compressed } = extents[0]!;
+  if (context === 'base:allocation' && extents.some(({ value }) => value === 2))
+    return {
+      profile: recorded['5.2'],
+      description: `${context} of qemu before 6.0, with zeros that are no hole`,
+    };
+  if (context !== undefined) return { profile: newest, description: `${context} as nbdinfo prints it` };
   if (output === 'human')
     return { profile: newest, description: 'a table, which has data only and no depth' };
   if (present === undefined)

@@ -78,11 +78,6 @@ describe('JSON', () => {
     ],
     ['an entry cut off', two.slice(0, -30), 'x:2: this entry is cut off'],
     ['a missing bracket', two.slice(0, -2), 'x:2: the map is cut off behind this entry: "]" is missing'],
-    [
-      'a context of NBD',
-      '[{"offset": 0, "length": 512, "type": 0, "description": "data"}]',
-      'x:1: a context of NBD, no map',
-    ],
     ['a missing head', two.slice(1), 'x:1: the text begins within a map'],
     ['two maps', `${two}${two}`, 'x:3: a second map begins here'],
     [
@@ -90,7 +85,27 @@ describe('JSON', () => {
       `[${entry(0, 512).replace('"present": true', '"present": false')}]`,
       'x:1: data that is not present',
     ],
-    ['negative numbers', `[${entry(0, -512)}]`, 'x:1: a number is below 0'],
+    ['negative numbers', `[${entry(0, -512)}]`, 'x:1: length is -512, below 0'],
+    [
+      'a depth of -1',
+      `[${entry(0, 512).replace('"depth": 0', '"depth": -1')}]`,
+      'x:1: depth is -1, as in a patch that qemu never took: no qemu-img prints it',
+    ],
+    [
+      'a dirty bitmap',
+      `[${entry(0, 512)},\n${entry(512, 512).replace('"data": true', '"data": false')}]`,
+      'x:2: neither zero nor data: the map of a dirty bitmap (x-dirty-bitmap) or of raw over an overlay, not of a chain',
+    ],
+    [
+      'x-dirty-bitmap in its command line',
+      `$ qemu-img map --image-opts driver=nbd,path=s,x-dirty-bitmap=qemu:allocation-depth\n${two}`,
+      'x:1: a map with x-dirty-bitmap: its flags are those of a context of NBD, not data and zeros',
+    ],
+    [
+      'a changed line of a diff',
+      `[${entry(0, 512)},\n-${entry(512, 512)},\n+${entry(512, 1024)}]`,
+      'x:2: this line of a diff is removed, the first one unchanged',
+    ],
     ['empty entries', `[${entry(0, 512)},\n${entry(512, 0)}]`, 'x:2: an entry of no bytes'],
     ['no map', 'Segmentation fault\n', 'x: there is no map in this text'],
   ])('with %s is refused in one line', (_what, text, message) => {
@@ -112,6 +127,8 @@ describe('a table', () => {
     ['alone', table],
     ['behind a prefix', table.replaceAll(/^(?=.)/gm, 'host: ')],
     ['with its spaces gone', table.replaceAll(/ {3,}/g, ' ')],
+    ['with empty lines between its rows', table.replaceAll('\n', '\n\n')],
+    ['as a diff that adds it', table.replaceAll(/^(?=.)/gm, '+')],
     ['between other lines', `$ qemu-img map a\n${table}$ exit\r\n`],
   ])('is parsed %s', (_what, text) => {
     expect(read(text)).toMatchObject({
@@ -121,6 +138,14 @@ describe('a table', () => {
         { start: 0x40000n, length: 0x10000n, offset: 0n, file: '/x/base.raw' },
       ],
     });
+  });
+
+  test.each([
+    ['behind', (line: string) => `${table}${line}`, 4],
+    ['before', (line: string) => `${line}${table}`, 1],
+  ])('that qemu-img ended with an error is not whole, with the error %s it', (_where, textOf, line) => {
+    const text = textOf('qemu-img: File contains external, encrypted or compressed clusters.\n');
+    expect(read(text)).toMatchObject({ stoppedAt: line, extents: [{}, {}] });
   });
 
   test('is parsed when wide numbers leave no space between columns', () => {
@@ -138,8 +163,88 @@ describe('a table', () => {
     ['no rows', header, 'x: the table has no rows: it says nothing about the image'],
     ['JSON behind it', `${table}${two}`, 'x:4: a second map begins here'],
     ['JSON before it', `${two}${table}`, 'x:1: a second map begins here'],
+    [
+      'an added row of a diff',
+      `${header}\n 0               0x1000          0x50000         a\n+0x1000          0x1000          0x60000         a\n`,
+      'x:3: this line of a diff is added, the first one unchanged',
+    ],
+    [
+      'a removed row of a diff, with a blank',
+      table.replace('\n0x40000', '\n- 0x40000'),
+      'x:3: this line of a diff is removed, the first one unchanged',
+    ],
+    ['dots between its rows', table.replace('\n0x40000', '\n...\n0x40000'), 'x:3: rows are left out here'],
+    ['dots behind its rows', `${table}[…]\n`, 'x:4: rows are left out here'],
+    [
+      'a decimal row',
+      `${table}524288          65536           4096            /x/base.raw\n`,
+      'x:4: no row of a table: its numbers are not as qemu-img prints them',
+    ],
+    [
+      'another line between its rows',
+      table.replace('\n0x40000', '\nqemu-img: warning\n0x40000'),
+      'x:3: a line between the rows of the table is no row',
+    ],
+    [
+      'no row before the error of qemu-img',
+      `${header}\nqemu-img: File contains external, encrypted or compressed clusters.\n`,
+      'x:2: qemu-img ended the table before its first row',
+    ],
     ['a second table', `${table}${table}`, 'x:4: a second map begins here'],
   ])('with %s is refused in one line', (_what, text, message) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
+  });
+});
+
+describe('the blocks of a context of NBD', () => {
+  const text = '         0       65536    1  local\n     65536      131072    3  backing depth 3\n';
+  const json = [
+    '[',
+    '{ "offset": 0, "length": 65536, "type": 1, "description": "local"},',
+    '{ "offset": 65536, "length": 131072, "type": 3, "description": "backing depth 3"}',
+    ']',
+    '',
+  ].join('\n');
+
+  test.each([
+    ['as text', text],
+    ['as JSON', json],
+    ['between other lines', `$ nbdinfo --map=qemu:allocation-depth nbd://x\n${text}$ `],
+  ])('are read %s', (_what, given) => {
+    expect(read(given)).toMatchObject({
+      output: 'nbd',
+      context: 'qemu:allocation-depth',
+      extents: [
+        { start: 0n, length: 65536n, value: 1 },
+        { start: 65536n, length: 131072n, value: 3 },
+      ],
+    });
+  });
+
+  test.each([
+    [
+      'of a dirty bitmap',
+      '         0       65536    0  clean\n',
+      'x:1: a dirty bitmap: it says what was written since a backup, not what an image holds',
+    ],
+    [
+      'with a gap',
+      text.replace('\n     65536 ', '\n     65537 '),
+      'x:2: bytes 65536 to 65537 are missing before this entry',
+    ],
+    [
+      'of two contexts',
+      `${text}    196608       65536    0  data\n`,
+      'x:3: a block of base:allocation among those of qemu:allocation-depth',
+    ],
+    ['of a diff', text.replace('\n', '\n+'), 'x:2: this line of a diff is added, the first one unchanged'],
+    [
+      'with another line between them',
+      text.replace('\n', '\n...\n'),
+      'x:2: not one block, as each line between the first and the last',
+    ],
+    ['cut off', json.replace(']', ''), 'x:3: the list of blocks is cut off behind this one: "]" is missing'],
+  ])('%s are refused in one line', (_what, given, message) => {
+    expect(() => read(given)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
   });
 });
