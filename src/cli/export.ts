@@ -6,7 +6,7 @@ import { recordedAnswers } from '../harness/cases/export/recorded-answers.ts';
 import { fillFolder } from '../harness/files/output-folder.ts';
 import { plural } from '../harness/report/plural.ts';
 import { recordedFrom } from '../harness/runs/golden/recorded-from.ts';
-import type { NamedCase } from '../harness/runs/hunt/hunt.ts';
+import type { NamedCase } from '../harness/runs/named-case.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';

@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
-import type { NamedCase } from '../harness/runs/hunt/hunt.ts';
+import type { NamedCase } from '../harness/runs/named-case.ts';
 import { wholeNumber } from './arguments.ts';
 
 /** The values of the options of this file. */

@@ -4,6 +4,7 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import type { Investigation } from '../harness/finding/investigate.ts';
 import type { StillThere } from '../harness/finding/replay.ts';
 import type { Plan, Shard } from '../harness/runs/campaign/campaign.ts';
+import type { NamedCase } from '../harness/runs/named-case.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { SubjectOptions } from './subject-options.ts';
 
@@ -11,6 +12,8 @@ import type { SubjectOptions } from './subject-options.ts';
 export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly seed: number;
   readonly feature: readonly Trait[];
+  /** False with --no-goldens. */
+  readonly goldens: boolean;
   readonly cases?: number;
   readonly time?: number;
   readonly jobs: number;
@@ -47,6 +50,7 @@ export function planOf(
   { seed, feature, cases, time, jobs, shard }: RunOptions,
   investigation: Investigation,
   stillThere: readonly StillThere[],
+  goldens: readonly NamedCase[],
 ): Plan {
   const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
@@ -54,6 +58,7 @@ export function planOf(
     seed,
     features: feature,
     shard,
+    goldens,
     jobs,
     stepsBack: true,
     reductions: allReductions,

@@ -7,6 +7,7 @@ import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { describeFinding } from '../harness/report/describe-finding.ts';
 import { goldenLines } from '../harness/report/golden-lines.ts';
+import { goldenQueriesLine } from '../harness/report/golden-queries-line.ts';
 import { knownLines } from '../harness/report/known-lines.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { goldenPreliminary, knownPreliminary, storedPreliminary } from '../harness/report/preliminaries.ts';
@@ -42,6 +43,7 @@ export function runCommand(end: (status: number) => void): Command {
       feature,
       [],
     )
+    .option('--no-goldens', 'leave out the goldens, and run random cases alone')
     .option('--cases <n>', 'number of cases', wholeNumber(1))
     .option('--time <duration>', 'time limit, like 90s or 5m (default: 60s, or none with --cases)', duration)
     .addOption(jobsOption('qemu-imgs that run at once'))
@@ -79,11 +81,10 @@ export function runCommand(end: (status: number) => void): Command {
 async function run(session: Session, options: RunOptions): Promise<number> {
   const { parties, found, scratch, interruption } = session;
   for (const line of oracleLines(found)) console.log(line);
-  const goldens =
-    parties.subject === inProcess
-      ? await checkGoldens(goldenCases(), inProcess, scratch, interruption.signal)
-      : [];
-  if (parties.subject === inProcess) for (const line of goldenLines(goldens)) console.log(line);
+  // The goldens are for our map, and for what it is compared with.
+  const allGoldens = parties.subject === inProcess && options.goldens ? goldenCases() : [];
+  const goldens = await checkGoldens(allGoldens, inProcess, scratch, interruption.signal);
+  if (goldens.length > 0) for (const line of goldenLines(goldens)) console.log(line);
 
   // The project's known findings are those of our map, not of other subjects.
   const isOurs = parties.subject === inProcess || options.known !== knownFile;
@@ -104,8 +105,8 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   for (const line of replayedLines(replayed)) console.log(line);
   const stillThere = replayed.filter(isThere);
 
-  const plan = planOf(options, investigation, stillThere);
   const { oracles } = found;
+  const plan = planOf(options, investigation, stillThere, oracles.length === 0 ? [] : allGoldens);
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
   const campaign = await campaignOf(plan, known, meter).finally(() => meter?.close());
   const preliminaries = [
@@ -132,6 +133,10 @@ async function campaignOf(
   const campaign = await runCampaign(plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
+    goldensDone: queries => {
+      progress.clear();
+      console.log(goldenQueriesLine(queries));
+    },
     reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();

@@ -23,7 +23,7 @@ function stored(): string[] {
 }
 
 test('a reduction that is killed is completed by the next run', async () => {
-  const run = [main, 'run', '--cases', '1', '--jobs', '1'];
+  const run = [main, 'run', '--cases', '1', '--jobs', '1', '--no-goldens'];
   const slowly = [...run, '--oracle', writeLyingOracle(folder, 'lies slowly once a finding is stored')];
   const env = { ...process.env, TMPDIR: folder };
   const child = spawn(process.execPath, slowly, { cwd: folder, env, stdio: 'ignore' });

@@ -103,7 +103,7 @@ describe('map-parity run', () => {
   test('goes on with the other qemu-img, and proves nothing', async () => {
     const liar = writeLyingOracle(folder.path, 'tells the truth');
     const { status, stdout } = await mapParity(
-      ...['run', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
+      ...['run', '--no-goldens', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
       ...['--findings', join(folder.path, 'other findings')],
     );
     expect(status).toBe(3);
@@ -140,7 +140,15 @@ describe('map-parity run', () => {
       '--result',
       at('c.json'),
     ];
-    const { status, stdout } = await mapParity('run', '--cases', '2', '--oracle', liar, ...reports);
+    const { status, stdout } = await mapParity(
+      'run',
+      '--no-goldens',
+      '--cases',
+      '2',
+      '--oracle',
+      liar,
+      ...reports,
+    );
     expect(status).toBe(1);
     expect(readdirSync(at('reports')).sort()).toEqual(['a.xml', 'b.html']);
     expect(JSON.parse(readFileSync(at('c.json'), 'utf8'))).toMatchObject({

@@ -85,11 +85,12 @@ export function progressText(
   milliseconds: number,
 ): string {
   const seconds = milliseconds / 1000;
+  const checks = tally.checks - tally.goldenChecks;
   const parts = [
     `${seconds.toFixed(0)} s`,
     plural(tally.cases, 'case'),
-    plural(tally.checks, 'check'),
-    `${(tally.checks / seconds).toFixed(0)}/s`,
+    plural(checks, 'check'),
+    `${(checks / seconds).toFixed(0)}/s`,
     (found.size === 0 ? 'no findings' : plural(found.size, 'finding')) +
       (pending > 0 ? `, ${pending} to reduce` : ''),
   ];

@@ -18,10 +18,11 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
   const { tally, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
   const rate = (count: number): string => (count / seconds).toFixed(0);
+  const checks = tally.checks - tally.goldenChecks;
   return [
-    `${casesText(result)}: ${plural(tally.checks, 'check')} in ${seconds.toFixed(1)} s, ` +
-      `${rate(tally.checks)} checks/s, ${rate(tally.cases)} cases/s`,
-    ...(bare === undefined ? [] : wrapped('  ', bareLine(tally.checks / seconds, bare).split(' '))),
+    `${casesText(result)}: ${plural(checks, 'check')} in ${seconds.toFixed(1)} s, ` +
+      `${rate(checks)} checks/s, ${rate(tally.cases)} cases/s`,
+    ...(bare === undefined ? [] : wrapped('  ', bareLine(checks / seconds, bare).split(' '))),
     ...countRows(result).flatMap(([count, text]) =>
       wrapped(`${String(count).padStart(8)}  `, text.split(' ')),
     ),
@@ -36,6 +37,7 @@ export function countRows({ subject, tally, findings }: Result): [number, string
   const foundBy = (...blames: readonly Evidence['blame'][]): string =>
     foundText(findings.filter(({ evidence }) => blames.includes(evidence.blame)));
   const rows: [number, string][] = [
+    [tally.goldenChecks, 'checks of goldens, before the cases; all counts below have them too'],
     [tally.matched, `${subject}, model and qemu-img agree`],
     [
       sumOf(tally.unmodelled),

@@ -3,13 +3,13 @@ import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../files/obstacle.ts';
 import type { Findings } from '../finding/findings.ts';
 import type { Lab } from '../parties/lab.ts';
-import { checkQueries } from '../verdict/check.ts';
+import { type Check, checkQueries } from '../verdict/check.ts';
 import { count, countSkipped, type Tally } from './tally.ts';
 
 /**
  * Writes a case into its own folder, checks and counts each of its queries, and passes the checks on to `findings`. Returns
  * the queries that were judged at least once, or undefined if the case can't be judged on this host. `origin` describes
- * how to generate the case again.
+ * how to generate the case again; `watch` sees each check.
  */
 export async function checkCase(
   { parties, scratch }: Lab,
@@ -17,6 +17,7 @@ export async function checkCase(
   findings: Findings,
   value: Case,
   origin: string,
+  watch: (check: Check) => void = () => {},
 ): Promise<Query[] | undefined> {
   const obstacle = obstacleTo(value.recipe, scratch.holes);
   if (obstacle !== undefined) {
@@ -30,6 +31,7 @@ export async function checkCase(
     for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
       count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
       if (check.verdict.kind !== 'skipped' && check.verdict.kind !== 'oracle-error') judged.add(check.query);
+      watch(check);
       await findings.follow(value, origin, check);
     }
     return [...judged];

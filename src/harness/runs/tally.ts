@@ -8,6 +8,8 @@ import type { Verdict } from '../verdict/judge.ts';
 export interface Tally {
   cases: number;
   checks: number;
+  /** How many of the checks are of goldens, which are no cases of the seed. */
+  goldenChecks: number;
   /** Subject, model and oracle agree. */
   matched: number;
   /** Subject and oracle agree and the model abstains: by its reason. */
@@ -37,6 +39,7 @@ export function emptyTally(): Tally {
   return {
     cases: 0,
     checks: 0,
+    goldenChecks: 0,
     matched: 0,
     unmodelled: new Map(),
     divergences: 0,

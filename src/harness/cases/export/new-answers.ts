@@ -5,7 +5,7 @@ import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { Golden } from '../../runs/golden/golden-text.ts';
 import { answersToQuery } from '../../runs/hunt/answers.ts';
-import type { NamedCase } from '../../runs/hunt/hunt.ts';
+import type { NamedCase } from '../../runs/named-case.ts';
 import type { AnsweredCase } from './corpus.ts';
 
 /**

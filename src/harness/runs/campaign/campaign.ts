@@ -10,7 +10,10 @@ import {
 } from '../../finding/findings.ts';
 import { openChildThreads } from '../../parties/child/child-threads.ts';
 import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
+import type { Check } from '../../verdict/check.ts';
+import { exitStatusOf } from '../../verdict/exit-status.ts';
 import { checkCase } from '../check-case.ts';
+import type { NamedCase } from '../named-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { Pauses } from './pauses.ts';
 import { relationAt } from './relation-at.ts';
@@ -32,6 +35,8 @@ export interface Plan extends FindingsPlan {
   readonly cases?: number;
   /** Time limit. Absent: until all cases are done. */
   readonly milliseconds?: number;
+  /** Golden cases, which each oracle is queried for before the cases of the seed. A shard has its part of them. */
+  readonly goldens?: readonly NamedCase[];
   /** Oracles that run at once. */
   readonly jobs: number;
   /** This thread leaves the cores to the oracles from now on; see `lowerPriority`. */
@@ -51,10 +56,22 @@ export interface Campaign {
   readonly interrupted: boolean;
 }
 
+/** What the oracles answered to the queries of the goldens. */
+export interface GoldenQueries {
+  /** The number of queries that were judged, by oracle. */
+  readonly perOracle: Map<string, number>;
+  /** How many of them the oracle answered otherwise than expected, or crashed on. */
+  different: number;
+  /** How many were skipped. */
+  skipped: number;
+}
+
 /** Follows a campaign while it runs. */
 export interface Watcher extends FindingsWatcher {
   /** After each case. `pending` sightings still have to be reduced. */
   progress(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
+  /** The goldens are done, and what they showed is reduced. */
+  goldensDone?(queries: GoldenQueries): void;
   /** Called in each planned pause: nothing else runs until it ends. */
   pause?(): Promise<void>;
 }
@@ -117,10 +134,35 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
 
+  const askGoldens = async (goldens: NamedCase[]): Promise<GoldenQueries> => {
+    const queries: GoldenQueries = { perOracle: new Map(), different: 0, skipped: 0 };
+    const watch = ({ oracle, verdict }: Check): void => {
+      if (verdict.kind === 'skipped') queries.skipped += 1;
+      else queries.perOracle.set(oracle!.name, (queries.perOracle.get(oracle!.name) ?? 0) + 1);
+      if (exitStatusOf(verdict) > 0) queries.different += 1;
+    };
+    await inParallel(casesForJob * plan.jobs, async () => {
+      for (let golden = goldens.shift(); golden !== undefined; golden = goldens.shift()) {
+        if (parties.cancel?.aborted) return;
+        await checkCase(plan, tally, findings, golden.value, `golden ${golden.name}`, watch);
+      }
+    });
+    tally.goldenChecks = tally.checks;
+    return queries;
+  };
+
   const inParallel = async (count: number, work: () => Promise<void>): Promise<void> => {
     await Promise.all(Array.from({ length: count }, work));
   };
 
+  const goldens = (plan.goldens ?? []).filter((_, index) => index % plan.shard.count === plan.shard.index);
+  if (goldens.length > 0) {
+    await stopwatch.exclude(async () => {
+      const queries = await askGoldens(goldens);
+      await inParallel(plan.jobs, findings.reduce);
+      watcher.goldensDone?.(queries);
+    });
+  }
   while (!isOver()) {
     await inParallel(casesForJob * plan.jobs, runCases);
     await stopwatch.exclude(() => inParallel(plan.jobs, findings.reduce));

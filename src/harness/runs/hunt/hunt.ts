@@ -1,16 +1,11 @@
-import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
+import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Lab } from '../../parties/lab.ts';
 import { inProcess } from '../../parties/subject/in-process.ts';
+import type { NamedCase } from '../named-case.ts';
 import { answersToQuery } from './answers.ts';
 import { type Change, Changes, sightingsIn } from './change.ts';
-
-/** A case with a name for people. */
-export interface NamedCase {
-  readonly name: string;
-  readonly value: Case;
-}
 
 /** The result of a hunt. */
 export interface Hunt {

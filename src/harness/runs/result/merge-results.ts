@@ -68,6 +68,7 @@ function addTallies(left: Tally, right: Tally): Tally {
   return {
     cases: sum('cases'),
     checks: sum('checks'),
+    goldenChecks: sum('goldenChecks'),
     matched: sum('matched'),
     unmodelled: addCounts(left.unmodelled, right.unmodelled),
     divergences: sum('divergences'),

@@ -36,7 +36,8 @@ const oracle = object(
 
 const tally = object('Each check counts in one of matched … unjudged, skipped, oracleErrors.', {
   cases: count('Number of cases.'),
-  checks: count('One query of one case on one oracle.'),
+  checks: count('One query of one case, or of a golden, on one oracle.'),
+  goldenChecks: count('How many of the checks are of goldens.'),
   matched: count('Subject, model and oracle agree.'),
   unmodelled: counts('Subject and oracle agree, the model abstains: by its reason.'),
   divergences: count('Subject and oracle differ.'),

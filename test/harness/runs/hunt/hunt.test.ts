@@ -6,7 +6,8 @@ import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { huntLines, huntStatus } from '../../../../src/harness/report/hunt-lines.ts';
-import { type Hunt, hunt, type NamedCase } from '../../../../src/harness/runs/hunt/hunt.ts';
+import { type Hunt, hunt } from '../../../../src/harness/runs/hunt/hunt.ts';
+import type { NamedCase } from '../../../../src/harness/runs/named-case.ts';
 import { type Lie, lyingOracleCase, writeLyingOracle } from '../../../support/lying-oracle.ts';
 
 let scratch: Scratch;

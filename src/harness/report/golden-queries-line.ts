@@ -1,0 +1,18 @@
+import type { GoldenQueries } from '../runs/campaign/campaign.ts';
+import { plural } from './plural.ts';
+
+/** What the oracles answered to the queries of the goldens, in one line. */
+export function goldenQueriesLine({ perOracle, different, skipped }: GoldenQueries): string {
+  const counts = [...perOracle];
+  const isSame = counts.every(([, count]) => count === counts[0]![1]);
+  const names = counts.map(([name]) => name);
+  const asked = isSame
+    ? `${queries(counts[0]?.[1] ?? 0)} asked of ${names.length > 1 ? 'each of ' : ''}qemu-img ${names.join(', ')}`
+    : counts.map(([name, count]) => `${queries(count)} asked of qemu-img ${name}`).join(', ');
+  const result = different === 0 ? 'all answered as expected' : `${different} answered otherwise`;
+  return `goldens: ${asked}: ${result}${skipped === 0 ? '' : `; ${plural(skipped, 'check')} skipped`}`;
+}
+
+function queries(count: number): string {
+  return `${count} ${count === 1 ? 'query' : 'queries'}`;
+}
