@@ -10,6 +10,7 @@ import { bench } from '../harness/runs/bench/bench.ts';
 import { wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
+import { complain, printLines } from './print.ts';
 import { withSession } from './session.ts';
 
 interface BenchOptions {
@@ -47,7 +48,7 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
     makeFolder(output);
     for (const oracle of oracles) {
       const ours = [process.execPath, process.argv[1]!];
-      const progress = (name: string): unknown => process.stderr.write(`${oracle.name}: ${name}\n`);
+      const progress = (name: string): unknown => complain(`${oracle.name}: ${name}`);
       try {
         const result = await bench({
           oracle,
@@ -61,13 +62,12 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
         const name = join(output, oracle.banner.split(' ')[2] ?? 'bench');
         writeFileSync(`${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
         writeFileSync(`${name}.svg`, plot(result));
-        for (const line of [...summaryLinesOf(result), `written: ${name}.json, ${name}.svg`])
-          console.log(line);
+        printLines([...summaryLinesOf(result), `written: ${name}.json, ${name}.svg`]);
       } catch (error) {
         // A signal to the process group first ends the running map; this process gets it one turn later.
         await setImmediate();
         if (!(error instanceof HarnessError) || error.code !== 'bench-differs') throw error;
-        console.error(`map-parity: ${error.message}. ${error.next}`);
+        complain(`map-parity: ${error.message}. ${error.next}`);
         return differs;
       }
     }

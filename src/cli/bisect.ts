@@ -9,6 +9,7 @@ import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lin
 import { type Answers, answersOfOracle } from '../harness/runs/hunt/answers.ts';
 import { bisect } from '../harness/runs/hunt/bisect.ts';
 import { examples } from './help.ts';
+import { printLine, printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
 
 /** `map-parity bisect`: the first of many qemu-imgs that answers a case differently. */
@@ -58,9 +59,9 @@ async function bisectIn(
   };
   const bisection = await bisect(found.oracles, askAll, ignored);
   const count = { started, all: found.oracles.length };
-  for (const line of bisectionLines(bisection, value.queries, count, ignored)) console.log(line);
+  printLines(bisectionLines(bisection, value.queries, count, ignored));
   for (const { name, error } of found.lost)
-    console.log(`left out: qemu-img ${name}: ${error.kind}: ${error.detail}`);
+    printLine(`left out: qemu-img ${name}: ${error.kind}: ${error.detail}`);
   return bisectionStatus(bisection);
 }
 

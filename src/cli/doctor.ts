@@ -16,6 +16,7 @@ import { version } from '../version.ts';
 import { examples } from './help.ts';
 import { listenForInterrupt } from './interrupt.ts';
 import { oracleOption } from './oracle-option.ts';
+import { printLine } from './print.ts';
 
 /** `map-parity doctor`: facts about this installation for a bug report. */
 export function doctorCommand(end: (status: number) => void): Command {
@@ -54,7 +55,7 @@ async function printFacts(paths: readonly string[], cancel: AbortSignal): Promis
   ];
   for (const [title, lines] of sections) {
     for (const [index, line] of lines.entries())
-      console.log(`${(index === 0 ? title : '').padEnd(10)}  ${line}`);
+      printLine(`${(index === 0 ? title : '').padEnd(10)}  ${line}`);
   }
   return found.lost.length > 0 ? 3 : 0;
 }

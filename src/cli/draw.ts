@@ -13,6 +13,7 @@ import {
   secretsOf,
   withImageOptions,
 } from './image-options.ts';
+import { complain, printText } from './print.ts';
 
 interface DrawOptions extends ImageOptions {
   readonly startOffset?: bigint;
@@ -36,7 +37,7 @@ export function drawCommand(end: (status: number) => void): Command {
       ]),
     )
     .action((image: string, options: DrawOptions) => {
-      process.stdout.write(pictureOf(image, options));
+      printText(pictureOf(image, options));
       end(0);
     });
 }
@@ -44,7 +45,7 @@ export function drawCommand(end: (status: number) => void): Command {
 function pictureOf(image: string, options: DrawOptions): string {
   const chain = openChain(toByteString(image), {
     profile: newest,
-    notice: text => process.stderr.write(toText(text)),
+    notice: text => complain(toText(text).trimEnd()),
     secrets: secretsOf(options),
     ...confinementOf(options.confine),
     imageOptions: options.imageOpts ?? false,

@@ -4,6 +4,7 @@ import { toText } from '../map/basics/byte-string.ts';
 import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
 import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
+import { printLines } from './print.ts';
 
 interface ExplainOptions extends ImageOptions {
   readonly profile?: string;
@@ -32,7 +33,7 @@ export function explainCommand(end: (status: number) => void): Command {
         secrets: Object.fromEntries(secrets),
         ...(confine.length > 0 && { confine }),
       });
-      for (const line of lines) console.log(line);
+      printLines(lines);
       end(0);
     });
 }

@@ -10,6 +10,7 @@ import type { NamedCase } from '../harness/runs/named-case.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
+import { printLine } from './print.ts';
 import { withSession } from './session.ts';
 
 interface ExportOptions extends CaseOptions {
@@ -59,7 +60,7 @@ async function exportTo(
     };
     await fillFolder(corpus.folder, fill, signal);
     if (!signal.aborted)
-      console.log(`${plural(corpus.checks, 'check')} written to ${corpus.folder}; manifest.json lists them`);
+      printLine(`${plural(corpus.checks, 'check')} written to ${corpus.folder}; manifest.json lists them`);
     return 0;
   });
 }

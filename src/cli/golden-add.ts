@@ -6,6 +6,7 @@ import { addGolden } from '../harness/runs/golden/add-golden.ts';
 import { checkGolden } from '../harness/runs/golden/check-goldens.ts';
 import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { examples } from './help.ts';
+import { printLine, printLines } from './print.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -32,8 +33,8 @@ async function add({ found, scratch }: Session, path: string, options: AddOption
   requireSoundGoldens();
   const golden = await addGolden(readCase(path), options, found.oracles, scratch);
   const versions = found.oracles.map(({ name }) => name).join(', ');
-  console.log(`added golden/cases/${golden.name}.case, recorded from qemu-img ${versions}`);
+  printLine(`added golden/cases/${golden.name}.case, recorded from qemu-img ${versions}`);
   const results = [checkGolden(golden, inProcess, scratch)];
-  for (const line of goldenLines(results)) console.log(line);
+  printLines(goldenLines(results));
   return 0;
 }

@@ -5,6 +5,7 @@ import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { goldenFaults } from '../harness/runs/golden/golden-faults.ts';
 import { examples } from './help.ts';
+import { complain, printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
 
 /** `map-parity golden check`. */
@@ -17,9 +18,9 @@ export function goldenCheckCommand(end: (status: number) => void): Command {
 
 async function check({ scratch, interruption }: Session): Promise<number> {
   const faults = goldenFaults();
-  for (const fault of faults) console.error(`map-parity: golden: ${fault}`);
+  for (const fault of faults) complain(`map-parity: golden: ${fault}`);
   if (faults.length > 0) return 2;
   const results = await checkGoldens(goldenCases(), inProcess, scratch, interruption.signal);
-  for (const line of goldenLines(results)) console.log(line);
+  printLines(goldenLines(results));
   return goldenStatus(results);
 }

@@ -8,6 +8,7 @@ import { readMeasuredOutcomes } from '../harness/runs/golden/measured-outcomes.t
 import { profileNamed } from '../map/profile/profile.ts';
 import { writeUnchanged } from './golden-recordings.ts';
 import { examples } from './help.ts';
+import { printLine, printText } from './print.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 
 interface ImportOptions {
@@ -42,10 +43,10 @@ function importFile(path: string, options: ImportOptions): number {
     version,
     goldenCases(),
   );
-  for (const reason of leftOut) console.log(`left out: ${reason}`);
-  if (unmeasured.length > 0) console.log(`not measured: ${unmeasured.join(', ')}`);
+  for (const reason of leftOut) printLine(`left out: ${reason}`);
+  if (unmeasured.length > 0) printLine(`not measured: ${unmeasured.join(', ')}`);
   for (const recording of recordings)
-    if (recording.state.kind === 'changed') console.log(`${recordingLines(recording).join('\n')}\n`);
+    if (recording.state.kind === 'changed') printText(`${recordingLines(recording).join('\n')}\n\n`);
   const day = new Date().toISOString().slice(0, 10);
   const origin = { [version]: `qemu-img version ${version} (${options.build}; imported ${day})` };
   return writeUnchanged(

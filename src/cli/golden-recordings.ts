@@ -6,6 +6,7 @@ import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { recordGolden, requireAllVersions, sectionOf } from '../harness/runs/golden/record.ts';
 import { type RecordedFrom, writeRecordedFrom } from '../harness/runs/golden/recorded-from.ts';
 import { type Recording, writeRecording } from '../harness/runs/golden/recording.ts';
+import { printLine, printLines } from './print.ts';
 import type { Session } from './session.ts';
 
 /** Makes the records of all cases from the fetched qemu-imgs, or from those at `paths`. Writes nothing. */
@@ -15,7 +16,7 @@ export async function makeRecordings(
 ): Promise<Recording[]> {
   requireSoundGoldens();
   if (paths.length === 0) requireAllVersions(found.oracles);
-  for (const line of oracleLines(found)) console.log(line);
+  printLines(oracleLines(found));
   const all: Recording[] = [];
   for (const golden of goldenCases()) {
     if (interruption.signal.aborted) return [];
@@ -30,12 +31,12 @@ export function writeUnchanged(all: readonly Recording[], origin: RecordedFrom, 
   const changed = all.filter(({ state }) => state.kind === 'changed');
   for (const recording of fresh) {
     writeRecording(recording);
-    console.log(`recorded ${recording.golden.name}`);
+    printLine(`recorded ${recording.golden.name}`);
   }
-  for (const { golden } of changed) console.log(`would change ${golden.name}`);
+  for (const { golden } of changed) printLine(`would change ${golden.name}`);
   if (all.length > 0 && changed.length === 0) writeRecordedFrom(origin);
   const next = changed.length === 0 ? '' : `; ${nextStep}`;
-  console.log(
+  printLine(
     `${plural(all.length, 'golden case')}: ${fresh.length} recorded, ${changed.length} would change${next}`,
   );
   return changed.length === 0 ? 0 : 1;

@@ -7,6 +7,7 @@ import { type Decision, reviewRecords } from '../harness/runs/golden/review.ts';
 import { makeRecordings, originOf } from './golden-recordings.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
+import { printLine, printText } from './print.ts';
 import { readKey } from './read-key.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';
@@ -27,19 +28,19 @@ async function review(session: Session, paths: readonly string[]): Promise<numbe
   const all = await makeRecordings(session, paths);
   const changed = all.filter(({ state }) => state.kind === 'changed');
   if (changed.length === 0) {
-    console.log(`${plural(all.length, 'golden case')}: no record would change`);
+    printLine(`${plural(all.length, 'golden case')}: no record would change`);
     return 0;
   }
   if (!process.stdin.isTTY) {
-    for (const recording of changed) console.log(`${recordingLines(recording).join('\n')}\n`);
-    console.log(`${plural(changed.length, 'record')} would change; without a terminal nothing is written`);
+    for (const recording of changed) printText(`${recordingLines(recording).join('\n')}\n\n`);
+    printLine(`${plural(changed.length, 'record')} would change; without a terminal nothing is written`);
     return 1;
   }
   const { accepted, rejected } = await reviewRecords(changed, (recording, index) =>
     decide(recording, `${index + 1} of ${changed.length}`),
   );
   if (rejected === 0) writeRecordedFrom(originOf(session.found.oracles));
-  console.log(`${accepted} accepted, ${rejected} unchanged`);
+  printLine(`${accepted} accepted, ${rejected} unchanged`);
   return rejected === 0 ? 0 : 1;
 }
 
@@ -51,9 +52,9 @@ const decisions: Readonly<Record<string, Decision>> = {
 };
 
 async function decide(recording: Recording, place: string): Promise<Decision> {
-  console.log(`\n[${place}] ${recordingLines(recording).join('\n')}\n`);
-  process.stdout.write('accept? y yes, n no, a this and all that follow, q stop here ');
+  printText(`\n[${place}] ${recordingLines(recording).join('\n')}\n\n`);
+  printText('accept? y yes, n no, a this and all that follow, q stop here ');
   const key = await readKey(Object.keys(decisions).join(''), process.stdin);
-  console.log(key);
+  printLine(key);
   return decisions[key]!;
 }

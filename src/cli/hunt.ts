@@ -10,6 +10,7 @@ import type { NamedCase } from '../harness/runs/named-case.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
+import { printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
 
 interface HuntOptions extends CaseOptions {
@@ -43,13 +44,13 @@ async function huntIn(session: Session, cases: Iterable<NamedCase>): Promise<num
       },
     );
   }
-  for (const line of oracleLines(found)) console.log(line);
+  printLines(oracleLines(found));
   const progress = statusLineOn(process.stderr);
   const began = performance.now();
   const result = await hunt({ parties, scratch }, cases, (done, changes) =>
     progress.show(() => `${plural(done, 'case')}  ${plural(changes, 'change')}`, performance.now() - began),
   );
   progress.clear();
-  for (const line of huntLines(result)) console.log(line);
+  printLines(huntLines(result));
   return found.lost.length > 0 ? 3 : huntStatus(result);
 }

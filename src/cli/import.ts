@@ -4,6 +4,7 @@ import { readPastedMap } from '../harness/answers/pasted/read-pasted-map.ts';
 import { rebuild } from '../harness/cases/rebuild/rebuild.ts';
 import { ambiguityLines, originNotes } from '../harness/report/rebuild-lines.ts';
 import { examples } from './help.ts';
+import { complain, printText } from './print.ts';
 import { readInput } from './read-input.ts';
 
 interface ImportOptions {
@@ -20,8 +21,8 @@ export function importCommand(end: (status: number) => void): Command {
     .addHelpText('after', examples(['import mail.txt > mail.case', 'import - < mail.txt']))
     .action((path: string, { cut }: ImportOptions) => {
       const map = readPastedMap(readInput(path), path === '-' ? 'stdin' : path, cut ? 'take' : 'refuse');
-      process.stdout.write(printCase({ notes: originNotes(map), ...rebuild([map]) }));
-      for (const line of ambiguityLines(map)) console.error(line);
+      printText(printCase({ notes: originNotes(map), ...rebuild([map]) }));
+      for (const line of ambiguityLines(map)) complain(line);
       end(0);
     });
 }

@@ -16,6 +16,7 @@ import { recordedName } from '../harness/parties/recorded-name.ts';
 import { knownFile } from './arguments.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
+import { printLine } from './print.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -82,7 +83,7 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   const entry = { signature, reason, link, versions: [...versions], until, value: stored };
   const before = existsSync(known) ? `${readFileSync(known, 'utf8').trimEnd()}\n\n` : '';
   writeAtomically(known, before + printKnownFinding(entry));
-  console.log(`added to ${known}, for qemu-img ${entry.versions.join(', ')} until ${until}: ${signature}`);
+  printLine(`added to ${known}, for qemu-img ${entry.versions.join(', ')} until ${until}: ${signature}`);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { MapError } from '../map/basics/error.ts';
+import { visibleLine } from '../map/basics/visible.ts';
 import { takeNbdContext } from '../map/command/nbd-context.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
 import { Confinement } from '../map/file/confinement.ts';
@@ -15,7 +16,7 @@ import { folderPath } from './folder-path.ts';
  */
 export function mapMain(args: readonly string[]): number {
   const stderr = writerTo(2);
-  const complain = (line: string) => stderr(Buffer.from(`map-parity: ${line}\n`));
+  const complain = (line: string) => stderr(Buffer.from(`map-parity: ${visibleLine(line)}\n`));
   let words: readonly string[];
   let options: Pick<MapContext, 'profile' | 'nbdContext' | 'confinement'>;
   try {

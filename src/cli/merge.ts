@@ -5,6 +5,7 @@ import { resultStatus } from '../harness/runs/result/result.ts';
 import { readResult } from '../harness/runs/result/result-file.ts';
 import { percentage } from './arguments.ts';
 import { examples } from './help.ts';
+import { printLines, printText } from './print.ts';
 import { type ReportOptions, withReportOptions, writeReports } from './report-options.ts';
 
 interface MergeOptions extends ReportOptions {
@@ -28,8 +29,8 @@ export function mergeCommand(end: (status: number) => void): Command {
   return withReportOptions(command).action(async (paths: readonly string[], options: MergeOptions) => {
     const { requireCoverage: requiredCoverage } = options;
     const result = mergeResults(paths.map(readResult));
-    for (const { report } of result.findings) console.log(report);
-    for (const line of summaryLines(result, { requiredCoverage })) console.log(line);
+    for (const { report } of result.findings) printText(`${report}\n`);
+    printLines(summaryLines(result, { requiredCoverage }));
     await writeReports(options, result, requiredCoverage);
     end(resultStatus(result, requiredCoverage));
   });

@@ -14,6 +14,7 @@ import { importCommand } from './import.ts';
 import { knownCommand } from './known.ts';
 import { mergeCommand } from './merge.ts';
 import { listenToOutput } from './output.ts';
+import { complain } from './print.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
@@ -45,7 +46,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .exitOverride()
     .configureHelp(helpConfiguration)
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'map-parity: ')) })
+    .configureOutput({ outputError: text => complain(text.trimEnd().replace(/^error: /, 'map-parity: ')) })
     .addHelpText(
       'after',
       '\nSee map-parity COMMAND --help for a command. Exit status: 0 parity, 1 divergence, 2 misuse,\n' +
@@ -65,7 +66,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   });
   const lost = await output.settled();
   if (lost === undefined) return status;
-  console.error(`map-parity: stdout: ${lost}`);
+  complain(`map-parity: stdout: ${lost}`);
   return 3;
 }
 
@@ -74,8 +75,8 @@ async function statusOf(work: () => Promise<number>): Promise<number> {
     return await work();
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : misuse;
-    const { text, status } = explainFailure(error);
-    console.error(text);
+    const { lines, status } = explainFailure(error);
+    for (const line of lines) complain(line);
     return status;
   }
 }

@@ -8,6 +8,7 @@ import { writeRebuilt } from '../harness/cases/rebuild/write-rebuilt.ts';
 import { ambiguityLines, mappedAgainLine } from '../harness/report/rebuild-lines.ts';
 import { clusterSize } from './arguments.ts';
 import { examples } from './help.ts';
+import { printLine, printLines, printText } from './print.ts';
 import { readInput } from './read-input.ts';
 
 interface RebuildOptions {
@@ -48,12 +49,12 @@ async function rebuildAll(
   maps.forEach(checkWhole);
   const { recipe, queries } = rebuild(maps, clusterSize);
   await writeRebuilt(recipe, output);
-  process.stdout.write(printCase({ notes: [], recipe, queries }));
-  for (const line of maps.flatMap(ambiguityLines)) console.log(line);
+  printText(printCase({ notes: [], recipe, queries }));
+  printLines(maps.flatMap(ambiguityLines));
   let status = 0;
   for (const [index, map] of maps.entries()) {
     const difference = mapAgain(map, queries[index]!, output);
-    console.log(mappedAgainLine(map, difference));
+    printLine(mappedAgainLine(map, difference));
     if (difference !== undefined) status = 1;
   }
   return status;

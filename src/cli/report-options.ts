@@ -10,6 +10,7 @@ import { htmlPage } from '../harness/report/html/page.ts';
 import { junitText } from '../harness/report/junit.ts';
 import type { Result } from '../harness/runs/result/result.ts';
 import { strerror } from '../map/file/strerror.ts';
+import { printCommands } from './print.ts';
 
 /** Files that a result is written to. */
 export interface ReportOptions {
@@ -68,8 +69,7 @@ export async function writeReports(
   if (junit !== undefined) writeAtomically(junit, junitText(result, requiredCoverage));
   if (html !== undefined) await writeHtml(html, result, requiredCoverage);
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
-  if (GITHUB_ACTIONS === 'true')
-    for (const line of annotationLines(result, requiredCoverage)) console.log(line);
+  if (GITHUB_ACTIONS === 'true') printCommands(annotationLines(result, requiredCoverage));
   if (GITHUB_STEP_SUMMARY) appendFileSync(GITHUB_STEP_SUMMARY, stepSummary(result, requiredCoverage));
 }
 

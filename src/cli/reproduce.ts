@@ -10,6 +10,7 @@ import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { plural } from '../harness/report/plural.ts';
 import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
+import { printLine } from './print.ts';
 
 interface ReproduceOptions {
   readonly output?: string;
@@ -52,10 +53,10 @@ async function reproduce(path: string, { output, oracle, profile }: ReproduceOpt
   const written = await writeReproducer(value, folder, iotestName, async images =>
     theirs === undefined ? outcomesOfOurMap(value, images, version) : outcomesOfOracle(value, images, theirs),
   );
-  console.log(`${written.script}  the script for a bug report; QEMU_IMG and QEMU_IO name the programs`);
-  console.log(`${written.iotest}, ${written.iotest}.out  the same for qemu's tests/qemu-iotests`);
-  console.log(`${written.images}  the chain itself`);
-  if (left > 0) console.log(`left out: ${plural(left, 'context')} of NBD, which need a server`);
+  printLine(`${written.script}  the script for a bug report; QEMU_IMG and QEMU_IO name the programs`);
+  printLine(`${written.iotest}, ${written.iotest}.out  the same for qemu's tests/qemu-iotests`);
+  printLine(`${written.images}  the chain itself`);
+  if (left > 0) printLine(`left out: ${plural(left, 'context')} of NBD, which need a server`);
   return 0;
 }
 

@@ -26,6 +26,7 @@ import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
+import { printLine, printLines, printText } from './print.ts';
 import { withReportOptions, writable, writeReports } from './report-options.ts';
 import { planOf, type RunOptions, requireCompatible } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
@@ -80,17 +81,17 @@ export function runCommand(end: (status: number) => void): Command {
 
 async function run(session: Session, options: RunOptions): Promise<number> {
   const { parties, found, scratch, interruption } = session;
-  for (const line of oracleLines(found)) console.log(line);
+  printLines(oracleLines(found));
   // The goldens are for our map, and for what it is compared with.
   const allGoldens = parties.subject === inProcess && options.goldens ? goldenCases() : [];
   const goldens = await checkGoldens(allGoldens, inProcess, scratch, interruption.signal);
-  if (goldens.length > 0) for (const line of goldenLines(goldens)) console.log(line);
+  if (goldens.length > 0) printLines(goldenLines(goldens));
 
   // The project's known findings are those of our map, not of other subjects.
   const isOurs = parties.subject === inProcess || options.known !== knownFile;
   const known = isOurs ? readKnownFindings(options.known) : [];
   const states = await checkKnown(known, session, dayOf(new Date()));
-  for (const line of knownLines(states, options.known)) console.log(line);
+  printLines(knownLines(states, options.known));
 
   const investigation: Investigation = {
     parties,
@@ -102,7 +103,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
     describe: describeFinding,
   };
   const replayed = await replayFindings(investigation);
-  for (const line of replayedLines(replayed)) console.log(line);
+  printLines(replayedLines(replayed));
   const stillThere = replayed.filter(isThere);
 
   const { oracles } = found;
@@ -117,7 +118,7 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();
-  for (const line of summaryLines(result, { bare, requiredCoverage })) console.log(line);
+  printLines(summaryLines(result, { bare, requiredCoverage }));
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
@@ -135,14 +136,13 @@ async function campaignOf(
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     goldensDone: queries => {
       progress.clear();
-      console.log(goldenQueriesLine(queries));
+      printLine(goldenQueriesLine(queries));
     },
     reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();
-      console.log(
-        isKnown(known, finding, plan.parties) ? `known finding: ${finding.signature}` : finding.report,
-      );
+      if (isKnown(known, finding, plan.parties)) printLine(`known finding: ${finding.signature}`);
+      else printText(`${finding.report}\n`);
     },
   });
   progress.clear();

@@ -3,6 +3,7 @@ import { resultSchema } from '../harness/runs/result/result-schema.ts';
 import { mapSchema } from '../map/profile/map-schema.ts';
 import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
+import { printText } from './print.ts';
 
 /** `map-parity schema`: the JSON Schema of a map or of a result. */
 export function schemaCommand(end: (status: number) => void): Command {
@@ -20,7 +21,7 @@ export function schemaCommand(end: (status: number) => void): Command {
     .addHelpText('after', examples(['schema --profile 7.2', 'schema --of result']))
     .action(({ of, profile }: { of: 'map' | 'result'; profile?: string }) => {
       const version = profile === undefined ? newest : profileNamed(profile);
-      console.log(JSON.stringify(of === 'map' ? mapSchema(version) : resultSchema, null, 2));
+      printText(`${JSON.stringify(of === 'map' ? mapSchema(version) : resultSchema, null, 2)}\n`);
       end(0);
     });
 }

@@ -13,6 +13,7 @@ import { verifySubject } from '../harness/parties/subject/verify-subject.ts';
 import { fitLine } from '../harness/report/oracle-lines.ts';
 import type { Profile } from '../map/profile/profile.ts';
 import { type Interruption, listenForInterrupt } from './interrupt.ts';
+import { complain } from './print.ts';
 
 /** What every command that compares needs: the parties, a scratch folder, and a listener for signals. */
 export interface Session {
@@ -46,7 +47,7 @@ export async function withSession(
   const scratch = await openScratch();
   try {
     const hostLimits = await fixLimits();
-    if (hostLimits !== undefined) console.error(`warning: ${hostLimits}`);
+    if (hostLimits !== undefined) complain(`warning: ${hostLimits}`);
     const found = await findFor(subject, paths, profile, scratch, interruption.signal);
     if (found.oracles.length === 0 && found.lost.length > 0) {
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
@@ -105,6 +106,6 @@ async function fittedProfile(oracle: Oracle, scratch: Scratch, cancel: AbortSign
   if (oracle.manifest !== undefined) return oracle.profile;
   const fit = await fitProfile(oracle, scratch, cancel);
   const line = fitLine(oracle, fit);
-  if (line !== undefined) console.error(line);
+  if (line !== undefined) complain(line);
   return fit.profile;
 }

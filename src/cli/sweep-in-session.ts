@@ -5,6 +5,7 @@ import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import type { SweepPlan, SweepWatcher } from '../harness/runs/sweep/sweep-run.ts';
 import { reductionLimit } from './findings-option.ts';
+import { printLine, printLines, printText } from './print.ts';
 import type { Session } from './session.ts';
 
 /** One kind of sweep: how it runs, and its texts. */
@@ -20,7 +21,7 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
   findings: string,
   { run, progressText, lines }: SweepKind<Result>,
 ): Promise<number> {
-  for (const line of oracleLines(found)) console.log(line);
+  printLines(oracleLines(found));
   const progress = statusLineOn(process.stderr);
   const result = await run(
     {
@@ -35,14 +36,14 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
       progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
       found: finding => {
         progress.clear();
-        console.log(finding.report);
+        printText(`${finding.report}\n`);
       },
     },
   );
   progress.clear();
   const oracles = found.oracles.map(({ name }) => name);
-  for (const line of lines(result, oracles)) console.log(line);
+  printLines(lines(result, oracles));
   if (found.lost.length === 0) return sweepStatus(result);
-  console.log('but a qemu-img failed: see above');
+  printLine('but a qemu-img failed: see above');
   return 3;
 }

@@ -18,6 +18,7 @@ import { profileArgument } from './arguments.ts';
 import { explainFailure } from './failure.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
+import { complain, printLine, printLines, printText } from './print.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
@@ -72,7 +73,7 @@ async function bisectStatus(rows: readonly string[], options: TryOptions): Promi
     const status = await tryRows(rows, options);
     return status === 3 ? untestable : status;
   } catch (error) {
-    console.error(explainFailure(error).text);
+    for (const line of explainFailure(error).lines) complain(line);
     return untestable;
   }
 }
@@ -119,17 +120,17 @@ async function tryCase(
 ): Promise<number> {
   const folder = scratch.caseFolder();
   writeRecipe(value.recipe, folder.path);
-  process.stdout.write(printCase({ ...value, queries: [] }));
+  printText(printCase({ ...value, queries: [] }));
   const all: Check[] = [];
   for (const query of value.queries) {
     const checks: Check[] = [];
     for await (const check of checkQueries(parties, value.recipe, [query], folder.path)) checks.push(check);
-    for (const line of tryLines(value.recipe, query, checks, folder.path)) console.log(line);
+    printLines(tryLines(value.recipe, query, checks, folder.path));
     all.push(...checks);
   }
   const related = await relationChecks(parties, value.recipe, folder.path);
-  for (const line of relationsLines(value.recipe, related, folder.path)) console.log(line);
-  for (const { name, error } of found.lost) console.log(`qemu-img ${name}: ${error.kind}: ${error.detail}`);
+  printLines(relationsLines(value.recipe, related, folder.path));
+  for (const { name, error } of found.lost) printLine(`qemu-img ${name}: ${error.kind}: ${error.detail}`);
   return Math.max(found.lost.length > 0 ? 3 : 0, statusOf([...all, ...related]));
 }
 

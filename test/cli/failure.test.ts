@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { explainFailure } from '../../src/cli/failure.ts';
 import { HarnessError } from '../../src/harness/basics/harness-error.ts';
-import { Abort, type MapParityError, Unsupported } from '../../src/map/basics/error.ts';
+import { Abort, type MapParityError, Refusal, Unsupported } from '../../src/map/basics/error.ts';
 
 test.each<[MapParityError, 2 | 3]>([
   [new HarnessError('bad-case', 'a mistake'), 2],
@@ -13,7 +13,20 @@ test.each<[MapParityError, 2 | 3]>([
 });
 
 test('an error is explained in one line, with what to do next', () => {
-  expect(explainFailure(new HarnessError('in-ci', 'CI is set', { next: 'Run it elsewhere.' })).text).toBe(
-    'map-parity: CI is set. Run it elsewhere.',
+  expect(explainFailure(new HarnessError('in-ci', 'CI is set', { next: 'Run it elsewhere.' })).lines).toEqual(
+    ['map-parity: CI is set. Run it elsewhere.'],
   );
+});
+
+test('a refusal has the hints of qemu-img, and -U if another process has the image locked', () => {
+  const hints = ['Is another process using the image [a]?'];
+  const refusal = new Refusal('Could not open \'a\': Failed to get shared "write" lock', hints);
+  expect(explainFailure(refusal)).toEqual({
+    lines: [
+      'map-parity: Could not open \'a\': Failed to get shared "write" lock',
+      'Is another process using the image [a]?',
+      'With -U it is read all the same, whatever that process writes meanwhile.',
+    ],
+    status: 2,
+  });
 });

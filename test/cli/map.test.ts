@@ -3,6 +3,7 @@ import { openSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dirSync } from 'tmp-promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tinyQcow2 } from '../support/tiny-qcow2.ts';
 
 const module = new URL('../../src/cli/map.ts', import.meta.url).href;
 const script = `import { mapMain } from '${module}'; process.exitCode = mapMain(process.argv.slice(1));`;
@@ -77,6 +78,16 @@ describe('--confine', () => {
     expect(map(['--confine=/proc', 'zeros']).stderr).toBe(
       "map-parity: the image, 'zeros', is outside of the allowed folders. " +
         'If this file may be read, allow its folder too.\n',
+    );
+  });
+
+  test('the refusal of an image stays one line, whatever name its header holds', () => {
+    const backing = '/etc/a\n::add-mask::b\x1b[2J';
+    writeFileSync(join(folder.name, 'evil'), tinyQcow2({ l2: [[]], backing }));
+    const { status, stderr } = map(['--confine=.', 'evil']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^map-parity: the backing file of evil, '\/etc\/a\\n::add-mask::b\\x1b\[2J', .*\n$/,
     );
   });
 });

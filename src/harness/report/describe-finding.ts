@@ -1,5 +1,6 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { quoted } from '../../../generators/script/shell.ts';
+import { visibleLine } from '../../map/basics/visible.ts';
 import { readCase } from '../files/read-case.ts';
 import type { ReducedFinding } from '../finding/investigate.ts';
 import { faultOf } from '../finding/signature/signature.ts';
@@ -23,16 +24,17 @@ export function describeFinding({
   subject,
   versions,
 }: ReducedFinding): string {
-  return [
+  const lines = [
     `finding: ${signature}`,
-    printCase(smallest),
+    ...printCase(smallest).split('\n'),
     ...checkLines(smallest.recipe, check, folder),
     ...versionsLine(versions),
     [`replay: ${commandName} try`, stored.reduced, ...subject.options.map(quoted)].join(' '),
     `for a bug report: ${commandName} reproduce ${stored.reduced}`,
     `as it was found: ${stored.found}${differenceAsFound(check, stored)}`,
     '',
-  ].join('\n');
+  ];
+  return lines.map(visibleLine).join('\n');
 }
 
 /** `shown by qemu-img 7.2, 10.0, first in 7.2; not by 5.2`: oldest first; no line if no qemu-img was asked. */

@@ -1,3 +1,4 @@
+import { visibleLine, visibleText } from '../../map/basics/visible.ts';
 import type { Result } from '../runs/result/result.ts';
 import { resultStatus } from '../runs/result/result.ts';
 import type { ResultFinding } from '../runs/result/result-finding.ts';
@@ -40,10 +41,9 @@ export function annotationLines(result: Result, requiredCoverage?: number): stri
 
 /** A workflow command. Its properties may contain neither colons nor commas. */
 function annotation(level: 'error' | 'warning', title: string, text: string): string {
-  const message = text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-  const property = `map-parity: ${shortened(title)}`
+  const message = visibleText(text).replaceAll('%', '%25').replaceAll('\n', '%0A');
+  const property = `map-parity: ${shortened(visibleLine(title))}`
     .replaceAll('%', '%25')
-    .replaceAll(/[\r\n]/g, ' ')
     .replaceAll(':', '%3A')
     .replaceAll(',', '%2C');
   return `::${level} title=${property}::${message}`;
@@ -69,7 +69,7 @@ export function stepSummary(result: Result, requiredCoverage?: number): string {
     ...lost.map(({ name, error }) => [name, `${error.kind}: ${error.detail}`, '', '']),
   ];
   return [
-    `## ${capital(verdictText(result, requiredCoverage))}`,
+    `## ${inline(capital(verdictText(result, requiredCoverage)))}`,
     '',
     `${casesText(result)}, subject ${code(subject)}`,
     '',
@@ -106,17 +106,17 @@ function table([head, ...rows]: readonly (readonly string[])[]): string[] {
 
 /** Text in which Markdown marks nothing up, not even a table cell. */
 function inline(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&').replaceAll('\n', ' ');
+  return visibleLine(text).replaceAll(/[\\`*_{}[\]<>#|~]/g, '\\$&');
 }
 
 function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``;
+  return `\`${visibleLine(text).replaceAll('`', "'")}\``;
 }
 
 function fenced(text: string): string[] {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return [`${fence}text`, text, fence];
+  return [`${fence}text`, visibleText(text), fence];
 }
 
 function capital(text: string): string {

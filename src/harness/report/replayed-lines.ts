@@ -8,7 +8,7 @@ export function replayedLines(replayed: readonly Replayed[]): string[] {
   const there = replayed.filter(isThere).length;
   return [
     `stored: ${plural(replayed.length, 'finding')} of earlier runs, ${there} still there`,
-    ...replayed.map(replayedLine),
+    ...replayed.flatMap(each => replayedLine(each).split('\n')),
   ];
 }
 

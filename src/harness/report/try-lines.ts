@@ -17,7 +17,7 @@ export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[],
   return [
     '',
     printQuery(query),
-    ...[...answers].flatMap(([text, names]) => [`-- ${names.join(', ')}`, text]),
+    ...[...answers].flatMap(([text, names]) => [`-- ${names.join(', ')}`, ...text.split('\n')]),
     ...checks.flatMap(check => checkLines(recipe, check, folder)),
   ];
 }

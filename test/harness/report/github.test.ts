@@ -8,7 +8,7 @@ describe('annotationLines', () => {
   test('are one line each, and special characters of workflow commands are escaped', () => {
     const [golden, known] = annotationLines(made.faulty);
     expect(golden).toBe(
-      '::error title=map-parity%3A golden%3A 002-<b>&"quoted"\0::line 1, 100 %25%0Aline 2 ]]>',
+      '::error title=map-parity%3A golden%3A 002-<b>&"quoted"\\x00::line 1, 100 %25%0Aline 2 ]]>',
     );
     expect(known).toBe(
       '::warning title=map-parity%3A known%3A subject%3A cut in data::expired on 2027-01-31',

@@ -5,6 +5,7 @@ import { ChildOutput } from '../child/child-output.ts';
 import { floodText } from '../child/limit-text.ts';
 import { killAtExit, signalGroup } from '../child/process-group.ts';
 import { defaultLimits } from '../oracle/program.ts';
+import { printVisibly } from './print-visibly.ts';
 import { shellCommand } from './run-shell.ts';
 import type { AnswerOptions } from './subject.ts';
 
@@ -18,18 +19,19 @@ const newline = 10;
 
 /** A running subject that answers one line of stdin after another; each answer ends with an empty line. */
 export class ServerProcess {
-  readonly #child: ChildProcessByStdio<Writable, Readable, null>;
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
 
   constructor(script: string, folder: string) {
     const { file, argv, env } = shellCommand(script, [], folder);
     const [argv0, ...args] = argv;
     this.#child = spawn(file, args, {
       ...{ argv0, env, cwd: folder, detached: true },
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     // A server that could not be started, or no longer reads, gives no answer, which is noticed.
     this.#child.on('error', () => {});
     this.#child.stdin.on('error', () => {});
+    printVisibly(this.#child.stderr);
     const { pid } = this.#child;
     if (pid === undefined) return;
     const atExit = killAtExit(pid);
