@@ -56,11 +56,21 @@ export function probedFormat(image: ImageFile, name: ByteString, profile: Profil
   if (image.length === 0) return raw;
   const unreadable = 'Could not read image for determining its format';
   const head = readOrRefuse(unreadable, () => image.read(0, probeBytes));
-  for (const driver of drivers) {
-    if (driver.kind !== 'format' && driver.kind !== 'unsupported') continue;
-    if (driver.probe?.(head, name) !== true || !isIn(driver, profile)) continue;
-    if (driver.kind === 'unsupported') throw new Unsupported(driver.name);
-    return driver;
-  }
-  return raw;
+  const recognising = drivers
+    .filter(isProbed)
+    .filter(driver => isIn(driver, profile) && driver.probe?.(head, name) === true);
+  const found = recognising.find(driver => !yields(driver, recognising, profile)) ?? raw;
+  if (found.kind === 'unsupported') throw new Unsupported(found.name);
+  return found;
+}
+
+type Probed = FormatDriver | UnsupportedDriver;
+
+const isProbed = (driver: Known): driver is Probed =>
+  driver.kind === 'format' || driver.kind === 'unsupported';
+
+function yields(driver: Probed, recognising: readonly Known[], profile: Profile): boolean {
+  if (driver.kind === 'unsupported') return false;
+  const before = driver.probedAfter?.(profile) ?? [];
+  return recognising.some(({ name }) => before.includes(name));
 }

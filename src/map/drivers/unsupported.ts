@@ -40,7 +40,6 @@ export const unsupportedFormats: readonly UnsupportedDriver[] = [
   format('qed', startsWith('QED\0')),
   format('vmdk', head => kdmv(head) || cowd(head) || isVmdkText(head)),
   format('vpc', startsWith('conectix')),
-  format('vdi', head => head.readUInt32LE(64) === 0xbeda107f),
   format('vhdx', startsWith('vhdxfile')),
   format('luks', head => luks(head) && head.readUInt16BE(6) === 1),
   { ...format('parallels', isParallels), isIn: profile => profile.parallels },

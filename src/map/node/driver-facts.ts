@@ -25,6 +25,8 @@ export interface FormatFacts extends CommonFacts {
   readonly kind: 'format';
   /** Absent: no content is recognised as this format. */
   readonly probe?: Probe;
+  /** The formats that a file is taken for if they recognise it too; absent: their order in the table decides. */
+  readonly probedAfter?: (profile: Profile) => readonly string[];
   /** Its images may have a backing file. */
   readonly supportsBacking?: true;
 }

@@ -293,6 +293,14 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '11.1', value: 1014 },
     ],
   },
+  probedBeforeVdi: {
+    why: 'the order in which a build registers its drivers decides; measured on Debian builds alone',
+    values: [
+      { since: '5.2', measured: '5.2', value: ['qcow', 'qcow2', 'vmdk'] },
+      { since: '7.2', value: ['qed', 'parallels'] },
+      { since: '10.0', value: ['qed', 'vmdk', 'vpc', 'vhdx', 'parallels'] },
+    ],
+  },
   parallels: {
     why: 'Debian 5.2 was built without the driver parallels',
     values: [

@@ -75,6 +75,8 @@ export interface BehaviourValues {
   readonly farReads: 'zeros' | 'fail';
   /** How many files of a chain can be open before descriptors run out, with a limit of 1024. */
   readonly chainFiles: number;
+  /** The formats that a file with the magic of VDI is taken for if it has their magic too. */
+  readonly probedBeforeVdi: readonly string[];
   /** The build has the parallels driver. */
   readonly parallels: boolean;
   /** The build has the filter preallocate. */

@@ -32,6 +32,18 @@ describe('a supported format is probed', () => {
   });
 });
 
+const vdiMagic = '\x7f\x10\xda\xbe';
+
+test('a file with the magic of VDI and of another format is what the build probes first', () => {
+  expect(probed('\0'.repeat(64) + vdiMagic)).toBe('vdi');
+  const both = `QFI\xfb\0\0\0\x03${'\0'.repeat(56)}${vdiMagic}`;
+  expect(probed(both, 'a', '5.2')).toBe('qcow2');
+  for (const version of ['7.2', '10.0', '11.1'] as const) expect(probed(both, 'a', version)).toBe('vdi');
+  const qed = `QED${'\0'.repeat(61)}${vdiMagic}`;
+  expect(probed(qed, 'a', '5.2')).toBe('vdi');
+  expect(() => probed(qed)).toThrow(expect.objectContaining({ feature: 'qed' }));
+});
+
 describe('a format that only qemu has is refused by its name', () => {
   test.each([
     ['qcow', 'QFI\xfb\0\0\0\x01'],
@@ -43,7 +55,6 @@ describe('a format that only qemu has is refused by its name', () => {
     ['vhdx', 'vhdxfile'],
     ['luks', 'LUKS\xba\xbe\0\x01'],
     ['parallels', 'WithoutFreeSpace\x02\0\0\0'],
-    ['vdi', `${'\0'.repeat(64)}\x7f\x10\xda\xbe`],
   ])('%s', (driver, bytes) => {
     expect(() => probed(bytes)).toThrow(expect.objectContaining({ code: 'unsupported', feature: driver }));
   });
