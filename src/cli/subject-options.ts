@@ -25,13 +25,13 @@ export function adapterOption(): Option {
   const names = adapters.map(({ name, reads }) => `${name} (${reads})`);
   return new Option(
     '--adapter <name>',
-    `output format of a subject that takes an image: ${names.join('; ')}`,
+    `output format of a subject that takes an image (default: the one of its first answer): ${names.join('; ')}`,
   );
 }
 
 /** @throws HarnessError `bad-subject`, `bad-adapter` */
 export function subjectOf({ subject, adapter }: SubjectOptions): Subject {
-  const named = adapterNamed(adapter ?? adapters[0]!.name);
+  const named = adapter === undefined ? undefined : adapterNamed(adapter);
   const tested = subject === undefined ? inProcess : commandSubject(subject, named);
   if (adapter === undefined || tested.takes !== 'arguments') return tested;
   throw new HarnessError('bad-adapter', '--adapter needs a --subject that takes an image', {

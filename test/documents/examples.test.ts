@@ -1,12 +1,15 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { execa } from 'execa';
-import { expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
+import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import { map, openImage } from '../../src/map/index.ts';
+import { lyingOracleCase, writeLyingOracle } from '../support/lying-oracle.ts';
 import { testFolder } from '../support/test-folder.ts';
 import { documents, readDocument } from './documents.ts';
 import { scriptLines, shellLines, transcript } from './shell-lines.ts';
@@ -127,6 +130,53 @@ test.each(programs)('$path: the program prints the extents behind 64k', async ({
       .slice(1),
   );
   log.mockRestore();
+});
+
+const pythonBlocks = blocks.filter(({ block }) => block.language === 'python').map(({ block }) => block.text);
+const python = pythonBlocks.length > 0 && spawnSync('python3', ['--version']).status === 0;
+
+/** Extents of map, as a library of somebody else would give them: `ci/map-parity map` in place of its own code. */
+const otherLibrary = `import json, subprocess
+def extents(path):
+    ran = subprocess.run(["ci/map-parity", "map", "--output=json", path], cwd=CHECKOUT, capture_output=True, text=True)
+    if ran.returncode != 0:
+        raise ValueError(ran.stderr.strip())
+    names = {"present": "allocated", "start": "start", "length": "length", "zero": "zero", "compressed": "compressed"}
+    return [{names[key]: entry[key] for key in names} for entry in json.loads(ran.stdout)]
+`;
+
+describe.skipIf(!python)('programs in Python', () => {
+  const [server, corpusTest] = pythonBlocks as [string, string];
+
+  test('the server is a subject that agrees with qemu-img, without further options', async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'server.py'), server);
+    writeFileSync(join(folder, 'my_qcow2.py'), otherLibrary.replace('CHECKOUT', JSON.stringify(folder)));
+    writeFileSync(join(folder, 'a.case'), printCase(lyingOracleCase.value));
+    const oracle = writeLyingOracle(folder, 'tells the truth');
+    const command = `ci/map-parity try a.case --oracle ${oracle} --subject 'python3 ./server.py'`;
+    const { exitCode, all } = await shell(command, folder);
+    expect(all).toContain('agrees, and the model too');
+    expect(exitCode, all).toBe(0);
+  });
+
+  test('the test of a corpus finds no difference in a map that has none, and one that is there', async () => {
+    const folder = freshFolder();
+    writeFileSync(join(folder, 'test.py'), corpusTest);
+    writeFileSync(
+      join(folder, 'own'),
+      '#!/bin/sh\nshift\nexec "$CHECKOUT/ci/map-parity" map --profile 11.1 "$@"\n',
+    );
+    writeFileSync(join(folder, 'none'), '#!/bin/sh\n');
+    for (const name of ['own', 'none']) chmodSync(join(folder, name), 0o755);
+    expect((await shell('ci/map-parity export corpus', folder)).exitCode).toBe(0);
+    const manifest = JSON.parse(readFileSync(join(folder, 'corpus/manifest.json'), 'utf8'));
+    const few = { ...manifest, checks: manifest.checks.slice(0, 4) };
+    writeFileSync(join(folder, 'corpus/manifest.json'), JSON.stringify(few));
+    const run = (name: string) => shell(`CHECKOUT=$PWD python3 test.py corpus $PWD/${name} 11.1`, folder);
+    expect((await run('own')).all).toBe('');
+    expect((await run('none')).all).toContain('differs:');
+  });
 });
 
 test('every exception is needed', () => {

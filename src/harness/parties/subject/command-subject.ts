@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { quoted } from '../../../../generators/script/shell.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { requestsContext } from '../oracle/nbd-query.ts';
-import { adaptedAnswer } from './adapted-answer.ts';
 import type { Adapter } from './adapters/adapter.ts';
+import { AnswerReader } from './answer-reader.ts';
 import { LineServer } from './line-server.ts';
 import { runShell } from './run-shell.ts';
 import type { Subject } from './subject.ts';
@@ -18,9 +18,10 @@ import type { Subject } from './subject.ts';
  * Its working directory holds the files of the image, because names of data files are relative to it. Words of the command
  * that begin with ./ or ../ are still relative to our own working directory.
  *
+ * @param adapter reads the answers of a subject that takes an image; absent: the adapter that reads the first of them
  * @throws HarnessError `bad-subject` when it has both placeholders, or is empty
  */
-export function commandSubject(command: string, adapter: Adapter): Subject {
+export function commandSubject(command: string, adapter?: Adapter): Subject {
   if (command.trim() === '') throw new HarnessError('bad-subject', '--subject: an empty command');
   const takesArguments = command.includes('{args}');
   const takesImage = command.includes('{image}');
@@ -30,7 +31,8 @@ export function commandSubject(command: string, adapter: Adapter): Subject {
     });
   }
   if (takesArguments) return withArguments(command);
-  return takesImage ? withImage(command, adapter) : asServer(command, adapter);
+  const reader = new AnswerReader(adapter);
+  return takesImage ? withImage(command, reader) : asServer(command, reader);
 }
 
 /** The command as a script that works in any working directory. */
@@ -53,25 +55,29 @@ function withArguments(command: string): Subject {
   };
 }
 
-function withImage(command: string, adapter: Adapter): Subject {
+function withImage(command: string, reader: AnswerReader): Subject {
   const script = scriptOf(command).replaceAll('{image}', '"$1"');
   return {
     name: command,
-    options: ['--subject', command, '--adapter', adapter.name],
+    get options() {
+      return ['--subject', command, ...reader.options];
+    },
     takes: 'an image',
     answer: async (query, folder, _profile, options) =>
-      adaptedAnswer(await runShell(script, query.slice(-1), folder, options), adapter),
+      reader.read(await runShell(script, query.slice(-1), folder, options)),
   };
 }
 
-function asServer(command: string, adapter: Adapter): Subject {
+function asServer(command: string, reader: AnswerReader): Subject {
   const server = new LineServer(scriptOf(command));
   return {
     name: command,
-    options: ['--subject', command, '--adapter', adapter.name],
+    get options() {
+      return ['--subject', command, ...reader.options];
+    },
     takes: 'an image',
     answer: async (query, folder, _profile, options) =>
-      adaptedAnswer(await server.answer(query.at(-1)!, folder, options), adapter),
+      reader.read(await server.answer(query.at(-1)!, folder, options)),
     close: () => server.close(),
   };
 }

@@ -1,4 +1,5 @@
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import { quoted } from '../../../../generators/script/shell.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
 import type { End } from '../../answers/outcome.ts';
@@ -6,6 +7,7 @@ import { parseStdout } from '../../answers/parse-stdout.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { defaultLimits, type StartLimits } from '../oracle/program.ts';
+import { adapters } from './adapters/adapters.ts';
 import type { Subject, SubjectAnswer } from './subject.ts';
 
 /** Limits of the first map. */
@@ -27,16 +29,31 @@ export async function verifySubject(subject: Subject, scratch: Scratch, cancel?:
     if (fault === undefined || cancel?.aborted) return;
     throw new HarnessError(
       'bad-subject',
-      `--subject '${subject.name}' maps no image of one cluster: ${fault}`,
-      { next: 'Name its own files by ./ or by their whole path: it may be started in another folder.' },
+      `--subject ${quoted(subject.name)} maps no image of one cluster: ${fault.why}`,
+      { next: fault.next },
     );
   } finally {
     folder.drop();
   }
 }
 
-/** Why an answer is no map, in one line. */
-function faultIn(answer: SubjectAnswer): string | undefined {
+/** Why an answer is no map, and what to do about it: a line each. */
+interface Fault {
+  readonly why: string;
+  readonly next: string;
+}
+
+function faultIn(answer: SubjectAnswer): Fault | undefined {
+  const why = reasonIn(answer);
+  if (why === undefined) return undefined;
+  const isUnread = answer.kind === 'adapted' && /can('t)? read it/.test(why);
+  const next = isUnread
+    ? `Name its format by --adapter: ${adapters.map(({ name, reads }) => `${name} is ${reads}`).join('; ')}.`
+    : 'Name its own files by ./ or by their whole path: it may be started in another folder.';
+  return { why, next };
+}
+
+function reasonIn(answer: SubjectAnswer): string | undefined {
   if (answer.kind === 'unsupported') return answer.reason;
   const { stderr, end } = answer.outcome;
   const [message = ''] = stderr.toString().trim().split('\n', 1);

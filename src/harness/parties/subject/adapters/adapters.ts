@@ -4,7 +4,7 @@ import { jsonLines } from './json-lines.ts';
 import { mapJson } from './map-json.ts';
 import { nbdinfo } from './nbdinfo.ts';
 
-/** All adapters; the first is the default. */
+/** All adapters. No text is in the format of two of them, but for an empty one. */
 export const adapters: readonly Adapter[] = [mapJson, nbdinfo, jsonLines];
 
 /**
