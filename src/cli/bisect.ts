@@ -55,7 +55,7 @@ async function bisectIn(
   let started = 0;
   const askAll = (oracle: Oracle): Promise<Answers> => {
     started += 1;
-    return answersOfOracle(value.queries, oracle, folder.path, parties.cancel);
+    return answersOfOracle(value, oracle, folder.path, parties.cancel);
   };
   const bisection = await bisect(found.oracles, askAll, ignored);
   const count = { started, all: found.oracles.length };

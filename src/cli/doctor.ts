@@ -4,13 +4,14 @@ import { Command } from 'commander';
 import { type HoleSupport, probeHoles } from '../harness/files/hole-support.ts';
 import { openScratch, scratchCandidates } from '../harness/files/scratch.ts';
 import { fitProfile } from '../harness/parties/fit-profile.ts';
+import { lackingIn } from '../harness/parties/lacking.ts';
 import { cacheFolder } from '../harness/parties/oracle/cache-folder.ts';
 import { findOracles } from '../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { defaultLimits } from '../harness/parties/oracle/program.ts';
-import { oracleLines, profileLine } from '../harness/report/oracle-lines.ts';
+import { lacksLine, oracleLines, profileLine } from '../harness/report/oracle-lines.ts';
 import { holeSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
 import { examples } from './help.ts';
@@ -38,14 +39,22 @@ async function doctor(paths: readonly string[]): Promise<number> {
   }
 }
 
+/** A line for each oracle. */
+interface Examined {
+  readonly profiles: string[];
+  readonly lacks: string[];
+}
+
 async function printFacts(paths: readonly string[], cancel: AbortSignal): Promise<number> {
   const limits = await fixLimits();
   const found = await findOracles(paths, cancel);
+  const { profiles, lacks } = await examine(found.oracles, cancel);
   const sections: [string, readonly string[]][] = [
     ['map-parity', [`${version} on Node ${process.version}`]],
     ['system', [`${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`]],
     ['oracles', oracleLines(found)],
-    ['profiles', await profileLines(found.oracles, cancel)],
+    ['profiles', profiles],
+    ['lacks', lacks],
     ['nbdinfo', [findNbdInfo()?.origin ?? 'none: ci/oracles fetches it']],
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
@@ -60,13 +69,18 @@ async function printFacts(paths: readonly string[], cancel: AbortSignal): Promis
   return found.lost.length > 0 ? 3 : 0;
 }
 
-/** Each oracle is asked what it behaves like, the fetched ones too. */
-async function profileLines(oracles: readonly Oracle[], cancel: AbortSignal): Promise<string[]> {
+/** Finds out what each oracle behaves like, and what it lacks: of the fetched ones too. */
+async function examine(oracles: readonly Oracle[], cancel: AbortSignal): Promise<Examined> {
   const scratch = await openScratch();
+  const examined: Examined = { profiles: [], lacks: [] };
   try {
-    const lines: string[] = [];
-    for (const oracle of oracles) lines.push(profileLine(oracle, await fitProfile(oracle, scratch, cancel)));
-    return lines;
+    for (const oracle of oracles) {
+      const fit = await fitProfile(oracle, scratch, cancel);
+      examined.profiles.push(profileLine(oracle, fit));
+      const lacks = await lackingIn({ ...oracle, profile: fit.profile }, scratch, cancel);
+      examined.lacks.push(lacksLine({ ...oracle, lacks }));
+    }
+    return examined;
   } finally {
     scratch.close();
   }

@@ -3,6 +3,7 @@ import { predict } from '../../generators/model/predict.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { openScratch, type Scratch } from '../harness/files/scratch.ts';
 import { fitProfile } from '../harness/parties/fit-profile.ts';
+import { lackingIn } from '../harness/parties/lacking.ts';
 import { type FoundOracles, findOracles } from '../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
@@ -96,14 +97,36 @@ async function findFor(
   const isNewestAlone = paths.length === 0 && subject !== inProcess;
   const oracles: Oracle[] = [];
   for (const oracle of isNewestAlone ? found.oracles.slice(-1) : found.oracles) {
-    oracles.push({ ...oracle, profile: profile ?? (await fittedProfile(oracle, scratch, cancel)) });
+    oracles.push(
+      await examined(
+        { ...oracle, ...(profile !== undefined && { profile }) },
+        profile !== undefined,
+        scratch,
+        cancel,
+      ),
+    );
   }
   return { oracles, lost: found.lost };
 }
 
-/** The profile of a fetched program is known. One that was named is of unknown make: it is compared with what it behaves like. */
+/**
+ * A fetched program has the profile of its version, and lacks nothing. One that was named is of unknown make: it is compared with
+ * what it behaves like, unless the profile is fixed, and its queries are skipped where it lacks what they need.
+ */
+async function examined(
+  oracle: Oracle,
+  hasFixedProfile: boolean,
+  scratch: Scratch,
+  cancel: AbortSignal,
+): Promise<Oracle> {
+  if (oracle.manifest !== undefined) return oracle;
+  const profile = hasFixedProfile ? oracle.profile : await fittedProfile(oracle, scratch, cancel);
+  const fitted = { ...oracle, profile };
+  return { ...fitted, lacks: await lackingIn(fitted, scratch, cancel) };
+}
+
+/** The profile that a program behaves like; a line reports if that isn't the profile of its version. */
 async function fittedProfile(oracle: Oracle, scratch: Scratch, cancel: AbortSignal): Promise<Profile> {
-  if (oracle.manifest !== undefined) return oracle.profile;
   const fit = await fitProfile(oracle, scratch, cancel);
   const line = fitLine(oracle, fit);
   if (line !== undefined) complain(line);

@@ -68,9 +68,11 @@ export function isKnown(
 
 /**
  * Whether the case of a finding must not pass on an oracle. A range covers builds that nobody tried, which may lack the fault, so
- * of a range only the fetched ones are checked.
+ * of a range only the fetched ones are checked. Nor can a build show it that lacks what its case needs.
  */
 function isChecked(known: KnownFinding, oracle: Oracle): boolean {
+  const { recipe, queries } = known.value;
+  if (oracle.lacks?.some(lack => lack.isNeededBy(recipe, queries[0]!))) return false;
   if (oracle.manifest !== undefined) return isExpectedOn(known, oracle);
   const name = recordedName(oracle);
   return name !== undefined && known.versions.includes(name);

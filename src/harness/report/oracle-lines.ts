@@ -8,9 +8,26 @@ import type { Oracle } from '../parties/oracle/oracle.ts';
 export function oracleLines({ oracles, lost }: FoundOracles): string[] {
   if (oracles.length + lost.length === 0) return ['no real qemu-img; run ci/oracles to fetch four versions'];
   return [
-    ...oracles.map(({ name, banner }) => `${name.padEnd(5)} ${banner}`),
+    ...oracles.flatMap(oracle => [`${oracle.name.padEnd(5)} ${oracle.banner}`, ...lackingLines(oracle)]),
     ...lost.map(({ name, error }) => `${name.padEnd(5)} ${error.kind}: ${error.detail}`),
   ];
+}
+
+/** A line about what a build lacks; none for a complete one, or one that was not examined. */
+function lackingLines(oracle: Oracle): string[] {
+  const names = lackedBy(oracle);
+  if (oracle.lacks === undefined || names.length === 0) return [];
+  return [`      lacks ${names.join('; ')}: queries that need it are skipped`];
+}
+
+/** What an oracle that was examined lacks: for `doctor`. */
+export function lacksLine(oracle: Oracle): string {
+  return `${oracle.name.padEnd(5)} ${lackedBy(oracle).join('; ') || 'nothing that cases use'}`;
+}
+
+function lackedBy({ lacks = [], nbd }: Oracle): string[] {
+  const names = lacks.map(({ name }) => name);
+  return nbd.kind === 'incomplete' ? [...names, `NBD contexts (${nbd.reason})`] : names;
 }
 
 /** Queries that a line about a fit names: they show what differs; more would hide it. */

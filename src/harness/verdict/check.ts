@@ -95,8 +95,9 @@ async function checkWith(
   query: Query,
   folder: string,
 ): Promise<Check> {
+  const options = { ...parties, recipe };
   const running =
-    parties.runOraclesIf === undefined ? queryOracle(oracle, query, folder, parties) : undefined;
+    parties.runOraclesIf === undefined ? queryOracle(oracle, query, folder, options) : undefined;
   const subject = await parties.subject.answer(query, folder, oracle.profile, parties);
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   const check = (verdict: Verdict, answer?: Outcome): Check => ({
@@ -109,12 +110,12 @@ async function checkWith(
   });
   if (parties.runOraclesIf !== undefined && !runsOracle(prediction, subject, parties.runOraclesIf))
     return check({ kind: 'unjudged' });
-  const answer = await (running ?? queryOracle(oracle, query, folder, parties));
+  const answer = await (running ?? queryOracle(oracle, query, folder, options));
   if (answer.kind === 'skipped') return check(answer);
   if (answer.kind === 'error') return check({ kind: 'oracle-error', error: answer.error });
   const verdict = judge(prediction, subject, answer.outcome);
   if (verdict.kind !== 'match' && verdict.kind !== 'skipped' && !parties.cancel?.aborted) {
-    const error = confirm(answer.outcome, await queryOracle(oracle, query, folder, parties));
+    const error = confirm(answer.outcome, await queryOracle(oracle, query, folder, options));
     if (error !== undefined) return check({ kind: 'oracle-error', error });
   }
   return check(verdict, answer.outcome);

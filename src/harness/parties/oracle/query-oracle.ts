@@ -1,5 +1,5 @@
 import { optionValue, readWords } from '../../../../generators/recipe/query-words.ts';
-import type { Query } from '../../../../generators/recipe/recipe.ts';
+import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { OracleAnswer, Outcome } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
 import { type Scheduler, unscheduled } from '../child/scheduler.ts';
@@ -17,6 +17,8 @@ export interface QueryOptions {
   readonly cancel?: AbortSignal;
   /** Absent: programs start at once. */
   readonly scheduler?: Scheduler;
+  /** The chain: a query is skipped if it needs something that the oracle lacks. */
+  readonly recipe?: Recipe;
 }
 
 /**
@@ -28,8 +30,10 @@ export async function queryOracle(
   oracle: Oracle,
   query: Query,
   folder: string,
-  { limits = defaultLimits, cancel, scheduler = unscheduled }: QueryOptions = {},
+  { limits = defaultLimits, cancel, scheduler = unscheduled, recipe }: QueryOptions = {},
 ): Promise<OracleAnswer> {
+  const lack = recipe && oracle.lacks?.find(each => each.isNeededBy(recipe, query));
+  if (lack !== undefined) return { kind: 'skipped', reason: `this qemu-img lacks ${lack.name}` };
   const options = { limits, ...(cancel !== undefined && { cancel }) };
   if (!requestsContext(query))
     return checked(

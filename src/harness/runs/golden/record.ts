@@ -68,7 +68,7 @@ async function outcomesOf(
 }
 
 async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folder: string): Promise<Outcome> {
-  const answer = await queryOracle(oracle, query, folder);
+  const answer = await queryOracle(oracle, query, folder, { recipe: golden.value.recipe });
   if (answer.kind === 'outcome' && answer.outcome.end.kind === 'signal')
     throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
       next: 'A golden holds no crashes: report this as a bug of qemu.',

@@ -1,4 +1,4 @@
-import type { Query } from '../../../../generators/recipe/recipe.ts';
+import type { Case, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
@@ -23,14 +23,15 @@ export interface Answers {
   readonly missing: readonly MissingAnswer[];
 }
 
-/** The answers of several oracles to one query, in their order. The files of the chain are in `folder`. */
+/** The answers of several oracles to one query of a chain, in their order. The files of the chain are in `folder`. */
 export async function answersToQuery(
   oracles: readonly Oracle[],
+  recipe: Recipe,
   query: Query,
   folder: string,
   cancel?: AbortSignal,
 ): Promise<Answers> {
-  const options = cancel === undefined ? {} : { cancel };
+  const options = { recipe, ...(cancel !== undefined && { cancel }) };
   const answers: Answer[] = [];
   const missing: MissingAnswer[] = [];
   for (const oracle of oracles) {
@@ -42,15 +43,15 @@ export async function answersToQuery(
   return { answers, missing };
 }
 
-/** The answers of one oracle to several queries, in their order. The files of the chain are in `folder`. */
+/** The answers of one oracle to the queries of a case, in their order. The files of the chain are in `folder`. */
 export async function answersOfOracle(
-  queries: readonly Query[],
+  { recipe, queries }: Case,
   oracle: Oracle,
   folder: string,
   cancel?: AbortSignal,
 ): Promise<Answers> {
   const each: Answers[] = [];
-  for (const query of queries) each.push(await answersToQuery([oracle], query, folder, cancel));
+  for (const query of queries) each.push(await answersToQuery([oracle], recipe, query, folder, cancel));
   return {
     answers: each.flatMap(({ answers }) => answers),
     missing: each.flatMap(({ missing }) => missing),

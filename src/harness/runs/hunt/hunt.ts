@@ -35,8 +35,8 @@ export async function hunt(
   const missing = new Map<string, number>();
   const miss = (reason: string): void => void missing.set(reason, (missing.get(reason) ?? 0) + 1);
 
-  const askAll = async (name: string, query: Query, folder: string): Promise<void> => {
-    const all = await answersToQuery(parties.oracles, query, folder, parties.cancel);
+  const askAll = async ({ name, value }: NamedCase, query: Query, folder: string): Promise<void> => {
+    const all = await answersToQuery(parties.oracles, value.recipe, query, folder, parties.cancel);
     if (parties.cancel?.aborted) return;
     counted.queries += 1;
     for (const { oracle, reason, failed } of all.missing) {
@@ -51,14 +51,15 @@ export async function hunt(
     for (const sighting of sightings) changes.add(sighting);
   };
 
-  for (const { name, value } of cases) {
+  for (const named of cases) {
+    const { value } = named;
     if (parties.cancel?.aborted) break;
     const obstacle = obstacleTo(value.recipe, scratch.holes);
     if (obstacle === undefined) {
       const folder = scratch.caseFolder();
       try {
         writeRecipe(value.recipe, folder.path);
-        for (const query of value.queries) await askAll(name, query, folder.path);
+        for (const query of value.queries) await askAll(named, query, folder.path);
       } finally {
         folder.drop();
       }
