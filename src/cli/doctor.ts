@@ -12,7 +12,7 @@ import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { defaultLimits } from '../harness/parties/oracle/program.ts';
 import { lacksLine, oracleLines, profileLine } from '../harness/report/oracle-lines.ts';
-import { holeSeeker } from '../map/file/seek.ts';
+import { fileSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
 import { examples } from './help.ts';
 import { listenForInterrupt } from './interrupt.ts';
@@ -87,7 +87,7 @@ async function examine(oracles: readonly Oracle[], cancel: AbortSignal): Promise
 }
 
 async function koffiText(): Promise<string> {
-  if (holeSeeker() === undefined) return 'does not load, so raw files are one data extent';
+  if (fileSeeker() === undefined) return 'does not load, so raw files are one data extent';
   const { default: koffi } = await import('koffi');
   return `${koffi.version}, loads`;
 }

@@ -1,5 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
+import { descriptorLimit, usualLimit } from '../file/descriptor-limit.ts';
 import { withoutPrefix } from '../node/file-name.ts';
 import type { Source } from '../node/source.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -8,13 +9,14 @@ import type { OpenedPart } from './open-part.ts';
 
 /**
  * Ends chains of backing files that never end. qemu doesn't detect them: it opens files until there are no descriptors left,
- * which takes seconds. The guard gives the same refusal at once, as under a limit of 1024 descriptors.
+ * which takes seconds. The guard gives the same refusal at once.
  *
  * The name and the options of a node decide what is opened below it. So once both are the same as before, the chain repeats.
  * If the names grow (`./a` beside `./a` is `././a`), files are counted instead. A chain that ends may have any length.
  */
 export class LoopGuard {
   readonly #profile: Profile;
+  #limit: number | undefined;
   /** The depth at which each source was first opened. */
   readonly #depths = new Map<string, number>();
   readonly #files = new Set<string>();
@@ -40,12 +42,19 @@ export class LoopGuard {
     const key = JSON.stringify([source.name, ...source.options]);
     const first = this.#depths.get(key);
     this.#depths.set(key, depth);
-    const last = Math.max(depth, this.#profile.chainFiles);
+    if (first === undefined && !this.#repeats) return;
+    const last = Math.max(depth, this.#chainFiles);
     if (first !== undefined) {
       const same = opened[first + ((last - first) % (depth - first))]!;
       refuse(last, same.node.bytes.path);
     }
-    if (this.#repeats && depth === last) refuse(last, withoutPrefix(source.name ?? '', 'file'));
+    if (depth === last) refuse(last, withoutPrefix(source.name ?? '', 'file'));
+  }
+
+  /** How many files qemu-img opens before its descriptors run out. */
+  get #chainFiles(): number {
+    this.#limit ??= descriptorLimit();
+    return this.#profile.chainFiles + this.#limit - usualLimit;
   }
 }
 

@@ -94,7 +94,7 @@ function openBy(
   const { nodeName } = common;
   reserveName(nodeName, opening);
   const opened = driver.open({ ...given, common }, opening);
-  const node = { ...opened, driver, ...(nodeName !== undefined && { nodeName }) };
+  const node = { driver, ...opened, ...(nodeName !== undefined && { nodeName }) };
   const backing = standsAlone ? undefined : takeBacking(node, options, parent);
   return { node, rest: options, ...(backing && { backing }) };
 }

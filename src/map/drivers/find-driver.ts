@@ -5,7 +5,7 @@ import { readOrRefuse } from '../file/unreadable.ts';
 import type { Driver, FormatDriver, ProtocolDriver, UnsupportedDriver } from '../node/driver.ts';
 import { prefixOf } from '../node/file-name.ts';
 import type { Profile } from '../profile/profile.ts';
-import { file } from './file/file.ts';
+import { fileOrDevice } from './file/file.ts';
 import { raw } from './raw/raw.ts';
 import { drivers } from './table.ts';
 
@@ -32,7 +32,7 @@ export function driverNamed(name: ByteString, profile: Profile): Driver {
  */
 export function protocolOf(name: ByteString | undefined, profile: Profile): ProtocolDriver {
   const prefix = name === undefined ? undefined : prefixOf(name);
-  if (prefix === undefined) return file;
+  if (prefix === undefined) return fileOrDevice;
   const driver = drivers.find(known => prefixesOf(known).includes(prefix));
   if (driver === undefined || !isIn(driver, profile)) throw new Refusal(`Unknown protocol '${prefix}'`);
   if (driver.kind === 'protocol') return driver;

@@ -8,8 +8,12 @@ import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-fil
 import { HeldLocks, lockConflict } from './locks.ts';
 import { openByName } from './open-by-name.ts';
 import type { OpenFileOptions } from './open-file.ts';
-import { holeSeeker } from './seek.ts';
+import { fileSeeker } from './seek.ts';
+import { strerror } from './strerror.ts';
 import { Unreadable } from './unreadable.ts';
+
+/** What a file of the host may be: `any` is a regular file or a device. */
+export type FileKind = 'regular' | 'device' | 'any';
 
 /** How a file of the host is opened. */
 export interface HostFileOptions extends OpenFileOptions {
@@ -20,8 +24,8 @@ export interface HostFileOptions extends OpenFileOptions {
   readonly share?: boolean;
   /** Whether other processes hold locks at all. Absent: that is found out for this file alone. */
   readonly held?: HeldLocks;
-  /** Only a device will do: a regular file is refused. */
-  readonly device?: boolean;
+  /** What the file may be. Absent: a regular file. */
+  readonly kind?: FileKind;
 }
 
 /**
@@ -31,7 +35,7 @@ export interface HostFileOptions extends OpenFileOptions {
 const headBytes = 1024;
 
 /**
- * A regular file of the host, open for reading. Everything is synchronous. A map reads a few small tables, and each
+ * A regular file or a character device of the host, open for reading. Everything is synchronous. A map reads a few small tables, and each
  * says where the next one is: waiting for each read on the event loop takes longer than the read, and extents could not
  * be a plain iterator.
  */
@@ -40,6 +44,7 @@ export class HostFile implements ImageFile {
   readonly length: number;
   readonly allocated: number;
   readonly identity: string;
+  readonly isDevice: boolean;
   readonly #descriptor: Descriptor;
   readonly #options: HostFileOptions;
   readonly #segments: HostSegments;
@@ -50,6 +55,7 @@ export class HostFile implements ImageFile {
     this.#descriptor = descriptor;
     this.#options = options;
     this.length = Number(stat.size);
+    this.isDevice = stat.isCharacterDevice();
     this.#segments = new HostSegments(descriptor, this.length, options.direct ?? false);
     this.allocated = Number(stat.blocks) * 512;
     this.identity = `${stat.dev}:${stat.ino}`;
@@ -61,17 +67,15 @@ export class HostFile implements ImageFile {
   /**
    * Opens the file `name`.
    *
-   * @throws Refusal in the words of qemu, if the file can't be opened or is not a regular file
-   * @throws Unsupported if it is a device, for which qemu has another driver
+   * @throws Refusal in the words of qemu, if the file can't be opened or is not of the kind that is wanted
+   * @throws Unsupported if it is a block device
    * @throws Confined if it lies outside of the allowed folders
    */
   static open(name: ByteString, options: HostFileOptions): HostFile {
     const descriptor = new Descriptor(openByName(name, options));
     try {
-      const stat = fstatSync(descriptor.number, { bigint: true });
-      if (stat.isBlockDevice() || stat.isCharacterDevice()) throw new Unsupported('host_device');
-      if (options.device === true) throw new Refusal(options.profile.notHostDevice(name));
-      if (!stat.isFile()) throw new Refusal(options.profile.notRegularFile(name));
+      const stat = statOf(descriptor);
+      checkKind(name, stat, options);
       return new HostFile(name, descriptor, stat, options);
     } catch (error) {
       descriptor.close();
@@ -84,11 +88,25 @@ export class HostFile implements ImageFile {
   }
 
   get description(): NodeDescription {
-    return { driver: 'file', filename: this.name };
+    return { driver: this.isDevice ? 'host_device' : 'file', filename: this.name };
   }
 
   close(): void {
     this.#descriptor.close();
+  }
+
+  /**
+   * Makes sure that the file has an end, which qemu takes for its length. Files of procfs have a length of 0 and no end, and so
+   * have terminals.
+   *
+   * @throws Refusal
+   * @throws Unsupported if it is a device with a length, or if that is unknown because koffi can't be loaded
+   */
+  checkEnd(): void {
+    if (this.length > 0) return;
+    const end = fileSeeker()?.end(this.#descriptor.number) ?? (this.isDevice ? Number.NaN : 0);
+    if (typeof end === 'object') throw new Refusal(`Could not refresh total sector count: ${end.reason}`);
+    if (end !== 0) throw new Unsupported('host_device');
   }
 
   read(offset: number, length: number): Buffer {
@@ -133,7 +151,7 @@ export class HostFile implements ImageFile {
   }
 
   get knowsHoles(): boolean {
-    return holeSeeker() !== undefined;
+    return fileSeeker() !== undefined;
   }
 
   segmentAt(offset: number): Segment {
@@ -150,4 +168,25 @@ export class HostFile implements ImageFile {
       `Is another process using the image [${this.name}]?`,
     ]);
   }
+}
+
+function statOf({ number }: Descriptor): BigIntStats {
+  try {
+    return fstatSync(number, { bigint: true });
+  } catch (error) {
+    throw new Refusal(`Could not stat file: ${strerror(error)}`);
+  }
+}
+
+/** @throws Refusal, Unsupported */
+function checkKind(
+  name: ByteString,
+  stat: BigIntStats,
+  { kind = 'regular', profile }: HostFileOptions,
+): void {
+  const isDevice = stat.isBlockDevice() || stat.isCharacterDevice();
+  if (kind === 'device' && !isDevice) throw new Refusal(profile.notHostDevice(name));
+  const isWanted = stat.isFile() || (isDevice && (kind !== 'regular' || profile.fileTakesDevices));
+  if (!isWanted) throw new Refusal(profile.notRegularFile(name));
+  if (stat.isBlockDevice()) throw new Unsupported('host_device');
 }

@@ -1,7 +1,7 @@
 import type { Descriptor } from './descriptor.ts';
 import type { Segment } from './image-file.ts';
 import { KnownSegments } from './known-segments.ts';
-import { holeSeeker } from './seek.ts';
+import { fileSeeker } from './seek.ts';
 
 /** The sectors that O_DIRECT reads, in bytes. */
 const directSector = 512;
@@ -39,7 +39,7 @@ export class HostSegments {
 
   #seek(offset: number): Segment {
     if (offset >= this.#length) return { hole: true, end: Number.POSITIVE_INFINITY };
-    const seeker = holeSeeker();
+    const seeker = fileSeeker();
     const data = seeker?.data(this.#descriptor.number, offset) ?? 'failed';
     if (data === 'failed') return { hole: false, end: this.#dataEnd(this.#length) };
     if (data === 'past-end') return { hole: true, end: Number.POSITIVE_INFINITY };

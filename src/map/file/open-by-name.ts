@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal } from '../basics/error.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
 import { type OpenFileOptions, openFile } from './open-file.ts';
 import { strerror } from './strerror.ts';
 
@@ -10,12 +10,16 @@ import { strerror } from './strerror.ts';
  *
  * @returns the descriptor
  * @throws Refusal in the words of qemu: `Could not open 'NAME': REASON`
+ * @throws Unsupported if this process may not open more files
  * @throws Confined if the file lies outside of the allowed folders
  */
 export function openByName(name: ByteString, options: OpenFileOptions): number {
   try {
     return openFile(name, constants.O_RDONLY | constants.O_NONBLOCK, options);
   } catch (error) {
+    // This process has used more descriptors than qemu-img has, so qemu-img may go on.
+    if ((error as NodeJS.ErrnoException).code === 'EMFILE')
+      throw new Unsupported('a chain of more files than may be open');
     const reason = strerror(error);
     if (reason === undefined) throw error;
     throw new Refusal(`Could not open '${name}': ${reason}`);

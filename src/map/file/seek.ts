@@ -1,4 +1,5 @@
 import { koffi } from './koffi.ts';
+import { errorText } from './strerror.ts';
 
 /**
  * Finds the next data, or the next hole, at or after `offset` of an open file, in bytes. `past-end`: there is none
@@ -6,24 +7,27 @@ import { koffi } from './koffi.ts';
  */
 export type Seek = (fd: number, offset: number) => number | 'past-end' | 'failed';
 
-/** Finds data and holes of files. */
-export interface HoleSeeker {
+/** Finds data and holes of files, and their ends. */
+export interface Seeker {
   readonly data: Seek;
   readonly hole: Seek;
+  /** The end of the file, in bytes, or the error of the system: procfs and terminals have none. */
+  readonly end: (fd: number) => number | { readonly reason: string };
 }
 
 const ENXIO = 6;
+const SEEK_END = 2;
 const whence = process.platform === 'darwin' ? { data: 4, hole: 3 } : { data: 3, hole: 4 };
 
-let loaded: { seeker: HoleSeeker | undefined } | undefined;
+let loaded: { seeker: Seeker | undefined } | undefined;
 
-/** lseek(2) with SEEK_DATA and SEEK_HOLE, which Node lacks; undefined if koffi can't be loaded. */
-export function holeSeeker(): HoleSeeker | undefined {
+/** lseek(2), which Node lacks; undefined if koffi can't be loaded. */
+export function fileSeeker(): Seeker | undefined {
   loaded ??= { seeker: load() };
   return loaded.seeker;
 }
 
-function load(): HoleSeeker | undefined {
+function load(): Seeker | undefined {
   const library = koffi();
   if (library === undefined) return undefined;
   const lseek: (fd: number, offset: number | bigint, whence: number) => number | bigint = library
@@ -36,5 +40,9 @@ function load(): HoleSeeker | undefined {
       if (found >= 0) return Number(found);
       return library.errno() === ENXIO ? 'past-end' : 'failed';
     };
-  return { data: seek(whence.data), hole: seek(whence.hole) };
+  const end: Seeker['end'] = fd => {
+    const found = lseek(fd, 0, SEEK_END);
+    return found >= 0 ? Number(found) : { reason: errorText(library.errno()) };
+  };
+  return { data: seek(whence.data), hole: seek(whence.hole), end };
 }

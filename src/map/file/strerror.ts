@@ -4,5 +4,14 @@ import { textsByName, textsByNumber } from './error-texts.ts';
 export function strerror(error: unknown): string | undefined {
   const { code, errno } = error as { readonly code?: unknown; readonly errno?: unknown };
   if (!(error instanceof Error) || typeof errno !== 'number') return undefined;
-  return textsByName[String(code)] ?? textsByNumber[-errno] ?? `Unknown error ${-errno}`;
+  return textOf(String(code), -errno);
+}
+
+/** The text of glibc for the number of an error of the system. */
+export function errorText(errno: number): string {
+  return textOf(process.getBuiltinModule('node:util').getSystemErrorName(-errno), errno);
+}
+
+function textOf(name: string, errno: number): string {
+  return textsByName[name] ?? textsByNumber[errno] ?? `Unknown error ${errno}`;
 }

@@ -11,6 +11,8 @@ export interface Opened {
   readonly bytes: ImageFile;
   /** `bytes.name` is a plain file name, and not `json:{…}`. */
   readonly hasPlainName: boolean;
+  /** The driver that the content chose. Absent: the one that opened it. */
+  readonly driver?: DriverFacts;
 }
 
 /** An open node of qemu's graph of drivers: a format, a filter or a protocol, with all that is below it. */

@@ -286,6 +286,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', measured: '6.0.0..11.1', value: 'fail' },
     ],
   },
+  fileTakesDevices: {
+    why: 'the file driver refuses devices since 6.0',
+    values: [
+      { since: '5.2', value: true },
+      { since: '6.0', value: false },
+    ],
+  },
   chainFiles: {
     why: 'each image takes one descriptor, the event loop a few; it takes more in 11.1 than in 10.0',
     values: [

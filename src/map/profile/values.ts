@@ -73,6 +73,8 @@ export interface BehaviourValues {
   readonly zstd: boolean;
   /** The result of reads close to 2^63: zeros, as past the end of any file, or an error. */
   readonly farReads: 'zeros' | 'fail';
+  /** The file driver opens devices too, with a warning. */
+  readonly fileTakesDevices: boolean;
   /** How many files of a chain can be open before descriptors run out, with a limit of 1024. */
   readonly chainFiles: number;
   /** The formats that a file with the magic of VDI is taken for if it has their magic too. */

@@ -1,10 +1,16 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { RecordedName } from '../../../src/map/profile/profile.ts';
 import { type MapRequest, mapText, shortExtents } from '../../support/map-text.ts';
 import { testFolder } from '../../support/test-folder.ts';
 import { type TinyQcow2, tinyQcow2 } from '../../support/tiny-qcow2.ts';
+
+const limit = vi.hoisted(() => ({ value: 1024 }));
+vi.mock('../../../src/map/file/descriptor-limit.ts', () => ({
+  usualLimit: 1024,
+  descriptorLimit: () => limit.value,
+}));
 
 const folder = testFolder();
 const put = (name: string, image: Partial<TinyQcow2> = {}): void => {
@@ -130,7 +136,7 @@ describe('image options', () => {
   });
 });
 
-describe('a loop is refused at once, as under a limit of 1024 descriptors', () => {
+describe('a loop is refused at once, with as many levels as qemu-img opens', () => {
   put('self', { backing: 'self' });
   put('a', { backing: 'b' });
   put('b', { backing: 'c' });
@@ -149,6 +155,15 @@ describe('a loop is refused at once, as under a limit of 1024 descriptors', () =
     expect(stderrOf(name, { version })).toBe(
       `qemu-img: Could not open '${name}': ${prefix.repeat(repeats)}Could not open '${last}': Too many open files\n`,
     );
+  });
+
+  test.each<[RecordedName, number]>([
+    ['10.0', 56],
+    ['11.1', 54],
+  ])('under a limit of 64 descriptors in %s', (version, repeats) => {
+    limit.value = 64;
+    expect(stderrOf('self', { version }).split(prefix)).toHaveLength(repeats + 1);
+    limit.value = 1024;
   });
 
   test('a loop in which only the name grows is refused', () => {

@@ -8,7 +8,7 @@ const sector = 512;
 
 /** A file as an image, rounded up to whole sectors. A file allocates all of its bytes: holes are zeros that are present. */
 export class FileImage implements ImageFormat {
-  readonly driver = 'file';
+  readonly driver: string;
   readonly virtualSize: number;
   readonly sizeUsable = true;
   readonly supportsBacking = false;
@@ -16,7 +16,9 @@ export class FileImage implements ImageFormat {
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
 
-  constructor(file: ImageFile) {
+  /** @param driver `file` or `host_device` */
+  constructor(file: ImageFile, driver: string) {
+    this.driver = driver;
     this.file = file;
     this.dataFile = file;
     this.virtualSize = Math.ceil(file.length / sector) * sector;

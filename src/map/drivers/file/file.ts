@@ -1,5 +1,5 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
-import { HostFile } from '../../file/host-file.ts';
+import { type FileKind, HostFile } from '../../file/host-file.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import { withoutPrefix } from '../../node/file-name.ts';
 import type { Opened } from '../../node/node.ts';
@@ -23,34 +23,33 @@ const ways = ['threads', 'native', 'io_uring'];
 const lockings = ['on', 'off', 'auto'];
 
 /** The protocol file: a regular file of the host. */
-export const file: ProtocolDriver = driverOfFiles('file', { device: false });
+export const file: ProtocolDriver = driverOfFiles('file', 'regular');
 
-/** The protocol host_device: a device of the host. Devices themselves are not supported; regular files are refused. */
-export const hostDevice: ProtocolDriver = driverOfFiles('host_device', { device: true });
+/** The protocol host_device: a device of the host. Block devices are not supported, and regular files are refused. */
+export const hostDevice: ProtocolDriver = driverOfFiles('host_device', 'device');
 
-interface Wanted {
-  readonly device: boolean;
-}
+/** The protocol of a file name without a prefix: file, or host_device if it names a device. */
+export const fileOrDevice: ProtocolDriver = driverOfFiles('file', 'any');
 
-function driverOfFiles(name: string, wanted: Wanted): ProtocolDriver {
+function driverOfFiles(name: string, kind: FileKind): ProtocolDriver {
   return {
     kind: 'protocol',
     name,
     needsFileName: true,
     parseFileName: (fileName, options) => options.set('filename', withoutPrefix(fileName, name)),
-    open: (given, opening) => openFile(wanted, given, opening),
+    open: (given, opening) => openFile(kind, given, opening),
   };
 }
 
 /** Opens the file that the option `filename` names; the name is taken as it is. */
-function openFile({ device }: Wanted, { options, referrer, common }: Given, opening: Opening): Opened {
+function openFile(kind: FileKind, { options, referrer, common }: Given, opening: Opening): Opened {
   const { direct } = common;
   const name = textOf(options, 'filename') ?? '';
   const locking = takeFileOptions(options, direct, opening);
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
   const { profile, directory, confinement, held } = opening;
   const opened = HostFile.open(name, {
-    ...{ profile, direct, referrer, held, device, share: common.share || locking.off },
+    ...{ profile, direct, referrer, held, kind, share: common.share || locking.off },
     ...(directory !== undefined && { directory }),
     ...(confinement !== undefined && { confinement }),
   });
@@ -58,7 +57,19 @@ function openFile({ device }: Wanted, { options, referrer, common }: Given, open
   if (locking.needsDirect && !direct) {
     throw new Refusal('aio=native was specified, but it requires cache.direct=on, which was not specified.');
   }
-  return { layers: [new FileImage(opened)], bytes: opened, hasPlainName: true };
+  if (opened.isDevice && kind === 'regular') {
+    opening.notice(
+      "qemu-img: warning: Opening a character device as a file using the 'file' driver is deprecated\n",
+    );
+  }
+  opened.checkEnd();
+  const driver = opened.isDevice && kind === 'any' ? { driver: hostDevice } : {};
+  return {
+    layers: [new FileImage(opened, opened.isDevice ? 'host_device' : 'file')],
+    bytes: opened,
+    hasPlainName: true,
+    ...driver,
+  };
 }
 
 /** Takes out the options of the file driver, and checks them in qemu's order. */
