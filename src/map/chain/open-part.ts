@@ -1,10 +1,11 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import { driverNamed, probedFormat, protocolOf } from '../drivers/find-driver.ts';
+import { readOrRefuse } from '../file/unreadable.ts';
 import { takeCommon } from '../node/common-options.ts';
 import type { Driver, Given, ProtocolDriver } from '../node/driver.ts';
 import { reserveName } from '../node/named-nodes.ts';
-import type { Node } from '../node/node.ts';
+import type { Node, Opened } from '../node/node.ts';
 import { openChild } from '../node/open-child.ts';
 import type { Opening } from '../node/opening.ts';
 import type { Source } from '../node/source.ts';
@@ -93,10 +94,19 @@ function openBy(
   const common = takeCommon(options, opening, missingName(driver, options));
   const { nodeName } = common;
   reserveName(nodeName, opening);
-  const opened = driver.open({ ...given, common }, opening);
+  const opened = openReadably(given.file, () => driver.open({ ...given, common }, opening));
   const node = { driver, ...opened, ...(nodeName !== undefined && { nodeName }) };
   const backing = standsAlone ? undefined : takeBacking(node, options, parent);
   return { node, rest: options, ...(backing && { backing }) };
+}
+
+/**
+ * What `open` returns. Where a driver has no words of its own for a file that can't be read, the error is that of opening it.
+ *
+ * @throws Refusal
+ */
+function openReadably(file: Node | undefined, open: () => Opened): Opened {
+  return readOrRefuse(`Could not open '${file?.bytes.name ?? ''}'`, open);
 }
 
 function missingName(driver: Driver, options: Options): string | undefined {
