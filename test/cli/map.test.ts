@@ -64,30 +64,12 @@ test('a full disk is ignored, as in qemu-img', () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
 });
 
-describe('--confine', () => {
-  test.each([
-    [['--confine', '.', '-l0', 'zeros'], 0],
-    [['-l0', 'zeros', '--confine=/proc', '--confine=.'], 0],
-    [['--confine=/proc', '-l0', 'zeros'], 1],
-    [['--confine=nowhere', '-l0', 'zeros'], 2],
-  ])('%j', (args, status) => {
-    expect(map(args).status).toBe(status);
-  });
-
-  test('the refusal names the source of the file name, and the next step', () => {
-    expect(map(['--confine=/proc', 'zeros']).stderr).toBe(
-      "map-parity: the image, 'zeros', is outside of the allowed folders. " +
-        'If this file may be read, allow its folder too.\n',
-    );
-  });
-
-  test('the refusal of an image stays one line, whatever name its header holds', () => {
-    const backing = '/etc/a\n::add-mask::b\x1b[2J';
-    writeFileSync(join(folder.name, 'evil'), tinyQcow2({ l2: [[]], backing }));
-    const { status, stderr } = map(['--confine=.', 'evil']);
-    expect(status).toBe(1);
-    expect(stderr).toMatch(
-      /^map-parity: the backing file of evil, '\/etc\/a\\n::add-mask::b\\x1b\[2J', .*\n$/,
-    );
-  });
+test('the refusal of an image stays one line, whatever name its header holds', () => {
+  const backing = '/etc/a\n::add-mask::b\x1b[2J';
+  writeFileSync(join(folder.name, 'evil'), tinyQcow2({ l2: [[]], backing }));
+  const { status, stderr } = map(['--confine=.', 'evil']);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(
+    /^map-parity: the backing file of evil, '\/etc\/a\\n::add-mask::b\\x1b\[2J', .*\n$/,
+  );
 });

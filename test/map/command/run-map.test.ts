@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dirSync } from 'tmp-promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runMap } from '../../../src/map/command/run-map.ts';
+import { Confinement } from '../../../src/map/file/confinement.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 
 const folder = dirSync({ unsafeCleanup: true });
@@ -24,6 +25,7 @@ function run(name: RecordedName, ...args: readonly string[]) {
   const result = runMap(args, {
     profile: recorded[name],
     directory: folder.name,
+    confinement: new Confinement([folder.name]),
     stdout: append('stdout'),
     stderr: append('stderr'),
   });
@@ -70,6 +72,17 @@ describe.each(all)('in %s', name => {
     expect(rest).toEqual(ok);
     for (const option of ['--start-offset', '--profile', '--context', '--confine'])
       expect(stdout).toContain(` ${option} `);
+  });
+
+  test('a file of a secret is opened in the allowed folders only', () => {
+    const secret = (file: string) => run(name, '--object', `secret,id=s,file=${file}`, 'empty');
+    expect(secret('zeros')).toMatchObject({ kind: 'ran', status: 0 });
+    for (const file of ['/dev/null', '/dev/gone'])
+      expect(secret(file)).toEqual({
+        ...refused,
+        stdout: '',
+        stderr: `map-parity: the file of a secret, '${file}', is outside of the allowed folders. If this file may be read, allow its folder too.\n`,
+      });
   });
 
   test('an unsupported object is not reported as an answer of qemu-img', () => {
