@@ -10,7 +10,9 @@ export const hasNamespaces: boolean = spawnSync(unshare[0], [...unshare.slice(1)
 
 /** Runs a shell script to its end in a namespace. */
 export function runInNamespace(script: string): { readonly status: number | null; readonly stdout: string } {
-  return spawnSync(unshare[0], [...unshare.slice(1), 'sh', '-ec', script], { encoding: 'utf8' });
+  const words = [...unshare.slice(1), 'sh', '-ec', script];
+  const { status, stdout } = spawnSync(unshare[0], words, { encoding: 'utf8' });
+  return { status, stdout };
 }
 
 /** Starts a shell script in a namespace, which then stays until the tests of the file have ended. Returns its process id. */

@@ -40,7 +40,7 @@ export const mapErrorStatus: Readonly<Record<MapErrorCode, ErrorStatus>> = {
   'bad-argument': 2,
   /** A name leads out of the allowed folders: `Confined`. */
   confined: 2,
-  /** An allowed folder doesn't exist, or isn't given by an absolute path. */
+  /** An allowed folder doesn't exist, isn't given by an absolute path, or can't be kept to on this system. */
   'bad-folder': 2,
   /** The text is not a qemu version. */
   'bad-version': 2,

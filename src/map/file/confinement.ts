@@ -17,12 +17,14 @@ export class Confinement {
 
   /**
    * @param folders absolute paths; links in them are followed now
-   * @throws MapError `bad-folder` if one of them is no absolute path of a folder
-   * @throws MapError `unsupported` on a system where files can't be opened by their descriptors
+   * @throws MapError `bad-folder` if one of them is no absolute path of a folder, or on a system where files can't be
+   * opened by their descriptors
    */
   constructor(folders: readonly string[]) {
     if (!existsSync('/proc/self/fd')) {
-      throw new MapError('unsupported', 'allowed folders need the /proc/self/fd of Linux, which is not here');
+      throw new MapError('bad-folder', 'allowed folders need /proc/self/fd of Linux, which is not here', {
+        next: 'Map the image where /proc is mounted.',
+      });
     }
     this.#folders = folders.map(findAllowedFolder);
   }

@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openImage } from '../../../src/map/index.ts';
+import { hasNamespaces, runInNamespace } from '../../support/namespace.ts';
 import { testFolder } from '../../support/test-folder.ts';
 import { tinyQcow2 } from '../../support/tiny-qcow2.ts';
 
@@ -71,6 +72,15 @@ test('several folders may be allowed; a folder does not allow others that begin 
   mkdirSync(join(folder.path, 'inn'));
   folder.put('inn/file', '');
   expect(() => open('../inn/file')).toThrow(expect.objectContaining({ code: 'confined' }));
+});
+
+test.skipIf(!hasNamespaces)('without /proc no folder can be allowed', () => {
+  const words = [process.execPath, 'src/cli/qemu-img-map.ts', '--confine', inside, join(inside, 'base')];
+  expect(runInNamespace(`mount -t tmpfs none /proc; ${words.join(' ')} 2>&1`)).toEqual({
+    status: 2,
+    stdout:
+      'map-parity: allowed folders need /proc/self/fd of Linux, which is not here. Map the image where /proc is mounted.\n',
+  });
 });
 
 test('an allowed folder that does not exist is an error', () => {
