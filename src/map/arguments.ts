@@ -34,7 +34,7 @@ const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (v
     imageOptions: ['true or false', value => typeof value === 'boolean'],
     share: ['true or false', value => typeof value === 'boolean'],
     confine: ['a list of folders', value => Array.isArray(value) && value.every(isText)],
-    directory: ['a string', isText],
+    directory: ['a string that is not empty', value => isText(value) && value !== ''],
     profile: [
       'a profile, as profileNamed returns it',
       value => isObject(value) && 'presentKey' in (value as object),
@@ -48,9 +48,15 @@ const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (v
     notice: ['a function', value => typeof value === 'function'],
   };
 
-/** @throws MapError `bad-argument` */
+/**
+ * An unknown option is refused, too: a misspelled `confine` would allow all files.
+ *
+ * @throws MapError `bad-argument`
+ */
 export function checkOptions(options: OpenImageOptions): void {
   require(isObject(options), 'the options must be an object');
+  for (const name of Object.keys(options))
+    require(Object.hasOwn(optionKinds, name), `there is no option ${name}`);
   for (const [name, [what, holds]] of Object.entries(optionKinds)) {
     const value = options[name as OptionName];
     require(value === undefined || holds(value), `the option ${name} must be ${what}`);
