@@ -5,13 +5,13 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import { writeAtomically } from '../harness/files/write-atomically.ts';
 import { showsKnown } from '../harness/finding/known.ts';
+import { storedSignature } from '../harness/finding/store/finding-folder.ts';
 import {
   dayOf,
   isDate,
   printKnownFinding,
   readKnownFindings,
 } from '../harness/finding/store/known-findings.ts';
-import { storedSignature } from '../harness/finding/store/stored-finding.ts';
 import { recordedName } from '../harness/parties/recorded-name.ts';
 import { knownFile } from './arguments.ts';
 import { examples } from './help.ts';

@@ -27,7 +27,7 @@ import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLine, printLines, printText } from './print.ts';
-import { withReportOptions, writable, writeReports } from './report-options.ts';
+import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
 import { planOf, type RunOptions, requireCompatible } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, subjectOf, subjectOption } from './subject-options.ts';
@@ -75,6 +75,7 @@ export function runCommand(end: (status: number) => void): Command {
     );
   return withReportOptions(command).action(async (options: RunOptions) => {
     requireCompatible(options);
+    writableFolder(options.findings);
     end(await withSession(options.oracle, session => run(session, options), { subject: subjectOf(options) }));
   });
 }

@@ -7,6 +7,7 @@ import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
+import { writableFolder } from './report-options.ts';
 import { withSession } from './session.ts';
 import { sweepInSession } from './sweep-in-session.ts';
 
@@ -34,6 +35,7 @@ export function sweepGeometryCommand(end: (status: number) => void): Command {
     .addOption(findingsOption())
     .addHelpText('after', examples(['sweep geometry', 'sweep geometry --strength 2']))
     .action(async ({ strength, jobs, oracle, findings }: GeometryOptions) => {
+      writableFolder(findings);
       const status = await withSession(oracle, session =>
         sweepInSession(session, findings, {
           run: (plan, watcher) => runGeometry(plan, strength, jobs, watcher),

@@ -16,6 +16,7 @@ import { clusterSize, wholeNumber } from './arguments.ts';
 import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
+import { writableFolder } from './report-options.ts';
 import { withSession } from './session.ts';
 import { sweepGeometryCommand } from './sweep-geometry.ts';
 import { sweepInSession } from './sweep-in-session.ts';
@@ -66,6 +67,7 @@ export function sweepCommand(end: (status: number) => void): Command {
     )
     .action(async (options: SweepOptions) => {
       const sweep = sweepOf(options);
+      writableFolder(options.findings);
       const status = await withSession(options.oracle, session =>
         sweepInSession(session, options.findings, {
           run: (plan, watcher) =>

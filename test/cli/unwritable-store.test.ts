@@ -1,26 +1,47 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
+beforeEach(() => rmSync(join(folder.path, '.map-parity'), { recursive: true, force: true }));
 
-test('a run that cannot store a finding ends with one line, and leaves no process', () => {
-  const oracle = writeLyingOracle(folder.path, 'flips one field');
-  folder.put('.map-parity', 'a file where the folder of findings would be');
-  const ended = spawnSync(
-    process.execPath,
-    [main, 'run', '--no-goldens', '--cases', '30', '--oracle', oracle],
+function run(oracle: string): { status: number | null; stdout: string; stderr: string } {
+  const args = [main, 'run', '--no-goldens', '--cases', '2', '--jobs', '1', '--oracle', oracle];
+  return spawnSync(process.execPath, args, {
+    ...{ encoding: 'utf8', cwd: folder.path, timeout: 100_000 },
+    env: { ...process.env, TMPDIR: folder.path },
+  });
+}
+
+test('a default folder of findings that cannot be written is refused before anything runs', () => {
+  folder.put('.map-parity', 'a file where the folder would be');
+  const { status, stdout, stderr } = run(writeLyingOracle(folder.path, 'flips one field'));
+  expect(stderr).toMatch(/^map-parity: \.map-parity\/findings can't be written: Not a directory$/m);
+  expect(stdout).toBe('');
+  expect(status).toBe(2);
+});
+
+test('a finding that cannot be stored is shown all the same, with the verdict', () => {
+  const liar = writeLyingOracle(folder.path, 'flips one field');
+  const oracle = join(folder.path, 'qemu-img');
+  const store = join(folder.path, '.map-parity');
+  writeFileSync(
+    oracle,
+    `#!/bin/sh\n[ -f '${store}' ] || { rm -rf '${store}'; : >'${store}'; }\nexec '${liar}' "$@"\n`,
     {
-      encoding: 'utf8',
-      cwd: folder.path,
-      env: { ...process.env, TMPDIR: folder.path },
-      timeout: 60_000,
+      mode: 0o755,
     },
   );
-  expect(ended.signal).toBe(null);
-  expect(ended.status).toBe(3);
-  expect(ended.stderr.trim().split('\n').at(-1)).toMatch(/^map-parity: a finding can't be stored in /);
+  // The oracle's first start, for its version, comes after the folder was tried.
+  const { status, stdout } = run(oracle);
+  expect(stdout).toMatch(
+    /^finding: .*\n(.*\n)*not stored: \.map-parity\/findings.*: Not a directory\. Make room/m,
+  );
+  expect(stdout).toMatch(/^verdict: /m);
+  expect(status).toBe(1);
 });

@@ -28,7 +28,6 @@ export type HarnessErrorCode =
   | 'oracle-failed'
   | 'oracle-path'
   | 'past-end'
-  | 'store'
   | 'too-long';
 
 /** The exit status of a command that ends with an error of this code. */
@@ -83,8 +82,6 @@ const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
   'oracle-path': 2,
   /** The offset is past the end of the image. */
   'past-end': 2,
-  /** A finding can't be stored. */
-  store: 3,
   /** An image has more runs than can be drawn. */
   'too-long': 2,
 };

@@ -10,7 +10,13 @@ import { dirname, join } from 'node:path';
 export function makeFolder(path: string): string | undefined {
   if (existsSync(path)) return undefined;
   const above = makeFolder(dirname(path));
-  mkdirSync(path);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it since.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return above;
+  }
   return above ?? path;
 }
 

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { endProgramsIn } from './end-programs.ts';
+import { isRunning, pidNamespace } from './process-name.ts';
 
 /**
- * The start of the name of every folder that a run makes for temporary files; the pid and a random part follow. It contains the
- * PID namespace, because two containers may share a tmpfs, and the same pid is another process in each.
+ * The start of the name of every folder that a run makes for temporary files; the pid and a random part follow.
  */
 export function scratchPrefix(): string {
   return `qemu-map-parity-${pidNamespace()}`;
@@ -18,7 +18,7 @@ export function removeStaleScratch(parent: string): void {
   const ours = new RegExp(`^${scratchPrefix()}-(\\d+)-`);
   for (const name of namesIn(parent)) {
     const pid = ours.exec(name)?.[1];
-    if (pid === undefined || existsSync(`/proc/${pid}`)) continue;
+    if (pid === undefined || isRunning(Number(pid))) continue;
     const folder = join(parent, name);
     endProgramsIn(folder);
     try {
@@ -35,13 +35,5 @@ function namesIn(parent: string): string[] {
     return readdirSync(parent);
   } catch {
     return [];
-  }
-}
-
-function pidNamespace(): string {
-  try {
-    return /\d+/.exec(readlinkSync('/proc/self/ns/pid'))?.[0] ?? '0';
-  } catch {
-    return '0';
   }
 }

@@ -4,7 +4,8 @@ import { type Investigated, type Investigation, reduceStored, settle } from './i
 import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { coarseSignature, faultOf } from './signature/signature.ts';
-import { dropFinding, nameFault, type StoredFinding, storeFinding } from './store/stored-finding.ts';
+import type { StoredFinding } from './store/finding-folder.ts';
+import { dropFinding, nameFault, storeFinding } from './store/stored-finding.ts';
 
 /** One fault that a campaign has found. */
 export interface Finding extends Investigated, Counted {

@@ -9,7 +9,8 @@ import { minimize, signatureOf } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { faultAsTarget } from './search/target.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
-import { type StoredFinding, settleFinding, storeReduced, storeReport } from './store/stored-finding.ts';
+import { type StoredFinding, signatureAsFound } from './store/finding-folder.ts';
+import { settledPlace, settleFinding, storeReduced } from './store/stored-finding.ts';
 import { type VersionsShowing, versionsShowing } from './versions-showing.ts';
 
 /** A lab with all that an investigation needs: where findings go, what one may cost, what is known, and who writes reports. */
@@ -33,7 +34,10 @@ export interface ReducedFinding {
   readonly smallest: Case;
   readonly check: Check;
   readonly folder: string;
+  /** Where it is stored as soon as the report is made. */
   readonly stored: StoredFinding;
+  /** The coarse form of the signature of the case as it was found; undefined if that could not be stored. */
+  readonly foundAs: string | undefined;
   readonly subject: Subject;
   readonly versions: VersionsShowing;
 }
@@ -104,16 +108,18 @@ export async function settle(
   const { value: smallest, check } = sighting;
   const signature = signatureOf(sighting);
   const evidence = evidenceOf(check)!;
-  if (parties.cancel?.aborted) {
+  const interrupted = (): Investigated => {
     const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
-    return { signature, stored, smallest, evidence, report };
-  }
+    return { signature, stored, smallest, evidence, report: withStorage(report, stored) };
+  };
+  if (parties.cancel?.aborted) return interrupted();
 
-  const { stored: settled, joined } = settleFinding(findings, stored, signature);
+  const settled = settledPlace(findings, stored, signature);
   const target = faultAsTarget(investigation, sighting);
   // Nothing depends on a qemu-img if the finding was seen without one.
   const asked = check.oracle === undefined ? [] : atHand;
   const versions = await versionsShowing({ signature, value: smallest }, asked, { parties, scratch });
+  const foundAs = signatureAsFound(stored);
   const described = await firstCheck(target.lab, smallest, (again, folder) =>
     target.matches({ value: smallest, check: again })
       ? describe({
@@ -122,12 +128,20 @@ export async function settle(
           check: again,
           folder,
           stored: settled,
+          foundAs,
           subject: parties.subject,
           versions,
         })
       : undefined,
   );
+  if (parties.cancel?.aborted) return interrupted();
   const report = described ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
-  if (!joined) storeReport(settled, report);
-  return { signature, stored: settled, smallest, evidence, report };
+  settleFinding(stored, settled, report);
+  return { signature, stored: settled, smallest, evidence, report: withStorage(report, settled) };
+}
+
+/** A report with a line that says so if the finding could not be stored. */
+function withStorage(report: string, { unstored }: StoredFinding): string {
+  if (unstored === undefined) return report;
+  return `${report}not stored: ${unstored}. Make room there, or name another folder by --findings.\n`;
 }

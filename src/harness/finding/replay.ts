@@ -8,11 +8,15 @@ import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
 import { coarseSignature, fineSignature } from './signature/signature.ts';
-import { type EarlierFinding, earlierFindings, nameFault, storedSignature } from './store/stored-finding.ts';
+import { type EarlierFinding, earlierFindings, type UnreadableFinding } from './store/earlier-findings.ts';
+import { storedSignature } from './store/finding-folder.ts';
+import { nameFault } from './store/stored-finding.ts';
 
 /** What became of a finding of an earlier run. */
 export type Replayed =
   | StillThere
+  /** It can't be read. */
+  | ({ readonly kind: 'unreadable' } & UnreadableFinding)
   /** All its cases pass, on the oracles of these names. */
   | { readonly kind: 'gone'; readonly finding: EarlierFinding; readonly oracles: readonly string[] }
   /** Nobody could judge its cases. */
@@ -64,7 +68,11 @@ export async function replayFindings(investigation: Investigation): Promise<Repl
   return replayed;
 }
 
-async function replay(finding: EarlierFinding, investigation: Investigation): Promise<Replayed> {
+async function replay(
+  finding: EarlierFinding | UnreadableFinding,
+  investigation: Investigation,
+): Promise<Replayed> {
+  if (!('stored' in finding)) return { kind: 'unreadable', ...finding };
   const smallest = await showsNow(finding.smallest, investigation);
   if (smallest.kind === 'fault' && finding.settled) return stillThere(finding, smallest);
   const shown = smallest.kind === 'fault' ? smallest : await firstFault(finding, investigation, smallest);

@@ -1,12 +1,12 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { quoted } from '../../../generators/script/shell.ts';
 import { visibleLine } from '../../map/basics/visible.ts';
-import { readCase } from '../files/read-case.ts';
 import type { ReducedFinding } from '../finding/investigate.ts';
 import { faultOf } from '../finding/signature/signature.ts';
-import { type StoredFinding, storedSignature } from '../finding/store/stored-finding.ts';
+import type { StoredFinding } from '../finding/store/finding-folder.ts';
 import type { VersionsShowing } from '../finding/versions-showing.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
+import type { Subject } from '../parties/subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
 import { commandName } from './command-name.ts';
@@ -21,6 +21,7 @@ export function describeFinding({
   check,
   folder,
   stored,
+  foundAs,
   subject,
   versions,
 }: ReducedFinding): string {
@@ -29,9 +30,7 @@ export function describeFinding({
     ...printCase(smallest).split('\n'),
     ...checkLines(smallest.recipe, check, folder),
     ...versionsLine(versions),
-    [`replay: ${commandName} try`, stored.reduced, ...subject.options.map(quoted)].join(' '),
-    `for a bug report: ${commandName} reproduce ${stored.reduced}`,
-    `as it was found: ${stored.found}${differenceAsFound(check, stored)}`,
+    ...(stored.unstored === undefined ? storedLines(check, stored, foundAs, subject) : []),
     '',
   ];
   return lines.map(visibleLine).join('\n');
@@ -51,8 +50,18 @@ function nameWithVersion({ name, manifest, profile }: Oracle): string {
   return manifest === undefined ? `${name} (${profile.version})` : name;
 }
 
-/** The difference of the case as it was found, if that of the reduced case is another. */
-function differenceAsFound({ verdict }: Check, { found }: StoredFinding): string {
-  const coarse = storedSignature(readCase(found));
-  return coarse.startsWith(faultOf(verdict)!) ? '' : ` (${coarse})`;
+/** The commands that take the stored cases. */
+function storedLines(
+  { verdict }: Check,
+  stored: StoredFinding,
+  foundAs: string | undefined,
+  subject: Subject,
+): string[] {
+  // The difference of the case as it was found, if that of the reduced case is another.
+  const isAnother = foundAs !== undefined && !foundAs.startsWith(faultOf(verdict)!);
+  return [
+    [`replay: ${commandName} try`, stored.reduced, ...subject.options.map(quoted)].join(' '),
+    `for a bug report: ${commandName} reproduce ${stored.reduced}`,
+    `as it was found: ${stored.found}${isAnother ? ` (${foundAs})` : ''}`,
+  ];
 }

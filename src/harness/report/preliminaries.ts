@@ -39,8 +39,9 @@ export function knownPreliminary(state: KnownState, path: string, failOnExpired:
 /** The preliminary of a stored finding; `known`: it is a known one. */
 export function storedPreliminary(replayed: Replayed, known: boolean): Preliminary {
   const phase = 'stored';
-  const name = replayed.finding.signature;
   const detail = replayedLine(replayed).trim();
+  if (replayed.kind === 'unreadable') return { phase, name: replayed.folder, outcome: 'warned', detail };
+  const name = replayed.finding.signature;
   if (replayed.kind === 'gone') return { phase, name, outcome: 'passed', detail };
   if (replayed.kind === 'not judged') return { phase, name, outcome: 'skipped', detail };
   const { signature, smallest, evidence, report, oracles } = replayed;

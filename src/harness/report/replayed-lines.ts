@@ -14,6 +14,8 @@ export function replayedLines(replayed: readonly Replayed[]): string[] {
 
 /** The line of one of them; a new reduction adds its report. */
 export function replayedLine(replayed: Replayed): string {
+  if (replayed.kind === 'unreadable')
+    return `  set aside, because it can't be read: ${replayed.why}; ${replayed.folder} can be removed`;
   const { finding } = replayed;
   switch (replayed.kind) {
     case 'still there':

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { type Findings, gatherFindings } from '../../../src/harness/finding/findings.ts';
 import { replayFindings } from '../../../src/harness/finding/replay.ts';
 import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
-import { earlierFindings } from '../../../src/harness/finding/store/stored-finding.ts';
+import { type EarlierFinding, earlierFindings } from '../../../src/harness/finding/store/earlier-findings.ts';
 import { confusesZeros, faultyCase } from '../../support/faulty-case.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../support/investigation.ts';
@@ -57,7 +57,7 @@ describe('a fault that is seen again', () => {
     ],
   ])('is counted and not stored again: %j', async (queries, first) => {
     const findings = await followed(...queries);
-    const [earlier, another] = earlierFindings(fresh.findings);
+    const [earlier, another] = earlierFindings(fresh.findings) as EarlierFinding[];
     expect(another).toBeUndefined();
     expect(earlier!.found).toMatchObject([{ coarse: inJson, value: { queries: [first] } }]);
     expect(findings.pending).toBe(1);

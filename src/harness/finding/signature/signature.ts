@@ -1,4 +1,5 @@
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { visibleLine } from '../../../map/basics/visible.ts';
 import type { Difference } from '../../answers/difference.ts';
 import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 import type { Verdict } from '../../verdict/judge.ts';
@@ -29,7 +30,7 @@ export function faultOf(verdict: Verdict): string | undefined {
 
 /** How a program crashed: the signal, and the assertion that failed. The function and the line of that differ between versions. */
 export function describeCrash({ signal, assertion }: Extract<Verdict, { kind: 'crash' }>): string {
-  return assertion === undefined ? signal : `${signal}: ${assertion}`;
+  return assertion === undefined ? signal : `${signal}: ${visibleLine(assertion)}`;
 }
 
 /** Who is to blame for the fault of a verdict, or the relation that is broken. */
@@ -128,10 +129,17 @@ function refusal(message: string | undefined): string {
   return message === undefined ? '' : `: ${general(message)}`;
 }
 
-/** A message without its numbers and quoted names: these say where a fault is, not what it is. A name may have an apostrophe. */
+/** Characters of a message that are read for a signature, and those that go into it: a program may print megabytes. */
+const most = { read: 65_536, kept: 1000 };
+
+/**
+ * A message without its numbers and quoted names: these say where a fault is, not what it is. A name may have an apostrophe.
+ * It is one line of text whatever a program prints, zero bytes and control characters too, so that it can be stored and read back.
+ */
 function general(text: string): string {
-  const line = text.trim().replaceAll('\n', ' ⏎ ') || 'nothing';
-  return line.replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
+  const line = text.slice(0, most.read).trim().replaceAll('\n', ' ⏎ ') || 'nothing';
+  const words = line.replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
+  return visibleLine(words.slice(0, most.kept));
 }
 
 /** A column in words, like `unallocated/data`: top first, neighbours in the same state once. */

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
+import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case, Edit } from '../../../../generators/recipe/recipe.ts';
 import type { Difference } from '../../../../src/harness/answers/difference.ts';
 import {
@@ -59,6 +61,16 @@ describe('the coarse form', () => {
     expect(coarse({ kind: 'stderr', left, right: '' })).not.toBe(
       coarse({ kind: 'stderr', left: '', right: left }),
     );
+  });
+
+  test('is one short line that a case can hold as a note, whatever a program prints', () => {
+    const bytes = Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)).toString('latin1');
+    for (const left of [`a\0b`, bytes, `${bytes}\u2028x`, 'long '.repeat(1_000_000), "'".repeat(1_000_000)]) {
+      const signature = coarse({ kind: 'stderr', left, right: '' })!;
+      expect(signature.length).toBeLessThan(4000);
+      expect(parseCase(printCase({ ...value, notes: [signature] })).notes).toEqual([signature]);
+      expect(signature).toMatch(/^[^\0-\x1f\x7f]*$/);
+    }
   });
 
   test('is undefined unless the verdict is a finding', () => {

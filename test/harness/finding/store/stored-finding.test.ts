@@ -1,10 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
+  renameSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,12 +18,16 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { readCase } from '../../../../src/harness/files/read-case.ts';
 import {
+  type EarlierFinding,
   earlierFindings,
+} from '../../../../src/harness/finding/store/earlier-findings.ts';
+import {
+  dropFinding,
   nameFault,
+  settledPlace,
   settleFinding,
   storeFinding,
   storeReduced,
-  storeReport,
 } from '../../../../src/harness/finding/store/stored-finding.ts';
 
 let root: string;
@@ -50,9 +59,9 @@ describe('the store of findings', () => {
     const smallest = { ...small, notes: [fine, ...small.notes] };
     const halfReduced = { ...unsettled, signature: fine, path: stored.reduced, smallest };
     expect(earlierFindings(root)).toEqual([halfReduced]);
-    const { stored: settled, joined } = settleFinding(root, stored, fine);
-    expect(joined).toBe(false);
-    storeReport(settled, 'report\n');
+    const settled = settledPlace(root, stored, fine);
+    settleFinding(stored, settled, 'report\n');
+    expect(readFileSync(settled.report, 'utf8')).toBe('report\n');
     expect(earlierFindings(root)).toEqual([
       {
         ...halfReduced,
@@ -68,10 +77,11 @@ describe('the store of findings', () => {
     const first = storeFinding(root, 'a', large);
     const second = storeFinding(root, 'b', small);
     expect(earlierFindings(root)).toHaveLength(2);
-    const joined = [first, second].map(stored => settleFinding(root, stored, fine).joined);
-    expect(joined).toEqual([false, true]);
-    const [only, another] = earlierFindings(root);
+    for (const stored of [first, second])
+      settleFinding(stored, settledPlace(root, stored, fine), `of ${stored.found}\n`);
+    const [only, another] = earlierFindings(root) as EarlierFinding[];
     expect(another).toBeUndefined();
+    expect(readFileSync(only!.stored.report, 'utf8')).toBe(`of ${first.found}\n`);
     expect(only!.found.map(({ coarse, value }) => [coarse, value.recipe])).toEqual([
       ['b', small.recipe],
       ['a', large.recipe],
@@ -79,16 +89,23 @@ describe('the store of findings', () => {
     expect(readdirSync(root)).toHaveLength(1);
   });
 
-  test('reports a full disk', () => {
-    const { folder, found } = storeFinding(root, 'a', large);
-    symlinkSync('/dev/full', `${found}.part`);
-    expect(() => nameFault({ folder, found, reduced: '', report: '' }, 'b')).toThrow(
-      expect.objectContaining({
-        code: 'store',
-        message: `a finding can't be stored in ${folder}: No space left on device`,
-      }),
-    );
-    expect(readCase(join(folder, 'found.case')).recipe).toEqual(large.recipe);
+  test('a disk that is full stops nothing: the finding says why it is not stored', () => {
+    const stored = storeFinding(root, 'a', large);
+    symlinkSync('/dev/full', `${stored.found}.part`);
+    nameFault(stored, 'b');
+    expect(stored.unstored).toBe(`${stored.folder}: No space left on device`);
+    storeReduced(stored, fine, small);
+    const settled = settledPlace(root, stored, fine);
+    settleFinding(stored, settled, 'report\n');
+    expect(settled.unstored).toBe(stored.unstored);
+    expect(readdirSync(stored.folder)).toEqual(['found.case']);
+    expect(readCase(stored.found).recipe).toEqual(large.recipe);
+  });
+
+  test('a folder that cannot be made stops nothing either', () => {
+    writeFileSync(join(root, 'file'), '');
+    const { unstored } = storeFinding(join(root, 'file', 'findings'), 'a', large);
+    expect(unstored).toBe(`${join(root, 'file', 'findings')}: Not a directory`);
   });
 
   test('writes files atomically', () => {
@@ -103,9 +120,56 @@ describe('the store of findings', () => {
     expect(earlierFindings(root)).toEqual([]);
   });
 
-  test('names the file of a stored case that cannot be read', () => {
+  test('sets a finding aside that cannot be read, and names the file', () => {
     mkdirSync(join(root, 'x'));
     writeFileSync(join(root, 'x', 'found.case'), 'top.qcow2 qcow2 64k |q|\n');
-    expect(() => earlierFindings(root)).toThrow(/x\/found\.case, line 1: q is not a cell/);
+    const stored = storeFinding(root, coarse, large);
+    expect(earlierFindings(root)).toMatchObject([
+      { stored },
+      {
+        folder: join(root, 'x'),
+        why: expect.stringMatching(/x\/found\.case, line 1: q is not a cell[^\n]*$/),
+      },
+    ]);
+  });
+});
+
+describe('a folder of findings that runs share', () => {
+  const namespace = readlinkSync('/proc/self/ns/pid').replaceAll(/\D/g, '');
+
+  /** A finding that a process has stored. */
+  function storedBy(process: string): string {
+    const { folder } = storeFinding(root, coarse, large);
+    const other = folder.replace(/\d+-\d+$/, process);
+    renameSync(folder, other);
+    return other;
+  }
+
+  test('leaves a run what it works on', () => {
+    storedBy(`${namespace}-1`);
+    expect(earlierFindings(root)).toEqual([]);
+  });
+
+  test('gives what a killed run worked on to one other run', () => {
+    const dead = storedBy(`${namespace}-${spawnSync('true').pid}`);
+    const [earlier] = earlierFindings(root) as EarlierFinding[];
+    expect(earlier).toMatchObject({ smallest: { recipe: large.recipe }, settled: false });
+    expect(earlier!.stored.folder).toMatch(new RegExp(`-${namespace}-${process.pid}$`));
+    expect(existsSync(dead)).toBe(false);
+  });
+
+  test('of a run in another container it takes what was not touched for ten minutes', () => {
+    const other = storedBy('1-1');
+    expect(earlierFindings(root)).toEqual([]);
+    utimesSync(other, new Date(), Date.now() / 1000 - 601);
+    expect(earlierFindings(root)).toHaveLength(1);
+  });
+
+  test('a run whose finding another one removed says so, and goes on', () => {
+    const stored = storeFinding(root, coarse, large);
+    rmSync(stored.folder, { recursive: true });
+    storeReduced(stored, fine, small);
+    expect(stored.unstored).toMatch(/No such file or directory$/);
+    dropFinding(stored);
   });
 });

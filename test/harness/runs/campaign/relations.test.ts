@@ -4,7 +4,7 @@ import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { replayFindings } from '../../../../src/harness/finding/replay.ts';
+import { isThere, replayFindings } from '../../../../src/harness/finding/replay.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
@@ -88,9 +88,9 @@ describe('a campaign', () => {
     expect(report).toContain('relation human is broken: the table has the extents of the JSON');
     expect(report).toMatch(/^ {2}the rows of map --output=json .*\n {4}0\+/m);
 
-    const [replayed] = (await replayFindings(plan)).filter(({ finding }) =>
-      finding.signature.startsWith('relation human'),
-    );
+    const [replayed] = (await replayFindings(plan))
+      .filter(isThere)
+      .filter(({ signature }) => signature.startsWith('relation human'));
     expect(replayed).toMatchObject({ kind: 'still there', signature: broken[0]!.signature });
     const sound = await replayFindings({ ...plan, parties: judgedByModel(inProcess) });
     expect(sound.map(({ kind }) => kind)).toEqual(sound.map(() => 'gone'));
