@@ -19,8 +19,14 @@ test.skipIf(oracle === undefined)('a finding is stored and replayed whatever the
       [main, 'run', '--jobs', '1', '--oracle', oracle!.name, '--subject', subject, ...words],
       { encoding: 'utf8', cwd: folder.path, env: { ...process.env, TMPDIR: folder.path }, timeout: 100_000 },
     );
-  expect(run('--cases', '1')).toMatchObject({ status: 1, stdout: expect.stringMatching(/^finding: subject: /m) });
+  expect(run('--cases', '1')).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/^finding: subject: /m),
+  });
   const next = run('--cases', '1', '--shard', '2/2');
-  expect(next).toMatchObject({ status: 1, stdout: expect.stringMatching(/^stored: 1 finding .* 1 still there/m) });
+  expect(next).toMatchObject({
+    status: 1,
+    stdout: expect.stringMatching(/^stored: 1 finding .* 1 still there/m),
+  });
   expect(next.stdout + next.stderr).toMatch(/^[^\0\r\x1b]*$/);
 });
