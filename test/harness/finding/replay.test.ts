@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
@@ -10,6 +10,7 @@ import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts
 import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/parties/subject/subject.ts';
+import { storedPreliminary } from '../../../src/harness/report/preliminaries.ts';
 import { replayedLines } from '../../../src/harness/report/replayed-lines.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../support/investigation.ts';
@@ -36,17 +37,28 @@ describe('replayFindings', () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const first = await replay(depthTooLarge);
     expect(first.replayed.kind).toBe('reduced');
-    expect(first.lines).toEqual([
+    expect(first.lines.slice(0, 3)).toEqual([
       'stored: 1 finding of earlier runs, 1 still there',
-      expect.stringMatching(
-        /^ {2}still there, and reduced now:\nfinding: unknown: field depth in unallocated\n/,
-      ),
+      '  still there, and reduced now:',
+      'finding: unknown: field depth in unallocated',
     ]);
     const second = await replay(depthTooLarge);
     expect(second.replayed.kind).toBe('still there');
     expect(second.lines[1]).toMatch(
       /^ {2}still there: unknown: field depth in unallocated: map-parity try .*reduced\.case$/,
     );
+  });
+
+  test('sets a finding aside that cannot be read, with a line, and goes on', async () => {
+    mkdirSync(join(fresh.findings, 'x'), { recursive: true });
+    writeFileSync(join(fresh.findings, 'x', 'found.case'), '# a zero \0 byte\n');
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
+    const replayed = await replayFindings(investigationOf(judgedByModel(depthTooLarge), fresh));
+    expect(replayed.map(({ kind }) => kind)).toEqual(['reduced', 'unreadable']);
+    expect(replayedLines(replayed).at(-1)).toMatch(
+      /^ {2}set aside, because it can't be read: .*x\/found\.case is no text; .*x can be removed$/,
+    );
+    expect(storedPreliminary(replayed[1]!, false)).toMatchObject({ outcome: 'warned' });
   });
 
   test('reports that a fault is gone', async () => {
