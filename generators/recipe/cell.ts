@@ -31,7 +31,8 @@ export interface UniformCell {
 }
 
 /**
- * A cluster whose subclusters differ: 32 in all, neighbouring runs in different states. The cluster has a host offset if
+ * A cluster whose 32 parts differ: with extended L2 entries its subclusters, else only in whether their host bytes were written
+ * (`data` and `data-hole`). There are 32 in all, neighbouring runs in different states. The cluster has a host offset if
  * and only if it holds `data`, `data-hole`, `zero-allocated` or `reserved`. These never stand beside `unallocated` or
  * `zero-plain`, which have no host offset. `illegal` stands beside any state.
  */

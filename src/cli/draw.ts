@@ -1,7 +1,8 @@
 import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
-import { drawChain } from '../harness/cases/draw/draw-chain.ts';
+import { drawImage, type NamedImage } from '../harness/cases/draw/draw-image.ts';
 import type { Part } from '../harness/cases/draw/drawn-layer.ts';
+import { openScratch } from '../harness/files/scratch.ts';
 import { toByteString, toText } from '../map/basics/byte-string.ts';
 import { openChain } from '../map/chain/open-chain.ts';
 import { newest } from '../map/profile/profile.ts';
@@ -36,13 +37,13 @@ export function drawCommand(end: (status: number) => void): Command {
         'draw -s 1G -l 64M --image-opts driver=qcow2,file.filename=top.qcow2',
       ]),
     )
-    .action((image: string, options: DrawOptions) => {
-      printText(pictureOf(image, options));
+    .action(async (image: string, options: DrawOptions) => {
+      printText(await pictureOf(image, options));
       end(0);
     });
 }
 
-function pictureOf(image: string, options: DrawOptions): string {
+async function pictureOf(image: string, options: DrawOptions): Promise<string> {
   const chain = openChain(toByteString(image), {
     profile: newest,
     notice: text => complain(toText(text).trimEnd()),
@@ -53,10 +54,28 @@ function pictureOf(image: string, options: DrawOptions): string {
     ...(options.format !== undefined && { format: toByteString(options.format) }),
   });
   try {
-    return printCase(drawChain(chain, partOf(options, chain.layers[0]!.virtualSize)));
+    const scratch = await openScratch();
+    try {
+      const part = partOf(options, chain.layers[0]!.virtualSize);
+      return printCase(drawImage(chain, namedImage(image, options), part, scratch));
+    } finally {
+      scratch.close();
+    }
   } finally {
     chain.close();
   }
+}
+
+function namedImage(image: string, options: DrawOptions): NamedImage {
+  const { format, imageOpts, forceShare, object, confine } = options;
+  const words = [
+    ...(format === undefined ? [] : ['-f', format]),
+    ...(imageOpts ? ['--image-opts'] : []),
+    ...(forceShare ? ['-U'] : []),
+    ...object.flatMap(text => ['--object', text]),
+    ...['--', image],
+  ];
+  return { words, directory: process.cwd(), ...confinementOf(confine) };
 }
 
 function partOf({ startOffset, maxLength }: DrawOptions, size: number): Part | undefined {

@@ -1,11 +1,15 @@
 import type { Case } from '../recipe.ts';
 import { printChain } from './print-chain.ts';
 import { printQuery } from './print-query.ts';
+import { escapeCharacter } from './word.ts';
 
-/** A case in canonical form: its notes, its chain, its queries, each on lines of their own. */
+/**
+ * A case in canonical form: its notes, its chain, its queries, each on lines of their own. A note stays one line, whatever is in
+ * it.
+ */
 export function printCase({ notes, recipe, queries }: Case): string {
   const lines = [
-    ...notes.map(note => (note === '' ? '#' : `# ${note}`)),
+    ...notes.map(note => (note === '' ? '#' : `# ${note.replace(/[\r\n]/g, escapeCharacter)}`)),
     printChain(recipe),
     ...queries.map(printQuery),
   ];

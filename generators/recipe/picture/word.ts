@@ -41,15 +41,23 @@ export function printWord(text: string): string {
   return /^[\w./:=,+@%-]+$/.test(text) ? text : quoteWord(text);
 }
 
+/**
+ * Characters that a terminal obeys or doesn't show, and the start of a command of a CI server: what prints a picture may replace them, so
+ * they are escaped.
+ */
+const unsafe =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|#(?=#[[v])/g;
+
 /** A word in quotes: JSON quotes, or back quotes if JSON would need escapes. */
 export function quoteWord(text: string): string {
   const json = JSON.stringify(text);
-  const escaped = json !== `"${text}"`;
-  return escaped && !/[`\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]/u.test(text)
+  const needsEscapes = json !== `"${text}"`;
+  return needsEscapes && !text.includes('`') && text.isWellFormed() && text.search(unsafe) < 0
     ? `\`${text}\``
-    : json.replace(/[\u007f-\u009f\u2028\u2029]/g, escapeCharacter);
+    : json.replace(unsafe, escapeCharacter);
 }
 
-function escapeCharacter(character: string): string {
+/** A character as it is escaped in JSON. */
+export function escapeCharacter(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

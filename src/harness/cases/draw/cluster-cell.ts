@@ -19,6 +19,8 @@ export interface EntryReading {
   /** The image has an external data file, in which host offsets are guest offsets. */
   readonly external: boolean;
   readonly dataFile: ImageFile;
+  /** The image looks preallocated, so map reports holes of its data clusters. In any other image they are data like all others. */
+  readonly hasVisibleHoles: boolean;
 }
 
 /**
@@ -45,8 +47,7 @@ export function drawCluster(words: EntryWords, guest: number, image: EntryReadin
   if (hosted && (image.external ? host !== guest : host % image.clusterSize !== 0)) return odd;
   if (image.extended) return extendedCluster(words, host, hosted, image);
   if (image.version < 3 && (state === 'zero-plain' || state === 'zero-allocated')) return odd;
-  if (state === 'data')
-    return { kind: 'cell', cell: { state: dataState(host, image.clusterSize, image) }, host };
+  if (state === 'data') return { kind: 'cell', cell: dataCell(host, image), host };
   return { kind: 'cell', cell: { state }, ...(hosted && { host }) };
 }
 
@@ -71,8 +72,23 @@ function extendedCluster(
   return { kind: 'cell', cell: plainestCell({ state: 'mixed', subclusters: runs }), ...(hosted && { host }) };
 }
 
-/** The state of data: a hole if the host never stored its bytes. */
-function dataState(host: number, length: number, { dataFile }: EntryReading): 'data' | 'data-hole' {
+/** A data cluster, and which of its 32 parts the host never stored. */
+function dataCell(host: number, image: EntryReading): UniformCell | MixedCell {
+  const size = image.clusterSize / subclusters;
+  const parts = Array.from({ length: image.hasVisibleHoles ? subclusters : 0 }, (_, index) => ({
+    state: dataState(host + index * size, size, image),
+    count: 1,
+  }));
+  return parts.length === 0 ? { state: 'data' } : plainestCell({ state: 'mixed', subclusters: parts });
+}
+
+/** The state of data: a hole if the host never stored its bytes, and that shows. */
+function dataState(
+  host: number,
+  length: number,
+  { dataFile, hasVisibleHoles }: EntryReading,
+): 'data' | 'data-hole' {
+  if (!hasVisibleHoles) return 'data';
   const { hole, end } = dataFile.segmentAt(host);
   return hole && end >= host + length ? 'data-hole' : 'data';
 }

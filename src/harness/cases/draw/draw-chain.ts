@@ -1,29 +1,43 @@
 import { posix } from 'node:path';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
+import { quoteWord } from '../../../../generators/recipe/picture/word.ts';
 import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/recipe/recipe.ts';
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { Chain } from '../../../map/chain/chain.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { drawerOf } from './drawers.ts';
-import type { DrawnLayer, Part } from './drawn-layer.ts';
+import type { DrawnLayer, HoleStyle, Part } from './drawn-layer.ts';
+import { fitHeaders } from './fit-headers.ts';
 import { type ChainNames, namesOf } from './layer-names.ts';
 import { drawnPassword } from './qcow2-layer.ts';
 
+/** A chain as a case. */
+export interface DrawnChain {
+  /** Its picture, a note for each thing that the notation can't hold, and one map of it. */
+  readonly value: Case;
+  /** Clusters of some layer have other host offsets than in the image. */
+  readonly isMoved: boolean;
+}
+
 /**
- * Draws an open chain as a case: its picture, a note for each thing that the notation can't hold, and one map of it. Only
- * metadata are read.
+ * Draws an open chain as a case. Only metadata are read.
  *
  * @param part the guest bytes to draw, in each layer; absent: all
  * @throws HarnessError `too-long` if a layer has more runs than can be drawn
  */
-export function drawChain(chain: Chain, part?: Part): Case {
+export function drawChain(chain: Chain, part: Part | undefined, holes: HoleStyle): DrawnChain {
   const names = namesOf(chain.layers);
   const drawnPart = part ?? { start: 0, end: Number.POSITIVE_INFINITY };
-  const drawn = chain.layers.map((image, depth) => drawLayer(chain, depth, image, names, drawnPart));
+  const drawn = chain.layers.map((image, depth) => drawLayer(chain, depth, image, names, drawnPart, holes));
   const layers = drawn.map(({ layer }) => layer).reverse();
   const notes = drawn.flatMap(({ layer, notes }) => notes.map(note => `${layer.name}: ${note}`)).reverse();
   const cut = part === undefined ? [] : [`drawn from byte ${part.start} to byte ${part.end}`];
-  return normalCase({ notes: [...cut, ...notes], recipe: { layers }, queries: [queryOf(layers, part)] });
+  const value = {
+    notes: [...cut, ...notes],
+    recipe: fitHeaders({ layers }),
+    queries: [queryOf(layers, part)],
+  };
+  return { value: normalCase(value), isMoved: drawn.some(({ isMoved }) => isMoved) };
 }
 
 function drawLayer(
@@ -32,14 +46,19 @@ function drawLayer(
   image: ImageFormat,
   names: ChainNames,
   part: Part,
+  holes: HoleStyle,
 ): DrawnLayer {
-  const drawn = drawerOf(image).draw(image, names.layers[depth]!, part);
+  const drawn = drawerOf(image).draw(image, names.layers[depth]!, part, holes);
   if (drawn.kind === 'base') return drawn;
-  const { layer, notes, backingFormat } = drawn;
+  const { layer, notes, isMoved, backingFormat } = drawn;
   const backing = backingOf(chain, depth, backingFormat, names);
   const file = toText(image.file.path);
-  const renamed = names.kept ? [] : [`its file is ${file}`];
-  return { layer: { ...layer, ...backing.attributes }, notes: [...renamed, ...backing.notes, ...notes] };
+  const renamed = names.kept ? [] : [`its file is ${quoteWord(file)}`];
+  return {
+    layer: { ...layer, ...backing.attributes },
+    notes: [...renamed, ...backing.notes, ...notes],
+    isMoved,
+  };
 }
 
 interface DrawnBacking {
@@ -58,7 +77,7 @@ function backingOf(
   const deeper = layers[depth + 1];
   const name = toText(image.backing?.name ?? '');
   const backingFormat = format === undefined || format === '' ? null : format;
-  const named = name === '' ? 'no backing file' : `the backing file ${JSON.stringify(name)}`;
+  const named = name === '' ? 'no backing file' : `the backing file ${quoteWord(name)}`;
   const note = [`its header names ${named}`];
   if (deeper === undefined) {
     const attributes = backingFormat === null ? {} : { backingFormat };

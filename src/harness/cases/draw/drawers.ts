@@ -1,6 +1,6 @@
 import type { Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import type { DrawnLayer, LayerNames, Part } from './drawn-layer.ts';
+import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
 import { drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
 
@@ -20,7 +20,7 @@ export interface Drawer {
   /** An external data file of such an image is a file of the picture too. */
   readonly hasDataFiles: boolean;
   /** @throws HarnessError `too-long` */
-  readonly draw: (image: ImageFormat, names: LayerNames, part: Part) => DrawnImage;
+  readonly draw: (image: ImageFormat, names: LayerNames, part: Part, holes: HoleStyle) => DrawnImage;
 }
 
 const raw: Drawer = {
@@ -32,14 +32,14 @@ const raw: Drawer = {
 const qcow2: Drawer = {
   format: 'qcow2',
   hasDataFiles: true,
-  draw: (image, names, part) => ({ kind: 'overlay', ...drawQcow2(names, image, part) }),
+  draw: (image, names, part, holes) => ({ kind: 'overlay', ...drawQcow2(names, image, part, holes) }),
 };
 
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {
   ...raw,
-  draw: (image, names, part) => {
-    const drawn = raw.draw(image, names, part);
+  draw: (image, names, part, holes) => {
+    const drawn = raw.draw(image, names, part, holes);
     return { ...drawn, notes: [...drawn.notes, `the notation has no ${image.driver}: it is drawn as raw`] };
   },
 };

@@ -6,6 +6,8 @@ export interface DrawnLayer<L extends Layer = Layer> {
   readonly layer: L;
   /** One line for each thing that the notation can't hold, without the name of the layer. */
   readonly notes: readonly string[];
+  /** Its clusters are drawn with other host offsets than those of the image. */
+  readonly isMoved: boolean;
 }
 
 /** The names of a layer's files in the picture. */
@@ -14,6 +16,12 @@ export interface LayerNames {
   /** Absent: it has no external data file. */
   readonly dataName?: string;
 }
+
+/**
+ * How an image that looks preallocated is drawn: as a plain layer, with as many refcounts as it has clusters, or as a skeleton, whose
+ * refcounts promise far more. Whether the plain layer looks preallocated depends on the host.
+ */
+export type HoleStyle = 'plain' | 'skeleton';
 
 /** The guest bytes that are drawn; all others become unallocated. */
 export interface Part {

@@ -1,14 +1,17 @@
-import { joinRuns, plainestCell } from '../../../../generators/recipe/cell-row.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
+import { quoteWord } from '../../../../generators/recipe/picture/word.ts';
 import { defaultHeaderLength } from '../../../../generators/recipe/qcow2/default-header-length.ts';
-import type { CellRun, CellState, Qcow2Layer, Snapshot } from '../../../../generators/recipe/recipe.ts';
+import type { Qcow2Layer, Snapshot } from '../../../../generators/recipe/recipe.ts';
 import { textMistake } from '../../../../generators/recipe/validation/text-mistake.ts';
 import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
+import { Corruption } from '../../../map/drivers/qcow2/corruption.ts';
 import { autoclear, incompatible } from '../../../map/drivers/qcow2/features.ts';
 import { type Header, hasFeature, headerBytes, parseHeader } from '../../../map/drivers/qcow2/header.ts';
+import { looksPreallocated } from '../../../map/drivers/qcow2/preallocation.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
+import { newest } from '../../../map/profile/profile.ts';
 import { type ClusterRow, clusterRow, type Tables } from './cluster-rows.ts';
-import type { DrawnLayer, LayerNames, Part } from './drawn-layer.ts';
+import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
 import {
   countsReferences,
   extensionText,
@@ -34,6 +37,7 @@ export function drawQcow2(
   { name, dataName }: LayerNames,
   image: ImageFormat,
   part: Part,
+  holes: HoleStyle,
 ): DrawnLayer<Qcow2Layer> & { readonly backingFormat: string | undefined } {
   const { file } = image;
   const header = parseHeader(file.read(0, headerBytes));
@@ -71,9 +75,11 @@ export function drawQcow2(
   };
   const sized = header.size === defaultSize(basic) ? basic : { ...basic, size: header.size };
   const long = headerLengthOf(sized, header.headerLength, notes);
+  const { layer, isMoved } = placed(long, row, notes, holes);
   return {
-    layer: tables.external ? long : placed(long, row, notes),
+    layer,
     notes,
+    isMoved,
     backingFormat: extensionText(extensions, extensionTypes.backingFormat),
   };
 }
@@ -94,7 +100,7 @@ function drawSnapshots(
     shared ||= hosts.some(host => taken.has(host));
     for (const host of hosts) taken.add(host);
     if (edits.length > 0 || tables.external || textMistake(name) !== undefined)
-      notes.push(`its snapshot ${JSON.stringify(name.replace(/\0.*/s, ''))} is damaged: it is left out`);
+      notes.push(`its snapshot ${quoteWord(name.replace(/\0.*/s, ''))} is damaged: it is left out`);
     else drawn.push({ name, cells: cells.at(-1)?.state === 'unallocated' ? cells.slice(0, -1) : cells });
   }
   if (shared) notes.push('clusters that snapshots share are drawn as separate clusters');
@@ -108,6 +114,7 @@ function tablesOf(name: string, image: ImageFormat, header: Header): Tables {
     version: header.version,
     file: image.file,
     dataFile: image.dataFile,
+    hasVisibleHoles: looksPreallocated(image.file, header, newest, new Corruption(() => {})),
     clusterSize,
     extended: hasFeature(header, incompatible.extendedL2),
     external: hasFeature(header, incompatible.dataFile),
@@ -137,31 +144,30 @@ function headerLengthOf(layer: Qcow2Layer, length: number, notes: string[]): Qco
   return layer;
 }
 
+/** A layer with its host slots. */
+interface PlacedLayer {
+  readonly layer: Qcow2Layer;
+  readonly isMoved: boolean;
+}
+
 /**
  * Draws host clusters at their host offsets. If the written file has tables there, as it has for most files of qemu, the
- * layer becomes a skeleton, whose tables are behind everything else, without snapshots. If holes in data matter, the clusters
- * get other host offsets instead.
+ * layer becomes a skeleton, whose tables are behind everything else, without snapshots. If that has no room for them either, the
+ * clusters get other host offsets.
  */
-function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[]): Qcow2Layer {
-  const inPlace = withHosts(layer, hosts);
-  if (inPlace !== undefined) return inPlace;
+function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[], holes: HoleStyle): PlacedLayer {
+  const hasHoles = layer.cells.some(cell => heldStates(cell).includes('data-hole'));
+  // Clusters of a data file are at their guest offsets, and take no slots.
+  const slotted = layer.dataFile === undefined ? hosts : [];
+  const inPlace = hasHoles && holes === 'skeleton' ? undefined : withHosts(layer, slotted);
+  if (inPlace !== undefined) return { layer: inPlace, isMoved: false };
   const { refcounts, snapshots, ...rest } = layer;
-  const holes = layer.cells.some(cell => heldStates(cell).includes('data-hole')) && refcounts !== 'none';
-  const cells = joinRuns(rest.cells.map(withoutHoles));
-  const skeleton = holes ? undefined : withHosts({ ...rest, cells, skeleton: true }, hosts);
+  const skeleton = withHosts({ ...rest, skeleton: true }, slotted);
   if (skeleton !== undefined) {
     if (snapshots !== undefined)
       notes.push('its snapshots are left out, so that its clusters can keep their host offsets');
-    return skeleton;
+    return { layer: skeleton, isMoved: false };
   }
   notes.push('its host clusters are drawn in their order, with other host offsets');
-  return inOrderOf(layer, hosts);
-}
-
-/** Turns holes into data: a skeleton has no data at all, and no map depends on it. */
-function withoutHoles(run: CellRun): CellRun {
-  const plain = <S extends CellState>(state: S): S | 'data' => (state === 'data-hole' ? 'data' : state);
-  if (run.state !== 'mixed') return { ...run, state: plain(run.state) };
-  const subclusters = run.subclusters.map(({ state, count }) => ({ state: plain(state), count }));
-  return { ...plainestCell({ state: 'mixed', subclusters }), count: run.count };
+  return { layer: inOrderOf(layer, hosts), isMoved: true };
 }

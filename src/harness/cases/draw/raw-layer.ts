@@ -32,7 +32,7 @@ export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLaye
   }
   const sizeText = size === unit * from ? {} : { size: BigInt(size) };
   const layer: RawLayer = { name, format: 'raw', unit, ...sizeText, cells: joinRuns(cells) };
-  return { layer, notes: notesOf(image, stretches) };
+  return { layer, notes: notesOf(image, stretches), isMoved: false };
 }
 
 function notesOf(image: ImageFormat, stretches: readonly Stretch[]): string[] {

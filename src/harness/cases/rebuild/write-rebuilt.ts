@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasVisibleHoles } from '../../../../generators/recipe/qcow2/has-visible-holes.ts';
-import type { CellState, Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
+import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { writtenParts } from '../../../../generators/write/written-parts.ts';
+import { writtenBytes } from '../../../../generators/write/written-bytes.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { fillFolder } from '../../files/output-folder.ts';
 import { noRebuild } from './sketch.ts';
@@ -30,20 +29,4 @@ export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void
   if (existing !== undefined)
     throw new HarnessError('bad-file', `${existing} exists already`, { next: 'Choose another folder.' });
   await fillFolder(folder, () => writeRecipe(recipe, folder));
-}
-
-function writtenBytes(layer: Layer): number {
-  const inDataFile = layer.dataFile !== undefined;
-  if (layer.skeleton && !inDataFile && !hasVisibleHoles(layer)) return 0;
-  const isWritten = (state: CellState): boolean => state === 'data' || (inDataFile && hasHostBytes(state));
-  return layer.cells
-    .flatMap(cell =>
-      writtenParts(cell, layer.unit, isWritten).map(({ from, to }) => cell.count * (to - from)),
-    )
-    .reduce((sum, bytes) => sum + bytes, 0);
-}
-
-/** Whether a data file holds bytes for a state. */
-function hasHostBytes(state: CellState): boolean {
-  return state === 'zero-allocated' || state === 'reserved';
 }

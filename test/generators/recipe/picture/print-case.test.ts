@@ -57,12 +57,21 @@ describe('canonical pictures stay as they are', () => {
       'a qcow2 64k size=1M backing=b fmt=raw extl2 zstd refbits=64 refcounts=none l2=all data=d data-raw crypt="aes:a b" ' +
         'dirty corrupt lazy hdrlen=120 |#|',
     ],
+    // Without subclusters, brackets say which parts of a data cluster were written.
+    ['a qcow2 64k |[#{16}~{16}]{2}~|'],
     // A bracket can't be drawn to scale.
     ['a qcow2 32k       |##|', 'b qcow2 16k extl2 |[.0{31}]|'],
   ])('%#', (...lines) => {
     const text = `${lines.join('\n')}\n`;
     expect(printCase(parseCase(text))).toBe(text);
   });
+});
+
+test('a note is one line, whatever is in it', () => {
+  const { recipe } = parseCase('a qcow2 64k |#|\n');
+  expect(printCase({ notes: ['x\nb qcow2 64k |#|\r'], recipe, queries: [] })).toBe(
+    '# x\\u000ab qcow2 64k |#|\\u000d\na qcow2 64k |#|\n',
+  );
 });
 
 describe('other pictures become canonical', () => {

@@ -14,6 +14,8 @@ test.each([
   ['a"b`c', '"a\\"b`c"'],
   ['a\nb', '"a\\nb"'],
   ['a\u007fb', '"a\\u007fb"'],
+  ['a\u200b"b', '"a\\u200b\\"b"'],
+  ['a##[group]b', '"a\\u0023#[group]b"'],
   ['ünï', '"ünï"'],
 ])('%j prints as %s, and reads back', (text, written) => {
   expect(printWord(text)).toBe(written);

@@ -9,15 +9,20 @@ import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { drawChain } from '../../../../src/harness/cases/draw/draw-chain.ts';
+import { drawImage } from '../../../../src/harness/cases/draw/draw-image.ts';
 import type { Part } from '../../../../src/harness/cases/draw/drawn-layer.ts';
+import { openScratch } from '../../../../src/harness/files/scratch.ts';
 import { Refusal } from '../../../../src/map/basics/error.ts';
 import { openChain } from '../../../../src/map/chain/open-chain.ts';
 import { newest } from '../../../../src/map/profile/profile.ts';
 import { commandText } from '../../../support/command-text.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'draw-test-'));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+const scratch = await openScratch();
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+  scratch.close();
+});
 
 function written(recipe: Recipe): string {
   const folder = mkdtempSync(join(root, 'chain-'));
@@ -35,7 +40,8 @@ function drawnAs(name: string, directory: string, part?: Part): string {
   const imageOptions = name.includes('=');
   const chain = openChain(name, { profile: newest, directory, notice: () => {}, imageOptions });
   try {
-    return printCase(drawChain(chain, part));
+    const words = [...(imageOptions ? ['--image-opts'] : []), '--', name];
+    return printCase(drawImage(chain, { words, directory }, part, scratch));
   } finally {
     chain.close();
   }

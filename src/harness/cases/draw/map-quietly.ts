@@ -1,0 +1,27 @@
+import type { Query } from '../../../../generators/recipe/recipe.ts';
+import { runMap } from '../../../map/command/run-map.ts';
+import type { Confinement } from '../../../map/file/confinement.ts';
+import type { Profile } from '../../../map/profile/profile.ts';
+import type { Outcome } from '../../answers/outcome.ts';
+
+/** Where a map is run: the folder that names start from, and the folders in which files may be opened. */
+export interface MapPlace {
+  readonly directory: string;
+  readonly confinement?: Confinement;
+}
+
+/** The outcome of one map of ours. What only qemu-img can map ends as `thrown`. */
+export function mapQuietly(query: Query, place: MapPlace, profile: Profile): Outcome {
+  const [stdout, stderr]: [Uint8Array[], Uint8Array[]] = [[], []];
+  const result = runMap(query, {
+    ...place,
+    profile,
+    stdout: bytes => stdout.push(Uint8Array.from(bytes)),
+    stderr: bytes => stderr.push(Uint8Array.from(bytes)),
+  });
+  const end =
+    result.kind === 'ran'
+      ? ({ kind: 'exit', status: result.status } as const)
+      : ({ kind: 'thrown', error: result.reason } as const);
+  return { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr), end };
+}

@@ -1,0 +1,181 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import type { Query } from '../../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { drawImage } from '../../../../src/harness/cases/draw/draw-image.ts';
+import { openScratch } from '../../../../src/harness/files/scratch.ts';
+import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
+import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
+import { start } from '../../../../src/harness/parties/oracle/start.ts';
+import { toByteString } from '../../../../src/map/basics/byte-string.ts';
+import { visibleText } from '../../../../src/map/basics/visible.ts';
+import { openChain } from '../../../../src/map/chain/open-chain.ts';
+import { newest } from '../../../../src/map/profile/profile.ts';
+
+const { oracles } = await findOracles();
+const latest = oracles.find(({ name }) => name === '11.1');
+const scratch = await openScratch();
+const root = mkdtempSync(join(tmpdir(), 'drawn-images-test-'));
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+  scratch.close();
+});
+
+const newFolder = (): string => mkdtempSync(join(root, 'image-'));
+
+/** Writes the files of a picture into a new folder. */
+function written(picture: string): string {
+  const folder = newFolder();
+  writeRecipe(parseCase(picture).recipe, folder);
+  return folder;
+}
+
+/** The text of the drawn chain of an image in `directory`. */
+function drawn(name: string, directory: string): string {
+  const chain = openChain(toByteString(name), { profile: newest, directory, notice: () => {} });
+  try {
+    return printCase(drawImage(chain, { words: ['--', name], directory }, undefined, scratch));
+  } finally {
+    chain.close();
+  }
+}
+
+async function outcome(oracle: Oracle, args: Query, folder: string): Promise<string> {
+  const answer = await start(oracle.program, args, folder);
+  if (answer.kind !== 'outcome') throw new Error(`qemu-img ${oracle.name} gave no outcome`);
+  const { stdout, stderr, end } = answer.outcome;
+  return `${stdout}${stderr}${JSON.stringify(end)}`;
+}
+
+/** Expects that each real qemu-img maps the image and its picture alike, and returns the picture. */
+async function expectTrue(name: string, folder: string): Promise<string> {
+  const picture = drawn(name, folder);
+  const query = parseCase(picture).queries[0]!;
+  const again = written(picture);
+  for (const oracle of oracles)
+    expect(await outcome(oracle, ['map', ...query], again), picture).toBe(
+      await outcome(oracle, ['map', '--output=json', name], folder),
+    );
+  return picture;
+}
+
+describe('the picture of an image has its map, as real qemu-imgs print it', () => {
+  test.each([
+    [
+      'holes that do not show, since its refcounts count nothing',
+      'a.qcow2 qcow2 64k refcounts=none |~{16}|\n',
+      'a.qcow2 qcow2 64k refcounts=none |#{16}|\n',
+    ],
+    [
+      'clusters beyond the end of the file',
+      'a.qcow2 qcow2 64k |###|\n    at 2..0\n    set length = 0x60000\n',
+      'a.qcow2 qcow2 64k |###|\n    at 2..0\n',
+    ],
+    [
+      'holes that are smaller than a cluster',
+      'a.qcow2 qcow2 64k |[~{10}##~{20}]~{15}|\n',
+      'a.qcow2 qcow2 64k |[~{10}##~{20}]~{15}|\n',
+    ],
+    [
+      'holes that show only because tables are sparse too',
+      'a.qcow2 qcow2 64k skeleton |[#{16}~{16}]#{15}|\n',
+      'a.qcow2 qcow2 64k skeleton |[#{16}~{16}]#{15}|\n',
+    ],
+    [
+      'a header that takes the whole cluster',
+      'a.qcow2 qcow2 64k |.{16}|\n    set header.header_length = 0x10000\n',
+      'a.qcow2 qcow2 64k |.{16}|\n    set header.header_length = 0x10000\n',
+    ],
+    [
+      'an L2 table far beyond the end of the file',
+      'a.qcow2 qcow2 512 |..|\n    set l1[0] = 0xfffffe00\n',
+      'a.qcow2 qcow2 512 l2=all |..|\n',
+    ],
+    [
+      'an unaligned L2 table',
+      'a.qcow2 qcow2 64k |.{16}|\n    set l1[0] = 0xfffffe00\n',
+      'a.qcow2 qcow2 64k |.{16}|\n    set l1[0] = 0xfffffe00\n',
+    ],
+    [
+      'bitmaps that another program spoilt',
+      'a.qcow2 qcow2 64k |.|\n    ext 0x23852875 = 000000010000000000000000000000200000000000050000\n',
+      'a.qcow2 qcow2 64k |.|\n    ext 0x23852875 = 000000010000000000000000000000200000000000050000\n',
+    ],
+  ])('if it has %s', async (_what, given, picture) => {
+    const folder = written(given);
+    expect(await expectTrue('a.qcow2', folder)).toBe(`${picture}map --output=json a.qcow2\n`);
+  });
+
+  test.runIf(latest !== undefined).each([
+    ['falloc', '|#{16}|'],
+    ['full', '|#{16}|'],
+    ['metadata', '|~{16}|'],
+  ])('if qemu-img preallocates it: %s', async (how, row) => {
+    const folder = newFolder();
+    await outcome(
+      latest!,
+      ['create', '-q', '-f', 'qcow2', '-o', `preallocation=${how}`, 'a.qcow2', '1M'],
+      folder,
+    );
+    expect(await expectTrue('a.qcow2', folder)).toContain(row);
+  });
+});
+
+describe('a note of a picture', () => {
+  test('names a difference from the map of the image', () => {
+    const folder = written('a.qcow2 qcow2 64k |#|\n    set byte[0x10000] = 0000000000020200\n');
+    expect(drawn('a.qcow2', folder)).toBe(
+      [
+        '# a.qcow2: its refcount table is damaged: it is drawn intact',
+        '# the map of this picture is not that of the image: its messages differ',
+        'a.qcow2 qcow2 64k |#|',
+        'map --output=json a.qcow2',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('names holes that are smaller than the parts of a cell', () => {
+    const folder = written('a.qcow2 qcow2 2M skeleton |~|\n    set byte[0x201000] = ff\n');
+    expect(drawn('a.qcow2', folder)).toBe(
+      [
+        '# the map of this picture is not that of the image: zero differs from byte 0 on',
+        'a.qcow2 qcow2 2M skeleton |[#~{31}]|',
+        'map --output=json a.qcow2',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('says why a picture was not compared', () => {
+    const folder = written('a.qcow2 qcow2 2M refcounts=none |~{200}|\n');
+    expect(drawn('a.qcow2', folder)).toContain(
+      '# not compared with the image: 419430400 bytes would have to be written\n',
+    );
+  });
+});
+
+describe('names of files', () => {
+  test.each([
+    ['a line of the notation', 'x\ntop2.qcow2 qcow2 64k |#|\n# '],
+    ['a tab', 'a\tb'],
+    ['a command of a CI server', 'a##[group]b'],
+    ['a character without width and a quotation mark', 'a\u200b"b'],
+    ['both kinds of quotation marks', 'a`"b'],
+  ])('with %s give a case that is read as the same chain', (_what, name) => {
+    const folder = newFolder();
+    const made = parseCase('base.qcow2 qcow2 64k |#|\ntop.qcow2 qcow2 64k |.|\n').recipe;
+    const layers = made.layers.map((layer, index) => (index === 0 ? { ...layer, name } : layer));
+    writeRecipe({ layers }, folder);
+    const picture = drawn('top.qcow2', folder);
+    const again = parseCase(picture);
+    expect(again.recipe.layers).toHaveLength(2);
+    expect(printCase(again)).toBe(picture);
+    expect(visibleText(picture)).toBe(picture);
+    expect(picture).not.toContain('not that of the image');
+  });
+});
