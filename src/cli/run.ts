@@ -5,7 +5,7 @@ import { isThere, replayFindings } from '../harness/finding/replay.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
 import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
-import { describeFinding } from '../harness/report/describe-finding.ts';
+import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
 import { goldenLines } from '../harness/report/golden-lines.ts';
 import { goldenQueriesLine } from '../harness/report/golden-queries-line.ts';
 import { knownLines } from '../harness/report/known-lines.ts';
@@ -102,9 +102,10 @@ async function run(session: Session, options: RunOptions): Promise<number> {
     known: new Set(known.map(({ signature }) => signature)),
     atHand: await oraclesAtHand(parties.oracles),
     describe: describeFinding,
+    renew: renewReport,
   };
   const replayed = await replayFindings(investigation);
-  printLines(replayedLines(replayed));
+  printLines(replayedLines(replayed, parties.subject));
   const stillThere = replayed.filter(isThere);
 
   const { oracles } = found;
@@ -114,7 +115,9 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
-    ...replayed.map(each => storedPreliminary(each, isThere(each) && isKnown(known, each, parties))),
+    ...replayed.map(each =>
+      storedPreliminary(each, parties.subject, isThere(each) && isKnown(known, each, parties)),
+    ),
   ];
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;

@@ -1,5 +1,5 @@
 import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
-import { describeFinding } from '../harness/report/describe-finding.ts';
+import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
@@ -31,6 +31,7 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
       reduction: reductionLimit,
       atHand: await oraclesAtHand(parties.oracles),
       describe: describeFinding,
+      renew: renewReport,
     },
     {
       progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),

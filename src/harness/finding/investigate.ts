@@ -25,6 +25,8 @@ export interface Investigation extends Lab {
   readonly atHand: readonly Oracle[];
   /** Makes the report that people read. */
   readonly describe: (reduced: ReducedFinding) => string;
+  /** Makes the commands in a stored report anew, for this run. */
+  readonly renew: (report: string, stored: StoredFinding, check: Check, subject: Subject) => string;
 }
 
 /** A finding whose smallest case stands written in `folder`: what a report is made of. */

@@ -74,7 +74,7 @@ async function replay(
 ): Promise<Replayed> {
   if (!('stored' in finding)) return { kind: 'unreadable', ...finding };
   const smallest = await showsNow(finding.smallest, investigation);
-  if (smallest.kind === 'fault' && finding.settled) return stillThere(finding, smallest);
+  if (smallest.kind === 'fault' && finding.settled) return stillThere(finding, smallest, investigation);
   const shown = smallest.kind === 'fault' ? smallest : await firstFault(finding, investigation, smallest);
   if (shown.kind === 'fault') return reduceNow(finding, shown, investigation);
   return shown.kind === 'pass'
@@ -82,7 +82,11 @@ async function replay(
     : { kind: 'not judged', finding };
 }
 
-function stillThere(finding: EarlierFinding, shown: ShownFault): StillThere {
+function stillThere(
+  finding: EarlierFinding,
+  shown: ShownFault,
+  { renew, parties }: Investigation,
+): StillThere {
   const { value, check } = shown.sighting;
   return {
     kind: 'still there',
@@ -92,7 +96,7 @@ function stillThere(finding: EarlierFinding, shown: ShownFault): StillThere {
     oracles: shown.oracles,
     smallest: value,
     evidence: evidenceOf(check)!,
-    report: readFileSync(finding.stored.report, 'utf8'),
+    report: renew(readFileSync(finding.stored.report, 'utf8'), finding.stored, check, parties.subject),
   };
 }
 

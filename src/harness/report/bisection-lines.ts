@@ -1,9 +1,9 @@
-import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import { differenceIgnoring, type IgnorableKey } from '../answers/ignored-keys.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Bisection } from '../runs/hunt/bisect.ts';
 import { changedLines } from './hunt-lines.ts';
+import { queryLine } from './query-line.ts';
 
 /** How many programs a bisection has started, of how many. */
 export interface ProgramCount {
@@ -26,7 +26,7 @@ export function bisectionLines(
     case 'changed': {
       const { query, before, after, between } = bisection;
       return [
-        printQuery(queries[query]!),
+        queryLine(queries[query]!),
         ...changedLines(before, after, differenceIgnoring(ignored, before.outcome, after.outcome)),
         `the last that answers like the first${conditionText(ignored)}: ${named(before.oracle)}`,
         ...between.map(oracle => `no answer: ${named(oracle)}`),

@@ -1,15 +1,13 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
-import { quoted } from '../../../generators/script/shell.ts';
 import { visibleLine } from '../../map/basics/visible.ts';
 import type { ReducedFinding } from '../finding/investigate.ts';
-import { faultOf } from '../finding/signature/signature.ts';
-import type { StoredFinding } from '../finding/store/finding-folder.ts';
+import { type StoredFinding, signatureAsFound } from '../finding/store/finding-folder.ts';
 import type { VersionsShowing } from '../finding/versions-showing.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Subject } from '../parties/subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
-import { commandName } from './command-name.ts';
+import { findingCommands } from './finding-commands.ts';
 
 /**
  * The report of a finding: the picture of the chain, the query, both sides at the first difference, the table entries at
@@ -30,7 +28,7 @@ export function describeFinding({
     ...printCase(smallest).split('\n'),
     ...checkLines(smallest.recipe, check, folder),
     ...versionsLine(versions),
-    ...(stored.unstored === undefined ? storedLines(check, stored, foundAs, subject) : []),
+    ...(stored.unstored === undefined ? findingCommands(stored, foundAs, check, subject) : []),
     '',
   ];
   return lines.map(visibleLine).join('\n');
@@ -50,18 +48,12 @@ function nameWithVersion({ name, manifest, profile }: Oracle): string {
   return manifest === undefined ? `${name} (${profile.version})` : name;
 }
 
-/** The commands that take the stored cases. */
-function storedLines(
-  { verdict }: Check,
-  stored: StoredFinding,
-  foundAs: string | undefined,
-  subject: Subject,
-): string[] {
-  // The difference of the case as it was found, if that of the reduced case is another.
-  const isAnother = foundAs !== undefined && !foundAs.startsWith(faultOf(verdict)!);
-  return [
-    [`replay: ${commandName} try`, stored.reduced, ...subject.options.map(quoted)].join(' '),
-    `for a bug report: ${commandName} reproduce ${stored.reduced}`,
-    `as it was found: ${stored.found}${isAnother ? ` (${foundAs})` : ''}`,
-  ];
+/**
+ * A stored report with its last lines made anew: the folder of the findings, the subject and the oracle may have other names
+ * than in the run that wrote it.
+ */
+export function renewReport(report: string, stored: StoredFinding, check: Check, subject: Subject): string {
+  const foundAs = signatureAsFound(stored);
+  const [body = ''] = report.split(/^replay: /m, 1);
+  return `${body}${findingCommands(stored, foundAs, check, subject).map(visibleLine).join('\n')}\n`;
 }

@@ -1,7 +1,7 @@
-import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { GoldenCheck, GoldenResult } from '../runs/golden/check-goldens.ts';
 import { differenceLines } from './difference-lines.ts';
 import { plural } from './plural.ts';
+import { queryLine } from './query-line.ts';
 
 /** One line for all golden cases, and further lines for those that diverge or are skipped. */
 export function goldenLines(results: readonly GoldenResult[]): string[] {
@@ -42,10 +42,10 @@ function goldenCheckLines({ query, recorded, verdict }: GoldenCheck): string[] {
     case 'match':
       return [];
     case 'skipped':
-      return [`  ${printQuery(query)} skipped: ${verdict.reason}`];
+      return [`  ${queryLine(query)} skipped: ${verdict.reason}`];
     case 'divergence':
       return [
-        `  ${printQuery(query)} differs from the record`,
+        `  ${queryLine(query)} differs from the record`,
         ...differenceLines(
           verdict.difference,
           { name: 'map-parity', outcome: verdict.subject },

@@ -1,4 +1,3 @@
-import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Difference } from '../answers/difference.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { Answer } from '../runs/hunt/answers.ts';
@@ -7,6 +6,7 @@ import type { Hunt } from '../runs/hunt/hunt.ts';
 import type { Reason } from '../runs/hunt/reasons.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
 import { plural } from './plural.ts';
+import { queryLine } from './query-line.ts';
 
 /** The report of a hunt; the last line is the verdict. */
 export function huntLines(hunt: Hunt): string[] {
@@ -33,7 +33,7 @@ function changeLines({ first, reason, example, queries }: Change): string[] {
   return [
     '',
     `${first}  ${reasonText(reason)}`,
-    `  in ${count(queries)}, for example in ${name}: ${printQuery(query)}`,
+    `  in ${count(queries)}, for example in ${name}: ${queryLine(query)}`,
     `  agreement: ${groups.map(group => group.join(' ')).join(' | ')}`,
     ...changedLines(before, after),
   ];

@@ -1,8 +1,8 @@
-import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Profile } from '../../map/profile/profile.ts';
 import { type Fit, probes } from '../parties/fit-profile.ts';
 import type { FoundOracles } from '../parties/oracle/find-oracles.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
+import { queryLine } from './query-line.ts';
 
 /** One line for each oracle: its name and exact version, or what is wrong with it. */
 export function oracleLines({ oracles, lost }: FoundOracles): string[] {
@@ -37,7 +37,7 @@ const namedQueries = 4;
 export function fitLine({ name, profile }: Oracle, { kind, profile: fitted, by }: Fit): string | undefined {
   const reports = `${name} reports version ${profile.version}`;
   const more = by.length > namedQueries ? `; and ${by.length - namedQueries} more` : '';
-  const queries = by.slice(0, namedQueries).map(printQuery).join('; ') + more;
+  const queries = by.slice(0, namedQueries).map(queryLine).join('; ') + more;
   switch (kind) {
     case 'as its version':
     case 'without an answer':
@@ -55,7 +55,7 @@ export function profileLine(oracle: Oracle, fit: Fit): string {
   if (fit.kind === 'as its version')
     return `${named}, by its answers to ${fit.by.length} of ${probes.length} probes`;
   if (fit.kind === 'without an answer')
-    return `${named}, by its version alone: no answer to ${fit.by.map(printQuery).join('')}`;
+    return `${named}, by its version alone: no answer to ${fit.by.map(queryLine).join('')}`;
   return fitLine(oracle, fit)!;
 }
 

@@ -1,6 +1,7 @@
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { KnownState } from '../finding/known.ts';
 import type { Replayed } from '../finding/replay.ts';
+import type { Subject } from '../parties/subject/subject.ts';
 import type { GoldenResult } from '../runs/golden/check-goldens.ts';
 import type { Preliminary } from '../runs/result/preliminary.ts';
 import type { ResultFinding } from '../runs/result/result-finding.ts';
@@ -37,9 +38,9 @@ export function knownPreliminary(state: KnownState, path: string, failOnExpired:
 }
 
 /** The preliminary of a stored finding; `known`: it is a known one. */
-export function storedPreliminary(replayed: Replayed, known: boolean): Preliminary {
+export function storedPreliminary(replayed: Replayed, subject: Subject, known: boolean): Preliminary {
   const phase = 'stored';
-  const detail = replayedLine(replayed).trim();
+  const detail = replayedLine(replayed, subject).trim();
   if (replayed.kind === 'unreadable') return { phase, name: replayed.folder, outcome: 'warned', detail };
   const name = replayed.finding.signature;
   if (replayed.kind === 'gone') return { phase, name, outcome: 'passed', detail };

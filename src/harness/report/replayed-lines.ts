@@ -1,32 +1,34 @@
 import { isThere, type Replayed } from '../finding/replay.ts';
-import { commandName } from './command-name.ts';
+import type { Subject } from '../parties/subject/subject.ts';
+import { shownPath } from './command-line.ts';
+import { replayCommand } from './finding-commands.ts';
 import { plural } from './plural.ts';
 
 /** The lines of the findings of earlier runs; none if there are no such findings. */
-export function replayedLines(replayed: readonly Replayed[]): string[] {
+export function replayedLines(replayed: readonly Replayed[], subject: Subject): string[] {
   if (replayed.length === 0) return [];
   const there = replayed.filter(isThere).length;
   return [
     `stored: ${plural(replayed.length, 'finding')} of earlier runs, ${there} still there`,
-    ...replayed.flatMap(each => replayedLine(each).split('\n')),
+    ...replayed.flatMap(each => replayedLine(each, subject).split('\n')),
   ];
 }
 
 /** The line of one of them; a new reduction adds its report. */
-export function replayedLine(replayed: Replayed): string {
+export function replayedLine(replayed: Replayed, subject: Subject): string {
   if (replayed.kind === 'unreadable')
-    return `  set aside, because it can't be read: ${replayed.why}; ${replayed.folder} can be removed`;
+    return `  set aside, because it can't be read: ${replayed.why}; ${shownPath(replayed.folder)} can be removed`;
   const { finding } = replayed;
   switch (replayed.kind) {
     case 'still there':
-      return `  still there: ${replayed.signature}: ${commandName} try ${finding.path}`;
+      return `  still there: ${replayed.signature}: ${replayCommand(finding.path, subject, replayed.oracles[0])}`;
     case 'gone': {
       const where =
         replayed.oracles.length === 0 ? '' : ` on qemu-img ${[...new Set(replayed.oracles)].join(', ')}`;
-      return `  gone${where}: ${finding.signature}: ${finding.stored.folder} can be removed`;
+      return `  gone${where}: ${finding.signature}: ${shownPath(finding.stored.folder)} can be removed`;
     }
     case 'not judged':
-      return `  not judged by any qemu-img: ${finding.signature}: ${finding.path} is kept`;
+      return `  not judged by any qemu-img: ${finding.signature}: ${shownPath(finding.path)} is kept`;
     case 'reduced':
       return `  still there, and reduced now:\n${replayed.report}`;
   }

@@ -1,4 +1,3 @@
-import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../answers/outcome.ts';
 import { describeEnd } from '../answers/outcome-difference.ts';
@@ -6,6 +5,7 @@ import { programName } from '../parties/program-name.ts';
 import { inProcess } from '../parties/subject/in-process.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
+import { queryLine } from './query-line.ts';
 
 /** All answers to one query: each answer once, under the names of the programs that gave it; then the checks. */
 export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[], folder: string): string[] {
@@ -16,7 +16,7 @@ export function tryLines(recipe: Recipe, query: Query, checks: readonly Check[],
   }
   return [
     '',
-    printQuery(query),
+    queryLine(query),
     ...[...answers].flatMap(([text, names]) => [`-- ${names.join(', ')}`, ...text.split('\n')]),
     ...checks.flatMap(check => checkLines(recipe, check, folder)),
   ];

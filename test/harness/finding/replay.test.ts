@@ -24,7 +24,7 @@ const fresh = freshScratch();
 async function replay(subject: Subject): Promise<{ replayed: Replayed; lines: string[] }> {
   const [replayed, another] = await replayFindings(investigationOf(judgedByModel(subject), fresh));
   expect(another).toBeUndefined();
-  return { replayed: replayed!, lines: replayedLines([replayed!]) };
+  return { replayed: replayed!, lines: replayedLines([replayed!], subject) };
 }
 
 const depthTooLarge = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
@@ -55,10 +55,10 @@ describe('replayFindings', () => {
     storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
     const replayed = await replayFindings(investigationOf(judgedByModel(depthTooLarge), fresh));
     expect(replayed.map(({ kind }) => kind)).toEqual(['reduced', 'unreadable']);
-    expect(replayedLines(replayed).at(-1)).toMatch(
+    expect(replayedLines(replayed, inProcess).at(-1)).toMatch(
       /^ {2}set aside, because it can't be read: .*x\/found\.case is no text; .*x can be removed$/,
     );
-    expect(storedPreliminary(replayed[1]!, false)).toMatchObject({ outcome: 'warned' });
+    expect(storedPreliminary(replayed[1]!, inProcess, false)).toMatchObject({ outcome: 'warned' });
   });
 
   test('reports that a fault is gone', async () => {
@@ -136,5 +136,5 @@ describe('with oracles that lie', () => {
 });
 
 test('there are no lines when nothing is stored', () => {
-  expect(replayedLines([])).toEqual([]);
+  expect(replayedLines([], inProcess)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
@@ -7,7 +7,7 @@ import { strerror } from '../../../map/file/strerror.ts';
 import { makeFolder } from '../../files/output-folder.ts';
 import { readCase } from '../../files/read-case.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
-import { foundCases, inFolder, type StoredFinding } from './finding-folder.ts';
+import { foundCases, inFolder, type StoredFinding, signatureAsFound } from './finding-folder.ts';
 import { unsettledName } from './unsettled.ts';
 
 /** The default folder of findings, in the working directory. Git ignores it. */
@@ -62,15 +62,25 @@ export function storeReduced(finding: StoredFinding, fine: string, reduced: Case
   storing(finding, () => writeAtomically(finding.reduced, caseText(fine, reduced)));
 }
 
-/** Where a finding of that signature is stored once it is settled. */
+/** Where a finding of that signature is stored once it is settled: beside the cases of one that is there already. */
 export function settledPlace(root: string, finding: StoredFinding, fine: string): StoredFinding {
-  return finding.unstored === undefined ? inFolder(join(root, digest(fine))) : finding;
+  if (finding.unstored !== undefined) return finding;
+  const place = inFolder(join(root, digest(fine)));
+  const coarse = signatureAsFound(finding);
+  if (coarse === undefined || place.folder === finding.folder || !existsSync(place.folder)) return place;
+  return { ...place, ...joiningNames(place.folder, coarse) };
+}
+
+/** The names of cases that join a stored finding. */
+function joiningNames(folder: string, coarse: string): Pick<StoredFinding, 'found' | 'reduced'> {
+  const nameOf = (kind: string): string => join(folder, `${kind}-${digest(coarse)}.case`);
+  return { found: nameOf('found'), reduced: nameOf('reduced') };
 }
 
 /**
  * Adds the report, and names the folder of a reduced finding for its signature. If a finding of that signature is stored already,
- * by this run or by one beside it, the case as it was found joins it. Should they be two faults after all, this case still shows
- * the second one when the first is mended.
+ * by this run or by one beside it, the cases join it under names of their own, which the report that is printed has. Should they
+ * be two faults after all, these cases still show the second one when the first is mended.
  *
  * @param settled the `settledPlace` of the finding
  */
@@ -79,7 +89,9 @@ export function settleFinding(finding: StoredFinding, settled: StoredFinding, re
     writeAtomically(finding.report, report);
     if (settled.folder === finding.folder || renamed(finding.folder, settled.folder)) return;
     for (const { coarse, path } of foundCases(finding)) {
-      renameSync(path, join(settled.folder, `found-${digest(coarse)}.case`));
+      const joining = joiningNames(settled.folder, coarse);
+      renameSync(path, joining.found);
+      if (path === finding.found && existsSync(finding.reduced)) renameSync(finding.reduced, joining.reduced);
     }
     rmSync(finding.folder, { recursive: true });
   });

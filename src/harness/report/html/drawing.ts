@@ -1,6 +1,5 @@
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { layerDetails, layerHead } from '../../../../generators/recipe/picture/print-layer.ts';
-import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
@@ -9,6 +8,7 @@ import type { Scratch } from '../../files/scratch.ts';
 import { columnAt } from '../../finding/signature/column.ts';
 import { mappedChain } from '../../finding/signature/mapped-chain.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
+import { queryLine } from '../query-line.ts';
 import { type Axis, axisOf } from './axis.ts';
 import { openExplanations } from './cell-explanations.ts';
 import { type LayerCell, layerCells } from './layer-cells.ts';
@@ -64,7 +64,7 @@ export function drawFinding({ case: text, evidence }: ResultFinding, scratch: Sc
   );
   const explanations = explanationsOf(recipe, topDown, cells, axis, scratch);
   return {
-    query: printQuery(query),
+    query: queryLine(query),
     axis,
     ...(at !== undefined && { at }),
     deciding: decidingDepths(chain, axis, cells),

@@ -77,8 +77,27 @@ describe('the store of findings', () => {
     const first = storeFinding(root, 'a', large);
     const second = storeFinding(root, 'b', small);
     expect(earlierFindings(root)).toHaveLength(2);
-    for (const stored of [first, second])
-      settleFinding(stored, settledPlace(root, stored, fine), `of ${stored.found}\n`);
+    storeReduced(first, fine, { ...small, notes: ['reduced from a'] });
+    storeReduced(second, fine, { ...small, notes: ['reduced from b'] });
+    const places = [first, second].map(stored => {
+      const place = settledPlace(root, stored, fine);
+      settleFinding(stored, place, `of ${stored.found}\n`);
+      return place;
+    });
+    // Each report names the cases that it is about.
+    const notes = places.map(({ found, reduced }) =>
+      [found, reduced].map(path => readCase(path).notes.slice(0, 2)),
+    );
+    expect(notes).toEqual([
+      [
+        ['a', ...large.notes],
+        [fine, 'reduced from a'],
+      ],
+      [
+        ['b', ...small.notes],
+        [fine, 'reduced from b'],
+      ],
+    ]);
     const [only, another] = earlierFindings(root) as EarlierFinding[];
     expect(another).toBeUndefined();
     expect(readFileSync(only!.stored.report, 'utf8')).toBe(`of ${first.found}\n`);
