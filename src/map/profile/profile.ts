@@ -86,14 +86,14 @@ export function profileNamed(name: string): Profile {
 
 /**
  * The profile of the program that printed `text` for `--version`, whose first line is like
- * `qemu-img version 10.0.13 (Debian 1:10.0.13+ds-0+deb13u1)`, `qemu-img version 9.2` or
+ * `qemu-img version 10.0.13 (Debian 1:10.0.13+ds-0+deb13u1)`, `version 9.2` or
  * `qemu-img version 9.1.50 (v9.1.0-1204-g0123456789-dirty)`; undefined if the text begins otherwise. Other packagers' remarks
  * name no vendor: their builds aren't known to differ from upstream's.
  *
  * @throws MapError `old-version` as `profileOf` does
  */
 export function profileOfBanner(text: string): Profile | undefined {
-  const match = /^qemu-img version v?(\d+\.\d+(?:\.\d+)?)(?![.\d])\S*(?: \((\w*))?/.exec(text);
+  const match = /^(?:qemu-img )?version v?(\d+\.\d+(?:\.\d+)?)(?![.\d])\S*(?: \((\w*))?/.exec(text);
   if (match === null) return undefined;
   return match[2] === 'Debian' ? profileOf(match[1]!, 'Debian') : profileOf(match[1]!);
 }

@@ -125,6 +125,10 @@ describe('profileOfBanner', () => {
     ['qemu-img version 5.2.0 (Debian 1:5.2+dfsg-11+deb11u5)\n', '5.2.0', 'Debian'],
     ['qemu-img version 9.2.4 (qemu-9.2.4-1.fc42)\n', '9.2.4', undefined],
     ['qemu-img version 11.1.3\n', '11.1.3', undefined],
+    ['qemu-img version 9.2\n', '9.2', undefined],
+    ['version 9.2\n', '9.2', undefined],
+    ['qemu-img version 8.2.2 (Debian 1:8.2.2+ds-0ubuntu1.4)\n', '8.2.2', 'Debian'],
+    ['qemu-img version 9.0.92 (v9.1.0-rc2-dirty)\n', '9.0.92', undefined],
     ['qemu-img version 9.2.50 (v9.2.0-1-gabcdef)\n', '9.2.50', undefined],
   ])('%j', (text, version, vendor) => {
     const profile = profileOfBanner(text);
@@ -132,7 +136,13 @@ describe('profileOfBanner', () => {
     expect(profile?.misuseTrailer).toBe(profileOf(version, vendor as 'Debian' | undefined).misuseTrailer);
   });
 
-  test.each(['', 'qemu-io version 5.2.0', 'nonsense\nqemu-img version 5.2.0'])('%j is not a banner', text => {
+  test.each([
+    '',
+    'qemu-img version 9',
+    'qemu-img version 9.2.1.4',
+    'qemu-io version 5.2.0',
+    'nonsense\nqemu-img version 5.2.0',
+  ])('%j is not a banner', text => {
     expect(profileOfBanner(text)).toBeUndefined();
   });
 
