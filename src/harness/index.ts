@@ -7,7 +7,7 @@
 export type { Difference } from './answers/difference.ts';
 export type { End, OracleAnswer, OracleError, Outcome } from './answers/outcome.ts';
 export { openScratch, type Scratch } from './files/scratch.ts';
-export type { Finding } from './finding/findings.ts';
+export type { Finding } from './finding/finding.ts';
 export type { Investigation, ReducedFinding } from './finding/investigate.ts';
 export type { Lab } from './parties/lab.ts';
 export { type FoundOracles, findOracles } from './parties/oracle/find-oracles.ts';

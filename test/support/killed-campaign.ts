@@ -3,7 +3,7 @@
  * (SIGKILL) as soon as the subject is queried again.
  */
 import { openScratch } from '../../src/harness/files/scratch.ts';
-import { gatherFindings } from '../../src/harness/finding/findings.ts';
+import { Findings } from '../../src/harness/finding/findings.ts';
 import { firstCheck } from '../../src/harness/finding/search/first-check.ts';
 import { confusesZeros, faultyCase } from './faulty-case.ts';
 import { investigationOf, judgedByModel } from './investigation.ts';
@@ -18,4 +18,4 @@ const subject = plantFault(stdout => {
 });
 const plan = investigationOf(judgedByModel(subject), { scratch: await openScratch(), findings });
 const check = await firstCheck(plan, faultyCase, first => first);
-await gatherFindings(plan, { found: () => {} }, () => 0).follow(faultyCase, 'a test', check!);
+await new Findings(plan, { found: () => {} }, () => 0).record(faultyCase, 'a test', check!);

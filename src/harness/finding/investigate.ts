@@ -59,10 +59,10 @@ export interface Investigated {
 /** The end of a case's note when its time was up: its signature may have more in it than the fault needs. */
 export const unfinished = ', as far as its time allowed';
 
-/** A stored sighting after its reduction. */
-export interface Reduced {
+/** A sighting with the place where its case is stored. */
+export interface StoredSighting {
   readonly stored: StoredFinding;
-  readonly smallest: Sighting;
+  readonly sighting: Sighting;
 }
 
 /**
@@ -73,20 +73,18 @@ export interface Reduced {
  */
 export async function investigate(
   investigation: Investigation,
-  stored: StoredFinding,
+  identified: StoredSighting,
   origin: string,
-  identified: Sighting,
 ): Promise<Investigated> {
-  return settle(investigation, await reduceStored(investigation, stored, origin, identified));
+  return settle(investigation, await reduceStored(investigation, identified, origin));
 }
 
 /** Reduces a stored sighting, and stores every step: the first part of `investigate`. Several may run at once. */
 export async function reduceStored(
   investigation: Investigation,
-  stored: StoredFinding,
+  { stored, sighting }: StoredSighting,
   origin: string,
-  identified: Sighting,
-): Promise<Reduced> {
+): Promise<StoredSighting> {
   const { parties, scratch, known } = investigation;
   const noted = (value: Case, remark = ''): Case => ({
     ...value,
@@ -95,16 +93,16 @@ export async function reduceStored(
   const keep = (seen: Sighting): void => storeReduced(stored, signatureOf(seen), noted(seen.value));
   const budget = budgetOf(investigation.reduction, parties.cancel);
 
-  const { value, check } = await minimize({ parties, scratch, known, budget, keep }, identified);
+  const { value, check } = await minimize({ parties, scratch, known, budget, keep }, sighting);
   const smallest = noted(value, budget.isSpent() ? unfinished : '');
   storeReduced(stored, signatureOf({ value, check }), smallest);
-  return { stored, smallest: { value: smallest, check } };
+  return { stored, sighting: { value: smallest, check } };
 }
 
 /** Names the folder of a reduced finding for its signature, and writes the report: the second part of `investigate`. */
 export async function settle(
   investigation: Investigation,
-  { stored, smallest: sighting }: Reduced,
+  { stored, sighting }: StoredSighting,
 ): Promise<Investigated> {
   const { parties, scratch, findings, atHand, describe } = investigation;
   const { value: smallest, check } = sighting;
@@ -119,8 +117,8 @@ export async function settle(
   const settled = settledPlace(findings, stored, signature);
   const target = faultAsTarget(investigation, sighting);
   // Nothing depends on a qemu-img if the finding was seen without one.
-  const asked = check.oracle === undefined ? [] : atHand;
-  const versions = await versionsShowing({ signature, value: smallest }, asked, { parties, scratch });
+  const tried = check.oracle === undefined ? [] : atHand;
+  const versions = await versionsShowing({ signature, value: smallest }, tried, { parties, scratch });
   const foundAs = signatureAsFound(stored);
   const described = await firstCheck(target.lab, smallest, (again, folder) =>
     target.matches({ value: smallest, check: again })

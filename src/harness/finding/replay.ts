@@ -114,7 +114,11 @@ async function reduceNow(
   const origin = (finding.smallest.notes[1] ?? '')
     .replace(/^(found in|reduced from) /, '')
     .replace(unfinished, '');
-  const investigated = await investigate(investigation, finding.stored, origin, identified);
+  const investigated = await investigate(
+    investigation,
+    { stored: finding.stored, sighting: identified },
+    origin,
+  );
   return { kind: 'reduced', finding, coarse, oracles: shown.oracles, ...investigated };
 }
 

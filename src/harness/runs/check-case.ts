@@ -32,7 +32,7 @@ export async function checkCase(
       count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
       if (check.verdict.kind !== 'skipped' && check.verdict.kind !== 'oracle-error') judged.add(check.query);
       watch(check);
-      await findings.follow(value, origin, check);
+      await findings.record(value, origin, check);
     }
     return [...judged];
   } finally {

@@ -6,7 +6,8 @@ import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
-import { type Finding, type Findings, gatherFindings } from '../../../src/harness/finding/findings.ts';
+import type { Finding } from '../../../src/harness/finding/finding.ts';
+import { Findings } from '../../../src/harness/finding/findings.ts';
 import { spelledOut } from '../../../src/harness/finding/reduce/spelled-out.ts';
 import { isThere, replayFindings } from '../../../src/harness/finding/replay.ts';
 import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
@@ -50,8 +51,8 @@ function campaign(
 async function findingsIn(value: Case, subject: InProcess, reduction: number): Promise<Findings> {
   const plan = investigationOf(judgedByModel(subject), fresh, reduction);
   const check = await firstCheck(plan, value, first => first);
-  const findings = gatherFindings(plan, { found: () => {} }, () => 0);
-  await findings.follow(value, 'a test', check!);
+  const findings = new Findings(plan, { found: () => {} }, () => 0);
+  await findings.record(value, 'a test', check!);
   await findings.reduce();
   return findings;
 }
@@ -176,7 +177,7 @@ describe('a state that is misread', () => {
       const parties = { ...judgedByModel(subject), cancel: cancel.signal };
       const places = { scratch: fresh.scratch, findings: folder };
       const plan = { ...investigationOf(parties, places), known: new Set([misread]) };
-      const findings = gatherFindings(plan, { found: () => {} }, () => 0);
+      const findings = new Findings(plan, { found: () => {} }, () => 0);
       await checkCase(plan, emptyTally(), findings, value, 'a test');
       await findings.reduce();
       for (const replayed of await replayFindings({ ...plan, parties: judgedByModel(subject) }))
@@ -259,11 +260,11 @@ test('two reductions at once that end in one signature: what is reported is what
     },
   };
   const plan = investigationOf(judgedByModel(slow), fresh);
-  const findings = gatherFindings(plan, { found: () => {} }, () => 0);
+  const findings = new Findings(plan, { found: () => {} }, () => 0);
   for (const layer of ['top.qcow2 qcow2 64k |.|', 'top.qcow2 qcow2 64k extl2 |[0.{31}]|']) {
     const value = parseCase(`${layer}\nmap --output=json top.qcow2\n`);
     const check = await firstCheck(plan, value, first => first);
-    await findings.follow(value, `a test of ${layer}`, check!);
+    await findings.record(value, `a test of ${layer}`, check!);
   }
   expect(findings.pending).toBe(2);
   await Promise.all([findings.reduce(), findings.reduce()]);

@@ -2,9 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type Findings, gatherFindings } from '../../../src/harness/finding/findings.ts';
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
+import { Findings } from '../../../src/harness/finding/findings.ts';
 import { replayFindings } from '../../../src/harness/finding/replay.ts';
 import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
+import { coarseSignature } from '../../../src/harness/finding/signature/signature.ts';
 import { type EarlierFinding, earlierFindings } from '../../../src/harness/finding/store/earlier-findings.ts';
 import { confusesZeros, faultyCase } from '../../support/faulty-case.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
@@ -19,13 +22,13 @@ const subject = plantFault(confusesZeros);
 const inTable = 'unknown: coverage in data';
 const inJson = 'unknown: field zero (true / false) in zero-plain';
 
-/** Follows the first check of the faulty case with each of these queries. */
-async function followed(...queries: string[]): Promise<Findings> {
+/** Records the first check of the faulty case with each of these queries. */
+async function recorded(...queries: string[]): Promise<Findings> {
   const plan = investigationOf(judgedByModel(subject), fresh);
-  const findings = gatherFindings(plan, { found: () => {} }, () => 0);
+  const findings = new Findings(plan, { found: () => {} }, () => 0);
   for (const query of queries) {
     const value = { ...faultyCase, queries: [query.split(' ')] };
-    await findings.follow(value, query, (await firstCheck(plan, value, first => first))!);
+    await findings.record(value, query, (await firstCheck(plan, value, first => first))!);
   }
   return findings;
 }
@@ -41,12 +44,45 @@ describe('a run that is killed at its second query', () => {
       smallest: { ...faultyCase, notes: [inTable, 'found in a test'] },
     });
     const [replayed] = await replayFindings(investigationOf(judgedByModel(subject), fresh));
-    const findings = await followed('top.qcow2');
+    const findings = await recorded('top.qcow2');
     await findings.reduce();
     const [signature] = findings.found.keys();
     expect(replayed).toMatchObject({ kind: 'reduced', signature, coarse: [inJson] });
   });
 });
+
+/** A case that shows another fault of the same signature in a table. */
+const otherCase = parseRows(['base.qcow2 qcow2 64k |##|', 'top.qcow2 qcow2 64k |..|', 'map top.qcow2']);
+const otherInJson = 'unknown: field depth in data';
+
+describe('two faults of one signature in a table', () => {
+  test('are both stored before a search, and both pending after it', async () => {
+    const storedDuring: Case['recipe'][][] = [];
+    const observed = plantFault(stdout => {
+      storedDuring.push(recipesAsFound());
+      return confusesZeros(stdout).replaceAll('"depth": 1', '"depth": 2');
+    });
+    const plan = investigationOf(judgedByModel(observed), fresh);
+    const findings = new Findings(plan, { found: () => {} }, () => 0);
+    for (const value of [faultyCase, otherCase]) {
+      const check = await firstCheck(plan, value, first => first);
+      expect(coarseSignature(check!.verdict, value)).toBe(inTable);
+      storedDuring.length = 0;
+      await findings.record(value, 'a test', check!);
+      expect(storedDuring).not.toHaveLength(0);
+      for (const recipes of storedDuring) expect(recipes).toContainEqual(value.recipe);
+    }
+    expect(findings.pending).toBe(2);
+    const earlier = earlierFindings(fresh.findings) as EarlierFinding[];
+    expect(earlier.map(({ signature }) => signature).toSorted()).toEqual([otherInJson, inJson]);
+  });
+});
+
+/** The chains that are stored as they were found. */
+function recipesAsFound(): Case['recipe'][] {
+  const earlier = earlierFindings(fresh.findings) as EarlierFinding[];
+  return earlier.flatMap(({ found }) => found.map(({ value }) => value.recipe));
+}
 
 describe('a fault that is seen again', () => {
   test.each([
@@ -56,7 +92,7 @@ describe('a fault that is seen again', () => {
       ['--output=json', 'top.qcow2'],
     ],
   ])('is counted and not stored again: %j', async (queries, first) => {
-    const findings = await followed(...queries);
+    const findings = await recorded(...queries);
     const [earlier, another] = earlierFindings(fresh.findings) as EarlierFinding[];
     expect(another).toBeUndefined();
     expect(earlier!.found).toMatchObject([{ coarse: inJson, value: { queries: [first] } }]);
@@ -68,8 +104,8 @@ describe('a fault that is seen again', () => {
 
   test('is not stored when an earlier run stored it', async () => {
     const plan = { ...investigationOf(judgedByModel(subject), fresh), stored: new Set([inJson]) };
-    const findings = gatherFindings(plan, { found: () => {} }, () => 0);
-    await findings.follow(faultyCase, 'a test', (await firstCheck(plan, faultyCase, first => first))!);
+    const findings = new Findings(plan, { found: () => {} }, () => 0);
+    await findings.record(faultyCase, 'a test', (await firstCheck(plan, faultyCase, first => first))!);
     expect(readdirSync(fresh.findings)).toEqual([]);
     expect(findings.pending).toBe(0);
   });

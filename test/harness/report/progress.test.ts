@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import type { WriteStream } from 'node:tty';
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../../../src/harness/finding/findings.ts';
+import type { Finding } from '../../../src/harness/finding/finding.ts';
 import { progressOn } from '../../../src/harness/report/progress.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
 

@@ -1,13 +1,8 @@
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { type Coverage, cover, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
-import {
-  type Finding,
-  type Findings,
-  type FindingsPlan,
-  type FindingsWatcher,
-  gatherFindings,
-} from '../../finding/findings.ts';
+import type { Finding } from '../../finding/finding.ts';
+import { Findings, type FindingsPlan, type FindingsWatcher } from '../../finding/findings.ts';
 import { openChildThreads } from '../../parties/child/child-threads.ts';
 import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
 import type { Check } from '../../verdict/check.ts';
@@ -105,7 +100,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const elapsed = (): number => stopwatch.elapsed();
   const tally = emptyTally();
   const coverage = emptyCoverage();
-  const findings = gatherFindings(plan, watcher, elapsed);
+  const findings = new Findings(plan, watcher, elapsed);
   let next = plan.shard.index;
   const isOver = (): boolean =>
     parties.cancel?.aborted === true ||
@@ -159,13 +154,13 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   if (goldens.length > 0) {
     await stopwatch.exclude(async () => {
       const queries = await askGoldens(goldens);
-      await inParallel(plan.jobs, findings.reduce);
+      await inParallel(plan.jobs, () => findings.reduce());
       watcher.goldensDone?.(queries);
     });
   }
   while (!isOver()) {
     await inParallel(casesForJob * plan.jobs, runCases);
-    await stopwatch.exclude(() => inParallel(plan.jobs, findings.reduce));
+    await stopwatch.exclude(() => inParallel(plan.jobs, () => findings.reduce()));
     if (pauses.resume(elapsed()) && !isOver()) await stopwatch.exclude(async () => watcher.pause?.());
   }
   const interrupted = parties.cancel?.aborted === true;

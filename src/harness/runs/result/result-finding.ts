@@ -1,4 +1,4 @@
-import type { FirstSeen } from '../../finding/findings.ts';
+import type { FirstSeen } from '../../finding/finding.ts';
 import type { Evidence } from '../../finding/signature/evidence.ts';
 
 /** One finding in a result, by value. */

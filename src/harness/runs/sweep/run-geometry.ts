@@ -6,7 +6,7 @@ import {
   isGeometry,
 } from '../../../../generators/sweep/qcow2/geometry.ts';
 import { geometryCase } from '../../../../generators/sweep/qcow2/geometry-case.ts';
-import type { Finding } from '../../finding/findings.ts';
+import type { Finding } from '../../finding/finding.ts';
 import { checkCase } from '../check-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';

@@ -34,7 +34,7 @@ export async function runSweep(
   const follow = async ({ verdict, faulty }: ChainCheck, oracle: string): Promise<void> => {
     count(result.tally, verdict, oracle);
     if (faulty === undefined) return;
-    await findings.follow(
+    await findings.record(
       faulty.value,
       `chain ${result.chains} of the sweep over ${sweep.title}`,
       faulty.check,

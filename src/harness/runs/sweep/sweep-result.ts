@@ -1,4 +1,4 @@
-import type { Finding } from '../../finding/findings.ts';
+import type { Finding } from '../../finding/finding.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 
 /** The maps of one oracle in a sweep, and what they cost. */

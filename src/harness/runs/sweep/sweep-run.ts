@@ -1,4 +1,5 @@
-import { type Finding, type Findings, gatherFindings, nothingBefore } from '../../finding/findings.ts';
+import type { Finding } from '../../finding/finding.ts';
+import { Findings, nothingBefore } from '../../finding/findings.ts';
 import type { Investigation } from '../../finding/investigate.ts';
 
 /** How a sweep investigates its findings. None is known. */
@@ -25,6 +26,6 @@ export function beginSweep(plan: SweepPlan, watcher: Pick<SweepWatcher<never>, '
   const elapsed = (): number => performance.now() - began;
   return {
     elapsed,
-    findings: gatherFindings({ ...plan, ...nothingBefore }, watcher, elapsed),
+    findings: new Findings({ ...plan, ...nothingBefore }, watcher, elapsed),
   };
 }
