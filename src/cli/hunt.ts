@@ -1,21 +1,29 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { huntLines, huntStatus } from '../harness/report/hunt-lines.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { plural } from '../harness/report/plural.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
+import type { Change } from '../harness/runs/hunt/change.ts';
 import { hunt } from '../harness/runs/hunt/hunt.ts';
+import { reduceChange } from '../harness/runs/hunt/reduce-change.ts';
+import { type StoredChange, storeChange } from '../harness/runs/hunt/store-change.ts';
 import type { NamedCase } from '../harness/runs/named-case.ts';
 import { examples } from './help.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLines } from './print.ts';
+import { writableFolder } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
 
 interface HuntOptions extends CaseOptions {
   readonly oracle: readonly string[];
+  readonly changes: string;
 }
+
+/** Milliseconds that the reduction of one change may take. */
+const reductionLimit = 10_000;
 
 /** `map-parity hunt`: the changes between qemu-img versions. */
 export function huntCommand(end: (status: number) => void): Command {
@@ -23,16 +31,31 @@ export function huntCommand(end: (status: number) => void): Command {
     .summary('find the changes between qemu versions')
     .description('map the same cases with several qemu-imgs, and sort the differences into distinct changes')
     .argument('[files...]', '.case files (default: the golden cases)')
-    .addOption(oracleOption('a qemu-img; repeatable, oldest first (default: the fetched versions)'));
+    .addOption(oracleOption('a qemu-img; repeatable, oldest first (default: the fetched versions)'))
+    .addOption(changesOption());
   return withCaseOptions(command)
     .addHelpText('after', examples(['hunt --oracle old/qemu-img --oracle new/qemu-img --seed 7 --cases 500']))
     .action(async (files: string[], options: HuntOptions) => {
       const cases = namedCases(files, options) ?? goldenCases();
-      end(await withSession(options.oracle, session => huntIn(session, cases)));
+      end(await withSession(options.oracle, session => huntIn(session, cases, options)));
     });
 }
 
-async function huntIn(session: Session, cases: Iterable<NamedCase>): Promise<number> {
+/** `--changes FOLDER`. */
+function changesOption(): Option {
+  return new Option(
+    '--changes <folder>',
+    'folder for the reduced cases of changes that are unknown or in random cases',
+  )
+    .argParser(writableFolder)
+    .default('.map-parity/changes');
+}
+
+async function huntIn(
+  session: Session,
+  cases: Iterable<NamedCase>,
+  { seed, changes: folder }: HuntOptions,
+): Promise<number> {
   const { parties, found, scratch } = session;
   if (found.oracles.length < 2) {
     const failures = found.lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
@@ -50,7 +73,14 @@ async function huntIn(session: Session, cases: Iterable<NamedCase>): Promise<num
   const result = await hunt({ parties, scratch }, cases, (done, changes) =>
     progress.show(() => `${plural(done, 'case')}  ${plural(changes, 'change')}`, performance.now() - began),
   );
+  // Goldens and the user's own cases are small, and stand in files already.
+  const reduced = result.changes.filter(({ reason }) => reason.kind === 'unknown' || seed !== undefined);
+  const stored = new Map<Change, StoredChange>();
+  for (const [index, change] of reduced.entries()) {
+    progress.showNow(`reducing changes, ${reduced.length - index} to go`);
+    stored.set(change, storeChange(folder, change, await reduceChange(session, change, reductionLimit)));
+  }
   progress.clear();
-  printLines(huntLines(result));
+  printLines(huntLines(result, stored));
   return found.lost.length > 0 ? 3 : huntStatus(result);
 }

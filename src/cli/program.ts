@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../version.ts';
 import { benchCommand } from './bench.ts';
 import { bisectCommand } from './bisect.ts';
+import { caseCommand } from './case.ts';
 import { doctorCommand } from './doctor.ts';
 import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
@@ -32,7 +33,15 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
   'Maps of images:': [mapCommand, explainCommand, drawCommand, schemaCommand],
   'Parity:': [runCommand, mergeCommand, sweepCommand, tryCommand],
   'Versions of qemu:': [huntCommand, bisectCommand],
-  'Cases:': [importCommand, rebuildCommand, reproduceCommand, exportCommand, goldenCommand, knownCommand],
+  'Cases:': [
+    caseCommand,
+    importCommand,
+    rebuildCommand,
+    reproduceCommand,
+    exportCommand,
+    goldenCommand,
+    knownCommand,
+  ],
   'This program:': [benchCommand, doctorCommand],
 };
 

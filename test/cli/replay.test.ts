@@ -1,22 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { chdir } from 'node:process';
 import { expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
+import { commandBehind } from '../support/printed-command.ts';
 import { programInProcess } from '../support/run-program.ts';
 
 const { folder, run: mapParity } = programInProcess();
-
-/** The words of the command behind `label` in a report. */
-function commandBehind(label: string, text: string): string[] {
-  const [, line] = new RegExp(`${label}(map-parity .*)$`, 'm').exec(text) ?? [];
-  expect(line, `${label} in ${text}`).toBeDefined();
-  const words = execFileSync('bash', ['-c', `map-parity() { printf '%s\\0' "$@"; }; ${line}`], {
-    encoding: 'utf8',
-  });
-  return words.split('\0').slice(0, -1);
-}
 
 test('the printed commands show a finding again: with its qemu-img, and quoted', async () => {
   mkdirSync(join(folder.path, 'a b'));

@@ -1,20 +1,23 @@
+import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Difference } from '../answers/difference.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import type { Answer } from '../runs/hunt/answers.ts';
 import type { Change } from '../runs/hunt/change.ts';
 import type { Hunt } from '../runs/hunt/hunt.ts';
 import type { Reason } from '../runs/hunt/reasons.ts';
+import type { StoredChange } from '../runs/hunt/store-change.ts';
+import { commandLine, shownPath } from './command-line.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
 import { plural } from './plural.ts';
 import { queryLine } from './query-line.ts';
 
 /** The report of a hunt; the last line is the verdict. */
-export function huntLines(hunt: Hunt): string[] {
+export function huntLines(hunt: Hunt, stored: ReadonlyMap<Change, StoredChange> = new Map()): string[] {
   const unknown = hunt.changes.filter(({ reason }) => reason.kind === 'unknown').length;
   const known = hunt.changes.length - unknown;
   return [
     `${plural(hunt.cases, 'case')}, ${count(hunt.queries)}, ${hunt.unanimous} of them with the same answer from all`,
-    ...hunt.changes.flatMap(changeLines),
+    ...hunt.changes.flatMap(change => [...changeLines(change), ...storedLines(change, stored.get(change))]),
     '',
     ...[...hunt.missing].map(([reason, times]) => `${String(times).padStart(8)}  no answer: ${reason}`),
     `verdict: ${plural(known, 'known change')}, ${unknown === 0 ? 'no' : unknown} unknown` +
@@ -36,6 +39,24 @@ function changeLines({ first, reason, example, queries }: Change): string[] {
     `  in ${count(queries)}, for example in ${name}: ${queryLine(query)}`,
     `  agreement: ${groups.map(group => group.join(' ')).join(' | ')}`,
     ...changedLines(before, after),
+  ];
+}
+
+/** The reduced case of a change, and the commands that show it again and find the build that brought it. */
+function storedLines({ example }: Change, stored: StoredChange | undefined): string[] {
+  if (stored === undefined) return [];
+  const path = shownPath(stored.path);
+  const [before, after] = [example.before, example.after].map(({ oracle }) => shownPath(oracle.name)) as [
+    string,
+    string,
+  ];
+  const picture = printCase({ ...stored.value, notes: [] })
+    .trimEnd()
+    .split('\n');
+  return [
+    ...picture.map(line => `    ${line}`),
+    `  try: ${commandLine('try', path, '--oracle', before, '--oracle', after)}`,
+    `  bisect, with the builds between the two: ${commandLine('bisect', path, before, after)}`,
   ];
 }
 

@@ -1,4 +1,3 @@
-import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { type Coverage, cover, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
 import type { Finding } from '../../finding/finding.ts';
@@ -10,8 +9,8 @@ import { exitStatusOf } from '../../verdict/exit-status.ts';
 import { checkCase } from '../check-case.ts';
 import type { NamedCase } from '../named-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
+import { campaignCase } from './campaign-case.ts';
 import { Pauses } from './pauses.ts';
-import { relationAt } from './relation-at.ts';
 import { Stopwatch } from './stopwatch.ts';
 
 /** One of `count` equal parts of a campaign: the cases i for which i mod count = index. */
@@ -120,11 +119,8 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   };
 
   const runCase = async (index: number): Promise<void> => {
-    const value = caseAt(plan.seed, index, plan.features);
-    const origin = [`seed ${plan.seed}`, ...plan.features, `case ${index}`].join(', ');
-    const relation = relationAt(plan.seed, index, value.recipe);
-    const queries = relation === undefined ? value.queries : [...value.queries, relation];
-    const judged = await checkCase(plan, tally, findings, { ...value, queries }, origin);
+    const { value, relation, origin } = campaignCase(plan.seed, index, plan.features);
+    const judged = await checkCase(plan, tally, findings, value, origin);
     if (judged === undefined) return;
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };

@@ -1,4 +1,4 @@
-import type { Query } from '../../../../generators/recipe/recipe.ts';
+import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { type Answer, agrees, groupsOf } from './answers.ts';
 import { type AnswerAs, type Reason, reasonsFor, type VersionAnswer } from './reasons.ts';
 
@@ -6,6 +6,7 @@ import { type AnswerAs, type Reason, reasonsFor, type VersionAnswer } from './re
 export interface Sighting {
   /** The name of the case. */
   readonly name: string;
+  readonly recipe: Recipe;
   readonly query: Query;
   /** The answers on both sides of the change. */
   readonly before: Answer;
@@ -29,7 +30,7 @@ export interface Change {
 /** The sightings in the answers to one query: one at each oracle that answers differently from the one before it. */
 export function sightingsIn(
   answers: readonly Answer[],
-  { name, query }: Pick<Sighting, 'name' | 'query'>,
+  queried: Pick<Sighting, 'name' | 'recipe' | 'query'>,
   answerAs: AnswerAs,
 ): Sighting[] {
   const groups = groupsOf(answers).map(group => group.map(({ oracle }) => oracle.name));
@@ -37,7 +38,7 @@ export function sightingsIn(
     const before = answers[index]!;
     if (agrees(before, after)) return [];
     const reasons = reasonsFor(versionAnswer(before), versionAnswer(after), answerAs);
-    return [{ name, query, before, after, groups, reasons }];
+    return [{ ...queried, before, after, groups, reasons }];
   });
 }
 

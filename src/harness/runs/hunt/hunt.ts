@@ -2,10 +2,10 @@ import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Lab } from '../../parties/lab.ts';
-import { inProcess } from '../../parties/subject/in-process.ts';
 import type { NamedCase } from '../named-case.ts';
 import { answersToQuery } from './answers.ts';
 import { type Change, Changes, sightingsIn } from './change.ts';
+import { ownAnswers } from './own-answers.ts';
 
 /** The result of a hunt. */
 export interface Hunt {
@@ -43,10 +43,11 @@ export async function hunt(
       miss(`qemu-img ${oracle.name}: ${reason}`);
       counted.failed ||= failed;
     }
-    const sightings = sightingsIn(all.answers, { name, query }, profile => {
-      const answer = inProcess.answer(query, folder, profile);
-      return answer.kind === 'outcome' ? answer.outcome : undefined;
-    });
+    const sightings = sightingsIn(
+      all.answers,
+      { name, recipe: value.recipe, query },
+      ownAnswers(query, folder),
+    );
     if (sightings.length === 0) counted.unanimous += 1;
     for (const sighting of sightings) changes.add(sighting);
   };
