@@ -10,9 +10,10 @@ import { raw } from './raw/raw.ts';
 import { throttle } from './throttle.ts';
 import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './unsupported.ts';
 import { vdi } from './vdi/vdi.ts';
+import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [vdi, qcow2, ...unsupportedFormats, raw];
+const formats = [vdi, qcow2, vpc, ...unsupportedFormats, raw];
 const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
 const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, ...unsupportedProtocols];
 

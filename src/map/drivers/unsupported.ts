@@ -39,7 +39,6 @@ export const unsupportedFormats: readonly UnsupportedDriver[] = [
   format('qcow', head => qfi(head) && head.readUInt32BE(4) === 1),
   format('qed', startsWith('QED\0')),
   format('vmdk', head => kdmv(head) || cowd(head) || isVmdkText(head)),
-  format('vpc', startsWith('conectix')),
   format('vhdx', startsWith('vhdxfile')),
   format('luks', head => luks(head) && head.readUInt16BE(6) === 1),
   { ...format('parallels', isParallels), isIn: profile => profile.parallels },

@@ -308,6 +308,20 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '10.0', value: ['qed', 'vmdk', 'vpc', 'vhdx', 'parallels'] },
     ],
   },
+  vpcOddFooter: {
+    why: 'a footer at the end is of a fixed disk alone since 6.2; before, other types divide by zero',
+    values: [
+      { since: '5.2', value: 'crash' },
+      { since: '6.2', value: 'refused' },
+    ],
+  },
+  vpcGeometry: {
+    why: 'the geometry gives the size of images of Virtual PC and of qemu alone since 10.0',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: 'unless-known' },
+      { since: '10.0', measured: '10.0 11.1', value: 'of-virtual-pc' },
+    ],
+  },
   parallels: {
     why: 'Debian 5.2 was built without the driver parallels',
     values: [

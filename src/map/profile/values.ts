@@ -79,6 +79,10 @@ export interface BehaviourValues {
   readonly chainFiles: number;
   /** The formats that a file with the magic of VDI is taken for if it has their magic too. */
   readonly probedBeforeVdi: readonly string[];
+  /** A VPC footer at the end of a file that isn't of a fixed disk: refused, or qemu crashes in the walk. */
+  readonly vpcOddFooter: 'refused' | 'crash';
+  /** Whose VPC images have the size of their geometry: of all creators but those known to mean the size, or of two alone. */
+  readonly vpcGeometry: 'unless-known' | 'of-virtual-pc';
   /** The build has the parallels driver. */
   readonly parallels: boolean;
   /** The build has the filter preallocate. */

@@ -51,7 +51,6 @@ describe('a format that only qemu has is refused by its name', () => {
     ['vmdk', 'KDMV'],
     ['vmdk', 'COWD'],
     ['vmdk', '# x\n  \nversion=3\r\n'],
-    ['vpc', 'conectix'],
     ['vhdx', 'vhdxfile'],
     ['luks', 'LUKS\xba\xbe\0\x01'],
     ['parallels', 'WithoutFreeSpace\x02\0\0\0'],

@@ -1,10 +1,12 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { Unreadable } from '../../file/unreadable.ts';
 import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts, Probe } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { requireChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
+import { refusalWithoutText } from './without-text.ts';
 
 /** A format whose images have all in one file and know no backing file. */
 export interface FormatOnFile {
@@ -26,9 +28,19 @@ export function driverOnFile({ name, probe, probedAfter, openImage }: FormatOnFi
       const file = requireChild(given.file, 'file');
       const written = given.common.writable ? (['write', 'resize'] as const) : [];
       file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
-      const image = openImage(file.bytes, given, opening);
+      const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
       const bytes = new UnreadableContent(name, file.bytes, image.virtualSize);
       return { layers: [image], bytes, hasPlainName: file.hasPlainName };
     },
   };
+}
+
+/** A read that fails is a refusal without a text, unless the format has one for it. */
+function orWithoutText<Value>(file: ImageFile, open: () => Value): Value {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw refusalWithoutText(file, error.reason);
+  }
 }

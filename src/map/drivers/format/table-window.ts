@@ -44,6 +44,12 @@ export class TableWindow {
     return this.#bytes.readUInt32LE(at);
   }
 
+  /** As `readUInt32LE`, most significant byte first. */
+  readUInt32BE(index: number): number {
+    const at = this.#locate(index);
+    return this.#bytes.readUInt32BE(at);
+  }
+
   /** Moves the window to an entry. Returns where the entry is in it, in bytes. */
   #locate(index: number): number {
     const perWindow = windowBytes / this.#entryBytes;

@@ -1,11 +1,11 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
+import type { Reach } from '../format/reach.ts';
 import { checkBitmapTable } from './bitmap-table.ts';
 import type { BitmapsExtension } from './bitmaps.ts';
 import { sizeUsable } from './check-header.ts';
 import type { Header } from './header.ts';
-import type { Reach } from './reach.ts';
 
 /** Bytes of an entry before its extra data and its name (docs/interop/qcow2, "Bitmap directory"). */
 const entryBytes = 24;

@@ -2,8 +2,8 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
+import type { Reach } from '../format/reach.ts';
 import type { Header } from './header.ts';
-import type { Reach } from './reach.ts';
 import { readTable } from './table.ts';
 
 /** The table of a bitmap. */

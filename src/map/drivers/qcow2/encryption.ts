@@ -4,9 +4,9 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import { passwordOf, type Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { reachOf } from '../format/reach.ts';
 import { unlock } from '../luks/unlock.ts';
 import type { Header } from './header.ts';
-import { reachOf } from './reach.ts';
 
 /** The options of an image about its encryption (`encrypt.…`), and all secrets. */
 export interface EncryptionOptions {

@@ -4,6 +4,7 @@ import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { type Reach, reachOf } from '../format/reach.ts';
 import { checkBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import {
@@ -18,7 +19,6 @@ import { autoclear, featureList, incompatible, unknownFeatures } from './feature
 import { type Header, hasFeature, headerBytes, parseHeader } from './header.ts';
 import { L1Table } from './l1-table.ts';
 import { Qcow2Image } from './qcow2-image.ts';
-import { type Reach, reachOf } from './reach.ts';
 import { checkSnapshots } from './snapshots.ts';
 
 const maxBackingName = 1023;

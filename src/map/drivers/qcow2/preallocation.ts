@@ -1,9 +1,9 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { isWithinReach } from '../format/reach.ts';
 import { type Corruption, hex } from './corruption.ts';
 import type { Header } from './header.ts';
-import { isWithinReach } from './reach.ts';
 import { countReferenced } from './refcounts.ts';
 import { readTable } from './table.ts';
 

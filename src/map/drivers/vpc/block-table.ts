@@ -1,0 +1,77 @@
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { isWithinReach } from '../format/reach.ts';
+import { TableWindow } from '../format/table-window.ts';
+import type { VpcFooter } from './vpc-footer.ts';
+
+/** The entry of a block that isn't allocated. */
+export const unallocated = 0xffff_ffff;
+
+const headerBytes = 1024;
+const headerMagic = 'cxsparse';
+const sector = 512;
+const mostEntries = 0x1fff_ffff;
+
+/** The block allocation table of a dynamic VPC image. Sizes are bytes. */
+export interface BlockTable {
+  readonly table: TableWindow;
+  readonly blockBytes: number;
+  /** Of the sector bitmap in front of the data of a block: a bit a sector, 0 where that is less than a byte. */
+  readonly bitmapBytes: number;
+}
+
+/**
+ * Reads and checks the dynamic header and its table, in qemu's order (block/vpc.c). A parent that it names is ignored: a
+ * differencing disk reads as a dynamic one.
+ *
+ * @throws Refusal
+ */
+export function readBlockTable(
+  file: ImageFile,
+  { dynamicHeaderOffset, virtualSize }: VpcFooter,
+  profile: Profile,
+): BlockTable {
+  if (!isWithinReach(profile, dynamicHeaderOffset, headerBytes)) {
+    throw new Refusal('Error reading dynamic VHD header');
+  }
+  const header = file.read(Number(dynamicHeaderOffset), headerBytes);
+  if (header.toString('latin1', 0, headerMagic.length) !== headerMagic) {
+    throw new Refusal('Invalid header magic');
+  }
+  const blockBytes = header.readUInt32BE(32);
+  if (blockBytes < sector || (blockBytes & (blockBytes - 1)) !== 0) {
+    throw new Refusal(`Invalid block size ${blockBytes}`);
+  }
+  const entries = header.readUInt32BE(28);
+  // qemu extends the sign of the count: one of 2^31 and more is large enough here.
+  if (entries < 2 ** 31 && entries * blockBytes < virtualSize) throw new Refusal('Page table too small');
+  if (entries > mostEntries) throw new Refusal(`Max Table Entries too large (${entries | 0})`);
+  const offset = header.readBigUInt64BE(16);
+  if (!isWithinReach(profile, offset, 4 * entries)) throw new Refusal('Error reading pagetable');
+  const table = new TableWindow(file, Number(offset), 4, entries);
+  const bitmapBytes = Math.ceil(Math.floor(blockBytes / (8 * sector)) / sector) * sector;
+  checkEnd({ table, blockBytes, bitmapBytes }, file);
+  return { table, blockBytes, bitmapBytes };
+}
+
+/** Where the data of a block is in the file, in bytes. */
+export function placeOfBlock(entry: number, { bitmapBytes }: Pick<BlockTable, 'bitmapBytes'>): number {
+  return sector * entry + bitmapBytes;
+}
+
+/** Neither the table nor a block that it names may end behind the file. */
+function checkEnd(blocks: BlockTable, file: ImageFile): void {
+  const { table, blockBytes } = blocks;
+  const length = Math.ceil(file.length / sector) * sector;
+  let end = Math.ceil(table.placeOf(table.entries) / sector) * sector;
+  for (let index = 0; index < table.entries && end <= length; index++) {
+    const entry = table.readUInt32BE(index);
+    if (entry !== unallocated) end = Math.max(end, placeOfBlock(entry, blocks) + blockBytes);
+  }
+  if (end > length) {
+    throw new Refusal(
+      'block-vpc: free_data_block_offset points after the end of file. The image has been truncated.',
+    );
+  }
+}
