@@ -1,8 +1,9 @@
-import { type BigIntStats, fstatSync, readSync } from 'node:fs';
+import { type BigIntStats, constants, fstatSync, readSync } from 'node:fs';
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Descriptor } from './descriptor.ts';
+import { directAlignment } from './direct-alignment.ts';
 import { HostSegments } from './host-segments.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
 import { HeldLocks, lockConflict } from './locks.ts';
@@ -50,13 +51,19 @@ export class HostFile implements ImageFile {
   readonly #segments: HostSegments;
   #head: Buffer | undefined;
 
-  private constructor(name: ByteString, descriptor: Descriptor, stat: BigIntStats, options: HostFileOptions) {
+  private constructor(
+    name: ByteString,
+    descriptor: Descriptor,
+    stat: BigIntStats,
+    alignment: number,
+    options: HostFileOptions,
+  ) {
     this.name = name;
     this.#descriptor = descriptor;
     this.#options = options;
     this.length = Number(stat.size);
     this.isDevice = stat.isCharacterDevice();
-    this.#segments = new HostSegments(descriptor, this.length, options.direct ?? false);
+    this.#segments = new HostSegments(descriptor, this.length, alignment);
     this.allocated = Number(stat.blocks) * 512;
     this.identity = `${stat.dev}:${stat.ino}`;
     if (BigInt(this.length) !== stat.size) {
@@ -72,11 +79,12 @@ export class HostFile implements ImageFile {
    * @throws Confined if it lies outside of the allowed folders
    */
   static open(name: ByteString, options: HostFileOptions): HostFile {
+    const alignment = options.direct === true ? alignmentOf(name, options) : 1;
     const descriptor = new Descriptor(openByName(name, options));
     try {
       const stat = statOf(descriptor);
       checkKind(name, stat, options);
-      return new HostFile(name, descriptor, stat, options);
+      return new HostFile(name, descriptor, stat, alignment, options);
     } catch (error) {
       descriptor.close();
       throw error;
@@ -167,6 +175,26 @@ export class HostFile implements ImageFile {
     throw new Refusal(`Failed to get ${lock}"${conflict.use}" lock`, [
       `Is another process using the image [${this.name}]?`,
     ]);
+  }
+}
+
+/** Sectors: a host that states the alignment has no smaller one, and no border of data that a larger one would round. */
+const statedAlignment = 512;
+
+/**
+ * The alignment of a file for O_DIRECT. The file is opened with it for this alone: reads of any alignment are wanted later.
+ *
+ * @throws Refusal, Unsupported, Confined
+ */
+function alignmentOf(name: ByteString, options: HostFileOptions): number {
+  const direct = new Descriptor(openByName(name, options, constants.O_DIRECT));
+  try {
+    if (options.profile.directAlignment === 'stated') return statedAlignment;
+    const alignment = directAlignment(direct.number);
+    if (alignment === undefined) throw new Unsupported('O_DIRECT without a known alignment');
+    return alignment;
+  } finally {
+    direct.close();
   }
 }
 

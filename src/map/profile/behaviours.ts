@@ -293,6 +293,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', value: false },
     ],
   },
+  directAlignment: {
+    why: 'the host is asked for the alignment of O_DIRECT in 11.1, not in 10.0; no build between them was run',
+    values: [
+      { since: '5.2', value: 'probed' },
+      { since: '11.1', value: 'stated' },
+    ],
+  },
   chainFiles: {
     why: 'each image takes one descriptor, the event loop a few; it takes more in 11.1 than in 10.0',
     values: [

@@ -75,6 +75,11 @@ export interface BehaviourValues {
   readonly farReads: 'zeros' | 'fail';
   /** The file driver opens devices too, with a warning. */
   readonly fileTakesDevices: boolean;
+  /**
+   * How the alignment of O_DIRECT is found: `probed` by reads, which may give more than the blocks of the file system, or
+   * `stated` by the host.
+   */
+  readonly directAlignment: 'probed' | 'stated';
   /** How many files of a chain can be open before descriptors run out, with a limit of 1024. */
   readonly chainFiles: number;
   /** The formats that a file with the magic of VDI is taken for if it has their magic too. */

@@ -63,6 +63,12 @@ describe('a character device', () => {
     expect(run([name])).toMatchObject(refused(text));
   });
 
+  test('does not take O_DIRECT', () => {
+    const name = 'driver=raw,cache.direct=on,file.filename=/dev/null';
+    const text = `Could not open '${name}': Could not open '/dev/null': filesystem does not support O_DIRECT`;
+    expect(run(['--image-opts', name])).toMatchObject(refused(text));
+  });
+
   test('without an end is refused', () => {
     expect(run(['/dev/ptmx'])).toMatchObject(
       refused("Could not open '/dev/ptmx': Could not refresh total sector count: Illegal seek"),
