@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ExecaError, execa } from 'execa';
@@ -35,10 +36,20 @@ export function compileKernel(): Promise<string> {
   );
 }
 
+/** The SHA-256 of all sources, one behind the other, by which ci/map-parity knows whether they were edited since. */
+function hashOfSources(): string {
+  const names = readdirSync(join(folder, 'assembly')).filter(name => name.endsWith('.ts'));
+  const paths = [...names.sort().map(name => join('assembly', name)), 'bits.ts'];
+  const hash = createHash('sha256');
+  for (const path of paths) hash.update(readFileSync(join(folder, path)));
+  return hash.digest('hex');
+}
+
 function moduleOf(wasm: Buffer): string {
   const lines = wasm.toString('base64').match(/.{1,100}/g)!;
   return [
     '// Made by `npm run kernel` from the sources in assembly/: change those, not this.',
+    `// Their SHA-256, with bits.ts: ${hashOfSources()}`,
     '',
     '/** The kernel, as WebAssembly in base64. */',
     `export const compiled: string = \`${['', ...lines, ''].join('\n')}\`;`,

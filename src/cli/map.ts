@@ -37,7 +37,11 @@ export function mapMain(args: readonly string[]): number {
     stdout: writerTo(1),
     stderr,
   });
-  if (result.kind === 'ran') return result.status;
+  if (result.kind === 'ran') {
+    if (result.missedHoles === true)
+      complain("holes in files count as data, because koffi can't be loaded. Install it: npm install koffi.");
+    return result.status;
+  }
   complain(result.reason);
   return 1;
 }

@@ -19,6 +19,7 @@ import { type Campaign, type Plan, runCampaign } from '../harness/runs/campaign/
 import { pauseInterval } from '../harness/runs/campaign/pauses.ts';
 import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
+import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
 import { duration, existingFile, feature, knownFile, percentage, shard, wholeNumber } from './arguments.ts';
@@ -84,7 +85,9 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   const { parties, found, scratch, interruption } = session;
   printLines(oracleLines(found));
   // The goldens are for our map, and for what it is compared with.
-  const allGoldens = parties.subject === inProcess && options.goldens ? goldenCases() : [];
+  const usesGoldens = parties.subject === inProcess && options.goldens;
+  if (usesGoldens) requireSoundGoldens();
+  const allGoldens = usesGoldens ? goldenCases() : [];
   const goldens = await checkGoldens(allGoldens, inProcess, scratch, interruption.signal);
   if (goldens.length > 0) printLines(goldenLines(goldens));
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -77,4 +78,29 @@ test('map runs from the sources where making the bundle fails', async () => {
 test('other commands run from the sources', async () => {
   expect((await sandbox.bash('"a checkout/ci/map-parity" doctor')).stdout).toBe(`${sources} doctor`);
   expect(await bundles()).toBe(0);
+});
+
+test('an edited source of the kernel that was not compiled is reported by every command', async () => {
+  const kernel = join(sandbox.checkout, 'src/map/kernel');
+  await mkdir(join(kernel, 'assembly'), { recursive: true });
+  for (const [name, text] of [
+    ['assembly/a.ts', 'a'],
+    ['assembly/b.ts', 'b'],
+    ['bits.ts', 'c'],
+  ])
+    await sandbox.write(`src/map/kernel/${name}`, text!);
+  const hash = createHash('sha256').update('abc').digest('hex');
+  await sandbox.write('src/map/kernel/compiled.ts', `// ${hash}`);
+  const later = new Date(Date.now() + 1000);
+  await utimes(join(kernel, 'assembly/a.ts'), later, later);
+  expect((await sandbox.bash(map)).stderr).toBe('');
+
+  await sandbox.write('src/map/kernel/assembly/a.ts', 'edited');
+  await utimes(join(kernel, 'assembly/a.ts'), later, later);
+  for (const command of ['map x', 'try x', 'run']) {
+    expect(await sandbox.bash(`"a checkout/ci/map-parity" ${command}`)).toMatchObject({
+      stderr: expect.stringContaining('npm run kernel compiles it anew'),
+      status: 0,
+    });
+  }
 });

@@ -7,6 +7,8 @@ export interface Chain {
   /** The name or option string that it was opened by. */
   readonly name: ByteString;
   readonly layers: readonly ImageFormat[];
+  /** Holes of files counted as data, because koffi can't be loaded. */
+  readonly missedHoles: boolean;
   /** All files are closed: nothing can be read any more. */
   readonly isClosed: boolean;
   /** Closes all files. Further calls do nothing. */

@@ -40,6 +40,9 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
     return {
       name,
       layers,
+      get missedHoles() {
+        return files.some(file => file.missedHoles);
+      },
       get isClosed() {
         return isClosed;
       },

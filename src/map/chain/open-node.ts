@@ -1,15 +1,13 @@
-import { Refusal, Unsupported } from '../basics/error.ts';
+import { Refusal } from '../basics/error.ts';
 import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Opening } from '../node/opening.ts';
 import type { Source } from '../node/source.ts';
+import { checkNesting } from '../options/nesting.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
 import { backingPrefix } from './backing.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { type OpenedPart, openPart } from './open-part.ts';
-
-/** The deepest nesting of nodes, backing files not counted. Each level takes a few frames of the stack. */
-const deepest = 400;
 
 /**
  * Opens a node with all that is below it.
@@ -17,8 +15,9 @@ const deepest = 400;
  * @throws Refusal, Unsupported, Confined
  */
 export function openNode(source: Source, opening: Opening): Node {
-  if (opening.depth === deepest) throw new Unsupported(`more than ${deepest} drivers on one another`);
-  return openWithBacking(source, { ...opening, depth: opening.depth + 1 });
+  const depth = opening.depth + 1;
+  checkNesting(depth);
+  return openWithBacking(source, { ...opening, depth });
 }
 
 /** Opens a node and its backing files in a loop, since a chain may have any length. */

@@ -33,7 +33,12 @@ export interface MapContext {
  * output that was written has no meaning, and `reason` names the cause for people.
  */
 export type MapResult =
-  | { readonly kind: 'ran'; readonly status: 0 | 1 }
+  | {
+      readonly kind: 'ran';
+      readonly status: 0 | 1;
+      /** Holes of files were printed as data, because koffi can't be loaded. Absent: none were. */
+      readonly missedHoles?: true;
+    }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 /**
@@ -112,7 +117,8 @@ function printOpened(request: MapRequest, context: MapContext, print: (chain: Ch
     secrets,
   });
   try {
-    return { kind: 'ran', status: print(chain) };
+    const status = print(chain);
+    return { kind: 'ran', status, ...(chain.missedHoles && { missedHoles: true }) };
   } finally {
     chain.close();
   }

@@ -162,6 +162,11 @@ export class HostFile implements ImageFile {
     return fileSeeker() !== undefined;
   }
 
+  /** Holes counted as data, because koffi can't be loaded. */
+  get missedHoles(): boolean {
+    return this.#segments.missedHoles;
+  }
+
   segmentAt(offset: number): Segment {
     return this.#segments.at(offset);
   }

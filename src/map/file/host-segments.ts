@@ -10,6 +10,7 @@ export class HostSegments {
   readonly #length: number;
   readonly #alignment: number;
   readonly #known = new KnownSegments();
+  #missedHoles = false;
 
   /**
    * @param length of the file, in bytes
@@ -19,6 +20,11 @@ export class HostSegments {
     this.#descriptor = descriptor;
     this.#length = length;
     this.#alignment = alignment;
+  }
+
+  /** A segment was asked for, and the host could not be asked because koffi can't be loaded: it counted as data. */
+  get missedHoles(): boolean {
+    return this.#missedHoles;
   }
 
   /** The segment that holds the byte `offset`. */
@@ -36,6 +42,7 @@ export class HostSegments {
   #seek(offset: number): Segment {
     if (offset >= this.#length) return { hole: true, end: Number.POSITIVE_INFINITY };
     const seeker = fileSeeker();
+    this.#missedHoles ||= seeker === undefined;
     const data = seeker?.data(this.#descriptor.number, offset) ?? 'failed';
     if (data === 'failed') return { hole: false, end: this.#dataEnd(this.#length) };
     if (data === 'past-end') return { hole: true, end: Number.POSITIVE_INFINITY };

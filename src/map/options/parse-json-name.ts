@@ -3,6 +3,7 @@ import { Refusal } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { parseJson } from './json/parse.ts';
 import type { JsonValue } from './json/parser.ts';
+import { checkNesting } from './nesting.ts';
 import { emptyContainer, type Options } from './options.ts';
 import { inQemuOrder } from './qemu-order.ts';
 
@@ -11,6 +12,7 @@ import { inQemuOrder } from './qemu-order.ts';
  * nested one counts at the outermost level; further in, the last one in qemu's order counts.
  *
  * @throws Refusal
+ * @throws Unsupported if it is nested too deep, before its keys, which grow with their depth, take all memory
  */
 export function parseJsonName(name: ByteString, profile: Profile): Options {
   const value = parsed(name.slice('json:'.length), profile);
@@ -19,7 +21,7 @@ export function parseJsonName(name: ByteString, profile: Profile): Options {
   for (const [key, inner] of value) if (!isContainer(inner)) options.set(key, inner);
   for (const key of inQemuOrder(value.keys())) {
     const inner = value.get(key)!;
-    if (isContainer(inner)) flatten(inner, key, options);
+    if (isContainer(inner)) flatten(inner, key, options, 1);
   }
   return options;
 }
@@ -39,14 +41,15 @@ function isContainer(value: JsonValue): value is Container {
   return value instanceof Map || Array.isArray(value);
 }
 
-function flatten(container: Container, path: string, options: Options): void {
+function flatten(container: Container, path: string, options: Options, depth: number): void {
+  checkNesting(depth);
   const members = Array.isArray(container)
     ? [...container.entries()].map(([index, value]): [string, JsonValue] => [String(index), value])
     : inQemuOrder(container.keys()).map((key): [string, JsonValue] => [key, container.get(key)!]);
   if (members.length === 0) options.set(path, emptyContainer);
   for (const [key, value] of members) {
     const inner = `${path}.${key}`;
-    if (isContainer(value)) flatten(value, inner, options);
+    if (isContainer(value)) flatten(value, inner, options, depth + 1);
     else options.set(inner, value);
   }
 }

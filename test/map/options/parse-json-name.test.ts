@@ -16,3 +16,10 @@ test('nested keys become dotted keys and replace equal ones; empty containers st
 test.each(['json:[]', 'json:"x"', 'json:null'])('%s is no object', name => {
   expect(() => parseJsonName(name, newest)).toThrow('Invalid JSON object given');
 });
+
+test('400 levels are read; more are unsupported at once', () => {
+  const nested = (levels: number): string =>
+    `json:${'{"file":'.repeat(levels)}{"filename":"a"}${'}'.repeat(levels)}`;
+  expect([...parseJsonName(nested(400), newest).keys()]).toEqual([`${'file.'.repeat(400)}filename`]);
+  expect(() => parseJsonName(nested(401), newest)).toThrow(expect.objectContaining({ code: 'unsupported' }));
+});

@@ -19,7 +19,7 @@ function dataAt(offset: number): Chain {
       lookAhead: () => size,
     }),
   } as Partial<ImageFormat> as ImageFormat;
-  return { name: 'data', layers: [image], isClosed: false, close: () => {} };
+  return { name: 'data', layers: [image], isClosed: false, missedHoles: false, close: () => {} };
 }
 
 /** Start, length and offset of the one extent that is printed for a window. */

@@ -6,12 +6,13 @@ import { profileNamed } from '../../../map/profile/profile.ts';
 import type { Difference } from '../../answers/difference.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { isHung } from '../../parties/subject/in-process.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';
 import type { GoldenCase } from './golden-cases.ts';
-import { parseGolden } from './golden-text.ts';
+import { type Golden, parseGolden } from './golden-text.ts';
 
 /** One query of a golden case, checked as one recorded version. */
 export interface GoldenCheck {
@@ -64,14 +65,11 @@ function hangs({ verdict }: GoldenCheck): boolean {
 }
 
 /** Checks the subject against the record of one case; needs no qemu-img. After a query that hangs the rest is left out. */
-export function checkGolden(
-  { name, value, recorded }: GoldenCase,
-  subject: InProcess,
-  scratch: Scratch,
-): GoldenResult {
+export function checkGolden(golden: GoldenCase, subject: InProcess, scratch: Scratch): GoldenResult {
+  const { name, value } = golden;
   const obstacle = obstacleTo(value.recipe, scratch.holes);
   if (obstacle !== undefined) return { name, obstacle, checks: [] };
-  const goldens = parseGolden(readFileSync(recorded, 'utf8'), value.queries);
+  const goldens = recordOf(golden);
   const folder = scratch.caseFolder();
   try {
     writeRecipe(value.recipe, folder.path);
@@ -86,6 +84,16 @@ export function checkGolden(
     return { name, obstacle, checks };
   } finally {
     folder.drop();
+  }
+}
+
+/** @throws HarnessError with the name of the case, if its record is damaged or stale */
+function recordOf({ name, value, recorded }: GoldenCase): Golden[] {
+  try {
+    return parseGolden(readFileSync(recorded, 'utf8'), value.queries);
+  } catch (error) {
+    if (!(error instanceof HarnessError)) throw error;
+    throw new HarnessError(error.code, `${name}: ${error.message}`, { next: error.next, cause: error });
   }
 }
 

@@ -46,12 +46,13 @@ function grouped(outcomes: RecordedOutcomes): { versions: string; lines: string[
 /**
  * Reads a `.out` file of a case with these queries.
  *
- * @throws HarnessError `golden-stale` if the file has other queries: the case must be recorded again.
+ * @throws HarnessError `golden-stale` if the file has other queries: the case must be recorded again. `golden-text` if it has
+ * anything that `printGolden` doesn't print
  */
 export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
   const blocks = text.split('\n\n').slice(1);
   const stale = blocks.length !== queries.length;
-  return queries.map((query, index) => {
+  const goldens = queries.map((query, index) => {
     const [first, ...lines] = (blocks[index] ?? '').trimEnd().split('\n');
     if (stale || first !== printQuery(query)) {
       throw new HarnessError('golden-stale', 'the recorded queries are not those of the case', {
@@ -60,6 +61,22 @@ export function parseGolden(text: string, queries: readonly Query[]): Golden[] {
     }
     return { query, outcomes: outcomesOf(lines) };
   });
+  requireSame(text, printGolden(goldens));
+  return goldens;
+}
+
+/** Refuses a file with anything in it that a record can't have, such as lines that nothing reads. */
+function requireSame(text: string, printed: string): void {
+  if (text === printed) return;
+  const wanted = printed.split('\n');
+  const line = text.split('\n').findIndex((found, index) => found !== wanted[index]);
+  throw new HarnessError(
+    'golden-text',
+    `the record is not as it was written, from line ${line < 0 ? wanted.length : line + 1} on`,
+    {
+      next: 'Record it again: npm run golden -- record.',
+    },
+  );
 }
 
 function outcomesOf(lines: readonly string[]): RecordedOutcomes {

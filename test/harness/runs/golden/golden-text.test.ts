@@ -48,6 +48,17 @@ describe('a golden text', () => {
     expect([...read[0]!.outcomes.keys()]).toEqual(['5.2', '7.2', '10.0']);
   });
 
+  test.each([
+    ['behind its last section', (text: string) => `${text}rubbish\n`],
+    ['between two lines of an outcome', (text: string) => text.replace('exit 1\n', 'exit 1\nrubbish\n')],
+    ['before its first section', (text: string) => text.replace('\n\n', '\nrubbish\n\n')],
+    ['in place of its last line feed', (text: string) => text.slice(0, -1)],
+  ])('is refused with rubbish %s', (_, spoil) => {
+    expect(() => parseGolden(spoil(printGolden(goldens)), queries)).toThrow(
+      expect.objectContaining({ code: 'golden-text' }),
+    );
+  });
+
   test('is stale if the queries of the case differ', () => {
     const text = printGolden(goldens);
     expect(() => parseGolden(text, queries.slice(0, 1))).toThrow('not those of the case');
