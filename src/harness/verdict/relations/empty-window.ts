@@ -4,7 +4,8 @@ import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const emptyWindow: Relation = {
   name: 'nothing',
-  statement: 'a window without bytes is one extent of length 0 at its start, with all else as anywhere',
+  statement:
+    'an empty window gives one extent of length 0 at its start, and its other fields do not depend on where it is',
   check: comparePairs('same', function* ({ map, top }): Iterable<Pair> {
     const end = endOf(map(top.name).extents);
     const empty = map('-l', '0', top.name);

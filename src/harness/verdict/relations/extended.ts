@@ -6,7 +6,7 @@ import { rewritingRelation } from './rewriting-relation.ts';
 
 export const extended: Relation = rewritingRelation(
   'extended',
-  'extended L2 entries with 32 subclusters alike say what standard entries say, but for offsets',
+  'extended L2 entries with clusters of 32 equal subclusters map like the same clusters with standard entries, except for offsets',
   'with extended L2 entries',
   ({ layers }) =>
     layers.some(canBeExtended)

@@ -9,7 +9,7 @@ const largest = 1n << 29n;
 
 export const finer: Relation = rewritingRelation(
   'finer',
-  'twice as many clusters of half the size say the same, but for offsets',
+  'halving the cluster size changes only offsets',
   'with clusters of half the size',
   ({ layers }) => (layers.some(canBeFiner) ? { layers: layers.map(finerLayer) } : undefined),
 );

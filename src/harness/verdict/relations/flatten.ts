@@ -7,7 +7,7 @@ import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const flatten: Relation = {
   name: 'flatten',
-  statement: 'the two deepest layers made one say the same, but for offsets and the depth of the deepest',
+  statement: 'merging the two deepest layers changes only offsets and the deepest depth',
   check: comparePairs('free', function* ({ map, top, recipe, write }): Iterable<Pair> {
     const flat = layersDown(recipe, top) === undefined ? undefined : flattened(recipe);
     if (flat === undefined) return;

@@ -2,7 +2,7 @@ import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const names: Relation = {
   name: 'names',
-  statement: 'an image is the same by its name, with its format, as options and as JSON',
+  statement: 'an image maps the same by its name, with its format, as image options and as JSON',
   check: comparePairs('same', function* ({ map, top: { name, format, edits } }): Iterable<Pair> {
     // Probing may find another format in a damaged image.
     if (edits !== undefined) return;

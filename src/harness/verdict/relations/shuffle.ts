@@ -7,7 +7,7 @@ import { comparePairs, type Pair, type Relation } from './relation.ts';
 
 export const shuffle: Relation = {
   name: 'shuffle',
-  statement: 'with host clusters in another order every field of each byte stays, but the offset',
+  statement: 'putting the host clusters in another order changes only offsets',
   check: comparePairs('free', function* ({ map, top, recipe, write }): Iterable<Pair> {
     if (recipe.layers.some(hasDataHoles)) return;
     const shuffled = withoutHostOffsets(write(reversed(recipe)).map(top.name));

@@ -5,7 +5,7 @@ import type { Relation } from './relation.ts';
 
 export const threeAccounts: Relation = {
   name: 'three-accounts',
-  statement: 'the map and the contexts of NBD tell one story',
+  statement: 'the map, base:allocation and qemu:allocation-depth agree',
   check(chain) {
     const [map, base, depth] = mapsOf(chain);
     const maps = { map: map.extents, base: base.extents, depth: depth.extents };
