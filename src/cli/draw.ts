@@ -75,7 +75,7 @@ function namedImage(image: string, options: DrawOptions): NamedImage {
     ...object.flatMap(text => ['--object', text]),
     ...['--', image],
   ];
-  return { words, directory: process.cwd(), ...confinementOf(confine) };
+  return { words, directory: process.cwd(), confine };
 }
 
 function partOf({ startOffset, maxLength }: DrawOptions, size: number): Part | undefined {

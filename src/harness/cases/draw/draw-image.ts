@@ -41,7 +41,10 @@ export function drawImage(chain: Chain, image: NamedImage, part: Part | undefine
     return { outcome: mapQuietly(query, image, profile), names: namesIn(chain, image.words) };
   });
   const drawings = styles.map(style => drawChain(chain, part, style));
-  const compared = drawings.map(drawn => ({ drawn, doubts: doubtsOf(drawn, expected, scratch) }));
+  const compared = drawings.map(drawn => ({
+    drawn,
+    doubts: doubtsOf(drawn, expected, image.confine, scratch),
+  }));
   const { drawn, doubts } = compared.find(({ doubts }) => doubts.length === 0) ?? compared[0]!;
   const value = { ...drawn.value, notes: [...drawn.value.notes, ...doubts] };
   checkReadable(value, chain);
@@ -54,6 +57,7 @@ const versions = Object.entries(recorded);
 function doubtsOf(
   { value, isMoved }: DrawnChain,
   expected: readonly NamedOutcome[],
+  confine: readonly string[],
   scratch: Scratch,
 ): string[] {
   const obstacle = obstacleToWriting(value.recipe, scratch);
@@ -64,9 +68,13 @@ function doubtsOf(
     const names = value.recipe.layers
       .flatMap(({ name, dataFile }) => [name, dataFile ?? ''])
       .map(toByteString);
+    const place = {
+      directory: folder.path,
+      confine: confine.length === 0 ? [] : [...confine, folder.path],
+    };
     const found = new Map<string, string[]>();
     for (const [index, [version, profile]] of versions.entries()) {
-      const outcome = mapQuietly(value.queries[0]!, { directory: folder.path }, profile);
+      const outcome = mapQuietly(value.queries[0]!, place, profile);
       const difference = compareMaps(expected[index]!, { outcome, names }, isMoved);
       if (difference !== undefined) found.set(difference, [...(found.get(difference) ?? []), version]);
     }

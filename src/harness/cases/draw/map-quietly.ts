@@ -1,21 +1,24 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { runMap } from '../../../map/command/run-map.ts';
-import type { Confinement } from '../../../map/file/confinement.ts';
+import { Confinement } from '../../../map/file/confinement.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 
-/** Where a map is run: the folder that names start from, and the folders in which files may be opened. */
+/** Where a map is run. */
 export interface MapPlace {
+  /** The folder that names start from. */
   readonly directory: string;
-  readonly confinement?: Confinement;
+  /** The folders in which files may be opened; none: all. */
+  readonly confine: readonly string[];
 }
 
 /** The outcome of one map of ours. What only qemu-img can map ends as `thrown`. */
-export function mapQuietly(query: Query, place: MapPlace, profile: Profile): Outcome {
+export function mapQuietly(query: Query, { directory, confine }: MapPlace, profile: Profile): Outcome {
   const [stdout, stderr]: [Uint8Array[], Uint8Array[]] = [[], []];
   const result = runMap(query, {
-    ...place,
+    directory,
     profile,
+    ...(confine.length > 0 && { confinement: new Confinement(confine) }),
     stdout: bytes => stdout.push(Uint8Array.from(bytes)),
     stderr: bytes => stderr.push(Uint8Array.from(bytes)),
   });

@@ -41,7 +41,7 @@ function drawnAs(name: string, directory: string, part?: Part): string {
   const chain = openChain(name, { profile: newest, directory, notice: () => {}, imageOptions });
   try {
     const words = [...(imageOptions ? ['--image-opts'] : []), '--', name];
-    return printCase(drawImage(chain, { words, directory }, part, scratch));
+    return printCase(drawImage(chain, { words, directory, confine: [] }, part, scratch));
   } finally {
     chain.close();
   }

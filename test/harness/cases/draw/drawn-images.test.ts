@@ -38,7 +38,7 @@ function written(picture: string): string {
 function drawn(name: string, directory: string): string {
   const chain = openChain(toByteString(name), { profile: newest, directory, notice: () => {} });
   try {
-    return printCase(drawImage(chain, { words: ['--', name], directory }, undefined, scratch));
+    return printCase(drawImage(chain, { words: ['--', name], directory, confine: [] }, undefined, scratch));
   } finally {
     chain.close();
   }
