@@ -5,7 +5,7 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import { writeAtomically } from '../harness/files/write-atomically.ts';
 import { showsKnown } from '../harness/finding/known.ts';
-import { storedSignature } from '../harness/finding/store/finding-folder.ts';
+import { storedSignature } from '../harness/finding/store/case-notes.ts';
 import {
   dayOf,
   isDate,

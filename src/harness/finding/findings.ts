@@ -4,6 +4,7 @@ import { addSightings, type Finding, type FirstSeen, type SightingCount } from '
 import { type Investigation, reduceStored, type StoredSighting, settle } from './investigate.ts';
 import { identify } from './search/search.ts';
 import { coarseSignature } from './signature/signature.ts';
+import { foundNote } from './store/case-notes.ts';
 import { dropFinding, nameFault, storeFinding } from './store/stored-finding.ts';
 
 /** How a campaign gathers findings. */
@@ -79,7 +80,7 @@ export class Findings {
    * @param origin as of `FirstSeen`
    */
   async record({ recipe }: Case, origin: string, check: Check): Promise<void> {
-    const value: Case = { notes: [`found in ${origin}`], recipe, queries: [check.query] };
+    const value: Case = { notes: [foundNote(origin)], recipe, queries: [check.query] };
     const coarseAsFound = coarseSignature(check.verdict, value);
     if (coarseAsFound === undefined) return;
     const firstSeen: FirstSeen = { origin, milliseconds: this.#elapsed() };

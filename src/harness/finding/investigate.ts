@@ -9,6 +9,7 @@ import { minimize, signatureOf } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { faultAsTarget } from './search/target.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
+import { reducedNote } from './store/case-notes.ts';
 import { type StoredFinding, signatureAsFound } from './store/finding-folder.ts';
 import { settledPlace, settleFinding, storeReduced } from './store/stored-finding.ts';
 import { type VersionsShowing, versionsShowing } from './versions-showing.ts';
@@ -56,9 +57,6 @@ export interface Investigated {
   readonly report: string;
 }
 
-/** The end of a case's note when its time was up: its signature may have more in it than the fault needs. */
-export const unfinished = ', as far as its time allowed';
-
 /** A sighting with the place where its case is stored. */
 export interface StoredSighting {
   readonly stored: StoredFinding;
@@ -86,15 +84,15 @@ export async function reduceStored(
   origin: string,
 ): Promise<StoredSighting> {
   const { parties, scratch, known } = investigation;
-  const noted = (value: Case, remark = ''): Case => ({
+  const noted = (value: Case, isComplete = true): Case => ({
     ...value,
-    notes: [`reduced from ${origin}${remark}`],
+    notes: [reducedNote(origin, { isComplete })],
   });
   const keep = (seen: Sighting): void => storeReduced(stored, signatureOf(seen), noted(seen.value));
   const budget = budgetOf(investigation.reduction, parties.cancel);
 
   const { value, check } = await minimize({ parties, scratch, known, budget, keep }, sighting);
-  const smallest = noted(value, budget.isSpent() ? unfinished : '');
+  const smallest = noted(value, !budget.isSpent());
   storeReduced(stored, signatureOf({ value, check }), smallest);
   return { stored, sighting: { value: smallest, check } };
 }

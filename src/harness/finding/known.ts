@@ -48,10 +48,10 @@ export async function showsKnown(
   oracle: Oracle,
   lab: Lab,
 ): Promise<boolean> {
-  const shown = await firstCheck(withOracles(lab, [oracle]), value, ({ verdict }) =>
+  const isShown = await firstCheck(withOracles(lab, [oracle]), value, ({ verdict }) =>
     fineSignature(verdict, value) === signature ? true : undefined,
   );
-  return shown === true;
+  return isShown === true;
 }
 
 /** Whether a finding is known on all oracles, given by name, that show it. */

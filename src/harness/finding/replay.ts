@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Lab } from '../parties/lab.ts';
 import type { Verdict } from '../verdict/judge.ts';
-import { type Investigation, investigate, unfinished } from './investigate.ts';
+import { type Investigation, investigate } from './investigate.ts';
 import { firstCheck } from './search/first-check.ts';
 import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
-import { coarseSignature, fineSignature } from './signature/signature.ts';
+import { blameIn, coarseSignature, fineSignature } from './signature/signature.ts';
+import { storedOrigin, storedSignature } from './store/case-notes.ts';
 import { type EarlierFinding, earlierFindings, type UnreadableFinding } from './store/earlier-findings.ts';
-import { storedSignature } from './store/finding-folder.ts';
 import { nameFault } from './store/stored-finding.ts';
 
 /** What became of a finding of an earlier run. */
@@ -47,13 +47,13 @@ export function isThere(replayed: Replayed): replayed is StillThere {
   return replayed.kind === 'still there' || replayed.kind === 'reduced';
 }
 
-/** What a stored case shows now: a fault, with all oracles that show it; or none, with the oracles that it passes on. */
-type Shown =
+/** The result of checking a stored case again: a fault, with all oracles that show it; or the oracles that it passes on. */
+type Recheck =
   | { readonly kind: 'fault'; readonly sighting: Sighting; readonly oracles: readonly string[] }
   | { readonly kind: 'pass'; readonly oracles: readonly string[] }
   | { readonly kind: 'not judged' };
 
-type ShownFault = Extract<Shown, { kind: 'fault' }>;
+type FaultAgain = Extract<Recheck, { kind: 'fault' }>;
 
 /**
  * Checks the findings that earlier runs stored, before any new case: a phase of its own, which a seed's cases don't depend on.
@@ -73,27 +73,31 @@ async function replay(
   investigation: Investigation,
 ): Promise<Replayed> {
   if (!('stored' in finding)) return { kind: 'unreadable', ...finding };
-  const smallest = await showsNow(finding.smallest, investigation);
+  const smallest = await recheck(finding.smallest, investigation);
   if (smallest.kind === 'fault' && finding.settled) return stillThere(finding, smallest, investigation);
-  const shown = smallest.kind === 'fault' ? smallest : await firstFault(finding, investigation, smallest);
-  if (shown.kind === 'fault') return reduceNow(finding, shown, investigation);
-  return shown.kind === 'pass'
-    ? { kind: 'gone', finding, oracles: shown.oracles }
-    : { kind: 'not judged', finding };
+  const result = smallest.kind === 'fault' ? smallest : await firstFault(finding, investigation, smallest);
+  switch (result.kind) {
+    case 'fault':
+      return reduceNow(finding, result, investigation);
+    case 'pass':
+      return { kind: 'gone', finding, oracles: result.oracles };
+    case 'not judged':
+      return { kind: 'not judged', finding };
+  }
 }
 
 function stillThere(
   finding: EarlierFinding,
-  shown: ShownFault,
+  { sighting, oracles }: FaultAgain,
   { renew, parties }: Investigation,
 ): StillThere {
-  const { value, check } = shown.sighting;
+  const { value, check } = sighting;
   return {
     kind: 'still there',
     finding,
     signature: fineSignature(check.verdict, value)!,
     coarse: finding.found.map(({ coarse }) => coarse),
-    oracles: shown.oracles,
+    oracles,
     smallest: value,
     evidence: evidenceOf(check)!,
     report: renew(readFileSync(finding.stored.report, 'utf8'), finding.stored, check, parties.subject),
@@ -102,37 +106,35 @@ function stillThere(
 
 async function reduceNow(
   finding: EarlierFinding,
-  shown: ShownFault,
+  { sighting, oracles }: FaultAgain,
   investigation: Investigation,
 ): Promise<StillThere> {
-  const identified = await identify(investigation, shown.sighting);
+  const identified = await identify(investigation, sighting);
   const named = coarseSignature(identified.check.verdict, identified.value)!;
   // A run that was killed before the first step of a reduction may not have identified the fault.
   const isUnnamed = finding.path === finding.stored.found;
   if (isUnnamed) nameFault(finding.stored, named);
   const coarse = isUnnamed ? [named] : finding.found.map(found => found.coarse);
-  const origin = (finding.smallest.notes[1] ?? '')
-    .replace(/^(found in|reduced from) /, '')
-    .replace(unfinished, '');
+  const origin = storedOrigin(finding.smallest);
   const investigated = await investigate(
     investigation,
     { stored: finding.stored, sighting: identified },
     origin,
   );
-  return { kind: 'reduced', finding, coarse, oracles: shown.oracles, ...investigated };
+  return { kind: 'reduced', finding, coarse, oracles, ...investigated };
 }
 
 /** The first of the cases as they were found that shows a fault now; `otherwise` if none does. */
-async function firstFault({ found }: EarlierFinding, lab: Lab, otherwise: Shown): Promise<Shown> {
+async function firstFault({ found }: EarlierFinding, lab: Lab, otherwise: Recheck): Promise<Recheck> {
   for (const { value } of found) {
-    const shown = await showsNow(value, lab);
-    if (shown.kind === 'fault') return shown;
+    const result = await recheck(value, lab);
+    if (result.kind === 'fault') return result;
   }
   return otherwise;
 }
 
-/** What a stored case shows now. All oracles that show the same fault count: it may be known on some of them alone. */
-async function showsNow(value: Case, lab: Lab): Promise<Shown> {
+/** Checks a stored case again. All oracles that show the same fault count: it may be known on some of them alone. */
+async function recheck(value: Case, lab: Lab): Promise<Recheck> {
   const stored = storedSignature(value);
   let first: Sighting | undefined;
   let isJudged = false;
@@ -156,6 +158,6 @@ async function showsNow(value: Case, lab: Lab): Promise<Shown> {
 
 /** Whether a verdict says that a stored fault is gone. Without an oracle only a fault that was found without one can be. */
 function passes({ kind }: Verdict, stored: string): boolean {
-  if (kind === 'unjudged') return stored.startsWith('unknown: ');
+  if (kind === 'unjudged') return blameIn(stored) === 'unknown';
   return kind === 'match' || kind === 'holds' || kind === 'unrelated';
 }

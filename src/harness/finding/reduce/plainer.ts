@@ -33,7 +33,7 @@ export function* withFewerFeatures({ layers }: Recipe): Generator<Recipe> {
  * which saves dozens when most attributes don't matter. Nothing if the chain is that bare already.
  */
 export function* bareRecipe({ layers }: Recipe): Generator<Recipe> {
-  for (const plain of [bareLayer, untrimmedLayer]) {
+  for (const plain of [bareLayer, withoutTrimmings]) {
     const bare = layers.map(plain);
     if (bare.some((layer, index) => Object.keys(layer).length < Object.keys(layers[index]!).length))
       yield { layers: bare };
@@ -57,7 +57,7 @@ const trimmings = [
   'backingFormat',
 ] as const;
 
-function untrimmedLayer(layer: Layer): Layer {
+function withoutTrimmings(layer: Layer): Layer {
   return trimmings.reduce(without, layer);
 }
 

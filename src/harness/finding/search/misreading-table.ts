@@ -4,16 +4,16 @@ import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { bordersAt } from '../signature/borders.ts';
 import { type ColumnState, columnAt, decidingStateOf } from '../signature/column.ts';
-import { isReportedAs, type Report, reportAt } from './reported-state.ts';
+import { isReportedAs, type ReportedLayer, reportedLayerAt } from './reported-layer.ts';
 
 /** The first difference of a case, with what the table needs to know about it. */
-export interface ShownDifference {
+export interface FirstDifference {
   readonly difference: RelationDifference;
   /** The layers that the query maps. */
   readonly chain: Recipe;
   /** The state that decides at the first differing byte, where there is one. */
   readonly state: ColumnState | undefined;
-  /** What the subject printed, and what the other side did. */
+  /** The extents of the subject, and those of the other side. */
   readonly ours: readonly ReadExtent[];
   readonly theirs: readonly ReadExtent[];
   /** Both maps end with an error. */
@@ -25,91 +25,115 @@ export interface ShownDifference {
 /** One thing that may have been misread. It would explain the difference by itself. */
 export interface Reading {
   /** The state that was misread, or the border that was overlooked. */
-  readonly of: ColumnState | 'border';
-  /** What the state was taken for, or which kind of border; when the map doesn't report that, the field or kind that differs. Absent: anything. */
-  readonly as?: string;
+  readonly misread: ColumnState | 'border';
+  /** What the state was taken for, or the kinds of the border. If the map doesn't report that: the field or kind that differs, or `any`. */
+  readonly recordedAs: string;
 }
 
-/** A row of the table. */
+/** As `recordedAs`: the difference doesn't say what the state was taken for. */
+export const any = 'any';
+
+/** A row of the table. The first three are its columns in words. */
 export interface MisreadingRow {
-  /** How the misreading shows. */
-  readonly shows: string;
-  /** What may have been misread. */
+  /** The difference to which the row applies. */
+  readonly when: string;
   readonly misread: string;
-  /** The same as code; none where the row doesn't apply. */
-  readonly readings: (shown: ShownDifference) => readonly Reading[];
+  readonly recordedAs: string;
+  /** The readings as values; none where the row doesn't apply. */
+  readonly readings: (first: FirstDifference) => readonly Reading[];
 }
 
-/** How a misreading shows, and what may have been misread: the table of README.md. All rows that apply count. */
+/** What may have been misread, by the difference: the table of README.md. All rows that apply count. */
 export const misreadings: readonly MisreadingRow[] = [
   {
-    shows: 'a field differs, and the extent reports another state than its layer has',
-    misread: 'the state of the layer, as the reported state',
-    readings: atField(({ of, as }) => (as === undefined || isReportedAs(of, as) ? [] : [{ of, as }])),
-  },
-  {
-    shows: 'a field differs, and the extent reports the right state, or none',
-    misread: 'the state of the layer, as the field',
-    readings: atField(({ of, as, field }) =>
-      as === undefined || isReportedAs(of, as) ? [{ of, as: field }] : [],
+    when: 'a field differs, and the extent reports another state than its layer has',
+    misread: 'the state of the layer',
+    recordedAs: 'the reported state',
+    readings: atField(({ state, reportedState }) =>
+      reportedState === undefined || isReportedAs(state, reportedState)
+        ? []
+        : [{ misread: state, recordedAs: reportedState }],
     ),
   },
   {
-    shows: 'a field differs, in an extent that began in another column',
-    misread: 'also a border, as the kinds of border at that byte',
+    when: 'a field differs, and the extent reports the right state, or none',
+    misread: 'the state of the layer',
+    recordedAs: 'the name of the field',
+    readings: atField(({ state, reportedState, field }) =>
+      reportedState === undefined || isReportedAs(state, reportedState)
+        ? [{ misread: state, recordedAs: field }]
+        : [],
+    ),
+  },
+  {
+    when: 'a field differs, in an extent that began in another column',
+    misread: 'also a border',
+    recordedAs: 'the kinds of border at that byte',
     readings: atField(({ extent, chain, at }) =>
-      goesOn(extent, chain, at) ? [{ of: 'border', as: bordersAt(chain, at).join(', ') || 'cluster' }] : [],
+      goesOn(extent, chain, at)
+        ? [{ misread: 'border', recordedAs: bordersAt(chain, at).join(', ') || 'cluster' }]
+        : [],
     ),
   },
   {
-    shows: 'a field differs where the subject printed no extent',
-    misread: 'the deciding state, as the field',
+    when: 'a field differs where the subject printed no extent',
+    misread: 'the deciding state',
+    recordedAs: 'the name of the field',
     readings: ({ difference, ours, state }) =>
       difference.kind === 'field' && extentAt(ours, difference.at) === undefined
-        ? [{ of: state!, as: difference.field }]
+        ? [{ misread: state!, recordedAs: difference.field }]
         : [],
   },
   {
-    shows: 'the maps end at different bytes, and not both fail',
-    misread: 'the deciding state, as `coverage`',
+    when: 'the maps end at different bytes, and not both fail',
+    misread: 'the deciding state',
+    recordedAs: '`coverage`',
     readings: ({ difference: { kind }, bothFail, state }) =>
-      kind === 'coverage' && !bothFail ? [{ of: state!, as: kind }] : [],
+      kind === 'coverage' && !bothFail ? [{ misread: state!, recordedAs: kind }] : [],
   },
   {
     // A map that fails prints an extent only once it has found the next one.
-    shows: 'the maps end at different bytes, and both fail',
-    misread: 'the deciding state where the longer map ends, as anything',
+    when: 'the maps end at different bytes, and both fail',
+    misread: 'the deciding state where the longer map ends',
+    recordedAs: any,
     readings: ({ difference, bothFail, chain, ours, theirs }) =>
       difference.kind === 'coverage' && bothFail
-        ? [{ of: decidingStateOf(columnAt(chain, max(endOf(ours), endOf(theirs)))) }]
+        ? [{ misread: decidingStateOf(columnAt(chain, max(endOf(ours), endOf(theirs)))), recordedAs: any }]
         : [],
   },
   {
-    shows: "the maps end at different bytes, both fail, and the subject's map is shorter",
-    misread: 'also a border, as anything',
+    when: "the maps end at different bytes, both fail, and the subject's map is shorter",
+    misread: 'also a border',
+    recordedAs: any,
     readings: ({ difference, bothFail, ours, theirs }) =>
-      difference.kind === 'coverage' && bothFail && endOf(ours) < endOf(theirs) ? [{ of: 'border' }] : [],
+      difference.kind === 'coverage' && bothFail && endOf(ours) < endOf(theirs)
+        ? [{ misread: 'border', recordedAs: any }]
+        : [],
   },
   {
-    shows: 'only the borders of extents differ',
-    misread: 'the deciding state, as `cut`',
-    readings: ({ difference: { kind }, state }) => (kind === 'cut' ? [{ of: state!, as: kind }] : []),
+    when: 'only the borders of extents differ',
+    misread: 'the deciding state',
+    recordedAs: '`cut`',
+    readings: ({ difference: { kind }, state }) =>
+      kind === 'cut' ? [{ misread: state!, recordedAs: kind }] : [],
   },
   {
-    shows: 'the rule of a relation is broken',
-    misread: 'the deciding state, as `rule`',
-    readings: ({ difference: { kind }, state }) => (kind === 'rule' ? [{ of: state!, as: kind }] : []),
+    when: 'the rule of a relation is broken',
+    misread: 'the deciding state',
+    recordedAs: '`rule`',
+    readings: ({ difference: { kind }, state }) =>
+      kind === 'rule' ? [{ misread: state!, recordedAs: kind }] : [],
   },
   {
-    shows: 'the exit status differs, and the model describes the case',
-    misread:
-      "the first state behind the end of the other map that the subject's map reports wrongly, as reported",
+    when: 'the exit status differs, and the model describes the case',
+    misread: "the first state behind the end of the other map that the subject's map reports wrongly",
+    recordedAs: 'the reported state',
     readings: ({ difference: { kind }, isModelled, chain, ours, theirs }) =>
       kind === 'exit' && isModelled ? firstWrong(ours, chain, endOf(theirs)) : [],
   },
 ];
 
-interface FieldAt extends Report {
+interface FieldAt extends ReportedLayer {
   readonly field: string;
   readonly at: bigint;
   readonly chain: Recipe;
@@ -118,12 +142,14 @@ interface FieldAt extends Report {
 }
 
 /** The readings of a difference in a field that an extent of the subject covers. */
-function atField(readings: (shown: FieldAt) => readonly Reading[]): MisreadingRow['readings'] {
+function atField(readings: (fieldAt: FieldAt) => readonly Reading[]): MisreadingRow['readings'] {
   return ({ difference, ours, chain }) => {
     if (difference.kind !== 'field') return [];
     const { at, field } = difference;
     const extent = extentAt(ours, at);
-    return extent === undefined ? [] : readings({ field, at, chain, extent, ...reportAt(extent, chain, at) });
+    return extent === undefined
+      ? []
+      : readings({ field, at, chain, extent, ...reportedLayerAt(extent, chain, at) });
   };
 }
 
@@ -134,11 +160,12 @@ function goesOn({ start }: ReadExtent, chain: Recipe, at: bigint): boolean {
 
 /** The first state at or behind a byte that extents report wrongly. */
 function firstWrong(extents: readonly ReadExtent[], chain: Recipe, from: bigint): Reading[] {
-  const reported = extents
-    .filter(extent => endOf([extent]) > from)
-    .map(extent => reportAt(extent, chain, max(extent.start, from)));
-  const wrong = reported.find(({ of, as }) => as !== undefined && !isReportedAs(of, as));
-  return wrong === undefined ? [] : [wrong];
+  for (const extent of extents.filter(({ start, length }) => start + length > from)) {
+    const { state, reportedState } = reportedLayerAt(extent, chain, max(extent.start, from));
+    if (reportedState !== undefined && !isReportedAs(state, reportedState))
+      return [{ misread: state, recordedAs: reportedState }];
+  }
+  return [];
 }
 
 function max(left: bigint, right: bigint): bigint {

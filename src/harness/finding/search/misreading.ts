@@ -1,16 +1,17 @@
 import type { Check } from '../../verdict/check.ts';
 import { evidenceOf } from '../signature/evidence.ts';
 import { mappedChain } from '../signature/mapped-chain.ts';
-import { culpritOf, decidingState } from '../signature/signature.ts';
-import { misreadings, type Reading } from './misreading-table.ts';
+import { blameOf, decidingState } from '../signature/signature.ts';
+import { any, misreadings, type Reading } from './misreading-table.ts';
 import type { Sighting } from './sighting.ts';
 
 /**
- * What the culprit may have taken for something else where a map first differs. In which field a misreading shows, or whether the
+ * What a program may have taken for something else where a map first differs. In which field a misreading shows, or whether the
  * map ends there, depends on the layers around. So sightings of the same misreading are taken for sightings of one fault.
  */
 export interface Misreading {
-  readonly culprit: string;
+  /** Who is to blame for the difference, in the word of the signature. */
+  readonly blame: string;
   /** The model describes the case, so the picture says what was there; in a damaged table it doesn't. */
   readonly isModelled: boolean;
   /** By the table of `misreading-table.ts`; each explains the difference by itself. */
@@ -20,10 +21,10 @@ export interface Misreading {
 /** Undefined where the table has nothing for the difference: a refusal, for example, has no place. */
 export function misreadingOf({ value, check }: Sighting, isModelled: boolean): Misreading | undefined {
   const { verdict } = check;
-  const culprit = culpritOf(verdict);
-  if (culprit === undefined || !('difference' in verdict)) return undefined;
+  const blame = blameOf(verdict);
+  if (blame === undefined || !('difference' in verdict)) return undefined;
   const [ours = [], theirs = []] = evidenceOf(check)!.sides.map(({ extents }) => extents);
-  const shown = {
+  const first = {
     difference: verdict.difference,
     chain: mappedChain(value.recipe, value.queries[0] ?? []),
     state: decidingState(verdict, value),
@@ -32,20 +33,21 @@ export function misreadingOf({ value, check }: Sighting, isModelled: boolean): M
     bothFail: bothFail(check),
     isModelled,
   };
-  const readings = misreadings.flatMap(row => row.readings(shown));
-  return readings.length === 0 ? undefined : { culprit, isModelled, readings };
+  const readings = misreadings.flatMap(row => row.readings(first));
+  return readings.length === 0 ? undefined : { blame, isModelled, readings };
 }
 
 /** Whether two sightings may be of the same misreading, as far as both say. */
 export function isSameMisreading(left: Misreading | undefined, right: Misreading | undefined): boolean {
-  if (left === undefined || right === undefined || left.culprit !== right.culprit) return false;
+  if (left === undefined || right === undefined || left.blame !== right.blame) return false;
   const anyState = !left.isModelled || !right.isModelled;
   return left.readings.some(a => right.readings.some(b => isSameReading(a, b, anyState)));
 }
 
 function isSameReading(left: Reading, right: Reading, anyState: boolean): boolean {
-  if (left.as === undefined || right.as === undefined) return left.of === right.of;
-  return left.as === right.as && (left.of === right.of || anyState);
+  const isSameState = left.misread === right.misread;
+  if (left.recordedAs === any || right.recordedAs === any) return isSameState;
+  return left.recordedAs === right.recordedAs && (isSameState || anyState);
 }
 
 function bothFail({ subject, answer }: Check): boolean {

@@ -86,14 +86,18 @@ async function withLeastDamage(lab: Lab, sighting: Sighting): Promise<Sighting> 
   return least;
 }
 
-interface Reduced {
+interface ReducedSighting {
   readonly smallest: Sighting;
   /** False when the budget ended the reduction: smaller cases may exist. */
   readonly complete: boolean;
 }
 
 /** Reduces the case of a sighting as long as it shows the same fault. As soon as the model has a vote, it keeps it. */
-async function reduceSighting(search: Search, sighting: Sighting, keep: Search['keep']): Promise<Reduced> {
+async function reduceSighting(
+  search: Search,
+  sighting: Sighting,
+  keep: Search['keep'],
+): Promise<ReducedSighting> {
   let target = faultAsTarget(search, sighting);
   let smallest = sighting;
   const keeps = async (candidate: Case): Promise<boolean> => {

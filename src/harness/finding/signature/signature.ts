@@ -33,9 +33,15 @@ export function describeCrash({ signal, assertion }: Extract<Verdict, { kind: 'c
   return assertion === undefined ? signal : `${signal}: ${visibleLine(assertion)}`;
 }
 
-/** Who is to blame for the fault of a verdict, or the relation that is broken. */
-export function culpritOf(verdict: Verdict): string | undefined {
-  return faultOf(verdict)?.split(':', 1)[0];
+/** The first words of a signature or a fault: who is to blame, or `relation` and the name of the one that is broken. */
+export function blameIn(signature: string): string {
+  return signature.split(':', 1)[0]!;
+}
+
+/** The blame as `blameIn`, by a verdict. */
+export function blameOf(verdict: Verdict): string | undefined {
+  const fault = faultOf(verdict);
+  return fault === undefined ? undefined : blameIn(fault);
 }
 
 /**

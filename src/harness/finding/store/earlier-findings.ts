@@ -1,13 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { readCase } from '../../files/read-case.ts';
-import {
-  type FoundCase,
-  foundCases,
-  inFolder,
-  type StoredFinding,
-  storedSignature,
-} from './finding-folder.ts';
+import { storedSignature } from './case-notes.ts';
+import { type FoundCase, foundCases, inFolder, type StoredFinding } from './finding-folder.ts';
 import { claimed } from './unsettled.ts';
 
 /** A finding that an earlier run stored. */

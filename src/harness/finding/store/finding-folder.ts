@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { readCase } from '../../files/read-case.ts';
+import { storedSignature } from './case-notes.ts';
 
 /**
  * A finding on disk: a folder that holds everything by value, so that no generator is needed to read it. A settled finding's
@@ -50,9 +51,4 @@ export function foundCases({ folder }: StoredFinding): FoundCase[] {
 /** The signature of a finding's case as it was found; undefined if it could not be stored. */
 export function signatureAsFound({ found, unstored }: StoredFinding): string | undefined {
   return unstored === undefined && existsSync(found) ? storedSignature(readCase(found)) : undefined;
-}
-
-/** The signature that a stored case was stored with. */
-export function storedSignature({ notes }: Case): string {
-  return notes[0] ?? '';
 }

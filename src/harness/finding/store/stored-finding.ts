@@ -7,6 +7,7 @@ import { strerror } from '../../../map/file/strerror.ts';
 import { makeFolder } from '../../files/output-folder.ts';
 import { readCase } from '../../files/read-case.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
+import { withoutSignature, withSignature } from './case-notes.ts';
 import { foundCases, inFolder, type StoredFinding, signatureAsFound } from './finding-folder.ts';
 import { unsettledName } from './unsettled.ts';
 
@@ -47,8 +48,7 @@ function newFolder(root: string, name: string): string {
 /** Replaces the signature of a found case, once a search has identified its fault. */
 export function nameFault(finding: StoredFinding, coarse: string): void {
   storing(finding, () => {
-    const { notes, ...found } = readCase(finding.found);
-    writeAtomically(finding.found, caseText(coarse, { ...found, notes: notes.slice(1) }));
+    writeAtomically(finding.found, caseText(coarse, withoutSignature(readCase(finding.found))));
   });
 }
 
@@ -114,7 +114,7 @@ function digest(signature: string): string {
 }
 
 function caseText(signature: string, value: Case): string {
-  return printCase({ ...value, notes: [signature, ...value.notes] });
+  return printCase(withSignature(signature, value));
 }
 
 function storing(finding: StoredFinding, store: () => void): void {

@@ -3,7 +3,7 @@ import { type Answer, agrees, groupsOf } from './answers.ts';
 import { type AnswerAs, type Reason, reasonsFor, type VersionAnswer } from './reasons.ts';
 
 /** One query to which an oracle answers differently from the one before it. */
-export interface Sighting {
+export interface AnswerChange {
   /** The name of the case. */
   readonly name: string;
   readonly recipe: Recipe;
@@ -21,18 +21,18 @@ export interface Change {
   /** The first oracle with the later behaviour. */
   readonly first: string;
   readonly reason: Reason;
-  /** The first sighting of this change alone, or the one with the fewest other changes. */
-  example: Sighting;
+  /** The first query that shows this change alone, or the one with the fewest other changes. */
+  example: AnswerChange;
   /** How many queries show it. */
   queries: number;
 }
 
-/** The sightings in the answers to one query: one at each oracle that answers differently from the one before it. */
-export function sightingsIn(
+/** The changes in the answers to one query: one at each oracle that answers differently from the one before it. */
+export function answerChanges(
   answers: readonly Answer[],
-  queried: Pick<Sighting, 'name' | 'recipe' | 'query'>,
+  queried: Pick<AnswerChange, 'name' | 'recipe' | 'query'>,
   answerAs: AnswerAs,
-): Sighting[] {
+): AnswerChange[] {
   const groups = groupsOf(answers).map(group => group.map(({ oracle }) => oracle.name));
   return answers.slice(1).flatMap((after, index) => {
     const before = answers[index]!;
@@ -46,21 +46,21 @@ function versionAnswer({ outcome, oracle }: Answer): VersionAnswer {
   return { outcome, profile: oracle.profile };
 }
 
-/** Sorts sightings into distinct changes: one for each reason and first oracle. */
+/** Groups answer changes by what explains them: one change for each reason and first oracle. */
 export class Changes {
   readonly #changes = new Map<string, Change>();
 
-  add(sighting: Sighting): void {
-    const first = sighting.after.oracle.name;
-    for (const reason of sighting.reasons) {
+  add(answerChange: AnswerChange): void {
+    const first = answerChange.after.oracle.name;
+    for (const reason of answerChange.reasons) {
       const key = JSON.stringify([first, reason]);
       const change = this.#changes.get(key);
       if (change === undefined) {
-        this.#changes.set(key, { first, reason, example: sighting, queries: 1 });
+        this.#changes.set(key, { first, reason, example: answerChange, queries: 1 });
         continue;
       }
       change.queries += 1;
-      if (sighting.reasons.length < change.example.reasons.length) change.example = sighting;
+      if (answerChange.reasons.length < change.example.reasons.length) change.example = answerChange;
     }
   }
 

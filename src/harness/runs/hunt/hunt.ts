@@ -4,7 +4,7 @@ import { obstacleTo } from '../../files/obstacle.ts';
 import type { Lab } from '../../parties/lab.ts';
 import type { NamedCase } from '../named-case.ts';
 import { answersToQuery } from './answers.ts';
-import { type Change, Changes, sightingsIn } from './change.ts';
+import { answerChanges, type Change, Changes } from './change.ts';
 import { ownAnswers } from './own-answers.ts';
 
 /** The result of a hunt. */
@@ -43,13 +43,13 @@ export async function hunt(
       miss(`qemu-img ${oracle.name}: ${reason}`);
       counted.failed ||= failed;
     }
-    const sightings = sightingsIn(
+    const found = answerChanges(
       all.answers,
       { name, recipe: value.recipe, query },
       ownAnswers(query, folder),
     );
-    if (sightings.length === 0) counted.unanimous += 1;
-    for (const sighting of sightings) changes.add(sighting);
+    if (found.length === 0) counted.unanimous += 1;
+    for (const answerChange of found) changes.add(answerChange);
   };
 
   for (const named of cases) {

@@ -6,7 +6,7 @@ import { budgetOf } from '../../finding/reduce/budget.ts';
 import { reduce } from '../../finding/reduce/reduce.ts';
 import type { Lab } from '../../parties/lab.ts';
 import { answersToQuery } from './answers.ts';
-import { type Change, sightingsIn } from './change.ts';
+import { answerChanges, type Change } from './change.ts';
 import { ownAnswers } from './own-answers.ts';
 
 /**
@@ -29,7 +29,7 @@ export async function reduceChange(
       writeRecipe(candidate.recipe, folder.path);
       const { answers } = await answersToQuery(oracles, candidate.recipe, asked, folder.path, parties.cancel);
       const queried = { name, recipe: candidate.recipe, query: asked };
-      return sightingsIn(answers, queried, ownAnswers(asked, folder.path)).some(({ reasons }) =>
+      return answerChanges(answers, queried, ownAnswers(asked, folder.path)).some(({ reasons }) =>
         reasons.some(other => JSON.stringify(other) === wanted),
       );
     } catch (error) {

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { ReadExtent } from '../../../../src/harness/answers/extents/read-extent.ts';
 import {
+  any,
+  type FirstDifference,
   misreadings,
   type Reading,
-  type ShownDifference,
 } from '../../../../src/harness/finding/search/misreading-table.ts';
 
 /** Reserved, then data over zeros, in clusters of 16 KiB. */
@@ -21,10 +22,10 @@ const data = (start: bigint, length: bigint, depth = 0): ReadExtent => ({
   data: true,
 });
 
-const shown = (
-  difference: ShownDifference['difference'],
-  more: Partial<ShownDifference> = {},
-): ShownDifference => ({
+const first = (
+  difference: FirstDifference['difference'],
+  more: Partial<FirstDifference> = {},
+): FirstDifference => ({
   difference,
   chain: recipe,
   state: 'data',
@@ -35,55 +36,58 @@ const shown = (
   ...more,
 });
 
-const field = (at: bigint, ...ours: ReadExtent[]): ShownDifference =>
-  shown({ kind: 'field', field: 'depth', at }, { ours });
+const field = (at: bigint, ...ours: ReadExtent[]): FirstDifference =>
+  first({ kind: 'field', field: 'depth', at }, { ours });
 const coverage = { kind: 'coverage', at: cluster } as const;
 const exit = { kind: 'exit', left: 'exit 0', right: 'exit 1' } as const;
 
-/** One example a row, in the order of the table: what is shown, and its reading by that row. */
-const examples: readonly (readonly [ShownDifference, Reading])[] = [
-  [field(0n, data(0n, cluster)), { of: 'reserved', as: 'data' }],
-  [field(0n, data(0n, cluster, 1)), { of: 'data', as: 'depth' }],
-  [field(cluster, data(0n, 2n * cluster)), { of: 'border', as: 'cluster' }],
-  [field(cluster), { of: 'data', as: 'depth' }],
-  [shown(coverage), { of: 'data', as: 'coverage' }],
-  [shown(coverage, { bothFail: true, ours: [data(0n, cluster)] }), { of: 'data' }],
-  [shown(coverage, { bothFail: true, theirs: [data(0n, cluster)] }), { of: 'border' }],
-  [shown({ kind: 'cut', at: cluster }), { of: 'data', as: 'cut' }],
-  [shown({ kind: 'rule', rule: 'sizes', at: 0n }), { of: 'data', as: 'rule' }],
-  [shown(exit, { ours: [data(0n, cluster)] }), { of: 'reserved', as: 'data' }],
+/** One example a row, in the order of the table: the difference, and its reading by that row. */
+const examples: readonly (readonly [FirstDifference, Reading])[] = [
+  [field(0n, data(0n, cluster)), { misread: 'reserved', recordedAs: 'data' }],
+  [field(0n, data(0n, cluster, 1)), { misread: 'data', recordedAs: 'depth' }],
+  [field(cluster, data(0n, 2n * cluster)), { misread: 'border', recordedAs: 'cluster' }],
+  [field(cluster), { misread: 'data', recordedAs: 'depth' }],
+  [first(coverage), { misread: 'data', recordedAs: 'coverage' }],
+  [first(coverage, { bothFail: true, ours: [data(0n, cluster)] }), { misread: 'data', recordedAs: any }],
+  [first(coverage, { bothFail: true, theirs: [data(0n, cluster)] }), { misread: 'border', recordedAs: any }],
+  [first({ kind: 'cut', at: cluster }), { misread: 'data', recordedAs: 'cut' }],
+  [first({ kind: 'rule', rule: 'sizes', at: 0n }), { misread: 'data', recordedAs: 'rule' }],
+  [first(exit, { ours: [data(0n, cluster)] }), { misread: 'reserved', recordedAs: 'data' }],
 ];
 
 const rows = misreadings.map((row, index) => ({ ...row, example: examples[index]! }));
 
-test.each(rows)('$shows: $misread', ({ readings, example: [difference, reading] }) => {
+test.each(rows)('$when: $misread as $recordedAs', ({ readings, example: [difference, reading] }) => {
   expect(readings(difference)).toEqual([reading]);
 });
 
 test.each(rows)(
-  'a row applies to no example of a row that excludes it: $shows',
-  ({ shows, example: [difference] }) => {
+  'a row applies to no example of a row that excludes it: $when',
+  ({ when, example: [difference] }) => {
     const applying = misreadings.filter(row => row.readings(difference).length > 0);
     const alone = applying.filter(({ misread }) => !misread.startsWith('also'));
     expect(alone).toHaveLength(1);
-    expect(applying.map(row => row.shows)).toContain(shows);
+    expect(applying.map(row => row.when)).toContain(when);
   },
 );
 
 test.each([
   [
     'a refusal that the model does not describe',
-    shown(exit, { isModelled: false, ours: [data(0n, cluster)] }),
+    first(exit, { isModelled: false, ours: [data(0n, cluster)] }),
   ],
-  ['a map that is right behind the end of the other one', shown(exit, { ours: [data(cluster, cluster)] })],
-  ['another message', shown({ kind: 'stderr', left: 'a', right: 'b' })],
-  ['another text', shown({ kind: 'text' })],
+  ['a map that is right behind the end of the other one', first(exit, { ours: [data(cluster, cluster)] })],
+  ['another message', first({ kind: 'stderr', left: 'a', right: 'b' })],
+  ['another text', first({ kind: 'text' })],
 ])('no row applies to %s', (_what, difference) => {
   expect(misreadings.flatMap(row => row.readings(difference))).toEqual([]);
 });
 
 test('the README of the room has the same table', () => {
   const readme = readFileSync('src/harness/finding/README.md', 'utf8');
-  const table = misreadings.map(({ shows, misread }) => `| ${shows} | ${misread} |\n`).join('');
-  expect(readme).toContain(`| how it shows | what may have been misread |\n| --- | --- |\n${table}`);
+  const rows = misreadings.map(
+    ({ when, misread, recordedAs }) => `| ${when} | ${misread} | ${recordedAs} |\n`,
+  );
+  const head = '| difference | what was misread | recorded as |\n| --- | --- | --- |\n';
+  expect(readme).toContain(head + rows.join(''));
 });

@@ -6,6 +6,7 @@ import {
   type Misreading,
   misreadingOf,
 } from '../../../../src/harness/finding/search/misreading.ts';
+import { any } from '../../../../src/harness/finding/search/misreading-table.ts';
 import type { Sighting } from '../../../../src/harness/finding/search/sighting.ts';
 
 const value = parseRows(['base.qcow2 qcow2 16k |#0|', 'top.qcow2 qcow2 16k extl2 |-#|', 'map top.qcow2']);
@@ -30,18 +31,22 @@ function wrongDepth(depth: number, at: bigint): Sighting {
 }
 
 test('a misreading is of the state that the subject stopped at too early', () => {
-  expect(misreadingOf(wrongDepth(0, 0n), true)?.readings).toEqual([{ of: 'reserved', as: 'data' }]);
+  expect(misreadingOf(wrongDepth(0, 0n), true)?.readings).toEqual([
+    { misread: 'reserved', recordedAs: 'data' },
+  ]);
 });
 
 test('a misreading is of the deciding state when the subject passed it, or when only another field differs', () => {
-  expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual([{ of: 'data', as: 'unallocated' }]);
-  expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ of: 'data', as: 'depth' }]);
+  expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual([
+    { misread: 'data', recordedAs: 'unallocated' },
+  ]);
+  expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ misread: 'data', recordedAs: 'depth' }]);
 });
 
 test('a misreading may also be of a border when the extent began in another column', () => {
   expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
-    { of: 'data', as: 'unallocated' },
-    { of: 'border', as: 'cluster' },
+    { misread: 'data', recordedAs: 'unallocated' },
+    { misread: 'border', recordedAs: 'cluster' },
   ]);
 });
 
@@ -53,31 +58,33 @@ test('there is no misreading when the difference has no place', () => {
 
 describe('two misreadings', () => {
   const one: Misreading = {
-    culprit: 'subject',
+    blame: 'subject',
     isModelled: true,
-    readings: [{ of: 'reserved', as: 'data' }],
+    readings: [{ misread: 'reserved', recordedAs: 'data' }],
   };
   const other = (...readings: Misreading['readings']): Misreading => ({ ...one, readings });
 
   test('are the same when state and reading are', () => {
     expect(isSameMisreading(one, { ...one })).toBe(true);
-    expect(isSameMisreading(one, other({ of: 'reserved', as: 'zero-plain' }))).toBe(false);
-    expect(isSameMisreading(one, { ...one, culprit: 'model' })).toBe(false);
+    expect(isSameMisreading(one, other({ misread: 'reserved', recordedAs: 'zero-plain' }))).toBe(false);
+    expect(isSameMisreading(one, { ...one, blame: 'model' })).toBe(false);
     expect(isSameMisreading(one, undefined)).toBe(false);
   });
 
   test('are the same when one of their readings is', () => {
-    expect(isSameMisreading(one, other({ of: 'border', as: 'cluster' }, ...one.readings))).toBe(true);
+    expect(isSameMisreading(one, other({ misread: 'border', recordedAs: 'cluster' }, ...one.readings))).toBe(
+      true,
+    );
   });
 
   test('are the same in another state when the model does not describe one of the cases', () => {
-    const elsewhere = other({ of: 'unallocated', as: 'data' });
+    const elsewhere = other({ misread: 'unallocated', recordedAs: 'data' });
     expect(isSameMisreading(one, elsewhere)).toBe(false);
     expect(isSameMisreading(one, { ...elsewhere, isModelled: false })).toBe(true);
   });
 
   test('are the same when one map ended before it reported the state', () => {
-    expect(isSameMisreading(one, other({ of: 'reserved' }))).toBe(true);
-    expect(isSameMisreading(one, other({ of: 'data' }))).toBe(false);
+    expect(isSameMisreading(one, other({ misread: 'reserved', recordedAs: any }))).toBe(true);
+    expect(isSameMisreading(one, other({ misread: 'data', recordedAs: any }))).toBe(false);
   });
 });

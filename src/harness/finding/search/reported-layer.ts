@@ -2,14 +2,8 @@ import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import { type ColumnState, columnAt, decidingStateOf } from '../signature/column.ts';
 
-/** The state of a cluster that an extent of a map reports; undefined where the extent has no such fields, as a row of a table. */
-export function reportedState({
-  present,
-  zero,
-  data,
-  compressed,
-  offset,
-}: ReadExtent): ColumnState | undefined {
+/** The state that the fields of an extent report; undefined where it has no such fields, as a row of a table. */
+function stateIn({ present, zero, data, compressed, offset }: ReadExtent): ColumnState | undefined {
   if (present === false) return offset === undefined ? 'unallocated' : 'reserved';
   if (zero === undefined) return undefined;
   if (compressed === true) return 'compressed';
@@ -23,20 +17,23 @@ export function isReportedAs(state: ColumnState, reported: ColumnState): boolean
   return state === reported || (state === 'hole' && reported === 'zero-allocated');
 }
 
-/** What an extent reports about one byte. */
-export interface Report {
-  /** The state of the layer that the extent names by its depth. */
-  readonly of: ColumnState;
+/** What an extent reports about a byte of the layer that it names by its depth. */
+export interface ReportedLayer {
+  /** The state that the layer has. */
+  readonly state: ColumnState;
   /** The state that the extent reports; absent for an extent without its fields. */
-  readonly as?: ColumnState;
+  readonly reportedState?: ColumnState;
 }
 
-/** What an extent reports about a guest byte of a chain. A depth below the deciding layer reports the column as unallocated. */
-export function reportAt(extent: ReadExtent, chain: Recipe, at: bigint): Report {
+/**
+ * What an extent reports about a guest byte of a chain. With a depth below the deciding layer it reports that the deciding layer
+ * is unallocated.
+ */
+export function reportedLayerAt(extent: ReadExtent, chain: Recipe, at: bigint): ReportedLayer {
   const column = columnAt(chain, at);
   const depth = extent.depth ?? column.length - 1;
-  if (depth >= column.length) return { of: decidingStateOf(column), as: 'unallocated' };
-  const of = depth < column.length - 1 ? column[depth]! : decidingStateOf(column);
-  const as = reportedState(extent);
-  return as === undefined ? { of } : { of, as };
+  if (depth >= column.length) return { state: decidingStateOf(column), reportedState: 'unallocated' };
+  const state = depth < column.length - 1 ? column[depth]! : decidingStateOf(column);
+  const reportedState = stateIn(extent);
+  return reportedState === undefined ? { state } : { state, reportedState };
 }
