@@ -42,14 +42,14 @@ async function exportTo(
   cases: Iterable<NamedCase> | undefined,
   paths: readonly string[],
 ): Promise<number> {
-  return withSession(paths, async ({ found, scratch, interruption: { signal } }) => {
+  return withSession(paths, async ({ found, scratch, cancel }) => {
     if (cases !== undefined && found.oracles.length === 0) {
       throw new HarnessError('oracle-path', 'without a real qemu-img there are no expected outputs', {
         next: 'Run ci/oracles, which fetches four versions; without them only the golden cases can be exported.',
       });
     }
     const answers: Iterable<AnsweredCase> | AsyncIterable<AnsweredCase> =
-      cases === undefined ? recordedAnswers() : newAnswers(cases, found.oracles, scratch, signal);
+      cases === undefined ? recordedAnswers() : newAnswers(cases, found.oracles, scratch, cancel);
     const versions =
       cases === undefined
         ? recordedFrom()
@@ -58,8 +58,8 @@ async function exportTo(
       for await (const answered of answers) corpus.add(answered);
       corpus.finish(versions);
     };
-    await fillFolder(corpus.folder, fill, signal);
-    if (!signal.aborted)
+    await fillFolder(corpus.folder, fill, cancel);
+    if (!cancel.aborted)
       printLine(`${plural(corpus.checks, 'check')} written to ${corpus.folder}; manifest.json lists them`);
     return 0;
   });

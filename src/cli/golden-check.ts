@@ -16,11 +16,11 @@ export function goldenCheckCommand(end: (status: number) => void): Command {
     .action(async () => end(await withSession([], check)));
 }
 
-async function check({ scratch, interruption }: Session): Promise<number> {
+async function check({ scratch, cancel }: Session): Promise<number> {
   const faults = goldenFaults();
   for (const fault of faults) complain(`map-parity: golden: ${fault}`);
   if (faults.length > 0) return 2;
-  const results = await checkGoldens(goldenCases(), inProcess, scratch, interruption.signal);
+  const results = await checkGoldens(goldenCases(), inProcess, scratch, cancel);
   printLines(goldenLines(results));
   return goldenStatus(results);
 }

@@ -11,7 +11,7 @@ import type { Session } from './session.ts';
 
 /** Makes the records of all cases from the fetched qemu-imgs, or from those at `paths`. Writes nothing. */
 export async function makeRecordings(
-  { found, scratch, interruption }: Session,
+  { found, scratch, cancel }: Session,
   paths: readonly string[],
 ): Promise<Recording[]> {
   requireSoundGoldens();
@@ -19,7 +19,7 @@ export async function makeRecordings(
   printLines(oracleLines(found));
   const all: Recording[] = [];
   for (const golden of goldenCases()) {
-    if (interruption.signal.aborted) return [];
+    if (cancel.aborted) return [];
     all.push(await recordGolden(golden, found.oracles, scratch));
   }
   return all;

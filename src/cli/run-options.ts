@@ -16,6 +16,8 @@ export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly goldens: boolean;
   readonly cases?: number;
   readonly time?: number;
+  /** Milliseconds of one answer. */
+  readonly timeout?: number;
   readonly jobs: number;
   readonly oracle: readonly string[];
   readonly findings: string;
@@ -26,7 +28,7 @@ export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly failOnExpired?: true;
 }
 
-/** Milliseconds of a campaign without --time and --cases. */
+/** Milliseconds of a run without --time and --cases. */
 const defaultTime = 60_000;
 
 /** Milliseconds that the reductions of all findings of a campaign may take together. */
@@ -45,14 +47,22 @@ export function requireCompatible({ seed, feature }: RunOptions): void {
   }
 }
 
-/** The plan of a campaign with these options. Faults that are stored and still there are only counted. */
+/** Milliseconds that the whole run may take; undefined if it ends with its cases. */
+export function timeOf({ time, cases }: RunOptions): number | undefined {
+  return time ?? (cases === undefined ? defaultTime : undefined);
+}
+
+/**
+ * The plan of a campaign with these options, in the milliseconds that are left (infinite without a limit). Faults that are stored
+ * and still there are only counted.
+ */
 export function planOf(
-  { seed, feature, cases, time, jobs, shard }: RunOptions,
+  { seed, feature, cases, jobs, shard }: RunOptions,
   investigation: Investigation,
   stillThere: readonly StillThere[],
   goldens: readonly NamedCase[],
+  milliseconds: number,
 ): Plan {
-  const milliseconds = time ?? (cases === undefined ? defaultTime : undefined);
   return {
     ...investigation,
     seed,
@@ -64,6 +74,6 @@ export function planOf(
     reductions: allReductions,
     stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
     ...(cases === undefined ? {} : { cases }),
-    ...(milliseconds === undefined ? {} : { milliseconds }),
+    milliseconds,
   };
 }

@@ -22,6 +22,7 @@ import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
+import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
 import { duration, existingFile, feature, knownFile, percentage, shard, wholeNumber } from './arguments.ts';
 import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
@@ -29,9 +30,10 @@ import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLine, printLines, printText } from './print.ts';
 import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
-import { planOf, type RunOptions, requireCompatible } from './run-options.ts';
+import { planOf, type RunOptions, requireCompatible, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, subjectOf, subjectOption } from './subject-options.ts';
+import { limitsOf, timeoutOption } from './timeout-option.ts';
 
 /** `map-parity run`: the goldens, then a campaign of random cases. */
 export function runCommand(end: (status: number) => void): Command {
@@ -47,7 +49,12 @@ export function runCommand(end: (status: number) => void): Command {
     )
     .option('--no-goldens', 'leave out the goldens, and run random cases alone')
     .option('--cases <n>', 'number of cases', wholeNumber(1))
-    .option('--time <duration>', 'time limit, like 90s or 5m (default: 60s, or none with --cases)', duration)
+    .option(
+      '--time <duration>',
+      'time limit of the whole run, like 90s or 5m (default: 60s, or none with --cases)',
+      duration,
+    )
+    .addOption(timeoutOption())
     .addOption(jobsOption('qemu-imgs that run at once'))
     .addOption(oracleOption())
     .addOption(subjectOption())
@@ -77,24 +84,38 @@ export function runCommand(end: (status: number) => void): Command {
   return withReportOptions(command).action(async (options: RunOptions) => {
     requireCompatible(options);
     writableFolder(options.findings);
-    end(await withSession(options.oracle, session => run(session, options), { subject: subjectOf(options) }));
+    end(await runInTime(options));
   });
 }
 
-async function run(session: Session, options: RunOptions): Promise<number> {
-  const { parties, found, scratch, interruption } = session;
+/** The time limit counts for all phases: the first starts of qemu-img, goldens, known and stored findings, cases, reductions. */
+async function runInTime(options: RunOptions): Promise<number> {
+  const limit = startTimeLimit(timeOf(options));
+  try {
+    return await withSession(options.oracle, session => run(session, options, limit), {
+      subject: subjectOf(options),
+      limits: limitsOf(options.timeout),
+      until: limit.signal,
+    });
+  } finally {
+    limit.release();
+  }
+}
+
+async function run(session: Session, options: RunOptions, limit: TimeLimit): Promise<number> {
+  const { parties, found, scratch, cancel } = session;
   printLines(oracleLines(found));
   // The goldens are for our map, and for what it is compared with.
   const usesGoldens = parties.subject === inProcess && options.goldens;
   if (usesGoldens) requireSoundGoldens();
   const allGoldens = usesGoldens ? goldenCases() : [];
-  const goldens = await checkGoldens(allGoldens, inProcess, scratch, interruption.signal);
+  const goldens = await checkGoldens(allGoldens, inProcess, scratch, cancel);
   if (goldens.length > 0) printLines(goldenLines(goldens));
 
   // The project's known findings are those of our map, not of other subjects.
   const isOurs = parties.subject === inProcess || options.known !== knownFile;
   const known = isOurs ? readKnownFindings(options.known) : [];
-  const states = await checkKnown(known, session, dayOf(new Date()));
+  const states = await checkKnown(known, session, dayOf(new Date()), limit.left);
   printLines(knownLines(states, options.known));
 
   const investigation: Investigation = {
@@ -107,12 +128,18 @@ async function run(session: Session, options: RunOptions): Promise<number> {
     describe: describeFinding,
     renew: renewReport,
   };
-  const replayed = await replayFindings(investigation);
+  const replayed = await replayFindings(investigation, limit.left);
   printLines(replayedLines(replayed, parties.subject));
   const stillThere = replayed.filter(isThere);
 
   const { oracles } = found;
-  const plan = planOf(options, investigation, stillThere, oracles.length === 0 ? [] : allGoldens);
+  const plan = planOf(
+    options,
+    investigation,
+    stillThere,
+    oracles.length === 0 ? [] : allGoldens,
+    limit.left(),
+  );
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
   const campaign = await campaignOf(plan, known, meter).finally(() => meter?.close());
   const preliminaries = [
@@ -122,6 +149,14 @@ async function run(session: Session, options: RunOptions): Promise<number> {
       storedPreliminary(each, parties.subject, isThere(each) && isKnown(known, each, parties)),
     ),
   ];
+  const left = [
+    ...leftOut(allGoldens.length - goldens.length, 'golden of our map', 'goldens of our map'),
+    ...leftOut(known.length - states.length, 'known finding', 'known findings'),
+    ...leftOut(replayed.filter(({ kind }) => kind === 'left').length, 'stored finding', 'stored findings'),
+    ...leftOut(campaign.goldensLeft, 'golden', 'goldens'),
+    ...leftOut(campaign.reductionsLeft, 'reduction', 'reductions'),
+  ];
+  if (left.length > 0) printLine(`left out when the time was up: ${left.join(', ')}`);
   const result = resultOf(campaign, plan, preliminaries, parties, found, known);
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();
@@ -129,6 +164,10 @@ async function run(session: Session, options: RunOptions): Promise<number> {
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
+}
+
+function leftOut(count: number, one: string, many: string): string[] {
+  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 }
 
 /** Runs the campaign with its progress, and prints each finding once. */

@@ -7,6 +7,7 @@ import { lackingIn } from '../harness/parties/lacking.ts';
 import { type FoundOracles, findOracles } from '../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
+import type { StartLimits } from '../harness/parties/oracle/program.ts';
 import type { Parties } from '../harness/parties/parties.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import type { Subject } from '../harness/parties/subject/subject.ts';
@@ -22,6 +23,8 @@ export interface Session {
   readonly found: FoundOracles;
   readonly scratch: Scratch;
   readonly interruption: Interruption;
+  /** Ends the work: a signal came, or `until` fired. `parties` have it too. */
+  readonly cancel: AbortSignal;
 }
 
 /** What a session compares. */
@@ -30,6 +33,10 @@ export interface SessionOptions {
   readonly subject?: Subject;
   /** What every oracle is compared with, whatever its version. Absent: what it behaves like. */
   readonly profile?: Profile;
+  /** Limits of one answer. Absent: the default ones. */
+  readonly limits?: StartLimits;
+  /** Ends everything, as an interruption does. */
+  readonly until?: AbortSignal;
 }
 
 /**
@@ -42,28 +49,30 @@ export interface SessionOptions {
 export async function withSession(
   paths: readonly string[],
   work: (session: Session) => Promise<number>,
-  { subject = inProcess, profile }: SessionOptions = {},
+  { subject = inProcess, profile, limits, until }: SessionOptions = {},
 ): Promise<number> {
   const interruption = listenForInterrupt();
+  const cancel = AbortSignal.any([interruption.signal, ...(until === undefined ? [] : [until])]);
   const scratch = await openScratch();
   try {
     const hostLimits = await fixLimits();
     if (hostLimits !== undefined) complain(`warning: ${hostLimits}`);
-    const found = await findFor(subject, paths, profile, scratch, interruption.signal);
+    const found = await findFor(subject, paths, profile, scratch, cancel);
     if (found.oracles.length === 0 && found.lost.length > 0) {
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
       throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
     }
-    if (subject !== inProcess) await verifySubject(subject, scratch, interruption.signal);
+    if (subject !== inProcess) await verifySubject(subject, scratch, cancel);
     const { holes } = scratch;
     const parties: Parties = {
       subject,
       predict,
       oracles: found.oracles,
       host: { holeGranularity: holes.kind === 'supported' ? holes.holeGranularity : 4096n },
-      cancel: interruption.signal,
+      cancel,
+      ...(limits !== undefined && { limits }),
     };
-    const status = await work({ parties, found, scratch, interruption });
+    const status = await work({ parties, found, scratch, interruption, cancel });
     return interruption.status() ?? status;
   } catch (error) {
     throw scratchGone(scratch, error) ?? error;

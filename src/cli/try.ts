@@ -21,10 +21,12 @@ import { oracleOption } from './oracle-option.ts';
 import { complain, printLine, printLines, printText } from './print.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
+import { limitsOf, timeoutOption } from './timeout-option.ts';
 
 interface TryOptions extends SubjectOptions {
   readonly oracle: readonly string[];
   readonly gitBisect?: boolean;
+  readonly timeout?: number;
   readonly profile?: Profile;
 }
 
@@ -43,6 +45,7 @@ export function tryCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
+    .addOption(timeoutOption())
     .option(
       '--profile <version>',
       'what every qemu-img must print: the map of this version, like 6.0 (default: of the version that it behaves like)',
@@ -80,12 +83,13 @@ async function bisectStatus(rows: readonly string[], options: TryOptions): Promi
 
 function tryRows(
   rows: readonly string[],
-  { oracle, gitBisect, profile, ...subject }: TryOptions,
+  { oracle, gitBisect, profile, timeout, ...subject }: TryOptions,
 ): Promise<number> {
   const value = caseOf(rows);
   const statusOf = gitBisect === true ? bisectStatusOf : worstStatus;
   return withSession(oracle, session => tryCase(session, value, statusOf), {
     subject: subjectOf(subject),
+    limits: limitsOf(timeout),
     ...(profile !== undefined && { profile }),
   });
 }

@@ -55,6 +55,8 @@ export interface Investigated {
   readonly evidence: Evidence;
   /** The report that people read. */
   readonly report: string;
+  /** False if `parties.cancel` ended the reduction: the next run goes on with it. */
+  readonly complete: boolean;
 }
 
 /** A sighting with the place where its case is stored. */
@@ -108,7 +110,7 @@ export async function settle(
   const evidence = evidenceOf(check)!;
   const interrupted = (): Investigated => {
     const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
-    return { signature, stored, smallest, evidence, report: withStorage(report, stored) };
+    return { signature, stored, smallest, evidence, report: withStorage(report, stored), complete: false };
   };
   if (parties.cancel?.aborted) return interrupted();
 
@@ -135,7 +137,14 @@ export async function settle(
   if (parties.cancel?.aborted) return interrupted();
   const report = described ?? `finding: ${signature}\nnot seen again; as it was found: ${settled.found}\n`;
   settleFinding(stored, settled, report);
-  return { signature, stored: settled, smallest, evidence, report: withStorage(report, settled) };
+  return {
+    signature,
+    stored: settled,
+    smallest,
+    evidence,
+    report: withStorage(report, settled),
+    complete: true,
+  };
 }
 
 /** A report with a line that says so if the finding could not be stored. */

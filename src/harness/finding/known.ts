@@ -23,10 +23,12 @@ export async function checkKnown(
   all: readonly KnownFinding[],
   lab: Lab,
   today: string,
+  timeLeft: () => number = () => Infinity,
 ): Promise<KnownState[]> {
   const { parties } = lab;
   const states: KnownState[] = [];
   for (const known of all) {
+    if (timeLeft() <= 0) break;
     const oracles = parties.oracles.filter(oracle => isChecked(known, oracle));
     const passing: string[] = [];
     for (const oracle of oracles) {

@@ -15,6 +15,8 @@ import { nameFault } from './store/stored-finding.ts';
 /** What became of a finding of an earlier run. */
 export type Replayed =
   | StillThere
+  /** The time of the run was over before. */
+  | { readonly kind: 'left'; readonly finding: EarlierFinding }
   /** It can't be read. */
   | ({ readonly kind: 'unreadable' } & UnreadableFinding)
   /** All its cases pass, on the oracles of these names. */
@@ -58,21 +60,30 @@ type FaultAgain = Extract<Recheck, { kind: 'fault' }>;
 /**
  * Checks the findings that earlier runs stored, before any new case: a phase of its own, which a seed's cases don't depend on.
  * A finding that a killed run left unsettled is settled.
+ *
+ * @param timeLeft milliseconds; none is begun once it is 0 or less
  */
-export async function replayFindings(investigation: Investigation): Promise<Replayed[]> {
+export async function replayFindings(
+  investigation: Investigation,
+  timeLeft: () => number = () => Infinity,
+): Promise<Replayed[]> {
+  const { findings, parties } = investigation;
+  const isCancelled = (): boolean => parties.cancel?.aborted === true;
   const replayed: Replayed[] = [];
-  for (const finding of earlierFindings(investigation.findings)) {
-    if (investigation.parties.cancel?.aborted) break;
-    replayed.push(await replay(finding, investigation));
+  for (const finding of earlierFindings(findings)) {
+    if (!('stored' in finding)) {
+      replayed.push({ kind: 'unreadable', ...finding });
+      continue;
+    }
+    const left: Replayed = { kind: 'left', finding };
+    const now = isCancelled() || timeLeft() <= 0 ? left : await replay(finding, investigation);
+    // Checks that are cancelled judge nothing.
+    replayed.push(isCancelled() && !isThere(now) ? left : now);
   }
   return replayed;
 }
 
-async function replay(
-  finding: EarlierFinding | UnreadableFinding,
-  investigation: Investigation,
-): Promise<Replayed> {
-  if (!('stored' in finding)) return { kind: 'unreadable', ...finding };
+async function replay(finding: EarlierFinding, investigation: Investigation): Promise<Replayed> {
   const smallest = await recheck(finding.smallest, investigation);
   if (smallest.kind === 'fault' && finding.settled) return stillThere(finding, smallest, investigation);
   const result = smallest.kind === 'fault' ? smallest : await firstFault(finding, investigation, smallest);

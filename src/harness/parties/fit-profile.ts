@@ -22,7 +22,7 @@ export interface Fit {
 }
 
 /** Limits of one probe: a program that takes longer would take too long in a campaign too. */
-const limits: StartLimits = { ...defaultLimits, milliseconds: 5_000 };
+export const probeLimits: StartLimits = { ...defaultLimits, milliseconds: 5_000 };
 
 /** The image of the probes is top.qcow2, of one layer; each query asks for something in which versions differ. */
 export const probes: readonly Query[] = [
@@ -52,7 +52,7 @@ export async function fitProfile(oracle: Oracle, scratch: Scratch, cancel?: Abor
     writeRecipe(parseRows(['.0#c.0']).recipe, folder.path);
     const answered: [Query, Outcome][] = [];
     for (const query of probes) {
-      const options = cancel === undefined ? { limits } : { limits, cancel };
+      const options = { limits: probeLimits, ...(cancel !== undefined && { cancel }) };
       const answer = await queryOracle(oracle, query, folder.path, options);
       if (answer.kind !== 'outcome') return { kind: 'without an answer', profile: own, by: [query] };
       answered.push([query, answer.outcome]);

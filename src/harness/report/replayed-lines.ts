@@ -29,6 +29,8 @@ export function replayedLine(replayed: Replayed, subject: Subject): string {
     }
     case 'not judged':
       return `  not judged by any qemu-img: ${finding.signature}: ${shownPath(finding.path)} is kept`;
+    case 'left':
+      return `  not replayed, because the time was up: ${finding.signature}: ${shownPath(finding.path)} is kept`;
     case 'reduced':
       return `  still there, and reduced now:\n${replayed.report}`;
   }

@@ -27,7 +27,10 @@ export interface Plan extends FindingsPlan {
   readonly shard: Shard;
   /** Cases of the whole campaign, all shards together. Absent: until the time is over. */
   readonly cases?: number;
-  /** Time limit. Absent: until all cases are done. */
+  /**
+   * Time limit, pauses included: no case and no golden begins later. What has begun goes on until `parties.cancel` fires. Absent:
+   * until all cases are done.
+   */
   readonly milliseconds?: number;
   /** Golden cases, which each oracle is queried for before the cases of the seed. A shard has its part of them. */
   readonly goldens?: readonly NamedCase[];
@@ -46,8 +49,12 @@ export interface Campaign {
   readonly next: number;
   /** Without the pauses. */
   readonly milliseconds: number;
-  /** A signal ended the campaign early. */
+  /** `parties.cancel` ended the campaign early. */
   readonly interrupted: boolean;
+  /** Goldens that weren't asked any more when the time was up, or it was interrupted. */
+  readonly goldensLeft: number;
+  /** Findings whose reduction was interrupted. */
+  readonly reductionsLeft: number;
 }
 
 /** What the oracles answered to the queries of the goldens. */
@@ -101,10 +108,9 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const coverage = emptyCoverage();
   const findings = new Findings(plan, watcher, elapsed);
   let next = plan.shard.index;
-  const isOver = (): boolean =>
-    parties.cancel?.aborted === true ||
-    next >= (plan.cases ?? Number.POSITIVE_INFINITY) ||
-    elapsed() >= (plan.milliseconds ?? Number.POSITIVE_INFINITY);
+  const end = performance.now() + (plan.milliseconds ?? Number.POSITIVE_INFINITY);
+  const isTimeUp = (): boolean => parties.cancel?.aborted === true || performance.now() >= end;
+  const isOver = (): boolean => isTimeUp() || next >= (plan.cases ?? Number.POSITIVE_INFINITY);
 
   const pauses = new Pauses();
 
@@ -133,8 +139,9 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
       if (exitStatusOf(verdict) > 0) queries.different += 1;
     };
     await inParallel(casesForJob * plan.jobs, async () => {
-      for (let golden = goldens.shift(); golden !== undefined; golden = goldens.shift()) {
-        if (parties.cancel?.aborted) return;
+      while (!isTimeUp()) {
+        const golden = goldens.shift();
+        if (golden === undefined) return;
         await checkCase(plan, tally, findings, golden.value, `golden ${golden.name}`, watch);
       }
     });
@@ -167,5 +174,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     next,
     milliseconds: elapsed(),
     interrupted,
+    goldensLeft: goldens.length,
+    reductionsLeft: [...findings.found.values()].filter(({ complete }) => !complete).length,
   };
 }

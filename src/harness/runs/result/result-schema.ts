@@ -73,7 +73,7 @@ export const resultSchema: JsonSchema = {
       minimum: 0,
       description: 'The sum of all shards, without the pauses in which findings are reduced.',
     },
-    interrupted: flag('A signal ended it early.'),
+    interrupted: flag('A signal ended it early, or its time was up before what it had begun was done.'),
     preliminaries: list(preliminary, 'Checks before the cases: goldens, known findings, stored findings.'),
     tally,
     coverage: object('Coverage of the queries that were judged: bits, least significant first, as Base64.', {

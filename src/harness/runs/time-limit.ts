@@ -1,0 +1,26 @@
+/** Milliseconds that what has begun may go on when the time of a run is over. The run ends within twice that. */
+const grace = 5000;
+
+/** How long a run may take, all its phases together. */
+export interface TimeLimit {
+  /** Milliseconds that are left; negative once the time is over, and infinite without a limit. Nothing new begins after it. */
+  left(): number;
+  /** Ends what still runs: it fires when the grace is over. */
+  readonly signal: AbortSignal;
+  /** Stops the clock. */
+  release(): void;
+}
+
+/** Starts the clock. */
+export function startTimeLimit(milliseconds: number | undefined): TimeLimit {
+  const late = new AbortController();
+  if (milliseconds === undefined) return { left: () => Infinity, signal: late.signal, release: () => {} };
+  const end = performance.now() + milliseconds;
+  // No timer of node is as long as a month.
+  const timer = setTimeout(() => late.abort(), Math.min(milliseconds + grace, 2 ** 31 - 1));
+  return {
+    left: () => end - performance.now(),
+    signal: late.signal,
+    release: () => clearTimeout(timer),
+  };
+}
