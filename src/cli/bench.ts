@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { makeFolder } from '../harness/files/output-folder.ts';
+import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { plot } from '../harness/report/bench/plot.ts';
 import { summaryLinesOf } from '../harness/report/bench/summary.ts';
 import { bench } from '../harness/runs/bench/bench.ts';
@@ -42,7 +43,7 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
     const oracles = paths.length > 0 ? found.oracles : found.oracles.slice(-1);
     if (oracles.length === 0) {
       throw new HarnessError('no-oracle', 'no qemu-img to measure against', {
-        next: 'Run ci/oracles, or name one by --oracle.',
+        next: oraclesHint('name one by --oracle'),
       });
     }
     makeFolder(output);

@@ -5,6 +5,7 @@ import { type IgnorableKey, ignorableKeys } from '../harness/answers/ignored-key
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
+import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
 import { type Answers, answersOfOracle } from '../harness/runs/hunt/answers.ts';
 import { bisect } from '../harness/runs/hunt/bisect.ts';
@@ -47,7 +48,7 @@ async function bisectIn(
   }
   if (found.oracles.length < 2) {
     throw new HarnessError('oracle-path', 'a bisection needs at least two qemu-imgs that answer', {
-      next: 'Run ci/oracles, which fetches four versions; or name some, oldest first.',
+      next: oraclesHint('name some, oldest first'),
     });
   }
   const folder = scratch.caseFolder();

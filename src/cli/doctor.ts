@@ -10,6 +10,7 @@ import { findOracles } from '../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
+import { nbdinfoHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { defaultLimits } from '../harness/parties/oracle/program.ts';
 import { lacksLine, oracleLines, profileLine } from '../harness/report/oracle-lines.ts';
 import { fileSeeker } from '../map/file/seek.ts';
@@ -55,7 +56,7 @@ async function printFacts(paths: readonly string[], cancel: AbortSignal): Promis
     ['oracles', oracleLines(found)],
     ['profiles', profiles],
     ['lacks', lacks],
-    ['nbdinfo', [findNbdInfo()?.origin ?? 'none: ci/oracles fetches it']],
+    ['nbdinfo', [findNbdInfo()?.origin ?? `none: ${nbdinfoHint()}`]],
     ['cache', [cacheFolder()]],
     ['koffi', [await koffiText()]],
     ['scratch', scratchCandidates().map(folder => `${folder}: ${holesText(probeHoles(folder))}`)],

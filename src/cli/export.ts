@@ -4,6 +4,7 @@ import { type AnsweredCase, Corpus } from '../harness/cases/export/corpus.ts';
 import { newAnswers } from '../harness/cases/export/new-answers.ts';
 import { recordedAnswers } from '../harness/cases/export/recorded-answers.ts';
 import { fillFolder } from '../harness/files/output-folder.ts';
+import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { plural } from '../harness/report/plural.ts';
 import { recordedFrom } from '../harness/runs/golden/recorded-from.ts';
 import type { NamedCase } from '../harness/runs/named-case.ts';
@@ -45,7 +46,7 @@ async function exportTo(
   return withSession(paths, async ({ found, scratch, cancel }) => {
     if (cases !== undefined && found.oracles.length === 0) {
       throw new HarnessError('oracle-path', 'without a real qemu-img there are no expected outputs', {
-        next: 'Run ci/oracles, which fetches four versions; without them only the golden cases can be exported.',
+        next: `${oraclesHint('name one by --oracle')} Without one only the golden cases can be exported.`,
       });
     }
     const answers: Iterable<AnsweredCase> | AsyncIterable<AnsweredCase> =

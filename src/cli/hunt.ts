@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
+import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { huntLines, huntStatus } from '../harness/report/hunt-lines.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { plural } from '../harness/report/plural.ts';
@@ -63,7 +64,7 @@ async function huntIn(
       found.lost.length > 0 ? 'oracle-failed' : 'oracle-path',
       `a hunt needs at least two qemu-imgs that answer${failures}`,
       {
-        next: 'Run ci/oracles, which fetches four versions; or name some with --oracle.',
+        next: oraclesHint('name some by --oracle'),
       },
     );
   }

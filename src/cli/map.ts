@@ -43,7 +43,7 @@ export function mapMain(args: readonly string[]): number {
     return result.status;
   }
   complain(result.reason);
-  return 1;
+  return result.kind === 'misused' ? 2 : 1;
 }
 
 function takeProfile(args: readonly string[]): [words: readonly string[], profile: Profile] {

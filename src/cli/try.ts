@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { parseRows } from '../../generators/recipe/picture/parse-rows.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
@@ -6,6 +7,7 @@ import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import type { Parties } from '../harness/parties/parties.ts';
+import { commandLine } from '../harness/report/command-line.ts';
 import { relationsLines } from '../harness/report/relation-lines.ts';
 import { tryLines } from '../harness/report/try-lines.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
@@ -112,8 +114,11 @@ function caseOf(words: readonly string[]): Case {
   const [path] = words;
   if (words.length !== 1 || path === undefined || path.includes('|')) return parseRows(words);
   if (path.endsWith('.case')) return readCase(path);
-  if (path.includes('/'))
-    throw new HarnessError('bad-file', `${path}: the name of a case file must end in .case`);
+  if (path.includes('/') || existsSync(path)) {
+    throw new HarnessError('bad-file', `${path}: the name of a case file must end in .case`, {
+      next: `If it is an image, print it as a case: ${commandLine('draw', path)} > mine.case`,
+    });
+  }
   return parseRows(words);
 }
 

@@ -36,6 +36,14 @@ describe('--profile', () => {
     expect(stdout.includes('"present"')).toBe(present);
   });
 
+  test.each(['9.9', '8.3.0', '10.10'])('refuses %s, which qemu never had, with status 2', version => {
+    const { status, stderr } = map(['--profile', version, 'zeros']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: `map-parity: there is no qemu ${version}. Every major version has the minor versions 0, 1 and 2.\n`,
+    });
+  });
+
   test('refuses a word that is no version with status 2', () => {
     const { status, stdout, stderr } = map(['--profile', 'new', 'zeros']);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -70,4 +78,23 @@ test('the refusal of an image stays one line, whatever name its header holds', (
   const { status, stderr } = map(['--confine=.', 'evil']);
   expect(status).toBe(1);
   expect(stderr).toMatch(/^map-parity: the backing file of evil, '\/etc\/a\\n::add-mask::b\\x1b\[2J', .*\n$/);
+});
+
+test('-s with --context is a mistake in our own option, with status 2', () => {
+  expect(map(['--context=base:allocation', '-s', '0', 'zeros'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr:
+      "map-parity: --context=base:allocation always prints the whole image, so -s and -l can't be used with it\n",
+  });
+});
+
+test('what is not supported names the file of the chain that needs it', () => {
+  writeFileSync(join(folder.name, 'base.vmdk'), 'KDMV'.padEnd(512));
+  writeFileSync(join(folder.name, 'mid'), tinyQcow2({ l2: [[]], backing: 'base.vmdk' }));
+  writeFileSync(join(folder.name, 'top'), tinyQcow2({ l2: [[]], backing: 'mid' }));
+  expect(map(['top']).stderr).toBe(
+    "map-parity: the backing file of mid, 'base.vmdk': vmdk is not supported yet\n",
+  );
+  expect(map(['base.vmdk']).stderr).toBe('map-parity: vmdk is not supported yet\n');
 });

@@ -43,6 +43,10 @@ describe('a wrong command line ends with 2 and one line on stderr', () => {
     ],
     [['try'], "map-parity: missing required argument 'rows'\n"],
     [['try', 'nowhere.case'], 'map-parity: nowhere.case: No such file or directory\n'],
+    [
+      ['try', './top image.qcow2'],
+      "map-parity: ./top image.qcow2: the name of a case file must end in .case. If it is an image, print it as a case: map-parity draw './top image.qcow2' > mine.case\n",
+    ],
   ])('%j', async (args, stderr) => {
     const ended = await mapParity(...args);
     expect(ended).toMatchObject({ status: 2, stdout: '' });
@@ -219,7 +223,7 @@ describe('map-parity try --git-bisect', () => {
 
 describe('a file that is no case', () => {
   test.each([
-    ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case file must end in \.case\n$/],
+    ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case file must end in \.case\. .*\n$/],
     ['try', 'zeros.case', /^map-parity: zeros\.case is no text\n$/],
     ['reproduce', 'nbd.case', /^map-parity: nbd\.case maps contexts of NBD only, .*\n$/],
   ])('is refused in one line: %s %s', async (command, path, refusal) => {

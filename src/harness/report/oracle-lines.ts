@@ -2,11 +2,12 @@ import type { Profile } from '../../map/profile/profile.ts';
 import { type Fit, probes } from '../parties/fit-profile.ts';
 import type { FoundOracles } from '../parties/oracle/find-oracles.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
+import { oraclesHint } from '../parties/oracle/oracles-hint.ts';
 import { queryLine } from './query-line.ts';
 
 /** One line for each oracle: its name and exact version, or what is wrong with it. */
 export function oracleLines({ oracles, lost }: FoundOracles): string[] {
-  if (oracles.length + lost.length === 0) return ['no real qemu-img; run ci/oracles to fetch four versions'];
+  if (oracles.length + lost.length === 0) return [`no real qemu-img. ${oraclesHint('name one by --oracle')}`];
   return [
     ...oracles.flatMap(oracle => [`${oracle.name.padEnd(5)} ${oracle.banner}`, ...lackingLines(oracle)]),
     ...lost.map(({ name, error }) => `${name.padEnd(5)} ${error.kind}: ${error.detail}`),

@@ -66,12 +66,15 @@ export class Unsupported extends MapError {
   override readonly name: string = 'Unsupported';
   /** The format, protocol, option or feature that is missing, by its name in qemu. */
   readonly feature: string;
+  /** The file of the chain that needs it, like `the backing file of top, 'base.vmdk'`. Absent: the image itself. */
+  readonly file: string | undefined;
 
-  constructor(feature: string) {
-    super('unsupported', `${feature} is not supported yet`, {
+  constructor(feature: string, file?: string) {
+    super('unsupported', `${file === undefined ? '' : `${file}: `}${feature} is not supported yet`, {
       next: 'Use qemu-img map for this image.',
     });
     this.feature = feature;
+    this.file = file;
   }
 }
 

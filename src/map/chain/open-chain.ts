@@ -3,7 +3,7 @@ import { Refusal } from '../basics/error.ts';
 import type { HostFile } from '../file/host-file.ts';
 import { HeldLocks } from '../file/locks.ts';
 import type { Context } from '../node/opening.ts';
-import type { Source } from '../node/source.ts';
+import { type Source, theImage } from '../node/source.ts';
 import type { Options } from '../options/options.ts';
 import { parseImageOptions } from '../options/parse-image-options.ts';
 import type { Chain } from './chain.ts';
@@ -55,7 +55,7 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
   }
 }
 
-const asTop = { probed: true, referrer: 'the image' } as const;
+const asTop = { probed: true, referrer: theImage } as const;
 
 function topSource(name: ByteString, options: OpenOptions): Source {
   if (options.imageOptions !== true) {

@@ -1,8 +1,9 @@
-import { Refusal } from '../basics/error.ts';
+import { toText } from '../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
 import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Opening } from '../node/opening.ts';
-import type { Source } from '../node/source.ts';
+import { type Source, theImage } from '../node/source.ts';
 import { checkNesting } from '../options/nesting.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
 import { backingPrefix } from './backing.ts';
@@ -29,7 +30,7 @@ function openWithBacking(top: Source, opening: Opening): Node {
   while (next !== undefined) {
     const source: Source = next;
     loops.check(source, parts);
-    const part = atDepth(parts.length, () => openPart(source, opening));
+    const part = atDepth(parts.length, () => namingFile(source, () => openPart(source, opening)));
     parts.push(part);
     const { backing } = part;
     if (backing !== undefined && 'node' in backing) {
@@ -63,6 +64,16 @@ function checkRest({ node: { driver }, rest }: OpenedPart): void {
       ? `Block protocol '${driver.name}' doesn't support the option '${unknown}'`
       : `Block format '${driver.name}' does not support the option '${unknown}'`,
   );
+}
+
+/** The result of `open`. What isn't supported names the file, unless that is the image itself. */
+function namingFile<Value>({ name, referrer }: Source, open: () => Value): Value {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof Unsupported) || error.file !== undefined || referrer === theImage) throw error;
+    throw new Unsupported(error.feature, name === undefined ? referrer : `${referrer}, '${toText(name)}'`);
+  }
 }
 
 /** The result of `open`. Its refusals become those of the layer at `depth`. */

@@ -39,6 +39,7 @@ export type MapResult =
       /** Holes of files were printed as data, because koffi can't be loaded. Absent: none were. */
       readonly missedHoles?: true;
     }
+  | { readonly kind: 'misused'; readonly reason: string }
   | { readonly kind: 'unsupported'; readonly reason: string };
 
 /**
@@ -94,7 +95,7 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
   }
   if (start !== undefined || maxLength !== undefined) {
     return {
-      kind: 'unsupported',
+      kind: 'misused',
       reason: `--context=${nbdContext} always prints the whole image, so -s and -l can't be used with it`,
     };
   }

@@ -2,6 +2,9 @@ import type { ByteString } from '../basics/byte-string.ts';
 import type { Referrer } from '../file/confined.ts';
 import type { Options } from '../options/options.ts';
 
+/** What names the top image of a chain. */
+export const theImage: Referrer = 'the image';
+
 /** How a node is to be opened: by a file name, by options, or by both. */
 export interface Source {
   readonly name?: ByteString;

@@ -76,10 +76,16 @@ export const newest: Profile = recorded['11.1'];
  * The profile that a person means by a version: one of the four recorded builds by its short name, and any other
  * version (`9.2`, `10.0.0`) as upstream released it, or with `-Debian` behind it (`10.0.2-Debian`) as Debian builds it.
  *
- * @throws MapError as `profileOf` does
+ * @throws MapError as `profileOf` does, and `bad-version` for a series that qemu doesn't have
  */
 export function profileNamed(name: string): Profile {
   if (Object.hasOwn(recorded, name)) return recorded[name as RecordedName];
+  // Since 3.0 each year has one major version, of three series. Builds of git have the number of the last series.
+  if (/^\d+\.(?![0-2](?!\d))/.test(name)) {
+    throw new MapError('bad-version', `there is no qemu ${name}`, {
+      next: 'Every major version has the minor versions 0, 1 and 2.',
+    });
+  }
   const vendor = '-Debian';
   return name.endsWith(vendor) ? profileOf(name.slice(0, -vendor.length), 'Debian') : profileOf(name);
 }

@@ -66,6 +66,11 @@ export function pastedBlocks(text: string, source: string): PastedBlocks | undef
   return { context, extents };
 }
 
+/** Whether a line is a block. */
+export function isBlock(line: string): boolean {
+  return blockOf(line) !== undefined;
+}
+
 interface Block {
   readonly context: (typeof contexts)[number][0];
   readonly start: bigint;

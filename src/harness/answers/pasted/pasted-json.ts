@@ -13,6 +13,11 @@ const keys: ReadonlySet<string> = new Set([
   'offset',
 ]);
 
+/** Whether an entry begins in a line. */
+export function isJsonEntry(line: string): boolean {
+  return /\{\s*"start"\s*:/.test(line);
+}
+
 /** What to do with a text that is cut off: refuse it, or take its whole entries. */
 export type CutText = 'refuse' | 'take';
 

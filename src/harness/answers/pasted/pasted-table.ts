@@ -6,7 +6,6 @@ export const tableHeader: RegExp = /\bOffset\s+Length\s+Mapped to\s+File\b/;
 /** Offset, length, host offset, file. No space follows a wide number; every number but 0 begins with 0x. */
 const row =
   /(?:^[+-]?|\s)(0|0x[0-9a-f]+?)\s*(0x[0-9a-f]+?)\s*(?:(?<=\s)(0)\s+|(0x[0-9a-f]{1,14}?)\s+|(0x[0-9a-f]{14}))(\S.*)$/;
-const jsonEntry = /\{\s*"start"\s*:/;
 /** The first part of a row. */
 const partialRow = /(?:^|\s)(?:0|0x[0-9a-f]+)\s+0x[0-9a-f]*(?:\s+(?:0|0x[0-9a-f]*))?\s*$/;
 /** Three numbers and a word that are no row: decimal numbers, or spoilt ones. */
@@ -26,16 +25,13 @@ export interface PastedTable {
  * The rows of the human table in a text. The table ends with its last row: nothing else marks its end, so other lines may
  * follow.
  *
- * @throws HarnessError `bad-map` for a line between rows that is no row, a row that is cut off or of a diff, and a second map,
- * table or JSON
+ * @throws HarnessError `bad-map` for a line between rows that is no row, a row that is cut off or of a diff, and a second table
  */
 export function pastedTable(text: string, source: string): PastedTable {
   const lines = text.split('\n').map(line => line.trimEnd());
   const header = lines.findIndex(line => tableHeader.test(line));
   const stopped = lines.findIndex(line => stop.test(line));
-  const second = lines.findIndex(
-    (line, at) => jsonEntry.test(line) || (at > header && tableHeader.test(line)),
-  );
+  const second = lines.findIndex((line, at) => at > header && tableHeader.test(line));
   if (second >= 0) throw badMap(source, second + 1, 'a second map begins here', 'Give one map at a time.');
   const extents: LocatedExtent[] = [];
   let stray: number | undefined;

@@ -1,6 +1,6 @@
 import { checkExtents } from './check-pasted-extents.ts';
-import { pastedBlocks } from './pasted-blocks.ts';
-import { type CutText, pastedJson } from './pasted-json.ts';
+import { isBlock, pastedBlocks } from './pasted-blocks.ts';
+import { type CutText, isJsonEntry, pastedJson } from './pasted-json.ts';
 import { badMap, type PastedMap } from './pasted-map.ts';
 import { pastedTable, tableHeader } from './pasted-table.ts';
 
@@ -20,11 +20,23 @@ export function readPastedMap(bytes: Uint8Array, source: string, cutText: CutTex
       'a map with x-dirty-bitmap: its flags are those of a context of NBD, not data and zeros',
       'Give the map of the image.',
     );
+  refuseSecondKind(text, source);
   const map = tableHeader.test(text)
     ? tableOf(text, source)
     : (blocksOf(text, source) ?? jsonOf(text, source, cutText));
   checkExtents(map);
   return map;
+}
+
+/** @throws HarnessError `bad-map` for maps of two kinds: the line is that of the second one */
+function refuseSecondKind(text: string, source: string): void {
+  const lines = text.split('\n');
+  const [, second] = [tableHeader.test.bind(tableHeader), isJsonEntry, isBlock]
+    .map(begins => lines.findIndex(line => begins(line.trimEnd())))
+    .filter(index => index >= 0)
+    .toSorted((a, b) => a - b);
+  if (second !== undefined)
+    throw badMap(source, second + 1, 'a second map begins here', 'Give one map at a time.');
 }
 
 function tableOf(text: string, source: string): PastedMap {

@@ -2,6 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
+import { nbdinfoHint } from './oracles-hint.ts';
 import type { Program } from './program.ts';
 
 /** The programs that query contexts of NBD: qemu-nbd of the oracle's build, and nbdinfo. `incomplete`: one is missing. */
@@ -42,7 +43,7 @@ export function nbdProgramsBeside(qemuImg: string): NbdPrograms {
 function programsOf(server: Program | undefined): NbdPrograms {
   const client = findNbdInfo()?.program;
   if (server === undefined) return { kind: 'incomplete', reason: 'no qemu-nbd beside this qemu-img' };
-  if (client === undefined) return { kind: 'incomplete', reason: 'no nbdinfo: ci/oracles fetches it' };
+  if (client === undefined) return { kind: 'incomplete', reason: `no nbdinfo: ${nbdinfoHint()}` };
   return { kind: 'complete', server, client };
 }
 

@@ -42,7 +42,7 @@ export const inProcess: InProcess = {
       };
       const ran = withinTime(timeLimit, () => runMap(words, context));
       if (ran === 'hung') return ended({ kind: 'thrown', error: hungError });
-      if (ran.value.kind === 'unsupported') return ran.value;
+      if (ran.value.kind !== 'ran') return { kind: 'unsupported', reason: ran.value.reason };
       return ended({ kind: 'exit', status: ran.value.status });
     } catch (error) {
       if (error instanceof MapError && error.code === 'bad-context')

@@ -6,6 +6,7 @@ import type { Outcome } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { oraclesHint } from '../../parties/oracle/oracles-hint.ts';
 import { queryOracle } from '../../parties/oracle/query-oracle.ts';
 import type { GoldenCase } from './golden-cases.ts';
 import type { Golden } from './golden-text.ts';
@@ -20,7 +21,7 @@ export function requireAllVersions(oracles: readonly Oracle[]): void {
   const missing = Object.keys(recorded).filter(version => !oracles.some(oracle => oracle.name === version));
   if (missing.length === 0) return;
   throw new HarnessError('golden-oracle', `no qemu-img ${missing.join(', ')} to record from`, {
-    next: 'Run ci/oracles, which fetches them; see map-parity doctor.',
+    next: oraclesHint('see which ones are there by map-parity doctor'),
   });
 }
 

@@ -162,7 +162,12 @@ describe('a table', () => {
     ],
     ['no rows', header, 'x: the table has no rows: it says nothing about the image'],
     ['JSON behind it', `${table}${two}`, 'x:4: a second map begins here'],
-    ['JSON before it', `${two}${table}`, 'x:1: a second map begins here'],
+    ['JSON before it', `${two}${table}`, 'x:3: a second map begins here'],
+    [
+      'blocks of NBD behind it',
+      `${table}         0       65536    0  data\n`,
+      'x:4: a second map begins here',
+    ],
     [
       'an added row of a diff',
       `${header}\n 0               0x1000          0x50000         a\n+0x1000          0x1000          0x60000         a\n`,
