@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { plainestFormat } from '../recipe/formats.ts';
+import { plainestFormat, unusualFormats } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Trait, type Wish } from '../wish/wish.ts';
@@ -29,7 +29,14 @@ export interface ChainConstraints {
 }
 
 /** Traits that need two layers, or more room than one layer has. */
-const ofSeveralLayers: readonly Trait[] = ['v2', 'raw', 'cut', 'cluster-sizes', 'backing', 'deeper-layer'];
+const ofSeveralLayers: readonly Trait[] = [
+  'v2',
+  ...unusualFormats,
+  'cut',
+  'cluster-sizes',
+  'backing',
+  'deeper-layer',
+];
 
 /** A case with more wishes than this has several layers to share them. */
 const manyWishes = 3;
@@ -65,12 +72,15 @@ function frame(maxLayers: number, wish: Wish): fc.Arbitrary<Frame> {
         unit >= bigCluster && !wish.has('long-chain') ? Math.min(3, maxLayers) : maxLayers,
         wish,
       ),
-      baseFormat: fc
-        .integer({ min: 0, max: 3 })
-        .map((die): LayerFormat => (die === 0 || wish.has('raw') ? 'raw' : plainestFormat)),
+      baseFormat: fc.integer({ min: 0, max: 3 }).map(die => baseFormat(die, wish)),
       wish: fc.constant(wish),
     }),
   );
+}
+
+/** The format of the base: one that the wish names, or by a die of four, on which each unusual format has one face. */
+function baseFormat(die: number, wish: Wish): LayerFormat {
+  return unusualFormats.find(format => wish.has(format)) ?? unusualFormats[die] ?? plainestFormat;
 }
 
 function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {

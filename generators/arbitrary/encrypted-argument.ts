@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { canState } from '../recipe/formats.ts';
+import { plainNode } from '../recipe/plain-node.ts';
 import type { Encryption, Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish } from '../wish/wish.ts';
 import { luksPasswords } from '../write/qcow2/luks-area.ts';
@@ -71,20 +72,19 @@ function asOptions({ name, format }: Layer, keys: readonly Key[]): ImageWords {
   return { options: [['--image-opts']], operand: [file, ...words].join(',') };
 }
 
-function asJson({ name, format }: Layer, keys: readonly Key[]): ImageWords {
+function asJson(layer: Layer, keys: readonly Key[]): ImageWords {
   const nested = keys.reduceRight<object>((below, { options }) => {
     const encrypt = Object.keys(options).length === 0 ? {} : { encrypt: options };
     return { ...encrypt, ...(Object.keys(below).length === 0 ? {} : { backing: below }) };
   }, {});
-  const node = { driver: format, file: { driver: 'file', filename: name }, ...nested };
+  const node = { ...plainNode(layer), ...nested };
   return { options: [], operand: `json:${JSON.stringify(node)}` };
 }
 
 /** Cuts the layer off from what is below. */
-function asCutJson({ name, format }: Layer, [key]: readonly Key[]): ImageWords {
+function asCutJson(layer: Layer, [key]: readonly Key[]): ImageWords {
   const node = {
-    driver: format,
-    file: { driver: 'file', filename: name },
+    ...plainNode(layer),
     ...(Object.keys(key!.options).length > 0 && { encrypt: key!.options }),
     backing: null,
   };

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { hasAttribute } from '../recipe/formats.ts';
+import { fileNode, plainNode } from '../recipe/plain-node.ts';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
@@ -11,8 +12,8 @@ import { nodeSpelling } from './node-spelling.ts';
 const wished = 600;
 
 /** A file as nested block device options, with further options of its layer. */
-function node({ name, format }: Layer, more: object = {}): object {
-  return { driver: format, file: { driver: 'file', filename: name }, ...more };
+function node(layer: Layer, more: object = {}): object {
+  return { ...plainNode(layer), ...more };
 }
 
 /** A file as dotted options. Commas in names are doubled. */
@@ -46,7 +47,7 @@ function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageWord
   const file = fc.constantFrom(own ?? layer.name, own ?? layer.name, layers[0]!.name);
   return file.chain(filename =>
     fc.constantFrom(
-      asJson(node(layer, { 'data-file': { driver: 'file', filename } })),
+      asJson(node(layer, { 'data-file': fileNode(filename) })),
       asOptions(
         `${options(layer)},data-file.driver=file,data-file.filename=${filename.replaceAll(',', ',,')}`,
       ),

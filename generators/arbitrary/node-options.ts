@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { canState } from '../recipe/formats.ts';
+import { filterOn, filters } from '../recipe/filters.ts';
+import { canState, unprobedFormat } from '../recipe/formats.ts';
+import { fileNode } from '../recipe/plain-node.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { arbitraryOf } from './format-arbitraries.ts';
@@ -32,16 +34,18 @@ const wrong: readonly NodeOptions[] = [
   { 'cache-size': 1, 'l2-cache-size': 2 },
 ];
 
+/** From last to first, as seeds have drawn them since they were frozen. */
+const fileFilters = filters.filter(({ standsOnFile }) => standsOnFile).toReversed();
+
 /** The file of a layer as a node: itself, or below a node that leaves it as it is. */
-function fileNode(layer: Layer): fc.Arbitrary<NodeOptions> {
-  const file = { driver: 'file', filename: layer.name };
+function fileBelow(layer: Layer): fc.Arbitrary<NodeOptions> {
+  const file = fileNode(layer.name);
   return fc.constantFrom<NodeOptions>(
     file,
     { filename: layer.name },
     { ...file, locking: 'off' },
-    { driver: 'raw', file },
-    { driver: 'blkdebug', image: file },
-    { driver: 'preallocate', file },
+    { driver: unprobedFormat, file },
+    ...fileFilters.map(filter => filterOn<NodeOptions>(filter, file)),
   );
 }
 
@@ -63,7 +67,7 @@ function imageNode(recipe: Recipe, index: number): fc.Arbitrary<NodeOptions> {
         ]
       : []),
   );
-  return fc.tuple(fileNode(layer), extra).map(([file, { file: more = {}, ...rest }]) => ({
+  return fc.tuple(fileBelow(layer), extra).map(([file, { file: more = {}, ...rest }]) => ({
     driver: format,
     ...rest,
     file: { ...file, ...(more as NodeOptions) },
@@ -83,15 +87,11 @@ export function nodeOptions(recipe: Recipe, index: number, wish: Wish = noWish):
       { weight: 8, arbitrary: fc.constant(image) },
       {
         weight: 1,
-        arbitrary: fc.constant<NodeOptions>({ driver: 'raw', file: image }),
+        arbitrary: fc.constant<NodeOptions>({ driver: unprobedFormat, file: image }),
       },
       {
         weight: weightOf(wish, 'filter', 3, 24),
-        arbitrary: fc.constantFrom<NodeOptions>(
-          { driver: 'compress', file: image },
-          { driver: 'preallocate', file: image },
-          { driver: 'blkdebug', image },
-        ),
+        arbitrary: fc.constantFrom(...filters.map(filter => filterOn<NodeOptions>(filter, image))),
       },
     ),
   );

@@ -1,6 +1,6 @@
-import { layerFormats, traitsOf } from '../recipe/formats.ts';
+import { layerFormats, traitsOf, type UnusualFormat, unusualFormats } from '../recipe/formats.ts';
 import { heldStates } from '../recipe/held-states.ts';
-import type { CellState, Edit, Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
+import type { CellState, Edit, Layer, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 
 const someLayer =
@@ -8,8 +8,9 @@ const someLayer =
   ({ layers }: Recipe): boolean =>
     layers.some(holds);
 
-const someOf = (wanted: LayerFormat): ((recipe: Recipe) => boolean) =>
-  someLayer(({ format }) => format === wanted);
+const ofUnusualFormats = Object.fromEntries(
+  unusualFormats.map(unusual => [unusual, someLayer(({ format }) => format === unusual)]),
+) as Record<UnusualFormat, (recipe: Recipe) => boolean>;
 
 const someCell = (state: CellState): ((recipe: Recipe) => boolean) =>
   someLayer(({ cells }) => cells.some(cell => heldStates(cell).includes(state)));
@@ -22,8 +23,7 @@ const someEdit =
 const usualName = new RegExp(`^(base|mid\\d|top)\\.(${layerFormats.join('|')})$`);
 
 export type ChainFeature =
-  // The most usual format is no feature.
-  | Exclude<LayerFormat, 'qcow2'>
+  | UnusualFormat
   | 'extl2'
   | 'compressed'
   | 'zstd'
@@ -72,7 +72,7 @@ export const chainFeatures: Readonly<Record<ChainFeature, (recipe: Recipe) => bo
   ),
   'header-bits': someLayer(layer => Boolean(layer.dirty ?? layer.corrupt ?? layer.lazyRefcounts)),
   'header-extensions': someLayer(({ extensions }) => extensions !== undefined),
-  raw: someOf('raw'),
+  ...ofUnusualFormats,
   /** A layer that is cut off from those below. */
   cut: ({ layers }: Recipe): boolean => layers.some(cutsOff),
   'long-chain': ({ layers }: Recipe): boolean => layers.length > 3,

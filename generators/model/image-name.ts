@@ -1,4 +1,6 @@
-import { formatTraits, hasAttribute, isLayerFormat } from '../recipe/formats.ts';
+import { type Filter, filters, mayStandOn } from '../recipe/filters.ts';
+import { hasAttribute, isLayerFormat } from '../recipe/formats.ts';
+import { fileDriver } from '../recipe/plain-node.ts';
 import type { AttributeName, LayerFormat } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { isHarmless } from './harmless-options.ts';
@@ -25,19 +27,12 @@ function imageOf(tree: OptionTree): QueriedImage | Abstention {
     : { ...node, image };
 }
 
-const filters: readonly unknown[] = ['compress', 'blkdebug'];
-
 /** Undefined if the tree holds anything that the model doesn't know. */
 function nodeOf(tree: OptionTree): QueriedNode | undefined {
   const { driver, file, backing, encrypt = {}, 'data-file': dataFile, image: below, ...others } = tree;
   if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
-  if (filters.includes(driver)) {
-    const child = driver === 'blkdebug' ? below : file;
-    const node = isTree(child) && Object.keys(tree).length === 2 ? nodeOf(child) : undefined;
-    // qemu refuses this filter above formats that can't compress.
-    if (driver === 'compress' && !canCompress(node?.format)) return undefined;
-    return node && { ...node, isFiltered: true };
-  }
+  const filter = filters.find(known => known.isModelled && known.driver === driver);
+  if (filter !== undefined) return filteredNode(filter, tree);
   if (below !== undefined || (driver !== undefined && !isFormat(driver))) return undefined;
   const image = file === undefined ? undefined : fileOf(file);
   const data = dataFile === undefined ? undefined : fileOf(dataFile);
@@ -62,20 +57,22 @@ function nodeOf(tree: OptionTree): QueriedNode | undefined {
   };
 }
 
-function isFormat(driver: unknown): driver is LayerFormat {
-  return typeof driver === 'string' && isLayerFormat(driver);
+function filteredNode(filter: Filter, tree: OptionTree): QueriedNode | undefined {
+  const child = tree[filter.below];
+  const node = isTree(child) && Object.keys(tree).length === 2 ? nodeOf(child) : undefined;
+  return node && mayStandOn(filter, node.format) ? { ...node, isFiltered: true } : undefined;
 }
 
-function canCompress(format: string | undefined): boolean {
-  return isFormat(format) && formatTraits[format].states.includes('compressed');
+function isFormat(driver: unknown): driver is LayerFormat {
+  return typeof driver === 'string' && isLayerFormat(driver);
 }
 
 /** The name of a plain file. */
 function fileOf(tree: unknown): string | undefined {
   if (!isTree(tree)) return undefined;
-  const { driver = 'file', filename, ...others } = tree;
+  const { driver = fileDriver, filename, ...others } = tree;
   if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
-  return driver === 'file' && typeof filename === 'string' ? filename : undefined;
+  return driver === fileDriver && typeof filename === 'string' ? filename : undefined;
 }
 
 function unlockingOf(tree: unknown): Unlocking | undefined {

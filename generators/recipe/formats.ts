@@ -12,10 +12,17 @@ export const formatTraits: { readonly [F in LayerFormat]: FormatTraits<LayerOf<F
 export const layerFormats: readonly LayerFormat[] = Object.keys(formatTraits) as LayerFormat[];
 
 /** The usual format of a layer. Reduction ends with it, and signatures don't name it. */
-export const plainestFormat: LayerFormat = 'qcow2';
+export const plainestFormat = 'qcow2';
+
+/** A format that reports and signatures name. */
+export type UnusualFormat = Exclude<LayerFormat, typeof plainestFormat>;
+
+export const unusualFormats: readonly UnusualFormat[] = layerFormats.filter(
+  format => format !== plainestFormat,
+);
 
 /** The format of a file that probing recognises as no other. */
-export const unprobedFormat: LayerFormat = 'raw';
+export const unprobedFormat = 'raw';
 
 export function isLayerFormat(text: string): text is LayerFormat {
   return layerFormats.some(format => format === text);

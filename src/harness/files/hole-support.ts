@@ -1,5 +1,6 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { hostDrivers } from '../../map/drivers/file/file.ts';
 import { HostFile } from '../../map/file/host-file.ts';
 import { newest } from '../../map/profile/profile.ts';
 import { scratchPrefix } from './stale-scratch.ts';
@@ -49,7 +50,7 @@ function writeProbe(path: string): string {
 }
 
 function readProbe(path: string): HoleSupport {
-  const file = HostFile.open(path, { profile: newest });
+  const file = HostFile.open(path, { profile: newest, drivers: hostDrivers });
   try {
     if (!file.knowsHoles) return { kind: 'unsupported', why: 'holes cannot be queried: koffi does not load' };
     const noise = file.segmentAt(0);

@@ -1,5 +1,5 @@
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
-import type { Case, Layer } from '../../../generators/recipe/recipe.ts';
+import type { Case, Qcow2Layer } from '../../../generators/recipe/recipe.ts';
 import { layoutOf } from '../../../generators/write/qcow2/layout.ts';
 import type { Lack } from './oracle/oracle.ts';
 
@@ -71,7 +71,7 @@ function luks(password: string, algorithms: string): Facility {
 
 function luksHash(hash: string): Facility {
   const { recipe, queries, notes } = luks('s3cret', '').probe;
-  const [layer] = recipe.layers as [Layer & { format: 'qcow2' }];
+  const [layer] = recipe.layers as [Qcow2Layer];
   const bytes = Buffer.from(hash.padEnd(32, '\0')).toString('hex');
   const edit = { field: 'byte', at: layoutOf(layer).luks.offset + hashAt, bytes } as const;
   return {

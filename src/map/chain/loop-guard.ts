@@ -1,5 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
+import { fileOrDevice } from '../drivers/file/file.ts';
 import { descriptorLimit, usualLimit } from '../file/descriptor-limit.ts';
 import { withoutPrefix } from '../node/file-name.ts';
 import type { Source } from '../node/source.ts';
@@ -48,7 +49,7 @@ export class LoopGuard {
       const same = opened[first + ((last - first) % (depth - first))]!;
       refuse(last, same.node.bytes.path);
     }
-    if (depth === last) refuse(last, withoutPrefix(source.name ?? '', 'file'));
+    if (depth === last) refuse(last, withoutPrefix(source.name ?? '', fileOrDevice.name));
   }
 
   /** How many files qemu-img opens before its descriptors run out. */

@@ -16,9 +16,17 @@ import { Unreadable } from './unreadable.ts';
 /** What a file of the host may be: `any` is a regular file or a device. */
 export type FileKind = 'regular' | 'device' | 'any';
 
+/** The drivers of files of the host, by what the file is. */
+export interface HostDrivers {
+  readonly regular: string;
+  readonly device: string;
+}
+
 /** How a file of the host is opened. */
 export interface HostFileOptions extends OpenFileOptions {
   readonly profile: Profile;
+  /** The drivers by which qemu names the file and refusals do. */
+  readonly drivers: HostDrivers;
   /** `cache.direct=on`: the borders of data are rounded to the sectors that O_DIRECT reads. */
   readonly direct?: boolean;
   /** `-U`, or `locking=off`: locks of other processes are ignored. */
@@ -95,8 +103,14 @@ export class HostFile implements ImageFile {
     return this.name;
   }
 
+  /** The driver that qemu has for what the file is. */
+  get driver(): string {
+    const { drivers } = this.#options;
+    return this.isDevice ? drivers.device : drivers.regular;
+  }
+
   get description(): NodeDescription {
-    return { driver: this.isDevice ? 'host_device' : 'file', filename: this.name };
+    return { driver: this.driver, filename: this.name };
   }
 
   close(): void {
@@ -114,7 +128,7 @@ export class HostFile implements ImageFile {
     if (this.length > 0) return;
     const end = fileSeeker()?.end(this.#descriptor.number) ?? (this.isDevice ? Number.NaN : 0);
     if (typeof end === 'object') throw new Refusal(`Could not refresh total sector count: ${end.reason}`);
-    if (end !== 0) throw new Unsupported('host_device');
+    if (end !== 0) throw new Unsupported(this.#options.drivers.device);
   }
 
   read(offset: number, length: number): Buffer {
@@ -215,11 +229,11 @@ function statOf({ number }: Descriptor): BigIntStats {
 function checkKind(
   name: ByteString,
   stat: BigIntStats,
-  { kind = 'regular', profile }: HostFileOptions,
+  { kind = 'regular', profile, drivers }: HostFileOptions,
 ): void {
   const isDevice = stat.isBlockDevice() || stat.isCharacterDevice();
   if (kind === 'device' && !isDevice) throw new Refusal(profile.notHostDevice(name));
   const isWanted = stat.isFile() || (isDevice && (kind !== 'regular' || profile.fileTakesDevices));
   if (!isWanted) throw new Refusal(profile.notRegularFile(name));
-  if (stat.isBlockDevice()) throw new Unsupported('host_device');
+  if (stat.isBlockDevice()) throw new Unsupported(drivers.device);
 }

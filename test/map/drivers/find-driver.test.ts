@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { hostDrivers } from '../../../src/map/drivers/file/file.ts';
 import { probedFormat } from '../../../src/map/drivers/find-driver.ts';
 import { HostFile } from '../../../src/map/file/host-file.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
@@ -8,7 +9,11 @@ const folder = testFolder();
 
 function probed(bytes: string, name = 'a', version: RecordedName = '11.1'): string {
   folder.put(name, Buffer.from(bytes, 'latin1'));
-  const file = HostFile.open(name, { profile: recorded[version], directory: folder.path });
+  const file = HostFile.open(name, {
+    profile: recorded[version],
+    drivers: hostDrivers,
+    directory: folder.path,
+  });
   try {
     return probedFormat(file, name, recorded[version]).name;
   } finally {

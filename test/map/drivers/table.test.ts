@@ -1,4 +1,3 @@
-import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { drivers } from '../../../src/map/drivers/table.ts';
 
@@ -13,13 +12,4 @@ test('each prefix of file names belongs to one driver', () => {
     return driver.kind === 'unsupported' ? (driver.prefixes ?? []) : [];
   });
   expect(prefixes.filter((prefix, index) => prefixes.indexOf(prefix) !== index)).toEqual([]);
-});
-
-test('no other source compares the name of a driver', () => {
-  const comparisons = globSync('src/**/*.ts').flatMap(path =>
-    (readFileSync(path, 'utf8').match(/driver(?:\.name)? [!=]==? '.*/g) ?? []).map(
-      text => `${path}: ${text}`,
-    ),
-  );
-  expect(comparisons).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hostDrivers } from '../../../src/map/drivers/file/file.ts';
 import { FileView } from '../../../src/map/file/file-view.ts';
 import { HostFile } from '../../../src/map/file/host-file.ts';
 import { newest } from '../../../src/map/profile/profile.ts';
@@ -8,7 +9,7 @@ const folder = testFolder();
 folder.put('digits', '0123456789');
 
 test('a view has the bytes and segments of its part, and zeros behind it', () => {
-  const file = HostFile.open('digits', { profile: newest, directory: folder.path });
+  const file = HostFile.open('digits', { profile: newest, drivers: hostDrivers, directory: folder.path });
   const view = new FileView(file, { offset: 3, length: 4, name: 'v', description: { driver: 'raw' } });
   expect(view.read(1, 6).toString('latin1')).toBe('456\0\0\0');
   expect(view.read(9, 2).toString('latin1')).toBe('\0\0');

@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { ftruncateSync, openSync, symlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { hostDrivers } from '../../../src/map/drivers/file/file.ts';
 import { HostFile } from '../../../src/map/file/host-file.ts';
 import { recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
 const folder = testFolder();
 const open = (name: string, version: '5.2' | '7.2' = '7.2'): HostFile =>
-  HostFile.open(name, { profile: recorded[version], directory: folder.path });
+  HostFile.open(name, { profile: recorded[version], drivers: hostDrivers, directory: folder.path });
 
 describe('a file that cannot be opened is refused with the message of qemu', () => {
   folder.put('file', 'x');

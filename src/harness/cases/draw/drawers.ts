@@ -44,7 +44,8 @@ const other: Drawer = {
   },
 };
 
-const drawers: ReadonlyMap<string, Drawer> = new Map([
+/** The drivers whose images the notation has. An image of the protocol `file` is a raw file. */
+export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['qcow2', qcow2],
   ['raw', raw],
   ['file', raw],

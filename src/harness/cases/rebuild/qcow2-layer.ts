@@ -10,6 +10,14 @@ const smallestCluster = 512;
 const smallestExtended = 16_384;
 const subclusters = 32n;
 
+/** The sizes of clusters that are tried, in bytes. */
+export interface ClusterLimit {
+  /** Absent: the largest there are. */
+  readonly largest?: number;
+  /** No smaller ones are tried. */
+  readonly exactly?: boolean;
+}
+
 /**
  * The layer as a qcow2 file with the largest clusters that fit its map, at most `largest` bytes; with `exactly` no smaller
  * ones either.
@@ -18,7 +26,7 @@ const subclusters = 32n;
  */
 export function qcow2Layer(
   sketch: LayerSketch,
-  { largest = largestCluster, exactly = false }: { largest?: number; exactly?: boolean } = {},
+  { largest = largestCluster, exactly = false }: ClusterLimit = {},
 ): Qcow2Layer {
   const smallest = isExtended(sketch) ? smallestExtended : smallestCluster;
   for (let size = exactly ? largest : Math.max(largest, smallest); ; size /= 2) {

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { hasAttribute, traitsOf } from '../../../../generators/recipe/formats.ts';
+import { canState, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
+import { plainNode } from '../../../../generators/recipe/plain-node.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 import type { PastedMap } from '../../answers/pasted/pasted-map.ts';
-import { qcow2Layer } from './qcow2-layer.ts';
-import { rawLayer } from './raw-layer.ts';
+import type { ClusterLimit } from './qcow2-layer.ts';
+import { rebuiltLayer } from './rebuilders.ts';
 import { type LayerSketch, noRebuild, sector } from './sketch.ts';
 import { sketchesOfChain, sketchOfLayer } from './sketch-layers.ts';
 import { windowOf } from './window-of.ts';
@@ -45,8 +46,8 @@ function stemsOf(maps: readonly PastedMap[]): string[] {
 }
 
 function layersOf(sketches: readonly LayerSketch[], clusterSize: number | undefined): Layer[] {
-  const layerOf = (sketch: LayerSketch, index: number, limit: Parameters<typeof qcow2Layer>[1]): Layer =>
-    (index === 0 ? rawLayer(sketch) : undefined) ?? qcow2Layer(sketch, limit);
+  const layerOf = (sketch: LayerSketch, index: number, limit: ClusterLimit): Layer =>
+    rebuiltLayer(sketch, index === 0, limit);
   if (clusterSize !== undefined)
     return sketches.map((sketch, index) => layerOf(sketch, index, { largest: clusterSize, exactly: true }));
   const layers = sketches.map((sketch, index) => layerOf(sketch, index, {}));
@@ -64,11 +65,10 @@ function chainQuery(map: PastedMap, { name }: Layer): Query {
   return [...outputWords(map), ...windowWords(map), name];
 }
 
-function layerQuery(map: PastedMap, { name, format }: Layer): Query {
-  const node = { driver: format, file: { driver: 'file', filename: name } };
-  const image = !hasAttribute(format, 'backing')
-    ? name
-    : `json:${JSON.stringify({ ...node, backing: null })}`;
+function layerQuery(map: PastedMap, layer: Layer): Query {
+  const image = !canState(layer, 'backing')
+    ? layer.name
+    : `json:${JSON.stringify({ ...plainNode(layer), backing: null })}`;
   return [...outputWords(map), ...windowWords(map), image];
 }
 

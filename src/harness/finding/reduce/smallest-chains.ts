@@ -1,11 +1,6 @@
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import type {
-  CellState,
-  LayerFormat,
-  Qcow2Layer,
-  Recipe,
-  SubclusterState,
-} from '../../../../generators/recipe/recipe.ts';
+import type { UnusualFormat } from '../../../../generators/recipe/formats.ts';
+import type { CellState, Qcow2Layer, Recipe, SubclusterState } from '../../../../generators/recipe/recipe.ts';
 
 /** The name of the top. A top of another format has the same name with another ending. */
 export const top = 'top.qcow2';
@@ -87,8 +82,8 @@ function* rawFiles(): Generator<Recipe> {
     yield { layers: [{ format: 'raw', name: rawTop, unit, cells }] };
 }
 
-/** The smallest chains with a top of another format than qcow2, called `top.FORMAT`. */
-export const smallestOfFormat: Readonly<Record<Exclude<LayerFormat, 'qcow2'>, () => Iterable<Recipe>>> = {
+/** The smallest chains with a top of an unusual format, called `top.FORMAT`. */
+export const smallestOfFormat: Readonly<Record<UnusualFormat, () => Iterable<Recipe>>> = {
   raw: rawFiles,
 };
 

@@ -1,4 +1,5 @@
-import { hasAttribute } from '../../../../generators/recipe/formats.ts';
+import { canState } from '../../../../generators/recipe/formats.ts';
+import { plainNode } from '../../../../generators/recipe/plain-node.ts';
 import type { Layer } from '../../../../generators/recipe/recipe.ts';
 import { endOf, extentAt, offsetAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
@@ -31,9 +32,9 @@ function mapsOf(chain: RelatedChain, layers: readonly Layer[]): readonly ReadExt
   }
 }
 
-function cutMap({ map }: RelatedChain, { name, format }: Layer): RelatedMap {
-  if (!hasAttribute(format, 'backing')) return map('-f', format, name);
-  const cut = { driver: format, file: { driver: 'file', filename: name }, backing: null };
+function cutMap({ map }: RelatedChain, layer: Layer): RelatedMap {
+  if (!canState(layer, 'backing')) return map('-f', layer.format, layer.name);
+  const cut = { ...plainNode(layer), backing: null };
   return map(`json:${JSON.stringify(cut)}`);
 }
 

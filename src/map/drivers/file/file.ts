@@ -1,5 +1,5 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
-import { type FileKind, HostFile } from '../../file/host-file.ts';
+import { type FileKind, type HostDrivers, HostFile } from '../../file/host-file.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import { withoutPrefix } from '../../node/file-name.ts';
 import type { Opened } from '../../node/node.ts';
@@ -22,14 +22,17 @@ const typesWithBatch = { ...types, 'aio-max-batch': 'number' } as const;
 const ways = ['threads', 'native', 'io_uring'];
 const lockings = ['on', 'off', 'auto'];
 
+/** The names of the drivers of files of the host. */
+export const hostDrivers: HostDrivers = { regular: 'file', device: 'host_device' };
+
 /** The protocol file: a regular file of the host. */
-export const file: ProtocolDriver = driverOfFiles('file', 'regular');
+export const file: ProtocolDriver = driverOfFiles(hostDrivers.regular, 'regular');
 
 /** The protocol host_device: a device of the host. Block devices are not supported, and regular files are refused. */
-export const hostDevice: ProtocolDriver = driverOfFiles('host_device', 'device');
+export const hostDevice: ProtocolDriver = driverOfFiles(hostDrivers.device, 'device');
 
 /** The protocol of a file name without a prefix: file, or host_device if it names a device. */
-export const fileOrDevice: ProtocolDriver = driverOfFiles('file', 'any');
+export const fileOrDevice: ProtocolDriver = driverOfFiles(hostDrivers.regular, 'any');
 
 function driverOfFiles(name: string, kind: FileKind): ProtocolDriver {
   return {
@@ -49,7 +52,7 @@ function openFile(kind: FileKind, { options, referrer, common }: Given, opening:
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
   const { profile, directory, confinement, held } = opening;
   const opened = HostFile.open(name, {
-    ...{ profile, direct, referrer, held, kind, share: common.share || locking.off },
+    ...{ profile, drivers: hostDrivers, direct, referrer, held, kind, share: common.share || locking.off },
     ...(directory !== undefined && { directory }),
     ...(confinement !== undefined && { confinement }),
   });
@@ -65,7 +68,7 @@ function openFile(kind: FileKind, { options, referrer, common }: Given, opening:
   opened.checkEnd();
   const driver = opened.isDevice && kind === 'any' ? { driver: hostDevice } : {};
   return {
-    layers: [new FileImage(opened, opened.isDevice ? 'host_device' : 'file')],
+    layers: [new FileImage(opened, opened.driver)],
     bytes: opened,
     hasPlainName: true,
     ...driver,

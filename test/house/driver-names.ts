@@ -1,0 +1,52 @@
+import { parseAst } from 'rolldown/parseAst';
+
+/** The names that sources may spell out in few places: as strings, and some of them as keys of objects too. */
+export interface Names {
+  readonly strings: ReadonlySet<string>;
+  readonly keys: ReadonlySet<string>;
+}
+
+/** A name in a text, and its line. */
+export interface NamedPlace {
+  readonly name: string;
+  readonly line: number;
+}
+
+/**
+ * The names that a text in TypeScript spells out: as a string, as a template without values, as the type of a string, or as the
+ * key of an object, which may be a table.
+ */
+export function namesIn(text: string, names: Names): NamedPlace[] {
+  const found: NamedPlace[] = [];
+  const add = (name: string | undefined, known: ReadonlySet<string>, at: number): void => {
+    if (name !== undefined && known.has(name))
+      found.push({ name, line: text.slice(0, at).split('\n').length });
+  };
+  visit(parseAst(text, { lang: 'ts' }), node => {
+    add(stringOf(node), names.strings, node.start);
+    if (node.type !== 'ObjectExpression') return;
+    for (const { key } of node.properties ?? [])
+      if (key?.type === 'Identifier') add(key.name, names.keys, key.start);
+  });
+  return found;
+}
+
+/** What is read of a node of the syntax tree. */
+interface Node {
+  readonly type: string;
+  readonly start: number;
+  readonly name?: string;
+  readonly value?: unknown;
+  readonly properties?: readonly { readonly key?: Node }[];
+}
+
+function visit(node: unknown, see: (node: Node) => void): void {
+  if (typeof node !== 'object' || node === null) return;
+  if ('type' in node) see(node as Node);
+  for (const child of Object.values(node)) visit(child, see);
+}
+
+function stringOf({ type, value }: Node): string | undefined {
+  if (type === 'Literal' && typeof value === 'string') return value;
+  return type === 'TemplateElement' ? (value as { cooked: string }).cooked : undefined;
+}
