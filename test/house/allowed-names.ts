@@ -1,4 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { readRows } from './rows.ts';
 
 /** A line of driver-names.txt: files that may spell out names of drivers or formats. */
 export interface Allowance {
@@ -9,8 +10,7 @@ export interface Allowance {
 
 /** Reads driver-names.txt. */
 export function readAllowances(): Allowance[] {
-  const lines = readFileSync(new URL('driver-names.txt', import.meta.url), 'utf8').split('\n');
-  return lines.filter(line => line !== '' && !line.startsWith('#')).map(readAllowance);
+  return readRows('driver-names.txt').map(readAllowance);
 }
 
 function readAllowance(line: string): Allowance {

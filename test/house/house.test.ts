@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { circlesOf } from './circles.ts';
 import { importsOf, importsOfSources } from './imports.ts';
@@ -12,6 +13,11 @@ const isListed = (name: string, path: string): boolean =>
 
 test('every source file stands in a room', () => {
   expect([...imports.keys()].filter(path => roomOf(path, rooms) === undefined)).toEqual([]);
+});
+
+test.each(['rooms.txt', 'driver-names.txt'])('%s has no line of more than 120 characters', name => {
+  const lines = readFileSync(new URL(name, import.meta.url), 'utf8').split('\n');
+  expect(lines.filter(line => line.length > 120)).toEqual([]);
 });
 
 test('every room has files', () => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readRows } from './rows.ts';
 
 /** One room of the house; see rooms.txt. */
 export interface Room {
@@ -16,9 +16,8 @@ export interface House {
 
 /** Reads rooms.txt. */
 export function readHouse(): House {
-  const lines = readFileSync(new URL('rooms.txt', import.meta.url), 'utf8').split('\n');
-  const said = lines.filter(line => line !== '' && !line.startsWith('#'));
-  const [circles, rows] = [said.filter(isCircle), said.filter(line => !isCircle(line))];
+  const table = readRows('rooms.txt');
+  const [circles, rows] = [table.filter(isCircle), table.filter(row => !isCircle(row))];
   const rooms: Room[] = [];
   for (const row of rows) rooms.push(readRoom(row, rooms));
   return { rooms, circles: circles.map(readCircle) };

@@ -4,8 +4,8 @@ import type { Secrets } from '../node/secrets.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { EarlyEnd } from './early-end.ts';
 import { misuseLines } from './misuse.ts';
-import { objectEnd } from './object/object-end.ts';
 import { Objects } from './object/objects.ts';
+import { objectEnd } from './object-end.ts';
 import { isOutputFormat, type MapOptions, type OutputFormat, scanOptions } from './scan-options.ts';
 
 /** The map that a valid command line asks for. */

@@ -3,8 +3,8 @@ import type { Profile } from '../profile/profile.ts';
 import type { EarlyEnd } from './early-end.ts';
 import { getopt } from './getopt.ts';
 import { misuseLines, problemLines } from './misuse.ts';
-import { objectEnd } from './object/object-end.ts';
 import type { Objects } from './object/objects.ts';
+import { objectEnd } from './object-end.ts';
 import { mapOptions } from './options.ts';
 import { readWindowSize } from './window-size.ts';
 

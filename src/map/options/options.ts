@@ -1,9 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-
-/** A number in JSON, as its text. */
-export interface JsonNumber {
-  readonly number: string;
-}
+import type { JsonNumber } from './json/json-number.ts';
 
 /** An empty object or list in JSON. Others become dotted keys when options are made flat. */
 export const emptyContainer: { readonly empty: true } = { empty: true };

@@ -1,5 +1,5 @@
 import type { Profile } from '../../profile/profile.ts';
-import type { JsonNumber } from '../options.ts';
+import type { JsonNumber } from './json-number.ts';
 
 /**
  * Writes a JSON number as qemu does if it needs a text. A whole number of 64 bits keeps its digits. Any other number is

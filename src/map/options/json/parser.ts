@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import type { JsonNumber } from '../options.ts';
 import { JsonError } from './json-error.ts';
+import type { JsonNumber } from './json-number.ts';
 import { BadString, stringOf } from './string.ts';
 import type { Token } from './tokens.ts';
 import type { Wording } from './wording.ts';

@@ -1,8 +1,8 @@
-import type { ByteString } from '../../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../../basics/error.ts';
-import { Confined } from '../../file/confined.ts';
-import type { EarlyEnd } from '../early-end.ts';
-import { ownLine } from '../own-line.ts';
+import type { ByteString } from '../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
+import { Confined } from '../file/confined.ts';
+import type { EarlyEnd } from './early-end.ts';
+import { ownLine } from './own-line.ts';
 
 /** A command line that ends because of an object, and its lines on stderr. */
 export interface ObjectEnd {
