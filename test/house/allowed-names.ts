@@ -8,6 +8,13 @@ export interface Allowance {
   readonly names: readonly string[];
 }
 
+/** Whether a source is in the folder, or is the file, of the driver or layer format with this name. */
+export function isOwn(path: string, name: string): boolean {
+  const driver = `src/map/drivers/${name}`;
+  const isFormats = path.startsWith('generators/') && path.split('/').includes(name);
+  return isFormats || path === `${driver}.ts` || path.startsWith(`${driver}/`);
+}
+
 /** Reads driver-names.txt. */
 export function readAllowances(): Allowance[] {
   return readRows('driver-names.txt').map(readAllowance);
