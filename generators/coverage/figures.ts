@@ -2,9 +2,9 @@ import { pairPlace, possiblePairs, possibleTriples, triplePlace } from './combin
 import { type Coverage, isSet } from './coverage.ts';
 import { type Item, items } from './items.ts';
 
-/** How many were met, of those that can be met. */
+/** How many are covered, of those that can be. */
 export interface Share {
-  readonly met: number;
+  readonly covered: number;
   readonly possible: number;
 }
 
@@ -13,9 +13,9 @@ export interface CoverageFigures {
   readonly items: Share;
   readonly pairs: Share;
   readonly triples: Share;
-  /** Items that were never met. */
+  /** Items that aren't covered. */
   readonly missingItems: readonly Item[];
-  /** Pairs of met items that never met each other, in the order of the items. */
+  /** Pairs of covered items that aren't covered together, in the order of the items. */
   readonly missingPairs: readonly (readonly [Item, Item])[];
 }
 
@@ -24,30 +24,30 @@ export function coverageFigures(coverage: Coverage): CoverageFigures {
   const missingItems = items.filter((_, number) => !isSet(coverage.items, number));
   const pairs = [...possiblePairs()];
   const missing = pairs.filter(([i, j]) => !isSet(coverage.pairs, pairPlace(i, j)));
-  const isMet = (number: number): boolean => isSet(coverage.items, number);
+  const isCovered = (number: number): boolean => isSet(coverage.items, number);
   return {
-    items: { met: items.length - missingItems.length, possible: items.length },
-    pairs: { met: pairs.length - missing.length, possible: pairs.length },
+    items: { covered: items.length - missingItems.length, possible: items.length },
+    pairs: { covered: pairs.length - missing.length, possible: pairs.length },
     triples: tripleShare(coverage),
     missingItems,
     missingPairs: missing
-      .filter(([i, j]) => isMet(i) && isMet(j))
+      .filter(([i, j]) => isCovered(i) && isCovered(j))
       .map(([i, j]) => [items[i]!, items[j]!] as const),
   };
 }
 
 function tripleShare({ triples }: Coverage): Share {
-  let met = 0;
+  let covered = 0;
   let possible = 0;
   for (const [i, j, k] of possibleTriples()) {
     possible += 1;
-    if (isSet(triples, triplePlace(i, j, k))) met += 1;
+    if (isSet(triples, triplePlace(i, j, k))) covered += 1;
   }
-  return { met, possible };
+  return { covered, possible };
 }
 
-/** Whether at least `percent` of the possible pairs were met. */
+/** Whether at least `percent` of the possible pairs are covered. */
 export function coversPairs(coverage: Coverage, percent: number): boolean {
   const { pairs } = coverageFigures(coverage);
-  return 100 * pairs.met >= percent * pairs.possible;
+  return 100 * pairs.covered >= percent * pairs.possible;
 }

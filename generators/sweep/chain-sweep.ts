@@ -13,7 +13,7 @@ export interface ChainSweep {
 /** What the written chains of a sweep contain, read from their files. */
 export interface ChainCoverage {
   readonly possible: number;
-  readonly met: number;
+  readonly covered: number;
   /** Columns read, without the leading columns of images. */
   readonly columns: number;
   /** Reads the files of one more chain, base first. */

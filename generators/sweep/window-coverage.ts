@@ -1,7 +1,7 @@
 /** The sequences of `window` letters out of `letters` (0, 1, 2 …) that occurred. */
 export class WindowCoverage {
   readonly possible: number;
-  met = 0;
+  covered = 0;
   readonly #letters: number;
   readonly #window: number;
   readonly #seen: Uint8Array;
@@ -28,6 +28,6 @@ export class WindowCoverage {
     const [byte, bit] = [Math.floor(this.#code / 8), 1 << (this.#code % 8)];
     if ((this.#seen[byte]! & bit) !== 0) return;
     this.#seen[byte]! |= bit;
-    this.met += 1;
+    this.covered += 1;
   }
 }

@@ -19,8 +19,8 @@ export class ColumnCoverage implements ChainCoverage {
     return this.#windows.possible;
   }
 
-  get met(): number {
-    return this.#windows.met;
+  get covered(): number {
+    return this.#windows.covered;
   }
 
   read(paths: readonly string[]): void {
@@ -40,7 +40,7 @@ export class ColumnCoverage implements ChainCoverage {
 }
 
 /** The values of all sequences at one place, until one of them ends. */
-export function* sideBySide<T>(sequences: readonly Generator<T>[]): Generator<T[]> {
+function* sideBySide<T>(sequences: readonly Generator<T>[]): Generator<T[]> {
   for (;;) {
     const steps = sequences.map(sequence => sequence.next());
     if (steps.some(({ done }) => done)) return;

@@ -4,7 +4,7 @@ import type { ReadExtent } from './extents/read-extent.ts';
  * The fields of an extent, in the order in which a difference is searched. `compressed` comes before `zero` and `data`: a
  * compressed cluster that is not recognised may be reported as a hole as well.
  */
-export const fields = [
+const fields = [
   'depth',
   'present',
   'compressed',

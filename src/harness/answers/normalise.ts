@@ -13,7 +13,7 @@ const cutUsage = 'usage: …\n';
 const cutLoop = "Could not open '…'";
 
 /** Everything that is made equal before outcomes are compared. The stdout of a map is not among it: it is compared byte for byte. */
-export const normalisations: readonly Normalisation[] = [
+const normalisations: readonly Normalisation[] = [
   {
     name: 'levels of a backing loop',
     reason:

@@ -13,7 +13,7 @@ export function coverageLines(coverage: Coverage): string[] {
   // Features and options, which are rarest in practice, are the last items: the last pairs are named first.
   const pairTexts = missingPairs.map(([left, right]) => `${itemText(left)} with ${itemText(right)}`);
   return [
-    `coverage: ${items.met} of ${items.possible} columns, borders, features and options`,
+    `coverage: ${items.covered} of ${items.possible} columns, borders, features and options`,
     `  pairs of them at one border: ${shareText(pairs)}; triples: ${shareText(triples)}`,
     ...listLines('not covered: ', missing),
     ...listLines('not covered together: ', pairTexts.toReversed()),
@@ -26,12 +26,12 @@ export function shortfallText(coverage: Coverage, required: number): string {
 }
 
 function shareText(share: Share): string {
-  return `${percent(share)} (${share.met} of ${share.possible})`;
+  return `${percent(share)} (${share.covered} of ${share.possible})`;
 }
 
 /** A share in percent, rounded down. */
-function percent({ met, possible }: Share): string {
-  return `${(Math.floor((1000 * met) / possible) / 10).toFixed(1)} %`;
+function percent({ covered, possible }: Share): string {
+  return `${(Math.floor((1000 * covered) / possible) / 10).toFixed(1)} %`;
 }
 
 function itemText({ kind, name }: Item): string {

@@ -6,11 +6,11 @@ export function goldenQueriesLine({ perOracle, different, skipped }: GoldenQueri
   const counts = [...perOracle];
   const isSame = counts.every(([, count]) => count === counts[0]![1]);
   const names = counts.map(([name]) => name);
-  const asked = isSame
+  const queried = isSame
     ? `${queries(counts[0]?.[1] ?? 0)} asked of ${names.length > 1 ? 'each of ' : ''}qemu-img ${names.join(', ')}`
     : counts.map(([name, count]) => `${queries(count)} asked of qemu-img ${name}`).join(', ');
   const result = different === 0 ? 'all answered as expected' : `${different} answered otherwise`;
-  return `goldens: ${asked}: ${result}${skipped === 0 ? '' : `; ${plural(skipped, 'check')} skipped`}`;
+  return `goldens: ${queried}: ${result}${skipped === 0 ? '' : `; ${plural(skipped, 'check')} skipped`}`;
 }
 
 function queries(count: number): string {

@@ -71,7 +71,7 @@ export function changedLines(
 }
 
 /** A reason in words. */
-export function reasonText(reason: Reason): string {
+function reasonText(reason: Reason): string {
   return reason.kind === 'known' ? reason.why : `UNKNOWN: ${reason.difference}`;
 }
 

@@ -61,6 +61,6 @@ export function profileLine(oracle: Oracle, fit: Fit): string {
 }
 
 /** `10.0.13 of Debian`, `9.2`. */
-export function profileName({ version, vendor }: Profile): string {
+function profileName({ version, vendor }: Profile): string {
   return vendor === undefined ? version : `${version} of ${vendor}`;
 }

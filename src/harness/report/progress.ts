@@ -79,7 +79,7 @@ function plainLines(stream: WriteStream): StatusLine {
 }
 
 /** The progress line of a campaign: `12 s  345 cases  2760 checks  230/s  2 findings, 1 to reduce`. */
-export function progressText(
+function progressText(
   tally: Tally,
   { found, pending }: Pick<Findings, 'found' | 'pending'>,
   milliseconds: number,

@@ -15,7 +15,7 @@ const coverageOf = (...cases: Parameters<typeof cover>[1][]) => {
 const drawn = (from: number, count: number) =>
   coverageOf(...Array.from({ length: count }, (_, index) => caseAt(1, from + index)));
 const number = (name: string): number => items.findIndex(item => item.name === name);
-const met = (coverage: ReturnType<typeof emptyCoverage>): string[] =>
+const coveredNames = (coverage: ReturnType<typeof emptyCoverage>): string[] =>
   items.filter((_, at) => isSet(coverage.items, at)).map(({ name }) => name);
 const meet = (coverage: ReturnType<typeof emptyCoverage>, one: string, other: string): boolean => {
   const [i, j] = [number(one), number(other)].toSorted((a, b) => a - b);
@@ -26,7 +26,7 @@ test('items at one border under one query meet, and no others', () => {
   const coverage = coverageOf(
     parseCase('top.qcow2 qcow2 64k zstd |#0.|\nmap --output=json top.qcow2\nmap -U -l 1 top.qcow2\n'),
   );
-  expect(met(coverage)).toEqual([
+  expect(coveredNames(coverage)).toEqual([
     '0',
     '#',
     '.',
@@ -47,14 +47,14 @@ test('items at one border under one query meet, and no others', () => {
   // The window of that query ends within the first cluster.
   expect(meet(coverage, '0', 'locks')).toBe(false);
   expect(meet(coverage, '#', 'locks')).toBe(true);
-  expect(coverageFigures(coverage)).toMatchObject({ items: { met: 11 } });
+  expect(coverageFigures(coverage)).toMatchObject({ items: { covered: 11 } });
 });
 
 test('a damaged chain counts with its features and options only', () => {
   const coverage = coverageOf(
     parseCase('top.qcow2 qcow2 64k zstd |#0|\n    set header.version = 7\nmap top.qcow2\n'),
   );
-  expect(met(coverage)).toEqual(['zstd', 'damage', 'damage-header', 'human']);
+  expect(coveredNames(coverage)).toEqual(['zstd', 'damage', 'damage-header', 'human']);
 });
 
 test("items that can't meet never do", () => {
@@ -73,8 +73,8 @@ describe('steering', () => {
   test('its cases have far more pairs and triples than as many free ones', () => {
     const steered = coverageFigures(drawn(0, steeredCases));
     const free = coverageFigures(drawn(1_000_000, steeredCases));
-    expect(steered.pairs.met).toBeGreaterThan(1.25 * free.pairs.met);
-    expect(steered.triples.met).toBeGreaterThan(1.5 * free.triples.met);
+    expect(steered.pairs.covered).toBeGreaterThan(1.25 * free.pairs.covered);
+    expect(steered.triples.covered).toBeGreaterThan(1.5 * free.triples.covered);
   });
 });
 

@@ -11,7 +11,7 @@ import { describeCrash, describeDifference, describeRelationDifference, placeOf 
 /** The outcome of one side, by value. */
 export interface EvidenceSide {
   readonly name: string;
-  /** How a program ended, like `exit 0`, and its output. Absent for a side that is made of several maps. */
+  /** How a program ended, like `exit 0`, and its output; a key of the result file. Absent for a side that is made of several maps. */
   readonly said?: { readonly end: string; readonly stdout: string; readonly stderr: string };
   /** The extents of the output. Absent when it is no map. */
   readonly extents?: readonly ReadExtent[];

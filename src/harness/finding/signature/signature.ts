@@ -87,7 +87,7 @@ export function decidingState(verdict: Verdict, value: Case): ColumnState | unde
 }
 
 /** The column at the first differing byte; undefined when the difference has no place. */
-export function decidingColumn(verdict: Verdict, value: Case): ColumnState[] | undefined {
+function decidingColumn(verdict: Verdict, value: Case): ColumnState[] | undefined {
   const at = placeOf(verdict);
   return at === undefined ? undefined : columnAt(chainOf(value), at);
 }

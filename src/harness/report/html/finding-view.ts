@@ -62,8 +62,8 @@ function outputsView(sides: readonly EvidenceSide[]): Content {
 }
 
 /** The output of one side; lines that differ from the other side are marked. */
-function outputView({ name, said }: EvidenceSide, all: readonly EvidenceSide[]): Markup {
-  const { end, stdout, stderr } = said!;
+function outputView({ name, said: output }: EvidenceSide, all: readonly EvidenceSide[]): Markup {
+  const { end, stdout, stderr } = output!;
   const others = all.filter(side => side.name !== name).map(side => side.said!);
   const marked = (text: string, key: 'stdout' | 'stderr'): Content[] =>
     text

@@ -11,7 +11,7 @@ export type WriteChain = (folder: string) => void;
  * The clusters of a layer, at random by `seed`: `unallocated` of `of` are unallocated, the others are data, zero-plain and
  * zero-allocated in equal parts.
  */
-export function* mixed(clusters: number, seed: number, unallocated: number, of: number): Generator<Cluster> {
+function* mixed(clusters: number, seed: number, unallocated: number, of: number): Generator<Cluster> {
   const states = ['data', 'zero-plain', 'zero-allocated'] as const;
   let state = seed + 1;
   for (let number = 0; number < clusters; number++) {

@@ -131,7 +131,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
 
-  const askGoldens = async (goldens: NamedCase[]): Promise<GoldenQueries> => {
+  const queryGoldens = async (goldens: NamedCase[]): Promise<GoldenQueries> => {
     const queries: GoldenQueries = { perOracle: new Map(), different: 0, skipped: 0 };
     const watch = ({ oracle, verdict }: Check): void => {
       if (verdict.kind === 'skipped') queries.skipped += 1;
@@ -156,7 +156,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const goldens = (plan.goldens ?? []).filter((_, index) => index % plan.shard.count === plan.shard.index);
   if (goldens.length > 0) {
     await stopwatch.exclude(async () => {
-      const queries = await askGoldens(goldens);
+      const queries = await queryGoldens(goldens);
       await inParallel(plan.jobs, () => findings.reduce());
       watcher.goldensDone?.(queries);
     });

@@ -23,13 +23,19 @@ export async function reduceChange(
   const wanted = JSON.stringify(reason);
   const showsChange = async (candidate: Case): Promise<boolean> => {
     if (validateCase(candidate).kind === 'ill-formed') return false;
-    const [asked = []] = candidate.queries;
+    const [candidateQuery = []] = candidate.queries;
     const folder = scratch.caseFolder();
     try {
       writeRecipe(candidate.recipe, folder.path);
-      const { answers } = await answersToQuery(oracles, candidate.recipe, asked, folder.path, parties.cancel);
-      const queried = { name, recipe: candidate.recipe, query: asked };
-      return answerChanges(answers, queried, ownAnswers(asked, folder.path)).some(({ reasons }) =>
+      const { answers } = await answersToQuery(
+        oracles,
+        candidate.recipe,
+        candidateQuery,
+        folder.path,
+        parties.cancel,
+      );
+      const queried = { name, recipe: candidate.recipe, query: candidateQuery };
+      return answerChanges(answers, queried, ownAnswers(candidateQuery, folder.path)).some(({ reasons }) =>
         reasons.some(other => JSON.stringify(other) === wanted),
       );
     } catch (error) {

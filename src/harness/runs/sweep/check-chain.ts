@@ -42,16 +42,22 @@ export interface ChainCheck {
  */
 const limits: StartLimits = { milliseconds: 300_000, bytes: 2 ** 28 };
 
+/** Whose map the subject's map of a chain is compared with. */
+export interface ChainOptions {
+  readonly oracle: Oracle | undefined;
+  /** The model takes part. */
+  readonly isModelled: boolean;
+}
+
 /**
- * Maps a chain with an oracle, with the subject and, if `modelled`, with the model, and compares the maps as streams.
+ * Maps a chain with an oracle, with the subject and perhaps with the model, and compares the maps as streams.
  * Without an oracle the subject prints the map of the newest version. Where two maps differ, the columns around the first
  * difference become a case of their own.
  */
 export async function checkChain(
   lab: SweepLab,
   { recipe, folder }: WrittenChain,
-  oracle: Oracle | undefined,
-  modelled: boolean,
+  { oracle, isModelled }: ChainOptions,
 ): Promise<ChainCheck> {
   const { parties } = lab;
   const query: Query = ['--output=json', recipe.layers.at(-1)!.name];
@@ -68,7 +74,8 @@ export async function checkChain(
 
   const beforeOracle = childCpuSeconds();
   const answer =
-    oracle && (await startInto(path, oracle.program, ['map', ...query], folder, limits, parties.cancel));
+    oracle &&
+    (await startInto(oracle.program, ['map', ...query], folder, { path, limits, cancel: parties.cancel }));
   seconds.oracle = childCpuSeconds() - beforeOracle;
   if (answer?.kind === 'error') return checked({ kind: 'oracle-error', error: answer.error });
 
@@ -85,7 +92,7 @@ export async function checkChain(
     return checked({ kind: 'skipped', reason: subject.returned.reason });
 
   const beforeModel = ownCpuSeconds();
-  const prediction = modelled ? parties.predict(recipe, query, profile.version, parties.host) : undefined;
+  const prediction = isModelled ? parties.predict(recipe, query, profile.version, parties.host) : undefined;
   const model =
     prediction?.kind === 'extents'
       ? streamDifference(path, sink => printModel(prediction.extents, sink))

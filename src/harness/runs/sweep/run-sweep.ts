@@ -52,10 +52,10 @@ export async function runSweep(
       );
       result.chains += 1;
       result.columns = coverage.columns;
-      result.covered = coverage.met;
+      result.covered = coverage.covered;
       for (const [index, oracle] of oracles.entries()) {
         const written = { recipe, folder: folder.path };
-        const check = await checkChain(plan, written, oracle, oracle === modelled);
+        const check = await checkChain(plan, written, { oracle, isModelled: oracle === modelled });
         if (parties.cancel?.aborted) break;
         const swept = result.oracles[index]!;
         swept.extents += check.extents;

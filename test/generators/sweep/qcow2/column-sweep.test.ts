@@ -18,7 +18,7 @@ function covered(sweep: ReturnType<typeof columnSweep>, change = (recipe: Recipe
     );
     chains += 1;
   }
-  return { met: coverage.met, possible: coverage.possible, columns: coverage.columns, chains };
+  return { covered: coverage.covered, possible: coverage.possible, columns: coverage.columns, chains };
 }
 
 const states = parseStates(usualStates);
@@ -26,18 +26,18 @@ const states = parseStates(usualStates);
 describe('columnSweep', () => {
   test('has every pair of 49 columns of two layers in one chain', () => {
     const sweep = columnSweep({ states, depth: 2, window: 2, unit: 512 });
-    expect(covered(sweep)).toEqual({ met: 2401, possible: 2401, columns: 2402, chains: 1 });
+    expect(covered(sweep)).toEqual({ covered: 2401, possible: 2401, columns: 2402, chains: 1 });
   });
 
   test('loses no window between chains', () => {
     const triples = columnSweep({ states, depth: 1, window: 3, unit: 512 }, 50);
-    expect(covered(triples)).toMatchObject({ met: 343, possible: 343, chains: 8 });
+    expect(covered(triples)).toMatchObject({ covered: 343, possible: 343, chains: 8 });
   });
 
   test('has extended L2 entries if a state needs them', () => {
     const mixed = parseStates('.0--+[#{16}-{16}]+[0{16}.{16}]');
     expect(covered(columnSweep({ states: mixed, depth: 1, window: 2, unit: 16384 }))).toMatchObject({
-      met: 36,
+      covered: 36,
       possible: 36,
     });
   });
@@ -54,19 +54,19 @@ describe('the coverage of a column sweep', () => {
     covered(sweep, ({ layers }) => ({ layers: layers.map(change) }));
 
   test("doesn't count windows that a chain lacks", () => {
-    expect(changed(layer => ({ ...layer, cells: layer.cells.slice(0, -1) })).met).toBeLessThan(49);
+    expect(changed(layer => ({ ...layer, cells: layer.cells.slice(0, -1) })).covered).toBeLessThan(49);
   });
 
   test('distinguishes host clusters that continue from others', () => {
-    const { met } = changed(layer => ({ ...layer, slots: [...Array(100).keys()] }) as Layer);
-    expect(met).toBe(25);
+    const { covered } = changed(layer => ({ ...layer, slots: [...Array(100).keys()] }) as Layer);
+    expect(covered).toBe(25);
   });
 
   test("doesn't count windows around a damaged cluster", () => {
-    const { met } = changed(layer => ({
+    const { covered } = changed(layer => ({
       ...layer,
       edits: [{ field: 'l2', index: 20, value: 0x4000_0000_0000_0000n }],
     }));
-    expect(met).toBeLessThan(49);
+    expect(covered).toBeLessThan(49);
   });
 });

@@ -9,8 +9,10 @@ const folder = testFolder();
 const out = join(folder.path, 'out');
 const shell: Program = { file: '/bin/sh', leading: ['-c'] };
 
+const limits = { milliseconds: 1_000, bytes: 100_000 };
+
 function sh(script: string, cancel?: AbortSignal) {
-  return startInto(out, shell, [script], folder.path, { milliseconds: 1_000, bytes: 100_000 }, cancel);
+  return startInto(shell, [script], folder.path, { path: out, limits, cancel });
 }
 
 describe('startInto', () => {
@@ -30,11 +32,16 @@ describe('startInto', () => {
     expect(await sh(script)).toEqual({ kind: 'error', error });
   });
 
-  test('reports a program that is missing, dies or is cancelled', async () => {
-    const nowhere = await startInto(out, { file: '/nowhere', leading: [] }, [], '/', {
-      milliseconds: 1,
-      bytes: 1,
+  test('reports a file that cannot be opened', async () => {
+    const path = join(folder.path, 'gone', 'out');
+    expect(await startInto(shell, ['exit 0'], folder.path, { path, limits })).toEqual({
+      kind: 'error',
+      error: { kind: 'missing', detail: `/bin/sh: can't write its output to ${path}: ENOENT` },
     });
+  });
+
+  test('reports a program that is missing, dies or is cancelled', async () => {
+    const nowhere = await startInto({ file: '/nowhere', leading: [] }, [], '/', { path: out, limits });
     expect(nowhere).toEqual({ kind: 'error', error: { kind: 'missing', detail: '/nowhere: ENOENT' } });
     expect(await sh('kill -ABRT $$')).toMatchObject({
       outcome: { end: { kind: 'signal', signal: 'SIGABRT' } },
