@@ -55,10 +55,9 @@ const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (v
  */
 export function checkOptions(options: OpenImageOptions): void {
   require(isObject(options), 'the options must be an object');
-  for (const name of Object.keys(options))
+  for (const [name, value] of Object.entries(options)) {
     require(Object.hasOwn(optionKinds, name), `there is no option ${name}`);
-  for (const [name, [what, holds]] of Object.entries(optionKinds)) {
-    const value = options[name as OptionName];
+    const [what, holds] = optionKinds[name as OptionName];
     require(value === undefined || holds(value), `the option ${name} must be ${what}`);
   }
   require(options.format === undefined ||
