@@ -7,7 +7,7 @@ const [command, ...rest] = process.argv.slice(2);
 // All output is written when it returns. process.exit saves the millisecond that it takes to tear down the heap.
 if (command === 'map') process.exit(mapMain(rest));
 else {
-  import('./program.ts').then(async ({ runProgram }) => {
-    process.exitCode = await runProgram(process.argv.slice(2));
+  import('./program.ts').then(async ({ runCommandLine }) => {
+    process.exitCode = await runCommandLine(process.argv.slice(2));
   });
 }

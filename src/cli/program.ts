@@ -20,6 +20,7 @@ import { rebuildCommand } from './rebuild.ts';
 import { reproduceCommand } from './reproduce.ts';
 import { runCommand } from './run.ts';
 import { schemaCommand } from './schema.ts';
+import { endWithSupervisor, isSupervised, supervised } from './supervise.ts';
 import { sweepCommand } from './sweep.ts';
 import { tryCommand } from './try.ts';
 
@@ -44,6 +45,13 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
   ],
   'This program:': [benchCommand, doctorCommand],
 };
+
+/** Runs the command line of this process, a sweep in a process of its own, and returns the exit status. */
+export async function runCommandLine(args: readonly string[]): Promise<number> {
+  if (isSupervised()) endWithSupervisor();
+  else if (args[0] === 'sweep') return supervised(args);
+  return runProgram(args);
+}
 
 /** Runs one command and returns its exit status. It never throws: a failure is one line on stderr. */
 export async function runProgram(args: readonly string[]): Promise<number> {

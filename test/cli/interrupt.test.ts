@@ -101,3 +101,39 @@ describe('a campaign that is interrupted', () => {
     },
   );
 });
+
+describe('a sweep that is interrupted', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'by %s ends within a second or two while it computes, and leaves nothing',
+    async (signal, status) => {
+      const child = spawn(process.execPath, [main, 'sweep', '--depth', '4'], {
+        ...{ cwd: folder, stdio: 'ignore' },
+        env: { ...process.env, TMPDIR: temporary },
+      });
+      while (!readdirSync(temporary).some(name => !name.includes('probe'))) await sleep(20);
+      await sleep(3000);
+      const began = performance.now();
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([status, null]);
+      // Half a second of grace, and what a machine with other work takes to remove the files.
+      expect(performance.now() - began).toBeLessThan(3000);
+      expect(readdirSync(temporary)).toEqual([]);
+      expect(programsRunning()).toBe(0);
+    },
+  );
+
+  test('by SIGKILL of the process that was started ends the one that computes', async () => {
+    const child = spawn(process.execPath, [main, 'sweep', '--depth', '2'], {
+      ...{ cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] },
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    child.stdout!.resume();
+    while (readdirSync(temporary).length === 0) await sleep(20);
+    child.kill('SIGKILL');
+    // Its stdout is closed once both processes are gone.
+    await once(child, 'close');
+  });
+});
