@@ -71,6 +71,11 @@ describe('the picture of an image has its map, as real qemu-imgs print it', () =
       'a.qcow2 qcow2 64k refcounts=none |#{16}|\n',
     ],
     [
+      'holes of subclusters that do not show',
+      'a.qcow2 qcow2 128k extl2 refcounts=none |[~{16}#{16}]~|\n',
+      'a.qcow2 qcow2 128k extl2 refcounts=none |##|\n',
+    ],
+    [
       'clusters beyond the end of the file',
       'a.qcow2 qcow2 64k |###|\n    at 2..0\n    set length = 0x60000\n',
       'a.qcow2 qcow2 64k |###|\n    at 2..0\n',
@@ -82,8 +87,8 @@ describe('the picture of an image has its map, as real qemu-imgs print it', () =
     ],
     [
       'holes that show only because tables are sparse too',
-      'a.qcow2 qcow2 64k skeleton |[#{16}~{16}]#{15}|\n',
-      'a.qcow2 qcow2 64k skeleton |[#{16}~{16}]#{15}|\n',
+      'a.qcow2 qcow2 64k skeleton |[#{16}~{16}]#{15}|\n    at 4..19\n',
+      'a.qcow2 qcow2 64k skeleton |[#{16}~{16}]#{15}|\n    at 4..19\n',
     ],
     [
       'a header that takes the whole cluster',
