@@ -1,17 +1,6 @@
 import { checkMarker } from './diff-marker.ts';
+import { lineCounter } from './line-counter.ts';
 import { badMap, type LocatedExtent, type PastedContext } from './pasted-map.ts';
-
-/** Descriptions of blocks, by which nbdinfo's output names its context. */
-const contexts = [
-  ['base:allocation', /^(?:data|hole|zero|hole,zero)$/],
-  ['qemu:allocation-depth', /^(?:absent|local|backing depth \d+)$/],
-  ['qemu:dirty-bitmap', /^(?:clean|dirty)$/],
-] as const;
-
-/** A line of nbdinfo: start, length, value and description, in text or JSON. */
-const row = /(?:^|\s)(\d+) +(\d+) +(\d+) {2}(\S.*)$/;
-const entry =
-  /\{\s*"offset":\s*(\d+),\s*"length":\s*(\d+),\s*"type":\s*(\d+),\s*"description":\s*"([^"]*)"\s*\}/;
 
 /** The blocks of one context. */
 export interface PastedBlocks {
@@ -20,67 +9,82 @@ export interface PastedBlocks {
 }
 
 /**
- * The blocks of a context of NBD in a text, as nbdinfo prints them, one a line. Undefined: the text has none.
+ * The blocks of a context of NBD in a text, as nbdinfo prints them: one a line, or JSON. Undefined: the text has none.
  *
- * @throws HarnessError `bad-map` for a dirty bitmap, blocks of two contexts or of a diff, a line between blocks that is not one
- * block, and JSON that is cut off
+ * @throws HarnessError `bad-map` for a dirty bitmap, blocks of two contexts or of a diff, a line between the blocks of a text that
+ * is no block, and JSON that is cut off
  */
 export function pastedBlocks(text: string, source: string): PastedBlocks | undefined {
-  const lines = text.split('\n').map(line => line.trimEnd());
-  const first = lines.findIndex(line => blockOf(line) !== undefined);
-  if (first < 0) return undefined;
-  const last = lines.findLastIndex(line => blockOf(line) !== undefined);
-  const context = blockOf(lines[first]!)!.context;
-  const extents: LocatedExtent[] = [];
-  for (let index = first; index <= last; index++) {
-    const block = blockOf(lines[index]!);
-    if (block === undefined && lines[index] === '') continue;
-    if (block === undefined || lines[index]!.split('{').length > 2)
-      throw badMap(
-        source,
-        index + 1,
-        'not one block, as each line between the first and the last',
-        'Give all lines.',
-      );
+  const lines = text.split('\n');
+  const inJson = blocksOfJson(text, source);
+  const blocks = inJson.length > 0 ? inJson : blocksOfText(lines, source);
+  const [first] = blocks;
+  if (first === undefined) return undefined;
+  const { context } = first;
+  for (const block of blocks) {
     if (block.context !== context)
-      throw badMap(source, index + 1, `a block of ${block.context} among those of ${context}`);
-    checkMarker(lines[index]!, lines[first]!, source, index + 1);
-    const { start, length, value } = block;
-    extents.push({ start, length, value, line: index + 1 });
+      throw badMap(source, block.line, `a block of ${block.context} among those of ${context}`);
+    checkMarker(lines[block.line - 1]!, lines[first.line - 1]!, source, block.line);
   }
-  if (context === 'qemu:dirty-bitmap')
-    throw badMap(
-      source,
-      first + 1,
-      'a dirty bitmap: it says what was written since a backup, not what an image holds',
-      'Give the output of qemu-img map.',
-    );
-  const behind = lines.slice(last).join('\n').replace(entry, '');
-  if (entry.test(lines[last]!) && !/^[^{]*\]/.test(behind))
-    throw badMap(
-      source,
-      last + 1,
-      'the list of blocks is cut off behind this one: "]" is missing',
-      'Give it whole.',
-    );
-  return { context, extents };
+  if (context === 'qemu:dirty-bitmap') {
+    const what = 'a dirty bitmap: it says what was written since a backup, not what an image holds';
+    throw badMap(source, first.line, what, 'Give the output of qemu-img map.');
+  }
+  return { context, extents: blocks.map(({ context: _, ...extent }) => extent) };
 }
 
 /** Whether a line is a block. */
 export function isBlock(line: string): boolean {
-  return blockOf(line) !== undefined;
+  return line.search(entry) >= 0 || blockOf(row.exec(line), 0) !== undefined;
 }
 
-interface Block {
-  readonly context: (typeof contexts)[number][0];
-  readonly start: bigint;
-  readonly length: bigint;
-  readonly value: number;
+/** Descriptions of blocks. They tell which context nbdinfo printed. */
+const descriptions = [
+  ['base:allocation', /^(?:data|hole|zero|hole,zero)$/],
+  ['qemu:allocation-depth', /^(?:absent|local|backing depth \d+)$/],
+  ['qemu:dirty-bitmap', /^(?:clean|dirty)$/],
+] as const;
+
+interface Block extends LocatedExtent {
+  readonly context: (typeof descriptions)[number][0];
 }
 
-function blockOf(line: string): Block | undefined {
-  const [, start, length, value, description] = entry.exec(line) ?? row.exec(line) ?? [];
-  const [context] = contexts.find(([, words]) => description !== undefined && words.test(description)) ?? [];
+const entry =
+  /\{\s*"offset":\s*(\d+),\s*"length":\s*(\d+),\s*"type":\s*(\d+),\s*"description":\s*"([^"]*)"\s*\}/g;
+
+function blocksOfJson(text: string, source: string): Block[] {
+  const found = [...text.matchAll(entry)];
+  const lineAt = lineCounter(text);
+  const blocks = found.flatMap(match => blockOf(match, lineAt(match.index)) ?? []);
+  const last = found.at(-1);
+  if (last !== undefined && !/^[^{]*\]/.test(text.slice(last.index + last[0].length))) {
+    const what = 'the list of blocks is cut off behind this one: "]" is missing';
+    throw badMap(source, blocks.at(-1)?.line, what, 'Give it whole.');
+  }
+  return blocks;
+}
+
+/** Start, length, value and description. */
+const row = /(?:^[+-]?|\s)(\d+) +(\d+) +(\d+) {2}(\S.*?)\s*$/;
+
+function blocksOfText(lines: readonly string[], source: string): Block[] {
+  const blocks: Block[] = [];
+  let stray: number | undefined;
+  for (const [index, line] of lines.entries()) {
+    const block = blockOf(row.exec(line), index + 1);
+    if (block === undefined && blocks.length > 0 && line.trim() !== '') stray ??= index + 1;
+    if (block === undefined) continue;
+    if (stray !== undefined)
+      throw badMap(source, stray, 'a line between the blocks is no block', 'Give all blocks, and only them.');
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+/** The block that a regular expression found; undefined for a description of no known context. */
+function blockOf(match: RegExpExecArray | null, line: number): Block | undefined {
+  const [, start, length, value, description = ''] = match ?? [];
+  const [context] = descriptions.find(([, words]) => words.test(description)) ?? [];
   if (context === undefined) return undefined;
-  return { context, start: BigInt(start!), length: BigInt(length!), value: Number(value) };
+  return { context, start: BigInt(start!), length: BigInt(length!), value: Number(value), line };
 }

@@ -1,5 +1,6 @@
 import { extentOfEntry } from '../extents/read-extent.ts';
 import { checkMarker } from './diff-marker.ts';
+import { lineCounter } from './line-counter.ts';
 import { badMap, type LocatedExtent } from './pasted-map.ts';
 
 const keys: ReadonlySet<string> = new Set([
@@ -87,17 +88,4 @@ function unwrapped(text: string): string {
 function scalarOf(text: string): unknown {
   if (/^-?\d+$/.test(text)) return BigInt(text);
   return text === 'true' || text === 'false' ? text === 'true' : text;
-}
-
-/** Returns a function that gives the line, from 1, of an index of the text; indexes must rise from call to call. */
-function lineCounter(text: string): (index: number) => number {
-  let line = 1;
-  let at = 0;
-  return index => {
-    for (let next = text.indexOf('\n', at); next >= 0 && next < index; next = text.indexOf('\n', at)) {
-      line += 1;
-      at = next + 1;
-    }
-    return line;
-  };
 }

@@ -214,6 +214,8 @@ describe('the blocks of a context of NBD', () => {
   test.each([
     ['as text', text],
     ['as JSON', json],
+    ['as JSON with other white space', JSON.stringify(JSON.parse(json), null, 2)],
+    ['as JSON on one line', json.replaceAll('\n', ' ')],
     ['between other lines', `$ nbdinfo --map=qemu:allocation-depth nbd://x\n${text}$ `],
   ])('are read %s', (_what, given) => {
     expect(read(given)).toMatchObject({
@@ -246,7 +248,7 @@ describe('the blocks of a context of NBD', () => {
     [
       'with another line between them',
       text.replace('\n', '\n...\n'),
-      'x:2: not one block, as each line between the first and the last',
+      'x:2: a line between the blocks is no block',
     ],
     ['cut off', json.replace(']', ''), 'x:3: the list of blocks is cut off behind this one: "]" is missing'],
   ])('%s are refused in one line', (_what, given, message) => {
