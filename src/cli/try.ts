@@ -131,12 +131,18 @@ async function tryCase(
   writeRecipe(value.recipe, folder.path);
   printText(printCase({ ...value, queries: [] }));
   const all: Check[] = [];
-  for (const query of value.queries) {
-    const checks: Check[] = [];
-    for await (const check of checkQueries(parties, value.recipe, [query], folder.path)) checks.push(check);
-    printLines(tryLines(value.recipe, query, checks, folder.path));
-    all.push(...checks);
+  // A subject that takes an image is asked for the whole map, whatever the queries are: so the checks say what was queried.
+  let ofQuery: Check[] = [];
+  const printQuery = (): void => {
+    if (ofQuery.length > 0) printLines(tryLines(value.recipe, ofQuery[0]!.query, ofQuery, folder.path));
+    ofQuery = [];
+  };
+  for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
+    if (check.query !== ofQuery[0]?.query) printQuery();
+    ofQuery.push(check);
+    all.push(check);
   }
+  printQuery();
   const related = await relationChecks(parties, value.recipe, folder.path);
   printLines(relationsLines(value.recipe, related, folder.path));
   for (const { name, error } of found.lost) printLine(`qemu-img ${name}: ${error.kind}: ${error.detail}`);

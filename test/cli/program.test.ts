@@ -209,8 +209,22 @@ describe('map-parity try', () => {
     const { status, stdout } = await mapParity('try', 'a.case', '--oracle', liar);
     expect(status).toBe(1);
     expect(stdout).toContain('base.qcow2 qcow2 64k |####|\ntop.qcow2  qcow2 64k |.0.0|\n');
-    expect(stdout).toContain('diverges, blame disputed');
+    expect(stdout).toContain('diverges, blame disputed: subject and model agree against qemu-img');
     expect(stdout).toMatch(/depth 1 {2}base\.qcow2: qcow2.*\n.*\n {4}L1\[0\] = 0x8000\w+: L2 table/);
+  });
+});
+
+describe('map-parity try of a subject that takes an image', () => {
+  test('heads the answers by the query that qemu-img had, once', async () => {
+    const oracle = writeLyingOracle(folder.path, 'tells the truth');
+    const line = '{"start":0,"length":262144,"allocated":true,"zero":true,"compressed":false}';
+    const queries = ['map -s 1k top.qcow2', 'map -l 1k top.qcow2'];
+    const picture = printCase({ ...lyingOracleCase.value, queries: [] }).trimEnd();
+    const { stdout } = await mapParity(
+      ...['try', ...picture.split('\n').filter(row => !row.startsWith('#')), ...queries],
+      ...['--subject', `echo '${line}' # {image}`, '--oracle', oracle],
+    );
+    expect(stdout.match(/^map .*$/gm)).toEqual(['map --output=json top.qcow2']);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Difference } from '../answers/difference.ts';
 import { describeCrash } from '../finding/signature/signature.ts';
 import { programName } from '../parties/program-name.ts';
 import type { Check } from '../verdict/check.ts';
+import { blameText } from './blame-text.ts';
 import { differenceLines, type Side } from './difference-lines.ts';
 import { queryExplanationLines } from './query-explanation.ts';
 import { brokenLines } from './relation-lines.ts';
@@ -35,14 +36,17 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
     case 'broken':
       return brokenLines(recipe, verdict.relation, verdict, folder);
     case 'divergence':
-      return [`${oracle}: diverges, blame ${verdict.blame}`, ...bothSides(check, verdict.difference, folder)];
+      return [
+        `${oracle}: diverges, ${blameText[verdict.blame]}`,
+        ...bothSides(recipe, check, verdict.difference, folder),
+      ];
   }
 }
 
 /** Both sides at the first difference, and the explanation of its offset. */
-function bothSides(check: Check, difference: Difference, folder: string): string[] {
+function bothSides(recipe: Recipe, check: Check, difference: Difference, folder: string): string[] {
   const { query, oracle, subjectName, subject, answer } = check;
-  const explanation = 'at' in difference ? queryExplanationLines(query, difference.at, folder) : [];
+  const explanation = 'at' in difference ? queryExplanationLines(recipe, query, difference.at, folder) : [];
   if (subject.kind === 'unsupported' || answer === undefined || oracle === undefined) return explanation;
   const ours: Side = {
     name: subjectName,

@@ -1,9 +1,11 @@
-import type { Difference } from '../answers/difference.ts';
+import type { Difference, Field } from '../answers/difference.ts';
 import type { ReadExtent } from '../answers/extents/read-extent.ts';
 import { normalised } from '../answers/normalise.ts';
 import type { Outcome } from '../answers/outcome.ts';
 import { describeEnd } from '../answers/outcome-difference.ts';
 import { parseStdout } from '../answers/parse-stdout.ts';
+import { endText } from './end-text.ts';
+import { placeText } from './place-text.ts';
 
 /** One side of a difference, and its name in the report. */
 export interface Side {
@@ -22,32 +24,36 @@ export function differenceLines(difference: Difference, left: Side, right: Side)
   switch (difference.kind) {
     case 'exit':
       return [
-        'they end differently',
-        ...both(({ outcome }) => `${describeEnd(outcome.end)}  ${stderrText(outcome)}`),
+        `they end differently, ${placeText(undefined)}`,
+        ...both(({ outcome }) => `${endText(describeEnd(outcome.end))}  ${stderrText(outcome)}`),
       ];
     case 'stderr':
-      return ['stderr differs', ...both(({ outcome }) => stderrText(outcome))];
+      return [`stderr differs, ${placeText(undefined)}`, ...both(({ outcome }) => stderrText(outcome))];
     case 'text':
       return [
-        'stdout differs only in its text',
+        `stdout differs only in its text, ${placeText(undefined)}`,
         ...textDifference(left, right).map(([side, text]) => line(side, text)),
       ];
     case 'field':
       return [
-        `the first difference is in ${difference.field}, at guest offset ${difference.at}`,
+        `the first difference is in ${fieldText(difference.field)}, ${placeText(difference.at)}`,
         ...both(side => extentAt(side, difference.at)),
       ];
     case 'coverage':
       return [
-        `only one side covers guest offset ${difference.at}`,
+        `only one side has an extent ${placeText(difference.at)}`,
         ...both(side => extentAt(side, difference.at)),
       ];
     case 'cut':
       return [
-        `the fields agree at every byte, but only one side has a border at guest offset ${difference.at}`,
+        `the fields agree at every byte, but only one side has a border ${placeText(difference.at)}`,
         ...both(side => extentAt(side, difference.at)),
       ];
   }
+}
+
+function fieldText(field: Field): string {
+  return field === 'has offset' ? 'whether there is an offset' : field;
 }
 
 function stderrText(outcome: Outcome): string {

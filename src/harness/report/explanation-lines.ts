@@ -1,4 +1,12 @@
-import { explain, type Image, MapError, map, type OpenImageOptions, openImage } from '../../map/index.ts';
+import {
+  explain,
+  type Image,
+  type LayerExplanation,
+  MapError,
+  map,
+  type OpenImageOptions,
+  openImage,
+} from '../../map/index.ts';
 import { HarnessError } from '../basics/harness-error.ts';
 import { describeExtent } from './difference-lines.ts';
 import { layerLines } from './layer-lines.ts';
@@ -7,9 +15,15 @@ import { layerLines } from './layer-lines.ts';
  * Explains the map at a guest offset (bytes): the layers from the top down to the one that decides, the complaints of qemu on
  * the way, and the extent that covers the offset.
  *
+ * @param written says what was written at the offset of a layer, if that is known
  * @throws HarnessError `past-end`; the error of `openImage` if the chain can't be opened
  */
-export function explanationLines(name: string, offset: bigint, options: OpenImageOptions): string[] {
+export function explanationLines(
+  name: string,
+  offset: bigint,
+  options: OpenImageOptions,
+  written: (layer: LayerExplanation) => string | undefined = () => undefined,
+): string[] {
   const complaints: string[] = [];
   // Not `using`: Node 22 runs these sources as they are, and doesn't know it.
   const image = openImage(name, { ...options, notice: text => complaints.push(text) });
@@ -20,7 +34,7 @@ export function explanationLines(name: string, offset: bigint, options: OpenImag
         `offset ${offset} is past the end: ${name} has ${image.virtualSize} bytes`,
       );
     complaints.length = 0;
-    const layers = explain(image, offset).flatMap(layerLines);
+    const layers = explain(image, offset).flatMap(layer => layerLines(layer, written(layer)));
     const extent = extentLine(image, offset);
     const complaintLines = complaints.flatMap(text => text.trimEnd().split('\n')).map(line => `  ${line}`);
     return [...layers, ...complaintLines, extent];

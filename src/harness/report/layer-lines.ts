@@ -5,13 +5,21 @@ import type { SubclusterState } from '../../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../../map/index.ts';
 import type { Lookup, TableEntry, UnitParts } from '../../map/node/lookup.ts';
 
-/** The lines of one explained layer: its properties, the table entries of the offset, and the rule that follows from them. */
-export function layerLines(layer: LayerExplanation): string[] {
+/**
+ * The lines of one explained layer: its properties, the table entries of the offset, and the rule that follows from them.
+ *
+ * @param written a line about what was written there, if that is known
+ */
+export function layerLines(layer: LayerExplanation, written?: string): string[] {
   const { depth, name, format, virtualSize, lookup } = layer;
   const unit = lookup === undefined ? '' : `, ${lookup.unit.name}s of ${sizeText(lookup.unit.bytes)}`;
   return [
     `  depth ${depth}  ${name}: ${format}, ${printByteSize(virtualSize)}${unit}`,
-    ...[...(lookup === undefined ? [] : lookupLines(lookup)), ruleOf(layer)].map(line => `    ${line}`),
+    ...[
+      ...(lookup === undefined ? [] : lookupLines(lookup)),
+      ...(written === undefined ? [] : [written]),
+      ruleOf(layer),
+    ].map(line => `    ${line}`),
   ];
 }
 

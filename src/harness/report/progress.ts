@@ -91,8 +91,15 @@ function progressText(
     plural(tally.cases, 'case'),
     plural(checks, 'check'),
     `${(checks / seconds).toFixed(0)}/s`,
-    (found.size === 0 ? 'no findings' : plural(found.size, 'finding')) +
-      (pending > 0 ? `, ${pending} to reduce` : ''),
+    findingsText(found.size, pending),
   ];
   return parts.join('  ');
+}
+
+/** `2 findings, 1 to reduce`, `1 finding to reduce`, `no findings`. */
+function findingsText(found: number, pending: number): string {
+  if (pending === 0) return found === 0 ? 'no findings' : plural(found, 'finding');
+  return found === 0
+    ? `${plural(pending, 'finding')} to reduce`
+    : `${plural(found, 'finding')}, ${pending} to reduce`;
 }

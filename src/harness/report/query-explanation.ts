@@ -1,19 +1,23 @@
-import type { Query } from '../../../generators/recipe/recipe.ts';
+import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { MapParityError } from '../../map/basics/error.ts';
 import type { OpenImageOptions } from '../../map/index.ts';
 import { spelledOut } from '../finding/reduce/spelled-out.ts';
 import { explanationLines } from './explanation-lines.ts';
+import { writtenLine } from './written-line.ts';
 
 /**
- * Explains a guest offset (bytes) of the image that a query maps, whose files are in `folder`. If the image can't be opened,
+ * Explains a guest offset (bytes) of the image that a query maps, whose files are in `folder` and were written from `recipe`. Our
+ * own code reads the tables, so the recipe's own cell stands beside what it reads. If the image can't be opened,
  * the only line is the reason.
  */
-export function queryExplanationLines(query: Query, at: bigint, folder: string): string[] {
+export function queryExplanationLines(recipe: Recipe, query: Query, at: bigint, folder: string): string[] {
   const words = spelledOut(query);
   try {
     return [
       'layers at this offset, from the top to the one that decides',
-      ...explanationLines(words.at(-1) ?? '', at, { directory: folder, ...optionsOf(words) }),
+      ...explanationLines(words.at(-1) ?? '', at, { directory: folder, ...optionsOf(words) }, layer =>
+        writtenLine(recipe, layer, at),
+      ),
     ];
   } catch (error) {
     if (error instanceof MapParityError) return [`no explanation: ${error.message}`];

@@ -26,7 +26,7 @@ export function brokenLines(
     head,
     `the first difference is at guest offset ${difference.at}: ${describeRelationDifference(difference)}`,
     ...sides.flatMap(side => [`  ${side.name}`, `    ${extentText(side, difference.at)}`]),
-    ...queryExplanationLines([recipe.layers.at(-1)!.name], difference.at, folder),
+    ...queryExplanationLines(recipe, [recipe.layers.at(-1)!.name], difference.at, folder),
   ];
 }
 

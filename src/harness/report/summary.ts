@@ -17,11 +17,11 @@ export interface SummaryOptions {
 export function summaryLines(result: Result, { bare, requiredCoverage }: SummaryOptions = {}): string[] {
   const { tally, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
-  const rate = (count: number): string => (count / seconds).toFixed(0);
+  const rate = (count: number, word: string): string => `${plural(Math.round(count / seconds), word)}/s`;
   const checks = tally.checks - tally.goldenChecks;
   return [
     `${casesText(result)}: ${plural(checks, 'check')} in ${seconds.toFixed(1)} s, ` +
-      `${rate(checks)} checks/s, ${rate(tally.cases)} cases/s`,
+      `${rate(checks, 'check')}, ${rate(tally.cases, 'case')}`,
     ...(bare === undefined ? [] : wrapped('  ', bareLine(checks / seconds, bare).split(' '))),
     ...countRows(result).flatMap(([count, text]) =>
       wrapped(`${String(count).padStart(8)}  `, text.split(' ')),

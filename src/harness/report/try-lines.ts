@@ -5,6 +5,7 @@ import { programName } from '../parties/program-name.ts';
 import { inProcess } from '../parties/subject/in-process.ts';
 import type { Check } from '../verdict/check.ts';
 import { checkLines } from './check-lines.ts';
+import { endText } from './end-text.ts';
 import { queryLine } from './query-line.ts';
 
 /** All answers to one query: each answer once, under the names of the programs that gave it; then the checks. */
@@ -50,7 +51,7 @@ function subjectNameIn(name: string, oracle: Check['oracle']): string {
 }
 
 function answerText({ stdout, stderr, end }: Outcome): string {
-  const ended = end.kind === 'exit' && end.status === 0 ? [] : [describeEnd(end)];
+  const ended = end.kind === 'exit' && end.status === 0 ? [] : [endText(describeEnd(end))];
   return [stdout.toString().trimEnd(), stderr.toString().trimEnd(), ...ended]
     .filter(text => text !== '')
     .join('\n');

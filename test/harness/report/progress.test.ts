@@ -25,6 +25,18 @@ describe('progress', () => {
     expect(stream.read()).toBe('\r\x1b[K2 s  20 cas\r\x1b[Kreducing fi\r\x1b[K');
   });
 
+  test.each([
+    [0, 0, 'no findings'],
+    [0, 7, '7 findings to reduce'],
+    [2, 0, '2 findings'],
+    [1, 2, '1 finding, 2 to reduce'],
+  ])('%i findings and %i to reduce are %s', (count, pending, text) => {
+    const found = new Map(Array.from({ length: count }, (_, index) => [`${index}`, {} as Finding]));
+    const stream = streamOf({ isTTY: false });
+    progressOn(stream).show(tally, { found, pending }, 16_000);
+    expect(String(stream.read())).toMatch(new RegExp(`/s  ${text}\n$`));
+  });
+
   test('is an occasional plain line in a log', () => {
     const stream = streamOf({ isTTY: false });
     const progress = progressOn(stream);

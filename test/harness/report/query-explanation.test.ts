@@ -1,22 +1,24 @@
 import { beforeAll, expect, test } from 'vitest';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { queryExplanationLines } from '../../../src/harness/report/query-explanation.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
 const folder = testFolder();
+const { recipe } = parseRows([
+  'base.qcow2 qcow2 64k |#|',
+  'mid.qcow2 qcow2 64k |.|',
+  'top.qcow2 qcow2 64k backing=none |.|',
+  'lock.qcow2 qcow2 64k backing=none crypt=aes:x |#|',
+]);
 beforeAll(() => {
-  const rows = [
-    'base.qcow2 qcow2 64k |#|',
-    'mid.qcow2 qcow2 64k |.|',
-    'top.qcow2 qcow2 64k backing=none |.|',
-  ];
-  writeRecipe(parseRows([...rows, 'lock.qcow2 qcow2 64k backing=none crypt=aes:x |#|']).recipe, folder.path);
+  writeRecipe(recipe, folder.path);
 });
 
 /** The names of the explained layers. */
 function explainedLayers(...query: string[]): string[] {
-  return queryExplanationLines(query, 0n, folder.path).flatMap(
+  return queryExplanationLines(recipe, query, 0n, folder.path).flatMap(
     line => /^ {2}depth \d {2}([^:]*):/.exec(line)?.[1] ?? [],
   );
 }
@@ -37,7 +39,41 @@ test('a chain that the query composes is explained', () => {
 test('the secrets in the query open an encrypted image', () => {
   const image = 'driver=qcow2,encrypt.key-secret=s,file.filename=lock.qcow2';
   expect(explainedLayers('--object', 'secret,id=s,data=x', '--image-opts', image)).toEqual(['lock.qcow2']);
-  expect(queryExplanationLines(['--image-opts', image], 0n, folder.path)).toEqual([
+  expect(queryExplanationLines(recipe, ['--image-opts', image], 0n, folder.path)).toEqual([
     expect.stringMatching(/^no explanation: .*No secret with id 's'/),
   ]);
+});
+
+/** What stands beside the layers of mid.qcow2 as it is written, explained with another recipe in mind. */
+function besideLayers(...rows: string[]): string[] {
+  const other = parseCase(rows.join('\n')).recipe;
+  return queryExplanationLines(other, ['mid.qcow2'], 0n, folder.path).filter(line =>
+    line.includes('written as'),
+  );
+}
+
+test("the recipe's own cell stands beside what our code reads, and is marked if they differ", () => {
+  expect(besideLayers('base.qcow2 qcow2 64k |#|', 'mid.qcow2 qcow2 64k |.|')).toEqual([
+    '    written as unallocated',
+    '    written as data',
+  ]);
+  expect(besideLayers('base.qcow2 qcow2 64k |z|', 'mid.qcow2 qcow2 64k |c|')).toEqual([
+    '    ≠ written as compressed',
+    '    ≠ written as zero-allocated',
+  ]);
+  expect(besideLayers('base.qcow2 qcow2 64k |~|', 'mid.qcow2 qcow2 64k |z|', '    set l2[0] = 0x0')).toEqual([
+    '    written as zero-allocated, before its edits',
+    '    written as data-hole',
+  ]);
+});
+
+test('the cell of a raw layer is compared with what its host file has', () => {
+  const raw = testFolder();
+  writeRecipe(parseRows(['a.raw raw 64k |#.|']).recipe, raw.path);
+  const beside = (row: string, at: bigint): string[] =>
+    queryExplanationLines(parseRows([row]).recipe, ['-f', 'raw', 'a.raw'], at, raw.path).filter(line =>
+      line.includes('written as'),
+    );
+  expect(beside('a.raw raw 64k |#.|', 0n)).toEqual(['    written as data']);
+  expect(beside('a.raw raw 64k |..|', 0n)).toEqual(['    ≠ written as hole']);
 });

@@ -34,7 +34,8 @@ export function decidingStateOf(column: readonly ColumnState[]): ColumnState {
   return column.includes('reserved') ? 'reserved' : 'unallocated';
 }
 
-function stateAt(layer: Layer, at: bigint): ColumnState {
+/** The state of one layer at a guest offset (bytes). */
+export function stateAt(layer: Layer, at: bigint): ColumnState {
   if (at < 0n || at >= mappedSize(layer)) return 'end';
   const cell = at / BigInt(layer.unit);
   const run = at < virtualSize(layer) ? runAt(layer.cells, cell) : undefined;

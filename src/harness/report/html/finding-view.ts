@@ -1,6 +1,9 @@
 import type { EvidenceSide } from '../../finding/signature/evidence.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
+import { blameText } from '../blame-text.ts';
+import { endText } from '../end-text.ts';
 import { type Content, element, type Markup } from '../markup.ts';
+import { placeText } from '../place-text.ts';
 import { plural } from '../plural.ts';
 import type { Drawing } from './drawing.ts';
 import { drawingView } from './drawing-view.ts';
@@ -14,15 +17,6 @@ export interface DrawnFinding {
   readonly stored: boolean;
 }
 
-const blames: Readonly<Record<ResultFinding['evidence']['blame'], string>> = {
-  subject: 'the subject is wrong: model and qemu-img agree',
-  disputed: 'disputed: subject and model agree against qemu-img',
-  unknown: 'unknown: no two of subject, model and qemu-img agree',
-  model: 'the model is wrong: subject and qemu-img agree',
-  qemu: 'qemu-img crashes',
-  relation: 'maps of the subject contradict each other',
-};
-
 /** One finding: the difference and the blame, the drawing, the outputs, and the report as text. */
 export function findingView({ finding, drawing, stored }: DrawnFinding, number: number): Markup {
   const { signature, evidence, oracles, checks, known, report } = finding;
@@ -34,11 +28,11 @@ export function findingView({ finding, drawing, stored }: DrawnFinding, number: 
     element(
       'p',
       {},
-      element('span', { class: `chip blame` }, blames[blame]),
+      element('span', { class: `chip blame` }, blameText[blame]),
       ...oracles.map(name => element('span', { class: 'chip' }, name)),
       known ? element('span', { class: 'chip' }, 'known: fails nothing') : undefined,
       stored ? element('span', { class: 'chip' }, 'stored by an earlier run') : undefined,
-      ` ${at === undefined ? '' : `at guest offset ${offsetText(at)}, `}in ${plural(checks, 'check')}`,
+      ` ${at === undefined ? placeText(at) : `at guest offset ${offsetText(at)}`}, in ${plural(checks, 'check')}`,
     ),
     element('p', {}, element('code', {}, drawing.query)),
     drawingView(drawing, number),
@@ -77,7 +71,7 @@ function outputView({ name, said: output }: EvidenceSide, all: readonly Evidence
   return element(
     'figure',
     {},
-    element('figcaption', {}, element('b', {}, name), ` ${end}`),
+    element('figcaption', {}, element('b', {}, name), ` ${endText(end)}`),
     element(
       'pre',
       {},
