@@ -4,6 +4,7 @@ import { execaSync } from 'execa';
 import { dirSync } from 'tmp-promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { npmPackages } from '../ci/package/packages.ts';
+import { findOracles } from '../src/harness/parties/oracle/find-oracles.ts';
 
 const folder = dirSync({ unsafeCleanup: true });
 const checkout = join(folder.name, 'checkout');
@@ -133,15 +134,57 @@ console.log([...map(openImage('noise.raw'))].length);`,
   expect(node(alone, 'use.cjs')).toMatchObject({ stdout: '1', stderr: '' });
 });
 
+const { oracles } = await findOracles();
+
+test('the program in the README of the harness judges a query on each qemu-img', async () => {
+  const readme = readFileSync(join(whole, 'node_modules/qemu-map-parity-harness/README.md'), 'utf8');
+  const [, program] = /```js\n([\s\S]*?)```/.exec(readme)!;
+  writeFileSync(join(whole, 'readme.mjs'), program!);
+  const lines = oracles.map(({ name }) => `${name} match`);
+  expect(node(whole, 'readme.mjs')).toMatchObject({
+    stdout: lines.length > 0 ? lines.join('\n') : 'undefined unjudged',
+    stderr: '',
+  });
+});
+
 const useOfMap = `import { type Extent, map, openImage } from 'qemu-map-parity';
 using image = openImage('noise.raw');
 const extents: Extent[] = [...map(image)];
 console.log(extents.length);
 `;
-const useOfHarness = `import { type Verdict, judge } from 'qemu-map-parity-harness';
+const useOfHarness = `import { mkdtempSync } from 'node:fs';
+import {
+  type Case, type Check, type FindingsPlan, type Parties, type Plan, type Recipe, type Shard, type Verdict,
+  checkQueries, describeFinding, findOracles, inProcess, judge, nothingBefore, openScratch, parseCase, predict,
+  renewReport, runCampaign, writeRecipe,
+} from 'qemu-map-parity-harness';
 const judged: (...args: Parameters<typeof judge>) => Verdict = judge;
-console.log(typeof judged);
+async function verdictsOn(parties: Parties): Promise<Verdict['kind'][]> {
+  const { recipe, queries }: Case = parseCase('top.qcow2 qcow2 64k |#.0z|\\nmap --output=json top.qcow2\\n');
+  const chain: Recipe = recipe;
+  const folder = mkdtempSync('case-');
+  writeRecipe(chain, folder);
+  const checks: Check[] = [];
+  for await (const check of checkQueries(parties, chain, queries, folder)) checks.push(check);
+  return checks.map(({ verdict }) => verdict.kind);
+}
+async function use(): Promise<void> {
+  const { oracles } = await findOracles();
+    const parties: Parties = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
+  const scratch = await openScratch();
+  const shard: Shard = { index: 0, count: 1 };
+  const findings: FindingsPlan = {
+    ...nothingBefore, parties, scratch, findings: 'findings', reduction: 1000, atHand: oracles,
+    describe: describeFinding, renew: renewReport,
+  };
+  const plan: Plan = { ...findings, seed: 1, features: [], shard, cases: 5, jobs: 1 };
+  const { tally } = await runCampaign(plan, { progress() {}, found() {} });
+  scratch.close();
+  console.log(typeof judged, ...new Set(await verdictsOn(parties)), tally.cases, tally.exitStatus);
+}
+use();
 `;
+const ofHarness = `function ${oracles.length > 0 ? 'match' : 'unjudged'} 5 0`;
 
 test.each([
   { of: 'the map alone, in an ES module', project: alone, file: 'use.mts', text: useOfMap, prints: '1' },
@@ -151,9 +194,9 @@ test.each([
     project: whole,
     file: 'use.mts',
     text: useOfHarness,
-    prints: 'function',
+    prints: ofHarness,
   },
-  { of: 'the harness, in CommonJS', project: whole, file: 'use.cts', text: useOfHarness, prints: 'function' },
+  { of: 'the harness, in CommonJS', project: whole, file: 'use.cts', text: useOfHarness, prints: ofHarness },
 ])('the types compile, and the compiled program runs: $of', ({ project, file, text, prints }) => {
   writeFileSync(join(project, file), text);
   const tsc = resolve('node_modules/typescript/bin/tsc');

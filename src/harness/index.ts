@@ -4,10 +4,18 @@
  * @module qemu-map-parity-harness
  */
 
+export type { ModelHost, Prediction } from '../../generators/model/predict.ts';
+export { predict } from '../../generators/model/predict.ts';
+export { parseCase } from '../../generators/recipe/picture/parse-case.ts';
+export { printCase } from '../../generators/recipe/picture/print-case.ts';
+export type { Case, Layer, Query, Recipe } from '../../generators/recipe/recipe.ts';
+export type { Trait } from '../../generators/wish/wish.ts';
+export { writeRecipe } from '../../generators/write/write-recipe.ts';
 export type { Difference } from './answers/difference.ts';
 export type { End, OracleAnswer, OracleError, Outcome } from './answers/outcome.ts';
 export { openScratch, type Scratch } from './files/scratch.ts';
 export type { Finding } from './finding/finding.ts';
+export { type FindingsPlan, type FindingsWatcher, nothingBefore } from './finding/findings.ts';
 export type { Investigation, ReducedFinding } from './finding/investigate.ts';
 export type { Lab } from './parties/lab.ts';
 export { type FoundOracles, findOracles } from './parties/oracle/find-oracles.ts';
@@ -15,7 +23,8 @@ export type { Oracle } from './parties/oracle/oracle.ts';
 export type { Parties, Predict } from './parties/parties.ts';
 export { inProcess } from './parties/subject/in-process.ts';
 export type { Subject, SubjectAnswer } from './parties/subject/subject.ts';
-export { describeFinding } from './report/describe-finding.ts';
-export { type Campaign, type Plan, runCampaign, type Watcher } from './runs/campaign/campaign.ts';
+export { describeFinding, renewReport } from './report/describe-finding.ts';
+export { type Campaign, type Plan, runCampaign, type Shard, type Watcher } from './runs/campaign/campaign.ts';
+export type { Tally } from './runs/tally.ts';
 export { type Check, checkQueries } from './verdict/check.ts';
 export { judge, type Verdict } from './verdict/judge.ts';

@@ -80,10 +80,17 @@ test('all ways of importing are seen', () => {
     export * from './d.ts';
     const e = await import('./e.ts');
     let f: typeof import('f');
+    createRequire(import.meta.url)('g');
+    const load = module.createRequire(import.meta.url);
+    load('h');
+    load.resolve('i');
+    require('j');
+    process.getBuiltinModule('node:k');
+    require(isText(l), 'must be a text');
   `;
   expect(importsOf('src/room/file.ts', text)).toEqual({
     files: ['src/room/a.ts', 'src/b.ts', 'src/room/c.ts', 'src/room/d.ts', 'src/room/e.ts'],
-    packages: ['side-effect', 'f'],
+    packages: ['side-effect', 'f', 'g', 'h', 'i', 'j', 'node:k'],
   });
 });
 
