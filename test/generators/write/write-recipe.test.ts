@@ -1,6 +1,8 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { inWrittenFolder, qcow2, raw, written } from './written.ts';
 
 test('folders within names are made, and a backing name is relative to its own layer', () => {
@@ -20,6 +22,21 @@ test.each(['../a.raw', '/a.raw', 'd/../../a.raw', ''])('a name outside is refuse
   expect(() => written(raw('#', { name }))).toThrow(
     `${JSON.stringify(name)} is no name of a file within the case's folder`,
   );
+});
+
+test.each([
+  ['data clusters', qcow2('#', { unit: 2 ** 21, cells: [{ state: 'data', count: 30_000_000 }] })],
+  ['table entries', qcow2('0', { unit: 512, cells: [{ state: 'zero-plain', count: 200_000_000 }] })],
+  ['a raw file', raw('#', { cells: [{ state: 'data', count: 30_000_000 }] })],
+])('a chain whose %s would fill the disk is refused, and nothing is written', (_, layer) => {
+  const folder = mkdtempSync(join(tmpdir(), 'room-test-'));
+  const began = performance.now();
+  expect(() => writeRecipe({ layers: [layer] }, folder)).toThrow(
+    /would take \d+ bytes, and at most 1073741824/,
+  );
+  expect(performance.now() - began).toBeLessThan(2000);
+  expect(readdirSync(folder)).toEqual([]);
+  rmSync(folder, { recursive: true });
 });
 
 test('whole clusters are written, but not data-hole and gaps', () => {
