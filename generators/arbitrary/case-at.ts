@@ -4,24 +4,36 @@ import { chainFeatures } from '../coverage/chain-features.ts';
 import { canMeet, items } from '../coverage/items.ts';
 import { optionsOf } from '../coverage/query-options.ts';
 import type { Case } from '../recipe/recipe.ts';
-import { noWish, type Trait } from '../wish/wish.ts';
+import { noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { damagedCase } from './damaged-case.ts';
 import { parityCase } from './parity-case.ts';
+import { rareWishes } from './rare-wishes.ts';
 import { type Steered, steeredTo } from './steering.ts';
 
 /**
  * One case in six is damaged. Refusals and corruption have more messages than sound chains, but each is soon reached.
  */
-function cases({ wish, columns }: Steered): fc.Arbitrary<Case> {
-  const damaged = ([...wish] as string[]).some(trait => trait.startsWith('damage'));
-  const isSteered = columns.length > 0;
+function cases(wish: Wish): fc.Arbitrary<Case> {
   return fc.oneof(
-    { weight: damaged ? 0 : 5, arbitrary: parityCase({ wish, columns }) },
-    { weight: damaged || !isSteered ? 1 : 0, arbitrary: damagedCase({ wish, columns }) },
+    { weight: isDamage(wish) ? 0 : 5, arbitrary: parityCase({ wish }) },
+    { weight: 1, arbitrary: damagedCase({ wish }) },
   );
 }
 
-const anyCase = cases({ wish: noWish, columns: [] });
+/** A steered case is damaged only if it should be. */
+function steeredCases({ wish, columns }: Steered): fc.Arbitrary<Case> {
+  return isDamage(wish) ? damagedCase({ wish, columns }) : parityCase({ wish, columns });
+}
+
+function isDamage(wish: Wish): boolean {
+  return ([...wish] as string[]).some(trait => trait.startsWith('damage'));
+}
+
+/** One free case in twelve has a rare wish. */
+const freeCases = fc.oneof(
+  { weight: 11, arbitrary: cases(noWish) },
+  { weight: 1, arbitrary: fc.constantFrom(...rareWishes).chain(wish => steeredCases({ wish, columns: [] })) },
+);
 
 /** The most draws until a case has all traits. */
 const mostDraws = 2000;
@@ -40,9 +52,9 @@ export function caseAt(seed: number, index: number, traits: readonly Trait[] = [
   const random = new fc.Random(xoroshiro128plusFromState(stateOf(seed, index)));
   if (traits.length === 0) {
     const steered = steeredTo(index);
-    return (steered === undefined ? anyCase : cases(steered)).generate(random, undefined).value;
+    return (steered === undefined ? freeCases : steeredCases(steered)).generate(random, undefined).value;
   }
-  const wished = cases({ wish: new Set(traits), columns: [] });
+  const wished = cases(new Set(traits));
   for (let draws = 0; canBeTogether(traits) && draws < mostDraws; draws++) {
     const { value } = wished.generate(random, undefined);
     if (hasAll(value, traits)) return value;

@@ -2,12 +2,14 @@ import * as fc from 'fast-check';
 import { plainestFormat, unusualFormats } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
-import { noWish, type Trait, type Wish } from '../wish/wish.ts';
+import { noWish, type Rarity, type Trait, type Wish } from '../wish/wish.ts';
 import { clusterSize } from './cluster-size.ts';
 import { arbitraryOf } from './format-arbitraries.ts';
 import { bigCluster, type Frame } from './frame.ts';
 import { layerNames } from './layer-names.ts';
 import { plantColumns } from './plant-columns.ts';
+import { deepChain } from './qcow2/deep-chain.ts';
+import { withRareEnd } from './rare-end.ts';
 
 /** Constraints of `chain`. */
 export interface ChainConstraints {
@@ -29,13 +31,14 @@ export interface ChainConstraints {
 }
 
 /** Traits that need two layers, or more room than one layer has. */
-const ofSeveralLayers: readonly Trait[] = [
+const ofSeveralLayers: readonly (Rarity | Trait)[] = [
   'v2',
   ...unusualFormats,
   'cut',
   'cluster-sizes',
   'backing',
   'deeper-layer',
+  'open-end',
 ];
 
 /** A case with more wishes than this has several layers to share them. */
@@ -94,12 +97,12 @@ function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {
 
 /**
  * For chains in normal form, with one to six layers, mostly up to three. Lengths, cluster sizes and formats differ now
- * and then. A layer may cut its chain with `backing=none`, and the base may be raw, also as the only layer.
+ * and then. A layer may cut its chain with `backing=none`, and the base may be raw, also as the only layer. A wish for a
+ * deep chain gives seven to 200 small layers.
  */
 export function chain(constraints: ChainConstraints = {}): fc.Arbitrary<Recipe> {
   const { maxLayers = 6, wish = noWish, columns = [] } = constraints;
   if (maxLayers < 1 || maxLayers > 6) throw new RangeError('chain: maxLayers must be 1 to 6');
-  return frame(maxLayers, wish)
-    .chain(layersIn)
-    .map(layers => normalRecipe(plantColumns({ layers }, columns)));
+  const layers = wish.has('deep-chain') ? deepChain() : frame(maxLayers, wish).chain(layersIn);
+  return layers.map(drawn => normalRecipe(withRareEnd(plantColumns({ layers: drawn }, columns), wish)));
 }

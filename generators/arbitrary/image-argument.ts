@@ -7,6 +7,7 @@ import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
 import type { ImageWords } from './image-words.ts';
 import { nodeOptions } from './node-options.ts';
 import { nodeSpelling } from './node-spelling.ts';
+import { rawOverFile, rawOverImage } from './raw/raw-over.ts';
 
 /** The weight of what a wish names: three of four queries have it. */
 const wished = 600;
@@ -41,7 +42,10 @@ function overridden(layer: Layer, deeper: readonly Layer[]): fc.Arbitrary<ImageW
     );
 }
 
-/** For a data file that the query names: the one of the header, or another that takes its place. */
+/**
+ * For a data file that the query names: the one of the header, or another that takes its place. If the header has none,
+ * qemu refuses it.
+ */
 function dataFileNamed(layer: Layer, { layers }: Recipe): fc.Arbitrary<ImageWords> {
   const own = layer.dataFile;
   const file = fc.constantFrom(own ?? layer.name, own ?? layer.name, layers[0]!.name);
@@ -89,10 +93,21 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
     },
     { weight: weightOf(keyless, 'image-opts', 2, wished), arbitrary: dotted.map(asOptions) },
     {
+      weight: keyless.has('raw-over-image') ? wished : 0,
+      arbitrary: nodeSpelling(rawOverImage(layer)),
+    },
+    {
+      weight: keyless.has('raw-window') ? wished : 0,
+      arbitrary: rawOverFile(layer).chain(nodeSpelling),
+    },
+    {
       weight: weightOf(keyless, 'filter', 2, wished),
       arbitrary: nodeOptions(recipe, index, keyless).chain(nodeSpelling),
     },
-    { weight: layer.dataFile === undefined ? 0 : 6, arbitrary: dataFileNamed(layer, recipe) },
+    {
+      weight: weightOf(keyless, 'data-file-option', layer.dataFile === undefined ? 1 : 6, wished),
+      arbitrary: dataFileNamed(layer, recipe),
+    },
     ...(hasBacking && deeper.length > 0
       ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]
       : []),

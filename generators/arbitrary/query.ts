@@ -1,12 +1,14 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
-import { noWish, type Wish, weightOf } from '../wish/wish.ts';
+import { isRare, noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { abbreviated } from './abbreviated.ts';
 import { arrangement } from './arrangement.ts';
 import { imageArgument } from './image-argument.ts';
 import type { ImageWords } from './image-words.ts';
+import { misused } from './misused.ts';
 import { isQuicklyServed, nbdContext } from './nbd-query.ts';
 import { window } from './window.ts';
+import { withHelp } from './with-help.ts';
 
 /** The weight of what a wish names. */
 const wished = 60;
@@ -14,6 +16,8 @@ const wished = 60;
 /** The layer that is mapped: mostly the top. */
 function mapped({ layers }: Recipe, wish: Wish): fc.Arbitrary<number> {
   const top = layers.length - 1;
+  // The base is the layer that may be raw.
+  if (wish.has('raw-window')) return fc.constant(0);
   return fc.oneof(
     { weight: 19, arbitrary: fc.constant(top) },
     { weight: weightOf(wish, 'deeper-layer', 1, wished), arbitrary: fc.integer({ min: 0, max: top }) },
@@ -45,13 +49,18 @@ function withoutObjects(argument: ImageWords, { name }: Layer): ImageWords {
 /**
  * For the arguments of `map` on a chain. Mostly JSON of the top by its name, the options before it and not abbreviated;
  * else a table, a window, another layer or another way of naming it. Now and then a context of NBD, which takes two
- * programs and as long as three maps.
+ * programs and as long as three maps; a command line that map refuses; or a request for help.
  */
 export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> {
   if (recipe.layers.length === 0) throw new RangeError('query: the recipe must have a layer');
   const layer = mapped(recipe, wish);
   const image = layer.chain(index => imageArgument(recipe, index, wish));
-  const whole = { weight: wish.has('start') || wish.has('length') ? 0 : 1, arbitrary: fc.constant([]) };
+  // A window may leave out the one place with a rarity.
+  const usual = isRare(wish) ? 4 : 1;
+  const whole = {
+    weight: wish.has('start') || wish.has('length') ? 0 : usual,
+    arbitrary: fc.constant([]),
+  };
   const bounds = fc.oneof(whole, { weight: 1, arbitrary: window(recipe) });
   const map = fc
     .tuple(outputs(wish), locks(wish), bounds, image)
@@ -71,10 +80,12 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
     )
     .map(([words, lock, { options, operand }]) => [...words, ...lock.flat(), ...options.flat(), operand]);
   return fc.oneof(
-    { weight: 39, arbitrary: map },
+    { weight: 78, arbitrary: map },
     {
-      weight: isQuicklyServed(recipe) ? weightOf(wish, 'nbd-context', 1, 4 * wished) : 0,
+      weight: isQuicklyServed(recipe) ? weightOf(wish, 'nbd-context', 2, 8 * wished) : 0,
       arbitrary: context,
     },
+    { weight: weightOf(wish, 'misuse', 1, 8 * wished), arbitrary: map.chain(misused) },
+    { weight: weightOf(wish, 'help', 1, 8 * wished), arbitrary: map.chain(withHelp) },
   );
 }

@@ -1,6 +1,7 @@
 import { columns } from '../coverage/column.ts';
 import type { Trait, Wish } from '../wish/wish.ts';
 import { choices, coveringRows } from './covering-rows.ts';
+import { rareWishes } from './rare-wishes.ts';
 
 /** The traits and columns that a steered case should have. */
 export interface Steered {
@@ -11,8 +12,12 @@ export interface Steered {
 
 /** How often the covering array is used, each time with other columns. */
 const rounds = 4;
-/** One in this many cases is also damaged. */
-const damagedEvery = 6;
+/** Cases come in groups of this many. One of a group is damaged, one has a rare wish and no row of the array. */
+const group = 6;
+const damagedInGroup = 5;
+const rareInGroup = 2;
+/** Cases of a group that take the rows of the array in turn. */
+const soundInGroup = group - 2;
 const columnsACase = 4;
 /**
  * The round in which rows with a context of NBD ask for one. A context takes as long as three maps, so in the other
@@ -23,19 +28,19 @@ const contextRound = 1;
 const damage: readonly Trait[] = ['damage-header', 'damage-tables', 'damage-bytes', 'damage-length'];
 
 /** The number of steered cases: those from 0 on. */
-export const steeredCases: number = Math.ceil(
-  (rounds * coveringRows.length * damagedEvery) / (damagedEvery - 1),
-);
+export const steeredCases: number = Math.ceil((rounds * coveringRows.length * group) / soundInGroup);
 
 /**
  * What case `index` is steered to, for any seed. The rows of the covering array come in turn, so that each three traits
- * soon occur together, and the columns come in turn. Undefined for later cases, which are drawn freely.
+ * soon occur together, and the columns and the rare wishes come in turn. Undefined for later cases, which are drawn freely.
  */
 export function steeredTo(index: number): Steered | undefined {
   if (index < 0 || index >= steeredCases) return undefined;
-  const turn = Math.floor(index / damagedEvery);
-  const isDamaged = index % damagedEvery === damagedEvery - 1;
-  const row = isDamaged ? turn : index - turn;
+  const turn = Math.floor(index / group);
+  const place = index % group;
+  if (place === rareInGroup) return { wish: rareWishes[turn % rareWishes.length]!, columns: [] };
+  const isDamaged = place === damagedInGroup;
+  const row = isDamaged ? turn : soundInGroup * turn + place - (place > rareInGroup ? 1 : 0);
   const round = Math.floor(row / coveringRows.length);
   const traits = [...coveringRows[row % coveringRows.length]!].flatMap(
     (digit, at) => choices[at]![Number(digit)] ?? [],

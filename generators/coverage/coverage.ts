@@ -1,5 +1,5 @@
 import { readSize } from '../model/size.ts';
-import { optionValue, readWords } from '../recipe/query-words.ts';
+import { optionValue, readWords, requestsHelp } from '../recipe/query-words.ts';
 import type { Case, Query, Recipe } from '../recipe/recipe.ts';
 import { type ChainBorder, chainBorders } from './chain-borders.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';
@@ -40,15 +40,23 @@ const featureNumbers = itemNumbers('feature');
 const optionNumbers = itemNumbers('option');
 const features = Object.entries(chainFeatures) as [ChainFeature, (recipe: Recipe) => boolean][];
 
-/** Adds the items of a case's queries. A damaged chain counts with its features and options only. */
+/**
+ * Adds the items of a case's queries. A damaged chain counts with its features and options only, and a query that map
+ * refuses or answers with help doesn't count.
+ */
 export function cover(coverage: Coverage, { recipe, queries }: Pick<Case, 'recipe' | 'queries'>): void {
   // Nobody knows the columns and borders of a damaged chain.
   const borders = chainFeatures.damage(recipe) ? [] : chainBorders(recipe);
   const ofChain = features.filter(([, has]) => has(recipe)).map(([name]) => featureNumbers.get(name)!);
-  for (const query of queries) {
+  for (const query of queries.filter(isForImage)) {
     const common = [...ofChain, ...optionsOf(query, recipe).map(name => optionNumbers.get(name)!)];
     coverGroups(coverage, coverBorders(coverage, bordersInWindow(borders, query)), common);
   }
+}
+
+function isForImage(query: Query): boolean {
+  const words = readWords(query);
+  return words.mistake === undefined && words.operands.length === 1 && !requestsHelp(words);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Why the model abstains, in the words of reports. */
 export type Reason =
   | 'misuse of the command line'
+  | 'a request for help'
   | 'an object that is no plain secret'
   | 'a context of NBD in a window, or of filters'
   | 'a size beyond plain ones'

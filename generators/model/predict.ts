@@ -51,7 +51,7 @@ export type Prediction =
  */
 export function predict(recipe: Recipe, query: Query, version: string, host: ModelHost): Prediction {
   const request = readQuery(query, version);
-  if (request.kind === 'abstains') return request;
+  if (request.kind !== 'query') return request;
   const chain = chainOf(recipe, request.image, request.passwords, version);
   if (chain.kind !== 'chain') return chain;
 

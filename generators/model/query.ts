@@ -1,9 +1,10 @@
-import { type OptionName, readWords } from '../recipe/query-words.ts';
+import { type OptionName, readWords, requestsHelp } from '../recipe/query-words.ts';
 import type { Query } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { imageOfJson, imageOfOptions } from './image-name.ts';
 import type { ModelContext } from './nbd.ts';
 import type { QueriedImage } from './queried-node.ts';
+import { type Refusal, refusal } from './refusal.ts';
 import { readSize } from './size.ts';
 import { type Passwords, plainSecret } from './unlocking.ts';
 
@@ -23,14 +24,19 @@ const wholeImage = 'whole image';
 
 const contexts: readonly (string | undefined)[] = [undefined, 'base:allocation', 'qemu:allocation-depth'];
 
-/** Reads the arguments of map. The model takes each option once, except `--object`. */
-export function readQuery(query: Query, version: string): ModelQuery | Abstention {
-  const { options, operands, mistake } = readWords(query);
+/**
+ * Reads the arguments of map. The model takes each option once, except `--object`. All versions refuse a word that getopt
+ * doesn't know, a missing argument, and any number of images but one.
+ */
+export function readQuery(query: Query, version: string): ModelQuery | Refusal | Abstention {
+  const words = readWords(query);
+  const { options, operands, mistake } = words;
   const values: { [name in OptionName]?: string } = {};
   const passwords = new Map<string, string>();
   const [operand] = operands;
+  if (requestsHelp(words)) return abstain('a request for help');
   if (mistake !== undefined || operand === undefined || operands.length > 1)
-    return abstain('misuse of the command line');
+    return options.some(({ name }) => name === 'context') ? abstain('misuse of the command line') : refusal;
   for (const { name, value } of options) {
     if (name === 'object') {
       const secret = plainSecret(value);
@@ -39,7 +45,7 @@ export function readQuery(query: Query, version: string): ModelQuery | Abstentio
       passwords.set(secret.id, secret.password);
       continue;
     }
-    if (name === 'help' || values[name] !== undefined) return abstain('misuse of the command line');
+    if (values[name] !== undefined) return abstain('misuse of the command line');
     values[name] = value;
   }
 

@@ -78,6 +78,14 @@ export function optionValue({ options }: QueryWords, name: OptionName): string |
   return options.findLast(option => option.name === name)?.value;
 }
 
+/** Whether an object's text asks for the types of objects, or for the properties of its type. */
+const objectHelp = /(^|,)(help|\?)(,|$)/;
+
+/** Whether the query asks for help, which map prints in place of a map. */
+export function requestsHelp({ options }: QueryWords): boolean {
+  return options.some(({ name, value }) => name === 'help' || (name === 'object' && objectHelp.test(value)));
+}
+
 /** The options that a word can mean: the one of that name, or all that begin with the word. */
 function longOptions(stem: string): OptionName[] {
   const exact = names.find(name => name === stem);

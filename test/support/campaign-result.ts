@@ -29,7 +29,7 @@ export async function campaignResult(
   {
     subject = inProcess,
     lie,
-    seed = 3,
+    seed = 69,
     cases = 24,
     preliminaries = [],
     reduction = 500,

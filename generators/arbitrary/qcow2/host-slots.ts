@@ -4,6 +4,11 @@ import * as fc from 'fast-check';
 export interface HostSlotsConstraints {
   /** The number of clusters that take a host slot. */
   count: number;
+  /**
+   * A slot far away, from which on some of the clusters stand.
+   * @defaultValue none
+   */
+  far?: number;
 }
 
 /**
@@ -11,13 +16,17 @@ export interface HostSlotsConstraints {
  * shuffled.
  */
 export function hostSlots(constraints: HostSlotsConstraints): fc.Arbitrary<readonly number[]> {
-  const { count } = constraints;
+  const { count, far } = constraints;
   if (count < 0) throw new RangeError('hostSlots: count must not be negative');
   const inOrder = Array.from({ length: count }, (_, slot) => slot);
   const cut = fc.integer({ min: 0, max: count });
   const gap = fc
     .tuple(cut, fc.integer({ min: 1, max: 3 }))
     .map(([at, width]) => inOrder.map(slot => (slot < at ? slot : slot + width)));
+  if (far !== undefined && count > 0)
+    return fc
+      .integer({ min: 0, max: count - 1 })
+      .map(at => inOrder.map(slot => (slot < at ? slot : slot + far)));
   const broken = cut.map(at => [...inOrder.slice(at), ...inOrder.slice(0, at)]);
   return fc.oneof(
     { weight: 10, arbitrary: fc.constant(inOrder) },

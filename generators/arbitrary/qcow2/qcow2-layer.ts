@@ -72,6 +72,9 @@ function cellsOf(features: ImageFeatures, wish: Wish): fc.Arbitrary<fc.Arbitrary
   return fc.constant(plainCell(compressed ? { manyHoles } : { manyHoles, states: statesOfDataFiles }));
 }
 
+/** The first host offset that 32 bits can't hold, in bytes. */
+const farOffset = 2 ** 32;
+
 type Body = Pick<Qcow2Layer, 'cells' | 'slots' | 'size' | 'snapshots'>;
 
 function body(
@@ -83,13 +86,14 @@ function body(
 ): fc.Arbitrary<Body> {
   const count = cellCount(cells);
   const inFile = features.dataFile === undefined;
+  const far = wish.has('far-offsets') ? { far: Math.ceil(farOffset / unit) } : {};
   return fc
     .tuple(
       fc.record({
         cells: fc.constant(cells),
         size: layerSize({ unit, cells: count, ...(wish.has('odd-size') ? { oddBytes: 60 } : {}) }),
       }),
-      inFile ? fc.record({ slots: hostSlots({ count: hostSlotCount(cells) }) }) : fc.constant({}),
+      inFile ? fc.record({ slots: hostSlots({ count: hostSlotCount(cells), ...far }) }) : fc.constant({}),
       inFile && count > 0
         ? asWished(wish, 'snapshots', 20, fc.record({ snapshots: snapshots({ rows: rows(count) }) }))
         : fc.constant({}),

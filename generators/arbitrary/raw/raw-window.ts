@@ -1,10 +1,15 @@
 import * as fc from 'fast-check';
-import type { RawLayer } from '../../recipe/recipe.ts';
+import type { Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import type { NodeOptions } from '../node.ts';
 
-/** For `offset` and `size` of the raw driver, which show a part of the file; now and then more than there is. */
-export function rawWindow(layer: RawLayer): fc.Arbitrary<NodeOptions> {
+/**
+ * For `offset` and `size` of the raw driver, which show a part of the file; now and then more than there is, or no whole
+ * sectors.
+ *
+ * @param layer one whose file is about as long as its virtual size
+ */
+export function rawWindow(layer: Layer): fc.Arbitrary<NodeOptions> {
   const bytes = Number(virtualSize(layer));
   const sectors = Math.floor(bytes / 512);
   return fc
@@ -12,7 +17,10 @@ export function rawWindow(layer: RawLayer): fc.Arbitrary<NodeOptions> {
     .chain(([from, count]) =>
       fc.constantFrom<NodeOptions>(
         { offset: from * 512 },
+        { offset: (from + sectors + 1) * 512 },
         { size: String(count * 512) },
+        { size: count * 512 + 100 },
+        { offset: from * 512, size: String((count + sectors - from + 1) * 512) },
         { offset: `${from * 512}`, size: Math.min(count, sectors - from) * 512 },
         // With an unaligned offset and no size qemu-img aborts.
         { offset: Math.max(0, from * 512 - 100), size: Math.min(count, sectors - from) * 512 },

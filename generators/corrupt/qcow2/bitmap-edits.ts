@@ -4,6 +4,7 @@ import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
 import { extensionTypes } from './extension-bytes.ts';
 import type { Landmarks } from './landmarks.ts';
+import { onlyExtension } from './only-extension.ts';
 
 /** Mostly a word of a sound entry, now and then an interesting value. */
 function word(
@@ -44,15 +45,19 @@ function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
   );
 }
 
+/** Bytes of the extension. */
+const extensionLength = 24;
+
 /**
  * For a bitmap directory behind the end of the file, with an extension that names it behind the header and the
  * autoclear bit that makes it count. It has one to three entries, and any of them may be wrong. The extension
  * overwrites what stood behind the header.
  */
 export function bitmapEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
-  const { headerEnd, layout } = landmarks;
+  const { layout } = landmarks;
   const at = layout.fileLength;
   const entries = fc.array(entry(landmarks), { minLength: 1, maxLength: 3, size: 'max' });
+  const lengths = fc.constantFrom(...Array<number>(9).fill(extensionLength), 16);
   const autoclear = fc.constantFrom(1n, 1n, 1n, 1n, 3n, 0n);
   return fc
     .tuple(entries, autoclear)
@@ -65,15 +70,11 @@ export function bitmapEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
         word([bytes], 8),
         word([at], 8),
       );
-      return fc.tuple(fc.constant({ directory, bits }), extension);
+      return fc.tuple(fc.constant({ directory, bits }), extension, lengths);
     })
-    .map(([{ directory, bits }, words]) => [
+    .map(([{ directory, bits }, words, length]) => [
       { field: 'byte', at, bytes: directory },
-      {
-        field: 'byte',
-        at: BigInt(headerEnd),
-        bytes: wordHex(extensionTypes.bitmaps, 4) + wordHex(24n, 4) + words.join('') + '0'.repeat(16),
-      },
+      ...onlyExtension(landmarks, extensionTypes.bitmaps, words.join('').slice(0, 2 * length)),
       { field: 'header', name: 'autoclear_features', value: bits },
     ]);
 }

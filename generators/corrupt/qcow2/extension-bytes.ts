@@ -16,18 +16,21 @@ export const extensionTypes = {
 
 const hexOf = (text: string): string => Buffer.from(text).toString('hex');
 
-/** Entries of 48 bytes: kind of feature, bit, name. The last one may be cut short. */
+/** An entry of the feature name table, 48 bytes in hexadecimal. The kind: 0 incompatible, 1 compatible, 2 autoclear. */
+export function featureName(kind: number, bit: number, name: string): string {
+  const bytes = Buffer.alloc(48);
+  bytes.writeUInt8(kind, 0);
+  bytes.writeUInt8(bit, 1);
+  bytes.write(name, 2);
+  return bytes.toString('hex');
+}
+
+/** A feature name table. Its last entry may be cut short. */
 function featureNames(): fc.Arbitrary<string> {
   const name = fc.constantFrom('', 'a', 'five', 'dirty', 'ünï', "it's", 'x'.repeat(46), 'y'.repeat(47));
   const entry = fc
     .tuple(fc.integer({ min: 0, max: 3 }), fc.constantFrom(0, 1, 5, 6, 7, 13, 62, 63, 64, 69, 255), name)
-    .map(([kind, bit, text]) => {
-      const bytes = Buffer.alloc(48);
-      bytes.writeUInt8(kind, 0);
-      bytes.writeUInt8(bit, 1);
-      bytes.write(text, 2);
-      return bytes.toString('hex');
-    });
+    .map(([kind, bit, text]) => featureName(kind, bit, text));
   return fc
     .tuple(fc.array(entry, { maxLength: 4, size: 'max' }), fc.constantFrom(0, 0, 0, 1, 2, 46))
     .map(([entries, cut]) => entries.join('').slice(0, cut === 0 ? undefined : -2 * cut));

@@ -1,3 +1,4 @@
+import { defaultHeaderLength } from '../../recipe/qcow2/default-header-length.ts';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { layoutOf } from '../../write/qcow2/layout.ts';
 import type { Qcow2Layout } from '../../write/qcow2/qcow2-layout.ts';
@@ -25,6 +26,6 @@ export function landmarksOf(layer: Qcow2Layer): Landmarks {
     compressed.offset,
     fileLength,
   ];
-  const headerEnd = layer.version === 2 ? 72 : (layer.headerLength ?? 104);
+  const headerEnd = layer.headerLength ?? defaultHeaderLength(layer);
   return { layout, headerEnd, places: [...new Set(places)] };
 }

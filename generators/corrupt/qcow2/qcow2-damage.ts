@@ -5,25 +5,33 @@ import type { FormatDamage } from '../format-damage.ts';
 import { lengthEdits } from '../length-edits.ts';
 import { noiseEdits } from '../noise-edits.ts';
 import { bitmapEdits } from './bitmap-edits.ts';
+import { cryptoHeaderEdits } from './crypto-header-edits.ts';
+import { cutTableEdits } from './cut-table-edits.ts';
 import { dataFileEdits } from './data-file-edits.ts';
 import { extensionEdits } from './extension-edits.ts';
+import { featureNameEdits } from './feature-name-edits.ts';
 import { headerEdits } from './header-edits.ts';
 import { landmarksOf } from './landmarks.ts';
 import { luksEdits } from './luks-edits.ts';
+import { pastEndEdits } from './past-end-edits.ts';
 import { snapshotEdits } from './snapshot-edits.ts';
 import { subclusterEdits } from './subcluster-edits.ts';
 import { tableEdits } from './table-edits.ts';
 import { writtenSnapshotEdits } from './written-snapshot-edits.ts';
+import { zeroFlagEdits } from './zero-flag-edits.ts';
 
 /** The weight of a sort of damage that the wish names. */
 const wished = 60;
+
+/** The weight of rare damage that the wish names: nearly always. */
+const rarely = 600;
 
 export const qcow2Damage: FormatDamage<Qcow2Layer> = { edits: qcow2Edits };
 
 function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
   const landmarks = landmarksOf(layer);
   const { places, layout } = landmarks;
-  const { extendedL2, dataFile, encryption, snapshots } = layer;
+  const { version, extendedL2, dataFile, encryption, snapshots } = layer;
   const hasTables = layout.l2.tables.length > 0;
   return fc.oneof(
     { weight: weightOf(wish, 'damage-header', 6, wished), arbitrary: headerEdits(landmarks) },
@@ -32,7 +40,21 @@ function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
     { weight: weightOf(wish, 'damage-length', 2, wished), arbitrary: lengthEdits(places, layout.fileLength) },
     { weight: weightOf(wish, 'damage-bytes', 2, wished), arbitrary: noiseEdits(places) },
     { weight: 1, arbitrary: snapshotEdits(landmarks) },
-    { weight: 1, arbitrary: bitmapEdits(landmarks) },
+    { weight: weightOf(wish, 'damage-bitmaps', 1, rarely), arbitrary: bitmapEdits(landmarks) },
+    { weight: weightOf(wish, 'damage-crypto-header', 1, rarely), arbitrary: cryptoHeaderEdits(landmarks) },
+    { weight: weightOf(wish, 'damage-cut-table', 1, rarely), arbitrary: cutTableEdits(landmarks) },
+    { weight: weightOf(wish, 'damage-past-end', 1, rarely), arbitrary: pastEndEdits(landmarks) },
+    ...(version === 2
+      ? []
+      : [
+          {
+            weight: weightOf(wish, 'damage-feature-names', 1, rarely),
+            arbitrary: featureNameEdits(landmarks),
+          },
+        ]),
+    ...(version === 2 && hasTables
+      ? [{ weight: weightOf(wish, 'damage-zero-flag', 4, rarely), arbitrary: zeroFlagEdits(landmarks) }]
+      : []),
     ...(extendedL2 && hasTables ? [{ weight: 8, arbitrary: subclusterEdits(landmarks) }] : []),
     ...(dataFile === undefined ? [] : [{ weight: 12, arbitrary: dataFileEdits(layer, landmarks) }]),
     ...(encryption?.method === 'luks' ? [{ weight: 12, arbitrary: luksEdits(landmarks) }] : []),

@@ -4,13 +4,15 @@ import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
 import { heldStates } from '../../../generators/recipe/held-states.ts';
 import { clustersPerTable } from '../../../generators/recipe/qcow2/clusters-per-table.ts';
+import { readWords, requestsHelp } from '../../../generators/recipe/query-words.ts';
 import type { CellRun, Layer, Qcow2Layer, Recipe } from '../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../generators/recipe/validation/validate-case.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 
 const cases = Array.from({ length: 3000 }, (_, index) => caseAt(20260101, index));
 const recipes = cases.map(({ recipe }) => recipe);
-const layers = recipes.flatMap(recipe => recipe.layers);
+/** A deep chain counts as a recipe, but its many layers would hide those of the others. */
+const layers = recipes.flatMap(recipe => (recipe.layers.length > 6 ? [] : recipe.layers));
 const qcow2 = layers.filter(layer => layer.format === 'qcow2');
 const raw = layers.filter(layer => layer.format === 'raw');
 const words = cases.flatMap(({ queries }) => queries);
@@ -134,6 +136,7 @@ describe('what tends to break programs occurs at least this often, in percent', 
     ['two or three layers', 40, ({ layers }) => layers.length === 2 || layers.length === 3],
     ['a damaged layer', 12, ({ layers }) => layers.some(({ edits }) => edits !== undefined)],
     ['six layers', 2, ({ layers }) => layers.length === 6],
+    ['more than six layers', 0.5, ({ layers }) => layers.length > 6],
     ['a raw base', 15, ({ layers }) => layers.length > 1 && layers[0]?.format === 'raw'],
     ['a raw layer alone', 2, ({ layers }) => layers.length === 1 && layers[0]?.format === 'raw'],
     ['mixed cluster sizes', 15, ({ layers }) => new Set(layers.map(layer => layer.unit)).size > 1],
@@ -177,6 +180,8 @@ describe('what tends to break programs occurs at least this often, in percent', 
     ['an image before options', 3, query => query.at(-1)!.startsWith('-')],
     ['--', 2, query => query.includes('--')],
     ['options in one word', 0.1, query => query.some(word => /^-U./.test(word))],
+    ['a missing argument', 0.5, query => readWords(query).mistake?.endsWith('without a value') === true],
+    ['help', 0.5, query => requestsHelp(readWords(query))],
     ['another layer than the top', 1, query => query.some(word => /^(base|mid\d)\.(raw|qcow2)$/.test(word))],
   ])('%s: %d', (_, least, holds) => {
     expect(percent(words, holds)).toBeGreaterThanOrEqual(least);

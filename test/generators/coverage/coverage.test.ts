@@ -57,6 +57,13 @@ test('a damaged chain counts with its features and options only', () => {
   expect(coveredNames(coverage)).toEqual(['zstd', 'damage', 'damage-header', 'human']);
 });
 
+test.each(['map -U', 'map -U top.qcow2 -s', 'map -U -h top.qcow2', 'map --object secret,help top.qcow2'])(
+  'a query that map refuses or answers with help has no items: %s',
+  line => {
+    expect(coveredNames(coverageOf(parseCase(`top.qcow2 qcow2 64k zstd |#0|\n${line}\n`)))).toEqual([]);
+  },
+);
+
 test("items that can't meet never do", () => {
   const { pairs } = drawn(0, 500);
   const impossible = items.flatMap((other, j) =>

@@ -38,16 +38,24 @@ test.each([
   expect(predictionText({ layers }, query, '11.1')).toBe(expected);
 });
 
+test.each([
+  [['r', '-s']],
+  [['r', '-Ux']],
+  [['--fo', 'raw', 'r']],
+  [['--image-opts=1', 'r']],
+  [['r', '--object']],
+  [['r', 'q,q']],
+  [[]],
+])('map refuses %j', query => {
+  expect(predictionText({ layers }, query, '11.1')).toBe('refused');
+});
+
 const misuse = 'misuse of the command line';
 const otherOptions = 'image options of another kind';
 
 test.each([
   [['--output=xml', 'r'], misuse],
   [['--output', 'json', '--output=json', 'r'], misuse],
-  [['r', '-s'], misuse],
-  [['r', '-Ux'], misuse],
-  [['--fo', 'raw', 'r'], misuse],
-  [['--image-opts=1', 'r'], misuse],
   [['r', '-s', '1x'], 'a size beyond plain ones'],
   [['r', '-l', '0.5'], 'a size beyond plain ones'],
   [['r', '-s', '-1'], 'a size beyond plain ones'],
@@ -56,8 +64,9 @@ test.each([
     ['r', '--object=secret,id=s,data=x', '--object', 'secret,id=s,data=y'],
     'an object that is no plain secret',
   ],
-  [['r', 'q,q'], misuse],
-  [[], misuse],
+  [['--context=base:allocation', '-x', 'r'], misuse],
+  [['-h', 'r'], 'a request for help'],
+  [['--object=help', '-x'], 'a request for help'],
   [['-f', 'qcow2', 'r'], 'a format that is not the file’s'],
   [['-f', 'raw', '--image-opts', 'driver=raw,file.filename=r'], misuse],
   [['-f', 'qcow2', `json:${JSON.stringify(node)}`], misuse],

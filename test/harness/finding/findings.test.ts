@@ -92,7 +92,7 @@ function withStartRounded(query: Query): Query {
 
 describe('a fault of windows', () => {
   test('is one finding, whatever names the image, whatever is printed and whoever shows it', async () => {
-    const { tally, findings } = await campaign(roundsStarts, { seed: 3, cases: 60 });
+    const { tally, findings } = await campaign(roundsStarts, { seed: 3, cases: 120 });
     expect(tally.divergences).toBeGreaterThan(10);
     expect(tally.brokenRelations).toBeGreaterThan(0);
     expect(findings.map(({ signature }) => signature)).toEqual(['unknown: coverage in unallocated, with -s']);

@@ -1,4 +1,4 @@
-import { optionValue, readWords } from '../../../../generators/recipe/query-words.ts';
+import { readWords, requestsHelp } from '../../../../generators/recipe/query-words.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { OracleAnswer, Outcome } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
@@ -67,19 +67,14 @@ function rubbishOfMap(outcome: Outcome, query: Query): string | undefined {
   if (end.status === 0) {
     const parsed = parseStdout(outcome);
     if (parsed.kind === 'rubbish') return parsed.why;
-    if (parsed.kind === 'help') return requestsHelp(query) ? undefined : 'help where a map was requested';
+    if (parsed.kind === 'help')
+      return requestsHelp(readWords(query)) ? undefined : 'help where a map was requested';
     return parsed.kind === 'nothing' ? 'exit status 0 and nothing on stdout' : undefined;
   }
   if (end.status !== 1) return `exit status ${end.status}: ${text.split('\n', 1)[0] || 'nothing on stderr'}`;
   return /^qemu-img\b/m.test(text)
     ? undefined
     : `exit status 1 without a word of qemu-img: ${JSON.stringify(text)}`;
-}
-
-/** Whether map may answer with help: by `-h`, or by an object whose text asks for it. */
-function requestsHelp(query: Query): boolean {
-  const words = readWords(query);
-  return optionValue(words, 'help') !== undefined || optionValue(words, 'object') !== undefined;
 }
 
 /** nbdinfo ends with 0 and nothing but blocks, or with 1 and a line from itself or qemu-nbd about the image. */

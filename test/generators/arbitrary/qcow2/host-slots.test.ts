@@ -12,3 +12,17 @@ test('the requested number of distinct slots is drawn, with at most three skippe
     }),
   );
 });
+
+test('with a far slot the last clusters stand there, in order', () => {
+  const far = 1 << 20;
+  const drawn = fc
+    .integer({ min: 1, max: 40 })
+    .chain(count => fc.tuple(fc.constant(count), hostSlots({ count, far })));
+  fc.assert(
+    fc.property(drawn, ([count, slots]) => {
+      expect(slots).toHaveLength(count);
+      expect(slots.at(-1)).toBe(far + count - 1);
+      expect(slots.every((slot, index) => slot === index || slot === far + index)).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,23 @@
+import { unusualFormats } from '../recipe/formats.ts';
+import type { Rarity, Trait, Wish } from '../wish/wish.ts';
+
+const lists: readonly (readonly (Rarity | Trait)[])[] = [
+  ['deep-chain', 'json'],
+  ['far-offsets', 'json'],
+  ['damage-zero-flag', 'json'],
+  ['hollow-end', 'json'],
+  ['open-end', 'raw-over-image', 'json'],
+  ['data-file-option'],
+  ['damage-feature-names'],
+  ['raw-window', ...unusualFormats],
+  ['damage-bitmaps'],
+  ['misuse'],
+  ['open-end', 'nbd-context'],
+  ['damage-crypto-header'],
+  ['hollow-end', 'damage-past-end', 'json'],
+  ['damage-cut-table'],
+  ['help'],
+];
+
+/** What campaigns are steered to by itself, each with what makes it visible. */
+export const rareWishes: readonly Wish[] = lists.map(names => new Set(names));
