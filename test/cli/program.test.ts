@@ -238,7 +238,8 @@ describe('map-parity try --git-bisect', () => {
 describe('a file that is no case', () => {
   test.each([
     ['try', '/dev/null', /^map-parity: \/dev\/null: the name of a case file must end in \.case\. .*\n$/],
-    ['try', 'zeros.case', /^map-parity: zeros\.case is no text\n$/],
+    ['try', 'zeros.case', /^map-parity: zeros\.case is no text\. If it is an image, map-parity draw .*\n$/],
+    ['bisect', 'zeros.case', /is no text\. If it is an image, map-parity draw prints its case\.\n$/],
     ['reproduce', 'nbd.case', /^map-parity: nbd\.case maps contexts of NBD only, .*\n$/],
   ])('is refused in one line: %s %s', async (command, path, refusal) => {
     folder.put('zeros.case', Buffer.alloc(5));

@@ -13,7 +13,10 @@ import { HarnessError } from '../basics/harness-error.ts';
 export function readCase(path: string): Case {
   try {
     const text = readFileSync(path, 'utf8');
-    if (text.includes('\0')) throw new HarnessError('bad-case', `${path} is no text`);
+    if (text.includes('\0'))
+      throw new HarnessError('bad-case', `${path} is no text`, {
+        next: 'If it is an image, map-parity draw prints its case.',
+      });
     return parseCase(text);
   } catch (cause) {
     if (cause instanceof HarnessError) throw cause;
