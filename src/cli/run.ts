@@ -157,7 +157,7 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     ...leftOut(campaign.reductionsLeft, 'reduction', 'reductions'),
   ];
   if (left.length > 0) printLine(`left out when the time was up: ${left.join(', ')}`);
-  const result = resultOf(campaign, plan, preliminaries, parties, found, known);
+  const result = resultOf(campaign, plan, { preliminaries, found, known });
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();
   printLines(summaryLines(result, { bare, requiredCoverage }));

@@ -57,7 +57,7 @@ export async function withSession(
   try {
     const hostLimits = await fixLimits();
     if (hostLimits !== undefined) complain(`warning: ${hostLimits}`);
-    const found = await findFor(subject, paths, profile, scratch, cancel);
+    const found = await findFor(paths, { subject, profile }, scratch, cancel);
     if (found.oracles.length === 0 && found.lost.length > 0) {
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
       throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);
@@ -96,9 +96,8 @@ function scratchGone({ folder }: Scratch, cause: unknown): HarnessError | undefi
 }
 
 async function findFor(
-  subject: Subject,
   paths: readonly string[],
-  profile: Profile | undefined,
+  { subject, profile }: { readonly subject: Subject; readonly profile: Profile | undefined },
   scratch: Scratch,
   cancel: AbortSignal,
 ): Promise<FoundOracles> {
@@ -106,14 +105,7 @@ async function findFor(
   const isNewestAlone = paths.length === 0 && subject !== inProcess;
   const oracles: Oracle[] = [];
   for (const oracle of isNewestAlone ? found.oracles.slice(-1) : found.oracles) {
-    oracles.push(
-      await examined(
-        { ...oracle, ...(profile !== undefined && { profile }) },
-        profile !== undefined,
-        scratch,
-        cancel,
-      ),
-    );
+    oracles.push(await examined(oracle, profile, scratch, cancel));
   }
   return { oracles, lost: found.lost };
 }
@@ -124,13 +116,12 @@ async function findFor(
  */
 async function examined(
   oracle: Oracle,
-  hasFixedProfile: boolean,
+  fixed: Profile | undefined,
   scratch: Scratch,
   cancel: AbortSignal,
 ): Promise<Oracle> {
-  if (oracle.manifest !== undefined) return oracle;
-  const profile = hasFixedProfile ? oracle.profile : await fittedProfile(oracle, scratch, cancel);
-  const fitted = { ...oracle, profile };
+  if (oracle.manifest !== undefined) return { ...oracle, profile: fixed ?? oracle.profile };
+  const fitted = { ...oracle, profile: fixed ?? (await fittedProfile(oracle, scratch, cancel)) };
   return { ...fitted, lacks: await lackingIn(fitted, scratch, cancel) };
 }
 

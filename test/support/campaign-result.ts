@@ -59,7 +59,7 @@ export async function campaignResult(
       progress: () => {},
       found: () => {},
     });
-    return resultOf(campaign, plan, preliminaries, parties, found);
+    return resultOf(campaign, plan, { preliminaries, found });
   } finally {
     drop();
   }

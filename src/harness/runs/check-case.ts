@@ -6,18 +6,24 @@ import type { Lab } from '../parties/lab.ts';
 import { type Check, checkQueries } from '../verdict/check.ts';
 import { count, countSkipped, type Tally } from './tally.ts';
 
+/** Where cases are checked, and where their checks go. */
+export interface CaseCheck extends Lab {
+  readonly tally: Tally;
+  readonly findings: Findings;
+  /** Sees each check. */
+  readonly watch?: (check: Check) => void;
+}
+
 /**
  * Writes a case into its own folder, checks and counts each of its queries, and passes the checks on to `findings`. Returns
- * the queries that were judged at least once, or undefined if the case can't be judged on this host. `origin` describes
- * how to generate the case again; `watch` sees each check.
+ * the queries that were judged at least once, or undefined if the case can't be judged on this host.
+ *
+ * @param origin how to generate the case again
  */
 export async function checkCase(
-  { parties, scratch }: Lab,
-  tally: Tally,
-  findings: Findings,
+  { parties, scratch, tally, findings, watch }: CaseCheck,
   value: Case,
   origin: string,
-  watch: (check: Check) => void = () => {},
 ): Promise<Query[] | undefined> {
   const obstacle = obstacleTo(value.recipe, scratch.holes);
   if (obstacle !== undefined) {
@@ -31,7 +37,7 @@ export async function checkCase(
     for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
       count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
       if (check.verdict.kind !== 'skipped' && check.verdict.kind !== 'oracle-error') judged.add(check.query);
-      watch(check);
+      watch?.(check);
       await findings.record(value, origin, check);
     }
     return [...judged];

@@ -7,6 +7,7 @@ import type { Oracle } from '../parties/oracle/oracle.ts';
 import { queryOracle } from '../parties/oracle/query-oracle.ts';
 import type { Parties } from '../parties/parties.ts';
 import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../parties/subject/subject.ts';
+import type { WrittenQuery } from '../parties/written-query.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
 import { differenceFromPrediction } from './prediction-difference.ts';
 import { checkRelation } from './relations/check-relation.ts';
@@ -35,13 +36,14 @@ export async function* checkQueries(
 ): AsyncGenerator<Check> {
   for (const query of queriesFor(parties.subject, recipe, queries)) {
     const related = readRelationQuery(query);
+    const written = { recipe, query, folder };
     if (related !== undefined) {
-      if (isInProcess(parties.subject)) yield checkRelated(related, parties.subject, recipe, query, folder);
+      if (isInProcess(parties.subject)) yield checkRelated(related, parties.subject, written);
       continue;
     }
-    if (parties.oracles.length === 0) yield await checkAlone(parties, recipe, query, folder);
+    if (parties.oracles.length === 0) yield await checkAlone(parties, written);
     for (const oracle of parties.oracles) {
-      const check = await checkWith(oracle, parties, recipe, query, folder);
+      const check = await checkWith(oracle, parties, written);
       if (parties.cancel?.aborted) return;
       yield check;
     }
@@ -57,9 +59,7 @@ function queriesFor({ takes }: Subject, { layers }: Recipe, queries: readonly Qu
 function checkRelated(
   { relation, top, profile }: RelationQuery,
   subject: InProcess,
-  recipe: Recipe,
-  query: Query,
-  folder: string,
+  { recipe, query, folder }: WrittenQuery,
 ): Check {
   const verdict: Verdict =
     typeof relation === 'string'
@@ -75,7 +75,7 @@ function checkRelated(
   };
 }
 
-async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder: string): Promise<Check> {
+async function checkAlone(parties: Parties, { recipe, query, folder }: WrittenQuery): Promise<Check> {
   const subject = await parties.subject.answer(query, folder, newest, parties);
   const prediction = parties.predict(recipe, query, newest.version, parties.host);
   return {
@@ -91,9 +91,7 @@ async function checkAlone(parties: Parties, recipe: Recipe, query: Query, folder
 async function checkWith(
   oracle: Oracle,
   parties: Parties,
-  recipe: Recipe,
-  query: Query,
-  folder: string,
+  { recipe, query, folder }: WrittenQuery,
 ): Promise<Check> {
   const options = { ...parties, recipe };
   const running =

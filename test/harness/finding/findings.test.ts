@@ -178,7 +178,7 @@ describe('a state that is misread', () => {
       const places = { scratch: fresh.scratch, findings: folder };
       const plan = { ...investigationOf(parties, places), known: new Set([misread]) };
       const findings = new Findings(plan, { found: () => {} }, () => 0);
-      await checkCase(plan, emptyTally(), findings, value, 'a test');
+      await checkCase({ ...plan, tally: emptyTally(), findings }, value, 'a test');
       await findings.reduce();
       for (const replayed of await replayFindings({ ...plan, parties: judgedByModel(subject) }))
         if (isThere(replayed)) settled.add(replayed.signature);

@@ -26,7 +26,11 @@ export async function* newAnswers(
       writeRecipe(value.recipe, folder.path);
       const goldens: Golden[] = [];
       for (const query of value.queries) {
-        const { answers, missing } = await answersToQuery(oracles, value.recipe, query, folder.path, cancel);
+        const { answers, missing } = await answersToQuery(
+          oracles,
+          { recipe: value.recipe, query, folder: folder.path },
+          cancel,
+        );
         if (cancel.aborted) return;
         const failed = missing.find(each => each.failed);
         if (failed !== undefined)

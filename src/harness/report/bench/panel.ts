@@ -33,14 +33,18 @@ export function panel({ name, unit, sizes, ours, theirs }: Curve, index: number,
       .slice(1)
       .map(size => label(x(size), bottom + 16, String(size), { ...small, 'text-anchor': 'middle' })),
     label(right, bottom + 34, unit, { ...small, 'text-anchor': 'end' }),
-    curve(sizes, theirs, colours.theirs, x, y),
-    curve(sizes, ours, colours.ours, x, y),
+    curve(sizes, theirs.cpu, colours.theirs, { x, y }),
+    curve(sizes, ours.cpu, colours.ours, { x, y }),
   ];
 }
 
-type Scale = (value: number) => number;
+/** The places of a size and of a time, in pixels. */
+interface Scales {
+  readonly x: (size: number) => number;
+  readonly y: (milliseconds: number) => number;
+}
 
-function curve(sizes: readonly number[], { cpu }: Line, colour: string, x: Scale, y: Scale): Content {
+function curve(sizes: readonly number[], cpu: Line['cpu'], colour: string, { x, y }: Scales): Content {
   const points = sizes.map((size, index) => {
     const { median, least, most } = cpu[index]!;
     return { x: x(size), y: y(median * 1000), top: y(most * 1000), bottom: y(least * 1000) };

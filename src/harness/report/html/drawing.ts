@@ -62,7 +62,7 @@ export function drawFinding({ case: text, evidence }: ResultFinding, scratch: Sc
     ],
     at ?? 0n,
   );
-  const explanations = explanationsOf(recipe, topDown, cells, axis, scratch);
+  const explanations = explanationsOf(recipe, { topDown, cells, axis }, scratch);
   return {
     query: queryLine(query),
     axis,
@@ -82,12 +82,17 @@ export function drawFinding({ case: text, evidence }: ResultFinding, scratch: Sc
   };
 }
 
+/** The mapped layers of a recipe with their cells, top first. */
+interface DrawnCells {
+  readonly topDown: Recipe['layers'];
+  readonly cells: readonly (readonly LayerCell[])[];
+  readonly axis: Axis;
+}
+
 /** The explanations of the cells of each layer; of a cell that isn't on the axis none. */
 function explanationsOf(
   recipe: Recipe,
-  topDown: Recipe['layers'],
-  cells: readonly (readonly LayerCell[])[],
-  { borders }: Axis,
+  { topDown, cells, axis: { borders } }: DrawnCells,
   scratch: Scratch,
 ): string[][][] {
   const isDrawn = ({ start, end }: LayerCell): boolean => end > borders[0]! && start < borders.at(-1)!;

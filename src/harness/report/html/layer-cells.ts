@@ -1,7 +1,7 @@
 import { formatTraits } from '../../../../generators/recipe/formats.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import { cellLetters } from '../../../../generators/recipe/picture/cell-letter.ts';
-import type { CellRun, Layer } from '../../../../generators/recipe/recipe.ts';
+import type { CellRun, CellState, Layer } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 
 /** A drawn stretch of one layer, in guest bytes: a cell, a run of equal cells, or subclusters of one state. */
@@ -30,38 +30,38 @@ export function layerCells(layer: Layer): LayerCell[] {
     const single = run.state === 'mixed' || total <= mostSingle;
     for (let done = 0; done < run.count; done += single ? 1 : run.count) {
       const count = single ? 1 : run.count;
-      cells.push(...cellsOf(run, at, unit * BigInt(count), count, layer.format));
-      at += unit * BigInt(count);
+      const end = at + unit * BigInt(count);
+      cells.push(...cellsOf({ ...run, count }, { start: at, end }, layer.format));
+      at = end;
     }
   }
-  if (at < size) cells.push(stretch('unallocated', at, size, 1, layer.format));
+  if (at < size)
+    cells.push(stretch({ state: 'unallocated', count: 1 }, { start: at, end: size }, layer.format));
   return cells.flatMap(cell =>
     cell.start >= size ? [] : [{ ...cell, end: cell.end < size ? cell.end : size }],
   );
 }
 
-function cellsOf(
-  run: CellRun,
-  at: bigint,
-  length: bigint,
-  count: number,
-  format: Layer['format'],
-): LayerCell[] {
-  if (run.state !== 'mixed') return [stretch(run.state, at, at + length, count, format)];
-  if (heldStates(run).includes('illegal')) return [stretch('illegal', at, at + length, count, format)];
-  let done = 0;
-  return run.subclusters.map(({ state, count }) => {
-    const from = at + (length / 32n) * BigInt(done);
-    done += count;
-    return stretch(state, from, at + (length / 32n) * BigInt(done), count, format);
+/** Guest bytes from `start` to before `end`. */
+type Stretch = Pick<LayerCell, 'start' | 'end'>;
+
+function cellsOf(run: CellRun, place: Stretch, format: Layer['format']): LayerCell[] {
+  if (run.state !== 'mixed') return [stretch(run, place, format)];
+  if (heldStates(run).includes('illegal'))
+    return [stretch({ state: 'illegal', count: run.count }, place, format)];
+  const subcluster = (place.end - place.start) / 32n;
+  let start = place.start;
+  return run.subclusters.map(part => {
+    const end = start + subcluster * BigInt(part.count);
+    const cell = stretch(part, { start, end }, format);
+    start = end;
+    return cell;
   });
 }
 
 function stretch(
-  state: Exclude<CellRun['state'], 'mixed'>,
-  start: bigint,
-  end: bigint,
-  count: number,
+  { state, count }: { readonly state: CellState; readonly count: number },
+  { start, end }: Stretch,
   format: Layer['format'],
 ): LayerCell {
   const isHole = state === 'unallocated' && formatTraits[format].unallocated === 'hole';

@@ -6,7 +6,7 @@ import { openChildThreads } from '../../parties/child/child-threads.ts';
 import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
 import type { Check } from '../../verdict/check.ts';
 import { exitStatusOf } from '../../verdict/exit-status.ts';
-import { checkCase } from '../check-case.ts';
+import { type CaseCheck, checkCase } from '../check-case.ts';
 import type { NamedCase } from '../named-case.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { campaignCase } from './campaign-case.ts';
@@ -107,6 +107,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const tally = emptyTally();
   const coverage = emptyCoverage();
   const findings = new Findings(plan, watcher, elapsed);
+  const checked: CaseCheck = { ...plan, tally, findings };
   let next = plan.shard.index;
   const end = performance.now() + (plan.milliseconds ?? Number.POSITIVE_INFINITY);
   const isTimeUp = (): boolean => parties.cancel?.aborted === true || performance.now() >= end;
@@ -126,7 +127,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
 
   const runCase = async (index: number): Promise<void> => {
     const { value, relation, origin } = campaignCase(plan.seed, index, plan.features);
-    const judged = await checkCase(plan, tally, findings, value, origin);
+    const judged = await checkCase(checked, value, origin);
     if (judged === undefined) return;
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
@@ -142,7 +143,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
       while (!isTimeUp()) {
         const golden = goldens.shift();
         if (golden === undefined) return;
-        await checkCase(plan, tally, findings, golden.value, `golden ${golden.name}`, watch);
+        await checkCase({ ...checked, watch }, golden.value, `golden ${golden.name}`);
       }
     });
     tally.goldenChecks = tally.checks;

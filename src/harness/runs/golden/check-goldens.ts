@@ -75,9 +75,9 @@ export function checkGolden(golden: GoldenCase, subject: InProcess, scratch: Scr
     writeRecipe(value.recipe, folder.path);
     const checks: GoldenCheck[] = [];
     for (const { query, outcomes } of goldens) {
-      for (const [version, outcome] of outcomes) {
-        const verdict = verdictOn(query, version, outcome, subject, folder.path);
-        checks.push({ query, version, recorded: outcome, verdict });
+      for (const [version, recorded] of outcomes) {
+        const verdict = verdictOn({ query, version, recorded }, subject, folder.path);
+        checks.push({ query, version, recorded, verdict });
         if (hangs(checks.at(-1)!)) return { name, obstacle, checks };
       }
     }
@@ -98,9 +98,7 @@ function recordOf({ name, value, recorded }: GoldenCase): Golden[] {
 }
 
 function verdictOn(
-  query: Query,
-  version: string,
-  recorded: Outcome,
+  { query, version, recorded }: Omit<GoldenCheck, 'verdict'>,
   subject: InProcess,
   folder: string,
 ): GoldenCheck['verdict'] {

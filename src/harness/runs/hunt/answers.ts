@@ -1,8 +1,9 @@
-import type { Case, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import { queryOracle } from '../../parties/oracle/query-oracle.ts';
+import type { WrittenQuery } from '../../parties/written-query.ts';
 
 /** The outcome of one query with one oracle. */
 export interface Answer {
@@ -23,12 +24,10 @@ export interface Answers {
   readonly missing: readonly MissingAnswer[];
 }
 
-/** The answers of several oracles to one query of a chain, in their order. The files of the chain are in `folder`. */
+/** The answers of several oracles to one query, in their order. */
 export async function answersToQuery(
   oracles: readonly Oracle[],
-  recipe: Recipe,
-  query: Query,
-  folder: string,
+  { recipe, query, folder }: WrittenQuery,
   cancel?: AbortSignal,
 ): Promise<Answers> {
   const options = { recipe, ...(cancel !== undefined && { cancel }) };
@@ -51,7 +50,7 @@ export async function answersOfOracle(
   cancel?: AbortSignal,
 ): Promise<Answers> {
   const each: Answers[] = [];
-  for (const query of queries) each.push(await answersToQuery([oracle], recipe, query, folder, cancel));
+  for (const query of queries) each.push(await answersToQuery([oracle], { recipe, query, folder }, cancel));
   return {
     answers: each.flatMap(({ answers }) => answers),
     missing: each.flatMap(({ missing }) => missing),

@@ -30,7 +30,7 @@ export interface Change {
 /** The changes in the answers to one query: one at each oracle that answers differently from the one before it. */
 export function answerChanges(
   answers: readonly Answer[],
-  queried: Pick<AnswerChange, 'name' | 'recipe' | 'query'>,
+  { name, recipe, query }: Pick<AnswerChange, 'name' | 'recipe' | 'query'>,
   answerAs: AnswerAs,
 ): AnswerChange[] {
   const groups = groupsOf(answers).map(group => group.map(({ oracle }) => oracle.name));
@@ -38,7 +38,7 @@ export function answerChanges(
     const before = answers[index]!;
     if (agrees(before, after)) return [];
     const reasons = reasonsFor(versionAnswer(before), versionAnswer(after), answerAs);
-    return [{ ...queried, before, after, groups, reasons }];
+    return [{ name, recipe, query, before, after, groups, reasons }];
   });
 }
 

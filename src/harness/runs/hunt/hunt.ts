@@ -1,7 +1,7 @@
-import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Lab } from '../../parties/lab.ts';
+import type { WrittenQuery } from '../../parties/written-query.ts';
 import type { NamedCase } from '../named-case.ts';
 import { answersToQuery } from './answers.ts';
 import { answerChanges, type Change, Changes } from './change.ts';
@@ -35,32 +35,28 @@ export async function hunt(
   const missing = new Map<string, number>();
   const miss = (reason: string): void => void missing.set(reason, (missing.get(reason) ?? 0) + 1);
 
-  const askAll = async ({ name, value }: NamedCase, query: Query, folder: string): Promise<void> => {
-    const all = await answersToQuery(parties.oracles, value.recipe, query, folder, parties.cancel);
+  const queryAll = async (name: string, written: WrittenQuery): Promise<void> => {
+    const all = await answersToQuery(parties.oracles, written, parties.cancel);
     if (parties.cancel?.aborted) return;
     counted.queries += 1;
     for (const { oracle, reason, failed } of all.missing) {
       miss(`qemu-img ${oracle.name}: ${reason}`);
       counted.failed ||= failed;
     }
-    const found = answerChanges(
-      all.answers,
-      { name, recipe: value.recipe, query },
-      ownAnswers(query, folder),
-    );
+    const found = answerChanges(all.answers, { name, ...written }, ownAnswers(written));
     if (found.length === 0) counted.unanimous += 1;
     for (const answerChange of found) changes.add(answerChange);
   };
 
-  for (const named of cases) {
-    const { value } = named;
+  for (const { name, value } of cases) {
     if (parties.cancel?.aborted) break;
     const obstacle = obstacleTo(value.recipe, scratch.holes);
     if (obstacle === undefined) {
       const folder = scratch.caseFolder();
       try {
         writeRecipe(value.recipe, folder.path);
-        for (const query of value.queries) await askAll(named, query, folder.path);
+        for (const query of value.queries)
+          await queryAll(name, { recipe: value.recipe, query, folder: folder.path });
       } finally {
         folder.drop();
       }

@@ -27,15 +27,9 @@ export async function reduceChange(
     const folder = scratch.caseFolder();
     try {
       writeRecipe(candidate.recipe, folder.path);
-      const { answers } = await answersToQuery(
-        oracles,
-        candidate.recipe,
-        candidateQuery,
-        folder.path,
-        parties.cancel,
-      );
-      const queried = { name, recipe: candidate.recipe, query: candidateQuery };
-      return answerChanges(answers, queried, ownAnswers(candidateQuery, folder.path)).some(({ reasons }) =>
+      const written = { recipe: candidate.recipe, query: candidateQuery, folder: folder.path };
+      const { answers } = await answersToQuery(oracles, written, parties.cancel);
+      return answerChanges(answers, { name, ...written }, ownAnswers(written)).some(({ reasons }) =>
         reasons.some(other => JSON.stringify(other) === wanted),
       );
     } catch (error) {

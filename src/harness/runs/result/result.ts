@@ -6,7 +6,6 @@ import { isKnown } from '../../finding/known.ts';
 import type { KnownFinding } from '../../finding/store/known-findings.ts';
 import type { FoundOracles } from '../../parties/oracle/find-oracles.ts';
 import { type Provenance, provenanceOf } from '../../parties/oracle/provenance.ts';
-import type { Parties } from '../../parties/parties.ts';
 import type { Campaign, Plan, Shard } from '../campaign/campaign.ts';
 import { crashesMostly, type Tally } from '../tally.ts';
 import type { Preliminary } from './preliminary.ts';
@@ -38,18 +37,24 @@ export interface Result {
   readonly lost: FoundOracles['lost'];
 }
 
-/** Makes the result of one campaign; `known` are the known findings. */
+/** What surrounds a campaign. */
+export interface ResultContext {
+  readonly preliminaries: readonly Preliminary[];
+  /** The oracles of the campaign, and those that didn't answer. */
+  readonly found: FoundOracles;
+  /** Absent: no finding is known. */
+  readonly known?: readonly KnownFinding[];
+}
+
+/** Makes the result of one campaign. */
 export function resultOf(
   campaign: Campaign,
   plan: Plan,
-  preliminaries: readonly Preliminary[],
-  { subject }: Pick<Parties, 'subject'>,
-  found: FoundOracles,
-  known: readonly KnownFinding[] = [],
+  { preliminaries, found, known = [] }: ResultContext,
 ): Result {
   const { tally, coverage, next, milliseconds, interrupted } = campaign;
   return {
-    subject: subject.name,
+    subject: plan.parties.subject.name,
     seed: plan.seed,
     features: plan.features,
     shards: [plan.shard],

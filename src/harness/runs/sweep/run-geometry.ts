@@ -70,7 +70,7 @@ export async function runGeometry(
     for (const [index, row] of left) {
       if (parties.cancel?.aborted) return;
       const origin = `row ${index} of the geometry sweep of strength ${strength}`;
-      const judged = await checkCase(plan, result.tally, findings, geometryCase(row), origin);
+      const judged = await checkCase({ ...plan, tally: result.tally, findings }, geometryCase(row), origin);
       if (judged !== undefined && judged.length > 0) addCovered(row);
       await findings.reduce();
       result.findings = [...findings.found.values()];

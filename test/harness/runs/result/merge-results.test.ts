@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { summaryLines } from '../../../../src/harness/report/summary.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { mergeResults } from '../../../../src/harness/runs/result/merge-results.ts';
@@ -45,7 +44,7 @@ async function shardResult(index: number, count: number): Promise<Result> {
     found: () => {},
   });
   const path = join(folder, `${index}-${count}.json`);
-  writeResult(path, resultOf(campaign, plan, [], { subject: inProcess }, { oracles: [], lost: [] }));
+  writeResult(path, resultOf(campaign, plan, { preliminaries: [], found: { oracles: [], lost: [] } }));
   return readResult(path);
 }
 
