@@ -74,12 +74,16 @@ function extendedCluster(
 
 /** A data cluster, and which of its 32 parts the host never stored. */
 function dataCell(host: number, image: EntryReading): UniformCell | MixedCell {
-  const size = image.clusterSize / subclusters;
-  const parts = Array.from({ length: image.hasVisibleHoles ? subclusters : 0 }, (_, index) => ({
+  const { clusterSize, hasVisibleHoles, dataFile } = image;
+  if (!hasVisibleHoles) return { state: 'data' };
+  const { hole, end } = dataFile.segmentAt(host);
+  if (end >= host + clusterSize) return { state: hole ? 'data-hole' : 'data' };
+  const size = clusterSize / subclusters;
+  const parts = Array.from({ length: subclusters }, (_, index) => ({
     state: dataState(host + index * size, size, image),
     count: 1,
   }));
-  return parts.length === 0 ? { state: 'data' } : plainestCell({ state: 'mixed', subclusters: parts });
+  return plainestCell({ state: 'mixed', subclusters: parts });
 }
 
 /** The state of data: a hole if the host never stored its bytes, and that shows. */

@@ -35,10 +35,10 @@ function written(picture: string): string {
 }
 
 /** The text of the drawn chain of an image in `directory`. */
-function drawn(name: string, directory: string): string {
+function drawn(name: string, directory: string, confine: readonly string[] = []): string {
   const chain = openChain(toByteString(name), { profile: newest, directory, notice: () => {} });
   try {
-    return printCase(drawImage(chain, { words: ['--', name], directory, confine: [] }, undefined, scratch));
+    return printCase(drawImage(chain, { words: ['--', name], directory, confine }, undefined, scratch));
   } finally {
     chain.close();
   }
@@ -128,6 +128,15 @@ describe('the picture of an image has its map, as real qemu-imgs print it', () =
     );
     expect(await expectTrue('a.qcow2', folder)).toContain(row);
   });
+});
+
+test('a picture is compared under the confinement of its image', () => {
+  const picture = 'base.qcow2 qcow2 64k |#|\ntop.qcow2  qcow2 64k |.|\nmap --output=json top.qcow2\n';
+  const folder = written(picture);
+  expect(drawn('top.qcow2', folder, [folder])).toBe(picture);
+  expect(drawn('top.qcow2', folder, [newFolder()])).toContain(
+    '# the map of this picture is not that of the image',
+  );
 });
 
 describe('a note of a picture', () => {
