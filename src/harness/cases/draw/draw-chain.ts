@@ -5,7 +5,7 @@ import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/reci
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { Chain } from '../../../map/chain/chain.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { drawerOf } from './drawers.ts';
+import { drawerOf, drawers } from './drawers.ts';
 import type { DrawnLayer, HoleStyle, Part } from './drawn-layer.ts';
 import { fitHeaders } from './fit-headers.ts';
 import { type ChainNames, namesOf } from './layer-names.ts';
@@ -83,9 +83,10 @@ function backingOf(
     const attributes = backingFormat === null ? {} : { backingFormat };
     return { attributes: { backing: null, ...attributes }, notes: name === '' ? [] : note };
   }
-  if (kept && leadsTo(name, image, deeper))
-    return { attributes: { backing: name, backingFormat }, notes: [] };
-  return { attributes: { backingFormat }, notes: note };
+  // A layer that is drawn as raw for want of its own format needs the format that it is drawn in.
+  const stated = drawers.has(deeper.driver) ? { backingFormat } : {};
+  if (kept && leadsTo(name, image, deeper)) return { attributes: { backing: name, ...stated }, notes: [] };
+  return { attributes: stated, notes: note };
 }
 
 /** Whether a name in the header of `image` leads to `deeper`. A name with a protocol, or in JSON, is taken to. */

@@ -26,7 +26,11 @@ export interface Drawer {
 const raw: Drawer = {
   format: 'raw',
   hasDataFiles: false,
-  draw: (image, { name }, part) => ({ kind: 'base', ...drawRaw(name, image, part) }),
+  // The size of an image is whole sectors, that of its file need not be.
+  draw: (image, { name }, part) => ({
+    kind: 'base',
+    ...drawRaw(name, image, part, Math.min(image.file.length, image.virtualSize)),
+  }),
 };
 
 const qcow2: Drawer = {
@@ -38,9 +42,10 @@ const qcow2: Drawer = {
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {
   ...raw,
-  draw: (image, names, part, holes) => {
-    const drawn = raw.draw(image, names, part, holes);
-    return { ...drawn, notes: [...drawn.notes, `the notation has no ${image.driver}: it is drawn as raw`] };
+  draw: (image, { name }, part) => {
+    const { notes, ...drawn } = drawRaw(name, image, part, image.virtualSize);
+    const named = [...notes, `the notation has no ${image.driver}: it is drawn as raw`];
+    return { kind: 'base', ...drawn, notes: named };
   },
 };
 

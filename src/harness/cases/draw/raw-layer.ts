@@ -16,9 +16,12 @@ interface Stretch {
 const largest = 2 ** 20;
 const smallest = 512;
 
-/** Draws a raw layer by its holes, in the largest cells that they allow. */
-export function drawRaw(name: string, image: ImageFormat, part: Part): DrawnLayer<RawLayer> {
-  const size = image.file.length < image.virtualSize ? image.file.length : image.virtualSize;
+/**
+ * Draws a layer by its holes as a raw file, in the largest cells that they allow.
+ *
+ * @param size the bytes of the file
+ */
+export function drawRaw(name: string, image: ImageFormat, part: Part, size: number): DrawnLayer<RawLayer> {
   const stretches = stretchesOf(name, image, size, part);
   const unit = unitOf(
     stretches.slice(0, -1).map(({ end }) => end),
