@@ -17,6 +17,11 @@ die() {
   exit 1
 }
 
+# Node loads no file whose path is no UTF-8, and says so by a stack.
+if [[ $checkout == *[![:print:]]* ]] && ! LC_ALL=C.UTF-8 grep -qax '.*' <<<"$checkout"; then
+  die 'the path of this checkout is no UTF-8: move it to another folder'
+fi
+
 # make_folder FOLDER: makes a folder of the cache, or says how to have the cache elsewhere.
 make_folder() {
   if ! mkdir -p -- "$1" 2>/dev/null || [[ ! -w $1 ]]; then

@@ -48,6 +48,8 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
 
 /** Runs the command line of this process, a sweep in a process of its own, and returns the exit status. */
 export async function runCommandLine(args: readonly string[]): Promise<number> {
+  // A write past `ulimit -f` is an error of that write then, instead of the end of this process.
+  process.on('SIGXFSZ', () => {});
   if (isSupervised()) endWithSupervisor();
   else if (args[0] === 'sweep') return supervised(args);
   return runProgram(args);

@@ -142,3 +142,16 @@ test('map-parity runs in a checkout and with a cache that cannot be written, whe
   });
   await chmod(sandbox.checkout, 0o755);
 });
+
+test('a checkout whose path is no UTF-8 is refused; other letters are fine', async () => {
+  const at = (name: string) =>
+    sandbox.bash(
+      `here="$PWD/"$'${name}'/ci; mkdir -p "$here"; cp "a checkout/ci/env.sh" "$here"; . "$here/env.sh"; echo fine`,
+    );
+  expect(await at('\\xff')).toMatchObject({
+    stdout: '',
+    stderr: expect.stringContaining('the path of this checkout is no UTF-8'),
+    status: 1,
+  });
+  expect(await at('\\xc3\\xa4 b')).toMatchObject({ stdout: 'fine', status: 0 });
+});

@@ -57,6 +57,13 @@ test('a source that is newer than the bundle, or gone, makes another', async () 
   expect(await bundles()).toBe(3);
 });
 
+test('an empty bundle is made anew', async () => {
+  await sandbox.bash(map);
+  await writeFile(bundle, '');
+  expect(await sandbox.bash(map)).toMatchObject({ stdout: `${bundle} map x`, status: 0 });
+  expect(await bundles()).toBe(2);
+});
+
 test('several at once leave one whole bundle and nothing else', async () => {
   const all = await Promise.all([sandbox.bash(map), sandbox.bash(map), sandbox.bash(map)]);
   for (const { stdout } of all) expect(stdout).toBe(`${bundle} map x`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, test as anyTest, beforeEach, expect } from 'vitest';
 import { type Ended, Sandbox } from './sandbox.ts';
@@ -106,6 +106,16 @@ test('the pinned build is fetched, described by relative paths, and not fetched 
   });
   expect(await fetched()).toEqual(['7.2']);
   expect(await fetch('1:7.2+dfsg-7')).toEqual({ stdout: '', stderr: '', status: 0 });
+});
+
+test('what was cut or emptied in the cache is fetched again', async () => {
+  await fetch('1:7.2+dfsg-7');
+  const home = join(sandbox.cache, 'oracles/7.2');
+  for (const part of ['root/usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2', 'oracle.json']) {
+    await truncate(join(home, part), 0);
+    expect((await fetch('1:7.2+dfsg-7')).stderr).toContain('fetching qemu 7.2');
+    expect(await fetch('1:7.2+dfsg-7')).toEqual({ stdout: '', stderr: '', status: 0 });
+  }
 });
 
 test('each program has a launcher that runs it through the loader beside it', async () => {

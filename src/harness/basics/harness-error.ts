@@ -21,6 +21,7 @@ export type HarnessErrorCode =
   | 'golden-text'
   | 'golden-there'
   | 'in-ci'
+  | 'low-limit'
   | 'no-koffi'
   | 'no-oracle'
   | 'no-rebuild'
@@ -68,6 +69,8 @@ const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
   'golden-there': 2,
   /** A command that writes expectations was started in CI. */
   'in-ci': 2,
+  /** The limit of open files is too low. */
+  'low-limit': 3,
   /** koffi can't be loaded, so processes can't be measured. */
   'no-koffi': 3,
   /** No real qemu-img answers. */

@@ -4,6 +4,7 @@ import { profileOfBanner } from '../../../map/profile/profile.ts';
 import type { OracleError } from '../../answers/outcome.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { cacheFolder } from './cache-folder.ts';
+import { damageIn } from './damage.ts';
 import { programIn, readManifest } from './manifest.ts';
 import { isProgram, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
 import type { Oracle } from './oracle.ts';
@@ -44,9 +45,10 @@ export async function findOracles(
 }
 
 async function versionOf(
-  { name, program, nbd, manifest }: Candidate,
+  { name, program, nbd, manifest, damage }: Candidate,
   cancel: AbortSignal | undefined,
 ): Promise<Oracle | LostOracle> {
+  if (damage !== undefined) return { name, error: { kind: 'missing', detail: damage } };
   const answer = await start(program, ['--version'], '/', {
     limits: { milliseconds: 10_000, bytes: 1 << 20 },
     ...(cancel !== undefined && { cancel }),
@@ -63,7 +65,10 @@ async function versionOf(
   };
 }
 
-type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd' | 'manifest'>;
+type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd' | 'manifest'> & {
+  /** Why it can't be used, in one line. */
+  readonly damage?: string | undefined;
+};
 
 function programAt(path: string): Candidate {
   const file = path.includes('/') ? resolve(path) : onPath(path);
@@ -88,18 +93,20 @@ function fetched(folder: string): Candidate[] {
     .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
 }
 
-/** A folder without a readable manifest is a candidate too: its start fails, and it is reported as lost. */
+/** A folder without a readable manifest is a candidate too: it is reported as lost. */
 function candidateOf(home: string, entry: string): Candidate {
   const manifest = readManifest(home);
   if (manifest === undefined) {
     const program = { file: join(home, 'oracle.json'), leading: [] };
-    return { name: entry, program, nbd: nbdProgramsBeside(program.file) };
+    const damage = `${program.file} is missing or damaged; ci/oracles fetches it again once ${home} is removed`;
+    return { name: entry, program, nbd: nbdProgramsBeside(program.file), damage };
   }
   return {
     name: manifest.version,
     program: programIn(home, manifest),
     nbd: nbdProgramsIn(home, manifest),
     manifest,
+    damage: damageIn(home),
   };
 }
 

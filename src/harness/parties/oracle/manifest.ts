@@ -16,13 +16,25 @@ export interface Manifest {
   };
 }
 
-/** The manifest in a folder of the cache; undefined when there is none that can be read. */
+/** The manifest in a folder of the cache; undefined when there is none that can be read, or it lacks something. */
 export function readManifest(home: string): Manifest | undefined {
   try {
-    return JSON.parse(readFileSync(join(home, 'oracle.json'), 'utf8')) as Manifest;
+    const value: unknown = JSON.parse(readFileSync(join(home, 'oracle.json'), 'utf8'));
+    return isManifest(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isManifest(value: unknown): value is Manifest {
+  const { version, package: name, packageVersion, suite, command } = (value ?? {}) as Partial<Manifest>;
+  const { loader, libraryPath, argv0, program } = (command ?? {}) as Partial<Manifest['command']>;
+  const texts = [version, name, packageVersion, suite, loader, program, argv0 === null ? '' : argv0];
+  return (
+    texts.every(text => typeof text === 'string') &&
+    Array.isArray(libraryPath) &&
+    libraryPath.every(path => typeof path === 'string')
+  );
 }
 
 /** The path of the manifest's program, or of another one beside it. */

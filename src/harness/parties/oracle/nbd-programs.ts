@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
+import { damageIn } from './damage.ts';
 import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
 import { nbdinfoHint } from './oracles-hint.ts';
 import type { Program } from './program.ts';
@@ -17,11 +18,12 @@ export interface NbdInfo {
   readonly origin: string;
 }
 
-/** The nbdinfo in the cache; undefined when there is none. */
+/** The nbdinfo in the cache; undefined when there is none that is whole. */
 export function findNbdInfo(): NbdInfo | undefined {
   const home = join(cacheFolder(), 'nbdinfo');
   const manifest = readManifest(home);
-  if (manifest === undefined || !isProgram(pathIn(home, manifest))) return undefined;
+  if (manifest === undefined || !isProgram(pathIn(home, manifest)) || damageIn(home) !== undefined)
+    return undefined;
   return {
     program: programIn(home, manifest),
     origin: `${manifest.packageVersion} of ${manifest.suite}`,

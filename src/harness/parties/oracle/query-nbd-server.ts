@@ -27,6 +27,10 @@ export async function queryNbdServer(
   if (Buffer.byteLength(socket) > longestSocket) {
     return { kind: 'skipped', reason: 'the path of the scratch folder is too long for a socket' };
   }
+  // /proc/net/unix prints the path as it is: the end of a line within would cut it, and nobody could see that the server listens.
+  if (socket.includes('\n')) {
+    return { kind: 'skipped', reason: 'the path of the scratch folder has a line break' };
+  }
   const stop = new AbortController();
   const { cancel = stop.signal } = options;
   const serving = start(server, ['-r', '-A', '-t', '-k', socket, ...query.server], folder, {

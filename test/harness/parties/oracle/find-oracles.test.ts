@@ -40,7 +40,10 @@ describe('findOracles', () => {
       mode: 0o755,
     });
     const command = { loader: 'loader', libraryPath: ['lib'], argv0: 'qemu-img', program: 'program' };
-    writeFileSync(join(folder, 'oracle.json'), JSON.stringify({ version: '11.1', command }));
+    writeFileSync(
+      join(folder, 'oracle.json'),
+      JSON.stringify({ version: '11.1', package: 'p', packageVersion: '1', suite: 's', command }),
+    );
     const { oracles } = await findOracles();
     expect(oracles).toMatchObject([{ name: '11.1', profile: { version: '11.1.3', vendor: 'Debian' } }]);
     expect(oracles[0]!.program.leading).toEqual([
@@ -55,7 +58,7 @@ describe('findOracles', () => {
   test('a version names a fetched oracle', async () => {
     for (const version of ['5.2', '7.2']) {
       const manifest = {
-        version,
+        ...{ version, package: 'p', packageVersion: '1', suite: 's' },
         command: { loader: '/bin/sh', libraryPath: [], argv0: 'qemu-img', program: 'x' },
       };
       writeFileSync(join(oracleFolder(version), 'oracle.json'), JSON.stringify(manifest));
@@ -73,6 +76,38 @@ describe('findOracles', () => {
     expect(lost.map(({ name, error }) => [name, error.kind])).toEqual([
       ['5.2', 'missing'],
       ['7.2', 'missing'],
+    ]);
+  });
+
+  test.each(['{}', '[]', 'null', '{ "version": "7.2", "command": {} }'])(
+    'a manifest that is %s is damage',
+    async text => {
+      writeFileSync(join(oracleFolder('7.2'), 'oracle.json'), text);
+      expect((await findOracles()).lost).toMatchObject([
+        {
+          name: '7.2',
+          error: { kind: 'missing', detail: expect.stringMatching(/oracle\.json is missing or damaged/) },
+        },
+      ]);
+    },
+  );
+
+  test('an oracle with a file that was cut is lost, and the file is named', async () => {
+    const home = oracleFolder('7.2');
+    const command = { loader: 'sh', libraryPath: [], argv0: null, program: 'qemu-img' };
+    const manifest = { version: '7.2', package: 'p', packageVersion: '1', suite: 's', command };
+    writeFileSync(join(home, 'oracle.json'), JSON.stringify(manifest));
+    writeFileSync(join(home, 'sh'), '#!/bin/sh\necho "qemu-img version 7.2.22"\n', { mode: 0o755 });
+    writeFileSync(join(home, 'qemu-nbd'), 'whole');
+    writeFileSync(join(home, 'files'), '5 qemu-nbd\n');
+    expect((await findOracles()).oracles).toHaveLength(1);
+    writeFileSync(join(home, 'qemu-nbd'), 'cut');
+    expect((await findOracles()).lost).toMatchObject([
+      {
+        error: {
+          detail: expect.stringContaining(`damaged: ${join(home, 'qemu-nbd')} has 3 bytes instead of 5`),
+        },
+      },
     ]);
   });
 

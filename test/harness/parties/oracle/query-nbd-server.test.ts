@@ -129,3 +129,13 @@ test('a server that cannot be started is an oracle error', async () => {
     error: { kind: 'missing' },
   });
 });
+
+test('a folder with a line break in its path is skipped: nobody could see that the server listens', async () => {
+  const { programs } = standIns(listening, client);
+  const path = join(folder.path, 'a\nb');
+  mkdirSync(path);
+  expect(await queryNbdServer(programs, query, path, { limits })).toEqual({
+    kind: 'skipped',
+    reason: 'the path of the scratch folder has a line break',
+  });
+});
