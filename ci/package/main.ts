@@ -10,7 +10,7 @@ const folder = 'dist/packages';
 rmSync(folder, { recursive: true, force: true });
 for (const [index, made] of npmPackages.entries()) {
   const place = join(folder, made.name);
-  makePackage(made, npmPackages.slice(0, index), project, 'dist', place);
+  makePackage(made, { project, from: 'dist', earlier: npmPackages.slice(0, index) }, place);
   cpSync('LICENSE', join(place, 'LICENSE'));
   cpSync(join(made.readme, 'README.md'), join(place, 'README.md'));
   execaSync('npm', ['pack', `./${place}`, '--pack-destination', folder], { stdio: 'inherit' });

@@ -5,18 +5,21 @@ import type { NpmPackage } from './packages.ts';
 import { placedSpecifier } from './placed-specifier.ts';
 import { renameSpecifiers } from './specifiers.ts';
 
+/** What a package is made of. */
+export interface PackageSources {
+  readonly project: ProjectManifest;
+  /** The folder that holds the compiled tree. */
+  readonly from: string;
+  /** The packages that it may import from. */
+  readonly earlier: readonly NpmPackage[];
+}
+
 /**
- * Writes a package to the folder `to`, from the tree that was compiled to the folder `from`.
+ * Writes a package to the folder `to`.
  *
  * @throws Error where its modules import other packages than the table says, or files that no package holds
  */
-export function makePackage(
-  made: NpmPackage,
-  earlier: readonly NpmPackage[],
-  project: ProjectManifest,
-  from: string,
-  to: string,
-): void {
+export function makePackage(made: NpmPackage, { project, from, earlier }: PackageSources, to: string): void {
   for (const held of made.holds)
     cpSync(join(from, held), join(to, held), { recursive: true, dereference: true });
   checkDependencies(made, placeModules(made, earlier, to));

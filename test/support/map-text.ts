@@ -41,12 +41,17 @@ export function mapText(request: MapRequest): MapText {
       ...(request.format !== undefined && { format: toByteString(request.format) }),
     });
     try {
-      const status = printMap(chain, window, output, profile, {
-        stdout: chunk => {
-          stdout += chunk.toString('latin1');
+      const status = printMap(
+        chain,
+        window,
+        { format: output, profile },
+        {
+          stdout: chunk => {
+            stdout += chunk.toString('latin1');
+          },
+          stderr: chunk => add(chunk.toString('latin1')),
         },
-        stderr: chunk => add(chunk.toString('latin1')),
-      });
+      );
       return { status, stdout, stderr };
     } finally {
       chain.close();

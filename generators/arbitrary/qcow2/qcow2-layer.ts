@@ -77,12 +77,17 @@ const farOffset = 2 ** 32;
 
 type Body = Pick<Qcow2Layer, 'cells' | 'slots' | 'size' | 'snapshots'>;
 
+interface BodyConstraints {
+  readonly unit: number;
+  /** Rows for snapshots. */
+  readonly rows: (maxCells: number) => fc.Arbitrary<CellRun[]>;
+  readonly wish: Wish;
+}
+
 function body(
   features: ImageFeatures,
   cells: readonly CellRun[],
-  unit: number,
-  rows: (maxCells: number) => fc.Arbitrary<CellRun[]>,
-  wish: Wish,
+  { unit, rows, wish }: BodyConstraints,
 ): fc.Arbitrary<Body> {
   const count = cellCount(cells);
   const inFile = features.dataFile === undefined;
@@ -116,7 +121,7 @@ export function qcow2Layer(constraints: Qcow2LayerConstraints = {}): fc.Arbitrar
       cellRow({ maxCells: most, tableCells, maxWritten: maxWritten(unit), cells });
     return fc
       .tuple(farIntoTable({ unit, ...features }), rows(maxCells))
-      .chain(([far, row]) => body(features, joinRuns([...far, ...row]), unit, rows, wish))
+      .chain(([far, row]) => body(features, joinRuns([...far, ...row]), { unit, rows, wish }))
       .map(parts => ({ format: 'qcow2', name, unit, ...parts, ...features }));
   });
 }

@@ -89,9 +89,10 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
 function runRequest(request: MapRequest, context: MapContext): MapResult {
   const { output, start, maxLength } = request;
   const { profile, nbdContext } = context;
+  const style = { format: output, profile };
   if (nbdContext === undefined) {
     const window = { start: start ?? 0n, ...(maxLength !== undefined && { length: maxLength }) };
-    return printOpened(request, context, chain => printMap(chain, window, output, profile, context));
+    return printOpened(request, context, chain => printMap(chain, window, style, context));
   }
   if (start !== undefined || maxLength !== undefined) {
     return {
@@ -99,7 +100,7 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
       reason: `--context=${nbdContext} always prints the whole image, so -s and -l can't be used with it`,
     };
   }
-  return printOpened(request, context, chain => printNbd(chain, nbdContext, output, profile, context));
+  return printOpened(request, context, chain => printNbd(chain, nbdContext, style, context));
 }
 
 /** Opens the image of a request, prints it and closes it. */

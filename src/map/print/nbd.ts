@@ -1,9 +1,8 @@
 import type { Chain } from '../chain/chain.ts';
 import type { ImageFormat } from '../node/image-format.ts';
-import type { Profile } from '../profile/profile.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
 import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
-import type { Output } from './print-map.ts';
+import type { Output, PrintStyle } from './print-map.ts';
 
 /**
  * Prints a metadata context of `chain`, byte for byte as nbdinfo 1.14 prints it where the qemu-nbd of the profile
@@ -15,8 +14,7 @@ import type { Output } from './print-map.ts';
 export function printNbd(
   chain: Chain,
   context: NbdContext,
-  format: 'json' | 'human',
-  profile: Profile,
+  { format, profile }: PrintStyle,
   output: Output,
 ): 0 | 1 {
   const complain = (text: string): 1 => {

@@ -13,6 +13,12 @@ export interface Output {
   readonly stderr: (chunk: Buffer) => void;
 }
 
+/** How a map is printed. */
+export interface PrintStyle {
+  readonly format: 'json' | 'human';
+  readonly profile: Profile;
+}
+
 /**
  * Prints the map of a window of `chain`, byte for byte as the qemu-img of `profile` does. Reports of damage in the
  * middle of the walk go to the `notice` that the chain was opened with.
@@ -24,8 +30,7 @@ export interface Output {
 export function printMap(
   chain: Chain,
   window: Window,
-  format: 'json' | 'human',
-  profile: Profile,
+  { format, profile }: PrintStyle,
   output: Output,
 ): 0 | 1 {
   const chunks = new Chunks(output.stdout);

@@ -47,7 +47,7 @@ function make(
     writeFileSync(join(from, path), text);
   }
   const to = join(folder.path, name, 'to');
-  makePackage(made, earlier, project, from, to);
+  makePackage(made, { project, from, earlier }, to);
   return to;
 }
 

@@ -26,7 +26,7 @@ function dataAt(offset: number): Chain {
 function numbers(offset: number, start: bigint, length: bigint): bigint[] {
   let text = '';
   const output = { stdout: (chunk: Buffer) => (text += chunk.toString()), stderr: () => {} };
-  printMap(dataAt(offset), { start, length }, 'json', recorded['5.2'], output);
+  printMap(dataAt(offset), { start, length }, { format: 'json', profile: recorded['5.2'] }, output);
   const found =
     /^\[\{ "start": (\d+), "length": (\d+), "depth": 0, "zero": false, "data": true, "offset": (\d+)\}\]\n$/;
   return found.exec(text)!.slice(1).map(BigInt);

@@ -28,7 +28,7 @@ export interface DrawnChain {
 export function drawChain(chain: Chain, part: Part | undefined, holes: HoleStyle): DrawnChain {
   const names = namesOf(chain.layers);
   const drawnPart = part ?? { start: 0, end: Number.POSITIVE_INFINITY };
-  const drawn = chain.layers.map((image, depth) => drawLayer(chain, depth, image, names, drawnPart, holes));
+  const drawn = chain.layers.map((_, depth) => drawLayer(chain, depth, { names, part: drawnPart, holes }));
   const layers = drawn.map(({ layer }) => layer).reverse();
   const notes = drawn.flatMap(({ layer, notes }) => notes.map(note => `${layer.name}: ${note}`)).reverse();
   const cut = part === undefined ? [] : [`drawn from byte ${part.start} to byte ${part.end}`];
@@ -40,14 +40,14 @@ export function drawChain(chain: Chain, part: Part | undefined, holes: HoleStyle
   return { value: normalCase(value), isMoved: drawn.some(({ isMoved }) => isMoved) };
 }
 
-function drawLayer(
-  chain: Chain,
-  depth: number,
-  image: ImageFormat,
-  names: ChainNames,
-  part: Part,
-  holes: HoleStyle,
-): DrawnLayer {
+interface DrawOptions {
+  readonly names: ChainNames;
+  readonly part: Part;
+  readonly holes: HoleStyle;
+}
+
+function drawLayer(chain: Chain, depth: number, { names, part, holes }: DrawOptions): DrawnLayer {
+  const image = chain.layers[depth]!;
   const drawn = drawerOf(image).draw(image, names.layers[depth]!, part, holes);
   if (drawn.kind === 'base') return drawn;
   const { layer, notes, isMoved, backingFormat } = drawn;

@@ -48,7 +48,8 @@ export function drawQcow2(
   const hasRefcounts = countsReferences(file, header);
   const encryption = (['aes', 'luks'] as const)[header.cryptMethod - 1];
   if (encryption !== undefined) notes.push(`its password is drawn as ${drawnPassword}`);
-  const snapshots = drawSnapshots(snapshotEntries(file, header), tables, part, row.hosts, notes);
+  const { snapshots, losses } = drawSnapshots(snapshotEntries(file, header), tables, part, row.hosts);
+  notes.push(...losses);
   if (!hasSoundTable(file, header)) notes.push('its refcount table is damaged: it is drawn intact');
   const kept = extensions.filter(({ type }) => !isCoveredElsewhere(type, header, notes));
   const compression = header.compressionType === 1 ? ('zstd' as const) : undefined;
@@ -84,15 +85,25 @@ export function drawQcow2(
   };
 }
 
-/** Draws the snapshots. One that no recipe can hold is left out. */
+/** Snapshots as the notation has them, and a note for each thing that is lost. */
+interface DrawnSnapshots {
+  readonly snapshots: readonly Snapshot[];
+  readonly losses: readonly string[];
+}
+
+/**
+ * Draws the snapshots. One that no recipe can hold is left out.
+ *
+ * @param used the host clusters of the layer itself
+ */
 function drawSnapshots(
   entries: readonly SnapshotEntry[],
   tables: Tables,
   part: Part,
   used: readonly number[],
-  notes: string[],
-): Snapshot[] {
-  const drawn: Snapshot[] = [];
+): DrawnSnapshots {
+  const snapshots: Snapshot[] = [];
+  const losses: string[] = [];
   const taken = new Set(used);
   let shared = false;
   for (const { name, l1Offset, l1Entries } of entries) {
@@ -100,11 +111,11 @@ function drawSnapshots(
     shared ||= hosts.some(host => taken.has(host));
     for (const host of hosts) taken.add(host);
     if (edits.length > 0 || tables.external || textMistake(name) !== undefined)
-      notes.push(`its snapshot ${quoteWord(name.replace(/\0.*/s, ''))} is damaged: it is left out`);
-    else drawn.push({ name, cells: cells.at(-1)?.state === 'unallocated' ? cells.slice(0, -1) : cells });
+      losses.push(`its snapshot ${quoteWord(name.replace(/\0.*/s, ''))} is damaged: it is left out`);
+    else snapshots.push({ name, cells: cells.at(-1)?.state === 'unallocated' ? cells.slice(0, -1) : cells });
   }
-  if (shared) notes.push('clusters that snapshots share are drawn as separate clusters');
-  return drawn;
+  if (shared) losses.push('clusters that snapshots share are drawn as separate clusters');
+  return { snapshots, losses };
 }
 
 function tablesOf(name: string, image: ImageFormat, header: Header): Tables {

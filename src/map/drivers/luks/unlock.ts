@@ -28,19 +28,24 @@ export type ReadLuks = (offset: number, length: number) => Buffer;
 export function unlock(read: ReadLuks, password: Buffer, profile: Profile): void {
   const header = parseLuksHeader(read(0, luksHeaderBytes));
   checkLuksHeader(header, profile);
-  const algorithms = algorithmsOf(header, profile);
+  const device = { header, algorithms: algorithmsOf(header, profile), read };
   const active = header.slots.filter(({ state }) => state === slotStates.active);
-  if (active.some(slot => opensSlot(slot, header, algorithms, read, password))) return;
+  if (active.some(slot => opensSlot(slot, password, device))) return;
   throw new Refusal('Invalid password, cannot unlock any keyslot');
+}
+
+/** A LUKS header with what it takes to try its key slots. */
+interface LuksDevice {
+  readonly header: LuksHeader;
+  readonly algorithms: Algorithms;
+  readonly read: ReadLuks;
 }
 
 /** Whether `password` opens the slot: the master key that it decrypts has the digest in the header. */
 function opensSlot(
   slot: KeySlot,
-  header: LuksHeader,
-  { cipher, hash }: Algorithms,
-  read: ReadLuks,
   password: Buffer,
+  { header, algorithms: { cipher, hash }, read }: LuksDevice,
 ): boolean {
   const { keyLength, iterations, salt, digest } = header;
   const materialLength = keyLength * slot.stripes;

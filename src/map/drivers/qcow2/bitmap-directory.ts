@@ -49,7 +49,7 @@ export function checkBitmapDirectory(
     const name = nameOf(bitmap);
     if ((bitmap.flags & inUse) === 0) {
       if (names.has(name)) throw new Refusal(`Bitmap already exists: ${name}`);
-      checkBitmapTable(file, header, bitmap, name, reach);
+      checkBitmapTable(file, header, { ...bitmap, name }, reach);
     }
     names.add(name);
   }

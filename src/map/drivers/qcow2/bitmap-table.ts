@@ -8,6 +8,8 @@ import { readTable } from './table.ts';
 
 /** The table of a bitmap. */
 export interface BitmapTable {
+  /** The name of the bitmap. */
+  readonly name: ByteString;
   /** Where it is in the file, in bytes. */
   readonly tableOffset: bigint;
   readonly tableEntries: number;
@@ -25,13 +27,8 @@ const allOnes = 0x0000_0001;
  *
  * @throws Refusal
  */
-export function checkBitmapTable(
-  file: ImageFile,
-  header: Header,
-  bitmap: BitmapTable,
-  name: ByteString,
-  reach: Reach,
-): void {
+export function checkBitmapTable(file: ImageFile, header: Header, bitmap: BitmapTable, reach: Reach): void {
+  const { name } = bitmap;
   const unreadable = `Could not read bitmap_table table from image for bitmap '${name}'`;
   reach(bitmap.tableOffset, bitmap.tableEntries * 8, unreadable);
   const { halves } = readOrRefuse(unreadable, () =>

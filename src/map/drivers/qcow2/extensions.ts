@@ -27,19 +27,24 @@ const types = {
   dataFile: 0x44415441,
 } as const;
 
+/** What reading needs besides the file. */
+export interface ExtensionReading {
+  readonly profile: Profile;
+  readonly notice: Notice;
+  /** Called with the place of a LUKS header as soon as it is read; its errors are passed on. */
+  readonly openCrypto: (found: CryptoHeader) => void;
+}
+
 /**
  * Reads the extensions in order into `found`. What was read before an error stays there.
  *
- * @param openCrypto called with the place of a LUKS header as soon as it is read; its errors are passed on
  * @throws Refusal
  */
 export function readExtensions(
   file: ImageFile,
   header: Header,
   found: Extensions,
-  profile: Profile,
-  notice: Notice,
-  openCrypto: (found: CryptoHeader) => void,
+  reading: ExtensionReading,
 ): void {
   const end = extensionsEnd(header);
   let at = header.headerLength;
@@ -54,19 +59,17 @@ export function readExtensions(
     const data = dataAt(file, at, length);
     if (type === types.cryptoHeader) {
       found.cryptoHeader = cryptoHeader(data, header);
-      openCrypto(found.cryptoHeader);
-    } else readExtension(type, data, header, found, profile, notice);
+      reading.openCrypto(found.cryptoHeader);
+    } else readExtension({ type, data }, header, found, reading);
     at += Math.ceil(length / 8) * 8;
   }
 }
 
 function readExtension(
-  type: number,
-  data: ExtensionData,
+  { type, data }: { readonly type: number; readonly data: ExtensionData },
   header: Header,
   found: Extensions,
-  profile: Profile,
-  notice: Notice,
+  { profile, notice }: ExtensionReading,
 ): void {
   switch (type) {
     case types.backingFormat:

@@ -8,6 +8,7 @@ import { type Reach, reachOf } from '../format/reach.ts';
 import { checkBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import {
+  type CryptoHeader,
   checkEncryptionOptions,
   cryptMethods,
   type EncryptionOptions,
@@ -65,9 +66,8 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
     'Could not initialize refcount handling',
   );
   const extensions: Extensions = { backingFormat: '' };
-  readExtensions(file, header, extensions, profile, notice, found => {
-    openLuks(file, found, encryption, profile);
-  });
+  const openCrypto = (found: CryptoHeader): void => openLuks(file, found, encryption, profile);
+  readExtensions(file, header, extensions, { profile, notice, openCrypto });
   const dataFile = dataFileOf(header, extensions, openDataFile);
   checkEncryption(header, extensions, encryption);
   const name = backingName(file, header);
@@ -101,7 +101,7 @@ function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice
   try {
     // qemu hasn't read the encryption method yet, so a LUKS header counts as out of place.
     const plain = { ...header, cryptMethod: cryptMethods.none };
-    readExtensions(file, plain, found, profile, notice, () => {});
+    readExtensions(file, plain, found, { profile, notice, openCrypto: () => {} });
   } catch (error) {
     // Only the feature names matter, and those before a bad extension count.
     if (!(error instanceof Refusal)) throw error;
