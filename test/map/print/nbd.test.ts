@@ -108,7 +108,7 @@ test('a warning begins with qemu-nbd', () => {
 
 test.each(['-s', '-l'])('%s is refused, because nbdinfo has no windows', option => {
   expect(nbd('base:allocation', [option, '0', 'a'])).toEqual({
-    kind: 'unsupported',
+    kind: 'misused',
     reason: "--context=base:allocation always prints the whole image, so -s and -l can't be used with it",
     stdout: '',
     stderr: '',
