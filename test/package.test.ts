@@ -19,7 +19,7 @@ const whole = join(folder.name, 'whole');
 
 /** Packs a copy of the checkout, and has npm install the packages without network, from no cache. */
 beforeAll(() => {
-  const parts = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.js', 'LICENSE'];
+  const parts = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.ts', 'LICENSE'];
   for (const part of [...parts, 'src', 'generators', 'golden', 'ci'])
     cpSync(part, join(checkout, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
@@ -90,6 +90,14 @@ describe.each([
     expect(node(whole, bin(name), ...words, '--output=json', 'zeros.raw').stdout).toContain(
       '"zero": true, "data": false',
     );
+  });
+
+  test('names itself in help and in lines of its own', () => {
+    const command = [name, ...words].join(' ');
+    expect(node(whole, bin(name), ...words, '--help').stdout).toMatch(`usage: ${command} [OPTION]... FILE`);
+    expect(node(whole, bin(name), ...words, '--profile', 'new', 'x').stderr).toMatch(`${name}: 'new' is not`);
+    const confined = ['--confine', 'node_modules', 'noise.raw'];
+    expect(node(whole, bin(name), ...words, ...confined).stderr).toMatch(new RegExp(`^${name}: `));
   });
 
   test('ends with the exit status of map, and prints no error if its reader has gone', () => {

@@ -28,11 +28,15 @@ interface AddOptions {
   readonly oracle: readonly string[];
 }
 
+const addExample =
+  "known add .map-parity/findings/NAME --reason 'asked upstream' --link https://example.org/1 --until 2027-01-31";
+
 /** `map-parity known`: findings that are accepted for now. */
 export function knownCommand(end: (status: number) => void): Command {
   const known = new Command('known')
     .summary('accept a finding for now')
-    .description('known findings: they are accepted for now and fail no run');
+    .description('known findings: they are accepted for now and fail no run')
+    .addHelpText('after', examples([addExample]));
   known
     .command('add')
     .description('accept a stored finding up to a date, on the versions that show it now')
@@ -46,12 +50,7 @@ export function knownCommand(end: (status: number) => void): Command {
     )
     .option('--known <file>', 'the file of known findings', knownFile)
     .addOption(oracleOption())
-    .addHelpText(
-      'after',
-      examples([
-        "known add .map-parity/findings/NAME --reason 'asked upstream' --link https://example.org/1 --until 2027-01-31",
-      ]),
-    )
+    .addHelpText('after', examples([addExample]))
     .action(async (finding: string, options: AddOptions) => {
       refuseInCi('known add');
       end(await withSession(options.oracle, session => add(session, finding, options)));

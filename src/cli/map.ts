@@ -2,21 +2,22 @@ import { writeSync } from 'node:fs';
 import { MapError } from '../map/basics/error.ts';
 import { visibleLine } from '../map/basics/visible.ts';
 import { takeNbdContext } from '../map/command/nbd-context.ts';
+import { programOf } from '../map/command/own-line.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
 import { Confinement } from '../map/file/confinement.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 import { folderPath } from './folder-path.ts';
 
 /**
- * `map-parity map`: takes the words after `map` and writes to stdout and stderr of the process. The options
+ * `map-parity map` and `qemu-img-map`: takes the words after `command` and writes to stdout and stderr of the process. The options
  * `--profile VERSION`, `--context CONTEXT` and `--confine DIR` (also with `=`) are its own and are taken out first; all
  * others are qemu-img's. Node decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
  *
  * @returns the exit status: 0 or 1 as qemu-img ends, 2 for a mistake in its own options
  */
-export function mapMain(args: readonly string[]): number {
+export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readonly string[]): number {
   const stderr = writerTo(2);
-  const complain = (line: string) => stderr(Buffer.from(`map-parity: ${visibleLine(line)}\n`));
+  const complain = (line: string) => stderr(Buffer.from(`${programOf(command)}: ${visibleLine(line)}\n`));
   let words: readonly string[];
   let options: Pick<MapContext, 'profile' | 'nbdContext' | 'confinement'>;
   try {
@@ -32,6 +33,7 @@ export function mapMain(args: readonly string[]): number {
   }
   const result = runMap(words, {
     ...options,
+    command,
     directory: process.cwd(),
     posixlyCorrect: process.env.POSIXLY_CORRECT !== undefined,
     stdout: writerTo(1),

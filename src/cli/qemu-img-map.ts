@@ -2,4 +2,4 @@
 import { mapMain } from './map.ts';
 
 // The command of the package that holds the map alone; published as one CommonJS file, as main.ts is, to start fast.
-process.exit(mapMain(process.argv.slice(2)));
+process.exit(mapMain('qemu-img-map', process.argv.slice(2)));

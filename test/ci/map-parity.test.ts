@@ -24,7 +24,7 @@ beforeEach(async () => {
   await mkdir(join(sandbox.checkout, 'node_modules'));
   await sandbox.write('node_modules/.installed-from', 'first');
   await sandbox.write('src/cli/main.ts', '');
-  await sandbox.write('rolldown.config.js', '');
+  await sandbox.write('rolldown.config.ts', '');
   await sandbox.program('node', node);
 });
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tinyQcow2 } from '../support/tiny-qcow2.ts';
 
 const module = new URL('../../src/cli/map.ts', import.meta.url).href;
-const script = `import { mapMain } from '${module}'; process.exitCode = mapMain(process.argv.slice(1));`;
+const script = `import { mapMain } from '${module}'; process.exitCode = mapMain('map-parity map', process.argv.slice(1));`;
 const folder = dirSync({ unsafeCleanup: true });
 
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { npmPackages } from '../../ci/package/packages.ts';
-import { help as helpOfMap } from '../../src/map/command/help.ts';
+import { helpOf } from '../../src/map/command/help.ts';
 import { programInProcess } from '../support/run-program.ts';
 import { commandsOf } from './command-lines.ts';
 import { documents } from './documents.ts';
@@ -19,7 +19,7 @@ const missingFiles = new Set(namedFiles.filter(file => !existsSync(file)));
 
 const program = programInProcess();
 /** The help of each command, by its name: `run`, `golden add`. */
-const helps = new Map<string, string>([['map', helpOfMap]]);
+const helps = new Map<string, string>([['map', helpOf('map-parity map')]]);
 
 beforeAll(async () => {
   const { stdout } = await program.run('--help');
@@ -27,7 +27,7 @@ beforeAll(async () => {
     if (name === 'map' || name === 'help') continue;
     const { stdout: text } = await program.run(name!, '--help');
     helps.set(name!, text);
-    const [, inner = ''] = /\nCommands:\n([\s\S]*)$/.exec(text) ?? [];
+    const [, inner = ''] = /\nCommands:\n([\s\S]*?)\n\n/.exec(text) ?? [];
     for (const [, sub] of inner.matchAll(/^ {2}([a-z]+)/gm))
       helps.set(`${name} ${sub}`, (await program.run(name!, sub!, '--help')).stdout);
   }
@@ -93,6 +93,11 @@ describe.each(pages)('$path', ({ blocks, spans }) => {
         .filter(file => missingFiles.has(file)),
     ).toEqual([]);
   });
+});
+
+test('the help of each command has an example', () => {
+  const without = [...helps].filter(([name, help]) => name !== 'map' && !help.includes('\nExamples:\n'));
+  expect(without.map(([name]) => name)).toEqual([]);
 });
 
 test('commands, scripts and options that do not exist are noticed', () => {

@@ -1,8 +1,8 @@
 /**
- * The text of `--help`: our own words, the same for every profile. The text of qemu-img belongs to its authors, changes
+ * The text of `--help` of a command such as `map-parity map`: our own words, the same for every profile. The text of qemu-img belongs to its authors, changes
  * with every version, and before 10.1 describes all subcommands; so tests compare only that a usage is printed.
  */
-export const help = `usage: map [OPTION]... FILE
+export const helpOf = (command: string): string => `usage: ${command} [OPTION]... FILE
 
 Prints where a disk image has its data: for each range whether it is data or zeros,
 its depth in the backing chain, and its offset in the file.

@@ -2,7 +2,6 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import { Confined } from '../file/confined.ts';
 import type { EarlyEnd } from './early-end.ts';
-import { ownLine } from './own-line.ts';
 
 /** A command line that ends because of an object, and its lines on stderr. */
 export interface ObjectEnd {
@@ -21,7 +20,7 @@ export function objectEnd(make: () => ByteString | undefined): ObjectEnd | undef
     const text = make();
     return text === undefined ? undefined : { result: { kind: 'object-help', text }, lines: [] };
   } catch (error) {
-    if (error instanceof Confined) return { result: { kind: 'misuse' }, lines: [ownLine(error)] };
+    if (error instanceof Confined) return { result: { kind: 'confined', error }, lines: [] };
     if (error instanceof Unsupported) {
       return { result: { kind: 'unsupported', reason: error.message }, lines: [] };
     }

@@ -9,12 +9,14 @@ import { printMap } from '../print/print-map.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { NbdContext } from '../status/nbd-blocks.ts';
 import { type MapRequest, readCommandLine } from './command-line.ts';
-import { help } from './help.ts';
+import { helpOf } from './help.ts';
 import { ownLine } from './own-line.ts';
 
 /** The environment of one run of map: the version to behave as, the folder, and the streams. */
 export interface MapContext {
   readonly profile: Profile;
+  /** How it was called, as lines of our own name it. Absent: `map-parity map`. */
+  readonly command?: string;
   /** Prints this metadata context as nbdinfo does when qemu-nbd serves the image. Absent: prints a map. */
   readonly nbdContext?: NbdContext | undefined;
   /** The folder that relative names start from. */
@@ -58,11 +60,15 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
     ...(context.confinement && { confinement: context.confinement }),
   });
   complain(lines);
+  const { command = 'map-parity map' } = context;
   switch (result.kind) {
     case 'misuse':
       return { kind: 'ran', status: 1 };
+    case 'confined':
+      complain([ownLine(result.error, command)]);
+      return { kind: 'ran', status: 1 };
     case 'help':
-      context.stdout(toBuffer(help));
+      context.stdout(toBuffer(helpOf(command)));
       return { kind: 'ran', status: 0 };
     case 'object-help':
       context.stdout(toBuffer(result.text));
@@ -75,7 +81,7 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
       } catch (error) {
         if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
         if (error instanceof Abort || error instanceof Confined) {
-          complain([ownLine(error)]);
+          complain([ownLine(error, command)]);
           return { kind: 'ran', status: 1 };
         }
         if (!(error instanceof Refusal)) throw error;
