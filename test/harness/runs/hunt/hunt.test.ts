@@ -8,6 +8,7 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import { huntLines, huntStatus } from '../../../../src/harness/report/hunt-lines.ts';
 import { type Hunt, hunt } from '../../../../src/harness/runs/hunt/hunt.ts';
 import type { NamedCase } from '../../../../src/harness/runs/named-case.ts';
+import { recorded } from '../../../../src/map/profile/profile.ts';
 import { type Lie, lyingOracleCase, writeLyingOracle } from '../../../support/lying-oracle.ts';
 
 let scratch: Scratch;
@@ -54,13 +55,13 @@ describe('a hunt among programs of the same version', () => {
 });
 
 const { oracles } = await findOracles();
-const versions = oracles.map(({ name }) => name);
+const fetched = Object.keys(recorded).flatMap(name => oracles.find(oracle => oracle.name === name) ?? []);
 
-test.skipIf(versions.join() !== '5.2,7.2,10.0,11.1')(
+test.skipIf(fetched.length < Object.keys(recorded).length)(
   'each change among the real versions is known, with the first version that has it',
   async () => {
     const value = parseRows(['####', '.0zc']);
-    const result = await huntAmong(oracles, [{ name: 'one chain', value }]);
+    const result = await huntAmong(fetched, [{ name: 'one chain', value }]);
     const known = result.changes.map(({ first, reason }) => [first, reason.kind === 'known' && reason.why]);
     expect(known).toEqual([
       ['7.2', 'map reports since 6.1 whether any layer allocates a range (present)'],
