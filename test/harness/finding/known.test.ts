@@ -74,9 +74,9 @@ describe('a known finding', () => {
   test('of a range is accepted on all its versions, and programs that are named may lack it', async () => {
     const ranged = { ...known, versions: ['7.2..11.1'] };
     const parties = await partiesWith('flips one field');
-    const shown = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
-    expect(isKnown([ranged], shown, parties)).toBe(true);
-    expect(isKnown([{ ...known, versions: ['5.2..10.0'] }], shown, parties)).toBe(false);
+    const finding = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
+    expect(isKnown([ranged], finding, parties)).toBe(true);
+    expect(isKnown([{ ...known, versions: ['5.2..10.0'] }], finding, parties)).toBe(false);
     expect(await stateOf('tells the truth', '2027-01-01', ranged)).toMatchObject({
       oracles: [],
       passing: [],
@@ -85,9 +85,9 @@ describe('a known finding', () => {
 
   test('matches by its signature, and on its versions alone', async () => {
     const parties = await partiesWith('flips one field');
-    const shown = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
-    expect(isKnown([known], shown, parties)).toBe(true);
-    expect(isKnown([{ ...known, versions: ['7.2'] }], shown, parties)).toBe(false);
-    expect(isKnown([known], { ...shown, signature: 'disputed: cut in data' }, parties)).toBe(false);
+    const finding = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
+    expect(isKnown([known], finding, parties)).toBe(true);
+    expect(isKnown([{ ...known, versions: ['7.2'] }], finding, parties)).toBe(false);
+    expect(isKnown([known], { ...finding, signature: 'disputed: cut in data' }, parties)).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => scratch.close());
 
 /** The fault that the first query of a case shows, with our sound implementation in the place of an oracle. */
-function faultShown(subject: InProcess, { recipe, queries }: Case): string | undefined {
+function faultIn(subject: InProcess, { recipe, queries }: Case): string | undefined {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(recipe, folder.path);
@@ -45,8 +45,8 @@ function firstFinding(subject: InProcess): { from: Case; fault: string } {
   for (let index = 0; ; index++) {
     const { recipe, queries } = caseAt(1, steeredCases + index);
     const singles = queries.map((query): Case => ({ notes: [], recipe, queries: [query] }));
-    const from = singles.find(single => faultShown(subject, single) !== undefined);
-    if (from !== undefined) return { from, fault: faultShown(subject, from)! };
+    const from = singles.find(single => faultIn(subject, single) !== undefined);
+    if (from !== undefined) return { from, fault: faultIn(subject, from)! };
   }
 }
 
@@ -63,12 +63,12 @@ describe('reduce', () => {
     'reduces a case of a subject that %s to at most 2 layers and 4 clusters',
     async (_what, fault) => {
       const subject = plantFault(fault);
-      const { from, fault: shown } = firstFinding(subject);
+      const { from, fault: before } = firstFinding(subject);
       const keeps = async (candidate: Case): Promise<boolean> =>
-        validateCase(candidate).kind === 'well-formed' && faultShown(subject, candidate) === shown;
+        validateCase(candidate).kind === 'well-formed' && faultIn(subject, candidate) === before;
       const { smallest, complete } = await reduce(from, keeps, budgetOf(30_000));
       expect(complete).toBe(true);
-      expect(faultShown(subject, smallest)).toBe(shown);
+      expect(faultIn(subject, smallest)).toBe(before);
       const { layers } = smallest.recipe;
       expect(layers.length).toBeLessThanOrEqual(2);
       expect(Math.max(...layers.map(layer => cellCount(layer.cells)))).toBeLessThanOrEqual(4);
