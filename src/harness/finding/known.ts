@@ -1,9 +1,11 @@
+import type { Case } from '../../../generators/recipe/recipe.ts';
 import { type Lab, withOracles } from '../parties/lab.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Parties } from '../parties/parties.ts';
 import { recordedName } from '../parties/recorded-name.ts';
 import { firstCheck } from './search/first-check.ts';
-import { fineSignature } from './signature/signature.ts';
+import { assertionIn, fineSignature } from './signature/signature.ts';
+import { isCutShort } from './store/case-notes.ts';
 import type { KnownFinding } from './store/known-findings.ts';
 import { isInRange, parseVersionRange } from './store/version-range.ts';
 
@@ -56,16 +58,35 @@ export async function showsKnown(
   return isShown === true;
 }
 
-/** Whether a finding is known on all oracles, given by name, that show it. */
+/** What of a finding decides whether it is known. */
+export interface KnownFacts {
+  readonly signature: string;
+  /** The names of the oracles that show it. */
+  readonly oracles: Iterable<string>;
+  readonly smallest: Case;
+}
+
+/** Whether a finding is known on all oracles that show it. */
 export function isKnown(
   all: readonly KnownFinding[],
-  { signature, oracles }: { readonly signature: string; readonly oracles: Iterable<string> },
+  finding: KnownFacts,
   parties: Pick<Parties, 'oracles'>,
 ): boolean {
-  const known = all.find(entry => entry.signature === signature);
+  const known = all.find(entry => isSameFinding(entry, finding));
   if (known === undefined) return false;
+  const { oracles } = finding;
   const showing = [...oracles].map(name => parties.oracles.find(oracle => oracle.name === name));
   return showing.every(oracle => oracle !== undefined && isExpectedOn(known, oracle));
+}
+
+/**
+ * By the signature. A crash whose reduction was cut short has more in its signature than the crash needs: there the failed
+ * assertion alone decides.
+ */
+function isSameFinding(known: KnownFinding, { signature, smallest }: KnownFacts): boolean {
+  if (known.signature === signature) return true;
+  const assertion = assertionIn(signature);
+  return isCutShort(smallest) && assertion !== undefined && assertion === assertionIn(known.signature);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
-import { checkKnown, isKnown, type KnownState } from '../../../src/harness/finding/known.ts';
+import { checkKnown, isKnown, type KnownFacts, type KnownState } from '../../../src/harness/finding/known.ts';
+import { reducedNote } from '../../../src/harness/finding/store/case-notes.ts';
 import type { KnownFinding } from '../../../src/harness/finding/store/known-findings.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Parties } from '../../../src/harness/parties/parties.ts';
@@ -39,6 +40,15 @@ async function stateOf(lie: Lie, today: string, entry = known): Promise<KnownSta
 const outcomeOf = (state: KnownState, failOnExpired: boolean): string =>
   knownPreliminary(state, 'known.txt', failOnExpired).outcome;
 
+/** The known finding as a campaign finds it. */
+function findingOn({ oracles }: Parties): KnownFacts {
+  return {
+    signature: known.signature,
+    oracles: oracles.map(({ name }) => name),
+    smallest: { ...known.value, notes: [reducedNote('seed 1, case 2', { isComplete: true })] },
+  };
+}
+
 describe('a known finding', () => {
   test('that is still there fails nothing, up to its last day', async () => {
     const state = await stateOf('flips one field', '2027-01-31');
@@ -74,7 +84,7 @@ describe('a known finding', () => {
   test('of a range is accepted on all its versions, and programs that are named may lack it', async () => {
     const ranged = { ...known, versions: ['7.2..11.1'] };
     const parties = await partiesWith('flips one field');
-    const finding = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
+    const finding = findingOn(parties);
     expect(isKnown([ranged], finding, parties)).toBe(true);
     expect(isKnown([{ ...known, versions: ['5.2..10.0'] }], finding, parties)).toBe(false);
     expect(await stateOf('tells the truth', '2027-01-01', ranged)).toMatchObject({
@@ -85,9 +95,24 @@ describe('a known finding', () => {
 
   test('matches by its signature, and on its versions alone', async () => {
     const parties = await partiesWith('flips one field');
-    const finding = { signature: known.signature, oracles: parties.oracles.map(({ name }) => name) };
+    const finding = findingOn(parties);
     expect(isKnown([known], finding, parties)).toBe(true);
     expect(isKnown([{ ...known, versions: ['7.2'] }], finding, parties)).toBe(false);
     expect(isKnown([known], { ...finding, signature: 'disputed: cut in data' }, parties)).toBe(false);
+  });
+
+  test('that is a crash matches by its assertion while its reduction is cut short, and only then', async () => {
+    const parties = await partiesWith('flips one field');
+    const assertion = 'qemu: crash SIGABRT: *pnum && ALIGNED(*pnum, align)';
+    const crash = { ...known, signature: `${assertion}, with crypt, --object` };
+    const signature = `${assertion}, with crypt, snapshot, --image-opts, --object`;
+    const [complete, cutShort] = [true, false].map(isComplete => ({
+      ...findingOn(parties),
+      signature,
+      smallest: { ...known.value, notes: [reducedNote('seed 1, case 2', { isComplete })] },
+    }));
+    expect(isKnown([crash], cutShort!, parties)).toBe(true);
+    expect(isKnown([crash], complete!, parties)).toBe(false);
+    expect(isKnown([{ ...crash, signature: 'qemu: crash SIGABRT: bytes' }], cutShort!, parties)).toBe(false);
   });
 });

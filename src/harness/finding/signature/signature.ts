@@ -33,6 +33,11 @@ export function describeCrash({ signal, assertion }: Extract<Verdict, { kind: 'c
   return assertion === undefined ? signal : `${signal}: ${visibleLine(assertion)}`;
 }
 
+/** The failed assertion in the signature of a crash; undefined if there is none. */
+export function assertionIn(signature: string): string | undefined {
+  return /^qemu: crash \w+: (.*?)(?:, with [^&|]*)?(?:, damaged [^&|]*)?$/.exec(signature)?.[1];
+}
+
 /** The first words of a signature or a fault: who is to blame, or `relation` and the name of the one that is broken. */
 export function blameIn(signature: string): string {
   return signature.split(':', 1)[0]!;

@@ -20,6 +20,11 @@ export function reducedNote(origin: string, { isComplete }: { readonly isComplet
   return reducedFrom + origin + (isComplete ? '' : unfinished);
 }
 
+/** Whether the reduction to this case was cut short by its time. */
+export function isCutShort({ notes }: Case): boolean {
+  return notes.some(note => note.endsWith(unfinished));
+}
+
 /** The case with a signature before its notes, as it is stored. */
 export function withSignature(signature: string, value: Case): Case {
   return { ...value, notes: [signature, ...value.notes] };

@@ -73,7 +73,7 @@ export function resultOf(
         case: printCase(smallest),
         evidence,
         report,
-        known: isKnown(known, { signature, oracles }, found),
+        known: isKnown(known, { signature, oracles, smallest }, found),
       }),
     ),
     oracles: found.oracles.map(provenanceOf),
