@@ -8,10 +8,10 @@ import { type Names, namesIn } from './driver-names.ts';
 const isFormat = (driver: (typeof drivers)[number]): boolean =>
   driver.kind === 'format' || (driver.kind === 'unsupported' && driver.probe !== undefined);
 
-/** Keys such as `file` are usual words, so as keys the names of formats alone count. */
+/** `file` and the like are usual words, so as keys and in regular expressions the names of formats alone count. */
 const names: Names = {
   strings: new Set([...drivers.map(({ name }) => name), ...layerFormats]),
-  keys: new Set([...drivers.filter(isFormat).map(({ name }) => name), ...layerFormats]),
+  words: new Set([...drivers.filter(isFormat).map(({ name }) => name), ...layerFormats]),
 };
 
 const sources = globSync('{src,generators}/**/*.ts', { exclude: ['src/map/kernel/assembly/**'] }).toSorted();
@@ -49,6 +49,7 @@ test.each([
   "const isOne = kind === 'qcow2';",
   "const isOne = driver !== 'qcow2';",
   'const isOne = driver === `qcow2`;',
+  'const isOne = /^(?:qcow2|vdi)$/.test(driver);',
   "const isOne = driver === ('qcow2' as const);",
   "type Usual = Exclude<LayerFormat, 'qcow2'>;",
   'const chosen = { qcow2: 1, other: 2 }[format];',

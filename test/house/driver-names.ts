@@ -1,9 +1,11 @@
 import { parseAst } from 'rolldown/parseAst';
 
-/** The names that sources may spell out in few places: as strings, and some of them as keys of objects too. */
+/** The names that sources may spell out in few places. */
 export interface Names {
+  /** As strings. */
   readonly strings: ReadonlySet<string>;
-  readonly keys: ReadonlySet<string>;
+  /** As words that are usual ones otherwise: as keys of objects, and in regular expressions. */
+  readonly words: ReadonlySet<string>;
 }
 
 /** A name in a text, and its line. */
@@ -13,8 +15,8 @@ export interface NamedPlace {
 }
 
 /**
- * The names that a text in TypeScript spells out: as a string, as a template without values, as the type of a string, or as the
- * key of an object, which may be a table.
+ * The names that a text in TypeScript spells out: as a string, as a piece of a template, as the type of a string, as the key of
+ * an object, which may be a table, or in a regular expression.
  */
 export function namesIn(text: string, names: Names): NamedPlace[] {
   const found: NamedPlace[] = [];
@@ -24,9 +26,10 @@ export function namesIn(text: string, names: Names): NamedPlace[] {
   };
   visit(parseAst(text, { lang: 'ts' }), node => {
     add(stringOf(node), names.strings, node.start);
+    for (const word of node.regex?.pattern.match(/\w+/g) ?? []) add(word, names.words, node.start);
     if (node.type !== 'ObjectExpression') return;
     for (const { key } of node.properties ?? [])
-      if (key?.type === 'Identifier') add(key.name, names.keys, key.start);
+      if (key?.type === 'Identifier') add(key.name, names.words, key.start);
   });
   return found;
 }
@@ -37,6 +40,7 @@ interface Node {
   readonly start: number;
   readonly name?: string;
   readonly value?: unknown;
+  readonly regex?: { readonly pattern: string };
   readonly properties?: readonly { readonly key?: Node }[];
 }
 
