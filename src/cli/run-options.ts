@@ -52,16 +52,20 @@ export function timeOf({ time, cases }: RunOptions): number | undefined {
   return time ?? (cases === undefined ? defaultTime : undefined);
 }
 
-/**
- * The plan of a campaign with these options, in the milliseconds that are left (infinite without a limit). Faults that are stored
- * and still there are only counted.
- */
+/** What a plan has besides its options and its investigation. */
+export interface PlanParts {
+  /** Stored faults, which are only counted. */
+  readonly stillThere: readonly StillThere[];
+  readonly goldens: readonly NamedCase[];
+  /** What is left of the time; infinite without a limit. */
+  readonly milliseconds: number;
+}
+
+/** The plan of a campaign with these options. */
 export function planOf(
   { seed, feature, cases, jobs, shard }: RunOptions,
   investigation: Investigation,
-  stillThere: readonly StillThere[],
-  goldens: readonly NamedCase[],
-  milliseconds: number,
+  { stillThere, goldens, milliseconds }: PlanParts,
 ): Plan {
   return {
     ...investigation,

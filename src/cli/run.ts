@@ -133,13 +133,11 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   const stillThere = replayed.filter(isThere);
 
   const { oracles } = found;
-  const plan = planOf(
-    options,
-    investigation,
+  const plan = planOf(options, investigation, {
     stillThere,
-    oracles.length === 0 ? [] : allGoldens,
-    limit.left(),
-  );
+    goldens: oracles.length === 0 ? [] : allGoldens,
+    milliseconds: limit.left(),
+  });
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
   const campaign = await campaignOf(plan, known, meter).finally(() => meter?.close());
   const preliminaries = [

@@ -52,17 +52,19 @@ export function clusterState(high: number, low: number, external: boolean): Clus
   return states.get(clusterCode(wordOf(high, low), external)) as ClusterState;
 }
 
-/**
- * The state of subcluster `index` of an extended L2 entry. An invalid bitmap makes all of its subclusters invalid.
- *
- * @param zeros the upper 32 bits of the bitmap; bit i: subcluster i reads as zeros
- * @param allocated the lower 32 bits of the bitmap; bit i: subcluster i is allocated
- */
+/** The halves of an extended L2 entry: of its first word, and of its bitmap. */
+export interface ExtendedEntry {
+  readonly high: number;
+  readonly low: number;
+  /** The upper 32 bits of the bitmap. Bit i: subcluster i reads as zeros. */
+  readonly zeros: number;
+  /** The lower 32 bits of the bitmap. Bit i: subcluster i is allocated. */
+  readonly allocated: number;
+}
+
+/** The state of subcluster `index`. An invalid bitmap makes all subclusters of its cluster invalid. */
 export function subclusterState(
-  high: number,
-  low: number,
-  zeros: number,
-  allocated: number,
+  { high, low, zeros, allocated }: ExtendedEntry,
   index: number,
   external: boolean,
 ): SubclusterState {

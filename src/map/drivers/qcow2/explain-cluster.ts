@@ -76,7 +76,7 @@ function readEntry(cluster: bigint, { halves, offset }: Table, tables: ReadTable
   if (!extended) return { ...place, zeros: 0, allocated: 0, states: [clusterState(high, low, external)] };
   const [zeros, allocated] = [halves[at + 2]!, halves[at + 3]!];
   const states = Array.from({ length: subclusters }, (_, i) =>
-    subclusterState(high, low, zeros, allocated, i, external),
+    subclusterState({ high, low, zeros, allocated }, i, external),
   );
   return { ...place, zeros, allocated, states };
 }

@@ -49,7 +49,9 @@ describe('an extended L2 entry has subcluster states', () => {
     ['both bits of another subcluster', hosted, 0x0000_0001_0000_0001n, 7, 'invalid'],
     ['a compressed cluster has no bitmap', 0x4000_0000_0000_0000n, 2n ** 64n - 1n, 3, 'compressed'],
   ])('%s', (_, word, bitmap, index, state) => {
-    expect(subclusterState(...halves(word), ...halves(bitmap), index, false)).toBe(state);
+    const [high, low] = halves(word);
+    const [zeros, allocated] = halves(bitmap);
+    expect(subclusterState({ high, low, zeros, allocated }, index, false)).toBe(state);
   });
 });
 
