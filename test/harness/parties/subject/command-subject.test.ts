@@ -22,7 +22,7 @@ const oracle = (await findOracles()).oracles.find(({ name }) => name === '11.1')
 
 const chain = parseRows(['####', '.0zc']);
 const withDataFile = parseCase('top.qcow2 qcow2 64k data=top.data |#0.|\nmap --output=json top.qcow2\n');
-const drawn = Array.from({ length: 12 }, (_, index) => caseAt(5, steeredCases + index));
+const drawn = Array.from({ length: 12 }, (_, index) => caseAt(7, steeredCases + index));
 
 let scratch: Scratch;
 beforeAll(async () => {
