@@ -36,7 +36,7 @@ export function compileKernel(): Promise<string> {
   );
 }
 
-/** The SHA-256 of all sources, one behind the other, by which ci/map-parity knows whether they were edited since. */
+/** The SHA-256 of all sources, one after the other, by which ci/map-parity knows whether they were edited since. */
 function hashOfSources(): string {
   const names = readdirSync(join(folder, 'assembly')).filter(name => name.endsWith('.ts'));
   const paths = [...names.sort().map(name => join('assembly', name)), 'bits.ts'];
@@ -61,7 +61,7 @@ if (import.meta.main) {
   try {
     writeFileSync(join(folder, 'compiled.ts'), await compileKernel());
   } catch (error) {
-    // The compiler has said what is wrong with the sources.
+    // The compiler has reported what is wrong with the sources.
     if (!(error instanceof ExecaError)) throw error;
     process.exitCode = 1;
   }

@@ -3,7 +3,7 @@ import type { Query } from '../recipe/recipe.ts';
 
 /**
  * For the words of a command line with these options, each with its value, and this operand. The operand is mostly
- * last, else first, between options, or behind `--`. Flags may share a word with the short option that follows.
+ * last, else first, between options, or after `--`. Flags may share a word with the short option that follows.
  */
 export function arrangement(options: readonly Query[], operand: string): fc.Arbitrary<Query> {
   const before = options.flat();

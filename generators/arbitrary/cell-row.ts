@@ -21,7 +21,7 @@ export interface CellRowConstraints {
    */
   cells?: fc.Arbitrary<UniformCell | MixedCell>;
   /**
-   * The most cells that take bytes of the file. Cells behind them are unallocated.
+   * The most cells that take bytes of the file. Cells after them are unallocated.
    * @defaultValue 12
    */
   maxWritten?: number;

@@ -5,7 +5,7 @@ import { virtualSize } from '../recipe/virtual-size.ts';
 import type { Wish } from '../wish/wish.ts';
 import { arbitraryOf } from './format-arbitraries.ts';
 
-/** By so many cells the top ends behind all other layers. */
+/** By so many cells the top ends after all other layers. */
 const openCells = 3n;
 
 /** A hole of this many bytes is visible on any host, and with these clusters more a file looks preallocated. */
@@ -27,7 +27,7 @@ function hollowed(layer: Layer): Layer {
   return { ...rest, cells: joinRuns([...layer.cells, { state: 'data-hole', count }]) } as Layer;
 }
 
-/** The layer with data behind the ends of all layers, and unallocated cells behind that. A request begins there. */
+/** The layer with data after the ends of all layers, and unallocated cells after that. A request begins there. */
 function opened(layer: Layer, layers: readonly Layer[]): Layer {
   const longest = [layer, ...layers].map(virtualSize).reduce((most, size) => (size > most ? size : most));
   const unit = BigInt(layer.unit);

@@ -18,7 +18,7 @@ const longest = (1n << 63n) - 1n;
 
 /**
  * The positions where windows begin or end: mostly borders, exactly or off by a byte or a sector, else anywhere or
- * behind the end.
+ * past the end.
  */
 function position(recipe: Recipe): fc.Arbitrary<bigint> {
   const end = recipe.layers.map(virtualSize).reduce((longest, size) => (size > longest ? size : longest), 0n);

@@ -12,7 +12,7 @@ function bytes(maxLength: number): fc.Arbitrary<string> {
 }
 
 /**
- * For plain noise: one to four stretches of random bytes, up to 16 long, in the first bytes behind `places` of the
+ * For plain noise: one to four stretches of random bytes, up to 16 long, in the first bytes after `places` of the
  * file.
  */
 export function noiseEdits(places: readonly bigint[]): fc.Arbitrary<Edit[]> {

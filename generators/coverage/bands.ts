@@ -5,7 +5,7 @@ import { letterOf, type StateLetter } from './column.ts';
 
 /**
  * Guest bytes of one layer in one state, up to the start of the next band. Coverage counts in doubles: beyond 2^53 bytes
- * its borders are slightly off, which harms nothing.
+ * its borders are imprecise, which is harmless.
  */
 export interface Band {
   readonly start: number;

@@ -1,6 +1,6 @@
 import type { CellState, LayerFormat } from '../recipe/recipe.ts';
 
-/** The letter of a cell state, as in pictures. In a raw layer `r` is data and `h` a hole. `|` is behind the end. */
+/** The letter of a cell state, as in pictures. In a raw layer `r` is data and `h` a hole. `|` is past the end. */
 export type StateLetter = '.' | '-' | '0' | 'z' | '#' | '~' | 'c' | '!' | 'r' | 'h' | '|';
 
 const letters: Readonly<Record<CellState, StateLetter>> = {

@@ -16,7 +16,7 @@ export interface ModelQuery {
   readonly passwords: Passwords;
   /** The context of NBD that the query is for, of the whole image. Undefined: the query is for a map. */
   readonly context: ModelContext | undefined;
-  /** The guest bytes to map of an image of `length` bytes. Empty if `end` is not behind `start`. */
+  /** The guest bytes to map of an image of `length` bytes. Empty if `end` is not after `start`. */
   window(length: bigint): { readonly start: bigint; readonly end: bigint };
 }
 

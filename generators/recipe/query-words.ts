@@ -14,7 +14,7 @@ export interface QueryWords {
   readonly abbreviated: boolean;
   /** The words that are no options. */
   readonly operands: readonly string[];
-  /** The first word that getopt refuses. The words behind it are read too. */
+  /** The first word that getopt refuses. The words after it are read too. */
   readonly mistake: string | undefined;
 }
 

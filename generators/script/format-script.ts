@@ -2,7 +2,7 @@ import type { Layer, Recipe } from '../recipe/recipe.ts';
 
 /** How a script makes one layer, for a comment and as lines. */
 export interface LayerScript {
-  /** How the lines make the layer, and why not by commands of qemu. Stands behind `# NAME: `. */
+  /** How the lines make the layer, and why not by commands of qemu. Stands after `# NAME: `. */
   readonly how: string;
   readonly lines: readonly string[];
   /** Lines that run when the whole chain is written: they patch what no command makes. */

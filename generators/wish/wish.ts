@@ -50,7 +50,7 @@ export type Rarity = (typeof rarities)[number];
 
 /**
  * The traits and rarities that a case should have. Arbitraries then draw them often, mostly in each layer and query. They guarantee
- * nothing: a wish may want from one layer what only two can have.
+ * nothing: a wish may need two layers.
  */
 export type Wish = ReadonlySet<Trait | Rarity>;
 

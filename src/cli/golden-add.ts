@@ -22,7 +22,7 @@ export function goldenAddCommand(end: (status: number) => void): Command {
     .argument('<case>', 'a .case file, for example the reduced case of a finding')
     .requiredOption('--note <text>', 'why the case exists (required)')
     .option('--name <words>', 'the name of its file (default: the note)')
-    .addHelpText('after', examples(["golden add found.case --note 'a hole behind the end of the base'"]))
+    .addHelpText('after', examples(["golden add found.case --note 'a hole past the end of the base'"]))
     .action(async (path: string, options: AddOptions) => {
       refuseInCi('golden add');
       end(await withSession([], session => add(session, path, options)));

@@ -11,7 +11,7 @@ export function goldenCommand(end: (status: number) => void): Command {
   const golden = new Command('golden')
     .summary('check, record, review, import or add golden cases')
     .description('golden cases: chains and queries with outcomes that are recorded from real qemu-imgs')
-    .addHelpText('after', examples(['golden check', "golden add found.case --note 'a hole behind the end'"]));
+    .addHelpText('after', examples(['golden check', "golden add found.case --note 'a hole past the end'"]));
   const commands = [
     goldenCheckCommand,
     goldenRecordCommand,

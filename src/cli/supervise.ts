@@ -27,7 +27,7 @@ export function endWithSupervisor(): void {
 
 /**
  * Runs a command of this program in a process of its own, and heeds signals while that computes: the map of a sweep keeps a
- * thread busy for many seconds, in which no signal is handled. What it leaves behind when it is killed is removed.
+ * thread busy for many seconds, in which no signal is handled. What it leaves after when it is killed is removed.
  *
  * @returns its exit status, or the one for the signal that interrupted it
  */

@@ -45,7 +45,7 @@ export function sweepCommand(end: (status: number) => void): Command {
     .option('--window <columns>', 'number of neighbouring columns that are combined', wholeNumber(1), 2)
     .option(
       '--states <cells>',
-      'cells of the notation, with + behind a cell whose host cluster follows the last one; or subcluster-pairs, subcluster-triples',
+      'cells of the notation, with + after a cell whose host cluster follows the last one; or subcluster-pairs, subcluster-triples',
       usualStates,
     )
     .option(

@@ -19,7 +19,7 @@ export interface NbdBlock {
 
 /**
  * The blocks of the whole image in a metadata context, as the qemu-nbd of the image's profile reports them. Neighbours
- * with the same value are one block. They are found while the iterator advances; each call walks anew. An image of no
+ * with the same value are one block. They are found while the iterator advances; each call starts a new walk. An image of no
  * bytes has no blocks.
  *
  * Where `map` has an extent with `present`, the value of `qemu:allocation-depth` is the depth of the extent plus 1, and

@@ -14,7 +14,7 @@ temporary.put('base', Buffer.alloc(1024, 'x'));
 temporary.put('password', 'x');
 symlinkSync(join(temporary.path, 'base'), join(folder.path, 'link'));
 
-/** How a command is run, the words that stand behind the image, and the status of a name that leads out. */
+/** How a command is run, the words that stand after the image, and the status of a name that leads out. */
 interface Opener {
   readonly name: string;
   readonly start: (...words: string[]) => Promise<Ended>;

@@ -71,7 +71,7 @@ describe('map-parity rebuild', () => {
       'ended.txt:3: qemu-img ended the table at an external, encrypted or compressed cluster',
     );
     expect(mapParity(['import', 'ended.txt']).stdout).toContain(
-      '# not the whole image: behind byte 131072 qemu-img ended the table',
+      '# not the whole image: after byte 131072 qemu-img ended the table',
     );
   });
 

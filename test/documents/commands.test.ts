@@ -109,7 +109,7 @@ test('commands, scripts and options that do not exist are noticed', () => {
   expect(mistakeIn(['npm', 'run', 'none'])).toBe('npm has no script none');
 });
 
-test('the commands of a line are told apart', () => {
+test('the commands of one line are split', () => {
   expect(commandsOf(`git bisect run sh -c 'npm ci || exit 125; ci/map-parity try "a b" > c' # why`)).toEqual([
     ['npm', 'ci'],
     ['exit', '125'],

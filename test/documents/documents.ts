@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 
 /** A fenced block of code. */
 export interface Block {
-  /** What stands behind the fence; empty where nothing does. */
+  /** What stands after the fence; empty where nothing does. */
   readonly language: string;
   readonly text: string;
 }

@@ -107,7 +107,7 @@ function recordedEntries(): { start: number; length: number; depth: number }[] {
 
 const programs = blocks.filter(({ block }) => block.language === 'ts');
 
-test.each(programs)('$path: the program prints the extents behind 64k', async ({ block }) => {
+test.each(programs)('$path: the program prints the extents after 64k', async ({ block }) => {
   const folder = freshFolder();
   const library = JSON.stringify(resolve('src/map/index.ts'));
   const file = join(folder, 'example.ts');

@@ -1,6 +1,6 @@
 import type { Block } from './documents.ts';
 
-/** The commands of a block, one a line: of a script, or those behind the prompts of a transcript. */
+/** The commands of a block, one a line: of a script, or those after the prompts of a transcript. */
 export function shellLines(block: Block): readonly string[] {
   return [...scriptLines(block), ...transcript(block).map(({ line }) => line)];
 }

@@ -76,7 +76,7 @@ function stillRight(golden: GoldenCase, wrong: readonly WrongProfile[]): WrongPr
   }
 }
 
-test('with the value before or behind a measured one, a golden fails', () => {
+test('with the value before or after a measured one, a golden fails', () => {
   let left = wrongProfiles();
   expect(left.length).toBeGreaterThan(100);
   for (const golden of goldenCases()) if (left.length > 0) left = stillRight(golden, left);

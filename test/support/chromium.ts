@@ -6,7 +6,7 @@ export const chromiumPath: string | undefined = [process.env.CHROMIUM, '/usr/bin
   path => path !== undefined && existsSync(path),
 );
 
-/** Starts Chromium without a window; it runs as root in containers, hence no sandbox, and asks the network for nothing. */
+/** Starts Chromium without a window; it runs as root in containers, so no sandbox, and asks the network for nothing. */
 export function startChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath!,

@@ -3,7 +3,7 @@ import { type MapRequest, type MapText, mapText } from './map-text.ts';
 /** Maps of images that options describe, in one folder. */
 export interface MapOptions {
   readonly map: (options: string, rest?: Partial<MapRequest>) => MapText;
-  /** What stderr has behind `qemu-img: Could not open '…': `. */
+  /** What stderr has after `qemu-img: Could not open '…': `. */
   readonly refused: (options: string, rest?: Partial<MapRequest>) => string;
 }
 

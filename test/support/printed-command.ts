@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'vitest';
 
-/** The words of the command behind `label` in a report. */
+/** The words of the command after `label` in a report. */
 export function commandBehind(label: string, text: string): string[] {
   const [, line] = new RegExp(`${label}(map-parity .*)$`, 'm').exec(text) ?? [];
   expect(line, `${label} in ${text}`).toBeDefined();

@@ -9,7 +9,7 @@ const onceIn = 3;
 
 /**
  * For the start of a row: mostly nothing. If L2 tables have several parts, now and then enough unallocated clusters
- * that the first part ends right before the row, or behind its first, second or third cell.
+ * that the first part ends right before the row, or after its first, second or third cell.
  */
 export function farIntoTable({
   unit,

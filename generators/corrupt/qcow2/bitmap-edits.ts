@@ -49,9 +49,9 @@ function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
 const extensionLength = 24;
 
 /**
- * For a bitmap directory behind the end of the file, with an extension that names it behind the header and the
+ * For a bitmap directory past the end of the file, with an extension that names it after the header and the
  * autoclear bit that makes it count. It has one to three entries, and any of them may be wrong. The extension
- * overwrites what stood behind the header.
+ * overwrites what stood after the header.
  */
 export function bitmapEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { layout } = landmarks;

@@ -11,7 +11,7 @@ const luks = 2n;
 const usualBytes = 16;
 
 /**
- * For an extension with the place of a LUKS header behind the header, and a method of encryption that may be none. Mostly
+ * For an extension with the place of a LUKS header after the header, and a method of encryption that may be none. Mostly
  * the extension is wrong: its length, or a place that is not the start of a cluster or not in the file.
  */
 export function cryptoHeaderEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {

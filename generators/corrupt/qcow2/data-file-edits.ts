@@ -10,7 +10,7 @@ import { tableEntryWord, writtenCluster } from './table-edits.ts';
 const incompatible = [0n, 4n, 4n, 0x14n, 5n, 6n, 0xcn];
 const autoclear = [0n, 2n, 2n, 3n];
 
-/** The name of another data file, written behind the header. It may overwrite a backing name. */
+/** The name of another data file, written after the header. It may overwrite a backing name. */
 function otherName({ name, dataFile = '' }: Qcow2Layer, { headerEnd }: Landmarks): fc.Arbitrary<Edit> {
   return fc
     .constantFrom('', dataFile, name, 'gone.data', '.', `./${dataFile}`, `file:${dataFile}`, 'raw:x', '\0')

@@ -8,7 +8,7 @@ import type { Landmarks } from './landmarks.ts';
 const listeners = ['incompatible_features', 'autoclear_features', 'crypt_method', 'backing_file_offset'];
 
 /**
- * For one to four header extensions behind the header, where they may overwrite a backing name. Now and then the end
+ * For one to four header extensions after the header, where they may overwrite a backing name. Now and then the end
  * marker is missing. Mostly a header field that makes an extension matter changes too.
  */
 export function extensionEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {

@@ -13,7 +13,7 @@ const kinds = [0, 0, 1, 2];
 const names = ['a', 'five', 'a b', 'ünï', "it's", 'x'.repeat(46)];
 
 /**
- * For one to three unknown features of a header of version 3, and a table behind the header that names one of them, and
+ * For one to three unknown features of a header of version 3, and a table after the header that names one of them, and
  * perhaps others. An empty name ends the table.
  */
 export function featureNameEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {

@@ -86,7 +86,7 @@ const text: fc.Arbitrary<{ at: number; bytes: string }> = fc.constantFrom(...tex
   })),
 );
 
-/** One byte of the magic, the digest, a salt, the uuid or the key material behind the header. */
+/** One byte of the magic, the digest, a salt, the uuid or the key material after the header. */
 const byte: fc.Arbitrary<{ at: number; bytes: string }> = fc
   .tuple(fc.constantFrom(0, 5, 112, 131, 132, 168, 207, 216, 592, 4096), fc.integer({ min: 0, max: 255 }))
   .map(([at, value]) => ({ at, bytes: wordHex(BigInt(value), 1) }));

@@ -3,7 +3,7 @@ import { wordHex } from '../word-hex.ts';
 import type { Landmarks } from './landmarks.ts';
 
 /**
- * One extension behind the header, then the end marker. They overwrite what stood there, so the header names no backing
+ * One extension after the header, then the end marker. They overwrite what stood there, so the header names no backing
  * file any more: extensions end where that name begins.
  *
  * @param data in hexadecimal

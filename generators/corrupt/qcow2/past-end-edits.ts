@@ -5,7 +5,7 @@ import type { Landmarks } from './landmarks.ts';
 /** Most clusters that a file loses. */
 const mostLost = 3;
 
-/** For a file that lacks its last clusters, or a part of them: data that the tables describe lies behind its end. */
+/** For a file that lacks its last clusters, or a part of them: data that the tables describe lies past its end. */
 export function pastEndEdits({ layout }: Landmarks): fc.Arbitrary<Edit[]> {
   const { clusterSize, fileLength, slots } = layout;
   const parts = fc.constantFrom(0, 0, 1, 512, clusterSize / 2).map(BigInt);

@@ -41,7 +41,7 @@ function entry({ layout, places }: Landmarks): fc.Arbitrary<string> {
   );
 }
 
-/** For a snapshot table behind the end of the file. Its entries may be wrong; its count is mostly right. */
+/** For a snapshot table past the end of the file. Its entries may be wrong; its count is mostly right. */
 export function snapshotEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { clusterSize, fileLength } = landmarks.layout;
   const at = fileLength;

@@ -6,7 +6,7 @@ import { lengthEdits } from '../length-edits.ts';
 import { noiseEdits } from '../noise-edits.ts';
 import { wordHex } from '../word-hex.ts';
 
-/** Magic and version of qcow2, with too little behind them. */
+/** Magic and version of qcow2, with too little after them. */
 const heads = [0n, 1n, 2n, 3n, 4n, 0xffffffffn].map(version => wordHex(0x514649fbn, 4) + wordHex(version, 4));
 
 /** Another length, or bytes at the start, which may look like a qcow2 header. */

@@ -7,7 +7,7 @@ import type { LineReader } from './line-reader.ts';
 export interface Notation<L extends Layer> {
   /** The attributes before the row, by their keys. */
   readonly attributes: ReadonlyMap<string, Attribute>;
-  /** The readers of indented lines, by their keywords. Each reads what stands behind the keyword. */
+  /** The readers of indented lines, by their keywords. Each reads what stands after the keyword. */
   readonly details: ReadonlyMap<string, DetailReader>;
   /** The words before the row. */
   printAttributes(layer: L): string[];

@@ -1,7 +1,7 @@
 import type { Edit } from '../recipe.ts';
 import type { LineReader } from './line-reader.ts';
 
-/** Reads `header.size = 0x200`, `l2[3] = …`, `byte[0x48] = 00ff` or `length = …`, behind the word `set`. */
+/** Reads `header.size = 0x200`, `l2[3] = …`, `byte[0x48] = 00ff` or `length = …`, after the word `set`. */
 export function readEdit(reader: LineReader): Edit {
   const { place } = reader;
   const field = reader.take(/[^\s=]+/y) ?? '';

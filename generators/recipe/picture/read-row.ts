@@ -7,7 +7,7 @@ import { readCount } from './read-count.ts';
 
 /** One cell of a row with its count, and its place. */
 export type RowItem = CellRun & {
-  /** The number of `_` behind it. */
+  /** The number of `_` after it. */
   readonly continued: number;
   readonly place: Place;
 };

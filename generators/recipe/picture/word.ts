@@ -11,7 +11,7 @@ export interface Word {
  */
 export function readWord(reader: LineReader, what: string): Word {
   const word = readQuoted(reader) ?? readBare(reader, what);
-  if (!reader.atEnd && !/[\s|]/.test(reader.next)) throw reader.mistake(`a space is missing behind ${what}`);
+  if (!reader.atEnd && !/[\s|]/.test(reader.next)) throw reader.mistake(`a space is missing after ${what}`);
   return word;
 }
 

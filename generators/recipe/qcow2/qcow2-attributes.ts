@@ -19,7 +19,7 @@ export interface Qcow2Attributes {
   /** 'none': all refcounts are zero. `qemu-img check` complains about them. */
   readonly refcounts?: 'none';
   /**
-   * The file holds its header and its tables only, as in chains rebuilt from maps. Slots count from the cluster behind the
+   * The file holds its header and its tables only, as in chains rebuilt from maps. Slots count from the cluster after the
    * header; nothing is written in them, nor where compressed data would stand. The tables take the first gap between the
    * slots, and all refcounts are zero. If the layer holds `data-hole` clusters, qemu must find these holes: then `data` is
    * written, and the refcounts promise far more clusters than the file has. A skeleton has no snapshots.
@@ -63,7 +63,7 @@ export interface Encryption {
 
 /**
  * An earlier state of a layer. It shares no cluster with the current one: its clusters have host clusters of their own,
- * behind everything of the layer, in the order of the snapshots and of the guest.
+ * after everything of the layer, in the order of the snapshots and of the guest.
  */
 export interface Snapshot {
   readonly name: string;

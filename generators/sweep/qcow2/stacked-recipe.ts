@@ -11,7 +11,7 @@ const leading: SweepState = { cell: { state: 'data' }, continues: false };
 export const leadingColumns = 1;
 
 /**
- * The chain with these columns side by side, behind a leading column of data in all layers. Its files have tables only:
+ * The chain with these columns side by side, after a leading column of data in all layers. Its files have tables only:
  * with all refcounts zero qemu doesn't look for holes, so data need not be written to count as data.
  */
 export function stackedRecipe(columns: Iterable<SweepColumn>, depth: number, unit: number): Recipe {

@@ -35,7 +35,7 @@ export function* writtenClusters(path: string): Generator<string> {
   }
 }
 
-/** Bytes behind the end of the file read as zeros. */
+/** Bytes past the end of the file read as zeros. */
 function readAt(fd: number, at: number, length: number): Buffer {
   const bytes = Buffer.alloc(length);
   readSync(fd, bytes, 0, length, at);

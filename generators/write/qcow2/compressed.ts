@@ -5,7 +5,7 @@ import { WriteError } from '../write-error.ts';
 
 /** The number of different contents of a compressed cluster, for each cluster size. */
 const variants = 4;
-/** Keys from here on make their noise. The slots of small files don't reach this key. */
+/** The first noise key of compressed clusters. The slots of small files don't reach this key. */
 const firstKey = 50_000;
 /** Every other content repeats this many bytes of noise, and so compresses well. */
 const repeated = 64;

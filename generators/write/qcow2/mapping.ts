@@ -18,7 +18,7 @@ export interface Mapping {
   /** By rising index. Tables that no cluster needs are missing, unless the layer asks for all of them. */
   readonly l2: {
     readonly clustersPerTable: number;
-    /** Whether entries have a bitmap of subclusters behind them. */
+    /** Whether entries have a bitmap of subclusters after them. */
     readonly extended: boolean;
     readonly tables: readonly L2Table[];
   };

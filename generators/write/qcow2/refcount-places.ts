@@ -15,7 +15,7 @@ export interface RefcountPlaces {
   readonly clustersPerBlock: number;
   /** By rising index in the table. In a skeleton all of them are the same block. */
   readonly blocks: readonly { readonly index: number; readonly offset: bigint }[];
-  /** The first host cluster behind the blocks. */
+  /** The first host cluster after the blocks. */
   readonly end: number;
 }
 
@@ -23,8 +23,8 @@ export interface RefcountPlaces {
 const maximumTable = 8 * 2 ** 20;
 
 /**
- * Places the refcount table and blocks behind the header cluster. Blocks exist only for clusters in use, so that slots
- * far apart stay cheap. `behind` is what is in use behind the blocks, counted from their end.
+ * Places the refcount table and blocks after the header cluster. Blocks exist only for clusters in use, so that slots
+ * far apart stay cheap. `behind` is what is in use after the blocks, counted from their end.
  *
  * @throws WriteError `too-large`.
  */

@@ -19,9 +19,9 @@ const hostBlock = 4096;
 const promisedPerWritten = 32;
 
 /**
- * The layout of a skeleton. Host slots count from the cluster behind the header, so that a cluster can stand at any
+ * The layout of a skeleton. Host slots count from the cluster after the header, so that a cluster can stand at any
  * host offset that a map reports. Everything else stands in the first gap between the slots, in whole blocks of the
- * host, so that no hole shares a block with it. Slots without written data may lie behind the end of the file.
+ * host, so that no hole shares a block with it. Slots without written data may lie past the end of the file.
  */
 export function skeletonLayout(layer: Qcow2Layer): Qcow2Layout {
   const { unit: clusterSize, refcountBits: bits = 16 } = layer;

@@ -15,7 +15,7 @@ export type Span = (UniformCell | MixedCell) & {
   readonly ordinal: number;
 };
 
-/** The cells of a layer or of a snapshot as spans. Cells behind the virtual size are left out. */
+/** The cells of a layer or of a snapshot as spans. Cells past the virtual size are left out. */
 export function spansOf(layer: Qcow2Layer, cells: readonly CellRun[]): Span[] {
   const end = Number(clusterCount(layer));
   const spans: Span[] = [];

@@ -2,7 +2,7 @@ import { readdirSync, readlinkSync } from 'node:fs';
 
 /**
  * Kills the programs that run in a folder or below it: those that a run has started, and that outlived it or left their process
- * group. They are known by their working directory. A program with a terminal as its stdin is spared: no run starts such
+ * group. They are recognised by their working directory. A program with a terminal as its stdin is spared: no run starts such
  * programs, so it is the shell of somebody who looks into the folder.
  */
 export function endProgramsIn(folder: string): void {

@@ -20,7 +20,7 @@ const dataAt = 1024 * 1024 - 1;
 
 /**
  * Probes the file system of `folder` with a file of noise, a hole and one byte, which must be reported as data, hole and
- * data. Noise, because some file systems compress a constant away. If this process is killed meanwhile, the next run removes the
+ * data. Noise, because some file systems compress a constant away. If this process is killed before it ends, the next run removes the
  * file.
  */
 export function probeHoles(folder: string): HoleSupport {

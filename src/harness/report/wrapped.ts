@@ -1,7 +1,7 @@
 /** Columns of a line for people. */
 const width = 100;
 
-/** Lines of the words behind `head`, joined by spaces. Further lines are indented below the first word. */
+/** Lines of the words after `head`, joined by spaces. Further lines are indented below the first word. */
 export function wrapped(head: string, words: readonly string[]): string[] {
   const lines: string[] = [];
   let line = head;

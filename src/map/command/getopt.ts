@@ -26,7 +26,7 @@ export type ScanStep<Name extends string> =
 /**
  * Scans `words` as GNU getopt_long does: options and operands may be mixed, letters may stand in clusters, long names
  * may be shortened, and `--` ends the options. Yields the options from left to right and returns the operands. As in
- * glibc, operands move behind the options as the scan passes them: which word a message quotes depends on that.
+ * glibc, operands move after the options as the scan passes them: which word a message quotes depends on that.
  *
  * @param words the first one is the name of the command
  * @param posixlyCorrect the first operand ends the options

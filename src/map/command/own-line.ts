@@ -2,7 +2,7 @@ import { type ByteString, toByteString } from '../basics/byte-string.ts';
 import type { MapError } from '../basics/error.ts';
 import { visibleLine } from '../basics/visible.ts';
 
-/** The line on stderr of an error for which qemu-img has no words, behind the name of the program that was called. */
+/** The line on stderr of an error for which qemu-img has no words, after the name of the program that was called. */
 export function ownLine({ message, next }: MapError, command: string): ByteString {
   return `${programOf(command)}: ${toByteString(visibleLine(message))}. ${next}`;
 }

@@ -9,7 +9,7 @@ export function namesOf(path: ByteString): ByteString[] {
   return /(?:^|\/)\.?$/.test(path) ? [...names, '.'] : names;
 }
 
-/** Whether `names` are `first` and any names behind them. */
+/** Whether `names` are `first` and any names after them. */
 export function beginsWith(names: readonly ByteString[], first: readonly ByteString[]): boolean {
   return names.length >= first.length && first.every((name, at) => name === names[at]);
 }

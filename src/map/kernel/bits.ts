@@ -10,7 +10,7 @@ export const synthesisedBit = 8;
 /** Data that may lie in a hole of the host file: the host is queried before it counts (qcow2/preallocation.ts). */
 export const refineBit = 16;
 /**
- * The entry right behind the run is invalid. qemu fails already for a request that begins in the run and reaches that
+ * The entry right after the run is invalid. qemu fails already for a request that begins in the run and reaches that
  * entry; `Finder.lookAhead` says how far a request reaches.
  */
 export const invalidNextBit = 32;
@@ -52,6 +52,6 @@ export const depthText = 2;
 export const nextText = 3;
 /** Ends the last entry. */
 export const endText = 4;
-/** The first of the texts behind the depth. There are two for each sum of flags: without an offset, and with one. */
+/** The first of the texts after the depth. There are two for each sum of flags: without an offset, and with one. */
 export const firstFlagsText = 5;
 export const texts = 37;

@@ -15,7 +15,7 @@ export interface LayerTraits {
 /** The answer of one layer for a range of guest bytes. */
 export interface Run {
   readonly start: number;
-  /** The first guest byte behind it. */
+  /** The first guest byte after it. */
   readonly end: number;
   /** A sum of bits of bits.ts. */
   readonly kind: number;

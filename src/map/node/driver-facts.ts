@@ -39,7 +39,7 @@ export interface FilterFacts extends CommonFacts {
 /** A protocol: it takes a file name itself. */
 export interface ProtocolFacts extends CommonFacts {
   readonly kind: 'protocol';
-  /** What stands before the first colon of a file name to choose it; absent: its name. */
+  /** The file name prefixes that select it; absent: its name. */
   readonly prefixes?: readonly string[];
   /** It refuses to open without the option `filename`. */
   readonly needsFileName?: true;

@@ -33,7 +33,7 @@ export type FilterDriver = FilterFacts & Opener;
 export type ProtocolDriver = ProtocolFacts & Opener;
 export type Driver = FormatDriver | FilterDriver | ProtocolDriver;
 
-/** A driver that qemu has and this library has not: images that need it are refused by its name. */
+/** A driver that qemu has and this library lacks: images that need it are refused by its name. */
 export interface UnsupportedDriver {
   readonly kind: 'unsupported';
   readonly name: string;

@@ -25,7 +25,7 @@ export interface Opening extends Context {
   /** The files that are open. */
   readonly files: HostFile[];
   readonly held: HeldLocks;
-  /** The nodes that have a name, by it; undefined while they are being opened. */
+  /** The named nodes, by name; undefined while they are being opened. */
   readonly named: Map<ByteString, Node | undefined>;
   /** How many nodes this one is nested in, otherwise than as a backing file. */
   readonly depth: number;

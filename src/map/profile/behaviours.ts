@@ -380,7 +380,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   luksChecks: {
-    why: 'more of the LUKS header is checked than overlaps since 7.2',
+    why: 'since 7.2 more of the LUKS header is checked than overlapping key slots',
     values: [
       { since: '5.2', measured: '5.2..7.1.0', value: 'some' },
       { since: '7.2', measured: '7.2..8.2.0', value: 'all' },

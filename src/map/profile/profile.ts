@@ -74,7 +74,7 @@ export const newest: Profile = recorded['11.1'];
 
 /**
  * The profile that a person means by a version: one of the four recorded builds by its short name, and any other
- * version (`9.2`, `10.0.0`) as upstream released it, or with `-Debian` behind it (`10.0.2-Debian`) as Debian builds it.
+ * version (`9.2`, `10.0.0`) as upstream released it, or with `-Debian` after it (`10.0.2-Debian`) as Debian builds it.
  *
  * @throws MapError as `profileOf` does, and `bad-version` for a series that qemu doesn't have
  */

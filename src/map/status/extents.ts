@@ -22,7 +22,7 @@ export class Extents {
   /**
    * @param range not empty
    * @param capacity extents in a batch, the unfinished one included. With 2 the walk is never ahead of qemu-img: a
-   * caller that stops at an extent then gets no report of damage behind it
+   * caller that stops at an extent then gets no report of damage after it
    */
   constructor(chain: Chain, range: Range, profile: Profile, capacity: number = usualCapacity) {
     addLayers(this.kernel, chain.layers, true);

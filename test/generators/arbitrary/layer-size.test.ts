@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { layerSize } from '../../../generators/arbitrary/layer-size.ts';
 
-test('a size ends inside the last cell, at its end, or behind it', () => {
+test('a size ends inside the last cell, at its end, or after it', () => {
   const shape = fc.record({ unit: fc.constantFrom(512, 1024, 65536), cells: fc.nat({ max: 9 }) });
   const drawn = shape.chain(given => fc.tuple(fc.constant(given), layerSize({ ...given, oddBytes: 50 })));
   fc.assert(

@@ -9,7 +9,7 @@ const huge: Recipe = { layers: [{ ...small.layers[0]!, size: (1n << 40n) + 1n }]
 
 const requestsContext = (words: readonly string[]) => words.some(word => word.startsWith('--context'));
 
-test('names a context, joined to its option or behind it', () => {
+test('names a context, joined to its option or after it', () => {
   const samples = fc.sample(nbdContext, { numRuns: 200, seed: 1 }).map(words => words.join(' '));
   expect(new Set(samples)).toEqual(
     new Set(

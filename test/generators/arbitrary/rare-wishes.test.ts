@@ -52,7 +52,7 @@ test.each<[string, Shows]>([
       qcow2Of(recipe).some(layer => layer.cells.at(-1)?.state === 'data-hole' && layer === top(recipe)),
   ],
   [
-    'data behind the end of a file',
+    'data past the end of a file',
     damaged((edit, layer) => edit.field === 'length' && layer.cells.at(-1)?.state === 'data-hole'),
   ],
   [

@@ -23,8 +23,8 @@ test.each([
   ['a sector before the signed end', 2n ** 63n - 512n],
   ['a given value', 0x30000n],
   ['a byte before a given value', 0x2ffffn],
-  ['a sector behind a given value', 0x30200n],
-  ['a cluster behind a given value', 0x40000n],
+  ['a sector after a given value', 0x30200n],
+  ['a cluster after a given value', 0x40000n],
 ])('%s occurs', (_, value) => {
   expect(drawn({ width: 8, near: [0x30000n] })).toContain(value);
 });

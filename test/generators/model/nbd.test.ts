@@ -21,7 +21,7 @@ test('qemu:allocation-depth counts layers from the top; 0 means no layer', () =>
   );
 });
 
-test('a short layer owns everything behind its end', () => {
+test('a short layer owns everything past its end', () => {
   expect(depth('.', '...', '....')).toBe('0+65536 0; 65536+131072 3; 196608+65536 2');
   expect(base('5.2', '.', '...')).toBe('0+65536 3; 65536+131072 2');
 });

@@ -115,7 +115,7 @@ describe('the words of qemu-img', () => {
     expect(errors).toContain('Failed to read snapshot table');
   });
 
-  // The first 1024 bytes are one read, so what lies behind them makes reads of its own.
+  // The first 1024 bytes are one read, so what lies after them makes reads of its own.
   const far = `    ext 0x12345678 = ${'00'.repeat(2048 - 104 - 8)}`;
   test.each([
     ['unknown', 'ext 0x87654321 = 00', 'ERROR: unknown extension: Could not read data'],

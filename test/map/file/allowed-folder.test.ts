@@ -33,7 +33,7 @@ test('no folders allow no files', () => {
   );
 });
 
-test('`..` behind a link is the folder above the target of the link', () => {
+test('`..` after a link is the folder above the target of the link', () => {
   const above = `${folder.path}/in/link/..`;
   open('out/file', above);
   open('in/link/../file', above);

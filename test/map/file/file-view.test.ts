@@ -8,7 +8,7 @@ import { testFolder } from '../../support/test-folder.ts';
 const folder = testFolder();
 folder.put('digits', '0123456789');
 
-test('a view has the bytes and segments of its part, and zeros behind it', () => {
+test('a view has the bytes and segments of its part, and zeros after it', () => {
   const file = HostFile.open('digits', { profile: newest, drivers: hostDrivers, directory: folder.path });
   const view = new FileView(file, { offset: 3, length: 4, name: 'v', description: { driver: 'raw' } });
   expect(view.read(1, 6).toString('latin1')).toBe('456\0\0\0');

@@ -79,7 +79,7 @@ describe('sizes have the grammar of -s', () => {
     expect(() => take({ offset: '-1' }, '7.2')).toThrow(malformed);
     expect(() => take({ offset: '-1' })).toThrow("Value '-1' is out of range for parameter 'offset'");
   });
-  test('7.2 warns about a suffix behind hexadecimal digits', () => {
+  test('7.2 warns about a suffix after hexadecimal digits', () => {
     const notices: string[] = [];
     take({ offset: '0x200k' }, '7.2', text => notices.push(text));
     expect(notices).toEqual([

@@ -58,7 +58,7 @@ function blocksOfJson(text: string, source: string): Block[] {
   const blocks = found.flatMap(match => blockOf(match, lineAt(match.index)) ?? []);
   const last = found.at(-1);
   if (last !== undefined && !/^[^{]*\]/.test(text.slice(last.index + last[0].length))) {
-    const what = 'the list of blocks is cut off behind this one: "]" is missing';
+    const what = 'the list of blocks is cut off after this one: "]" is missing';
     throw badMap(source, blocks.at(-1)?.line, what, 'Give it whole.');
   }
   return blocks;

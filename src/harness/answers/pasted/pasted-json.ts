@@ -54,7 +54,7 @@ export function pastedJson(text: string, source: string, cutText: CutText): Loca
   }
   const last = extents.at(-1);
   if (last !== undefined && cutText === 'refuse' && !/^\s*\]/.test(text.slice(before)))
-    throw cut(source, last.line, 'the map is cut off behind this entry: "]" is missing');
+    throw cut(source, last.line, 'the map is cut off after this entry: "]" is missing');
   return extents;
 }
 

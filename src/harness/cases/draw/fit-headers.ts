@@ -3,7 +3,7 @@ import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 
 /**
- * A recipe whose headers fit their clusters. A header so long that no extension fits behind it isn't written: the field of its length is
+ * A recipe whose headers fit their clusters. A header so long that no extension fits after it isn't written: the field of its length is
  * set instead.
  */
 export function fitHeaders({ layers }: Recipe): Recipe {

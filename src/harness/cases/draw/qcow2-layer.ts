@@ -163,7 +163,7 @@ interface PlacedLayer {
 
 /**
  * Draws host clusters at their host offsets. If the written file has tables there, as it has for most files of qemu, the
- * layer becomes a skeleton, whose tables are behind everything else, without snapshots. If that has no room for them either, the
+ * layer becomes a skeleton, whose tables are after everything else, without snapshots. If that has no room for them either, the
  * clusters get other host offsets.
  */
 function placed(layer: Qcow2Layer, { hosts }: ClusterRow, notes: string[], holes: HoleStyle): PlacedLayer {

@@ -6,7 +6,7 @@ import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { addLayers } from '../../../map/status/add-layers.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
-/** A stretch of guest bytes; `end` is the first byte behind it. */
+/** A stretch of guest bytes; `end` is the first byte after it. */
 interface Stretch {
   readonly kind: 'data' | 'hole' | 'unallocated';
   readonly end: number;

@@ -13,7 +13,7 @@ export interface ManifestCheck {
   readonly note: string;
   /** The working directory of the command: file names in images are relative to it. */
   readonly folder: string;
-  /** The words behind `qemu-img map`. */
+  /** The words after `qemu-img map`. */
   readonly arguments: readonly string[];
   /** The image, if `arguments` are only `--output=json` and its name: for programs without such options. */
   readonly image?: string;

@@ -12,7 +12,7 @@ export interface Grain {
   readonly cluster: bigint;
   /** Bytes of a cluster, or of a subcluster if entries are extended. */
   readonly unit: bigint;
-  /** The first host offset behind the header, in bytes. */
+  /** The first host offset after the header, in bytes. */
   readonly firstHost: bigint;
 }
 

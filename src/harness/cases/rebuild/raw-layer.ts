@@ -53,7 +53,7 @@ export function rawLayer(sketch: LayerSketch): RawLayer | undefined {
 }
 
 /**
- * Whether a raw file can have the stretch behind the one before it, or first in a window that begins at `before`. A hole and
+ * Whether a raw file can have the stretch after the one before it, or first in a window that begins at `before`. A hole and
  * data never share a block of the host.
  */
 function fitsRaw({ start, state, offset }: Stretch, before: Stretch | bigint): boolean {

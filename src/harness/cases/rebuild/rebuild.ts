@@ -77,7 +77,7 @@ function outputWords({ output, context }: PastedMap): Query {
   return output === 'json' ? ['--output=json'] : [];
 }
 
-/** The options of the window, if the map begins behind the start or ends inside a sector. */
+/** The options of the window, if the map begins after the start or ends inside a sector. */
 function windowWords(map: PastedMap): Query {
   const { start, end } = windowOf(map);
   return [

@@ -20,7 +20,7 @@ export function plainlyNamed(query: Query, recipe: Recipe): Query {
 
 /** Lengths of the smallest windows in bytes: no whole sectors, one below a sector and one above. */
 const lengths = ['1', '513'] as const;
-/** Starts of the smallest windows in bytes. The last two are at the end of the smallest chains, and behind it. */
+/** Starts of the smallest windows in bytes. The last two are at the end of the smallest chains, and after it. */
 const starts = [...lengths, '65536', '65537'] as const;
 
 /**

@@ -75,7 +75,7 @@ export function* dataFileChains(raw: Pick<Qcow2Layer, 'dataFileRaw'>): Generator
   }
 }
 
-/** A raw file of data, a raw file of a hole, and a raw file with a hole behind data. */
+/** A raw file of data, a raw file of a hole, and a raw file with a hole after data. */
 function* rawFiles(): Generator<Recipe> {
   const [data, hole] = [{ state: 'data', count: 1 } as const, { state: 'unallocated', count: 1 } as const];
   for (const cells of [[data], [hole], [data, hole]])

@@ -126,7 +126,7 @@ export const misreadings: readonly MisreadingRow[] = [
   },
   {
     when: 'the exit status differs, and the model describes the case',
-    misread: "the first state behind the end of the other map that the subject's map reports wrongly",
+    misread: "the first state past the end of the other map that the subject's map reports wrongly",
     recordedAs: 'the reported state',
     readings: ({ difference: { kind }, isModelled, chain, ours, theirs }) =>
       kind === 'exit' && isModelled ? firstWrong(ours, chain, endOf(theirs)) : [],
@@ -158,7 +158,7 @@ function goesOn({ start }: ReadExtent, chain: Recipe, at: bigint): boolean {
   return start < at && columnAt(chain, at - 1n).join() !== columnAt(chain, at).join();
 }
 
-/** The first state at or behind a byte that extents report wrongly. */
+/** The first state at or after a byte that extents report wrongly. */
 function firstWrong(extents: readonly ReadExtent[], chain: Recipe, from: bigint): Reading[] {
   for (const extent of extents.filter(({ start, length }) => start + length > from)) {
     const { state, reportedState } = reportedLayerAt(extent, chain, max(extent.start, from));

@@ -11,7 +11,7 @@ import type {
 } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 
-/** The state of one layer at a guest offset: a cell state, `hole` in a raw layer, or `end` behind the end of the layer. */
+/** The state of one layer at a guest offset: a cell state, `hole` in a raw layer, or `end` past the end of the layer. */
 export type ColumnState = CellState | 'hole' | 'end';
 
 const isOpen = (state: ColumnState): boolean => state === 'unallocated' || state === 'reserved';

@@ -74,7 +74,7 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
   const recipe = chainOf(value);
   const at = placeOf(verdict);
   const words = attributesOf(recipe, value.queries[0] ?? []);
-  // A damaged byte pins the host places of a chain.
+  // A damaged byte fixes the host offsets of a chain.
   const attributes = list(', with ', namesAssertion(verdict) ? words.filter(word => word !== 'at') : words);
   if (at === undefined) return fault + attributes + damage(recipe, verdict);
   const after = at > 0n ? `, after ${columnText(recipe, at - 1n)}` : '';
@@ -83,7 +83,7 @@ export function fineSignature(verdict: Verdict, value: Case): string | undefined
 
 /**
  * The state that decides at the first differing byte; undefined when the difference has no place. In a context of NBD a layer
- * that has ended owns the bytes behind its end.
+ * that has ended owns the bytes past its end.
  */
 export function decidingState(verdict: Verdict, value: Case): ColumnState | undefined {
   const column = decidingColumn(verdict, value);

@@ -31,7 +31,7 @@ export type ChildEnd =
   | { readonly kind: 'signal'; readonly signal: string }
   | { readonly kind: 'lost' };
 
-/** Why we ended a child. */
+/** Why a child was stopped. */
 export type StopReason = 'hung' | Overflow | 'cancelled';
 
 /** A child that ran and ended. */

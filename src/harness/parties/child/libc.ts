@@ -18,7 +18,7 @@ export interface Libc {
   waitpid(pid: number, status: Buffer, options: number): number;
   /** Opens a descriptor that becomes readable when the process ends (Linux 5.3). */
   pidfdOpen(pid: number): number;
-  /** Waits until a descriptor is readable, or for so many milliseconds. */
+  /** Waits until a descriptor is readable, or for at most that many milliseconds. */
   poll(descriptors: Buffer, count: number, milliseconds: number): number;
   /** posix_spawn on another thread. */
   spawn(...args: SpawnArguments): Promise<number>;
@@ -84,7 +84,7 @@ function load(): Libc | undefined {
   if (loaded === undefined) return undefined;
   const library = loaded.load(null);
   try {
-    // biome-ignore lint/suspicious/noExplicitAny: koffi knows no types of what it loads; `Libc` says them
+    // biome-ignore lint/suspicious/noExplicitAny: koffi knows no types of what it loads; `Libc` declares them
     const call = (prototype: string): any => library.func(prototype);
     // Other C libraries have no such function.
     call('const char *gnu_get_libc_version()');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Oracle } from './oracle.ts';
 
-/** The origin of an oracle: enough to get the same program again. */
+/** The origin of an oracle: enough to fetch the same program again. */
 export interface Provenance {
   readonly name: string;
   /** The first line of `--version`. */

@@ -9,7 +9,7 @@ import { printVisibly } from './print-visibly.ts';
 import { shellCommand } from './run-shell.ts';
 import type { AnswerOptions } from './subject.ts';
 
-/** What a server printed, without the empty line behind it. */
+/** What a server printed, without the empty line after it. */
 export interface ServerAnswer {
   readonly text: Buffer;
   readonly end: End;

@@ -23,7 +23,7 @@ interface Line {
 }
 
 /**
- * Reads a file of outcomes, one JSON object in each line: `case`, `arguments` (the words behind `map`), `status`, `stdout`
+ * Reads a file of outcomes, one JSON object in each line: `case`, `arguments` (the words after `map`), `status`, `stdout`
  * and `stderr`.
  *
  * @throws HarnessError `bad-file` with the number of the first line that is no outcome, or if the file can't be read

@@ -27,7 +27,7 @@ export function requireAllVersions(oracles: readonly Oracle[]): void {
 
 /**
  * The name of an oracle's sections in the records: the short name of a fetched one, otherwise its version, with `-Debian`
- * behind it if Debian built it. `profileNamed` understands it.
+ * after it if Debian built it. `profileNamed` understands it.
  */
 export function sectionOf({ name, manifest, profile: { version, vendor } }: Oracle): string {
   if (manifest !== undefined) return name;

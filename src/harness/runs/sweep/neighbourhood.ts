@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { columnCount, withoutColumns } from '../../finding/reduce/cut-columns.ts';
 
-/** A range of guest bytes, `to` behind the last one. */
+/** A range of guest bytes, `to` after the last one. */
 export interface GuestRange {
   readonly from: number;
   readonly to: number;

@@ -12,7 +12,7 @@ export const usualStripes = 4000;
  * Checks a LUKS header before its algorithms are read, in qemu's order (qcrypto_block_luks_open, 5.2 to 11.1).
  *
  * @throws Refusal
- * @throws Unsupported if qemu aborts, or if its answer depends on the memory behind the header
+ * @throws Unsupported if qemu aborts, or if its answer depends on the memory after the header
  */
 export function checkLuksHeader(header: LuksHeader, profile: Profile): void {
   if (header.magic !== magic) throw new Refusal('Volume is not in LUKS format');

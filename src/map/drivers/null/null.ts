@@ -14,7 +14,7 @@ const defaultSize = 2n ** 30n;
 /** The longest node that qemu opens, in bytes: whole GiB below 2^63. */
 const longest = 2n ** 63n - 2n ** 30n;
 
-/** The protocol null-co: it drops what is written, and reads give nothing. */
+/** The protocol null-co: it drops what is written, and reads return nothing useful. */
 export const nullCo: ProtocolDriver = nullDriver('null-co');
 
 /** The protocol null-aio: null-co by another interface of qemu. */

@@ -2,7 +2,7 @@ import { incompatible } from './features.ts';
 
 /**
  * The fixed part of a qcow2 header, unchecked (docs/interop/qcow2, "Header"). In version 2 the header ends after
- * `snapshotsOffset`; the fields behind it have the values that version 2 implies.
+ * `snapshotsOffset`; the fields after it have the values that version 2 implies.
  */
 export interface Header {
   readonly magic: number;

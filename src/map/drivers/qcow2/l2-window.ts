@@ -16,7 +16,7 @@ export class L2Window {
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
-  /** The guest bytes that the entries cover: the first, and the first behind them. */
+  /** The guest bytes that the entries cover: the first, and the first after them. */
   start = 0;
   end = 0;
   /** Where the first entry is in the file, in bytes. */

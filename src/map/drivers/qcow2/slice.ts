@@ -21,7 +21,7 @@ const shortSlice = 4096;
 const shortest = 512;
 const leastRefcountClusters = 4n;
 const largestCount = 2n ** 31n - 1n;
-/** Whether qemu gets more memory than this depends on the machine. */
+/** qemu may fail to allocate more than this. */
 const certainBytes = 2n ** 30n;
 
 /**

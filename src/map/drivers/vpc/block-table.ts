@@ -60,7 +60,7 @@ export function placeOfBlock(entry: number, { bitmapBytes }: Pick<BlockTable, 'b
   return sector * entry + bitmapBytes;
 }
 
-/** Neither the table nor a block that it names may end behind the file. */
+/** Neither the table nor a block that it names may end past the end of the file. */
 function checkEnd(blocks: BlockTable, file: ImageFile): void {
   const { table, blockBytes } = blocks;
   const length = Math.ceil(file.length / sector) * sector;

@@ -52,7 +52,7 @@ export function print(): i32 {
   return <i32>(at - printed);
 }
 
-// Texts are copied in whole words, a fixed number of them: the bytes behind a text are overwritten by what follows.
+// Texts are copied in whole words, a fixed number of them: the bytes after a text are overwritten by what follows.
 
 /** Copies a text of up to 16 bytes. */
 function putShort(at: usize, index: i32): usize {

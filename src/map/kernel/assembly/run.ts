@@ -1,7 +1,7 @@
 /** The answer of one layer for a range of guest bytes. */
 @unmanaged
 export class Run {
-  /** Guest bytes; `end` is the first one behind it. */
+  /** Guest bytes; `end` is the first one after it. */
   start: i64 = 0;
   end: i64 = 0;
   /** The host offset of `start`, or `noOffset`. */

@@ -3,7 +3,7 @@ import type { JsonNumber } from './json-number.ts';
 
 /**
  * Writes a JSON number as qemu does if it needs a text. A whole number of 64 bits keeps its digits. Any other number is
- * written as a double, with 17 digits, or with six behind the point before 6.0. Zeros at the end are dropped.
+ * written as a double, with 17 digits, or with six after the point before 6.0. Zeros at the end are dropped.
  */
 export function numberText({ number }: JsonNumber, profile: Profile): string {
   if (/^-?\d+$/.test(number)) {

@@ -13,7 +13,7 @@ const keywords = new Map([
   ['null', null],
 ]);
 
-/** Parses one value, and takes no token behind it. */
+/** Parses one value, and takes no token after it. */
 export class JsonParser {
   readonly #tokens: Iterator<Token, unknown>;
   readonly #wording: Wording;

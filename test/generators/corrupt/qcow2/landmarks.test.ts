@@ -13,6 +13,6 @@ test.each([
   [qcow2('#'), 104],
   [qcow2('#', { compression: 'zstd' }), 112],
   [qcow2('#', { headerLength: 120 }), 120],
-])('extensions begin behind the header', (layer, end) => {
+])('extensions begin after the header', (layer, end) => {
   expect(landmarksOf(layer).headerEnd).toBe(end);
 });

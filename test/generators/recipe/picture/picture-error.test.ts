@@ -44,7 +44,7 @@ describe('a mistake prints its line and a caret under the column', () => {
     ],
     [
       'a.x qcow2 64k backing="a"b |.|\n                         ^',
-      'a space is missing behind the value of backing',
+      'a space is missing after the value of backing',
     ],
     ['a.x raw 64k v2 |.|\n            ^', 'a raw layer has no v2'],
     ['a.x raw 64k |.#z|\n               ^', 'a raw layer has data and holes only, no zero-allocated cells'],
@@ -215,7 +215,7 @@ describe('a mistake prints its line and a caret under the column', () => {
     },
   );
 
-  test('the caret is under its column behind tabs', () => {
+  test('the caret is under its column after tabs', () => {
     expect(() => parseCase('a.x\tqcow2\t64k\t|x|')).toThrow('\n   \t     \t   \t ^');
   });
 });

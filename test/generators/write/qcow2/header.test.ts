@@ -82,7 +82,7 @@ test.each([
   expect(written(qcow2('', feature)).readBigUInt64BE(at)).toBe(value);
 });
 
-test('zstd makes the header 112 bytes long, with the compression type behind the rest', () => {
+test('zstd makes the header 112 bytes long, with the compression type after the rest', () => {
   const file = written(qcow2('c', { compression: 'zstd' }));
   expect(file.readUInt32BE(100)).toBe(112);
   expect(file[104]).toBe(1);

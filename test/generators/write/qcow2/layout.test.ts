@@ -37,14 +37,14 @@ test('L2 tables stand only where a cluster needs one', () => {
   ]);
 });
 
-test('slots may have gaps and any order; compressed data stands behind the highest', () => {
+test('slots may have gaps and any order; compressed data stands after the highest', () => {
   const layout = layoutOf(qcow2('z#c#c', { slots: [7, 0, 2] }));
   expect(hostOffsets(layout)).toEqual([0xc0000n, 0x50000n, 0x70000n]);
   expect([0, 1].map(n => compressedOffset(layout.compressed, n))).toEqual([0xd0000n, 0xdc000n]);
   expect(layout.fileLength).toBe(0xe0000n);
 });
 
-test('cells at or behind the size have no place', () => {
+test('cells at or past the size have no place', () => {
   const layout = layoutOf(qcow2('####', { size: 65536n + 512n }));
   expect(layout.spans).toEqual([
     { state: 'data', guest: 0, count: 1, ordinal: 0 },
@@ -97,7 +97,7 @@ test('narrow refcounts take fewer blocks, wide ones more', () => {
   expect([1, 8, 16, 64].map(blocks)).toEqual([1, 2, 3, 10]);
 });
 
-test('snapshots stand behind the layer: their table, then the tables and clusters of each', () => {
+test('snapshots stand after the layer: their table, then the tables and clusters of each', () => {
   const layout = layoutOf(
     qcow2('#c', {
       snapshots: [

@@ -19,7 +19,7 @@ function written(text: string): string[] {
 describe('a skeleton', () => {
   const text = 'top.qcow2 qcow2 64k skeleton |#.0zc#|\n    at 0 4 1099511627774\n';
 
-  test('puts host clusters anywhere from the one behind the header up to the last possible one', () => {
+  test('puts host clusters anywhere from the one after the header up to the last possible one', () => {
     expect(written(text)).toEqual([
       '0+65536 d0 PzD@65536',
       '65536+65536 d0 pZd',
@@ -41,7 +41,7 @@ describe('a skeleton', () => {
 
   test.each([
     ['in the gap where qemu itself puts them', '#.', 'at 4', 1n],
-    ['behind clusters that leave no gap for them', '##', 'at 0 4', 6n],
+    ['after clusters that leave no gap for them', '##', 'at 0 4', 6n],
     ['between clusters out of order, two of them in one place', '###.z', 'at 7 0 7 1', 3n],
   ])('puts its tables %s', (_, row, at, cluster) => {
     const { layers } = parseCase(`top.qcow2 qcow2 64k skeleton |${row}|\n    ${at}\n`).recipe;

@@ -60,7 +60,7 @@ test('refcounts count metadata, slots and every compressed cluster with a sector
   expect(counts).toEqual([1, 1, 1, 1, 1, 1, 0, 1, 3, 1, 0, 0, 0]);
 });
 
-test('extended entries have their bitmap behind them, and no zero bit in the first word', () => {
+test('extended entries have their bitmap after them, and no zero bit in the first word', () => {
   const file = written(qcow2('#z0c', { unit: 16384, extendedL2: true }));
   const [l2, slot] = [4 * 16384, 5 * 16384];
   expect(entries(file, l2, 8)).toEqual([

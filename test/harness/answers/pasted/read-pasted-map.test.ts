@@ -77,7 +77,7 @@ describe('JSON', () => {
       'x:2: line 2 has compressed, line 1 has not: maps of two versions',
     ],
     ['an entry cut off', two.slice(0, -30), 'x:2: this entry is cut off'],
-    ['a missing bracket', two.slice(0, -2), 'x:2: the map is cut off behind this entry: "]" is missing'],
+    ['a missing bracket', two.slice(0, -2), 'x:2: the map is cut off after this entry: "]" is missing'],
     ['a missing head', two.slice(1), 'x:1: the text begins within a map'],
     ['two maps', `${two}${two}`, 'x:3: a second map begins here'],
     [
@@ -125,7 +125,7 @@ describe('JSON', () => {
 describe('a table', () => {
   test.each([
     ['alone', table],
-    ['behind a prefix', table.replaceAll(/^(?=.)/gm, 'host: ')],
+    ['after a prefix', table.replaceAll(/^(?=.)/gm, 'host: ')],
     ['with its spaces gone', table.replaceAll(/ {3,}/g, ' ')],
     ['with empty lines between its rows', table.replaceAll('\n', '\n\n')],
     ['as a diff that adds it', table.replaceAll(/^(?=.)/gm, '+')],
@@ -161,10 +161,10 @@ describe('a table', () => {
       'x:4: overlap: it begins at 294912, the one of line 3 ends at 327680',
     ],
     ['no rows', header, 'x: the table has no rows: it says nothing about the image'],
-    ['JSON behind it', `${table}${two}`, 'x:4: a second map begins here'],
+    ['JSON after it', `${table}${two}`, 'x:4: a second map begins here'],
     ['JSON before it', `${two}${table}`, 'x:3: a second map begins here'],
     [
-      'blocks of NBD behind it',
+      'blocks of NBD after it',
       `${table}         0       65536    0  data\n`,
       'x:4: a second map begins here',
     ],
@@ -179,7 +179,7 @@ describe('a table', () => {
       'x:3: this line of a diff is removed, the first one unchanged',
     ],
     ['dots between its rows', table.replace('\n0x40000', '\n...\n0x40000'), 'x:3: rows are left out here'],
-    ['dots behind its rows', `${table}[…]\n`, 'x:4: rows are left out here'],
+    ['dots after its rows', `${table}[…]\n`, 'x:4: rows are left out here'],
     [
       'a decimal row',
       `${table}524288          65536           4096            /x/base.raw\n`,
@@ -250,7 +250,7 @@ describe('the blocks of a context of NBD', () => {
       text.replace('\n', '\n...\n'),
       'x:2: a line between the blocks is no block',
     ],
-    ['cut off', json.replace(']', ''), 'x:3: the list of blocks is cut off behind this one: "]" is missing'],
+    ['cut off', json.replace(']', ''), 'x:3: the list of blocks is cut off after this one: "]" is missing'],
   ])('%s are refused in one line', (_what, given, message) => {
     expect(() => read(given)).toThrow(expect.objectContaining({ code: 'bad-map', message }));
   });

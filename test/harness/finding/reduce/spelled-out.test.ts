@@ -7,7 +7,7 @@ describe('spelledOut', () => {
     ['a value in the next word', ['--output', 'json', 'top.qcow2'], ['--output=json', 'top.qcow2']],
     ['letters together', ['-Us1k', 'top.qcow2'], ['-U', '-s', '1k', 'top.qcow2']],
     ['a long name that has a letter', ['--max-length=1', 'top.qcow2'], ['-l', '1', 'top.qcow2']],
-    ['an option behind the operand', ['top.qcow2', '-U'], ['-U', 'top.qcow2']],
+    ['an option after the operand', ['top.qcow2', '-U'], ['-U', 'top.qcow2']],
     ['a needless end of options', ['-U', '--', 'top.qcow2'], ['-U', 'top.qcow2']],
     ['an end of options that is needed', ['-U', '--', '-x'], ['-U', '--', '-x']],
     ['a context of NBD', ['--context', 'base:allocation', 'a'], ['--context=base:allocation', 'a']],

@@ -76,7 +76,7 @@ test.each([
     'a refusal that the model does not describe',
     first(exit, { isModelled: false, ours: [data(0n, cluster)] }),
   ],
-  ['a map that is right behind the end of the other one', first(exit, { ours: [data(cluster, cluster)] })],
+  ['a map that is right past the end of the other one', first(exit, { ours: [data(cluster, cluster)] })],
   ['another message', first({ kind: 'stderr', left: 'a', right: 'b' })],
   ['another text', first({ kind: 'text' })],
 ])('no row applies to %s', (_what, difference) => {

@@ -43,7 +43,7 @@ test.each([
   [['end'], 'end'],
 ] as const)('%j is decided by %s', (column, state) => expect(decidingStateOf(column)).toBe(state));
 
-test('a raw layer ends behind the sector of its last byte, a qcow2 layer before it', () => {
+test('a raw layer ends after the sector of its last byte, a qcow2 layer before it', () => {
   const over = (base: string) => parseRows([base, 'top.qcow2 qcow2 64k |.|']).recipe;
   const raw = over('base.raw raw 64k size=1000 |#|');
   expect([999n, 1000n, 1024n].map(at => columnAt(raw, at).at(-1))).toEqual(['data', 'hole', 'end']);

@@ -36,7 +36,7 @@ describe('the coarse form', () => {
     );
   });
 
-  test('has the layer that has ended in a context of NBD, where it owns the bytes behind its end', () => {
+  test('has the layer that has ended in a context of NBD, where it owns the bytes past its end', () => {
     const rows = ['base.qcow2 qcow2 64k |#|', 'top.qcow2 qcow2 64k |..|'];
     const inEnd = (query: string): string | undefined => {
       const difference = { kind: 'field', field: 'value', at: 65536n } as const;

@@ -10,7 +10,7 @@ const queries = [
   ['--output=json', 'top.qcow2'],
   ['-s', '1', 'a b.qcow2'],
 ];
-const failed = outcome('[', 'qcow2: first\nqemu-img: no newline behind this', 1);
+const failed = outcome('[', 'qcow2: first\nqemu-img: no newline after this', 1);
 const goldens: Golden[] = [
   {
     query: queries[0]!,
@@ -36,7 +36,7 @@ describe('a golden text', () => {
       '> [',
       '\\',
       '! qcow2: first',
-      '! qemu-img: no newline behind this',
+      '! qemu-img: no newline after this',
       '\\',
       '',
     ]);
@@ -49,7 +49,7 @@ describe('a golden text', () => {
   });
 
   test.each([
-    ['behind its last section', (text: string) => `${text}rubbish\n`],
+    ['after its last section', (text: string) => `${text}rubbish\n`],
     ['between two lines of an outcome', (text: string) => text.replace('exit 1\n', 'exit 1\nrubbish\n')],
     ['before its first section', (text: string) => text.replace('\n\n', '\nrubbish\n\n')],
     ['in place of its last line feed', (text: string) => text.slice(0, -1)],

@@ -126,7 +126,7 @@ describe.each<[what: string, edits: Edit[], old: string, later: string]>([
     'LUKS payload is overlapping with the header',
   ],
   [
-    'a key slot behind the payload',
+    'a key slot after the payload',
     [slot(1, 40, '0fffffff')],
     'Keyslot 1 is overlapping with the encrypted payload',
     'Keyslot 1 is overlapping with the encrypted payload',
