@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal } from '../basics/error.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
 import type { Options } from '../options/options.ts';
 import { type OptionContext, takeTyped } from '../options/typed-options.ts';
 
@@ -22,6 +22,8 @@ const types = {
   discard: 'text',
 } as const;
 
+const typesWithActive = { ...types, active: 'switch' } as const;
+
 const discards: readonly ByteString[] = ['ignore', 'off', 'unmap', 'on'];
 const discarding: readonly ByteString[] = ['unmap', 'on'];
 const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
@@ -33,7 +35,9 @@ const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
  * @throws Refusal
  */
 export function takeCommon(options: Options, context: OptionContext, missing?: string): CommonOptions {
-  const taken = takeTyped(options, types, context);
+  const taken = takeTyped(options, context.profile.activeOption ? typesWithActive : types, context);
+  // Whether a node may be inactive depends on the nodes above it.
+  if ('active' in taken && taken.active === false) throw new Unsupported('the option active=off');
   const writable = taken['read-only'] === false;
   const share = taken['force-share'] ?? false;
   if (share && writable) throw new Refusal('force-share=on can only be used with read-only images');

@@ -140,11 +140,12 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   sizeGrammar: {
-    why: 'sizes are 64-bit integers with a fixed-point fraction since 6.0; 8.0 changed hex, signs and bare fractions',
+    why: 'sizes are 64-bit integers with a fixed-point fraction since 6.0; 8.0 dropped suffixes of hex, 8.1 changed signs and fractions',
     values: [
       { since: '5.2', measured: '5.2', value: 'double' },
       { since: '6.0', measured: '6.0.0..7.2', value: 'fixed-point' },
-      { since: '8.0', measured: '8.2.0..11.1', value: 'strict' },
+      { since: '8.0', value: 'fixed-point, plain hex' },
+      { since: '8.1', measured: '8.2.0..11.1', value: 'strict' },
     ],
   },
   malformedSize: {
@@ -356,6 +357,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     values: [
       { since: '5.2', measured: '5.2 7.2', value: false },
       { since: '8.1', measured: '10.0 11.1', value: true },
+    ],
+  },
+  activeOption: {
+    why: 'every node can be told whether it is active since 10.0',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: false },
+      { since: '10.0', measured: '10.0 11.1', value: true },
     ],
   },
   duplicateNodeName: {

@@ -1,8 +1,8 @@
 /**
- * A grammar of sizes: of `-s`, `-l` and sizes in image options. The three grammars are described in
+ * A grammar of sizes: of `-s`, `-l` and sizes in image options. The grammars are described in
  * src/map/profile/size.
  */
-export type SizeGrammar = 'double' | 'fixed-point' | 'strict';
+export type SizeGrammar = 'double' | 'fixed-point' | 'fixed-point, plain hex' | 'strict';
 
 /** The long options of map. */
 export type OptionName =
@@ -94,6 +94,8 @@ export interface BehaviourValues {
   readonly preallocate: boolean;
   /** The file driver has the option aio-max-batch. */
   readonly aioMaxBatch: boolean;
+  /** Every node has the option active. */
+  readonly activeOption: boolean;
   /** qcow2 has the option discard-no-unref. */
   readonly discardNoUnref: boolean;
   /** The message about a `node-name` that another node has. */

@@ -7,8 +7,15 @@ import { parseStrictSize } from './strict.ts';
 const parsers: Readonly<Record<SizeGrammar, (text: string) => ParsedSize>> = {
   double: parseDoubleSize,
   'fixed-point': parseFixedPointSize,
+  'fixed-point, plain hex': parseWithPlainHex,
   strict: parseStrictSize,
 };
+
+/** Reads a size as 8.0 does: as 6.0 to 7.2, but a hexadecimal number with a suffix is malformed. */
+function parseWithPlainHex(text: string): ParsedSize {
+  const parsed = parseFixedPointSize(text);
+  return parsed.hexSuffix ? { value: 'malformed' } : parsed;
+}
 
 /**
  * Reads a size such as `64k` or `1.5G` by a grammar. All grammars accept a suffix B, K, M, G, T, P or E in either case

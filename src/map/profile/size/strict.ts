@@ -5,7 +5,7 @@ const hexadecimal = new RegExp(`^${leading}0[xX]([0-9a-fA-F]+)`);
 const bareFraction = new RegExp(`^${leading}(\\.\\d+)`);
 
 /**
- * Reads a size as 8.0 and later do: a decimal integer with a fraction in 64-bit fixed point (the integer may be left
+ * Reads a size as 8.1 and later do: a decimal integer with a fraction in 64-bit fixed point (the integer may be left
  * out), or a hexadecimal integer without a suffix. A negative size is out of range. E is always a suffix, never an
  * exponent.
  */

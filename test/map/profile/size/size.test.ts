@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recorded } from '../../../../src/map/profile/profile.ts';
+import { profileOf, recorded } from '../../../../src/map/profile/profile.ts';
 import { parseSize } from '../../../../src/map/profile/size/size.ts';
 import type { SizeGrammar } from '../../../../src/map/profile/values.ts';
 
@@ -140,7 +140,19 @@ describe('a suffix on a hexadecimal number', () => {
     expect(parseSize(text, 'fixed-point').hexSuffix).toBe(true);
   });
 
+  test.each(['0x1000k', '0x1p3'])('%s is malformed in 8.0', text => {
+    expect(parseSize(text, profileOf('8.0.0').sizeGrammar)).toEqual({ value: 'malformed' });
+  });
+
   test.each(['0x1000', '0x1b', '1k', '0x', '0x1.8'])('%s causes no warning', text => {
     expect(parseSize(text, 'fixed-point').hexSuffix).toBeUndefined();
   });
+});
+
+test('8.0 reads signs and bare fractions as 7.2 does, and 8.1 as later versions do', () => {
+  const [in80, in81] = ['8.0.0', '8.1.0'].map(version => profileOf(version).sizeGrammar);
+  for (const text of ['.5k', '-1', '-0', '1k', '0x1000']) {
+    expect(parseSize(text, in80!)).toEqual(parseSize(text, 'fixed-point'));
+    expect(parseSize(text, in81!)).toEqual(parseSize(text, 'strict'));
+  }
 });
