@@ -30,6 +30,12 @@ const luksHashes = ['md5', 'ripemd160', 'sha1', 'sha256', 'sha512'];
 /** Byte offset of the name of the hash in a LUKS header. */
 const hashAt = 72n;
 
+/** Formats that a qemu-img can be configured without, and the magic of their images in hexadecimal. */
+const formatMagics: readonly (readonly [format: string, magic: string])[] = [
+  ['vdi', '7f10dabe'],
+  ['vpc', '636f6e6563746978'],
+];
+
 /** All facilities that cases use. */
 export const facilities: readonly Facility[] = [
   {
@@ -55,7 +61,21 @@ export const facilities: readonly Facility[] = [
     isNeededBy: ({ layers }) => layers.some(({ compression }) => compression === 'zstd'),
   },
   ...['native', 'io_uring'].map(aio),
+  ...formatMagics.map(([format, magic]) => imageFormat(format, magic)),
 ];
+
+/** A format. Without it a build takes its images for raw ones, or refuses its name. */
+function imageFormat(format: string, magic: string): Facility {
+  return {
+    name: `the format ${format}`,
+    probe: parseCase(`a.raw raw 4k |#|\nmap -f ${format} a.raw\n`),
+    refusal: /Unknown driver/,
+    isNeededBy: ({ layers }) =>
+      layers.some(({ edits = [] }) =>
+        edits.some(edit => edit.field === 'byte' && edit.bytes.startsWith(magic)),
+      ),
+  };
+}
 
 function luks(password: string, algorithms: string): Facility {
   return {

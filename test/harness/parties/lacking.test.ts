@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { quoted } from '../../../generators/script/shell.ts';
@@ -44,6 +45,7 @@ const cases: Readonly<Record<string, Case>> = {
   essiv: parseRows(['a.qcow2 qcow2 64k crypt=luks:essiv |#|', luks.replace('s3cret', 'essiv')]),
   zstd: parseRows(['a.qcow2 qcow2 64k zstd |c|', 'map --output=json a.qcow2']),
   native: parseRows(['a.qcow2 qcow2 64k |#|', 'map --image-opts driver=file,filename=a.qcow2,aio=native']),
+  vdi: parseCase('a.vdi raw 4k |.|\n    set byte[0x40] = 7f10dabe01000100\nmap -f vdi a.vdi\n'),
   plain: parseRows(['a.qcow2 qcow2 64k |#|', 'map --output=json a.qcow2']),
 };
 
@@ -69,6 +71,13 @@ test.skipIf(newest === undefined).each([
     `${opened}No crypto library supporting PBKDF in this build: Function not implemented`,
     ['LUKS'],
     ['luks', 'essiv'],
+  ],
+  [
+    'the format vdi',
+    '[ "$2" = -f ] && [ "$3" = vdi ]',
+    "qemu-img: Could not open 'a.raw': Unknown driver 'vdi'",
+    ['the format vdi'],
+    ['vdi'],
   ],
   [
     'mode CBC',
