@@ -30,8 +30,10 @@ const openers: readonly Opener[] = [
 
 /** `map-parity map`, which writes past the streams of this process. */
 function map(words: readonly string[]): Ended {
-  const main = fileURLToPath(new URL('../../src/cli/qemu-img-map.ts', import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words], { encoding: 'utf8' });
+  const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'map', ...words], {
+    encoding: 'utf8',
+  });
   return { status: status!, stdout, stderr };
 }
 
