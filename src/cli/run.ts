@@ -152,6 +152,7 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     ...leftOut(known.length - states.length, 'known finding', 'known findings'),
     ...leftOut(replayed.filter(({ kind }) => kind === 'left').length, 'stored finding', 'stored findings'),
     ...leftOut(campaign.goldensLeft, 'golden', 'goldens'),
+    ...leftOut(campaign.casesLeft, 'case under way', 'cases under way'),
     ...leftOut(campaign.reductionsLeft, 'reduction', 'reductions'),
   ];
   if (left.length > 0) printLine(`left out when the time was up: ${left.join(', ')}`);

@@ -89,6 +89,17 @@ describe('removeStaleScratch', () => {
     expect(await end).toEqual([null, 'SIGKILL']);
   });
 
+  test('kills a server that a killed run left listening, which has gone to the root folder', async () => {
+    const socket = join(staleFolder(), 'nbd.sock');
+    const server = spawn(process.execPath, ['-e', `setTimeout(() => {}, 600_000)`, socket], {
+      cwd: '/',
+      stdio: 'ignore',
+    });
+    const end = once(server, 'exit');
+    removeStaleScratch(parent);
+    expect(await end).toEqual([null, 'SIGKILL']);
+  });
+
   test('spares a shell on a terminal in such a folder', async () => {
     const folder = staleFolder();
     const note = join(parent, 'pid');

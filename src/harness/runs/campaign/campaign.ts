@@ -53,6 +53,8 @@ export interface Campaign {
   readonly interrupted: boolean;
   /** Goldens that weren't asked any more when the time was up, or it was interrupted. */
   readonly goldensLeft: number;
+  /** Cases that were under way when it was interrupted: some of their answers may not have been judged. */
+  readonly casesLeft: number;
   /** Findings whose reduction was interrupted. */
   readonly reductionsLeft: number;
 }
@@ -109,6 +111,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const findings = new Findings(plan, watcher, elapsed);
   const checked: CaseCheck = { ...plan, tally, findings };
   let next = plan.shard.index;
+  let casesLeft = 0;
   const end = performance.now() + (plan.milliseconds ?? Number.POSITIVE_INFINITY);
   const isTimeUp = (): boolean => parties.cancel?.aborted === true || performance.now() >= end;
   const isOver = (): boolean => isTimeUp() || next >= (plan.cases ?? Number.POSITIVE_INFINITY);
@@ -128,6 +131,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const runCase = async (index: number): Promise<void> => {
     const { value, relation, origin } = campaignCase(plan.seed, index, plan.features);
     const judged = await checkCase(checked, value, origin);
+    if (parties.cancel?.aborted === true) casesLeft += 1;
     if (judged === undefined) return;
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
@@ -176,6 +180,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     milliseconds: elapsed(),
     interrupted,
     goldensLeft: goldens.length,
+    casesLeft,
     reductionsLeft: [...findings.found.values()].filter(({ complete }) => !complete).length,
   };
 }
