@@ -58,6 +58,9 @@ export async function withSession(
     const hostLimits = await fixLimits();
     if (hostLimits !== undefined) complain(`warning: ${hostLimits}`);
     const found = await findFor(paths, { subject, profile }, scratch, cancel);
+    // Programs that were killed because of a signal gave no answer, which is no fault of theirs.
+    const signalled = interruption.status();
+    if (signalled !== undefined) return signalled;
     if (found.oracles.length === 0 && found.lost.length > 0) {
       const reasons = found.lost.map(({ name, error }) => `${name}: ${error.kind}: ${error.detail}`);
       throw new HarnessError('no-oracle', `no qemu-img answers: ${reasons.join('; ')}`);

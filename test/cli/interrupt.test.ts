@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -71,6 +71,19 @@ describe('a campaign that is interrupted', () => {
     expect(await once(child, 'exit')).toEqual([status, null]);
     expect(readdirSync(temporary)).toEqual([]);
     expect(programsRunning()).toBe(0);
+  });
+
+  test('ends with 143 when qemu-img is still being asked for its version', async () => {
+    const asked = join(folder, 'asked');
+    const silent = join(folder, 'silent-qemu-img');
+    writeFileSync(silent, `#!/bin/sh\n: > '${asked}'\nexec sleep 5\n`, { mode: 0o755 });
+    const child = spawn(process.execPath, [main, 'run', '--oracle', silent, '--cases', '1'], {
+      ...{ cwd: folder, stdio: 'ignore' },
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    while (!existsSync(asked)) await sleep(20);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([143, null]);
   });
 
   test('by SIGKILL leaves files and programs that the next run removes and ends', async () => {

@@ -16,7 +16,7 @@ import type { Subject } from './subject.ts';
  * - neither: it is started once, reads the path of an image from each line, and ends each answer with an empty line.
  *
  * Its working directory holds the files of the image, because names of data files are relative to it. Words of the command
- * that begin with ./ or ../ are still relative to our own working directory.
+ * that begin with ./ or ../, in quotes or not, are still relative to our own working directory.
  *
  * @param adapter reads the answers of a subject that takes an image; absent: the adapter that reads the first of them
  * @throws HarnessError `bad-subject` when it has both placeholders, or is empty
@@ -37,8 +37,10 @@ export function commandSubject(command: string, adapter?: Adapter): Subject {
 
 /** The command as a script that works in any working directory. */
 function scriptOf(command: string): string {
-  const ownFile = /(?<=^|\s)\.{1,2}\/[\w@%+=:,./-]*(?=\s|$)/g;
-  return command.replaceAll(ownFile, path => quoted(resolve(path)));
+  const plain = /\.{1,2}\/[\w@%+=:,./-]*/.source;
+  const inQuotes = /(["'])(\.{1,2}\/[\w@%+=:,./ -]*)\1/.source;
+  const ownFile = new RegExp(`(?<=^|\\s)(?:${inQuotes}|${plain})(?=\\s|$)`, 'g');
+  return command.replaceAll(ownFile, (word, _quote, path = word) => quoted(resolve(path)));
 }
 
 function withArguments(command: string): Subject {

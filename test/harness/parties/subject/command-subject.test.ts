@@ -138,6 +138,9 @@ test('words that begin with ./ or ../ are relative to our working directory', as
   };
   const here = process.cwd();
   expect(await output('echo ./map.sh ../up {args}')).toBe(`${here}/map.sh ${dirname(here)}/up a b\n`);
-  expect(await output('echo "./map.sh" a./b ./$x {args}')).toBe('./map.sh a./b ./ a b\n');
+  expect(await output(`echo "./map.sh" './a b/map.sh' {args}`)).toBe(
+    `${here}/map.sh ${here}/a b/map.sh a b\n`,
+  );
+  expect(await output('echo a./b ./$x "./$x" {args}')).toBe('a./b ./ ./ a b\n');
   folder.drop();
 });
