@@ -2,34 +2,29 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
-import type { FormatFacts, Probe } from '../../node/driver-facts.ts';
+import type { FormatFacts } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { requireChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { refusalWithoutText } from './without-text.ts';
 
-/** A format whose images have all in one file and know no backing file. */
-export interface FormatOnFile {
-  readonly name: string;
-  readonly probe: Probe;
-  readonly probedAfter?: FormatFacts['probedAfter'];
+/** A format whose images have their tables and their data in one file. */
+export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
   /** Opens the image in its file; the file's locks have been checked. */
   openImage(file: ImageFile, given: Given, opening: Opening): ImageFormat;
 }
 
 /** The driver of such a format. */
-export function driverOnFile({ name, probe, probedAfter, openImage }: FormatOnFile): FormatDriver {
+export function driverOnFile({ openImage, ...facts }: FormatOnFile): FormatDriver {
   return {
     kind: 'format',
-    name,
-    probe,
-    ...(probedAfter && { probedAfter }),
+    ...facts,
     open(given, opening) {
       const file = requireChild(given.file, 'file');
       const written = given.common.writable ? (['write', 'resize'] as const) : [];
       file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
-      const bytes = new UnreadableContent(name, file.bytes, image.virtualSize);
+      const bytes = new UnreadableContent(facts.name, file.bytes, image.virtualSize);
       return { layers: [image], bytes, hasPlainName: file.hasPlainName };
     },
   };

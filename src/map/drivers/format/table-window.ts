@@ -1,4 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import type { TableEntry } from '../../node/lookup.ts';
 
 /** Bytes of a window. */
 const windowBytes = 65_536;
@@ -12,9 +13,12 @@ export class TableWindow {
   readonly #offset: number;
   readonly #entryBytes: number;
   readonly #entries: number;
-  /** The index of the first entry in the window. */
+  /** The index of the first entry in the window, and of the first entry behind it. */
   #first = 0;
-  #bytes: Buffer = Buffer.alloc(0);
+  #end = 0;
+  #bytes: Buffer<ArrayBuffer> = Buffer.alloc(0);
+  /** The same bytes. Reading from a Buffer takes longer. */
+  #view = new DataView(this.#bytes.buffer);
 
   /** @param offset where the table is in the file, in bytes */
   constructor(file: ImageFile, offset: number, entryBytes: number, entries: number) {
@@ -41,26 +45,39 @@ export class TableWindow {
    */
   readUInt32LE(index: number): number {
     const at = this.#locate(index);
-    return this.#bytes.readUInt32LE(at);
+    return this.#view.getUint32(at, true);
   }
 
   /** As `readUInt32LE`, most significant byte first. */
   readUInt32BE(index: number): number {
     const at = this.#locate(index);
-    return this.#bytes.readUInt32BE(at);
+    return this.#view.getUint32(at);
+  }
+
+  /** The entry at `index`, whose number is `entry`, for people. */
+  entryAt(index: number, entry: number): Pick<TableEntry, 'index' | 'offset' | 'word'> {
+    const word = `0x${entry.toString(16).padStart(2 * this.#entryBytes, '0')}`;
+    return { index, offset: this.placeOf(index), word };
   }
 
   /** Moves the window to an entry. Returns where the entry is in it, in bytes. */
   #locate(index: number): number {
-    const perWindow = windowBytes / this.#entryBytes;
-    const first = index - (index % perWindow);
-    if (first !== this.#first || this.#bytes.length === 0) {
-      const count = Math.min(perWindow, this.#entries - first);
-      // Until the read has succeeded, the window holds nothing.
-      this.#bytes = Buffer.alloc(0);
-      this.#bytes = this.#file.read(this.placeOf(first), count * this.#entryBytes);
-      this.#first = first;
+    if (index < this.#first || index >= this.#end) this.#moveTo(index);
+    return (index - this.#first) * this.#entryBytes;
+  }
+
+  #moveTo(index: number): void {
+    if (this.#bytes.length === 0) {
+      this.#view = new DataView(new ArrayBuffer(Math.min(windowBytes, this.#entries * this.#entryBytes)));
+      this.#bytes = Buffer.from(this.#view.buffer);
     }
-    return (index - first) * this.#entryBytes;
+    const most = windowBytes / this.#entryBytes;
+    const first = index - (index % most);
+    const end = Math.min(first + most, this.#entries);
+    // Until the read has succeeded, the window holds nothing.
+    this.#end = 0;
+    this.#file.readInto(this.#bytes.subarray(0, (end - first) * this.#entryBytes), this.placeOf(first));
+    this.#first = first;
+    this.#end = end;
   }
 }

@@ -3,8 +3,8 @@ import type { FormatDriver } from '../../node/driver.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { readBlockTable } from './block-table.ts';
-import { DynamicVpcImage } from './dynamic-image.ts';
-import { FixedVpcImage, TablelessVpcImage } from './fixed-image.ts';
+import { dynamicVpcImage } from './dynamic-image.ts';
+import { fixedVpcImage, tablelessVpcImage } from './fixed-image.ts';
 import { footerMagic, readVpcFooter, type SizeCalculation } from './vpc-footer.ts';
 
 /** The format vpc, which is VHD: fixed and dynamic. A fixed image isn't probed: its footer is at the end. */
@@ -16,9 +16,9 @@ export const vpc: FormatDriver = driverOnFile({
     const { profile } = opening;
     const footer = readVpcFooter(file, calculation, profile);
     const blocks = footer.isAtStart ? readBlockTable(file, footer, profile) : undefined;
-    if (footer.isFixed) return new FixedVpcImage(file, footer.virtualSize);
-    if (blocks !== undefined) return new DynamicVpcImage(file, footer.virtualSize, blocks);
-    return new TablelessVpcImage(file, footer.virtualSize);
+    if (footer.isFixed) return fixedVpcImage(file, footer.virtualSize);
+    if (blocks !== undefined) return dynamicVpcImage(file, footer.virtualSize, blocks);
+    return tablelessVpcImage(file, footer.virtualSize);
   },
 });
 

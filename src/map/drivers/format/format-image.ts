@@ -1,0 +1,40 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Run } from '../../kernel/kernel-layer.ts';
+import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import type { Lookup } from '../../node/lookup.ts';
+
+/** An image of which one file has the tables and the data. Sizes and offsets are bytes. */
+export interface FormatImageParts {
+  /** The name of its driver in qemu. */
+  readonly driver: string;
+  readonly file: ImageFile;
+  /** A multiple of 512. */
+  readonly virtualSize: number;
+  /** Absent: qemu can use the size. */
+  readonly sizeUsable?: boolean;
+  /** Absent: the format has no clusters. */
+  readonly clusterSize?: number;
+  /** The backing file that the header names; an empty name: this image has none. Absent: no image of the format has. */
+  readonly backing?: BackingReference;
+  /** What the image answers at a guest offset for a request that ends at `limit`; see `Finder.find`. */
+  readonly runAt: (offset: number, limit: number) => Run;
+  /** How the tables decide a guest offset; absent: the format has none. */
+  readonly explain?: (offset: bigint) => Lookup;
+}
+
+/** The image as map walks it. An entry of its tables that can't be followed matters to requests that begin at it alone. */
+export function formatImage({ runAt, ...parts }: FormatImageParts): ImageFormat {
+  const { file, virtualSize } = parts;
+  return {
+    explain: () => undefined,
+    ...parts,
+    sizeUsable: parts.sizeUsable ?? true,
+    supportsBacking: parts.backing !== undefined,
+    isPlain: false,
+    dataFile: file,
+    attach: layer => ({
+      find: (offset, limit) => layer.setRun(runAt(offset, limit)),
+      lookAhead: () => virtualSize,
+    }),
+  };
+}
