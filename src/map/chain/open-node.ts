@@ -81,7 +81,7 @@ function atDepth<Value>(depth: number, open: () => Value): Value {
   try {
     return open();
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof Refusal) || depth === 0) throw error;
     throw error.within(backingPrefix.repeat(depth));
   }
 }

@@ -6,8 +6,9 @@ import { takeCommon } from '../node/common-options.ts';
 import type { Driver, Given, ProtocolDriver } from '../node/driver.ts';
 import { reserveName } from '../node/named-nodes.ts';
 import type { Node, Opened } from '../node/node.ts';
-import { openChild } from '../node/open-child.ts';
+import { type Child, openChild } from '../node/open-child.ts';
 import type { Opening } from '../node/opening.ts';
+import { SilentRefusal } from '../node/silent-refusal.ts';
 import type { Source } from '../node/source.ts';
 import { addDefaults, inherit, type Options, takeText, textOf } from '../options/options.ts';
 import { parseJsonName } from '../options/parse-json-name.ts';
@@ -31,7 +32,7 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
   const { options, name } = optionsOf(source, opening);
   const parent: Options = new Map(options);
   const driverName = takeText(options, 'driver');
-  const chosen = driverName === undefined ? undefined : driverNamed(driverName, opening.profile);
+  const chosen = driverName === undefined ? undefined : driverNamed(driverName, opening);
   const given = { options, parent, referrer: source.referrer };
   if (chosen?.kind === 'protocol' || (chosen === undefined && !source.probed)) {
     const protocol = takeFileName(chosen, name, options, opening);
@@ -39,11 +40,21 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
     return openBy(protocol, { ...given, probed: false }, standsAlone, opening);
   }
   const standsAlone = takeNoBacking(options, opening.notice);
-  const file = openChild({ ...given, key: 'file', ...(name !== undefined && { name }) }, opening);
+  const file = openFile({ ...given, key: 'file', ...(name !== undefined && { name }) }, opening);
   if (chosen === undefined && file === undefined) throw new Refusal('Must specify either driver or file');
   const driver = chosen ?? probedFormat(file!.bytes, name ?? '', opening.profile);
   const onFile = { ...given, probed: chosen === undefined, ...(file && { file }) };
   return openBy(driver, onFile, standsAlone, opening);
+}
+
+/** The node of the option `file`; undefined if there is none, or if qemu gives no reason for not opening it. */
+function openFile(child: Child, opening: Opening): Node | undefined {
+  try {
+    return openChild(child, opening);
+  } catch (error) {
+    if (error instanceof SilentRefusal) return undefined;
+    throw error;
+  }
 }
 
 /** All options of a node, those of a `json:` name and of the node above it among them, and its plain file name. */
@@ -68,18 +79,18 @@ function takeFileName(
   chosen: ProtocolDriver | undefined,
   name: ByteString | undefined,
   options: Options,
-  { profile }: Opening,
+  opening: Opening,
 ): ProtocolDriver {
   if (name === undefined) {
     if (chosen === undefined && textOf(options, 'filename') === undefined) {
       throw new Refusal('Must specify either driver or file');
     }
-    return chosen ?? protocolOf(undefined, profile);
+    return chosen ?? protocolOf(undefined, opening);
   }
   if (options.has('filename')) {
     throw new Refusal("Can't specify 'file' and 'filename' options at the same time");
   }
-  const protocol = chosen ?? protocolOf(name, profile);
+  const protocol = chosen ?? protocolOf(name, opening);
   protocol.parseFileName(name, options);
   return protocol;
 }
@@ -102,11 +113,17 @@ function openBy(
 
 /**
  * What `open` returns. Where a driver has no words of its own for a file that can't be read, the error is that of opening it.
+ * A child that qemu doesn't open without giving a reason is the end of the node, with a text.
  *
  * @throws Refusal
  */
 function openReadably(file: Node | undefined, open: () => Opened): Opened {
-  return readOrRefuse(`Could not open '${file?.bytes.name ?? ''}'`, open);
+  try {
+    return readOrRefuse(`Could not open '${file?.bytes.name ?? ''}'`, open);
+  } catch (error) {
+    if (error instanceof SilentRefusal) throw new Refusal(error.text);
+    throw error;
+  }
 }
 
 function missingName(driver: Driver, options: Options): string | undefined {

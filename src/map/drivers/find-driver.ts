@@ -2,14 +2,22 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import { readOrRefuse } from '../file/unreadable.ts';
-import type { Driver, FormatDriver, ProtocolDriver, UnsupportedDriver } from '../node/driver.ts';
+import type {
+  Driver,
+  FormatDriver,
+  MissingDriver,
+  ProtocolDriver,
+  UnsupportedDriver,
+} from '../node/driver.ts';
 import { prefixOf } from '../node/file-name.ts';
+import type { OptionContext } from '../options/typed-options.ts';
 import type { Profile } from '../profile/profile.ts';
 import { fileOrDevice } from './file/file.ts';
+import { missingDriver, missingProtocol } from './missing-module.ts';
 import { raw } from './raw/raw.ts';
 import { drivers } from './table.ts';
 
-type Known = Driver | UnsupportedDriver;
+type Known = Driver | MissingDriver | UnsupportedDriver;
 
 const isIn = (driver: Known, profile: Profile): boolean => driver.isIn?.(profile) ?? true;
 
@@ -18,9 +26,10 @@ const isIn = (driver: Known, profile: Profile): boolean => driver.isIn?.(profile
  *
  * @throws Refusal when qemu has none, Unsupported when only qemu has it
  */
-export function driverNamed(name: ByteString, profile: Profile): Driver {
+export function driverNamed(name: ByteString, context: OptionContext): Driver {
   const driver = drivers.find(known => known.name === name);
-  if (driver === undefined || !isIn(driver, profile)) throw new Refusal(`Unknown driver '${name}'`);
+  if (driver === undefined || !isIn(driver, context.profile)) throw new Refusal(`Unknown driver '${name}'`);
+  if (driver.kind === 'missing') throw missingDriver(driver, context);
   if (driver.kind === 'unsupported') throw new Unsupported(name);
   return driver;
 }
@@ -30,18 +39,24 @@ export function driverNamed(name: ByteString, profile: Profile): Driver {
  *
  * @throws Refusal when qemu has no such protocol, Unsupported when only qemu has it
  */
-export function protocolOf(name: ByteString | undefined, profile: Profile): ProtocolDriver {
+export function protocolOf(name: ByteString | undefined, context: OptionContext): ProtocolDriver {
   const prefix = name === undefined ? undefined : prefixOf(name);
   if (prefix === undefined) return fileOrDevice;
-  const driver = drivers.find(known => prefixesOf(known).includes(prefix));
-  if (driver === undefined || !isIn(driver, profile)) throw new Refusal(`Unknown protocol '${prefix}'`);
+  const { profile } = context;
+  const driver = drivers.find(known => prefixesOf(known).includes(prefix) && isIn(known, profile));
+  if (driver === undefined) throw new Refusal(`Unknown protocol '${prefix}'`);
   if (driver.kind === 'protocol') return driver;
+  if (driver.kind === 'missing') {
+    throw driver.lacksPrefix?.(prefix, profile) === true
+      ? new Refusal(`Unknown protocol '${prefix}'`)
+      : missingProtocol(prefix, driver, context);
+  }
   throw new Unsupported(prefix);
 }
 
 function prefixesOf(driver: Known): readonly string[] {
   if (driver.kind === 'protocol') return driver.prefixes ?? [driver.name];
-  return driver.kind === 'unsupported' ? (driver.prefixes ?? []) : [];
+  return driver.kind === 'missing' || driver.kind === 'unsupported' ? (driver.prefixes ?? []) : [];
 }
 
 const probeBytes = 512;

@@ -1,9 +1,11 @@
-import type { Driver, UnsupportedDriver } from '../node/driver.ts';
+import type { Driver, MissingDriver, UnsupportedDriver } from '../node/driver.ts';
 import { blkdebug } from './blkdebug.ts';
 import { compress } from './compress.ts';
 import { copyOnRead } from './copy-on-read.ts';
 import { file, hostDevice } from './file/file.ts';
+import { driversInModules } from './missing-modules.ts';
 import { nullAio, nullCo } from './null/null.ts';
+import { nvme } from './nvme.ts';
 import { preallocate } from './preallocate.ts';
 import { qcow2 } from './qcow2/qcow2.ts';
 import { raw } from './raw/raw.ts';
@@ -15,7 +17,12 @@ import { vpc } from './vpc/vpc.ts';
 /** The formats, in the order in which they are probed. */
 const formats = [vdi, qcow2, vpc, ...unsupportedFormats, raw];
 const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
-const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, ...unsupportedProtocols];
+const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, nvme, ...unsupportedProtocols];
 
 /** Every driver that qemu has. No other file tests a driver by its name. */
-export const drivers: readonly (Driver | UnsupportedDriver)[] = [...formats, ...filters, ...protocols];
+export const drivers: readonly (Driver | MissingDriver | UnsupportedDriver)[] = [
+  ...formats,
+  ...filters,
+  ...protocols,
+  ...driversInModules,
+];

@@ -59,20 +59,8 @@ export const unsupportedFilters: readonly UnsupportedDriver[] = [
 /** The protocols that only qemu has. */
 export const unsupportedProtocols: readonly UnsupportedDriver[] = [
   protocol('blkverify'),
-  protocol('ftp'),
-  protocol('ftps'),
-  protocol('gluster', ['gluster', 'gluster+tcp', 'gluster+unix', 'gluster+rdma']),
   protocol('host_cdrom'),
-  protocol('http'),
-  protocol('https'),
-  protocol('io_uring', []),
-  protocol('iscsi'),
-  protocol('iser'),
   protocol('nbd', ['nbd', 'nbd+tcp', 'nbd+unix']),
-  protocol('nfs'),
-  protocol('nvme'),
-  protocol('rbd'),
-  protocol('ssh'),
   protocol('vvfat', ['fat']),
 ];
 

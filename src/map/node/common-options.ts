@@ -7,6 +7,8 @@ import { type OptionContext, takeTyped } from '../options/typed-options.ts';
 export interface CommonOptions {
   readonly nodeName?: ByteString;
   readonly writable: boolean;
+  /** A file that may be written to is open for reading until something writes. */
+  readonly autoReadOnly: boolean;
   readonly direct: boolean;
   readonly share: boolean;
 }
@@ -51,5 +53,6 @@ export function takeCommon(options: Options, context: OptionContext, missing?: s
     );
   }
   const direct = taken['cache.direct'] ?? false;
-  return { ...(nodeName !== undefined && { nodeName }), writable, direct, share };
+  const autoReadOnly = taken['auto-read-only'] ?? false;
+  return { ...(nodeName !== undefined && { nodeName }), writable, autoReadOnly, direct, share };
 }

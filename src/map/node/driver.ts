@@ -1,5 +1,7 @@
+import type { ByteString } from '../basics/byte-string.ts';
 import type { Referrer } from '../file/confined.ts';
 import type { Options } from '../options/options.ts';
+import type { Profile } from '../profile/profile.ts';
 import type { CommonOptions } from './common-options.ts';
 import type { FilterFacts, FormatFacts, Probe, ProtocolFacts } from './driver-facts.ts';
 import type { Node, Opened } from './node.ts';
@@ -42,4 +44,17 @@ export interface UnsupportedDriver {
   readonly probe?: Probe;
   /** Present for a protocol that file names choose. */
   readonly prefixes?: readonly string[];
+}
+
+/** A driver in a module that a build lacks: qemu knows its names, and refuses what needs it. */
+export interface MissingDriver {
+  readonly kind: 'missing';
+  readonly name: string;
+  readonly module: string;
+  /** The file name prefixes that select it. */
+  readonly prefixes: readonly string[];
+  /** Whether the qemu of a profile lacks one of the prefixes; absent: none does. */
+  readonly lacksPrefix?: (prefix: ByteString, profile: Profile) => boolean;
+  /** Whether the qemu of a profile knows the driver; absent: each does. */
+  readonly isIn?: FormatFacts['isIn'];
 }

@@ -338,6 +338,47 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', value: true },
     ],
   },
+  missingModule: {
+    why: 'a missing module is reported, and since 10.0 the error of a name that needs it is lost; measured on Debian builds',
+    values: [
+      { since: '5.2', measured: '5.2', value: 'unsaid' },
+      { since: '7.2', measured: '7.2', value: 'said' },
+      { since: '10.0', measured: '10.0 11.1', value: 'forgotten' },
+    ],
+  },
+  openErrors: {
+    why: 'files beside images are opened with the words of image files in 11.1, not in 10.0; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2 7.2 10.0', value: 'own' },
+      { since: '11.1', measured: '11.1', value: 'common' },
+    ],
+  },
+  fdsetErrors: {
+    why: 'the words about descriptor sets changed between 7.2 and 10.0',
+    values: [
+      {
+        since: '5.2',
+        measured: '5.2 7.2',
+        value: (name, flags) => `Could not dup FD for ${name} flags ${flags}`,
+      },
+      { since: '10.0', measured: '10.0 11.1', value: name => `Could not open '${name}'` },
+    ],
+  },
+  blkio: {
+    why: 'Debian builds have the module blkio in 10.0, not in 7.2; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: false },
+      { since: '10.0', measured: '10.0 11.1', value: true },
+    ],
+  },
+  gluster: {
+    why: 'gluster over RDMA is gone in 10.0, gluster in 11.1; no build between the measured ones was run',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: 'with-rdma' },
+      { since: '10.0', measured: '10.0', value: 'without-rdma' },
+      { since: '11.1', measured: '11.1', value: 'gone' },
+    ],
+  },
   preallocate: {
     why: 'the filter preallocate came with 6.0',
     values: [

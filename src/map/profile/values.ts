@@ -90,6 +90,19 @@ export interface BehaviourValues {
   readonly vpcGeometry: 'unless-known' | 'of-virtual-pc';
   /** The build has the parallels driver. */
   readonly parallels: boolean;
+  /**
+   * What happens to a driver whose module the build lacks: nothing is `said` of the module or it is, or after that the
+   * refusal of a file name is `forgotten` and qemu goes on as if nobody had named the file.
+   */
+  readonly missingModule: 'unsaid' | 'said' | 'forgotten';
+  /** The words for a file that a driver opens beside its image, and can't: the driver's own, or those for all files. */
+  readonly openErrors: 'own' | 'common';
+  /** The message about a file that is a descriptor set. `flags` are those of open(2), in hexadecimal. */
+  readonly fdsetErrors: (name: string, flags: string) => string;
+  /** The build knows the drivers of the module blkio. */
+  readonly blkio: boolean;
+  /** Which names of the driver gluster the build knows. */
+  readonly gluster: 'with-rdma' | 'without-rdma' | 'gone';
   /** The build has the filter preallocate. */
   readonly preallocate: boolean;
   /** The file driver has the option aio-max-batch. */

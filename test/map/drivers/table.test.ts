@@ -9,7 +9,7 @@ test('each driver has one entry', () => {
 test('each prefix of file names belongs to one driver', () => {
   const prefixes = drivers.flatMap(driver => {
     if (driver.kind === 'protocol') return driver.prefixes ?? [driver.name];
-    return driver.kind === 'unsupported' ? (driver.prefixes ?? []) : [];
+    return 'prefixes' in driver ? (driver.prefixes ?? []) : [];
   });
   expect(prefixes.filter((prefix, index) => prefixes.indexOf(prefix) !== index)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { Opened } from '../../node/node.ts';
 import type { Opening } from '../../node/opening.ts';
 import { type Options, textOf } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
+import { refuseFdset } from './fdset.ts';
 import { FileImage } from './file-image.ts';
 
 const types = {
@@ -51,6 +52,7 @@ function openFile(kind: FileKind, { options, referrer, common }: Given, opening:
   const locking = takeFileOptions(options, direct, opening);
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
   const { profile, directory, confinement, held } = opening;
+  refuseFdset(name, { writable: common.writable && !common.autoReadOnly, direct }, profile);
   const opened = HostFile.open(name, {
     ...{ profile, drivers: hostDrivers, direct, referrer, held, kind, share: common.share || locking.off },
     ...(directory !== undefined && { directory }),

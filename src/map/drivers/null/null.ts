@@ -1,9 +1,9 @@
-import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Opened } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
-import { takeTyped } from '../../options/typed-options.ts';
+import { typedOrAbort } from '../typed-or-abort.ts';
 import { NullFile } from './null-file.ts';
 import { NullImage } from './null-image.ts';
 
@@ -34,7 +34,7 @@ function nullDriver(name: string): ProtocolDriver {
 }
 
 function openNull(driver: string, { options, parent }: Given, opening: Opening): Opened {
-  const taken = typedOrAbort(driver, options, opening);
+  const taken = typedOrAbort(driver, options, types, opening);
   const { size = defaultSize, 'latency-ns': latency = 0n, 'read-zeroes': readsZeros = false } = taken;
   if (latency >= 2n ** 63n) throw new Refusal('latency-ns is invalid');
   const described = describedOptions(parent, ['size', 'read-zeroes']);
@@ -43,20 +43,6 @@ function openNull(driver: string, { options, parent }: Given, opening: Opening):
   const name = hasPlainName ? `${driver}://` : jsonNameOf(description);
   const file = new NullFile(name, description, usableSize(size, opening));
   return { layers: [new NullImage(driver, file, readsZeros)], bytes: file, hasPlainName };
-}
-
-/** qemu takes no refusal of these options: it aborts. */
-function typedOrAbort(
-  driver: string,
-  options: Given['options'],
-  opening: Opening,
-): ReturnType<typeof takeTyped<typeof types>> {
-  try {
-    return takeTyped(options, types, opening);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw new Abort(error.message, `Give ${driver} a value that it can read.`);
-  }
 }
 
 /** A size of 2^63 bytes and more is negative to qemu, which takes the lower 32 bits for an error, or for none. */

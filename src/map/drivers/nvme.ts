@@ -1,0 +1,55 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
+import { Descriptor } from '../file/descriptor.ts';
+import { openByName } from '../file/open-by-name.ts';
+import type { OpenFileOptions } from '../file/open-file.ts';
+import type { ProtocolDriver } from '../node/driver.ts';
+import type { Profile } from '../profile/profile.ts';
+import { typedOrAbort } from './typed-or-abort.ts';
+
+const types = { device: 'text', namespace: 'number' } as const;
+
+const prefix = 'nvme://';
+
+/** The device of Linux through which a process drives devices by itself. */
+const vfio = '/dev/vfio/vfio';
+
+/** The protocol nvme: an NVMe device that qemu drives by itself, without the host. No such device is opened here. */
+export const nvme: ProtocolDriver = {
+  kind: 'protocol',
+  name: 'nvme',
+  parseFileName(name, options) {
+    const address = name.startsWith(prefix) ? name.slice(prefix.length) : '';
+    if (address === '') return;
+    const slash = `${address}/`.indexOf('/');
+    const namespace = address.slice(slash + 1);
+    if (namespace !== '' && !isNumber(namespace)) {
+      throw new Refusal(`Invalid namespace '${namespace}', positive number expected`);
+    }
+    options.set('device', address.slice(0, slash));
+    if (namespace !== '') options.set('namespace', namespace);
+  },
+  open({ options, referrer }, opening) {
+    const { device } = typedOrAbort(this.name, options, types, opening);
+    if (device === undefined) throw new Refusal("'device' option is required");
+    const { profile, confinement } = opening;
+    new Descriptor(openVfio(profile, { referrer, ...(confinement && { confinement }) })).close();
+    throw new Unsupported(this.name);
+  },
+};
+
+/** @throws Refusal in the words of the qemu of the profile */
+function openVfio({ openErrors }: Profile, options: OpenFileOptions): number {
+  try {
+    return openByName(vfio, options);
+  } catch (error) {
+    if (!(error instanceof Refusal) || openErrors === 'common') throw error;
+    throw new Refusal(error.text.replace(`Could not open '${vfio}'`, `Failed to open ${vfio}`));
+  }
+}
+
+/** Whether strtoul(3) with base 10 takes all of a text. */
+function isNumber(text: ByteString): boolean {
+  const [, digits] = /^[ \t\n\v\f\r]*[+-]?(\d+)$/.exec(text) ?? [];
+  return digits !== undefined && BigInt(digits) < 2n ** 64n;
+}
