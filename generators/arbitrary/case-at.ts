@@ -1,5 +1,4 @@
 import * as fc from 'fast-check';
-import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 import { chainFeatures } from '../coverage/chain-features.ts';
 import { canMeet, items } from '../coverage/items.ts';
 import { optionsOf } from '../coverage/query-options.ts';
@@ -7,6 +6,7 @@ import type { Case } from '../recipe/recipe.ts';
 import { noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { damagedCase } from './damaged-case.ts';
 import { parityCase } from './parity-case.ts';
+import { randomAt } from './random-at.ts';
 import { rareWishes } from './rare-wishes.ts';
 import { type Steered, steeredTo } from './steering.ts';
 
@@ -43,13 +43,10 @@ const mostDraws = 2000;
  * seed gives. The first cases are steered (`steeredTo`). With traits no case is steered, and each has all of them: its
  * chain the features, and one of its queries the options.
  *
- * @throws RangeError if traits exclude each other, or didn't occur together in many draws
+ * @throws RangeError if traits exclude each other, or didn't occur together in many draws, and as `randomAt`
  */
 export function caseAt(seed: number, index: number, traits: readonly Trait[] = []): Case {
-  for (const value of [seed, index])
-    if (!Number.isSafeInteger(value))
-      throw new RangeError(`caseAt: ${value} is not a whole number below 2^53`);
-  const random = new fc.Random(xoroshiro128plusFromState(stateOf(seed, index)));
+  const random = randomAt(seed, index);
   if (traits.length === 0) {
     const steered = steeredTo(index);
     return (steered === undefined ? freeCases : steeredCases(steered)).generate(random, undefined).value;
@@ -78,22 +75,4 @@ function hasAll({ recipe, queries }: Case, traits: readonly Trait[]): boolean {
         return options.every(option => present.includes(option));
       }))
   );
-}
-
-/** Four words. Each depends on every bit of both numbers, so that neighbouring indexes have nothing in common. */
-function stateOf(seed: number, index: number): number[] {
-  const words = [seed, Math.floor(seed / 2 ** 32), index, Math.floor(index / 2 ** 32)];
-  let hash = 0;
-  return [1, 2, 3, 4].map(round => {
-    for (const word of words) hash = mix(hash ^ mix((word ^ round) | 0));
-    return hash;
-  });
-}
-
-/** One step of the golden ratio, then the finaliser of MurmurHash3: a bijection of 32-bit words. */
-function mix(word: number): number {
-  let mixed = (word + 0x9e3779b9) | 0;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../version.ts';
+import { attackCommand } from './attack.ts';
 import { benchCommand } from './bench.ts';
 import { bisectCommand } from './bisect.ts';
 import { caseCommand } from './case.ts';
@@ -32,7 +33,7 @@ type MakeCommand = (end: (status: number) => void) => Command;
 /** The commands, in the groups of the help. */
 const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
   'Maps of images:': [mapCommand, explainCommand, drawCommand, schemaCommand],
-  'Parity:': [runCommand, mergeCommand, sweepCommand, tryCommand],
+  'Parity:': [runCommand, mergeCommand, sweepCommand, attackCommand, tryCommand],
   'Versions of qemu:': [huntCommand, bisectCommand],
   'Cases:': [
     caseCommand,

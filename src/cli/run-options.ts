@@ -48,7 +48,7 @@ export function requireCompatible({ seed, feature }: RunOptions): void {
 }
 
 /** Milliseconds that the whole run may take; undefined if it ends with its cases. */
-export function timeOf({ time, cases }: RunOptions): number | undefined {
+export function timeOf({ time, cases }: Pick<RunOptions, 'time' | 'cases'>): number | undefined {
   return time ?? (cases === undefined ? defaultTime : undefined);
 }
 

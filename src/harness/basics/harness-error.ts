@@ -26,6 +26,7 @@ export type HarnessErrorCode =
   | 'no-oracle'
   | 'no-rebuild'
   | 'no-scratch'
+  | 'no-seeds'
   | 'oracle-failed'
   | 'oracle-path'
   | 'past-end'
@@ -79,6 +80,8 @@ const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
   'no-rebuild': 2,
   /** No temporary folder can be written to. */
   'no-scratch': 3,
+  /** No qemu-img made an image to attack. */
+  'no-seeds': 3,
   /** A real qemu-img gives no answer. */
   'oracle-failed': 3,
   /** The command line names no real qemu-img where it has to, or a wrong one. */

@@ -1,0 +1,131 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { HarnessError } from '../harness/basics/harness-error.ts';
+import { readKnownFindings } from '../harness/finding/store/known-findings.ts';
+import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
+import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
+import { attackLines, seedLines } from '../harness/report/attack-lines.ts';
+import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
+import { oracleLines } from '../harness/report/oracle-lines.ts';
+import { progressOn } from '../harness/report/progress.ts';
+import { type AttackPlan, runAttack } from '../harness/runs/attack/attack.ts';
+import { makeSeeds } from '../harness/runs/attack/make-seeds.ts';
+import { seedKinds } from '../harness/runs/attack/seed-kinds.ts';
+import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
+import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
+import { duration, existingFile, knownFile, wholeNumber } from './arguments.ts';
+import { findingsOption, reductionLimit } from './findings-option.ts';
+import { examples } from './help.ts';
+import { jobsOption } from './jobs-option.ts';
+import { oracleOption } from './oracle-option.ts';
+import { printLine, printLines, printText } from './print.ts';
+import { writableFolder } from './report-options.ts';
+import { timeOf } from './run-options.ts';
+import { type Session, withSession } from './session.ts';
+import { limitsOf, timeoutOption } from './timeout-option.ts';
+
+interface AttackOptions {
+  readonly seed: number;
+  readonly format: readonly string[];
+  readonly cases?: number;
+  readonly time?: number;
+  readonly timeout?: number;
+  readonly jobs: number;
+  readonly oracle: readonly string[];
+  readonly findings: string;
+  readonly known: string;
+}
+
+/** Milliseconds that the reductions of all findings may take together. */
+const allReductions = 120_000;
+
+/** `map-parity attack`: damaged images of real qemu-imgs. */
+export function attackCommand(end: (status: number) => void): Command {
+  return new Command('attack')
+    .summary('damage images that real qemu-imgs made, and compare the maps')
+    .description(
+      'let real qemu-imgs make images of every format, damage them at random (bytes flipped, words replaced, blocks ' +
+        'spliced, files cut and grown), and compare what map says',
+    )
+    .option('--seed <n>', 'seed of the damage', wholeNumber(), 1)
+    .option('--format <name>', 'only images of this format; repeatable', format, [])
+    .option('--cases <n>', 'number of damaged images', wholeNumber(1))
+    .option('--time <duration>', 'time limit, like 90s or 5m (default: 60s, or none with --cases)', duration)
+    .addOption(timeoutOption())
+    .addOption(jobsOption('qemu-imgs that run at once'))
+    .addOption(oracleOption())
+    .addOption(findingsOption())
+    .option('--known <file>', 'file of known findings, which fail nothing', existingFile, knownFile)
+    .addHelpText('after', examples(['attack --time 5m', 'attack --format vpc --oracle 11.1 --cases 2000']))
+    .action(async (options: AttackOptions) => {
+      writableFolder(options.findings);
+      const limit = startTimeLimit(timeOf(options));
+      try {
+        end(
+          await withSession(options.oracle, session => attack(session, options, limit), {
+            limits: limitsOf(options.timeout),
+            until: limit.signal,
+          }),
+        );
+      } finally {
+        limit.release();
+      }
+    });
+}
+
+function format(name: string, earlier: readonly string[]): string[] {
+  const names = [...new Set(seedKinds.map(kind => kind.format))];
+  if (!names.includes(name)) throw new InvalidArgumentError(`The formats are ${names.join(', ')}.`);
+  return [...earlier, name];
+}
+
+async function attack(session: Session, options: AttackOptions, limit: TimeLimit): Promise<number> {
+  const { parties, found, scratch, cancel } = session;
+  if (found.oracles.length === 0) {
+    throw new HarnessError('no-oracle', 'no qemu-img to make images and to compare with', {
+      next: oraclesHint('name one by --oracle'),
+    });
+  }
+  printLines(oracleLines(found));
+  const seeds = await makeSeeds(found.oracles, options.format, scratch, cancel);
+  printLines(seedLines(seeds));
+  const { images } = seeds;
+  if (images.length === 0) {
+    throw new HarnessError('no-seeds', 'none of these qemu-imgs made an image to attack', {
+      next: 'Look at the reasons above, or leave out --format.',
+    });
+  }
+  const known = readKnownFindings(options.known);
+  const plan: AttackPlan = {
+    parties,
+    scratch,
+    findings: options.findings,
+    reduction: reductionLimit,
+    reductions: allReductions,
+    known: new Set(known.map(({ signature }) => signature)),
+    stored: new Set(),
+    atHand: await oraclesAtHand(parties.oracles),
+    describe: describeFinding,
+    renew: renewReport,
+    seed: options.seed,
+    images,
+    jobs: options.jobs,
+    milliseconds: limit.left(),
+    ...(options.cases !== undefined && { cases: options.cases }),
+  };
+  const progress = progressOn(process.stderr);
+  const campaign = await runAttack(plan, {
+    progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
+    reducing: left => progress.reducing(left),
+    found: finding => {
+      progress.clear();
+      printText(`${finding.report}\n`);
+    },
+  });
+  progress.clear();
+  if (campaign.reductionsLeft > 0)
+    printLine(`left out when the time was up: ${campaign.reductionsLeft} reductions`);
+  const shard = { index: 0, count: 1 };
+  const result = resultOf(campaign, { ...plan, features: [], shard }, { preliminaries: [], found, known });
+  printLines(attackLines(result));
+  return resultStatus(result, undefined);
+}
