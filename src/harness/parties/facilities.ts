@@ -34,6 +34,8 @@ const hashAt = 72n;
 const formatMagics: readonly (readonly [format: string, magic: string])[] = [
   ['vdi', '7f10dabe'],
   ['vpc', '636f6e6563746978'],
+  ['bochs', '426f63687320'],
+  ['cloop', '23212f62696e2f73680a2356322e30'],
 ];
 
 /** All facilities that cases use. */

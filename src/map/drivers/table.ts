@@ -1,5 +1,7 @@
 import type { Driver, MissingDriver, UnsupportedDriver } from '../node/driver.ts';
 import { blkdebug } from './blkdebug.ts';
+import { bochs } from './bochs/bochs.ts';
+import { cloop } from './cloop/cloop.ts';
 import { compress } from './compress.ts';
 import { copyOnRead } from './copy-on-read.ts';
 import { file, hostDevice } from './file/file.ts';
@@ -15,7 +17,7 @@ import { vdi } from './vdi/vdi.ts';
 import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [vdi, qcow2, vpc, ...unsupportedFormats, raw];
+const formats = [vdi, qcow2, vpc, bochs, ...unsupportedFormats, cloop, raw];
 const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
 const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, nvme, ...unsupportedProtocols];
 

@@ -22,18 +22,6 @@ function isParallels(head: Buffer): boolean {
   return (withoutFreeSpace(head) || withFreeSpaceExtension(head)) && head.readUInt32LE(16) === 2;
 }
 
-/** Three strings that end in NUL, and one of two versions. */
-function isBochs(head: Buffer): boolean {
-  const field = (start: number, end: number): string =>
-    head.toString('latin1', start, end).split('\0', 1)[0]!;
-  return (
-    field(0, 32) === 'Bochs Virtual HD Image' &&
-    field(32, 48) === 'Redolog' &&
-    field(48, 64) === 'Growing' &&
-    [0x10000, 0x20000].includes(head.readUInt32LE(64))
-  );
-}
-
 /** The formats that only qemu has, in the order in which it probes them. */
 export const unsupportedFormats: readonly UnsupportedDriver[] = [
   format('qcow', head => qfi(head) && head.readUInt32BE(4) === 1),
@@ -42,8 +30,6 @@ export const unsupportedFormats: readonly UnsupportedDriver[] = [
   format('vhdx', startsWith('vhdxfile')),
   format('luks', head => luks(head) && head.readUInt16BE(6) === 1),
   { ...format('parallels', isParallels), isIn: profile => profile.parallels },
-  format('bochs', isBochs),
-  format('cloop', startsWith('#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount')),
   format('dmg', (_, name) => name.endsWith('.dmg')),
 ];
 

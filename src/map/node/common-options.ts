@@ -7,7 +7,7 @@ import { type OptionContext, takeTyped } from '../options/typed-options.ts';
 export interface CommonOptions {
   readonly nodeName?: ByteString;
   readonly writable: boolean;
-  /** A file that may be written to is open for reading until something writes. */
+  /** What can't be written is read instead; a file that may be written to is open for reading until something writes. */
   readonly autoReadOnly: boolean;
   readonly direct: boolean;
   readonly share: boolean;

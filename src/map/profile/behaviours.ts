@@ -323,6 +323,15 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.2', value: 'refused' },
     ],
   },
+  cloopSize: {
+    why: 'the number of sectors of cloop images has 64 bits; fixed in 10.0.13 and between 10.2.2 and 11.1',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: 'modulo 2^32' },
+      { since: '10.0.13', measured: '10.0', value: 'exact' },
+      { since: '10.1', value: 'modulo 2^32' },
+      { since: '11.1', measured: '11.1', value: 'exact' },
+    ],
+  },
   vpcGeometry: {
     why: 'the geometry gives the size of images of Virtual PC and of qemu alone since 10.0',
     values: [

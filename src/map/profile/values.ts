@@ -86,6 +86,8 @@ export interface BehaviourValues {
   readonly probedBeforeVdi: readonly string[];
   /** A VPC footer at the end of a file that isn't of a fixed disk: refused, or qemu crashes in the walk. */
   readonly vpcOddFooter: 'refused' | 'crash';
+  /** Whether the size of a cloop image is kept as its number of sectors, or as the lower 32 bits of that. */
+  readonly cloopSize: 'exact' | 'modulo 2^32';
   /** Whose VPC images have the size of their geometry: of all creators but those known to mean the size, or of two alone. */
   readonly vpcGeometry: 'unless-known' | 'of-virtual-pc';
   /** The build has the parallels driver. */

@@ -1,3 +1,4 @@
+import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { UnreadableContent } from '../../file/unreadable-content.ts';
@@ -10,18 +11,22 @@ import { refusalWithoutText } from './without-text.ts';
 
 /** A format whose images have their tables and their data in one file. */
 export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
+  /** qemu can't write its images. */
+  readonly isReadOnly?: true;
   /** Opens the image in its file; the file's locks have been checked. */
   openImage(file: ImageFile, given: Given, opening: Opening): ImageFormat;
 }
 
 /** The driver of such a format. */
-export function driverOnFile({ openImage, ...facts }: FormatOnFile): FormatDriver {
+export function driverOnFile({ openImage, isReadOnly, ...facts }: FormatOnFile): FormatDriver {
   return {
     kind: 'format',
     ...facts,
     open(given, opening) {
       const file = requireChild(given.file, 'file');
-      const written = given.common.writable ? (['write', 'resize'] as const) : [];
+      const { writable, autoReadOnly } = given.common;
+      if (writable && isReadOnly === true && !autoReadOnly) throw new Refusal('Image is read-only');
+      const written = writable && isReadOnly !== true ? (['write', 'resize'] as const) : [];
       file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
       const bytes = new UnreadableContent(facts.name, file.bytes, image.virtualSize);

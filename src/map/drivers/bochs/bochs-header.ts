@@ -1,0 +1,52 @@
+import { Refusal } from '../../basics/error.ts';
+
+/** Bytes of a header. */
+export const headerBytes = 512;
+
+const firstVersion = 0x1_0000;
+const secondVersion = 0x2_0000;
+
+/** Where the size of the disk is in the header, in bytes, by its version. */
+const sizeAt: ReadonlyMap<number, number> = new Map([
+  [firstVersion, 84],
+  [secondVersion, 88],
+]);
+
+const sector = 512;
+const mostEntries = 0x10_0000;
+const largestExtent = 0x80_0000;
+
+/** Whether a header has the three strings of a growing disk, and a version that qemu knows. */
+export function isBochs(header: Buffer): boolean {
+  const field = (start: number, end: number): string | undefined => {
+    const text = header.toString('latin1', start, end);
+    return text.includes('\0') ? text.split('\0', 1)[0] : undefined;
+  };
+  return (
+    field(0, 32) === 'Bochs Virtual HD Image' &&
+    field(32, 48) === 'Redolog' &&
+    field(48, 64) === 'Growing' &&
+    sizeAt.has(header.readUInt32LE(64))
+  );
+}
+
+/**
+ * Checks a header in qemu's order (block/bochs.c, 5.2 to 11.1). Returns the virtual size in bytes.
+ *
+ * @throws Refusal
+ */
+export function readBochsSize(header: Buffer): number {
+  if (!isBochs(header)) throw new Refusal('Image not in Bochs format');
+  const entries = header.readUInt32LE(72);
+  if (entries > mostEntries) throw new Refusal('Catalog size is too large');
+  const extent = header.readUInt32LE(80);
+  if (extent < sector) throw new Refusal(`Extent size must be at least ${sector}`);
+  if ((extent & (extent - 1)) !== 0) throw new Refusal(`Extent size ${extent} is not a power of two`);
+  if (extent > largestExtent) throw new Refusal(`Extent size ${extent} is too large`);
+  const size = header.readBigUInt64LE(sizeAt.get(header.readUInt32LE(64))!);
+  const sectors = Number(size / BigInt(sector));
+  if (entries < Math.ceil(sectors / (extent / sector))) {
+    throw new Refusal('Catalog size is too small for this disk size');
+  }
+  return sectors * sector;
+}

@@ -1,0 +1,36 @@
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { checkOffsets } from './check-offsets.ts';
+
+/** Where the header is, behind the script. Bytes. */
+const headerAt = 128;
+const headerBytes = 8;
+
+const sector = 512;
+const largestBlock = 64 * 2 ** 20;
+const mostBlocks = 536_870_911;
+const mostOffsetBytes = 512 * 2 ** 20;
+
+/**
+ * Reads and checks the header and the offsets of the blocks, in qemu's order (block/cloop.c, 5.2 to 11.1). Returns the
+ * virtual size in bytes.
+ *
+ * @throws Refusal
+ */
+export function readCloopSize(file: ImageFile, { cloopSize }: Profile): number {
+  const header = file.read(headerAt, headerBytes);
+  const blockBytes = header.readUInt32BE(0);
+  const blocks = header.readUInt32BE(4);
+  if (blockBytes % sector !== 0)
+    throw new Refusal(`block_size ${blockBytes} must be a multiple of ${sector}`);
+  if (blockBytes === 0) throw new Refusal('block_size cannot be zero');
+  if (blockBytes > largestBlock) throw new Refusal(`block_size ${blockBytes} must be 64 MB or less`);
+  if (blocks > mostBlocks) throw new Refusal(`n_blocks ${blocks} must be ${mostBlocks} or less`);
+  if ((blocks + 1) * 8 > mostOffsetBytes) {
+    throw new Refusal('image requires too many offsets, try increasing block size');
+  }
+  checkOffsets(file, headerAt + headerBytes, blocks + 1);
+  const sectors = blocks * (blockBytes / sector);
+  return (cloopSize === 'exact' ? sectors : sectors % 2 ** 32) * sector;
+}

@@ -1,0 +1,17 @@
+import type { FormatDriver } from '../../node/driver.ts';
+import { driverOnFile } from '../format/format-on-file.ts';
+import { opaqueImage } from '../format/opaque-image.ts';
+import { readCloopSize } from './cloop-header.ts';
+
+/** The script that an image begins with. */
+const script = Buffer.from(
+  '#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount -r -t iso9660 /dev/cloop $1\n',
+);
+
+/** The format cloop: compressed read-only disks of Knoppix. */
+export const cloop: FormatDriver = driverOnFile({
+  name: 'cloop',
+  isReadOnly: true,
+  probe: head => head.subarray(0, script.length).equals(script),
+  openImage: (file, _given, { profile }) => opaqueImage('cloop', file, readCloopSize(file, profile)),
+});

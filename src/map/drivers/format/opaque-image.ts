@@ -1,0 +1,14 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import { dataBit, noOffset } from '../../kernel/bits.ts';
+import type { ImageFormat } from '../../node/image-format.ts';
+import { formatImage } from './format-image.ts';
+
+/**
+ * An image of a format whose driver in qemu answers no block status: all of it is data, at no host offset.
+ *
+ * @param virtualSize bytes
+ */
+export function opaqueImage(driver: string, file: ImageFile, virtualSize: number): ImageFormat {
+  const run = { start: 0, end: virtualSize, kind: dataBit, offset: noOffset };
+  return formatImage({ driver, file, virtualSize, runAt: () => run });
+}
