@@ -5,6 +5,7 @@ import { takeNbdContext } from '../map/command/nbd-context.ts';
 import { programOf } from '../map/command/own-line.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
 import { Confinement } from '../map/file/confinement.ts';
+import { inheritedDescriptors } from '../map/file/inherited-descriptors.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 import { folderPath } from './folder-path.ts';
 
@@ -16,6 +17,7 @@ import { folderPath } from './folder-path.ts';
  * @returns the exit status: 0 or 1 as qemu-img ends, 2 for a mistake in its own options
  */
 export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readonly string[]): number {
+  const inherited = inheritedDescriptors();
   const stderr = writerTo(2);
   const complain = (line: string) => stderr(Buffer.from(`${programOf(command)}: ${visibleLine(line)}\n`));
   let words: readonly string[];
@@ -35,6 +37,7 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
     ...options,
     command,
     directory: process.cwd(),
+    inherited,
     posixlyCorrect: process.env.POSIXLY_CORRECT !== undefined,
     stdout: writerTo(1),
     stderr,

@@ -3,8 +3,8 @@ import { Refusal } from '../basics/error.ts';
 import { fileOrDevice } from '../drivers/file/file.ts';
 import { descriptorLimit, usualLimit } from '../file/descriptor-limit.ts';
 import { withoutPrefix } from '../node/file-name.ts';
+import type { Context } from '../node/opening.ts';
 import type { Source } from '../node/source.ts';
-import type { Profile } from '../profile/profile.ts';
 import { backingPrefix } from './backing.ts';
 import type { OpenedPart } from './open-part.ts';
 
@@ -16,15 +16,15 @@ import type { OpenedPart } from './open-part.ts';
  * If the names grow (`./a` beside `./a` is `././a`), files are counted instead. A chain that ends may have any length.
  */
 export class LoopGuard {
-  readonly #profile: Profile;
+  readonly #context: Context;
   #limit: number | undefined;
   /** The depth at which each source was first opened. */
   readonly #depths = new Map<string, number>();
   readonly #files = new Set<string>();
   #repeats = false;
 
-  constructor(profile: Profile) {
-    this.#profile = profile;
+  constructor(context: Context) {
+    this.#context = context;
   }
 
   /**
@@ -55,7 +55,11 @@ export class LoopGuard {
   /** How many files qemu-img opens before its descriptors run out. */
   get #chainFiles(): number {
     this.#limit ??= descriptorLimit();
-    return this.#profile.chainFiles + this.#limit - usualLimit;
+    const limit = this.#limit;
+    const { profile, inherited = [] } = this.#context;
+    // The limit is one of numbers: a file with a higher one was opened before the limit was lowered, and takes nothing from it.
+    const taken = inherited.filter(number => number < limit).length;
+    return profile.chainFiles + limit - usualLimit - taken;
   }
 }
 

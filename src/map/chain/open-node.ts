@@ -23,7 +23,7 @@ export function openNode(source: Source, opening: Opening): Node {
 
 /** Opens a node and its backing files in a loop, since a chain may have any length. */
 function openWithBacking(top: Source, opening: Opening): Node {
-  const loops = new LoopGuard(opening.profile);
+  const loops = new LoopGuard(opening);
   const parts: OpenedPart[] = [];
   let below: Node | undefined;
   let next: Source | undefined = top;

@@ -23,6 +23,8 @@ export interface MapContext {
   readonly directory: string;
   /** The folders in which files may be opened. Absent: all, as in qemu-img. */
   readonly confinement?: Confinement;
+  /** The descriptors that a qemu-img in our place would have inherited besides its standard streams. Absent: none. */
+  readonly inherited?: readonly number[];
   /** POSIXLY_CORRECT is set: the first operand ends the options. */
   readonly posixlyCorrect?: boolean;
   /** Takes output; the bytes change after it returns. */
@@ -112,7 +114,7 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
 /** Opens the image of a request, prints it and closes it. */
 function printOpened(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
   const { file, format, imageOptions, forceShare, secrets } = request;
-  const { profile, directory, confinement, stderr, nbdContext } = context;
+  const { profile, directory, confinement, inherited, stderr, nbdContext } = context;
   const reworded = nbdContext === undefined ? (text: ByteString) => text : serverWarning;
   const chain = openChain(file, {
     profile,
@@ -120,6 +122,7 @@ function printOpened(request: MapRequest, context: MapContext, print: (chain: Ch
     notice: text => stderr(toBuffer(reworded(text))),
     ...(format === undefined ? {} : { format }),
     ...(confinement === undefined ? {} : { confinement }),
+    ...(inherited === undefined ? {} : { inherited }),
     imageOptions,
     forceShare,
     secrets,

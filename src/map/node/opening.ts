@@ -18,6 +18,8 @@ export interface Context {
   readonly secrets?: Secrets;
   /** The folders that names may lead into; absent: any. */
   readonly confinement?: Confinement;
+  /** The descriptors that a qemu-img in our place would have inherited besides its standard streams; absent: none. */
+  readonly inherited?: readonly number[];
 }
 
 /** One opening of a chain, as a node of it sees it: the maps and lists are shared by all its nodes. */

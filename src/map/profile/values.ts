@@ -80,7 +80,10 @@ export interface BehaviourValues {
    * `stated` by the host.
    */
   readonly directAlignment: 'probed' | 'stated';
-  /** How many files of a chain can be open before descriptors run out, with a limit of 1024. */
+  /**
+   * How many backing files of a chain can be open before descriptors run out: with a limit of 1024, and nothing open at the
+   * start but the standard streams.
+   */
   readonly chainFiles: number;
   /** The formats that a file with the magic of VDI is taken for if it has their magic too. */
   readonly probedBeforeVdi: readonly string[];

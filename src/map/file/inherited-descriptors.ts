@@ -1,0 +1,43 @@
+import { readdirSync, readlinkSync } from 'node:fs';
+
+const table = '/proc/self/fd';
+
+/**
+ * The open files that this process was started with, by number, besides stdin, stdout and stderr: a qemu-img that a shell
+ * starts in its place has them too, and can open so many less. To be called before this process opens files of its own. None
+ * without /proc.
+ *
+ * Node's own descriptors are left out: the epolls, rings and events of its loops, and the pipes of which it has both ends
+ * (24.21 has 17 in all, 20.20 has 14). Flags don't tell them, because Node marks what it inherits as it marks its own.
+ */
+export function inheritedDescriptors(): number[] {
+  const open = openFiles().filter(({ number, target }) => number > 2 && !target.startsWith('anon_inode:'));
+  const hasBothEnds = (pipe: string): boolean => open.filter(({ target }) => target === pipe).length === 2;
+  return open
+    .filter(({ target }) => !(target.startsWith('pipe:') && hasBothEnds(target)))
+    .map(({ number }) => number);
+}
+
+interface OpenFile {
+  readonly number: number;
+  readonly target: string;
+}
+
+function openFiles(): OpenFile[] {
+  return numbers().flatMap(number => {
+    try {
+      return [{ number, target: readlinkSync(`${table}/${number}`) }];
+    } catch {
+      // By this one the table was read.
+      return [];
+    }
+  });
+}
+
+function numbers(): number[] {
+  try {
+    return readdirSync(table).map(Number);
+  } catch {
+    return [];
+  }
+}
