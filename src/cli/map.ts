@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { MapError } from '../map/basics/error.ts';
 import { visibleLine } from '../map/basics/visible.ts';
+import { missedHolesText } from '../map/chain/chain.ts';
 import { takeNbdContext } from '../map/command/nbd-context.ts';
 import { programOf } from '../map/command/own-line.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
@@ -43,8 +44,7 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
     stderr,
   });
   if (result.kind === 'ran') {
-    if (result.missedHoles === true)
-      complain("holes in files count as data, because koffi can't be loaded. Install it: npm install koffi.");
+    if (result.missedHoles === true) complain(missedHolesText);
     return result.status;
   }
   complain(result.reason);

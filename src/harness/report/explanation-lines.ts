@@ -1,3 +1,5 @@
+import { missedHolesText } from '../../map/chain/chain.ts';
+import { chainOf } from '../../map/image.ts';
 import {
   explain,
   type Image,
@@ -37,7 +39,8 @@ export function explanationLines(
     const layers = explain(image, offset).flatMap(layer => layerLines(layer, written(layer)));
     const extent = extentLine(image, offset);
     const complaintLines = complaints.flatMap(text => text.trimEnd().split('\n')).map(line => `  ${line}`);
-    return [...layers, ...complaintLines, extent];
+    const missed = chainOf(image).missedHoles ? [`  ${missedHolesText}`] : [];
+    return [...layers, ...complaintLines, extent, ...missed];
   } finally {
     image.close();
   }

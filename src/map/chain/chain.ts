@@ -15,6 +15,10 @@ export interface Chain {
   close(): void;
 }
 
+/** What people are told where `missedHoles`. */
+export const missedHolesText =
+  "holes in files count as data, because koffi can't be loaded. Install it: npm install koffi.";
+
 /** @throws MapError `closed` */
 export function requireOpen({ isClosed }: Chain): void {
   if (isClosed) throw closed();
