@@ -1,19 +1,11 @@
-import { MapError } from './basics/error.ts';
+import { requireArgument } from './basics/require-argument.ts';
 import type { OpenImageOptions } from './open-image-options.ts';
+import { isProfile, profileKind } from './profile/profile.ts';
 import { type NbdContext, nbdContexts } from './status/nbd-blocks.ts';
 import type { Window } from './status/window.ts';
 
 /** Offsets and sizes are below this, as in qemu. */
 const signedEnd = 2n ** 63n;
-
-/**
- * Refuses an argument of a public function.
- *
- * @throws MapError `bad-argument` unless `holds`
- */
-function require(holds: boolean, message: string): asserts holds {
-  if (!holds) throw new MapError('bad-argument', message);
-}
 
 const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0');
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
@@ -21,8 +13,10 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 
 /** @throws MapError `bad-argument` */
 export function checkName(name: unknown): asserts name is string | Uint8Array {
-  require(isText(name) ||
-    (isBytes(name) && !name.includes(0)), 'the name must be a string or bytes without a zero');
+  requireArgument(
+    isText(name) || (isBytes(name) && !name.includes(0)),
+    'the name must be a string or bytes without a zero',
+  );
 }
 
 type OptionName = keyof OpenImageOptions;
@@ -35,10 +29,7 @@ const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (v
     share: ['true or false', value => typeof value === 'boolean'],
     confine: ['a list of folders', value => Array.isArray(value) && value.every(isText)],
     directory: ['a string that is not empty', value => isText(value) && value !== ''],
-    profile: [
-      'a profile, as profileNamed returns it',
-      value => isObject(value) && 'presentKey' in (value as object),
-    ],
+    profile: [profileKind, isProfile],
     secrets: [
       'an object whose values are strings or bytes',
       value =>
@@ -54,33 +45,40 @@ const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (v
  * @throws MapError `bad-argument`
  */
 export function checkOptions(options: OpenImageOptions): void {
-  require(isObject(options), 'the options must be an object');
+  requireArgument(isObject(options), 'the options must be an object');
   for (const [name, value] of Object.entries(options)) {
-    require(Object.hasOwn(optionKinds, name), `there is no option ${name}`);
+    requireArgument(Object.hasOwn(optionKinds, name), `there is no option ${name}`);
     const [what, holds] = optionKinds[name as OptionName];
-    require(value === undefined || holds(value), `the option ${name} must be ${what}`);
+    requireArgument(value === undefined || holds(value), `the option ${name} must be ${what}`);
   }
-  require(options.format === undefined ||
-    options.imageOptions !== true, 'the options format and imageOptions exclude each other');
+  requireArgument(
+    options.format === undefined || options.imageOptions !== true,
+    'the options format and imageOptions exclude each other',
+  );
 }
 
 /** @throws MapError `bad-argument` */
 export function checkWindow(window: Partial<Window>): void {
-  require(isObject(window), 'the window must be an object');
+  requireArgument(isObject(window), 'the window must be an object');
+  for (const name of Object.keys(window))
+    requireArgument(name === 'start' || name === 'length', `a window has start and length, but no ${name}`);
   for (const name of ['start', 'length'] as const) {
     const value = window[name];
-    require(value === undefined || isOffset(value), `${name} must be a bigint from 0 up to 2^63 - 1`);
+    requireArgument(value === undefined || isOffset(value), `${name} must be a bigint from 0 up to 2^63 - 1`);
   }
 }
 
 /** @throws MapError `bad-argument` */
 export function checkOffset(offset: unknown): void {
-  require(isOffset(offset), 'the offset must be a bigint from 0 up to 2^63 - 1');
+  requireArgument(isOffset(offset), 'the offset must be a bigint from 0 up to 2^63 - 1');
 }
 
 const isOffset = (value: unknown): boolean => typeof value === 'bigint' && value >= 0n && value < signedEnd;
 
 /** @throws MapError `bad-argument` */
 export function checkContext(context: unknown): void {
-  require(nbdContexts.includes(context as NbdContext), `the context must be ${nbdContexts.join(' or ')}`);
+  requireArgument(
+    nbdContexts.includes(context as NbdContext),
+    `the context must be ${nbdContexts.join(' or ')}`,
+  );
 }

@@ -1,5 +1,6 @@
 import { MapError } from './basics/error.ts';
 import { parseExactJson } from './basics/parse-exact-json.ts';
+import { requireArgument } from './basics/require-argument.ts';
 import { type AnyMapEntry, type EntryField, type EntryKey, entryFields } from './profile/entry-fields.ts';
 
 /**
@@ -9,6 +10,10 @@ import { type AnyMapEntry, type EntryField, type EntryKey, entryFields } from '.
  * @throws MapError `bad-argument` if it is no list of entries, with the index of the first entry that is wrong
  */
 export function parseMap(json: string | Uint8Array): AnyMapEntry[] {
+  requireArgument(
+    typeof json === 'string' || json instanceof Uint8Array,
+    'the map must be a string or bytes',
+  );
   const entries = parsed(typeof json === 'string' ? json : Buffer.from(json).toString());
   if (!Array.isArray(entries)) throw bad('the map must be a list of entries');
   return entries.map(entryOf);

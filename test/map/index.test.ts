@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Extent, explain, map, nbdBlocks, openImage, profileNamed } from '../../src/map/index.ts';
+import * as library from '../../src/map/index.ts';
+import {
+  type Extent,
+  explain,
+  map,
+  nbdBlocks,
+  openImage,
+  profileNamed,
+  profileOf,
+} from '../../src/map/index.ts';
 import { testFolder } from '../support/test-folder.ts';
 import { copied, tinyQcow2, zero } from '../support/tiny-qcow2.ts';
 
@@ -143,8 +152,13 @@ describe('a closed image', () => {
 
 describe('arguments', () => {
   const bad = expect.objectContaining({ code: 'bad-argument' });
+  /** All that is exported, but for the classes. */
+  const functions = Object.entries(library).filter(([name]) => /^[a-z]/.test(name)) as unknown as readonly [
+    string,
+    (value: unknown) => unknown,
+  ][];
 
-  test.each([{ start: -1n }, { start: 65536 }, { length: -1n }, { start: 2n ** 63n }, null])(
+  test.each([{ start: -1n }, { start: 65536 }, { length: -1n }, { start: 2n ** 63n }, { from: 0n }, null])(
     'map refuses the window %o at once',
     window => {
       using image = openImage('top', { directory });
@@ -163,6 +177,15 @@ describe('arguments', () => {
     expect(() => nbdBlocks(image, 'foo' as never)).toThrow(bad);
     expect(() => explain(image, -1n)).toThrow(bad);
     expect(() => explain(image, 0 as never)).toThrow(bad);
+  });
+
+  test.each(functions)('%s refuses what is none of its arguments', (_, call) => {
+    for (const value of [undefined, null, 5, 5n, {}, Symbol('s'), () => {}])
+      expect(() => call(value)).toThrow(bad);
+  });
+
+  test('profileOf refuses a vendor that it does not know', () => {
+    expect(() => profileOf('7.2', 'Fedora' as never)).toThrow(bad);
   });
 
   test('an image must come from openImage', () => {

@@ -1,4 +1,5 @@
 import { MapError } from '../basics/error.ts';
+import { requireArgument } from '../basics/require-argument.ts';
 import { type Behaviour, behaviours, oldest } from './behaviours.ts';
 import type { BehaviourValues } from './values.ts';
 import { isAtLeast, type Vendor } from './version.ts';
@@ -11,14 +12,25 @@ export interface Profile extends BehaviourValues {
   readonly vendor?: Vendor;
 }
 
+/** What `isProfile` tells, in words. */
+export const profileKind = 'a profile, as profileNamed returns it';
+
+/** Whether an argument is a profile. */
+export function isProfile(value: unknown): value is Profile {
+  return typeof value === 'object' && value !== null && 'presentKey' in value;
+}
+
 /**
  * The profile of a version from 5.2 on. `7.2.22` is that release, and `7.2` the last release of its stable series. A
  * version newer than the table has the newest values.
  *
  * @param vendor who built the program; absent: upstream
- * @throws MapError `bad-version` if the text isn't a version, `old-version` if it is older than 5.2
+ * @throws MapError `bad-version` if the text isn't a version, `old-version` if it is older than 5.2, `bad-argument` if the version is no
+ * text or the vendor unknown
  */
 export function profileOf(version: string, vendor?: Vendor): Profile {
+  requireArgument(typeof version === 'string', 'the version must be a string');
+  requireArgument(vendor === undefined || vendor === 'Debian', "the vendor must be 'Debian' or absent");
   if (!isAtLeast(version, oldest)) {
     throw new MapError('old-version', `qemu ${version} is older than ${oldest}`, {
       next: `Use ${oldest} or newer: what older versions do differently is unknown.`,
@@ -79,6 +91,7 @@ export const newest: Profile = recorded['11.1'];
  * @throws MapError as `profileOf` does, and `bad-version` for a series that qemu doesn't have
  */
 export function profileNamed(name: string): Profile {
+  requireArgument(typeof name === 'string', 'the name of a profile must be a string');
   if (Object.hasOwn(recorded, name)) return recorded[name as RecordedName];
   // Since 3.0 each year has one major version, of three series. Builds of git have the number of the last series.
   if (/^\d+\.(?![0-2](?!\d))/.test(name)) {
