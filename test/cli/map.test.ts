@@ -63,7 +63,7 @@ test('an unsupported protocol is refused in a line of our own, with status 1', (
   expect(map(['nbd:unix:socket'])).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'map-parity: nbd is not supported yet\n',
+    stderr: 'map-parity: nbd:unix:socket: nbd is not supported yet\n',
   });
 });
 
@@ -96,5 +96,5 @@ test('what is not supported names the file of the chain that needs it', () => {
   expect(map(['top']).stderr).toBe(
     "map-parity: the backing file of mid, 'base.vmdk': vmdk is not supported yet\n",
   );
-  expect(map(['base.vmdk']).stderr).toBe('map-parity: vmdk is not supported yet\n');
+  expect(map(['base.vmdk']).stderr).toBe('map-parity: base.vmdk: vmdk is not supported yet\n');
 });

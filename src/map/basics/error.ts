@@ -66,7 +66,8 @@ export class Unsupported extends MapError {
   override readonly name: string = 'Unsupported';
   /** The format, protocol, option or feature that is missing, by its name in qemu. */
   readonly feature: string;
-  /** The file of the chain that needs it, like `the backing file of top, 'base.vmdk'`. Absent: the image itself. */
+  /** What needs it: the name or the options of the image, or a file of its chain, like `the backing file of top, 'base.vmdk'`.
+   * Absent: no image, but an option or an object. */
   readonly file: string | undefined;
 
   constructor(feature: string, file?: string) {

@@ -1,5 +1,5 @@
-import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal } from '../basics/error.ts';
+import { type ByteString, toText } from '../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
 import type { HostFile } from '../file/host-file.ts';
 import { HeldLocks } from '../file/locks.ts';
 import type { Context } from '../node/opening.ts';
@@ -50,6 +50,8 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
     };
   } catch (error) {
     close();
+    if (error instanceof Unsupported && error.file === undefined)
+      throw new Unsupported(error.feature, toText(name));
     if (!(error instanceof Refusal)) throw error;
     throw error.within(`Could not open '${name}': `);
   }
