@@ -37,6 +37,8 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
   try {
     const shared = { files, held: new HeldLocks(), named: new Map() };
     const { layers } = openNode(top, { ...options, ...shared, depth: 0, openNode });
+    // The chain is read only once it is open. Until then a file of raw bytes has no use, so no lock stands against it.
+    for (const file of files) file.checkLocks(['consistent read'], []);
     return {
       name,
       layers,

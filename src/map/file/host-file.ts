@@ -29,8 +29,11 @@ export interface HostFileOptions extends OpenFileOptions {
   readonly drivers: HostDrivers;
   /** `cache.direct=on`: the borders of data are rounded to the sectors that O_DIRECT reads. */
   readonly direct?: boolean;
-  /** `-U`, or `locking=off`: locks of other processes are ignored. */
-  readonly share?: boolean;
+  /**
+   * Which locks of other processes count. `none`: `locking=off`. `shared`: `-U`, so others may use the file in any way. Absent:
+   * all.
+   */
+  readonly locks?: 'none' | 'shared' | undefined;
   /** Whether other processes hold locks at all. Absent: that is found out for this file alone. */
   readonly held?: HeldLocks;
   /** What the file may be. Absent: a regular file. */
@@ -186,10 +189,12 @@ export class HostFile implements ImageFile {
   }
 
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
-    if (this.#options.share === true) return;
-    const { held = new HeldLocks() } = this.#options;
-    const conflict = lockConflict(this.#descriptor.number, used, unshared, held);
+    const { locks, held = new HeldLocks() } = this.#options;
+    if (locks === 'none') return;
+    const forbidden = locks === 'shared' ? [] : unshared;
+    const conflict = lockConflict(this.#descriptor.number, used, forbidden, held);
     if (conflict === undefined) return;
+    if (conflict.held === 'unlockable') throw new Refusal(`Failed to lock byte ${conflict.at}`);
     const lock = conflict.held === 'used' ? 'shared ' : '';
     throw new Refusal(`Failed to get ${lock}"${conflict.use}" lock`, [
       `Is another process using the image [${this.name}]?`,

@@ -9,15 +9,16 @@ import { koffi, koffiIsLoaded } from './koffi.ts';
 const usedAt = 100;
 const unsharedAt = 200;
 const permission: Readonly<Record<LockedUse, number>> = { 'consistent read': 0, write: 1, resize: 3 };
+const lastByte = unsharedAt + permission.resize;
 
 /**
  * A lock of another process that conflicts with ours. `used`: it makes a use of the file that must not be shared here.
- * `unshared`: it forbids a use that is needed here.
+ * `unshared`: it forbids a use that is needed here. `unlockable`: it is exclusive, and on a byte that qemu would lock; qemu's own
+ * locks are shared, so it is of another program.
  */
-export interface LockConflict {
-  readonly use: LockedUse;
-  readonly held: 'used' | 'unshared';
-}
+export type LockConflict =
+  | { readonly held: 'used' | 'unshared'; readonly use: LockedUse }
+  | { readonly held: 'unlockable'; readonly at: number };
 
 /**
  * Whether any process holds locks, found out once for all files of a chain: there may be 200. Reading /proc/locks takes
@@ -26,7 +27,7 @@ export interface LockConflict {
 export class HeldLocks {
   #any: boolean | undefined;
 
-  /** Whether any process holds an OFD lock on the bytes that qemu locks, in any file. */
+  /** Whether any process holds a lock of fcntl(2) on a byte that qemu locks, in any file. Those of flock(2) don't count. */
   get any(): boolean {
     this.#any ??= anyLocks();
     return this.#any;
@@ -55,26 +56,39 @@ export function lockConflict(
 ): LockConflict | undefined {
   if (!koffiIsLoaded() && !held.any) return undefined;
   const isLocked = lockQuery();
+  const usedBytes = used.map(use => usedAt + permission[use]);
+  const unsharedBytes = unshared.map(use => unsharedAt + permission[use]);
+  // qemu takes its own locks first, and looks at those of others then.
+  for (const at of [...usedBytes, ...unsharedBytes]) {
+    if (isLocked(fd, at, F_RDLCK)) return { held: 'unlockable', at };
+  }
   for (const use of used) {
-    if (isLocked(fd, unsharedAt + permission[use])) return { use, held: 'unshared' };
+    if (isLocked(fd, unsharedAt + permission[use], F_WRLCK)) return { held: 'unshared', use };
   }
   for (const use of unshared) {
-    if (isLocked(fd, usedAt + permission[use])) return { use, held: 'used' };
+    if (isLocked(fd, usedAt + permission[use], F_WRLCK)) return { held: 'used', use };
   }
   return undefined;
 }
 
 function anyLocks(): boolean {
-  let table: string;
   try {
-    table = readFileSync('/proc/locks', 'latin1');
+    return hasQemuBytes(readFileSync('/proc/locks', 'latin1'));
   } catch {
     return false;
   }
-  return /OFDLCK.* [12]0\d [12]0\d$/m.test(table);
 }
 
-type LockQuery = (fd: number, at: number) => boolean;
+/** Whether the text of /proc/locks has a lock of fcntl(2) on a byte that qemu locks. */
+export function hasQemuBytes(table: string): boolean {
+  const ranges = [...table.matchAll(/(?:OFDLCK|POSIX) .* (\d+) (\d+|EOF)$/gm)];
+  return ranges.some(
+    ([, start, end]) => Number(start) <= lastByte && (end === 'EOF' || Number(end) >= usedAt),
+  );
+}
+
+/** Whether another lock stands against a new one of this type on one byte. */
+type LockQuery = (fd: number, at: number, type: typeof F_RDLCK | typeof F_WRLCK) => boolean;
 
 let loaded: LockQuery | undefined;
 
@@ -84,6 +98,7 @@ function lockQuery(): LockQuery {
 }
 
 const F_OFD_GETLK = 36;
+const F_RDLCK = 0;
 const F_WRLCK = 1;
 const F_UNLCK = 2;
 
@@ -91,9 +106,9 @@ const F_UNLCK = 2;
 function load(): LockQuery {
   const fcntl = koffi()?.load(null).func('int fcntl(int fd, int command, _Inout_ uint8_t *lock)');
   if (fcntl === undefined) return () => false;
-  return (fd, at) => {
+  return (fd, at, type) => {
     const lock = Buffer.alloc(32);
-    lock.writeInt16LE(F_WRLCK, 0);
+    lock.writeInt16LE(type, 0);
     lock.writeBigInt64LE(BigInt(at), 8);
     lock.writeBigInt64LE(1n, 16);
     return fcntl(fd, F_OFD_GETLK, lock) === 0 && lock.readInt16LE(0) !== F_UNLCK;

@@ -53,8 +53,9 @@ function openFile(kind: FileKind, { options, referrer, common }: Given, opening:
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
   const { profile, directory, confinement, held } = opening;
   refuseFdset(name, { writable: common.writable && !common.autoReadOnly, direct }, profile);
+  const locks = locking.off ? 'none' : common.share ? 'shared' : undefined;
   const opened = HostFile.open(name, {
-    ...{ profile, drivers: hostDrivers, direct, referrer, held, kind, share: common.share || locking.off },
+    ...{ profile, drivers: hostDrivers, direct, referrer, held, kind, locks },
     ...(directory !== undefined && { directory }),
     ...(confinement !== undefined && { confinement }),
   });

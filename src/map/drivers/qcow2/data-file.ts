@@ -21,7 +21,7 @@ export function openDataFile(
 ): ImageFile | undefined {
   const child = { ...given, key: 'data-file' };
   const dataFile = openChild(child, opening) ?? openNamed(name, child, opening);
-  dataFile?.bytes.checkLocks(['consistent read'], ['resize']);
+  dataFile?.bytes.checkLocks([], ['resize']);
   return dataFile?.bytes;
 }
 

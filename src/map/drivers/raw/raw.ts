@@ -15,7 +15,7 @@ export const raw: FormatDriver = {
     const { offset = 0n, size } = takeTyped(options, types, opening);
     const file = requireChild(child, 'file');
     const whole = offset === 0n && size === undefined;
-    if (!whole) file.bytes.checkLocks(['consistent read'], ['resize']);
+    if (!whole) file.bytes.checkLocks([], ['resize']);
     if (probed && common.writable) opening.notice(guessed(file.bytes.name));
     const window = { offset, ...(size !== undefined && { size }) };
     const image = new RawImage(file.layers, window, opening.profile);
