@@ -4,7 +4,6 @@ import { InvalidArgumentError } from 'commander';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
 import { type Trait, traits } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
-import type { Shard } from '../harness/runs/campaign/campaign.ts';
 import { goldenFolder } from '../harness/runs/golden/golden-cases.ts';
 import { MapError } from '../map/basics/error.ts';
 import { type Profile, profileNamed } from '../map/profile/profile.ts';
@@ -58,14 +57,6 @@ export function percentage(text: string): number {
   const [, digits] = /^(\d+(?:\.\d+)?) ?%?$/.exec(text) ?? [];
   if (digits !== undefined && Number(digits) <= 100) return Number(digits);
   throw new InvalidArgumentError('It must be a share from 0 to 100, like 95%.');
-}
-
-/** Parses a shard: `2/8` is the second of eight parts. */
-export function shard(text: string): Shard {
-  const [, part, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  const value = { index: Number(part) - 1, count: Number(count) };
-  if (value.index >= 0 && value.index < value.count) return value;
-  throw new InvalidArgumentError('It must be like 2/8: the second of eight parts.');
 }
 
 /** Parses a cluster size of qcow2, like `64k`; in bytes. */

@@ -23,7 +23,7 @@ import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
-import { duration, existingFile, feature, knownFile, percentage, shard, wholeNumber } from './arguments.ts';
+import { duration, existingFile, feature, knownFile, percentage, wholeNumber } from './arguments.ts';
 import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
@@ -32,6 +32,7 @@ import { printLine, printLines, printText } from './print.ts';
 import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
 import { planOf, type RunOptions, requireCompatible, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
+import { shardOption } from './shard-option.ts';
 import { adapterOption, subjectOf, subjectOption } from './subject-options.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
@@ -62,10 +63,7 @@ export function runCommand(end: (status: number) => void): Command {
     .addOption(findingsOption())
     .option('--known <file>', 'file of known findings, which fail nothing', existingFile, knownFile)
     .option('--fail-on-expired', 'fail if a known finding is past its date, instead of warning')
-    .option('--shard <k/n>', 'run the k-th of n parts of the campaign, like 2/8', shard, {
-      index: 0,
-      count: 1,
-    })
+    .addOption(shardOption())
     .option('--result <file>', 'write the result as JSON, for map-parity merge and other programs', writable)
     .option(
       '--require-coverage <percent>',
