@@ -8,6 +8,7 @@ import { file, hostDevice } from './file/file.ts';
 import { driversInModules } from './missing-modules.ts';
 import { nullAio, nullCo } from './null/null.ts';
 import { nvme } from './nvme.ts';
+import { parallels } from './parallels/parallels.ts';
 import { preallocate } from './preallocate.ts';
 import { qcow2 } from './qcow2/qcow2.ts';
 import { raw } from './raw/raw.ts';
@@ -17,7 +18,7 @@ import { vdi } from './vdi/vdi.ts';
 import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [vdi, qcow2, vpc, bochs, ...unsupportedFormats, cloop, raw];
+const formats = [vdi, qcow2, vpc, parallels, bochs, ...unsupportedFormats, cloop, raw];
 const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
 const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, nvme, ...unsupportedProtocols];
 

@@ -10,16 +10,10 @@ const qfi = startsWith('QFI\xfb');
 const kdmv = startsWith('KDMV');
 const cowd = startsWith('COWD');
 const luks = startsWith('LUKS\xba\xbe');
-const withoutFreeSpace = startsWith('WithoutFreeSpace');
-const withFreeSpaceExtension = startsWith('WithouFreSpacExt');
 
 /** A VMDK descriptor: after comments and lines of spaces, `version=1` to `version=3`. */
 function isVmdkText(head: Buffer): boolean {
   return /^(?:#[^\n]*\n| +\r?\n)*version=[123]\r?\n/.test(head.toString('latin1'));
-}
-
-function isParallels(head: Buffer): boolean {
-  return (withoutFreeSpace(head) || withFreeSpaceExtension(head)) && head.readUInt32LE(16) === 2;
 }
 
 /** The formats that only qemu has, in the order in which it probes them. */
@@ -29,7 +23,6 @@ export const unsupportedFormats: readonly UnsupportedDriver[] = [
   format('vmdk', head => kdmv(head) || cowd(head) || isVmdkText(head)),
   format('vhdx', startsWith('vhdxfile')),
   format('luks', head => luks(head) && head.readUInt16BE(6) === 1),
-  { ...format('parallels', isParallels), isIn: profile => profile.parallels },
   format('dmg', (_, name) => name.endsWith('.dmg')),
 ];
 

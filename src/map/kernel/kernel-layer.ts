@@ -30,12 +30,15 @@ export interface Run {
 export class KernelLayer {
   finder!: Finder;
   tables!: TableReader;
+  /** No layer is above it: a request to it may be as long as the whole map. */
+  readonly isTop: boolean;
   readonly #exports: Exports;
   readonly #pointer: LayerPointer;
   readonly #segmentAt: LayerTraits['segmentAt'];
   #window: Buffer | undefined;
 
   constructor(exports: Exports, id: number, traits: LayerTraits) {
+    this.isTop = id === 0;
     this.#exports = exports;
     this.#segmentAt = traits.segmentAt;
     this.#pointer = exports.addLayer(id, traits.virtualSize, traits.supportsBacking, traits.wantZero);

@@ -347,6 +347,35 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', value: true },
     ],
   },
+  parallelsOptions: {
+    why: 'the driver parallels reads its options before the header since 8.2',
+    values: [
+      { since: '5.2', measured: '7.2', value: 'last' },
+      { since: '8.2', measured: '10.0 11.1', value: 'first' },
+    ],
+  },
+  parallelsFarExtension: {
+    why: 'the offset of a format extension of Parallels is checked since 10.0',
+    values: [
+      { since: '5.2', measured: '7.2', value: 'crash' },
+      { since: '10.0', measured: '10.0 11.1', value: 'refused' },
+    ],
+  },
+  parallelsLongestTable: {
+    why: 'how the table of a Parallels image is read at once; changed between 7.2 and 10.0, and between 10.0 and 11.1',
+    values: [
+      { since: '5.2', measured: '7.2', value: 0x7fff_fe00 },
+      { since: '10.0', measured: '10.0', value: 0x7fff_f000 },
+      { since: '11.1', measured: '11.1', value: Number.POSITIVE_INFINITY },
+    ],
+  },
+  parallelsDataArea: {
+    why: 'clusters of Parallels images must be in the data area; changed between 10.2 and 11.1',
+    values: [
+      { since: '5.2', measured: '7.2 10.0', value: false },
+      { since: '11.1', measured: '11.1', value: true },
+    ],
+  },
   missingModule: {
     why: 'a missing module is reported, and since 10.0 the error of a name that needs it is lost; measured on Debian builds',
     values: [

@@ -95,6 +95,14 @@ export interface BehaviourValues {
   readonly vpcGeometry: 'unless-known' | 'of-virtual-pc';
   /** The build has the parallels driver. */
   readonly parallels: boolean;
+  /** When the driver parallels reads its options: before the header, or after it. */
+  readonly parallelsOptions: 'first' | 'last';
+  /** A format extension of Parallels from 2^63 bytes on: refused, or qemu aborts. */
+  readonly parallelsFarExtension: 'refused' | 'crash';
+  /** The most bytes of a Parallels header with its table: qemu can't read more of them at once. */
+  readonly parallelsLongestTable: number;
+  /** The table of a Parallels image must cover the disk, and clusters outside of the data area are unallocated. */
+  readonly parallelsDataArea: boolean;
   /**
    * What happens to a driver whose module the build lacks: nothing is `said` of the module or it is, or after that the
    * refusal of a file name is `forgotten` and qemu goes on as if nobody had named the file.

@@ -26,6 +26,8 @@ const rules: { readonly [Context in NbdContext]: ContextRule } = {
   'qemu:allocation-depth': { wantZero: false, blockValue: ({ owner }) => owner },
 };
 
+/** Bytes of the longest request of a client; they are counted in 32 bits. */
+const longestRequest = 2 ** 32 - 65_536;
 const holeBit = 1;
 const zeroBit = 2;
 
@@ -53,7 +55,7 @@ export function* nbdBlocks(
   let unfinished = { start: 0, length: 0, value: 0 };
   try {
     for (let at = 0; at < end; at += allocation.length) {
-      walk.at(at, end, allocation);
+      walk.at(at, Math.min(end, at + longestRequest), allocation);
       const value = blockValue(allocation, profile);
       if (value === unfinished.value) {
         unfinished.length += allocation.length;

@@ -29,6 +29,8 @@ describe('a supported format is probed', () => {
     ['qcow2 of a version to come', 'QFI\xfb\xff\0\0\0', 'qcow2'],
     ['a magic without a version', 'QFI\xfb', 'raw'],
     ['LUKS of another version', 'LUKS\xba\xbe\0\x02', 'raw'],
+    ['parallels', 'WithoutFreeSpace\x02\0\0\0', 'parallels'],
+    ['parallels with an extension', 'WithouFreSpacExt\x02\0\0\0', 'parallels'],
     ['parallels of another version', 'WithoutFreeSpace\x01\0\0\0', 'raw'],
     ['a VMDK text of another version', '# x\nversion=4\n', 'raw'],
     ['an empty line before the VMDK text', '# x\n\nversion=1\n', 'raw'],
@@ -58,7 +60,6 @@ describe('a format that only qemu has is refused by its name', () => {
     ['vmdk', '# x\n  \nversion=3\r\n'],
     ['vhdx', 'vhdxfile'],
     ['luks', 'LUKS\xba\xbe\0\x01'],
-    ['parallels', 'WithoutFreeSpace\x02\0\0\0'],
   ])('%s', (driver, bytes) => {
     expect(() => probed(bytes)).toThrow(expect.objectContaining({ code: 'unsupported', feature: driver }));
   });

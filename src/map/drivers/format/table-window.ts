@@ -3,6 +3,7 @@ import type { TableEntry } from '../../node/lookup.ts';
 
 /** Bytes of a window. */
 const windowBytes = 65_536;
+const wordBytes = 4;
 
 /**
  * A table of a file, of which a window is in memory: tables can be larger than the memory that a map may take. Past the end
@@ -19,6 +20,8 @@ export class TableWindow {
   #bytes: Buffer<ArrayBuffer> = Buffer.alloc(0);
   /** The same bytes. Reading from a Buffer takes longer. */
   #view = new DataView(this.#bytes.buffer);
+  /** The same bytes, four at a time in any order: to be compared. */
+  #words = new Uint32Array(this.#bytes.buffer);
 
   /** @param offset where the table is in the file, in bytes */
   constructor(file: ImageFile, offset: number, entryBytes: number, entries: number) {
@@ -54,6 +57,21 @@ export class TableWindow {
     return this.#view.getUint32(at);
   }
 
+  /**
+   * How many entries from `index` on equal it, as far as the window reaches: at least 1. A scan of equal entries takes a tenth
+   * of the time of reading each.
+   *
+   * @throws MapError `unreadable`
+   */
+  countEqual(index: number): number {
+    const words = this.#entryBytes / wordBytes;
+    const start = this.#locate(index) / wordBytes;
+    const end = ((this.#end - this.#first) * this.#entryBytes) / wordBytes;
+    let at = start + words;
+    while (at < end && this.#words[at] === this.#words[at - words]) at++;
+    return Math.floor((at - start) / words);
+  }
+
   /** The entry at `index`, whose number is `entry`, for people. */
   entryAt(index: number, entry: number): Pick<TableEntry, 'index' | 'offset' | 'word'> {
     const word = `0x${entry.toString(16).padStart(2 * this.#entryBytes, '0')}`;
@@ -70,6 +88,7 @@ export class TableWindow {
     if (this.#bytes.length === 0) {
       this.#view = new DataView(new ArrayBuffer(Math.min(windowBytes, this.#entries * this.#entryBytes)));
       this.#bytes = Buffer.from(this.#view.buffer);
+      this.#words = new Uint32Array(this.#view.buffer);
     }
     const most = windowBytes / this.#entryBytes;
     const first = index - (index % most);

@@ -1,0 +1,31 @@
+import { Refusal } from '../../basics/error.ts';
+import type { Profile } from '../../profile/profile.ts';
+
+/** The size of an image whose header counts sectors in 64 bits. */
+export interface VirtualSize {
+  readonly bytes: number;
+  /** False if qemu can't use it; see `Profile.unusableSize`. */
+  readonly isUsable: boolean;
+}
+
+const sector = 512n;
+/** The most bytes that a node of qemu may have, and the most sectors that it can count as bytes. */
+const mostBytes = 2n ** 63n - 2n ** 30n;
+const mostSectors = 2n ** 54n;
+
+/**
+ * The virtual size of an image of that many sectors. qemu checks it after all that the driver checks; the product wraps at
+ * 2^64 bytes there.
+ *
+ * @param sectors as the header has it, with a sign or without
+ * @throws Refusal
+ */
+export function sizeOfSectors(sectors: bigint, profile: Profile): VirtualSize {
+  const bytes = BigInt.asUintN(64, sectors * sector);
+  const isTooLong = bytes > mostBytes;
+  if (isTooLong && profile.unusableSize === 'on-opening') {
+    throw new Refusal('Could not refresh total sector count: File too large');
+  }
+  const isUsable = !isTooLong && sectors >= 0n && sectors < mostSectors;
+  return { bytes: isUsable ? Number(bytes) : 0, isUsable };
+}
