@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Fault, faults } from '../../ci/mutants/faults.ts';
+import { checkout } from '../../ci/mutants/plant.ts';
+import { isGap, tableRow, tableSummary } from '../../ci/mutants/table.ts';
+
+test.each(faults)(
+  'the fault "$name" can be planted: its text occurs once',
+  ({ file, text, replacement }: Fault) => {
+    expect(readFileSync(join(checkout, 'src/map', file), 'utf8').split(text)).toHaveLength(2);
+    expect(replacement).not.toBe(text);
+  },
+);
+
+test('faults have names of their own', () => {
+  expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
+});
+
+const found = {
+  byGoldens: true,
+  bySweep: false,
+  atCase: 7,
+  findings: 1,
+  smallest: '# note\na.qcow2 qcow2 64k |0|\nmap a.qcow2\n',
+};
+
+test('a row shows what finds a fault; a gap is one that no case shows, or that is told as many', () => {
+  expect(tableRow('zeros', found)).toBe(
+    '| zeros | found |  | 7 | 1 | ``a.qcow2 qcow2 64k \\|0\\|``<br>``map a.qcow2`` |',
+  );
+  expect(isGap(found)).toBe(false);
+  const lost = { ...found, atCase: undefined, findings: 0, smallest: '' };
+  expect(tableRow('zeros', lost)).toBe('| **zeros** | found |  | not found | 0 |  |');
+  expect([lost, { ...found, findings: 3 }].map(isGap)).toEqual([true, true]);
+  expect(tableSummary([found, lost])).toBe(
+    '1 of 2 faults found by the campaign, the median at case 7; gaps: 1',
+  );
+});
