@@ -153,7 +153,8 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     ...leftOut(campaign.casesLeft, 'case under way', 'cases under way'),
     ...leftOut(campaign.reductionsLeft, 'reduction', 'reductions'),
   ];
-  if (left.length > 0) printLine(`left out when the time was up: ${left.join(', ')}`);
+  const when = campaign.interrupted ? 'it was interrupted' : 'the time was up';
+  if (left.length > 0) printLine(`left out when ${when}: ${left.join(', ')}`);
   const result = resultOf(campaign, plan, { preliminaries, found, known });
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();

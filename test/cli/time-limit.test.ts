@@ -9,17 +9,15 @@ import { testFolder } from '../support/test-folder.ts';
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
-/** A run that tests our map against an oracle that answers nothing but its version, with ten stored findings. */
-function run(...words: string[]): { stdout: string; seconds: number } {
-  const oracle = writeLyingOracle(folder.path, 'hangs');
-  for (let number = 0; number < 10; number++) {
-    const finding = join(folder.path, '.map-parity/findings', String(number));
-    mkdirSync(finding, { recursive: true });
-    const text = '# subject: cut in data\n# found in a test\ntop.qcow2 qcow2 64k |#|\nmap top.qcow2\n';
-    writeFileSync(join(finding, 'found.case'), text);
-  }
+interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly seconds: number;
+}
+
+function run(oracle: string, ...words: string[]): Ended {
   const began = performance.now();
-  const { stdout } = spawnSync(
+  const { stdout, status } = spawnSync(
     process.execPath,
     [main, 'run', '--no-goldens', '--known', '/dev/null', '--oracle', oracle, ...words],
     {
@@ -27,20 +25,57 @@ function run(...words: string[]): { stdout: string; seconds: number } {
       env: { ...process.env, TMPDIR: folder.path },
     },
   );
-  return { stdout, seconds: (performance.now() - began) / 1000 };
+  return { status, stdout, seconds: (performance.now() - began) / 1000 };
+}
+
+/** A run that tests our map against an oracle that answers nothing but its version, with ten stored findings. */
+function runWithFindings(...words: string[]): Ended {
+  for (let number = 0; number < 10; number++) {
+    const finding = join(folder.path, '.map-parity/findings', String(number));
+    mkdirSync(finding, { recursive: true });
+    const text = '# subject: cut in data\n# found in a test\ntop.qcow2 qcow2 64k |#|\nmap top.qcow2\n';
+    writeFileSync(join(finding, 'found.case'), text);
+  }
+  return run(writeLyingOracle(folder.path, 'hangs'), ...words);
+}
+
+/** A subject that answers for its first image, and never again. */
+function writeHangingServer(): string {
+  const extent = '{"start":0,"length":65536,"allocated":true,"zero":false,"compressed":false}';
+  const lines = ['#!/bin/sh', 'read -r path', `printf '%s\\n\\n' '${extent}'`, 'exec sleep 600', ''];
+  writeFileSync(join(folder.path, 'server'), lines.join('\n'), { mode: 0o755 });
+  return './server';
 }
 
 test('a run ends within ten seconds of its time, whatever hangs, and says what it left out', () => {
-  const { stdout, seconds } = run('--time', '8s');
+  const { stdout, seconds, status } = runWithFindings('--time', '8s');
   expect(stdout).toMatch(
     /^ {2}not replayed, because the time was up: subject: cut in data: .*found\.case is kept$/m,
   );
   expect(stdout).toMatch(/^left out when the time was up: 10 stored findings$/m);
   expect(seconds).toBeGreaterThan(8);
   expect(seconds).toBeLessThan(18);
+  expect(stdout).toMatch(
+    /^verdict: no random case was checked before the time was up, so nothing is proved; give it more --time$/m,
+  );
+  expect(status).toBe(3);
 });
 
 test('one answer may take as long as --timeout says', () => {
-  const { stdout } = run('--cases', '1', '--timeout', '1s');
+  const { stdout } = runWithFindings('--cases', '1', '--timeout', '1s');
   expect(stdout).toMatch(/hung: no end within\s+1000 ms/);
+});
+
+test('a subject that hangs until the time is up is an error, though nothing differs', () => {
+  const server = writeHangingServer();
+  const { stdout, status } = run(
+    ...[writeLyingOracle(folder.path, 'tells the truth'), '--subject', server],
+    ...['--time', '4s', '--findings', 'none-yet'],
+  );
+  expect(stdout).toMatch(/^left out when the time was up: 8 cases under way$/m);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+    '1 ./server gave no answer in the last 5 s of the run: seed 1, case 0. --timeout 2s makes that a finding',
+  );
+  expect(stdout).toMatch(/^verdict: \.\/server hangs; nothing is proved$/m);
+  expect(status).toBe(3);
 });

@@ -31,5 +31,7 @@ export function describeEnd(end: End): string {
       return `signal ${end.signal}`;
     case 'thrown':
       return `thrown ${end.error}`;
+    case 'cut':
+      return 'cut';
   }
 }

@@ -1,8 +1,12 @@
-/** How a program ended. `thrown`: our own implementation, in process, threw an unexpected exception. */
+/**
+ * How a program ended. `thrown`: our own implementation, in process, threw an unexpected exception, or another subject gave no
+ * answer. `cut`: we ended it together with all other work, so many milliseconds after its start; it has not answered.
+ */
 export type End =
   | { readonly kind: 'exit'; readonly status: number }
   | { readonly kind: 'signal'; readonly signal: string }
-  | { readonly kind: 'thrown'; readonly error: string };
+  | { readonly kind: 'thrown'; readonly error: string }
+  | { readonly kind: 'cut'; readonly milliseconds: number };
 
 /** The result of one query by one program: everything that is compared. */
 export interface Outcome {

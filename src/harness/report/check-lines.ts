@@ -23,6 +23,8 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
       return [`${oracle}: skipped: ${verdict.reason}`];
     case 'oracle-error':
       return [`${oracle}: ${verdict.error.kind}: ${verdict.error.detail}`];
+    case 'unanswered':
+      return [`${check.subjectName}: no answer before the time was up`];
     case 'crash':
       return [`${oracle}: crashed twice by ${describeCrash(verdict)}`];
     case 'model-error':

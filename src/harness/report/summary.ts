@@ -1,7 +1,8 @@
+import { timeGrace } from '../basics/time-up.ts';
 import type { Evidence } from '../finding/signature/evidence.ts';
 import type { BareRate, NotMeasured } from '../runs/campaign/bare-rate.ts';
-import { type Result, resultStatus } from '../runs/result/result.ts';
-import { crashesMostly, sumOf, type Tally } from '../runs/tally.ts';
+import { checkedNothing, type Result, resultStatus } from '../runs/result/result.ts';
+import { crashesMostly, judgedIn, sumOf, type Tally } from '../runs/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
 import { plural } from './plural.ts';
 import { wrapped } from './wrapped.ts';
@@ -54,6 +55,11 @@ export function countRows({ subject, tally, findings }: Result): [number, string
       count,
       `oracle error: qemu-img ${error}`,
     ]),
+    [
+      sumOf(tally.unanswered),
+      `${subject} gave no answer in the last ${timeGrace / 1000} s of the run: ` +
+        `${[...tally.unanswered.keys()].join('; ')}. --timeout 2s makes that a finding`,
+    ],
   ];
   return rows.filter(([count]) => count > 0);
 }
@@ -120,14 +126,24 @@ function exceptions({ findings }: Result): string {
   return known === 0 ? '' : `, except for ${plural(known, 'known finding')}`;
 }
 
+/** Why nothing was checked. */
+function nothingCheckedText({ timeUp, tally }: Result): string {
+  return timeUp && tally.cases === 0
+    ? 'no random case was checked before the time was up, so nothing is proved; give it more --time'
+    : 'all checks were skipped, so nothing is proved';
+}
+
 /** The verdict in words. */
 export function verdictText(result: Result, requiredCoverage: number | undefined): string {
-  const { tally, findings, oracles } = result;
+  const { subject, tally, findings, oracles, lost } = result;
   switch (resultStatus(result, requiredCoverage)) {
     case 3:
       if (requiredCoverage !== undefined && resultStatus(result, undefined) === 0)
         return `no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
       if (crashesMostly(tally)) return 'qemu-img crashes most of the time; nothing is proved';
+      if (sumOf(tally.unanswered) > 0) return `${subject} hangs; nothing is proved`;
+      if (tally.exitStatus !== 3 && lost.length === 0 && checkedNothing(result))
+        return nothingCheckedText(result);
       return 'the harness or an oracle failed; nothing is proved';
     case 1: {
       const failed = failedBefore(result);
@@ -135,8 +151,8 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
       return `divergence, ${[findingsText(findings), ...(failed === '' ? [] : [failed])].join('; ')}`;
     }
     case 0:
+      if (judgedIn(tally) === 0) return 'this shard has nothing that can be checked';
       if (oracles.length === 0) return 'no divergence from the model, but no real qemu-img took part';
-      if (tally.matched + sumOf(tally.unmodelled) === 0) return 'nothing was checked';
       return `parity with qemu-img ${oracles.map(({ name }) => name).join(', ')}${exceptions(result)}`;
   }
 }

@@ -4,6 +4,7 @@ import { obstacleTo } from '../files/obstacle.ts';
 import type { Findings } from '../finding/findings.ts';
 import type { Lab } from '../parties/lab.ts';
 import { type Check, checkQueries } from '../verdict/check.ts';
+import type { Verdict } from '../verdict/judge.ts';
 import { count, countSkipped, type Tally } from './tally.ts';
 
 /** Where cases are checked, and where their checks go. */
@@ -13,6 +14,9 @@ export interface CaseCheck extends Lab {
   /** Sees each check. */
   readonly watch?: (check: Check) => void;
 }
+
+/** The verdicts that leave a query without a judgement. */
+const unjudging: ReadonlySet<Verdict['kind']> = new Set(['skipped', 'oracle-error', 'unanswered']);
 
 /**
  * Writes a case into its own folder, checks and counts each of its queries, and passes the checks on to `findings`. Returns
@@ -35,8 +39,8 @@ export async function checkCase(
   try {
     writeRecipe(value.recipe, folder.path);
     for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
-      count(tally, check.verdict, check.oracle?.name ?? 'no oracle');
-      if (check.verdict.kind !== 'skipped' && check.verdict.kind !== 'oracle-error') judged.add(check.query);
+      count(tally, check.verdict, check.oracle?.name ?? 'no oracle', origin);
+      if (!unjudging.has(check.verdict.kind)) judged.add(check.query);
       watch?.(check);
       await findings.record(value, origin, check);
     }

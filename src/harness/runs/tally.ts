@@ -30,6 +30,8 @@ export interface Tally {
   readonly skipped: Map<string, number>;
   /** By oracle and error. */
   readonly oracleErrors: Map<string, number>;
+  /** Checks that the subject had not answered when the time was up, though it was asked in good time: by origin of the case. */
+  readonly unanswered: Map<string, number>;
   /** The worst exit status so far: 3, 1 or 0. */
   exitStatus: 0 | 1 | 3;
 }
@@ -50,6 +52,7 @@ export function emptyTally(): Tally {
     brokenRelations: 0,
     skipped: new Map(),
     oracleErrors: new Map(),
+    unanswered: new Map(),
     exitStatus: 0,
   };
 }
@@ -65,8 +68,8 @@ export function crashesMostly({ crashes, checks, skipped }: Tally): boolean {
 /** The reason of skipped relations whose chain lacks what they need. */
 export const unrelated = 'a relation that does not apply to its chain';
 
-/** Counts one verdict; `oracle` is the name of the oracle. */
-export function count(tally: Tally, verdict: Verdict, oracle: string): void {
+/** Counts one verdict; `oracle` is the name of the oracle, and `origin` says how to generate the case again. */
+export function count(tally: Tally, verdict: Verdict, oracle: string, origin: string): void {
   if (!('relation' in verdict)) tally.checks += 1;
   const status = exitStatusOf(verdict);
   if (status > tally.exitStatus) tally.exitStatus = status;
@@ -102,7 +105,22 @@ export function count(tally: Tally, verdict: Verdict, oracle: string): void {
     case 'oracle-error':
       increment(tally.oracleErrors, `${oracle} ${verdict.error.kind}: ${verdict.error.detail}`);
       break;
+    case 'unanswered':
+      increment(tally.unanswered, origin);
+      break;
   }
+}
+
+/** How many answers were judged, by an oracle or by the model. Relations are between our own maps, and judge no answer. */
+export function judgedIn({
+  matched,
+  unmodelled,
+  divergences,
+  modelErrors,
+  crashes,
+  unjudged,
+}: Tally): number {
+  return matched + sumOf(unmodelled) + divergences + modelErrors + crashes + unjudged;
 }
 
 /** The sum of the counts of a map. */

@@ -1,5 +1,4 @@
-/** Milliseconds that what has begun may go on when the time of a run is over. The run ends within twice that. */
-const grace = 5000;
+import { abortForTime, timeGrace } from '../basics/time-up.ts';
 
 /** How long a run may take, all its phases together. */
 export interface TimeLimit {
@@ -17,7 +16,7 @@ export function startTimeLimit(milliseconds: number | undefined): TimeLimit {
   if (milliseconds === undefined) return { left: () => Infinity, signal: late.signal, release: () => {} };
   const end = performance.now() + milliseconds;
   // No timer of node is as long as a month.
-  const timer = setTimeout(() => late.abort(), Math.min(milliseconds + grace, 2 ** 31 - 1));
+  const timer = setTimeout(() => abortForTime(late), Math.min(milliseconds + timeGrace, 2 ** 31 - 1));
   return {
     left: () => end - performance.now(),
     signal: late.signal,

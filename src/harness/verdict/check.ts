@@ -3,6 +3,7 @@ import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { newest } from '../../map/profile/profile.ts';
 import type { OracleAnswer, OracleError, Outcome } from '../answers/outcome.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
+import { isTimeUp, timeGrace } from '../basics/time-up.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import { queryOracle } from '../parties/oracle/query-oracle.ts';
 import type { Parties } from '../parties/parties.ts';
@@ -41,13 +42,27 @@ export async function* checkQueries(
       if (isInProcess(parties.subject)) yield checkRelated(related, parties.subject, written);
       continue;
     }
-    if (parties.oracles.length === 0) yield await checkAlone(parties, written);
-    for (const oracle of parties.oracles) {
-      const check = await checkWith(oracle, parties, written);
-      if (parties.cancel?.aborted) return;
+    for (const oracle of parties.oracles.length === 0 ? [undefined] : parties.oracles) {
+      const check = await (oracle === undefined
+        ? checkAlone(parties, written)
+        : checkWith(oracle, parties, written));
+      if (parties.cancel?.aborted) {
+        const late = isTimeUp(parties.cancel) ? unansweredIn(check) : undefined;
+        if (late !== undefined) yield late;
+        return;
+      }
       yield check;
     }
   }
+}
+
+/** A check that the end of the time has cut off, if a party had more than the grace for its answer: other parties don't hang. */
+function unansweredIn(check: Check): Check | undefined {
+  const { subject, verdict } = check;
+  const end = subject.kind === 'unsupported' ? undefined : subject.outcome.end;
+  if (end?.kind === 'cut' && end.milliseconds >= timeGrace)
+    return { ...check, verdict: { kind: 'unanswered' } };
+  return verdict.kind === 'oracle-error' && verdict.error.kind === 'hung' ? check : undefined;
 }
 
 /** The queries of the case; for a subject that takes an image, the whole map of the top instead. */

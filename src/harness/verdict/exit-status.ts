@@ -5,6 +5,7 @@ export function exitStatusOf(verdict: Verdict): 0 | 1 | 3 {
   switch (verdict.kind) {
     case 'model-error':
     case 'oracle-error':
+    case 'unanswered':
       return 3;
     case 'divergence':
     case 'crash':

@@ -22,6 +22,8 @@ export type Verdict =
   | { readonly kind: 'model-error'; readonly difference: Difference }
   | { readonly kind: 'crash'; readonly signal: string; readonly assertion?: string }
   | { readonly kind: 'oracle-error'; readonly error: OracleError }
+  /** The time of the run is up, and the subject, which was asked in good time, has not answered. */
+  | { readonly kind: 'unanswered' }
   | { readonly kind: 'unjudged' }
   | { readonly kind: 'skipped'; readonly reason: string }
   | (RelationResult & { readonly relation: Relation });

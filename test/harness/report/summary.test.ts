@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { summaryLines } from '../../../src/harness/report/summary.ts';
 import { type Result, resultStatus } from '../../../src/harness/runs/result/result.ts';
+import { emptyTally } from '../../../src/harness/runs/tally.ts';
 import { faultyCampaign } from '../../support/campaign-result.ts';
 
 const made = faultyCampaign();
@@ -47,6 +48,39 @@ test('nothing is proved if qemu-img crashes most of the time', () => {
   expect(summaryLines(crashing(16)).at(-1)).toBe(
     'verdict: qemu-img crashes most of the time; nothing is proved',
   );
+});
+
+describe('a campaign that checked nothing', () => {
+  const nothing = { ...emptyTally(), skipped: new Map([['holes', 4]]) };
+  const shard = { index: 0, count: 1 };
+  const result = (changes: Partial<Result>): Result => ({
+    ...made.faulty,
+    ...{ tally: nothing, findings: [], preliminaries: [], shards: [shard], timeUp: false },
+    ...changes,
+  });
+  const shown = (changes: Partial<Result>): [number, string] => [
+    resultStatus(result(changes), undefined),
+    summaryLines(result(changes)).at(-1)!,
+  ];
+
+  test('fails if all its checks were skipped', () => {
+    expect(shown({})).toEqual([3, 'verdict: all checks were skipped, so nothing is proved']);
+  });
+
+  test('fails if the time was up before the first case, whatever the goldens say', () => {
+    const tally = { ...emptyTally(), checks: 5, goldenChecks: 5, matched: 5 };
+    const text =
+      'verdict: no random case was checked before the time was up, so nothing is proved; give it more --time';
+    expect(shown({ tally, timeUp: true })).toEqual([3, text]);
+    expect(shown({ tally, timeUp: true, shards: [{ index: 1, count: 8 }] })).toEqual([3, text]);
+  });
+
+  test('passes if it is one shard of several, and the others have the cases', () => {
+    expect(shown({ shards: [{ index: 1, count: 8 }] })).toEqual([
+      0,
+      'verdict: this shard has nothing that can be checked',
+    ]);
+  });
 });
 
 test('the verdict of parity names the exceptions', () => {

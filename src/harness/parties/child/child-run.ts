@@ -40,6 +40,8 @@ export interface EndedChild {
   readonly stdout: Buffer;
   readonly stderr: Buffer;
   readonly end: ChildEnd;
+  /** From its start to its end. */
+  readonly milliseconds: number;
   /** Absent: it ended by itself. */
   readonly stopped: StopReason | undefined;
 }

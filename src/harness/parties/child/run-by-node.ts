@@ -22,6 +22,7 @@ export async function runByNode(
   cancel?: AbortSignal,
   stdout?: number,
 ): Promise<ChildRun> {
+  const began = performance.now();
   const child = spawnByNode(command, stdout);
   if (typeof child === 'string') return { kind: 'failed', code: child };
   const { pid } = child;
@@ -58,7 +59,7 @@ export async function runByNode(
   atExit.disown();
   clearTimeout(timer);
   cancel?.removeEventListener('abort', onCancel);
-  return { kind: 'ended', ...output.take(), end, stopped };
+  return { kind: 'ended', ...output.take(), end, milliseconds: performance.now() - began, stopped };
 }
 
 /** The child, or the name of the error: node throws some of them and reports others by an event. */

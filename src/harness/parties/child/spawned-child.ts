@@ -28,6 +28,7 @@ const mostAtOnce = 1 << 23;
 export class SpawnedChild {
   readonly #libc: Libc;
   readonly #spawned: Spawned;
+  readonly #began = performance.now();
   #deadline: number;
   #signal: KillSignal;
   readonly #output: ChildOutput;
@@ -37,7 +38,7 @@ export class SpawnedChild {
     this.#libc = libc;
     this.#spawned = spawned;
     this.#output = new ChildOutput(bytes);
-    this.#deadline = performance.now() + milliseconds;
+    this.#deadline = this.#began + milliseconds;
     this.#signal = killSignal;
   }
 
@@ -61,7 +62,8 @@ export class SpawnedChild {
     }
     closeSync(this.#spawned.stdout);
     closeSync(this.#spawned.stderr);
-    return { kind: 'ended', ...this.#output.take(), end, stopped: this.#stopped };
+    const milliseconds = performance.now() - this.#began;
+    return { kind: 'ended', ...this.#output.take(), end, milliseconds, stopped: this.#stopped };
   }
 
   #endSoFar(): ChildEnd | undefined {

@@ -74,8 +74,7 @@ function isListening(socket: string): boolean {
 function answerOf(mapped: OracleAnswer | undefined, served: OracleAnswer): OracleAnswer {
   if (served.kind !== 'outcome') return served;
   const { stderr, end } = served.outcome;
-  const stoppedByUs =
-    end.kind === 'exit' ? end.status === 0 : end.kind === 'signal' && end.signal === 'SIGTERM';
+  const stoppedByUs = end.kind === 'cut' || (end.kind === 'exit' && end.status === 0);
   if (!stoppedByUs || mapped === undefined) {
     return { kind: 'outcome', outcome: { stdout: Buffer.alloc(0), stderr, end } };
   }

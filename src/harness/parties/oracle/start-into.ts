@@ -34,8 +34,9 @@ export async function startInto(
   try {
     const stop = AbortSignal.any([overflow.signal, ...(cancel === undefined ? [] : [cancel])]);
     const command = commandOf(program, args, folder);
-    const run = await runByNode(command, { ...limits, killSignal: 'SIGKILL' }, stop, stdout);
-    return overflow.signal.aborted ? flooded(limits) : startedOf(run, program, limits);
+    const all = { ...limits, killSignal: 'SIGKILL' } as const;
+    const run = await runByNode(command, all, stop, stdout);
+    return overflow.signal.aborted ? flooded(limits) : startedOf(run, program, all);
   } finally {
     clearInterval(watch);
     closeSync(stdout);

@@ -28,6 +28,6 @@ export async function start(
 ): Promise<Started> {
   const unfit = zeroByteIn([...args, folder]);
   if (unfit !== undefined) return missing(program, unfit);
-  const run = await scheduler.run(commandOf(program, args, folder), { ...limits, killSignal }, cancel);
-  return startedOf(run, program, limits);
+  const all = { ...limits, killSignal };
+  return startedOf(await scheduler.run(commandOf(program, args, folder), all, cancel), program, all);
 }

@@ -37,7 +37,8 @@ export function shellCommand(
 
 function outcomeOf(run: ChildRun, limits: StartLimits): Outcome {
   if (run.kind === 'failed') return failed(`no shell could be started: ${run.code}`);
-  const { stdout, stderr, end, stopped } = run;
+  const { stdout, stderr, end, milliseconds, stopped } = run;
+  if (stopped === 'cancelled') return { stdout, stderr, end: { kind: 'cut', milliseconds } };
   if (stopped === 'hung') return failed(hangText(limits));
   if (stopped === 'flooded' || stopped === 'flooded together') return failed(floodText(limits, stopped));
   return end.kind === 'lost' ? failed('its end was not seen') : { stdout, stderr, end };

@@ -51,6 +51,7 @@ export class ServerProcess {
   answer(line: string, { limits = defaultLimits, cancel }: AnswerOptions): Promise<ServerAnswer> {
     const { stdin, stdout } = this.#child;
     const output = new ChildOutput(limits.bytes);
+    const began = performance.now();
     return new Promise(resolve => {
       let tail: number[] = [newline];
       const finish = (end: End): void => {
@@ -70,7 +71,7 @@ export class ServerProcess {
       };
       const fail = (error: string): void => finish({ kind: 'thrown', error });
       const die = (): void => fail('it ended without an answer');
-      const onCancel = (): void => fail('it was cancelled');
+      const onCancel = (): void => finish({ kind: 'cut', milliseconds: performance.now() - began });
       const timer = setTimeout(() => fail(`no answer within ${limits.milliseconds} ms`), limits.milliseconds);
       if (cancel?.aborted || stdout.readableEnded) return cancel?.aborted ? onCancel() : die();
       cancel?.addEventListener('abort', onCancel);

@@ -74,5 +74,7 @@ function endText(end: End): string {
       return `ended by ${end.signal}`;
     case 'thrown':
       return end.error;
+    case 'cut':
+      return 'no answer before the run ended';
   }
 }

@@ -1,5 +1,6 @@
 import { type Coverage, cover, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
+import { isTimeUp } from '../../basics/time-up.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { Findings, type FindingsPlan, type FindingsWatcher } from '../../finding/findings.ts';
 import { openChildThreads } from '../../parties/child/child-threads.ts';
@@ -49,11 +50,13 @@ export interface Campaign {
   readonly next: number;
   /** Without the pauses. */
   readonly milliseconds: number;
-  /** `parties.cancel` ended the campaign early. */
+  /** A signal ended the campaign early. */
   readonly interrupted: boolean;
+  /** The time was up before all cases of the plan were done. */
+  readonly timeUp: boolean;
   /** Goldens that weren't asked any more when the time was up, or it was interrupted. */
   readonly goldensLeft: number;
-  /** Cases that were under way when it was interrupted: some of their answers may not have been judged. */
+  /** Cases that were under way when it was ended: some of their answers may not have been judged. */
   readonly casesLeft: number;
   /** Findings whose reduction was interrupted. */
   readonly reductionsLeft: number;
@@ -113,8 +116,8 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   let next = plan.shard.index;
   let casesLeft = 0;
   const end = performance.now() + (plan.milliseconds ?? Number.POSITIVE_INFINITY);
-  const isTimeUp = (): boolean => parties.cancel?.aborted === true || performance.now() >= end;
-  const isOver = (): boolean => isTimeUp() || next >= (plan.cases ?? Number.POSITIVE_INFINITY);
+  const mustEnd = (): boolean => parties.cancel?.aborted === true || performance.now() >= end;
+  const isOver = (): boolean => mustEnd() || next >= (plan.cases ?? Number.POSITIVE_INFINITY);
 
   const pauses = new Pauses();
 
@@ -123,7 +126,8 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
       const index = next;
       next += plan.shard.count;
       await runCase(index);
-      tally.cases += 1;
+      if (parties.cancel?.aborted === true) casesLeft += 1;
+      else tally.cases += 1;
       watcher.progress(tally, findings, elapsed());
     }
   };
@@ -131,7 +135,6 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const runCase = async (index: number): Promise<void> => {
     const { value, relation, origin } = campaignCase(plan.seed, index, plan.features);
     const judged = await checkCase(checked, value, origin);
-    if (parties.cancel?.aborted === true) casesLeft += 1;
     if (judged === undefined) return;
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };
@@ -144,7 +147,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
       if (exitStatusOf(verdict) > 0) queries.different += 1;
     };
     await inParallel(casesForJob * plan.jobs, async () => {
-      while (!isTimeUp()) {
+      while (!mustEnd()) {
         const golden = goldens.shift();
         if (golden === undefined) return;
         await checkCase({ ...checked, watch }, golden.value, `golden ${golden.name}`);
@@ -171,7 +174,8 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     await stopwatch.exclude(() => inParallel(plan.jobs, () => findings.reduce()));
     if (pauses.resume(elapsed()) && !isOver()) await stopwatch.exclude(async () => watcher.pause?.());
   }
-  const interrupted = parties.cancel?.aborted === true;
+  const { cancel } = parties;
+  const interrupted = cancel?.aborted === true && !isTimeUp(cancel);
   return {
     tally,
     coverage,
@@ -179,6 +183,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     next,
     milliseconds: elapsed(),
     interrupted,
+    timeUp: !interrupted && (casesLeft > 0 || next < (plan.cases ?? Number.POSITIVE_INFINITY)),
     goldensLeft: goldens.length,
     casesLeft,
     reductionsLeft: [...findings.found.values()].filter(({ complete }) => !complete).length,

@@ -12,8 +12,8 @@ export function outcomeLines(outcome: Outcome): string[] {
 }
 
 function endLine({ end }: Outcome): string {
-  if (end.kind === 'thrown')
-    throw new Error('a golden outcome comes from a real qemu-img, which throws nothing');
+  if (end.kind === 'thrown' || end.kind === 'cut')
+    throw new Error('a golden outcome comes from a real qemu-img, which throws nothing and was not cut off');
   return end.kind === 'exit' ? `exit ${end.status}` : `signal ${end.signal}`;
 }
 

@@ -24,6 +24,7 @@ export function mergeResults(results: readonly Result[]): Result {
     next: Math.min(...results.map(({ next }) => next)),
     milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
     interrupted: results.some(({ interrupted }) => interrupted),
+    timeUp: results.some(({ timeUp }) => timeUp),
     preliminaries: joinPreliminaries(results.flatMap(({ preliminaries }) => preliminaries)),
     tally: results.map(({ tally }) => tally).reduce(addTallies, emptyTally()),
     coverage: results.map(({ coverage }) => coverage).reduce(joinCoverage, emptyCoverage()),
@@ -79,6 +80,7 @@ function addTallies(left: Tally, right: Tally): Tally {
     brokenRelations: sum('brokenRelations'),
     skipped: addCounts(left.skipped, right.skipped),
     oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
+    unanswered: addCounts(left.unanswered, right.unanswered),
     exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,
   };
 }

@@ -34,7 +34,7 @@ const oracle = object(
   },
 );
 
-const tally = object('Each check counts in one of matched … unjudged, skipped, oracleErrors.', {
+const tally = object('Each check counts in one of matched … unjudged, skipped, oracleErrors, unanswered.', {
   cases: count('Number of cases.'),
   checks: count('One query of one case, or of a golden, on one oracle.'),
   goldenChecks: count('How many of the checks are of goldens.'),
@@ -48,6 +48,7 @@ const tally = object('Each check counts in one of matched … unjudged, skipped,
   brokenRelations: count('Relations that are broken.'),
   skipped: counts('Skipped checks and cases, by reason.'),
   oracleErrors: counts('Errors of oracles, by oracle and error.'),
+  unanswered: counts('Checks that the subject had not answered when the time was up, by case.'),
   exitStatus: { enum: [0, 1, 3], description: 'The worst of all checks.' },
 });
 
@@ -73,7 +74,8 @@ export const resultSchema: JsonSchema = {
       minimum: 0,
       description: 'The sum of all shards, without the pauses in which findings are reduced.',
     },
-    interrupted: flag('A signal ended it early, or its time was up before what it had begun was done.'),
+    interrupted: flag('A signal ended it early.'),
+    timeUp: flag('The time was up before all planned cases were done.'),
     preliminaries: list(preliminary, 'Checks before the cases: goldens, known findings, stored findings.'),
     tally,
     coverage: object('Coverage of the queries that were judged: bits, least significant first, as Base64.', {

@@ -7,7 +7,7 @@ import type { KnownFinding } from '../../finding/store/known-findings.ts';
 import type { FoundOracles } from '../../parties/oracle/find-oracles.ts';
 import { type Provenance, provenanceOf } from '../../parties/oracle/provenance.ts';
 import type { Campaign, Plan, Shard } from '../campaign/campaign.ts';
-import { crashesMostly, type Tally } from '../tally.ts';
+import { crashesMostly, judgedIn, type Tally } from '../tally.ts';
 import type { Preliminary } from './preliminary.ts';
 import type { ResultFinding } from './result-finding.ts';
 
@@ -26,6 +26,8 @@ export interface Result {
   readonly milliseconds: number;
   /** A signal ended it early. */
   readonly interrupted: boolean;
+  /** The time was up before all planned cases were done. */
+  readonly timeUp: boolean;
   /** The checks before the cases. */
   readonly preliminaries: readonly Preliminary[];
   readonly tally: Tally;
@@ -52,7 +54,7 @@ export function resultOf(
   plan: Plan,
   { preliminaries, found, known = [] }: ResultContext,
 ): Result {
-  const { tally, coverage, next, milliseconds, interrupted } = campaign;
+  const { tally, coverage, next, milliseconds, interrupted, timeUp } = campaign;
   return {
     subject: plan.parties.subject.name,
     seed: plan.seed,
@@ -61,6 +63,7 @@ export function resultOf(
     next,
     milliseconds,
     interrupted,
+    timeUp,
     preliminaries,
     tally,
     coverage,
@@ -84,14 +87,23 @@ export function resultOf(
 /**
  * The exit status of a result: the worst of its parts. A divergence or crash that isn't among the findings was stored before; the
  * preliminaries contain it. Without a divergence the status is 3 if fewer than `requiredCoverage` percent of the pairs are
- * covered, because too little was judged.
+ * covered, because too little was judged, or if nothing was.
  */
-export function resultStatus(
-  { preliminaries, tally, findings, lost, coverage }: Result,
-  requiredCoverage: number | undefined,
-): 0 | 1 | 3 {
+export function resultStatus(result: Result, requiredCoverage: number | undefined): 0 | 1 | 3 {
+  const { preliminaries, tally, findings, lost, coverage } = result;
   if (lost.length > 0 || tally.exitStatus === 3 || crashesMostly(tally)) return 3;
   if (preliminaries.some(({ outcome }) => outcome === 'failed')) return 1;
   if (tally.exitStatus === 1 && findings.some(({ known }) => !known)) return 1;
+  if (checkedNothing(result)) return 3;
   return requiredCoverage === undefined || coversPairs(coverage, requiredCoverage) ? 0 : 3;
+}
+
+/**
+ * Whether the result proves nothing: the time was up before any case of the seed was done, or all checks were skipped. A shard
+ * may have no case that can be checked, since the others have theirs.
+ */
+export function checkedNothing({ tally, shards, timeUp }: Result): boolean {
+  const isPart = shards.length < shards[0]!.count;
+  if (timeUp) return tally.cases === 0 || judgedIn(tally) === 0;
+  return judgedIn(tally) === 0 && !isPart;
 }

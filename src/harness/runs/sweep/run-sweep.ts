@@ -32,13 +32,10 @@ export async function runSweep(
   result.possible = coverage.possible;
 
   const follow = async ({ verdict, faulty }: ChainCheck, oracle: string): Promise<void> => {
-    count(result.tally, verdict, oracle);
+    const origin = `chain ${result.chains} of the sweep over ${sweep.title}`;
+    count(result.tally, verdict, oracle, origin);
     if (faulty === undefined) return;
-    await findings.record(
-      faulty.value,
-      `chain ${result.chains} of the sweep over ${sweep.title}`,
-      faulty.check,
-    );
+    await findings.record(faulty.value, origin, faulty.check);
     await findings.reduce();
     result.findings = [...findings.found.values()];
   };
