@@ -15,10 +15,15 @@ export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference 
   return differenceOfExtents(leftMap.extents, rightMap.extents) ?? { kind: 'text' };
 }
 
-/** The difference of two outcomes that end in different ways. When only one of them refuses, `message` is its stderr. */
+/**
+ * The difference of two outcomes that end in different ways. When one maps and the other refuses, `message` is the stderr of that. What
+ * hangs, floods or throws would do so whatever the other says.
+ */
 export function differenceOfEnds(left: Outcome, right: Outcome): Difference {
   const refusing = [left, right].filter(({ end }) => end.kind === 'exit' && end.status !== 0);
-  const refusal = refusing.length === 1 ? { message: normalised(refusing[0]!).stderr.toString() } : {};
+  const bothAnswer = [left, right].every(({ end }) => end.kind !== 'thrown');
+  const refusal =
+    bothAnswer && refusing.length === 1 ? { message: normalised(refusing[0]!).stderr.toString() } : {};
   return { kind: 'exit', left: describeEnd(left.end), right: describeEnd(right.end), ...refusal };
 }
 

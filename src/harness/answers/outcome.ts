@@ -20,6 +20,8 @@ export interface OracleError {
   readonly kind: 'missing' | 'hung' | 'flooded' | 'killed' | 'rubbish' | 'unsteady';
   /** One line for people, with the limit that was passed, if any. */
   readonly detail: string;
+  /** Of a program that was ended with all other work: the milliseconds that it had run. */
+  readonly ran?: number;
 }
 
 /** An oracle's answer to a query. `skipped`: a program that it takes is missing, or has no option for the query. */

@@ -109,7 +109,7 @@ export async function settle(
   const signature = signatureOf(sighting);
   const evidence = evidenceOf(check)!;
   const interrupted = (): Investigated => {
-    const report = `finding: ${signature}\ninterrupted while it was reduced; the next run goes on from ${stored.reduced}\n`;
+    const report = `finding: ${signature}\nits reduction was cut off; the next run goes on from ${stored.reduced}\n`;
     return { signature, stored, smallest, evidence, report: withStorage(report, stored), complete: false };
   };
   if (parties.cancel?.aborted) return interrupted();

@@ -24,7 +24,7 @@ export function checkLines(recipe: Recipe, check: Check, folder: string): string
     case 'oracle-error':
       return [`${oracle}: ${verdict.error.kind}: ${verdict.error.detail}`];
     case 'unanswered':
-      return [`${check.subjectName}: no answer before the time was up`];
+      return [`${verdict.program}: no answer before the time was up`];
     case 'crash':
       return [`${oracle}: crashed twice by ${describeCrash(verdict)}`];
     case 'model-error':

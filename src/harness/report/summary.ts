@@ -1,4 +1,3 @@
-import { timeGrace } from '../basics/time-up.ts';
 import type { Evidence } from '../finding/signature/evidence.ts';
 import type { BareRate, NotMeasured } from '../runs/campaign/bare-rate.ts';
 import { checkedNothing, type Result, resultStatus } from '../runs/result/result.ts';
@@ -57,8 +56,8 @@ export function countRows({ subject, tally, findings }: Result): [number, string
     ]),
     [
       sumOf(tally.unanswered),
-      `${subject} gave no answer in the last ${timeGrace / 1000} s of the run: ` +
-        `${[...tally.unanswered.keys()].join('; ')}. --timeout 2s makes that a finding`,
+      `without an answer when the time was up: ${[...tally.unanswered.keys()].join('; ')}. ` +
+        '--timeout 2s ends such a program sooner',
     ],
   ];
   return rows.filter(([count]) => count > 0);
@@ -135,13 +134,13 @@ function nothingCheckedText({ timeUp, tally }: Result): string {
 
 /** The verdict in words. */
 export function verdictText(result: Result, requiredCoverage: number | undefined): string {
-  const { subject, tally, findings, oracles, lost } = result;
+  const { tally, findings, oracles, lost } = result;
   switch (resultStatus(result, requiredCoverage)) {
     case 3:
       if (requiredCoverage !== undefined && resultStatus(result, undefined) === 0)
         return `no divergence, but too little was covered: ${shortfallText(result.coverage, requiredCoverage)}`;
       if (crashesMostly(tally)) return 'qemu-img crashes most of the time; nothing is proved';
-      if (sumOf(tally.unanswered) > 0) return `${subject} hangs; nothing is proved`;
+      if (sumOf(tally.unanswered) > 0) return 'a program hangs; nothing is proved';
       if (tally.exitStatus !== 3 && lost.length === 0 && checkedNothing(result))
         return nothingCheckedText(result);
       return 'the harness or an oracle failed; nothing is proved';

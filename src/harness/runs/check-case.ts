@@ -5,12 +5,15 @@ import type { Findings } from '../finding/findings.ts';
 import type { Lab } from '../parties/lab.ts';
 import { type Check, checkQueries } from '../verdict/check.ts';
 import type { Verdict } from '../verdict/judge.ts';
+import type { Pace } from './pace.ts';
 import { count, countSkipped, type Tally } from './tally.ts';
 
 /** Where cases are checked, and where their checks go. */
 export interface CaseCheck extends Lab {
   readonly tally: Tally;
   readonly findings: Findings;
+  /** Tells a program that hangs when the time is up from one that was cut off. Absent: none counts as hanging. */
+  readonly pace?: Pace;
   /** Sees each check. */
   readonly watch?: (check: Check) => void;
 }
@@ -25,7 +28,7 @@ const unjudging: ReadonlySet<Verdict['kind']> = new Set(['skipped', 'oracle-erro
  * @param origin how to generate the case again
  */
 export async function checkCase(
-  { parties, scratch, tally, findings, watch }: CaseCheck,
+  { parties, scratch, tally, findings, pace, watch }: CaseCheck,
   value: Case,
   origin: string,
 ): Promise<Query[] | undefined> {
@@ -38,11 +41,16 @@ export async function checkCase(
   const judged = new Set<Query>();
   try {
     writeRecipe(value.recipe, folder.path);
+    let began = performance.now();
     for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
-      count(tally, check.verdict, check.oracle?.name ?? 'no oracle', origin);
-      if (!unjudging.has(check.verdict.kind)) judged.add(check.query);
+      const { verdict } = check;
+      if (verdict.kind !== 'unanswered') pace?.took(performance.now() - began);
+      else if (pace?.isHang(verdict.milliseconds) !== true) break;
+      count(tally, verdict, check.oracle?.name ?? 'no oracle', origin);
+      if (!unjudging.has(verdict.kind)) judged.add(check.query);
       watch?.(check);
       await findings.record(value, origin, check);
+      began = performance.now();
     }
     return [...judged];
   } finally {

@@ -30,7 +30,7 @@ export interface Tally {
   readonly skipped: Map<string, number>;
   /** By oracle and error. */
   readonly oracleErrors: Map<string, number>;
-  /** Checks that the subject had not answered when the time was up, though it was asked in good time: by origin of the case. */
+  /** Checks that a program hung in until the time was up: by program and origin of the case. */
   readonly unanswered: Map<string, number>;
   /** The worst exit status so far: 3, 1 or 0. */
   exitStatus: 0 | 1 | 3;
@@ -106,7 +106,7 @@ export function count(tally: Tally, verdict: Verdict, oracle: string, origin: st
       increment(tally.oracleErrors, `${oracle} ${verdict.error.kind}: ${verdict.error.detail}`);
       break;
     case 'unanswered':
-      increment(tally.unanswered, origin);
+      increment(tally.unanswered, `${verdict.program} in ${origin}`);
       break;
   }
 }

@@ -3,10 +3,11 @@ import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { newest } from '../../map/profile/profile.ts';
 import type { OracleAnswer, OracleError, Outcome } from '../answers/outcome.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
-import { isTimeUp, timeGrace } from '../basics/time-up.ts';
+import { isTimeUp } from '../basics/time-up.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import { queryOracle } from '../parties/oracle/query-oracle.ts';
 import type { Parties } from '../parties/parties.ts';
+import { programName } from '../parties/program-name.ts';
 import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../parties/subject/subject.ts';
 import type { WrittenQuery } from '../parties/written-query.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
@@ -47,8 +48,8 @@ export async function* checkQueries(
         ? checkAlone(parties, written)
         : checkWith(oracle, parties, written));
       if (parties.cancel?.aborted) {
-        const late = isTimeUp(parties.cancel) ? unansweredIn(check) : undefined;
-        if (late !== undefined) yield late;
+        const unanswered = isTimeUp(parties.cancel) ? unansweredIn(check) : undefined;
+        if (unanswered !== undefined) yield unanswered;
         return;
       }
       yield check;
@@ -56,13 +57,18 @@ export async function* checkQueries(
   }
 }
 
-/** A check that the end of the time has cut off, if a party had more than the grace for its answer: other parties don't hang. */
+/** A check whose answer was under way when the time was up. Undefined if nothing was, like a program that still waited for its start. */
 function unansweredIn(check: Check): Check | undefined {
-  const { subject, verdict } = check;
+  const { query, oracle, subject, subjectName, verdict } = check;
+  const unanswered = (program: string, milliseconds: number): Check => ({
+    ...check,
+    verdict: { kind: 'unanswered', program, milliseconds },
+  });
   const end = subject.kind === 'unsupported' ? undefined : subject.outcome.end;
-  if (end?.kind === 'cut' && end.milliseconds >= timeGrace)
-    return { ...check, verdict: { kind: 'unanswered' } };
-  return verdict.kind === 'oracle-error' && verdict.error.kind === 'hung' ? check : undefined;
+  if (end?.kind === 'cut') return unanswered(subjectName, end.milliseconds);
+  if (oracle === undefined || verdict.kind !== 'oracle-error' || verdict.error.ran === undefined)
+    return undefined;
+  return unanswered(programName(query, oracle), verdict.error.ran);
 }
 
 /** The queries of the case; for a subject that takes an image, the whole map of the top instead. */

@@ -22,8 +22,8 @@ export type Verdict =
   | { readonly kind: 'model-error'; readonly difference: Difference }
   | { readonly kind: 'crash'; readonly signal: string; readonly assertion?: string }
   | { readonly kind: 'oracle-error'; readonly error: OracleError }
-  /** The time of the run is up, and the subject, which was asked in good time, has not answered. */
-  | { readonly kind: 'unanswered' }
+  /** The time of the run was up, and this program was ended so many milliseconds after its start, without an answer. */
+  | { readonly kind: 'unanswered'; readonly program: string; readonly milliseconds: number }
   | { readonly kind: 'unjudged' }
   | { readonly kind: 'skipped'; readonly reason: string }
   | (RelationResult & { readonly relation: Relation });

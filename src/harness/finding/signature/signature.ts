@@ -117,7 +117,10 @@ export function describeRelationDifference(difference: RelationDifference): stri
 export function describeDifference(difference: Difference): string {
   switch (difference.kind) {
     case 'exit':
-      return `exit (${withoutMessage(difference.left)} / ${withoutMessage(difference.right)})${refusal(difference.message)}`;
+      return (
+        failure(difference) ??
+        `exit (${withoutMessage(difference.left)} / ${withoutMessage(difference.right)})${refusal(difference.message)}`
+      );
     case 'stderr':
       return `stderr (${general(difference.left)} / ${general(difference.right)})`;
     case 'field':
@@ -131,7 +134,16 @@ export function describeDifference(difference: Difference): string {
   }
 }
 
-/** How a program ended without its message, like `thrown TypeError`. */
+/**
+ * Why one side gave no answer, in words, like `failed: no answer in time`; undefined when both gave one. What hangs, floods or throws
+ * does so for a cause of its own, whatever the other side says.
+ */
+function failure({ left, right }: Extract<Difference, { kind: 'exit' }>): string | undefined {
+  const [, why] = /^thrown (.*)/s.exec([left, right].find(end => end.startsWith('thrown ')) ?? '') ?? [];
+  return why && `failed: ${general(withoutMessage(why)).replace(/ within N m?s$/, ' in time')}`;
+}
+
+/** How a program ended without its message, like `TypeError`. */
 function withoutMessage(end: string): string {
   return end.split(':', 1)[0]!;
 }

@@ -1,8 +1,7 @@
 import { readWords, requestsHelp } from '../../../../generators/recipe/query-words.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-import type { OracleAnswer, OracleError, Outcome } from '../../answers/outcome.ts';
+import type { OracleAnswer, Outcome } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
-import { timeGrace } from '../../basics/time-up.ts';
 import { type Scheduler, unscheduled } from '../child/scheduler.ts';
 import { nbdQuery, requestsContext } from './nbd-query.ts';
 import type { Oracle } from './oracle.ts';
@@ -51,20 +50,11 @@ export async function queryOracle(
 /** No program ends itself by these signals: a user sent them, or the system when memory ran out. Others are crashes. */
 const sentByOthers: ReadonlySet<string> = new Set(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP', 'SIGXCPU']);
 
-/** An answer that had not come when all work was ended. It counts as one that never comes if it was asked in good time. */
-function cutError(milliseconds: number): OracleError {
-  return milliseconds < timeGrace
-    ? { kind: 'killed', detail: 'ended with the run' }
-    : {
-        kind: 'hung',
-        detail: `no end in the last ${timeGrace / 1000} s of the run; --timeout 2s ends it sooner`,
-      };
-}
-
 function checked(answer: OracleAnswer, rubbishIn: (outcome: Outcome) => string | undefined): OracleAnswer {
   if (answer.kind !== 'outcome') return answer;
   const { end } = answer.outcome;
-  if (end.kind === 'cut') return { kind: 'error', error: cutError(end.milliseconds) };
+  if (end.kind === 'cut')
+    return { kind: 'error', error: { kind: 'killed', detail: 'ended with the run', ran: end.milliseconds } };
   if (end.kind === 'signal' && sentByOthers.has(end.signal))
     return { kind: 'error', error: { kind: 'killed', detail: `ended from outside, by ${end.signal}` } };
   const why = rubbishIn(answer.outcome);

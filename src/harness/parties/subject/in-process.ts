@@ -2,13 +2,14 @@ import { MapError } from '../../../map/basics/error.ts';
 import { takeNbdContext } from '../../../map/command/nbd-context.ts';
 import { runMap } from '../../../map/command/run-map.ts';
 import type { End, Outcome } from '../../answers/outcome.ts';
+import { hangText } from '../child/limit-text.ts';
 import type { InProcess, OwnAnswer } from './subject.ts';
 import { withinTime } from './within-time.ts';
 
 /** Time limit of one map in milliseconds: the largest map of a sweep takes one second. */
 const timeLimit = 10_000;
 
-const hungError = `no end within ${timeLimit} ms`;
+const hungError = hangText({ milliseconds: timeLimit });
 
 /** Whether an outcome is that of a map which passed the time limit. */
 export function isHung({ end }: Outcome): boolean {

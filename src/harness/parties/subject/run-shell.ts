@@ -1,7 +1,7 @@
 import type { End, Outcome } from '../../answers/outcome.ts';
 import type { ChildCommand, ChildRun } from '../child/child-run.ts';
 import { floodText, hangText } from '../child/limit-text.ts';
-import { runChild } from '../child/run-child.ts';
+import { unscheduled } from '../child/scheduler.ts';
 import { zeroByteIn } from '../child/zero-byte.ts';
 import { defaultLimits, type StartLimits } from '../oracle/program.ts';
 import type { AnswerOptions } from './subject.ts';
@@ -14,12 +14,12 @@ export async function runShell(
   script: string,
   parameters: readonly string[],
   folder: string,
-  { limits = defaultLimits, cancel }: AnswerOptions = {},
+  { limits = defaultLimits, cancel, scheduler = unscheduled }: AnswerOptions = {},
 ): Promise<Outcome> {
   const unfit = zeroByteIn([script, ...parameters]);
   if (unfit !== undefined) return failed(unfit);
   const command = shellCommand(script, parameters, folder);
-  return outcomeOf(await runChild(command, { ...limits, killSignal: 'SIGKILL' }, cancel), limits);
+  return outcomeOf(await scheduler.run(command, { ...limits, killSignal: 'SIGKILL' }, cancel), limits);
 }
 
 /** How a subject's script is started. */

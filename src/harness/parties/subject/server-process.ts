@@ -2,7 +2,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { End } from '../../answers/outcome.ts';
 import { ChildOutput } from '../child/child-output.ts';
-import { floodText } from '../child/limit-text.ts';
+import { floodText, silenceText } from '../child/limit-text.ts';
 import { killAtExit, signalGroup } from '../child/process-group.ts';
 import { defaultLimits } from '../oracle/program.ts';
 import { printVisibly } from './print-visibly.ts';
@@ -72,7 +72,7 @@ export class ServerProcess {
       const fail = (error: string): void => finish({ kind: 'thrown', error });
       const die = (): void => fail('it ended without an answer');
       const onCancel = (): void => finish({ kind: 'cut', milliseconds: performance.now() - began });
-      const timer = setTimeout(() => fail(`no answer within ${limits.milliseconds} ms`), limits.milliseconds);
+      const timer = setTimeout(() => fail(silenceText(limits)), limits.milliseconds);
       if (cancel?.aborted || stdout.readableEnded) return cancel?.aborted ? onCancel() : die();
       cancel?.addEventListener('abort', onCancel);
       stdout.on('data', take);

@@ -2,6 +2,7 @@ import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { Outcome } from '../../answers/outcome.ts';
+import type { Scheduler } from '../child/scheduler.ts';
 import type { StartLimits } from '../oracle/program.ts';
 
 /**
@@ -32,6 +33,8 @@ export interface AnswerOptions {
   /** Absent: the default ones. Our own implementation has its own. */
   readonly limits?: StartLimits;
   readonly cancel?: AbortSignal;
+  /** When a program that is started for one answer runs; absent: at once. */
+  readonly scheduler?: Scheduler;
 }
 
 /** The implementation under test. */

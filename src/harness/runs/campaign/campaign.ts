@@ -9,6 +9,7 @@ import type { Check } from '../../verdict/check.ts';
 import { exitStatusOf } from '../../verdict/exit-status.ts';
 import { type CaseCheck, checkCase } from '../check-case.ts';
 import type { NamedCase } from '../named-case.ts';
+import { Pace } from '../pace.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { campaignCase } from './campaign-case.ts';
 import { Pauses } from './pauses.ts';
@@ -113,6 +114,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const coverage = emptyCoverage();
   const findings = new Findings(plan, watcher, elapsed);
   const checked: CaseCheck = { ...plan, tally, findings };
+  const pace = new Pace();
   let next = plan.shard.index;
   let casesLeft = 0;
   const end = performance.now() + (plan.milliseconds ?? Number.POSITIVE_INFINITY);
@@ -134,7 +136,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
 
   const runCase = async (index: number): Promise<void> => {
     const { value, relation, origin } = campaignCase(plan.seed, index, plan.features);
-    const judged = await checkCase(checked, value, origin);
+    const judged = await checkCase({ ...checked, pace }, value, origin);
     if (judged === undefined) return;
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };

@@ -48,7 +48,7 @@ const tally = object('Each check counts in one of matched … unjudged, skipped,
   brokenRelations: count('Relations that are broken.'),
   skipped: counts('Skipped checks and cases, by reason.'),
   oracleErrors: counts('Errors of oracles, by oracle and error.'),
-  unanswered: counts('Checks that the subject had not answered when the time was up, by case.'),
+  unanswered: counts('Checks that a program hung in until the time was up, by program and case.'),
   exitStatus: { enum: [0, 1, 3], description: 'The worst of all checks.' },
 });
 

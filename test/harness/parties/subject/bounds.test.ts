@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CaseFolder, openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { type Scheduler, unscheduled } from '../../../../src/harness/parties/child/scheduler.ts';
 import { adapterNamed } from '../../../../src/harness/parties/subject/adapters/adapters.ts';
 import { commandSubject } from '../../../../src/harness/parties/subject/command-subject.ts';
 import type { AnswerOptions } from '../../../../src/harness/parties/subject/subject.ts';
@@ -50,7 +51,7 @@ describe.each([
 
   test('that floods is found by what it prints, long before its time is up', async () => {
     const { end, took } = await answered(command('exec yes 0123456789012345678901234567890123456789'));
-    expect(end).toEqual({ kind: 'thrown', error: 'more than 67108864 bytes of output' });
+    expect(end).toEqual({ kind: 'thrown', error: 'more than 64 MiB of output' });
     expect(took).toBeLessThan(longest);
   });
 
@@ -77,6 +78,20 @@ describe.each([
     expect(end).toMatchObject({ error: expect.stringMatching(/^no (end|answer) within 300 ms$/) });
     expect(took).toBeLessThan(longest);
   });
+});
+
+test('a command that is started for each map takes its turn among the programs that run at once', async () => {
+  let turns = 0;
+  const scheduler: Scheduler = {
+    run: (...child) => {
+      turns += 1;
+      return unscheduled.run(...child);
+    },
+    hold: work => work(),
+  };
+  await answered('true {args}', { scheduler });
+  await answered('true {image}', { scheduler });
+  expect(turns).toBe(2);
 });
 
 test('a zero byte in an argument is a failed answer', async () => {

@@ -22,7 +22,7 @@ function hanging(): InProcess {
     answer: (query, folder, profile) => {
       const answer = inProcess.answer(query, folder, profile);
       if (++maps < 4 || answer.kind === 'unsupported') return answer;
-      const end = { kind: 'thrown', error: 'no end within 10000 ms' } as const;
+      const end = { kind: 'thrown', error: 'no end within 10 s' } as const;
       return { kind: 'outcome', outcome: { ...answer.outcome, end } };
     },
   };
