@@ -5,6 +5,7 @@ import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { attackLines, seedLines } from '../harness/report/attack-lines.ts';
 import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
+import { leftOutLine } from '../harness/report/left-out-line.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { progressOn } from '../harness/report/progress.ts';
 import { type AttackPlan, runAttack } from '../harness/runs/attack/attack.ts';
@@ -17,7 +18,7 @@ import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { printLine, printLines, printText } from './print.ts';
+import { printLines, printText } from './print.ts';
 import { writableFolder } from './report-options.ts';
 import { timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
@@ -122,8 +123,12 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     },
   });
   progress.clear();
-  if (campaign.reductionsLeft > 0)
-    printLine(`left out when the time was up: ${campaign.reductionsLeft} reductions`);
+  printLines(
+    leftOutLine(campaign.interrupted, [
+      [campaign.casesLeft, 'case under way', 'cases under way'],
+      [campaign.reductionsLeft, 'reduction'],
+    ]),
+  );
   const shard = { index: 0, count: 1 };
   const result = resultOf(campaign, { ...plan, features: [], shard }, { preliminaries: [], found, known });
   printLines(attackLines(result));

@@ -9,6 +9,7 @@ import { describeFinding, renewReport } from '../harness/report/describe-finding
 import { goldenLines } from '../harness/report/golden-lines.ts';
 import { goldenQueriesLine } from '../harness/report/golden-queries-line.ts';
 import { knownLines } from '../harness/report/known-lines.ts';
+import { leftOutLine } from '../harness/report/left-out-line.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { goldenPreliminary, knownPreliminary, storedPreliminary } from '../harness/report/preliminaries.ts';
 import { progressOn } from '../harness/report/progress.ts';
@@ -145,16 +146,16 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
       storedPreliminary(each, parties.subject, isThere(each) && isKnown(known, each, parties)),
     ),
   ];
-  const left = [
-    ...leftOut(allGoldens.length - goldens.length, 'golden of our map', 'goldens of our map'),
-    ...leftOut(known.length - states.length, 'known finding', 'known findings'),
-    ...leftOut(replayed.filter(({ kind }) => kind === 'left').length, 'stored finding', 'stored findings'),
-    ...leftOut(campaign.goldensLeft, 'golden', 'goldens'),
-    ...leftOut(campaign.casesLeft, 'case under way', 'cases under way'),
-    ...leftOut(campaign.reductionsLeft, 'reduction', 'reductions'),
-  ];
-  const when = campaign.interrupted ? 'it was interrupted' : 'the time was up';
-  if (left.length > 0) printLine(`left out when ${when}: ${left.join(', ')}`);
+  printLines(
+    leftOutLine(campaign.interrupted, [
+      [allGoldens.length - goldens.length, 'golden of our map', 'goldens of our map'],
+      [known.length - states.length, 'known finding'],
+      [replayed.filter(({ kind }) => kind === 'left').length, 'stored finding'],
+      [campaign.goldensLeft, 'golden'],
+      [campaign.casesLeft, 'case under way', 'cases under way'],
+      [campaign.reductionsLeft, 'reduction'],
+    ]),
+  );
   const result = resultOf(campaign, plan, { preliminaries, found, known });
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();
@@ -162,10 +163,6 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
-}
-
-function leftOut(count: number, one: string, many: string): string[] {
-  return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
 }
 
 /** Runs the campaign with its progress, and prints each finding once. */

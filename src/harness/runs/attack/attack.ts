@@ -5,7 +5,9 @@ import { Findings, type FindingsPlan, type FindingsWatcher } from '../../finding
 import { openChildThreads } from '../../parties/child/child-threads.ts';
 import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
 import type { Campaign } from '../campaign/campaign.ts';
+import { endedBy } from '../campaign/ended-by.ts';
 import { checkCase } from '../check-case.ts';
+import { Pace } from '../pace.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 
 /** What an attack does. */
@@ -38,6 +40,7 @@ export async function runAttack(plan: AttackPlan, watcher: AttackWatcher): Promi
   const elapsed = (): number => performance.now() - began;
   const findings = new Findings({ ...plan, parties }, watcher, elapsed);
   const tally = emptyTally();
+  const pace = new Pace();
   let next = 0;
   let casesLeft = 0;
   const isOver = (): boolean =>
@@ -48,9 +51,9 @@ export async function runAttack(plan: AttackPlan, watcher: AttackWatcher): Promi
   const runCases = async (): Promise<void> => {
     while (!isOver()) {
       const { value, origin } = attackCase(plan.seed, next++, plan.images);
-      await checkCase({ parties, scratch: plan.scratch, tally, findings }, value, origin);
+      await checkCase({ parties, scratch: plan.scratch, tally, findings, pace }, value, origin);
       if (cancel?.aborted === true) casesLeft += 1;
-      tally.cases += 1;
+      else tally.cases += 1;
       watcher.progress(tally, findings, elapsed());
     }
   };
@@ -67,7 +70,7 @@ export async function runAttack(plan: AttackPlan, watcher: AttackWatcher): Promi
       findings: found,
       next,
       milliseconds,
-      interrupted: cancel?.aborted === true,
+      ...endedBy(cancel, casesLeft === 0 && next >= (plan.cases ?? Number.POSITIVE_INFINITY)),
       goldensLeft: 0,
       casesLeft,
       reductionsLeft: found.filter(({ complete }) => !complete).length,

@@ -1,6 +1,5 @@
 import { type Coverage, cover, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
-import { isTimeUp } from '../../basics/time-up.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { Findings, type FindingsPlan, type FindingsWatcher } from '../../finding/findings.ts';
 import { openChildThreads } from '../../parties/child/child-threads.ts';
@@ -12,6 +11,7 @@ import type { NamedCase } from '../named-case.ts';
 import { Pace } from '../pace.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 import { campaignCase } from './campaign-case.ts';
+import { type EndedBy, endedBy } from './ended-by.ts';
 import { Pauses } from './pauses.ts';
 import { Stopwatch } from './stopwatch.ts';
 
@@ -43,7 +43,7 @@ export interface Plan extends FindingsPlan {
 }
 
 /** The result of a campaign. */
-export interface Campaign {
+export interface Campaign extends EndedBy {
   readonly tally: Tally;
   readonly coverage: Coverage;
   readonly findings: readonly Finding[];
@@ -51,10 +51,6 @@ export interface Campaign {
   readonly next: number;
   /** Without the pauses. */
   readonly milliseconds: number;
-  /** A signal ended the campaign early. */
-  readonly interrupted: boolean;
-  /** The time was up before all cases of the plan were done. */
-  readonly timeUp: boolean;
   /** Goldens that weren't asked any more when the time was up, or it was interrupted. */
   readonly goldensLeft: number;
   /** Cases that were under way when it was ended: some of their answers may not have been judged. */
@@ -176,16 +172,13 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     await stopwatch.exclude(() => inParallel(plan.jobs, () => findings.reduce()));
     if (pauses.resume(elapsed()) && !isOver()) await stopwatch.exclude(async () => watcher.pause?.());
   }
-  const { cancel } = parties;
-  const interrupted = cancel?.aborted === true && !isTimeUp(cancel);
   return {
     tally,
     coverage,
     findings: [...findings.found.values()],
     next,
     milliseconds: elapsed(),
-    interrupted,
-    timeUp: !interrupted && (casesLeft > 0 || next < (plan.cases ?? Number.POSITIVE_INFINITY)),
+    ...endedBy(parties.cancel, casesLeft === 0 && next >= (plan.cases ?? Number.POSITIVE_INFINITY)),
     goldensLeft: goldens.length,
     casesLeft,
     reductionsLeft: [...findings.found.values()].filter(({ complete }) => !complete).length,
