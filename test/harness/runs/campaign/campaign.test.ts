@@ -79,7 +79,7 @@ describe('runCampaign', () => {
   test('the time of pauses does not count as time of the campaign', async () => {
     let now = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => {
-      now += 100;
+      now += 60;
       return now;
     });
     const pauses: number[] = [];
