@@ -141,17 +141,23 @@ export class HostFile implements ImageFile {
   }
 
   readInto(bytes: Buffer, offset: number): void {
-    if (offset + bytes.length > headBytes) this.#readAll(bytes, offset);
-    else this.#headOf().copy(bytes, 0, offset);
+    const head = offset + bytes.length > headBytes ? undefined : this.#headOf();
+    if (head === undefined) this.#readAll(bytes, offset);
+    else head.copy(bytes, 0, offset);
   }
 
-  #headOf(): Buffer {
-    if (this.#head === undefined) {
-      const head = Buffer.allocUnsafe(headBytes);
+  /** Undefined if a part of the head can't be read, which need not be the part that is wanted. */
+  #headOf(): Buffer | undefined {
+    if (this.#head !== undefined) return this.#head;
+    const head = Buffer.allocUnsafe(headBytes);
+    try {
       this.#readAll(head, 0);
-      this.#head = head;
+    } catch (error) {
+      if (error instanceof Unreadable) return undefined;
+      throw error;
     }
-    return this.#head;
+    this.#head = head;
+    return head;
   }
 
   #readAll(bytes: Buffer, offset: number): void {

@@ -24,13 +24,18 @@ export class Unreadable extends MapError {
  * What `read` returns.
  *
  * @param text what qemu can't do if the read fails: `Could not read qcow2 header`
- * @throws Refusal `text: REASON` if the file can't be read
+ * @param style whether the text of the system's error follows
+ * @throws Refusal `text: REASON` or `text` if the file can't be read
  */
-export function readOrRefuse<Value>(text: string, read: () => Value): Value {
+export function readOrRefuse<Value>(
+  text: string,
+  read: () => Value,
+  style: 'with reason' | 'text alone' = 'with reason',
+): Value {
   try {
     return read();
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    throw new Refusal(`${text}: ${error.reason}`);
+    throw new Refusal(style === 'with reason' ? `${text}: ${error.reason}` : text);
   }
 }

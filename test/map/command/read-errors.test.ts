@@ -8,13 +8,21 @@ import { textsByName, textsByNumber } from '../../../src/map/file/error-texts.ts
 import { recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
-/** The read that fails, counted from 0, and how. */
-const failing = vi.hoisted(() => ({ read: -1, reads: 0, code: 'EIO', errno: -5 }));
+/** The read that fails, counted from 0, and how. Its bytes can't be read by later reads either. */
+const failing = vi.hoisted(() => ({
+  ...{ read: -1, reads: 0, code: 'EIO', errno: -5 },
+  bad: undefined as { fd: number; start: number; end: number } | undefined,
+}));
 
 vi.mock('node:fs', async importOriginal => {
   const fs = await importOriginal<typeof import('node:fs')>();
   const readSync = (...args: Parameters<typeof fs.readSync>): number => {
-    if (failing.reads++ !== failing.read) return fs.readSync(...args);
+    const [fd, , , length, position] = args as unknown as [number, Buffer, number, number, number];
+    const end = position + length;
+    if (failing.reads++ === failing.read) failing.bad = { fd, start: position, end };
+    const { bad } = failing;
+    if (bad === undefined || bad.fd !== fd || bad.end <= position || end <= bad.start)
+      return fs.readSync(...args);
     throw Object.assign(new Error(`${failing.code}: the disk is gone`), { ...failing });
   };
   return { ...fs, readSync, default: { ...fs, readSync } };
@@ -34,7 +42,7 @@ function mapWith(
   directory: string,
   error = { code: 'EIO', errno: -5 },
 ): Ran {
-  Object.assign(failing, error, { read, reads: 0 });
+  Object.assign(failing, error, { read, reads: 0, bad: undefined });
   const written = { stdout: '', stderr: '' };
   try {
     const result = runMap(args, {
@@ -45,12 +53,13 @@ function mapWith(
     });
     return { result, ...written, reads: failing.reads };
   } finally {
-    failing.read = -1;
+    Object.assign(failing, { read: -1, bad: undefined });
   }
 }
 
 const folder = testFolder();
-const inEveryError = /(?:qemu-img|nbdinfo|qemu-nbd): .*: Input\/output error\n$/;
+const inEveryError =
+  /(?:qemu-img|nbdinfo|qemu-nbd): .*(?:: Input\/output error|: Unable to read VHD header|: Error reading .*)\n$/;
 
 test('no read of a golden case that fails makes map throw', () => {
   const unharmed: string[] = [];
@@ -87,6 +96,11 @@ test('no read of a golden case that fails makes map throw', () => {
  */
 function errorsOf(layers: string, query: readonly string[]): string[] {
   writeRecipe(parseCase(`${layers}\nmap top.qcow2\n`).recipe, folder.path);
+  return errorsOfQuery(query);
+}
+
+/** The same for files that are there. */
+function errorsOfQuery(query: readonly string[]): string[] {
   const { reads } = mapWith(-1, query, folder.path);
   const stderrs = Array.from({ length: reads }, (_, read) => mapWith(read, query, folder.path).stderr);
   return stderrs.map(stderr =>
@@ -107,7 +121,41 @@ describe('the words of qemu-img', () => {
   });
 
   test('for the header and the tables', () => {
-    expect(errorsOf('top.qcow2 qcow2 4k |#|', qcow2)).toEqual([header, l1, walk, walk]);
+    const refcounts = 'Could not initialize refcount handling';
+    expect(errorsOf('top.qcow2 qcow2 4k |#|', qcow2)).toEqual([header, l1, refcounts, walk, walk]);
+  });
+
+  test('for the later parts of a long L1 table', () => {
+    const errors = errorsOf('top.qcow2 qcow2 512 |.{600000}#|', qcow2);
+    expect(errors.filter(text => text === l1)).toHaveLength(2);
+  });
+
+  /** The errors of the first map of a golden. */
+  const errorsOfGolden = (prefix: string): string[] => {
+    const { value } = goldenCases().find(({ name }) => name.startsWith(prefix))!;
+    writeRecipe(value.recipe, folder.path);
+    return errorsOfQuery(value.queries[0]!);
+  };
+
+  test('for the header and the block map of vdi, for which it has none', () => {
+    const layers = [
+      'top.qcow2 raw 4k |.{4}|',
+      'set byte[0x40] = 7f10dabe010001009001000001000000',
+      'set byte[0x154] = 0010000000200000',
+      'set byte[0x168] = 0002000000000000000010000000000000001000000000000100000000000000',
+    ].join('\n    ');
+    expect(errorsOf(layers, ['-f', 'vdi', 'top.qcow2'])).toEqual([
+      "Could not open 'top.qcow2'",
+      "Could not open 'top.qcow2'",
+    ]);
+  });
+
+  test('for the tables of vpc, for which it has no reason', () => {
+    expect(errorsOfGolden('128').slice(0, 3)).toEqual([
+      'Could not read image for determining its format',
+      'Error reading dynamic VHD header\n',
+      'Error reading pagetable\n',
+    ]);
   });
 
   test('for the snapshot table', () => {

@@ -1,4 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { readThrough } from '../../file/read-through.ts';
 import type { TableEntry } from '../../node/lookup.ts';
 
 /** Bytes of a window. */
@@ -34,6 +35,17 @@ export class TableWindow {
   /** How many entries the table has. */
   get entries(): number {
     return this.#entries;
+  }
+
+  /**
+   * Reads the whole table once, as qemu does when it opens the image.
+   *
+   * @throws MapError `unreadable`
+   */
+  readAll(): void {
+    if (this.#entries === 0) return;
+    this.readUInt32LE(0);
+    readThrough(this.#file, this.placeOf(this.#end), (this.#entries - this.#end) * this.#entryBytes);
   }
 
   /** Where an entry is in the file, in bytes. */

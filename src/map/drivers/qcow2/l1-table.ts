@@ -1,4 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { readThrough } from '../../file/read-through.ts';
 import { windowBytes } from '../../kernel/bits.ts';
 import { hostOffset, wordText } from './entry.ts';
 import { WordWindow } from './word-window.ts';
@@ -7,6 +8,7 @@ const windowEntries = windowBytes / 8;
 
 /** The L1 table of an image. It may have 32 MiB; a window of it is in memory. */
 export class L1Table {
+  readonly #file: ImageFile;
   readonly #offset: number;
   readonly #entries: number;
   readonly #window: WordWindow;
@@ -16,9 +18,21 @@ export class L1Table {
 
   /** @param offset where it is in the file, in bytes */
   constructor(file: ImageFile, offset: number, entries: number) {
+    this.#file = file;
     this.#offset = offset;
     this.#entries = entries;
     this.#window = new WordWindow(file);
+  }
+
+  /**
+   * Reads the whole table once, as qemu does when it opens the image.
+   *
+   * @throws MapError `unreadable`
+   */
+  readAll(): void {
+    if (this.#entries === 0) return;
+    this.#locate(0);
+    readThrough(this.#file, this.#offset + 8 * this.#end, 8 * (this.#entries - this.#end));
   }
 
   /** Where the L2 table of an entry is in the file, in bytes; 0: there is no such table, or no such entry. */

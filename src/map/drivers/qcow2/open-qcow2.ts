@@ -2,6 +2,7 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readThrough } from '../../file/read-through.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
@@ -60,11 +61,7 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   const l1 = openL1(file, header, reach);
   const { sliceBytes } = takeSettings(header);
   checkEncryptionOptions(header, encryption);
-  reach(
-    header.refcountTableOffset,
-    header.refcountTableClusters * 2 ** header.clusterBits,
-    'Could not initialize refcount handling',
-  );
+  checkRefcountTable(file, header, reach);
   const extensions: Extensions = { backingFormat: '' };
   const openCrypto = (found: CryptoHeader): void => openLuks(file, found, encryption, profile);
   readExtensions(file, header, extensions, { profile, notice, openCrypto });
@@ -84,14 +81,22 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   );
 }
 
-/** The L1 table. Its beginning is read, because qemu refuses an image whose table it can't read. */
+/** The L1 table, read through because qemu refuses an image whose table it can't read. */
 function openL1(file: ImageFile, header: Header, reach: Reach): L1Table {
   const l1 = new L1Table(file, Number(header.l1TableOffset), header.l1Size);
   if (header.l1Size === 0) return l1;
   const unreadable = 'Could not read L1 table';
   reach(header.l1TableOffset, header.l1Size * 8, unreadable);
-  readOrRefuse(unreadable, () => l1.l2Offset(0));
+  readOrRefuse(unreadable, () => l1.readAll());
   return l1;
+}
+
+/** A map needs none of it, but qemu reads it. */
+function checkRefcountTable(file: ImageFile, header: Header, reach: Reach): void {
+  const unreadable = 'Could not initialize refcount handling';
+  const bytes = header.refcountTableClusters * 2 ** header.clusterBits;
+  reach(header.refcountTableOffset, bytes, unreadable);
+  readOrRefuse(unreadable, () => readThrough(file, Number(header.refcountTableOffset), bytes));
 }
 
 function checkFeatures(file: ImageFile, header: Header, profile: Profile, notice: Notice): void {

@@ -11,11 +11,14 @@ const firstUnallocated = 0xffff_fffe;
 /**
  * A VDI image. A block that its map doesn't allocate reads as zeros, which are present: the format knows no backing file.
  * Nothing checks that a block lies in the file.
+ *
+ * @throws MapError `unreadable`
  */
 export function vdiImage(file: ImageFile, header: VdiHeader): ImageFormat {
   const { virtualSize, dataOffset, isStatic } = header;
   const dataKind = isStatic ? dataBit | refineBit : dataBit;
   const map = new TableWindow(file, header.mapOffset, 4, header.blocks);
+  map.readAll();
   return blockImage({
     driver: 'vdi',
     file,

@@ -1,5 +1,6 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isWithinReach } from '../format/reach.ts';
 import { TableWindow } from '../format/table-window.ts';
@@ -32,10 +33,10 @@ export function readBlockTable(
   { dynamicHeaderOffset, virtualSize }: VpcFooter,
   profile: Profile,
 ): BlockTable {
-  if (!isWithinReach(profile, dynamicHeaderOffset, headerBytes)) {
-    throw new Refusal('Error reading dynamic VHD header');
-  }
-  const header = file.read(Number(dynamicHeaderOffset), headerBytes);
+  const unreadableHeader = 'Error reading dynamic VHD header';
+  if (!isWithinReach(profile, dynamicHeaderOffset, headerBytes)) throw new Refusal(unreadableHeader);
+  const readHeader = (): Buffer => file.read(Number(dynamicHeaderOffset), headerBytes);
+  const header = readOrRefuse(unreadableHeader, readHeader, 'text alone');
   if (header.toString('latin1', 0, headerMagic.length) !== headerMagic) {
     throw new Refusal('Invalid header magic');
   }
@@ -48,8 +49,10 @@ export function readBlockTable(
   if (entries < 2 ** 31 && entries * blockBytes < virtualSize) throw new Refusal('Page table too small');
   if (entries > mostEntries) throw new Refusal(`Max Table Entries too large (${entries | 0})`);
   const offset = header.readBigUInt64BE(16);
-  if (!isWithinReach(profile, offset, 4 * entries)) throw new Refusal('Error reading pagetable');
+  const unreadableTable = 'Error reading pagetable';
+  if (!isWithinReach(profile, offset, 4 * entries)) throw new Refusal(unreadableTable);
   const table = new TableWindow(file, Number(offset), 4, entries);
+  readOrRefuse(unreadableTable, () => table.readAll(), 'text alone');
   const bitmapBytes = Math.ceil(Math.floor(blockBytes / (8 * sector)) / sector) * sector;
   checkEnd({ table, blockBytes, bitmapBytes }, file);
   return { table, blockBytes, bitmapBytes };

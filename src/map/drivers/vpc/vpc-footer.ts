@@ -1,5 +1,6 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 
@@ -34,7 +35,7 @@ export interface VpcFooter {
  * @throws Refusal
  */
 export function readVpcFooter(file: ImageFile, calculation: SizeCalculation, profile: Profile): VpcFooter {
-  const copy = file.read(0, footerBytes);
+  const copy = readOrRefuse('Unable to read VHD header', () => file.read(0, footerBytes), 'text alone');
   const isAtStart = hasMagic(copy);
   const footer = isAtStart ? copy : footerAtEnd(file, profile);
   if (footer.readUInt32BE(64) !== checksumOf(footer)) throw new Refusal('Incorrect header checksum');

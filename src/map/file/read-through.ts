@@ -1,0 +1,19 @@
+import type { ImageFile } from './image-file.ts';
+
+const pieceBytes = 65_536;
+
+/**
+ * Reads a part of a file that a map doesn't need, or not yet: qemu reads whole tables when it opens an image, and refuses the
+ * image if it can't. A whole table may be larger than the memory that a map may take.
+ *
+ * @param offset in bytes
+ * @param length in bytes; none if it isn't above 0
+ * @throws MapError `unreadable`
+ */
+export function readThrough(file: ImageFile, offset: number, length: number): void {
+  if (length <= 0) return;
+  const piece = Buffer.allocUnsafe(Math.min(pieceBytes, length));
+  const end = Math.min(offset + length, file.length);
+  for (let at = offset; at < end; at += piece.length)
+    file.readInto(piece.subarray(0, Math.min(piece.length, end - at)), at);
+}
