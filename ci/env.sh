@@ -10,7 +10,7 @@ cache_home=${XDG_CACHE_HOME-}
 [[ $cache_home == /* ]] || cache_home=${HOME:-~}/.cache
 cache=$cache_home/qemu-map-parity
 
-say() { printf 'ci/%s: %s\n' "${0##*/}" "$*" >&2; }
+say() { printf '%s: %s\n' "${MAP_PARITY_FETCHER:-ci/${0##*/}}" "$*" >&2; }
 
 die() {
   say "$@"

@@ -19,7 +19,14 @@ const whole = join(folder.name, 'whole');
 
 /** Packs a copy of the checkout, and has npm install the packages without network, from no cache. */
 beforeAll(() => {
-  const parts = ['package.json', 'tsconfig.json', 'tsconfig.build.json', 'rolldown.config.ts', 'LICENSE'];
+  const parts = [
+    'package.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'rolldown.config.ts',
+    'LICENSE',
+    'package-lock.json',
+  ];
   for (const part of [...parts, 'src', 'generators', 'golden', 'ci'])
     cpSync(part, join(checkout, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
@@ -113,6 +120,53 @@ test('map-parity has the other commands, and the goldens', () => {
   expect(node(whole, bin('map-parity'), '--version').stdout).toMatch(/^\d+\.\d+\.\d+$/);
   expect(node(whole, bin('map-parity'), 'run', '--time', 'never').exitCode).toBe(2);
   expect(node(whole, bin('map-parity'), 'golden', 'check')).toMatchObject({ exitCode: 0, stderr: '' });
+});
+
+describe('an older Node is told which one is needed', () => {
+  const needed = ' needs Node 22.18 or newer, and this is Node 20.20.2';
+  const [old, using, requiring] = ['old.cjs', 'using.mjs', 'requiring.cjs'];
+  beforeAll(() => {
+    writeFileSync(
+      join(whole, old),
+      "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });",
+    );
+    const package_ = 'qemu-map-parity-harness';
+    writeFileSync(
+      join(whole, using),
+      `await import('${package_}').catch(({ message }) => console.log(message))`,
+    );
+    writeFileSync(
+      join(whole, requiring),
+      `try { require('${package_}') } catch ({ message }) { console.log(message) }`,
+    );
+  });
+  const asOld = (...args: string[]) => node(whole, '--require', `./${old}`, ...args);
+
+  test.each([
+    ['qemu-img-map', '--help'],
+    ['map-parity', 'map', '--help'],
+    ['map-parity', 'doctor'],
+  ])('by %s', (name, ...words) => {
+    expect(asOld(bin(name), ...words)).toMatchObject({
+      stdout: '',
+      stderr: `${name}${needed} (${process.execPath})`,
+      exitCode: 3,
+    });
+  });
+
+  test('by import and require', () => {
+    expect(asOld(using).stdout).toBe(`qemu-map-parity${needed} (${process.execPath})`);
+    expect(asOld(requiring).stdout).toBe(`qemu-map-parity-harness${needed}`);
+  });
+});
+
+test('map-parity fetch runs what ci/oracles is in a checkout, in its own name', () => {
+  const env = { XDG_CACHE_HOME: join(whole, 'cache'), MAP_PARITY_DEBIAN_MIRROR: 'http://127.0.0.1:9' };
+  const { stderr, exitCode } = execaSync(process.execPath, [bin('map-parity'), 'fetch'], { cwd: whole, env });
+  const lines = stderr.split('\n');
+  expect(lines.filter(line => !line.startsWith('map-parity fetch: '))).toEqual([]);
+  expect(lines.at(-1)).toMatch(/: no (?:nbdinfo|real qemu-img fetched): /);
+  expect(exitCode).toBe(0);
 });
 
 test('a process has one copy of the map, and of the harness, however they are loaded', () => {

@@ -1,5 +1,6 @@
 import { cpSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { neededNode } from '../../src/map/basics/needed-node.ts';
 import { manifestOf, type ProjectManifest } from './manifest.ts';
 import type { NpmPackage } from './packages.ts';
 import { placedSpecifier } from './placed-specifier.ts';
@@ -22,12 +23,26 @@ export interface PackageSources {
 export function makePackage(made: NpmPackage, { project, from, earlier }: PackageSources, to: string): void {
   for (const held of made.holds)
     cpSync(join(from, held), join(to, held), { recursive: true, dereference: true });
+  for (const file of made.files ?? []) cpSync(file, join(to, file));
   checkDependencies(made, placeModules(made, earlier, to));
   writeFileSync(join(to, 'package.json'), `${JSON.stringify(manifestOf(made, project, earlier), null, 2)}\n`);
-  // `require` returns the ES module itself, as every Node of `engines` can: a process has one copy of it.
-  writeFileSync(join(to, 'index.cjs'), `module.exports = require('./${made.entry}');\n`);
+  writeFileSync(join(to, 'index.cjs'), commonEntry(made));
   // TypeScript before 5.8 doesn't let a CommonJS module import an ES module.
   writeFileSync(join(to, 'index.d.cts'), `// @ts-ignore\nexport * from './${made.entry}';\n`);
+}
+
+/**
+ * The module for `require`. It returns the ES module itself, as every Node of `engines` can: a process has one copy of it. Older ones
+ * can't, and wouldn't say which Node is needed.
+ */
+function commonEntry({ name, entry }: NpmPackage): string {
+  const [major, minor] = neededNode.split('.');
+  return `const { node } = process.versions;
+const [major, minor] = node.split('.').map(Number);
+if (major < ${major} || (major === ${major} && minor < ${minor}))
+  throw new Error(\`${name} needs Node ${neededNode} or newer, and this is Node \${node}\`);
+module.exports = require('./${entry}');
+`;
 }
 
 /** Rewrites the imports of all modules for their place in the package; returns the names of what they import. */

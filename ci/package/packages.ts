@@ -8,6 +8,8 @@ export interface NpmPackage {
   readonly entry: string;
   /** The folders and files that it holds, at the same paths. No two packages hold the same file. */
   readonly holds: readonly string[];
+  /** Files of the repository that it holds too, at the same paths. */
+  readonly files?: readonly string[];
   /** The folder whose modules later packages may import, as `NAME/internal/FILE`. */
   readonly internal?: string;
   /** Its commands, each one bundle. */
@@ -42,6 +44,7 @@ export const npmPackages: readonly NpmPackage[] = [
     readme: 'src/harness',
     entry: 'src/harness/index.js',
     holds: ['src/harness', 'src/cli', 'src/version.js', 'src/version.d.ts', 'generators', 'golden'],
+    files: ['ci/oracles', 'ci/oracles.pins', 'ci/env.sh', 'ci/apt.sh'],
     bin: { 'map-parity': 'src/cli/main.cjs' },
     dependencies: ['commander', 'execa', 'fast-check', 'pure-rand', 'qemu-map-parity', 'tmp-promise'],
     optionalDependencies: ['koffi'],

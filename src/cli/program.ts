@@ -9,6 +9,7 @@ import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { explainFailure } from './failure.ts';
+import { fetchCommand } from './fetch.ts';
 import { goldenCommand } from './golden.ts';
 import { helpConfiguration } from './help.ts';
 import { huntCommand } from './hunt.ts';
@@ -44,7 +45,7 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
     goldenCommand,
     knownCommand,
   ],
-  'This program:': [benchCommand, doctorCommand],
+  'This program:': [benchCommand, doctorCommand, fetchCommand],
 };
 
 /** Runs the command line of this process, a sweep in a process of its own, and returns the exit status. */

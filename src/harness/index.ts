@@ -4,6 +4,8 @@
  * @module qemu-map-parity-harness
  */
 
+import '../map/basics/require-node.ts';
+
 export type { ModelHost, Prediction } from '../../generators/model/predict.ts';
 export { predict } from '../../generators/model/predict.ts';
 export { parseCase } from '../../generators/recipe/picture/parse-case.ts';

@@ -4,6 +4,8 @@
  * @module qemu-map-parity
  */
 
+import './basics/require-node.ts';
+
 export { Abort, MapError, MapParityError, MetadataError, Refusal, Unsupported } from './basics/error.ts';
 export type { ErrorStatus, MapErrorCode } from './basics/error-codes.ts';
 export { explain } from './explain.ts';

@@ -155,3 +155,19 @@ test('a checkout whose path is no UTF-8 is refused; other letters are fine', asy
   });
   expect(await at('\\xc3\\xa4 b')).toMatchObject({ stdout: 'fine', status: 0 });
 });
+
+test('npm scripts run with a Node that is new enough, and with the packages, which are installed first', async () => {
+  await sandbox.program('node', 'echo v20.20.2');
+  await sandbox.program('npm', `${npm}\nmkdir node_modules/.bin`);
+  const { stdout, status } = await sandbox.bash('"a checkout/ci/with-node" sh -c \'type node\'');
+  expect(status).toBe(0);
+  expect(stdout).toContain(sandbox.cache);
+  expect(await readFile(join(sandbox.checkout, 'node_modules/.installed-from'), 'utf8')).toBe('first');
+});
+
+test('each npm script that runs a program of the project runs it so', async () => {
+  const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
+  const words = Object.values<string>(scripts).flatMap(script => script.split(' && '));
+  const runs = words.filter(word => /^(?!ci\/)(?:\S*\/)?(?:node|tsc|biome|vitest|rolldown)\b/.test(word));
+  expect(runs).toEqual([]);
+});

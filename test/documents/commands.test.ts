@@ -12,7 +12,7 @@ const pages = documents();
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 const packages = npmPackages.map(({ name }) => name);
 const executables = new Set(
-  ['ci/gate', 'ci/oracles', 'ci/parity', 'ci/test'].filter(file => existsSync(file)),
+  ['ci/gate', 'ci/oracles', 'ci/parity', 'ci/test', 'ci/with-node'].filter(file => existsSync(file)),
 );
 const namedFiles = pages.flatMap(({ blocks }) => blocks.flatMap(shellLines)).flatMap(filesOf);
 const missingFiles = new Set(namedFiles.filter(file => !existsSync(file)));

@@ -1,4 +1,5 @@
-import { deflateRawSync, zstdCompressSync } from 'node:zlib';
+// By its default: a Node without zstd then gets as far as the line that says which Node is needed.
+import zlib from 'node:zlib';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { noise } from '../noise.ts';
 import { WriteError } from '../write-error.ts';
@@ -44,7 +45,9 @@ function compress(clusterSize: number, variant: number, compression: Qcow2Layer[
   const content = compressedContent(clusterSize, variant);
   const room = compressedRoom(clusterSize, variant);
   const stream =
-    compression === 'zstd' ? zstdCompressSync(content) : deflateRawSync(content, { windowBits: 12 });
+    compression === 'zstd'
+      ? zlib.zstdCompressSync(content)
+      : zlib.deflateRawSync(content, { windowBits: 12 });
   if (stream.length > room) {
     throw new WriteError(
       'compressed-too-long',
