@@ -13,14 +13,16 @@ import {
   readKnownFindings,
 } from '../harness/finding/store/known-findings.ts';
 import { recordedName } from '../harness/parties/recorded-name.ts';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { knownFile } from './arguments.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLine } from './print.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { type Session, withSession } from './session.ts';
+import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
-interface AddOptions {
+interface AddOptions extends SubjectOptions {
   readonly reason: string;
   readonly link: string;
   readonly until: string;
@@ -39,8 +41,8 @@ export function knownCommand(end: (status: number) => void): Command {
     .addHelpText('after', examples([addExample]));
   known
     .command('add')
-    .description('accept a stored finding up to a date, on the versions that show it now')
-    .argument('<finding>', 'the folder of a finding, or its .case file')
+    .description('accept stored findings up to a date, on the versions that show them now')
+    .argument('<findings...>', 'folders of findings, or their .case files')
     .requiredOption('--reason <text>', 'why it is accepted (required)')
     .requiredOption('--link <url>', 'the issue that follows it up (required)', link)
     .requiredOption(
@@ -50,15 +52,32 @@ export function knownCommand(end: (status: number) => void): Command {
     )
     .option('--known <file>', 'the file of known findings', knownFile)
     .addOption(oracleOption())
+    .addOption(subjectOption())
+    .addOption(adapterOption())
     .addHelpText('after', examples([addExample]))
-    .action(async (finding: string, options: AddOptions) => {
+    .action(async (findings: string[], options: AddOptions) => {
       refuseInCi('known add');
-      end(await withSession(options.oracle, session => add(session, finding, options)));
+      const subject = subjectOf(options);
+      if (subject !== inProcess && options.known === knownFile) {
+        throw new HarnessError(
+          'bad-known',
+          `${knownFile} has the findings of map-parity, not of other subjects`,
+          {
+            next: 'Name a file of your own by --known, here and in run.',
+          },
+        );
+      }
+      end(await withSession(options.oracle, session => addAll(session, findings, options), { subject }));
     });
   return known;
 }
 
-async function add({ parties, scratch }: Session, finding: string, options: AddOptions): Promise<number> {
+async function addAll(session: Session, findings: readonly string[], options: AddOptions): Promise<number> {
+  for (const finding of findings) await add(session, finding, options);
+  return 0;
+}
+
+async function add({ parties, scratch }: Session, finding: string, options: AddOptions): Promise<void> {
   const isFolder = statSync(finding, { throwIfNoEntry: false })?.isDirectory() === true;
   const stored = readCase(isFolder ? join(finding, 'reduced.case') : finding);
   const signature = storedSignature(stored);
@@ -83,7 +102,6 @@ async function add({ parties, scratch }: Session, finding: string, options: AddO
   const before = existsSync(known) ? `${readFileSync(known, 'utf8').trimEnd()}\n\n` : '';
   writeAtomically(known, before + printKnownFinding(entry));
   printLine(`added to ${known}, for qemu-img ${entry.versions.join(', ')} until ${until}: ${signature}`);
-  return 0;
 }
 
 function date(text: string): string {

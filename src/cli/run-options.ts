@@ -12,6 +12,8 @@ import type { SubjectOptions } from './subject-options.ts';
 export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly seed: number;
   readonly feature: readonly Trait[];
+  readonly withoutFeature: readonly Trait[];
+  readonly bail?: true;
   /** False with --no-goldens. */
   readonly goldens: boolean;
   readonly cases?: number;
@@ -39,7 +41,10 @@ const allReductions = 120_000;
  *
  * @throws HarnessError `bad-features` if no case has all of them
  */
-export function requireCompatible({ seed, feature }: RunOptions): void {
+export function requireCompatible({ seed, feature, withoutFeature }: RunOptions): void {
+  const both = feature.find(trait => withoutFeature.includes(trait));
+  if (both !== undefined)
+    throw new HarnessError('bad-features', `--feature and --without-feature both name ${both}`);
   try {
     caseAt(seed, 0, feature);
   } catch (cause) {
@@ -63,7 +68,7 @@ export interface PlanParts {
 
 /** The plan of a campaign with these options. */
 export function planOf(
-  { seed, feature, cases, jobs, shard }: RunOptions,
+  { seed, feature, withoutFeature, bail, cases, jobs, shard }: RunOptions,
   investigation: Investigation,
   { stillThere, goldens, milliseconds }: PlanParts,
 ): Plan {
@@ -71,6 +76,8 @@ export function planOf(
     ...investigation,
     seed,
     features: feature,
+    without: withoutFeature,
+    ...(bail === true && { bail }),
     shard,
     goldens,
     jobs,

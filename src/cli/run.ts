@@ -6,6 +6,7 @@ import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/
 import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
+import { findingTexts } from '../harness/report/finding-texts.ts';
 import { goldenLines } from '../harness/report/golden-lines.ts';
 import { goldenQueriesLine } from '../harness/report/golden-queries-line.ts';
 import { knownLines } from '../harness/report/known-lines.ts';
@@ -49,6 +50,13 @@ export function runCommand(end: (status: number) => void): Command {
       feature,
       [],
     )
+    .option(
+      '--without-feature <name>',
+      'no cases with this feature, and no queries with this option; repeatable. For an implementation that lacks it',
+      feature,
+      [],
+    )
+    .option('--bail', 'end with the first finding that is not known')
     .option('--no-goldens', 'leave out the goldens, and run random cases alone')
     .option('--cases <n>', 'number of cases', wholeNumber(1))
     .option(
@@ -172,6 +180,7 @@ async function campaignOf(
   meter: BareMeter | undefined,
 ): Promise<Campaign> {
   const progress = progressOn(process.stderr);
+  const textOf = findingTexts(plan.parties.subject !== inProcess);
   const campaign = await runCampaign(plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
@@ -183,7 +192,7 @@ async function campaignOf(
     found: finding => {
       progress.clear();
       if (isKnown(known, finding, plan.parties)) printLine(`known finding: ${finding.signature}`);
-      else printText(`${finding.report}\n`);
+      else printText(textOf(finding));
     },
   });
   progress.clear();

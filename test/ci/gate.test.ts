@@ -29,6 +29,32 @@ test('the gate gives each input that is there on as one word', async () => {
   });
 });
 
+test('the gate gives each feature on as an option of its own, and none where there is none', async () => {
+  const inputs = {
+    INPUT_ORACLE: '/q',
+    INPUT_CASES: '500',
+    INPUT_FEATURE: '',
+    INPUT_WITHOUT_FEATURE: 'encryption  extl2 ',
+    INPUT_KNOWN: 'our known.txt',
+    INPUT_TIMEOUT: '5s',
+    INPUT_JOBS: '2',
+  };
+  const words = [
+    '--oracle',
+    '/q',
+    '--cases',
+    '500',
+    '--known',
+    'our known.txt',
+    '--timeout',
+    '5s',
+    '--jobs',
+    '2',
+  ];
+  const left = ['--without-feature', 'encryption', '--without-feature', 'extl2'];
+  expect((await sandbox.bash(gate, inputs)).stdout).toBe(['run', reports, ...words, ...left].join('\n'));
+});
+
 test('the gate stays shut without any real qemu-img', async () => {
   expect(await sandbox.bash(gate)).toMatchObject({ status: 3, stdout: '' });
   await mkdir(join(sandbox.cache, 'oracles', '7.2'), { recursive: true });

@@ -1,8 +1,10 @@
 import type { Evidence } from '../finding/signature/evidence.ts';
+import { inProcess } from '../parties/subject/in-process.ts';
 import type { BareRate, NotMeasured } from '../runs/campaign/bare-rate.ts';
 import { checkedNothing, type Result, resultStatus } from '../runs/result/result.ts';
 import { crashesMostly, judgedIn, sumOf, type Tally } from '../runs/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
+import { featureRows } from './feature-rows.ts';
 import { plural } from './plural.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -44,6 +46,7 @@ export function countRows({ subject, tally, findings }: Result): [number, string
       `${subject} and qemu-img agree; the model abstains: ${byCount(tally.unmodelled)}`,
     ],
     [tally.divergences, `diverge: ${foundBy('subject', 'disputed', 'unknown')}`],
+    ...(subject === inProcess.name ? [] : featureRows({ findings })),
     [tally.modelErrors, `the model is wrong, an error of the harness: ${foundBy('model')}`],
     [tally.crashes, `qemu-img crashed twice: ${foundBy('qemu')}`],
     [tally.unjudged, 'not judged by any qemu-img'],
@@ -64,10 +67,11 @@ export function countRows({ subject, tally, findings }: Result): [number, string
 }
 
 /** Which cases of which seed ran: `seed 1, cases 0 to 99`. */
-export function casesText({ seed, features, shards, next }: Result): string {
+export function casesText({ seed, features, without, shards, next }: Result): string {
   const range = next === 0 ? 'no cases' : `cases 0 to ${next - 1}`;
   const [{ index, count }] = shards as [Result['shards'][number]];
-  const which = [`seed ${seed}`, ...features, range].join(', ');
+  const left = without.map(trait => `without ${trait}`);
+  const which = [`seed ${seed}`, ...features, ...left, range].join(', ');
   if (count === 1) return which;
   return `${which}, ${shards.length === count ? `all ${count} shards` : `shard ${index + 1}/${count}`}`;
 }

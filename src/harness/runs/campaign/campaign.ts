@@ -1,5 +1,6 @@
 import { type Coverage, cover, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
+import { withoutTraits } from '../../../../generators/wish/without-traits.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { Findings, type FindingsPlan, type FindingsWatcher } from '../../finding/findings.ts';
 import { openChildThreads } from '../../parties/child/child-threads.ts';
@@ -9,7 +10,7 @@ import { exitStatusOf } from '../../verdict/exit-status.ts';
 import { type CaseCheck, checkCase } from '../check-case.ts';
 import type { NamedCase } from '../named-case.ts';
 import { Pace } from '../pace.ts';
-import { emptyTally, type Tally } from '../tally.ts';
+import { countSkipped, emptyTally, type Tally } from '../tally.ts';
 import { campaignCase } from './campaign-case.ts';
 import { type EndedBy, endedBy } from './ended-by.ts';
 import { Pauses } from './pauses.ts';
@@ -26,6 +27,8 @@ export interface Plan extends FindingsPlan {
   readonly seed: number;
   /** Features that every case has; none: any case. */
   readonly features: readonly Trait[];
+  /** Features and options that are left out: cases with them are skipped. Absent: none. */
+  readonly without?: readonly Trait[];
   readonly shard: Shard;
   /** Cases of the whole campaign, all shards together. Absent: until the time is over. */
   readonly cases?: number;
@@ -38,6 +41,8 @@ export interface Plan extends FindingsPlan {
   readonly goldens?: readonly NamedCase[];
   /** Oracles that run at once. */
   readonly jobs: number;
+  /** End as soon as a finding isn't known, with the cases that are under way. */
+  readonly bail?: true;
   /** This thread leaves the cores to the oracles from now on; see `lowerPriority`. */
   readonly stepsBack?: true;
 }
@@ -115,12 +120,16 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   let casesLeft = 0;
   const end = performance.now() + (plan.milliseconds ?? Number.POSITIVE_INFINITY);
   const mustEnd = (): boolean => parties.cancel?.aborted === true || performance.now() >= end;
-  const isOver = (): boolean => mustEnd() || next >= (plan.cases ?? Number.POSITIVE_INFINITY);
+  const bails = (): boolean =>
+    plan.bail === true && [...findings.found.keys()].some(signature => !plan.known.has(signature));
+  const isOver = (): boolean => mustEnd() || bails() || next >= (plan.cases ?? Number.POSITIVE_INFINITY);
 
   const pauses = new Pauses();
+  const isPauseDue = (): boolean =>
+    pauses.isDue(elapsed(), findings.pending) || (plan.bail === true && findings.pending > 0);
 
   const runCases = async (): Promise<void> => {
-    while (!isOver() && !pauses.isDue(elapsed(), findings.pending)) {
+    while (!isOver() && !isPauseDue()) {
       const index = next;
       next += plan.shard.count;
       await runCase(index);
@@ -131,7 +140,11 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   };
 
   const runCase = async (index: number): Promise<void> => {
-    const { value, relation, origin } = campaignCase(plan.seed, index, plan.features);
+    const drawn = campaignCase(plan.seed, index, plan.features);
+    const { relation, origin } = drawn;
+    const value = withoutTraits(drawn.value, plan.without ?? []);
+    if (value === undefined)
+      return countSkipped(tally, `with ${plan.without!.join(' or ')}, which this run leaves out`);
     const judged = await checkCase({ ...checked, pace }, value, origin);
     if (judged === undefined) return;
     cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });

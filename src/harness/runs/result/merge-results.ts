@@ -20,6 +20,7 @@ export function mergeResults(results: readonly Result[]): Result {
     subject: first.subject,
     seed: first.seed,
     features: first.features,
+    without: first.without,
     shards,
     next: Math.min(...results.map(({ next }) => next)),
     milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
@@ -37,7 +38,7 @@ export function mergeResults(results: readonly Result[]): Result {
 /** Refuses results that are not exactly the shards of one campaign. */
 function requireWholeCampaign(
   results: readonly Result[],
-  { subject, seed, features, oracles }: Result,
+  { subject, seed, features, without, oracles }: Result,
   shards: Result['shards'],
 ): void {
   const fail = (message: string): never => {
@@ -47,7 +48,11 @@ function requireWholeCampaign(
   };
   if (results.some(result => result.subject !== subject)) fail('the results have different subjects');
   if (results.some(result => result.seed !== seed)) fail('the results have different seeds');
-  if (results.some(result => result.features.join() !== features.join()))
+  if (
+    results.some(
+      result => result.features.join() !== features.join() || result.without.join() !== without.join(),
+    )
+  )
     fail('the results have different features');
   const banners = bannersOf(oracles);
   if (results.some(result => bannersOf(result.oracles) !== banners))

@@ -61,6 +61,7 @@ export const resultSchema: JsonSchema = {
     subject: text('Name of the subject.'),
     seed: count('Case i is a function of seed, features and i.'),
     features: list(text('A feature that every case has.'), 'None: any case.'),
+    without: list(text('A feature or option that was left out.'), 'None: nothing.'),
     shards: list(
       object('The cases i for which i mod count = index.', {
         index: count('From 0.'),

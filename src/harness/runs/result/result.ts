@@ -18,6 +18,8 @@ export interface Result {
   readonly seed: number;
   /** Features that every case has; none: any case. */
   readonly features: readonly Trait[];
+  /** Features and options that were left out. */
+  readonly without: readonly Trait[];
   /** The shards in this result; one of one if the campaign wasn't divided. */
   readonly shards: readonly Shard[];
   /** The first case that no shard ran. */
@@ -59,6 +61,7 @@ export function resultOf(
     subject: plan.parties.subject.name,
     seed: plan.seed,
     features: plan.features,
+    without: plan.without ?? [],
     shards: [plan.shard],
     next,
     milliseconds,

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import type { Trait } from '../../../../generators/wish/wish.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
@@ -32,6 +33,8 @@ interface Setting {
   readonly shard?: Shard;
   readonly watcher?: Watcher;
   readonly reduction?: number;
+  readonly without?: readonly Trait[];
+  readonly bail?: true;
 }
 
 /** For tests that don't look at reduced cases: a reduction may hardly take time. */
@@ -49,10 +52,13 @@ function campaign({
   shard = whole,
   watcher = silent,
   reduction = 10_000,
+  without = [],
+  bail,
 }: Setting): Promise<Campaign> {
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
   const investigation = investigationOf(parties, fresh, reduction);
-  return runCampaign({ ...investigation, seed: 1, features: ['json'], shard, cases, jobs }, watcher);
+  const plan = { ...investigation, seed: 1, features: ['json'] as const, shard, cases, jobs, without };
+  return runCampaign({ ...plan, ...(bail === true && { bail }) }, watcher);
 }
 
 const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
@@ -118,6 +124,33 @@ describe('runCampaign', () => {
     const next = events.flatMap((event, at) => (event.startsWith('reducing') ? [events[at + 1]!] : []));
     expect(next.length).toBeGreaterThan(0);
     expect(next.filter(event => event === 'case')).toEqual([]);
+  });
+
+  test('cases with a feature that is left out are skipped, and counted', async () => {
+    const lacksCompression = plantFault(text =>
+      text.includes('"compressed": true') ? 'no compression' : text,
+    );
+    const all = await campaign({ ...hardlyReduced, subject: lacksCompression });
+    expect(all.findings.length).toBeGreaterThan(0);
+    const { tally, findings } = await campaign({
+      subject: lacksCompression,
+      without: ['compressed', 'damage'],
+    });
+    expect(findings).toEqual([]);
+    expect(tally.cases).toBe(40);
+    expect(tally.skipped.get('with compressed or damage, which this run leaves out')).toBeGreaterThan(0);
+  });
+
+  test('with bail it ends with its first new finding', async () => {
+    const { findings, next } = await campaign({
+      ...hardlyReduced,
+      jobs: 1,
+      subject: countsDepthWrong,
+      bail: true,
+    });
+    expect(findings.length).toBeGreaterThan(0);
+    // What was under way is ended, too.
+    expect(next).toBeLessThan(20);
   });
 
   const real = found.oracles.at(-1);

@@ -1,0 +1,22 @@
+import { type ChainFeature, chainFeatures } from '../coverage/chain-features.ts';
+import { optionsOf } from '../coverage/query-options.ts';
+import type { Case } from '../recipe/recipe.ts';
+import type { Trait } from './wish.ts';
+
+/**
+ * A case without the queries whose options are among `traits`. Undefined if no query is left, or if the chain has one of these
+ * features.
+ */
+export function withoutTraits(value: Case, traits: readonly Trait[]): Case | undefined {
+  const features = traits.filter((trait): trait is ChainFeature => trait in chainFeatures);
+  if (features.some(feature => chainFeatures[feature](value.recipe))) return undefined;
+  const queries = value.queries.filter(query =>
+    optionsOf(query, value.recipe).every(option => !traits.includes(option)),
+  );
+  return queries.length === 0 ? undefined : { ...value, queries };
+}
+
+/** The first feature of a chain, in the order of reports; undefined for a plain one. */
+export function firstFeature({ recipe }: Pick<Case, 'recipe'>): ChainFeature | undefined {
+  return (Object.keys(chainFeatures) as ChainFeature[]).find(feature => chainFeatures[feature](recipe));
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
+import { programInProcess } from '../support/run-program.ts';
+
+const program = programInProcess();
+// Found before the test gets an empty cache.
+const newest = (await findOracles()).oracles.at(-1);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'known-test-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const words = ['--reason', 'not yet', '--link', 'https://example.org/1', '--until', '2999-01-31'];
+
+test('the project’s own file takes no findings of another subject', async () => {
+  expect(await program.run('known', 'add', 'x', ...words, '--subject', 'true {args}')).toMatchObject({
+    status: 2,
+    stderr: expect.stringContaining('has the findings of map-parity, not of other subjects'),
+  });
+});
+
+test.skipIf(newest === undefined)(
+  'what a subject can’t do yet is accepted by a file of its own',
+  async () => {
+    const deaf = join(folder, 'deaf.sh');
+    const oracle = join(folder, 'qemu-img');
+    // It is deaf to -s.
+    const start = [newest!.program.file, ...newest!.program.leading].map(word => `'${word}'`).join(' ');
+    writeFileSync(
+      deaf,
+      `#!/bin/bash\nwords=()\nwhile [[ $# -gt 0 ]]; do case $1 in -s|--start-offset) shift ;; *) words+=("$1") ;; esac; shift; done\n` +
+        `exec ${start} map "\${words[@]}"\n`,
+      { mode: 0o755 },
+    );
+    writeFileSync(oracle, `#!/bin/bash\nexec ${start} "$@"\n`, { mode: 0o755 });
+    const subject = ['--subject', `${deaf} {args}`, '--oracle', oracle];
+    const findings = join(folder, 'findings');
+    const known = join(folder, 'known.txt');
+    writeFileSync(known, '');
+    const run = ['run', '--bail', '--cases', '30', '--jobs', '1', '--feature', 'start', ...subject];
+    const ended = await program.run(...run, '--known', known, '--findings', findings);
+    expect(ended).toMatchObject({ status: 1 });
+    const found = readdirSync(findings).map(name => join(findings, name));
+    const added = await program.run('known', 'add', ...found, ...words, ...subject, '--known', known);
+    expect(added).toMatchObject({ status: 0 });
+    expect(readFileSync(known, 'utf8').match(/^# finding: subject: /gm)).toHaveLength(found.length);
+  },
+);
