@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { plainestFormat, unusualFormats } from '../recipe/formats.ts';
+import { plainestFormat, unprobedFormat, unusualFormats } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Rarity, type Trait, type Wish } from '../wish/wish.ts';
@@ -66,24 +66,47 @@ function clusterCount(unit: number): fc.Arbitrary<number> {
   return unit === smallestExtended ? fc.oneof(few, tables) : few;
 }
 
+/** Over a base of larger cells than these, in bytes, a chain doesn't have the smallest clusters: its rows would be long. */
+const largestBaseCell = 1 << 16;
+const leastOverLargeCells = 1 << 12;
+
+/** The most cells of its base that a chain reaches if its own clusters reach less. */
+const mostBaseCells = 5;
+
 function frame(maxLayers: number, wish: Wish): fc.Arbitrary<Frame> {
-  return clusterSize(wish.has('extl2') ? { min: smallestExtended } : {}).chain(unit =>
-    fc.record({
-      unit: fc.constant(unit),
-      extent: clusterCount(unit).map(count => count * unit),
-      layers: layerCount(
-        unit >= bigCluster && !wish.has('long-chain') ? Math.min(3, maxLayers) : maxLayers,
-        wish,
-      ),
-      baseFormat: fc.integer({ min: 0, max: 3 }).map(die => baseFormat(die, wish)),
-      wish: fc.constant(wish),
-    }),
-  );
+  return baseFormat(wish).chain(format => {
+    const { leastCell } = arbitraryOf(format);
+    const min = wish.has('extl2')
+      ? smallestExtended
+      : leastCell > largestBaseCell
+        ? leastOverLargeCells
+        : 512;
+    const reach = fc.integer({ min: 1, max: mostBaseCells }).map(cells => cells * leastCell);
+    return clusterSize({ min }).chain(unit =>
+      fc.record({
+        unit: fc.constant(unit),
+        extent: fc.tuple(clusterCount(unit), reach).map(([count, least]) => Math.max(count * unit, least)),
+        layers: layerCount(
+          unit >= bigCluster && !wish.has('long-chain') ? Math.min(3, maxLayers) : maxLayers,
+          wish,
+        ),
+        baseFormat: fc.constant(format),
+        wish: fc.constant(wish),
+      }),
+    );
+  });
 }
 
-/** The format of the base: one that the wish names, or by a die of four, on which each unusual format has one face. */
-function baseFormat(die: number, wish: Wish): LayerFormat {
-  return unusualFormats.find(format => wish.has(format)) ?? unusualFormats[die] ?? plainestFormat;
+/** The format of the base: one that the wish names, or mostly the usual one, else raw as often as all others. */
+function baseFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
+  const wished = unusualFormats.find(format => wish.has(format));
+  if (wished !== undefined) return fc.constant(wished);
+  const others = unusualFormats.filter(format => format !== unprobedFormat);
+  return fc.oneof(
+    { weight: 12, arbitrary: fc.constant(plainestFormat) },
+    { weight: 5, arbitrary: fc.constant(unprobedFormat) },
+    { weight: 5, arbitrary: fc.constantFrom(...others) },
+  );
 }
 
 function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { hasAttribute } from '../recipe/formats.ts';
+import { hasAttribute, traitsOf } from '../recipe/formats.ts';
 import { fileNode, plainNode } from '../recipe/plain-node.ts';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
@@ -70,6 +70,7 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
   const deeper = recipe.layers.slice(0, index);
   const forced = fc.constantFrom<Query>(['-f', format], [`-f${format}`], [`--format=${format}`]);
   const dotted = fc.constantFrom(options(layer), `file.driver=file,${options(layer)}`);
+  const isProbed = traitsOf(layer).isProbed(layer);
   const isLocked = wantsPassword(recipe, index);
   // Without a password these end in a refusal, whatever else a case has.
   const keyless = isLocked ? noWish : wish;
@@ -77,13 +78,13 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
   // A format without backing files refuses the option.
   const hasBacking = hasAttribute(format, 'backing');
   return fc.oneof(
-    { weight: 30, arbitrary: fc.constant({ options: [], operand: name }) },
+    { weight: isProbed ? 30 : 3, arbitrary: fc.constant({ options: [], operand: name }) },
     {
       weight: isLocked ? secret : 0,
       arbitrary: encryptedArgument(recipe, index, wish),
     },
     {
-      weight: weightOf(keyless, 'forced-format', 4, wished),
+      weight: weightOf(keyless, 'forced-format', isProbed ? 4 : 24, wished),
       arbitrary: forced.map(option => ({ options: [option], operand: name })),
     },
     { weight: weightOf(keyless, 'json-name', 1, wished), arbitrary: fc.constant(asJson(node(layer))) },

@@ -47,7 +47,7 @@ export function misused(query: Query): fc.Arbitrary<Query> {
     fc.integer({ min: 0, max: query.length }).map(at => query.toSpliced(at, 0, ...words));
   return fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...unfinished).map(option => [...query, option]) },
-    { weight: 2, arbitrary: fc.constantFrom(...unknown).chain(word => inserted([word])) },
+    { weight: 3, arbitrary: fc.constantFrom(...unknown).chain(word => inserted([word])) },
     { weight: 2, arbitrary: fc.constantFrom(...refused).chain(inserted) },
     { weight: 1, arbitrary: fc.constantFrom('another', '').chain(word => inserted([word])) },
     { weight: 1, arbitrary: fc.constant(query.slice(0, -1)) },

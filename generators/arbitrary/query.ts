@@ -80,12 +80,12 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
     )
     .map(([words, lock, { options, operand }]) => [...words, ...lock.flat(), ...options.flat(), operand]);
   return fc.oneof(
-    { weight: 78, arbitrary: map },
+    { weight: 156, arbitrary: map },
     {
-      weight: isQuicklyServed(recipe) ? weightOf(wish, 'nbd-context', 2, 8 * wished) : 0,
+      weight: isQuicklyServed(recipe) ? weightOf(wish, 'nbd-context', 4, 16 * wished) : 0,
       arbitrary: context,
     },
-    { weight: weightOf(wish, 'misuse', 1, 8 * wished), arbitrary: map.chain(misused) },
-    { weight: weightOf(wish, 'help', 1, 8 * wished), arbitrary: map.chain(withHelp) },
+    { weight: weightOf(wish, 'misuse', 3, 16 * wished), arbitrary: map.chain(misused) },
+    { weight: weightOf(wish, 'help', 2, 16 * wished), arbitrary: map.chain(withHelp) },
   );
 }

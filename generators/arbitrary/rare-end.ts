@@ -15,7 +15,7 @@ const hollowClusters = 3;
 /** The same chain with the rare end of its top that a wish names, if its format can have it. */
 export function withRareEnd({ layers }: Recipe, wish: Wish): Recipe {
   const top = layers.at(-1)!;
-  if (!traitsOf(top).hasClusters) return { layers };
+  if (traitsOf(top).unallocated !== 'open') return { layers };
   const hollow = wish.has('hollow-end') ? hollowed(top) : top;
   return { layers: layers.with(-1, wish.has('open-end') ? opened(hollow, layers) : hollow) };
 }

@@ -1,4 +1,4 @@
-import { unusualFormats } from '../recipe/formats.ts';
+import { unprobedFormat } from '../recipe/formats.ts';
 import type { Rarity, Trait, Wish } from '../wish/wish.ts';
 
 const lists: readonly (readonly (Rarity | Trait)[])[] = [
@@ -9,7 +9,7 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['open-end', 'raw-over-image', 'json'],
   ['data-file-option'],
   ['damage-feature-names'],
-  ['raw-window', ...unusualFormats],
+  ['raw-window', unprobedFormat],
   ['damage-bitmaps'],
   ['misuse'],
   ['open-end', 'nbd-context'],

@@ -1,4 +1,5 @@
 import { columns } from '../coverage/column.ts';
+import { unprobedFormat, unusualFormats } from '../recipe/formats.ts';
 import type { Trait, Wish } from '../wish/wish.ts';
 import { choices, coveringRows } from './covering-rows.ts';
 import { rareWishes } from './rare-wishes.ts';
@@ -25,6 +26,11 @@ const columnsACase = 4;
  */
 const contextRound = 1;
 
+/** From this round on rows with a raw base have one of another unusual format, in turn. */
+const firstOtherRound = 2;
+
+const otherFormats = unusualFormats.filter(format => format !== unprobedFormat);
+
 const damage: readonly Trait[] = ['damage-header', 'damage-tables', 'damage-bytes', 'damage-length'];
 
 /** The number of steered cases: those from 0 on. */
@@ -47,6 +53,8 @@ export function steeredTo(index: number): Steered | undefined {
   );
   const wish = new Set(traits);
   if (round !== contextRound && wish.delete('nbd-context')) wish.add('json');
+  if (round >= firstOtherRound && wish.delete(unprobedFormat))
+    wish.add(otherFormats[row % otherFormats.length]!);
   const planted = Array.from(
     { length: columnsACase },
     (_, at) => columns[(index * columnsACase + at) % columns.length]!,

@@ -1,11 +1,17 @@
 import type { Layer, LayerFormat, LayerOf } from '../recipe/recipe.ts';
+import { blockDamage } from './blocks/block-damage.ts';
 import type { FormatDamage } from './format-damage.ts';
 import { qcow2Damage } from './qcow2/qcow2-damage.ts';
 import { rawDamage } from './raw/raw-damage.ts';
+import { vdiLimits } from './vdi/vdi-limits.ts';
+import { vpcLimits } from './vpc/vpc-limits.ts';
+import { vpcSeal } from './vpc/vpc-seal.ts';
 
 const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   qcow2: qcow2Damage,
   raw: rawDamage,
+  vdi: blockDamage({ limits: vdiLimits }),
+  vpc: blockDamage({ limits: vpcLimits, seal: vpcSeal }),
 };
 
 /** The damage of a layer's format. */

@@ -83,7 +83,7 @@ export const chainFeatures: Readonly<Record<ChainFeature, (recipe: Recipe) => bo
   names: ({ layers }: Recipe): boolean => layers.some(({ name }) => !usualName.test(name)),
   damage: someEdit(() => true),
   'damage-header': someEdit(({ field }) => field === 'header'),
-  'damage-tables': someEdit(({ field }) => ['l1', 'l2', 'l2-bitmap', 'refcount'].includes(field)),
+  'damage-tables': someEdit(({ field }) => ['l1', 'l2', 'l2-bitmap', 'refcount', 'table'].includes(field)),
   'damage-bytes': someEdit(({ field }) => field === 'byte'),
   'damage-length': someEdit(({ field }) => field === 'length'),
 };

@@ -1,3 +1,4 @@
+import { forBlockFormats } from '../recipe/blocks/block-formats.ts';
 import type { CellState, LayerFormat } from '../recipe/recipe.ts';
 
 /** The letter of a cell state, as in pictures. In a raw layer `r` is data and `h` a hole. `|` is past the end. */
@@ -27,6 +28,11 @@ const onlyBelow: readonly StateLetter[] = ['r', 'h', '|'];
 const letterIn: Readonly<Record<LayerFormat, (state: CellState) => StateLetter>> = {
   qcow2: state => letters[state],
   raw: state => (state === 'data' ? 'r' : 'h'),
+  ...forBlockFormats(
+    ({ unallocated }) =>
+      state =>
+        letters[state === 'unallocated' && unallocated === 'zero' ? 'zero-plain' : state],
+  ),
 };
 
 /** The letter of a state in layers of a format. */

@@ -3,10 +3,10 @@ export interface Band {
   readonly start: bigint;
   readonly end: bigint;
   /**
-   * Reserved: the layer leaves the bytes open, as without a band, yet it has an offset. Doubtful: data, or a hole,
+   * Hollow: data that reads as zeros, for its place is a hole in the file. Reserved: the layer leaves the bytes open, as without a band, yet it has an offset. Doubtful: data, or a hole,
    * depending on the blocks that the host gave the file. Illegal: map fails when it gets here.
    */
-  readonly state: 'zero' | 'data' | 'compressed' | 'reserved' | 'doubtful' | 'illegal';
+  readonly state: 'zero' | 'data' | 'hollow' | 'compressed' | 'reserved' | 'doubtful' | 'illegal';
   /** Host offset of `start`, if the layer reports one; it rises byte by byte with the guest. */
   readonly offset?: bigint;
 }

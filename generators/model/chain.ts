@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { traitsOf, unprobedFormat } from '../recipe/formats.ts';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
@@ -67,7 +68,8 @@ function troubleWith(
   passwords: Passwords,
   version: string,
 ): Refusal | Abstention | undefined {
-  if ((queried.format ?? layer.format) !== layer.format) return abstain('a format that is not the file’s');
+  const format = queried.format ?? (traitsOf(layer).isProbed(layer) ? layer.format : unprobedFormat);
+  if (format !== layer.format) return abstain('a format that is not the file’s');
   if (layer.edits !== undefined && layer.edits.length > 0) return abstain('damage');
   const model = modelOf(layer);
   const reason = model.unmodelled(layer, version);

@@ -41,6 +41,7 @@ const data = { present: true, zero: false, data: true, compressed: false };
 const flags = {
   zero: { present: true, zero: true, data: false, compressed: false },
   data,
+  hollow: { ...data, zero: true },
   doubtful: { ...data, trouble: 'doubtful' },
   illegal: { ...data, trouble: 'illegal' },
   compressed: { present: true, zero: false, data: true, compressed: true },

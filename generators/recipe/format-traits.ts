@@ -8,15 +8,17 @@ export interface FormatTraits<L extends Layer> {
   /** The attributes of the format, each with its word in the notation. */
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
   /** The attributes that every layer states, at their plainest values. */
-  readonly required: Partial<L>;
+  readonly required: Omit<Partial<L>, 'format'>;
   /** True: tables map each cell, a cluster, to its place in the file. False: cells stand in the file in guest order. */
   readonly hasClusters: boolean;
-  /** What an unallocated cell is: open to the layer below, or a hole of this one, which reads as zeros. */
-  readonly unallocated: 'open' | 'hole';
+  /** What an unallocated cell is: open to the layer below, a hole in the file, which reads as zeros, or zeros without a place. */
+  readonly unallocated: 'open' | 'hole' | 'zero';
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
+  /** Whether probing finds the format of a layer. */
+  isProbed(layer: L): boolean;
   /** How many cells one table describes. Infinity: there are no tables. */
   cellsPerTable(layer: L): number;
   /** The attributes of a layer without those that equal their defaults. `usual` is the backing file by default. */
-  normalAttributes(layer: L, usual: HeaderBacking): Partial<L>;
+  normalAttributes(layer: L, usual: HeaderBacking): Omit<Partial<L>, 'format'>;
 }

@@ -1,3 +1,5 @@
+import { forBlockFormats } from './blocks/block-formats.ts';
+import { blockTraits } from './blocks/block-traits.ts';
 import type { FormatTraits } from './format-traits.ts';
 import { qcow2Traits } from './qcow2/qcow2-traits.ts';
 import { rawTraits } from './raw/raw-traits.ts';
@@ -7,6 +9,7 @@ import type { AttributeName, Layer, LayerFormat, LayerOf, LayerShape, LayerWith 
 export const formatTraits: { readonly [F in LayerFormat]: FormatTraits<LayerOf<F>> } = {
   qcow2: qcow2Traits,
   raw: rawTraits,
+  ...forBlockFormats(blockTraits),
 };
 
 export const layerFormats: readonly LayerFormat[] = Object.keys(formatTraits) as LayerFormat[];

@@ -1,3 +1,5 @@
+import type { BlockAttributes } from './blocks/block-attributes.ts';
+import type { BlockFormatName } from './blocks/block-formats.ts';
 import type { CellRun } from './cell.ts';
 import type { Edit } from './edit.ts';
 import type { Qcow2Attributes } from './qcow2/qcow2-attributes.ts';
@@ -10,7 +12,7 @@ export type { Encryption, HeaderExtension, Snapshot } from './qcow2/qcow2-attrib
 export interface LayerShape {
   /** File name, relative to the case's folder. */
   readonly name: string;
-  /** Bytes of a cell: the cluster size of a qcow2 layer (a power of two, 512 to 2 MiB), any positive number for raw. */
+  /** Bytes of a cell: the size of a cluster or of a block, any positive number for raw. */
   readonly unit: number;
   /** Virtual size in bytes. Absent: unit times cells. The last cell begins before it. */
   readonly size?: bigint;
@@ -20,13 +22,11 @@ export interface LayerShape {
   readonly edits?: readonly Edit[];
 }
 
-/**
- * The attributes of each format: what its layers state beyond their shape. This is the list of formats, one line each.
- */
-interface AttributesOf {
+/** The attributes of each format: what its layers state beyond their shape. This is the list of formats, one line each. */
+type AttributesOf = {
   raw: Record<never, never>;
   qcow2: Qcow2Attributes;
-}
+} & { [F in BlockFormatName]: BlockAttributes };
 
 export type LayerFormat = keyof AttributesOf;
 
@@ -46,6 +46,7 @@ export type Layer = { [F in LayerFormat]: FormatLayer<F> }[LayerFormat];
 export type LayerOf<F extends LayerFormat> = Extract<Layer, { readonly format: F }>;
 export type RawLayer = LayerOf<'raw'>;
 export type Qcow2Layer = LayerOf<'qcow2'>;
+export type BlockLayer = LayerOf<BlockFormatName>;
 
 /** A layer of a format that has the attribute. */
 export type LayerWith<A extends AttributeName> = {

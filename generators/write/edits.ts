@@ -40,9 +40,9 @@ export function editedPiece(
   readByte: (at: number) => number,
 ): Piece {
   if (edit.field === 'byte') return { at: Number(edit.at), bytes: Buffer.from(edit.bytes, 'hex') };
-  const { at, width, withinByte } = writerOf(layer).fieldPlace(layer, edit);
+  const { at, width, order, withinByte } = writerOf(layer).fieldPlace(layer, edit);
   const bytes = Buffer.alloc(width);
-  if (withinByte === undefined) putInteger(bytes, { at: 0, width }, edit.value);
+  if (withinByte === undefined) putInteger(bytes, { at: 0, width }, edit.value, order);
   else {
     const { index, bits } = withinByte;
     if (edit.value >> BigInt(bits) !== 0n)

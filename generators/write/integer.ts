@@ -7,17 +7,22 @@ export interface Field {
 }
 
 /**
- * Writes an unsigned integer into a big-endian field of `bytes`. All integers of qcow2 are big-endian.
+ * Writes an unsigned integer into a field of `bytes`, the most significant byte first if `order` doesn't say otherwise.
  *
  * @throws WriteError `value-too-large` if the field is too narrow.
  */
-export function putInteger(bytes: Buffer, { at, width }: Field, value: bigint | number): void {
+export function putInteger(
+  bytes: Buffer,
+  { at, width }: Field,
+  value: bigint | number,
+  order?: 'least first',
+): void {
   let rest = BigInt(value);
   if (rest < 0n || rest >> BigInt(8 * width) !== 0n) {
     throw new WriteError('value-too-large', `${value} doesn't fit into ${width} bytes`);
   }
-  for (let place = at + width - 1; place >= at; place--) {
-    bytes[place] = Number(rest & 0xffn);
+  for (let done = 0; done < width; done++) {
+    bytes[order === 'least first' ? at + done : at + width - 1 - done] = Number(rest & 0xffn);
     rest >>= 8n;
   }
 }

@@ -29,7 +29,7 @@ export async function campaignResult(
   {
     subject = inProcess,
     lie,
-    seed = 69,
+    seed = 67,
     cases = 24,
     preliminaries = [],
     reduction = 500,

@@ -5,6 +5,7 @@ import { withState } from './with-state.ts';
 
 export const qcow2Arbitrary: FormatArbitrary<Qcow2Layer> = {
   layer: layerInChain,
+  leastCell: 512,
   withState,
   harmlessOptions: [
     { 'lazy-refcounts': false },

@@ -4,11 +4,11 @@ import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
 import { asWished, noWish, type Wish } from '../../wish/wish.ts';
 import { cellRow } from '../cell-row.ts';
+import { hostSlots } from '../host-slots.ts';
 import { layerSize } from '../layer-size.ts';
 import { type PlainState, plainCell } from '../plain-cell.ts';
 import { extendedCell } from './extended-cell.ts';
 import { farIntoTable } from './far-into-table.ts';
-import { hostSlots } from './host-slots.ts';
 import { type ImageFeatures, imageFeatures } from './image-features.ts';
 import { snapshots } from './snapshots.ts';
 

@@ -1,6 +1,7 @@
-import { hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
-import type { CellRun, CellState, Qcow2Layer } from '../../recipe/recipe.ts';
+import { hostSlotCount } from '../../recipe/cell-row.ts';
+import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
+import { withCell } from '../with-cell.ts';
 
 /** Layers of larger clusters don't grow: they would take long to write. In bytes. */
 const largestGrowing = 1 << 16;
@@ -33,21 +34,4 @@ function canHold({ version, extendedL2, dataFile }: Qcow2Layer, state: CellState
     default:
       return true;
   }
-}
-
-/** The row with one cell in another state. Missing cells before it are unallocated. */
-function withCell(cells: readonly CellRun[], index: number, state: CellState): CellRun[] {
-  const runs: CellRun[] = [];
-  let behind = 0;
-  for (const run of cells) {
-    const start = behind;
-    behind += run.count;
-    const before = Math.min(run.count, Math.max(0, index - start));
-    const after = Math.min(run.count, Math.max(0, behind - index - 1));
-    runs.push({ ...run, count: before });
-    if (index >= start && index < behind) runs.push({ state, count: 1 });
-    runs.push({ ...run, count: after });
-  }
-  if (index >= behind) runs.push({ state: 'unallocated', count: index - behind }, { state, count: 1 });
-  return joinRuns(runs);
 }

@@ -5,6 +5,7 @@ import { rawWindow } from './raw-window.ts';
 
 export const rawArbitrary: FormatArbitrary<RawLayer> = {
   layer: ({ extent }, name) => rawLayer({ name, maxBytes: extent }),
+  leastCell: 1,
   withState: layer => layer,
   harmlessOptions: [],
   mapOptions: layer => [{ weight: 4, arbitrary: rawWindow(layer) }],

@@ -2,7 +2,7 @@ import { heldStates } from '../../recipe/held-states.ts';
 import type { MixedCell, Qcow2Layer, SubclusterState } from '../../recipe/recipe.ts';
 import { layoutOf } from '../../write/qcow2/layout.ts';
 import { hostOffset } from '../../write/qcow2/mapping.ts';
-import type { Span } from '../../write/qcow2/spans.ts';
+import type { Span } from '../../write/spans.ts';
 import type { Band } from '../band.ts';
 
 /** Subclusters of a cluster, with extended L2 entries. */

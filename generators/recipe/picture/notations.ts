@@ -1,4 +1,6 @@
+import { forBlockFormats } from '../blocks/block-formats.ts';
 import type { Layer, LayerFormat, LayerOf } from '../recipe.ts';
+import { blockNotation } from './blocks/block-notation.ts';
 import type { Notation } from './notation.ts';
 import { qcow2Notation } from './qcow2/qcow2-notation.ts';
 import { rawNotation } from './raw/raw-notation.ts';
@@ -7,6 +9,7 @@ import { rawNotation } from './raw/raw-notation.ts';
 export const notations: { readonly [F in LayerFormat]: Notation<LayerOf<F>> } = {
   qcow2: qcow2Notation,
   raw: rawNotation,
+  ...forBlockFormats(blockNotation),
 };
 
 /** The notation of a layer's format. */

@@ -6,19 +6,19 @@ export function readEdit(reader: LineReader): Edit {
   const { place } = reader;
   const field = reader.take(/[^\s=]+/y) ?? '';
   const header = /^header\.(\w+)$/.exec(field);
-  const table = /^(l1|l2|refcount)\[(\d+)\]$/.exec(field);
+  const table = /^(l1|l2|refcount|table)\[(\d+)\]$/.exec(field);
   const bitmap = /^l2\[(\d+)\]\.bitmap$/.exec(field);
   const byte = /^byte\[(0x[0-9a-fA-F]+|\d+)\]$/.exec(field);
   if (header) return { field: 'header', name: header[1]!, value: readNumber(reader) };
   if (table) {
-    const name = table[1] as 'l1' | 'l2' | 'refcount';
+    const name = table[1] as 'l1' | 'l2' | 'refcount' | 'table';
     return { field: name, index: Number(table[2]), value: readNumber(reader) };
   }
   if (bitmap) return { field: 'l2-bitmap', index: Number(bitmap[1]), value: readNumber(reader) };
   if (byte) return { field: 'byte', at: BigInt(byte[1]!), bytes: readBytes(reader) };
   if (field === 'length') return { field: 'length', value: readNumber(reader) };
   throw reader.mistake(
-    'set takes header.NAME, l1[N], l2[N], l2[N].bitmap, refcount[N], byte[N] or length',
+    'set takes header.NAME, l1[N], l2[N], l2[N].bitmap, refcount[N], table[N], byte[N] or length',
     place,
   );
 }

@@ -36,7 +36,7 @@ export function readLayer(reader: LineReader): LayerDraft {
   return draft;
 }
 
-const formatNames = layerFormats.join(' or ');
+const formatNames = `${layerFormats.slice(0, -1).join(', ')} or ${layerFormats.at(-1)}`;
 
 function readFormat(reader: LineReader): LayerFormat {
   const { place } = reader;

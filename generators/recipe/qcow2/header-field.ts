@@ -1,8 +1,4 @@
-/** The place and the width of a field of the qcow2 header, both in bytes. */
-export interface HeaderField {
-  readonly at: number;
-  readonly width: 1 | 4 | 8;
-}
+import type { HeaderField } from '../header-field.ts';
 
 /** The header fields that an edit can name (section "Header" of the specification docs/interop/qcow2). */
 export const headerFields: ReadonlyMap<string, HeaderField> = new Map([

@@ -42,6 +42,7 @@ export const qcow2Traits: FormatTraits<Qcow2Layer> = {
   hasClusters: true,
   unallocated: 'open',
   countsPartSector: false,
+  isProbed: () => true,
   cellsPerTable: clustersPerTable,
   normalAttributes,
 };

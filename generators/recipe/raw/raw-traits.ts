@@ -8,6 +8,7 @@ export const rawTraits: FormatTraits<RawLayer> = {
   hasClusters: false,
   unallocated: 'hole',
   countsPartSector: true,
+  isProbed: () => true,
   cellsPerTable: () => Number.POSITIVE_INFINITY,
   normalAttributes: () => ({}),
 };

@@ -4,8 +4,8 @@ import type { Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { dataFilePieces } from '../../write/qcow2/data-file.ts';
 import { layoutOf } from '../../write/qcow2/layout.ts';
-import { type Span, spansOf } from '../../write/qcow2/spans.ts';
 import { subclusterBitmap } from '../../write/qcow2/subcluster-bitmap.ts';
+import { type Span, spansOf } from '../../write/spans.ts';
 import { byteLines } from '../byte-lines.ts';
 import { hexadecimal, hexBytes, quoted } from '../shell.ts';
 import {

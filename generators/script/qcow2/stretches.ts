@@ -4,7 +4,7 @@ import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { layoutOf } from '../../write/qcow2/layout.ts';
 import { slotOf } from '../../write/qcow2/mapping.ts';
-import { type Span, spansByTable } from '../../write/qcow2/spans.ts';
+import { type Span, spansByTable } from '../../write/spans.ts';
 import { writtenParts } from '../../write/written-parts.ts';
 
 /** Neighbouring guest bytes. */

@@ -1,9 +1,9 @@
 import { hasHostSlot } from '../../recipe/cell-row.ts';
+import type { Span } from '../spans.ts';
 import { compressedRoom } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
 import { compressedEntry, dataEntry, zeroAllocatedEntry, zeroPlainEntry } from './l2-entry.ts';
 import { hostOffset, type L2Table, type Mapping } from './mapping.ts';
-import type { Span } from './spans.ts';
 import { subclusterBitmap } from './subcluster-bitmap.ts';
 import type { TableWord } from './table-word.ts';
 

@@ -1,5 +1,5 @@
+import type { Span } from '../spans.ts';
 import type { CompressedPlaces } from './compressed-places.ts';
-import type { Span } from './spans.ts';
 
 /** An L2 table of the file: `index` is its L1 index, `offset` its place in bytes, `spans` the clusters it describes. */
 export interface L2Table {

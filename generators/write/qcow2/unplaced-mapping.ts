@@ -2,11 +2,11 @@ import { hasHostSlot } from '../../recipe/cell-row.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, Qcow2Layer } from '../../recipe/recipe.ts';
 import { clusterCount } from '../../recipe/virtual-size.ts';
+import { type Span, spansByTable, spansOf } from '../spans.ts';
 import { WriteError } from '../write-error.ts';
 import { compressedEnd } from './compressed-places.ts';
 import type { Mapping } from './mapping.ts';
 import type { HostRange } from './refcount-places.ts';
-import { type Span, spansByTable, spansOf } from './spans.ts';
 
 /** A mapping without a place in the file. */
 export interface UnplacedMapping {

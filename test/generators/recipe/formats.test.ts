@@ -6,7 +6,8 @@ import type { CellState } from '../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../generators/recipe/validation/validate-recipe.ts';
 import { drivers } from '../../../src/map/drivers/table.ts';
 
-const unit = 65536;
+/** Every format has a cell of this size. */
+const unit = 1 << 20;
 
 test.each(layerFormats)('%s: a layer with its required attributes alone is well-formed', format => {
   const layer = plainLayer(format, { name: 'top', unit, cells: [{ state: 'data', count: 1 }] });

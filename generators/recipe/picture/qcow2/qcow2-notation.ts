@@ -1,10 +1,10 @@
 import type { Qcow2Layer } from '../../recipe.ts';
 import type { Notation } from '../notation.ts';
+import { readSlots } from '../read-slots.ts';
 import { printAttributes } from './print-attributes.ts';
 import { printDetails } from './print-details.ts';
 import { qcow2Attributes } from './qcow2-attributes.ts';
 import { readExtension } from './read-extension.ts';
-import { readSlots } from './read-slots.ts';
 import { readSnapshot } from './read-snapshot.ts';
 
 export const qcow2Notation: Notation<Qcow2Layer> = {

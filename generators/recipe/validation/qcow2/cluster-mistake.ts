@@ -1,6 +1,6 @@
 import { heldStates } from '../../held-states.ts';
 import type { CellRun, CellState, Qcow2Layer } from '../../recipe.ts';
-import { mixtureMistake } from './mixture-mistake.ts';
+import { mixtureMistake } from '../mixture-mistake.ts';
 
 /** What is wrong with the state of a run of clusters, or undefined if the layer can hold it. */
 export function clusterMistake(

@@ -1,5 +1,6 @@
 import { headerFields } from '../../qcow2/header-field.ts';
 import type { FieldEdit, Qcow2Layer, TableField } from '../../recipe.ts';
+import { indexMistake, valueMistake } from '../number-mistake.ts';
 
 /** What is wrong with an edit of a header field or of a table entry, or undefined. */
 export function fieldMistake(layer: Qcow2Layer, edit: FieldEdit): string | undefined {
@@ -13,15 +14,8 @@ function entryMistake(
   layer: Qcow2Layer,
   { field, index, value }: Extract<FieldEdit, { field: TableField }>,
 ): string | undefined {
+  if (field === 'table') return 'the tables of a qcow2 layer are l1, l2 and refcount';
   if (field === 'l2-bitmap' && layer.extendedL2 === undefined)
     return 'L2 entries have bitmaps only where they are extended: extl2';
   return indexMistake(index) ?? valueMistake(value, field === 'refcount' ? (layer.refcountBits ?? 16) : 64);
-}
-
-function indexMistake(index: number): string | undefined {
-  return Number.isSafeInteger(index) && index >= 0 ? undefined : 'an index is a whole number from 0';
-}
-
-function valueMistake(value: bigint, bits: number): string | undefined {
-  return value < 0n || value >= 1n << BigInt(bits) ? `the value must fit ${bits} bits` : undefined;
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { traitsOf } from '../../../../generators/recipe/formats.ts';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
 import { quoteWord } from '../../../../generators/recipe/picture/word.ts';
 import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/recipe/recipe.ts';
@@ -99,10 +100,12 @@ function leadsTo(name: string, image: ImageFormat, deeper: ImageFormat): boolean
 
 /** A map of the drawn bytes, with the passwords of encrypted layers. */
 function queryOf(layers: readonly Layer[], part: Part | undefined): Query {
-  const { name, format } = layers.at(-1)!;
+  const top = layers.at(-1)!;
+  const { name, format } = top;
   const encrypted = [...layers.keys()].filter(index => layers[index]!.encryption !== undefined);
   const window = part === undefined ? [] : ['-s', `${part.start}`, '-l', `${part.end - part.start}`];
-  if (encrypted.length === 0) return ['--output=json', ...window, name];
+  const named = traitsOf(top).isProbed(top) ? [] : ['-f', format];
+  if (encrypted.length === 0) return ['--output=json', ...window, ...named, name];
   const keys = encrypted.map(index => `${'backing.'.repeat(layers.length - 1 - index)}encrypt.key-secret=s`);
   const options = [`driver=${format}`, `file.filename=${name.replaceAll(',', ',,')}`, ...keys].join(',');
   return [

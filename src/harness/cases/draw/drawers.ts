@@ -1,5 +1,7 @@
+import type { BlockFormatName } from '../../../../generators/recipe/blocks/block-formats.ts';
 import type { Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
+import { drawBlocks } from './block-layer.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
 import { drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
@@ -39,6 +41,28 @@ const qcow2: Drawer = {
   draw: (image, names, part, holes) => ({ kind: 'overlay', ...drawQcow2(names, image, part, holes) }),
 };
 
+/** Draws the images of a block format. */
+function blocks(format: BlockFormatName, subformat: (image: ImageFormat) => string): Drawer {
+  return {
+    format,
+    hasDataFiles: false,
+    draw: (image, { name }, part) => ({
+      kind: 'base',
+      ...drawBlocks(name, image, part, { format, subformat: subformat(image) }),
+    }),
+  };
+}
+
+/** The image type in the header of a vdi image, and the value that says that it is static. */
+const imageType = { at: 76, static: 2 };
+
+const vdi = blocks('vdi', ({ file }) =>
+  file.read(imageType.at, 4).readUInt32LE() === imageType.static ? 'static' : 'dynamic',
+);
+
+/** Only a dynamic image has blocks. */
+const vpc = blocks('vpc', ({ clusterSize }) => (clusterSize === undefined ? 'fixed' : 'dynamic'));
+
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {
   ...raw,
@@ -54,6 +78,8 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['qcow2', qcow2],
   ['raw', raw],
   ['file', raw],
+  ['vdi', vdi],
+  ['vpc', vpc],
 ]);
 
 /** The drawer of an image. */

@@ -4,8 +4,11 @@ import { type ClusterLimit, qcow2Layer } from './qcow2-layer.ts';
 import { rawLayer } from './raw-layer.ts';
 import type { LayerSketch } from './sketch.ts';
 
-/** A layer of each unusual format from a sketch; undefined if such a layer can't have that map. */
-const rebuilders: Readonly<Record<UnusualFormat, (sketch: LayerSketch) => Layer | undefined>> = {
+/**
+ * A layer of an unusual format from a sketch; undefined if such a layer can't have that map. Maps of formats that aren't here
+ * are those of qcow2 too.
+ */
+const rebuilders: Readonly<Partial<Record<UnusualFormat, (sketch: LayerSketch) => Layer | undefined>>> = {
   raw: rawLayer,
 };
 
@@ -17,6 +20,6 @@ const rebuilders: Readonly<Record<UnusualFormat, (sketch: LayerSketch) => Layer 
 export function rebuiltLayer(sketch: LayerSketch, isBase: boolean, limit: ClusterLimit): Layer {
   const layers = unusualFormats
     .filter(format => isBase || hasAttribute(format, 'backing'))
-    .map(format => rebuilders[format](sketch));
+    .map(format => rebuilders[format]?.(sketch));
   return layers.find(layer => layer !== undefined) ?? qcow2Layer(sketch, limit);
 }

@@ -102,6 +102,7 @@ const attributes: Readonly<Record<Exclude<AttributeName, 'version'>, true>> = {
   backing: true,
   backingFormat: true,
   slots: true,
+  subformat: true,
 };
 
 function* plainerHeaders(layer: Layer): Generator<Layer> {

@@ -1,4 +1,4 @@
-import { unprobedFormat } from '../../../../generators/recipe/formats.ts';
+import { traitsOf, unprobedFormat } from '../../../../generators/recipe/formats.ts';
 import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { mappedChain } from '../signature/mapped-chain.ts';
@@ -35,7 +35,8 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   if (has('dataFile')) yield* withQuery(dataFileChains({}), plain);
   if (has('dataFileRaw')) yield* withQuery(dataFileChains({ dataFileRaw: true }), plain);
   for (const [format, chains] of Object.entries(smallestOfFormat)) {
-    if (mayBeOf(format, recipe, query)) yield* withQuery(chains(), plainQuery(query, `top.${format}`));
+    if (!mayBeOf(format, recipe, query)) continue;
+    for (const chain of chains()) yield* withQuery([chain], plainQueryOf(chain, query));
   }
   for (const state of states) {
     for (const window of smallestWindows(query, top)) yield* withQuery([chainOf([state])], window);
@@ -54,6 +55,13 @@ function endsInsideCell(layer: Layer): boolean {
 
 function* withQuery(chains: Iterable<Recipe>, query: Query): Generator<Case> {
   for (const recipe of chains) yield { notes: [], recipe, queries: [query] };
+}
+
+/** The plain query for the top of a chain. A format that probing doesn't find is named. */
+function plainQueryOf({ layers }: Recipe, query: Query): Query {
+  const top = layers.at(-1)!;
+  const plain = plainQuery(query, top.name);
+  return traitsOf(top).isProbed(top) ? plain : [...plain.slice(0, -1), '-f', top.format, top.name];
 }
 
 /** The chain with another name for its top. If the base has that name, it gets the old name of the top. */

@@ -11,6 +11,13 @@ import type {
 } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 
+/** What an unallocated cell is in a layer's format. */
+const unallocatedAs: Readonly<Record<'open' | 'hole' | 'zero', ColumnState>> = {
+  open: 'unallocated',
+  hole: 'hole',
+  zero: 'zero-plain',
+};
+
 /** The state of one layer at a guest offset: a cell state, `hole` in a raw layer, or `end` past the end of the layer. */
 export type ColumnState = CellState | 'hole' | 'end';
 
@@ -40,7 +47,7 @@ export function stateAt(layer: Layer, at: bigint): ColumnState {
   const cell = at / BigInt(layer.unit);
   const run = at < virtualSize(layer) ? runAt(layer.cells, cell) : undefined;
   const state = run === undefined ? 'unallocated' : stateWithin(run, at % BigInt(layer.unit), layer.unit);
-  return state === 'unallocated' && traitsOf(layer).unallocated === 'hole' ? 'hole' : state;
+  return state === 'unallocated' ? unallocatedAs[traitsOf(layer).unallocated] : state;
 }
 
 function runAt(cells: readonly CellRun[], cell: bigint): CellRun | undefined {

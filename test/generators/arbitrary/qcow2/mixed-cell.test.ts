@@ -4,7 +4,7 @@ import { mixedCell } from '../../../../generators/arbitrary/qcow2/mixed-cell.ts'
 import { hasHostSlot } from '../../../../generators/recipe/cell-row.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import type { MixedCell, SubclusterState, UniformCell } from '../../../../generators/recipe/recipe.ts';
-import { mixtureMistake } from '../../../../generators/recipe/validation/qcow2/mixture-mistake.ts';
+import { mixtureMistake } from '../../../../generators/recipe/validation/mixture-mistake.ts';
 
 const constraints = fc.record({ host: fc.boolean(), illegal: fc.boolean() });
 const drawn = constraints.chain(given => fc.tuple(fc.constant(given), mixedCell(given)));

@@ -130,6 +130,46 @@ describe('the picture of an image has its map, as real qemu-imgs print it', () =
   });
 });
 
+describe('an image of a block format', () => {
+  test.each([
+    ['a.vdi vdi 1M |.#[#~{31}][~{16}#~{15}].|\n    at 2 0..1\n'],
+    ['a.vdi vdi 1M size=2560k sub=static |#[~{16}#~{15}].|\n    at 2 5\n'],
+    ['a.vpc vpc 2M size=9M |.#.[~{31}#].|\n    at 1..0\n'],
+  ])('is drawn as it is: %s', picture => {
+    const name = picture.split(' ', 1)[0]!;
+    expect(drawn(name, written(picture))).toBe(`${picture}map --output=json ${name}\n`);
+  });
+
+  test('is drawn as it is below another one, whose header names its format', () => {
+    const picture = 'a.vpc vpc   64k size=100k sub=fixed |##|\nb     qcow2 64k                     |....|\n';
+    expect(drawn('b', written(picture))).toBe(`${picture}map --output=json b\n`);
+  });
+
+  test('gets other host offsets if blocks are where no slot is', () => {
+    const folder = written('a.vdi vdi 1M |##|\n    set header.data_offset = 0x600\n');
+    expect(drawn('a.vdi', folder)).toBe(
+      [
+        '# a.vdi: its blocks are drawn in guest order, with other host offsets',
+        'a.vdi vdi 1M |##|',
+        'map --output=json a.vdi',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test.runIf(latest !== undefined)('has the map of its picture', async () => {
+    const folder = newFolder();
+    const io = (...words: string[]): Promise<string> => outcome(latest!, words, folder);
+    for (const format of ['vdi', 'vpc']) {
+      await io('convert', '-f', 'qcow2', '-O', format, join(written(sparse), 'a'), `a.${format}`);
+      expect(await expectTrue(`a.${format}`, folder)).toMatch(new RegExp(`^a.${format} ${format} .M`));
+    }
+  });
+});
+
+/** Data with nothing around it. */
+const sparse = 'a qcow2 64k size=7M |.{40}#.{40}#|\n';
+
 test.runIf(latest !== undefined)('the picture of an overlay opens, whatever its backing format', async () => {
   const folder = newFolder();
   for (const words of [

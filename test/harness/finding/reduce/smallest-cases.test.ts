@@ -39,6 +39,18 @@ test('a raw file comes if the case has one, or a damaged header', () => {
   expect(smallest('a qcow2 64k |#|\nmap a\n')).not.toContain(raw[0]);
 });
 
+test('so do the smallest images of a block format', () => {
+  const all = smallest('a vpc 4k |#|\nmap --output=json a\n');
+  expect(all).toEqual(
+    expect.arrayContaining([
+      'top.vpc vpc 512 |.| --output=json top.vpc',
+      'top.vpc vpc 512 |#.| --output=json top.vpc',
+      'top.vpc vpc 512 sub=fixed |~| --output=json -f vpc top.vpc',
+    ]),
+  );
+  expect(all).not.toContain('top.vdi vdi 1M |.| --output=json top.vdi');
+});
+
 test('last come the smallest chains with the name and the query of the case', () => {
   const all = smallest('b qcow2 64k |#|\na raw 64k |#|\nmap --image-opts driver=qcow2,file.filename=b\n');
   expect(all.slice(2 * 104 + 3)).toHaveLength(104);
@@ -48,6 +60,8 @@ test('last come the smallest chains with the name and the query of the case', ()
 });
 
 test('all are well-formed', () => {
-  const from = parseCase('a qcow2 64k extl2 data=d crypt=luks:s3cret |#|\nmap -s5 -l6 a\n');
+  const from = parseCase(
+    'b vpc 64k |#|\nc vdi 1M |#|\na qcow2 64k extl2 data=d crypt=luks:s3cret |#|\nmap -s5 -l6 a\n',
+  );
   expect([...smallestCases(from)].filter(value => validateCase(value).kind === 'ill-formed')).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import { hasHostSlot } from '../../recipe/cell-row.ts';
-import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
-import { clusterCount } from '../../recipe/virtual-size.ts';
+import { hasHostSlot } from '../recipe/cell-row.ts';
+import type { CellRun, Layer, MixedCell, UniformCell } from '../recipe/recipe.ts';
+import { clusterCount } from '../recipe/virtual-size.ts';
 
 /** Neighbouring clusters with the same content, within the virtual size. Unallocated clusters have no span. */
 export type Span = (UniformCell | MixedCell) & {
@@ -16,7 +16,7 @@ export type Span = (UniformCell | MixedCell) & {
 };
 
 /** The cells of a layer or of a snapshot as spans. Cells past the virtual size are left out. */
-export function spansOf(layer: Qcow2Layer, cells: readonly CellRun[]): Span[] {
+export function spansOf(layer: Layer, cells: readonly CellRun[]): Span[] {
   const end = Number(clusterCount(layer));
   const spans: Span[] = [];
   let guest = 0;

@@ -1,6 +1,6 @@
-import { hasHostSlot } from '../../cell-row.ts';
-import { heldStates } from '../../held-states.ts';
-import type { MixedCell } from '../../recipe.ts';
+import { hasHostSlot } from '../cell-row.ts';
+import { heldStates } from '../held-states.ts';
+import type { MixedCell } from '../recipe.ts';
 
 /** What is wrong with the subclusters of a cluster, or undefined if one cluster can hold them all. */
 export function mixtureMistake(cell: MixedCell): string | undefined {

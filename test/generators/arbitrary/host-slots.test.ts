@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { hostSlots } from '../../../../generators/arbitrary/qcow2/host-slots.ts';
+import { hostSlots } from '../../../generators/arbitrary/host-slots.ts';
 
 test('the requested number of distinct slots is drawn, with at most three skipped', () => {
   const drawn = fc.nat({ max: 40 }).chain(count => fc.tuple(fc.constant(count), hostSlots({ count })));

@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import type { BlockKind } from '../../recipe/blocks/block-format.ts';
+import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
+import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cell-row.ts';
+import type { BlockLayer, CellRun, CellState, MixedCell, UniformCell } from '../../recipe/recipe.ts';
+import { cellRow } from '../cell-row.ts';
+import { hostSlots } from '../host-slots.ts';
+import { layerSize } from '../layer-size.ts';
+import { type PlainState, plainCell } from '../plain-cell.ts';
+import { fewWritten } from './few-written.ts';
+
+/** Constraints of `blockLayer`. */
+export interface BlockLayerConstraints {
+  format: BlockFormatName;
+  /** File name. */
+  name: string;
+  /** Bytes of a block, if the format has blocks of this size; else the nearest size that it has. */
+  unit: number;
+  /** About how far the row reaches, in bytes. */
+  extent: number;
+}
+
+/** A kind beyond the usual one is drawn once in so many layers. */
+const otherKindOnceIn = 3;
+
+/** For layers of a block format, not in normal form. Most of their data isn't written: map doesn't read it. */
+export function blockLayer({ format, name, unit, extent }: BlockLayerConstraints): fc.Arbitrary<BlockLayer> {
+  const { kinds, sizes } = blockFormats[format];
+  const own = Math.min(Math.max(unit, sizes.least), sizes.most);
+  const maxCells = Math.max(1, Math.ceil(extent / own));
+  const [usual, ...others] = Object.keys(kinds);
+  const subformat = fc.oneof(
+    { weight: otherKindOnceIn - 1, arbitrary: fc.constant(usual!) },
+    ...(others.length === 0 ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...others) }]),
+  );
+  return subformat.chain(subformat => {
+    const kind = kinds[subformat]!;
+    return cellRow({ maxCells, maxWritten: maxCells, cells: blockCell(kind) }).chain(drawn => {
+      const cells = fewWritten(drawn, own);
+      return fc
+        .tuple(layerSize({ unit: own, cells: cellCount(cells), oddBytes: 15 }), slots(kind, cells))
+        .map(
+          ([size, slots]): BlockLayer =>
+            ({
+              format,
+              name,
+              unit: own,
+              cells,
+              size: sizeOf(kind, cells, own, size),
+              subformat,
+              ...slots,
+            }) as BlockLayer,
+        );
+    });
+  });
+}
+
+/** Where map looks for holes, cells of which a part was written are as frequent as others. */
+function blockCell({ states, showsHoles }: BlockKind): fc.Arbitrary<UniformCell | MixedCell> {
+  const whole = plainCell({ states: states.filter(isPlain), manyHoles: true });
+  return showsHoles ? fc.oneof(whole, partlyWritten) : whole;
+}
+
+function isPlain(state: CellState): state is PlainState {
+  return state !== 'reserved' && state !== 'illegal';
+}
+
+/** The most parts of a block that are written together. */
+const mostParts = 4;
+
+/** A block of which some neighbouring parts were written. */
+const partlyWritten: fc.Arbitrary<UniformCell | MixedCell> = fc
+  .tuple(fc.integer({ min: 0, max: 31 }), fc.integer({ min: 1, max: mostParts }))
+  .map(([from, wanted]) => {
+    const count = Math.min(wanted, 32 - from);
+    return plainestCell({
+      state: 'mixed',
+      subclusters: [
+        { state: 'data-hole', count: from },
+        { state: 'data', count },
+        { state: 'data-hole', count: 32 - from - count },
+      ],
+    });
+  });
+
+function slots({ tables }: BlockKind, cells: readonly CellRun[]): fc.Arbitrary<Pick<BlockLayer, 'slots'>> {
+  const count = hostSlotCount(cells);
+  return Object.keys(tables).length === 0 ? fc.constant({}) : fc.record({ slots: hostSlots({ count }) });
+}
+
+/** A row without unallocated blocks reaches the end of its layer. */
+function sizeOf({ states }: BlockKind, cells: readonly CellRun[], unit: number, size: bigint): bigint {
+  const end = BigInt(cellCount(cells) * unit);
+  return states.includes('unallocated') || size < end ? size : end;
+}

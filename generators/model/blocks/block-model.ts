@@ -1,0 +1,49 @@
+import type { BlockFormat } from '../../recipe/blocks/block-format.ts';
+import { kindOf } from '../../recipe/blocks/block-layer.ts';
+import { mappedSize } from '../../recipe/mapped-size.ts';
+import type { BlockLayer } from '../../recipe/recipe.ts';
+import { writerOf } from '../../write/writers.ts';
+import type { Band } from '../band.ts';
+import type { FormatModel } from '../format-model.ts';
+import { byteString } from '../view.ts';
+import { blockBands } from './block-bands.ts';
+import { occupiedParts } from './occupied.ts';
+
+/** The model of a block format. */
+export function blockModel({ unallocated }: BlockFormat): FormatModel<BlockLayer> {
+  return {
+    unmodelled: () => undefined,
+    isRefused: (layer, { unlocking, backing, dataFile }) =>
+      (mappedSize(layer) === 0n && !kindOf(layer).opensEmpty) ||
+      Object.keys(unlocking).length > 0 ||
+      backing !== undefined ||
+      dataFile !== undefined,
+    view(layer, file, _, holeGranularity) {
+      const length = mappedSize(layer);
+      const [written] = writerOf(layer).files(layer, { name: null, format: null });
+      const occupied = kindOf(layer).showsHoles ? occupiedParts(written!, holeGranularity) : undefined;
+      const bands = blockBands(layer, occupied);
+      return {
+        length,
+        bands: unallocated === 'zero' ? withZeros(bands, length) : bands,
+        file: byteString(file),
+      };
+    },
+  };
+}
+
+/** The same bands, and zeros everywhere else. */
+function withZeros(bands: readonly Band[], length: bigint): Band[] {
+  const all: Band[] = [];
+  let end = 0n;
+  const fill = (to: bigint): void => {
+    if (to > end) all.push({ start: end, end: to, state: 'zero' });
+  };
+  for (const band of bands) {
+    fill(band.start);
+    all.push(band);
+    end = band.end;
+  }
+  fill(length);
+  return all;
+}

@@ -1,0 +1,10 @@
+/** What a layer of a block format states beyond its shape. Which of these a format has, its description says. */
+export interface BlockAttributes {
+  /** The kind of image, by its name in `BlockFormat.kinds`. Absent: the first of them. */
+  readonly subformat?: string;
+  /**
+   * Host slots of the blocks that have one (data, data-hole), in guest order. Absent: 0, 1, 2 …. An image without a table
+   * has none.
+   */
+  readonly slots?: readonly number[];
+}

@@ -1,0 +1,39 @@
+import type { CellState } from '../cell.ts';
+import type { TableField } from '../edit.ts';
+import type { HeaderField } from '../header-field.ts';
+
+/** One kind of image of a block format, which `sub=` names. */
+export interface BlockKind {
+  /** The states that blocks can have. */
+  readonly states: readonly CellState[];
+  /** The header fields that an edit can name. Places count from where the writer puts the header. */
+  readonly fields: ReadonlyMap<string, HeaderField>;
+  /**
+   * The bits of an entry in each table that an edit can name. No table: blocks stand in the file in guest order, and the
+   * row reaches the end of the layer.
+   */
+  readonly tables: Readonly<Partial<Record<TableField, 32 | 64>>>;
+  /** Map looks for holes in the file: data that was never written reads as zeros there. */
+  readonly showsHoles: boolean;
+  /** False: probing takes an image for a raw file. */
+  readonly isProbed: boolean;
+  /** Whether qemu opens an image without a sector. */
+  readonly opensEmpty: boolean;
+}
+
+/**
+ * A format that divides the guest's bytes into blocks of one size. A table says for each block where it stands in the file,
+ * or that it has no place there. What rooms need to know about such a format stands here; its files are made in `write`.
+ */
+export interface BlockFormat {
+  /** The kinds of image by the names that `sub=` takes, the usual one first. */
+  readonly kinds: Readonly<Record<string, BlockKind>>;
+  /** The least and the most bytes of a block. Each power of two between them is a size. */
+  readonly sizes: { readonly least: number; readonly most: number };
+  /** The largest virtual size that qemu opens, in bytes. */
+  readonly largest: bigint;
+  /** What an unallocated block is: open to the layer below, or zeros of this layer. */
+  readonly unallocated: 'open' | 'zero';
+  /** Whether qemu counts the last sector of a size that ends inside one. */
+  readonly countsPartSector: boolean;
+}

@@ -1,0 +1,92 @@
+import type { BlockFormat } from '../../blocks/block-format.ts';
+import { hasTable, statedKind } from '../../blocks/block-layer.ts';
+import { printByteSize } from '../../byte-size.ts';
+import { cellCount, hostSlotCount } from '../../cell-row.ts';
+import { heldStates } from '../../held-states.ts';
+import type { BlockLayer, CellRun, FieldEdit } from '../../recipe.ts';
+import { virtualSize } from '../../virtual-size.ts';
+import type { FormatRules } from '../format-rules.ts';
+import { mixtureMistake } from '../mixture-mistake.ts';
+import { indexMistake, valueMistake } from '../number-mistake.ts';
+import type { Complaint } from '../validity.ts';
+
+/** The most blocks that a file may have room for. */
+const mostSlots = 2 ** 31;
+
+/** The rules of a block format. */
+export function blockRules(format: BlockFormat): FormatRules<BlockLayer> {
+  return {
+    cellMistake: blockMistake,
+    attributeMistake: layer => sizeMistake(format, layer) ?? rowMistake(layer) ?? slotMistake(layer),
+    fieldMistake,
+  };
+}
+
+/** A layer as messages name it: of its kind, if it isn't the usual one. */
+function named({ format, subformat }: BlockLayer): string {
+  return subformat === undefined ? `a ${format} layer` : `a ${subformat} ${format} layer`;
+}
+
+function blockMistake(layer: BlockLayer, run: CellRun): string | undefined {
+  const kind = statedKind(layer);
+  const lacked = heldStates(run).find(state => kind?.states.includes(state) === false);
+  if (lacked !== undefined) return `${named(layer)} has no ${lacked} cells`;
+  if (run.state !== 'mixed') return undefined;
+  const isPart = heldStates(run).every(state => state === 'data' || state === 'data-hole');
+  return isPart ? mixtureMistake(run) : 'brackets say which parts of a data block were written';
+}
+
+function sizeMistake({ kinds, sizes, largest }: BlockFormat, layer: BlockLayer): Complaint {
+  const { unit, format } = layer;
+  if (statedKind(layer) === undefined) {
+    const names = Object.keys(kinds).join(' or ');
+    return { part: 'subformat', message: `the kind of a ${format} layer is ${names}` };
+  }
+  const [least, most] = [sizes.least, sizes.most].map(size => printByteSize(BigInt(size)));
+  const bytes = least === most ? `${least}` : `a power of two bytes, ${least} to ${most}`;
+  if (!Number.isInteger(Math.log2(unit)) || unit < sizes.least || unit > sizes.most)
+    return { part: 'unit', message: `a block of a ${format} layer has ${bytes}` };
+  if (virtualSize(layer) <= largest) return undefined;
+  const message = `a ${format} layer has at most ${largest} bytes`;
+  return { part: layer.size === undefined ? 'cells' : 'size', message };
+}
+
+/** What follows a row is unallocated, which blocks without a table can't be. */
+function rowMistake(layer: BlockLayer): Complaint {
+  const isOpen = statedKind(layer)!.states.includes('unallocated');
+  const end = BigInt(cellCount(layer.cells)) * BigInt(layer.unit);
+  if (isOpen || end >= virtualSize(layer)) return undefined;
+  return { part: 'size', message: `the row of ${named(layer)} reaches its end` };
+}
+
+function slotMistake(layer: BlockLayer): Complaint {
+  const { slots, cells } = layer;
+  if (slots === undefined) return undefined;
+  const mistake = (message: string, index?: number): Complaint => ({
+    part: 'slots',
+    ...(index === undefined ? {} : { index }),
+    message,
+  });
+  if (!hasTable(layer)) return mistake(`the blocks of ${named(layer)} stand in guest order`);
+  const needed = hostSlotCount(cells);
+  if (slots.length !== needed)
+    return mistake(`${slots.length} host slots are given, but ${needed} blocks take one`);
+  for (const [index, slot] of slots.entries()) {
+    if (!Number.isSafeInteger(slot) || slot < 0 || slot >= mostSlots)
+      return mistake(`a host slot is a whole number from 0 to ${mostSlots - 1}`, index);
+    if (slots.indexOf(slot) !== index) return mistake(`the host slot ${slot} is given twice`, index);
+  }
+  return undefined;
+}
+
+function fieldMistake(layer: BlockLayer, edit: FieldEdit): string | undefined {
+  const { fields, tables } = statedKind(layer)!;
+  if (edit.field === 'header') {
+    const field = fields.get(edit.name);
+    if (field === undefined) return `the header of ${named(layer)} has no field ${edit.name}`;
+    return valueMistake(edit.value, 8 * field.width);
+  }
+  const bits = tables[edit.field];
+  if (bits === undefined) return `${named(layer)} has no ${edit.field} to set`;
+  return indexMistake(edit.index) ?? valueMistake(edit.value, bits);
+}

@@ -1,0 +1,22 @@
+import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
+import { subformatOf } from '../../recipe/blocks/block-layer.ts';
+import type { BlockLayer } from '../../recipe/recipe.ts';
+
+/** qemu-img makes vpc images of these blocks only. */
+const vpcBlock = 1 << 21;
+
+/** How qemu-img creates the empty file of a layer. */
+export interface Creation {
+  readonly options: readonly string[];
+  /** Why it can't, in words for people. */
+  readonly obstacle?: string;
+}
+
+/** The creation of layers of each block format. */
+export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer) => Creation>> = {
+  vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
+  vpc: layer => ({
+    options: ['force_size=on', `subformat=${subformatOf(layer)}`],
+    ...(layer.unit === vpcBlock ? {} : { obstacle: 'qemu-img makes blocks of 2 MiB' }),
+  }),
+};

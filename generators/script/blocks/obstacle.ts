@@ -1,0 +1,20 @@
+import { kindOf } from '../../recipe/blocks/block-layer.ts';
+import { hostSlotCount } from '../../recipe/cell-row.ts';
+import { heldStates } from '../../recipe/held-states.ts';
+import type { BlockLayer } from '../../recipe/recipe.ts';
+import { virtualSize } from '../../recipe/virtual-size.ts';
+import { createOptions } from './create-options.ts';
+
+/** Why qemu-img and qemu-io can't make a layer, in words for people; undefined if they can. */
+export function obstacleToCommands(layer: BlockLayer): string | undefined {
+  const { name, edits, cells, slots } = layer;
+  const { showsHoles } = kindOf(layer);
+  const holds = (state: string): boolean => cells.some(cell => heldStates(cell).some(held => held === state));
+  if (/[:\n,]|^-/.test(name)) return `qemu-img would read options or a protocol in ${JSON.stringify(name)}`;
+  if (edits !== undefined) return 'its damage names places in the file';
+  if (virtualSize(layer) % 512n !== 0n) return 'qemu-img makes whole sectors';
+  if (holds('zero-plain')) return 'qemu-io makes no discarded blocks';
+  if (showsHoles) return 'its holes are those of the host';
+  if (slots?.some(slot => slot >= hostSlotCount(cells))) return 'there are gaps between its blocks';
+  return createOptions[layer.format](layer).obstacle;
+}

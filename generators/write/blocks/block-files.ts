@@ -1,0 +1,17 @@
+import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
+import type { BlockLayer } from '../../recipe/recipe.ts';
+import { vdiFiles } from '../vdi/vdi-files.ts';
+import { vpcFiles } from '../vpc/vpc-files.ts';
+import type { BlockLayout } from './block-layout.ts';
+import type { BlockFiles } from './block-writer.ts';
+
+/** How the files of each block format are made. */
+export const blockFiles: Readonly<Record<BlockFormatName, BlockFiles>> = {
+  vdi: vdiFiles,
+  vpc: vpcFiles,
+};
+
+/** Where the parts of the file of a layer stand. */
+export function blockLayoutOf(layer: BlockLayer): BlockLayout {
+  return blockFiles[layer.format].layout(layer);
+}

@@ -1,0 +1,98 @@
+import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
+import { hasTable, kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
+import { hasHostSlot, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { plainLayer } from '../../../../generators/recipe/formats.ts';
+import type { BlockLayer, CellRun } from '../../../../generators/recipe/recipe.ts';
+import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
+import { blockLayoutOf } from '../../../../generators/write/blocks/block-files.ts';
+import { dataBit, zeroBit } from '../../../map/kernel/bits.ts';
+import { Kernel } from '../../../map/kernel/kernel.ts';
+import type { ImageFormat } from '../../../map/node/image-format.ts';
+import { addLayers } from '../../../map/status/add-layers.ts';
+import { dataCells } from './data-cells.ts';
+import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
+
+/** Bytes of a block where the image has none. Its parts are small enough for the holes of any host. */
+const cellBytes = 1 << 16;
+
+/** Blocks of the guest, each with the place of its first byte in the file if it has one. */
+interface DrawnBlocks {
+  readonly cells: readonly CellRun[];
+  readonly hosts: readonly number[];
+}
+
+/**
+ * Draws a layer of a block format, by what its driver says of its blocks.
+ *
+ * @param subformat the kind of image
+ * @throws HarnessError `too-long`
+ */
+export function drawBlocks(
+  name: string,
+  image: ImageFormat,
+  part: Part,
+  { format, subformat }: { readonly format: BlockFormatName; readonly subformat: string },
+): DrawnLayer<BlockLayer> {
+  const unit = image.clusterSize ?? cellBytes;
+  const stated = subformat === Object.keys(blockFormats[format].kinds)[0] ? {} : { subformat };
+  const bare = { ...plainLayer(format, { name, unit, cells: [] }), ...stated } as BlockLayer;
+  const { cells, hosts } = blocksOf(image, bare, part);
+  const size = BigInt(image.virtualSize);
+  const row = { ...bare, cells };
+  const sized = size === defaultSize(row) ? row : { ...row, size };
+  const notes = image.file.knowsHoles ? [] : ['its holes are unknown on this host'];
+  if (!hasTable(bare)) return { layer: sized, notes, isMoved: false };
+  const slots = slotsOf(sized, hosts);
+  if (slots !== undefined) return { layer: { ...sized, slots }, notes, isMoved: false };
+  const moved = [...notes, 'its blocks are drawn in guest order, with other host offsets'];
+  return { layer: sized, notes: moved, isMoved: true };
+}
+
+function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlocks {
+  const { unit, name } = layer;
+  const { states } = kindOf(layer);
+  const outside = states.includes('unallocated') ? 'unallocated' : 'data-hole';
+  const dataEnd = hasTable(layer) ? Number.POSITIVE_INFINITY : image.virtualSize;
+  const cells: CellRun[] = [];
+  const hosts: number[] = [];
+  const count = Math.ceil(image.virtualSize / unit);
+  const [first, end] = [
+    Math.min(count, Math.floor(part.start / unit)),
+    Math.min(count, Math.ceil(part.end / unit)),
+  ];
+  cells.push({ state: outside, count: first });
+  const kernel = Kernel.take();
+  const [cursor] = addLayers(kernel, [image], false);
+  for (let block = first; block < end; ) {
+    const { kind, end: answered, offset } = cursor!.answerAt(block * unit, end * unit);
+    const after = Math.min(end, Math.max(block + 1, Math.ceil(answered / unit)));
+    if ((kind & dataBit) === 0) {
+      const state = (kind & zeroBit) !== 0 && states.includes('unallocated') ? 'unallocated' : outside;
+      cells.push({ state, count: after - block });
+    } else {
+      for (const cell of dataCells(image.file, { host: offset, unit, count: after - block, dataEnd })) {
+        checkLength(name, cells.length);
+        cells.push(cell);
+      }
+      for (let index = block; index < after; index++) hosts.push(offset + (index - block) * unit);
+    }
+    block = after;
+  }
+  kernel.release();
+  cells.push({ state: outside, count: count - end });
+  return { cells: joinRuns(cells), hosts };
+}
+
+/** The slots with which the written file has its blocks at `hosts`; undefined: it has other things there. */
+function slotsOf(layer: BlockLayer, hosts: readonly number[]): readonly number[] | undefined {
+  const { offset: first, stride } = blockLayoutOf({ ...layer, cells: withoutSlots(layer.cells) }).slots;
+  const slots = hosts.map(host => (host - first) / stride);
+  const fit = slots.every(slot => Number.isSafeInteger(slot) && slot >= 0);
+  return fit && new Set(slots).size === slots.length ? slots : undefined;
+}
+
+function withoutSlots(cells: readonly CellRun[]): CellRun[] {
+  return joinRuns(
+    cells.map((cell): CellRun => (hasHostSlot(cell) ? { state: 'unallocated', count: cell.count } : cell)),
+  );
+}

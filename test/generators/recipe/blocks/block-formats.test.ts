@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
+import { plainLayer } from '../../../../generators/recipe/formats.ts';
+import { normalRecipe } from '../../../../generators/recipe/normal-form.ts';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
+import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
+import type { BlockLayer, CellRun, Edit, TableField } from '../../../../generators/recipe/recipe.ts';
+import { writerOf } from '../../../../generators/write/writers.ts';
+
+/** A layer of each kind of each format, with a block in each state. */
+const layers = Object.entries(blockFormats).flatMap(([format, { kinds, sizes }]) =>
+  Object.entries(kinds).map(([subformat, { states }]): [string, BlockLayer] => {
+    const cells = states.map((state): CellRun => ({ state, count: 1 }));
+    const layer = plainLayer(format as BlockLayer['format'], { name: 'a', unit: sizes.least, cells });
+    return [`${format}, ${subformat}`, { ...layer, subformat } as BlockLayer];
+  }),
+);
+
+describe.each(layers)('%s', (_, layer) => {
+  const { kinds } = blockFormats[layer.format];
+  const kind = kinds[layer.subformat!]!;
+  const value = 0x0102_0304_0506_0708n;
+
+  test('a layer with each of its states stays the same when printed and read', () => {
+    const recipe = { layers: [layer] };
+    expect(parseCase(printChain(recipe)).recipe).toEqual(normalRecipe(recipe));
+  });
+
+  test('its file has each field, and none of the others', () => {
+    const [file] = writerOf(layer).files(layer, { name: null, format: null });
+    for (const name of kind.fields.keys()) {
+      const { at, width } = writerOf(layer).fieldPlace(layer, { field: 'header', name, value });
+      expect(at + BigInt(width), name).toBeLessThanOrEqual(file!.length);
+    }
+    expect(() => writerOf(layer).fieldPlace(layer, { field: 'header', name: 'none', value })).toThrow(
+      'a: the header has no field none',
+    );
+    expect(() => writerOf(layer).fieldPlace(layer, { field: 'refcount', index: 0, value })).toThrow(
+      'a: the file has no refcount[0]',
+    );
+  });
+
+  test('entries of its tables differ by state', () => {
+    const [file] = writerOf(layer).files(layer, { name: null, format: null });
+    const bytes = Buffer.alloc(Number(file!.length));
+    for (const piece of file!.pieces) piece.bytes.copy(bytes, piece.at);
+    for (const field of Object.keys(kind.tables) as TableField[]) {
+      const edits = layer.cells.map(
+        (_, index): Extract<Edit, { index: number }> => ({ field, index, value }),
+      );
+      const entries = edits.map(edit => {
+        const { at, width } = writerOf(layer).fieldPlace(layer, edit);
+        return bytes.toString('hex', Number(at), Number(at) + width);
+      });
+      expect(new Set(entries).size, entries.join()).toBe(layer.cells.length);
+      expect(() => writerOf(layer).fieldPlace(layer, { field, index: 99, value })).toThrow(
+        `a: the file has no ${field}[99]`,
+      );
+    }
+  });
+});
