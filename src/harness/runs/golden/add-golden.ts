@@ -5,7 +5,7 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
-import { type GoldenCase, goldenCases, goldenFolder } from './golden-cases.ts';
+import { type GoldenCase, goldenCases, goldenFolder, goldenNumber } from './golden-cases.ts';
 import { recordGolden, requireAllVersions } from './record.ts';
 import { writeRecording } from './recording.ts';
 
@@ -26,7 +26,7 @@ export async function addGolden(
   const duplicate = cases.find(golden => textOf(golden.value) === textOf(value));
   if (duplicate !== undefined)
     throw new HarnessError('golden-there', `this case exists already: ${duplicate.name}`);
-  const fullName = `${String(cases.length + 1).padStart(3, '0')}-${slug(name)}`;
+  const fullName = `${String(nextNumber(cases)).padStart(3, '0')}-${slug(name)}`;
   const path = join(goldenFolder, 'cases', fullName);
   const golden: GoldenCase = { name: fullName, value, recorded: `${path}.out` };
   requireAllVersions(oracles);
@@ -34,6 +34,11 @@ export async function addGolden(
   writeRecording(recording);
   writeAtomically(`${path}.case`, printCase(value));
   return golden;
+}
+
+/** The number after the last one. */
+function nextNumber(cases: readonly GoldenCase[]): number {
+  return Math.max(0, ...cases.flatMap(({ name }) => goldenNumber(name) ?? [])) + 1;
 }
 
 const textOf = (value: Case): string => printCase({ ...value, notes: [] });

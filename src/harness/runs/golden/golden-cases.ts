@@ -16,6 +16,12 @@ export interface GoldenCase {
   readonly recorded: string;
 }
 
+/** The number of a golden, from its name; undefined if the name has none. */
+export function goldenNumber(name: string): number | undefined {
+  const [, digits] = /^(\d{3})-/.exec(name) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /**
  * The golden cases of a folder (absent: the project's own), in order of their numbers.
  *

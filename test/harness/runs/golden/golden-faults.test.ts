@@ -51,9 +51,17 @@ describe('goldenFaults', () => {
       'a missing number',
       () => {
         for (const end of ['case', 'out'])
-          renameSync(join(cases, `002-zero-plain.${end}`), join(cases, `003-zero-plain.${end}`));
+          renameSync(join(cases, `002-zero-plain.${end}`), join(cases, `zero-plain.${end}`));
       },
-      '003-zero-plain.case: its number must be 002',
+      'zero-plain.case: its name must begin with a number like 007-',
+    ],
+    [
+      'a number that two have',
+      () => {
+        for (const end of ['case', 'out'])
+          renameSync(join(cases, `002-zero-plain.${end}`), join(cases, `001-zero-plain.${end}`));
+      },
+      expect.stringMatching(/^001-zero-plain\.case: its number is that of 001-/),
     ],
   ])('%s is a fault', (_what, spoil, fault) => {
     spoil();
