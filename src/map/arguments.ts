@@ -1,4 +1,5 @@
 import { requireArgument } from './basics/require-argument.ts';
+import type { MapAsyncOptions } from './map-async-options.ts';
 import type { OpenImageOptions } from './open-image-options.ts';
 import { isProfile, profileKind } from './profile/profile.ts';
 import { type NbdContext, nbdContexts } from './status/nbd-blocks.ts';
@@ -59,9 +60,20 @@ export function checkOptions(options: OpenImageOptions): void {
 
 /** @throws MapError `bad-argument` */
 export function checkWindow(window: Partial<Window>): void {
+  checkRange(window, ['start', 'length']);
+}
+
+/** @throws MapError `bad-argument` */
+export function checkMapAsyncOptions(options: MapAsyncOptions): void {
+  checkRange(options, ['start', 'length', 'signal']);
+  const { signal } = options;
+  requireArgument(signal === undefined || signal instanceof AbortSignal, 'signal must be an AbortSignal');
+}
+
+function checkRange(window: Partial<Window>, names: readonly string[]): void {
   requireArgument(isObject(window), 'the window must be an object');
   for (const name of Object.keys(window))
-    requireArgument(name === 'start' || name === 'length', `a window has start and length, but no ${name}`);
+    requireArgument(names.includes(name), `there is no ${name}, but ${names.join(', ')}`);
   for (const name of ['start', 'length'] as const) {
     const value = window[name];
     requireArgument(value === undefined || isOffset(value), `${name} must be a bigint from 0 up to 2^63 - 1`);

@@ -50,7 +50,7 @@ export interface Exports {
   cursorOffset(layer: LayerPointer, byte: number): number;
 
   begin(start: bigint, stop: bigint, capacity: number, flagMask: number): void;
-  next(): void;
+  next(most: number): void;
   discardUnfinished(): void;
   isDone(): number;
   readonly complete: { readonly value: number };

@@ -9,6 +9,8 @@ import type { Range } from './window.ts';
 /** How many extents are found at a time, the unfinished one included. As JSON these make a good chunk of output. */
 const usualCapacity = 512;
 
+const unlimited = 2 ** 31 - 1;
+
 /**
  * The merged extents of a range, found in batches. Extents are no objects: the methods read the current batch in the
  * memory of the kernel, by index.
@@ -16,6 +18,7 @@ const usualCapacity = 512;
 export class Extents {
   readonly kernel: Kernel = Kernel.take();
   readonly #exports = this.kernel.exports;
+  readonly #steps: number;
   /** The error that ended the walk. It is thrown after the last complete batch. */
   #failure: { readonly error: unknown } | undefined;
 
@@ -23,8 +26,17 @@ export class Extents {
    * @param range not empty
    * @param capacity extents in a batch, the unfinished one included. With 2 the walk is never ahead of qemu-img: a
    * caller that stops at an extent then gets no report of damage after it
+   * @param steps of the walk for a batch at most, each as far as one L2 table of the layer that decides reaches. A batch may then hold
+   * no complete extent
    */
-  constructor(chain: Chain, range: Range, profile: Profile, capacity: number = usualCapacity) {
+  constructor(
+    chain: Chain,
+    range: Range,
+    profile: Profile,
+    capacity: number = usualCapacity,
+    steps: number = unlimited,
+  ) {
+    this.#steps = steps;
     addLayers(this.kernel, chain.layers, true);
     this.#exports.begin(range.start, range.end, capacity, printedFlags(profile));
   }
@@ -41,7 +53,7 @@ export class Extents {
     if (this.#failure !== undefined) throw this.#failure.error;
     if (this.#exports.isDone() !== 0) return false;
     try {
-      this.#exports.next();
+      this.#exports.next(this.#steps);
     } catch (error) {
       this.#failure = { error };
       this.#exports.discardUnfinished();

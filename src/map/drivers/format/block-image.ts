@@ -49,6 +49,9 @@ export function blockImage({ tables, ...parts }: BlockImageParts): ImageFormat {
   });
 }
 
+/** The most entries in one run, which are read in a millisecond: who maps beside other work is held up no longer. */
+const mostAtOnce = 65_536;
+
 /** Makes one run of the blocks that follow each other: qemu answers for each, and map merges what it answers. */
 function runsOf(tables: BlockTables, virtualSize: number): FormatImageParts['runAt'] {
   const { blockBytes } = tables;
@@ -62,7 +65,7 @@ function runsOf(tables: BlockTables, virtualSize: number): FormatImageParts['run
     read(first);
     const { kind, offset: host } = block;
     let count = block.count;
-    while ((first + count) * blockBytes < limit) {
+    while (count < mostAtOnce && (first + count) * blockBytes < limit) {
       try {
         read(first + count);
       } catch {

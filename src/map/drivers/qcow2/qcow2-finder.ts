@@ -12,6 +12,9 @@ import { L2Window } from './l2-window.ts';
 /** The longest block-status request of qemu: INT_MAX, which is not a multiple of a sector. */
 const longestRequest = 2 ** 31 - 1;
 
+/** The most L1 entries in one run, which are read in a millisecond: who maps beside other work is held up no longer. */
+const mostAtOnce = 65_536;
+
 /** Finds the runs of a qcow2 image. It reads the L1 table itself; the kernel scans the L2 tables, a window at a time. */
 export class Qcow2Finder implements Finder, TableReader {
   readonly #layer: KernelLayer;
@@ -79,11 +82,12 @@ export class Qcow2Finder implements Finder, TableReader {
     this.#window.moveTo(offset, l1Index, this.#image.l1.l2Offset(l1Index));
   }
 
-  /** Sets the run of an L1 entry without an L2 table: unallocated, up to the next entry that has one. */
+  /** Sets the run of an L1 entry without an L2 table: unallocated, up to the next entry that has one, or a part of that. */
   #findAbsent(l1Index: number): void {
     const { l1, virtualSize } = this.#image;
+    const most = Math.min(l1Index + mostAtOnce, Math.ceil(virtualSize / this.#covered));
     let end = l1Index + 1;
-    while (end * this.#covered < virtualSize && l1.l2Offset(end) === 0) end++;
+    while (end < most && l1.l2Offset(end) === 0) end++;
     const start = l1Index * this.#covered;
     this.#layer.setRun({ start, end: Math.min(end * this.#covered, virtualSize), kind: 0, offset: noOffset });
   }

@@ -22,11 +22,11 @@ export function begin(start: i64, stop: i64, capacity: i32, flagMask: i32): void
   startAt(start);
 }
 
-/** Finds the next extents. When the walk fails, those before the failure are there. */
-export function next(top: Layer): void {
+/** Finds the next extents, in `most` steps of the walk at most. When the walk fails, those before the failure are there. */
+export function next(top: Layer, most: i32): void {
   keepLast();
   complete = 0;
-  walk(top, end, mask);
+  walk(top, end, mask, most);
   complete = isDone() ? count : count - 1;
 }
 

@@ -132,8 +132,8 @@ export function cursorOffset(layer: Layer, byte: f64): f64 {
 
 export { begin, complete, discardUnfinished, isDone };
 
-export function next(): void {
-  nextExtents(top!);
+export function next(most: i32): void {
+  nextExtents(top!, most);
 }
 
 export function start(index: i32): i64 {

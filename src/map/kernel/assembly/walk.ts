@@ -26,12 +26,15 @@ export function startAt(byte: i64): void {
  * Adds step after step (qemu-img's get_block_status, 5.2 to 11.1) until the steps are full or the guest byte `end` is
  * reached. Each layer that is passed on the way down may shorten a step.
  *
+ * @param most how many steps are added at most, merged ones included
  * @param mask the bits of the flags of steps that must be equal for a merge
  */
-export function walk(top: Layer, end: i64, mask: i32): void {
+export function walk(top: Layer, end: i64, mask: i32, most: i32): void {
   let layer = top;
   let depth = 0;
-  while (position < end && count < capacity) {
+  let left = most;
+  while (position < end && count < capacity && left > 0) {
+    left--;
     // Go up to the topmost layer whose last answer has ended, usually a layer or two.
     let above = layer.above;
     while (above !== null && above.openUntil <= position) {
