@@ -1,5 +1,6 @@
 import { toText } from './basics/byte-string.ts';
 import type { Chain } from './chain/chain.ts';
+import { fileOfRun } from './node/image-format.ts';
 import type { Extents } from './status/extents.ts';
 
 /** A range of guest bytes that one layer decides. The fields are those of `qemu-img map --output=json`. */
@@ -29,5 +30,9 @@ export function extentOf(chain: Chain, extents: Extents, index: number): Extent 
   const extent = { start: extents.start(index), length: extents.length(index), ...extents.flags(index) };
   const offset = extents.offset(index);
   if (offset === undefined) return extent;
-  return { ...extent, offset, file: toText(chain.layers[extent.depth]!.dataFile.name) };
+  return {
+    ...extent,
+    offset,
+    file: toText(fileOfRun(chain.layers[extent.depth]!, extents.file(index)).name),
+  };
 }

@@ -14,6 +14,11 @@ export const refineBit = 16;
  * entry; `Finder.lookAhead` says how far a request reaches.
  */
 export const invalidNextBit = 32;
+/**
+ * One request of qemu that begins in the run reaches past the end of it, as far as `Finder.lookAhead` says, with the answer of
+ * the run. A request that begins after the end has another answer.
+ */
+export const reachingBit = 256;
 
 // The code of the state of a cluster or subcluster: the bits of its runs, and these.
 /** The cluster has a host cluster, at the host offset in its entry. */

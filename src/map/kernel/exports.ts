@@ -8,7 +8,7 @@ export interface Host {
   readonly find: (id: number, offset: number, limit: number) => void;
   readonly load: (id: number, offset: number) => void;
   readonly lookAhead: (id: number, offset: number) => number;
-  readonly segment: (id: number, offset: number) => void;
+  readonly segment: (id: number, offset: number, file: number) => void;
   readonly damage: (id: number, entry: number, code: number) => void;
 }
 
@@ -36,17 +36,19 @@ export interface Exports {
   windowWords(layer: LayerPointer): number;
   setWindow(layer: LayerPointer, start: number, end: number): void;
   scan(layer: LayerPointer, offset: number, limit: number): void;
-  setRun(layer: LayerPointer, start: number, end: number, kind: number, offset: number): void;
+  setRun(layer: LayerPointer, start: number, end: number, kind: number, offset: number, file: number): void;
   setSegment(layer: LayerPointer, start: number, end: number, isHole: boolean): void;
 
   runStart(layer: LayerPointer): number;
   runEnd(layer: LayerPointer): number;
   runKind(layer: LayerPointer): number;
   runOffset(layer: LayerPointer): number;
+  runFile(layer: LayerPointer): number;
 
   moveTo(layer: LayerPointer, offset: number, limit: number): void;
   cursorEnd(layer: LayerPointer): number;
   cursorKind(layer: LayerPointer): number;
+  cursorFile(layer: LayerPointer): number;
   cursorOffset(layer: LayerPointer, byte: number): number;
 
   begin(start: bigint, stop: bigint, capacity: number, flagMask: number): void;
@@ -58,6 +60,7 @@ export interface Exports {
   length(index: number): bigint;
   offset(index: number): bigint;
   flags(index: number): number;
+  file(index: number): number;
 
   makePrinter(): number;
   print(): number;

@@ -8,8 +8,8 @@ export interface LayerTraits {
   readonly supportsBacking: boolean;
   /** qemu's `want_zero`: data that lies in a hole of the host file is zero as well. */
   readonly wantZero: boolean;
-  /** Whether a byte of the data file lies in a hole, and where that hole or data ends. */
-  readonly segmentAt: (offset: number) => { readonly hole: boolean; readonly end: number };
+  /** Whether a byte of the file with that number lies in a hole, and where that hole or data ends. */
+  readonly segmentAt: (offset: number, file: number) => { readonly hole: boolean; readonly end: number };
 }
 
 /** The answer of one layer for a range of guest bytes. */
@@ -21,6 +21,8 @@ export interface Run {
   readonly kind: number;
   /** Where `start` lies in the host file, in bytes, or `noOffset`. */
   readonly offset: number;
+  /** The number of that file; see `ImageFormat.extentFiles`. Absent: 0. */
+  readonly file?: number;
 }
 
 /**
@@ -44,8 +46,8 @@ export class KernelLayer {
     this.#pointer = exports.addLayer(id, traits.virtualSize, traits.supportsBacking, traits.wantZero);
   }
 
-  setRun({ start, end, kind, offset }: Run): void {
-    this.#exports.setRun(this.#pointer, start, end, kind, offset);
+  setRun({ start, end, kind, offset, file = 0 }: Run): void {
+    this.#exports.setRun(this.#pointer, start, end, kind, offset, file);
   }
 
   /** The run that was found last. */
@@ -57,6 +59,7 @@ export class KernelLayer {
       end: exports.runEnd(pointer),
       kind: exports.runKind(pointer),
       offset: exports.runOffset(pointer),
+      file: exports.runFile(pointer),
     };
   }
 
@@ -106,9 +109,9 @@ export class KernelLayer {
     this.#exports.scan(this.#pointer, offset, limit);
   }
 
-  /** Gives the kernel the segment of the data file that holds the byte `offset`. */
-  findSegment(offset: number): void {
-    const { hole, end } = this.#segmentAt(offset);
+  /** Gives the kernel the segment of the file with that number that holds the byte `offset`. */
+  findSegment(offset: number, file: number): void {
+    const { hole, end } = this.#segmentAt(offset, file);
     this.#exports.setSegment(this.#pointer, offset, end, hole);
   }
 
@@ -127,6 +130,7 @@ export class KernelLayer {
       end: exports.cursorEnd(pointer),
       kind: exports.cursorKind(pointer),
       offset: exports.cursorOffset(pointer, offset),
+      file: exports.cursorFile(pointer),
     };
   }
 }

@@ -29,7 +29,7 @@ export class Kernel {
       find: (id, offset, limit) => layers[id]!.finder.find(offset, limit),
       load: (id, offset) => layers[id]!.tables.load(offset),
       lookAhead: (id, offset) => layers[id]!.finder.lookAhead(offset),
-      segment: (id, offset) => layers[id]!.findSegment(offset),
+      segment: (id, offset, file) => layers[id]!.findSegment(offset, file),
       damage: (id, entry, code) => layers[id]!.tables.damage(entry, code),
     });
   }

@@ -11,6 +11,16 @@ export interface BackingReference {
   readonly format: ByteString;
 }
 
+/** The error that qemu has for a size that it can't use. */
+export function sizeProblemOf({ sizeProblem = 'File too large' }: ImageFormat): string {
+  return sizeProblem;
+}
+
+/** The file that host offsets of a run refer to, by the number that the run has. */
+export function fileOfRun({ extentFiles, dataFile }: ImageFormat, file: number): ImageFile {
+  return extentFiles?.[file] ?? dataFile;
+}
+
 /** One open image. Sizes are bytes. */
 export interface ImageFormat {
   /** The name of its driver in qemu. */
@@ -19,6 +29,8 @@ export interface ImageFormat {
   readonly virtualSize: number;
   /** False if qemu can't use the size in the header; see `Profile.unusableSize`. */
   readonly sizeUsable: boolean;
+  /** The error that qemu has for that size. Absent: `File too large`. */
+  readonly sizeProblem?: string;
   /** Absent: the format has no clusters. */
   readonly clusterSize?: number;
   /** A backing file may decide where the image allocates nothing. */
@@ -35,6 +47,8 @@ export interface ImageFormat {
   readonly file: ImageFile;
   /** The file that host offsets refer to: `file`, or an external data file. */
   readonly dataFile: ImageFile;
+  /** The files that host offsets refer to, by the number that a run has; absent: all refer to `dataFile`. */
+  readonly extentFiles?: readonly ImageFile[];
   /** The finder for one walk. It sets the runs of `layer`. */
   attach(layer: KernelLayer): Finder;
   /** How the tables decide a guest offset; undefined: the format has none. */

@@ -18,5 +18,5 @@ export function humanRow(start: bigint, length: bigint, offset: bigint, file: By
 
 /** A number as `%#-16x` prints it in C. */
 function hexColumn(value: bigint): string {
-  return (value === 0n ? '0' : `0x${value.toString(16)}`).padEnd(column);
+  return (value === 0n ? '0' : `0x${BigInt.asUintN(64, value).toString(16)}`).padEnd(column);
 }

@@ -1,5 +1,5 @@
 import type { Chain } from '../chain/chain.ts';
-import type { ImageFormat } from '../node/image-format.ts';
+import { type ImageFormat, sizeProblemOf } from '../node/image-format.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
 import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
 import type { Output, PrintStyle } from './print-map.ts';
@@ -22,7 +22,8 @@ export function printNbd(
     return 1;
   };
   if (!chain.layers[0]!.sizeUsable) {
-    return complain("qemu-nbd: Failed to determine the NBD export's length: File too large");
+    const problem = sizeProblemOf(chain.layers[0]!);
+    return complain(`qemu-nbd: Failed to determine the NBD export's length: ${problem}`);
   }
   if (isUnaligned(chain.layers[0]!)) {
     return complain('nbdinfo: nbd_block_status: request is unaligned: Invalid argument');

@@ -1,4 +1,5 @@
 import type { Chain } from '../chain/chain.ts';
+import { fileOfRun } from '../node/image-format.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Extents } from '../status/extents.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
@@ -92,7 +93,7 @@ function printRows(extents: Extents, chain: Chain, chunks: Chunks): string | und
       if (!data || zero) continue;
       const offset = extents.offset(index);
       if (offset === undefined) return 'File contains external, encrypted or compressed clusters.';
-      const file = chain.layers[depth]!.dataFile.name;
+      const file = fileOfRun(chain.layers[depth]!, extents.file(index)).name;
       chunks.text(humanRow(extents.start(index), extents.length(index), offset, file));
     }
   }

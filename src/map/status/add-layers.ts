@@ -3,7 +3,7 @@ import type { Chain } from '../chain/chain.ts';
 import type { Finder } from '../kernel/finder.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
-import type { ImageFormat } from '../node/image-format.ts';
+import { fileOfRun, type ImageFormat, sizeProblemOf } from '../node/image-format.ts';
 
 /**
  * Adds the layers of a chain to the kernel of a walk, from the top down.
@@ -16,12 +16,12 @@ export function addLayers(
   wantZero: boolean,
 ): readonly KernelLayer[] {
   return layers.map(image => {
-    const { virtualSize, supportsBacking, dataFile } = image;
+    const { virtualSize, supportsBacking } = image;
     const layer = kernel.addLayer({
       virtualSize,
       supportsBacking,
       wantZero,
-      segmentAt: offset => dataFile.segmentAt(offset),
+      segmentAt: (offset, file) => fileOfRun(image, file).segmentAt(offset),
     });
     layer.finder = finderOf(image, layer);
     return layer;
@@ -32,7 +32,7 @@ export function addLayers(
 function finderOf(image: ImageFormat, layer: KernelLayer): Finder {
   if (image.sizeUsable) return image.attach(layer);
   const fail = (): never => {
-    throw new MetadataError('File too large');
+    throw new MetadataError(sizeProblemOf(image));
   };
   return { find: fail, lookAhead: fail };
 }

@@ -1,9 +1,10 @@
 import { toText } from '../basics/byte-string.ts';
 import { MetadataError } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
+import type { ImageFile } from '../file/image-file.ts';
 import { dataBit, noOffset, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
-import type { ImageFormat } from '../node/image-format.ts';
+import { fileOfRun, type ImageFormat } from '../node/image-format.ts';
 import type { Lookup } from '../node/lookup.ts';
 import { addLayers } from './add-layers.ts';
 
@@ -56,8 +57,8 @@ export function explainChain(chain: Chain, offset: bigint): LayerExplanation[] {
   const explained: LayerExplanation[] = [];
   for (const [depth, layer] of chain.layers.entries()) {
     const beyondEnd = offset >= BigInt(layer.virtualSize);
-    const found = beyondEnd
-      ? ({ answer: 'past-end' } as const)
+    const { dataFile, ...found } = beyondEnd
+      ? ({ answer: 'past-end', dataFile: layer.dataFile } as const)
       : answerAt(layer, chain.layers[depth + 1], offset);
     const lookup = beyondEnd ? undefined : layer.explain(offset);
     explained.push({
@@ -66,7 +67,7 @@ export function explainChain(chain: Chain, offset: bigint): LayerExplanation[] {
       format: layer.driver,
       virtualSize: BigInt(layer.virtualSize),
       ...found,
-      ...(layer.dataFile !== layer.file && { dataFile: toText(layer.dataFile.name) }),
+      ...(dataFile !== layer.file && { dataFile: toText(dataFile.name) }),
       ...(lookup && { lookup }),
     });
     if (found.answer !== 'below' && found.answer !== 'short-backing') break;
@@ -79,16 +80,16 @@ function answerAt(
   layer: ImageFormat,
   backing: ImageFormat | undefined,
   offset: bigint,
-): Pick<LayerExplanation, 'answer' | 'offset'> {
+): Pick<LayerExplanation, 'answer' | 'offset'> & { readonly dataFile: ImageFile } {
   const from = offset - (offset % sector);
   const kernel = Kernel.take();
   try {
     const [only] = addLayers(kernel, [layer], true);
-    const { kind, offset: host } = only!.answerAt(Number(from), Number(from) + 1);
+    const { kind, offset: host, file = 0 } = only!.answerAt(Number(from), Number(from) + 1);
     const place = host === noOffset ? {} : { offset: BigInt(host) + (offset - from) };
-    return { answer: answerOf(kind, layer, backing, from), ...place };
+    return { answer: answerOf(kind, layer, backing, from), ...place, dataFile: fileOfRun(layer, file) };
   } catch (error) {
-    if (error instanceof MetadataError) return { answer: 'failure' };
+    if (error instanceof MetadataError) return { answer: 'failure', dataFile: layer.dataFile };
     throw error;
   } finally {
     kernel.release();

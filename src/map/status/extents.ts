@@ -87,6 +87,11 @@ export class Extents {
     return offset === BigInt(noOffset) ? undefined : offset;
   }
 
+  /** The number of the file that its host offset refers to; see `ImageFormat.extentFiles`. */
+  file(index: number): number {
+    return this.#exports.file(index);
+  }
+
   /** Its depth and flags. */
   flags(index: number): ExtentFlags {
     return readExtentFlags(this.#exports.flags(index));

@@ -9,6 +9,7 @@ export class FilteredImage implements ImageFormat {
   readonly driver: string;
   readonly virtualSize: number;
   readonly sizeUsable: boolean;
+  readonly sizeProblem?: string;
   readonly clusterSize?: number;
   readonly supportsBacking: boolean;
   readonly isPlain: boolean;
@@ -17,6 +18,7 @@ export class FilteredImage implements ImageFormat {
   readonly backing?: BackingReference;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
+  readonly extentFiles?: readonly ImageFile[];
   readonly #image: ImageFormat;
 
   /** @param requestAlignment that of the filter itself, in bytes; the one of the image below doesn't count */
@@ -30,6 +32,8 @@ export class FilteredImage implements ImageFormat {
     this.filters = (image.filters ?? 0) + 1;
     this.file = image.file;
     this.dataFile = image.dataFile;
+    if (image.sizeProblem !== undefined) this.sizeProblem = image.sizeProblem;
+    if (image.extentFiles !== undefined) this.extentFiles = image.extentFiles;
     if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
     if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;
     if (image.backing !== undefined) this.backing = image.backing;

@@ -1,9 +1,16 @@
 import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import { dataBit, invalidNextBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
+import {
+  dataBit,
+  invalidNextBit,
+  noOffset,
+  reachingBit,
+  synthesisedBit,
+  zeroBit,
+} from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import type { ImageFormat } from '../../node/image-format.ts';
+import { type ImageFormat, sizeProblemOf } from '../../node/image-format.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
@@ -22,11 +29,12 @@ export interface RawWindow {
 export class RawImage implements ImageFormat {
   readonly driver = 'raw';
   readonly virtualSize: number;
-  readonly sizeUsable: boolean;
+  readonly sizeUsable = true;
   readonly supportsBacking = false;
   readonly isPlain: boolean;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
+  readonly extentFiles?: readonly ImageFile[];
   /** Where the first byte of this image is in the node below, in bytes. */
   readonly offset: number;
   readonly #below: ImageFormat;
@@ -44,7 +52,8 @@ export class RawImage implements ImageFormat {
     this.#backingSize = layers[1]?.virtualSize ?? 0;
     this.file = below.file;
     this.dataFile = below.dataFile;
-    this.sizeUsable = below.sizeUsable;
+    if (below.extentFiles !== undefined) this.extentFiles = below.extentFiles;
+    if (!below.sizeUsable) throw new Refusal(`Could not get image size: ${sizeProblemOf(below)}`);
     checkWindow(window, BigInt(below.virtualSize), profile);
     this.offset = Number(window.offset);
     if (this.offset % sector !== 0 && !Number.isSafeInteger(below.virtualSize)) {
@@ -81,12 +90,13 @@ export class RawImage implements ImageFormat {
     let kind = found.kind & ~synthesisedBit;
     if (isZero) kind |= zeroBit | synthesisedBit;
     // What follows the end of this image is irrelevant.
-    if (end < found.end) kind &= ~invalidNextBit;
+    if (end < found.end) kind &= ~(invalidNextBit | reachingBit);
     layer.setRun({
       start: found.start - this.offset,
       end: end - this.offset,
       kind,
       offset: isUnallocated && !isZero ? noOffset : found.offset,
+      ...(found.file !== undefined && { file: found.file }),
     });
   }
 

@@ -1,8 +1,11 @@
-import { invalidNextBit, noOffset, refineBit, zeroBit } from '../bits.ts';
+import { invalidNextBit, noOffset, reachingBit, refineBit, zeroBit } from '../bits.ts';
 import { find, lookAhead, segment } from './host.ts';
 import { Layer } from './layer.ts';
 import { Run } from './run.ts';
 import { scan } from './scan.ts';
+
+/** The kinds of runs of which a request may not take the whole, or may take more. */
+const partialBits: i32 = invalidNextBit | reachingBit;
 
 /**
  * Moves the cursor of the layer to its answer at `offset`, a guest byte below its virtual size.
@@ -11,7 +14,7 @@ import { scan } from './scan.ts';
  */
 export function moveTo(layer: Layer, offset: i64, limit: i64): Run {
   const current = layer.current;
-  const isHere = (offset >= current.start) & (offset < current.end) & ((current.kind & invalidNextBit) === 0);
+  const isHere = (offset >= current.start) & (offset < current.end) & ((current.kind & partialBits) === 0);
   return isHere ? current : moveOn(layer, offset, limit);
 }
 
@@ -20,7 +23,7 @@ function moveOn(layer: Layer, offset: i64, limit: i64): Run {
   layer.current = run;
   if (offset < run.start || offset >= run.end) findRun(layer, offset, limit);
   const isRefined = layer.wantZero & ((run.kind & refineBit) !== 0);
-  if (isRefined | ((run.kind & invalidNextBit) !== 0)) takePart(layer, offset, limit, isRefined);
+  if (isRefined | ((run.kind & partialBits) !== 0)) takePart(layer, offset, limit, isRefined);
   return layer.current;
 }
 
@@ -34,8 +37,19 @@ function takePart(layer: Layer, offset: i64, limit: i64, isRefined: bool): void 
   part.start = run.start;
   part.kind = run.kind;
   part.offset = run.offset;
-  part.end = (run.kind & invalidNextBit) === 0 ? run.end : lookAheadFrom(layer, run.end, offset, limit);
+  part.file = run.file;
+  part.end = endOfRequest(layer, offset, limit);
   if (isRefined) refine(layer, part, offset);
+}
+
+/** Where the answer to one request at `offset` ends, by the run of the layer. */
+function endOfRequest(layer: Layer, offset: i64, limit: i64): i64 {
+  const run = layer.run;
+  if ((run.kind & partialBits) === 0) return run.end;
+  const reach = reachFrom(layer, offset);
+  if ((run.kind & reachingBit) !== 0) return reach;
+  if (min(reach, limit) > run.end) find(layer.id, <f64>run.end, <f64>limit);
+  return min(reach, run.end);
 }
 
 /** Sets the run of the layer to the one that holds `offset`. */
@@ -54,18 +68,17 @@ function asDouble(byte: i64): f64 {
 }
 
 /**
- * How far one request of qemu at `offset` reaches into a run that an invalid entry follows; fails if the request
- * reaches that entry. A request comes down from the top, and no layer passes on more of it than it looks at itself.
+ * How far one request of qemu at `offset` reaches. It comes down from the top, and no layer passes on more of it than it looks
+ * at itself.
  */
-function lookAheadFrom(layer: Layer, end: i64, offset: i64, limit: i64): i64 {
+function reachFrom(layer: Layer, offset: i64): i64 {
   let reach = <i64>lookAhead(layer.id, asDouble(offset));
   let above = layer.above;
   while (above !== null) {
     reach = min(reach, <i64>lookAhead(above.id, asDouble(offset)));
     above = above.above;
   }
-  if (min(reach, limit) > end) find(layer.id, <f64>end, <f64>limit);
-  return min(reach, end);
+  return reach;
 }
 
 /**
@@ -74,7 +87,10 @@ function lookAheadFrom(layer: Layer, end: i64, offset: i64, limit: i64): i64 {
  */
 function refine(layer: Layer, part: Run, offset: i64): void {
   const host = part.offset + (offset - part.start);
-  if (host < layer.segmentStart || host >= layer.segmentEnd) segment(layer.id, asDouble(host));
+  if (host < layer.segmentStart || host >= layer.segmentEnd || part.file !== layer.segmentFile) {
+    segment(layer.id, asDouble(host), part.file);
+    layer.segmentFile = part.file;
+  }
   part.start = offset;
   part.end = offset + min(part.end - offset, layer.segmentEnd - host);
   part.offset = host;

@@ -54,6 +54,13 @@ function putLeadingTwo(at: usize, number: u32): usize {
   return at + 1;
 }
 
+/** Writes an integer to `at`, in decimal digits; returns where it ends. */
+export function putSigned(at: usize, number: i64): usize {
+  if (number >= 0) return putNumber(at, number);
+  store<u8>(at, 0x2d);
+  return putNumber(at + 1, -number);
+}
+
 /** Writes a non-negative integer to `at`, in decimal digits; returns where it ends. */
 export function putNumber(at: usize, number: i64): usize {
   const unsigned = <u64>number;

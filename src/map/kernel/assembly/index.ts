@@ -78,12 +78,13 @@ export function scan(layer: Layer, offset: f64, limit: f64): void {
   scanning.scan(layer, <i64>offset, <i64>limit);
 }
 
-export function setRun(layer: Layer, start: f64, end: f64, kind: i32, offset: f64): void {
+export function setRun(layer: Layer, start: f64, end: f64, kind: i32, offset: f64, file: i32): void {
   const run = layer.run;
   run.start = <i64>start;
   run.end = <i64>end;
   run.kind = kind;
   run.offset = <i64>offset;
+  run.file = file;
 }
 
 export function setSegment(layer: Layer, start: f64, end: f64, isHole: bool): void {
@@ -110,6 +111,10 @@ export function runOffset(layer: Layer): f64 {
   return <f64>layer.run.offset;
 }
 
+export function runFile(layer: Layer): i32 {
+  return layer.run.file;
+}
+
 // The answer that the cursor was moved to.
 
 export function moveTo(layer: Layer, offset: f64, limit: f64): void {
@@ -122,6 +127,10 @@ export function cursorEnd(layer: Layer): f64 {
 
 export function cursorKind(layer: Layer): i32 {
   return layer.current.kind;
+}
+
+export function cursorFile(layer: Layer): i32 {
+  return layer.current.file;
 }
 
 export function cursorOffset(layer: Layer, byte: f64): f64 {
@@ -146,6 +155,10 @@ export function length(index: i32): i64 {
 
 export function offset(index: i32): i64 {
   return stepAt(index).offset;
+}
+
+export function file(index: i32): i32 {
+  return stepAt(index).file;
 }
 
 export function flags(index: i32): i32 {

@@ -12,7 +12,7 @@ import {
   textStart,
   texts,
 } from '../bits.ts';
-import { putNumber } from './digits.ts';
+import { putNumber, putSigned } from './digits.ts';
 import { complete } from './extents.ts';
 import { capacity, count, stepAt } from './steps.ts';
 
@@ -46,7 +46,7 @@ export function print(): i32 {
     at = putNumber(putShort(at, lengthText), step.length);
     at = putNumber(putShort(at, depthText), step.flags / depthUnit);
     at = putLong(at, firstFlagsText + 2 * flags + <i32>hasOffset);
-    if (hasOffset) at = putNumber(at, step.offset);
+    if (hasOffset) at = putSigned(at, step.offset);
     at = putShort(at, index === count - 1 ? endText : nextText);
   }
   return <i32>(at - printed);

@@ -56,7 +56,8 @@ export class Layer {
   /** `refineBit` if data clusters may lie in holes of the host file, else 0. */
   refining: i32 = 0;
 
-  // The segment of the data file that was queried last: a hole or data, from its start up to, not including, its end.
+  // The segment that was queried last: a hole or data of a file, from its start up to, not including, its end.
+  segmentFile: i32 = 0;
   segmentStart: i64 = 0;
   segmentEnd: i64 = 0;
   isHole: bool = false;

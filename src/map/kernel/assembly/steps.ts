@@ -12,6 +12,8 @@ export class Step {
   offset: i64 = 0;
   /** The flags of the extent; see `depthUnit` in bits.ts. */
   flags: i32 = 0;
+  /** The number of the file that `offset` refers to; see `ImageFormat.extentFiles`. */
+  file: i32 = 0;
 }
 
 /** The bytes of a step, as a power of two. */
@@ -37,11 +39,11 @@ export function stepAt(index: i32): Step {
  *
  * @param mask the bits of the flags that must be equal for that
  */
-export function addStep(start: i64, length: i64, flags: i32, offset: i64, mask: i32): void {
+export function addStep(start: i64, length: i64, flags: i32, offset: i64, file: i32, mask: i32): void {
   if (count > 0) {
     const last = stepAt(count - 1);
     const expected = select<i64>(noOffset, last.offset + last.length, last.offset === noOffset);
-    if ((offset === expected) & (((last.flags ^ flags) & mask) === 0)) {
+    if ((offset === expected) & (file === last.file) & (((last.flags ^ flags) & mask) === 0)) {
       last.length += length;
       return;
     }
@@ -50,6 +52,7 @@ export function addStep(start: i64, length: i64, flags: i32, offset: i64, mask: 
   step.start = start;
   step.length = length;
   step.flags = flags;
+  step.file = file;
   step.offset = offset;
 }
 

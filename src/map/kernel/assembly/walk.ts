@@ -4,6 +4,7 @@ import {
   depthUnit,
   invalidNextBit,
   presentBit,
+  reachingBit,
   synthesisedBit,
   zeroBit,
 } from '../bits.ts';
@@ -56,14 +57,14 @@ export function walk(top: Layer, end: i64, mask: i32, most: i32): void {
     }
     const presence = select<i32>(presentBit, select(zeroBit, 0, layer.supportsBacking), isPresent(run.kind));
     const flags = depth * depthUnit + ((run.kind & printedBits) | presence);
-    addStep(position, until - position, flags, offsetAt(run, position), mask);
+    addStep(position, until - position, flags, offsetAt(run, position), run.file, mask);
     position = until;
   }
 }
 
 /** `openUntil` of a layer that doesn't allocate `run`; `until` at most. */
 function openUntil(layer: Layer, run: Run, until: i64): i64 {
-  if ((run.kind & invalidNextBit) !== 0) return 0;
+  if ((run.kind & (invalidNextBit | reachingBit)) !== 0) return 0;
   const above = layer.above;
   return above === null ? until : min(until, above.openUntil);
 }
