@@ -18,21 +18,20 @@ export class NullImage implements ImageFormat {
   readonly isPlain = false;
   readonly file: NullFile;
   readonly dataFile: NullFile;
-  readonly #readsZeros: boolean;
 
-  constructor(driver: string, file: NullFile, readsZeros: boolean) {
+  constructor(driver: string, file: NullFile) {
     this.driver = driver;
     this.file = file;
     this.dataFile = file;
     this.virtualSize = Math.ceil(file.length / sector) * sector;
-    this.#readsZeros = readsZeros;
   }
 
   attach(layer: KernelLayer): Finder {
-    const kind = this.#readsZeros ? zeroBit : 0;
+    const { readsZeros } = this.file;
+    const kind = readsZeros ? zeroBit : 0;
     return {
       find: offset => {
-        const host = this.#readsZeros ? offset : noOffset;
+        const host = readsZeros ? offset : noOffset;
         layer.setRun({ start: offset, end: this.virtualSize, kind, offset: host });
       },
       lookAhead: () => this.virtualSize,

@@ -41,8 +41,9 @@ function openNull(driver: string, { options, parent }: Given, opening: Opening):
   const description = { driver, ...described };
   const hasPlainName = Object.keys(described).length === 0;
   const name = hasPlainName ? `${driver}://` : jsonNameOf(description);
-  const file = new NullFile(name, description, usableSize(size, opening));
-  return { layers: [new NullImage(driver, file, readsZeros)], bytes: file, hasPlainName };
+  const length = usableSize(size, opening);
+  const file = new NullFile(name, { description, length, readsZeros });
+  return { layers: [new NullImage(driver, file)], bytes: file, hasPlainName };
 }
 
 /** A size of 2^63 bytes and more is negative to qemu, which takes the lower 32 bits for an error, or for none. */
