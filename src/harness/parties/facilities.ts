@@ -33,6 +33,7 @@ const hashAt = 72n;
 /** Formats that a qemu-img can be configured without, and the magic of their images in hexadecimal. */
 const formatMagics: readonly (readonly [format: string, magic: string])[] = [
   ['vdi', '7f10dabe'],
+  ['vmdk', '4b444d56'],
   ['vpc', '636f6e6563746978'],
   ['bochs', '426f63687320'],
   ['cloop', '23212f62696e2f73680a2356322e30'],

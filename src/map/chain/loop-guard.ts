@@ -1,8 +1,8 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import { fileOrDevice } from '../drivers/file/file.ts';
-import { descriptorLimit, usualLimit } from '../file/descriptor-limit.ts';
 import { withoutPrefix } from '../node/file-name.ts';
+import { mostFiles } from '../node/most-files.ts';
 import type { Context } from '../node/opening.ts';
 import type { Source } from '../node/source.ts';
 import { backingPrefix } from './backing.ts';
@@ -54,12 +54,8 @@ export class LoopGuard {
 
   /** How many files qemu-img opens before its descriptors run out. */
   get #chainFiles(): number {
-    this.#limit ??= descriptorLimit();
-    const limit = this.#limit;
-    const { profile, inherited = [] } = this.#context;
-    // The limit is one of numbers: a file with a higher one was opened before the limit was lowered, and takes nothing from it.
-    const taken = inherited.filter(number => number < limit).length;
-    return profile.chainFiles + limit - usualLimit - taken;
+    this.#limit ??= mostFiles(this.#context);
+    return this.#limit;
   }
 }
 

@@ -4,7 +4,7 @@ import { driverNamed, probedFormat, protocolOf } from '../drivers/find-driver.ts
 import { readOrRefuse } from '../file/unreadable.ts';
 import { takeCommon } from '../node/common-options.ts';
 import type { Driver, Given, ProtocolDriver } from '../node/driver.ts';
-import { reserveName } from '../node/named-nodes.ts';
+import { nameTwice, reserveName } from '../node/named-nodes.ts';
 import type { Node, Opened } from '../node/node.ts';
 import { type Child, openChild } from '../node/open-child.ts';
 import type { Opening } from '../node/opening.ts';
@@ -88,7 +88,7 @@ function takeFileName(
     return chosen ?? protocolOf(undefined, opening);
   }
   if (options.has('filename')) {
-    throw new Refusal("Can't specify 'file' and 'filename' options at the same time");
+    throw new Refusal(nameTwice);
   }
   const protocol = chosen ?? protocolOf(name, opening);
   protocol.parseFileName(name, options);

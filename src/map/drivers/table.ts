@@ -15,10 +15,11 @@ import { raw } from './raw/raw.ts';
 import { throttle } from './throttle.ts';
 import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './unsupported.ts';
 import { vdi } from './vdi/vdi.ts';
+import { vmdk } from './vmdk/vmdk.ts';
 import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [vdi, qcow2, vpc, parallels, bochs, ...unsupportedFormats, cloop, raw];
+const formats = [vdi, qcow2, vpc, vmdk, parallels, bochs, ...unsupportedFormats, cloop, raw];
 const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
 const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, nvme, ...unsupportedProtocols];
 

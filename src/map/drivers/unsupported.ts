@@ -7,20 +7,12 @@ function startsWith(text: string): (head: Buffer) => boolean {
 }
 
 const qfi = startsWith('QFI\xfb');
-const kdmv = startsWith('KDMV');
-const cowd = startsWith('COWD');
 const luks = startsWith('LUKS\xba\xbe');
-
-/** A VMDK descriptor: after comments and lines of spaces, `version=1` to `version=3`. */
-function isVmdkText(head: Buffer): boolean {
-  return /^(?:#[^\n]*\n| +\r?\n)*version=[123]\r?\n/.test(head.toString('latin1'));
-}
 
 /** The formats that only qemu has, in the order in which it probes them. */
 export const unsupportedFormats: readonly UnsupportedDriver[] = [
   format('qcow', head => qfi(head) && head.readUInt32BE(4) === 1),
   format('qed', startsWith('QED\0')),
-  format('vmdk', head => kdmv(head) || cowd(head) || isVmdkText(head)),
   format('vhdx', startsWith('vhdxfile')),
   format('luks', head => luks(head) && head.readUInt16BE(6) === 1),
   format('dmg', (_, name) => name.endsWith('.dmg')),

@@ -10,6 +10,9 @@ const longestName = 31;
 export const referenceWithMore =
   'Cannot reference an existing block device with additional options or a new filename';
 
+/** What qemu refuses when a file is named twice. */
+export const nameTwice = "Can't specify 'file' and 'filename' options at the same time";
+
 /**
  * Reserves the name of a node that is being opened.
  *

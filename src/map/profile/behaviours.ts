@@ -316,6 +316,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '10.0', value: ['qed', 'vmdk', 'vpc', 'vhdx', 'parallels'] },
     ],
   },
+  bareHexPrefix: {
+    why: 'scanf of the C library took 0x without digits for a number before glibc 2.42, which Debian 11.1 is built with',
+    values: [
+      { since: '5.2', measured: '5.2 7.2 10.0', value: 'number' },
+      { since: '11.1', vendor: 'Debian', measured: '11.1', value: 'no number' },
+    ],
+  },
   vpcOddFooter: {
     why: 'a footer at the end is of a fixed disk alone since 6.2; before, other types divide by zero',
     values: [

@@ -65,10 +65,12 @@ export interface BehaviourValues {
   /** When an image is refused whose size qemu can't use: on opening, or after the header is printed. */
   readonly unusableSize: 'on-opening' | 'after-header';
   /**
-   * How the data file name in a qcow2 header is read: `parsed` allows protocols and `json:`, `literal` is a plain file
-   * name.
+   * How the name of a data file in a qcow2 header is read, or of an extent in a vmdk descriptor: `parsed` allows protocols and
+   * `json:`, `literal` is a plain file name.
    */
   readonly dataFileName: 'parsed' | 'literal';
+  /** Whether a hexadecimal number can be `0x` alone where a text is scanned. */
+  readonly bareHexPrefix: 'number' | 'no number';
   /** The build reads qcow2 compression type 1. */
   readonly zstd: boolean;
   /** The result of reads close to 2^63: zeros, as past the end of any file, or an error. */

@@ -27,6 +27,9 @@ describe('a supported format is probed', () => {
     ['anything', 'xyz', 'raw'],
     ['qcow2', 'QFI\xfb\0\0\0\x03', 'qcow2'],
     ['qcow2 of a version to come', 'QFI\xfb\xff\0\0\0', 'qcow2'],
+    ['sparse VMDK', 'KDMV', 'vmdk'],
+    ['older sparse VMDK', 'COWD', 'vmdk'],
+    ['a VMDK text', '# x\n  \nversion=3\r\n', 'vmdk'],
     ['a magic without a version', 'QFI\xfb', 'raw'],
     ['LUKS of another version', 'LUKS\xba\xbe\0\x02', 'raw'],
     ['parallels', 'WithoutFreeSpace\x02\0\0\0', 'parallels'],
@@ -55,9 +58,6 @@ describe('a format that only qemu has is refused by its name', () => {
   test.each([
     ['qcow', 'QFI\xfb\0\0\0\x01'],
     ['qed', 'QED\0'],
-    ['vmdk', 'KDMV'],
-    ['vmdk', 'COWD'],
-    ['vmdk', '# x\n  \nversion=3\r\n'],
     ['vhdx', 'vhdxfile'],
     ['luks', 'LUKS\xba\xbe\0\x01'],
   ])('%s', (driver, bytes) => {

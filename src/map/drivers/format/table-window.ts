@@ -63,6 +63,12 @@ export class TableWindow {
     return this.#view.getUint32(at, true);
   }
 
+  /** The upper half of an entry of 64 bits, least significant byte first. `readUInt32LE` gives the lower half. */
+  readUpperUInt32LE(index: number): number {
+    const at = this.#locate(index);
+    return this.#view.getUint32(at + 4, true);
+  }
+
   /** As `readUInt32LE`, most significant byte first. */
   readUInt32BE(index: number): number {
     const at = this.#locate(index);
@@ -85,7 +91,7 @@ export class TableWindow {
   }
 
   /** The entry at `index`, whose number is `entry`, for people. */
-  entryAt(index: number, entry: number): Pick<TableEntry, 'index' | 'offset' | 'word'> {
+  entryAt(index: number, entry: number | bigint): Pick<TableEntry, 'index' | 'offset' | 'word'> {
     const word = `0x${entry.toString(16).padStart(2 * this.#entryBytes, '0')}`;
     return { index, offset: this.placeOf(index), word };
   }

@@ -1,0 +1,28 @@
+import { sectorBytes } from './extent.ts';
+import type { DirectoryLayout } from './grain-directory.ts';
+
+/** What map needs of the header of an extent of the kind COWD, the older sparse files of VMware. */
+export interface CowdHeader {
+  /** The size of the extent, in sectors. */
+  readonly capacity: bigint;
+  readonly layout: DirectoryLayout;
+}
+
+export const cowdMagic = 'COWD';
+
+const grainsPerTable = 4096;
+
+/** The header, as the first 512 bytes of a file say. */
+export function readCowdHeader(bytes: Buffer): CowdHeader {
+  return {
+    capacity: BigInt(bytes.readUInt32LE(12)),
+    layout: {
+      offset: BigInt(bytes.readUInt32LE(20) * sectorBytes),
+      copy: 0n,
+      entries: bytes.readUInt32LE(24),
+      grainsPerTable,
+      entryBytes: 4,
+      grainSectors: BigInt(bytes.readUInt32LE(16)),
+    },
+  };
+}

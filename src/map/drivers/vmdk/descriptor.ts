@@ -1,0 +1,95 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import { readThrough } from '../../file/read-through.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { isWithinReach } from '../format/reach.ts';
+import { refusalWithoutText } from '../format/without-text.ts';
+import { Scanner } from './scanner.ts';
+
+const mostBytes = 2 ** 20 - 1;
+const unreadable = 'Could not read from file';
+const longestType = 127;
+const types = [
+  'monolithicFlat',
+  'vmfs',
+  'vmfsSparse',
+  'seSparse',
+  'twoGbMaxExtentSparse',
+  'twoGbMaxExtentFlat',
+];
+
+/** The bytes in which the parent and the content IDs are looked for. */
+const parentBytes = 10_240;
+const longestParent = 4095;
+
+/**
+ * The text of a descriptor, which ends at its first NUL.
+ *
+ * @param offset where it begins in the file, in bytes: a signed number of 64 bits, which can overflow
+ * @throws Refusal
+ */
+export function descriptorText(file: ImageFile, offset: bigint, profile: Profile): ByteString {
+  const bytes = Math.min(file.length, mostBytes);
+  if (offset < 0n || !isWithinReach(profile, offset, bytes))
+    throw new Refusal(`${unreadable}: Input/output error`);
+  return textOf(readOrRefuse(unreadable, () => file.read(Number(offset), bytes)));
+}
+
+/**
+ * Reads as much of a sparse file as a descriptor could take, as qemu does before it looks at the first bytes.
+ *
+ * @throws Refusal
+ */
+export function readHead(file: ImageFile): void {
+  readOrRefuse(unreadable, () => readThrough(file, 0, Math.min(file.length, mostBytes)));
+}
+
+function textOf(bytes: Buffer): ByteString {
+  const end = bytes.indexOf(0);
+  return bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
+}
+
+/**
+ * Checks that the text is a descriptor of a type that qemu opens: one whose extents are other files.
+ *
+ * @throws Refusal
+ */
+export function checkCreateType(text: ByteString): void {
+  const type = valueBehind(text, 'createType');
+  if (type === undefined || type.length > longestType) throw new Refusal('invalid VMDK image descriptor');
+  if (!types.includes(type)) throw new Refusal(`Unsupported image type '${type}'`);
+}
+
+/** What stands between the two characters (`="`) behind a key and the next quotation mark. */
+function valueBehind(text: ByteString, key: string): ByteString | undefined {
+  const at = text.indexOf(key);
+  const start = at + key.length + 2;
+  const end = text.indexOf('"', start);
+  return at < 0 || end < 0 ? undefined : text.slice(start, end);
+}
+
+/**
+ * Reads the name of the parent and checks that there are content IDs, in qemu's order. Whether the parent has the right ID
+ * doesn't matter to map.
+ *
+ * @param offset where the descriptor begins, in bytes
+ * @returns the name; empty if there is no parent
+ * @throws Refusal
+ */
+export function readParent(file: ImageFile, offset: number, profile: Profile): ByteString {
+  const bytes = file.read(offset, parentBytes);
+  const invalid = (): Refusal => refusalWithoutText(file, 'Invalid argument');
+  const text = textOf(bytes);
+  const name = text.includes('parentFileNameHint') ? valueBehind(text, 'parentFileNameHint') : '';
+  if (name === undefined || name.length > longestParent) throw invalid();
+  const idText = text.slice(0, parentBytes - 1);
+  if (!hasId(idText, 'CID', profile) || !hasId(idText, 'parentCID', profile)) throw invalid();
+  return name;
+}
+
+function hasId(text: ByteString, key: string, profile: Profile): boolean {
+  const at = text.indexOf(key);
+  return at >= 0 && new Scanner(text, at + key.length + 1).hasHexadecimal(profile);
+}

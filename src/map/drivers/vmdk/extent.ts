@@ -1,0 +1,26 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import type { BlockTables } from '../format/block-image.ts';
+
+/** Bytes of a sector, in which the format counts. */
+export const sectorBytes = 512;
+
+/** A part of a VMDK image, which has a file of its own. */
+export type Extent = FlatExtent | SparseExtent;
+
+/** The bytes themselves. */
+export interface FlatExtent {
+  readonly kind: 'flat';
+  readonly file: ImageFile;
+  readonly sectors: bigint;
+  /** Where the first byte is in the file, in bytes: a signed number of 64 bits, which can overflow. */
+  readonly offset: bigint;
+}
+
+/** Grains, which tables place. */
+export interface SparseExtent {
+  readonly kind: 'sparse';
+  readonly file: ImageFile;
+  /** As a signed number of 64 bits. */
+  readonly sectors: bigint;
+  readonly tables: BlockTables;
+}

@@ -1,0 +1,118 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { toText } from '../../basics/byte-string.ts';
+import { Abort, Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Given } from '../../node/driver.ts';
+import { mostFiles } from '../../node/most-files.ts';
+import { nameTwice } from '../../node/named-nodes.ts';
+import type { Node } from '../../node/node.ts';
+import { openChild } from '../../node/open-child.ts';
+import type { Opening } from '../../node/opening.ts';
+import { checkCreateType, descriptorText, readHead } from './descriptor.ts';
+import type { Extent } from './extent.ts';
+import { type ExtentLine, extentLines } from './extent-lines.ts';
+import { openSeSparse, openSparse, type SparseOpening } from './sparse-extent.ts';
+import { asBytes } from './sparse-header.ts';
+
+/** Opens the extents of one image, and keeps them in their order. */
+export class ExtentOpener {
+  readonly extents: Extent[] = [];
+  readonly #image: ImageFile;
+  readonly #given: Given;
+  readonly #opening: Opening;
+  /** How many files qemu-img could open. */
+  #mostFiles: number | undefined;
+
+  /** @param image the file of the image */
+  constructor(image: ImageFile, given: Given, opening: Opening) {
+    this.#image = image;
+    this.#given = given;
+    this.#opening = opening;
+  }
+
+  /**
+   * Adds the file of the image as an extent, or the extents that its descriptor lists if it has no grains of its own.
+   *
+   * @throws Refusal, Unsupported, Confined
+   */
+  addImage(): void {
+    const nested = this.#addSparse(this.#image);
+    if (nested !== undefined) this.addDescribed(nested);
+  }
+
+  /**
+   * Adds the extents that a descriptor lists, in its order. The file of one may stand for a descriptor again, and so on: their
+   * lines are read in a loop, since descriptors can be nested as deep as files can be opened.
+   *
+   * @param text of the descriptor
+   * @throws Refusal, Unsupported, Confined
+   */
+  addDescribed(text: ByteString): void {
+    checkCreateType(text);
+    const unread = [extentLines(text)];
+    for (let lines = unread.at(-1); lines !== undefined; lines = unread.at(-1)) {
+      const { value: line } = lines.next();
+      if (line === undefined) {
+        unread.pop();
+        if (unread.length > 0 && this.extents.length === 0) throw noExtent();
+        continue;
+      }
+      const nested = this.#add(line);
+      if (nested === undefined) continue;
+      checkCreateType(nested);
+      unread.push(extentLines(nested));
+    }
+  }
+
+  /** Adds the extent of a line. Returns the descriptor that its file stands for, if it does. */
+  #add({ name, content, sectors, offset }: ExtentLine): ByteString | undefined {
+    const { bytes: file } = this.#openFile(name);
+    const written = this.#given.common.writable ? (['write', 'resize'] as const) : [];
+    file.checkLocks(['consistent read', ...written], content === 'flat' ? ['resize'] : ['write', 'resize']);
+    if (content === 'sparse') {
+      readHead(file);
+      return this.#addSparse(file);
+    }
+    const flat = { kind: 'flat', file, sectors, offset: asBytes(offset) } as const;
+    this.extents.push(content === 'flat' ? flat : openSeSparse(file, this.#sparseOpening));
+    return undefined;
+  }
+
+  #addSparse(file: ImageFile): ByteString | undefined {
+    const opened = openSparse(file, this.#sparseOpening);
+    if ('descriptor' in opened) return descriptorText(file, opened.descriptor, this.#opening.profile);
+    this.extents.push(opened);
+    return undefined;
+  }
+
+  get #sparseOpening(): SparseOpening {
+    const { writable } = this.#given.common;
+    return { image: this.#image, writable, profile: this.#opening.profile };
+  }
+
+  #openFile(name: ByteString): Node {
+    const { options, parent } = this.#given;
+    const { profile, files } = this.#opening;
+    const key = `extents.${this.extents.length}`;
+    const path = pathOf(name, this.#image);
+    this.#mostFiles ??= mostFiles(this.#opening);
+    if (files.length + 1 >= this.#mostFiles) {
+      throw new Refusal(`Could not open '${path}': Too many open files`);
+    }
+    const child = { key, options, parent, referrer: `an extent of ${toText(this.#image.name)}` };
+    if (profile.dataFileName === 'parsed') return openChild({ ...child, name: path }, this.#opening)!;
+    if (options.has(`${key}.filename`)) throw new Refusal(nameTwice);
+    options.set(`${key}.filename`, path);
+    return openChild(child, this.#opening)!;
+  }
+}
+
+/** The path of an extent: a relative one starts in the folder of the image. */
+function pathOf(name: ByteString, image: ImageFile): ByteString {
+  return name.startsWith('/') ? name : image.path.slice(0, image.path.lastIndexOf('/') + 1) + name;
+}
+
+function noExtent(): Abort {
+  const reason = 'the file of an extent stands for a descriptor without extents';
+  return new Abort(reason, 'Leave the extent out of the descriptor.');
+}

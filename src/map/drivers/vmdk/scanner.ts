@@ -1,0 +1,85 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import type { Profile } from '../../profile/profile.ts';
+
+const blanks = ' \t\n\v\f\r';
+const largest = 2n ** 63n - 1n;
+
+/** The index of the first character from `at` on that isn't white space; the length of the text if there is none. */
+export function firstWord(text: ByteString, at: number): number {
+  let index = at;
+  while (index < text.length && blanks.includes(text[index]!)) index++;
+  return index;
+}
+
+/**
+ * Reads fields of a text one after the other, as scanf of C reads them: white space before a field is skipped, line ends
+ * among it. After a field that isn't there, the others mean nothing.
+ */
+export class Scanner {
+  readonly #text: ByteString;
+  #at: number;
+
+  /** @param at the index of the character at which to begin */
+  constructor(text: ByteString, at: number) {
+    this.#text = text;
+    this.#at = at;
+  }
+
+  /** `%Ns`: the next characters that aren't white space, at most `longest`; undefined at the end of the text. */
+  word(longest: number): ByteString | undefined {
+    this.skipBlanks();
+    const start = this.#at;
+    while (this.#at < this.#text.length && this.#at - start < longest && !this.#isBlank()) this.#at++;
+    return this.#at === start ? undefined : this.#text.slice(start, this.#at);
+  }
+
+  /** `%lld`: a decimal number, with the nearest value that a signed number of 64 bits has. */
+  integer(): bigint | undefined {
+    const digits = this.#match(/[+-]?[0-9]+/y);
+    if (digits === undefined) return undefined;
+    const value = BigInt(digits.replace(/^\+/, ''));
+    if (value > largest) return largest;
+    return value < -largest ? -largest - 1n : value;
+  }
+
+  /** `%x`: whether a hexadecimal number is next. Its value doesn't matter to map. */
+  hasHexadecimal({ bareHexPrefix }: Profile): boolean {
+    const pattern = bareHexPrefix === 'number' ? /[+-]?[0-9a-fA-F]/y : /[+-]?(?:0[xX]|(?!0[xX]))[0-9a-fA-F]/y;
+    return this.#match(pattern) !== undefined;
+  }
+
+  /** A quotation mark of the pattern, which skips no white space. */
+  quote(): boolean {
+    if (this.#text[this.#at] !== '"') return false;
+    this.#at++;
+    return true;
+  }
+
+  /** `%N[^\n\r"]`: a part of one line up to a quotation mark, at most `longest` characters; undefined if it is empty. */
+  quoted(longest: number): ByteString | undefined {
+    const start = this.#at;
+    while (this.#at < this.#text.length && this.#at - start < longest && !this.#endsQuoted()) this.#at++;
+    return this.#at === start ? undefined : this.#text.slice(start, this.#at);
+  }
+
+  /** A blank of the pattern: any white space, or none. */
+  skipBlanks(): void {
+    this.#at = firstWord(this.#text, this.#at);
+  }
+
+  #isBlank(): boolean {
+    return blanks.includes(this.#text[this.#at]!);
+  }
+
+  #endsQuoted(): boolean {
+    return '\n\r"'.includes(this.#text[this.#at]!);
+  }
+
+  #match(pattern: RegExp): string | undefined {
+    this.skipBlanks();
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0];
+    this.#at += found?.length ?? 0;
+    return found;
+  }
+}

@@ -1,0 +1,93 @@
+import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { BlockTables } from '../format/block-image.ts';
+import { type CowdHeader, cowdMagic, readCowdHeader } from './cowd-header.ts';
+import type { SparseExtent } from './extent.ts';
+import { grainTables } from './grain-tables.ts';
+import { readSeSparseHeader } from './se-sparse-header.ts';
+import { seSparseTables } from './se-sparse-tables.ts';
+import {
+  asBytes,
+  checkSparseHeader,
+  headerBytes,
+  headerOrFooter,
+  readSparseHeader,
+  sparseMagic,
+} from './sparse-header.ts';
+
+/** What a sparse extent is opened with. */
+export interface SparseOpening {
+  /** The file of the image, which is another one than that of an extent that a descriptor lists. */
+  readonly image: ImageFile;
+  /** The image was asked for with `read-only=off`. */
+  readonly writable: boolean;
+  readonly profile: Profile;
+}
+
+/** Which kind of sparse file the first bytes say. */
+export function magicOf(file: ImageFile): 'KDMV' | 'COWD' | undefined {
+  const magic = file.read(0, sparseMagic.length).toString('latin1');
+  return magic === sparseMagic || magic === cowdMagic ? magic : undefined;
+}
+
+/**
+ * Opens a file of the kind KDMV or COWD as an extent.
+ *
+ * @returns where the descriptor begins in the file, in bytes, if the file has no grains and stands for a descriptor
+ * @throws Refusal, Unsupported
+ */
+export function openSparse(
+  file: ImageFile,
+  opening: SparseOpening,
+): SparseExtent | { readonly descriptor: bigint } {
+  const magic = magicOf(file);
+  if (magic === undefined) throw new Refusal('Image not in VMDK format');
+  return magic === sparseMagic ? openKdmv(file, opening) : openCowd(file, opening);
+}
+
+function openKdmv(file: ImageFile, opening: SparseOpening): SparseExtent | { readonly descriptor: bigint } {
+  const first = readSparseHeader(file.read(0, headerBytes));
+  if (first.capacity === 0n && first.descriptor !== 0n) return { descriptor: asBytes(first.descriptor) };
+  const header = headerOrFooter(file, opening.image);
+  checkSparseHeader(header, file, opening.writable);
+  const tables = grainTables(file, header.layout, header, opening.profile);
+  return { kind: 'sparse', file, sectors: BigInt.asIntN(64, header.capacity), tables };
+}
+
+function openCowd(file: ImageFile, { profile }: SparseOpening): SparseExtent {
+  const header = readCowdHeader(file.read(0, headerBytes));
+  const tables = grainTables(file, header.layout, { isCompressed: false, hasZeroGrains: false }, profile);
+  return { kind: 'sparse', file, sectors: header.capacity, tables: withKeptSectors(tables, header) };
+}
+
+/**
+ * The tables of an extent as qemu finds them: it keeps the sectors that a table covers in 32 bits.
+ *
+ * @throws Unsupported if less than all of them is kept, and the extent has more sectors than that
+ */
+function withKeptSectors(tables: BlockTables, { capacity, layout }: CowdHeader): BlockTables {
+  const sectors = layout.grainSectors * BigInt(layout.grainsPerTable);
+  const kept = BigInt.asUintN(32, sectors);
+  if (kept === 0n) return { ...tables, read: divideByZero };
+  if (kept < sectors && capacity > kept) {
+    throw new Unsupported(`a COWD file with grains of ${layout.grainSectors} sectors`);
+  }
+  return tables;
+}
+
+function divideByZero(): never {
+  throw new Abort('a division by zero', 'Check the grain size in the header of the image.');
+}
+
+/**
+ * Opens a file of the kind seSparse as an extent.
+ *
+ * @throws Refusal
+ */
+export function openSeSparse(file: ImageFile, { writable, profile }: SparseOpening): SparseExtent {
+  if (writable) throw new Refusal('No write support for seSparse images available');
+  const header = readSeSparseHeader(file, profile);
+  const tables = seSparseTables(file, header, profile);
+  return { kind: 'sparse', file, sectors: BigInt.asIntN(64, header.capacity), tables };
+}

@@ -1,0 +1,107 @@
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import { sectorBytes } from './extent.ts';
+import type { DirectoryLayout } from './grain-directory.ts';
+import type { GrainTraits } from './grain-tables.ts';
+
+/** What map needs of the header of an extent of the kind KDMV. */
+export interface SparseHeader extends GrainTraits {
+  /** The size of the extent, in sectors. */
+  readonly capacity: bigint;
+  /** Where the descriptor is, in sectors; it counts only if the capacity is 0. */
+  readonly descriptor: bigint;
+  readonly version: number;
+  readonly layout: DirectoryLayout;
+  /** How many sectors the file must have. */
+  readonly overhead: bigint;
+}
+
+export const sparseMagic = 'KDMV';
+export const headerBytes = 512;
+
+const flags = { copy: 2, zeroGrains: 4 } as const;
+const deflate = 1;
+const newestVersion = 3;
+const mostGrainsPerTable = 512;
+
+/** Stands for the place of the directory if the header with the right one is in the footer. */
+const inFooter = 2n ** 64n - 1n;
+const footerBytes = 3 * sectorBytes;
+const footerType = 3;
+
+/** The header at the start of a file, as its 512 bytes say. Nothing is checked. */
+export function readSparseHeader(bytes: Buffer): SparseHeader {
+  const flag = (bit: number): boolean => (bytes.readUInt32LE(8) & bit) !== 0;
+  const capacity = bytes.readBigUInt64LE(12);
+  const grainSectors = bytes.readBigUInt64LE(20);
+  const grainsPerTable = bytes.readUInt32LE(44);
+  const perTable = sectorsPerTable(grainsPerTable, grainSectors);
+  const tables = perTable === 0n ? 0n : BigInt.asUintN(64, capacity + perTable - 1n) / perTable;
+  return {
+    version: bytes.readUInt32LE(4),
+    capacity,
+    descriptor: bytes.readBigUInt64LE(28),
+    overhead: bytes.readBigUInt64LE(64),
+    isCompressed: bytes.readUInt16LE(77) === deflate,
+    hasZeroGrains: flag(flags.zeroGrains),
+    layout: {
+      offset: asBytes(bytes.readBigUInt64LE(56)),
+      copy: flag(flags.copy) ? asBytes(bytes.readBigUInt64LE(48)) : 0n,
+      entries: Number(BigInt.asUintN(32, tables)),
+      grainsPerTable,
+      entryBytes: 4,
+      grainSectors,
+    },
+  };
+}
+
+/** qemu keeps the product in 32 bits. */
+function sectorsPerTable(grainsPerTable: number, grainSectors: bigint): bigint {
+  return BigInt.asUintN(32, BigInt(grainsPerTable) * grainSectors);
+}
+
+/** Sectors as bytes, in a signed number of 64 bits. */
+export function asBytes(sectors: bigint): bigint {
+  return BigInt.asIntN(64, sectors * BigInt(sectorBytes));
+}
+
+/**
+ * The header that counts: that of the start, or the one in the footer.
+ *
+ * @param image the file at whose end qemu looks for the footer: that of the image, also for an extent in another file
+ * @throws Refusal
+ */
+export function headerOrFooter(file: ImageFile, image: ImageFile): SparseHeader {
+  const bytes = file.read(0, headerBytes);
+  if (bytes.readBigUInt64LE(56) !== inFooter) return readSparseHeader(bytes);
+  const end = Math.ceil(image.length / sectorBytes) * sectorBytes;
+  if (end < footerBytes) throw new Refusal('Failed to read footer: Input/output error');
+  const footer = file.read(end - footerBytes, footerBytes);
+  const header = footer.subarray(sectorBytes, 2 * sectorBytes);
+  const isMarked = footer.readUInt32LE(8) === 0 && footer.readUInt32LE(12) === footerType;
+  const isLast = footer.subarray(2 * sectorBytes, 2 * sectorBytes + 16).every(byte => byte === 0);
+  const isHeader = header.toString('latin1', 0, sparseMagic.length) === sparseMagic;
+  if (!isMarked || !isLast || !isHeader) throw new Refusal('Invalid footer');
+  return readSparseHeader(header);
+}
+
+/**
+ * Checks a header, in qemu's order.
+ *
+ * @param writable the image was asked for with `read-only=off`
+ * @throws Refusal
+ */
+export function checkSparseHeader(header: SparseHeader, file: ImageFile, writable: boolean): void {
+  const { version, isCompressed, layout, overhead } = header;
+  if (version > newestVersion) throw new Refusal(`Unsupported VMDK version ${version}`);
+  if (version === newestVersion && writable && !isCompressed) {
+    throw new Refusal('VMDK version 3 must be read only');
+  }
+  if (layout.grainsPerTable > mostGrainsPerTable) throw new Refusal('L2 table size too big');
+  if (sectorsPerTable(layout.grainsPerTable, layout.grainSectors) === 0n) {
+    throw new Refusal('L1 entry size is invalid');
+  }
+  if (BigInt(Math.ceil(file.length / sectorBytes)) < overhead) {
+    throw new Refusal(`File truncated, expecting at least ${asBytes(overhead)} bytes`);
+  }
+}

@@ -1,0 +1,88 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import { errorText } from '../../file/strerror.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import type { Lookup } from '../../node/lookup.ts';
+import { sectorBytes } from './extent.ts';
+import type { PlacedExtent } from './placed-extent.ts';
+import type { Placement } from './placement.ts';
+
+/** From this number of sectors on qemu can't use the size. */
+const tooManySectors = 2n ** 54n;
+const largestSize = Number(2n ** 63n - 512n);
+
+/** A VMDK image: extents that follow each other, each in a file of its own or in that of the image. */
+export class VmdkImage implements ImageFormat {
+  readonly driver = 'vmdk';
+  readonly virtualSize: number;
+  readonly sizeUsable: boolean;
+  readonly sizeProblem?: string;
+  readonly clusterSize?: number;
+  readonly supportsBacking = true;
+  readonly isPlain = false;
+  readonly backing: BackingReference;
+  readonly file: ImageFile;
+  readonly dataFile: ImageFile;
+  readonly extentFiles: readonly ImageFile[];
+  readonly #extents: readonly PlacedExtent[];
+  /** The index of the extent that was asked last. */
+  #current = 0;
+
+  /** @param parent the name of the parent; empty: there is none */
+  constructor(file: ImageFile, { extents, sectors }: Placement, parent: string) {
+    this.file = file;
+    this.dataFile = file;
+    this.extentFiles = extents.map(({ extent }) => extent.file);
+    this.sizeUsable = sectors >= 0n && sectors < tooManySectors;
+    if (sectors < 0n) this.sizeProblem = problemOf(sectors);
+    this.virtualSize = this.sizeUsable ? Number(sectors) * sectorBytes : largestSize;
+    // The parent is taken for an image of this format, whatever it is.
+    this.backing = { name: parent, format: this.driver };
+    this.#extents = extents;
+    const grains = new Set(
+      extents.map(({ extent }) => (extent.kind === 'flat' ? 0 : extent.tables.blockBytes)),
+    );
+    const [grain = 0] = grains;
+    if (grains.size === 1 && grain > 0) this.clusterSize = grain;
+  }
+
+  attach(layer: KernelLayer): Finder {
+    return {
+      find: (offset, limit) => layer.setRun(this.#at(offset).runAt(offset, limit)),
+      lookAhead: offset => this.#at(offset).reachFrom(offset),
+    };
+  }
+
+  /** The extent that answers at an offset below the virtual size. */
+  #at(offset: number): PlacedExtent {
+    const current = this.#extents[this.#current]!;
+    if (offset >= current.start && offset < current.end) return current;
+    this.#current = this.#extents.findIndex(({ end }) => offset < end);
+    return this.#extents[this.#current]!;
+  }
+
+  explain(offset: bigint): Lookup {
+    const { extent, start, end } = this.#at(Number(offset));
+    const inExtent = offset - BigInt(start);
+    if (extent.kind === 'flat') {
+      const unit = {
+        name: 'flat extent',
+        index: BigInt(this.#current),
+        bytes: end - start,
+        byte: Number(inExtent),
+      };
+      return { unit, state: 'data', entries: [] };
+    }
+    const { unit, blockBytes } = extent.tables;
+    const index = inExtent / BigInt(blockBytes);
+    const byte = Number(inExtent % BigInt(blockBytes));
+    return { unit: { name: unit, index, bytes: blockBytes, byte }, ...extent.tables.explain(Number(index)) };
+  }
+}
+
+/** qemu takes the lower 32 bits of a size below 0 for an error. */
+function problemOf(sectors: bigint): string {
+  const error = -Number(BigInt.asIntN(32, sectors));
+  return error > 0 ? errorText(error) : `Unknown error ${error}`;
+}
