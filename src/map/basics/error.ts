@@ -100,3 +100,12 @@ export class MetadataError extends MapError {
     super('bad-metadata', message, { next: 'Check the image with qemu-img check.' });
   }
 }
+
+/** qemu-img ends at once and prints the text alone, without saying what it was about to do. */
+export class SuddenEnd extends Refusal {
+  override readonly name: string = 'SuddenEnd';
+
+  override within(): this {
+    return this;
+  }
+}

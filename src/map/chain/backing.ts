@@ -54,6 +54,7 @@ export function takeBacking(node: Node, options: Options, parent: Options): Back
     options: child,
     parent,
     probed: true,
+    isBacking: true as const,
     referrer: `the backing file of ${toText(image.file.name)}`,
   };
   if (header.name === '' || child.has('file.filename')) return source;

@@ -65,7 +65,8 @@ function optionsOf(
   const options: Options = new Map(source.options);
   const isJson = source.name?.startsWith('json:') === true;
   if (isJson) addDefaults(options, parseJsonName(source.name!, profile));
-  if (source.parent !== undefined) inherit(options, source.parent, source.probed ? 'backing' : 'other');
+  if (source.parent !== undefined)
+    inherit(options, source.parent, source.isBacking === true ? 'backing' : 'other');
   return { options, name: isJson ? undefined : source.name };
 }
 
@@ -106,7 +107,8 @@ function openBy(
   const { nodeName } = common;
   reserveName(nodeName, opening);
   const opened = openReadably(given.file, () => driver.open({ ...given, common }, opening));
-  const node = { driver, ...opened, ...(nodeName !== undefined && { nodeName }) };
+  const canBeWritten = common.writable && (opened.writesTo ?? []).every(below => below.canBeWritten);
+  const node = { driver, ...opened, canBeWritten, ...(nodeName !== undefined && { nodeName }) };
   const backing = standsAlone ? undefined : takeBacking(node, options, parent);
   return { node, rest: options, ...(backing && { backing }) };
 }

@@ -1,5 +1,5 @@
 import { type ByteString, toBuffer, toByteString } from '../basics/byte-string.ts';
-import { Abort, Refusal, Unsupported } from '../basics/error.ts';
+import { Abort, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import { openChain } from '../chain/open-chain.ts';
 import { Confined } from '../file/confined.ts';
@@ -87,8 +87,7 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
           return { kind: 'ran', status: 1 };
         }
         if (!(error instanceof Refusal)) throw error;
-        const line = context.nbdContext === undefined ? `qemu-img: ${error.text}` : serverRefusal(error);
-        complain([line, ...error.hints]);
+        complain([refusalLine(error, context), ...error.hints]);
         return { kind: 'ran', status: 1 };
       }
   }
@@ -133,6 +132,11 @@ function printOpened(request: MapRequest, context: MapContext, print: (chain: Ch
   } finally {
     chain.close();
   }
+}
+
+function refusalLine(error: Refusal, { nbdContext }: MapContext): ByteString {
+  if (error instanceof SuddenEnd) return error.text;
+  return nbdContext === undefined ? `qemu-img: ${error.text}` : serverRefusal(error);
 }
 
 /** The line that qemu-nbd prints in place of `Could not open 'FILE': …`; the rest is the same. */

@@ -1,6 +1,10 @@
-import { Refusal, Unsupported } from '../basics/error.ts';
+import type { ByteString } from '../basics/byte-string.ts';
+import { Abort, Refusal } from '../basics/error.ts';
 import type { FilterDriver } from '../node/driver.ts';
-import { requireChild } from '../node/open-child.ts';
+import type { Node } from '../node/node.ts';
+import { requireChild, requireWritable } from '../node/open-child.ts';
+import type { Opening } from '../node/opening.ts';
+import { textOf } from '../options/options.ts';
 import { filterOn } from './filter/filter-on.ts';
 
 /** The filter copy-on-read: what is read through it is copied into the top layer, so it has to be writable. */
@@ -8,10 +12,29 @@ export const copyOnRead: FilterDriver = {
   kind: 'filter',
   name: 'copy-on-read',
   canCompress: true,
-  open(given) {
+  open(given, opening) {
     const file = requireChild(given.file, 'file');
-    if (!given.common.writable) throw new Refusal('Block node is read-only');
-    if (given.options.has('bottom')) throw new Unsupported('the option bottom');
+    requireWritable(file);
+    const bottom = opening.profile.copyOnReadBottom ? textOf(given.options, 'bottom') : undefined;
+    if (bottom !== undefined) {
+      given.options.delete('bottom');
+      checkBottom(bottom, file, opening);
+    }
     return filterOn(file, { description: { driver: this.name, file: file.bytes.description } });
   },
 };
+
+/** Checks the node at which reading ends. It is found by its name, and map goes below it all the same. */
+function checkBottom(name: ByteString, file: Node, { named }: Opening): void {
+  if (!named.has(name)) throw new Refusal(`Bottom node '${name}' not found`);
+  const bottom = named.get(name);
+  // The only node that is still being opened is this one.
+  if (bottom === undefined || (bottom.writesTo !== undefined && bottom.driver.kind !== 'format')) {
+    throw new Refusal(`Bottom node '${name}' is a filter`);
+  }
+  if (file.layers.includes(bottom.layers[0]!)) return;
+  throw new Abort(
+    `it looks for the node '${name}' below the filter copy-on-read, for ever`,
+    'Name a node of the chain below the filter, or leave out the option bottom.',
+  );
+}

@@ -1,5 +1,7 @@
 import type { Driver, MissingDriver, UnsupportedDriver } from '../node/driver.ts';
-import { blkdebug } from './blkdebug.ts';
+import { blkdebug } from './blkdebug/blkdebug.ts';
+import { blklogwrites } from './blklogwrites/blklogwrites.ts';
+import { blkverify } from './blkverify/blkverify.ts';
 import { bochs } from './bochs/bochs.ts';
 import { cloop } from './cloop/cloop.ts';
 import { compress } from './compress.ts';
@@ -11,7 +13,9 @@ import { nvme } from './nvme.ts';
 import { parallels } from './parallels/parallels.ts';
 import { preallocate } from './preallocate.ts';
 import { qcow2 } from './qcow2/qcow2.ts';
+import { quorum } from './quorum/quorum.ts';
 import { raw } from './raw/raw.ts';
+import { replication } from './replication.ts';
 import { throttle } from './throttle.ts';
 import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './unsupported.ts';
 import { vdi } from './vdi/vdi.ts';
@@ -20,8 +24,17 @@ import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
 const formats = [vdi, qcow2, vpc, vmdk, parallels, bochs, ...unsupportedFormats, cloop, raw];
-const filters = [compress, copyOnRead, preallocate, throttle, ...unsupportedFilters];
-const protocols = [file, hostDevice, blkdebug, nullCo, nullAio, nvme, ...unsupportedProtocols];
+const filters = [
+  blklogwrites,
+  compress,
+  copyOnRead,
+  preallocate,
+  quorum,
+  replication,
+  throttle,
+  ...unsupportedFilters,
+];
+const protocols = [file, hostDevice, blkdebug, blkverify, nullCo, nullAio, nvme, ...unsupportedProtocols];
 
 /** Every driver that qemu has. No other file tests a driver by its name. */
 export const drivers: readonly (Driver | MissingDriver | UnsupportedDriver)[] = [

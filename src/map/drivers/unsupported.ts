@@ -20,16 +20,12 @@ export const unsupportedFormats: readonly UnsupportedDriver[] = [
 
 /** The filters, and what else stands on other nodes, that only qemu has. */
 export const unsupportedFilters: readonly UnsupportedDriver[] = [
-  { kind: 'unsupported', name: 'blklogwrites' },
   { kind: 'unsupported', name: 'copy-before-write' },
-  { kind: 'unsupported', name: 'quorum' },
-  { kind: 'unsupported', name: 'replication' },
   { kind: 'unsupported', name: 'snapshot-access' },
 ];
 
 /** The protocols that only qemu has. */
 export const unsupportedProtocols: readonly UnsupportedDriver[] = [
-  protocol('blkverify'),
   protocol('host_cdrom'),
   protocol('nbd', ['nbd', 'nbd+tcp', 'nbd+unix']),
   protocol('vvfat', ['fat']),

@@ -53,7 +53,7 @@ export class FileView implements ImageFile {
 
   readInto(bytes: Buffer, offset: number): void {
     const there = Math.max(0, Math.min(bytes.length, this.length - offset));
-    this.#below.readInto(bytes.subarray(0, there), this.#offset + offset);
+    if (there > 0) this.#below.readInto(bytes.subarray(0, there), this.#offset + offset);
     bytes.fill(0, there);
   }
 

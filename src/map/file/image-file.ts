@@ -11,7 +11,13 @@ export type LockedUse = 'consistent read' | 'write' | 'resize';
 
 /** A driver and its options, which is how qemu names a node that has no plain file name. */
 export interface NodeDescription {
-  readonly [option: string]: string | NodeDescription | { readonly number: string } | boolean | null;
+  readonly [option: string]:
+    | string
+    | NodeDescription
+    | readonly NodeDescription[]
+    | { readonly number: string }
+    | boolean
+    | null;
 }
 
 /**
@@ -43,6 +49,11 @@ export interface ImageFile {
    * @throws MapError `unreadable`
    */
   readInto(bytes: Buffer, offset: number): void;
+  /**
+   * Is told what a reader of the file is about to do, by the name that a debug event of qemu has for it. Absent: nobody
+   * listens.
+   */
+  onEvent?(event: 'l2_load' | 'read_aio' | 'reftable_load'): void;
   /** The segment that holds the byte `offset`. Past the end of the file is a hole. */
   segmentAt(offset: number): Segment;
   /**

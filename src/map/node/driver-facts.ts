@@ -31,7 +31,7 @@ export interface FormatFacts extends CommonFacts {
   readonly supportsBacking?: true;
 }
 
-/** A filter: it passes on what the node of its option `file` says. */
+/** A filter, which passes on what the node of its option `file` says, or another driver that holds nothing itself. */
 export interface FilterFacts extends CommonFacts {
   readonly kind: 'filter';
 }

@@ -51,6 +51,13 @@ export interface ImageFormat {
   readonly extentFiles?: readonly ImageFile[];
   /** The finder for one walk. It sets the runs of `layer`. */
   attach(layer: KernelLayer): Finder;
+  /** The finder for an image that stands on this one and asks its filters too. Absent: `attach` gives it. */
+  attachBelow?(layer: KernelLayer): Finder;
   /** How the tables decide a guest offset; undefined: the format has none. */
   explain(offset: bigint): Lookup | undefined;
+}
+
+/** The finder of an image for another one that stands on it. */
+export function attachBelow(image: ImageFormat, layer: KernelLayer): Finder {
+  return image.attachBelow?.(layer) ?? image.attach(layer);
 }

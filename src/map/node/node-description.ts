@@ -23,10 +23,15 @@ type Value = NodeDescription[string];
 function printed(value: Value): ByteString {
   if (typeof value === 'boolean' || value === null) return String(value);
   if (typeof value === 'string') return `"${escaped(value)}"`;
+  if (isList(value)) return `[${value.map(printed).join(', ')}]`;
   if ('number' in value && typeof value.number === 'string') return value.number;
   const members = value as NodeDescription;
   const pairs = inQemuOrder(Object.keys(members)).map(key => `"${escaped(key)}": ${printed(members[key]!)}`);
   return `{${pairs.join(', ')}}`;
+}
+
+function isList(value: NodeDescription | readonly NodeDescription[]): value is readonly NodeDescription[] {
+  return Array.isArray(value);
 }
 
 const short: Readonly<Record<string, string>> = {

@@ -11,6 +11,8 @@ export interface Opened {
   readonly bytes: ImageFile;
   /** `bytes.name` is a plain file name, and not `json:{…}`. */
   readonly hasPlainName: boolean;
+  /** The nodes below that take what is written to this one, as it is; absent: there are none. */
+  readonly writesTo?: readonly Node[];
   /** The driver that the content chose. Absent: the one that opened it. */
   readonly driver?: DriverFacts;
 }
@@ -18,6 +20,8 @@ export interface Opened {
 /** An open node of qemu's graph of drivers: a format, a filter or a protocol, with all that is below it. */
 export interface Node extends Opened {
   readonly driver: DriverFacts;
+  /** Neither it nor a node that takes its writes is read-only. */
+  readonly canBeWritten: boolean;
   /** The option `node-name`; absent: none was given. */
   readonly nodeName?: ByteString;
 }

@@ -17,17 +17,18 @@ export interface Child {
   /** All options of the node, as they were before any was taken. */
   readonly parent: Options;
   readonly referrer: Referrer;
+  /** Without a driver in its options the format is probed. Absent: the child is a file. */
+  readonly probed?: boolean;
 }
 
 /**
- * Opens the child of a node that its options describe, or `name`. Without a driver in its options the child is a file:
- * nothing is probed below a format.
+ * Opens the child of a node that its options describe, or `name`. Nothing is probed below a format.
  *
  * @returns undefined when nothing describes the child
  * @throws Refusal, Unsupported, Confined
  */
 export function openChild(
-  { key, name, options, parent, referrer }: Child,
+  { key, name, options, parent, referrer, probed = false }: Child,
   opening: Opening,
 ): Node | undefined {
   const reference = takeText(options, key);
@@ -37,7 +38,7 @@ export function openChild(
     return nodeNamed(reference, opening);
   }
   if (name === undefined && own.size === 0) return undefined;
-  const source = { options: own, parent, probed: false, referrer, ...(name !== undefined && { name }) };
+  const source = { options: own, parent, probed, referrer, ...(name !== undefined && { name }) };
   return opening.openNode(source, opening);
 }
 
@@ -49,4 +50,13 @@ export function openChild(
 export function requireChild(child: Node | undefined, key: string): Node {
   if (child === undefined) throw new Refusal(`A block device must be specified for "${key}"`);
   return child;
+}
+
+/**
+ * Checks that what is written to a node can get to its file.
+ *
+ * @throws Refusal
+ */
+export function requireWritable({ canBeWritten }: Node): void {
+  if (!canBeWritten) throw new Refusal('Block node is read-only');
 }

@@ -13,5 +13,7 @@ export interface Source {
   readonly parent?: Options;
   /** Without a driver in the options, the format is probed (true), or the node is a file below a format (false). */
   readonly probed: boolean;
+  /** It is a backing file: it inherits less from the node above. Absent: it isn't. */
+  readonly isBacking?: true;
   readonly referrer: Referrer;
 }

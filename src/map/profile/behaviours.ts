@@ -424,6 +424,45 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '11.1', measured: '11.1', value: 'gone' },
     ],
   },
+  quorumStatus: {
+    why: 'quorum asks its children which bytes are zeros since 6.0',
+    values: [
+      { since: '5.2', measured: '5.2', value: 'data' },
+      { since: '6.0', measured: '7.2 10.0 11.1', value: 'by-child' },
+    ],
+  },
+  expectsAtLeast: {
+    why: 'messages about parameters have an article since 6.0',
+    values: [
+      { since: '5.2', measured: '5.2', value: (name, what) => `Parameter '${name}' expects ${what}` },
+      {
+        since: '6.0',
+        measured: '7.2 10.0 11.1',
+        value: (name, what) => `Parameter '${name}' expects a ${what}`,
+      },
+    ],
+  },
+  configErrors: {
+    why: 'config files are read section by section, and their errors name no line, since 6.0',
+    values: [
+      { since: '5.2', measured: '5.2', value: 'by-line' },
+      { since: '6.0', measured: '7.2 10.0 11.1', value: 'late' },
+    ],
+  },
+  graphPermission: {
+    why: 'the permission graph-mod is gone in 7.2; no build between 5.2 and 7.2 was run',
+    values: [
+      { since: '5.2', measured: '5.2', value: true },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: false },
+    ],
+  },
+  copyOnReadBottom: {
+    why: 'the option bottom of copy-on-read came with 6.0',
+    values: [
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '6.0', measured: '7.2 10.0 11.1', value: true },
+    ],
+  },
   preallocate: {
     why: 'the filter preallocate came with 6.0',
     values: [

@@ -118,6 +118,16 @@ export interface BehaviourValues {
   readonly blkio: boolean;
   /** Which names of the driver gluster the build knows. */
   readonly gluster: 'with-rdma' | 'without-rdma' | 'gone';
+  /** What the driver quorum says of its bytes: `data`, or what the children say. */
+  readonly quorumStatus: 'data' | 'by-child';
+  /** The message about a parameter that isn't what it must be, in the words `what`. */
+  readonly expectsAtLeast: (name: string, what: string) => string;
+  /** When a mistake in a config file of blkdebug is found: in its line, which a message of its own names, or later. */
+  readonly configErrors: 'by-line' | 'late';
+  /** There is a permission graph-mod. */
+  readonly graphPermission: boolean;
+  /** The filter copy-on-read has the option bottom. */
+  readonly copyOnReadBottom: boolean;
   /** The build has the filter preallocate. */
   readonly preallocate: boolean;
   /** The file driver has the option aio-max-batch. */

@@ -1,6 +1,6 @@
 import type { Chain } from '../chain/chain.ts';
+import { type Allocation, AllocationWalk, emptyAllocation } from '../node/allocation.ts';
 import type { Profile } from '../profile/profile.ts';
-import { type Allocation, AllocationWalk, emptyAllocation } from './allocation.ts';
 
 /** The metadata contexts of NBD that are supported. */
 export const nbdContexts = ['base:allocation', 'qemu:allocation-depth'] as const;
@@ -49,7 +49,7 @@ export function* nbdBlocks(
   profile: Profile,
 ): Generator<NbdBlock, void, undefined> {
   const { wantZero, blockValue } = rules[context];
-  const walk = new AllocationWalk(chain, wantZero);
+  const walk = new AllocationWalk(chain.layers, wantZero);
   const end = chain.layers[0]!.virtualSize;
   const allocation = emptyAllocation();
   let unfinished = { start: 0, length: 0, value: 0 };

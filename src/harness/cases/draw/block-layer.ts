@@ -7,8 +7,8 @@ import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
 import { blockLayoutOf } from '../../../../generators/write/blocks/block-files.ts';
 import { dataBit, zeroBit } from '../../../map/kernel/bits.ts';
 import { Kernel } from '../../../map/kernel/kernel.ts';
+import { addLayers } from '../../../map/node/add-layers.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { addLayers } from '../../../map/status/add-layers.ts';
 import { dataCells } from './data-cells.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 

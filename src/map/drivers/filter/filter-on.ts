@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { FileView } from '../../file/file-view.ts';
-import type { NodeDescription } from '../../file/image-file.ts';
+import { FileView, type ViewParts } from '../../file/file-view.ts';
+import type { ImageFile, NodeDescription } from '../../file/image-file.ts';
 import type { Node, Opened } from '../../node/node.ts';
 import { jsonNameOf } from '../../node/node-description.ts';
 import { FilteredImage } from './filtered-image.ts';
@@ -12,23 +12,36 @@ export interface FilterParts {
   readonly plainName?: ByteString;
   /** The bytes of which requests have to be multiples; absent: those of a sector. */
   readonly requestAlignment?: number;
+  /** Its length in bytes; absent: that of the node below. */
+  readonly virtualSize?: number;
+  /** Makes what a format above it reads; absent: the bytes of the node below. */
+  readonly bytesOf?: (below: ImageFile, parts: ViewParts) => ImageFile;
   /** qemu doesn't ask through it how much the host has allocated. */
   readonly hidesAllocation?: boolean;
 }
 
 /** Opens a filter on the node `below`: map sees the same through it. */
 export function filterOn(below: Node, parts: FilterParts): Opened {
-  const { description, plainName, requestAlignment, hidesAllocation = false } = parts;
+  const { description, plainName, requestAlignment, hidesAllocation = false, bytesOf = viewOf } = parts;
   const [image, ...backing] = below.layers;
+  const { virtualSize = image!.virtualSize } = parts;
   return {
-    layers: [new FilteredImage(image!, requestAlignment), ...backing],
-    bytes: new FileView(below.bytes, {
+    layers: [
+      new FilteredImage(image!, { virtualSize, ...(requestAlignment !== undefined && { requestAlignment }) }),
+      ...backing,
+    ],
+    bytes: bytesOf(below.bytes, {
       offset: 0,
-      length: image!.virtualSize,
+      length: virtualSize,
       name: plainName ?? jsonNameOf(description),
       description,
       hidesAllocation,
     }),
     hasPlainName: plainName !== undefined,
+    writesTo: [below],
   };
+}
+
+function viewOf(below: ImageFile, parts: ViewParts): ImageFile {
+  return new FileView(below, parts);
 }

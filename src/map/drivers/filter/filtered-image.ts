@@ -1,8 +1,16 @@
+import { Abort } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import { attachBelow, type BackingReference, type ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
+
+/** In what the node of a filter differs from the image below it. Sizes are bytes. */
+export interface FilterTraits {
+  readonly virtualSize?: number;
+  /** That of the filter itself; the one of the image below doesn't count. Absent: sectors. */
+  readonly requestAlignment?: number;
+}
 
 /** An image below a filter. Map sees no difference; NBD counts the filter as a layer. */
 export class FilteredImage implements ImageFormat {
@@ -21,11 +29,10 @@ export class FilteredImage implements ImageFormat {
   readonly extentFiles?: readonly ImageFile[];
   readonly #image: ImageFormat;
 
-  /** @param requestAlignment that of the filter itself, in bytes; the one of the image below doesn't count */
-  constructor(image: ImageFormat, requestAlignment?: number) {
+  constructor(image: ImageFormat, { virtualSize = image.virtualSize, requestAlignment }: FilterTraits = {}) {
     this.#image = image;
     this.driver = image.driver;
-    this.virtualSize = image.virtualSize;
+    this.virtualSize = virtualSize;
     this.sizeUsable = image.sizeUsable;
     this.supportsBacking = image.supportsBacking;
     this.isPlain = image.isPlain;
@@ -40,10 +47,33 @@ export class FilteredImage implements ImageFormat {
   }
 
   attach(layer: KernelLayer): Finder {
-    return this.#image.attach(layer);
+    return this.#upTo(this.#image.virtualSize, this.#image.attach(layer), layer);
+  }
+
+  attachBelow(layer: KernelLayer): Finder {
+    return this.#upTo(this.#image.virtualSize, attachBelow(this.#image, layer), layer);
+  }
+
+  #upTo(virtualSize: number, below: Finder, layer: KernelLayer): Finder {
+    if (this.virtualSize <= virtualSize) return below;
+    layer.setIndirect();
+    return {
+      find(offset, limit) {
+        if (offset >= virtualSize) throw pastEnd();
+        below.find(offset, limit);
+      },
+      lookAhead: offset => below.lookAhead(offset),
+    };
   }
 
   explain(offset: bigint): Lookup | undefined {
     return this.#image.explain(offset);
   }
+}
+
+function pastEnd(): Abort {
+  return new Abort(
+    'a filter is longer than the image below it',
+    'Give the filter an image of its own length, or map less of it.',
+  );
 }

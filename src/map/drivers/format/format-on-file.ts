@@ -5,7 +5,7 @@ import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
-import { requireChild } from '../../node/open-child.ts';
+import { requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { refusalWithoutText } from './without-text.ts';
 
@@ -26,7 +26,9 @@ export function driverOnFile({ openImage, isReadOnly, ...facts }: FormatOnFile):
       const file = requireChild(given.file, 'file');
       const { writable, autoReadOnly } = given.common;
       if (writable && isReadOnly === true && !autoReadOnly) throw new Refusal('Image is read-only');
-      const written = writable && isReadOnly !== true ? (['write', 'resize'] as const) : [];
+      const writes = writable && isReadOnly !== true;
+      if (writes) requireWritable(file);
+      const written = writes ? (['write', 'resize'] as const) : [];
       file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
       const bytes = new UnreadableContent(facts.name, file.bytes, image.virtualSize);

@@ -13,6 +13,7 @@ export class L2Window {
   readonly #l1: L1Table;
   readonly #layer: KernelLayer;
   readonly #virtualSize: number;
+  readonly #sliceBytes: number;
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
@@ -24,7 +25,7 @@ export class L2Window {
 
   /** @param entryBytes 8, extended entries 16 */
   constructor(
-    { file, l1, virtualSize }: ImageTables,
+    { file, l1, virtualSize, sliceBytes }: ImageTables,
     layer: KernelLayer,
     clusterSize: number,
     entryBytes: number,
@@ -33,6 +34,7 @@ export class L2Window {
     this.#l1 = l1;
     this.#layer = layer;
     this.#virtualSize = virtualSize;
+    this.#sliceBytes = sliceBytes;
     this.#clusterSize = clusterSize;
     this.#entryBytes = entryBytes;
     this.#entriesPerTable = clusterSize / entryBytes;
@@ -51,11 +53,29 @@ export class L2Window {
       const tables = this.#l1.adjacent(l1Index, most / this.#entriesPerTable, this.#clusterSize);
       entries = tables * this.#entriesPerTable;
     }
+    if (this.#file.onEvent !== undefined) {
+      this.#loadSlice(offset, tableStart, tableOffset);
+      return;
+    }
     const start = tableStart + first * this.#clusterSize;
     entries = Math.min(entries, Math.ceil((this.#virtualSize - start) / this.#clusterSize));
     this.#offset = tableOffset + first * this.#entryBytes;
     this.#read(entries * this.#entryBytes);
     this.#set(start, start + entries * this.#clusterSize);
+  }
+
+  /** Moves to a slice, for a listener: qemu loads slice after slice, and each is an event. */
+  #loadSlice(offset: number, tableStart: number, tableOffset: number): void {
+    const covered = (this.#sliceBytes / this.#entryBytes) * this.#clusterSize;
+    const index = Math.floor((offset - tableStart) / covered);
+    const start = tableStart + index * covered;
+    const end = Math.min(start + covered, this.#virtualSize);
+    this.#offset = tableOffset + index * this.#sliceBytes;
+    this.#set(0, 0);
+    this.#file.onEvent?.('l2_load');
+    const slice = this.#file.read(this.#offset, this.#sliceBytes);
+    slice.copy(this.#layer.window);
+    this.#set(start, start + Math.ceil((end - start) / this.#clusterSize) * this.#clusterSize);
   }
 
   #read(length: number): void {

@@ -96,6 +96,7 @@ function checkRefcountTable(file: ImageFile, header: Header, reach: Reach): void
   const unreadable = 'Could not initialize refcount handling';
   const bytes = header.refcountTableClusters * 2 ** header.clusterBits;
   reach(header.refcountTableOffset, bytes, unreadable);
+  if (bytes > 0) file.onEvent?.('reftable_load');
   readOrRefuse(unreadable, () => readThrough(file, Number(header.refcountTableOffset), bytes));
 }
 

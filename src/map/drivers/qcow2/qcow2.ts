@@ -1,7 +1,7 @@
 import { toText } from '../../basics/byte-string.ts';
 import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver } from '../../node/driver.ts';
-import { requireChild } from '../../node/open-child.ts';
+import { requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Secrets } from '../../node/secrets.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption-options.ts';
@@ -21,6 +21,7 @@ export const qcow2: FormatDriver = {
   open(given, opening) {
     const { options, common } = given;
     const file = requireChild(given.file, 'file');
+    if (common.writable) requireWritable(file);
     const written = common.writable ? (['write', 'resize'] as const) : [];
     file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
     const { profile, notice, secrets = noSecrets } = opening;

@@ -10,7 +10,7 @@ import {
 } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import { type ImageFormat, sizeProblemOf } from '../../node/image-format.ts';
+import { attachBelow, type ImageFormat, sizeProblemOf } from '../../node/image-format.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
@@ -64,7 +64,7 @@ export class RawImage implements ImageFormat {
   }
 
   attach(layer: KernelLayer): Finder {
-    const below = this.#below.attach(layer);
+    const below = attachBelow(this.#below, layer);
     layer.setIndirect();
     return {
       find: (offset, limit) => this.#find(offset, limit, layer, below),

@@ -1,8 +1,8 @@
-import { FileView } from '../../file/file-view.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import { requireChild } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
+import { RawFile } from './raw-file.ts';
 import { RawImage } from './raw-image.ts';
 
 const types = { offset: 'size', size: 'size' } as const;
@@ -25,7 +25,7 @@ export const raw: FormatDriver = {
     const hasPlainName = isFile && file.hasPlainName;
     const name = hasPlainName ? file.bytes.name : jsonNameOf(description);
     const part = { offset: image.offset, length: image.virtualSize, name, description };
-    return { layers: [image], bytes: new FileView(file.bytes, part), hasPlainName };
+    return { layers: [image], bytes: new RawFile(file.bytes, part), hasPlainName, writesTo: [file] };
   },
 };
 

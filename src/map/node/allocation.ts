@@ -1,8 +1,8 @@
-import type { Chain } from '../chain/chain.ts';
 import { dataBit, synthesisedBit, zeroBit } from '../kernel/bits.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
 import { addLayers } from './add-layers.ts';
+import type { ImageFormat } from './image-format.ts';
 
 /**
  * The layer of a chain that owns a range, and what it holds, as an NBD server sees it. `start` and `length` are bytes.
@@ -27,18 +27,19 @@ export function emptyAllocation(): Allocation {
  * walk of map, a layer owns what lies past its end: it reads as zeros there and hides the layers below it.
  */
 export class AllocationWalk {
-  readonly #images: Chain['layers'];
+  readonly #images: readonly ImageFormat[];
   readonly #kernel = Kernel.take();
   readonly #layers: readonly KernelLayer[];
   readonly #wantZero: boolean;
 
   /**
+   * @param images from the top down
    * @param wantZero qemu's `want_zero`: data that lies in a hole of its host file is zero as well. Without it the
    * tables alone decide, and a plain file allocates all of its bytes.
    */
-  constructor(chain: Chain, wantZero: boolean) {
-    this.#images = chain.layers;
-    this.#layers = addLayers(this.#kernel, chain.layers, wantZero);
+  constructor(images: readonly ImageFormat[], wantZero: boolean) {
+    this.#images = images;
+    this.#layers = addLayers(this.#kernel, images, wantZero, 'filters');
     this.#wantZero = wantZero;
   }
 

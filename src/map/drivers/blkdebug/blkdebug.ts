@@ -1,0 +1,96 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Refusal } from '../../basics/error.ts';
+import type { NodeDescription } from '../../file/image-file.ts';
+import type { Given, ProtocolDriver } from '../../node/driver.ts';
+import type { Node, Opened } from '../../node/node.ts';
+import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
+import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
+import type { Opening } from '../../node/opening.ts';
+import type { Options } from '../../options/options.ts';
+import { takeTyped } from '../../options/typed-options.ts';
+import { readConfigFile } from './config-file.ts';
+import { Engine } from './engine.ts';
+import { checkLimits, limitTypes } from './limits.ts';
+import { takePermissions } from './permissions.ts';
+import { rulesOf, takeRuleSections } from './rule-sections.ts';
+import { RuledFile } from './ruled-file.ts';
+import { RuledImage } from './ruled-image.ts';
+
+const prefix = 'blkdebug:';
+const types = { config: 'text', 'x-image': 'text', ...limitTypes } as const;
+/** The options that are part of the node's name. */
+const isStrong =
+  /^(?:config|align|max-transfer|opt-write-zero|max-write-zero|opt-discard|max-discard|(?:inject-error|set-state)\..*)$/s;
+const writing: readonly ByteString[] = ['write', 'write-unchanged'];
+
+/**
+ * The protocol blkdebug: rules make requests to its child `image` fail. Map passes over it at the top of a layer; a format
+ * above it reads through its rules.
+ */
+export const blkdebug: ProtocolDriver = {
+  kind: 'protocol',
+  name: 'blkdebug',
+  parseFileName(name, options) {
+    if (!name.startsWith(prefix)) {
+      options.set('x-image', name);
+      return;
+    }
+    const [, config, image] = /^([^:]*):(.*)$/s.exec(name.slice(prefix.length)) ?? [];
+    if (image === undefined) throw new Refusal('blkdebug requires both config file and image path');
+    if (config !== '') options.set('config', config!);
+    options.set('x-image', image);
+  },
+  open,
+};
+
+function open(given: Given, opening: Opening): Opened {
+  const { options, parent, referrer } = given;
+  const { config, 'x-image': name, ...limits } = takeTyped(options, types, opening);
+  const inFile = config === undefined ? [] : readConfigFile(config, referrer, opening);
+  const rules = rulesOf([...inFile, ...takeRuleSections(options, opening)], opening);
+  const taken = takePermissions(options, 'take-child-perms', opening);
+  takePermissions(options, 'unshare-child-perms', opening);
+  const child = { ...given, key: 'image', ...(name !== undefined && { name }) };
+  const image = requireChild(openChild(child, opening), 'image');
+  if (taken.some(permission => writing.includes(permission))) requireWritable(image);
+  const alignment = checkLimits(limits, BigInt(image.layers[0]!.requestAlignment ?? 1));
+  return ruled(image, { engine: new Engine(rules), alignment, ...namesOf(image, config, parent) });
+}
+
+interface RuledParts {
+  readonly engine: Engine;
+  /** What requests have to be multiples of, in bytes. */
+  readonly alignment: number;
+  readonly description: NodeDescription;
+  /** Absent: it has none. */
+  readonly plainName?: ByteString;
+}
+
+function ruled(image: Node, { engine, alignment, description, plainName }: RuledParts): Opened {
+  const [top, ...backing] = image.layers;
+  const name = plainName ?? jsonNameOf(description);
+  const parts = { offset: 0, length: top!.virtualSize, name, description, hidesAllocation: true };
+  const bytes = new RuledFile(image.bytes, parts, engine, alignment);
+  return {
+    layers: [new RuledImage(top!, bytes, alignment), ...backing],
+    bytes,
+    hasPlainName: plainName !== undefined,
+    writesTo: [image],
+  };
+}
+
+/** It has a plain name if the image has one and nothing but a config file was given. */
+function namesOf(
+  image: Node,
+  config: ByteString | undefined,
+  parent: Options,
+): Pick<RuledParts, 'description' | 'plainName'> {
+  const strong = [...parent.keys()].filter(key => isStrong.test(key));
+  const description = {
+    driver: blkdebug.name,
+    ...describedOptions(parent, strong),
+    image: image.bytes.description,
+  };
+  if (!image.hasPlainName || strong.some(key => key !== 'config')) return { description };
+  return { description, plainName: `${prefix}${config ?? ''}:${image.bytes.name}` };
+}

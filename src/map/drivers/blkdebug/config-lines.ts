@@ -1,0 +1,32 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+
+/** What a line of a config file says. */
+export type ConfigLine =
+  | { readonly kind: 'section'; readonly name: ByteString; readonly id?: ByteString }
+  | { readonly kind: 'option'; readonly key: ByteString; readonly value: ByteString }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'unreadable' };
+
+/** The lines of a config file. A line of more than 1023 bytes goes on as another line. */
+export function linesOf(text: ByteString): readonly ByteString[] {
+  return text.match(/[^\n]{0,1022}\n|[^\n]{1,1023}/g) ?? [];
+}
+
+/** The first word is taken whole: scanf(3) never goes back. */
+const named = /^\[\s*(?=(\S{1,63}))\1\s*"([^"]{1,63})/;
+const unnamed = /^\[([^\]]{1,63})/;
+const option = /^\s*(?=(\S{1,63}))\1(?:\s*=\s*"([^"]{1,1023}))?/;
+
+/**
+ * Reads a line as qemu does with scanf(3): what follows a bracket or a quote that closes is ignored, and a key without a
+ * value in quotes has an empty one.
+ */
+export function readConfigLine(line: ByteString): ConfigLine {
+  if (line === '\n' || line.startsWith('#')) return { kind: 'nothing' };
+  const withId = named.exec(line);
+  if (withId !== null) return { kind: 'section', name: withId[1]!, id: withId[2]! };
+  const withoutId = unnamed.exec(line);
+  if (withoutId !== null) return { kind: 'section', name: withoutId[1]! };
+  const found = option.exec(line);
+  return found === null ? { kind: 'unreadable' } : { kind: 'option', key: found[1]!, value: found[2] ?? '' };
+}

@@ -1,0 +1,39 @@
+import { Refusal } from '../../basics/error.ts';
+import type { FilterDriver } from '../../node/driver.ts';
+import { describedOptions } from '../../node/node-description.ts';
+import { openChild, requireChild } from '../../node/open-child.ts';
+import { takeTyped } from '../../options/typed-options.ts';
+import { filterOn } from '../filter/filter-on.ts';
+import { isSectorSize, sectorSizeOfLog } from './log.ts';
+
+const types = {
+  'log-append': 'switch',
+  'log-sector-size': 'size',
+  'log-super-update-interval': 'number',
+} as const;
+
+const usualSectorSize = 512n;
+
+/** The filter blklogwrites: it logs what is written to its node in the node `log`. */
+export const blklogwrites: FilterDriver = {
+  kind: 'filter',
+  name: 'blklogwrites',
+  open(given, opening) {
+    const taken = takeTyped(given.options, types, opening);
+    const file = requireChild(given.file, 'file');
+    const log = requireChild(openChild({ ...given, key: 'log' }, opening), 'log');
+    const sectorSize = taken['log-sector-size'] ?? usualSectorSize;
+    if (taken['log-append'] === true && 'log-sector-size' in taken) {
+      throw new Refusal('log-append and log-sector-size are mutually exclusive');
+    }
+    const isNew = taken['log-append'] !== true;
+    if (isNew && !isSectorSize(sectorSize)) throw new Refusal(`Invalid log sector size ${sectorSize}`);
+    const requestAlignment = isNew ? Number(BigInt.asUintN(32, sectorSize)) : sectorSizeOfLog(log.bytes);
+    if (taken['log-super-update-interval'] === 0n) {
+      throw new Refusal('Invalid log superblock update interval 0');
+    }
+    const strong = describedOptions(given.parent, ['log-append', 'log-sector-size']);
+    const children = { file: file.bytes.description, log: log.bytes.description };
+    return filterOn(file, { description: { driver: this.name, ...strong, ...children }, requestAlignment });
+  },
+};

@@ -1,0 +1,105 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { SuddenEnd } from '../../basics/error.ts';
+import type { ImageFile, LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
+import { systemError } from '../../file/system-error.ts';
+import { Unreadable } from '../../file/unreadable.ts';
+import type { QuorumSettings } from './quorum-settings.ts';
+import type { QuorumStatus } from './quorum-status.ts';
+import { winnerOf } from './vote.ts';
+
+/** A quorum, as a format above it reads it. Sizes are bytes. */
+export interface QuorumParts {
+  readonly name: ByteString;
+  readonly description: NodeDescription;
+  readonly length: number;
+  /** The children. */
+  readonly files: readonly ImageFile[];
+  readonly settings: QuorumSettings;
+  readonly status: QuorumStatus;
+}
+
+/** The bytes of a quorum. */
+export class QuorumFile implements ImageFile {
+  readonly name: ByteString;
+  readonly path: ByteString;
+  readonly description: NodeDescription;
+  readonly length: number;
+  readonly identity: string;
+  readonly #files: readonly ImageFile[];
+  readonly #settings: QuorumSettings;
+  readonly #status: QuorumStatus;
+
+  constructor({ name, description, length, files, settings, status }: QuorumParts) {
+    this.name = name;
+    this.path = name;
+    this.description = description;
+    this.length = length;
+    this.identity = name;
+    this.#files = files;
+    this.#settings = settings;
+    this.#status = status;
+  }
+
+  get allocated(): number | undefined {
+    const allocated = this.#files.map(file => file.allocated);
+    return allocated.reduce(
+      (sum, bytes) => (sum === undefined || bytes === undefined ? undefined : sum + bytes),
+      0,
+    );
+  }
+
+  get knowsHoles(): boolean {
+    return this.#files.every(file => file.knowsHoles);
+  }
+
+  read(offset: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    this.readInto(bytes, offset);
+    return bytes;
+  }
+
+  readInto(bytes: Buffer, offset: number): void {
+    const there = Math.max(0, Math.min(bytes.length, this.length - offset));
+    bytes.fill(0, there);
+    if (there > 0) this.#agreed(offset, there).copy(bytes);
+  }
+
+  /** What the children agree about. */
+  #agreed(offset: number, length: number): Buffer {
+    const { pattern, threshold } = this.#settings;
+    const failure = (): Unreadable => new Unreadable(this.name, offset, systemError('EIO'));
+    const answers: Buffer[] = [];
+    for (const file of this.#files) {
+      const answer = readOf(file, offset, length);
+      if (answer !== undefined) answers.push(answer);
+      if (answer !== undefined && pattern === 'first') return answer;
+    }
+    const [first, second] = answers;
+    if (first === undefined || (answers.length < threshold && pattern !== 'first')) throw failure();
+    if (pattern === 'equal' && !first.equals(second!)) {
+      const place = offset + first.findIndex((byte, index) => byte !== second![index]);
+      throw new SuddenEnd(`quorum: offset=${offset} bytes=${length} contents mismatch at offset ${place}`);
+    }
+    const winner = winnerOf(answers, threshold);
+    if (winner === undefined) throw failure();
+    return winner;
+  }
+
+  segmentAt(offset: number): Segment {
+    if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
+    return this.#status.at(offset, this.length);
+  }
+
+  checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
+    for (const file of this.#files) file.checkLocks(used, unshared);
+  }
+}
+
+function readOf(file: ImageFile, offset: number, length: number): Buffer | undefined {
+  try {
+    return file.read(offset, length);
+  } catch (error) {
+    if (error instanceof Unreadable) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,43 @@
+import { Refusal } from '../basics/error.ts';
+import { FileView } from '../file/file-view.ts';
+import { systemError } from '../file/system-error.ts';
+import { Unreadable } from '../file/unreadable.ts';
+import type { FilterDriver } from '../node/driver.ts';
+import { describedOptions } from '../node/node-description.ts';
+import { requireChild } from '../node/open-child.ts';
+import { takeTyped } from '../options/typed-options.ts';
+import { filterOn } from './filter/filter-on.ts';
+
+const types = { mode: 'text', 'top-id': 'text' } as const;
+
+/** The filter replication: one of two hosts that keep an image alike. Nothing can be read until that has begun. */
+export const replication: FilterDriver = {
+  kind: 'filter',
+  name: 'replication',
+  open({ file: child, options, parent }, opening) {
+    const file = requireChild(child, 'file');
+    const { mode, 'top-id': topId } = takeTyped(options, types, opening);
+    if (mode === undefined) throw new Refusal('Missing the option mode');
+    if (mode !== 'primary' && mode !== 'secondary') {
+      throw new Refusal("The option mode's value should be primary or secondary");
+    }
+    if (mode === 'primary' && topId !== undefined) {
+      throw new Refusal('The primary side does not support option top-id');
+    }
+    if (mode === 'secondary' && topId === undefined) throw new Refusal('Missing the option top-id');
+    const strong = describedOptions(parent, Object.keys(types));
+    return filterOn(file, {
+      description: { driver: this.name, ...strong, file: file.bytes.description },
+      requestAlignment: 512,
+      bytesOf: (below, parts) => new IdleFile(below, parts),
+    });
+  },
+};
+
+/** The bytes of a node of which every read fails. */
+class IdleFile extends FileView {
+  /** @throws MapError `unreadable` */
+  override readInto(_bytes: Buffer, offset: number): never {
+    throw new Unreadable(this.name, offset, systemError('EIO'));
+  }
+}

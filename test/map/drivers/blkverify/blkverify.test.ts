@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import { commandText } from '../../../support/command-text.ts';
+import { mapOptionsIn } from '../../../support/map-options.ts';
+import { mapText, shortExtents } from '../../../support/map-text.ts';
+import { testFolder } from '../../../support/test-folder.ts';
+import { tinyQcow2 } from '../../../support/tiny-qcow2.ts';
+
+const folder = testFolder();
+folder.put('x', Buffer.alloc(1024, 'x'));
+folder.put('late', Buffer.from(`${'x'.repeat(300)}y${'x'.repeat(723)}`));
+folder.put('short', Buffer.alloc(512, 'x'));
+folder.put('a', tinyQcow2({ size: 1024n, l2: [[]] }));
+const { map, refused } = mapOptionsIn(folder.path);
+const named = (name: string, format?: string) =>
+  mapText({ name, directory: folder.path, ...(format !== undefined && { format }) });
+
+test('the map is that of the raw side, up to the end of the other', () => {
+  expect(shortExtents(named('blkverify:x:x').stdout)).toBe('0+1024 d0 PzD@0');
+  expect(shortExtents(named('blkverify:x:a', 'raw').stdout)).toBe('0+1024 d0 PzD@0');
+  expect(shortExtents(named('blkverify:x:short').stdout)).toBe('0+512 d0 PzD@0');
+});
+
+test('a raw side that is too short makes qemu-img abort', () => {
+  expect(() => named('blkverify:short:x', 'raw')).toThrow(expect.objectContaining({ code: 'qemu-aborts' }));
+});
+
+describe('bytes that differ end qemu-img when they are read', () => {
+  test.each([
+    [['blkverify:x:late'], 'blkverify: read offset=0 bytes=512 contents mismatch at offset 300\n'],
+    [['-f', 'raw', 'blkverify:x:late'], ''],
+  ])('%j', (args, stderr) => {
+    expect(commandText(args, folder.path).stderr).toBe(stderr);
+  });
+});
+
+test('a qcow2 image is read through it', () => {
+  const name =
+    'json:{"driver":"qcow2","file":{"driver":"blkverify","raw":{"driver":"file","filename":"a"},"test":{"driver":"file","filename":"a"}}}';
+  expect(shortExtents(named(name).stdout)).toBe('0+1024 d0 pZd');
+});
+
+test.each([
+  ['blkverify:x', 'blkverify requires raw copy and original image path'],
+  ['blkverify::x', "The 'file' block driver requires a file name"],
+  ['blkverify:x:gone', "Could not open 'gone': No such file or directory"],
+])('the name %s is refused', (name, text) => {
+  expect(named(name).stderr).toBe(`qemu-img: Could not open '${name}': ${text}\n`);
+});
+
+test.each([
+  ['raw.filename=x', 'A block device must be specified for "test"'],
+  ['test.driver=null-co', 'A block device must be specified for "raw"'],
+  ['raw.filename=x,test.filename=x', 'Must specify either driver or file'],
+  ['x-raw=x,x-image=x,foo=1', "Block protocol 'blkverify' doesn't support the option 'foo'"],
+])('the options %s are refused', (options, text) => {
+  expect(refused(`driver=blkverify,${options}`)).toBe(`${text}\n`);
+});
+
+test('plain names make a plain name', () => {
+  const { stdout } = map(
+    'driver=raw,offset=512,file.driver=blkverify,file.raw.filename=x,file.test.driver=file,file.test.filename=x',
+    { output: 'human' },
+  );
+  expect(stdout).toContain('0x200           x\n');
+});
