@@ -27,5 +27,6 @@ export function sizeOfSectors(sectors: bigint, profile: Profile): VirtualSize {
     throw new Refusal('Could not refresh total sector count: File too large');
   }
   const isUsable = !isTooLong && sectors >= 0n && sectors < mostSectors;
-  return { bytes: isUsable ? Number(bytes) : 0, isUsable };
+  // As a backing file it fails at each byte of the layer above, so it must reach there.
+  return { bytes: isUsable ? Number(bytes) : 2 ** 63, isUsable };
 }

@@ -56,7 +56,8 @@ export function readParallelsHeader(header: Buffer, profile: Profile): Parallels
   if (profile.parallelsFarExtension === 'refused' && extensionSector >= farthestExtension) {
     throw invalid('Too big offset');
   }
-  if (profile.parallelsDataArea && BigInt(entries) * BigInt(clusterSectors) < sectors) {
+  // Here the sign counts as a bit.
+  if (profile.parallelsDataArea && BigInt(entries) * BigInt(clusterSectors) < BigInt.asUintN(64, sectors)) {
     throw invalid('Catalog size too small for advertised disk size');
   }
   return {
