@@ -86,6 +86,30 @@ describe('a campaign that is interrupted', () => {
     expect(await once(child, 'exit')).toEqual([143, null]);
   });
 
+  test('by the first SIGTERM ends with 143 while a qemu-img hangs in the measurement of the bare start rate', async () => {
+    const oracle = join(folder, 'qemu-img');
+    const lines = [
+      '#!/bin/sh',
+      'if [ "$1" = --version ]; then echo qemu-img version 11.1.3; exit; fi',
+      `case $(tr '\\0' ' ' < /proc/$PPID/cmdline) in *bare-starter*) : > '${folder}/measured'; exec sleep 600;; esac`,
+      'exit 1',
+      '',
+    ];
+    writeFileSync(oracle, lines.join('\n'), { mode: 0o755 });
+    const args = [main, 'run', '--no-goldens', '--known', '/dev/null', '--oracle', oracle];
+    const child = spawn(process.execPath, args, {
+      ...{ cwd: folder, stdio: 'ignore' },
+      env: { ...process.env, TMPDIR: temporary },
+    });
+    while (!existsSync(join(folder, 'measured'))) await sleep(20);
+    const began = performance.now();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([143, null]);
+    expect(performance.now() - began).toBeLessThan(3000);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(programsRunning()).toBe(0);
+  });
+
   test('by SIGKILL leaves files and programs that the next run removes and ends', async () => {
     const child = await hangingRun();
     child.kill('SIGKILL');

@@ -52,6 +52,8 @@ export function openBareMeter(parties: MeasuredParties, scratch: Scratch, jobs: 
     async measureSlice() {
       if (cancel?.aborted) return;
       const answer = await starter.startFor(sliceLength, limits.milliseconds, cancel);
+      // A slice that was cut off says nothing of the qemu-imgs.
+      if (cancel?.aborted) return;
       if (answer === 'gone' || answer === 'hung') {
         notMeasured = answer === 'hung' ? 'a qemu-img hangs' : 'the process that starts them has ended';
         return;

@@ -77,6 +77,7 @@ describe('a qemu-img that hangs', () => {
     cancel.abort();
     await slice;
     await meter.measureSlice();
+    expect(meter.rate()).toBe('the campaign was too short');
     meter.close();
     while (running().length > 0) await pause(5);
   });
