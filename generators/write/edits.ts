@@ -1,6 +1,7 @@
 import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Edit, Layer } from '../recipe/recipe.ts';
 import { putInteger } from './integer.ts';
+import { namingFile } from './naming-file.ts';
 import type { Piece } from './pieces.ts';
 import { WriteError } from './write-error.ts';
 import { writerOf } from './writers.ts';
@@ -16,15 +17,19 @@ export function applyEdits(path: string, layer: Layer): void {
   if (layer.edits === undefined || layer.edits.length === 0) return;
   const fd = openSync(path, 'r+');
   try {
-    for (const edit of layer.edits) {
-      if (edit.field === 'length') ftruncateSync(fd, Number(edit.value));
-      else {
-        const { at, bytes } = editedPiece(edit, layer, byteAt => readByte(fd, byteAt));
-        writeSync(fd, bytes, 0, bytes.length, at);
-      }
-    }
+    namingFile(path, () => applyTo(fd, layer, layer.edits ?? []));
   } finally {
     closeSync(fd);
+  }
+}
+
+function applyTo(fd: number, layer: Layer, edits: readonly Edit[]): void {
+  for (const edit of edits) {
+    if (edit.field === 'length') ftruncateSync(fd, Number(edit.value));
+    else {
+      const { at, bytes } = editedPiece(edit, layer, byteAt => readByte(fd, byteAt));
+      writeSync(fd, bytes, 0, bytes.length, at);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, ftruncateSync, openSync, writevSync } from 'node:fs';
+import { namingFile } from './naming-file.ts';
 
 /** Bytes to write, and their place in the file, in bytes. */
 export interface Piece {
@@ -19,8 +20,10 @@ export function writePieces(path: string, pieces: Iterable<Piece>, length: numbe
   const fd = openSync(path, 'w');
   try {
     let end = 0;
-    for (const group of neighbours(pieces)) end = Math.max(end, writeGroup(fd, group));
-    if (end !== length) ftruncateSync(fd, length);
+    namingFile(path, () => {
+      for (const group of neighbours(pieces)) end = Math.max(end, writeGroup(fd, group));
+      if (end !== length) ftruncateSync(fd, length);
+    });
   } finally {
     closeSync(fd);
   }

@@ -26,13 +26,14 @@ export function explainFailure(error: unknown): Failure {
   const { code, message, name, path } = error as NodeJS.ErrnoException;
   const text = path === undefined ? message : `${path}: ${strerror(error) ?? message}`;
   if (code === 'ENOSPC') {
-    // Only what is written in pieces, as the files of chains are, fails without a name.
-    const isScratch = path === undefined || path.startsWith(tmpdir());
+    const isScratch = path === undefined || path.startsWith(tmpdir()) || /\/qemu-map-parity-/.test(path);
     const next = isScratch
       ? 'Free some space, or set TMPDIR to a folder on another file system.'
       : 'Free some space.';
     return failure(text, next, 3);
   }
+  if (code === 'EFBIG')
+    return failure(text, 'Raise the limit of the size of a file: ulimit -f unlimited.', 3);
   return code === undefined
     ? failure(`unexpected ${name}: ${message}`, 'This is a fault of map-parity: please report it.', 3)
     : failure(text, '', isOfName(code) ? 2 : 3);

@@ -8,6 +8,7 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import type { Parties } from '../harness/parties/parties.ts';
 import { commandLine } from '../harness/report/command-line.ts';
+import { lostName } from '../harness/report/lost-name.ts';
 import { relationsLines } from '../harness/report/relation-lines.ts';
 import { tryLines } from '../harness/report/try-lines.ts';
 import { type Check, checkQueries } from '../harness/verdict/check.ts';
@@ -145,7 +146,7 @@ async function tryCase(
   printQuery();
   const related = await relationChecks(parties, value.recipe, folder.path);
   printLines(relationsLines(value.recipe, related, folder.path));
-  for (const { name, error } of found.lost) printLine(`qemu-img ${name}: ${error.kind}: ${error.detail}`);
+  for (const each of found.lost) printLine(`${lostName(each)}: ${each.error.kind}: ${each.error.detail}`);
   return Math.max(found.lost.length > 0 ? 3 : 0, statusOf([...all, ...related]));
 }
 

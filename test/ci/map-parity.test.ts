@@ -57,9 +57,13 @@ test('a source that is newer than the bundle, or gone, makes another', async () 
   expect(await bundles()).toBe(3);
 });
 
-test('an empty bundle is made anew', async () => {
+test.each([
+  ['empty', () => ''],
+  ['cut off', (text: string) => text.slice(0, -2)],
+  ['changed', (text: string) => text.replace('bundled', 'bumbled')],
+])('a bundle that is %s is made anew', async (_, damage) => {
   await sandbox.bash(map);
-  await writeFile(bundle, '');
+  await writeFile(bundle, damage(await readFile(bundle, 'utf8')));
   expect(await sandbox.bash(map)).toMatchObject({ stdout: `${bundle} map x`, status: 0 });
   expect(await bundles()).toBe(2);
 });
@@ -68,7 +72,7 @@ test('several at once leave one whole bundle and nothing else', async () => {
   const all = await Promise.all([sandbox.bash(map), sandbox.bash(map), sandbox.bash(map)]);
   for (const { stdout } of all) expect(stdout).toBe(`${bundle} map x`);
   expect(await readdir(join(sandbox.checkout, 'dist/ci'))).toEqual(['main.cjs']);
-  expect(await readFile(bundle, 'utf8')).toBe('bundled\n');
+  expect(await readFile(bundle, 'utf8')).toMatch(/^bundled\n\n\/\/ sha256 [0-9a-f]{64} {2}-\n$/);
 });
 
 test('map runs from the sources where no bundle can be made, without a word about it', async () => {

@@ -21,13 +21,14 @@ export function huntLines(hunt: Hunt, stored: ReadonlyMap<Change, StoredChange> 
     '',
     ...[...hunt.missing].map(([reason, times]) => `${String(times).padStart(8)}  no answer: ${reason}`),
     `verdict: ${plural(known, 'known change')}, ${unknown === 0 ? 'no' : unknown} unknown` +
-      (hunt.failed ? '; a program failed, so changes may be missing' : ''),
+      (hunt.failed ? '; a program failed, so changes may be missing' : '') +
+      (hunt.compared === 0 ? '; no query has two answers, so nothing was compared' : ''),
   ];
 }
 
-/** The exit status of a hunt. */
-export function huntStatus({ changes, failed }: Hunt): 0 | 1 | 3 {
-  if (failed) return 3;
+/** The exit status of a hunt. One that compared nothing proves nothing: 3. */
+export function huntStatus({ changes, failed, compared }: Hunt): 0 | 1 | 3 {
+  if (failed || compared === 0) return 3;
   return changes.some(({ reason }) => reason.kind === 'unknown') ? 1 : 0;
 }
 

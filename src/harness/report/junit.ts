@@ -1,6 +1,7 @@
 import type { Preliminary } from '../runs/result/preliminary.ts';
 import { type Result, resultStatus } from '../runs/result/result.ts';
 import type { ResultFinding } from '../runs/result/result-finding.ts';
+import { lostName } from './lost-name.ts';
 import { element, type Markup } from './markup.ts';
 import { plural } from './plural.ts';
 import { casesText, verdictText } from './summary.ts';
@@ -104,10 +105,10 @@ function campaignCases(result: Result, requiredCoverage: number | undefined): Te
       }),
     ),
     ...lost.map(
-      ({ name, error }): TestCase => ({
-        name: `oracle error: qemu-img ${name}`,
+      (each): TestCase => ({
+        name: `oracle error: ${lostName(each)}`,
         outcome: 'error',
-        message: `${error.kind}: ${error.detail}`,
+        message: `${each.error.kind}: ${each.error.detail}`,
       }),
     ),
     ...(short

@@ -5,6 +5,7 @@ import { checkedNothing, type Result, resultStatus } from '../runs/result/result
 import { crashesMostly, judgedIn, sumOf, type Tally } from '../runs/tally.ts';
 import { coverageLines, shortfallText } from './coverage-lines.ts';
 import { featureRows } from './feature-rows.ts';
+import { lostName } from './lost-name.ts';
 import { plural } from './plural.ts';
 import { wrapped } from './wrapped.ts';
 
@@ -29,7 +30,7 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
       wrapped(`${String(count).padStart(8)}  `, text.split(' ')),
     ),
     ...(tally.cases === 0 ? [] : coverageLines(result.coverage)),
-    ...lost.map(({ name, error }) => `oracle error: qemu-img ${name} ${error.kind}: ${error.detail}`),
+    ...lost.map(each => `oracle error: ${lostName(each)} ${each.error.kind}: ${each.error.detail}`),
     `${interrupted ? 'interrupted; so far the ' : ''}verdict: ${verdictText(result, requiredCoverage)}`,
   ];
 }

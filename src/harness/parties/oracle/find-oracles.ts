@@ -6,11 +6,12 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { damageIn } from './damage.ts';
 import { programIn, readManifest } from './manifest.ts';
-import { isProgram, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
+import { damageOfNbdInfo, isProgram, nbdProgramsBeside, nbdProgramsIn } from './nbd-programs.ts';
 import type { Oracle } from './oracle.ts';
+import { refetchHint } from './oracles-hint.ts';
 import { start } from './start.ts';
 
-/** A qemu-img that was named or stands in the cache, and doesn't print its version. */
+/** A qemu-img that was named or stands in the cache, and doesn't print its version; or an nbdinfo there that is damaged. */
 export interface LostOracle {
   readonly name: string;
   readonly error: OracleError;
@@ -36,6 +37,8 @@ export async function findOracles(
   const candidates = paths.length > 0 ? paths.map(named) : all;
   const oracles: Oracle[] = [];
   const lost: LostOracle[] = [];
+  const damage = damageOfNbdInfo();
+  if (damage !== undefined) lost.push({ name: 'nbdinfo', error: { kind: 'missing', detail: damage } });
   for (const candidate of candidates) {
     const found = await versionOf(candidate, cancel);
     if ('error' in found) lost.push(found);
@@ -54,6 +57,8 @@ async function versionOf(
     ...(cancel !== undefined && { cancel }),
   });
   if (answer.kind === 'error') return { name, error: answer.error };
+  if (answer.outcome.end.kind === 'cut')
+    return { name, error: { kind: 'killed', detail: 'ended with the run, before it gave its version' } };
   const banner = answer.outcome.stdout.toString().split('\n', 1)[0] ?? '';
   const profile = profileOfBanner(banner);
   if (profile !== undefined)
@@ -98,7 +103,7 @@ function candidateOf(home: string, entry: string): Candidate {
   const manifest = readManifest(home);
   if (manifest === undefined) {
     const program = { file: join(home, 'oracle.json'), leading: [] };
-    const damage = `${program.file} is missing or damaged; ci/oracles fetches it again once ${home} is removed`;
+    const damage = `${program.file} is missing or damaged; ${refetchHint(home)}`;
     return { name: entry, program, nbd: nbdProgramsBeside(program.file), damage };
   }
   return {
@@ -106,7 +111,7 @@ function candidateOf(home: string, entry: string): Candidate {
     program: programIn(home, manifest),
     nbd: nbdProgramsIn(home, manifest),
     manifest,
-    damage: damageIn(home),
+    damage: damageIn(home, manifest),
   };
 }
 

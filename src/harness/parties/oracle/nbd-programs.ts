@@ -1,9 +1,9 @@
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { damageIn } from './damage.ts';
 import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
-import { nbdinfoHint } from './oracles-hint.ts';
+import { nbdinfoHint, refetchHint } from './oracles-hint.ts';
 import type { Program } from './program.ts';
 
 /** The programs that query contexts of NBD: qemu-nbd of the oracle's build, and nbdinfo. `incomplete`: one is missing. */
@@ -20,15 +20,27 @@ export interface NbdInfo {
 
 /** The nbdinfo in the cache; undefined when there is none that is whole. */
 export function findNbdInfo(): NbdInfo | undefined {
-  const home = join(cacheFolder(), 'nbdinfo');
+  const home = nbdInfoHome();
   const manifest = readManifest(home);
-  if (manifest === undefined || !isProgram(pathIn(home, manifest)) || damageIn(home) !== undefined)
+  if (manifest === undefined || !isProgram(pathIn(home, manifest)) || damageOfNbdInfo() !== undefined)
     return undefined;
   return {
     program: programIn(home, manifest),
     origin: `${manifest.packageVersion} of ${manifest.suite}`,
   };
 }
+
+/** What is wrong with the nbdinfo in the cache, in one line; undefined if it is whole, or there is none. */
+export function damageOfNbdInfo(): string | undefined {
+  const home = nbdInfoHome();
+  if (!existsSync(home)) return undefined;
+  const manifest = readManifest(home);
+  if (manifest === undefined)
+    return `${join(home, 'oracle.json')} is missing or damaged; ${refetchHint(home)}`;
+  return damageIn(home, manifest);
+}
+
+const nbdInfoHome = (): string => join(cacheFolder(), 'nbdinfo');
 
 /** The programs for a fetched oracle; `home` is its folder in the cache. */
 export function nbdProgramsIn(home: string, manifest: Manifest): NbdPrograms {

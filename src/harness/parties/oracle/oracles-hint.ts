@@ -13,6 +13,13 @@ export function oraclesHint(otherwise: string, inCheckout: boolean = isCheckout)
   return `Run ${fetcher(inCheckout)}, which fetches four versions; or ${otherwise}.`;
 }
 
+/** What to do about a damaged folder of the cache. */
+export function refetchHint(home: string, inCheckout: boolean = isCheckout): string {
+  return inCheckout
+    ? `ci/oracles fetches it again once ${home} is removed`
+    : `remove ${home}, and name a qemu-img by --oracle`;
+}
+
 /** Where nbdinfo comes from. */
 export function nbdinfoHint(inCheckout: boolean = isCheckout): string {
   return `${fetcher(inCheckout)} fetches it`;

@@ -11,6 +11,8 @@ import { ownAnswers } from './own-answers.ts';
 export interface Hunt {
   readonly cases: number;
   readonly queries: number;
+  /** Queries that at least two oracles answered. */
+  readonly compared: number;
   /** Queries with the same answer from all oracles that gave one. */
   readonly unanimous: number;
   readonly changes: readonly Change[];
@@ -30,7 +32,7 @@ export async function hunt(
   cases: Iterable<NamedCase>,
   progress: (cases: number, changes: number) => void,
 ): Promise<Hunt> {
-  const counted = { cases: 0, queries: 0, unanimous: 0, failed: false };
+  const counted = { cases: 0, queries: 0, compared: 0, unanimous: 0, failed: false };
   const changes = new Changes();
   const missing = new Map<string, number>();
   const miss = (reason: string): void => void missing.set(reason, (missing.get(reason) ?? 0) + 1);
@@ -39,6 +41,7 @@ export async function hunt(
     const all = await answersToQuery(parties.oracles, written, parties.cancel);
     if (parties.cancel?.aborted) return;
     counted.queries += 1;
+    if (all.answers.length > 1) counted.compared += 1;
     for (const { oracle, reason, failed } of all.missing) {
       miss(`qemu-img ${oracle.name}: ${reason}`);
       counted.failed ||= failed;

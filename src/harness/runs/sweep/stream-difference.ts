@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
+import { namingFile } from '../../../../generators/write/naming-file.ts';
 
 /** Takes a long text in chunks. A chunk is valid only during the call. */
 export type Sink = (bytes: Uint8Array) => void;
@@ -35,7 +36,7 @@ export function writeStream<T>(path: string, produce: (sink: Sink) => T): Compar
 function withFile<T>(path: string, flags: 'r' | 'w', use: (fd: number) => T): T {
   const fd = openSync(path, flags);
   try {
-    return use(fd);
+    return namingFile(path, () => use(fd));
   } finally {
     closeSync(fd);
   }

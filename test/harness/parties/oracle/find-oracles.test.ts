@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { cacheFolder } from '../../../../src/harness/parties/oracle/cache-folder.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
@@ -109,6 +109,39 @@ describe('findOracles', () => {
         },
       },
     ]);
+  });
+
+  test('without a list of files, a program or library that was cut off is found by its header', async () => {
+    const home = oracleFolder('7.2');
+    const command = { loader: 'sh', libraryPath: ['lib'], argv0: null, program: 'qemu-img' };
+    const manifest = { version: '7.2', package: 'p', packageVersion: '1', suite: 's', command };
+    writeFileSync(join(home, 'oracle.json'), JSON.stringify(manifest));
+    writeFileSync(join(home, 'sh'), '#!/bin/sh\necho "qemu-img version 7.2.22"\n', { mode: 0o755 });
+    mkdirSync(join(home, 'lib'));
+    const library = join(home, 'lib', 'libc.so.6');
+    const whole = readFileSync('/bin/true');
+    const detail = `damaged: ${library} is cut off; ci/oracles fetches it again once ${home} is removed`;
+    for (const [length, lost] of [
+      [whole.length, []],
+      [whole.length - 1, [{ name: '7.2', error: { kind: 'missing', detail } }]],
+      [64, [{ name: '7.2', error: { kind: 'missing', detail } }]],
+      [0, [{ name: '7.2', error: { kind: 'missing', detail } }]],
+    ] as const) {
+      writeFileSync(library, whole.subarray(0, length));
+      expect((await findOracles()).lost).toEqual(lost);
+    }
+  });
+
+  test('an nbdinfo that was cut off is lost, not merely missing', async () => {
+    const home = join(dirname(dirname(oracleFolder('7.2'))), 'nbdinfo');
+    const command = { loader: 'sh', libraryPath: [], argv0: null, program: 'nbdinfo' };
+    const manifest = { version: '1', package: 'p', packageVersion: '1', suite: 's', command };
+    mkdirSync(home);
+    writeFileSync(join(home, 'oracle.json'), JSON.stringify(manifest));
+    writeFileSync(join(home, 'nbdinfo'), readFileSync('/bin/true').subarray(0, 4096), { mode: 0o755 });
+    const lost = (await findOracles()).lost.filter(({ name }) => name === 'nbdinfo');
+    const detail = `damaged: ${join(home, 'nbdinfo')} is cut off; ci/oracles fetches it again once ${home} is removed`;
+    expect(lost).toEqual([{ name: 'nbdinfo', error: { kind: 'missing', detail } }]);
   });
 
   test('paths name programs, and one that is no qemu-img is lost', async () => {

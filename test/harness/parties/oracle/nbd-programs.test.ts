@@ -15,7 +15,7 @@ const qemu = join(folder.path, 'qemu');
 
 function executable(path: string): void {
   mkdirSync(join(path, '..'), { recursive: true });
-  writeFileSync(path, '', { mode: 0o755 });
+  writeFileSync(path, '#!/bin/sh\n', { mode: 0o755 });
 }
 
 function manifestOf(program: string): Manifest {
