@@ -7,11 +7,18 @@ import { readCase } from '../harness/files/read-case.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
+import { lostName } from '../harness/report/lost-name.ts';
 import { type Answers, answersOfOracle } from '../harness/runs/hunt/answers.ts';
 import { bisect } from '../harness/runs/hunt/bisect.ts';
 import { examples } from './help.ts';
 import { printLine, printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
+import { limitsOf, timeoutOption } from './timeout-option.ts';
+
+interface BisectOptions {
+  readonly ignore: IgnorableKey[];
+  readonly timeout?: number;
+}
 
 /** `map-parity bisect`: the first of many qemu-imgs that answers a case differently. */
 export function bisectCommand(end: (status: number) => void): Command {
@@ -21,6 +28,7 @@ export function bisectCommand(end: (status: number) => void): Command {
     .argument('<case>', 'a .case file')
     .argument('[qemu-imgs...]', 'paths, oldest first (default: the fetched versions)')
     .option('--ignore <keys>', 'ignore changes of these JSON keys, like present,compressed', keys, [])
+    .addOption(timeoutOption())
     .addHelpText(
       'after',
       examples([
@@ -28,9 +36,10 @@ export function bisectCommand(end: (status: number) => void): Command {
         'bisect found.case --ignore present,compressed build-*/qemu-img',
       ]),
     )
-    .action(async (path: string, programs: string[], { ignore }: { readonly ignore: IgnorableKey[] }) => {
+    .action(async (path: string, programs: string[], { ignore, timeout }: BisectOptions) => {
       const value = readCase(path);
-      end(await withSession(programs, session => bisectIn(session, value, programs, ignore)));
+      const limits = limitsOf(timeout);
+      end(await withSession(programs, session => bisectIn(session, value, programs, ignore), { limits }));
     });
 }
 
@@ -56,13 +65,13 @@ async function bisectIn(
   let started = 0;
   const askAll = (oracle: Oracle): Promise<Answers> => {
     started += 1;
-    return answersOfOracle(value, oracle, folder.path, parties.cancel);
+    return answersOfOracle(value, oracle, folder.path, parties);
   };
   const bisection = await bisect(found.oracles, askAll, ignored);
   const count = { started, all: found.oracles.length };
   printLines(bisectionLines(bisection, value.queries, count, ignored));
-  for (const { name, error } of found.lost)
-    printLine(`left out: qemu-img ${name}: ${error.kind}: ${error.detail}`);
+  for (const each of found.lost)
+    printLine(`left out: ${lostName(each)}: ${each.error.kind}: ${each.error.detail}`);
   return bisectionStatus(bisection);
 }
 

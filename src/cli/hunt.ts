@@ -17,10 +17,12 @@ import { oracleOption } from './oracle-option.ts';
 import { printLines } from './print.ts';
 import { writableFolder } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
+import { limitsOf, timeoutOption } from './timeout-option.ts';
 
 interface HuntOptions extends CaseOptions {
   readonly oracle: readonly string[];
   readonly changes: string;
+  readonly timeout?: number;
 }
 
 /** Milliseconds that the reduction of one change may take. */
@@ -33,12 +35,14 @@ export function huntCommand(end: (status: number) => void): Command {
     .description('map the same cases with several qemu-imgs, and sort the differences into distinct changes')
     .argument('[files...]', '.case files (default: the golden cases)')
     .addOption(oracleOption('a qemu-img; repeatable, oldest first (default: the fetched versions)'))
-    .addOption(changesOption());
+    .addOption(changesOption())
+    .addOption(timeoutOption());
   return withCaseOptions(command)
     .addHelpText('after', examples(['hunt --oracle old/qemu-img --oracle new/qemu-img --seed 7 --cases 500']))
     .action(async (files: string[], options: HuntOptions) => {
       const cases = namedCases(files, options) ?? goldenCases();
-      end(await withSession(options.oracle, session => huntIn(session, cases, options)));
+      const limits = limitsOf(options.timeout);
+      end(await withSession(options.oracle, session => huntIn(session, cases, options), { limits }));
     });
 }
 

@@ -10,12 +10,14 @@ import { oracleOption } from './oracle-option.ts';
 import { writableFolder } from './report-options.ts';
 import { withSession } from './session.ts';
 import { sweepInSession } from './sweep-in-session.ts';
+import { limitsOf, timeoutOption } from './timeout-option.ts';
 
 interface GeometryOptions {
   readonly strength: number;
   readonly jobs: number;
   readonly oracle: readonly string[];
   readonly findings: string;
+  readonly timeout?: number;
 }
 
 /** `map-parity sweep geometry`: every combination of geometries, in few chains. */
@@ -32,16 +34,20 @@ export function sweepGeometryCommand(end: (status: number) => void): Command {
     )
     .addOption(jobsOption('chains that are mapped at once'))
     .addOption(oracleOption())
+    .addOption(timeoutOption())
     .addOption(findingsOption())
     .addHelpText('after', examples(['sweep geometry', 'sweep geometry --strength 2']))
-    .action(async ({ strength, jobs, oracle, findings }: GeometryOptions) => {
+    .action(async ({ strength, jobs, oracle, findings, timeout }: GeometryOptions) => {
       writableFolder(findings);
-      const status = await withSession(oracle, session =>
-        sweepInSession(session, findings, {
-          run: (plan, watcher) => runGeometry(plan, strength, jobs, watcher),
-          progressText: geometryProgress,
-          lines: geometryLines,
-        }),
+      const status = await withSession(
+        oracle,
+        session =>
+          sweepInSession(session, findings, {
+            run: (plan, watcher) => runGeometry(plan, strength, jobs, watcher),
+            progressText: geometryProgress,
+            lines: geometryLines,
+          }),
+        { limits: limitsOf(timeout) },
       );
       end(status);
     });

@@ -11,6 +11,7 @@ import {
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { sweepLines, sweepProgress } from '../harness/report/sweep-lines.ts';
+import { chainLimits } from '../harness/runs/sweep/check-chain.ts';
 import { runSweep } from '../harness/runs/sweep/run-sweep.ts';
 import { clusterSize, wholeNumber } from './arguments.ts';
 import { findingsOption } from './findings-option.ts';
@@ -20,6 +21,7 @@ import { writableFolder } from './report-options.ts';
 import { withSession } from './session.ts';
 import { sweepGeometryCommand } from './sweep-geometry.ts';
 import { sweepInSession } from './sweep-in-session.ts';
+import { limitsOf, timeoutOption } from './timeout-option.ts';
 
 interface SweepOptions {
   readonly depth: number;
@@ -28,6 +30,7 @@ interface SweepOptions {
   readonly clusterSize?: number;
   readonly oracle: readonly string[];
   readonly findings: string;
+  readonly timeout?: number;
 }
 
 /** Sets of states that have a name. */
@@ -54,6 +57,7 @@ export function sweepCommand(end: (status: number) => void): Command {
       clusterSize,
     )
     .addOption(oracleOption())
+    .addOption(timeoutOption(chainLimits))
     .addOption(findingsOption())
     .addCommand(sweepGeometryCommand(end))
     .addHelpText(
@@ -68,13 +72,16 @@ export function sweepCommand(end: (status: number) => void): Command {
     .action(async (options: SweepOptions) => {
       const sweep = sweepOf(options);
       writableFolder(options.findings);
-      const status = await withSession(options.oracle, session =>
-        sweepInSession(session, options.findings, {
-          run: (plan, watcher) =>
-            runSweep({ ...plan, parties: { ...plan.parties, subject: inProcess } }, sweep, watcher),
-          progressText: sweepProgress,
-          lines: sweepLines,
-        }),
+      const status = await withSession(
+        options.oracle,
+        session =>
+          sweepInSession(session, options.findings, {
+            run: (plan, watcher) =>
+              runSweep({ ...plan, parties: { ...plan.parties, subject: inProcess } }, sweep, watcher),
+            progressText: sweepProgress,
+            lines: sweepLines,
+          }),
+        { limits: limitsOf(options.timeout, chainLimits) },
       );
       end(status);
     });

@@ -17,7 +17,7 @@ export function huntLines(hunt: Hunt, stored: ReadonlyMap<Change, StoredChange> 
   const known = hunt.changes.length - unknown;
   return [
     `${plural(hunt.cases, 'case')}, ${count(hunt.queries)}, ${hunt.unanimous} of them with the same answer from all`,
-    ...hunt.changes.flatMap(change => [...changeLines(change), ...storedLines(change, stored.get(change))]),
+    ...hunt.changes.flatMap(change => changeLines(change, stored.get(change))),
     '',
     ...[...hunt.missing].map(([reason, times]) => `${String(times).padStart(8)}  no answer: ${reason}`),
     `verdict: ${plural(known, 'known change')}, ${unknown === 0 ? 'no' : unknown} unknown` +
@@ -32,22 +32,25 @@ export function huntStatus({ changes, failed, compared }: Hunt): 0 | 1 | 3 {
   return changes.some(({ reason }) => reason.kind === 'unknown') ? 1 : 0;
 }
 
-function changeLines({ first, reason, example, queries }: Change): string[] {
+/** A change, with the first difference in its reduced case if that is stored, in its example if not. */
+function changeLines(
+  { first, reason, example, queries }: Change,
+  stored: StoredChange | undefined,
+): string[] {
   const { name, query, before, after, groups } = example;
   return [
     '',
     `${first}  ${reasonText(reason)}`,
     `  in ${count(queries)}, for example in ${name}: ${queryLine(query)}`,
     `  agreement: ${groups.map(group => group.join(' ')).join(' | ')}`,
-    ...changedLines(before, after),
+    ...(stored === undefined ? changedLines(before, after) : storedLines(stored)),
   ];
 }
 
-/** The reduced case of a change, and the commands that show it again and find the build that brought it. */
-function storedLines({ example }: Change, stored: StoredChange | undefined): string[] {
-  if (stored === undefined) return [];
+/** The reduced case of a change, its first difference, and the commands that show it again and find the build that brought it. */
+function storedLines(stored: StoredChange): string[] {
   const path = shownPath(stored.path);
-  const [before, after] = [example.before, example.after].map(({ oracle }) => shownPath(oracle.name)) as [
+  const [before, after] = [stored.before, stored.after].map(({ oracle }) => shownPath(oracle.name)) as [
     string,
     string,
   ];
@@ -56,6 +59,7 @@ function storedLines({ example }: Change, stored: StoredChange | undefined): str
     .split('\n');
   return [
     ...picture.map(line => `    ${line}`),
+    ...changedLines(stored.before, stored.after),
     `  try: ${commandLine('try', path, '--oracle', before, '--oracle', after)}`,
     `  bisect, with the builds between the two: ${commandLine('bisect', path, before, after)}`,
   ];

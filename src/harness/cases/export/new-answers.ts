@@ -29,7 +29,7 @@ export async function* newAnswers(
         const { answers, missing } = await answersToQuery(
           oracles,
           { recipe: value.recipe, query, folder: folder.path },
-          cancel,
+          { cancel },
         );
         if (cancel.aborted) return;
         const failed = missing.find(each => each.failed);

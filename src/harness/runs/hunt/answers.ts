@@ -3,6 +3,7 @@ import type { Outcome } from '../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import { queryOracle } from '../../parties/oracle/query-oracle.ts';
+import type { Parties } from '../../parties/parties.ts';
 import type { WrittenQuery } from '../../parties/written-query.ts';
 
 /** The outcome of one query with one oracle. */
@@ -24,13 +25,21 @@ export interface Answers {
   readonly missing: readonly MissingAnswer[];
 }
 
+/** What one answer may cost, and what ends it. */
+export type Asking = Pick<Parties, 'cancel' | 'limits'>;
+
 /** The answers of several oracles to one query, in their order. */
 export async function answersToQuery(
   oracles: readonly Oracle[],
   { recipe, query, folder }: WrittenQuery,
-  cancel?: AbortSignal,
+  asking: Asking = {},
 ): Promise<Answers> {
-  const options = { recipe, ...(cancel !== undefined && { cancel }) };
+  const { cancel, limits } = asking;
+  const options = {
+    recipe,
+    ...(cancel !== undefined && { cancel }),
+    ...(limits !== undefined && { limits }),
+  };
   const answers: Answer[] = [];
   const missing: MissingAnswer[] = [];
   for (const oracle of oracles) {
@@ -47,10 +56,10 @@ export async function answersOfOracle(
   { recipe, queries }: Case,
   oracle: Oracle,
   folder: string,
-  cancel?: AbortSignal,
+  asking?: Asking,
 ): Promise<Answers> {
   const each: Answers[] = [];
-  for (const query of queries) each.push(await answersToQuery([oracle], { recipe, query, folder }, cancel));
+  for (const query of queries) each.push(await answersToQuery([oracle], { recipe, query, folder }, asking));
   return {
     answers: each.flatMap(({ answers }) => answers),
     missing: each.flatMap(({ missing }) => missing),

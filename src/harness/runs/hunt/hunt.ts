@@ -38,7 +38,7 @@ export async function hunt(
   const miss = (reason: string): void => void missing.set(reason, (missing.get(reason) ?? 0) + 1);
 
   const queryAll = async (name: string, written: WrittenQuery): Promise<void> => {
-    const all = await answersToQuery(parties.oracles, written, parties.cancel);
+    const all = await answersToQuery(parties.oracles, written, parties);
     if (parties.cancel?.aborted) return;
     counted.queries += 1;
     if (all.answers.length > 1) counted.compared += 1;

@@ -6,8 +6,13 @@ import { budgetOf } from '../../finding/reduce/budget.ts';
 import { reduce } from '../../finding/reduce/reduce.ts';
 import type { Lab } from '../../parties/lab.ts';
 import { answersToQuery } from './answers.ts';
-import { answerChanges, type Change } from './change.ts';
+import { type AnswerChange, answerChanges, type Change } from './change.ts';
 import { ownAnswers } from './own-answers.ts';
+
+/** The smallest case that shows a change, and the answers to it on both sides. */
+export interface ReducedChange extends Pick<AnswerChange, 'before' | 'after'> {
+  readonly value: Case;
+}
 
 /**
  * The smallest case in which the programs on both sides of a change differ for the same reason, or what came of the example in
@@ -17,8 +22,9 @@ export async function reduceChange(
   { parties, scratch }: Lab,
   { reason, example }: Change,
   milliseconds: number,
-): Promise<Case> {
+): Promise<ReducedChange> {
   const { name, recipe, query, before, after } = example;
+  const shown = new Map<Case, AnswerChange>();
   const oracles = [before.oracle, after.oracle];
   const wanted = JSON.stringify(reason);
   const showsChange = async (candidate: Case): Promise<boolean> => {
@@ -28,10 +34,12 @@ export async function reduceChange(
     try {
       writeRecipe(candidate.recipe, folder.path);
       const written = { recipe: candidate.recipe, query: candidateQuery, folder: folder.path };
-      const { answers } = await answersToQuery(oracles, written, parties.cancel);
-      return answerChanges(answers, { name, ...written }, ownAnswers(written)).some(({ reasons }) =>
+      const { answers } = await answersToQuery(oracles, written, parties);
+      const change = answerChanges(answers, { name, ...written }, ownAnswers(written)).find(({ reasons }) =>
         reasons.some(other => JSON.stringify(other) === wanted),
       );
+      if (change !== undefined) shown.set(candidate, change);
+      return change !== undefined;
     } catch (error) {
       if (error instanceof WriteError) return false;
       throw error;
@@ -40,5 +48,7 @@ export async function reduceChange(
     }
   };
   const from: Case = { notes: [], recipe, queries: [query] };
-  return (await reduce(from, showsChange, budgetOf(milliseconds, parties.cancel))).smallest;
+  const { smallest: value } = await reduce(from, showsChange, budgetOf(milliseconds, parties.cancel));
+  const { before: old, after: changed } = shown.get(value) ?? example;
+  return { value, before: old, after: changed };
 }

@@ -40,7 +40,7 @@ export interface ChainCheck {
  * A map of a hundred thousand extents takes qemu-img a second, and more on a loaded machine. Each extent prints up to 160
  * bytes.
  */
-const limits: StartLimits = { milliseconds: 300_000, bytes: 2 ** 28 };
+export const chainLimits: StartLimits = { milliseconds: 300_000, bytes: 2 ** 28 };
 
 /** Whose map the subject's map of a chain is compared with. */
 export interface ChainOptions {
@@ -60,6 +60,7 @@ export async function checkChain(
   { oracle, isModelled }: ChainOptions,
 ): Promise<ChainCheck> {
   const { parties } = lab;
+  const { limits = chainLimits, cancel } = parties;
   const query: Query = ['--output=json', recipe.layers.at(-1)!.name];
   const profile = oracle?.profile ?? newest;
   const path = join(folder, 'map.json');
@@ -74,8 +75,7 @@ export async function checkChain(
 
   const beforeOracle = childCpuSeconds();
   const answer =
-    oracle &&
-    (await startInto(oracle.program, ['map', ...query], folder, { path, limits, cancel: parties.cancel }));
+    oracle && (await startInto(oracle.program, ['map', ...query], folder, { path, limits, cancel }));
   seconds.oracle = childCpuSeconds() - beforeOracle;
   if (answer?.kind === 'error') return checked({ kind: 'oracle-error', error: answer.error });
 
