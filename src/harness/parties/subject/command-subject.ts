@@ -1,10 +1,9 @@
-import { resolve } from 'node:path';
-import { quoted } from '../../../../generators/script/shell.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { requestsContext } from '../oracle/nbd-query.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { AnswerReader } from './answer-reader.ts';
 import { LineServer } from './line-server.ts';
+import { withWholePaths } from './own-words.ts';
 import { runShell } from './run-shell.ts';
 import type { Subject } from './subject.ts';
 
@@ -16,7 +15,7 @@ import type { Subject } from './subject.ts';
  * - neither: it is started once, reads the path of an image from each line, and ends each answer with an empty line.
  *
  * Its working directory holds the files of the image, because names of data files are relative to it. Words of the command
- * that begin with ./ or ../, in quotes or not, are still relative to our own working directory.
+ * that begin with ./ or ../, in quotes, escaped or neither, are still relative to our own working directory.
  *
  * @param adapter reads the answers of a subject that takes an image; absent: the adapter that reads the first of them
  * @throws HarnessError `bad-subject` when it has both placeholders, or is empty
@@ -35,16 +34,8 @@ export function commandSubject(command: string, adapter?: Adapter): Subject {
   return takesImage ? withImage(command, reader) : asServer(command, reader);
 }
 
-/** The command as a script that works in any working directory. */
-function scriptOf(command: string): string {
-  const plain = /\.{1,2}\/[\w@%+=:,./-]*/.source;
-  const inQuotes = /(["'])(\.{1,2}\/[\w@%+=:,./ -]*)\1/.source;
-  const ownFile = new RegExp(`(?<=^|\\s)(?:${inQuotes}|${plain})(?=\\s|$)`, 'g');
-  return command.replaceAll(ownFile, (word, _quote, path = word) => quoted(resolve(path)));
-}
-
 function withArguments(command: string): Subject {
-  const script = scriptOf(command).replaceAll('{args}', '"$@"');
+  const script = withWholePaths(command).replaceAll('{args}', '"$@"');
   return {
     name: command,
     options: ['--subject', command],
@@ -58,7 +49,7 @@ function withArguments(command: string): Subject {
 }
 
 function withImage(command: string, reader: AnswerReader): Subject {
-  const script = scriptOf(command).replaceAll('{image}', '"$1"');
+  const script = withWholePaths(command).replaceAll('{image}', '"$1"');
   return {
     name: command,
     get options() {
@@ -71,7 +62,7 @@ function withImage(command: string, reader: AnswerReader): Subject {
 }
 
 function asServer(command: string, reader: AnswerReader): Subject {
-  const server = new LineServer(scriptOf(command));
+  const server = new LineServer(withWholePaths(command));
   return {
     name: command,
     get options() {
