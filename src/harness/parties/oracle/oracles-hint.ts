@@ -15,9 +15,7 @@ export function oraclesHint(otherwise: string, inCheckout: boolean = isCheckout)
 
 /** What to do about a damaged folder of the cache. */
 export function refetchHint(home: string, inCheckout: boolean = isCheckout): string {
-  return inCheckout
-    ? `ci/oracles fetches it again once ${home} is removed`
-    : `remove ${home}, and name a qemu-img by --oracle`;
+  return `${fetcher(inCheckout)} fetches it again once ${home} is removed`;
 }
 
 /** Where nbdinfo comes from. */

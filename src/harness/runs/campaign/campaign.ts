@@ -122,7 +122,8 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const mustEnd = (): boolean => parties.cancel?.aborted === true || performance.now() >= end;
   const bails = (): boolean =>
     plan.bail === true && [...findings.found.keys()].some(signature => !plan.known.has(signature));
-  const isOver = (): boolean => mustEnd() || bails() || next >= (plan.cases ?? Number.POSITIVE_INFINITY);
+  const isDone = (): boolean => next >= (plan.cases ?? Number.POSITIVE_INFINITY);
+  const isOver = (): boolean => mustEnd() || bails() || isDone();
 
   const pauses = new Pauses();
   const isPauseDue = (): boolean =>
@@ -191,7 +192,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
     findings: [...findings.found.values()],
     next,
     milliseconds: elapsed(),
-    ...endedBy(parties.cancel, casesLeft === 0 && next >= (plan.cases ?? Number.POSITIVE_INFINITY)),
+    ...endedBy(parties.cancel, bails() || (casesLeft === 0 && isDone())),
     goldensLeft: goldens.length,
     casesLeft,
     reductionsLeft: [...findings.found.values()].filter(({ complete }) => !complete).length,
