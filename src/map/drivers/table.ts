@@ -7,6 +7,7 @@ import { cloop } from './cloop/cloop.ts';
 import { compress } from './compress.ts';
 import { copyOnRead } from './copy-on-read.ts';
 import { file, hostDevice } from './file/file.ts';
+import { luks } from './luks/luks.ts';
 import { driversInModules } from './missing-modules.ts';
 import { nullAio, nullCo } from './null/null.ts';
 import { nvme } from './nvme.ts';
@@ -23,7 +24,7 @@ import { vmdk } from './vmdk/vmdk.ts';
 import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [vdi, qcow2, vpc, vmdk, parallels, bochs, ...unsupportedFormats, cloop, raw];
+const formats = [vdi, qcow2, vpc, vmdk, luks, parallels, bochs, ...unsupportedFormats, cloop, raw];
 const filters = [
   blklogwrites,
   compress,

@@ -7,14 +7,12 @@ function startsWith(text: string): (head: Buffer) => boolean {
 }
 
 const qfi = startsWith('QFI\xfb');
-const luks = startsWith('LUKS\xba\xbe');
 
 /** The formats that only qemu has, in the order in which it probes them. */
 export const unsupportedFormats: readonly UnsupportedDriver[] = [
   format('qcow', head => qfi(head) && head.readUInt32BE(4) === 1),
   format('qed', startsWith('QED\0')),
   format('vhdx', startsWith('vhdxfile')),
-  format('luks', head => luks(head) && head.readUInt16BE(6) === 1),
   format('dmg', (_, name) => name.endsWith('.dmg')),
 ];
 

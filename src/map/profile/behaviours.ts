@@ -526,6 +526,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '9.1', measured: '9.1.0..11.1', value: 'ranges' },
     ],
   },
+  luksDetachedHeader: {
+    why: 'the option header of the driver luks came with 9.0',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: false },
+      { since: '9.0', measured: '10.0 11.1', value: true },
+    ],
+  },
   luksSm4: {
     why: 'the cipher SM4 came with 9.0',
     values: [

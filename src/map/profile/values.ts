@@ -150,6 +150,8 @@ export interface BehaviourValues {
    * all).
    */
   readonly luksOverlaps: 'sums' | 'ranges';
+  /** The driver luks has the option header. */
+  readonly luksDetachedHeader: boolean;
   /** The build knows the cipher sm4 of LUKS. */
   readonly luksSm4: boolean;
   /** The build knows the hash sm3 of LUKS. */

@@ -8,23 +8,30 @@ const sector = 512;
 /** The pieces that qemu splits a key into. */
 export const usualStripes = 4000;
 
+/** How a header is checked. */
+export interface LuksRules {
+  readonly profile: Profile;
+  /** The header is in a file of its own, so its payload may begin anywhere. Absent: it is in front of its payload. */
+  readonly isDetached?: boolean;
+}
+
 /**
  * Checks a LUKS header before its algorithms are read, in qemu's order (qcrypto_block_luks_open, 5.2 to 11.1).
  *
  * @throws Refusal
  * @throws Unsupported if qemu aborts, or if its answer depends on the memory after the header
  */
-export function checkLuksHeader(header: LuksHeader, profile: Profile): void {
+export function checkLuksHeader(header: LuksHeader, { profile, isDetached = false }: LuksRules): void {
   if (header.magic !== magic) throw new Refusal('Volume is not in LUKS format');
   if (header.version !== 1) throw new Refusal(`LUKS version ${header.version} is not supported`);
   checkNames(header, profile);
   if (profile.luksChecks === 'all') {
-    if (header.payloadSector < headerSectors) {
+    if (!isDetached && header.payloadSector < headerSectors) {
       throw new Refusal('LUKS payload is overlapping with the header');
     }
     if (header.iterations === 0) throw new Refusal('LUKS key iteration count is zero');
   }
-  for (const index of header.slots.keys()) checkSlot(index, header, profile);
+  for (const index of header.slots.keys()) checkSlot(index, header, { profile, isDetached });
   if (header.iterations === 0) throw new Unsupported('a LUKS header without iterations');
 }
 
@@ -41,7 +48,7 @@ function checkNames(header: LuksHeader, profile: Profile): void {
   }
 }
 
-function checkSlot(index: number, header: LuksHeader, profile: Profile): void {
+function checkSlot(index: number, header: LuksHeader, { profile, isDetached }: Required<LuksRules>): void {
   const slot = header.slots[index]!;
   const { stripes, state, sector: start } = slot;
   const all = profile.luksChecks === 'all';
@@ -54,7 +61,8 @@ function checkSlot(index: number, header: LuksHeader, profile: Profile): void {
   if (!active && state !== slotStates.inactive) refuse('state (active/disable) is corrupted');
   if (all && active && slot.iterations === 0) refuse('iteration count is zero');
   if (all && start < headerSectors) refuse('is overlapping with the LUKS header');
-  if (endOf(slot, header) > header.payloadSector) refuse('is overlapping with the encrypted payload');
+  if (!isDetached && endOf(slot, header) > header.payloadSector)
+    refuse('is overlapping with the encrypted payload');
   for (let other = index + 1; other < header.slots.length; other++) {
     if (overlap(slot, header.slots[other]!, header, profile)) {
       throw new Refusal(`Keyslots ${index} and ${other} are overlapping in the header`);

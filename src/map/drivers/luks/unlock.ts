@@ -1,8 +1,7 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
-import type { Profile } from '../../profile/profile.ts';
 import { type Algorithms, algorithmsOf } from './algorithms.ts';
 import { mergeStripes } from './anti-forensic.ts';
-import { checkLuksHeader, usualStripes } from './check-header.ts';
+import { checkLuksHeader, type LuksRules, usualStripes } from './check-header.ts';
 import { decryptSectors } from './cipher.ts';
 import { crypto } from './crypto.ts';
 import { type KeySlot, type LuksHeader, luksHeaderBytes, parseLuksHeader, slotStates } from './header.ts';
@@ -19,18 +18,18 @@ const maxIterations = 2 ** 31 - 1;
 export type ReadLuks = (offset: number, length: number) => Buffer;
 
 /**
- * Checks that `password` opens a LUKS 1 header, as qemu does when it opens an image. The master key is not returned: a map
- * reads no data.
+ * Checks that `password` opens a LUKS 1 header, as qemu does when it opens an image. Returns the header; the master key is not
+ * returned: a map reads no data.
  *
  * @throws Refusal if the header is not sound, or if the password opens no key slot
  * @throws Unsupported if the cipher is not AES, or if qemu aborts
  */
-export function unlock(read: ReadLuks, password: Buffer, profile: Profile): void {
+export function unlock(read: ReadLuks, password: Buffer, rules: LuksRules): LuksHeader {
   const header = parseLuksHeader(read(0, luksHeaderBytes));
-  checkLuksHeader(header, profile);
-  const device = { header, algorithms: algorithmsOf(header, profile), read };
+  checkLuksHeader(header, rules);
+  const device = { header, algorithms: algorithmsOf(header, rules.profile), read };
   const active = header.slots.filter(({ state }) => state === slotStates.active);
-  if (active.some(slot => opensSlot(slot, password, device))) return;
+  if (active.some(slot => opensSlot(slot, password, device))) return header;
   throw new Refusal('Invalid password, cannot unlock any keyslot');
 }
 

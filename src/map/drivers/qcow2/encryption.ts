@@ -71,7 +71,7 @@ export function openLuks(
     reach(offset + BigInt(at), bytes, unreadable);
     return readOrRefuse(unreadable, () => file.read(Number(offset) + at, bytes));
   };
-  unlock(read, password, profile);
+  unlock(read, password, { profile });
 }
 
 /**

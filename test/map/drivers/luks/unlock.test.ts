@@ -23,7 +23,7 @@ function opened(
     return bytes.subarray(offset, offset + length);
   };
   try {
-    unlock(read, Buffer.from(given), recorded[version]);
+    unlock(read, Buffer.from(given), { profile: recorded[version] });
     return 'opened';
   } catch (error) {
     if (!(error instanceof MapParityError)) throw error;

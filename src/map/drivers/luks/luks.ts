@@ -1,0 +1,52 @@
+import { toText } from '../../basics/byte-string.ts';
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
+import type { FormatDriver, Given } from '../../node/driver.ts';
+import { openChild } from '../../node/open-child.ts';
+import type { Opening } from '../../node/opening.ts';
+import { passwordOf } from '../../node/secrets.ts';
+import { takeTyped } from '../../options/typed-options.ts';
+import { driverOnFile } from '../format/format-on-file.ts';
+import { opaqueImage } from '../format/opaque-image.ts';
+import { reachOf } from '../format/reach.ts';
+import { magic } from './header.ts';
+import { type ReadLuks, unlock } from './unlock.ts';
+
+const sector = 512;
+
+/** The format luks: a LUKS 1 volume by itself. qemu knows nothing of its allocation, so all of it is data. */
+export const luks: FormatDriver = driverOnFile({
+  name: 'luks',
+  probe: head => head.toString('latin1', 0, magic.length) === magic && head.readUInt16BE(6) === 1,
+  openImage(file, given, opening) {
+    const { profile, secrets = new Map() } = opening;
+    const header = profile.luksDetachedHeader ? openHeader(file, given, opening) : undefined;
+    const { 'key-secret': secret } = takeTyped(given.options, { 'key-secret': 'text' }, opening);
+    if (secret === undefined) throw new Refusal("Parameter 'key-secret' is required for cipher");
+    const password = passwordOf(secret, secrets);
+    const isDetached = header !== undefined;
+    const { payloadSector } = unlock(readerOf(header ?? file, opening), password, { profile, isDetached });
+    const size = Math.ceil(file.length / sector) - payloadSector;
+    if (size < 0) throw new Refusal('Could not refresh total sector count: Input/output error');
+    return opaqueImage('luks', file, size * sector);
+  },
+});
+
+/** Opens the file of the option `header`, which may hold the header apart from the data. */
+function openHeader(file: ImageFile, given: Given, opening: Opening): ImageFile | undefined {
+  const child = { ...given, key: 'header', referrer: `the header of ${toText(file.name)}` };
+  const header = openChild(child, opening);
+  const written = given.common.writable ? (['write', 'resize'] as const) : [];
+  header?.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
+  return header?.bytes;
+}
+
+function readerOf(file: ImageFile, { profile }: Opening): ReadLuks {
+  const reach = reachOf(profile);
+  const unreadable = 'Unable to read encryption header';
+  return (offset, length) => {
+    reach(BigInt(offset), length, unreadable);
+    return readOrRefuse(unreadable, () => file.read(offset, length));
+  };
+}
