@@ -4,6 +4,7 @@ import { attackCommand } from './attack.ts';
 import { benchCommand } from './bench.ts';
 import { bisectCommand } from './bisect.ts';
 import { caseCommand } from './case.ts';
+import { takeConfiguration } from './configuration.ts';
 import { doctorCommand } from './doctor.ts';
 import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
@@ -80,6 +81,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   for (const command of program.commands) {
     for (const each of [command, ...command.commands]) each.exitOverride().copyInheritedSettings(program);
   }
+  program.hook('preAction', (_, command) => takeConfiguration(command));
   const output = listenToOutput();
   const status = await statusOf(async () => {
     await program.parseAsync(args, { from: 'user' });

@@ -6,6 +6,7 @@ export type HarnessErrorCode =
   | 'bad-adapter'
   | 'bad-case'
   | 'bad-cases'
+  | 'bad-configuration'
   | 'bad-features'
   | 'bad-file'
   | 'bad-golden'
@@ -40,6 +41,8 @@ const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
   'bad-case': 2,
   /** The command line names no set of cases. */
   'bad-cases': 2,
+  /** The configuration file has a mistake. */
+  'bad-configuration': 2,
   /** No case has all the required features. */
   'bad-features': 2,
   /** A file or folder on the command line can't be used. */
