@@ -7,7 +7,7 @@ import type { Lack } from './oracle/oracle.ts';
 export interface Facility extends Lack {
   /** A case whose one map shows whether a build has it. */
   readonly probe: Case;
-  /** The words by which a build that lacks it refuses the probe. */
+  /** The words by which a build that lacks it refuses the probe, or the output that tells. */
   readonly refusal: RegExp;
 }
 
@@ -63,6 +63,15 @@ export const facilities: readonly Facility[] = [
     refusal: /compression type/,
     isNeededBy: ({ layers }) => layers.some(({ compression }) => compression === 'zstd'),
   },
+  shangMi('sm4', ['byte[0x60008] = 736d3400', 'byte[0x6006c] = 00000020', 'byte[0x60048] = 666f6f00']),
+  shangMi('sm3', ['byte[0x60048] = 736d3300', 'byte[0x60028] = 7874732d666f6f00']),
+  {
+    name: 'the object secret_keyring',
+    probe: parseCase('a.raw raw 4k |#|\nmap --object help a.raw\n'),
+    refusal: /^List of user creatable objects:(?!.*secret_keyring)/s,
+    isNeededBy: (_recipe, query) =>
+      query.some((word, at) => /^(?:help|\?)$/.test(word) && query[at - 1] === '--object'),
+  },
   ...['native', 'io_uring'].map(aio),
   ...formatMagics.map(([format, magic]) => imageFormat(format, magic)),
 ];
@@ -104,6 +113,26 @@ function luksHash(hash: string): Facility {
     isNeededBy: ({ layers }) =>
       layers.some(({ edits = [] }) =>
         edits.some(each => each.field === 'byte' && each.bytes.startsWith(bytes)),
+      ),
+  };
+}
+
+/**
+ * A cipher or hash of the ShangMi standards, by a LUKS header that names it and, so that no key is needed, an unknown name of what
+ * is looked up after it.
+ */
+function shangMi(algorithm: string, edits: readonly string[]): Facility {
+  const image = ['a.qcow2 qcow2 64k crypt=luks:s3cret |#|', ...edits.map(edit => `    set ${edit}`)].join(
+    '\n',
+  );
+  const name = Buffer.from(`${algorithm}\0`).toString('hex');
+  return {
+    name: `LUKS with ${algorithm}`,
+    probe: parseCase(`${image}\nmap --output=json ${unlock.replace('SECRET', 's3cret')}\n`),
+    refusal: new RegExp(`lgorithm '?${algorithm}'? .*not supported`),
+    isNeededBy: ({ layers }) =>
+      layers.some(({ edits: made = [] }) =>
+        made.some(edit => edit.field === 'byte' && edit.bytes.startsWith(name)),
       ),
   };
 }

@@ -35,7 +35,9 @@ async function probe(
     const options = { limits: probeLimits, ...(cancel !== undefined && { cancel }) };
     const answer = await queryOracle(oracle, query, folder.path, options);
     if (answer.kind === 'error') return answer.error.kind === 'hung' ? 'without an answer' : 'there';
-    if (answer.kind !== 'outcome' || !refusal.test(answer.outcome.stderr.toString())) return 'there';
+    if (answer.kind !== 'outcome') return 'there';
+    const { stdout, stderr } = answer.outcome;
+    if (!refusal.test(`${stdout}${stderr}`)) return 'there';
     const ours = inProcess.answer(query, folder.path, oracle.profile);
     const differs =
       ours.kind === 'outcome' && differenceOfOutcomes(ours.outcome, answer.outcome) !== undefined;

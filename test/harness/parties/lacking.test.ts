@@ -23,14 +23,15 @@ const fresh = freshScratch();
 const opened = "qemu-img: Could not open 'a.qcow2': ";
 
 /** The real qemu-img 11.1 as a build that refuses images whose bytes match a pattern of grep, or queries with a word. */
-async function buildWithout(condition: string, message: string): Promise<Oracle> {
+function buildWithout(condition: string, message: string): Promise<Oracle> {
+  return buildThat(`if [ "$1" = map ] && ${condition}; then echo ${quoted(message)} >&2; exit 1; fi`);
+}
+
+/** The real qemu-img 11.1, after a line of shell. */
+async function buildThat(line: string): Promise<Oracle> {
   const { file, leading } = newest!.program;
   const path = join(fresh.findings, 'qemu-img');
-  const lines = [
-    '#!/bin/sh',
-    `if [ "$1" = map ] && ${condition}; then echo ${quoted(message)} >&2; exit 1; fi`,
-    `exec ${[file, ...leading].map(quoted).join(' ')} "$@"`,
-  ];
+  const lines = ['#!/bin/sh', line, `exec ${[file, ...leading].map(quoted).join(' ')} "$@"`];
   writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o755 });
   return (await findOracles([path])).oracles[0]!;
 }
@@ -46,6 +47,8 @@ const cases: Readonly<Record<string, Case>> = {
   zstd: parseRows(['a.qcow2 qcow2 64k zstd |c|', 'map --output=json a.qcow2']),
   native: parseRows(['a.qcow2 qcow2 64k |#|', 'map --image-opts driver=file,filename=a.qcow2,aio=native']),
   vdi: parseCase('a.vdi raw 4k |.|\n    set byte[0x40] = 7f10dabe01000100\nmap -f vdi a.vdi\n'),
+  sm4: parseCase(`a.qcow2 qcow2 64k crypt=luks:s3cret |#|\n    set byte[0x60008] = 736d3400\n${luks}\n`),
+  objects: parseRows(['a.qcow2 qcow2 64k |#|', 'map --object help a.qcow2']),
   plain: parseRows(['a.qcow2 qcow2 64k |#|', 'map --output=json a.qcow2']),
 };
 
@@ -70,7 +73,7 @@ test.skipIf(newest === undefined).each([
     imagesWith(luksMagic),
     `${opened}No crypto library supporting PBKDF in this build: Function not implemented`,
     ['LUKS'],
-    ['luks', 'essiv'],
+    ['luks', 'essiv', 'sm4'],
   ],
   [
     'the format vdi',
@@ -78,6 +81,13 @@ test.skipIf(newest === undefined).each([
     "qemu-img: Could not open 'a.raw': Unknown driver 'vdi'",
     ['the format vdi'],
     ['vdi'],
+  ],
+  [
+    'sm4',
+    imagesWith('sm4\\x00'),
+    `${opened}Algorithm 'sm4' with key size 16 bytes not supported`,
+    ['LUKS with sm4'],
+    ['sm4'],
   ],
   [
     'mode CBC',
@@ -123,6 +133,21 @@ test.skipIf(newest === undefined).each([
       if (expected === 'skipped')
         expect(verdict).toMatchObject({ reason: expect.stringContaining(names[0]!) });
     }
+  },
+);
+
+test.skipIf(newest === undefined)(
+  'a build without secrets in the keyring of the kernel lists no such object',
+  async () => {
+    const list = 'List of user creatable objects:\\n  authz-list\\n  secret\\n';
+    const oracle = await buildThat(`if [ "$2$3" = --objecthelp ]; then printf ${quoted(list)}; exit 0; fi`);
+    const lacks = await lackingIn(oracle, fresh.scratch);
+    expect(lacks.map(({ name }) => name)).toEqual(['the object secret_keyring']);
+    expect(await verdictOn({ ...oracle, lacks }, cases.objects!)).toMatchObject({
+      kind: 'skipped',
+      reason: 'this qemu-img lacks the object secret_keyring',
+    });
+    expect(await verdictOn({ ...oracle, lacks: [] }, cases.objects!)).toMatchObject({ kind: 'divergence' });
   },
 );
 
