@@ -70,7 +70,7 @@ export const facilities: readonly Facility[] = [
     probe: parseCase('a.raw raw 4k |#|\nmap --object help a.raw\n'),
     refusal: /^List of user creatable objects:(?!.*secret_keyring)/s,
     isNeededBy: (_recipe, query) =>
-      query.some((word, at) => /^(?:help|\?)$/.test(word) && query[at - 1] === '--object'),
+      query.some((word, at) => /(?:^|,)(?:help|\?)$/.test(word) && query[at - 1] === '--object'),
   },
   ...['native', 'io_uring'].map(aio),
   ...formatMagics.map(([format, magic]) => imageFormat(format, magic)),

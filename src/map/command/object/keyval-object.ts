@@ -7,7 +7,7 @@ import { parseJson } from '../../options/json/parse.ts';
 import { readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Keyval, type PropertyValue, parseKeyval } from './keyval.ts';
-import { isSecret, objectHelp } from './object-types.ts';
+import { isSecret, objectHelp, unmade } from './object-types.ts';
 import { loadSecret, type SecretProperties, secretFormats, setLoaded } from './secret.ts';
 
 const secretTexts = ['keyid', 'iv', 'data', 'file'] as const;
@@ -34,7 +34,7 @@ export function makeKeyvalObject(
   const { properties, help } = keyval;
   if (help) return { kind: 'help', text: objectHelp(textOf('qom-type', properties), profile) };
   const type = required('qom-type', properties);
-  if (!isSecret(type, profile)) throw new Refusal(profile.enumErrors('qom-type', type));
+  if (!isSecret(type, profile)) throw refusalOf(type, properties, profile);
   const id = required('id', properties);
   const loaded = takeLoaded(keyval, profile);
   const secret = secretOf(properties, profile);
@@ -44,6 +44,23 @@ export function makeKeyvalObject(
     throw new Refusal(`attempt to add duplicate property '${id}' to object (type 'container')`);
   }
   return { kind: 'secret', id, data: loadSecret(secret, secrets, files) };
+}
+
+/**
+ * The refusal of a type that no object is made of.
+ *
+ * @throws Refusal of a mistake that is found before
+ * @throws Unsupported for properties that the type may have
+ */
+function refusalOf(type: ByteString, properties: Keyval['properties'], profile: Profile): Refusal {
+  const needed = unmade.get(type);
+  if (needed === undefined) return new Refusal(profile.enumErrors('qom-type', type));
+  const id = required('id', properties);
+  for (const key of needed) required(key, properties);
+  const others = [...properties.keys()].filter(key => !['qom-type', 'id', ...needed].includes(key));
+  if (others.length > 0) throw new Unsupported(`the object ${type} with ${others.join(' and ')}`);
+  checkId(id);
+  return new Refusal(`invalid object type: ${type}`);
 }
 
 function parseObject(text: ByteString, profile: Profile): Keyval {

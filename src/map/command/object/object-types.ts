@@ -10,6 +10,15 @@ const foreign =
   /^(?:acpi-generic-.*|arm-rme-guest|can-.*|colo-compare|container|cryptodev-.*|dbus-vmstate|filter-.*|igvm-cfg|input-.*|iommufd|iothread|memory-backend-.*|object|interface|pef-guest|qtest|rng-.*|s390-pv-guest|sev-.*|tdx-guest|x-.*)$/;
 
 /**
+ * Types that the schema of qemu knows since 6.0 and that no measured build makes, or none since 8.2, with the properties that they need
+ * besides `id`. qemu-img checks the properties, and then refuses the type.
+ */
+export const unmade: ReadonlyMap<ByteString, readonly ByteString[]> = new Map([
+  ['authz-pam', ['service']],
+  ['tls-cipher-suites', []],
+]);
+
+/**
  * Whether `type` is the type of secrets; false if qemu-img has no such type.
  *
  * @throws Unsupported for any other type of qemu
