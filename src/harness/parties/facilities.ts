@@ -35,6 +35,8 @@ const formatMagics: readonly (readonly [format: string, magic: string])[] = [
   ['vdi', '7f10dabe'],
   ['vmdk', '4b444d56'],
   ['vpc', '636f6e6563746978'],
+  ['qcow', '514649fb00000001'],
+  ['qed', '51454400'],
   ['bochs', '426f63687320'],
   ['cloop', '23212f62696e2f73680a2356322e30'],
 ];

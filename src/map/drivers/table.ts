@@ -13,7 +13,9 @@ import { nullAio, nullCo } from './null/null.ts';
 import { nvme } from './nvme.ts';
 import { parallels } from './parallels/parallels.ts';
 import { preallocate } from './preallocate.ts';
+import { qcow } from './qcow/qcow.ts';
 import { qcow2 } from './qcow2/qcow2.ts';
+import { qed } from './qed/qed.ts';
 import { quorum } from './quorum/quorum.ts';
 import { raw } from './raw/raw.ts';
 import { replication } from './replication.ts';
@@ -24,7 +26,7 @@ import { vmdk } from './vmdk/vmdk.ts';
 import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [vdi, qcow2, vpc, vmdk, luks, parallels, bochs, ...unsupportedFormats, cloop, raw];
+const formats = [vdi, qcow2, vpc, vmdk, luks, parallels, bochs, qcow, qed, ...unsupportedFormats, cloop, raw];
 const filters = [
   blklogwrites,
   compress,

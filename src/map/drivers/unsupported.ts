@@ -6,12 +6,8 @@ function startsWith(text: string): (head: Buffer) => boolean {
   return head => head.subarray(0, bytes.length).equals(bytes);
 }
 
-const qfi = startsWith('QFI\xfb');
-
 /** The formats that only qemu has, in the order in which it probes them. */
 export const unsupportedFormats: readonly UnsupportedDriver[] = [
-  format('qcow', head => qfi(head) && head.readUInt32BE(4) === 1),
-  format('qed', startsWith('QED\0')),
   format('vhdx', startsWith('vhdxfile')),
   format('dmg', (_, name) => name.endsWith('.dmg')),
 ];

@@ -330,6 +330,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.2', value: 'refused' },
     ],
   },
+  qedTexts: {
+    why: 'the checks of QED headers have texts since 6.0',
+    values: [
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '6.0', measured: '7.2 10.0 11.1', value: true },
+    ],
+  },
   cloopSize: {
     why: 'the number of sectors of cloop images has 64 bits; fixed in 10.0.13 and between 10.2.2 and 11.1',
     values: [

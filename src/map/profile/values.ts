@@ -91,6 +91,8 @@ export interface BehaviourValues {
   readonly probedBeforeVdi: readonly string[];
   /** A VPC footer at the end of a file that isn't of a fixed disk: refused, or qemu crashes in the walk. */
   readonly vpcOddFooter: 'refused' | 'crash';
+  /** The checks of a QED header have texts of their own. */
+  readonly qedTexts: boolean;
   /** Whether the size of a cloop image is kept as its number of sectors, or as the lower 32 bits of that. */
   readonly cloopSize: 'exact' | 'modulo 2^32';
   /** Whose VPC images have the size of their geometry: of all creators but those known to mean the size, or of two alone. */

@@ -53,7 +53,7 @@ export function blockImage({ tables, ...parts }: BlockImageParts): ImageFormat {
 const mostAtOnce = 65_536;
 
 /** Makes one run of the blocks that follow each other: qemu answers for each, and map merges what it answers. */
-export function runsOf(tables: BlockTables, virtualSize: number): FormatImageParts['runAt'] {
+export function runsOf(tables: BlockTables, virtualSize: number): (offset: number, limit: number) => Run {
   const { blockBytes } = tables;
   const block: Block = { kind: 0, offset: noOffset, count: 1 };
   const read = (index: number): void => {

@@ -16,14 +16,22 @@ export interface FormatImageParts {
   readonly clusterSize?: number;
   /** The backing file that the header names; an empty name: this image has none. Absent: no image of the format has. */
   readonly backing?: BackingReference;
-  /** What the image answers at a guest offset for a request that ends at `limit`; see `Finder.find`. */
-  readonly runAt: (offset: number, limit: number) => Run;
+  /**
+   * What the image answers at a guest offset for a request that ends at `limit`; see `Finder.find`. If the image is the top of
+   * its chain, these are the requests of map itself.
+   */
+  readonly runAt: (offset: number, limit: number, isTop: boolean) => Run;
+  /**
+   * The guest byte up to which one block-status request of qemu at `offset` looks. It matters if nothing is allocated there.
+   * Absent: the end of the image.
+   */
+  readonly lookAhead?: (offset: number) => number;
   /** How the tables decide a guest offset; absent: the format has none. */
   readonly explain?: (offset: bigint) => Lookup;
 }
 
 /** The image as map walks it. An entry of its tables that can't be followed matters to requests that begin at it alone. */
-export function formatImage({ runAt, ...parts }: FormatImageParts): ImageFormat {
+export function formatImage({ runAt, lookAhead, ...parts }: FormatImageParts): ImageFormat {
   const { file, virtualSize } = parts;
   return {
     explain: () => undefined,
@@ -33,8 +41,8 @@ export function formatImage({ runAt, ...parts }: FormatImageParts): ImageFormat 
     isPlain: false,
     dataFile: file,
     attach: layer => ({
-      find: (offset, limit) => layer.setRun(runAt(offset, limit)),
-      lookAhead: () => virtualSize,
+      find: (offset, limit) => layer.setRun(runAt(offset, limit, layer.isTop)),
+      lookAhead: lookAhead ?? (() => virtualSize),
     }),
   };
 }

@@ -69,6 +69,12 @@ export class TableWindow {
     return this.#view.getUint32(at + 4, true);
   }
 
+  /** An entry of 64 bits, least significant byte first; from 2^53 on, the double next to it. */
+  readUInt64LE(index: number): number {
+    const at = this.#locate(index);
+    return this.#view.getUint32(at + 4, true) * 2 ** 32 + this.#view.getUint32(at, true);
+  }
+
   /** As `readUInt32LE`, most significant byte first. */
   readUInt32BE(index: number): number {
     const at = this.#locate(index);

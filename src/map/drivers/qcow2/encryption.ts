@@ -37,7 +37,10 @@ const names: ReadonlyMap<number, string> = new Map([
  *
  * @throws Refusal
  */
-export function checkEncryptionOptions({ cryptMethod }: Header, options: EncryptionOptions): void {
+export function checkEncryptionOptions(
+  { cryptMethod }: Pick<Header, 'cryptMethod'>,
+  options: EncryptionOptions,
+): void {
   const { format, mistake } = options;
   if (cryptMethod === cryptMethods.none) {
     if (format === undefined) return;

@@ -1,0 +1,51 @@
+import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { isWithinReach } from '../format/reach.ts';
+import { refusalWithoutText } from '../format/without-text.ts';
+import {
+  checkEncryptionOptions,
+  cryptMethods,
+  type EncryptionOptions,
+  openAes,
+} from '../qcow2/encryption.ts';
+import { checkMethod, headerBytes, l1Entries, type QcowHeader, readQcowHeader } from './qcow-header.ts';
+import { qcowImage } from './qcow-image.ts';
+import { entryBytes, QcowTables } from './qcow-tables.ts';
+
+const longestName = 1023;
+
+/**
+ * Opens a QCOW image without its backing file. It makes all checks of qemu, in qemu's order.
+ *
+ * @throws Refusal
+ */
+export function openQcow(file: ImageFile, options: EncryptionOptions, profile: Profile): ImageFormat {
+  const header = readQcowHeader(file.read(0, headerBytes));
+  checkMethod(header);
+  checkEncryptionOptions(header, options);
+  if (header.cryptMethod === cryptMethods.aes) openAes(options);
+  const entries = l1Entries(header);
+  const requireReach: RequireReach = (offset, bytes) => {
+    if (!isWithinReach(profile, offset, bytes)) throw refusalWithoutText(file, 'Input/output error');
+  };
+  requireReach(header.l1TableOffset, entries * entryBytes);
+  const tables = new QcowTables(file, header, entries, profile);
+  return qcowImage(file, header, tables, readBacking(file, header, requireReach));
+}
+
+/** @throws Refusal if qemu can't read so far */
+type RequireReach = (offset: bigint, bytes: number) => void;
+
+function readBacking(
+  file: ImageFile,
+  { backingFileOffset, backingFileSize }: QcowHeader,
+  requireReach: RequireReach,
+): BackingReference {
+  if (backingFileOffset === 0n) return { name: '', format: '' };
+  if (backingFileSize > longestName) throw new Refusal('Backing file name too long');
+  requireReach(backingFileOffset, backingFileSize);
+  const bytes = file.read(Number(backingFileOffset), backingFileSize);
+  return { name: bytes.toString('latin1').split('\0', 1)[0]!, format: '' };
+}

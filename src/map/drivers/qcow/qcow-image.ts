@@ -1,0 +1,92 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import { dataBit, noOffset } from '../../kernel/bits.ts';
+import type { Run } from '../../kernel/kernel-layer.ts';
+import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import { formatImage } from '../format/format-image.ts';
+import { cryptMethods } from '../qcow2/encryption.ts';
+import type { EntryTable } from './entry-table.ts';
+import { explainQcow } from './explain-qcow.ts';
+import type { QcowHeader } from './qcow-header.ts';
+import type { QcowTables } from './qcow-tables.ts';
+
+const sector = 512;
+/** From this upper half of an entry on, a number can't hold each offset, but each multiple of 1024. */
+const firstFar = 2 ** 21;
+const farUnit = 1024n;
+
+/** A QCOW image, without its backing file. */
+export function qcowImage(
+  file: ImageFile,
+  { size, cryptMethod }: QcowHeader,
+  tables: QcowTables,
+  backing: BackingReference,
+): ImageFormat {
+  const { l1, clusterBytes, tableEntries, tableCovers } = tables;
+  const virtualSize = Number(size - (size % BigInt(sector)));
+  const hasOffsets = cryptMethod === cryptMethods.none;
+
+  const runAt = (offset: number, limit: number): Run => {
+    const l1Index = Math.floor(offset / tableCovers);
+    if (l1.entry(l1Index) === 0) {
+      const end = Math.min(tables.behindAbsent(l1Index, limit) * tableCovers, virtualSize);
+      return { start: offset, end, kind: 0, offset: noOffset };
+    }
+    const l2 = tables.l2(l1Index);
+    const index = Math.floor(offset / clusterBytes) % tableEntries;
+    const start = l1Index * tableCovers + index * clusterBytes;
+    const end = Math.min(limit, (l1Index + 1) * tableCovers, virtualSize);
+    if (!hasOffsets || l2.kind(index) !== dataBit) return runWithoutOffset(l2, index, start, end);
+    const isAligned = l2.low(index) % clusterBytes === 0;
+    if (isAligned && l2.high(index) < firstFar) return alignedRun(l2, index, start, end);
+    const byte = offset - start - (offset % sector);
+    return oddRun(l2, index, { start: start + byte, end: Math.min(end, start + clusterBytes), byte });
+  };
+
+  /** Clusters that are alike. qemu answers for each, and map merges what it answers. */
+  const runWithoutOffset = (l2: EntryTable, index: number, start: number, limit: number): Run => {
+    const kind = l2.kind(index);
+    const most = index + Math.ceil((limit - start) / clusterBytes);
+    let behind = index + 1;
+    while (behind < most && l2.kind(behind) === kind) behind++;
+    const end = Math.min(start + (behind - index) * clusterBytes, limit);
+    return { start, end, kind, offset: noOffset };
+  };
+
+  /** Clusters that follow each other in the file. */
+  const alignedRun = (l2: EntryTable, index: number, start: number, limit: number): Run => {
+    const offset = l2.entry(index);
+    const most = index + Math.ceil((limit - start) / clusterBytes);
+    let behind = index + 1;
+    while (behind < most && l2.entry(behind) === offset + (behind - index) * clusterBytes) behind++;
+    const end = Math.min(start + (behind - index) * clusterBytes, limit);
+    return { start, end, kind: dataBit, offset };
+  };
+
+  return formatImage({
+    driver: 'qcow',
+    file,
+    virtualSize,
+    clusterSize: clusterBytes,
+    backing,
+    runAt,
+    lookAhead: offset => (Math.floor(offset / clusterBytes) + 1) * clusterBytes,
+    explain: offset => explainQcow(offset, tables),
+  });
+}
+
+/** A part of a cluster, from the sector on in which a request begins. `byte` says where in the cluster that is. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly byte: number;
+}
+
+/**
+ * A part of a cluster whose entry is no whole number of clusters, or so large that a number can't hold it. qemu joins the
+ * entry and the byte in the cluster by OR. The run begins further down, where its offset is a multiple of 1024.
+ */
+function oddRun(l2: EntryTable, index: number, { start, end, byte }: Part): Run {
+  const offset = (BigInt(l2.high(index)) << 32n) + BigInt((l2.low(index) | byte) >>> 0);
+  const rest = offset % farUnit;
+  return { start: start - Number(rest), end, kind: dataBit, offset: Number(offset - rest) };
+}

@@ -1,0 +1,79 @@
+import { Abort, MetadataError } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import { dataBit, noOffset, zeroBit } from '../../kernel/bits.ts';
+import type { Run } from '../../kernel/kernel-layer.ts';
+import type { ImageFormat } from '../../node/image-format.ts';
+import { formatImage } from '../format/format-image.ts';
+import { explainQed } from './explain-qed.ts';
+import type { QedHeader } from './qed-header.ts';
+import { QedTables, unallocated, zero } from './qed-tables.ts';
+
+/** qemu keeps the length of a run in 32 bits. */
+const lengthModulus = 2 ** 32;
+
+/** A QED image, without its backing file. */
+export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
+  const { layout, size, backing } = header;
+  const { clusterBytes, tableEntries, tableCovers } = layout;
+  const tables = new QedTables(file, header);
+
+  /** One answer of qemu: the clusters of one table that follow each other. Only the first of them is checked. */
+  const runAt = (offset: number, limit: number, isTop: boolean): Run => {
+    const l1Index = Math.floor(offset / tableCovers);
+    const l1Entry = tables.l1.readUInt64LE(l1Index);
+    if (l1Entry === unallocated) {
+      const end = Math.min(tables.behindAbsent(l1Index, limit) * tableCovers, size.bytes);
+      return { start: offset, end, kind: 0, offset: noOffset };
+    }
+    const l2 = tables.l2(l1Entry);
+    const index = Math.floor(offset / clusterBytes) % tableEntries;
+    const entry = l2.readUInt64LE(index);
+    const isData = entry !== unallocated && entry !== zero;
+    if (isData && !layout.isCluster(entry)) throw new MetadataError('Invalid argument');
+    const inCluster = offset % clusterBytes;
+    const requested = Math.min(limit, size.bytes, (l1Index + 1) * tableCovers) - offset;
+    const most = Math.min(index + clustersIn(inCluster + requested, clusterBytes), tableEntries);
+    const step = isData ? clusterBytes : 0;
+    let behind = index + 1;
+    while (behind < most && l2.readUInt64LE(behind) === entry + (behind - index) * step) behind++;
+    const run = (behind - index) * clusterBytes;
+    const length = Math.min((isTop ? inThirtyTwoBits(run, inCluster) : run) - inCluster, requested);
+    const kind = isData ? dataBit : entry === zero ? zeroBit : 0;
+    return { start: offset, end: offset + length, kind, offset: isData ? entry + inCluster : noOffset };
+  };
+
+  return formatImage({
+    driver: 'qed',
+    file,
+    virtualSize: size.bytes,
+    sizeUsable: size.isUsable,
+    clusterSize: clusterBytes,
+    backing,
+    runAt,
+    lookAhead: offset => (Math.floor(offset / tableCovers) + 1) * tableCovers,
+    explain: offset => explainQed(offset, tables, layout),
+  });
+}
+
+/** How many clusters qemu looks at for so many bytes: it divides by a byte less than a cluster has. */
+function clustersIn(bytes: number, clusterBytes: number): number {
+  return Math.floor((Math.ceil(bytes / clusterBytes) * clusterBytes) / (clusterBytes - 1));
+}
+
+/**
+ * What is left of the length of a run (bytes). Layers above qed ask for less than 4 GiB at a time, so this is for requests
+ * of map itself.
+ *
+ * @param inCluster where in its first cluster the request begins, in bytes; if more than the length, qemu answers all
+ * @throws Abort if qemu's answer is empty
+ */
+function inThirtyTwoBits(run: number, inCluster: number): number {
+  const length = run % lengthModulus;
+  if (length === 0 && inCluster === 0) {
+    throw new Abort(
+      'the driver qed answers 4 GiB as no bytes',
+      'Map at most 2 GiB of the image at a time, with -l.',
+    );
+  }
+  return length < inCluster ? Number.POSITIVE_INFINITY : length;
+}
