@@ -1,6 +1,7 @@
 import type { Layer, LayerFormat, LayerOf } from '../recipe/recipe.ts';
 import { blockDamage } from './blocks/block-damage.ts';
 import type { FormatDamage } from './format-damage.ts';
+import { parallelsLimits } from './parallels/parallels-limits.ts';
 import { qcow2Damage } from './qcow2/qcow2-damage.ts';
 import { rawDamage } from './raw/raw-damage.ts';
 import { vdiLimits } from './vdi/vdi-limits.ts';
@@ -12,6 +13,7 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   raw: rawDamage,
   vdi: blockDamage({ limits: vdiLimits }),
   vpc: blockDamage({ limits: vpcLimits, seal: vpcSeal }),
+  parallels: blockDamage({ limits: parallelsLimits }),
 };
 
 /** The damage of a layer's format. */

@@ -11,6 +11,7 @@ export type Reason =
   | 'a file that is not in the recipe'
   | 'a chain that never ends'
   | 'damage'
+  | 'a format that some builds of this version lack'
   | 'zstd, which some builds of this version lack'
   | 'zero clusters in version 2'
   | 'a bitmap that no program may write'

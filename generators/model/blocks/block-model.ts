@@ -4,15 +4,19 @@ import { mappedSize } from '../../recipe/mapped-size.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { writerOf } from '../../write/writers.ts';
 import type { Band } from '../band.ts';
+import { isSince } from '../extent.ts';
 import type { FormatModel } from '../format-model.ts';
 import { byteString } from '../view.ts';
 import { blockBands } from './block-bands.ts';
 import { occupiedParts } from './occupied.ts';
 
 /** The model of a block format. */
-export function blockModel({ unallocated }: BlockFormat): FormatModel<BlockLayer> {
+export function blockModel({ unallocated, missingBefore }: BlockFormat): FormatModel<BlockLayer> {
   return {
-    unmodelled: () => undefined,
+    unmodelled: (_, version) =>
+      missingBefore === undefined || isSince(version, ...missingBefore)
+        ? undefined
+        : 'a format that some builds of this version lack',
     isRefused: (layer, { unlocking, backing, dataFile }) =>
       (mappedSize(layer) === 0n && !kindOf(layer).opensEmpty) ||
       Object.keys(unlocking).length > 0 ||

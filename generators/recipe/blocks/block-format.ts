@@ -34,6 +34,8 @@ export interface BlockFormat {
   readonly largest: bigint;
   /** What an unallocated block is: open to the layer below, or zeros of this layer. */
   readonly unallocated: 'open' | 'zero';
+  /** Some builds of versions before this one lack the format. Absent: all have it. */
+  readonly missingBefore?: readonly [major: number, minor: number];
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
 }

@@ -1,11 +1,12 @@
 import type { BlockFormat } from './block-format.ts';
+import { parallels } from './parallels.ts';
 import { vdi } from './vdi.ts';
 import { vpc } from './vpc.ts';
 
-export type BlockFormatName = 'vdi' | 'vpc';
+export type BlockFormatName = 'vdi' | 'vpc' | 'parallels';
 
 /** The block formats, by the names that the notation and qemu give them. */
-export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = { vdi, vpc };
+export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = { vdi, vpc, parallels };
 
 /** One value for each block format: a part of a table of all formats. */
 export function forBlockFormats<Value>(

@@ -15,6 +15,10 @@ export interface Creation {
 /** The creation of layers of each block format. */
 export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer) => Creation>> = {
   vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
+  parallels: layer => ({
+    options: [`cluster_size=${layer.unit}`],
+    ...(subformatOf(layer) === 'old' ? { obstacle: 'qemu-img makes no old images' } : {}),
+  }),
   vpc: layer => ({
     options: ['force_size=on', `subformat=${subformatOf(layer)}`],
     ...(layer.unit === vpcBlock ? {} : { obstacle: 'qemu-img makes blocks of 2 MiB' }),

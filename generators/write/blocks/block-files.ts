@@ -1,5 +1,6 @@
 import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
+import { parallelsFiles } from '../parallels/parallels-files.ts';
 import { vdiFiles } from '../vdi/vdi-files.ts';
 import { vpcFiles } from '../vpc/vpc-files.ts';
 import type { BlockLayout } from './block-layout.ts';
@@ -9,6 +10,7 @@ import type { BlockFiles } from './block-writer.ts';
 export const blockFiles: Readonly<Record<BlockFormatName, BlockFiles>> = {
   vdi: vdiFiles,
   vpc: vpcFiles,
+  parallels: parallelsFiles,
 };
 
 /** Where the parts of the file of a layer stand. */

@@ -85,8 +85,10 @@ function imageFormat(format: string, magic: string): Facility {
     probe: parseCase(`a.raw raw 4k |#|\nmap -f ${format} a.raw\n`),
     refusal: /Unknown driver/,
     isNeededBy: ({ layers }) =>
-      layers.some(({ edits = [] }) =>
-        edits.some(edit => edit.field === 'byte' && edit.bytes.startsWith(magic)),
+      layers.some(
+        layer =>
+          layer.format === format ||
+          layer.edits?.some(edit => edit.field === 'byte' && edit.bytes.startsWith(magic)),
       ),
   };
 }

@@ -100,11 +100,11 @@ function soundChain({ profile }: Oracle): fc.Arbitrary<Recipe> {
   return chain().filter(({ layers }) =>
     layers.every(
       layer =>
-        layer.format !== 'qcow2' ||
-        ((profile.zstd || layer.compression !== 'zstd') &&
-          // Without its password qemu-img check doesn't open it.
-          layer.encryption === undefined &&
-          !layer.cells.some(cell => heldStates(cell).includes('illegal'))),
+        (profile.parallels || layer.format !== 'parallels') &&
+        (profile.zstd || layer.compression !== 'zstd') &&
+        // Without its password qemu-img check doesn't open it.
+        layer.encryption === undefined &&
+        !layer.cells.some(cell => heldStates(cell).includes('illegal')),
     ),
   );
 }

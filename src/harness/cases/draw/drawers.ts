@@ -63,6 +63,13 @@ const vdi = blocks('vdi', ({ file }) =>
 /** Only a dynamic image has blocks. */
 const vpc = blocks('vpc', ({ clusterSize }) => (clusterSize === undefined ? 'fixed' : 'dynamic'));
 
+/** The first bytes of an old parallels image. */
+const oldMagic = 'WithoutFreeSpace';
+
+const parallels = blocks('parallels', ({ file }) =>
+  file.read(0, oldMagic.length).toString('latin1') === oldMagic ? 'old' : 'extended',
+);
+
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {
   ...raw,
@@ -80,6 +87,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['file', raw],
   ['vdi', vdi],
   ['vpc', vpc],
+  ['parallels', parallels],
 ]);
 
 /** The drawer of an image. */

@@ -47,6 +47,17 @@ test.each([
   expect(text(picture)).toBe(expected);
 });
 
+test('what some builds lack is not predicted for the versions of these builds', () => {
+  const { recipe } = parseCase('a parallels 4k |.##|\n    at 1 0\n');
+  const query = ['--output=json', 'a'];
+  expect(predictionText(recipe, query, '11.1')).toBe(
+    '0+4096 d0 pZd; 4096+4096 d0 PzD@8192; 8192+4096 d0 PzD@4096',
+  );
+  expect(predictionText(recipe, query, '5.2')).toBe(
+    'abstains: a format that some builds of this version lack',
+  );
+});
+
 test('a fixed vpc image is its file up to its footer, if the query names the format', () => {
   const picture = 'a vpc 64k size=100000 sub=fixed |#~|\n';
   expect(text(picture, '-f', 'vpc')).toBe(
