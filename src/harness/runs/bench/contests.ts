@@ -1,3 +1,4 @@
+import { qedImage, vdiImage, vmdkImage, vpcImage } from './block-images.ts';
 import { emptyImage, mixedChain, mixedImage, type WriteChain } from './images.ts';
 
 /**
@@ -29,6 +30,10 @@ export const contests: readonly Contest[] = [
     target: fiveTimes,
   },
   { name: '20 layers of 163,840 clusters', write: mixedChain(20, 163_840), target: fiveTimes },
+  { name: 'vdi, 1 TiB, 1,048,576 blocks', write: vdiImage(2 ** 20), target: fiveTimes },
+  { name: 'vpc, 1 TiB, 1,048,576 blocks', write: vpcImage(2 ** 20), target: fiveTimes },
+  { name: 'vmdk, 64 GiB, 1,048,576 grains', write: vmdkImage(2 ** 20), target: fiveTimes },
+  { name: 'qed, 64 GiB, 1,048,576 clusters', write: qedImage(2 ** 20), target: fiveTimes },
   { name: '200 layers of 64 clusters', write: mixedChain(200, 64), target: noSlower },
   { name: '64 TiB, empty', write: emptyImage(2 ** 46), target: noSlower },
   { name: '4 MiB, 64 clusters', write: mixedImage(64, 'none'), target: noSlower },

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Cluster, clusterBytes, tableEntries, writeImage } from './write-image.ts';
 
-/** The file name of the image that is mapped. */
-const top = 'top.qcow2';
+/** The file name of the image that is mapped. Its format is probed. */
+export const topName = 'top.img';
 
-/** Writes a chain into a folder; its top is `top.qcow2`. */
+/** Writes a chain into a folder; its top is `topName`. */
 export type WriteChain = (folder: string) => void;
 
 /**
@@ -27,7 +27,7 @@ function* mixed(clusters: number, seed: number, unallocated: number, of: number)
 /** One layer, of which a quarter is unallocated. */
 export function mixedImage(clusters: number, refcounts: 'full' | 'none'): WriteChain {
   return folder =>
-    writeImage(join(folder, top), {
+    writeImage(join(folder, topName), {
       size: clusters * clusterBytes,
       clusters: mixed(clusters, 0, 1, 4),
       refcounts,
@@ -38,7 +38,7 @@ export function mixedImage(clusters: number, refcounts: 'full' | 'none'): WriteC
 export function mixedChain(layers: number, clusters: number): WriteChain {
   return folder => {
     for (let layer = 0; layer < layers; layer++) {
-      writeImage(join(folder, layer === layers - 1 ? top : `${layer}.qcow2`), {
+      writeImage(join(folder, layer === layers - 1 ? topName : `${layer}.qcow2`), {
         size: clusters * clusterBytes,
         clusters: mixed(clusters, layer, 7, 8),
         refcounts: 'none',
@@ -50,13 +50,13 @@ export function mixedChain(layers: number, clusters: number): WriteChain {
 
 /** An image of `size` bytes with a header and an empty L1 table only. */
 export function emptyImage(size: number): WriteChain {
-  return folder => writeImage(join(folder, top), { size, clusters: [], refcounts: 'full' });
+  return folder => writeImage(join(folder, topName), { size, clusters: [], refcounts: 'full' });
 }
 
 /** An image with `tables` L2 tables of one data cluster each. */
 export function sparseTables(tables: number): WriteChain {
   return folder =>
-    writeImage(join(folder, top), {
+    writeImage(join(folder, topName), {
       size: tables * tableEntries * clusterBytes,
       clusters: Array.from({ length: tables }, (_, table): Cluster => [table * tableEntries, 'data']),
       refcounts: 'none',

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { map, openImage } from '../../../map/index.ts';
 import type { Scratch } from '../../files/scratch.ts';
-import { mixedChain } from './images.ts';
+import { mixedChain, topName } from './images.ts';
 import { type Spread, spreadOf } from './statistics.ts';
 
 /** Seconds that it takes to open, map and close a chain of three layers in this process, once it has warmed up. */
@@ -11,7 +11,7 @@ export function inProcessTime(scratch: Scratch): Spread {
   const seconds: number[] = [];
   for (let run = 0; run < 600; run++) {
     const began = performance.now();
-    const image = openImage(join(folder.path, 'top.qcow2'));
+    const image = openImage(join(folder.path, topName));
     for (const _ of map(image));
     image.close();
     if (run >= 100) seconds.push((performance.now() - began) / 1000);

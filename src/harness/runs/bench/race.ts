@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
-import type { WriteChain } from './images.ts';
+import { topName, type WriteChain } from './images.ts';
 import { measure, type Usage } from './measure.ts';
 
 /** The runs of our map and of qemu-img on one chain, in turn: run i of one is next to run i of the other. */
@@ -35,8 +35,8 @@ export async function race({ oracle, ours, scratch, runs }: Track, write: WriteC
     const { file, leading } = oracle.program;
     const words = ['map', '--output=json'];
     const commands = {
-      ours: [...ours, ...words, '--profile', oracle.profile.version, 'top.qcow2'],
-      theirs: [file, ...leading, ...words, 'top.qcow2'],
+      ours: [...ours, ...words, '--profile', oracle.profile.version, topName],
+      theirs: [file, ...leading, ...words, topName],
     };
     for (const name of ['ours', 'theirs'] as const) await measure(commands[name], folder.path, name);
     if (!sameBytes(join(folder.path, 'ours'), join(folder.path, 'theirs'))) {

@@ -4,11 +4,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
+import { qedImage, vdiImage, vmdkImage } from '../../../../src/harness/runs/bench/block-images.ts';
 import {
   emptyImage,
   mixedChain,
   mixedImage,
   sparseTables,
+  topName,
   type WriteChain,
 } from '../../../../src/harness/runs/bench/images.ts';
 import { measure } from '../../../../src/harness/runs/bench/measure.ts';
@@ -45,11 +47,14 @@ describe.skipIf(newest === undefined)('beside the newest qemu-img', () => {
   test.each([
     ['a mixed image', mixedImage(70_000, 'full')],
     ['an empty image', emptyImage(2 ** 42)],
+    ['a vdi image', vdiImage(1024)],
+    ['a vmdk image', vmdkImage(1024)],
+    ['a qed image', qedImage(1024)],
   ])('qemu-img check finds no error in %s', (_, write) => {
     const folder = scratch.caseFolder();
     write(folder.path);
     const { file, leading } = (newest as Oracle).program;
-    const report = execFileSync(file, [...leading, 'check', 'top.qcow2'], {
+    const report = execFileSync(file, [...leading, 'check', topName], {
       cwd: folder.path,
       encoding: 'utf8',
     });
