@@ -20,6 +20,11 @@ function isAllocated(block: number): boolean {
   return Math.imul(block + 1, 0x9e3779b1) >>> 31 === 1;
 }
 
+/** How many of so many blocks are allocated. */
+function allocated(blocks: number): number {
+  return Array.from({ length: blocks }, (_, block) => isAllocated(block)).filter(Boolean).length;
+}
+
 const mebibyte = 2 ** 20;
 const sector = 512;
 
