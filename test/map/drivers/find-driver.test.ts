@@ -58,9 +58,7 @@ test('a file with the magic of VDI and of another format is what the build probe
 });
 
 describe('a format that only qemu has is refused by its name', () => {
-  test.each([
-    ['vhdx', 'vhdxfile'],
-  ])('%s', (driver, bytes) => {
+  test.each([['vhdx', 'vhdxfile']])('%s', (driver, bytes) => {
     expect(() => probed(bytes)).toThrow(expect.objectContaining({ code: 'unsupported', feature: driver }));
   });
 

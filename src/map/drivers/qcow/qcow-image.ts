@@ -1,5 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
-import { dataBit, noOffset } from '../../kernel/bits.ts';
+import { dataBit, noOffset, reachingBit } from '../../kernel/bits.ts';
 import type { Run } from '../../kernel/kernel-layer.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
 import { formatImage } from '../format/format-image.ts';
@@ -38,8 +38,7 @@ export function qcowImage(
     if (!hasOffsets || l2.kind(index) !== dataBit) return runWithoutOffset(l2, index, start, end);
     const isAligned = l2.low(index) % clusterBytes === 0;
     if (isAligned && l2.high(index) < firstFar) return alignedRun(l2, index, start, end);
-    const byte = offset - start - (offset % sector);
-    return oddRun(l2, index, { start: start + byte, end: Math.min(end, start + clusterBytes), byte });
+    return oddRun(l2, index, offset - (offset % sector), start);
   };
 
   /** Clusters that are alike. qemu answers for each, and map merges what it answers. */
@@ -74,19 +73,15 @@ export function qcowImage(
   });
 }
 
-/** A part of a cluster, from the sector on in which a request begins. `byte` says where in the cluster that is. */
-interface Part {
-  readonly start: number;
-  readonly end: number;
-  readonly byte: number;
-}
-
 /**
- * A part of a cluster whose entry is no whole number of clusters, or so large that a number can't hold it. qemu joins the
- * entry and the byte in the cluster by OR. The run begins further down, where its offset is a multiple of 1024.
+ * A request that begins in the sector at the guest byte `start`, in a cluster whose entry is no whole number of clusters, or so
+ * large that a number can't hold it. qemu joins the entry and the byte in the cluster by OR, so the next request has another
+ * answer. The run begins further down, where its offset is a multiple of 1024.
  */
-function oddRun(l2: EntryTable, index: number, { start, end, byte }: Part): Run {
-  const offset = (BigInt(l2.high(index)) << 32n) + BigInt((l2.low(index) | byte) >>> 0);
+function oddRun(l2: EntryTable, index: number, start: number, clusterStart: number): Run {
+  const low = (l2.low(index) | (start - clusterStart)) >>> 0;
+  const offset = (BigInt(l2.high(index)) << 32n) + BigInt(low);
   const rest = offset % farUnit;
-  return { start: start - Number(rest), end, kind: dataBit, offset: Number(offset - rest) };
+  const kind = dataBit | reachingBit;
+  return { start: start - Number(rest), end: start + sector, kind, offset: Number(offset - rest) };
 }

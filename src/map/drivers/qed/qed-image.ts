@@ -1,6 +1,6 @@
 import { Abort, MetadataError } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import { dataBit, noOffset, zeroBit } from '../../kernel/bits.ts';
+import { dataBit, noOffset, reachingBit, zeroBit } from '../../kernel/bits.ts';
 import type { Run } from '../../kernel/kernel-layer.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { formatImage } from '../format/format-image.ts';
@@ -16,6 +16,8 @@ export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
   const { layout, size, backing } = header;
   const { clusterBytes, tableEntries, tableCovers } = layout;
   const tables = new QedTables(file, header);
+  /** The last run that was seen to grow past the end of the file. */
+  let overgrown: Pick<Run, 'start' | 'end'> = { start: 0, end: 0 };
 
   /** One answer of qemu: the clusters of one table that follow each other. Only the first of them is checked. */
   const runAt = (offset: number, limit: number, isTop: boolean): Run => {
@@ -36,10 +38,20 @@ export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
     const step = isData ? clusterBytes : 0;
     let behind = index + 1;
     while (behind < most && l2.readUInt64LE(behind) === entry + (behind - index) * step) behind++;
-    const run = (behind - index) * clusterBytes;
-    const length = Math.min((isTop ? inThirtyTwoBits(run, inCluster) : run) - inCluster, requested);
+    const bytes = (behind - index) * clusterBytes;
+    const length = Math.min((isTop ? inThirtyTwoBits(bytes, inCluster) : bytes) - inCluster, requested);
     const kind = isData ? dataBit : entry === zero ? zeroBit : 0;
-    return { start: offset, end: offset + length, kind, offset: isData ? entry + inCluster : noOffset };
+    const run = { start: offset, end: offset + length, kind, offset: isData ? entry + inCluster : noOffset };
+    const fileEnd = offset - inCluster + layout.clustersFrom(entry) * clusterBytes;
+    if (!isData || run.end <= fileEnd) return run;
+    // A request that begins behind the end of the file fails.
+    overgrown = run;
+    return { ...run, end: fileEnd, kind: dataBit | reachingBit };
+  };
+
+  const lookAhead = (offset: number): number => {
+    if (offset >= overgrown.start && offset < overgrown.end) return overgrown.end;
+    return (Math.floor(offset / tableCovers) + 1) * tableCovers;
   };
 
   return formatImage({
@@ -50,7 +62,7 @@ export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
     clusterSize: clusterBytes,
     backing,
     runAt,
-    lookAhead: offset => (Math.floor(offset / tableCovers) + 1) * tableCovers,
+    lookAhead,
     explain: offset => explainQed(offset, tables, layout),
   });
 }

@@ -28,6 +28,11 @@ export class QedLayout {
     return offset % this.clusterBytes === 0 && offset >= this.headerBytes && offset < this.#end;
   }
 
+  /** How many clusters are in the file from that offset of a cluster on. */
+  clustersFrom(offset: number): number {
+    return (this.#end - offset) / this.clusterBytes;
+  }
+
   /** Whether a table can be there: not one of a single cluster, which qemu takes for one that ends where it begins. */
   isTable(offset: number): boolean {
     const last = offset + (this.#tableClusters - 1) * this.clusterBytes;
