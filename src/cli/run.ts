@@ -186,7 +186,7 @@ async function campaignOf(
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     goldensDone: queries => {
       progress.clear();
-      printLine(goldenQueriesLine(queries));
+      if (queries.perOracle.size > 0) printLine(goldenQueriesLine(queries));
     },
     reducing: left => progress.reducing(left),
     found: finding => {

@@ -87,16 +87,14 @@ function findingCase({ signature, evidence, known, report, oracles }: ResultFind
 /** The cases that ran, skipped checks, and failures that are no findings. */
 function campaignCases(result: Result, requiredCoverage: number | undefined): TestCase[] {
   const { tally, lost } = result;
-  const short = resultStatus(result, requiredCoverage) !== resultStatus(result, undefined);
-  return [
-    { name: `${casesText(result)}: ${plural(tally.checks, 'check')}`, outcome: 'passed' },
-    ...[...tally.skipped].map(
-      ([message, times]): TestCase => ({
-        name: `skipped: ${message}`,
-        outcome: 'skipped',
-        message: `${plural(times, 'time')}: ${message}`,
-      }),
-    ),
+  const status = resultStatus(result, undefined);
+  const short = resultStatus(result, requiredCoverage) !== status;
+  const verdict = (name: string): TestCase => ({
+    name,
+    outcome: 'error',
+    message: verdictText(result, requiredCoverage),
+  });
+  const errors: TestCase[] = [
     ...[...tally.oracleErrors].map(
       ([message, times]): TestCase => ({
         name: `oracle error: qemu-img ${message}`,
@@ -111,9 +109,26 @@ function campaignCases(result: Result, requiredCoverage: number | undefined): Te
         message: `${each.error.kind}: ${each.error.detail}`,
       }),
     ),
-    ...(short
-      ? [{ name: 'coverage', outcome: 'error', message: verdictText(result, requiredCoverage) } as const]
-      : []),
+    ...[...tally.unanswered].map(
+      ([message, times]): TestCase => ({
+        name: `no answer when the time was up: ${message}`,
+        outcome: 'error',
+        message: plural(times, 'time'),
+      }),
+    ),
+    ...(short ? [verdict('coverage')] : []),
+  ];
+  return [
+    { name: `${casesText(result)}: ${plural(tally.checks, 'check')}`, outcome: 'passed' },
+    ...[...tally.skipped].map(
+      ([message, times]): TestCase => ({
+        name: `skipped: ${message}`,
+        outcome: 'skipped',
+        message: `${plural(times, 'time')}: ${message}`,
+      }),
+    ),
+    // A run that ends with 3 has an error here, whatever its reason.
+    ...(status === 3 && errors.length === 0 ? [verdict('verdict')] : errors),
   ];
 }
 

@@ -2,6 +2,7 @@ import { DOMParser, type Element } from '@xmldom/xmldom';
 import { describe, expect, test } from 'vitest';
 import { junitText } from '../../../src/harness/report/junit.ts';
 import type { Result } from '../../../src/harness/runs/result/result.ts';
+import { emptyTally } from '../../../src/harness/runs/tally.ts';
 import { campaignResult, faultyCampaign } from '../../support/campaign-result.ts';
 
 const made = faultyCampaign();
@@ -54,6 +55,17 @@ describe('junitText', () => {
       'campaign',
       'relations',
     ]);
+  });
+
+  test('has an error for whatever ends a run with 3', () => {
+    const nothing = { ...made.faulty, findings: [], preliminaries: [] };
+    const hanging = { ...emptyTally(), unanswered: new Map([['./server in seed 1, case 0', 1]]) };
+    const errorsOf = (changes: Partial<Result>): string[] =>
+      casesWith(parsed(junitText({ ...nothing, ...changes })), 'error');
+    expect(errorsOf({ tally: { ...hanging, exitStatus: 3 } })).toEqual([
+      'campaign: no answer when the time was up: ./server in seed 1, case 0',
+    ]);
+    expect(errorsOf({ tally: emptyTally(), timeUp: true })).toEqual(['campaign: verdict']);
   });
 
   test('reports oracle errors as errors, and known findings and skipped checks as skipped', async () => {

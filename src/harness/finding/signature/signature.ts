@@ -143,6 +143,12 @@ function failure({ left, right }: Extract<Difference, { kind: 'exit' }>): string
   return why && `failed: ${general(withoutMessage(why)).replace(/ within N m?s$/, ' in time')}`;
 }
 
+/** Whether a difference is that one side passed a limit of its answer: it hangs or floods. */
+function passesLimit(difference: Difference | RelationDifference): boolean {
+  const why = difference.kind === 'exit' ? failure(difference) : undefined;
+  return why !== undefined && /^failed: (?:no (?:end|answer) in time|more than N \w+ of output)$/.test(why);
+}
+
 /** How a program ended without its message, like `TypeError`. */
 function withoutMessage(end: string): string {
   return end.split(':', 1)[0]!;
@@ -184,10 +190,12 @@ function namesAssertion(verdict: Verdict): boolean {
 /**
  * The edited fields, each once, without their places. None when one side refuses with a message, or crashes by an assertion that
  * it names. That identifies the fault by itself: the same bad entry can come from an edit of its own, of a table that leads to
- * it, or of its bytes.
+ * it, or of its bytes. None when a side hangs or floods either: each such answer takes all its time, and a search for one fault after
+ * the other would take a campaign for itself.
  */
 function damage({ layers }: Recipe, verdict: Verdict): string {
   if (namesAssertion(verdict)) return '';
+  if ('difference' in verdict && passesLimit(verdict.difference)) return '';
   if ('difference' in verdict && 'message' in verdict.difference && verdict.difference.message.trim() !== '')
     return '';
   const edited = layers.flatMap(({ edits = [] }) =>

@@ -169,6 +169,24 @@ describe('damage', () => {
     );
   });
 
+  test.each([
+    ['no answer within 30 s', 'failed: no answer in time'],
+    ['no end within 500 ms', 'failed: no end in time'],
+    ['more than 64 MiB of output', 'failed: more than N MiB of output'],
+  ])('is not in the signature when a side gives %s, whatever the other says', (error, text) => {
+    for (const right of ['exit 0', 'exit 1']) {
+      const difference = { kind: 'exit', left: `thrown ${error}`, right } as const;
+      expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(`subject: ${text}`);
+    }
+  });
+
+  test('is in the signature when a side ends by an exception', () => {
+    const difference = { kind: 'exit', left: 'thrown TypeError: x', right: 'exit 1' } as const;
+    expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
+      'subject: failed: TypeError, damaged header.size, l2',
+    );
+  });
+
   test('is not in the fault', () => {
     expect(faultOf(verdict)).toBe('subject: exit (exit 0 / exit 1): qemu-img: Could not open NAME: no N');
   });
