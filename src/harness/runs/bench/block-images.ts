@@ -55,7 +55,7 @@ export function vdiImage(blocks: number): WriteChain {
         [mapAt, map],
       ];
     },
-    dataAt + blocks * mebibyte,
+    dataAt + allocated(blocks) * mebibyte,
   );
 }
 
@@ -95,7 +95,7 @@ export function vpcImage(blocks: number): WriteChain {
         [tableAt, table],
       ];
     },
-    dataAt + blocks * blockBytes,
+    dataAt + allocated(blocks) * blockBytes,
   );
 }
 
@@ -133,7 +133,7 @@ export function qedImage(clusters: number): WriteChain {
         [l2At, l2],
       ];
     },
-    dataAt + clusters * clusterBytes,
+    dataAt + allocated(clusters) * clusterBytes,
   );
 }
 
@@ -178,6 +178,6 @@ export function vmdkImage(grains: number): WriteChain {
         [tablesAt, entries],
       ];
     },
-    dataAt + grains * grainBytes,
+    dataAt + allocated(grains) * grainBytes,
   );
 }
