@@ -110,7 +110,8 @@ export function qedImage(clusters: number): WriteChain {
   const tableBytes = 4 * clusterBytes;
   const l1At = clusterBytes;
   const l2At = l1At + tableBytes;
-  const dataAt = l2At + 8 * clusters;
+  const tables = Math.ceil((8 * clusters) / tableBytes);
+  const dataAt = l2At + tables * tableBytes;
   return blockImage(
     () => {
       const header = Buffer.alloc(sector);
@@ -121,9 +122,9 @@ export function qedImage(clusters: number): WriteChain {
       header.writeBigUInt64LE(BigInt(l1At), 40);
       header.writeBigUInt64LE(BigInt(clusters * clusterBytes), 48);
       const l1 = Buffer.alloc(tableBytes);
-      for (let table = 0; table * tableBytes < 8 * clusters; table++)
+      for (let table = 0; table < tables; table++)
         l1.writeBigUInt64LE(BigInt(l2At + table * tableBytes), 8 * table);
-      const l2 = Buffer.alloc(8 * clusters);
+      const l2 = Buffer.alloc(tables * tableBytes);
       let next = 0;
       for (let cluster = 0; cluster < clusters; cluster++)
         if (isAllocated(cluster)) l2.writeBigUInt64LE(BigInt(dataAt + next++ * clusterBytes), 8 * cluster);
