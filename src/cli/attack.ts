@@ -20,20 +20,13 @@ import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLines, printText } from './print.ts';
 import { writableFolder } from './report-options.ts';
-import { timeOf } from './run-options.ts';
+import { type RunOptions, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
-interface AttackOptions {
-  readonly seed: number;
+interface AttackOptions
+  extends Pick<RunOptions, 'seed' | 'cases' | 'time' | 'timeout' | 'jobs' | 'oracle' | 'findings' | 'known'> {
   readonly format: readonly string[];
-  readonly cases?: number;
-  readonly time?: number;
-  readonly timeout?: number;
-  readonly jobs: number;
-  readonly oracle: readonly string[];
-  readonly findings: string;
-  readonly known: string;
 }
 
 /** Milliseconds that the reductions of all findings may take together. */
