@@ -2,7 +2,7 @@ import { requireArgument } from './basics/require-argument.ts';
 import type { MapAsyncOptions } from './map-async-options.ts';
 import type { OpenImageOptions } from './open-image-options.ts';
 import { isProfile, profileKind } from './profile/profile.ts';
-import { type NbdContext, nbdContexts } from './status/nbd-blocks.ts';
+import { bitmapPrefix, nbdContextOf, nbdContexts } from './status/nbd-blocks.ts';
 import type { Window } from './status/window.ts';
 
 /** Offsets and sizes are below this, as in qemu. */
@@ -90,7 +90,7 @@ const isOffset = (value: unknown): boolean => typeof value === 'bigint' && value
 /** @throws MapError `bad-argument` */
 export function checkContext(context: unknown): void {
   requireArgument(
-    nbdContexts.includes(context as NbdContext),
-    `the context must be ${nbdContexts.join(' or ')}`,
+    typeof context === 'string' && nbdContextOf(context) !== undefined,
+    `the context must be ${nbdContexts.join(' or ')}, or ${bitmapPrefix}NAME`,
   );
 }

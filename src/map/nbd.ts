@@ -1,4 +1,5 @@
 import { checkContext } from './arguments.ts';
+import { toByteString } from './basics/byte-string.ts';
 import { type Chain, requireOpen } from './chain/chain.ts';
 import { chainOf, type Image } from './image.ts';
 import type { Profile } from './profile/profile.ts';
@@ -12,7 +13,8 @@ export interface NbdBlock {
   readonly length: bigint;
   /**
    * In `qemu:allocation-depth` the layer that owns the range, counted from the top: 1 is the top (local), 0 means that no
-   * layer allocates it (absent). In `base:allocation` a sum: 1 is a hole, 2 reads as zeros; 0 is data.
+   * layer allocates it (absent). In `base:allocation` a sum: 1 is a hole, 2 reads as zeros; 0 is data. In
+   * `qemu:dirty-bitmap:NAME` 1 is dirty, 0 clean.
    */
   readonly value: number;
 }
@@ -26,13 +28,14 @@ export interface NbdBlock {
  * elsewhere it is 0. There are two exceptions: filters (such as the drivers compress and throttle) count as layers
  * here, and a layer owns what lies past its end.
  *
+ * @throws Refusal (code `refused`) if no layer has the bitmap that the context names, or if it is inconsistent
  * @throws MetadataError (code `bad-metadata`) at damage, after the complete blocks before it
  * @throws Abort (code `qemu-aborts`) as `map` does
  * @throws MapError with code `unreadable`, `closed` or `bad-argument` as `map` does
  */
 export function nbdBlocks(image: Image, context: NbdContext): Generator<NbdBlock, void, undefined> {
   checkContext(context);
-  return exactBlocks(chainOf(image), context, image.profile);
+  return exactBlocks(chainOf(image), toByteString(context) as NbdContext, image.profile);
 }
 
 function* exactBlocks(

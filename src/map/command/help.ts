@@ -22,6 +22,7 @@ Options that qemu-img does not have:
 
       --profile VERSION    answer as this version of qemu-img does, for example 7.2
       --context CONTEXT    print what nbdinfo prints when qemu-nbd serves FILE:
-                           base:allocation or qemu:allocation-depth
+                           base:allocation, qemu:allocation-depth or
+                           qemu:dirty-bitmap:NAME
       --confine DIR        open only files in this folder; may be given several times
 `;

@@ -1,5 +1,5 @@
 import { MapError } from '../basics/error.ts';
-import { type NbdContext, nbdContexts } from '../status/nbd-blocks.ts';
+import { bitmapPrefix, type NbdContext, nbdContextOf, nbdContexts } from '../status/nbd-blocks.ts';
 
 const option = '--context';
 
@@ -16,10 +16,10 @@ export function takeNbdContext(
   if (at < 0) return [args, undefined];
   const attached = args[at]!.startsWith(`${option}=`);
   const name = attached ? args[at]!.slice(option.length + 1) : (args[at + 1] ?? '');
-  const context = nbdContexts.find(known => known === name);
+  const context = nbdContextOf(name);
   if (context === undefined) {
     throw new MapError('bad-context', `unknown NBD context '${name}'`, {
-      next: `Use ${nbdContexts.join(' or ')}.`,
+      next: `Use ${nbdContexts.join(' or ')}, or ${bitmapPrefix}NAME.`,
     });
   }
   return [args.toSpliced(at, attached ? 1 : 2), context];

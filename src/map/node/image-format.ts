@@ -2,6 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import type { Finder } from '../kernel/finder.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
+import type { DirtyBitmap } from './dirty-bitmap.ts';
 import type { Lookup } from './lookup.ts';
 
 /** The backing file that a header names, byte for byte. */
@@ -43,6 +44,8 @@ export interface ImageFormat {
   readonly requestAlignment?: number;
   /** The backing file that its header names; absent: the format has none. */
   readonly backing?: BackingReference;
+  /** The dirty bitmaps that are stored in it. Absent: the format has none. */
+  readonly dirtyBitmaps?: readonly DirtyBitmap[];
   /** The file of the image. */
   readonly file: ImageFile;
   /** The file that host offsets refer to: `file`, or an external data file. */

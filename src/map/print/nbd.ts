@@ -1,7 +1,8 @@
 import type { Chain } from '../chain/chain.ts';
 import { type ImageFormat, sizeProblemOf } from '../node/image-format.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
-import { type NbdBlock, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
+import type { NbdBlock } from '../status/nbd-block.ts';
+import { type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
 import type { Output, PrintStyle } from './print-map.ts';
 
 /**
@@ -28,11 +29,12 @@ export function printNbd(
   if (isUnaligned(chain.layers[0]!)) {
     return complain('nbdinfo: nbd_block_status: request is unaligned: Invalid argument');
   }
-  const describe = descriptions[context];
   const line = format === 'json' ? jsonLine : textLine;
   const lines: string[] = [];
   try {
-    for (const block of nbdBlocks(chain, context, profile)) lines.push(line(block, describe(block.value)));
+    for (const block of nbdBlocks(chain, context, profile)) {
+      lines.push(line(block, describe(context, block.value)));
+    }
   } catch (error) {
     const reason = protocolText(metadataProblem(error));
     return complain(`nbdinfo: nbd_block_status: block-status: command failed: ${reason}`);
@@ -74,10 +76,16 @@ function protocolText(reason: string): string {
   return protocolTexts.includes(text) ? text : 'Invalid argument';
 }
 
-const descriptions: { readonly [Context in NbdContext]: (value: number) => string } = {
-  'base:allocation': value => ['data', 'hole', 'zero', 'hole,zero'][value]!,
-  'qemu:allocation-depth': value => ['absent', 'local'][value] ?? `backing depth ${value}`,
-};
+function describe(context: NbdContext, value: number): string {
+  switch (context) {
+    case 'base:allocation':
+      return ['data', 'hole', 'zero', 'hole,zero'][value]!;
+    case 'qemu:allocation-depth':
+      return ['absent', 'local'][value] ?? `backing depth ${value}`;
+    default:
+      return ['clean', 'dirty'][value]!;
+  }
+}
 
 function textLine({ start, length, value }: NbdBlock, description: string): string {
   const columns = [BigInt(start), BigInt(length)].map(bytes => String(bytes).padStart(10));

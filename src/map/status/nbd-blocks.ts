@@ -1,17 +1,28 @@
 import type { Chain } from '../chain/chain.ts';
 import { type Allocation, AllocationWalk, emptyAllocation } from '../node/allocation.ts';
 import type { Profile } from '../profile/profile.ts';
+import { dirtyBlocks } from './dirty-blocks.ts';
+import type { NbdBlock } from './nbd-block.ts';
 
-/** The metadata contexts of NBD that are supported. */
+/** The metadata contexts of NBD that every image has. */
 export const nbdContexts = ['base:allocation', 'qemu:allocation-depth'] as const;
-export type NbdContext = (typeof nbdContexts)[number];
+type AllocationContext = (typeof nbdContexts)[number];
 
-/** A range of an NBD export with one value: bytes, exact as doubles at any size. */
-export interface NbdBlock {
-  readonly start: number;
-  readonly length: number;
-  /** The 32 bits of the context. `base:allocation`: 1 hole, 2 zero. `qemu:allocation-depth`: layers from the top. */
-  readonly value: number;
+/** What stands before the name of a dirty bitmap in a context. */
+export const bitmapPrefix = 'qemu:dirty-bitmap:';
+
+/** A context of the list, or that of the dirty bitmap with a name. */
+export type NbdContext = AllocationContext | `${typeof bitmapPrefix}${string}`;
+
+/** The context of that name; undefined if there is none. */
+export function nbdContextOf(name: string): NbdContext | undefined {
+  const known = nbdContexts.find(context => context === name);
+  if (known !== undefined) return known;
+  return name.length > bitmapPrefix.length && isOfBitmap(name) ? name : undefined;
+}
+
+function isOfBitmap(context: string): context is `${typeof bitmapPrefix}${string}` {
+  return context.startsWith(bitmapPrefix);
 }
 
 /** How qemu-nbd fills a context. */
@@ -21,7 +32,7 @@ interface ContextRule {
   readonly blockValue: (allocation: Allocation, profile: Profile) => number;
 }
 
-const rules: { readonly [Context in NbdContext]: ContextRule } = {
+const rules: { readonly [Context in AllocationContext]: ContextRule } = {
   'base:allocation': { wantZero: true, blockValue: holeAndZero },
   'qemu:allocation-depth': { wantZero: false, blockValue: ({ owner }) => owner },
 };
@@ -41,6 +52,7 @@ function holeAndZero({ owner, data, zero }: Allocation, profile: Profile): numbe
  * same value are one block. (A server cuts blocks at 4 GiB and answers in parts; a client that reads the whole export
  * joins them again.)
  *
+ * @throws Refusal if there is no such bitmap, or if it can't be used
  * @throws MetadataError where the tables of a layer can't be followed
  */
 export function* nbdBlocks(
@@ -48,6 +60,10 @@ export function* nbdBlocks(
   context: NbdContext,
   profile: Profile,
 ): Generator<NbdBlock, void, undefined> {
+  if (isOfBitmap(context)) {
+    yield* dirtyBlocks(chain, context.slice(bitmapPrefix.length));
+    return;
+  }
   const { wantZero, blockValue } = rules[context];
   const walk = new AllocationWalk(chain.layers, wantZero);
   const end = chain.layers[0]!.virtualSize;

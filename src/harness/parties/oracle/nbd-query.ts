@@ -54,9 +54,15 @@ export function nbdQuery(query: Query): NbdQuery | NoNbdQuery {
   const opened = [...(imageOptions ? ['--image-opts'] : []), ...(format === undefined ? [] : ['-f', format])];
   return {
     kind: 'words',
-    server: [...opened, '--', image],
+    server: [...opened, ...bitmapOptions(context), '--', image],
     client: [...(output === 'json' ? ['--json'] : []), `--map=${context}`],
   };
+}
+
+/** qemu-nbd serves a dirty bitmap only if it is told to. */
+function bitmapOptions(context: string): readonly string[] {
+  const [, name] = /^qemu:dirty-bitmap:(.+)$/s.exec(context) ?? [];
+  return name === undefined ? [] : ['-B', name];
 }
 
 function skipped(reason: string): NoNbdQuery {

@@ -2,6 +2,7 @@ import { Abort } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { DirtyBitmap } from '../../node/dirty-bitmap.ts';
 import { attachBelow, type BackingReference, type ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 
@@ -24,6 +25,7 @@ export class FilteredImage implements ImageFormat {
   readonly filters: number;
   readonly requestAlignment?: number;
   readonly backing?: BackingReference;
+  readonly dirtyBitmaps?: readonly DirtyBitmap[];
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly extentFiles?: readonly ImageFile[];
@@ -43,6 +45,7 @@ export class FilteredImage implements ImageFormat {
     if (image.extentFiles !== undefined) this.extentFiles = image.extentFiles;
     if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
     if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;
+    if (image.dirtyBitmaps !== undefined) this.dirtyBitmaps = image.dirtyBitmaps;
     if (image.backing !== undefined) this.backing = image.backing;
   }
 

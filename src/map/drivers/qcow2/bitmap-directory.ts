@@ -2,7 +2,7 @@ import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Reach } from '../format/reach.ts';
-import { checkBitmapTable } from './bitmap-table.ts';
+import { type BitmapTable, checkBitmapTable } from './bitmap-table.ts';
 import type { BitmapsExtension } from './bitmaps.ts';
 import { sizeUsable } from './check-header.ts';
 import type { Header } from './header.ts';
@@ -28,21 +28,27 @@ interface Bitmap {
   readonly name: Buffer;
 }
 
+/** A bitmap that is stored in an image. */
+export interface StoredBitmap extends BitmapTable {
+  /** A program uses it, or didn't end well. */
+  readonly isInUse: boolean;
+}
+
 /**
- * Checks the bitmap directory and the tables of its bitmaps as qemu does when it opens an image (5.2 to 11.1). A map uses
- * nothing from them.
+ * Reads the bitmap directory, and checks it and the tables of its bitmaps as qemu does when it opens an image (5.2 to 11.1).
+ * Bitmaps in use are not checked.
  *
  * @param extension undefined: the image has no bitmaps that count
  *
  * @throws Refusal
  */
-export function checkBitmapDirectory(
+export function readBitmapDirectory(
   file: ImageFile,
   header: Header,
   extension: BitmapsExtension | undefined,
   reach: Reach,
-): void {
-  if (extension === undefined) return;
+): readonly StoredBitmap[] {
+  if (extension === undefined) return [];
   const bitmaps = readDirectory(file, header, extension, reach);
   const names = new Set<string>();
   for (const bitmap of bitmaps) {
@@ -53,6 +59,11 @@ export function checkBitmapDirectory(
     }
     names.add(name);
   }
+  return bitmaps.map(bitmap => ({
+    ...bitmap,
+    name: nameOf(bitmap),
+    isInUse: (bitmap.flags & inUse) !== 0,
+  }));
 }
 
 function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtension, reach: Reach): Bitmap[] {

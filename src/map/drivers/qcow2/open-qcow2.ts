@@ -6,7 +6,7 @@ import { readThrough } from '../../file/read-through.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
-import { checkBitmapDirectory } from './bitmap-directory.ts';
+import { readBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import {
   type CryptoHeader,
@@ -70,13 +70,13 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   const name = backingName(file, header);
   if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
   checkSnapshots(file, header);
-  checkBitmapDirectory(file, header, extensions.bitmaps, reach);
+  const bitmaps = readBitmapDirectory(file, header, extensions.bitmaps, reach);
   if (!sizeUsable(header) && profile.unusableSize === 'on-opening') {
     throw new Refusal('Could not refresh total sector count: File too large');
   }
   const backing = { name, format: extensions.backingFormat };
   return new Qcow2Image(
-    { file, dataFile: dataFile ?? file, header, l1, backing, profile, sliceBytes },
+    { file, dataFile: dataFile ?? file, header, l1, backing, bitmaps, profile, sliceBytes },
     notice,
   );
 }

@@ -2,11 +2,14 @@ import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { DirtyBitmap } from '../../node/dirty-bitmap.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
+import type { StoredBitmap } from './bitmap-directory.ts';
 import { sizeUsable } from './check-header.ts';
 import { Corruption } from './corruption.ts';
+import { dirtyAreas } from './dirty-areas.ts';
 import { explainCluster } from './explain-cluster.ts';
 import { incompatible } from './features.ts';
 import { type Header, hasFeature, l1Shift } from './header.ts';
@@ -25,6 +28,7 @@ export interface Qcow2Parts {
   readonly header: Header;
   readonly l1: L1Table;
   readonly backing: BackingReference;
+  readonly bitmaps: readonly StoredBitmap[];
   /** The size of an L2 slice; see slice.ts. */
   readonly sliceBytes: number;
   readonly profile: Profile;
@@ -41,6 +45,7 @@ export class Qcow2Image implements ImageFormat {
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly backing: BackingReference;
+  readonly dirtyBitmaps: readonly DirtyBitmap[];
   readonly #header: Header;
   readonly #profile: Profile;
   readonly #sliceBytes: number;
@@ -48,7 +53,8 @@ export class Qcow2Image implements ImageFormat {
   readonly #corruption: Corruption;
   #preallocated: boolean | undefined;
 
-  constructor({ file, dataFile, header, l1, backing, profile, sliceBytes }: Qcow2Parts, notice: Notice) {
+  constructor(parts: Qcow2Parts, notice: Notice) {
+    const { file, dataFile, header, l1, backing, bitmaps, profile, sliceBytes } = parts;
     this.file = file;
     this.dataFile = dataFile;
     this.backing = backing;
@@ -60,6 +66,12 @@ export class Qcow2Image implements ImageFormat {
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
     this.sizeUsable = sizeUsable(header);
     this.#l1 = l1;
+    const { clusterSize, virtualSize } = this;
+    this.dirtyBitmaps = bitmaps.map(table => ({
+      name: table.name,
+      isInconsistent: table.isInUse,
+      areas: () => dirtyAreas({ file, clusterSize, virtualSize, table }),
+    }));
   }
 
   attach(layer: KernelLayer): Finder {

@@ -1,0 +1,53 @@
+import type { ByteString } from '../basics/byte-string.ts';
+import { Refusal } from '../basics/error.ts';
+import type { Chain } from '../chain/chain.ts';
+import type { DirtyArea, DirtyBitmap } from '../node/dirty-bitmap.ts';
+import type { NbdBlock } from './nbd-block.ts';
+
+const clean = 0;
+const dirty = 1;
+
+/**
+ * The blocks of a dirty bitmap: that of the topmost layer that has one of this name. What lies past the end of the layer is
+ * clean.
+ *
+ * @throws Refusal in the words of qemu-nbd
+ */
+export function* dirtyBlocks(chain: Chain, name: ByteString): Generator<NbdBlock, void, undefined> {
+  const bitmap = bitmapOf(chain, name);
+  const size = chain.layers[0]!.virtualSize;
+  let reached = 0;
+  for (const { start, end } of joined(bitmap.areas())) {
+    if (start >= size) break;
+    if (start > reached) yield { start: reached, length: start - reached, value: clean };
+    reached = Math.min(end, size);
+    yield { start, length: reached - start, value: dirty };
+  }
+  if (reached < size) yield { start: reached, length: size - reached, value: clean };
+}
+
+function bitmapOf({ layers }: Chain, name: ByteString): DirtyBitmap {
+  for (const { dirtyBitmaps = [], supportsBacking } of layers) {
+    const bitmap = dirtyBitmaps.find(known => known.name === name);
+    if (bitmap?.isInconsistent === true) {
+      throw new Refusal(`Bitmap '${name}' is inconsistent and cannot be used`);
+    }
+    if (bitmap !== undefined) return bitmap;
+    if (!supportsBacking) break;
+  }
+  throw new Refusal(`Bitmap '${name}' is not found`);
+}
+
+/** Areas of which none touches the next. */
+function* joined(areas: Iterable<DirtyArea>): Generator<DirtyArea> {
+  let last: DirtyArea | undefined;
+  for (const area of areas) {
+    if (last?.end === area.start) {
+      last = { start: last.start, end: area.end };
+      continue;
+    }
+    if (last !== undefined) yield last;
+    last = area;
+  }
+  if (last !== undefined) yield last;
+}
