@@ -60,10 +60,10 @@ test('a refusal is a line like that of qemu-img, with status 1', () => {
 });
 
 test('an unsupported protocol is refused in a line of our own, with status 1', () => {
-  expect(map(['nbd:unix:socket'])).toEqual({
+  expect(map(['fat:folder'])).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'map-parity: nbd:unix:socket: nbd is not supported yet\n',
+    stderr: 'map-parity: fat:folder: fat is not supported yet\n',
   });
 });
 
@@ -90,11 +90,11 @@ test('-s with --context is a mistake in our own option, with status 2', () => {
 });
 
 test('what is not supported names the file of the chain that needs it', () => {
-  writeFileSync(join(folder.name, 'base.vmdk'), 'KDMV'.padEnd(512));
-  writeFileSync(join(folder.name, 'mid'), tinyQcow2({ l2: [[]], backing: 'base.vmdk' }));
+  writeFileSync(join(folder.name, 'base.dmg'), ''.padEnd(512));
+  writeFileSync(join(folder.name, 'mid'), tinyQcow2({ l2: [[]], backing: 'base.dmg' }));
   writeFileSync(join(folder.name, 'top'), tinyQcow2({ l2: [[]], backing: 'mid' }));
   expect(map(['top']).stderr).toBe(
-    "map-parity: the backing file of mid, 'base.vmdk': vmdk is not supported yet\n",
+    "map-parity: the backing file of mid, 'base.dmg': dmg is not supported yet\n",
   );
-  expect(map(['base.vmdk']).stderr).toBe('map-parity: base.vmdk: vmdk is not supported yet\n');
+  expect(map(['base.dmg']).stderr).toBe('map-parity: base.dmg: dmg is not supported yet\n');
 });

@@ -8,6 +8,8 @@ export type MapErrorCode =
   | 'qemu-aborts'
   | 'bad-metadata'
   | 'unreadable'
+  | 'stalled'
+  | 'no-koffi'
   | 'closed'
   | 'bad-argument'
   | 'confined'
@@ -34,6 +36,10 @@ export const mapErrorStatus: Readonly<Record<MapErrorCode, ErrorStatus>> = {
   'bad-metadata': 3,
   /** The system can't read a file that was opened. */
   unreadable: 3,
+  /** A server doesn't answer. */
+  stalled: 3,
+  /** What was asked for needs koffi, which can't be loaded. */
+  'no-koffi': 3,
   /** The image was closed before or during the call. */
   closed: 3,
   /** An argument of a function of the library is not what the function takes. */

@@ -1,7 +1,7 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Notice } from '../basics/notice.ts';
-import { backingFileName } from '../node/file-name.ts';
+import { backingFileName, isRelative } from '../node/file-name.ts';
 import { referenceWithMore } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Source } from '../node/source.ts';
@@ -58,5 +58,7 @@ export function takeBacking(node: Node, options: Options, parent: Options): Back
     referrer: `the backing file of ${toText(image.file.name)}`,
   };
   if (header.name === '' || child.has('file.filename')) return source;
-  return { ...source, name: backingFileName(image.file.path, header.name) };
+  const { path, noFolder } = image.file;
+  if (noFolder !== undefined && isRelative(header.name)) throw new Refusal(noFolder);
+  return { ...source, name: backingFileName(path, header.name) };
 }

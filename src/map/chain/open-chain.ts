@@ -1,8 +1,7 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
-import type { HostFile } from '../file/host-file.ts';
 import { HeldLocks } from '../file/locks.ts';
-import type { Context } from '../node/opening.ts';
+import type { Context, OpenFile } from '../node/opening.ts';
 import { type Source, theImage } from '../node/source.ts';
 import type { Options } from '../options/options.ts';
 import { parseImageOptions } from '../options/parse-image-options.ts';
@@ -28,7 +27,7 @@ export interface OpenOptions extends Context {
  */
 export function openChain(name: ByteString, options: OpenOptions): Chain {
   const top = topSource(name, options);
-  const files: HostFile[] = [];
+  const files: OpenFile[] = [];
   let isClosed = false;
   const close = (): void => {
     isClosed = true;
@@ -43,7 +42,7 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
       name,
       layers,
       get missedHoles() {
-        return files.some(file => file.missedHoles);
+        return files.some(file => file.missedHoles === true);
       },
       get isClosed() {
         return isClosed;

@@ -92,7 +92,7 @@ function takeFileName(
     throw new Refusal(nameTwice);
   }
   const protocol = chosen ?? protocolOf(name, opening);
-  protocol.parseFileName(name, options);
+  protocol.parseFileName(name, options, opening);
   return protocol;
 }
 

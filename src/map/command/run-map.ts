@@ -1,8 +1,7 @@
 import { type ByteString, toBuffer, toByteString } from '../basics/byte-string.ts';
-import { Abort, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
+import { MapError, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import { openChain } from '../chain/open-chain.ts';
-import { Confined } from '../file/confined.ts';
 import type { Confinement } from '../file/confinement.ts';
 import { printNbd } from '../print/nbd.ts';
 import { printMap } from '../print/print-map.ts';
@@ -82,11 +81,11 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
         return runRequest(result.request, context);
       } catch (error) {
         if (error instanceof Unsupported) return { kind: 'unsupported', reason: error.message };
-        if (error instanceof Abort || error instanceof Confined) {
+        if (!(error instanceof MapError)) throw error;
+        if (!(error instanceof Refusal)) {
           complain([ownLine(error, command)]);
           return { kind: 'ran', status: 1 };
         }
-        if (!(error instanceof Refusal)) throw error;
         complain([refusalLine(error, context), ...error.hints]);
         return { kind: 'ran', status: 1 };
       }

@@ -9,6 +9,7 @@ import { copyOnRead } from './copy-on-read.ts';
 import { file, hostDevice } from './file/file.ts';
 import { luks } from './luks/luks.ts';
 import { driversInModules } from './missing-modules.ts';
+import { nbd } from './nbd/nbd.ts';
 import { nullAio, nullCo } from './null/null.ts';
 import { nvme } from './nvme.ts';
 import { parallels } from './parallels/parallels.ts';
@@ -37,7 +38,17 @@ const filters = [
   throttle,
   ...unsupportedFilters,
 ];
-const protocols = [file, hostDevice, blkdebug, blkverify, nullCo, nullAio, nvme, ...unsupportedProtocols];
+const protocols = [
+  file,
+  hostDevice,
+  blkdebug,
+  blkverify,
+  nbd,
+  nullCo,
+  nullAio,
+  nvme,
+  ...unsupportedProtocols,
+];
 
 /** Every driver that qemu has. No other file tests a driver by its name. */
 export const drivers: readonly (Driver | MissingDriver | UnsupportedDriver)[] = [

@@ -21,7 +21,6 @@ export const unsupportedFilters: readonly UnsupportedDriver[] = [
 /** The protocols that only qemu has. */
 export const unsupportedProtocols: readonly UnsupportedDriver[] = [
   protocol('host_cdrom'),
-  protocol('nbd', ['nbd', 'nbd+tcp', 'nbd+unix']),
   protocol('vvfat', ['fat']),
 ];
 

@@ -12,10 +12,12 @@ export class Confined extends MapError {
   /** What names the file. */
   readonly referrer: Referrer;
 
-  constructor(reference: ByteString, referrer: Referrer) {
-    super('confined', `${referrer}, '${toText(reference)}', is outside of the allowed folders`, {
-      next: 'If this file may be read, allow its folder too.',
-    });
+  constructor(
+    reference: ByteString,
+    referrer: Referrer,
+    next = 'If this file may be read, allow its folder too.',
+  ) {
+    super('confined', `${referrer}, '${toText(reference)}', is outside of the allowed folders`, { next });
     this.reference = toText(reference);
     this.referrer = referrer;
   }

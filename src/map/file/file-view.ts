@@ -33,6 +33,10 @@ export class FileView implements ImageFile {
     return this.#below.path;
   }
 
+  get noFolder(): string | undefined {
+    return this.#below.noFolder;
+  }
+
   get allocated(): number | undefined {
     return this.#hidesAllocation ? undefined : this.#below.allocated;
   }

@@ -29,6 +29,8 @@ export interface ImageFile {
   readonly name: ByteString;
   /** The name of the file of the host. Relative names in headers start from its folder. */
   readonly path: ByteString;
+  /** Why names can't be relative to its folder, in qemu's words. Absent: they can. */
+  readonly noFolder?: string | undefined;
   readonly description: NodeDescription;
   readonly length: number;
   /** The bytes that the host has allocated for it: st_blocks * 512. Undefined if qemu can't tell. */

@@ -6,6 +6,7 @@ import type { ImageFile, NodeDescription, Segment } from './image-file.ts';
 export class UnreadableContent implements ImageFile {
   readonly name: ByteString;
   readonly path: ByteString;
+  readonly noFolder: string | undefined;
   readonly description: NodeDescription;
   readonly length: number;
   readonly allocated: number | undefined;
@@ -22,6 +23,7 @@ export class UnreadableContent implements ImageFile {
     this.#format = format;
     this.name = file.name;
     this.path = file.path;
+    this.noFolder = file.noFolder;
     this.description = { driver: format, file: file.description };
     this.length = length;
     this.allocated = file.allocated;

@@ -1,5 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { Options } from '../options/options.ts';
+import type { OptionContext } from '../options/typed-options.ts';
 import type { Profile } from '../profile/profile.ts';
 
 /** What is known of every driver before it opens anything. */
@@ -48,7 +49,7 @@ export interface ProtocolFacts extends CommonFacts {
    *
    * @throws Refusal, Unsupported
    */
-  readonly parseFileName: (name: ByteString, options: Options) => void;
+  readonly parseFileName: (name: ByteString, options: Options, context: OptionContext) => void;
 }
 
 export type DriverFacts = FormatFacts | FilterFacts | ProtocolFacts;

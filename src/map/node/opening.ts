@@ -1,12 +1,19 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { Notice } from '../basics/notice.ts';
 import type { Confinement } from '../file/confinement.ts';
-import type { HostFile } from '../file/host-file.ts';
+import type { ImageFile } from '../file/image-file.ts';
 import type { HeldLocks } from '../file/locks.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Node } from './node.ts';
 import type { Secrets } from './secrets.ts';
 import type { Source } from './source.ts';
+
+/** A file or a connection that a chain closes in the end. */
+export interface OpenFile extends Pick<ImageFile, 'checkLocks'> {
+  /** Its holes counted as data, because koffi can't be loaded. Absent: they didn't. */
+  readonly missedHoles?: boolean;
+  close(): void;
+}
 
 /** What the caller of an opening decides. */
 export interface Context {
@@ -24,8 +31,8 @@ export interface Context {
 
 /** One opening of a chain, as a node of it sees it: the maps and lists are shared by all its nodes. */
 export interface Opening extends Context {
-  /** The files that are open. */
-  readonly files: HostFile[];
+  /** The files and connections that are open. */
+  readonly files: OpenFile[];
   readonly held: HeldLocks;
   /** The named nodes, by name; undefined while they are being opened. */
   readonly named: Map<ByteString, Node | undefined>;

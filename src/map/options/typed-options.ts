@@ -41,14 +41,15 @@ export function takeTyped<Of extends OptionTypes>(
   for (const key of inQemuOrder(options.keys())) {
     const type = Object.hasOwn(types, key) ? types[key]! : undefined;
     if (type === undefined) continue;
-    const text = asText(options.get(key)!, context.profile);
+    const text = optionText(options.get(key)!, context.profile);
     options.delete(key);
     if (text !== undefined) taken[key] = readers[type](key, text, context);
   }
   return taken as Typed<Of>;
 }
 
-function asText(value: OptionValue, profile: Profile): ByteString | undefined {
+/** The text that a value has as an option; undefined: it counts as not given. */
+export function optionText(value: OptionValue, profile: Profile): ByteString | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return value !== null && 'number' in value ? numberText(value, profile) : undefined;

@@ -353,6 +353,76 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '10.0', measured: '10.0 11.1', value: 'of-virtual-pc' },
     ],
   },
+  nbdUrls: {
+    why: 'GLib reads URLs since 9.1',
+    values: [
+      { since: '5.2', value: 'own' },
+      { since: '9.1', value: 'glib' },
+    ],
+  },
+  nbdHostSpec: {
+    why: 'an address with flags is read as options in 11.1, not in 10.0; no build between them was run',
+    values: [
+      { since: '5.2', value: 'scanned' },
+      { since: '10.1', value: 'options' },
+    ],
+  },
+  nbdExtendedHeaders: {
+    why: 'the NBD client knows extended headers since 8.2',
+    values: [
+      { since: '5.2', value: false },
+      { since: '8.2', value: true },
+    ],
+  },
+  nbdOpenTimeout: {
+    why: 'the options open-timeout and tls-hostname of NBD came with 7.0',
+    values: [
+      { since: '5.2', value: false },
+      { since: '7.0', value: true },
+    ],
+  },
+  mptcp: {
+    why: 'addresses have the flag mptcp since 6.1',
+    values: [
+      { since: '5.2', value: false },
+      { since: '6.1', value: true },
+    ],
+  },
+  keepAliveTimes: {
+    why: 'addresses say in 11.1, not in 10.0, how a connection is kept alive; no build between them was run',
+    values: [
+      { since: '5.2', value: false },
+      { since: '10.1', value: true },
+    ],
+  },
+  nbdReadOnly: {
+    why: 'the error of a client that is set up in a coroutine has no text of its own; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: 'NBD export is read-only' },
+      { since: '6.1', value: 'Could not open image: Permission denied' },
+    ],
+  },
+  nbdContextMissing: {
+    why: 'the error of a client that is set up in a coroutine has no text of its own; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: context => `requested x-dirty-bitmap ${context} not found` },
+      { since: '6.1', value: () => 'Could not open image: Invalid argument' },
+    ],
+  },
+  alignmentLimit: {
+    why: 'a node with a larger alignment than 1 GiB is refused since 6.0',
+    values: [
+      { since: '5.2', value: false },
+      { since: '6.0', value: true },
+    ],
+  },
+  endOfStream: {
+    why: 'the text changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', value: 'Unexpected end-of-file before all bytes were read' },
+      { since: '6.0', value: 'Unexpected end-of-file before all data were read' },
+    ],
+  },
   parallels: {
     why: 'Debian 5.2 was built without the driver parallels',
     values: [

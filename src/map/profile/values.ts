@@ -97,6 +97,26 @@ export interface BehaviourValues {
   readonly cloopSize: 'exact' | 'modulo 2^32';
   /** Whose VPC images have the size of their geometry: of all creators but those known to mean the size, or of two alone. */
   readonly vpcGeometry: 'unless-known' | 'of-virtual-pc';
+  /** The parser of NBD URLs: qemu's own, or that of GLib. */
+  readonly nbdUrls: 'own' | 'glib';
+  /** How `HOST:PORT` with flags is read in a name of NBD: scanned for the flags that are known, or as options. */
+  readonly nbdHostSpec: 'scanned' | 'options';
+  /** The NBD client asks for extended headers, and takes extents with numbers of 64 bits. */
+  readonly nbdExtendedHeaders: boolean;
+  /** The NBD driver has the options open-timeout and tls-hostname. */
+  readonly nbdOpenTimeout: boolean;
+  /** Addresses have the flag mptcp. */
+  readonly mptcp: boolean;
+  /** Addresses have the numbers keep-alive-count, keep-alive-idle and keep-alive-interval. */
+  readonly keepAliveTimes: boolean;
+  /** The message if an NBD export that is to be written to is read-only. */
+  readonly nbdReadOnly: string;
+  /** The message if an NBD server doesn't have the context of x-dirty-bitmap. */
+  readonly nbdContextMissing: (context: string) => string;
+  /** A node whose requests have to be multiples of more than 1 GiB is refused. */
+  readonly alignmentLimit: boolean;
+  /** What is said of a stream that ends too early. */
+  readonly endOfStream: string;
   /** The build has the parallels driver. */
   readonly parallels: boolean;
   /** When the driver parallels reads its options: before the header, or after it. */

@@ -77,8 +77,8 @@ describe('drivers', () => {
   });
 
   test('a driver that only qemu has is refused by its name', () => {
-    expect(() => map('nbd:unix:x')).toThrow(expect.objectContaining({ code: 'unsupported', feature: 'nbd' }));
-    expect(() => map('base', { format: 'vmdk' })).toThrow(expect.objectContaining({ feature: 'vmdk' }));
+    expect(() => map('fat:x')).toThrow(expect.objectContaining({ code: 'unsupported', feature: 'fat' }));
+    expect(() => map('base', { format: 'dmg' })).toThrow(expect.objectContaining({ feature: 'dmg' }));
   });
 });
 

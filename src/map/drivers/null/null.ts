@@ -1,8 +1,9 @@
-import { Refusal, Unsupported } from '../../basics/error.ts';
+import { Refusal } from '../../basics/error.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Opened } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
+import { usableLength } from '../format/usable-length.ts';
 import { typedOrAbort } from '../typed-or-abort.ts';
 import { NullFile } from './null-file.ts';
 import { NullImage } from './null-image.ts';
@@ -10,9 +11,6 @@ import { NullImage } from './null-image.ts';
 const types = { size: 'size', 'latency-ns': 'number', 'read-zeroes': 'switch' } as const;
 
 const defaultSize = 2n ** 30n;
-
-/** The longest node that qemu opens, in bytes: whole GiB below 2^63. */
-const longest = 2n ** 63n - 2n ** 30n;
 
 /** The protocol null-co: it drops what is written, and reads return nothing useful. */
 export const nullCo: ProtocolDriver = nullDriver('null-co');
@@ -41,17 +39,7 @@ function openNull(driver: string, { options, parent }: Given, opening: Opening):
   const description = { driver, ...described };
   const hasPlainName = Object.keys(described).length === 0;
   const name = hasPlainName ? `${driver}://` : jsonNameOf(description);
-  const length = usableSize(size, opening);
+  const length = usableLength(size, opening.profile);
   const file = new NullFile(name, { description, length, readsZeros });
   return { layers: [new NullImage(driver, file)], bytes: file, hasPlainName };
-}
-
-/** A size of 2^63 bytes and more is negative to qemu, which takes the lower 32 bits for an error, or for none. */
-function usableSize(size: bigint, { profile }: Opening): number {
-  if (size <= longest) return Number(size);
-  if (size >= 2n ** 63n && BigInt.asIntN(32, size) >= 0n) return 0;
-  if (size < 2n ** 63n && profile.unusableSize === 'on-opening') {
-    throw new Refusal('Could not refresh total sector count: File too large');
-  }
-  throw new Unsupported(`a size of ${size} bytes`);
 }

@@ -1,0 +1,86 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Refusal } from '../../basics/error.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Connection } from '../../socket/connection.ts';
+import { type ExportInfo, go, largestRead } from './export-info.ts';
+import { checkListed } from './export-list.ts';
+import { negotiateContext } from './meta-context.ts';
+import { Negotiation } from './negotiation.ts';
+import { initialMagic, oldstyleMagic, option, optionMagic } from './protocol.ts';
+import { word } from './words.ts';
+
+/** How replies to requests look. */
+export type ReplyMode = 'simple' | 'structured' | 'extended';
+
+/** An export that is ready for requests. */
+export interface ExportState extends ExportInfo {
+  readonly mode: ReplyMode;
+  /** The number of the metadata context; absent: the server doesn't have it. */
+  readonly contextId?: number;
+}
+
+/** What is asked of a server. */
+export interface ExportWish {
+  /** The name of the export; empty: the default one. */
+  readonly exported: ByteString;
+  /** The metadata context. */
+  readonly context: ByteString;
+}
+
+const fixedBit = 1;
+const noZeroesBit = 2;
+const zeroes = 124;
+const noBlocks = { minimumBlock: 0, maximumBlock: largestRead };
+
+/**
+ * Agrees with a server on an export, by the newstyle handshake or the one before it.
+ *
+ * @throws Refusal in the words of qemu
+ * @throws MapError `stalled`
+ */
+export function shakeHands(connection: Connection, wish: ExportWish, profile: Profile): ExportState {
+  const negotiation = new Negotiation(connection, profile);
+  const magic = negotiation.read(8, 'initial magic').readBigUInt64BE();
+  if (magic !== initialMagic) throw new Refusal(`Bad initial magic received: ${hexadecimal(magic)}`);
+  const style = negotiation.read(8, 'server magic').readBigUInt64BE();
+  if (style === oldstyleMagic) return readOldstyle(negotiation, wish);
+  if (style !== optionMagic) throw new Refusal(`Bad server magic received: ${hexadecimal(style)}`);
+  const flags = negotiation.read(2, 'server flags').readUInt16BE();
+  negotiation.send(word(32, flags & (fixedBit | noZeroesBit)));
+  const sendsZeroes = (flags & noZeroesBit) === 0;
+  if ((flags & fixedBit) === 0) return { mode: 'simple', ...openByName(negotiation, wish, sendsZeroes) };
+  const mode = negotiateMode(negotiation, profile);
+  const contextId =
+    mode === 'simple' ? undefined : negotiateContext(negotiation, wish.exported, wish.context);
+  const state = { mode, ...(contextId !== undefined && { contextId }) };
+  const found = go(negotiation, wish.exported);
+  if (found !== undefined) return { ...state, ...found };
+  checkListed(negotiation, wish.exported);
+  return { ...state, ...openByName(negotiation, wish, sendsZeroes) };
+}
+
+function hexadecimal(magic: bigint): string {
+  return `0x${magic.toString(16)}`;
+}
+
+function negotiateMode(negotiation: Negotiation, profile: Profile): ReplyMode {
+  if (profile.nbdExtendedHeaders && negotiation.agreesTo(option.extendedHeaders)) return 'extended';
+  return negotiation.agreesTo(option.structuredReply) ? 'structured' : 'simple';
+}
+
+function openByName(negotiation: Negotiation, { exported }: ExportWish, sendsZeroes: boolean): ExportInfo {
+  negotiation.request(option.exportName, Buffer.from(exported, 'latin1'));
+  const size = negotiation.read(8, 'export length').readBigUInt64BE();
+  const flags = negotiation.read(2, 'export flags').readUInt16BE();
+  if (sendsZeroes) negotiation.read(zeroes, 'reserved block');
+  return { size, flags, ...noBlocks };
+}
+
+function readOldstyle(negotiation: Negotiation, { exported }: ExportWish): ExportState {
+  if (exported !== '') throw new Refusal('Server does not support non-empty export names');
+  const size = negotiation.read(8, 'export length').readBigUInt64BE();
+  const flags = negotiation.read(4, 'export flags').readUInt32BE();
+  if (flags > 0xffff) throw new Refusal(`Unexpected export flags ${flags.toString(16)}x`);
+  negotiation.read(zeroes, 'reserved block');
+  return { mode: 'simple', size, flags, ...noBlocks };
+}

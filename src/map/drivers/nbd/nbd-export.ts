@@ -1,0 +1,180 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Abort } from '../../basics/error.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { type Connection, ConnectionLost } from '../../socket/connection.ts';
+import type { ExportState } from './handshake.ts';
+import { command, extendedRequestMagic, requestMagic } from './protocol.ts';
+import { readData } from './read-answer.ts';
+import { EIO, RequestError } from './request-error.ts';
+import { type BlockStatus, readStatus } from './status-answer.ts';
+import { joined, word } from './words.ts';
+
+/** A connection, and what the server has said of the export. */
+export interface Joined {
+  readonly connection: Connection;
+  readonly state: ExportState;
+}
+
+/**
+ * Joins an export again.
+ *
+ * @param since when the request failed first, in the time of `performance.now`
+ * @returns undefined if the server doesn't come back, or not in time
+ */
+export type Rejoin = (since: number) => Joined | undefined;
+
+/** How the requests of an export are made. */
+export interface ExportOptions {
+  readonly profile: Profile;
+  /** The metadata context. */
+  readonly context: ByteString;
+  /** Joins the export again when the connection is lost; absent: then all requests fail. */
+  readonly rejoin?: Rejoin;
+}
+
+/** What follows from one bit of a status. */
+export interface Stretch {
+  /** Bytes. */
+  readonly length: number;
+  readonly hasData: boolean;
+  readonly isZero: boolean;
+}
+
+const sector = 512;
+const oneExtentFlag = 8;
+const holeBit = 1;
+const zeroBit = 2;
+const largestRequest = 2 ** 31 - 1;
+
+/** An export of a server. Offsets and lengths are bytes. */
+export class NbdExport {
+  /** What the server has announced. */
+  readonly size: number;
+  /** Where requests of a status begin and end, as powers of two. */
+  readonly alignment: number;
+  readonly #options: ExportOptions;
+  #joined: Joined | undefined;
+  #cookie = 0n;
+
+  /** @param size that of `joined.state`, as far as qemu can use it */
+  constructor(joined: Joined, size: number, options: ExportOptions) {
+    this.#joined = joined;
+    this.#options = options;
+    this.size = size;
+    const { minimumBlock, contextId } = joined.state;
+    const fallback = size % sector !== 0 || contextId !== undefined ? 1 : sector;
+    this.alignment = minimumBlock === 0 ? fallback : minimumBlock;
+    this.knowsStatus = contextId !== undefined;
+  }
+
+  /** The server has the metadata context. */
+  readonly knowsStatus: boolean;
+
+  /** Takes leave of the server. Further calls do nothing. */
+  close(): void {
+    const joined = this.#joined;
+    if (joined === undefined) return;
+    this.#joined = undefined;
+    try {
+      this.#send(joined, command.disconnect, 0, 0, 0);
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error;
+    } finally {
+      joined.connection.close();
+    }
+  }
+
+  /**
+   * Reads bytes of the export.
+   *
+   * @throws RequestError
+   * @throws MapError `stalled`
+   */
+  readInto(bytes: Buffer, offset: number): void {
+    this.#request(joined => {
+      this.#send(joined, command.read, 0, offset, bytes.length);
+      const { connection, state } = joined;
+      readData({ connection, mode: state.mode, cookie: this.#cookie }, bytes, offset);
+    });
+  }
+
+  /** The largest read. */
+  get largestRead(): number {
+    return this.#joined?.state.maximumBlock ?? sector;
+  }
+
+  /**
+   * The first stretch that the server reports of a range, which begins inside of the export. It may end past the end of the export,
+   * not past that of the range.
+   *
+   * @throws RequestError
+   * @throws Abort where qemu aborts
+   * @throws MapError `stalled`
+   */
+  statusAt(offset: number, bytes: number): Stretch {
+    const { profile, context } = this.#options;
+    const status = this.#request(joined => {
+      const { connection, state } = joined;
+      this.#send(joined, command.blockStatus, oneExtentFlag, offset, this.#requested(state, offset, bytes));
+      return readStatus(connection, state, this.#cookie, profile.nbdExtendedHeaders);
+    });
+    const { length, flags } = repaired(status, this.#joined!.state.minimumBlock);
+    const isDeep = context === 'qemu:allocation-depth' && status.isHigh;
+    const bits = isDeep ? zeroBit : flags;
+    return {
+      length: Math.min(length, bytes),
+      hasData: (bits & holeBit) === 0,
+      isZero: (bits & zeroBit) !== 0,
+    };
+  }
+
+  #requested({ mode, minimumBlock }: ExportState, offset: number, bytes: number): number {
+    const limit = mode === 'extended' ? bytes : largestRequest - (largestRequest % this.alignment);
+    const length = Math.min(bytes, this.size - offset, limit);
+    if (minimumBlock === 0 || length % minimumBlock === 0) return length;
+    throw new Abort(
+      `an export of ${this.size} bytes with blocks of ${minimumBlock}`,
+      'Serve an export whose size is a multiple of its blocks.',
+    );
+  }
+
+  /** What a request returns. When the connection is lost, and can be made again, it is requested again. */
+  #request<Value>(request: (joined: Joined) => Value): Value {
+    let since: number | undefined;
+    for (;;) {
+      const joined = this.#joined;
+      if (joined === undefined) throw RequestError.ofAnswer(EIO);
+      try {
+        return request(joined);
+      } catch (error) {
+        const isLost = error instanceof ConnectionLost;
+        if (!isLost && !(error instanceof RequestError && error.endsConnection)) throw error;
+        joined.connection.close();
+        since ??= performance.now();
+        this.#joined = isLost ? this.#options.rejoin?.(since) : undefined;
+        if (!isLost) throw error;
+      }
+    }
+  }
+
+  #send({ connection, state }: Joined, kind: number, flags: number, offset: number, length: number): void {
+    this.#cookie += 1n;
+    const isExtended = state.mode === 'extended';
+    connection.send(
+      joined([
+        word(32, isExtended ? extendedRequestMagic : requestMagic),
+        word(16, flags),
+        word(16, kind),
+        word(64, this.#cookie),
+        word(64, offset),
+        word(isExtended ? 64 : 32, length),
+      ]),
+    );
+  }
+}
+
+/** A length that is no multiple of the blocks is rounded down. One that is less than a block becomes a block of data. */
+function repaired({ length, flags }: BlockStatus, block: number): { length: number; flags: number } {
+  if (block === 0 || length % block === 0) return { length, flags };
+  return length > block ? { length: length - (length % block), flags } : { length: block, flags: 0 };
+}

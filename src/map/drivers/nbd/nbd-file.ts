@@ -1,0 +1,84 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
+import { Unreadable } from '../../file/unreadable.ts';
+import type { NbdExport } from './nbd-export.ts';
+import { RequestError } from './request-error.ts';
+
+/** The bytes of an export, for a format above it. */
+export class NbdFile implements ImageFile {
+  readonly name: ByteString;
+  readonly path: ByteString;
+  readonly description: NodeDescription;
+  readonly length: number;
+  /** qemu doesn't ask a server how much it has allocated. */
+  readonly allocated = undefined;
+  readonly identity: string;
+  readonly knowsHoles: boolean;
+  readonly noFolder = 'Cannot generate a base directory for NBD nodes';
+  readonly export: NbdExport;
+
+  constructor(name: ByteString, description: NodeDescription, exported: NbdExport) {
+    this.name = name;
+    this.path = name;
+    this.description = description;
+    this.length = exported.size;
+    this.identity = name;
+    this.knowsHoles = exported.knowsStatus;
+    this.export = exported;
+  }
+
+  read(offset: number, length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    this.readInto(bytes, offset);
+    return bytes;
+  }
+
+  readInto(bytes: Buffer, offset: number): void {
+    const { alignment, size, largestRead } = this.export;
+    const end = Math.min(offset + bytes.length, size);
+    const last = Math.min(Math.ceil(end / alignment) * alignment, size);
+    bytes.fill(0, Math.max(0, end - offset));
+    for (let at = offset - (offset % alignment); at < end; ) {
+      const piece = Buffer.alloc(Math.min(last - at, largestRead));
+      this.#orUnreadable(at, () => this.export.readInto(piece, at));
+      const skipped = Math.max(0, offset - at);
+      piece.copy(bytes, at + skipped - offset, skipped, Math.min(piece.length, end - at));
+      at += piece.length;
+    }
+  }
+
+  segmentAt(offset: number): Segment {
+    const { size } = this.export;
+    if (offset >= size) return { hole: true, end: Number.POSITIVE_INFINITY };
+    if (!this.knowsHoles) return { hole: false, end: size };
+    const { length, isZero } = this.statusAt(offset, size - offset);
+    return { hole: isZero, end: offset + length };
+  }
+
+  /**
+   * As `NbdExport.statusAt`.
+   *
+   * @throws MapError `unreadable`
+   */
+  statusAt(offset: number, bytes: number): ReturnType<NbdExport['statusAt']> {
+    return this.#orUnreadable(offset, () => this.export.statusAt(offset, bytes));
+  }
+
+  #orUnreadable<Value>(offset: number, request: () => Value): Value {
+    try {
+      return request();
+    } catch (error) {
+      if (!(error instanceof RequestError)) throw error;
+      throw new Unreadable(this.name, offset, error);
+    }
+  }
+
+  /** Ends the connection. Further calls do nothing. */
+  close(): void {
+    this.export.close();
+  }
+
+  checkLocks(): void {
+    // The locks of the file are the server's.
+  }
+}

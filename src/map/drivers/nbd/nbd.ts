@@ -1,0 +1,62 @@
+import { Refusal } from '../../basics/error.ts';
+import type { Given, ProtocolDriver } from '../../node/driver.ts';
+import type { Opened } from '../../node/node.ts';
+import { jsonNameOf } from '../../node/node-description.ts';
+import type { Opening } from '../../node/opening.ts';
+import { usableLength } from '../format/usable-length.ts';
+import { parseNbdFileName } from './file-name.ts';
+import { joinExport, rejoinExport, usualContext } from './join-export.ts';
+import { NbdExport } from './nbd-export.ts';
+import { NbdFile } from './nbd-file.ts';
+import { NbdImage } from './nbd-image.ts';
+import { nbdNameOf } from './nbd-name.ts';
+import { takeNbdOptions } from './nbd-options.ts';
+
+/** The protocol nbd: an export of a server, on a socket of this machine or on a port. */
+export const nbd: ProtocolDriver = {
+  kind: 'protocol',
+  name: 'nbd',
+  prefixes: ['nbd', 'nbd+tcp', 'nbd+unix'],
+  parseFileName: parseNbdFileName,
+  open: (given, opening) => openNbd(given, opening),
+};
+
+const readOnlyFlag = 2;
+const largestAlignment = 2 ** 30;
+
+function openNbd(given: Given, opening: Opening): Opened {
+  const { profile, directory, confinement } = opening;
+  const wanted = takeNbdOptions(given, opening);
+  const options = {
+    profile,
+    referrer: given.referrer,
+    ...(directory !== undefined && { directory }),
+    ...(confinement !== undefined && { confinement }),
+  };
+  const joined = joinExport(wanted, options);
+  const { state } = joined;
+  let exported: NbdExport | undefined;
+  try {
+    const { context = usualContext } = wanted;
+    if (wanted.context !== undefined && state.contextId === undefined) {
+      throw new Refusal(profile.nbdContextMissing(context));
+    }
+    if (given.common.writable && (state.flags & readOnlyFlag) !== 0) {
+      throw new Refusal(profile.nbdReadOnly);
+    }
+    if (profile.alignmentLimit && state.minimumBlock > largestAlignment) {
+      throw new Refusal('Driver requires too large request alignment');
+    }
+    exported = new NbdExport(joined, usableLength(state.size, profile), {
+      profile,
+      context,
+      rejoin: since => rejoinExport(wanted, options, since),
+    });
+  } finally {
+    if (exported === undefined) joined.connection.close();
+  }
+  const plainName = nbdNameOf(wanted.address, wanted.exported);
+  const file = new NbdFile(plainName ?? jsonNameOf(wanted.description), wanted.description, exported);
+  opening.files.push(file);
+  return { layers: [new NbdImage(nbd.name, file)], bytes: file, hasPlainName: plainName !== undefined };
+}

@@ -1,0 +1,91 @@
+import type { Connection } from '../../socket/connection.ts';
+import type { ReplyMode } from './handshake.ts';
+import {
+  chunk,
+  chunkErrorBit,
+  extendedReplyMagic,
+  simpleReplyMagic,
+  structuredReplyMagic,
+} from './protocol.ts';
+import { EINVAL, EIO, RequestError } from './request-error.ts';
+
+/** A piece of an answer: all of it, or a chunk. */
+export type Piece =
+  | { readonly kind: 'simple'; readonly error: number }
+  | { readonly kind: 'chunk'; readonly type: number; readonly isLast: boolean; readonly length: number };
+
+const lastFlag = 1;
+
+/** The longest payload of a chunk that isn't data, in bytes. */
+const longestPayload = 1000;
+
+/** Bytes of the head of a simple reply; a chunk has more of them. */
+const simpleBytes = 16;
+const restBytes = { simple: 0, structured: 4, extended: 16 } as const;
+
+/**
+ * Reads the head of the next piece of an answer.
+ *
+ * @throws RequestError
+ * @throws ConnectionLost
+ */
+export function readPiece(connection: Connection, mode: ReplyMode, cookie: bigint): Piece {
+  const start = Buffer.from(connection.read(simpleBytes));
+  const magic = start.readUInt32BE(0);
+  const isKnown = magic === structuredReplyMagic || magic === extendedReplyMagic;
+  if (magic === simpleReplyMagic) {
+    checkCookie(start, cookie);
+    return { kind: 'simple', error: start.readUInt32BE(4) };
+  }
+  if (!isKnown || mode === 'simple') throw RequestError.ofAnswer(EIO);
+  const rest = connection.read(restBytes[mode]);
+  checkCookie(start, cookie);
+  return {
+    kind: 'chunk',
+    type: start.readUInt16BE(6),
+    isLast: (start.readUInt16BE(4) & lastFlag) !== 0,
+    length: mode === 'extended' ? Number(rest.readBigUInt64BE(8)) : rest.readUInt32BE(),
+  };
+}
+
+function checkCookie(start: Buffer, cookie: bigint): void {
+  if (start.readBigUInt64BE(8) !== cookie) throw RequestError.ofAnswer(EIO);
+}
+
+/**
+ * Reads the payload of a chunk that isn't data.
+ *
+ * @throws RequestError
+ * @throws ConnectionLost
+ */
+export function readPayload(connection: Connection, length: number): Buffer {
+  if (length > longestPayload) throw RequestError.ofAnswer(EINVAL);
+  return connection.read(length);
+}
+
+/** Whether a type of chunk is an error. */
+export function isErrorChunk(type: number): boolean {
+  return (type & chunkErrorBit) !== 0;
+}
+
+/**
+ * Checks a chunk that has neither data nor a status nor an error. It must be the end of the answer.
+ *
+ * @throws RequestError
+ */
+export function checkEmptyChunk(piece: Piece & { readonly kind: 'chunk' }): void {
+  if (piece.type === chunk.none && piece.isLast && piece.length === 0) return;
+  throw RequestError.ofAnswer(EINVAL);
+}
+
+/**
+ * The error that an error chunk says. Its text is dropped, as in qemu.
+ *
+ * @throws RequestError of a malformed one
+ */
+export function errorOf(payload: Buffer): RequestError {
+  if (payload.length < 6) throw RequestError.ofAnswer(EINVAL);
+  const error = payload.readUInt32BE(0);
+  if (error === 0 || payload.readUInt16BE(4) > payload.length - 6) throw RequestError.ofAnswer(EINVAL);
+  return RequestError.ofServer(error);
+}
