@@ -5,6 +5,7 @@ import { parallelsLimits } from './parallels/parallels-limits.ts';
 import { qcow2Damage } from './qcow2/qcow2-damage.ts';
 import { rawDamage } from './raw/raw-damage.ts';
 import { vdiLimits } from './vdi/vdi-limits.ts';
+import { vmdkLimits } from './vmdk/vmdk-limits.ts';
 import { vpcLimits } from './vpc/vpc-limits.ts';
 import { vpcSeal } from './vpc/vpc-seal.ts';
 
@@ -14,6 +15,7 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   vdi: blockDamage({ limits: vdiLimits }),
   vpc: blockDamage({ limits: vpcLimits, seal: vpcSeal }),
   parallels: blockDamage({ limits: parallelsLimits }),
+  vmdk: blockDamage({ limits: vmdkLimits }),
 };
 
 /** The damage of a layer's format. */

@@ -13,9 +13,10 @@ import type { Occupied } from './occupied.ts';
 export function blockBands(layer: BlockLayer, occupied: readonly Occupied[] | undefined): Band[] {
   const layout = blockLayoutOf(layer);
   const unit = BigInt(layer.unit);
-  return [...placedBlocks(layer)].flatMap(({ index, slot }): Band[] => {
+  return [...placedBlocks(layer)].flatMap(({ index, cell, slot }): Band[] => {
     const start = BigInt(index) * unit;
     const bytes = { start, end: start + unit };
+    if (cell.state === 'compressed') return [{ ...bytes, state: 'compressed' }];
     if (slot === undefined) return [{ ...bytes, state: 'zero' }];
     const band: Band = { ...bytes, state: 'data', offset: BigInt(placeOfSlot(layout, slot)) };
     return occupied === undefined ? [band] : withHoles(band, occupied);

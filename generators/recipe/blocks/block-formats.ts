@@ -1,12 +1,13 @@
 import type { BlockFormat } from './block-format.ts';
 import { parallels } from './parallels.ts';
 import { vdi } from './vdi.ts';
+import { vmdk } from './vmdk.ts';
 import { vpc } from './vpc.ts';
 
-export type BlockFormatName = 'vdi' | 'vpc' | 'parallels';
+export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk';
 
 /** The block formats, by the names that the notation and qemu give them. */
-export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = { vdi, vpc, parallels };
+export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = { vdi, vpc, parallels, vmdk };
 
 /** One value for each block format: a part of a table of all formats. */
 export function forBlockFormats<Value>(

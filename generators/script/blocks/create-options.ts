@@ -15,6 +15,7 @@ export interface Creation {
 /** The creation of layers of each block format. */
 export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer) => Creation>> = {
   vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
+  vmdk: () => ({ options: [], obstacle: 'qemu-img makes more tables than it has' }),
   parallels: layer => ({
     options: [`cluster_size=${layer.unit}`],
     ...(subformatOf(layer) === 'old' ? { obstacle: 'qemu-img makes no old images' } : {}),

@@ -1,11 +1,11 @@
 import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
 import { hasTable, kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
-import { hasHostSlot, joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import { plainLayer } from '../../../../generators/recipe/formats.ts';
 import type { BlockLayer, CellRun } from '../../../../generators/recipe/recipe.ts';
 import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
 import { blockLayoutOf } from '../../../../generators/write/blocks/block-files.ts';
-import { dataBit, zeroBit } from '../../../map/kernel/bits.ts';
+import { compressedBit, dataBit, zeroBit } from '../../../map/kernel/bits.ts';
 import { Kernel } from '../../../map/kernel/kernel.ts';
 import { addLayers } from '../../../map/node/add-layers.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
@@ -51,8 +51,11 @@ export function drawBlocks(
 function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlocks {
   const { unit, name } = layer;
   const { states } = kindOf(layer);
+  const { unallocated } = blockFormats[layer.format];
   const outside = states.includes('unallocated') ? 'unallocated' : 'data-hole';
   const dataEnd = hasTable(layer) ? Number.POSITIVE_INFINITY : image.virtualSize;
+  // What is unallocated is zeros too, if no layer below can show.
+  const zeros = unallocated === 'open' ? 'zero-plain' : outside;
   const cells: CellRun[] = [];
   const hosts: number[] = [];
   const count = Math.ceil(image.virtualSize / unit);
@@ -66,10 +69,10 @@ function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlock
   for (let block = first; block < end; ) {
     const { kind, end: answered, offset } = cursor!.answerAt(block * unit, end * unit);
     const after = Math.min(end, Math.max(block + 1, Math.ceil(answered / unit)));
-    if ((kind & dataBit) === 0) {
-      const state = (kind & zeroBit) !== 0 && states.includes('unallocated') ? 'unallocated' : outside;
-      cells.push({ state, count: after - block });
-    } else {
+    if ((kind & compressedBit) !== 0) cells.push({ state: 'compressed', count: after - block });
+    else if ((kind & dataBit) === 0)
+      cells.push({ state: (kind & zeroBit) === 0 ? outside : zeros, count: after - block });
+    else {
       for (const cell of dataCells(image.file, { host: offset, unit, count: after - block, dataEnd })) {
         checkLength(name, cells.length);
         cells.push(cell);
@@ -85,14 +88,8 @@ function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlock
 
 /** The slots with which the written file has its blocks at `hosts`; undefined: it has other things there. */
 function slotsOf(layer: BlockLayer, hosts: readonly number[]): readonly number[] | undefined {
-  const { offset: first, stride } = blockLayoutOf({ ...layer, cells: withoutSlots(layer.cells) }).slots;
+  const { offset: first, stride } = blockLayoutOf(layer).slots;
   const slots = hosts.map(host => (host - first) / stride);
   const fit = slots.every(slot => Number.isSafeInteger(slot) && slot >= 0);
   return fit && new Set(slots).size === slots.length ? slots : undefined;
-}
-
-function withoutSlots(cells: readonly CellRun[]): CellRun[] {
-  return joinRuns(
-    cells.map((cell): CellRun => (hasHostSlot(cell) ? { state: 'unallocated', count: cell.count } : cell)),
-  );
 }

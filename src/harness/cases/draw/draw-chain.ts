@@ -6,7 +6,7 @@ import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/reci
 import { toText } from '../../../map/basics/byte-string.ts';
 import type { Chain } from '../../../map/chain/chain.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { drawerOf, drawers } from './drawers.ts';
+import { drawerOf, isDrawn } from './drawers.ts';
 import type { DrawnLayer, HoleStyle, Part } from './drawn-layer.ts';
 import { fitHeaders } from './fit-headers.ts';
 import { type ChainNames, namesOf } from './layer-names.ts';
@@ -85,7 +85,7 @@ function backingOf(
     return { attributes: { backing: null, ...attributes }, notes: name === '' ? [] : note };
   }
   // A layer that is drawn as raw for want of its own format needs the format that it is drawn in.
-  const stated = drawers.has(deeper.driver) ? { backingFormat } : {};
+  const stated = isDrawn(deeper) ? { backingFormat } : {};
   if (kept && leadsTo(name, image, deeper)) return { attributes: { backing: name, ...stated }, notes: [] };
   return { attributes: stated, notes: note };
 }

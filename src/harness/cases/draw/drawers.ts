@@ -70,6 +70,20 @@ const parallels = blocks('parallels', ({ file }) =>
   file.read(0, oldMagic.length).toString('latin1') === oldMagic ? 'old' : 'extended',
 );
 
+/** The first bytes of a sparse vmdk image in one file, and the place of its compression. */
+const sparse = { magic: 'KDMV', compressionAt: 77 };
+
+const vmdk = blocks('vmdk', ({ file }) =>
+  file.read(sparse.compressionAt, 2).readUInt16LE() === 1 ? 'streamOptimized' : 'monolithicSparse',
+);
+
+/** Whether the notation has such an image: vmdk images of other kinds, or with a parent, are drawn as raw. */
+export function isDrawn({ driver, file, backing, clusterSize = 0 }: ImageFormat): boolean {
+  if (drawers.get(driver) !== vmdk) return drawers.has(driver);
+  const isSparse = file.read(0, sparse.magic.length).toString('latin1') === sparse.magic;
+  return isSparse && backing?.name === '' && Number.isInteger(Math.log2(clusterSize));
+}
+
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {
   ...raw,
@@ -88,9 +102,10 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['vdi', vdi],
   ['vpc', vpc],
   ['parallels', parallels],
+  ['vmdk', vmdk],
 ]);
 
 /** The drawer of an image. */
-export function drawerOf({ driver }: ImageFormat): Drawer {
-  return drawers.get(driver) ?? other;
+export function drawerOf(image: ImageFormat): Drawer {
+  return isDrawn(image) ? drawers.get(image.driver)! : other;
 }

@@ -135,6 +135,10 @@ describe('an image of a block format', () => {
     ['a.vdi vdi 1M |.#[#~{31}][~{16}#~{15}].|\n    at 2 0..1\n'],
     ['a.vdi vdi 1M size=2560k sub=static |#[~{16}#~{15}].|\n    at 2 5\n'],
     ['a.vpc vpc 2M size=9M |.#.[~{31}#].|\n    at 1..0\n'],
+    ['a.hds parallels 1M |.##|\n    at 1..0\n'],
+    ['a.hds parallels 1M sub=old |#.[~{16}#~{15}]|\n    at 3 1\n'],
+    ['a.vmdk vmdk 1M |.#0[~{16}#~{15}]|\n    at 2 0\n'],
+    ['a.vmdk vmdk 64k size=300k sub=streamOptimized |.cc0.|\n'],
   ])('is drawn as it is: %s', picture => {
     const name = picture.split(' ', 1)[0]!;
     expect(drawn(name, written(picture))).toBe(`${picture}map --output=json ${name}\n`);
