@@ -16,23 +16,29 @@ export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
   const { layout, size, backing } = header;
   const { clusterBytes, tableEntries, tableCovers } = layout;
   const tables = new QedTables(file, header);
+  /** The answer, one object for all: those of a million clusters would take a third of the time of their map. */
+  const run = { start: 0, end: 0, kind: 0, offset: noOffset };
   /** The last run that was seen to grow past the end of the file. */
   let overgrown: Pick<Run, 'start' | 'end'> = { start: 0, end: 0 };
 
   /** One answer of qemu: the clusters of one table that follow each other. Only the first of them is checked. */
   const runAt = (offset: number, limit: number, isTop: boolean): Run => {
-    const l1Index = Math.floor(offset / tableCovers);
+    run.start = offset;
+    const cluster = Math.floor(offset / clusterBytes);
+    const l1Index = Math.floor(cluster / tableEntries);
     const l1Entry = tables.l1.readUInt64LE(l1Index);
     if (l1Entry === unallocated) {
-      const end = Math.min(tables.behindAbsent(l1Index, limit) * tableCovers, size.bytes);
-      return { start: offset, end, kind: 0, offset: noOffset };
+      run.end = Math.min(tables.behindAbsent(l1Index, limit) * tableCovers, size.bytes);
+      run.kind = 0;
+      run.offset = noOffset;
+      return run;
     }
     const l2 = tables.l2(l1Entry);
-    const index = Math.floor(offset / clusterBytes) % tableEntries;
+    const index = cluster - l1Index * tableEntries;
     const entry = l2.readUInt64LE(index);
     const isData = entry !== unallocated && entry !== zero;
     if (isData && !layout.isCluster(entry)) throw new MetadataError('Invalid argument');
-    const inCluster = offset % clusterBytes;
+    const inCluster = offset - cluster * clusterBytes;
     const requested = Math.min(limit, size.bytes, (l1Index + 1) * tableCovers) - offset;
     const most = Math.min(index + clustersIn(inCluster + requested, clusterBytes), tableEntries);
     const step = isData ? clusterBytes : 0;
@@ -40,13 +46,17 @@ export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
     while (behind < most && l2.readUInt64LE(behind) === entry + (behind - index) * step) behind++;
     const bytes = (behind - index) * clusterBytes;
     const length = Math.min((isTop ? inThirtyTwoBits(bytes, inCluster) : bytes) - inCluster, requested);
-    const kind = isData ? dataBit : entry === zero ? zeroBit : 0;
-    const run = { start: offset, end: offset + length, kind, offset: isData ? entry + inCluster : noOffset };
+    run.end = offset + length;
+    run.kind = isData ? dataBit : entry === zero ? zeroBit : 0;
+    run.offset = isData ? entry + inCluster : noOffset;
     const fileEnd = offset - inCluster + layout.clustersFrom(entry) * clusterBytes;
-    if (!isData || run.end <= fileEnd) return run;
-    // A request that begins behind the end of the file fails.
-    overgrown = run;
-    return { ...run, end: fileEnd, kind: dataBit | reachingBit };
+    if (isData && run.end > fileEnd) {
+      // A request that begins behind the end of the file fails.
+      overgrown = { start: offset, end: run.end };
+      run.end = fileEnd;
+      run.kind |= reachingBit;
+    }
+    return run;
   };
 
   const lookAhead = (offset: number): number => {
@@ -80,6 +90,7 @@ function clustersIn(bytes: number, clusterBytes: number): number {
  * @throws Abort if qemu's answer is empty
  */
 function inThirtyTwoBits(run: number, inCluster: number): number {
+  if (run < lengthModulus) return run;
   const length = run % lengthModulus;
   if (length === 0 && inCluster === 0) {
     throw new Abort(

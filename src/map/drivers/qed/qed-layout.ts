@@ -25,7 +25,8 @@ export class QedLayout {
 
   /** Whether a data cluster can be there. */
   isCluster(offset: number): boolean {
-    return offset % this.clusterBytes === 0 && offset >= this.headerBytes && offset < this.#end;
+    const isAligned = Math.floor(offset / this.clusterBytes) * this.clusterBytes === offset;
+    return isAligned && offset >= this.headerBytes && offset < this.#end;
   }
 
   /** How many clusters are in the file from that offset of a cluster on. */
