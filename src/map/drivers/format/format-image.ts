@@ -17,8 +17,8 @@ export interface FormatImageParts {
   /** The backing file that the header names; an empty name: this image has none. Absent: no image of the format has. */
   readonly backing?: BackingReference;
   /**
-   * What the image answers at a guest offset for a request that ends at `limit`; see `Finder.find`. If the image is the top of
-   * its chain, these are the requests of map itself.
+   * What the image answers at a guest offset for a request that ends at `limit`, which is in the image; see `Finder.find`. If
+   * the image is the top of its chain, these are the requests of map itself.
    */
   readonly runAt: (offset: number, limit: number, isTop: boolean) => Run;
   /**
@@ -41,7 +41,8 @@ export function formatImage({ runAt, lookAhead, ...parts }: FormatImageParts): I
     isPlain: false,
     dataFile: file,
     attach: layer => ({
-      find: (offset, limit) => layer.setRun(runAt(offset, limit, layer.isTop)),
+      // Layers above that are longer ask for more.
+      find: (offset, limit) => layer.setRun(runAt(offset, Math.min(limit, virtualSize), layer.isTop)),
       lookAhead: lookAhead ?? (() => virtualSize),
     }),
   };

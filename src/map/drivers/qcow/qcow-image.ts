@@ -34,7 +34,7 @@ export function qcowImage(
     const l2 = tables.l2(l1Index);
     const index = Math.floor(offset / clusterBytes) % tableEntries;
     const start = l1Index * tableCovers + index * clusterBytes;
-    const end = Math.min(limit, (l1Index + 1) * tableCovers, virtualSize);
+    const end = Math.min(limit, (l1Index + 1) * tableCovers);
     if (!hasOffsets || l2.kind(index) !== dataBit) return runWithoutOffset(l2, index, start, end);
     const isAligned = l2.low(index) % clusterBytes === 0;
     if (isAligned && l2.high(index) < firstFar) return alignedRun(l2, index, start, end);

@@ -39,7 +39,7 @@ export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
     const isData = entry !== unallocated && entry !== zero;
     if (isData && !layout.isCluster(entry)) throw new MetadataError('Invalid argument');
     const inCluster = offset - cluster * clusterBytes;
-    const requested = Math.min(limit, size.bytes, (l1Index + 1) * tableCovers) - offset;
+    const requested = Math.min(limit, (l1Index + 1) * tableCovers) - offset;
     const most = Math.min(index + clustersIn(inCluster + requested, clusterBytes), tableEntries);
     const step = isData ? clusterBytes : 0;
     let behind = index + 1;

@@ -64,3 +64,11 @@ test('5.2 aborts when it reads up to byte 2^63', () => {
   expect(() => mapText(in52)).toThrow(expect.objectContaining({ code: 'qemu-aborts' }));
   expect(mapText({ ...in52, version: '7.2' }).stderr).toMatch('Input/output error');
 });
+
+test('a longer layer above asks for no entries behind the L1 table', () => {
+  folder.put('a.qcow', qcow(2n ** 21n, [], [0n]));
+  folder.put('top.qcow', qcow(2n ** 23n, [], [0n, 0n, 0n, 0n]));
+  const name = 'driver=qcow,file.filename=top.qcow,backing.driver=qcow,backing.file.filename=a.qcow';
+  const { stdout } = mapText({ name, directory: folder.path, imageOptions: true });
+  expect(shortExtents(stdout)).toBe('0+2097152 d1 pZd; 2097152+6291456 d0 pZd');
+});
