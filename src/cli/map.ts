@@ -22,13 +22,13 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
   const stderr = writerTo(2);
   const complain = (line: string) => stderr(Buffer.from(`${programOf(command)}: ${visibleLine(line)}\n`));
   let words: readonly string[];
-  let options: Pick<MapContext, 'profile' | 'nbdContext' | 'confinement'>;
+  let options: Pick<MapContext, 'profile' | 'nbdRequest' | 'confinement'>;
   try {
     const [others, profile] = takeProfile(args);
-    const [rest, nbdContext] = takeNbdContext(others);
+    const [rest, nbdRequest] = takeNbdContext(others);
     const [qemuWords, folders] = takeFolders(rest);
     words = qemuWords;
-    options = { profile, nbdContext, ...(folders.length > 0 && { confinement: new Confinement(folders) }) };
+    options = { profile, nbdRequest, ...(folders.length > 0 && { confinement: new Confinement(folders) }) };
   } catch (error) {
     if (!(error instanceof MapError)) throw error;
     complain(`${error.message}. ${error.next}`);

@@ -24,5 +24,6 @@ Options that qemu-img does not have:
       --context CONTEXT    print what nbdinfo prints when qemu-nbd serves FILE:
                            base:allocation, qemu:allocation-depth or
                            qemu:dirty-bitmap:NAME
+      --totals             with --context: what its blocks amount to, as nbdinfo --totals
       --confine DIR        open only files in this folder; may be given several times
 `;

@@ -3,10 +3,9 @@ import { MapError, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import { openChain } from '../chain/open-chain.ts';
 import type { Confinement } from '../file/confinement.ts';
-import { printNbd } from '../print/nbd.ts';
+import { type NbdRequest, printNbd } from '../print/nbd.ts';
 import { printMap } from '../print/print-map.ts';
 import type { Profile } from '../profile/profile.ts';
-import type { NbdContext } from '../status/nbd-blocks.ts';
 import { type MapRequest, readCommandLine } from './command-line.ts';
 import { helpOf } from './help.ts';
 import { ownLine } from './own-line.ts';
@@ -16,8 +15,8 @@ export interface MapContext {
   readonly profile: Profile;
   /** How it was called, as lines of our own name it. Absent: `map-parity map`. */
   readonly command?: string;
-  /** Prints this metadata context as nbdinfo does when qemu-nbd serves the image. Absent: prints a map. */
-  readonly nbdContext?: NbdContext | undefined;
+  /** Prints a metadata context as nbdinfo does when qemu-nbd serves the image. Absent: prints a map. */
+  readonly nbdRequest?: NbdRequest | undefined;
   /** The folder that relative names start from. */
   readonly directory: string;
   /** The folders in which files may be opened. Absent: all, as in qemu-img. */
@@ -94,26 +93,26 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
 
 function runRequest(request: MapRequest, context: MapContext): MapResult {
   const { output, start, maxLength } = request;
-  const { profile, nbdContext } = context;
+  const { profile, nbdRequest } = context;
   const style = { format: output, profile };
-  if (nbdContext === undefined) {
+  if (nbdRequest === undefined) {
     const window = { start: start ?? 0n, ...(maxLength !== undefined && { length: maxLength }) };
     return printOpened(request, context, chain => printMap(chain, window, style, context));
   }
   if (start !== undefined || maxLength !== undefined) {
     return {
       kind: 'misused',
-      reason: `--context=${nbdContext} always prints the whole image, so -s and -l can't be used with it`,
+      reason: `--context=${nbdRequest.context} always prints the whole image, so -s and -l can't be used with it`,
     };
   }
-  return printOpened(request, context, chain => printNbd(chain, nbdContext, style, context));
+  return printOpened(request, context, chain => printNbd(chain, nbdRequest, style, context));
 }
 
 /** Opens the image of a request, prints it and closes it. */
 function printOpened(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
   const { file, format, imageOptions, forceShare, secrets } = request;
-  const { profile, directory, confinement, inherited, stderr, nbdContext } = context;
-  const reworded = nbdContext === undefined ? (text: ByteString) => text : serverWarning;
+  const { profile, directory, confinement, inherited, stderr, nbdRequest } = context;
+  const reworded = nbdRequest === undefined ? (text: ByteString) => text : serverWarning;
   const chain = openChain(file, {
     profile,
     directory: toByteString(directory),
@@ -133,9 +132,9 @@ function printOpened(request: MapRequest, context: MapContext, print: (chain: Ch
   }
 }
 
-function refusalLine(error: Refusal, { nbdContext }: MapContext): ByteString {
+function refusalLine(error: Refusal, { nbdRequest }: MapContext): ByteString {
   if (error instanceof SuddenEnd) return error.text;
-  return nbdContext === undefined ? `qemu-img: ${error.text}` : serverRefusal(error);
+  return nbdRequest === undefined ? `qemu-img: ${error.text}` : serverRefusal(error);
 }
 
 /** The line that qemu-nbd prints in place of `Could not open 'FILE': …`; the rest is the same. */

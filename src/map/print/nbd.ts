@@ -3,7 +3,14 @@ import { type ImageFormat, sizeProblemOf } from '../node/image-format.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
 import type { NbdBlock } from '../status/nbd-block.ts';
 import { type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
+import { NbdTotals, totalEntry, totalLine } from './nbd-totals.ts';
 import type { Output, PrintStyle } from './print-map.ts';
+
+/** A metadata context, and whether each block is printed or what they amount to. */
+export interface NbdRequest {
+  readonly context: NbdContext;
+  readonly style: 'blocks' | 'totals';
+}
 
 /**
  * Prints a metadata context of `chain`, byte for byte as nbdinfo 1.14 prints it where the qemu-nbd of the profile
@@ -14,7 +21,7 @@ import type { Output, PrintStyle } from './print-map.ts';
  */
 export function printNbd(
   chain: Chain,
-  context: NbdContext,
+  { context, style: blockStyle }: NbdRequest,
   { format, profile }: PrintStyle,
   output: Output,
 ): 0 | 1 {
@@ -29,19 +36,39 @@ export function printNbd(
   if (isUnaligned(chain.layers[0]!)) {
     return complain('nbdinfo: nbd_block_status: request is unaligned: Invalid argument');
   }
-  const line = format === 'json' ? jsonLine : textLine;
-  const lines: string[] = [];
+  let lines: string[];
   try {
-    for (const block of nbdBlocks(chain, context, profile)) {
-      lines.push(line(block, describe(context, block.value)));
-    }
+    lines = (blockStyle === 'totals' ? totalLines : blockLines)(
+      nbdBlocks(chain, context, profile),
+      context,
+      format,
+    );
   } catch (error) {
     const reason = protocolText(metadataProblem(error));
     return complain(`nbdinfo: nbd_block_status: block-status: command failed: ${reason}`);
   }
-  if (format === 'json') output.stdout(Buffer.from(`[\n${lines.join(',\n')}\n]\n`));
+  if (format === 'json') output.stdout(Buffer.from(jsonList(lines, blockStyle)));
   else if (lines.length > 0) output.stdout(Buffer.from(`${lines.join('\n')}\n`));
   return 0;
+}
+
+function blockLines(blocks: Iterable<NbdBlock>, context: NbdContext, format: PrintStyle['format']): string[] {
+  const line = format === 'json' ? jsonLine : textLine;
+  const lines: string[] = [];
+  for (const block of blocks) lines.push(line(block, describe(context, block.value)));
+  return lines;
+}
+
+function totalLines(blocks: Iterable<NbdBlock>, context: NbdContext, format: PrintStyle['format']): string[] {
+  const sums = new NbdTotals();
+  for (const { value, length } of blocks) sums.add(value, length);
+  const line = format === 'json' ? totalEntry : totalLine;
+  return sums.totals.map(total => line(total, describe(context, total.value)));
+}
+
+/** nbdinfo prints an empty list of totals on one line, and one of blocks on three. */
+function jsonList(lines: readonly string[], style: NbdRequest['style']): string {
+  return lines.length === 0 && style === 'totals' ? '[]\n' : `[\n${lines.join(',\n')}\n]\n`;
 }
 
 /** A larger alignment breaks the protocol, and libnbd ignores it. */

@@ -9,12 +9,12 @@ const folder = testFolder();
 const cluster = 0x10000n;
 
 /** The output of the command for a context. The expected outputs were printed by nbdinfo 1.14.2. */
-function nbd(nbdContext: NbdContext, args: readonly string[], version: RecordedName = '11.1') {
+function nbd(context: NbdContext, args: readonly string[], version: RecordedName = '11.1') {
   let stdout = '';
   let stderr = '';
   const result = runMap(args, {
     profile: recorded[version],
-    nbdContext,
+    nbdRequest: { context, style: 'blocks' },
     directory: folder.path,
     stdout: bytes => {
       stdout += Buffer.from(bytes).toString('latin1');

@@ -36,9 +36,9 @@ export const inProcess: InProcess = {
       outcome: { stdout: Buffer.alloc(0), stderr: Buffer.concat(stderr), end },
     });
     try {
-      const [words, nbdContext] = takeNbdContext(query);
+      const [words, nbdRequest] = takeNbdContext(query);
       const context = {
-        ...{ profile, nbdContext, directory: folder, stdout },
+        ...{ profile, nbdRequest, directory: folder, stdout },
         stderr: (bytes: Uint8Array) => stderr.push(bytes),
       };
       const ran = withinTime(timeLimit, () => runMap(words, context));
