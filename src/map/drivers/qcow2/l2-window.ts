@@ -14,6 +14,8 @@ export class L2Window {
   readonly #layer: KernelLayer;
   readonly #virtualSize: number;
   readonly #sliceBytes: number;
+  /** The slice that was loaded last, for a listener. */
+  #slice: { readonly offset: number; readonly bytes: Buffer } | undefined;
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
@@ -64,18 +66,31 @@ export class L2Window {
     this.#set(start, start + entries * this.#clusterSize);
   }
 
-  /** Moves to a slice, for a listener: qemu loads slice after slice, and each is an event. */
+  /**
+   * Moves to a slice, or to the part of a larger one that fits into the window, for a listener: qemu loads slice after slice,
+   * each by one request, and each is an event.
+   */
   #loadSlice(offset: number, tableStart: number, tableOffset: number): void {
-    const covered = (this.#sliceBytes / this.#entryBytes) * this.#clusterSize;
+    const bytes = Math.min(this.#sliceBytes, windowBytes);
+    const covered = (bytes / this.#entryBytes) * this.#clusterSize;
     const index = Math.floor((offset - tableStart) / covered);
     const start = tableStart + index * covered;
     const end = Math.min(start + covered, this.#virtualSize);
-    this.#offset = tableOffset + index * this.#sliceBytes;
+    this.#offset = tableOffset + index * bytes;
     this.#set(0, 0);
-    this.#file.onEvent?.('l2_load');
-    const slice = this.#file.read(this.#offset, this.#sliceBytes);
-    slice.copy(this.#layer.window);
+    const within = (index * bytes) % this.#sliceBytes;
+    this.#sliceAt(this.#offset - within).copy(this.#layer.window, 0, within, within + bytes);
     this.#set(start, start + Math.ceil((end - start) / this.#clusterSize) * this.#clusterSize);
+  }
+
+  #sliceAt(offset: number): Buffer {
+    if (this.#slice?.offset !== offset) {
+      // If the request fails, nothing is loaded.
+      this.#slice = undefined;
+      this.#file.onEvent?.('l2_load');
+      this.#slice = { offset, bytes: this.#file.read(offset, this.#sliceBytes) };
+    }
+    return this.#slice.bytes;
   }
 
   #read(length: number): void {
