@@ -200,7 +200,7 @@ describe('runCampaign', () => {
       expect(readFileSync(stored.report, 'utf8')).toBe(report);
     }
     expect(found.map(({ report }) => report).join()).toMatch(
-      /depth 0 .*\n +guest cluster 0, .*\n +L1\[0\] = 0x/,
+      /depth 0 .*\n +guest (?:cluster|block) 0, .*\n +(?:L1|block map)\[0\].* = 0x/,
     );
   });
 
