@@ -1,12 +1,13 @@
 import { Refusal } from '../basics/error.ts';
-import { FileView } from '../file/file-view.ts';
-import { systemError } from '../file/system-error.ts';
-import { Unreadable } from '../file/unreadable.ts';
+import { FailingFile } from '../file/failing-file.ts';
 import type { FilterDriver } from '../node/driver.ts';
 import { describedOptions } from '../node/node-description.ts';
 import { requireChild } from '../node/open-child.ts';
 import { takeTyped } from '../options/typed-options.ts';
 import { filterOn } from './filter/filter-on.ts';
+
+/** The number of the error `Input/output error`. */
+const inputOutputError = 5;
 
 const types = { mode: 'text', 'top-id': 'text' } as const;
 
@@ -29,15 +30,7 @@ export const replication: FilterDriver = {
     return filterOn(file, {
       description: { driver: this.name, ...strong, file: file.bytes.description },
       requestAlignment: 512,
-      bytesOf: (below, parts) => new IdleFile(below, parts),
+      bytesOf: (below, parts) => new FailingFile(below, parts, inputOutputError),
     });
   },
 };
-
-/** The bytes of a node of which every read fails. */
-class IdleFile extends FileView {
-  /** @throws MapError `unreadable` */
-  override readInto(_bytes: Buffer, offset: number): never {
-    throw new Unreadable(this.name, offset, systemError('EIO'));
-  }
-}

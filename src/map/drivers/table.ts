@@ -6,7 +6,7 @@ import { bochs } from './bochs/bochs.ts';
 import { cloop } from './cloop/cloop.ts';
 import { compress } from './compress.ts';
 import { copyOnRead } from './copy-on-read.ts';
-import { file, hostDevice } from './file/file.ts';
+import { file, hostCdrom, hostDevice } from './file/file.ts';
 import { luks } from './luks/luks.ts';
 import { driversInModules } from './missing-modules.ts';
 import { nbd } from './nbd/nbd.ts';
@@ -20,6 +20,7 @@ import { qed } from './qed/qed.ts';
 import { quorum } from './quorum/quorum.ts';
 import { raw } from './raw/raw.ts';
 import { replication } from './replication.ts';
+import { snapshotAccess } from './snapshot-access.ts';
 import { throttle } from './throttle.ts';
 import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './unsupported.ts';
 import { vdi } from './vdi/vdi.ts';
@@ -35,12 +36,14 @@ const filters = [
   preallocate,
   quorum,
   replication,
+  snapshotAccess,
   throttle,
   ...unsupportedFilters,
 ];
 const protocols = [
   file,
   hostDevice,
+  hostCdrom,
   blkdebug,
   blkverify,
   nbd,

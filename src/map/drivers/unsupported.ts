@@ -14,15 +14,11 @@ export const unsupportedFormats: readonly UnsupportedDriver[] = [
 
 /** The filters, and what else stands on other nodes, that only qemu has. */
 export const unsupportedFilters: readonly UnsupportedDriver[] = [
-  { kind: 'unsupported', name: 'copy-before-write' },
-  { kind: 'unsupported', name: 'snapshot-access' },
+  { kind: 'unsupported', name: 'copy-before-write', isIn: profile => profile.copyBeforeWrite },
 ];
 
 /** The protocols that only qemu has. */
-export const unsupportedProtocols: readonly UnsupportedDriver[] = [
-  protocol('host_cdrom'),
-  protocol('vvfat', ['fat']),
-];
+export const unsupportedProtocols: readonly UnsupportedDriver[] = [protocol('vvfat', ['fat'])];
 
 function format(name: string, probe: Probe): UnsupportedDriver {
   return { kind: 'unsupported', name, probe };

@@ -47,7 +47,7 @@ export interface HostFileOptions extends OpenFileOptions {
 const headBytes = 1024;
 
 /**
- * A regular file or a character device of the host, open for reading. Everything is synchronous. A map reads a few small tables, and each
+ * A regular file or a device of the host, open for reading. Everything is synchronous. A map reads a few small tables, and each
  * says where the next one is: waiting for each read on the event loop takes longer than the read, and extents could not
  * be a plain iterator.
  */
@@ -57,6 +57,7 @@ export class HostFile implements ImageFile {
   readonly allocated: number;
   readonly identity: string;
   readonly isDevice: boolean;
+  readonly isBlockDevice: boolean;
   readonly #descriptor: Descriptor;
   readonly #options: HostFileOptions;
   readonly #segments: HostSegments;
@@ -72,12 +73,13 @@ export class HostFile implements ImageFile {
     this.name = name;
     this.#descriptor = descriptor;
     this.#options = options;
-    this.length = Number(stat.size);
-    this.isDevice = stat.isCharacterDevice();
+    this.isBlockDevice = stat.isBlockDevice();
+    this.isDevice = this.isBlockDevice || stat.isCharacterDevice();
+    this.length = this.isBlockDevice ? deviceLength(descriptor, options) : Number(stat.size);
     this.#segments = new HostSegments(descriptor, this.length, alignment);
     this.allocated = Number(stat.blocks) * 512;
     this.identity = `${stat.dev}:${stat.ino}`;
-    if (BigInt(this.length) !== stat.size) {
+    if (!this.isBlockDevice && BigInt(this.length) !== stat.size) {
       throw new Unsupported('a file of more than 2^53 bytes that is no whole number of sectors');
     }
   }
@@ -86,7 +88,7 @@ export class HostFile implements ImageFile {
    * Opens the file `name`.
    *
    * @throws Refusal in the words of qemu, if the file can't be opened or is not of the kind that is wanted
-   * @throws Unsupported if it is a block device
+   * @throws Unsupported if it is a block device and koffi can't be loaded
    * @throws Confined if it lies outside of the allowed folders
    */
   static open(name: ByteString, options: HostFileOptions): HostFile {
@@ -236,15 +238,22 @@ function statOf({ number }: Descriptor): BigIntStats {
   }
 }
 
-/** @throws Refusal, Unsupported */
+/** The bytes of a block device; its size in the file system is 0. */
+function deviceLength({ number }: Descriptor, { drivers }: HostFileOptions): number {
+  const end = fileSeeker()?.end(number);
+  if (end === undefined) throw new Unsupported(`${drivers.device} without koffi`);
+  if (typeof end === 'object') throw new Refusal(`Could not refresh total sector count: ${end.reason}`);
+  return end;
+}
+
+/** @throws Refusal */
 function checkKind(
   name: ByteString,
   stat: BigIntStats,
   { kind = 'regular', profile, drivers }: HostFileOptions,
 ): void {
   const isDevice = stat.isBlockDevice() || stat.isCharacterDevice();
-  if (kind === 'device' && !isDevice) throw new Refusal(profile.notHostDevice(name));
+  if (kind === 'device' && !isDevice) throw new Refusal(profile.notHostDevice(name, drivers.device));
   const isWanted = stat.isFile() || (isDevice && (kind !== 'regular' || profile.fileTakesDevices));
   if (!isWanted) throw new Refusal(profile.notRegularFile(name));
-  if (stat.isBlockDevice()) throw new Unsupported(drivers.device);
 }

@@ -12,6 +12,9 @@ export interface BackingReference {
   readonly format: ByteString;
 }
 
+/** The error of a drive without a disc. It matters when the size is wanted, not when a raw node is opened on the drive. */
+export const noMedium = 'No medium found';
+
 /** The error that qemu has for a size that it can't use. */
 export function sizeProblemOf({ sizeProblem = 'File too large' }: ImageFormat): string {
   return sizeProblem;

@@ -193,12 +193,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       {
         since: '5.2',
         measured: '5.2',
-        value: () => "'host_device' driver expects either a character or block device",
+        value: (_, driver) => `'${driver}' driver expects either a character or block device`,
       },
       {
         since: '6.0',
         measured: '7.2 10.0 11.1',
-        value: path => `'host_device' driver requires '${path}' to be either a character or block device`,
+        value: (path, driver) =>
+          `'${driver}' driver requires '${path}' to be either a character or block device`,
       },
     ],
   },
@@ -517,6 +518,20 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
         measured: '7.2 10.0 11.1',
         value: (name, what) => `Parameter '${name}' expects a ${what}`,
       },
+    ],
+  },
+  copyBeforeWrite: {
+    why: 'the filter copy-before-write can be opened by its name since 6.2',
+    values: [
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '6.2', measured: '7.2 10.0 11.1', value: true },
+    ],
+  },
+  snapshotAccess: {
+    why: 'the driver snapshot-access came with 7.0',
+    values: [
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '7.0', measured: '7.2 10.0 11.1', value: true },
     ],
   },
   configErrors: {

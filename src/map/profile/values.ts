@@ -48,8 +48,8 @@ export interface BehaviourValues {
 
   /** The message if the file driver gets something that isn't a regular file. */
   readonly notRegularFile: (path: string) => string;
-  /** The message if the host_device driver gets something that isn't a device. */
-  readonly notHostDevice: (path: string) => string;
+  /** The message if a driver of devices gets something that isn't a device. */
+  readonly notHostDevice: (path: string, driver: string) => string;
   /** The message about a child that is the name of a node, if there is no such node. */
   readonly unknownNode: (name: string) => string;
   /** The message about a `node-name` that isn't well formed. */
@@ -144,6 +144,10 @@ export interface BehaviourValues {
   readonly quorumStatus: 'data' | 'by-child';
   /** The message about a parameter that isn't what it must be, in the words `what`. */
   readonly expectsAtLeast: (name: string, what: string) => string;
+  /** The build has the filter copy-before-write. */
+  readonly copyBeforeWrite: boolean;
+  /** The build has the driver snapshot-access. */
+  readonly snapshotAccess: boolean;
   /** When a mistake in a config file of blkdebug is found: in its line, which a message of its own names, or later. */
   readonly configErrors: 'by-line' | 'late';
   /** There is a permission graph-mod. */

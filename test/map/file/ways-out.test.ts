@@ -26,6 +26,8 @@ const doors: readonly (readonly [driver: string, name: string | object])[] = [
   ['file', file(secret)],
   ['host_device', `host_device:${secret}`],
   ['host_device', { driver: 'host_device', filename: secret }],
+  ['host_cdrom', `host_cdrom:${secret}`],
+  ['snapshot-access', { driver: 'snapshot-access', file: raw(secret) }],
   ['nvme', 'nvme://0000:00:00.0/1'],
   ['blkdebug', `blkdebug:${secret}:base`],
   ['blkdebug', `blkdebug:config:${secret}`],

@@ -2,7 +2,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { dataBit, zeroBit } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import type { ImageFormat } from '../../node/image-format.ts';
+import { type ImageFormat, noMedium } from '../../node/image-format.ts';
 
 const sector = 512;
 
@@ -10,14 +10,20 @@ const sector = 512;
 export class FileImage implements ImageFormat {
   readonly driver: string;
   readonly virtualSize: number;
-  readonly sizeUsable = true;
+  readonly sizeUsable: boolean;
+  readonly sizeProblem?: string;
   readonly supportsBacking = false;
   readonly isPlain = true;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
 
-  /** @param driver `file` or `host_device` */
-  constructor(file: ImageFile, driver: string) {
+  /**
+   * @param driver `file`, or that of a device
+   * @param sizeUsable false: qemu finds no length
+   */
+  constructor(file: ImageFile, driver: string, sizeUsable: boolean) {
+    this.sizeUsable = sizeUsable;
+    if (!sizeUsable) this.sizeProblem = noMedium;
     this.driver = driver;
     this.file = file;
     this.dataFile = file;

@@ -1,5 +1,7 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import { FailingFile } from '../../file/failing-file.ts';
 import { type FileKind, type HostDrivers, HostFile } from '../../file/host-file.ts';
+import type { ImageFile } from '../../file/image-file.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import { withoutPrefix } from '../../node/file-name.ts';
 import type { Opened } from '../../node/node.ts';
@@ -29,24 +31,37 @@ export const hostDrivers: HostDrivers = { regular: 'file', device: 'host_device'
 /** The protocol file: a regular file of the host. */
 export const file: ProtocolDriver = driverOfFiles(hostDrivers.regular, 'regular');
 
-/** The protocol host_device: a device of the host. Block devices are not supported, and regular files are refused. */
+/** The protocol host_device: a device of the host. Regular files are refused. */
 export const hostDevice: ProtocolDriver = driverOfFiles(hostDrivers.device, 'device');
+
+/** The protocol host_cdrom: a device of the host that is a CD drive. It has no length, as if no disc were in it. */
+export const hostCdrom: ProtocolDriver = driverOfFiles('host_cdrom', 'device', true);
 
 /** The protocol of a file name without a prefix: file, or host_device if it names a device. */
 export const fileOrDevice: ProtocolDriver = driverOfFiles(hostDrivers.regular, 'any');
 
-function driverOfFiles(name: string, kind: FileKind): ProtocolDriver {
+function driverOfFiles(name: string, kind: FileKind, isEmpty = false): ProtocolDriver {
   return {
     kind: 'protocol',
     name,
     needsFileName: true,
     parseFileName: (fileName, options) => options.set('filename', withoutPrefix(fileName, name)),
-    open: (given, opening) => openFile(kind, given, opening),
+    open: (given, opening) => openFile({ name, kind, isEmpty }, given, opening),
   };
 }
 
+/** What a driver wants to open. */
+interface Wanted {
+  readonly name: string;
+  readonly kind: FileKind;
+  /** What is opened has no length. */
+  readonly isEmpty: boolean;
+}
+
 /** Opens the file that the option `filename` names; the name is taken as it is. */
-function openFile(kind: FileKind, { options, referrer, common }: Given, opening: Opening): Opened {
+function openFile(wanted: Wanted, { options, referrer, common }: Given, opening: Opening): Opened {
+  const { kind, isEmpty } = wanted;
+  const drivers = isEmpty ? { ...hostDrivers, device: wanted.name } : hostDrivers;
   const { direct } = common;
   const name = textOf(options, 'filename') ?? '';
   const locking = takeFileOptions(options, direct, opening);
@@ -55,7 +70,7 @@ function openFile(kind: FileKind, { options, referrer, common }: Given, opening:
   refuseFdset(name, { writable: common.writable && !common.autoReadOnly, direct }, profile);
   const locks = locking.off ? 'none' : common.share ? 'shared' : undefined;
   const opened = HostFile.open(name, {
-    ...{ profile, drivers: hostDrivers, direct, referrer, held, kind, locks },
+    ...{ profile, drivers, direct, referrer, held, kind, locks },
     ...(directory !== undefined && { directory }),
     ...(confinement !== undefined && { confinement }),
   });
@@ -64,18 +79,27 @@ function openFile(kind: FileKind, { options, referrer, common }: Given, opening:
     throw new Refusal('aio=native was specified, but it requires cache.direct=on, which was not specified.');
   }
   if (opened.isDevice && kind === 'regular') {
+    const device = opened.isBlockDevice ? 'block' : 'character';
     opening.notice(
-      "qemu-img: warning: Opening a character device as a file using the 'file' driver is deprecated\n",
+      `qemu-img: warning: Opening a ${device} device as a file using the '${hostDrivers.regular}' driver is deprecated\n`,
     );
   }
   opened.checkEnd();
   const driver = opened.isDevice && kind === 'any' ? { driver: hostDevice } : {};
   return {
-    layers: [new FileImage(opened, opened.driver)],
-    bytes: opened,
+    layers: [new FileImage(opened, opened.driver, !isEmpty)],
+    bytes: isEmpty ? emptyFile(opened) : opened,
     hasPlainName: true,
     ...driver,
   };
+}
+
+/** The number of the error of a drive without a disc. */
+const noMediumError = 123;
+
+function emptyFile(file: HostFile): ImageFile {
+  const { name, description } = file;
+  return new FailingFile(file, { offset: 0, length: 0, name, description }, noMediumError);
 }
 
 /** Takes out the options of the file driver, and checks them in qemu's order. */

@@ -10,7 +10,7 @@ import {
 } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import { attachBelow, type ImageFormat, sizeProblemOf } from '../../node/image-format.ts';
+import { attachBelow, type ImageFormat, noMedium, sizeProblemOf } from '../../node/image-format.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
@@ -29,7 +29,8 @@ export interface RawWindow {
 export class RawImage implements ImageFormat {
   readonly driver = 'raw';
   readonly virtualSize: number;
-  readonly sizeUsable = true;
+  readonly sizeUsable: boolean;
+  readonly sizeProblem?: string;
   readonly supportsBacking = false;
   readonly isPlain: boolean;
   readonly file: ImageFile;
@@ -53,7 +54,10 @@ export class RawImage implements ImageFormat {
     this.file = below.file;
     this.dataFile = below.dataFile;
     if (below.extentFiles !== undefined) this.extentFiles = below.extentFiles;
-    if (!below.sizeUsable) throw new Refusal(`Could not get image size: ${sizeProblemOf(below)}`);
+    this.sizeUsable = below.sizeUsable;
+    if (below.sizeProblem !== undefined) this.sizeProblem = below.sizeProblem;
+    if (!below.sizeUsable && below.sizeProblem !== noMedium)
+      throw new Refusal(`Could not get image size: ${sizeProblemOf(below)}`);
     checkWindow(window, BigInt(below.virtualSize), profile);
     this.offset = Number(window.offset);
     if (this.offset % sector !== 0 && !Number.isSafeInteger(below.virtualSize)) {
