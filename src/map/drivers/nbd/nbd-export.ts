@@ -118,8 +118,8 @@ export class NbdExport {
       this.#send(joined, command.blockStatus, oneExtentFlag, offset, this.#requested(state, offset, bytes));
       return readStatus(connection, state, this.#cookie, profile.nbdExtendedHeaders);
     });
-    const { length, flags } = repaired(status, this.#joined!.state.minimumBlock);
-    const isDeep = context === 'qemu:allocation-depth' && status.isHigh;
+    const { length, flags, isHigh } = repaired(status, this.#joined!.state.minimumBlock);
+    const isDeep = context === 'qemu:allocation-depth' && isHigh;
     const bits = isDeep ? zeroBit : flags;
     return {
       length: Math.min(length, bytes),
@@ -174,7 +174,9 @@ export class NbdExport {
 }
 
 /** A length that is no multiple of the blocks is rounded down. One that is less than a block becomes a block of data. */
-function repaired({ length, flags }: BlockStatus, block: number): { length: number; flags: number } {
-  if (block === 0 || length % block === 0) return { length, flags };
-  return length > block ? { length: length - (length % block), flags } : { length: block, flags: 0 };
+function repaired(status: BlockStatus, block: number): BlockStatus {
+  const { length } = status;
+  if (block === 0 || length % block === 0) return status;
+  if (length > block) return { ...status, length: length - (length % block) };
+  return { length: block, flags: 0, isHigh: false };
 }

@@ -282,6 +282,13 @@ describe('the option x-dirty-bitmap', () => {
   });
 });
 
+test('less than a block is data, whatever its depth', async () => {
+  const script = { stretches: [[8192, 5]], blockSizes: [16_384, 16_384, 16_384], size: 16_384n } as const;
+  expect(await extents(script, 'driver=nbd,path=s,x-dirty-bitmap=qemu:allocation-depth')).toBe(
+    '0+16384 d0 PzD@0',
+  );
+});
+
 test('an export that is read-only is not written to', async () => {
   const writable = 'driver=nbd,path=s,read-only=off';
   expect(await refusal({}, writable)).toBe('Could not open image: Permission denied');
