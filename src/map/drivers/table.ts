@@ -24,11 +24,26 @@ import { snapshotAccess } from './snapshot-access.ts';
 import { throttle } from './throttle.ts';
 import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './unsupported.ts';
 import { vdi } from './vdi/vdi.ts';
+import { vhdx } from './vhdx/vhdx.ts';
 import { vmdk } from './vmdk/vmdk.ts';
 import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [vdi, qcow2, vpc, vmdk, luks, parallels, bochs, qcow, qed, ...unsupportedFormats, cloop, raw];
+const formats = [
+  vdi,
+  qcow2,
+  vpc,
+  vmdk,
+  vhdx,
+  luks,
+  parallels,
+  bochs,
+  qcow,
+  qed,
+  ...unsupportedFormats,
+  cloop,
+  raw,
+];
 const filters = [
   blklogwrites,
   compress,

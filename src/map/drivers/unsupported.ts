@@ -1,14 +1,8 @@
 import type { UnsupportedDriver } from '../node/driver.ts';
 import type { Probe } from '../node/driver-facts.ts';
 
-function startsWith(text: string): (head: Buffer) => boolean {
-  const bytes = Buffer.from(text, 'latin1');
-  return head => head.subarray(0, bytes.length).equals(bytes);
-}
-
 /** The formats that only qemu has, in the order in which it probes them. */
 export const unsupportedFormats: readonly UnsupportedDriver[] = [
-  format('vhdx', startsWith('vhdxfile')),
   format('dmg', (_, name) => name.endsWith('.dmg')),
 ];
 

@@ -34,6 +34,7 @@ describe('a supported format is probed', () => {
     ['a VMDK text', '# x\n  \nversion=3\r\n', 'vmdk'],
     ['a magic without a version', 'QFI\xfb', 'raw'],
     ['LUKS', 'LUKS\xba\xbe\0\x01', 'luks'],
+    ['vhdx', 'vhdxfile', 'vhdx'],
     ['LUKS of another version', 'LUKS\xba\xbe\0\x02', 'raw'],
     ['parallels', 'WithoutFreeSpace\x02\0\0\0', 'parallels'],
     ['parallels with an extension', 'WithouFreSpacExt\x02\0\0\0', 'parallels'],
@@ -58,12 +59,9 @@ test('a file with the magic of VDI and of another format is what the build probe
 });
 
 describe('a format that only qemu has is refused by its name', () => {
-  test.each([['vhdx', 'vhdxfile']])('%s', (driver, bytes) => {
-    expect(() => probed(bytes)).toThrow(expect.objectContaining({ code: 'unsupported', feature: driver }));
-  });
-
   test('dmg is recognised by the file name', () => {
-    expect(() => probed('x', 'a.dmg')).toThrow(expect.objectContaining({ feature: 'dmg' }));
+    const unsupported = expect.objectContaining({ code: 'unsupported', feature: 'dmg' });
+    expect(() => probed('x', 'a.dmg')).toThrow(unsupported);
   });
 });
 

@@ -1,0 +1,97 @@
+import type { ImageFile } from '../../file/image-file.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { TableWindow } from '../format/table-window.ts';
+import { refusalWithoutText } from '../format/without-text.ts';
+import type { DiskFacts } from './metadata.ts';
+import { checkReach } from './reach.ts';
+import type { RegionEntry } from './region-table.ts';
+import type { Regions } from './regions.ts';
+
+const sector = 512;
+const entryBytes = 8;
+/** The bytes that the sector bitmap of one entry covers. */
+const bitmapReach = 2 ** 32;
+/** qemu can't read more of the table at once. */
+const longestTable = 0x7fff_fe00;
+const stateMask = 7;
+const fullyPresent = 6;
+const offsetMask = 0xfff0_0000;
+
+/**
+ * Checks the block allocation table: blocks that are there must lie in the file, and on no region (vhdx_check_bat_entries,
+ * 5.2 to 11.1).
+ *
+ * @throws Refusal
+ */
+export function checkBlockTable(
+  file: ImageFile,
+  region: RegionEntry,
+  facts: DiskFacts,
+  { profile, regions }: { readonly profile: Profile; readonly regions: Regions },
+): void {
+  const ratio = bitmapReach / facts.blockBytes;
+  const entries = entriesOf(facts, ratio);
+  if (entries > Math.floor(region.length / entryBytes)) throw refusalWithoutText(file, 'Invalid argument');
+  if (region.length > longestTable) {
+    const isNegative = profile.farReads === 'zeros' && region.length >= 2 ** 31;
+    throw refusalWithoutText(file, isNegative ? 'Invalid argument' : 'Input/output error');
+  }
+  checkReach(file, region.offset, region.length, profile);
+  const table = new TableWindow(file, Number(region.offset), entryBytes, entries);
+  const check = new BlockCheck(file, facts, regions);
+  let untilBitmap = ratio;
+  for (let index = 0; index < entries; ) {
+    if ((table.readUInt32LE(index) & stateMask) !== fullyPresent) {
+      index += table.countEqual(index);
+      continue;
+    }
+    const offset =
+      table.readUpperUInt32LE(index) * 2 ** 32 + ((table.readUInt32LE(index) & offsetMask) >>> 0);
+    check.place(index, offset);
+    // qemu counts the entries that it checks, and takes each one after `ratio` of them for a bitmap.
+    if (untilBitmap > 0) {
+      regions.check(BigInt(offset), facts.blockBytes);
+      untilBitmap--;
+    } else {
+      untilBitmap = ratio;
+    }
+    index++;
+  }
+}
+
+/** How many entries there must be. They are counted in 32 bits. */
+function entriesOf({ virtualSize, blockBytes }: DiskFacts, ratio: number): number {
+  const block = BigInt(blockBytes);
+  const blocks = Number(BigInt.asUintN(32, (virtualSize + block - 1n) / block));
+  return (blocks + Math.floor(((blocks - 1) >>> 0) / ratio)) >>> 0;
+}
+
+/** Checks that blocks lie in the file. */
+class BlockCheck {
+  readonly #blockBytes: number;
+  readonly #diskBytes: bigint;
+  readonly #fileBytes: number;
+  readonly #regions: Regions;
+
+  constructor(file: ImageFile, { virtualSize, blockBytes }: DiskFacts, regions: Regions) {
+    this.#blockBytes = blockBytes;
+    this.#diskBytes = virtualSize - (virtualSize % BigInt(sector));
+    this.#fileBytes = Math.ceil(file.length / sector) * sector;
+    this.#regions = regions;
+  }
+
+  /** @param offset of the block, in bytes: a multiple of a megabyte, so exact */
+  place(index: number, offset: number): void {
+    const entry = `VHDX BAT entry ${index}`;
+    if (offset > 2 ** 63 - this.#blockBytes) this.#regions.fail(`${entry} offset overflow.`);
+    const truncated = `points after end of file (${this.#fileBytes}). Image has probably been truncated.`;
+    if (offset >= this.#fileBytes) {
+      this.#regions.fail(`${entry} start offset ${BigInt(offset)} ${truncated}`);
+    }
+    const left = BigInt.asUintN(64, this.#diskBytes - BigInt(index) * BigInt(this.#blockBytes));
+    const used = left < this.#blockBytes ? Number(left) : this.#blockBytes;
+    if (offset + used > this.#fileBytes) {
+      this.#regions.fail(`${entry} end offset ${offset + used - 1} ${truncated}`);
+    }
+  }
+}
