@@ -1,5 +1,5 @@
-import { sectorBytes } from './extent.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
+import { sectorBytes } from './sectors.ts';
 
 /** What map needs of the header of an extent of the kind COWD, the older sparse files of VMware. */
 export interface CowdHeader {

@@ -1,9 +1,6 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import type { BlockTables } from '../format/block-image.ts';
 
-/** Bytes of a sector, in which the format counts. */
-export const sectorBytes = 512;
-
 /** A part of a VMDK image, which has a file of its own. */
 export type Extent = FlatExtent | SparseExtent;
 

@@ -5,8 +5,8 @@ import type { TableEntry } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Block, BlockTables } from '../format/block-image.ts';
 import { TableWindow } from '../format/table-window.ts';
-import { sectorBytes } from './extent.ts';
 import { type DirectoryLayout, openDirectory } from './grain-directory.ts';
+import { sectorBytes } from './sectors.ts';
 
 /** The entry of a grain of zeros, in an image that has such entries. */
 const zeroGrain = 1;

@@ -11,8 +11,8 @@ import type { Opening } from '../../node/opening.ts';
 import { checkCreateType, descriptorText, readHead } from './descriptor.ts';
 import type { Extent } from './extent.ts';
 import { type ExtentLine, extentLines } from './extent-lines.ts';
+import { asBytes } from './sectors.ts';
 import { openSeSparse, openSparse, type SparseOpening } from './sparse-extent.ts';
-import { asBytes } from './sparse-header.ts';
 
 /** Opens the extents of one image, and keeps them in their order. */
 export class ExtentOpener {

@@ -1,7 +1,8 @@
-import { dataBit, reachingBit, refineBit, zeroBit } from '../../kernel/bits.ts';
+import { dataBit, noOffset, reachingBit, refineBit, zeroBit } from '../../kernel/bits.ts';
 import type { Run } from '../../kernel/kernel-layer.ts';
 import { runsOf } from '../format/block-image.ts';
 import type { Extent, FlatExtent, SparseExtent } from './extent.ts';
+import { asNumber } from './sectors.ts';
 
 /** The place of an extent in its image. Offsets are guest bytes. */
 export interface Place {
@@ -33,7 +34,7 @@ export function placeExtent(extent: Extent, place: Place): PlacedExtent {
  */
 function placeFlat(extent: FlatExtent, place: Place): PlacedExtent {
   const { start, end, file } = place;
-  const offset = Number(extent.offset);
+  const offset = asNumber(extent.offset);
   const fileStart = start - offset;
   const before = {
     start,
@@ -74,7 +75,8 @@ function placeSparse(extent: SparseExtent, place: Place): PlacedExtent {
         end: Math.min(start + run.end, end),
         kind: reaches ? run.kind | reachingBit : run.kind,
         offset: run.offset,
-        file,
+        // Without an offset no file is meant, so such grains merge across extents.
+        file: run.offset === noOffset ? 0 : file,
       };
     },
     reachFrom: offset => start + (Math.floor((offset - start) / grain) + 1) * grain,

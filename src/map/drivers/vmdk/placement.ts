@@ -1,5 +1,6 @@
-import { type Extent, sectorBytes } from './extent.ts';
+import type { Extent } from './extent.ts';
 import { type PlacedExtent, placeExtent } from './placed-extent.ts';
+import { sectorBytes } from './sectors.ts';
 
 /** The extents of an image as they follow each other. */
 export interface Placement {

@@ -2,9 +2,8 @@ import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isWithinReach } from '../format/reach.ts';
-import { sectorBytes } from './extent.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
-import { asBytes } from './sparse-header.ts';
+import { asBytes, sectorBytes } from './sectors.ts';
 
 /** What map needs of the headers of an extent of the kind seSparse. */
 export interface SeSparseHeader {

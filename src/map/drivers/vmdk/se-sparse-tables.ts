@@ -5,10 +5,9 @@ import type { TableEntry } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { BlockTables } from '../format/block-image.ts';
 import { TableWindow } from '../format/table-window.ts';
-import { sectorBytes } from './extent.ts';
 import { openDirectory } from './grain-directory.ts';
 import { grainsPerTable, type SeSparseHeader, tableSectors } from './se-sparse-header.ts';
-import { asBytes } from './sparse-header.ts';
+import { asBytes, asNumber, sectorBytes } from './sectors.ts';
 
 const grainBytes = 4096;
 const entryBytes = 8;
@@ -119,7 +118,7 @@ function offsetOfGrain(upper: number, lower: number, { grains }: SeSparseHeader)
   if (number < 2 ** 40 && grains < 2n ** 43n) return Number(grains) * sectorBytes + number * grainBytes;
   const exact =
     (BigInt(upper & 0xffff) * 2n ** 32n + BigInt(lower)) * 2n ** 12n + BigInt((upper >>> 16) & 0xfff);
-  return Number(asBytes(grains + (exact * BigInt(grainBytes)) / BigInt(sectorBytes)));
+  return asNumber(asBytes(grains + (exact * BigInt(grainBytes)) / BigInt(sectorBytes)));
 }
 
 function wordAt(table: TableWindow, index: number): bigint {

@@ -7,8 +7,8 @@ import type { SparseExtent } from './extent.ts';
 import { grainTables } from './grain-tables.ts';
 import { readSeSparseHeader } from './se-sparse-header.ts';
 import { seSparseTables } from './se-sparse-tables.ts';
+import { asBytes } from './sectors.ts';
 import {
-  asBytes,
   checkSparseHeader,
   headerBytes,
   headerOrFooter,

@@ -1,8 +1,8 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import { sectorBytes } from './extent.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
 import type { GrainTraits } from './grain-tables.ts';
+import { asBytes, sectorBytes } from './sectors.ts';
 
 /** What map needs of the header of an extent of the kind KDMV. */
 export interface SparseHeader extends GrainTraits {
@@ -58,11 +58,6 @@ export function readSparseHeader(bytes: Buffer): SparseHeader {
 /** qemu keeps the product in 32 bits. */
 function sectorsPerTable(grainsPerTable: number, grainSectors: bigint): bigint {
   return BigInt.asUintN(32, BigInt(grainsPerTable) * grainSectors);
-}
-
-/** Sectors as bytes, in a signed number of 64 bits. */
-export function asBytes(sectors: bigint): bigint {
-  return BigInt.asIntN(64, sectors * BigInt(sectorBytes));
 }
 
 /**

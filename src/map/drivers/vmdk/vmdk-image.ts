@@ -4,9 +4,9 @@ import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
-import { sectorBytes } from './extent.ts';
 import type { PlacedExtent } from './placed-extent.ts';
 import type { Placement } from './placement.ts';
+import { asBytes, asNumber } from './sectors.ts';
 
 /** From this number of sectors on qemu can't use the size. */
 const tooManySectors = 2n ** 54n;
@@ -36,7 +36,7 @@ export class VmdkImage implements ImageFormat {
     this.extentFiles = extents.map(({ extent }) => extent.file);
     this.sizeUsable = sectors >= 0n && sectors < tooManySectors;
     if (sectors < 0n) this.sizeProblem = problemOf(sectors);
-    this.virtualSize = this.sizeUsable ? Number(sectors) * sectorBytes : largestSize;
+    this.virtualSize = this.sizeUsable ? asNumber(asBytes(sectors)) : largestSize;
     // The parent is taken for an image of this format, whatever it is.
     this.backing = { name: parent, format: this.driver };
     this.#extents = extents;

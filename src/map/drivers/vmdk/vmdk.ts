@@ -4,11 +4,11 @@ import type { Profile } from '../../profile/profile.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { cowdMagic } from './cowd-header.ts';
 import { descriptorText, readHead, readParent } from './descriptor.ts';
-import { sectorBytes } from './extent.ts';
 import { ExtentOpener } from './open-extents.ts';
 import { placeExtents } from './placement.ts';
+import { asBytes, sectorBytes } from './sectors.ts';
 import { magicOf } from './sparse-extent.ts';
-import { asBytes, sparseMagic } from './sparse-header.ts';
+import { sparseMagic } from './sparse-header.ts';
 import { VmdkImage } from './vmdk-image.ts';
 
 /** A descriptor: after comments and lines of blanks, `version=1` to `version=3`. */
