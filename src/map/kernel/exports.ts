@@ -35,6 +35,8 @@ export interface Exports {
   setIndirect(layer: LayerPointer): void;
   windowWords(layer: LayerPointer): number;
   setWindow(layer: LayerPointer, start: number, end: number): void;
+  setBlocks(layer: LayerPointer, start: number, end: number, blockBytes: number): void;
+  describeBlocks(layer: LayerPointer, kind: number, file: number): void;
   scan(layer: LayerPointer, offset: number, limit: number): void;
   setRun(layer: LayerPointer, start: number, end: number, kind: number, offset: number, file: number): void;
   setSegment(layer: LayerPointer, start: number, end: number, isHole: boolean): void;

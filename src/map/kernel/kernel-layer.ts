@@ -2,6 +2,9 @@ import { windowBytes } from './bits.ts';
 import type { Exports, LayerPointer } from './exports.ts';
 import type { Finder, TableLayout, TableReader } from './finder.ts';
 
+/** How many blocks a window holds. */
+export const blocksOfWindow: number = windowBytes / Float64Array.BYTES_PER_ELEMENT;
+
 /** What a kernel has to know about a layer of any format. Sizes are bytes. */
 export interface LayerTraits {
   readonly virtualSize: number;
@@ -25,6 +28,17 @@ export interface Run {
   readonly file?: number;
 }
 
+/** The blocks that the window of a layer holds. */
+export interface BlockWindow {
+  /** The guest bytes of the blocks; `end` is the first byte after them. */
+  readonly start: number;
+  readonly end: number;
+  readonly blockBytes: number;
+  /** The kind of the blocks with an offset, and the number of the file that they lie in. */
+  readonly kind: number;
+  readonly file: number;
+}
+
 /**
  * One layer in a kernel: the run that was found last, the window of its L2 tables, and a cursor. Offsets are guest
  * bytes.
@@ -38,6 +52,8 @@ export class KernelLayer {
   readonly #pointer: LayerPointer;
   readonly #segmentAt: LayerTraits['segmentAt'];
   #window: Buffer | undefined;
+  #blocks: Float64Array | undefined;
+  #blockWindow: Pick<BlockWindow, 'start' | 'end'> = { start: 0, end: 0 };
 
   constructor(exports: Exports, id: number, traits: LayerTraits) {
     this.isTop = id === 0;
@@ -102,6 +118,31 @@ export class KernelLayer {
   /** Says that the entries in the window cover the guest bytes from `start` up to, not including, `end`. */
   setWindow(start: number, end: number): void {
     this.#exports.setWindow(this.#pointer, start, end);
+  }
+
+  /**
+   * The window as doubles, one for each block of an image of blocks, valid until the next call of the kernel: its offset in the
+   * file, or `-1 - kind` if it has none.
+   */
+  get blocks(): Float64Array {
+    const bytes = this.window;
+    if (this.#blocks?.buffer !== bytes.buffer) {
+      this.#blocks = new Float64Array(bytes.buffer, bytes.byteOffset, blocksOfWindow);
+    }
+    return this.#blocks;
+  }
+
+  /** Says what the doubles in `blocks` are. */
+  setBlocks(window: BlockWindow): void {
+    const { start, end, blockBytes, kind, file } = window;
+    this.#blockWindow = window;
+    this.#exports.describeBlocks(this.#pointer, kind, file);
+    this.#exports.setBlocks(this.#pointer, start, end, blockBytes);
+  }
+
+  /** Whether the window has the block at a guest byte. */
+  hasBlock(offset: number): boolean {
+    return offset >= this.#blockWindow.start && offset < this.#blockWindow.end;
   }
 
   /** Sets the run to the answer that the window gives at `offset`; see `Finder.find`. */

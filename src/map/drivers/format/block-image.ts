@@ -1,8 +1,9 @@
 import { noOffset } from '../../kernel/bits.ts';
-import type { Run } from '../../kernel/kernel-layer.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import { blocksOfWindow, type KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
-import { type FormatImageParts, formatImage } from './format-image.ts';
+import { type ImageTraits, imageOf } from './format-image.ts';
 
 /** What the tables say of a block. The fields are mutable so that a walk of a million blocks fills one object. */
 export interface Block {
@@ -29,54 +30,125 @@ export interface BlockTables {
   explain(index: number): Omit<Lookup, 'unit'>;
 }
 
+/** The most blocks in one run, whose entries are read in a millisecond: who maps beside other work is held up no longer. */
+const mostAtOnce = 65_536;
+
 /** What such an image has beside its tables. */
-export interface BlockImageParts extends Omit<FormatImageParts, 'clusterSize' | 'runAt' | 'explain'> {
+export interface BlockImageParts extends Omit<ImageTraits, 'clusterSize' | 'explain'> {
   readonly tables: BlockTables;
 }
 
 /** An image of blocks of one size, each of which its tables place by itself. */
 export function blockImage({ tables, ...parts }: BlockImageParts): ImageFormat {
   const { unit, blockBytes } = tables;
-  return formatImage({
+  const place = { start: 0, end: parts.virtualSize, file: 0 };
+  const traits = imageOf({
     ...parts,
     clusterSize: blockBytes,
-    runAt: runsOf(tables, parts.virtualSize),
     explain(offset) {
       const index = offset / BigInt(blockBytes);
       const byte = Number(offset % BigInt(blockBytes));
       return { unit: { name: unit, index, bytes: blockBytes, byte }, ...tables.explain(Number(index)) };
     },
   });
+  return {
+    ...traits,
+    attach: layer => ({ find: blockFinder(tables, place, layer), lookAhead: () => place.end }),
+  };
 }
 
-/** The most entries in one run, which are read in a millisecond: who maps beside other work is held up no longer. */
-const mostAtOnce = 65_536;
+/** Where the blocks of some tables lie in an image: guest bytes, and the number of the file (`ImageFormat.extentFiles`). */
+export interface BlockPlace {
+  readonly start: number;
+  readonly end: number;
+  readonly file: number;
+}
 
-/** Makes one run of the blocks that follow each other: qemu answers for each, and map merges what it answers. */
-export function runsOf(tables: BlockTables, virtualSize: number): (offset: number, limit: number) => Run {
+/**
+ * Finds the runs of a layer at offsets within a place of blocks. qemu answers for each block, and map merges what it answers; so
+ * blocks are read into the window of the layer, by the thousand, and the kernel makes runs of them.
+ */
+export function blockFinder(tables: BlockTables, place: BlockPlace, layer: KernelLayer): Finder['find'] {
+  const { start, end, file } = place;
   const { blockBytes } = tables;
   const block: Block = { kind: 0, offset: noOffset, count: 1 };
-  const read = (index: number): void => {
+  return (offset, limit) => {
+    if (layer.hasBlock(offset)) return layer.scan(offset, limit);
+    const first = Math.floor((offset - start) / blockBytes);
+    const last = Math.ceil((Math.min(limit, end) - start) / blockBytes);
     block.count = 1;
-    tables.read(index, block);
-  };
-  return (offset, limit): Run => {
-    const first = Math.floor(offset / blockBytes);
-    read(first);
-    const { kind, offset: host } = block;
-    let count = block.count;
-    while (count < mostAtOnce && (first + count) * blockBytes < limit) {
-      try {
-        read(first + count);
-      } catch {
-        // It counts for a request that begins there, which fails in the same way.
-        break;
-      }
-      const expected = host === noOffset ? noOffset : host + count * blockBytes;
-      if (block.kind !== kind || block.offset !== expected) break;
-      count += block.count;
+    tables.read(first, block);
+    const windowStart = start + first * blockBytes;
+    if (!fitsWindow(block)) {
+      const { kind, offset: host } = block;
+      const runEnd = start + endOfRun(tables, { ...block }, first, last) * blockBytes;
+      const run = { start: windowStart, end: Math.min(runEnd, end), kind, offset: host };
+      return layer.setRun(host === noOffset ? run : { ...run, file });
     }
-    const start = first * blockBytes;
-    return { start, end: Math.min(start + count * blockBytes, virtualSize), kind, offset: host };
+    const { count, kind } = fillWindow(
+      tables,
+      block,
+      first,
+      Math.min(last, first + blocksOfWindow),
+      layer.blocks,
+    );
+    const windowEnd = Math.min(windowStart + count * blockBytes, end);
+    layer.setBlocks({ start: windowStart, end: windowEnd, blockBytes, kind, file });
+    layer.scan(offset, limit);
   };
+}
+
+/** Whether the window can hold a block: it is one by itself, and not at an offset that has overflowed. */
+function fitsWindow({ count, offset }: Block): boolean {
+  return count === 1 && (offset >= 0 || offset === noOffset);
+}
+
+/**
+ * Fills a window with the block at `first`, which `block` holds, and those after it.
+ *
+ * @returns how many blocks are in it, and the kind of those with an offset
+ */
+function fillWindow(
+  tables: BlockTables,
+  block: Block,
+  first: number,
+  last: number,
+  values: Float64Array,
+): { readonly count: number; readonly kind: number } {
+  let count = 0;
+  let kind = 0;
+  try {
+    for (let index = first; fitsWindow(block); tables.read(index, block)) {
+      if (block.offset === noOffset) values[count] = -1 - block.kind;
+      else if (kind !== 0 && kind !== block.kind) break;
+      else {
+        kind = block.kind;
+        values[count] = block.offset;
+      }
+      count++;
+      if (++index >= last) break;
+      block.count = 1;
+    }
+  } catch {
+    // A damaged block counts for a request that begins there, which fails in the same way.
+  }
+  return { count, kind };
+}
+
+/** The index of the block after the run that begins with `block`, at `first`. Blocks from `last` on don't matter. */
+function endOfRun(tables: BlockTables, block: Block, first: number, last: number): number {
+  const { kind, offset } = block;
+  let index = first + block.count;
+  try {
+    while (index < last && index - first < mostAtOnce) {
+      block.count = 1;
+      tables.read(index, block);
+      const expected = offset === noOffset ? noOffset : offset + (index - first) * tables.blockBytes;
+      if (block.kind !== kind || block.offset !== expected) break;
+      index += block.count;
+    }
+  } catch {
+    // As in `fillWindow`.
+  }
+  return index;
 }

@@ -30,20 +30,30 @@ export interface FormatImageParts {
   readonly explain?: (offset: bigint) => Lookup;
 }
 
+/** The parts that have nothing to do with a walk. */
+export type ImageTraits = Omit<FormatImageParts, 'runAt' | 'lookAhead'>;
+
 /** The image as map walks it. An entry of its tables that can't be followed matters to requests that begin at it alone. */
 export function formatImage({ runAt, lookAhead, ...parts }: FormatImageParts): ImageFormat {
-  const { file, virtualSize } = parts;
+  const { virtualSize } = parts;
   return {
-    explain: () => undefined,
-    ...parts,
-    sizeUsable: parts.sizeUsable ?? true,
-    supportsBacking: parts.backing !== undefined,
-    isPlain: false,
-    dataFile: file,
+    ...imageOf(parts),
     attach: layer => ({
       // Layers above that are longer ask for more.
       find: (offset, limit) => layer.setRun(runAt(offset, Math.min(limit, virtualSize), layer.isTop)),
       lookAhead: lookAhead ?? (() => virtualSize),
     }),
+  };
+}
+
+/** What such an image is apart from a walk. */
+export function imageOf(traits: ImageTraits): Omit<ImageFormat, 'attach'> {
+  return {
+    explain: () => undefined,
+    ...traits,
+    sizeUsable: traits.sizeUsable ?? true,
+    supportsBacking: traits.backing !== undefined,
+    isPlain: false,
+    dataFile: traits.file,
   };
 }

@@ -3,7 +3,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { compressedBit, dataBit, noOffset, zeroBit } from '../../kernel/bits.ts';
 import type { TableEntry } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { Block, BlockTables } from '../format/block-image.ts';
+import type { BlockTables } from '../format/block-image.ts';
 import { TableWindow } from '../format/table-window.ts';
 import { type DirectoryLayout, openDirectory } from './grain-directory.ts';
 import { sectorBytes } from './sectors.ts';
@@ -34,30 +34,33 @@ export function grainTables(
   const grainBytes = Number(layout.grainSectors) * sectorBytes;
   const dataKind = traits.isCompressed ? dataBit | compressedBit : dataBit;
   const isZero = (entry: number): boolean => entry === zeroGrain && traits.hasZeroGrains;
-  let place = 0;
-  let table = directory;
-  /** The table at a sector. */
-  const open = (sector: number): TableWindow => {
-    if (sector !== place) table = new TableWindow(file, sector * sectorBytes, 4, grainsPerTable);
-    place = sector;
-    return table;
+  // The table that was used last: the grains that it places, and its entries; undefined: the directory has none for them.
+  let start = 0;
+  let end = 0;
+  let table: TableWindow | undefined;
+  const moveTo = (inDirectory: number): void => {
+    if (inDirectory >= directory.entries) throw new MetadataError('Input/output error');
+    const sector = directory.readUInt32LE(inDirectory);
+    table = sector === 0 ? undefined : new TableWindow(file, sector * sectorBytes, 4, grainsPerTable);
+    start = inDirectory * grainsPerTable;
+    end = start + grainsPerTable;
   };
   return {
     unit: 'grain',
     blockBytes: grainBytes,
-    read(index: number, block: Block): void {
-      const inDirectory = Math.floor(index / grainsPerTable);
-      const inTable = index - inDirectory * grainsPerTable;
-      if (inDirectory >= directory.entries) throw new MetadataError('Input/output error');
-      const sector = directory.readUInt32LE(inDirectory);
-      const entry = sector === 0 ? 0 : open(sector).readUInt32LE(inTable);
-      block.kind = 0;
-      block.offset = noOffset;
-      if (sector === 0) block.count = grainsPerTable - inTable;
-      else if (isZero(entry)) block.kind = zeroBit;
-      else if (entry !== 0) {
+    read(index, block) {
+      if (index < start || index >= end) moveTo(Math.floor(index / grainsPerTable));
+      const entry = table === undefined ? 0 : table.readUInt32LE(index - start);
+      if (entry === 0) {
+        block.kind = 0;
+        block.offset = noOffset;
+        if (table === undefined) block.count = end - index;
+      } else if (isZero(entry)) {
+        block.kind = zeroBit;
+        block.offset = noOffset;
+      } else {
         block.kind = dataKind;
-        if (!traits.isCompressed) block.offset = entry * sectorBytes;
+        block.offset = traits.isCompressed ? noOffset : entry * sectorBytes;
       }
     },
     explain(index) {
@@ -72,8 +75,9 @@ export function grainTables(
           meaning: sector === 0 ? 'no grain table' : `grain table at ${hex(sector * sectorBytes)}`,
         },
       ];
-      if (sector === 0) return { state: 'unallocated', entries };
-      const entry = open(sector).readUInt32LE(inTable);
+      moveTo(inDirectory);
+      if (table === undefined) return { state: 'unallocated', entries };
+      const entry = table.readUInt32LE(inTable);
       const [state, meaning] = meaningOf(entry, isZero(entry), traits);
       entries.push({ table: 'grain table', ...table.entryAt(inTable, entry), meaning });
       return { state, entries };

@@ -1,6 +1,7 @@
 import { dataBit, noOffset, reachingBit, refineBit, zeroBit } from '../../kernel/bits.ts';
-import type { Run } from '../../kernel/kernel-layer.ts';
-import { runsOf } from '../format/block-image.ts';
+import type { Finder } from '../../kernel/finder.ts';
+import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
+import { blockFinder } from '../format/block-image.ts';
 import type { Extent, FlatExtent, SparseExtent } from './extent.ts';
 import { asNumber } from './sectors.ts';
 
@@ -17,8 +18,8 @@ export interface Place {
 /** An extent in its place. */
 export interface PlacedExtent extends Place {
   readonly extent: Extent;
-  /** What it answers at an offset of the image; see `Finder.find`. */
-  readonly runAt: (offset: number, limit: number) => Run;
+  /** Makes what finds its runs in one walk, at offsets of the image. */
+  readonly findOn: (layer: KernelLayer) => Finder['find'];
   /** How far one request of qemu at an offset reaches. */
   readonly reachFrom: (offset: number) => number;
 }
@@ -50,7 +51,7 @@ function placeFlat(extent: FlatExtent, place: Place): PlacedExtent {
   return {
     ...place,
     extent,
-    runAt: at => (at < fileStart && offset < 0 ? before : inFile),
+    findOn: layer => at => layer.setRun(at < fileStart && offset < 0 ? before : inFile),
     reachFrom: () => end,
   };
 }
@@ -63,22 +64,23 @@ function placeSparse(extent: SparseExtent, place: Place): PlacedExtent {
   const { start, end, file, isLast } = place;
   const { tables } = extent;
   const grain = tables.blockBytes;
-  const find = runsOf(tables, Number.POSITIVE_INFINITY);
+  const reaching = isLast ? end : end - ((end - start) % grain);
+  const grainEnd = (offset: number): number => start + (Math.floor((offset - start) / grain) + 1) * grain;
   return {
     ...place,
     extent,
-    runAt(offset, limit) {
-      const run = find(offset - start, Math.min(limit, end) - start);
-      const reaches = start + run.end > end && !isLast;
-      return {
-        start: start + run.start,
-        end: Math.min(start + run.end, end),
-        kind: reaches ? run.kind | reachingBit : run.kind,
-        offset: run.offset,
-        // Without an offset no file is meant, so such grains merge across extents.
-        file: run.offset === noOffset ? 0 : file,
-      };
+    findOn(layer) {
+      const find = blockFinder(tables, { start, end: reaching, file }, layer);
+      return (offset, limit) => (offset < reaching ? find(offset, limit) : layer.setRun(lastRun()));
     },
-    reachFrom: offset => start + (Math.floor((offset - start) / grain) + 1) * grain,
+    reachFrom: grainEnd,
   };
+
+  /** The grain in which the extent ends. */
+  function lastRun(): Run {
+    const block = { kind: 0, offset: noOffset, count: 1 };
+    tables.read(Math.floor((reaching - start) / grain), block);
+    const kind = block.kind | reachingBit;
+    return { start: reaching, end, kind, offset: block.offset, file: block.offset === noOffset ? 0 : file };
+  }
 }

@@ -48,36 +48,42 @@ export class VmdkImage implements ImageFormat {
   }
 
   attach(layer: KernelLayer): Finder {
+    const finds = this.#extents.map(extent => extent.findOn(layer));
     return {
-      find: (offset, limit) => layer.setRun(this.#at(offset).runAt(offset, limit)),
-      lookAhead: offset => this.#at(offset).reachFrom(offset),
+      find: (offset, limit) => finds[this.#indexAt(offset)]!(offset, limit),
+      lookAhead: offset => this.#extents[this.#indexAt(offset)]!.reachFrom(offset),
     };
   }
 
-  /** The extent that answers at an offset below the virtual size. */
-  #at(offset: number): PlacedExtent {
+  /** The index of the extent that answers at an offset below the virtual size. */
+  #indexAt(offset: number): number {
     const current = this.#extents[this.#current]!;
-    if (offset >= current.start && offset < current.end) return current;
-    this.#current = this.#extents.findIndex(({ end }) => offset < end);
-    return this.#extents[this.#current]!;
+    if (offset < current.start || offset >= current.end) {
+      this.#current = this.#extents.findIndex(({ end }) => offset < end);
+    }
+    return this.#current;
   }
 
   explain(offset: bigint): Lookup {
-    const { extent, start, end } = this.#at(Number(offset));
+    const index = this.#indexAt(Number(offset));
+    const { extent, start, end } = this.#extents[index]!;
     const inExtent = offset - BigInt(start);
     if (extent.kind === 'flat') {
       const unit = {
         name: 'flat extent',
-        index: BigInt(this.#current),
+        index: BigInt(index),
         bytes: end - start,
         byte: Number(inExtent),
       };
       return { unit, state: 'data', entries: [] };
     }
     const { unit, blockBytes } = extent.tables;
-    const index = inExtent / BigInt(blockBytes);
+    const grain = inExtent / BigInt(blockBytes);
     const byte = Number(inExtent % BigInt(blockBytes));
-    return { unit: { name: unit, index, bytes: blockBytes, byte }, ...extent.tables.explain(Number(index)) };
+    return {
+      unit: { name: unit, index: grain, bytes: blockBytes, byte },
+      ...extent.tables.explain(Number(grain)),
+    };
   }
 }
 

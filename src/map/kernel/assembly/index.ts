@@ -1,4 +1,5 @@
 import { refineBit } from '../bits.ts';
+import * as blocks from './blocks.ts';
 import * as cursor from './cursor.ts';
 import { offsetAt } from './cursor.ts';
 import { clusterCode, subclusterCode } from './entry.ts';
@@ -72,6 +73,14 @@ export function windowWords(layer: Layer): usize {
 
 export function setWindow(layer: Layer, start: f64, end: f64): void {
   windows.setWindow(layer, <i64>start, <i64>end);
+}
+
+export function setBlocks(layer: Layer, start: f64, end: f64, blockBytes: f64): void {
+  blocks.setBlocks(layer, <i64>start, <i64>end, <i64>blockBytes);
+}
+
+export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
+  blocks.describeBlocks(layer, kind, file);
 }
 
 export function scan(layer: Layer, offset: f64, limit: f64): void {

@@ -56,6 +56,11 @@ export class Layer {
   /** `refineBit` if data clusters may lie in holes of the host file, else 0. */
   refining: i32 = 0;
 
+  // The blocks of the window, if it holds blocks and not L2 entries; see blocks.ts.
+  blockBytes: i64 = 0;
+  hostedKind: i32 = 0;
+  hostFile: i32 = 0;
+
   // The segment that was queried last: a hole or data of a file, from its start up to, not including, its end.
   segmentFile: i32 = 0;
   segmentStart: i64 = 0;

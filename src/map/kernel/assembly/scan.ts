@@ -1,3 +1,4 @@
+import { scanBlocks } from './blocks.ts';
 import { scanClusters } from './clusters.ts';
 import { Layer } from './layer.ts';
 import { scanSubclusters } from './subclusters.ts';
@@ -13,6 +14,7 @@ import { scanSubclusters } from './subclusters.ts';
  * @param limit what follows from this guest byte on doesn't matter
  */
 export function scan(layer: Layer, offset: i64, limit: i64): void {
-  if (layer.isExtended) scanSubclusters(layer, offset, limit);
+  if (layer.blockBytes > 0) scanBlocks(layer, offset);
+  else if (layer.isExtended) scanSubclusters(layer, offset, limit);
   else scanClusters(layer, offset, limit);
 }

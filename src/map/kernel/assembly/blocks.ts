@@ -1,0 +1,39 @@
+import { noOffset } from '../bits.ts';
+import { Layer } from './layer.ts';
+
+// A window of blocks: a double for each block, which is its offset in the file, or `-1 - kind` for a block without one.
+
+/** Says that the doubles in the window are those of the blocks from the guest byte `start` up to, not including, `end`. */
+export function setBlocks(layer: Layer, start: i64, end: i64, blockBytes: i64): void {
+  layer.windowStart = start;
+  layer.windowEnd = end;
+  layer.blockBytes = blockBytes;
+}
+
+/** The kind of blocks with an offset, and the number of the file that the offset refers to. */
+export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
+  layer.hostedKind = kind;
+  layer.hostFile = file;
+}
+
+/** Sets the run of the layer to the block at `offset`, a guest byte of the window, and to those that continue it. */
+export function scanBlocks(layer: Layer, offset: i64): void {
+  const bytes = layer.blockBytes;
+  const start = layer.windowStart;
+  const first = (offset - start) / bytes;
+  const end = layer.words + ((<usize>((layer.windowEnd - start + bytes - 1) / bytes)) << 3);
+  let at = layer.words + ((<usize>first) << 3);
+  let value = load<f64>(at);
+  const isHosted = value >= 0;
+  const step: f64 = isHosted ? <f64>bytes : 0;
+  const run = layer.run;
+  run.kind = isHosted ? layer.hostedKind : -1 - <i32>value;
+  run.offset = isHosted ? <i64>value : noOffset;
+  run.file = isHosted ? layer.hostFile : 0;
+  run.start = start + first * bytes;
+  do {
+    at += 8;
+    value += step;
+  } while (at < end && load<f64>(at) === value);
+  run.end = min(start + (<i64>(at - layer.words) >> 3) * bytes, layer.windowEnd);
+}
