@@ -65,6 +65,27 @@ test('extents of the library name the file of each extent', () => {
   ]);
 });
 
+test('grains without a place merge across extents, whatever files these have', () => {
+  folder.put('none.vmdk', describing('RW 8 SPARSE "n1"\nRW 8 SPARSE "n2"\n'));
+  for (const name of ['n1', 'n2']) folder.put(name, sparseFile({ capacity: 8n, table: [0] }));
+  expect(shortExtents(mapText({ name: 'none.vmdk', directory }).stdout)).toBe('0+8192 d0 pZd');
+});
+
+test('grains of a table are found one after the other', () => {
+  const table = Array.from({ length: 512 }, (_, index) => (index % 3 === 0 ? 0 : 100 + 8 * index));
+  folder.put('many.vmdk', sparseFile({ capacity: 2n * 512n * 8n, table }));
+  const { stdout } = mapText({ name: 'many.vmdk', directory });
+  const extents = shortExtents(stdout).split('; ');
+  expect(extents.slice(0, 4)).toEqual([
+    '0+4096 d0 pZd',
+    '4096+8192 d0 PzD@55296',
+    '12288+4096 d0 pZd',
+    '16384+8192 d0 PzD@67584',
+  ]);
+  expect(extents.at(-1)).toBe('2097152+2097152 d0 pZd');
+  expect(extents).toHaveLength(343);
+});
+
 describe('files that a descriptor names are confined', () => {
   test.each([
     ['absolute', '/etc/hostname'],
