@@ -1,7 +1,8 @@
 import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
 
 /** Bytes of a header. */
-export const headerBytes = 512;
+const headerBytes = 512;
 
 const firstVersion = 0x1_0000;
 const secondVersion = 0x2_0000;
@@ -13,6 +14,7 @@ const sizeAt: ReadonlyMap<number, number> = new Map([
 ]);
 
 const sector = 512;
+const entryBytes = 4;
 const mostEntries = 0x10_0000;
 const largestExtent = 0x80_0000;
 
@@ -31,14 +33,17 @@ export function isBochs(header: Buffer): boolean {
 }
 
 /**
- * Checks a header in qemu's order (block/bochs.c, 5.2 to 11.1). Returns the virtual size in bytes.
+ * Reads and checks a header in qemu's order (block/bochs.c, 5.2 to 11.1). Returns the virtual size in bytes.
  *
  * @throws Refusal
  */
-export function readBochsSize(header: Buffer): number {
+export function readBochsSize(file: ImageFile): number {
+  const header = file.read(0, headerBytes);
   if (!isBochs(header)) throw new Refusal('Image not in Bochs format');
   const entries = header.readUInt32LE(72);
   if (entries > mostEntries) throw new Refusal('Catalog size is too large');
+  // Only that it can be read matters.
+  file.read(header.readUInt32LE(68), entries * entryBytes);
   const extent = header.readUInt32LE(80);
   if (extent < sector) throw new Refusal(`Extent size must be at least ${sector}`);
   if ((extent & (extent - 1)) !== 0) throw new Refusal(`Extent size ${extent} is not a power of two`);

@@ -32,6 +32,8 @@ export function openQcow(file: ImageFile, options: EncryptionOptions, profile: P
   };
   requireReach(header.l1TableOffset, entries * entryBytes);
   const tables = new QcowTables(file, header, entries, profile);
+  // qemu reads the table here. It may have 2 GiB: the beginning is enough to see whether it can be read.
+  tables.l1.entry(0);
   return qcowImage(file, header, tables, readBacking(file, header, requireReach));
 }
 

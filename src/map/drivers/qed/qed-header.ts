@@ -1,5 +1,6 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { Unreadable } from '../../file/unreadable.ts';
 import type { BackingReference } from '../../node/image-format.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { sizeOfSectors, type VirtualSize } from '../format/virtual-size.ts';
@@ -38,7 +39,7 @@ const longestName = 4095;
 export function readQedHeader(file: ImageFile, profile: Profile): QedHeader {
   const refusal = (text: string): Refusal =>
     profile.qedTexts ? new Refusal(text) : refusalWithoutText(file, 'Invalid argument');
-  const header = file.read(0, headerBytes);
+  const header = readOrFail('Failed to read QED header', profile, () => file.read(0, headerBytes));
   if (header.readUInt32BE(0) !== magic) throw new Refusal('Image not in QED format');
   const features = header.readBigUInt64LE(16);
   const unknown = features & ~knownFeatures;
@@ -55,8 +56,27 @@ export function readQedHeader(file: ImageFile, profile: Profile): QedHeader {
   if (size % sector !== 0n || size > largestSize(layout)) throw refusal('QED image size is invalid');
   const l1Offset = Number(header.readBigUInt64LE(40));
   if (!layout.isTable(l1Offset)) throw refusal('QED table offset is invalid');
-  const backing = readBacking(file, header, features, layout.headerBytes, refusal);
+  const backing = readOrFail(unreadableName, profile, () =>
+    readBacking(file, header, features, layout.headerBytes, refusal),
+  );
   return { layout, size: sizeOfSectors(size / sector, profile), l1Offset, backing };
+}
+
+const unreadableName = 'Failed to read backing filename';
+
+/**
+ * What `read` returns.
+ *
+ * @throws Refusal with that text, which has no reason, if the file can't be read
+ * @throws Unreadable where qemu has no texts
+ */
+export function readOrFail<Value>(text: string, { qedTexts }: Profile, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (qedTexts && error instanceof Unreadable) throw new Refusal(text);
+    throw error;
+  }
 }
 
 /** What the tables have room for, in 64 bits. */
@@ -79,7 +99,7 @@ function readBacking(
   const offset = header.readUInt32LE(56);
   const length = header.readUInt32LE(60);
   if (offset + length > bytes) throw refusal('QED backing filename offset is invalid');
-  if (length > longestName) throw refusal('Failed to read backing filename');
+  if (length > longestName) throw refusal(unreadableName);
   const name = file.read(offset, length).toString('latin1').split('\0', 1)[0]!;
   return { name, format: (features & rawBackingFeature) === 0n ? '' : 'raw' };
 }

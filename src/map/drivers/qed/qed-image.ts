@@ -6,16 +6,15 @@ import type { ImageFormat } from '../../node/image-format.ts';
 import { formatImage } from '../format/format-image.ts';
 import { explainQed } from './explain-qed.ts';
 import type { QedHeader } from './qed-header.ts';
-import { QedTables, unallocated, zero } from './qed-tables.ts';
+import { type QedTables, unallocated, zero } from './qed-tables.ts';
 
 /** qemu keeps the length of a run in 32 bits. */
 const lengthModulus = 2 ** 32;
 
 /** A QED image, without its backing file. */
-export function qedImage(file: ImageFile, header: QedHeader): ImageFormat {
+export function qedImage(file: ImageFile, header: QedHeader, tables: QedTables): ImageFormat {
   const { layout, size, backing } = header;
   const { clusterBytes, tableEntries, tableCovers } = layout;
-  const tables = new QedTables(file, header);
   /** The answer, one object for all: those of a million clusters would take a third of the time of their map. */
   const run = { start: 0, end: 0, kind: 0, offset: noOffset };
   /** The last run that was seen to grow past the end of the file. */

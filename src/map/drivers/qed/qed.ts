@@ -1,12 +1,19 @@
 import type { FormatDriver } from '../../node/driver.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
-import { magic, readQedHeader } from './qed-header.ts';
+import { magic, readOrFail, readQedHeader } from './qed-header.ts';
 import { qedImage } from './qed-image.ts';
+import { QedTables } from './qed-tables.ts';
 
 /** The format qed: the enhanced disk format of QEMU. */
 export const qed: FormatDriver = driverOnFile({
   name: 'qed',
   probe: head => head.readUInt32BE(0) === magic,
   supportsBacking: true,
-  openImage: (file, _given, { profile }) => qedImage(file, readQedHeader(file, profile)),
+  openImage(file, _given, { profile }) {
+    const header = readQedHeader(file, profile);
+    const tables = new QedTables(file, header);
+    // qemu reads the table here. It may have 1 GiB: the beginning is enough to see whether it can be read.
+    readOrFail('Failed to read L1 table', profile, () => tables.l1.readUInt64LE(0));
+    return qedImage(file, header, tables);
+  },
 });
