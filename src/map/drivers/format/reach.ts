@@ -27,7 +27,7 @@ export function isWithinReach(profile: Profile, offset: bigint, bytes: number): 
     throw new Abort('it reads up to byte 2^63 of a file', 'Check what the header and the tables point to.');
   }
   const farthest = profile.farReads === 'fail' ? farthestRead : signedEnd;
-  return end <= farthest;
+  return offset < signedEnd && end <= farthest;
 }
 
 /** The check for the qemu of a profile. */

@@ -72,3 +72,13 @@ test('a longer layer above asks for no entries behind the L1 table', () => {
   const { stdout } = mapText({ name, directory: folder.path, imageOptions: true });
   expect(shortExtents(stdout)).toBe('0+2097152 d1 pZd; 2097152+6291456 d0 pZd');
 });
+
+test('an empty backing name at byte 2^63 is out of reach, in 5.2 too', () => {
+  const file = qcow(4096n, []);
+  file.writeBigUInt64BE(2n ** 63n, 8);
+  folder.put('a.qcow', file);
+  for (const version of ['5.2', '11.1'] as const) {
+    const { stderr } = mapText({ name: 'a.qcow', directory: folder.path, version });
+    expect(stderr).toBe("qemu-img: Could not open 'a.qcow': Could not open 'a.qcow': Input/output error\n");
+  }
+});
