@@ -5,6 +5,8 @@ import { parallelsLimits } from './parallels/parallels-limits.ts';
 import { qcow2Damage } from './qcow2/qcow2-damage.ts';
 import { rawDamage } from './raw/raw-damage.ts';
 import { vdiLimits } from './vdi/vdi-limits.ts';
+import { vhdxEntry, vhdxLimits } from './vhdx/vhdx-limits.ts';
+import { vhdxSeal } from './vhdx/vhdx-seal.ts';
 import { vmdkLimits } from './vmdk/vmdk-limits.ts';
 import { vpcLimits } from './vpc/vpc-limits.ts';
 import { vpcSeal } from './vpc/vpc-seal.ts';
@@ -16,6 +18,7 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   vpc: blockDamage({ limits: vpcLimits, seal: vpcSeal }),
   parallels: blockDamage({ limits: parallelsLimits }),
   vmdk: blockDamage({ limits: vmdkLimits }),
+  vhdx: blockDamage({ limits: vhdxLimits, seal: vhdxSeal, entryFor: vhdxEntry }),
 };
 
 /** The damage of a layer's format. */

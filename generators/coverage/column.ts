@@ -24,6 +24,9 @@ const deciding: readonly StateLetter[] = ['0', 'z', '#', '~', 'c', '!', 'r', 'h'
 /** States that the top of a qcow2 chain can't have. */
 const onlyBelow: readonly StateLetter[] = ['r', 'h', '|'];
 
+/** The letter of an unallocated block. */
+const unallocatedAs = { open: '.', zero: '0', data: '~' } as const;
+
 /** The letter of a state in each format. */
 const letterIn: Readonly<Record<LayerFormat, (state: CellState) => StateLetter>> = {
   qcow2: state => letters[state],
@@ -31,7 +34,7 @@ const letterIn: Readonly<Record<LayerFormat, (state: CellState) => StateLetter>>
   ...forBlockFormats(
     ({ unallocated }) =>
       state =>
-        letters[state === 'unallocated' && unallocated === 'zero' ? 'zero-plain' : state],
+        state === 'unallocated' ? unallocatedAs[unallocated] : letters[state],
   ),
 };
 

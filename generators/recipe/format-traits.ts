@@ -11,8 +11,11 @@ export interface FormatTraits<L extends Layer> {
   readonly required: Omit<Partial<L>, 'format'>;
   /** True: tables map each cell, a cluster, to its place in the file. False: cells stand in the file in guest order. */
   readonly hasClusters: boolean;
-  /** What an unallocated cell is: open to the layer below, a hole in the file, which reads as zeros, or zeros without a place. */
-  readonly unallocated: 'open' | 'hole' | 'zero';
+  /**
+   * What an unallocated cell is: open to the layer below, a hole in the file, which reads as zeros, zeros without a place, or
+   * data, as all cells of a format of which map is told nothing.
+   */
+  readonly unallocated: 'open' | 'hole' | 'zero' | 'data';
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
   /** Whether probing finds the format of a layer. */

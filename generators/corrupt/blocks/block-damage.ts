@@ -17,6 +17,8 @@ export type HeaderLimits = (field: string) => readonly bigint[];
 export interface BlockDamage {
   readonly limits: HeaderLimits;
   readonly seal?: Seal;
+  /** The entry that leads to a place of the file, in bytes. Absent: it counts sectors. */
+  readonly entryFor?: (place: bigint) => bigint;
 }
 
 /** The weight of a sort of damage that the wish names. */
@@ -26,7 +28,7 @@ const wished = 60;
 const mostEntries = 64;
 
 /** The damage of a block format: of header fields, table entries, the length of the file, any bytes. */
-export function blockDamage({ limits, seal }: BlockDamage): FormatDamage<BlockLayer> {
+export function blockDamage({ limits, seal, entryFor = sectorOf }: BlockDamage): FormatDamage<BlockLayer> {
   return {
     edits(layer, wish) {
       const { places, fileLength } = blockLayoutOf(layer);
@@ -36,7 +38,7 @@ export function blockDamage({ limits, seal }: BlockDamage): FormatDamage<BlockLa
           weight: weightOf(wish, 'damage-header', 6, wished),
           arbitrary: sealed(headerEdits(layer, limits), layer, seal),
         },
-        ...tableEdits(layer, wish),
+        ...tableEdits(layer, wish, entryFor),
         {
           weight: weightOf(wish, 'damage-length', 2, wished),
           arbitrary: lengthEdits(byPlaces, BigInt(fileLength)),
@@ -79,8 +81,16 @@ function headerEdits(layer: BlockLayer, limits: HeaderLimits): fc.Arbitrary<Edit
   return fc.array(one, { minLength: 1, maxLength: 3 });
 }
 
+function sectorOf(place: bigint): bigint {
+  return place / 512n;
+}
+
 /** One to three entries of each table, mostly of blocks of the row. */
-function tableEdits(layer: BlockLayer, wish: Wish): fc.WeightedArbitrary<Edit[]>[] {
+function tableEdits(
+  layer: BlockLayer,
+  wish: Wish,
+  entryFor: (place: bigint) => bigint,
+): fc.WeightedArbitrary<Edit[]>[] {
   const { tables } = kindOf(layer);
   const { entryPlace, places, slots } = blockLayoutOf(layer);
   return (Object.entries(tables) as [TableField, 32 | 64][]).flatMap(([field, bits]) => {
@@ -88,7 +98,7 @@ function tableEdits(layer: BlockLayer, wish: Wish): fc.WeightedArbitrary<Edit[]>
       index => entryPlace(field, index) !== undefined,
     );
     if (indexes.length === 0) return [];
-    const near = [0n, 1n, BigInt(slots.stride), ...places.map(place => BigInt(place) / 512n)];
+    const near = [0n, 1n, BigInt(slots.stride), ...places.map(place => entryFor(BigInt(place)))];
     const entry = fc.record({
       field: fc.constant(field),
       index: fc.constantFrom(...indexes),

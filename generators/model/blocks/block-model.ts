@@ -27,14 +27,20 @@ export function blockModel({ unallocated, missingBefore }: BlockFormat): FormatM
       const [written] = writerOf(layer).files(layer, { name: null, format: null });
       const occupied = kindOf(layer).showsHoles ? occupiedParts(written!, holeGranularity) : undefined;
       const bands = blockBands(layer, occupied);
-      return {
-        length,
-        bands: unallocated === 'zero' ? withZeros(bands, length) : bands,
-        file: byteString(file),
-      };
+      return { length, bands: whole[unallocated](bands, length), file: byteString(file) };
     },
   };
 }
+
+/** The bands of a whole layer, by what an unallocated block is. */
+const whole: Readonly<
+  Record<BlockFormat['unallocated'], (bands: readonly Band[], length: bigint) => Band[]>
+> = {
+  open: bands => [...bands],
+  zero: withZeros,
+  // Map is told nothing of any block: all of the layer is data without a place.
+  data: (_, length) => (length === 0n ? [] : [{ start: 0n, end: length, state: 'data' }]),
+};
 
 /** The same bands, and zeros everywhere else. */
 function withZeros(bands: readonly Band[], length: bigint): Band[] {

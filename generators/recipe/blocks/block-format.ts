@@ -32,8 +32,8 @@ export interface BlockFormat {
   readonly sizes: { readonly least: number; readonly most: number };
   /** The largest virtual size that qemu opens, in bytes. */
   readonly largest: bigint;
-  /** What an unallocated block is: open to the layer below, or zeros of this layer. */
-  readonly unallocated: 'open' | 'zero';
+  /** What an unallocated block is: open to the layer below, zeros of this layer, or data, as all that map is told nothing of. */
+  readonly unallocated: 'open' | 'zero' | 'data';
   /** Some builds of versions before this one lack the format. Absent: all have it. */
   readonly missingBefore?: readonly [major: number, minor: number];
   /** Whether qemu counts the last sector of a size that ends inside one. */

@@ -1,13 +1,20 @@
 import type { BlockFormat } from './block-format.ts';
 import { parallels } from './parallels.ts';
 import { vdi } from './vdi.ts';
+import { vhdx } from './vhdx.ts';
 import { vmdk } from './vmdk.ts';
 import { vpc } from './vpc.ts';
 
-export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk';
+export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx';
 
 /** The block formats, by the names that the notation and qemu give them. */
-export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = { vdi, vpc, parallels, vmdk };
+export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
+  vdi,
+  vpc,
+  parallels,
+  vmdk,
+  vhdx,
+};
 
 /** One value for each block format: a part of a table of all formats. */
 export function forBlockFormats<Value>(

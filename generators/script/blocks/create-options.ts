@@ -16,6 +16,7 @@ export interface Creation {
 export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer) => Creation>> = {
   vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
   vmdk: () => ({ options: [], obstacle: 'qemu-img makes more tables than it has' }),
+  vhdx: layer => ({ options: ['block_size=1M', `subformat=${subformatOf(layer)}`] }),
   parallels: layer => ({
     options: [`cluster_size=${layer.unit}`],
     ...(subformatOf(layer) === 'old' ? { obstacle: 'qemu-img makes no old images' } : {}),

@@ -2,6 +2,7 @@ import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { parallelsFiles } from '../parallels/parallels-files.ts';
 import { vdiFiles } from '../vdi/vdi-files.ts';
+import { vhdxFiles } from '../vhdx/vhdx-files.ts';
 import { vmdkFiles } from '../vmdk/vmdk-files.ts';
 import { vpcFiles } from '../vpc/vpc-files.ts';
 import type { BlockLayout } from './block-layout.ts';
@@ -13,6 +14,7 @@ export const blockFiles: Readonly<Record<BlockFormatName, BlockFiles>> = {
   vpc: vpcFiles,
   parallels: parallelsFiles,
   vmdk: vmdkFiles,
+  vhdx: vhdxFiles,
 };
 
 /** Where the parts of the file of a layer stand. */

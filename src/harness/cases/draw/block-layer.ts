@@ -48,6 +48,14 @@ export function drawBlocks(
   return { layer: sized, notes: moved, isMoved: true };
 }
 
+/** A layer of `size` bytes without a block. */
+export function emptyBlocks(format: BlockFormatName, name: string, size: number): BlockLayer {
+  const unit = blockFormats[format].sizes.least;
+  const cells = [{ state: 'unallocated', count: Math.ceil(size / unit) }] as const;
+  const row = plainLayer(format, { name, unit, cells: joinRuns(cells) }) as BlockLayer;
+  return BigInt(size) === defaultSize(row) ? row : { ...row, size: BigInt(size) };
+}
+
 function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlocks {
   const { unit, name } = layer;
   const { states } = kindOf(layer);

@@ -1,7 +1,7 @@
 import type { BlockFormatName } from '../../../../generators/recipe/blocks/block-formats.ts';
 import type { Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { drawBlocks } from './block-layer.ts';
+import { drawBlocks, emptyBlocks } from './block-layer.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
 import { drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
@@ -84,6 +84,18 @@ export function isDrawn({ driver, file, backing, clusterSize = 0 }: ImageFormat)
   return isSparse && backing?.name === '' && Number.isInteger(Math.log2(clusterSize));
 }
 
+/** Of the blocks of a vhdx image map is told nothing. The kind with a table of unallocated blocks stands for both. */
+const vhdx: Drawer = {
+  format: 'vhdx',
+  hasDataFiles: false,
+  draw: (image, { name }) => ({
+    kind: 'base',
+    layer: emptyBlocks('vhdx', name, image.virtualSize),
+    notes: ['map is told nothing of its blocks: none is drawn'],
+    isMoved: false,
+  }),
+};
+
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {
   ...raw,
@@ -103,6 +115,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['vpc', vpc],
   ['parallels', parallels],
   ['vmdk', vmdk],
+  ['vhdx', vhdx],
 ]);
 
 /** The drawer of an image. */

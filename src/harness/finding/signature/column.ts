@@ -12,10 +12,11 @@ import type {
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 
 /** What an unallocated cell is in a layer's format. */
-const unallocatedAs: Readonly<Record<'open' | 'hole' | 'zero', ColumnState>> = {
+const unallocatedAs: Readonly<Record<'open' | 'hole' | 'zero' | 'data', ColumnState>> = {
   open: 'unallocated',
   hole: 'hole',
   zero: 'zero-plain',
+  data: 'data',
 };
 
 /** The state of one layer at a guest offset: a cell state, `hole` in a raw layer, or `end` past the end of the layer. */

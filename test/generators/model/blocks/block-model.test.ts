@@ -39,6 +39,12 @@ test.each([
     '0+1048576 d0 PzD@1024; 1048576+1048576 d0 PZd',
   ],
   [
+    'map is told nothing of the blocks of a vhdx image, and no part of a sector counts',
+    'a vhdx 1M size=2000001 |.#|\n',
+    '0+1999872 d0 PzD',
+  ],
+  ['one without a byte is empty', 'a vhdx 1M size=0 ||\n', '0+0 d0 pzd'],
+  [
     'a layer above leaves bytes open to it, and its end shows',
     'b vdi 1M |#.|\na qcow2 1M size=3M |.{2}|\n',
     '0+1048576 d1 PzD@1024; 1048576+1048576 d1 PZd; 2097152+1048576 d0 pZd',

@@ -144,6 +144,12 @@ describe('an image of a block format', () => {
     expect(drawn(name, written(picture))).toBe(`${picture}map --output=json ${name}\n`);
   });
 
+  test('has no blocks if map is told nothing of them', () => {
+    expect(drawn('a.vhdx', written('a.vhdx vhdx 1M size=1500k sub=fixed |#~|\n'))).toBe(
+      '# a.vhdx: map is told nothing of its blocks: none is drawn\na.vhdx vhdx 1M size=1500k |..|\nmap --output=json a.vhdx\n',
+    );
+  });
+
   test('is drawn as it is below another one, whose header names its format', () => {
     const picture = 'a.vpc vpc   64k size=100k sub=fixed |##|\nb     qcow2 64k                     |....|\n';
     expect(drawn('b', written(picture))).toBe(`${picture}map --output=json b\n`);
