@@ -28,6 +28,10 @@ const doors: readonly (readonly [driver: string, name: string | object])[] = [
   ['host_device', { driver: 'host_device', filename: secret }],
   ['host_cdrom', `host_cdrom:${secret}`],
   ['snapshot-access', { driver: 'snapshot-access', file: raw(secret) }],
+  ['nbd', `nbd:unix:${secret}`],
+  ['nbd', `nbd+unix:///?socket=${secret}`],
+  ['nbd', { driver: 'nbd', path: secret }],
+  ['nbd', { driver: 'nbd', server: { type: 'unix', path: secret } }],
   ['nvme', 'nvme://0000:00:00.0/1'],
   ['blkdebug', `blkdebug:${secret}:base`],
   ['blkdebug', `blkdebug:config:${secret}`],
@@ -48,7 +52,7 @@ const doors: readonly (readonly [driver: string, name: string | object])[] = [
     driver,
     { driver, file: raw(secret), 'throttle-group': 'g' },
   ]) as [string, object][]),
-  ...(['vdi', 'vpc', 'vmdk', 'parallels', 'bochs', 'cloop'].map(driver => [
+  ...(['vdi', 'vpc', 'vmdk', 'vhdx', 'parallels', 'bochs', 'cloop', 'luks', 'qcow', 'qed'].map(driver => [
     driver,
     { driver, file: file(secret) },
   ]) as [string, object][]),
