@@ -18,7 +18,7 @@ import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { printLines, printText } from './print.ts';
+import { printLines, printReport } from './print.ts';
 import { writableFolder } from './report-options.ts';
 import { type RunOptions, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
@@ -112,7 +112,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();
-      printText(`${finding.report}\n`);
+      printReport(finding.report);
     },
   });
   progress.clear();

@@ -1,13 +1,19 @@
 import { visibleLine, visibleText } from '../map/basics/visible.ts';
+import { coloured } from './colour.ts';
 
 /** Prints one line to stdout. It stays one line, whatever names and outputs of programs are in it. */
 export function printLine(line: string): void {
-  console.log(visibleLine(line));
+  printLines([line]);
 }
 
-/** Prints lines to stdout. */
+/** Prints lines to stdout, in colours where those are wanted. */
 export function printLines(lines: Iterable<string>): void {
-  for (const line of lines) printLine(line);
+  for (const line of coloured(Array.from(lines, visibleLine))) console.log(line);
+}
+
+/** Prints the report of a finding to stdout: its lines, in colours where those are wanted. */
+export function printReport(report: string): void {
+  printLines(report.split('\n'));
 }
 
 /** Prints a text to stdout: whole lines. */

@@ -30,7 +30,7 @@ import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { printLine, printLines, printText } from './print.ts';
+import { printLine, printLines, printReport } from './print.ts';
 import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
 import { planOf, type RunOptions, requireCompatible, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
@@ -192,7 +192,7 @@ async function campaignOf(
     found: finding => {
       progress.clear();
       if (isKnown(known, finding, plan.parties)) printLine(`known finding: ${finding.signature}`);
-      else printText(textOf(finding));
+      else printReport(textOf(finding));
     },
   });
   progress.clear();

@@ -5,7 +5,7 @@ import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import type { SweepPlan, SweepWatcher } from '../harness/runs/sweep/sweep-run.ts';
 import { reductionLimit } from './findings-option.ts';
-import { printLine, printLines, printText } from './print.ts';
+import { printLine, printLines, printReport } from './print.ts';
 import type { Session } from './session.ts';
 
 /** One kind of sweep: how it runs, and its texts. */
@@ -37,7 +37,7 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
       progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
       found: finding => {
         progress.clear();
-        printText(`${finding.report}\n`);
+        printReport(finding.report);
       },
     },
   );

@@ -26,6 +26,7 @@ export function programInProcess(): Program {
     vi.stubEnv('TMPDIR', temporary.path);
     vi.stubEnv('XDG_CACHE_HOME', folder.path);
     vi.stubEnv('CI', '');
+    vi.stubEnv('FORCE_COLOR', undefined);
   });
   afterAll(() => {
     chdir(before);

@@ -13,9 +13,9 @@ export function findingTexts(groupsByFeature: boolean): (finding: Finding) => st
     const feature = groupsByFeature ? firstFeature(smallest) : undefined;
     if (feature === undefined || !reported.has(feature)) {
       if (feature !== undefined) reported.add(feature);
-      return `${report}\n`;
+      return report;
     }
     const place = stored.unstored === undefined ? `: ${stored.report}` : '';
-    return `${visibleLine(`another finding with ${feature}, ${signature}${place}`)}\n`;
+    return visibleLine(`another finding with ${feature}, ${signature}${place}`);
   };
 }

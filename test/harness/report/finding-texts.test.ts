@@ -18,12 +18,12 @@ const found = [finding('a', extended), finding('b', plain), finding('c', extende
 
 test('of findings with one feature the first has its report printed, the others a line', () => {
   expect(found.map(findingTexts(true))).toEqual([
-    'finding: a\n',
-    'finding: b\n',
-    'another finding with extl2, c: findings/c/report.txt\n',
-    'finding: d\n',
+    'finding: a',
+    'finding: b',
+    'another finding with extl2, c: findings/c/report.txt',
+    'finding: d',
   ]);
-  expect(found.map(findingTexts(false))).toEqual(['a', 'b', 'c', 'd'].map(name => `finding: ${name}\n`));
+  expect(found.map(findingTexts(false))).toEqual(['a', 'b', 'c', 'd'].map(name => `finding: ${name}`));
 });
 
 test('the summary counts new findings by feature', () => {
