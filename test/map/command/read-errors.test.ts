@@ -59,7 +59,7 @@ function mapWith(
 
 const folder = testFolder();
 const inEveryError =
-  /(?:qemu-img|nbdinfo|qemu-nbd): .*(?:: Input\/output error|: Unable to read VHD header|: Error reading .*)\n$/;
+  /(?:qemu-img|nbdinfo|qemu-nbd): .*(?:: Input\/output error|: Unable to read VHD header|: Error reading .*|: Failed to read .*)\n$/;
 
 test('no read of a golden case that fails makes map throw', () => {
   const unharmed: string[] = [];
