@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { plainestFormat, unprobedFormat, unusualFormats } from '../recipe/formats.ts';
+import { hasAttribute, plainestFormat, unprobedFormat, unusualFormats } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Rarity, type Trait, type Wish } from '../wish/wish.ts';
@@ -109,13 +109,29 @@ function baseFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
   );
 }
 
+/** Formats of layers above the base: those of files that name a backing file. */
+const unusualOverlays = unusualFormats.filter(format => hasAttribute(format, 'backing'));
+
+/** The format of a layer above the base: mostly the usual one, unless the wish names another. */
+function overlayFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
+  const wished = unusualOverlays.find(format => wish.has(format));
+  if (wished !== undefined) return fc.constantFrom<LayerFormat>(plainestFormat, wished);
+  return fc.oneof(
+    { weight: 20, arbitrary: fc.constant<LayerFormat>(plainestFormat) },
+    // Other wishes are mostly of things that the usual format has.
+    { weight: wish.size === 0 ? 1 : 0, arbitrary: fc.constantFrom<LayerFormat>(...unusualOverlays) },
+  );
+}
+
 function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {
-  const formats = Array.from({ length: frame.layers }, (_, index) =>
-    index === 0 ? frame.baseFormat : plainestFormat,
-  );
-  return layerNames({ formats, wish: frame.wish }).chain(names =>
-    fc.tuple(...names.map((name, index) => arbitraryOf(formats[index]!).layer(frame, name))),
-  );
+  const overlays = Array.from({ length: frame.layers - 1 }, () => overlayFormat(frame.wish));
+  return fc
+    .tuple(fc.constant(frame.baseFormat), ...overlays)
+    .chain(formats =>
+      layerNames({ formats, wish: frame.wish }).chain(names =>
+        fc.tuple(...names.map((name, index) => arbitraryOf(formats[index]!).layer(frame, name))),
+      ),
+    );
 }
 
 /**

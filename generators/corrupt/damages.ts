@@ -3,6 +3,7 @@ import { blockDamage } from './blocks/block-damage.ts';
 import type { FormatDamage } from './format-damage.ts';
 import { parallelsLimits } from './parallels/parallels-limits.ts';
 import { qcow2Damage } from './qcow2/qcow2-damage.ts';
+import { qedEntry, qedLimits } from './qed/qed-limits.ts';
 import { rawDamage } from './raw/raw-damage.ts';
 import { vdiLimits } from './vdi/vdi-limits.ts';
 import { vhdxEntry, vhdxLimits } from './vhdx/vhdx-limits.ts';
@@ -19,6 +20,7 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   parallels: blockDamage({ limits: parallelsLimits }),
   vmdk: blockDamage({ limits: vmdkLimits }),
   vhdx: blockDamage({ limits: vhdxLimits, seal: vhdxSeal, entryFor: vhdxEntry }),
+  qed: blockDamage({ limits: qedLimits, entryFor: qedEntry }),
 };
 
 /** The damage of a layer's format. */

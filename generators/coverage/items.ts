@@ -43,7 +43,6 @@ const alternatives: readonly (readonly QueryOption[])[] = [
   ['backing', 'forced-format'],
   ['backing', 'deeper-layer'],
   ['secret', 'deeper-layer'],
-  ['secret', 'forced-format'],
 ];
 
 /** Longer columns don't count as neighbours: sweeps cover those. */

@@ -16,6 +16,8 @@ export interface FormatTraits<L extends Layer> {
    * data, as all cells of a format of which map is told nothing.
    */
   readonly unallocated: 'open' | 'hole' | 'zero' | 'data';
+  /** The format that a header records for a backing file of a format; null: none. */
+  recordedFormat(format: string): string | null;
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
   /** Whether probing finds the format of a layer. */

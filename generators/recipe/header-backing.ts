@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import type { HeaderBacking } from './backing.ts';
-import { canState } from './formats.ts';
+import { canState, traitsOf } from './formats.ts';
 import type { Layer, Recipe } from './recipe.ts';
 
 const none: HeaderBacking = { name: null, format: null };
@@ -10,7 +10,10 @@ export function defaultBacking(recipe: Recipe, index: number): HeaderBacking {
   const layer = layerAt(recipe, index);
   const deeper = recipe.layers[index - 1];
   if (!canState(layer, 'backing') || deeper === undefined) return none;
-  return { name: posix.relative(posix.dirname(layer.name), deeper.name), format: deeper.format };
+  return {
+    name: posix.relative(posix.dirname(layer.name), deeper.name),
+    format: traitsOf(layer).recordedFormat(deeper.format),
+  };
 }
 
 /**

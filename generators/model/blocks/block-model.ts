@@ -11,7 +11,11 @@ import { blockBands } from './block-bands.ts';
 import { occupiedParts } from './occupied.ts';
 
 /** The model of a block format. */
-export function blockModel({ unallocated, missingBefore }: BlockFormat): FormatModel<BlockLayer> {
+export function blockModel({
+  unallocated,
+  missingBefore,
+  recordedFormat,
+}: BlockFormat): FormatModel<BlockLayer> {
   return {
     unmodelled: (_, version) =>
       missingBefore === undefined || isSince(version, ...missingBefore)
@@ -20,7 +24,7 @@ export function blockModel({ unallocated, missingBefore }: BlockFormat): FormatM
     isRefused: (layer, { unlocking, backing, dataFile }) =>
       (mappedSize(layer) === 0n && !kindOf(layer).opensEmpty) ||
       Object.keys(unlocking).length > 0 ||
-      backing !== undefined ||
+      (backing !== undefined && recordedFormat === undefined) ||
       dataFile !== undefined,
     view(layer, file, _, holeGranularity) {
       const length = mappedSize(layer);

@@ -1,5 +1,7 @@
 /** What a layer of a block format states beyond its shape. Which of these a format has, its description says. */
 export interface BlockAttributes {
+  /** The backing file's name as the header has it; null: none. Absent: the next deeper layer. */
+  readonly backing?: string | null;
   /** The kind of image, by its name in `BlockFormat.kinds`. Absent: the first of them. */
   readonly subformat?: string;
   /**

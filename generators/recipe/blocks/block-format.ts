@@ -30,12 +30,14 @@ export interface BlockFormat {
   readonly kinds: Readonly<Record<string, BlockKind>>;
   /** The least and the most bytes of a block. Each power of two between them is a size. */
   readonly sizes: { readonly least: number; readonly most: number };
-  /** The largest virtual size that qemu opens, in bytes. */
-  readonly largest: bigint;
+  /** The largest virtual size that qemu opens with blocks of `unit` bytes, in bytes. */
+  largest(unit: number): bigint;
   /** What an unallocated block is: open to the layer below, zeros of this layer, or data, as all that map is told nothing of. */
   readonly unallocated: 'open' | 'zero' | 'data';
   /** Some builds of versions before this one lack the format. Absent: all have it. */
   readonly missingBefore?: readonly [major: number, minor: number];
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
+  /** The format that a header records for a backing file of a format; null: none. Absent: a file names no backing file. */
+  readonly recordedFormat?: (format: string) => string | null;
 }

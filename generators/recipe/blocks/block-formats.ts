@@ -1,11 +1,12 @@
 import type { BlockFormat } from './block-format.ts';
 import { parallels } from './parallels.ts';
+import { qed } from './qed.ts';
 import { vdi } from './vdi.ts';
 import { vhdx } from './vhdx.ts';
 import { vmdk } from './vmdk.ts';
 import { vpc } from './vpc.ts';
 
-export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx';
+export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx' | 'qed';
 
 /** The block formats, by the names that the notation and qemu give them. */
 export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
@@ -14,6 +15,7 @@ export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
   parallels,
   vmdk,
   vhdx,
+  qed,
 };
 
 /** One value for each block format: a part of a table of all formats. */

@@ -27,7 +27,7 @@ export const parallels: BlockFormat = {
   kinds: { extended, old: extended },
   sizes: { least: 512, most: 1 << 30 },
   // From 1 TiB on qemu-img aborts: it counts sectors in signed 32 bits.
-  largest: (1n << 40n) - 512n,
+  largest: () => (1n << 40n) - 512n,
   unallocated: 'open',
   countsPartSector: true,
   missingBefore: [6, 0],

@@ -31,7 +31,7 @@ export const vdi: BlockFormat = {
   kinds: { dynamic, static: { ...dynamic, showsHoles: true } },
   sizes: { least: 1 << 20, most: 1 << 20 },
   // As many blocks as fit qemu's table of 2 GiB.
-  largest: 0x1fff_ff80n << 20n,
+  largest: () => 0x1fff_ff80n << 20n,
   unallocated: 'zero',
   countsPartSector: true,
 };

@@ -72,7 +72,7 @@ export const vhdx: BlockFormat = {
   // qemu has blocks of up to 256 MiB: their size changes nothing that map tells.
   sizes: { least: 1 << 20, most: 1 << 20 },
   // The most that the format allows (section 1.3); qemu opens more.
-  largest: 1n << 46n,
+  largest: () => 1n << 46n,
   unallocated: 'data',
   countsPartSector: false,
 };

@@ -36,7 +36,7 @@ export const vmdk: BlockFormat = {
   },
   sizes: { least: 512, most: 1 << 30 },
   // As many tables as qemu reads, of the smallest grains.
-  largest: 1n << 43n,
+  largest: () => 1n << 43n,
   unallocated: 'open',
   countsPartSector: true,
 };

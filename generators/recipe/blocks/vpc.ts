@@ -48,7 +48,7 @@ export const vpc: BlockFormat = {
     },
   },
   sizes: { least: 512, most: 1 << 30 },
-  largest: 0xff00_0000n * 512n,
+  largest: () => 0xff00_0000n * 512n,
   unallocated: 'zero',
   countsPartSector: false,
 };

@@ -41,6 +41,7 @@ export const qcow2Traits: FormatTraits<Qcow2Layer> = {
   required: { version: 3 },
   hasClusters: true,
   unallocated: 'open',
+  recordedFormat: format => format,
   countsPartSector: false,
   isProbed: () => true,
   cellsPerTable: clustersPerTable,

@@ -7,6 +7,7 @@ export const rawTraits: FormatTraits<RawLayer> = {
   required: {},
   hasClusters: false,
   unallocated: 'hole',
+  recordedFormat: () => null,
   countsPartSector: true,
   isProbed: () => true,
   cellsPerTable: () => Number.POSITIVE_INFINITY,

@@ -17,6 +17,7 @@ export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer)
   vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
   vmdk: () => ({ options: [], obstacle: 'qemu-img makes more tables than it has' }),
   vhdx: layer => ({ options: ['block_size=1M', `subformat=${subformatOf(layer)}`] }),
+  qed: () => ({ options: [], obstacle: 'qemu-io puts tables between clusters' }),
   parallels: layer => ({
     options: [`cluster_size=${layer.unit}`],
     ...(subformatOf(layer) === 'old' ? { obstacle: 'qemu-img makes no old images' } : {}),

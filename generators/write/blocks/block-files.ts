@@ -1,6 +1,7 @@
 import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { parallelsFiles } from '../parallels/parallels-files.ts';
+import { qedFiles } from '../qed/qed-files.ts';
 import { vdiFiles } from '../vdi/vdi-files.ts';
 import { vhdxFiles } from '../vhdx/vhdx-files.ts';
 import { vmdkFiles } from '../vmdk/vmdk-files.ts';
@@ -15,6 +16,7 @@ export const blockFiles: Readonly<Record<BlockFormatName, BlockFiles>> = {
   parallels: parallelsFiles,
   vmdk: vmdkFiles,
   vhdx: vhdxFiles,
+  qed: qedFiles,
 };
 
 /** Where the parts of the file of a layer stand. */

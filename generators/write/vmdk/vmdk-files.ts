@@ -1,10 +1,11 @@
 import { deflateSync } from 'node:zlib';
 import { kindOf, subformatOf } from '../../recipe/blocks/block-layer.ts';
-import type { BlockLayer, TableField } from '../../recipe/recipe.ts';
+import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { type BlockLayout, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
-import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
+import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
+import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
 import { putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
 import { descriptorOf } from './descriptor.ts';
@@ -25,8 +26,8 @@ const flags = { always: 0b101, compressed: 0b11 << 16 };
  */
 export const vmdkFiles: BlockFiles = {
   layout(layer) {
-    const { tables, first } = tablesOf(layer);
-    const offset = roundedUp(first + tables.size * tableBytes, layer.unit);
+    const tables = tablesOf(layer);
+    const offset = roundedUp(tables.end, layer.unit);
     const compressed = compressedGrains(layer, offset + slotCount(layer) * layer.unit);
     const last = compressed.at(-1);
     const end = last === undefined ? offset + slotCount(layer) * layer.unit : last.at + last.bytes.length;
@@ -35,8 +36,8 @@ export const vmdkFiles: BlockFiles = {
       slots: { offset, stride: layer.unit },
       fileLength: roundedUp(end, sector),
       order: 'least first',
-      entryPlace: (field, index) => entryPlace(layer, field, index),
-      places: [0, sector, directoryAt, first, offset, end],
+      entryPlace: tables.entryPlace,
+      places: [0, sector, directoryAt, tables.first, offset, end],
     };
   },
   metadata(layer, layout) {
@@ -55,24 +56,14 @@ function roundedUp(bytes: number, unit: number): number {
   return Math.ceil(bytes / unit) * unit;
 }
 
-/** The places of the tables that have an entry, by the index of their directory entry. */
-function tablesOf(layer: BlockLayer): {
-  readonly tables: ReadonlyMap<number, number>;
-  readonly first: number;
-} {
-  const directoryBytes = 4 * Math.ceil(entryCount(layer) / perTable);
-  const first = directoryAt + roundedUp(directoryBytes, sector);
-  const indexes = new Set([...placedBlocks(layer)].map(({ index }) => Math.floor(index / perTable)));
-  const tables = [...indexes].map((index, place): [number, number] => [index, first + place * tableBytes]);
-  return { tables: new Map(tables), first };
-}
-
-function entryPlace(layer: BlockLayer, field: TableField, index: number): number | undefined {
-  if (index >= (field === 'l1' ? Math.ceil(entryCount(layer) / perTable) : entryCount(layer)))
-    return undefined;
-  if (field === 'l1') return directoryAt + 4 * index;
-  const table = tablesOf(layer).tables.get(Math.floor(index / perTable));
-  return table === undefined ? undefined : table + 4 * (index % perTable);
+function tablesOf(layer: BlockLayer): TwoLevels {
+  return twoLevels(layer, {
+    directoryAt,
+    firstTableAt: entries => directoryAt + roundedUp(4 * entries, sector),
+    entriesPerTable: perTable,
+    tableBytes,
+    entryBytes: 4,
+  });
 }
 
 function header(layer: BlockLayer, { slots }: BlockLayout): Buffer {
@@ -99,18 +90,17 @@ function header(layer: BlockLayer, { slots }: BlockLayout): Buffer {
 }
 
 function tablePieces(layer: BlockLayer, layout: BlockLayout): Piece[] {
-  const { tables, first } = tablesOf(layer);
-  const bytes = Buffer.alloc(first - directoryAt + tables.size * tableBytes);
+  const { tables, end, entryPlace } = tablesOf(layer);
+  const bytes = Buffer.alloc(end - directoryAt);
   const put = (at: number, value: number): void =>
     putInteger(bytes, { at: at - directoryAt, width: 4 }, value, 'least first');
-  for (const [index, table] of tables) put(directoryAt + 4 * index, table / sector);
+  for (const [index, table] of tables) put(entryPlace('l1', index)!, table / sector);
   const compressed = compressedGrains(layer, layout.slots.offset + slotCount(layer) * layer.unit);
   for (const { index, cell, slot } of placedBlocks(layer)) {
-    const table = tables.get(Math.floor(index / perTable))!;
     const grain = compressed.find(other => other.index === index);
     const isZero = cell.state === 'zero-plain';
     const value = isZero ? zeroed : (grain?.at ?? placeOfSlot(layout, slot!)) / sector;
-    put(table + 4 * (index % perTable), value);
+    put(entryPlace('l2', index)!, value);
   }
   return [{ at: directoryAt, bytes }];
 }

@@ -1,16 +1,23 @@
 import { expect, test } from 'vitest';
+import { arbitraryOf } from '../../../generators/arbitrary/format-arbitraries.ts';
 import { canState, formatTraits, layerFormats, plainLayer } from '../../../generators/recipe/formats.ts';
 import { cellLetters } from '../../../generators/recipe/picture/cell-letter.ts';
 import { notations } from '../../../generators/recipe/picture/notations.ts';
-import type { CellState } from '../../../generators/recipe/recipe.ts';
+import type { CellState, LayerFormat } from '../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../generators/recipe/validation/validate-recipe.ts';
 import { drivers } from '../../../src/map/drivers/table.ts';
 
-/** Every format has a cell of this size. */
-const unit = 1 << 20;
+/** A size of cells that a format has. */
+function unitOf(format: LayerFormat): number {
+  return arbitraryOf(format).leastCell;
+}
 
 test.each(layerFormats)('%s: a layer with its required attributes alone is well-formed', format => {
-  const layer = plainLayer(format, { name: 'top', unit, cells: [{ state: 'data', count: 1 }] });
+  const layer = plainLayer(format, {
+    name: 'top',
+    unit: unitOf(format),
+    cells: [{ state: 'data', count: 1 }],
+  });
   expect(validateRecipe({ layers: [layer] })).toEqual({ kind: 'well-formed' });
 });
 
@@ -18,7 +25,7 @@ test.each(layerFormats)('%s: cells in a state that the format lacks are refused'
   const { states } = formatTraits[format];
   const missing = (Object.keys(cellLetters) as CellState[]).filter(state => !states.includes(state));
   for (const state of missing) {
-    const layer = plainLayer(format, { name: 'top', unit, cells: [{ state, count: 1 }] });
+    const layer = plainLayer(format, { name: 'top', unit: unitOf(format), cells: [{ state, count: 1 }] });
     expect(validateRecipe({ layers: [layer] }), state).toMatchObject({ where: { part: 'cells' } });
   }
 });
@@ -30,7 +37,7 @@ test.each(layerFormats)('%s: the word of each attribute is one of its notation',
 });
 
 test('a layer can state the attributes of its own format only', () => {
-  const shape = { name: 'top', unit, cells: [] };
+  const shape = { name: 'top', unit: 1 << 16, cells: [] };
   expect(canState(plainLayer('qcow2', shape), 'backing')).toBe(true);
   expect(canState(plainLayer('raw', shape), 'backing')).toBe(false);
 });

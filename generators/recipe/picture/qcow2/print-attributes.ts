@@ -1,12 +1,10 @@
 import type { Qcow2Layer } from '../../recipe.ts';
-import { printWord, quoteWord } from '../word.ts';
+import { printBacking } from '../backing-attribute.ts';
+import { printWord } from '../word.ts';
 
 /** The attributes of a qcow2 layer as words of the notation, in their canonical order. */
 export function printAttributes({ backing, backingFormat, ...layer }: Qcow2Layer): string[] {
-  const words: string[] = [];
-  if (backing === null) words.push('backing=none');
-  else if (backing !== undefined)
-    words.push(`backing=${backing === 'none' ? quoteWord(backing) : printWord(backing)}`);
+  const words = printBacking(backing);
   if (backingFormat === null) words.push('nofmt');
   else if (backingFormat !== undefined) words.push(`fmt=${printWord(backingFormat)}`);
   if (layer.version === 2) words.push('v2');

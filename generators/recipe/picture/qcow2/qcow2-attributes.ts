@@ -1,10 +1,11 @@
 import type { Attribute } from '../attribute.ts';
+import { backingAttribute } from '../backing-attribute.ts';
 import type { Attributes } from '../layer-draft.ts';
 import type { Word } from '../word.ts';
 
 /** The attributes of qcow2 layers by their keys. */
 export const qcow2Attributes: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
-  ['backing', { about: 'backing', takes: 'a file name or none', read: readBacking }],
+  ['backing', backingAttribute],
   ['fmt', { about: 'backingFormat', takes: 'a name', read: ({ text }) => ({ backingFormat: text }) }],
   ['nofmt', { about: 'backingFormat', read: () => ({ backingFormat: null }) }],
   ['v2', { about: 'version', read: () => ({ version: 2 }) }],
@@ -25,10 +26,6 @@ export const qcow2Attributes: ReadonlyMap<string, Attribute> = new Map<string, A
   ['lazy', { about: 'lazyRefcounts', read: () => ({ lazyRefcounts: true }) }],
   ['hdrlen', { about: 'headerLength', takes: 'a number of bytes', read: readHeaderLength }],
 ]);
-
-function readBacking({ text, quoted }: Word): Attributes {
-  return { backing: text === 'none' && !quoted ? null : text };
-}
 
 function readRefcountBits({ text }: Word): Attributes | undefined {
   return when(/^\d+$/.test(text), { refcountBits: Number(text) });

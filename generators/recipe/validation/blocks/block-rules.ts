@@ -5,6 +5,7 @@ import { cellCount, hostSlotCount } from '../../cell-row.ts';
 import { heldStates } from '../../held-states.ts';
 import type { BlockLayer, CellRun, FieldEdit } from '../../recipe.ts';
 import { virtualSize } from '../../virtual-size.ts';
+import { backingNameMistake } from '../backing-name-mistake.ts';
 import type { FormatRules } from '../format-rules.ts';
 import { mixtureMistake } from '../mixture-mistake.ts';
 import { indexMistake, valueMistake } from '../number-mistake.ts';
@@ -17,7 +18,11 @@ const mostSlots = 2 ** 31;
 export function blockRules(format: BlockFormat): FormatRules<BlockLayer> {
   return {
     cellMistake: blockMistake,
-    attributeMistake: layer => sizeMistake(format, layer) ?? rowMistake(layer) ?? slotMistake(layer),
+    attributeMistake: (layer, backing) =>
+      sizeMistake(format, layer) ??
+      rowMistake(layer) ??
+      backingNameMistake(layer, backing) ??
+      slotMistake(layer),
     fieldMistake,
   };
 }
@@ -46,8 +51,8 @@ function sizeMistake({ kinds, sizes, largest }: BlockFormat, layer: BlockLayer):
   const bytes = least === most ? `${least}` : `a power of two bytes, ${least} to ${most}`;
   if (!Number.isInteger(Math.log2(unit)) || unit < sizes.least || unit > sizes.most)
     return { part: 'unit', message: `a block of a ${format} layer has ${bytes}` };
-  if (virtualSize(layer) <= largest) return undefined;
-  const message = `a ${format} layer has at most ${largest} bytes`;
+  if (virtualSize(layer) <= largest(unit)) return undefined;
+  const message = `a ${format} layer has at most ${largest(unit)} bytes`;
   return { part: layer.size === undefined ? 'cells' : 'size', message };
 }
 

@@ -1,6 +1,7 @@
 import type { HeaderBacking } from '../../backing.ts';
 import { defaultHeaderLength } from '../../qcow2/default-header-length.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
+import { backingNameMistake } from '../backing-name-mistake.ts';
 import { textMistake } from '../text-mistake.ts';
 import type { Complaint } from '../validity.ts';
 
@@ -12,9 +13,6 @@ const dataFileType = 0x44415441;
 
 /** The place of the LUKS header, in 16 bytes. */
 const encryptionType = 0x0537be77;
-
-/** Longest backing file name in bytes (section "Header" of the qcow2 specification). */
-const longestBackingName = 1023;
 
 /** What is wrong with the header: its length, its extensions, its names, or that it doesn't fit the first cluster. */
 export function headerMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
@@ -54,11 +52,8 @@ function extensionsMistake({ extensions = [], dataFile, encryption }: Qcow2Layer
 }
 
 function backingMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
-  const name = backing.name === null ? undefined : textMistake(backing.name);
-  if (name !== undefined) return { part: 'backing', message: `the backing name ${name}` };
-  if (layer.backing === '') return { part: 'backing', message: 'the backing name is empty' };
-  if (Buffer.byteLength(backing.name ?? '') > longestBackingName)
-    return { part: 'backing', message: `the backing name is longer than ${longestBackingName} bytes` };
+  const name = backingNameMistake(layer, backing);
+  if (name !== undefined) return name;
   const format = backing.format === null ? undefined : textMistake(backing.format);
   return format === undefined
     ? undefined

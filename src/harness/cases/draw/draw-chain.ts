@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { traitsOf } from '../../../../generators/recipe/formats.ts';
+import { canState, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
 import { quoteWord } from '../../../../generators/recipe/picture/word.ts';
 import type { Case, Layer, Qcow2Layer, Query } from '../../../../generators/recipe/recipe.ts';
@@ -50,7 +50,12 @@ interface DrawOptions {
 function drawLayer(chain: Chain, depth: number, { names, part, holes }: DrawOptions): DrawnLayer {
   const image = chain.layers[depth]!;
   const drawn = drawerOf(image).draw(image, names.layers[depth]!, part, holes);
-  if (drawn.kind === 'base') return drawn;
+  if (drawn.kind === 'base') {
+    if (!canState(drawn.layer, 'backing')) return drawn;
+    const { attributes, notes } = backingOf(chain, depth, undefined, names);
+    const layer = 'backing' in attributes ? { ...drawn.layer, backing: attributes.backing } : drawn.layer;
+    return { ...drawn, layer, notes: [...notes, ...drawn.notes] };
+  }
   const { layer, notes, isMoved, backingFormat } = drawn;
   const backing = backingOf(chain, depth, backingFormat, names);
   const file = toText(image.file.path);

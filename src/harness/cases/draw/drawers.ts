@@ -84,6 +84,8 @@ export function isDrawn({ driver, file, backing, clusterSize = 0 }: ImageFormat)
   return isSparse && backing?.name === '' && Number.isInteger(Math.log2(clusterSize));
 }
 
+const qed = blocks('qed', () => 'image');
+
 /** Of the blocks of a vhdx image map is told nothing. The kind with a table of unallocated blocks stands for both. */
 const vhdx: Drawer = {
   format: 'vhdx',
@@ -116,6 +118,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['parallels', parallels],
   ['vmdk', vmdk],
   ['vhdx', vhdx],
+  ['qed', qed],
 ]);
 
 /** The drawer of an image. */

@@ -1,4 +1,4 @@
-import { traitsOf } from '../../../../generators/recipe/formats.ts';
+import { canState, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { headerBacking } from '../../../../generators/recipe/header-backing.ts';
 import { heldStates } from '../../../../generators/recipe/held-states.ts';
 import { headerFields } from '../../../../generators/recipe/qcow2/header-field.ts';
@@ -32,6 +32,8 @@ export function hasOtherBackingFormat({ layers }: Recipe): boolean {
 
 function mayNameAnwrite(layer: Layer, edit: Edit): boolean {
   if (edit.field !== 'header') return edit.field === 'byte';
+  // Features of other formats say whether there is a backing file.
+  if (layer.version === undefined) return canState(layer, 'backing');
   const isBehind = layer.version === 2 && headerFields.get(edit.name)!.at >= endOfVersion2;
   return isBehind || edit.name.startsWith('backing_file');
 }

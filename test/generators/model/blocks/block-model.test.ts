@@ -45,6 +45,21 @@ test.each([
   ],
   ['one without a byte is empty', 'a vhdx 1M size=0 ||\n', '0+0 d0 pzd'],
   [
+    'a qed image over another one has depth 0, and part of a sector counts',
+    'b qed 4k |#.~0|\na qed 4k size=20001 |.0.#.|\n    at 1\n',
+    '0+4096 d1 PzD@20480; 4096+4096 d0 PZd; 8192+4096 d1 PzD@24576; 12288+4096 d0 PzD@24576; 16384+4096 d0 pZd',
+  ],
+  [
+    'a qed image names raw files as raw',
+    'b raw 4k |#.|\na qed 4k size=12k |..|\n',
+    '0+4096 d1 PzD@0; 4096+4096 d1 PZd@4096; 8192+4096 d0 pZd',
+  ],
+  [
+    'a qed image without a backing file is cut off',
+    'b raw 512 |#.|\na qed 4k backing=none |.|\n',
+    '0+4096 d0 pZd',
+  ],
+  [
     'a layer above leaves bytes open to it, and its end shows',
     'b vdi 1M |#.|\na qcow2 1M size=3M |.{2}|\n',
     '0+1048576 d1 PzD@1024; 1048576+1048576 d1 PZd; 2097152+1048576 d0 pZd',

@@ -138,10 +138,18 @@ describe('an image of a block format', () => {
     ['a.hds parallels 1M |.##|\n    at 1..0\n'],
     ['a.hds parallels 1M sub=old |#.[~{16}#~{15}]|\n    at 3 1\n'],
     ['a.vmdk vmdk 1M |.#0[~{16}#~{15}]|\n    at 2 0\n'],
+    ['a.qed qed 64k |.#0[~{16}##~{14}]|\n    at 2 0\n'],
     ['a.vmdk vmdk 64k size=300k sub=streamOptimized |.cc0.|\n'],
   ])('is drawn as it is: %s', picture => {
     const name = picture.split(' ', 1)[0]!;
     expect(drawn(name, written(picture))).toBe(`${picture}map --output=json ${name}\n`);
+  });
+
+  test('is drawn over its backing file, or without one', () => {
+    const over = 'a.raw raw 64k |#|\nb     qed 64k |.#|\n';
+    expect(drawn('b', written(over))).toBe(`${over}map --output=json b\n`);
+    const cut = written('a.raw raw 64k |#|\nb qed 64k backing=none |.#|\n');
+    expect(drawn('b', cut)).toBe('b qed 64k |.#|\nmap --output=json b\n');
   });
 
   test('has no blocks if map is told nothing of them', () => {
