@@ -4,20 +4,24 @@ import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { type IgnorableKey, ignorableKeys } from '../harness/answers/ignored-keys.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
+import type { LostOracle } from '../harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { bisectionLines, bisectionStatus } from '../harness/report/bisection-lines.ts';
+import { bisectDocument } from '../harness/report/json/bisect-document.ts';
 import { lostName } from '../harness/report/lost-name.ts';
 import { type Answers, answersOfOracle } from '../harness/runs/hunt/answers.ts';
 import { bisect } from '../harness/runs/hunt/bisect.ts';
 import { examples } from './help.ts';
-import { printLine, printLines } from './print.ts';
+import { jsonOption } from './json-option.ts';
+import { printJson, printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
 interface BisectOptions {
   readonly ignore: IgnorableKey[];
   readonly timeout?: number;
+  readonly json?: true;
 }
 
 /** `map-parity bisect`: the first of many qemu-imgs that answers a case differently. */
@@ -29,17 +33,19 @@ export function bisectCommand(end: (status: number) => void): Command {
     .argument('[qemu-imgs...]', 'paths, oldest first (default: the fetched versions)')
     .option('--ignore <keys>', 'ignore changes of these JSON keys, like present,compressed', keys, [])
     .addOption(timeoutOption())
+    .addOption(jsonOption('bisect'))
     .addHelpText(
       'after',
       examples([
         'bisect found.case build-1/qemu-img build-2/qemu-img build-3/qemu-img',
         'bisect found.case --ignore present,compressed build-*/qemu-img',
+        'bisect found.case --json',
       ]),
     )
-    .action(async (path: string, programs: string[], { ignore, timeout }: BisectOptions) => {
+    .action(async (path: string, programs: string[], options: BisectOptions) => {
       const value = readCase(path);
-      const limits = limitsOf(timeout);
-      end(await withSession(programs, session => bisectIn(session, value, programs, ignore), { limits }));
+      const limits = limitsOf(options.timeout);
+      end(await withSession(programs, session => bisectIn(session, value, programs, options), { limits }));
     });
 }
 
@@ -47,7 +53,7 @@ async function bisectIn(
   { parties, found, scratch }: Session,
   value: Case,
   programs: readonly string[],
-  ignored: readonly IgnorableKey[],
+  { ignore: ignored, json }: BisectOptions,
 ): Promise<number> {
   const end = found.lost.find(({ name }) => name === programs[0] || name === programs.at(-1));
   if (end !== undefined) {
@@ -69,10 +75,14 @@ async function bisectIn(
   };
   const bisection = await bisect(found.oracles, askAll, ignored);
   const count = { started, all: found.oracles.length };
-  printLines(bisectionLines(bisection, value.queries, count, ignored));
-  for (const each of found.lost)
-    printLine(`left out: ${lostName(each)}: ${each.error.kind}: ${each.error.detail}`);
+  const { lost } = found;
+  if (json) printJson(bisectDocument(bisection, value.queries, count, lost));
+  else printLines([...bisectionLines(bisection, value.queries, count, ignored), ...lost.map(leftOut)]);
   return bisectionStatus(bisection);
+}
+
+function leftOut(lost: LostOracle): string {
+  return `left out: ${lostName(lost)}: ${lost.error.kind}: ${lost.error.detail}`;
 }
 
 /** Keys of the JSON, joined by commas. */

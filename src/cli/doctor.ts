@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, release, totalmem } from 'node:os';
 import { Command } from 'commander';
-import { type HoleSupport, probeHoles } from '../harness/files/hole-support.ts';
+import { probeHoles } from '../harness/files/hole-support.ts';
 import { openScratch, scratchCandidates } from '../harness/files/scratch.ts';
 import { fitProfile } from '../harness/parties/fit-profile.ts';
 import { lackingIn } from '../harness/parties/lacking.ts';
@@ -11,14 +11,20 @@ import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
 import { nbdinfoHint } from '../harness/parties/oracle/oracles-hint.ts';
-import { defaultLimits } from '../harness/parties/oracle/program.ts';
-import { lacksLine, oracleLines, profileLine } from '../harness/report/oracle-lines.ts';
+import {
+  doctorLines,
+  type ExaminedOracle,
+  type Facts,
+  type ScratchFact,
+} from '../harness/report/doctor-lines.ts';
+import { doctorDocument } from '../harness/report/json/doctor-document.ts';
 import { fileSeeker } from '../map/file/seek.ts';
 import { version } from '../version.ts';
 import { examples } from './help.ts';
 import { listenForInterrupt } from './interrupt.ts';
+import { jsonOption } from './json-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { printLine } from './print.ts';
+import { printJson, printLines } from './print.ts';
 
 /** `map-parity doctor`: facts about this installation for a bug report. */
 export function doctorCommand(end: (status: number) => void): Command {
@@ -26,65 +32,62 @@ export function doctorCommand(end: (status: number) => void): Command {
     .summary('show the qemu-imgs, scratch folders and limits, for a bug report')
     .description('show the oracles, the scratch file systems and the limits, to be quoted in a bug report')
     .addOption(oracleOption())
-    .addHelpText('after', examples(['doctor', 'doctor --oracle build/qemu-img']))
-    .action(async ({ oracle }: { oracle: readonly string[] }) => end(await doctor(oracle)));
+    .addOption(jsonOption('doctor'))
+    .addHelpText('after', examples(['doctor', 'doctor --oracle build/qemu-img', 'doctor --json']))
+    .action(async ({ oracle, json }: { oracle: readonly string[]; json?: true }) =>
+      end(await doctor(oracle, json === true)),
+    );
 }
 
-async function doctor(paths: readonly string[]): Promise<number> {
+async function doctor(paths: readonly string[], asJson: boolean): Promise<number> {
   const interruption = listenForInterrupt();
   try {
-    const status = await printFacts(paths, interruption.signal);
-    return interruption.status() ?? status;
+    const facts = await gatherFacts(paths, interruption.signal);
+    if (asJson) printJson(doctorDocument(facts));
+    else printLines(doctorLines(facts));
+    return interruption.status() ?? (facts.found.lost.length > 0 ? 3 : 0);
   } finally {
     interruption.release();
   }
 }
 
-/** A line for each oracle. */
-interface Examined {
-  readonly profiles: string[];
-  readonly lacks: string[];
-}
-
-async function printFacts(paths: readonly string[], cancel: AbortSignal): Promise<number> {
+async function gatherFacts(paths: readonly string[], cancel: AbortSignal): Promise<Facts> {
   const limits = await fixLimits();
   const found = await findOracles(paths, cancel);
-  const { profiles, lacks } = await examine(found.oracles, cancel);
-  const sections: [string, readonly string[]][] = [
-    ['map-parity', [`${version} on Node ${process.version}`]],
-    ['system', [`${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`]],
-    ['oracles', oracleLines(found)],
-    ['profiles', profiles],
-    ['lacks', lacks],
-    ['nbdinfo', [findNbdInfo()?.origin ?? `none: ${nbdinfoHint()}`]],
-    ['cache', [cacheFolder()]],
-    ['koffi', [await koffiText()]],
-    ['scratch', scratchCandidates().map(folder => `${folder}: ${holesText(probeHoles(folder))}`)],
-    ['one start', [`${defaultLimits.milliseconds / 1000} s, ${defaultLimits.bytes / 2 ** 20} MiB of output`]],
-    ['limits', limits === undefined ? limitLines() : [limits, ...limitLines()]],
-  ];
-  for (const [title, lines] of sections) {
-    for (const [index, line] of lines.entries())
-      printLine(`${(index === 0 ? title : '').padEnd(10)}  ${line}`);
-  }
-  return found.lost.length > 0 ? 3 : 0;
+  return {
+    version: `${version} on Node ${process.version}`,
+    system: `${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`,
+    found,
+    examined: await examine(found.oracles, cancel),
+    nbdinfo: findNbdInfo()?.origin ?? `none: ${nbdinfoHint()}`,
+    cache: cacheFolder(),
+    koffi: await koffiText(),
+    scratch: scratchCandidates().map(scratchFact),
+    limits: limits === undefined ? limitLines() : [limits, ...limitLines()],
+  };
 }
 
 /** Finds out what each oracle behaves like, and what it lacks: of the fetched ones too. */
-async function examine(oracles: readonly Oracle[], cancel: AbortSignal): Promise<Examined> {
+async function examine(oracles: readonly Oracle[], cancel: AbortSignal): Promise<ExaminedOracle[]> {
   const scratch = await openScratch();
-  const examined: Examined = { profiles: [], lacks: [] };
+  const examined: ExaminedOracle[] = [];
   try {
     for (const oracle of oracles) {
       const fit = await fitProfile(oracle, scratch, cancel);
-      examined.profiles.push(profileLine(oracle, fit));
       const lacks = await lackingIn({ ...oracle, profile: fit.profile }, scratch, cancel);
-      examined.lacks.push(lacksLine({ ...oracle, lacks }));
+      examined.push({ oracle: { ...oracle, lacks }, fit });
     }
     return examined;
   } finally {
     scratch.close();
   }
+}
+
+function scratchFact(folder: string): ScratchFact {
+  const holes = probeHoles(folder);
+  return holes.kind === 'supported'
+    ? { folder, holeGranularity: holes.holeGranularity }
+    : { folder, noHoles: holes.why };
 }
 
 async function koffiText(): Promise<string> {
@@ -103,12 +106,6 @@ function systemName(): string {
 
 function coresAndMemory(): string {
   return `${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
-}
-
-function holesText(holes: HoleSupport): string {
-  return holes.kind === 'supported'
-    ? `keeps holes of ${holes.holeGranularity} bytes`
-    : `keeps no holes: ${holes.why}`;
 }
 
 /** The limits that started programs inherit. */

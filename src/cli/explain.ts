@@ -1,13 +1,18 @@
 import { Command } from 'commander';
+import { explanationAt } from '../harness/report/explanation.ts';
 import { explanationLines } from '../harness/report/explanation-lines.ts';
+import { explainDocument } from '../harness/report/json/explain-document.ts';
 import { toText } from '../map/basics/byte-string.ts';
+import type { OpenImageOptions } from '../map/index.ts';
 import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
 import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
-import { printLines } from './print.ts';
+import { jsonOption } from './json-option.ts';
+import { printJson, printLines } from './print.ts';
 
 interface ExplainOptions extends ImageOptions {
   readonly profile?: string;
+  readonly json?: true;
 }
 
 /** `map-parity explain`: which layer decides at a guest offset of a chain, and why. */
@@ -19,21 +24,23 @@ export function explainCommand(end: (status: number) => void): Command {
     )
     .argument('<image>', 'the top image of a chain, as for map')
     .argument('<offset>', 'guest offset in bytes, like 65536 or 64k', guestBytes)
-    .option('--profile <version>', 'map as this qemu version (default: the newest known)');
+    .option('--profile <version>', 'map as this qemu version (default: the newest known)')
+    .addOption(jsonOption('explain'));
   return withImageOptions(command)
-    .addHelpText('after', examples(['explain top.qcow2 64k']))
+    .addHelpText('after', examples(['explain top.qcow2 64k', 'explain top.qcow2 64k --json']))
     .action((name: string, offset: bigint, options: ExplainOptions) => {
       const { profile, format, imageOpts, forceShare, confine } = options;
       const secrets = [...secretsOf(options)].map(([id, data]) => [toText(id), data] as const);
-      const lines = explanationLines(name, offset, {
+      const opened: OpenImageOptions = {
         profile: profile === undefined ? newest : profileNamed(profile),
         ...(format !== undefined && { format }),
         imageOptions: imageOpts ?? false,
         share: forceShare ?? false,
         secrets: Object.fromEntries(secrets),
         ...(confine.length > 0 && { confine }),
-      });
-      printLines(lines);
+      };
+      if (options.json) printJson(explainDocument(name, offset, explanationAt(name, offset, opened)));
+      else printLines(explanationLines(name, offset, opened));
       end(0);
     });
 }

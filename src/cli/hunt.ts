@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { huntLines, huntStatus } from '../harness/report/hunt-lines.ts';
+import { huntDocument } from '../harness/report/json/hunt-document.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { plural } from '../harness/report/plural.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
@@ -12,9 +13,10 @@ import { reduceChange } from '../harness/runs/hunt/reduce-change.ts';
 import { type StoredChange, storeChange } from '../harness/runs/hunt/store-change.ts';
 import type { NamedCase } from '../harness/runs/named-case.ts';
 import { examples } from './help.ts';
+import { jsonOption } from './json-option.ts';
 import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
-import { printLines } from './print.ts';
+import { printJson, printLines } from './print.ts';
 import { writableFolder } from './report-options.ts';
 import { type Session, withSession } from './session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
@@ -23,6 +25,7 @@ interface HuntOptions extends CaseOptions {
   readonly oracle: readonly string[];
   readonly changes: string;
   readonly timeout?: number;
+  readonly json?: true;
 }
 
 /** Milliseconds that the reduction of one change may take. */
@@ -36,9 +39,13 @@ export function huntCommand(end: (status: number) => void): Command {
     .argument('[files...]', '.case files (default: the golden cases)')
     .addOption(oracleOption('a qemu-img; repeatable, oldest first (default: the fetched versions)'))
     .addOption(changesOption())
+    .addOption(jsonOption('hunt'))
     .addOption(timeoutOption());
   return withCaseOptions(command)
-    .addHelpText('after', examples(['hunt --oracle old/qemu-img --oracle new/qemu-img --seed 7 --cases 500']))
+    .addHelpText(
+      'after',
+      examples(['hunt --oracle old/qemu-img --oracle new/qemu-img --seed 7 --cases 500', 'hunt --json']),
+    )
     .action(async (files: string[], options: HuntOptions) => {
       const cases = namedCases(files, options) ?? goldenCases();
       const limits = limitsOf(options.timeout);
@@ -59,7 +66,7 @@ function changesOption(): Option {
 async function huntIn(
   session: Session,
   cases: Iterable<NamedCase>,
-  { seed, changes: folder }: HuntOptions,
+  { seed, changes: folder, json }: HuntOptions,
 ): Promise<number> {
   const { parties, found, scratch } = session;
   if (found.oracles.length < 2) {
@@ -72,7 +79,7 @@ async function huntIn(
       },
     );
   }
-  printLines(oracleLines(found));
+  if (!json) printLines(oracleLines(found));
   const progress = statusLineOn(process.stderr);
   const began = performance.now();
   const result = await hunt({ parties, scratch }, cases, (done, changes) =>
@@ -86,6 +93,7 @@ async function huntIn(
     stored.set(change, storeChange(folder, change, await reduceChange(session, change, reductionLimit)));
   }
   progress.clear();
-  printLines(huntLines(result, stored));
+  if (json) printJson(huntDocument(result, stored, found));
+  else printLines(huntLines(result, stored));
   return found.lost.length > 0 ? 3 : huntStatus(result);
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../harness/basics/json-text.ts';
 import { visibleLine, visibleText } from '../map/basics/visible.ts';
 import { coloured } from './colour.ts';
 
@@ -19,6 +20,11 @@ export function printReport(report: string): void {
 /** Prints a text to stdout: whole lines. */
 export function printText(text: string): void {
   process.stdout.write(visibleText(text));
+}
+
+/** Prints a value to stdout as one JSON document. */
+export function printJson(value: unknown): void {
+  process.stdout.write(`${jsonText(value)}\n`);
 }
 
 /** Prints workflow commands for a CI server, which are to be obeyed: they come ready from `annotationLines`. */

@@ -8,6 +8,7 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
 import type { Parties } from '../harness/parties/parties.ts';
 import { commandLine } from '../harness/report/command-line.ts';
+import { tryDocument } from '../harness/report/json/try-document.ts';
 import { lostName } from '../harness/report/lost-name.ts';
 import { relationsLines } from '../harness/report/relation-lines.ts';
 import { tryLines } from '../harness/report/try-lines.ts';
@@ -20,8 +21,9 @@ import type { Profile } from '../map/profile/profile.ts';
 import { profileArgument } from './arguments.ts';
 import { explainFailure } from './failure.ts';
 import { examples } from './help.ts';
+import { jsonOption } from './json-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { complain, printLine, printLines, printText } from './print.ts';
+import { complain, printJson, printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
@@ -31,6 +33,7 @@ interface TryOptions extends SubjectOptions {
   readonly gitBisect?: boolean;
   readonly timeout?: number;
   readonly profile?: Profile;
+  readonly json?: true;
 }
 
 /** Exit status by which `git bisect run` skips a commit. */
@@ -58,6 +61,7 @@ export function tryCommand(end: (status: number) => void): Command {
       '--git-bisect',
       'for `git bisect run`: end with 1 also if a qemu-img crashes, and with 125 (skip) if nothing could be judged',
     )
+    .addOption(jsonOption('try'))
     .addHelpText(
       'after',
       `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed\n` +
@@ -66,6 +70,7 @@ export function tryCommand(end: (status: number) => void): Command {
           "try '####....' '.0z#.0z#'",
           "try 'base.raw raw 4k size=5000 |##|' 'top.qcow2 qcow2 512 |.0z#cc......|' 'map -s 1k top.qcow2'",
           'try found.case --oracle build/qemu-img',
+          'try found.case --json',
         ]),
     )
     .action(async (rows: string[], options: TryOptions) => {
@@ -86,11 +91,11 @@ async function bisectStatus(rows: readonly string[], options: TryOptions): Promi
 
 function tryRows(
   rows: readonly string[],
-  { oracle, gitBisect, profile, timeout, ...subject }: TryOptions,
+  { oracle, gitBisect, profile, timeout, json, ...subject }: TryOptions,
 ): Promise<number> {
   const value = caseOf(rows);
   const statusOf = gitBisect === true ? bisectStatusOf : worstStatus;
-  return withSession(oracle, session => tryCase(session, value, statusOf), {
+  return withSession(oracle, session => tryCase(session, value, statusOf, json === true), {
     subject: subjectOf(subject),
     limits: limitsOf(timeout),
     ...(profile !== undefined && { profile }),
@@ -127,15 +132,21 @@ async function tryCase(
   { parties, found, scratch }: Session,
   value: Case,
   statusOf: (checks: readonly Check[]) => number,
+  asJson: boolean,
 ): Promise<number> {
+  const print = asJson ? () => {} : printLines;
   const folder = scratch.caseFolder();
   writeRecipe(value.recipe, folder.path);
-  printText(printCase({ ...value, queries: [] }));
+  print(
+    printCase({ ...value, queries: [] })
+      .trimEnd()
+      .split('\n'),
+  );
   const all: Check[] = [];
   // A subject that takes an image is asked for the whole map, whatever the queries are: so the checks say what was queried.
   let ofQuery: Check[] = [];
   const printQuery = (): void => {
-    if (ofQuery.length > 0) printLines(tryLines(value.recipe, ofQuery[0]!.query, ofQuery, folder.path));
+    if (ofQuery.length > 0) print(tryLines(value.recipe, ofQuery[0]!.query, ofQuery, folder.path));
     ofQuery = [];
   };
   for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
@@ -145,8 +156,9 @@ async function tryCase(
   }
   printQuery();
   const related = await relationChecks(parties, value.recipe, folder.path);
-  printLines(relationsLines(value.recipe, related, folder.path));
-  for (const each of found.lost) printLine(`${lostName(each)}: ${each.error.kind}: ${each.error.detail}`);
+  print(relationsLines(value.recipe, related, folder.path));
+  print(found.lost.map(each => `${lostName(each)}: ${each.error.kind}: ${each.error.detail}`));
+  if (asJson) printJson(tryDocument(value, [...all, ...related], found.lost));
   return Math.max(found.lost.length > 0 ? 3 : 0, statusOf([...all, ...related]));
 }
 

@@ -26,7 +26,8 @@ export function lacksLine(oracle: Oracle): string {
   return `${oracle.name.padEnd(5)} ${lackedBy(oracle).join('; ') || 'nothing that cases use'}`;
 }
 
-function lackedBy({ lacks = [], nbd }: Oracle): string[] {
+/** Names of what an oracle that was examined lacks. */
+export function lackedBy({ lacks = [], nbd }: Oracle): string[] {
   const names = lacks.map(({ name }) => name);
   return nbd.kind === 'incomplete' ? [...names, `NBD contexts (${nbd.reason})`] : names;
 }

@@ -61,7 +61,8 @@ function blameAndDifference(verdict: Verdict): Pick<Evidence, 'blame' | 'differe
   }
 }
 
-function sidesOf({ query, oracle, subjectName, subject, answer }: Check): EvidenceSide[] {
+/** The answers of a check: that of the subject, then that of the oracle, as far as there are any. */
+export function sidesOf({ query, oracle, subjectName, subject, answer }: Check): EvidenceSide[] {
   return [
     ...(subject.kind === 'unsupported' ? [] : [sideOf(subjectName, subject.outcome, subject)]),
     ...(answer === undefined || oracle === undefined ? [] : [sideOf(programName(query, oracle), answer)]),

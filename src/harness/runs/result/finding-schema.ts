@@ -1,7 +1,8 @@
 import type { JsonSchema } from '../../../map/index.ts';
 import { bytes, count, flag, list, object, oneOf, text } from './schema-parts.ts';
 
-const extent = object(
+/** The schema of one printed extent. */
+export const sideExtentSchema: JsonSchema = object(
   'One printed extent; keys that the output lacks are absent. See `map-parity schema`.',
   { start: bytes('First guest byte.'), length: bytes('Length.') },
   {
@@ -16,7 +17,8 @@ const extent = object(
   },
 );
 
-const side = object(
+/** The schema of one side of a difference. */
+export const sideSchema: JsonSchema = object(
   'One side of the difference.',
   { name: text('The subject or the oracle; for a relation, the command that printed the map.') },
   {
@@ -25,7 +27,7 @@ const side = object(
       stdout: text('As UTF-8.'),
       stderr: text('As UTF-8.'),
     }),
-    extents: list(extent, 'The extents in stdout; absent if it is no map.'),
+    extents: list(sideExtentSchema, 'The extents in stdout; absent if it is no map.'),
   },
 );
 
@@ -49,7 +51,7 @@ export const findingSchema: JsonSchema = object(
             '`qemu`: it crashes; `relation`: maps of the subject contradict each other.',
         ),
         difference: text('In words, without its offset.'),
-        sides: list(side, 'The subject and the oracle; or the two sides of a relation.'),
+        sides: list(sideSchema, 'The subject and the oracle; or the two sides of a relation.'),
       },
       { at: bytes('Guest offset of the first difference.') },
     ),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { strerror } from '../../../map/file/strerror.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
+import { jsonText } from '../../basics/json-text.ts';
 import { writeAtomically } from '../../files/write-atomically.ts';
 import type { Evidence } from '../../finding/signature/evidence.ts';
 import { emptyTally } from '../tally.ts';
@@ -30,12 +31,7 @@ type ResultText = Json<Omit<Result, 'coverage'>> & {
 /** Writes a result to a file; `resultSchema` describes its format. */
 export function writeResult(path: string, result: Result): void {
   const text = { format: resultFormat, ...result, coverage: coverageText(result.coverage) };
-  writeAtomically(path, `${JSON.stringify(text, jsonValue, 1)}\n`);
-}
-
-function jsonValue(_key: string, value: unknown): unknown {
-  if (value instanceof Map) return Object.fromEntries(value);
-  return typeof value === 'bigint' ? String(value) : value;
+  writeAtomically(path, `${jsonText(text)}\n`);
 }
 
 const foreign = 'not a result of this version of map-parity';

@@ -34,6 +34,18 @@ const oracle = object(
   },
 );
 
+/** The schema of the qemu-imgs that don't answer. */
+export const lostSchema: JsonSchema = list(
+  object('A qemu-img that doesn’t answer.', {
+    name: text('Its name.'),
+    error: object('What is wrong.', {
+      kind: oneOf(['missing', 'hung', 'flooded', 'killed', 'rubbish', 'unsteady'], 'The kind.'),
+      detail: text('In words.'),
+    }),
+  }),
+  'The qemu-imgs that don’t answer; with any of them the exit status is 3.',
+);
+
 const tally = object('Each check counts in one of matched … unjudged, skipped, oracleErrors, unanswered.', {
   cases: count('Number of cases.'),
   checks: count('One query of one case, or of a golden, on one oracle.'),
@@ -87,15 +99,6 @@ export const resultSchema: JsonSchema = {
     }),
     findings: list(findingSchema, 'New findings.'),
     oracles: list(oracle, 'The qemu-imgs that took part; without any nothing is proved.'),
-    lost: list(
-      object('A qemu-img that doesn’t answer.', {
-        name: text('Its name.'),
-        error: object('What is wrong.', {
-          kind: oneOf(['missing', 'hung', 'flooded', 'killed', 'rubbish', 'unsteady'], 'The kind.'),
-          detail: text('In words.'),
-        }),
-      }),
-      'The qemu-imgs that don’t answer; with any of them the exit status is 3.',
-    ),
+    lost: lostSchema,
   }),
 };
