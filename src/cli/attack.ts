@@ -106,7 +106,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     milliseconds: limit.left(),
     ...(options.cases !== undefined && { cases: options.cases }),
   };
-  const progress = progressOn(process.stderr);
+  const progress = progressOn(process.stderr, limit.left);
   const campaign = await runAttack(plan, {
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     reducing: left => progress.reducing(left),

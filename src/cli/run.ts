@@ -146,7 +146,7 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     milliseconds: limit.left(),
   });
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
-  const campaign = await campaignOf(plan, known, meter).finally(() => meter?.close());
+  const campaign = await campaignOf(plan, known, meter, limit.left).finally(() => meter?.close());
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
@@ -178,8 +178,9 @@ async function campaignOf(
   plan: Plan,
   known: readonly KnownFinding[],
   meter: BareMeter | undefined,
+  left: TimeLimit['left'],
 ): Promise<Campaign> {
-  const progress = progressOn(process.stderr);
+  const progress = progressOn(process.stderr, left);
   const textOf = findingTexts(plan.parties.subject !== inProcess);
   const campaign = await runCampaign(plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),

@@ -12,12 +12,16 @@ export interface Progress {
   clear(): void;
 }
 
-/** One live line on a terminal; in a log a plain line now and then. */
-export function progressOn(stream: WriteStream): Progress {
+/**
+ * One live line on a terminal; in a log a plain line now and then.
+ *
+ * @param left the milliseconds until the time is up; infinite without a limit
+ */
+export function progressOn(stream: WriteStream, left: () => number): Progress {
   const line = statusLineOn(stream);
   return {
     show: (tally, findings, milliseconds) =>
-      line.show(() => progressText(tally, findings, milliseconds), milliseconds),
+      line.show(() => progressText(tally, findings, milliseconds, left()), milliseconds),
     reducing: left => line.showNow(`reducing findings, ${left} to go`),
     clear: line.clear,
   };
@@ -78,22 +82,30 @@ function plainLines(stream: WriteStream): StatusLine {
   };
 }
 
-/** The progress line of a campaign: `12 s  345 cases  2760 checks  230/s  2 findings, 1 to reduce`. */
+/** The progress line of a campaign: `12 s, 48 s left  345 cases  2760 checks  230/s  2 findings, 1 to reduce`. */
 function progressText(
   tally: Tally,
   { found, pending }: Pick<Findings, 'found' | 'pending'>,
   milliseconds: number,
+  left: number,
 ): string {
   const seconds = milliseconds / 1000;
   const checks = tally.checks - tally.goldenChecks;
   const parts = [
-    `${seconds.toFixed(0)} s`,
+    `${seconds.toFixed(0)} s${leftText(left)}`,
     plural(tally.cases, 'case'),
     plural(checks, 'check'),
     `${(checks / seconds).toFixed(0)}/s`,
     findingsText(found.size, pending),
   ];
   return parts.join('  ');
+}
+
+/** `, 48 s left`, `, 9 min left`; nothing without a limit. */
+function leftText(milliseconds: number): string {
+  if (milliseconds === Infinity) return '';
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return seconds < 120 ? `, ${seconds} s left` : `, ${Math.ceil(seconds / 60)} min left`;
 }
 
 /** `2 findings, 1 to reduce`, `1 finding to reduce`, `no findings`. */

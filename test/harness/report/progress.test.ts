@@ -10,6 +10,7 @@ function streamOf(properties: { readonly isTTY: boolean; readonly columns?: numb
   return Object.assign(new PassThrough({ encoding: 'utf8' }), properties) as unknown as WriteStream;
 }
 
+const noLimit = (): number => Infinity;
 const none = { found: new Map(), pending: 0 };
 const some = { found: new Map([['a', {} as Finding]]), pending: 2 };
 const tally = { ...emptyTally(), cases: 20, checks: 400 };
@@ -17,7 +18,7 @@ const tally = { ...emptyTally(), cases: 20, checks: 400 };
 describe('progress', () => {
   test('is one live line on a terminal, which fits its width', () => {
     const stream = streamOf({ isTTY: true, columns: 12 });
-    const progress = progressOn(stream);
+    const progress = progressOn(stream, noLimit);
     progress.show(tally, none, 2000);
     progress.show(tally, none, 2050);
     progress.reducing(2);
@@ -33,13 +34,13 @@ describe('progress', () => {
   ])('%i findings and %i to reduce are %s', (count, pending, text) => {
     const found = new Map(Array.from({ length: count }, (_, index) => [`${index}`, {} as Finding]));
     const stream = streamOf({ isTTY: false });
-    progressOn(stream).show(tally, { found, pending }, 16_000);
+    progressOn(stream, noLimit).show(tally, { found, pending }, 16_000);
     expect(String(stream.read())).toMatch(new RegExp(`/s  ${text}\n$`));
   });
 
   test('is an occasional plain line in a log', () => {
     const stream = streamOf({ isTTY: false });
-    const progress = progressOn(stream);
+    const progress = progressOn(stream, noLimit);
     progress.show(tally, none, 2000);
     progress.show(tally, some, 16_000);
     progress.show(tally, some, 20_000);
@@ -49,5 +50,15 @@ describe('progress', () => {
     expect(stream.read()).toBe(
       '16 s  20 cases  400 checks  25/s  1 finding, 2 to reduce\nreducing findings, 1 to go\n',
     );
+  });
+
+  test.each([
+    [59_200, '2 s, 60 s left  20 cases'],
+    [600_000, '2 s, 10 min left  20 cases'],
+    [-5, '2 s, 0 s left  20 cases'],
+  ])('says how much of the time is left: of %i ms', (left, text) => {
+    const stream = streamOf({ isTTY: true });
+    progressOn(stream, () => left).show(tally, none, 2000);
+    expect(String(stream.read())).toContain(`\x1b[K${text}`);
   });
 });
