@@ -19,13 +19,17 @@ import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLines, printReport } from './print.ts';
+import { quietOption, summaryFor, talkOf } from './quiet-option.ts';
 import { writableFolder } from './report-options.ts';
 import { type RunOptions, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
 interface AttackOptions
-  extends Pick<RunOptions, 'seed' | 'cases' | 'time' | 'timeout' | 'jobs' | 'oracle' | 'findings' | 'known'> {
+  extends Pick<
+    RunOptions,
+    'seed' | 'cases' | 'time' | 'timeout' | 'jobs' | 'oracle' | 'findings' | 'known' | 'quiet'
+  > {
   readonly format: readonly string[];
 }
 
@@ -48,8 +52,12 @@ export function attackCommand(end: (status: number) => void): Command {
     .addOption(jobsOption('qemu-imgs that run at once'))
     .addOption(oracleOption())
     .addOption(findingsOption())
+    .addOption(quietOption())
     .option('--known <file>', 'file of known findings, which fail nothing', existingFile, knownFile)
-    .addHelpText('after', examples(['attack --time 5m', 'attack --format vpc --oracle 11.1 --cases 2000']))
+    .addHelpText(
+      'after',
+      examples(['attack --time 5m', 'attack --format vpc --oracle 11.1 --cases 2000', 'attack -q --time 5m']),
+    )
     .action(async (options: AttackOptions) => {
       writableFolder(options.findings);
       const limit = startTimeLimit(timeOf(options));
@@ -79,9 +87,10 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
       next: oraclesHint('name one by --oracle'),
     });
   }
-  printLines(oracleLines(found));
+  const talk = talkOf(options.quiet);
+  talk.say(oracleLines(found));
   const seeds = await makeSeeds(found.oracles, options.format, scratch, cancel);
-  printLines(seedLines(seeds));
+  talk.say(seedLines(seeds));
   const { images } = seeds;
   if (images.length === 0) {
     throw new HarnessError('no-seeds', 'none of these qemu-imgs made an image to attack', {
@@ -106,7 +115,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     milliseconds: limit.left(),
     ...(options.cases !== undefined && { cases: options.cases }),
   };
-  const progress = progressOn(process.stderr, limit.left);
+  const progress = progressOn(talk.progress, limit.left);
   const campaign = await runAttack(plan, {
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     reducing: left => progress.reducing(left),
@@ -116,7 +125,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     },
   });
   progress.clear();
-  printLines(
+  talk.say(
     leftOutLine(campaign.interrupted, [
       [campaign.casesLeft, 'case under way', 'cases under way'],
       [campaign.reductionsLeft, 'reduction'],
@@ -124,6 +133,6 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
   );
   const shard = { index: 0, count: 1 };
   const result = resultOf(campaign, { ...plan, features: [], shard }, { preliminaries: [], found, known });
-  printLines(attackLines(result));
+  printLines(summaryFor(options.quiet, attackLines(result)));
   return resultStatus(result, undefined);
 }

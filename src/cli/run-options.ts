@@ -14,6 +14,7 @@ export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly feature: readonly Trait[];
   readonly withoutFeature: readonly Trait[];
   readonly bail?: true;
+  readonly quiet?: true;
   /** False with --no-goldens. */
   readonly goldens: boolean;
   readonly cases?: number;

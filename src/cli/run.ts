@@ -13,7 +13,7 @@ import { knownLines } from '../harness/report/known-lines.ts';
 import { leftOutLine } from '../harness/report/left-out-line.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { goldenPreliminary, knownPreliminary, storedPreliminary } from '../harness/report/preliminaries.ts';
-import { progressOn } from '../harness/report/progress.ts';
+import { type Progress, progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed-lines.ts';
 import { summaryLines } from '../harness/report/summary.ts';
 import { type BareMeter, openBareMeter } from '../harness/runs/campaign/bare-rate.ts';
@@ -30,7 +30,8 @@ import { findingsOption, reductionLimit } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { printLine, printLines, printReport } from './print.ts';
+import { printLines, printReport } from './print.ts';
+import { quietOption, summaryFor, type Talk, talkOf } from './quiet-option.ts';
 import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
 import { planOf, type RunOptions, requireCompatible, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
@@ -56,6 +57,7 @@ export function runCommand(end: (status: number) => void): Command {
       feature,
       [],
     )
+    .addOption(quietOption())
     .option('--bail', 'end with the first finding that is not known')
     .option('--no-goldens', 'leave out the goldens, and run random cases alone')
     .option('--cases <n>', 'number of cases', wholeNumber(1))
@@ -85,6 +87,7 @@ export function runCommand(end: (status: number) => void): Command {
         'run --seed 7 --time 5m',
         'run --feature damage --feature encryption --cases 500',
         'run --oracle build/qemu-img',
+        'run -q --time 10m',
         "run --subject 'my-map {image}' --adapter json-lines",
       ]),
     );
@@ -111,19 +114,20 @@ async function runInTime(options: RunOptions): Promise<number> {
 
 async function run(session: Session, options: RunOptions, limit: TimeLimit): Promise<number> {
   const { parties, found, scratch, cancel } = session;
-  printLines(oracleLines(found));
+  const talk = talkOf(options.quiet);
+  talk.say(oracleLines(found));
   // The goldens are for our map, and for what it is compared with.
   const usesGoldens = parties.subject === inProcess && options.goldens;
   if (usesGoldens) requireSoundGoldens();
   const allGoldens = usesGoldens ? goldenCases() : [];
   const goldens = await checkGoldens(allGoldens, inProcess, scratch, cancel);
-  if (goldens.length > 0) printLines(goldenLines(goldens));
+  if (goldens.length > 0) talk.say(goldenLines(goldens));
 
   // The project's known findings are those of our map, not of other subjects.
   const isOurs = parties.subject === inProcess || options.known !== knownFile;
   const known = isOurs ? readKnownFindings(options.known) : [];
   const states = await checkKnown(known, session, dayOf(new Date()), limit.left);
-  printLines(knownLines(states, options.known));
+  talk.say(knownLines(states, options.known));
 
   const investigation: Investigation = {
     parties,
@@ -136,8 +140,8 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     renew: renewReport,
   };
   const replayed = await replayFindings(investigation, limit.left);
-  printLines(replayedLines(replayed, parties.subject));
   const stillThere = replayed.filter(isThere);
+  printLines(replayedLines(options.quiet === true ? stillThere : replayed, parties.subject));
 
   const { oracles } = found;
   const plan = planOf(options, investigation, {
@@ -146,7 +150,9 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     milliseconds: limit.left(),
   });
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
-  const campaign = await campaignOf(plan, known, meter, limit.left).finally(() => meter?.close());
+  const campaign = await campaignOf(plan, known, meter, progressOn(talk.progress, limit.left), talk).finally(
+    () => meter?.close(),
+  );
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
@@ -154,7 +160,7 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
       storedPreliminary(each, parties.subject, isThere(each) && isKnown(known, each, parties)),
     ),
   ];
-  printLines(
+  talk.say(
     leftOutLine(campaign.interrupted, [
       [allGoldens.length - goldens.length, 'golden of our map', 'goldens of our map'],
       [known.length - states.length, 'known finding'],
@@ -167,7 +173,7 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   const result = resultOf(campaign, plan, { preliminaries, found, known });
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();
-  printLines(summaryLines(result, { bare, requiredCoverage }));
+  printLines(summaryFor(options.quiet, summaryLines(result, { bare, requiredCoverage })));
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
@@ -178,21 +184,21 @@ async function campaignOf(
   plan: Plan,
   known: readonly KnownFinding[],
   meter: BareMeter | undefined,
-  left: TimeLimit['left'],
+  progress: Progress,
+  { say }: Talk,
 ): Promise<Campaign> {
-  const progress = progressOn(process.stderr, left);
   const textOf = findingTexts(plan.parties.subject !== inProcess);
   const campaign = await runCampaign(plan, {
     ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     goldensDone: queries => {
       progress.clear();
-      if (queries.perOracle.size > 0) printLine(goldenQueriesLine(queries));
+      if (queries.perOracle.size > 0) say([goldenQueriesLine(queries)]);
     },
     reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();
-      if (isKnown(known, finding, plan.parties)) printLine(`known finding: ${finding.signature}`);
+      if (isKnown(known, finding, plan.parties)) say([`known finding: ${finding.signature}`]);
       else printReport(textOf(finding));
     },
   });

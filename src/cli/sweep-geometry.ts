@@ -7,16 +7,16 @@ import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
+import { quietOption } from './quiet-option.ts';
 import { writableFolder } from './report-options.ts';
 import { withSession } from './session.ts';
-import { sweepInSession } from './sweep-in-session.ts';
+import { type SweepPlace, sweepInSession } from './sweep-in-session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
-interface GeometryOptions {
+interface GeometryOptions extends SweepPlace {
   readonly strength: number;
   readonly jobs: number;
   readonly oracle: readonly string[];
-  readonly findings: string;
   readonly timeout?: number;
 }
 
@@ -36,13 +36,15 @@ export function sweepGeometryCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(timeoutOption())
     .addOption(findingsOption())
+    .addOption(quietOption())
     .addHelpText('after', examples(['sweep geometry', 'sweep geometry --strength 2']))
-    .action(async ({ strength, jobs, oracle, findings, timeout }: GeometryOptions) => {
-      writableFolder(findings);
+    .action(async (options: GeometryOptions) => {
+      const { strength, jobs, oracle, timeout } = options;
+      writableFolder(options.findings);
       const status = await withSession(
         oracle,
         session =>
-          sweepInSession(session, findings, {
+          sweepInSession(session, options, {
             run: (plan, watcher) => runGeometry(plan, strength, jobs, watcher),
             progressText: geometryProgress,
             lines: geometryLines,

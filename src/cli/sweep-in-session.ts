@@ -6,6 +6,7 @@ import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import type { SweepPlan, SweepWatcher } from '../harness/runs/sweep/sweep-run.ts';
 import { reductionLimit } from './findings-option.ts';
 import { printLine, printLines, printReport } from './print.ts';
+import { summaryFor, talkOf } from './quiet-option.ts';
 import type { Session } from './session.ts';
 
 /** One kind of sweep: how it runs, and its texts. */
@@ -15,14 +16,21 @@ export interface SweepKind<Result> {
   lines(result: Result, oracles: readonly string[]): string[];
 }
 
+/** Where findings of a sweep are stored, and whether only they and the verdict are printed. */
+export interface SweepPlace {
+  readonly findings: string;
+  readonly quiet?: true;
+}
+
 /** Runs a sweep of either kind and prints its progress, findings and result. Returns the exit status. */
 export async function sweepInSession<Result extends Parameters<typeof sweepStatus>[0]>(
   { parties, scratch, found }: Session,
-  findings: string,
+  { findings, quiet }: SweepPlace,
   { run, progressText, lines }: SweepKind<Result>,
 ): Promise<number> {
-  printLines(oracleLines(found));
-  const progress = statusLineOn(process.stderr);
+  const talk = talkOf(quiet);
+  talk.say(oracleLines(found));
+  const progress = statusLineOn(talk.progress);
   const result = await run(
     {
       parties,
@@ -43,7 +51,7 @@ export async function sweepInSession<Result extends Parameters<typeof sweepStatu
   );
   progress.clear();
   const oracles = found.oracles.map(({ name }) => name);
-  printLines(lines(result, oracles));
+  printLines(summaryFor(quiet, lines(result, oracles)));
   if (found.lost.length === 0) return sweepStatus(result);
   printLine('but a qemu-img failed: see above');
   return 3;

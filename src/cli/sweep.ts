@@ -17,19 +17,19 @@ import { clusterSize, wholeNumber } from './arguments.ts';
 import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
+import { quietOption } from './quiet-option.ts';
 import { writableFolder } from './report-options.ts';
 import { withSession } from './session.ts';
 import { sweepGeometryCommand } from './sweep-geometry.ts';
-import { sweepInSession } from './sweep-in-session.ts';
+import { type SweepPlace, sweepInSession } from './sweep-in-session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
-interface SweepOptions {
+interface SweepOptions extends SweepPlace {
   readonly depth: number;
   readonly window: number;
   readonly states: string;
   readonly clusterSize?: number;
   readonly oracle: readonly string[];
-  readonly findings: string;
   readonly timeout?: number;
 }
 
@@ -59,6 +59,7 @@ export function sweepCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(timeoutOption(chainLimits))
     .addOption(findingsOption())
+    .addOption(quietOption())
     .addCommand(sweepGeometryCommand(end))
     .addHelpText(
       'after',
@@ -67,6 +68,7 @@ export function sweepCommand(end: (status: number) => void): Command {
         "sweep --depth 2 --window 3 --states '.0##+'",
         'sweep --depth 2 --states subcluster-pairs',
         'sweep geometry',
+        'sweep -q',
       ]),
     )
     .action(async (options: SweepOptions) => {
@@ -75,7 +77,7 @@ export function sweepCommand(end: (status: number) => void): Command {
       const status = await withSession(
         options.oracle,
         session =>
-          sweepInSession(session, options.findings, {
+          sweepInSession(session, options, {
             run: (plan, watcher) =>
               runSweep({ ...plan, parties: { ...plan.parties, subject: inProcess } }, sweep, watcher),
             progressText: sweepProgress,

@@ -3,6 +3,11 @@ import type { Findings } from '../finding/findings.ts';
 import type { Tally } from '../runs/tally.ts';
 import { plural } from './plural.ts';
 
+/** Where progress goes: a terminal or not. */
+export interface ProgressStream extends Pick<WriteStream, 'isTTY' | 'columns'> {
+  write(text: string): boolean;
+}
+
 /** The progress of a campaign. */
 export interface Progress {
   show(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
@@ -17,7 +22,7 @@ export interface Progress {
  *
  * @param left the milliseconds until the time is up; infinite without a limit
  */
-export function progressOn(stream: WriteStream, left: () => number): Progress {
+export function progressOn(stream: ProgressStream, left: () => number): Progress {
   const line = statusLineOn(stream);
   return {
     show: (tally, findings, milliseconds) =>
@@ -38,11 +43,11 @@ export interface StatusLine {
 }
 
 /** One live line on a terminal; in a log a plain line now and then. */
-export function statusLineOn(stream: WriteStream): StatusLine {
+export function statusLineOn(stream: ProgressStream): StatusLine {
   return stream.isTTY ? liveLine(stream) : plainLines(stream);
 }
 
-function liveLine(stream: WriteStream): StatusLine {
+function liveLine(stream: ProgressStream): StatusLine {
   const everyMilliseconds = 100;
   let shownAt = Number.NEGATIVE_INFINITY;
   const clear = (): void => {
@@ -63,7 +68,7 @@ function liveLine(stream: WriteStream): StatusLine {
   };
 }
 
-function plainLines(stream: WriteStream): StatusLine {
+function plainLines(stream: ProgressStream): StatusLine {
   const everyMilliseconds = 15_000;
   let shownAt = 0;
   let shownNowAt = Number.NEGATIVE_INFINITY;

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { writeLyingOracle } from '../support/lying-oracle.ts';
+import { programInProcess } from '../support/run-program.ts';
+
+const { folder, run: mapParity } = programInProcess();
+
+test('run -q prints only findings and the verdict', async () => {
+  const run = ['run', '--no-goldens', '--cases', '2', '-q'];
+  const without = await mapParity(...run);
+  expect(without).toEqual({
+    status: 0,
+    stdout: 'verdict: no divergence from the model, but no real qemu-img took part\n',
+    stderr: '',
+  });
+  const { status, stdout } = await mapParity(
+    ...run,
+    '--oracle',
+    writeLyingOracle(folder.path, 'flips one field'),
+  );
+  expect(status).toBe(1);
+  expect(stdout).toMatch(/^finding: [^]*\n\nverdict: divergence, \d+ new findings?\n$/);
+  expect(stdout).not.toMatch(/^(?:coverage|seed 1|goldens)/m);
+});
+
+test.each([
+  [['sweep', '--depth', '1', '--states', '.#', '-q']],
+  [['sweep', 'geometry', '--strength', '1', '-q']],
+])('%j prints only the verdict', async words => {
+  const { status, stdout, stderr } = await mapParity(...words);
+  expect({ status, stdout, stderr }).toEqual({
+    status: 0,
+    stdout: 'verdict: no divergence from the model, but no real qemu-img took part\n',
+    stderr: '',
+  });
+});
