@@ -1,9 +1,10 @@
 import type { Layer, LayerFormat, LayerOf } from '../recipe/recipe.ts';
-import { blockDamage } from './blocks/block-damage.ts';
+import { asPlace, blockDamage } from './blocks/block-damage.ts';
 import type { FormatDamage } from './format-damage.ts';
 import { parallelsLimits } from './parallels/parallels-limits.ts';
+import { qcowLimits } from './qcow/qcow-limits.ts';
 import { qcow2Damage } from './qcow2/qcow2-damage.ts';
-import { qedEntry, qedLimits } from './qed/qed-limits.ts';
+import { qedLimits } from './qed/qed-limits.ts';
 import { rawDamage } from './raw/raw-damage.ts';
 import { vdiLimits } from './vdi/vdi-limits.ts';
 import { vhdxEntry, vhdxLimits } from './vhdx/vhdx-limits.ts';
@@ -20,7 +21,8 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   parallels: blockDamage({ limits: parallelsLimits }),
   vmdk: blockDamage({ limits: vmdkLimits }),
   vhdx: blockDamage({ limits: vhdxLimits, seal: vhdxSeal, entryFor: vhdxEntry }),
-  qed: blockDamage({ limits: qedLimits, entryFor: qedEntry }),
+  qed: blockDamage({ limits: qedLimits, entryFor: asPlace }),
+  qcow: blockDamage({ limits: qcowLimits, entryFor: asPlace }),
 };
 
 /** The damage of a layer's format. */

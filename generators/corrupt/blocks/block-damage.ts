@@ -85,6 +85,11 @@ function sectorOf(place: bigint): bigint {
   return place / 512n;
 }
 
+/** For formats whose entries are places, in bytes. */
+export function asPlace(place: bigint): bigint {
+  return place;
+}
+
 /** One to three entries of each table, mostly of blocks of the row. */
 function tableEdits(
   layer: BlockLayer,

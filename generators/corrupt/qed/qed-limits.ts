@@ -17,8 +17,3 @@ export const qedLimits: HeaderLimits = name => {
       return [];
   }
 };
-
-/** The entry of a cluster or a table: its place. */
-export function qedEntry(place: bigint): bigint {
-  return place;
-}

@@ -1,12 +1,13 @@
 import type { BlockFormat } from './block-format.ts';
 import { parallels } from './parallels.ts';
+import { qcow } from './qcow.ts';
 import { qed } from './qed.ts';
 import { vdi } from './vdi.ts';
 import { vhdx } from './vhdx.ts';
 import { vmdk } from './vmdk.ts';
 import { vpc } from './vpc.ts';
 
-export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx' | 'qed';
+export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx' | 'qed' | 'qcow';
 
 /** The block formats, by the names that the notation and qemu give them. */
 export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
@@ -16,6 +17,7 @@ export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
   vmdk,
   vhdx,
   qed,
+  qcow,
 };
 
 /** One value for each block format: a part of a table of all formats. */

@@ -12,12 +12,15 @@ export interface Creation {
   readonly obstacle?: string;
 }
 
+const betweenTables: Creation = { options: [], obstacle: 'qemu-io puts tables between clusters' };
+
 /** The creation of layers of each block format. */
 export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer) => Creation>> = {
   vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
   vmdk: () => ({ options: [], obstacle: 'qemu-img makes more tables than it has' }),
   vhdx: layer => ({ options: ['block_size=1M', `subformat=${subformatOf(layer)}`] }),
-  qed: () => ({ options: [], obstacle: 'qemu-io puts tables between clusters' }),
+  qed: () => betweenTables,
+  qcow: () => betweenTables,
   parallels: layer => ({
     options: [`cluster_size=${layer.unit}`],
     ...(subformatOf(layer) === 'old' ? { obstacle: 'qemu-img makes no old images' } : {}),

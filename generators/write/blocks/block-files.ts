@@ -1,6 +1,7 @@
 import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { parallelsFiles } from '../parallels/parallels-files.ts';
+import { qcowFiles } from '../qcow/qcow-files.ts';
 import { qedFiles } from '../qed/qed-files.ts';
 import { vdiFiles } from '../vdi/vdi-files.ts';
 import { vhdxFiles } from '../vhdx/vhdx-files.ts';
@@ -17,6 +18,7 @@ export const blockFiles: Readonly<Record<BlockFormatName, BlockFiles>> = {
   vmdk: vmdkFiles,
   vhdx: vhdxFiles,
   qed: qedFiles,
+  qcow: qcowFiles,
 };
 
 /** Where the parts of the file of a layer stand. */

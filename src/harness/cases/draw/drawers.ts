@@ -77,14 +77,21 @@ const vmdk = blocks('vmdk', ({ file }) =>
   file.read(sparse.compressionAt, 2).readUInt16LE() === 1 ? 'streamOptimized' : 'monolithicSparse',
 );
 
-/** Whether the notation has such an image: vmdk images of other kinds, or with a parent, are drawn as raw. */
+/** Whether the notation has such an image: vmdk images of other kinds or with a parent, and encrypted qcow images, are drawn as raw. */
 export function isDrawn({ driver, file, backing, clusterSize = 0 }: ImageFormat): boolean {
-  if (drawers.get(driver) !== vmdk) return drawers.has(driver);
+  const drawer = drawers.get(driver);
+  if (drawer === qcow) return file.read(cryptMethod.at, 4).readUInt32BE() === cryptMethod.none;
+  if (drawer !== vmdk) return drawer !== undefined;
   const isSparse = file.read(0, sparse.magic.length).toString('latin1') === sparse.magic;
   return isSparse && backing?.name === '' && Number.isInteger(Math.log2(clusterSize));
 }
 
 const qed = blocks('qed', () => 'image');
+
+const qcow = blocks('qcow', () => 'image');
+
+/** The encryption in the header of a qcow image: none. */
+const cryptMethod = { at: 36, none: 0 };
 
 /** Of the blocks of a vhdx image map is told nothing. The kind with a table of unallocated blocks stands for both. */
 const vhdx: Drawer = {
@@ -119,6 +126,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['vmdk', vmdk],
   ['vhdx', vhdx],
   ['qed', qed],
+  ['qcow', qcow],
 ]);
 
 /** The drawer of an image. */

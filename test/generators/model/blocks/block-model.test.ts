@@ -60,6 +60,11 @@ test.each([
     '0+4096 d0 pZd',
   ],
   [
+    'a qcow image has compressed clusters, and no clusters of zeros',
+    'b raw 4k |#|\na qcow 512 size=2001 |.#c~|\n    at 1 0\n',
+    '0+512 d1 PzD@0; 512+512 d0 PzD@3072; 1024+512 d0 PzDC; 1536+512 d0 PzD@2560',
+  ],
+  [
     'a layer above leaves bytes open to it, and its end shows',
     'b vdi 1M |#.|\na qcow2 1M size=3M |.{2}|\n',
     '0+1048576 d1 PzD@1024; 1048576+1048576 d1 PZd; 2097152+1048576 d0 pZd',

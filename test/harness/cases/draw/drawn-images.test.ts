@@ -139,6 +139,7 @@ describe('an image of a block format', () => {
     ['a.hds parallels 1M sub=old |#.[~{16}#~{15}]|\n    at 3 1\n'],
     ['a.vmdk vmdk 1M |.#0[~{16}#~{15}]|\n    at 2 0\n'],
     ['a.qed qed 64k |.#0[~{16}##~{14}]|\n    at 2 0\n'],
+    ['a.qcow qcow 64k |.#c[~{16}##~{14}]|\n    at 2 0\n'],
     ['a.vmdk vmdk 64k size=300k sub=streamOptimized |.cc0.|\n'],
   ])('is drawn as it is: %s', picture => {
     const name = picture.split(' ', 1)[0]!;
