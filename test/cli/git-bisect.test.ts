@@ -18,7 +18,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const identity = ['-c', 'user.name=test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
 
 function git(...args: string[]): string {
-  const env = { ...process.env, GIT_CONFIG_GLOBAL: '/dev/null', XDG_CACHE_HOME: folder };
+  const env = {
+    ...process.env,
+    GIT_CONFIG_GLOBAL: '/dev/null',
+    XDG_CACHE_HOME: folder,
+    NODE_COMPILE_CACHE: compiled(),
+  };
   return execFileSync('git', [...identity, ...args], { cwd: join(folder, 'tree'), encoding: 'utf8', env });
 }
 
@@ -34,6 +39,11 @@ function commitAll(programs: readonly string[]): void {
   }
 }
 
+/** Where Node keeps sources without their types: each of a hundred starts would take them out anew, which costs 250 ms. */
+function compiled(): string {
+  return join(folder, 'compiled');
+}
+
 /** A program that maps as one version, and reports the version of a development build whatever it does. */
 function developmentBuild(version: string): string {
   const path = join(folder, `qemu-img-as-${version}`);
@@ -42,7 +52,7 @@ function developmentBuild(version: string): string {
     '#!/bin/sh',
     `if [ "$1" = --version ]; then echo '${banner}'; exit; fi`,
     'shift',
-    `exec '${process.execPath}' '${main}' map --profile ${version} "$@"`,
+    `NODE_COMPILE_CACHE='${compiled()}' exec '${process.execPath}' '${main}' map --profile ${version} "$@"`,
   ];
   writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o755 });
   return path;
