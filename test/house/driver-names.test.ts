@@ -5,8 +5,7 @@ import { drivers } from '../../src/map/drivers/table.ts';
 import { isOwn, readAllowances } from './allowed-names.ts';
 import { type Names, namesIn } from './driver-names.ts';
 
-const isFormat = (driver: (typeof drivers)[number]): boolean =>
-  driver.kind === 'format' || (driver.kind === 'unsupported' && driver.probe !== undefined);
+const isFormat = (driver: (typeof drivers)[number]): boolean => driver.kind === 'format';
 
 /** `file` and the like are usual words, so as keys and in regular expressions the names of formats alone count. */
 const names: Names = {

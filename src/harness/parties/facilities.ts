@@ -39,6 +39,7 @@ const formatMagics: readonly (readonly [format: string, magic: string])[] = [
   ['qed', '51454400'],
   ['bochs', '426f63687320'],
   ['cloop', '23212f62696e2f73680a2356322e30'],
+  ['dmg', '6b6f6c79'],
 ];
 
 /** All facilities that cases use. */

@@ -65,27 +65,18 @@ const probeBytes = 512;
  * The format that recognises a file by its first 512 bytes or its name; raw if none does, or if the file is empty.
  *
  * @param name the file name as it was given; empty when options describe the file
- * @throws Unsupported when only qemu has that format
  */
 export function probedFormat(image: ImageFile, name: ByteString, profile: Profile): FormatDriver {
   if (image.length === 0) return raw;
   const unreadable = 'Could not read image for determining its format';
   const head = readOrRefuse(unreadable, () => image.read(0, probeBytes));
   const recognising = drivers
-    .filter(isProbed)
+    .filter(driver => driver.kind === 'format')
     .filter(driver => isIn(driver, profile) && driver.probe?.(head, name) === true);
-  const found = recognising.find(driver => !yields(driver, recognising, profile)) ?? raw;
-  if (found.kind === 'unsupported') throw new Unsupported(found.name);
-  return found;
+  return recognising.find(driver => !yields(driver, recognising, profile)) ?? raw;
 }
 
-type Probed = FormatDriver | UnsupportedDriver;
-
-const isProbed = (driver: Known): driver is Probed =>
-  driver.kind === 'format' || driver.kind === 'unsupported';
-
-function yields(driver: Probed, recognising: readonly Known[], profile: Profile): boolean {
-  if (driver.kind === 'unsupported') return false;
+function yields(driver: FormatDriver, recognising: readonly FormatDriver[], profile: Profile): boolean {
   const before = driver.probedAfter?.(profile) ?? [];
   return recognising.some(({ name }) => before.includes(name));
 }

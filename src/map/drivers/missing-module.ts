@@ -17,7 +17,8 @@ export function missingProtocol(prefix: string, { module }: MissingDriver, conte
     : new Refusal(`Unknown protocol '${prefix}'`);
 }
 
-function sayMissing(module: string, { profile, notice }: OptionContext): void {
+/** Says which module qemu looks for and the build lacks, if that qemu says it. */
+export function sayMissing(module: string, { profile, notice }: OptionContext): void {
   switch (profile.missingModule) {
     case 'unsaid':
       return;

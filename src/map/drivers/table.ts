@@ -6,6 +6,7 @@ import { bochs } from './bochs/bochs.ts';
 import { cloop } from './cloop/cloop.ts';
 import { compress } from './compress.ts';
 import { copyOnRead } from './copy-on-read.ts';
+import { dmg } from './dmg/dmg.ts';
 import { file, hostCdrom, hostDevice } from './file/file.ts';
 import { luks } from './luks/luks.ts';
 import { driversInModules } from './missing-modules.ts';
@@ -22,28 +23,14 @@ import { raw } from './raw/raw.ts';
 import { replication } from './replication.ts';
 import { snapshotAccess } from './snapshot-access.ts';
 import { throttle } from './throttle.ts';
-import { unsupportedFilters, unsupportedFormats, unsupportedProtocols } from './unsupported.ts';
+import { unsupportedFilters, unsupportedProtocols } from './unsupported.ts';
 import { vdi } from './vdi/vdi.ts';
 import { vhdx } from './vhdx/vhdx.ts';
 import { vmdk } from './vmdk/vmdk.ts';
 import { vpc } from './vpc/vpc.ts';
 
 /** The formats, in the order in which they are probed. */
-const formats = [
-  vdi,
-  qcow2,
-  vpc,
-  vmdk,
-  vhdx,
-  luks,
-  parallels,
-  bochs,
-  qcow,
-  qed,
-  ...unsupportedFormats,
-  cloop,
-  raw,
-];
+const formats = [vdi, qcow2, vpc, vmdk, vhdx, luks, parallels, bochs, qcow, qed, dmg, cloop, raw];
 const filters = [
   blklogwrites,
   compress,

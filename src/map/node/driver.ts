@@ -3,7 +3,7 @@ import type { Referrer } from '../file/confined.ts';
 import type { Options } from '../options/options.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { CommonOptions } from './common-options.ts';
-import type { FilterFacts, FormatFacts, Probe, ProtocolFacts } from './driver-facts.ts';
+import type { FilterFacts, FormatFacts, ProtocolFacts } from './driver-facts.ts';
 import type { Node, Opened } from './node.ts';
 import type { Opening } from './opening.ts';
 
@@ -40,8 +40,6 @@ export interface UnsupportedDriver {
   readonly kind: 'unsupported';
   readonly name: string;
   readonly isIn?: FormatFacts['isIn'];
-  /** Present for a format whose images are recognised. */
-  readonly probe?: Probe;
   /** Present for a protocol that file names choose. */
   readonly prefixes?: readonly string[];
 }

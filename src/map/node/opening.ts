@@ -36,6 +36,8 @@ export interface Opening extends Context {
   readonly held: HeldLocks;
   /** The named nodes, by name; undefined while they are being opened. */
   readonly named: Map<ByteString, Node | undefined>;
+  /** What qemu warns of once a run, and has: a text of the warner's choice for each. */
+  readonly warned: Set<string>;
   /** How many nodes this one is nested in, otherwise than as a backing file. */
   readonly depth: number;
   /**

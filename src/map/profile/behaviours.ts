@@ -347,6 +347,29 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '11.1', measured: '11.1', value: 'exact' },
     ],
   },
+  dmgChecks: {
+    why: 'a dmg image has chunks, and raw ones of the size that they say; fixed in 10.0.13 and between 10.2.2 and 11.1',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: 'some' },
+      { since: '10.0.13', measured: '10.0', value: 'all' },
+      { since: '10.1', value: 'some' },
+      { since: '11.1', measured: '11.1', value: 'all' },
+    ],
+  },
+  dmgWarnings: {
+    why: 'chunks of a dmg image that are passed over cause warnings; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: true },
+    ],
+  },
+  readsFrom2GiB: {
+    why: 'the length of a read has 64 bits, and had 32 with a sign; changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', measured: '5.2', value: 'Invalid argument' },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: 'Input/output error' },
+    ],
+  },
   vpcGeometry: {
     why: 'the geometry gives the size of images of Virtual PC and of qemu alone since 10.0',
     values: [

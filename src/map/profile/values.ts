@@ -95,6 +95,12 @@ export interface BehaviourValues {
   readonly qedTexts: boolean;
   /** Whether the size of a cloop image is kept as its number of sectors, or as the lower 32 bits of that. */
   readonly cloopSize: 'exact' | 'modulo 2^32';
+  /** How much of the chunks of a dmg image is checked: some fields, or also that there are any, and the size of raw ones. */
+  readonly dmgChecks: 'some' | 'all';
+  /** Chunks of a dmg image that qemu passes over cause warnings. */
+  readonly dmgWarnings: boolean;
+  /** The error of a read of 2 GiB or more that a driver makes at once. */
+  readonly readsFrom2GiB: string;
   /** Whose VPC images have the size of their geometry: of all creators but those known to mean the size, or of two alone. */
   readonly vpcGeometry: 'unless-known' | 'of-virtual-pc';
   /** The parser of NBD URLs: qemu's own, or that of GLib. */

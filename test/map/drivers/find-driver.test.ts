@@ -58,11 +58,13 @@ test('a file with the magic of VDI and of another format is what the build probe
   expect(probed(qed)).toBe('qed');
 });
 
-describe('a format that only qemu has is refused by its name', () => {
-  test('dmg is recognised by the file name', () => {
-    const unsupported = expect.objectContaining({ code: 'unsupported', feature: 'dmg' });
-    expect(() => probed('x', 'a.dmg')).toThrow(unsupported);
-  });
+test.each([
+  ['a.dmg', 'dmg'],
+  ['.dmg', 'raw'],
+  ['A.DMG', 'raw'],
+  ['a.dmg.', 'raw'],
+])('an image that no format recognises by its bytes is by its name: %s', (name, format) => {
+  expect(probed('x', name)).toBe(format);
 });
 
 test("Debian's 5.2 has no parallels driver", () => {

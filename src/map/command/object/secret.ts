@@ -4,7 +4,7 @@ import type { OpenFileOptions } from '../../file/open-file.ts';
 import { readWholeFile } from '../../file/read-whole-file.ts';
 import type { Secrets } from '../../node/secrets.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { decodeBase64 } from './base64.ts';
+import { decodeStrictBase64 } from './base64.ts';
 
 /** The properties of a secret object that are supported. */
 export interface SecretProperties {
@@ -57,5 +57,5 @@ export function loadSecret(properties: SecretProperties, secrets: Secrets, files
     if (!secrets.has(keyid)) throw new Refusal(`No secret with id '${keyid}'`);
     throw new Unsupported('a secret with keyid');
   }
-  return format === 'base64' ? decodeBase64(stored) : stored;
+  return format === 'base64' ? decodeStrictBase64(stored) : stored;
 }

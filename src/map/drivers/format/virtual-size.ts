@@ -1,4 +1,4 @@
-import { Refusal } from '../../basics/error.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 /** The size of an image whose header counts sectors in 64 bits. */
@@ -9,8 +9,10 @@ export interface VirtualSize {
 }
 
 const sector = 512n;
-/** The most bytes that a node of qemu may have, and the most sectors that it can count as bytes. */
+/** The most bytes that a node of qemu may have. */
 const mostBytes = 2n ** 63n - 2n ** 30n;
+const signedEnd = 2n ** 63n;
+/** The most sectors that qemu can count as bytes. */
 const mostSectors = 2n ** 54n;
 
 /**
@@ -19,14 +21,15 @@ const mostSectors = 2n ** 54n;
  *
  * @param sectors as the header has it, with a sign or without
  * @throws Refusal
+ * @throws Unsupported for a size that a number can't hold exactly
  */
 export function sizeOfSectors(sectors: bigint, profile: Profile): VirtualSize {
   const bytes = BigInt.asUintN(64, sectors * sector);
-  const isTooLong = bytes > mostBytes;
-  if (isTooLong && profile.unusableSize === 'on-opening') {
+  if (bytes > mostBytes && profile.unusableSize === 'on-opening') {
     throw new Refusal('Could not refresh total sector count: File too large');
   }
-  const isUsable = !isTooLong && sectors >= 0n && sectors < mostSectors;
+  const isUsable = bytes < signedEnd && sectors >= 0n && sectors < mostSectors;
+  if (isUsable && BigInt(Number(bytes)) !== bytes) throw new Unsupported(`a virtual size of ${bytes} bytes`);
   // As a backing file it fails at each byte of the layer above, so it must reach there.
   return { bytes: isUsable ? Number(bytes) : 2 ** 63, isUsable };
 }

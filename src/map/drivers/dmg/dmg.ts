@@ -1,0 +1,34 @@
+import type { FormatDriver } from '../../node/driver.ts';
+import { driverOnFile } from '../format/format-on-file.ts';
+import { opaqueImage } from '../format/opaque-image.ts';
+import { sizeOfSectors } from '../format/virtual-size.ts';
+import { refusalWithoutText } from '../format/without-text.ts';
+import { sayMissing } from '../missing-module.ts';
+import { Chunks } from './chunks.ts';
+import { checkPropertyList } from './property-list.ts';
+import { checkResourceFork } from './resource-fork.ts';
+import { readDmgTrailer } from './trailer.ts';
+
+const suffix = '.dmg';
+
+/** The format dmg: disk images of macOS, by a qemu-img without the modules for bzip2 and lzfse. */
+export const dmg: FormatDriver = driverOnFile({
+  name: 'dmg',
+  isReadOnly: true,
+  probe: (_head, name) => name.length > suffix.length && name.endsWith(suffix),
+  openImage(file, _given, opening) {
+    const { profile } = opening;
+    // Since 10.0 a module that only helps is not missed.
+    if (profile.missingModule === 'said') {
+      for (const module of ['dmg-bz2', 'dmg-lzfse']) sayMissing(module, opening);
+    }
+    const { resourceFork, propertyList, sectors } = readDmgTrailer(file);
+    const chunks = new Chunks(file, opening);
+    if (resourceFork.length > 0) checkResourceFork(file, resourceFork, chunks, profile);
+    else if (propertyList.length > 0) checkPropertyList(file, propertyList, chunks);
+    else throw refusalWithoutText(file, 'Invalid argument');
+    if (profile.dmgChecks === 'all' && chunks.count === 0) throw refusalWithoutText(file, 'Invalid argument');
+    const { bytes, isUsable } = sizeOfSectors(sectors, profile);
+    return { ...opaqueImage('dmg', file, bytes), sizeUsable: isUsable };
+  },
+});

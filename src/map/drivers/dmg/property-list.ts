@@ -1,0 +1,41 @@
+import { decodeBase64 } from '../../basics/base64.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import { Unreadable } from '../../file/unreadable.ts';
+import { refusalWithoutText } from '../format/without-text.ts';
+import type { Chunks } from './chunks.ts';
+import type { Part } from './trailer.ts';
+
+const longest = 16 * 2 ** 20;
+const [opening, closing] = ['<data>', '</data>'];
+
+/**
+ * Checks the chunks of the resources of a property list. qemu doesn't parse the XML: whatever stands between two tags is one.
+ *
+ * @throws Refusal
+ */
+export function checkPropertyList(file: ImageFile, list: Part, chunks: Chunks): void {
+  if (list.length > longest) throw refusalWithoutText(file, 'Invalid argument');
+  const text = readList(file, list);
+  for (let from = 0; ; ) {
+    const tag = text.indexOf(opening, from, 'latin1');
+    if (tag < 0) return;
+    const start = tag + opening.length;
+    const end = text.indexOf(closing, start, 'latin1');
+    if (end < 0) throw refusalWithoutText(file, 'Invalid argument');
+    const resource = decodeBase64(text.subarray(start, end));
+    chunks.checkResource(resource.length, (offset, count) => resource.subarray(offset, offset + count));
+    from = end + 1;
+  }
+}
+
+/** The list up to its first NUL. */
+function readList(file: ImageFile, { offset, length }: Part): Buffer {
+  try {
+    const text = file.read(offset, length);
+    const end = text.indexOf(0);
+    return end < 0 ? text : text.subarray(0, end);
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    throw refusalWithoutText(file, 'Invalid argument');
+  }
+}
