@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { parseRows } from '../../generators/recipe/picture/parse-rows.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Case, Recipe } from '../../generators/recipe/recipe.ts';
@@ -27,6 +27,7 @@ import { complain, printJson, printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
+import { whenFileChanges } from './watch-file.ts';
 
 interface TryOptions extends SubjectOptions {
   readonly oracle: readonly string[];
@@ -34,6 +35,7 @@ interface TryOptions extends SubjectOptions {
   readonly timeout?: number;
   readonly profile?: Profile;
   readonly json?: true;
+  readonly watch?: true;
 }
 
 /** Exit status by which `git bisect run` skips a commit. */
@@ -62,6 +64,12 @@ export function tryCommand(end: (status: number) => void): Command {
       'for `git bisect run`: end with 1 also if a qemu-img crashes, and with 125 (skip) if nothing could be judged',
     )
     .addOption(jsonOption('try'))
+    .addOption(
+      new Option('--watch', 'try again whenever the .case file changes, until Ctrl-C').conflicts([
+        'json',
+        'gitBisect',
+      ]),
+    )
     .addHelpText(
       'after',
       `\nCells: . unallocated  0 zero-plain  z zero-allocated  # data  ~ data never written  c compressed\n` +
@@ -71,6 +79,7 @@ export function tryCommand(end: (status: number) => void): Command {
           "try 'base.raw raw 4k size=5000 |##|' 'top.qcow2 qcow2 512 |.0z#cc......|' 'map -s 1k top.qcow2'",
           'try found.case --oracle build/qemu-img',
           'try found.case --json',
+          'try mine.case --watch',
         ]),
     )
     .action(async (rows: string[], options: TryOptions) => {
@@ -91,15 +100,33 @@ async function bisectStatus(rows: readonly string[], options: TryOptions): Promi
 
 function tryRows(
   rows: readonly string[],
-  { oracle, gitBisect, profile, timeout, json, ...subject }: TryOptions,
+  { oracle, gitBisect, profile, timeout, json, watch, ...subject }: TryOptions,
 ): Promise<number> {
   const value = caseOf(rows);
   const statusOf = gitBisect === true ? bisectStatusOf : worstStatus;
-  return withSession(oracle, session => tryCase(session, value, statusOf, json === true), {
+  const work = (session: Session): Promise<number> =>
+    watch === true ? tryAgain(session, rows) : tryCase(session, value, statusOf, json === true);
+  return withSession(oracle, work, {
     subject: subjectOf(subject),
     limits: limitsOf(timeout),
     ...(profile !== undefined && { profile }),
   });
+}
+
+/** Tries a .case file again and again. A mistake in it is shown, and waits for the next change. */
+async function tryAgain(session: Session, words: readonly string[]): Promise<number> {
+  const [path] = words;
+  if (path === undefined || words.length > 1 || !path.endsWith('.case'))
+    throw new HarnessError('bad-file', '--watch needs one .case file');
+  await whenFileChanges(path, session.cancel, async () => {
+    try {
+      await tryCase(session, readCase(path), worstStatus, false);
+    } catch (error) {
+      for (const line of explainFailure(error).lines) complain(line);
+    }
+    if (!session.cancel.aborted) complain(`${path} is tried again when it changes; Ctrl-C ends`);
+  });
+  return 0;
 }
 
 function worstStatus(checks: readonly Check[]): number {
@@ -129,14 +156,28 @@ function caseOf(words: readonly string[]): Case {
 }
 
 async function tryCase(
-  { parties, found, scratch }: Session,
+  session: Session,
+  value: Case,
+  statusOf: (checks: readonly Check[]) => number,
+  asJson: boolean,
+): Promise<number> {
+  const folder = session.scratch.caseFolder();
+  try {
+    return await tryCaseIn(folder.path, session, value, statusOf, asJson);
+  } finally {
+    folder.drop();
+  }
+}
+
+async function tryCaseIn(
+  folder: string,
+  { parties, found }: Session,
   value: Case,
   statusOf: (checks: readonly Check[]) => number,
   asJson: boolean,
 ): Promise<number> {
   const print = asJson ? () => {} : printLines;
-  const folder = scratch.caseFolder();
-  writeRecipe(value.recipe, folder.path);
+  writeRecipe(value.recipe, folder);
   print(
     printCase({ ...value, queries: [] })
       .trimEnd()
@@ -146,17 +187,17 @@ async function tryCase(
   // A subject that takes an image is asked for the whole map, whatever the queries are: so the checks say what was queried.
   let ofQuery: Check[] = [];
   const printQuery = (): void => {
-    if (ofQuery.length > 0) print(tryLines(value.recipe, ofQuery[0]!.query, ofQuery, folder.path));
+    if (ofQuery.length > 0) print(tryLines(value.recipe, ofQuery[0]!.query, ofQuery, folder));
     ofQuery = [];
   };
-  for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
+  for await (const check of checkQueries(parties, value.recipe, value.queries, folder)) {
     if (check.query !== ofQuery[0]?.query) printQuery();
     ofQuery.push(check);
     all.push(check);
   }
   printQuery();
-  const related = await relationChecks(parties, value.recipe, folder.path);
-  print(relationsLines(value.recipe, related, folder.path));
+  const related = await relationChecks(parties, value.recipe, folder);
+  print(relationsLines(value.recipe, related, folder));
   print(found.lost.map(each => `${lostName(each)}: ${each.error.kind}: ${each.error.detail}`));
   if (asJson) printJson(tryDocument(value, [...all, ...related], found.lost));
   return Math.max(found.lost.length > 0 ? 3 : 0, statusOf([...all, ...related]));

@@ -18,7 +18,7 @@ test('run -q prints only findings and the verdict', async () => {
     writeLyingOracle(folder.path, 'flips one field'),
   );
   expect(status).toBe(1);
-  expect(stdout).toMatch(/^finding: [^]*\n\nverdict: divergence, \d+ new findings?\n$/);
+  expect(stdout).toMatch(/^finding: [\s\S]*\n\nverdict: divergence, \d+ new findings?\n$/);
   expect(stdout).not.toMatch(/^(?:coverage|seed 1|goldens)/m);
 });
 

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { programInProcess } from '../support/run-program.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const { folder, run: mapParity } = programInProcess();
+
+test('try --watch tries a file again when it is written or replaced, shows mistakes, and ends on Ctrl-C', async () => {
+  const write = (name: string, row: string): void =>
+    void folder.put(name, `top.qcow2 qcow2 64k |${row}|\nmap top.qcow2\n`);
+  write('a.case', '##');
+  const child = spawn(process.execPath, [main, 'try', 'a.case', '--watch'], { cwd: folder.path });
+  const ended = once(child, 'exit');
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (printed += String(text)));
+  const seen = async (words: string): Promise<void> => {
+    while (!printed.includes(words)) await sleep(20);
+    while (!printed.endsWith('Ctrl-C ends\n')) await sleep(20);
+    printed = '';
+  };
+  await seen('|##|');
+  write('a.case', '..');
+  await seen('|..|');
+  write('new', '00');
+  renameSync(join(folder.path, 'new'), join(folder.path, 'a.case'));
+  await seen('|00|');
+  write('a.case', 'q');
+  await seen('q is not a cell');
+  child.kill('SIGINT');
+  expect(await ended).toEqual([130, null]);
+});
+
+test('--watch needs a file', async () => {
+  expect(await mapParity('try', '##', '--watch')).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'map-parity: --watch needs one .case file\n',
+  });
+});
