@@ -11,7 +11,7 @@ import {
   confinementOf,
   guestBytes,
   type ImageOptions,
-  secretsOf,
+  objectsOf,
   withImageOptions,
 } from './image-options.ts';
 import { complain, printText } from './print.ts';
@@ -47,7 +47,7 @@ async function pictureOf(image: string, options: DrawOptions): Promise<string> {
   const chain = openChain(toByteString(image), {
     profile: newest,
     notice: text => complain(toText(text).trimEnd()),
-    secrets: secretsOf(options),
+    objects: objectsOf(options),
     ...confinementOf(options.confine),
     imageOptions: options.imageOpts ?? false,
     forceShare: options.forceShare ?? false,

@@ -6,7 +6,7 @@ import { toText } from '../map/basics/byte-string.ts';
 import type { OpenImageOptions } from '../map/index.ts';
 import { newest, profileNamed } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
-import { guestBytes, type ImageOptions, secretsOf, withImageOptions } from './image-options.ts';
+import { guestBytes, type ImageOptions, objectsOf, withImageOptions } from './image-options.ts';
 import { jsonOption } from './json-option.ts';
 import { printJson, printLines } from './print.ts';
 
@@ -30,13 +30,16 @@ export function explainCommand(end: (status: number) => void): Command {
     .addHelpText('after', examples(['explain top.qcow2 64k', 'explain top.qcow2 64k --json']))
     .action((name: string, offset: bigint, options: ExplainOptions) => {
       const { profile, format, imageOpts, forceShare, confine } = options;
-      const secrets = [...secretsOf(options)].map(([id, data]) => [toText(id), data] as const);
+      const objects = [...objectsOf(options)].map(([id, object]) => ({ id: toText(id), ...object }));
       const opened: OpenImageOptions = {
         profile: profile === undefined ? newest : profileNamed(profile),
         ...(format !== undefined && { format }),
         imageOptions: imageOpts ?? false,
         share: forceShare ?? false,
-        secrets: Object.fromEntries(secrets),
+        secrets: Object.fromEntries(
+          objects.flatMap(object => (object.kind === 'secret' ? [[object.id, object.data]] : [])),
+        ),
+        throttleGroups: objects.flatMap(({ kind, id }) => (kind === 'throttle-group' ? [id] : [])),
         ...(confine.length > 0 && { confine }),
       };
       if (options.json) printJson(explainDocument(name, offset, explanationAt(name, offset, opened)));

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { toByteString } from '../map/basics/byte-string.ts';
 import { Objects } from '../map/command/object/objects.ts';
 import { Confinement } from '../map/file/confinement.ts';
-import type { Secrets } from '../map/node/secrets.ts';
+import type { NamedObjects } from '../map/node/named-objects.ts';
 import { newest } from '../map/profile/profile.ts';
 import { parseSize } from '../map/profile/size/size.ts';
 import { repeated } from './arguments.ts';
@@ -24,20 +24,20 @@ export function withImageOptions(command: Command): Command {
     .option('-f, --format <format>', 'format of the image, as for map')
     .option('--image-opts', '<image> is an option string, as for map')
     .option('-U, --force-share', 'other programs may write to the image, as for map')
-    .option('--object <object>', 'a secret for encrypted layers, as for map; repeatable', repeated, [])
+    .option('--object <object>', 'a secret or a throttle group, as for map; repeatable', repeated, [])
     .option('--confine <dir>', 'open only files in this folder, as for map; repeatable', repeatedFolder, []);
 }
 
 /**
- * The secrets of the `--object` options.
+ * The objects of the `--object` options.
  *
  * @throws Refusal of an object that qemu-img refuses
  * @throws Confined for a file outside of the allowed folders
  */
-export function secretsOf({ object, confine }: ImageOptions): Secrets {
+export function objectsOf({ object, confine }: ImageOptions): NamedObjects {
   const objects = new Objects(newest, confinementOf(confine));
   for (const text of object) objects.scan(toByteString(text));
-  return objects.secrets;
+  return objects.made;
 }
 
 /**

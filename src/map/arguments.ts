@@ -37,6 +37,7 @@ const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (v
         isObject(value) &&
         Object.values(value as object).every(secret => typeof secret === 'string' || isBytes(secret)),
     ],
+    throttleGroups: ['a list of strings', value => Array.isArray(value) && value.every(isText)],
     notice: ['a function', value => typeof value === 'function'],
   };
 

@@ -1,10 +1,10 @@
 import { checkName, checkOptions } from './arguments.ts';
-import { toByteString, toText } from './basics/byte-string.ts';
+import { type ByteString, toByteString, toText } from './basics/byte-string.ts';
 import { MapError } from './basics/error.ts';
 import { type Chain, requireOpen } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
 import { Confinement } from './file/confinement.ts';
-import type { Secrets } from './node/secrets.ts';
+import type { NamedObject, NamedObjects } from './node/named-objects.ts';
 import type { OpenImageOptions } from './open-image-options.ts';
 import { newest, type Profile } from './profile/profile.ts';
 
@@ -73,7 +73,7 @@ export function openImage(name: string | Uint8Array, options: OpenImageOptions =
     imageOptions: options.imageOptions ?? false,
     forceShare: options.share ?? false,
     notice: text => notice?.(toText(text)),
-    secrets: secretsOf(options.secrets ?? {}),
+    objects: objectsOf(options),
     ...(format !== undefined && { format: toByteString(format) }),
     ...(directory !== undefined && { directory: toByteString(directory) }),
     ...(confine !== undefined && { confinement: new Confinement(confine) }),
@@ -98,6 +98,11 @@ export function openImage(name: string | Uint8Array, options: OpenImageOptions =
   return image;
 }
 
-function secretsOf(passwords: Readonly<Record<string, string | Uint8Array>>): Secrets {
-  return new Map(Object.entries(passwords).map(([id, data]) => [toByteString(id), Buffer.from(data)]));
+function objectsOf({ secrets = {}, throttleGroups = [] }: OpenImageOptions): NamedObjects {
+  const objects = new Map<ByteString, NamedObject>();
+  for (const id of throttleGroups) objects.set(toByteString(id), { kind: 'throttle-group' });
+  for (const [id, data] of Object.entries(secrets)) {
+    objects.set(toByteString(id), { kind: 'secret', data: Buffer.from(data) });
+  }
+  return objects;
 }

@@ -28,6 +28,8 @@ export interface OpenImageOptions {
   readonly profile?: Profile;
   /** Passwords by their ids, which the option `encrypt.key-secret=ID` refers to. A string is encoded as UTF-8. */
   readonly secrets?: Readonly<Record<string, string | Uint8Array>>;
+  /** The ids of throttle groups, which the option `throttle-group=ID` of the driver throttle refers to. */
+  readonly throttleGroups?: readonly string[];
   /**
    * Takes what qemu writes to stderr while it goes on, such as warnings and reports of damage. A text ends with a line
    * feed and may have several lines. Called by `openImage`, and while an iterator of the image advances.

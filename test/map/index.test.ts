@@ -27,6 +27,14 @@ test('an open image lists its layers', () => {
   ]);
 });
 
+test('an image is opened through the throttle groups and with the secrets of the options', () => {
+  const name = 'driver=throttle,throttle-group=g,file.driver=qcow2,file.file.filename=top';
+  const options = { directory, imageOptions: true, secrets: { g: 'x' } };
+  expect(() => openImage(name, options)).toThrow("Throttle group 'g' does not exist");
+  using image = openImage(name, { ...options, secrets: {}, throttleGroups: ['g'] });
+  expect(image.virtualSize).toBe(2048n);
+});
+
 describe('extents', () => {
   const rest = { zero: false, data: true, present: true, compressed: false };
   const first: Extent = { start: 0n, length: 512n, depth: 0, ...rest, offset: 4096n, file: 'top' };
@@ -209,6 +217,7 @@ describe('arguments', () => {
     { directory: '' },
     { profile: '7.2' },
     { secrets: { s: 1 } },
+    { throttleGroups: 'g' },
     { notice: 'no' },
     { format: 'raw', imageOptions: true },
     null,

@@ -1,6 +1,7 @@
 import { toByteString } from '../../src/map/basics/byte-string.ts';
 import { Refusal } from '../../src/map/basics/error.ts';
 import { openChain } from '../../src/map/chain/open-chain.ts';
+import type { NamedObjects } from '../../src/map/node/named-objects.ts';
 import { printMap } from '../../src/map/print/print-map.ts';
 import { type RecordedName, recorded } from '../../src/map/profile/profile.ts';
 import type { Window } from '../../src/map/status/window.ts';
@@ -14,6 +15,7 @@ export interface MapRequest {
   readonly window?: Window;
   readonly format?: string;
   readonly imageOptions?: boolean;
+  readonly objects?: NamedObjects;
 }
 
 /** The outcome of a map as text. A refusal is the message that the command prints. */
@@ -38,6 +40,7 @@ export function mapText(request: MapRequest): MapText {
       directory: toByteString(directory),
       notice: add,
       imageOptions: request.imageOptions ?? false,
+      ...(request.objects !== undefined && { objects: request.objects }),
       ...(request.format !== undefined && { format: toByteString(request.format) }),
     });
     try {

@@ -1,6 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { OpenFileOptions } from '../file/open-file.ts';
-import type { Secrets } from '../node/secrets.ts';
+import type { NamedObjects } from '../node/named-objects.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { EarlyEnd } from './early-end.ts';
 import { misuseLines } from './misuse.ts';
@@ -13,8 +13,8 @@ export interface MapRequest extends Readonly<MapOptions> {
   readonly output: OutputFormat;
   /** FILE as it was typed: a name, or with `imageOptions` an option string. */
   readonly file: ByteString;
-  /** The secrets that `--object` defines, by id. */
-  readonly secrets: Secrets;
+  /** The objects of `--object`, by id. */
+  readonly objects: NamedObjects;
 }
 
 /** A command line that was read, and the lines that reading it writes to stderr: warnings, and the error of a misuse. */
@@ -59,7 +59,7 @@ export function readCommandLine(
     return misuse(['qemu-img: --image-opts and --format are mutually exclusive']);
   }
   return {
-    result: { kind: 'request', request: { ...options, output, file, secrets: objects.secrets } },
+    result: { kind: 'request', request: { ...options, output, file, objects: objects.made } },
     lines,
   };
 }

@@ -110,7 +110,7 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
 
 /** Opens the image of a request, prints it and closes it. */
 function printOpened(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
-  const { file, format, imageOptions, forceShare, secrets } = request;
+  const { file, format, imageOptions, forceShare, objects } = request;
   const { profile, directory, confinement, inherited, stderr, nbdRequest } = context;
   const reworded = nbdRequest === undefined ? (text: ByteString) => text : serverWarning;
   const chain = openChain(file, {
@@ -122,7 +122,7 @@ function printOpened(request: MapRequest, context: MapContext, print: (chain: Ch
     ...(inherited === undefined ? {} : { inherited }),
     imageOptions,
     forceShare,
-    secrets,
+    objects,
   });
   try {
     const status = print(chain);

@@ -1,18 +1,31 @@
 import { Refusal } from '../basics/error.ts';
 import type { FilterDriver } from '../node/driver.ts';
+import { describedOptions } from '../node/node-description.ts';
 import { requireChild } from '../node/open-child.ts';
 import { takeTyped } from '../options/typed-options.ts';
+import { filterOn } from './filter/filter-on.ts';
 
-/** The filter throttle: it limits the requests of its group. Objects for groups are not supported, so none exists. */
+/** The filter throttle: it limits the reads and writes of its group, which a map has none of. */
 export const throttle: FilterDriver = {
   kind: 'filter',
   name: 'throttle',
   canCompress: true,
-  open({ file, options }, opening) {
-    requireChild(file, 'file');
-    const { 'throttle-group': group } = takeTyped(options, { 'throttle-group': 'text' } as const, opening);
-    throw new Refusal(
-      group === undefined ? 'Please specify a throttle group' : `Throttle group '${group}' does not exist`,
+  open(given, opening) {
+    const file = requireChild(given.file, 'file');
+    const { 'throttle-group': group } = takeTyped(
+      given.options,
+      { 'throttle-group': 'text' } as const,
+      opening,
     );
+    if (group === undefined) throw new Refusal('Please specify a throttle group');
+    if (opening.objects?.get(group)?.kind !== 'throttle-group') {
+      throw new Refusal(`Throttle group '${group}' does not exist`);
+    }
+    const description = {
+      driver: this.name,
+      ...describedOptions(given.parent, ['throttle-group']),
+      file: file.bytes.description,
+    };
+    return filterOn(file, { description });
   },
 };

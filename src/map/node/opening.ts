@@ -4,8 +4,8 @@ import type { Confinement } from '../file/confinement.ts';
 import type { ImageFile } from '../file/image-file.ts';
 import type { HeldLocks } from '../file/locks.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { NamedObjects } from './named-objects.ts';
 import type { Node } from './node.ts';
-import type { Secrets } from './secrets.ts';
 import type { Source } from './source.ts';
 
 /** A file or a connection that a chain closes in the end. */
@@ -21,8 +21,8 @@ export interface Context {
   /** Where relative names start from; absent: the working directory. */
   readonly directory?: ByteString;
   readonly notice: Notice;
-  /** The passwords that options may name; absent: none. */
-  readonly secrets?: Secrets;
+  /** The secrets and throttle groups that options may name; absent: none. */
+  readonly objects?: NamedObjects;
   /** The folders that names may lead into; absent: any. */
   readonly confinement?: Confinement;
   /** The descriptors that a qemu-img in our place would have inherited besides its standard streams; absent: none. */

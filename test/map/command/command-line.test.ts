@@ -15,7 +15,7 @@ describe.each(all)('in %s', name => {
     expect(readLine(name, 'a')).toEqual({
       result: {
         kind: 'request',
-        request: { file: 'a', imageOptions: false, forceShare: false, output: 'human', secrets: new Map() },
+        request: { file: 'a', imageOptions: false, forceShare: false, output: 'human', objects: new Map() },
       },
       lines: [],
     });
@@ -32,7 +32,7 @@ describe.each(all)('in %s', name => {
         output: 'json',
         start: 1048576n,
         maxLength: 1536n,
-        secrets: new Map(),
+        objects: new Map(),
       },
     });
     expect(readLine(name, '--image-opts driver=raw,file.filename=a').result).toMatchObject({
@@ -57,22 +57,24 @@ describe.each(all)('in %s', name => {
     expect(readLine(name, '--bogus --help').result).toEqual({ kind: 'misuse' });
   });
 
-  test('the secrets of --object are part of the request', () => {
+  test('the objects of --object are part of the request', () => {
     const objects = ['--object', 'secret,id=s,data=x', '--object=secret,id=t,data=YWJj,format=base64'];
-    expect(read(name, ...objects, 'a').result).toMatchObject({
+    const group = ['--object', 'throttle-group,id=g'];
+    expect(read(name, ...objects, ...group, 'a').result).toMatchObject({
       request: {
-        secrets: new Map([
-          ['s', Buffer.from('x')],
-          ['t', Buffer.from('abc')],
+        objects: new Map([
+          ['s', { kind: 'secret', data: Buffer.from('x') }],
+          ['t', { kind: 'secret', data: Buffer.from('abc') }],
+          ['g', { kind: 'throttle-group' }],
         ]),
       },
     });
   });
 
   test('other objects are unsupported, by name', () => {
-    expect(read(name, '--object', 'throttle-group,id=t', 'a').result).toEqual({
+    expect(read(name, '--object', 'authz-list,id=t', 'a').result).toEqual({
       kind: 'unsupported',
-      reason: 'the object throttle-group is not supported yet',
+      reason: 'the object authz-list is not supported yet',
     });
   });
 

@@ -86,9 +86,9 @@ describe.each(all)('in %s', name => {
   });
 
   test('an unsupported object is not reported as an answer of qemu-img', () => {
-    expect(run(name, '--object', 'throttle-group,id=t', 'zeros')).toEqual({
+    expect(run(name, '--object', 'authz-list,id=t', 'zeros')).toEqual({
       kind: 'unsupported',
-      reason: 'the object throttle-group is not supported yet',
+      reason: 'the object authz-list is not supported yet',
       stdout: '',
       stderr: '',
     });

@@ -52,10 +52,9 @@ const doors: readonly (readonly [driver: string, name: string | object])[] = [
     driver,
     { driver, file: raw(secret), 'throttle-group': 'g' },
   ]) as [string, object][]),
-  ...(['vdi', 'vpc', 'vmdk', 'vhdx', 'parallels', 'bochs', 'cloop', 'luks', 'qcow', 'qed'].map(driver => [
-    driver,
-    { driver, file: file(secret) },
-  ]) as [string, object][]),
+  ...(['vdi', 'vpc', 'vmdk', 'vhdx', 'parallels', 'bochs', 'cloop', 'dmg', 'luks', 'qcow', 'qed'].map(
+    driver => [driver, { driver, file: file(secret) }],
+  ) as [string, object][]),
 ];
 
 /** What opening a name says. */

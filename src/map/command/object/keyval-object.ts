@@ -1,20 +1,24 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { OpenFileOptions } from '../../file/open-file.ts';
-import type { Secrets } from '../../node/secrets.ts';
+import type { NamedObject, NamedObjects } from '../../node/named-objects.ts';
 import { checkId } from '../../options/identifier.ts';
 import { parseJson } from '../../options/json/parse.ts';
+import type { JsonValue } from '../../options/json/parser.ts';
 import { readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Keyval, type PropertyValue, parseKeyval } from './keyval.ts';
-import { isSecret, objectHelp, unmade } from './object-types.ts';
+import { madeType, objectHelp, unmade } from './object-types.ts';
 import { loadSecret, type SecretProperties, secretFormats, setLoaded } from './secret.ts';
+import { readThrottleProperties, setProperties } from './throttle-group.ts';
+import { checkLimits } from './throttle-limits.ts';
+import { checkKnown, mistyped, required, textOf } from './typed-properties.ts';
 
 const secretTexts = ['keyid', 'iv', 'data', 'file'] as const;
 
 /** An `--object` that was made. `help`: it asks for this text instead. */
 export type MadeObject =
-  | { readonly kind: 'secret'; readonly id: ByteString; readonly data: Buffer }
+  | { readonly kind: 'object'; readonly id: ByteString; readonly object: NamedObject }
   | { readonly kind: 'help'; readonly text: ByteString };
 
 /**
@@ -26,7 +30,7 @@ export type MadeObject =
  */
 export function makeKeyvalObject(
   text: ByteString,
-  secrets: Secrets,
+  objects: NamedObjects,
   profile: Profile,
   files: OpenFileOptions,
 ): MadeObject {
@@ -34,16 +38,29 @@ export function makeKeyvalObject(
   const { properties, help } = keyval;
   if (help) return { kind: 'help', text: objectHelp(textOf('qom-type', properties), profile) };
   const type = required('qom-type', properties);
-  if (!isSecret(type, profile)) throw refusalOf(type, properties, profile);
+  const made = madeType(type, profile);
+  if (made === undefined) throw refusalOf(type, properties, profile);
   const id = required('id', properties);
+  if (made === 'throttle-group') {
+    const given = readThrottleProperties(keyval);
+    checkId(id);
+    const limits = setProperties(given);
+    checkNew(id, objects);
+    checkLimits(limits);
+    return { kind: 'object', id, object: { kind: made } };
+  }
   const loaded = takeLoaded(keyval, profile);
   const secret = secretOf(properties, profile);
   checkId(id);
   if (loaded !== undefined) setLoaded(loaded, profile);
-  if (secrets.has(id)) {
-    throw new Refusal(`attempt to add duplicate property '${id}' to object (type 'container')`);
-  }
-  return { kind: 'secret', id, data: loadSecret(secret, secrets, files) };
+  checkNew(id, objects);
+  return { kind: 'object', id, object: { kind: made, data: loadSecret(secret, objects, files) } };
+}
+
+/** @throws Refusal of the id of another object */
+function checkNew(id: ByteString, objects: NamedObjects): void {
+  if (!objects.has(id)) return;
+  throw new Refusal(`attempt to add duplicate property '${id}' to object (type 'container')`);
 }
 
 /**
@@ -64,17 +81,20 @@ function refusalOf(type: ByteString, properties: Keyval['properties'], profile: 
 }
 
 function parseObject(text: ByteString, profile: Profile): Keyval {
-  const value = parseJson(text, profile) as ReadonlyMap<ByteString, unknown>;
-  const properties = [...value].map(([key, member]): [ByteString, PropertyValue] => [
-    key,
-    propertyOf(member),
-  ]);
-  return { properties: new Map(properties), isJson: true, help: false };
+  const value = parseJson(text, profile) as ReadonlyMap<ByteString, JsonValue>;
+  return { properties: propertiesOf(value), isJson: true, help: false };
 }
 
-function propertyOf(member: unknown): PropertyValue {
+function propertiesOf(members: ReadonlyMap<ByteString, JsonValue>): Keyval['properties'] {
+  return new Map([...members].map(([key, member]) => [key, propertyOf(member)]));
+}
+
+function propertyOf(member: JsonValue): PropertyValue {
   if (typeof member === 'boolean') return { kind: 'switch', on: member };
-  return typeof member === 'string' ? member : { kind: 'not-text' };
+  if (typeof member === 'string') return member;
+  if (member instanceof Map) return { kind: 'object', members: propertiesOf(member) };
+  if (member === null || Array.isArray(member)) return { kind: 'other' };
+  return { kind: 'number', number: member.number };
 }
 
 /** The value of `loaded`; undefined if it is absent, or ignored because the version lacks it. */
@@ -94,29 +114,6 @@ function secretOf(properties: Keyval['properties'], profile: Profile): SecretPro
   const texts = secretTexts.map(key => [key, textOf(key, properties)] as const);
   const known: string[] = ['qom-type', 'id', 'format', ...secretTexts];
   if (profile.secretLoaded !== 'gone') known.push('loaded');
-  const unexpected = [...properties.keys()].filter(key => !known.includes(key));
-  // qemu names the first one in its hash table, whose order is unknown.
-  if (unexpected.length > 1) throw new Unsupported(`a secret with ${unexpected.join(' and ')}`);
-  if (unexpected.length > 0) throw new Refusal(`Parameter '${unexpected[0]}' is unexpected`);
+  checkKnown(properties.keys(), known);
   return Object.fromEntries([['format', format], ...texts].filter(([, value]) => value !== undefined));
-}
-
-function required(key: ByteString, properties: Keyval['properties']): ByteString {
-  const text = textOf(key, properties);
-  if (text === undefined) throw new Refusal(`Parameter '${key}' is missing`);
-  return text;
-}
-
-function textOf(key: ByteString, properties: Keyval['properties']): ByteString | undefined {
-  const value = properties.get(key);
-  if (value === undefined || typeof value === 'string') return value;
-  throw mistyped(key, value, 'string');
-}
-
-function mistyped(key: ByteString, value: PropertyValue, expected: 'boolean' | 'string'): Refusal {
-  return new Refusal(
-    typeof value !== 'string' && value.kind === 'parts'
-      ? `Parameters '${key}.*' are unexpected`
-      : `Invalid parameter type for '${key}', expected: ${expected}`,
-  );
 }

@@ -1,10 +1,12 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 
-/** A value of `--object`: text, a JSON switch, parts (`key.part=…`), or another JSON value. */
+/** A value of `--object`: text, parts (`key.part=…`), or a JSON value that isn't text. */
 export type PropertyValue =
   | ByteString
-  | { readonly kind: 'parts' | 'not-text' }
+  | { readonly kind: 'parts' | 'object'; readonly members: ReadonlyMap<ByteString, PropertyValue> }
+  | { readonly kind: 'number'; readonly number: string }
+  | { readonly kind: 'other' }
   | { readonly kind: 'switch'; readonly on: boolean };
 
 /** The properties of an object. */
@@ -43,34 +45,55 @@ export function parseKeyval(text: ByteString): Keyval {
       properties.set('qom-type', word);
       at += 1;
     } else {
-      const { name, parts } = splitKey(word);
+      const path = splitKey(word);
       if (!hasValue) throw new Refusal(`Expected '=' after parameter '${word}'`);
       const value = /^(?:[^,]|,,)*/.exec(text.slice(at + 1))![0];
       at += 1 + value.length + 1;
-      set(properties, name, parts ? { kind: 'parts' } : value.replaceAll(',,', ','));
+      set(properties, path, value.replaceAll(',,', ','));
     }
   }
+  for (const [name, value] of properties) checkList(name, value);
   return { properties, isJson: false, help };
+}
+
+/** @throws Refusal of parts of which some are numbered */
+function checkList(name: ByteString, value: PropertyValue): void {
+  if (typeof value === 'string' || value.kind !== 'parts') return;
+  if (value.members.has('0') && value.members.size > 1) {
+    throw new Refusal(`Parameters '${name}.*' used inconsistently`);
+  }
 }
 
 function isHelpWord(word: ByteString): boolean {
   return word === 'help' || word === '?';
 }
 
-function splitKey(key: ByteString): { name: ByteString; parts: boolean } {
+function splitKey(key: ByteString): ByteString[] {
   const match = wellFormed.exec(key);
   if (match === null) throw new Refusal(`Invalid parameter '${key}'`);
   const [, name = '', rest = ''] = match;
   if (key.length > longestKey) throw new Unsupported('an option with a name of 128 bytes or more');
   // Numbered parts make a list, which must not have gaps.
   if (/\.[0-9]+(?:\.|$)/.test(rest) && rest !== '.0') throw new Unsupported(`the option ${key}`);
-  return { name, parts: rest !== '' };
+  return [name, ...rest.split('.').slice(1)];
 }
 
-function set(properties: Map<ByteString, PropertyValue>, name: ByteString, value: PropertyValue): void {
+/** @param done the part of the key before `path` */
+function set(
+  properties: Map<ByteString, PropertyValue>,
+  [name = '', ...rest]: readonly ByteString[],
+  value: ByteString,
+  done = '',
+): void {
   const before = properties.get(name);
-  if (before !== undefined && typeof before !== typeof value) {
-    throw new Refusal(`Parameters '${name}.*' used inconsistently`);
+  if (before !== undefined && (typeof before === 'string') !== (rest.length === 0)) {
+    throw new Refusal(`Parameters '${done}${name}.*' used inconsistently`);
   }
-  properties.set(name, value);
+  if (rest.length === 0) {
+    properties.set(name, value);
+    return;
+  }
+  const members = new Map(typeof before === 'object' && before.kind === 'parts' ? before.members : []);
+  set(members, rest, value, `${done}${name}.`);
+  properties.set(name, { kind: 'parts', members });
 }

@@ -1,6 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Unsupported } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { throttleHelp } from './throttle-group.ts';
 
 /**
  * The object types of other programs of qemu. qemu-img knows some of these names, and refuses them with different
@@ -18,28 +19,33 @@ export const unmade: ReadonlyMap<ByteString, readonly ByteString[]> = new Map([
   ['tls-cipher-suites', []],
 ]);
 
+/** A type of objects that are made. */
+export type MadeType = 'secret' | 'throttle-group';
+
 /**
- * Whether `type` is the type of secrets; false if qemu-img has no such type.
+ * The type `type`; undefined if qemu-img has no such type.
  *
  * @throws Unsupported for any other type of qemu
  */
-export function isSecret(type: ByteString, profile: Profile): boolean {
-  if (type === 'secret') return true;
+export function madeType(type: ByteString, profile: Profile): MadeType | undefined {
+  if (type === 'secret' || type === 'throttle-group') return type;
   if (profile.objectTypes.includes(type) || foreign.test(type)) throw new Unsupported(`the object ${type}`);
-  return false;
+  return undefined;
 }
 
 /**
  * The output of `--object help` and of `--object TYPE,help`.
  *
  * @param type undefined or a help word: the types are listed
- * @throws Unsupported for the properties of other types than secret
+ * @throws Unsupported for the properties of types that are not made
  */
 export function objectHelp(type: ByteString | undefined, profile: Profile): ByteString {
-  if (type !== undefined && !isHelp(type) && isSecret(type, profile)) {
+  const made = type === undefined || isHelp(type) ? undefined : madeType(type, profile);
+  if (made === 'throttle-group') return listed(`${made} options:`, throttleHelp);
+  if (made === 'secret') {
     const properties =
       profile.objectSyntax === 'options' ? [...secretProperties, 'loaded=<bool>'] : secretProperties;
-    return listed('secret options:', properties);
+    return listed(`${made} options:`, properties);
   }
   return listed('List of user creatable objects:', profile.objectTypes);
 }

@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { OpenFileOptions } from '../../file/open-file.ts';
-import type { Secrets } from '../../node/secrets.ts';
+import type { NamedObject, NamedObjects } from '../../node/named-objects.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type MadeObject, makeKeyvalObject } from './keyval-object.ts';
 import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './option-object.ts';
@@ -13,7 +13,7 @@ import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './opti
 export class Objects {
   readonly #profile: Profile;
   readonly #files: OpenFileOptions;
-  readonly #secrets = new Map<ByteString, Buffer>();
+  readonly #made = new Map<ByteString, NamedObject>();
   readonly #pending: ObjectOptions[] = [];
 
   /** @param files where the files of secrets may be */
@@ -22,9 +22,9 @@ export class Objects {
     this.#files = files;
   }
 
-  /** The secrets made so far, by id. */
-  get secrets(): Secrets {
-    return this.#secrets;
+  /** The objects made so far, by id. */
+  get made(): NamedObjects {
+    return this.#made;
   }
 
   /**
@@ -35,7 +35,7 @@ export class Objects {
    */
   scan(text: ByteString): ByteString | undefined {
     if (this.#profile.objectSyntax === 'keyval') {
-      return this.#keep(makeKeyvalObject(text, this.#secrets, this.#profile, this.#files));
+      return this.#keep(makeKeyvalObject(text, this.#made, this.#profile, this.#files));
     }
     const options = parseObjectOptions(text);
     const { id } = options;
@@ -54,7 +54,7 @@ export class Objects {
    */
   makePending(): ByteString | undefined {
     for (const options of this.#pending) {
-      const text = this.#keep(makeOptionObject(options, this.#secrets, this.#profile, this.#files));
+      const text = this.#keep(makeOptionObject(options, this.#made, this.#profile, this.#files));
       if (text !== undefined) return text;
     }
     return undefined;
@@ -62,7 +62,7 @@ export class Objects {
 
   #keep(made: MadeObject): ByteString | undefined {
     if (made.kind === 'help') return made.text;
-    this.#secrets.set(made.id, made.data);
+    this.#made.set(made.id, made.object);
     return undefined;
   }
 }

@@ -1,14 +1,15 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { OpenFileOptions } from '../../file/open-file.ts';
-import type { Secrets } from '../../node/secrets.ts';
+import type { NamedObjects } from '../../node/named-objects.ts';
 import { checkId } from '../../options/identifier.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
 import { readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { MadeObject } from './keyval-object.ts';
-import { isHelp, isSecret, objectHelp } from './object-types.ts';
+import { isHelp, madeType, objectHelp } from './object-types.ts';
 import { loadSecret, secretFormats, setLoaded } from './secret.ts';
+import { setThrottleOptions } from './throttle-group.ts';
 
 /** An `--object` as 5.2 reads it: options in the syntax of image options. */
 export interface ObjectOptions {
@@ -57,22 +58,28 @@ export function parseObjectOptions(text: ByteString): ObjectOptions {
  */
 export function makeOptionObject(
   { id, options }: ObjectOptions,
-  secrets: Secrets,
+  objects: NamedObjects,
   profile: Profile,
   files: OpenFileOptions,
 ): MadeObject {
   const type = options.get('qom-type');
   const wantsHelp = [...options.keys()].some(isHelp);
-  if (type !== undefined && (isHelp(type) || (wantsHelp && isSecret(type, profile)))) {
+  if (type !== undefined && (isHelp(type) || (wantsHelp && madeType(type, profile) !== undefined))) {
     return { kind: 'help', text: objectHelp(type, profile) };
   }
   if (type === undefined) throw new Refusal("Parameter 'qom-type' is missing");
   if (id === undefined) throw new Refusal("Parameter 'id' is missing");
-  if (!isSecret(type, profile)) throw new Refusal(`invalid object type: ${type}`);
+  const made = madeType(type, profile);
+  if (made === undefined) throw new Refusal(`invalid object type: ${type}`);
   const properties = new Map(options);
   properties.delete('qom-type');
+  if (made === 'throttle-group') {
+    setThrottleOptions(properties);
+    return { kind: 'object', id, object: { kind: made } };
+  }
   for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!, profile);
-  return { kind: 'secret', id, data: loadSecret(Object.fromEntries(properties), secrets, files) };
+  const data = loadSecret(Object.fromEntries(properties), objects, files);
+  return { kind: 'object', id, object: { kind: made, data } };
 }
 
 function checkProperty(key: ByteString, value: ByteString, profile: Profile): void {

@@ -3,9 +3,9 @@ import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
+import { passwordOf } from '../../node/named-objects.ts';
 import { openChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
-import { passwordOf } from '../../node/secrets.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
@@ -20,11 +20,11 @@ export const luks: FormatDriver = driverOnFile({
   name: 'luks',
   probe: head => head.toString('latin1', 0, magic.length) === magic && head.readUInt16BE(6) === 1,
   openImage(file, given, opening) {
-    const { profile, secrets = new Map() } = opening;
+    const { profile, objects = new Map() } = opening;
     const header = profile.luksDetachedHeader ? openHeader(file, given, opening) : undefined;
     const { 'key-secret': secret } = takeTyped(given.options, { 'key-secret': 'text' }, opening);
     if (secret === undefined) throw new Refusal("Parameter 'key-secret' is required for cipher");
-    const password = passwordOf(secret, secrets);
+    const password = passwordOf(secret, objects);
     const isDetached = header !== undefined;
     const { payloadSector } = unlock(readerOf(header ?? file, opening), password, { profile, isDetached });
     const size = Math.ceil(file.length / sector) - payloadSector;

@@ -45,7 +45,7 @@ export interface NbdOptions {
  * @throws Refusal, Unsupported
  */
 export function takeNbdOptions({ options, parent }: Given, opening: Opening): NbdOptions {
-  const { profile, secrets } = opening;
+  const { profile, objects } = opening;
   const taken = takeTyped(options, types, opening);
   const later = profile.nbdOpenTimeout ? takeTyped(options, laterTypes, opening) : {};
   const described = [...parent.keys()].filter(key => strong.test(key));
@@ -55,7 +55,7 @@ export function takeNbdOptions({ options, parent }: Given, opening: Opening): Nb
   checkLength(context, 'x-dirty-bitmap query');
   const address = readServerAddress(server, profile);
   if (credentials !== undefined) {
-    const isOther = secrets?.has(credentials) === true;
+    const isOther = objects?.has(credentials) === true;
     throw new Refusal(
       isOther
         ? `Object with id '${credentials}' is not TLS credentials`

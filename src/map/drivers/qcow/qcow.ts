@@ -1,11 +1,11 @@
 import type { FormatDriver } from '../../node/driver.ts';
-import type { Secrets } from '../../node/secrets.ts';
+import type { NamedObjects } from '../../node/named-objects.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { takeEncryption } from '../qcow2/encryption-options.ts';
 import { openQcow } from './open-qcow.ts';
 import { isQcow } from './qcow-header.ts';
 
-const noSecrets: Secrets = new Map();
+const noObjects: NamedObjects = new Map();
 
 /** The format qcow: version 1 of what became qcow2. */
 export const qcow: FormatDriver = driverOnFile({
@@ -13,7 +13,7 @@ export const qcow: FormatDriver = driverOnFile({
   probe: isQcow,
   supportsBacking: true,
   canCompress: true,
-  openImage(file, { options }, { profile, secrets = noSecrets }) {
-    return openQcow(file, takeEncryption(options, secrets, profile), profile);
+  openImage(file, { options }, { profile, objects = noObjects }) {
+    return openQcow(file, takeEncryption(options, objects, profile), profile);
   },
 });

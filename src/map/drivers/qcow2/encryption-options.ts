@@ -1,5 +1,5 @@
 import { type MapError, Refusal, Unsupported } from '../../basics/error.ts';
-import type { Secrets } from '../../node/secrets.ts';
+import type { NamedObjects } from '../../node/named-objects.ts';
 import { numberText } from '../../options/json/number-text.ts';
 import { type Options, type OptionValue, takeChild } from '../../options/options.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -11,7 +11,7 @@ const known = ['format', 'key-secret'];
  * Takes out the options of an encrypted image, `encrypt.…`. Unlike in other options, a number or a switch from JSON counts
  * as its text.
  */
-export function takeEncryption(options: Options, secrets: Secrets, profile: Profile): EncryptionOptions {
+export function takeEncryption(options: Options, objects: NamedObjects, profile: Profile): EncryptionOptions {
   const child = takeChild(options, 'encrypt.');
   const format = child.get('format');
   const keySecret = child.get('key-secret');
@@ -20,7 +20,7 @@ export function takeEncryption(options: Options, secrets: Secrets, profile: Prof
     ...(typeof format === 'string' && { format }),
     ...(mistake === undefined && keySecret !== undefined && { keySecret: textOf(keySecret, profile) }),
     ...(mistake && { mistake }),
-    secrets,
+    objects,
   };
 }
 

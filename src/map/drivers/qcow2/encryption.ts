@@ -2,20 +2,20 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { type MapError, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
-import { passwordOf, type Secrets } from '../../node/secrets.ts';
+import { type NamedObjects, passwordOf } from '../../node/named-objects.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { reachOf } from '../format/reach.ts';
 import { unlock } from '../luks/unlock.ts';
 import type { Header } from './header.ts';
 
-/** The options of an image about its encryption (`encrypt.…`), and all secrets. */
+/** The options of an image about its encryption (`encrypt.…`), and all objects that they may name. */
 export interface EncryptionOptions {
   readonly format?: ByteString;
   /** The id of the secret with the password. */
   readonly keySecret?: ByteString;
   /** What is wrong with the options themselves. It is thrown for encrypted images only. */
   readonly mistake?: MapError;
-  readonly secrets: Secrets;
+  readonly objects: NamedObjects;
 }
 
 /** The place of the LUKS header in the file, from a header extension; bytes. The length includes the key material. */
@@ -86,7 +86,7 @@ export function openAes(options: EncryptionOptions): void {
   passwordFor(options);
 }
 
-function passwordFor({ keySecret, secrets }: EncryptionOptions): Buffer {
+function passwordFor({ keySecret, objects }: EncryptionOptions): Buffer {
   if (keySecret === undefined) throw new Refusal("Parameter 'encrypt.key-secret' is required for cipher");
-  return passwordOf(keySecret, secrets);
+  return passwordOf(keySecret, objects);
 }

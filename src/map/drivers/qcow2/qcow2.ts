@@ -1,15 +1,15 @@
 import { toText } from '../../basics/byte-string.ts';
 import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver } from '../../node/driver.ts';
+import type { NamedObjects } from '../../node/named-objects.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
-import type { Secrets } from '../../node/secrets.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption-options.ts';
 import { magic } from './header.ts';
 import { openQcow2 } from './open-qcow2.ts';
 import { takeQcow2Options } from './qcow2-options.ts';
 
-const noSecrets: Secrets = new Map();
+const noObjects: NamedObjects = new Map();
 
 /** The format qcow2, versions 2 and 3. */
 export const qcow2: FormatDriver = {
@@ -24,12 +24,12 @@ export const qcow2: FormatDriver = {
     if (common.writable) requireWritable(file);
     const written = common.writable ? (['write', 'resize'] as const) : [];
     file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
-    const { profile, notice, secrets = noSecrets } = opening;
+    const { profile, notice, objects = noObjects } = opening;
     const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
     const image = openQcow2(file.bytes, {
       openDataFile: name => openDataFile(name, child, opening),
       takeSettings: header => takeQcow2Options(options, header, opening),
-      encryption: takeEncryption(options, secrets, profile),
+      encryption: takeEncryption(options, objects, profile),
       profile,
       notice,
     });

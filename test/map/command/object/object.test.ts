@@ -10,10 +10,13 @@ function read(version: RecordedName, ...args: string[]): CommandLine {
   return readCommandLine(args, recorded[version], { directory: folder.path });
 }
 
-/** The first line on stderr for one `--object`; for an object that is made, the data of its secret. */
+/** The first line on stderr for one `--object`; for an object that is made, its kind and the data of a secret. */
 function answer(version: RecordedName, object: string): string {
   const { result, lines } = read(version, '--object', object, 'a');
-  if (result.kind === 'request') return `made ${[...result.request.secrets.values()].join(' ')}`;
+  if (result.kind === 'request') {
+    const [made] = [...result.request.objects.values()];
+    return made?.kind === 'secret' ? `made ${made.data}` : `made a ${made?.kind}`;
+  }
   if (result.kind === 'unsupported') return `unsupported: ${result.reason}`;
   return lines[0]?.replace('qemu-img: ', '') ?? result.kind;
 }
@@ -69,7 +72,7 @@ describe.each<[object: string, old: string, later?: string]>([
   ['help', 'object-help'],
   ['secret,help', 'object-help'],
   ['foo,help', "Parameter 'id' is missing", 'object-help'],
-  ['throttle-group,id=t', 'unsupported: the object throttle-group is not supported yet'],
+  ['authz-list,id=t', 'unsupported: the object authz-list is not supported yet'],
 ])('--object %s', (object, old, since = old) => {
   test('has the answer of 5.2', () => expect(answer('5.2', object)).toBe(old));
   test.each(later)('has the answer of %s', version => expect(answer(version, object)).toBe(since));
@@ -89,7 +92,7 @@ test('the second object with the same id is refused', () => {
 test('of several ids in one object the first holds in 5.2, later the last', () => {
   const ids = (version: RecordedName): unknown => {
     const { result } = read(version, '--object', 'secret,id=s,id=t,data=x', 'a');
-    return result.kind === 'request' && [...result.request.secrets.keys()];
+    return result.kind === 'request' && [...result.request.objects.keys()];
   };
   expect(ids('5.2')).toEqual(['s']);
   expect(ids('11.1')).toEqual(['t']);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { NamedObjects } from '../../../../src/map/node/named-objects.ts';
 import { mapOptionsIn } from '../../../support/map-options.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 import { copied, tinyQcow2 } from '../../../support/tiny-qcow2.ts';
@@ -7,6 +8,10 @@ const folder = testFolder();
 folder.put('base', Buffer.alloc(1024, 'x'));
 folder.put('top', tinyQcow2({ size: 2048n, l2: [[0n, copied | 0x1000n]], backing: 'base' }));
 const { map, refused } = mapOptionsIn(folder.path);
+const objects: NamedObjects = new Map([
+  ['g', { kind: 'throttle-group' }],
+  ['s', { kind: 'secret', data: Buffer.alloc(0) }],
+]);
 
 test.each([
   'driver=compress,file.driver=qcow2,file.file.filename=top',
@@ -14,19 +19,22 @@ test.each([
   'driver=blkdebug,image.driver=qcow2,image.file.filename=top',
   'driver=copy-on-read,read-only=off,file.driver=qcow2,file.file.filename=top',
   'driver=qcow2,file.driver=raw,file.file.driver=preallocate,file.file.file.filename=top',
+  'driver=throttle,throttle-group=g,file.driver=qcow2,file.file.filename=top',
+  'driver=compress,file.driver=throttle,file.throttle-group=g,file.file.driver=qcow2,file.file.file.filename=top',
 ])('%s maps like the image below', options => {
-  expect(map(options)).toEqual(map('driver=qcow2,file.filename=top'));
+  expect(map(options, { objects })).toEqual(map('driver=qcow2,file.filename=top'));
 });
 
 test.each([
   ['driver=compress,file.filename=base', 'Compression is not supported for underlying format: file\n'],
   ['driver=copy-on-read,file.filename=base', 'Block node is read-only\n'],
   ['driver=throttle,file.filename=base', 'Please specify a throttle group\n'],
-  ['driver=throttle,throttle-group=g,file.filename=base', "Throttle group 'g' does not exist\n"],
+  ['driver=throttle,throttle-group=h,file.filename=base', "Throttle group 'h' does not exist\n"],
+  ['driver=throttle,throttle-group=s,file.filename=base', "Throttle group 's' does not exist\n"],
   ['driver=blkdebug,file.filename=base', 'A block device must be specified for "image"\n'],
   ['driver=compress', 'A block device must be specified for "file"\n'],
 ])('%s is refused', (options, text) => {
-  expect(refused(options)).toBe(text);
+  expect(refused(options, { objects })).toBe(text);
 });
 
 test('5.2 has no preallocate', () => {
@@ -46,12 +54,16 @@ test.each([
     'driver=raw,size=2560,file.filename=top',
     'json:{"driver": "raw", "size": "2560", "file": {"driver": "file", "filename": "top"}}',
   ],
+  [
+    'driver=throttle,throttle-group=g,file.driver=file,file.filename=top',
+    'json:{"throttle-group": "g", "driver": "throttle", "file": {"driver": "file", "filename": "top"}}',
+  ],
 ])('a qcow2 file in the node %s is named %s', (below, name) => {
   const options = below
     .split(',')
     .map(option => `file.${option}`)
     .join(',');
-  const { stdout } = map(`driver=qcow2,backing=,${options}`, { output: 'human' });
+  const { stdout } = map(`driver=qcow2,backing=,${options}`, { output: 'human', objects });
   expect(stdout.endsWith(` 0x1000          ${name}\n`)).toBe(true);
 });
 

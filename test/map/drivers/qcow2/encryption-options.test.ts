@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import { takeEncryption } from '../../../../src/map/drivers/qcow2/encryption-options.ts';
+import type { NamedObjects } from '../../../../src/map/node/named-objects.ts';
 import type { Options, OptionValue } from '../../../../src/map/options/options.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 
-const secrets = new Map<string, Buffer>();
+const objects: NamedObjects = new Map();
 
 function taken(...entries: [string, OptionValue][]) {
   const options: Options = new Map(entries);
-  const { secrets: _, mistake, ...rest } = takeEncryption(options, secrets, recorded['11.1']);
+  const { objects: _, mistake, ...rest } = takeEncryption(options, objects, recorded['11.1']);
   return { ...rest, ...(mistake && { mistake: mistake.message }), left: [...options.keys()] };
 }
 
