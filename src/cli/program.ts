@@ -4,6 +4,7 @@ import { attackCommand } from './attack.ts';
 import { benchCommand } from './bench.ts';
 import { bisectCommand } from './bisect.ts';
 import { caseCommand } from './case.ts';
+import { completionCommand } from './completion.ts';
 import { takeConfiguration } from './configuration.ts';
 import { doctorCommand } from './doctor.ts';
 import { drawCommand } from './draw.ts';
@@ -46,7 +47,7 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
     goldenCommand,
     knownCommand,
   ],
-  'This program:': [benchCommand, doctorCommand, fetchCommand],
+  'This program:': [benchCommand, doctorCommand, fetchCommand, completionCommand],
 };
 
 /** Runs the command line of this process, a sweep in a process of its own, and returns the exit status. */
