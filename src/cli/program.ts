@@ -17,6 +17,7 @@ import { helpConfiguration } from './help.ts';
 import { huntCommand } from './hunt.ts';
 import { importCommand } from './import.ts';
 import { knownCommand } from './known.ts';
+import { manCommand } from './man.ts';
 import { mergeCommand } from './merge.ts';
 import { listenToOutput } from './output.ts';
 import { complain } from './print.ts';
@@ -47,7 +48,7 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
     goldenCommand,
     knownCommand,
   ],
-  'This program:': [benchCommand, doctorCommand, fetchCommand, completionCommand],
+  'This program:': [benchCommand, doctorCommand, fetchCommand, completionCommand, manCommand],
 };
 
 /** Runs the command line of this process, a sweep in a process of its own, and returns the exit status. */
