@@ -65,7 +65,10 @@ function withHoles({ layers }: Recipe): Recipe {
   };
 }
 
-const written = chain({ maxLayers: 3 });
+// Map tells no offset of the blocks of a vhdx image, so nothing can be rebuilt from it.
+const written = chain({ maxLayers: 3 }).filter(({ layers }) =>
+  layers.every(({ format }) => format !== 'vhdx'),
+);
 const chains = fc.oneof(written, written.map(withHoles));
 
 describe.each<RecordedName>(['5.2', '7.2', '10.0', '11.1'])(
