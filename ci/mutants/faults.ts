@@ -147,15 +147,15 @@ export const faults: readonly Fault[] = [
   fault(
     'damage after a run is forgotten when the walk comes back',
     'kernel/assembly/walk.ts',
-    'if ((run.kind & invalidNextBit) !== 0) return 0;\n',
+    'if ((run.kind & (invalidNextBit | reachingBit)) !== 0) return 0;\n',
     '',
   ),
   // Extents.
   fault(
     'extents merge where host offsets jump',
     'kernel/assembly/steps.ts',
-    '(offset === expected) & (((last.flags',
-    '((offset === noOffset) === (expected === noOffset)) & (((last.flags',
+    '(offset === expected) & (file === last.file) & (((last.flags',
+    '((offset === noOffset) === (expected === noOffset)) & (file === last.file) & (((last.flags',
   ),
   fault(
     'zeros of two layers are one extent',
@@ -204,8 +204,8 @@ export const faults: readonly Fault[] = [
   fault(
     'a table names the top instead of the layer',
     'print/print-map.ts',
-    'chain.layers[depth]!.dataFile.name',
-    'chain.layers[0]!.dataFile.name',
+    'fileOfRun(chain.layers[depth]!, extents.file(index)).name',
+    'fileOfRun(chain.layers[0]!, extents.file(index)).name',
   ),
   fault(
     'a compressed extent has no row and no error',

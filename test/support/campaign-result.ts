@@ -29,7 +29,7 @@ export async function campaignResult(
   {
     subject = inProcess,
     lie,
-    seed = 67,
+    seed = 16,
     cases = 24,
     preliminaries = [],
     reduction = 500,
