@@ -8,13 +8,19 @@ const table = '/proc/self/fd';
  * without /proc.
  *
  * Node's own descriptors are left out: the epolls, rings and events of its loops, and the pipes of which it has both ends
- * (24.21 has 17 in all, 20.20 has 14). Flags don't tell them, because Node marks what it inherits as it marks its own.
+ * (24.21 has 17 in all, 20.20 has 14), and the /dev/null that it opens right after these in some starts. Flags don't tell them,
+ * because Node marks what it inherits as it marks its own.
  */
 export function inheritedDescriptors(): number[] {
-  const open = openFiles().filter(({ number, target }) => number > 2 && !target.startsWith('anon_inode:'));
+  const all = openFiles().filter(({ number }) => number > 2);
+  const open = all.filter(({ target }) => !target.startsWith('anon_inode:'));
+  const last = Math.max(
+    ...all.filter(({ target }) => target.startsWith('anon_inode:')).map(({ number }) => number),
+  );
   const hasBothEnds = (pipe: string): boolean => open.filter(({ target }) => target === pipe).length === 2;
   return open
     .filter(({ target }) => !(target.startsWith('pipe:') && hasBothEnds(target)))
+    .filter(({ number, target }) => !(target === '/dev/null' && number === last + 1))
     .map(({ number }) => number);
 }
 
