@@ -1,27 +1,28 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { attackCase } from '../../generators/attack/attack-case.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
+import { isKnown } from '../harness/finding/known.ts';
 import { readKnownFindings } from '../harness/finding/store/known-findings.ts';
-import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
 import { attackLines, seedLines } from '../harness/report/attack-lines.ts';
-import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
 import { leftOutLine } from '../harness/report/left-out-line.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { progressOn } from '../harness/report/progress.ts';
-import { type AttackPlan, runAttack } from '../harness/runs/attack/attack.ts';
 import { makeSeeds } from '../harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../harness/runs/attack/seed-kinds.ts';
+import { type Plan, runCampaign } from '../harness/runs/campaign/campaign.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
 import { duration, existingFile, knownFile, wholeNumber } from './arguments.ts';
-import { findingsOption, reductionLimit } from './findings-option.ts';
+import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
+import { investigationIn } from './investigation.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLines, printReport } from './print.ts';
 import { quietOption, summaryFor, talkOf } from './quiet-option.ts';
 import { writableFolder } from './report-options.ts';
-import { type RunOptions, timeOf } from './run-options.ts';
+import { allReductions, type RunOptions, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
@@ -32,9 +33,6 @@ interface AttackOptions
   > {
   readonly format: readonly string[];
 }
-
-/** Milliseconds that the reductions of all findings may take together. */
-const allReductions = 120_000;
 
 /** `map-parity attack`: damaged images of real qemu-imgs. */
 export function attackCommand(end: (status: number) => void): Command {
@@ -98,30 +96,28 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     });
   }
   const known = readKnownFindings(options.known);
-  const plan: AttackPlan = {
-    parties,
-    scratch,
-    findings: options.findings,
-    reduction: reductionLimit,
-    reductions: allReductions,
+  const plan: Plan = {
+    ...(await investigationIn(session, options.findings)),
     known: new Set(known.map(({ signature }) => signature)),
     stored: new Set(),
-    atHand: await oraclesAtHand(parties.oracles),
-    describe: describeFinding,
-    renew: renewReport,
     seed: options.seed,
-    images,
+    features: [],
+    draw: index => attackCase(options.seed, index, images),
+    shard: { index: 0, count: 1 },
     jobs: options.jobs,
+    stepsBack: true,
+    reductions: allReductions,
     milliseconds: limit.left(),
     ...(options.cases !== undefined && { cases: options.cases }),
   };
   const progress = progressOn(talk.progress, limit.left);
-  const campaign = await runAttack(plan, {
+  const campaign = await runCampaign(plan, {
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();
-      printReport(finding.report);
+      if (!isKnown(known, finding, parties)) printReport(finding.report);
+      else talk.say([`known finding: ${finding.signature}`]);
     },
   });
   progress.clear();
@@ -131,8 +127,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
       [campaign.reductionsLeft, 'reduction'],
     ]),
   );
-  const shard = { index: 0, count: 1 };
-  const result = resultOf(campaign, { ...plan, features: [], shard }, { preliminaries: [], found, known });
+  const result = resultOf(campaign, plan, { preliminaries: [], found, known });
   printLines(summaryFor(options.quiet, attackLines(result)));
   return resultStatus(result, undefined);
 }

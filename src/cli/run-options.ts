@@ -35,7 +35,7 @@ export interface RunOptions extends SubjectOptions, ReportOptions {
 const defaultTime = 60_000;
 
 /** Milliseconds that the reductions of all findings of a campaign may take together. */
-const allReductions = 120_000;
+export const allReductions = 120_000;
 
 /**
  * Refuses features that exclude each other.

@@ -3,9 +3,7 @@ import type { Investigation } from '../harness/finding/investigate.ts';
 import { checkKnown, isKnown } from '../harness/finding/known.ts';
 import { isThere, replayFindings } from '../harness/finding/replay.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
-import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
-import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
 import { findingTexts } from '../harness/report/finding-texts.ts';
 import { goldenLines } from '../harness/report/golden-lines.ts';
 import { goldenQueriesLine } from '../harness/report/golden-queries-line.ts';
@@ -26,8 +24,9 @@ import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
 import { duration, existingFile, feature, knownFile, percentage, wholeNumber } from './arguments.ts';
-import { findingsOption, reductionLimit } from './findings-option.ts';
+import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
+import { investigationIn } from './investigation.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printLines, printReport } from './print.ts';
@@ -130,14 +129,8 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   talk.say(knownLines(states, options.known));
 
   const investigation: Investigation = {
-    parties,
-    scratch,
-    findings: options.findings,
-    reduction: reductionLimit,
+    ...(await investigationIn(session, options.findings)),
     known: new Set(known.map(({ signature }) => signature)),
-    atHand: await oraclesAtHand(parties.oracles),
-    describe: describeFinding,
-    renew: renewReport,
   };
   const replayed = await replayFindings(investigation, limit.left);
   const stillThere = replayed.filter(isThere);

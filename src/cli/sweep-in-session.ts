@@ -1,10 +1,8 @@
-import { oraclesAtHand } from '../harness/parties/oracle/oracles-at-hand.ts';
-import { describeFinding, renewReport } from '../harness/report/describe-finding.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { sweepStatus } from '../harness/runs/sweep/sweep-result.ts';
 import type { SweepPlan, SweepWatcher } from '../harness/runs/sweep/sweep-run.ts';
-import { reductionLimit } from './findings-option.ts';
+import { investigationIn } from './investigation.ts';
 import { printLine, printLines, printReport } from './print.ts';
 import { summaryFor, talkOf } from './quiet-option.ts';
 import type { Session } from './session.ts';
@@ -24,31 +22,21 @@ export interface SweepPlace {
 
 /** Runs a sweep of either kind and prints its progress, findings and result. Returns the exit status. */
 export async function sweepInSession<Result extends Parameters<typeof sweepStatus>[0]>(
-  { parties, scratch, found }: Session,
+  session: Session,
   { findings, quiet }: SweepPlace,
   { run, progressText, lines }: SweepKind<Result>,
 ): Promise<number> {
+  const { found } = session;
   const talk = talkOf(quiet);
   talk.say(oracleLines(found));
   const progress = statusLineOn(talk.progress);
-  const result = await run(
-    {
-      parties,
-      scratch,
-      findings,
-      reduction: reductionLimit,
-      atHand: await oraclesAtHand(parties.oracles),
-      describe: describeFinding,
-      renew: renewReport,
+  const result = await run(await investigationIn(session, findings), {
+    progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
+    found: finding => {
+      progress.clear();
+      printReport(finding.report);
     },
-    {
-      progress: (soFar, milliseconds) => progress.show(() => progressText(soFar, milliseconds), milliseconds),
-      found: finding => {
-        progress.clear();
-        printReport(finding.report);
-      },
-    },
-  );
+  });
   progress.clear();
   const oracles = found.oracles.map(({ name }) => name);
   printLines(summaryFor(quiet, lines(result, oracles)));

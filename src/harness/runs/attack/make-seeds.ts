@@ -67,6 +67,7 @@ async function makeSeed(
       if (failure !== undefined) return `qemu-img ${oracle.name} ${words[0]}: ${failure}`;
     }
     const names = readdirSync(folder.path).filter(name => name !== source);
+    if (!names.includes(kind.image)) return `qemu-img ${oracle.name} made no ${kind.image}`;
     const files = names.map(name => readSeedFile(join(folder.path, name), name));
     const bytes = files
       .flatMap(({ stretches }) => stretches)

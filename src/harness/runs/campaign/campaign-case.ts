@@ -7,7 +7,7 @@ import { relationAt } from './relation-at.ts';
 export interface CampaignCase {
   /** Its last query requests the relation, if there is one. */
   readonly value: Case;
-  readonly relation: Query | undefined;
+  readonly relation?: Query | undefined;
   /** How to generate it again: `seed 3, case 12`. */
   readonly origin: string;
 }

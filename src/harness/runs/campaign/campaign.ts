@@ -11,7 +11,7 @@ import { type CaseCheck, checkCase } from '../check-case.ts';
 import type { NamedCase } from '../named-case.ts';
 import { Pace } from '../pace.ts';
 import { countSkipped, emptyTally, type Tally } from '../tally.ts';
-import { campaignCase } from './campaign-case.ts';
+import { type CampaignCase, campaignCase } from './campaign-case.ts';
 import { type EndedBy, endedBy } from './ended-by.ts';
 import { Pauses } from './pauses.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -29,6 +29,8 @@ export interface Plan extends FindingsPlan {
   readonly features: readonly Trait[];
   /** Features and options that are left out: cases with them are skipped. Absent: none. */
   readonly without?: readonly Trait[];
+  /** Draws case i from elsewhere. Absent: the generators draw it. */
+  readonly draw?: (index: number) => CampaignCase;
   readonly shard: Shard;
   /** Cases of the whole campaign, all shards together. Absent: until the time is over. */
   readonly cases?: number;
@@ -141,7 +143,7 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   };
 
   const runCase = async (index: number): Promise<void> => {
-    const drawn = campaignCase(plan.seed, index, plan.features);
+    const drawn = plan.draw?.(index) ?? campaignCase(plan.seed, index, plan.features);
     const { relation, origin } = drawn;
     const value = withoutTraits(drawn.value, plan.without ?? []);
     if (value === undefined)

@@ -9,7 +9,7 @@ import type { Opening } from '../../node/opening.ts';
 import { type Options, textOf } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { refuseFdset } from './fdset.ts';
-import { FileImage } from './file-image.ts';
+import { fileImage } from './file-image.ts';
 
 const types = {
   filename: 'text',
@@ -87,7 +87,7 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   opened.checkEnd();
   const driver = opened.isDevice && kind === 'any' ? { driver: hostDevice } : {};
   return {
-    layers: [new FileImage(opened, opened.driver, !isEmpty)],
+    layers: [fileImage(opened, opened.driver, !isEmpty)],
     bytes: isEmpty ? emptyFile(opened) : opened,
     hasPlainName: true,
     ...driver,

@@ -8,7 +8,7 @@ import { parseNbdFileName } from './file-name.ts';
 import { joinExport, rejoinExport, usualContext } from './join-export.ts';
 import { NbdExport } from './nbd-export.ts';
 import { NbdFile } from './nbd-file.ts';
-import { NbdImage } from './nbd-image.ts';
+import { nbdImage } from './nbd-image.ts';
 import { nbdNameOf } from './nbd-name.ts';
 import { takeNbdOptions } from './nbd-options.ts';
 
@@ -58,5 +58,5 @@ function openNbd(given: Given, opening: Opening): Opened {
   const plainName = nbdNameOf(wanted.address, wanted.exported);
   const file = new NbdFile(plainName ?? jsonNameOf(wanted.description), wanted.description, exported);
   opening.files.push(file);
-  return { layers: [new NbdImage(nbd.name, file)], bytes: file, hasPlainName: plainName !== undefined };
+  return { layers: [nbdImage(nbd.name, file)], bytes: file, hasPlainName: plainName !== undefined };
 }

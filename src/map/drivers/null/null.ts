@@ -6,7 +6,7 @@ import type { Opening } from '../../node/opening.ts';
 import { usableLength } from '../format/usable-length.ts';
 import { typedOrAbort } from '../typed-or-abort.ts';
 import { NullFile } from './null-file.ts';
-import { NullImage } from './null-image.ts';
+import { nullImage } from './null-image.ts';
 
 const types = { size: 'size', 'latency-ns': 'number', 'read-zeroes': 'switch' } as const;
 
@@ -41,5 +41,5 @@ function openNull(driver: string, { options, parent }: Given, opening: Opening):
   const name = hasPlainName ? `${driver}://` : jsonNameOf(description);
   const length = usableLength(size, opening.profile);
   const file = new NullFile(name, { description, length, readsZeros });
-  return { layers: [new NullImage(driver, file)], bytes: file, hasPlainName };
+  return { layers: [nullImage(driver, file)], bytes: file, hasPlainName };
 }

@@ -6,7 +6,7 @@ import { openChild, requireChild, requireWritable } from '../../node/open-child.
 import { takeTyped } from '../../options/typed-options.ts';
 import { countChildren } from './count-children.ts';
 import { QuorumFile } from './quorum-file.ts';
-import { QuorumImage } from './quorum-image.ts';
+import { quorumImage } from './quorum-image.ts';
 import { quorumTypes, settingsOf } from './quorum-settings.ts';
 import { QuorumStatus } from './quorum-status.ts';
 
@@ -45,7 +45,7 @@ export const quorum: FilterDriver = {
       status,
     });
     return {
-      layers: [new QuorumImage(this.name, file, status)],
+      layers: [quorumImage(this.name, file, status)],
       bytes: file,
       hasPlainName: false,
       writesTo: children,

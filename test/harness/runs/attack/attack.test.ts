@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { attackCase } from '../../../../generators/attack/attack-case.ts';
 import { predict } from '../../../../generators/model/predict.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
-import { runAttack } from '../../../../src/harness/runs/attack/attack.ts';
 import { makeSeeds } from '../../../../src/harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../../../../src/harness/runs/attack/seed-kinds.ts';
-import type { Campaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import { type Campaign, runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
 import { plantFault } from '../../../support/planted-fault.ts';
@@ -19,11 +19,16 @@ const fresh = freshScratch();
 async function attack(subject: Subject, cases: number, formats: readonly string[]): Promise<Campaign> {
   const { images } = await makeSeeds(newest, formats, fresh.scratch, undefined);
   const parties = { subject, predict, oracles: newest as Oracle[], host: { holeGranularity: 4096n } };
-  const plan = { ...investigationOf(parties, fresh, 2_000), seed: 1, images, cases, jobs: 2 };
-  return runAttack(
-    { ...plan, milliseconds: Number.POSITIVE_INFINITY },
-    { progress: () => {}, found: () => {} },
-  );
+  const plan = {
+    ...investigationOf(parties, fresh, 2_000),
+    seed: 1,
+    features: [],
+    draw: (index: number) => attackCase(1, index, images),
+    shard: { index: 0, count: 1 },
+    cases,
+    jobs: 2,
+  };
+  return runCampaign(plan, { progress: () => {}, found: () => {} });
 }
 
 describe.skipIf(newest.length === 0)('an attack', () => {
