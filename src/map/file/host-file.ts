@@ -1,9 +1,10 @@
-import { type BigIntStats, constants, fstatSync, readSync } from 'node:fs';
+import { type BigIntStats, constants, fstatSync } from 'node:fs';
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { Descriptor } from './descriptor.ts';
 import { directAlignment } from './direct-alignment.ts';
+import { FileReader } from './file-reader.ts';
 import { HostSegments } from './host-segments.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
 import { HeldLocks, lockConflict } from './locks.ts';
@@ -11,7 +12,6 @@ import { openByName } from './open-by-name.ts';
 import type { OpenFileOptions } from './open-file.ts';
 import { fileSeeker } from './seek.ts';
 import { strerror } from './strerror.ts';
-import { Unreadable } from './unreadable.ts';
 
 /** What a file of the host may be: `any` is a regular file or a device. */
 export type FileKind = 'regular' | 'device' | 'any';
@@ -41,12 +41,6 @@ export interface HostFileOptions extends OpenFileOptions {
 }
 
 /**
- * Bytes of the head, which is read once: it holds what formats are probed by, and their headers, which are read part by
- * part.
- */
-const headBytes = 1024;
-
-/**
  * A regular file or a device of the host, open for reading. Everything is synchronous. A map reads a few small tables, and each
  * says where the next one is: waiting for each read on the event loop takes longer than the read, and extents could not
  * be a plain iterator.
@@ -61,7 +55,7 @@ export class HostFile implements ImageFile {
   readonly #descriptor: Descriptor;
   readonly #options: HostFileOptions;
   readonly #segments: HostSegments;
-  #head: Buffer | undefined;
+  readonly #reader: FileReader;
 
   private constructor(
     name: ByteString,
@@ -76,6 +70,7 @@ export class HostFile implements ImageFile {
     this.isBlockDevice = stat.isBlockDevice();
     this.isDevice = this.isBlockDevice || stat.isCharacterDevice();
     this.length = this.isBlockDevice ? deviceLength(descriptor, options) : Number(stat.size);
+    this.#reader = new FileReader(descriptor, name, this.length);
     this.#segments = new HostSegments(descriptor, this.length, alignment);
     this.allocated = Number(stat.blocks) * 512;
     this.identity = `${stat.dev}:${stat.ino}`;
@@ -143,44 +138,7 @@ export class HostFile implements ImageFile {
   }
 
   readInto(bytes: Buffer, offset: number): void {
-    const head = offset + bytes.length > headBytes ? undefined : this.#headOf();
-    if (head === undefined) this.#readAll(bytes, offset);
-    else head.copy(bytes, 0, offset);
-  }
-
-  /** Undefined if a part of the head can't be read, which need not be the part that is wanted. */
-  #headOf(): Buffer | undefined {
-    if (this.#head !== undefined) return this.#head;
-    const head = Buffer.allocUnsafe(headBytes);
-    try {
-      this.#readAll(head, 0);
-    } catch (error) {
-      if (error instanceof Unreadable) return undefined;
-      throw error;
-    }
-    this.#head = head;
-    return head;
-  }
-
-  #readAll(bytes: Buffer, offset: number): void {
-    const there = Math.max(0, Math.min(bytes.length, this.length - offset));
-    let done = 0;
-    while (done < there) {
-      const count = this.#readSome(bytes, done, there - done, offset + done);
-      if (count === 0) break;
-      done += count;
-    }
-    bytes.fill(0, done);
-  }
-
-  #readSome(buffer: Buffer, into: number, length: number, offset: number): number {
-    const position = Number.isSafeInteger(offset) ? offset : BigInt(offset);
-    const descriptor = this.#descriptor.number;
-    try {
-      return readSync(descriptor, buffer, into, length, position);
-    } catch (cause) {
-      throw new Unreadable(this.name, offset, cause);
-    }
+    this.#reader.readInto(bytes, offset);
   }
 
   get knowsHoles(): boolean {
