@@ -7,6 +7,8 @@ const config: ViteUserConfig = defineConfig({
     setupFiles: ['test/support/fixed-seed.ts'],
     // On GitHub the commands under test would annotate the run of the tests.
     env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },
+    // Vitest leaves one core free, which on two cores makes everything wait for one file after the other.
+    maxWorkers: '100%',
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: [...configDefaults.reporters, new ClosingLine()],
