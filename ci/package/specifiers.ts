@@ -11,8 +11,8 @@ export interface Specifier {
  * What a module in TypeScript or JavaScript names in static and dynamic imports, re-exports, `import('…')` in the place of a type,
  * `process.getBuiltinModule('…')`, and calls of `require`, of what `createRequire` returns, and of their `resolve`.
  */
-export function specifiersOf(text: string): Specifier[] {
-  const tree = parseAst(text, { lang: 'ts' });
+export function specifiersOf(text: string, lang: 'ts' | 'tsx' = 'ts'): Specifier[] {
+  const tree = parseAst(text, { lang });
   const requires = new Set(['require']);
   visit(tree, ({ type, id, init }) => {
     if (type === 'VariableDeclarator' && isCreateRequire(init) && id?.name !== undefined)

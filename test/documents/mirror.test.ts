@@ -11,6 +11,9 @@ const tests = globSync('test/**/*.ts');
 const usedOtherwise = [
   'src/cli/main.ts',
   'src/cli/qemu-img-map.ts',
+  'src/explorer/main.tsx',
+  'src/explorer/vite.config.ts',
+  'src/explorer/worker/worker.ts',
   'src/harness/index.ts',
   'src/harness/parties/child/child-thread-main.ts',
   'src/map/kernel/assembly/index.ts',
@@ -18,9 +21,9 @@ const usedOtherwise = [
 
 test('a test of the map, the harness, the commands or the generators stands at the mirrored place', () => {
   const mirrored = (path: string): string =>
-    path.replace(/^test\//, '').replace(/^(map|harness|cli)\//, 'src/$1/');
+    path.replace(/^test\//, '').replace(/^(map|harness|explorer|cli)\//, 'src/$1/');
   const folders = new Set(
-    tests.filter(path => /^test\/(map|harness|cli|generators)\/.*\.test\.ts$/.test(path)).map(dirname),
+    tests.filter(path => /^test\/(map|harness|explorer|cli|generators)\/.*\.test\.ts$/.test(path)).map(dirname),
   );
   expect([...folders].filter(folder => !existsSync(mirrored(`${folder}/`)))).toEqual([]);
 });

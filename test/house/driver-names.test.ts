@@ -13,9 +13,14 @@ const names: Names = {
   words: new Set([...drivers.filter(isFormat).map(({ name }) => name), ...layerFormats]),
 };
 
-const sources = globSync('{src,generators}/**/*.ts', { exclude: ['src/map/kernel/assembly/**'] }).toSorted();
+const sources = globSync('{src,generators}/**/*.{ts,tsx}', {
+  exclude: ['src/map/kernel/assembly/**'],
+}).toSorted();
 const found = sources.flatMap(path =>
-  namesIn(readFileSync(path, 'utf8'), names).map(place => ({ path, ...place })),
+  namesIn(readFileSync(path, 'utf8'), names, path.endsWith('x') ? 'tsx' : 'ts').map(place => ({
+    path,
+    ...place,
+  })),
 );
 const allowances = readAllowances();
 

@@ -18,13 +18,13 @@ export interface NamedPlace {
  * The names that a text in TypeScript spells out: as a string, as a piece of a template, as the type of a string, as the key of
  * an object, which may be a table, or in a regular expression.
  */
-export function namesIn(text: string, names: Names): NamedPlace[] {
+export function namesIn(text: string, names: Names, lang: 'ts' | 'tsx' = 'ts'): NamedPlace[] {
   const found: NamedPlace[] = [];
   const add = (name: string | undefined, known: ReadonlySet<string>, at: number): void => {
     if (name !== undefined && known.has(name))
       found.push({ name, line: text.slice(0, at).split('\n').length });
   };
-  visit(parseAst(text, { lang: 'ts' }), node => {
+  visit(parseAst(text, { lang }), node => {
     add(stringOf(node), names.strings, node.start);
     for (const word of node.regex?.pattern.match(/\w+/g) ?? []) add(word, names.words, node.start);
     if (node.type !== 'ObjectExpression') return;

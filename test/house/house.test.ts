@@ -28,7 +28,7 @@ test('every room has files', () => {
 test('files import no rooms but those that the table allows', () => {
   const surplus = [...imports].flatMap(([path, { files }]) => {
     const room = roomOf(path, rooms)!;
-    const used = files.filter(file => file.endsWith('.ts')).map(file => roomOf(file, rooms)?.name ?? file);
+    const used = files.filter(file => /\.tsx?$/.test(file)).map(file => roomOf(file, rooms)?.name ?? file);
     return used
       .filter(name => name !== room.name && !room.uses.includes(name))
       .map(name => `${path} -> ${name}`);

@@ -10,13 +10,13 @@ export interface Imports {
 
 /** The imports of every TypeScript file below `src` and `generators`, by the path of the file from the root. */
 export function importsOfSources(root: string): ReadonlyMap<string, Imports> {
-  const sources = globSync('{src,generators}/**/*.ts', { cwd: root }).toSorted();
+  const sources = globSync('{src,generators}/**/*.{ts,tsx}', { cwd: root }).toSorted();
   return new Map(sources.map(path => [path, importsOf(path, readFileSync(join(root, path), 'utf8'))]));
 }
 
 /** The imports of one file that stands at `path`, as its text has them. */
 export function importsOf(path: string, text: string): Imports {
-  const names = specifiersOf(text).map(({ value }) => value);
+  const names = specifiersOf(text, path.endsWith('x') ? 'tsx' : 'ts').map(({ value }) => value);
   const isFile = (name: string): boolean => name.startsWith('.');
   return {
     files: names.filter(isFile).map(name => join(dirname(path), name)),

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, startChromium } from '../support/chromium.ts';
+import { axeFindings, buildExplorer, openExplorer } from '../support/explorer-page.ts';
+import { testFolder } from '../support/test-folder.ts';
+
+const folder = testFolder();
+let address: string;
+beforeAll(async () => {
+  address = await buildExplorer(join(folder.path, 'page'));
+});
+
+test('the first view takes less than 350 kB compressed', () => {
+  const sizes = ['index.html', 'explorer.css', 'explorer.js'].map(
+    name => gzipSync(readFileSync(join(folder.path, 'page', name))).length,
+  );
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  console.log(`the first view of the explorer: ${whole} bytes compressed`);
+  expect(whole).toBeLessThan(350_000);
+});
+
+describe.skipIf(chromiumPath === undefined)(
+  'in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
+  () => {
+    let browser: Browser;
+    beforeAll(async () => {
+      browser = await startChromium();
+    });
+    afterAll(() => browser?.close());
+
+    test('every view opens from a file, asks for nothing else, and axe finds nothing', async () => {
+      const { page, close } = await openExplorer(browser, address, '');
+      const links = await page.locator('nav a').all();
+      expect(links.length).toBeGreaterThan(0);
+      for (const link of links) {
+        await link.click();
+        expect(await page.title()).toContain(await link.innerText());
+        expect(await page.locator('nav a[aria-current=page]').count()).toBe(1);
+        expect(await axeFindings(page)).toEqual([]);
+      }
+      await close();
+    });
+
+    test('no view is wider than a phone, in the dark', async () => {
+      const { page, close } = await openExplorer(browser, address, '', { width: 375, colorScheme: 'dark' });
+      for (const link of await page.locator('nav a').all()) {
+        await link.click();
+        const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
+        expect({ view: await link.innerText(), overflow }).toEqual({
+          view: await link.innerText(),
+          overflow: 0,
+        });
+        expect(await axeFindings(page)).toEqual([]);
+      }
+      await close();
+    });
+
+    test('the policy forbids every request', async () => {
+      const { page } = await openExplorer(browser, address, '');
+      const complaint = page.waitForEvent('console');
+      await page.evaluate('fetch("http://127.0.0.1:9/").catch(() => {})');
+      expect((await complaint).text()).toContain('violates the following Content Security Policy directive');
+      await page.close();
+    });
+  },
+);
