@@ -23,7 +23,9 @@ test('a test of the map, the harness, the commands or the generators stands at t
   const mirrored = (path: string): string =>
     path.replace(/^test\//, '').replace(/^(map|harness|explorer|cli)\//, 'src/$1/');
   const folders = new Set(
-    tests.filter(path => /^test\/(map|harness|explorer|cli|generators)\/.*\.test\.ts$/.test(path)).map(dirname),
+    tests
+      .filter(path => /^test\/(map|harness|explorer|cli|generators)\/.*\.test\.ts$/.test(path))
+      .map(dirname),
   );
   expect([...folders].filter(folder => !existsSync(mirrored(`${folder}/`)))).toEqual([]);
 });
