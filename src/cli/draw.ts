@@ -7,13 +7,7 @@ import { toByteString, toText } from '../map/basics/byte-string.ts';
 import { openChain } from '../map/chain/open-chain.ts';
 import { newest } from '../map/profile/profile.ts';
 import { examples } from './help.ts';
-import {
-  confinementOf,
-  guestBytes,
-  type ImageOptions,
-  objectsOf,
-  withImageOptions,
-} from './image-options.ts';
+import { guestBytes, hostFor, type ImageOptions, objectsOf, withImageOptions } from './image-options.ts';
 import { complain, printText } from './print.ts';
 
 interface DrawOptions extends ImageOptions {
@@ -48,7 +42,7 @@ async function pictureOf(image: string, options: DrawOptions): Promise<string> {
     profile: newest,
     notice: text => complain(toText(text).trimEnd()),
     objects: objectsOf(options),
-    ...confinementOf(options.confine),
+    host: hostFor(options.confine),
     imageOptions: options.imageOpts ?? false,
     forceShare: options.forceShare ?? false,
     ...(options.format !== undefined && { format: toByteString(options.format) }),

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { toByteString } from '../map/basics/byte-string.ts';
 import { Objects } from '../map/command/object/objects.ts';
-import { Confinement } from '../map/file/confinement.ts';
+import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import type { NamedObjects } from '../map/node/named-objects.ts';
 import { newest } from '../map/profile/profile.ts';
 import { parseSize } from '../map/profile/size/size.ts';
@@ -35,18 +35,18 @@ export function withImageOptions(command: Command): Command {
  * @throws Confined for a file outside of the allowed folders
  */
 export function objectsOf({ object, confine }: ImageOptions): NamedObjects {
-  const objects = new Objects(newest, confinementOf(confine));
+  const objects = new Objects(newest, hostFor(confine));
   for (const text of object) objects.scan(toByteString(text));
   return objects.made;
 }
 
 /**
- * The option `confinement` of what opens files, for the folders of `--confine`.
+ * The host for an image, with the folders of `--confine`.
  *
  * @throws MapError `bad-folder`
  */
-export function confinementOf(folders: readonly string[]): { readonly confinement?: Confinement } {
-  return folders.length > 0 ? { confinement: new Confinement(folders) } : {};
+export function hostFor(folders: readonly string[]): NodeHost {
+  return new NodeHost(folders.length > 0 ? { confine: folders } : {});
 }
 
 function repeatedFolder(word: string, before: readonly string[]): string[] {

@@ -5,8 +5,8 @@ import { missedHolesText } from '../map/chain/chain.ts';
 import { takeNbdContext } from '../map/command/nbd-context.ts';
 import { programOf } from '../map/command/own-line.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
-import { Confinement } from '../map/file/confinement.ts';
-import { inheritedDescriptors } from '../map/file/inherited-descriptors.ts';
+import { inheritedDescriptors } from '../map/host/nodejs/inherited-descriptors.ts';
+import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 import { folderPath } from './folder-path.ts';
 
@@ -22,13 +22,14 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
   const stderr = writerTo(2);
   const complain = (line: string) => stderr(Buffer.from(`${programOf(command)}: ${visibleLine(line)}\n`));
   let words: readonly string[];
-  let options: Pick<MapContext, 'profile' | 'nbdRequest' | 'confinement'>;
+  let options: Pick<MapContext, 'profile' | 'nbdRequest' | 'host'>;
   try {
     const [others, profile] = takeProfile(args);
     const [rest, nbdRequest] = takeNbdContext(others);
     const [qemuWords, folders] = takeFolders(rest);
     words = qemuWords;
-    options = { profile, nbdRequest, ...(folders.length > 0 && { confinement: new Confinement(folders) }) };
+    const host = new NodeHost({ inherited, ...(folders.length > 0 && { confine: folders }) });
+    options = { profile, nbdRequest, host };
   } catch (error) {
     if (!(error instanceof MapError)) throw error;
     complain(`${error.message}. ${error.next}`);
@@ -37,8 +38,6 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
   const result = runMap(words, {
     ...options,
     command,
-    directory: process.cwd(),
-    inherited,
     posixlyCorrect: process.env.POSIXLY_CORRECT !== undefined,
     stdout: writerTo(1),
     stderr,

@@ -10,7 +10,9 @@ const signedEnd = 2n ** 63n;
 
 const isText = (value: unknown): boolean => typeof value === 'string' && !value.includes('\0');
 const isBytes = (value: unknown): value is Uint8Array => value instanceof Uint8Array;
-const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isSource = (value: unknown): boolean =>
+  isObject(value) && 'open' in value && typeof value.open === 'function';
 
 /** @throws MapError `bad-argument` */
 export function checkName(name: unknown): asserts name is string | Uint8Array {
@@ -29,13 +31,14 @@ const optionKinds: Readonly<Record<OptionName, readonly [what: string, holds: (v
     imageOptions: ['true or false', value => typeof value === 'boolean'],
     share: ['true or false', value => typeof value === 'boolean'],
     confine: ['a list of folders', value => Array.isArray(value) && value.every(isText)],
+    files: ['an object with a method open', isSource],
     directory: ['a string that is not empty', value => isText(value) && value !== ''],
     profile: [profileKind, isProfile],
     secrets: [
       'an object whose values are strings or bytes',
       value =>
         isObject(value) &&
-        Object.values(value as object).every(secret => typeof secret === 'string' || isBytes(secret)),
+        Object.values(value).every(secret => typeof secret === 'string' || isBytes(secret)),
     ],
     throttleGroups: ['a list of strings', value => Array.isArray(value) && value.every(isText)],
     notice: ['a function', value => typeof value === 'function'],
@@ -56,6 +59,10 @@ export function checkOptions(options: OpenImageOptions): void {
   requireArgument(
     options.format === undefined || options.imageOptions !== true,
     'the options format and imageOptions exclude each other',
+  );
+  requireArgument(
+    options.files === undefined || (options.directory === undefined && options.confine === undefined),
+    'the option files excludes directory and confine',
   );
 }
 

@@ -3,7 +3,8 @@ import { type ByteString, toByteString, toText } from './basics/byte-string.ts';
 import { MapError } from './basics/error.ts';
 import { type Chain, requireOpen } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
-import { Confinement } from './file/confinement.ts';
+import type { Host } from './host/host.ts';
+import { SourceHost } from './host/source-host.ts';
 import type { NamedObject, NamedObjects } from './node/named-objects.ts';
 import type { OpenImageOptions } from './open-image-options.ts';
 import { newest, type Profile } from './profile/profile.ts';
@@ -52,31 +53,24 @@ export function chainOf(image: Image): Chain {
   return chain;
 }
 
-/**
- * Opens an image and all its backing files for reading.
- *
- * @param name a file name, a name with a protocol or `json:{…}`, as qemu-img takes it. A string is encoded as UTF-8;
- * bytes are for names that aren't UTF-8
- * @throws Refusal (code `refused`) if qemu-img refuses the image or the options, with the text that it prints
- * @throws Unsupported (code `unsupported`) if only qemu-img can map the image
- * @throws Confined (code `confined`) if a file lies outside of the folders of `confine`
- * @throws MapError with code `bad-folder` if `confine` holds anything but absolute paths of folders, with code `bad-argument` if an
- * argument is not of the type that is given here
- */
-export function openImage(name: string | Uint8Array, options: OpenImageOptions = {}): Image {
+/** Makes the host whose files are meant when the option `files` is absent. */
+export type HostAt = (place: Pick<OpenImageOptions, 'directory' | 'confine'>) => Host;
+
+/** `openImage`, with what to open files of the host by. */
+export function openImageOn(hostAt: HostAt, name: string | Uint8Array, options: OpenImageOptions): Image {
   checkName(name);
   checkOptions(options);
-  const { format, directory, notice, confine } = options;
+  const { format, directory, notice, confine, files } = options;
   const profile = options.profile ?? newest;
+  const place = { ...(directory !== undefined && { directory }), ...(confine !== undefined && { confine }) };
   const chain = openChain(toByteString(name), {
     profile,
+    host: files === undefined ? hostAt(place) : new SourceHost(files),
     imageOptions: options.imageOptions ?? false,
     forceShare: options.share ?? false,
     notice: text => notice?.(toText(text)),
     objects: objectsOf(options),
     ...(format !== undefined && { format: toByteString(format) }),
-    ...(directory !== undefined && { directory: toByteString(directory) }),
-    ...(confine !== undefined && { confinement: new Confinement(confine) }),
   });
   const layers = chain.layers.map(layer => ({
     name: toText(layer.file.name),

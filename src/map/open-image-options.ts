@@ -1,3 +1,4 @@
+import type { FileSource } from './host/file-source.ts';
 import type { Profile } from './profile/profile.ts';
 
 /** How `openImage` opens an image. */
@@ -22,6 +23,11 @@ export interface OpenImageOptions {
    * absolute. Absent: all folders, as in qemu-img.
    */
   readonly confine?: readonly string[];
+  /**
+   * Where all files come from, in place of the system's: bytes in memory, the files that a page was given, a server. Not together with
+   * `directory` or `confine`. Absent: the files of the system, which only Node has.
+   */
+  readonly files?: FileSource;
   /** The folder that relative file names start from. Absent: the working directory. */
   readonly directory?: string;
   /** The version to behave as; see `profileNamed`. Absent: the newest known qemu-img. */

@@ -1,4 +1,5 @@
 import { runMap } from '../../src/map/command/run-map.ts';
+import { NodeHost } from '../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../src/map/profile/profile.ts';
 
 /** Runs the map command with these words. Output is text in UTF-8; an unsupported request has its reason as status. */
@@ -10,7 +11,7 @@ export function commandText(
   const chunks = { stdout: [] as Uint8Array[], stderr: [] as Uint8Array[] };
   const result = runMap(args, {
     profile: recorded[version],
-    directory,
+    host: new NodeHost({ directory }),
     stdout: bytes => void chunks.stdout.push(Uint8Array.from(bytes)),
     stderr: bytes => void chunks.stderr.push(bytes),
   });

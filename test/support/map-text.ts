@@ -1,6 +1,7 @@
 import { toByteString } from '../../src/map/basics/byte-string.ts';
 import { Refusal } from '../../src/map/basics/error.ts';
 import { openChain } from '../../src/map/chain/open-chain.ts';
+import { NodeHost } from '../../src/map/host/nodejs/node-host.ts';
 import type { NamedObjects } from '../../src/map/node/named-objects.ts';
 import { printMap } from '../../src/map/print/print-map.ts';
 import { type RecordedName, recorded } from '../../src/map/profile/profile.ts';
@@ -37,7 +38,7 @@ export function mapText(request: MapRequest): MapText {
   try {
     const chain = openChain(toByteString(name), {
       profile,
-      directory: toByteString(directory),
+      host: new NodeHost({ directory }),
       notice: add,
       imageOptions: request.imageOptions ?? false,
       ...(request.objects !== undefined && { objects: request.objects }),

@@ -1,6 +1,5 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
-import { HeldLocks } from '../file/locks.ts';
 import type { Context, OpenFile } from '../node/opening.ts';
 import { type Source, theImage } from '../node/source.ts';
 import type { Options } from '../options/options.ts';
@@ -34,7 +33,7 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
     for (const file of files.splice(0)) file.close();
   };
   try {
-    const shared = { files, held: new HeldLocks(), named: new Map(), warned: new Set<string>() };
+    const shared = { files, named: new Map(), warned: new Set<string>() };
     const { layers } = openNode(top, { ...options, ...shared, depth: 0, openNode });
     // The chain is read only once it is open. Until then a file of raw bytes has no use, so no lock stands against it.
     for (const file of files) file.checkLocks(['consistent read'], []);

@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import type { OpenFileOptions } from '../file/open-file.ts';
+import type { Host } from '../host/host.ts';
 import type { NamedObjects } from '../node/named-objects.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { EarlyEnd } from './early-end.ts';
@@ -24,7 +24,8 @@ export interface CommandLine {
 }
 
 /** The part of the environment that decides how a command line is read, and where files of secrets may be. */
-export interface CommandEnvironment extends Pick<OpenFileOptions, 'directory' | 'confinement'> {
+export interface CommandEnvironment {
+  readonly host: Host;
   /** POSIXLY_CORRECT is set in the environment: options end at the first operand. */
   readonly posixlyCorrect?: boolean;
 }
@@ -36,9 +37,9 @@ export interface CommandEnvironment extends Pick<OpenFileOptions, 'directory' | 
 export function readCommandLine(
   args: readonly string[],
   profile: Profile,
-  { posixlyCorrect = false, ...files }: CommandEnvironment = {},
+  { posixlyCorrect = false, host }: CommandEnvironment,
 ): CommandLine {
-  const objects = new Objects(profile, files);
+  const objects = new Objects(profile, host);
   const { result, lines } = scanOptions(args, profile, posixlyCorrect, objects);
   if (result.kind !== 'scanned') return { result, lines };
   const misuse = (more: readonly ByteString[]): CommandLine => ({

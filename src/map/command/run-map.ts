@@ -1,8 +1,8 @@
-import { type ByteString, toBuffer, toByteString } from '../basics/byte-string.ts';
+import { type ByteString, toBuffer } from '../basics/byte-string.ts';
 import { MapError, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import { openChain } from '../chain/open-chain.ts';
-import type { Confinement } from '../file/confinement.ts';
+import type { Host } from '../host/host.ts';
 import { type NbdRequest, printNbd } from '../print/nbd.ts';
 import { printMap } from '../print/print-map.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -10,19 +10,15 @@ import { type MapRequest, readCommandLine } from './command-line.ts';
 import { helpOf } from './help.ts';
 import { ownLine } from './own-line.ts';
 
-/** The environment of one run of map: the version to behave as, the folder, and the streams. */
+/** The environment of one run of map: the version to behave as, the files, and the streams. */
 export interface MapContext {
   readonly profile: Profile;
   /** How it was called, as lines of our own name it. Absent: `map-parity map`. */
   readonly command?: string;
   /** Prints a metadata context as nbdinfo does when qemu-nbd serves the image. Absent: prints a map. */
   readonly nbdRequest?: NbdRequest | undefined;
-  /** The folder that relative names start from. */
-  readonly directory: string;
-  /** The folders in which files may be opened. Absent: all, as in qemu-img. */
-  readonly confinement?: Confinement;
-  /** The descriptors that a qemu-img in our place would have inherited besides its standard streams. Absent: none. */
-  readonly inherited?: readonly number[];
+  /** What has the files; for this run alone. */
+  readonly host: Host;
   /** POSIXLY_CORRECT is set: the first operand ends the options. */
   readonly posixlyCorrect?: boolean;
   /** Takes output; the bytes change after it returns. */
@@ -56,8 +52,7 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
   };
   const { result, lines } = readCommandLine(args, context.profile, {
     posixlyCorrect: context.posixlyCorrect ?? false,
-    directory: toByteString(context.directory),
-    ...(context.confinement && { confinement: context.confinement }),
+    host: context.host,
   });
   complain(lines);
   const { command = 'map-parity map' } = context;
@@ -111,15 +106,13 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
 /** Opens the image of a request, prints it and closes it. */
 function printOpened(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
   const { file, format, imageOptions, forceShare, objects } = request;
-  const { profile, directory, confinement, inherited, stderr, nbdRequest } = context;
+  const { profile, host, stderr, nbdRequest } = context;
   const reworded = nbdRequest === undefined ? (text: ByteString) => text : serverWarning;
   const chain = openChain(file, {
     profile,
-    directory: toByteString(directory),
+    host,
     notice: text => stderr(toBuffer(reworded(text))),
     ...(format === undefined ? {} : { format }),
-    ...(confinement === undefined ? {} : { confinement }),
-    ...(inherited === undefined ? {} : { inherited }),
     imageOptions,
     forceShare,
     objects,

@@ -1,10 +1,9 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
-import { Descriptor } from '../file/descriptor.ts';
-import { openByName } from '../file/open-by-name.ts';
-import type { OpenFileOptions } from '../file/open-file.ts';
+import type { Referrer } from '../file/confined.ts';
 import type { ProtocolDriver } from '../node/driver.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { Context } from '../node/opening.ts';
+import { hostDrivers } from './file/file.ts';
 import { typedOrAbort } from './typed-or-abort.ts';
 
 const types = { device: 'text', namespace: 'number' } as const;
@@ -32,18 +31,17 @@ export const nvme: ProtocolDriver = {
   open({ options, referrer }, opening) {
     const { device } = typedOrAbort(this.name, options, types, opening);
     if (device === undefined) throw new Refusal("'device' option is required");
-    const { profile, confinement } = opening;
-    new Descriptor(openVfio(profile, { referrer, ...(confinement && { confinement }) })).close();
+    openVfio(opening, referrer);
     throw new Unsupported(this.name);
   },
 };
 
 /** @throws Refusal in the words of the qemu of the profile */
-function openVfio({ openErrors }: Profile, options: OpenFileOptions): number {
+function openVfio({ profile, host }: Context, referrer: Referrer): void {
   try {
-    return openByName(vfio, options);
+    host.openFile(vfio, { profile, drivers: hostDrivers, kind: 'any', referrer }).close();
   } catch (error) {
-    if (!(error instanceof Refusal) || openErrors === 'common') throw error;
+    if (!(error instanceof Refusal) || profile.openErrors === 'common') throw error;
     throw new Refusal(error.text.replace(`Could not open '${vfio}'`, `Failed to open ${vfio}`));
   }
 }

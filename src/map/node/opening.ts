@@ -1,8 +1,7 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { Notice } from '../basics/notice.ts';
-import type { Confinement } from '../file/confinement.ts';
 import type { ImageFile } from '../file/image-file.ts';
-import type { HeldLocks } from '../file/locks.ts';
+import type { Host } from '../host/host.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { NamedObjects } from './named-objects.ts';
 import type { Node } from './node.ts';
@@ -18,22 +17,17 @@ export interface OpenFile extends Pick<ImageFile, 'checkLocks'> {
 /** What the caller of an opening decides. */
 export interface Context {
   readonly profile: Profile;
-  /** Where relative names start from; absent: the working directory. */
-  readonly directory?: ByteString;
+  /** What has the files. */
+  readonly host: Host;
   readonly notice: Notice;
   /** The secrets and throttle groups that options may name; absent: none. */
   readonly objects?: NamedObjects;
-  /** The folders that names may lead into; absent: any. */
-  readonly confinement?: Confinement;
-  /** The descriptors that a qemu-img in our place would have inherited besides its standard streams; absent: none. */
-  readonly inherited?: readonly number[];
 }
 
 /** One opening of a chain, as a node of it sees it: the maps and lists are shared by all its nodes. */
 export interface Opening extends Context {
   /** The files and connections that are open. */
   readonly files: OpenFile[];
-  readonly held: HeldLocks;
   /** The named nodes, by name; undefined while they are being opened. */
   readonly named: Map<ByteString, Node | undefined>;
   /** What qemu warns of once a run, and has: a text of the warner's choice for each. */

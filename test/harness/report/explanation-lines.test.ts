@@ -5,7 +5,10 @@ import { explanationLines } from '../../../src/harness/report/explanation-lines.
 import { testFolder } from '../../support/test-folder.ts';
 import { tinyQcow2 } from '../../support/tiny-qcow2.ts';
 
-vi.mock('../../../src/map/file/koffi.ts', () => ({ koffi: () => undefined, koffiIsLoaded: () => false }));
+vi.mock('../../../src/map/host/nodejs/koffi.ts', () => ({
+  koffi: () => undefined,
+  koffiIsLoaded: () => false,
+}));
 
 const folder = testFolder();
 folder.put('sparse', '');

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { readCommandLine } from '../../../src/map/command/command-line.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 
 const all: readonly RecordedName[] = ['5.2', '7.2', '10.0', '11.1'];
 
-const read = (name: RecordedName, ...args: readonly string[]) => readCommandLine(args, recorded[name]);
+const read = (name: RecordedName, ...args: readonly string[]) =>
+  readCommandLine(args, recorded[name], { host: new NodeHost() });
 
 /** Reads a command line that is one text, split at spaces. */
 const readLine = (name: RecordedName, line: string) =>

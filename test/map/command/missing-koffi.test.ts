@@ -2,11 +2,15 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { runMap } from '../../../src/map/command/run-map.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { map, openImage } from '../../../src/map/index.ts';
 import { recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
-vi.mock('../../../src/map/file/koffi.ts', () => ({ koffi: () => undefined, koffiIsLoaded: () => false }));
+vi.mock('../../../src/map/host/nodejs/koffi.ts', () => ({
+  koffi: () => undefined,
+  koffiIsLoaded: () => false,
+}));
 
 const folder = testFolder();
 const directory = folder.path;
@@ -16,7 +20,12 @@ folder.put('empty', '');
 
 function run(...args: readonly string[]) {
   const ignore = (): void => {};
-  return runMap(args, { profile: recorded['11.1'], directory, stdout: ignore, stderr: ignore });
+  return runMap(args, {
+    profile: recorded['11.1'],
+    host: new NodeHost({ directory }),
+    stdout: ignore,
+    stderr: ignore,
+  });
 }
 
 test('without koffi, map says that holes counted as data', () => {

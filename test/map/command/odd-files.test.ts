@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { runMap } from '../../../src/map/command/run-map.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 import { tinyQcow2 } from '../../support/tiny-qcow2.ts';
@@ -11,7 +12,7 @@ function run(args: readonly string[], version: RecordedName = '11.1') {
   const written = { stdout: '', stderr: '' };
   const result = runMap(args, {
     profile: recorded[version],
-    directory: folder.path,
+    host: new NodeHost({ directory: folder.path }),
     stdout: bytes => {
       written.stdout += Buffer.from(bytes).toString();
     },

@@ -5,6 +5,7 @@ import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { goldenCases } from '../../../src/harness/runs/golden/golden-cases.ts';
 import { type MapResult, runMap } from '../../../src/map/command/run-map.ts';
 import { textsByName, textsByNumber } from '../../../src/map/file/error-texts.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
@@ -47,7 +48,7 @@ function mapWith(
   try {
     const result = runMap(args, {
       profile: recorded['11.1'],
-      directory,
+      host: new NodeHost({ directory }),
       stdout: bytes => (written.stdout += Buffer.from(bytes).toString('latin1')),
       stderr: bytes => (written.stderr += Buffer.from(bytes).toString('latin1')),
     });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { dirSync } from 'tmp-promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runMap } from '../../../src/map/command/run-map.ts';
-import { Confinement } from '../../../src/map/file/confinement.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 
 const folder = dirSync({ unsafeCleanup: true });
@@ -24,8 +24,7 @@ function run(name: RecordedName, ...args: readonly string[]) {
   };
   const result = runMap(args, {
     profile: recorded[name],
-    directory: folder.name,
-    confinement: new Confinement([folder.name]),
+    host: new NodeHost({ directory: folder.name, confine: [folder.name] }),
     stdout: append('stdout'),
     stderr: append('stderr'),
   });

@@ -3,6 +3,7 @@ import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts
 import { defaultLimits } from '../../../src/harness/parties/oracle/program.ts';
 import { queryNbdServer } from '../../../src/harness/parties/oracle/query-nbd-server.ts';
 import { runMap } from '../../../src/map/command/run-map.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { nbdContexts } from '../../../src/map/status/nbd-blocks.ts';
 import { testFolder } from '../../support/test-folder.ts';
 import { tinyQcow2, zero } from '../../support/tiny-qcow2.ts';
@@ -44,7 +45,7 @@ test.skipIf(oracles.length === 0).each(names)('the totals of %s are those of nbd
         runMap([`--output=${output}`, '-f', 'qcow2', name], {
           profile,
           nbdRequest: { context, style: 'totals' },
-          directory: folder.path,
+          host: new NodeHost({ directory: folder.path }),
           stdout: bytes => (stdout += Buffer.from(bytes).toString()),
           stderr: () => {},
         });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { runMap } from '../../../src/map/command/run-map.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 import type { NbdContext } from '../../../src/map/status/nbd-blocks.ts';
 import { testFolder } from '../../support/test-folder.ts';
@@ -15,7 +16,7 @@ function nbd(context: NbdContext, args: readonly string[], version: RecordedName
   const result = runMap(args, {
     profile: recorded[version],
     nbdRequest: { context, style: 'blocks' },
-    directory: folder.path,
+    host: new NodeHost({ directory: folder.path }),
     stdout: bytes => {
       stdout += Buffer.from(bytes).toString('latin1');
     },

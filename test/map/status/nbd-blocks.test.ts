@@ -1,8 +1,8 @@
 import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { toByteString } from '../../../src/map/basics/byte-string.ts';
 import { openChain } from '../../../src/map/chain/open-chain.ts';
+import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 import { type NbdContext, nbdBlocks } from '../../../src/map/status/nbd-blocks.ts';
 import { testFolder } from '../../support/test-folder.ts';
@@ -13,9 +13,9 @@ const folder = testFolder();
 /** The blocks of a file name, or of an option string, as `START+LENGTH VALUE; …`. */
 function blocks(name: string, context: NbdContext, version: RecordedName = '11.1'): string {
   const profile = recorded[version];
-  const directory = toByteString(folder.path);
+  const host = new NodeHost({ directory: folder.path });
   const imageOptions = name.startsWith('driver=');
-  const chain = openChain(name, { profile, directory, imageOptions, notice: () => {} });
+  const chain = openChain(name, { profile, host, imageOptions, notice: () => {} });
   const found = [...nbdBlocks(chain, context, profile)];
   chain.close();
   return found.map(({ start, length, value }) => `${start}+${length} ${value}`).join('; ');

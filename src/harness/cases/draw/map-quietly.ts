@@ -1,6 +1,6 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { runMap } from '../../../map/command/run-map.ts';
-import { Confinement } from '../../../map/file/confinement.ts';
+import { NodeHost } from '../../../map/host/nodejs/node-host.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 
@@ -16,9 +16,8 @@ export interface MapPlace {
 export function mapQuietly(query: Query, { directory, confine }: MapPlace, profile: Profile): Outcome {
   const [stdout, stderr]: [Uint8Array[], Uint8Array[]] = [[], []];
   const result = runMap(query, {
-    directory,
+    host: new NodeHost({ directory, ...(confine.length > 0 && { confine }) }),
     profile,
-    ...(confine.length > 0 && { confinement: new Confinement(confine) }),
     stdout: bytes => stdout.push(Uint8Array.from(bytes)),
     stderr: bytes => stderr.push(Uint8Array.from(bytes)),
   });

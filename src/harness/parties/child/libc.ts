@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { koffi } from '../../../map/file/koffi.ts';
+import { koffi } from '../../../map/host/nodejs/koffi.ts';
 
 /**
  * The functions of the C library that start and watch a child, called through koffi.

@@ -1,6 +1,7 @@
 import { MapError } from '../../../map/basics/error.ts';
 import { takeNbdContext } from '../../../map/command/nbd-context.ts';
 import { runMap } from '../../../map/command/run-map.ts';
+import { NodeHost } from '../../../map/host/nodejs/node-host.ts';
 import type { End, Outcome } from '../../answers/outcome.ts';
 import { hangText } from '../child/limit-text.ts';
 import type { InProcess, OwnAnswer } from './subject.ts';
@@ -38,7 +39,8 @@ export const inProcess: InProcess = {
     try {
       const [words, nbdRequest] = takeNbdContext(query);
       const context = {
-        ...{ profile, nbdRequest, directory: folder, stdout },
+        ...{ profile, nbdRequest, stdout },
+        host: new NodeHost({ directory: folder }),
         stderr: (bytes: Uint8Array) => stderr.push(bytes),
       };
       const ran = withinTime(timeLimit, () => runMap(words, context));

@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
-import type { OpenFileOptions } from '../../file/open-file.ts';
+import type { Host } from '../../host/host.ts';
 import type { NamedObject, NamedObjects } from '../../node/named-objects.ts';
 import { checkId } from '../../options/identifier.ts';
 import { parseJson } from '../../options/json/parse.ts';
@@ -25,14 +25,14 @@ export type MadeObject =
  * Makes the object of an `--object` of 6.0 and later. Mistakes are found in the order of qemu: syntax, properties by
  * their schema, id, the object itself.
  *
- * @param files where the file of a secret may be
+ * @param host that has the file of a secret
  * @throws Refusal, Unsupported, Confined
  */
 export function makeKeyvalObject(
   text: ByteString,
   objects: NamedObjects,
   profile: Profile,
-  files: OpenFileOptions,
+  host: Host,
 ): MadeObject {
   const keyval = text.startsWith('{') ? parseObject(text, profile) : parseKeyval(text);
   const { properties, help } = keyval;
@@ -54,7 +54,7 @@ export function makeKeyvalObject(
   checkId(id);
   if (loaded !== undefined) setLoaded(loaded, profile);
   checkNew(id, objects);
-  return { kind: 'object', id, object: { kind: made, data: loadSecret(secret, objects, files) } };
+  return { kind: 'object', id, object: { kind: made, data: loadSecret(secret, objects, host) } };
 }
 
 /** @throws Refusal of the id of another object */

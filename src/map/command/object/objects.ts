@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
-import type { OpenFileOptions } from '../../file/open-file.ts';
+import type { Host } from '../../host/host.ts';
 import type { NamedObject, NamedObjects } from '../../node/named-objects.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type MadeObject, makeKeyvalObject } from './keyval-object.ts';
@@ -12,14 +12,14 @@ import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './opti
  */
 export class Objects {
   readonly #profile: Profile;
-  readonly #files: OpenFileOptions;
+  readonly #host: Host;
   readonly #made = new Map<ByteString, NamedObject>();
   readonly #pending: ObjectOptions[] = [];
 
-  /** @param files where the files of secrets may be */
-  constructor(profile: Profile, files: OpenFileOptions) {
+  /** @param host that has the files of secrets */
+  constructor(profile: Profile, host: Host) {
     this.#profile = profile;
-    this.#files = files;
+    this.#host = host;
   }
 
   /** The objects made so far, by id. */
@@ -35,7 +35,7 @@ export class Objects {
    */
   scan(text: ByteString): ByteString | undefined {
     if (this.#profile.objectSyntax === 'keyval') {
-      return this.#keep(makeKeyvalObject(text, this.#made, this.#profile, this.#files));
+      return this.#keep(makeKeyvalObject(text, this.#made, this.#profile, this.#host));
     }
     const options = parseObjectOptions(text);
     const { id } = options;
@@ -54,7 +54,7 @@ export class Objects {
    */
   makePending(): ByteString | undefined {
     for (const options of this.#pending) {
-      const text = this.#keep(makeOptionObject(options, this.#made, this.#profile, this.#files));
+      const text = this.#keep(makeOptionObject(options, this.#made, this.#profile, this.#host));
       if (text !== undefined) return text;
     }
     return undefined;

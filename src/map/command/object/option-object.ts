@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
-import type { OpenFileOptions } from '../../file/open-file.ts';
+import type { Host } from '../../host/host.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
 import { checkId } from '../../options/identifier.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
@@ -53,14 +53,14 @@ export function parseObjectOptions(text: ByteString): ObjectOptions {
 /**
  * Makes the object of an `--object` of 5.2. Mistakes are found in the order of qemu.
  *
- * @param files where the file of a secret may be
+ * @param host that has the file of a secret
  * @throws Refusal, Unsupported, Confined
  */
 export function makeOptionObject(
   { id, options }: ObjectOptions,
   objects: NamedObjects,
   profile: Profile,
-  files: OpenFileOptions,
+  host: Host,
 ): MadeObject {
   const type = options.get('qom-type');
   const wantsHelp = [...options.keys()].some(isHelp);
@@ -78,7 +78,7 @@ export function makeOptionObject(
     return { kind: 'object', id, object: { kind: made } };
   }
   for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!, profile);
-  const data = loadSecret(Object.fromEntries(properties), objects, files);
+  const data = loadSecret(Object.fromEntries(properties), objects, host);
   return { kind: 'object', id, object: { kind: made, data } };
 }
 

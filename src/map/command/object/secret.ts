@@ -1,7 +1,6 @@
 import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
-import type { OpenFileOptions } from '../../file/open-file.ts';
-import { readWholeFile } from '../../file/read-whole-file.ts';
+import type { Host } from '../../host/host.ts';
 import { type NamedObjects, secretData } from '../../node/named-objects.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { decodeStrictBase64 } from './base64.ts';
@@ -40,23 +39,19 @@ function nothingToLoad(): Refusal {
  * Loads the data of a secret as qemu does when the object is complete (qcrypto_secret_complete, 5.2 to 11.1).
  *
  * @param objects the objects made before this one
- * @param files where the file of a secret may be
+ * @param host that has the file of the secret
  * @throws Refusal for a mistake
  * @throws Confined for a file outside of the allowed folders
  * @throws Unsupported for a secret that is encrypted by another one
  */
-export function loadSecret(
-  properties: SecretProperties,
-  objects: NamedObjects,
-  files: OpenFileOptions,
-): Buffer {
+export function loadSecret(properties: SecretProperties, objects: NamedObjects, host: Host): Buffer {
   const { data, file, format = 'raw', keyid } = properties;
   if (data !== undefined && file !== undefined) {
     throw new Refusal("'file' and 'data' are mutually exclusive");
   }
   if (data === undefined && file === undefined) throw nothingToLoad();
   const referrer = 'the file of a secret';
-  const stored = data === undefined ? readWholeFile(file!, { ...files, referrer }) : toBuffer(data);
+  const stored = data === undefined ? host.readWholeFile(file!, referrer) : toBuffer(data);
   if (keyid !== undefined) {
     secretData(keyid, objects);
     throw new Unsupported('a secret with keyid');

@@ -1,7 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Referrer } from '../../file/confined.ts';
-import { readByName } from '../../file/read-by-name.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { Opening } from '../../node/opening.ts';
 import { checkId, isIdentifier } from '../../options/identifier.ts';
@@ -44,14 +43,9 @@ export function readConfigFile(
 }
 
 function textOf(name: ByteString, referrer: Referrer, opening: Opening): ByteString {
-  const { profile, directory, confinement } = opening;
-  const where = {
-    referrer,
-    ...(directory !== undefined && { directory }),
-    ...(confinement && { confinement }),
-  };
+  const { profile, host } = opening;
   try {
-    return readByName(name, where);
+    return host.readByName(name, referrer);
   } catch (error) {
     if (error instanceof Unreadable) throw unreadable(error, opening);
     if (!(error instanceof Refusal) || profile.openErrors === 'common') throw error;

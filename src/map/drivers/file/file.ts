@@ -1,7 +1,7 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import { FailingFile } from '../../file/failing-file.ts';
-import { type FileKind, type HostDrivers, HostFile } from '../../file/host-file.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import type { FileKind, HostDrivers, OpenHostFile } from '../../host/host.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import { withoutPrefix } from '../../node/file-name.ts';
 import type { Opened } from '../../node/node.ts';
@@ -66,14 +66,10 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   const name = textOf(options, 'filename') ?? '';
   const locking = takeFileOptions(options, direct, opening);
   if (opening.files.length >= opening.profile.chainFiles * 4) throw new Unsupported('so many files');
-  const { profile, directory, confinement, held } = opening;
+  const { profile, host } = opening;
   refuseFdset(name, { writable: common.writable && !common.autoReadOnly, direct }, profile);
   const locks = locking.off ? 'none' : common.share ? 'shared' : undefined;
-  const opened = HostFile.open(name, {
-    ...{ profile, drivers, direct, referrer, held, kind, locks },
-    ...(directory !== undefined && { directory }),
-    ...(confinement !== undefined && { confinement }),
-  });
+  const opened = host.openFile(name, { profile, drivers, direct, referrer, kind, locks });
   opening.files.push(opened);
   if (locking.needsDirect && !direct) {
     throw new Refusal('aio=native was specified, but it requires cache.direct=on, which was not specified.');
@@ -97,7 +93,7 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
 /** The number of the error of a drive without a disc. */
 const noMediumError = 123;
 
-function emptyFile(file: HostFile): ImageFile {
+function emptyFile(file: OpenHostFile): ImageFile {
   const { name, description } = file;
   return new FailingFile(file, { offset: 0, length: 0, name, description }, noMediumError);
 }

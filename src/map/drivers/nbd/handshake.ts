@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import type { Connection } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { Connection } from '../../socket/connection.ts';
 import { type ExportInfo, go, largestRead } from './export-info.ts';
 import { checkListed } from './export-list.ts';
 import { negotiateContext } from './meta-context.ts';

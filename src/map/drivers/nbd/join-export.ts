@@ -1,7 +1,8 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { MapError, Refusal } from '../../basics/error.ts';
+import type { Referrer } from '../../file/confined.ts';
+import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { type ConnectOptions, connect } from '../../socket/connect.ts';
 import { shakeHands } from './handshake.ts';
 import type { Joined } from './nbd-export.ts';
 import type { NbdOptions } from './nbd-options.ts';
@@ -13,8 +14,10 @@ const firstPause = 1000;
 const longestPause = 16_000;
 
 /** Where servers may be, and how they are asked. */
-export interface JoinOptions extends Omit<ConnectOptions, 'patience'> {
+export interface JoinOptions {
   readonly profile: Profile;
+  readonly host: Host;
+  readonly referrer: Referrer;
   /** As for a connection. Absent: 30 s. */
   readonly patience?: number;
 }
@@ -59,8 +62,8 @@ function isStalled(error: unknown): boolean {
 /** @param handshake how long an answer in the handshake may take, in milliseconds */
 function attempt(wanted: NbdOptions, options: JoinOptions, handshake: number): Joined {
   const { address, exported = '', context = usualContext } = wanted;
-  const { profile, patience = usualPatience } = options;
-  const connection = connect(address, { ...options, patience: handshake });
+  const { profile, host, referrer, patience = usualPatience } = options;
+  const connection = host.connect(address, { referrer, patience: handshake });
   try {
     const state = shakeHands(connection, { exported, context }, profile);
     if (handshake !== patience) connection.setPatience(patience);

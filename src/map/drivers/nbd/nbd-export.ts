@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Abort } from '../../basics/error.ts';
+import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { type Connection, ConnectionLost } from '../../socket/connection.ts';
 import type { ExportState } from './handshake.ts';
 import { command, extendedRequestMagic, requestMagic } from './protocol.ts';
 import { readData } from './read-answer.ts';

@@ -1,5 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import type { SocketAddress } from '../../socket/address.ts';
+import type { SocketAddress } from '../../host/address.ts';
 
 /**
  * The plain name of an export, which qemu makes of its address; undefined if it has none. Nothing in it is encoded.

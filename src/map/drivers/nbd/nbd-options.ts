@@ -1,12 +1,12 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { NodeDescription } from '../../file/image-file.ts';
+import type { SocketAddress } from '../../host/address.ts';
 import type { Given } from '../../node/driver.ts';
 import { describedOptions } from '../../node/node-description.ts';
 import type { Opening } from '../../node/opening.ts';
 import { type Options, takeChild } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
-import type { SocketAddress } from '../../socket/address.ts';
 import { nbdPort } from './file-name.ts';
 import { readServerAddress } from './server-address.ts';
 
@@ -53,7 +53,7 @@ export function takeNbdOptions({ options, parent }: Given, opening: Opening): Nb
   const { export: exported, 'x-dirty-bitmap': context, 'tls-creds': credentials } = taken;
   checkLength(exported, 'export name');
   checkLength(context, 'x-dirty-bitmap query');
-  const address = readServerAddress(server, profile);
+  const address = readServerAddress(server, opening);
   if (credentials !== undefined) {
     const isOther = objects?.has(credentials) === true;
     throw new Refusal(

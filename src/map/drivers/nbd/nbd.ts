@@ -25,14 +25,9 @@ const readOnlyFlag = 2;
 const largestAlignment = 2 ** 30;
 
 function openNbd(given: Given, opening: Opening): Opened {
-  const { profile, directory, confinement } = opening;
+  const { profile, host } = opening;
   const wanted = takeNbdOptions(given, opening);
-  const options = {
-    profile,
-    referrer: given.referrer,
-    ...(directory !== undefined && { directory }),
-    ...(confinement !== undefined && { confinement }),
-  };
+  const options = { profile, host, referrer: given.referrer };
   const joined = joinExport(wanted, options);
   const { state } = joined;
   let exported: NbdExport | undefined;

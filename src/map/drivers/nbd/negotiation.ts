@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { type Connection, ConnectionLost } from '../../socket/connection.ts';
 import { optionMagic, optionReplyMagic, optionText, replyName } from './protocol.ts';
 
 /** The head of a reply to an option. Its payload has not been read yet. */

@@ -1,11 +1,12 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import type { InetAddress, SocketAddress, UnixAddress } from '../../host/address.ts';
+import type { Host } from '../../host/host.ts';
+import type { Context } from '../../node/opening.ts';
 import type { Options } from '../../options/options.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
 import { optionText, readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { InetAddress, SocketAddress, UnixAddress } from '../../socket/address.ts';
-import { isSocket } from '../../socket/is-socket.ts';
 
 /** An address as options give it: the texts of the members. */
 type Members = ReadonlyMap<string, ByteString>;
@@ -16,7 +17,7 @@ type Check = (name: string, value: ByteString) => void;
 interface AddressType {
   readonly required: readonly string[];
   readonly optional: Readonly<Record<string, Check>>;
-  readonly read: (members: Members) => SocketAddress;
+  readonly read: (members: Members, host: Host) => SocketAddress;
 }
 
 /**
@@ -25,7 +26,7 @@ interface AddressType {
  * @throws Refusal
  * @throws Unsupported of an address that isn't of a socket file or of a port
  */
-export function readServerAddress(options: Options, profile: Profile): SocketAddress {
+export function readServerAddress(options: Options, { profile, host }: Context): SocketAddress {
   if (options.size === 0) throw new Refusal('NBD server address missing');
   if ([...options.keys()].every(key => /^\d+$/.test(key))) {
     throw new Refusal("Invalid parameter type for '<anonymous>', expected: object");
@@ -42,7 +43,7 @@ export function readServerAddress(options: Options, profile: Profile): SocketAdd
   const known = ['type', ...type.required, ...Object.keys(type.optional)];
   const unexpected = inQemuOrder(members.keys()).find(member => !known.includes(member));
   if (unexpected !== undefined) throw new Refusal(`Parameter '${unexpected}' is unexpected`);
-  return type.read(members);
+  return type.read(members, host);
 }
 
 function membersOf(options: Options, profile: Profile): Members {
@@ -139,9 +140,9 @@ function refuseVsock(members: Members): never {
   throw new Unsupported('the address type vsock');
 }
 
-function refuseDescriptor(members: Members): never {
+function refuseDescriptor(members: Members, host: Host): never {
   const text = members.get('str')!;
   if (!/^\d+$/.test(text)) throw new Refusal(`Unable to parse FD number ${text}`);
-  if (!isSocket(Number(text))) throw new Refusal(`File descriptor '${text}' is not a socket`);
+  if (!host.isSocket(Number(text))) throw new Refusal(`File descriptor '${text}' is not a socket`);
   throw new Unsupported('the address type fd');
 }

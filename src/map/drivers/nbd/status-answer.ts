@@ -1,4 +1,4 @@
-import type { Connection } from '../../socket/connection.ts';
+import type { Connection } from '../../host/connection.ts';
 import type { ExportState } from './handshake.ts';
 import { chunk } from './protocol.ts';
 import { checkEmptyChunk, errorOf, isErrorChunk, readPayload, readPiece } from './replies.ts';

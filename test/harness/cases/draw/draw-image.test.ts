@@ -14,6 +14,7 @@ import type { Part } from '../../../../src/harness/cases/draw/drawn-layer.ts';
 import { openScratch } from '../../../../src/harness/files/scratch.ts';
 import { Refusal } from '../../../../src/map/basics/error.ts';
 import { openChain } from '../../../../src/map/chain/open-chain.ts';
+import { NodeHost } from '../../../../src/map/host/nodejs/node-host.ts';
 import { newest } from '../../../../src/map/profile/profile.ts';
 import { commandText } from '../../../support/command-text.ts';
 
@@ -38,7 +39,12 @@ function drawn(recipe: Recipe, folder: string, part?: Part): string {
 /** The picture of a chain by the name or the image options of its top. */
 function drawnAs(name: string, directory: string, part?: Part): string {
   const imageOptions = name.includes('=');
-  const chain = openChain(name, { profile: newest, directory, notice: () => {}, imageOptions });
+  const chain = openChain(name, {
+    profile: newest,
+    host: new NodeHost({ directory }),
+    notice: () => {},
+    imageOptions,
+  });
   try {
     const words = [...(imageOptions ? ['--image-opts'] : []), '--', name];
     return printCase(drawImage(chain, { words, directory, confine: [] }, part, scratch));

@@ -14,6 +14,7 @@ import { start } from '../../../../src/harness/parties/oracle/start.ts';
 import { toByteString } from '../../../../src/map/basics/byte-string.ts';
 import { visibleText } from '../../../../src/map/basics/visible.ts';
 import { openChain } from '../../../../src/map/chain/open-chain.ts';
+import { NodeHost } from '../../../../src/map/host/nodejs/node-host.ts';
 import { newest } from '../../../../src/map/profile/profile.ts';
 
 const { oracles } = await findOracles();
@@ -36,7 +37,11 @@ function written(picture: string): string {
 
 /** The text of the drawn chain of an image in `directory`. */
 function drawn(name: string, directory: string, confine: readonly string[] = []): string {
-  const chain = openChain(toByteString(name), { profile: newest, directory, notice: () => {} });
+  const chain = openChain(toByteString(name), {
+    profile: newest,
+    host: new NodeHost({ directory }),
+    notice: () => {},
+  });
   try {
     return printCase(drawImage(chain, { words: ['--', name], directory, confine }, undefined, scratch));
   } finally {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type CommandLine, readCommandLine } from '../../../../src/map/command/command-line.ts';
+import { NodeHost } from '../../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
@@ -7,7 +8,7 @@ const folder = testFolder();
 const later = ['7.2', '10.0', '11.1'] as const;
 
 function read(version: RecordedName, ...args: string[]): CommandLine {
-  return readCommandLine(args, recorded[version], { directory: folder.path });
+  return readCommandLine(args, recorded[version], { host: new NodeHost({ directory: folder.path }) });
 }
 
 /** The first line on stderr for one `--object`; for an object that is made, its kind and the data of a secret. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCommandLine } from '../../../../src/map/command/command-line.ts';
+import { NodeHost } from '../../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
 
 const later = ['7.2', '10.0', '11.1'] as const;
@@ -7,7 +8,7 @@ const later = ['7.2', '10.0', '11.1'] as const;
 /** The first line on stderr for the objects of a command line, or that the last one is made. */
 function answer(version: RecordedName, ...objects: string[]): string {
   const args = objects.flatMap(object => ['--object', object]);
-  const { result, lines } = readCommandLine([...args, 'a'], recorded[version]);
+  const { result, lines } = readCommandLine([...args, 'a'], recorded[version], { host: new NodeHost() });
   if (result.kind === 'request')
     return [...result.request.objects].map(([id, { kind }]) => `${id}: ${kind}`).join();
   if (result.kind === 'unsupported') return `unsupported: ${result.reason}`;

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { joinExport } from '../../../../src/map/drivers/nbd/join-export.ts';
 import { NbdExport } from '../../../../src/map/drivers/nbd/nbd-export.ts';
 import type { NbdOptions } from '../../../../src/map/drivers/nbd/nbd-options.ts';
+import { NodeHost } from '../../../../src/map/host/nodejs/node-host.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 import { mapOptionsIn } from '../../../support/map-options.ts';
 import { shortExtents } from '../../../support/map-text.ts';
@@ -19,7 +20,12 @@ const wanted: NbdOptions = {
   reconnectDelay: 0n,
   description: {},
 };
-const options = { profile, directory: folder.path, patience: 200 };
+const options = {
+  profile,
+  host: new NodeHost({ directory: folder.path }),
+  referrer: 'the image',
+  patience: 200,
+};
 
 test('a server that is silent in the handshake is waited for only so long', async () => {
   await server.serve({ options: { 7: ['hang'] } });

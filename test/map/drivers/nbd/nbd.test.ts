@@ -207,7 +207,7 @@ test('a closed image keeps no connection', async () => {
 test('without koffi NBD is refused by name', async () => {
   await server.serve(twoHalves);
   vi.resetModules();
-  vi.doMock('../../../../src/map/file/koffi.ts', () => ({
+  vi.doMock('../../../../src/map/host/nodejs/koffi.ts', () => ({
     koffi: () => undefined,
     koffiIsLoaded: () => false,
   }));

@@ -1,0 +1,71 @@
+import { readSync } from 'node:fs';
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Unreadable } from '../../file/unreadable.ts';
+import type { Descriptor } from './descriptor.ts';
+
+/**
+ * Bytes of the head, which is read once: it holds what formats are probed by, and their headers, which are read part by
+ * part.
+ */
+const headBytes = 1024;
+
+/** Reads the bytes of an open file. Past its end they are zeros. */
+export class FileReader {
+  readonly #descriptor: Descriptor;
+  readonly #name: ByteString;
+  readonly #length: number;
+  #head: Buffer | undefined;
+
+  /** @param length of the file, in bytes */
+  constructor(descriptor: Descriptor, name: ByteString, length: number) {
+    this.#descriptor = descriptor;
+    this.#name = name;
+    this.#length = length;
+  }
+
+  /**
+   * Fills `bytes` from the file.
+   *
+   * @throws Unreadable
+   */
+  readInto(bytes: Buffer, offset: number): void {
+    const head = offset + bytes.length > headBytes ? undefined : this.#headOf();
+    if (head === undefined) this.#readAll(bytes, offset);
+    else head.copy(bytes, 0, offset);
+  }
+
+  /** Undefined if a part of the head can't be read, which need not be the part that is wanted. */
+  #headOf(): Buffer | undefined {
+    if (this.#head !== undefined) return this.#head;
+    const head = Buffer.allocUnsafe(headBytes);
+    try {
+      this.#readAll(head, 0);
+    } catch (error) {
+      if (error instanceof Unreadable) return undefined;
+      throw error;
+    }
+    this.#head = head;
+    return head;
+  }
+
+  #readAll(bytes: Buffer, offset: number): void {
+    const there = Math.max(0, Math.min(bytes.length, this.#length - offset));
+    let done = 0;
+    while (done < there) {
+      const count = this.#readSome(bytes, done, there - done, offset + done);
+      if (count === 0) break;
+      done += count;
+    }
+    bytes.fill(0, done);
+  }
+
+  #readSome(buffer: Buffer, into: number, length: number, offset: number): number {
+    const position = Number.isSafeInteger(offset) ? offset : BigInt(offset);
+    const descriptor = this.#descriptor.number;
+    try {
+      return readSync(descriptor, buffer, into, length, position);
+    } catch (cause) {
+      throw new Unreadable(this.#name, offset, cause);
+    }
+  }
+}

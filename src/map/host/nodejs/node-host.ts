@@ -1,0 +1,66 @@
+import { type ByteString, toByteString } from '../../basics/byte-string.ts';
+import type { Referrer } from '../../file/confined.ts';
+import type { SocketAddress } from '../address.ts';
+import type { Connection } from '../connection.ts';
+import type { ConnectOptions, Host, HostFileOptions, OpenHostFile } from '../host.ts';
+import { Confinement } from './confinement.ts';
+import { connect } from './connect.ts';
+import { descriptorLimit } from './descriptor-limit.ts';
+import { HostFile } from './host-file.ts';
+import { isSocket } from './is-socket.ts';
+import { HeldLocks } from './locks.ts';
+import type { FilePlace } from './open-file.ts';
+import { readByName } from './read-by-name.ts';
+import { readWholeFile } from './read-whole-file.ts';
+
+/** Where files are, and what the process has open. */
+export interface NodeHostOptions {
+  /** The folder that relative names start from. Absent: the working directory. */
+  readonly directory?: string;
+  /** The folders in which files may be opened, by their absolute paths. Absent: all. */
+  readonly confine?: readonly string[];
+  /** The descriptors that a qemu-img in our place would have inherited besides its standard streams. Absent: none. */
+  readonly inherited?: readonly number[];
+}
+
+/** The system that Node runs on, for one opening of a chain: the locks of other processes are looked up once. */
+export class NodeHost implements Host {
+  readonly #place: FilePlace;
+  readonly #inherited: readonly number[];
+  readonly #held = new HeldLocks();
+
+  /** @throws MapError `bad-folder` if `confine` holds anything but absolute paths of folders */
+  constructor({ directory, confine, inherited = [] }: NodeHostOptions = {}) {
+    this.#place = {
+      ...(directory !== undefined && { directory: toByteString(directory) }),
+      ...(confine !== undefined && { confinement: new Confinement(confine) }),
+    };
+    this.#inherited = inherited;
+  }
+
+  openFile(name: ByteString, options: HostFileOptions): OpenHostFile {
+    return HostFile.open(name, { ...options, ...this.#place, held: this.#held });
+  }
+
+  readByName(name: ByteString, referrer: Referrer): ByteString {
+    return readByName(name, { ...this.#place, referrer });
+  }
+
+  readWholeFile(name: ByteString, referrer: Referrer): Buffer {
+    return readWholeFile(name, { ...this.#place, referrer });
+  }
+
+  connect(address: SocketAddress, options: ConnectOptions): Connection {
+    return connect(address, { ...this.#place, ...options });
+  }
+
+  isSocket(descriptor: number): boolean {
+    return isSocket(descriptor);
+  }
+
+  descriptorLimit(): number {
+    const limit = descriptorLimit();
+    // The limit is one of numbers: a file with a higher one was opened before the limit was lowered, and takes nothing from it.
+    return limit - this.#inherited.filter(number => number < limit).length;
+  }
+}

@@ -1,0 +1,77 @@
+import { type ByteString, toByteString, toText } from '../basics/byte-string.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
+import type { FileSource } from './file-source.ts';
+import type { Host, HostFileOptions, OpenHostFile } from './host.ts';
+import { resolvedName } from './resolved-name.ts';
+import { OpenSourceFile } from './source-file.ts';
+
+/** As many files as a qemu-img may open on most systems. */
+const descriptors = 1024;
+
+/** The most bytes of a path that Linux takes. It ends chains of backing files whose names grow for ever. */
+const longestPath = 4095;
+
+/** The host whose files are those of a `FileSource`. It has no devices, no sockets and no locks. */
+export class SourceHost implements Host {
+  readonly #files: FileSource;
+
+  constructor(files: FileSource) {
+    this.#files = files;
+  }
+
+  openFile(name: ByteString, { drivers, direct, kind, profile }: HostFileOptions): OpenHostFile {
+    const file = this.#open(name, drivers);
+    if (file === undefined) throw new Refusal(`Could not open '${name}': No such file or directory`);
+    const refusal =
+      direct === true
+        ? `Could not open '${name}': filesystem does not support O_DIRECT`
+        : kind === 'device'
+          ? profile.notHostDevice(name, drivers.device)
+          : undefined;
+    if (refusal === undefined) return file;
+    file.close();
+    throw new Refusal(refusal);
+  }
+
+  readByName(name: ByteString): ByteString {
+    const bytes = this.#readAll(name);
+    if (bytes === undefined) throw new Refusal(`Could not open '${name}': No such file or directory`);
+    return toByteString(bytes);
+  }
+
+  readWholeFile(name: ByteString): Buffer {
+    const bytes = this.#readAll(name);
+    if (bytes !== undefined) return bytes;
+    const quoted = toByteString(`\u201c${toText(name)}\u201d`);
+    throw new Refusal(`Unable to read ${name}: Failed to open file ${quoted}: No such file or directory`);
+  }
+
+  connect(): never {
+    throw new Unsupported('a server beside files that the caller brings');
+  }
+
+  isSocket(): boolean {
+    return false;
+  }
+
+  descriptorLimit(): number {
+    return descriptors;
+  }
+
+  #readAll(name: ByteString): Buffer | undefined {
+    const file = this.#open(name, { regular: '', device: '' });
+    if (file === undefined) return undefined;
+    try {
+      return file.read(0, file.length);
+    } finally {
+      file.close();
+    }
+  }
+
+  #open(name: ByteString, drivers: HostFileOptions['drivers']): OpenSourceFile | undefined {
+    if (name.length > longestPath) throw new Refusal(`Could not open '${name}': File name too long`);
+    const resolved = resolvedName(name);
+    const file = this.#files.open(toText(resolved));
+    return file && new OpenSourceFile(name, resolved, file, drivers);
+  }
+}

@@ -1,0 +1,18 @@
+import { NodeHost } from './host/nodejs/node-host.ts';
+import { type Image, openImageOn } from './image.ts';
+import type { OpenImageOptions } from './open-image-options.ts';
+
+/**
+ * Opens an image and all its backing files for reading.
+ *
+ * @param name a file name, a name with a protocol or `json:{…}`, as qemu-img takes it. A string is encoded as UTF-8;
+ * bytes are for names that aren't UTF-8
+ * @throws Refusal (code `refused`) if qemu-img refuses the image or the options, with the text that it prints
+ * @throws Unsupported (code `unsupported`) if only qemu-img can map the image
+ * @throws Confined (code `confined`) if a file lies outside of the folders of `confine`
+ * @throws MapError with code `bad-folder` if `confine` holds anything but absolute paths of folders, with code `bad-argument` if an
+ * argument is not of the type that is given here
+ */
+export function openImage(name: string | Uint8Array, options: OpenImageOptions = {}): Image {
+  return openImageOn(place => new NodeHost(place), name, options);
+}
