@@ -1,6 +1,6 @@
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
-import { editedPiece } from '../write/edits.ts';
+import { editedPiece } from '../write/edited-piece.ts';
 import type { Piece } from '../write/pieces.ts';
 import { writerOf } from '../write/writers.ts';
 import type { WrittenFile } from '../write/written-file.ts';

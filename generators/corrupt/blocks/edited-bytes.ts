@@ -1,5 +1,5 @@
 import type { BlockLayer, Edit } from '../../recipe/recipe.ts';
-import { editedPiece } from '../../write/edits.ts';
+import { editedPiece } from '../../write/edited-piece.ts';
 import { writerOf } from '../../write/writers.ts';
 
 /** A part of the file of a layer as it is after the edits, of which those of its length don't count. */

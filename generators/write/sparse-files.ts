@@ -1,0 +1,31 @@
+import { headerBacking } from '../recipe/header-backing.ts';
+import type { Layer, Recipe } from '../recipe/recipe.ts';
+import { editedPiece } from './edited-piece.ts';
+import { requireRoom } from './require-room.ts';
+import { SparseFile } from './sparse-file.ts';
+import { writerOf } from './writers.ts';
+
+/**
+ * The files of a chain in memory, byte for byte those that `writeRecipe` writes, base first.
+ *
+ * @throws WriteError if a layer can't be files, or if the files together would take more than a gigabyte
+ */
+export function sparseFiles(recipe: Recipe): SparseFile[] {
+  requireRoom(recipe);
+  return recipe.layers.flatMap((layer, index) => {
+    const files = writerOf(layer)
+      .files(layer, headerBacking(recipe, index))
+      .map(({ name, length, pieces }) => new SparseFile(name, Number(length), pieces));
+    const own = files.find(({ name }) => name === layer.name);
+    if (own !== undefined) applyEdits(own, layer);
+    return files;
+  });
+}
+
+/** Applies the edits of a layer in their order, as on a disk. */
+function applyEdits(file: SparseFile, layer: Layer): void {
+  for (const edit of layer.edits ?? []) {
+    if (edit.field === 'length') file.truncate(Number(edit.value));
+    else file.put(editedPiece(edit, layer, at => file.read(at, 1)[0]!));
+  }
+}
