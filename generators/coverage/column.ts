@@ -25,7 +25,7 @@ const deciding: readonly StateLetter[] = ['0', 'z', '#', '~', 'c', '!', 'r', 'h'
 const onlyBelow: readonly StateLetter[] = ['r', 'h', '|'];
 
 /** The letter of an unallocated block. */
-const unallocatedAs = { open: '.', zero: '0', data: '~' } as const;
+const unallocatedAs = { open: '.', zero: '0' } as const;
 
 /** The letter of a state in each format. */
 const letterIn: Readonly<Record<LayerFormat, (state: CellState) => StateLetter>> = {
@@ -34,9 +34,15 @@ const letterIn: Readonly<Record<LayerFormat, (state: CellState) => StateLetter>>
   ...forBlockFormats(
     ({ unallocated }) =>
       state =>
-        state === 'unallocated' ? unallocatedAs[unallocated] : letters[state],
+        letterOfBlock(state, unallocated),
   ),
 };
+
+/** Where map is told nothing of blocks, each of them is data. */
+function letterOfBlock(state: CellState, unallocated: 'open' | 'zero' | 'data'): StateLetter {
+  if (unallocated === 'data') return state === 'data' ? letters.data : letters['data-hole'];
+  return state === 'unallocated' ? unallocatedAs[unallocated] : letters[state];
+}
 
 /** The letter of a state in layers of a format. */
 export function letterOf(state: CellState, format: LayerFormat): StateLetter {

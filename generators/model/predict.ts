@@ -1,7 +1,6 @@
-import { heldStates } from '../recipe/held-states.ts';
 import type { Query, Recipe } from '../recipe/recipe.ts';
 import { type Abstention, abstain } from './abstention.ts';
-import { chainOf, type Link } from './chain.ts';
+import { chainOf } from './chain.ts';
 import { cutAndDecide, type Piece } from './column.ts';
 import { type ModelExtent, printedBy } from './extent.ts';
 import { mergeNeighbours } from './merge.ts';
@@ -62,7 +61,7 @@ export function predict(recipe: Recipe, query: Query, version: string, host: Mod
     request.context === undefined ? request.window(views[0]!.length) : { start: 0n, end: views[0]!.length };
   const decided: readonly Piece[] = start < end ? cutAndDecide(views, start, end) : [emptyEntry(start)];
   const has = (trouble: Piece['trouble']): boolean => decided.some(piece => piece.trouble === trouble);
-  if (chain.links.some(holdsIllegal)) {
+  if (views.some(({ bands }) => bands.some(({ state }) => state === 'illegal'))) {
     // Map may also hit it elsewhere, because it looks ahead.
     const fails = has('illegal') && request.context === undefined;
     return fails ? { kind: 'failure' } : abstain('a bitmap that no program may write');
@@ -74,10 +73,6 @@ export function predict(recipe: Recipe, query: Query, version: string, host: Mod
   return request.output === 'json'
     ? { kind: 'extents', output: 'json', extents, stopsAtUnmappable: false }
     : humanRows(extents);
-}
-
-function holdsIllegal({ layer }: Link): boolean {
-  return layer.cells.some(cell => heldStates(cell).includes('illegal'));
 }
 
 /** The one entry of an empty window. */

@@ -2,11 +2,11 @@ import * as fc from 'fast-check';
 import type { BlockKind } from '../../recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
 import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cell-row.ts';
-import type { BlockLayer, CellRun, CellState, MixedCell, UniformCell } from '../../recipe/recipe.ts';
+import type { BlockLayer, CellRun, MixedCell, UniformCell } from '../../recipe/recipe.ts';
 import { cellRow } from '../cell-row.ts';
 import { hostSlots } from '../host-slots.ts';
 import { layerSize } from '../layer-size.ts';
-import { type PlainState, plainCell } from '../plain-cell.ts';
+import { plainCell } from '../plain-cell.ts';
 import { fewWritten } from './few-written.ts';
 
 /** Constraints of `blockLayer`. */
@@ -57,12 +57,8 @@ export function blockLayer({ format, name, unit, extent }: BlockLayerConstraints
 
 /** Where map looks for holes, cells of which a part was written are as frequent as others. */
 function blockCell({ states, showsHoles }: BlockKind): fc.Arbitrary<UniformCell | MixedCell> {
-  const whole = plainCell({ states: states.filter(isPlain), manyHoles: true });
+  const whole = plainCell({ states, manyHoles: true });
   return showsHoles ? fc.oneof(whole, partlyWritten) : whole;
-}
-
-function isPlain(state: CellState): state is PlainState {
-  return state !== 'reserved' && state !== 'illegal';
 }
 
 /** The most parts of a block that are written together. */

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
-import type { CellRun, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
+import type { CellRun, CellState, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
 import { asWished, noWish, type Wish } from '../../wish/wish.ts';
 import { cellRow } from '../cell-row.ts';
 import { hostSlots } from '../host-slots.ts';
 import { layerSize } from '../layer-size.ts';
-import { type PlainState, plainCell } from '../plain-cell.ts';
+import { plainCell } from '../plain-cell.ts';
 import { extendedCell } from './extended-cell.ts';
 import { farIntoTable } from './far-into-table.ts';
 import { type ImageFeatures, imageFeatures } from './image-features.ts';
@@ -46,9 +46,9 @@ function maxWritten(unit: number): number {
   return Math.max(4, writtenBytes / unit);
 }
 
-const statesOfVersion2: readonly PlainState[] = ['unallocated', 'data', 'data-hole', 'compressed'];
+const statesOfVersion2: readonly CellState[] = ['unallocated', 'data', 'data-hole', 'compressed'];
 
-const statesOfDataFiles: readonly PlainState[] = [
+const statesOfDataFiles: readonly CellState[] = [
   'unallocated',
   'zero-plain',
   'zero-allocated',

@@ -46,7 +46,8 @@ const metadata: Fields = [
 export const vhdxPlaces = { header: 65_536, regionTable: 196_608, metadata: 2_097_152 } as const;
 
 const dynamic: BlockKind = {
-  states: ['unallocated', 'data', 'data-hole'],
+  // In this order: not present, undefined, zero, unmapped; partially present, which only an image with a parent may have.
+  states: ['unallocated', 'reserved', 'zero-plain', 'zero-allocated', 'illegal', 'data', 'data-hole'],
   fields: new Map([
     ['signature', { at: 0, width: 8 }],
     ...placed(vhdxPlaces.header, header),
@@ -69,8 +70,7 @@ function placed(start: number, fields: Fields): [string, HeaderField][] {
  */
 export const vhdx: BlockFormat = {
   kinds: { dynamic, fixed: { ...dynamic, states: ['data', 'data-hole'] } },
-  // qemu has blocks of up to 256 MiB: their size changes nothing that map tells.
-  sizes: { least: 1 << 20, most: 1 << 20 },
+  sizes: { least: 1 << 20, most: 1 << 28 },
   // The most that the format allows (section 1.3); qemu opens more.
   largest: () => 1n << 46n,
   unallocated: 'data',

@@ -1,6 +1,6 @@
 import { kindOf, subformatOf } from '../../recipe/blocks/block-layer.ts';
 import { vhdxPlaces } from '../../recipe/blocks/vhdx.ts';
-import type { BlockLayer } from '../../recipe/recipe.ts';
+import type { BlockLayer, CellState } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
@@ -16,11 +16,15 @@ const tableAt = 3 * mebibyte;
 /** Bytes of a part over which its checksum goes. */
 export const checkedBytes = { header: 4096, regionTable: 65_536 } as const;
 const itemsAt = 65_536;
-/** Blocks of a mebibyte between two entries for bitmaps, which only images with a parent use. */
-const blocksPerBitmap = 4096;
-/** The table that qemu wants where there is no block: it counts the bitmaps of one block less than none. */
-const entriesOfNone = 2 ** 32 / blocksPerBitmap;
-/** The state in the entry of a block that is there. */
+/** The bytes of the blocks between two entries for bitmaps, which only images with a parent use. */
+const bitmapReach = 2 ** 32;
+/** The states in entries (section 2.5.1.1): undefined, zero, unmapped, fully and partially present. */
+const entryStates: Readonly<Partial<Record<CellState, number>>> = {
+  reserved: 1,
+  'zero-plain': 2,
+  'zero-allocated': 3,
+  illegal: 7,
+};
 const present = 6;
 const guids = {
   table: '6677c22d23f600429d64115e9bfd4a08',
@@ -50,15 +54,16 @@ export const vhdxFiles: BlockFiles = {
       slots: { offset, stride: layer.unit },
       fileLength,
       order: 'least first',
-      entryPlace: (_, index) => (index < entries ? tableAt + 8 * entryOf(index) : undefined),
+      entryPlace: (_, index) => (index < entries ? tableAt + 8 * entryOf(layer, index) : undefined),
       places: [0, ...Object.values(vhdxPlaces), mebibyte, tableAt, tableAt + 8 * entries, offset, fileLength],
     };
   },
   metadata(layer, layout) {
     const table = Buffer.alloc(8 * entriesNeeded(layer));
-    for (const { index, slot } of placedBlocks(layer)) {
-      const value = placeOfSlot(layout, slot!) + present;
-      putInteger(table, { at: 8 * entryOf(index), width: 8 }, value, 'least first');
+    for (const { index, cell, slot } of placedBlocks(layer)) {
+      const place = slot === undefined ? 0 : placeOfSlot(layout, slot);
+      const value = place + (cell.state === 'mixed' ? present : (entryStates[cell.state] ?? present));
+      putInteger(table, { at: 8 * entryOf(layer, index), width: 8 }, value, 'least first');
     }
     const regions = regionTable(layer);
     return [
@@ -74,18 +79,19 @@ export const vhdxFiles: BlockFiles = {
 };
 
 /** The entry of a block: entries for bitmaps stand between them. */
-function entryOf(block: number): number {
-  return block + Math.floor(block / blocksPerBitmap);
+function entryOf({ unit }: BlockLayer, block: number): number {
+  return block + Math.floor(block / (bitmapReach / unit));
 }
 
 function entriesNeeded(layer: BlockLayer): number {
   const blocks = entryCount(layer);
-  return blocks === 0 ? 0 : entryOf(blocks - 1) + 1;
+  return blocks === 0 ? 0 : entryOf(layer, blocks - 1) + 1;
 }
 
 function tableLength(layer: BlockLayer): number {
-  const entries = entriesNeeded(layer);
-  return Math.ceil((8 * (entries === 0 ? entriesOfNone : entries)) / mebibyte) * mebibyte;
+  // Where there is no block, qemu counts the bitmaps of one block less than none: of 2^32.
+  const entries = entriesNeeded(layer) || layer.unit;
+  return Math.ceil((8 * entries) / mebibyte) * mebibyte;
 }
 
 /** Puts values into a part of the file whose fields count from the start of the file. */

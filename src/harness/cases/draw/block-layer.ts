@@ -16,7 +16,7 @@ import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 const cellBytes = 1 << 16;
 
 /** Blocks of the guest, each with the place of its first byte in the file if it has one. */
-interface DrawnBlocks {
+export interface DrawnBlocks {
   readonly cells: readonly CellRun[];
   readonly hosts: readonly number[];
 }
@@ -36,7 +36,15 @@ export function drawBlocks(
   const unit = image.clusterSize ?? cellBytes;
   const stated = subformat === Object.keys(blockFormats[format].kinds)[0] ? {} : { subformat };
   const bare = { ...plainLayer(format, { name, unit, cells: [] }), ...stated } as BlockLayer;
-  const { cells, hosts } = blocksOf(image, bare, part);
+  return drawnBlocks(image, bare, blocksOf(image, bare, part));
+}
+
+/** The drawn layer with its blocks. `bare` has no cells yet. */
+export function drawnBlocks(
+  image: ImageFormat,
+  bare: BlockLayer,
+  { cells, hosts }: DrawnBlocks,
+): DrawnLayer<BlockLayer> {
   const size = BigInt(image.virtualSize);
   const row = { ...bare, cells };
   const sized = size === defaultSize(row) ? row : { ...row, size };
@@ -46,14 +54,6 @@ export function drawBlocks(
   if (slots !== undefined) return { layer: { ...sized, slots }, notes, isMoved: false };
   const moved = [...notes, 'its blocks are drawn in guest order, with other host offsets'];
   return { layer: sized, notes: moved, isMoved: true };
-}
-
-/** A layer of `size` bytes without a block. */
-export function emptyBlocks(format: BlockFormatName, name: string, size: number): BlockLayer {
-  const unit = blockFormats[format].sizes.least;
-  const cells = [{ state: 'unallocated', count: Math.ceil(size / unit) }] as const;
-  const row = plainLayer(format, { name, unit, cells: joinRuns(cells) }) as BlockLayer;
-  return BigInt(size) === defaultSize(row) ? row : { ...row, size: BigInt(size) };
 }
 
 function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlocks {

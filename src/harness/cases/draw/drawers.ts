@@ -1,8 +1,9 @@
 import type { BlockFormatName } from '../../../../generators/recipe/blocks/block-formats.ts';
-import type { Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
+import type { CellState, Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { drawBlocks, emptyBlocks } from './block-layer.ts';
+import { drawBlocks } from './block-layer.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
+import { drawExplained } from './explained-blocks.ts';
 import { drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
 
@@ -93,15 +94,28 @@ const qcow = blocks('qcow', () => 'image');
 /** The encryption in the header of a qcow image: none. */
 const cryptMethod = { at: 36, none: 0 };
 
-/** Of the blocks of a vhdx image map is told nothing. The kind with a table of unallocated blocks stands for both. */
+/** The states in the lowest bits of the entries of a vhdx image; others are reserved. The place is in bits 20 and up. */
+const vhdxStates: readonly CellState[] = [
+  'unallocated',
+  'reserved',
+  'zero-plain',
+  'zero-allocated',
+  'unallocated',
+  'unallocated',
+  'data',
+  'illegal',
+];
+
+/** Fixed images are drawn as dynamic ones, whose blocks can have all states: map tells them not apart. */
 const vhdx: Drawer = {
   format: 'vhdx',
   hasDataFiles: false,
-  draw: (image, { name }) => ({
+  draw: (image, { name }, part) => ({
     kind: 'base',
-    layer: emptyBlocks('vhdx', name, image.virtualSize),
-    notes: ['map is told nothing of its blocks: none is drawn'],
-    isMoved: false,
+    ...drawExplained(name, image, part, {
+      format: 'vhdx',
+      read: entry => ({ state: vhdxStates[Number(entry & 7n)]!, host: Number((entry >> 20n) << 20n) }),
+    }),
   }),
 };
 

@@ -14,8 +14,27 @@ const bitmapReach = 2 ** 32;
 /** qemu can't read more of the table at once. */
 const longestTable = 0x7fff_fe00;
 const stateMask = 7;
-const fullyPresent = 6;
+/** The state of a block that is in the file. */
+export const fullyPresent = 6;
 const offsetMask = 0xfff0_0000;
+
+/** The block allocation table of an image. */
+export interface BlockTable {
+  readonly entries: TableWindow;
+  /** After so many entries of blocks comes one of a sector bitmap. */
+  readonly ratio: number;
+  readonly blockBytes: number;
+}
+
+/** The state in an entry, of which this is the lower half. */
+export function stateOf(lower: number): number {
+  return lower & stateMask;
+}
+
+/** The place of a block in the file, in bytes. */
+export function hostOf(lower: number, upper: number): number {
+  return upper * 2 ** 32 + ((lower & offsetMask) >>> 0);
+}
 
 /**
  * Checks the block allocation table: blocks that are there must lie in the file, and on no region (vhdx_check_bat_entries,
@@ -23,12 +42,12 @@ const offsetMask = 0xfff0_0000;
  *
  * @throws Refusal
  */
-export function checkBlockTable(
+export function openBlockTable(
   file: ImageFile,
   region: RegionEntry,
   facts: DiskFacts,
   { profile, regions }: { readonly profile: Profile; readonly regions: Regions },
-): void {
+): BlockTable {
   const ratio = bitmapReach / facts.blockBytes;
   const entries = entriesOf(facts, ratio);
   if (entries > Math.floor(region.length / entryBytes)) throw refusalWithoutText(file, 'Invalid argument');
@@ -41,12 +60,11 @@ export function checkBlockTable(
   const check = new BlockCheck(file, facts, regions);
   let untilBitmap = ratio;
   for (let index = 0; index < entries; ) {
-    if ((table.readUInt32LE(index) & stateMask) !== fullyPresent) {
+    if (stateOf(table.readUInt32LE(index)) !== fullyPresent) {
       index += table.countEqual(index);
       continue;
     }
-    const offset =
-      table.readUpperUInt32LE(index) * 2 ** 32 + ((table.readUInt32LE(index) & offsetMask) >>> 0);
+    const offset = hostOf(table.readUInt32LE(index), table.readUpperUInt32LE(index));
     check.place(index, offset);
     // qemu counts the entries that it checks, and takes each one after `ratio` of them for a bitmap.
     if (untilBitmap > 0) {
@@ -57,6 +75,7 @@ export function checkBlockTable(
     }
     index++;
   }
+  return { entries: table, ratio, blockBytes: facts.blockBytes };
 }
 
 /** How many entries there must be. They are counted in 32 bits. */

@@ -6,7 +6,8 @@ import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
-import { checkBlockTable } from './block-table.ts';
+import { openBlockTable } from './block-table.ts';
+import { explainVhdx } from './explain-vhdx.ts';
 import { needsReplay } from './log.ts';
 import { readMetadata } from './metadata.ts';
 import { readRegionTable } from './region-table.ts';
@@ -29,9 +30,10 @@ export const vhdx: FormatDriver = driverOnFile({
     if (mustReplay) throw replayRefusal(nameOf(file, given));
     const { blockTable, metadata } = readRegionTable(file, regions);
     const facts = readMetadata(file, metadata, profile);
-    checkBlockTable(file, blockTable, facts, { profile, regions });
+    const table = openBlockTable(file, blockTable, facts, { profile, regions });
     const { bytes, isUsable } = sizeOfSectors(facts.virtualSize / sector, profile);
-    return { ...opaqueImage('vhdx', file, bytes), sizeUsable: isUsable };
+    const image = opaqueImage('vhdx', file, bytes);
+    return { ...image, sizeUsable: isUsable, explain: offset => explainVhdx(offset, table) };
   },
 });
 

@@ -17,7 +17,8 @@ test('blocks are written in the order in which they stand in the file', () => {
 });
 
 test.each([
-  ['a vdi 1M |0|', 'qemu-io makes no discarded blocks'],
+  ['a vdi 1M |0|', 'qemu-io makes no such blocks'],
+  ['a vhdx 1M |!|', 'qemu-io makes no such blocks'],
   ['a vdi 1M sub=static |#|', 'its holes are those of the host'],
   ['a vdi 1M |##|\n    at 0 2', 'there are gaps between its blocks'],
   ['a vdi 1M size=1000 |#|', 'qemu-img makes whole sectors'],

@@ -146,6 +146,9 @@ describe('an image of a block format', () => {
     ['a.qed qed 64k |.#0[~{16}##~{14}]|\n    at 2 0\n'],
     ['a.qcow qcow 64k |.#c[~{16}##~{14}]|\n    at 2 0\n'],
     ['a.vmdk vmdk 64k size=300k sub=streamOptimized |.cc0.|\n'],
+    ['a.vhdx vhdx 1M |.-0z#~!|\n    at 3 0 2..1\n'],
+    ['a.vhdx vhdx 2M size=7M |#.~[~{16}#{8}~{8}]|\n'],
+    ['a.vhdx vhdx 256M |~.{16}~|\n'],
   ])('is drawn as it is: %s', picture => {
     const name = picture.split(' ', 1)[0]!;
     expect(drawn(name, written(picture))).toBe(`${picture}map --output=json ${name}\n`);
@@ -158,9 +161,9 @@ describe('an image of a block format', () => {
     expect(drawn('b', cut)).toBe('b qed 64k |.#|\nmap --output=json b\n');
   });
 
-  test('has no blocks if map is told nothing of them', () => {
+  test('is drawn as a dynamic one if map tells no blocks of either', () => {
     expect(drawn('a.vhdx', written('a.vhdx vhdx 1M size=1500k sub=fixed |#~|\n'))).toBe(
-      '# a.vhdx: map is told nothing of its blocks: none is drawn\na.vhdx vhdx 1M size=1500k |..|\nmap --output=json a.vhdx\n',
+      'a.vhdx vhdx 1M size=1500k |#~|\nmap --output=json a.vhdx\n',
     );
   });
 
