@@ -6,6 +6,7 @@ import { finer } from './finer.ts';
 import { flatten } from './flatten.ts';
 import { human } from './human.ts';
 import { names } from './names.ts';
+import { otherFormat } from './other-format.ts';
 import { overlay } from './overlay.ts';
 import type { Relation } from './relation.ts';
 import { shuffle } from './shuffle.ts';
@@ -23,6 +24,7 @@ export const relations: readonly Relation[] = [
   human,
   names,
   emptyWindow,
+  otherFormat,
   overlay,
   shuffle,
   threeAccounts,

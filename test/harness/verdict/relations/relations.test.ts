@@ -115,7 +115,11 @@ describe('a lying program breaks exactly the relations that its lie concerns', (
     ['in the human table', lying(asks('--output=human')), ['human']],
     ['below an overlay', lying(asks('empty-overlay')), ['overlay']],
     ['about a layer alone', lying(asks('"backing":null')), ['composition']],
-    ['about chains in another form', lying(inAnother), ['extended', 'finer', 'flatten', 'shuffle']],
+    [
+      'about chains in another form',
+      lying(inAnother),
+      ['extended', 'finer', 'flatten', 'other-format', 'shuffle'],
+    ],
     ['as one version', lying((_, __, { version }) => version === recorded['10.0'].version), ['versions']],
     ['in a context of NBD', lying(asks('base:allocation')), ['three-accounts']],
   ];
