@@ -1,5 +1,4 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { attackCase } from '../../generators/attack/attack-case.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { isKnown } from '../harness/finding/known.ts';
 import { readKnownFindings } from '../harness/finding/store/known-findings.ts';
@@ -102,7 +101,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     stored: new Set(),
     seed: options.seed,
     features: [],
-    draw: index => attackCase(options.seed, index, images),
+    attacked: images,
     shard: { index: 0, count: 1 },
     jobs: options.jobs,
     stepsBack: true,

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Trait } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
-import { campaignCase } from '../harness/runs/campaign/campaign-case.ts';
+import { campaignCase } from '../harness/runs/workers/campaign-case.ts';
 import { feature, wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
 import { printText } from './print.ts';

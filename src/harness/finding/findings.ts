@@ -2,10 +2,8 @@ import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Check } from '../verdict/check.ts';
 import { addSightings, type Finding, type FirstSeen, type SightingCount } from './finding.ts';
 import { type Investigation, reduceStored, type StoredSighting, settle } from './investigate.ts';
-import { identify } from './search/search.ts';
-import { coarseSignature } from './signature/signature.ts';
-import { foundNote } from './store/case-notes.ts';
-import { dropFinding, nameFault, storeFinding } from './store/stored-finding.ts';
+import { dropFinding, nameFault } from './store/stored-finding.ts';
+import { type Identified, storeAndIdentify } from './store-and-identify.ts';
 
 /** How a campaign gathers findings. */
 export interface FindingsPlan extends Investigation {
@@ -32,17 +30,28 @@ export interface FindingsWatcher {
  */
 const leastReduction = 2_000;
 
+/**
+ * Reduces a stored sighting somewhere.
+ *
+ * @param reduction milliseconds that it may take
+ * @param origin as of `FirstSeen`
+ */
+export type Reduce = (sighting: StoredSighting, reduction: number, origin: string) => Promise<StoredSighting>;
+
 /** A sighting that waits for its reduction. */
 interface Pending {
   readonly coarse: string;
   readonly firstSeen: FirstSeen;
   readonly identified: StoredSighting;
+  /** As of `add`. */
+  readonly at: number;
 }
 
 /**
  * The distinct faults that the checks of a campaign show. Of the sightings with one coarse signature the first one is reduced
  * later, and further ones are counted. Sightings that reduce to the same fine signature are one finding, and the watcher is
- * notified of it once.
+ * notified of it once. The first one is that of the first case, and reports come in the order of cases: which thread was
+ * quickest decides neither.
  */
 export class Findings {
   readonly #plan: FindingsPlan;
@@ -79,31 +88,37 @@ export class Findings {
    *
    * @param origin as of `FirstSeen`
    */
-  async record({ recipe }: Case, origin: string, check: Check): Promise<void> {
-    const value: Case = { notes: [foundNote(origin)], recipe, queries: [check.query] };
-    const coarseAsFound = coarseSignature(check.verdict, value);
-    if (coarseAsFound === undefined) return;
-    const firstSeen: FirstSeen = { origin, milliseconds: this.#elapsed() };
-    // Before anything else is tried: a run that is killed in the search would lose the case. Not even a signature that is
-    // stored already makes it needless, since different faults may have the same one until they are identified.
-    const stored = storeFinding(this.#plan.findings, coarseAsFound, value);
+  async record(value: Case, origin: string, check: Check): Promise<void> {
+    const identified = await storeAndIdentify(this.#plan, value, origin, check);
+    if (identified !== undefined) this.add(identified, origin);
+  }
 
-    const sighting = await identify(this.#plan, { value, check });
-    const coarse = coarseSignature(sighting.check.verdict, sighting.value)!;
-    const oracle = (check.oracle ?? sighting.check.oracle)?.name ?? 'no oracle';
-    if (this.#isFirst(coarse, { oracles: new Set([oracle]), checks: 1 })) {
-      nameFault(stored, coarse);
-      this.#pending.push({ coarse, firstSeen, identified: { stored, sighting } });
-    } else dropFinding(stored);
+  /**
+   * Counts what `storeAndIdentify` has made of a check.
+   *
+   * @param at the place of its case among all cases. Sightings may come in any order.
+   */
+  add({ coarse, oracle, stored, sighting }: Identified, origin: string, at = 0): void {
+    const firstSeen: FirstSeen = { origin, milliseconds: this.#elapsed() };
+    const pending: Pending = { coarse, firstSeen, identified: { stored, sighting }, at };
+    const isFirst = this.#isFirst(coarse, { oracles: new Set([oracle]), checks: 1 });
+    const later = this.#pending.findIndex(other => other.coarse === coarse && other.at > at);
+    if (isFirst || later >= 0) nameFault(stored, coarse);
+    else dropFinding(stored);
+    if (isFirst) this.#pending.push(pending);
+    else if (later >= 0) dropFinding(this.#pending.splice(later, 1, pending)[0]!.identified.stored);
   }
 
   /** Reduces what is pending, one sighting after the other. Two calls reduce two at once. */
-  async reduce(): Promise<void> {
+  async reduce(reduce: Reduce = this.#reduceHere): Promise<void> {
+    this.#pending.sort((one, other) => one.at - other.at);
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       if (this.#plan.parties.cancel?.aborted !== true) this.#watcher.reducing?.(this.pending + 1);
-      const reduced = await this.#reduceOne(next);
-      await this.#settleInTurn(next, reduced);
+      const reduced = this.#reduceOne(next, reduce);
+      this.#settleInTurn(next, reduced);
+      await reduced;
     }
+    await this.#lastSettled;
   }
 
   /** Counts a sighting. Whether its coarse signature is new, to this run and to earlier ones. */
@@ -115,18 +130,23 @@ export class Findings {
     return counted === undefined;
   }
 
-  async #reduceOne({ firstSeen, identified }: Pending): Promise<StoredSighting> {
+  readonly #reduceHere: Reduce = (sighting, reduction, origin) =>
+    reduceStored({ ...this.#plan, reduction }, sighting, origin);
+
+  async #reduceOne({ firstSeen, identified }: Pending, reduce: Reduce): Promise<StoredSighting> {
     const reduction = Math.min(this.#plan.reduction, Math.max(this.#left, leastReduction));
     const began = performance.now();
-    const reduced = await reduceStored({ ...this.#plan, reduction }, identified, firstSeen.origin);
+    const reduced = await reduce(identified, reduction, firstSeen.origin);
     this.#left -= performance.now() - began;
     return reduced;
   }
 
   /** Settles one finding after the other: of two with one signature, the second one must join what the first one reports. */
-  #settleInTurn(pending: Pending, reduced: StoredSighting): Promise<void> {
-    this.#lastSettled = this.#lastSettled.then(() => this.#settle(pending, reduced));
-    return this.#lastSettled;
+  #settleInTurn(pending: Pending, reduced: Promise<StoredSighting>): void {
+    const turn = Promise.all([reduced, this.#lastSettled]);
+    this.#lastSettled = turn.then(([seen]) => this.#settle(pending, seen));
+    // Whoever waits for it is told of its failure; nobody may be waiting yet.
+    this.#lastSettled.catch(() => {});
   }
 
   async #settle({ coarse, firstSeen }: Pending, reduced: StoredSighting): Promise<void> {

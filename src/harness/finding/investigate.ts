@@ -81,7 +81,7 @@ export async function investigate(
 
 /** Reduces a stored sighting, and stores every step: the first part of `investigate`. Several may run at once. */
 export async function reduceStored(
-  investigation: Investigation,
+  investigation: Pick<Investigation, 'parties' | 'scratch' | 'known' | 'reduction'>,
   { stored, sighting }: StoredSighting,
   origin: string,
 ): Promise<StoredSighting> {

@@ -1,8 +1,8 @@
-import type { GoldenQueries } from '../runs/campaign/campaign.ts';
+import type { QueryCounts } from '../runs/workers/case-record.ts';
 import { plural } from './plural.ts';
 
 /** What the oracles answered to the queries of the goldens, in one line. */
-export function goldenQueriesLine({ perOracle, different, skipped }: GoldenQueries): string {
+export function goldenQueriesLine({ perOracle, different, skipped }: QueryCounts): string {
   const counts = [...perOracle];
   const isSame = counts.every(([, count]) => count === counts[0]![1]);
   const names = counts.map(([name]) => name);

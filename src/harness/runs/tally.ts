@@ -136,3 +136,37 @@ export function countSkipped(tally: Tally, reason: string): void {
 function increment(counts: Map<string, number>, key: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
+
+/** The sum of two tallies. */
+export function addTallies(left: Tally, right: Tally): Tally {
+  const sum = (key: NumberKey): number => left[key] + right[key];
+  return {
+    cases: sum('cases'),
+    checks: sum('checks'),
+    goldenChecks: sum('goldenChecks'),
+    matched: sum('matched'),
+    unmodelled: addCounts(left.unmodelled, right.unmodelled),
+    divergences: sum('divergences'),
+    modelErrors: sum('modelErrors'),
+    crashes: sum('crashes'),
+    unjudged: sum('unjudged'),
+    relations: addCounts(left.relations, right.relations),
+    brokenRelations: sum('brokenRelations'),
+    skipped: addCounts(left.skipped, right.skipped),
+    oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
+    unanswered: addCounts(left.unanswered, right.unanswered),
+    exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,
+  };
+}
+
+type NumberKey = { [Key in keyof Tally]: Tally[Key] extends number ? Key : never }[keyof Tally];
+
+/** The sum of two counts, by key. */
+export function addCounts(
+  left: ReadonlyMap<string, number>,
+  right: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const sums = new Map(left);
+  for (const [key, count] of right) sums.set(key, (sums.get(key) ?? 0) + count);
+  return sums;
+}

@@ -15,8 +15,9 @@ import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess, Subject } from '../../../src/harness/parties/subject/subject.ts';
 import { type Campaign, type Plan, runCampaign } from '../../../src/harness/runs/campaign/campaign.ts';
-import { checkCase } from '../../../src/harness/runs/check-case.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
+import { checkCase } from '../../../src/harness/runs/workers/check-case.ts';
+import type { Check } from '../../../src/harness/verdict/check.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../support/investigation.ts';
 import { plantFault } from '../../support/planted-fault.ts';
@@ -180,7 +181,8 @@ describe('a state that is misread', () => {
       const places = { scratch: fresh.scratch, findings: folder };
       const plan = { ...investigationOf(parties, places), known: new Set([misread]) };
       const findings = new Findings(plan, { found: () => {} }, () => 0);
-      await checkCase({ ...plan, tally: emptyTally(), findings }, value, 'a test');
+      const seen = (check: Check): Promise<void> => findings.record(value, 'a test', check);
+      await checkCase({ ...plan, tally: emptyTally(), seen }, value, 'a test');
       await findings.reduce();
       for (const replayed of await replayFindings({ ...plan, parties: judgedByModel(subject) }))
         if (isThere(replayed)) settled.add(replayed.signature);

@@ -1,17 +1,12 @@
-import { type Coverage, cover, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
-import type { Trait } from '../../../../generators/wish/wish.ts';
-import { withoutTraits } from '../../../../generators/wish/without-traits.ts';
+import type { Coverage } from '../../../../generators/coverage/coverage.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { Findings, type FindingsPlan, type FindingsWatcher } from '../../finding/findings.ts';
-import { openChildThreads } from '../../parties/child/child-threads.ts';
-import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
-import type { Check } from '../../verdict/check.ts';
-import { exitStatusOf } from '../../verdict/exit-status.ts';
-import { type CaseCheck, checkCase } from '../check-case.ts';
 import type { NamedCase } from '../named-case.ts';
-import { Pace } from '../pace.ts';
-import { countSkipped, emptyTally, type Tally } from '../tally.ts';
-import { type CampaignCase, campaignCase } from './campaign-case.ts';
+import { addTallies, emptyTally, type Tally } from '../tally.ts';
+import { addQueries, type CaseRecord, noQueries, type QueryCounts } from '../workers/case-record.ts';
+import type { CaseTask } from '../workers/case-task.ts';
+import type { Crew, CrewPlan } from '../workers/crew.ts';
+import { openLocalCrew } from '../workers/local-crew.ts';
 import { type EndedBy, endedBy } from './ended-by.ts';
 import { Pauses } from './pauses.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -22,15 +17,8 @@ export interface Shard {
   readonly count: number;
 }
 
-/** The cases of a campaign. Case i is a function of seed, i and features only; a time limit decides where the range ends. */
-export interface Plan extends FindingsPlan {
-  readonly seed: number;
-  /** Features that every case has; none: any case. */
-  readonly features: readonly Trait[];
-  /** Features and options that are left out: cases with them are skipped. Absent: none. */
-  readonly without?: readonly Trait[];
-  /** Draws case i from elsewhere. Absent: the generators draw it. */
-  readonly draw?: (index: number) => CampaignCase;
+/** The cases of a campaign. Case i is a function of its source only; a time limit decides where the range ends. */
+export interface Plan extends FindingsPlan, CrewPlan {
   readonly shard: Shard;
   /** Cases of the whole campaign, all shards together. Absent: until the time is over. */
   readonly cases?: number;
@@ -41,12 +29,8 @@ export interface Plan extends FindingsPlan {
   readonly milliseconds?: number;
   /** Golden cases, which each oracle is queried for before the cases of the seed. A shard has its part of them. */
   readonly goldens?: readonly NamedCase[];
-  /** Oracles that run at once. */
-  readonly jobs: number;
   /** End as soon as a finding isn't known, with the cases that are under way. */
   readonly bail?: true;
-  /** This thread leaves the cores to the oracles from now on; see `lowerPriority`. */
-  readonly stepsBack?: true;
 }
 
 /** The result of a campaign. */
@@ -66,32 +50,15 @@ export interface Campaign extends EndedBy {
   readonly reductionsLeft: number;
 }
 
-/** What the oracles answered to the queries of the goldens. */
-export interface GoldenQueries {
-  /** The number of queries that were judged, by oracle. */
-  readonly perOracle: Map<string, number>;
-  /** How many of them the oracle answered otherwise than expected, or crashed on. */
-  different: number;
-  /** How many were skipped. */
-  skipped: number;
-}
-
 /** Follows a campaign while it runs. */
 export interface Watcher extends FindingsWatcher {
-  /** After each case. `pending` sightings still have to be reduced. */
+  /** After one or more cases. `pending` sightings still have to be reduced. */
   progress(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
-  /** The goldens are done, and what they showed is reduced. */
-  goldensDone?(queries: GoldenQueries): void;
+  /** The goldens are done, each oracle has answered their `queries`, and what they showed is reduced. */
+  goldensDone?(queries: QueryCounts): void;
   /** Called in each planned pause: nothing else runs until it ends. */
   pause?(): Promise<void>;
 }
-
-/**
- * Cases in progress for each oracle that runs. While one is checked, others are generated, written and mapped by the
- * subject, so that no oracle waits for us. At two jobs on two cores, four cases give 262 checks a second, two give 253,
- * and six no more than four.
- */
-const casesForJob = 4;
 
 /**
  * Runs the cases of a plan, each in its own folder. A fault doesn't stop the campaign: it is stored at once, reduced and
@@ -99,25 +66,20 @@ const casesForJob = 4;
  * with the result so far.
  */
 export async function runCampaign(plan: Plan, watcher: Watcher): Promise<Campaign> {
-  const { parties } = plan;
-  const threads = openChildThreads(plan.jobs, parties.cancel);
-  if (plan.stepsBack === true) lowerPriority();
+  const crew = openLocalCrew(plan);
   try {
-    return await campaignOf({ ...plan, parties: { ...parties, scheduler: threads } }, watcher);
+    return await campaignOf(plan, crew, watcher);
   } finally {
-    await threads.close();
+    await crew.close();
   }
 }
 
-async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
+async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Campaign> {
   const { parties } = plan;
   const stopwatch = new Stopwatch();
   const elapsed = (): number => stopwatch.elapsed();
-  const tally = emptyTally();
-  const coverage = emptyCoverage();
+  let tally = emptyTally();
   const findings = new Findings(plan, watcher, elapsed);
-  const checked: CaseCheck = { ...plan, tally, findings };
-  const pace = new Pace();
   let next = plan.shard.index;
   let casesLeft = 0;
   const end = performance.now() + (plan.milliseconds ?? Number.POSITIVE_INFINITY);
@@ -131,66 +93,55 @@ async function campaignOf(plan: Plan, watcher: Watcher): Promise<Campaign> {
   const isPauseDue = (): boolean =>
     pauses.isDue(elapsed(), findings.pending) || (plan.bail === true && findings.pending > 0);
 
-  const runCases = async (): Promise<void> => {
-    while (!isOver() && !isPauseDue()) {
-      const index = next;
-      next += plan.shard.count;
-      await runCase(index);
-      if (parties.cancel?.aborted === true) casesLeft += 1;
-      else tally.cases += 1;
-      watcher.progress(tally, findings, elapsed());
-    }
+  const nextCase = (): CaseTask | undefined => {
+    if (isOver() || isPauseDue()) return undefined;
+    const index = next;
+    next += plan.shard.count;
+    return { kind: 'drawn', index };
+  };
+  const take = (record: CaseRecord): void => {
+    tally = addTallies(tally, record.tally);
+    for (const { identified, origin, at } of record.faults) findings.add(identified, origin, at);
+  };
+  const reduce = async (): Promise<void> => {
+    await Promise.all(Array.from({ length: plan.jobs }, () => findings.reduce(crew.reduce)));
   };
 
-  const runCase = async (index: number): Promise<void> => {
-    const drawn = plan.draw?.(index) ?? campaignCase(plan.seed, index, plan.features);
-    const { relation, origin } = drawn;
-    const value = withoutTraits(drawn.value, plan.without ?? []);
-    if (value === undefined)
-      return countSkipped(tally, `with ${plan.without!.join(' or ')}, which this run leaves out`);
-    const judged = await checkCase({ ...checked, pace }, value, origin);
-    if (judged === undefined) return;
-    cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
-  };
-
-  const queryGoldens = async (goldens: NamedCase[]): Promise<GoldenQueries> => {
-    const queries: GoldenQueries = { perOracle: new Map(), different: 0, skipped: 0 };
-    const watch = ({ oracle, verdict }: Check): void => {
-      if (verdict.kind === 'skipped') queries.skipped += 1;
-      else queries.perOracle.set(oracle!.name, (queries.perOracle.get(oracle!.name) ?? 0) + 1);
-      if (exitStatusOf(verdict) > 0) queries.different += 1;
-    };
-    await inParallel(casesForJob * plan.jobs, async () => {
-      while (!mustEnd()) {
-        const golden = goldens.shift();
-        if (golden === undefined) return;
-        await checkCase({ ...checked, watch }, golden.value, `golden ${golden.name}`);
-      }
-    });
+  const queryGoldens = async (goldens: CaseTask[]): Promise<QueryCounts> => {
+    let queries = noQueries();
+    await crew.run(
+      () => (mustEnd() ? undefined : goldens.shift()),
+      record => {
+        take(record);
+        queries = addQueries(queries, record.queries);
+      },
+    );
     tally.goldenChecks = tally.checks;
     return queries;
   };
 
-  const inParallel = async (count: number, work: () => Promise<void>): Promise<void> => {
-    await Promise.all(Array.from({ length: count }, work));
-  };
-
-  const goldens = (plan.goldens ?? []).filter((_, index) => index % plan.shard.count === plan.shard.index);
+  const goldens = (plan.goldens ?? [])
+    .filter((_, index) => index % plan.shard.count === plan.shard.index)
+    .map(({ name, value }, index): CaseTask => ({ kind: 'given', value, origin: `golden ${name}`, index }));
   if (goldens.length > 0) {
     await stopwatch.exclude(async () => {
       const queries = await queryGoldens(goldens);
-      await inParallel(plan.jobs, () => findings.reduce());
+      await reduce();
       watcher.goldensDone?.(queries);
     });
   }
   while (!isOver()) {
-    await inParallel(casesForJob * plan.jobs, runCases);
-    await stopwatch.exclude(() => inParallel(plan.jobs, () => findings.reduce()));
+    await crew.run(nextCase, record => {
+      take(record);
+      casesLeft += record.left;
+      watcher.progress(tally, findings, elapsed());
+    });
+    await stopwatch.exclude(reduce);
     if (pauses.resume(elapsed()) && !isOver()) await stopwatch.exclude(async () => watcher.pause?.());
   }
   return {
     tally,
-    coverage,
+    coverage: crew.coverage(),
     findings: [...findings.found.values()],
     next,
     milliseconds: elapsed(),

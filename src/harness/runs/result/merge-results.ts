@@ -1,6 +1,6 @@
 import { emptyCoverage, joinCoverage } from '../../../../generators/coverage/coverage.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
-import { emptyTally, type Tally } from '../tally.ts';
+import { addTallies, emptyTally } from '../tally.ts';
 import { joinPreliminaries } from './preliminary.ts';
 import type { Result } from './result.ts';
 import type { ResultFinding } from './result-finding.ts';
@@ -67,38 +67,6 @@ function requireWholeCampaign(
 /** Identifies the oracles, wherever they are installed. */
 function bannersOf(oracles: Result['oracles']): string {
   return JSON.stringify(oracles.map(({ name, banner }) => [name, banner]));
-}
-
-function addTallies(left: Tally, right: Tally): Tally {
-  const sum = (key: NumberKey): number => left[key] + right[key];
-  return {
-    cases: sum('cases'),
-    checks: sum('checks'),
-    goldenChecks: sum('goldenChecks'),
-    matched: sum('matched'),
-    unmodelled: addCounts(left.unmodelled, right.unmodelled),
-    divergences: sum('divergences'),
-    modelErrors: sum('modelErrors'),
-    crashes: sum('crashes'),
-    unjudged: sum('unjudged'),
-    relations: addCounts(left.relations, right.relations),
-    brokenRelations: sum('brokenRelations'),
-    skipped: addCounts(left.skipped, right.skipped),
-    oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
-    unanswered: addCounts(left.unanswered, right.unanswered),
-    exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,
-  };
-}
-
-type NumberKey = { [Key in keyof Tally]: Tally[Key] extends number ? Key : never }[keyof Tally];
-
-function addCounts(
-  left: ReadonlyMap<string, number>,
-  right: ReadonlyMap<string, number>,
-): Map<string, number> {
-  const sums = new Map(left);
-  for (const [key, count] of right) sums.set(key, (sums.get(key) ?? 0) + count);
-  return sums;
 }
 
 /** Joins findings of the same signature: all oracles, the earliest sighting, and the report of the first machine. */

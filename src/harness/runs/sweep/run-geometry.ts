@@ -7,8 +7,9 @@ import {
 } from '../../../../generators/sweep/qcow2/geometry.ts';
 import { geometryCase } from '../../../../generators/sweep/qcow2/geometry-case.ts';
 import type { Finding } from '../../finding/finding.ts';
-import { checkCase } from '../check-case.ts';
+import type { Check } from '../../verdict/check.ts';
 import { emptyTally, type Tally } from '../tally.ts';
+import { checkCase } from '../workers/check-case.ts';
 import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
 import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
 
@@ -70,7 +71,9 @@ export async function runGeometry(
     for (const [index, row] of left) {
       if (parties.cancel?.aborted) return;
       const origin = `row ${index} of the geometry sweep of strength ${strength}`;
-      const judged = await checkCase({ ...plan, tally: result.tally, findings }, geometryCase(row), origin);
+      const value = geometryCase(row);
+      const seen = (check: Check): Promise<void> => findings.record(value, origin, check);
+      const judged = await checkCase({ ...plan, tally: result.tally, seen }, value, origin);
       if (judged !== undefined && judged.length > 0) addCovered(row);
       await findings.reduce();
       result.findings = [...findings.found.values()];

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { attackCase } from '../../../../generators/attack/attack-case.ts';
 import { predict } from '../../../../generators/model/predict.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
@@ -23,7 +22,7 @@ async function attack(subject: Subject, cases: number, formats: readonly string[
     ...investigationOf(parties, fresh, 2_000),
     seed: 1,
     features: [],
-    draw: (index: number) => attackCase(1, index, images),
+    attacked: images,
     shard: { index: 0, count: 1 },
     cases,
     jobs: 2,

@@ -5,11 +5,8 @@ import type { Outcome } from '../../../../src/harness/answers/outcome.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { goldenQueriesLine } from '../../../../src/harness/report/golden-queries-line.ts';
-import {
-  type Campaign,
-  type GoldenQueries,
-  runCampaign,
-} from '../../../../src/harness/runs/campaign/campaign.ts';
+import { type Campaign, runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import type { QueryCounts } from '../../../../src/harness/runs/workers/case-record.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
 import { type ReplayingOracle, writeReplayingOracle } from '../../../support/replaying-oracle.ts';
@@ -21,10 +18,10 @@ const [folder, faultyFolder] = [testFolder(), testFolder()];
 async function goldensOf(
   { path, cases }: ReplayingOracle,
   shard = { index: 0, count: 1 },
-): Promise<{ campaign: Campaign; queries: GoldenQueries | undefined }> {
+): Promise<{ campaign: Campaign; queries: QueryCounts | undefined }> {
   const { oracles } = await findOracles([path]);
   const parties = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
-  let queries: GoldenQueries | undefined;
+  let queries: QueryCounts | undefined;
   const plan = { ...investigationOf(parties, fresh, 2_000), seed: 1, features: [], jobs: 2, cases: 0 };
   const campaign = await runCampaign(
     { ...plan, shard, goldens: cases },

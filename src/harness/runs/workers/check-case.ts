@@ -1,34 +1,32 @@
-import type { Case, Query } from '../../../generators/recipe/recipe.ts';
-import { writeRecipe } from '../../../generators/write/write-recipe.ts';
-import { obstacleTo } from '../files/obstacle.ts';
-import type { Findings } from '../finding/findings.ts';
-import type { Lab } from '../parties/lab.ts';
-import { type Check, checkQueries } from '../verdict/check.ts';
-import type { Verdict } from '../verdict/judge.ts';
+import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
+import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { obstacleTo } from '../../files/obstacle.ts';
+import type { Lab } from '../../parties/lab.ts';
+import { type Check, checkQueries } from '../../verdict/check.ts';
+import type { Verdict } from '../../verdict/judge.ts';
+import { count, countSkipped, type Tally } from '../tally.ts';
 import type { Pace } from './pace.ts';
-import { count, countSkipped, type Tally } from './tally.ts';
 
 /** Where cases are checked, and where their checks go. */
 export interface CaseCheck extends Lab {
   readonly tally: Tally;
-  readonly findings: Findings;
   /** Tells a program that hangs when the time is up from one that was cut off. Absent: none counts as hanging. */
   readonly pace?: Pace;
-  /** Sees each check. */
-  readonly watch?: (check: Check) => void;
+  /** Sees each check: what it shows is stored and identified before the next one. */
+  readonly seen: (check: Check) => Promise<void>;
 }
 
 /** The verdicts that leave a query without a judgement. */
 const unjudging: ReadonlySet<Verdict['kind']> = new Set(['skipped', 'oracle-error', 'unanswered']);
 
 /**
- * Writes a case into its own folder, checks and counts each of its queries, and passes the checks on to `findings`. Returns
- * the queries that were judged at least once, or undefined if the case can't be judged on this host.
+ * Writes a case into its own folder, checks and counts each of its queries, and passes the checks on to `seen`. Returns the
+ * queries that were judged at least once, or undefined if the case can't be judged on this host.
  *
  * @param origin how to generate the case again
  */
 export async function checkCase(
-  { parties, scratch, tally, findings, pace, watch }: CaseCheck,
+  { parties, scratch, tally, pace, seen }: CaseCheck,
   value: Case,
   origin: string,
 ): Promise<Query[] | undefined> {
@@ -48,8 +46,7 @@ export async function checkCase(
       else if (pace?.isHang(verdict.milliseconds) !== true) break;
       count(tally, verdict, check.oracle?.name ?? 'no oracle', origin);
       if (!unjudging.has(verdict.kind)) judged.add(check.query);
-      watch?.(check);
-      await findings.record(value, origin, check);
+      await seen(check);
       began = performance.now();
     }
     return [...judged];

@@ -1,0 +1,21 @@
+import { attackCase } from '../../../../generators/attack/attack-case.ts';
+import type { SeedImage } from '../../../../generators/attack/seed-image.ts';
+import type { Trait } from '../../../../generators/wish/wish.ts';
+import { campaignCase } from './campaign-case.ts';
+import type { DrawnCase } from './drawn-case.ts';
+
+/** Where the cases of a run come from, as plain data: any thread draws the same case i from it. */
+export interface CaseSource {
+  readonly seed: number;
+  /** Features that every case has; none: any case. */
+  readonly features: readonly Trait[];
+  /** Features and options that are left out: cases with them are skipped. Absent: none. */
+  readonly without?: readonly Trait[];
+  /** Images that are attacked. Absent: the generators draw chains. */
+  readonly attacked?: readonly SeedImage[];
+}
+
+/** Case `index` of a source, with whatever is left out. */
+export function drawCase({ seed, features, attacked }: CaseSource, index: number): DrawnCase {
+  return attacked === undefined ? campaignCase(seed, index, features) : attackCase(seed, index, attacked);
+}
