@@ -1,4 +1,5 @@
 import type { Difference, Field } from '../answers/difference.ts';
+import { describeExtent } from '../answers/extents/describe-extent.ts';
 import type { ReadExtent } from '../answers/extents/read-extent.ts';
 import { normalised } from '../answers/normalise.ts';
 import type { Outcome } from '../answers/outcome.ts';
@@ -68,32 +69,6 @@ function extentAt({ outcome, extents }: Side, at: bigint): string {
     ({ start, length }) => start === at || (start < at && at < start + length),
   );
   return extent === undefined ? 'no extent' : describeExtent(extent);
-}
-
-/** An extent in one line: its range, then its fields; for a block of an NBD context its value. */
-export function describeExtent({
-  start,
-  length,
-  depth,
-  present,
-  zero,
-  data,
-  compressed,
-  offset,
-  file,
-  value,
-}: ReadExtent): string {
-  if (value !== undefined) return `${start}+${length}, value ${value}`;
-  const flags = Object.entries({ present, zero, data, compressed }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return [
-    `${start}+${length}`,
-    ...(depth === undefined ? [] : [`depth ${depth}`]),
-    ...flags.map(([name, value]) => `${name} ${value}`),
-    ...(offset === undefined ? ['no offset'] : [`offset ${offset}`]),
-    ...(file === undefined ? [] : [`in ${file}`]),
-  ].join(', ');
 }
 
 function textDifference(left: Side, right: Side): [Side, string][] {

@@ -1,8 +1,8 @@
+import { layerLines } from '../../drawing/layer-lines.ts';
 import { missedHolesText } from '../../map/chain/chain.ts';
 import type { LayerExplanation, OpenImageOptions } from '../../map/index.ts';
-import { describeExtent } from './difference-lines.ts';
+import { describeExtent } from '../answers/extents/describe-extent.ts';
 import { type Explanation, explanationAt } from './explanation.ts';
-import { layerLines } from './layer-lines.ts';
 
 /**
  * Explains the map at a guest offset (bytes): the layers from the top down to the one that decides, the complaints of qemu on

@@ -1,8 +1,9 @@
+import { element, type Markup } from '../../drawing/markup.ts';
+import { markupText } from '../../drawing/markup-text.ts';
 import type { Preliminary } from '../runs/result/preliminary.ts';
 import { type Result, resultStatus } from '../runs/result/result.ts';
 import type { ResultFinding } from '../runs/result/result-finding.ts';
 import { lostName } from './lost-name.ts';
-import { element, type Markup } from './markup.ts';
 import { plural } from './plural.ts';
 import { casesText, verdictText } from './summary.ts';
 
@@ -25,12 +26,12 @@ interface TestSuite {
 export function junitText(result: Result, requiredCoverage?: number): string {
   const suites = suitesOf(result, requiredCoverage).filter(({ cases }) => cases.length > 0);
   const all = suites.flatMap(({ cases }) => cases);
-  const { markup } = element(
+  const markup = element(
     'testsuites',
     { name: 'map-parity', ...totals(all), time: (result.milliseconds / 1000).toFixed(3) },
     ...suites.map(suiteElement),
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${markup}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${markupText(markup)}\n`;
 }
 
 function suitesOf(result: Result, requiredCoverage: number | undefined): TestSuite[] {

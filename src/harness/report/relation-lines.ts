@@ -1,10 +1,10 @@
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
+import { describeExtent } from '../answers/extents/describe-extent.ts';
 import { extentAt } from '../answers/extents/extent-list.ts';
 import { describeRelationDifference } from '../finding/signature/signature.ts';
 import type { Check } from '../verdict/check.ts';
 import type { RelatedMap } from '../verdict/relations/related-map.ts';
 import type { Broken, Relation } from '../verdict/relations/relation.ts';
-import { describeExtent } from './difference-lines.ts';
 import { queryExplanationLines } from './query-explanation.ts';
 
 /** A broken relation: its rule, both sides at the first difference, and the explanation of that offset. */

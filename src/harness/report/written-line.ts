@@ -1,6 +1,6 @@
+import { type ColumnState, stateAt } from '../../../generators/recipe/column.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../../map/index.ts';
-import { type ColumnState, stateAt } from '../finding/signature/column.ts';
 
 /**
  * What a recipe says of an explained layer at a guest offset (bytes): `written as zero-plain`, marked with `≠` where our code reads

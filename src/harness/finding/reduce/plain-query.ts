@@ -1,6 +1,6 @@
 import { parseByteSize } from '../../../../generators/recipe/byte-size.ts';
+import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { mappedChain } from '../signature/mapped-chain.ts';
 import { spelledOut } from './spelled-out.ts';
 
 /** A query for the image `name` with the same kind of output, and no other option. */

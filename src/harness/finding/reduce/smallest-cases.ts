@@ -1,7 +1,7 @@
 import { traitsOf, unprobedFormat } from '../../../../generators/recipe/formats.ts';
+import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
-import { mappedChain } from '../signature/mapped-chain.ts';
 import { byJsonName } from './json-name.ts';
 import { plainQuery, smallestWindows } from './plain-query.ts';
 import {

@@ -1,9 +1,9 @@
+import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { bordersAt } from '../signature/borders.ts';
-import { type ColumnState, columnAt, decidingStateOf } from '../signature/column.ts';
 import { isReportedAs, type ReportedLayer, reportedLayerAt } from './reported-layer.ts';
 
 /** The first difference of a case, with what the table needs to know about it. */

@@ -1,6 +1,6 @@
+import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Check } from '../../verdict/check.ts';
 import { evidenceOf } from '../signature/evidence.ts';
-import { mappedChain } from '../signature/mapped-chain.ts';
 import { blameOf, decidingState } from '../signature/signature.ts';
 import { any, misreadings, type Reading } from './misreading-table.ts';
 import type { Sighting } from './sighting.ts';

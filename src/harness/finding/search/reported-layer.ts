@@ -1,6 +1,6 @@
+import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
-import { type ColumnState, columnAt, decidingStateOf } from '../signature/column.ts';
 
 /** The state that the fields of an extent report; undefined where it has no such fields, as a row of a table. */
 function stateIn({ present, zero, data, compressed, offset }: ReadExtent): ColumnState | undefined {

@@ -1,5 +1,5 @@
+import type { ColumnState } from '../../../../generators/recipe/column.ts';
 import type { CellState } from '../../../../generators/recipe/recipe.ts';
-import type { ColumnState } from './column.ts';
 
 /** The states, plainest first. A fault that also shows in a plainer state isn't a fault of the state. */
 const plainestFirst: readonly ColumnState[] = [

@@ -1,3 +1,5 @@
+import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
+import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { visibleLine } from '../../../map/basics/visible.ts';
 import type { Difference } from '../../answers/difference.ts';
@@ -6,8 +8,6 @@ import type { Verdict } from '../../verdict/judge.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { attributesOf } from './attributes.ts';
 import { bordersAt } from './borders.ts';
-import { type ColumnState, columnAt, decidingStateOf } from './column.ts';
-import { mappedChain } from './mapped-chain.ts';
 
 /**
  * The fault that a verdict shows: blame and difference, without place and numbers, like `subject: field depth`. Undefined for a

@@ -1,5 +1,5 @@
+import type { Content } from '../../../drawing/markup.ts';
 import type { Curve, Line } from '../../runs/bench/result.ts';
-import type { Content } from '../markup.ts';
 import { colours, margin, width } from './plot-style.ts';
 import { label, shape, ticksTo } from './svg.ts';
 

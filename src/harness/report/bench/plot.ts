@@ -1,5 +1,6 @@
+import type { Content } from '../../../drawing/markup.ts';
+import { markupText } from '../../../drawing/markup-text.ts';
 import type { BenchResult, Row } from '../../runs/bench/result.ts';
-import type { Content } from '../markup.ts';
 import { panel, panelHeight } from './panel.ts';
 import { colours, margin, width } from './plot-style.ts';
 import { milliseconds, times } from './summary.ts';
@@ -14,7 +15,7 @@ const barLeft = 120;
 export function plot(result: BenchResult): string {
   const panelsAt = barsAt + result.rows.length * rowHeight + 20;
   const height = panelsAt + Math.ceil(result.curves.length / 2) * panelHeight;
-  return shape(
+  const image = shape(
     'svg',
     {
       xmlns: 'http://www.w3.org/2000/svg',
@@ -29,7 +30,8 @@ export function plot(result: BenchResult): string {
     heading(result),
     bars(result),
     result.curves.map((curve, index) => panel(curve, index, panelsAt)),
-  ).markup;
+  );
+  return markupText(image);
 }
 
 function heading({ date, host, node, oracleName }: BenchResult): Content {

@@ -1,4 +1,4 @@
-import { type Content, element, type Markup } from '../markup.ts';
+import { type Content, element, type Markup } from '../../../drawing/markup.ts';
 
 type SvgAttributes = Readonly<Record<string, string | number>>;
 

@@ -1,5 +1,5 @@
+import { element, type Markup } from '../../../drawing/markup.ts';
 import type { Result } from '../../runs/result/result.ts';
-import { element, type Markup } from '../markup.ts';
 import { countRows } from '../summary.ts';
 
 /** The counts of a result as a table. */

@@ -1,8 +1,8 @@
 import { pairPlace, possiblePairs } from '../../../../generators/coverage/combinations.ts';
 import { type Coverage, isSet } from '../../../../generators/coverage/coverage.ts';
 import { items } from '../../../../generators/coverage/items.ts';
+import { type Content, element, type Markup } from '../../../drawing/markup.ts';
 import { coverageLines } from '../coverage-lines.ts';
-import { type Content, element, type Markup } from '../markup.ts';
 
 /** Pixels of the square of a pair, and of the labels beside the squares. */
 const cell = 11;

@@ -1,18 +1,18 @@
+import { drawingView } from '../../../drawing/drawing-view.ts';
+import { type Content, element, type Markup } from '../../../drawing/markup.ts';
+import { offsetText } from '../../../drawing/offset-text.ts';
 import type { EvidenceSide } from '../../finding/signature/evidence.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
 import { blameText } from '../blame-text.ts';
 import { endText } from '../end-text.ts';
-import { type Content, element, type Markup } from '../markup.ts';
 import { placeText } from '../place-text.ts';
 import { plural } from '../plural.ts';
-import type { Drawing } from './drawing.ts';
-import { drawingView } from './drawing-view.ts';
-import { offsetText } from './offset-text.ts';
+import type { FindingDrawing } from './draw-finding.ts';
 
 /** A finding, its drawing and its origin. */
 export interface DrawnFinding {
   readonly finding: ResultFinding;
-  readonly drawing: Drawing;
+  readonly drawing: FindingDrawing;
   /** An earlier run stored it. */
   readonly stored: boolean;
 }

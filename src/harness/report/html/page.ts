@@ -1,13 +1,14 @@
+import { legendView } from '../../../drawing/legend-view.ts';
+import { type Content, element, type Markup } from '../../../drawing/markup.ts';
+import { markupText } from '../../../drawing/markup-text.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { type Result, resultStatus } from '../../runs/result/result.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
-import { type Content, element, type Markup } from '../markup.ts';
 import { casesText, verdictText } from '../summary.ts';
 import { countsView } from './counts-view.ts';
 import { coverageView } from './coverage-view.ts';
-import { drawFinding } from './drawing.ts';
+import { drawFinding } from './draw-finding.ts';
 import { type DrawnFinding, findingView } from './finding-view.ts';
-import { legendView } from './legend-view.ts';
 import { preliminariesView } from './preliminaries-view.ts';
 import { section } from './section.ts';
 import { style } from './style.ts';
@@ -24,18 +25,20 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
     ...findings.map(finding => draw(finding, false, scratch)),
   ];
   const verdict = verdictText(result, requiredCoverage);
-  const { markup } = element(
+  const page = element(
     'html',
     { lang: 'en' },
     element(
       'head',
       {},
-      { markup: '<meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">' },
-      {
-        markup: `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
-      },
+      element('meta', { charset: 'utf-8' }),
+      element('meta', { name: 'viewport', content: 'width=device-width,initial-scale=1' }),
+      element('meta', {
+        'http-equiv': 'Content-Security-Policy',
+        content: "default-src 'none'; style-src 'unsafe-inline'",
+      }),
       element('title', {}, `map-parity: ${verdict}`),
-      element('style', {}, { markup: style }),
+      element('style', {}, style),
     ),
     element(
       'body',
@@ -60,7 +63,7 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
       ),
     ),
   );
-  return `<!doctype html>\n${markup}\n`;
+  return `<!doctype html>\n${markupText(page)}\n`;
 }
 
 function draw(finding: ResultFinding, stored: boolean, scratch: Scratch): DrawnFinding {

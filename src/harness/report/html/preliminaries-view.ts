@@ -1,5 +1,5 @@
+import { type Content, element } from '../../../drawing/markup.ts';
 import type { Result } from '../../runs/result/result.ts';
-import { type Content, element } from '../markup.ts';
 import { section } from './section.ts';
 
 /** The preliminaries that didn't pass. Those with a finding are drawn among the findings. */

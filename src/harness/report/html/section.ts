@@ -1,4 +1,4 @@
-import { type Content, element, type Markup } from '../markup.ts';
+import { type Content, element, type Markup } from '../../../drawing/markup.ts';
 
 /** A section of the page with a heading. */
 export function section(id: string, title: string, ...content: readonly Content[]): Markup {

@@ -1,5 +1,5 @@
+import { type Content, element, type Markup } from '../../../drawing/markup.ts';
 import type { Result } from '../../runs/result/result.ts';
-import { type Content, element, type Markup } from '../markup.ts';
 import type { DrawnFinding } from './finding-view.ts';
 
 /** The qemu-imgs that took part, and the findings on each. */

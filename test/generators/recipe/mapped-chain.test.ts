@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
-import { mappedChain } from '../../../../src/harness/finding/signature/mapped-chain.ts';
+import { mappedChain } from '../../../generators/recipe/mapped-chain.ts';
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 
 const { recipe } = parseRows([
   'a qcow2 64k |#|',

@@ -1,7 +1,7 @@
-import { type Content, element } from '../markup.ts';
 import { stretchesOf } from './axis.ts';
 import type { Drawing, DrawnCell, DrawnLayer } from './drawing.ts';
 import { gridArea } from './grid-area.ts';
+import { type Content, element } from './markup.ts';
 import { offsetText } from './offset-text.ts';
 import { popupView } from './popup-view.ts';
 

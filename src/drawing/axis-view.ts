@@ -1,7 +1,7 @@
-import { printByteSize } from '../../../../generators/recipe/byte-size.ts';
-import { type Content, element } from '../markup.ts';
+import { printByteSize } from '../../generators/recipe/byte-size.ts';
 import type { Drawing } from './drawing.ts';
 import { firstStretch, gridArea } from './grid-area.ts';
+import { type Content, element } from './markup.ts';
 
 /** The widths of the stretches: a longer stretch is up to four times as wide, and none is narrower than its label. */
 export function stretchWidths({ axis: { borders }, at }: Drawing): string[] {

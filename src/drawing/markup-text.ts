@@ -1,30 +1,28 @@
-/** Text of XML or HTML in which every string is escaped. */
-export interface Markup {
-  readonly markup: string;
-}
+import type { Content, Markup } from './markup.ts';
 
-/** The content of an element: a string is text, which is escaped. */
-export type Content = Markup | string | number | undefined | readonly Content[];
+/** Elements of HTML without an end tag, of those that documents of ours have. */
+const voids: ReadonlySet<string> = new Set(['meta']);
 
-/** Attributes by name. An undefined one isn't written; the value of `true` is the name. */
-export type Attributes = Readonly<Record<string, string | number | true | undefined>>;
+/** Elements of HTML in which no character is special. */
+const verbatim: ReadonlySet<string> = new Set(['style']);
 
 /**
- * An element with its end tag, which is valid in XML and in HTML (except for void elements of HTML). Characters that XML 1.0
- * (section 2.2) can't hold become U+FFFD.
+ * An element as text, valid in XML and in HTML, but for `meta` and `style`, which only HTML has. Strings are escaped. Characters that
+ * XML 1.0 (section 2.2) can't hold become U+FFFD.
  */
-export function element(name: string, attributes: Attributes = {}, ...content: readonly Content[]): Markup {
+export function markupText({ name, attributes, content }: Markup): string {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
     .map(([key, value]) => ` ${key}="${attributeText(String(value === true ? key : value))}"`);
-  return { markup: `<${name}${written.join('')}>${textOf(content)}</${name}>` };
+  const start = `<${name}${written.join('')}>`;
+  if (voids.has(name)) return start;
+  return `${start}${verbatim.has(name) ? content.join('') : textOf(content)}</${name}>`;
 }
 
-/** The text of some content in a document. */
 function textOf(content: Content): string {
   if (content === undefined) return '';
   if (typeof content === 'string' || typeof content === 'number') return escapeMarkup(String(content));
-  return 'markup' in content ? content.markup : content.map(textOf).join('');
+  return 'name' in content ? markupText(content) : content.map(textOf).join('');
 }
 
 /** A text whose special characters are references. */

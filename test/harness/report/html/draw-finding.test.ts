@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Drawing } from '../../../../src/drawing/drawing.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { type Drawing, drawFinding } from '../../../../src/harness/report/html/drawing.ts';
+import { drawFinding } from '../../../../src/harness/report/html/draw-finding.ts';
 import type { ResultFinding } from '../../../../src/harness/runs/result/result-finding.ts';
 
 let scratch: Scratch;

@@ -1,4 +1,4 @@
-import { element, type Markup } from '../markup.ts';
+import { element, type Markup } from './markup.ts';
 
 /** The box that opens when a cell or a bar has the pointer or the focus. */
 export function popupView(title: string, lines: readonly string[]): Markup {

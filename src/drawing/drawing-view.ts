@@ -1,7 +1,7 @@
-import { type Content, element, type Markup } from '../markup.ts';
 import { axisRow, differenceFrame, stretchWidths } from './axis-view.ts';
 import type { Drawing } from './drawing.ts';
 import { layerRow } from './layer-row.ts';
+import { type Content, element, type Markup } from './markup.ts';
 import { offsetText } from './offset-text.ts';
 import { differenceRow, sideRow } from './side-rows.ts';
 

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import type { ReadExtent } from '../../../../src/harness/answers/extents/read-extent.ts';
-import { axisOf } from '../../../../src/harness/report/html/axis.ts';
-import type { Drawing } from '../../../../src/harness/report/html/drawing.ts';
-import { differenceRow } from '../../../../src/harness/report/html/side-rows.ts';
-import { element } from '../../../../src/harness/report/markup.ts';
+import { axisOf } from '../../src/drawing/axis.ts';
+import type { Drawing } from '../../src/drawing/drawing.ts';
+import { element } from '../../src/drawing/markup.ts';
+import { markupText } from '../../src/drawing/markup-text.ts';
+import { differenceRow } from '../../src/drawing/side-rows.ts';
+import type { ReadExtent } from '../../src/harness/answers/extents/read-extent.ts';
 
 const drawing: Drawing = {
-  query: '',
   axis: axisOf([0n, 512n, 1024n], 0n),
   deciding: [],
   layers: [],
@@ -28,7 +28,9 @@ const zeros: ReadExtent = { start: 512n, length: 512n, depth: 0, present: true, 
 function marked(left: ReadExtent[], right: ReadExtent[]): string[] {
   const side = (extents: ReadExtent[]) => ({ name: '', extents });
   const row = differenceRow(drawing, side(left), side(right), 0);
-  return [...element('div', {}, row).markup.matchAll(/they differ in ([^"]*)/g)].map(([, names]) => names!);
+  return [...markupText(element('div', {}, row)).matchAll(/they differ in ([^"]*)/g)].map(
+    ([, names]) => names!,
+  );
 }
 
 test('the fields that differ between two maps of qemu-img are marked', () => {

@@ -1,9 +1,9 @@
-import type { ReadExtent } from '../../answers/extents/read-extent.ts';
-import { describeExtent } from '../difference-lines.ts';
-import { type Content, element } from '../markup.ts';
+import { describeExtent } from '../harness/answers/extents/describe-extent.ts';
+import type { ReadExtent } from '../harness/answers/extents/read-extent.ts';
 import { type Axis, stretchesOf } from './axis.ts';
 import type { Drawing, DrawnSide } from './drawing.ts';
 import { gridArea } from './grid-area.ts';
+import { type Content, element } from './markup.ts';
 import { popupView } from './popup-view.ts';
 
 /** The extents that one side printed, as bars. */

@@ -1,13 +1,8 @@
-import type { Layer } from '../../../../generators/recipe/recipe.ts';
-import { MapParityError } from '../../../map/basics/error.ts';
-import { explain, type Image, openImage } from '../../../map/index.ts';
-import { layerLines } from '../layer-lines.ts';
-
-/** Explains guest offsets (bytes) of one layer: its table entries and their meaning, whatever lies above it. */
-export interface CellExplanations {
-  at(offset: bigint): string[];
-  close(): void;
-}
+import type { Layer } from '../../generators/recipe/recipe.ts';
+import { MapParityError } from '../map/basics/error.ts';
+import { explain, type Image, openImage } from '../map/index.ts';
+import type { CellExplanations } from './drawing.ts';
+import { layerLines } from './layer-lines.ts';
 
 /** Opens a layer of a chain that is written in `folder`. If it can't be opened, the reason is the explanation of each cell. */
 export function openExplanations(layer: Layer, depth: number, folder: string): CellExplanations {

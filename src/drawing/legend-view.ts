@@ -1,5 +1,5 @@
-import { cellLetters } from '../../../../generators/recipe/picture/cell-letter.ts';
-import { element, type Markup } from '../markup.ts';
+import { cellLetters } from '../../generators/recipe/picture/cell-letter.ts';
+import { element, type Markup } from './markup.ts';
 
 /** The legend of the colours and letters in drawings. */
 export function legendView(): Markup {

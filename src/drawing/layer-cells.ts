@@ -1,8 +1,8 @@
-import { formatTraits } from '../../../../generators/recipe/formats.ts';
-import { heldStates } from '../../../../generators/recipe/held-states.ts';
-import { cellLetters } from '../../../../generators/recipe/picture/cell-letter.ts';
-import type { CellRun, CellState, Layer } from '../../../../generators/recipe/recipe.ts';
-import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
+import { formatTraits } from '../../generators/recipe/formats.ts';
+import { heldStates } from '../../generators/recipe/held-states.ts';
+import { cellLetters } from '../../generators/recipe/picture/cell-letter.ts';
+import type { CellRun, CellState, Layer } from '../../generators/recipe/recipe.ts';
+import { virtualSize } from '../../generators/recipe/virtual-size.ts';
 
 /** A drawn stretch of one layer, in guest bytes: a cell, a run of equal cells, or subclusters of one state. */
 export interface LayerCell {
