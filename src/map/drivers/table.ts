@@ -5,6 +5,7 @@ import { blkverify } from './blkverify/blkverify.ts';
 import { bochs } from './bochs/bochs.ts';
 import { cloop } from './cloop/cloop.ts';
 import { compress } from './compress.ts';
+import { copyBeforeWrite } from './copy-before-write/copy-before-write.ts';
 import { copyOnRead } from './copy-on-read.ts';
 import { dmg } from './dmg/dmg.ts';
 import { file, hostCdrom, hostDevice } from './file/file.ts';
@@ -21,9 +22,9 @@ import { qed } from './qed/qed.ts';
 import { quorum } from './quorum/quorum.ts';
 import { raw } from './raw/raw.ts';
 import { replication } from './replication.ts';
-import { snapshotAccess } from './snapshot-access.ts';
+import { snapshotAccess } from './snapshot-access/snapshot-access.ts';
 import { throttle } from './throttle.ts';
-import { unsupportedFilters, unsupportedProtocols } from './unsupported.ts';
+import { unsupportedProtocols } from './unsupported.ts';
 import { vdi } from './vdi/vdi.ts';
 import { vhdx } from './vhdx/vhdx.ts';
 import { vmdk } from './vmdk/vmdk.ts';
@@ -34,13 +35,13 @@ const formats = [vdi, qcow2, vpc, vmdk, vhdx, luks, parallels, bochs, qcow, qed,
 const filters = [
   blklogwrites,
   compress,
+  copyBeforeWrite,
   copyOnRead,
   preallocate,
   quorum,
   replication,
   snapshotAccess,
   throttle,
-  ...unsupportedFilters,
 ];
 const protocols = [
   file,

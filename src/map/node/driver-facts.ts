@@ -9,6 +9,8 @@ interface CommonFacts {
   readonly name: string;
   /** Whether the qemu of a profile has it; absent: each has. */
   readonly isIn?: (profile: Profile) => boolean;
+  /** qemu can't tell the cluster size of its nodes. */
+  readonly hidesClusterSize?: true;
   /** It writes compressed clusters, so the filter `compress` may stand on it. */
   readonly canCompress?: true;
 }

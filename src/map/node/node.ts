@@ -3,6 +3,14 @@ import type { ImageFile } from '../file/image-file.ts';
 import type { DriverFacts } from './driver-facts.ts';
 import type { ImageFormat } from './image-format.ts';
 
+/** The state of a node before it was written to. */
+export interface Snapshot {
+  /** The node that is written to, of which everything is as it was while nothing writes. */
+  readonly node: Node;
+  /** Whether all bytes from `start` up to `end` are kept. */
+  keeps(start: number, end: number): boolean;
+}
+
 /** What a driver has opened. */
 export interface Opened {
   /** What map goes through, from the top down: the image, without filters, and its backing files. */
@@ -13,6 +21,8 @@ export interface Opened {
   readonly hasPlainName: boolean;
   /** The nodes below that take what is written to this one, as it is; absent: there are none. */
   readonly writesTo?: readonly Node[];
+  /** What it was before it was written to, for who asks for that; absent: it keeps nothing. */
+  readonly snapshot?: Snapshot;
   /** The driver that the content chose. Absent: the one that opened it. */
   readonly driver?: DriverFacts;
 }

@@ -544,10 +544,35 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   copyBeforeWrite: {
-    why: 'the filter copy-before-write can be opened by its name since 6.2',
+    why: 'the filter copy-before-write can be opened by its name since 6.2, and reads its options by a schema since 7.1',
     values: [
-      { since: '5.2', value: false },
-      { since: '6.2', value: true },
+      { since: '5.2', measured: '5.2', value: 'absent' },
+      { since: '6.2', value: 'without-schema' },
+      { since: '7.1', measured: '7.2 10.0 11.1', value: 'by-schema' },
+    ],
+  },
+  minClusterSize: {
+    why: 'the option min-cluster-size of copy-before-write came with 9.2',
+    values: [
+      { since: '5.2', measured: '7.2', value: false },
+      { since: '9.2', measured: '10.0 11.1', value: true },
+    ],
+  },
+  blockSizeWarning: {
+    why: 'the words for a target of unknown block size changed with min-cluster-size in 9.2',
+    values: [
+      {
+        since: '5.2',
+        measured: '7.2',
+        value: size =>
+          `The default block size of ${size} bytes is used. If the actual block size of the target exceeds this default`,
+      },
+      {
+        since: '9.2',
+        measured: '10.0 11.1',
+        value: size =>
+          `The (default) block size of ${size} bytes is used. If the actual block size of the target exceeds this value`,
+      },
     ],
   },
   snapshotAccess: {

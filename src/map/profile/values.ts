@@ -150,8 +150,12 @@ export interface BehaviourValues {
   readonly quorumStatus: 'data' | 'by-child';
   /** The message about a parameter that isn't what it must be, in the words `what`. */
   readonly expectsAtLeast: (name: string, what: string) => string;
-  /** The build has the filter copy-before-write. */
-  readonly copyBeforeWrite: boolean;
+  /** The filter copy-before-write, and whether a schema checks its options and those of its target. */
+  readonly copyBeforeWrite: 'absent' | 'without-schema' | 'by-schema';
+  /** The filter copy-before-write has the option min-cluster-size. */
+  readonly minClusterSize: boolean;
+  /** A part of the warning of copy-before-write that the block size of the target is unknown, and that it takes `size`. */
+  readonly blockSizeWarning: (size: bigint) => string;
   /** The build has the driver snapshot-access. */
   readonly snapshotAccess: boolean;
   /** When a mistake in a config file of blkdebug is found: in its line, which a message of its own names, or later. */

@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import { parseInt64 } from '../../options/int64.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
-import { parseInt64 } from './int64.ts';
 import type { Keyval } from './keyval.ts';
 import { checkLimits, lengthNames, limitNames, longest, type ThrottleLimits } from './throttle-limits.ts';
 import { checkKnown, integerOf, membersOf } from './typed-properties.ts';

@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
-import { parseInt64 } from './int64.ts';
+import { parseInt64 } from '../../options/int64.ts';
 import type { Keyval, PropertyValue } from './keyval.ts';
 
 type Properties = Keyval['properties'];

@@ -4,7 +4,8 @@ import type { Options } from '../../options/options.ts';
 import { takeChild } from '../../options/options.ts';
 import type { OptionContext } from '../../options/typed-options.ts';
 
-const permissions: readonly ByteString[] = ['consistent-read', 'write', 'write-unchanged', 'resize'];
+/** The permissions of a node. 5.2 has one more. */
+export const permissions: readonly ByteString[] = ['consistent-read', 'write', 'write-unchanged', 'resize'];
 
 /**
  * Takes out a list of permissions: `take-child-perms.0`, `take-child-perms.1`, and so on.

@@ -22,6 +22,8 @@ export const blklogwrites: FilterDriver = {
     const taken = takeTyped(given.options, types, opening);
     const file = requireChild(given.file, 'file');
     const log = requireChild(openChild({ ...given, key: 'log' }, opening), 'log');
+    const written = given.common.writable ? (['write', 'resize'] as const) : [];
+    log.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
     const sectorSize = taken['log-sector-size'] ?? usualSectorSize;
     if (taken['log-append'] === true && 'log-sector-size' in taken) {
       throw new Refusal('log-append and log-sector-size are mutually exclusive');

@@ -16,6 +16,7 @@ import { takeNbdOptions } from './nbd-options.ts';
 export const nbd: ProtocolDriver = {
   kind: 'protocol',
   name: 'nbd',
+  hidesClusterSize: true,
   prefixes: ['nbd', 'nbd+tcp', 'nbd+unix'],
   parseFileName: parseNbdFileName,
   open: (given, opening) => openNbd(given, opening),

@@ -23,6 +23,7 @@ function nullDriver(name: string): ProtocolDriver {
   return {
     kind: 'protocol',
     name,
+    hidesClusterSize: true,
     parseFileName: fileName => {
       if (fileName === onlyName) return;
       throw new Refusal(`The only allowed filename for this driver is '${onlyName}'`);

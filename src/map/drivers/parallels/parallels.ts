@@ -16,6 +16,7 @@ const modes: readonly (string | undefined)[] = [undefined, 'falloc', 'truncate']
 /** The format parallels, with both of its magics. */
 export const parallels: FormatDriver = driverOnFile({
   name: 'parallels',
+  hidesClusterSize: true,
   isIn: profile => profile.parallels,
   probe: isParallels,
   supportsBacking: true,

@@ -22,6 +22,7 @@ export interface QuorumParts {
 export class QuorumFile implements ImageFile {
   readonly name: ByteString;
   readonly path: ByteString;
+  readonly noFolder = 'Cannot generate a base directory for quorum nodes';
   readonly description: NodeDescription;
   readonly length: number;
   readonly identity: string;

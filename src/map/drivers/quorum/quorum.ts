@@ -14,6 +14,7 @@ import { QuorumStatus } from './quorum-status.ts';
 export const quorum: FilterDriver = {
   kind: 'filter',
   name: 'quorum',
+  hidesClusterSize: true,
   open(given, opening) {
     const { options, parent } = given;
     // It has no such child, so the option is one too many.

@@ -133,7 +133,9 @@ export class HostFile implements OpenHostFile {
     const { locks, held = new HeldLocks() } = this.#options;
     if (locks === 'none') return;
     const forbidden = locks === 'shared' ? [] : unshared;
-    const conflict = lockConflict(this.#descriptor.number, used, forbidden, held);
+    const conflict =
+      held.take(this.identity, this, used, forbidden) ??
+      lockConflict(this.#descriptor.number, used, forbidden, held);
     if (conflict === undefined) return;
     if (conflict.held === 'unlockable') throw new Refusal(`Failed to lock byte ${conflict.at}`);
     const lock = conflict.held === 'used' ? 'shared ' : '';

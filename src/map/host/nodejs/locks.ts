@@ -20,12 +20,44 @@ export type LockConflict =
   | { readonly held: 'used' | 'unshared'; readonly use: LockedUse }
   | { readonly held: 'unlockable'; readonly at: number };
 
+interface OwnLocks {
+  readonly used: Set<LockedUse>;
+  readonly unshared: Set<LockedUse>;
+}
+
 /**
- * Whether any process holds locks, found out once for all files of a chain: there may be 200. Reading /proc/locks takes
+ * The locks of the files of a chain, and whether any other process holds locks, found out once for all files of a chain: there may be 200. Reading /proc/locks takes
  * 0.06 ms, but up to 14 ms while processes open and close locked files all the time.
  */
 export class HeldLocks {
   #any: boolean | undefined;
+  readonly #own = new Map<string, Map<object, OwnLocks>>();
+
+  /**
+   * Notes the locks that an opened file of the chain takes. A file that is opened twice has them twice, and may conflict with
+   * itself.
+   *
+   * @param identity that of the file of the host
+   * @param holder the opened file
+   */
+  take(
+    identity: string,
+    holder: object,
+    used: readonly LockedUse[],
+    unshared: readonly LockedUse[],
+  ): LockConflict | undefined {
+    const all = this.#own.get(identity) ?? new Map<object, OwnLocks>();
+    this.#own.set(identity, all);
+    const own = all.get(holder) ?? { used: new Set(), unshared: new Set() };
+    all.set(holder, own);
+    for (const use of used) own.used.add(use);
+    for (const use of unshared) own.unshared.add(use);
+    const others = [...all].filter(([other]) => other !== holder).map(([, locks]) => locks);
+    const needed = used.find(use => others.some(other => other.unshared.has(use)));
+    if (needed !== undefined) return { held: 'unshared', use: needed };
+    const forbidden = unshared.find(use => others.some(other => other.used.has(use)));
+    return forbidden === undefined ? undefined : { held: 'used', use: forbidden };
+  }
 
   /** Whether any process holds a lock of fcntl(2) on a byte that qemu locks, in any file. Those of flock(2) don't count. */
   get any(): boolean {
