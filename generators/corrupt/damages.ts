@@ -9,7 +9,8 @@ import { rawDamage } from './raw/raw-damage.ts';
 import { vdiLimits } from './vdi/vdi-limits.ts';
 import { vhdxEntry, vhdxLimits } from './vhdx/vhdx-limits.ts';
 import { vhdxSeal } from './vhdx/vhdx-seal.ts';
-import { vmdkLimits } from './vmdk/vmdk-limits.ts';
+import { vmdkEntry, vmdkLimits } from './vmdk/vmdk-limits.ts';
+import { vmdkText } from './vmdk/vmdk-text.ts';
 import { vpcLimits } from './vpc/vpc-limits.ts';
 import { vpcSeal } from './vpc/vpc-seal.ts';
 
@@ -19,7 +20,7 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   vdi: blockDamage({ limits: vdiLimits }),
   vpc: blockDamage({ limits: vpcLimits, seal: vpcSeal }),
   parallels: blockDamage({ limits: parallelsLimits }),
-  vmdk: blockDamage({ limits: vmdkLimits }),
+  vmdk: blockDamage({ limits: vmdkLimits, textOf: vmdkText, entryFor: vmdkEntry }),
   vhdx: blockDamage({ limits: vhdxLimits, seal: vhdxSeal, entryFor: vhdxEntry }),
   qed: blockDamage({ limits: qedLimits, entryFor: asPlace }),
   qcow: blockDamage({ limits: qcowLimits, entryFor: asPlace }),

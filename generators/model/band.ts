@@ -9,4 +9,6 @@ export interface Band {
   readonly state: 'zero' | 'data' | 'hollow' | 'compressed' | 'reserved' | 'doubtful' | 'illegal';
   /** Host offset of `start`, if the layer reports one; it rises byte by byte with the guest. */
   readonly offset?: bigint;
+  /** The file of the offset, as map prints it: one character a byte. Absent: that of the layer. */
+  readonly file?: string;
 }

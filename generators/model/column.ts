@@ -50,7 +50,11 @@ const flags = {
 } as const;
 
 /** The host offset of byte `at` and its file, if the band has an offset. */
-function placeIn({ file }: View, { start, offset }: Band, at: bigint): Pick<ModelExtent, 'offset' | 'file'> {
+function placeIn(
+  view: View,
+  { start, offset, file = view.file }: Band,
+  at: bigint,
+): Pick<ModelExtent, 'offset' | 'file'> {
   return offset === undefined ? {} : { offset: offset + (at - start), file };
 }
 

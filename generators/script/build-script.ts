@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { filesOf } from '../recipe/files-of.ts';
 import type { AttributeName, Recipe } from '../recipe/recipe.ts';
 import { scriptOf } from './format-scripts.ts';
 import { quoted } from './shell.ts';
@@ -21,7 +22,7 @@ export interface BuildScript {
 export function buildScript(recipe: Recipe): BuildScript {
   const { layers } = recipe;
   const made = layers.map(layer => ({ name: layer.name, ...scriptOf(layer).layerScript(recipe, layer) }));
-  const names = layers.flatMap(({ name, dataFile }) => (dataFile === undefined ? [name] : [name, dataFile]));
+  const names = layers.flatMap(filesOf);
   const folders = [...new Set(names.map(name => posix.dirname(name)))].filter(folder => folder !== '.');
   const patches = made.flatMap(layer => layer.patches);
   return {

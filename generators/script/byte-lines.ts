@@ -1,6 +1,7 @@
 import { headerBacking } from '../recipe/header-backing.ts';
-import type { Layer, Recipe } from '../recipe/recipe.ts';
+import type { Edit, Layer, Recipe } from '../recipe/recipe.ts';
 import { editedPiece } from '../write/edited-piece.ts';
+import { editsByFile } from '../write/edits-by-file.ts';
 import type { Piece } from '../write/pieces.ts';
 import { writerOf } from '../write/writers.ts';
 import type { WrittenFile } from '../write/written-file.ts';
@@ -32,17 +33,21 @@ export function wholeFiles(recipe: Recipe, layer: Layer, withGuest = false): str
   const [own, ...others] = writerOf(layer).files(layer, backing);
   const written = [...own!.pieces];
   const pieces = withGuest ? written.map(({ at, bytes }) => ({ at, bytes })) : written;
-  return [...byteLines({ ...own!, pieces }), ...others.flatMap(byteLines), ...editLines(layer, pieces)];
+  const files = [{ ...own!, pieces }, ...others.map(file => ({ ...file, pieces: [...file.pieces] }))];
+  const edited = [...editsByFile(layer)].flatMap(([name, edits]) =>
+    editLines(layer, edits, files.find(file => file.name === name)!),
+  );
+  return [...files.flatMap(byteLines), ...edited];
 }
 
-/** The lines that apply the edits of a layer to its written file, in their order. */
-function editLines(layer: Layer, pieces: readonly Piece[]): string[] {
+/** The lines that apply edits of a layer to the file that they change, in their order. */
+function editLines(layer: Layer, edits: readonly Edit[], { name, pieces }: WrittenFile): string[] {
   const written = [...pieces];
-  return (layer.edits ?? []).flatMap(edit => {
-    if (edit.field === 'length') return [`truncate -s ${edit.value} ${quoted(layer.name)}`];
+  return edits.flatMap(edit => {
+    if (edit.field === 'length') return [`truncate -s ${edit.value} ${quoted(name)}`];
     const piece = editedPiece(edit, layer, at => byteOf(written, at));
     written.push(piece);
-    return exactLines(layer.name, piece.at, piece.bytes);
+    return exactLines(name, piece.at, piece.bytes);
   });
 }
 

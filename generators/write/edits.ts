@@ -4,16 +4,15 @@ import { editedPiece } from './edited-piece.ts';
 import { namingFile } from './naming-file.ts';
 
 /**
- * Applies the edits of a layer, in their order, to its written file. A field stays where the writer put it, whatever an
+ * Applies edits of a layer, in their order, to the written file that they change. A field stays where the writer put it, whatever an
  * earlier edit changed.
  *
  * @throws WriteError as `editedPiece`
  */
-export function applyEdits(path: string, layer: Layer): void {
-  if (layer.edits === undefined || layer.edits.length === 0) return;
+export function applyEdits(path: string, layer: Layer, edits: readonly Edit[]): void {
   const fd = openSync(path, 'r+');
   try {
-    namingFile(path, () => applyTo(fd, layer, layer.edits ?? []));
+    namingFile(path, () => applyTo(fd, layer, edits));
   } finally {
     closeSync(fd);
   }

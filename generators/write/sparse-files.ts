@@ -1,6 +1,7 @@
 import { headerBacking } from '../recipe/header-backing.ts';
-import type { Layer, Recipe } from '../recipe/recipe.ts';
+import type { Edit, Layer, Recipe } from '../recipe/recipe.ts';
 import { editedPiece } from './edited-piece.ts';
+import { editsByFile } from './edits-by-file.ts';
 import { requireRoom } from './require-room.ts';
 import { SparseFile } from './sparse-file.ts';
 import { writerOf } from './writers.ts';
@@ -16,15 +17,15 @@ export function sparseFiles(recipe: Recipe): SparseFile[] {
     const files = writerOf(layer)
       .files(layer, headerBacking(recipe, index))
       .map(({ name, length, pieces }) => new SparseFile(name, Number(length), pieces));
-    const own = files.find(({ name }) => name === layer.name);
-    if (own !== undefined) applyEdits(own, layer);
+    for (const [name, edits] of editsByFile(layer))
+      applyEdits(files.find(file => file.name === name)!, layer, edits);
     return files;
   });
 }
 
-/** Applies the edits of a layer in their order, as on a disk. */
-function applyEdits(file: SparseFile, layer: Layer): void {
-  for (const edit of layer.edits ?? []) {
+/** Applies edits of a layer in their order, as on a disk. */
+function applyEdits(file: SparseFile, layer: Layer, edits: readonly Edit[]): void {
+  for (const edit of edits) {
     if (edit.field === 'length') file.truncate(Number(edit.value));
     else file.put(editedPiece(edit, layer, at => file.read(at, 1)[0]!));
   }

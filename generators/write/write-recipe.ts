@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, normalize } from 'node:path';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Recipe } from '../recipe/recipe.ts';
 import { applyEdits } from './edits.ts';
+import { editsByFile } from './edits-by-file.ts';
 import { writePieces } from './pieces.ts';
 import { requireRoom } from './require-room.ts';
 import { WriteError } from './write-error.ts';
@@ -20,7 +21,7 @@ export function writeRecipe(recipe: Recipe, folder: string): void {
   recipe.layers.forEach((layer, index) => {
     for (const { name, pieces, length } of writerOf(layer).files(layer, headerBacking(recipe, index)))
       writePieces(pathWithin(folder, name), pieces, Number(length));
-    applyEdits(pathWithin(folder, layer.name), layer);
+    for (const [name, edits] of editsByFile(layer)) applyEdits(pathWithin(folder, name), layer, edits);
   });
 }
 

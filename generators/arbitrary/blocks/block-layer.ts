@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { BlockKind } from '../../recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
+import { isPlacing } from '../../recipe/blocks/block-layer.ts';
 import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cell-row.ts';
 import type { BlockLayer, CellRun, MixedCell, UniformCell } from '../../recipe/recipe.ts';
 import { cellRow } from '../cell-row.ts';
@@ -20,37 +21,34 @@ export interface BlockLayerConstraints {
   extent: number;
 }
 
-/** A kind beyond the usual one is drawn once in so many layers. */
-const otherKindOnceIn = 3;
+/** The weight of the usual kind, and the most that all others have together: each has one. */
+const usualKind = 2;
+const mostOtherKinds = 4;
 
 /** For layers of a block format, not in normal form. Most of their data isn't written: map doesn't read it. */
 export function blockLayer({ format, name, unit, extent }: BlockLayerConstraints): fc.Arbitrary<BlockLayer> {
   const { kinds, sizes } = blockFormats[format];
-  const own = Math.min(Math.max(unit, sizes.least), sizes.most);
-  const maxCells = Math.max(1, Math.ceil(extent / own));
   const [usual, ...others] = Object.keys(kinds);
   const subformat = fc.oneof(
-    { weight: otherKindOnceIn - 1, arbitrary: fc.constant(usual!) },
-    ...(others.length === 0 ? [] : [{ weight: 1, arbitrary: fc.constantFrom(...others) }]),
+    { weight: usualKind, arbitrary: fc.constant(usual!) },
+    ...(others.length === 0
+      ? []
+      : [{ weight: Math.min(others.length, mostOtherKinds), arbitrary: fc.constantFrom(...others) }]),
   );
   return subformat.chain(subformat => {
     const kind = kinds[subformat]!;
+    const { least, most } = kind.sizes ?? sizes;
+    const own = Math.min(Math.max(unit, least), most);
+    const maxCells = Math.max(1, Math.ceil(extent / own));
     return cellRow({ maxCells, maxWritten: maxCells, cells: blockCell(kind) }).chain(drawn => {
       const cells = fewWritten(drawn, own);
       return fc
-        .tuple(layerSize({ unit: own, cells: cellCount(cells), oddBytes: 15 }), slots(kind, cells))
-        .map(
-          ([size, slots]): BlockLayer =>
-            ({
-              format,
-              name,
-              unit: own,
-              cells,
-              size: sizeOf(kind, cells, own, size),
-              subformat,
-              ...slots,
-            }) as BlockLayer,
-        );
+        .tuple(layerSize({ unit: own, cells: cellCount(cells), oddBytes: 15 }), slots(kind, cells), extents)
+        .map(([drawnSize, slots, extents]): BlockLayer => {
+          const size = sizeOf(kind, cells, own, drawnSize);
+          const ofExtents = kind.hasExtents ? { extentSize: extentSize(size, own, extents) } : {};
+          return { format, name, unit: own, cells, size, subformat, ...ofExtents, ...slots } as BlockLayer;
+        });
     });
   });
 }
@@ -79,9 +77,16 @@ const partlyWritten: fc.Arbitrary<UniformCell | MixedCell> = fc
     });
   });
 
-function slots({ tables }: BlockKind, cells: readonly CellRun[]): fc.Arbitrary<Pick<BlockLayer, 'slots'>> {
+const extents = fc.integer({ min: 1, max: 4 });
+
+/** Bytes of each extent, of whole blocks, if a layer has about so many. */
+function extentSize(size: bigint, unit: number, count: number): number {
+  return Math.max(1, Math.ceil(Number(size) / unit / count)) * unit;
+}
+
+function slots(kind: BlockKind, cells: readonly CellRun[]): fc.Arbitrary<Pick<BlockLayer, 'slots'>> {
   const count = hostSlotCount(cells);
-  return Object.keys(tables).length === 0 ? fc.constant({}) : fc.record({ slots: hostSlots({ count }) });
+  return isPlacing(kind) ? fc.record({ slots: hostSlots({ count }) }) : fc.constant({});
 }
 
 /** A row without unallocated blocks reaches the end of its layer. */

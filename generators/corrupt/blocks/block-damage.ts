@@ -1,24 +1,38 @@
 import * as fc from 'fast-check';
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
+import { extentsOf } from '../../recipe/blocks/extents.ts';
 import type { BlockLayer, Edit, TableField } from '../../recipe/recipe.ts';
 import { clusterCount, virtualSize } from '../../recipe/virtual-size.ts';
 import { type Wish, weightOf } from '../../wish/wish.ts';
 import { blockLayoutOf } from '../../write/blocks/block-files.ts';
+import type { BlockLayout } from '../../write/blocks/block-layout.ts';
+import { writerOf } from '../../write/writers.ts';
 import type { FormatDamage } from '../format-damage.ts';
 import { interestingValue } from '../interesting-value.ts';
 import { lengthEdits } from '../length-edits.ts';
 import { noiseEdits } from '../noise-edits.ts';
 import type { Seal } from './seal.ts';
+import { type PlacedText, textEdits } from './text-edits.ts';
 
 /** The values of a header field where readers treat an image differently. The places of the file are among them anyway. */
 export type HeaderLimits = (field: string) => readonly bigint[];
+
+/** The entry that leads to a place of a file, in bytes. */
+type EntryFor = (place: bigint, layer: BlockLayer) => bigint;
 
 /** What is special about the damage of one block format. */
 export interface BlockDamage {
   readonly limits: HeaderLimits;
   readonly seal?: Seal;
   /** The entry that leads to a place of the file, in bytes. Absent: it counts sectors. */
-  readonly entryFor?: (place: bigint) => bigint;
+  readonly entryFor?: EntryFor;
+  /** The text in the file. Absent: the format has none. */
+  readonly textOf?: (layer: BlockLayer) => PlacedText;
+}
+
+/** The layout of the file whose fields and entries edits change: that of the first extent, if there are extents. */
+function editedLayout(layer: BlockLayer): BlockLayout {
+  return blockLayoutOf(extentsOf(layer)[0]?.layer ?? layer);
 }
 
 /** The weight of a sort of damage that the wish names. */
@@ -28,20 +42,26 @@ const wished = 60;
 const mostEntries = 64;
 
 /** The damage of a block format: of header fields, table entries, the length of the file, any bytes. */
-export function blockDamage({ limits, seal, entryFor = sectorOf }: BlockDamage): FormatDamage<BlockLayer> {
+export function blockDamage({
+  limits,
+  seal,
+  entryFor = sectorOf,
+  textOf,
+}: BlockDamage): FormatDamage<BlockLayer> {
   return {
     edits(layer, wish) {
-      const { places, fileLength } = blockLayoutOf(layer);
-      const byPlaces = places.map(BigInt);
+      const [own] = writerOf(layer).files(layer, { name: null, format: null });
+      const isWhole = kindOf(layer).hasExtents !== true;
+      const byPlaces = isWhole ? blockLayoutOf(layer).places.map(BigInt) : [0n, own!.length];
       return fc.oneof(
-        {
-          weight: weightOf(wish, 'damage-header', 6, wished),
-          arbitrary: sealed(headerEdits(layer, limits), layer, seal),
-        },
+        ...headerDamage(layer, wish, limits, seal),
         ...tableEdits(layer, wish, entryFor),
+        ...(textOf === undefined
+          ? []
+          : [{ weight: weightOf(wish, 'damage-bytes', 4, wished), arbitrary: textEdits(textOf(layer)) }]),
         {
           weight: weightOf(wish, 'damage-length', 2, wished),
-          arbitrary: lengthEdits(byPlaces, BigInt(fileLength)),
+          arbitrary: lengthEdits(byPlaces, own!.length),
         },
         {
           weight: weightOf(wish, 'damage-bytes', 2, wished),
@@ -64,10 +84,27 @@ function sealed(
     .map(([some, die]) => (die === 0 ? some : [...some, ...seal(layer, some)]));
 }
 
+function headerDamage(
+  layer: BlockLayer,
+  wish: Wish,
+  limits: HeaderLimits,
+  seal: Seal | undefined,
+): fc.WeightedArbitrary<Edit[]>[] {
+  const isThere = kindOf(layer).fields.size > 0 && hasHeader(layer);
+  if (!isThere) return [];
+  const arbitrary = sealed(headerEdits(layer, limits), layer, seal);
+  return [{ weight: weightOf(wish, 'damage-header', 6, wished), arbitrary }];
+}
+
+/** A layer without a block has no extents, whose headers edits change. */
+function hasHeader(layer: BlockLayer): boolean {
+  return kindOf(layer).hasExtents !== true || extentsOf(layer).length > 0;
+}
+
 /** One to three header fields. */
 function headerEdits(layer: BlockLayer, limits: HeaderLimits): fc.Arbitrary<Edit[]> {
   const { fields } = kindOf(layer);
-  const near = [...blockLayoutOf(layer).places.map(BigInt), virtualSize(layer), clusterCount(layer)];
+  const near = [...editedLayout(layer).places.map(BigInt), virtualSize(layer), clusterCount(layer)];
   const one = fc.constantFrom(...fields).chain(([name, { width }]) => {
     const own = limits(name);
     const value = interestingValue({ width, unit: layer.unit, near: own.length > 0 ? own : near });
@@ -91,19 +128,16 @@ export function asPlace(place: bigint): bigint {
 }
 
 /** One to three entries of each table, mostly of blocks of the row. */
-function tableEdits(
-  layer: BlockLayer,
-  wish: Wish,
-  entryFor: (place: bigint) => bigint,
-): fc.WeightedArbitrary<Edit[]>[] {
+function tableEdits(layer: BlockLayer, wish: Wish, entryFor: EntryFor): fc.WeightedArbitrary<Edit[]>[] {
   const { tables } = kindOf(layer);
-  const { entryPlace, places, slots } = blockLayoutOf(layer);
+  if (!hasHeader(layer)) return [];
+  const { entryPlace, places, slots } = editedLayout(layer);
   return (Object.entries(tables) as [TableField, 32 | 64][]).flatMap(([field, bits]) => {
     const indexes = Array.from({ length: mostEntries }, (_, index) => index).filter(
       index => entryPlace(field, index) !== undefined,
     );
     if (indexes.length === 0) return [];
-    const near = [0n, 1n, BigInt(slots.stride), ...places.map(place => entryFor(BigInt(place)))];
+    const near = [0n, 1n, BigInt(slots.stride), ...places.map(place => entryFor(BigInt(place), layer))];
     const entry = fc.record({
       field: fc.constant(field),
       index: fc.constantFrom(...indexes),

@@ -6,7 +6,7 @@ import type { Band } from '../band.ts';
 import type { Occupied } from './occupied.ts';
 
 /**
- * The answers of a layer for the blocks that aren't unallocated.
+ * The answers of a layer for the blocks that aren't unallocated, or of one of its extents.
  *
  * @param occupied the parts of the file that aren't holes; undefined: map doesn't look for holes
  */
@@ -17,7 +17,7 @@ export function blockBands(layer: BlockLayer, occupied: readonly Occupied[] | un
     const start = BigInt(index) * unit;
     const bytes = { start, end: start + unit };
     if (cell.state === 'compressed') return [{ ...bytes, state: 'compressed' }];
-    if (slot === undefined) return [{ ...bytes, state: 'zero' }];
+    if (slot === undefined || cell.state === 'zero-allocated') return [{ ...bytes, state: 'zero' }];
     const band: Band = { ...bytes, state: 'data', offset: BigInt(placeOfSlot(layout, slot)) };
     return occupied === undefined ? [band] : withHoles(band, occupied);
   });

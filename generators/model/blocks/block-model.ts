@@ -1,5 +1,7 @@
+import { posix } from 'node:path';
 import type { BlockFormat } from '../../recipe/blocks/block-format.ts';
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
+import { extentsOf, type LayerExtent } from '../../recipe/blocks/extents.ts';
 import { mappedSize } from '../../recipe/mapped-size.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { writerOf } from '../../write/writers.ts';
@@ -28,12 +30,29 @@ export function blockModel({
       dataFile !== undefined,
     view(layer, file, _, holeGranularity) {
       const length = mappedSize(layer);
-      const [written] = writerOf(layer).files(layer, { name: null, format: null });
-      const occupied = kindOf(layer).showsHoles ? occupiedParts(written!, holeGranularity) : undefined;
-      const bands = blockBands(layer, occupied);
+      const files = writerOf(layer).files(layer, { name: null, format: null });
+      const bandsOf = (part: BlockLayer): Band[] => {
+        const written = files.find(({ name }) => name === part.name)!;
+        return blockBands(
+          part,
+          kindOf(layer).showsHoles ? occupiedParts(written, holeGranularity) : undefined,
+        );
+      };
+      const bands =
+        kindOf(layer).hasExtents === true
+          ? extentsOf(layer).flatMap(extent => bandsOf(extent.layer).map(band => placed(band, extent, file)))
+          : bandsOf(layer);
       return { length, bands: whole[unallocated](bands, length), file: byteString(file) };
     },
   };
+}
+
+/** A band of an extent in its layer, whose file is called `file`. Extents stand in the same folder. */
+function placed(band: Band, { start, layer: { name } }: LayerExtent, file: string): Band {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  const at = BigInt(start);
+  const path = byteString(folder + posix.basename(name));
+  return { ...band, start: band.start + at, end: band.end + at, file: path };
 }
 
 /** The bands of a whole layer, by what an unallocated block is. */

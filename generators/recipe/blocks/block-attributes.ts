@@ -4,6 +4,8 @@ export interface BlockAttributes {
   readonly backing?: string | null;
   /** The kind of image, by its name in `BlockFormat.kinds`. Absent: the first of them. */
   readonly subformat?: string;
+  /** Bytes of each extent but the last, in kinds with extents. Absent: there is one. */
+  readonly extentSize?: number;
   /**
    * Host slots of the blocks that have one (data, data-hole), in guest order. Absent: 0, 1, 2 …. An image without a table
    * has none.

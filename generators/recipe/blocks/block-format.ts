@@ -13,6 +13,13 @@ export interface BlockKind {
    * row reaches the end of the layer.
    */
   readonly tables: Readonly<Partial<Record<TableField, 32 | 64>>>;
+  /**
+   * The file of a layer is text that names the files of its extents. Blocks stand in these in guest order, and edits of fields
+   * and tables change the first of them.
+   */
+  readonly hasExtents?: true;
+  /** The sizes of blocks, if not those of the format. */
+  readonly sizes?: BlockFormat['sizes'];
   /** Map looks for holes in the file: data that was never written reads as zeros there. */
   readonly showsHoles: boolean;
   /** False: probing takes an image for a raw file. */

@@ -12,9 +12,14 @@ export function statedKind(layer: Pick<BlockLayer, 'format' | 'subformat'>): Blo
   return blockFormats[layer.format].kinds[subformatOf(layer)];
 }
 
-/** Whether tables place the blocks of a layer: without them the blocks stand in guest order. */
-export function hasTable(layer: Pick<BlockLayer, 'format' | 'subformat'>): boolean {
-  return Object.keys(kindOf(layer).tables).length > 0;
+/** Whether the blocks of a layer stand in slots, as a layer can state. Otherwise they stand in guest order. */
+export function hasSlots(layer: Pick<BlockLayer, 'format' | 'subformat'>): boolean {
+  return isPlacing(kindOf(layer));
+}
+
+/** Whether the blocks of a kind of image stand in slots. */
+export function isPlacing({ tables, hasExtents }: BlockKind): boolean {
+  return Object.keys(tables).length > 0 && hasExtents !== true;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { HeaderBacking } from '../backing.ts';
 import { hostSlotCount } from '../cell-row.ts';
 import type { FormatTraits } from '../format-traits.ts';
 import type { BlockLayer, CellState } from '../recipe.ts';
+import { virtualSize } from '../virtual-size.ts';
 import type { BlockAttributes } from './block-attributes.ts';
 import type { BlockFormat } from './block-format.ts';
 import { statedKind, subformatOf } from './block-layer.ts';
@@ -9,19 +10,21 @@ import { statedKind, subformatOf } from './block-layer.ts';
 const words: Readonly<Record<keyof BlockAttributes, string>> = {
   backing: 'backing',
   subformat: 'sub',
+  extentSize: 'extent',
   slots: 'at',
 };
 
 /** The traits of a block format. */
 export function blockTraits(format: BlockFormat): FormatTraits<BlockLayer> {
   const { kinds, unallocated, countsPartSector, recordedFormat = () => null } = format;
-  const { backing, subformat, slots } = words;
+  const { backing, subformat, extentSize, slots } = words;
   const several = Object.keys(kinds).length > 1;
   return {
     states: statesOf(kinds),
     attributes: {
       ...(format.recordedFormat === undefined ? {} : { backing }),
       ...(several ? { subformat } : {}),
+      ...(hasExtents(format) ? { extentSize } : {}),
       slots,
     },
     required: {},
@@ -35,20 +38,24 @@ export function blockTraits(format: BlockFormat): FormatTraits<BlockLayer> {
   };
 }
 
+/** Whether layers of some kind have extents. */
+export function hasExtents({ kinds }: BlockFormat): boolean {
+  return Object.values(kinds).some(kind => kind.hasExtents);
+}
+
 function statesOf(kinds: BlockFormat['kinds']): CellState[] {
   return [...new Set(Object.values(kinds).flatMap(({ states }) => states))];
 }
 
 /** The attributes of a layer without those that equal their defaults. `usual` is the backing file by default. */
-function normalAttributes(
-  { format, cells, backing, subformat, slots }: BlockLayer,
-  usual: HeaderBacking,
-): BlockAttributes {
+function normalAttributes(layer: BlockLayer, usual: HeaderBacking): BlockAttributes {
+  const { format, cells, backing, subformat, extentSize, slots } = layer;
   const isUsual = subformat === undefined || subformat === subformatOf({ format });
   const inOrder = slots?.every((slot, at) => slot === at) && slots.length === hostSlotCount(cells);
   return {
     ...(backing === undefined || backing === usual.name ? {} : { backing }),
     ...(isUsual ? {} : { subformat }),
+    ...(extentSize === undefined || extentSize >= virtualSize(layer) ? {} : { extentSize }),
     ...(slots === undefined || inOrder ? {} : { slots: [...slots] }),
   };
 }

@@ -1,5 +1,6 @@
+import { filesOf } from '../files-of.ts';
 import { headerBacking } from '../header-backing.ts';
-import type { Layer, Recipe } from '../recipe.ts';
+import type { Recipe } from '../recipe.ts';
 import { editMistake } from './edit-mistake.ts';
 import { nameMistake } from './name-mistake.ts';
 import { rulesOf } from './rules.ts';
@@ -35,12 +36,10 @@ function clashMistake({ layers }: Recipe, index: number): Complaint {
   const taken = layers.slice(0, index).flatMap(filesOf);
   const clashing = clash(layer.name, taken);
   if (clashing !== undefined) return { part: 'name', message: clashing };
-  const other = layer.dataFile && clash(layer.dataFile, [...taken, layer.name]);
-  return other ? { part: 'dataFile', message: other } : undefined;
-}
-
-function filesOf(layer: Layer): string[] {
-  return layer.dataFile === undefined ? [layer.name] : [layer.name, layer.dataFile];
+  const [, ...others] = filesOf(layer);
+  const other = others.map(name => clash(name, [...taken, layer.name])).find(found => found !== undefined);
+  const part = layer.dataFile === undefined ? 'name' : 'dataFile';
+  return other === undefined ? undefined : { part, message: other };
 }
 
 function clash(name: string, taken: readonly string[]): string | undefined {

@@ -1,11 +1,13 @@
 import type { HeaderBacking } from '../../recipe/backing.ts';
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
+import { extentsOf } from '../../recipe/blocks/extents.ts';
 import type { BlockLayer, CellState, FieldEdit } from '../../recipe/recipe.ts';
 import type { FieldPlace } from '../field-place.ts';
 import type { FormatWriter } from '../format-writer.ts';
 import { noise } from '../noise.ts';
 import type { Piece } from '../pieces.ts';
 import { WriteError } from '../write-error.ts';
+import type { WrittenFile } from '../written-file.ts';
 import { writtenParts } from '../written-parts.ts';
 import { type BlockLayout, placeOfSlot } from './block-layout.ts';
 import { placedBlocks } from './placed-blocks.ts';
@@ -16,18 +18,34 @@ export interface BlockFiles {
   layout(layer: BlockLayer): BlockLayout;
   /** Header and tables. */
   metadata(layer: BlockLayer, layout: BlockLayout, backing: HeaderBacking): Piece[];
+  /** The file of a layer whose extents have files of their own. */
+  describing?(layer: BlockLayer): Buffer;
 }
 
 /** The writer of a block format. */
-export function blockWriter({ layout, metadata }: BlockFiles): FormatWriter<BlockLayer> {
+export function blockWriter({ layout, metadata, describing }: BlockFiles): FormatWriter<BlockLayer> {
+  const fileOf = (layer: BlockLayer, backing: HeaderBacking): WrittenFile => {
+    const places = layout(layer);
+    const pieces = [...metadata(layer, places, backing), ...dataPieces(layer, places)];
+    pieces.sort((a, b) => a.at - b.at);
+    return { name: layer.name, length: BigInt(places.fileLength), pieces };
+  };
   return {
     files(layer, backing) {
-      const places = layout(layer);
-      const pieces = [...metadata(layer, places, backing), ...dataPieces(layer, places)];
-      pieces.sort((a, b) => a.at - b.at);
-      return [{ name: layer.name, length: BigInt(places.fileLength), pieces }];
+      if (kindOf(layer).hasExtents !== true) return [fileOf(layer, backing)];
+      const bytes = describing!(layer);
+      return [
+        { name: layer.name, length: BigInt(bytes.length), pieces: [{ at: 0, bytes }] },
+        ...extentsOf(layer).map(({ layer: part }) => fileOf(part, backing)),
+      ];
     },
-    fieldPlace: (layer, edit) => fieldPlace(layer, layout(layer), edit),
+    fieldPlace(layer, edit) {
+      if (kindOf(layer).hasExtents !== true) return fieldPlace(layer, layout(layer), edit);
+      const [first] = extentsOf(layer);
+      if (first === undefined) throw new WriteError('field-absent', `${layer.name}: there is no extent`);
+      const place = fieldPlace({ ...first.layer, name: layer.name }, layout(first.layer), edit);
+      return { ...place, file: first.layer.name };
+    },
   };
 }
 

@@ -1,8 +1,20 @@
-import { subformatOf } from '../../recipe/blocks/block-layer.ts';
+import { posix } from 'node:path';
+import { kindOf, subformatOf } from '../../recipe/blocks/block-layer.ts';
+import { extentsOf } from '../../recipe/blocks/extents.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 
-/** The text inside a file that says what it is. It names no parent. */
+/** The type of the extents of each kind that has them in other files, and what follows their names. */
+const extentTypes: Readonly<Record<string, readonly [type: string, rest: string]>> = {
+  monolithicFlat: ['FLAT', ' 0'],
+  twoGbMaxExtentFlat: ['FLAT', ' 0'],
+  vmfs: ['VMFS', ''],
+  twoGbMaxExtentSparse: ['SPARSE', ''],
+  vmfsSparse: ['VMFSSPARSE', ''],
+  seSparse: ['SESPARSE', ''],
+};
+
+/** The text that says what an image is: in its file, or all of its file. It names no parent. */
 export function descriptorOf(layer: BlockLayer): string {
   return [
     '# Disk DescriptorFile',
@@ -11,7 +23,19 @@ export function descriptorOf(layer: BlockLayer): string {
     'parentCID=ffffffff',
     `createType="${subformatOf(layer)}"`,
     '# Extent description',
-    `RW ${(virtualSize(layer) + 511n) / 512n} SPARSE "${layer.name}"`,
+    ...extentLines(layer),
     '',
   ].join('\n');
+}
+
+function extentLines(layer: BlockLayer): string[] {
+  if (kindOf(layer).hasExtents !== true) return [`RW ${sectorsOf(layer)} SPARSE "${layer.name}"`];
+  const [type, rest] = extentTypes[subformatOf(layer)]!;
+  return extentsOf(layer).map(
+    ({ layer: part }) => `RW ${sectorsOf(part)} ${type} "${posix.basename(part.name)}"${rest}`,
+  );
+}
+
+function sectorsOf(layer: BlockLayer): bigint {
+  return (virtualSize(layer) + 511n) / 512n;
 }

@@ -24,7 +24,7 @@ export interface Run {
   readonly kind: number;
   /** Where `start` lies in the host file, in bytes, or `noOffset`. */
   readonly offset: number;
-  /** The number of that file; see `ImageFormat.extentFiles`. Absent: 0. */
+  /** The number of that file; see `ImageFormat.extents`. Absent: 0. */
   readonly file?: number;
 }
 

@@ -21,8 +21,15 @@ export function sizeProblemOf({ sizeProblem = 'File too large' }: ImageFormat): 
 }
 
 /** The file that host offsets of a run refer to, by the number that the run has. */
-export function fileOfRun({ extentFiles, dataFile }: ImageFormat, file: number): ImageFile {
-  return extentFiles?.[file] ?? dataFile;
+export function fileOfRun({ extents, dataFile }: ImageFormat, file: number): ImageFile {
+  return extents?.[file]?.file ?? dataFile;
+}
+
+/** A part of an image that has a file of its own. */
+export interface ImageExtent {
+  readonly file: ImageFile;
+  /** Where it begins in the guest, in bytes. */
+  readonly start: number;
 }
 
 /** One open image. Sizes are bytes. */
@@ -53,8 +60,8 @@ export interface ImageFormat {
   readonly file: ImageFile;
   /** The file that host offsets refer to: `file`, or an external data file. */
   readonly dataFile: ImageFile;
-  /** The files that host offsets refer to, by the number that a run has; absent: all refer to `dataFile`. */
-  readonly extentFiles?: readonly ImageFile[];
+  /** The extents whose files host offsets refer to, by the number that a run has; absent: all refer to `dataFile`. */
+  readonly extents?: readonly ImageExtent[];
   /** The finder for one walk. It sets the runs of `layer`. */
   attach(layer: KernelLayer): Finder;
   /** The finder for an image that stands on this one and asks its filters too. Absent: `attach` gives it. */

@@ -87,7 +87,7 @@ export class Extents {
     return offset === BigInt(noOffset) ? undefined : offset;
   }
 
-  /** The number of the file that its host offset refers to; see `ImageFormat.extentFiles`. */
+  /** The number of the file that its host offset refers to; see `ImageFormat.extents`. */
   file(index: number): number {
     return this.#exports.file(index);
   }

@@ -1,4 +1,6 @@
 import type { BlockFormat } from '../../blocks/block-format.ts';
+import { hasExtents } from '../../blocks/block-traits.ts';
+import { parseByteSize, printByteSize } from '../../byte-size.ts';
 import type { BlockLayer } from '../../recipe.ts';
 import type { Attribute } from '../attribute.ts';
 import { backingAttribute, printBacking } from '../backing-attribute.ts';
@@ -6,8 +8,18 @@ import type { Notation } from '../notation.ts';
 import { printSlots } from '../print-slots.ts';
 import { readSlots } from '../read-slots.ts';
 
+const extent: Attribute = {
+  about: 'extentSize',
+  takes: 'a size, such as 1M or 64k',
+  read: ({ text }) => {
+    const size = parseByteSize(text);
+    return size === undefined ? undefined : { extentSize: Number(size) };
+  },
+};
+
 /** The notation of a block format. */
-export function blockNotation({ kinds, recordedFormat }: BlockFormat): Notation<BlockLayer> {
+export function blockNotation(format: BlockFormat): Notation<BlockLayer> {
+  const { kinds, recordedFormat } = format;
   const names = Object.keys(kinds);
   const sub: Attribute = {
     about: 'subformat',
@@ -18,11 +30,13 @@ export function blockNotation({ kinds, recordedFormat }: BlockFormat): Notation<
     attributes: new Map<string, Attribute>([
       ...(recordedFormat === undefined ? [] : ([['backing', backingAttribute]] as const)),
       ...(names.length > 1 ? ([['sub', sub]] as const) : []),
+      ...(hasExtents(format) ? ([['extent', extent]] as const) : []),
     ]),
     details: new Map([['at', readSlots]]),
-    printAttributes: ({ backing, subformat }) => [
+    printAttributes: ({ backing, subformat, extentSize }) => [
       ...printBacking(backing),
       ...(subformat === undefined ? [] : [`sub=${subformat}`]),
+      ...(extentSize === undefined ? [] : [`extent=${printByteSize(BigInt(extentSize))}`]),
     ],
     printDetails: ({ slots }) => (slots === undefined ? [] : [printSlots(slots)]),
   };

@@ -1,5 +1,5 @@
 import type { BlockFormat } from '../../blocks/block-format.ts';
-import { hasTable, statedKind } from '../../blocks/block-layer.ts';
+import { hasSlots, statedKind } from '../../blocks/block-layer.ts';
 import { printByteSize } from '../../byte-size.ts';
 import { cellCount, hostSlotCount } from '../../cell-row.ts';
 import { heldStates } from '../../held-states.ts';
@@ -14,6 +14,9 @@ import type { Complaint } from '../validity.ts';
 /** The most blocks that a file may have room for. */
 const mostSlots = 2 ** 31;
 
+/** The most files of one layer. */
+const mostExtents = 256;
+
 /** The rules of a block format. */
 export function blockRules(format: BlockFormat): FormatRules<BlockLayer> {
   return {
@@ -21,6 +24,7 @@ export function blockRules(format: BlockFormat): FormatRules<BlockLayer> {
     attributeMistake: (layer, backing) =>
       sizeMistake(format, layer) ??
       rowMistake(layer) ??
+      extentMistake(layer) ??
       backingNameMistake(layer, backing) ??
       slotMistake(layer),
     fieldMistake,
@@ -43,14 +47,16 @@ function blockMistake(layer: BlockLayer, run: CellRun): string | undefined {
 
 function sizeMistake({ kinds, sizes, largest }: BlockFormat, layer: BlockLayer): Complaint {
   const { unit, format } = layer;
-  if (statedKind(layer) === undefined) {
+  const kind = statedKind(layer);
+  if (kind === undefined) {
     const names = Object.keys(kinds).join(' or ');
     return { part: 'subformat', message: `the kind of a ${format} layer is ${names}` };
   }
-  const [least, most] = [sizes.least, sizes.most].map(size => printByteSize(BigInt(size)));
+  const own = kind.sizes ?? sizes;
+  const [least, most] = [own.least, own.most].map(size => printByteSize(BigInt(size)));
   const bytes = least === most ? `${least}` : `a power of two bytes, ${least} to ${most}`;
-  if (!Number.isInteger(Math.log2(unit)) || unit < sizes.least || unit > sizes.most)
-    return { part: 'unit', message: `a block of a ${format} layer has ${bytes}` };
+  if (!Number.isInteger(Math.log2(unit)) || unit < own.least || unit > own.most)
+    return { part: 'unit', message: `a block of ${named(layer)} has ${bytes}` };
   if (virtualSize(layer) <= largest(unit)) return undefined;
   const message = `a ${format} layer has at most ${largest(unit)} bytes`;
   return { part: layer.size === undefined ? 'cells' : 'size', message };
@@ -64,6 +70,17 @@ function rowMistake(layer: BlockLayer): Complaint {
   return { part: 'size', message: `the row of ${named(layer)} reaches its end` };
 }
 
+function extentMistake(layer: BlockLayer): Complaint {
+  const { extentSize, unit } = layer;
+  if (extentSize === undefined) return undefined;
+  const mistake = (message: string): Complaint => ({ part: 'extentSize', message });
+  if (statedKind(layer)!.hasExtents !== true) return mistake(`${named(layer)} is one file`);
+  if (!Number.isSafeInteger(extentSize / unit) || extentSize === 0)
+    return mistake(`an extent has whole blocks of ${printByteSize(BigInt(unit))}`);
+  if (virtualSize(layer) <= BigInt(extentSize) * BigInt(mostExtents)) return undefined;
+  return mistake(`a layer has at most ${mostExtents} extents`);
+}
+
 function slotMistake(layer: BlockLayer): Complaint {
   const { slots, cells } = layer;
   if (slots === undefined) return undefined;
@@ -72,7 +89,7 @@ function slotMistake(layer: BlockLayer): Complaint {
     ...(index === undefined ? {} : { index }),
     message,
   });
-  if (!hasTable(layer)) return mistake(`the blocks of ${named(layer)} stand in guest order`);
+  if (!hasSlots(layer)) return mistake(`the blocks of ${named(layer)} stand in guest order`);
   const needed = hostSlotCount(cells);
   if (slots.length !== needed)
     return mistake(`${slots.length} host slots are given, but ${needed} blocks take one`);

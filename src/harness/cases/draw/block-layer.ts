@@ -1,19 +1,38 @@
 import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
-import { hasTable, kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
+import { hasSlots, kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
+import { extentsOf } from '../../../../generators/recipe/blocks/extents.ts';
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import { plainLayer } from '../../../../generators/recipe/formats.ts';
 import type { BlockLayer, CellRun } from '../../../../generators/recipe/recipe.ts';
 import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
 import { blockLayoutOf } from '../../../../generators/write/blocks/block-files.ts';
+import { placeOfSlot } from '../../../../generators/write/blocks/block-layout.ts';
+import { placedBlocks } from '../../../../generators/write/blocks/placed-blocks.ts';
+import type { ImageFile } from '../../../map/file/image-file.ts';
 import { compressedBit, dataBit, zeroBit } from '../../../map/kernel/bits.ts';
 import { Kernel } from '../../../map/kernel/kernel.ts';
 import { addLayers } from '../../../map/node/add-layers.ts';
-import type { ImageFormat } from '../../../map/node/image-format.ts';
+import { fileOfRun, type ImageFormat } from '../../../map/node/image-format.ts';
 import { dataCells } from './data-cells.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
 /** Bytes of a block where the image has none. Its parts are small enough for the holes of any host. */
 const cellBytes = 1 << 16;
+
+/** What a drawn image is. */
+export interface DrawnKind {
+  readonly format: BlockFormatName;
+  readonly subformat: string;
+  /** Bytes of each of its extents but the last; absent: it has one file, or one extent. */
+  readonly extentSize?: number;
+}
+
+/** The largest cell of which an extent has a whole number. */
+function cellIn(extentSize: number): number {
+  let unit = cellBytes;
+  while (extentSize % unit !== 0) unit /= 2;
+  return unit;
+}
 
 /** Blocks of the guest, each with the place of its first byte in the file if it has one. */
 export interface DrawnBlocks {
@@ -24,17 +43,19 @@ export interface DrawnBlocks {
 /**
  * Draws a layer of a block format, by what its driver says of its blocks.
  *
- * @param subformat the kind of image
  * @throws HarnessError `too-long`
  */
 export function drawBlocks(
   name: string,
   image: ImageFormat,
   part: Part,
-  { format, subformat }: { readonly format: BlockFormatName; readonly subformat: string },
+  { format, subformat, extentSize }: DrawnKind,
 ): DrawnLayer<BlockLayer> {
-  const unit = image.clusterSize ?? cellBytes;
-  const stated = subformat === Object.keys(blockFormats[format].kinds)[0] ? {} : { subformat };
+  const unit = image.clusterSize ?? (extentSize === undefined ? cellBytes : cellIn(extentSize));
+  const stated = {
+    ...(subformat === Object.keys(blockFormats[format].kinds)[0] ? {} : { subformat }),
+    ...(extentSize === undefined ? {} : { extentSize }),
+  };
   const bare = { ...plainLayer(format, { name, unit, cells: [] }), ...stated } as BlockLayer;
   return drawnBlocks(image, bare, blocksOf(image, bare, part));
 }
@@ -49,8 +70,8 @@ export function drawnBlocks(
   const row = { ...bare, cells };
   const sized = size === defaultSize(row) ? row : { ...row, size };
   const notes = image.file.knowsHoles ? [] : ['its holes are unknown on this host'];
-  if (!hasTable(bare)) return { layer: sized, notes, isMoved: false };
-  const slots = slotsOf(sized, hosts);
+  if (!hasSlots(bare) && isWritten(sized, hosts)) return { layer: sized, notes, isMoved: false };
+  const slots = hasSlots(bare) ? slotsOf(sized, hosts) : undefined;
   if (slots !== undefined) return { layer: { ...sized, slots }, notes, isMoved: false };
   const moved = [...notes, 'its blocks are drawn in guest order, with other host offsets'];
   return { layer: sized, notes: moved, isMoved: true };
@@ -61,7 +82,6 @@ function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlock
   const { states } = kindOf(layer);
   const { unallocated } = blockFormats[layer.format];
   const outside = states.includes('unallocated') ? 'unallocated' : 'data-hole';
-  const dataEnd = hasTable(layer) ? Number.POSITIVE_INFINITY : image.virtualSize;
   // What is unallocated is zeros too, if no layer below can show.
   const zeros = unallocated === 'open' ? 'zero-plain' : outside;
   const cells: CellRun[] = [];
@@ -75,13 +95,15 @@ function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlock
   const kernel = Kernel.take();
   const [cursor] = addLayers(kernel, [image], false);
   for (let block = first; block < end; ) {
-    const { kind, end: answered, offset } = cursor!.answerAt(block * unit, end * unit);
+    const { kind, end: answered, offset, file = 0 } = cursor!.answerAt(block * unit, end * unit);
     const after = Math.min(end, Math.max(block + 1, Math.ceil(answered / unit)));
     if ((kind & compressedBit) !== 0) cells.push({ state: 'compressed', count: after - block });
     else if ((kind & dataBit) === 0)
       cells.push({ state: (kind & zeroBit) === 0 ? outside : zeros, count: after - block });
     else {
-      for (const cell of dataCells(image.file, { host: offset, unit, count: after - block, dataEnd })) {
+      const own = fileOfRun(image, file);
+      const dataEnd = dataEndIn(own, image, layer);
+      for (const cell of dataCells(own, { host: offset, unit, count: after - block, dataEnd })) {
         checkLength(name, cells.length);
         cells.push(cell);
       }
@@ -92,6 +114,25 @@ function blocksOf(image: ImageFormat, layer: BlockLayer, part: Part): DrawnBlock
   kernel.release();
   cells.push({ state: outside, count: count - end });
   return { cells: joinRuns(cells), hosts };
+}
+
+/** Where the guest's bytes end in a file, in bytes: only blocks without a table need not be whole. */
+function dataEndIn(file: ImageFile, { virtualSize }: ImageFormat, layer: BlockLayer): number {
+  const { tables, hasExtents } = kindOf(layer);
+  if (Object.keys(tables).length > 0) return Number.POSITIVE_INFINITY;
+  return hasExtents === true ? file.length : virtualSize;
+}
+
+/** Whether the blocks of a layer without slots are written at `hosts`. */
+function isWritten(layer: BlockLayer, hosts: readonly number[]): boolean {
+  if (Object.keys(kindOf(layer).tables).length === 0) return true;
+  const written = extentsOf(layer).flatMap(({ layer: extent }) => {
+    const layout = blockLayoutOf(extent);
+    return [...placedBlocks(extent)].flatMap(({ slot }) =>
+      slot === undefined ? [] : [placeOfSlot(layout, slot)],
+    );
+  });
+  return written.every((place, index) => place === hosts[index]);
 }
 
 /** The slots with which the written file has its blocks at `hosts`; undefined: it has other things there. */

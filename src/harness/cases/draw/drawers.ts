@@ -1,11 +1,12 @@
 import type { BlockFormatName } from '../../../../generators/recipe/blocks/block-formats.ts';
 import type { CellState, Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { drawBlocks } from './block-layer.ts';
+import { type DrawnKind, drawBlocks } from './block-layer.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
 import { drawExplained } from './explained-blocks.ts';
 import { drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
+import { vmdkKind } from './vmdk-kind.ts';
 
 /** A drawn image, without its backing file. */
 export type DrawnImage =
@@ -43,13 +44,13 @@ const qcow2: Drawer = {
 };
 
 /** Draws the images of a block format. */
-function blocks(format: BlockFormatName, subformat: (image: ImageFormat) => string): Drawer {
+function blocks(format: BlockFormatName, kindOf: (image: ImageFormat) => Omit<DrawnKind, 'format'>): Drawer {
   return {
     format,
     hasDataFiles: false,
     draw: (image, { name }, part) => ({
       kind: 'base',
-      ...drawBlocks(name, image, part, { format, subformat: subformat(image) }),
+      ...drawBlocks(name, image, part, { format, ...kindOf(image) }),
     }),
   };
 }
@@ -57,39 +58,34 @@ function blocks(format: BlockFormatName, subformat: (image: ImageFormat) => stri
 /** The image type in the header of a vdi image, and the value that says that it is static. */
 const imageType = { at: 76, static: 2 };
 
-const vdi = blocks('vdi', ({ file }) =>
-  file.read(imageType.at, 4).readUInt32LE() === imageType.static ? 'static' : 'dynamic',
-);
+const vdi = blocks('vdi', ({ file }) => ({
+  subformat: file.read(imageType.at, 4).readUInt32LE() === imageType.static ? 'static' : 'dynamic',
+}));
 
 /** Only a dynamic image has blocks. */
-const vpc = blocks('vpc', ({ clusterSize }) => (clusterSize === undefined ? 'fixed' : 'dynamic'));
+const vpc = blocks('vpc', ({ clusterSize }) => ({
+  subformat: clusterSize === undefined ? 'fixed' : 'dynamic',
+}));
 
 /** The first bytes of an old parallels image. */
 const oldMagic = 'WithoutFreeSpace';
 
-const parallels = blocks('parallels', ({ file }) =>
-  file.read(0, oldMagic.length).toString('latin1') === oldMagic ? 'old' : 'extended',
-);
+const parallels = blocks('parallels', ({ file }) => ({
+  subformat: file.read(0, oldMagic.length).toString('latin1') === oldMagic ? 'old' : 'extended',
+}));
 
-/** The first bytes of a sparse vmdk image in one file, and the place of its compression. */
-const sparse = { magic: 'KDMV', compressionAt: 77 };
+const vmdk = blocks('vmdk', image => vmdkKind(image)!);
 
-const vmdk = blocks('vmdk', ({ file }) =>
-  file.read(sparse.compressionAt, 2).readUInt16LE() === 1 ? 'streamOptimized' : 'monolithicSparse',
-);
-
-/** Whether the notation has such an image: vmdk images of other kinds or with a parent, and encrypted qcow images, are drawn as raw. */
-export function isDrawn({ driver, file, backing, clusterSize = 0 }: ImageFormat): boolean {
-  const drawer = drawers.get(driver);
-  if (drawer === qcow) return file.read(cryptMethod.at, 4).readUInt32BE() === cryptMethod.none;
-  if (drawer !== vmdk) return drawer !== undefined;
-  const isSparse = file.read(0, sparse.magic.length).toString('latin1') === sparse.magic;
-  return isSparse && backing?.name === '' && Number.isInteger(Math.log2(clusterSize));
+/** Whether the notation has such an image: some vmdk images, and encrypted qcow images, are drawn as raw. */
+export function isDrawn(image: ImageFormat): boolean {
+  const drawer = drawers.get(image.driver);
+  if (drawer === qcow) return image.file.read(cryptMethod.at, 4).readUInt32BE() === cryptMethod.none;
+  return drawer === vmdk ? vmdkKind(image) !== undefined : drawer !== undefined;
 }
 
-const qed = blocks('qed', () => 'image');
+const qed = blocks('qed', () => ({ subformat: 'image' }));
 
-const qcow = blocks('qcow', () => 'image');
+const qcow = blocks('qcow', () => ({ subformat: 'image' }));
 
 /** The encryption in the header of a qcow image: none. */
 const cryptMethod = { at: 36, none: 0 };

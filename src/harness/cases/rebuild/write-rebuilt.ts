@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { filesOf } from '../../../../generators/recipe/files-of.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { writtenBytes } from '../../../../generators/write/written-bytes.ts';
@@ -22,9 +23,7 @@ export async function writeRebuilt(recipe: Recipe, folder: string): Promise<void
     if (bytes > mostWritten)
       throw noRebuild(layer.name, undefined, `${bytes} bytes would have to be written for its data extents`);
   }
-  const names = recipe.layers.flatMap(layer =>
-    layer.dataFile === undefined ? [layer.name] : [layer.name, layer.dataFile],
-  );
+  const names = recipe.layers.flatMap(filesOf);
   const existing = names.map(name => join(folder, name)).find(path => existsSync(path));
   if (existing !== undefined)
     throw new HarnessError('bad-file', `${existing} exists already`, { next: 'Choose another folder.' });

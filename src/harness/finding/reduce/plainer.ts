@@ -102,6 +102,7 @@ const attributes: Readonly<Record<Exclude<AttributeName, 'version'>, true>> = {
   backing: true,
   backingFormat: true,
   slots: true,
+  extentSize: true,
   subformat: true,
 };
 

@@ -3,7 +3,7 @@ import {
   blockFormats,
   isBlockLayer,
 } from '../../../../generators/recipe/blocks/block-formats.ts';
-import { hasTable, kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
+import { kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
 import { cellCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import { plainestFormat, plainLayer, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { mappedSize } from '../../../../generators/recipe/mapped-size.ts';
@@ -46,8 +46,7 @@ const largestUnit = 2 ** 21;
 const mostClusters = 65536n;
 
 function toUsual(layer: Layer): Layer | undefined {
-  if (!isBlockLayer(layer) || !hasTable(layer)) return undefined;
-  if (kindOf(layer).showsHoles && hasDataHoles(layer)) return undefined;
+  if (!isBlockLayer(layer) || (kindOf(layer).showsHoles && hasDataHoles(layer))) return undefined;
   const { unallocated, missingBefore } = blockFormats[layer.format];
   // A build that lacks the format maps the file as a raw one.
   if (missingBefore !== undefined) return undefined;

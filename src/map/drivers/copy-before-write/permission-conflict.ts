@@ -28,10 +28,10 @@ function writtenBy(node: Node): Node[] {
 }
 
 function filesOf(node: Node): Set<ImageFile> {
-  const ofLayers = node.layers.flatMap(({ file, dataFile, extentFiles = [] }) => [
+  const ofLayers = node.layers.flatMap(({ file, dataFile, extents = [] }) => [
     file,
     dataFile,
-    ...extentFiles,
+    ...extents.map(extent => extent.file),
   ]);
   return new Set([...writtenBy(node).map(({ bytes }) => bytes), ...ofLayers]);
 }

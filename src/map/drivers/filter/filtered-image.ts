@@ -3,7 +3,12 @@ import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { DirtyBitmap } from '../../node/dirty-bitmap.ts';
-import { attachBelow, type BackingReference, type ImageFormat } from '../../node/image-format.ts';
+import {
+  attachBelow,
+  type BackingReference,
+  type ImageExtent,
+  type ImageFormat,
+} from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 
 /** In what the node of a filter differs from the image below it. Sizes are bytes. */
@@ -28,7 +33,7 @@ export class FilteredImage implements ImageFormat {
   readonly dirtyBitmaps?: readonly DirtyBitmap[];
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
-  readonly extentFiles?: readonly ImageFile[];
+  readonly extents?: readonly ImageExtent[];
   readonly #image: ImageFormat;
 
   constructor(image: ImageFormat, { virtualSize = image.virtualSize, requestAlignment }: FilterTraits = {}) {
@@ -42,7 +47,7 @@ export class FilteredImage implements ImageFormat {
     this.file = image.file;
     this.dataFile = image.dataFile;
     if (image.sizeProblem !== undefined) this.sizeProblem = image.sizeProblem;
-    if (image.extentFiles !== undefined) this.extentFiles = image.extentFiles;
+    if (image.extents !== undefined) this.extents = image.extents;
     if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
     if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;
     if (image.dirtyBitmaps !== undefined) this.dirtyBitmaps = image.dirtyBitmaps;

@@ -57,7 +57,7 @@ export function blockImage({ tables, ...parts }: BlockImageParts): ImageFormat {
   };
 }
 
-/** Where the blocks of some tables lie in an image: guest bytes, and the number of the file (`ImageFormat.extentFiles`). */
+/** Where the blocks of some tables lie in an image: guest bytes, and the number of the file (`ImageFormat.extents`). */
 export interface BlockPlace {
   readonly start: number;
   readonly end: number;

@@ -10,7 +10,13 @@ import {
 } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import { attachBelow, type ImageFormat, noMedium, sizeProblemOf } from '../../node/image-format.ts';
+import {
+  attachBelow,
+  type ImageExtent,
+  type ImageFormat,
+  noMedium,
+  sizeProblemOf,
+} from '../../node/image-format.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
@@ -35,7 +41,7 @@ export class RawImage implements ImageFormat {
   readonly isPlain: boolean;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
-  readonly extentFiles?: readonly ImageFile[];
+  readonly extents?: readonly ImageExtent[];
   /** Where the first byte of this image is in the node below, in bytes. */
   readonly offset: number;
   readonly #below: ImageFormat;
@@ -53,7 +59,7 @@ export class RawImage implements ImageFormat {
     this.#backingSize = layers[1]?.virtualSize ?? 0;
     this.file = below.file;
     this.dataFile = below.dataFile;
-    if (below.extentFiles !== undefined) this.extentFiles = below.extentFiles;
+    if (below.extents !== undefined) this.extents = below.extents;
     this.sizeUsable = below.sizeUsable;
     if (below.sizeProblem !== undefined) this.sizeProblem = below.sizeProblem;
     if (!below.sizeUsable && below.sizeProblem !== noMedium)

@@ -13,7 +13,7 @@ import { notKept } from './snapshot-file.ts';
  */
 export function snapshotImage(driver: string, { node, keeps }: Snapshot, profile: Profile): ImageFormat {
   const shown = new RawImage(node.layers, { offset: 0n }, profile);
-  const { virtualSize, file, dataFile, extentFiles } = shown;
+  const { virtualSize, file, dataFile, extents } = shown;
   return {
     driver,
     virtualSize,
@@ -22,7 +22,7 @@ export function snapshotImage(driver: string, { node, keeps }: Snapshot, profile
     isPlain: false,
     file,
     dataFile,
-    ...(extentFiles !== undefined && { extentFiles }),
+    ...(extents !== undefined && { extents }),
     attach(layer) {
       const below = shown.attach(layer);
       return {

@@ -9,7 +9,7 @@ import { asNumber } from './sectors.ts';
 export interface Place {
   readonly start: number;
   readonly end: number;
-  /** The number of its file; see `ImageFormat.extentFiles`. */
+  /** The number of its file; see `ImageFormat.extents`. */
   readonly file: number;
   /** No extent follows it. */
   readonly isLast: boolean;

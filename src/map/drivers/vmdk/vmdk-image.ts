@@ -2,7 +2,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { errorText } from '../../file/strerror.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
+import type { BackingReference, ImageExtent, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import type { PlacedExtent } from './placed-extent.ts';
 import type { Placement } from './placement.ts';
@@ -24,7 +24,7 @@ export class VmdkImage implements ImageFormat {
   readonly backing: BackingReference;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
-  readonly extentFiles: readonly ImageFile[];
+  readonly extents: readonly ImageExtent[];
   readonly #extents: readonly PlacedExtent[];
   /** The index of the extent that was asked last. */
   #current = 0;
@@ -33,7 +33,7 @@ export class VmdkImage implements ImageFormat {
   constructor(file: ImageFile, { extents, sectors }: Placement, parent: string) {
     this.file = file;
     this.dataFile = file;
-    this.extentFiles = extents.map(({ extent }) => extent.file);
+    this.extents = extents.map(({ extent, start }) => ({ file: extent.file, start }));
     this.sizeUsable = sectors >= 0n && sectors < tooManySectors;
     if (sectors < 0n) this.sizeProblem = problemOf(sectors);
     this.virtualSize = this.sizeUsable ? asNumber(asBytes(sectors)) : largestSize;

@@ -8,6 +8,6 @@ export class Run {
   offset: i64 = 0;
   /** A sum of bits of bits.ts. */
   kind: i32 = 0;
-  /** The number of the file that `offset` refers to; see `ImageFormat.extentFiles`. */
+  /** The number of the file that `offset` refers to; see `ImageFormat.extents`. */
   file: i32 = 0;
 }

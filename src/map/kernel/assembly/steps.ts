@@ -12,7 +12,7 @@ export class Step {
   offset: i64 = 0;
   /** The flags of the extent; see `depthUnit` in bits.ts. */
   flags: i32 = 0;
-  /** The number of the file that `offset` refers to; see `ImageFormat.extentFiles`. */
+  /** The number of the file that `offset` refers to; see `ImageFormat.extents`. */
   file: i32 = 0;
 }
 
