@@ -36,19 +36,33 @@ export function profileOf(version: string, vendor?: Vendor): Profile {
       next: `Use ${oldest} or newer: what older versions do differently is unknown.`,
     });
   }
+  const reached = reachedBy(version);
   const rows: [string, Behaviour<unknown>][] = Object.entries(behaviours);
   // The type of fromEntries can't express that this has the names of BehaviourValues.
   const values = Object.fromEntries(
-    rows.map(([name, behaviour]) => [name, valueFor(behaviour, version, vendor)]),
+    rows.map(([name, behaviour]) => [name, valueFor(behaviour, reached, vendor)]),
   ) as unknown as BehaviourValues;
   return vendor === undefined ? { version, ...values } : { version, vendor, ...values };
 }
 
-function valueFor(behaviour: Behaviour<unknown>, version: string, vendor: Vendor | undefined): unknown {
-  const applies = behaviour.values.filter(
-    row => isAtLeast(version, row.since) && (row.vendor === undefined || row.vendor === vendor),
-  );
-  return applies.at(-1)!.value;
+function valueFor(
+  behaviour: Behaviour<unknown>,
+  reached: (since: string) => boolean,
+  vendor: Vendor | undefined,
+): unknown {
+  return behaviour.values.findLast(
+    row => (row.vendor === undefined || row.vendor === vendor) && reached(row.since),
+  )!.value;
+}
+
+/** Whether a version has what came with another one. The rows of the table name few versions, each many times. */
+function reachedBy(version: string): (since: string) => boolean {
+  const known = new Map<string, boolean>();
+  return since => {
+    const answer = known.get(since) ?? isAtLeast(version, since);
+    known.set(since, answer);
+    return answer;
+  };
 }
 
 /** The short names of the recorded builds. */

@@ -1,10 +1,16 @@
 const polynomial = 0x82f6_3b78;
 
-const table = Int32Array.from({ length: 256 }, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ ((value & 1) === 0 ? 0 : polynomial);
-  return value;
-});
+let made: Int32Array | undefined;
+
+/** The checksums of single bytes. Made on first use: it takes a millisecond, and few maps need it. */
+function tableOfBytes(): Int32Array {
+  made ??= Int32Array.from({ length: 256 }, (_, byte) => {
+    let value = byte;
+    for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ ((value & 1) === 0 ? 0 : polynomial);
+    return value;
+  });
+  return made;
+}
 
 /**
  * The CRC-32C of pieces of bytes, one after the other.
@@ -12,6 +18,7 @@ const table = Int32Array.from({ length: 256 }, (_, byte) => {
  * @param crc of the pieces before; absent: these are the first
  */
 export function crc32c(bytes: Buffer, crc = 0): number {
+  const table = tableOfBytes();
   let value = ~crc;
   for (let at = 0; at < bytes.length; at++) value = table[(value ^ bytes[at]!) & 0xff]! ^ (value >>> 8);
   return ~value >>> 0;

@@ -26,11 +26,11 @@ interface OwnLocks {
 }
 
 /**
- * The locks of the files of a chain, and whether any other process holds locks, found out once for all files of a chain: there may be 200. Reading /proc/locks takes
- * 0.06 ms, but up to 14 ms while processes open and close locked files all the time.
+ * The locks of the files of a chain, and the files on which any process holds locks, found out once for all files of a chain:
+ * there may be 200. Reading /proc/locks takes 0.06 ms, but up to 14 ms while processes open and close locked files all the time.
  */
 export class HeldLocks {
-  #any: boolean | undefined;
+  #inodes: ReadonlySet<string> | undefined;
   readonly #own = new Map<string, Map<object, OwnLocks>>();
 
   /**
@@ -59,10 +59,17 @@ export class HeldLocks {
     return forbidden === undefined ? undefined : { held: 'used', use: forbidden };
   }
 
-  /** Whether any process holds a lock of fcntl(2) on a byte that qemu locks, in any file. Those of flock(2) don't count. */
-  get any(): boolean {
-    this.#any ??= anyLocks();
-    return this.#any;
+  /**
+   * Whether a process may hold a lock of fcntl(2) on a byte of an open file that qemu locks. Those of flock(2) don't count.
+   *
+   * The table names a file by the number that the system has for its inode. On layered file systems that is another one than
+   * stat gives, but /proc/self/fdinfo has it (since Linux 5.14; before that each file counts as locked if any is).
+   */
+  mayBeOn(fd: number): boolean {
+    this.#inodes ??= inodesIn(textOf('/proc/locks'));
+    if (this.#inodes.size === 0) return false;
+    const inode = /^ino:\s*(\d+)$/m.exec(textOf(`/proc/self/fdinfo/${fd}`))?.[1];
+    return inode === undefined || this.#inodes.has(inode);
   }
 }
 
@@ -71,8 +78,7 @@ export class HeldLocks {
  * soon, and a program that starts to write meanwhile need not fail.
  *
  * A query of the kernel takes fcntl(2), which Node lacks, and loading koffi for it takes 5 ms, an eighth of a map. So
- * the file itself is queried only if koffi is loaded anyway or if `held` finds locks on this machine. (The inode
- * numbers in /proc/locks are no help: on layered file systems they differ from those of stat.)
+ * the file itself is queried only if koffi is loaded anyway or if `held` finds locks on it.
  *
  * No conflict is found without /proc/locks or koffi, and none with locks that a network file system keeps for other
  * machines.
@@ -86,7 +92,7 @@ export function lockConflict(
   unshared: readonly LockedUse[],
   held: HeldLocks,
 ): LockConflict | undefined {
-  if (!koffiIsLoaded() && !held.any) return undefined;
+  if (!koffiIsLoaded() && !held.mayBeOn(fd)) return undefined;
   const isLocked = lockQuery();
   const usedBytes = used.map(use => usedAt + permission[use]);
   const unsharedBytes = unshared.map(use => unsharedAt + permission[use]);
@@ -103,20 +109,22 @@ export function lockConflict(
   return undefined;
 }
 
-function anyLocks(): boolean {
+/** The content of a file of /proc; empty where it can't be read. */
+function textOf(path: string): string {
   try {
-    return hasQemuBytes(readFileSync('/proc/locks', 'latin1'));
+    return readFileSync(path, 'latin1');
   } catch {
-    return false;
+    return '';
   }
 }
 
-/** Whether the text of /proc/locks has a lock of fcntl(2) on a byte that qemu locks. */
-export function hasQemuBytes(table: string): boolean {
-  const ranges = [...table.matchAll(/(?:OFDLCK|POSIX) .* (\d+) (\d+|EOF)$/gm)];
-  return ranges.some(
-    ([, start, end]) => Number(start) <= lastByte && (end === 'EOF' || Number(end) >= usedAt),
+/** The inodes in the text of /proc/locks that have a lock of fcntl(2) on a byte that qemu locks. */
+export function inodesIn(table: string): ReadonlySet<string> {
+  const ranges = [...table.matchAll(/(?:OFDLCK|POSIX) .*:(\d+) (\d+) (\d+|EOF)$/gm)];
+  const locked = ranges.filter(
+    ([, , start, end]) => Number(start) <= lastByte && (end === 'EOF' || Number(end) >= usedAt),
   );
+  return new Set(locked.map(([, inode]) => inode!));
 }
 
 /** Whether another lock stands against a new one of this type on one byte. */

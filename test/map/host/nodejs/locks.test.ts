@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { hasQemuBytes } from '../../../../src/map/host/nodejs/locks.ts';
+import { HeldLocks, inodesIn } from '../../../../src/map/host/nodejs/locks.ts';
 import { type MapRequest, mapText } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 import { tinyQcow2 } from '../../../support/tiny-qcow2.ts';
@@ -151,6 +151,19 @@ describe('the table of all locks has one on a byte of qemu', () => {
     ['1: OFDLCK ADVISORY  WRITE -1 00:21:7 0 99', false],
     ['1: FLOCK  ADVISORY  WRITE 4711 00:21:7 0 EOF', false],
   ])('%s: %s', (line, has) => {
-    expect(hasQemuBytes(`${line}\n2: FLOCK  ADVISORY  WRITE 12 00:21:9 0 EOF\n`)).toBe(has);
+    expect([...inodesIn(`${line}\n2: FLOCK  ADVISORY  WRITE 12 00:21:9 0 EOF\n`)]).toEqual(has ? ['7'] : []);
   });
+});
+
+test('a lock on one file is none on another', () => {
+  using _ = holdRange('free', { at: 100 }, shared);
+  const mayBeOn = (name: string): boolean => {
+    const fd = openSync(join(directory, name), 'r');
+    try {
+      return new HeldLocks().mayBeOn(fd);
+    } finally {
+      closeSync(fd);
+    }
+  };
+  expect(['free', 'a'].map(mayBeOn)).toEqual([true, false]);
 });
