@@ -216,7 +216,7 @@ export const faults: readonly Fault[] = [
   fault(
     'numbers of nine digits lose a zero',
     'kernel/assembly/digits.ts',
-    'if (unsigned < 100_000_000)',
+    'if (unsigned < hundredMillion)',
     'if (unsigned < 10_000_000)',
   ),
   // Opening.

@@ -53,7 +53,7 @@ export const longestText = 96;
 export const startText = 0;
 export const lengthText = 1;
 export const depthText = 2;
-/** Ends an entry that another one follows. */
+/** Ends an entry and begins the next one; it ends with `startText`. */
 export const nextText = 3;
 /** Ends the last entry. */
 export const endText = 4;

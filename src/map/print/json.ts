@@ -20,7 +20,7 @@ function textsOf(profile: Profile): string[] {
   list[startText] = '{ "start": ';
   list[lengthText] = ', "length": ';
   list[depthText] = ', "depth": ';
-  list[nextText] = '},\n';
+  list[nextText] = `},\n${list[startText]}`;
   list[endText] = '}';
   for (let flags = 0; flags < depthUnit; flags++) {
     const text = flagsText(readExtentFlags(flags), profile);

@@ -12,8 +12,7 @@ export function scanClusters(layer: Layer, offset: i64, limit: i64): void {
   let word = wordAt(words, cluster);
   const code = clusterCode(word, isExternal);
   const isHosted = (code & hostedBit) !== 0;
-  // Most clusters of a chain are unallocated, and such an entry can't be damaged.
-  if (code !== 0) checkCluster(layer, cluster, code, hostOffset(word));
+  checkCluster(layer, cluster, code, hostOffset(word));
   beginRun(layer, cluster, code, hostOffset(word));
   const step = select<u64>((<u64>1) << layer.clusterBits, 0, isHosted);
   for (;;) {
