@@ -1,22 +1,11 @@
-import { axisRow, differenceFrame, stretchWidths } from './axis-view.ts';
 import type { Drawing } from './drawing.ts';
-import { layerRow } from './layer-row.ts';
-import { type Content, element, type Markup } from './markup.ts';
+import { gridView } from './grid-view.ts';
+import { element, type Markup } from './markup.ts';
 import { offsetText } from './offset-text.ts';
-import { differenceRow, sideRow } from './side-rows.ts';
 
-/** The chain layer by layer, and below it the extents of each side, on one axis. */
+/** The drawing of a finding, and below it the explanation of its first difference. */
 export function drawingView(drawing: Drawing, number: number): Markup {
-  const { axis, layers, sides, at } = drawing;
-  const rows: Content[] = [
-    axisRow(drawing),
-    ...layers.map((layer, index) => layerRow(drawing, layer, index + 1)),
-  ];
-  const below = layers.length + 1;
-  const [left, right] = sides;
-  if (left !== undefined) rows.push(sideRow(drawing, left, below));
-  if (left !== undefined && right !== undefined)
-    rows.push(differenceRow(drawing, left, right, below + 1), sideRow(drawing, right, below + 2));
+  const { axis, layers, at } = drawing;
   const explanation = explanationAtDifference(drawing);
   const longest = Math.max(
     explanation.length,
@@ -25,19 +14,7 @@ export function drawingView(drawing: Drawing, number: number): Markup {
   return element(
     'div',
     { class: 'drawing', style: `--lines:${Math.min(Math.max(longest, 8), 14)}` },
-    element(
-      'div',
-      { class: 'scroll', tabindex: 0, role: 'group', 'aria-label': `drawing of finding ${number}` },
-      element(
-        'div',
-        {
-          class: 'grid',
-          style: `grid-template-columns:max-content ${stretchWidths(drawing).join(' ')};max-width:${14 + 14 * axis.borders.length}rem`,
-        },
-        differenceFrame(drawing, below + (right === undefined ? 1 : 3)),
-        ...rows,
-      ),
-    ),
+    gridView(drawing, `drawing of finding ${number}`),
     axis.cutLeft + axis.cutRight > 0
       ? element(
           'p',

@@ -15,6 +15,8 @@ export interface Drawing {
   readonly deciding: readonly (number | undefined)[];
   readonly layers: readonly DrawnLayer[];
   readonly sides: readonly DrawnSide[];
+  /** Cells and bars are buttons with the attribute `data-at`, whose explanations the page tells elsewhere. Absent: they open them. */
+  readonly pointable?: true;
 }
 
 export interface DrawnLayer {

@@ -1,8 +1,10 @@
+import { printByteSize } from '../../generators/recipe/byte-size.ts';
 import { stretchesOf } from './axis.ts';
 import type { Drawing, DrawnCell, DrawnLayer } from './drawing.ts';
 import { gridArea } from './grid-area.ts';
 import { type Content, element } from './markup.ts';
 import { offsetText } from './offset-text.ts';
+import { pointed } from './pointed.ts';
 import { popupView } from './popup-view.ts';
 
 /** One layer: its label, then its cells. */
@@ -19,7 +21,17 @@ export function layerRow(drawing: Drawing, layer: DrawnLayer, row: number): Cont
       ...details.map(detail => element('small', { class: 'detail' }, detail)),
     ),
     ...cells.map(cell => cellView(drawing, depth, cell, row)),
+    endView(drawing, layer, row),
   ];
+}
+
+/** Says where a layer ends before the others. */
+function endView({ axis: { borders } }: Drawing, { cells }: DrawnLayer, row: number): Content {
+  const end = cells.at(-1)?.end ?? 0n;
+  const from = borders.indexOf(end);
+  if (from < 0 || from === borders.length - 1) return undefined;
+  const text = `ends at ${printByteSize(end)}`;
+  return element('div', { class: 'ended', style: gridArea(row, from, borders.length - 1) }, text);
 }
 
 function cellView(drawing: Drawing, depth: number, cell: DrawnCell, row: number): Content {
@@ -41,12 +53,10 @@ function cellView(drawing: Drawing, depth: number, cell: DrawnCell, row: number)
       {
         class: `cell ${roles.includes('decides') ? 'decides' : roles.includes('passes') ? 'passes' : 'hidden'}${isHere ? ' here' : ''}`,
         style: gridArea(row, from, to),
-        tabindex: 0,
-        role: 'img',
-        'aria-label': `depth ${depth}: ${title}; ${explanation.join('; ')}`,
+        ...pointed(drawing, start, [`depth ${depth}: ${title}`, ...explanation].join('; ')),
       },
       element('span', {}, text),
-      popupView(title, explanation),
+      explanation.length === 0 ? undefined : popupView(title, explanation),
     ),
   ];
 }

@@ -1,8 +1,12 @@
 import { cellLetters } from '../../generators/recipe/picture/cell-letter.ts';
 import { element, type Markup } from './markup.ts';
 
-/** The legend of the colours and letters in drawings. */
-export function legendView(): Markup {
+/**
+ * The legend of the colours and letters in drawings.
+ *
+ * @param place what the frame is around
+ */
+export function legendView(place: string): Markup {
   return element(
     'p',
     { class: 'legend' },
@@ -10,6 +14,6 @@ export function legendView(): Markup {
     element('i', { class: 'data hidden' }, '#'),
     'hidden by a layer above',
     element('i', { class: 'place' }),
-    'first difference',
+    place,
   );
 }

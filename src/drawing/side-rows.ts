@@ -1,16 +1,18 @@
 import { describeExtent } from '../harness/answers/extents/describe-extent.ts';
 import type { ReadExtent } from '../harness/answers/extents/read-extent.ts';
-import { type Axis, stretchesOf } from './axis.ts';
+import { stretchesOf } from './axis.ts';
 import type { Drawing, DrawnSide } from './drawing.ts';
 import { gridArea } from './grid-area.ts';
 import { type Content, element } from './markup.ts';
+import { pointed } from './pointed.ts';
 import { popupView } from './popup-view.ts';
 
 /** The extents that one side printed, as bars. */
-export function sideRow({ axis }: Drawing, { name, extents }: DrawnSide, row: number): Content {
+export function sideRow(drawing: Drawing, { name, extents }: DrawnSide, row: number): Content {
+  const { axis } = drawing;
   return [
     element('div', { class: 'label side', style: `grid-area:${row + 1}/1` }, element('b', {}, name)),
-    ...extents.map(extent => barView(axis, extent, row)),
+    ...extents.map(extent => barView(drawing, extent, row)),
     extents.length === 0
       ? element(
           'div',
@@ -21,8 +23,8 @@ export function sideRow({ axis }: Drawing, { name, extents }: DrawnSide, row: nu
   ];
 }
 
-function barView(axis: Axis, extent: ReadExtent, row: number): Content {
-  const { from, to } = stretchesOf(axis, extent.start, extent.start + extent.length);
+function barView(drawing: Drawing, extent: ReadExtent, row: number): Content {
+  const { from, to } = stretchesOf(drawing.axis, extent.start, extent.start + extent.length);
   if (from === to) return undefined;
   const fields = describeExtent(extent).split(', ');
   return element(
@@ -30,12 +32,11 @@ function barView(axis: Axis, extent: ReadExtent, row: number): Content {
     {
       class: `bar ${kindOf(extent)}`,
       style: gridArea(row, from, to),
-      tabindex: 0,
-      role: 'img',
-      'aria-label': fields.join(', '),
+      // What is seen is part of the name, so that one can call the bar by it.
+      ...pointed(drawing, extent.start, [shortText(extent), ...fields].join(', ')),
     },
     element('span', {}, shortText(extent)),
-    popupView(`extent ${fields[0]}`, fields.slice(1)),
+    drawing.pointable ? undefined : popupView(`extent ${fields[0]}`, fields.slice(1)),
   );
 }
 

@@ -35,6 +35,7 @@ i.reserved{background:repeating-linear-gradient(90deg,transparent 0 3px,var(--ha
 .side{padding-top:.5rem;padding-bottom:.5rem}
 .differs{font-size:.72rem;color:var(--accent);font-weight:700;min-width:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap;padding-left:.2rem}
 .none{padding:.3rem}
+.ended{font-size:.72rem;color:var(--quiet);align-self:center;border-left:3px double var(--quiet);padding-left:.3rem;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .explanation,.popup{font-size:.8rem;line-height:1.4;padding:.5rem .7rem;border:1px solid var(--line);border-radius:.3rem;background:var(--paper);overflow:auto}
 .explanation,.popup{height:calc(var(--lines)*1.12rem + 2.9rem)}
 .lines{white-space:pre-wrap;overflow-wrap:anywhere}

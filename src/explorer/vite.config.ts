@@ -17,10 +17,23 @@ const classicScripts: Plugin = {
   },
 };
 
-/** The generators write files with Node's Buffer, and cut paths with its `posix`: two well-kept packages have both. */
+/** What the generators take of Node: well-kept packages have it. */
 const forNode = {
-  alias: { 'node:path': 'path-browserify', 'node:buffer': 'buffer/' },
+  alias: {
+    'node:path': 'path-browserify',
+    'node:buffer': 'buffer/',
+    'node:zlib': here('portable/zlib.ts'),
+  },
   inject: { Buffer: ['buffer/', 'Buffer'] as [string, string] },
+};
+
+/** Anything else of Node would be missing when the page runs. */
+const noNode: Plugin = {
+  name: 'no-node',
+  enforce: 'pre',
+  resolveId(name, importer) {
+    if (name.startsWith('node:')) this.error(`${importer} imports ${name}, which no browser has`);
+  },
 };
 
 const config: UserConfig = defineConfig({
@@ -29,7 +42,9 @@ const config: UserConfig = defineConfig({
   publicDir: false,
   resolve: { alias: forNode.alias },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [classicScripts, dataPacks()],
+  // Paths of cases are relative; that of the folder doesn't matter.
+  define: { 'process.cwd': '(() => "/case")' },
+  plugins: [noNode, classicScripts, dataPacks()],
   build: {
     outDir: here('../../dist/explorer'),
     emptyOutDir: true,
@@ -49,7 +64,11 @@ const config: UserConfig = defineConfig({
       },
     },
   },
-  worker: { format: 'iife', rolldownOptions: { transform: { inject: forNode.inject } } },
+  worker: {
+    format: 'iife',
+    plugins: () => [noNode],
+    rolldownOptions: { transform: { inject: forNode.inject } },
+  },
 });
 
 export default config;

@@ -14,6 +14,11 @@ export function attributeOf(format: LayerFormat, key: string): Attribute | undef
   return common.get(key) ?? notations[format].attributes.get(key);
 }
 
+/** All attributes of a format, by their keys. */
+export function attributesOf(format: LayerFormat): ReadonlyMap<string, Attribute> {
+  return new Map([...common, ...notations[format].attributes]);
+}
+
 /** Whether layers of some format have an attribute of this key. */
 export function isAttribute(key: string): boolean {
   return common.has(key) || Object.values(notations).some(({ attributes }) => attributes.has(key));

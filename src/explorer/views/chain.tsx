@@ -1,50 +1,43 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { addressOf } from '../shell/address.ts';
+import { WrittenChainView } from '../chain/written-chain.tsx';
+import { unpackText } from '../shell/packed-text.ts';
 import { useData } from '../shell/use-data.ts';
 import type { ViewAddress } from '../shell/view.ts';
-import { ask } from '../worker/ask.ts';
 
-const first = 'base.qcow2 qcow2 64k |##...|\nmid.qcow2  qcow2 64k |..#..|\ntop.qcow2  qcow2 64k |.0.0.|\n';
+const first = `base.qcow2 qcow2 64k |##...|
+mid.qcow2  qcow2 64k |..#..|
+top.qcow2  qcow2 64k |.0.0.|
+map \`json:{"driver":"qcow2","file":{"driver":"file","filename":"top.qcow2"},"backing":null}\`
+map top.qcow2
+`;
 
-/** Writes a chain in the picture notation. The place in its address is the name of the golden case to begin with. */
-export function ChainView({ place }: ViewAddress): VNode {
-  const [text, setText] = useState(first);
-  const [said, setSaid] = useState('');
+/**
+ * Writes a chain in the picture notation. The parameter `c` of its address is the chain itself, packed; its place is the name of the
+ * golden case to begin with.
+ */
+export function ChainView({ place, parameters }: ViewAddress): VNode {
+  const packed = parameters.get('c');
+  const [unpacked, setUnpacked] = useState<{ readonly packed: string; readonly text: string | undefined }>();
   const cases = useData('cases');
-  const named = cases.kind === 'loaded' ? cases.data.find(({ name }) => name === place)?.text : undefined;
   useEffect(() => {
-    if (named !== undefined) setText(named);
-  }, [named]);
-  useEffect(() => {
-    let current = true;
-    ask('layerCount', text).answer.then(
-      count => current && setSaid(`${count} layers`),
-      (error: Error) => current && setSaid(error.message),
+    if (packed !== null) unpackText(packed).then(text => setUnpacked({ packed, text }));
+  }, [packed]);
+  if (packed !== null) {
+    if (unpacked?.packed !== packed) return <p class="quiet">Reading the address …</p>;
+    if (unpacked.text === undefined)
+      return <p class="mistake">This address holds no chain: a part of it may be missing.</p>;
+    return (
+      <WrittenChainView key={packed} text={unpacked.text} name="" parameters={parameters} cases={cases} />
     );
-    return () => {
-      current = false;
-    };
-  }, [text]);
+  }
+  if (place === '')
+    return <WrittenChainView key="" text={first} name="" parameters={parameters} cases={cases} />;
+  if (cases.kind === 'loading') return <p class="quiet">Loading the cases …</p>;
+  const named = cases.kind === 'loaded' ? cases.data.find(({ name }) => name === place) : undefined;
+  if (named === undefined)
+    return <p class="mistake">{cases.kind === 'failed' ? cases.message : `There is no case ${place}.`}</p>;
   return (
-    <section aria-label="chain">
-      <label>
-        Begin with{' '}
-        <select
-          value={place}
-          onChange={({ currentTarget }) => {
-            location.hash = addressOf('chain', currentTarget.value);
-          }}
-        >
-          <option value="">three layers</option>
-          {cases.kind === 'loaded' && cases.data.map(({ name }) => <option value={name}>{name}</option>)}
-        </select>
-      </label>
-      <label>
-        Layers, base first
-        <textarea rows={6} value={text} onInput={event => setText(event.currentTarget.value)} />
-      </label>
-      <pre role="status">{said}</pre>
-    </section>
+    <WrittenChainView key={place} text={named.text} name={place} parameters={parameters} cases={cases} />
   );
 }

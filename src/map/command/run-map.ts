@@ -1,13 +1,13 @@
 import { type ByteString, toBuffer } from '../basics/byte-string.ts';
 import { MapError, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
-import { openChain } from '../chain/open-chain.ts';
 import type { Host } from '../host/host.ts';
 import { type NbdRequest, printNbd } from '../print/nbd.ts';
 import { printMap } from '../print/print-map.ts';
 import type { Profile } from '../profile/profile.ts';
 import { type MapRequest, readCommandLine } from './command-line.ts';
 import { helpOf } from './help.ts';
+import { openRequested } from './open-requested.ts';
 import { ownLine } from './own-line.ts';
 
 /** The environment of one run of map: the version to behave as, the files, and the streams. */
@@ -105,18 +105,9 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
 
 /** Opens the image of a request, prints it and closes it. */
 function printOpened(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
-  const { file, format, imageOptions, forceShare, objects } = request;
   const { profile, host, stderr, nbdRequest } = context;
   const reworded = nbdRequest === undefined ? (text: ByteString) => text : serverWarning;
-  const chain = openChain(file, {
-    profile,
-    host,
-    notice: text => stderr(toBuffer(reworded(text))),
-    ...(format === undefined ? {} : { format }),
-    imageOptions,
-    forceShare,
-    objects,
-  });
+  const chain = openRequested(request, { profile, host, notice: text => stderr(toBuffer(reworded(text))) });
   try {
     const status = print(chain);
     return { kind: 'ran', status, ...(chain.missedHoles && { missedHoles: true }) };

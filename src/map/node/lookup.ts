@@ -30,6 +30,17 @@ export interface TableEntry {
   readonly word: string;
   /** What it says: `L2 table at 0x40000`. */
   readonly meaning: string;
+  /** The fields of the word, from the most significant bit down. Absent: it is one number. */
+  readonly fields?: readonly WordField[];
+}
+
+/** Neighbouring bits of a table entry that mean one thing. Bit 0 is the least significant. */
+export interface WordField {
+  readonly name: string;
+  /** The most significant bit of it. */
+  readonly high: number;
+  /** The least significant bit of it. */
+  readonly low: number;
 }
 
 /** The parts of a unit, all of one size, and the bitmap that says what they are. */

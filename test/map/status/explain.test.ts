@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
+import { l1Fields, l2Fields } from '../../../src/map/drivers/qcow2/word-fields.ts';
 import { explain, openImage } from '../../../src/map/index.ts';
 import { testFolder } from '../../support/test-folder.ts';
 import { compressed, copied, tinyQcow2 } from '../../support/tiny-qcow2.ts';
@@ -23,7 +24,9 @@ test('lists the layers down to the one that decides, with the table entries', ()
       lookup: {
         unit,
         state: 'unallocated',
-        entries: [{ table: 'L1', index: 0, word: '0x0000000000000000', meaning: 'no L2 table' }],
+        entries: [
+          { table: 'L1', index: 0, word: '0x0000000000000000', meaning: 'no L2 table', fields: l1Fields },
+        ],
       },
     },
     {
@@ -37,13 +40,20 @@ test('lists the layers down to the one that decides, with the table entries', ()
         unit,
         state: 'data',
         entries: [
-          { table: 'L1', index: 0, word: '0x8000000000000800', meaning: 'L2 table at 0x800' },
+          {
+            table: 'L1',
+            index: 0,
+            word: '0x8000000000000800',
+            meaning: 'L2 table at 0x800',
+            fields: l1Fields,
+          },
           {
             table: 'L2',
             index: 0,
             offset: 2048,
             word: '0x8000000000001000',
             meaning: 'copied, host cluster at 0x1000',
+            fields: l2Fields(false, 512, false),
           },
         ],
       },
@@ -58,6 +68,7 @@ test('says where compressed data is', () => {
     index: 1,
     offset: 2056,
     meaning: 'compressed, data at 0x0, at most 512 bytes',
+    fields: l2Fields(true, 512, false),
   });
 });
 
@@ -77,13 +88,14 @@ test('lists the subclusters of an extended L2 entry', () => {
     unit: { name: 'cluster', index: 0n, bytes: 16384, byte: 600 },
     state: 'data',
     entries: [
-      { table: 'L1', index: 0, word: '0x8000000000010000', meaning: 'L2 table at 0x10000' },
+      { table: 'L1', index: 0, word: '0x8000000000010000', meaning: 'L2 table at 0x10000', fields: l1Fields },
       {
         table: 'L2',
         index: 0,
         offset: 0x10000,
         word: '0x8000000000040000',
         meaning: 'copied, host cluster at 0x40000',
+        fields: l2Fields(false, 16384, true),
       },
     ],
     parts: {

@@ -54,7 +54,7 @@ export function htmlPage(result: Result, scratch: Scratch, requiredCoverage?: nu
               'findings',
               'Findings',
               contentsView(drawn),
-              legendView(),
+              legendView('first difference'),
               ...drawn.map((finding, index) => findingView(finding, index + 1)),
             ),
         preliminariesView(result),

@@ -1,6 +1,6 @@
 import { behaviours } from '../../../map/profile/behaviours.ts';
+import { changingBehaviours } from '../../../map/profile/changing-behaviours.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
-import type { BehaviourValues } from '../../../map/profile/values.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
 import { describeDifference } from '../../finding/signature/signature.ts';
@@ -22,8 +22,7 @@ export interface VersionAnswer {
 }
 
 /**
- * The reasons for the difference between two answers. Each behaviour that differs between the two profiles is tried alone
- * in the older profile: it is a reason if that changes the answer.
+ * The reasons for the difference between two answers, if both versions behave as their profiles.
  */
 export function reasonsFor(
   older: VersionAnswer,
@@ -36,10 +35,10 @@ export function reasonsFor(
     const difference = differenceOfOutcomes(older.outcome, newer.outcome);
     return difference === undefined ? [] : [{ kind: 'unknown', difference: describeDifference(difference) }];
   }
-  const names = (Object.keys(behaviours) as (keyof BehaviourValues)[]).filter(
-    name =>
-      older.profile[name] !== newer.profile[name] &&
-      !matches(answerAs({ ...older.profile, [name]: newer.profile[name] }), older.outcome),
+  const names = changingBehaviours(
+    older.profile,
+    newer.profile,
+    profile => !matches(answerAs(profile), older.outcome),
   );
   return names.length === 0
     ? [{ kind: 'known', why: 'several known behaviours together' }]

@@ -10,6 +10,7 @@ import {
   wordText,
 } from './entry.ts';
 import type { Table } from './table.ts';
+import { l1Fields, l2Fields } from './word-fields.ts';
 
 /** The tables of an image at a guest offset. */
 export interface ReadTables {
@@ -31,7 +32,7 @@ export function explainCluster(offset: bigint, tables: ReadTables): Lookup {
   const byte = Number(offset % BigInt(clusterSize));
   const unit = { name: 'cluster', index: cluster, bytes: clusterSize, byte };
   const meaning = table === undefined ? 'no L2 table' : `L2 table at ${hex(table.offset)}`;
-  const l1Entry = { table: 'L1', ...l1, meaning };
+  const l1Entry = { table: 'L1', ...l1, meaning, fields: l1Fields };
   if (table === undefined) return { unit, state: 'unallocated', entries: [l1Entry] };
   const found = readEntry(cluster, table, tables);
   const index = Math.floor((byte * found.states.length) / clusterSize);
@@ -87,7 +88,14 @@ function l2Entry(
   { clusterSize, extended }: ReadTables,
 ): TableEntry {
   const words = [...entryFlags(high, low, extended), placeOf(high, low, state, clusterSize)];
-  return { table: 'L2', index, offset, word: wordText(high, low), meaning: words.join(', ') };
+  return {
+    table: 'L2',
+    index,
+    offset,
+    word: wordText(high, low),
+    meaning: words.join(', '),
+    fields: l2Fields(state === 'compressed', clusterSize, extended),
+  };
 }
 
 function placeOf(high: number, low: number, state: SubclusterState, clusterSize: number): string {

@@ -1,0 +1,94 @@
+import type { VNode } from 'preact';
+import { useRef } from 'preact/hooks';
+import { legendView } from '../../drawing/legend-view.ts';
+import { MarkupView } from '../shell/markup-view.tsx';
+import type { ChainInput } from '../worker/chain-input.ts';
+import type { MappedChain, Output } from '../worker/map-chain.ts';
+import { useTask } from '../worker/use-task.ts';
+import { AnswersView } from './answers-view.tsx';
+import { ByteView } from './byte-view.tsx';
+import { DrawingPanel } from './drawing-panel.tsx';
+import { type MapState, outputs } from './map-state.ts';
+
+interface Properties {
+  readonly chain: ChainInput;
+  /** Is another one for every other chain. */
+  readonly chainKey: string;
+  readonly state: MapState;
+  readonly onState: (state: MapState) => void;
+}
+
+/** A chain, drawn and mapped: its layers and the answers of the versions on one axis, the answers as text, and one byte explained. */
+export function ChainPanel({ chain, chainKey, state, onState }: Properties): VNode {
+  const { query, output, at } = state;
+  const { value, failure, slow, cancel } = useTask(
+    'mapChain',
+    { chain, query, output, at },
+    `${chainKey} ${query} ${output} ${at}`,
+  );
+  const last = useRef<MappedChain | undefined>(undefined);
+  if (value?.kind === 'mapped') last.current = value;
+  const mapped = last.current;
+  const mistake = failure ?? (value?.kind === 'mistaken' ? value.message : undefined);
+  return (
+    <>
+      <div class="controls">
+        {mapped !== undefined && mapped.queries.length > 1 && (
+          <label>
+            Query{' '}
+            <select
+              value={query}
+              onChange={({ currentTarget }) => onState({ ...state, query: Number(currentTarget.value) })}
+            >
+              {mapped.queries.map((text, index) => (
+                <option value={index}>{text}</option>
+              ))}
+            </select>
+          </label>
+        )}
+        <fieldset class="choice">
+          <legend>Answer as</legend>
+          {Object.entries(outputs).map(([name, title]) => (
+            <label>
+              <input
+                type="radio"
+                name="output"
+                checked={name === output}
+                onChange={() => onState({ ...state, output: name as Output })}
+              />
+              {title}
+            </label>
+          ))}
+        </fieldset>
+        {slow && (
+          <span role="status">
+            <progress aria-label="working" />{' '}
+            <button type="button" onClick={cancel}>
+              Cancel
+            </button>
+          </span>
+        )}
+      </div>
+      {mistake !== undefined && (
+        <pre class="mistake" role="status">
+          {mistake}
+        </pre>
+      )}
+      {mapped !== undefined && (
+        <div class={mistake === undefined ? '' : 'old'}>
+          {mistake !== undefined && <p class="quiet">This is the last chain without a mistake:</p>}
+          <DrawingPanel drawing={mapped.drawing} onPoint={offset => onState({ ...state, at: offset })} />
+          <MarkupView content={legendView('the byte that is looked at')} />
+          <ByteView
+            chain={chain}
+            chainKey={chainKey}
+            state={state}
+            answers={mapped.answers}
+            onState={onState}
+          />
+          <AnswersView answers={mapped.answers} />
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { VNode } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { PackedCase } from '../data/cases.ts';
+import { PictureField } from '../editor/picture-field.tsx';
+import { addressOf } from '../shell/address.ts';
+import { packText } from '../shell/packed-text.ts';
+import type { Loading } from '../shell/use-data.ts';
+import { ChainPanel } from './chain-panel.tsx';
+import { readMapState, writeMapState } from './map-state.ts';
+
+interface Properties {
+  /** The text to begin with. */
+  readonly text: string;
+  /** The golden case that has this text; empty: none. */
+  readonly name: string;
+  readonly parameters: URLSearchParams;
+  readonly cases: Loading<readonly PackedCase[]>;
+}
+
+/** The editor of a chain, and below it the chain, drawn and mapped. The address always holds the chain as it is. */
+export function WrittenChainView({ text: begun, name, parameters, cases }: Properties): VNode {
+  const [text, setText] = useState(begun);
+  const [state, setState] = useState(() => readMapState(parameters));
+  useEffect(() => {
+    let current = true;
+    const timer = setTimeout(async () => {
+      const held = text === begun && parameters.get('c') === null ? {} : { c: await packText(text) };
+      const place = 'c' in held ? '' : name;
+      if (current)
+        history.replaceState(null, '', addressOf('chain', place, { ...held, ...writeMapState(state) }));
+    }, 300);
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
+  }, [text, state]);
+  return (
+    <>
+      <div class="controls">
+        <label>
+          Begin with{' '}
+          <select
+            value={text === begun ? name : ''}
+            onChange={({ currentTarget }) => {
+              location.hash = addressOf('chain', currentTarget.value);
+            }}
+          >
+            <option value="">a chain of your own</option>
+            {cases.kind === 'loaded' &&
+              cases.data.map(each => <option value={each.name}>{each.name}</option>)}
+          </select>
+        </label>
+      </div>
+      <PictureField text={begun} onText={setText} />
+      <ChainPanel chain={{ kind: 'text', text }} chainKey={text} state={state} onState={setState} />
+    </>
+  );
+}

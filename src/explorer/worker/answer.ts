@@ -1,0 +1,47 @@
+import type { ReadExtent } from '../../harness/answers/extents/read-extent.ts';
+import { parseStdout } from '../../harness/answers/parse-stdout.ts';
+import { takeNbdContext } from '../../map/command/nbd-context.ts';
+import { runMap } from '../../map/command/run-map.ts';
+import { SourceHost } from '../../map/host/source-host.ts';
+import type { FileSource } from '../../map/portable.ts';
+import type { Profile } from '../../map/profile/profile.ts';
+
+/** What the map of one version says. */
+export interface Answer {
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The exit status, or why this library has no answer. */
+  readonly end: number | string;
+  /** The extents of stdout; none if it is no map. */
+  readonly extents: readonly ReadExtent[];
+}
+
+/** The answer of `map` with these words, of which `--context` may be one, as the version of the profile gives it. */
+export function answerOf(words: readonly string[], profile: Profile, source: FileSource): Answer {
+  const chunks: Record<'stdout' | 'stderr', Uint8Array[]> = { stdout: [], stderr: [] };
+  const taking = (name: 'stdout' | 'stderr') => (bytes: Uint8Array) =>
+    void chunks[name].push(Uint8Array.from(bytes));
+  const [rest, nbdRequest] = takeNbdContext(words);
+  const ran = runMap(rest, {
+    profile,
+    nbdRequest,
+    command: 'map explorer',
+    host: new SourceHost(source),
+    stdout: taking('stdout'),
+    stderr: taking('stderr'),
+  });
+  const [stdout, stderr] = [Buffer.concat(chunks.stdout), Buffer.concat(chunks.stderr)];
+  const status = ran.kind === 'ran' ? ran.status : 1;
+  const parsed = parseStdout({ stdout, stderr, end: { kind: 'exit', status } });
+  return {
+    stdout: stdout.toString(),
+    stderr: stderr.toString(),
+    end: ran.kind === 'ran' ? ran.status : ran.reason,
+    extents: parsed.kind === 'extents' ? parsed.extents : [],
+  };
+}
+
+/** Whether a reader would take two answers for the same. */
+export function sameAnswer(one: Answer, other: Answer): boolean {
+  return one.stdout === other.stdout && one.stderr === other.stderr && one.end === other.end;
+}

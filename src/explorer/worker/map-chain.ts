@@ -1,0 +1,114 @@
+import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
+import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
+import type { Query } from '../../../generators/recipe/recipe.ts';
+import { WriteError } from '../../../generators/write/write-error.ts';
+import { type Drawing, drawChain } from '../../drawing/drawing.ts';
+import { behaviours } from '../../map/profile/behaviours.ts';
+import { changingBehaviours } from '../../map/profile/changing-behaviours.ts';
+import { type RecordedName, recorded } from '../../map/profile/profile.ts';
+import { type Answer, answerOf, sameAnswer } from './answer.ts';
+import type { ChainInput } from './chain-input.ts';
+import { type OpenInput, openInput } from './open-input.ts';
+import { queriesOf } from './queries-of.ts';
+
+/** What the page shows of a map: as qemu-img prints it, or a context of NBD. */
+export type Output = 'json' | 'human' | 'base:allocation' | 'qemu:allocation-depth';
+
+/** What is asked of a chain. */
+export interface MapRequest {
+  readonly chain: ChainInput;
+  /** Which of its queries, from 0. A chain without queries has one: the map of its top layer. */
+  readonly query: number;
+  readonly output: Output;
+  /** The guest offset that is looked at, in bytes. */
+  readonly at: bigint | undefined;
+}
+
+/** A chain and what map says of it; or why there is none. */
+export type ChainMap =
+  | MappedChain
+  /** The text is no chain, or no files can be made of it. */
+  | { readonly kind: 'mistaken'; readonly message: string };
+
+export interface MappedChain {
+  readonly kind: 'mapped';
+  /** The queries of the chain, as the notation has them. */
+  readonly queries: readonly string[];
+  readonly drawing: Drawing;
+  /** The different answers, in the order of the versions. */
+  readonly answers: readonly VersionsAnswer[];
+}
+
+/** The answer of some versions, and why it is another than the one before. */
+export interface VersionsAnswer {
+  readonly versions: readonly RecordedName[];
+  readonly answer: Answer;
+  readonly reasons: readonly Reason[];
+}
+
+/** A row of the table of behaviours. */
+export interface Reason {
+  readonly name: string;
+  readonly why: string;
+}
+
+/** Maps a chain as each recorded version does, and draws it. */
+export function mapChain({ chain, query: index, output, at }: MapRequest): ChainMap {
+  try {
+    const opened = openInput(chain);
+    const { recipe } = opened.case;
+    const queries = queriesOf(opened.case);
+    const query = queries[index] ?? queries[0]!;
+    const answers = answersOf(asked(query, output), opened);
+    const sides = answers.map(({ versions, answer: { extents } }) => ({ name: namesOf(versions), extents }));
+    return {
+      kind: 'mapped',
+      queries: queries.map(printQuery),
+      drawing: { ...drawChain({ recipe, query, sides, at }, unexplained), pointable: true },
+      answers,
+    };
+  } catch (error) {
+    if (error instanceof PictureError || error instanceof WriteError)
+      return { kind: 'mistaken', message: error.message };
+    throw error;
+  }
+}
+
+/** The words of a query with an output of our choice: of several `--output`, the last one counts. */
+function asked(query: Query, output: Output): Query {
+  const isContext = (word: string): boolean => word.startsWith('--context=');
+  if (output === 'json' || output === 'human')
+    return [...query.filter(word => !isContext(word)), `--output=${output}`];
+  return [...query.filter(word => !isContext(word)), `--context=${output}`];
+}
+
+function answersOf(words: Query, { source }: OpenInput): VersionsAnswer[] {
+  const found: VersionsAnswer[] = [];
+  for (const version of Object.keys(recorded) as RecordedName[]) {
+    const answer = answerOf(words, recorded[version], source);
+    const last = found.at(-1);
+    if (last !== undefined && sameAnswer(last.answer, answer))
+      found[found.length - 1] = { ...last, versions: [...last.versions, version] };
+    else {
+      const before = last?.versions.at(-1);
+      const reasons =
+        before === undefined
+          ? []
+          : changingBehaviours(
+              recorded[before],
+              recorded[version],
+              profile => !sameAnswer(answerOf(words, profile, source), last!.answer),
+            ).map(name => ({ name, why: behaviours[name].why }));
+      found.push({ versions: [version], answer, reasons });
+    }
+  }
+  return found;
+}
+
+function namesOf(versions: readonly RecordedName[]): string {
+  const [first] = versions;
+  return versions.length > 1 ? `${first} to ${versions.at(-1)}` : `${first}`;
+}
+
+/** The page explains the byte that one points at, not each cell. */
+const unexplained = () => ({ at: () => [], close: () => {} });

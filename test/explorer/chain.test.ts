@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, startChromium } from '../support/chromium.ts';
+import { axeFindings, buildExplorer, openExplorer } from '../support/explorer-page.ts';
+import { testFolder } from '../support/test-folder.ts';
+
+const folder = testFolder();
+
+/** Types over the whole text of the editor. */
+async function typeOver(page: Page, text: string): Promise<void> {
+  await page.locator('.cm-content').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+const lines = (page: Page, version: string): Promise<string> =>
+  page.locator(`section[aria-label="the answer of qemu-img ${version}"] pre`).innerText();
+
+describe.skipIf(chromiumPath === undefined)(
+  'the chain in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
+  () => {
+    let browser: Browser;
+    let address: string;
+    beforeAll(async () => {
+      address = await buildExplorer(join(folder.path, 'page'));
+      browser = await startChromium();
+    });
+    afterAll(() => browser?.close());
+
+    test('what is typed is drawn and mapped as each version does, equal answers in one column', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain');
+      await typeOver(page, 'base.qcow2 qcow2 64k |##|\ntop.qcow2 qcow2 64k size=192k |.0|\nmap top.qcow2\n');
+      await page.locator('.ended').waitFor();
+      expect(await page.locator('.ended').innerText()).toBe('ends at 128k');
+      expect(await page.locator('.answers figcaption b').allInnerTexts()).toEqual([
+        'qemu-img 5.2',
+        'qemu-img 7.2',
+        'qemu-img 10.0, 11.1',
+      ]);
+      // As the qemu-img of each version printed it for this chain.
+      expect(await lines(page, '5.2')).toBe(
+        [
+          '[{ "start": 0, "length": 65536, "depth": 1, "zero": false, "data": true, "offset": 327680},',
+          '{ "start": 65536, "length": 131072, "depth": 0, "zero": true, "data": false}]',
+        ].join('\n'),
+      );
+      expect(await lines(page, '7.2')).toContain(
+        '"start": 131072, "length": 65536, "depth": 0, "present": false',
+      );
+      expect(await page.locator('.reasons code').allInnerTexts()).toEqual(['presentKey', 'compressedKey']);
+      expect(await axeFindings(page)).toEqual([]);
+      await close();
+    });
+
+    test('a mistake is marked where it is, with its words, and the last drawing stays', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain');
+      await page.locator('.bar').first().waitFor();
+      await typeOver(page, 'top.qcow2 qcow2 64k |.x|');
+      const mark = page.locator('.cm-lintRange-error');
+      expect(await mark.innerText()).toBe('x|');
+      expect(await page.locator('pre.mistake').innerText()).toContain('x is not a cell');
+      await mark.hover();
+      expect(await page.locator('.cm-diagnostic').innerText()).toContain('x is not a cell');
+      expect(await page.locator('.old .bar').count()).toBeGreaterThan(0);
+      expect(await axeFindings(page)).toEqual([]);
+      await close();
+    });
+
+    test('attributes of the format are completed', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain');
+      await typeOver(page, 'top.qcow2 qcow2 64k ');
+      await page.keyboard.type('ex');
+      await page.locator('.cm-completionLabel').first().waitFor();
+      expect(await page.locator('.cm-completionLabel').allInnerTexts()).toContain('extl2');
+      await close();
+    });
+
+    test('the keyboard points at a byte, whose entries are told bit by bit', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain/047-what-present-tells?q=3');
+      const cells = page.locator('.drawing [data-at]');
+      await cells.first().waitFor();
+      await cells.first().focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.locator('.explained li').first().waitFor();
+      expect(await page.locator('input[placeholder]').inputValue()).toBe('65536');
+      expect(await page.locator('.explained').innerText()).toContain(
+        'zero-plain, reads as zeros: this layer decides',
+      );
+      const fields = await page.locator('.word').nth(1).locator('.field').allInnerTexts();
+      expect(fields.map(text => text.split('\n').join(' '))).toContain('bit 0 1 reads as zeros');
+      expect(await axeFindings(page)).toEqual([]);
+      await close();
+    });
+
+    test('the address holds the chain, and what is looked at, there and back', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain');
+      await typeOver(page, '# ünïcode\ntop.qcow2 qcow2 64k |#0|\n');
+      await page.getByLabel('table', { exact: true }).check();
+      await page.locator('.drawing [data-at="65536"]').first().click();
+      await page.waitForURL(/c=.*o=human.*at=65536/);
+      const { hash } = new URL(page.url());
+      await close();
+      const again = await openExplorer(browser, address, hash);
+      await again.page.locator('.explained li').first().waitFor();
+      expect((await again.page.locator('.cm-content').innerText()).trimEnd()).toBe(
+        '# ünïcode\ntop.qcow2 qcow2 64k |#0|',
+      );
+      expect(await lines(again.page, '5.2, 7.2, 10.0, 11.1')).toContain('Mapped to');
+      await again.close();
+    });
+
+    test('an address that was cut off says so', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain?c=q1b');
+      expect(await page.locator('main .mistake').innerText()).toContain('a part of it may be missing');
+      await close();
+    });
+  },
+);
