@@ -36,6 +36,19 @@ export interface Exports {
   windowWords(layer: LayerPointer): number;
   setWindow(layer: LayerPointer, start: number, end: number): void;
   setBlocks(layer: LayerPointer, start: number, end: number, blockBytes: number): void;
+  blockEntries(layer: LayerPointer): number;
+  placeBlocks(
+    layer: LayerPointer,
+    count: number,
+    isBigEndian: boolean,
+    first: number,
+    last: number,
+    base: number,
+    scale: number,
+    zeroKind: number,
+    oneKind: number,
+    aboveKind: number,
+  ): void;
   describeBlocks(layer: LayerPointer, kind: number, file: number): void;
   scan(layer: LayerPointer, offset: number, limit: number): void;
   setRun(layer: LayerPointer, start: number, end: number, kind: number, offset: number, file: number): void;

@@ -28,6 +28,20 @@ export interface Run {
   readonly file?: number;
 }
 
+/**
+ * What entries of 32 bits say of their blocks. One from `first` to `last` places its block at `base` plus so many times `scale`,
+ * in bytes of the file; the others place none, and have the kinds (sums of bits of bits.ts) that `zero`, `one` and `above` say: `one` is
+ * for an entry other than 0 that is below `first`.
+ */
+export interface EntryRule {
+  readonly isBigEndian: boolean;
+  readonly first: number;
+  readonly last: number;
+  readonly base: number;
+  readonly scale: number;
+  readonly kinds: { readonly zero: number; readonly one: number; readonly above: number };
+}
+
 /** The blocks that the window of a layer holds. */
 export interface BlockWindow {
   /** The guest bytes of the blocks; `end` is the first byte after them. */
@@ -130,6 +144,23 @@ export class KernelLayer {
       this.#blocks = new Float64Array(bytes.buffer, bytes.byteOffset, blocksOfWindow);
     }
     return this.#blocks;
+  }
+
+  /**
+   * Room for the entries of the blocks of a window, valid until the next call of the kernel. What is written there overwrites blocks:
+   * the window is empty until `setBlocks`.
+   */
+  get blockEntries(): Buffer {
+    this.#exports.setBlocks(this.#pointer, 0, 0, 1);
+    this.#blockWindow = { start: 0, end: 0 };
+    const at = this.#exports.blockEntries(this.#pointer);
+    return Buffer.from(this.#exports.memory.buffer, at, blocksOfWindow * Uint32Array.BYTES_PER_ELEMENT);
+  }
+
+  /** Makes blocks of the first entries in `blockEntries`, in place of filling `blocks`. */
+  placeBlocks(count: number, { isBigEndian, first, last, base, scale, kinds }: EntryRule): void {
+    const { zero, one, above } = kinds;
+    this.#exports.placeBlocks(this.#pointer, count, isBigEndian, first, last, base, scale, zero, one, above);
   }
 
   /** Says what the doubles in `blocks` are. */

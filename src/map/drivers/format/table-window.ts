@@ -96,6 +96,39 @@ export class TableWindow {
     return Math.floor((at - start) / words);
   }
 
+  /**
+   * Reads the entries from `index` on into `bytes`, as the file has them, and leaves the window where it is.
+   *
+   * @returns how many; none for a file with a listener, which is told of each read
+   * @throws MapError `unreadable`
+   */
+  readRaw(index: number, bytes: Buffer): number {
+    if (this.#file.onEvent !== undefined) return 0;
+    const count = Math.min(this.#entries - index, Math.floor(bytes.length / this.#entryBytes));
+    if (count <= 0) return 0;
+    this.#file.readInto(bytes.subarray(0, count * this.#entryBytes), this.placeOf(index));
+    return count;
+  }
+
+  /**
+   * The largest entry of 32 bits, most significant byte first, that is less than `limit`; -1: there is none.
+   *
+   * @throws MapError `unreadable`
+   */
+  largestUInt32BE(limit: number): number {
+    let largest = -1;
+    for (let index = 0; index < this.#entries; index = this.#end) {
+      this.#locate(index);
+      const view = this.#view;
+      const end = (this.#end - index) * this.#entryBytes;
+      for (let at = 0; at < end; at += this.#entryBytes) {
+        const entry = view.getUint32(at);
+        if (entry > largest && entry < limit) largest = entry;
+      }
+    }
+    return largest;
+  }
+
   /** The entry at `index`, whose number is `entry`, for people. */
   entryAt(index: number, entry: number | bigint): Pick<TableEntry, 'index' | 'offset' | 'word'> {
     const word = `0x${entry.toString(16).padStart(2 * this.#entryBytes, '0')}`;

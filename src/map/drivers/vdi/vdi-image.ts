@@ -32,6 +32,18 @@ export function vdiImage(file: ImageFile, header: VdiHeader): ImageFormat {
         block.kind = isZero ? zeroBit : dataKind;
         block.offset = isZero ? noOffset : dataOffset + entry * blockBytes;
       },
+      plain: {
+        kind: dataKind,
+        rule: {
+          isBigEndian: false,
+          first: 0,
+          last: firstUnallocated - 1,
+          base: dataOffset,
+          scale: blockBytes,
+          kinds: { zero: zeroBit, one: zeroBit, above: zeroBit },
+        },
+        read: (index, bytes) => map.readRaw(index, bytes),
+      },
       explain(index) {
         const entry = map.readUInt32LE(index);
         const isZero = entry >= firstUnallocated;

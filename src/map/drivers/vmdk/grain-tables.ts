@@ -3,13 +3,15 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { compressedBit, dataBit, noOffset, zeroBit } from '../../kernel/bits.ts';
 import type { TableEntry } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { BlockTables } from '../format/block-image.ts';
+import type { BlockTables, PlainEntries } from '../format/block-image.ts';
 import { TableWindow } from '../format/table-window.ts';
 import { type DirectoryLayout, openDirectory } from './grain-directory.ts';
 import { sectorBytes } from './sectors.ts';
 
 /** The entry of a grain of zeros, in an image that has such entries. */
 const zeroGrain = 1;
+const entryBytes = 4;
+const largestEntry = 0xffff_ffff;
 
 /** What the header of an extent with entries of 32 bits says of its grains. */
 export interface GrainTraits {
@@ -32,6 +34,7 @@ export function grainTables(
   const directory = openDirectory(file, layout, profile);
   const { grainsPerTable } = layout;
   const grainBytes = Number(layout.grainSectors) * sectorBytes;
+  const tableBytes = grainsPerTable * entryBytes;
   const dataKind = traits.isCompressed ? dataBit | compressedBit : dataBit;
   const isZero = (entry: number): boolean => entry === zeroGrain && traits.hasZeroGrains;
   // The table that was used last: the grains that it places, and its entries; undefined: the directory has none for them.
@@ -45,9 +48,45 @@ export function grainTables(
     start = inDirectory * grainsPerTable;
     end = start + grainsPerTable;
   };
+  /** How many entries follow each other in the file from a grain on: those of its table, and of tables that follow it. */
+  const entriesFrom = (index: number, most: number): number => {
+    const inTable = index % grainsPerTable;
+    const first = Math.floor(index / grainsPerTable);
+    const sector = directory.readUInt32LE(first);
+    let tables = 1;
+    while (
+      tables * grainsPerTable - inTable < most &&
+      first + tables < directory.entries &&
+      directory.readUInt32LE(first + tables) === sector + (tables * tableBytes) / sectorBytes
+    )
+      tables++;
+    return Math.min(tables * grainsPerTable - inTable, most);
+  };
+  const plain: PlainEntries = {
+    kind: dataKind,
+    rule: {
+      isBigEndian: false,
+      first: traits.hasZeroGrains ? zeroGrain + 1 : 1,
+      last: largestEntry,
+      base: 0,
+      scale: sectorBytes,
+      kinds: { zero: 0, one: zeroBit, above: 0 },
+    },
+    read(index, bytes) {
+      const inDirectory = Math.floor(index / grainsPerTable);
+      if (file.onEvent !== undefined || inDirectory >= directory.entries) return 0;
+      const sector = directory.readUInt32LE(inDirectory);
+      if (sector === 0) return 0;
+      const count = entriesFrom(index, bytes.length / entryBytes);
+      const place = sector * sectorBytes + (index % grainsPerTable) * entryBytes;
+      file.readInto(bytes.subarray(0, count * entryBytes), place);
+      return count;
+    },
+  };
   return {
     unit: 'grain',
     blockBytes: grainBytes,
+    ...(!traits.isCompressed && { plain }),
     read(index, block) {
       if (index < start || index >= end) moveTo(Math.floor(index / grainsPerTable));
       const entry = table === undefined ? 0 : table.readUInt32LE(index - start);

@@ -67,12 +67,9 @@ export function placeOfBlock(entry: number, { bitmapBytes }: Pick<BlockTable, 'b
 function checkEnd(blocks: BlockTable, file: ImageFile): void {
   const { table, blockBytes } = blocks;
   const length = Math.ceil(file.length / sector) * sector;
-  let end = Math.ceil(table.placeOf(table.entries) / sector) * sector;
-  for (let index = 0; index < table.entries && end <= length; index++) {
-    const entry = table.readUInt32BE(index);
-    if (entry !== unallocated) end = Math.max(end, placeOfBlock(entry, blocks) + blockBytes);
-  }
-  if (end > length) {
+  const tableEnd = Math.ceil(table.placeOf(table.entries) / sector) * sector;
+  const largest = table.largestUInt32BE(unallocated);
+  if (tableEnd > length || (largest >= 0 && placeOfBlock(largest, blocks) + blockBytes > length)) {
     throw new Refusal(
       'block-vpc: free_data_block_offset points after the end of file. The image has been truncated.',
     );

@@ -24,6 +24,18 @@ export function dynamicVpcImage(file: ImageFile, virtualSize: number, blocks: Bl
         block.kind = isZero ? zeroBit : dataBit;
         block.offset = isZero ? noOffset : placeOfBlock(entry, blocks);
       },
+      plain: {
+        kind: dataBit,
+        rule: {
+          isBigEndian: true,
+          first: 0,
+          last: unallocated - 1,
+          base: placeOfBlock(0, blocks),
+          scale: placeOfBlock(1, blocks) - placeOfBlock(0, blocks),
+          kinds: { zero: zeroBit, one: zeroBit, above: zeroBit },
+        },
+        read: (index, bytes) => table.readRaw(index, bytes),
+      },
       explain(index) {
         const entry = table.readUInt32BE(index);
         const isZero = entry === unallocated;

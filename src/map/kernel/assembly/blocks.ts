@@ -1,5 +1,5 @@
-import { noOffset } from '../bits.ts';
-import { Layer } from './layer.ts';
+import { noOffset, windowBytes } from '../bits.ts';
+import { Layer, wordsOf } from './layer.ts';
 
 // A window of blocks: a double for each block, which is its offset in the file, or `-1 - kind` for a block without one.
 
@@ -14,6 +14,39 @@ export function setBlocks(layer: Layer, start: i64, end: i64, blockBytes: i64): 
 export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
   layer.hostedKind = kind;
   layer.hostFile = file;
+}
+
+/** The address of the entries that `placeBlocks` reads: the upper half of the window, which is as large as it needs. */
+export function entriesOf(layer: Layer): usize {
+  return wordsOf(layer) + windowBytes / 2;
+}
+
+/**
+ * Makes blocks of entries of 32 bits. One from `first` to `last` places its block at `base` plus so many times `scale`; others have
+ * none, and their kind is `zeroKind` for 0, `oneKind` for another one below `first`, and `aboveKind` above `last`.
+ */
+export function placeBlocks(
+  layer: Layer,
+  count: i32,
+  isBigEndian: bool,
+  first: u32,
+  last: u32,
+  base: f64,
+  scale: f64,
+  zeroKind: i32,
+  oneKind: i32,
+  aboveKind: i32,
+): void {
+  const entries = entriesOf(layer);
+  const words = layer.words;
+  // Doubles overtake the entries that they are made of in the last one.
+  for (let index: usize = 0; index < <usize>count; index++) {
+    const word = load<u32>(entries + (index << 2));
+    const entry = isBigEndian ? bswap<u32>(word) : word;
+    const isPlaced = (entry >= first) & (entry <= last);
+    const kind = select(aboveKind, select(oneKind, zeroKind, entry !== 0), entry > last);
+    store<f64>(words + (index << 3), select<f64>(base + <f64>entry * scale, <f64>(-1 - kind), isPlaced));
+  }
 }
 
 /** Sets the run of the layer to the block at `offset`, a guest byte of the window, and to those that continue it. */

@@ -1,4 +1,4 @@
-const zeros: u64 = 0x3030_3030_3030_3030;
+const zeros: u64 = ((<u64>0x3030_3030) << 32) | 0x3030_3030;
 const hundredMillion: u64 = 100_000_000;
 
 /**

@@ -79,6 +79,26 @@ export function setBlocks(layer: Layer, start: f64, end: f64, blockBytes: f64): 
   blocks.setBlocks(layer, <i64>start, <i64>end, <i64>blockBytes);
 }
 
+/** Where the host writes entries for `placeBlocks`. */
+export function blockEntries(layer: Layer): usize {
+  return blocks.entriesOf(layer);
+}
+
+export function placeBlocks(
+  layer: Layer,
+  count: i32,
+  isBigEndian: bool,
+  first: u32,
+  last: u32,
+  base: f64,
+  scale: f64,
+  zeroKind: i32,
+  oneKind: i32,
+  aboveKind: i32,
+): void {
+  blocks.placeBlocks(layer, count, isBigEndian, first, last, base, scale, zeroKind, oneKind, aboveKind);
+}
+
 export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
   blocks.describeBlocks(layer, kind, file);
 }

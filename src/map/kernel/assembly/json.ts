@@ -77,7 +77,8 @@ function middleOf(length: i64, flags: i32, hasOffset: bool): usize {
   // A length is never 0, so no empty slot has the key.
   const key = (flags << 1) | <i32>hasOffset;
   // Fibonacci hashing (Knuth, volume 3, 6.4).
-  const hash = ((<u64>length + ((<u64>key) << 40)) * 0x9e37_79b9_7f4a_7c15) >> (64 - middleBits);
+  const sectors = <u32>(length >> 9);
+  const hash = ((sectors + <u32>key * 0x85eb_ca6b) * 0x9e37_79b1) >> (32 - <u32>middleBits);
   const slot = middles + <usize>hash * middleSpace;
   if (load<i64>(slot) === length && load<i32>(slot, 8) === key) return slot;
   store<i64>(slot, length);
