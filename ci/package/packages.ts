@@ -46,6 +46,8 @@ export const npmPackages: readonly NpmPackage[] = [
     holds: [
       'src/harness',
       'src/drawing',
+      'src/explorer',
+      'explorer',
       'src/cli',
       'src/version.js',
       'src/version.d.ts',

@@ -9,6 +9,7 @@ import { takeConfiguration } from './configuration.ts';
 import { doctorCommand } from './doctor.ts';
 import { drawCommand } from './draw.ts';
 import { explainCommand } from './explain.ts';
+import { exploreCommand } from './explore.ts';
 import { exportCommand } from './export.ts';
 import { explainFailure } from './failure.ts';
 import { fetchCommand } from './fetch.ts';
@@ -36,7 +37,7 @@ type MakeCommand = (end: (status: number) => void) => Command;
 
 /** The commands, in the groups of the help. */
 const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
-  'Maps of images:': [mapCommand, explainCommand, drawCommand, schemaCommand],
+  'Maps of images:': [mapCommand, explainCommand, drawCommand, exploreCommand, schemaCommand],
   'Parity:': [runCommand, mergeCommand, sweepCommand, attackCommand, tryCommand],
   'Versions of qemu:': [huntCommand, bisectCommand],
   'Cases:': [

@@ -23,6 +23,7 @@ const notRun: readonly (readonly [RegExp, string])[] = [
   [/^npm run golden -- check/, 'test/golden does the same'],
   [/^ci\/map-parity export random\b/, 'takes minutes under load'],
   [/^(ci\/map-parity bisect|git) /, 'needs builds of qemu'],
+  [/^ci\/map-parity explore\b/, 'serves a page until Ctrl-C'],
   [/^ci\/map-parity merge\b/, 'needs the results of all shards'],
 ];
 

@@ -25,6 +25,7 @@ export type HarnessErrorCode =
   | 'low-limit'
   | 'no-koffi'
   | 'no-oracle'
+  | 'no-page'
   | 'no-rebuild'
   | 'no-scratch'
   | 'no-seeds'
@@ -79,6 +80,8 @@ const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
   'no-koffi': 3,
   /** No real qemu-img answers. */
   'no-oracle': 3,
+  /** The explorer can't be built. */
+  'no-page': 3,
   /** A map doesn't determine a chain. */
   'no-rebuild': 2,
   /** No temporary folder can be written to. */

@@ -1,0 +1,55 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { openerOf } from '../../src/cli/open-browser.ts';
+import { servePage } from '../../src/cli/serve-page.ts';
+import { readAddress } from '../../src/explorer/shell/address.ts';
+import { unpackText } from '../../src/explorer/shell/packed-text.ts';
+import { testFolder } from '../support/test-folder.ts';
+
+const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+const folder = testFolder();
+
+test('explore serves the page with the chain of a case in its address, until Ctrl-C', async () => {
+  const text = 'top.qcow2 qcow2 64k |#0|\nmap top.qcow2\n';
+  folder.put('a.case', text);
+  const child = spawn(process.execPath, [main, 'explore', '--no-open', 'a.case'], { cwd: folder.path });
+  const ended = once(child, 'exit');
+  const [line] = await once(child.stdout, 'data');
+  const { origin, hash } = new URL(String(line).trim());
+  const page = await fetch(origin);
+  expect(await page.text()).toContain('<title>map explorer</title>');
+  expect(await (await fetch(`${origin}/explorer.js`)).text()).toContain('allocation-depth');
+  const { view, parameters } = readAddress(hash);
+  expect([view, await unpackText(parameters.get('c')!)]).toEqual(['chain', text]);
+  child.kill('SIGINT');
+  expect(await ended).toEqual([130, null]);
+});
+
+test('only files of the page are served, and only to this machine', async () => {
+  mkdirSync(join(folder.path, 'page'));
+  folder.put('page/index.html', '<p>');
+  folder.put('secret', 'secret');
+  const { address, close } = await servePage(`${folder.path}/page`);
+  const status = (path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const asked = request(address, { path, headers, method }, ({ statusCode }) => resolve(statusCode!));
+      asked.on('error', reject).end();
+    });
+  expect(await status('/')).toBe(200);
+  expect(await status('/../secret')).toBe(404);
+  expect(await status('/%2e%2e/secret')).toBe(404);
+  expect(await status('/', { host: 'example.org' })).toBe(421);
+  expect(await status('/', {}, 'POST')).toBe(405);
+  close();
+});
+
+test('a browser is opened where there is a desktop', () => {
+  expect(openerOf('linux', { DISPLAY: ':0' })).toBe('xdg-open');
+  expect(openerOf('linux', {})).toBeUndefined();
+  expect(openerOf('darwin', {})).toBe('open');
+});
