@@ -1,13 +1,15 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { type BlockFormatName, blockFormats } from '../../generators/recipe/blocks/block-formats.ts';
 import type { ChainSweep } from '../../generators/sweep/chain-sweep.ts';
-import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/qcow2/column-sweep.ts';
-import { subclusterStates } from '../../generators/sweep/qcow2/subcluster-states.ts';
+import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/columns/column-sweep.ts';
+import { blockLayer, mixedLayers, usualLayers } from '../../generators/sweep/columns/sweep-layer.ts';
 import {
   needsSubclusters,
   parseStates,
   type SweepState,
   usualStates,
-} from '../../generators/sweep/qcow2/sweep-state.ts';
+} from '../../generators/sweep/columns/sweep-state.ts';
+import { subclusterStates } from '../../generators/sweep/qcow2/subcluster-states.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { sweepLines, sweepProgress } from '../harness/report/sweep-lines.ts';
@@ -29,6 +31,8 @@ interface SweepOptions extends SweepPlace {
   readonly window: number;
   readonly states: string;
   readonly clusterSize?: number;
+  readonly format?: BlockFormatName;
+  readonly sub?: string;
   readonly oracle: readonly string[];
   readonly timeout?: number;
 }
@@ -56,6 +60,13 @@ export function sweepCommand(end: (status: number) => void): Command {
       'like 64k (default: the smallest, 512, or 16k with subclusters)',
       clusterSize,
     )
+    .addOption(
+      new Option(
+        '--format <name>',
+        'one layer of a block format in all of its states, over and under qcow2 layers',
+      ).choices(Object.keys(blockFormats)),
+    )
+    .option('--sub <kind>', 'the kind of that layer, as in the notation')
     .addOption(oracleOption())
     .addOption(timeoutOption(chainLimits))
     .addOption(findingsOption())
@@ -68,6 +79,7 @@ export function sweepCommand(end: (status: number) => void): Command {
         "sweep --depth 2 --window 3 --states '.0##+'",
         'sweep --depth 2 --states subcluster-pairs',
         'sweep geometry',
+        'sweep --format vmdk --sub seSparse',
         'sweep -q',
       ]),
     )
@@ -89,14 +101,29 @@ export function sweepCommand(end: (status: number) => void): Command {
     });
 }
 
+/** The least bytes of a block of a kind of image. */
+function leastBlock(format: BlockFormatName | undefined, sub: string | undefined): number {
+  if (format === undefined) return 0;
+  const { kinds, sizes } = blockFormats[format];
+  const kind = sub === undefined ? Object.values(kinds)[0] : kinds[sub];
+  if (kind !== undefined && Object.keys(kind.tables).length > 0) return (kind.sizes ?? sizes).least;
+  const names = Object.keys(kinds).filter(name => Object.keys(kinds[name]!.tables).length > 0);
+  throw new HarnessError('bad-sweep', `${sub} is no kind of ${format} with tables`, {
+    next: `Its kinds with tables are ${names.join(', ')}.`,
+  });
+}
+
 /** @throws HarnessError `bad-sweep`; PictureError for a wrong cell in the states */
-function sweepOf({ depth, window, states: text, clusterSize }: SweepOptions): ChainSweep {
+function sweepOf(options: SweepOptions): ChainSweep {
+  const { depth, window, states: text, clusterSize, format, sub } = options;
   const states = presets.get(text)?.() ?? parseStates(text);
-  const smallest = states.some(needsSubclusters) ? 16_384 : 512;
-  const shape = { states, depth, window, unit: clusterSize ?? smallest };
+  const smallest = Math.max(states.some(needsSubclusters) ? 16_384 : 512, leastBlock(format, sub));
+  const layers =
+    format === undefined ? usualLayers(states, depth) : mixedLayers(blockLayer(format, sub), format, states);
+  const shape = { layers, window, unit: clusterSize ?? smallest };
   const windows = windowCount(shape);
   if (shape.unit < smallest)
-    throw new HarnessError('bad-sweep', `subclusters need clusters of at least ${smallest} bytes`);
+    throw new HarnessError('bad-sweep', `these layers need clusters of at least ${smallest} bytes`);
   if (windows <= mostWindows) return columnSweep(shape);
   throw new HarnessError(
     'bad-sweep',

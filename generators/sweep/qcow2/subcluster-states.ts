@@ -1,6 +1,6 @@
 import { plainestCell } from '../../recipe/cell-row.ts';
 import type { SubclusterState } from '../../recipe/recipe.ts';
-import type { SweepState } from './sweep-state.ts';
+import type { SweepState } from '../columns/sweep-state.ts';
 
 /** The states that can stand together in a cluster with a host offset, and in one without. */
 const withHost: readonly SubclusterState[] = ['data', 'zero-allocated', 'reserved'];

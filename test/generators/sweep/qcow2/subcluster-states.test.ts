@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { columnSweep } from '../../../../generators/sweep/qcow2/column-sweep.ts';
+import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
+import { usualLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
+import { tableText } from '../../../../generators/sweep/columns/sweep-state.ts';
 import { subclusterStates } from '../../../../generators/sweep/qcow2/subcluster-states.ts';
-import { tableText } from '../../../../generators/sweep/qcow2/sweep-state.ts';
 import { writtenClusters } from '../../../../generators/sweep/qcow2/written-clusters.ts';
 import { inWrittenFolder } from '../../write/written.ts';
 
@@ -20,7 +21,7 @@ describe('subclusterStates', () => {
   });
 
   test('have every pair of neighbouring subclusters, within clusters and across their borders', () => {
-    const sweep = columnSweep({ states: subclusterStates(2), depth: 1, window: 2, unit: 16384 });
+    const sweep = columnSweep({ layers: usualLayers(subclusterStates(2), 1), window: 2, unit: 16384 });
     const [recipe] = sweep.recipes();
     const texts = inWrittenFolder(recipe!, folder => [...writtenClusters(join(folder, 'top.qcow2'))]);
     const within = new Set(texts.map(text => runs(text.replace('+', ''))));

@@ -4,9 +4,10 @@ import { predict } from '../../../../generators/model/predict.ts';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import type { ChainSweep } from '../../../../generators/sweep/chain-sweep.ts';
-import { columnSweep } from '../../../../generators/sweep/qcow2/column-sweep.ts';
+import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
+import { usualLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
+import { parseStates, usualStates } from '../../../../generators/sweep/columns/sweep-state.ts';
 import { subclusterStates } from '../../../../generators/sweep/qcow2/subcluster-states.ts';
-import { parseStates, usualStates } from '../../../../generators/sweep/qcow2/sweep-state.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { SweepLab } from '../../../../src/harness/runs/sweep/check-chain.ts';
@@ -18,7 +19,7 @@ import { plantFault } from '../../../support/planted-fault.ts';
 
 const { oracles } = await findOracles();
 const states = parseStates(usualStates);
-const pairsOfTwo = columnSweep({ states, depth: 2, window: 2, unit: 512 });
+const pairsOfTwo = columnSweep({ layers: usualLayers(states, 2), window: 2, unit: 512 });
 
 const fresh = freshScratch();
 
@@ -30,7 +31,7 @@ function sweep(what: ChainSweep, parties: Partial<SweepLab['parties']> = {}): Pr
 
 describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
   test('every pair of columns of three layers in seven states has the same map', async () => {
-    const result = await sweep(columnSweep({ states, depth: 3, window: 2, unit: 512 }));
+    const result = await sweep(columnSweep({ layers: usualLayers(states, 3), window: 2, unit: 512 }));
     expect(result).toMatchObject({
       chains: 1,
       columns: 117_650,
@@ -49,7 +50,7 @@ describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
 
   test('every triple of neighbouring subclusters has the same map, in clusters and across their borders', async () => {
     const result = await sweep(
-      columnSweep({ states: subclusterStates(3), depth: 1, window: 2, unit: 16_384 }),
+      columnSweep({ layers: usualLayers(subclusterStates(3), 1), window: 2, unit: 16_384 }),
     );
     expect(result).toMatchObject({ chains: 1, covered: 62 * 62, possible: 62 * 62, findings: [] });
     expect(sweepStatus(result)).toBe(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseStates, tableText, usualStates } from '../../../../generators/sweep/qcow2/sweep-state.ts';
+import { parseStates, tableText, usualStates } from '../../../../generators/sweep/columns/sweep-state.ts';
 
 describe('parseStates', () => {
   test('reads the seven states of an ordinary cluster', () => {

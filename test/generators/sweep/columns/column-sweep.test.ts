@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
-import { columnSweep } from '../../../../generators/sweep/qcow2/column-sweep.ts';
-import { parseStates, usualStates } from '../../../../generators/sweep/qcow2/sweep-state.ts';
+import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
+import { usualLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
+import { parseStates, usualStates } from '../../../../generators/sweep/columns/sweep-state.ts';
 import { inWrittenFolder } from '../../write/written.ts';
 
 /** The coverage of a sweep's written chains, each changed before it is written. */
@@ -25,31 +26,31 @@ const states = parseStates(usualStates);
 
 describe('columnSweep', () => {
   test('has every pair of 49 columns of two layers in one chain', () => {
-    const sweep = columnSweep({ states, depth: 2, window: 2, unit: 512 });
+    const sweep = columnSweep({ layers: usualLayers(states, 2), window: 2, unit: 512 });
     expect(covered(sweep)).toEqual({ covered: 2401, possible: 2401, columns: 2402, chains: 1 });
   });
 
   test('loses no window between chains', () => {
-    const triples = columnSweep({ states, depth: 1, window: 3, unit: 512 }, 50);
+    const triples = columnSweep({ layers: usualLayers(states, 1), window: 3, unit: 512 }, 50);
     expect(covered(triples)).toMatchObject({ covered: 343, possible: 343, chains: 8 });
   });
 
   test('has extended L2 entries if a state needs them', () => {
     const mixed = parseStates('.0--+[#{16}-{16}]+[0{16}.{16}]');
-    expect(covered(columnSweep({ states: mixed, depth: 1, window: 2, unit: 16384 }))).toMatchObject({
+    expect(covered(columnSweep({ layers: usualLayers(mixed, 1), window: 2, unit: 16384 }))).toMatchObject({
       covered: 36,
       possible: 36,
     });
   });
 
   test('crosses the borders of many L2 tables', () => {
-    const [recipe] = columnSweep({ states, depth: 2, window: 2, unit: 512 }).recipes();
+    const [recipe] = columnSweep({ layers: usualLayers(states, 2), window: 2, unit: 512 }).recipes();
     expect(cellCount(recipe!.layers[0]!.cells) / 64).toBeGreaterThan(37);
   });
 });
 
 describe('the coverage of a column sweep', () => {
-  const sweep = columnSweep({ states, depth: 1, window: 2, unit: 512 });
+  const sweep = columnSweep({ layers: usualLayers(states, 1), window: 2, unit: 512 });
   const changed = (change: (layer: Layer) => Layer) =>
     covered(sweep, ({ layers }) => ({ layers: layers.map(change) }));
 
