@@ -36,7 +36,6 @@ export interface Exports {
   windowWords(layer: LayerPointer): number;
   setWindow(layer: LayerPointer, start: number, end: number): void;
   setBlocks(layer: LayerPointer, start: number, end: number, blockBytes: number): void;
-  blockEntries(layer: LayerPointer): number;
   placeBlocks(
     layer: LayerPointer,
     count: number,
@@ -49,6 +48,7 @@ export interface Exports {
     oneKind: number,
     aboveKind: number,
   ): void;
+  placeClusters(layer: LayerPointer, count: number, clusterBytes: number, first: number, end: number): number;
   describeBlocks(layer: LayerPointer, kind: number, file: number): void;
   scan(layer: LayerPointer, offset: number, limit: number): void;
   setRun(layer: LayerPointer, start: number, end: number, kind: number, offset: number, file: number): void;

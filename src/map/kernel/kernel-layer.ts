@@ -146,21 +146,32 @@ export class KernelLayer {
     return this.#blocks;
   }
 
-  /**
-   * Room for the entries of the blocks of a window, valid until the next call of the kernel. What is written there overwrites blocks:
-   * the window is empty until `setBlocks`.
-   */
-  get blockEntries(): Buffer {
+  /** The window without blocks: it is empty until `setBlocks`. */
+  get emptiedWindow(): Buffer {
     this.#exports.setBlocks(this.#pointer, 0, 0, 1);
     this.#blockWindow = { start: 0, end: 0 };
-    const at = this.#exports.blockEntries(this.#pointer);
-    return Buffer.from(this.#exports.memory.buffer, at, blocksOfWindow * Uint32Array.BYTES_PER_ELEMENT);
+    return this.window;
+  }
+
+  /** Room for the entries of the blocks of a window, which is emptied; valid until the next call of the kernel. */
+  get blockEntries(): Buffer {
+    return this.emptiedWindow.subarray(windowBytes - blocksOfWindow * Uint32Array.BYTES_PER_ELEMENT);
   }
 
   /** Makes blocks of the first entries in `blockEntries`, in place of filling `blocks`. */
   placeBlocks(count: number, { isBigEndian, first, last, base, scale, kinds }: EntryRule): void {
     const { zero, one, above } = kinds;
     this.#exports.placeBlocks(this.#pointer, count, isBigEndian, first, last, base, scale, zero, one, above);
+  }
+
+  /**
+   * Makes blocks of the first entries of 64 bits in the window, least significant byte first: the offset of a cluster, 0 (nothing is
+   * allocated) or 1 (zeros). A cluster can begin from `first` up to, not including, `end`, at a multiple of its size.
+   *
+   * @returns how many entries there are before one that can't be right
+   */
+  placeClusters(count: number, clusterBytes: number, first: number, end: number): number {
+    return this.#exports.placeClusters(this.#pointer, count, clusterBytes, first, end);
   }
 
   /** Says what the doubles in `blocks` are. */

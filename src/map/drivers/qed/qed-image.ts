@@ -4,6 +4,7 @@ import { dataBit, noOffset, reachingBit, zeroBit } from '../../kernel/bits.ts';
 import type { Run } from '../../kernel/kernel-layer.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { formatImage } from '../format/format-image.ts';
+import { ClusterWindow } from './cluster-window.ts';
 import { explainQed } from './explain-qed.ts';
 import type { QedHeader } from './qed-header.ts';
 import { type QedTables, unallocated, zero } from './qed-tables.ts';
@@ -63,7 +64,7 @@ export function qedImage(file: ImageFile, header: QedHeader, tables: QedTables):
     return (Math.floor(offset / tableCovers) + 1) * tableCovers;
   };
 
-  return formatImage({
+  const image = formatImage({
     driver: 'qed',
     file,
     virtualSize: size.bytes,
@@ -74,6 +75,20 @@ export function qedImage(file: ImageFile, header: QedHeader, tables: QedTables):
     lookAhead,
     explain: offset => explainQed(offset, tables, layout),
   });
+  return {
+    ...image,
+    attach(layer) {
+      const finder = image.attach(layer);
+      const window = new ClusterWindow(layer, header, tables);
+      return {
+        ...finder,
+        find(offset, limit) {
+          if (window.moveTo(offset)) layer.scan(offset, limit);
+          else finder.find(offset, limit);
+        },
+      };
+    },
+  };
 }
 
 /** How many clusters qemu looks at for so many bytes: it divides by a byte less than a cluster has. */

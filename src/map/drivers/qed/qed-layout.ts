@@ -11,7 +11,7 @@ export class QedLayout {
   readonly tableCovers: number;
   readonly #tableClusters: number;
   /** The end of the last whole cluster in the file. */
-  readonly #end: number;
+  readonly end: number;
 
   constructor(fileLength: number, clusterBytes: number, tableClusters: number, headerClusters: number) {
     this.clusterBytes = clusterBytes;
@@ -20,18 +20,18 @@ export class QedLayout {
     this.tableCovers = this.tableEntries * clusterBytes;
     this.#tableClusters = tableClusters;
     const length = Math.ceil(fileLength / sector) * sector;
-    this.#end = length - (length % clusterBytes);
+    this.end = length - (length % clusterBytes);
   }
 
   /** Whether a data cluster can be there. */
   isCluster(offset: number): boolean {
     const isAligned = Math.floor(offset / this.clusterBytes) * this.clusterBytes === offset;
-    return isAligned && offset >= this.headerBytes && offset < this.#end;
+    return isAligned && offset >= this.headerBytes && offset < this.end;
   }
 
   /** How many clusters are in the file from that offset of a cluster on. */
   clustersFrom(offset: number): number {
-    return (this.#end - offset) / this.clusterBytes;
+    return (this.end - offset) / this.clusterBytes;
   }
 
   /** Whether a table can be there: not one of a single cluster, which qemu takes for one that ends where it begins. */

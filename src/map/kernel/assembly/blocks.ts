@@ -1,4 +1,4 @@
-import { noOffset, windowBytes } from '../bits.ts';
+import { noOffset, windowBytes, zeroBit } from '../bits.ts';
 import { Layer, wordsOf } from './layer.ts';
 
 // A window of blocks: a double for each block, which is its offset in the file, or `-1 - kind` for a block without one.
@@ -16,13 +16,8 @@ export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
   layer.hostFile = file;
 }
 
-/** The address of the entries that `placeBlocks` reads: the upper half of the window, which is as large as it needs. */
-export function entriesOf(layer: Layer): usize {
-  return wordsOf(layer) + windowBytes / 2;
-}
-
 /**
- * Makes blocks of entries of 32 bits. One from `first` to `last` places its block at `base` plus so many times `scale`; others have
+ * Makes blocks of entries of 32 bits, which the host has written to the upper half of the window. One from `first` to `last` places its block at `base` plus so many times `scale`; others have
  * none, and their kind is `zeroKind` for 0, `oneKind` for another one below `first`, and `aboveKind` above `last`.
  */
 export function placeBlocks(
@@ -37,8 +32,8 @@ export function placeBlocks(
   oneKind: i32,
   aboveKind: i32,
 ): void {
-  const entries = entriesOf(layer);
-  const words = layer.words;
+  const words = wordsOf(layer);
+  const entries = words + windowBytes / 2;
   // Doubles overtake the entries that they are made of in the last one.
   for (let index: usize = 0; index < <usize>count; index++) {
     const word = load<u32>(entries + (index << 2));
@@ -47,6 +42,25 @@ export function placeBlocks(
     const kind = select(aboveKind, select(oneKind, zeroKind, entry !== 0), entry > last);
     store<f64>(words + (index << 3), select<f64>(base + <f64>entry * scale, <f64>(-1 - kind), isPlaced));
   }
+}
+
+/**
+ * Makes blocks of the entries of 64 bits that the window holds: offsets of clusters, 0 for one that isn't allocated, 1 for zeros.
+ *
+ * @param first the first byte of the file where a cluster can begin
+ * @param end from this byte on none can
+ * @returns how many entries there are before one that can't be right
+ */
+export function placeClusters(layer: Layer, count: i32, clusterBytes: i64, first: i64, end: i64): i32 {
+  const words = wordsOf(layer);
+  for (let index = 0; index < count; index++) {
+    const at = words + ((<usize>index) << 3);
+    const entry = load<i64>(at);
+    const isData = <u64>entry > 1;
+    if (isData & ((entry < first) | (entry >= end) | ((entry & (clusterBytes - 1)) !== 0))) return index;
+    store<f64>(at, select<f64>(<f64>entry, <f64>(-1 - select(zeroBit, 0, entry === 1)), isData));
+  }
+  return count;
 }
 
 /** Sets the run of the layer to the block at `offset`, a guest byte of the window, and to those that continue it. */

@@ -79,11 +79,6 @@ export function setBlocks(layer: Layer, start: f64, end: f64, blockBytes: f64): 
   blocks.setBlocks(layer, <i64>start, <i64>end, <i64>blockBytes);
 }
 
-/** Where the host writes entries for `placeBlocks`. */
-export function blockEntries(layer: Layer): usize {
-  return blocks.entriesOf(layer);
-}
-
 export function placeBlocks(
   layer: Layer,
   count: i32,
@@ -97,6 +92,10 @@ export function placeBlocks(
   aboveKind: i32,
 ): void {
   blocks.placeBlocks(layer, count, isBigEndian, first, last, base, scale, zeroKind, oneKind, aboveKind);
+}
+
+export function placeClusters(layer: Layer, count: i32, clusterBytes: f64, first: f64, end: f64): i32 {
+  return blocks.placeClusters(layer, count, <i64>clusterBytes, <i64>first, <i64>end);
 }
 
 export function describeBlocks(layer: Layer, kind: i32, file: i32): void {

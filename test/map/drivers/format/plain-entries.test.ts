@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { vdiImage, vmdkImage, vpcImage } from '../../../../src/harness/runs/bench/block-images.ts';
+import { qedImage, vdiImage, vmdkImage, vpcImage } from '../../../../src/harness/runs/bench/block-images.ts';
 import { topName } from '../../../../src/harness/runs/bench/images.ts';
 import { map, openImage } from '../../../../src/map/index.ts';
 import { blocksOfWindow } from '../../../../src/map/kernel/kernel-layer.ts';
@@ -17,6 +17,8 @@ interface Format {
   readonly tableAt: number;
   readonly blockBytes: number;
   readonly isBigEndian?: true;
+  /** Absent: 4. */
+  readonly entryBytes?: 4 | 8;
   /** The offset of a block in the file; undefined: it has none. */
   readonly offset: (entry: number) => number | undefined;
 }
@@ -46,17 +48,30 @@ const formats: readonly Format[] = [
     blockBytes: 65_536,
     offset: entry => (entry === 0 ? undefined : 512 * entry),
   },
+  {
+    name: 'qed',
+    write: qedImage(blocks),
+    tableAt: 5 * 65_536,
+    blockBytes: 65_536,
+    entryBytes: 8,
+    offset: entry => (entry === 0 ? undefined : entry),
+  },
 ];
 
 /** Runs of blocks, as pairs of their length in blocks and their offset. */
-function expectedRuns(path: string, { tableAt, blockBytes, isBigEndian, offset }: Format): unknown[] {
-  const table = Buffer.alloc(4 * blocks);
+function expectedRuns(
+  path: string,
+  { tableAt, blockBytes, isBigEndian, entryBytes = 4, offset }: Format,
+): unknown[] {
+  const table = Buffer.alloc(entryBytes * blocks);
   const file = openSync(path, 'r');
   readSync(file, table, 0, table.length, tableAt);
   closeSync(file);
   const runs: [number, number | undefined][] = [];
   for (let block = 0; block < blocks; block++) {
-    const entry = isBigEndian ? table.readUInt32BE(4 * block) : table.readUInt32LE(4 * block);
+    const entry = isBigEndian
+      ? table.readUInt32BE(4 * block)
+      : table.readUIntLE(entryBytes * block, Math.min(entryBytes, 6));
     const [last, at] = [runs.at(-1), offset(entry)];
     const next = last?.[1] === undefined ? undefined : last[1] + last[0] * blockBytes;
     if (last !== undefined && at === next && (at === undefined) === (last[1] === undefined)) last[0]++;

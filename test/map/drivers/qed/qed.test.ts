@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { explain, map, openImage } from '../../../../src/map/index.ts';
+import { blocksOfWindow } from '../../../../src/map/kernel/kernel-layer.ts';
 import { mapText, shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
@@ -90,4 +91,22 @@ test('before 6.0 most checks have no text', () => {
     "qemu-img: Could not open 'a.qed': Could not open 'a.qed': Invalid argument\n",
   );
   expect(inVersion('7.2')).toBe("qemu-img: Could not open 'a.qed': QED image size is invalid\n");
+});
+
+test('a run that begins before the end of a window goes on behind it, past the end of the file', () => {
+  const [clusterBytes, tableClusters] = [65_536, 4];
+  const dataAt = 9 * clusterBytes;
+  const run = Array.from({ length: 10 }, (_, index) => dataAt + index * clusterBytes);
+  const l2 = [...new Array<number>(blocksOfWindow - 2).fill(0), ...run];
+  const size = 2 * blocksOfWindow * clusterBytes;
+  folder.put(
+    'a.qed',
+    qed({ size, clusterBytes, tableClusters, l1: [5 * clusterBytes], l2 }, 14 * clusterBytes),
+  );
+  const start = (blocksOfWindow - 2) * clusterBytes;
+  const end = start + 10 * clusterBytes;
+  // As qemu-img 5.2 and 11.1 print it.
+  expect(shortExtents(ask('a.qed').stdout)).toBe(
+    `0+${start} d0 pZd; ${start}+${end - start} d0 PzD@${dataAt}; ${end}+${size - end} d0 pZd`,
+  );
 });
