@@ -53,7 +53,7 @@ function cellView(drawing: Drawing, depth: number, cell: DrawnCell, row: number)
       {
         class: `cell ${roles.includes('decides') ? 'decides' : roles.includes('passes') ? 'passes' : 'hidden'}${isHere ? ' here' : ''}`,
         style: gridArea(row, from, to),
-        ...pointed(drawing, start, [`depth ${depth}: ${title}`, ...explanation].join('; ')),
+        ...pointed(drawing, start, [`depth ${depth}: ${text} ${title}`, ...explanation].join('; ')),
       },
       element('span', {}, text),
       explanation.length === 0 ? undefined : popupView(title, explanation),

@@ -37,6 +37,7 @@ describe.skipIf(chromiumPath === undefined)(
       expect(links.length).toBeGreaterThan(0);
       for (const link of links) {
         await link.click();
+        await page.locator('main h1', { hasText: await link.innerText() }).waitFor();
         expect(await page.title()).toContain(await link.innerText());
         expect(await page.locator('nav a[aria-current=page]').count()).toBe(1);
         expect(await axeFindings(page)).toEqual([]);

@@ -62,7 +62,9 @@ function AnswerView({
             </>
           ))}
           {lines.length > mostLines && `\n… and ${lines.length - mostLines} more lines`}
-          {answer.stderr !== '' && <span class="mistake">{`\n${answer.stderr.trimEnd()}`}</span>}
+          {answer.stderr !== '' && (
+            <span class="mistake">{`${answer.stdout === '' ? '' : '\n'}${answer.stderr.trimEnd()}`}</span>
+          )}
         </pre>
       </section>
     </figure>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { legendView } from '../../drawing/legend-view.ts';
 import { MarkupView } from '../shell/markup-view.tsx';
 import type { ChainInput } from '../worker/chain-input.ts';
@@ -16,10 +16,12 @@ interface Properties {
   readonly chainKey: string;
   readonly state: MapState;
   readonly onState: (state: MapState) => void;
+  /** Is told each map that was made. */
+  readonly onMapped?: (mapped: MappedChain) => void;
 }
 
 /** A chain, drawn and mapped: its layers and the answers of the versions on one axis, the answers as text, and one byte explained. */
-export function ChainPanel({ chain, chainKey, state, onState }: Properties): VNode {
+export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Properties): VNode {
   const { query, output, at } = state;
   const { value, failure, slow, cancel } = useTask(
     'mapChain',
@@ -29,6 +31,9 @@ export function ChainPanel({ chain, chainKey, state, onState }: Properties): VNo
   const last = useRef<MappedChain | undefined>(undefined);
   if (value?.kind === 'mapped') last.current = value;
   const mapped = last.current;
+  useEffect(() => {
+    if (value?.kind === 'mapped') onMapped?.(value);
+  }, [value]);
   const mistake = failure ?? (value?.kind === 'mistaken' ? value.message : undefined);
   return (
     <>
@@ -77,8 +82,20 @@ export function ChainPanel({ chain, chainKey, state, onState }: Properties): VNo
       {mapped !== undefined && (
         <div class={mistake === undefined ? '' : 'old'}>
           {mistake !== undefined && <p class="quiet">This is the last chain without a mistake:</p>}
-          <DrawingPanel drawing={mapped.drawing} onPoint={offset => onState({ ...state, at: offset })} />
-          <MarkupView content={legendView('the byte that is looked at')} />
+          {mapped.refusal !== undefined && <p class="mistake">No drawing: {mapped.refusal}</p>}
+          {mapped.drawing !== undefined && (
+            <>
+              <DrawingPanel drawing={mapped.drawing} onPoint={offset => onState({ ...state, at: offset })} />
+              <MarkupView content={legendView('the byte that is looked at')} />
+            </>
+          )}
+          {mapped.notes.length > 0 && (
+            <ul class="notes">
+              {mapped.notes.map(note => (
+                <li>{note}</li>
+              ))}
+            </ul>
+          )}
           <ByteView
             chain={chain}
             chainKey={chainKey}

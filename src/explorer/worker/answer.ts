@@ -1,7 +1,7 @@
 import type { ReadExtent } from '../../harness/answers/extents/read-extent.ts';
 import { parseStdout } from '../../harness/answers/parse-stdout.ts';
 import { takeNbdContext } from '../../map/command/nbd-context.ts';
-import { runMap } from '../../map/command/run-map.ts';
+import { type MapResult, runMap } from '../../map/command/run-map.ts';
 import { SourceHost } from '../../map/host/source-host.ts';
 import type { FileSource } from '../../map/portable.ts';
 import type { Profile } from '../../map/profile/profile.ts';
@@ -19,17 +19,23 @@ export interface Answer {
 /** The answer of `map` with these words, of which `--context` may be one, as the version of the profile gives it. */
 export function answerOf(words: readonly string[], profile: Profile, source: FileSource): Answer {
   const chunks: Record<'stdout' | 'stderr', Uint8Array[]> = { stdout: [], stderr: [] };
-  const taking = (name: 'stdout' | 'stderr') => (bytes: Uint8Array) =>
-    void chunks[name].push(Uint8Array.from(bytes));
+  let length = 0;
+  const taking = (name: 'stdout' | 'stderr') => (bytes: Uint8Array) => {
+    chunks[name].push(Uint8Array.from(bytes));
+    length += bytes.length;
+    if (length > mostBytes) throw new Enough();
+  };
   const [rest, nbdRequest] = takeNbdContext(words);
-  const ran = runMap(rest, {
-    profile,
-    nbdRequest,
-    command: 'map explorer',
-    host: new SourceHost(source),
-    stdout: taking('stdout'),
-    stderr: taking('stderr'),
-  });
+  const ran = ranUntilEnough(() =>
+    runMap(rest, {
+      profile,
+      nbdRequest,
+      command: 'map explorer',
+      host: new SourceHost(source),
+      stdout: taking('stdout'),
+      stderr: taking('stderr'),
+    }),
+  );
   const [stdout, stderr] = [Buffer.concat(chunks.stdout), Buffer.concat(chunks.stderr)];
   const status = ran.kind === 'ran' ? ran.status : 1;
   const parsed = parseStdout({ stdout, stderr, end: { kind: 'exit', status } });
@@ -39,6 +45,23 @@ export function answerOf(words: readonly string[], profile: Profile, source: Fil
     end: ran.kind === 'ran' ? ran.status : ran.reason,
     extents: parsed.kind === 'extents' ? parsed.extents : [],
   };
+}
+
+/** An answer is cut off after so many bytes: an image of millions of extents would fill the memory. */
+const mostBytes = 2 ** 21;
+
+/** Ends a map whose answer is long enough. */
+class Enough extends Error {
+  override readonly name: string = 'Enough';
+}
+
+function ranUntilEnough(run: () => MapResult): MapResult {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Enough) return { kind: 'unsupported', reason: `cut off after ${mostBytes} bytes` };
+    throw error;
+  }
 }
 
 /** Whether a reader would take two answers for the same. */

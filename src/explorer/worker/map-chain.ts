@@ -1,4 +1,5 @@
 import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
+import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
@@ -8,8 +9,8 @@ import { changingBehaviours } from '../../map/profile/changing-behaviours.ts';
 import { type RecordedName, recorded } from '../../map/profile/profile.ts';
 import { type Answer, answerOf, sameAnswer } from './answer.ts';
 import type { ChainInput } from './chain-input.ts';
-import { type OpenInput, openInput } from './open-input.ts';
-import { queriesOf } from './queries-of.ts';
+import { openInput } from './open-input.ts';
+import type { OpenInput } from './opened-chain.ts';
 
 /** What the page shows of a map: as qemu-img prints it, or a context of NBD. */
 export type Output = 'json' | 'human' | 'base:allocation' | 'qemu:allocation-depth';
@@ -34,7 +35,16 @@ export interface MappedChain {
   readonly kind: 'mapped';
   /** The queries of the chain, as the notation has them. */
   readonly queries: readonly string[];
-  readonly drawing: Drawing;
+  /** Absent: the chain can't be opened, or not be drawn. */
+  readonly drawing?: Drawing;
+  /** The chain as a case with its query. */
+  readonly case?: string;
+  /** Why there is no drawing. */
+  readonly refusal?: string;
+  /** What the drawing doesn't show, and what a browser can't know. */
+  readonly notes: readonly string[];
+  /** The files that the chain names and that are not there. */
+  readonly missing: readonly string[];
   /** The different answers, in the order of the versions. */
   readonly answers: readonly VersionsAnswer[];
 }
@@ -56,16 +66,24 @@ export interface Reason {
 export function mapChain({ chain, query: index, output, at }: MapRequest): ChainMap {
   try {
     const opened = openInput(chain);
-    const { recipe } = opened.case;
-    const queries = queriesOf(opened.case);
+    const { queries, drawn, notes, missing } = opened;
     const query = queries[index] ?? queries[0]!;
     const answers = answersOf(asked(query, output), opened);
     const sides = answers.map(({ versions, answer: { extents } }) => ({ name: namesOf(versions), extents }));
     return {
       kind: 'mapped',
       queries: queries.map(printQuery),
-      drawing: { ...drawChain({ recipe, query, sides, at }, unexplained), pointable: true },
+      ...(drawn.kind === 'drawn' && {
+        drawing: {
+          ...drawChain({ recipe: drawn.recipe, query: drawn.query ?? query, sides, at }, unexplained),
+          pointable: true,
+        },
+        case: printCase({ notes, recipe: drawn.recipe, queries: [drawn.query ?? query] }),
+      }),
+      ...(drawn.kind === 'refused' && { refusal: drawn.message }),
       answers,
+      notes,
+      missing,
     };
   } catch (error) {
     if (error instanceof PictureError || error instanceof WriteError)

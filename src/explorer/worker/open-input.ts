@@ -1,35 +1,40 @@
 import { posix } from 'node:path';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
-import type { Case } from '../../../generators/recipe/recipe.ts';
-import type { SparseFile } from '../../../generators/write/sparse-file.ts';
 import { sparseFiles } from '../../../generators/write/sparse-files.ts';
-import type { FileSource } from '../../map/portable.ts';
-import type { ChainInput } from './chain-input.ts';
+import type { ChainInput, WrittenChain } from './chain-input.ts';
+import { openDropped } from './open-dropped.ts';
+import type { OpenInput } from './opened-chain.ts';
 
-/** A chain whose files can be read. */
-export interface OpenInput {
-  readonly case: Case;
-  readonly source: FileSource;
-  /** In the order of the layers. */
-  readonly files: readonly SparseFile[];
-}
-
-let last: { readonly text: string; readonly opened: OpenInput } | undefined;
+let last: { readonly key: string; readonly opened: OpenInput } | undefined;
 
 /**
- * Makes the files of a chain. Those of the last one are kept: a page asks many things of one chain.
+ * Opens a chain. The last one is kept: a page asks many things of one chain.
  *
  * @throws PictureError, WriteError
  */
-export function openInput({ text }: ChainInput): OpenInput {
-  if (last?.text !== text) last = { text, opened: written(text) };
+export function openInput(input: ChainInput): OpenInput {
+  const key = keyOf(input);
+  if (last?.key !== key) last = { key, opened: input.kind === 'text' ? written(input) : openDropped(input) };
   return last.opened;
 }
 
-function written(text: string): OpenInput {
-  const parsed = parseCase(text);
-  const files = sparseFiles(parsed.recipe);
+/** Is another one for every other chain. */
+export function keyOf(input: ChainInput): string {
+  if (input.kind === 'text') return input.text;
+  const files = input.files.map(({ name, blob }) => `${name}\0${blob.size}`);
+  return [input.words, ...files].join('\0');
+}
+
+function written({ text }: WrittenChain): OpenInput {
+  const { recipe, queries } = parseCase(text);
+  const files = sparseFiles(recipe);
   // If two layers have one name, the later one has written over the earlier.
   const byName = new Map(files.map(file => [posix.normalize(file.name), file]));
-  return { case: parsed, files, source: { open: name => byName.get(name) } };
+  return {
+    source: { open: name => byName.get(name) },
+    queries: queries.length > 0 ? queries : [[recipe.layers.at(-1)?.name ?? '']],
+    drawn: { kind: 'drawn', recipe, files },
+    notes: [],
+    missing: [],
+  };
 }
