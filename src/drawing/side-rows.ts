@@ -33,9 +33,9 @@ function barView(drawing: Drawing, extent: ReadExtent, row: number): Content {
       class: `bar ${kindOf(extent)}`,
       style: gridArea(row, from, to),
       // What is seen is part of the name, so that one can call the bar by it.
-      ...pointed(drawing, extent.start, [shortText(extent), ...fields].join(', ')),
+      ...pointed(drawing, extent.start, [barText(extent), ...fields].join(', ')),
     },
-    element('span', {}, shortText(extent)),
+    element('span', {}, barText(extent)),
     drawing.pointable ? undefined : popupView(`extent ${fields[0]}`, fields.slice(1)),
   );
 }
@@ -48,7 +48,7 @@ function kindOf({ present, zero, data, compressed, value }: ReadExtent): string 
 }
 
 /** The fields that tell extents apart, in few characters. */
-function shortText({ depth, present, zero, data, compressed, offset, value }: ReadExtent): string {
+export function barText({ depth, present, zero, data, compressed, offset, value }: ReadExtent): string {
   const flags = Object.entries({ zero, data, compressed }).flatMap(([name, set]) => (set ? [name] : []));
   return [
     ...(value === undefined ? [] : [`value ${value}`]),

@@ -22,6 +22,7 @@ const forNode = {
   alias: {
     'node:path': 'path-browserify',
     'node:buffer': 'buffer/',
+    'node:os': here('portable/os.ts'),
     'node:zlib': here('portable/zlib.ts'),
   },
   inject: { Buffer: ['buffer/', 'Buffer'] as [string, string] },

@@ -12,6 +12,7 @@ const usedOtherwise = [
   'src/cli/main.ts',
   'src/cli/qemu-img-map.ts',
   'src/explorer/main.tsx',
+  'src/explorer/portable/os.ts',
   'src/explorer/portable/zlib.ts',
   'src/explorer/vite.config.ts',
   'src/explorer/worker/worker.ts',

@@ -9,6 +9,7 @@ import { AnswersView } from './answers-view.tsx';
 import { ByteView } from './byte-view.tsx';
 import { DrawingPanel } from './drawing-panel.tsx';
 import { type MapState, outputs } from './map-state.ts';
+import { TakeAway } from './take-away.tsx';
 
 interface Properties {
   readonly chain: ChainInput;
@@ -95,6 +96,9 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
                 <li>{note}</li>
               ))}
             </ul>
+          )}
+          {mapped.drawing !== undefined && (
+            <TakeAway request={{ chain, query, output, at }} hasAddress={chain.kind === 'text'} />
           )}
           <ByteView
             chain={chain}

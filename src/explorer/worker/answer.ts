@@ -1,4 +1,5 @@
 import type { ReadExtent } from '../../harness/answers/extents/read-extent.ts';
+import type { Outcome } from '../../harness/answers/outcome.ts';
 import { parseStdout } from '../../harness/answers/parse-stdout.ts';
 import { takeNbdContext } from '../../map/command/nbd-context.ts';
 import { type MapResult, runMap } from '../../map/command/run-map.ts';
@@ -18,6 +19,23 @@ export interface Answer {
 
 /** The answer of `map` with these words, of which `--context` may be one, as the version of the profile gives it. */
 export function answerOf(words: readonly string[], profile: Profile, source: FileSource): Answer {
+  const { outcome, failure } = outcomeOf(words, profile, source);
+  const { stdout, stderr, end } = outcome;
+  const parsed = parseStdout(outcome);
+  return {
+    stdout: stdout.toString(),
+    stderr: stderr.toString(),
+    end: failure ?? (end.kind === 'exit' ? end.status : end.kind),
+    extents: parsed.kind === 'extents' ? parsed.extents : [],
+  };
+}
+
+/** The same as an outcome of the harness; `failure` says why this library has no answer, or not the whole. */
+export function outcomeOf(
+  words: readonly string[],
+  profile: Profile,
+  source: FileSource,
+): { readonly outcome: Outcome; readonly failure?: string } {
   const chunks: Record<'stdout' | 'stderr', Uint8Array[]> = { stdout: [], stderr: [] };
   let length = 0;
   const taking = (name: 'stdout' | 'stderr') => (bytes: Uint8Array) => {
@@ -37,14 +55,12 @@ export function answerOf(words: readonly string[], profile: Profile, source: Fil
     }),
   );
   const [stdout, stderr] = [Buffer.concat(chunks.stdout), Buffer.concat(chunks.stderr)];
-  const status = ran.kind === 'ran' ? ran.status : 1;
-  const parsed = parseStdout({ stdout, stderr, end: { kind: 'exit', status } });
-  return {
-    stdout: stdout.toString(),
-    stderr: stderr.toString(),
-    end: ran.kind === 'ran' ? ran.status : ran.reason,
-    extents: parsed.kind === 'extents' ? parsed.extents : [],
+  const outcome: Outcome = {
+    stdout,
+    stderr,
+    end: { kind: 'exit', status: ran.kind === 'ran' ? ran.status : 1 },
   };
+  return ran.kind === 'ran' ? { outcome } : { outcome, failure: ran.reason };
 }
 
 /** An answer is cut off after so many bytes: an image of millions of extents would fill the memory. */

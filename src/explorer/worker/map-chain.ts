@@ -3,14 +3,14 @@ import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
-import { type Drawing, drawChain } from '../../drawing/drawing.ts';
+import { type Drawing, type DrawnChain, drawChain } from '../../drawing/drawing.ts';
 import { behaviours } from '../../map/profile/behaviours.ts';
 import { changingBehaviours } from '../../map/profile/changing-behaviours.ts';
 import { type RecordedName, recorded } from '../../map/profile/profile.ts';
 import { type Answer, answerOf, sameAnswer } from './answer.ts';
 import type { ChainInput } from './chain-input.ts';
 import { openInput } from './open-input.ts';
-import type { OpenInput } from './opened-chain.ts';
+import type { DrawnCase, OpenInput } from './opened-chain.ts';
 
 /** What the page shows of a map: as qemu-img prints it, or a context of NBD. */
 export type Output = 'json' | 'human' | 'base:allocation' | 'qemu:allocation-depth';
@@ -75,10 +75,10 @@ export function mapChain({ chain, query: index, output, at }: MapRequest): Chain
       queries: queries.map(printQuery),
       ...(drawn.kind === 'drawn' && {
         drawing: {
-          ...drawChain({ recipe: drawn.recipe, query: drawn.query ?? query, sides, at }, unexplained),
+          ...drawChain({ ...drawnOf(drawn, query), sides, at }, unexplained),
           pointable: true,
         },
-        case: printCase({ notes, recipe: drawn.recipe, queries: [drawn.query ?? query] }),
+        case: printCase(drawn.value),
       }),
       ...(drawn.kind === 'refused' && { refusal: drawn.message }),
       answers,
@@ -90,6 +90,14 @@ export function mapChain({ chain, query: index, output, at }: MapRequest): Chain
       return { kind: 'mistaken', message: error.message };
     throw error;
   }
+}
+
+/** What is drawn of a case for a query. */
+function drawnOf(
+  { value: { recipe, queries }, renamed }: DrawnCase,
+  query: Query,
+): Pick<DrawnChain, 'recipe' | 'query'> {
+  return { recipe, query: renamed ? queries[0]! : query };
 }
 
 /** The words of a query with an output of our choice: of several `--output`, the last one counts. */

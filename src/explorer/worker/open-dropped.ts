@@ -24,11 +24,11 @@ export function openDropped({ files, words }: DroppedChain): OpenInput {
     const chain = openWords(query, source);
     try {
       const { value, part } = drawnWhole(chain);
-      const { recipe, queries, notes } = value;
+      const notes = [...value.notes, ...partNotes(part), ...unknownNotes(chain)];
       return {
         ...common,
-        drawn: { kind: 'drawn', recipe, query: queries[0]! },
-        notes: [...notes, ...partNotes(part), ...unknownNotes(chain)],
+        drawn: { kind: 'drawn', value: { ...value, notes }, renamed: true },
+        notes,
         missing: [...source.missing],
       };
     } finally {

@@ -26,14 +26,15 @@ export function keyOf(input: ChainInput): string {
 }
 
 function written({ text }: WrittenChain): OpenInput {
-  const { recipe, queries } = parseCase(text);
+  const value = parseCase(text);
+  const { recipe, queries } = value;
   const files = sparseFiles(recipe);
   // If two layers have one name, the later one has written over the earlier.
   const byName = new Map(files.map(file => [posix.normalize(file.name), file]));
   return {
     source: { open: name => byName.get(name) },
     queries: queries.length > 0 ? queries : [[recipe.layers.at(-1)?.name ?? '']],
-    drawn: { kind: 'drawn', recipe, files },
+    drawn: { kind: 'drawn', value },
     notes: [],
     missing: [],
   };
