@@ -10,6 +10,7 @@ import { layerNames } from './layer-names.ts';
 import { plantColumns } from './plant-columns.ts';
 import { deepChain } from './qcow2/deep-chain.ts';
 import { withRareEnd } from './rare-end.ts';
+import { withServedLayers } from './served-layers.ts';
 
 /** Constraints of `chain`. */
 export interface ChainConstraints {
@@ -143,5 +144,8 @@ export function chain(constraints: ChainConstraints = {}): fc.Arbitrary<Recipe> 
   const { maxLayers = 6, wish = noWish, columns = [] } = constraints;
   if (maxLayers < 1 || maxLayers > 6) throw new RangeError('chain: maxLayers must be 1 to 6');
   const layers = wish.has('deep-chain') ? deepChain() : frame(maxLayers, wish).chain(layersIn);
-  return layers.map(drawn => normalRecipe(withRareEnd(plantColumns({ layers: drawn }, columns), wish)));
+  return layers
+    .map(drawn => withRareEnd(plantColumns({ layers: drawn }, columns), wish))
+    .chain(recipe => withServedLayers(recipe, wish))
+    .map(normalRecipe);
 }

@@ -8,6 +8,7 @@ import type { ImageWords } from './image-words.ts';
 import { nodeOptions } from './node-options.ts';
 import { nodeSpelling } from './node-spelling.ts';
 import { rawOverFile, rawOverImage } from './raw/raw-over.ts';
+import { servedArgument } from './served-layers.ts';
 
 /** The weight of what a wish names: three of four queries have it. */
 const wished = 600;
@@ -109,6 +110,10 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
       weight: weightOf(keyless, 'data-file-option', layer.dataFile === undefined ? 1 : 6, wished),
       arbitrary: dataFileNamed(layer, recipe),
     },
+    ...servedArgument(layer, isProbed).map(arbitrary => ({
+      weight: weightOf(keyless, 'nbd-export', 30, wished),
+      arbitrary,
+    })),
     ...(hasBacking && deeper.length > 0
       ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]
       : []),

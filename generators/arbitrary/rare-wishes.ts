@@ -17,6 +17,7 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['hollow-end', 'damage-past-end', 'json'],
   ['damage-cut-table'],
   ['help'],
+  ['nbd-export', 'json'],
 ];
 
 /** What campaigns are steered to by itself, each with what makes it visible. */

@@ -1,6 +1,7 @@
 import { layerFormats, traitsOf, type UnusualFormat, unusualFormats } from '../recipe/formats.ts';
 import { heldStates } from '../recipe/held-states.ts';
 import type { CellState, Edit, Layer, Recipe } from '../recipe/recipe.ts';
+import { isServed } from '../recipe/served.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 
 const someLayer =
@@ -43,6 +44,7 @@ export type ChainFeature =
   | 'odd-size'
   | 'host-order'
   | 'names'
+  | 'nbd-export'
   | 'damage'
   | 'damage-header'
   | 'damage-tables'
@@ -81,6 +83,8 @@ export const chainFeatures: Readonly<Record<ChainFeature, (recipe: Recipe) => bo
   'odd-size': ({ layers }: Recipe): boolean => layers.some(layer => virtualSize(layer) % 512n !== 0n),
   'host-order': someLayer(({ slots }) => slots !== undefined),
   names: ({ layers }: Recipe): boolean => layers.some(({ name }) => !usualName.test(name)),
+  /** A layer that a qemu-nbd serves. */
+  'nbd-export': someLayer(isServed),
   damage: someEdit(() => true),
   'damage-header': someEdit(({ field }) => field === 'header'),
   'damage-tables': someEdit(({ field }) => ['l1', 'l2', 'l2-bitmap', 'refcount', 'table'].includes(field)),

@@ -10,6 +10,7 @@ export type Reason =
   | 'a name that is no plain path'
   | 'a file that is not in the recipe'
   | 'a chain that never ends'
+  | 'a data file of an image that is served'
   | 'damage'
   | 'a format that some builds of this version lack'
   | 'zstd, which some builds of this version lack'

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { traitsOf, unprobedFormat } from '../recipe/formats.ts';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
+import { servedBy, socketOf } from '../recipe/served.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { modelOf } from './models.ts';
 import { isPlainPath } from './plain-path.ts';
@@ -39,7 +40,7 @@ export function chainOf(
   version: string,
 ): ModelChain | Refusal | Abstention {
   const links: Link[] = [];
-  let next: Link | Abstention | undefined = linkTo(recipe, '', top.image, top);
+  let next: Link | Refusal | Abstention | undefined = linkTo(recipe, '', top.image, top);
   while (next !== undefined) {
     if ('kind' in next) return next;
     const { layer, queried } = next;
@@ -54,6 +55,14 @@ export function chainOf(
 
 /** Only the shortest spelling of a path: others depend on folders that the recipe may not make. */
 function linkTo(recipe: Recipe, folder: string, name: string, queried: QueriedNode): Link | Abstention {
+  const served = servedBy(recipe, name);
+  if (served !== undefined) {
+    return {
+      layer: served,
+      file: `nbd+unix://?socket=${socketOf(served)}`,
+      queried: { ...queried, servedBy: served.served },
+    };
+  }
   if (!isPlainPath(name) || Buffer.byteLength(name) > longestName)
     return abstain('a name that is no plain path');
   const file = folder + name;
@@ -71,19 +80,23 @@ function troubleWith(
   const format = queried.format ?? (traitsOf(layer).isProbed(layer) ? layer.format : unprobedFormat);
   if (format !== layer.format) return abstain('a format that is not the file’s');
   if (layer.edits !== undefined && layer.edits.length > 0) return abstain('damage');
+  if (queried.servedBy !== undefined && layer.dataFile !== undefined)
+    return abstain('a data file of an image that is served');
   const model = modelOf(layer);
   const reason = model.unmodelled(layer, version);
   if (reason !== undefined) return abstain(reason);
   return model.isRefused(layer, queried, passwords) ? refusal : undefined;
 }
 
-function linkBelow(recipe: Recipe, { layer, file, queried }: Link): Link | Abstention | undefined {
+function linkBelow(recipe: Recipe, { layer, file, queried }: Link): Link | Refusal | Abstention | undefined {
   const { backing } = queried;
   if (backing === null) return undefined;
   if (backing?.image !== undefined) return linkTo(recipe, '', backing.image, backing);
   const { name, format } = headerBacking(recipe, recipe.layers.indexOf(layer));
   if (name === null || name === '')
     return backing === undefined ? undefined : abstain('image options of another kind');
+  // A server has no folder that a name could start in.
+  if (queried.servedBy !== undefined && servedBy(recipe, name) === undefined) return refusal;
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   return linkTo(recipe, folder, name, { ...(format && { format }), ...(backing ?? nothingQueried) });
 }

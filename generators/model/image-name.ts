@@ -2,6 +2,7 @@ import { type Filter, filters, mayStandOn } from '../recipe/filters.ts';
 import { hasAttribute, isLayerFormat } from '../recipe/formats.ts';
 import { fileDriver } from '../recipe/plain-node.ts';
 import type { AttributeName, LayerFormat } from '../recipe/recipe.ts';
+import { exportDriver, exportOn } from '../recipe/served.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { isHarmless } from './harmless-options.ts';
 import { isTree, jsonTree, type OptionTree, optionTree } from './option-tree.ts';
@@ -67,12 +68,21 @@ function isFormat(driver: unknown): driver is LayerFormat {
   return typeof driver === 'string' && isLayerFormat(driver);
 }
 
-/** The name of a plain file. */
+/** The name of a plain file, or of an export. */
 function fileOf(tree: unknown): string | undefined {
   if (!isTree(tree)) return undefined;
+  if (tree.driver === exportDriver) return exportOf(tree);
   const { driver = fileDriver, filename, ...others } = tree;
   if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
   return driver === fileDriver && typeof filename === 'string' ? filename : undefined;
+}
+
+/** The name of an export that options describe by its socket. */
+function exportOf(tree: OptionTree): string | undefined {
+  const { driver: _, server, path = isTree(server) ? server.path : undefined, ...others } = tree;
+  const isUnix = server === undefined || (isTree(server) && server.type === 'unix');
+  const isKnown = isUnix && Object.keys(others).length === 0 && Object.keys(server ?? {}).length <= 2;
+  return isKnown && typeof path === 'string' ? exportOn(path) : undefined;
 }
 
 function unlockingOf(tree: unknown): Unlocking | undefined {

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { HeaderBacking } from './backing.ts';
 import { canState, traitsOf } from './formats.ts';
 import type { Layer, Recipe } from './recipe.ts';
+import { exportOn, isServed, socketOf } from './served.ts';
 
 const none: HeaderBacking = { name: null, format: null };
 
@@ -11,7 +12,9 @@ export function defaultBacking(recipe: Recipe, index: number): HeaderBacking {
   const deeper = recipe.layers[index - 1];
   if (!canState(layer, 'backing') || deeper === undefined) return none;
   return {
-    name: posix.relative(posix.dirname(layer.name), deeper.name),
+    name: isServed(deeper)
+      ? exportOn(socketOf(deeper))
+      : posix.relative(posix.dirname(layer.name), deeper.name),
     format: traitsOf(layer).recordedFormat(deeper.format),
   };
 }

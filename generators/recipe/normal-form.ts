@@ -23,12 +23,13 @@ export function normalRecipe(recipe: Recipe): Recipe {
 }
 
 function normalShape(layer: Layer): LayerShape {
-  const { name, unit, size, cells, edits } = layer;
+  const { name, unit, size, cells, served, edits } = layer;
   return {
     name,
     unit,
     ...(size === undefined || size === defaultSize(layer) ? {} : { size }),
     cells: joinRuns(cells),
+    ...(served === undefined ? {} : { served }),
     ...(edits === undefined || edits.length === 0 ? {} : { edits: edits.map(normalEdit) }),
   };
 }

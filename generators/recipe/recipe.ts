@@ -18,6 +18,11 @@ export interface LayerShape {
   readonly size?: bigint;
   /** Neighbouring runs differ. A row shorter than its size ends unallocated. */
   readonly cells: readonly CellRun[];
+  /**
+   * The version of qemu, like `7.2`, whose qemu-nbd serves the file. Layers above open the export then, and not the file. Absent:
+   * nothing serves it.
+   */
+  readonly served?: string;
   /** Damage, applied to the written file last and in order. */
   readonly edits?: readonly Edit[];
 }

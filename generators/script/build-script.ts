@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { filesOf } from '../recipe/files-of.ts';
 import type { AttributeName, Recipe } from '../recipe/recipe.ts';
+import { isServed } from '../recipe/served.ts';
 import { scriptOf } from './format-scripts.ts';
 import { quoted } from './shell.ts';
 
@@ -21,14 +22,23 @@ export interface BuildScript {
  */
 export function buildScript(recipe: Recipe): BuildScript {
   const { layers } = recipe;
-  const made = layers.map(layer => ({ name: layer.name, ...scriptOf(layer).layerScript(recipe, layer) }));
+  const made = layers.map(layer => ({
+    name: layer.name,
+    ...scriptOf(layer).layerScript(recipe, layer),
+    serving: isServed(layer) ? [`serve ${quoted(layer.name)}`] : [],
+  }));
   const names = layers.flatMap(filesOf);
   const folders = [...new Set(names.map(name => posix.dirname(name)))].filter(folder => folder !== '.');
   const patches = made.flatMap(layer => layer.patches);
   return {
     lines: [
       ...(folders.length === 0 ? [] : [`mkdir -p ${folders.map(quoted).join(' ')}`]),
-      ...made.flatMap(({ name, how, lines }) => ['', `# ${inComment(name)}: ${how}`, ...lines]),
+      ...made.flatMap(({ name, how, lines, serving }) => [
+        '',
+        `# ${inComment(name)}: ${how}`,
+        ...lines,
+        ...serving,
+      ]),
       ...(patches.length === 0 ? [] : ['', '# what no command makes: header bits and bitmaps', ...patches]),
     ],
     needs: needsOf(recipe),
@@ -47,7 +57,9 @@ const needs: readonly (readonly [AttributeName, string])[] = [
 ];
 
 function needsOf({ layers }: Recipe): string[] {
+  const servers = new Set(layers.filter(isServed).map(({ served }) => `qemu-nbd (here of ${served})`));
   return needs
     .filter(([attribute]) => layers.some(layer => layer[attribute] !== undefined))
-    .map(([, text]) => text);
+    .map(([, text]) => text)
+    .concat([...servers]);
 }

@@ -67,10 +67,16 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   bitmap: ['put', 'into', 'word'],
 };
 
-/** The commands that start the two programs, as words for the shell. */
+/** The commands that start the programs, as words for the shell. */
 export interface Programs {
   readonly img: string;
   readonly io: string;
+  readonly nbd: string;
+}
+
+/** Whether lines start servers. A script then ends them by the function `stop`. */
+export function serves(lines: readonly string[]): boolean {
+  return lines.some(line => line.startsWith('serve '));
 }
 
 /** The definitions of `img`, `io` and the functions that the lines call, each once. */
@@ -79,7 +85,20 @@ export function functionsFor(lines: readonly string[], programs: Programs): stri
   const needed = new Set(called.flatMap(name => [name, ...(calls[name] ?? [])]));
   return [
     `img() { ${programs.img} "$@"; }`,
+    ...(needed.has('serve') ? servingFunctions(programs) : []),
     ...(needed.has('io') ? [`io() { ${programs.io} "$@" >/dev/null; }`] : []),
     ...[...functions].flatMap(([name, definition]) => (needed.has(name) ? definition : [])),
+  ];
+}
+
+function servingFunctions({ nbd }: Programs): string[] {
+  return [
+    'servers=',
+    '# serve FILE: on the socket FILE.sock, until stop',
+    'serve() {',
+    `  ${nbd} --fork -r -t -e 16 -f raw -k "$PWD/$1.sock" --pid-file="$PWD/$1.pid" -- "$1"`,
+    '  servers="$servers $(cat "$1.pid")"',
+    '}',
+    'stop() { for server in $servers; do kill "$server"; done; }',
   ];
 }

@@ -10,7 +10,7 @@ import { findOracles } from '../harness/parties/oracle/find-oracles.ts';
 import { fixLimits } from '../harness/parties/oracle/fix-limits.ts';
 import { findNbdInfo } from '../harness/parties/oracle/nbd-programs.ts';
 import type { Oracle } from '../harness/parties/oracle/oracle.ts';
-import { nbdinfoHint } from '../harness/parties/oracle/oracles-hint.ts';
+import { nbdProgramHint } from '../harness/parties/oracle/oracles-hint.ts';
 import {
   doctorLines,
   type ExaminedOracle,
@@ -59,7 +59,7 @@ async function gatherFacts(paths: readonly string[], cancel: AbortSignal): Promi
     system: `${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`,
     found,
     examined: await examine(found.oracles, cancel),
-    nbdinfo: findNbdInfo()?.origin ?? `none: ${nbdinfoHint()}`,
+    nbdinfo: findNbdInfo()?.origin ?? `none: ${nbdProgramHint()}`,
     cache: cacheFolder(),
     koffi: await koffiText(),
     scratch: scratchCandidates().map(scratchFact),

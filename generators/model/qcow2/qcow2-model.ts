@@ -14,7 +14,9 @@ export const qcow2Model: FormatModel<Qcow2Layer> = {
   view(layer, file, queried) {
     const ownFile = layer.dataFile ?? file;
     const dataFile = queried.dataFile ?? ownFile;
-    const bands = qcow2Bands(layer, dataFile === ownFile);
+    const found = qcow2Bands(layer, dataFile === ownFile);
+    // Nobody knows how much of an export its host has allocated, so map doesn't look for holes in it.
+    const bands = queried.servedBy === undefined ? found : found.map(withoutDoubt);
     return {
       length: mappedSize(layer),
       bands: layer.encryption === undefined ? bands : bands.map(withoutOffset),
@@ -22,6 +24,10 @@ export const qcow2Model: FormatModel<Qcow2Layer> = {
     };
   },
 };
+
+function withoutDoubt(band: Band): Band {
+  return band.state === 'doubtful' ? { ...band, state: 'data' } : band;
+}
 
 /** Encrypted data can't be used in place: map reports no offset for it. */
 function withoutOffset({ start, end, state }: Band): Band {

@@ -1,5 +1,7 @@
 import { mappedSize } from '../../recipe/mapped-size.ts';
 import type { RawLayer } from '../../recipe/recipe.ts';
+import type { Band } from '../band.ts';
+import { isSince } from '../extent.ts';
 import type { FormatModel } from '../format-model.ts';
 import { byteString } from '../view.ts';
 import { rawBands } from './raw-bands.ts';
@@ -8,8 +10,18 @@ import { rawBands } from './raw-bands.ts';
 export const rawModel: FormatModel<RawLayer> = {
   unmodelled: () => undefined,
   isRefused: (_, { unlocking, backing }) => Object.keys(unlocking).length > 0 || backing !== undefined,
-  view(layer, file, _, holeGranularity) {
+  view(layer, file, { servedBy }, holeGranularity) {
     const length = mappedSize(layer);
-    return { length, bands: rawBands(layer, length, holeGranularity), file: byteString(file) };
+    const bands = rawBands(layer, length, holeGranularity);
+    return {
+      length,
+      bands: servedBy === undefined || isSince(servedBy, 6, 0) ? bands : bands.map(asServed),
+      file: byteString(file),
+    };
   },
 };
+
+/** Up to 5.2 a server calls holes of a file zeros alone, and not holes. */
+function asServed(band: Band): Band {
+  return band.state === 'zero' ? { ...band, state: 'hollow' } : band;
+}

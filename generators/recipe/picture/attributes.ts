@@ -1,5 +1,6 @@
 import { parseByteSize } from '../byte-size.ts';
 import type { LayerFormat } from '../recipe.ts';
+import { exportDriver, isVersion } from '../served.ts';
 import type { Attribute } from './attribute.ts';
 import type { Attributes } from './layer-draft.ts';
 import { notations } from './notations.ts';
@@ -7,6 +8,7 @@ import type { Word } from './word.ts';
 
 const common: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
   ['size', { about: 'size', takes: 'a size, such as 1000 or 64k', read: readSize }],
+  [exportDriver, { about: 'served', takes: 'a version of qemu, such as 7.2', read: readVersion }],
 ]);
 
 /** The attribute of a format by its key, or undefined if the format has none. */
@@ -22,6 +24,10 @@ export function attributesOf(format: LayerFormat): ReadonlyMap<string, Attribute
 /** Whether layers of some format have an attribute of this key. */
 export function isAttribute(key: string): boolean {
   return common.has(key) || Object.values(notations).some(({ attributes }) => attributes.has(key));
+}
+
+function readVersion({ text }: Word): Attributes | undefined {
+  return isVersion(text) ? { served: text } : undefined;
 }
 
 function readSize({ text }: Word): Attributes | undefined {

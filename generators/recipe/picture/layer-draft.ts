@@ -1,12 +1,12 @@
 import { joinRuns, sameCell } from '../cell-row.ts';
 import { plainLayer } from '../formats.ts';
-import type { AttributeName, Edit, Layer, LayerWith } from '../recipe.ts';
+import type { AttributeName, Edit, Layer, LayerShape, LayerWith } from '../recipe.ts';
 import type { LayerPart } from '../validation/validity.ts';
 import type { Place } from './picture-error.ts';
 import type { RowItem } from './read-row.ts';
 
 /** The size and the attributes that the lines of a layer state. */
-export type Attributes = { readonly size?: bigint } & {
+export type Attributes = Pick<LayerShape, 'size' | 'served'> & {
   readonly [A in AttributeName]?: LayerWith<A>[A];
 };
 

@@ -23,7 +23,8 @@ export function layerHead(layer: Layer): LayerHead {
 
 function layerAttributes(layer: Layer): string[] {
   const size = layer.size === undefined ? [] : [`size=${printByteSize(layer.size)}`];
-  return [...size, ...notationOf(layer).printAttributes(layer)];
+  const served = layer.served === undefined ? [] : [`nbd=${layer.served}`];
+  return [...size, ...served, ...notationOf(layer).printAttributes(layer)];
 }
 
 /** The indented lines of a layer: the details of its format, then its edits. */

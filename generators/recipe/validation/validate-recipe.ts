@@ -1,6 +1,7 @@
 import { filesOf } from '../files-of.ts';
 import { headerBacking } from '../header-backing.ts';
-import type { Recipe } from '../recipe.ts';
+import type { Layer, Recipe } from '../recipe.ts';
+import { isServed, isVersion, socketOf } from '../served.ts';
 import { editMistake } from './edit-mistake.ts';
 import { nameMistake } from './name-mistake.ts';
 import { rulesOf } from './rules.ts';
@@ -25,21 +26,32 @@ function layerMistake(recipe: Recipe, index: number): Complaint {
   return (
     clashMistake(recipe, index) ??
     shapeMistake(layer) ??
+    servedMistake(layer) ??
     rulesOf(layer).attributeMistake(layer, headerBacking(recipe, index)) ??
     editMistake(layer)
   );
 }
 
+function servedMistake({ served }: Layer): Complaint {
+  if (served === undefined || isVersion(served)) return undefined;
+  return { part: 'served', message: 'the version of qemu-nbd must be like 7.2' };
+}
+
 /** Two files can't have the same name, and one can't be the folder of another. */
 function clashMistake({ layers }: Recipe, index: number): Complaint {
   const layer = layers[index]!;
-  const taken = layers.slice(0, index).flatMap(filesOf);
+  const taken = layers.slice(0, index).flatMap(namesOf);
   const clashing = clash(layer.name, taken);
   if (clashing !== undefined) return { part: 'name', message: clashing };
-  const [, ...others] = filesOf(layer);
+  const [, ...others] = namesOf(layer);
   const other = others.map(name => clash(name, [...taken, layer.name])).find(found => found !== undefined);
   const part = layer.dataFile === undefined ? 'name' : 'dataFile';
   return other === undefined ? undefined : { part, message: other };
+}
+
+/** The names of its files, and of the socket on which it is served. */
+function namesOf(layer: Layer): string[] {
+  return isServed(layer) ? [...filesOf(layer), socketOf(layer)] : filesOf(layer);
 }
 
 function clash(name: string, taken: readonly string[]): string | undefined {

@@ -8,6 +8,7 @@ import type { Oracle } from '../parties/oracle/oracle.ts';
 import { queryOracle } from '../parties/oracle/query-oracle.ts';
 import type { Parties } from '../parties/parties.ts';
 import { programName } from '../parties/program-name.ts';
+import { serveLayers } from '../parties/serve-layers.ts';
 import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../parties/subject/subject.ts';
 import type { WrittenQuery } from '../parties/written-query.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
@@ -28,9 +29,29 @@ export interface Check {
 
 /**
  * Checks every query on every oracle, with the chain of `recipe` written in `folder`. A relation is checked once, on the
- * subject alone. Without oracles each query is checked once against the model, as the newest profile.
+ * subject alone. Without oracles each query is checked once against the model, as the newest profile. Layers that are to be
+ * served over NBD are served until the last check.
  */
 export async function* checkQueries(
+  parties: Parties,
+  recipe: Recipe,
+  queries: readonly Query[],
+  folder: string,
+): AsyncGenerator<Check> {
+  const serving = await serveLayers(recipe, folder, parties.cancel);
+  if (serving.kind === 'skipped') {
+    if (parties.cancel?.aborted) return;
+    for (const query of queries) yield unserved(parties, query, serving);
+    return;
+  }
+  try {
+    yield* checkServed(parties, recipe, queries, folder);
+  } finally {
+    await serving.stop();
+  }
+}
+
+async function* checkServed(
   parties: Parties,
   recipe: Recipe,
   queries: readonly Query[],
@@ -55,6 +76,17 @@ export async function* checkQueries(
       yield check;
     }
   }
+}
+
+function unserved({ subject }: Parties, query: Query, verdict: Extract<Verdict, { kind: 'skipped' }>): Check {
+  return {
+    query,
+    oracle: undefined,
+    verdict,
+    subjectName: subject.name,
+    subject: { kind: 'unsupported', reason: verdict.reason },
+    answer: undefined,
+  };
 }
 
 /** A check whose answer was under way when the time was up. Undefined if nothing was, like a program that still waited for its start. */

@@ -1,9 +1,9 @@
-import { functionsFor } from '../../../../generators/script/shell.ts';
+import { functionsFor, serves } from '../../../../generators/script/shell.ts';
 import { outcomeText } from './expectation.ts';
 import { hereDocument, mapWords, type Reproducer } from './reproducer.ts';
 import { bareFunction, textFunction } from './shell-functions.ts';
 
-const programs = { img: `\${QEMU_IMG:-qemu-img}`, io: `\${QEMU_IO:-qemu-io}` };
+const programs = { img: `\${QEMU_IMG:-qemu-img}`, io: `\${QEMU_IO:-qemu-io}`, nbd: `\${QEMU_NBD:-qemu-nbd}` };
 
 /**
  * The script for a bug report. It makes the chain and prints the expected and the actual output of each map. Its exit status
@@ -15,8 +15,8 @@ export function bugReportScript({ build, comments, expected }: Reproducer): stri
     '#!/bin/sh',
     ...comments,
     '#',
-    '# QEMU_IMG and QEMU_IO name the programs (default: qemu-img and qemu-io). The argument names a new folder for the',
-    '# chain; without it a temporary folder is used and removed. Exit status: 0 as expected, 1 a difference.',
+    '# QEMU_IMG, QEMU_IO and QEMU_NBD name the programs (default: qemu-img and so on). The argument names a new folder',
+    '# for the chain; without it a temporary folder is used and removed. Exit status: 0 as expected, 1 a difference.',
     'set -eu',
     'LC_ALL=C',
     'export LC_ALL',
@@ -25,7 +25,7 @@ export function bugReportScript({ build, comments, expected }: Reproducer): stri
     ...mapFunction(expected.from, keepsOffsets),
     '',
     'work=$(mktemp -d)',
-    `trap 'rm -rf "$work"' EXIT`,
+    `trap '${serves(lines) ? 'stop; ' : ''}rm -rf "$work"' EXIT`,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: of the shell
     'chain=${1:-$work/chain}',
     'mkdir "$chain"',

@@ -1,4 +1,4 @@
-import { functionsFor } from '../../../../generators/script/shell.ts';
+import { functionsFor, serves } from '../../../../generators/script/shell.ts';
 import { outcomeText } from './expectation.ts';
 import { mapWords, type Reproducer } from './reproducer.ts';
 import { bareFunction, textFunction } from './shell-functions.ts';
@@ -9,7 +9,7 @@ export interface Iotest {
   readonly out: string;
 }
 
-const programs = { img: '"$QEMU_IMG_PROG"', io: '"$QEMU_IO_PROG"' };
+const programs = { img: '"$QEMU_IMG_PROG"', io: '"$QEMU_IO_PROG"', nbd: '"$QEMU_NBD_PROG"' };
 
 /**
  * The case as a test of qemu's own suite, under `name`. It uses as little of the suite as possible: the names of the programs,
@@ -48,7 +48,7 @@ export function iotestOf(name: string, { build, comments, expected }: Reproducer
     '}',
     '',
     'work=$(mktemp -d -p "$TEST_DIR")',
-    `trap 'rm -rf "$work"' EXIT`,
+    `trap '${serves(lines) ? 'stop; ' : ''}rm -rf "$work"' EXIT`,
     'mkdir "$work/chain"',
     'cd "$work/chain"',
     ...lines,

@@ -5,6 +5,7 @@ import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { fillFolder, makeFolder } from '../../files/output-folder.ts';
+import { serveLayers } from '../../parties/serve-layers.ts';
 import { bugReportScript } from './bug-report.ts';
 import type { Expected } from './expectation.ts';
 import { iotestOf } from './iotest.ts';
@@ -39,7 +40,7 @@ export async function writeReproducer(
   return fillFolder(folder, async () => {
     makeFolder(images);
     writeRecipe(value.recipe, images);
-    const reproducer = reproducerOf(value, await expect(images));
+    const reproducer = reproducerOf(value, await whileServed(value, images, expect));
     const iotest = iotestOf(iotestName, reproducer);
     writeFileSync(join(folder, 'chain.case'), printCase(value));
     writeFileSync(paths.script, bugReportScript(reproducer), executable);
@@ -47,4 +48,21 @@ export async function writeReproducer(
     writeFileSync(`${paths.iotest}.out`, iotest.out);
     return paths;
   });
+}
+
+/** What `expect` makes of the images while the layers that are to be served are. */
+async function whileServed(
+  { recipe }: Case,
+  images: string,
+  expect: (images: string) => Promise<Expected>,
+): Promise<Expected> {
+  const serving = await serveLayers(recipe, images);
+  if (serving.kind === 'skipped') {
+    throw new HarnessError('no-oracle', serving.reason, { next: 'Leave nbd= out of the case.' });
+  }
+  try {
+    return await expect(images);
+  } finally {
+    await serving.stop();
+  }
 }

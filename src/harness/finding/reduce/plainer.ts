@@ -61,8 +61,9 @@ function withoutTrimmings(layer: Layer): Layer {
   return trimmings.reduce(without, layer);
 }
 
-function bareLayer({ format, name, unit, cells, size }: Layer): Layer {
-  return plainLayer(format, { name, unit, cells, ...(size === undefined ? {} : { size }) });
+function bareLayer({ format, name, unit, cells, size, served }: Layer): Layer {
+  const stated = { ...(size !== undefined && { size }), ...(served !== undefined && { served }) };
+  return plainLayer(format, { name, unit, cells, ...stated });
 }
 
 function* plainerLayers(layer: Layer): Generator<Layer> {
@@ -107,6 +108,7 @@ const attributes: Readonly<Record<Exclude<AttributeName, 'version'>, true>> = {
 };
 
 function* plainerHeaders(layer: Layer): Generator<Layer> {
+  if (layer.served !== undefined) yield without(layer, 'served');
   if (layer.version === 2) yield { ...layer, version: 3 };
   for (const key of Object.keys(attributes) as (keyof typeof attributes)[]) {
     if (layer[key] !== undefined) yield without(layer, key);
@@ -149,7 +151,7 @@ function withCell(layer: Layer, index: number, cell: UniformCell | MixedCell): L
   return { ...layer, cells, slots };
 }
 
-function without(layer: Layer, key: AttributeName | 'size'): Layer {
+function without(layer: Layer, key: AttributeName | 'size' | 'served'): Layer {
   const { [key]: _dropped, ...rest } = layer as Layer & { readonly [name in typeof key]?: unknown };
   return rest as Layer;
 }

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { cacheFolder } from './cache-folder.ts';
 import { damageIn } from './damage.ts';
 import { type Manifest, pathIn, programIn, readManifest } from './manifest.ts';
-import { nbdinfoHint, refetchHint } from './oracles-hint.ts';
+import { nbdProgramHint, refetchHint } from './oracles-hint.ts';
 import type { Program } from './program.ts';
 
 /** The programs that query contexts of NBD: qemu-nbd of the oracle's build, and nbdinfo. `incomplete`: one is missing. */
@@ -57,7 +57,7 @@ export function nbdProgramsBeside(qemuImg: string): NbdPrograms {
 function programsOf(server: Program | undefined): NbdPrograms {
   const client = findNbdInfo()?.program;
   if (server === undefined) return { kind: 'incomplete', reason: 'no qemu-nbd beside this qemu-img' };
-  if (client === undefined) return { kind: 'incomplete', reason: `no nbdinfo: ${nbdinfoHint()}` };
+  if (client === undefined) return { kind: 'incomplete', reason: `no nbdinfo: ${nbdProgramHint()}` };
   return { kind: 'complete', server, client };
 }
 

@@ -18,8 +18,8 @@ export function refetchHint(home: string, inCheckout: boolean = isCheckout): str
   return `${fetcher(inCheckout)} fetches it again once ${home} is removed`;
 }
 
-/** Where nbdinfo comes from. */
-export function nbdinfoHint(inCheckout: boolean = isCheckout): string {
+/** Where the qemu-nbd of a version comes from, or nbdinfo. */
+export function nbdProgramHint(inCheckout: boolean = isCheckout): string {
   return `${fetcher(inCheckout)} fetches it`;
 }
 

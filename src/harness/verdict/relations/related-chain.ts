@@ -2,6 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import { isServed } from '../../../../generators/recipe/served.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
@@ -82,6 +83,7 @@ export function relatedChain(chain: WrittenChain): RelatedChain {
     },
     write(another, name = top) {
       if (validateRecipe(another).kind === 'ill-formed') throw new NotMapped('no chain that can be written');
+      if (another.layers.some(isServed)) throw new NotMapped('a chain that nothing serves in its new folder');
       const place = mkdtempSync(join(folder, 'relation-'));
       try {
         writeRecipe(another, place);

@@ -14,6 +14,7 @@ import { iotestOf } from '../../../../src/harness/cases/reproduce/iotest.ts';
 import { type Reproducer, reproducerOf } from '../../../../src/harness/cases/reproduce/reproducer.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
+import { serveLayers } from '../../../../src/harness/parties/serve-layers.ts';
 import { scriptEnvironment } from '../../../support/script-environment.ts';
 
 const { oracles } = await findOracles();
@@ -40,6 +41,11 @@ map --output=json a.qcow2`,
   `base.qcow2 qcow2 64k backing=gone.qcow2 |#|
 top.qcow2 qcow2 64k |.0|
 map --output=json top.qcow2`,
+  `"a b.raw" raw 64k nbd=11.1 |##|
+mid.qcow2 qcow2 64k nbd=11.1 |.0#|
+top.qcow2 qcow2 64k |.|
+map --output=json top.qcow2
+map nbd:unix:mid.qcow2.sock`,
 ].map(text => parseCase(`${text}\n`));
 
 const random = Array.from({ length: 2 }, (_, index) => caseAt(44, index));
@@ -48,7 +54,12 @@ const random = Array.from({ length: 2 }, (_, index) => caseAt(44, index));
 async function reproducer(value: Case, oracle: Oracle): Promise<Reproducer> {
   const folder = mkdtempSync(join(temporary, 'written-'));
   writeRecipe(value.recipe, folder);
-  return reproducerOf(value, await outcomesOfOracle(value, folder, oracle));
+  const serving = await serveLayers(value.recipe, folder);
+  try {
+    return reproducerOf(value, await outcomesOfOracle(value, folder, oracle));
+  } finally {
+    if (serving.kind === 'serving') await serving.stop();
+  }
 }
 
 function runScript(text: string, oracle: Oracle): { status: number | null; output: string } {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nbdinfoHint, oraclesHint } from '../../../../src/harness/parties/oracle/oracles-hint.ts';
+import { nbdProgramHint, oraclesHint } from '../../../../src/harness/parties/oracle/oracles-hint.ts';
 
 test('ci/oracles is named in a checkout, and map-parity fetch in the packages', () => {
   expect(oraclesHint('name one by --oracle')).toBe(
@@ -8,6 +8,6 @@ test('ci/oracles is named in a checkout, and map-parity fetch in the packages', 
   expect(oraclesHint('name one by --oracle', false)).toBe(
     'Run map-parity fetch, which fetches four versions; or name one by --oracle.',
   );
-  expect(nbdinfoHint()).toContain('ci/oracles');
-  expect(nbdinfoHint(false)).toBe('map-parity fetch fetches it');
+  expect(nbdProgramHint()).toContain('ci/oracles');
+  expect(nbdProgramHint(false)).toBe('map-parity fetch fetches it');
 });
