@@ -1,5 +1,6 @@
 import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { execaSync } from 'execa';
 import { dirSync } from 'tmp-promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -31,7 +32,8 @@ beforeAll(() => {
     cpSync(part, join(checkout, part), { recursive: true });
   symlinkSync(resolve('node_modules'), join(checkout, 'node_modules'));
   execaSync('npm', ['run', 'package'], { cwd: checkout });
-  install(alone, ['--omit=optional', tarballs[0]!]);
+  const nobles = ['ciphers', 'hashes'].map(name => resolve('node_modules/@noble', name));
+  install(alone, ['--omit=optional', '--install-links', ...nobles, tarballs[0]!]);
   const { stdout } = execaSync('npm', ['ls', '--omit=dev', '--all', '--parseable']);
   install(whole, ['--install-links', ...stdout.split('\n').slice(1), ...tarballs]);
 }, 300_000);
@@ -75,10 +77,28 @@ describe.each(npmPackages)('the package $name', ({ name }) => {
   });
 });
 
-test('the map alone brings no other package', () => {
-  expect(readdirSync(join(alone, 'node_modules')).filter(name => !name.startsWith('.'))).toEqual([
-    'qemu-map-parity',
-  ]);
+test('the map alone brings noble, and no other package', () => {
+  const folders = readdirSync(join(alone, 'node_modules')).filter(name => !name.startsWith('.'));
+  expect(folders).toEqual(['@noble', 'qemu-map-parity']);
+});
+
+test('where there is no Node the package is the library that does without', () => {
+  const rolldown = pathToFileURL(resolve('node_modules/rolldown/dist/index.mjs')).href;
+  writeFileSync(join(alone, 'entry.mjs'), "export * from 'qemu-map-parity';");
+  writeFileSync(
+    join(alone, 'without-node.mjs'),
+    `import { createContext, runInContext } from 'node:vm';
+import { build } from '${rolldown}';
+const { output } = await build({
+  ...{ input: 'entry.mjs', platform: 'browser', write: false, logLevel: 'silent' },
+  output: { format: 'iife', name: 'library' },
+});
+const source = \`\${output[0].code}
+const files = { open: () => ({ length: 512, read: (offset, length) => new Uint8Array(length) }) };
+[...library.map(library.openImage('x.raw', { files }))].length\`;
+console.log(output.length, runInContext(source, createContext()));`,
+  );
+  expect(node(alone, 'without-node.mjs')).toMatchObject({ stdout: '1 1', stderr: '' });
 });
 
 test('without koffi the map has no holes of raw files, and all else', () => {

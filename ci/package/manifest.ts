@@ -48,16 +48,25 @@ export function manifestOf(
     main: './index.cjs',
     types: './index.d.cts',
     exports: {
-      '.': {
-        import: { types: `./${made.entry.replace(/\.js$/, '.d.ts')}`, default: `./${made.entry}` },
-        require: { types: './index.d.cts', default: './index.cjs' },
-      },
+      '.':
+        made.portableEntry === undefined
+          ? inNode(made)
+          : { node: inNode(made), default: module(made.portableEntry) },
       ...(made.internal && { './internal/*': `./${made.internal}/*` }),
       './package.json': './package.json',
     },
     dependencies: pick(made.dependencies),
     optionalDependencies: pick(made.optionalDependencies),
   };
+}
+
+/** Node's entry, and that of Deno and Bun, which have all that is used of it. */
+function inNode({ entry }: NpmPackage): object {
+  return { import: module(entry), require: { types: './index.d.cts', default: './index.cjs' } };
+}
+
+function module(path: string): object {
+  return { types: `./${path.replace(/\.js$/, '.d.ts')}`, default: `./${path}` };
 }
 
 function versionOf(name: string, versions: ReadonlyMap<string, string>): string {

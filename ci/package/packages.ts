@@ -6,6 +6,8 @@ export interface NpmPackage {
   readonly readme: string;
   /** The module that users import by the name of the package. */
   readonly entry: string;
+  /** The module that they get where there is no Node; absent: the same. */
+  readonly portableEntry?: string;
   /** The folders and files that it holds, at the same paths. No two packages hold the same file. */
   readonly holds: readonly string[];
   /** Files of the repository that it holds too, at the same paths. */
@@ -31,10 +33,11 @@ export const npmPackages: readonly NpmPackage[] = [
       'qemu-img map in TypeScript, byte for byte: where qcow2 and raw images hold data, zeros and nothing',
     readme: 'src/map',
     entry: 'src/map/index.js',
+    portableEntry: 'src/map/portable.js',
     holds: ['src/map', 'qemu-img-map.cjs'],
     internal: 'src/map',
     bin: { 'qemu-img-map': 'qemu-img-map.cjs' },
-    dependencies: [],
+    dependencies: ['@noble/ciphers', '@noble/hashes'],
     optionalDependencies: ['koffi'],
   },
   {

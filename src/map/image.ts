@@ -1,10 +1,10 @@
 import { checkName, checkOptions } from './arguments.ts';
 import { type ByteString, toByteString, toText } from './basics/byte-string.ts';
+import { bytesOf } from './basics/bytes.ts';
 import { MapError } from './basics/error.ts';
 import { type Chain, requireOpen } from './chain/chain.ts';
 import { openChain } from './chain/open-chain.ts';
 import type { Host } from './host/host.ts';
-import { SourceHost } from './host/source-host.ts';
 import type { NamedObject, NamedObjects } from './node/named-objects.ts';
 import type { OpenImageOptions } from './open-image-options.ts';
 import { newest, type Profile } from './profile/profile.ts';
@@ -53,19 +53,18 @@ export function chainOf(image: Image): Chain {
   return chain;
 }
 
-/** Makes the host whose files are meant when the option `files` is absent. */
-export type HostAt = (place: Pick<OpenImageOptions, 'directory' | 'confine'>) => Host;
+/** Makes the host that the options of `openImage` mean. */
+export type HostOf = (options: OpenImageOptions) => Host;
 
-/** `openImage`, with what to open files of the host by. */
-export function openImageOn(hostAt: HostAt, name: string | Uint8Array, options: OpenImageOptions): Image {
+/** `openImage`, with what has the files. */
+export function openImageOn(hostOf: HostOf, name: string | Uint8Array, options: OpenImageOptions): Image {
   checkName(name);
   checkOptions(options);
-  const { format, directory, notice, confine, files } = options;
+  const { format, notice } = options;
   const profile = options.profile ?? newest;
-  const place = { ...(directory !== undefined && { directory }), ...(confine !== undefined && { confine }) };
   const chain = openChain(toByteString(name), {
     profile,
-    host: files === undefined ? hostAt(place) : new SourceHost(files),
+    host: hostOf(options),
     imageOptions: options.imageOptions ?? false,
     forceShare: options.share ?? false,
     notice: text => notice?.(toText(text)),
@@ -96,7 +95,7 @@ function objectsOf({ secrets = {}, throttleGroups = [] }: OpenImageOptions): Nam
   const objects = new Map<ByteString, NamedObject>();
   for (const id of throttleGroups) objects.set(toByteString(id), { kind: 'throttle-group' });
   for (const [id, data] of Object.entries(secrets)) {
-    objects.set(toByteString(id), { kind: 'secret', data: Buffer.from(data) });
+    objects.set(toByteString(id), { kind: 'secret', data: bytesOf(toByteString(data)) });
   }
   return objects;
 }

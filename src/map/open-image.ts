@@ -1,4 +1,7 @@
+import type { Host } from './host/host.ts';
+import { nodeCryptography } from './host/nodejs/node-cryptography.ts';
 import { NodeHost } from './host/nodejs/node-host.ts';
+import { SourceHost } from './host/source-host.ts';
 import { type Image, openImageOn } from './image.ts';
 import type { OpenImageOptions } from './open-image-options.ts';
 
@@ -14,5 +17,13 @@ import type { OpenImageOptions } from './open-image-options.ts';
  * argument is not of the type that is given here
  */
 export function openImage(name: string | Uint8Array, options: OpenImageOptions = {}): Image {
-  return openImageOn(place => new NodeHost(place), name, options);
+  return openImageOn(hostOf, name, options);
+}
+
+function hostOf({ files, directory, confine }: OpenImageOptions): Host {
+  if (files !== undefined) return new SourceHost(files, nodeCryptography);
+  return new NodeHost({
+    ...(directory !== undefined && { directory }),
+    ...(confine !== undefined && { confine }),
+  });
 }

@@ -14,7 +14,9 @@ export function parseMap(json: string | Uint8Array): AnyMapEntry[] {
     typeof json === 'string' || json instanceof Uint8Array,
     'the map must be a string or bytes',
   );
-  const entries = parsed(typeof json === 'string' ? json : Buffer.from(json).toString());
+  const entries = parsed(
+    typeof json === 'string' ? json : new TextDecoder('utf-8', { ignoreBOM: true }).decode(json),
+  );
   if (!Array.isArray(entries)) throw bad('the map must be a list of entries');
   return entries.map(entryOf);
 }

@@ -1,4 +1,5 @@
 import { toByteString } from '../../src/map/basics/byte-string.ts';
+import { latin1Of } from '../../src/map/basics/bytes.ts';
 import { Refusal } from '../../src/map/basics/error.ts';
 import { openChain } from '../../src/map/chain/open-chain.ts';
 import { NodeHost } from '../../src/map/host/nodejs/node-host.ts';
@@ -51,9 +52,9 @@ export function mapText(request: MapRequest): MapText {
         { format: output, profile },
         {
           stdout: chunk => {
-            stdout += chunk.toString('latin1');
+            stdout += latin1Of(chunk);
           },
-          stderr: chunk => add(chunk.toString('latin1')),
+          stderr: chunk => add(latin1Of(chunk)),
         },
       );
       return { status, stdout, stderr };

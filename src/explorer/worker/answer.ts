@@ -3,6 +3,7 @@ import type { Outcome } from '../../harness/answers/outcome.ts';
 import { parseStdout } from '../../harness/answers/parse-stdout.ts';
 import { takeNbdContext } from '../../map/command/nbd-context.ts';
 import { type MapResult, runMap } from '../../map/command/run-map.ts';
+import { nobleCryptography } from '../../map/host/noble-cryptography.ts';
 import { SourceHost } from '../../map/host/source-host.ts';
 import type { FileSource } from '../../map/portable.ts';
 import type { Profile } from '../../map/profile/profile.ts';
@@ -49,7 +50,7 @@ export function outcomeOf(
       profile,
       nbdRequest,
       command: 'map explorer',
-      host: new SourceHost(source),
+      host: new SourceHost(source, nobleCryptography),
       stdout: taking('stdout'),
       stderr: taking('stderr'),
     }),

@@ -1,3 +1,5 @@
+import { Bytes } from './bytes.ts';
+
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const padding = '='.charCodeAt(0);
 const noDigit = 0xff;
@@ -11,8 +13,8 @@ values[padding] = 0;
  * Decodes Base64 as GLib does for qemu: in groups of four characters. `=` may stand anywhere, an incomplete group at the end is
  * dropped, and characters that aren't of Base64 are passed over.
  */
-export function decodeBase64(text: Uint8Array): Buffer {
-  const bytes = Buffer.allocUnsafe(Math.ceil(text.length / 4) * 3);
+export function decodeBase64(text: Uint8Array): Bytes {
+  const bytes = new Bytes(Math.ceil(text.length / 4) * 3);
   let [length, digits, bits, previous, last] = [0, 0, 0, 0, 0];
   for (const character of text) {
     const value = values[character]!;

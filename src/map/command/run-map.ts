@@ -1,4 +1,5 @@
-import { type ByteString, toBuffer } from '../basics/byte-string.ts';
+import type { ByteString } from '../basics/byte-string.ts';
+import { bytesOf } from '../basics/bytes.ts';
 import { MapError, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Host } from '../host/host.ts';
@@ -48,7 +49,7 @@ export type MapResult =
  */
 export function runMap(args: readonly string[], context: MapContext): MapResult {
   const complain = (lines: readonly ByteString[]) => {
-    if (lines.length > 0) context.stderr(toBuffer(`${lines.join('\n')}\n`));
+    if (lines.length > 0) context.stderr(bytesOf(`${lines.join('\n')}\n`));
   };
   const { result, lines } = readCommandLine(args, context.profile, {
     posixlyCorrect: context.posixlyCorrect ?? false,
@@ -63,10 +64,10 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
       complain([ownLine(result.error, command)]);
       return { kind: 'ran', status: 1 };
     case 'help':
-      context.stdout(toBuffer(helpOf(command)));
+      context.stdout(bytesOf(helpOf(command)));
       return { kind: 'ran', status: 0 };
     case 'object-help':
-      context.stdout(toBuffer(result.text));
+      context.stdout(bytesOf(result.text));
       return { kind: 'ran', status: 0 };
     case 'unsupported':
       return result;
@@ -107,7 +108,7 @@ function runRequest(request: MapRequest, context: MapContext): MapResult {
 function printOpened(request: MapRequest, context: MapContext, print: (chain: Chain) => 0 | 1): MapResult {
   const { profile, host, stderr, nbdRequest } = context;
   const reworded = nbdRequest === undefined ? (text: ByteString) => text : serverWarning;
-  const chain = openRequested(request, { profile, host, notice: text => stderr(toBuffer(reworded(text))) });
+  const chain = openRequested(request, { profile, host, notice: text => stderr(bytesOf(reworded(text))) });
   try {
     const status = print(chain);
     return { kind: 'ran', status, ...(chain.missedHoles && { missedHoles: true }) };

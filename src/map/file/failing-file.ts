@@ -13,7 +13,7 @@ export class FailingFile extends FileView {
   }
 
   /** @throws MapError `unreadable` */
-  override readInto(_bytes: Buffer, offset: number): never {
+  override readInto(_bytes: Uint8Array, offset: number): never {
     throw new Unreadable(this.name, offset, errnoError(this.#errno));
   }
 }

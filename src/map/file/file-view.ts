@@ -1,4 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
+import { Bytes } from '../basics/bytes.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from './image-file.ts';
 
 /** The part of a file that a view covers, in bytes, and the names that qemu has for the view. */
@@ -49,13 +50,13 @@ export class FileView implements ImageFile {
     return this.#below.knowsHoles;
   }
 
-  read(offset: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
+  read(offset: number, length: number): Bytes {
+    const bytes = new Bytes(length);
     this.readInto(bytes, offset);
     return bytes;
   }
 
-  readInto(bytes: Buffer, offset: number): void {
+  readInto(bytes: Uint8Array, offset: number): void {
     const there = Math.max(0, Math.min(bytes.length, this.length - offset));
     if (there > 0) this.#below.readInto(bytes.subarray(0, there), this.#offset + offset);
     bytes.fill(0, there);

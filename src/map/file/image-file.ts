@@ -1,4 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
+import type { Bytes } from '../basics/bytes.ts';
 
 /** A part of a file that is one hole, or data throughout. `end` is in bytes, Infinity past the end of the file. */
 export interface Segment {
@@ -44,13 +45,13 @@ export interface ImageFile {
    *
    * @throws MapError `unreadable`
    */
-  read(offset: number, length: number): Buffer;
+  read(offset: number, length: number): Bytes;
   /**
    * Fills `bytes` with the bytes at `offset`.
    *
    * @throws MapError `unreadable`
    */
-  readInto(bytes: Buffer, offset: number): void;
+  readInto(bytes: Uint8Array, offset: number): void;
   /**
    * Is told what a reader of the file is about to do, by the name that a debug event of qemu has for it. Absent: nobody
    * listens.

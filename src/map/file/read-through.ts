@@ -1,3 +1,4 @@
+import { Bytes } from '../basics/bytes.ts';
 import type { ImageFile } from './image-file.ts';
 
 const pieceBytes = 65_536;
@@ -12,7 +13,7 @@ const pieceBytes = 65_536;
  */
 export function readThrough(file: ImageFile, offset: number, length: number): void {
   if (length <= 0) return;
-  const piece = Buffer.allocUnsafe(Math.min(pieceBytes, length));
+  const piece = new Bytes(Math.min(pieceBytes, length));
   const end = Math.min(offset + length, file.length);
   for (let at = offset; at < end; at += piece.length)
     file.readInto(piece.subarray(0, Math.min(piece.length, end - at)), at);

@@ -1,4 +1,4 @@
-import { textsByName, textsByNumber } from './error-texts.ts';
+import { namesByNumber, textsByName, textsByNumber } from './error-texts.ts';
 
 /** The text of glibc for an error of the system; undefined for any other error. */
 export function strerror(error: unknown): string | undefined {
@@ -7,9 +7,9 @@ export function strerror(error: unknown): string | undefined {
   return textOf(String(code), -errno);
 }
 
-/** The text of glibc for the number of an error of the system. */
+/** The text of glibc for the number that an error has on Linux. */
 export function errorText(errno: number): string {
-  return textOf(process.getBuiltinModule('node:util').getSystemErrorName(-errno), errno);
+  return textOf(namesByNumber[errno] ?? '', errno);
 }
 
 function textOf(name: string, errno: number): string {

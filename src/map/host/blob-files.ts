@@ -1,3 +1,4 @@
+import { requireArgument } from '../basics/require-argument.ts';
 import type { FileSource } from './file-source.ts';
 import { pagedFile } from './paged-file.ts';
 
@@ -16,9 +17,11 @@ interface BlobReader {
  * Files of a browser as a `FileSource`, for a worker of it: only there they can be read synchronously. Slices are read, so a file may
  * have any size. A browser knows neither the holes of a file nor the blocks that it has.
  *
+ * @throws MapError `bad-argument` if `blobs` is no Map
  * @param blobs by the names that images and the caller have for them, such as `top.qcow2` or `disks/base.raw`
  */
 export function blobFiles(blobs: ReadonlyMap<string, BlobLike>): FileSource {
+  requireArgument(blobs instanceof Map, 'the blobs must be a Map of them by their names');
   return {
     open(name) {
       const blob = blobs.get(name);

@@ -1,4 +1,5 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
+import type { Bytes } from '../basics/bytes.ts';
 import { MapError } from '../basics/error.ts';
 
 /** The end of a connection before all that was asked for arrived. */
@@ -38,7 +39,7 @@ export interface Connection {
    * @throws ConnectionLost
    * @throws MapError `stalled`
    */
-  read(length: number): Buffer;
+  read(length: number): Bytes;
   /** Closes the connection. Further calls do nothing. */
   close(): void;
 }

@@ -4,6 +4,7 @@ import type { ImageFile } from '../file/image-file.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { SocketAddress } from './address.ts';
 import type { Connection } from './connection.ts';
+import type { Cryptography } from './cryptography.ts';
 
 /** What a file of the host may be: `any` is a regular file or a device. */
 export type FileKind = 'regular' | 'device' | 'any';
@@ -64,6 +65,7 @@ export interface ConnectOptions {
  * longer than the read, and extents could not be a plain iterator.
  */
 export interface Host {
+  readonly cryptography: Cryptography;
   /**
    * Opens a regular file or a device for reading.
    *
@@ -85,7 +87,7 @@ export interface Host {
    * @throws Refusal in the words of GLib, which reads such files for qemu
    * @throws Confined
    */
-  readWholeFile(name: ByteString, referrer: Referrer): Buffer;
+  readWholeFile(name: ByteString, referrer: Referrer): Uint8Array;
   /**
    * Connects to a server.
    *

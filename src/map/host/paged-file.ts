@@ -1,3 +1,4 @@
+import { requireArgument } from '../basics/require-argument.ts';
 import type { SourceFile } from './file-source.ts';
 
 /** Bytes of a page: as many as an L2 table of the usual clusters has. */
@@ -8,8 +9,14 @@ const capacity = 16;
 /**
  * The same file, read in whole pages of 64 KiB, of which the last 16 are kept: for files of which each read takes long, whatever its
  * length. A header is read in a dozen small parts. Reads of a page or more go to the file as they are.
+ *
+ * @throws MapError `bad-argument` if it is none
  */
 export function pagedFile(file: SourceFile): SourceFile {
+  requireArgument(
+    typeof file === 'object' && file !== null && typeof file.read === 'function',
+    'the file must be an object with a method read',
+  );
   const pages = new Map<number, Uint8Array>();
   const pageAt = (index: number): Uint8Array => {
     const known = pages.get(index);

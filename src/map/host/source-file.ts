@@ -1,4 +1,5 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
+import { Bytes } from '../basics/bytes.ts';
 import { closed } from '../basics/closed.ts';
 import { requireArgument } from '../basics/require-argument.ts';
 import type { NodeDescription, Segment } from '../file/image-file.ts';
@@ -53,13 +54,13 @@ export class OpenSourceFile implements OpenHostFile {
     return this.#file.segmentAt !== undefined;
   }
 
-  read(offset: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
+  read(offset: number, length: number): Bytes {
+    const bytes = new Bytes(length);
     this.readInto(bytes, offset);
     return bytes;
   }
 
-  readInto(bytes: Buffer, offset: number): void {
+  readInto(bytes: Uint8Array, offset: number): void {
     if (!this.#isOpen) throw closed();
     const there = Math.max(0, Math.min(bytes.length, this.length - offset));
     if (there > 0) bytes.set(this.#readExactly(offset, there));

@@ -1,5 +1,6 @@
 import { type ByteString, toByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
+import type { Cryptography } from './cryptography.ts';
 import type { FileSource } from './file-source.ts';
 import type { Host, HostFileOptions, OpenHostFile } from './host.ts';
 import { resolvedName } from './resolved-name.ts';
@@ -13,9 +14,11 @@ const longestPath = 4095;
 
 /** The host whose files are those of a `FileSource`. It has no devices, no sockets and no locks. */
 export class SourceHost implements Host {
+  readonly cryptography: Cryptography;
   readonly #files: FileSource;
 
-  constructor(files: FileSource) {
+  constructor(files: FileSource, cryptography: Cryptography) {
+    this.cryptography = cryptography;
     this.#files = files;
   }
 
@@ -39,7 +42,7 @@ export class SourceHost implements Host {
     return toByteString(bytes);
   }
 
-  readWholeFile(name: ByteString): Buffer {
+  readWholeFile(name: ByteString): Uint8Array {
     const bytes = this.#readAll(name);
     if (bytes !== undefined) return bytes;
     const quoted = toByteString(`\u201c${toText(name)}\u201d`);
@@ -58,7 +61,7 @@ export class SourceHost implements Host {
     return descriptors;
   }
 
-  #readAll(name: ByteString): Buffer | undefined {
+  #readAll(name: ByteString): Uint8Array | undefined {
     const file = this.#open(name, { regular: '', device: '' });
     if (file === undefined) return undefined;
     try {

@@ -87,18 +87,24 @@ export interface Exports {
 
 /** The part of WebAssembly that is used here; Node's types leave it out. */
 interface Api {
-  readonly Module: new (bytes: Buffer) => object;
+  readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: Record<string, object>) => { readonly exports: unknown };
 }
 
 const { Module, Instance } = (globalThis as unknown as { WebAssembly: Api }).WebAssembly;
 let module: object | undefined;
 
+/** The module. JSON is read by native code: 0.06 ms more than Node's own decoding of base64 takes, where a loop takes 0.3 ms more. */
+function compiledBytes(): Uint8Array {
+  const words = new Uint32Array(JSON.parse(compiled) as number[]);
+  return new Uint8Array(words.buffer, words.BYTES_PER_ELEMENT, words[0]);
+}
+
 /**
  * Makes a kernel with its own memory, 64 KiB at first. The module is compiled once, in 0.6 ms; each instance takes 0.04
  * ms.
  */
 export function instantiate(host: Host): Exports {
-  module ??= new Module(Buffer.from(compiled, 'base64'));
+  module ??= new Module(compiledBytes());
   return new Instance(module, { host }).exports as Exports;
 }

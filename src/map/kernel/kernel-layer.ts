@@ -65,7 +65,8 @@ export class KernelLayer {
   readonly #exports: Exports;
   readonly #pointer: LayerPointer;
   readonly #segmentAt: LayerTraits['segmentAt'];
-  #window: Buffer | undefined;
+  #window: Uint8Array | undefined;
+  #halves: Int32Array | undefined;
   #blocks: Float64Array | undefined;
   #blockWindow: Pick<BlockWindow, 'start' | 'end'> = { start: 0, end: 0 };
 
@@ -122,11 +123,20 @@ export class KernelLayer {
    * The `windowBytes` bytes of the window, valid until the next call of the kernel. The caller fills in L2 entries as
    * the file has them; `setWindow` turns them to little-endian.
    */
-  get window(): Buffer {
+  get window(): Uint8Array {
     const at = this.#exports.windowWords(this.#pointer);
     const { buffer } = this.#exports.memory;
-    if (this.#window?.buffer !== buffer) this.#window = Buffer.from(buffer, at, windowBytes);
+    if (this.#window?.buffer !== buffer) this.#window = new Uint8Array(buffer, at, windowBytes);
     return this.#window;
+  }
+
+  /** The window after `setWindow`, by 32 bits: the lower half of each word before the upper one. Valid as `window` is. */
+  get halves(): Int32Array {
+    const { buffer, byteOffset, byteLength } = this.window;
+    if (this.#halves?.buffer !== buffer) {
+      this.#halves = new Int32Array(buffer, byteOffset, byteLength / Int32Array.BYTES_PER_ELEMENT);
+    }
+    return this.#halves;
   }
 
   /** Says that the entries in the window cover the guest bytes from `start` up to, not including, `end`. */
@@ -147,14 +157,14 @@ export class KernelLayer {
   }
 
   /** The window without blocks: it is empty until `setBlocks`. */
-  get emptiedWindow(): Buffer {
+  get emptiedWindow(): Uint8Array {
     this.#exports.setBlocks(this.#pointer, 0, 0, 1);
     this.#blockWindow = { start: 0, end: 0 };
     return this.window;
   }
 
   /** Room for the entries of the blocks of a window, which is emptied; valid until the next call of the kernel. */
-  get blockEntries(): Buffer {
+  get blockEntries(): Uint8Array {
     return this.emptiedWindow.subarray(windowBytes - blocksOfWindow * Uint32Array.BYTES_PER_ELEMENT);
   }
 

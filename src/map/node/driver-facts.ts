@@ -1,4 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
+import type { Bytes } from '../basics/bytes.ts';
 import type { Options } from '../options/options.ts';
 import type { OptionContext } from '../options/typed-options.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -21,7 +22,7 @@ interface CommonFacts {
  * @param head the first 512 bytes of the file, padded with zeros
  * @param name the file name as it was given; empty when only options describe the file
  */
-export type Probe = (head: Buffer, name: ByteString) => boolean;
+export type Probe = (head: Bytes, name: ByteString) => boolean;
 
 /** A format: an image in the node of its option `file`. */
 export interface FormatFacts extends CommonFacts {

@@ -1,10 +1,9 @@
-import { isUtf8 } from 'node:buffer';
-import type { ByteString } from '../basics/byte-string.ts';
+import { type ByteString, isUtf8 } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 
 /** An object of `--object` that options can name. */
 export type NamedObject =
-  | { readonly kind: 'secret'; readonly data: Buffer }
+  | { readonly kind: 'secret'; readonly data: Uint8Array }
   | { readonly kind: 'throttle-group' };
 
 /** Objects by their ids. */
@@ -15,7 +14,7 @@ export type NamedObjects = ReadonlyMap<ByteString, NamedObject>;
  *
  * @throws Refusal if there is no such secret
  */
-export function secretData(id: ByteString, objects: NamedObjects): Buffer {
+export function secretData(id: ByteString, objects: NamedObjects): Uint8Array {
   const object = objects.get(id);
   if (object === undefined) throw new Refusal(`No secret with id '${id}'`);
   if (object.kind !== 'secret') throw new Refusal(`Object with id '${id}' is not a secret`);
@@ -27,7 +26,7 @@ export function secretData(id: ByteString, objects: NamedObjects): Buffer {
  *
  * @throws Refusal if there is no such secret, or if it is not valid UTF-8 or has a NUL
  */
-export function passwordOf(id: ByteString, objects: NamedObjects): Buffer {
+export function passwordOf(id: ByteString, objects: NamedObjects): Uint8Array {
   const data = secretData(id, objects);
   if (!isUtf8(data) || data.includes(0)) throw new Refusal(`Data from secret ${id} is not valid UTF-8`);
   return data;

@@ -1,4 +1,4 @@
-import type { ByteString } from '../basics/byte-string.ts';
+import { type ByteString, toText } from '../basics/byte-string.ts';
 import type { NodeDescription } from '../file/image-file.ts';
 import { emptyContainer, type Options, type OptionValue } from '../options/options.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
@@ -46,7 +46,7 @@ const short: Readonly<Record<string, string>> = {
 
 /** Escapes everything but ASCII. Bytes that aren't UTF-8 become U+FFFD. */
 function escaped(bytes: ByteString): string {
-  const text = Buffer.from(bytes, 'latin1').toString('utf8');
+  const text = toText(bytes);
   return text.replace(/["\\\u0000-\u001f\u007f-\uffff]/g, unit => {
     return short[unit] ?? `\\u${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
   });

@@ -1,28 +1,29 @@
 import type { ByteString } from '../basics/byte-string.ts';
+import { bytesOf, putText } from '../basics/bytes.ts';
 
 const chunkBytes = 64 * 1024;
 
 /** Joins output to chunks for a stream, so that only one chunk of a map with millions of extents is in memory. */
 export class Chunks {
-  readonly #write: (chunk: Buffer) => void;
-  readonly #bytes: Buffer = Buffer.allocUnsafe(chunkBytes);
+  readonly #write: (chunk: Uint8Array) => void;
+  readonly #bytes: Uint8Array = new Uint8Array(chunkBytes);
   #length = 0;
 
   /** @param write takes each chunk; the bytes of the chunk change after it returns */
-  constructor(write: (chunk: Buffer) => void) {
+  constructor(write: (chunk: Uint8Array) => void) {
     this.#write = write;
   }
 
   /** Adds text. */
   text(text: ByteString): void {
-    if (text.length > chunkBytes) this.bytes(Buffer.from(text, 'latin1'));
-    else this.#bytes.write(text, this.#take(text.length), 'latin1');
+    if (text.length > chunkBytes) this.bytes(bytesOf(text));
+    else putText(text, this.#bytes, this.#take(text.length));
   }
 
   /** Adds bytes. Many of them are written at once and not copied. */
-  bytes(bytes: Buffer): void {
+  bytes(bytes: Uint8Array): void {
     if (bytes.length < chunkBytes / 2) {
-      bytes.copy(this.#bytes, this.#take(bytes.length));
+      this.#bytes.set(bytes, this.#take(bytes.length));
     } else {
       this.flush();
       this.#write(bytes);

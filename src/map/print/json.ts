@@ -1,3 +1,4 @@
+import { putText } from '../basics/bytes.ts';
 import {
   depthText,
   depthUnit,
@@ -45,18 +46,18 @@ export class JsonPrinter {
     this.#extents = extents;
     const { exports } = extents.kernel;
     const at = exports.makePrinter();
-    const memory = Buffer.from(exports.memory.buffer, at, texts * textSpace);
+    const memory = new Uint8Array(exports.memory.buffer, at, texts * textSpace);
     for (const [index, text] of textsOf(profile).entries()) {
       memory[index * textSpace] = text.length;
-      memory.write(text, index * textSpace + textStart, 'latin1');
+      putText(text, memory, index * textSpace + textStart);
     }
   }
 
   /** The entries of the current batch, with their separators. The bytes change with the next batch. */
-  entries(): Buffer {
+  entries(): Uint8Array {
     const { exports } = this.#extents.kernel;
     const length = exports.print();
-    return Buffer.from(exports.memory.buffer, exports.printedAt(), length);
+    return new Uint8Array(exports.memory.buffer, exports.printedAt(), length);
   }
 }
 

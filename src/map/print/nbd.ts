@@ -1,3 +1,4 @@
+import { bytesOf } from '../basics/bytes.ts';
 import type { Chain } from '../chain/chain.ts';
 import { type ImageFormat, sizeProblemOf } from '../node/image-format.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
@@ -26,7 +27,7 @@ export function printNbd(
   output: Output,
 ): 0 | 1 {
   const complain = (text: string): 1 => {
-    output.stderr(Buffer.from(`${text}\n`));
+    output.stderr(bytesOf(`${text}\n`));
     return 1;
   };
   if (!chain.layers[0]!.sizeUsable) {
@@ -47,8 +48,8 @@ export function printNbd(
     const reason = protocolText(metadataProblem(error));
     return complain(`nbdinfo: nbd_block_status: block-status: command failed: ${reason}`);
   }
-  if (format === 'json') output.stdout(Buffer.from(jsonList(lines, blockStyle)));
-  else if (lines.length > 0) output.stdout(Buffer.from(`${lines.join('\n')}\n`));
+  if (format === 'json') output.stdout(bytesOf(jsonList(lines, blockStyle)));
+  else if (lines.length > 0) output.stdout(bytesOf(`${lines.join('\n')}\n`));
   return 0;
 }
 

@@ -1,3 +1,4 @@
+import { bytesOf } from '../basics/bytes.ts';
 import type { Chain } from '../chain/chain.ts';
 import { fileOfRun } from '../node/image-format.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -10,8 +11,8 @@ import { emptyEntry, JsonPrinter } from './json.ts';
 
 /** Takes the output of a map in chunks of bytes. A chunk is valid until the call returns. */
 export interface Output {
-  readonly stdout: (chunk: Buffer) => void;
-  readonly stderr: (chunk: Buffer) => void;
+  readonly stdout: (chunk: Uint8Array) => void;
+  readonly stderr: (chunk: Uint8Array) => void;
 }
 
 /** How a map is printed. */
@@ -37,7 +38,7 @@ export function printMap(
   const chunks = new Chunks(output.stdout);
   const complain = (text: string): 1 => {
     chunks.flush();
-    output.stderr(Buffer.from(`qemu-img: ${text}\n`, 'latin1'));
+    output.stderr(bytesOf(`qemu-img: ${text}\n`));
     return 1;
   };
   chunks.text(format === 'json' ? '[' : humanHeader);

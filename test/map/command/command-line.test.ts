@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bytesOf } from '../../../src/map/basics/bytes.ts';
 import { readCommandLine } from '../../../src/map/command/command-line.ts';
 import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
@@ -65,8 +66,8 @@ describe.each(all)('in %s', name => {
     expect(read(name, ...objects, ...group, 'a').result).toMatchObject({
       request: {
         objects: new Map([
-          ['s', { kind: 'secret', data: Buffer.from('x') }],
-          ['t', { kind: 'secret', data: Buffer.from('abc') }],
+          ['s', { kind: 'secret', data: bytesOf('x') }],
+          ['t', { kind: 'secret', data: bytesOf('abc') }],
           ['g', { kind: 'throttle-group' }],
         ]),
       },

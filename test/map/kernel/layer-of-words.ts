@@ -21,8 +21,9 @@ export function layerOfWords(
   const layout = { size, clusterBits, tableBits: 60, wrongBits: 0, extended, external, encrypted: false };
   layer.finder = { find: never, lookAhead: never };
   layer.useTables(layout, { load: never, damage: never });
-  const bytes = layer.window;
-  for (const [index, word] of words.entries()) bytes.writeBigUInt64BE(BigInt.asUintN(64, word), 8 * index);
+  const { buffer, byteOffset } = layer.window;
+  const fields = new DataView(buffer, byteOffset);
+  for (const [index, word] of words.entries()) fields.setBigUint64(8 * index, BigInt.asUintN(64, word));
   layer.setWindow(0, size);
   return layer;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { latin1Of } from '../../../src/map/basics/bytes.ts';
 import { Chunks } from '../../../src/map/print/chunks.ts';
 
 /** The text that chunks write, and the lengths of the single writes. */
@@ -6,7 +7,7 @@ function printed(print: (chunks: Chunks) => void): { text: string; lengths: numb
   let text = '';
   const lengths: number[] = [];
   const chunks = new Chunks(chunk => {
-    text += chunk.toString('latin1');
+    text += latin1Of(chunk);
     lengths.push(chunk.length);
   });
   print(chunks);

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { latin1Of } from '../../../src/map/basics/bytes.ts';
 import type { Chain } from '../../../src/map/chain/chain.ts';
 import { dataBit } from '../../../src/map/kernel/bits.ts';
 import type { ImageFormat } from '../../../src/map/node/image-format.ts';
@@ -25,7 +26,7 @@ function dataAt(offset: number): Chain {
 /** Start, length and offset of the one extent that is printed for a window. */
 function numbers(offset: number, start: bigint, length: bigint): bigint[] {
   let text = '';
-  const output = { stdout: (chunk: Buffer) => (text += chunk.toString()), stderr: () => {} };
+  const output = { stdout: (chunk: Uint8Array) => (text += latin1Of(chunk)), stderr: () => {} };
   printMap(dataAt(offset), { start, length }, { format: 'json', profile: recorded['5.2'] }, output);
   const found =
     /^\[\{ "start": (\d+), "length": (\d+), "depth": 0, "zero": false, "data": true, "offset": (\d+)\}\]\n$/;

@@ -71,7 +71,7 @@ const vpc = blocks('vpc', ({ clusterSize }) => ({
 const oldMagic = 'WithoutFreeSpace';
 
 const parallels = blocks('parallels', ({ file }) => ({
-  subformat: file.read(0, oldMagic.length).toString('latin1') === oldMagic ? 'old' : 'extended',
+  subformat: file.read(0, oldMagic.length).latin1() === oldMagic ? 'old' : 'extended',
 }));
 
 const vmdk = blocks('vmdk', image => vmdkKind(image)!);

@@ -19,7 +19,7 @@ export function headerExtensions(file: ImageFile, header: Header): HeaderExtensi
     const head = file.read(at, 8);
     const [type, length] = [head.readUInt32BE(0), head.readUInt32BE(4)];
     if (type === 0) break;
-    found.push({ type, data: file.read(at + 8, length).toString('hex') });
+    found.push({ type, data: file.read(at + 8, length).hex() });
     at += 8 + Math.ceil(length / 8) * 8;
   }
   return found;

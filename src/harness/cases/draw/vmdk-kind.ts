@@ -22,7 +22,7 @@ export function vmdkKind(image: ImageFormat): Omit<DrawnKind, 'format'> | undefi
   const { file, backing, clusterSize, extents = [] } = image;
   if (backing?.name !== '' || extents.length === 0) return undefined;
   if (clusterSize !== undefined && !Number.isInteger(Math.log2(clusterSize))) return undefined;
-  const [magic = '', ...others] = new Set(extents.map(extent => extent.file.read(0, 4).toString('latin1')));
+  const [magic = '', ...others] = new Set(extents.map(extent => extent.file.read(0, 4).latin1()));
   if (file === extents[0]!.file && magic === 'KDMV')
     return {
       subformat: file.read(compressionAt, 2).readUInt16LE() === 1 ? 'streamOptimized' : 'monolithicSparse',

@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../basics/base64.ts';
+import { type Bytes, latin1Of } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 
 /**
@@ -6,8 +7,8 @@ import { Refusal } from '../../basics/error.ts';
  *
  * @throws Refusal for any other character, white space included
  */
-export function decodeStrictBase64(text: Buffer): Buffer {
-  const characters = text.toString('latin1');
+export function decodeStrictBase64(text: Uint8Array): Bytes {
+  const characters = latin1Of(text);
   if (!/^[A-Za-z0-9+/=]*$/.test(characters) || characters.includes('\n')) {
     throw new Refusal('Base64 data contains invalid characters');
   }

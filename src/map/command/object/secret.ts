@@ -1,4 +1,5 @@
-import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
+import type { ByteString } from '../../basics/byte-string.ts';
+import { bytesOf } from '../../basics/bytes.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { Host } from '../../host/host.ts';
 import { type NamedObjects, secretData } from '../../node/named-objects.ts';
@@ -44,14 +45,14 @@ function nothingToLoad(): Refusal {
  * @throws Confined for a file outside of the allowed folders
  * @throws Unsupported for a secret that is encrypted by another one
  */
-export function loadSecret(properties: SecretProperties, objects: NamedObjects, host: Host): Buffer {
+export function loadSecret(properties: SecretProperties, objects: NamedObjects, host: Host): Uint8Array {
   const { data, file, format = 'raw', keyid } = properties;
   if (data !== undefined && file !== undefined) {
     throw new Refusal("'file' and 'data' are mutually exclusive");
   }
   if (data === undefined && file === undefined) throw nothingToLoad();
   const referrer = 'the file of a secret';
-  const stored = data === undefined ? host.readWholeFile(file!, referrer) : toBuffer(data);
+  const stored = data === undefined ? host.readWholeFile(file!, referrer) : bytesOf(data);
   if (keyid !== undefined) {
     secretData(keyid, objects);
     throw new Unsupported('a secret with keyid');

@@ -25,7 +25,7 @@ export class RuledFile extends FileView {
   }
 
   /** @throws MapError `unreadable` as the rules say */
-  override readInto(bytes: Buffer, offset: number): void {
+  override readInto(bytes: Uint8Array, offset: number): void {
     const end = Math.min(offset + bytes.length, Math.ceil(this.length / sector) * sector);
     if (end > offset) this.request('read', offset, end);
     super.readInto(bytes, offset);

@@ -12,7 +12,7 @@ export class VerifiedFile extends FileView {
   }
 
   /** @throws SuddenEnd if the bytes differ */
-  override readInto(bytes: Buffer, offset: number): void {
+  override readInto(bytes: Uint8Array, offset: number): void {
     super.readInto(bytes, offset);
     const length = Math.max(0, Math.min(bytes.length, this.length - offset));
     const tested = this.#test.read(offset, length);

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 
@@ -19,9 +20,9 @@ const mostEntries = 0x10_0000;
 const largestExtent = 0x80_0000;
 
 /** Whether a header has the three strings of a growing disk, and a version that qemu knows. */
-export function isBochs(header: Buffer): boolean {
+export function isBochs(header: Bytes): boolean {
   const field = (start: number, end: number): string | undefined => {
-    const text = header.toString('latin1', start, end);
+    const text = header.latin1(start, end);
     return text.includes('\0') ? text.split('\0', 1)[0] : undefined;
   };
   return (

@@ -1,10 +1,11 @@
+import { bytesOf } from '../../basics/bytes.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
 import { readCloopSize } from './cloop-header.ts';
 
 /** The script that an image begins with. */
-const script = Buffer.from(
+const script = bytesOf(
   '#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount -r -t iso9660 /dev/cloop $1\n',
 );
 

@@ -1,9 +1,10 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Opening } from '../../node/opening.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 
 /** Bytes of a resource: `count` of them, from `offset` on. */
-export type ReadResource = (offset: number, count: number) => Buffer;
+export type ReadResource = (offset: number, count: number) => Bytes;
 
 const magic = 'mish';
 const headerBytes = 204;
@@ -54,7 +55,7 @@ export class Chunks {
    */
   checkResource(length: number, read: ReadResource): void {
     if (length < headerBytes + entryBytes) return;
-    if (read(0, magic.length).toString('latin1') !== magic) return;
+    if (read(0, magic.length).latin1() !== magic) return;
     const entries = Math.floor((length - headerBytes) / entryBytes);
     for (let first = 0; first < entries; first += most) {
       const count = Math.min(most, entries - first);
@@ -63,7 +64,7 @@ export class Chunks {
     }
   }
 
-  #check(table: Buffer, at: number): void {
+  #check(table: Bytes, at: number): void {
     const type = table.readUInt32BE(at);
     if (!known.has(type)) {
       this.#warn(type);
@@ -110,6 +111,6 @@ export class Chunks {
 }
 
 /** A number of 64 bits; from 2^53 on, the double next to it. A bigint takes longer to read, and a file may list millions of chunks. */
-function readUInt64BE(bytes: Buffer, at: number): number {
+function readUInt64BE(bytes: Bytes, at: number): number {
   return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
 }

@@ -1,4 +1,5 @@
 import { decodeBase64 } from '../../basics/base64.ts';
+import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
@@ -17,10 +18,10 @@ export function checkPropertyList(file: ImageFile, list: Part, chunks: Chunks): 
   if (list.length > longest) throw refusalWithoutText(file, 'Invalid argument');
   const text = readList(file, list);
   for (let from = 0; ; ) {
-    const tag = text.indexOf(opening, from, 'latin1');
+    const tag = text.indexOfText(opening, from);
     if (tag < 0) return;
     const start = tag + opening.length;
-    const end = text.indexOf(closing, start, 'latin1');
+    const end = text.indexOfText(closing, start);
     if (end < 0) throw refusalWithoutText(file, 'Invalid argument');
     const resource = decodeBase64(text.subarray(start, end));
     chunks.checkResource(resource.length, (offset, count) => resource.subarray(offset, offset + count));
@@ -29,7 +30,7 @@ export function checkPropertyList(file: ImageFile, list: Part, chunks: Chunks): 
 }
 
 /** The list up to its first NUL. */
-function readList(file: ImageFile, { offset, length }: Part): Buffer {
+function readList(file: ImageFile, { offset, length }: Part): Bytes {
   try {
     const text = file.read(offset, length);
     const end = text.indexOf(0);

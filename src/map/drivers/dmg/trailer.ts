@@ -59,7 +59,7 @@ function findTrailer(file: ImageFile): number {
   const first = Math.max(0, length - trailerBytes - mostBehind);
   const bytes = Math.min(length, mostBehind + magic.length);
   const end = readOrRefuse('Failed while reading UDIF trailer', () => file.read(first, bytes));
-  const at = end.indexOf(magic, 'latin1');
+  const at = end.indexOfText(magic);
   if (at < 0) throw new Refusal('Could not locate UDIF trailer in dmg file');
   return first + at;
 }

@@ -26,7 +26,7 @@ export interface PlainEntries {
    * @returns how many; 0: `BlockTables.read` has to be asked
    * @throws MetadataError, MapError if they can't be read at once
    */
-  read(index: number, bytes: Buffer): number;
+  read(index: number, bytes: Uint8Array): number;
 }
 
 /** The tables of an image, which say for each of its blocks where it is. */

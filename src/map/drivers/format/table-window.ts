@@ -18,8 +18,8 @@ export class TableWindow {
   /** The index of the first entry in the window, and of the first entry behind it. */
   #first = 0;
   #end = 0;
-  #bytes: Buffer<ArrayBuffer> = Buffer.alloc(0);
-  /** The same bytes. Reading from a Buffer takes longer. */
+  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  /** The same bytes, with fields. */
   #view = new DataView(this.#bytes.buffer);
   /** The same bytes, four at a time in any order: to be compared. */
   #words = new Uint32Array(this.#bytes.buffer);
@@ -102,7 +102,7 @@ export class TableWindow {
    * @returns how many; none for a file with a listener, which is told of each read
    * @throws MapError `unreadable`
    */
-  readRaw(index: number, bytes: Buffer): number {
+  readRaw(index: number, bytes: Uint8Array): number {
     if (this.#file.onEvent !== undefined) return 0;
     const count = Math.min(this.#entries - index, Math.floor(bytes.length / this.#entryBytes));
     if (count <= 0) return 0;
@@ -144,7 +144,7 @@ export class TableWindow {
   #moveTo(index: number): void {
     if (this.#bytes.length === 0) {
       this.#view = new DataView(new ArrayBuffer(Math.min(windowBytes, this.#entries * this.#entryBytes)));
-      this.#bytes = Buffer.from(this.#view.buffer);
+      this.#bytes = new Uint8Array(this.#view.buffer);
       this.#words = new Uint32Array(this.#view.buffer);
     }
     const most = windowBytes / this.#entryBytes;

@@ -1,17 +1,17 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import type { CipherMode, HashName } from '../../host/cryptography.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { digestLength } from './anti-forensic.ts';
-import type { CipherMode, IvSource, SectorCipher } from './cipher.ts';
+import { digestLengths } from './anti-forensic.ts';
+import type { IvSource, SectorCipher } from './cipher.ts';
 import type { LuksHeader } from './header.ts';
 
 /** The algorithms that a LUKS header names. */
 export interface Algorithms {
   readonly cipher: SectorCipher;
-  /** The name of the hash, which node:crypto knows too. */
-  readonly hash: string;
+  readonly hash: HashName;
 }
 
-const hashes = ['md5', 'ripemd160', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
+const hashes: readonly HashName[] = ['md5', 'ripemd160', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'];
 const modes: readonly string[] = ['cbc', 'ctr', 'ecb', 'xts'] satisfies CipherMode[];
 const ivSources: readonly string[] = ['plain', 'plain64', 'essiv'] satisfies IvSource['kind'][];
 
@@ -36,8 +36,8 @@ export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
     if (!names.includes(name)) throw new Refusal(`${what} ${quote}${name}${quote} not supported`);
     return name;
   };
-  const knownHash = (name: string): string =>
-    known('Hash algorithm', name, profile.luksSm3 ? [...hashes, 'sm3'] : hashes);
+  const knownHash = (name: string): HashName =>
+    known('Hash algorithm', name, profile.luksSm3 ? [...hashes, 'sm3'] : hashes) as HashName;
 
   const spec = upToNul(header.cipherMode);
   const dash = spec.indexOf('-');
@@ -63,9 +63,9 @@ function checkKeyLength(cipher: string, bytes: number, mode: CipherMode, profile
   throw new Refusal(`Algorithm ${name} with key size ${mode === 'xts' ? length : bytes} bytes not supported`);
 }
 
-function essivHash(cipher: string, hash: string | undefined): string {
+function essivHash(cipher: string, hash: HashName | undefined): HashName {
   if (hash === undefined) throw new Refusal('Missing IV generator hash specification');
-  const length = digestLength(hash);
+  const length = digestLengths[hash];
   if (cipher === 'aes' && !keyLengths.get('aes')!.includes(length)) {
     throw new Refusal(`No AES cipher with key size ${length} available`);
   }

@@ -1,37 +1,45 @@
-import { crypto } from './crypto.ts';
+import { Bytes, joined } from '../../basics/bytes.ts';
+import type { Cryptography, HashName } from '../../host/cryptography.ts';
 
 /**
  * Merges `stripes` pieces of `length` bytes to one, which reverses the anti-forensic splitter of LUKS ("LUKS On-Disk Format
  * Specification", "Anti-forensic information splitting").
  */
-export function mergeStripes(material: Buffer, length: number, stripes: number, hash: string): Buffer {
-  let block: Buffer = Buffer.alloc(length);
+export function mergeStripes(
+  material: Uint8Array,
+  length: number,
+  stripes: number,
+  hash: HashName,
+  cryptography: Cryptography,
+): Uint8Array {
+  let block = new Uint8Array(length);
   for (let stripe = 0; stripe < stripes; stripe++) {
     for (let at = 0; at < length; at++) block[at]! ^= material[stripe * length + at]!;
-    if (stripe < stripes - 1) block = diffuse(block, hash);
+    if (stripe < stripes - 1) block = diffuse(block, hash, cryptography);
   }
   return block;
 }
 
 /** Replaces each piece of the length of a digest by the digest of its number and itself. The last is cut to its length. */
-function diffuse(block: Buffer, hash: string): Buffer {
-  const { hash: digestOf } = crypto();
-  const pieces: Buffer[] = [];
-  for (let at = 0; at < block.length; ) {
-    const number = Buffer.alloc(4);
+function diffuse(block: Uint8Array, hash: HashName, cryptography: Cryptography): Bytes {
+  const size = digestLengths[hash];
+  const pieces: Uint8Array[] = [];
+  for (let at = 0; at < block.length; at += size) {
+    const number = new Bytes(4);
     number.writeUInt32BE(pieces.length);
-    const size = digestLength(hash);
-    pieces.push(digestOf(hash, Buffer.concat([number, block.subarray(at, at + size)]), 'buffer'));
-    at += size;
+    pieces.push(cryptography.digest(hash, joined([number, block.subarray(at, at + size)])));
   }
-  return Buffer.concat(pieces, block.length);
+  return joined(pieces).subarray(0, block.length);
 }
-
-const lengths = new Map<string, number>();
 
 /** The bytes of a digest. */
-export function digestLength(hash: string): number {
-  const length = lengths.get(hash) ?? crypto().hash(hash, '', 'buffer').length;
-  lengths.set(hash, length);
-  return length;
-}
+export const digestLengths: Readonly<Record<HashName, number>> = {
+  md5: 16,
+  ripemd160: 20,
+  sha1: 20,
+  sha224: 28,
+  sha256: 32,
+  sha384: 48,
+  sha512: 64,
+  sm3: 32,
+};

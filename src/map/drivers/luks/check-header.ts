@@ -1,4 +1,5 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import type { Cryptography } from '../../host/cryptography.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type KeySlot, type LuksHeader, magic, slotStates } from './header.ts';
 
@@ -11,6 +12,7 @@ export const usualStripes = 4000;
 /** How a header is checked. */
 export interface LuksRules {
   readonly profile: Profile;
+  readonly cryptography: Cryptography;
   /** The header is in a file of its own, so its payload may begin anywhere. Absent: it is in front of its payload. */
   readonly isDetached?: boolean;
 }
@@ -21,7 +23,10 @@ export interface LuksRules {
  * @throws Refusal
  * @throws Unsupported if qemu aborts, or if its answer depends on the memory after the header
  */
-export function checkLuksHeader(header: LuksHeader, { profile, isDetached = false }: LuksRules): void {
+export function checkLuksHeader(
+  header: LuksHeader,
+  { profile, isDetached = false }: Omit<LuksRules, 'cryptography'>,
+): void {
   if (header.magic !== magic) throw new Refusal('Volume is not in LUKS format');
   if (header.version !== 1) throw new Refusal(`LUKS version ${header.version} is not supported`);
   checkNames(header, profile);
@@ -48,7 +53,11 @@ function checkNames(header: LuksHeader, profile: Profile): void {
   }
 }
 
-function checkSlot(index: number, header: LuksHeader, { profile, isDetached }: Required<LuksRules>): void {
+function checkSlot(
+  index: number,
+  header: LuksHeader,
+  { profile, isDetached }: Required<Omit<LuksRules, 'cryptography'>>,
+): void {
   const slot = header.slots[index]!;
   const { stripes, state, sector: start } = slot;
   const all = profile.luksChecks === 'all';

@@ -1,11 +1,12 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import type { Bytes } from '../../basics/bytes.ts';
 
 /** One of the eight key slots of a LUKS header. Each may hold the master key, encrypted by the key of a password. */
 export interface KeySlot {
   /** One of `slotStates`; in a damaged header any number. */
   readonly state: number;
   readonly iterations: number;
-  readonly salt: Buffer;
+  readonly salt: Bytes;
   /** Where the key material begins, in sectors of 512 bytes from the header. */
   readonly sector: number;
   /** The pieces that the key is split into. */
@@ -24,8 +25,8 @@ export interface LuksHeader {
   readonly payloadSector: number;
   /** The bytes of the master key. */
   readonly keyLength: number;
-  readonly digest: Buffer;
-  readonly salt: Buffer;
+  readonly digest: Bytes;
+  readonly salt: Bytes;
   readonly iterations: number;
   readonly slots: readonly KeySlot[];
 }
@@ -42,8 +43,8 @@ const slotBytes = 48;
 const slotsAt = 208;
 
 /** @param bytes the first `luksHeaderBytes` of the header */
-export function parseLuksHeader(bytes: Buffer): LuksHeader {
-  const text = (at: number, length: number): ByteString => bytes.toString('latin1', at, at + length);
+export function parseLuksHeader(bytes: Bytes): LuksHeader {
+  const text = (at: number, length: number): ByteString => bytes.latin1(at, at + length);
   return {
     magic: text(0, 6),
     version: bytes.readUInt16BE(6),
@@ -59,7 +60,7 @@ export function parseLuksHeader(bytes: Buffer): LuksHeader {
   };
 }
 
-function parseSlot(bytes: Buffer, at: number): KeySlot {
+function parseSlot(bytes: Bytes, at: number): KeySlot {
   return {
     state: bytes.readUInt32BE(at),
     iterations: bytes.readUInt32BE(at + 4),

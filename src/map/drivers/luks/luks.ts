@@ -18,7 +18,7 @@ const sector = 512;
 /** The format luks: a LUKS 1 volume by itself. qemu knows nothing of its allocation, so all of it is data. */
 export const luks: FormatDriver = driverOnFile({
   name: 'luks',
-  probe: head => head.toString('latin1', 0, magic.length) === magic && head.readUInt16BE(6) === 1,
+  probe: head => head.latin1(0, magic.length) === magic && head.readUInt16BE(6) === 1,
   openImage(file, given, opening) {
     const { profile, objects = new Map() } = opening;
     const header = profile.luksDetachedHeader ? openHeader(file, given, opening) : undefined;
@@ -26,7 +26,11 @@ export const luks: FormatDriver = driverOnFile({
     if (secret === undefined) throw new Refusal("Parameter 'key-secret' is required for cipher");
     const password = passwordOf(secret, objects);
     const isDetached = header !== undefined;
-    const { payloadSector } = unlock(readerOf(header ?? file, opening), password, { profile, isDetached });
+    const { payloadSector } = unlock(readerOf(header ?? file, opening), password, {
+      profile,
+      isDetached,
+      cryptography: opening.host.cryptography,
+    });
     const size = Math.ceil(file.length / sector) - payloadSector;
     if (size < 0) throw new Refusal('Could not refresh total sector count: Input/output error');
     return opaqueImage('luks', file, size * sector);

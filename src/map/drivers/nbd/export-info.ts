@@ -1,8 +1,9 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { bytesOf, joined } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import { type Negotiation, unexpectedReply } from './negotiation.ts';
 import { info, option, reply } from './protocol.ts';
-import { joined, word } from './words.ts';
+import { word } from './words.ts';
 
 /** What a server says of an export. */
 export interface ExportInfo {
@@ -32,7 +33,7 @@ interface Told {
  * @throws Refusal
  */
 export function go(negotiation: Negotiation, exported: ByteString): ExportInfo | undefined {
-  const name = Buffer.from(exported, 'latin1');
+  const name = bytesOf(exported);
   negotiation.request(
     option.go,
     joined([word(32, name.length), name, word(16, 1), word(16, info.blockSize)]),

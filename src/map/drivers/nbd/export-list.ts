@@ -37,7 +37,7 @@ function readName(negotiation: Negotiation): ByteString | undefined {
   const rest = length - 4 - nameLength;
   if (rest < 0) throw new Refusal("incorrect name length in server's list response");
   if (nameLength > longestText) throw new Refusal(`export name length too long ${nameLength}`);
-  const name = negotiation.read(nameLength, 'export name').toString('latin1').split('\0', 1)[0]!;
+  const name = negotiation.read(nameLength, 'export name').latin1ToZero();
   if (rest > longestText) throw new Refusal(`export description length too long ${rest}`);
   negotiation.read(rest, 'export description');
   return name;

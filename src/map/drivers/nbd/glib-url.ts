@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
-import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
+import { type ByteString, isUtf8 } from '../../basics/byte-string.ts';
+import { bytesOf } from '../../basics/bytes.ts';
 import { lastPort, type Url, type UrlParameter } from './url.ts';
 
 const pattern = /^([A-Za-z][A-Za-z\d+.-]*):\/\/(?:([^/?#@]*)@)?([^/?#]*)([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/s;
@@ -45,7 +45,7 @@ function isV4(text: ByteString): boolean {
 function decoded(text: ByteString): ByteString | undefined {
   if (/%(?![\dA-Fa-f]{2})|%00/.test(text)) return undefined;
   const bytes = text.replace(/%(..)/g, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)));
-  return isUtf8(toBuffer(bytes)) ? bytes : undefined;
+  return isUtf8(bytesOf(bytes)) ? bytes : undefined;
 }
 
 /** The query is decoded before it is cut, and once more after. The last of equal parameters counts. */

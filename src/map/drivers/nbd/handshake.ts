@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { bytesOf } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Connection } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -69,7 +70,7 @@ function negotiateMode(negotiation: Negotiation, profile: Profile): ReplyMode {
 }
 
 function openByName(negotiation: Negotiation, { exported }: ExportWish, sendsZeroes: boolean): ExportInfo {
-  negotiation.request(option.exportName, Buffer.from(exported, 'latin1'));
+  negotiation.request(option.exportName, bytesOf(exported));
   const size = negotiation.read(8, 'export length').readBigUInt64BE();
   const flags = negotiation.read(2, 'export flags').readUInt16BE();
   if (sendsZeroes) negotiation.read(zeroes, 'reserved block');

@@ -1,8 +1,9 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { type Bytes, bytesOf, joined } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import { type Negotiation, unexpectedReply } from './negotiation.ts';
 import { option, reply } from './protocol.ts';
-import { joined, word } from './words.ts';
+import { word } from './words.ts';
 
 /** The longest reply that qemu reads, in bytes. */
 const longestReply = 32 * 1024 * 1024;
@@ -18,8 +19,8 @@ export function negotiateContext(
   exported: ByteString,
   context: ByteString,
 ): number | undefined {
-  const names = [exported, context].map(name => Buffer.from(name, 'latin1'));
-  const [first, second] = names as [Buffer, Buffer];
+  const names = [exported, context].map(name => bytesOf(name));
+  const [first, second] = names as [Bytes, Bytes];
   negotiation.request(
     option.setMetaContext,
     joined([word(32, first.length), first, word(32, 1), word(32, second.length), second]),
@@ -51,9 +52,6 @@ function readContext(
     throw new Refusal(`Failed to negotiate meta context, server answered with unexpected length ${length}`);
   }
   const id = negotiation.read(4, 'context id').readUInt32BE();
-  const name = negotiation
-    .read(length - 4, 'context name')
-    .toString('latin1')
-    .split('\0', 1)[0]!;
+  const name = negotiation.read(length - 4, 'context name').latin1ToZero();
   return { id, name };
 }

@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { joined } from '../../basics/bytes.ts';
 import { Abort } from '../../basics/error.ts';
 import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -7,7 +8,7 @@ import { command, extendedRequestMagic, requestMagic } from './protocol.ts';
 import { readData } from './read-answer.ts';
 import { EIO, RequestError } from './request-error.ts';
 import { type BlockStatus, readStatus } from './status-answer.ts';
-import { joined, word } from './words.ts';
+import { word } from './words.ts';
 
 /** A connection, and what the server has said of the export. */
 export interface Joined {
@@ -90,7 +91,7 @@ export class NbdExport {
    * @throws RequestError
    * @throws MapError `stalled`
    */
-  readInto(bytes: Buffer, offset: number): void {
+  readInto(bytes: Uint8Array, offset: number): void {
     this.#request(joined => {
       this.#send(joined, command.read, 0, offset, bytes.length);
       const { connection, state } = joined;

@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { NbdExport } from './nbd-export.ts';
@@ -27,22 +28,22 @@ export class NbdFile implements ImageFile {
     this.export = exported;
   }
 
-  read(offset: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
+  read(offset: number, length: number): Bytes {
+    const bytes = new Bytes(length);
     this.readInto(bytes, offset);
     return bytes;
   }
 
-  readInto(bytes: Buffer, offset: number): void {
+  readInto(bytes: Uint8Array, offset: number): void {
     const { alignment, size, largestRead } = this.export;
     const end = Math.min(offset + bytes.length, size);
     const last = Math.min(Math.ceil(end / alignment) * alignment, size);
     bytes.fill(0, Math.max(0, end - offset));
     for (let at = offset - (offset % alignment); at < end; ) {
-      const piece = Buffer.alloc(Math.min(last - at, largestRead));
+      const piece = new Bytes(Math.min(last - at, largestRead));
       this.#orUnreadable(at, () => this.export.readInto(piece, at));
       const skipped = Math.max(0, offset - at);
-      piece.copy(bytes, at + skipped - offset, skipped, Math.min(piece.length, end - at));
+      bytes.set(piece.subarray(skipped, Math.min(piece.length, end - at)), at + skipped - offset);
       at += piece.length;
     }
   }

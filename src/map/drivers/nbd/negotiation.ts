@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes, joined } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -46,7 +47,7 @@ export class Negotiation {
    * @param what they are, for the message
    * @throws Refusal
    */
-  read(length: number, what: ByteString): Buffer {
+  read(length: number, what: ByteString): Bytes {
     try {
       return this.#connection.read(length);
     } catch (error) {
@@ -68,12 +69,12 @@ export class Negotiation {
   }
 
   /** Sends an option. */
-  request(number: number, payload: Uint8Array = Buffer.alloc(0)): void {
-    const head = Buffer.alloc(16);
+  request(number: number, payload: Uint8Array = new Bytes(0)): void {
+    const head = new Bytes(16);
     head.writeBigUInt64BE(optionMagic, 0);
     head.writeUInt32BE(number, 8);
     head.writeUInt32BE(payload.length, 12);
-    this.send(Buffer.concat([head, payload]));
+    this.send(joined([head, payload]));
   }
 
   /**
@@ -107,7 +108,7 @@ export class Negotiation {
     const error = `${type} (${replyName(type)})`;
     if (length > longestMessage) throw new Refusal(`server error ${error} message is too long`);
     try {
-      return this.#connection.read(length).toString('latin1').split('\0', 1)[0]!;
+      return this.#connection.read(length).latin1ToZero();
     } catch (cause) {
       if (!(cause instanceof ConnectionLost)) throw cause;
       throw new Refusal(`Failed to read option error ${error} message: ${this.#profile.endOfStream}`);

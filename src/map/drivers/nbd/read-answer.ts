@@ -17,7 +17,7 @@ interface Answered {
  * @throws RequestError
  * @throws ConnectionLost
  */
-export function readData(answered: Answered, bytes: Buffer, offset: number): void {
+export function readData(answered: Answered, bytes: Uint8Array, offset: number): void {
   const { connection, mode, cookie } = answered;
   let failure: RequestError | undefined;
   for (;;) {
@@ -25,7 +25,7 @@ export function readData(answered: Answered, bytes: Buffer, offset: number): voi
     if (piece.kind === 'simple') {
       if (mode !== 'simple') throw RequestError.ofAnswer(EINVAL);
       if (piece.error !== 0) throw RequestError.ofServer(piece.error);
-      connection.read(bytes.length).copy(bytes);
+      bytes.set(connection.read(bytes.length));
       return;
     }
     if (isErrorChunk(piece.type)) {
@@ -45,7 +45,7 @@ export function readData(answered: Answered, bytes: Buffer, offset: number): voi
 function readPart(
   connection: Connection,
   { type, length }: Piece & { readonly kind: 'chunk' },
-  bytes: Buffer,
+  bytes: Uint8Array,
   offset: number,
 ): void {
   const isHole = type === chunk.offsetHole;
@@ -54,5 +54,5 @@ function readPart(
   const count = isHole ? connection.read(4).readUInt32BE() : length - 8;
   if (count === 0 || at < 0 || at + count > bytes.length) throw RequestError.ofAnswer(EINVAL);
   if (isHole) bytes.fill(0, at, at + count);
-  else connection.read(count).copy(bytes, at);
+  else bytes.set(connection.read(count), at);
 }

@@ -1,3 +1,5 @@
+import type { Bytes } from '../../basics/bytes.ts';
+import { joined } from '../../basics/bytes.ts';
 import type { Connection } from '../../host/connection.ts';
 import type { ReplyMode } from './handshake.ts';
 import {
@@ -30,7 +32,7 @@ const restBytes = { simple: 0, structured: 4, extended: 16 } as const;
  * @throws ConnectionLost
  */
 export function readPiece(connection: Connection, mode: ReplyMode, cookie: bigint): Piece {
-  const start = Buffer.from(connection.read(simpleBytes));
+  const start = joined([connection.read(simpleBytes)]);
   const magic = start.readUInt32BE(0);
   const isKnown = magic === structuredReplyMagic || magic === extendedReplyMagic;
   if (magic === simpleReplyMagic) {
@@ -48,7 +50,7 @@ export function readPiece(connection: Connection, mode: ReplyMode, cookie: bigin
   };
 }
 
-function checkCookie(start: Buffer, cookie: bigint): void {
+function checkCookie(start: Bytes, cookie: bigint): void {
   if (start.readBigUInt64BE(8) !== cookie) throw RequestError.ofAnswer(EIO);
 }
 
@@ -58,7 +60,7 @@ function checkCookie(start: Buffer, cookie: bigint): void {
  * @throws RequestError
  * @throws ConnectionLost
  */
-export function readPayload(connection: Connection, length: number): Buffer {
+export function readPayload(connection: Connection, length: number): Bytes {
   if (length > longestPayload) throw RequestError.ofAnswer(EINVAL);
   return connection.read(length);
 }
@@ -83,7 +85,7 @@ export function checkEmptyChunk(piece: Piece & { readonly kind: 'chunk' }): void
  *
  * @throws RequestError of a malformed one
  */
-export function errorOf(payload: Buffer): RequestError {
+export function errorOf(payload: Bytes): RequestError {
   if (payload.length < 6) throw RequestError.ofAnswer(EINVAL);
   const error = payload.readUInt32BE(0);
   if (error === 0 || payload.readUInt16BE(4) > payload.length - 6) throw RequestError.ofAnswer(EINVAL);

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import type { Connection } from '../../host/connection.ts';
 import type { ExportState } from './handshake.ts';
 import { chunk } from './protocol.ts';
@@ -52,7 +53,7 @@ export function readStatus(
 }
 
 /** The number of the context, in the wide form the number of extents, and the first extent. */
-function parseStatus(payload: Buffer, contextId: number, isWide: boolean): BlockStatus {
+function parseStatus(payload: Bytes, contextId: number, isWide: boolean): BlockStatus {
   const shortest = isWide ? 24 : 12;
   if (payload.length < shortest || payload.readUInt32BE(0) !== contextId) {
     throw RequestError.ofAnswer(EINVAL);

@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
 
 /** What the options of a null node say; its length is in bytes. */
@@ -29,11 +30,11 @@ export class NullFile implements ImageFile {
     this.identity = name;
   }
 
-  read(_offset: number, length: number): Buffer {
-    return Buffer.alloc(length);
+  read(_offset: number, length: number): Bytes {
+    return new Bytes(length);
   }
 
-  readInto(bytes: Buffer): void {
+  readInto(bytes: Uint8Array): void {
     bytes.fill(0);
   }
 

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Abort, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
@@ -13,7 +14,7 @@ const wordBits = 64n;
 const wordBytes = 8n;
 
 /** Reads so many bytes of a feature from its start. */
-export type ReadFeature = (bytes: number) => Buffer;
+export type ReadFeature = (bytes: number) => Bytes;
 
 /** The checks of the dirty bitmaps of a format extension, one after the other: their ids must differ. */
 export class BitmapChecks {
@@ -61,8 +62,8 @@ export class BitmapChecks {
     this.#checkTable(entries, granularity, read);
   }
 
-  #addId(id: Buffer): void {
-    const text = id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  #addId(id: Bytes): void {
+    const text = id.hex().replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
     if (this.#ids.has(text)) throw new Refusal(`Bitmap already exists: ${text}`);
     this.#ids.add(text);
   }

@@ -1,9 +1,9 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
-import type { Profile } from '../../profile/profile.ts';
+import type { Context } from '../../node/opening.ts';
 import { reachOf } from '../format/reach.ts';
-import { crypto } from '../luks/crypto.ts';
 import { BitmapChecks } from './bitmap-feature.ts';
 import { type ParallelsHeader, sector } from './parallels-header.ts';
 
@@ -23,7 +23,11 @@ const signedEnd = 2n ** 63n;
  * @throws Abort where an assertion of qemu fails
  * @throws Unsupported where qemu reads past the end of the cluster in its memory
  */
-export function checkFormatExtension(file: ImageFile, header: ParallelsHeader, profile: Profile): void {
+export function checkFormatExtension(
+  file: ImageFile,
+  header: ParallelsHeader,
+  { profile, host }: Context,
+): void {
   const clusterBytes = header.clusterSectors * sector;
   const offset = BigInt.asUintN(64, header.extensionSector * BigInt(sector));
   if (offset === 0n || offset >= signedEnd) {
@@ -36,14 +40,14 @@ export function checkFormatExtension(file: ImageFile, header: ParallelsHeader, p
   if (found !== magic) {
     throw new Refusal(`Wrong parallels Format Extension magic: ${hex(found)}, expected: ${hex(magic)}`);
   }
-  const digest = crypto().hash('md5', cluster.subarray(headerBytes), 'buffer');
-  if (!digest.equals(cluster.subarray(8, headerBytes))) {
+  const digest = host.cryptography.digest('md5', cluster.subarray(headerBytes));
+  if (!cluster.subarray(8, headerBytes).equals(digest)) {
     throw new Refusal('Wrong checksum in Format Extension header. Format extension is corrupted.');
   }
   checkFeatures(cluster, new BitmapChecks(file, header, profile));
 }
 
-function checkFeatures(cluster: Buffer, bitmaps: BitmapChecks): void {
+function checkFeatures(cluster: Bytes, bitmaps: BitmapChecks): void {
   // qemu takes only headers off this count, not the data of features.
   let remaining = cluster.length - headerBytes;
   let at = headerBytes;
@@ -74,7 +78,7 @@ function shortFeature(remaining: number): Refusal {
   );
 }
 
-function checkInside(cluster: Buffer, end: number): void {
+function checkInside(cluster: Bytes, end: number): void {
   if (end > cluster.length) throw new Unsupported('a Parallels format extension that ends past its cluster');
 }
 

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
 
@@ -33,7 +34,7 @@ const mostEntries = 0x1fff_ffff;
 const farthestExtension = 2n ** 54n - 1n;
 
 /** Whether a file begins as a Parallels image of the version that qemu reads. */
-export function isParallels(head: Buffer): boolean {
+export function isParallels(head: Bytes): boolean {
   return [oldMagic, magic].includes(magicOf(head)) && head.readUInt32LE(16) === version;
 }
 
@@ -43,7 +44,7 @@ export function isParallels(head: Buffer): boolean {
  * @param header its 64 bytes
  * @throws Refusal
  */
-export function readParallelsHeader(header: Buffer, profile: Profile): ParallelsHeader {
+export function readParallelsHeader(header: Bytes, profile: Profile): ParallelsHeader {
   if (!isParallels(header)) throw new Refusal('Image not in Parallels format');
   const isOld = magicOf(header) === oldMagic;
   const clusterSectors = header.readUInt32LE(28);
@@ -71,8 +72,8 @@ export function readParallelsHeader(header: Buffer, profile: Profile): Parallels
   };
 }
 
-function magicOf(head: Buffer): string {
-  return head.toString('latin1', 0, magic.length);
+function magicOf(head: Bytes): string {
+  return head.latin1(0, magic.length);
 }
 
 function invalid(what: string): Refusal {

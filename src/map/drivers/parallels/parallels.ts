@@ -29,7 +29,7 @@ export const parallels: FormatDriver = driverOnFile({
     }
     if (profile.parallelsOptions === 'last') takeOptions(given, opening);
     if (given.common.writable) throw new Unsupported('a Parallels image that is open for writing');
-    if (header.extensionSector !== 0n) checkFormatExtension(file, header, profile);
+    if (header.extensionSector !== 0n) checkFormatExtension(file, header, opening);
     const size = sizeOfSectors(header.sectors, profile);
     return parallelsImage(file, size, new ClusterTable(file, header, profile));
   },

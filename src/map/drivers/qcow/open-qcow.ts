@@ -49,5 +49,5 @@ function readBacking(
   if (backingFileSize > longestName) throw new Refusal('Backing file name too long');
   requireReach(backingFileOffset, backingFileSize);
   const bytes = file.read(Number(backingFileOffset), backingFileSize);
-  return { name: bytes.toString('latin1').split('\0', 1)[0]!, format: '' };
+  return { name: bytes.latin1ToZero(), format: '' };
 }

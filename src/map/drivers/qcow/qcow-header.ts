@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import { cryptMethods } from '../qcow2/encryption.ts';
 
@@ -26,7 +27,7 @@ const [smallestCluster, largestCluster] = [9, 16];
 const entryBits = 3;
 
 /** Whether a file that begins with `head` is a QCOW image. */
-export function isQcow(head: Buffer): boolean {
+export function isQcow(head: Bytes): boolean {
   return head.readUInt32BE(0) === magic && head.readUInt32BE(4) === version;
 }
 
@@ -36,7 +37,7 @@ export function isQcow(head: Buffer): boolean {
  * @param bytes the first `headerBytes` of the file
  * @throws Refusal
  */
-export function readQcowHeader(bytes: Buffer): QcowHeader {
+export function readQcowHeader(bytes: Bytes): QcowHeader {
   if (bytes.readUInt32BE(0) !== magic) throw new Refusal('Image not in qcow format');
   checkVersion(bytes.readUInt32BE(4));
   const size = bytes.readBigUInt64BE(24);

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
@@ -25,7 +26,7 @@ interface Bitmap {
   readonly flags: number;
   readonly type: number;
   readonly granularity: number;
-  readonly name: Buffer;
+  readonly name: Bytes;
 }
 
 /** A bitmap that is stored in an image. */
@@ -128,5 +129,5 @@ function isSound(
 }
 
 function nameOf({ name }: Bitmap): string {
-  return name.toString('latin1').split('\0', 1)[0]!;
+  return name.latin1ToZero();
 }

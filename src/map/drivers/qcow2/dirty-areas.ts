@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { DirtyArea } from '../../node/dirty-bitmap.ts';
 import type { BitmapTable } from './bitmap-table.ts';
@@ -38,7 +39,7 @@ export function* dirtyAreas({ file, clusterSize, virtualSize, table }: StoredBit
 }
 
 /** The areas of bits that are set, from the guest byte `first` on. */
-function* setBits(bytes: Buffer, first: number, granule: number, virtualSize: number): Generator<DirtyArea> {
+function* setBits(bytes: Bytes, first: number, granule: number, virtualSize: number): Generator<DirtyArea> {
   const bits = Math.min(bytes.length * 8, Math.ceil((virtualSize - first) / granule));
   const isSet = (bit: number): boolean => ((bytes[bit >> 3]! >> (bit & 7)) & 1) === 1;
   let bit = 0;

@@ -1,9 +1,10 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import type { Bytes } from '../../basics/bytes.ts';
 import { type MapError, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import { type NamedObjects, passwordOf } from '../../node/named-objects.ts';
-import type { Profile } from '../../profile/profile.ts';
+import type { Context } from '../../node/opening.ts';
 import { reachOf } from '../format/reach.ts';
 import { unlock } from '../luks/unlock.ts';
 import type { Header } from './header.ts';
@@ -64,17 +65,17 @@ export function openLuks(
   file: ImageFile,
   { offset, length }: CryptoHeader,
   options: EncryptionOptions,
-  profile: Profile,
+  { profile, host }: Pick<Context, 'profile' | 'host'>,
 ): void {
   const password = passwordFor(options);
   const reach = reachOf(profile);
-  const read = (at: number, bytes: number): Buffer => {
+  const read = (at: number, bytes: number): Bytes => {
     if (BigInt(at + bytes) > length) throw new Refusal('Request for data outside of extension header');
     const unreadable = 'Could not read encryption header';
     reach(offset + BigInt(at), bytes, unreadable);
     return readOrRefuse(unreadable, () => file.read(Number(offset) + at, bytes));
   };
-  unlock(read, password, { profile });
+  unlock(read, password, { profile, cryptography: host.cryptography });
 }
 
 /**
@@ -86,7 +87,7 @@ export function openAes(options: EncryptionOptions): void {
   passwordFor(options);
 }
 
-function passwordFor({ keySecret, objects }: EncryptionOptions): Buffer {
+function passwordFor({ keySecret, objects }: EncryptionOptions): Uint8Array {
   if (keySecret === undefined) throw new Refusal("Parameter 'encrypt.key-secret' is required for cipher");
   return passwordOf(keySecret, objects);
 }

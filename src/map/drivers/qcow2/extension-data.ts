@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 
@@ -6,7 +7,7 @@ export interface ExtensionData {
   /** In bytes. */
   readonly length: number;
   /** @throws Refusal `unreadable: REASON` */
-  readonly read: (unreadable: string) => Buffer;
+  readonly read: (unreadable: string) => Bytes;
 }
 
 /** The `length` bytes at `offset`. */

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
@@ -10,7 +11,7 @@ import { extensionsEnd, type Header } from './header.ts';
 /** The header extensions that a map needs (docs/interop/qcow2, "Header extensions"). */
 export interface Extensions {
   backingFormat: string;
-  featureNames?: Buffer | undefined;
+  featureNames?: Bytes | undefined;
   /** The name of the external data file. */
   dataFile?: string;
   /** Absent: the image has no bitmaps that count. */
@@ -76,10 +77,7 @@ function readExtension(
       if (data.length >= 16) {
         throw new Refusal(`ERROR: ext_backing_format: len=${data.length} too large (>=16)`);
       }
-      found.backingFormat = data
-        .read('ERROR: ext_backing_format: Could not read format name')
-        .toString('latin1')
-        .split('\0', 1)[0]!;
+      found.backingFormat = data.read('ERROR: ext_backing_format: Could not read format name').latin1ToZero();
       return;
     case types.featureNames:
       found.featureNames = namesIn(data);
@@ -88,10 +86,7 @@ function readExtension(
       found.bitmaps = readBitmapsExtension(data, header, profile, notice);
       return;
     case types.dataFile:
-      found.dataFile = data
-        .read('ERROR: Could not read data file name')
-        .toString('latin1')
-        .split('\0', 1)[0]!;
+      found.dataFile = data.read('ERROR: Could not read data file name').latin1ToZero();
       return;
     default:
       data.read('ERROR: unknown extension: Could not read data');
@@ -99,7 +94,7 @@ function readExtension(
 }
 
 /** The table of feature names; undefined if it can't be read. qemu reads it only to report features, and reports them anyway. */
-function namesIn(data: ExtensionData): Buffer | undefined {
+function namesIn(data: ExtensionData): Bytes | undefined {
   try {
     return data.read('ERROR: ext_feature_table: Could not read table');
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
 
 /** The incompatible feature bits (docs/interop/qcow2, "Header", bytes 72 to 79). Dirty and corrupt images can be read. */
 type Incompatible = 'dirty' | 'corrupt' | 'dataFile' | 'compressionType' | 'extendedL2';
@@ -31,14 +32,14 @@ export function unknownFeatures(incompatibleFeatures: bigint): bigint {
  *
  * @param table the data of the extension; undefined: there is none
  */
-export function featureList(features: bigint, table: Buffer | undefined): ByteString {
+export function featureList(features: bigint, table: Bytes | undefined): ByteString {
   const names: ByteString[] = [];
   let left = features;
-  const bytes = table ?? Buffer.alloc(0);
+  const bytes = table ?? new Bytes(0);
   for (let at = 0; at < bytes.length; at += entryBytes) {
-    const entry = Buffer.alloc(entryBytes);
-    bytes.copy(entry, 0, at);
-    const name = entry.toString('latin1', 2).split('\0', 1)[0]!;
+    const entry = new Bytes(entryBytes);
+    entry.set(bytes.subarray(at, at + entry.length));
+    const name = entry.latin1(2).split('\0', 1)[0]!;
     if (name === '') break;
     const bit = 1n << BigInt(entry[1]! % 64);
     if (entry[0] !== 0 || (left & bit) === 0n) continue;

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { incompatible } from './features.ts';
 
 /**
@@ -34,7 +35,7 @@ export const magic = 0x514649fb;
 export const headerBytes = 112;
 
 /** @param bytes the first `headerBytes` of the file, padded with zeros */
-export function parseHeader(bytes: Buffer): Header {
+export function parseHeader(bytes: Bytes): Header {
   const version = bytes.readUInt32BE(4);
   const fixed = {
     magic: bytes.readUInt32BE(0),

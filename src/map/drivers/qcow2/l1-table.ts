@@ -2,7 +2,6 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { readThrough } from '../../file/read-through.ts';
 import { windowBytes } from '../../kernel/bits.ts';
 import { hostOffset, wordText } from './entry.ts';
-import { WordWindow } from './word-window.ts';
 
 const windowEntries = windowBytes / 8;
 
@@ -11,7 +10,10 @@ export class L1Table {
   readonly #file: ImageFile;
   readonly #offset: number;
   readonly #entries: number;
-  readonly #window: WordWindow;
+  /** The window: as bytes, by fields, and by 32 bits in the order of the host, which tells only whether they are zero. */
+  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #fields = new DataView(this.#bytes.buffer);
+  #words = new Int32Array(this.#bytes.buffer);
   /** The index of the first entry in the window, and of the first entry behind it. */
   #first = 0;
   #end = 0;
@@ -21,7 +23,6 @@ export class L1Table {
     this.#file = file;
     this.#offset = offset;
     this.#entries = entries;
-    this.#window = new WordWindow(file);
   }
 
   /**
@@ -39,8 +40,9 @@ export class L1Table {
   l2Offset(index: number): number {
     if (index >= this.#entries) return 0;
     const at = this.#locate(index);
-    const { halves } = this.#window;
-    return hostOffset(halves[at]!, halves[at + 1]!);
+    // Large images have a million entries without a table.
+    if (this.#words[2 * at] === 0 && this.#words[2 * at + 1] === 0) return 0;
+    return hostOffset(this.#fields.getInt32(8 * at), this.#fields.getInt32(8 * at + 4));
   }
 
   /** How many entries from `index` on, at most `most`, have L2 tables that follow each other in the file. */
@@ -55,14 +57,13 @@ export class L1Table {
   wordText(index: number): string {
     if (index >= this.#entries) return wordText(0, 0);
     const at = this.#locate(index);
-    const { halves } = this.#window;
-    return wordText(halves[at]!, halves[at + 1]!);
+    return wordText(this.#fields.getInt32(8 * at), this.#fields.getInt32(8 * at + 4));
   }
 
   /**
    * Moves the window to an entry.
    *
-   * @returns the index of its upper half in the window
+   * @returns its index in the window
    */
   #locate(index: number): number {
     if (index < this.#first || index >= this.#end) {
@@ -70,10 +71,18 @@ export class L1Table {
       const end = Math.min(this.#entries, first + windowEntries);
       // Until the read has succeeded, the window holds nothing.
       this.#end = 0;
-      this.#window.read(this.#offset + 8 * first, end - first);
+      if (this.#bytes.length === 0) this.#makeWindow();
+      this.#file.readInto(this.#bytes.subarray(0, 8 * (end - first)), this.#offset + 8 * first);
       this.#first = first;
       this.#end = end;
     }
-    return 2 * (index - this.#first);
+    return index - this.#first;
+  }
+
+  #makeWindow(): void {
+    const { buffer } = new Uint8Array(8 * Math.min(windowEntries, this.#entries));
+    this.#bytes = new Uint8Array(buffer);
+    this.#fields = new DataView(buffer);
+    this.#words = new Int32Array(buffer);
   }
 }

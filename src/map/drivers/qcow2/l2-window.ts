@@ -15,7 +15,7 @@ export class L2Window {
   readonly #virtualSize: number;
   readonly #sliceBytes: number;
   /** The slice that was loaded last, for a listener. */
-  #slice: { readonly offset: number; readonly bytes: Buffer } | undefined;
+  #slice: { readonly offset: number; readonly bytes: Uint8Array } | undefined;
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
@@ -79,11 +79,11 @@ export class L2Window {
     this.#offset = tableOffset + index * bytes;
     this.#set(0, 0);
     const within = (index * bytes) % this.#sliceBytes;
-    this.#sliceAt(this.#offset - within).copy(this.#layer.window, 0, within, within + bytes);
+    this.#layer.window.set(this.#sliceAt(this.#offset - within).subarray(within, within + bytes));
     this.#set(start, start + Math.ceil((end - start) / this.#clusterSize) * this.#clusterSize);
   }
 
-  #sliceAt(offset: number): Buffer {
+  #sliceAt(offset: number): Uint8Array {
     if (this.#slice?.offset !== offset) {
       // If the request fails, nothing is loaded.
       this.#slice = undefined;
@@ -106,9 +106,9 @@ export class L2Window {
 
   /** The first word of the entry with this index in the window: its upper and lower 32 bits, signed. */
   halvesOf(entry: number): readonly [high: number, low: number] {
-    const words = this.#layer.window;
-    const at = entry * this.#entryBytes;
-    return [words.readInt32LE(at + 4), words.readInt32LE(at)];
+    const { halves } = this.#layer;
+    const at = (entry * this.#entryBytes) / Int32Array.BYTES_PER_ELEMENT;
+    return [halves[at + 1]!, halves[at]!];
   }
 
   /** Where the table of an entry of the window is in the file, in bytes, and the index of the entry in that table. */

@@ -4,6 +4,7 @@ import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readThrough } from '../../file/read-through.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
+import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
 import { readBitmapDirectory } from './bitmap-directory.ts';
@@ -42,6 +43,7 @@ export interface Qcow2OpenOptions {
   readonly takeSettings: (header: Header) => { readonly sliceBytes: number };
   readonly encryption: EncryptionOptions;
   readonly profile: Profile;
+  readonly host: Host;
   readonly notice: Notice;
 }
 
@@ -63,7 +65,7 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   checkEncryptionOptions(header, encryption);
   checkRefcountTable(file, header, reach);
   const extensions: Extensions = { backingFormat: '' };
-  const openCrypto = (found: CryptoHeader): void => openLuks(file, found, encryption, profile);
+  const openCrypto = (found: CryptoHeader): void => openLuks(file, found, encryption, options);
   readExtensions(file, header, extensions, { profile, notice, openCrypto });
   const dataFile = dataFileOf(header, extensions, openDataFile);
   checkEncryption(header, extensions, encryption);
@@ -149,5 +151,5 @@ function backingName(file: ImageFile, header: Header): string {
     throw new Refusal('Backing file name too long');
   }
   const bytes = readOrRefuse('Could not read backing file name', () => file.read(offset, length));
-  return bytes.toString('latin1').split('\0', 1)[0]!;
+  return bytes.latin1ToZero();
 }

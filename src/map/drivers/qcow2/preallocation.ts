@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -57,7 +58,7 @@ export function looksPreallocated(
   return false;
 }
 
-function readIfPossible(file: ImageFile, offset: number, length: number): Buffer | undefined {
+function readIfPossible(file: ImageFile, offset: number, length: number): Bytes | undefined {
   try {
     return file.read(offset, length);
   } catch (error) {

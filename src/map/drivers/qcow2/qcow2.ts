@@ -24,13 +24,14 @@ export const qcow2: FormatDriver = {
     if (common.writable) requireWritable(file);
     const written = common.writable ? (['write', 'resize'] as const) : [];
     file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
-    const { profile, notice, objects = noObjects } = opening;
+    const { profile, host, notice, objects = noObjects } = opening;
     const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
     const image = openQcow2(file.bytes, {
       openDataFile: name => openDataFile(name, child, opening),
       takeSettings: header => takeQcow2Options(options, header, opening),
       encryption: takeEncryption(options, objects, profile),
       profile,
+      host,
       notice,
     });
     const bytes = new UnreadableContent(this.name, file.bytes, image.virtualSize);

@@ -1,5 +1,4 @@
 import type { ImageFile } from '../../file/image-file.ts';
-import { WordWindow } from './word-window.ts';
 
 /** A table of big-endian 64-bit words, as a whole. Word i is `halves[2 * i]` (upper) and `halves[2 * i + 1]` (lower). */
 export interface Table {
@@ -8,9 +7,11 @@ export interface Table {
   readonly halves: Uint32Array;
 }
 
-/** @param entries the number of 64-bit words */
+/** @param entries the number of 64-bit words; past the end of the file they are zeros */
 export function readTable(file: ImageFile, offset: number, entries: number): Table {
-  const window = new WordWindow(file);
-  window.read(offset, entries);
-  return { offset, halves: new Uint32Array(window.halves.buffer) };
+  const halves = new Uint32Array(2 * entries);
+  file.readInto(new Uint8Array(halves.buffer), offset);
+  const fields = new DataView(halves.buffer);
+  for (let index = 0; index < halves.length; index++) halves[index] = fields.getUint32(4 * index);
+  return { offset, halves };
 }

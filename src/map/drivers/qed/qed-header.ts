@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
@@ -90,7 +91,7 @@ function isPowerOfTwo(value: number, least: number, most: number): boolean {
 
 function readBacking(
   file: ImageFile,
-  header: Buffer,
+  header: Bytes,
   features: bigint,
   bytes: number,
   refusal: (text: string) => Refusal,
@@ -100,6 +101,6 @@ function readBacking(
   const length = header.readUInt32LE(60);
   if (offset + length > bytes) throw refusal('QED backing filename offset is invalid');
   if (length > longestName) throw refusal(unreadableName);
-  const name = file.read(offset, length).toString('latin1').split('\0', 1)[0]!;
+  const name = file.read(offset, length).latin1ToZero();
   return { name, format: (features & rawBackingFeature) === 0n ? '' : 'raw' };
 }

@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import { SuddenEnd } from '../../basics/error.ts';
 import type { ImageFile, LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
 import { systemError } from '../../file/system-error.ts';
@@ -53,23 +54,23 @@ export class QuorumFile implements ImageFile {
     return this.#files.every(file => file.knowsHoles);
   }
 
-  read(offset: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
+  read(offset: number, length: number): Bytes {
+    const bytes = new Bytes(length);
     this.readInto(bytes, offset);
     return bytes;
   }
 
-  readInto(bytes: Buffer, offset: number): void {
+  readInto(bytes: Uint8Array, offset: number): void {
     const there = Math.max(0, Math.min(bytes.length, this.length - offset));
     bytes.fill(0, there);
-    if (there > 0) this.#agreed(offset, there).copy(bytes);
+    if (there > 0) bytes.set(this.#agreed(offset, there));
   }
 
   /** What the children agree about. */
-  #agreed(offset: number, length: number): Buffer {
+  #agreed(offset: number, length: number): Bytes {
     const { pattern, threshold } = this.#settings;
     const failure = (): Unreadable => new Unreadable(this.name, offset, systemError('EIO'));
-    const answers: Buffer[] = [];
+    const answers: Bytes[] = [];
     for (const file of this.#files) {
       const answer = readOf(file, offset, length);
       if (answer !== undefined) answers.push(answer);
@@ -96,7 +97,7 @@ export class QuorumFile implements ImageFile {
   }
 }
 
-function readOf(file: ImageFile, offset: number, length: number): Buffer | undefined {
+function readOf(file: ImageFile, offset: number, length: number): Bytes | undefined {
   try {
     return file.read(offset, length);
   } catch (error) {

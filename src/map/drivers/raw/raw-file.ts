@@ -10,7 +10,7 @@ export class RawFile extends FileView {
     this.#file = below;
   }
 
-  override readInto(bytes: Buffer, offset: number): void {
+  override readInto(bytes: Uint8Array, offset: number): void {
     if (offset < this.length) this.#file.onEvent?.('read_aio');
     super.readInto(bytes, offset);
   }

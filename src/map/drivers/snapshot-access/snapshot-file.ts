@@ -21,7 +21,7 @@ export class SnapshotFile extends FileView {
   }
 
   /** @throws MapError `unreadable` */
-  override readInto(bytes: Buffer, offset: number): void {
+  override readInto(bytes: Uint8Array, offset: number): void {
     const end = Math.min(offset + bytes.length, this.length);
     if (this.#snapshot === undefined) throw new Unreadable(this.name, offset, errnoError(notSupported));
     if (offset < end && !this.#snapshot.keeps(offset, end)) {

@@ -1,3 +1,4 @@
+import { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 
 /** What map needs of the header of a VDI image. Offsets and sizes are bytes. */
@@ -25,7 +26,7 @@ const staticType = 2;
 const sector = 512;
 const mostBlocks = 0x1fff_ff80;
 const largestSize = BigInt(mostBlocks) * BigInt(blockBytes);
-const noUuid = Buffer.alloc(16);
+const noUuid = new Bytes(16);
 
 /**
  * Reads and checks a header, in qemu's order (block/vdi.c, 5.2 to 11.1).
@@ -33,7 +34,7 @@ const noUuid = Buffer.alloc(16);
  * @param header its 512 bytes
  * @throws Refusal
  */
-export function readVdiHeader(header: Buffer): VdiHeader {
+export function readVdiHeader(header: Bytes): VdiHeader {
   const size = header.readBigUInt64LE(368);
   const blocks = header.readUInt32LE(384);
   const mapOffset = header.readUInt32LE(340);
@@ -61,7 +62,7 @@ export function readVdiHeader(header: Buffer): VdiHeader {
   return { isStatic, mapOffset, dataOffset, virtualSize: rounded, blocks };
 }
 
-function checkFormat(header: Buffer): void {
+function checkFormat(header: Bytes): void {
   const found = header.readUInt32LE(64);
   if (found !== signature) {
     const text = found.toString(16).padStart(8, '0');

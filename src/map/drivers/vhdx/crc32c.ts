@@ -1,3 +1,5 @@
+import { Bytes } from '../../basics/bytes.ts';
+
 const polynomial = 0x82f6_3b78;
 
 let made: Int32Array | undefined;
@@ -17,7 +19,7 @@ function tableOfBytes(): Int32Array {
  *
  * @param crc of the pieces before; absent: these are the first
  */
-export function crc32c(bytes: Buffer, crc = 0): number {
+export function crc32c(bytes: Uint8Array, crc = 0): number {
   const table = tableOfBytes();
   let value = ~crc;
   for (let at = 0; at < bytes.length; at++) value = table[(value ^ bytes[at]!) & 0xff]! ^ (value >>> 8);
@@ -25,15 +27,15 @@ export function crc32c(bytes: Buffer, crc = 0): number {
 }
 
 const checksumAt = 4;
-const noChecksum = Buffer.alloc(4);
+const noChecksum = new Bytes(4);
 
 /** The CRC-32C of a piece that has a checksum at byte 4, which counts as zeros. */
-export function crcOfChecked(bytes: Buffer): number {
+export function crcOfChecked(bytes: Bytes): number {
   const before = crc32c(bytes.subarray(0, checksumAt));
   return crc32c(bytes.subarray(checksumAt + noChecksum.length), crc32c(noChecksum, before));
 }
 
 /** Whether a structure of VHDX has the checksum that it says. */
-export function hasItsChecksum(bytes: Buffer): boolean {
+export function hasItsChecksum(bytes: Bytes): boolean {
   return bytes.readUInt32LE(checksumAt) === crcOfChecked(bytes);
 }

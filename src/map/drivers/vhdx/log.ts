@@ -1,3 +1,4 @@
+import { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
@@ -10,7 +11,7 @@ const unit = 2n ** 20n;
 const entrySignature = 'loge';
 const entryHeaderBytes = 64;
 const descriptorBytes = 32;
-const noGuid = Buffer.alloc(16);
+const noGuid = new Bytes(16);
 
 /** The header of an entry of the log. Lengths are bytes. */
 interface Entry {
@@ -97,7 +98,7 @@ class LogSearch {
       descriptors: bytes.readUInt32LE(24),
     };
     const isValid =
-      bytes.toString('latin1', 0, 4) === entrySignature &&
+      bytes.latin1(0, 4) === entrySignature &&
       entry.length <= logLength &&
       entry.length % sector === 0 &&
       entry.sequence !== 0n &&
@@ -112,11 +113,11 @@ class LogSearch {
    * @throws Refusal of one that doesn't belong to the entry, or isn't aligned. If there are more than the first sector holds,
    * qemu reads the others to the same place, so that it finds none where they should be
    */
-  #checkDescriptors(first: Buffer, { descriptors, sequence }: Entry): void {
+  #checkDescriptors(first: Bytes, { descriptors, sequence }: Entry): void {
     const end = entryHeaderBytes + descriptors * descriptorBytes;
     let isSound = end <= sector;
     for (let at = entryHeaderBytes; isSound && at < end; at += descriptorBytes) {
-      const signature = first.toString('latin1', at, at + 4);
+      const signature = first.latin1(at, at + 4);
       const isZero = signature === 'zero' && first.readBigUInt64LE(at + 8) % BigInt(sector) === 0n;
       isSound =
         first.readBigUInt64LE(at + 24) === sequence &&
@@ -126,7 +127,7 @@ class LogSearch {
     if (!isSound) throw refusalWithoutText(this.#file, 'Invalid argument');
   }
 
-  #readSector(): Buffer {
+  #readSector(): Bytes {
     const bytes = this.#read(sector);
     this.#advance();
     return bytes;
@@ -147,7 +148,7 @@ class LogSearch {
     this.#at = next >= this.#header.logLength ? 0 : next;
   }
 
-  #read(bytes: number): Buffer {
+  #read(bytes: number): Bytes {
     const offset = this.#header.logOffset + BigInt(this.#at);
     return readAt(this.#file, offset, bytes, this.#profile);
   }

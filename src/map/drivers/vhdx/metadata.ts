@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
@@ -38,7 +39,7 @@ type ItemName = typeof names extends Map<string, infer Name> ? Name : never;
  */
 export function readMetadata(file: ImageFile, region: RegionEntry, profile: Profile): DiskFacts {
   const refusal = (reason: string) => refusalWithoutText(file, reason);
-  const read = (at: number, bytes: number): Buffer => {
+  const read = (at: number, bytes: number): Bytes => {
     const offset = BigInt.asUintN(64, region.offset + BigInt(at));
     return readAt(file, offset, bytes, profile);
   };
@@ -59,14 +60,14 @@ export function readMetadata(file: ImageFile, region: RegionEntry, profile: Prof
 }
 
 /** Where each item is in the region, in bytes. */
-function readItems(table: Buffer, refusal: (reason: string) => Error): ReadonlyMap<ItemName, number> {
+function readItems(table: Bytes, refusal: (reason: string) => Error): ReadonlyMap<ItemName, number> {
   const count = table.readUInt16LE(10);
-  const isSound = table.toString('latin1', 0, signature.length) === signature;
+  const isSound = table.latin1(0, signature.length) === signature;
   if (!isSound || count * entryBytes > tableBytes - headerBytes) throw refusal('Invalid argument');
   const items = new Map<ItemName, number>();
   for (let index = 0; index < count; index++) {
     const at = headerBytes + index * entryBytes;
-    const name = names.get(table.toString('hex', at, at + 16) as never);
+    const name = names.get(table.hex(at, at + 16) as never);
     if (name !== undefined) {
       if (items.has(name)) throw refusal('Invalid argument');
       items.set(name, table.readUInt32LE(at + 16));

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Abort } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -20,7 +21,7 @@ export function checkReach(file: ImageFile, offset: bigint, bytes: number, profi
 }
 
 /** The bytes there, once that is checked. */
-export function readAt(file: ImageFile, offset: bigint, bytes: number, profile: Profile): Buffer {
+export function readAt(file: ImageFile, offset: bigint, bytes: number, profile: Profile): Bytes {
   checkReach(file, offset, bytes, profile);
   return file.read(Number(offset), bytes);
 }

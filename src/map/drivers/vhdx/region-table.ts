@@ -35,7 +35,7 @@ const names: ReadonlyMap<string, keyof RegionTable> = new Map([
 export function readRegionTable(file: ImageFile, regions: Regions): RegionTable {
   const table = file.read(tableAt, tableBytes);
   const count = table.readUInt32LE(8);
-  const isSound = hasItsChecksum(table) && table.toString('latin1', 0, 4) === signature;
+  const isSound = hasItsChecksum(table) && table.latin1(0, 4) === signature;
   if (!isSound || count > mostEntries) throw refusalWithoutText(file, 'Invalid argument');
   const found: { -readonly [Name in keyof RegionTable]?: RegionEntry } = {};
   for (let index = 0; index < count; index++) {
@@ -43,7 +43,7 @@ export function readRegionTable(file: ImageFile, regions: Regions): RegionTable 
     const entry = { offset: table.readBigUInt64LE(at + 16), length: table.readUInt32LE(at + 24) };
     regions.check(entry.offset, entry.length);
     regions.add(entry.offset, entry.length);
-    const name = names.get(table.toString('hex', at, at + 16));
+    const name = names.get(table.hex(at, at + 16));
     if (name !== undefined) {
       if (found[name] !== undefined) throw refusalWithoutText(file, 'Invalid argument');
       found[name] = entry;

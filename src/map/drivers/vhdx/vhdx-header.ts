@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -6,7 +7,7 @@ import { hasItsChecksum } from './crc32c.ts';
 /** What map needs of a header of a VHDX image: where its log is. Offsets and lengths are bytes. */
 export interface VhdxHeader {
   /** 16 bytes, all zero if there is no log. */
-  readonly logGuid: Buffer;
+  readonly logGuid: Bytes;
   readonly logVersion: number;
   readonly logLength: number;
   readonly logOffset: bigint;
@@ -34,19 +35,17 @@ export function readVhdxHeader(file: ImageFile, profile: Profile): VhdxHeader {
 }
 
 /** The bytes of a header that count, or undefined. */
-function soundHeader(bytes: Buffer): Buffer | undefined {
+function soundHeader(bytes: Bytes): Bytes | undefined {
   const isSound =
-    hasItsChecksum(bytes) &&
-    bytes.toString('latin1', 0, 4) === signature &&
-    bytes.readUInt16LE(66) === version;
+    hasItsChecksum(bytes) && bytes.latin1(0, 4) === signature && bytes.readUInt16LE(66) === version;
   return isSound ? bytes.subarray(0, headerBytes) : undefined;
 }
 
-function sequenceOf(header: Buffer): bigint {
+function sequenceOf(header: Bytes): bigint {
   return header.readBigUInt64LE(8);
 }
 
-function parse(header: Buffer): VhdxHeader {
+function parse(header: Bytes): VhdxHeader {
   return {
     logGuid: header.subarray(48, 64),
     logVersion: header.readUInt16LE(64),

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
@@ -37,8 +38,8 @@ export const vhdx: FormatDriver = driverOnFile({
   },
 });
 
-function isVhdx(head: Buffer): boolean {
-  return head.toString('latin1', 0, fileSignature.length) === fileSignature;
+function isVhdx(head: Bytes): boolean {
+  return head.latin1(0, fileSignature.length) === fileSignature;
 }
 
 function replayRefusal(name: string): Refusal {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
 import { sectorBytes } from './sectors.ts';
 
@@ -13,7 +14,7 @@ export const cowdMagic = 'COWD';
 const grainsPerTable = 4096;
 
 /** The header, as the first 512 bytes of a file say. */
-export function readCowdHeader(bytes: Buffer): CowdHeader {
+export function readCowdHeader(bytes: Bytes): CowdHeader {
   return {
     capacity: BigInt(bytes.readUInt32LE(12)),
     layout: {

@@ -1,4 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readThrough } from '../../file/read-through.ts';
@@ -46,9 +47,9 @@ export function readHead(file: ImageFile): void {
   readOrRefuse(unreadable, () => readThrough(file, 0, Math.min(file.length, mostBytes)));
 }
 
-function textOf(bytes: Buffer): ByteString {
+function textOf(bytes: Bytes): ByteString {
   const end = bytes.indexOf(0);
-  return bytes.toString('latin1', 0, end < 0 ? bytes.length : end);
+  return bytes.latin1(0, end < 0 ? bytes.length : end);
 }
 
 /**

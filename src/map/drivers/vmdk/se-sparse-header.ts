@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -53,7 +54,7 @@ export function readSeSparseHeader(file: ImageFile, profile: Profile): SeSparseH
   };
 }
 
-function checkConstant(header: Buffer): void {
+function checkConstant(header: Bytes): void {
   const word = (index: number): bigint => header.readBigUInt64LE(index * 8);
   if (word(0) !== constantMagic) throw new Refusal(`Bad const header magic: ${hex(word(0))}`);
   if (word(1) !== supportedVersion) throw new Refusal(`Unsupported version: ${hex(word(1))}`);
@@ -78,7 +79,7 @@ function checkVolatile(file: ImageFile, offset: bigint, profile: Profile): void 
   if (!isZero(header.subarray(32))) throw new Refusal('Unsupported non-zero volatile header padding');
 }
 
-function isZero(bytes: Buffer): boolean {
+function isZero(bytes: Bytes): boolean {
   return bytes.every(byte => byte === 0);
 }
 

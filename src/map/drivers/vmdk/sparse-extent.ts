@@ -27,7 +27,7 @@ export interface SparseOpening {
 
 /** Which kind of sparse file the first bytes say. */
 export function magicOf(file: ImageFile): 'KDMV' | 'COWD' | undefined {
-  const magic = file.read(0, sparseMagic.length).toString('latin1');
+  const magic = file.read(0, sparseMagic.length).latin1();
   return magic === sparseMagic || magic === cowdMagic ? magic : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
@@ -30,7 +31,7 @@ const footerBytes = 3 * sectorBytes;
 const footerType = 3;
 
 /** The header at the start of a file, as its 512 bytes say. Nothing is checked. */
-export function readSparseHeader(bytes: Buffer): SparseHeader {
+export function readSparseHeader(bytes: Bytes): SparseHeader {
   const flag = (bit: number): boolean => (bytes.readUInt32LE(8) & bit) !== 0;
   const capacity = bytes.readBigUInt64LE(12);
   const grainSectors = bytes.readBigUInt64LE(20);
@@ -75,7 +76,7 @@ export function headerOrFooter(file: ImageFile, image: ImageFile): SparseHeader 
   const header = footer.subarray(sectorBytes, 2 * sectorBytes);
   const isMarked = footer.readUInt32LE(8) === 0 && footer.readUInt32LE(12) === footerType;
   const isLast = footer.subarray(2 * sectorBytes, 2 * sectorBytes + 16).every(byte => byte === 0);
-  const isHeader = header.toString('latin1', 0, sparseMagic.length) === sparseMagic;
+  const isHeader = header.latin1(0, sparseMagic.length) === sparseMagic;
   if (!isMarked || !isLast || !isHeader) throw new Refusal('Invalid footer');
   return readSparseHeader(header);
 }

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
@@ -35,9 +36,9 @@ export function readBlockTable(
 ): BlockTable {
   const unreadableHeader = 'Error reading dynamic VHD header';
   if (!isWithinReach(profile, dynamicHeaderOffset, headerBytes)) throw new Refusal(unreadableHeader);
-  const readHeader = (): Buffer => file.read(Number(dynamicHeaderOffset), headerBytes);
+  const readHeader = (): Bytes => file.read(Number(dynamicHeaderOffset), headerBytes);
   const header = readOrRefuse(unreadableHeader, readHeader, 'text alone');
-  if (header.toString('latin1', 0, headerMagic.length) !== headerMagic) {
+  if (header.latin1(0, headerMagic.length) !== headerMagic) {
     throw new Refusal('Invalid header magic');
   }
   const blockBytes = header.readUInt32BE(32);

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
@@ -49,7 +50,7 @@ export function readVpcFooter(file: ImageFile, calculation: SizeCalculation, pro
   };
 }
 
-function footerAtEnd(file: ImageFile, { vpcOddFooter }: Profile): Buffer {
+function footerAtEnd(file: ImageFile, { vpcOddFooter }: Profile): Bytes {
   const length = Math.ceil(file.length / sector) * sector;
   if (length < footerBytes) throw new Refusal('File too small for a VHD header');
   const footer = file.read(length - footerBytes, footerBytes);
@@ -58,19 +59,19 @@ function footerAtEnd(file: ImageFile, { vpcOddFooter }: Profile): Buffer {
   return footer;
 }
 
-function hasMagic(footer: Buffer): boolean {
-  return footer.toString('latin1', 0, footerMagic.length) === footerMagic;
+function hasMagic(footer: Bytes): boolean {
+  return footer.latin1(0, footerMagic.length) === footerMagic;
 }
 
 /** The complement of the sum of all bytes but those of the checksum itself. */
-function checksumOf(footer: Buffer): number {
+function checksumOf(footer: Bytes): number {
   const sum = footer.reduce((before, byte, at) => (at >= 64 && at < 68 ? before : before + byte), 0);
   return ~sum >>> 0;
 }
 
-function sectorsOf(footer: Buffer, calculation: SizeCalculation, profile: Profile): number {
+function sectorsOf(footer: Bytes, calculation: SizeCalculation, profile: Profile): number {
   const geometry = footer.readUInt16BE(56) * footer.readUInt8(58) * footer.readUInt8(59);
-  const byGeometry = calculation === 'chs' || hasGeometry(footer.toString('latin1', 28, 32), profile);
+  const byGeometry = calculation === 'chs' || hasGeometry(footer.latin1(28, 32), profile);
   if (byGeometry && geometry !== largestGeometry && calculation !== 'current_size') return geometry;
   return Number(footer.readBigUInt64BE(48) / BigInt(sector));
 }

@@ -1,8 +1,9 @@
 import { statSync } from 'node:fs';
-import { type ByteString, toBuffer, toByteString } from '../../basics/byte-string.ts';
+import { type ByteString, toByteString } from '../../basics/byte-string.ts';
 import { MapError } from '../../basics/error.ts';
 import { namesOf } from '../../file/path-names.ts';
 import { realPath } from './real-path.ts';
+import { toBuffer } from './to-buffer.ts';
 
 /** A folder in which files may be opened, by its two paths from the root. */
 export interface AllowedFolder {

@@ -1,5 +1,6 @@
 import { closeSync } from 'node:fs';
-import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes, bytesOf, joined } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import { Confined } from '../../file/confined.ts';
 import { strerror } from '../../file/strerror.ts';
@@ -57,25 +58,25 @@ function connectUnix(address: UnixAddress, options: SocketOptions): number {
   }
   if (abstract !== undefined) {
     refuseConfined(address, options);
-    const name = Buffer.from(`\0${path}`, 'latin1');
-    const padding = Buffer.alloc(abstract === 'padded' ? pathBytes - name.length : 0);
-    return connectedTo([{ family: AF_UNIX, bytes: unixBytes(Buffer.concat([name, padding])) }], options);
+    const name = bytesOf(`\0${path}`);
+    const padding = new Uint8Array(abstract === 'padded' ? pathBytes - name.length : 0);
+    return connectedTo([{ family: AF_UNIX, bytes: unixBytes(joined([name, padding])) }], options);
   }
-  if (path === '') return connectedTo([{ family: AF_UNIX, bytes: unixBytes(Buffer.alloc(1)) }], options);
+  if (path === '') return connectedTo([{ family: AF_UNIX, bytes: unixBytes(new Uint8Array(1)) }], options);
   // The socket is found by its descriptor. So its path may start in any folder, and leads into no other one.
   const found = openFile(path, O_PATH, options);
   try {
-    const bytes = unixBytes(toBuffer(`/proc/self/fd/${found}\0`));
+    const bytes = unixBytes(bytesOf(`/proc/self/fd/${found}\0`));
     return connectedTo([{ family: AF_UNIX, bytes }], options);
   } finally {
     closeSync(found);
   }
 }
 
-function unixBytes(path: Uint8Array): Buffer {
-  const family = Buffer.alloc(2);
+function unixBytes(path: Uint8Array): Bytes {
+  const family = new Bytes(2);
   family.writeUInt16LE(AF_UNIX);
-  return Buffer.concat([family, path]);
+  return joined([family, path]);
 }
 
 function connectInet(address: InetAddress, options: SocketOptions): number {

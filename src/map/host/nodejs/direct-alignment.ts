@@ -22,13 +22,13 @@ interface Api {
 export function directAlignment(descriptor: number): number | undefined {
   // The memory of WebAssembly begins at a page, which such reads need.
   const { Memory } = (globalThis as unknown as { readonly WebAssembly: Api }).WebAssembly;
-  const buffer = Buffer.from(new Memory({ initial: 1 }).buffer);
+  const buffer = new Uint8Array(new Memory({ initial: 1 }).buffer);
   const length = lengths.find(bytes => isRead(descriptor, buffer, bytes));
   return length === 1 ? largest : length;
 }
 
 /** Only EINVAL says that a length is wrong. Other errors are those of the disk. */
-function isRead(descriptor: number, buffer: Buffer, length: number): boolean {
+function isRead(descriptor: number, buffer: Uint8Array, length: number): boolean {
   try {
     readSync(descriptor, buffer, 0, length, 0);
     return true;

@@ -14,7 +14,7 @@ export class FileReader {
   readonly #descriptor: Descriptor;
   readonly #name: ByteString;
   readonly #length: number;
-  #head: Buffer | undefined;
+  #head: Uint8Array | undefined;
 
   /** @param length of the file, in bytes */
   constructor(descriptor: Descriptor, name: ByteString, length: number) {
@@ -28,16 +28,16 @@ export class FileReader {
    *
    * @throws Unreadable
    */
-  readInto(bytes: Buffer, offset: number): void {
+  readInto(bytes: Uint8Array, offset: number): void {
     const head = offset + bytes.length > headBytes ? undefined : this.#headOf();
     if (head === undefined) this.#readAll(bytes, offset);
-    else head.copy(bytes, 0, offset);
+    else bytes.set(head.subarray(offset, offset + bytes.length));
   }
 
   /** Undefined if a part of the head can't be read, which need not be the part that is wanted. */
-  #headOf(): Buffer | undefined {
+  #headOf(): Uint8Array | undefined {
     if (this.#head !== undefined) return this.#head;
-    const head = Buffer.allocUnsafe(headBytes);
+    const head = new Uint8Array(headBytes);
     try {
       this.#readAll(head, 0);
     } catch (error) {
@@ -48,7 +48,7 @@ export class FileReader {
     return head;
   }
 
-  #readAll(bytes: Buffer, offset: number): void {
+  #readAll(bytes: Uint8Array, offset: number): void {
     const there = Math.max(0, Math.min(bytes.length, this.#length - offset));
     let done = 0;
     while (done < there) {
@@ -59,7 +59,7 @@ export class FileReader {
     bytes.fill(0, done);
   }
 
-  #readSome(buffer: Buffer, into: number, length: number, offset: number): number {
+  #readSome(buffer: Uint8Array, into: number, length: number, offset: number): number {
     const position = Number.isSafeInteger(offset) ? offset : BigInt(offset);
     const descriptor = this.#descriptor.number;
     try {

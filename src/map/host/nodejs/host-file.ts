@@ -1,5 +1,6 @@
 import { type BigIntStats, constants, fstatSync } from 'node:fs';
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
 import { strerror } from '../../file/strerror.ts';
@@ -106,13 +107,13 @@ export class HostFile implements OpenHostFile {
     if (end !== 0) throw new Unsupported(this.#options.drivers.device);
   }
 
-  read(offset: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
+  read(offset: number, length: number): Bytes {
+    const bytes = new Bytes(length);
     this.readInto(bytes, offset);
     return bytes;
   }
 
-  readInto(bytes: Buffer, offset: number): void {
+  readInto(bytes: Uint8Array, offset: number): void {
     this.#reader.readInto(bytes, offset);
   }
 

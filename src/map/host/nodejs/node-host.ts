@@ -2,6 +2,7 @@ import { type ByteString, toByteString } from '../../basics/byte-string.ts';
 import type { Referrer } from '../../file/confined.ts';
 import type { SocketAddress } from '../address.ts';
 import type { Connection } from '../connection.ts';
+import type { Cryptography } from '../cryptography.ts';
 import type { ConnectOptions, Host, HostFileOptions, OpenHostFile } from '../host.ts';
 import { Confinement } from './confinement.ts';
 import { connect } from './connect.ts';
@@ -9,6 +10,7 @@ import { descriptorLimit } from './descriptor-limit.ts';
 import { HostFile } from './host-file.ts';
 import { isSocket } from './is-socket.ts';
 import { HeldLocks } from './locks.ts';
+import { nodeCryptography } from './node-cryptography.ts';
 import type { FilePlace } from './open-file.ts';
 import { readByName } from './read-by-name.ts';
 import { readWholeFile } from './read-whole-file.ts';
@@ -25,6 +27,7 @@ export interface NodeHostOptions {
 
 /** The system that Node runs on, for one opening of a chain: the locks of other processes are looked up once. */
 export class NodeHost implements Host {
+  readonly cryptography: Cryptography = nodeCryptography;
   readonly #place: FilePlace;
   readonly #inherited: readonly number[];
   readonly #held = new HeldLocks();
@@ -46,7 +49,7 @@ export class NodeHost implements Host {
     return readByName(name, { ...this.#place, referrer });
   }
 
-  readWholeFile(name: ByteString, referrer: Referrer): Buffer {
+  readWholeFile(name: ByteString, referrer: Referrer): Uint8Array {
     return readWholeFile(name, { ...this.#place, referrer });
   }
 

@@ -1,8 +1,9 @@
 import { openSync } from 'node:fs';
-import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
+import type { ByteString } from '../../basics/byte-string.ts';
 import type { Referrer } from '../../file/confined.ts';
 import { inDirectory } from '../../file/path-names.ts';
 import type { Confinement } from './confinement.ts';
+import { toBuffer } from './to-buffer.ts';
 
 /** Where files are opened. */
 export interface FilePlace {

@@ -1,8 +1,9 @@
 import { closeSync, constants, readFileSync } from 'node:fs';
-import { type ByteString, toBuffer, toText } from '../../basics/byte-string.ts';
+import { type ByteString, toText } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import { strerror } from '../../file/strerror.ts';
 import { type OpenFileOptions, openFile } from './open-file.ts';
+import { toBuffer } from './to-buffer.ts';
 
 /**
  * All bytes of a file.

@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs';
-import { type ByteString, toBuffer, toByteString } from '../../basics/byte-string.ts';
+import { type ByteString, toByteString } from '../../basics/byte-string.ts';
+import { toBuffer } from './to-buffer.ts';
 
 /**
  * The absolute path of a file, without links and `..`. (Node's own `realpathSync` takes `..` out of the text before it

@@ -1,4 +1,4 @@
-import { errorText } from '../../file/strerror.ts';
+import { errnoText } from './errno-text.ts';
 import { koffi } from './koffi.ts';
 
 /**
@@ -42,7 +42,7 @@ function load(): Seeker | undefined {
     };
   const end: Seeker['end'] = fd => {
     const found = lseek(fd, 0, SEEK_END);
-    return found >= 0 ? Number(found) : { reason: errorText(library.errno()) };
+    return found >= 0 ? Number(found) : { reason: errnoText(library.errno()) };
   };
   return { data: seek(whence.data), hole: seek(whence.hole), end };
 }

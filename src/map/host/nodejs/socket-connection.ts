@@ -1,5 +1,6 @@
 import { readSync, writeSync } from 'node:fs';
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import { strerror } from '../../file/strerror.ts';
 import { type Connection, ConnectionLost, stalled } from '../connection.ts';
 import { Descriptor } from './descriptor.ts';
@@ -16,7 +17,7 @@ export class SocketConnection implements Connection {
   readonly #descriptor: Descriptor;
   readonly #address: ByteString;
   #patience: number;
-  readonly #buffer = Buffer.allocUnsafe(bufferBytes);
+  readonly #buffer = new Bytes(bufferBytes);
   #at = 0;
   #end = 0;
   #deadline: number;
@@ -49,10 +50,10 @@ export class SocketConnection implements Connection {
     }
   }
 
-  read(length: number): Buffer {
+  read(length: number): Bytes {
     if (length > bufferBytes) return this.#readLong(length);
     if (this.#end - this.#at < length) {
-      this.#buffer.copy(this.#buffer, 0, this.#at, this.#end);
+      this.#buffer.copyWithin(0, this.#at, this.#end);
       this.#end -= this.#at;
       this.#at = 0;
       while (this.#end < length) this.#end += this.#receive(this.#buffer, this.#end);
@@ -61,16 +62,17 @@ export class SocketConnection implements Connection {
     return this.#buffer.subarray(this.#at - length, this.#at);
   }
 
-  #readLong(length: number): Buffer {
-    const bytes = Buffer.allocUnsafe(length);
-    let done = this.#buffer.copy(bytes, 0, this.#at, this.#end);
+  #readLong(length: number): Bytes {
+    const bytes = new Bytes(length);
+    bytes.set(this.#buffer.subarray(this.#at, this.#end));
+    let done = this.#end - this.#at;
     this.#at = 0;
     this.#end = 0;
     while (done < length) done += this.#receive(bytes, done);
     return bytes;
   }
 
-  #receive(bytes: Buffer, from: number): number {
+  #receive(bytes: Bytes, from: number): number {
     const count = this.#try(socket => readSync(socket, bytes, from, bytes.length - from, null));
     if (count === 0) throw new ConnectionLost();
     if (performance.now() > this.#deadline) throw stalled(this.#address, this.#patience);

@@ -1,7 +1,8 @@
-import { type ByteString, toBuffer } from '../../basics/byte-string.ts';
+import type { ByteString } from '../../basics/byte-string.ts';
 import { MapError } from '../../basics/error.ts';
-import { errorText } from '../../file/strerror.ts';
+import { errnoText } from './errno-text.ts';
 import { koffi } from './koffi.ts';
+import { toBuffer } from './to-buffer.ts';
 
 /** The calls of the C library that Node lacks or has only asynchronously. Addresses are structs sockaddr. */
 export interface SystemCalls {
@@ -85,7 +86,7 @@ function load(): SystemCalls {
   const resolverText = c.func('const char *gai_strerror(int code)');
   const failed = (): SystemCallError => {
     const number = library.errno();
-    return new SystemCallError(errorText(number), number === EINPROGRESS || number === EAGAIN);
+    return new SystemCallError(errnoText(number), number === EINPROGRESS || number === EAGAIN);
   };
   const read = (address: bigint, length: number): Buffer =>
     Buffer.from(library.view(address, length).slice(0));

@@ -1,4 +1,5 @@
 import { type ByteString, toByteString } from '../../basics/byte-string.ts';
+import { bytesOf } from '../../basics/bytes.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '"',
@@ -82,9 +83,7 @@ function sequenceLength(body: ByteString, at: number): number {
 /** The code point of a UTF-8 sequence; undefined if it is invalid, such as overlong forms and surrogates. */
 function codeOf(bytes: ByteString): number | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-      .decode(Buffer.from(bytes, 'latin1'))
-      .codePointAt(0);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytesOf(bytes)).codePointAt(0);
   } catch {
     return undefined;
   }

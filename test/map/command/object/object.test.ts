@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { latin1Of } from '../../../../src/map/basics/bytes.ts';
 import { type CommandLine, readCommandLine } from '../../../../src/map/command/command-line.ts';
 import { NodeHost } from '../../../../src/map/host/nodejs/node-host.ts';
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
@@ -16,7 +17,7 @@ function answer(version: RecordedName, object: string): string {
   const { result, lines } = read(version, '--object', object, 'a');
   if (result.kind === 'request') {
     const [made] = [...result.request.objects.values()];
-    return made?.kind === 'secret' ? `made ${made.data}` : `made a ${made?.kind}`;
+    return made?.kind === 'secret' ? `made ${latin1Of(made.data)}` : `made a ${made?.kind}`;
   }
   if (result.kind === 'unsupported') return `unsupported: ${result.reason}`;
   return lines[0]?.replace('qemu-img: ', '') ?? result.kind;

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { luksAreaOf, luksPasswords } from '../../../../generators/write/qcow2/luks-area.ts';
+import { Bytes } from '../../../../src/map/basics/bytes.ts';
 import { MapParityError, Refusal } from '../../../../src/map/basics/error.ts';
 import { unlock } from '../../../../src/map/drivers/luks/unlock.ts';
+import { nodeCryptography } from '../../../../src/map/host/nodejs/node-cryptography.ts';
 import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
 import { qcow2 } from '../../../generators/write/written.ts';
 
@@ -16,14 +18,15 @@ function opened(
   given = password,
 ): string {
   const area = luksAreaOf(qcow2('', { encryption: { method: 'luks', password } }))!;
-  const bytes = Buffer.concat([area.header], area.length);
-  for (const [at, digits] of edits) bytes.write(digits, at, 'hex');
-  const read = (offset: number, length: number): Buffer => {
+  const bytes = new Bytes(area.length);
+  bytes.set(area.header);
+  for (const [at, digits] of edits) bytes.set(Buffer.from(digits, 'hex'), at);
+  const read = (offset: number, length: number): Bytes => {
     if (offset + length > bytes.length) throw new Refusal('outside');
     return bytes.subarray(offset, offset + length);
   };
   try {
-    unlock(read, Buffer.from(given), { profile: recorded[version] });
+    unlock(read, Buffer.from(given), { profile: recorded[version], cryptography: nodeCryptography });
     return 'opened';
   } catch (error) {
     if (!(error instanceof MapParityError)) throw error;

@@ -28,6 +28,8 @@ const doors: readonly (readonly [driver: string, name: string | object])[] = [
   ['host_device', { driver: 'host_device', filename: secret }],
   ['host_cdrom', `host_cdrom:${secret}`],
   ['snapshot-access', { driver: 'snapshot-access', file: raw(secret) }],
+  ['copy-before-write', { driver: 'copy-before-write', file: raw(secret), target: raw('base') }],
+  ['copy-before-write', { driver: 'copy-before-write', file: raw('base'), target: raw(secret) }],
   ['nbd', `nbd:unix:${secret}`],
   ['nbd', `nbd+unix:///?socket=${secret}`],
   ['nbd', { driver: 'nbd', path: secret }],

@@ -1,0 +1,143 @@
+/**
+ * Bytes with fields: what is read from a file or a server. Places are counted from the first byte, and default to 0.
+ *
+ * It has the part of Node's `Buffer` that a reader of formats needs, and exists wherever `Uint8Array` does.
+ *
+ * @throws RangeError of a field that isn't inside
+ */
+export class Bytes extends Uint8Array {
+  readUInt8(at = 0): number {
+    this.#check(at, 1);
+    return this[at]!;
+  }
+
+  readUInt16LE(at = 0): number {
+    this.#check(at, 2);
+    return this[at]! | (this[at + 1]! << 8);
+  }
+
+  readUInt16BE(at = 0): number {
+    this.#check(at, 2);
+    return (this[at]! << 8) | this[at + 1]!;
+  }
+
+  readInt32LE(at = 0): number {
+    this.#check(at, 4);
+    return this[at]! | (this[at + 1]! << 8) | (this[at + 2]! << 16) | (this[at + 3]! << 24);
+  }
+
+  readUInt32LE(at = 0): number {
+    return this.readInt32LE(at) >>> 0;
+  }
+
+  readUInt32BE(at = 0): number {
+    this.#check(at, 4);
+    return ((this[at]! << 24) | (this[at + 1]! << 16) | (this[at + 2]! << 8) | this[at + 3]!) >>> 0;
+  }
+
+  readBigUInt64LE(at = 0): bigint {
+    return (BigInt(this.readUInt32LE(at + 4)) << 32n) | BigInt(this.readUInt32LE(at));
+  }
+
+  readBigUInt64BE(at = 0): bigint {
+    return (BigInt(this.readUInt32BE(at)) << 32n) | BigInt(this.readUInt32BE(at + 4));
+  }
+
+  readBigInt64LE(at = 0): bigint {
+    return BigInt.asIntN(64, this.readBigUInt64LE(at));
+  }
+
+  writeUInt16LE(value: number, at = 0): void {
+    this.#check(at, 2);
+    this[at] = value;
+    this[at + 1] = value >>> 8;
+  }
+
+  writeUInt32LE(value: number, at = 0): void {
+    this.#check(at, 4);
+    for (let byte = 0; byte < 4; byte++) this[at + byte] = value >>> (8 * byte);
+  }
+
+  writeUInt32BE(value: number, at = 0): void {
+    this.#check(at, 4);
+    for (let byte = 0; byte < 4; byte++) this[at + byte] = value >>> (24 - 8 * byte);
+  }
+
+  writeBigUInt64BE(value: bigint, at = 0): void {
+    this.writeUInt32BE(Number(value >> 32n), at);
+    this.writeUInt32BE(Number(value & 0xffff_ffffn), at + 4);
+  }
+
+  /** The bytes from `from` up to, not including, `to`, as a byte string. */
+  latin1(from = 0, to: number = this.length): string {
+    return latin1Of(this, from, to);
+  }
+
+  /** The bytes up to the first zero, as a byte string; all of them if none is zero. */
+  latin1ToZero(): string {
+    const end = this.indexOf(0);
+    return this.latin1(0, end < 0 ? this.length : end);
+  }
+
+  /** Where a byte string begins, at `from` or behind it; below 0 if it is nowhere. */
+  indexOfText(text: string, from = 0): number {
+    for (
+      let at = this.indexOf(text.charCodeAt(0), from);
+      at >= 0;
+      at = this.indexOf(text.charCodeAt(0), at + 1)
+    )
+      if (this.latin1(at, Math.min(at + text.length, this.length)) === text) return at;
+    return -1;
+  }
+
+  /** The bytes from `from` up to, not including, `to`, in hexadecimal digits. */
+  hex(from = 0, to: number = this.length): string {
+    return Array.from(this.subarray(from, to), byte => byte.toString(16).padStart(2, '0')).join('');
+  }
+
+  /** Whether the same bytes are there. */
+  equals(other: Uint8Array): boolean {
+    if (this.length !== other.length) return false;
+    for (let at = 0; at < this.length; at++) if (this[at] !== other[at]) return false;
+    return true;
+  }
+
+  override subarray(from?: number, to?: number): Bytes {
+    return super.subarray(from, to) as Bytes;
+  }
+
+  #check(at: number, bytes: number): void {
+    if (at < 0 || at + bytes > this.length)
+      throw new RangeError(`no ${bytes} bytes at ${at} of ${this.length}`);
+  }
+}
+
+/** The bytes from `from` up to, not including, `to`, as a byte string. */
+export function latin1Of(bytes: Uint8Array, from = 0, to: number = bytes.length): string {
+  let text = '';
+  for (let at = from; at < to; at++) text += String.fromCharCode(bytes[at]!);
+  return text;
+}
+
+/** The bytes of a byte string. */
+export function bytesOf(text: string): Bytes {
+  const bytes = new Bytes(text.length);
+  putText(text, bytes, 0);
+  return bytes;
+}
+
+/** Writes a byte string into `bytes` at `at`. */
+export function putText(text: string, bytes: Uint8Array, at: number): void {
+  for (let index = 0; index < text.length; index++) bytes[at + index] = text.charCodeAt(index);
+}
+
+/** Joins bytes. */
+export function joined(parts: readonly Uint8Array[]): Bytes {
+  const bytes = new Bytes(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
