@@ -1,15 +1,23 @@
 import * as fc from 'fast-check';
+import { isEncryptedAsWhole } from '../recipe/encrypted-as-whole.ts';
 import { canState } from '../recipe/formats.ts';
 import { plainNode } from '../recipe/plain-node.ts';
 import type { Encryption, Layer, Query, Recipe } from '../recipe/recipe.ts';
 import { noWish, type Wish } from '../wish/wish.ts';
-import { luksPasswords } from '../write/qcow2/luks-area.ts';
+import { luksPasswords } from '../write/luks/luks-area.ts';
 import type { ImageWords } from './image-words.ts';
 
 /** The encryption options that a query gives for one layer, and the password of the secret that they name. */
 interface Key {
   readonly options: { readonly format?: string; readonly 'key-secret'?: string };
   readonly password?: string;
+  /** They are options of the node itself. */
+  readonly isWhole?: true;
+}
+
+function keyOptions({ options, isWhole }: Key): object {
+  if (isWhole || Object.keys(options).length === 0) return options;
+  return { encrypt: options };
 }
 
 const others = { aes: 'luks', luks: 'aes' } as const;
@@ -52,6 +60,11 @@ export function wantsPassword(recipe: Recipe, index: number): boolean {
   return layersFrom(recipe, index).some(isEncrypted);
 }
 
+/** A volume has no other format than its own. */
+function asWhole({ options: { format: _, ...options }, ...key }: Key): Key {
+  return { ...key, options, isWhole: true };
+}
+
 /** The keys of the layers of a path, the top first. */
 function keysOf(path: readonly Layer[]): fc.Arbitrary<Key[]> {
   const encrypted = path.filter(isEncrypted).length;
@@ -59,23 +72,26 @@ function keysOf(path: readonly Layer[]): fc.Arbitrary<Key[]> {
     ...path.map((layer, depth) =>
       layer.encryption === undefined
         ? fc.constant<Key>({ options: {} })
-        : keyOf(layer.encryption, `s${depth}`, encrypted),
+        : keyOf(layer.encryption, `s${depth}`, encrypted).map(key =>
+            isEncryptedAsWhole(layer) ? asWhole(key) : key,
+          ),
     ),
   );
 }
 
 function asOptions({ name, format }: Layer, keys: readonly Key[]): ImageWords {
-  const words = keys.flatMap(({ options }, depth) =>
-    Object.entries(options).map(([key, value]) => `${'backing.'.repeat(depth)}encrypt.${key}=${value}`),
+  const words = keys.flatMap(({ options, isWhole }, depth) =>
+    Object.entries(options).map(
+      ([key, value]) => `${'backing.'.repeat(depth)}${isWhole ? '' : 'encrypt.'}${key}=${value}`,
+    ),
   );
   const file = `driver=${format},file.filename=${name.replaceAll(',', ',,')}`;
   return { options: [['--image-opts']], operand: [file, ...words].join(',') };
 }
 
 function asJson(layer: Layer, keys: readonly Key[]): ImageWords {
-  const nested = keys.reduceRight<object>((below, { options }) => {
-    const encrypt = Object.keys(options).length === 0 ? {} : { encrypt: options };
-    return { ...encrypt, ...(Object.keys(below).length === 0 ? {} : { backing: below }) };
+  const nested = keys.reduceRight<object>((below, key) => {
+    return { ...keyOptions(key), ...(Object.keys(below).length === 0 ? {} : { backing: below }) };
   }, {});
   const node = { ...plainNode(layer), ...nested };
   return { options: [], operand: `json:${JSON.stringify(node)}` };
@@ -85,7 +101,7 @@ function asJson(layer: Layer, keys: readonly Key[]): ImageWords {
 function asCutJson(layer: Layer, [key]: readonly Key[]): ImageWords {
   const node = {
     ...plainNode(layer),
-    ...(Object.keys(key!.options).length > 0 && { encrypt: key!.options }),
+    ...keyOptions(key!),
     backing: null,
   };
   return { options: [], operand: `json:${JSON.stringify(node)}` };

@@ -1,6 +1,7 @@
 import type { Layer, LayerFormat, LayerOf } from '../recipe/recipe.ts';
 import { asPlace, blockDamage } from './blocks/block-damage.ts';
 import type { FormatDamage } from './format-damage.ts';
+import { luksDamage } from './luks/luks-damage.ts';
 import { parallelsLimits } from './parallels/parallels-limits.ts';
 import { qcowLimits } from './qcow/qcow-limits.ts';
 import { qcow2Damage } from './qcow2/qcow2-damage.ts';
@@ -23,6 +24,7 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   vmdk: blockDamage({ limits: vmdkLimits, textOf: vmdkText, entryFor: vmdkEntry }),
   vhdx: blockDamage({ limits: vhdxLimits, seal: vhdxSeal, entryFor: vhdxEntry }),
   qed: blockDamage({ limits: qedLimits, entryFor: asPlace }),
+  luks: luksDamage,
   qcow: blockDamage({ limits: qcowLimits, entryFor: asPlace }),
 };
 

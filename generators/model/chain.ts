@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isEncryptedAsWhole } from '../recipe/encrypted-as-whole.ts';
 import { traitsOf, unprobedFormat } from '../recipe/formats.ts';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
@@ -82,6 +83,9 @@ function troubleWith(
   if (layer.edits !== undefined && layer.edits.length > 0) return abstain('damage');
   if (queried.servedBy !== undefined && layer.dataFile !== undefined)
     return abstain('a data file of an image that is served');
+  // Other formats refuse the option, if qemu gets as far as to look at it.
+  if (queried.keySecret !== undefined && !isEncryptedAsWhole(layer))
+    return abstain('image options of another kind');
   const model = modelOf(layer);
   const reason = model.unmodelled(layer, version);
   if (reason !== undefined) return abstain(reason);

@@ -30,7 +30,16 @@ function imageOf(tree: OptionTree): QueriedImage | Abstention {
 
 /** Undefined if the tree holds anything that the model doesn't know. */
 function nodeOf(tree: OptionTree): QueriedNode | undefined {
-  const { driver, file, backing, encrypt = {}, 'data-file': dataFile, image: below, ...others } = tree;
+  const {
+    driver,
+    file,
+    backing,
+    encrypt = {},
+    'key-secret': key,
+    'data-file': dataFile,
+    image: below,
+    ...others
+  } = tree;
   if (!Object.entries(others).every(([key, value]) => isHarmless(key, value))) return undefined;
   const filter = filters.find(known => known.isModelled && known.driver === driver);
   if (filter !== undefined) return filteredNode(filter, tree);
@@ -38,6 +47,7 @@ function nodeOf(tree: OptionTree): QueriedNode | undefined {
   const image = file === undefined ? undefined : fileOf(file);
   const data = dataFile === undefined ? undefined : fileOf(dataFile);
   const unlocking = unlockingOf(encrypt);
+  if (key !== undefined && typeof key !== 'string') return undefined;
   const isCut = backing === null || backing === '';
   const deeper = isTree(backing) ? nodeOf(backing) : undefined;
   const isUnread = (given: unknown, read: unknown): boolean => given !== undefined && read === undefined;
@@ -51,6 +61,7 @@ function nodeOf(tree: OptionTree): QueriedNode | undefined {
     return undefined;
   return {
     unlocking,
+    ...(key !== undefined && { keySecret: key }),
     ...(image !== undefined && { image }),
     ...(driver !== undefined && { format: driver }),
     ...(data !== undefined && { dataFile: data }),

@@ -6,6 +6,8 @@ export interface QueriedNode {
   readonly image?: string;
   readonly format?: string;
   readonly unlocking: Unlocking;
+  /** The id of the object with the password of an image that is encrypted as a whole. */
+  readonly keySecret?: string;
   readonly dataFile?: string;
   /** Null: the layer is cut off from the backing file in its header. */
   readonly backing?: QueriedNode | null;

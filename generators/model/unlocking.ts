@@ -1,4 +1,4 @@
-import type { Encryption, Qcow2Layer } from '../recipe/recipe.ts';
+import type { Encryption, Layer } from '../recipe/recipe.ts';
 
 /** The passwords in the objects of a query, by the ids of the objects. */
 export type Passwords = ReadonlyMap<string, string>;
@@ -22,7 +22,7 @@ export function plainSecret(text: string): { readonly id: string; readonly passw
 
 /** Whether a layer doesn't open with these options. A layer without encryption needs no password, but accepts one. */
 export function isLocked(
-  { encryption }: Qcow2Layer,
+  { encryption }: Layer,
   { secret, format }: Unlocking,
   passwords: Passwords,
 ): boolean {

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { type BlockFormatName, blockFormats } from '../../generators/recipe/blocks/block-formats.ts';
+import { blockReaders } from '../../generators/sweep/blocks/block-readers.ts';
 import type { ChainSweep } from '../../generators/sweep/chain-sweep.ts';
 import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/columns/column-sweep.ts';
 import { blockLayer, mixedLayers, usualLayers } from '../../generators/sweep/columns/sweep-layer.ts';
@@ -64,7 +65,7 @@ export function sweepCommand(end: (status: number) => void): Command {
       new Option(
         '--format <name>',
         'one layer of a block format in all of its states, over and under qcow2 layers',
-      ).choices(Object.keys(blockFormats)),
+      ).choices(Object.keys(blockReaders)),
     )
     .option('--sub <kind>', 'the kind of that layer, as in the notation')
     .addOption(oracleOption())

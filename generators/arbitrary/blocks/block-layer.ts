@@ -3,6 +3,7 @@ import type { BlockKind } from '../../recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
 import { isPlacing } from '../../recipe/blocks/block-layer.ts';
 import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cell-row.ts';
+import { plainLayer } from '../../recipe/formats.ts';
 import type { BlockLayer, CellRun, MixedCell, UniformCell } from '../../recipe/recipe.ts';
 import { cellRow } from '../cell-row.ts';
 import { hostSlots } from '../host-slots.ts';
@@ -47,7 +48,8 @@ export function blockLayer({ format, name, unit, extent }: BlockLayerConstraints
         .map(([drawnSize, slots, extents]): BlockLayer => {
           const size = sizeOf(kind, cells, own, drawnSize);
           const ofExtents = kind.hasExtents ? { extentSize: extentSize(size, own, extents) } : {};
-          return { format, name, unit: own, cells, size, subformat, ...ofExtents, ...slots } as BlockLayer;
+          const shape = { name, unit: own, cells, size };
+          return { ...plainLayer(format, shape), subformat, ...ofExtents, ...slots } as BlockLayer;
         });
     });
   });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Encryption } from '../../recipe/recipe.ts';
-import { luksPasswords } from '../../write/qcow2/luks-area.ts';
+import { luksPasswords } from '../../write/luks/luks-area.ts';
 
 const aes: fc.Arbitrary<Encryption> = fc
   .constantFrom('s3cret', 'x', 'naïve')

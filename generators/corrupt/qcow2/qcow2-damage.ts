@@ -3,6 +3,7 @@ import type { Edit, Qcow2Layer } from '../../recipe/recipe.ts';
 import { type Wish, weightOf } from '../../wish/wish.ts';
 import type { FormatDamage } from '../format-damage.ts';
 import { lengthEdits } from '../length-edits.ts';
+import { luksEdits } from '../luks/luks-edits.ts';
 import { noiseEdits } from '../noise-edits.ts';
 import { bitmapEdits } from './bitmap-edits.ts';
 import { cryptoHeaderEdits } from './crypto-header-edits.ts';
@@ -12,7 +13,6 @@ import { extensionEdits } from './extension-edits.ts';
 import { featureNameEdits } from './feature-name-edits.ts';
 import { headerEdits } from './header-edits.ts';
 import { landmarksOf } from './landmarks.ts';
-import { luksEdits } from './luks-edits.ts';
 import { pastEndEdits } from './past-end-edits.ts';
 import { snapshotEdits } from './snapshot-edits.ts';
 import { subclusterEdits } from './subcluster-edits.ts';
@@ -57,7 +57,9 @@ function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
       : []),
     ...(extendedL2 && hasTables ? [{ weight: 8, arbitrary: subclusterEdits(landmarks) }] : []),
     ...(dataFile === undefined ? [] : [{ weight: 12, arbitrary: dataFileEdits(layer, landmarks) }]),
-    ...(encryption?.method === 'luks' ? [{ weight: 12, arbitrary: luksEdits(landmarks) }] : []),
+    ...(encryption?.method === 'luks'
+      ? [{ weight: 12, arbitrary: luksEdits(landmarks.layout.luks.offset) }]
+      : []),
     ...(snapshots === undefined
       ? []
       : [{ weight: 12, arbitrary: writtenSnapshotEdits(snapshots, landmarks) }]),

@@ -2,12 +2,15 @@ import { posix } from 'node:path';
 import type { BlockFormat } from '../../recipe/blocks/block-format.ts';
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
 import { extentsOf, type LayerExtent } from '../../recipe/blocks/extents.ts';
+import { isEncryptedAsWhole } from '../../recipe/encrypted-as-whole.ts';
+import { hasAttribute } from '../../recipe/formats.ts';
 import { mappedSize } from '../../recipe/mapped-size.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { writerOf } from '../../write/writers.ts';
 import type { Band } from '../band.ts';
 import { isSince } from '../extent.ts';
 import type { FormatModel } from '../format-model.ts';
+import { isLocked, type Passwords, type Unlocking } from '../unlocking.ts';
 import { byteString } from '../view.ts';
 import { blockBands } from './block-bands.ts';
 import { occupiedParts } from './occupied.ts';
@@ -23,9 +26,9 @@ export function blockModel({
       missingBefore === undefined || isSince(version, ...missingBefore)
         ? undefined
         : 'a format that some builds of this version lack',
-    isRefused: (layer, { unlocking, backing, dataFile }) =>
+    isRefused: (layer, { unlocking, keySecret, backing, dataFile }, passwords) =>
       (mappedSize(layer) === 0n && !kindOf(layer).opensEmpty) ||
-      Object.keys(unlocking).length > 0 ||
+      isLockedBlock(layer, unlocking, keySecret, passwords) ||
       (backing !== undefined && recordedFormat === undefined) ||
       dataFile !== undefined,
     view(layer, file, _, holeGranularity) {
@@ -42,9 +45,31 @@ export function blockModel({
         kindOf(layer).hasExtents === true
           ? extentsOf(layer).flatMap(extent => bandsOf(extent.layer).map(band => placed(band, extent, file)))
           : bandsOf(layer);
-      return { length, bands: whole[unallocated](bands, length), file: byteString(file) };
+      const told = layer.encryption === undefined ? bands : bands.map(withoutOffset);
+      return { length, bands: whole[unallocated](told, length), file: byteString(file) };
     },
   };
+}
+
+/** Encrypted data can't be used in place: map reports no offset for it. */
+function withoutOffset({ start, end, state }: Band): Band {
+  return { start, end, state };
+}
+
+/** Whether a layer doesn't open with these options. Formats without encryption refuse its options. */
+function isLockedBlock(
+  layer: BlockLayer,
+  unlocking: Unlocking,
+  keySecret: string | undefined,
+  passwords: Passwords,
+): boolean {
+  if (!isEncryptedAsWhole(layer) && hasAttribute(layer.format, 'encryption'))
+    return isLocked(layer, unlocking, passwords);
+  if (Object.keys(unlocking).length > 0) return true;
+  return (
+    layer.encryption !== undefined &&
+    isLocked(layer, keySecret === undefined ? {} : { secret: keySecret }, passwords)
+  );
 }
 
 /** A band of an extent in its layer, whose file is called `file`. Extents stand in the same folder. */

@@ -1,5 +1,9 @@
+import type { Encryption } from '../encryption.ts';
+
 /** What a layer of a block format states beyond its shape. Which of these a format has, its description says. */
 export interface BlockAttributes {
+  /** Absent: the data is readable by anyone. */
+  readonly encryption?: Encryption;
   /** The backing file's name as the header has it; null: none. Absent: the next deeper layer. */
   readonly backing?: string | null;
   /** The kind of image, by its name in `BlockFormat.kinds`. Absent: the first of them. */

@@ -1,5 +1,6 @@
 import type { CellState } from '../cell.ts';
 import type { TableField } from '../edit.ts';
+import type { Encryption } from '../encryption.ts';
 import type { HeaderField } from '../header-field.ts';
 
 /** One kind of image of a block format, which `sub=` names. */
@@ -45,6 +46,12 @@ export interface BlockFormat {
   readonly missingBefore?: readonly [major: number, minor: number];
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
+  /** How its images can be encrypted. Absent: they can't. */
+  readonly encryption?: {
+    readonly method: Encryption['method'];
+    /** The password of a layer that states none, for a format whose images are all encrypted. */
+    readonly usual?: string;
+  };
   /** The format that a header records for a backing file of a format; null: none. Absent: a file names no backing file. */
   readonly recordedFormat?: (format: string) => string | null;
 }

@@ -1,4 +1,5 @@
 import type { BlockFormat } from './block-format.ts';
+import { luks } from './luks.ts';
 import { parallels } from './parallels.ts';
 import { qcow } from './qcow.ts';
 import { qed } from './qed.ts';
@@ -7,7 +8,7 @@ import { vhdx } from './vhdx.ts';
 import { vmdk } from './vmdk.ts';
 import { vpc } from './vpc.ts';
 
-export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx' | 'qed' | 'qcow';
+export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx' | 'qed' | 'qcow' | 'luks';
 
 /** The block formats, by the names that the notation and qemu give them. */
 export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
@@ -18,6 +19,7 @@ export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
   vhdx,
   qed,
   qcow,
+  luks,
 };
 
 /** One value for each block format: a part of a table of all formats. */

@@ -30,4 +30,5 @@ export const qcow: BlockFormat = {
   unallocated: 'open',
   countsPartSector: true,
   recordedFormat: () => null,
+  encryption: { method: 'aes' },
 };

@@ -1,4 +1,5 @@
 import type { CellRun } from '../cell.ts';
+import type { Encryption } from '../encryption.ts';
 
 /** What a qcow2 layer states beyond its shape. */
 export interface Qcow2Attributes {
@@ -53,12 +54,6 @@ export interface Qcow2Attributes {
   readonly extensions?: readonly HeaderExtension[];
   /** Internal snapshots, in the order of their table. A layer with a data file has none. */
   readonly snapshots?: readonly Snapshot[];
-}
-
-/** Encryption of the clusters: LUKS, or the older AES-CBC. The password opens it. */
-export interface Encryption {
-  readonly method: 'luks' | 'aes';
-  readonly password: string;
 }
 
 /**

@@ -14,11 +14,14 @@ export interface Creation {
 
 const betweenTables: Creation = { options: [], obstacle: 'qemu-io puts tables between clusters' };
 
+const recordedHeader: Creation = { options: [], obstacle: 'its header is a recorded one' };
+
 /** The creation of layers of each block format. */
 export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer) => Creation>> = {
   vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
   vmdk: () => ({ options: [], obstacle: 'qemu-img makes more tables than it has' }),
   vhdx: layer => ({ options: ['block_size=1M', `subformat=${subformatOf(layer)}`] }),
+  luks: () => recordedHeader,
   qed: () => betweenTables,
   qcow: () => betweenTables,
   parallels: layer => ({

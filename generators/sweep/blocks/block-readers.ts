@@ -8,10 +8,10 @@ import { vmdkBlocks } from './vmdk.ts';
 import { vpcBlocks } from './vpc.ts';
 
 /**
- * The blocks of a written file of each block format, each as `tableText` prints its state. They are read from headers and
+ * The blocks of a written file of each block format that is swept, each as `tableText` prints its state. They are read from headers and
  * tables, so that nothing depends on how the file was made.
  */
-export const blockReaders: Readonly<Record<BlockFormatName, (path: string) => Generator<string>>> = {
+export const blockReaders: Readonly<Partial<Record<BlockFormatName, (path: string) => Generator<string>>>> = {
   vdi: vdiBlocks,
   vpc: vpcBlocks,
   parallels: parallelsBlocks,

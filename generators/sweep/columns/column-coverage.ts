@@ -55,7 +55,7 @@ export class ColumnCoverage implements ChainCoverage {
 }
 
 function clustersOf(format: SweepLayer['format'], path: string): Generator<string> {
-  return format === plainestFormat ? writtenClusters(path) : blockReaders[format](path);
+  return format === plainestFormat ? writtenClusters(path) : blockReaders[format]!(path);
 }
 
 /** The values of all sequences at one place, until one of them ends. */

@@ -1,5 +1,6 @@
 import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
+import { luksFiles } from '../luks/luks-files.ts';
 import { parallelsFiles } from '../parallels/parallels-files.ts';
 import { qcowFiles } from '../qcow/qcow-files.ts';
 import { qedFiles } from '../qed/qed-files.ts';
@@ -19,6 +20,7 @@ export const blockFiles: Readonly<Record<BlockFormatName, BlockFiles>> = {
   vhdx: vhdxFiles,
   qed: qedFiles,
   qcow: qcowFiles,
+  luks: luksFiles,
 };
 
 /** Where the parts of the file of a layer stand. */

@@ -63,6 +63,7 @@ function header(layer: BlockLayer, { name }: HeaderBacking): Buffer {
     size: ((virtualSize(layer) + sector - 1n) / sector) * sector,
     cluster_bits: Math.log2(layer.unit),
     l2_bits: tableBits,
+    crypt_method: layer.encryption === undefined ? 0 : 1,
     l1_table_offset: directoryAt,
   };
   const { fields } = kindOf(layer);

@@ -3,8 +3,8 @@ import { defaultHeaderLength } from '../../recipe/qcow2/default-header-length.ts
 import { headerFields } from '../../recipe/qcow2/header-field.ts';
 import type { HeaderExtension, Qcow2Layer } from '../../recipe/recipe.ts';
 import { putInteger } from '../integer.ts';
+import { luksAreaOf } from '../luks/luks-area.ts';
 import { WriteError } from '../write-error.ts';
-import { luksAreaOf } from './luks-area.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
 
 const magic = 0x514649fb;

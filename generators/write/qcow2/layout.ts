@@ -1,7 +1,7 @@
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
+import { luksAreaOf } from '../luks/luks-area.ts';
 import { WriteError } from '../write-error.ts';
-import { luksAreaOf } from './luks-area.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
 import { placeRefcounts } from './refcount-places.ts';
 import { skeletonLayout } from './skeleton-layout.ts';

@@ -4,6 +4,7 @@ import { parseByteSize, printByteSize } from '../../byte-size.ts';
 import type { BlockLayer } from '../../recipe.ts';
 import type { Attribute } from '../attribute.ts';
 import { backingAttribute, printBacking } from '../backing-attribute.ts';
+import { cryptAttribute, printCrypt } from '../crypt-attribute.ts';
 import type { Notation } from '../notation.ts';
 import { printSlots } from '../print-slots.ts';
 import { readSlots } from '../read-slots.ts';
@@ -19,7 +20,7 @@ const extent: Attribute = {
 
 /** The notation of a block format. */
 export function blockNotation(format: BlockFormat): Notation<BlockLayer> {
-  const { kinds, recordedFormat } = format;
+  const { kinds, recordedFormat, encryption } = format;
   const names = Object.keys(kinds);
   const sub: Attribute = {
     about: 'subformat',
@@ -29,12 +30,14 @@ export function blockNotation(format: BlockFormat): Notation<BlockLayer> {
   return {
     attributes: new Map<string, Attribute>([
       ...(recordedFormat === undefined ? [] : ([['backing', backingAttribute]] as const)),
+      ...(encryption === undefined ? [] : ([['crypt', cryptAttribute([encryption.method])]] as const)),
       ...(names.length > 1 ? ([['sub', sub]] as const) : []),
       ...(hasExtents(format) ? ([['extent', extent]] as const) : []),
     ]),
     details: new Map([['at', readSlots]]),
-    printAttributes: ({ backing, subformat, extentSize }) => [
+    printAttributes: ({ backing, encryption, subformat, extentSize }) => [
       ...printBacking(backing),
+      ...printCrypt(encryption),
       ...(subformat === undefined ? [] : [`sub=${subformat}`]),
       ...(extentSize === undefined ? [] : [`extent=${printByteSize(BigInt(extentSize))}`]),
     ],

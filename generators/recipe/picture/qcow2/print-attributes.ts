@@ -1,5 +1,6 @@
 import type { Qcow2Layer } from '../../recipe.ts';
 import { printBacking } from '../backing-attribute.ts';
+import { printCrypt } from '../crypt-attribute.ts';
 import { printWord } from '../word.ts';
 
 /** The attributes of a qcow2 layer as words of the notation, in their canonical order. */
@@ -16,8 +17,7 @@ export function printAttributes({ backing, backingFormat, ...layer }: Qcow2Layer
   if (layer.l2 !== undefined) words.push(`l2=${layer.l2}`);
   if (layer.dataFile !== undefined) words.push(`data=${printWord(layer.dataFile)}`);
   if (layer.dataFileRaw) words.push('data-raw');
-  if (layer.encryption !== undefined)
-    words.push(`crypt=${printWord(`${layer.encryption.method}:${layer.encryption.password}`)}`);
+  words.push(...printCrypt(layer.encryption));
   if (layer.dirty) words.push('dirty');
   if (layer.corrupt) words.push('corrupt');
   if (layer.lazyRefcounts) words.push('lazy');

@@ -1,5 +1,6 @@
 import type { Attribute } from '../attribute.ts';
 import { backingAttribute } from '../backing-attribute.ts';
+import { cryptAttribute } from '../crypt-attribute.ts';
 import type { Attributes } from '../layer-draft.ts';
 import type { Word } from '../word.ts';
 
@@ -20,7 +21,7 @@ export const qcow2Attributes: ReadonlyMap<string, Attribute> = new Map<string, A
   ['l2', { about: 'l2', takes: 'all', read: ({ text }) => when(text === 'all', { l2: 'all' }) }],
   ['data', { about: 'dataFile', takes: 'a file name', read: ({ text }) => ({ dataFile: text }) }],
   ['data-raw', { about: 'dataFileRaw', read: () => ({ dataFileRaw: true }) }],
-  ['crypt', { about: 'encryption', takes: 'luks:PASSWORD or aes:PASSWORD', read: readEncryption }],
+  ['crypt', cryptAttribute(['luks', 'aes'])],
   ['dirty', { about: 'dirty', read: () => ({ dirty: true }) }],
   ['corrupt', { about: 'corrupt', read: () => ({ corrupt: true }) }],
   ['lazy', { about: 'lazyRefcounts', read: () => ({ lazyRefcounts: true }) }],
@@ -29,12 +30,6 @@ export const qcow2Attributes: ReadonlyMap<string, Attribute> = new Map<string, A
 
 function readRefcountBits({ text }: Word): Attributes | undefined {
   return when(/^\d+$/.test(text), { refcountBits: Number(text) });
-}
-
-function readEncryption({ text }: Word): Attributes | undefined {
-  const [, method, password] = /^(luks|aes):(.*)$/s.exec(text) ?? [];
-  if (password === undefined) return undefined;
-  return { encryption: { method: method === 'luks' ? 'luks' : 'aes', password } };
 }
 
 function readHeaderLength({ text }: Word): Attributes | undefined {

@@ -9,6 +9,7 @@ import { backingNameMistake } from '../backing-name-mistake.ts';
 import type { FormatRules } from '../format-rules.ts';
 import { mixtureMistake } from '../mixture-mistake.ts';
 import { indexMistake, valueMistake } from '../number-mistake.ts';
+import { passwordMistake } from '../password-mistake.ts';
 import type { Complaint } from '../validity.ts';
 
 /** The most blocks that a file may have room for. */
@@ -25,6 +26,7 @@ export function blockRules(format: BlockFormat): FormatRules<BlockLayer> {
       sizeMistake(format, layer) ??
       rowMistake(layer) ??
       extentMistake(layer) ??
+      encryptionMistake(format, layer) ??
       backingNameMistake(layer, backing) ??
       slotMistake(layer),
     fieldMistake,
@@ -68,6 +70,15 @@ function rowMistake(layer: BlockLayer): Complaint {
   const end = BigInt(cellCount(layer.cells)) * BigInt(layer.unit);
   if (isOpen || end >= virtualSize(layer)) return undefined;
   return { part: 'size', message: `the row of ${named(layer)} reaches its end` };
+}
+
+function encryptionMistake({ encryption }: BlockFormat, layer: BlockLayer): Complaint {
+  const isRequired = encryption?.usual !== undefined;
+  if (layer.encryption === undefined && isRequired)
+    return { part: 'encryption', message: `${named(layer)} has crypt=${encryption.method}:PASSWORD` };
+  if (layer.encryption !== undefined && layer.encryption.method !== encryption?.method)
+    return { part: 'encryption', message: `${named(layer)} has no such encryption` };
+  return passwordMistake(layer);
 }
 
 function extentMistake(layer: BlockLayer): Complaint {

@@ -2,6 +2,7 @@ import { cellCount } from '../../cell-row.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { clusterCount } from '../../virtual-size.ts';
 import { nameMistake } from '../name-mistake.ts';
+import { passwordMistake } from '../password-mistake.ts';
 import { rowMistake } from '../row-mistake.ts';
 import { textMistake } from '../text-mistake.ts';
 import type { Complaint } from '../validity.ts';
@@ -62,12 +63,6 @@ function dataFileMistake({ dataFile, dataFileRaw, slots }: Qcow2Layer): Complain
     part: 'slots',
     message: 'clusters of a data file stand at their guest offsets and take no host slot',
   };
-}
-
-function passwordMistake({ encryption }: Qcow2Layer): Complaint {
-  if (encryption === undefined) return undefined;
-  const mistake = encryption.password === '' ? 'is empty' : textMistake(encryption.password);
-  return mistake === undefined ? undefined : { part: 'encryption', message: `the password ${mistake}` };
 }
 
 function snapshotMistake(layer: Qcow2Layer): Complaint {

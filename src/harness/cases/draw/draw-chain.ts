@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isEncryptedAsWhole } from '../../../../generators/recipe/encrypted-as-whole.ts';
 import { canState, traitsOf } from '../../../../generators/recipe/formats.ts';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
 import { quoteWord } from '../../../../generators/recipe/picture/word.ts';
@@ -111,7 +112,10 @@ function queryOf(layers: readonly Layer[], part: Part | undefined): Query {
   const window = part === undefined ? [] : ['-s', `${part.start}`, '-l', `${part.end - part.start}`];
   const named = traitsOf(top).isProbed(top) ? [] : ['-f', format];
   if (encrypted.length === 0) return ['--output=json', ...window, ...named, name];
-  const keys = encrypted.map(index => `${'backing.'.repeat(layers.length - 1 - index)}encrypt.key-secret=s`);
+  const keys = encrypted.map(index => {
+    const option = isEncryptedAsWhole(layers[index]!) ? 'key-secret' : 'encrypt.key-secret';
+    return `${'backing.'.repeat(layers.length - 1 - index)}${option}=s`;
+  });
   const options = [`driver=${format}`, `file.filename=${name.replaceAll(',', ',,')}`, ...keys].join(',');
   return [
     '--output=json',

@@ -1,10 +1,18 @@
 import type { BlockFormatName } from '../../../../generators/recipe/blocks/block-formats.ts';
-import type { CellState, Layer, Qcow2Layer } from '../../../../generators/recipe/recipe.ts';
+import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
+import { plainLayer } from '../../../../generators/recipe/formats.ts';
+import type {
+  BlockLayer,
+  CellState,
+  Encryption,
+  Layer,
+  Qcow2Layer,
+} from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { type DrawnKind, drawBlocks } from './block-layer.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
-import { drawExplained } from './explained-blocks.ts';
-import { drawQcow2 } from './qcow2-layer.ts';
+import { drawExplained, type EntryMeaning } from './explained-blocks.ts';
+import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
 import { vmdkKind } from './vmdk-kind.ts';
 
@@ -76,19 +84,61 @@ const parallels = blocks('parallels', ({ file }) => ({
 
 const vmdk = blocks('vmdk', image => vmdkKind(image)!);
 
-/** Whether the notation has such an image: some vmdk images, and encrypted qcow images, are drawn as raw. */
+/** Whether the notation has such an image: some vmdk images are drawn as raw. */
 export function isDrawn(image: ImageFormat): boolean {
   const drawer = drawers.get(image.driver);
-  if (drawer === qcow) return image.file.read(cryptMethod.at, 4).readUInt32BE() === cryptMethod.none;
   return drawer === vmdk ? vmdkKind(image) !== undefined : drawer !== undefined;
 }
 
 const qed = blocks('qed', () => ({ subformat: 'image' }));
 
-const qcow = blocks('qcow', () => ({ subformat: 'image' }));
+/** Where the header of a qcow image has its encryption; 0: none. */
+const cryptMethodAt = 36;
 
-/** The encryption in the header of a qcow image: none. */
-const cryptMethod = { at: 36, none: 0 };
+const plainQcow = blocks('qcow', () => ({ subformat: 'image' }));
+
+/** The entry of a cluster of a qcow image: bit 63 is that of compressed data. */
+function readQcowEntry(entry: bigint): EntryMeaning {
+  if (entry === 0n) return { state: 'unallocated', host: 0 };
+  return { state: entry >> 63n === 0n ? 'data' : 'compressed', host: Number(entry) };
+}
+
+/** Of encrypted clusters map tells no place. */
+const qcow: Drawer = {
+  ...plainQcow,
+  draw(image, names, part, holes) {
+    if (image.file.read(cryptMethodAt, 4).readUInt32BE() === 0)
+      return plainQcow.draw(image, names, part, holes);
+    const drawn = drawExplained(names.name, image, part, { format: 'qcow', read: readQcowEntry });
+    return { kind: 'base', ...withPassword(drawn, 'aes') };
+  },
+};
+
+/** Bytes of a cell of a format without blocks. */
+const cellBytes = 65_536;
+
+const luks: Drawer = {
+  format: 'luks',
+  hasDataFiles: false,
+  draw: ({ virtualSize }, { name }) => {
+    const cells = [{ state: 'data-hole' as const, count: Math.ceil(virtualSize / cellBytes) }];
+    const row = { name, unit: cellBytes, cells: joinRuns(cells), size: BigInt(virtualSize) };
+    const layer = plainLayer('luks', row) as BlockLayer;
+    return { kind: 'base', ...withPassword({ layer, notes: [], isMoved: false }, 'luks') };
+  },
+};
+
+/** A drawn layer with the one password that drawn layers have. */
+function withPassword(
+  { layer, notes, ...drawn }: DrawnLayer<BlockLayer>,
+  method: Encryption['method'],
+): DrawnLayer<BlockLayer> {
+  return {
+    ...drawn,
+    layer: { ...layer, encryption: { method, password: drawnPassword } } as BlockLayer,
+    notes: [...notes, `its password is drawn as ${drawnPassword}`],
+  };
+}
 
 /** The states in the lowest bits of the entries of a vhdx image; others are reserved. The place is in bits 20 and up. */
 const vhdxStates: readonly CellState[] = [
@@ -137,6 +187,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['vhdx', vhdx],
   ['qed', qed],
   ['qcow', qcow],
+  ['luks', luks],
 ]);
 
 /** The drawer of an image. */

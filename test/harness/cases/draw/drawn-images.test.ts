@@ -6,6 +6,7 @@ import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
+import { objectsOf } from '../../../../src/cli/image-options.ts';
 import { drawImage } from '../../../../src/harness/cases/draw/draw-image.ts';
 import { openScratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
@@ -44,6 +45,24 @@ function drawn(name: string, directory: string, confine: readonly string[] = [])
   });
   try {
     return printCase(drawImage(chain, { words: ['--', name], directory, confine }, undefined, scratch));
+  } finally {
+    chain.close();
+  }
+}
+
+/** The same for an image that options name and a password opens. */
+function drawnWith(password: string, options: string, directory: string): string {
+  const object = `secret,id=s,data=${password}`;
+  const chain = openChain(toByteString(options), {
+    profile: newest,
+    host: new NodeHost({ directory }),
+    notice: () => {},
+    imageOptions: true,
+    objects: objectsOf({ object: [object], confine: [] }),
+  });
+  try {
+    const words = ['--object', object, '--image-opts', '--', options];
+    return printCase(drawImage(chain, { words, directory, confine: [] }, undefined, scratch));
   } finally {
     chain.close();
   }
@@ -157,6 +176,19 @@ describe('an image of a block format', () => {
   ])('is drawn as it is: %s', picture => {
     const name = picture.split(' ', 1)[0]!;
     expect(drawn(name, written(picture))).toBe(`${picture}map --output=json ${name}\n`);
+  });
+
+  test.each([
+    [
+      'driver=qcow,encrypt.key-secret=s,file.filename=a.qcow',
+      'a.qcow qcow 64k crypt=aes:s3cret |.#c[~{16}##~{14}]|\n    at 2 0\n',
+    ],
+    ['driver=luks,key-secret=s,file.filename=a.luks', 'a.luks luks 64k size=100k crypt=luks:s3cret |~~|\n'],
+  ])('is drawn as it is with its password: %s', (options, picture) => {
+    const text = drawnWith('s3cret', options, written(picture));
+    expect(text).toMatch(/^# a\.[a-z]+: its password is drawn as s3cret\n/);
+    expect(text.slice(text.indexOf('\n') + 1).startsWith(picture), text).toBe(true);
+    expect(text).not.toContain('not that of the image');
   });
 
   test('is drawn over its backing file, or without one', () => {

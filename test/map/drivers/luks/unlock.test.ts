@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { luksAreaOf, luksPasswords } from '../../../../generators/write/qcow2/luks-area.ts';
+import { luksAreaOf, luksPasswords } from '../../../../generators/write/luks/luks-area.ts';
 import { Bytes } from '../../../../src/map/basics/bytes.ts';
 import { MapParityError, Refusal } from '../../../../src/map/basics/error.ts';
 import { unlock } from '../../../../src/map/drivers/luks/unlock.ts';

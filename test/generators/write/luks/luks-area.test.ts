@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { luksAreaOf, luksPasswords } from '../../../../generators/write/qcow2/luks-area.ts';
+import { luksAreaOf, luksPasswords } from '../../../../generators/write/luks/luks-area.ts';
 import { qcow2, written } from '../written.ts';
 
 test('a password without a recorded header is an error that names the recorded ones', () => {

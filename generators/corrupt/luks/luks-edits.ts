@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import type { Edit } from '../../recipe/recipe.ts';
 import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
-import type { Landmarks } from './landmarks.ts';
 
 /** Bytes of the text fields of a LUKS header, NUL included. */
 const textLength = 32;
@@ -91,10 +90,10 @@ const byte: fc.Arbitrary<{ at: number; bytes: string }> = fc
   .tuple(fc.constantFrom(0, 5, 112, 131, 132, 168, 207, 216, 592, 4096), fc.integer({ min: 0, max: 255 }))
   .map(([at, value]) => ({ at, bytes: wordHex(BigInt(value), 1) }));
 
-/** For damage of the LUKS header of a layer: one or two of its fields. */
-export function luksEdits({ layout }: Landmarks): fc.Arbitrary<Edit[]> {
+/** For damage of the LUKS header at byte `header` of a file: one or two of its fields. */
+export function luksEdits(header: bigint): fc.Arbitrary<Edit[]> {
   const field = fc
     .oneof({ weight: 3, arbitrary: word }, { weight: 2, arbitrary: text }, { weight: 1, arbitrary: byte })
-    .map(({ at, bytes }): Edit => ({ field: 'byte', at: layout.luks.offset + BigInt(at), bytes }));
+    .map(({ at, bytes }): Edit => ({ field: 'byte', at: header + BigInt(at), bytes }));
   return fc.array(field, { minLength: 1, maxLength: 2, size: 'max' });
 }

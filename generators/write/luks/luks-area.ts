@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import type { Layer } from '../../recipe/recipe.ts';
 import { WriteError } from '../write-error.ts';
 import { recordedLuks } from './recorded-luks.ts';
 
@@ -19,7 +19,7 @@ export const luksPasswords: readonly string[] = [...recordedLuks.keys()];
  *
  * @throws WriteError `password-unknown` if no header was recorded for the password.
  */
-export function luksAreaOf({ name, encryption }: Qcow2Layer): LuksArea | undefined {
+export function luksAreaOf({ name, encryption }: Layer): LuksArea | undefined {
   if (encryption?.method !== 'luks') return undefined;
   const { password } = encryption;
   const recorded = recordedLuks.get(password);
