@@ -63,7 +63,7 @@ test('an unsupported protocol is refused in a line of our own, with status 1', (
   expect(map(['fat:folder'])).toEqual({
     status: 1,
     stdout: '',
-    stderr: 'map-parity: fat:folder: fat is not supported yet\n',
+    stderr: 'map-parity: fat:folder: vvfat is not supported yet\n',
   });
 });
 
@@ -93,7 +93,7 @@ test('what is not supported names the file of the chain that needs it', () => {
   writeFileSync(join(folder.name, 'mid'), tinyQcow2({ l2: [[]], backing: 'fat:x' }));
   writeFileSync(join(folder.name, 'top'), tinyQcow2({ l2: [[]], backing: 'mid' }));
   expect(map(['top']).stderr).toBe(
-    "map-parity: the backing file of mid, 'fat:x': fat is not supported yet\n",
+    "map-parity: the backing file of mid, 'fat:x': vvfat is not supported yet\n",
   );
-  expect(map(['fat:x']).stderr).toBe('map-parity: fat:x: fat is not supported yet\n');
+  expect(map(['fat:x']).stderr).toBe('map-parity: fat:x: vvfat is not supported yet\n');
 });

@@ -51,7 +51,7 @@ export function protocolOf(name: ByteString | undefined, context: OptionContext)
       ? new Refusal(`Unknown protocol '${prefix}'`)
       : missingProtocol(prefix, driver, context);
   }
-  throw new Unsupported(prefix);
+  throw new Unsupported(driver.name);
 }
 
 function prefixesOf(driver: Known): readonly string[] {

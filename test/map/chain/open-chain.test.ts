@@ -77,7 +77,7 @@ describe('drivers', () => {
   });
 
   test('a driver that only qemu has is refused by its name', () => {
-    expect(() => map('fat:x')).toThrow(expect.objectContaining({ code: 'unsupported', feature: 'fat' }));
+    expect(() => map('fat:x')).toThrow(expect.objectContaining({ code: 'unsupported', feature: 'vvfat' }));
     expect(() => map('base', { format: 'vvfat' })).toThrow(expect.objectContaining({ feature: 'vvfat' }));
   });
 });
