@@ -9,9 +9,9 @@ export interface Since<Value> {
   readonly vendor?: Vendor;
   readonly value: Value;
   /**
-   * The versions on which this value was measured: for each of them a golden has an outcome that fails with the value
-   * before or behind. `6.1.0..7.2` means all measured versions from 6.1.0 to 7.2. Absent: on none; `since` was only read
-   * in the source of qemu.
+   * The versions on which this value was measured: for each of them a golden, or a real qemu-img at a real qemu-nbd, has an
+   * outcome that fails with the value before or behind. `6.1.0..7.2` means all measured versions from 6.1.0 to 7.2. Absent: on
+   * none; `since` was only read in the source of qemu.
    */
   readonly measured?: string;
 }
@@ -291,8 +291,8 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
   fileTakesDevices: {
     why: 'the file driver refuses devices since 6.0',
     values: [
-      { since: '5.2', value: true },
-      { since: '6.0', value: false },
+      { since: '5.2', measured: '5.2', value: true },
+      { since: '6.0', measured: '7.2 10.0 11.1', value: false },
     ],
   },
   directAlignment: {
@@ -313,8 +313,8 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     why: 'the order in which a build registers its drivers decides; measured on Debian builds alone',
     values: [
       { since: '5.2', measured: '5.2', value: ['qcow', 'qcow2', 'vmdk'] },
-      { since: '7.2', value: ['qed', 'parallels'] },
-      { since: '10.0', value: ['qed', 'vmdk', 'vpc', 'vhdx', 'parallels'] },
+      { since: '7.2', measured: '7.2', value: ['qed', 'parallels'] },
+      { since: '10.0', measured: '10.0 11.1', value: ['qed', 'vmdk', 'vpc', 'vhdx', 'parallels'] },
     ],
   },
   bareHexPrefix: {
@@ -380,15 +380,15 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
   nbdUrls: {
     why: 'GLib reads URLs since 9.1',
     values: [
-      { since: '5.2', value: 'own' },
-      { since: '9.1', value: 'glib' },
+      { since: '5.2', measured: '5.2 7.2', value: 'own' },
+      { since: '9.1', measured: '10.0 11.1', value: 'glib' },
     ],
   },
   nbdHostSpec: {
     why: 'an address with flags is read as options in 11.1, not in 10.0; no build between them was run',
     values: [
-      { since: '5.2', value: 'scanned' },
-      { since: '10.1', value: 'options' },
+      { since: '5.2', measured: '5.2 7.2 10.0', value: 'scanned' },
+      { since: '10.1', measured: '11.1', value: 'options' },
     ],
   },
   nbdExtendedHeaders: {
@@ -401,36 +401,36 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
   nbdOpenTimeout: {
     why: 'the options open-timeout and tls-hostname of NBD came with 7.0',
     values: [
-      { since: '5.2', value: false },
-      { since: '7.0', value: true },
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '7.0', measured: '7.2 10.0 11.1', value: true },
     ],
   },
   mptcp: {
     why: 'addresses have the flag mptcp since 6.1',
     values: [
-      { since: '5.2', value: false },
-      { since: '6.1', value: true },
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '6.1', measured: '7.2 10.0 11.1', value: true },
     ],
   },
   keepAliveTimes: {
     why: 'addresses say in 11.1, not in 10.0, how a connection is kept alive; no build between them was run',
     values: [
-      { since: '5.2', value: false },
-      { since: '10.1', value: true },
+      { since: '5.2', measured: '5.2 7.2 10.0', value: false },
+      { since: '10.1', measured: '11.1', value: true },
     ],
   },
   nbdReadOnly: {
     why: 'the error of a client that is set up in a coroutine has no text of its own; changed between 5.2 and 7.2',
     values: [
-      { since: '5.2', value: 'NBD export is read-only' },
-      { since: '6.1', value: 'Could not open image: Permission denied' },
+      { since: '5.2', measured: '5.2', value: 'NBD export is read-only' },
+      { since: '6.1', measured: '7.2 10.0 11.1', value: 'Could not open image: Permission denied' },
     ],
   },
   nbdContextMissing: {
     why: 'the error of a client that is set up in a coroutine has no text of its own; changed between 5.2 and 7.2',
     values: [
-      { since: '5.2', value: context => `requested x-dirty-bitmap ${context} not found` },
-      { since: '6.1', value: () => 'Could not open image: Invalid argument' },
+      { since: '5.2', measured: '5.2', value: context => `requested x-dirty-bitmap ${context} not found` },
+      { since: '6.1', measured: '7.2 10.0 11.1', value: () => 'Could not open image: Invalid argument' },
     ],
   },
   alignmentLimit: {
@@ -451,8 +451,8 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     why: 'Debian 5.2 was built without the driver parallels',
     values: [
       { since: '5.2', value: true },
-      { since: '5.2', vendor: 'Debian', value: false },
-      { since: '6.0', value: true },
+      { since: '5.2', vendor: 'Debian', measured: '5.2', value: false },
+      { since: '6.0', measured: '7.2 10.0 11.1', value: true },
     ],
   },
   parallelsOptions: {
@@ -710,8 +710,16 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     values: [
       { since: '5.2', value: [...commonObjects, 'tls-cipher-suites'].sort() },
       { since: '7.1', value: [...commonObjects, 'main-loop', 'tls-cipher-suites'].sort() },
-      { since: '7.2', value: [...commonObjects, 'main-loop', 'thread-context', 'tls-cipher-suites'].sort() },
-      { since: '8.2', value: [...commonObjects, 'main-loop', 'thread-context'].sort() },
+      {
+        since: '7.2',
+        measured: '7.2',
+        value: [...commonObjects, 'main-loop', 'thread-context', 'tls-cipher-suites'].sort(),
+      },
+      {
+        since: '8.2',
+        measured: '10.0 11.1',
+        value: [...commonObjects, 'main-loop', 'thread-context'].sort(),
+      },
     ],
   },
   secretLoaded: {
