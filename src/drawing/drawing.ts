@@ -4,7 +4,7 @@ import { layerDetails, layerHead } from '../../generators/recipe/picture/print-l
 import type { Layer, Query, Recipe } from '../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../harness/answers/extents/read-extent.ts';
 import { type Axis, axisOf } from './axis.ts';
-import { type LayerCell, layerCells } from './layer-cells.ts';
+import { type LayerCell, layerCells, type Stretch } from './layer-cells.ts';
 
 /** A chain as it is drawn: its layers from the top down and the extents of each side, on one axis of guest bytes. */
 export interface Drawing {
@@ -32,6 +32,8 @@ export interface DrawnLayer {
 export interface DrawnCell extends LayerCell {
   /** Its table entries, and the rule that follows from them. Empty: they are told elsewhere. */
   readonly explanation: readonly string[];
+  /** The offset in the file of its first byte. Absent: it has none, or it isn't shown. */
+  readonly host?: bigint;
 }
 
 export interface DrawnSide {
@@ -46,6 +48,10 @@ export interface DrawnChain {
   readonly query: Query;
   readonly sides: readonly DrawnSide[];
   readonly at?: bigint | undefined;
+  /** The guest bytes that are drawn. Absent: all. */
+  readonly window?: Stretch | undefined;
+  /** A cluster of several subclusters is one cell where there is no room for all of them. Absent: it never is. */
+  readonly folds?: true;
 }
 
 /** Explains cells of one layer by their first byte. */
@@ -56,20 +62,13 @@ export interface CellExplanations {
 
 /** @param explain opens the explanations of a layer, whose depth is counted from the top */
 export function drawChain(
-  { recipe, query, sides, at }: DrawnChain,
+  { recipe, query, sides, at, window, folds }: DrawnChain,
   explain: (layer: Layer, depth: number) => CellExplanations,
 ): Drawing {
   const chain = mappedChain(recipe, query);
   const topDown = chain.layers.toReversed();
-  const cells = topDown.map(layerCells);
-  const axis = axisOf(
-    [
-      ...cells.flat().flatMap(({ start, end }) => [start, end]),
-      ...sides.flatMap(({ extents }) => extents.flatMap(({ start, length }) => [start, start + length])),
-      ...(at === undefined ? [] : [at]),
-    ],
-    at ?? 0n,
-  );
+  const whole = cellsOnAxis(false);
+  const { cells, axis } = folds && whole.axis.cutLeft + whole.axis.cutRight > 0 ? cellsOnAxis(true) : whole;
   return {
     axis,
     ...(at !== undefined && { at }),
@@ -86,6 +85,23 @@ export function drawChain(
     }),
     sides,
   };
+
+  function cellsOnAxis(folded: boolean): { readonly cells: LayerCell[][]; readonly axis: Axis } {
+    const drawn = topDown.map(layer => layerCells(layer, { window, folded }));
+    const all = [
+      ...drawn.flat().flatMap(({ start, end }) => [start, end]),
+      ...sides.flatMap(({ extents }) => extents.flatMap(({ start, length }) => [start, start + length])),
+      ...(at === undefined ? [] : [at]),
+    ];
+    return { cells: drawn, axis: axisOf(bordersWithin(all, window), at ?? 0n) };
+  }
+}
+
+/** The borders within a window, and its own. */
+function bordersWithin(borders: readonly bigint[], window: Stretch | undefined): readonly bigint[] {
+  if (window === undefined) return borders;
+  const { start, end } = window;
+  return [start, ...borders.filter(border => border > start && border < end), end];
 }
 
 /** The cells of a layer with their explanations. A cell that isn't on the axis has none. */

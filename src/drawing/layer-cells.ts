@@ -8,33 +8,58 @@ import { virtualSize } from '../../generators/recipe/virtual-size.ts';
 export interface LayerCell {
   readonly start: bigint;
   readonly end: bigint;
-  /** A cell state, or `hole` in a raw layer. */
+  /** A cell state, `hole` in a raw layer, or `mixed`: subclusters of several states. */
   readonly state: string;
-  /** The letter of the state in the notation. */
+  /** The letter of the state in the notation; `m`: mixed. */
   readonly letter: string;
   /** The number of cells or subclusters. */
   readonly count: number;
 }
 
-/** A layer of more cells is drawn run by run. */
+/** Guest bytes from `start` to before `end`. */
+export interface Stretch {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** How closely the cells of a layer are looked at. */
+export interface CellView {
+  /** The guest bytes that are looked at. Cells outside are drawn run by run. Absent: all. */
+  readonly window?: Stretch | undefined;
+  /** A cluster of several subclusters is one cell. Absent: each run of its subclusters is one. */
+  readonly folded?: boolean;
+}
+
+/** Where more cells are looked at, they are drawn run by run. */
 const mostSingle = 40;
 
 /** The cells of a layer up to its virtual size. */
-export function layerCells(layer: Layer): LayerCell[] {
+export function layerCells(layer: Layer, { window, folded = false }: CellView = {}): LayerCell[] {
   const size = virtualSize(layer);
   const unit = BigInt(layer.unit);
+  const seen = window ?? { start: 0n, end: size };
+  const [first, behind] = [Number(seen.start / unit), Number((seen.end + unit - 1n) / unit)];
   const total = layer.cells.reduce((sum, { count }) => sum + count, 0);
+  const isClose = Math.min(total, behind) - first <= mostSingle;
   const cells: LayerCell[] = [];
-  let at = 0n;
+  let index = 0;
   for (const run of layer.cells) {
-    const single = run.state === 'mixed' || total <= mostSingle;
-    for (let done = 0; done < run.count; done += single ? 1 : run.count) {
-      const count = single ? 1 : run.count;
-      const end = at + unit * BigInt(count);
-      cells.push(...cellsOf({ ...run, count }, { start: at, end }, layer.format));
-      at = end;
+    const single = isClose || (run.state === 'mixed' && !folded);
+    const from = window === undefined ? index : Math.max(index, first);
+    const to = window === undefined ? index + run.count : Math.min(index + run.count, behind);
+    const counts =
+      single && from < to ? [from - index, ...Array(to - from).fill(1), index + run.count - to] : [run.count];
+    for (const count of counts.filter(count => count > 0)) {
+      const place = { start: BigInt(index) * unit, end: BigInt(index + count) * unit };
+      cells.push(
+        ...(folded || count > 1
+          ? [wholeCell({ ...run, count }, place, layer.format)]
+          : cellsOf(run, place, layer.format)),
+      );
+      index += count;
     }
   }
+  const at = BigInt(index) * unit;
   if (at < size)
     cells.push(stretch({ state: 'unallocated', count: 1 }, { start: at, end: size }, layer.format));
   return cells.flatMap(cell =>
@@ -42,13 +67,17 @@ export function layerCells(layer: Layer): LayerCell[] {
   );
 }
 
-/** Guest bytes from `start` to before `end`. */
-type Stretch = Pick<LayerCell, 'start' | 'end'>;
+/** A run as one cell, whatever its subclusters are. */
+function wholeCell(run: CellRun, place: Stretch, format: Layer['format']): LayerCell {
+  if (run.state !== 'mixed') return stretch(run, place, format);
+  if (heldStates(run).includes('illegal'))
+    return stretch({ state: 'illegal', count: run.count }, place, format);
+  return { ...place, state: 'mixed', letter: 'm', count: run.count };
+}
 
 function cellsOf(run: CellRun, place: Stretch, format: Layer['format']): LayerCell[] {
-  if (run.state !== 'mixed') return [stretch(run, place, format)];
-  if (heldStates(run).includes('illegal'))
-    return [stretch({ state: 'illegal', count: run.count }, place, format)];
+  if (run.state !== 'mixed' || heldStates(run).includes('illegal'))
+    return [wholeCell({ ...run, count: 1 }, place, format)];
   const subcluster = (place.end - place.start) / 32n;
   let start = place.start;
   return run.subclusters.map(part => {

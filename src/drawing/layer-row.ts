@@ -36,13 +36,15 @@ function endView({ axis: { borders } }: Drawing, { cells }: DrawnLayer, row: num
 
 function cellView(drawing: Drawing, depth: number, cell: DrawnCell, row: number): Content {
   const { axis, at, deciding } = drawing;
-  const { start, end, state, letter, count, explanation } = cell;
+  const { start, end, state, letter, count, explanation, host } = cell;
   const { from, to } = stretchesOf(axis, start, end);
   if (from === to) return undefined;
   const roles = deciding.slice(from, to).map(decides => roleOf(depth, decides));
   const isHere =
     at !== undefined && start <= at && at < end && roles[axis.borders.indexOf(at) - from] === 'decides';
-  const text = count > 1 ? `${letter}×${count}` : letter;
+  const symbol = count > 1 ? `${letter}×${count}` : letter;
+  const place = host === undefined ? undefined : `0x${host.toString(16)}`;
+  const text = place === undefined ? symbol : `${symbol} ${place}`;
   const title = `${state}, ${offsetText(start)} to ${offsetText(end)}`;
   return [
     roles.map((role, index) =>
@@ -55,7 +57,7 @@ function cellView(drawing: Drawing, depth: number, cell: DrawnCell, row: number)
         style: gridArea(row, from, to),
         ...pointed(drawing, start, [`depth ${depth}: ${text} ${title}`, ...explanation].join('; ')),
       },
-      element('span', {}, text),
+      element('span', {}, symbol, place === undefined ? undefined : [' ', element('small', {}, place)]),
       explanation.length === 0 ? undefined : popupView(title, explanation),
     ),
   ];

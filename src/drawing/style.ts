@@ -23,10 +23,12 @@ export const drawingStyle: string = `
 i.data{background:var(--data)}i.compressed{background:var(--packed)}i.zero-plain{background:var(--zero)}i.illegal{background:var(--illegal)}
 i.zero-allocated{background:repeating-linear-gradient(45deg,var(--zero) 0 5px,var(--hatch) 5px 7px)}
 i.data-hole{background:repeating-linear-gradient(45deg,var(--data) 0 5px,var(--hatch) 5px 7px)}
+i.mixed{background:repeating-linear-gradient(90deg,var(--data) 0 6px,var(--zero) 6px 12px)}
 i.hole{background:repeating-linear-gradient(45deg,transparent 0 5px,var(--hatch) 5px 7px)}
 i.reserved{background:repeating-linear-gradient(90deg,transparent 0 3px,var(--hatch) 3px 4px)}
 .grid i.hidden{opacity:.28}.legend i.hidden{opacity:.4}
 .cell{z-index:1;min-height:2rem;border:1px solid var(--line);display:grid;place-items:center;font-size:.9rem;cursor:help}
+.cell>span{text-align:center;overflow-wrap:anywhere}.cell small{font-size:.72rem;font-weight:400;color:inherit}
 .cell.passes{border-style:dashed}.cell.hidden{color:var(--quiet)}.cell.decides{border-color:var(--ink);font-weight:700}
 .cell.here{box-shadow:inset 0 0 0 2px var(--accent)}
 .bar{min-height:1.7rem;border-radius:.2rem;border:1px solid var(--ink);font-size:.75rem;padding:.15rem .35rem;white-space:nowrap;min-width:0;display:flex;align-items:center;cursor:help}

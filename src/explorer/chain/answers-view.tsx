@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { addressOf } from '../shell/address.ts';
 import type { VersionsAnswer } from '../worker/map-chain.ts';
+import { markedLine } from './marked-line.ts';
 
 /** A longer answer is cut off: nobody reads it, and the page would grow slow. */
 const mostLines = 400;
@@ -27,7 +28,7 @@ function AnswerView({
   readonly before: VersionsAnswer | undefined;
 }): VNode {
   const name = `qemu-img ${versions.join(', ')}`;
-  const known = new Set(before?.answer.stdout.split('\n'));
+  const known = before?.answer.stdout.trimEnd().split('\n');
   const lines = answer.stdout.trimEnd().split('\n');
   return (
     <figure>
@@ -58,7 +59,9 @@ function AnswerView({
           {lines.slice(0, mostLines).map((line, index) => (
             <>
               {index > 0 && '\n'}
-              {before !== undefined && line !== '' && !known.has(line) ? <mark>{line}</mark> : line}
+              {known === undefined
+                ? line
+                : markedLine(line, known).map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}
             </>
           ))}
           {lines.length > mostLines && `\n… and ${lines.length - mostLines} more lines`}

@@ -8,8 +8,10 @@ import { useTask } from '../worker/use-task.ts';
 import { AnswersView } from './answers-view.tsx';
 import { ByteView } from './byte-view.tsx';
 import { DrawingPanel } from './drawing-panel.tsx';
+import { HostArrows } from './host-arrows.tsx';
 import { type MapState, outputs } from './map-state.ts';
 import { TakeAway } from './take-away.tsx';
+import { ZoomBar } from './zoom-bar.tsx';
 
 interface Properties {
   readonly chain: ChainInput;
@@ -23,11 +25,12 @@ interface Properties {
 
 /** A chain, drawn and mapped: its layers and the answers of the versions on one axis, the answers as text, and one byte explained. */
 export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Properties): VNode {
-  const { query, output, at } = state;
+  const { query, output, at, window, hosts } = state;
+  const request = { chain, query, output, at, window, hosts };
   const { value, failure, slow, cancel } = useTask(
     'mapChain',
-    { chain, query, output, at },
-    `${chainKey} ${query} ${output} ${at}`,
+    request,
+    `${chainKey} ${query} ${output} ${at} ${window?.start} ${window?.end} ${hosts}`,
   );
   const last = useRef<MappedChain | undefined>(undefined);
   if (value?.kind === 'mapped') last.current = value;
@@ -86,7 +89,9 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
           {mapped.refusal !== undefined && <p class="mistake">No drawing: {mapped.refusal}</p>}
           {mapped.drawing !== undefined && (
             <>
+              <ZoomBar state={state} size={mapped.size ?? 0n} onState={onState} />
               <DrawingPanel drawing={mapped.drawing} onPoint={offset => onState({ ...state, at: offset })} />
+              {hosts && <HostArrows drawing={mapped.drawing} />}
               <MarkupView content={legendView('the byte that is looked at')} />
             </>
           )}
@@ -97,9 +102,7 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
               ))}
             </ul>
           )}
-          {mapped.drawing !== undefined && (
-            <TakeAway request={{ chain, query, output, at }} hasAddress={chain.kind === 'text'} />
-          )}
+          {mapped.drawing !== undefined && <TakeAway request={request} hasAddress={chain.kind === 'text'} />}
           <ByteView
             chain={chain}
             chainKey={chainKey}

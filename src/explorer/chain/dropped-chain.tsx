@@ -7,14 +7,14 @@ import type { ChainInput, DroppedFile } from '../worker/chain-input.ts';
 import type { MappedChain } from '../worker/map-chain.ts';
 import { useTask } from '../worker/use-task.ts';
 import { ChainPanel } from './chain-panel.tsx';
-import type { MapState } from './map-state.ts';
+import { firstState, type MapState } from './map-state.ts';
 
 /** A chain of the user's files: which of them is its top, the arguments of map, what is missing, and the chain, drawn and mapped. */
 export function DroppedChainView({ files }: { readonly files: readonly DroppedFile[] }): VNode {
   const filesKey = files.map(({ name, blob }) => `${name}\0${blob.size}`).join('\0');
   const tops = useTask('findTops', files, filesKey).value;
   const [typed, setTyped] = useState<string>();
-  const [state, setState] = useState<MapState>({ query: 0, output: 'json', at: undefined });
+  const [state, setState] = useState<MapState>(firstState);
   const [mapped, setMapped] = useState<MappedChain>();
   if (tops === undefined) return <p class="quiet">Reading the headers …</p>;
   const words = typed ?? printWord(tops[0] ?? '');

@@ -1,14 +1,17 @@
 import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
-import type { Query } from '../../../generators/recipe/recipe.ts';
+import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
 import { type Drawing, type DrawnChain, drawChain } from '../../drawing/drawing.ts';
+import type { Stretch } from '../../drawing/layer-cells.ts';
 import { behaviours } from '../../map/profile/behaviours.ts';
 import { changingBehaviours } from '../../map/profile/changing-behaviours.ts';
 import { type RecordedName, recorded } from '../../map/profile/profile.ts';
 import { type Answer, answerOf, sameAnswer } from './answer.ts';
 import type { ChainInput } from './chain-input.ts';
+import { withHosts } from './host-offsets.ts';
 import { openInput } from './open-input.ts';
 import type { DrawnCase, OpenInput } from './opened-chain.ts';
 
@@ -23,6 +26,10 @@ export interface MapRequest {
   readonly output: Output;
   /** The guest offset that is looked at, in bytes. */
   readonly at: bigint | undefined;
+  /** The guest bytes that are drawn. Undefined: all. */
+  readonly window: Stretch | undefined;
+  /** Whether the drawing has host offsets. */
+  readonly hosts: boolean;
 }
 
 /** A chain and what map says of it; or why there is none. */
@@ -37,6 +44,8 @@ export interface MappedChain {
   readonly queries: readonly string[];
   /** Absent: the chain can't be opened, or not be drawn. */
   readonly drawing?: Drawing;
+  /** The guest bytes of its longest layer. */
+  readonly size?: bigint;
   /** The chain as a case with its query. */
   readonly case?: string;
   /** Why there is no drawing. */
@@ -63,7 +72,7 @@ export interface Reason {
 }
 
 /** Maps a chain as each recorded version does, and draws it. */
-export function mapChain({ chain, query: index, output, at }: MapRequest): ChainMap {
+export function mapChain({ chain, query: index, output, at, window, hosts }: MapRequest): ChainMap {
   try {
     const opened = openInput(chain);
     const { queries, drawn, notes, missing } = opened;
@@ -74,10 +83,14 @@ export function mapChain({ chain, query: index, output, at }: MapRequest): Chain
       kind: 'mapped',
       queries: queries.map(printQuery),
       ...(drawn.kind === 'drawn' && {
-        drawing: {
-          ...drawChain({ ...drawnOf(drawn, query), sides, at }, unexplained),
-          pointable: true,
-        },
+        drawing: withHosts(
+          {
+            ...drawChain({ ...drawnOf(drawn, query), sides, at, window, folds: true }, unexplained),
+            pointable: true,
+          },
+          hosts ? { words: query, source: opened.source } : undefined,
+        ),
+        size: sizeOf(drawn.value.recipe),
         case: printCase(drawn.value),
       }),
       ...(drawn.kind === 'refused' && { refusal: drawn.message }),
@@ -90,6 +103,10 @@ export function mapChain({ chain, query: index, output, at }: MapRequest): Chain
       return { kind: 'mistaken', message: error.message };
     throw error;
   }
+}
+
+function sizeOf({ layers }: Recipe): bigint {
+  return layers.map(virtualSize).reduce((most, size) => (size > most ? size : most), 0n);
 }
 
 /** What is drawn of a case for a query. */

@@ -55,24 +55,31 @@ const sector = 512n;
  */
 export function explainChain(chain: Chain, offset: bigint): LayerExplanation[] {
   const explained: LayerExplanation[] = [];
-  for (const [depth, layer] of chain.layers.entries()) {
-    const beyondEnd = offset >= BigInt(layer.virtualSize);
-    const { dataFile, ...found } = beyondEnd
-      ? ({ answer: 'past-end', dataFile: layer.dataFile } as const)
-      : answerAt(layer, chain.layers[depth + 1], offset);
-    const lookup = beyondEnd ? undefined : layer.explain(offset);
-    explained.push({
-      depth,
-      name: toText(layer.file.name),
-      format: layer.driver,
-      virtualSize: BigInt(layer.virtualSize),
-      ...found,
-      ...(dataFile !== layer.file && { dataFile: toText(dataFile.name) }),
-      ...(lookup && { lookup }),
-    });
-    if (found.answer !== 'below' && found.answer !== 'short-backing') break;
+  for (const depth of chain.layers.keys()) {
+    const own = explainLayer(chain, depth, offset);
+    explained.push(own);
+    if (own.answer !== 'below' && own.answer !== 'short-backing') break;
   }
   return explained;
+}
+
+/** Explains what one layer has at a guest offset (bytes), whatever lies above it. */
+export function explainLayer(chain: Chain, depth: number, offset: bigint): LayerExplanation {
+  const layer = chain.layers[depth]!;
+  const beyondEnd = offset >= BigInt(layer.virtualSize);
+  const { dataFile, ...found } = beyondEnd
+    ? ({ answer: 'past-end', dataFile: layer.dataFile } as const)
+    : answerAt(layer, chain.layers[depth + 1], offset);
+  const lookup = beyondEnd ? undefined : layer.explain(offset);
+  return {
+    depth,
+    name: toText(layer.file.name),
+    format: layer.driver,
+    virtualSize: BigInt(layer.virtualSize),
+    ...found,
+    ...(dataFile !== layer.file && { dataFile: toText(dataFile.name) }),
+    ...(lookup && { lookup }),
+  };
 }
 
 /** The answer that a walk gets from the layer for the sector that holds the byte. */
