@@ -27,11 +27,13 @@ export class SparseFile {
   /** What is stored, in ascending order with a hole after each; undefined: not known since the last change. */
   #stored: Stretch[] | undefined;
 
-  /** @param pieces in the order of the file, without overlaps */
+  /** @param pieces without overlaps, in any order */
   constructor(name: string, length: number, pieces: Iterable<Piece>) {
     this.name = name;
     this.#length = length;
-    this.#pieces = [...pieces].filter(({ bytes }) => bytes.length > 0);
+    this.#pieces = [...pieces]
+      .filter(({ bytes }) => bytes.length > 0)
+      .toSorted((one, other) => one.at - other.at);
     this.truncate(length);
   }
 

@@ -2,16 +2,23 @@ import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Bytes } from '../basics/bytes.ts';
 import { closed } from '../basics/closed.ts';
 import { requireArgument } from '../basics/require-argument.ts';
-import type { NodeDescription, Segment } from '../file/image-file.ts';
+import type { LockedUse, NodeDescription, Segment } from '../file/image-file.ts';
 import { strerror } from '../file/strerror.ts';
 import { systemError } from '../file/system-error.ts';
 import { Unreadable } from '../file/unreadable.ts';
 import type { SourceFile } from './file-source.ts';
-import type { HostDrivers, OpenHostFile } from './host.ts';
+import type { HostFileOptions, OpenHostFile } from './host.ts';
+import { forbiddenUses, lockRefusal, type OwnLocks } from './own-locks.ts';
 
 const pastEnd: Segment = { hole: true, end: Number.POSITIVE_INFINITY };
 
-/** A file of a `FileSource`, as the drivers see files. Nobody else writes to it, so it has no locks. */
+/** How a file of a `FileSource` is opened. */
+export interface SourceFileOptions extends Pick<HostFileOptions, 'drivers' | 'locks'> {
+  /** The locks of the files of the chain: there is no other process. */
+  readonly own: OwnLocks;
+}
+
+/** A file of a `FileSource`, as the drivers see files. */
 export class OpenSourceFile implements OpenHostFile {
   readonly name: ByteString;
   readonly driver: string;
@@ -22,6 +29,7 @@ export class OpenSourceFile implements OpenHostFile {
   readonly isBlockDevice = false;
   readonly missedHoles = false;
   readonly #file: SourceFile;
+  readonly #options: SourceFileOptions;
   #isOpen = true;
 
   /**
@@ -29,13 +37,14 @@ export class OpenSourceFile implements OpenHostFile {
    * @param resolved as the source was asked for it
    * @throws MapError `bad-argument` if the file has no usable length
    */
-  constructor(name: ByteString, resolved: ByteString, file: SourceFile, { regular }: HostDrivers) {
+  constructor(name: ByteString, resolved: ByteString, file: SourceFile, options: SourceFileOptions) {
     requireArgument(
       Number.isSafeInteger(file.length) && file.length >= 0,
       `the length of ${toText(resolved)} must be a safe integer`,
     );
     this.name = name;
-    this.driver = regular;
+    this.driver = options.drivers.regular;
+    this.#options = options;
     this.length = file.length;
     this.allocated = file.allocated;
     this.identity = resolved;
@@ -93,8 +102,11 @@ export class OpenSourceFile implements OpenHostFile {
     // Its length is known.
   }
 
-  checkLocks(): void {
-    // There is no other process.
+  checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
+    const { locks, own } = this.#options;
+    if (locks === 'none') return;
+    const conflict = own.take(this.identity, this, used, forbiddenUses(unshared, { locks }));
+    if (conflict !== undefined) throw lockRefusal(conflict, this.name);
   }
 
   close(): void {

@@ -3,27 +3,31 @@ import { Refusal, Unsupported } from '../basics/error.ts';
 import type { Cryptography } from './cryptography.ts';
 import type { FileSource } from './file-source.ts';
 import type { Host, HostFileOptions, OpenHostFile } from './host.ts';
+import { OwnLocks } from './own-locks.ts';
 import { resolvedName } from './resolved-name.ts';
 import { OpenSourceFile } from './source-file.ts';
 
 /** As many files as a qemu-img may open on most systems. */
 const descriptors = 1024;
 
-/** The most bytes of a path that Linux takes. It ends chains of backing files whose names grow for ever. */
+/** The most bytes of a path that Linux takes, and of one name in it. The first ends chains of backing files whose names grow for ever. */
 const longestPath = 4095;
+const longestName = 255;
 
-/** The host whose files are those of a `FileSource`. It has no devices, no sockets and no locks. */
+/** The host whose files are those of a `FileSource`. It has no devices, no sockets, and no other processes. It is
+ * for one opening of a chain. */
 export class SourceHost implements Host {
   readonly cryptography: Cryptography;
   readonly #files: FileSource;
+  readonly #own = new OwnLocks();
 
   constructor(files: FileSource, cryptography: Cryptography) {
     this.cryptography = cryptography;
     this.#files = files;
   }
 
-  openFile(name: ByteString, { drivers, direct, kind, profile }: HostFileOptions): OpenHostFile {
-    const file = this.#open(name, drivers);
+  openFile(name: ByteString, { drivers, direct, kind, locks, profile }: HostFileOptions): OpenHostFile {
+    const file = this.#open(name, { drivers, locks });
     if (file === undefined) throw new Refusal(`Could not open '${name}': No such file or directory`);
     const refusal =
       direct === true
@@ -62,7 +66,7 @@ export class SourceHost implements Host {
   }
 
   #readAll(name: ByteString): Uint8Array | undefined {
-    const file = this.#open(name, { regular: '', device: '' });
+    const file = this.#open(name, { drivers: { regular: '', device: '' }, locks: 'none' });
     if (file === undefined) return undefined;
     try {
       return file.read(0, file.length);
@@ -71,10 +75,11 @@ export class SourceHost implements Host {
     }
   }
 
-  #open(name: ByteString, drivers: HostFileOptions['drivers']): OpenSourceFile | undefined {
-    if (name.length > longestPath) throw new Refusal(`Could not open '${name}': File name too long`);
+  #open(name: ByteString, options: Pick<HostFileOptions, 'drivers' | 'locks'>): OpenSourceFile | undefined {
+    if (name.length > longestPath || name.split('/').some(part => part.length > longestName))
+      throw new Refusal(`Could not open '${name}': File name too long`);
     const resolved = resolvedName(name);
     const file = this.#files.open(toText(resolved));
-    return file && new OpenSourceFile(name, resolved, file, drivers);
+    return file && new OpenSourceFile(name, resolved, file, { ...options, own: this.#own });
   }
 }

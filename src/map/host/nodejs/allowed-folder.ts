@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { type ByteString, toByteString } from '../../basics/byte-string.ts';
 import { MapError } from '../../basics/error.ts';
-import { namesOf } from '../../file/path-names.ts';
+import { namesOf } from './path-names.ts';
 import { realPath } from './real-path.ts';
 import { toBuffer } from './to-buffer.ts';
 

@@ -1,8 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readlinkSync, statfsSync } from 'node:fs';
 import { type ByteString, toByteString } from '../../basics/byte-string.ts';
-import { beginsWith, namesOf } from '../../file/path-names.ts';
 import { systemError } from '../../file/system-error.ts';
 import type { AllowedFolder } from './allowed-folder.ts';
+import { beginsWith, namesOf } from './path-names.ts';
 import { toBuffer } from './to-buffer.ts';
 
 /** A flag of Linux that Node has no name for: the descriptor is a place in the tree, and opening it has no other effect. */

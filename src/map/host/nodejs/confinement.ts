@@ -2,10 +2,10 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import type { ByteString } from '../../basics/byte-string.ts';
 import { MapError } from '../../basics/error.ts';
 import { Confined, type Referrer } from '../../file/confined.ts';
-import { inDirectory } from '../../file/path-names.ts';
 import { systemError } from '../../file/system-error.ts';
 import { type AllowedFolder, findAllowedFolder } from './allowed-folder.ts';
 import { ConfinedWalk } from './confined-walk.ts';
+import { inDirectory } from './path-names.ts';
 import { realPath } from './real-path.ts';
 
 /** The most bytes of a path that Linux takes. */

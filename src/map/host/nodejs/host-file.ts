@@ -5,6 +5,7 @@ import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
 import { strerror } from '../../file/strerror.ts';
 import type { HostFileOptions, OpenHostFile } from '../host.ts';
+import { forbiddenUses, lockRefusal } from '../own-locks.ts';
 import { Descriptor } from './descriptor.ts';
 import { directAlignment } from './direct-alignment.ts';
 import { FileReader } from './file-reader.ts';
@@ -133,16 +134,11 @@ export class HostFile implements OpenHostFile {
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
     const { locks, held = new HeldLocks() } = this.#options;
     if (locks === 'none') return;
-    const forbidden = locks === 'shared' ? [] : unshared;
+    const forbidden = forbiddenUses(unshared, { locks });
     const conflict =
-      held.take(this.identity, this, used, forbidden) ??
+      held.own.take(this.identity, this, used, forbidden) ??
       lockConflict(this.#descriptor.number, used, forbidden, held);
-    if (conflict === undefined) return;
-    if (conflict.held === 'unlockable') throw new Refusal(`Failed to lock byte ${conflict.at}`);
-    const lock = conflict.held === 'used' ? 'shared ' : '';
-    throw new Refusal(`Failed to get ${lock}"${conflict.use}" lock`, [
-      `Is another process using the image [${this.name}]?`,
-    ]);
+    if (conflict !== undefined) throw lockRefusal(conflict, this.name);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { LockedUse } from '../../file/image-file.ts';
+import { type LockConflict, OwnLocks } from '../own-locks.ts';
 import { koffi, koffiIsLoaded } from './koffi.ts';
 
 /**
@@ -12,52 +13,13 @@ const permission: Readonly<Record<LockedUse, number>> = { 'consistent read': 0, 
 const lastByte = unsharedAt + permission.resize;
 
 /**
- * A lock of another process that conflicts with ours. `used`: it makes a use of the file that must not be shared here.
- * `unshared`: it forbids a use that is needed here. `unlockable`: it is exclusive, and on a byte that qemu would lock; qemu's own
- * locks are shared, so it is of another program.
- */
-export type LockConflict =
-  | { readonly held: 'used' | 'unshared'; readonly use: LockedUse }
-  | { readonly held: 'unlockable'; readonly at: number };
-
-interface OwnLocks {
-  readonly used: Set<LockedUse>;
-  readonly unshared: Set<LockedUse>;
-}
-
-/**
- * The locks of the files of a chain, and the files on which any process holds locks, found out once for all files of a chain:
- * there may be 200. Reading /proc/locks takes 0.06 ms, but up to 14 ms while processes open and close locked files all the time.
+ * The files on which any process holds locks, found out once for all files of a chain: there may be 200. Reading /proc/locks
+ * takes 0.06 ms, but up to 14 ms while processes open and close locked files all the time.
  */
 export class HeldLocks {
   #inodes: ReadonlySet<string> | undefined;
-  readonly #own = new Map<string, Map<object, OwnLocks>>();
-
-  /**
-   * Notes the locks that an opened file of the chain takes. A file that is opened twice has them twice, and may conflict with
-   * itself.
-   *
-   * @param identity that of the file of the host
-   * @param holder the opened file
-   */
-  take(
-    identity: string,
-    holder: object,
-    used: readonly LockedUse[],
-    unshared: readonly LockedUse[],
-  ): LockConflict | undefined {
-    const all = this.#own.get(identity) ?? new Map<object, OwnLocks>();
-    this.#own.set(identity, all);
-    const own = all.get(holder) ?? { used: new Set(), unshared: new Set() };
-    all.set(holder, own);
-    for (const use of used) own.used.add(use);
-    for (const use of unshared) own.unshared.add(use);
-    const others = [...all].filter(([other]) => other !== holder).map(([, locks]) => locks);
-    const needed = used.find(use => others.some(other => other.unshared.has(use)));
-    if (needed !== undefined) return { held: 'unshared', use: needed };
-    const forbidden = unshared.find(use => others.some(other => other.used.has(use)));
-    return forbidden === undefined ? undefined : { held: 'used', use: forbidden };
-  }
+  /** The locks of the files of the chain. */
+  readonly own: OwnLocks = new OwnLocks();
 
   /**
    * Whether a process may hold a lock of fcntl(2) on a byte of an open file that qemu locks. Those of flock(2) don't count.

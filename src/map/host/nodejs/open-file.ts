@@ -1,8 +1,8 @@
 import { openSync } from 'node:fs';
 import type { ByteString } from '../../basics/byte-string.ts';
 import type { Referrer } from '../../file/confined.ts';
-import { inDirectory } from '../../file/path-names.ts';
 import type { Confinement } from './confinement.ts';
+import { inDirectory } from './path-names.ts';
 import { toBuffer } from './to-buffer.ts';
 
 /** Where files are opened. */

@@ -1,4 +1,4 @@
-import type { ByteString } from '../basics/byte-string.ts';
+import type { ByteString } from '../../basics/byte-string.ts';
 
 /**
  * The names of a path, in order. `.` and empty names are left out, since they lead nowhere. At the end, where they require
