@@ -89,7 +89,7 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
           {mapped.refusal !== undefined && <p class="mistake">No drawing: {mapped.refusal}</p>}
           {mapped.drawing !== undefined && (
             <>
-              <ZoomBar state={state} size={mapped.size ?? 0n} onState={onState} />
+              <ZoomBar state={state} size={mapped.size ?? 0n} window={mapped.window} onState={onState} />
               <DrawingPanel drawing={mapped.drawing} onPoint={offset => onState({ ...state, at: offset })} />
               {hosts && <HostArrows drawing={mapped.drawing} />}
               <MarkupView content={legendView('the byte that is looked at')} />

@@ -8,12 +8,14 @@ interface Properties {
   readonly state: MapState;
   /** The guest bytes of the chain. */
   readonly size: bigint;
+  /** What is drawn now. Absent: the whole. */
+  readonly window: Stretch | undefined;
   readonly onState: (state: MapState) => void;
 }
 
 /** Which part of the chain is drawn, and whether with host offsets. */
-export function ZoomBar({ state, size, onState }: Properties): VNode {
-  const { window, at, hosts } = state;
+export function ZoomBar({ state, size, window, onState }: Properties): VNode {
+  const { at, hosts } = state;
   const whole: Stretch = { start: 0n, end: size };
   const seen = window ?? whole;
   const show = (next: Stretch): void =>

@@ -12,37 +12,41 @@ import type { Profile } from '../../map/profile/profile.ts';
 export interface Answer {
   readonly stdout: string;
   readonly stderr: string;
-  /** The exit status, or why this library has no answer. */
+  /** The exit status, or why this library has no answer, or not the whole. */
   readonly end: number | string;
   /** The extents of stdout; none if it is no map. */
   readonly extents: readonly ReadExtent[];
 }
 
-/** The answer of `map` with these words, of which `--context` may be one, as the version of the profile gives it. */
-export function answerOf(words: readonly string[], profile: Profile, source: FileSource): Answer {
-  const { outcome, failure } = outcomeOf(words, profile, source);
-  const { stdout, stderr, end } = outcome;
-  const parsed = parseStdout(outcome);
-  return {
-    stdout: stdout.toString(),
-    stderr: stderr.toString(),
-    end: failure ?? (end.kind === 'exit' ? end.status : end.kind),
-    extents: parsed.kind === 'extents' ? parsed.extents : [],
-  };
+/** An answer that nobody has read yet. */
+export interface RawAnswer {
+  readonly outcome: Outcome;
+  /** Why this library has no answer, or not the whole. Absent: it has. */
+  readonly failure?: string;
+  /** It was cut off. */
+  readonly isCut: boolean;
 }
 
-/** The same as an outcome of the harness; `failure` says why this library has no answer, or not the whole. */
-export function outcomeOf(
+/** An answer is cut off after so many bytes of stdout: an image of millions of extents would fill the memory. */
+export const mostBytes = 2 ** 18;
+
+/**
+ * The answer of `map` with these words, of which `--context` may be one, as the version of the profile gives it.
+ *
+ * @param most the bytes of stdout after which it may be cut off
+ */
+export function rawAnswer(
   words: readonly string[],
   profile: Profile,
   source: FileSource,
-): { readonly outcome: Outcome; readonly failure?: string } {
+  most: number = mostBytes,
+): RawAnswer {
   const chunks: Record<'stdout' | 'stderr', Uint8Array[]> = { stdout: [], stderr: [] };
   let length = 0;
   const taking = (name: 'stdout' | 'stderr') => (bytes: Uint8Array) => {
     chunks[name].push(Uint8Array.from(bytes));
     length += bytes.length;
-    if (length > mostBytes) throw new Enough();
+    if (length > most) throw new Enough(`cut off after ${most} bytes`);
   };
   const [rest, nbdRequest] = takeNbdContext(words);
   const ran = ranUntilEnough(() =>
@@ -55,33 +59,53 @@ export function outcomeOf(
       stderr: taking('stderr'),
     }),
   );
+  const isCut = ran instanceof Enough;
+  const status = !isCut && ran.kind === 'ran' ? ran.status : 1;
   const [stdout, stderr] = [Buffer.concat(chunks.stdout), Buffer.concat(chunks.stderr)];
-  const outcome: Outcome = {
-    stdout,
-    stderr,
-    end: { kind: 'exit', status: ran.kind === 'ran' ? ran.status : 1 },
-  };
-  return ran.kind === 'ran' ? { outcome } : { outcome, failure: ran.reason };
+  const outcome: Outcome = { stdout, stderr, end: { kind: 'exit', status } };
+  if (isCut) return { outcome, isCut, failure: ran.message };
+  return ran.kind === 'ran' ? { outcome, isCut } : { outcome, isCut, failure: ran.reason };
 }
-
-/** An answer is cut off after so many bytes: an image of millions of extents would fill the memory. */
-const mostBytes = 2 ** 21;
 
 /** Ends a map whose answer is long enough. */
 class Enough extends Error {
   override readonly name: string = 'Enough';
 }
 
-function ranUntilEnough(run: () => MapResult): MapResult {
+function ranUntilEnough(run: () => MapResult): MapResult | Enough {
   try {
     return run();
   } catch (error) {
-    if (error instanceof Enough) return { kind: 'unsupported', reason: `cut off after ${mostBytes} bytes` };
+    if (error instanceof Enough) return error;
     throw error;
   }
 }
 
+/** Reads an answer. */
+export function readAnswer({ outcome, failure, isCut }: RawAnswer): Answer {
+  const { stdout, stderr, end } = outcome;
+  // What was cut off ends within a line.
+  const whole = isCut ? stdout.subarray(0, stdout.lastIndexOf(10) + 1) : stdout;
+  const parsed = parseStdout({ ...outcome, stdout: whole });
+  const text = new TextDecoder();
+  return {
+    stdout: text.decode(whole),
+    stderr: text.decode(stderr),
+    end: failure ?? (end.kind === 'exit' ? end.status : end.kind),
+    extents: parsed.kind === 'extents' ? parsed.extents : [],
+  };
+}
+
 /** Whether a reader would take two answers for the same. */
-export function sameAnswer(one: Answer, other: Answer): boolean {
-  return one.stdout === other.stdout && one.stderr === other.stderr && one.end === other.end;
+export function sameAnswer(one: RawAnswer, other: RawAnswer): boolean {
+  return (
+    one.failure === other.failure &&
+    one.outcome.stdout.equals(other.outcome.stdout) &&
+    one.outcome.stderr.equals(other.outcome.stderr) &&
+    statusOf(one) === statusOf(other)
+  );
+}
+
+function statusOf({ outcome: { end } }: RawAnswer): number | undefined {
+  return end.kind === 'exit' ? end.status : undefined;
 }

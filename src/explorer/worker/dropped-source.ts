@@ -1,5 +1,6 @@
 import { blobFiles, type FileSource, type SourceFile } from '../../map/portable.ts';
 import type { DroppedFile } from './chain-input.ts';
+import { keptFile } from './kept-file.ts';
 
 /** The files of the user as a source of a chain. */
 export interface DroppedSource extends FileSource {
@@ -17,6 +18,7 @@ export function droppedSource(files: readonly DroppedFile[]): DroppedSource {
   const blobs = blobFiles(new Map(files.map(({ name, blob }) => [name, blob])));
   const opened: string[] = [];
   const missing = new Set<string>();
+  const kept = new Map<string, SourceFile>();
   return {
     opened,
     missing,
@@ -28,7 +30,9 @@ export function droppedSource(files: readonly DroppedFile[]): DroppedSource {
         return undefined;
       }
       opened.push(found.name);
-      return blobs.open(found.name);
+      const file = kept.get(found.name) ?? keptFile(blobs.open(found.name)!);
+      kept.set(found.name, file);
+      return file;
     },
   };
 }

@@ -6,10 +6,11 @@ import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
 import { type Drawing, type DrawnChain, drawChain } from '../../drawing/drawing.ts';
 import type { Stretch } from '../../drawing/layer-cells.ts';
+import type { FileSource } from '../../map/portable.ts';
 import { behaviours } from '../../map/profile/behaviours.ts';
 import { changingBehaviours } from '../../map/profile/changing-behaviours.ts';
-import { type RecordedName, recorded } from '../../map/profile/profile.ts';
-import { type Answer, answerOf, sameAnswer } from './answer.ts';
+import { newest, type RecordedName, recorded } from '../../map/profile/profile.ts';
+import { type Answer, mostBytes, type RawAnswer, rawAnswer, readAnswer, sameAnswer } from './answer.ts';
 import type { ChainInput } from './chain-input.ts';
 import { withHosts } from './host-offsets.ts';
 import { openInput } from './open-input.ts';
@@ -44,6 +45,8 @@ export interface MappedChain {
   readonly queries: readonly string[];
   /** Absent: the chain can't be opened, or not be drawn. */
   readonly drawing?: Drawing;
+  /** The guest bytes that are drawn. Absent: all. */
+  readonly window?: Stretch;
   /** The guest bytes of its longest layer. */
   readonly size?: bigint;
   /** The chain as a case with its query. */
@@ -74,10 +77,11 @@ export interface Reason {
 /** Maps a chain as each recorded version does, and draws it. */
 export function mapChain({ chain, query: index, output, at, window, hosts }: MapRequest): ChainMap {
   try {
-    const opened = openInput(chain);
+    const opened = openInput(chain, window);
+    const seen = window ?? opened.part;
     const { queries, drawn, notes, missing } = opened;
     const query = queries[index] ?? queries[0]!;
-    const answers = answersOf(asked(query, output), opened);
+    const answers = answersOf(asked(query, output), opened, seen);
     const sides = answers.map(({ versions, answer: { extents } }) => ({ name: namesOf(versions), extents }));
     return {
       kind: 'mapped',
@@ -85,11 +89,12 @@ export function mapChain({ chain, query: index, output, at, window, hosts }: Map
       ...(drawn.kind === 'drawn' && {
         drawing: withHosts(
           {
-            ...drawChain({ ...drawnOf(drawn, query), sides, at, window, folds: true }, unexplained),
+            ...drawChain({ ...drawnOf(drawn, query), sides, at, window: seen, folds: true }, unexplained),
             pointable: true,
           },
           hosts ? { words: query, source: opened.source } : undefined,
         ),
+        ...(seen !== undefined && { window: seen }),
         size: sizeOf(drawn.value.recipe),
         case: printCase(drawn.value),
       }),
@@ -125,27 +130,49 @@ function asked(query: Query, output: Output): Query {
   return [...query.filter(word => !isContext(word)), `--context=${output}`];
 }
 
-function answersOf(words: Query, { source }: OpenInput): VersionsAnswer[] {
-  const found: VersionsAnswer[] = [];
+/** The answers of all versions. Of a map that is too long, that of the window. */
+function answersOf(asked: Query, { source }: OpenInput, window: Stretch | undefined): VersionsAnswer[] {
+  const words =
+    window !== undefined && rawAnswer(asked, newest, source).isCut ? withWindow(asked, window) : asked;
+  const found: { versions: RecordedName[]; raw: RawAnswer; reasons: readonly Reason[] }[] = [];
   for (const version of Object.keys(recorded) as RecordedName[]) {
-    const answer = answerOf(words, recorded[version], source);
+    const raw = rawAnswer(words, recorded[version], source);
     const last = found.at(-1);
-    if (last !== undefined && sameAnswer(last.answer, answer))
-      found[found.length - 1] = { ...last, versions: [...last.versions, version] };
+    if (last !== undefined && sameAnswer(last.raw, raw)) last.versions.push(version);
     else {
       const before = last?.versions.at(-1);
-      const reasons =
-        before === undefined
-          ? []
-          : changingBehaviours(
-              recorded[before],
-              recorded[version],
-              profile => !sameAnswer(answerOf(words, profile, source), last!.answer),
-            ).map(name => ({ name, why: behaviours[name].why }));
-      found.push({ versions: [version], answer, reasons });
+      const reasons = before === undefined ? [] : reasonsFor(words, { before, version }, source);
+      found.push({ versions: [version], raw, reasons });
     }
   }
-  return found;
+  return found.map(({ versions, raw, reasons }) => ({ versions, reasons, answer: readAnswer(raw) }));
+}
+
+function withWindow(words: Query, { start, end }: Stretch): Query {
+  return words.some(word => word.startsWith('--context'))
+    ? words
+    : [...words, '-s', `${start}`, '-l', `${end - start}`];
+}
+
+/** Most differences show at the beginning of an answer, which is had sooner. */
+const beginnings = [2 ** 13, mostBytes];
+
+/** The rows of the table of behaviours by which a version answers otherwise than the one before. */
+function reasonsFor(
+  words: Query,
+  { before, version }: { readonly before: RecordedName; readonly version: RecordedName },
+  source: FileSource,
+): Reason[] {
+  for (const most of beginnings) {
+    const older = rawAnswer(words, recorded[before], source, most);
+    const names = changingBehaviours(
+      recorded[before],
+      recorded[version],
+      profile => !sameAnswer(rawAnswer(words, profile, source, most), older),
+    );
+    if (names.length > 0) return names.map(name => ({ name, why: behaviours[name].why }));
+  }
+  return [];
 }
 
 function namesOf(versions: readonly RecordedName[]): string {

@@ -1,9 +1,9 @@
 import { LineReader } from '../../../generators/recipe/picture/line-reader.ts';
 import { readWord } from '../../../generators/recipe/picture/word.ts';
-import type { Query } from '../../../generators/recipe/recipe.ts';
+import type { Case, Query } from '../../../generators/recipe/recipe.ts';
+import type { Stretch } from '../../drawing/layer-cells.ts';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { drawChain } from '../../harness/cases/draw/draw-chain.ts';
-import type { Part } from '../../harness/cases/draw/drawn-layer.ts';
 import { MapParityError } from '../../map/basics/error.ts';
 import type { Chain } from '../../map/chain/chain.ts';
 import type { DroppedChain } from './chain-input.ts';
@@ -14,21 +14,24 @@ import type { OpenInput } from './opened-chain.ts';
 /**
  * Opens a chain of the user's files, and draws it by its tables.
  *
+ * @param window the guest bytes to draw, if the whole is too much for a picture; undefined: its beginning
+ *
  * @throws PictureError if the arguments are none
  */
-export function openDropped({ files, words }: DroppedChain): OpenInput {
+export function openDropped({ files, words }: DroppedChain, window: Stretch | undefined): OpenInput {
   const query = readArguments(words);
   const source = droppedSource(files);
   const common = { source, queries: [query] };
   try {
     const chain = openWords(query, source);
     try {
-      const { value, part } = drawnWhole(chain);
+      const { value, part } = drawnPart(chain, window);
       const notes = [...value.notes, ...partNotes(part), ...unknownNotes(chain)];
       return {
         ...common,
         drawn: { kind: 'drawn', value: { ...value, notes }, renamed: true },
         notes,
+        ...(part !== undefined && { part }),
         missing: [...source.missing],
       };
     } finally {
@@ -49,26 +52,38 @@ function readArguments(text: string): Query {
   return words;
 }
 
-/** The chain as a case; of one with more runs than can be drawn, as much of its beginning as can be. */
-function drawnWhole(chain: Chain): {
-  readonly value: ReturnType<typeof drawChain>['value'];
-  readonly part: Part | undefined;
-} {
-  let part: Part | undefined;
-  for (;;) {
-    try {
-      return { value: drawChain(chain, part, 'plain').value, part };
-    } catch (error) {
-      const end = Math.floor((part?.end ?? chain.layers[0]!.virtualSize) / 2 ** 20 / 4) * 2 ** 20;
-      if (!(error instanceof HarnessError) || error.code !== 'too-long' || end === 0) throw error;
-      part = { start: 0, end };
-    }
+/** A chain as a case, and the part of it that was drawn; absent: the whole. */
+interface Drawn {
+  readonly value: Case;
+  readonly part?: Stretch;
+}
+
+/** The chain as a case; of one with more runs than can be drawn, as much from the start of the window as can be. */
+function drawnPart(chain: Chain, window: Stretch | undefined): Drawn {
+  const whole = drawnWithin(chain, undefined);
+  if (whole !== undefined) return { value: whole };
+  const { start, end } = window ?? { start: 0n, end: BigInt(chain.layers[0]!.virtualSize) };
+  for (let length = end - start; ; length = length / 8n) {
+    const part = { start, end: start + length };
+    const value = drawnWithin(chain, part);
+    if (value !== undefined) return { value, part };
   }
 }
 
-function partNotes(part: Part | undefined): string[] {
+/** Undefined: there are too many runs. One cluster has few enough. */
+function drawnWithin(chain: Chain, part: Stretch | undefined): Case | undefined {
+  try {
+    const range = part && { start: Number(part.start), end: Number(part.end) };
+    return drawChain(chain, range, 'plain').value;
+  } catch (error) {
+    if (error instanceof HarnessError && error.code === 'too-long') return undefined;
+    throw error;
+  }
+}
+
+function partNotes(part: Stretch | undefined): string[] {
   if (part === undefined) return [];
-  return [`the whole is too much for a picture: only its first ${part.end} bytes are drawn`];
+  return [`the whole is too much for a picture: drawn are the bytes from ${part.start} to ${part.end}`];
 }
 
 /** What decides answers and no browser tells. */

@@ -1,4 +1,5 @@
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
+import type { Stretch } from '../../drawing/layer-cells.ts';
 import type { FileSource } from '../../map/portable.ts';
 
 /** A chain whose files can be read. */
@@ -8,6 +9,8 @@ export interface OpenInput {
   readonly queries: readonly Query[];
   /** Its layers, or why they can't be told, in the words of qemu if it has any. */
   readonly drawn: DrawnCase | { readonly kind: 'refused'; readonly message: string };
+  /** The guest bytes that were drawn, if the whole is too much for a picture. */
+  readonly part?: Stretch;
   /** What the picture can't hold, and what a browser can't know. */
   readonly notes: readonly string[];
   /** The files that the chain names and that are not there. */

@@ -10,7 +10,7 @@ import { type Expected, isForScript } from '../../harness/cases/reproduce/expect
 import { iotestOf } from '../../harness/cases/reproduce/iotest.ts';
 import { type Reproducer, reproducerOf } from '../../harness/cases/reproduce/reproducer.ts';
 import { newest } from '../../map/profile/profile.ts';
-import { outcomeOf } from './answer.ts';
+import { rawAnswer } from './answer.ts';
 import { type MapRequest, mapChain } from './map-chain.ts';
 import { openInput } from './open-input.ts';
 import { type TarFile, tarOf } from './tar.ts';
@@ -31,7 +31,7 @@ export function takeAway({
   readonly what: TakenKind;
   readonly request: MapRequest;
 }): Taken {
-  const { drawn } = openInput(request.chain);
+  const { drawn } = openInput(request.chain, request.window);
   if (drawn.kind === 'refused') return drawn;
   const text = (name: string, content: string): Taken => ({
     kind: 'made',
@@ -69,7 +69,7 @@ function expectedOf(value: Case): Expected {
   const source = { open: (name: string) => files.findLast(file => file.name === name) };
   const maps = value.queries
     .filter(isForScript)
-    .map(query => ({ query, outcome: outcomeOf(query, newest, source).outcome }));
+    .map(query => ({ query, outcome: rawAnswer(query, newest, source, Number.POSITIVE_INFINITY).outcome }));
   return { from: `map-parity as ${newest.version}`, maps };
 }
 
