@@ -1,4 +1,5 @@
 import type { HeaderBacking } from '../backing.ts';
+import { byteLength } from '../byte-length.ts';
 import type { Layer } from '../recipe.ts';
 import { textMistake } from './text-mistake.ts';
 import type { Complaint } from './validity.ts';
@@ -11,7 +12,7 @@ export function backingNameMistake(layer: Layer, { name }: HeaderBacking): Compl
   const mistake = name === null ? undefined : textMistake(name);
   if (mistake !== undefined) return { part: 'backing', message: `the backing name ${mistake}` };
   if (layer.backing === '') return { part: 'backing', message: 'the backing name is empty' };
-  if (Buffer.byteLength(name ?? '') > longest)
+  if (byteLength(name ?? '') > longest)
     return { part: 'backing', message: `the backing name is longer than ${longest} bytes` };
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { byteLength } from '../byte-length.ts';
 import { textMistake } from './text-mistake.ts';
 
 /** The longest name of one file on the usual file systems, in bytes. */
@@ -18,7 +19,7 @@ export function nameMistake(name: string): string | undefined {
   const parts = name.split('/');
   if (parts.some(part => part === '' || part === '.' || part === '..'))
     return 'the name may go into folders, but not through empty ones, . or ..';
-  if (parts.some(part => Buffer.byteLength(part) > longestFileName))
+  if (parts.some(part => byteLength(part) > longestFileName))
     return `the name is longer than ${longestFileName} bytes`;
   return undefined;
 }

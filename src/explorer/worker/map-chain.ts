@@ -134,18 +134,18 @@ function asked(query: Query, output: Output): Query {
 function answersOf(asked: Query, { source }: OpenInput, window: Stretch | undefined): VersionsAnswer[] {
   const words =
     window !== undefined && rawAnswer(asked, newest, source).isCut ? withWindow(asked, window) : asked;
-  const found: { versions: RecordedName[]; raw: RawAnswer; reasons: readonly Reason[] }[] = [];
+  const found: { versions: RecordedName[]; given: RawAnswer; reasons: readonly Reason[] }[] = [];
   for (const version of Object.keys(recorded) as RecordedName[]) {
-    const raw = rawAnswer(words, recorded[version], source);
+    const given = rawAnswer(words, recorded[version], source);
     const last = found.at(-1);
-    if (last !== undefined && sameAnswer(last.raw, raw)) last.versions.push(version);
+    if (last !== undefined && sameAnswer(last.given, given)) last.versions.push(version);
     else {
       const before = last?.versions.at(-1);
       const reasons = before === undefined ? [] : reasonsFor(words, { before, version }, source);
-      found.push({ versions: [version], raw, reasons });
+      found.push({ versions: [version], given, reasons });
     }
   }
-  return found.map(({ versions, raw, reasons }) => ({ versions, reasons, answer: readAnswer(raw) }));
+  return found.map(({ versions, given, reasons }) => ({ versions, reasons, answer: readAnswer(given) }));
 }
 
 function withWindow(words: Query, { start, end }: Stretch): Query {

@@ -1,3 +1,4 @@
+import { byteLength } from '../../byte-length.ts';
 import { cellCount } from '../../cell-row.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { clusterCount } from '../../virtual-size.ts';
@@ -72,7 +73,7 @@ function snapshotMistake(layer: Qcow2Layer): Complaint {
     if (layer.skeleton) return mistake('a skeleton has no snapshots');
     const text = textMistake(name);
     if (text !== undefined) return mistake(`the name of the snapshot ${text}`);
-    if (Buffer.byteLength(name) > longestSnapshotName)
+    if (byteLength(name) > longestSnapshotName)
       return mistake(`the name of the snapshot is longer than ${longestSnapshotName} bytes`);
     const row = rowMistake(cells, run => clusterMistake(layer, run));
     if (row !== undefined) return mistake(row.message);

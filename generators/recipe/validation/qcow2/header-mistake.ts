@@ -1,4 +1,5 @@
 import type { HeaderBacking } from '../../backing.ts';
+import { byteLength } from '../../byte-length.ts';
 import { defaultHeaderLength } from '../../qcow2/default-header-length.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { backingNameMistake } from '../backing-name-mistake.ts';
@@ -64,11 +65,11 @@ function backingMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
 function roomMistake(layer: Qcow2Layer, backing: HeaderBacking): Complaint {
   const header = layer.headerLength ?? defaultHeaderLength(layer);
   const lengths = (layer.extensions ?? []).map(({ data }) => data.length / 2);
-  if (layer.dataFile !== undefined) lengths.push(Buffer.byteLength(layer.dataFile));
+  if (layer.dataFile !== undefined) lengths.push(byteLength(layer.dataFile));
   if (layer.encryption?.method === 'luks') lengths.push(16);
-  if (backing.format !== null) lengths.push(Buffer.byteLength(backing.format));
+  if (backing.format !== null) lengths.push(byteLength(backing.format));
   const extensions = lengths.reduce((total, length) => total + 8 + Math.ceil(length / 8) * 8, 8);
-  const needed = header + extensions + Buffer.byteLength(backing.name ?? '');
+  const needed = header + extensions + byteLength(backing.name ?? '');
   if (needed <= layer.unit) return undefined;
   const message = `header, extensions and backing name take ${needed} bytes, more than the first cluster`;
   return { part: 'unit', message };
