@@ -1,5 +1,9 @@
 import type { Layer, LayerFormat, LayerOf } from '../recipe/recipe.ts';
 import { asPlace, blockDamage } from './blocks/block-damage.ts';
+import { bochsLimits } from './bochs/bochs-limits.ts';
+import { cloopLimits } from './cloop/cloop-limits.ts';
+import { dmgLimits } from './dmg/dmg-limits.ts';
+import { dmgText } from './dmg/dmg-text.ts';
 import type { FormatDamage } from './format-damage.ts';
 import { luksDamage } from './luks/luks-damage.ts';
 import { parallelsLimits } from './parallels/parallels-limits.ts';
@@ -25,6 +29,9 @@ const damages: { readonly [F in LayerFormat]: FormatDamage<LayerOf<F>> } = {
   vhdx: blockDamage({ limits: vhdxLimits, seal: vhdxSeal, entryFor: vhdxEntry }),
   qed: blockDamage({ limits: qedLimits, entryFor: asPlace }),
   luks: luksDamage,
+  bochs: blockDamage({ limits: bochsLimits }),
+  cloop: blockDamage({ limits: cloopLimits, entryFor: asPlace }),
+  dmg: blockDamage({ limits: dmgLimits, textOf: dmgText }),
   qcow: blockDamage({ limits: qcowLimits, entryFor: asPlace }),
 };
 

@@ -28,7 +28,7 @@ const mostOtherKinds = 4;
 
 /** For layers of a block format, not in normal form. Most of their data isn't written: map doesn't read it. */
 export function blockLayer({ format, name, unit, extent }: BlockLayerConstraints): fc.Arbitrary<BlockLayer> {
-  const { kinds, sizes } = blockFormats[format];
+  const { kinds, sizes, hasWholeBlocks } = blockFormats[format];
   const [usual, ...others] = Object.keys(kinds);
   const subformat = fc.oneof(
     { weight: usualKind, arbitrary: fc.constant(usual!) },
@@ -42,11 +42,14 @@ export function blockLayer({ format, name, unit, extent }: BlockLayerConstraints
     const own = Math.min(Math.max(unit, least), most);
     const maxCells = Math.max(1, Math.ceil(extent / own));
     return cellRow({ maxCells, maxWritten: maxCells, cells: blockCell(kind) }).chain(drawn => {
-      const cells = fewWritten(drawn, own);
+      const cells =
+        kind.states.includes('data-hole') || kind.states.includes('unallocated')
+          ? fewWritten(drawn, own)
+          : drawn;
       return fc
         .tuple(layerSize({ unit: own, cells: cellCount(cells), oddBytes: 15 }), slots(kind, cells), extents)
         .map(([drawnSize, slots, extents]): BlockLayer => {
-          const size = sizeOf(kind, cells, own, drawnSize);
+          const size = hasWholeBlocks ? BigInt(cellCount(cells) * own) : sizeOf(kind, cells, own, drawnSize);
           const ofExtents = kind.hasExtents ? { extentSize: extentSize(size, own, extents) } : {};
           const shape = { name, unit: own, cells, size };
           return { ...plainLayer(format, shape), subformat, ...ofExtents, ...slots } as BlockLayer;

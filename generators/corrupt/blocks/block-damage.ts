@@ -26,8 +26,8 @@ export interface BlockDamage {
   readonly seal?: Seal;
   /** The entry that leads to a place of the file, in bytes. Absent: it counts sectors. */
   readonly entryFor?: EntryFor;
-  /** The text in the file. Absent: the format has none. */
-  readonly textOf?: (layer: BlockLayer) => PlacedText;
+  /** The text in the file of a layer. Absent: the format has none. */
+  readonly textOf?: (layer: BlockLayer) => PlacedText | undefined;
 }
 
 /** The layout of the file whose fields and entries edits change: that of the first extent, if there are extents. */
@@ -56,9 +56,7 @@ export function blockDamage({
       return fc.oneof(
         ...headerDamage(layer, wish, limits, seal),
         ...tableEdits(layer, wish, entryFor),
-        ...(textOf === undefined
-          ? []
-          : [{ weight: weightOf(wish, 'damage-bytes', 4, wished), arbitrary: textEdits(textOf(layer)) }]),
+        ...textDamage(textOf?.(layer), wish),
         {
           weight: weightOf(wish, 'damage-length', 2, wished),
           arbitrary: lengthEdits(byPlaces, own!.length),
@@ -82,6 +80,11 @@ function sealed(
   return fc
     .tuple(edits, fc.integer({ min: 0, max: 9 }))
     .map(([some, die]) => (die === 0 ? some : [...some, ...seal(layer, some)]));
+}
+
+function textDamage(text: PlacedText | undefined, wish: Wish): fc.WeightedArbitrary<Edit[]>[] {
+  if (text === undefined) return [];
+  return [{ weight: weightOf(wish, 'damage-bytes', 4, wished), arbitrary: textEdits(text) }];
 }
 
 function headerDamage(

@@ -46,6 +46,10 @@ export interface BlockFormat {
   readonly missingBefore?: readonly [major: number, minor: number];
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
+  /** A size is a whole number of blocks. */
+  readonly hasWholeBlocks?: true;
+  /** Probing goes by the end of the file name, and not by what is in the file. */
+  readonly ending?: string;
   /** How its images can be encrypted. Absent: they can't. */
   readonly encryption?: {
     readonly method: Encryption['method'];

@@ -1,4 +1,7 @@
 import type { BlockFormat } from './block-format.ts';
+import { bochs } from './bochs.ts';
+import { cloop } from './cloop.ts';
+import { dmg } from './dmg.ts';
 import { luks } from './luks.ts';
 import { parallels } from './parallels.ts';
 import { qcow } from './qcow.ts';
@@ -8,7 +11,18 @@ import { vhdx } from './vhdx.ts';
 import { vmdk } from './vmdk.ts';
 import { vpc } from './vpc.ts';
 
-export type BlockFormatName = 'vdi' | 'vpc' | 'parallels' | 'vmdk' | 'vhdx' | 'qed' | 'qcow' | 'luks';
+export type BlockFormatName =
+  | 'vdi'
+  | 'vpc'
+  | 'parallels'
+  | 'vmdk'
+  | 'vhdx'
+  | 'qed'
+  | 'qcow'
+  | 'luks'
+  | 'bochs'
+  | 'cloop'
+  | 'dmg';
 
 /** The block formats, by the names that the notation and qemu give them. */
 export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
@@ -20,6 +34,9 @@ export const blockFormats: Readonly<Record<BlockFormatName, BlockFormat>> = {
   qed,
   qcow,
   luks,
+  bochs,
+  cloop,
+  dmg,
 };
 
 /** One value for each block format: a part of a table of all formats. */

@@ -17,7 +17,7 @@ const words: Readonly<Record<keyof BlockAttributes, string>> = {
 
 /** The traits of a block format. */
 export function blockTraits(format: BlockFormat): FormatTraits<BlockLayer> {
-  const { kinds, unallocated, countsPartSector, recordedFormat = () => null } = format;
+  const { kinds, unallocated, countsPartSector, recordedFormat = () => null, ending = '' } = format;
   const { backing, encryption, subformat, extentSize, slots } = words;
   const several = Object.keys(kinds).length > 1;
   return {
@@ -34,7 +34,7 @@ export function blockTraits(format: BlockFormat): FormatTraits<BlockLayer> {
     unallocated,
     recordedFormat,
     countsPartSector,
-    isProbed: layer => statedKind(layer)?.isProbed !== false,
+    isProbed: layer => statedKind(layer)?.isProbed !== false && layer.name.endsWith(ending),
     cellsPerTable: () => Number.POSITIVE_INFINITY,
     normalAttributes,
   };

@@ -16,12 +16,17 @@ const betweenTables: Creation = { options: [], obstacle: 'qemu-io puts tables be
 
 const recordedHeader: Creation = { options: [], obstacle: 'its header is a recorded one' };
 
+const unmade: Creation = { options: [], obstacle: 'qemu-img makes no such images' };
+
 /** The creation of layers of each block format. */
 export const createOptions: Readonly<Record<BlockFormatName, (layer: BlockLayer) => Creation>> = {
   vdi: layer => ({ options: subformatOf(layer) === 'static' ? ['static=on'] : [] }),
   vmdk: () => ({ options: [], obstacle: 'qemu-img makes more tables than it has' }),
   vhdx: layer => ({ options: ['block_size=1M', `subformat=${subformatOf(layer)}`] }),
   luks: () => recordedHeader,
+  bochs: () => unmade,
+  cloop: () => unmade,
+  dmg: () => unmade,
   qed: () => betweenTables,
   qcow: () => betweenTables,
   parallels: layer => ({

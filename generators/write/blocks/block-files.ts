@@ -1,5 +1,8 @@
 import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
+import { bochsFiles } from '../bochs/bochs-files.ts';
+import { cloopFiles } from '../cloop/cloop-files.ts';
+import { dmgFiles } from '../dmg/dmg-files.ts';
 import { luksFiles } from '../luks/luks-files.ts';
 import { parallelsFiles } from '../parallels/parallels-files.ts';
 import { qcowFiles } from '../qcow/qcow-files.ts';
@@ -21,6 +24,9 @@ export const blockFiles: Readonly<Record<BlockFormatName, BlockFiles>> = {
   qed: qedFiles,
   qcow: qcowFiles,
   luks: luksFiles,
+  bochs: bochsFiles,
+  cloop: cloopFiles,
+  dmg: dmgFiles,
 };
 
 /** Where the parts of the file of a layer stand. */

@@ -17,7 +17,7 @@ export interface BlockLayout {
 }
 
 /** The place of the data of the block in a slot. */
-export function placeOfSlot({ slots }: BlockLayout, slot: number): number {
+export function placeOfSlot({ slots }: Pick<BlockLayout, 'slots'>, slot: number): number {
   return slots.offset + slot * slots.stride;
 }
 

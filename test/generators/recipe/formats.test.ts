@@ -13,10 +13,11 @@ function unitOf(format: LayerFormat): number {
 }
 
 test.each(layerFormats)('%s: a layer with its required attributes alone is well-formed', format => {
+  const { states } = formatTraits[format];
   const layer = plainLayer(format, {
     name: 'top',
     unit: unitOf(format),
-    cells: [{ state: 'data', count: 1 }],
+    cells: [{ state: states.includes('data') ? 'data' : states[0]!, count: 1 }],
   });
   expect(validateRecipe({ layers: [layer] })).toEqual({ kind: 'well-formed' });
 });

@@ -25,6 +25,7 @@ export function blockRules(format: BlockFormat): FormatRules<BlockLayer> {
     attributeMistake: (layer, backing) =>
       sizeMistake(format, layer) ??
       rowMistake(layer) ??
+      wholenessMistake(format, layer) ??
       extentMistake(layer) ??
       encryptionMistake(format, layer) ??
       backingNameMistake(layer, backing) ??
@@ -79,6 +80,11 @@ function encryptionMistake({ encryption }: BlockFormat, layer: BlockLayer): Comp
   if (layer.encryption !== undefined && layer.encryption.method !== encryption?.method)
     return { part: 'encryption', message: `${named(layer)} has no such encryption` };
   return passwordMistake(layer);
+}
+
+function wholenessMistake({ hasWholeBlocks }: BlockFormat, layer: BlockLayer): Complaint {
+  if (hasWholeBlocks !== true || virtualSize(layer) % BigInt(layer.unit) === 0n) return undefined;
+  return { part: 'size', message: `the size of ${named(layer)} is a number of whole blocks` };
 }
 
 function extentMistake(layer: BlockLayer): Complaint {

@@ -84,10 +84,12 @@ const parallels = blocks('parallels', ({ file }) => ({
 
 const vmdk = blocks('vmdk', image => vmdkKind(image)!);
 
-/** Whether the notation has such an image: some vmdk images are drawn as raw. */
+/** Whether the notation has such an image: some images of vmdk and cloop are drawn as raw. */
 export function isDrawn(image: ImageFormat): boolean {
   const drawer = drawers.get(image.driver);
-  return drawer === vmdk ? vmdkKind(image) !== undefined : drawer !== undefined;
+  if (drawer === vmdk) return vmdkKind(image) !== undefined;
+  if (drawer?.format === 'cloop') return Number.isInteger(Math.log2(cloopUnit(image)));
+  return drawer !== undefined;
 }
 
 const qed = blocks('qed', () => ({ subformat: 'image' }));
@@ -117,16 +119,42 @@ const qcow: Drawer = {
 /** Bytes of a cell of a format without blocks. */
 const cellBytes = 65_536;
 
+/** Draws an image of which map is told nothing as one whose cells are all in one state. */
+function unseen(
+  format: BlockFormatName,
+  state: CellState,
+  unitOf: (image: ImageFormat) => number = () => cellBytes,
+): Drawer {
+  return {
+    format,
+    hasDataFiles: false,
+    draw(image, { name }) {
+      const unit = unitOf(image);
+      const cells = joinRuns([{ state, count: Math.ceil(image.virtualSize / unit) }]);
+      const row = { name, unit, cells, size: BigInt(image.virtualSize) };
+      const layer = plainLayer(format, row) as BlockLayer;
+      const notes = ['map is told nothing of its blocks: none is drawn'];
+      return { kind: 'base', layer, notes, isMoved: false };
+    },
+  };
+}
+
+const plainLuks = unseen('luks', 'data-hole');
+
 const luks: Drawer = {
-  format: 'luks',
-  hasDataFiles: false,
-  draw: ({ virtualSize }, { name }) => {
-    const cells = [{ state: 'data-hole' as const, count: Math.ceil(virtualSize / cellBytes) }];
-    const row = { name, unit: cellBytes, cells: joinRuns(cells), size: BigInt(virtualSize) };
-    const layer = plainLayer('luks', row) as BlockLayer;
-    return { kind: 'base', ...withPassword({ layer, notes: [], isMoved: false }, 'luks') };
+  ...plainLuks,
+  draw(...image) {
+    const { layer } = plainLuks.draw(...image);
+    return {
+      kind: 'base',
+      ...withPassword({ layer: layer as BlockLayer, notes: [], isMoved: false }, 'luks'),
+    };
   },
 };
+
+/** The place of the block size in the header of a cloop image. Its blocks are drawn as large as they are: no block is drawn in part. */
+const blockSizeAt = 128;
+const cloopUnit = ({ file }: ImageFormat): number => file.read(blockSizeAt, 4).readUInt32BE();
 
 /** A drawn layer with the one password that drawn layers have. */
 function withPassword(
@@ -188,6 +216,9 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['qed', qed],
   ['qcow', qcow],
   ['luks', luks],
+  ['bochs', unseen('bochs', 'unallocated')],
+  ['cloop', unseen('cloop', 'compressed', cloopUnit)],
+  ['dmg', unseen('dmg', 'unallocated')],
 ]);
 
 /** The drawer of an image. */

@@ -17,10 +17,13 @@ describe('a mistake prints its line and a caret under the column', () => {
     ['a.x qcow2 64k |._{3}|\n                 ^', '_ takes no count'],
     ['a.x qcow2 64k |.#| x\n                   ^', 'the line should end after the row'],
     ['a.x qcow2 64k\n             ^', 'the row is missing: cells between two bars, such as |.#|'],
-    ['a.x\n   ^', 'the format, qcow2, raw, vdi, vpc, parallels, vmdk, vhdx, qed, qcow or luks, is missing'],
+    [
+      'a.x\n   ^',
+      'the format, qcow2, raw, vdi, vpc, parallels, vmdk, vhdx, qed, qcow, luks, bochs, cloop or dmg, is missing',
+    ],
     [
       'a.x qcow3 64k |.|\n    ^',
-      'the format is qcow2, raw, vdi, vpc, parallels, vmdk, vhdx, qed, qcow or luks',
+      'the format is qcow2, raw, vdi, vpc, parallels, vmdk, vhdx, qed, qcow, luks, bochs, cloop or dmg',
     ],
     ['a.x qcow2 |.|\n          ^', 'the unit, such as 512 or 64k, is missing'],
     ['a.x qcow2 64K |.|\n          ^', 'the unit is a size, such as 512 or 64k'],

@@ -3,13 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
 import type { Edit, Layer } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
+import { blockReaders } from '../../../../generators/sweep/blocks/block-readers.ts';
 import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
 import { blockLayer, mixedLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
 import { parseStates } from '../../../../generators/sweep/columns/sweep-state.ts';
 import { inWrittenFolder } from '../../write/written.ts';
 
-/** Each kind of image whose blocks have entries in tables. */
-const kinds = Object.entries(blockFormats).flatMap(([format, { kinds, sizes }]) =>
+/** Each kind of image that is swept: its blocks have entries in tables. */
+const swept = Object.entries(blockFormats).filter(([format]) => format in blockReaders);
+const kinds = swept.flatMap(([format, { kinds, sizes }]) =>
   Object.entries(kinds)
     .filter(([, { tables }]) => Object.keys(tables).length > 0)
     .map(

@@ -198,6 +198,17 @@ describe('an image of a block format', () => {
     expect(drawn('b', cut)).toBe('b qed 64k |.#|\nmap --output=json b\n');
   });
 
+  test.each([
+    ['a.bochs bochs 64k size=100k |.#|\n', 'a.bochs bochs 64k size=100k |..|\n'],
+    ['a.cloop cloop 4k |ccc|\n', 'a.cloop cloop 4k |ccc|\n'],
+    ['a.dmg dmg 4k |.0#c|\n', 'a.dmg dmg 64k size=16k |.|\n'],
+  ])('has no blocks if map is told nothing of them: %s', (picture, expected) => {
+    const name = picture.split(' ', 1)[0]!;
+    expect(drawn(name, written(picture))).toBe(
+      `# ${name}: map is told nothing of its blocks: none is drawn\n${expected}map --output=json ${name}\n`,
+    );
+  });
+
   test('is drawn as a dynamic one if map tells no blocks of either', () => {
     expect(drawn('a.vhdx', written('a.vhdx vhdx 1M size=1500k sub=fixed |#~|\n'))).toBe(
       'a.vhdx vhdx 1M size=1500k |#~|\nmap --output=json a.vhdx\n',
