@@ -76,8 +76,8 @@ function takeFolders(args: readonly string[]): [words: readonly string[], folder
 }
 
 /**
- * Writes to a descriptor at once and in full. Write errors (full disk, closed pipe) are ignored: qemu-img ignores them too,
- * also in its exit status.
+ * Writes to a descriptor at once and in full. Write errors (full disk) are ignored: qemu-img ignores them too, also in its exit
+ * status. Where the reader of stdout has gone, the process ends: qemu-img walks on to the end of the image, which nobody reads.
  */
 function writerTo(descriptor: number): (bytes: Uint8Array) => void {
   let open = true;
@@ -87,7 +87,9 @@ function writerTo(descriptor: number): (bytes: Uint8Array) => void {
       try {
         written += writeSync(descriptor, bytes, written);
       } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EAGAIN') pause();
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'EPIPE' && descriptor === 1) process.exit(0);
+        if (code === 'EAGAIN') pause();
         else open = false;
       }
     }

@@ -17,7 +17,11 @@ afterAll(() => [extra, reading, writing].forEach(closeSync));
 
 /** The stderr of a program with a limit of descriptors, and with files that the shell hands on. */
 function refusal(limit: number, inherited: readonly number[], command: readonly string[]): string {
-  const { stderr } = spawnSync('/bin/sh', ['-c', `ulimit -n ${limit} && exec "$@"`, 'sh', ...command], {
+  return stderrOf(`ulimit -n ${limit} && exec "$@"`, inherited, command);
+}
+
+function stderrOf(script: string, inherited: readonly number[], command: readonly string[]): string {
+  const { stderr } = spawnSync('/bin/sh', ['-c', script, 'sh', ...command], {
     ...{ cwd: folder.path, encoding: 'latin1', env: { LC_ALL: 'C' } },
     stdio: ['ignore', 'ignore', 'pipe', ...inherited],
   });
@@ -39,4 +43,22 @@ describe('a loop of backing files ends where descriptors run out, as the shell h
       expect(ours, name).toBe(real);
     }
   });
+});
+
+test('a chain that ends is refused where descriptors run out, too', () => {
+  for (let layer = 0; layer < 120; layer++) {
+    folder.put(
+      `${layer}`,
+      tinyQcow2({ size: 1024n, l2: [[]], ...(layer > 0 && { backing: `${layer - 1}` }) }),
+    );
+  }
+  expect(oracles.length).toBeGreaterThan(0);
+  for (const { name, program } of oracles) {
+    const [real, ours] = [
+      [program.file, ...program.leading, 'map'],
+      [process.execPath, main, 'map', '--profile', name],
+    ].map(command => stderrOf('ulimit -S -n 100; "$@"; exit $?', [], [...command, '119']));
+    expect(real, name).toMatch(/: Could not open '\d+': Too many open files\n$/);
+    expect(ours, name).toBe(real);
+  }
 });

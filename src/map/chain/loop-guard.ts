@@ -2,7 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import { fileOrDevice } from '../drivers/file/file.ts';
 import { withoutPrefix } from '../node/file-name.ts';
-import { mostFiles } from '../node/most-files.ts';
+import { mostFilesOfLoop } from '../node/most-files.ts';
 import type { Context } from '../node/opening.ts';
 import type { Source } from '../node/source.ts';
 import { backingPrefix } from './backing.ts';
@@ -54,7 +54,7 @@ export class LoopGuard {
 
   /** How many files qemu-img opens before its descriptors run out. */
   get #chainFiles(): number {
-    this.#limit ??= mostFiles(this.#context);
+    this.#limit ??= mostFilesOfLoop(this.#context);
     return this.#limit;
   }
 }

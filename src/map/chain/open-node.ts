@@ -41,12 +41,16 @@ function openWithBacking(top: Source, opening: Opening): Node {
   }
   // qemu checks for unknown options when a node and all below it are open, so the deepest node is refused first.
   let node = below;
+  const upwards = (below?.layers ?? []).toReversed();
   for (let depth = parts.length - 1; depth >= 0; depth--) {
     const part = parts[depth]!;
     atDepth(depth, () => checkRest(part));
-    const layers = [...part.node.layers, ...(node?.layers ?? [])];
-    node = { ...part.node, layers };
-    if (node.nodeName !== undefined) opening.named.set(node.nodeName, node);
+    const { nodeName } = part.node;
+    upwards.push(...part.node.layers.toReversed());
+    // Few nodes are asked for their layers: lists for all would take a second for 5,000 of them.
+    if (depth > 0 && nodeName === undefined) continue;
+    node = { ...part.node, layers: upwards.toReversed() };
+    if (nodeName !== undefined) opening.named.set(nodeName, node);
   }
   return node!;
 }

@@ -41,7 +41,7 @@ export const depthUnit = 16;
 export const offsetHigh = 0x00ff_ffff;
 export const offsetLow = 0xffff_fe00;
 
-/** Bytes of L2 entries that each layer keeps in memory: a chain of 200 layers has 200 such windows. */
+/** Bytes of L2 entries that each layer keeps in memory at most; see window-bytes.ts. */
 export const windowBytes = 65_536;
 
 // The printer joins JSON entries from texts that its caller writes into the kernel's memory once. A text takes

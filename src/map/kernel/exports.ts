@@ -20,7 +20,13 @@ export interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   reset(): void;
 
-  addLayer(id: number, virtualSize: number, supportsBacking: boolean, wantZero: boolean): LayerPointer;
+  addLayer(
+    id: number,
+    virtualSize: number,
+    supportsBacking: boolean,
+    wantZero: boolean,
+    windowBytes: number,
+  ): LayerPointer;
   describeTables(
     layer: LayerPointer,
     size: number,

@@ -2,15 +2,14 @@ import { windowBytes } from './bits.ts';
 import type { Exports, LayerPointer } from './exports.ts';
 import type { Finder, TableLayout, TableReader } from './finder.ts';
 
-/** How many blocks a window holds. */
-export const blocksOfWindow: number = windowBytes / Float64Array.BYTES_PER_ELEMENT;
-
 /** What a kernel has to know about a layer of any format. Sizes are bytes. */
 export interface LayerTraits {
   readonly virtualSize: number;
   readonly supportsBacking: boolean;
   /** qemu's `want_zero`: data that lies in a hole of the host file is zero as well. */
   readonly wantZero: boolean;
+  /** The bytes of its window, a power of two. Absent: as many as a window may have. */
+  readonly windowBytes?: number;
   /** Whether a byte of the file with that number lies in a hole, and where that hole or data ends. */
   readonly segmentAt: (offset: number, file: number) => { readonly hole: boolean; readonly end: number };
 }
@@ -62,6 +61,9 @@ export class KernelLayer {
   tables!: TableReader;
   /** No layer is above it: a request to it may be as long as the whole map. */
   readonly isTop: boolean;
+  readonly windowBytes: number;
+  /** How many blocks the window holds. */
+  readonly mostBlocks: number;
   readonly #exports: Exports;
   readonly #pointer: LayerPointer;
   readonly #segmentAt: LayerTraits['segmentAt'];
@@ -74,7 +76,10 @@ export class KernelLayer {
     this.isTop = id === 0;
     this.#exports = exports;
     this.#segmentAt = traits.segmentAt;
-    this.#pointer = exports.addLayer(id, traits.virtualSize, traits.supportsBacking, traits.wantZero);
+    const { virtualSize, supportsBacking, wantZero } = traits;
+    this.windowBytes = traits.windowBytes ?? windowBytes;
+    this.mostBlocks = this.windowBytes / Float64Array.BYTES_PER_ELEMENT;
+    this.#pointer = exports.addLayer(id, virtualSize, supportsBacking, wantZero, this.windowBytes);
   }
 
   setRun({ start, end, kind, offset, file = 0 }: Run): void {
@@ -126,7 +131,7 @@ export class KernelLayer {
   get window(): Uint8Array {
     const at = this.#exports.windowWords(this.#pointer);
     const { buffer } = this.#exports.memory;
-    if (this.#window?.buffer !== buffer) this.#window = new Uint8Array(buffer, at, windowBytes);
+    if (this.#window?.buffer !== buffer) this.#window = new Uint8Array(buffer, at, this.windowBytes);
     return this.#window;
   }
 
@@ -151,7 +156,7 @@ export class KernelLayer {
   get blocks(): Float64Array {
     const bytes = this.window;
     if (this.#blocks?.buffer !== bytes.buffer) {
-      this.#blocks = new Float64Array(bytes.buffer, bytes.byteOffset, blocksOfWindow);
+      this.#blocks = new Float64Array(bytes.buffer, bytes.byteOffset, this.mostBlocks);
     }
     return this.#blocks;
   }
@@ -165,7 +170,7 @@ export class KernelLayer {
 
   /** Room for the entries of the blocks of a window, which is emptied; valid until the next call of the kernel. */
   get blockEntries(): Uint8Array {
-    return this.emptiedWindow.subarray(windowBytes - blocksOfWindow * Uint32Array.BYTES_PER_ELEMENT);
+    return this.emptiedWindow.subarray(this.windowBytes - this.mostBlocks * Uint32Array.BYTES_PER_ELEMENT);
   }
 
   /** Makes blocks of the first entries in `blockEntries`, in place of filling `blocks`. */

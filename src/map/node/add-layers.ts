@@ -2,6 +2,7 @@ import { MetadataError } from '../basics/error.ts';
 import type { Finder } from '../kernel/finder.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
+import { windowBytesOf } from '../kernel/window-bytes.ts';
 import { attachBelow, fileOfRun, type ImageFormat, sizeProblemOf } from './image-format.ts';
 
 /**
@@ -17,11 +18,12 @@ export function addLayers(
   asked: 'images' | 'filters' = 'images',
 ): readonly KernelLayer[] {
   return layers.map(image => {
-    const { virtualSize, supportsBacking } = image;
+    const { virtualSize, supportsBacking, clusterSize = 1 } = image;
     const layer = kernel.addLayer({
       virtualSize,
       supportsBacking,
       wantZero,
+      windowBytes: windowBytesOf(layers.length, Math.ceil(virtualSize / clusterSize)),
       segmentAt: (offset, file) => fileOfRun(image, file).segmentAt(offset),
     });
     layer.finder = finderOf(image, layer, asked);

@@ -1,6 +1,6 @@
 import { noOffset } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
-import { blocksOfWindow, type EntryRule, type KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { EntryRule, KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import { type ImageTraits, imageOf } from './format-image.ts';
@@ -111,7 +111,7 @@ export function blockFinder(tables: BlockTables, place: BlockPlace, layer: Kerne
       tables,
       block,
       first,
-      Math.min(last, first + blocksOfWindow),
+      Math.min(last, first + layer.mostBlocks),
       layer.blocks,
     );
     const windowEnd = Math.min(windowStart + count * blockBytes, end);

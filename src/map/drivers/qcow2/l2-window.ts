@@ -1,5 +1,4 @@
 import type { ImageFile } from '../../file/image-file.ts';
-import { windowBytes } from '../../kernel/bits.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { ImageTables } from './image-tables.ts';
 import type { L1Table } from './l1-table.ts';
@@ -45,7 +44,7 @@ export class L2Window {
   /** Moves to the entry of a guest offset. It is in the table of the L1 entry `l1Index`, which is at `tableOffset`. */
   moveTo(offset: number, l1Index: number, tableOffset: number): void {
     const tableStart = l1Index * this.#entriesPerTable * this.#clusterSize;
-    const most = windowBytes / this.#entryBytes;
+    const most = this.#layer.windowBytes / this.#entryBytes;
     let entries = most;
     let first = 0;
     if (most < this.#entriesPerTable) {
@@ -71,7 +70,7 @@ export class L2Window {
    * each by one request, and each is an event.
    */
   #loadSlice(offset: number, tableStart: number, tableOffset: number): void {
-    const bytes = Math.min(this.#sliceBytes, windowBytes);
+    const bytes = Math.min(this.#sliceBytes, this.#layer.windowBytes);
     const covered = (bytes / this.#entryBytes) * this.#clusterSize;
     const index = Math.floor((offset - tableStart) / covered);
     const start = tableStart + index * covered;

@@ -1,5 +1,5 @@
 import { dataBit } from '../../kernel/bits.ts';
-import { blocksOfWindow, type KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { QedHeader } from './qed-header.ts';
 import { type QedTables, unallocated } from './qed-tables.ts';
 
@@ -33,7 +33,11 @@ export class ClusterWindow {
     const cluster = Math.floor(offset / clusterBytes);
     const inTable = cluster % tableEntries;
     const left = Math.min(tableEntries - inTable, Math.ceil(this.#size / clusterBytes) - cluster);
-    const read = this.#read((cluster - inTable) / tableEntries, inTable, Math.min(left, blocksOfWindow));
+    const read = this.#read(
+      (cluster - inTable) / tableEntries,
+      inTable,
+      Math.min(left, this.#layer.mostBlocks),
+    );
     if (read === 0) return false;
     const right = this.#layer.placeClusters(read, clusterBytes, headerBytes, end);
     const count = right === left ? right : withoutLastRun(this.#layer.blocks, right, clusterBytes);

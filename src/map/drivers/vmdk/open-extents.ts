@@ -3,7 +3,7 @@ import { toText } from '../../basics/byte-string.ts';
 import { Abort, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Given } from '../../node/driver.ts';
-import { mostFiles } from '../../node/most-files.ts';
+import { mostFilesOfLoop } from '../../node/most-files.ts';
 import { nameTwice } from '../../node/named-nodes.ts';
 import type { Node } from '../../node/node.ts';
 import { openChild } from '../../node/open-child.ts';
@@ -95,7 +95,7 @@ export class ExtentOpener {
     const { profile, files } = this.#opening;
     const key = `extents.${this.extents.length}`;
     const path = pathOf(name, this.#image);
-    this.#mostFiles ??= mostFiles(this.#opening);
+    this.#mostFiles ??= mostFilesOfLoop(this.#opening);
     if (files.length + 1 >= this.#mostFiles) {
       throw new Refusal(`Could not open '${path}': Too many open files`);
     }

@@ -3,17 +3,13 @@ import { readFileSync } from 'node:fs';
 /** The limit of most systems. */
 export const usualLimit = 1024;
 
-/** Above this, qemu-img takes minutes for a loop of backing files: 20 s for 4,096 files, and more than 60 for 20,000. */
-const largest = 4096;
-
 /**
  * How many files a qemu-img could open if it were started in place of this process. Node raises its own limit to the hard one
  * when it starts. So the answer is the limit of the parent process, which a child starts with, or the hard limit here
  * where that is lower. Where /proc doesn't say it, the limit is the usual one.
  */
 export function descriptorLimit(): number {
-  const limits = ['self', process.ppid].map(id => softLimit(`/proc/${id}/limits`));
-  return Math.min(...limits, largest);
+  return Math.min(...['self', process.ppid].map(id => softLimit(`/proc/${id}/limits`)));
 }
 
 function softLimit(path: string): number {

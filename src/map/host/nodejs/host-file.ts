@@ -30,6 +30,8 @@ export class HostFile implements OpenHostFile {
   readonly isDevice: boolean;
   readonly isBlockDevice: boolean;
   readonly #descriptor: Descriptor;
+  /** Whether another process may hold locks on it; undefined: that wasn't asked yet. */
+  #isLocked: boolean | undefined;
   readonly #options: NodeFileOptions;
   readonly #segments: HostSegments;
   readonly #reader: FileReader;
@@ -131,13 +133,18 @@ export class HostFile implements OpenHostFile {
     return this.#segments.at(offset);
   }
 
+  #mayBeLocked(held: HeldLocks): boolean {
+    this.#isLocked ??= held.mayBeOn(this.#descriptor.number);
+    return this.#isLocked;
+  }
+
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
     const { locks, held = new HeldLocks() } = this.#options;
     if (locks === 'none') return;
     const forbidden = forbiddenUses(unshared, { locks });
     const conflict =
       held.own.take(this.identity, this, used, forbidden) ??
-      lockConflict(this.#descriptor.number, used, forbidden, held);
+      lockConflict(this.#descriptor.number, used, forbidden, () => this.#mayBeLocked(held));
     if (conflict !== undefined) throw lockRefusal(conflict, this.name);
   }
 }

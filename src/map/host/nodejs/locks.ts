@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { LockedUse } from '../../file/image-file.ts';
 import { type LockConflict, OwnLocks } from '../own-locks.ts';
 import { koffi, koffiIsLoaded } from './koffi.ts';
@@ -30,7 +30,7 @@ export class HeldLocks {
   mayBeOn(fd: number): boolean {
     this.#inodes ??= inodesIn(textOf('/proc/locks'));
     if (this.#inodes.size === 0) return false;
-    const inode = /^ino:\s*(\d+)$/m.exec(textOf(`/proc/self/fdinfo/${fd}`))?.[1];
+    const inode = /^ino:\s*(\d+)$/m.exec(startOf(`/proc/self/fdinfo/${fd}`))?.[1];
     return inode === undefined || this.#inodes.has(inode);
   }
 }
@@ -40,21 +40,22 @@ export class HeldLocks {
  * soon, and a program that starts to write meanwhile need not fail.
  *
  * A query of the kernel takes fcntl(2), which Node lacks, and loading koffi for it takes 5 ms, an eighth of a map. So
- * the file itself is queried only if koffi is loaded anyway or if `held` finds locks on it.
+ * the file itself is queried only if koffi is loaded anyway or if there may be locks on it.
  *
  * No conflict is found without /proc/locks or koffi, and none with locks that a network file system keeps for other
  * machines.
  *
  * @param used the uses that this process makes of the file
  * @param unshared the uses that no other process may make of it
+ * @param mayBeLocked whether `HeldLocks` finds locks on the file
  */
 export function lockConflict(
   fd: number,
   used: readonly LockedUse[],
   unshared: readonly LockedUse[],
-  held: HeldLocks,
+  mayBeLocked: () => boolean,
 ): LockConflict | undefined {
-  if (!koffiIsLoaded() && !held.mayBeOn(fd)) return undefined;
+  if (!koffiIsLoaded() && !mayBeLocked()) return undefined;
   const isLocked = lockQuery();
   const usedBytes = used.map(use => usedAt + permission[use]);
   const unsharedBytes = unshared.map(use => unsharedAt + permission[use]);
@@ -77,6 +78,21 @@ function textOf(path: string): string {
     return readFileSync(path, 'latin1');
   } catch {
     return '';
+  }
+}
+
+const start = Buffer.alloc(256);
+
+/** The first bytes of a file of /proc; empty where it can't be read. Whole files take a buffer of 8 KiB, and a chain may have 5,000. */
+function startOf(path: string): string {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, 'r');
+    return start.toString('latin1', 0, readSync(fd, start));
+  } catch {
+    return '';
+  } finally {
+    if (fd !== undefined) closeSync(fd);
   }
 }
 

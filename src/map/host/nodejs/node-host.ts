@@ -31,6 +31,7 @@ export class NodeHost implements Host {
   readonly #place: FilePlace;
   readonly #inherited: readonly number[];
   readonly #held = new HeldLocks();
+  #limit: number | undefined;
 
   /** @throws MapError `bad-folder` if `confine` holds anything but absolute paths of folders */
   constructor({ directory, confine, inherited = [] }: NodeHostOptions = {}) {
@@ -62,7 +63,8 @@ export class NodeHost implements Host {
   }
 
   descriptorLimit(): number {
-    const limit = descriptorLimit();
+    this.#limit ??= descriptorLimit();
+    const limit = this.#limit;
     // The limit is one of numbers: a file with a higher one was opened before the limit was lowered, and takes nothing from it.
     return limit - this.#inherited.filter(number => number < limit).length;
   }

@@ -1,4 +1,4 @@
-import { noOffset, windowBytes, zeroBit } from '../bits.ts';
+import { noOffset, zeroBit } from '../bits.ts';
 import { Layer, wordsOf } from './layer.ts';
 
 // A window of blocks: a double for each block, which is its offset in the file, or `-1 - kind` for a block without one.
@@ -33,7 +33,7 @@ export function placeBlocks(
   aboveKind: i32,
 ): void {
   const words = wordsOf(layer);
-  const entries = words + windowBytes / 2;
+  const entries = words + (<usize>layer.windowBytes >> 1);
   // Doubles overtake the entries that they are made of in the last one.
   for (let index: usize = 0; index < <usize>count; index++) {
     const word = load<u32>(entries + (index << 2));

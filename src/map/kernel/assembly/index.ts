@@ -23,12 +23,19 @@ export function reset(): void {
 }
 
 /** Adds a layer below the others; see Layer. */
-export function addLayer(id: i32, virtualSize: f64, supportsBacking: bool, wantZero: bool): Layer {
+export function addLayer(
+  id: i32,
+  virtualSize: f64,
+  supportsBacking: bool,
+  wantZero: bool,
+  windowBytes: i32,
+): Layer {
   const layer = newLayer();
   layer.id = id;
   layer.virtualSize = <i64>virtualSize;
   layer.supportsBacking = supportsBacking;
   layer.wantZero = wantZero;
+  layer.windowBytes = windowBytes;
   if (top === null) top = layer;
   else lowest!.below = layer;
   layer.above = lowest;

@@ -1,4 +1,3 @@
-import { windowBytes } from '../bits.ts';
 import { Run } from './run.ts';
 
 /** An empty run. */
@@ -34,6 +33,7 @@ export class Layer {
   // The window: L2 entries in memory, little-endian, and the guest bytes that they cover. Empty if the format has no
   // tables.
   words: usize = 0;
+  windowBytes: i32 = 0;
   windowStart: i64 = 0;
   windowEnd: i64 = 0;
   /** The window alone gives the answer of the layer; else the host is asked for each run. */
@@ -77,6 +77,6 @@ export function newLayer(): Layer {
 
 /** The address of the words of the window; allocated on first use. */
 export function wordsOf(layer: Layer): usize {
-  if (layer.words === 0) layer.words = heap.alloc(windowBytes);
+  if (layer.words === 0) layer.words = heap.alloc(<usize>layer.windowBytes);
   return layer.words;
 }

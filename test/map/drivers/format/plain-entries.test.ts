@@ -4,9 +4,10 @@ import { expect, test } from 'vitest';
 import { qedImage, vdiImage, vmdkImage, vpcImage } from '../../../../src/harness/runs/bench/block-images.ts';
 import { topName } from '../../../../src/harness/runs/bench/images.ts';
 import { map, openImage } from '../../../../src/map/index.ts';
-import { blocksOfWindow } from '../../../../src/map/kernel/kernel-layer.ts';
+import { windowBytes } from '../../../../src/map/kernel/bits.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
+const blocksOfWindow = windowBytes / 8;
 /** More than two windows, and an end within a window. */
 const blocks = 2 * blocksOfWindow + 512;
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { explain, map, openImage } from '../../../../src/map/index.ts';
-import { blocksOfWindow } from '../../../../src/map/kernel/kernel-layer.ts';
+import { windowBytes } from '../../../../src/map/kernel/bits.ts';
 import { mapText, shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
+const blocksOfWindow = windowBytes / 8;
 const folder = testFolder();
 const cluster = 4096;
 
