@@ -72,12 +72,11 @@ describe.skipIf(chromiumPath === undefined)(
 
     test('files are dropped as well as chosen, and arguments of map can be typed', async () => {
       const { page, close } = await openExplorer(browser, address, '#/files');
-      const text = 'top.raw';
-      const dropped = await page.evaluateHandle(name => {
+      const dropped = await page.evaluateHandle(`(() => {
         const transfer = new DataTransfer();
-        transfer.items.add(new File([new Uint8Array(131072).fill(1)], name));
+        transfer.items.add(new File([new Uint8Array(131072).fill(1)], 'top.raw'));
         return transfer;
-      }, text);
+      })()`);
       await page.locator('.drop').dispatchEvent('drop', { dataTransfer: dropped });
       await page.locator('.bar').first().waitFor();
       expect(await page.locator('.notes').innerText()).toContain("can't tell the holes of a file: top.raw");

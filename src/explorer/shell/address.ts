@@ -1,4 +1,9 @@
-import type { ViewAddress } from './view.ts';
+/** A part of the address of a view: `#/NAME/PLACE?PARAMETERS`. */
+export interface ViewAddress {
+  /** What stands after the name of the view, decoded: the name of a case, for example. Empty: nothing. */
+  readonly place: string;
+  readonly parameters: URLSearchParams;
+}
 
 /** An address within the page: the name of a view, its place, and its parameters. */
 export interface Address extends ViewAddress {

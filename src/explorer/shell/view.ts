@@ -1,11 +1,5 @@
 import type { ComponentType } from 'preact';
-
-/** A part of the address of a view: `#/NAME/PLACE?PARAMETERS`. */
-export interface ViewAddress {
-  /** What stands after the name of the view, decoded: the name of a case, for example. Empty: nothing. */
-  readonly place: string;
-  readonly parameters: URLSearchParams;
-}
+import type { ViewAddress } from './address.ts';
 
 /** One view of the page: a line of `views.ts`. */
 export interface View {

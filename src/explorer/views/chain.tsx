@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { WrittenChainView } from '../chain/written-chain.tsx';
+import type { ViewAddress } from '../shell/address.ts';
 import { unpackText } from '../shell/packed-text.ts';
 import { useData } from '../shell/use-data.ts';
-import type { ViewAddress } from '../shell/view.ts';
 
 const first = `base.qcow2 qcow2 64k |##...|
 mid.qcow2  qcow2 64k |..#..|

@@ -28,7 +28,7 @@ export interface RawAnswer {
 }
 
 /** An answer is cut off after so many bytes of stdout: an image of millions of extents would fill the memory. */
-export const mostBytes = 2 ** 18;
+export const mostBytes: number = 2 ** 18;
 
 /**
  * The answer of `map` with these words, of which `--context` may be one, as the version of the profile gives it.
