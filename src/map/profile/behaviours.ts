@@ -477,6 +477,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '11.1', value: Number.POSITIVE_INFINITY },
     ],
   },
+  parallelsRepair: {
+    why: 'Parallels images that are open for writing are repaired in 10.0, not in 7.2; no build between them was run',
+    values: [
+      { since: '5.2', value: 'never' },
+      { since: '10.0', value: 'on-opening' },
+    ],
+  },
   parallelsDataArea: {
     why: 'clusters of Parallels images must be in the data area; changed between 10.2 and 11.1',
     values: [

@@ -131,6 +131,8 @@ export interface BehaviourValues {
   readonly parallelsFarExtension: 'refused' | 'crash';
   /** The most bytes of a Parallels header with its table: qemu can't read more of them at once. */
   readonly parallelsLongestTable: number;
+  /** Whether a Parallels image that is open for writing is repaired first. */
+  readonly parallelsRepair: 'never' | 'on-opening';
   /** The table of a Parallels image must cover the disk, and clusters outside of the data area are unallocated. */
   readonly parallelsDataArea: boolean;
   /**

@@ -37,10 +37,15 @@ export class ClusterTable {
    * @throws MapError `unreadable`
    */
   sectorOf(index: number): number {
-    const entry = index >>> 0;
-    if (entry >= this.window.entries) return unallocated;
-    const at = this.window.readUInt32LE(entry) * this.#sectorsPerEntry;
+    const at = this.statedSectorOf(index >>> 0);
     return at >= this.#firstSector && at <= this.#lastSector ? at : unallocated;
+  }
+
+  /** The sector that the entry of a cluster states, wherever that is; `unallocated` if it is 0 or missing. */
+  statedSectorOf(entry: number): number {
+    return entry < this.window.entries
+      ? this.window.readUInt32LE(entry) * this.#sectorsPerEntry
+      : unallocated;
   }
 
   /** How many clusters from `index` on have equal entries, or none, as far as is known at once. */
@@ -50,8 +55,8 @@ export class ClusterTable {
   }
 }
 
-/** Where the data area begins: a place in the header that can't be right is replaced by the first one after the table. */
-function dataStart(
+/** Where the data area begins, in sectors: a place in the header that can't be right is replaced by the first one after the table. */
+export function dataStart(
   { isOld, clusterSectors, entries, dataSector }: ParallelsHeader,
   fileSectors: number,
 ): number {

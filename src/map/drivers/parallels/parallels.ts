@@ -1,4 +1,4 @@
-import { Refusal, Unsupported } from '../../basics/error.ts';
+import { Refusal } from '../../basics/error.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { Opening } from '../../node/opening.ts';
 import { takeTyped } from '../../options/typed-options.ts';
@@ -9,8 +9,10 @@ import { ClusterTable } from './cluster-table.ts';
 import { checkFormatExtension } from './format-extension.ts';
 import { headerBytes, isParallels, readParallelsHeader } from './parallels-header.ts';
 import { parallelsImage } from './parallels-image.ts';
+import { repair } from './repair.ts';
 
 const types = { 'prealloc-size': 'size', 'prealloc-mode': 'text' } as const;
+const extensionIgnored = 'qemu-img: warning: Format Extension ignored in RW mode\n';
 const modes: readonly (string | undefined)[] = [undefined, 'falloc', 'truncate'];
 
 /** The format parallels, with both of its magics. */
@@ -27,11 +29,18 @@ export const parallels: FormatDriver = driverOnFile({
     if (headerBytes + 4 * header.entries > profile.parallelsLongestTable) {
       throw refusalWithoutText(file, 'Input/output error');
     }
+    const { writable } = given.common;
+    const repairs = profile.parallelsRepair === 'on-opening';
+    if (writable && header.inUse && !repairs) {
+      throw new Refusal('parallels: Image was not closed correctly; cannot be opened read/write');
+    }
     if (profile.parallelsOptions === 'last') takeOptions(given, opening);
-    if (given.common.writable) throw new Unsupported('a Parallels image that is open for writing');
-    if (header.extensionSector !== 0n) checkFormatExtension(file, header, opening);
+    if (header.extensionSector !== 0n && writable) opening.notice(extensionIgnored);
+    else if (header.extensionSector !== 0n) checkFormatExtension(file, header, opening);
     const size = sizeOfSectors(header.sectors, profile);
-    return parallelsImage(file, size, new ClusterTable(file, header, profile));
+    const table = new ClusterTable(file, header, profile);
+    if (writable && repairs) repair(file, header, table, opening.notice);
+    return parallelsImage(file, size, table);
   },
 });
 

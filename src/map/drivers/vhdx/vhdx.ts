@@ -27,7 +27,8 @@ export const vhdx: FormatDriver = driverOnFile({
     const regions = new Regions(file, notice);
     regions.add(header.logOffset, header.logLength);
     const mustReplay = needsReplay(file, header, profile);
-    if (given.common.writable) throw new Unsupported('a VHDX image that is open for writing');
+    if (mustReplay && given.common.writable)
+      throw new Unsupported('a VHDX image whose log is to be replayed');
     if (mustReplay) throw replayRefusal(nameOf(file, given));
     const { blockTable, metadata } = readRegionTable(file, regions);
     const facts = readMetadata(file, metadata, profile);
