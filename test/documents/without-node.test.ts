@@ -9,6 +9,7 @@ import { chromiumPath, startChromium } from '../support/chromium.ts';
 import { SynchronousRequest } from '../support/synchronous-request.ts';
 import { testFolder } from '../support/test-folder.ts';
 import { copied, tinyQcow2 } from '../support/tiny-qcow2.ts';
+import { postedInWorker } from '../support/worker-of-page.ts';
 import { readDocument } from './documents.ts';
 
 const folder = testFolder();
@@ -76,7 +77,7 @@ describe('the example of the README maps an image over HTTP', () => {
       try {
         const opened = await browser.newPage();
         await opened.goto(address);
-        const found = await opened.evaluate(mapInWorker, `${script}\npostMessage('done');`);
+        const found = await postedInWorker(opened, `${script}\npostMessage('done');`);
         expect(found).toEqual(extents);
         expect(asked.filter(line => !line.includes('favicon'))).toEqual(requests);
       } finally {
@@ -85,23 +86,3 @@ describe('the example of the README maps an image over HTTP', () => {
     },
   );
 });
-
-/** The part of a worker of a page that is used here. */
-interface PageWorker {
-  onerror: (error: { readonly message: string }) => void;
-  onmessage: (message: { readonly data: Record<string, bigint> | 'done' }) => void;
-}
-
-/** Runs in the page: what a worker of this script posts before it is done. */
-function mapInWorker(source: string): Promise<object[]> {
-  const { Worker } = globalThis as unknown as { readonly Worker: new (address: string) => PageWorker };
-  return new Promise((found, failed) => {
-    const extents: object[] = [];
-    const worker = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
-    worker.onerror = ({ message }) => failed(new Error(message));
-    worker.onmessage = ({ data }) => {
-      if (data === 'done') found(extents);
-      else extents.push(Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Number(value)])));
-    };
-  });
-}
