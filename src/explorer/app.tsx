@@ -7,7 +7,8 @@ import { views } from './views.ts';
 /** The frame of the page: the links to the views, and the view that the address names. */
 export function App(): VNode {
   const { view: name, place, parameters } = useAddress();
-  const view = views.find(each => each.name === name) ?? views[0]!;
+  const named = views.find(each => each.name === name);
+  const view = named ?? views[0]!;
   const main = useRef<HTMLElement>(null);
   const shown = useRef(view);
   useEffect(() => {
@@ -35,7 +36,7 @@ export function App(): VNode {
       <main id="main" ref={main} tabIndex={-1}>
         <h1>{view.title}</h1>
         <p class="quiet">{view.purpose}</p>
-        <Component key={view.name} place={place} parameters={parameters} />
+        <Component key={view.name} place={named === undefined ? '' : place} parameters={parameters} />
       </main>
       <footer class="quiet">
         Everything is computed on this page. It asks no server, and no byte of an image leaves this machine.

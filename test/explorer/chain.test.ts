@@ -14,6 +14,22 @@ async function typeOver(page: Page, text: string): Promise<void> {
   await page.keyboard.insertText(text);
 }
 
+/** Notes in `times` how long each task of the worker takes, in milliseconds. */
+const timeTasks = `(() => {
+  globalThis.times = [];
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message) {
+    const began = performance.now();
+    const note = ({ data }) => {
+      if (data.id !== message.id) return;
+      times.push(performance.now() - began);
+      this.removeEventListener('message', note);
+    };
+    this.addEventListener('message', note);
+    post.call(this, message);
+  };
+})()`;
+
 const lines = (page: Page, version: string): Promise<string> =>
   page.locator(`section[aria-label="the answer of qemu-img ${version}"] pre`).innerText();
 
@@ -50,6 +66,24 @@ describe.skipIf(chromiumPath === undefined)(
       );
       expect(await page.locator('.reasons code').allInnerTexts()).toEqual(['presentKey', 'compressedKey']);
       expect(await axeFindings(page)).toEqual([]);
+      await close();
+    });
+
+    test('a key that is pressed has a new map, whose time is printed', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain/006-each-state-after-each');
+      await page.locator('.bar').first().waitFor();
+      await page.evaluate(timeTasks);
+      await page.locator('.cm-line').nth(1).click();
+      await page.keyboard.press('Home');
+      for (let step = 0; step < 22; step++) await page.keyboard.press('ArrowRight');
+      for (let key = 0; key < 9; key++) {
+        const before = await page.locator('.end').innerText();
+        await page.keyboard.type('#');
+        await expect.poll(() => page.locator('.end').innerText(), { timeout: 20_000 }).not.toBe(before);
+      }
+      const times = (await page.evaluate('times')) as number[];
+      expect(times.length).toBeGreaterThanOrEqual(9);
+      console.log(`from a key to its map: ${times.map(time => time.toFixed(0)).join(', ')} ms`);
       await close();
     });
 

@@ -53,7 +53,7 @@ export function DropField({ files, onFiles, onClear }: Properties): VNode {
             ))}
           </ul>
           <button type="button" onClick={onClear}>
-            Take all away
+            Remove all
           </button>
         </>
       )}
