@@ -45,10 +45,20 @@ export function repeated(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
+/** A question for the features whose names begin as `text` does; empty if there is none. */
+function didYouMean(text: string): string {
+  const alike = traits.filter(trait => trait.startsWith(text.slice(0, 4).toLowerCase()));
+  return alike.length === 0 || text.length < 3 ? '' : `Did you mean ${alike.join(' or ')}?`;
+}
+
 /** Collects the names of features, each once. */
 export function feature(value: string, before: readonly Trait[]): Trait[] {
   const found = traits.find(trait => trait === value);
-  if (found === undefined) throw new InvalidArgumentError(`It must be one of ${traits.join(', ')}.`);
+  if (found === undefined) {
+    const names = value.split(/[ ,]+/);
+    const help = names.length > 1 ? 'Name one, and repeat the option.' : didYouMean(value);
+    throw new InvalidArgumentError(`${help} It must be one of ${traits.join(', ')}.`.trimStart());
+  }
   return [...new Set([...before, found])];
 }
 

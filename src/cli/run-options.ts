@@ -85,6 +85,7 @@ export function planOf(
     stepsBack: true,
     reductions: allReductions,
     stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
+    storedFine: new Set(stillThere.map(({ signature }) => signature)),
     ...(cases === undefined ? {} : { cases }),
     milliseconds,
   };

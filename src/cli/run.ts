@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Investigation } from '../harness/finding/investigate.ts';
 import { checkKnown, isKnown } from '../harness/finding/known.ts';
-import { isThere, replayFindings } from '../harness/finding/replay.ts';
+import { isThere, replayFindings, type StillThere } from '../harness/finding/replay.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { findingTexts } from '../harness/report/finding-texts.ts';
@@ -132,9 +132,10 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     ...(await investigationIn(session, options.findings)),
     known: new Set(known.map(({ signature }) => signature)),
   };
-  const replayed = await replayFindings(investigation, limit.left);
+  const replayed = await replayFindings(investigation, options.withoutFeature, limit.left);
   const stillThere = replayed.filter(isThere);
-  printLines(replayedLines(options.quiet === true ? stillThere : replayed, parties.subject));
+  const isKnownHere = (each: StillThere): boolean => isKnown(known, each, parties);
+  printLines(replayedLines(options.quiet === true ? stillThere : replayed, parties.subject, isKnownHere));
 
   const { oracles } = found;
   const plan = planOf(options, investigation, {
@@ -149,9 +150,7 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
-    ...replayed.map(each =>
-      storedPreliminary(each, parties.subject, isThere(each) && isKnown(known, each, parties)),
-    ),
+    ...replayed.map(each => storedPreliminary(each, parties.subject, isThere(each) && isKnownHere(each))),
   ];
   talk.say(
     leftOutLine(campaign.interrupted, [

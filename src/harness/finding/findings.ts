@@ -11,6 +11,8 @@ export interface FindingsPlan extends Investigation {
   readonly reductions?: number;
   /** Coarse signatures of findings that earlier runs stored. Their sightings are neither kept nor reduced again. */
   readonly stored: ReadonlySet<string>;
+  /** Fine signatures of findings that earlier runs stored. What reduces to one of them is no new finding. Absent: none. */
+  readonly storedFine?: ReadonlySet<string>;
 }
 
 /** For a run that knows of no earlier findings. */
@@ -152,6 +154,7 @@ export class Findings {
   async #settle({ coarse, firstSeen }: Pending, reduced: StoredSighting): Promise<void> {
     const investigated = await settle(this.#plan, reduced);
     const counted = this.#counts.get(coarse)!;
+    if (this.#plan.storedFine?.has(investigated.signature)) return;
     const twin = this.#found.get(investigated.signature);
     if (twin === undefined) this.#complete({ ...investigated, ...counted, firstSeen }, coarse);
     else {

@@ -4,6 +4,7 @@ import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Parties } from '../parties/parties.ts';
 import { recordedName } from '../parties/recorded-name.ts';
 import { firstCheck } from './search/first-check.ts';
+import type { Sighting } from './search/sighting.ts';
 import { assertionIn, fineSignature } from './signature/signature.ts';
 import { isCutShort } from './store/case-notes.ts';
 import type { KnownFinding } from './store/known-findings.ts';
@@ -56,6 +57,17 @@ export async function showsKnown(
     fineSignature(verdict, value) === signature ? true : undefined,
   );
   return isShown === true;
+}
+
+/** What a stored case shows now, on the first oracle that shows anything, with its fine signature; undefined if nothing. */
+export async function shownNow(
+  value: Case,
+  lab: Lab,
+): Promise<(Sighting & { readonly signature: string }) | undefined> {
+  return firstCheck(lab, value, check => {
+    const signature = fineSignature(check.verdict, value);
+    return signature === undefined ? undefined : { value, check, signature };
+  });
 }
 
 /** What of a finding decides whether it is known. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
+import type { Trait } from '../../../generators/wish/wish.ts';
+import { withoutTraits } from '../../../generators/wish/without-traits.ts';
 import type { Lab } from '../parties/lab.ts';
 import type { Verdict } from '../verdict/judge.ts';
 import { type Investigation, investigate } from './investigate.ts';
@@ -17,6 +19,8 @@ export type Replayed =
   | StillThere
   /** The time of the run was over before. */
   | { readonly kind: 'left'; readonly finding: EarlierFinding }
+  /** Its smallest case has a feature or an option that the run leaves out. */
+  | { readonly kind: 'left out'; readonly finding: EarlierFinding }
   /** It can't be read. */
   | ({ readonly kind: 'unreadable' } & UnreadableFinding)
   /** All its cases pass, on the oracles of these names. */
@@ -61,10 +65,12 @@ type FaultAgain = Extract<Recheck, { kind: 'fault' }>;
  * Checks the findings that earlier runs stored, before any new case: a phase of its own, which a seed's cases don't depend on.
  * A finding that a killed run left unsettled is settled.
  *
+ * @param without features and options that are left out: a finding whose smallest case has one is not checked
  * @param timeLeft milliseconds; none is begun once it is 0 or less
  */
 export async function replayFindings(
   investigation: Investigation,
+  without: readonly Trait[] = [],
   timeLeft: () => number = () => Infinity,
 ): Promise<Replayed[]> {
   const { findings, parties } = investigation;
@@ -73,6 +79,10 @@ export async function replayFindings(
   for (const finding of earlierFindings(findings)) {
     if (!('stored' in finding)) {
       replayed.push({ kind: 'unreadable', ...finding });
+      continue;
+    }
+    if (withoutTraits(finding.smallest, without) === undefined) {
+      replayed.push({ kind: 'left out', finding });
       continue;
     }
     const left: Replayed = { kind: 'left', finding };

@@ -5,6 +5,7 @@ import { normalised } from '../answers/normalise.ts';
 import type { Outcome } from '../answers/outcome.ts';
 import { describeEnd } from '../answers/outcome-difference.ts';
 import { parseStdout } from '../answers/parse-stdout.ts';
+import { withoutStackTrace } from '../answers/stack-trace.ts';
 import { endText } from './end-text.ts';
 import { placeText } from './place-text.ts';
 
@@ -58,7 +59,8 @@ function fieldText(field: Field): string {
 }
 
 function stderrText(outcome: Outcome): string {
-  return normalised(outcome).stderr.toString().trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
+  const text = withoutStackTrace(normalised(outcome).stderr.toString());
+  return text.trimEnd().replaceAll('\n', ' ⏎ ') || 'nothing on stderr';
 }
 
 function extentAt({ outcome, extents }: Side, at: bigint): string {

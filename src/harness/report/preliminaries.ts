@@ -44,7 +44,7 @@ export function storedPreliminary(replayed: Replayed, subject: Subject, known: b
   if (replayed.kind === 'unreadable') return { phase, name: replayed.folder, outcome: 'warned', detail };
   const name = replayed.finding.signature;
   if (replayed.kind === 'gone') return { phase, name, outcome: 'passed', detail };
-  if (replayed.kind === 'not judged' || replayed.kind === 'left')
+  if (replayed.kind === 'not judged' || replayed.kind === 'left' || replayed.kind === 'left out')
     return { phase, name, outcome: 'skipped', detail };
   const { signature, smallest, evidence, report, oracles } = replayed;
   const finding: ResultFinding = {

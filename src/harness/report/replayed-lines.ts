@@ -1,16 +1,27 @@
-import { isThere, type Replayed } from '../finding/replay.ts';
+import { isThere, type Replayed, type StillThere } from '../finding/replay.ts';
 import type { Subject } from '../parties/subject/subject.ts';
 import { shownPath } from './command-line.ts';
 import { replayCommand } from './finding-commands.ts';
 import { plural } from './plural.ts';
 
-/** The lines of the findings of earlier runs; none if there are no such findings. */
-export function replayedLines(replayed: readonly Replayed[], subject: Subject): string[] {
+/** The lines of the findings of earlier runs; none if there are no such findings. Those that are known or left out have no line each. */
+export function replayedLines(
+  replayed: readonly Replayed[],
+  subject: Subject,
+  isKnown: (finding: StillThere) => boolean = () => false,
+): string[] {
   if (replayed.length === 0) return [];
-  const there = replayed.filter(isThere).length;
+  const there = replayed.filter(isThere);
+  const known = there.filter(isKnown);
+  const leftOut = replayed.filter(({ kind }) => kind === 'left out').length;
+  const told = replayed.filter(each => each.kind !== 'left out' && !(isThere(each) && known.includes(each)));
+  const of = [
+    `${there.length} still there${known.length === 0 ? '' : `, ${known.length} of them known`}`,
+    ...(leftOut === 0 ? [] : [`${leftOut} with what this run leaves out`]),
+  ];
   return [
-    `stored: ${plural(replayed.length, 'finding')} of earlier runs, ${there} still there`,
-    ...replayed.flatMap(each => replayedLine(each, subject).split('\n')),
+    `stored: ${plural(replayed.length, 'finding')} of earlier runs, ${of.join(', ')}`,
+    ...told.flatMap(each => replayedLine(each, subject).split('\n')),
   ];
 }
 
@@ -29,6 +40,8 @@ export function replayedLine(replayed: Replayed, subject: Subject): string {
     }
     case 'not judged':
       return `  not judged by any qemu-img: ${finding.signature}: ${shownPath(finding.path)} is kept`;
+    case 'left out':
+      return `  not replayed, because this run leaves out what it needs: ${finding.signature}: ${shownPath(finding.path)} is kept`;
     case 'left':
       return `  not replayed, because the time was up: ${finding.signature}: ${shownPath(finding.path)} is kept`;
     case 'reduced':

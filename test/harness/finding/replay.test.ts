@@ -49,6 +49,20 @@ describe('replayFindings', () => {
     );
   });
 
+  test('tells of known findings and of those with what is left out by their number alone', async () => {
+    storeFinding(fresh.findings, coarse, parseRows(['##', '.0']));
+    const plan = investigationOf(judgedByModel(depthTooLarge), fresh);
+    await replayFindings(plan);
+    storeFinding(fresh.findings, coarse, parseRows(['top.qcow2 qcow2 64k extl2 |#|']));
+    const replayed = await replayFindings(plan, ['extl2']);
+    expect(replayed.map(({ kind }) => kind).toSorted()).toEqual(['left out', 'still there']);
+    expect(replayedLines(replayed, inProcess, () => true)).toEqual([
+      'stored: 2 findings of earlier runs, 1 still there, 1 of them known, 1 with what this run leaves out',
+    ]);
+    const outcomes = replayed.map(each => storedPreliminary(each, inProcess, false).outcome);
+    expect(outcomes.toSorted()).toEqual(['failed', 'skipped']);
+  });
+
   test('sets a finding aside that cannot be read, with a line, and goes on', async () => {
     mkdirSync(join(fresh.findings, 'x'), { recursive: true });
     writeFileSync(join(fresh.findings, 'x', 'found.case'), '# a zero \0 byte\n');

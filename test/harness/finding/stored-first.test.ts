@@ -24,7 +24,12 @@ const inJson = 'unknown: field zero (true / false) in zero-plain';
 
 /** Records the first check of the faulty case with each of these queries. */
 async function recorded(...queries: string[]): Promise<Findings> {
-  const plan = investigationOf(judgedByModel(subject), fresh);
+  return recordedAfter(new Set(), ...queries);
+}
+
+/** The same in a run that knows of stored findings with these fine signatures. */
+async function recordedAfter(storedFine: ReadonlySet<string>, ...queries: string[]): Promise<Findings> {
+  const plan = { ...investigationOf(judgedByModel(subject), fresh), storedFine };
   const findings = new Findings(plan, { found: () => {} }, () => 0);
   for (const query of queries) {
     const value = { ...faultyCase, queries: [query.split(' ')] };
@@ -49,6 +54,16 @@ describe('a run that is killed at its second query', () => {
     const [signature] = findings.found.keys();
     expect(replayed).toMatchObject({ kind: 'reduced', signature, coarse: [inJson] });
   });
+});
+
+test('what reduces to a stored finding is no new one', async () => {
+  const first = await recorded('top.qcow2');
+  await first.reduce();
+  const [signature] = first.found.keys();
+  expect(signature).toBeDefined();
+  const known = await recordedAfter(new Set([signature!]), 'top.qcow2');
+  await known.reduce();
+  expect([...known.found.keys()]).toEqual([]);
 });
 
 /** A case that shows another fault of the same signature in a table. */

@@ -3,6 +3,7 @@ import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Case, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { visibleLine } from '../../../map/basics/visible.ts';
 import type { Difference } from '../../answers/difference.ts';
+import { withoutStackTrace } from '../../answers/stack-trace.ts';
 import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
@@ -166,7 +167,7 @@ const most = { read: 65_536, kept: 1000 };
  * It is one line of text whatever a program prints, zero bytes and control characters too, so that it can be stored and read back.
  */
 function general(text: string): string {
-  const line = text.slice(0, most.read).trim().replaceAll('\n', ' ⏎ ') || 'nothing';
+  const line = withoutStackTrace(text.slice(0, most.read)).trim().replaceAll('\n', ' ⏎ ') || 'nothing';
   const words = line.replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
   return visibleLine(words.slice(0, most.kept));
 }

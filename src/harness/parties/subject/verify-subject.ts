@@ -4,6 +4,7 @@ import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
 import type { End } from '../../answers/outcome.ts';
 import { parseStdout } from '../../answers/parse-stdout.ts';
+import { withoutStackTrace } from '../../answers/stack-trace.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { defaultLimits, type StartLimits } from '../oracle/program.ts';
@@ -25,7 +26,7 @@ export async function verifySubject(subject: Subject, scratch: Scratch, cancel?:
   try {
     writeRecipe(recipe, folder.path);
     const options = cancel === undefined ? { limits } : { limits, cancel };
-    const fault = faultIn(await subject.answer(queries[0]!, folder.path, newest, options));
+    const fault = faultIn(subject, await subject.answer(queries[0]!, folder.path, newest, options));
     if (fault === undefined || cancel?.aborted) return;
     throw new HarnessError(
       'bad-subject',
@@ -37,26 +38,43 @@ export async function verifySubject(subject: Subject, scratch: Scratch, cancel?:
   }
 }
 
-/** Why an answer is no map, and what to do about it: a line each. */
+/** Why an answer is no map, and what to do about it, empty if that is unknown: a line each. */
 interface Fault {
   readonly why: string;
   readonly next: string;
 }
 
-function faultIn(answer: SubjectAnswer): Fault | undefined {
+function faultIn(subject: Subject, answer: SubjectAnswer): Fault | undefined {
   const why = reasonIn(answer);
   if (why === undefined) return undefined;
-  const isUnread = answer.kind === 'adapted' && /can('t)? read it/.test(why);
-  const next = isUnread
-    ? `Name its format by --adapter: ${adapters.map(({ name, reads }) => `${name} is ${reads}`).join('; ')}.`
-    : 'Name its own files by ./ or by their whole path: it may be started in another folder.';
-  return { why, next };
+  if (answer.kind === 'adapted' && /can('t)? read it/.test(why))
+    return {
+      why,
+      next: `Name its format by --adapter: ${adapters.map(({ name, reads }) => `${name} is ${reads}`).join('; ')}.`,
+    };
+  if (isServer(subject)) {
+    const next = `${placeholderText(subject.name)}, so it must read the path of an image from each line of stdin. ${ownFiles}`;
+    return { why, next };
+  }
+  return { why, next: /not found|no such file|cannot find/i.test(why) ? ownFiles : '' };
+}
+
+const ownFiles = 'Name its own files by ./ or by their whole path: it may be started in another folder.';
+
+function isServer({ name, takes }: Subject): boolean {
+  return takes === 'an image' && !name.includes('{image}');
+}
+
+/** What a command has in place of a placeholder. */
+function placeholderText(command: string): string {
+  const [other] = /\{\w+\}/.exec(command) ?? [];
+  return other === undefined ? 'It has neither {args} nor {image}' : `${other} is neither {args} nor {image}`;
 }
 
 function reasonIn(answer: SubjectAnswer): string | undefined {
   if (answer.kind === 'unsupported') return answer.reason;
   const { stderr, end } = answer.outcome;
-  const [message = ''] = stderr.toString().trim().split('\n', 1);
+  const [message = ''] = withoutStackTrace(stderr.toString()).trim().split('\n', 1);
   if (end.kind !== 'exit' || end.status !== 0)
     return message === '' ? endText(end) : `${endText(end)}: ${message}`;
   if (answer.kind === 'adapted') return undefined;

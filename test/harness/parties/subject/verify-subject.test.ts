@@ -29,9 +29,21 @@ test.each([
   ['true {image}', /no adapter can read it: an empty answer$/],
   ['echo busy >&2; false {image}', /exit status 1: busy/],
   ['kill -9 $$ # {args}', /ended by SIGKILL/],
+  ["python3 -c 'import nothing_of_this_name' {image}", /exit status 1: ModuleNotFoundError: /],
 ])('%s is no subject', async (command, why) => {
   await expect(verify(command)).rejects.toThrow(why);
   await expect(verify(command)).rejects.toMatchObject({ code: 'bad-subject' });
+});
+
+test.each([
+  ['no-such-map {args}', /^Name its own files by \.\/ or by their whole path/],
+  ['no-such-server', /^It has neither \{args\} nor \{image\}, so it must read .* stdin\. Name its own files/],
+  ['cat /dev/null {img}', /^\{img\} is neither \{args\} nor \{image\}, so it must read/],
+  ['echo busy >&2; false {image}', /^$/],
+])('of %s it is said what may help', async (command, next) => {
+  await expect(verify(command)).rejects.toMatchObject({
+    next: expect.stringMatching(next),
+  });
 });
 
 test('a command that gives a map is one, whatever the map contains', async () => {
