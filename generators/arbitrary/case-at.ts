@@ -3,7 +3,7 @@ import { chainFeatures } from '../coverage/chain-features.ts';
 import { canMeet, items } from '../coverage/items.ts';
 import { optionsOf } from '../coverage/query-options.ts';
 import type { Case } from '../recipe/recipe.ts';
-import { noWish, type Trait, type Wish } from '../wish/wish.ts';
+import { isLeftOut, noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { damagedCase } from './damaged-case.ts';
 import { parityCase } from './parity-case.ts';
 import { randomAt } from './random-at.ts';
@@ -16,12 +16,12 @@ import { type Steered, steeredTo } from './steering.ts';
 function cases(wish: Wish): fc.Arbitrary<Case> {
   return fc.oneof(
     { weight: isDamage(wish) ? 0 : 5, arbitrary: parityCase({ wish }) },
-    { weight: 1, arbitrary: damagedCase({ wish }) },
+    { weight: isLeftOut(wish, 'damage') ? 0 : 1, arbitrary: damagedCase({ wish }) },
   );
 }
 
 /** A steered case is damaged only if it should be. */
-function steeredCases({ wish, columns }: Steered): fc.Arbitrary<Case> {
+export function casesSteeredTo({ wish, columns }: Steered): fc.Arbitrary<Case> {
   return isDamage(wish) ? damagedCase({ wish, columns }) : parityCase({ wish, columns });
 }
 
@@ -29,11 +29,21 @@ function isDamage(wish: Wish): boolean {
   return ([...wish] as string[]).some(trait => trait.startsWith('damage'));
 }
 
-/** One free case in twelve has a rare wish. */
-const freeCases = fc.oneof(
-  { weight: 11, arbitrary: cases(noWish) },
-  { weight: 1, arbitrary: fc.constantFrom(...rareWishes).chain(wish => steeredCases({ wish, columns: [] })) },
-);
+/** Cases that are steered to nothing but to leave out what a wish leaves out. One in twelve has a rare wish. */
+export function freeCases(without: Wish): fc.Arbitrary<Case> {
+  const rare = rareWishes.filter(wish => !(isLeftOut(without, 'damage') && isDamage(wish)));
+  return fc.oneof(
+    { weight: 11, arbitrary: cases(without) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .constantFrom(...rare)
+        .chain(wish => casesSteeredTo({ wish: new Set([...wish, ...without]), columns: [] })),
+    },
+  );
+}
+
+const usualCases = freeCases(noWish);
 
 /** The most draws until a case has all traits. */
 const mostDraws = 2000;
@@ -49,7 +59,7 @@ export function caseAt(seed: number, index: number, traits: readonly Trait[] = [
   const random = randomAt(seed, index);
   if (traits.length === 0) {
     const steered = steeredTo(index);
-    return (steered === undefined ? freeCases : steeredCases(steered)).generate(random, undefined).value;
+    return (steered === undefined ? usualCases : casesSteeredTo(steered)).generate(random, undefined).value;
   }
   const wished = cases(new Set(traits));
   for (let draws = 0; canBeTogether(traits) && draws < mostDraws; draws++) {

@@ -2,7 +2,15 @@ import * as fc from 'fast-check';
 import { hasAttribute, plainestFormat, unprobedFormat, unusualFormats } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
-import { noWish, type Rarity, type Trait, type Wish } from '../wish/wish.ts';
+import {
+  isLeftOut,
+  isPlainlySeen,
+  noWish,
+  type Rarity,
+  type Trait,
+  type Wish,
+  wishedCount,
+} from '../wish/wish.ts';
 import { clusterSize } from './cluster-size.ts';
 import { arbitraryOf } from './format-arbitraries.ts';
 import { bigCluster, type Frame } from './frame.ts';
@@ -47,7 +55,7 @@ const manyWishes = 3;
 
 function layerCount(max: number, wish: Wish): fc.Arbitrary<number> {
   const usual = [4, 7, 4, 1, 1, 1];
-  const several = wish.size > manyWishes || ofSeveralLayers.some(trait => wish.has(trait));
+  const several = wishedCount(wish) > manyWishes || ofSeveralLayers.some(trait => wish.has(trait));
   const weights = (wish.has('long-chain') ? [0, 0, 0, 2, 1, 1] : several ? usual.with(0, 0) : usual).slice(
     0,
     max,
@@ -102,11 +110,12 @@ function frame(maxLayers: number, wish: Wish): fc.Arbitrary<Frame> {
 function baseFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
   const wished = unusualFormats.find(format => wish.has(format));
   if (wished !== undefined) return fc.constant(wished);
-  const others = unusualFormats.filter(format => format !== unprobedFormat);
+  const others = unusualFormats.filter(format => format !== unprobedFormat && !isLeftOut(wish, format));
+  const rare = isPlainlySeen(wish) ? 1 : 5;
   return fc.oneof(
     { weight: 12, arbitrary: fc.constant(plainestFormat) },
-    { weight: 5, arbitrary: fc.constant(unprobedFormat) },
-    { weight: 5, arbitrary: fc.constantFrom(...others) },
+    { weight: isLeftOut(wish, unprobedFormat) ? 0 : rare, arbitrary: fc.constant(unprobedFormat) },
+    ...(others.length === 0 ? [] : [{ weight: rare, arbitrary: fc.constantFrom(...others) }]),
   );
 }
 
@@ -117,10 +126,12 @@ const unusualOverlays = unusualFormats.filter(format => hasAttribute(format, 'ba
 function overlayFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
   const wished = unusualOverlays.find(format => wish.has(format));
   if (wished !== undefined) return fc.constantFrom<LayerFormat>(plainestFormat, wished);
+  const overlays = unusualOverlays.filter(format => !isLeftOut(wish, format));
   return fc.oneof(
     { weight: 20, arbitrary: fc.constant<LayerFormat>(plainestFormat) },
-    // Other wishes are mostly of things that the usual format has.
-    { weight: wish.size === 0 ? 1 : 0, arbitrary: fc.constantFrom<LayerFormat>(...unusualOverlays) },
+    ...(wishedCount(wish) === 0 && overlays.length > 0
+      ? [{ weight: 1, arbitrary: fc.constantFrom<LayerFormat>(...overlays) }]
+      : []),
   );
 }
 

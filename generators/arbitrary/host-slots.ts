@@ -9,6 +9,11 @@ export interface HostSlotsConstraints {
    * @defaultValue none
    */
   far?: number;
+  /**
+   * Whether they are seldom contiguous.
+   * @defaultValue false
+   */
+  mixed?: boolean;
 }
 
 /**
@@ -16,7 +21,7 @@ export interface HostSlotsConstraints {
  * shuffled.
  */
 export function hostSlots(constraints: HostSlotsConstraints): fc.Arbitrary<readonly number[]> {
-  const { count, far } = constraints;
+  const { count, far, mixed = false } = constraints;
   if (count < 0) throw new RangeError('hostSlots: count must not be negative');
   const inOrder = Array.from({ length: count }, (_, slot) => slot);
   const cut = fc.integer({ min: 0, max: count });
@@ -29,7 +34,7 @@ export function hostSlots(constraints: HostSlotsConstraints): fc.Arbitrary<reado
       .map(at => inOrder.map(slot => (slot < at ? slot : slot + far)));
   const broken = cut.map(at => [...inOrder.slice(at), ...inOrder.slice(0, at)]);
   return fc.oneof(
-    { weight: 10, arbitrary: fc.constant(inOrder) },
+    { weight: mixed ? 1 : 10, arbitrary: fc.constant(inOrder) },
     { weight: 2, arbitrary: gap },
     { weight: 2, arbitrary: broken },
     { weight: 2, arbitrary: fc.constant(inOrder.toReversed()) },

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { hasAttribute, traitsOf } from '../recipe/formats.ts';
 import { fileNode, plainNode } from '../recipe/plain-node.ts';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
-import { noWish, type Wish, weightOf } from '../wish/wish.ts';
+import { isPlainlySeen, noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
 import type { ImageWords } from './image-words.ts';
 import { nodeOptions } from './node-options.ts';
@@ -79,7 +79,10 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
   // A format without backing files refuses the option.
   const hasBacking = hasAttribute(format, 'backing');
   return fc.oneof(
-    { weight: isProbed ? 30 : 3, arbitrary: fc.constant({ options: [], operand: name }) },
+    {
+      weight: !isProbed ? 3 : isPlainlySeen(wish) ? 300 : 30,
+      arbitrary: fc.constant({ options: [], operand: name }),
+    },
     {
       weight: isLocked ? secret : 0,
       arbitrary: encryptedArgument(recipe, index, wish),

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Case } from '../recipe/recipe.ts';
-import { noWish } from '../wish/wish.ts';
+import type { Case, Query, Recipe } from '../recipe/recipe.ts';
+import { noWish, type Wish } from '../wish/wish.ts';
 import { type ChainConstraints, chain } from './chain.ts';
 import { query } from './query.ts';
 
@@ -13,6 +13,24 @@ export interface ParityCaseConstraints extends ChainConstraints {
   maxQueries?: number;
 }
 
+/** For one or more different queries. A wish for JSON or a table holds for the first; further ones take turns. */
+function queriesOf(recipe: Recipe, wish: Wish, most: number): fc.Arbitrary<Query[]> {
+  const constraints = { size: 'max', selector: (words: Query): string => words.join('\0') } as const;
+  const other = otherOutput(wish);
+  if (other === undefined)
+    return fc.uniqueArray(query(recipe, wish), { ...constraints, minLength: 1, maxLength: most });
+  return fc
+    .tuple(query(recipe, wish), fc.boolean(), query(recipe, other))
+    .map(([first, two, second]) => (two && second.join() !== first.join() ? [first, second] : [first]));
+}
+
+/** The wish with a table in place of JSON, or JSON in place of a table; undefined if it names neither. */
+function otherOutput(wish: Wish): Wish | undefined {
+  const [now, other] = wish.has('json') ? (['json', 'human'] as const) : (['human', 'json'] as const);
+  if (!wish.has(now)) return undefined;
+  return new Set([...wish].map(name => (name === now ? other : name)));
+}
+
 /** For cases with a chain and one or more different queries, without notes. */
 export function parityCase(constraints: ParityCaseConstraints = {}): fc.Arbitrary<Case> {
   const { maxQueries = 3, ...chainConstraints } = constraints;
@@ -22,12 +40,7 @@ export function parityCase(constraints: ParityCaseConstraints = {}): fc.Arbitrar
     fc.record({
       notes: fc.constant([]),
       recipe: fc.constant(recipe),
-      queries: fc.uniqueArray(query(recipe, wish), {
-        minLength: 1,
-        maxLength: maxQueries,
-        size: 'max',
-        selector: words => words.join('\0'),
-      }),
+      queries: queriesOf(recipe, wish, maxQueries),
     }),
   );
 }

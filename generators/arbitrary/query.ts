@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
-import { isRare, noWish, type Wish, weightOf } from '../wish/wish.ts';
+import { isPlainlySeen, noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { abbreviated } from './abbreviated.ts';
 import { arrangement } from './arrangement.ts';
 import { imageArgument } from './image-argument.ts';
@@ -20,7 +20,10 @@ function mapped({ layers }: Recipe, wish: Wish): fc.Arbitrary<number> {
   if (wish.has('raw-window')) return fc.constant(0);
   return fc.oneof(
     { weight: 19, arbitrary: fc.constant(top) },
-    { weight: weightOf(wish, 'deeper-layer', 1, wished), arbitrary: fc.integer({ min: 0, max: top }) },
+    {
+      weight: weightOf(wish, 'deeper-layer', isPlainlySeen(wish) ? 0 : 1, wished),
+      arbitrary: fc.integer({ min: 0, max: top }),
+    },
   );
 }
 
@@ -55,8 +58,8 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
   if (recipe.layers.length === 0) throw new RangeError('query: the recipe must have a layer');
   const layer = mapped(recipe, wish);
   const image = layer.chain(index => imageArgument(recipe, index, wish));
-  // A window may leave out the one place with a rarity.
-  const usual = isRare(wish) ? 4 : 1;
+  // A window may leave out the one place that should be seen.
+  const usual = isPlainlySeen(wish) ? 9 : 1;
   const whole = {
     weight: wish.has('start') || wish.has('length') ? 0 : usual,
     arbitrary: fc.constant([]),

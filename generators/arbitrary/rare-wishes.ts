@@ -6,6 +6,9 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['far-offsets', 'json'],
   ['damage-zero-flag', 'json'],
   ['hollow-end', 'json'],
+  ['damage-unaligned', 'json'],
+  ['illegal-end', 'extl2', 'json'],
+  ['damage-data-file', 'data-file', 'json'],
   ['open-end', 'raw-over-image', 'json'],
   ['data-file-option'],
   ['damage-feature-names'],
@@ -18,6 +21,7 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['damage-cut-table'],
   ['help'],
   ['nbd-export', 'json'],
+  ['hollow-end', 'refcounts', 'json'],
 ];
 
 /** What campaigns are steered to by itself, each with what makes it visible. */

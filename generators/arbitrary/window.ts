@@ -27,6 +27,7 @@ function position(recipe: Recipe): fc.Arbitrary<bigint> {
     .map(([border, shift]) => (border + shift < 0n ? 0n : border + shift));
   return fc.oneof(
     { weight: 7, arbitrary: atBorder },
+    { weight: 2, arbitrary: fc.constantFrom(...shifts.map(shift => (end + shift < 0n ? 0n : end + shift))) },
     { weight: 2, arbitrary: fc.bigInt({ min: 0n, max: end }) },
     { weight: 1, arbitrary: fc.constantFrom(0n, end + 1n, end + 65536n, 1n << 40n) },
   );

@@ -23,6 +23,8 @@ export const rarities = [
   'far-offsets',
   /** Every layer below the top ends before the top does, and the top ends unallocated. */
   'open-end',
+  /** With extended L2 entries: a compressed cluster and an illegal one after it end the deepest such layer, and show. */
+  'illegal-end',
   /** The file of the top looks preallocated, and ends with a hole. */
   'hollow-end',
   /** The query gives a data file, although the header may say that there is none. */
@@ -36,6 +38,10 @@ export const rarities = [
   'help',
   /** A zero flag in a table of version 2. */
   'damage-zero-flag',
+  /** A host offset in the middle of a cluster. */
+  'damage-unaligned',
+  /** A table entry that a data file doesn't allow. */
+  'damage-data-file',
   /** The file ends before the last of its data. */
   'damage-past-end',
   /** The file ends inside a table. */
@@ -48,11 +54,32 @@ export const rarities = [
 
 export type Rarity = (typeof rarities)[number];
 
+/** A wish that nothing has a trait. */
+type LeftOut = `without ${Trait}`;
+
+/** Wishes that nothing has these traits. */
+export function leftOut(traits: readonly Trait[]): LeftOut[] {
+  return traits.map((trait): LeftOut => `without ${trait}`);
+}
+
+/** Whether a wish leaves a trait out. */
+export function isLeftOut(wish: Wish, trait: string): boolean {
+  return (wish as ReadonlySet<string>).has(`without ${trait}`);
+}
+
+/** The number of things that a wish names, but for those that it leaves out. */
+export function wishedCount(wish: Wish): number {
+  return [...wish].filter(name => !name.startsWith('without ')).length;
+}
+
+/** A wish for the top, by its plain name and mostly whole: for a case in which one thing should be seen. */
+export const plainQuery = 'plain-query';
+
 /**
  * The traits and rarities that a case should have. Arbitraries then draw them often, mostly in each layer and query. They guarantee
  * nothing: a wish may need two layers.
  */
-export type Wish = ReadonlySet<Trait | Rarity>;
+export type Wish = ReadonlySet<Trait | Rarity | typeof plainQuery | LeftOut>;
 
 export const noWish: Wish = new Set();
 
@@ -63,6 +90,7 @@ export function asWished<T extends object>(
   times: number,
   properties: fc.Arbitrary<T>,
 ): fc.Arbitrary<Partial<T>> {
+  if (isLeftOut(wish, trait)) return fc.constant({});
   if (!wish.has(trait)) return nowAndThen(times, properties);
   return fc.oneof(
     { weight: 1, arbitrary: fc.constant<Partial<T>>({}) },
@@ -70,9 +98,15 @@ export function asWished<T extends object>(
   );
 }
 
-/** The weight of a choice: `usual`, or `wished` if the wish names the trait. */
+/** The weight of a choice: `usual`, `wished` if the wish names the trait, or none if the wish leaves it out. */
 export function weightOf(wish: Wish, trait: Trait | Rarity, usual: number, wished: number): number {
+  if (isLeftOut(wish, trait)) return 0;
   return wish.has(trait) ? wished : usual;
+}
+
+/** Whether one thing should be seen: a rarity is best seen in the whole map of the top, too. */
+export function isPlainlySeen(wish: Wish): boolean {
+  return wish.has(plainQuery) || isRare(wish);
 }
 
 /** Whether a wish names a rarity. */

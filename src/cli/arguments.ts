@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
@@ -30,6 +30,18 @@ export function wholeNumber(least = 0, most: number = Number.MAX_SAFE_INTEGER): 
 export function existingFile(path: string): string {
   if (!statSync(path).isDirectory()) return path;
   throw new HarnessError('bad-file', `${path} is a folder`);
+}
+
+/**
+ * The path of an existing file of known findings.
+ *
+ * @throws HarnessError `bad-known` if it doesn't exist
+ */
+export function fileOfKnown(path: string): string {
+  if (existsSync(path)) return existingFile(path);
+  throw new HarnessError('bad-known', `${path}: No such file or directory`, {
+    next: 'The command known add makes it. Until there is one, leave --known out, also of map-parity.json.',
+  });
 }
 
 /** Parses a duration like `90s`, `5m` or `1h`; in milliseconds. */

@@ -11,6 +11,7 @@ interface CaseNumber {
   readonly seed: number;
   readonly index: number;
   readonly feature: readonly Trait[];
+  readonly withoutFeature: readonly Trait[];
 }
 
 /** `map-parity case`: any case of a campaign. */
@@ -21,6 +22,7 @@ export function caseCommand(end: (status: number) => void): Command {
     .option('--seed <n>', 'seed of the campaign', wholeNumber(), 1)
     .requiredOption('--index <i>', 'number of the case, from 0 (required)', wholeNumber())
     .option('--feature <name>', 'a feature that the campaign was given; repeatable', feature, [])
+    .option('--without-feature <name>', 'a feature that the campaign left out; repeatable', feature, [])
     .addHelpText('after', examples(['case --seed 7 --index 1 > mine.case']))
     .action((number: CaseNumber) => {
       printText(textOf(number));
@@ -29,9 +31,9 @@ export function caseCommand(end: (status: number) => void): Command {
 }
 
 /** @throws HarnessError `bad-features` if no case has all of them */
-function textOf({ seed, index, feature }: CaseNumber): string {
+function textOf({ seed, index, feature, withoutFeature }: CaseNumber): string {
   try {
-    const { value, origin } = campaignCase(seed, index, feature);
+    const { value, origin } = campaignCase(seed, index, feature, withoutFeature);
     return printCase({ ...value, notes: [origin] });
   } catch (cause) {
     throw new HarnessError('bad-features', `--feature: ${(cause as Error).message}`, { cause });

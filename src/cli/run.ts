@@ -23,7 +23,7 @@ import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
-import { duration, existingFile, feature, knownFile, percentage, wholeNumber } from './arguments.ts';
+import { duration, feature, fileOfKnown, knownFile, percentage, wholeNumber } from './arguments.ts';
 import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { investigationIn } from './investigation.ts';
@@ -71,7 +71,7 @@ export function runCommand(end: (status: number) => void): Command {
     .addOption(subjectOption())
     .addOption(adapterOption())
     .addOption(findingsOption())
-    .option('--known <file>', 'file of known findings, which fail nothing', existingFile, knownFile)
+    .option('--known <file>', 'file of known findings, which fail nothing', fileOfKnown, knownFile)
     .option('--fail-on-expired', 'fail if a known finding is past its date, instead of warning')
     .addOption(shardOption())
     .option('--result <file>', 'write the result as JSON, for map-parity merge and other programs', writable)

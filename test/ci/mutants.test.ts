@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Fault, faults } from '../../ci/mutants/faults.ts';
+import { meetingRow, meetingSummary } from '../../ci/mutants/meeting-table.ts';
+import { meetings } from '../../ci/mutants/meetings.ts';
 import { checkout } from '../../ci/mutants/plant.ts';
 import { isGap, tableRow, tableSummary } from '../../ci/mutants/table.ts';
+import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
+import { plantFault } from '../support/planted-fault.ts';
 
 test.each(faults)(
   'the fault "$name" can be planted: its text occurs once',
@@ -36,4 +40,29 @@ test('a row shows what finds a fault; a gap is one that no case shows, or that i
   expect(tableSummary([found, lost])).toBe(
     '1 of 2 faults found by the campaign, the median at case 7; gaps: 1',
   );
+});
+
+test('where faults are met is told by medians over the seeds and the faults', () => {
+  const soon = [
+    { atCase: 3, starts: 5 },
+    { atCase: 9, starts: 20 },
+    { atCase: 4, starts: 7 },
+  ];
+  const late = [undefined, { atCase: 80, starts: 150 }, undefined];
+  expect(meetingRow('zeros', soon)).toBe('| zeros | 4 | 7 | 3 9 4 |');
+  expect(meetingRow('ends', late)).toBe('| ends | none | none | none 80 none |');
+  expect(meetingSummary([soon, late, [undefined, undefined, undefined]])).toBe(
+    '3 faults, the median met at case none, after none starts; not met by any seed: 1',
+  );
+  expect(meetingSummary([soon, soon, late])).toBe(
+    '3 faults, the median met at case 4, after 7 starts; not met by any seed: 0',
+  );
+});
+
+test('a fault is met by the first case whose map it changes', async () => {
+  const changed = plantFault(text => text.replaceAll('"zero": true', '"zero": false'));
+  const [met, never] = await meetings([changed, inProcess], 1, 4);
+  expect(met!.atCase).toBeLessThan(4);
+  expect(met!.starts).toBeGreaterThan(0);
+  expect(never).toBeUndefined();
 });

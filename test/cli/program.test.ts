@@ -15,7 +15,18 @@ describe('a wrong command line ends with 2 and one line on stderr', () => {
       ['run', '--jobs', '0'],
       "map-parity: option '--jobs <n>' argument '0' is invalid. It must be a whole number from 1 to 32.\n",
     ],
-    [['run', '--known', 'gone.txt'], 'map-parity: gone.txt: No such file or directory\n'],
+    [
+      ['run', '--known', 'gone.txt'],
+      /^map-parity: gone\.txt: No such file or directory\. The command known add makes it\. .*\n$/,
+    ],
+    [
+      ['run', '--feature', 'compression'],
+      /is invalid\. Did you mean compressed\? It must be one of extl2, .*\n$/,
+    ],
+    [
+      ['run', '--without-feature', 'damage,extl2'],
+      /is invalid\. Name one, and repeat the option\. It must be .*\n$/,
+    ],
     [
       ['run', '--feature', 'nonsense'],
       /^map-parity: option '--feature <name>' argument 'nonsense' is invalid\. It must be one of extl2, .*, locks, .*\.\n$/,

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { nowAndThen } from '../../wish/now-and-then.ts';
-import { asWished, noWish, type Wish } from '../../wish/wish.ts';
+import { asWished, isLeftOut, noWish, type Wish } from '../../wish/wish.ts';
 import { dataFile } from './data-file.ts';
 import { encryption } from './encryption.ts';
 import { headerBits } from './header-bits.ts';
@@ -41,8 +41,9 @@ const extendedCluster = 32 * 512;
 /** For the features of a header, most of them now and then. One header in eight is version 2. */
 export function imageFeatures(constraints: ImageFeaturesConstraints): fc.Arbitrary<ImageFeatures> {
   const { name, unit, wish = noWish } = constraints;
+  const usual = isLeftOut(wish, 'v2') ? 1 : 0;
   const mostOf3 = wish.has('damage-zero-flag') ? 0 : wish.has('v2') ? 1 : 7;
-  const version = fc.integer({ min: 0, max: mostOf3 }).map(die => (die === 0 ? 2 : 3));
+  const version = fc.integer({ min: usual, max: Math.max(usual, mostOf3) }).map(die => (die === 0 ? 2 : 3));
   return fc
     .tuple(common(unit, wish), version)
     .chain(([shared, number]) =>
@@ -76,7 +77,7 @@ function version3(name: string, unit: number, wish: Wish): fc.Arbitrary<Partial<
     .integer({ min: 0, max: 2 })
     .map(die => ((die === 0) !== wish.has('extl2') ? { extendedL2: true as const } : {}));
   return together(
-    unit < extendedCluster ? fc.constant({}) : extendedL2,
+    unit < extendedCluster || isLeftOut(wish, 'extl2') ? fc.constant({}) : extendedL2,
     asWished(wish, 'zstd', 20, fc.constant({ compression: 'zstd' as const })),
     asWished(wish, 'refcounts', 12, fc.record({ refcountBits: refcountBits() })),
     asWished(wish, wish.has('raw-data-file') ? 'raw-data-file' : 'data-file', 15, dataFile({ name })),

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, CellState, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
-import { asWished, noWish, type Wish } from '../../wish/wish.ts';
+import { asWished, isLeftOut, noWish, type Wish } from '../../wish/wish.ts';
 import { cellRow } from '../cell-row.ts';
 import { hostSlots } from '../host-slots.ts';
 import { layerSize } from '../layer-size.ts';
@@ -63,17 +63,26 @@ const illegalOnceIn = 6;
 function cellsOf(features: ImageFeatures, wish: Wish): fc.Arbitrary<fc.Arbitrary<UniformCell | MixedCell>> {
   const { version, extendedL2, dataFile } = features;
   const manyHoles = wish.has('preallocation');
-  const compressed = dataFile === undefined;
+  const compressed = dataFile === undefined && !isLeftOut(wish, 'compressed');
   if (extendedL2)
     return fc
       .integer({ min: 1, max: illegalOnceIn })
       .map(die => extendedCell({ compressed, illegal: die === 1 }));
-  if (version === 2) return fc.constant(plainCell({ manyHoles, states: statesOfVersion2 }));
+  const kept = (states: readonly CellState[]): CellState[] =>
+    states.filter(state => compressed || state !== 'compressed');
+  if (version === 2) return fc.constant(plainCell({ manyHoles, states: kept(statesOfVersion2) }));
   return fc.constant(plainCell(compressed ? { manyHoles } : { manyHoles, states: statesOfDataFiles }));
 }
 
 /** The first host offset that 32 bits can't hold, in bytes. */
 const farOffset = 2 ** 32;
+
+/**
+ * A layer has any number of digits up to this many bytes, where its L1 table stays small. With data after its end it would need all
+ * its L2 tables.
+ */
+const mostBytes = 2 ** 30;
+const mostTables = 1000;
 
 type Body = Pick<Qcow2Layer, 'cells' | 'slots' | 'size' | 'snapshots'>;
 
@@ -96,9 +105,18 @@ function body(
     .tuple(
       fc.record({
         cells: fc.constant(cells),
-        size: layerSize({ unit, cells: count, ...(wish.has('odd-size') ? { oddBytes: 60 } : {}) }),
+        size: layerSize({
+          unit,
+          cells: count,
+          longest: wish.has('open-end') ? 0 : Math.min(mostBytes, unit * (unit / 8) * mostTables),
+          ...(wish.has('odd-size') ? { oddBytes: 60 } : {}),
+        }),
       }),
-      inFile ? fc.record({ slots: hostSlots({ count: hostSlotCount(cells), ...far }) }) : fc.constant({}),
+      inFile
+        ? fc.record({
+            slots: hostSlots({ count: hostSlotCount(cells), mixed: wish.has('host-order'), ...far }),
+          })
+        : fc.constant({}),
       inFile && count > 0
         ? asWished(wish, 'snapshots', 20, fc.record({ snapshots: snapshots({ rows: rows(count) }) }))
         : fc.constant({}),

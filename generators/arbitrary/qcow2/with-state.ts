@@ -16,9 +16,20 @@ export function withState(layer: Qcow2Layer, at: number, state: CellState): Qcow
   if (ends && layer.unit > largestGrowing) return layer;
   const cells = withCell(layer.cells, Math.floor(at / layer.unit), state);
   const { slots, size, ...rest } = layer;
-  const sameCount = hostSlotCount(cells) === hostSlotCount(layer.cells);
   const kept = ends || size === undefined ? {} : { size };
-  return { ...rest, ...kept, cells, ...(slots === undefined || !sameCount ? {} : { slots }) };
+  return {
+    ...rest,
+    ...kept,
+    cells,
+    ...(slots === undefined ? {} : { slots: resized(slots, hostSlotCount(cells)) }),
+  };
+}
+
+/** As many slots: the first of them, or further ones behind the last. */
+function resized(slots: readonly number[], count: number): number[] {
+  const behind = slots.reduce((most, slot) => Math.max(most, slot), -1) + 1;
+  const more = Math.max(0, count - slots.length);
+  return [...slots.slice(0, count), ...Array.from({ length: more }, (_, at) => behind + at)];
 }
 
 function canHold({ version, extendedL2, dataFile }: Qcow2Layer, state: CellState): boolean {

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Edit, Qcow2Layer } from '../../recipe/recipe.ts';
+import type { Wish } from '../../wish/wish.ts';
 import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
 import { extensionTypes } from './extension-bytes.ts';
@@ -38,7 +39,7 @@ function entry(landmarks: Landmarks): fc.Arbitrary<Edit> {
 }
 
 /** For damage of a layer with a data file: its feature bits, its name, or entries that point elsewhere in it. */
-export function dataFileEdits(layer: Qcow2Layer, landmarks: Landmarks): fc.Arbitrary<Edit[]> {
+export function dataFileEdits(layer: Qcow2Layer, landmarks: Landmarks, wish: Wish): fc.Arbitrary<Edit[]> {
   const bits = (name: string, values: readonly bigint[]): fc.Arbitrary<Edit> =>
     fc.constantFrom(...values).map(value => ({ field: 'header', name, value }));
   const header = fc.oneof(
@@ -46,6 +47,9 @@ export function dataFileEdits(layer: Qcow2Layer, landmarks: Landmarks): fc.Arbit
     bits('autoclear_features', autoclear),
     otherName(layer, landmarks),
   );
-  const any = landmarks.layout.l2.tables.length === 0 ? header : fc.oneof(header, entry(landmarks));
-  return fc.array(any, { minLength: 1, maxLength: 2, size: 'max' });
+  if (landmarks.layout.l2.tables.length === 0) return header.map(edit => [edit]);
+  const one = entry(landmarks);
+  // A wrong header hides a wrong entry.
+  if (wish.has('damage-data-file')) return one.map(edit => [edit]);
+  return fc.array(fc.oneof(header, one), { minLength: 1, maxLength: 2, size: 'max' });
 }

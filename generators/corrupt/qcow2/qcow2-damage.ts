@@ -17,6 +17,7 @@ import { pastEndEdits } from './past-end-edits.ts';
 import { snapshotEdits } from './snapshot-edits.ts';
 import { subclusterEdits } from './subcluster-edits.ts';
 import { tableEdits } from './table-edits.ts';
+import { unalignedEdits } from './unaligned-edits.ts';
 import { writtenSnapshotEdits } from './written-snapshot-edits.ts';
 import { zeroFlagEdits } from './zero-flag-edits.ts';
 
@@ -56,7 +57,17 @@ function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
       ? [{ weight: weightOf(wish, 'damage-zero-flag', 4, rarely), arbitrary: zeroFlagEdits(landmarks) }]
       : []),
     ...(extendedL2 && hasTables ? [{ weight: 8, arbitrary: subclusterEdits(landmarks) }] : []),
-    ...(dataFile === undefined ? [] : [{ weight: 12, arbitrary: dataFileEdits(layer, landmarks) }]),
+    ...(hasTables && layout.clusterSize > 512 && wish.has('damage-unaligned')
+      ? [{ weight: rarely, arbitrary: unalignedEdits(landmarks) }]
+      : []),
+    ...(dataFile === undefined
+      ? []
+      : [
+          {
+            weight: weightOf(wish, 'damage-data-file', 12, rarely),
+            arbitrary: dataFileEdits(layer, landmarks, wish),
+          },
+        ]),
     ...(encryption?.method === 'luks'
       ? [{ weight: 12, arbitrary: luksEdits(landmarks.layout.luks.offset) }]
       : []),

@@ -9,13 +9,15 @@ export interface CaseSource {
   readonly seed: number;
   /** Features that every case has; none: any case. */
   readonly features: readonly Trait[];
-  /** Features and options that are left out: cases with them are skipped. Absent: none. */
+  /** Features and options that are left out: other cases are drawn, or they are skipped. Absent: none. */
   readonly without?: readonly Trait[];
   /** Images that are attacked. Absent: the generators draw chains. */
   readonly attacked?: readonly SeedImage[];
 }
 
-/** Case `index` of a source, with whatever is left out. */
-export function drawCase({ seed, features, attacked }: CaseSource, index: number): DrawnCase {
-  return attacked === undefined ? campaignCase(seed, index, features) : attackCase(seed, index, attacked);
+/** Case `index` of a source. It may still have what is left out. */
+export function drawCase({ seed, features, without, attacked }: CaseSource, index: number): DrawnCase {
+  return attacked === undefined
+    ? campaignCase(seed, index, features, without)
+    : attackCase(seed, index, attacked);
 }
