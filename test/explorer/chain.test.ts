@@ -101,6 +101,23 @@ describe.skipIf(chromiumPath === undefined)(
       await close();
     });
 
+    test('a task that takes long can be cancelled, and the next one is done by a new worker', async () => {
+      const { page, close } = await openExplorer(browser, address, '#/chain');
+      await page.locator('.bar').first().waitFor();
+      // The worker never hears of the next task, as if that took for ever.
+      await page.evaluate(`(() => {
+        const post = Worker.prototype.postMessage;
+        Worker.prototype.postMessage = function () { Worker.prototype.postMessage = post; };
+      })()`);
+      await typeOver(page, 'top.qcow2 qcow2 64k |#|');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      expect(await page.locator('pre.mistake').innerText()).toBe('It was cancelled.');
+      await typeOver(page, 'top.qcow2 qcow2 64k |#0|');
+      await page.locator('.end', { hasText: '128k' }).waitFor();
+      expect(await page.locator('pre.mistake').count()).toBe(0);
+      await close();
+    });
+
     test('attributes of the format are completed', async () => {
       const { page, close } = await openExplorer(browser, address, '#/chain');
       await typeOver(page, 'top.qcow2 qcow2 64k ');

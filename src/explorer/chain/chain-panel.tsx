@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { legendView } from '../../drawing/legend-view.ts';
 import { MarkupView } from '../shell/markup-view.tsx';
+import { SlowTask } from '../shell/slow-task.tsx';
 import type { ChainInput } from '../worker/chain-input.ts';
 import type { MappedChain, Output } from '../worker/map-chain.ts';
 import { useTask } from '../worker/use-task.ts';
@@ -69,14 +70,7 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
             </label>
           ))}
         </fieldset>
-        {slow && (
-          <span role="status">
-            <progress aria-label="working" />{' '}
-            <button type="button" onClick={cancel}>
-              Cancel
-            </button>
-          </span>
-        )}
+        <SlowTask slow={slow} cancel={cancel} />
       </div>
       {mistake !== undefined && (
         <pre class="mistake" role="status">

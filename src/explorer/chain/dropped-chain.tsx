@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { printWord } from '../../../generators/recipe/picture/word.ts';
 import { addressOf } from '../shell/address.ts';
 import { packText } from '../shell/packed-text.ts';
+import { SlowTask } from '../shell/slow-task.tsx';
 import type { ChainInput, DroppedFile } from '../worker/chain-input.ts';
 import type { MappedChain } from '../worker/map-chain.ts';
 import { useTask } from '../worker/use-task.ts';
@@ -12,11 +13,16 @@ import { firstState, type MapState } from './map-state.ts';
 /** A chain of the user's files: which of them is its top, the arguments of map, what is missing, and the chain, drawn and mapped. */
 export function DroppedChainView({ files }: { readonly files: readonly DroppedFile[] }): VNode {
   const filesKey = files.map(({ name, blob }) => `${name}\0${blob.size}`).join('\0');
-  const tops = useTask('findTops', files, filesKey).value;
+  const { value: tops, failure, slow, cancel } = useTask('findTops', files, filesKey);
   const [typed, setTyped] = useState<string>();
   const [state, setState] = useState<MapState>(firstState);
   const [mapped, setMapped] = useState<MappedChain>();
-  if (tops === undefined) return <p class="quiet">Reading the headers …</p>;
+  if (tops === undefined)
+    return (
+      <p class="quiet">
+        {failure ?? 'Reading the headers …'} <SlowTask slow={slow} cancel={cancel} />
+      </p>
+    );
   const words = typed ?? printWord(tops[0] ?? '');
   const chain: ChainInput = { kind: 'files', files, words };
   return (

@@ -10,10 +10,13 @@ export interface Asked<Value> {
   cancel(): void;
 }
 
-type Waiting = (answer: TaskAnswer) => void;
+interface Waiting {
+  readonly request: TaskRequest;
+  readonly settle: (answer: TaskAnswer) => void;
+}
 
 let worker: Worker | undefined;
-let waiting = new Map<number, Waiting>();
+const waiting = new Map<number, Waiting>();
 let lastId = 0;
 
 /** Has the worker do a task. Tasks follow each other in the order in which they were asked. */
@@ -21,16 +24,16 @@ export function ask<Name extends TaskName>(
   task: Name,
   argument: Parameters<Tasks[Name]>[0],
 ): Asked<ReturnType<Tasks[Name]>> {
-  const id = ++lastId;
+  const request: TaskRequest = { id: ++lastId, task, argument };
   const answer = new Promise<ReturnType<Tasks[Name]>>((resolve, reject) => {
-    waiting.set(id, given => {
+    const settle = (given: TaskAnswer): void => {
       if (given.kind === 'done') resolve(given.value as ReturnType<Tasks[Name]>);
       else reject(new Error(given.message));
-    });
-    const request: TaskRequest = { id, task, argument };
-    running().postMessage(request);
+    };
+    waiting.set(request.id, { request, settle });
   });
-  return { answer, cancel: () => cancel(id) };
+  running().postMessage(request);
+  return { answer, cancel: () => cancel(request.id) };
 }
 
 function running(): Worker {
@@ -41,16 +44,16 @@ function running(): Worker {
 function started(): Worker {
   const made = new MapWorker();
   made.addEventListener('message', ({ data }: MessageEvent<TaskAnswer>) => {
-    waiting.get(data.id)?.(data);
+    waiting.get(data.id)?.settle(data);
     waiting.delete(data.id);
   });
   return made;
 }
 
-/** A worker can't be interrupted within a task: it is ended, and a new one is started for the next task. */
+/** A worker can't be interrupted within a task: it is ended, and a new one gets the tasks that wait behind. */
 function cancel(id: number): void {
-  if (!waiting.has(id)) return;
+  if (!waiting.delete(id)) return;
   worker?.terminate();
   worker = undefined;
-  waiting = new Map();
+  for (const { request } of waiting.values()) running().postMessage(request);
 }
