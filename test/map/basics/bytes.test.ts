@@ -55,6 +55,18 @@ test('text and bytes, one character each', () => {
   const bytes = new Uint8Array(4);
   putText('\xff\x01', bytes, 1);
   expect([...bytes]).toEqual([0, 255, 1, 0]);
+  putText('ab', bytes, 2);
+  expect([...bytes]).toEqual([0, 255, 97, 98]);
+});
+
+test.each([
+  ['kol', 0, true],
+  ['koly', 4, true],
+  ['koly', 0, false],
+  ['koly!', 13, false],
+  ['', 99, true],
+])('whether %j stands at %d', (text, at, expected) => {
+  expect(bytesOf('kol koly kok koly').hasText(text, at)).toBe(expected);
 });
 
 test.each([

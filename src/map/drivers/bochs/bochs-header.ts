@@ -21,14 +21,10 @@ const largestExtent = 0x80_0000;
 
 /** Whether a header has the three strings of a growing disk, and a version that qemu knows. */
 export function isBochs(header: Bytes): boolean {
-  const field = (start: number, end: number): string | undefined => {
-    const text = header.latin1(start, end);
-    return text.includes('\0') ? text.split('\0', 1)[0] : undefined;
-  };
   return (
-    field(0, 32) === 'Bochs Virtual HD Image' &&
-    field(32, 48) === 'Redolog' &&
-    field(48, 64) === 'Growing' &&
+    header.hasText('Bochs Virtual HD Image\0') &&
+    header.hasText('Redolog\0', 32) &&
+    header.hasText('Growing\0', 48) &&
     sizeAt.has(header.readUInt32LE(64))
   );
 }

@@ -55,7 +55,7 @@ export class Chunks {
    */
   checkResource(length: number, read: ReadResource): void {
     if (length < headerBytes + entryBytes) return;
-    if (read(0, magic.length).latin1() !== magic) return;
+    if (!read(0, magic.length).hasText(magic)) return;
     const entries = Math.floor((length - headerBytes) / entryBytes);
     for (let first = 0; first < entries; first += most) {
       const count = Math.min(most, entries - first);

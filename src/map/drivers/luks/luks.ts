@@ -18,7 +18,7 @@ const sector = 512;
 /** The format luks: a LUKS 1 volume by itself. qemu knows nothing of its allocation, so all of it is data. */
 export const luks: FormatDriver = driverOnFile({
   name: 'luks',
-  probe: head => head.latin1(0, magic.length) === magic && head.readUInt16BE(6) === 1,
+  probe: head => head.hasText(magic) && head.readUInt16BE(6) === 1,
   openImage(file, given, opening) {
     const { profile, objects = new Map() } = opening;
     const header = profile.luksDetachedHeader ? openHeader(file, given, opening) : undefined;

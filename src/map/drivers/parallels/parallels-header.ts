@@ -35,7 +35,7 @@ const farthestExtension = 2n ** 54n - 1n;
 
 /** Whether a file begins as a Parallels image of the version that qemu reads. */
 export function isParallels(head: Bytes): boolean {
-  return [oldMagic, magic].includes(magicOf(head)) && head.readUInt32LE(16) === version;
+  return [oldMagic, magic].some(text => head.hasText(text)) && head.readUInt32LE(16) === version;
 }
 
 /**

@@ -98,7 +98,7 @@ class LogSearch {
       descriptors: bytes.readUInt32LE(24),
     };
     const isValid =
-      bytes.latin1(0, 4) === entrySignature &&
+      bytes.hasText(entrySignature) &&
       entry.length <= logLength &&
       entry.length % sector === 0 &&
       entry.sequence !== 0n &&

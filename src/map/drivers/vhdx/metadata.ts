@@ -62,7 +62,7 @@ export function readMetadata(file: ImageFile, region: RegionEntry, profile: Prof
 /** Where each item is in the region, in bytes. */
 function readItems(table: Bytes, refusal: (reason: string) => Error): ReadonlyMap<ItemName, number> {
   const count = table.readUInt16LE(10);
-  const isSound = table.latin1(0, signature.length) === signature;
+  const isSound = table.hasText(signature);
   if (!isSound || count * entryBytes > tableBytes - headerBytes) throw refusal('Invalid argument');
   const items = new Map<ItemName, number>();
   for (let index = 0; index < count; index++) {

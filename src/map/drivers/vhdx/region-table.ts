@@ -35,7 +35,7 @@ const names: ReadonlyMap<string, keyof RegionTable> = new Map([
 export function readRegionTable(file: ImageFile, regions: Regions): RegionTable {
   const table = file.read(tableAt, tableBytes);
   const count = table.readUInt32LE(8);
-  const isSound = hasItsChecksum(table) && table.latin1(0, 4) === signature;
+  const isSound = hasItsChecksum(table) && table.hasText(signature);
   if (!isSound || count > mostEntries) throw refusalWithoutText(file, 'Invalid argument');
   const found: { -readonly [Name in keyof RegionTable]?: RegionEntry } = {};
   for (let index = 0; index < count; index++) {

@@ -36,8 +36,7 @@ export function readVhdxHeader(file: ImageFile, profile: Profile): VhdxHeader {
 
 /** The bytes of a header that count, or undefined. */
 function soundHeader(bytes: Bytes): Bytes | undefined {
-  const isSound =
-    hasItsChecksum(bytes) && bytes.latin1(0, 4) === signature && bytes.readUInt16LE(66) === version;
+  const isSound = hasItsChecksum(bytes) && bytes.hasText(signature) && bytes.readUInt16LE(66) === version;
   return isSound ? bytes.subarray(0, headerBytes) : undefined;
 }
 

@@ -40,7 +40,7 @@ export const vhdx: FormatDriver = driverOnFile({
 });
 
 function isVhdx(head: Bytes): boolean {
-  return head.latin1(0, fileSignature.length) === fileSignature;
+  return head.hasText(fileSignature);
 }
 
 function replayRefusal(name: string): Refusal {

@@ -76,7 +76,7 @@ export function headerOrFooter(file: ImageFile, image: ImageFile): SparseHeader 
   const header = footer.subarray(sectorBytes, 2 * sectorBytes);
   const isMarked = footer.readUInt32LE(8) === 0 && footer.readUInt32LE(12) === footerType;
   const isLast = footer.subarray(2 * sectorBytes, 2 * sectorBytes + 16).every(byte => byte === 0);
-  const isHeader = header.latin1(0, sparseMagic.length) === sparseMagic;
+  const isHeader = header.hasText(sparseMagic);
   if (!isMarked || !isLast || !isHeader) throw new Refusal('Invalid footer');
   return readSparseHeader(header);
 }

@@ -20,8 +20,8 @@ export const vmdk: FormatDriver = driverOnFile({
   supportsBacking: true,
   canCompress: true,
   probe(head) {
-    const magic = head.latin1(0, sparseMagic.length);
-    return magic === sparseMagic || magic === cowdMagic || startOfDescriptor.test(head.latin1());
+    if (head.hasText(sparseMagic) || head.hasText(cowdMagic)) return true;
+    return ['#', ' ', 'v'].some(first => head.hasText(first)) && startOfDescriptor.test(head.latin1());
   },
   openImage(file, given, opening) {
     if (file.length === 0) throw new Refusal('File is too small, not a valid image');

@@ -38,7 +38,7 @@ export function readBlockTable(
   if (!isWithinReach(profile, dynamicHeaderOffset, headerBytes)) throw new Refusal(unreadableHeader);
   const readHeader = (): Bytes => file.read(Number(dynamicHeaderOffset), headerBytes);
   const header = readOrRefuse(unreadableHeader, readHeader, 'text alone');
-  if (header.latin1(0, headerMagic.length) !== headerMagic) {
+  if (!header.hasText(headerMagic)) {
     throw new Refusal('Invalid header magic');
   }
   const blockBytes = header.readUInt32BE(32);

@@ -60,7 +60,7 @@ function footerAtEnd(file: ImageFile, { vpcOddFooter }: Profile): Bytes {
 }
 
 function hasMagic(footer: Bytes): boolean {
-  return footer.latin1(0, footerMagic.length) === footerMagic;
+  return footer.hasText(footerMagic);
 }
 
 /** The complement of the sum of all bytes but those of the checksum itself. */
