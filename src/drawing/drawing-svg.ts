@@ -5,7 +5,7 @@ import { type Content, element, type Markup } from './markup.ts';
 import { markupText } from './markup-text.ts';
 import { barText } from './side-rows.ts';
 
-const columnWidth = 96;
+const columnWidth = 132;
 const labelWidth = 190;
 const rowHeight = 34;
 

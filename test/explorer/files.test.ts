@@ -79,6 +79,9 @@ describe.skipIf(chromiumPath === undefined)(
       })()`);
       await page.locator('.drop').dispatchEvent('drop', { dataTransfer: dropped });
       await page.locator('.bar').first().waitFor();
+      await page.setViewportSize({ width: 375, height: 800 });
+      expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+      expect(await axeFindings(page)).toEqual([]);
       expect(await page.locator('.notes').innerText()).toContain("can't tell the holes of a file: top.raw");
       const words = page.getByLabel('qemu-img map');
       await words.fill('-f raw -s 64k top.raw');

@@ -26,11 +26,10 @@ export function openDropped({ files, words }: DroppedChain, window: Stretch | un
     const chain = openWords(query, source);
     try {
       const { value, part } = drawnPart(chain, window);
-      const notes = [...value.notes, ...partNotes(part), ...unknownNotes(chain)];
       return {
         ...common,
-        drawn: { kind: 'drawn', value: { ...value, notes }, renamed: true },
-        notes,
+        drawn: { kind: 'drawn', value, renamed: true },
+        notes: [...value.notes, ...unknownNotes(chain)],
         ...(part !== undefined && { part }),
         missing: [...source.missing],
       };
@@ -79,11 +78,6 @@ function drawnWithin(chain: Chain, part: Stretch | undefined): Case | undefined 
     if (error instanceof HarnessError && error.code === 'too-long') return undefined;
     throw error;
   }
-}
-
-function partNotes(part: Stretch | undefined): string[] {
-  if (part === undefined) return [];
-  return [`the whole is too much for a picture: drawn are the bytes from ${part.start} to ${part.end}`];
 }
 
 /** What decides answers and no browser tells. */
