@@ -17,11 +17,14 @@ export interface Coverage {
   readonly triples: Uint8Array;
 }
 
-export function emptyCoverage(): Coverage {
+/** @param allocate makes room for that many bytes; absent: in the memory of this thread */
+export function emptyCoverage(
+  allocate: (bytes: number) => Uint8Array = bytes => new Uint8Array(bytes),
+): Coverage {
   return {
-    items: new Uint8Array(Math.ceil(items.length / 8)),
-    pairs: new Uint8Array(Math.ceil(pairCount / 8)),
-    triples: new Uint8Array(Math.ceil(tripleCount / 8)),
+    items: allocate(Math.ceil(items.length / 8)),
+    pairs: allocate(Math.ceil(pairCount / 8)),
+    triples: allocate(Math.ceil(tripleCount / 8)),
   };
 }
 

@@ -13,6 +13,7 @@ import { type Plan, runCampaign } from '../harness/runs/campaign/campaign.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
 import { duration, existingFile, knownFile, wholeNumber } from './arguments.ts';
+import { explainFailure } from './failure.ts';
 import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { investigationIn } from './investigation.ts';
@@ -127,6 +128,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     ]),
   );
   const result = resultOf(campaign, plan, { preliminaries: [], found, known });
+  if (campaign.failure !== undefined) printLines(explainFailure(campaign.failure).lines);
   printLines(summaryFor(options.quiet, attackLines(result)));
   return resultStatus(result, undefined);
 }

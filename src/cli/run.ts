@@ -24,6 +24,7 @@ import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
 import { duration, feature, fileOfKnown, knownFile, percentage, wholeNumber } from './arguments.ts';
+import { explainFailure } from './failure.ts';
 import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
 import { investigationIn } from './investigation.ts';
@@ -165,6 +166,7 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   const result = resultOf(campaign, plan, { preliminaries, found, known });
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();
+  if (campaign.failure !== undefined) printLines(explainFailure(campaign.failure).lines);
   printLines(summaryFor(options.quiet, summaryLines(result, { bare, requiredCoverage })));
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);

@@ -23,33 +23,39 @@ afterEach(() => {
   for (const path of [folder, temporary]) rmSync(path, { recursive: true, force: true });
 });
 
-/** Starts a campaign with an oracle that never answers, and waits until a case is written. */
-async function hangingRun(): Promise<ChildProcess> {
-  const args = [main, 'run', '--oracle', writeLyingOracle(folder, 'hangs')];
+/** Starts a campaign with an oracle that never answers, and waits until one hangs for each job. */
+async function hangingRun({ jobs, folder: place }: typeof onWorkers): Promise<ChildProcess> {
+  const oracle = writeLyingOracle(folder, 'hangs');
+  const bare = ['run', '--no-goldens', '--known', '/dev/null', '--time', '5m'];
+  // While a first case hangs, a pause is due, and no other begins.
+  const args = [main, ...bare, '--timeout', '2s', '--oracle', oracle, '--jobs', String(jobs)];
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, TMPDIR: temporary } });
   child.stdout!.resume();
-  while (caseFolders().length === 0) await sleep(50);
-  await sleep(300);
+  while (programFolders().filter(path => place.test(path)).length < jobs) await sleep(50);
   return child;
 }
 
-function caseFolders(): string[] {
-  const [scratch] = readdirSync(temporary).filter(
-    name => name.startsWith('qemu-map-parity-') && !name.includes('probe'),
-  );
-  return scratch === undefined ? [] : readdirSync(join(temporary, scratch));
+/** Two jobs, which the main thread serves, and the folder of a program that it has started. */
+const withoutWorkers = { jobs: 2, folder: /\/\d+$/ };
+/** Three jobs, each of a worker that has a folder for those of its cases. */
+const onWorkers = { jobs: 3, folder: /\/\d+\/\d+$/ };
+
+/** The working directories of the programs that run in the scratch folders. */
+function programFolders(): string[] {
+  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
+  return pids.flatMap(pid => {
+    try {
+      const path = readlinkSync(`/proc/${pid}/cwd`);
+      return path.startsWith(temporary) ? [path] : [];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** How many programs run in the scratch folders. */
 function programsRunning(): number {
-  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
-  return pids.filter(pid => {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`).startsWith(temporary);
-    } catch {
-      return false;
-    }
-  }).length;
+  return programFolders().length;
 }
 
 /** A command that looks for what earlier runs have left, as every one with a scratch folder does. */
@@ -63,12 +69,25 @@ function nextRun(): void {
 
 describe('a campaign that is interrupted', () => {
   test.each([
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('by %s ends with %i and leaves neither files nor programs', async (signal, status) => {
-    const child = await hangingRun();
+    ['SIGINT', 130, withoutWorkers],
+    ['SIGTERM', 143, withoutWorkers],
+    ['SIGINT', 130, onWorkers],
+    ['SIGTERM', 143, onWorkers],
+  ] as const)('by %s ends with %i and leaves neither files nor programs, %o', async (signal, status, run) => {
+    const child = await hangingRun(run);
+    const began = performance.now();
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([status, null]);
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(readdirSync(temporary)).toEqual([]);
+    expect(programsRunning()).toBe(0);
+  });
+
+  test('by a second signal ends at once, and leaves neither files nor programs', async () => {
+    const child = await hangingRun(onWorkers);
+    child.kill('SIGTERM');
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([expect.any(Number), null]);
     expect(readdirSync(temporary)).toEqual([]);
     expect(programsRunning()).toBe(0);
   });
@@ -110,16 +129,19 @@ describe('a campaign that is interrupted', () => {
     expect(programsRunning()).toBe(0);
   });
 
-  test('by SIGKILL leaves files and programs that the next run removes and ends', async () => {
-    const child = await hangingRun();
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    expect(readdirSync(temporary)).toHaveLength(1);
-    expect(programsRunning()).toBeGreaterThan(0);
-    nextRun();
-    expect(readdirSync(temporary)).toEqual([]);
-    expect(programsRunning()).toBe(0);
-  });
+  test.each([withoutWorkers, onWorkers])(
+    'by SIGKILL leaves files and programs that the next run removes and ends, %o',
+    async run => {
+      const child = await hangingRun(run);
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+      expect(readdirSync(temporary)).toHaveLength(1);
+      expect(programsRunning()).toBeGreaterThan(0);
+      nextRun();
+      expect(readdirSync(temporary)).toEqual([]);
+      expect(programsRunning()).toBe(0);
+    },
+  );
 
   test.skipIf(oracle?.nbd.kind !== 'complete')(
     'by SIGKILL leaves qemu-nbds that the next run ends',

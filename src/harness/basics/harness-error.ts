@@ -32,7 +32,8 @@ export type HarnessErrorCode =
   | 'oracle-failed'
   | 'oracle-path'
   | 'past-end'
-  | 'too-long';
+  | 'too-long'
+  | 'worker-failed';
 
 /** The exit status of a command that ends with an error of this code. */
 const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
@@ -96,6 +97,8 @@ const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
   'past-end': 2,
   /** An image has more runs than can be drawn. */
   'too-long': 2,
+  /** A worker thread has ended by itself. */
+  'worker-failed': 3,
 };
 
 /** An error that the harness or one of its commands throws on purpose. */

@@ -52,19 +52,24 @@ export async function openScratch(): Promise<Scratch> {
     rmSync(path, { recursive: true, force: true });
   };
   process.once('exit', remove);
-  let cases = 0;
   return {
     folder: path,
     holes: chosen.holes,
-    caseFolder: () => {
-      const folder = join(path, String(cases++));
-      mkdirSync(folder);
-      return { path: folder, drop: () => rmSync(folder, { recursive: true, force: true }) };
-    },
+    caseFolder: caseFolders(path),
     close: () => {
       process.off('exit', remove);
       remove();
     },
+  };
+}
+
+/** Makes folders for cases in a folder. */
+export function caseFolders(parent: string): Scratch['caseFolder'] {
+  let cases = 0;
+  return () => {
+    const path = join(parent, String(cases++));
+    mkdirSync(path);
+    return { path, drop: () => rmSync(path, { recursive: true, force: true }) };
   };
 }
 

@@ -1,4 +1,5 @@
 import { promisify } from 'node:util';
+import { isMainThread } from 'node:worker_threads';
 import { koffi } from '../../../map/host/nodejs/koffi.ts';
 
 /**
@@ -9,7 +10,7 @@ import { koffi } from '../../../map/host/nodejs/koffi.ts';
  * the memory until exec and costs 0.5 ms whatever the size. Its caller waits until the new program has a core, which takes
  * milliseconds when all are busy: called on other threads, it gives campaigns a tenth more checks a second.
  *
- * All functions answer -1 and set errno on an error, but `spawn` and `spawnHere`, which answer the errno.
+ * All functions answer -1 and set errno on an error, but `spawn`, which answers the errno.
  */
 export interface Libc {
   pipe2(ends: Buffer, flags: number): number;
@@ -18,12 +19,15 @@ export interface Libc {
   waitpid(pid: number, status: Buffer, options: number): number;
   /** Opens a descriptor that becomes readable when the process ends (Linux 5.3). */
   pidfdOpen(pid: number): number;
+  /** Closes a range of descriptors; with the right flag only in a table of this thread's own (Linux 5.9). */
+  closeRange(first: number, last: number, flags: number): number;
   /** Waits until a descriptor is readable, or for at most that many milliseconds. */
   poll(descriptors: Buffer, count: number, milliseconds: number): number;
-  /** posix_spawn on another thread. */
+  /**
+   * posix_spawn: on another thread if this is the main one. A worker blocks, and may have descriptors that other threads don't
+   * have.
+   */
   spawn(...args: SpawnArguments): Promise<number>;
-  /** posix_spawn on this thread. */
-  spawnHere(...args: SpawnArguments): number;
   readonly actions: {
     init(actions: Buffer): number;
     open(actions: Buffer, to: number, path: string, flags: number, mode: number): number;
@@ -38,6 +42,9 @@ export interface Libc {
     sigmask(attributes: Buffer, signals: Buffer): number;
   };
   sigfillset(signals: Buffer): number;
+  sigdelset(signals: Buffer, signal: number): number;
+  /** Answers the errno too. */
+  pthreadSigmask(how: number, signals: Buffer, before: null): number;
   errno(): number;
 }
 
@@ -52,6 +59,7 @@ type SpawnArguments = [
 
 /** The same on all architectures. */
 const SYS_pidfd_open = 434;
+const SYS_close_range = 436;
 
 /**
  * Bytes of posix_spawn_file_actions_t, posix_spawnattr_t and sigset_t, which the C library writes to. Where they and the
@@ -88,7 +96,7 @@ function load(): Libc | undefined {
     const call = (prototype: string): any => library.func(prototype);
     // Other C libraries have no such function.
     call('const char *gnu_get_libc_version()');
-    const syscall = call('long syscall(long number, long first, long second)');
+    const syscall = call('long syscall(long number, long first, long second, long third)');
     const spawn = call(
       'int posix_spawn(void *pid, const char *path, void *actions, void *attributes, const char **argv, const char **env)',
     );
@@ -97,10 +105,10 @@ function load(): Libc | undefined {
       fcntl: call('int fcntl(int fd, int command, int argument)'),
       read: call('long read(int fd, void *buffer, size_t bytes)'),
       waitpid: call('int waitpid(int pid, void *status, int options)'),
-      pidfdOpen: pid => syscall(SYS_pidfd_open, pid, 0),
+      pidfdOpen: pid => syscall(SYS_pidfd_open, pid, 0, 0),
+      closeRange: (first, last, flags) => syscall(SYS_close_range, first, last, flags),
       poll: call('int poll(void *descriptors, unsigned long count, int milliseconds)'),
-      spawn: promisify(spawn.async),
-      spawnHere: spawn,
+      spawn: isMainThread ? promisify(spawn.async) : async (...args) => spawn(...args),
       actions: {
         init: call('int posix_spawn_file_actions_init(void *actions)'),
         open: call(
@@ -117,6 +125,8 @@ function load(): Libc | undefined {
         sigmask: call('int posix_spawnattr_setsigmask(void *attributes, void *signals)'),
       },
       sigfillset: call('int sigfillset(void *signals)'),
+      sigdelset: call('int sigdelset(void *signals, int signal)'),
+      pthreadSigmask: call('int pthread_sigmask(int how, void *signals, void *before)'),
       errno: () => loaded.errno(),
     };
   } catch {

@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { ChildCommand, ChildLimits, ChildRun, EndedChild } from './child-run.ts';
 import type { Libc } from './libc.ts';
 import { posixSpawn } from './posix-spawn.ts';
@@ -31,9 +32,9 @@ const running = new Map<SpawnedChild, (ended: EndedChild) => void>();
 
 /**
  * Milliseconds between polls. SIGCHLD announces the end of a child; polls are for children that fill a pipe or pass their
- * time limit, and for worker threads, which get no signals.
+ * time limit. Worker threads don't listen (see `ownDescriptors`), so they poll for the end too.
  */
-const interval = 10;
+const interval = isMainThread ? 10 : 2;
 
 let timer: NodeJS.Timeout | undefined;
 let listens = false;
@@ -41,7 +42,7 @@ let listens = false;
 function watch(child: SpawnedChild, onEnd: (ended: EndedChild) => void): void {
   running.set(child, onEnd);
   timer ??= setInterval(pollAll, interval);
-  if (!listens) {
+  if (!listens && isMainThread) {
     listens = true;
     process.on('SIGCHLD', pollAll);
   }

@@ -45,7 +45,7 @@ export async function startNbdServer(
   { folder, socket, limits, cancel }: NbdServerOptions,
 ): Promise<NbdServer> {
   const end = new AbortController();
-  const serving = start(endedWithUs(program), ['-r', '-t', '-k', socket, ...args], folder, {
+  const serving = start(await endedWithUs(program), ['-r', '-t', '-k', socket, ...args], folder, {
     ...(limits !== undefined && { limits }),
     cancel: cancel === undefined ? end.signal : AbortSignal.any([end.signal, cancel]),
     killSignal: 'SIGTERM',

@@ -1,4 +1,5 @@
 import type { Coverage } from '../../../../generators/coverage/coverage.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
 import type { Finding } from '../../finding/finding.ts';
 import { Findings, type FindingsPlan, type FindingsWatcher } from '../../finding/findings.ts';
 import type { NamedCase } from '../named-case.ts';
@@ -6,7 +7,7 @@ import { addTallies, emptyTally, type Tally } from '../tally.ts';
 import { addQueries, type CaseRecord, noQueries, type QueryCounts } from '../workers/case-record.ts';
 import type { CaseTask } from '../workers/case-task.ts';
 import type { Crew, CrewPlan } from '../workers/crew.ts';
-import { openLocalCrew } from '../workers/local-crew.ts';
+import { openCrew } from '../workers/open-crew.ts';
 import { type EndedBy, endedBy } from './ended-by.ts';
 import { Pauses } from './pauses.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -48,6 +49,8 @@ export interface Campaign extends EndedBy {
   readonly casesLeft: number;
   /** Findings whose reduction was interrupted. */
   readonly reductionsLeft: number;
+  /** A worker thread has ended by itself, and the campaign with it: what it came to until then is whole. */
+  readonly failure?: HarnessError;
 }
 
 /** Follows a campaign while it runs. */
@@ -64,9 +67,15 @@ export interface Watcher extends FindingsWatcher {
  * Runs the cases of a plan, each in its own folder. A fault doesn't stop the campaign: it is stored at once, reduced and
  * reported in the next pause, and its further sightings are counted. When `parties.cancel` fires the campaign ends early,
  * with the result so far.
+ *
+ * @param open opens the crew that runs the cases
  */
-export async function runCampaign(plan: Plan, watcher: Watcher): Promise<Campaign> {
-  const crew = openLocalCrew(plan);
+export async function runCampaign(
+  plan: Plan,
+  watcher: Watcher,
+  open: (plan: Plan) => Crew = whole => openCrew(whole, whole),
+): Promise<Campaign> {
+  const crew = open(plan);
   try {
     return await campaignOf(plan, crew, watcher);
   } finally {
@@ -87,7 +96,8 @@ async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Cam
   const bails = (): boolean =>
     plan.bail === true && [...findings.found.keys()].some(signature => !plan.known.has(signature));
   const isDone = (): boolean => next >= (plan.cases ?? Number.POSITIVE_INFINITY);
-  const isOver = (): boolean => mustEnd() || bails() || isDone();
+  let failure: HarnessError | undefined;
+  const isOver = (): boolean => failure !== undefined || mustEnd() || bails() || isDone();
 
   const pauses = new Pauses();
   const isPauseDue = (): boolean =>
@@ -107,9 +117,19 @@ async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Cam
     await Promise.all(Array.from({ length: plan.jobs }, () => findings.reduce(crew.reduce)));
   };
 
+  const run = async (...work: Parameters<Crew['run']>): Promise<void> => {
+    try {
+      await crew.run(...work);
+    } catch (error) {
+      if (!(error instanceof HarnessError) || error.code !== 'worker-failed') throw error;
+      failure = error;
+      tally = { ...tally, exitStatus: 3 };
+    }
+  };
+
   const queryGoldens = async (goldens: CaseTask[]): Promise<QueryCounts> => {
     let queries = noQueries();
-    await crew.run(
+    await run(
       () => (mustEnd() ? undefined : goldens.shift()),
       record => {
         take(record);
@@ -131,7 +151,7 @@ async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Cam
     });
   }
   while (!isOver()) {
-    await crew.run(nextCase, record => {
+    await run(nextCase, record => {
       take(record);
       casesLeft += record.left;
       watcher.progress(tally, findings, elapsed());
@@ -145,9 +165,10 @@ async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Cam
     findings: [...findings.found.values()],
     next,
     milliseconds: elapsed(),
-    ...endedBy(parties.cancel, bails() || (casesLeft === 0 && isDone())),
+    ...endedBy(parties.cancel, failure !== undefined || bails() || (casesLeft === 0 && isDone())),
     goldensLeft: goldens.length,
     casesLeft,
     reductionsLeft: [...findings.found.values()].filter(({ complete }) => !complete).length,
+    ...(failure !== undefined && { failure }),
   };
 }

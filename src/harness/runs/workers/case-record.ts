@@ -1,5 +1,5 @@
 import type { Identified } from '../../finding/store-and-identify.ts';
-import { addCounts, type Tally } from '../tally.ts';
+import { addCounts, emptyTally, type Tally } from '../tally.ts';
 
 /** How the queries of some cases were answered. */
 export interface QueryCounts {
@@ -43,4 +43,9 @@ export function addQueries(one: QueryCounts, other: QueryCounts): QueryCounts {
     different: one.different + other.different,
     skipped: one.skipped + other.skipped,
   };
+}
+
+/** The record of no cases. */
+export function emptyRecord(): CaseRecord {
+  return { tally: emptyTally(), queries: noQueries(), faults: [], judged: 0, left: 0 };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import { reduceStored } from '../../finding/investigate.ts';
 import { openChildThreads } from '../../parties/child/child-threads.ts';
@@ -24,7 +25,11 @@ export function openLocalCrew(plan: CrewPlan): Crew {
   return {
     async run(next, done) {
       const work = async (): Promise<void> => {
-        for (let task = next(); task !== undefined; task = next()) done(await runCases(shop, [task]));
+        for (let task = next(); task !== undefined; task = next()) {
+          done(await runCases(shop, [task]));
+          // Signals and messages are handled between two turns of the event loop, which a case without an oracle doesn't end.
+          await setImmediate();
+        }
       };
       await Promise.all(Array.from({ length: casesForJob * jobs }, work));
     },

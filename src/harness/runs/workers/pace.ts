@@ -5,11 +5,18 @@ const muchLonger = 3;
 
 /** How long the checks of a run take, which depends on what else the machine does. */
 export class Pace {
-  #longest = 0;
+  /** Milliseconds of the longest check, which threads may share. */
+  readonly #longest: Int32Array;
+
+  constructor(longest: Int32Array = new Int32Array(1)) {
+    this.#longest = longest;
+  }
 
   /** A check was done, in so many milliseconds. */
   took(milliseconds: number): void {
-    this.#longest = Math.max(this.#longest, milliseconds);
+    const whole = Math.ceil(milliseconds);
+    for (let before = Atomics.load(this.#longest, 0); before < whole; )
+      before = Atomics.compareExchange(this.#longest, 0, before, whole);
   }
 
   /**
@@ -17,6 +24,6 @@ export class Pace {
    * had all the grace, and no check took nearly as long.
    */
   isHang(milliseconds: number): boolean {
-    return milliseconds >= timeGrace && milliseconds >= muchLonger * this.#longest;
+    return milliseconds >= timeGrace && milliseconds >= muchLonger * Atomics.load(this.#longest, 0);
   }
 }

@@ -20,6 +20,8 @@ export interface Workshop extends Lab {
   /** Gets what drawn cases cover. */
   readonly coverage: Coverage;
   readonly pace: Pace;
+  /** Is told the index of each case that begins. */
+  readonly began?: (index: number) => void;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function runCases(shop: Workshop, tasks: readonly CaseTask[]): Prom
 
   const run = async (task: CaseTask): Promise<void> => {
     const { index } = task;
+    shop.began?.(index);
     const isDrawn = task.kind === 'drawn';
     const { value: whole, relation, origin } = isDrawn ? drawCase(source, index) : given(task);
     const value = isDrawn ? withoutTraits(whole, source.without ?? []) : whole;

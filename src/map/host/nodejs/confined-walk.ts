@@ -142,7 +142,7 @@ export class ConfinedWalk {
  * wherever it has been moved to.
  */
 function entryOf(folder: number, name: ByteString): Buffer {
-  return toBuffer(`/proc/self/fd/${folder}/${name}`);
+  return toBuffer(`/proc/thread-self/fd/${folder}/${name}`);
 }
 
 /** The text of a link; undefined if something else is there by now. */

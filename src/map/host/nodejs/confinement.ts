@@ -21,10 +21,14 @@ export class Confinement {
    * opened by their descriptors
    */
   constructor(folders: readonly string[]) {
-    if (!existsSync('/proc/self/fd')) {
-      throw new MapError('bad-folder', 'allowed folders need /proc/self/fd of Linux, which is not here', {
-        next: 'Map the image where /proc is mounted.',
-      });
+    if (!existsSync('/proc/thread-self/fd')) {
+      throw new MapError(
+        'bad-folder',
+        'allowed folders need /proc/thread-self/fd of Linux, which is not here',
+        {
+          next: 'Map the image where /proc is mounted.',
+        },
+      );
     }
     this.#folders = folders.map(findAllowedFolder);
   }
@@ -46,7 +50,7 @@ export class Confinement {
     const start = name.startsWith('/') ? '/' : realPath(directory ?? '.');
     const found = new ConfinedWalk(this.#folders, () => new Confined(name, referrer)).to(name, start);
     try {
-      return openSync(`/proc/self/fd/${found}`, flags);
+      return openSync(`/proc/thread-self/fd/${found}`, flags);
     } finally {
       closeSync(found);
     }

@@ -66,7 +66,7 @@ function connectUnix(address: UnixAddress, options: SocketOptions): number {
   // The socket is found by its descriptor. So its path may start in any folder, and leads into no other one.
   const found = openFile(path, O_PATH, options);
   try {
-    const bytes = unixBytes(bytesOf(`/proc/self/fd/${found}\0`));
+    const bytes = unixBytes(bytesOf(`/proc/thread-self/fd/${found}\0`));
     return connectedTo([{ family: AF_UNIX, bytes }], options);
   } finally {
     closeSync(found);

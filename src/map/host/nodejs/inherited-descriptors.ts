@@ -1,6 +1,6 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 
-const table = '/proc/self/fd';
+const table = '/proc/thread-self/fd';
 
 /**
  * The open files that this process was started with, by number, besides stdin, stdout and stderr: a qemu-img that a shell

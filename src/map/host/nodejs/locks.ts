@@ -25,12 +25,12 @@ export class HeldLocks {
    * Whether a process may hold a lock of fcntl(2) on a byte of an open file that qemu locks. Those of flock(2) don't count.
    *
    * The table names a file by the number that the system has for its inode. On layered file systems that is another one than
-   * stat gives, but /proc/self/fdinfo has it (since Linux 5.14; before that each file counts as locked if any is).
+   * stat gives, but /proc/thread-self/fdinfo has it (since Linux 5.14; before that each file counts as locked if any is).
    */
   mayBeOn(fd: number): boolean {
     this.#inodes ??= inodesIn(textOf('/proc/locks'));
     if (this.#inodes.size === 0) return false;
-    const inode = /^ino:\s*(\d+)$/m.exec(startOf(`/proc/self/fdinfo/${fd}`))?.[1];
+    const inode = /^ino:\s*(\d+)$/m.exec(startOf(`/proc/thread-self/fdinfo/${fd}`))?.[1];
     return inode === undefined || this.#inodes.has(inode);
   }
 }

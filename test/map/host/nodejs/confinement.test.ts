@@ -79,7 +79,7 @@ test.skipIf(!hasNamespaces)('without /proc no folder can be allowed', () => {
   expect(runInNamespace(`mount -t tmpfs none /proc; ${words.join(' ')} 2>&1`)).toEqual({
     status: 2,
     stdout:
-      'qemu-img-map: allowed folders need /proc/self/fd of Linux, which is not here. Map the image where /proc is mounted.\n',
+      'qemu-img-map: allowed folders need /proc/thread-self/fd of Linux, which is not here. Map the image where /proc is mounted.\n',
   });
 });
 

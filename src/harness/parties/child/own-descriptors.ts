@@ -1,0 +1,40 @@
+import { stat } from 'node:fs/promises';
+import { constants } from 'node:os';
+import { libc, structBytes } from './libc.ts';
+
+/** Closes no descriptor at all: there is none of that number. */
+const nobody = 0x7fff_fff0;
+const CLOSE_RANGE_UNSHARE = 2;
+const SIG_BLOCK = 0;
+
+const { SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP } = constants.signals;
+/** Signals that a thread sends to itself. V8 turns some of them into exceptions. */
+const itsOwn = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP];
+
+/**
+ * Gives this thread a table of descriptors of its own, a copy of the one that all threads share. The limit of descriptors
+ * counts for each table: a map of a chain that opens files until there are no more must not take them from other threads.
+ *
+ * Only a worker thread may do this, after `openThreadPool` and before it opens anything. Signals of the process go to other threads from then on, because
+ * node handles one by writing to a descriptor of whoever listens. So the thread must not listen for signals, nor start programs by
+ * node's spawn, which does, nor use asynchronous functions of node:fs with descriptors of synchronous ones, since those run on other threads.
+ *
+ * @returns whether the kernel has done it (Linux 5.9; unshare(2) does the same, but containers refuse it)
+ */
+export function ownDescriptors(): boolean {
+  const calls = libc();
+  if (calls === undefined) return false;
+  const signals = Buffer.alloc(structBytes.signalSet);
+  calls.sigfillset(signals);
+  for (const signal of itsOwn) calls.sigdelset(signals, signal);
+  if (calls.pthreadSigmask(SIG_BLOCK, signals, null) !== 0) return false;
+  return calls.closeRange(nobody, nobody, CLOSE_RANGE_UNSHARE) === 0;
+}
+
+/**
+ * Makes the threads of node's pool. That happens when they are first needed, and they have the descriptors of the thread that needs
+ * them: it must not be one with descriptors of its own.
+ */
+export async function openThreadPool(): Promise<void> {
+  await stat('/');
+}

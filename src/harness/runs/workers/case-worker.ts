@@ -1,0 +1,200 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { type Coverage, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
+import { HarnessError } from '../../basics/harness-error.ts';
+import type { CaseFolder } from '../../files/scratch.ts';
+import type { StoredSighting } from '../../finding/investigate.ts';
+import { heldTogether } from '../../parties/child/child-output.ts';
+import { isCancelled, runningPid } from '../../parties/child/child-thread-messages.ts';
+import { signalGroup } from '../../parties/child/process-group.ts';
+import type { PlainLab } from '../../parties/plain-lab.ts';
+import { type CaseRecord, emptyRecord } from './case-record.ts';
+import { drawCase } from './case-source.ts';
+import type { CaseTask } from './case-task.ts';
+import type { CrewPlan } from './crew.ts';
+import {
+  cancelledBy,
+  fromPlainError,
+  fromPlainRecord,
+  fromPlainSighting,
+  runningCase,
+  toPlainSighting,
+  type WorkerAnswer,
+  type WorkerRequest,
+  type WorkerStart,
+  workerNumbers,
+} from './worker-messages.ts';
+
+/** Megabytes of young objects. What cases need is dropped soon: with node's 48, each worker would take twice its memory. */
+const youngMegabytes = 8;
+
+/** Milliseconds that a worker has to come to an end once it is cancelled: a map of ours may keep it busy for ten seconds. */
+const patience = 1_000;
+
+type Answered = Exclude<WorkerAnswer, { readonly kind: 'ready' }>;
+
+/** What some cases came to, and how many milliseconds they took. */
+export interface TimedRecord {
+  readonly record: CaseRecord;
+  readonly milliseconds: number;
+}
+
+/** A thread that runs cases whole, one after the other. */
+export class CaseWorker {
+  /** What its drawn cases cover. */
+  readonly coverage: Coverage = emptyCoverage(bytes => new Uint8Array(new SharedArrayBuffer(bytes)));
+  /** Settles when it has started: whether with descriptors of its own. Rejects if it can't be started. */
+  readonly ready: Promise<boolean>;
+  readonly #plan: CrewPlan;
+  readonly #folder: CaseFolder;
+  readonly #shared = new Int32Array(new SharedArrayBuffer(4 * workerNumbers));
+  readonly #thread: Worker;
+  readonly #exited: Promise<void>;
+  /** By the number of a request. `gone`: the thread has ended. */
+  readonly #waiting = new Map<number, (answer: Answered | 'gone') => void>();
+  #number = 0;
+  #cancelled = false;
+  #isGone = false;
+  #error: Error | undefined;
+
+  /** @param longest as of `Pace`, shared by all workers */
+  constructor(plan: CrewPlan, lab: PlainLab, longest: Int32Array) {
+    this.#plan = plan;
+    this.#folder = plan.scratch.caseFolder();
+    const { seed, features, without, attacked, findings, known } = plan;
+    const start: WorkerStart = {
+      lab,
+      folder: this.#folder.path,
+      source: { seed, features, ...(without && { without }), ...(attacked && { attacked }) },
+      findings,
+      known,
+      shared: this.#shared,
+      bytesHeld: heldTogether(),
+      coverage: this.coverage,
+      longest,
+    };
+    const name = import.meta.url.endsWith('.js') ? './worker-main.js' : './worker-main.ts';
+    this.#thread = new Worker(fileURLToPath(new URL(name, import.meta.url)), {
+      workerData: start,
+      execArgv: [],
+      // Node would warn about each descriptor that the thread closes, because the C library opened it.
+      trackUnmanagedFds: false,
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+    });
+    const { promise, resolve: isReady, reject: isNeverReady } = Promise.withResolvers<boolean>();
+    this.ready = promise;
+    this.#thread.on('message', (answer: WorkerAnswer) => {
+      if (answer.kind === 'ready') return isReady(answer.ownDescriptors);
+      const resolve = this.#waiting.get(answer.number)!;
+      this.#waiting.delete(answer.number);
+      resolve(answer);
+    });
+    this.#thread.on('error', error => {
+      this.#error = error as Error;
+    });
+    this.#exited = new Promise(resolve =>
+      this.#thread.on('exit', status => {
+        this.#error ??= new Error(`exit status ${status}`);
+        resolve();
+      }),
+    );
+    void this.#exited.then(() => {
+      this.#isGone = true;
+      isNeverReady(this.#failure('its start'));
+      for (const resolve of this.#waiting.values()) resolve('gone');
+    });
+  }
+
+  /** How many requests aren't answered yet. */
+  get load(): number {
+    return this.#waiting.size;
+  }
+
+  /**
+   * Runs cases, one after the other. If the thread is killed after it was cancelled, they are left.
+   *
+   * @throws HarnessError `worker-failed` if the thread has ended by itself; any error that a case has led to
+   */
+  async check(tasks: readonly CaseTask[]): Promise<TimedRecord> {
+    const originOf = (index: number): string =>
+      this.#originOf(tasks.find(task => task.index === index) ?? tasks[0]!);
+    const answer = await this.#request({ kind: 'check', tasks }, originOf);
+    if (answer === undefined) return { record: { ...emptyRecord(), left: tasks.length }, milliseconds: 0 };
+    const { record, milliseconds } = answer as Answered & { kind: 'record' };
+    return { record: fromPlainRecord(record, this.#plan.parties.oracles), milliseconds };
+  }
+
+  /**
+   * As `reduceStored`. If the thread is killed after it was cancelled, the sighting stays as it is.
+   *
+   * @throws as `check`
+   */
+  async reduce(sighting: StoredSighting, reduction: number, origin: string): Promise<StoredSighting> {
+    const request = { kind: 'reduce', sighting: toPlainSighting(sighting), reduction, origin } as const;
+    const answer = await this.#request(request, () => `the reduction of ${origin}`);
+    if (answer === undefined) return sighting;
+    return fromPlainSighting((answer as Answered & { kind: 'reduced' }).sighting, this.#plan.parties.oracles);
+  }
+
+  /** Ends the program that it runs, and what it does. Kills the thread if that goes on all the same. */
+  cancel(by: 'signal' | 'time'): void {
+    this.#cancelled = true;
+    Atomics.store(this.#shared, isCancelled, cancelledBy[by]);
+    this.#thread.postMessage({ kind: 'cancel' } satisfies WorkerRequest);
+    const timer = setTimeout(() => {
+      if (this.load > 0) this.kill();
+    }, patience);
+    timer.unref();
+  }
+
+  /** Stops the thread wherever it is, and kills the program that it runs. Returns before that has happened. */
+  kill(): void {
+    Atomics.store(this.#shared, isCancelled, cancelledBy.signal);
+    void this.#thread.terminate();
+    const pid = Atomics.load(this.#shared, runningPid);
+    if (pid !== 0) signalGroup(pid, 'SIGKILL');
+  }
+
+  /** Ends the thread, and what it does. */
+  async close(): Promise<void> {
+    this.cancel('signal');
+    this.#thread.postMessage({ kind: 'exit' } satisfies WorkerRequest);
+    const timer = setTimeout(() => this.kill(), patience);
+    await this.#exited;
+    clearTimeout(timer);
+    this.#folder.drop();
+  }
+
+  async #request(request: Unnumbered, originOf: (index: number) => string): Promise<Answered | undefined> {
+    const number = this.#number++;
+    const { promise, resolve } = Promise.withResolvers<Answered | 'gone'>();
+    this.#waiting.set(number, resolve);
+    if (this.#isGone) resolve('gone');
+    this.#thread.postMessage({ ...request, number } satisfies WorkerRequest);
+    const answer = await promise;
+    if (answer === 'gone') {
+      if (this.#cancelled) return undefined;
+      throw this.#failure(originOf(Atomics.load(this.#shared, runningCase)));
+    }
+    if (answer.kind === 'failed') throw fromPlainError(answer.error);
+    return answer;
+  }
+
+  #originOf(task: CaseTask): string {
+    return task.kind === 'given' ? task.origin : drawCase(this.#plan, task.index).origin;
+  }
+
+  /** The thread has ended by itself. */
+  #failure(where: string): HarnessError {
+    const isFull = (this.#error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const what = isFull ? 'ran out of memory' : `ended: ${this.#error!.message}`;
+    return new HarnessError('worker-failed', `a worker ${what} in ${where}`, {
+      next: 'This is a fault of map-parity: please report it. What was found before is stored.',
+      cause: this.#error,
+    });
+  }
+}
+
+type Unnumbered =
+  | Omit<Extract<WorkerRequest, { readonly kind: 'check' }>, 'number'>
+  | Omit<Extract<WorkerRequest, { readonly kind: 'reduce' }>, 'number'>;

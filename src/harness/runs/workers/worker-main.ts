@@ -1,0 +1,85 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { abortForTime } from '../../basics/time-up.ts';
+import { caseFolders, type Scratch } from '../../files/scratch.ts';
+import { reduceStored } from '../../finding/investigate.ts';
+import { shareBytesHeld } from '../../parties/child/child-output.ts';
+import { isCancelled } from '../../parties/child/child-thread-messages.ts';
+import { ownDescriptors } from '../../parties/child/own-descriptors.ts';
+import { partiesOf } from '../../parties/plain-lab.ts';
+import { blockingScheduler } from './blocking-scheduler.ts';
+import { Pace } from './pace.ts';
+import { runCases } from './run-cases.ts';
+import {
+  cancelledBy,
+  fromPlainSighting,
+  runningCase,
+  toPlainError,
+  toPlainRecord,
+  toPlainSighting,
+  type WorkerAnswer,
+  type WorkerRequest,
+  type WorkerStart,
+} from './worker-messages.ts';
+
+// The program of a worker: it runs cases whole, and blocks while a program runs that it has started.
+
+const { lab, folder, source, findings, known, shared, bytesHeld, coverage, longest } =
+  workerData as WorkerStart;
+shareBytesHeld(bytesHeld);
+const port = parentPort!;
+const cancel = new AbortController();
+
+/** No message comes while the thread is busy, so shared memory says that the work is cancelled. */
+function heed(): void {
+  const why = Atomics.load(shared, isCancelled);
+  if (why === cancelledBy.nothing || cancel.signal.aborted) return;
+  if (why === cancelledBy.time) abortForTime(cancel);
+  else cancel.abort();
+}
+
+const makeFolder = caseFolders(folder);
+const scratch: Scratch = {
+  folder,
+  holes: lab.holes,
+  caseFolder: () => {
+    heed();
+    return makeFolder();
+  },
+  // Whoever has made the folder around it removes it.
+  close: () => {},
+};
+const parties = { ...partiesOf(lab), cancel: cancel.signal, scheduler: blockingScheduler(shared, heed) };
+const shop = {
+  ...{ parties, scratch, source, findings, known, coverage },
+  pace: new Pace(longest),
+  began: (index: number) => void Atomics.store(shared, runningCase, index),
+};
+
+type Work = Extract<WorkerRequest, { readonly number: number }>;
+
+async function answerTo(request: Work): Promise<WorkerAnswer> {
+  const { number } = request;
+  try {
+    if (request.kind === 'check') {
+      const began = performance.now();
+      const record = toPlainRecord(await runCases(shop, request.tasks));
+      return { kind: 'record', number, record, milliseconds: performance.now() - began };
+    }
+    const { reduction, origin } = request;
+    const sighting = fromPlainSighting(request.sighting, parties.oracles);
+    const reduced = await reduceStored({ ...shop, reduction }, sighting, origin);
+    return { kind: 'reduced', number, sighting: toPlainSighting(reduced) };
+  } catch (error) {
+    return { kind: 'failed', number, error: toPlainError(error) };
+  }
+}
+
+let last: Promise<void> = Promise.resolve();
+port.on('message', (request: WorkerRequest) => {
+  if (request.kind === 'cancel') return heed();
+  last = last.then(async () => {
+    if (request.kind !== 'exit') return port.postMessage(await answerTo(request));
+    port.close();
+  });
+});
+port.postMessage({ kind: 'ready', ownDescriptors: ownDescriptors() } satisfies WorkerAnswer);

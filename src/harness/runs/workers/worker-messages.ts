@@ -1,0 +1,135 @@
+import type { Coverage } from '../../../../generators/coverage/coverage.ts';
+import type { Case } from '../../../../generators/recipe/recipe.ts';
+import { HarnessError, type HarnessErrorCode } from '../../basics/harness-error.ts';
+import type { StoredSighting } from '../../finding/investigate.ts';
+import type { StoredFinding } from '../../finding/store/finding-folder.ts';
+import { sharedNumbers } from '../../parties/child/child-thread-messages.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
+import type { PlainLab } from '../../parties/plain-lab.ts';
+import { fromPlainCheck, type PlainCheck, toPlainCheck } from '../../verdict/plain-check.ts';
+import type { CaseRecord } from './case-record.ts';
+import type { CaseSource } from './case-source.ts';
+import type { CaseTask } from './case-task.ts';
+
+/** What a worker is given when it starts. All of it is plain data or shared memory. */
+export interface WorkerStart {
+  readonly lab: PlainLab;
+  /** A folder of its own within the scratch folder, in which it makes those of its cases. */
+  readonly folder: string;
+  readonly source: CaseSource;
+  readonly findings: string;
+  readonly known: ReadonlySet<string>;
+  /** The numbers of `child-thread-messages`, then the index of the case that runs. */
+  readonly shared: Int32Array;
+  /** See `heldTogether`. */
+  readonly bytesHeld: Int32Array;
+  readonly coverage: Coverage;
+  /** See `Pace`. */
+  readonly longest: Int32Array;
+}
+
+/** A request to a worker. `cancel` only wakes it: shared memory says what has happened. */
+export type WorkerRequest =
+  | { readonly kind: 'check'; readonly number: number; readonly tasks: readonly CaseTask[] }
+  | {
+      readonly kind: 'reduce';
+      readonly number: number;
+      readonly sighting: PlainSighting;
+      /** Milliseconds. */
+      readonly reduction: number;
+      readonly origin: string;
+    }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'exit' };
+
+/** What a worker says: that it is ready, with descriptors of its own or not, or the answer to the request of a number. */
+export type WorkerAnswer =
+  | { readonly kind: 'ready'; readonly ownDescriptors: boolean }
+  | {
+      readonly kind: 'record';
+      readonly number: number;
+      readonly record: PlainRecord;
+      readonly milliseconds: number;
+    }
+  | { readonly kind: 'reduced'; readonly number: number; readonly sighting: PlainSighting }
+  | { readonly kind: 'failed'; readonly number: number; readonly error: PlainError };
+
+/** The place of a number in shared memory, behind those of a child thread: the index of the case that runs. */
+export const runningCase: number = sharedNumbers;
+/** How many numbers there are. */
+export const workerNumbers: number = sharedNumbers + 1;
+
+/** Why the work is cancelled, in shared memory: a signal, or the time. */
+export const cancelledBy = { nothing: 0, signal: 1, time: 2 } as const;
+
+interface PlainSighting {
+  readonly stored: StoredFinding;
+  readonly value: Case;
+  readonly check: PlainCheck;
+}
+
+export function toPlainSighting({ stored, sighting: { value, check } }: StoredSighting): PlainSighting {
+  return { stored, value, check: toPlainCheck(check) };
+}
+
+export function fromPlainSighting(
+  { stored, value, check }: PlainSighting,
+  oracles: readonly Oracle[],
+): StoredSighting {
+  return { stored, sighting: { value, check: fromPlainCheck(check, oracles) } };
+}
+
+interface PlainRecord extends Omit<CaseRecord, 'faults'> {
+  readonly faults: readonly {
+    readonly sighting: PlainSighting;
+    readonly coarse: string;
+    readonly oracle: string;
+    readonly at: number;
+    readonly origin: string;
+  }[];
+}
+
+export function toPlainRecord({ faults, ...counts }: CaseRecord): PlainRecord {
+  return {
+    ...counts,
+    faults: faults.map(({ identified, at, origin }) => {
+      const { coarse, oracle } = identified;
+      return { sighting: toPlainSighting(identified), coarse, oracle, at, origin };
+    }),
+  };
+}
+
+export function fromPlainRecord({ faults, ...counts }: PlainRecord, oracles: readonly Oracle[]): CaseRecord {
+  return {
+    ...counts,
+    faults: faults.map(({ sighting, coarse, oracle, at, origin }) => ({
+      identified: { ...fromPlainSighting(sighting, oracles), coarse, oracle },
+      at,
+      origin,
+    })),
+  };
+}
+
+/** An error with what decides how people are told of it; the clone of an error in a message lacks that. */
+interface PlainError {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string | undefined;
+  readonly path: string | undefined;
+  readonly next: string | undefined;
+}
+
+export function toPlainError(error: unknown): PlainError {
+  const { name, message, code, path, next } = error as NodeJS.ErrnoException & { readonly next?: string };
+  return { name, message, code, path, next };
+}
+
+export function fromPlainError({ name, message, code, path, next }: PlainError): Error {
+  if (name === 'HarnessError')
+    return new HarnessError(code as HarnessErrorCode, message, next === undefined ? {} : { next });
+  return Object.assign(new Error(message), {
+    name,
+    ...(code !== undefined && { code }),
+    ...(path !== undefined && { path }),
+  });
+}

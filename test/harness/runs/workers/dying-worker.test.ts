@@ -1,0 +1,62 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test, vi } from 'vitest';
+import { explainFailure } from '../../../../src/cli/failure.ts';
+import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
+import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
+import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import { resultOf, resultStatus } from '../../../../src/harness/runs/result/result.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
+import { freshScratch } from '../../../support/fresh-scratch.ts';
+import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
+
+const dying = fileURLToPath(new URL('../../../support/dying-worker.ts', import.meta.url));
+
+/** Every second worker is one that dies, with little memory. */
+vi.mock('node:worker_threads', async original => {
+  const threads = await original<typeof import('node:worker_threads')>();
+  let count = 0;
+  class Worker extends threads.Worker {
+    constructor(file: string, options: import('node:worker_threads').WorkerOptions) {
+      const dies = file.includes('worker-main') && count++ % 2 === 1;
+      super(
+        dies ? dying : file,
+        dies ? { ...options, resourceLimits: { maxOldGenerationSizeMb: 40 } } : options,
+      );
+    }
+  }
+  return { ...threads, Worker };
+});
+
+const fresh = freshScratch();
+
+test.each([
+  ['throws', 'a worker ended: the moon is full in seed 1, case '],
+  ['exits', 'a worker ended: exit status 7 in seed 1, case '],
+  ['fills', 'a worker ran out of memory in seed 1, case '],
+])(
+  'a worker that %s ends the campaign with one line and status 3; what others did counts',
+  async (way, line) => {
+    vi.stubEnv('DYING_WORKER', way);
+    const parties = judgedByModel(inProcess);
+    const investigation = investigationOf(parties, fresh);
+    const plan = {
+      ...investigation,
+      seed: 1,
+      features: [],
+      shard: { index: 0, count: 1 },
+      cases: 400,
+      jobs: 2,
+    };
+    const crew = await openWorkerCrew(plan, plainLabOf(plan)!);
+    const campaign = await runCampaign(plan, { progress: () => {}, found: () => {} }, () => crew!);
+    expect(campaign.failure?.message).toContain(line);
+    expect(explainFailure(campaign.failure).lines).toHaveLength(1);
+    expect(campaign.tally.cases).toBeGreaterThan(0);
+    expect(campaign.tally.cases).toBeLessThan(campaign.next);
+    expect(campaign.timeUp).toBe(false);
+    const result = resultOf(campaign, plan, { preliminaries: [], found: { oracles: [], lost: [] } });
+    expect(resultStatus(result, undefined)).toBe(3);
+    expect(readdirSync(fresh.scratch.folder)).toEqual([]);
+  },
+);
