@@ -1,6 +1,7 @@
+import type { CheckFeature } from '../coverage/check-features.ts';
 import { unprobedFormat } from '../recipe/formats.ts';
 import type { Case } from '../recipe/recipe.ts';
-import { leftOut, type Trait } from '../wish/wish.ts';
+import { leftOut, type Trait, traits } from '../wish/wish.ts';
 import { withoutTraits } from '../wish/without-traits.ts';
 import { casesSteeredTo, freeCases } from './case-at.ts';
 import { randomAt } from './random-at.ts';
@@ -10,7 +11,8 @@ import { type Steered, steeredTo } from './steering.ts';
 const mostDraws = 10;
 
 /** What takes a feature: letters of columns, and other wishes. */
-const featureBehind: Readonly<Record<string, Trait>> = {
+const featureBehind: Readonly<Record<string, CheckFeature>> = {
+  ...{ '.': 'unallocated', '#': 'data', '~': 'data-hole', '0': 'zero-plain', z: 'zero-allocated' },
   ...{ c: 'compressed', '-': 'extl2', '!': 'extl2', r: unprobedFormat, h: unprobedFormat },
   ...{
     secret: 'encryption',
@@ -25,11 +27,13 @@ const featureBehind: Readonly<Record<string, Trait>> = {
  * same but for these, and without queries that have them. A function of these arguments alone. Undefined if many draws all
  * have some.
  */
-export function caseWithout(seed: number, index: number, without: readonly Trait[]): Case | undefined {
+export function caseWithout(seed: number, index: number, without: readonly CheckFeature[]): Case | undefined {
   const random = randomAt(seed, index);
   const steered = steeredTo(index);
   const drawn =
-    steered === undefined ? freeCases(new Set(leftOut(without))) : casesSteeredTo(lessened(steered, without));
+    steered === undefined
+      ? freeCases(new Set(leftOut(without.filter(isTrait))))
+      : casesSteeredTo(lessened(steered, without));
   for (let draws = 0; draws < mostDraws; draws++) {
     const kept = withoutTraits(drawn.generate(random, undefined).value, without);
     if (kept !== undefined) return kept;
@@ -38,7 +42,7 @@ export function caseWithout(seed: number, index: number, without: readonly Trait
 }
 
 /** What a case is steered to, without what is left out. A kind of damage goes with damage as a whole. */
-function lessened({ wish, columns }: Steered, without: readonly Trait[]): Steered {
+function lessened({ wish, columns }: Steered, without: readonly CheckFeature[]): Steered {
   const left = new Set<string>(without);
   const isKept = (name: string): boolean =>
     !left.has(name) &&
@@ -46,7 +50,12 @@ function lessened({ wish, columns }: Steered, without: readonly Trait[]): Steere
     !(left.has('damage') && name.startsWith('damage'));
   const kept = [...wish].filter(isKept);
   return {
-    wish: new Set([...kept, ...leftOut(without)]),
+    wish: new Set([...kept, ...leftOut(without.filter(isTrait))]),
     columns: columns.filter(column => [...column].every(isKept)),
   };
+}
+
+/** What chains are nearly always made of can't be wished away: a draw that has it is dropped. */
+function isTrait(name: CheckFeature): name is Trait {
+  return (traits as readonly string[]).includes(name);
 }

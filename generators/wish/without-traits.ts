@@ -1,15 +1,15 @@
 import { type ChainFeature, chainFeatures } from '../coverage/chain-features.ts';
+import { type CheckFeature, featuresOfChain } from '../coverage/check-features.ts';
 import { optionsOf } from '../coverage/query-options.ts';
 import type { Case } from '../recipe/recipe.ts';
-import type { Trait } from './wish.ts';
 
 /**
  * A case without the queries whose options are among `traits`. Undefined if no query is left, or if the chain has one of these
  * features.
  */
-export function withoutTraits(value: Case, traits: readonly Trait[]): Case | undefined {
-  const features = traits.filter((trait): trait is ChainFeature => trait in chainFeatures);
-  if (features.some(feature => chainFeatures[feature](value.recipe))) return undefined;
+export function withoutTraits(value: Case, traits: readonly CheckFeature[]): Case | undefined {
+  if (traits.length > 0 && featuresOfChain(value.recipe).some(feature => traits.includes(feature)))
+    return undefined;
   const queries = value.queries.filter(query =>
     optionsOf(query, value.recipe).every(option => !traits.includes(option)),
   );

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
+import { type CheckFeature, checkFeatures } from '../../generators/coverage/check-features.ts';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
 import { type Trait, traits } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
@@ -57,22 +58,32 @@ export function repeated(value: string, before: readonly string[]): string[] {
   return [...before, value];
 }
 
-/** A question for the features whose names begin as `text` does; empty if there is none. */
-function didYouMean(text: string): string {
-  const alike = traits.filter(trait => trait.startsWith(text.slice(0, 4).toLowerCase()));
-  return alike.length === 0 || text.length < 3 ? '' : `Did you mean ${alike.join(' or ')}?`;
+/** Makes a parser that collects some of these names of features, each once. */
+function featuresOf<Name extends string>(
+  all: readonly Name[],
+): (value: string, before: readonly Name[]) => Name[] {
+  /** A question for the names that begin as `text` does; empty if there is none. */
+  const didYouMean = (text: string): string => {
+    const alike = all.filter(name => name.startsWith(text.slice(0, 4).toLowerCase()));
+    return alike.length === 0 || text.length < 3 ? '' : `Did you mean ${alike.join(' or ')}?`;
+  };
+  return (value, before) => {
+    const found = all.find(name => name === value);
+    if (found === undefined) {
+      const names = value.split(/[ ,]+/);
+      const help = names.length > 1 ? 'Name one, and repeat the option.' : didYouMean(value);
+      throw new InvalidArgumentError(`${help} It must be one of ${all.join(', ')}.`.trimStart());
+    }
+    return [...new Set([...before, found])];
+  };
 }
 
-/** Collects the names of features, each once. */
-export function feature(value: string, before: readonly Trait[]): Trait[] {
-  const found = traits.find(trait => trait === value);
-  if (found === undefined) {
-    const names = value.split(/[ ,]+/);
-    const help = names.length > 1 ? 'Name one, and repeat the option.' : didYouMean(value);
-    throw new InvalidArgumentError(`${help} It must be one of ${traits.join(', ')}.`.trimStart());
-  }
-  return [...new Set([...before, found])];
-}
+/** Collects the names of features that cases can be drawn with. */
+export const feature: (value: string, before: readonly Trait[]) => Trait[] = featuresOf(traits);
+
+/** Collects the names of what cases can do without: features, and what nearly every chain is made of. */
+export const leftOutFeature: (value: string, before: readonly CheckFeature[]) => CheckFeature[] =
+  featuresOf(checkFeatures);
 
 /** Parses a share in percent: `95`, `95%`, `99.5%`. */
 export function percentage(text: string): number {

@@ -1,9 +1,10 @@
 import { Command } from 'commander';
+import type { CheckFeature } from '../../generators/coverage/check-features.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import type { Trait } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { campaignCase } from '../harness/runs/workers/campaign-case.ts';
-import { feature, wholeNumber } from './arguments.ts';
+import { feature, leftOutFeature, wholeNumber } from './arguments.ts';
 import { examples } from './help.ts';
 import { printText } from './print.ts';
 
@@ -11,7 +12,7 @@ interface CaseNumber {
   readonly seed: number;
   readonly index: number;
   readonly feature: readonly Trait[];
-  readonly withoutFeature: readonly Trait[];
+  readonly withoutFeature: readonly CheckFeature[];
 }
 
 /** `map-parity case`: any case of a campaign. */
@@ -22,7 +23,12 @@ export function caseCommand(end: (status: number) => void): Command {
     .option('--seed <n>', 'seed of the campaign', wholeNumber(), 1)
     .requiredOption('--index <i>', 'number of the case, from 0 (required)', wholeNumber())
     .option('--feature <name>', 'a feature that the campaign was given; repeatable', feature, [])
-    .option('--without-feature <name>', 'a feature that the campaign left out; repeatable', feature, [])
+    .option(
+      '--without-feature <name>',
+      'a feature that the campaign left out; repeatable',
+      leftOutFeature,
+      [],
+    )
     .addHelpText('after', examples(['case --seed 7 --index 1 > mine.case']))
     .action((number: CaseNumber) => {
       printText(textOf(number));

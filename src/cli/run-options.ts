@@ -1,4 +1,5 @@
 import { caseAt } from '../../generators/arbitrary/case-at.ts';
+import type { CheckFeature } from '../../generators/coverage/check-features.ts';
 import type { Trait } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import type { Investigation } from '../harness/finding/investigate.ts';
@@ -12,7 +13,7 @@ import type { SubjectOptions } from './subject-options.ts';
 export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly seed: number;
   readonly feature: readonly Trait[];
-  readonly withoutFeature: readonly Trait[];
+  readonly withoutFeature: readonly CheckFeature[];
   readonly bail?: true;
   readonly quiet?: true;
   /** False with --no-goldens. */

@@ -23,7 +23,15 @@ import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
-import { duration, feature, fileOfKnown, knownFile, percentage, wholeNumber } from './arguments.ts';
+import {
+  duration,
+  feature,
+  fileOfKnown,
+  knownFile,
+  leftOutFeature,
+  percentage,
+  wholeNumber,
+} from './arguments.ts';
 import { explainFailure } from './failure.ts';
 import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
@@ -54,7 +62,7 @@ export function runCommand(end: (status: number) => void): Command {
     .option(
       '--without-feature <name>',
       'no cases with this feature, and no queries with this option; repeatable. For an implementation that lacks it',
-      feature,
+      leftOutFeature,
       [],
     )
     .addOption(quietOption())

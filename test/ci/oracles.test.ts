@@ -145,6 +145,20 @@ test('nbdinfo is fetched into a folder beside the oracles', async () => {
   expect(await sandbox.bash('"a checkout/ci/oracles"')).toEqual({ stdout: '', stderr: '', status: 0 });
 });
 
+test('nbdkit is fetched only when it is asked for, and then alone', async () => {
+  await debian({ offered: ['1.42.3-1'], banner: 'nbdkit 1.42.3', package: 'nbdkit' });
+  const pins = ['7.2 bookworm 1:7.2 amd64 0', `nbdkit bookworm 1.42.3-1 amd64 ${sha256Of('1.42.3-1')}`];
+  await sandbox.write('ci/oracles.pins', `${pins.join('\n')}\n`);
+  expect((await sandbox.bash('"a checkout/ci/oracles"')).stderr).not.toContain('nbdkit');
+  const { stderr } = await sandbox.bash('"a checkout/ci/oracles" nbdkit');
+  expect(stderr).toContain('fetching nbdkit (1.42.3-1 from bookworm)');
+  expect(stderr).not.toContain('7.2');
+  expect(JSON.parse(await readFile(join(sandbox.cache, 'nbdkit/oracle.json'), 'utf8'))).toMatchObject({
+    package: 'nbdkit',
+    command: { program: 'root/usr/bin/nbdkit' },
+  });
+});
+
 test('a newer build of the same version is taken where the pinned one is gone, and said to be', async () => {
   await debian({ offered: ['1:7.2+dfsg-8'] });
   const { stderr } = await fetch('1:7.2+dfsg-7');

@@ -129,7 +129,7 @@ describe('map-parity run', () => {
     const { status, stdout, stderr } = await mapParity('run', '--subject', 'no-such-map {args}');
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(
-      /^map-parity: --subject 'no-such-map \{args\}' maps no image of one cluster: .*\n$/,
+      /^map-parity: --subject 'no-such-map \{args\}' maps no image with one data cluster: .*\n$/,
     );
   });
 
@@ -167,7 +167,7 @@ describe('map-parity run', () => {
     expect(status).toBe(1);
     expect(readdirSync(at('reports')).sort()).toEqual(['a.xml', 'b.html']);
     expect(JSON.parse(readFileSync(at('c.json'), 'utf8'))).toMatchObject({
-      format: 'map-parity result 5',
+      format: 'map-parity result 6',
     });
     expect(stdout).toContain('replay: map-parity try .map-parity/findings/');
     expect(stdout).toMatch(/verdict: divergence, \d+ new findings?\n$/);

@@ -20,6 +20,7 @@ const notRun: readonly (readonly [RegExp, string])[] = [
   [/^ci\/test\b|^npm run unit\b/, 'runs the tests, this one too'],
   [/^npm (install|run bench|run kernel)\b/, 'needs a network, or the machine for itself'],
   [/^npm run golden -- (add|import|record|review)|known add/, 'changes the goldens'],
+  [/^npm run implementations\b/, 'takes minutes and needs a network, and changes the table'],
   [/^npm run golden -- check/, 'test/golden does the same'],
   [/^ci\/map-parity export random\b/, 'takes minutes under load'],
   [/^(ci\/map-parity bisect|git) /, 'needs builds of qemu'],

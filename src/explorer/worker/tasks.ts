@@ -1,13 +1,16 @@
+import { checkGolden } from './check-golden.ts';
 import { explainByte } from './explain-byte.ts';
+import { findExamples } from './find-examples.ts';
 import { findTops } from './find-tops.ts';
 import { mapChain } from './map-chain.ts';
+import { readPastes } from './read-paste.ts';
 import { takeAway } from './take-away.ts';
 
 /**
  * What the worker does, by name: functions from one value to another, both of which can be copied between threads. They may
  * be slow, since the page goes on meanwhile.
  */
-export const tasks = { mapChain, explainByte, findTops, takeAway };
+export const tasks = { mapChain, explainByte, findTops, takeAway, checkGolden, findExamples, readPastes };
 
 export type Tasks = typeof tasks;
 export type TaskName = keyof Tasks;

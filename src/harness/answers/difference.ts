@@ -4,7 +4,7 @@ import type { ReadExtent } from './extents/read-extent.ts';
  * The fields of an extent, in the order in which a difference is searched. `compressed` comes before `zero` and `data`: a
  * compressed cluster that is not recognised may be reported as a hole as well.
  */
-const fields = [
+export const fields = [
   'depth',
   'present',
   'compressed',
@@ -79,21 +79,21 @@ function fieldDifference(field: Field, left: ReadExtent, right: ReadExtent, at: 
   return { kind: 'field', field, at, left: l!, right: r! };
 }
 
-function valueAt(extent: ReadExtent, field: Field, at: bigint): unknown {
+export function valueAt(extent: ReadExtent, field: Field, at: bigint): unknown {
   if (field === 'has offset') return extent.offset !== undefined;
   if (field === 'offset')
     return extent.offset === undefined ? undefined : extent.offset + (at - extent.start);
   return extent[field];
 }
 
-interface Step {
+export interface Step {
   readonly at: bigint;
   readonly left: ReadExtent | undefined;
   readonly right: ReadExtent | undefined;
 }
 
 /** The ranges between all borders of both sides, in order, with the extent that covers each; gaps in both are left out. */
-function* sideBySide(left: readonly ReadExtent[], right: readonly ReadExtent[]): Generator<Step> {
+export function* sideBySide(left: readonly ReadExtent[], right: readonly ReadExtent[]): Generator<Step> {
   let [l, r] = [0, 0];
   let at = -1n;
   for (;;) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import type { Trait } from '../../../generators/wish/wish.ts';
+import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
 import { withoutTraits } from '../../../generators/wish/without-traits.ts';
 import type { Lab } from '../parties/lab.ts';
 import type { Verdict } from '../verdict/judge.ts';
@@ -70,7 +70,7 @@ type FaultAgain = Extract<Recheck, { kind: 'fault' }>;
  */
 export async function replayFindings(
   investigation: Investigation,
-  without: readonly Trait[] = [],
+  without: readonly CheckFeature[] = [],
   timeLeft: () => number = () => Infinity,
 ): Promise<Replayed[]> {
   const { findings, parties } = investigation;

@@ -55,6 +55,7 @@ export function storedPreliminary(replayed: Replayed, subject: Subject, known: b
     case: printCase(smallest),
     evidence,
     report,
+    complete: true,
   };
   return { phase, name, outcome: known ? 'warned' : 'failed', detail, finding };
 }

@@ -1,5 +1,6 @@
 import { exitStatusOf } from '../verdict/exit-status.ts';
 import type { Verdict } from '../verdict/judge.ts';
+import { addFeatureCounts, type FeatureCount } from './feature-counts.ts';
 
 /**
  * The counts of a campaign so far. Every check is in exactly one of the counts below `checks`. A relation needs no oracle and
@@ -32,6 +33,8 @@ export interface Tally {
   readonly oracleErrors: Map<string, number>;
   /** Checks that a program hung in until the time was up: by program and origin of the case. */
   readonly unanswered: Map<string, number>;
+  /** By feature of the chain, and by option of the query for a subject that takes arguments. */
+  readonly features: Map<string, FeatureCount>;
   /** The worst exit status so far: 3, 1 or 0. */
   exitStatus: 0 | 1 | 3;
 }
@@ -53,6 +56,7 @@ export function emptyTally(): Tally {
     skipped: new Map(),
     oracleErrors: new Map(),
     unanswered: new Map(),
+    features: new Map(),
     exitStatus: 0,
   };
 }
@@ -155,6 +159,7 @@ export function addTallies(left: Tally, right: Tally): Tally {
     skipped: addCounts(left.skipped, right.skipped),
     oracleErrors: addCounts(left.oracleErrors, right.oracleErrors),
     unanswered: addCounts(left.unanswered, right.unanswered),
+    features: addFeatureCounts(left.features, right.features),
     exitStatus: left.exitStatus > right.exitStatus ? left.exitStatus : right.exitStatus,
   };
 }

@@ -32,3 +32,8 @@ export function writeRecordedFrom(news: RecordedFrom): boolean {
 export function byVersion(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true });
 }
+
+/** The names of all versions that were recorded, oldest first. */
+export function recordedVersions(): string[] {
+  return Object.keys(recordedFrom()).sort(byVersion);
+}

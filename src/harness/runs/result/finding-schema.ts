@@ -41,6 +41,7 @@ export const findingSchema: JsonSchema = object(
     oracles: list(text('A name of `oracles`, or `no oracle`.'), 'The oracles that show it.'),
     checks: count('Number of checks that show it.'),
     known: flag('It is a known finding, and fails nothing.'),
+    complete: flag('False if the run ended before the case was as small as it gets.'),
     case: text('The smallest case that shows it, in the notation.'),
     evidence: object(
       'What that case shows on the first of the oracles.',

@@ -12,7 +12,7 @@ import type { Result } from './result.ts';
 import type { ResultFinding } from './result-finding.ts';
 
 /** The value of `format` in a result file: it changes when the meaning of the other keys does. */
-export const resultFormat = 'map-parity result 5';
+export const resultFormat = 'map-parity result 6';
 
 /** The type of a value in JSON: a map is an object, and an exact number of bytes is a string of digits. */
 type Json<T> = T extends bigint
@@ -45,7 +45,7 @@ export function readResult(path: string): Result {
   try {
     const { format, ...text } = JSON.parse(readFileSync(path, 'utf8')) as ResultText;
     if (format !== resultFormat) throw new Error(foreign);
-    const { unmodelled, relations, skipped, oracleErrors, unanswered } = text.tally;
+    const { unmodelled, relations, skipped, oracleErrors, unanswered, features } = text.tally;
     return {
       ...text,
       preliminaries: text.preliminaries.map(preliminaryOf),
@@ -57,6 +57,7 @@ export function readResult(path: string): Result {
         skipped: new Map(Object.entries(skipped)),
         oracleErrors: new Map(Object.entries(oracleErrors)),
         unanswered: new Map(Object.entries(unanswered)),
+        features: new Map(Object.entries(features)),
       },
       coverage: coverageOfText(text.coverage),
       findings: text.findings.map(findingOf),

@@ -18,4 +18,6 @@ export interface ResultFinding {
   readonly report: string;
   /** The finding is known: it fails nothing. */
   readonly known: boolean;
+  /** False if the run ended before the case was as small as it gets. */
+  readonly complete: boolean;
 }

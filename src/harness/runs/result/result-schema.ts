@@ -61,6 +61,16 @@ const tally = object('Each check counts in one of matched … unjudged, skipped,
   skipped: counts('Skipped checks and cases, by reason.'),
   oracleErrors: counts('Errors of oracles, by oracle and error.'),
   unanswered: counts('Checks that a program hung in until the time was up, by program and case.'),
+  features: {
+    type: 'object',
+    additionalProperties: object('The answers of the subject in checks with this feature.', {
+      tried: count('Judged by an oracle, or refused.'),
+      agreed: count('The oracle gives the same answer.'),
+      refused: count('The subject says by name that it can’t.'),
+    }),
+    description:
+      'By feature of the chain: cell states, layers, and the names of --feature. By option of the query only where the subject takes the arguments of map.',
+  },
   exitStatus: { enum: [0, 1, 3], description: 'The worst of all checks.' },
 });
 

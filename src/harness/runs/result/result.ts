@@ -1,3 +1,4 @@
+import type { CheckFeature } from '../../../../generators/coverage/check-features.ts';
 import type { Coverage } from '../../../../generators/coverage/coverage.ts';
 import { coversPairs } from '../../../../generators/coverage/figures.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
@@ -19,7 +20,7 @@ export interface Result {
   /** Features that every case has; none: any case. */
   readonly features: readonly Trait[];
   /** Features and options that were left out. */
-  readonly without: readonly Trait[];
+  readonly without: readonly CheckFeature[];
   /** The shards in this result; one of one if the campaign wasn't divided. */
   readonly shards: readonly Shard[];
   /** The first case that no shard ran. */
@@ -71,7 +72,7 @@ export function resultOf(
     tally,
     coverage,
     findings: campaign.findings.map(
-      ({ signature, oracles, checks, firstSeen, smallest, evidence, report }) => ({
+      ({ signature, oracles, checks, firstSeen, smallest, evidence, report, complete }) => ({
         signature,
         oracles: [...oracles],
         checks,
@@ -80,6 +81,7 @@ export function resultOf(
         evidence,
         report,
         known: isKnown(known, { signature, oracles, smallest }, found),
+        complete,
       }),
     ),
     oracles: found.oracles.map(provenanceOf),

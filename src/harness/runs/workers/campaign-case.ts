@@ -1,5 +1,6 @@
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { caseWithout } from '../../../../generators/arbitrary/case-without.ts';
+import type { CheckFeature } from '../../../../generators/coverage/check-features.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
 import { withoutTraits } from '../../../../generators/wish/without-traits.ts';
 import type { DrawnCase } from './drawn-case.ts';
@@ -13,7 +14,7 @@ export function campaignCase(
   seed: number,
   index: number,
   features: readonly Trait[] = [],
-  without: readonly Trait[] = [],
+  without: readonly CheckFeature[] = [],
 ): DrawnCase {
   const usual = caseAt(seed, index, features);
   const isAsUsual = features.length > 0 || withoutTraits(usual, without) !== undefined;

@@ -1,5 +1,6 @@
 import { attackCase } from '../../../../generators/attack/attack-case.ts';
 import type { SeedImage } from '../../../../generators/attack/seed-image.ts';
+import type { CheckFeature } from '../../../../generators/coverage/check-features.ts';
 import type { Trait } from '../../../../generators/wish/wish.ts';
 import { campaignCase } from './campaign-case.ts';
 import type { DrawnCase } from './drawn-case.ts';
@@ -10,7 +11,7 @@ export interface CaseSource {
   /** Features that every case has; none: any case. */
   readonly features: readonly Trait[];
   /** Features and options that are left out: other cases are drawn, or they are skipped. Absent: none. */
-  readonly without?: readonly Trait[];
+  readonly without?: readonly CheckFeature[];
   /** Images that are attacked. Absent: the generators draw chains. */
   readonly attacked?: readonly SeedImage[];
 }

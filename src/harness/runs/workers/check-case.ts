@@ -1,9 +1,11 @@
+import { featuresOfChain, featuresOfCheck } from '../../../../generators/coverage/check-features.ts';
 import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Lab } from '../../parties/lab.ts';
 import { type Check, checkQueries } from '../../verdict/check.ts';
 import type { Verdict } from '../../verdict/judge.ts';
+import { countFeatures } from '../feature-counts.ts';
 import { count, countSkipped, type Tally } from '../tally.ts';
 import type { Pace } from './pace.ts';
 
@@ -45,6 +47,7 @@ export async function checkCase(
       if (verdict.kind !== 'unanswered') pace?.took(performance.now() - began);
       else if (pace?.isHang(verdict.milliseconds) !== true) break;
       count(tally, verdict, check.oracle?.name ?? 'no oracle', origin);
+      countFeatures(tally.features, check, featuresIn(parties.subject, value.recipe, check.query));
       if (!unjudging.has(verdict.kind)) judged.add(check.query);
       await seen(check);
       began = performance.now();
@@ -53,4 +56,9 @@ export async function checkCase(
   } finally {
     folder.drop();
   }
+}
+
+/** A subject that takes an image sees no options. */
+function featuresIn({ takes }: Lab['parties']['subject'], recipe: Case['recipe'], query: Query): string[] {
+  return takes === 'arguments' ? featuresOfCheck(recipe, query) : featuresOfChain(recipe);
 }

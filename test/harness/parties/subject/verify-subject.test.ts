@@ -21,7 +21,10 @@ async function verify(command: string, adapter?: string): Promise<readonly strin
 }
 
 test.each([
-  ['no-such-map {args}', /'no-such-map \{args\}' maps no image of one cluster: exit status 127: .*not found/],
+  [
+    'no-such-map {args}',
+    /'no-such-map \{args\}' maps no image with one data cluster: exit status 127: .*not found/,
+  ],
   ['no-such-server', /ended without an answer/],
   ['true {args}', /exit status 0 and nothing on stdout/],
   ['echo hello {args}', /stdout begins with "hello/],

@@ -19,6 +19,7 @@ function drawn(text: string, at?: bigint): Drawing {
     case: text,
     evidence: { blame: 'subject', difference: '', sides: [], ...(at !== undefined && { at }) },
     report: '',
+    complete: true,
   };
   return drawFinding(finding, scratch);
 }
