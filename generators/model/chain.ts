@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { isEncryptedAsWhole } from '../recipe/encrypted-as-whole.ts';
+import { filesOf } from '../recipe/files-of.ts';
 import { traitsOf, unprobedFormat } from '../recipe/formats.ts';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
@@ -83,6 +84,8 @@ function troubleWith(
   if (layer.edits !== undefined && layer.edits.length > 0) return abstain('damage');
   if (queried.servedBy !== undefined && layer.dataFile !== undefined)
     return abstain('a data file of an image that is served');
+  // A descriptor names its extents by the folder that it is in, and an export is in none.
+  if (queried.servedBy !== undefined && filesOf(layer).length > 1) return refusal;
   // Other formats refuse the option, if qemu gets as far as to look at it.
   if (queried.keySecret !== undefined && !isEncryptedAsWhole(layer))
     return abstain('image options of another kind');

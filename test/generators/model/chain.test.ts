@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { qcow2, raw } from '../write/written.ts';
 import { predictionText } from './prediction-text.ts';
 
@@ -12,6 +13,17 @@ test('a backing name can skip layers, and null cuts the chain', () => {
   expect(say('a')).toBe('0+65536 d1 PzD@327680');
   expect(say('b')).toBe('0+65536 d1 PZd');
   expect(say(null)).toBe('0+65536 d0 pZd');
+});
+
+test('a descriptor in no folder names no extent', () => {
+  const served = '11.1';
+  const say = (picture: string): string => {
+    const [layer] = parseRows([picture]).recipe.layers;
+    const layers = [{ ...layer!, served }, qcow2('.', { name: 'c', size: 4096n })];
+    return predictionText({ layers }, [json, 'c'], '11.1');
+  };
+  expect(say('a vmdk 4k sub=monolithicFlat |#|')).toBe('refused');
+  expect(say('a vmdk 4k |#|')).toMatch(/^0\+4096 d1 PzD@/);
 });
 
 test('a raw layer has no backing file', () => {

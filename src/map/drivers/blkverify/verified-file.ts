@@ -11,6 +11,10 @@ export class VerifiedFile extends FileView {
     this.#test = test;
   }
 
+  override get noFolder(): string {
+    return 'Cannot generate a base directory for blkverify nodes';
+  }
+
   /** @throws SuddenEnd if the bytes differ */
   override readInto(bytes: Uint8Array, offset: number): void {
     super.readInto(bytes, offset);

@@ -3,6 +3,7 @@ import { toText } from '../../basics/byte-string.ts';
 import { Abort, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Given } from '../../node/driver.ts';
+import { isRelative } from '../../node/file-name.ts';
 import { mostFilesOfLoop } from '../../node/most-files.ts';
 import { nameTwice } from '../../node/named-nodes.ts';
 import type { Node } from '../../node/node.ts';
@@ -93,6 +94,11 @@ export class ExtentOpener {
   #openFile(name: ByteString): Node {
     const { options, parent } = this.#given;
     const { profile, files } = this.#opening;
+    const { noFolder } = this.#image;
+    if (noFolder !== undefined && isRelative(name)) {
+      const descriptor = `VMDK descriptor file '${this.#image.name}'`;
+      throw new Refusal(`Cannot use relative paths with ${descriptor}: ${noFolder}`);
+    }
     const key = `extents.${this.extents.length}`;
     const path = pathOf(name, this.#image);
     this.#mostFiles ??= mostFilesOfLoop(this.#opening);
