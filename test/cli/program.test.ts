@@ -237,6 +237,17 @@ describe('map-parity try of a subject that takes an image', () => {
     );
     expect(stdout.match(/^map .*$/gm)).toEqual(['map --output=json top.qcow2']);
   });
+
+  test('says of an answer in other words that it means the same', async () => {
+    const oracle = writeLyingOracle(folder.path, 'tells the truth');
+    const picture = printCase({ ...lyingOracleCase.value, queries: [] }).trimEnd();
+    const { status, stdout } = await mapParity(
+      ...['try', ...picture.split('\n').filter(row => !row.startsWith('#'))],
+      ...['--subject', `${oracle} map --output=json {image} | tr -d ' '`, '--oracle', oracle],
+    );
+    expect(stdout).toMatch(/^-- .* \| tr -d ' ', which means the same$/m);
+    expect(status).toBe(0);
+  });
 });
 
 describe('map-parity try --git-bisect', () => {

@@ -29,6 +29,7 @@ function sidesOf({
   subjectName,
   subject,
   answer,
+  verdict,
 }: Check): { name: string; outcome: Outcome }[] {
   return [
     ...(answer === undefined || oracle === undefined
@@ -38,7 +39,9 @@ function sidesOf({
       ? []
       : [
           {
-            name: subjectNameIn(subjectName, oracle),
+            name:
+              subjectNameIn(subjectName, oracle) +
+              (subject.kind === 'adapted' && verdict.kind === 'match' ? ', which means the same' : ''),
             outcome: subject.outcome,
           },
         ]),

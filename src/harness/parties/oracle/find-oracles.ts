@@ -33,7 +33,7 @@ export async function findOracles(
   cancel?: AbortSignal,
 ): Promise<FoundOracles> {
   const all = fetched(join(cacheFolder(), 'oracles'));
-  const named = (path: string): Candidate => all.find(({ name }) => name === path) ?? programAt(path);
+  const named = (path: string): Candidate => all.find(({ name }) => name === path) ?? programAt(path, all);
   const candidates = paths.length > 0 ? paths.map(named) : all;
   const oracles: Oracle[] = [];
   const lost: LostOracle[] = [];
@@ -75,12 +75,14 @@ type Candidate = Pick<Oracle, 'name' | 'program' | 'nbd' | 'manifest'> & {
   readonly damage?: string | undefined;
 };
 
-function programAt(path: string): Candidate {
+function programAt(path: string, others: readonly Candidate[]): Candidate {
   const file = path.includes('/') ? resolve(path) : onPath(path);
   if (file === undefined || !isProgram(file)) {
     const what = path.includes('/') ? 'no program that can be executed' : 'no such program on the PATH';
     throw new HarnessError('oracle-path', `${path}: ${what}`, {
-      next: `Give the path of a qemu-img, like ./qemu-img, its name on the PATH, or the version of a fetched one.`,
+      next:
+        'Give the path of a qemu-img, like ./qemu-img, its name on the PATH, or the version of a fetched one' +
+        (others.length === 0 ? '.' : `: ${others.map(({ name }) => name).join(', ')}.`),
     });
   }
   return { name: path, program: { file, leading: [] }, nbd: nbdProgramsBeside(file) };

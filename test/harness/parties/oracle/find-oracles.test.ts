@@ -159,7 +159,10 @@ describe('findOracles', () => {
     const { oracles } = await findOracles([basename(liar)]);
     expect(oracles).toMatchObject([{ name: basename(liar), program: { file: liar } }]);
     vi.stubEnv('PATH', cache);
-    await expect(findOracles([basename(liar)])).rejects.toThrow('no such program on the PATH');
+    await expect(findOracles([basename(liar)])).rejects.toMatchObject({
+      message: expect.stringContaining('no such program on the PATH'),
+      next: expect.stringMatching(/, or the version of a fetched one(?:: [\d., ]+)?\.$/),
+    });
   });
 
   test('takes a short banner, and one of git, for a version', async () => {
