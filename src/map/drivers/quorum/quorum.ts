@@ -27,6 +27,8 @@ export const quorum: FilterDriver = {
     });
     if (settings.rewrites) children.forEach(requireWritable);
     const files = children.map(({ bytes }) => bytes);
+    // Nobody may write to one of them alone.
+    for (const file of files) file.checkLocks([], ['write', 'resize']);
     const description = {
       driver: this.name,
       ...describedOptions(parent, Object.keys(quorumTypes)),

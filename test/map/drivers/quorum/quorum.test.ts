@@ -102,3 +102,11 @@ test.each([
 ])('%s is refused', (options, text) => {
   expect(refused(options)).toBe(`${text}\n`);
 });
+
+test('nobody may write to a child alone', () => {
+  const children = 'file.vote-threshold=1,file.children.0.driver=raw,file.children.0.file.filename=x';
+  const target = 'target.driver=file,target.filename=x,target.read-only=off';
+  expect(refused(`driver=copy-before-write,file.driver=quorum,${children},${target}`)).toBe(
+    'Failed to get "write" lock\nIs another process using the image [x]?\n',
+  );
+});
