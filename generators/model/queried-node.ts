@@ -11,7 +11,7 @@ export interface QueriedNode {
   readonly dataFile?: string;
   /** Null: the layer is cut off from the backing file in its header. */
   readonly backing?: QueriedNode | null;
-  /** The version whose qemu-nbd serves its file. Absent: the file is opened itself. */
+  /** What serves its file over NBD, as a recipe says it. Absent: the file is opened itself. */
   readonly servedBy?: string;
   /** A filter lies above it. Map doesn't count filters, but an NBD server does. */
   readonly isFiltered?: true;

@@ -20,8 +20,8 @@ export interface LayerShape {
   /** Neighbouring runs differ. A row shorter than its size ends unallocated. */
   readonly cells: readonly CellRun[];
   /**
-   * The version of qemu, like `7.2`, whose qemu-nbd serves the file. Layers above open the export then, and not the file. Absent:
-   * nothing serves it.
+   * What serves the file over NBD: a version of qemu, like `7.2`, or nbdkit. Layers above open the export then, and not the file.
+   * Absent: nothing does.
    */
   readonly served?: string;
   /** Damage, applied to the written file last and in order. */

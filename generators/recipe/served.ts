@@ -1,15 +1,18 @@
 import type { Layer, Recipe } from './recipe.ts';
 
-/** A layer whose file a qemu-nbd serves. */
+/** A layer whose file a server of NBD serves. */
 export type ServedLayer = Layer & { readonly served: string };
 
 export function isServed(layer: Layer): layer is ServedLayer {
   return layer.served !== undefined;
 }
 
-/** Whether a text is a version as `served` has it. */
-export function isVersion(text: string): boolean {
-  return /^\d+\.\d+$/.test(text);
+/** A server that is none of qemu. */
+export const nbdkit = 'nbdkit';
+
+/** Whether a text names a server as `served` does: a version of qemu, or nbdkit. */
+export function isServer(text: string): boolean {
+  return text === nbdkit || /^\d+\.\d+$/.test(text);
 }
 
 /** The socket on which the file of a layer is served, relative to the case's folder. */

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { filesOf } from '../recipe/files-of.ts';
 import type { AttributeName, Recipe } from '../recipe/recipe.ts';
-import { isServed } from '../recipe/served.ts';
+import { isServed, nbdkit } from '../recipe/served.ts';
 import { scriptOf } from './format-scripts.ts';
 import { quoted } from './shell.ts';
 
@@ -57,7 +57,11 @@ const needs: readonly (readonly [AttributeName, string])[] = [
 ];
 
 function needsOf({ layers }: Recipe): string[] {
-  const servers = new Set(layers.filter(isServed).map(({ served }) => `qemu-nbd (here of ${served})`));
+  const servers = new Set(
+    layers
+      .filter(isServed)
+      .map(({ served }) => `qemu-nbd (here ${served === nbdkit ? nbdkit : `of ${served}`})`),
+  );
   return needs
     .filter(([attribute]) => layers.some(layer => layer[attribute] !== undefined))
     .map(([, text]) => text)

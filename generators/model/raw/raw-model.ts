@@ -1,5 +1,6 @@
 import { mappedSize } from '../../recipe/mapped-size.ts';
 import type { RawLayer } from '../../recipe/recipe.ts';
+import { nbdkit } from '../../recipe/served.ts';
 import type { Band } from '../band.ts';
 import { isSince } from '../extent.ts';
 import type { FormatModel } from '../format-model.ts';
@@ -15,13 +16,17 @@ export const rawModel: FormatModel<RawLayer> = {
     const bands = rawBands(layer, length, holeGranularity);
     return {
       length,
-      bands: servedBy === undefined || isSince(servedBy, 6, 0) ? bands : bands.map(asServed),
+      bands: servedBy !== undefined && hidesHoles(servedBy) ? bands.map(asServed) : bands,
       file: byteString(file),
     };
   },
 };
 
-/** Up to 5.2 a server calls holes of a file zeros alone, and not holes. */
+/** Up to 5.2 a qemu-nbd calls holes of a file zeros alone, and not holes. */
+function hidesHoles(server: string): boolean {
+  return server !== nbdkit && !isSince(server, 6, 0);
+}
+
 function asServed(band: Band): Band {
   return band.state === 'zero' ? { ...band, state: 'hollow' } : band;
 }

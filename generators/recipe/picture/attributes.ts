@@ -1,6 +1,6 @@
 import { parseByteSize } from '../byte-size.ts';
 import type { LayerFormat } from '../recipe.ts';
-import { exportDriver, isVersion } from '../served.ts';
+import { exportDriver, isServer } from '../served.ts';
 import type { Attribute } from './attribute.ts';
 import type { Attributes } from './layer-draft.ts';
 import { notations } from './notations.ts';
@@ -8,7 +8,7 @@ import type { Word } from './word.ts';
 
 const common: ReadonlyMap<string, Attribute> = new Map<string, Attribute>([
   ['size', { about: 'size', takes: 'a size, such as 1000 or 64k', read: readSize }],
-  [exportDriver, { about: 'served', takes: 'a version of qemu, such as 7.2', read: readVersion }],
+  [exportDriver, { about: 'served', takes: 'a version of qemu, such as 7.2, or nbdkit', read: readServer }],
 ]);
 
 /** The attribute of a format by its key, or undefined if the format has none. */
@@ -26,8 +26,8 @@ export function isAttribute(key: string): boolean {
   return common.has(key) || Object.values(notations).some(({ attributes }) => attributes.has(key));
 }
 
-function readVersion({ text }: Word): Attributes | undefined {
-  return isVersion(text) ? { served: text } : undefined;
+function readServer({ text }: Word): Attributes | undefined {
+  return isServer(text) ? { served: text } : undefined;
 }
 
 function readSize({ text }: Word): Attributes | undefined {

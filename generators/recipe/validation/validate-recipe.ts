@@ -1,7 +1,7 @@
 import { filesOf } from '../files-of.ts';
 import { headerBacking } from '../header-backing.ts';
 import type { Layer, Recipe } from '../recipe.ts';
-import { isServed, isVersion, socketOf } from '../served.ts';
+import { isServed, isServer, socketOf } from '../served.ts';
 import { editMistake } from './edit-mistake.ts';
 import { nameMistake } from './name-mistake.ts';
 import { rulesOf } from './rules.ts';
@@ -33,8 +33,8 @@ function layerMistake(recipe: Recipe, index: number): Complaint {
 }
 
 function servedMistake({ served }: Layer): Complaint {
-  if (served === undefined || isVersion(served)) return undefined;
-  return { part: 'served', message: 'the version of qemu-nbd must be like 7.2' };
+  if (served === undefined || isServer(served)) return undefined;
+  return { part: 'served', message: 'the server must be nbdkit or a version of qemu-nbd, like 7.2' };
 }
 
 /** Two files can't have the same name, and one can't be the folder of another. */

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
-import { unprobedFormat } from '../../../generators/recipe/formats.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
-import { isServed, socketOf } from '../../../generators/recipe/served.ts';
+import { isServed, nbdkit, socketOf } from '../../../generators/recipe/served.ts';
 import { fetchedServer } from './oracle/fetched-server.ts';
 import { type NbdServer, obstacleToSocket, startNbdServer } from './oracle/nbd-server.ts';
 import { nbdProgramHint } from './oracle/oracles-hint.ts';
@@ -15,12 +14,9 @@ export type Serving =
 /** A server lasts as long as the queries of its case. */
 const limits: StartLimits = { milliseconds: 600_000, bytes: 1 << 20 };
 
-/** How many clients may be connected to a server at once: programs that ask run side by side. */
-const clients = 16;
-
 /**
- * Serves the files of the layers that are to be served, each as it is, by the qemu-nbd of its version, on a socket in the case's
- * folder. `stop` ends the servers and removes the sockets.
+ * Serves the files of the layers that are to be served, each as it is, by its server, on a socket in the case's folder. `stop`
+ * ends the servers and removes the sockets.
  */
 export async function serveLayers(
   { layers }: Recipe,
@@ -36,20 +32,23 @@ export async function serveLayers(
     return { kind: 'skipped', reason };
   };
   for (const layer of layers.filter(isServed)) {
-    const program = fetchedServer(layer.served);
-    if (program === undefined) return skipped(`no qemu-nbd ${layer.served}: ${nbdProgramHint()}`);
-    // qemu-nbd takes whole paths only.
+    const found = fetchedServer(layer.served);
+    if (found === undefined) {
+      const part = layer.served === nbdkit ? nbdkit : undefined;
+      return skipped(`no server ${layer.served}: ${nbdProgramHint(undefined, part)}`);
+    }
+    // Servers take whole paths only.
     const socket = resolve(folder, socketOf(layer));
     const obstacle = obstacleToSocket(socket);
     if (obstacle !== undefined) return skipped(obstacle);
-    const args = ['-e', String(clients), '-f', unprobedFormat, '--', layer.name];
+    const args = found.argumentsFor(socket, layer.name);
     const options = { folder, socket, limits, ...(cancel !== undefined && { cancel }) };
-    const server = await startNbdServer(program, args, options);
+    const server = await startNbdServer(found.program, args, options);
     servers.push(server);
     if (server.isListening) continue;
     const ended = await server.stop();
     const why = ended.kind === 'outcome' ? ended.outcome.stderr.toString().trim() : ended.error.detail;
-    return skipped(`qemu-nbd ${layer.served} doesn't serve ${layer.name}: ${why}`);
+    return skipped(`the server ${layer.served} doesn't serve ${layer.name}: ${why}`);
   }
   return { kind: 'serving', stop };
 }

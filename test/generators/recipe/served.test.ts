@@ -14,7 +14,9 @@ test('the layer above names the export', () => {
 
 test('a picture says who serves a layer', () => {
   expect(printCase({ notes: [], recipe, queries: [] })).toContain('"a b.raw" raw   64k nbd=7.2 |#.#|');
-  expect(() => parseCase('a.raw raw 64k nbd=new |#|')).toThrow('nbd= takes a version of qemu, such as 7.2');
+  expect(() => parseCase('a.raw raw 64k nbd=new |#|')).toThrow(
+    'nbd= takes a version of qemu, such as 7.2, or nbdkit',
+  );
 });
 
 test('two files are no socket and file of one name', () => {

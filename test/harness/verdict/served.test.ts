@@ -5,6 +5,7 @@ import { predict } from '../../../generators/model/predict.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
+import { fetchedServer } from '../../../src/harness/parties/oracle/fetched-server.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import { type Check, checkQueries } from '../../../src/harness/verdict/check.ts';
@@ -36,8 +37,8 @@ async function checksOf(recipe: Recipe, folder: string): Promise<Check[]> {
   return checks;
 }
 
-describe.each(['5.2', '7.2', '10.0', '11.1'])('layers that qemu-nbd %s serves', version => {
-  const isThere = oracles.some(({ name }) => name === version);
+describe.each(['5.2', '7.2', '10.0', '11.1', 'nbdkit'])('layers that %s serves', version => {
+  const isThere = fetchedServer(version) !== undefined;
   const { recipe } = parseCase(`base.raw raw 64k size=200k nbd=${version} |#.#.|
 mid.qed qed 64k nbd=${version} |..0#|
 top.qcow2 qcow2 64k |.#...|
@@ -69,7 +70,7 @@ test('a case is skipped whose server is not there, or serves nothing', async () 
   const [check] = await checksOf(recipeOf('4.0'), folder.path);
   expect(check?.verdict).toMatchObject({
     kind: 'skipped',
-    reason: expect.stringContaining('no qemu-nbd 4.0'),
+    reason: expect.stringContaining('no server 4.0'),
   });
   expect(existsSync(join(folder.path, 'base.raw.sock'))).toBe(false);
 });

@@ -1,20 +1,50 @@
 import { join } from 'node:path';
+import { unprobedFormat } from '../../../../generators/recipe/formats.ts';
+import { nbdkit } from '../../../../generators/recipe/served.ts';
 import { cacheFolder } from './cache-folder.ts';
 import { pathIn, programIn, readManifest } from './manifest.ts';
 import { isProgram } from './nbd-programs.ts';
+import { qemuNbdArguments } from './nbd-server.ts';
 import type { Program } from './program.ts';
 
-const found = new Map<string, Program | undefined>();
-
-/** The qemu-nbd of a version that ci/oracles fetched; undefined if it is not there. */
-export function fetchedServer(version: string): Program | undefined {
-  if (!found.has(version)) found.set(version, find(version));
-  return found.get(version);
+/** A program that serves the bytes of a file over NBD. */
+export interface FileServer {
+  readonly program: Program;
+  /** Its arguments; `file` is in its working directory. */
+  readonly argumentsFor: (socket: string, file: string) => readonly string[];
 }
 
-function find(version: string): Program | undefined {
+/** How many clients may be connected to a server at once: programs that ask run side by side. */
+const clients = 16;
+
+const found = new Map<string, FileServer | undefined>();
+
+/** A server that ci/oracles fetched: the qemu-nbd of a version, or nbdkit. Undefined if it is not there. */
+export function fetchedServer(name: string): FileServer | undefined {
+  if (!found.has(name)) found.set(name, name === nbdkit ? findNbdkit() : findQemuNbd(name));
+  return found.get(name);
+}
+
+function findQemuNbd(version: string): FileServer | undefined {
   const home = join(cacheFolder(), 'oracles', version);
   const manifest = readManifest(home);
   if (manifest === undefined || !isProgram(pathIn(home, manifest, 'qemu-nbd'))) return undefined;
-  return programIn(home, manifest, 'qemu-nbd');
+  return {
+    program: programIn(home, manifest, 'qemu-nbd'),
+    argumentsFor: (socket, file) =>
+      qemuNbdArguments(socket, ['-e', String(clients), '-f', unprobedFormat, '--', file]),
+  };
+}
+
+function findNbdkit(): FileServer | undefined {
+  const home = join(cacheFolder(), nbdkit);
+  const manifest = readManifest(home);
+  const [libraries] = manifest?.command.libraryPath ?? [];
+  if (manifest === undefined || libraries === undefined) return undefined;
+  // nbdkit knows the folder of its plugins from when it was built.
+  const plugin = join(home, libraries, nbdkit, 'plugins', 'nbdkit-file-plugin.so');
+  return {
+    program: programIn(home, manifest),
+    argumentsFor: (socket, file) => ['-r', '-f', '-U', socket, plugin, `file=${file}`],
+  };
 }

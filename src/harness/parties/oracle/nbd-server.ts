@@ -26,7 +26,12 @@ export interface NbdServerOptions extends Pick<StartOptions, 'limits' | 'cancel'
   readonly socket: string;
 }
 
-/** A qemu-nbd that was started. */
+/** Arguments of qemu-nbd that serve something read-only to any number of clients in turn. */
+export function qemuNbdArguments(socket: string, served: readonly string[]): readonly string[] {
+  return ['-r', '-t', '-k', socket, ...served];
+}
+
+/** A server that was started. */
 export interface NbdServer {
   /** It accepts connections. False: it has ended. */
   readonly isListening: boolean;
@@ -35,9 +40,9 @@ export interface NbdServer {
 }
 
 /**
- * Starts a qemu-nbd, read-only and for any number of clients in turn, and waits until it accepts connections or has ended.
+ * Starts a server, and waits until it accepts connections or has ended.
  *
- * @param args what it serves
+ * @param args what it serves and how, with the socket
  */
 export async function startNbdServer(
   program: Program,
@@ -45,7 +50,7 @@ export async function startNbdServer(
   { folder, socket, limits, cancel }: NbdServerOptions,
 ): Promise<NbdServer> {
   const end = new AbortController();
-  const serving = start(await endedWithUs(program), ['-r', '-t', '-k', socket, ...args], folder, {
+  const serving = start(await endedWithUs(program), args, folder, {
     ...(limits !== undefined && { limits }),
     cancel: cancel === undefined ? end.signal : AbortSignal.any([end.signal, cancel]),
     killSignal: 'SIGTERM',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { OracleAnswer } from '../../answers/outcome.ts';
 import type { NbdPrograms } from './nbd-programs.ts';
 import type { NbdQuery } from './nbd-query.ts';
-import { obstacleToSocket, startNbdServer } from './nbd-server.ts';
+import { obstacleToSocket, qemuNbdArguments, startNbdServer } from './nbd-server.ts';
 import { type StartOptions, start } from './start.ts';
 
 /**
@@ -19,7 +19,11 @@ export async function queryNbdServer(
   const socket = join(folder, 'nbd.sock');
   const obstacle = obstacleToSocket(socket);
   if (obstacle !== undefined) return { kind: 'skipped', reason: obstacle };
-  const serving = await startNbdServer(server, ['-A', ...query.server], { ...options, folder, socket });
+  const serving = await startNbdServer(server, qemuNbdArguments(socket, ['-A', ...query.server]), {
+    ...options,
+    folder,
+    socket,
+  });
   try {
     const uri = `nbd+unix:///?socket=${encodeURIComponent(socket)}`;
     const mapped = serving.isListening
