@@ -58,6 +58,8 @@ export function chainOf(
 /** Only the shortest spelling of a path: others depend on folders that the recipe may not make. */
 function linkTo(recipe: Recipe, folder: string, name: string, queried: QueriedNode): Link | Abstention {
   const served = servedBy(recipe, name);
+  // The parser of URLs since 9.1 decodes names twice.
+  if (served?.name.includes('%') === true) return abstain('a name that is no plain path');
   if (served !== undefined) {
     return {
       layer: served,
