@@ -18,6 +18,7 @@ interface BenchOptions {
   readonly oracle: readonly string[];
   readonly runs: number;
   readonly growth: boolean;
+  readonly big: boolean;
   readonly output: string;
 }
 
@@ -29,6 +30,7 @@ export function benchCommand(end: (status: number) => void): Command {
     .addOption(oracleOption('a qemu-img to use instead of the newest fetched one; repeatable'))
     .option('--runs <n>', 'counted runs of each program', wholeNumber(1), 7)
     .option('--growth', 'also measure how time grows with clusters, layers, tables and virtual size', false)
+    .option('--big', 'also map 64 TiB, 5,000 layers and 50 million extents, and measure our memory', false)
     .option('--output <folder>', 'folder for the figures and the plot', '.map-parity/bench')
     .addHelpText('after', examples(['bench', 'bench --oracle 7.2 --runs 3 --growth']))
     .action(async (options: BenchOptions) => end(await run(options)));
@@ -37,7 +39,7 @@ export function benchCommand(end: (status: number) => void): Command {
 /** Exit status if the maps of the two programs differ. */
 const differs = 1;
 
-function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<number> {
+function run({ oracle: paths, runs, growth, big, output }: BenchOptions): Promise<number> {
   return withSession(paths, async ({ found, scratch, interruption }) => {
     interruption.signal.addEventListener('abort', () => process.exit(interruption.status()));
     const oracles = paths.length > 0 ? found.oracles : found.oracles.slice(-1);
@@ -57,6 +59,7 @@ function run({ oracle: paths, runs, growth, output }: BenchOptions): Promise<num
           scratch,
           runs,
           growth,
+          big,
           growthRuns: Math.min(runs, 5),
           progress,
         });

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
 import { join } from 'node:path';
+import { type BigRow, bigRows } from './big-loads.ts';
 import { contests } from './contests.ts';
+import { floorTime } from './floor.ts';
 import { inProcessTime } from './in-process.ts';
 import { measure } from './measure.ts';
 import { type Race, race, type Track } from './race.ts';
@@ -11,6 +13,8 @@ import { type Spread, spreadOf } from './statistics.ts';
 
 /** The settings of a benchmark. */
 export interface BenchPlan extends Track {
+  /** Whether the big loads are mapped too. */
+  readonly big: boolean;
   /** Whether the series are measured too. */
   readonly growth: boolean;
   /** Counted runs of each program, for each size of a series. */
@@ -32,6 +36,9 @@ export async function bench(plan: BenchPlan): Promise<BenchResult> {
     plan.progress(name);
     rows.push(rowOf(name, target, await race(plan, write), start.median));
   }
+  plan.progress('what is physically left');
+  const floor = await floorTime(plan);
+  const big: BigRow[] = plan.big ? await bigRows(plan, plan.progress) : [];
   plan.progress('in process');
   const inProcess = inProcessTime(plan.scratch);
   const curves: Curve[] = [];
@@ -52,6 +59,8 @@ export async function bench(plan: BenchPlan): Promise<BenchResult> {
     runs: plan.runs,
     start,
     rows,
+    floor,
+    big,
     inProcess,
     curves,
   };

@@ -14,7 +14,7 @@ export interface Contest {
   readonly target: Target;
 }
 
-const fiveTimes: Target = { kind: 'ratio', least: 5 };
+const sixTimes: Target = { kind: 'ratio', least: 6 };
 const noSlower: Target = { kind: 'no slower' };
 
 /** All contests, in the order of the table. */
@@ -22,19 +22,19 @@ export const contests: readonly Contest[] = [
   {
     name: '64 GiB, 1,048,576 mixed clusters, data in holes of the file',
     write: mixedImage(2 ** 20, 'full'),
-    target: fiveTimes,
+    target: sixTimes,
   },
   {
     name: '64 GiB, 1,048,576 mixed clusters, no search for holes',
     write: mixedImage(2 ** 20, 'none'),
-    target: fiveTimes,
+    target: sixTimes,
   },
-  { name: '20 layers of 163,840 clusters', write: mixedChain(20, 163_840), target: fiveTimes },
-  { name: 'vdi, 1 TiB, 1,048,576 blocks', write: vdiImage(2 ** 20), target: fiveTimes },
-  { name: 'vpc, 1 TiB, 1,048,576 blocks', write: vpcImage(2 ** 20), target: fiveTimes },
-  { name: 'vmdk, 64 GiB, 1,048,576 grains', write: vmdkImage(2 ** 20), target: fiveTimes },
-  { name: 'qed, 64 GiB, 1,048,576 clusters', write: qedImage(2 ** 20), target: fiveTimes },
-  { name: '200 layers of 64 clusters', write: mixedChain(200, 64), target: noSlower },
+  { name: '20 layers of 163,840 clusters', write: mixedChain(20, 163_840), target: sixTimes },
+  { name: 'vdi, 1 TiB, 1,048,576 blocks', write: vdiImage(2 ** 20), target: sixTimes },
+  { name: 'vpc, 1 TiB, 1,048,576 blocks', write: vpcImage(2 ** 20), target: sixTimes },
+  { name: 'vmdk, 64 GiB, 1,048,576 grains', write: vmdkImage(2 ** 20), target: sixTimes },
+  { name: 'qed, 64 GiB, 1,048,576 clusters', write: qedImage(2 ** 20), target: sixTimes },
+  { name: '200 layers of 64 clusters', write: mixedChain(200, 64), target: sixTimes },
   { name: '64 TiB, empty', write: emptyImage(2 ** 46), target: noSlower },
   { name: '4 MiB, 64 clusters', write: mixedImage(64, 'none'), target: noSlower },
 ];

@@ -1,3 +1,4 @@
+import { closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Cluster, clusterBytes, tableEntries, writeImage } from './write-image.ts';
 
@@ -51,6 +52,31 @@ export function mixedChain(layers: number, clusters: number): WriteChain {
 /** An image of `size` bytes with a header and an empty L1 table only. */
 export function emptyImage(size: number): WriteChain {
   return folder => writeImage(join(folder, topName), { size, clusters: [], refcounts: 'full' });
+}
+
+/**
+ * An image of `l1Entries` L1 entries, of which the first `tables` have the same L2 table of mixed clusters: what a map reads is large,
+ * and the file is not.
+ */
+export function repeatedTable(l1Entries: number, tables: number): WriteChain {
+  return folder => {
+    mixedImage(tableEntries, 'none')(folder);
+    const file = openSync(join(folder, topName), 'r+');
+    const header = Buffer.alloc(64);
+    readSync(file, header, 0, header.length, 0);
+    const l1 = Buffer.alloc(8 * l1Entries);
+    readSync(file, l1, 0, 8, Number(header.readBigUInt64BE(40)));
+    l1.fill(l1.subarray(0, 8), 0, 8 * tables);
+    l1.fill(0, 8 * tables);
+    const l1At = fstatSync(file).size;
+    header.writeBigUInt64BE(BigInt(l1Entries * tableEntries * clusterBytes), 24);
+    header.writeUInt32BE(l1Entries, 36);
+    header.writeBigUInt64BE(BigInt(l1At), 40);
+    writeSync(file, header, 0, header.length, 0);
+    writeSync(file, l1, 0, l1.length, l1At);
+    ftruncateSync(file, l1At + Math.ceil(l1.length / clusterBytes) * clusterBytes);
+    closeSync(file);
+  };
 }
 
 /** An image with `tables` L2 tables of one data cluster each. */

@@ -1,3 +1,4 @@
+import type { BigRow } from './big-loads.ts';
 import type { Target } from './contests.ts';
 import type { Race } from './race.ts';
 import type { Series } from './series.ts';
@@ -51,6 +52,10 @@ export interface BenchResult {
   /** CPU seconds of an empty Node script. */
   readonly start: Spread;
   readonly rows: readonly Row[];
+  /** CPU seconds of what is physically left of the row without a search for holes; see floor.ts. */
+  readonly floor: Spread;
+  /** The big loads, if they were mapped. */
+  readonly big: readonly BigRow[];
   readonly inProcess: Spread;
   readonly curves: readonly Curve[];
 }

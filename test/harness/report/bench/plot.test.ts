@@ -26,6 +26,8 @@ const result: BenchResult = {
     rowOf('start aside', { kind: 'no slower' }, race([0.05], [0.015]), start),
     rowOf('too slow', { kind: 'no slower' }, race([0.06], [0.015]), start),
   ],
+  floor: { median: 0.03, least: 0.02, most: 0.04 },
+  big: [],
   inProcess: { median: 0.0002, least: 0.0001, most: 0.003 },
   curves: [
     curveOf(
@@ -54,6 +56,16 @@ test('our memory, our time in process and our growth have targets too', () => {
     'Below target: in process',
     'Below target: growth by size',
   ]);
+});
+
+test('what is left, and big loads, have lines, and big loads a target for memory', () => {
+  const big = [150e6, 149e6].map((memory, index) => ({ name: `b${index}`, usage: { ...usage(2), memory } }));
+  const lines = summaryLinesOf({ ...result, big });
+  expect(lines).toContain(
+    'A Node script that reads the tables of 64 GiB once and copies the output once takes 30 ms.',
+  );
+  expect(lines).toContain('Big: b1: 2000 ms of CPU, 149 MB.');
+  expect(belowTarget({ ...result, rows: [], big })).toEqual(['Below target: memory: b0']);
 });
 
 test('the table has one row for each chain, and aligned columns', () => {

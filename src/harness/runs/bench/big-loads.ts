@@ -1,0 +1,63 @@
+import { emptyImage, mixedChain, repeatedTable, topName, type WriteChain } from './images.ts';
+import { measure, type Usage } from './measure.ts';
+import type { Track } from './race.ts';
+
+/** A chain or an output that is big. Only ours maps it: the question is whether it stays small. */
+interface BigLoad {
+  readonly name: string;
+  readonly write: WriteChain;
+  /** What a shell does with the words of the map. */
+  readonly script: string;
+}
+
+/** What one big load took. */
+export interface BigRow {
+  readonly name: string;
+  readonly usage: Usage;
+}
+
+const tableBytes = 65_536;
+/** Extents of `repeatedTable` for each table: a quarter of its 8,192 clusters has no entry, and few of them are neighbours. */
+const extentsPerTable = 7200;
+const manyExtents = repeatedTable(Math.ceil(50e6 / extentsPerTable), Math.ceil(50e6 / extentsPerTable));
+
+/** All of them. The limit of descriptors is raised as far as it goes, as a user would for 5,000 layers. */
+const loads: readonly BigLoad[] = [
+  { name: '64 TiB, empty', write: emptyImage(2 ** 46), script: '"$@"' },
+  { name: '64 TiB, 2 GiB of tables', write: repeatedTable(2 ** 17, 2 ** 31 / tableBytes), script: '"$@"' },
+  {
+    name: '5,000 layers of 64 clusters',
+    write: mixedChain(5000, 64),
+    script: 'ulimit -S -n "$(ulimit -H -n)"; "$@"; exit $?',
+  },
+  {
+    name: '50 million extents, read slowly',
+    write: manyExtents,
+    script: '"$@" | { sleep 1; head -c 67108864; sleep 1; cat; }',
+  },
+  { name: '50 million extents, | head -c 1000', write: manyExtents, script: '"$@" | head -c 1000' },
+];
+
+/**
+ * Maps each big load once.
+ *
+ * @throws HarnessError `bench-run`
+ */
+export async function bigRows(
+  { ours, scratch }: Pick<Track, 'ours' | 'scratch'>,
+  progress: (name: string) => void,
+): Promise<BigRow[]> {
+  const rows: BigRow[] = [];
+  for (const { name, write, script } of loads) {
+    progress(name);
+    const folder = scratch.caseFolder();
+    try {
+      write(folder.path);
+      const command = ['/bin/sh', '-c', script, 'sh', ...ours, 'map', '--output=json', topName];
+      rows.push({ name, usage: await measure(command, folder.path, '/dev/null') });
+    } finally {
+      folder.drop();
+    }
+  }
+  return rows;
+}
