@@ -17,9 +17,10 @@ export interface BigRow {
 }
 
 const tableBytes = 65_536;
-/** Extents of `repeatedTable` for each table: a quarter of its 8,192 clusters has no entry, and few of them are neighbours. */
-const extentsPerTable = 7200;
-const manyExtents = repeatedTable(Math.ceil(50e6 / extentsPerTable), Math.ceil(50e6 / extentsPerTable));
+/** Extents of `repeatedTable` for each table of 8,192 clusters. */
+const extentsPerTable = 6145;
+const tables = Math.ceil(50e6 / extentsPerTable);
+const manyExtents = repeatedTable(tables, tables);
 
 /** All of them. The limit of descriptors is raised as far as it goes, as a user would for 5,000 layers. */
 const loads: readonly BigLoad[] = [
