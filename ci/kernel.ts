@@ -7,7 +7,7 @@ import { withDir } from 'tmp-promise';
 
 const folder = fileURLToPath(new URL('../src/map/kernel', import.meta.url));
 const options = [
-  '-O3',
+  '-O3s',
   '--converge',
   '--noAssert',
   '--runtime',
