@@ -1,9 +1,7 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
-import { isLayerFormat, layerFormats } from '../../../generators/recipe/formats.ts';
-import { attributesOf } from '../../../generators/recipe/picture/attributes.ts';
 import { cellLetters } from '../../../generators/recipe/picture/cell-letter.ts';
-import { notations } from '../../../generators/recipe/picture/notations.ts';
-import type { LayerFormat } from '../../../generators/recipe/recipe.ts';
+import { ask } from '../worker/ask.ts';
+import type { PictureWords } from '../worker/picture-words.ts';
 
 const units = ['512', '4k', '64k', '1M', '2M'];
 
@@ -25,8 +23,11 @@ const options: readonly Completion[] = [
   },
 ];
 
+/** The words of the notation, which the worker is asked for when they are first needed. */
+let words: Promise<PictureWords> | undefined;
+
 /** What can stand at the cursor in a picture: formats, attributes with their values, cells, details, options. */
-export function completePicture(context: CompletionContext): CompletionResult | null {
+export async function completePicture(context: CompletionContext): Promise<CompletionResult | null> {
   const { text, from } = context.state.doc.lineAt(context.pos);
   const before = text.slice(0, context.pos - from);
   if (before.startsWith('#')) return null;
@@ -34,7 +35,8 @@ export function completePicture(context: CompletionContext): CompletionResult | 
   if (row !== null && !/\|[^|]*\|/.test(before)) return cells(context);
   const start = /[^\s]*$/.exec(before)!.index;
   if (start === context.pos - from && !context.explicit) return null;
-  const found = wordsAt(before.slice(0, start));
+  words ??= ask('pictureWords', undefined).answer;
+  const found = wordsAt(before.slice(0, start), await words);
   return found.length === 0 ? null : { from: from + start, options: found };
 }
 
@@ -48,27 +50,16 @@ function cells(context: CompletionContext): CompletionResult | null {
 }
 
 /** What can follow the words before it on its line. */
-function wordsAt(before: string): readonly Completion[] {
-  if (/^\s+$/.test(before)) return details();
+function wordsAt(before: string, { attributes, details }: PictureWords): readonly Completion[] {
+  if (/^\s+$/.test(before)) return details.map(label => ({ label }));
   if (/^\s+set\s+$/.test(before)) return edits.map(label => ({ label }));
   if (/^map\s/.test(before)) return options;
-  const words = before.trim().split(/\s+/);
+  const known = before.trim().split(/\s+/);
   if (before === '') return [{ label: 'map', detail: 'a query' }];
   if (/^\s/.test(before)) return [];
-  if (words.length === 1) return layerFormats.map(label => ({ label, detail: 'format' }));
-  if (words.length === 2)
+  if (known.length === 1) return Object.keys(attributes).map(label => ({ label, detail: 'format' }));
+  if (known.length === 2)
     return units.map((label, index) => ({ label, detail: 'bytes per cell', boost: -index }));
-  const [, format = ''] = words;
-  return isLayerFormat(format) ? attributes(format) : [];
-}
-
-function attributes(format: LayerFormat): Completion[] {
-  return [...attributesOf(format)].map(([key, { takes }]) =>
-    takes === undefined ? { label: key } : { label: `${key}=`, detail: takes },
-  );
-}
-
-function details(): Completion[] {
-  const keywords = new Set(Object.values(notations).flatMap(each => [...each.details.keys()]));
-  return [...keywords, 'set'].map(label => ({ label }));
+  const [, format = ''] = known;
+  return attributes[format] ?? [];
 }

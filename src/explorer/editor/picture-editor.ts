@@ -3,8 +3,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { type Diagnostic, linter, lintKeymap } from '@codemirror/lint';
 import { EditorState } from '@codemirror/state';
 import { drawSelection, EditorView, keymap, lineNumbers } from '@codemirror/view';
-import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
-import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
+import { ask } from '../worker/ask.ts';
 import { completePicture } from './complete-picture.ts';
 import { editorTheme } from './editor-theme.ts';
 import { pictureLanguage } from './picture-language.ts';
@@ -41,18 +40,13 @@ export function pictureEditor(place: HTMLElement, text: string, changed: (text: 
 }
 
 /** The mistake of a text, under the character with which it begins; a picture has one at a time. */
-function mistakesIn({ doc }: EditorState): Diagnostic[] {
-  try {
-    parseCase(doc.toString());
-    return [];
-  } catch (error) {
-    if (!(error instanceof PictureError)) throw error;
-    const { from, to } = doc.line(Math.min(error.place.line, doc.lines));
-    const at = Math.min(from + error.place.column, to);
-    const word = /^\S*/.exec(doc.sliceString(at, to))![0].length;
-    const start = at === to && at > from ? at - 1 : at;
-    return [
-      { from: start, to: Math.min(to, at + Math.max(word, 1)), severity: 'error', message: error.clause },
-    ];
-  }
+async function mistakesIn({ doc }: EditorState): Promise<Diagnostic[]> {
+  const mistake = await ask('mistakeIn', doc.toString()).answer;
+  if (mistake === undefined) return [];
+  const { clause, place } = mistake;
+  const { from, to } = doc.line(Math.min(place.line, doc.lines));
+  const at = Math.min(from + place.column, to);
+  const word = /^\S*/.exec(doc.sliceString(at, to))![0].length;
+  const start = at === to && at > from ? at - 1 : at;
+  return [{ from: start, to: Math.min(to, at + Math.max(word, 1)), severity: 'error', message: clause }];
 }

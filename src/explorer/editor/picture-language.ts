@@ -1,7 +1,6 @@
 import { HighlightStyle, StreamLanguage, type StringStream, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { Tag } from '@lezer/highlight';
-import { isLayerFormat } from '../../../generators/recipe/formats.ts';
 import { cellStates } from '../../../generators/recipe/picture/cell-letter.ts';
 
 /** What a piece of a picture is, and the colour that it has: a variable of src/drawing/style.ts. */
@@ -31,10 +30,15 @@ const cellKinds: Readonly<Record<string, Kind>> = {
 /** Where the reader is in a line. */
 interface LineState {
   place: 'start' | 'layer' | 'row' | 'detail' | 'query';
+  /** The words before, on the same line. */
+  words: number;
 }
 
 function nextPiece(stream: StringStream, state: LineState): Kind | null {
-  if (stream.sol()) state.place = 'start';
+  if (stream.sol()) {
+    state.place = 'start';
+    state.words = 0;
+  }
   if (state.place === 'row') return cell(stream, state);
   if (state.place === 'start') return lineStart(stream, state);
   if (stream.eatSpace()) return null;
@@ -64,8 +68,10 @@ function word(stream: StringStream, state: LineState): Kind | null {
     stream.next();
     return null;
   }
+  state.words++;
   if (state.place === 'query') return text.startsWith('-') ? 'word' : null;
-  if (isLayerFormat(text) || /^(?:set|at|ext|snapshot)$/.test(text)) return 'word';
+  // The format after the name of a layer, and the keyword of an indented line.
+  if (state.words === 1) return 'word';
   return /^\d/.test(text) ? 'value' : null;
 }
 
@@ -80,7 +86,7 @@ function cell(stream: StringStream, state: LineState): Kind | null {
 
 const language = StreamLanguage.define<LineState>({
   name: 'picture',
-  startState: () => ({ place: 'start' }),
+  startState: () => ({ place: 'start', words: 0 }),
   token: nextPiece,
   tokenTable: Object.fromEntries(Object.entries(kinds).map(([kind, { tag }]) => [kind, tag])),
 });
