@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
+import type { Case } from '../../../generators/recipe/recipe.ts';
 import { withoutTraits } from '../../../generators/wish/without-traits.ts';
 import type { Lab } from '../parties/lab.ts';
 import type { Verdict } from '../verdict/judge.ts';
