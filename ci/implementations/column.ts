@@ -3,6 +3,7 @@ import {
   checkFeatures,
   featuresOfCheck,
 } from '../../generators/coverage/check-features.ts';
+import { unusualFormats } from '../../generators/recipe/formats.ts';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import type { Cell, CellKind, Column, Fault } from '../../src/explorer/data/implementations.ts';
 import type { FeatureCount } from '../../src/harness/runs/feature-counts.ts';
@@ -66,7 +67,10 @@ const worst: readonly Fault['kind'][] = ['crash', 'differ', 'refuse'];
 /** Faults of others than the subject; and relations, which no qemu-img takes part in. */
 const others: readonly string[] = ['qemu', 'model', 'relation'];
 
-/** A chain that still has more features than these is not as small as it could be: nobody knows which of them matter. */
+/**
+ * A chain that still has more features than these is not as small as it could be: nobody knows which of them matter. A reduction that was
+ * ended early may have left some, too.
+ */
 const mostFeatures = 3;
 
 /** The faults of the subject, the worst and smallest first, with the features that each is about. */
@@ -77,9 +81,10 @@ function faultsIn(results: readonly Result[]): { fault: Fault; features: CheckFe
   const found = results.flatMap(({ findings }) => findings);
   const all = new Map([...stored, ...found].map(finding => [finding.signature, finding]));
   return [...all.values()]
-    .filter(({ complete, evidence: { blame } }) => complete && !others.includes(blame))
-    .map(finding => ({ fault: faultOf(finding), features: featuresOf(finding) }))
-    .filter(({ features }) => features.length <= mostFeatures)
+    .filter(({ evidence: { blame } }) => !others.includes(blame))
+    .map(finding => ({ ...finding, features: featuresOf(finding) }))
+    .filter(({ complete, features }) => features.length <= (complete ? mostFeatures : 1))
+    .map(({ features, ...finding }) => ({ fault: faultOf(finding), features }))
     .toSorted(
       ({ fault: a }, { fault: b }) =>
         worst.indexOf(a.kind) - worst.indexOf(b.kind) || a.case.length - b.case.length,
@@ -114,13 +119,15 @@ function saidBy(side: ResultFinding['evidence']['sides'][number] | undefined): s
 
 /**
  * The features that a fault is about: all that its smallest chain still has, apart from what every chain has. A fault of damaged
- * images is about the damage alone.
+ * images is about the damage alone, and one of another format than qcow2 about that.
  */
 function featuresOf({ case: text, evidence }: ResultFinding): CheckFeature[] {
   const { recipe, queries } = parseCase(text);
   const all = featuresOfCheck(recipe, queries[0] ?? []);
   const damage = all.filter(isDamage);
   if (damage.length > 0) return damage;
+  const formats = all.filter(feature => (unusualFormats as readonly string[]).includes(feature));
+  if (formats.length > 0) return formats;
   const special = all.filter(feature => !plain.has(feature));
   if (special.length > 0) return special;
   const isOfWhole = evidence.at === undefined && all.includes('small-image');

@@ -119,6 +119,14 @@ test('a map where qemu-img refuses differs, and is about the damage alone', () =
   });
 });
 
+test('a fault of another format is about that alone', () => {
+  const counts: Counts = { vdi: [4, 1, 0], 'data-hole': [4, 4, 0] };
+  expect(cellsOf(counts, finding('top.vdi vdi 1M |~|', 'exit 1'))).toEqual({
+    'data-hole': 'agree: ',
+    vdi: 'refuse: 0',
+  });
+});
+
 test('without a fault of its own, a feature that mostly differs is refused, or masked by other faults', () => {
   expect(cellsOf({ zstd: [4, 0, 4], extl2: [4, 1, 0], data: [4, 2, 0] })).toEqual({
     zstd: 'refuse: ',
@@ -130,9 +138,12 @@ test('without a fault of its own, a feature that mostly differs is refused, or m
 test('what is not reduced, or not the fault of the subject, is not in the table', () => {
   const blamed = finding('top.qcow2 qcow2 64k |0|', 'exit 0');
   const qemu = { ...blamed, evidence: { ...blamed.evidence, blame: 'qemu' as const } };
-  const cut = finding('top.qcow2 qcow2 64k |0|', 'exit 0', 'exit 0', { complete: false });
+  const early = { complete: false };
+  const cut = finding('top.qcow2 qcow2 64k zstd |0|', 'exit 0', 'exit 0', early);
   const large = finding('top.qcow2 qcow2 64k extl2 refbits=1 data=top.data size=1000 |0|', 'exit 1');
   expect(columnOf([resultOf({}, [qemu, cut, large])], subject, '2026-11-30').faults).toEqual([]);
+  const alone = finding('top.qcow2 qcow2 64k |0|', 'exit 0', 'exit 0', early);
+  expect(cellsOf({ 'zero-plain': [4, 1, 0] }, alone)).toEqual({ 'zero-plain': 'differ: 0' });
 });
 
 test('a later campaign, which leaves out what has shown faults, decides about the rest', () => {
