@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { addressOf } from './shell/address.ts';
 import { useAddress } from './shell/use-address.ts';
 import { views } from './views.ts';
@@ -11,7 +11,7 @@ export function App(): VNode {
   const view = named ?? views[0]!;
   const main = useRef<HTMLElement>(null);
   const shown = useRef(view);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${view.title} · map explorer`;
     // A reader of the screen goes on at the new view, not at the link that led there.
     if (shown.current !== view) main.current?.focus();
