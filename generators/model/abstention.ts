@@ -11,6 +11,7 @@ export type Reason =
   | 'a file that is not in the recipe'
   | 'a chain that never ends'
   | 'a data file of an image that is served'
+  | 'part of a sector that is served'
   | 'damage'
   | 'a format that some builds of this version lack'
   | 'zstd, which some builds of this version lack'

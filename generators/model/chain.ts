@@ -5,6 +5,7 @@ import { traitsOf, unprobedFormat } from '../recipe/formats.ts';
 import { headerBacking } from '../recipe/header-backing.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
 import { servedBy, socketOf } from '../recipe/served.ts';
+import { virtualSize } from '../recipe/virtual-size.ts';
 import { type Abstention, abstain } from './abstention.ts';
 import { modelOf } from './models.ts';
 import { isPlainPath } from './plain-path.ts';
@@ -81,11 +82,13 @@ function troubleWith(
   passwords: Passwords,
   version: string,
 ): Refusal | Abstention | undefined {
-  const format = queried.format ?? (traitsOf(layer).isProbed(layer) ? layer.format : unprobedFormat);
+  const format = queried.format ?? (isProbed(layer, queried) ? layer.format : unprobedFormat);
   if (format !== layer.format) return abstain('a format that is not the file’s');
   if (layer.edits !== undefined && layer.edits.length > 0) return abstain('damage');
   if (queried.servedBy !== undefined && layer.dataFile !== undefined)
     return abstain('a data file of an image that is served');
+  if (queried.servedBy !== undefined && countsPartSector(layer))
+    return abstain('part of a sector that is served');
   // A descriptor names its extents by the folder that it is in, and an export is in none.
   if (queried.servedBy !== undefined && filesOf(layer).length > 1) return refusal;
   // Other formats refuse the option, if qemu gets as far as to look at it.
@@ -108,4 +111,14 @@ function linkBelow(recipe: Recipe, { layer, file, queried }: Link): Link | Refus
   if (queried.servedBy !== undefined && servedBy(recipe, name) === undefined) return refusal;
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
   return linkTo(recipe, folder, name, { ...(format && { format }), ...(backing ?? nothingQueried) });
+}
+
+/** Whether the last sector of a layer is not all there, and map covers it all the same. */
+function countsPartSector(layer: Layer): boolean {
+  return traitsOf(layer).countsPartSector && virtualSize(layer) % 512n !== 0n;
+}
+
+/** Whether probing finds the format of a layer. The name of its socket counts where it is served. */
+function isProbed(layer: Layer, { servedBy: server }: QueriedNode): boolean {
+  return traitsOf(layer).isProbed(server === undefined ? layer : { ...layer, name: socketOf(layer) });
 }

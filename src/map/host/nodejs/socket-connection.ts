@@ -81,11 +81,17 @@ export class SocketConnection implements Connection {
 
   #try(call: (descriptor: number) => number): number {
     const { number } = this.#descriptor;
-    try {
-      return call(number);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EAGAIN') throw stalled(this.#address, this.#patience);
-      throw new ConnectionLost(strerror(error) ?? String(error));
+    for (;;) {
+      try {
+        return call(number);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        // A signal came, such as that a child has ended. A socket with a time limit isn't read on by itself (signal(7)).
+        const isLate = performance.now() > this.#deadline;
+        if (code === 'EINTR' && !isLate) continue;
+        if (code === 'EAGAIN' || code === 'EINTR') throw stalled(this.#address, this.#patience);
+        throw new ConnectionLost(strerror(error) ?? String(error));
+      }
     }
   }
 }
