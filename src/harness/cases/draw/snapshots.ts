@@ -1,3 +1,4 @@
+import { toText } from '../../../map/basics/byte-string.ts';
 import type { Header } from '../../../map/drivers/qcow2/header.ts';
 import type { ImageFile } from '../../../map/file/image-file.ts';
 
@@ -18,7 +19,7 @@ export function snapshotEntries(file: ImageFile, header: Header): SnapshotEntry[
     const [idLength, nameLength] = [fixed.readUInt16BE(12), fixed.readUInt16BE(14)];
     const nameAt = at + 40 + fixed.readUInt32BE(36) + idLength;
     entries.push({
-      name: file.read(nameAt, nameLength).toString(),
+      name: toText(file.read(nameAt, nameLength).latin1()),
       l1Offset: Number(fixed.readBigUInt64BE(0)),
       l1Entries: fixed.readUInt32BE(8),
     });
