@@ -23,7 +23,9 @@ export function PasteView({ parameters }: ViewAddress): VNode {
     const timer = setTimeout(async () => {
       const [one, two] = await Promise.all(texts.map(text => (text === '' ? '' : packText(text))));
       const held = { ...(one && { one }), ...(two && { two }) };
-      if (current) history.replaceState(null, '', addressOf('paste', '', held));
+      // The reader may have gone on to another view, which is shown a moment later.
+      if (current && location.hash.startsWith(addressOf('paste')))
+        history.replaceState(null, '', addressOf('paste', '', held));
     }, 300);
     return () => {
       current = false;
