@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath === undefined)(
       for (const link of links) {
         await link.click();
         await page.locator('main h1', { hasText: await link.innerText() }).waitFor();
-        expect(await page.title()).toContain(await link.innerText());
+        await expect.poll(() => page.title()).toContain(await link.innerText());
         expect(await page.locator('nav a[aria-current=page]').count()).toBe(1);
         expect(await axeFindings(page)).toEqual([]);
       }
