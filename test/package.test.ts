@@ -96,7 +96,7 @@ const { output } = await build({
 const source = \`\${output[0].code}
 const files = { open: () => ({ length: 512, read: (offset, length) => new Uint8Array(length) }) };
 [...library.map(library.openImage('x.raw', { files }))].length\`;
-console.log(output.length, runInContext(source, createContext()));`,
+console.log(output.length, runInContext(source, createContext({ TextEncoder })));`,
   );
   expect(node(alone, 'without-node.mjs')).toMatchObject({ stdout: '1 1', stderr: '' });
 });

@@ -64,7 +64,10 @@ describe('the example of the README maps an image over HTTP', () => {
     const found: unknown[] = [];
     const postMessage = (extent: object): void =>
       void found.push(Object.fromEntries(Object.entries(extent).map(([key, value]) => [key, Number(value)])));
-    runInContext(script, createContext({ XMLHttpRequest: SynchronousRequest, URL, postMessage }));
+    runInContext(
+      script,
+      createContext({ XMLHttpRequest: SynchronousRequest, URL, TextEncoder, postMessage }),
+    );
     expect(found).toEqual(extents);
     await expect.poll(() => asked).toEqual(requests);
   });

@@ -8,8 +8,8 @@ import { useData } from '../shell/use-data.ts';
 const first = `base.qcow2 qcow2 64k |##...|
 mid.qcow2  qcow2 64k |..#..|
 top.qcow2  qcow2 64k |.0.0.|
-map \`json:{"driver":"qcow2","file":{"driver":"file","filename":"top.qcow2"},"backing":null}\`
 map top.qcow2
+map \`json:{"driver":"qcow2","file":{"driver":"file","filename":"top.qcow2"},"backing":null}\`
 `;
 
 /**
