@@ -47,9 +47,7 @@ const mostClusters = 65536n;
 
 function toUsual(layer: Layer): Layer | undefined {
   if (!isBlockLayer(layer) || (kindOf(layer).showsHoles && hasDataHoles(layer))) return undefined;
-  const { unallocated, missingBefore } = blockFormats[layer.format];
-  // A build that lacks the format maps the file as a raw one.
-  if (missingBefore !== undefined) return undefined;
+  const { unallocated } = blockFormats[layer.format];
   const stateOf = ({ state }: CellRun): CellState => {
     if (unallocated === 'data' || state === 'mixed' || state === 'data-hole') return 'data';
     return state === 'unallocated' && unallocated === 'zero' ? 'zero-plain' : state;

@@ -13,7 +13,7 @@ const endOfVersion2 = 72;
  */
 export function layersDown({ layers }: Recipe, top: Layer): readonly Layer[] | undefined {
   const plain = layers.every((layer, index) => {
-    if (layer.edits?.some(edit => mayNameAnwrite(layer, edit))) return false;
+    if (layer.edits?.some(edit => mayNameAnother(layer, edit))) return false;
     const deeper = layers[index - 1];
     const { name, format } = headerBacking({ layers }, index);
     return deeper === undefined ? name === null : name === deeper.name && format === deeper.format;
@@ -30,7 +30,7 @@ export function hasOtherBackingFormat({ layers }: Recipe): boolean {
   });
 }
 
-function mayNameAnwrite(layer: Layer, edit: Edit): boolean {
+function mayNameAnother(layer: Layer, edit: Edit): boolean {
   if (edit.field !== 'header') return edit.field === 'byte';
   // Features of other formats say whether there is a backing file.
   if (layer.version === undefined) return canState(layer, 'backing');

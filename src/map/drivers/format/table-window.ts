@@ -97,15 +97,23 @@ export class TableWindow {
   }
 
   /**
-   * Reads the entries from `index` on into `bytes`, as the file has them, and leaves the window where it is.
+   * Reads the entries from `index` on into `bytes`, as the file has them, and leaves the window where it is. What the window holds
+   * comes from there: a table that fits it is read once, as qemu does.
    *
    * @returns how many; none for a file with a listener, which is told of each read
    * @throws MapError `unreadable`
    */
   readRaw(index: number, bytes: Uint8Array): number {
     if (this.#file.onEvent !== undefined) return 0;
-    const count = Math.min(this.#entries - index, Math.floor(bytes.length / this.#entryBytes));
+    const isHere = index >= this.#first && index < this.#end;
+    const most = (isHere ? this.#end : this.#entries) - index;
+    const count = Math.min(most, Math.floor(bytes.length / this.#entryBytes));
     if (count <= 0) return 0;
+    if (isHere) {
+      const from = (index - this.#first) * this.#entryBytes;
+      bytes.set(this.#bytes.subarray(from, from + count * this.#entryBytes));
+      return count;
+    }
     this.#file.readInto(bytes.subarray(0, count * this.#entryBytes), this.placeOf(index));
     return count;
   }

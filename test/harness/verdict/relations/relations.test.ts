@@ -71,6 +71,14 @@ test('a qcow2 file that is read as raw is not rewritten: its tables are data', (
   expect(related.get('finer')!.kind).toBe('unrelated');
 });
 
+test('no relation is about a format that the build lacks: its file is a raw one there', () => {
+  const { recipe } = parseRows(['top.parallels parallels 1k |.|']);
+  const kinds = (name: '5.2' | '7.2'): string[] =>
+    [...relate(inProcess, recipe, recorded[name]).values()].map(({ kind }) => kind);
+  expect(new Set(kinds('5.2'))).toEqual(new Set(['unrelated']));
+  expect(kinds('7.2')).toContain('holds');
+});
+
 /** A chain that all relations cover. */
 const { recipe } = parseRows(['base.qcow2 qcow2 64k |####.0z#|', 'top.qcow2 qcow2 64k |.0z#.0z.|']);
 
