@@ -28,7 +28,17 @@ const lookup = object(
           word: text('The entry, in hexadecimal.'),
           meaning: text('What it says.'),
         },
-        { offset: count('Where the entry is in the image file, in bytes.') },
+        {
+          offset: count('Where the entry is in the image file, in bytes.'),
+          fields: list(
+            object('Neighbouring bits that mean one thing. Bit 0 is the least significant.', {
+              name: text('What they mean.'),
+              high: count('The most significant bit.'),
+              low: count('The least significant bit.'),
+            }),
+            'The fields of the entry, from the most significant bit down. Absent: it is one number.',
+          ),
+        },
       ),
       'The entries that are read, in this order.',
     ),
