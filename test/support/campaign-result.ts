@@ -65,9 +65,9 @@ export async function campaignResult(
   }
 }
 
-/** Prints depth 3 for depth 2, and tables without their last row, which only a relation notices. */
+/** Prints depth 2 for depth 1, and tables without their last row, which only a relation notices. */
 export const faulty: InProcess = plantFault(stdout =>
-  stdout.replaceAll('"depth": 2', '"depth": 3').replace(/(?<=^Offset.*\n(?:.*\n)*).*\n$/, ''),
+  stdout.replaceAll('"depth": 1', '"depth": 2').replace(/(?<=^Offset.*\n(?:.*\n)*).*\n$/, ''),
 );
 
 /** The model, but for tables, about which it abstains. */
