@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, startChromium } from '../support/chromium.ts';
-import { axeFindings, buildExplorer, openExplorer } from '../support/explorer-page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath } from '../support/chromium.ts';
+import { axeFindings, explorerIn } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
@@ -36,16 +36,10 @@ const lines = (page: Page, version: string): Promise<string> =>
 describe.skipIf(chromiumPath === undefined)(
   'the chain in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    let browser: Browser;
-    let address: string;
-    beforeAll(async () => {
-      address = await buildExplorer(join(folder.path, 'page'));
-      browser = await startChromium();
-    });
-    afterAll(() => browser?.close());
+    const open = explorerIn(join(folder.path, 'page'));
 
     test('what is typed is drawn and mapped as each version does, equal answers in one column', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain');
+      const { page, close } = await open('#/chain');
       await typeOver(page, 'base.qcow2 qcow2 64k |##|\ntop.qcow2 qcow2 64k size=192k |.0|\nmap top.qcow2\n');
       await page.locator('.ended').waitFor();
       expect(await page.locator('.ended').innerText()).toBe('ends at 128k');
@@ -70,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('a key that is pressed has a new map, whose time is printed', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain/006-each-state-after-each');
+      const { page, close } = await open('#/chain/006-each-state-after-each');
       await page.locator('.bar').first().waitFor();
       await page.evaluate(timeTasks);
       await page.locator('.cm-line').nth(1).click();
@@ -88,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('a mistake is marked where it is, with its words, and the last drawing stays', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain');
+      const { page, close } = await open('#/chain');
       await page.locator('.bar').first().waitFor();
       await typeOver(page, 'top.qcow2 qcow2 64k |.x|');
       const mark = page.locator('.cm-lintRange-error');
@@ -102,7 +96,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('a task that takes long can be cancelled, and the next one is done by a new worker', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain');
+      const { page, close } = await open('#/chain');
       await page.locator('.bar').first().waitFor();
       // The worker never hears of the next task, as if that took for ever.
       await page.evaluate(`(() => {
@@ -119,7 +113,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('attributes of the format are completed', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain');
+      const { page, close } = await open('#/chain');
       await typeOver(page, 'top.qcow2 qcow2 64k ');
       await page.keyboard.type('ex');
       await page.locator('.cm-completionLabel').first().waitFor();
@@ -128,7 +122,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('the keyboard points at a byte, whose entries are told bit by bit', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain/047-what-present-tells?q=3');
+      const { page, close } = await open('#/chain/047-what-present-tells?q=3');
       const cells = page.locator('.drawing [data-at]');
       await cells.first().waitFor();
       await cells.first().focus();
@@ -146,14 +140,14 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('the address holds the chain, and what is looked at, there and back', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain');
+      const { page, close } = await open('#/chain');
       await typeOver(page, '# ünïcode\ntop.qcow2 qcow2 64k |#0|\n');
       await page.getByLabel('table', { exact: true }).check();
       await page.locator('.drawing [data-at="65536"]').first().click();
       await page.waitForURL(/c=.*o=human.*at=65536/);
       const { hash } = new URL(page.url());
       await close();
-      const again = await openExplorer(browser, address, hash);
+      const again = await open(hash);
       await again.page.locator('.explained li').first().waitFor();
       expect((await again.page.locator('.cm-content').innerText()).trimEnd()).toBe(
         '# ünïcode\ntop.qcow2 qcow2 64k |#0|',
@@ -163,7 +157,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('an address that was cut off says so', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/chain?c=q1b');
+      const { page, close } = await open('#/chain?c=q1b');
       expect(await page.locator('main .mistake').innerText()).toContain('a part of it may be missing');
       await close();
     });

@@ -1,14 +1,14 @@
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { runMap } from '../../src/map/command/run-map.ts';
 import { NodeHost } from '../../src/map/host/nodejs/node-host.ts';
 import { newest } from '../../src/map/profile/profile.ts';
-import { chromiumPath, startChromium } from '../support/chromium.ts';
-import { axeFindings, buildExplorer, openExplorer } from '../support/explorer-page.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import { axeFindings, explorerIn } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
@@ -41,16 +41,10 @@ const answer = (page: Page): Promise<string> => page.locator('.answers pre').las
 describe.skipIf(chromiumPath === undefined)(
   'dropped files in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    let browser: Browser;
-    let address: string;
-    beforeAll(async () => {
-      address = await buildExplorer(join(folder.path, 'page'));
-      browser = await startChromium();
-    });
-    afterAll(() => browser?.close());
+    const open = explorerIn(join(folder.path, 'page'));
 
     test('a chain of three with a data file is found, drawn and mapped; what is missing is asked for by name', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/files');
+      const { page, close } = await open('#/files');
       await page.locator('input[type=file]').setInputFiles(paths('top.qcow2', 'mid.qcow2'));
       await page.locator('.missing').waitFor();
       expect(await page.locator('.missing').innerText()).toContain('“mid.data”');
@@ -71,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('files are dropped as well as chosen, and arguments of map can be typed', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/files');
+      const { page, close } = await open('#/files');
       const dropped = await page.evaluateHandle(`(() => {
         const transfer = new DataTransfer();
         transfer.items.add(new File([new Uint8Array(131072).fill(1)], 'top.raw'));
@@ -92,7 +86,7 @@ describe.skipIf(chromiumPath === undefined)(
 
     test('a damaged image gives the words of qemu', async () => {
       folder.put('bad.qcow2', Buffer.concat([Buffer.from('514649fb00000003', 'hex'), Buffer.alloc(96)]));
-      const { page, close } = await openExplorer(browser, address, '#/files');
+      const { page, close } = await open('#/files');
       await page.locator('input[type=file]').setInputFiles(paths('bad.qcow2'));
       await page.locator('.answers pre').first().waitFor();
       expect(await answer(page)).toBe(printed('--output=json', 'bad.qcow2').replace(/^\[/, '[\n'));
@@ -105,7 +99,7 @@ describe.skipIf(chromiumPath === undefined)(
       writeRecipe(parseCase(loop).recipe, folder.path);
       const fd = openSync(join(folder.path, 'a.qcow2'), 'r+');
       writeSync(fd, Buffer.from('2000000000000000', 'hex'), 0, 8, 24);
-      const { page, close } = await openExplorer(browser, address, '#/files');
+      const { page, close } = await open('#/files');
       await page.locator('input[type=file]').setInputFiles(paths('a.qcow2', 'b.qcow2'));
       await page.locator('.answers pre').first().waitFor();
       expect(await answer(page)).toContain('Could not open');

@@ -1,12 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { checkFeatures } from '../../generators/coverage/check-features.ts';
 import { featureGroups } from '../../src/explorer/data/feature-groups.ts';
 import { goldensPack } from '../../src/explorer/data/goldens.ts';
-import { chromiumPath, startChromium } from '../support/chromium.ts';
-import { axeFindings, buildExplorer, openExplorer } from '../support/explorer-page.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import { axeFindings, explorerIn } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
@@ -40,18 +39,12 @@ test('the table of implementations has a row for each feature', () => {
 describe.skipIf(chromiumPath === undefined)(
   'the gallery in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    let browser: Browser;
-    let address: string;
-    beforeAll(async () => {
-      address = await buildExplorer(join(folder.path, 'page'));
-      browser = await startChromium();
-    });
-    afterAll(() => browser?.close());
+    const open = explorerIn(join(folder.path, 'page'));
 
     test('every golden opens at its address, with all texts that were recorded', {
       timeout: 300_000,
     }, async () => {
-      const { page, close } = await openExplorer(browser, address, '#/gallery');
+      const { page, close } = await open('#/gallery');
       for (const { name, note, queries } of goldens) {
         await page.evaluate(`location.hash = '#/gallery/${name}'`);
         await page.locator('#golden-name', { hasText: name }).waitFor();
@@ -66,11 +59,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('a golden says what this library prints, and by which behaviours its answers changed', async () => {
-      const { page, close } = await openExplorer(
-        browser,
-        address,
-        '#/gallery/047-what-present-tells?from=5.2&to=7.2',
-      );
+      const { page, close } = await open('#/gallery/047-what-present-tells?from=5.2&to=7.2');
       await page.locator('.agreement .agree').last().waitFor();
       const said = await page.locator('.agreement').allTextContents();
       expect(new Set(said)).toEqual(new Set(['✓ this library prints the same']));
@@ -86,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('the list is searched by words, by feature and by versions, and the address holds the search', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/gallery?words=README');
+      const { page, close } = await open('#/gallery?words=README');
       const names = (): Promise<string[]> => page.locator('.goldens li > a').allTextContents();
       await page.locator('.goldens').waitFor();
       expect(await names()).toEqual(
@@ -116,13 +105,13 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('an address of no golden says so', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/gallery/none');
+      const { page, close } = await open('#/gallery/none');
       expect(await page.locator('.mistake').innerText()).toBe('There is no golden none.');
       await close();
     });
 
     test('behaviours are those between two versions, each with goldens that show it', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/behaviours?from=5.2&to=6.0.0');
+      const { page, close } = await open('#/behaviours?from=5.2&to=6.0.0');
       const names = page.locator('.behaviours dt a');
       await names.first().waitFor();
       expect(await names.allTextContents()).toContain('nbdHole');
@@ -138,7 +127,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('each field has its meaning and a chain that shows it', { timeout: 60_000 }, async () => {
-      const { page, close } = await openExplorer(browser, address, '#/fields');
+      const { page, close } = await open('#/fields');
       for (const name of await page.locator('.chips a').allTextContents()) {
         await page.evaluate(`location.hash = '#/fields/${name}'`);
         await page.locator('#field-name', { hasText: name }).waitFor();
@@ -149,7 +138,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('a cell of the table of implementations leads to the smallest chain', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/implementations');
+      const { page, close } = await open('#/implementations');
       await page.getByRole('link', { name: 'nbdkit qcow2dec, backing-file: refuse' }).click();
       await page.locator('#cell-title').waitFor();
       expect(page.url()).toContain('#/implementations/nbdkit%20qcow2dec/backing-file');

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chromiumPath, startChromium } from '../support/chromium.ts';
-import { axeFindings, buildExplorer, openExplorer } from '../support/explorer-page.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { chromiumPath } from '../support/chromium.ts';
+import { axeFindings, explorerIn } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
@@ -22,19 +22,13 @@ const second = 'Another one, to compare (optional)';
 describe.skipIf(chromiumPath === undefined)(
   'a pasted map in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    let browser: Browser;
-    let address: string;
-    beforeAll(async () => {
-      address = await buildExplorer(join(folder.path, 'page'));
-      browser = await startChromium();
-    });
-    afterAll(() => browser?.close());
+    const open = explorerIn(join(folder.path, 'page'));
 
     const chainOf = (page: Page, number: number): Promise<string> =>
       page.locator(`section[aria-label="Map ${number}"] > pre`).innerText();
 
     test('becomes a picture of a chain that prints it, whose address can be opened again', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/paste');
+      const { page, close } = await open('#/paste');
       await page.getByLabel(first).fill(json);
       await page.locator('section[aria-label="Map 1"] .drawing').waitFor();
       expect(await page.getByText('5 extents: a map of qemu 6.1 to 8.1').count()).toBe(1);
@@ -43,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)(
       expect(chain).toMatch(/^mid1\.qcow2 .* \|\.\.#\.\.\|$/m);
       expect(chain).toMatch(/^top\.qcow2 .* \|\.0\.0\.\|$/m);
       await page.waitForURL(/one=/);
-      const again = await openExplorer(browser, address, new URL(page.url()).hash);
+      const again = await open(new URL(page.url()).hash);
       await again.page.locator('section[aria-label="Map 1"] .drawing').waitFor();
       expect(await chainOf(again.page, 1)).toBe(chain);
       await again.close();
@@ -52,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('is compared with another one, range by range, in what both print', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/paste');
+      const { page, close } = await open('#/paste');
       await page.getByLabel(first).fill(json);
       // Of 5.2: without present, and the two last clusters are one entry if their depth is the same.
       const older = json.replaceAll(/"present": \w+, /g, '').replace('"depth": 1', '"depth": 0');
@@ -70,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)(
     });
 
     test('that is none, or is wrong, is told by its line', async () => {
-      const { page, close } = await openExplorer(browser, address, '#/paste');
+      const { page, close } = await open('#/paste');
       await page.getByLabel(first).fill('hello');
       expect(await page.locator('.mistake').innerText()).toBe('map 1: there is no map in this text');
       await page.getByLabel(first).fill(json.replace('"start": 65536', '"start": 65537'));

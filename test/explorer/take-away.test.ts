@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
-import { chromiumPath, startChromium } from '../support/chromium.ts';
-import { buildExplorer, type OpenedPage, openExplorer } from '../support/explorer-page.ts';
+import { chromiumPath } from '../support/chromium.ts';
+import { explorerIn, type OpenedPage } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
@@ -15,17 +15,14 @@ const folder = testFolder();
 describe.skipIf(chromiumPath === undefined)(
   'what is taken away, in Chromium (skipped where CHROMIUM names none, and /usr/bin has none)',
   () => {
-    let browser: Browser;
+    const open = explorerIn(join(folder.path, 'page'));
     let opened: OpenedPage;
     const name = '006-each-state-after-each';
     const parsed = parseCase(readFileSync(`golden/cases/${name}.case`, 'utf8'));
     beforeAll(async () => {
-      const address = await buildExplorer(join(folder.path, 'page'));
-      browser = await startChromium();
-      opened = await openExplorer(browser, address, `#/chain/${name}`);
+      opened = await open(`#/chain/${name}`);
       await opened.page.getByRole('button', { name: 'picture (SVG)' }).waitFor();
     });
-    afterAll(() => browser?.close());
 
     async function taken(page: Page, button: string): Promise<string> {
       const download = page.waitForEvent('download');

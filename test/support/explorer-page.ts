@@ -1,7 +1,8 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
-import { expect } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
+import { startChromium } from './chromium.ts';
 
 /** Builds the page into a folder, which it empties, and returns the address of it there. */
 export async function buildExplorer(folder: string): Promise<string> {
@@ -47,6 +48,18 @@ export async function openExplorer(
       expect({ complaints, strange }).toEqual({ complaints: [], strange: [] });
     },
   };
+}
+
+/** For a test file: builds the page into a folder, starts Chromium, and returns what opens the page at a hash. */
+export function explorerIn(folder: string): (hash: string) => Promise<OpenedPage> {
+  let browser: Browser;
+  let address: string;
+  beforeAll(async () => {
+    address = await buildExplorer(folder);
+    browser = await startChromium();
+  });
+  afterAll(() => browser?.close());
+  return hash => openExplorer(browser, address, hash);
 }
 
 /** What axe finds on the page as it is now: nothing, one hopes. */

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { addressOf } from '../shell/address.ts';
+import { ReasonsList } from '../shell/reasons-list.tsx';
 import type { VersionsAnswer } from '../worker/map-chain.ts';
 import { markedLine } from './marked-line.ts';
 
@@ -41,18 +41,7 @@ function AnswerView({
           {reasons.length === 0 ? ', by several behaviours together.' : ' by:'}
         </p>
       )}
-      {reasons.length > 0 && (
-        <ul class="reasons">
-          {reasons.map(reason => (
-            <li>
-              <a href={addressOf('behaviours', reason.name)}>
-                <code>{reason.name}</code>
-              </a>{' '}
-              {reason.why}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ReasonsList reasons={reasons} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section class="scroll" tabIndex={0} aria-label={`the answer of ${name}`}>
         <pre>

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { PackedQuery } from '../data/goldens.ts';
-import { addressOf } from '../shell/address.ts';
+import { ReasonsList } from '../shell/reasons-list.tsx';
 import type { Agreement } from '../worker/check-golden.ts';
 import type { RecordedOutcome } from '../worker/own-outcome.ts';
 
@@ -35,18 +35,7 @@ function outcomeView(outcome: RecordedOutcome, agreement: Agreement | undefined,
         <b>{name}</b> <span class="chip">recorded</span>{' '}
         {(end.kind === 'signal' || end.status !== 0) && <span class="quiet">{endText(end)}</span>}
       </figcaption>
-      {agreement !== undefined && agreement.reasons.length > 0 && (
-        <ul class="reasons">
-          {agreement.reasons.map(reason => (
-            <li>
-              <a href={addressOf('behaviours', reason.name)}>
-                <code>{reason.name}</code>
-              </a>{' '}
-              {reason.why}
-            </li>
-          ))}
-        </ul>
-      )}
+      {agreement !== undefined && <ReasonsList reasons={agreement.reasons} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section class="scroll" tabIndex={0} aria-label={`${query}, recorded from ${name}`}>
         <pre class="recorded">
