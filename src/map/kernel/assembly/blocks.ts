@@ -17,8 +17,9 @@ export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
 }
 
 /**
- * Makes blocks of entries of 32 bits, which the host has written to the upper half of the window. One from `first` to `last` places its block at `base` plus so many times `scale`; others have
- * none, and their kind is `zeroKind` for 0, `oneKind` for another one below `first`, and `aboveKind` above `last`.
+ * Makes blocks of entries of 32 bits, which the host has written to the upper half of the window. One from `first` to `last`
+ * places its block at `base` plus so many times `scale`; others have none, and their kind is `zeroKind` for 0, `oneKind` for
+ * another one below `first`, and `aboveKind` above `last`.
  */
 export function placeBlocks(
   layer: Layer,
