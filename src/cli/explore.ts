@@ -25,17 +25,23 @@ export function exploreCommand(end: (status: number) => void): Command {
     .description(
       'serve the explorer on 127.0.0.1 and open it in a browser, until Ctrl-C; no byte of an image leaves the machine',
     )
-    .argument('[file]', 'a case, or the top image of a chain, as for draw')
+    .argument(
+      '[files...]',
+      'cases, or the top images of chains, as for draw: each is opened on a page of its own',
+    )
     .option('--no-open', 'print the address only');
   return withImageOptions(command)
-    .addHelpText('after', examples(['explore mine.case', 'explore top.qcow2', 'explore']))
-    .action(async (file: string | undefined, options: ExploreOptions) => {
-      const hash = file === undefined ? '' : await chainAddress(file, options);
+    .addHelpText('after', examples(['explore mine.case', 'explore top.qcow2 other.qcow2', 'explore']))
+    .action(async (files: readonly string[], options: ExploreOptions) => {
+      const hashes =
+        files.length === 0 ? [''] : await Promise.all(files.map(file => chainAddress(file, options)));
       const interruption = listenForInterrupt();
       const served = await servePage(pageFolder());
-      const address = `${served.address}${hash}`;
-      printLine(address);
-      if (options.open) openBrowser(address);
+      for (const hash of hashes) {
+        const address = `${served.address}${hash}`;
+        printLine(address);
+        if (options.open) openBrowser(address);
+      }
       complain('map-parity: Ctrl-C ends it');
       await new Promise(resolve => interruption.signal.addEventListener('abort', resolve));
       served.close();

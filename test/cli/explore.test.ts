@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openerOf } from '../../src/cli/open-browser.ts';
@@ -14,18 +15,23 @@ import { testFolder } from '../support/test-folder.ts';
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
-test('explore serves the page with the chain of a case in its address, until Ctrl-C', async () => {
-  const text = 'top.qcow2 qcow2 64k |#0|\nmap top.qcow2\n';
-  folder.put('a.case', text);
-  const child = spawn(process.execPath, [main, 'explore', '--no-open', 'a.case'], { cwd: folder.path });
+test('explore serves the page with the chain of each case in an address, until Ctrl-C', async () => {
+  const texts = ['top.qcow2 qcow2 64k |#0|\nmap top.qcow2\n', 'top.qcow2 qcow2 64k |.|\nmap top.qcow2\n'];
+  for (const [index, text] of texts.entries()) folder.put(`${index}.case`, text);
+  const child = spawn(process.execPath, [main, 'explore', '--no-open', '0.case', '1.case'], {
+    cwd: folder.path,
+  });
   const ended = once(child, 'exit');
-  const [line] = await once(child.stdout, 'data');
-  const { origin, hash } = new URL(String(line).trim());
+  const lines: string[] = [];
+  for await (const line of createInterface(child.stdout)) if (lines.push(line) === texts.length) break;
+  const { origin } = new URL(lines[0]!);
   const page = await fetch(origin);
   expect(await page.text()).toContain('<title>map explorer</title>');
   expect(await (await fetch(`${origin}/explorer.js`)).text()).toContain('allocation-depth');
-  const { view, parameters } = readAddress(hash);
-  expect([view, await unpackText(parameters.get('c')!)]).toEqual(['chain', text]);
+  for (const [index, line] of lines.entries()) {
+    const { view, parameters } = readAddress(new URL(line).hash);
+    expect([view, await unpackText(parameters.get('c')!)]).toEqual(['chain', texts[index]]);
+  }
   child.kill('SIGINT');
   expect(await ended).toEqual([130, null]);
 });
