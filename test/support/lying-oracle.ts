@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { probes } from '../../src/harness/parties/fit-profile.ts';
 import { type GoldenCase, goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 
@@ -35,6 +36,7 @@ export type Lie =
   | 'dies'
   | 'is killed'
   | 'hangs'
+  | 'hangs after the probes'
   | 'floods';
 
 /** What each lying oracle does instead of a map, as shell commands. */
@@ -58,6 +60,7 @@ const lies: Readonly<Record<Lie, string>> = {
   dies: 'kill -ABRT $$',
   'is killed': 'kill -KILL $$',
   hangs: 'exec sleep 600',
+  'hangs after the probes': `echo >>"$0.asked"; [ $(wc -l <"$0.asked") -le ${probes.length} ] || exec sleep 600; ${print(truth)}`,
   floods: 'exec yes [',
 };
 
