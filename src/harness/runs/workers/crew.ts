@@ -22,8 +22,6 @@ export interface Crew {
    * one or more of them came to, in any order.
    */
   run(next: () => CaseTask | undefined, done: (record: CaseRecord) => void): Promise<void>;
-  /** Runs one task. */
-  check(task: CaseTask): Promise<CaseRecord>;
   /** Reduces a sighting. As many as there are jobs go on at once. */
   readonly reduce: Reduce;
   /** What all drawn cases so far cover. */

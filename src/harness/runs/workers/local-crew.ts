@@ -33,7 +33,6 @@ export function openLocalCrew(plan: CrewPlan): Crew {
       };
       await Promise.all(Array.from({ length: casesForJob * jobs }, work));
     },
-    check: task => runCases(shop, [task]),
     reduce: (sighting, reduction, origin) => reduceStored({ ...plan, parties, reduction }, sighting, origin),
     coverage: () => coverage,
     close: () => threads.close(),

@@ -41,7 +41,6 @@ export function relievedCrew(plan: CrewPlan, workers: Promise<Crew | undefined>)
       if (relief !== undefined) await endFirst();
       if (failure !== undefined) throw failure;
     },
-    check: task => (relief ?? first!).check(task),
     reduce: (...sighting) => (relief ?? first!).reduce(...sighting),
     coverage: () => [first, relief].flatMap(crew => crew?.coverage() ?? []).reduce(joinCoverage, covered),
     async close() {

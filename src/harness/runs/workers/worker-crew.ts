@@ -41,7 +41,6 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
     workers.reduce((best, worker) => (worker.load < best.load ? worker : best));
   const crew: Crew = {
     run: (next, done) => runOn(workers, next, done),
-    check: async task => (await idlest().check([task])).record,
     reduce: (...sighting) => idlest().reduce(...sighting),
     coverage: () => workers.map(({ coverage }) => coverage).reduce(joinCoverage, emptyCoverage()),
     close,
