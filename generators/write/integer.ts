@@ -26,3 +26,17 @@ export function putInteger(
     rest >>= 8n;
   }
 }
+
+/**
+ * Writes integers into the fields of `bytes` that have their names.
+ *
+ * @throws WriteError `value-too-large` if a field is too narrow.
+ */
+export function putFields(
+  bytes: Buffer,
+  fields: ReadonlyMap<string, Field>,
+  values: Readonly<Record<string, bigint | number>>,
+  order?: 'least first',
+): void {
+  for (const [name, value] of Object.entries(values)) putInteger(bytes, fields.get(name)!, value, order);
+}

@@ -4,7 +4,7 @@ import { virtualSize } from '../../recipe/virtual-size.ts';
 import { inOneTable } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
 
 const sector = 512;
@@ -56,8 +56,7 @@ function header(layer: BlockLayer): Buffer {
   bytes.write('Redolog', 32);
   bytes.write('Growing', 48);
   const { fields } = kindOf(layer);
-  for (const [name, value] of Object.entries(values))
-    putInteger(bytes, fields.get(name)!, value, 'least first');
+  putFields(bytes, fields, values, 'least first');
   return bytes;
 }
 

@@ -3,7 +3,7 @@ import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { slotCount } from '../blocks/placed-blocks.ts';
-import { putInteger } from '../integer.ts';
+import { putFields } from '../integer.ts';
 import { chunkTable, deflatedBlocks, slotsOf } from './chunks.ts';
 
 const trailerBytes = 512;
@@ -83,6 +83,6 @@ function trailer(layer: BlockLayer, at: number, table: Buffer): Buffer {
   const bytes = Buffer.alloc(trailerBytes);
   bytes.write('koly');
   const { fields } = kindOf(layer);
-  for (const [name, value] of Object.entries(values)) putInteger(bytes, fields.get(name)!, value);
+  putFields(bytes, fields, values);
   return bytes;
 }

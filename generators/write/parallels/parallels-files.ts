@@ -4,7 +4,7 @@ import { virtualSize } from '../../recipe/virtual-size.ts';
 import { inOneTable, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 
 const sector = 512;
 const headerBytes = 64;
@@ -42,8 +42,7 @@ export const parallelsFiles: BlockFiles = {
       data_off: layout.slots.offset / sector,
     };
     const bytes = Buffer.alloc(headerBytes + 4 * entryCount(layer));
-    for (const [name, value] of Object.entries(values))
-      putInteger(bytes, fields.get(name)!, value, 'least first');
+    putFields(bytes, fields, values, 'least first');
     const grain = isOld(layer) ? sector : layer.unit;
     for (const { index, slot } of placedBlocks(layer)) {
       const place = { at: headerBytes + 4 * index, width: 4 } as const;

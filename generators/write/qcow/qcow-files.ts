@@ -7,7 +7,7 @@ import { type BlockLayout, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
 
 const headerBytes = 48;
@@ -67,7 +67,7 @@ function header(layer: BlockLayer, { name }: HeaderBacking): Buffer {
     l1_table_offset: directoryAt,
   };
   const { fields } = kindOf(layer);
-  for (const [field, value] of Object.entries(values)) putInteger(bytes, fields.get(field)!, value);
+  putFields(bytes, fields, values);
   path.copy(bytes, headerBytes);
   return bytes;
 }

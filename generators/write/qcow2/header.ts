@@ -2,7 +2,7 @@ import type { HeaderBacking } from '../../recipe/backing.ts';
 import { defaultHeaderLength } from '../../recipe/qcow2/default-header-length.ts';
 import { headerFields } from '../../recipe/qcow2/header-field.ts';
 import type { HeaderExtension, Qcow2Layer } from '../../recipe/recipe.ts';
-import { putInteger } from '../integer.ts';
+import { putFields } from '../integer.ts';
 import { luksAreaOf } from '../luks/luks-area.ts';
 import { WriteError } from '../write-error.ts';
 import type { Qcow2Layout } from './qcow2-layout.ts';
@@ -49,7 +49,7 @@ export function encodeHeader(layer: Qcow2Layer, layout: Qcow2Layout, backing: He
     snapshots_offset: layout.snapshots.clusters > 0 ? layout.snapshots.offset : 0,
     ...(layer.version === 3 ? version3Values(layer, layout, length) : {}),
   };
-  for (const [field, value] of Object.entries(values)) putInteger(front, headerFields.get(field)!, value);
+  putFields(front, headerFields, values);
   return Buffer.concat([front, ...extensions, endMarker, name]);
 }
 

@@ -7,7 +7,7 @@ import { type BlockLayout, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
 
 const headerBytes = 64;
@@ -64,8 +64,7 @@ function header(layer: BlockLayer, { name, format }: HeaderBacking): Buffer {
     backing_file_size: path.length,
   };
   const { fields } = kindOf(layer);
-  for (const [field, value] of Object.entries(values))
-    putInteger(bytes, fields.get(field)!, value, 'least first');
+  putFields(bytes, fields, values, 'least first');
   path.copy(bytes, headerBytes);
   return bytes;
 }

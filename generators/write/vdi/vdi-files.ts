@@ -5,7 +5,7 @@ import { virtualSize } from '../../recipe/virtual-size.ts';
 import { inOneTable } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 
 const sector = 512;
 const discarded = 0xffff_fffe;
@@ -50,8 +50,7 @@ function header(layer: BlockLayer, dataOffset: number): Buffer {
   };
   const bytes = Buffer.alloc(sector);
   bytes.write(text, 'latin1');
-  for (const [name, value] of Object.entries(values))
-    putInteger(bytes, fields.get(name)!, value, 'least first');
+  putFields(bytes, fields, values, 'least first');
   return bytes;
 }
 

@@ -5,7 +5,7 @@ import { placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 
 const sector = 512;
 const directoryAt = 2048;
@@ -63,7 +63,6 @@ function header(layer: BlockLayer): Buffer {
   };
   const bytes = Buffer.alloc(sector);
   const { fields } = kindOf(layer);
-  for (const [name, value] of Object.entries(values))
-    putInteger(bytes, fields.get(name)!, value, 'least first');
+  putFields(bytes, fields, values, 'least first');
   return bytes;
 }

@@ -1,10 +1,10 @@
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
-import type { BlockLayer, CellState } from '../../recipe/recipe.ts';
+import type { BlockLayer, CellRun } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 
 const sector = 512;
 /** Behind the header, the volatile header and a place for a journal. */
@@ -18,13 +18,13 @@ const allocated = 0x1000_0000n << 32n;
 const kindShift = 60n;
 
 /** The upper four bits of the entry of a grain, by its state. */
-const kinds: Readonly<Partial<Record<CellState, bigint>>> = {
+const kinds: Readonly<Partial<Record<CellRun['state'], bigint>>> = {
   'zero-allocated': 1n,
   'zero-plain': 2n,
   data: 3n,
   'data-hole': 3n,
   mixed: 3n,
-} as Partial<Record<CellState, bigint>>;
+};
 
 /**
  * An extent of the kind seSparse: header, volatile header, grain directory, the grain tables that are needed, grains. A grain
@@ -54,7 +54,7 @@ export const seSparseExtent: BlockFiles = {
     for (const { index, cell, slot = 0 } of placedBlocks(layer)) {
       const grain = BigInt(slot);
       const place = ((grain & 0xfffn) << 48n) | (grain >> 12n);
-      put(entryPlace('l2', index)!, (kinds[cell.state as CellState]! << kindShift) | place);
+      put(entryPlace('l2', index)!, (kinds[cell.state]! << kindShift) | place);
     }
     return [
       { at: 0, bytes: headers(layer, first, slots.offset) },
@@ -96,7 +96,6 @@ function headers(layer: BlockLayer, tablesAt: number, grainsAt: number): Buffer 
   };
   const bytes = Buffer.alloc(2 * sector);
   const { fields } = kindOf(layer);
-  for (const [name, value] of Object.entries(values))
-    putInteger(bytes, fields.get(name)!, value, 'least first');
+  putFields(bytes, fields, values, 'least first');
   return bytes;
 }

@@ -6,7 +6,7 @@ import { type BlockLayout, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
 import { descriptorOf } from './descriptor.ts';
 
@@ -21,8 +21,8 @@ const zeroed = 1;
 const flags = { always: 0b101, compressed: 0b11 << 16 };
 
 /**
- * An extent with a magic of KDMV: header, descriptor (if it is a whole image), grain directory, the grain tables that are needed, grains, then the compressed grains, each at a sector
- * of its own. All numbers have their least byte first.
+ * An extent with a magic of KDMV: header, descriptor (if it is a whole image), grain directory, the grain tables that are needed,
+ * grains, then the compressed grains, each at a sector of its own. All numbers have their least byte first.
  */
 export const sparseExtent: BlockFiles = {
   layout(layer) {
@@ -84,8 +84,7 @@ function header(layer: BlockLayer, { slots }: BlockLayout): Buffer {
   };
   const bytes = Buffer.alloc(sector);
   const { fields } = kindOf(layer);
-  for (const [name, value] of Object.entries(values))
-    putInteger(bytes, fields.get(name)!, value, 'least first');
+  putFields(bytes, fields, values, 'least first');
   bytes.write('\n \r\n', 73);
   return bytes;
 }

@@ -4,7 +4,7 @@ import { clusterCount, virtualSize } from '../../recipe/virtual-size.ts';
 import { type BlockLayout, inOneTable, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
 import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
-import { putInteger } from '../integer.ts';
+import { putFields, putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
 import { footerBytes, footerChecksum } from './footer.ts';
 
@@ -89,7 +89,7 @@ function footer(layer: BlockLayer, { headerAt }: BlockLayout): Buffer {
     sectors: 255,
     disk_type: diskTypes[subformatOf(layer)]!,
   };
-  for (const [name, value] of Object.entries(values)) putInteger(bytes, fields.get(name)!, value);
+  putFields(bytes, fields, values);
   putInteger(bytes, fields.get('checksum')!, footerChecksum(bytes));
   return bytes;
 }
