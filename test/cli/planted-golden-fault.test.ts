@@ -10,11 +10,11 @@ import { programInProcess } from '../support/run-program.ts';
 
 // Read before the program is started, which changes the cache folder and the working directory.
 const [newest] = (await findOracles()).oracles.filter(({ name }) => name === '11.1');
-const planted = uniqueQuery();
+const [misanswered, aborted] = uniqueQueries();
 const { folder, run: mapParity } = programInProcess();
 
-/** A golden query for a map in JSON whose words no other golden has. */
-function uniqueQuery(): Query {
+/** The golden queries for a map in JSON whose words no other golden has. */
+function uniqueQueries(): Query[] {
   const counts = new Map<string, number>();
   const candidates: Query[] = [];
   for (const { value, recorded } of goldenCases()) {
@@ -23,42 +23,37 @@ function uniqueQuery(): Query {
       if (outcomes.get('11.1')?.stdout.includes('"depth": 0')) candidates.push(query);
     }
   }
-  return candidates.find(query => counts.get(query.join(' ')) === 1)!;
+  return candidates.filter(query => counts.get(query.join(' ')) === 1);
 }
 
-/** The real qemu-img 11.1, but for one query. */
-function withFault(name: string, fault: string): string {
+/** The real qemu-img 11.1, but for two queries. */
+function withFaults(): string {
   const { file, leading } = newest!.program;
   const real = [file, ...leading].map(quoted).join(' ');
-  const path = join(folder.path, name);
+  const path = join(folder.path, 'qemu-img-with-faults');
+  const asks = (query: Query | undefined): string => `[ "$*" = ${quoted(['map', ...query!].join(' '))} ]`;
   const lines = [
     '#!/bin/sh',
-    `if [ "$*" = ${quoted(['map', ...planted].join(' '))} ]; then ${fault.replace('REAL', `${real} "$@"`)}; fi`,
+    `if ${asks(misanswered)}; then ${real} "$@" | sed 's/"depth": 0/"depth": 5/'; exit; fi`,
+    `if ${asks(aborted)}; then echo "Assertion \\\`planted' failed." >&2; kill -ABRT $$; fi`,
     `exec ${real} "$@"`,
   ];
   writeFileSync(path, `${lines.join('\n')}\n`, { mode: 0o755 });
   return path;
 }
 
-test.skipIf(newest === undefined).each([
-  ['answers wrongly', `REAL | sed 's/"depth": 0/"depth": 5/'; exit`, /^finding: \w+: field depth/m],
-  [
-    'aborts',
-    'echo "Assertion \\`planted\' failed." >&2; kill -ABRT $$',
-    /^finding: qemu: crash SIGABRT: planted/m,
-  ],
-])(
-  'a qemu-img that %s on a single golden query ends run with 1, and the finding is stored',
-  async (what, fault, report) => {
-    const findings = join(folder.path, `findings of one that ${what}`);
-    const oracle = withFault(`qemu-img-that-${what.replace(' ', '-')}`, fault);
+test.skipIf(newest === undefined)(
+  'a qemu-img that answers one golden query wrongly and aborts on another ends run with 1, and both findings are stored',
+  async () => {
+    const findings = join(folder.path, 'findings');
     const { status, stdout } = await mapParity(
-      ...['run', '--cases', '1', '--oracle', oracle, '--findings', findings],
+      ...['run', '--cases', '1', '--oracle', withFaults(), '--findings', findings],
     );
-    expect(stdout).toMatch(/^goldens: \d+ queries asked of qemu-img .*: 1 answered otherwise/m);
-    expect(stdout).toMatch(report);
-    expect(stdout).toMatch(/verdict: divergence, 1 new finding\n$/);
+    expect(stdout).toMatch(/^goldens: \d+ queries asked of qemu-img .*: 2 answered otherwise/m);
+    expect(stdout).toMatch(/^finding: \w+: field depth/m);
+    expect(stdout).toMatch(/^finding: qemu: crash SIGABRT: planted/m);
+    expect(stdout).toMatch(/verdict: divergence, 2 new findings\n$/);
     expect(status).toBe(1);
-    expect(readdirSync(findings)).toHaveLength(1);
+    expect(readdirSync(findings)).toHaveLength(2);
   },
 );
