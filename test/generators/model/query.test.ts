@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { qcow2, raw } from '../write/written.ts';
 import { predictionText } from './prediction-text.ts';
 
@@ -85,3 +86,17 @@ test.each([
 ])('the model abstains for %j', (query, reason) => {
   expect(predictionText({ layers }, query, '11.1')).toBe(`abstains: ${reason}`);
 });
+
+// qemu: Compression is not supported for underlying format.
+test.each(['dmg', 'cloop'])(
+  'the model does not know the filter compress above %s, which is only read',
+  format => {
+    const { recipe } = parseCase(`a.${format} ${format} 512 ||\n`);
+    const query = [
+      '--output=json',
+      '--image-opts',
+      `driver=compress,file.driver=${format},file.file.filename=a.${format}`,
+    ];
+    expect(predictionText(recipe, query, '11.1')).toBe(`abstains: ${otherOptions}`);
+  },
+);

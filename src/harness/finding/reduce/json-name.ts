@@ -23,6 +23,18 @@ export function* fewerKeys(query: Query): Generator<Query> {
   }
 }
 
+/** A query by a `json:` name without the options of its backing file. */
+export function* withoutBackingOptions(query: Query): Generator<Query> {
+  const image = query.at(-1);
+  const value = image?.startsWith(prefix) === true ? parsed(image.slice(prefix.length)) : undefined;
+  if (typeof value !== 'object' || value === null) return;
+  const entries = Object.entries(value);
+  const others = entries.filter(([key]) => !/^backing(\.|$)/.test(key));
+  if (others.length < entries.length) {
+    yield [...query.slice(0, -1), prefix + JSON.stringify(Object.fromEntries(others))];
+  }
+}
+
 /** Undefined for what is no JSON. */
 function parsed(text: string): unknown {
   try {

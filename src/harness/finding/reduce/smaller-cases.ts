@@ -2,7 +2,7 @@ import { printChain } from '../../../../generators/recipe/picture/print-chain.ts
 import type { Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { columnCount, columnWidth, withoutColumns, withStartMoved } from './cut-columns.ts';
 import { fewerEdits, lesserEdits } from './fewer-edits.ts';
-import { byJsonName, fewerKeys } from './json-name.ts';
+import { byJsonName, fewerKeys, withoutBackingOptions } from './json-name.ts';
 import { lesserWindows, plainlyNamed, plainQuery, smallestWindows } from './plain-query.ts';
 import { bareRecipe, plainerRecipes, withFewerFeatures } from './plainer.ts';
 import { spelledOut } from './spelled-out.ts';
@@ -37,7 +37,7 @@ export function* casesWithLess(from: Case): Generator<Case> {
 function* withFewerThings(from: Case): Generator<Case> {
   const { recipe, queries } = from;
   if (recipe.layers.length > 1) {
-    for (const index of recipe.layers.keys()) yield withoutLayer(from, index);
+    for (const index of recipe.layers.keys()) yield* withoutLayer(from, index);
   }
   for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
@@ -68,13 +68,18 @@ export function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case>
   for (const named of byJsonName(query)) yield { notes: [], recipe, queries: [named] };
 }
 
-/** The case without one layer. A query for that layer now maps the next deeper one; for the base, the next higher one. */
-function withoutLayer({ recipe, queries }: Case, index: number): Case {
+/**
+ * The case without one layer: with the same query, then with one that says nothing of a backing file. A query for that layer now
+ * maps the next deeper one; for the base, the next higher one.
+ */
+function* withoutLayer({ recipe, queries }: Case, index: number): Generator<Case> {
   const gone = recipe.layers[index]!.name;
   const layers = recipe.layers.toSpliced(index, 1);
   const heir = layers[Math.max(0, index - 1)]!.name;
-  const named = (query: Query): Query => query.map(word => (word === gone ? heir : word));
-  return { notes: [], recipe: { layers }, queries: queries.map(named) };
+  const named = queries.map(query => query.map(word => (word === gone ? heir : word)));
+  yield { notes: [], recipe: { layers }, queries: named };
+  for (const query of withoutBackingOptions(named[0] ?? []))
+    yield { notes: [], recipe: { layers }, queries: [query] };
 }
 
 function* withFewerColumns({ recipe, queries }: Case): Generator<Case> {

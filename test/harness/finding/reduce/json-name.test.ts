@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { byJsonName, fewerKeys } from '../../../../src/harness/finding/reduce/json-name.ts';
+import {
+  byJsonName,
+  fewerKeys,
+  withoutBackingOptions,
+} from '../../../../src/harness/finding/reduce/json-name.ts';
 
 const joined = (queries: Iterable<readonly string[]>): string[] => [...queries].map(words => words.join(' '));
 
@@ -20,4 +24,11 @@ test('a json: name loses one key at a time', () => {
   ]);
   expect(joined(fewerKeys(['json:{"driver"']))).toEqual([]);
   expect(joined(fewerKeys(['top.qcow2']))).toEqual([]);
+});
+
+test('a json: name loses what it says of its backing file', () => {
+  const name = 'json:{"file.filename":"a","backing.key-secret":"s","backing":{"driver":"raw"}}';
+  expect(joined(withoutBackingOptions(['-U', name]))).toEqual(['-U json:{"file.filename":"a"}']);
+  expect(joined(withoutBackingOptions(['json:{"file.filename":"a"}']))).toEqual([]);
+  expect(joined(withoutBackingOptions(['top.qcow2']))).toEqual([]);
 });
