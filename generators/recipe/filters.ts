@@ -1,23 +1,23 @@
-import type { LayerFormat } from './recipe.ts';
+import { formatTraits, isLayerFormat } from './formats.ts';
 
 /** A filter of qemu: a node that passes on what the node below it says. */
 export interface Filter {
   readonly driver: string;
   /** The option that describes the node below. */
   readonly below: 'file' | 'image';
-  /** qemu refuses the filter above other formats. */
-  readonly formats?: readonly LayerFormat[];
+  /** qemu refuses the filter above formats that it never compresses. */
+  readonly needsCompression?: true;
   /** It may stand on a plain file, below a format. */
   readonly standsOnFile: boolean;
   /** The model knows it. Other filters depend on the version. */
   readonly isModelled: boolean;
 }
 
-/** The filter that compresses what is written. Formats that only read what is compressed, like dmg, have no use for it. */
+/** The filter that compresses what is written. */
 export const compress: Filter = {
   driver: 'compress',
   below: 'file',
-  formats: ['qcow2', 'qcow', 'vmdk'],
+  needsCompression: true,
   standsOnFile: false,
   isModelled: true,
 };
@@ -30,8 +30,9 @@ export const filters: readonly Filter[] = [
 ];
 
 /** Whether the filter may stand on an image of this format. Undefined: the format is probed, and may be any. */
-export function mayStandOn({ formats }: Filter, format: string | undefined): boolean {
-  return formats === undefined || formats.some(known => known === format);
+export function mayStandOn({ needsCompression }: Filter, format: string | undefined): boolean {
+  if (needsCompression === undefined) return true;
+  return format !== undefined && isLayerFormat(format) && formatTraits[format].isWrittenCompressed;
 }
 
 /** The options of a filter on a node. */

@@ -5,6 +5,8 @@ import type { AttributeName, CellState, Layer } from './recipe.ts';
 export interface FormatTraits<L extends Layer> {
   /** The states that cells can have. */
   readonly states: readonly CellState[];
+  /** Whether qemu writes compressed clusters. Of some formats it only reads them. */
+  readonly isWrittenCompressed: boolean;
   /** The attributes of the format, each with its word in the notation. */
   readonly attributes: Readonly<Partial<Record<AttributeName, string>>>;
   /** The attributes that every layer states, at their plainest values. */

@@ -46,6 +46,8 @@ export interface BlockFormat {
   readonly missingBefore?: readonly [major: number, minor: number];
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
+  /** qemu writes compressed blocks. Of other formats it only reads them. */
+  readonly isWrittenCompressed?: true;
   /** A size is a whole number of blocks. */
   readonly hasWholeBlocks?: true;
   /** Probing goes by the end of the file name, and not by what is in the file. */

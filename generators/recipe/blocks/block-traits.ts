@@ -22,6 +22,7 @@ export function blockTraits(format: BlockFormat): FormatTraits<BlockLayer> {
   const several = Object.keys(kinds).length > 1;
   return {
     states: statesOf(kinds),
+    isWrittenCompressed: format.isWrittenCompressed === true,
     attributes: {
       ...(format.recordedFormat === undefined ? {} : { backing }),
       ...(format.encryption === undefined ? {} : { encryption }),

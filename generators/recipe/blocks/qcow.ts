@@ -29,6 +29,7 @@ export const qcow: BlockFormat = {
   largest: cluster => 0xfff_ffffn * 64n * BigInt(cluster),
   unallocated: 'open',
   countsPartSector: true,
+  isWrittenCompressed: true,
   recordedFormat: () => null,
   encryption: { method: 'aes' },
 };

@@ -108,4 +108,5 @@ export const vmdk: BlockFormat = {
   largest: () => 1n << 43n,
   unallocated: 'open',
   countsPartSector: true,
+  isWrittenCompressed: true,
 };

@@ -37,6 +37,7 @@ export const qcow2Traits: FormatTraits<Qcow2Layer> = {
     'reserved',
     'illegal',
   ],
+  isWrittenCompressed: true,
   attributes,
   required: { version: 3 },
   hasClusters: true,

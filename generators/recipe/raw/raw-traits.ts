@@ -3,6 +3,7 @@ import type { RawLayer } from '../recipe.ts';
 
 export const rawTraits: FormatTraits<RawLayer> = {
   states: ['unallocated', 'data'],
+  isWrittenCompressed: false,
   attributes: {},
   required: {},
   hasClusters: false,
