@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildExplorer } from '../support/build-explorer.ts';
 import { chromiumPath, startChromium } from '../support/chromium.ts';
-import { axeFindings, buildExplorer, openExplorer } from '../support/explorer-page.ts';
+import { axeFindings, openExplorer } from '../support/explorer-page.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();

@@ -1,15 +1,7 @@
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
+import { buildExplorer } from './build-explorer.ts';
 import { startChromium } from './chromium.ts';
-
-/** Builds the page into a folder, which it empties, and returns the address of it there. */
-export async function buildExplorer(folder: string): Promise<string> {
-  const configFile = fileURLToPath(new URL('../../src/explorer/vite.config.ts', import.meta.url));
-  await build({ configFile, logLevel: 'warn', build: { outDir: folder } });
-  return pathToFileURL(`${folder}/index.html`).href;
-}
 
 /** How a page is looked at. */
 export interface Look {

@@ -1,13 +1,9 @@
 import type { VNode } from 'preact';
 import { ReasonsList } from '../shell/reasons-list.tsx';
-import type { VersionsAnswer } from '../worker/map-chain.ts';
-import { markedLine } from './marked-line.ts';
-
-/** A longer answer is cut off: nobody reads it, and the page would grow slow. */
-const mostLines = 400;
+import type { ShownAnswer } from '../worker/shown-answer.ts';
 
 /** What map says, one column for the versions that say the same, and the rows of the table of behaviours between them. */
-export function AnswersView({ answers }: { readonly answers: readonly VersionsAnswer[] }): VNode {
+export function AnswersView({ answers }: { readonly answers: readonly ShownAnswer[] }): VNode {
   return (
     <section aria-labelledby="answers-title">
       <h2 id="answers-title">What map says</h2>
@@ -21,19 +17,18 @@ export function AnswersView({ answers }: { readonly answers: readonly VersionsAn
 }
 
 function AnswerView({
-  of: { versions, answer, reasons },
+  of: { versions, reasons, lines, more, stderr, end },
   before,
 }: {
-  readonly of: VersionsAnswer;
-  readonly before: VersionsAnswer | undefined;
+  readonly of: ShownAnswer;
+  readonly before: ShownAnswer | undefined;
 }): VNode {
   const name = `qemu-img ${versions.join(', ')}`;
-  const known = before?.answer.stdout.trimEnd().split('\n');
-  const lines = answer.stdout.trimEnd().split('\n');
+  const isEmpty = lines.every(pieces => pieces.every(({ text }) => text === ''));
   return (
     <figure>
       <figcaption>
-        <b>{name}</b> <span class="quiet">{endText(answer.end)}</span>
+        <b>{name}</b> <span class="quiet">{endText(end)}</span>
       </figcaption>
       {before !== undefined && (
         <p class="quiet">
@@ -45,18 +40,14 @@ function AnswerView({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section class="scroll" tabIndex={0} aria-label={`the answer of ${name}`}>
         <pre>
-          {lines.slice(0, mostLines).map((line, index) => (
+          {lines.map((pieces, index) => (
             <>
               {index > 0 && '\n'}
-              {known === undefined
-                ? line
-                : markedLine(line, known).map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}
+              {pieces.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}
             </>
           ))}
-          {lines.length > mostLines && `\n… and ${lines.length - mostLines} more lines`}
-          {answer.stderr !== '' && (
-            <span class="mistake">{`${answer.stdout === '' ? '' : '\n'}${answer.stderr.trimEnd()}`}</span>
-          )}
+          {more > 0 && `\n… and ${more} more lines`}
+          {stderr !== '' && <span class="mistake">{`${isEmpty ? '' : '\n'}${stderr.trimEnd()}`}</span>}
         </pre>
       </section>
     </figure>

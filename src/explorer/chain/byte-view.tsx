@@ -4,7 +4,7 @@ import { offsetText } from '../../drawing/offset-text.ts';
 import { describeExtent } from '../../harness/answers/extents/describe-extent.ts';
 import type { ChainInput } from '../worker/chain-input.ts';
 import type { ExplainedByte } from '../worker/explain-byte.ts';
-import type { VersionsAnswer } from '../worker/map-chain.ts';
+import type { ShownAnswer } from '../worker/shown-answer.ts';
 import { useTask } from '../worker/use-task.ts';
 import type { MapState } from './map-state.ts';
 import { WordBits } from './word-bits.tsx';
@@ -13,7 +13,7 @@ interface Properties {
   readonly chain: ChainInput;
   readonly chainKey: string;
   readonly state: MapState;
-  readonly answers: readonly VersionsAnswer[];
+  readonly answers: readonly ShownAnswer[];
   readonly onState: (state: MapState) => void;
 }
 
@@ -46,14 +46,11 @@ export function ByteView({ chain, chainKey, state, answers, onState }: Propertie
       {at !== undefined && value !== undefined && <Explained byte={value} />}
       {at !== undefined && (
         <ul class="extents">
-          {answers.map(({ versions, answer }) => {
-            const extent = answer.extents.find(({ start, length }) => start <= at && at < start + length);
-            return (
-              <li>
-                <b>{versions.join(', ')}</b>: {extent === undefined ? 'no extent' : describeExtent(extent)}
-              </li>
-            );
-          })}
+          {answers.map(({ versions, pointed }) => (
+            <li>
+              <b>{versions.join(', ')}</b>: {pointed === undefined ? 'no extent' : describeExtent(pointed)}
+            </li>
+          ))}
         </ul>
       )}
     </section>

@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { PackedCase } from '../data/cases.ts';
 import { PictureField } from '../editor/picture-field.tsx';
 import { addressOf } from '../shell/address.ts';
 import { packText } from '../shell/packed-text.ts';
@@ -14,7 +13,8 @@ interface Properties {
   /** The golden case that has this text; empty: none. */
   readonly name: string;
   readonly parameters: URLSearchParams;
-  readonly cases: Loading<readonly PackedCase[]>;
+  /** The names of the golden cases. */
+  readonly cases: Loading<readonly string[]>;
 }
 
 /** The editor of a chain, and below it the chain, drawn and mapped. The address always holds the chain as it is. */
@@ -46,8 +46,7 @@ export function WrittenChainView({ text: begun, name, parameters, cases }: Prope
             }}
           >
             <option value="">a chain of your own</option>
-            {cases.kind === 'loaded' &&
-              cases.data.map(each => <option value={each.name}>{each.name}</option>)}
+            {cases.kind === 'loaded' && cases.data.map(each => <option value={each}>{each}</option>)}
           </select>
         </label>
       </div>

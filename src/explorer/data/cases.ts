@@ -8,13 +8,18 @@ export interface PackedCase {
 
 const folder = new URL('../../../golden/cases/', import.meta.url);
 
-/** All golden cases, in the order of their numbers. */
-export function casesPack(): PackedCase[] {
+/** The names of all golden cases, in the order of their numbers. */
+export function caseNamesPack(): string[] {
   return readdirSync(folder)
     .filter(file => file.endsWith('.case'))
     .toSorted()
-    .map(file => ({
-      name: file.replace(/\.case$/, ''),
-      text: readFileSync(new URL(file, folder), 'utf8'),
-    }));
+    .map(file => file.replace(/\.case$/, ''));
+}
+
+/** All golden cases, in the order of their numbers. */
+export function casesPack(): PackedCase[] {
+  return caseNamesPack().map(name => ({
+    name,
+    text: readFileSync(new URL(`${name}.case`, folder), 'utf8'),
+  }));
 }

@@ -1,5 +1,5 @@
 import { behavioursPack, type PackedBehaviour } from './behaviours.ts';
-import { casesPack, type PackedCase } from './cases.ts';
+import { caseNamesPack, casesPack, type PackedCase } from './cases.ts';
 import { goldensPack, type PackedGoldens } from './goldens.ts';
 import { implementationsPack, type PackedImplementations } from './implementations.ts';
 
@@ -8,11 +8,14 @@ import { implementationsPack, type PackedImplementations } from './implementatio
  * which the page loads when a view asks for it.
  */
 export const packs: {
+  /** The first view lists the cases; their texts, some forty kilobytes compressed, come when one is looked at. */
+  readonly caseNames: () => string[];
   readonly cases: () => PackedCase[];
   readonly goldens: () => PackedGoldens;
   readonly behaviours: () => PackedBehaviour[];
   readonly implementations: () => PackedImplementations;
 } = {
+  caseNames: caseNamesPack,
   cases: casesPack,
   goldens: goldensPack,
   behaviours: behavioursPack,

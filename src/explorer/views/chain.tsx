@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { WrittenChainView } from '../chain/written-chain.tsx';
 import type { ViewAddress } from '../shell/address.ts';
 import { unpackText } from '../shell/packed-text.ts';
-import { useData } from '../shell/use-data.ts';
+import { type Loading, useData } from '../shell/use-data.ts';
 
 const first = `base.qcow2 qcow2 64k |##...|
 mid.qcow2  qcow2 64k |..#..|
@@ -19,7 +19,7 @@ map \`json:{"driver":"qcow2","file":{"driver":"file","filename":"top.qcow2"},"ba
 export function ChainView({ place, parameters }: ViewAddress): VNode {
   const packed = parameters.get('c');
   const [unpacked, setUnpacked] = useState<{ readonly packed: string; readonly text: string | undefined }>();
-  const cases = useData('cases');
+  const cases = useData('caseNames');
   useEffect(() => {
     if (packed !== null) unpackText(packed).then(text => setUnpacked({ packed, text }));
   }, [packed]);
@@ -33,11 +33,21 @@ export function ChainView({ place, parameters }: ViewAddress): VNode {
   }
   if (place === '')
     return <WrittenChainView key="" text={first} name="" parameters={parameters} cases={cases} />;
+  return <CaseView key={place} name={place} parameters={parameters} names={cases} />;
+}
+
+interface CaseProperties {
+  readonly name: string;
+  readonly parameters: URLSearchParams;
+  readonly names: Loading<readonly string[]>;
+}
+
+/** A golden case in the editor. */
+function CaseView({ name, parameters, names }: CaseProperties): VNode {
+  const cases = useData('cases');
   if (cases.kind === 'loading') return <p class="quiet">Loading the cases …</p>;
-  const named = cases.kind === 'loaded' ? cases.data.find(({ name }) => name === place) : undefined;
+  const named = cases.kind === 'loaded' ? cases.data.find(each => each.name === name) : undefined;
   if (named === undefined)
-    return <p class="mistake">{cases.kind === 'failed' ? cases.message : `There is no case ${place}.`}</p>;
-  return (
-    <WrittenChainView key={place} text={named.text} name={place} parameters={parameters} cases={cases} />
-  );
+    return <p class="mistake">{cases.kind === 'failed' ? cases.message : `There is no case ${name}.`}</p>;
+  return <WrittenChainView text={named.text} name={name} parameters={parameters} cases={names} />;
 }

@@ -3,10 +3,10 @@ import type { Outcome } from '../../harness/answers/outcome.ts';
 import { parseStdout } from '../../harness/answers/parse-stdout.ts';
 import { takeNbdContext } from '../../map/command/nbd-context.ts';
 import { type MapResult, runMap } from '../../map/command/run-map.ts';
-import { nobleCryptography } from '../../map/host/noble-cryptography.ts';
 import { SourceHost } from '../../map/host/source-host.ts';
 import type { FileSource } from '../../map/portable.ts';
 import type { Profile } from '../../map/profile/profile.ts';
+import { pageCryptography } from './page-cryptography.ts';
 
 /** What the map of one version says. */
 export interface Answer {
@@ -54,7 +54,7 @@ export function rawAnswer(
       profile,
       nbdRequest,
       command: 'map explorer',
-      host: new SourceHost(source, nobleCryptography),
+      host: new SourceHost(source, pageCryptography),
       stdout: taking('stdout'),
       stderr: taking('stderr'),
     }),

@@ -6,15 +6,14 @@ import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
 import { type Drawing, type DrawnChain, drawChain } from '../../drawing/drawing.ts';
 import type { Stretch } from '../../drawing/layer-cells.ts';
-import type { FileSource } from '../../map/portable.ts';
-import { behaviours } from '../../map/profile/behaviours.ts';
-import { changingBehaviours } from '../../map/profile/changing-behaviours.ts';
-import { newest, type RecordedName, recorded } from '../../map/profile/profile.ts';
-import { type Answer, mostBytes, type RawAnswer, rawAnswer, readAnswer, sameAnswer } from './answer.ts';
+import type { RecordedName } from '../../map/profile/profile.ts';
+import { answersOfVersions } from './answers-of-versions.ts';
 import type { ChainInput } from './chain-input.ts';
 import { withHosts } from './host-offsets.ts';
+import { onAxis } from './on-axis.ts';
 import { openInput } from './open-input.ts';
-import type { DrawnCase, OpenInput } from './opened-chain.ts';
+import type { DrawnCase } from './opened-chain.ts';
+import { type ShownAnswer, shownAnswers } from './shown-answer.ts';
 
 /** What the page shows of a map: as qemu-img prints it, or a context of NBD. */
 export type Output = 'json' | 'human' | 'base:allocation' | 'qemu:allocation-depth';
@@ -58,20 +57,7 @@ export interface MappedChain {
   /** The files that the chain names and that are not there. */
   readonly missing: readonly string[];
   /** The different answers, in the order of the versions. */
-  readonly answers: readonly VersionsAnswer[];
-}
-
-/** The answer of some versions, and why it is another than the one before. */
-export interface VersionsAnswer {
-  readonly versions: readonly RecordedName[];
-  readonly answer: Answer;
-  readonly reasons: readonly Reason[];
-}
-
-/** A row of the table of behaviours. */
-export interface Reason {
-  readonly name: string;
-  readonly why: string;
+  readonly answers: readonly ShownAnswer[];
 }
 
 /** Maps a chain as each recorded version does, and draws it. */
@@ -81,7 +67,7 @@ export function mapChain({ chain, query: index, output, at, window, hosts }: Map
     const seen = window ?? opened.part;
     const { queries, drawn, notes, missing } = opened;
     const query = queries[index] ?? queries[0]!;
-    const answers = answersOf(asked(query, output), opened, seen);
+    const answers = answersOfVersions(asked(query, output), opened.source, seen);
     const sides = answers.map(({ versions, answer: { extents } }) => ({ name: namesOf(versions), extents }));
     return {
       kind: 'mapped',
@@ -89,7 +75,9 @@ export function mapChain({ chain, query: index, output, at, window, hosts }: Map
       ...(drawn.kind === 'drawn' && {
         drawing: withHosts(
           {
-            ...drawChain({ ...drawnOf(drawn, query), sides, at, window: seen, folds: true }, unexplained),
+            ...onAxis(
+              drawChain({ ...drawnOf(drawn, query), sides, at, window: seen, folds: true }, unexplained),
+            ),
             pointable: true,
           },
           hosts ? { words: query, source: opened.source } : undefined,
@@ -99,7 +87,7 @@ export function mapChain({ chain, query: index, output, at, window, hosts }: Map
         case: printCase(drawn.value),
       }),
       ...(drawn.kind === 'refused' && { refusal: drawn.message }),
-      answers,
+      answers: shownAnswers(answers, at),
       notes,
       missing,
     };
@@ -128,51 +116,6 @@ function asked(query: Query, output: Output): Query {
   if (output === 'json' || output === 'human')
     return [...query.filter(word => !isContext(word)), `--output=${output}`];
   return [...query.filter(word => !isContext(word)), `--context=${output}`];
-}
-
-/** The answers of all versions. Of a map that is too long, that of the window. */
-function answersOf(asked: Query, { source }: OpenInput, window: Stretch | undefined): VersionsAnswer[] {
-  const words =
-    window !== undefined && rawAnswer(asked, newest, source).isCut ? withWindow(asked, window) : asked;
-  const found: { versions: RecordedName[]; given: RawAnswer; reasons: readonly Reason[] }[] = [];
-  for (const version of Object.keys(recorded) as RecordedName[]) {
-    const given = rawAnswer(words, recorded[version], source);
-    const last = found.at(-1);
-    if (last !== undefined && sameAnswer(last.given, given)) last.versions.push(version);
-    else {
-      const before = last?.versions.at(-1);
-      const reasons = before === undefined ? [] : reasonsFor(words, { before, version }, source);
-      found.push({ versions: [version], given, reasons });
-    }
-  }
-  return found.map(({ versions, given, reasons }) => ({ versions, reasons, answer: readAnswer(given) }));
-}
-
-function withWindow(words: Query, { start, end }: Stretch): Query {
-  return words.some(word => word.startsWith('--context'))
-    ? words
-    : [...words, '-s', `${start}`, '-l', `${end - start}`];
-}
-
-/** Most differences show at the beginning of an answer, which is had sooner. */
-const beginnings = [2 ** 13, mostBytes];
-
-/** The rows of the table of behaviours by which a version answers otherwise than the one before. */
-function reasonsFor(
-  words: Query,
-  { before, version }: { readonly before: RecordedName; readonly version: RecordedName },
-  source: FileSource,
-): Reason[] {
-  for (const most of beginnings) {
-    const older = rawAnswer(words, recorded[before], source, most);
-    const names = changingBehaviours(
-      recorded[before],
-      recorded[version],
-      profile => !sameAnswer(rawAnswer(words, profile, source, most), older),
-    );
-    if (names.length > 0) return names.map(name => ({ name, why: behaviours[name].why }));
-  }
-  return [];
 }
 
 function namesOf(versions: readonly RecordedName[]): string {

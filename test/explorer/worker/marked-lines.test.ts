@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { markedLine } from '../../../src/explorer/chain/marked-line.ts';
+import { markedLines } from '../../../src/explorer/worker/marked-lines.ts';
 
 const marked = (line: string, before: readonly string[]): string[] =>
-  markedLine(line, before).flatMap(({ text, differs }) => (differs ? [text] : []));
+  markedLines([line], before)[0]!.flatMap(({ text, differs }) => (differs ? [text] : []));
 
 const before = [
   '[{ "start": 0, "length": 131072, "depth": 0, "zero": true, "data": false},',
@@ -24,7 +24,7 @@ test('fields of JSON entries are marked that the entry of the same byte has not'
 test('the pieces are the line', () => {
   for (const line of before)
     expect(
-      markedLine(line, [])
+      markedLines([line], [])[0]!
         .map(({ text }) => text)
         .join(''),
     ).toBe(line);
@@ -34,4 +34,20 @@ test('any other line is marked as a whole, unless the answer before has it', () 
   expect(marked('0               0x10000', ['Offset'])).toEqual(['0               0x10000']);
   expect(marked('Offset', ['Offset'])).toEqual([]);
   expect(marked('', ['Offset'])).toEqual([]);
+});
+
+test('each entry is compared with the entry of its own byte', () => {
+  const lines = [
+    '[{ "start": 0, "length": 65536, "depth": 0, "zero": true, "data": false},',
+    '{ "start": 65536, "length": 65536, "depth": 1, "zero": true, "data": false},',
+    '{ "start": 131072, "length": 65536, "depth": 0, "zero": false, "data": true, "offset": 327680}]',
+  ];
+  const texts = markedLines(lines, before).map(pieces =>
+    pieces.flatMap(({ text, differs }) => (differs ? [text] : [])),
+  );
+  expect(texts).toEqual([
+    ['"length": 65536, '],
+    ['{ "start": 65536, ', '"length": 65536, ', '"depth": 1, '],
+    [],
+  ]);
 });
