@@ -1,4 +1,4 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { withDir } from 'tmp-promise';
 import { buildExplorer } from '../../test/support/build-explorer.ts';
@@ -26,7 +26,7 @@ async function measured(folder: string): Promise<Figure[]> {
 
 function print(figures: readonly Figure[]): void {
   const date = new Date().toISOString().slice(0, 10);
-  const host = `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? process.arch}`;
+  const host = `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? process.arch}, load ${loadavg()[0]!.toFixed(1)}`;
   const missed = figures.filter(({ reached }) => !reached).length;
   const lines = [
     `The explorer on ${date}, ${host}, Node ${process.versions.node}:`,

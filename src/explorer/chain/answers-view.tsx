@@ -17,14 +17,14 @@ export function AnswersView({ answers }: { readonly answers: readonly ShownAnswe
 }
 
 function AnswerView({
-  of: { versions, reasons, lines, more, stderr, end },
+  of: { versions, reasons, pieces, more, stderr, end },
   before,
 }: {
   readonly of: ShownAnswer;
   readonly before: ShownAnswer | undefined;
 }): VNode {
   const name = `qemu-img ${versions.join(', ')}`;
-  const isEmpty = lines.every(pieces => pieces.every(({ text }) => text === ''));
+  const isEmpty = pieces.every(({ text }) => text === '');
   return (
     <figure>
       <figcaption>
@@ -40,12 +40,7 @@ function AnswerView({
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section class="scroll" tabIndex={0} aria-label={`the answer of ${name}`}>
         <pre>
-          {lines.map((pieces, index) => (
-            <>
-              {index > 0 && '\n'}
-              {pieces.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}
-            </>
-          ))}
+          {pieces.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}
           {more > 0 && `\n… and ${more} more lines`}
           {stderr !== '' && <span class="mistake">{`${isEmpty ? '' : '\n'}${stderr.trimEnd()}`}</span>}
         </pre>

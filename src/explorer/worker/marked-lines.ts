@@ -1,5 +1,5 @@
-/** A piece of a line, and whether the answer before has another there. */
-export interface LinePiece {
+/** A piece of an answer, and whether the answer before has another there. */
+export interface MarkedPiece {
   readonly text: string;
   readonly differs: boolean;
 }
@@ -8,15 +8,30 @@ export interface LinePiece {
  * What differs in the lines of an answer from the answer before. Of a JSON entry those fields that the entry before has not which holds
  * the same guest byte; of any other line the whole, unless the answer before has it too.
  */
-export function markedLines(lines: readonly string[], before: readonly string[]): LinePiece[][] {
+export function markedLines(lines: readonly string[], before: readonly string[]): MarkedPiece[] {
   const known = new Set(before);
   const entryBefore = entriesInOrder(before);
-  return lines.map(line => {
-    const start = startOf(line);
-    if (start === undefined) return [{ text: line, differs: line !== '' && !known.has(line) }];
-    const fields = new Set(fieldsOf(entryBefore(start)).map(bare));
-    return fieldsOf(line).map(text => ({ text, differs: !fields.has(bare(text)) }));
-  });
+  return joined(
+    lines.flatMap((line, index) => {
+      const end = { text: index === lines.length - 1 ? '' : '\n', differs: false };
+      const start = startOf(line);
+      if (start === undefined) return [{ text: line, differs: line !== '' && !known.has(line) }, end];
+      const fields = new Set(fieldsOf(entryBefore(start)).map(bare));
+      return [...fieldsOf(line).map(text => ({ text, differs: !fields.has(bare(text)) })), end];
+    }),
+  );
+}
+
+/** Neighbours that are marked alike are one piece: each is an element of the page. */
+function joined(pieces: readonly MarkedPiece[]): MarkedPiece[] {
+  const all: MarkedPiece[] = [];
+  for (const piece of pieces) {
+    const last = all.at(-1);
+    if (last?.differs === piece.differs)
+      all[all.length - 1] = { text: last.text + piece.text, differs: piece.differs };
+    else if (piece.text !== '') all.push(piece);
+  }
+  return all;
 }
 
 /** The entry that holds a guest byte; empty: none. It is asked for ascending bytes, in which order the entries are, too. */

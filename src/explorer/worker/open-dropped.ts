@@ -57,6 +57,12 @@ interface Drawn {
   readonly part?: Stretch;
 }
 
+/**
+ * So many cells of a layer are drawn of a chain that can't be drawn whole, until another part is asked for. The axis shows 48 stretches,
+ * and the answers are of what is drawn: more would be worked on for nobody.
+ */
+const mostFirst = 400;
+
 /** The chain as a case; of one with more runs than can be drawn, as much from the start of the window as can be. */
 function drawnPart(chain: Chain, window: Stretch | undefined): Drawn {
   const whole = drawnWithin(chain, undefined);
@@ -65,8 +71,12 @@ function drawnPart(chain: Chain, window: Stretch | undefined): Drawn {
   for (let length = end - start; ; length = length / 8n) {
     const part = { start, end: start + length };
     const value = drawnWithin(chain, part);
-    if (value !== undefined) return { value, part };
+    if (value !== undefined && (window !== undefined || isLittle(value))) return { value, part };
   }
+}
+
+function isLittle({ recipe }: Case): boolean {
+  return recipe.layers.every(({ cells }) => cells.length <= mostFirst);
 }
 
 /** Undefined: there are too many runs. One cluster has few enough. */

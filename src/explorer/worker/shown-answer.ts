@@ -1,7 +1,7 @@
 import type { ReadExtent } from '../../harness/answers/extents/read-extent.ts';
 import type { RecordedName } from '../../map/profile/profile.ts';
 import type { Reason, VersionsAnswer } from './answers-of-versions.ts';
-import { type LinePiece, markedLines } from './marked-lines.ts';
+import { type MarkedPiece, markedLines } from './marked-lines.ts';
 
 /** What the page shows of the answer of some versions. */
 export interface ShownAnswer {
@@ -9,7 +9,7 @@ export interface ShownAnswer {
   /** Why it is another than the one before. */
   readonly reasons: readonly Reason[];
   /** The first lines of stdout, with what differs from the answer before. */
-  readonly lines: readonly (readonly LinePiece[])[];
+  readonly pieces: readonly MarkedPiece[];
   /** How many lines of stdout follow. */
   readonly more: number;
   readonly stderr: string;
@@ -20,7 +20,7 @@ export interface ShownAnswer {
 }
 
 /** Nobody reads more lines, and a page of them would be slow. */
-const mostLines = 400;
+const mostLines = 200;
 
 /** @param at the guest offset that is looked at, in bytes */
 export function shownAnswers(answers: readonly VersionsAnswer[], at: bigint | undefined): ShownAnswer[] {
@@ -33,9 +33,9 @@ export function shownAnswers(answers: readonly VersionsAnswer[], at: bigint | un
     return {
       versions,
       reasons,
-      lines:
+      pieces:
         before === undefined
-          ? first.map(text => [{ text, differs: false }])
+          ? [{ text: first.join('\n'), differs: false }]
           : markedLines(first, linesOf(before.answer.stdout)),
       more: lines.length - first.length,
       stderr,
