@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
 import { type CheckFeature, checkFeatures } from '../../generators/coverage/check-features.ts';
 import { parseByteSize } from '../../generators/recipe/byte-size.ts';
+import { unprobedFormat, unusualFormats } from '../../generators/recipe/formats.ts';
 import { type Trait, traits } from '../../generators/wish/wish.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { goldenFolder } from '../harness/runs/golden/golden-cases.ts';
@@ -81,9 +82,18 @@ function featuresOf<Name extends string>(
 /** Collects the names of features that cases can be drawn with. */
 export const feature: (value: string, before: readonly Trait[]) => Trait[] = featuresOf(traits);
 
-/** Collects the names of what cases can do without: features, and what nearly every chain is made of. */
-export const leftOutFeature: (value: string, before: readonly CheckFeature[]) => CheckFeature[] =
-  featuresOf(checkFeatures);
+/** The word for all formats but those that nearly every chain is made of. */
+const otherFormats = 'other-formats';
+
+const leftOutOne = featuresOf<CheckFeature | typeof otherFormats>([...checkFeatures, otherFormats]);
+
+/** Collects the names of what cases can do without: features, what nearly every chain is made of, and one word for many formats. */
+export function leftOutFeature(value: string, before: readonly CheckFeature[]): CheckFeature[] {
+  const named = leftOutOne(value, before).flatMap(name =>
+    name === otherFormats ? unusualFormats.filter(format => format !== unprobedFormat) : [name],
+  );
+  return [...new Set(named)];
+}
 
 /** Parses a share in percent: `95`, `95%`, `99.5%`. */
 export function percentage(text: string): number {

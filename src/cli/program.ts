@@ -20,6 +20,7 @@ import { importCommand } from './import.ts';
 import { knownCommand } from './known.ts';
 import { manCommand } from './man.ts';
 import { mergeCommand } from './merge.ts';
+import { nameAllMissing } from './missing-options.ts';
 import { listenToOutput } from './output.ts';
 import { complain } from './print.ts';
 import { rebuildCommand } from './rebuild.ts';
@@ -82,7 +83,10 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     for (const command of commands) program.addCommand(command(status => (outcome.status = status)));
   }
   for (const command of program.commands) {
-    for (const each of [command, ...command.commands]) each.exitOverride().copyInheritedSettings(program);
+    for (const each of [command, ...command.commands]) {
+      each.exitOverride().copyInheritedSettings(program);
+      nameAllMissing(each);
+    }
   }
   program.hook('preAction', (_, command) => takeConfiguration(command));
   const output = listenToOutput();

@@ -70,7 +70,7 @@ export interface PlanParts {
 
 /** The plan of a campaign with these options. */
 export function planOf(
-  { seed, feature, withoutFeature, bail, cases, jobs, shard }: RunOptions,
+  { seed, feature, bail, cases, jobs, shard }: RunOptions,
   investigation: Investigation,
   { stillThere, goldens, milliseconds }: PlanParts,
 ): Plan {
@@ -78,7 +78,6 @@ export function planOf(
     ...investigation,
     seed,
     features: feature,
-    without: withoutFeature,
     ...(bail === true && { bail }),
     shard,
     goldens,

@@ -140,8 +140,9 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   const investigation: Investigation = {
     ...(await investigationIn(session, options.findings)),
     known: new Set(known.map(({ signature }) => signature)),
+    without: options.withoutFeature,
   };
-  const replayed = await replayFindings(investigation, options.withoutFeature, limit.left);
+  const replayed = await replayFindings(investigation, limit.left);
   const stillThere = replayed.filter(isThere);
   const isKnownHere = (each: StillThere): boolean => isKnown(known, each, parties);
   printLines(replayedLines(options.quiet === true ? stillThere : replayed, parties.subject, isKnownHere));
@@ -175,7 +176,9 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
   const { requireCoverage: requiredCoverage } = options;
   const bare = meter === undefined ? undefined : meter.rate();
   if (campaign.failure !== undefined) printLines(explainFailure(campaign.failure).lines);
-  printLines(summaryFor(options.quiet, summaryLines(result, { bare, requiredCoverage })));
+  printLines(
+    summaryFor(options.quiet, summaryLines(result, { bare, reducing: campaign.reducing, requiredCoverage })),
+  );
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);

@@ -19,6 +19,15 @@ test('takes the features of the campaign', async () => {
   expect(stdout).toContain(' extl2');
 });
 
+test('one word leaves out all formats but qcow2 and raw', async () => {
+  const without = (...names: readonly string[]) =>
+    mapParity('case', '--index', '40', ...names.flatMap(name => ['--without-feature', name]));
+  const all = 'vdi vpc parallels vmdk vhdx qed qcow luks bochs cloop dmg'.split(' ');
+  const { stdout } = await without('other-formats');
+  expect(stdout).toBe((await without(...all)).stdout);
+  expect(stdout).not.toBe((await without()).stdout);
+});
+
 test.each([
   [['case'], /--index <i>' not specified/],
   [['case', '--index', '-1'], /It must be a whole number from 0/],

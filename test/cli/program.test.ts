@@ -53,6 +53,10 @@ describe('a wrong command line ends with 2 and one line on stderr', () => {
       "map-parity: /proc/nowhere/page.html can't be written: No such file or directory\n",
     ],
     [['try'], "map-parity: missing required argument 'rows'\n"],
+    [
+      ['known', 'add', 'x', '--link', 'https://example.org/1'],
+      "map-parity: required options '--reason <text>', '--until <date>' not specified\n",
+    ],
     [['try', 'nowhere.case'], 'map-parity: nowhere.case: No such file or directory\n'],
     [
       ['try', './top image.qcow2'],

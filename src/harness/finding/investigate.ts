@@ -1,5 +1,5 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import type { Lab } from '../parties/lab.ts';
+import { type Lab, labFrom } from '../parties/lab.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Subject } from '../parties/subject/subject.ts';
 import type { Check } from '../verdict/check.ts';
@@ -81,11 +81,11 @@ export async function investigate(
 
 /** Reduces a stored sighting, and stores every step: the first part of `investigate`. Several may run at once. */
 export async function reduceStored(
-  investigation: Pick<Investigation, 'parties' | 'scratch' | 'known' | 'reduction'>,
+  investigation: Pick<Investigation, 'parties' | 'scratch' | 'without' | 'known' | 'reduction'>,
   { stored, sighting }: StoredSighting,
   origin: string,
 ): Promise<StoredSighting> {
-  const { parties, scratch, known } = investigation;
+  const { parties, known } = investigation;
   const noted = (value: Case, isComplete = true): Case => ({
     ...value,
     notes: [reducedNote(origin, { isComplete })],
@@ -93,7 +93,10 @@ export async function reduceStored(
   const keep = (seen: Sighting): void => storeReduced(stored, signatureOf(seen), noted(seen.value));
   const budget = budgetOf(investigation.reduction, parties.cancel);
 
-  const { value, check } = await minimize({ parties, scratch, known, budget, keep }, sighting);
+  const { value, check } = await minimize(
+    { ...labFrom(investigation, sighting.value), known, budget, keep },
+    sighting,
+  );
   const smallest = noted(value, !budget.isSpent());
   storeReduced(stored, signatureOf({ value, check }), smallest);
   return { stored, sighting: { value: smallest, check } };
@@ -115,7 +118,7 @@ export async function settle(
   if (parties.cancel?.aborted) return interrupted();
 
   const settled = settledPlace(findings, stored, signature);
-  const target = faultAsTarget(investigation, sighting);
+  const target = faultAsTarget({ parties, scratch }, sighting);
   // Nothing depends on a qemu-img if the finding was seen without one.
   const tried = check.oracle === undefined ? [] : atHand;
   const versions = await versionsShowing({ signature, value: smallest }, tried, { parties, scratch });

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { withoutTraits } from '../../../generators/wish/without-traits.ts';
 import type { Lab } from '../parties/lab.ts';
@@ -63,17 +62,15 @@ type FaultAgain = Extract<Recheck, { kind: 'fault' }>;
 
 /**
  * Checks the findings that earlier runs stored, before any new case: a phase of its own, which a seed's cases don't depend on.
- * A finding that a killed run left unsettled is settled.
+ * A finding that a killed run left unsettled is settled. One whose smallest case has what the lab leaves out is not checked.
  *
- * @param without features and options that are left out: a finding whose smallest case has one is not checked
  * @param timeLeft milliseconds; none is begun once it is 0 or less
  */
 export async function replayFindings(
   investigation: Investigation,
-  without: readonly CheckFeature[] = [],
   timeLeft: () => number = () => Infinity,
 ): Promise<Replayed[]> {
-  const { findings, parties } = investigation;
+  const { findings, parties, without = [] } = investigation;
   const isCancelled = (): boolean => parties.cancel?.aborted === true;
   const replayed: Replayed[] = [];
   for (const finding of earlierFindings(findings)) {

@@ -1,5 +1,5 @@
 import type { Case } from '../../../generators/recipe/recipe.ts';
-import type { Lab } from '../parties/lab.ts';
+import { type Lab, labFrom } from '../parties/lab.ts';
 import type { Check } from '../verdict/check.ts';
 import type { StoredSighting } from './investigate.ts';
 import { identify } from './search/search.ts';
@@ -31,7 +31,7 @@ export async function storeAndIdentify(
   // Before anything else is tried: a run that is killed in the search would lose the case. Not even a signature that is
   // stored already makes it needless, since different faults may have the same one until they are identified.
   const stored = storeFinding(lab.findings, coarseAsFound, value);
-  const sighting = await identify(lab, { value, check });
+  const sighting = await identify(labFrom(lab, value), { value, check });
   return {
     stored,
     sighting,

@@ -12,12 +12,17 @@ import { wrapped } from './wrapped.ts';
 /** What a summary contains besides the result. */
 export interface SummaryOptions {
   readonly bare?: BareRate | NotMeasured | undefined;
+  /** Milliseconds in which findings were reduced. Absent: not known. */
+  readonly reducing?: number;
   /** Percent of the pairs that must be covered. */
   readonly requiredCoverage?: number | undefined;
 }
 
 /** The summary of a campaign; its last line is the verdict. */
-export function summaryLines(result: Result, { bare, requiredCoverage }: SummaryOptions = {}): string[] {
+export function summaryLines(
+  result: Result,
+  { bare, reducing = 0, requiredCoverage }: SummaryOptions = {},
+): string[] {
   const { tally, lost, interrupted } = result;
   const seconds = result.milliseconds / 1000;
   const rate = (count: number, word: string): string => `${plural(Math.round(count / seconds), word)}/s`;
@@ -25,6 +30,7 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
   return [
     `${casesText(result)}: ${plural(checks, 'check')} in ${seconds.toFixed(1)} s, ` +
       `${rate(checks, 'check')}, ${rate(tally.cases, 'case')}`,
+    ...(reducing < worthTelling ? [] : [reductionsLine(reducing, result.milliseconds)]),
     ...(bare === undefined ? [] : wrapped('  ', bareLine(checks / seconds, bare).split(' '))),
     ...countRows(result).flatMap(([count, text]) =>
       wrapped(`${String(count).padStart(8)}  `, text.split(' ')),
@@ -33,6 +39,15 @@ export function summaryLines(result: Result, { bare, requiredCoverage }: Summary
     ...lost.map(each => `oracle error: ${lostName(each)} ${each.error.kind}: ${each.error.detail}`),
     `${interrupted ? 'interrupted; so far the ' : ''}verdict: ${verdictText(result, requiredCoverage)}`,
   ];
+}
+
+/** Milliseconds of reductions that are worth a line. */
+const worthTelling = 500;
+
+/** What part of a run its reductions were: a slow subject has few cases beside them. */
+function reductionsLine(reducing: number, searching: number): string {
+  const share = Math.round((100 * reducing) / (reducing + searching));
+  return `  reductions of findings took ${(reducing / 1000).toFixed(1)} s besides, ${share} % of both together`;
 }
 
 /** The counts that aren't zero, each with its text. */

@@ -2,10 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
 import { cellCount } from '../../../generators/recipe/cell-row.ts';
 import { layerFormats } from '../../../generators/recipe/formats.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import { printChain } from '../../../generators/recipe/picture/print-chain.ts';
 import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import type { Finding } from '../../../src/harness/finding/finding.ts';
 import { Findings } from '../../../src/harness/finding/findings.ts';
@@ -91,6 +93,20 @@ function withStartRounded(query: Query): Query {
   const at = words.indexOf('-s') + 1;
   return at > 0 && /^\d+$/.test(words[at]!) ? words.with(at, String(BigInt(words[at]!) & ~511n)) : query;
 }
+
+test('a reduction leads to no case with what the run leaves out', async () => {
+  const value = parseRows(['.c']);
+  const smallestOf = async (without: readonly CheckFeature[]): Promise<string[]> => {
+    const plan = { ...investigationOf(judgedByModel(printsNoData), fresh), without };
+    const findings = new Findings(plan, { found: () => {} }, () => 0);
+    const check = await firstCheck({ parties: plan.parties, scratch: plan.scratch }, value, first => first);
+    await findings.record(value, 'a test', check!);
+    await findings.reduce();
+    return [...findings.found.values()].map(({ smallest }) => printChain(smallest.recipe).trim());
+  };
+  expect(await smallestOf([])).toEqual(['top.qcow2 qcow2 64k |#|']);
+  expect(await smallestOf(['data'])).toEqual(['top.qcow2 qcow2 64k |c|']);
+});
 
 describe('a fault of windows', () => {
   test('is one finding, whatever names the image, whatever is printed and whoever shows it', async () => {

@@ -54,7 +54,7 @@ describe('replayFindings', () => {
     const plan = investigationOf(judgedByModel(depthTooLarge), fresh);
     await replayFindings(plan);
     storeFinding(fresh.findings, coarse, parseRows(['top.qcow2 qcow2 64k extl2 |#|']));
-    const replayed = await replayFindings(plan, ['extl2']);
+    const replayed = await replayFindings({ ...plan, without: ['extl2'] });
     expect(replayed.map(({ kind }) => kind).toSorted()).toEqual(['left out', 'still there']);
     expect(replayedLines(replayed, inProcess, () => true)).toEqual([
       'stored: 2 findings of earlier runs, 1 still there, 1 of them known, 1 with what this run leaves out',

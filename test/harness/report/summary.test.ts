@@ -15,6 +15,13 @@ test('the summary compares the rate of checks with the bare start rate', () => {
   );
 });
 
+test('the summary says how much of the time went into reductions, if that is much', () => {
+  const lines = (reducing: number): string =>
+    summaryLines({ ...made.faulty, milliseconds: 10_000 }, { reducing }).join('\n');
+  expect(lines(30_000)).toContain('\n  reductions of findings took 30.0 s besides, 75 % of both together\n');
+  expect(lines(400)).not.toContain('reductions');
+});
+
 /** A finding of the faulty campaign with another blame. */
 function blaming(blame: 'subject' | 'qemu' | 'relation', known = false): Result['findings'][number] {
   const [finding] = made.faulty.findings;

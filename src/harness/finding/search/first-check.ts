@@ -1,5 +1,6 @@
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
+import { withoutTraits } from '../../../../generators/wish/without-traits.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import type { Lab } from '../../parties/lab.ts';
@@ -7,14 +8,15 @@ import { type Check, checkQueries } from '../../verdict/check.ts';
 
 /**
  * Writes the chain of a case, checks its queries, and returns what `read` makes of the first check from which it makes
- * anything. Undefined when there is no such check, or when the case can't be written. `folder` holds the chain while `read` runs.
+ * anything. Undefined when there is no such check, when the case can't be written, or when it has what the lab leaves out. `folder` holds the chain while `read` runs.
  */
 export async function firstCheck<T>(
-  { parties, scratch }: Lab,
+  { parties, scratch, without = [] }: Lab,
   candidate: Case,
   read: (check: Check, folder: string) => T | undefined,
 ): Promise<T | undefined> {
   if (validateCase(candidate).kind === 'ill-formed') return undefined;
+  if (withoutTraits(candidate, without) === undefined) return undefined;
   const folder = scratch.caseFolder();
   try {
     writeRecipe(candidate.recipe, folder.path);

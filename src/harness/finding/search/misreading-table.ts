@@ -4,6 +4,7 @@ import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { bordersAt } from '../signature/borders.ts';
+import { refusalIn } from '../signature/signature.ts';
 import { isReportedAs, type ReportedLayer, reportedLayerAt } from './reported-layer.ts';
 
 /** The first difference of a case, with what the table needs to know about it. */
@@ -24,9 +25,12 @@ export interface FirstDifference {
 
 /** One thing that may have been misread. It would explain the difference by itself. */
 export interface Reading {
-  /** The state that was misread, or the border that was overlooked. */
-  readonly misread: ColumnState | 'border';
-  /** What the state was taken for, or the kinds of the border. If the map doesn't report that: the field or kind that differs, or `any`. */
+  /** The state that was misread; the border or the host cluster that was overlooked; the check that is wrong, or missing. */
+  readonly misread: ColumnState | 'border' | 'host cluster' | 'wrong check' | 'missing check';
+  /**
+   * What the state was taken for, or the kinds of the border, or the words of a refusal. If the map doesn't report that: the field or
+   * kind that differs, or `any`.
+   */
   readonly recordedAs: string;
 }
 
@@ -72,6 +76,16 @@ export const misreadings: readonly MisreadingRow[] = [
     readings: atField(({ extent, chain, at }) =>
       goesOn(extent, chain, at)
         ? [{ misread: 'border', recordedAs: bordersAt(chain, at).join(', ') || 'cluster' }]
+        : [],
+    ),
+  },
+  {
+    when: 'a field but the depth differs, and the extent reports what its layer has without host clusters',
+    misread: 'also a host cluster',
+    recordedAs: '`none`',
+    readings: atField(({ field, state, reportedState }) =>
+      field !== 'depth' && reportedState !== undefined && withoutHost[state] === reportedState
+        ? [{ misread: 'host cluster', recordedAs: 'none' }]
         : [],
     ),
   },
@@ -131,7 +145,55 @@ export const misreadings: readonly MisreadingRow[] = [
     readings: ({ difference: { kind }, isModelled, chain, ours, theirs }) =>
       kind === 'exit' && isModelled ? firstWrong(ours, chain, endOf(theirs)) : [],
   },
+  {
+    // What it was taken for ends a map, which no extent reports.
+    when: 'the subject alone fails at a table, and the model describes the case',
+    misread: 'the deciding state where its map ends',
+    recordedAs: any,
+    readings: ({ difference, isModelled, chain, ours }) =>
+      isModelled &&
+      refusals(difference, 'left', 'wrong check').some(({ recordedAs }) => failsAtTable(recordedAs))
+        ? [{ misread: decidingStateOf(columnAt(chain, endOf(ours))), recordedAs: any }]
+        : [],
+  },
+  {
+    when: 'the subject refuses with words that the other side lacks',
+    misread: 'also a wrong check',
+    recordedAs: 'the words',
+    readings: ({ difference }) => refusals(difference, 'left', 'wrong check'),
+  },
+  {
+    when: 'the other side refuses with words that the subject lacks',
+    misread: 'also a missing check',
+    recordedAs: 'the words',
+    readings: ({ difference }) => refusals(difference, 'right', 'missing check'),
+  },
 ];
+
+/** What a state looks like to a program that overlooks the host cluster. */
+const withoutHost: Partial<Readonly<Record<ColumnState, ColumnState>>> = {
+  data: 'unallocated',
+  'data-hole': 'unallocated',
+  'zero-allocated': 'zero-plain',
+  reserved: 'unallocated',
+};
+
+/** The reading of one side's refusal, if that side refuses. */
+function refusals(
+  difference: RelationDifference,
+  side: 'left' | 'right',
+  misread: 'wrong check' | 'missing check',
+): Reading[] {
+  if (difference.kind === 'stderr') return [{ misread, recordedAs: refusalIn(difference[side]) }];
+  if (difference.kind !== 'exit' || difference.message === undefined) return [];
+  const refuses = /^exit [1-9]/.test(difference[side]);
+  return refuses ? [{ misread, recordedAs: refusalIn(difference.message) }] : [];
+}
+
+/** Whether a program failed at a table after it had opened the images, by the words of qemu-img's map. */
+function failsAtTable(words: string): boolean {
+  return words.includes('Could not read file metadata');
+}
 
 interface FieldAt extends ReportedLayer {
   readonly field: string;

@@ -18,7 +18,7 @@ export interface Misreading {
   readonly readings: readonly Reading[];
 }
 
-/** Undefined where the table has nothing for the difference: a refusal, for example, has no place. */
+/** Undefined where the table has nothing for the difference, like a crash. */
 export function misreadingOf({ value, check }: Sighting, isModelled: boolean): Misreading | undefined {
   const { verdict } = check;
   const blame = blameOf(verdict);

@@ -8,9 +8,9 @@ import { casesWithLess } from '../reduce/smaller-cases.ts';
 import { smallestCases } from '../reduce/smallest-cases.ts';
 import { decidingState, fineSignature } from '../signature/signature.ts';
 import { jsonSighting } from './json-sighting.ts';
-import { isSameMisreading, misreadingOf } from './misreading.ts';
+import { isSameMisreading, type Misreading, misreadingOf } from './misreading.ts';
 import { isModelled, type Sighting } from './sighting.ts';
-import { faultAsTarget, showsFault } from './target.ts';
+import { faultAsTarget, labForAnyKind, showsFault, type Target } from './target.ts';
 
 /**
  * The search from a sighting in a random case to the smallest case of its fault. It has two parts. `identify` is short and
@@ -39,13 +39,16 @@ export async function identify(lab: Lab, sighting: Sighting): Promise<Sighting> 
 /**
  * The smallest sighting of the fault.
  *
- * 1. Reduce the case as long as it shows the same difference.
- * 2. Look for the fault in JSON again: a window with a fault of its own may have been in the way. Reduce that.
- * 3. Look for another difference that may come from the same misreading, in a case with less in it. Reduce that, and repeat
+ * 1. If the subject refuses what it should not, look for the same refusal in the smallest cases: what else it refuses there, and in
+ *    whose place, doesn't matter.
+ * 2. Reduce the case as long as it shows the same difference.
+ * 3. Look for the fault in JSON again: a window with a fault of its own may have been in the way. Reduce that.
+ * 4. Look for another difference that may come from the same misreading, in a case with less in it. Reduce that, and repeat
  *    until no such case leads to a new signature. So a fault that shows in several fields comes down to one of them.
  */
 export async function minimize(search: Search, identified: Sighting): Promise<Sighting> {
-  let { smallest } = await reduceSighting(search, identified, search.keep);
+  const soundest = (await smallestRefusal(search, identified)) ?? identified;
+  let { smallest } = await reduceSighting(search, soundest, search.keep);
 
   const inJson = await jsonSighting(search, smallest);
   if (inJson !== smallest) ({ smallest } = await reduceSighting(search, inJson, search.keep));
@@ -112,17 +115,38 @@ async function reduceSighting(
   return { smallest, complete };
 }
 
+/** The first of the smallest cases in which the subject refuses in the same words, again wrongly; undefined if it doesn't refuse. */
+async function smallestRefusal(search: Search, sighting: Sighting): Promise<Sighting | undefined> {
+  const wanted = sameMisreading(search, sighting);
+  if (wanted?.misreading.readings.some(({ misread }) => misread === 'wrong check') !== true) return undefined;
+  for (const candidate of smallestCases(sighting.value)) {
+    if (search.budget.isSpent()) return undefined;
+    const seen = await showsFault(wanted, candidate);
+    if (seen !== undefined) return seen;
+  }
+  return undefined;
+}
+
+/** What the misreading of a sighting is, and when another sighting may be of it. Undefined if it can't be told. */
+function sameMisreading(
+  search: Search,
+  sighting: Sighting,
+): (Pick<Target, 'lab' | 'matches'> & { readonly misreading: Misreading }) | undefined {
+  const read = (seen: Sighting) => misreadingOf(seen, isModelled(search.parties, seen));
+  const misreading = read(sighting);
+  if (misreading === undefined) return undefined;
+  const lab = labForAnyKind(search, sighting);
+  return { misreading, lab, matches: seen => isSameMisreading(misreading, read(seen)) };
+}
+
 /** The first reduced sighting of the same misreading, in a case with less in it, whose signature isn't barred. */
 async function smallerMisreading(
   search: Search,
   sighting: Sighting,
   barred: ReadonlySet<string>,
 ): Promise<Sighting | undefined> {
-  const read = (seen: Sighting) => misreadingOf(seen, isModelled(search.parties, seen));
-  const misreading = read(sighting);
-  if (misreading === undefined) return undefined;
-  const { lab } = faultAsTarget(search, sighting);
-  const wanted = { lab, matches: (seen: Sighting) => isSameMisreading(misreading, read(seen)) };
+  const wanted = sameMisreading(search, sighting);
+  if (wanted === undefined) return undefined;
   for (const candidate of lesserCases(sighting.value)) {
     if (search.budget.isSpent()) return undefined;
     const seen = await showsFault(wanted, candidate);

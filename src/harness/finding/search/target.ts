@@ -62,11 +62,26 @@ const modelledKinds: ReadonlySet<Difference['kind']> = new Set(['exit', 'field',
  * The lab with the oracle of a sighting alone. When the subject is to blame, the model has to differ from the subject too,
  * which costs no start of a program. The smallest chains, nearly all of which show nothing, take a tenth of the time so.
  */
-function labFor(lab: Lab, { check }: Sighting, modelled: boolean): Lab {
-  const { verdict, oracle } = check;
-  const alone = withOracles(lab, oracle === undefined ? [] : [oracle]);
+function labFor(lab: Lab, sighting: Sighting, modelled: boolean): Lab {
+  const { verdict } = sighting.check;
+  const isPredicted =
+    (verdict.kind === 'divergence' || verdict.kind === 'model-error') &&
+    modelledKinds.has(verdict.difference.kind);
+  return modelled && isPredicted ? labForAnyKind(lab, sighting) : ownOracle(lab, sighting);
+}
+
+function ownOracle(lab: Lab, { check: { oracle } }: Sighting): Lab {
+  return withOracles(lab, oracle === undefined ? [] : [oracle]);
+}
+
+/**
+ * The same for a search that any kind of difference ends: a fault that shows in a message alone is looked for only where the model
+ * knows no answer.
+ */
+export function labForAnyKind(lab: Lab, sighting: Sighting): Lab {
+  const { verdict } = sighting.check;
+  const alone = ownOracle(lab, sighting);
   if (verdict.kind !== 'divergence' && verdict.kind !== 'model-error') return alone;
-  if (!modelled || !modelledKinds.has(verdict.difference.kind)) return alone;
   const isDisputed = verdict.kind === 'divergence' && verdict.blame === 'disputed';
   return {
     ...alone,

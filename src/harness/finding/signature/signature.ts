@@ -163,6 +163,14 @@ function refusal(message: string | undefined): string {
 const most = { read: 65_536, kept: 1000 };
 
 /**
+ * What a program refused, in the words of its stderr: without numbers and names, and without the images on the way to it, like a backing
+ * file that could not be opened.
+ */
+export function refusalIn(stderr: string): string {
+  return general(stderr).replaceAll(/(?:qemu-img: )?Could not open (?:NAME|backing file): /g, '');
+}
+
+/**
  * A message without its numbers and quoted names: these say where a fault is, not what it is. A name may have an apostrophe.
  * It is one line of text whatever a program prints, zero bytes and control characters too, so that it can be stored and read back.
  */

@@ -43,6 +43,8 @@ export interface Campaign extends EndedBy {
   readonly next: number;
   /** Without the pauses. */
   readonly milliseconds: number;
+  /** Of the pauses: those in which findings are reduced. */
+  readonly reducing: number;
   /** Goldens that weren't asked any more when the time was up, or it was interrupted. */
   readonly goldensLeft: number;
   /** Cases that were under way when it was ended: some of their answers may not have been judged. */
@@ -113,8 +115,11 @@ async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Cam
     tally = addTallies(tally, record.tally);
     for (const { identified, origin, at } of record.faults) findings.add(identified, origin, at);
   };
+  let reducing = 0;
   const reduce = async (): Promise<void> => {
+    const began = performance.now();
     await Promise.all(Array.from({ length: plan.jobs }, () => findings.reduce(crew.reduce)));
+    reducing += performance.now() - began;
   };
 
   const run = async (...work: Parameters<Crew['run']>): Promise<void> => {
@@ -165,6 +170,7 @@ async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Cam
     findings: [...findings.found.values()],
     next,
     milliseconds: elapsed(),
+    reducing,
     ...endedBy(parties.cancel, failure !== undefined || bails() || (casesLeft === 0 && isDone())),
     goldensLeft: goldens.length,
     casesLeft,

@@ -30,6 +30,7 @@ export interface Workshop extends Lab {
  */
 export async function runCases(shop: Workshop, tasks: readonly CaseTask[]): Promise<CaseRecord> {
   const { parties, scratch, source, coverage, pace } = shop;
+  const { without = [] } = source;
   const tally = emptyTally();
   const queries = noQueries();
   const faults: SeenFault[] = [];
@@ -41,12 +42,12 @@ export async function runCases(shop: Workshop, tasks: readonly CaseTask[]): Prom
     shop.began?.(index);
     const isDrawn = task.kind === 'drawn';
     const { value: whole, relation, origin } = isDrawn ? drawCase(source, index) : given(task);
-    const value = isDrawn ? withoutTraits(whole, source.without ?? []) : whole;
+    const value = isDrawn ? withoutTraits(whole, without) : whole;
     if (value === undefined)
-      return countSkipped(tally, `with ${source.without!.join(' or ')}, which this run leaves out`);
+      return countSkipped(tally, `with ${without.join(' or ')}, which this run leaves out`);
     const seen = async (check: Check): Promise<void> => {
       countQuery(queries, check);
-      const identified = await storeAndIdentify(shop, value, origin, check);
+      const identified = await storeAndIdentify({ ...shop, without }, value, origin, check);
       if (identified !== undefined) faults.push({ identified, at: index, origin });
     };
     const judged = await checkCase(

@@ -67,7 +67,11 @@ async function answerTo(request: Work): Promise<WorkerAnswer> {
     }
     const { reduction, origin } = request;
     const sighting = fromPlainSighting(request.sighting, parties.oracles);
-    const reduced = await reduceStored({ ...shop, reduction }, sighting, origin);
+    const reduced = await reduceStored(
+      { ...shop, ...(source.without && { without: source.without }), reduction },
+      sighting,
+      origin,
+    );
     return { kind: 'reduced', number, sighting: toPlainSighting(reduced) };
   } catch (error) {
     return { kind: 'failed', number, error: toPlainError(error) };
