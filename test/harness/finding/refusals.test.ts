@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import { Findings } from '../../../src/harness/finding/findings.ts';
+import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
+import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
+import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
+import type { InProcess } from '../../../src/harness/parties/subject/subject.ts';
+import { freshScratch } from '../../support/fresh-scratch.ts';
+import { investigationOf, judgedByModel } from '../../support/investigation.ts';
+
+const fresh = freshScratch();
+const { oracles } = await findOracles();
+
+/** Chains that qemu-img maps, or refuses, or fails to map. */
+const chains = [
+  ['.#', '#.'],
+  ['base.qcow2 qcow2 64k |.|', 'top.qcow2 qcow2 64k crypt=aes:x |#|'],
+  ['top.qcow2 qcow2 512 data=top.data |.#|', '    set l2[1] = 0x8000000000000000'],
+  ['top.qcow2 qcow2 64k |#|', '    set header.autoclear_features = 2'],
+];
+
+/** Our implementation, but it refuses all images, in the words that `refusal` gives for the folder of each. */
+function refusesAll(refusal: (folder: string) => string): InProcess {
+  return {
+    ...inProcess,
+    answer: (_query, folder) => ({
+      kind: 'outcome',
+      outcome: {
+        stdout: Buffer.alloc(0),
+        stderr: Buffer.from(refusal(folder)),
+        end: { kind: 'exit', status: 1 },
+      },
+    }),
+  };
+}
+
+/** The signatures of what each of the chains shows in a subject. */
+async function signaturesOf(subject: InProcess): Promise<string[]> {
+  const plan = investigationOf({ ...judgedByModel(subject), oracles: oracles.slice(-1) }, fresh);
+  const findings = new Findings(plan, { found: () => {} }, () => 0);
+  for (const rows of chains) {
+    const value = parseRows(rows);
+    const check = await firstCheck(plan, value, first => first);
+    await findings.record(value, 'a test', check!);
+  }
+  await findings.reduce();
+  return [...findings.found.keys()];
+}
+
+const opening = (words: string): string => `qemu-img: Could not open 'a': ${words}\n`;
+
+test.skipIf(oracles.length === 0)(
+  'a wrong refusal is one finding, whatever qemu-img refuses in its place',
+  async () => {
+    const subject = refusesAll(() => opening('unknown compression type: 7'));
+    expect(await signaturesOf(subject)).toEqual([
+      'subject: exit (exit 1 / exit 0): qemu-img: Could not open NAME: unknown compression type: N',
+    ]);
+  },
+);
+
+test.skipIf(oracles.length === 0)('wrong refusals in other words are other findings', async () => {
+  const subject = refusesAll(folder =>
+    opening(existsSync(join(folder, 'top.data')) ? 'no data files' : 'no images'),
+  );
+  expect(await signaturesOf(subject)).toEqual([
+    'subject: exit (exit 1 / exit 0): qemu-img: Could not open NAME: no images',
+    'subject: exit (exit 1 / exit 0): qemu-img: Could not open NAME: no data files, with data',
+  ]);
+});
