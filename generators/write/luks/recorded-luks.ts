@@ -62,4 +62,39 @@ export const recordedLuks: ReadonlyMap<string, RecordedLuks> = new Map([
       length: 68_096,
     },
   ],
+  // Serpent-256 in mode XTS, plain64, SHA-256.
+  [
+    'serpent',
+    {
+      header:
+        '8wn1Dt61j4GxOLWoIDWvhAEXqCgp1i3ISczMMzPBKl+ckWhkasaAB/CfYGBgcChNVeHK6zbQM3BYXOJ/R+1/u/eB3NDfWXwLAw6x' +
+        'fppg1dax8mxz1T/15LWbPKcumBNXeWiG7ksGBubX5saJKWmJFsa6yeapJrom5uZpukkWJma6xqYpRgbGSaamaSYGYGvWFH5mYODf' +
+        'Gfgra5kkt8TRGbrMixrmrrsidU43xcFRunx14tL7x0XWeDEwMHAwMPAvYGC4t5aBKMDEQJp65h+kqWf9QJp69hekqed8QJp67huk' +
+        'qee9AFIPAA==',
+      length: 260_096,
+    },
+  ],
+  // Twofish-256 in mode CBC, ESSIV by SHA-256, SHA-512.
+  [
+    'twofish',
+    {
+      header:
+        '8wn1Dt61j4GxpDw/LbM4gwEXSE5K1k0tLs4ssyrOSDQyNUOXL85INDU0YsADODgYGBgUkioiYg76pBmWh4g83/LnEe+qY3c1er9F' +
+        'Gd/0eHJZUsRX3FrFeVr0BKYP7GcebWH7/maWc8viTgYG5hcW5qkGRmaWybrGJokGuiapFqm6iUnm5rppRpbmlkZGhkZmFolga9YU' +
+        'fmZgYFdbtuPiL02B296TLqblTgg+s+7lZeOsKLFt24we+Z09fFVfD+QgBgb+BQwM99YyEAUYSVTPRKJ6ZhLVs5ConpVE9WwkqmcH' +
+        'qwcA',
+      length: 132_096,
+    },
+  ],
+  // CAST-128 in mode CTR, plain64, SHA-1.
+  [
+    'cast5',
+    {
+      header:
+        '8wn1Dt61j4ExObG4xJQBN0guKdItyEnMzDMzwSpfnJFoyIAXsHAwMDAIHBKs65vTXZO8N9lxBet6cf5pHI/Pxb2eMDvW9bRoWYv4' +
+        '3cq0akn7lU3H094f+dPN9Gv3H8OpLgwMzC+MjM3SDAwNjHWT00yNdU0szSx0ExMNzXXNLcySDUxSLVOMLC3B1qwp/MzAIOe1KISt' +
+        'ukqS0SWnKMdybkTXrNWbme2/a+rvfZ7hxsL+OvsQAwMDBwMD/wIGhntrGYgDHaSpZyTRfEYSzWci0XwmEs1nJtF8ZrD5AA==',
+      length: 68_096,
+    },
+  ],
 ]);

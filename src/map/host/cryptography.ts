@@ -1,7 +1,7 @@
 /** The hashes that LUKS headers may name, and those of other formats, by the names that Node has for them too. */
 export type HashName = 'md5' | 'ripemd160' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sm3';
 
-/** Modes of AES. */
+/** Modes of ciphers. */
 export type CipherMode = 'cbc' | 'ctr' | 'ecb' | 'xts';
 
 /**
@@ -10,13 +10,11 @@ export type CipherMode = 'cbc' | 'ctr' | 'ecb' | 'xts';
  * with ripemd160. qemu-img makes key slots of as many iterations as take it two seconds.
  */
 export interface Cryptography {
-  /** @throws Unsupported of a hash that only Node has */
   digest(hash: HashName, bytes: Uint8Array): Uint8Array;
   /**
    * PBKDF2 with HMAC (RFC 8018).
    *
    * @param length of the key, in bytes
-   * @throws Unsupported of a hash that only Node has
    */
   pbkdf2(
     hash: HashName,
@@ -26,12 +24,15 @@ export interface Cryptography {
     length: number,
   ): Uint8Array;
   /**
-   * Decrypts whole blocks of AES, without padding.
+   * AES.
    *
-   * @param key 16, 24 or 32 bytes; in mode XTS two keys of 16 or of 32
-   * @param iv 16 bytes, which mode ECB passes over
+   * @param key 16, 24 or 32 bytes
    */
-  decrypt(mode: CipherMode, key: Uint8Array, iv: Uint8Array, bytes: Uint8Array): Uint8Array;
-  /** Encrypts one block of 16 bytes by AES. */
-  encryptBlock(key: Uint8Array, block: Uint8Array): Uint8Array;
+  aes(key: Uint8Array): BlockCipher;
+}
+
+/** A cipher with a key. It changes whole blocks, each by itself. */
+export interface BlockCipher {
+  encrypt(blocks: Uint8Array): Uint8Array;
+  decrypt(blocks: Uint8Array): Uint8Array;
 }

@@ -1,8 +1,9 @@
-import { Refusal, Unsupported } from '../../basics/error.ts';
+import { Refusal } from '../../basics/error.ts';
 import type { CipherMode, HashName } from '../../host/cryptography.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { digestLengths } from './anti-forensic.ts';
 import type { IvSource, SectorCipher } from './cipher.ts';
+import { type Cipher, cipherNamed } from './ciphers/ciphers.ts';
 import type { LuksHeader } from './header.ts';
 
 /** The algorithms that a LUKS header names. */
@@ -15,20 +16,10 @@ const hashes: readonly HashName[] = ['md5', 'ripemd160', 'sha1', 'sha224', 'sha2
 const modes: readonly string[] = ['cbc', 'ctr', 'ecb', 'xts'] satisfies CipherMode[];
 const ivSources: readonly string[] = ['plain', 'plain64', 'essiv'] satisfies IvSource['kind'][];
 
-/** The key lengths of each cipher, in bytes. */
-const keyLengths: ReadonlyMap<string, readonly number[]> = new Map([
-  ['aes', [16, 24, 32]],
-  ['cast5', [16]],
-  ['serpent', [16, 24, 32]],
-  ['twofish', [16, 24, 32]],
-]);
-const smKeyLengths = [16];
-
 /**
  * Reads the names in a LUKS header, in qemu's order (qcrypto_block_luks_open, 5.2 to 11.1).
  *
  * @throws Refusal if qemu doesn't know a name, or not in this combination
- * @throws Unsupported if the cipher is not AES
  */
 export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
   const quote = profile.luksQuotes ? "'" : '';
@@ -45,31 +36,32 @@ export function algorithmsOf(header: LuksHeader, profile: Profile): Algorithms {
   const [, ivName = '', , ivHashName] = /^([^:]*)(:(.*))?$/s.exec(spec.slice(dash + 1))!;
   const ivHash = ivHashName === undefined ? undefined : knownHash(ivHashName);
   const mode = known('Cipher mode', spec.slice(0, dash), modes) as CipherMode;
-  const cipher = upToNul(header.cipherName);
-  const keyLength = checkKeyLength(cipher, header.keyLength, mode, profile);
+  const cipher = cipherOf(upToNul(header.cipherName), header.keyLength, mode, profile);
   const hash = knownHash(upToNul(header.hash));
   const kind = known('IV generator', ivName, ivSources) as IvSource['kind'];
   const iv = kind === 'essiv' ? { kind, hash: essivHash(cipher, ivHash) } : { kind };
-  if (cipher !== 'aes') throw new Unsupported(`encryption by ${cipher}-${keyLength * 8}`);
-  return { cipher: { mode, iv }, hash };
+  return { cipher: { cipher, mode, iv }, hash };
 }
 
-/** Checks the key length, and returns the bytes of one key. Mode XTS has two keys. */
-function checkKeyLength(cipher: string, bytes: number, mode: CipherMode, profile: Profile): number {
+/** The cipher of this name, which has keys of this length. Mode XTS has two keys. */
+function cipherOf(name: string, bytes: number, mode: CipherMode, profile: Profile): Cipher {
   const length = mode === 'xts' ? Math.floor(bytes / 2) : bytes;
-  const lengths = cipher === 'sm4' && profile.luksSm4 ? smKeyLengths : keyLengths.get(cipher);
-  if (lengths?.includes(length)) return length;
-  const name = profile.luksQuotes ? `'${cipher}'` : cipher;
-  throw new Refusal(`Algorithm ${name} with key size ${mode === 'xts' ? length : bytes} bytes not supported`);
+  const cipher = cipherNamed(name, profile);
+  if (cipher?.keyLengths.includes(length)) return cipher;
+  const quoted = profile.luksQuotes ? `'${name}'` : name;
+  throw new Refusal(`Algorithm ${quoted} with key size ${length} bytes not supported`);
 }
 
-function essivHash(cipher: string, hash: HashName | undefined): HashName {
+/** The hash of ESSIV, which must be as long as a key of the cipher. */
+function essivHash({ keyLengths, title }: Cipher, hash: HashName | undefined): HashName {
   if (hash === undefined) throw new Refusal('Missing IV generator hash specification');
   const length = digestLengths[hash];
-  if (cipher === 'aes' && !keyLengths.get('aes')!.includes(length)) {
-    throw new Refusal(`No AES cipher with key size ${length} available`);
-  }
-  return hash;
+  if (keyLengths.includes(length)) return hash;
+  throw new Refusal(
+    'family' in title
+      ? `No ${title.family} cipher with key size ${length} available`
+      : `Cipher ${title.only} not supported with essiv`,
+  );
 }
 
 function upToNul(field: string): string {

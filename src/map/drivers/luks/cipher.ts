@@ -1,54 +1,50 @@
-import { Bytes, joined } from '../../basics/bytes.ts';
-import { Unsupported } from '../../basics/error.ts';
+import { Bytes } from '../../basics/bytes.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { CipherMode, Cryptography, HashName } from '../../host/cryptography.ts';
+import type { Cipher } from './ciphers/ciphers.ts';
+import { decryptInMode } from './decrypt-in-mode.ts';
 
 const sector = 512;
-const blockBytes = 16;
 
 /** How the initial vector of a sector is made. With `essiv` it is encrypted by a key: the hash of the key of the image. */
 export type IvSource =
   | { readonly kind: 'plain' | 'plain64' }
   | { readonly kind: 'essiv'; readonly hash: HashName };
 
-/** AES in a mode, sector by sector. */
+/** A cipher in a mode, sector by sector. */
 export interface SectorCipher {
+  readonly cipher: Cipher;
   readonly mode: CipherMode;
   readonly iv: IvSource;
 }
 
 /**
- * Decrypts whole sectors of 512 bytes. The first one has the number 0.
+ * Decrypts sectors of 512 bytes. The first one has the number 0.
  *
- * @param key 16, 24 or 32 bytes; in mode XTS two such keys
- * @throws Unsupported for AES-192 in mode XTS, which OpenSSL doesn't have
+ * @param key of a length that the cipher has; in mode XTS two such keys
+ * @throws Refusal if the cipher is not to be had in this mode
+ * @throws Unsupported if the last sector is not whole: qemu aborts
  */
 export function decryptSectors(
-  { mode, iv }: SectorCipher,
+  { cipher, mode, iv }: SectorCipher,
   key: Uint8Array,
   bytes: Uint8Array,
   cryptography: Cryptography,
-): Bytes {
-  if (mode === 'xts' && key.length === 48) throw new Unsupported('aes-192 in mode xts');
-  const ivOf = ivMaker(iv, key, cryptography);
-  const sectors: Uint8Array[] = [];
-  for (let at = 0; at < bytes.length; at += sector) {
-    sectors.push(cryptography.decrypt(mode, key, ivOf(at / sector), bytes.subarray(at, at + sector)));
+): Uint8Array {
+  if (mode === 'xts' && key.length % 2 === 1) {
+    throw new Refusal('XTS cipher key length should be a multiple of 2');
   }
-  return joined(sectors);
+  if (!cipher.modes.includes(mode)) throw new Refusal(`Unsupported cipher mode ${mode}`);
+  if (bytes.length % sector !== 0) throw new Unsupported('a LUKS key slot that qemu aborts on');
+  const withKey = (part: Uint8Array) => cipher.withKey(part, cryptography);
+  const numbers = sectorNumbers(bytes.length / sector, cipher.block);
+  const ivs = iv.kind === 'essiv' ? withKey(cryptography.digest(iv.hash, key)).encrypt(numbers) : numbers;
+  return decryptInMode(mode, { withKey, block: cipher.block }, key, ivs, bytes);
 }
 
-/** Makes initial vectors from sector numbers below 2^32: the number in little-endian, then zeros. */
-function ivMaker(
-  source: IvSource,
-  key: Uint8Array,
-  cryptography: Cryptography,
-): (number: number) => Uint8Array {
-  const plain = (number: number): Bytes => {
-    const iv = new Bytes(blockBytes);
-    iv.writeUInt32LE(number);
-    return iv;
-  };
-  if (source.kind !== 'essiv') return plain;
-  const salt = cryptography.digest(source.hash, key);
-  return number => cryptography.encryptBlock(salt, plain(number));
+/** The numbers of sectors, each as a block: in little-endian, then zeros. */
+function sectorNumbers(count: number, block: number): Bytes {
+  const numbers = new Bytes(count * block);
+  for (let number = 0; number < count; number++) numbers.writeUInt32LE(number, number * block);
+  return numbers;
 }

@@ -23,7 +23,7 @@ export type ReadLuks = (offset: number, length: number) => Bytes;
  * returned: a map reads no data.
  *
  * @throws Refusal if the header is not sound, or if the password opens no key slot
- * @throws Unsupported if the cipher is not AES, or if qemu aborts
+ * @throws Unsupported if qemu aborts
  */
 export function unlock(read: ReadLuks, password: Uint8Array, rules: LuksRules): LuksHeader {
   const header = parseLuksHeader(read(0, luksHeaderBytes));
@@ -51,7 +51,7 @@ function opensSlot(
 ): boolean {
   const { keyLength, iterations, salt, digest } = header;
   const materialLength = keyLength * slot.stripes;
-  if (slot.stripes !== usualStripes || slot.iterations === 0 || materialLength % sector !== 0) {
+  if (slot.stripes !== usualStripes || slot.iterations === 0) {
     throw new Unsupported('a LUKS key slot that qemu aborts on');
   }
   if (Math.max(slot.iterations, iterations) > maxIterations) {

@@ -8,15 +8,12 @@ export const nodeCryptography: Cryptography = {
   digest: (hash, bytes) => crypto().hash(hash, bytes, 'buffer'),
   pbkdf2: (hash, password, salt, iterations, length) =>
     crypto().pbkdf2Sync(password, salt, iterations, length, hash),
-  decrypt(mode, key, iv, bytes) {
-    const bits = (mode === 'xts' ? key.length / 2 : key.length) * 8;
-    const vector = mode === 'ecb' ? null : iv;
-    const decipher = crypto().createDecipheriv(`aes-${bits}-${mode}`, key, vector).setAutoPadding(false);
-    // Without padding nothing is held back for the end.
-    return decipher.update(bytes);
+  aes(key) {
+    const name = `aes-${key.length * 8}-ecb`;
+    return {
+      // Without padding nothing is held back for the end.
+      encrypt: blocks => crypto().createCipheriv(name, key, null).setAutoPadding(false).update(blocks),
+      decrypt: blocks => crypto().createDecipheriv(name, key, null).setAutoPadding(false).update(blocks),
+    };
   },
-  encryptBlock: (key, block) =>
-    crypto()
-      .createCipheriv(`aes-${key.length * 8}-ecb`, key, null)
-      .update(block),
 };
