@@ -9,6 +9,7 @@ import { plot } from '../harness/report/bench/plot.ts';
 import { summaryLinesOf } from '../harness/report/bench/summary.ts';
 import { bench } from '../harness/runs/bench/bench.ts';
 import { wholeNumber } from './arguments.ts';
+import { benchCampaign } from './bench-campaign.ts';
 import { examples } from './help.ts';
 import { oracleOption } from './oracle-option.ts';
 import { complain, printLines } from './print.ts';
@@ -19,6 +20,7 @@ interface BenchOptions {
   readonly runs: number;
   readonly growth: boolean;
   readonly big: boolean;
+  readonly campaign: boolean;
   readonly output: string;
 }
 
@@ -31,16 +33,25 @@ export function benchCommand(end: (status: number) => void): Command {
     .option('--runs <n>', 'counted runs of each program', wholeNumber(1), 7)
     .option('--growth', 'also measure how time grows with clusters, layers, tables and virtual size', false)
     .option('--big', 'also map 64 TiB, 5,000 layers and 50 million extents, and measure our memory', false)
+    .option(
+      '--campaign',
+      'instead measure what a campaign costs: CPU by part, and the rate at 1 to 16 jobs',
+      false,
+    )
     .option('--output <folder>', 'folder for the figures and the plot', '.map-parity/bench')
-    .addHelpText('after', examples(['bench', 'bench --oracle 7.2 --runs 3 --growth']))
+    .addHelpText(
+      'after',
+      examples(['bench', 'bench --oracle 7.2 --runs 3 --growth', 'bench --campaign --runs 3']),
+    )
     .action(async (options: BenchOptions) => end(await run(options)));
 }
 
 /** Exit status if the maps of the two programs differ. */
 const differs = 1;
 
-function run({ oracle: paths, runs, growth, big, output }: BenchOptions): Promise<number> {
-  return withSession(paths, async ({ found, scratch, interruption }) => {
+function run({ oracle: paths, runs, growth, big, campaign, output }: BenchOptions): Promise<number> {
+  return withSession(paths, async session => {
+    const { found, scratch, interruption } = session;
     interruption.signal.addEventListener('abort', () => process.exit(interruption.status()));
     const oracles = paths.length > 0 ? found.oracles : found.oracles.slice(-1);
     if (oracles.length === 0) {
@@ -49,6 +60,10 @@ function run({ oracle: paths, runs, growth, big, output }: BenchOptions): Promis
       });
     }
     makeFolder(output);
+    if (campaign) {
+      await benchCampaign(session, oracles.at(-1)!, runs, output);
+      return 0;
+    }
     for (const oracle of oracles) {
       const ours = [process.execPath, process.argv[1]!];
       const progress = (name: string): unknown => complain(`${oracle.name}: ${name}`);

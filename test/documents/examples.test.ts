@@ -16,7 +16,7 @@ import { scriptLines, shellLines, transcript } from './shell-lines.ts';
 
 /** Commands that no test runs as they stand, with the reason; their options are checked all the same. */
 const notRun: readonly (readonly [RegExp, string])[] = [
-  [/^(ci\/parity|ci\/map-parity (run|sweep|attack|hunt))\b/, 'takes minutes'],
+  [/^(ci\/parity|ci\/map-parity (run|sweep|attack|hunt|bench))\b/, 'takes minutes'],
   [/^ci\/test\b|^npm run unit\b/, 'runs the tests, this one too'],
   [/^npm (install|run bench|run explorer-bench|run kernel)\b/, 'needs a network, or the machine for itself'],
   [/^npm run golden -- (add|import|record|review)|known add/, 'changes the goldens'],

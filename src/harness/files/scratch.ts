@@ -11,8 +11,11 @@ export interface Scratch {
   readonly folder: string;
   /** Whether its file system keeps holes. */
   readonly holes: HoleSupport;
-  /** Makes an empty folder for one case. */
-  caseFolder(): CaseFolder;
+  /**
+   * Makes an empty folder for one case. Its name ends with the index of the case in the run, if it has one: the working directory of
+   * a program that hangs says what it was asked.
+   */
+  caseFolder(index?: number): CaseFolder;
   /** Ends the programs that still run in the folder, and removes it. */
   close(): void;
 }
@@ -66,8 +69,8 @@ export async function openScratch(): Promise<Scratch> {
 /** Makes folders for cases in a folder. */
 export function caseFolders(parent: string): Scratch['caseFolder'] {
   let cases = 0;
-  return () => {
-    const path = join(parent, String(cases++));
+  return index => {
+    const path = join(parent, index === undefined ? String(cases++) : `${cases++}-${index}`);
     mkdirSync(path);
     return { path, drop: () => rmSync(path, { recursive: true, force: true }) };
   };

@@ -40,6 +40,9 @@ describe('openScratch', () => {
     expect(dirname(scratch.folder)).toBe(parent);
     const [first, second] = [scratch.caseFolder(), scratch.caseFolder()];
     expect(first.path).not.toBe(second.path);
+    const [twelfth, again] = [scratch.caseFolder(12), scratch.caseFolder(12)];
+    expect(twelfth.path).toMatch(/-12$/);
+    expect(again.path).not.toBe(twelfth.path);
     writeFileSync(join(first.path, 'a'), 'a');
     first.drop();
     expect(existsSync(first.path)).toBe(false);

@@ -2,6 +2,7 @@ import type { BigRow } from '../../runs/bench/big-loads.ts';
 import { inProcessTarget, memoryTarget } from '../../runs/bench/contests.ts';
 import type { BenchResult, Curve, Line, Row } from '../../runs/bench/result.ts';
 import type { Spread } from '../../runs/bench/statistics.ts';
+import { tableLines } from './table.ts';
 
 /** The table in Markdown with aligned columns, and the other figures below it. */
 export function summaryLinesOf(result: BenchResult): string[] {
@@ -21,11 +22,7 @@ export function summaryLinesOf(result: BenchResult): string[] {
 
 function tableOf({ rows }: BenchResult): string[] {
   const head = ['chain', 'CPU of qemu-img', 'CPU of ours', 'times less', 'our memory', 'target'];
-  const cells = [head, ...rows.map(rowCells)];
-  const widths = head.map((_, column) => Math.max(...cells.map(row => row[column]!.length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column]!)).join(' | ')} |`;
-  return [line(head), line(widths.map(width => '-'.repeat(width))), ...cells.slice(1).map(line)];
+  return tableLines([head, ...rows.map(rowCells)]);
 }
 
 function rowCells({ name, theirs, ours, ratio, target, reached }: Row): string[] {

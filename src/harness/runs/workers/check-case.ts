@@ -16,6 +16,8 @@ export interface CaseCheck extends Lab {
   readonly pace?: Pace;
   /** Sees each check: what it shows is stored and identified before the next one. */
   readonly seen: (check: Check) => Promise<void>;
+  /** The index of the case in the run. Absent: it has none. */
+  readonly index?: number;
 }
 
 /** The verdicts that leave a query without a judgement. */
@@ -28,7 +30,7 @@ const unjudging: ReadonlySet<Verdict['kind']> = new Set(['skipped', 'oracle-erro
  * @param origin how to generate the case again
  */
 export async function checkCase(
-  { parties, scratch, tally, pace, seen }: CaseCheck,
+  { parties, scratch, tally, pace, seen, index }: CaseCheck,
   value: Case,
   origin: string,
 ): Promise<Query[] | undefined> {
@@ -37,7 +39,7 @@ export async function checkCase(
     countSkipped(tally, obstacle);
     return undefined;
   }
-  const folder = scratch.caseFolder();
+  const folder = scratch.caseFolder(index);
   const judged = new Set<Query>();
   try {
     writeRecipe(value.recipe, folder.path);

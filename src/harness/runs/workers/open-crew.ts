@@ -12,7 +12,7 @@ import { openWorkerCrew } from './worker-crew.ts';
 const worthAWorker = 250;
 
 /** Jobs with oracles that this thread can serve alone. More would wait for it, on a machine with as many cores. */
-const servedAlone = 2;
+export const servedAlone = 2;
 
 /** How much work a run has. */
 export interface Amount {

@@ -51,7 +51,7 @@ export async function runCases(shop: Workshop, tasks: readonly CaseTask[]): Prom
       if (identified !== undefined) faults.push({ identified, at: index, origin });
     };
     const judged = await checkCase(
-      { parties, scratch, tally, seen, ...(isDrawn && { pace }) },
+      { parties, scratch, tally, seen, index, ...(isDrawn && { pace }) },
       value,
       origin,
     );

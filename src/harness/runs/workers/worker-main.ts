@@ -41,9 +41,9 @@ const makeFolder = caseFolders(folder);
 const scratch: Scratch = {
   folder,
   holes: lab.holes,
-  caseFolder: () => {
+  caseFolder: index => {
     heed();
-    return makeFolder();
+    return makeFolder(index);
   },
   // Whoever has made the folder around it removes it.
   close: () => {},

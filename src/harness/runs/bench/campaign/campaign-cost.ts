@@ -1,0 +1,87 @@
+import { cpus, release } from 'node:os';
+import { join } from 'node:path';
+import type { Lab } from '../../../parties/lab.ts';
+import type { Oracle } from '../../../parties/oracle/oracle.ts';
+import { openBareMeter } from '../../campaign/bare-rate.ts';
+import type { CrewPlan } from '../../workers/crew.ts';
+import { servedAlone } from '../../workers/open-crew.ts';
+import { needsNoServer, usualIndexes } from './case-list.ts';
+import { measureParts, type PartTimes } from './measure-parts.ts';
+import { measureRate } from './measure-rate.ts';
+import type { Rate } from './rate.ts';
+import { recordStandIn } from './stand-in.ts';
+
+/** What a campaign costs. */
+export interface CampaignCost {
+  /** Date and time, ISO 8601 in UTC. */
+  readonly date: string;
+  readonly host: string;
+  readonly node: string;
+  /** The first line of `--version` of the qemu-img. */
+  readonly oracle: string;
+  readonly seed: number;
+  readonly runs: number;
+  readonly parts: PartTimes;
+  /** With the qemu-img, beside its bare rate. */
+  readonly rates: readonly Rate[];
+  /** With the stand-in for it. */
+  readonly standIn: readonly Rate[];
+}
+
+/** The settings of the measurement. */
+export interface CostPlan extends Lab {
+  readonly oracle: Oracle;
+  /** Counted rounds or stretches of each measurement. */
+  readonly runs: number;
+  /** Called with the name of the next measurement. */
+  readonly progress: (name: string) => void;
+}
+
+/** The seed of the cases, and how many there are. */
+const [seed, caseCount] = [1, 200];
+
+/** The numbers of jobs that are measured, whatever cores the machine has. */
+const jobsMeasured = [1, 2, 4, 8, 16] as const;
+
+/** Measures parts and rates, one after the other. It takes some four minutes on two cores. */
+export async function campaignCost(plan: CostPlan): Promise<CampaignCost> {
+  const { parties: all, oracle, scratch, runs, progress } = plan;
+  const parties = { ...all, oracles: [oracle] };
+  const indexes = usualIndexes(caseCount);
+  // Opened before anything lowers the priority of this thread, which they would inherit.
+  const meters = jobsMeasured.map(jobs => ({ jobs, meter: openBareMeter(parties, scratch, jobs) }));
+  try {
+    progress('the parts of a case');
+    const parts = await measureParts({ parties, scratch, seed, indexes, runs });
+    progress('the answers of qemu-img');
+    const alone = indexes.filter(index => needsNoServer(seed, index));
+    const recorded = await recordStandIn({ parties, oracle, scratch, seed, indexes: alone });
+    const crewOf = (jobs: number, one: Oracle): CrewPlan => ({
+      ...{ jobs, seed, features: [], scratch, known: new Set(), findings: join(scratch.folder, 'findings') },
+      parties: { ...parties, oracles: [one] },
+    });
+    const standIn: Rate[] = [];
+    for (const jobs of jobsMeasured) {
+      for (const runners of ['one thread', 'workers'] as const) {
+        progress(`a stand-in for qemu-img, ${jobs} at once, by ${runners}`);
+        const crew = crewOf(jobs, recorded.oracle);
+        standIn.push(await measureRate({ crew, runners, indexes: recorded.indexes, runs }));
+      }
+    }
+    const rates: Rate[] = [];
+    for (const { jobs, meter: bare } of meters.toReversed()) {
+      progress(`qemu-img, ${jobs} at once`);
+      const runners = jobs <= servedAlone ? 'one thread' : 'workers';
+      const crew = { ...crewOf(jobs, oracle), stepsBack: true } as const;
+      rates.unshift(await measureRate({ crew, runners, indexes: recorded.indexes, runs, bare }));
+    }
+    return {
+      date: new Date().toISOString(),
+      host: `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? process.arch}, Linux ${release()}`,
+      node: process.version,
+      ...{ oracle: oracle.banner, seed, runs, parts, rates, standIn },
+    };
+  } finally {
+    for (const { meter } of meters) meter.close();
+  }
+}

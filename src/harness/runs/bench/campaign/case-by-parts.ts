@@ -1,0 +1,90 @@
+import { featuresOfCheck } from '../../../../../generators/coverage/check-features.ts';
+import { type Coverage, cover } from '../../../../../generators/coverage/coverage.ts';
+import { writeRecipe } from '../../../../../generators/write/write-recipe.ts';
+import type { Lab } from '../../../parties/lab.ts';
+import type { Oracle } from '../../../parties/oracle/oracle.ts';
+import { queryOracle } from '../../../parties/oracle/query-oracle.ts';
+import { serveLayers } from '../../../parties/serve-layers.ts';
+import { inProcess } from '../../../parties/subject/in-process.ts';
+import type { WrittenQuery } from '../../../parties/written-query.ts';
+import { judge, type Verdict } from '../../../verdict/judge.ts';
+import { checkRelation } from '../../../verdict/relations/check-relation.ts';
+import { type RelationQuery, readRelationQuery } from '../../../verdict/relations/relation-query.ts';
+import { countFeatures } from '../../feature-counts.ts';
+import { count, type Tally } from '../../tally.ts';
+import { campaignCase } from '../../workers/campaign-case.ts';
+import type { PartClock } from './part-clock.ts';
+
+/** Where cases are taken apart, and where times and counts go. */
+export interface Workbench extends Lab {
+  readonly seed: number;
+  readonly clock: PartClock;
+  readonly tally: Tally;
+  readonly coverage: Coverage;
+}
+
+/**
+ * Runs one case as a campaign does, but one part after the other, and adds the CPU time of each part to the clock. The clock is here
+ * and not in the campaign, which it would slow. Whatever differs is only counted.
+ */
+export async function caseByParts(bench: Workbench, index: number): Promise<void> {
+  const { parties, scratch, clock, coverage, seed } = bench;
+  clock.skip();
+  const { value, relation, origin } = campaignCase(seed, index);
+  const { recipe, queries } = value;
+  clock.ends('draw');
+  const folder = scratch.caseFolder();
+  writeRecipe(recipe, folder.path);
+  clock.ends('write');
+  const serving = await serveLayers(recipe, folder.path);
+  clock.ends('start');
+  if (serving.kind === 'serving') {
+    for (const query of queries) {
+      const written = { recipe, query, folder: folder.path };
+      const related = readRelationQuery(query);
+      if (related !== undefined) checkRelated(bench, related, written, origin);
+      else for (const oracle of parties.oracles) await checkByParts(bench, oracle, written, origin);
+    }
+    cover(coverage, { recipe, queries: queries.filter(query => query !== relation) });
+    clock.ends('count');
+    await serving.stop();
+    clock.ends('start');
+  }
+  folder.drop();
+  clock.ends('write');
+}
+
+async function checkByParts(
+  { parties, clock, tally }: Workbench,
+  oracle: Oracle,
+  { recipe, query, folder }: WrittenQuery,
+  origin: string,
+): Promise<void> {
+  const answer = await queryOracle(oracle, query, folder, { ...parties, recipe });
+  clock.ends('start');
+  const subject = inProcess.answer(query, folder, oracle.profile);
+  clock.ends('map');
+  const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
+  clock.ends('model');
+  const verdict: Verdict =
+    answer.kind === 'outcome'
+      ? judge(prediction, subject, answer.outcome)
+      : { kind: 'skipped', reason: 'no answer' };
+  clock.ends('compare');
+  count(tally, verdict, oracle.name, origin);
+  countFeatures(tally.features, { verdict, subject }, featuresOfCheck(recipe, query));
+  clock.ends('count');
+}
+
+function checkRelated(
+  { clock, tally }: Workbench,
+  { relation, top, profile }: RelationQuery,
+  { recipe, folder }: WrittenQuery,
+  origin: string,
+): void {
+  if (typeof relation === 'string') return;
+  const result = checkRelation(relation, { subject: inProcess, recipe, folder, top, profile });
+  clock.ends('relations');
+  count(tally, { ...result, relation }, 'no oracle', origin);
+  clock.ends('count');
+}
