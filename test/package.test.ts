@@ -119,6 +119,15 @@ describe.each([
     );
   });
 
+  test('keeps the code of its map beside it, and maps by it as before', () => {
+    const place = name === 'map-parity' ? 'qemu-map-parity-harness/src/cli' : 'qemu-map-parity';
+    const kept = () => globSync('*.cache', { cwd: join(whole, 'node_modules', place) });
+    for (const _ of [1, 2]) {
+      expect(node(whole, bin(name), ...words, '--output=json', 'noise.raw').stdout).toBe(noise);
+      expect(kept()).toEqual([`bundled-map.cjs-${process.version}-${process.arch}.cache`]);
+    }
+  });
+
   test('names itself in help and in lines of its own', () => {
     const command = [name, ...words].join(' ');
     expect(node(whole, bin(name), ...words, '--help').stdout).toMatch(`usage: ${command} [OPTION]... FILE`);

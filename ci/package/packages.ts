@@ -1,3 +1,5 @@
+import { bundledMap } from '../../src/cli/cached-map.ts';
+
 /** One of the npm packages that are made from this tree. Its paths are those of the compiled tree in dist. */
 export interface NpmPackage {
   readonly name: string;
@@ -14,7 +16,7 @@ export interface NpmPackage {
   readonly files?: readonly string[];
   /** The folder whose modules later packages may import, as `NAME/internal/FILE`. */
   readonly internal?: string;
-  /** Its commands, each one bundle. */
+  /** Its commands. */
   readonly bin: Readonly<Record<string, string>>;
   /** The packages that its modules import: some of package.json, and earlier ones of this list. */
   readonly dependencies: readonly string[];
@@ -34,7 +36,7 @@ export const npmPackages: readonly NpmPackage[] = [
     readme: 'src/map',
     entry: 'src/map/index.js',
     portableEntry: 'src/map/portable.js',
-    holds: ['src/map', 'qemu-img-map.cjs'],
+    holds: ['src/map', 'qemu-img-map.cjs', bundledMap],
     internal: 'src/map',
     bin: { 'qemu-img-map': 'qemu-img-map.cjs' },
     dependencies: ['@noble/ciphers', '@noble/hashes'],

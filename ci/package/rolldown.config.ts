@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type Plugin, type RolldownOptions, rolldown } from 'rolldown';
+import single from '../../rolldown.config.ts';
+import { bundledMap } from '../../src/cli/cached-map.ts';
+
+const source = (name: string): string => fileURLToPath(new URL(`../../src/cli/${name}`, import.meta.url));
+const map = source('map.ts');
+
+/** Puts map.ts with all that it imports into a file beside the command, which runs it from V8's code: see src/cli/code-cache.ts. */
+function mapFromCache(): Plugin {
+  return {
+    name: 'map-from-cache',
+    resolveId(specifier) {
+      return specifier === './map.ts' ? source('cached-map.ts') : null;
+    },
+    async generateBundle() {
+      const bundle = await rolldown({ input: map, platform: 'node', external: ['koffi'] });
+      const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false, minify: true });
+      // It is read as latin1, which is faster than UTF-8.
+      const text = output[0].code.replace(
+        /[^\0-\x7f]/g,
+        unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+      const hash = createHash('sha256').update(text).digest('hex');
+      this.emitFile({ type: 'asset', fileName: bundledMap, source: `// ${hash}\n${text}` });
+    },
+  };
+}
+
+/** The commands of both packages: each is a small file that starts fast, and `bundledMap` beside it. */
+const options: RolldownOptions[] = defineConfig([
+  { ...single, plugins: [mapFromCache()] },
+  {
+    ...single,
+    input: 'src/cli/qemu-img-map.ts',
+    plugins: [mapFromCache()],
+    output: { ...single.output, file: 'dist/qemu-img-map.cjs' },
+  },
+]);
+
+export default options;
