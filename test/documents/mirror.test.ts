@@ -9,6 +9,7 @@ const tests = globSync('test/**/*.ts');
 
 /** What tests use without importing it: they start it, load it from a package, or run it compiled. */
 const usedOtherwise = [
+  'src/cli/cached-map.ts',
   'src/cli/main.ts',
   'src/cli/qemu-img-map.ts',
   'src/explorer/main.tsx',

@@ -3,7 +3,6 @@ import { cpus, release } from 'node:os';
 import { join } from 'node:path';
 import { type BigRow, bigRows } from './big-loads.ts';
 import { contests } from './contests.ts';
-import { floorTime } from './floor.ts';
 import { inProcessTime } from './in-process.ts';
 import { measure } from './measure.ts';
 import { type Race, race, type Track } from './race.ts';
@@ -32,12 +31,10 @@ export async function bench(plan: BenchPlan): Promise<BenchResult> {
   plan.progress('the start of node');
   const start = await startTime(plan);
   const rows: Row[] = [];
-  for (const { name, write, target } of contests) {
+  for (const { name, write, target, tableBytes } of contests) {
     plan.progress(name);
-    rows.push(rowOf(name, target, await race(plan, write), start.median));
+    rows.push(rowOf(name, target, await race(plan, write, tableBytes), start.median));
   }
-  plan.progress('what is physically left');
-  const floor = await floorTime(plan);
   const big: BigRow[] = plan.big ? await bigRows(plan, plan.progress) : [];
   plan.progress('in process');
   const inProcess = inProcessTime(plan.scratch);
@@ -59,7 +56,6 @@ export async function bench(plan: BenchPlan): Promise<BenchResult> {
     runs: plan.runs,
     start,
     rows,
-    floor,
     big,
     inProcess,
     curves,

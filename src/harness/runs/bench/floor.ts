@@ -1,22 +1,17 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mixedImage, topName } from './images.ts';
-import { measure } from './measure.ts';
-import type { Track } from './race.ts';
-import { type Spread, spreadOf } from './statistics.ts';
 
-const clusters = 2 ** 20;
-const tableBytes = 8 * clusters;
-const pieceBytes = 65_536;
-
-/** Reads the tables once and copies as many bytes as a map prints, without any logic. */
+/** Reads as many bytes of the files as the tables of the chain have, once, and copies as many as a map prints: there is no logic. */
 const script = `
 const { openSync, readSync, writeSync } = require('node:fs');
-const [from, end, output] = process.argv.slice(2).map(Number);
-const file = openSync('${topName}');
-const piece = Buffer.alloc(${pieceBytes});
-const copy = Buffer.alloc(${pieceBytes});
-for (let at = from; at < end; at += piece.length) readSync(file, piece, 0, piece.length, at);
+const [tables, output, ...names] = process.argv.slice(2);
+const piece = Buffer.alloc(65536);
+const copy = Buffer.alloc(65536);
+for (const name of names) {
+  const file = openSync(name);
+  const end = tables / names.length;
+  for (let at = 0; at < end; at += piece.length) readSync(file, piece, 0, Math.min(end - at, piece.length), at);
+}
 for (let left = output; left > 0; left -= copy.length) {
   piece.copy(copy);
   writeSync(1, copy, 0, Math.min(left, copy.length));
@@ -25,28 +20,26 @@ process.exit(0);
 `;
 
 /**
- * CPU seconds of what is physically left of mapping 64 GiB in mixed clusters, without a search for holes: a Node script that reads
- * the tables once and copies the output once.
+ * Writes a Node script into the folder of a chain that does what is physically left of its map.
  *
- * @throws HarnessError `bench-run`
+ * @param images its files, of which each has as many bytes of tables as the others
+ * @param tableBytes the bytes of all their tables
+ * @param printed the file with what a map prints
+ * @returns the words of the command
  */
-export async function floorTime({ ours, scratch, runs }: Track): Promise<Spread> {
-  const folder = scratch.caseFolder();
-  try {
-    mixedImage(clusters, 'none')(folder.path);
-    await measure([...ours, 'map', '--output=json', topName], folder.path, 'ours');
-    writeFileSync(join(folder.path, 'floor.cjs'), script);
-    // Behind the tables is a cluster without refcounts.
-    const end = statSync(join(folder.path, topName)).size - pieceBytes;
-    const output = statSync(join(folder.path, 'ours')).size;
-    const words = [end - tableBytes, end, output].map(String);
-    const cpu: number[] = [];
-    for (let run = 0; run <= runs; run++) {
-      const usage = await measure([process.execPath, 'floor.cjs', ...words], folder.path, '/dev/null');
-      if (run > 0) cpu.push(usage.cpu);
-    }
-    return spreadOf(cpu);
-  } finally {
-    folder.drop();
-  }
+export function floorCommand(
+  folder: string,
+  images: readonly string[],
+  tableBytes: number,
+  printed: string,
+): string[] {
+  const name = 'floor.cjs';
+  writeFileSync(join(folder, name), script);
+  return [
+    process.execPath,
+    name,
+    String(tableBytes),
+    String(statSync(join(folder, printed)).size),
+    ...images,
+  ];
 }

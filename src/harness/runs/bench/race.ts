@@ -1,8 +1,9 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../../basics/harness-error.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { floorCommand } from './floor.ts';
 import { topName, type WriteChain } from './images.ts';
 import { measure, type Usage } from './measure.ts';
 
@@ -10,6 +11,8 @@ import { measure, type Usage } from './measure.ts';
 export interface Race {
   readonly ours: readonly Usage[];
   readonly theirs: readonly Usage[];
+  /** Runs of what is physically left of a map (floor.ts); none where the bytes of the tables aren't given. */
+  readonly floor: readonly Usage[];
 }
 
 /** The settings of a race. */
@@ -26,12 +29,18 @@ export interface Track {
  * Runs our map and qemu-img in turn on one chain. The first run of each warms up and compares the outputs, because a
  * benchmark of a wrong answer is worthless. The counted runs write to /dev/null.
  *
+ * @param tableBytes the bytes of all tables of the chain. Absent: what is physically left isn't measured
  * @throws HarnessError `bench-differs`, `bench-run`
  */
-export async function race({ oracle, ours, scratch, runs }: Track, write: WriteChain): Promise<Race> {
+export async function race(
+  { oracle, ours, scratch, runs }: Track,
+  write: WriteChain,
+  tableBytes?: number,
+): Promise<Race> {
   const folder = scratch.caseFolder();
   try {
     write(folder.path);
+    const images = readdirSync(folder.path);
     const { file, leading } = oracle.program;
     const words = ['map', '--output=json'];
     const commands = {
@@ -44,10 +53,16 @@ export async function race({ oracle, ours, scratch, runs }: Track, write: WriteC
         next: 'Check parity first: ci/parity.',
       });
     }
-    const measured = { ours: [] as Usage[], theirs: [] as Usage[] };
+    const measured = { ours: [] as Usage[], theirs: [] as Usage[], floor: [] as Usage[] };
     for (let run = 0; run < runs; run++) {
       for (const name of ['ours', 'theirs'] as const)
         measured[name].push(await measure(commands[name], folder.path, '/dev/null'));
+    }
+    if (tableBytes === undefined) return measured;
+    const floor = floorCommand(folder.path, images, tableBytes, 'ours');
+    for (let run = 0; run <= runs; run++) {
+      const usage = await measure(floor, folder.path, '/dev/null');
+      if (run > 0) measured.floor.push(usage);
     }
     return measured;
   } finally {

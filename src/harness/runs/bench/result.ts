@@ -12,6 +12,8 @@ export interface Row {
   readonly theirs: Sums;
   /** CPU time of qemu-img divided by ours, run by run. */
   readonly ratio: Spread;
+  /** CPU seconds of what is physically left (floor.ts); absent where that wasn't measured. */
+  readonly floor?: Spread;
   readonly reached: boolean;
 }
 
@@ -52,8 +54,6 @@ export interface BenchResult {
   /** CPU seconds of an empty Node script. */
   readonly start: Spread;
   readonly rows: readonly Row[];
-  /** CPU seconds of what is physically left of the row without a search for holes; see floor.ts. */
-  readonly floor: Spread;
   /** The big loads, if they were mapped. */
   readonly big: readonly BigRow[];
   readonly inProcess: Spread;
@@ -70,7 +70,8 @@ export function rowOf(name: string, target: Target, race: Race, start: number): 
   const ratio = spreadOf(race.ours.map(({ cpu }, run) => race.theirs[run]!.cpu / cpu));
   const reached =
     target.kind === 'ratio' ? ratio.median >= target.least : ours.cpu.median - start <= theirs.cpu.median;
-  return { name, target, ours, theirs, ratio, reached };
+  const floor = race.floor.map(({ cpu }) => cpu);
+  return { name, target, ours, theirs, ratio, ...(floor.length > 0 && { floor: spreadOf(floor) }), reached };
 }
 
 /** Seconds. A time that grows by less is flat: an image of 64 TiB has an L1 table of 1 MiB, one of 4 TiB has 64 KiB. */
@@ -83,7 +84,7 @@ const negligible = 0.02;
  */
 export function curveOf(along: Along, races: readonly Race[]): Curve {
   const { sizes } = along;
-  const lineOf = (side: keyof Race): Line => {
+  const lineOf = (side: 'ours' | 'theirs'): Line => {
     const cpu = races.map(race => spreadOf(race[side].map(usage => usage.cpu)));
     const points = sizes.map((size, index) => [size, cpu[index]!.median] as const);
     return { cpu, growth: growthOf(points, negligible) };
