@@ -27,7 +27,7 @@ export const copyBeforeWrite: FilterDriver = {
     // The node is open by now, and its options stand for its name.
     const seen = new Map(options);
     if (given.file !== undefined) seen.set('file', '');
-    checkBySchema(seen, ownOptions, opening);
+    checkBySchema(seen, ownOptions(), opening);
     const file = requireChild(given.file, 'file');
     const { 'min-cluster-size': least = 0n } = takeTyped(options, types, opening);
     const target = requireChild(openChild({ ...given, key: 'target' }, opening), 'target');

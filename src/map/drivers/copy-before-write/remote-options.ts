@@ -1,3 +1,4 @@
+import { once } from '../../basics/once.ts';
 import {
   choice,
   int64,
@@ -29,7 +30,7 @@ const checked: All = { sslverify: optional(onOff) };
 const inFolder: All = { path: required(text) };
 
 /** The options of drivers whose modules Debian's builds lack: a node of theirs never opens, but its options come first. */
-export const remoteOptions: Readonly<Record<string, All>> = {
+export const remoteOptions: () => Readonly<Record<string, All>> = once(() => ({
   http: { ...url, ...worded('cookie', 'cookie-secret') },
   https: { ...url, ...worded('cookie'), ...checked, ...worded('cookie-secret') },
   ftp: url,
@@ -86,11 +87,11 @@ export const remoteOptions: Readonly<Record<string, All>> = {
   'virtio-blk-vfio-pci': inFolder,
   'virtio-blk-vhost-user': inFolder,
   'virtio-blk-vhost-vdpa': inFolder,
-};
+}));
 
-const inModules = new Map(driversInModules.map(driver => [driver.name, driver]));
+const inModules = once(() => new Map(driversInModules.map(driver => [driver.name, driver])));
 
 /** Whether a version knows a driver, if it is one of a module. */
 export function isRemoteIn(driver: string, profile: Profile): boolean {
-  return inModules.get(driver)?.isIn?.(profile) ?? true;
+  return inModules().get(driver)?.isIn?.(profile) ?? true;
 }

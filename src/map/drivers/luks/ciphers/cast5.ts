@@ -1,3 +1,4 @@
+import { once } from '../../../basics/once.ts';
 import type { BlockCipher } from '../../../host/cryptography.ts';
 import { keyBoxes } from './cast5-key-boxes.ts';
 import { roundBoxes } from './cast5-round-boxes.ts';
@@ -96,18 +97,8 @@ function scheduleOf(key: Int32Array, four: FourBoxes): Int32Array {
 
 type FourBoxes = readonly [Int32Array, Int32Array, Int32Array, Int32Array];
 
-interface Boxes {
-  readonly round: FourBoxes;
-  readonly key: FourBoxes;
-}
-
-let parsed: Boxes | undefined;
-
-/** All S-boxes, parsed when first needed: it would take part of each start. */
-function boxes(): Boxes {
-  parsed ??= { round: parseBoxes(roundBoxes), key: parseBoxes(keyBoxes) };
-  return parsed;
-}
+/** All S-boxes. */
+const boxes = once(() => ({ round: parseBoxes(roundBoxes), key: parseBoxes(keyBoxes) }));
 
 function parseBoxes([one, two, three, four]: typeof roundBoxes): FourBoxes {
   return [parseBox(one), parseBox(two), parseBox(three), parseBox(four)];

@@ -1,3 +1,4 @@
+import { once } from '../../../basics/once.ts';
 import type { BlockCipher } from '../../../host/cryptography.ts';
 import { blockCipher, turnLeft, wordsOf } from './word-cipher.ts';
 
@@ -20,7 +21,8 @@ const phi = 0x9e3779b9;
 
 /** Serpent, with keys of 16, 24 or 32 bytes, in the form for words ("bitslice"): each S-box takes one bit of each of four words. */
 export function serpent(key: Uint8Array): BlockCipher {
-  const keys = roundKeys(key);
+  const { forward, backward } = boxSums();
+  const keys = roundKeys(key, forward);
   const mix = (block: Int32Array, round: number): void => {
     for (let word = 0; word < 4; word++) block[word]! ^= keys[round * 4 + word]!;
   };
@@ -47,7 +49,7 @@ export function serpent(key: Uint8Array): BlockCipher {
 }
 
 /** The words of the 33 round keys. A key of less than 256 bits is followed by a one, then by zeros. */
-function roundKeys(key: Uint8Array): Int32Array {
+function roundKeys(key: Uint8Array, forward: readonly Sums[]): Int32Array {
   const padded = new Uint8Array(32);
   padded.set(key);
   if (key.length < padded.length) padded[key.length] = 1;
@@ -78,8 +80,11 @@ function sumsOf(box: readonly number[]): Sums {
   return Int32Array.from(sums.flatMap(outputs => [0, 1, 2, 3].map(bit => -((outputs >> bit) & 1))));
 }
 
-const forward = boxes.map(sumsOf);
-const backward = boxes.map(box => sumsOf(box.map((_, value) => box.indexOf(value))));
+/** The S-boxes, and what undoes them. */
+const boxSums = once(() => ({
+  forward: boxes.map(sumsOf),
+  backward: boxes.map(box => sumsOf(box.map((_, value) => box.indexOf(value)))),
+}));
 
 const products = new Int32Array(16).fill(-1);
 

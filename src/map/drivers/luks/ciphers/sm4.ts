@@ -1,3 +1,4 @@
+import { once } from '../../../basics/once.ts';
 import type { BlockCipher } from '../../../host/cryptography.ts';
 import { blockCipher, turnLeft, wordsOf } from './word-cipher.ts';
 
@@ -16,7 +17,9 @@ const boxDigits = `
   1df6e22e8266ca60c02923ab0d534e6fd5db3745defd8e2f03ff6a726d6c5b51
   8d1baf92bbddbc7f11d95c411f105ad80ac13188a5cd7bbd2d74d012b8e5b4b0
   8969974a0c96777e65b9f109c56ec68418f07dec3adc4d2079ee5f3ed7cb3948`;
-const box = Uint8Array.from(boxDigits.match(/[\da-f]{2}/g)!, digits => Number.parseInt(digits, 16));
+const box = once(() =>
+  Uint8Array.from(boxDigits.match(/[\da-f]{2}/g)!, digits => Number.parseInt(digits, 16)),
+);
 
 /** The system parameter FK (section 7.3.1 of the draft). */
 const fk = [0xa3b1bac6, 0x56aa3350, 0x677d9197, 0xb27022dc] as const;
@@ -59,10 +62,8 @@ function nextInput(words: Int32Array, round: number): number {
 }
 
 function substitute(word: number): number {
+  const s = box();
   return (
-    (box[word >>> 24]! << 24) |
-    (box[(word >>> 16) & 255]! << 16) |
-    (box[(word >>> 8) & 255]! << 8) |
-    box[word & 255]!
+    (s[word >>> 24]! << 24) | (s[(word >>> 16) & 255]! << 16) | (s[(word >>> 8) & 255]! << 8) | s[word & 255]!
   );
 }

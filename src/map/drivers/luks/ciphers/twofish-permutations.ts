@@ -1,3 +1,5 @@
+import { once } from '../../../basics/once.ts';
+
 /** The tables t0 to t3 of q0 and of q1, one hexadecimal digit an entry ("Twofish: A 128-Bit Block Cipher", section 4.3.5). */
 const digits = [
   ['817d6f320b59eca4', 'ecb81235f4a6709d', 'ba5e6d90c8f32471', 'd7f4126e9b3085ca'],
@@ -5,12 +7,14 @@ const digits = [
 ] as const;
 
 /** The permutations q0 and q1 of bytes. */
-export const permutations: readonly Uint8Array[] = digits.map(([t0, t1, t2, t3]) =>
-  Uint8Array.from({ length: 256 }, (_, byte) => {
-    const [a, b] = pass(byte >> 4, byte & 15);
-    const [c, d] = pass(entry(t0, a), entry(t1, b));
-    return (entry(t3, d) << 4) | entry(t2, c);
-  }),
+export const permutations: () => readonly Uint8Array[] = once(() =>
+  digits.map(([t0, t1, t2, t3]) =>
+    Uint8Array.from({ length: 256 }, (_, byte) => {
+      const [a, b] = pass(byte >> 4, byte & 15);
+      const [c, d] = pass(entry(t0, a), entry(t1, b));
+      return (entry(t3, d) << 4) | entry(t2, c);
+    }),
+  ),
 );
 
 function entry(table: string, at: number): number {

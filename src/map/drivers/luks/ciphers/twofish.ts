@@ -110,13 +110,14 @@ type TableOfByte = Int32Array;
 
 function tableOf(place: number, keyWords: readonly number[]): TableOfByte {
   const column = mds.map(row => row[place]!);
+  const q = permutations();
   return Int32Array.from({ length: 256 }, (_, value) => {
     let byte = value;
     for (let left = keyWords.length; left > 0; left--) {
       const keyByte = (keyWords[left - 1]! >>> (8 * place)) & 255;
-      byte = permutations[passes[left]![place]!]![byte]! ^ keyByte;
+      byte = q[passes[left]![place]!]![byte]! ^ keyByte;
     }
-    byte = permutations[passes[0][place]!]![byte]!;
+    byte = q[passes[0][place]!]![byte]!;
     return column.reduce((word, factor, row) => word | (product(factor, byte, mdsField) << (8 * row)), 0);
   });
 }
