@@ -33,13 +33,14 @@ export function blockModel({
       dataFile !== undefined,
     view(layer, file, _, holeGranularity) {
       const length = mappedSize(layer);
-      const files = writerOf(layer).files(layer, { name: null, format: null });
+      // Made only where map looks for holes: it takes longer than all the rest.
+      const files = kindOf(layer).showsHoles
+        ? writerOf(layer).files(layer, { name: null, format: null })
+        : undefined;
       const bandsOf = (part: BlockLayer): Band[] => {
+        if (files === undefined) return blockBands(part, undefined);
         const written = files.find(({ name }) => name === part.name)!;
-        return blockBands(
-          part,
-          kindOf(layer).showsHoles ? occupiedParts(written, holeGranularity) : undefined,
-        );
+        return blockBands(part, occupiedParts(written, holeGranularity));
       };
       const bands =
         kindOf(layer).hasExtents === true

@@ -1,8 +1,8 @@
-import { deflateSync } from 'node:zlib';
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { inOneTable } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
+import { deflatedBlock } from '../blocks/deflated-block.ts';
 import { entryCount, placedBlocks } from '../blocks/placed-blocks.ts';
 import { putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
@@ -44,7 +44,7 @@ function blocks(layer: BlockLayer): Piece[] {
   return [...placedBlocks(layer)].map(({ index }) => {
     const block = {
       at,
-      bytes: deflateSync(Buffer.alloc(layer.unit, `block ${index} `)),
+      bytes: deflatedBlock(`block ${index} `, layer.unit, 'zlib'),
       guest: true,
     } as const;
     at += block.bytes.length;

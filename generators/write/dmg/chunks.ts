@@ -1,7 +1,7 @@
-import { deflateSync } from 'node:zlib';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { clusterCount } from '../../recipe/virtual-size.ts';
 import { placeOfSlot } from '../blocks/block-layout.ts';
+import { deflatedBlock } from '../blocks/deflated-block.ts';
 import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import type { Piece } from '../pieces.ts';
 
@@ -22,7 +22,7 @@ export function deflatedBlocks(layer: BlockLayer): (Piece & { readonly index: nu
   let at = slotCount(layer) * layer.unit;
   return [...placedBlocks(layer)].flatMap(({ index, cell }) => {
     if (cell.state !== 'compressed') return [];
-    const bytes = deflateSync(Buffer.alloc(layer.unit, `block ${index} `));
+    const bytes = deflatedBlock(`block ${index} `, layer.unit, 'zlib');
     const block = { at, index, bytes, guest: true } as const;
     at += bytes.length;
     return [block];

@@ -1,10 +1,10 @@
-import { deflateRawSync } from 'node:zlib';
 import type { HeaderBacking } from '../../recipe/backing.ts';
 import { kindOf } from '../../recipe/blocks/block-layer.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { type BlockLayout, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
+import { deflatedBlock } from '../blocks/deflated-block.ts';
 import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
 import { putFields, putInteger } from '../integer.ts';
@@ -79,7 +79,7 @@ function compressedClusters(layer: BlockLayer, start: number): CompressedCluster
   let at = start;
   return [...placedBlocks(layer)].flatMap(({ index, cell }) => {
     if (cell.state !== 'compressed') return [];
-    const bytes = deflateRawSync(Buffer.alloc(layer.unit, `cluster ${index} `), { windowBits: 12 });
+    const bytes = deflatedBlock(`cluster ${index} `, layer.unit, 'bare');
     const cluster = { at, index, bytes, guest: true } as const;
     at += bytes.length;
     return [cluster];

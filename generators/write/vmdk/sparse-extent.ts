@@ -1,9 +1,9 @@
-import { deflateSync } from 'node:zlib';
 import { kindOf, subformatOf } from '../../recipe/blocks/block-layer.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { type BlockLayout, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
+import { deflatedBlock } from '../blocks/deflated-block.ts';
 import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
 import { putFields, putInteger } from '../integer.ts';
@@ -110,7 +110,7 @@ function compressedGrains(layer: BlockLayer, start: number): (Piece & { readonly
   let at = start;
   return [...placedBlocks(layer)].flatMap(({ index, cell }) => {
     if (cell.state !== 'compressed') return [];
-    const deflated = deflateSync(Buffer.alloc(layer.unit, `grain ${index} `));
+    const deflated = deflatedBlock(`grain ${index} `, layer.unit, 'zlib');
     const marker = Buffer.alloc(12);
     marker.writeBigUInt64LE((BigInt(index) * BigInt(layer.unit)) / BigInt(sector), 0);
     marker.writeUInt32LE(deflated.length, 8);
