@@ -17,6 +17,8 @@ export interface Libc {
   fcntl(fd: number, command: number, argument: number): number;
   read(fd: number, buffer: Buffer, bytes: number): number;
   waitpid(pid: number, status: Buffer, options: number): number;
+  /** Signals a process, or the process group -pid. Node's own throws if there is none any more, which takes 45 µs. */
+  kill(pid: number, signal: number): number;
   /** Opens a descriptor that becomes readable when the process ends (Linux 5.3). */
   pidfdOpen(pid: number): number;
   /** Closes a range of descriptors; with the right flag only in a table of this thread's own (Linux 5.9). */
@@ -105,6 +107,7 @@ function load(): Libc | undefined {
       fcntl: call('int fcntl(int fd, int command, int argument)'),
       read: call('long read(int fd, void *buffer, size_t bytes)'),
       waitpid: call('int waitpid(int pid, void *status, int options)'),
+      kill: call('int kill(int pid, int signal)'),
       pidfdOpen: pid => syscall(SYS_pidfd_open, pid, 0, 0),
       closeRange: (first, last, flags) => syscall(SYS_close_range, first, last, flags),
       poll: call('int poll(void *descriptors, unsigned long count, int milliseconds)'),

@@ -11,7 +11,6 @@ import {
 } from './child-run.ts';
 import type { Libc } from './libc.ts';
 import type { Spawned } from './posix-spawn.ts';
-import { signalGroup } from './process-group.ts';
 
 const WNOHANG = 1;
 
@@ -45,7 +44,7 @@ export class SpawnedChild {
   /** Signals its process group: with its kill signal at first, with SIGKILL from then on. The first reason counts. */
   stop(reason: StopReason): void {
     this.#stopped ??= reason;
-    signalGroup(this.#spawned.pid, this.#signal);
+    this.#signalGroup(this.#signal);
     this.#signal = 'SIGKILL';
     this.#deadline = performance.now() + gracePeriod;
   }
@@ -53,7 +52,7 @@ export class SpawnedChild {
   /** The result once it has ended; undefined while it runs. */
   poll(): EndedChild | undefined {
     const end = this.#endSoFar();
-    if (end !== undefined) signalGroup(this.#spawned.pid, 'SIGKILL');
+    if (end !== undefined) this.#signalGroup('SIGKILL');
     this.#drain('stdout');
     this.#drain('stderr');
     if (end === undefined) {
@@ -64,6 +63,10 @@ export class SpawnedChild {
     closeSync(this.#spawned.stderr);
     const milliseconds = performance.now() - this.#began;
     return { kind: 'ended', ...this.#output.take(), end, milliseconds, stopped: this.#stopped };
+  }
+
+  #signalGroup(signal: KillSignal): void {
+    this.#libc.kill(-this.#spawned.pid, constants.signals[signal]);
   }
 
   #endSoFar(): ChildEnd | undefined {
