@@ -62,13 +62,20 @@ function readCode(path: string, hash: string): { readonly runs: number; readonly
 /** Writes the code of a script, in one step for those who read it meanwhile. */
 function writeCode(path: string, hash: string, runs: number, script: Script): void {
   const own = `${path}.${process.pid}`;
-  try {
+  attempt(() => {
     const code = script.createCachedData();
     const bytes = Buffer.concat([Buffer.from(hash), Buffer.of(runs), code, code]);
     writeFileSync(own, bytes, { flag: 'wx', mode: 0o644 });
     renameSync(own, path);
+  });
+  attempt(() => rmSync(own, { force: true }));
+}
+
+/** Does what may fail: that costs later runs some time, and nothing else. */
+function attempt(run: () => void): void {
+  try {
+    run();
   } catch {
-    // It can't be written, which costs later runs some time and nothing else.
-    rmSync(own, { force: true });
+    // The folder can't be written, say.
   }
 }

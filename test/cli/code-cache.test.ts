@@ -89,3 +89,9 @@ test('where the code can’t be written the module runs all the same', () => {
   expect(run()).toBe('says/one');
   expect(readdirSync(folder.name)).toEqual(['module.cjs', cache]);
 });
+
+test('where Node itself forbids to write, the module runs all the same', () => {
+  writeModule('one');
+  expect(run('--permission', '--allow-fs-read=*')).toBe('says/one');
+  expect(readdirSync(folder.name)).toEqual(['module.cjs']);
+});
