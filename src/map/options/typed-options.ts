@@ -38,12 +38,10 @@ export function takeTyped<Of extends OptionTypes>(
   context: OptionContext,
 ): Typed<Of> {
   const taken: Record<string, Types[keyof Types]> = {};
-  for (const key of inQemuOrder(options.keys())) {
-    const type = Object.hasOwn(types, key) ? types[key]! : undefined;
-    if (type === undefined) continue;
+  for (const key of inQemuOrder([...options.keys()].filter(name => Object.hasOwn(types, name)))) {
     const text = optionText(options.get(key)!, context.profile);
     options.delete(key);
-    if (text !== undefined) taken[key] = readers[type](key, text, context);
+    if (text !== undefined) taken[key] = readers[types[key]!](key, text, context);
   }
   return taken as Typed<Of>;
 }

@@ -33,7 +33,8 @@ const types = {
 } as const;
 
 const switches = Object.fromEntries(structures.map(name => [`overlap-check.${name}`, 'switch'] as const));
-const noUnref = { 'discard-no-unref': 'switch' } as const;
+const usual = { ...types, ...switches };
+const withNoUnref = { ...usual, 'discard-no-unref': 'switch' } as const;
 
 const largestInterval = 2n ** 32n - 1n;
 const templates: readonly ByteString[] = ['none', 'constant', 'cached', 'all'];
@@ -50,8 +51,7 @@ export interface Qcow2Settings {
  * @throws Refusal, Unsupported
  */
 export function takeQcow2Options(options: Options, header: Header, context: OptionContext): Qcow2Settings {
-  const all = { ...types, ...switches, ...(context.profile.discardNoUnref ? noUnref : {}) };
-  const taken = takeTyped(options, all, context);
+  const taken = takeTyped(options, context.profile.discardNoUnref ? withNoUnref : usual, context);
   const slice = sliceBytes(
     {
       virtualSize: Number(header.size),
@@ -67,7 +67,7 @@ export function takeQcow2Options(options: Options, header: Header, context: Opti
     throw new Refusal('Lazy refcounts require a qcow2 image with at least qemu 1.1 compatibility level');
   }
   checkOverlap(taken['overlap-check'], taken['overlap-check.template']);
-  if (header.version < 3 && taken['discard-no-unref'] === true) {
+  if (header.version < 3 && 'discard-no-unref' in taken && taken['discard-no-unref'] === true) {
     throw new Refusal('discard-no-unref is only supported since qcow2 version 3');
   }
   return { sliceBytes: slice };
