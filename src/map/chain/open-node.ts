@@ -45,11 +45,12 @@ function openWithBacking(top: Source, opening: Opening): Node {
   for (let depth = parts.length - 1; depth >= 0; depth--) {
     const part = parts[depth]!;
     atDepth(depth, () => checkRest(part));
-    const { nodeName } = part.node;
+    const { nodeName, bytesOver } = part.node;
     upwards.push(...part.node.layers.toReversed());
     // Few nodes are asked for their layers: lists for all would take a second for 5,000 of them.
     if (depth > 0 && nodeName === undefined) continue;
-    node = { ...part.node, layers: upwards.toReversed() };
+    const layers = upwards.toReversed();
+    node = { ...part.node, layers, ...(bytesOver && { bytes: bytesOver(layers) }) };
     if (nodeName !== undefined) opening.named.set(nodeName, node);
   }
   return node!;

@@ -17,6 +17,8 @@ export interface Opened {
   readonly layers: readonly ImageFormat[];
   /** What a format above it reads. */
   readonly bytes: ImageFile;
+  /** The same with all backing files, when they are open: `layers` are those of the whole chain. Absent: it is `bytes`. */
+  readonly bytesOver?: (layers: readonly ImageFormat[]) => ImageFile;
   /** `bytes.name` is a plain file name, and not `json:{…}`. */
   readonly hasPlainName: boolean;
   /** The nodes below that take what is written to this one, as it is; absent: there are none. */

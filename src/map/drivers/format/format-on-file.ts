@@ -1,12 +1,12 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
-import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
+import { formatNode } from './format-node.ts';
 import { refusalWithoutText } from './without-text.ts';
 
 /** A format whose images have their tables and their data in one file. */
@@ -31,8 +31,7 @@ export function driverOnFile({ openImage, isReadOnly, ...facts }: FormatOnFile):
       const written = writes ? (['write', 'resize'] as const) : [];
       file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
-      const bytes = new UnreadableContent(facts.name, file.bytes, image.virtualSize);
-      return { layers: [image], bytes, hasPlainName: file.hasPlainName };
+      return formatNode(image, file);
     },
   };
 }

@@ -1,8 +1,8 @@
 import { toText } from '../../basics/byte-string.ts';
-import { UnreadableContent } from '../../file/unreadable-content.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
+import { formatNode } from '../format/format-node.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption-options.ts';
 import { magic } from './header.ts';
@@ -34,7 +34,6 @@ export const qcow2: FormatDriver = {
       host,
       notice,
     });
-    const bytes = new UnreadableContent(this.name, file.bytes, image.virtualSize);
-    return { layers: [image], bytes, hasPlainName: file.hasPlainName };
+    return formatNode(image, file);
   },
 };

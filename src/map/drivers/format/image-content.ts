@@ -1,0 +1,113 @@
+import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
+import { MetadataError, Unsupported } from '../../basics/error.ts';
+import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
+import { Unreadable } from '../../file/unreadable.ts';
+import { compressedBit, dataBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
+import { Kernel } from '../../kernel/kernel.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import { addLayers } from '../../node/add-layers.ts';
+import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
+import { fileOfRun, type ImageFormat } from '../../node/image-format.ts';
+
+/** The content of an image, as a format above it reads it: the guest's bytes, found by the tables that a map goes through. */
+export class ImageContent implements ImageFile {
+  readonly name: ByteString;
+  readonly path: ByteString;
+  readonly noFolder: string | undefined;
+  readonly description: NodeDescription;
+  readonly length: number;
+  readonly allocated: number | undefined;
+  readonly identity: string;
+  readonly knowsHoles = true;
+  readonly #layers: readonly ImageFormat[];
+  #read: readonly KernelLayer[] | undefined;
+  #status: AllocationWalk | undefined;
+
+  /** @param layers the image, and its backing files as far as they are known */
+  constructor(layers: readonly ImageFormat[]) {
+    const { driver, file, virtualSize } = layers[0]!;
+    this.#layers = layers;
+    this.name = file.name;
+    this.path = file.path;
+    this.noFolder = file.noFolder;
+    this.description = { driver, file: file.description };
+    this.length = virtualSize;
+    this.allocated = file.allocated;
+    this.identity = file.identity;
+  }
+
+  read(offset: number, length: number): Bytes {
+    const bytes = new Bytes(length);
+    this.readInto(bytes, offset);
+    return bytes;
+  }
+
+  /**
+   * @throws Unreadable where the tables can't be followed, or a file can't be read
+   * @throws Unsupported where the bytes are compressed or encrypted, or the format tells no places
+   */
+  readInto(bytes: Uint8Array, offset: number): void {
+    const there = Math.max(0, Math.min(bytes.length, this.length - offset));
+    bytes.fill(0, there);
+    for (let done = 0; done < there; ) {
+      done += this.#readPart(bytes.subarray(done, there), offset + done);
+    }
+  }
+
+  /** Reads bytes that have one answer, as many as there are; returns their number. */
+  #readPart(bytes: Uint8Array, offset: number): number {
+    this.#read ??= addLayers(Kernel.take(), this.#layers, false, 'filters');
+    let end = offset + bytes.length;
+    for (const [depth, image] of this.#layers.entries()) {
+      if (offset >= image.virtualSize) break;
+      const run = this.#answerAt(this.#read[depth]!, offset, Math.min(end, image.virtualSize));
+      end = Math.min(end, image.virtualSize, run.end);
+      if ((run.kind & dataBit) !== 0) {
+        if (run.offset === noOffset || (run.kind & compressedBit) !== 0) throw unreadableIn(image);
+        fileOfRun(image, run.file ?? 0).readInto(bytes.subarray(0, end - offset), run.offset);
+        return end - offset;
+      }
+      if ((run.kind & zeroBit) !== 0 && (run.kind & synthesisedBit) === 0) break;
+    }
+    bytes.fill(0, 0, end - offset);
+    return end - offset;
+  }
+
+  #answerAt(layer: KernelLayer, offset: number, end: number): ReturnType<KernelLayer['answerAt']> {
+    try {
+      return layer.answerAt(offset, end);
+    } catch (error) {
+      if (!(error instanceof MetadataError)) throw error;
+      throw new Unreadable(this.name, offset, error.message);
+    }
+  }
+
+  /** What the image says by itself, without its backing files. Where they decide, it is data to a format above. */
+  segmentAt(offset: number): Segment {
+    if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
+    this.#status ??= new AllocationWalk(this.#layers.slice(0, 1), true);
+    const found = emptyAllocation();
+    try {
+      this.#status.at(offset, this.length, found);
+    } catch (error) {
+      if (error instanceof MetadataError || error instanceof Unreadable)
+        return { hole: false, end: this.length };
+      throw error;
+    }
+    const end = offset + found.length;
+    const backingSize = this.#layers[1]?.virtualSize ?? 0;
+    const hole = found.owner === 0 ? offset >= backingSize : found.zero;
+    return { hole, end: hole && end === this.length ? Number.POSITIVE_INFINITY : end };
+  }
+
+  checkLocks(): void {
+    // The image has checked the locks of its own file.
+  }
+}
+
+function unreadableIn({ driver }: ImageFormat): Unsupported {
+  return new Unsupported(
+    `reading an image that lies in compressed, encrypted or unplaced data of format ${driver}`,
+  );
+}
