@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseCase } from '../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
+import type { Case } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { explorerIn, type OpenedPage } from '../support/explorer-page.ts';
@@ -18,7 +19,9 @@ describe.skipIf(chromiumPath === undefined)(
     const open = explorerIn(join(folder.path, 'page'));
     let opened: OpenedPage;
     const name = '006-each-state-after-each';
-    const parsed = parseCase(readFileSync(`golden/cases/${name}.case`, 'utf8'));
+    const goldenCase = (golden: string): Case =>
+      parseCase(readFileSync(`golden/cases/${golden}.case`, 'utf8'));
+    const parsed = goldenCase(name);
     beforeAll(async () => {
       opened = await open(`#/chain/${name}`);
       await opened.page.getByRole('button', { name: 'picture (SVG)' }).waitFor();
@@ -37,16 +40,22 @@ describe.skipIf(chromiumPath === undefined)(
       expect(readFileSync(await taken(opened.page, 'case'), 'utf8')).toBe(printCase(parsed));
     });
 
-    test('the images, byte for byte as a disk has them', async () => {
-      const archive = await taken(opened.page, 'images (tar)');
-      for (const part of ['unpacked', 'written']) mkdirSync(join(folder.path, part));
-      execFileSync('tar', ['-xf', archive, '-C', join(folder.path, 'unpacked')]);
-      writeRecipe(parsed.recipe, join(folder.path, 'written'));
-      const names = parsed.recipe.layers.map(layer => layer.name);
-      for (const file of names) {
-        const [one, other] = ['unpacked', 'written'].map(part => readFileSync(join(folder.path, part, file)));
+    test.each([name, '055-zstd'])('the images of %s, byte for byte as a disk has them', async golden => {
+      const { page, close } = await open(`#/chain/${golden}`);
+      const archive = await taken(page, 'images (tar)');
+      const [unpacked, written] = ['unpacked', 'written'].map(part => join(folder.path, golden, part)) as [
+        string,
+        string,
+      ];
+      for (const path of [unpacked, written]) mkdirSync(path, { recursive: true });
+      execFileSync('tar', ['-xf', archive, '-C', unpacked]);
+      const { recipe } = goldenCase(golden);
+      writeRecipe(recipe, written);
+      for (const file of recipe.layers.map(layer => layer.name)) {
+        const [one, other] = [unpacked, written].map(path => readFileSync(join(path, file)));
         expect(one!.equals(other!)).toBe(true);
       }
+      await close();
     });
 
     test('a script for a bug report, a test for the suite of qemu, and a picture', async () => {

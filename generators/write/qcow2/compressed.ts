@@ -1,8 +1,8 @@
-// By its default: a Node without zstd then gets as far as the line that says which Node is needed.
-import zlib from 'node:zlib';
+import { deflateRawSync } from 'node:zlib';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { noise } from '../noise.ts';
 import { WriteError } from '../write-error.ts';
+import { zstdOfDigits, zstdOfRepeated } from './zstd-frame.ts';
 
 /** The number of different contents of a compressed cluster, for each cluster size. */
 const variants = 4;
@@ -44,10 +44,8 @@ export function compressedCluster(
 function compress(clusterSize: number, variant: number, compression: Qcow2Layer['compression']): Buffer {
   const content = compressedContent(clusterSize, variant);
   const room = compressedRoom(clusterSize, variant);
-  const stream =
-    compression === 'zstd'
-      ? zlib.zstdCompressSync(content)
-      : zlib.deflateRawSync(content, { windowBits: 12 });
+  const zstd = repeats(variant) ? zstdOfRepeated : zstdOfDigits;
+  const stream = compression === 'zstd' ? zstd(content) : deflateRawSync(content, { windowBits: 12 });
   if (stream.length > room) {
     throw new WriteError(
       'compressed-too-long',
@@ -61,5 +59,9 @@ function compress(clusterSize: number, variant: number, compression: Qcow2Layer[
 export function compressedContent(clusterSize: number, ordinal: number): Buffer {
   const variant = ordinal % variants;
   const key = firstKey + variant;
-  return variant % 2 === 0 ? noise(key, clusterSize) : Buffer.alloc(clusterSize, noise(key, repeated));
+  return repeats(variant) ? Buffer.alloc(clusterSize, noise(key, repeated)) : noise(key, clusterSize);
+}
+
+function repeats(variant: number): boolean {
+  return variant % 2 === 1;
 }

@@ -12,8 +12,3 @@ export const deflateRawSync = (bytes: Uint8Array, options: RawOptions): Buffer =
 export const deflateSync = (bytes: Uint8Array): Buffer => Buffer.from(deflate(bytes));
 
 export const inflateRawSync = (bytes: Uint8Array): Buffer => Buffer.from(inflateRaw(bytes));
-
-/** The frame of a skippable content (RFC 8878, section 3.1.2): pages have no zstd, and no map reads what is compressed. */
-const zstdCompressSync = (): Buffer => Buffer.from('502a4d1800000000', 'hex');
-
-export default { deflateRawSync, zstdCompressSync };
