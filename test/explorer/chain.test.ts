@@ -156,6 +156,33 @@ describe.skipIf(chromiumPath === undefined)(
       await again.close();
     });
 
+    test.each(['#/gallery', '#/chain/001-unallocated'])(
+      'who goes on to %s while the address is written gets there',
+      async next => {
+        const { page, close } = await open('#/chain');
+        await page.locator('.bar').first().waitFor();
+        // The last call before the address is written; the page is told of the new one in a later task.
+        await page.evaluate(`(() => {
+          const { btoa } = globalThis;
+          globalThis.btoa = text => {
+            location.hash = '${next}';
+            globalThis.btoa = btoa;
+            return btoa(text);
+          };
+        })()`);
+        await typeOver(page, 'top.qcow2 qcow2 64k |#0|');
+        await page.waitForURL(url => url.hash === next, { timeout: 10_000 });
+        // A later address would have been written by now.
+        await page.waitForTimeout(400);
+        expect(new URL(page.url()).hash).toBe(next);
+        await page
+          .locator(next === '#/gallery' ? 'ul.goldens' : 'text=Nothing is allocated')
+          .first()
+          .waitFor();
+        await close();
+      },
+    );
+
     test('an address that was cut off says so', async () => {
       const { page, close } = await open('#/chain?c=q1b');
       expect(await page.locator('main .mistake').innerText()).toContain('a part of it may be missing');

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { PictureField } from '../editor/picture-field.tsx';
 import { addressOf } from '../shell/address.ts';
 import { packText } from '../shell/packed-text.ts';
 import type { Loading } from '../shell/use-data.ts';
+import { useWrittenAddress } from '../shell/use-written-address.ts';
 import { ChainPanel } from './chain-panel.tsx';
 import { readMapState, writeMapState } from './map-state.ts';
 
@@ -21,18 +22,9 @@ interface Properties {
 export function WrittenChainView({ text: begun, name, parameters, cases }: Properties): VNode {
   const [text, setText] = useState(begun);
   const [state, setState] = useState(() => readMapState(parameters));
-  useEffect(() => {
-    let current = true;
-    const timer = setTimeout(async () => {
-      const held = text === begun && parameters.get('c') === null ? {} : { c: await packText(text) };
-      const place = 'c' in held ? '' : name;
-      if (current)
-        history.replaceState(null, '', addressOf('chain', place, { ...held, ...writeMapState(state) }));
-    }, 300);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
+  useWrittenAddress(async () => {
+    const held = text === begun && parameters.get('c') === null ? {} : { c: await packText(text) };
+    return addressOf('chain', 'c' in held ? '' : name, { ...held, ...writeMapState(state) });
   }, [text, state]);
   return (
     <>

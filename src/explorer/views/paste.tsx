@@ -4,6 +4,7 @@ import { ComparisonTable } from '../paste/comparison-table.tsx';
 import { PastedPanel } from '../paste/pasted-panel.tsx';
 import { addressOf, type ViewAddress } from '../shell/address.ts';
 import { packText, unpackText } from '../shell/packed-text.ts';
+import { useWrittenAddress } from '../shell/use-written-address.ts';
 import { useTask } from '../worker/use-task.ts';
 
 /** Texts that somebody pasted, with a map in each. The parameters `one` and `two` of the address hold them, packed. */
@@ -17,21 +18,11 @@ export function PasteView({ parameters }: ViewAddress): VNode {
       setReady(true);
     });
   }, []);
-  useEffect(() => {
-    if (!isReady) return undefined;
-    let current = true;
-    const timer = setTimeout(async () => {
-      const [one, two] = await Promise.all(texts.map(text => (text === '' ? '' : packText(text))));
-      const held = { ...(one && { one }), ...(two && { two }) };
-      // The reader may have gone on to another view, which is shown a moment later.
-      if (current && location.hash.startsWith(addressOf('paste')))
-        history.replaceState(null, '', addressOf('paste', '', held));
-    }, 300);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [texts, isReady]);
+  const write = async (): Promise<string> => {
+    const [one, two] = await Promise.all(texts.map(text => (text === '' ? '' : packText(text))));
+    return addressOf('paste', '', { ...(one && { one }), ...(two && { two }) });
+  };
+  useWrittenAddress(isReady ? write : undefined, [texts]);
   const given = texts.filter(text => text.trim() !== '');
   const { value, failure } = useTask(
     'readPastes',
