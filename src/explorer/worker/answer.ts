@@ -6,6 +6,7 @@ import { type MapResult, runMap } from '../../map/command/run-map.ts';
 import { SourceHost } from '../../map/host/source-host.ts';
 import type { FileSource } from '../../map/portable.ts';
 import type { Profile } from '../../map/profile/profile.ts';
+import { limitedSource } from './limited-source.ts';
 import { pageCryptography } from './page-cryptography.ts';
 
 /** What the map of one version says. */
@@ -30,6 +31,9 @@ export interface RawAnswer {
 /** An answer is cut off after so many bytes of stdout: an image of millions of extents would fill the memory. */
 export const mostBytes: number = 2 ** 18;
 
+/** An answer is cut off, too, after so many bytes of tables, which take some seconds: those of 4 TiB with clusters of 64 KiB. */
+const mostRead = 2 ** 29;
+
 /**
  * The answer of `map` with these words, of which `--context` may be one, as the version of the profile gives it.
  *
@@ -49,22 +53,35 @@ export function rawAnswer(
     if (length > most) throw new Enough(`cut off after ${most} bytes`);
   };
   const [rest, nbdRequest] = takeNbdContext(words);
+  const limited = limitedSource(source, mostRead);
   const ran = ranUntilEnough(() =>
     runMap(rest, {
       profile,
       nbdRequest,
       command: 'map explorer',
-      host: new SourceHost(source, pageCryptography),
+      host: new SourceHost(limited.source, pageCryptography),
       stdout: taking('stdout'),
       stderr: taking('stderr'),
     }),
   );
-  const isCut = ran instanceof Enough;
-  const status = !isCut && ran.kind === 'ran' ? ran.status : 1;
-  const [stdout, stderr] = [Buffer.concat(chunks.stdout), Buffer.concat(chunks.stderr)];
-  const outcome: Outcome = { stdout, stderr, end: { kind: 'exit', status } };
-  if (isCut) return { outcome, isCut, failure: ran.message };
-  return ran.kind === 'ran' ? { outcome, isCut } : { outcome, isCut, failure: ran.reason };
+  const stdout = Buffer.concat(chunks.stdout);
+  const outcomeWith = (status: number, stderr: Buffer): Outcome => ({
+    stdout,
+    stderr,
+    end: { kind: 'exit', status },
+  });
+  // What it said then is about reads that failed for the limit.
+  if (limited.isSpent())
+    return {
+      outcome: outcomeWith(1, Buffer.alloc(0)),
+      isCut: true,
+      failure: `cut off after ${mostRead} bytes of tables`,
+    };
+  const stderr = Buffer.concat(chunks.stderr);
+  if (ran instanceof Enough) return { outcome: outcomeWith(1, stderr), isCut: true, failure: ran.message };
+  return ran.kind === 'ran'
+    ? { outcome: outcomeWith(ran.status, stderr), isCut: false }
+    : { outcome: outcomeWith(1, stderr), isCut: false, failure: ran.reason };
 }
 
 /** Ends a map whose answer is long enough. */

@@ -4,10 +4,12 @@ import type { Case, Query } from '../../../generators/recipe/recipe.ts';
 import type { Stretch } from '../../drawing/layer-cells.ts';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { drawChain } from '../../harness/cases/draw/draw-chain.ts';
-import { MapParityError } from '../../map/basics/error.ts';
+import { MapError, MapParityError } from '../../map/basics/error.ts';
 import type { Chain } from '../../map/chain/chain.ts';
+import type { FileSource } from '../../map/portable.ts';
 import type { DroppedChain } from './chain-input.ts';
 import { droppedSource } from './dropped-source.ts';
+import { limitedSource } from './limited-source.ts';
 import { openWords } from './open-words.ts';
 import type { OpenInput } from './opened-chain.ts';
 
@@ -22,10 +24,11 @@ export function openDropped({ files, words }: DroppedChain, window: Stretch | un
   const query = readArguments(words);
   const source = droppedSource(files);
   const common = { source, queries: [query] };
+  const drawn = (part: Stretch | undefined): Case | undefined => drawnWithin(query, source, part);
   try {
     const chain = openWords(query, source);
     try {
-      const { value, part } = drawnPart(chain, window);
+      const { value, part } = drawnPart(BigInt(chain.layers[0]!.virtualSize), window, drawn);
       return {
         ...common,
         drawn: { kind: 'drawn', value, renamed: true },
@@ -63,15 +66,20 @@ interface Drawn {
  */
 const mostFirst = 400;
 
-/** The chain as a case; of one with more runs than can be drawn, as much from the start of the window as can be. */
-function drawnPart(chain: Chain, window: Stretch | undefined): Drawn {
-  const whole = drawnWithin(chain, undefined);
+/** The chain as a case; of one with too much for that, as much from the start of the window as can be. */
+function drawnPart(
+  size: bigint,
+  window: Stretch | undefined,
+  drawn: (part: Stretch | undefined) => Case | undefined,
+): Drawn {
+  const whole = drawn(undefined);
   if (whole !== undefined) return { value: whole };
-  const { start, end } = window ?? { start: 0n, end: BigInt(chain.layers[0]!.virtualSize) };
+  const { start, end } = window ?? { start: 0n, end: size };
   for (let length = end - start; ; length = length / 8n) {
     const part = { start, end: start + length };
-    const value = drawnWithin(chain, part);
+    const value = drawn(part);
     if (value !== undefined && (window !== undefined || isLittle(value))) return { value, part };
+    if (length === 0n) throw new MapError('unreadable', 'its tables are too large for a page');
   }
 }
 
@@ -79,13 +87,24 @@ function isLittle({ recipe }: Case): boolean {
   return recipe.layers.every(({ cells }) => cells.length <= mostFirst);
 }
 
-/** Undefined: there are too many runs. One cluster has few enough. */
-function drawnWithin(chain: Chain, part: Stretch | undefined): Case | undefined {
+/** Bytes of tables that are read for a drawing: those of a terabyte with clusters of 64 KiB. */
+const mostRead = 2 ** 27;
+
+/** Undefined: there are too many runs, or tables. One cluster has few enough. */
+function drawnWithin(query: Query, source: FileSource, part: Stretch | undefined): Case | undefined {
+  const limited = limitedSource(source, mostRead);
   try {
-    const range = part && { start: Number(part.start), end: Number(part.end) };
-    return drawChain(chain, range, 'plain').value;
+    const chain = openWords(query, limited.source);
+    try {
+      const range = part && { start: Number(part.start), end: Number(part.end) };
+      const { value } = drawChain(chain, range, 'plain');
+      return limited.isSpent() ? undefined : value;
+    } finally {
+      chain.close();
+    }
   } catch (error) {
-    if (error instanceof HarnessError && error.code === 'too-long') return undefined;
+    const isLong = error instanceof HarnessError && error.code === 'too-long';
+    if (isLong || limited.isSpent()) return undefined;
     throw error;
   }
 }

@@ -32,3 +32,7 @@ test('64 keys are kept, the last ones that were used', () => {
   derive('0', 1);
   expect(derived).toHaveBeenCalledTimes(66);
 });
+
+test('a key that would take minutes is refused', () => {
+  expect(() => derive('salt', 2 ** 32 - 1)).toThrow('a key of 4294967295 iterations in a browser');
+});

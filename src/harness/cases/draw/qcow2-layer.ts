@@ -91,8 +91,11 @@ interface DrawnSnapshots {
   readonly losses: readonly string[];
 }
 
+/** Nobody reads the picture of more, and of each the tables are read: qemu takes 65,536. */
+const mostSnapshots = 256;
+
 /**
- * Draws the snapshots. One that no recipe can hold is left out.
+ * Draws the snapshots. One that no recipe can hold is left out, and all of them are if there are too many.
  *
  * @param used the host clusters of the layer itself
  */
@@ -102,6 +105,8 @@ function drawSnapshots(
   part: Part,
   used: readonly number[],
 ): DrawnSnapshots {
+  if (entries.length > mostSnapshots)
+    return { snapshots: [], losses: [`its ${entries.length} snapshots are left out`] };
   const snapshots: Snapshot[] = [];
   const losses: string[] = [];
   const taken = new Set(used);
