@@ -19,11 +19,14 @@ const { QCowAccessor } = (await import(entry.href)) as {
   readonly QCowAccessor: new (accessor: typeof files, path: string) => Disk;
 };
 
+const longestRead = 2 ** 31 - 1;
+
 /** The files of this machine, as the package reads them. */
 const files = {
   openFile: (path: string): Promise<File> => open(path),
-  /** Node aborts at an offset that isn't exact. */
+  /** Node aborts at an offset that isn't exact, and at a length that has more than 31 bits. */
   read(file: File, buffer: Buffer, offset: number): Promise<unknown> {
+    if (buffer.length > longestRead) throw new RangeError(`no length of a read: ${buffer.length}`);
     if (!Number.isSafeInteger(offset)) throw new RangeError(`no offset in a file: ${offset}`);
     return file.read(buffer, 0, buffer.length, offset);
   },
