@@ -7,13 +7,13 @@ import { element, type Markup } from './markup.ts';
  * @param place what the frame is around
  */
 export function legendView(place: string): Markup {
+  const entry = (classes: string, letter: string | undefined, text: string): Markup =>
+    element('span', {}, element('i', { class: classes }, letter), text);
   return element(
     'p',
     { class: 'legend' },
-    Object.entries(cellLetters).map(([state, letter]) => [element('i', { class: state }, letter), state]),
-    element('i', { class: 'data hidden' }, '#'),
-    'hidden by a layer above',
-    element('i', { class: 'place' }),
-    place,
+    Object.entries(cellLetters).map(([state, letter]) => entry(state, letter, state)),
+    entry('data hidden', '#', 'hidden by a layer above'),
+    entry('place', undefined, place),
   );
 }

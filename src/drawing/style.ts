@@ -4,14 +4,15 @@ export const colours: string = `
 --good:#1a7f37;--bad:#c4281c;--warn:#8a5a00;--data:#9ec5f4;--zero:#dfe3e8;--packed:#cdb5f0;--illegal:#f2a59d;--hatch:#0003;--mark:#ffe08a;--accent:#c4281c;
 --mono:ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono","DejaVu Sans Mono",monospace}
 @media (prefers-color-scheme:dark){:root{--ink:#e3e8ee;--quiet:#98a3b0;--paper:#12161c;--card:#1b2129;--line:#37404b;--link:#79b0ff;
---good:#2ea04f;--bad:#e5534b;--warn:#d29922;--data:#27589a;--zero:#3a434f;--packed:#5b3f8c;--illegal:#8c2f28;--hatch:#fff3;--mark:#5c4a12;--accent:#ff7b72}}
+--good:#2ea04f;--bad:#f47067;--warn:#d29922;--data:#27589a;--zero:#3a434f;--packed:#5b3f8c;--illegal:#8c2f28;--hatch:#fff3;--mark:#5c4a12;--accent:#ff7b72}}
 `;
 
 /** The style sheet of drawings. */
 export const drawingStyle: string = `
 .lines,.cell,.bar,.tick,.label,.legend i{font-family:var(--mono)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem .4rem;align-items:center;font-size:.85rem;color:var(--quiet)}
-.legend i{display:inline-block;width:1.3rem;height:1.3rem;line-height:1.3rem;text-align:center;font-style:normal;color:var(--ink);border:1px solid var(--line);margin-left:.7rem}
+.legend span{white-space:nowrap}
+.legend i{display:inline-block;width:1.3rem;height:1.3rem;line-height:1.3rem;text-align:center;font-style:normal;color:var(--ink);border:1px solid var(--line);margin:0 .4rem 0 .7rem}
 .scroll{overflow-x:auto}
 .drawing{position:relative;margin:.6rem 0}
 .grid{display:grid;gap:3px 0;align-items:stretch;padding-bottom:.4rem;isolation:isolate}

@@ -92,6 +92,9 @@ describe.skipIf(chromiumPath === undefined)(
       expect(await page.locator('.cm-diagnostic').innerText()).toContain('x is not a cell');
       expect(await page.locator('.old .bar').count()).toBeGreaterThan(0);
       expect(await axeFindings(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 800 });
+      await page.emulateMedia({ colorScheme: 'dark' });
+      expect(await axeFindings(page)).toEqual([]);
       await close();
     });
 

@@ -24,6 +24,8 @@ function AnswerView({
   readonly before: ShownAnswer | undefined;
 }): VNode {
   const name = `qemu-img ${versions.join(', ')}`;
+  // An entry of JSON says as much in two lines; a table doesn't.
+  const isJson = pieces[0]?.text.startsWith('[');
   const isEmpty = pieces.every(({ text }) => text === '');
   return (
     <figure>
@@ -39,7 +41,7 @@ function AnswerView({
       <ReasonsList reasons={reasons} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
       <section class="scroll" tabIndex={0} aria-label={`the answer of ${name}`}>
-        <pre>
+        <pre class={isJson ? 'wrapped' : ''}>
           {pieces.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}
           {more > 0 && `\n… and ${more} more lines`}
           {stderr !== '' && <span class="mistake">{`${isEmpty ? '' : '\n'}${stderr.trimEnd()}`}</span>}

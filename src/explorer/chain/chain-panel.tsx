@@ -73,7 +73,8 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
         <SlowTask slow={slow} cancel={cancel} />
       </div>
       {mistake !== undefined && (
-        <pre class="mistake" role="status">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+        <pre class="mistake" role="status" tabIndex={0}>
           {mistake}
         </pre>
       )}

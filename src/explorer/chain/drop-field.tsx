@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import { printByteSize } from '../../../generators/recipe/byte-size.ts';
 import type { DroppedFile } from '../worker/chain-input.ts';
 
 interface Properties {
@@ -8,6 +7,14 @@ interface Properties {
   readonly onFiles: (files: readonly DroppedFile[]) => void;
   readonly onClear: () => void;
 }
+
+const sizes = new Intl.NumberFormat('en', {
+  notation: 'compact',
+  style: 'unit',
+  unit: 'byte',
+  unitDisplay: 'narrow',
+  maximumSignificantDigits: 3,
+});
 
 /** Where files are dropped or chosen, and the list of those that are there. */
 export function DropField({ files, onFiles, onClear }: Properties): VNode {
@@ -48,7 +55,7 @@ export function DropField({ files, onFiles, onClear }: Properties): VNode {
           <ul class="files">
             {files.map(({ name, blob }) => (
               <li>
-                <code>{name}</code> <span class="quiet">{printByteSize(BigInt(blob.size))}</span>
+                <code>{name}</code> <span class="quiet">{sizes.format(blob.size)}</span>
               </li>
             ))}
           </ul>
