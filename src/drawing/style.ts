@@ -12,7 +12,7 @@ export const drawingStyle: string = `
 .lines,.cell,.bar,.tick,.label,.legend i{font-family:var(--mono)}
 .legend{display:flex;flex-wrap:wrap;gap:.2rem .4rem;align-items:center;font-size:.85rem;color:var(--quiet)}
 .legend span{white-space:nowrap}
-.legend i{display:inline-block;width:1.3rem;height:1.3rem;line-height:1.3rem;text-align:center;font-style:normal;color:var(--ink);border:1px solid var(--line);margin:0 .4rem 0 .7rem}
+.legend i{display:inline-block;width:1.3rem;height:1.3rem;line-height:1.3rem;text-align:center;font-style:normal;color:var(--ink);border:1px solid var(--line);margin:0 .4rem 0 .7rem;vertical-align:middle}
 .scroll{overflow-x:auto}
 .drawing{position:relative;margin:.6rem 0}
 .grid{display:grid;gap:3px 0;align-items:stretch;padding-bottom:.4rem;isolation:isolate}

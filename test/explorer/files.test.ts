@@ -73,6 +73,7 @@ describe.skipIf(chromiumPath === undefined)(
       })()`);
       await page.locator('.drop').dispatchEvent('drop', { dataTransfer: dropped });
       await page.locator('.bar').first().waitFor();
+      expect(await page.locator('ul.files').innerText()).toBe('top.raw 128 KiB');
       await page.setViewportSize({ width: 375, height: 800 });
       expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
       expect(await axeFindings(page)).toEqual([]);

@@ -8,14 +8,6 @@ interface Properties {
   readonly onClear: () => void;
 }
 
-const sizes = new Intl.NumberFormat('en', {
-  notation: 'compact',
-  style: 'unit',
-  unit: 'byte',
-  unitDisplay: 'narrow',
-  maximumSignificantDigits: 3,
-});
-
 /** Where files are dropped or chosen, and the list of those that are there. */
 export function DropField({ files, onFiles, onClear }: Properties): VNode {
   const [over, setOver] = useState(false);
@@ -55,7 +47,7 @@ export function DropField({ files, onFiles, onClear }: Properties): VNode {
           <ul class="files">
             {files.map(({ name, blob }) => (
               <li>
-                <code>{name}</code> <span class="quiet">{sizes.format(blob.size)}</span>
+                <code>{name}</code> <span class="quiet">{sizeText(blob.size)}</span>
               </li>
             ))}
           </ul>
@@ -66,4 +58,10 @@ export function DropField({ files, onFiles, onClear }: Properties): VNode {
       )}
     </section>
   );
+}
+
+/** A size as people read it, with three digits. */
+function sizeText(bytes: number): string {
+  const power = Math.min(5, Math.floor(Math.log2(Math.max(1, bytes)) / 10));
+  return power === 0 ? `${bytes} bytes` : `${(bytes / 1024 ** power).toPrecision(3)} ${' KMGTP'[power]}iB`;
 }
