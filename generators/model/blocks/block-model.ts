@@ -6,6 +6,7 @@ import { isEncryptedAsWhole } from '../../recipe/encrypted-as-whole.ts';
 import { hasAttribute } from '../../recipe/formats.ts';
 import { mappedSize } from '../../recipe/mapped-size.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
+import { virtualSize } from '../../recipe/virtual-size.ts';
 import { writerOf } from '../../write/writers.ts';
 import type { Band } from '../band.ts';
 import { isSince } from '../extent.ts';
@@ -27,7 +28,7 @@ export function blockModel({
         ? undefined
         : 'a format that some builds of this version lack',
     isRefused: (layer, { unlocking, keySecret, backing, dataFile }, passwords) =>
-      (mappedSize(layer) === 0n && !kindOf(layer).opensEmpty) ||
+      (virtualSize(layer) === 0n && !kindOf(layer).opensEmpty) ||
       isLockedBlock(layer, unlocking, keySecret, passwords) ||
       (backing !== undefined && recordedFormat === undefined) ||
       dataFile !== undefined,

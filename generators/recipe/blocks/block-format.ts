@@ -25,7 +25,7 @@ export interface BlockKind {
   readonly showsHoles: boolean;
   /** False: probing takes an image for a raw file. */
   readonly isProbed: boolean;
-  /** Whether qemu opens an image without a sector. */
+  /** Whether qemu opens an image of no bytes. */
   readonly opensEmpty: boolean;
 }
 

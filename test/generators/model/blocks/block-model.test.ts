@@ -21,6 +21,11 @@ test.each([
     '0+1048576 d0 PzD@1049600; 1048576+1048576 d0 PzD@1024',
   ],
   ['the last sector of a vdi image counts', 'a vdi 1M size=1000001 |.|\n', '0+1000448 d0 PZd'],
+  [
+    'so a fixed one of part of a sector is empty, and opens',
+    'a vpc 512 size=5 sub=fixed |#|\nb qcow2 512 |.|\n',
+    '0+512 d0 pZd',
+  ],
   ['that of a vpc image does not', 'a vpc 64k size=60001 |.|\n', '0+59904 d0 PZd'],
   [
     'a vpc block has a bitmap in front of it',
@@ -92,8 +97,8 @@ test('a fixed vpc image is its file up to its footer, if the query names the for
   expect(text(picture)).toBe('abstains: a format that is not the file’s');
 });
 
-test('without a sector a fixed image is refused, and a dynamic one is empty', () => {
-  expect(text('a vpc 64k size=511 sub=fixed |#|\n', '-f', 'vpc')).toBe('refused');
+test('without a byte a fixed image is refused, and a dynamic one is empty', () => {
+  expect(text('a vpc 64k sub=fixed ||\n', '-f', 'vpc')).toBe('refused');
   expect(text('a vpc 64k ||\n')).toBe('0+0 d0 pzd');
 });
 
