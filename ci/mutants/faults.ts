@@ -145,9 +145,9 @@ export const faults: readonly Fault[] = [
     '(kind & zeroBit) !== 0',
   ),
   fault(
-    'damage after a run is forgotten when the walk comes back',
-    'kernel/assembly/walk.ts',
-    'if ((run.kind & (invalidNextBit | reachingBit)) !== 0) return 0;\n',
+    'damage after a run counts only where the walk arrives at it',
+    'kernel/assembly/cursor.ts',
+    'if (min(reach, limit) > run.end) find(layer.id, <f64>run.end, <f64>limit);\n',
     '',
   ),
   // Extents.
@@ -170,10 +170,10 @@ export const faults: readonly Fault[] = [
     'end < size - 512n ? end : size',
   ),
   fault(
-    'a hole at the end of a file has an end',
-    'kernel/assembly/cursor.ts',
-    'part.end = offset + min(part.end - offset, layer.segmentEnd - host);',
-    'part.end = offset + min(part.end - offset, max(512, layer.segmentEnd - host - 512));',
+    'a file has data past its end',
+    'host/nodejs/host-segments.ts',
+    'if (offset >= this.#length) return { hole: true,',
+    'if (offset >= this.#length) return { hole: false,',
   ),
   fault(
     'holes count as data',
@@ -269,10 +269,10 @@ export const faults: readonly Fault[] = [
     '(block[bit >> 3]! >> (8 - width - (bit & 7))) & mask',
   ),
   fault(
-    'a raw image keeps its last part of a sector to itself',
+    'host offsets in a part of a raw file count from its start',
     'drivers/raw/raw-image.ts',
-    'this.virtualSize = Math.ceil(size / sector) * sector;',
-    'this.virtualSize = Math.floor(size / sector) * sector;',
+    'noOffset : found.offset,',
+    'noOffset : found.offset - this.offset,',
   ),
   fault(
     'the format in the header beats that of the options',

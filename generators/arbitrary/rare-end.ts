@@ -1,5 +1,5 @@
-import { cellCount, joinRuns } from '../recipe/cell-row.ts';
-import { traitsOf } from '../recipe/formats.ts';
+import { cellCount, hostSlotCount, joinRuns } from '../recipe/cell-row.ts';
+import { hasAttribute, traitsOf } from '../recipe/formats.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 import type { Wish } from '../wish/wish.ts';
@@ -12,13 +12,22 @@ const openCells = 3n;
 const hollowBytes = 1 << 14;
 const hollowClusters = 3;
 
+/** Bytes of the smallest hole that file systems keep. */
+const visibleHole = 4096;
+
 /** The same chain with the rare end of its top that a wish names, if its format can have it. */
 export function withRareEnd({ layers }: Recipe, wish: Wish): Recipe {
   const top = layers.at(-1)!;
   if (traitsOf(top).unallocated !== 'open') return { layers };
   if (wish.has('illegal-end')) return { layers: illegallyEnded(layers) };
+  return { layers: layers.with(-1, ended(top, layers, wish)) };
+}
+
+function ended(top: Layer, layers: readonly Layer[], wish: Wish): Layer {
+  if (wish.has('jumping-end')) return jumping(top);
+  if (wish.has('hollow-end') && wish.has('refcounts')) return barelyHollow(top);
   const hollow = wish.has('hollow-end') ? hollowed(top) : top;
-  return { layers: layers.with(-1, wish.has('open-end') ? opened(hollow, layers) : hollow) };
+  return wish.has('open-end') ? opened(hollow, layers) : hollow;
 }
 
 /** The layer with clusters at its end that were never written. */
@@ -26,6 +35,38 @@ function hollowed(layer: Layer): Layer {
   const count = hollowClusters + Math.ceil(hollowBytes / layer.unit);
   const { slots: _, size: __, ...rest } = layer;
   return { ...rest, cells: joinRuns([...layer.cells, { state: 'data-hole', count }]) } as Layer;
+}
+
+/** Of so many unwritten clusters, if refcounts count them, qemu concludes that a small file was preallocated. */
+const fewestHollow = 2;
+
+/**
+ * The layer with data, and as few clusters that were never written as make its file look preallocated, all counted by refcounts of
+ * less than a byte. A reader that overlooks one, such as the last one in its byte, comes to another conclusion.
+ */
+function barelyHollow(layer: Layer): Layer {
+  if (!hasAttribute(layer.format, 'refcountBits') || layer.version === 2) return hollowed(layer);
+  const { slots: _, size: __, snapshots: ___, refcounts: ____, ...rest } = layer as Qcow2Layer;
+  const { refcountBits = 1 } = rest;
+  return {
+    ...rest,
+    unit: Math.max(rest.unit, visibleHole),
+    refcountBits: refcountBits < 8 ? refcountBits : 1,
+    cells: [
+      { state: 'data', count: 2 },
+      { state: 'data-hole', count: fewestHollow },
+    ],
+  };
+}
+
+/** The layer with two clusters at its end that have a host cluster each, in another order. */
+function jumping(layer: Layer): Layer {
+  if (!('extendedL2' in layer) || layer.extendedL2 !== true || layer.dataFile !== undefined) return layer;
+  const { size: _, ...rest } = layer;
+  const slots = layer.slots ?? Array.from({ length: hostSlotCount(layer.cells) }, (__, slot) => slot);
+  const free = Math.max(-1, ...slots) + 1;
+  const cells = joinRuns([...layer.cells, { state: 'zero-allocated', count: 2 }]);
+  return { ...rest, cells, slots: [...slots, free + 1, free] };
 }
 
 /**

@@ -22,6 +22,9 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['help'],
   ['nbd-export', 'json'],
   ['hollow-end', 'refcounts', 'json'],
+  ['jumping-end', 'extl2', 'json'],
+  ['damage-compressed', 'data-file', 'json'],
+  ['damage-header-limit', 'json'],
 ];
 
 /** What campaigns are steered to by itself, each with what makes it visible. */

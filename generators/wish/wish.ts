@@ -25,8 +25,10 @@ export const rarities = [
   'open-end',
   /** With extended L2 entries: a compressed cluster and an illegal one after it end the deepest such layer, and show. */
   'illegal-end',
-  /** The file of the top looks preallocated, and ends with a hole. */
+  /** The file of the top looks preallocated, and ends with a hole. With refcounts of less than a byte it only just looks so. */
   'hollow-end',
+  /** With extended L2 entries: clusters that keep a host cluster end the top, in another order in its file. */
+  'jumping-end',
   /** The query gives a data file, although the header may say that there is none. */
   'data-file-option',
   /** The raw driver shows an image of another format, with its backing file. */
@@ -42,6 +44,10 @@ export const rarities = [
   'damage-unaligned',
   /** A table entry that a data file doesn't allow. */
   'damage-data-file',
+  /** A compressed cluster in an image with a data file. */
+  'damage-compressed',
+  /** A field of the header that is one off what is allowed. */
+  'damage-header-limit',
   /** The file ends before the last of its data. */
   'damage-past-end',
   /** The file ends inside a table. */

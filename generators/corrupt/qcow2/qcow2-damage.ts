@@ -6,12 +6,14 @@ import { lengthEdits } from '../length-edits.ts';
 import { luksEdits } from '../luks/luks-edits.ts';
 import { noiseEdits } from '../noise-edits.ts';
 import { bitmapEdits } from './bitmap-edits.ts';
+import { compressedEdits } from './compressed-edits.ts';
 import { cryptoHeaderEdits } from './crypto-header-edits.ts';
 import { cutTableEdits } from './cut-table-edits.ts';
 import { dataFileEdits } from './data-file-edits.ts';
 import { extensionEdits } from './extension-edits.ts';
 import { featureNameEdits } from './feature-name-edits.ts';
 import { headerEdits } from './header-edits.ts';
+import { headerLimitEdits } from './header-limit-edits.ts';
 import { landmarksOf } from './landmarks.ts';
 import { pastEndEdits } from './past-end-edits.ts';
 import { snapshotEdits } from './snapshot-edits.ts';
@@ -59,6 +61,13 @@ function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
     ...(extendedL2 && hasTables ? [{ weight: 8, arbitrary: subclusterEdits(landmarks) }] : []),
     ...(hasTables && layout.clusterSize > 512 && wish.has('damage-unaligned')
       ? [{ weight: rarely, arbitrary: unalignedEdits(landmarks) }]
+      : []),
+    {
+      weight: weightOf(wish, 'damage-header-limit', 1, rarely),
+      arbitrary: headerLimitEdits(layer, landmarks),
+    },
+    ...(dataFile !== undefined && hasTables && wish.has('damage-compressed')
+      ? [{ weight: rarely, arbitrary: compressedEdits(landmarks) }]
       : []),
     ...(dataFile === undefined
       ? []

@@ -52,6 +52,32 @@ test.each<[string, Shows]>([
       qcow2Of(recipe).some(layer => layer.cells.at(-1)?.state === 'data-hole' && layer === top(recipe)),
   ],
   [
+    'an end with host clusters in another order, with subclusters',
+    recipe => {
+      const { extendedL2, cells, slots = [] } = top(recipe) as Qcow2Layer;
+      const [last, next] = [slots.at(-2), slots.at(-1)];
+      const isHeld = cells.at(-1)?.state === 'zero-allocated' && cells.at(-1)!.count > 1;
+      return extendedL2 === true && isHeld && last !== undefined && last !== next! - 1;
+    },
+  ],
+  [
+    'a file that only just looks preallocated',
+    recipe => {
+      const { cells, refcountBits = 16 } = top(recipe) as Qcow2Layer;
+      const hole = cells.at(-1);
+      return refcountBits < 8 && hole?.state === 'data-hole' && hole.count === 2;
+    },
+  ],
+  [
+    'a header or an L1 table that is one too short',
+    damaged(
+      (edit, layer) =>
+        edit.field === 'header' &&
+        ((edit.name === 'header_length' && edit.value === 103n) ||
+          (edit.name === 'l1_size' && edit.value === BigInt(landmarksOf(layer).layout.l1.entries - 1))),
+    ),
+  ],
+  [
     'data past the end of a file',
     damaged((edit, layer) => edit.field === 'length' && layer.cells.at(-1)?.state === 'data-hole'),
   ],
