@@ -1,4 +1,3 @@
-import { featuresOfChain, featuresOfCheck } from '../../../../generators/coverage/check-features.ts';
 import type { Case, Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
@@ -7,6 +6,7 @@ import { type Check, checkQueries } from '../../verdict/check.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import { countFeatures } from '../feature-counts.ts';
 import { count, countSkipped, type Tally } from '../tally.ts';
+import { featuresIn } from './features-in.ts';
 import type { Pace } from './pace.ts';
 
 /** Where cases are checked, and where their checks go. */
@@ -43,13 +43,14 @@ export async function checkCase(
   const judged = new Set<Query>();
   try {
     writeRecipe(value.recipe, folder.path);
+    const featuresOf = featuresIn(parties.subject, value.recipe);
     let began = performance.now();
     for await (const check of checkQueries(parties, value.recipe, value.queries, folder.path)) {
       const { verdict } = check;
       if (verdict.kind !== 'unanswered') pace?.took(performance.now() - began);
       else if (pace?.isHang(verdict.milliseconds) !== true) break;
       count(tally, verdict, check.oracle?.name ?? 'no oracle', origin);
-      countFeatures(tally.features, check, featuresIn(parties.subject, value.recipe, check.query));
+      countFeatures(tally.features, check, featuresOf(check.query));
       if (!unjudging.has(verdict.kind)) judged.add(check.query);
       await seen(check);
       began = performance.now();
@@ -58,9 +59,4 @@ export async function checkCase(
   } finally {
     folder.drop();
   }
-}
-
-/** A subject that takes an image sees no options. */
-function featuresIn({ takes }: Lab['parties']['subject'], recipe: Case['recipe'], query: Query): string[] {
-  return takes === 'arguments' ? featuresOfCheck(recipe, query) : featuresOfChain(recipe);
 }

@@ -1,4 +1,4 @@
-import { featuresOfCheck } from '../../../../../generators/coverage/check-features.ts';
+import type { CheckFeature } from '../../../../../generators/coverage/check-features.ts';
 import { type Coverage, cover } from '../../../../../generators/coverage/coverage.ts';
 import { writeRecipe } from '../../../../../generators/write/write-recipe.ts';
 import type { Lab } from '../../../parties/lab.ts';
@@ -13,6 +13,7 @@ import { type RelationQuery, readRelationQuery } from '../../../verdict/relation
 import { countFeatures } from '../../feature-counts.ts';
 import { count, type Tally } from '../../tally.ts';
 import { campaignCase } from '../../workers/campaign-case.ts';
+import { featuresIn } from '../../workers/features-in.ts';
 import type { PartClock } from './part-clock.ts';
 
 /** Where cases are taken apart, and where times and counts go. */
@@ -39,11 +40,15 @@ export async function caseByParts(bench: Workbench, index: number): Promise<void
   const serving = await serveLayers(recipe, folder.path);
   clock.ends('start');
   if (serving.kind === 'serving') {
+    const featuresOf = featuresIn(inProcess, recipe);
+    clock.ends('count');
     for (const query of queries) {
       const written = { recipe, query, folder: folder.path };
       const related = readRelationQuery(query);
       if (related !== undefined) checkRelated(bench, related, written, origin);
-      else for (const oracle of parties.oracles) await checkByParts(bench, oracle, written, origin);
+      else
+        for (const oracle of parties.oracles)
+          await checkByParts(bench, oracle, written, { origin, features: featuresOf(query) });
     }
     cover(coverage, { recipe, queries: queries.filter(query => query !== relation) });
     clock.ends('count');
@@ -58,7 +63,7 @@ async function checkByParts(
   { parties, clock, tally }: Workbench,
   oracle: Oracle,
   { recipe, query, folder }: WrittenQuery,
-  origin: string,
+  { origin, features }: { readonly origin: string; readonly features: readonly CheckFeature[] },
 ): Promise<void> {
   const answer = await queryOracle(oracle, query, folder, { ...parties, recipe });
   clock.ends('start');
@@ -72,7 +77,7 @@ async function checkByParts(
       : { kind: 'skipped', reason: 'no answer' };
   clock.ends('compare');
   count(tally, verdict, oracle.name, origin);
-  countFeatures(tally.features, { verdict, subject }, featuresOfCheck(recipe, query));
+  countFeatures(tally.features, { verdict, subject }, features);
   clock.ends('count');
 }
 
