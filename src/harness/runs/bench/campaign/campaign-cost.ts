@@ -1,14 +1,12 @@
 import { cpus, release } from 'node:os';
-import { join } from 'node:path';
 import type { Lab } from '../../../parties/lab.ts';
 import type { Oracle } from '../../../parties/oracle/oracle.ts';
-import { openBareMeter } from '../../campaign/bare-rate.ts';
-import type { CrewPlan } from '../../workers/crew.ts';
+import { plainLabOf } from '../../../parties/plain-lab.ts';
 import { servedAlone } from '../../workers/open-crew.ts';
 import { needsNoServer, usualIndexes } from './case-list.ts';
 import { measureParts, type PartTimes } from './measure-parts.ts';
-import { measureRate } from './measure-rate.ts';
-import type { Rate } from './rate.ts';
+import type { Rate, Runners } from './rate.ts';
+import { measureRateApart } from './rate-process.ts';
 import { recordStandIn } from './stand-in.ts';
 
 /** What a campaign costs. */
@@ -48,40 +46,31 @@ export async function campaignCost(plan: CostPlan): Promise<CampaignCost> {
   const { parties: all, oracle, scratch, runs, progress } = plan;
   const parties = { ...all, oracles: [oracle] };
   const indexes = usualIndexes(caseCount);
-  // Opened before anything lowers the priority of this thread, which they would inherit.
-  const meters = jobsMeasured.map(jobs => ({ jobs, meter: openBareMeter(parties, scratch, jobs) }));
-  try {
-    progress('the parts of a case');
-    const parts = await measureParts({ parties, scratch, seed, indexes, runs });
-    progress('the answers of qemu-img');
-    const alone = indexes.filter(index => needsNoServer(seed, index));
-    const recorded = await recordStandIn({ parties, oracle, scratch, seed, indexes: alone });
-    const crewOf = (jobs: number, one: Oracle): CrewPlan => ({
-      ...{ jobs, seed, features: [], scratch, known: new Set(), findings: join(scratch.folder, 'findings') },
-      parties: { ...parties, oracles: [one] },
-    });
-    const standIn: Rate[] = [];
-    for (const jobs of jobsMeasured) {
-      for (const runners of ['one thread', 'workers'] as const) {
-        progress(`a stand-in for qemu-img, ${jobs} at once, by ${runners}`);
-        const crew = crewOf(jobs, recorded.oracle);
-        standIn.push(await measureRate({ crew, runners, indexes: recorded.indexes, runs }));
-      }
-    }
-    const rates: Rate[] = [];
-    for (const { jobs, meter: bare } of meters.toReversed()) {
-      progress(`qemu-img, ${jobs} at once`);
-      const runners = jobs <= servedAlone ? 'one thread' : 'workers';
-      const crew = { ...crewOf(jobs, oracle), stepsBack: true } as const;
-      rates.unshift(await measureRate({ crew, runners, indexes: recorded.indexes, runs, bare }));
-    }
-    return {
-      date: new Date().toISOString(),
-      host: `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? process.arch}, Linux ${release()}`,
-      node: process.version,
-      ...{ oracle: oracle.banner, seed, runs, parts, rates, standIn },
-    };
-  } finally {
-    for (const { meter } of meters) meter.close();
+  progress('the parts of a case');
+  const parts = await measureParts({ parties, scratch, seed, indexes, runs });
+  progress('the answers of qemu-img');
+  const alone = indexes.filter(index => needsNoServer(seed, index));
+  const recorded = await recordStandIn({ parties, oracle, scratch, seed, indexes: alone });
+  const rateOf = async (one: Oracle, jobs: number, runners: Runners, besideBare: boolean): Promise<Rate> => {
+    progress(`${besideBare ? 'qemu-img' : 'a stand-in for qemu-img'}, ${jobs} at once, by ${runners}`);
+    const folder = scratch.caseFolder();
+    const lab = plainLabOf({ parties: { ...parties, oracles: [one] }, scratch })!;
+    const request = { lab, folder: folder.path, seed, indexes: recorded.indexes };
+    const rate = await measureRateApart({ ...request, jobs, runners, runs, besideBare });
+    folder.drop();
+    return rate;
+  };
+  const rates: Rate[] = [];
+  const standIn: Rate[] = [];
+  for (const jobs of jobsMeasured) {
+    for (const runners of ['one thread', 'workers'] as const)
+      standIn.push(await rateOf(recorded.oracle, jobs, runners, false));
+    rates.push(await rateOf(oracle, jobs, jobs <= servedAlone ? 'one thread' : 'workers', true));
   }
+  return {
+    date: new Date().toISOString(),
+    host: `${cpus().length} cores, ${cpus()[0]?.model.trim() ?? process.arch}, Linux ${release()}`,
+    node: process.version,
+    ...{ oracle: oracle.banner, seed, runs, parts, rates, standIn },
+  };
 }

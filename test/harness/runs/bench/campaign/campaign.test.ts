@@ -9,6 +9,7 @@ import { inProcess } from '../../../../../src/harness/parties/subject/in-process
 import { caseByParts } from '../../../../../src/harness/runs/bench/campaign/case-by-parts.ts';
 import { needsNoServer, usualIndexes } from '../../../../../src/harness/runs/bench/campaign/case-list.ts';
 import { PartClock, parts } from '../../../../../src/harness/runs/bench/campaign/part-clock.ts';
+import { measureRateApart } from '../../../../../src/harness/runs/bench/campaign/rate-process.ts';
 import { recordStandIn } from '../../../../../src/harness/runs/bench/campaign/stand-in.ts';
 import { emptyTally } from '../../../../../src/harness/runs/tally.ts';
 import type { CrewPlan } from '../../../../../src/harness/runs/workers/crew.ts';
@@ -70,5 +71,12 @@ describe.skipIf(real === undefined)('with the newest qemu-img', () => {
       await crew.close();
       expect([judged, different]).toEqual([2 * standIn.indexes.length, 0]);
     }
+    const rate = await measureRateApart({
+      lab: plainLabOf(plan)!,
+      folder: scratch.caseFolder().path,
+      ...{ seed, indexes: standIn.indexes, jobs: 1, runners: 'one thread', runs: 1, besideBare: true },
+    });
+    expect(rate).toMatchObject({ jobs: 1, runners: 'one thread', bare: { jobs: 1, slices: 1 } });
+    expect(rate.casesPerSecond.median).toBeGreaterThan(1);
   });
 });
