@@ -73,8 +73,10 @@ describe('an image with every state', () => {
 });
 
 test('numbers beyond 2^53 are exact, and may be wider than their columns', () => {
-  const size = (1n << 60n) + 512n;
-  folder.put('wide', tinyQcow2({ clusterBits: 21, size, edits: [[36, '00200001']] }));
+  // The least size that JavaScript prints with another last digit. A request reaches 4 GiB, so that larger sizes take seconds.
+  const size = (1n << 55n) + 1024n;
+  expect(String(Number(size))).not.toBe(String(size));
+  folder.put('wide', tinyQcow2({ clusterBits: 21, size, edits: [[36, '00010001']] }));
   expect(nbd('base:allocation', ['wide']).stdout).toBe(`         0  ${size}    3  hole,zero\n`);
 });
 
