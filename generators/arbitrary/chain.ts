@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { hasAttribute, plainestFormat, unprobedFormat, unusualFormats } from '../recipe/formats.ts';
+import { hasAttribute, plainestFormat, traitsOf, unprobedFormat, unusualFormats } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
 import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
 import {
@@ -119,11 +119,15 @@ function baseFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
   );
 }
 
-/** Formats of layers above the base: those of files that name a backing file. */
-const unusualOverlays = unusualFormats.filter(format => hasAttribute(format, 'backing'));
+/** Formats of layers above any base: those of files that name a backing file of any format. */
+const unusualOverlays = unusualFormats.filter(
+  format => hasAttribute(format, 'backing') && traitsOf({ format }).onlyOverItself !== true,
+);
 
-/** The format of a layer above the base: mostly the usual one, unless the wish names another. */
-function overlayFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
+/** The format of a layer above the base: mostly the usual one, unless the wish names another, or the base asks for its own. */
+function overlayFormat(wish: Wish, base: LayerFormat): fc.Arbitrary<LayerFormat> {
+  if (traitsOf({ format: base }).onlyOverItself === true)
+    return fc.constantFrom<LayerFormat>(plainestFormat, base);
   const wished = unusualOverlays.find(format => wish.has(format));
   if (wished !== undefined) return fc.constantFrom<LayerFormat>(plainestFormat, wished);
   const overlays = unusualOverlays.filter(format => !isLeftOut(wish, format));
@@ -135,10 +139,18 @@ function overlayFormat(wish: Wish): fc.Arbitrary<LayerFormat> {
   );
 }
 
+/** The format of a layer on the one before it: the usual one in place of a format that knows only backing files of its own. */
+function standingOn(format: LayerFormat, index: number, formats: readonly LayerFormat[]): LayerFormat {
+  const isFree = index === 0 || traitsOf({ format }).onlyOverItself !== true;
+  return isFree || formats[index - 1] === format ? format : plainestFormat;
+}
+
 function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {
-  const overlays = Array.from({ length: frame.layers - 1 }, () => overlayFormat(frame.wish));
+  const { baseFormat, wish } = frame;
+  const overlays = Array.from({ length: frame.layers - 1 }, () => overlayFormat(wish, baseFormat));
   return fc
-    .tuple(fc.constant(frame.baseFormat), ...overlays)
+    .tuple(fc.constant(baseFormat), ...overlays)
+    .map(formats => formats.map(standingOn))
     .chain(formats =>
       layerNames({ formats, wish: frame.wish }).chain(names =>
         fc.tuple(...names.map((name, index) => arbitraryOf(formats[index]!).layer(frame, name))),

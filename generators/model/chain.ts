@@ -110,7 +110,8 @@ function linkBelow(recipe: Recipe, { layer, file, queried }: Link): Link | Refus
   // A server has no folder that a name could start in.
   if (queried.servedBy !== undefined && servedBy(recipe, name) === undefined) return refusal;
   const folder = file.slice(0, file.lastIndexOf('/') + 1);
-  return linkTo(recipe, folder, name, { ...(format && { format }), ...(backing ?? nothingQueried) });
+  const taken = traitsOf(layer).onlyOverItself === true ? layer.format : format;
+  return linkTo(recipe, folder, name, { ...(taken && { format: taken }), ...(backing ?? nothingQueried) });
 }
 
 /** Whether the last sector of a layer is not all there, and map covers it all the same. */

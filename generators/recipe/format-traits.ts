@@ -20,6 +20,10 @@ export interface FormatTraits<L extends Layer> {
   readonly unallocated: 'open' | 'hole' | 'zero' | 'data';
   /** The format that a header records for a backing file of a format; null: none. */
   recordedFormat(format: string): string | null;
+  /** qemu takes every backing file for an image of the format itself. Absent: the header records its format, or it is probed. */
+  readonly onlyOverItself?: true;
+  /** A character that the name of a backing file can't have. Absent: it can have all. */
+  readonly endsNames?: string;
   /** Whether qemu counts the last sector of a size that ends inside one. */
   readonly countsPartSector: boolean;
   /** Whether probing finds the format of a layer. */

@@ -6,17 +6,21 @@ import { exportOn, isServed, socketOf } from './served.ts';
 
 const none: HeaderBacking = { name: null, format: null };
 
-/** The backing file of a layer whose recipe states none: the next deeper layer, and its format. */
+/**
+ * The backing file of a layer whose recipe states none: the next deeper layer, and its format. None if the layer can't name
+ * that one.
+ */
 export function defaultBacking(recipe: Recipe, index: number): HeaderBacking {
   const layer = layerAt(recipe, index);
   const deeper = recipe.layers[index - 1];
   if (!canState(layer, 'backing') || deeper === undefined) return none;
-  return {
-    name: isServed(deeper)
-      ? exportOn(socketOf(deeper))
-      : posix.relative(posix.dirname(layer.name), deeper.name),
-    format: traitsOf(layer).recordedFormat(deeper.format),
-  };
+  const { recordedFormat, onlyOverItself, endsNames } = traitsOf(layer);
+  const name = isServed(deeper)
+    ? exportOn(socketOf(deeper))
+    : posix.relative(posix.dirname(layer.name), deeper.name);
+  if (onlyOverItself === true && deeper.format !== layer.format) return none;
+  if (endsNames !== undefined && name.includes(endsNames)) return none;
+  return { name, format: recordedFormat(deeper.format) };
 }
 
 /**

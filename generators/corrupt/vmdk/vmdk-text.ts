@@ -5,12 +5,12 @@ import type { PlacedText } from '../blocks/text-edits.ts';
 
 const sector = 512;
 
-/** The descriptor: all of a file, or inside the only one. */
+/** The descriptor: all of a file, or inside the only one. It names a parent only if the layer states one. */
 export function vmdkText(layer: BlockLayer): PlacedText {
   const own = layer.name.split('/').at(-1)!;
   return {
     at: kindOf(layer).hasExtents === true ? 0 : sector,
-    text: descriptorOf(layer),
+    text: descriptorOf(layer, { name: layer.backing ?? null, format: null }),
     lines: [
       'version=2',
       'CID=fffffffe',

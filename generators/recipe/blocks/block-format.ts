@@ -60,4 +60,8 @@ export interface BlockFormat {
   };
   /** The format that a header records for a backing file of a format; null: none. Absent: a file names no backing file. */
   readonly recordedFormat?: (format: string) => string | null;
+  /** qemu takes every backing file for an image of the format itself. Absent: the header records its format, or it is probed. */
+  readonly onlyOverItself?: true;
+  /** A character that the name of a backing file can't have. Absent: it can have all. */
+  readonly endsNames?: string;
 }

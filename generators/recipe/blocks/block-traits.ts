@@ -34,6 +34,8 @@ export function blockTraits(format: BlockFormat): FormatTraits<BlockLayer> {
     hasClusters: true,
     unallocated,
     recordedFormat,
+    ...(format.onlyOverItself === undefined ? {} : { onlyOverItself: true }),
+    ...(format.endsNames === undefined ? {} : { endsNames: format.endsNames }),
     countsPartSector,
     isProbed: layer => statedKind(layer)?.isProbed !== false && layer.name.endsWith(ending),
     cellsPerTable: () => Number.POSITIVE_INFINITY,

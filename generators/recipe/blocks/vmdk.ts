@@ -109,4 +109,8 @@ export const vmdk: BlockFormat = {
   unallocated: 'open',
   countsPartSector: true,
   isWrittenCompressed: true,
+  // Descriptors name a parent in quotation marks, and not what format it has.
+  recordedFormat: () => null,
+  onlyOverItself: true,
+  endsNames: '"',
 };

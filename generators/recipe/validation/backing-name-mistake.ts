@@ -1,5 +1,6 @@
 import type { HeaderBacking } from '../backing.ts';
 import { byteLength } from '../byte-length.ts';
+import { traitsOf } from '../formats.ts';
 import type { Layer } from '../recipe.ts';
 import { textMistake } from './text-mistake.ts';
 import type { Complaint } from './validity.ts';
@@ -11,6 +12,12 @@ const longest = 1023;
 export function backingNameMistake(layer: Layer, { name }: HeaderBacking): Complaint {
   const mistake = name === null ? undefined : textMistake(name);
   if (mistake !== undefined) return { part: 'backing', message: `the backing name ${mistake}` };
+  const { endsNames } = traitsOf(layer);
+  if (endsNames !== undefined && name?.includes(endsNames) === true)
+    return {
+      part: 'backing',
+      message: `the backing name of a ${layer.format} layer can't hold ${endsNames}`,
+    };
   if (layer.backing === '') return { part: 'backing', message: 'the backing name is empty' };
   if (byteLength(name ?? '') > longest)
     return { part: 'backing', message: `the backing name is longer than ${longest} bytes` };

@@ -33,13 +33,17 @@ export function blockLayer(format: BlockFormatName, subformat: string | undefine
   return { ...named, states };
 }
 
-/** A layer of a block format under one of the usual format, and over another if its files name backing files. */
+/**
+ * A layer of a block format under one of the usual format, and over another if its files name backing files. Where these must have
+ * its own format, it is over a layer like itself.
+ */
 export function mixedLayers(
   layer: SweepLayer,
   format: BlockFormatName,
   states: readonly SweepState[],
 ): SweepLayer[] {
-  const isBacked = blockFormats[format].recordedFormat !== undefined;
+  const { recordedFormat, onlyOverItself } = blockFormats[format];
   const usual = { format: plainestFormat, states } as const;
-  return [...(isBacked ? [usual] : []), layer, usual];
+  const below = onlyOverItself === true ? layer : usual;
+  return [...(recordedFormat === undefined ? [] : [below]), layer, usual];
 }

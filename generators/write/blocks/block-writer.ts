@@ -19,7 +19,7 @@ export interface BlockFiles {
   /** Header and tables. */
   metadata(layer: BlockLayer, layout: BlockLayout, backing: HeaderBacking): Piece[];
   /** The file of a layer whose extents have files of their own. */
-  describing?(layer: BlockLayer): Buffer;
+  describing?(layer: BlockLayer, backing: HeaderBacking): Buffer;
 }
 
 /** The writer of a block format. */
@@ -33,7 +33,7 @@ export function blockWriter({ layout, metadata, describing }: BlockFiles): Forma
   return {
     files(layer, backing) {
       if (kindOf(layer).hasExtents !== true) return [fileOf(layer, backing)];
-      const bytes = describing!(layer);
+      const bytes = describing!(layer, backing);
       return [
         { name: layer.name, length: BigInt(bytes.length), pieces: [{ at: 0, bytes }] },
         ...extentsOf(layer).map(({ layer: part }) => fileOf(part, backing)),

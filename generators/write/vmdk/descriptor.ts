@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import type { HeaderBacking } from '../../recipe/backing.ts';
 import { kindOf, subformatOf } from '../../recipe/blocks/block-layer.ts';
 import { extentsOf } from '../../recipe/blocks/extents.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
@@ -14,14 +15,19 @@ const extentTypes: Readonly<Record<string, readonly [type: string, rest: string]
   seSparse: ['SESPARSE', ''],
 };
 
-/** The text that says what an image is: in its file, or all of its file. It names no parent. */
-export function descriptorOf(layer: BlockLayer): string {
+/** The content ID of each image, and that of no image. */
+const contentId = '12345678';
+const noContent = 'ffffffff';
+
+/** The text that says what an image is: in its file, or all of its file. */
+export function descriptorOf(layer: BlockLayer, { name: parent }: HeaderBacking): string {
   return [
     '# Disk DescriptorFile',
     'version=1',
-    'CID=12345678',
-    'parentCID=ffffffff',
+    `CID=${contentId}`,
+    `parentCID=${parent === null ? noContent : contentId}`,
     `createType="${subformatOf(layer)}"`,
+    ...(parent === null ? [] : [`parentFileNameHint="${parent}"`]),
     '# Extent description',
     ...extentLines(layer),
     '',

@@ -40,10 +40,10 @@ export const sparseExtent: BlockFiles = {
       places: [0, sector, directoryAt, tables.first, offset, end],
     };
   },
-  metadata(layer, layout) {
+  metadata(layer, layout, backing) {
     const descriptor = Buffer.alloc(descriptorSectors * sector);
     const isWhole = kindOf(layer).hasExtents !== true;
-    if (isWhole) descriptor.write(descriptorOf(layer));
+    if (isWhole) descriptor.write(descriptorOf(layer, backing));
     return [
       { at: 0, bytes: header(layer, layout) },
       { at: sector, bytes: descriptor },

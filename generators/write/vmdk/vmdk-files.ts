@@ -22,5 +22,5 @@ const extents: Readonly<Record<string, BlockFiles>> = {
 export const vmdkFiles: BlockFiles = {
   layout: layer => extents[subformatOf(layer)]!.layout(layer),
   metadata: (layer, ...rest) => extents[subformatOf(layer)]!.metadata(layer, ...rest),
-  describing: layer => Buffer.from(descriptorOf(layer)),
+  describing: (layer, backing) => Buffer.from(descriptorOf(layer, backing)),
 };

@@ -10,6 +10,13 @@ const qcow2 = (name: string, rest: Partial<Qcow2Layer> = {}): Layer => ({
   cells: [],
   ...rest,
 });
+const vmdk = (name: string, rest: object = {}): Layer => ({
+  format: 'vmdk',
+  name,
+  unit: 65536,
+  cells: [],
+  ...rest,
+});
 const raw: Layer = { format: 'raw', name: 'b.raw', unit: 512, cells: [] };
 
 test.each([
@@ -27,6 +34,10 @@ test.each([
   ['another name', [raw, qcow2('a', { backing: './b.raw' })], { name: './b.raw', format: 'raw' }],
   ['into a folder', [qcow2('d/b'), qcow2('a')], { name: 'd/b', format: 'qcow2' }],
   ['out of a folder', [qcow2('b'), qcow2('d/a')], { name: '../b', format: 'qcow2' }],
+  ['the parent of a vmdk layer', [vmdk('b'), vmdk('a')], { name: 'b', format: null }],
+  ['qemu takes no other format for a parent', [qcow2('b'), vmdk('a')], { name: null, format: null }],
+  ['a name that a descriptor cannot hold', [vmdk('b"'), vmdk('a')], { name: null, format: null }],
+  ['a parent by its name', [qcow2('b'), vmdk('a', { backing: 'b' })], { name: 'b', format: null }],
   ['within a folder', [qcow2('d/b'), qcow2('d/a')], { name: 'b', format: 'qcow2' }],
 ])('%s', (_, layers, expected) => {
   expect(headerBacking({ layers }, layers.length - 1)).toEqual(expected);

@@ -15,12 +15,12 @@ const sparseKinds: ReadonlyMap<string, string> = new Map([
 const seSparseGrain = 4096;
 
 /**
- * The kind of a vmdk image in the notation. Undefined: the notation has no such image. It has no parents, and extents that are
- * all alike: of one kind and, but for the last, of one size.
+ * The kind of a vmdk image in the notation. Undefined: the notation has no such image. It has extents that are all alike: of one
+ * kind and, but for the last, of one size.
  */
 export function vmdkKind(image: ImageFormat): Omit<DrawnKind, 'format'> | undefined {
-  const { file, backing, clusterSize, extents = [] } = image;
-  if (backing?.name !== '' || extents.length === 0) return undefined;
+  const { file, clusterSize, extents = [] } = image;
+  if (extents.length === 0) return undefined;
   if (clusterSize !== undefined && !Number.isInteger(Math.log2(clusterSize))) return undefined;
   const [magic = '', ...others] = new Set(extents.map(extent => extent.file.read(0, 4).latin1()));
   if (file === extents[0]!.file && magic === 'KDMV')

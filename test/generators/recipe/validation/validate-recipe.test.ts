@@ -212,6 +212,11 @@ describe('ill-formed', () => {
     ['slots', [qcow2({ slots: [0, 2 ** 40] })], 'the host slot 1099511627776 lies beyond 2^56 bytes', 1],
     ['backing', [qcow2({ backing: '' })], 'the backing name is empty'],
     ['backing', [qcow2({ backing: 'a\0' })], 'the backing name holds a NUL character'],
+    [
+      'backing',
+      [{ format: 'vmdk', name: 'a', unit: 65_536, cells: [], backing: 'a"b' } as const],
+      'the backing name of a vmdk layer can\'t hold "',
+    ],
     ['backing', [qcow2({ backing: 'a'.repeat(1024) })], 'the backing name is longer than 1023 bytes'],
     ['backingFormat', [qcow2({ backingFormat: '\0' })], 'the backing format holds a NUL character'],
     [

@@ -194,6 +194,8 @@ describe('an image of a block format', () => {
   test('is drawn over its backing file, or without one', () => {
     const over = 'a.raw raw 64k |#|\nb     qed 64k |.#|\n';
     expect(drawn('b', written(over))).toBe(`${over}map --output=json b\n`);
+    const parents = 'a.vmdk vmdk 64k                     |#~.|\nb.vmdk vmdk 64k sub=streamOptimized |.c0|\n';
+    expect(drawn('b.vmdk', written(parents))).toBe(`${parents}map --output=json b.vmdk\n`);
     const cut = written('a.raw raw 64k |#|\nb qed 64k backing=none |.#|\n');
     expect(drawn('b', cut)).toBe('b qed 64k |.#|\nmap --output=json b\n');
   });
