@@ -186,6 +186,28 @@ describe.skipIf(chromiumPath === undefined)(
       },
     );
 
+    test('the whole is seen beside a part of it, and leads to any other by click and by keyboard', async () => {
+      const { page, close } = await open('#/chain');
+      await page.locator('.bar').first().waitFor();
+      expect(await page.getByRole('slider').count()).toBe(0);
+      await typeOver(page, `top.qcow2 qcow2 64k |${'#'.repeat(32)}${'0'.repeat(31)}c|`);
+      await page.locator('.end', { hasText: '4M' }).waitFor();
+      await page.getByRole('button', { name: 'closer' }).click();
+      const slider = page.getByRole('slider', { name: 'Where in the image' });
+      expect(await slider.getAttribute('aria-valuetext')).toBe(
+        '1572864 (1536k) to 1638400 (1600k): 100% data',
+      );
+      expect(await axeFindings(page)).toEqual([]);
+      await slider.focus();
+      await page.keyboard.press('End');
+      await page.locator('.tick', { hasText: '3M' }).first().waitFor();
+      const strip = page.locator('.strip');
+      expect(await strip.locator('span').last().getAttribute('title')).toContain('100% compressed');
+      await strip.click({ position: { x: 2, y: 10 } });
+      await page.locator('.tick[title="0 bytes"]').waitFor();
+      await close();
+    });
+
     test('an address that was cut off says so', async () => {
       const { page, close } = await open('#/chain?c=q1b');
       expect(await page.locator('main .mistake').innerText()).toContain('a part of it may be missing');

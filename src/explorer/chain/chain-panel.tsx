@@ -11,6 +11,7 @@ import { ByteView } from './byte-view.tsx';
 import { DrawingPanel } from './drawing-panel.tsx';
 import { HostArrows } from './host-arrows.tsx';
 import { type MapState, outputs } from './map-state.ts';
+import { OverviewStrip } from './overview-strip.tsx';
 import { TakeAway } from './take-away.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
 
@@ -85,6 +86,15 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
           {mapped.drawing !== undefined && (
             <>
               <ZoomBar state={state} size={mapped.size ?? 0n} window={mapped.window} onState={onState} />
+              {mapped.window !== undefined && (
+                <OverviewStrip
+                  chain={chain}
+                  chainKey={chainKey}
+                  state={state}
+                  window={mapped.window}
+                  onState={onState}
+                />
+              )}
               <DrawingPanel drawing={mapped.drawing} onPoint={offset => onState({ ...state, at: offset })} />
               {hosts && <HostArrows drawing={mapped.drawing} />}
               <MarkupView content={legendView('the byte that is looked at')} />

@@ -22,6 +22,11 @@ export function moved({ start, end }: Stretch, direction: 1n | -1n, size: bigint
   return clamped(start + (direction * length) / 2n, length, { start: 0n, end: size });
 }
 
+/** The window of the same length that begins at an offset, or earlier if the chain ends too soon. */
+export function beginningAt(start: bigint, window: Stretch, size: bigint): Stretch {
+  return clamped(start, window.end - window.start, { start: 0n, end: size });
+}
+
 function clamped(start: bigint, length: bigint, { start: first, end: last }: Stretch): Stretch {
   const from = start + length > last ? last - length : start;
   const begin = (from < first ? first : from) / sector;

@@ -4,6 +4,7 @@ import { findExamples } from './find-examples.ts';
 import { findTops } from './find-tops.ts';
 import { mapChain } from './map-chain.ts';
 import { mistakeIn } from './mistake-in.ts';
+import { overview } from './overview.ts';
 import { pictureWords } from './picture-words.ts';
 import { readPastes } from './read-paste.ts';
 import { takeAway } from './take-away.ts';
@@ -21,6 +22,7 @@ export const tasks = {
   findExamples,
   readPastes,
   mistakeIn,
+  overview,
   pictureWords,
 };
 

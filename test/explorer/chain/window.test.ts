@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { moved, narrower, wider } from '../../../src/explorer/chain/window.ts';
+import { beginningAt, moved, narrower, wider } from '../../../src/explorer/chain/window.ts';
 
 const size = 1_048_576n;
 const whole = { start: 0n, end: size };
@@ -17,4 +17,10 @@ test('wider windows and moved ones stay within the chain', () => {
   expect(moved({ start: 0n, end: 65_536n }, 1n, size)).toEqual({ start: 32_768n, end: 98_304n });
   expect(moved({ start: 0n, end: 65_536n }, -1n, size)).toEqual({ start: 0n, end: 65_536n });
   expect(moved({ start: 983_040n, end: size }, 1n, size).end).toBe(size);
+});
+
+test('a window that is moved to an offset keeps its length, and ends with the chain at most', () => {
+  const window = { start: 0n, end: 65_536n };
+  expect(beginningAt(131_072n, window, size)).toEqual({ start: 131_072n, end: 196_608n });
+  expect(beginningAt(size - 512n, window, size)).toEqual({ start: size - 65_536n, end: size });
 });
