@@ -42,7 +42,8 @@ const config: UserConfig = defineConfig({
   base: './',
   publicDir: false,
   resolve: { alias: forNode.alias },
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Else a build in a test, or in any other environment that isn't named production, would hold the paths of the sources.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact', development: false } },
   // Paths of cases are relative; that of the folder doesn't matter.
   define: { 'process.cwd': '(() => "/case")' },
   plugins: [noNode, classicScripts, dataPacks()],
