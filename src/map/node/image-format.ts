@@ -66,6 +66,12 @@ export interface ImageFormat {
   attach(layer: KernelLayer): Finder;
   /** The finder for an image that stands on this one and asks its filters too. Absent: `attach` gives it. */
   attachBelow?(layer: KernelLayer): Finder;
+  /**
+   * Fills `bytes` with the guest's bytes at `offset`, which are data at no host offset. Absent: only its tables tell where data is.
+   *
+   * @throws MapError `unreadable`
+   */
+  readData?(bytes: Uint8Array, offset: number): void;
   /** How the tables decide a guest offset; undefined: the format has none. */
   explain(offset: bigint): Lookup | undefined;
 }

@@ -1,16 +1,21 @@
 import { Refusal } from '../../basics/error.ts';
-import type { ImageFile } from '../../file/image-file.ts';
+import type { ImageFile, NodeDescription } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
+import type { Node } from '../../node/node.ts';
+import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { formatNode } from './format-node.ts';
+import type { ContentName } from './image-content.ts';
 import { refusalWithoutText } from './without-text.ts';
 
 /** A format whose images have their tables and their data in one file. */
 export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
+  /** The options without which its images can't be opened: they are part of the names of its nodes. Absent: there are none. */
+  readonly strongOptions?: readonly string[];
   /** qemu can't write its images. */
   readonly isReadOnly?: true;
   /** Opens the image in its file; the file's locks have been checked. */
@@ -18,7 +23,12 @@ export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
 }
 
 /** The driver of such a format. */
-export function driverOnFile({ openImage, isReadOnly, ...facts }: FormatOnFile): FormatDriver {
+export function driverOnFile({
+  openImage,
+  isReadOnly,
+  strongOptions = [],
+  ...facts
+}: FormatOnFile): FormatDriver {
   return {
     kind: 'format',
     ...facts,
@@ -30,10 +40,20 @@ export function driverOnFile({ openImage, isReadOnly, ...facts }: FormatOnFile):
       if (writes) requireWritable(file);
       const written = writes ? (['write', 'resize'] as const) : [];
       file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
+      const strong = describedOptions(given.parent, strongOptions);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
-      return formatNode(image, file);
+      return formatNode(
+        image,
+        file,
+        strongOptions.length > 0 ? nameWith(strong, facts.name, file) : undefined,
+      );
     },
   };
+}
+
+function nameWith(options: NodeDescription, driver: string, file: Node): ContentName {
+  const description = { driver, ...options, file: file.bytes.description };
+  return { name: jsonNameOf(description), description };
 }
 
 /** A read that fails is a refusal without a text, unless the format has one for it. */

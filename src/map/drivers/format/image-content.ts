@@ -5,10 +5,16 @@ import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.
 import { Unreadable } from '../../file/unreadable.ts';
 import { compressedBit, dataBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
 import { Kernel } from '../../kernel/kernel.ts';
-import type { KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
 import { addLayers } from '../../node/add-layers.ts';
 import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
 import { fileOfRun, type ImageFormat } from '../../node/image-format.ts';
+
+/** The name of a node whose file name doesn't say all about it. */
+export interface ContentName {
+  readonly name: ByteString;
+  readonly description: NodeDescription;
+}
 
 /** The content of an image, as a format above it reads it: the guest's bytes, found by the tables that a map goes through. */
 export class ImageContent implements ImageFile {
@@ -24,14 +30,17 @@ export class ImageContent implements ImageFile {
   #read: readonly KernelLayer[] | undefined;
   #status: AllocationWalk | undefined;
 
-  /** @param layers the image, and its backing files as far as they are known */
-  constructor(layers: readonly ImageFormat[]) {
+  /**
+   * @param layers the image, and its backing files as far as they are known
+   * @param named how qemu names the node; absent: as its file
+   */
+  constructor(layers: readonly ImageFormat[], named?: ContentName) {
     const { driver, file, virtualSize } = layers[0]!;
     this.#layers = layers;
-    this.name = file.name;
+    this.name = named?.name ?? file.name;
     this.path = file.path;
     this.noFolder = file.noFolder;
-    this.description = { driver, file: file.description };
+    this.description = named?.description ?? { driver, file: file.description };
     this.length = virtualSize;
     this.allocated = file.allocated;
     this.identity = file.identity;
@@ -64,8 +73,7 @@ export class ImageContent implements ImageFile {
       const run = this.#answerAt(this.#read[depth]!, offset, Math.min(end, image.virtualSize));
       end = Math.min(end, image.virtualSize, run.end);
       if ((run.kind & dataBit) !== 0) {
-        if (run.offset === noOffset || (run.kind & compressedBit) !== 0) throw unreadableIn(image);
-        fileOfRun(image, run.file ?? 0).readInto(bytes.subarray(0, end - offset), run.offset);
+        readData(image, run, bytes.subarray(0, end - offset), offset);
         return end - offset;
       }
       if ((run.kind & zeroBit) !== 0 && (run.kind & synthesisedBit) === 0) break;
@@ -74,7 +82,7 @@ export class ImageContent implements ImageFile {
     return end - offset;
   }
 
-  #answerAt(layer: KernelLayer, offset: number, end: number): ReturnType<KernelLayer['answerAt']> {
+  #answerAt(layer: KernelLayer, offset: number, end: number): Run {
     try {
       return layer.answerAt(offset, end);
     } catch (error) {
@@ -106,8 +114,18 @@ export class ImageContent implements ImageFile {
   }
 }
 
-function unreadableIn({ driver }: ImageFormat): Unsupported {
-  return new Unsupported(
-    `reading an image that lies in compressed, encrypted or unplaced data of format ${driver}`,
-  );
+/** Reads data of an image, at the host offset of its run unless its driver does it. */
+function readData(
+  image: ImageFormat,
+  { offset, kind, file = 0 }: Run,
+  bytes: Uint8Array,
+  guest: number,
+): void {
+  if (image.readData !== undefined) image.readData(bytes, guest);
+  else if (offset !== noOffset && (kind & compressedBit) === 0)
+    fileOfRun(image, file).readInto(bytes, offset);
+  else
+    throw new Unsupported(
+      `reading an image that lies in compressed, encrypted or unplaced data of format ${image.driver}`,
+    );
 }

@@ -5,6 +5,7 @@ import type { Cipher } from './ciphers/ciphers.ts';
 import { decryptInMode } from './decrypt-in-mode.ts';
 
 const sector = 512;
+const wordRange = 2 ** 32;
 
 /** How the initial vector of a sector is made. With `essiv` it is encrypted by a key: the hash of the key of the image. */
 export type IvSource =
@@ -19,8 +20,9 @@ export interface SectorCipher {
 }
 
 /**
- * Decrypts sectors of 512 bytes. The first one has the number 0.
+ * Decrypts sectors of 512 bytes.
  *
+ * @param first the number of the first one
  * @param key of a length that the cipher has; in mode XTS two such keys
  * @throws Refusal if the cipher is not to be had in this mode
  * @throws Unsupported if the last sector is not whole: qemu aborts
@@ -30,6 +32,7 @@ export function decryptSectors(
   key: Uint8Array,
   bytes: Uint8Array,
   cryptography: Cryptography,
+  first = 0,
 ): Uint8Array {
   if (mode === 'xts' && key.length % 2 === 1) {
     throw new Refusal('XTS cipher key length should be a multiple of 2');
@@ -37,14 +40,18 @@ export function decryptSectors(
   if (!cipher.modes.includes(mode)) throw new Refusal(`Unsupported cipher mode ${mode}`);
   if (bytes.length % sector !== 0) throw new Unsupported('a LUKS key slot that qemu aborts on');
   const withKey = (part: Uint8Array) => cipher.withKey(part, cryptography);
-  const numbers = sectorNumbers(bytes.length / sector, cipher.block);
+  const numbers = sectorNumbers(first, bytes.length / sector, cipher.block, iv);
   const ivs = iv.kind === 'essiv' ? withKey(cryptography.digest(iv.hash, key)).encrypt(numbers) : numbers;
   return decryptInMode(mode, { withKey, block: cipher.block }, key, ivs, bytes);
 }
 
-/** The numbers of sectors, each as a block: in little-endian, then zeros. */
-function sectorNumbers(count: number, block: number): Bytes {
+/** The numbers of sectors, each as a block: in little-endian, then zeros. With `plain` they have 32 bits. */
+function sectorNumbers(first: number, count: number, block: number, { kind }: IvSource): Bytes {
   const numbers = new Bytes(count * block);
-  for (let number = 0; number < count; number++) numbers.writeUInt32LE(number, number * block);
+  for (let index = 0; index < count; index++) {
+    const number = first + index;
+    numbers.writeUInt32LE(number % wordRange, index * block);
+    if (kind !== 'plain') numbers.writeUInt32LE(Math.floor(number / wordRange), index * block + 4);
+  }
   return numbers;
 }

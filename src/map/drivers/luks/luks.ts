@@ -2,7 +2,9 @@ import { toText } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
+import type { Cryptography } from '../../host/cryptography.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
+import type { ImageFormat } from '../../node/image-format.ts';
 import { passwordOf } from '../../node/named-objects.ts';
 import { openChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
@@ -10,14 +12,16 @@ import { takeTyped } from '../../options/typed-options.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
 import { reachOf } from '../format/reach.ts';
+import { decryptSectors } from './cipher.ts';
 import { magic } from './header.ts';
-import { type ReadLuks, unlock } from './unlock.ts';
+import { type ReadLuks, type Unlocked, unlock } from './unlock.ts';
 
 const sector = 512;
 
 /** The format luks: a LUKS 1 volume by itself. qemu knows nothing of its allocation, so all of it is data. */
 export const luks: FormatDriver = driverOnFile({
   name: 'luks',
+  strongOptions: ['key-secret'],
   probe: head => head.hasText(magic) && head.readUInt16BE(6) === 1,
   openImage(file, given, opening) {
     const { profile, objects = new Map() } = opening;
@@ -26,14 +30,16 @@ export const luks: FormatDriver = driverOnFile({
     if (secret === undefined) throw new Refusal("Parameter 'key-secret' is required for cipher");
     const password = passwordOf(secret, objects);
     const isDetached = header !== undefined;
-    const { payloadSector } = unlock(readerOf(header ?? file, opening), password, {
-      profile,
-      isDetached,
-      cryptography: opening.host.cryptography,
-    });
+    const { cryptography } = opening.host;
+    const rules = { profile, isDetached, cryptography };
+    const unlocked = unlock(readerOf(header ?? file, opening), password, rules);
+    const { payloadSector } = unlocked.header;
     const size = Math.ceil(file.length / sector) - payloadSector;
     if (size < 0) throw new Refusal('Could not refresh total sector count: Input/output error');
-    return opaqueImage('luks', file, size * sector);
+    return {
+      ...opaqueImage('luks', file, size * sector),
+      readData: payloadReader(file, unlocked, cryptography),
+    };
   },
 });
 
@@ -52,5 +58,21 @@ function readerOf(file: ImageFile, { profile }: Opening): ReadLuks {
   return (offset, length) => {
     reach(BigInt(offset), length, unreadable);
     return readOrRefuse(unreadable, () => file.read(offset, length));
+  };
+}
+
+/** Reads and decrypts the payload. */
+function payloadReader(
+  file: ImageFile,
+  { header, cipher, masterKey }: Unlocked,
+  cryptography: Cryptography,
+): NonNullable<ImageFormat['readData']> {
+  return (bytes, offset) => {
+    const first = Math.floor(offset / sector);
+    const count = Math.ceil((offset + bytes.length) / sector) - first;
+    const encrypted = file.read((header.payloadSector + first) * sector, count * sector);
+    const decrypted = decryptSectors(cipher, masterKey, encrypted, cryptography, first);
+    const start = offset - first * sector;
+    bytes.set(decrypted.subarray(start, start + bytes.length));
   };
 }

@@ -4,7 +4,7 @@ import type { Cryptography } from '../../host/cryptography.ts';
 import { type Algorithms, algorithmsOf } from './algorithms.ts';
 import { mergeStripes } from './anti-forensic.ts';
 import { checkLuksHeader, type LuksRules, usualStripes } from './check-header.ts';
-import { decryptSectors } from './cipher.ts';
+import { decryptSectors, type SectorCipher } from './cipher.ts';
 import { type KeySlot, type LuksHeader, luksHeaderBytes, parseLuksHeader, slotStates } from './header.ts';
 
 const sector = 512;
@@ -18,20 +18,29 @@ const maxIterations = 2 ** 31 - 1;
  */
 export type ReadLuks = (offset: number, length: number) => Bytes;
 
+/** A LUKS 1 volume that a password has opened. */
+export interface Unlocked {
+  readonly header: LuksHeader;
+  /** How the sectors of the payload are encrypted, and by which key. */
+  readonly cipher: SectorCipher;
+  readonly masterKey: Uint8Array;
+}
+
 /**
- * Checks that `password` opens a LUKS 1 header, as qemu does when it opens an image. Returns the header; the master key is not
- * returned: a map reads no data.
+ * Opens a LUKS 1 header by `password`, as qemu does when it opens an image.
  *
  * @throws Refusal if the header is not sound, or if the password opens no key slot
  * @throws Unsupported if qemu aborts
  */
-export function unlock(read: ReadLuks, password: Uint8Array, rules: LuksRules): LuksHeader {
+export function unlock(read: ReadLuks, password: Uint8Array, rules: LuksRules): Unlocked {
   const header = parseLuksHeader(read(0, luksHeaderBytes));
   checkLuksHeader(header, rules);
   const { profile, cryptography } = rules;
   const device = { header, algorithms: algorithmsOf(header, profile), read, cryptography };
-  const active = header.slots.filter(({ state }) => state === slotStates.active);
-  if (active.some(slot => opensSlot(slot, password, device))) return header;
+  for (const slot of header.slots.filter(({ state }) => state === slotStates.active)) {
+    const masterKey = masterKeyIn(slot, password, device);
+    if (masterKey !== undefined) return { header, cipher: device.algorithms.cipher, masterKey };
+  }
   throw new Refusal('Invalid password, cannot unlock any keyslot');
 }
 
@@ -43,12 +52,12 @@ interface LuksDevice {
   readonly cryptography: Cryptography;
 }
 
-/** Whether `password` opens the slot: the master key that it decrypts has the digest in the header. */
-function opensSlot(
+/** The master key in the slot, if `password` opens it: then the key has the digest in the header. */
+function masterKeyIn(
   slot: KeySlot,
   password: Uint8Array,
   { header, algorithms: { cipher, hash }, read, cryptography }: LuksDevice,
-): boolean {
+): Uint8Array | undefined {
   const { keyLength, iterations, salt, digest } = header;
   const materialLength = keyLength * slot.stripes;
   if (slot.stripes !== usualStripes || slot.iterations === 0) {
@@ -64,22 +73,22 @@ function opensSlot(
     const slotKey = cryptography.pbkdf2(hash, password, slot.salt, slot.iterations, keyLength);
     const material = decryptSectors(cipher, slotKey, encrypted, cryptography);
     const masterKey = mergeStripes(material, keyLength, slot.stripes, hash, cryptography);
-    return digest.equals(cryptography.pbkdf2(hash, masterKey, salt, iterations, digest.length));
+    const found = cryptography.pbkdf2(hash, masterKey, salt, iterations, digest.length);
+    return digest.equals(found) ? masterKey : undefined;
   });
 }
 
-const answers = new Map<string, boolean>();
+const answers = new Map<string, Uint8Array | undefined>();
 /** An answer takes about 200 bytes. */
 const mostAnswers = 1_000;
 
 /**
- * The result of `opens`, computed once for the same `key`, which stands for all that it depends on. It takes long: half a megabyte
+ * The result of `derive`, computed once for the same `key`, which stands for all that it depends on. It takes long: half a megabyte
  * goes through ciphers and hashes, one sector and one digest at a time. Many maps of one image need the same result.
  */
-function remembered(key: string, opens: () => boolean): boolean {
-  const known = answers.get(key);
-  if (known !== undefined) return known;
-  const answer = opens();
+function remembered(key: string, derive: () => Uint8Array | undefined): Uint8Array | undefined {
+  if (answers.has(key)) return answers.get(key);
+  const answer = derive();
   if (answers.size >= mostAnswers) answers.clear();
   answers.set(key, answer);
   return answer;

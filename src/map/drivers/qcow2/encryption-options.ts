@@ -1,7 +1,9 @@
-import { type MapError, Refusal, Unsupported } from '../../basics/error.ts';
+import { type MapError, Refusal } from '../../basics/error.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
 import { numberText } from '../../options/json/number-text.ts';
 import { type Options, type OptionValue, takeChild } from '../../options/options.ts';
+import { inQemuOrder } from '../../options/qemu-order.ts';
+import { firstInHash } from '../../options/schema/first-in-hash.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { EncryptionOptions } from './encryption.ts';
 
@@ -33,12 +35,10 @@ function mistakeIn(child: Options): MapError | undefined {
   }
   if (child.get('key-secret') === null) return new Refusal('Internal error: parameter key-secret invalid');
   if (parents.includes('key-secret')) return new Refusal("Parameters 'key-secret.*' are unexpected");
-  const keys = new Set([...child.keys()].map(key => key.split('.', 1)[0]!));
+  // qemu adds the format of the header to the options.
+  const keys = new Set([...child.keys(), 'format'].map(key => key.split('.', 1)[0]!));
   const unexpected = [...keys].filter(name => !known.includes(name));
-  // qemu names the one that comes first in its hash table.
-  if (unexpected.length > 1)
-    return new Unsupported(`the options encrypt.${unexpected.join(' and encrypt.')}`);
-  const [name] = unexpected;
+  const name = firstInHash(unexpected, inQemuOrder(keys));
   return name === undefined ? undefined : new Refusal(`Parameter '${name}' is unexpected`);
 }
 

@@ -32,6 +32,15 @@ test('numbers and switches are ids by their text, and no format', () => {
 
 /** The messages of qemu-img for an encrypted image with these options. */
 test.each<[string, [string, OptionValue][], string]>([
+  [
+    'several that are unknown, of which a hash table has one first',
+    [
+      ['encrypt.iter-time', '1'],
+      ['encrypt.cipher-alg', '2'],
+      ['encrypt.zz', '1'],
+    ],
+    "Parameter 'cipher-alg' is unexpected",
+  ],
   ['null', [['encrypt.key-secret', null]], 'Internal error: parameter key-secret invalid'],
   ['a list', [['encrypt.key-secret.0', 's']], "Parameters 'key-secret.*' are unexpected"],
   [
