@@ -2,6 +2,7 @@ import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Check } from '../verdict/check.ts';
 import { addSightings, type Finding, type FirstSeen, type SightingCount } from './finding.ts';
 import { type Investigation, reduceStored, type StoredSighting, settle } from './investigate.ts';
+import { wrongRefusalOf } from './search/misreading.ts';
 import { dropFinding, nameFault } from './store/stored-finding.ts';
 import { type Identified, storeAndIdentify } from './store-and-identify.ts';
 
@@ -62,6 +63,8 @@ export class Findings {
   readonly #found = new Map<string, Finding>();
   /** By coarse signature: what was counted so far, which is the finding itself as soon as there is one. */
   readonly #counts = new Map<string, SightingCount>();
+  /** Findings of which nothing but a refusal is wrong, by its words. Further sightings in the same words need no reduction. */
+  readonly #refusals = new Map<string, Finding>();
   readonly #pending: Pending[] = [];
   /** Milliseconds that reductions may still take. */
   #left: number;
@@ -115,6 +118,7 @@ export class Findings {
   async reduce(reduce: Reduce = this.#reduceHere): Promise<void> {
     this.#pending.sort((one, other) => one.at - other.at);
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
+      if (this.#isSameRefusal(next)) continue;
       if (this.#plan.parties.cancel?.aborted !== true) this.#watcher.reducing?.(this.pending + 1);
       const reduced = this.#reduceOne(next, reduce);
       this.#settleInTurn(next, reduced);
@@ -130,6 +134,17 @@ export class Findings {
     if (counted === undefined) this.#counts.set(coarse, count);
     else addSightings(counted, count);
     return counted === undefined;
+  }
+
+  /** Counts a sighting whose refusal is that of a finding. */
+  #isSameRefusal({ coarse, identified }: Pending): boolean {
+    const refusal = wrongRefusalOf(identified.sighting);
+    const twin = refusal && this.#refusals.get(refusal.words);
+    if (twin === undefined) return false;
+    dropFinding(identified.stored);
+    addSightings(twin, this.#counts.get(coarse)!);
+    this.#counts.set(coarse, twin);
+    return true;
   }
 
   readonly #reduceHere: Reduce = (sighting, reduction, origin) =>
@@ -161,6 +176,9 @@ export class Findings {
       addSightings(twin, counted);
       this.#counts.set(coarse, twin);
     }
+    const refusal = wrongRefusalOf(reduced.sighting);
+    if (refusal?.isAlone === true && !this.#plan.known.has(investigated.signature))
+      this.#refusals.set(refusal.words, this.#found.get(investigated.signature)!);
   }
 
   #complete(finding: Finding, coarse: string): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
 import { Findings } from '../../../src/harness/finding/findings.ts';
+import { reduceStored } from '../../../src/harness/finding/investigate.ts';
 import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
@@ -36,17 +37,25 @@ function refusesAll(refusal: (folder: string) => string): InProcess {
   };
 }
 
-/** The signatures of what each of the chains shows in a subject. */
-async function signaturesOf(subject: InProcess): Promise<string[]> {
-  const plan = investigationOf({ ...judgedByModel(subject), oracles: oracles.slice(-1) }, fresh);
+/** The signatures of what the chains show in a subject, and how many reductions that takes. */
+async function findingsIn(
+  subject: InProcess,
+  known: ReadonlySet<string> = new Set(),
+): Promise<{ readonly reductions: number; readonly signatures: string[] }> {
+  const parties = { ...judgedByModel(subject), oracles: oracles.slice(-1) };
+  const plan = { ...investigationOf(parties, fresh), known };
   const findings = new Findings(plan, { found: () => {} }, () => 0);
   for (const rows of chains) {
     const value = parseRows(rows);
     const check = await firstCheck(plan, value, first => first);
     await findings.record(value, 'a test', check!);
   }
-  await findings.reduce();
-  return [...findings.found.keys()];
+  let reductions = 0;
+  await findings.reduce((sighting, reduction, origin) => {
+    reductions += 1;
+    return reduceStored({ ...plan, reduction }, sighting, origin);
+  });
+  return { reductions, signatures: [...findings.found.keys()] };
 }
 
 const opening = (words: string): string => `qemu-img: Could not open 'a': ${words}\n`;
@@ -55,9 +64,14 @@ test.skipIf(oracles.length === 0)(
   'a wrong refusal is one finding, whatever qemu-img refuses in its place',
   async () => {
     const subject = refusesAll(() => opening('unknown compression type: 7'));
-    expect(await signaturesOf(subject)).toEqual([
-      'subject: exit (exit 1 / exit 0): qemu-img: Could not open NAME: unknown compression type: N',
-    ]);
+    const whole =
+      'subject: exit (exit 1 / exit 0): qemu-img: Could not open NAME: unknown compression type: N';
+    const { signatures, reductions } = await findingsIn(subject);
+    expect(signatures).toEqual([whole]);
+    // Once the refusal is known to be wrong by itself, its other sightings need none.
+    expect(reductions).toBeLessThan(chains.length);
+    const others = await findingsIn(subject, new Set([whole]));
+    expect(others.signatures.filter(signature => signature !== whole)).toHaveLength(chains.length - 1);
   },
 );
 
@@ -65,7 +79,7 @@ test.skipIf(oracles.length === 0)('wrong refusals in other words are other findi
   const subject = refusesAll(folder =>
     opening(existsSync(join(folder, 'top.data')) ? 'no data files' : 'no images'),
   );
-  expect(await signaturesOf(subject)).toEqual([
+  expect((await findingsIn(subject)).signatures).toEqual([
     'subject: exit (exit 1 / exit 0): qemu-img: Could not open NAME: no images',
     'subject: exit (exit 1 / exit 0): qemu-img: Could not open NAME: no data files, with data',
   ]);

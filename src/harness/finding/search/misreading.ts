@@ -37,6 +37,24 @@ export function misreadingOf({ value, check }: Sighting, isModelled: boolean): M
   return readings.length === 0 ? undefined : { blame, isModelled, readings };
 }
 
+/** A refusal of the subject that the other side doesn't share. */
+export interface WrongRefusal {
+  /** Blame and words. */
+  readonly words: string;
+  /** The other side maps the case, so nothing but this refusal is wrong. */
+  readonly isAlone: boolean;
+}
+
+/** Undefined where the subject doesn't refuse. */
+export function wrongRefusalOf(sighting: Sighting): WrongRefusal | undefined {
+  const { blame, readings = [] } = misreadingOf(sighting, false) ?? {};
+  const reading = readings.find(({ misread }) => misread === 'wrong check');
+  if (reading === undefined) return undefined;
+  const { verdict } = sighting.check;
+  const isAlone = 'difference' in verdict && verdict.difference.kind === 'exit';
+  return { words: `${blame}: ${reading.recordedAs}`, isAlone };
+}
+
 /** Whether two sightings may be of the same misreading, as far as both say. */
 export function isSameMisreading(left: Misreading | undefined, right: Misreading | undefined): boolean {
   if (left === undefined || right === undefined || left.blame !== right.blame) return false;

@@ -115,14 +115,17 @@ async function reduceSighting(
   return { smallest, complete };
 }
 
-/** The first of the smallest cases in which the subject refuses in the same words, again wrongly; undefined if it doesn't refuse. */
+/**
+ * The first of the smallest cases in which the subject refuses in the same words, again wrongly. Undefined if it doesn't, or if that
+ * is a known finding.
+ */
 async function smallestRefusal(search: Search, sighting: Sighting): Promise<Sighting | undefined> {
   const wanted = sameMisreading(search, sighting);
   if (wanted?.misreading.readings.some(({ misread }) => misread === 'wrong check') !== true) return undefined;
   for (const candidate of smallestCases(sighting.value)) {
     if (search.budget.isSpent()) return undefined;
     const seen = await showsFault(wanted, candidate);
-    if (seen !== undefined) return seen;
+    if (seen !== undefined) return search.known.has(signatureOf(seen)) ? undefined : seen;
   }
   return undefined;
 }
