@@ -19,6 +19,7 @@ const usedOtherwise = [
   'src/explorer/worker/worker.ts',
   'src/harness/index.ts',
   'src/harness/parties/child/child-thread-main.ts',
+  'src/harness/runs/bench/campaign/rate-main.ts',
   'src/harness/runs/workers/worker-main.ts',
   'src/map/kernel/assembly/index.ts',
 ];
