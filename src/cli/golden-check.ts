@@ -1,10 +1,13 @@
 import { Command } from 'commander';
-import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { goldenLines, goldenStatus } from '../harness/report/golden-lines.ts';
 import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { goldenFaults } from '../harness/runs/golden/golden-faults.ts';
+import { noFindings, noSource } from '../harness/runs/workers/crew.ts';
+import { goldenWork, openCrew } from '../harness/runs/workers/open-crew.ts';
+import { goldensOn } from '../harness/runs/workers/run-in-order.ts';
 import { examples } from './help.ts';
+import { jobsOption } from './jobs-option.ts';
 import { complain, printLines } from './print.ts';
 import { type Session, withSession } from './session.ts';
 
@@ -12,15 +15,21 @@ import { type Session, withSession } from './session.ts';
 export function goldenCheckCommand(end: (status: number) => void): Command {
   return new Command('check')
     .description('check our map against all records, and that no file is missing or left over')
+    .addOption(jobsOption('cases that are checked at once'))
     .addHelpText('after', examples(['golden check']))
-    .action(async () => end(await withSession([], check)));
+    .action(async ({ jobs }: { readonly jobs: number }) =>
+      end(await withSession([], session => check(session, jobs))),
+    );
 }
 
-async function check({ scratch, cancel }: Session): Promise<number> {
+async function check({ parties, scratch, cancel }: Session, jobs: number): Promise<number> {
   const faults = goldenFaults();
   for (const fault of faults) complain(`map-parity: golden: ${fault}`);
   if (faults.length > 0) return 2;
-  const results = await checkGoldens(goldenCases(), inProcess, scratch, cancel);
+  const cases = goldenCases();
+  const plan = { parties: { ...parties, oracles: [] }, scratch, jobs, ...noSource, ...noFindings };
+  const crew = openCrew(plan, { work: cases.length * goldenWork });
+  const results = await checkGoldens(cases, goldensOn(crew), cancel).finally(() => crew.close());
   printLines(goldenLines(results));
   return goldenStatus(results);
 }

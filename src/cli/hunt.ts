@@ -8,13 +8,15 @@ import { plural } from '../harness/report/plural.ts';
 import { statusLineOn } from '../harness/report/progress.ts';
 import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import type { Change } from '../harness/runs/hunt/change.ts';
-import { hunt } from '../harness/runs/hunt/hunt.ts';
-import { reduceChange } from '../harness/runs/hunt/reduce-change.ts';
+import { type Hunt, hunt } from '../harness/runs/hunt/hunt.ts';
 import { type StoredChange, storeChange } from '../harness/runs/hunt/store-change.ts';
-import type { NamedCase } from '../harness/runs/named-case.ts';
+import { noFindings, noSource } from '../harness/runs/workers/crew.ts';
+import { comparisonWork, openCrew } from '../harness/runs/workers/open-crew.ts';
+import { comparisonsOn, runInOrder } from '../harness/runs/workers/run-in-order.ts';
 import { examples } from './help.ts';
+import { jobsOption } from './jobs-option.ts';
 import { jsonOption } from './json-option.ts';
-import { type CaseOptions, namedCases, withCaseOptions } from './named-cases.ts';
+import { type CaseOptions, type NamedCases, namedCases, withCaseOptions } from './named-cases.ts';
 import { oracleOption } from './oracle-option.ts';
 import { printJson, printLines } from './print.ts';
 import { writableFolder } from './report-options.ts';
@@ -24,6 +26,7 @@ import { limitsOf, timeoutOption } from './timeout-option.ts';
 interface HuntOptions extends CaseOptions {
   readonly oracle: readonly string[];
   readonly changes: string;
+  readonly jobs: number;
   readonly timeout?: number;
   readonly json?: true;
 }
@@ -38,6 +41,7 @@ export function huntCommand(end: (status: number) => void): Command {
     .description('map the same cases with several qemu-imgs, and sort the differences into distinct changes')
     .argument('[files...]', '.case files (default: the golden cases)')
     .addOption(oracleOption('a qemu-img; repeatable, oldest first (default: the fetched versions)'))
+    .addOption(jobsOption('qemu-imgs that run at once'))
     .addOption(changesOption())
     .addOption(jsonOption('hunt'))
     .addOption(timeoutOption());
@@ -65,10 +69,10 @@ function changesOption(): Option {
 
 async function huntIn(
   session: Session,
-  cases: Iterable<NamedCase>,
-  { seed, changes: folder, json }: HuntOptions,
+  cases: NamedCases,
+  { seed, jobs, changes: folder, json }: HuntOptions,
 ): Promise<number> {
-  const { parties, found, scratch } = session;
+  const { parties, found, scratch, cancel } = session;
   if (found.oracles.length < 2) {
     const failures = found.lost.map(({ name, error }) => `; ${name}: ${error.detail}`).join('');
     throw new HarnessError(
@@ -82,15 +86,38 @@ async function huntIn(
   if (!json) printLines(oracleLines(found));
   const progress = statusLineOn(process.stderr);
   const began = performance.now();
-  const result = await hunt({ parties, scratch }, cases, (done, changes) =>
-    progress.show(() => `${plural(done, 'case')}  ${plural(changes, 'change')}`, performance.now() - began),
-  );
-  // Goldens and the user's own cases are small, and stand in files already.
-  const reduced = result.changes.filter(({ reason }) => reason.kind === 'unknown' || seed !== undefined);
+  const plan = { parties, scratch, jobs, ...noSource, ...noFindings };
+  const crew = openCrew(plan, { work: cases.length * comparisonWork });
+  let result: Hunt;
   const stored = new Map<Change, StoredChange>();
-  for (const [index, change] of reduced.entries()) {
-    progress.showNow(`reducing changes, ${reduced.length - index} to go`);
-    stored.set(change, storeChange(folder, change, await reduceChange(session, change, reductionLimit)));
+  try {
+    result = await hunt(
+      comparisonsOn(crew),
+      cases,
+      (done, changes) =>
+        progress.show(
+          () => `${plural(done, 'case')}  ${plural(changes, 'change')}`,
+          performance.now() - began,
+        ),
+      cancel,
+    );
+    // Goldens and the user's own cases are small, and stand in files already.
+    const reduced = result.changes.filter(({ reason }) => reason.kind === 'unknown' || seed !== undefined);
+    const left = reduced.map(change => ({ ...change, milliseconds: reductionLimit })).values();
+    const showLeft = (): void => progress.showNow(`reducing changes, ${reduced.length - stored.size} to go`);
+    if (reduced.length > 0) showLeft();
+    await runInOrder(
+      crew,
+      'changeReductions',
+      () => left.next().value,
+      smallest => {
+        const change = reduced[stored.size]!;
+        stored.set(change, storeChange(folder, change, smallest));
+        showLeft();
+      },
+    );
+  } finally {
+    await crew.close();
   }
   progress.clear();
   if (json) printJson(huntDocument(result, stored, found));

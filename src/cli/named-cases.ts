@@ -6,6 +6,11 @@ import { readCase } from '../harness/files/read-case.ts';
 import type { NamedCase } from '../harness/runs/named-case.ts';
 import { wholeNumber } from './arguments.ts';
 
+/** Cases whose number is known before they are made. */
+export interface NamedCases extends Iterable<NamedCase> {
+  readonly length: number;
+}
+
 /** The values of the options of this file. */
 export interface CaseOptions {
   readonly seed?: number;
@@ -25,10 +30,7 @@ export function withCaseOptions(command: Command): Command {
  * @throws HarnessError `bad-cases` for both, for two files of one name, or for a number of cases without a seed; as
  * `readCase`
  */
-export function namedCases(
-  files: readonly string[],
-  { seed, cases }: CaseOptions,
-): Iterable<NamedCase> | undefined {
+export function namedCases(files: readonly string[], { seed, cases }: CaseOptions): NamedCases | undefined {
   if (seed === undefined && cases !== undefined)
     throw new HarnessError('bad-cases', '--cases needs a --seed');
   if (seed !== undefined && files.length > 0)
@@ -41,7 +43,12 @@ export function namedCases(
   return named;
 }
 
-function* drawn(seed: number, cases: number): Generator<NamedCase> {
-  for (let index = 0; index < cases; index++)
-    yield { name: `seed-${seed}-case-${index}`, value: caseAt(seed, index) };
+function drawn(seed: number, length: number): NamedCases {
+  return {
+    length,
+    *[Symbol.iterator]() {
+      for (let index = 0; index < length; index++)
+        yield { name: `seed-${seed}-case-${index}`, value: caseAt(seed, index) };
+    },
+  };
 }

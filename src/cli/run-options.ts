@@ -6,6 +6,7 @@ import type { Investigation } from '../harness/finding/investigate.ts';
 import type { StillThere } from '../harness/finding/replay.ts';
 import type { Plan, Shard } from '../harness/runs/campaign/campaign.ts';
 import type { NamedCase } from '../harness/runs/named-case.ts';
+import type { CrewPlan } from '../harness/runs/workers/crew.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { SubjectOptions } from './subject-options.ts';
 
@@ -70,23 +71,34 @@ export interface PlanParts {
 
 /** The plan of a campaign with these options. */
 export function planOf(
-  { seed, feature, bail, cases, jobs, shard }: RunOptions,
+  options: RunOptions,
   investigation: Investigation,
   { stillThere, goldens, milliseconds }: PlanParts,
 ): Plan {
+  const { bail, cases, shard } = options;
   return {
     ...investigation,
-    seed,
-    features: feature,
+    ...crewPlanOf(options, investigation),
     ...(bail === true && { bail }),
     shard,
     goldens,
-    jobs,
-    stepsBack: true,
     reductions: allReductions,
     stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
     storedFine: new Set(stillThere.map(({ signature }) => signature)),
     ...(cases === undefined ? {} : { cases }),
     milliseconds,
+  };
+}
+
+/** What the crew of a run needs. */
+export function crewPlanOf(
+  { seed, feature, withoutFeature, jobs }: RunOptions,
+  { parties, scratch, findings, known }: Investigation,
+): CrewPlan {
+  return {
+    ...{ parties, scratch, findings, known },
+    ...{ seed, features: feature, without: withoutFeature },
+    jobs,
+    stepsBack: true,
   };
 }

@@ -18,11 +18,14 @@ import { type BareMeter, openBareMeter } from '../harness/runs/campaign/bare-rat
 import { type Campaign, type Plan, runCampaign } from '../harness/runs/campaign/campaign.ts';
 import { pauseInterval } from '../harness/runs/campaign/pauses.ts';
 import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
-import { goldenCases } from '../harness/runs/golden/golden-cases.ts';
+import { type GoldenCase, goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
 import { resultOf, resultStatus } from '../harness/runs/result/result.ts';
 import { writeResult } from '../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
+import type { Crew } from '../harness/runs/workers/crew.ts';
+import { caseWork, goldenWork, openCrew } from '../harness/runs/workers/open-crew.ts';
+import { goldensOn } from '../harness/runs/workers/run-in-order.ts';
 import {
   duration,
   feature,
@@ -41,7 +44,7 @@ import { oracleOption } from './oracle-option.ts';
 import { printLines, printReport } from './print.ts';
 import { quietOption, summaryFor, type Talk, talkOf } from './quiet-option.ts';
 import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
-import { planOf, type RunOptions, requireCompatible, timeOf } from './run-options.ts';
+import { crewPlanOf, planOf, type RunOptions, requireCompatible, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { shardOption } from './shard-option.ts';
 import { adapterOption, subjectOf, subjectOption } from './subject-options.ts';
@@ -121,27 +124,53 @@ async function runInTime(options: RunOptions): Promise<number> {
 }
 
 async function run(session: Session, options: RunOptions, limit: TimeLimit): Promise<number> {
-  const { parties, found, scratch, cancel } = session;
   const talk = talkOf(options.quiet);
-  talk.say(oracleLines(found));
-  // The goldens are for our map, and for what it is compared with.
-  const usesGoldens = parties.subject === inProcess && options.goldens;
-  if (usesGoldens) requireSoundGoldens();
-  const allGoldens = usesGoldens ? goldenCases() : [];
-  const goldens = await checkGoldens(allGoldens, inProcess, scratch, cancel);
-  if (goldens.length > 0) talk.say(goldenLines(goldens));
-
+  talk.say(oracleLines(session.found));
   // The project's known findings are those of our map, not of other subjects.
-  const isOurs = parties.subject === inProcess || options.known !== knownFile;
+  const isOurs = session.parties.subject === inProcess || options.known !== knownFile;
   const known = isOurs ? readKnownFindings(options.known) : [];
-  const states = await checkKnown(known, session, dayOf(new Date()), limit.left);
-  talk.say(knownLines(states, options.known));
-
   const investigation: Investigation = {
     ...(await investigationIn(session, options.findings)),
     known: new Set(known.map(({ signature }) => signature)),
     without: options.withoutFeature,
   };
+  // The goldens are for our map, and for what it is compared with.
+  const usesGoldens = session.parties.subject === inProcess && options.goldens;
+  if (usesGoldens) requireSoundGoldens();
+  const goldens = usesGoldens ? goldenCases() : [];
+  const crew = openCrew(crewPlanOf(options, investigation), {
+    work: goldens.length * goldenWork + (options.cases ?? Infinity) * caseWork,
+    milliseconds: limit.left(),
+  });
+  try {
+    return await runOn(crew, { session, options, limit, talk, known, investigation, goldens });
+  } finally {
+    await crew.close();
+  }
+}
+
+/** What a run has before anything is checked. */
+interface RunPlan {
+  readonly session: Session;
+  readonly options: RunOptions;
+  readonly limit: TimeLimit;
+  readonly talk: Talk;
+  readonly known: readonly KnownFinding[];
+  readonly investigation: Investigation;
+  readonly goldens: readonly GoldenCase[];
+}
+
+async function runOn(
+  crew: Crew,
+  { session, options, limit, talk, known, investigation, goldens: allGoldens }: RunPlan,
+): Promise<number> {
+  const { parties, found, scratch, cancel } = session;
+  const goldens = await checkGoldens(allGoldens, goldensOn(crew), cancel);
+  if (goldens.length > 0) talk.say(goldenLines(goldens));
+
+  const states = await checkKnown(known, session, dayOf(new Date()), limit.left);
+  talk.say(knownLines(states, options.known));
+
   const replayed = await replayFindings(investigation, limit.left);
   const stillThere = replayed.filter(isThere);
   const isKnownHere = (each: StillThere): boolean => isKnown(known, each, parties);
@@ -154,9 +183,14 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
     milliseconds: limit.left(),
   });
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
-  const campaign = await campaignOf(plan, known, meter, progressOn(talk.progress, limit.left), talk).finally(
-    () => meter?.close(),
-  );
+  const campaign = await campaignOf(
+    plan,
+    crew,
+    known,
+    meter,
+    progressOn(talk.progress, limit.left),
+    talk,
+  ).finally(() => meter?.close());
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),
@@ -187,26 +221,31 @@ async function run(session: Session, options: RunOptions, limit: TimeLimit): Pro
 /** Runs the campaign with its progress, and prints each finding once. */
 async function campaignOf(
   plan: Plan,
+  crew: Crew,
   known: readonly KnownFinding[],
   meter: BareMeter | undefined,
   progress: Progress,
   { say }: Talk,
 ): Promise<Campaign> {
   const textOf = findingTexts(plan.parties.subject !== inProcess);
-  const campaign = await runCampaign(plan, {
-    ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
-    progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
-    goldensDone: queries => {
-      progress.clear();
-      if (queries.perOracle.size > 0) say([goldenQueriesLine(queries)]);
+  const campaign = await runCampaign(
+    plan,
+    {
+      ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
+      progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
+      goldensDone: queries => {
+        progress.clear();
+        if (queries.perOracle.size > 0) say([goldenQueriesLine(queries)]);
+      },
+      reducing: left => progress.reducing(left),
+      found: finding => {
+        progress.clear();
+        if (isKnown(known, finding, plan.parties)) say([`known finding: ${finding.signature}`]);
+        else printReport(textOf(finding));
+      },
     },
-    reducing: left => progress.reducing(left),
-    found: finding => {
-      progress.clear();
-      if (isKnown(known, finding, plan.parties)) say([`known finding: ${finding.signature}`]);
-      else printReport(textOf(finding));
-    },
-  });
+    crew,
+  );
   progress.clear();
   if (!campaign.interrupted && campaign.milliseconds >= pauseInterval) await meter?.measureSlice();
   return campaign;

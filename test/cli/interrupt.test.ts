@@ -37,9 +37,9 @@ async function hangingRun({ jobs, folder: place }: typeof onWorkers): Promise<Ch
 }
 
 /** Two jobs, which the main thread serves, and the folder of a program that it has started. */
-const withoutWorkers = { jobs: 2, folder: /\/\d+$/ };
+const withoutWorkers = { jobs: 2, folder: /\/\d+-\d+$/ };
 /** Three jobs, each of a worker that has a folder for those of its cases. */
-const onWorkers = { jobs: 3, folder: /\/\d+\/\d+$/ };
+const onWorkers = { jobs: 3, folder: /\/\d+\/\d+-\d+$/ };
 
 /** The working directories of the programs that run in the scratch folders. */
 function programFolders(): string[] {

@@ -15,7 +15,7 @@ const ways: Readonly<Record<string, () => void>> = {
 
 parentPort!.on('message', ({ kind, tasks }) => {
   if (kind === 'exit') return parentPort!.close();
-  if (kind !== 'check') return;
+  if (kind !== 'do') return;
   Atomics.store(shared, 2, tasks[0].index);
   ways[process.env.DYING_WORKER!]!();
 });

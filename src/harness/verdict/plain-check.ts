@@ -1,4 +1,4 @@
-import type { Outcome } from '../answers/outcome.ts';
+import { withBuffers } from '../answers/with-buffers.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { SubjectAnswer } from '../parties/subject/subject.ts';
 import type { Check } from './check.ts';
@@ -46,9 +46,4 @@ export function fromPlainCheck(check: PlainCheck, oracles: readonly Oracle[]): C
 
 function wholeVerdict({ relationNamed, ...result }: PlainResult): Verdict {
   return { ...result, relation: relations.find(({ name }) => name === relationNamed)! };
-}
-
-/** A message makes a Buffer a Uint8Array. */
-function withBuffers({ stdout, stderr, end }: Outcome): Outcome {
-  return { stdout: Buffer.from(stdout), stderr: Buffer.from(stderr), end };
 }

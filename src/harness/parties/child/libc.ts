@@ -3,7 +3,7 @@ import { isMainThread } from 'node:worker_threads';
 import { koffi } from '../../../map/host/nodejs/koffi.ts';
 
 /**
- * The functions of the C library that start and watch a child, called through koffi.
+ * The functions of the C library that start and watch a child, and one that keeps threads small, called through koffi.
  *
  * Node's own spawn forks: it copies the page tables of this process, and both processes copy the pages they write to from
  * then on. That is 3 ms of CPU for a small process, 10 ms for one of 300 MB, and half the starts a second. posix_spawn shares
@@ -48,6 +48,8 @@ export interface Libc {
   /** Answers the errno too. */
   pthreadSigmask(how: number, signals: Buffer, before: null): number;
   errno(): number;
+  /** Gives freed memory back to the system, that of all threads. Takes 5 to 15 ms for four workers. */
+  trim(): void;
 }
 
 type SpawnArguments = [
@@ -99,6 +101,7 @@ function load(): Libc | undefined {
     // Other C libraries have no such function.
     call('const char *gnu_get_libc_version()');
     const syscall = call('long syscall(long number, long first, long second, long third)');
+    const trim = call('int malloc_trim(size_t pad)');
     const spawn = call(
       'int posix_spawn(void *pid, const char *path, void *actions, void *attributes, const char **argv, const char **env)',
     );
@@ -131,6 +134,7 @@ function load(): Libc | undefined {
       sigdelset: call('int sigdelset(void *signals, int signal)'),
       pthreadSigmask: call('int pthread_sigmask(int how, void *signals, void *before)'),
       errno: () => loaded.errno(),
+      trim: () => trim(0),
     };
   } catch {
     return undefined;

@@ -7,7 +7,7 @@ import { addTallies, emptyTally, type Tally } from '../tally.ts';
 import { addQueries, type CaseRecord, noQueries, type QueryCounts } from '../workers/case-record.ts';
 import type { CaseTask } from '../workers/case-task.ts';
 import type { Crew, CrewPlan } from '../workers/crew.ts';
-import { openCrew } from '../workers/open-crew.ts';
+import { type Amount, caseWork, openCrew } from '../workers/open-crew.ts';
 import { type EndedBy, endedBy } from './ended-by.ts';
 import { Pauses } from './pauses.ts';
 import { Stopwatch } from './stopwatch.ts';
@@ -70,19 +70,20 @@ export interface Watcher extends FindingsWatcher {
  * reported in the next pause, and its further sightings are counted. When `parties.cancel` fires the campaign ends early,
  * with the result so far.
  *
- * @param open opens the crew that runs the cases
+ * @param crew runs the cases, and is left open. Absent: one is opened for the campaign.
  */
-export async function runCampaign(
-  plan: Plan,
-  watcher: Watcher,
-  open: (plan: Plan) => Crew = whole => openCrew(whole, whole),
-): Promise<Campaign> {
-  const crew = open(plan);
+export async function runCampaign(plan: Plan, watcher: Watcher, crew?: Crew): Promise<Campaign> {
+  if (crew !== undefined) return campaignOf(plan, crew, watcher);
+  const own = openCrew(plan, amountOf(plan));
   try {
-    return await campaignOf(plan, crew, watcher);
+    return await campaignOf(plan, own, watcher);
   } finally {
-    await crew.close();
+    await own.close();
   }
+}
+
+function amountOf({ cases, milliseconds }: Plan): Amount {
+  return { ...(cases !== undefined && { work: cases * caseWork }), milliseconds };
 }
 
 async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Campaign> {
@@ -122,9 +123,9 @@ async function campaignOf(plan: Plan, crew: Crew, watcher: Watcher): Promise<Cam
     reducing += performance.now() - began;
   };
 
-  const run = async (...work: Parameters<Crew['run']>): Promise<void> => {
+  const run = async (next: () => CaseTask | undefined, done: (record: CaseRecord) => void): Promise<void> => {
     try {
-      await crew.run(...work);
+      await crew.run('cases', next, done);
     } catch (error) {
       if (!(error instanceof HarnessError) || error.code !== 'worker-failed') throw error;
       failure = error;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { setImmediate } from 'node:timers/promises';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { profileNamed } from '../../../map/profile/profile.ts';
 import type { Difference } from '../../answers/difference.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
+import { withBuffers } from '../../answers/with-buffers.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { obstacleTo } from '../../files/obstacle.ts';
 import type { Scratch } from '../../files/scratch.ts';
@@ -33,31 +33,37 @@ export interface GoldenResult {
 }
 
 /**
+ * Checks the golden cases that `next` gives as `checkGolden` does, perhaps several at once. `done` gets the results in the order
+ * of the cases.
+ */
+export type CheckAll = (
+  next: () => GoldenCase | undefined,
+  done: (result: GoldenResult) => void,
+) => Promise<void>;
+
+/**
  * Checks the subject against the records of golden cases, until `cancel` fires. Once the subject has hung, the remaining
  * cases are skipped and named, because each of them might hang too.
  */
 export async function checkGoldens(
   cases: readonly GoldenCase[],
-  subject: InProcess,
-  scratch: Scratch,
+  checkAll: CheckAll,
   cancel: AbortSignal,
 ): Promise<GoldenResult[]> {
   const results: GoldenResult[] = [];
+  const left = cases.values();
   let hung: string | undefined;
-  for (const golden of cases) {
-    // Signals are handled between two turns of the event loop.
-    await setImmediate();
-    if (cancel.aborted) break;
-    if (hung !== undefined) {
-      const obstacle = `not checked, because our map hangs on ${hung}`;
-      results.push({ name: golden.name, obstacle, checks: [] });
-      continue;
-    }
-    const result = checkGolden(golden, subject, scratch);
-    if (result.checks.some(hangs)) hung = golden.name;
-    results.push(result);
-  }
-  return results;
+  await checkAll(
+    () => (cancel.aborted || hung !== undefined ? undefined : left.next().value),
+    result => {
+      if (hung !== undefined) return;
+      results.push(result);
+      if (result.checks.some(hangs)) hung = result.name;
+    },
+  );
+  if (hung === undefined || cancel.aborted) return results;
+  const obstacle = `not checked, because our map hangs on ${hung}`;
+  return [...results, ...cases.slice(results.length).map(({ name }) => ({ name, obstacle, checks: [] }))];
 }
 
 function hangs({ verdict }: GoldenCheck): boolean {
@@ -108,4 +114,17 @@ function verdictOn(
   return difference === undefined
     ? { kind: 'match' }
     : { kind: 'divergence', difference, subject: answer.outcome };
+}
+
+/** A result that came in a message. */
+export function goldenWithBuffers({ checks, ...result }: GoldenResult): GoldenResult {
+  return {
+    ...result,
+    checks: checks.map(({ recorded, verdict, ...check }) => ({
+      ...check,
+      recorded: withBuffers(recorded),
+      verdict:
+        verdict.kind === 'divergence' ? { ...verdict, subject: withBuffers(verdict.subject) } : verdict,
+    })),
+  };
 }

@@ -25,8 +25,8 @@ export interface Answers {
   readonly missing: readonly MissingAnswer[];
 }
 
-/** What one answer may cost, and what ends it. */
-export type Asking = Pick<Parties, 'cancel' | 'limits'>;
+/** What one answer may cost, what ends it, and when its programs run. */
+export type Asking = Pick<Parties, 'cancel' | 'limits' | 'scheduler'>;
 
 /** The answers of several oracles to one query, in their order. */
 export async function answersToQuery(
@@ -34,9 +34,10 @@ export async function answersToQuery(
   { recipe, query, folder }: WrittenQuery,
   asking: Asking = {},
 ): Promise<Answers> {
-  const { cancel, limits } = asking;
+  const { cancel, limits, scheduler } = asking;
   const options = {
     recipe,
+    ...(scheduler !== undefined && { scheduler }),
     ...(cancel !== undefined && { cancel }),
     ...(limits !== undefined && { limits }),
   };

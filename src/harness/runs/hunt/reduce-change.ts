@@ -14,14 +14,19 @@ export interface ReducedChange extends Pick<AnswerChange, 'before' | 'after'> {
   readonly value: Case;
 }
 
+/** A change that is to be reduced. */
+export interface ChangeReduction extends Pick<Change, 'reason' | 'example'> {
+  /** How long it may take. */
+  readonly milliseconds: number;
+}
+
 /**
  * The smallest case in which the programs on both sides of a change differ for the same reason, or what came of the example in
- * this time, in milliseconds.
+ * the time.
  */
 export async function reduceChange(
   { parties, scratch }: Lab,
-  { reason, example }: Change,
-  milliseconds: number,
+  { reason, example, milliseconds }: ChangeReduction,
 ): Promise<ReducedChange> {
   const { name, recipe, query, before, after } = example;
   const shown = new Map<Case, AnswerChange>();

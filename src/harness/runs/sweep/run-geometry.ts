@@ -7,9 +7,12 @@ import {
 } from '../../../../generators/sweep/qcow2/geometry.ts';
 import { geometryCase } from '../../../../generators/sweep/qcow2/geometry-case.ts';
 import type { Finding } from '../../finding/finding.ts';
-import type { Check } from '../../verdict/check.ts';
-import { emptyTally, type Tally } from '../tally.ts';
-import { checkCase } from '../workers/check-case.ts';
+import { nothingBefore } from '../../finding/findings.ts';
+import { addTallies, emptyTally, type Tally } from '../tally.ts';
+import type { CaseRecord } from '../workers/case-record.ts';
+import type { CaseTask } from '../workers/case-task.ts';
+import { type Crew, type CrewPlan, noSource } from '../workers/crew.ts';
+import { type Amount, openCrew, rowWork } from '../workers/open-crew.ts';
 import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
 import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
 
@@ -26,7 +29,7 @@ export interface GeometryResult {
   covered: number;
   /** Combinations that no image can have, by the first constraint that forbids them. */
   readonly forbidden: ReadonlyMap<string, number>;
-  readonly tally: Tally;
+  tally: Tally;
   findings: readonly Finding[];
   /** CPU seconds of the started programs, and of everything else. */
   startedSeconds: number;
@@ -38,12 +41,15 @@ export interface GeometryResult {
 /**
  * Maps a small sweep in every row of a covering array of geometries. Every allowed combination of `strength` factors
  * occurs in one of the rows. `jobs` rows run at once.
+ *
+ * @param open opens the crew that maps the rows
  */
 export async function runGeometry(
   plan: SweepPlan,
   strength: number,
   jobs: number,
   watcher: SweepWatcher<GeometryResult>,
+  open: (plan: CrewPlan, amount: Amount) => Crew = openCrew,
 ): Promise<GeometryResult> {
   const { parties } = plan;
   const { findings, elapsed } = beginSweep(plan, watcher);
@@ -65,28 +71,37 @@ export async function runGeometry(
     milliseconds: 0,
     interrupted: false,
   };
-  const left = rows.entries();
-
-  const work = async (): Promise<void> => {
-    for (const [index, row] of left) {
-      if (parties.cancel?.aborted) return;
-      const origin = `row ${index} of the geometry sweep of strength ${strength}`;
-      const value = geometryCase(row);
-      const seen = (check: Check): Promise<void> => findings.record(value, origin, check);
-      const judged = await checkCase({ ...plan, tally: result.tally, seen }, value, origin);
-      if (judged !== undefined && judged.length > 0) addCovered(row);
-      await findings.reduce();
-      result.findings = [...findings.found.values()];
-      watcher.progress(result, elapsed());
-    }
-  };
+  let next = 0;
+  const isOver = (): boolean => parties.cancel?.aborted === true || next === rows.length;
   const addCovered = (row: Geometry): void => {
     for (const code of combinations.in(row)) covered.add(code);
     result.judged += 1;
     result.covered = covered.size;
   };
+  const nextRow = (): CaseTask | undefined => {
+    if (isOver() || findings.pending > 0) return undefined;
+    const index = next++;
+    const origin = `row ${index} of the geometry sweep of strength ${strength}`;
+    return { kind: 'given', value: geometryCase(rows[index]!), origin, index };
+  };
+  const take = (record: CaseRecord): void => {
+    result.tally = addTallies(result.tally, record.tally);
+    for (const { identified, origin, at } of record.faults) findings.add(identified, origin, at);
+    for (const index of record.judged) addCovered(rows[index]!);
+    watcher.progress(result, elapsed());
+  };
 
-  await Promise.all(Array.from({ length: jobs }, work));
+  const crewPlan = { ...plan, ...noSource, known: nothingBefore.known, jobs };
+  const crew = open(crewPlan, { work: rows.length * rowWork });
+  try {
+    while (!isOver()) {
+      await crew.run('cases', nextRow, take);
+      await Promise.all(Array.from({ length: jobs }, () => findings.reduce(crew.reduce)));
+      result.findings = [...findings.found.values()];
+    }
+  } finally {
+    await crew.close();
+  }
   result.startedSeconds = childCpuSeconds() - startedBefore;
   result.ownSeconds = ownCpuSeconds() - ownBefore;
   result.milliseconds = elapsed();

@@ -25,8 +25,8 @@ export interface CaseRecord {
   readonly queries: QueryCounts;
   /** In the order of the cases. */
   readonly faults: readonly SeenFault[];
-  /** How many cases had at least one query that was judged. */
-  readonly judged: number;
+  /** The indexes of the cases that had at least one query that was judged. */
+  readonly judged: readonly number[];
   /** Cases that were under way when the run was ended: some of their answers may not have been judged. */
   readonly left: number;
 }
@@ -47,5 +47,5 @@ export function addQueries(one: QueryCounts, other: QueryCounts): QueryCounts {
 
 /** The record of no cases. */
 export function emptyRecord(): CaseRecord {
-  return { tally: emptyTally(), queries: noQueries(), faults: [], judged: 0, left: 0 };
+  return { tally: emptyTally(), queries: noQueries(), faults: [], judged: [], left: 0 };
 }

@@ -8,38 +8,39 @@ import { heldTogether } from '../../parties/child/child-output.ts';
 import { isCancelled, runningPid } from '../../parties/child/child-thread-messages.ts';
 import { signalGroup } from '../../parties/child/process-group.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
-import { type CaseRecord, emptyRecord } from './case-record.ts';
-import { drawCase } from './case-source.ts';
-import type { CaseTask } from './case-task.ts';
 import type { CrewPlan } from './crew.ts';
+import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import {
   cancelledBy,
   fromPlainError,
-  fromPlainRecord,
-  fromPlainSighting,
+  type PlainResult,
+  type PlainTasks,
   runningCase,
-  toPlainSighting,
   type WorkerAnswer,
   type WorkerRequest,
   type WorkerStart,
   workerNumbers,
 } from './worker-messages.ts';
+import { type KindName, type Kinds, type Work, works } from './works.ts';
 
 /** Megabytes of young objects. What cases need is dropped soon: with node's 48, each worker would take twice its memory. */
 const youngMegabytes = 8;
+
+/** Megabytes of old objects. Without a limit V8 collects them late; no case comes near it. */
+const oldMegabytes = 512;
 
 /** Milliseconds that a worker has to come to an end once it is cancelled: a map of ours may keep it busy for ten seconds. */
 const patience = 1_000;
 
 type Answered = Exclude<WorkerAnswer, { readonly kind: 'ready' }>;
 
-/** What some cases came to, and how many milliseconds they took. */
-export interface TimedRecord {
-  readonly record: CaseRecord;
+/** What some tasks came to, and how many milliseconds they took. */
+export interface TimedResult<Name extends KindName> {
+  readonly result: Kinds[Name]['result'];
   readonly milliseconds: number;
 }
 
-/** A thread that runs cases whole, one after the other. */
+/** A thread that does tasks, like running a case whole, one after the other. */
 export class CaseWorker {
   /** What its drawn cases cover. */
   readonly coverage: Coverage = emptyCoverage(bytes => new Uint8Array(new SharedArrayBuffer(bytes)));
@@ -79,7 +80,7 @@ export class CaseWorker {
       execArgv: [],
       // Node would warn about each descriptor that the thread closes, because the C library opened it.
       trackUnmanagedFds: false,
-      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+      resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes, maxOldGenerationSizeMb: oldMegabytes },
     });
     const { promise, resolve: isReady, reject: isNeverReady } = Promise.withResolvers<boolean>();
     this.ready = promise;
@@ -111,23 +112,27 @@ export class CaseWorker {
   }
 
   /**
-   * Runs cases, one after the other. If the thread is killed after it was cancelled, they are left.
+   * Does tasks of one kind, one after the other. If the thread is killed after it was cancelled, they are left.
    *
-   * @throws HarnessError `worker-failed` if the thread has ended by itself; any error that a case has led to
+   * @throws HarnessError `worker-failed` if the thread has ended by itself; any error that a task has led to
    */
-  async check(tasks: readonly CaseTask[]): Promise<TimedRecord> {
-    const originOf = (index: number): string =>
-      this.#originOf(tasks.find(task => task.index === index) ?? tasks[0]!);
-    const answer = await this.#request({ kind: 'check', tasks }, originOf);
-    if (answer === undefined) return { record: { ...emptyRecord(), left: tasks.length }, milliseconds: 0 };
-    const { record, milliseconds } = answer as Answered & { kind: 'record' };
-    return { record: fromPlainRecord(record, this.#plan.parties.oracles), milliseconds };
+  async do<Name extends KindName>(
+    name: Name,
+    tasks: readonly Kinds[Name]['task'][],
+  ): Promise<TimedResult<Name>> {
+    const work: Work<Kinds[Name]> = works[name];
+    const answer = await this.#request({ kind: 'do', name, tasks: tasks.map(work.toPlainTask) }, running =>
+      work.title(tasks, running, this.#plan),
+    );
+    if (answer === undefined) return { result: work.left(tasks), milliseconds: 0 };
+    const { result, milliseconds } = answer as PlainResult<Name>;
+    return { result: work.fromPlainResult(result, this.#plan.parties.oracles), milliseconds };
   }
 
   /**
    * As `reduceStored`. If the thread is killed after it was cancelled, the sighting stays as it is.
    *
-   * @throws as `check`
+   * @throws as `do`
    */
   async reduce(sighting: StoredSighting, reduction: number, origin: string): Promise<StoredSighting> {
     const request = { kind: 'reduce', sighting: toPlainSighting(sighting), reduction, origin } as const;
@@ -180,10 +185,6 @@ export class CaseWorker {
     return answer;
   }
 
-  #originOf(task: CaseTask): string {
-    return task.kind === 'given' ? task.origin : drawCase(this.#plan, task.index).origin;
-  }
-
   /** The thread has ended by itself. */
   #failure(where: string): HarnessError {
     const isFull = (this.#error as NodeJS.ErrnoException | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY';
@@ -196,5 +197,5 @@ export class CaseWorker {
 }
 
 type Unnumbered =
-  | Omit<Extract<WorkerRequest, { readonly kind: 'check' }>, 'number'>
+  | Omit<PlainTasks<KindName>, 'number'>
   | Omit<Extract<WorkerRequest, { readonly kind: 'reduce' }>, 'number'>;

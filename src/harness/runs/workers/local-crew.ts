@@ -5,14 +5,7 @@ import { openChildThreads } from '../../parties/child/child-threads.ts';
 import { lowerPriority } from '../../parties/oracle/lower-priority.ts';
 import type { Crew, CrewPlan } from './crew.ts';
 import { Pace } from './pace.ts';
-import { runCases } from './run-cases.ts';
-
-/**
- * Cases in progress for each oracle that runs. While one is checked, others are generated, written and mapped by the
- * subject, so that no oracle waits for us. At two jobs on two cores, four cases give 262 checks a second, two give 253,
- * and six no more than four.
- */
-const casesForJob = 4;
+import { works } from './works.ts';
 
 /** A crew of this thread alone; other threads only start programs. */
 export function openLocalCrew(plan: CrewPlan): Crew {
@@ -23,15 +16,16 @@ export function openLocalCrew(plan: CrewPlan): Crew {
   const coverage = emptyCoverage();
   const shop = { ...plan, parties, source: plan, coverage, pace: new Pace() };
   return {
-    async run(next, done) {
-      const work = async (): Promise<void> => {
+    async run(name, next, done) {
+      const work = works[name];
+      const doAll = async (): Promise<void> => {
         for (let task = next(); task !== undefined; task = next()) {
-          done(await runCases(shop, [task]));
+          done(await work.run(shop, [task]), [task]);
           // Signals and messages are handled between two turns of the event loop, which a case without an oracle doesn't end.
           await setImmediate();
         }
       };
-      await Promise.all(Array.from({ length: casesForJob * jobs }, work));
+      await Promise.all(Array.from({ length: work.atOnce * jobs }, doAll));
     },
     reduce: (sighting, reduction, origin) => reduceStored({ ...plan, parties, reduction }, sighting, origin),
     coverage: () => coverage,

@@ -5,32 +5,46 @@ import { openLocalCrew } from './local-crew.ts';
 import { relievedCrew } from './relieved-crew.ts';
 import { openWorkerCrew } from './worker-crew.ts';
 
+// Milliseconds of our own CPU that things take, with four oracles, as soon as the code is quick.
+
+/** A drawn case of a campaign. */
+export const caseWork = 4;
+/** A row of a geometry sweep. */
+export const rowWork = 20;
+/** A case of a hunt. */
+export const comparisonWork = 20;
+/** A golden case. */
+export const goldenWork = 30;
+
 /**
- * Cases for each job above which workers save more than they cost: 0.3 s of CPU to start each, and 1.5 s until its code is as
- * quick as it gets, beside 4 ms of our own for a case.
+ * Milliseconds of our own CPU for each worker above which it saves more than it costs: 0.3 s of CPU to start, and 1.5 s until its
+ * code is as quick as it gets.
  */
-const worthAWorker = 250;
+const worthAWorker = 1_000;
 
 /** Jobs with oracles that this thread can serve alone. More would wait for it, on a machine with as many cores. */
 export const servedAlone = 2;
 
 /** How much work a run has. */
 export interface Amount {
-  /** Absent: as many cases as the time allows. */
-  readonly cases?: number | undefined;
+  /** Milliseconds of our own CPU, about. Absent: as much as the time allows. */
+  readonly work?: number | undefined;
   /** Absent: no limit. */
   readonly milliseconds?: number | undefined;
 }
 
-/** Milliseconds of a run in which a job has about that many cases. */
+/** Milliseconds of a run in which a job has that much work. */
 const timeOfAWorker = 5_000;
 
-/** Opens a crew: of workers for much work on several jobs, of this thread otherwise, and where a party can't be made anew. */
-export function openCrew(plan: CrewPlan, { cases = Infinity, milliseconds = Infinity }: Amount): Crew {
+/**
+ * Opens a crew: of workers for much work on several jobs, of this thread otherwise, and where a party can't be made anew. There is
+ * a worker for each job as far as there is work.
+ */
+export function openCrew(plan: CrewPlan, { work = Infinity, milliseconds = Infinity }: Amount): Crew {
   const { jobs, parties } = plan;
-  const isMuch = cases >= worthAWorker * jobs && milliseconds >= timeOfAWorker;
-  const isAlone = jobs <= (parties.oracles.length > 0 ? servedAlone : 1);
-  const lab = isMuch && !isAlone && libc() !== undefined ? plainLabOf(plan) : undefined;
+  const workers = milliseconds >= timeOfAWorker ? Math.min(jobs, Math.floor(work / worthAWorker)) : 0;
+  const isAlone = workers <= (parties.oracles.length > 0 ? servedAlone : 1);
+  const lab = isAlone || libc() === undefined ? undefined : plainLabOf(plan);
   if (lab === undefined) return openLocalCrew(plan);
-  return relievedCrew(plan, openWorkerCrew(plan, lab));
+  return relievedCrew(plan, openWorkerCrew({ ...plan, jobs: workers }, lab));
 }

@@ -32,12 +32,12 @@ export function relievedCrew(plan: CrewPlan, workers: Promise<Crew | undefined>)
     await ending.close();
   };
   return {
-    async run(next, done) {
+    async run(name, next, done) {
       const isRelieved = (): boolean => relief !== undefined || failure !== undefined;
-      const last = first?.run(() => (isRelieved() ? undefined : next()), done);
+      const last = first?.run(name, () => (isRelieved() ? undefined : next()), done);
       await Promise.race([last, coming]);
       // The last cases of this thread may take long; nobody waits for them.
-      await Promise.all([last, relief?.run(next, done)]);
+      await Promise.all([last, relief?.run(name, next, done)]);
       if (relief !== undefined) await endFirst();
       if (failure !== undefined) throw failure;
     },

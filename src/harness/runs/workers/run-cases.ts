@@ -34,7 +34,7 @@ export async function runCases(shop: Workshop, tasks: readonly CaseTask[]): Prom
   const tally = emptyTally();
   const queries = noQueries();
   const faults: SeenFault[] = [];
-  let judgedCases = 0;
+  const judgedCases: number[] = [];
   let left = 0;
 
   const run = async (task: CaseTask): Promise<void> => {
@@ -56,7 +56,7 @@ export async function runCases(shop: Workshop, tasks: readonly CaseTask[]): Prom
       origin,
     );
     if (judged === undefined) return;
-    if (judged.length > 0) judgedCases += 1;
+    if (judged.length > 0) judgedCases.push(index);
     if (isDrawn)
       cover(coverage, { recipe: value.recipe, queries: judged.filter(query => query !== relation) });
   };

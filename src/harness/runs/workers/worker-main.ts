@@ -8,20 +8,19 @@ import { ownDescriptors } from '../../parties/child/own-descriptors.ts';
 import { partiesOf } from '../../parties/plain-lab.ts';
 import { blockingScheduler } from './blocking-scheduler.ts';
 import { Pace } from './pace.ts';
-import { runCases } from './run-cases.ts';
+import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import {
   cancelledBy,
-  fromPlainSighting,
+  type PlainTasks,
   runningCase,
   toPlainError,
-  toPlainRecord,
-  toPlainSighting,
   type WorkerAnswer,
   type WorkerRequest,
   type WorkerStart,
 } from './worker-messages.ts';
+import { type KindName, type Kinds, type Work, works } from './works.ts';
 
-// The program of a worker: it runs cases whole, and blocks while a program runs that it has started.
+// The program of a worker: it does one task after the other, and blocks while a program runs that it has started.
 
 const { lab, folder, source, findings, known, shared, bytesHeld, coverage, longest } =
   workerData as WorkerStart;
@@ -55,15 +54,15 @@ const shop = {
   began: (index: number) => void Atomics.store(shared, runningCase, index),
 };
 
-type Work = Extract<WorkerRequest, { readonly number: number }>;
+type Numbered = Extract<WorkerRequest, { readonly number: number }>;
 
-async function answerTo(request: Work): Promise<WorkerAnswer> {
+async function answerTo(request: Numbered): Promise<WorkerAnswer> {
   const { number } = request;
   try {
-    if (request.kind === 'check') {
+    if (request.kind === 'do') {
       const began = performance.now();
-      const record = toPlainRecord(await runCases(shop, request.tasks));
-      return { kind: 'record', number, record, milliseconds: performance.now() - began };
+      const result = await done(request);
+      return { kind: 'done', number, result, milliseconds: performance.now() - began };
     }
     const { reduction, origin } = request;
     const sighting = fromPlainSighting(request.sighting, parties.oracles);
@@ -76,6 +75,15 @@ async function answerTo(request: Work): Promise<WorkerAnswer> {
   } catch (error) {
     return { kind: 'failed', number, error: toPlainError(error) };
   }
+}
+
+async function done<Name extends KindName>({
+  name,
+  tasks,
+}: PlainTasks<Name>): Promise<Kinds[Name]['plainResult']> {
+  const work: Work<Kinds[Name]> = works[name];
+  const whole = tasks.map(task => work.fromPlainTask(task, parties.oracles));
+  return work.toPlainResult(await work.run(shop, whole));
 }
 
 let last: Promise<void> = Promise.resolve();

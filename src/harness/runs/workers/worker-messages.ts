@@ -1,15 +1,10 @@
 import type { Coverage } from '../../../../generators/coverage/coverage.ts';
-import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { HarnessError, type HarnessErrorCode } from '../../basics/harness-error.ts';
-import type { StoredSighting } from '../../finding/investigate.ts';
-import type { StoredFinding } from '../../finding/store/finding-folder.ts';
 import { sharedNumbers } from '../../parties/child/child-thread-messages.ts';
-import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
-import { fromPlainCheck, type PlainCheck, toPlainCheck } from '../../verdict/plain-check.ts';
-import type { CaseRecord } from './case-record.ts';
 import type { CaseSource } from './case-source.ts';
-import type { CaseTask } from './case-task.ts';
+import type { PlainSighting } from './plain-record.ts';
+import type { KindName, Kinds } from './works.ts';
 
 /** What a worker is given when it starts. All of it is plain data or shared memory. */
 export interface WorkerStart {
@@ -30,7 +25,7 @@ export interface WorkerStart {
 
 /** A request to a worker. `cancel` only wakes it: shared memory says what has happened. */
 export type WorkerRequest =
-  | { readonly kind: 'check'; readonly number: number; readonly tasks: readonly CaseTask[] }
+  | PlainTasks<KindName>
   | {
       readonly kind: 'reduce';
       readonly number: number;
@@ -42,15 +37,26 @@ export type WorkerRequest =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'exit' };
 
+/** A request to do some tasks of one kind. */
+export interface PlainTasks<Name extends KindName> {
+  readonly kind: 'do';
+  readonly number: number;
+  readonly name: Name;
+  readonly tasks: readonly Kinds[Name]['plainTask'][];
+}
+
+/** What the tasks of a request came to, and how long they took. */
+export interface PlainResult<Name extends KindName> {
+  readonly kind: 'done';
+  readonly number: number;
+  readonly result: Kinds[Name]['plainResult'];
+  readonly milliseconds: number;
+}
+
 /** What a worker says: that it is ready, with descriptors of its own or not, or the answer to the request of a number. */
 export type WorkerAnswer =
   | { readonly kind: 'ready'; readonly ownDescriptors: boolean }
-  | {
-      readonly kind: 'record';
-      readonly number: number;
-      readonly record: PlainRecord;
-      readonly milliseconds: number;
-    }
+  | PlainResult<KindName>
   | { readonly kind: 'reduced'; readonly number: number; readonly sighting: PlainSighting }
   | { readonly kind: 'failed'; readonly number: number; readonly error: PlainError };
 
@@ -61,54 +67,6 @@ export const workerNumbers: number = sharedNumbers + 1;
 
 /** Why the work is cancelled, in shared memory: a signal, or the time. */
 export const cancelledBy = { nothing: 0, signal: 1, time: 2 } as const;
-
-interface PlainSighting {
-  readonly stored: StoredFinding;
-  readonly value: Case;
-  readonly check: PlainCheck;
-}
-
-export function toPlainSighting({ stored, sighting: { value, check } }: StoredSighting): PlainSighting {
-  return { stored, value, check: toPlainCheck(check) };
-}
-
-export function fromPlainSighting(
-  { stored, value, check }: PlainSighting,
-  oracles: readonly Oracle[],
-): StoredSighting {
-  return { stored, sighting: { value, check: fromPlainCheck(check, oracles) } };
-}
-
-interface PlainRecord extends Omit<CaseRecord, 'faults'> {
-  readonly faults: readonly {
-    readonly sighting: PlainSighting;
-    readonly coarse: string;
-    readonly oracle: string;
-    readonly at: number;
-    readonly origin: string;
-  }[];
-}
-
-export function toPlainRecord({ faults, ...counts }: CaseRecord): PlainRecord {
-  return {
-    ...counts,
-    faults: faults.map(({ identified, at, origin }) => {
-      const { coarse, oracle } = identified;
-      return { sighting: toPlainSighting(identified), coarse, oracle, at, origin };
-    }),
-  };
-}
-
-export function fromPlainRecord({ faults, ...counts }: PlainRecord, oracles: readonly Oracle[]): CaseRecord {
-  return {
-    ...counts,
-    faults: faults.map(({ sighting, coarse, oracle, at, origin }) => ({
-      identified: { ...fromPlainSighting(sighting, oracles), coarse, oracle },
-      at,
-      origin,
-    })),
-  };
-}
 
 /** An error with what decides how people are told of it; the clone of an error in a message lacks that. */
 interface PlainError {

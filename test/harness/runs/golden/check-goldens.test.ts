@@ -1,16 +1,33 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { goldenLines, goldenStatus } from '../../../../src/harness/report/golden-lines.ts';
-import { checkGoldens } from '../../../../src/harness/runs/golden/check-goldens.ts';
-import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
+import { checkGoldens, type GoldenResult } from '../../../../src/harness/runs/golden/check-goldens.ts';
+import { type GoldenCase, goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
+import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew.ts';
+import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
+import { goldensOn } from '../../../../src/harness/runs/workers/run-in-order.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
+import { judgedByModel } from '../../../support/investigation.ts';
 
 let scratch: Scratch;
 beforeAll(async () => {
   scratch = await openScratch();
 });
 afterAll(() => scratch.close());
+
+/** Checks cases on as many workers as there are jobs, or on this thread for one job. */
+async function checked(
+  golden: readonly GoldenCase[],
+  subject: InProcess,
+  { jobs = 1, cancel = new AbortController().signal } = {},
+): Promise<GoldenResult[]> {
+  const plan = { parties: judgedByModel(subject), scratch, jobs, ...noSource, ...noFindings };
+  const crew = jobs === 1 ? openLocalCrew(plan) : await openWorkerCrew(plan, plainLabOf(plan)!);
+  return checkGoldens(golden, goldensOn(crew!), cancel).finally(() => crew!.close());
+}
 
 const cases = goldenCases().slice(0, 5);
 
@@ -30,14 +47,21 @@ function hanging(): InProcess {
 
 describe('golden cases', () => {
   test('match our map', async () => {
-    const results = await checkGoldens(cases, inProcess, scratch, new AbortController().signal);
+    const results = await checked(cases, inProcess);
     expect(goldenLines(results)).toEqual([
       expect.stringMatching(/^goldens: 5 cases, (\d+) of \1 recorded outcomes matched$/),
     ]);
   });
 
+  test('have the same results for 1, 2 and 4 jobs', async () => {
+    const some = goldenCases().slice(0, 24);
+    const one = await checked(some, inProcess);
+    expect(one).toHaveLength(24);
+    for (const jobs of [2, 4]) expect(await checked(some, inProcess, { jobs })).toEqual(one);
+  });
+
   test('are skipped and named once our map hangs', async () => {
-    const results = await checkGoldens(cases, hanging(), scratch, new AbortController().signal);
+    const results = await checked(cases, hanging());
     const [first, ...others] = cases.map(({ name }) => name);
     expect(goldenLines(results).slice(0, 3)).toEqual([
       'goldens: 5 cases, 3 of 4 recorded outcomes matched',
@@ -48,7 +72,6 @@ describe('golden cases', () => {
   });
 
   test('are not checked after a signal', async () => {
-    const signal = AbortSignal.abort();
-    expect(await checkGoldens(cases, inProcess, scratch, signal)).toEqual([]);
+    expect(await checked(cases, inProcess, { cancel: AbortSignal.abort() })).toEqual([]);
   });
 });

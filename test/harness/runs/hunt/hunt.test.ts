@@ -4,10 +4,16 @@ import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
+import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { huntLines, huntStatus } from '../../../../src/harness/report/hunt-lines.ts';
+import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import { type Hunt, hunt } from '../../../../src/harness/runs/hunt/hunt.ts';
 import type { NamedCase } from '../../../../src/harness/runs/named-case.ts';
+import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew.ts';
+import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
+import { comparisonsOn } from '../../../../src/harness/runs/workers/run-in-order.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 import { type Lie, lyingOracleCase, writeLyingOracle } from '../../../support/lying-oracle.ts';
 
@@ -17,9 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => scratch.close());
 
-function huntAmong(oracles: readonly Oracle[], cases: readonly NamedCase[]): Promise<Hunt> {
+/** A hunt on as many workers as there are jobs, or on this thread for one job. */
+async function huntAmong(oracles: readonly Oracle[], cases: readonly NamedCase[], jobs = 1): Promise<Hunt> {
   const parties = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
-  return hunt({ parties, scratch }, cases, () => {});
+  const plan = { parties, scratch, jobs, ...noSource, ...noFindings };
+  const crew = jobs === 1 ? openLocalCrew(plan) : await openWorkerCrew(plan, plainLabOf(plan)!);
+  return hunt(comparisonsOn(crew!), cases, () => {}).finally(() => crew!.close());
 }
 
 async function liars(...lies: readonly Lie[]): Promise<readonly Oracle[]> {
@@ -68,5 +77,16 @@ test.skipIf(fetched.length < Object.keys(recorded).length)(
       ['10.0', 'map reports compressed clusters since 8.2'],
     ]);
     expect(huntStatus(result)).toBe(0);
+  },
+);
+
+test.skipIf(fetched.length < Object.keys(recorded).length)(
+  'a hunt is the same for 1, 2 and 4 jobs',
+  async () => {
+    const cases = goldenCases().slice(0, 12);
+    const one = await huntAmong(fetched, cases);
+    expect(one.cases).toBe(12);
+    expect(one.changes.length).toBeGreaterThan(1);
+    for (const jobs of [2, 4]) expect(await huntAmong(fetched, cases, jobs)).toEqual(one);
   },
 );

@@ -49,7 +49,8 @@ test.each([
       jobs: 2,
     };
     const crew = await openWorkerCrew(plan, plainLabOf(plan)!);
-    const campaign = await runCampaign(plan, { progress: () => {}, found: () => {} }, () => crew!);
+    const campaign = await runCampaign(plan, { progress: () => {}, found: () => {} }, crew);
+    await crew?.close();
     expect(campaign.failure?.message).toContain(line);
     expect(explainFailure(campaign.failure).lines).toHaveLength(1);
     expect(campaign.tally.cases).toBeGreaterThan(0);

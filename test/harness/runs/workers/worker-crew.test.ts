@@ -46,7 +46,8 @@ async function resultWith(jobs: number): Promise<unknown> {
     goldens: goldenCases().slice(0, 6),
   };
   const crew = jobs === 1 ? openLocalCrew(plan) : await openWorkerCrew(plan, plainLabOf(plan)!);
-  const campaign = await runCampaign(plan, silent, () => crew!);
+  const campaign = await runCampaign(plan, silent, crew);
+  await crew?.close();
   const file = join(fresh.scratch.folder, 'result.json');
   writeResult(file, resultOf(campaign, plan, { preliminaries: [], found }));
   const text = readFileSync(file, 'utf8');
@@ -73,7 +74,7 @@ test.skipIf(real?.nbd.kind !== 'complete')(
     };
     const crew = await openWorkerCrew(plan, plainLabOf(plan)!);
     let isOver = false;
-    const campaign = runCampaign(plan, silent, () => crew!).finally(() => {
+    const campaign = runCampaign(plan, silent, crew).finally(() => {
       isOver = true;
     });
     const command = { file: '/bin/true', argv: ['true'], env: {}, folder: '/' };
@@ -82,6 +83,7 @@ test.skipIf(real?.nbd.kind !== 'complete')(
       expect(run).toMatchObject({ kind: 'ended', end: { kind: 'exit', status: 0 } });
     }
     const { tally } = await campaign;
+    await crew?.close();
     expect(tally).toMatchObject({ cases: 16, divergences: 0, modelErrors: 0, oracleErrors: new Map() });
     expect(tally.matched).toBeGreaterThan(0);
   },

@@ -23,6 +23,7 @@ export async function runStretch(crew: Crew, indexes: readonly number[], goesOn:
   let begun = 0;
   let tally = emptyTally();
   await crew.run(
+    'cases',
     () =>
       goesOn(begun, elapsed()) ? { kind: 'drawn', index: indexes[begun++ % indexes.length]! } : undefined,
     record => {
