@@ -47,7 +47,7 @@ export function shakeHands(connection: Connection, wish: ExportWish, profile: Pr
   if (style === oldstyleMagic) return readOldstyle(negotiation, wish);
   if (style !== optionMagic) throw new Refusal(`Bad server magic received: ${hexadecimal(style)}`);
   const flags = negotiation.read(2, 'server flags').readUInt16BE();
-  negotiation.send(word(32, flags & (fixedBit | noZeroesBit)));
+  negotiation.send(word(32, flags & (fixedBit | noZeroesBit)), 'clientflags field');
   const sendsZeroes = (flags & noZeroesBit) === 0;
   if ((flags & fixedBit) === 0) return { mode: 'simple', ...openByName(negotiation, wish, sendsZeroes) };
   const mode = negotiateMode(negotiation, profile);

@@ -58,13 +58,17 @@ export class Negotiation {
     }
   }
 
-  /** @throws Refusal */
-  send(bytes: Uint8Array): void {
+  /**
+   * @param what the bytes are, for the message; absent: it doesn't say
+   * @throws Refusal
+   */
+  send(bytes: Uint8Array, what?: ByteString): void {
     try {
       this.#connection.send(bytes);
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
-      throw new Refusal(`Unable to write to socket: ${error.reason}`);
+      const prefix = what === undefined ? '' : `Failed to send ${what}: `;
+      throw new Refusal(`${prefix}Unable to write to socket: ${error.reason}`);
     }
   }
 
