@@ -14,6 +14,9 @@ import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import { recordedFrom } from '../../src/harness/runs/golden/recorded-from.ts';
 import { behaviours } from '../../src/map/profile/behaviours.ts';
 import { type Profile, profileNamed } from '../../src/map/profile/profile.ts';
+import type { NbdScript } from '../support/nbd/nbd-script.ts';
+import { scriptedServer } from '../support/nbd/scripted-server.ts';
+import { testFolder } from '../support/test-folder.ts';
 
 let scratch: Scratch;
 beforeAll(async () => {
@@ -106,26 +109,22 @@ map --image-opts driver=nbd,path=x.raw.sock,read-only=off
 map --image-opts driver=nbd,path=x.raw.sock,x-dirty-bitmap=qemu:dirty-bitmap:gone
 `);
 
+const folder = testFolder();
+const scripted = scriptedServer(folder.path);
+/** What no server of qemu does: it ends the connection at an option, by the number that the protocol has for the option. */
+const endings: readonly NbdScript[] = [{ options: { 8: ['close'] } }, { options: { 11: ['close'] } }];
+
 /** The profiles under which our map still agrees with the real qemu-img about an export; all of them where nothing serves it. */
 async function stillRightOverNbd(wrong: readonly WrongProfile[]): Promise<WrongProfile[]> {
-  const { oracles } = await findOracles();
   const { path } = scratch.caseFolder();
   writeRecipe(served.recipe, path);
   const serving = await serveLayers(served.recipe, path);
   if (serving.kind === 'skipped') return [...wrong];
   try {
-    let left = [...wrong];
-    for (const oracle of oracles) {
-      for (const query of served.queries) {
-        const real = await queryOracle(oracle, query, path);
-        if (real.kind !== 'outcome') throw new Error(`qemu-img ${oracle.name} has no answer`);
-        left = left.filter(({ version, profile }) => {
-          const answer = version === oracle.name ? inProcess.answer(query, path, profile) : undefined;
-          return (
-            answer?.kind !== 'outcome' || differenceOfOutcomes(answer.outcome, real.outcome) === undefined
-          );
-        });
-      }
+    let left = await stillRightAbout(served.queries, path, wrong);
+    for (const script of endings) {
+      await scripted.serve(script);
+      left = await stillRightAbout([['nbd+unix:///?socket=s']], folder.path, left);
     }
     return left;
   } finally {
@@ -133,7 +132,28 @@ async function stillRightOverNbd(wrong: readonly WrongProfile[]): Promise<WrongP
   }
 }
 
-const needServers = ['nbdReadOnly', 'nbdContextMissing'];
+/** The profiles under which our map still agrees with the real qemu-img about queries in a folder. */
+async function stillRightAbout(
+  queries: readonly Query[],
+  path: string,
+  wrong: readonly WrongProfile[],
+): Promise<WrongProfile[]> {
+  const { oracles } = await findOracles();
+  let left = [...wrong];
+  for (const oracle of oracles) {
+    for (const query of queries) {
+      const real = await queryOracle(oracle, query, path);
+      if (real.kind !== 'outcome') throw new Error(`qemu-img ${oracle.name} has no answer`);
+      left = left.filter(({ version, profile }) => {
+        const answer = version === oracle.name ? inProcess.answer(query, path, profile) : undefined;
+        return answer?.kind !== 'outcome' || differenceOfOutcomes(answer.outcome, real.outcome) === undefined;
+      });
+    }
+  }
+  return left;
+}
+
+const needServers = ['nbdReadOnly', 'nbdContextMissing', 'endOfStream', 'nbdExtendedHeaders'];
 const needsServer = ({ name }: WrongProfile): boolean => needServers.includes(name);
 
 test('with the value before or after a measured one, a golden fails', () => {

@@ -9,7 +9,7 @@ export interface Since<Value> {
   readonly vendor?: Vendor;
   readonly value: Value;
   /**
-   * The versions on which this value was measured: for each of them a golden, or a real qemu-img at a real qemu-nbd, has an
+   * The versions on which this value was measured: for each of them a golden, or a real qemu-img at a server of NBD, has an
    * outcome that fails with the value before or behind. `6.1.0..7.2` means all measured versions from 6.1.0 to 7.2. Absent: on
    * none; `since` was only read in the source of qemu.
    */
@@ -394,8 +394,8 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
   nbdExtendedHeaders: {
     why: 'the NBD client knows extended headers since 8.2',
     values: [
-      { since: '5.2', value: false },
-      { since: '8.2', value: true },
+      { since: '5.2', measured: '5.2 7.2', value: false },
+      { since: '8.2', measured: '10.0 11.1', value: true },
     ],
   },
   nbdOpenTimeout: {
@@ -443,8 +443,8 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
   endOfStream: {
     why: 'the text changed between 5.2 and 7.2',
     values: [
-      { since: '5.2', value: 'Unexpected end-of-file before all bytes were read' },
-      { since: '6.0', value: 'Unexpected end-of-file before all data were read' },
+      { since: '5.2', measured: '5.2', value: 'Unexpected end-of-file before all bytes were read' },
+      { since: '6.0', measured: '7.2 10.0 11.1', value: 'Unexpected end-of-file before all data were read' },
     ],
   },
   parallels: {
