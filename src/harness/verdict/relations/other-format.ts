@@ -5,7 +5,8 @@ import {
 } from '../../../../generators/recipe/blocks/block-formats.ts';
 import { kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
 import { cellCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import { plainestFormat, plainLayer, traitsOf } from '../../../../generators/recipe/formats.ts';
+import { canState, plainestFormat, plainLayer, traitsOf } from '../../../../generators/recipe/formats.ts';
+import { headerBacking } from '../../../../generators/recipe/header-backing.ts';
 import { mappedSize } from '../../../../generators/recipe/mapped-size.ts';
 import type { CellRun, CellState, Layer, LayerFormat, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { clusterCount } from '../../../../generators/recipe/virtual-size.ts';
@@ -37,8 +38,16 @@ function rewritten({ layers }: Recipe, rewrite: (layer: Layer) => Layer | undefi
   if (layers.some(layer => layer.edits !== undefined || !traitsOf(layer).isProbed(layer))) return undefined;
   const others = layers.map(rewrite);
   if (others.every(other => other === undefined)) return undefined;
-  const another = { layers: others.map((other, index) => other ?? layers[index]!) };
-  return hasOtherBackingFormat(another) ? undefined : another;
+  // Some formats name no backing file of another format, and others do.
+  const named = layers.map((_, index) => headerBacking({ layers }, index).name);
+  const another = {
+    layers: others.map((other, index) => {
+      if (other === undefined) return layers[index]!;
+      return named[index] === null && canState(other, 'backing') ? { ...other, backing: null } : other;
+    }),
+  };
+  const isSameChain = named.every((name, index) => headerBacking(another, index).name === name);
+  return !isSameChain || hasOtherBackingFormat(another) ? undefined : another;
 }
 
 /** Clusters are at most as large as those of the usual format, and not too many. */

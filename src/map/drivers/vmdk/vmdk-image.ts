@@ -37,8 +37,8 @@ export class VmdkImage implements ImageFormat {
     this.sizeUsable = sectors >= 0n && sectors < tooManySectors;
     if (sectors < 0n) this.sizeProblem = problemOf(sectors);
     this.virtualSize = this.sizeUsable ? asNumber(asBytes(sectors)) : largestSize;
-    // The parent is taken for an image of this format, whatever it is.
-    this.backing = { name: parent, format: this.driver };
+    // A parent is taken for an image of this format, whatever it is.
+    this.backing = { name: parent, format: parent === '' ? '' : this.driver };
     this.#extents = extents;
     const grains = new Set(
       extents.map(({ extent }) => (extent.kind === 'flat' ? 0 : extent.tables.blockBytes)),

@@ -71,6 +71,11 @@ test('a qcow2 file that is read as raw is not rewritten: its tables are data', (
   expect(related.get('finer')!.kind).toBe('unrelated');
 });
 
+test('a layer that names no backing file of another format names none in another format either', () => {
+  const { recipe } = parseRows(['b.qcow2 qcow2 512 |.|', 't.vmdk vmdk 512 |.|']);
+  expect(relate(inProcess, recipe, recorded['11.1']).get('other-format')).toEqual({ kind: 'holds' });
+});
+
 test('no relation is about a format that the build lacks: its file is a raw one there', () => {
   const { recipe } = parseRows(['top.parallels parallels 1k |.|']);
   const kinds = (name: '5.2' | '7.2'): string[] =>
