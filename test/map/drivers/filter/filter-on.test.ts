@@ -66,9 +66,3 @@ test.each([
   const { stdout } = map(`driver=qcow2,backing=,${options}`, { output: 'human', objects });
   expect(stdout.endsWith(` 0x1000          ${name}\n`)).toBe(true);
 });
-
-test('a qcow2 image in a qcow2 image is not supported', () => {
-  expect(() => map('file.driver=qcow2,file.file.filename=top')).toThrow(
-    expect.objectContaining({ code: 'unsupported' }),
-  );
-});
