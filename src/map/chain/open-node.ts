@@ -1,5 +1,6 @@
 import { toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
+import { checkAttachable } from '../node/attach-child.ts';
 import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Opening } from '../node/opening.ts';
@@ -44,7 +45,11 @@ function openWithBacking(top: Source, opening: Opening): Node {
   const upwards = (below?.layers ?? []).toReversed();
   for (let depth = parts.length - 1; depth >= 0; depth--) {
     const part = parts[depth]!;
-    atDepth(depth, () => checkRest(part));
+    const backing = parts[depth + 1]?.node ?? below;
+    atDepth(depth, () => {
+      if (backing !== undefined) checkAttachable(backing, 'backing', part.node);
+      checkRest(part);
+    });
     const { nodeName, bytesOver } = part.node;
     upwards.push(...part.node.layers.toReversed());
     // Few nodes are asked for their layers: lists for all would take a second for 5,000 of them.

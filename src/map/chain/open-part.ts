@@ -104,11 +104,11 @@ function openBy(
 ): OpenedPart {
   const { options, parent } = given;
   const common = takeCommon(options, opening, missingName(driver, options));
-  const { nodeName } = common;
+  const { nodeName, active } = common;
   reserveName(nodeName, opening);
   const opened = openReadably(given.file, () => driver.open({ ...given, common }, opening));
   const canBeWritten = common.writable && (opened.writesTo ?? []).every(below => below.canBeWritten);
-  const node = { driver, ...opened, canBeWritten, ...(nodeName !== undefined && { nodeName }) };
+  const node = { driver, ...opened, canBeWritten, active, ...(nodeName !== undefined && { nodeName }) };
   const backing = standsAlone ? undefined : takeBacking(node, options, parent);
   return { node, rest: options, ...(backing && { backing }) };
 }

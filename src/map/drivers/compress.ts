@@ -8,7 +8,7 @@ export const compress: FilterDriver = {
   kind: 'filter',
   name: 'compress',
   open(given) {
-    const file = requireChild(given.file, 'file');
+    const file = requireChild(given.file, 'file', given.common);
     const { name, canCompress } = file.driver;
     if (canCompress !== true) {
       throw new Refusal(`Compression is not supported for underlying format: ${name}`);

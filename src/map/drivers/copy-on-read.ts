@@ -13,7 +13,7 @@ export const copyOnRead: FilterDriver = {
   name: 'copy-on-read',
   canCompress: true,
   open(given, opening) {
-    const file = requireChild(given.file, 'file');
+    const file = requireChild(given.file, 'file', given.common);
     requireWritable(file);
     const bottom = opening.profile.copyOnReadBottom ? textOf(given.options, 'bottom') : undefined;
     if (bottom !== undefined) {

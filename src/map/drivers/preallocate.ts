@@ -11,8 +11,8 @@ export const preallocate: FilterDriver = {
   kind: 'filter',
   name: 'preallocate',
   isIn: profile => profile.preallocate,
-  open({ file: child, options }, opening) {
-    const file = requireChild(child, 'file');
+  open({ file: child, options, common }, opening) {
+    const file = requireChild(child, 'file', common);
     const { 'prealloc-align': align = 0n } = takeTyped(options, types, opening);
     if (align % 512n !== 0n) {
       throw new Refusal('prealloc-align parameter of preallocate filter is not aligned to 512');

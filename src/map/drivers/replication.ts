@@ -15,8 +15,8 @@ const types = { mode: 'text', 'top-id': 'text' } as const;
 export const replication: FilterDriver = {
   kind: 'filter',
   name: 'replication',
-  open({ file: child, options, parent }, opening) {
-    const file = requireChild(child, 'file');
+  open({ file: child, options, parent, common }, opening) {
+    const file = requireChild(child, 'file', common);
     const { mode, 'top-id': topId } = takeTyped(options, types, opening);
     if (mode === undefined) throw new Refusal('Missing the option mode');
     if (mode !== 'primary' && mode !== 'secondary') {

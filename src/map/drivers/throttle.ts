@@ -11,7 +11,7 @@ export const throttle: FilterDriver = {
   name: 'throttle',
   canCompress: true,
   open(given, opening) {
-    const file = requireChild(given.file, 'file');
+    const file = requireChild(given.file, 'file', given.common);
     const { 'throttle-group': group } = takeTyped(
       given.options,
       { 'throttle-group': 'text' } as const,

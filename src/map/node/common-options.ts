@@ -1,11 +1,13 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../basics/error.ts';
+import { Refusal } from '../basics/error.ts';
 import type { Options } from '../options/options.ts';
 import { type OptionContext, takeTyped } from '../options/typed-options.ts';
 
 /** The options that every node has and that matter to a reader. */
 export interface CommonOptions {
   readonly nodeName?: ByteString;
+  /** False: the node is as if another program had its image. An active node can't stand on it. */
+  readonly active: boolean;
   readonly writable: boolean;
   /** What can't be written is read instead; a file that may be written to is open for reading until something writes. */
   readonly autoReadOnly: boolean;
@@ -38,8 +40,6 @@ const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
  */
 export function takeCommon(options: Options, context: OptionContext, missing?: string): CommonOptions {
   const taken = takeTyped(options, context.profile.activeOption ? typesWithActive : types, context);
-  // Whether a node may be inactive depends on the nodes above it.
-  if ('active' in taken && taken.active === false) throw new Unsupported('the option active=off');
   const writable = taken['read-only'] === false;
   const share = taken['force-share'] ?? false;
   if (share && writable) throw new Refusal('force-share=on can only be used with read-only images');
@@ -54,5 +54,6 @@ export function takeCommon(options: Options, context: OptionContext, missing?: s
   }
   const direct = taken['cache.direct'] ?? false;
   const autoReadOnly = taken['auto-read-only'] ?? false;
-  return { ...(nodeName !== undefined && { nodeName }), writable, autoReadOnly, direct, share };
+  const active = !('active' in taken) || taken.active !== false;
+  return { ...(nodeName !== undefined && { nodeName }), active, writable, autoReadOnly, direct, share };
 }

@@ -34,6 +34,8 @@ export interface Node extends Opened {
   readonly driver: DriverFacts;
   /** Neither it nor a node that takes its writes is read-only. */
   readonly canBeWritten: boolean;
+  /** The option `active`, which only 10.0 and later have; else true. */
+  readonly active: boolean;
   /** The option `node-name`; absent: none was given. */
   readonly nodeName?: ByteString;
 }

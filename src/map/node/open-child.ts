@@ -2,6 +2,8 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Referrer } from '../file/confined.ts';
 import { type Options, takeChild, takeText } from '../options/options.ts';
+import { checkAttachable } from './attach-child.ts';
+import type { CommonOptions } from './common-options.ts';
 import { nodeNamed, referenceWithMore } from './named-nodes.ts';
 import type { Node } from './node.ts';
 import type { Opening } from './opening.ts';
@@ -45,10 +47,12 @@ export function openChild(
 /**
  * The child itself, of a node that can't do without it.
  *
- * @throws Refusal when there is none
+ * @param above the options of that node
+ * @throws Refusal when there is none, or an inactive one below an active node; Unsupported as `checkAttachable`
  */
-export function requireChild(child: Node | undefined, key: string): Node {
+export function requireChild(child: Node | undefined, key: string, above: CommonOptions): Node {
   if (child === undefined) throw new Refusal(`A block device must be specified for "${key}"`);
+  checkAttachable(child, key, above);
   return child;
 }
 

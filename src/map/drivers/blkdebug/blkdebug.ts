@@ -51,7 +51,7 @@ function open(given: Given, opening: Opening): Opened {
   const taken = takePermissions(options, 'take-child-perms', opening);
   takePermissions(options, 'unshare-child-perms', opening);
   const child = { ...given, key: 'image', ...(name !== undefined && { name }) };
-  const image = requireChild(openChild(child, opening), 'image');
+  const image = requireChild(openChild(child, opening), 'image', given.common);
   if (taken.some(permission => writing.includes(permission))) requireWritable(image);
   const alignment = checkLimits(limits, BigInt(image.layers[0]!.requestAlignment ?? 1));
   return ruled(image, { engine: new Engine(rules), alignment, ...namesOf(image, config, parent) });

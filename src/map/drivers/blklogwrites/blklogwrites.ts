@@ -20,8 +20,8 @@ export const blklogwrites: FilterDriver = {
   name: 'blklogwrites',
   open(given, opening) {
     const taken = takeTyped(given.options, types, opening);
-    const file = requireChild(given.file, 'file');
-    const log = requireChild(openChild({ ...given, key: 'log' }, opening), 'log');
+    const file = requireChild(given.file, 'file', given.common);
+    const log = requireChild(openChild({ ...given, key: 'log' }, opening), 'log', given.common);
     const written = given.common.writable ? (['write', 'resize'] as const) : [];
     log.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
     const sectorSize = taken['log-sector-size'] ?? usualSectorSize;

@@ -31,7 +31,7 @@ export const blkverify: ProtocolDriver = {
     const open = (key: keyof typeof names, probed: boolean) => {
       const name = names[key];
       const child = { ...given, key, probed, ...(name !== undefined && { name }) };
-      return requireChild(openChild(child, opening), key);
+      return requireChild(openChild(child, opening), key, given.common);
     };
     const raw = open('raw', false);
     const test = open('test', true);

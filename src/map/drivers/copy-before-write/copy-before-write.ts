@@ -28,9 +28,9 @@ export const copyBeforeWrite: FilterDriver = {
     const seen = new Map(options);
     if (given.file !== undefined) seen.set('file', '');
     checkBySchema(seen, ownOptions(), opening);
-    const file = requireChild(given.file, 'file');
+    const file = requireChild(given.file, 'file', given.common);
     const { 'min-cluster-size': least = 0n } = takeTyped(options, types, opening);
-    const target = requireChild(openChild({ ...given, key: 'target' }, opening), 'target');
+    const target = requireChild(openChild({ ...given, key: 'target' }, opening), 'target', given.common);
     requireWritable(target);
     refuseWritesTo(file, target, common.nodeName);
     target.bytes.checkLocks(['write'], ['resize']);

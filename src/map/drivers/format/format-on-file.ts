@@ -33,7 +33,7 @@ export function driverOnFile({
     kind: 'format',
     ...facts,
     open(given, opening) {
-      const file = requireChild(given.file, 'file');
+      const file = requireChild(given.file, 'file', given.common);
       const { writable, autoReadOnly } = given.common;
       if (writable && isReadOnly === true && !autoReadOnly) throw new Refusal('Image is read-only');
       const writes = writable && isReadOnly !== true;

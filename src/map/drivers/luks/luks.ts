@@ -3,6 +3,7 @@ import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Cryptography } from '../../host/cryptography.ts';
+import { checkAttachable } from '../../node/attach-child.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { passwordOf } from '../../node/named-objects.ts';
@@ -47,6 +48,7 @@ export const luks: FormatDriver = driverOnFile({
 function openHeader(file: ImageFile, given: Given, opening: Opening): ImageFile | undefined {
   const child = { ...given, key: 'header', referrer: `the header of ${toText(file.name)}` };
   const header = openChild(child, opening);
+  if (header !== undefined) checkAttachable(header, child.key, given.common);
   const written = given.common.writable ? (['write', 'resize'] as const) : [];
   header?.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
   return header?.bytes;

@@ -1,5 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { checkAttachable } from '../../node/attach-child.ts';
 import type { Given } from '../../node/driver.ts';
 import type { Node } from '../../node/node.ts';
 import { type Child, openChild } from '../../node/open-child.ts';
@@ -21,6 +22,7 @@ export function openDataFile(
 ): ImageFile | undefined {
   const child = { ...given, key: 'data-file' };
   const dataFile = openChild(child, opening) ?? openNamed(name, child, opening);
+  if (dataFile !== undefined) checkAttachable(dataFile, child.key, given.common);
   dataFile?.bytes.checkLocks([], ['resize']);
   return dataFile?.bytes;
 }

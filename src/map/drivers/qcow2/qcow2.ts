@@ -20,7 +20,7 @@ export const qcow2: FormatDriver = {
   canCompress: true,
   open(given, opening) {
     const { options, common } = given;
-    const file = requireChild(given.file, 'file');
+    const file = requireChild(given.file, 'file', given.common);
     if (common.writable) requireWritable(file);
     const written = common.writable ? (['write', 'resize'] as const) : [];
     file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);

@@ -23,7 +23,7 @@ export const quorum: FilterDriver = {
     const settings = settingsOf(takeTyped(options, quorumTypes, opening), count, opening.profile);
     const children = Array.from({ length: count }, (_, index) => {
       const key = `children.${index}`;
-      return requireChild(openChild({ ...given, key, probed: true }, opening), key);
+      return requireChild(openChild({ ...given, key, probed: true }, opening), key, given.common);
     });
     if (settings.rewrites) children.forEach(requireWritable);
     const files = children.map(({ bytes }) => bytes);

@@ -13,7 +13,7 @@ export const raw: FormatDriver = {
   name: 'raw',
   open({ file: child, options, parent, common, probed }, opening) {
     const { offset = 0n, size } = takeTyped(options, types, opening);
-    const file = requireChild(child, 'file');
+    const file = requireChild(child, 'file', common);
     const whole = offset === 0n && size === undefined;
     if (!whole) file.bytes.checkLocks([], ['resize']);
     if (probed && common.writable) opening.notice(guessed(file.bytes.name));

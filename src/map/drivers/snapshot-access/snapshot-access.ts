@@ -17,7 +17,7 @@ export const snapshotAccess: FilterDriver = {
   hidesClusterSize: true,
   isIn: profile => profile.snapshotAccess,
   open(given, opening) {
-    const file = requireChild(given.file, 'file');
+    const file = requireChild(given.file, 'file', given.common);
     const { virtualSize: length } = file.layers[0]!;
     const description = { driver: this.name, file: file.bytes.description };
     const parts = { offset: 0, length, name: file.bytes.name, description };

@@ -7,7 +7,7 @@ import { isRelative } from '../../node/file-name.ts';
 import { mostFilesOfLoop } from '../../node/most-files.ts';
 import { nameTwice } from '../../node/named-nodes.ts';
 import type { Node } from '../../node/node.ts';
-import { openChild } from '../../node/open-child.ts';
+import { openChild, requireChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { checkCreateType, descriptorText, readHead } from './descriptor.ts';
 import type { Extent } from './extent.ts';
@@ -92,7 +92,7 @@ export class ExtentOpener {
   }
 
   #openFile(name: ByteString): Node {
-    const { options, parent } = this.#given;
+    const { options, parent, common } = this.#given;
     const { profile, files } = this.#opening;
     const { noFolder } = this.#image;
     if (noFolder !== undefined && isRelative(name)) {
@@ -106,10 +106,12 @@ export class ExtentOpener {
       throw new Refusal(`Could not open '${path}': Too many open files`);
     }
     const child = { key, options, parent, referrer: `an extent of ${toText(this.#image.name)}` };
-    if (profile.dataFileName === 'parsed') return openChild({ ...child, name: path }, this.#opening)!;
-    if (options.has(`${key}.filename`)) throw new Refusal(nameTwice);
-    options.set(`${key}.filename`, path);
-    return openChild(child, this.#opening)!;
+    const named = profile.dataFileName === 'parsed' ? { ...child, name: path } : child;
+    if (named === child) {
+      if (options.has(`${key}.filename`)) throw new Refusal(nameTwice);
+      options.set(`${key}.filename`, path);
+    }
+    return requireChild(openChild(named, this.#opening), key, common);
   }
 }
 
