@@ -27,3 +27,12 @@ test('a node that is its own child is not supported', () => {
     expect.objectContaining({ code: 'unsupported' }),
   );
 });
+
+test.each(['file.active=off', 'node-name=n,file.active=off', 'file.active=off,file.node-name=n'])(
+  'an inactive node below an active one is not supported where one has no name: %s',
+  options => {
+    expect(() => map(`driver=qcow2,file.filename=top,${options}`)).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    );
+  },
+);
