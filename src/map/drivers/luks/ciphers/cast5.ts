@@ -104,6 +104,7 @@ function parseBoxes([one, two, three, four]: typeof roundBoxes): FourBoxes {
   return [parseBox(one), parseBox(two), parseBox(three), parseBox(four)];
 }
 
+/** A box of 256 words, each eight digits. Blanks between them would be a kilobyte of a compressed page. */
 function parseBox(text: string): Int32Array {
-  return Int32Array.from(text.trim().split(/\s+/), word => Number.parseInt(word, 16));
+  return Int32Array.from(text.match(/[0-9a-f]{8}/g)!, word => Number.parseInt(word, 16));
 }
