@@ -4,19 +4,15 @@ import { checkKnown, isKnown } from '../harness/finding/known.ts';
 import { isThere, replayFindings, type StillThere } from '../harness/finding/replay.ts';
 import { dayOf, type KnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
-import { findingTexts } from '../harness/report/finding-texts.ts';
 import { goldenLines } from '../harness/report/golden-lines.ts';
-import { goldenQueriesLine } from '../harness/report/golden-queries-line.ts';
 import { knownLines } from '../harness/report/known-lines.ts';
 import { leftOutLine } from '../harness/report/left-out-line.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
 import { goldenPreliminary, knownPreliminary, storedPreliminary } from '../harness/report/preliminaries.ts';
-import { type Progress, progressOn } from '../harness/report/progress.ts';
+import { progressOn } from '../harness/report/progress.ts';
 import { replayedLines } from '../harness/report/replayed-lines.ts';
 import { summaryLines } from '../harness/report/summary.ts';
-import { type BareMeter, openBareMeter } from '../harness/runs/campaign/bare-rate.ts';
-import { type Campaign, type Plan, runCampaign } from '../harness/runs/campaign/campaign.ts';
-import { pauseInterval } from '../harness/runs/campaign/pauses.ts';
+import { openBareMeter } from '../harness/runs/campaign/bare-rate.ts';
 import { checkGoldens } from '../harness/runs/golden/check-goldens.ts';
 import { type GoldenCase, goldenCases } from '../harness/runs/golden/golden-cases.ts';
 import { requireSoundGoldens } from '../harness/runs/golden/golden-faults.ts';
@@ -41,12 +37,13 @@ import { examples } from './help.ts';
 import { investigationIn } from './investigation.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { printLines, printReport } from './print.ts';
+import { printLines } from './print.ts';
 import { quietOption, summaryFor, type Talk, talkOf } from './quiet-option.ts';
 import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
 import { crewPlanOf, planOf, type RunOptions, requireCompatible, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { shardOption } from './shard-option.ts';
+import { shownCampaign } from './shown-campaign.ts';
 import { adapterOption, subjectOf, subjectOption } from './subject-options.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
 
@@ -183,7 +180,7 @@ async function runOn(
     milliseconds: limit.left(),
   });
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
-  const campaign = await campaignOf(
+  const campaign = await shownCampaign(
     plan,
     crew,
     known,
@@ -216,37 +213,4 @@ async function runOn(
   if (options.result !== undefined) writeResult(options.result, result);
   await writeReports(options, result, requiredCoverage);
   return resultStatus(result, requiredCoverage);
-}
-
-/** Runs the campaign with its progress, and prints each finding once. */
-async function campaignOf(
-  plan: Plan,
-  crew: Crew,
-  known: readonly KnownFinding[],
-  meter: BareMeter | undefined,
-  progress: Progress,
-  { say }: Talk,
-): Promise<Campaign> {
-  const textOf = findingTexts(plan.parties.subject !== inProcess);
-  const campaign = await runCampaign(
-    plan,
-    {
-      ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
-      progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
-      goldensDone: queries => {
-        progress.clear();
-        if (queries.perOracle.size > 0) say([goldenQueriesLine(queries)]);
-      },
-      reducing: left => progress.reducing(left),
-      found: finding => {
-        progress.clear();
-        if (isKnown(known, finding, plan.parties)) say([`known finding: ${finding.signature}`]);
-        else printReport(textOf(finding));
-      },
-    },
-    crew,
-  );
-  progress.clear();
-  if (!campaign.interrupted && campaign.milliseconds >= pauseInterval) await meter?.measureSlice();
-  return campaign;
 }
