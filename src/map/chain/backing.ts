@@ -37,7 +37,7 @@ export function takeNoBacking(options: Options, notice: Notice): boolean {
  * @throws Refusal
  */
 export function takeBacking(node: Node, options: Options, parent: Options): Backing | undefined {
-  const { driver } = node;
+  const { driver, active } = node;
   const image = driver.kind === 'format' && driver.supportsBacking === true ? node.layers[0] : undefined;
   const reference = textOf(options, 'backing');
   const child = takeChild(options, 'backing.');
@@ -54,6 +54,7 @@ export function takeBacking(node: Node, options: Options, parent: Options): Back
     options: child,
     parent,
     probed: true,
+    active,
     isBacking: true as const,
     referrer: `the backing file of ${toText(image.file.name)}`,
   };

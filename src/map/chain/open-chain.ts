@@ -34,9 +34,10 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
   };
   try {
     const shared = { files, named: new Map(), warned: new Set<string>() };
-    const { layers } = openNode(top, { ...options, ...shared, depth: 0, openNode });
-    // The chain is read only once it is open. Until then a file of raw bytes has no use, so no lock stands against it.
-    for (const file of files) file.checkLocks(['consistent read'], []);
+    const { layers, active } = openNode(top, { ...options, ...shared, depth: 0, openNode });
+    // The chain is read only once it is open. Until then a file of raw bytes has no use, so no lock stands against it. An
+    // inactive chain doesn't count as read at all.
+    if (active) for (const file of files) file.checkLocks(['consistent read'], []);
     return {
       name,
       layers,
@@ -57,7 +58,7 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
   }
 }
 
-const asTop = { probed: true, referrer: theImage } as const;
+const asTop = { probed: true, active: true, referrer: theImage } as const;
 
 function topSource(name: ByteString, options: OpenOptions): Source {
   if (options.imageOptions !== true) {

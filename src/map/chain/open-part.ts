@@ -2,7 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import { driverNamed, probedFormat, protocolOf } from '../drivers/find-driver.ts';
 import { readOrRefuse } from '../file/unreadable.ts';
-import { takeCommon } from '../node/common-options.ts';
+import { type CommonOptions, takeCommon } from '../node/common-options.ts';
 import type { Driver, Given, ProtocolDriver } from '../node/driver.ts';
 import { nameTwice, reserveName } from '../node/named-nodes.ts';
 import type { Node, Opened } from '../node/node.ts';
@@ -33,7 +33,8 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
   const parent: Options = new Map(options);
   const driverName = takeText(options, 'driver');
   const chosen = driverName === undefined ? undefined : driverNamed(driverName, opening);
-  const given = { options, parent, referrer: source.referrer };
+  const { active, referrer } = source;
+  const given = { options, parent, referrer, common: { active } };
   if (chosen?.kind === 'protocol' || (chosen === undefined && !source.probed)) {
     const protocol = takeFileName(chosen, name, options, opening);
     const standsAlone = takeNoBacking(options, opening.notice);
@@ -98,12 +99,12 @@ function takeFileName(
 
 function openBy(
   driver: Driver,
-  given: Omit<Given, 'common'>,
+  given: Omit<Given, 'common'> & { readonly common: Pick<CommonOptions, 'active'> },
   standsAlone: boolean,
   opening: Opening,
 ): OpenedPart {
   const { options, parent } = given;
-  const common = takeCommon(options, opening, missingName(driver, options));
+  const common = takeCommon(options, opening, given.common, missingName(driver, options));
   const { nodeName, active } = common;
   reserveName(nodeName, opening);
   const opened = openReadably(given.file, () => driver.open({ ...given, common }, opening));

@@ -14,7 +14,10 @@ export const copyOnRead: FilterDriver = {
   canCompress: true,
   open(given, opening) {
     const file = requireChild(given.file, 'file', given.common);
-    requireWritable(file);
+    if (given.common.active) {
+      requireWritable(file);
+      file.bytes.checkLocks(['write unchanged'], []);
+    }
     const bottom = opening.profile.copyOnReadBottom ? textOf(given.options, 'bottom') : undefined;
     if (bottom !== undefined) {
       given.options.delete('bottom');

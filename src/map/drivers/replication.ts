@@ -17,6 +17,9 @@ export const replication: FilterDriver = {
   name: 'replication',
   open({ file: child, options, parent, common }, opening) {
     const file = requireChild(child, 'file', common);
+    const written = common.active && common.writable ? (['write'] as const) : [];
+    const children = opening.profile.graphPermission ? (['change children'] as const) : [];
+    file.bytes.checkLocks(['consistent read', ...written], ['resize', ...children]);
     const { mode, 'top-id': topId } = takeTyped(options, types, opening);
     if (mode === undefined) throw new Refusal('Missing the option mode');
     if (mode !== 'primary' && mode !== 'secondary') {

@@ -8,7 +8,7 @@ export interface Segment {
 }
 
 /** A use of a file that locks allow or forbid other processes, by the names in the messages of qemu. */
-export type LockedUse = 'consistent read' | 'write' | 'resize';
+export type LockedUse = 'consistent read' | 'write' | 'write unchanged' | 'resize' | 'change children';
 
 /** A driver and its options, which is how qemu names a node that has no plain file name. */
 export interface NodeDescription {

@@ -6,7 +6,7 @@ import { type OptionContext, takeTyped } from '../options/typed-options.ts';
 /** The options that every node has and that matter to a reader. */
 export interface CommonOptions {
   readonly nodeName?: ByteString;
-  /** False: the node is as if another program had its image. An active node can't stand on it. */
+  /** False: the node is as if another program had its image: it takes no locks. An active node can't stand on it. */
   readonly active: boolean;
   readonly writable: boolean;
   /** What can't be written is read instead; a file that may be written to is open for reading until something writes. */
@@ -35,10 +35,16 @@ const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
 /**
  * Takes out the options that every node has, and checks them in qemu's order.
  *
+ * @param above whether the node above is active; an inactive one makes this one inactive
  * @param missing the refusal of the node's file name, which qemu checks in between; undefined: the name is right
  * @throws Refusal
  */
-export function takeCommon(options: Options, context: OptionContext, missing?: string): CommonOptions {
+export function takeCommon(
+  options: Options,
+  context: OptionContext,
+  above: Pick<CommonOptions, 'active'>,
+  missing?: string,
+): CommonOptions {
   const taken = takeTyped(options, context.profile.activeOption ? typesWithActive : types, context);
   const writable = taken['read-only'] === false;
   const share = taken['force-share'] ?? false;
@@ -54,6 +60,6 @@ export function takeCommon(options: Options, context: OptionContext, missing?: s
   }
   const direct = taken['cache.direct'] ?? false;
   const autoReadOnly = taken['auto-read-only'] ?? false;
-  const active = !('active' in taken) || taken.active !== false;
+  const active = above.active && (!('active' in taken) || taken.active !== false);
   return { ...(nodeName !== undefined && { nodeName }), active, writable, autoReadOnly, direct, share };
 }

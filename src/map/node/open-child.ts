@@ -21,6 +21,8 @@ export interface Child {
   readonly referrer: Referrer;
   /** Without a driver in its options the format is probed. Absent: the child is a file. */
   readonly probed?: boolean;
+  /** Of the node: below an inactive one the child is inactive, too. */
+  readonly common: Pick<CommonOptions, 'active'>;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface Child {
  * @throws Refusal, Unsupported, Confined
  */
 export function openChild(
-  { key, name, options, parent, referrer, probed = false }: Child,
+  { key, name, options, parent, referrer, common, probed = false }: Child,
   opening: Opening,
 ): Node | undefined {
   const reference = takeText(options, key);
@@ -40,7 +42,8 @@ export function openChild(
     return nodeNamed(reference, opening);
   }
   if (name === undefined && own.size === 0) return undefined;
-  const source = { options: own, parent, probed, referrer, ...(name !== undefined && { name }) };
+  const { active } = common;
+  const source = { options: own, parent, probed, referrer, active, ...(name !== undefined && { name }) };
   return opening.openNode(source, opening);
 }
 
@@ -59,8 +62,10 @@ export function requireChild(child: Node | undefined, key: string, above: Common
 /**
  * Checks that what is written to a node can get to its file.
  *
+ * @param uses what the node above may do, as qemu calls it
  * @throws Refusal
  */
-export function requireWritable({ canBeWritten }: Node): void {
+export function requireWritable({ canBeWritten, active }: Node, uses: string = 'write'): void {
+  if (!active) throw new Refusal(`Permission '${uses}' unavailable on inactive node`);
   if (!canBeWritten) throw new Refusal('Block node is read-only');
 }

@@ -13,6 +13,8 @@ export interface Source {
   readonly parent?: Options;
   /** Without a driver in the options, the format is probed (true), or the node is a file below a format (false). */
   readonly probed: boolean;
+  /** False: the node above is inactive, so that this one is, too, whatever its options say. */
+  readonly active: boolean;
   /** It is a backing file: it inherits less from the node above. Absent: it isn't. */
   readonly isBacking?: true;
   readonly referrer: Referrer;

@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
-import type { NodeDescription } from '../../file/image-file.ts';
+import type { LockedUse, NodeDescription } from '../../file/image-file.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import type { Node, Opened } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
@@ -21,7 +21,8 @@ const types = { config: 'text', 'x-image': 'text', ...limitTypes } as const;
 /** The options that are part of the node's name. */
 const isStrong =
   /^(?:config|align|max-transfer|opt-write-zero|max-write-zero|opt-discard|max-discard|(?:inject-error|set-state)\..*)$/s;
-const writing: readonly ByteString[] = ['write', 'write-unchanged'];
+const writing: readonly LockedUse[] = ['write', 'write unchanged'];
+const changing: readonly LockedUse[] = [...writing, 'resize'];
 
 /**
  * The protocol blkdebug: rules make requests to its child `image` fail. Map passes over it at the top of a layer; a format
@@ -49,10 +50,13 @@ function open(given: Given, opening: Opening): Opened {
   const inFile = config === undefined ? [] : readConfigFile(config, referrer, opening);
   const rules = rulesOf([...inFile, ...takeRuleSections(options, opening)], opening);
   const taken = takePermissions(options, 'take-child-perms', opening);
-  takePermissions(options, 'unshare-child-perms', opening);
+  const unshared = takePermissions(options, 'unshare-child-perms', opening);
   const child = { ...given, key: 'image', ...(name !== undefined && { name }) };
   const image = requireChild(openChild(child, opening), 'image', given.common);
-  if (taken.some(permission => writing.includes(permission))) requireWritable(image);
+  // Who only resizes may do so with a node that is read-only, but not with an inactive one.
+  const needed = image.active ? writing : changing;
+  if (taken.some(use => needed.includes(use))) requireWritable(image, taken.join(', '));
+  if (given.common.active) image.bytes.checkLocks(taken, unshared);
   const alignment = checkLimits(limits, BigInt(image.layers[0]!.requestAlignment ?? 1));
   return ruled(image, { engine: new Engine(rules), alignment, ...namesOf(image, config, parent) });
 }

@@ -1,4 +1,5 @@
 import { Refusal } from '../../basics/error.ts';
+import { lockTables } from '../../node/child-locks.ts';
 import type { FilterDriver } from '../../node/driver.ts';
 import { describedOptions } from '../../node/node-description.ts';
 import { openChild, requireChild } from '../../node/open-child.ts';
@@ -22,8 +23,7 @@ export const blklogwrites: FilterDriver = {
     const taken = takeTyped(given.options, types, opening);
     const file = requireChild(given.file, 'file', given.common);
     const log = requireChild(openChild({ ...given, key: 'log' }, opening), 'log', given.common);
-    const written = given.common.writable ? (['write', 'resize'] as const) : [];
-    log.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
+    lockTables(log.bytes, given.common);
     const sectorSize = taken['log-sector-size'] ?? usualSectorSize;
     if (taken['log-append'] === true && 'log-sector-size' in taken) {
       throw new Refusal('log-append and log-sector-size are mutually exclusive');

@@ -89,7 +89,7 @@ function encryption(methods: Readonly<Record<string, All>>): Schema {
 }
 
 const event = required(choice(...events));
-const permission = choice(...permissions);
+const permission = choice(...permissions.keys());
 const injected = members({
   event,
   state: optional(int64),

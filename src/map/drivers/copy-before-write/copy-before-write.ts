@@ -33,10 +33,10 @@ export const copyBeforeWrite: FilterDriver = {
     const target = requireChild(openChild({ ...given, key: 'target' }, opening), 'target', given.common);
     requireWritable(target);
     refuseWritesTo(file, target, common.nodeName);
-    target.bytes.checkLocks(['write'], ['resize']);
+    if (common.active) target.bytes.checkLocks(['write'], ['resize']);
     const bitmap = takeBitmap(options, opening);
     const keeps = blocksToKeep({ file, target, least, ...(bitmap && { bitmap }) }, opening);
-    file.bytes.checkLocks(['consistent read'], ['write', 'resize']);
+    if (common.active) file.bytes.checkLocks(['consistent read'], ['write', 'resize']);
     const description = {
       driver: this.name,
       file: file.bytes.description,

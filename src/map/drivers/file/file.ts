@@ -69,7 +69,7 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   const locking = takeFileOptions(options, direct, opening);
   const { profile, host } = opening;
   refuseFdset(name, { writable: common.writable && !common.autoReadOnly, direct }, profile);
-  const locks = locking.off ? 'none' : common.share ? 'shared' : undefined;
+  const locks = locking.off || !common.active ? 'none' : common.share ? 'shared' : undefined;
   checkCount(name, opening);
   const opened = host.openFile(name, { profile, drivers, direct, referrer, kind, locks });
   opening.files.push(opened);

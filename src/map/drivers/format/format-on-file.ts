@@ -1,6 +1,7 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile, NodeDescription } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
+import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
@@ -37,9 +38,8 @@ export function driverOnFile({
       const { writable, autoReadOnly } = given.common;
       if (writable && isReadOnly === true && !autoReadOnly) throw new Refusal('Image is read-only');
       const writes = writable && isReadOnly !== true;
-      if (writes) requireWritable(file);
-      const written = writes ? (['write', 'resize'] as const) : [];
-      file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
+      if (writes && given.common.active) requireWritable(file);
+      lockTables(file.bytes, { ...given.common, writable: writes });
       const strong = describedOptions(given.parent, strongOptions);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
       return formatNode(

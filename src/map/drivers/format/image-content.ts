@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Bytes } from '../../basics/bytes.ts';
 import { MetadataError, Unsupported } from '../../basics/error.ts';
-import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
+import type { ImageFile, LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { compressedBit, dataBit, noOffset, synthesisedBit, zeroBit } from '../../kernel/bits.ts';
 import { Kernel } from '../../kernel/kernel.ts';
@@ -109,8 +109,9 @@ export class ImageContent implements ImageFile {
     return { hole, end: hole && end === this.length ? Number.POSITIVE_INFINITY : end };
   }
 
-  checkLocks(): void {
-    // The image has checked the locks of its own file.
+  /** The image has checked what it does with its file. What is done with the image is done with that file, too. */
+  checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
+    this.#layers[0]!.file.checkLocks(used, unshared);
   }
 }
 

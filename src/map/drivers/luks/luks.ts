@@ -4,6 +4,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Cryptography } from '../../host/cryptography.ts';
 import { checkAttachable } from '../../node/attach-child.ts';
+import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { passwordOf } from '../../node/named-objects.ts';
@@ -48,10 +49,10 @@ export const luks: FormatDriver = driverOnFile({
 function openHeader(file: ImageFile, given: Given, opening: Opening): ImageFile | undefined {
   const child = { ...given, key: 'header', referrer: `the header of ${toText(file.name)}` };
   const header = openChild(child, opening);
-  if (header !== undefined) checkAttachable(header, child.key, given.common);
-  const written = given.common.writable ? (['write', 'resize'] as const) : [];
-  header?.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
-  return header?.bytes;
+  if (header === undefined) return undefined;
+  checkAttachable(header, child.key, given.common);
+  lockTables(header.bytes, given.common);
+  return header.bytes;
 }
 
 function readerOf(file: ImageFile, { profile }: Opening): ReadLuks {

@@ -1,6 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { checkAttachable } from '../../node/attach-child.ts';
+import { lockData } from '../../node/child-locks.ts';
 import type { Given } from '../../node/driver.ts';
 import type { Node } from '../../node/node.ts';
 import { type Child, openChild } from '../../node/open-child.ts';
@@ -22,9 +23,10 @@ export function openDataFile(
 ): ImageFile | undefined {
   const child = { ...given, key: 'data-file' };
   const dataFile = openChild(child, opening) ?? openNamed(name, child, opening);
-  if (dataFile !== undefined) checkAttachable(dataFile, child.key, given.common);
-  dataFile?.bytes.checkLocks([], ['resize']);
-  return dataFile?.bytes;
+  if (dataFile === undefined) return undefined;
+  checkAttachable(dataFile, child.key, given.common);
+  lockData(dataFile.bytes, given.common, ['resize']);
+  return dataFile.bytes;
 }
 
 function openNamed(name: ByteString | undefined, child: Child, opening: Opening): Node | undefined {

@@ -1,4 +1,5 @@
 import { toText } from '../../basics/byte-string.ts';
+import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
@@ -21,9 +22,8 @@ export const qcow2: FormatDriver = {
   open(given, opening) {
     const { options, common } = given;
     const file = requireChild(given.file, 'file', given.common);
-    if (common.writable) requireWritable(file);
-    const written = common.writable ? (['write', 'resize'] as const) : [];
-    file.bytes.checkLocks(['consistent read', ...written], ['write', 'resize']);
+    if (common.writable && common.active) requireWritable(file);
+    lockTables(file.bytes, common);
     const { profile, host, notice, objects = noObjects } = opening;
     const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
     const image = openQcow2(file.bytes, {

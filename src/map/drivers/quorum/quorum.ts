@@ -1,4 +1,5 @@
 import { Refusal } from '../../basics/error.ts';
+import { lockData } from '../../node/child-locks.ts';
 import type { FilterDriver } from '../../node/driver.ts';
 import type { Node } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
@@ -25,10 +26,10 @@ export const quorum: FilterDriver = {
       const key = `children.${index}`;
       return requireChild(openChild({ ...given, key, probed: true }, opening), key, given.common);
     });
-    if (settings.rewrites) children.forEach(requireWritable);
+    if (settings.rewrites) for (const child of children) requireWritable(child);
     const files = children.map(({ bytes }) => bytes);
     // Nobody may write to one of them alone.
-    for (const file of files) file.checkLocks([], ['write', 'resize']);
+    for (const file of files) lockData(file, given.common, ['write', 'resize']);
     const description = {
       driver: this.name,
       ...describedOptions(parent, Object.keys(quorumTypes)),

@@ -1,3 +1,4 @@
+import { lockData } from '../../node/child-locks.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import { requireChild } from '../../node/open-child.ts';
@@ -15,7 +16,7 @@ export const raw: FormatDriver = {
     const { offset = 0n, size } = takeTyped(options, types, opening);
     const file = requireChild(child, 'file', common);
     const whole = offset === 0n && size === undefined;
-    if (!whole) file.bytes.checkLocks([], ['resize']);
+    if (!whole) lockData(file.bytes, common, ['resize']);
     if (probed && common.writable) opening.notice(guessed(file.bytes.name));
     const window = { offset, ...(size !== undefined && { size }) };
     const image = new RawImage(file.layers, window, opening.profile);

@@ -2,6 +2,7 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { toText } from '../../basics/byte-string.ts';
 import { Abort, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { lockTables } from '../../node/child-locks.ts';
 import type { Given } from '../../node/driver.ts';
 import { isRelative } from '../../node/file-name.ts';
 import { mostFilesOfLoop } from '../../node/most-files.ts';
@@ -68,8 +69,7 @@ export class ExtentOpener {
   /** Adds the extent of a line. Returns the descriptor that its file stands for, if it does. */
   #add({ name, content, sectors, offset }: ExtentLine): ByteString | undefined {
     const { bytes: file } = this.#openFile(name);
-    const written = this.#given.common.writable ? (['write', 'resize'] as const) : [];
-    file.checkLocks(['consistent read', ...written], content === 'flat' ? ['resize'] : ['write', 'resize']);
+    lockTables(file, this.#given.common, content === 'flat' ? ['resize'] : undefined);
     if (content === 'sparse') {
       readHead(file);
       return this.#addSparse(file);
@@ -105,7 +105,7 @@ export class ExtentOpener {
     if (files.length + 1 >= this.#mostFiles) {
       throw new Refusal(`Could not open '${path}': Too many open files`);
     }
-    const child = { key, options, parent, referrer: `an extent of ${toText(this.#image.name)}` };
+    const child = { key, options, parent, common, referrer: `an extent of ${toText(this.#image.name)}` };
     const named = profile.dataFileName === 'parsed' ? { ...child, name: path } : child;
     if (named === child) {
       if (options.has(`${key}.filename`)) throw new Refusal(nameTwice);

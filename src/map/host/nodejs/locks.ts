@@ -9,8 +9,14 @@ import { koffi, koffiIsLoaded } from './koffi.ts';
  */
 const usedAt = 100;
 const unsharedAt = 200;
-const permission: Readonly<Record<LockedUse, number>> = { 'consistent read': 0, write: 1, resize: 3 };
-const lastByte = unsharedAt + permission.resize;
+const permission: Readonly<Record<LockedUse, number>> = {
+  'consistent read': 0,
+  write: 1,
+  'write unchanged': 2,
+  resize: 3,
+  'change children': 4,
+};
+const lastByte = unsharedAt + permission['change children'];
 
 /**
  * The files on which any process holds locks, found out once for all files of a chain: there may be 200. Reading /proc/locks

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { HeldLocks, inodesIn } from '../../../../src/map/host/nodejs/locks.ts';
+import type { RecordedName } from '../../../../src/map/profile/profile.ts';
 import { type MapRequest, mapText } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 import { tinyQcow2 } from '../../../support/tiny-qcow2.ts';
@@ -139,6 +140,69 @@ describe('locks that are not those of qemu', () => {
     }
     using _ = holdRange('free', { at: 201 }, exclusive);
     expect(stderrOf(text, { imageOptions: true })).toBe('');
+  });
+});
+
+describe('locks on the files of inactive nodes', () => {
+  const stderrOf = (text: string): string =>
+    mapText({ name: text, directory, imageOptions: true, version: '10.0' }).stderr;
+
+  test.each([
+    ['a raw image', 'driver=raw,file.filename=a,active=off', wholeFile],
+    ['a file', 'driver=file,filename=a,active=off', wholeFile],
+    ['an image on an inactive file', 'driver=qcow2,file.filename=a,file.active=off,active=off', wholeFile],
+    ['a part of a raw image', 'driver=raw,size=512,file.filename=a,active=off', wholeFile],
+    ['a backing file', 'driver=qcow2,file.filename=top,active=off,backing.active=on', wholeFile],
+    ['an image while another program writes', 'driver=qcow2,file.filename=a,active=off', { at: 101 }],
+    [
+      'an image that could be written to',
+      'driver=qcow2,read-only=off,file.filename=a,active=off',
+      { at: 201, length: 100n },
+    ],
+  ])('none count for %s', (_, text, range) => {
+    using _held = holdRange('a', range, exclusive);
+    expect(stderrOf(text)).toBe('');
+  });
+
+  test('the tables of an image are read', () => {
+    using _ = holdRange('a', { at: 200 }, shared);
+    const text = 'driver=qcow2,file.filename=a,active=off';
+    expect(stderrOf(text)).toBe(
+      `qemu-img: Could not open '${text}': Failed to get "consistent read" lock\nIs another process using the image [a]?\n`,
+    );
+  });
+});
+
+describe('locks for what filters do with an image', () => {
+  const reasonOf = (text: string, version: RecordedName): string | undefined =>
+    /Failed to .*/.exec(mapText({ name: text, directory, imageOptions: true, version }).stderr)?.[0];
+  const image = 'driver=qcow2,file.filename=a';
+  const below = (key: string): string => image.replaceAll(/(?<=^|,)/g, `${key}.`);
+
+  test.each([
+    [`driver=copy-on-read,${below('file')},read-only=off`, 202, 'Failed to get "write unchanged" lock'],
+    ['driver=replication,mode=primary,file.filename=a', 103, 'Failed to get shared "resize" lock'],
+    ['driver=replication,mode=primary,file.filename=a,read-only=off', 201, 'Failed to get "write" lock'],
+    [
+      'driver=blkdebug,image.driver=raw,image.file.filename=a,unshare-child-perms.0=write',
+      101,
+      'Failed to get shared "write" lock',
+    ],
+    [
+      'driver=blkdebug,image.driver=raw,image.file.filename=a,take-child-perms.0=resize',
+      203,
+      'Failed to get "resize" lock',
+    ],
+  ])('%s, with a lock on byte %i', (text, at, reason) => {
+    using _ = holdRange('a', { at }, shared);
+    for (const version of ['5.2', '11.1'] as const) expect(reasonOf(text, version)).toBe(reason);
+  });
+
+  test('replication forbids 5.2 what later versions have no lock for', () => {
+    using _ = holdRange('a', { at: 104 }, shared);
+    const text = 'driver=replication,mode=primary,file.filename=a';
+    expect(reasonOf(text, '5.2')).toBe('Failed to get shared "change children" lock');
+    expect(reasonOf(text, '7.2')).toBeUndefined();
   });
 });
 
