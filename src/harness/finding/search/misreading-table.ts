@@ -147,11 +147,11 @@ export const misreadings: readonly MisreadingRow[] = [
   },
   {
     // What it was taken for ends a map, which no extent reports.
-    when: 'the subject alone fails at a table, and the model describes the case',
+    when: 'the subject alone fails at a table, and the model describes the case, or the other map has there what was written',
     misread: 'the deciding state where its map ends',
     recordedAs: any,
-    readings: ({ difference, isModelled, chain, ours }) =>
-      isModelled &&
+    readings: ({ difference, isModelled, chain, ours, theirs }) =>
+      (isModelled || isAsWritten(theirs, chain, endOf(ours))) &&
       refusals(difference, 'left', 'wrong check').some(({ recordedAs }) => failsAtTable(recordedAs))
         ? [{ misread: decidingStateOf(columnAt(chain, endOf(ours))), recordedAs: any }]
         : [],
@@ -218,6 +218,14 @@ function atField(readings: (fieldAt: FieldAt) => readonly Reading[]): Misreading
 /** Whether an extent goes on from another column. */
 function goesOn({ start }: ReadExtent, chain: Recipe, at: bigint): boolean {
   return start < at && columnAt(chain, at - 1n).join() !== columnAt(chain, at).join();
+}
+
+/** Whether extents report the deciding state at a byte: what is damaged lies elsewhere. */
+function isAsWritten(extents: readonly ReadExtent[], chain: Recipe, at: bigint): boolean {
+  const extent = extentAt(extents, at);
+  if (extent?.depth !== columnAt(chain, at).length - 1) return false;
+  const { state, reportedState } = reportedLayerAt(extent, chain, at);
+  return reportedState !== undefined && isReportedAs(state, reportedState);
 }
 
 /** The first state at or after a byte that extents report wrongly. */

@@ -1,5 +1,6 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
+import { traitsOf } from '../../../../generators/recipe/formats.ts';
 import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
 import type { Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { isServed } from '../../../../generators/recipe/served.ts';
@@ -64,12 +65,13 @@ export interface WrittenChain {
 /**
  * The chain as relations use it.
  *
- * @throws NotMapped when the recipe has no layer `top`
+ * @throws NotMapped when the recipe has no layer `top`, or when probing doesn't find its format, as that of a fixed VHD
  */
 export function relatedChain(chain: WrittenChain): RelatedChain {
   const { recipe, folder, top, profile } = chain;
   const layer = recipe.layers.find(({ name }) => name === top);
   if (layer === undefined) throw new NotMapped(`no layer ${top}`);
+  if (!traitsOf(layer).isProbed(layer)) throw new NotMapped(`by its name ${top} is mapped as another format`);
   const maps = new Map<string, RelatedMap>();
   return {
     recipe,

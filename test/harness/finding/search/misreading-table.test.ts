@@ -84,6 +84,22 @@ test.each(rows)('$when: $misread as $recordedAs', ({ readings, example: [differe
   expect(readings(difference)).toEqual([reading]);
 });
 
+test('a failure at a table that the model does not describe counts where the other map has what was written', () => {
+  const readings = (depth: number) => {
+    const difference = { kind: 'exit', left: 'exit 1', right: 'exit 0', message: atTable } as const;
+    const theirs = [{ ...data(0n, cluster), depth: 1 }, data(cluster, cluster, depth)];
+    return misreadings.flatMap(row =>
+      row.readings(first(difference, { isModelled: false, ours: [data(0n, cluster)], theirs })),
+    );
+  };
+  const wrongCheck = {
+    misread: 'wrong check',
+    recordedAs: 'qemu-img: Could not read file metadata: Input/output error',
+  };
+  expect(readings(0)).toEqual([{ misread: 'data', recordedAs: any }, wrongCheck]);
+  expect(readings(1)).toEqual([wrongCheck]);
+});
+
 test('two refusals in place of each other are one check too many, and one too few', () => {
   const readings = misreadings.flatMap(row =>
     row.readings(first({ kind: 'stderr', left: opening('no type'), right: opening('no size') })),

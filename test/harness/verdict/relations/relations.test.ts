@@ -76,6 +76,12 @@ test('a layer that names no backing file of another format names none in another
   expect(relate(inProcess, recipe, recorded['11.1']).get('other-format')).toEqual({ kind: 'holds' });
 });
 
+test('no relation is about an image that probing takes for another format', () => {
+  const { recipe } = parseRows(['top.vpc vpc 512 sub=fixed |#|']);
+  const kinds = [...relate(inProcess, recipe, recorded['11.1']).values()].map(({ kind }) => kind);
+  expect(new Set(kinds)).toEqual(new Set(['unrelated']));
+});
+
 test('no relation is about a format that the build lacks: its file is a raw one there', () => {
   const { recipe } = parseRows(['top.parallels parallels 1k |.|']);
   const kinds = (name: '5.2' | '7.2'): string[] =>
