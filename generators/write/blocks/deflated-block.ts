@@ -20,5 +20,9 @@ export function deflatedBlock(text: string, unit: number, stream: Stream): Buffe
 }
 
 function deflate(block: Buffer, stream: Stream): Buffer {
-  return stream === 'zlib' ? deflateSync(block) : deflateRawSync(block, { windowBits: 12 });
+  const deflated = stream === 'zlib' ? deflateSync(block) : deflateRawSync(block, { windowBits: 12 });
+  // That of zlib is a part of 16 KiB, and a copy by `from` of 64 KiB: all known ones would hold 32 MB.
+  const own = Buffer.alloc(deflated.length);
+  own.set(deflated);
+  return own;
 }
