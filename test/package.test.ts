@@ -1,10 +1,20 @@
-import { cpSync, globSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { execaSync } from 'execa';
 import { dirSync } from 'tmp-promise';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { npmPackages } from '../ci/package/packages.ts';
+import { specifiersOf } from '../ci/package/specifiers.ts';
 import { findOracles } from '../src/harness/parties/oracle/find-oracles.ts';
 
 const folder = dirSync({ unsafeCleanup: true });
@@ -149,6 +159,19 @@ test('map-parity has the other commands, and the goldens', () => {
   expect(node(whole, bin('map-parity'), '--version').stdout).toMatch(/^\d+\.\d+\.\d+$/);
   expect(node(whole, bin('map-parity'), 'run', '--time', 'never').exitCode).toBe(2);
   expect(node(whole, bin('map-parity'), 'golden', 'check')).toMatchObject({ exitCode: 0, stderr: '' });
+});
+
+test('a worker is one file, which finds koffi and does its work', () => {
+  const workers = 'node_modules/qemu-map-parity-harness/src/harness/runs/workers';
+  const main = join(whole, workers, 'worker-main.js');
+  const imported = specifiersOf(readFileSync(main, 'utf8')).map(({ value }) => value);
+  expect(imported.filter(name => !name.startsWith('node:'))).toEqual([]);
+  const check = () => node(whole, bin('map-parity'), 'golden', 'check', '--jobs', '3');
+  expect(check()).toMatchObject({ exitCode: 0, stderr: '' });
+  // A worker that is lacking is missed: they were workers.
+  renameSync(main, `${main}.away`);
+  expect(check()).toMatchObject({ exitCode: 3, stderr: expect.stringContaining('a worker ended') });
+  renameSync(`${main}.away`, main);
 });
 
 describe('an older Node is told which one is needed', () => {
