@@ -59,6 +59,14 @@ test('text and bytes, one character each', () => {
   expect([...bytes]).toEqual([0, 255, 97, 98]);
 });
 
+test('a text of megabytes takes no more memory than its bytes', () => {
+  const bytes = new Bytes(4 * 2 ** 20).fill(0x61);
+  const before = process.memoryUsage().heapUsed;
+  const text = bytes.latin1();
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(16 * 2 ** 20);
+  expect(text).toHaveLength(bytes.length);
+});
+
 test.each([
   ['kol', 0, true],
   ['koly', 4, true],

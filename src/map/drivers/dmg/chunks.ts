@@ -9,6 +9,8 @@ export type ReadResource = (offset: number, count: number) => Bytes;
 const magic = 'mish';
 const headerBytes = 204;
 const entryBytes = 40;
+/** The bytes of the shortest resource that lists a chunk. */
+export const shortestList: number = headerBytes + entryBytes;
 /** Entries that are read at a time. */
 const most = 1024;
 
@@ -54,7 +56,7 @@ export class Chunks {
    * @throws Refusal
    */
   checkResource(length: number, read: ReadResource): void {
-    if (length < headerBytes + entryBytes) return;
+    if (length < shortestList) return;
     if (!read(0, magic.length).hasText(magic)) return;
     const entries = Math.floor((length - headerBytes) / entryBytes);
     for (let first = 0; first < entries; first += most) {

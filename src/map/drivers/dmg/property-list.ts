@@ -3,7 +3,7 @@ import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
-import type { Chunks } from './chunks.ts';
+import { type Chunks, shortestList } from './chunks.ts';
 import type { Part } from './trailer.ts';
 
 const longest = 16 * 2 ** 20;
@@ -23,8 +23,11 @@ export function checkPropertyList(file: ImageFile, list: Part, chunks: Chunks): 
     const start = tag + opening.length;
     const end = text.indexOfText(closing, start);
     if (end < 0) throw refusalWithoutText(file, 'Invalid argument');
-    const resource = decodeBase64(text.subarray(start, end));
-    chunks.checkResource(resource.length, (offset, count) => resource.subarray(offset, offset + count));
+    // Four characters are three bytes at most. A list can have a million resources that are too short to list a chunk.
+    if ((end - start) * 3 >= shortestList * 4) {
+      const resource = decodeBase64(text.subarray(start, end));
+      chunks.checkResource(resource.length, (offset, count) => resource.subarray(offset, offset + count));
+    }
     from = end + 1;
   }
 }

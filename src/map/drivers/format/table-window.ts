@@ -12,7 +12,7 @@ const wordBytes = 4;
  */
 export class TableWindow {
   readonly #file: ImageFile;
-  readonly #offset: number;
+  #offset: number;
   readonly #entryBytes: number;
   readonly #entries: number;
   /** The index of the first entry in the window, and of the first entry behind it. */
@@ -30,6 +30,18 @@ export class TableWindow {
     this.#offset = offset;
     this.#entryBytes = entryBytes;
     this.#entries = entries;
+  }
+
+  /**
+   * Goes on to another table of the file, with as many entries. An image may have a million tables: each with memory of its own, they
+   * would take more than the collector of garbage gives back in time.
+   *
+   * @param offset where that table is, in bytes
+   */
+  goOnTo(offset: number): this {
+    this.#offset = offset;
+    this.#end = 0;
+    return this;
   }
 
   /** How many entries the table has. */

@@ -15,6 +15,12 @@ export class EntryTable {
     this.#halves = new TableWindow(file, offset, 4, 2 * entries);
   }
 
+  /** Goes on to another table, with as many entries. */
+  goOnTo(offset: number): this {
+    this.#halves.goOnTo(offset);
+    return this;
+  }
+
   /** The upper 32 bits of an entry, unsigned. */
   high(index: number): number {
     return this.#halves.readUInt32BE(2 * index);

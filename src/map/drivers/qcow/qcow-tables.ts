@@ -15,20 +15,18 @@ export class QcowTables {
   readonly tableEntries: number;
   /** Guest bytes that an L1 entry covers. */
   readonly tableCovers: number;
-  readonly #file: ImageFile;
   readonly #profile: Profile;
   #l1Index = -1;
-  #l2: EntryTable;
+  readonly #l2: EntryTable;
 
   /** @param entries of the L1 table, which is within qemu's reach */
   constructor(file: ImageFile, header: QcowHeader, entries: number, profile: Profile) {
-    this.#file = file;
     this.#profile = profile;
     this.clusterBytes = 2 ** header.clusterBits;
     this.tableEntries = 2 ** header.l2Bits;
     this.tableCovers = this.tableEntries * this.clusterBytes;
     this.l1 = new EntryTable(file, Number(header.l1TableOffset), entries);
-    this.#l2 = this.l1;
+    this.#l2 = new EntryTable(file, 0, this.tableEntries);
   }
 
   /**
@@ -42,9 +40,8 @@ export class QcowTables {
     if (!isWithinReach(this.#profile, offset, this.tableEntries * entryBytes)) {
       throw new MetadataError('Input/output error');
     }
-    this.#l2 = new EntryTable(this.#file, Number(offset), this.tableEntries);
     this.#l1Index = l1Index;
-    return this.#l2;
+    return this.#l2.goOnTo(Number(offset));
   }
 
   /** The index behind an L1 entry without a table and those like it that follow, as far as the guest byte `limit`. */

@@ -1,4 +1,4 @@
-import type { Bytes } from '../../basics/bytes.ts';
+import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
@@ -26,7 +26,10 @@ interface Bitmap {
   readonly flags: number;
   readonly type: number;
   readonly granularity: number;
-  readonly name: Bytes;
+  /** Up to its first zero. */
+  readonly name: ByteString;
+  /** With what follows that zero. */
+  readonly nameBytes: number;
 }
 
 /** A bitmap that is stored in an image. */
@@ -53,18 +56,13 @@ export function readBitmapDirectory(
   const bitmaps = readDirectory(file, header, extension, reach);
   const names = new Set<string>();
   for (const bitmap of bitmaps) {
-    const name = nameOf(bitmap);
     if ((bitmap.flags & inUse) === 0) {
-      if (names.has(name)) throw new Refusal(`Bitmap already exists: ${name}`);
-      checkBitmapTable(file, header, { ...bitmap, name }, reach);
+      if (names.has(bitmap.name)) throw new Refusal(`Bitmap already exists: ${bitmap.name}`);
+      checkBitmapTable(file, header, bitmap, reach);
     }
-    names.add(name);
+    names.add(bitmap.name);
   }
-  return bitmaps.map(bitmap => ({
-    ...bitmap,
-    name: nameOf(bitmap),
-    isInUse: (bitmap.flags & inUse) !== 0,
-  }));
+  return bitmaps.map(bitmap => ({ ...bitmap, isInUse: (bitmap.flags & inUse) !== 0 }));
 }
 
 function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtension, reach: Reach): Bitmap[] {
@@ -92,10 +90,11 @@ function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtens
       flags: directory.readUInt32BE(at + 12),
       type: directory.readUInt8(at + 16),
       granularity: directory.readUInt8(at + 17),
-      name: directory.subarray(nameAt, nameAt + nameBytes),
+      name: directory.subarray(nameAt, nameAt + nameBytes).latin1ToZero(),
+      nameBytes,
     };
     if (!isSound(bitmap, header)) {
-      throw new Refusal(`Bitmap '${nameOf(bitmap)}' doesn't satisfy the constraints`);
+      throw new Refusal(`Bitmap '${bitmap.name}' doesn't satisfy the constraints`);
     }
     bitmaps.push(bitmap);
     at = end;
@@ -106,7 +105,7 @@ function readDirectory(file: ImageFile, header: Header, extension: BitmapsExtens
 
 /** Whether an entry is well formed and, unless the bitmap is in use, describes the whole image. */
 function isSound(
-  { tableOffset, tableEntries, flags, type, granularity, name }: Bitmap,
+  { tableOffset, tableEntries, flags, type, granularity, nameBytes }: Bitmap,
   header: Header,
 ): boolean {
   const clusterSize = 2n ** BigInt(header.clusterBits);
@@ -118,7 +117,7 @@ function isSound(
     granularity >= granularityBits.least &&
     granularity <= granularityBits.most &&
     (flags & reservedFlags) === 0 &&
-    name.length <= maxNameBytes &&
+    nameBytes <= maxNameBytes &&
     type === trackingType;
   if (!wellFormed || !sizeUsable(header)) return false;
   const bytes = BigInt(tableEntries) * clusterSize;
@@ -126,8 +125,4 @@ function isSound(
   const described = (bytes * 8n) << BigInt(granularity);
   const length = header.size - (header.size % 512n);
   return (flags & inUse) !== 0 || length <= described;
-}
-
-function nameOf({ name }: Bitmap): string {
-  return name.latin1ToZero();
 }

@@ -13,16 +13,14 @@ const entryBytes = 8;
 /** The L1 table of an image, and the L2 table that was read last. */
 export class QedTables {
   readonly l1: TableWindow;
-  readonly #file: ImageFile;
   readonly #layout: QedHeader['layout'];
   #l2Offset = unallocated;
-  #l2: TableWindow;
+  readonly #l2: TableWindow;
 
   constructor(file: ImageFile, { layout, l1Offset }: QedHeader) {
-    this.#file = file;
     this.#layout = layout;
     this.l1 = new TableWindow(file, l1Offset, entryBytes, layout.tableEntries);
-    this.#l2 = this.l1;
+    this.#l2 = new TableWindow(file, unallocated, entryBytes, layout.tableEntries);
   }
 
   /**
@@ -33,7 +31,7 @@ export class QedTables {
   l2(entry: number): TableWindow {
     if (entry !== this.#l2Offset) {
       if (!this.#layout.isTable(entry)) throw new MetadataError('Invalid argument');
-      this.#l2 = new TableWindow(this.#file, entry, entryBytes, this.#layout.tableEntries);
+      this.#l2.goOnTo(entry);
       this.#l2Offset = entry;
     }
     return this.#l2;

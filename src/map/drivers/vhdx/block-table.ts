@@ -68,7 +68,7 @@ export function openBlockTable(
     check.place(index, offset);
     // qemu counts the entries that it checks, and takes each one after `ratio` of them for a bitmap.
     if (untilBitmap > 0) {
-      regions.check(BigInt(offset), facts.blockBytes);
+      regions.checkBlock(offset, facts.blockBytes);
       untilBitmap--;
     } else {
       untilBitmap = ratio;
@@ -89,28 +89,39 @@ function entriesOf({ virtualSize, blockBytes }: DiskFacts, ratio: number): numbe
 class BlockCheck {
   readonly #blockBytes: number;
   readonly #diskBytes: bigint;
+  /** How many blocks the disk fills. */
+  readonly #wholeBlocks: number;
   readonly #fileBytes: number;
   readonly #regions: Regions;
 
   constructor(file: ImageFile, { virtualSize, blockBytes }: DiskFacts, regions: Regions) {
     this.#blockBytes = blockBytes;
     this.#diskBytes = virtualSize - (virtualSize % BigInt(sector));
+    this.#wholeBlocks = Number(this.#diskBytes / BigInt(blockBytes));
     this.#fileBytes = Math.ceil(file.length / sector) * sector;
     this.#regions = regions;
   }
 
   /** @param offset of the block, in bytes: a multiple of a megabyte, so exact */
   place(index: number, offset: number): void {
-    const entry = `VHDX BAT entry ${index}`;
-    if (offset > 2 ** 63 - this.#blockBytes) this.#regions.fail(`${entry} offset overflow.`);
-    const truncated = `points after end of file (${this.#fileBytes}). Image has probably been truncated.`;
-    if (offset >= this.#fileBytes) {
-      this.#regions.fail(`${entry} start offset ${BigInt(offset)} ${truncated}`);
-    }
+    if (offset > 2 ** 63 - this.#blockBytes) this.#fail(index, 'offset overflow.');
+    if (offset >= this.#fileBytes) this.#failBehindEnd(index, `start offset ${BigInt(offset)}`);
+    const used = index < this.#wholeBlocks ? this.#blockBytes : this.#bytesOfLast(index);
+    if (offset + used > this.#fileBytes) this.#failBehindEnd(index, `end offset ${offset + used - 1}`);
+  }
+
+  /** The bytes of the disk in a block that it doesn't fill. */
+  #bytesOfLast(index: number): number {
     const left = BigInt.asUintN(64, this.#diskBytes - BigInt(index) * BigInt(this.#blockBytes));
-    const used = left < this.#blockBytes ? Number(left) : this.#blockBytes;
-    if (offset + used > this.#fileBytes) {
-      this.#regions.fail(`${entry} end offset ${offset + used - 1} ${truncated}`);
-    }
+    return left < this.#blockBytes ? Number(left) : this.#blockBytes;
+  }
+
+  #failBehindEnd(index: number, what: string): never {
+    const truncated = `points after end of file (${this.#fileBytes}). Image has probably been truncated.`;
+    this.#fail(index, `${what} ${truncated}`);
+  }
+
+  #fail(index: number, what: string): never {
+    this.#regions.fail(`VHDX BAT entry ${index} ${what}`);
   }
 }

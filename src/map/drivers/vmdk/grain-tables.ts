@@ -41,10 +41,11 @@ export function grainTables(
   let start = 0;
   let end = 0;
   let table: TableWindow | undefined;
+  const window = new TableWindow(file, 0, entryBytes, grainsPerTable);
   const moveTo = (inDirectory: number): void => {
     if (inDirectory >= directory.entries) throw new MetadataError('Input/output error');
     const sector = directory.readUInt32LE(inDirectory);
-    table = sector === 0 ? undefined : new TableWindow(file, sector * sectorBytes, 4, grainsPerTable);
+    table = sector === 0 ? undefined : window.goOnTo(sector * sectorBytes);
     start = inDirectory * grainsPerTable;
     end = start + grainsPerTable;
   };

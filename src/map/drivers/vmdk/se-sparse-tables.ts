@@ -36,12 +36,13 @@ export function seSparseTables(file: ImageFile, header: SeSparseHeader, profile:
   const directory = openDirectory(file, header.layout, profile);
   let current = -1;
   let table: TableWindow | undefined;
+  const window = new TableWindow(file, 0, entryBytes, grainsPerTable);
   /** The table at an index of the directory; undefined: there is none. */
   const tableAt = (index: number): TableWindow | undefined => {
     if (index === current) return table;
     const place = placeOfTable(directory, index, header);
     if (place === 'damaged') throw new MetadataError('Input/output error');
-    table = place === undefined ? undefined : new TableWindow(file, place, entryBytes, grainsPerTable);
+    table = place === undefined ? undefined : window.goOnTo(place);
     current = index;
     return table;
   };
