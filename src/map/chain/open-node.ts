@@ -1,6 +1,6 @@
 import { toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
-import { checkAttachable } from '../node/attach-child.ts';
+import { checkAttachable, cycle } from '../node/attach-child.ts';
 import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Opening } from '../node/opening.ts';
@@ -28,6 +28,8 @@ function openWithBacking(top: Source, opening: Opening): Node {
   const parts: OpenedPart[] = [];
   let below: Node | undefined;
   let next: Source | undefined = top;
+  /** The part that the deepest one names as its backing file; below 0: none. */
+  let cycleAt = -1;
   while (next !== undefined) {
     const source: Source = next;
     loops.check(source, parts);
@@ -35,7 +37,8 @@ function openWithBacking(top: Source, opening: Opening): Node {
     parts.push(part);
     const { backing } = part;
     if (backing !== undefined && 'node' in backing) {
-      below = atDepth(parts.length, () => nodeNamed(backing.node, opening));
+      cycleAt = parts.findIndex(({ node }) => node.nodeName === backing.node);
+      if (cycleAt < 0) below = atDepth(parts.length, () => nodeNamed(backing.node, opening));
       break;
     }
     next = backing;
@@ -47,6 +50,10 @@ function openWithBacking(top: Source, opening: Opening): Node {
     const part = parts[depth]!;
     const backing = parts[depth + 1]?.node ?? below;
     atDepth(depth, () => {
+      if (depth === cycleAt) {
+        const child = parts[depth + 1] ?? part;
+        throw cycle(child.node.nodeName, 'backing', part.node.nodeName!, opening.profile);
+      }
       if (backing !== undefined) checkAttachable(backing, 'backing', part.node);
       checkRest(part);
     });

@@ -1,5 +1,25 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal, Unsupported } from '../basics/error.ts';
+import { Abort, Refusal, Unsupported } from '../basics/error.ts';
+import type { Profile } from '../profile/profile.ts';
+
+/**
+ * What qemu-img does when a node would stand on itself.
+ *
+ * @param child the name of the child that closes the cycle; undefined: it has none
+ * @param above that of the node above it
+ */
+export function cycle(
+  child: ByteString | undefined,
+  key: string,
+  above: ByteString,
+  { cyclesRefused }: Profile,
+): Error {
+  if (!cyclesRefused)
+    return new Abort(`the node '${above}' stands on itself`, 'Name another node as its child.');
+  // qemu's message has a random name for it.
+  if (child === undefined) return new Unsupported('a node without a name in a cycle');
+  return new Refusal(`Making '${child}' a ${key} child of '${above}' would create a cycle`);
+}
 
 /** What a node has that says whether it may stand on another one. */
 interface Activity {

@@ -2,7 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Referrer } from '../file/confined.ts';
 import { type Options, takeChild, takeText } from '../options/options.ts';
-import { checkAttachable } from './attach-child.ts';
+import { checkAttachable, cycle } from './attach-child.ts';
 import type { CommonOptions } from './common-options.ts';
 import { nodeNamed, referenceWithMore } from './named-nodes.ts';
 import type { Node } from './node.ts';
@@ -21,8 +21,8 @@ export interface Child {
   readonly referrer: Referrer;
   /** Without a driver in its options the format is probed. Absent: the child is a file. */
   readonly probed?: boolean;
-  /** Of the node: below an inactive one the child is inactive, too. */
-  readonly common: Pick<CommonOptions, 'active'>;
+  /** Of the node: below an inactive one the child is inactive, too, and it can't be its own child. */
+  readonly common: Pick<CommonOptions, 'active' | 'nodeName'>;
 }
 
 /**
@@ -39,6 +39,7 @@ export function openChild(
   const own = takeChild(options, `${key}.`);
   if (reference !== undefined) {
     if (name !== undefined || own.size > 0) throw new Refusal(referenceWithMore);
+    if (reference === common.nodeName) throw cycle(reference, key, reference, opening.profile);
     return nodeNamed(reference, opening);
   }
   if (name === undefined && own.size === 0) return undefined;

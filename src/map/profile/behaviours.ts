@@ -596,6 +596,14 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '6.0', measured: '7.2 10.0 11.1', value: 'late' },
     ],
   },
+  cyclesRefused: {
+    // Measured on all four builds; a golden holds no crashes.
+    why: 'cycles of nodes are refused in 7.2, and crash 5.2; no build between was run',
+    values: [
+      { since: '5.2', value: false },
+      { since: '7.2', value: true },
+    ],
+  },
   graphPermission: {
     why: 'the permission graph-mod is gone in 7.2; no build between 5.2 and 7.2 was run',
     values: [

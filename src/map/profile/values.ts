@@ -162,6 +162,8 @@ export interface BehaviourValues {
   readonly snapshotAccess: boolean;
   /** When a mistake in a config file of blkdebug is found: in its line, which a message of its own names, or later. */
   readonly configErrors: 'by-line' | 'late';
+  /** A node that would stand on itself is refused. False: qemu-img crashes. */
+  readonly cyclesRefused: boolean;
   /** There is a permission graph-mod. */
   readonly graphPermission: boolean;
   /** The filter copy-on-read has the option bottom. */

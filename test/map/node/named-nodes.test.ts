@@ -7,6 +7,7 @@ import { copied, tinyQcow2 } from '../../support/tiny-qcow2.ts';
 const folder = testFolder();
 folder.put('base', Buffer.alloc(1024, 'x'));
 folder.put('top', tinyQcow2({ size: 2048n, l2: [[0n, copied | 0x1000n]], backing: 'base' }));
+folder.put('single', tinyQcow2({ size: 2048n, l2: [[0n, copied | 0x1000n]] }));
 const { map, refused } = mapOptionsIn(folder.path);
 
 test('a child may be a node that is open, by its name', () => {
@@ -22,10 +23,34 @@ test.each<[string, string]>([
   expect(refused(`driver=qcow2,file.driver=file,file.filename=top,${options}`)).toBe(text);
 });
 
-test('a node that is its own child is not supported', () => {
-  expect(() => map('driver=qcow2,node-name=n,file.filename=top,backing=n')).toThrow(
-    expect.objectContaining({ code: 'unsupported' }),
-  );
+test('a node that is its own child is refused since 7.2, where it has a name, and crashes 5.2', () => {
+  const options = 'driver=qcow2,node-name=n,file.filename=top,backing=n';
+  expect(refused(options)).toBe("Making 'n' a backing child of 'n' would create a cycle\n");
+  expect(() => map(options, { version: '5.2' })).toThrow(expect.objectContaining({ code: 'qemu-aborts' }));
+  const unnamed = 'driver=qcow2,node-name=n,file.filename=top,backing.file.filename=top,backing.backing=n';
+  expect(() => map(unnamed)).toThrow(expect.objectContaining({ code: 'unsupported' }));
+});
+
+test.each([
+  ['driver=blkdebug,node-name=n,image=n', "Making 'n' a image child of 'n' would create a cycle\n"],
+  [
+    'driver=quorum,node-name=n,vote-threshold=1,children.0=n',
+    "Making 'n' a children.0 child of 'n' would create a cycle\n",
+  ],
+  [
+    'driver=qcow2,node-name=n,file.filename=top,backing.driver=qcow2,backing.node-name=m,backing.file.filename=top,backing.backing=n',
+    "Making 'm' a backing child of 'n' would create a cycle\n",
+  ],
+  [
+    'driver=qcow2,file.filename=top,backing.driver=qcow2,backing.node-name=m,backing.file.filename=top,backing.backing=m',
+    "Could not open backing file: Making 'm' a backing child of 'm' would create a cycle\n",
+  ],
+])('the cycle of %s is refused', (options, text) => expect(refused(options)).toBe(text));
+
+test('a node that is a child of its child by options is not supported', () => {
+  const options =
+    'driver=qcow2,node-name=n,file.filename=single,backing.driver=raw,backing.node-name=b,backing.file=n';
+  expect(() => map(options)).toThrow(expect.objectContaining({ code: 'unsupported' }));
 });
 
 test.each(['file.active=off', 'node-name=n,file.active=off', 'file.active=off,file.node-name=n'])(
