@@ -13,6 +13,12 @@ import { formatNode } from './format-node.ts';
 import type { ContentName } from './image-content.ts';
 import { refusalWithoutText } from './without-text.ts';
 
+/** An image of such a format. */
+export interface ImageOnFile extends ImageFormat {
+  /** The descriptions of its other children, which are part of the name of its node. Absent: its file is the only one. */
+  readonly otherChildren?: NodeDescription;
+}
+
 /** A format whose images have their tables and their data in one file. */
 export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
   /** The options without which its images can't be opened: they are part of the names of its nodes. Absent: there are none. */
@@ -20,7 +26,7 @@ export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
   /** qemu can't write its images. */
   readonly isReadOnly?: true;
   /** Opens the image in its file; the file's locks have been checked. */
-  openImage(file: ImageFile, given: Given, opening: Opening): ImageFormat;
+  openImage(file: ImageFile, given: Given, opening: Opening): ImageOnFile;
 }
 
 /** The driver of such a format. */
@@ -45,7 +51,9 @@ export function driverOnFile({
       return formatNode(
         image,
         file,
-        strongOptions.length > 0 ? nameWith(strong, facts.name, file) : undefined,
+        strongOptions.length > 0
+          ? nameWith({ ...strong, ...image.otherChildren }, facts.name, file)
+          : undefined,
       );
     },
   };

@@ -41,6 +41,7 @@ export const luks: FormatDriver = driverOnFile({
     return {
       ...opaqueImage('luks', file, size * sector),
       readData: payloadReader(file, unlocked, cryptography),
+      ...(header && { otherChildren: { header: header.description } }),
     };
   },
 });

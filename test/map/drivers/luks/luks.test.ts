@@ -8,6 +8,7 @@ import { nodeCryptography } from '../../../../src/map/host/nodejs/node-cryptogra
 import { map, openImage } from '../../../../src/map/index.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 import { qcow2 } from '../../../generators/write/written.ts';
+import { mapText } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 import { copied, tinyQcow2 } from '../../../support/tiny-qcow2.ts';
 
@@ -45,4 +46,24 @@ test('an image in a volume is mapped as it is by itself', () => {
   expect(alone).toContain('0+512 true 2560');
   const file = `file.driver=luks,file.key-secret=s,file.file.filename=${join(folder.path, 'volume')}`;
   expect(extents(`driver=qcow2,${file}`)).toEqual(alone);
+});
+
+// The name as qemu-img 10.0 and 11.1 print it.
+test('a header apart is part of the name of a volume', () => {
+  const inner = tinyQcow2({ size: 8192n, l2: [[copied | 0xa00n]] });
+  for (const name of ['header', 'payload']) {
+    folder.put(name, volume('s3cret', Buffer.concat([inner], 0x1000)));
+  }
+  const options = 'driver=luks,key-secret=s,file.filename=payload,header.filename=header';
+  const { stdout } = mapText({
+    name: `driver=qcow2,${options.replaceAll(/(?<=^|,)/g, 'file.')}`,
+    directory: folder.path,
+    imageOptions: true,
+    output: 'human',
+    objects: new Map([['s', { kind: 'secret', data: Buffer.from('s3cret') }]]),
+  });
+  expect(stdout).toContain(
+    'json:{"header": {"driver": "file", "filename": "header"}, "driver": "luks", ' +
+      '"file": {"driver": "file", "filename": "payload"}, "key-secret": "s"}\n',
+  );
 });
