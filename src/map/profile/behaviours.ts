@@ -604,6 +604,14 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '7.2', value: true },
     ],
   },
+  nbdPayloadLost: {
+    // Measured on all four builds with a server that goes away at each byte; a golden has no such server.
+    why: 'a server that goes away inside of a status or an error is an error of reading in 7.2; no build between 5.2 and 7.2 was run',
+    values: [
+      { since: '5.2', value: 'not-permitted' },
+      { since: '7.2', value: 'io' },
+    ],
+  },
   graphPermission: {
     why: 'the permission graph-mod is gone in 7.2; no build between 5.2 and 7.2 was run',
     values: [

@@ -164,6 +164,8 @@ export interface BehaviourValues {
   readonly configErrors: 'by-line' | 'late';
   /** A node that would stand on itself is refused. False: qemu-img crashes. */
   readonly cyclesRefused: boolean;
+  /** The error of a request whose server goes away inside of a chunk that isn't data. */
+  readonly nbdPayloadLost: 'not-permitted' | 'io';
   /** There is a permission graph-mod. */
   readonly graphPermission: boolean;
   /** The filter copy-on-read has the option bottom. */

@@ -1,7 +1,7 @@
 /** What a scripted NBD server sends at one point. Bytes are hexadecimal. */
 export type Step =
-  /** A reply to an option, or a chunk of a structured reply, whole and with the right magic and cookie. */
-  | { readonly type: number; readonly data?: string; readonly flags?: number }
+  /** A reply to an option, or a chunk of a structured reply, with the right magic and cookie. `sent`: only so many of its bytes. */
+  | { readonly type: number; readonly data?: string; readonly flags?: number; readonly sent?: number }
   /** A simple reply to a request. */
   | { readonly simpleError: number }
   | { readonly raw: string }

@@ -6,7 +6,8 @@ import type { Profile } from '../../profile/profile.ts';
 import type { ExportState } from './handshake.ts';
 import { command, extendedRequestMagic, requestMagic } from './protocol.ts';
 import { readData } from './read-answer.ts';
-import { EIO, RequestError } from './request-error.ts';
+import { PayloadLost } from './replies.ts';
+import { EIO, EPERM, RequestError } from './request-error.ts';
 import { type BlockStatus, readStatus } from './status-answer.ts';
 import { word } from './words.ts';
 
@@ -141,19 +142,22 @@ export class NbdExport {
 
   /** What a request returns. When the connection is lost, and can be made again, it is requested again. */
   #request<Value>(request: (joined: Joined) => Value): Value {
+    const { profile } = this.#options;
     let since: number | undefined;
+    let error: typeof EPERM | typeof EIO = EIO;
     for (;;) {
       const joined = this.#joined;
-      if (joined === undefined) throw RequestError.ofAnswer(EIO);
+      if (joined === undefined) throw RequestError.ofAnswer(error);
       try {
         return request(joined);
-      } catch (error) {
-        const isLost = error instanceof ConnectionLost;
-        if (!isLost && !(error instanceof RequestError && error.endsConnection)) throw error;
+      } catch (cause) {
+        const isLost = cause instanceof ConnectionLost;
+        if (!isLost && !(cause instanceof RequestError && cause.endsConnection)) throw cause;
+        error = cause instanceof PayloadLost && profile.nbdPayloadLost === 'not-permitted' ? EPERM : EIO;
         joined.connection.close();
         since ??= performance.now();
         this.#joined = isLost ? this.#options.rejoin?.(since) : undefined;
-        if (!isLost) throw error;
+        if (!isLost) throw cause;
       }
     }
   }

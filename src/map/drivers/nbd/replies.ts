@@ -1,6 +1,6 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { joined } from '../../basics/bytes.ts';
-import type { Connection } from '../../host/connection.ts';
+import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { ReplyMode } from './handshake.ts';
 import {
   chunk,
@@ -54,15 +54,25 @@ function checkCookie(start: Bytes, cookie: bigint): void {
   if (start.readBigUInt64BE(8) !== cookie) throw RequestError.ofAnswer(EIO);
 }
 
+/** The end of a connection inside of the payload of a chunk that isn't data: versions have an error of its own for it. */
+export class PayloadLost extends ConnectionLost {
+  override readonly name: string = 'PayloadLost';
+}
+
 /**
  * Reads the payload of a chunk that isn't data.
  *
  * @throws RequestError
- * @throws ConnectionLost
+ * @throws PayloadLost
  */
 export function readPayload(connection: Connection, length: number): Bytes {
   if (length > longestPayload) throw RequestError.ofAnswer(EINVAL);
-  return connection.read(length);
+  try {
+    return connection.read(length);
+  } catch (error) {
+    if (!(error instanceof ConnectionLost)) throw error;
+    throw new PayloadLost(error.reason);
+  }
 }
 
 /** Whether a type of chunk is an error. */

@@ -12,6 +12,7 @@ const codes: Readonly<Record<number, string>> = {
   108: 'ESHUTDOWN',
 };
 
+export const EPERM = 1;
 export const EIO = 5;
 export const EINVAL = 22;
 
@@ -37,7 +38,7 @@ export class RequestError extends Error {
   }
 
   /** The answer is wrong, so that nothing after it can be understood. */
-  static ofAnswer(number: typeof EIO | typeof EINVAL): RequestError {
+  static ofAnswer(number: typeof EPERM | typeof EIO | typeof EINVAL): RequestError {
     return new RequestError(number, true);
   }
 }

@@ -19,6 +19,7 @@ const failure = (error: number, text = ''): Step => ({
   data: word(error) + text.length.toString(16).padStart(4, '0') + Buffer.from(text).toString('hex'),
 });
 const notLast = (step: Step): Step => ({ ...(step as Extract<Step, { type: number }>), flags: 0 });
+const cut = (step: Step, sent: number): Step => ({ ...(step as Extract<Step, { type: number }>), sent });
 const end: Step = { type: 0 };
 
 const before = '[{ "start": 0, "length": 4096';
@@ -76,6 +77,17 @@ describe('the status', () => {
     ['an unknown cookie', [{ raw: `668e33ef00010005${'ff'.repeat(8)}${word(0)}` }, 'close'], lost],
   ])('%s', async (_, steps, expected) => {
     expect(await mapped(steps)).toBe(expected);
+  });
+
+  // Measured at each byte of a chunk, which has 20 before its payload.
+  test.each<[Step, string]>([
+    [cut(status(4096, 3), 18), lost],
+    [cut(status(4096, 3), 20), 'Operation not permitted'],
+    [cut(status(4096, 3), 31), 'Operation not permitted'],
+    [cut(failure(5, 'text'), 28), 'Operation not permitted'],
+  ])('that ends inside of a chunk has an error of its own in 5.2: %j', async (step, expected) => {
+    expect(await mapped([step, 'close'], {}, '5.2')).toBe(expected);
+    expect(await mapped([step, 'close'], {}, '7.2')).toBe(lost);
   });
 
   test('in blocks is rounded down, or up to a block of data', async () => {
