@@ -63,6 +63,8 @@ export function lockConflict(
 ): LockConflict | undefined {
   if (!koffiIsLoaded() && !mayBeLocked()) return undefined;
   const isLocked = lockQuery();
+  // Most files have no lock at all on these bytes, which one call tells in place of six.
+  if (!isLocked(fd, usedAt, F_WRLCK, lastByte - usedAt + 1)) return undefined;
   const usedBytes = used.map(use => usedAt + permission[use]);
   const unsharedBytes = unshared.map(use => unsharedAt + permission[use]);
   // qemu takes its own locks first, and looks at those of others then.
@@ -111,8 +113,8 @@ export function inodesIn(table: string): ReadonlySet<string> {
   return new Set(locked.map(([, inode]) => inode!));
 }
 
-/** Whether another lock stands against a new one of this type on one byte. */
-type LockQuery = (fd: number, at: number, type: typeof F_RDLCK | typeof F_WRLCK) => boolean;
+/** Whether another lock stands against a new one of this type on these bytes; absent: on one. */
+type LockQuery = (fd: number, at: number, type: typeof F_RDLCK | typeof F_WRLCK, bytes?: number) => boolean;
 
 let loaded: LockQuery | undefined;
 
@@ -128,13 +130,13 @@ const F_UNLCK = 2;
 
 /** fcntl(2) with struct flock of 64-bit Linux: two shorts, at byte 8 the start, at 16 the length, at 24 the process id. */
 function load(): LockQuery {
-  const fcntl = koffi()?.load(null).func('int fcntl(int fd, int command, _Inout_ uint8_t *lock)');
+  const fcntl = koffi()?.load(null).func('int fcntl(int fd, int command, void *lock)');
   if (fcntl === undefined) return () => false;
-  return (fd, at, type) => {
+  return (fd, at, type, bytes = 1) => {
     const lock = Buffer.alloc(32);
     lock.writeInt16LE(type, 0);
     lock.writeBigInt64LE(BigInt(at), 8);
-    lock.writeBigInt64LE(1n, 16);
+    lock.writeBigInt64LE(BigInt(bytes), 16);
     return fcntl(fd, F_OFD_GETLK, lock) === 0 && lock.readInt16LE(0) !== F_UNLCK;
   };
 }
