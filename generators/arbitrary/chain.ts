@@ -66,6 +66,9 @@ function layerCount(max: number, wish: Wish): fc.Arbitrary<number> {
 /** The smallest clusters with extended L2 entries: with them an L2 table describes the fewest clusters. */
 const smallestExtended = 1 << 14;
 
+/** The smallest clusters with an offset in their middle: offsets are counted in 512 bytes. */
+const smallestWithMiddle = 1 << 10;
+
 /** How many clusters the rows of a chain reach: past one or two L2 tables if these are small. */
 function clusterCount(unit: number): fc.Arbitrary<number> {
   if (unit >= bigCluster) return fc.integer({ min: 1, max: 4 });
@@ -87,9 +90,11 @@ function frame(maxLayers: number, wish: Wish): fc.Arbitrary<Frame> {
     const { leastCell } = arbitraryOf(format);
     const min = wish.has('extl2')
       ? smallestExtended
-      : leastCell > largestBaseCell
-        ? leastOverLargeCells
-        : 512;
+      : wish.has('damage-unaligned') || wish.has('damage-unaligned-table')
+        ? smallestWithMiddle
+        : leastCell > largestBaseCell
+          ? leastOverLargeCells
+          : 512;
     const reach = fc.integer({ min: 1, max: mostBaseCells }).map(cells => cells * leastCell);
     return clusterSize({ min }).chain(unit =>
       fc.record({

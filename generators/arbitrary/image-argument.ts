@@ -13,6 +13,9 @@ import { servedArgument } from './served-layers.ts';
 /** The weight of what a wish names: three of four queries have it. */
 const wished = 600;
 
+/** The weight of a rare thing that the wish names: nearly all queries have it. */
+const rarely = 6000;
+
 /** A file as nested block device options, with further options of its layer. */
 function node(layer: Layer, more: object = {}): object {
   return { ...plainNode(layer), ...more };
@@ -98,11 +101,11 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
     },
     { weight: weightOf(keyless, 'image-opts', 2, wished), arbitrary: dotted.map(asOptions) },
     {
-      weight: keyless.has('raw-over-image') ? wished : 0,
+      weight: keyless.has('raw-over-image') ? rarely : 0,
       arbitrary: nodeSpelling(rawOverImage(layer)),
     },
     {
-      weight: keyless.has('raw-window') ? wished : 0,
+      weight: keyless.has('raw-window') ? rarely : 0,
       arbitrary: rawOverFile(layer).chain(nodeSpelling),
     },
     {

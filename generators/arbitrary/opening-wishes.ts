@@ -26,12 +26,16 @@ const things: readonly (readonly (Rarity | Trait)[])[] = [
   ['vmdk', 'json'],
 ];
 
+const plain: readonly Wish[] = things.map(names => new Set([plainQuery, ...names]));
+
+/** So often the wishes of the opening have their turn: a case mostly has what is wished, and may hide it. */
+const turns = 2;
+
 /**
  * The wishes of the first cases: one thing each, in a plain query, and a rare one after each. A fault mostly needs one thing that
  * nothing else hides. Cases that have a dozen things at once, as the rows of the covering array, come after them: they find
  * what needs three.
  */
-export const openingWishes: readonly Wish[] = things.flatMap((names, turn) => [
-  new Set([plainQuery, ...names]),
-  ...rareWishes.slice(turn, turn + 1),
-]);
+export const openingWishes: readonly Wish[] = Array.from({ length: turns }, () =>
+  rareWishes.flatMap((rare, turn) => [...plain.slice(turn, turn + 1), rare]),
+).flat();

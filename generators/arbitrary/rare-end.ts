@@ -1,3 +1,4 @@
+import type { CellRun } from '../recipe/cell.ts';
 import { cellCount, hostSlotCount, joinRuns } from '../recipe/cell-row.ts';
 import { hasAttribute, traitsOf } from '../recipe/formats.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
@@ -8,9 +9,12 @@ import { arbitraryOf } from './format-arbitraries.ts';
 /** By so many cells the top ends after all other layers. */
 const openCells = 3n;
 
-/** A hole of this many bytes is visible on any host, and with these clusters more a file looks preallocated. */
+/**
+ * A hole of this many bytes is visible on any host, and with these clusters more a file looks preallocated, even if damage takes
+ * some of them.
+ */
 const hollowBytes = 1 << 14;
-const hollowClusters = 3;
+const hollowClusters = 6;
 
 /** Bytes of the smallest hole that file systems keep. */
 const visibleHole = 4096;
@@ -26,15 +30,25 @@ export function withRareEnd({ layers }: Recipe, wish: Wish): Recipe {
 function ended(top: Layer, layers: readonly Layer[], wish: Wish): Layer {
   if (wish.has('jumping-end')) return jumping(top);
   if (wish.has('hollow-end') && wish.has('refcounts')) return barelyHollow(top);
-  const hollow = wish.has('hollow-end') ? hollowed(top) : top;
+  const hollow = wish.has('hollow-end') ? hollowed(top, wish.has('damage-past-end') ? cutClusters : 0) : top;
   return wish.has('open-end') ? opened(hollow, layers) : hollow;
 }
 
-/** The layer with clusters at its end that were never written. */
-function hollowed(layer: Layer): Layer {
+/**
+ * With so many clusters of data after a hole the file ends in data, even if damage takes some. A file that ends in a hole shows
+ * nothing of what lies past its end: the hole has no end.
+ */
+const cutClusters = 4;
+
+/** The layer with clusters at its end that were never written, all counted by refcounts, and `written` clusters after them. */
+function hollowed(layer: Layer, written = 0): Layer {
   const count = hollowClusters + Math.ceil(hollowBytes / layer.unit);
-  const { slots: _, size: __, ...rest } = layer;
-  return { ...rest, cells: joinRuns([...layer.cells, { state: 'data-hole', count }]) } as Layer;
+  const { slots: _, size: __, refcounts: ___, ...rest } = layer as Qcow2Layer;
+  const end: CellRun[] = [
+    { state: 'data-hole', count },
+    { state: 'data', count: written },
+  ];
+  return { ...rest, cells: joinRuns([...layer.cells, ...end]) } as Layer;
 }
 
 /** Of so many unwritten clusters, if refcounts count them, qemu concludes that a small file was preallocated. */
@@ -59,14 +73,18 @@ function barelyHollow(layer: Layer): Layer {
   };
 }
 
-/** The layer with two clusters at its end that have a host cluster each, in another order. */
+/** The smallest clusters with extended L2 entries. */
+const smallestExtended = 1 << 14;
+
+/** The layer with extended L2 entries, and two clusters at its end that have a host cluster each, in another order. */
 function jumping(layer: Layer): Layer {
-  if (!('extendedL2' in layer) || layer.extendedL2 !== true || layer.dataFile !== undefined) return layer;
-  const { size: _, ...rest } = layer;
+  const isExtensible = hasAttribute(layer.format, 'extendedL2') && layer.unit >= smallestExtended;
+  if (!isExtensible || layer.dataFile !== undefined) return layer;
+  const { size: _, ...rest } = layer as Qcow2Layer;
   const slots = layer.slots ?? Array.from({ length: hostSlotCount(layer.cells) }, (__, slot) => slot);
   const free = Math.max(-1, ...slots) + 1;
   const cells = joinRuns([...layer.cells, { state: 'zero-allocated', count: 2 }]);
-  return { ...rest, cells, slots: [...slots, free + 1, free] };
+  return { ...rest, version: 3, extendedL2: true, cells, slots: [...slots, free + 1, free] };
 }
 
 /**

@@ -12,7 +12,7 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['open-end', 'raw-over-image', 'json'],
   ['data-file-option'],
   ['damage-feature-names'],
-  ['raw-window', unprobedFormat],
+  ['raw-window', unprobedFormat, 'json'],
   ['damage-bitmaps'],
   ['misuse'],
   ['open-end', 'nbd-context'],
@@ -24,7 +24,9 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['hollow-end', 'refcounts', 'json'],
   ['jumping-end', 'extl2', 'json'],
   ['damage-compressed', 'data-file', 'json'],
-  ['damage-header-limit', 'json'],
+  ['damage-short-header', 'json'],
+  ['damage-unaligned-table', 'json'],
+  ['damage-short-table', 'json'],
 ];
 
 /** What campaigns are steered to by itself, each with what makes it visible. */

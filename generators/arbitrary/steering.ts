@@ -50,9 +50,8 @@ function openingCase(wish: Wish, index: number): Steered {
   return { wish, columns: ['#', ...held.filter(column => !ends(column)), ...held.filter(ends)] };
 }
 
-/** The rare wishes go on after the opening with those that it has no room for. */
-const rareInOpening = openingWishes.filter(wish => rareWishes.includes(wish)).length;
-const firstTurn = Math.ceil(openingWishes.length / group);
+/** The first group whose rare case comes after the opening. */
+const firstTurn = Math.ceil((openingWishes.length - rareInGroup) / group);
 
 /** The number of steered cases: those from 0 on. */
 export const steeredCases: number = Math.ceil((rounds * coveringRows.length * group) / soundInGroup);
@@ -69,8 +68,7 @@ export function steeredTo(index: number): Steered | undefined {
   const turn = Math.floor(index / group);
   const place = index % group;
   if (place === rareInGroup) {
-    const next = rareInOpening + turn - firstTurn;
-    return { wish: rareWishes[next % rareWishes.length]!, columns: [] };
+    return { wish: rareWishes[(turn - firstTurn) % rareWishes.length]!, columns: [] };
   }
   const isDamaged = place === damagedInGroup;
   const row = isDamaged ? turn : soundInGroup * turn + place - (place > rareInGroup ? 1 : 0);

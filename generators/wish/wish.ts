@@ -40,14 +40,16 @@ export const rarities = [
   'help',
   /** A zero flag in a table of version 2. */
   'damage-zero-flag',
-  /** A host offset in the middle of a cluster. */
+  /** A host offset in the middle of a cluster: of data or zeros, and of an L2 table. */
   'damage-unaligned',
+  'damage-unaligned-table',
   /** A table entry that a data file doesn't allow. */
   'damage-data-file',
   /** A compressed cluster in an image with a data file. */
   'damage-compressed',
-  /** A field of the header that is one off what is allowed. */
-  'damage-header-limit',
+  /** A header that is a byte too short, and an L1 table that is an entry too short. */
+  'damage-short-header',
+  'damage-short-table',
   /** The file ends before the last of its data. */
   'damage-past-end',
   /** The file ends inside a table. */
@@ -89,7 +91,7 @@ export type Wish = ReadonlySet<Trait | Rarity | typeof plainQuery | LeftOut>;
 
 export const noWish: Wish = new Set();
 
-/** For the properties once in `times`, or mostly if the wish names the trait. */
+/** For the properties once in `times`, or mostly if the wish names the trait: nearly always if a rarity needs it. */
 export function asWished<T extends object>(
   wish: Wish,
   trait: Trait | Rarity,
@@ -100,7 +102,7 @@ export function asWished<T extends object>(
   if (!wish.has(trait)) return nowAndThen(times, properties);
   return fc.oneof(
     { weight: 1, arbitrary: fc.constant<Partial<T>>({}) },
-    { weight: 3, arbitrary: properties as fc.Arbitrary<Partial<T>> },
+    { weight: isRare(wish) ? 20 : 3, arbitrary: properties as fc.Arbitrary<Partial<T>> },
   );
 }
 

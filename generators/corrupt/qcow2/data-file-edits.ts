@@ -5,7 +5,7 @@ import { interestingValue } from '../interesting-value.ts';
 import { wordHex } from '../word-hex.ts';
 import { extensionTypes } from './extension-bytes.ts';
 import type { Landmarks } from './landmarks.ts';
-import { tableEntryWord, writtenCluster } from './table-edits.ts';
+import { clusterOfRow, tableEntryWord, writtenCluster } from './table-edits.ts';
 
 /** Incompatible bit 2: the image has a data file. Autoclear bit 1: the data file is raw. */
 const incompatible = [0n, 4n, 4n, 0x14n, 5n, 6n, 0xcn];
@@ -38,6 +38,16 @@ function entry(landmarks: Landmarks): fc.Arbitrary<Edit> {
   });
 }
 
+/** A sound entry but for its host offset, which is that of a later cluster. */
+function elsewhere(landmarks: Landmarks): fc.Arbitrary<Edit> {
+  const clusterSize = BigInt(landmarks.layout.clusterSize);
+  return fc.tuple(clusterOfRow(landmarks), fc.bigInt({ min: 1n, max: 4n })).map(([index, later]) => ({
+    field: 'l2',
+    index,
+    value: (1n << 63n) | ((BigInt(index) + later) * clusterSize),
+  }));
+}
+
 /** For damage of a layer with a data file: its feature bits, its name, or entries that point elsewhere in it. */
 export function dataFileEdits(layer: Qcow2Layer, landmarks: Landmarks, wish: Wish): fc.Arbitrary<Edit[]> {
   const bits = (name: string, values: readonly bigint[]): fc.Arbitrary<Edit> =>
@@ -50,6 +60,7 @@ export function dataFileEdits(layer: Qcow2Layer, landmarks: Landmarks, wish: Wis
   if (landmarks.layout.l2.tables.length === 0) return header.map(edit => [edit]);
   const one = entry(landmarks);
   // A wrong header hides a wrong entry.
-  if (wish.has('damage-data-file')) return one.map(edit => [edit]);
+  if (wish.has('damage-data-file'))
+    return fc.oneof({ weight: 2, arbitrary: elsewhere(landmarks) }, one).map(edit => [edit]);
   return fc.array(fc.oneof(header, one), { minLength: 1, maxLength: 2, size: 'max' });
 }

@@ -13,13 +13,13 @@ import { dataFileEdits } from './data-file-edits.ts';
 import { extensionEdits } from './extension-edits.ts';
 import { featureNameEdits } from './feature-name-edits.ts';
 import { headerEdits } from './header-edits.ts';
-import { headerLimitEdits } from './header-limit-edits.ts';
 import { landmarksOf } from './landmarks.ts';
 import { pastEndEdits } from './past-end-edits.ts';
 import { snapshotEdits } from './snapshot-edits.ts';
 import { subclusterEdits } from './subcluster-edits.ts';
 import { tableEdits } from './table-edits.ts';
-import { unalignedEdits } from './unaligned-edits.ts';
+import { shortHeaderEdits, shortTableEdits } from './too-short-edits.ts';
+import { unalignedEdits, unalignedTableEdits } from './unaligned-edits.ts';
 import { writtenSnapshotEdits } from './written-snapshot-edits.ts';
 import { zeroFlagEdits } from './zero-flag-edits.ts';
 
@@ -54,18 +54,32 @@ function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
             weight: weightOf(wish, 'damage-feature-names', 1, rarely),
             arbitrary: featureNameEdits(landmarks),
           },
+          {
+            weight: weightOf(wish, 'damage-short-header', 1, rarely),
+            arbitrary: fc.constant(shortHeaderEdits),
+          },
         ]),
     ...(version === 2 && hasTables
       ? [{ weight: weightOf(wish, 'damage-zero-flag', 4, rarely), arbitrary: zeroFlagEdits(landmarks) }]
       : []),
     ...(extendedL2 && hasTables ? [{ weight: 8, arbitrary: subclusterEdits(landmarks) }] : []),
-    ...(hasTables && layout.clusterSize > 512 && wish.has('damage-unaligned')
-      ? [{ weight: rarely, arbitrary: unalignedEdits(landmarks) }]
+    ...(hasTables && layout.clusterSize > 512
+      ? [
+          { weight: weightOf(wish, 'damage-unaligned', 1, rarely), arbitrary: unalignedEdits(landmarks) },
+          {
+            weight: weightOf(wish, 'damage-unaligned-table', 1, rarely),
+            arbitrary: unalignedTableEdits(landmarks),
+          },
+        ]
       : []),
-    {
-      weight: weightOf(wish, 'damage-header-limit', 1, rarely),
-      arbitrary: headerLimitEdits(layer, landmarks),
-    },
+    ...(layout.l1.entries === 0
+      ? []
+      : [
+          {
+            weight: weightOf(wish, 'damage-short-table', 1, rarely),
+            arbitrary: fc.constant(shortTableEdits(landmarks)),
+          },
+        ]),
     ...(dataFile !== undefined && hasTables && wish.has('damage-compressed')
       ? [{ weight: rarely, arbitrary: compressedEdits(landmarks) }]
       : []),
@@ -73,7 +87,7 @@ function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
       ? []
       : [
           {
-            weight: weightOf(wish, 'damage-data-file', 12, rarely),
+            weight: weightOf(wish, 'damage-data-file', 14, rarely),
             arbitrary: dataFileEdits(layer, landmarks, wish),
           },
         ]),

@@ -44,6 +44,16 @@ export function writtenCluster({ layout }: Landmarks): fc.Arbitrary<number> {
   });
 }
 
+/** Guest clusters of the row of a layer, which a map shows. The layer must have an L2 table. */
+export function clusterOfRow({ layout }: Landmarks): fc.Arbitrary<number> {
+  const { clustersPerTable, tables } = layout.l2;
+  const spans = tables.slice(0, 8).flatMap(table => table.spans.slice(0, 16));
+  if (spans.length === 0) return fc.constant(tables[0]!.index * clustersPerTable);
+  return fc
+    .constantFrom(...spans)
+    .chain(({ guest, count }) => fc.integer({ min: guest, max: guest + count - 1 }));
+}
+
 /** For damage of one word of a table: L1, L2 (or the bitmap of an extended entry), refcount table or refcount block. */
 export function tableEdits(landmarks: Landmarks): fc.Arbitrary<Edit[]> {
   const { l1, l2, refcounts, clusterSize } = landmarks.layout;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import { rareWishes } from '../../../generators/arbitrary/rare-wishes.ts';
-import { steeredTo } from '../../../generators/arbitrary/steering.ts';
+import { steeredCases, steeredTo } from '../../../generators/arbitrary/steering.ts';
 import { landmarksOf } from '../../../generators/corrupt/qcow2/landmarks.ts';
 import { predict } from '../../../generators/model/predict.ts';
 import { readWords, requestsHelp } from '../../../generators/recipe/query-words.ts';
@@ -79,7 +79,12 @@ test.each<[string, Shows]>([
   ],
   [
     'data past the end of a file',
-    damaged((edit, layer) => edit.field === 'length' && layer.cells.at(-1)?.state === 'data-hole'),
+    damaged(
+      (edit, layer) =>
+        edit.field === 'length' &&
+        layer.cells.at(-1)?.state === 'data' &&
+        layer.cells.at(-2)?.state === 'data-hole',
+    ),
   ],
   [
     'a short backing file below the raw driver',
@@ -118,9 +123,14 @@ test.each<[string, Shows]>([
   expect(firsts.filter(index => index >= 0).length, firsts.join(' ')).toBeGreaterThan(seeds.length / 2);
 });
 
-test('each rare wish comes at least twice below case 200', () => {
-  const turns = Array.from({ length: soon }, (_, index) => steeredTo(index)?.wish);
+test('each rare wish comes at least twice below case 100', () => {
+  const turns = Array.from({ length: 100 }, (_, index) => steeredTo(index)?.wish);
   for (const wish of rareWishes) expect(turns.filter(turn => turn === wish).length).toBeGreaterThan(1);
+});
+
+test('each steered case has a wish', () => {
+  const wishes = Array.from({ length: steeredCases }, (_, index) => steeredTo(index)?.wish);
+  expect(wishes.filter(wish => !(wish instanceof Set))).toEqual([]);
 });
 
 test('each rarity is wished for', () => {
