@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { CheckFeature } from '../../generators/coverage/check-features.ts';
 import type { Case } from '../../generators/recipe/recipe.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { readCase } from '../harness/files/read-case.ts';
@@ -26,6 +27,8 @@ export interface Acceptance {
   readonly link: string;
   readonly until: string;
   readonly known: string;
+  /** What no reduction may bring into a case. */
+  readonly without: readonly CheckFeature[];
 }
 
 /** Milliseconds that the reduction of a finding may take that a run had no time to reduce. */
@@ -55,8 +58,8 @@ export async function addAll(
 }
 
 async function add(session: Session, finding: string, acceptance: Acceptance): Promise<void> {
-  const { known } = acceptance;
-  const stored = await fullyReduced(session, finding);
+  const { known, without } = acceptance;
+  const stored = await fullyReduced(session, finding, without);
   const signature = storedSignature(stored);
   const duplicate = readKnownFindings(known).find(entry => entry.signature === signature);
   if (duplicate !== undefined)
@@ -74,7 +77,11 @@ async function add(session: Session, finding: string, acceptance: Acceptance): P
  * The smallest case of a finding. If the time of the run didn't suffice, it is reduced further: the same fault in a smaller case
  * would be another finding, which isn't known.
  */
-async function fullyReduced(session: Session, finding: string): Promise<Case> {
+async function fullyReduced(
+  session: Session,
+  finding: string,
+  without: readonly CheckFeature[],
+): Promise<Case> {
   if (statSync(finding, { throwIfNoEntry: false })?.isDirectory() !== true) return readCase(finding);
   const place = inFolder(finding);
   if (existsSync(place.found) && !existsSync(place.report))
@@ -89,6 +96,7 @@ async function fullyReduced(session: Session, finding: string): Promise<Case> {
   const investigation = {
     ...(await investigationIn(session, dirname(finding))),
     known: new Set<string>(),
+    without,
     reduction: longestReduction,
   };
   const { signature, smallest } = await investigate(

@@ -1,8 +1,9 @@
 import { Command, InvalidArgumentError } from 'commander';
+import type { CheckFeature } from '../../generators/coverage/check-features.ts';
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { dayOf, isDate } from '../harness/finding/store/known-findings.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
-import { knownFile } from './arguments.ts';
+import { knownFile, leftOutFeature } from './arguments.ts';
 import { examples } from './help.ts';
 import { type Acceptance, addAll } from './known-add.ts';
 import { oracleOption } from './oracle-option.ts';
@@ -11,6 +12,7 @@ import { withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
 
 interface AddOptions extends SubjectOptions, Acceptance {
+  readonly withoutFeature: readonly CheckFeature[];
   readonly oracle: readonly string[];
 }
 
@@ -37,6 +39,12 @@ export function knownCommand(end: (status: number) => void): Command {
       date,
     )
     .option('--known <file>', 'the file of known findings', knownFile)
+    .option(
+      '--without-feature <name>',
+      'a feature that the run left out; repeatable. What is reduced further gets none of it',
+      leftOutFeature,
+      [],
+    )
     .addOption(oracleOption())
     .addOption(subjectOption())
     .addOption(adapterOption())
@@ -53,7 +61,8 @@ export function knownCommand(end: (status: number) => void): Command {
           },
         );
       }
-      end(await withSession(options.oracle, session => addAll(session, findings, options), { subject }));
+      const acceptance = { ...options, without: options.withoutFeature };
+      end(await withSession(options.oracle, session => addAll(session, findings, acceptance), { subject }));
     });
   return known;
 }
