@@ -1,4 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { readThrough } from '../../file/read-through.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { TableWindow } from '../format/table-window.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
@@ -24,6 +25,11 @@ export interface BlockTable {
   /** After so many entries of blocks comes one of a sector bitmap. */
   readonly ratio: number;
   readonly blockBytes: number;
+}
+
+/** The index of the entry of a block. */
+export function indexOf(block: bigint, { ratio }: BlockTable): bigint {
+  return block + block / BigInt(ratio);
 }
 
 /** The state in an entry, of which this is the lower half. */
@@ -56,6 +62,9 @@ export function openBlockTable(
     throw refusalWithoutText(file, isNegative ? 'Invalid argument' : 'Input/output error');
   }
   checkReach(file, region.offset, region.length, profile);
+  // qemu reads all of the region, and refuses the image if it can't.
+  const used = entries * entryBytes;
+  readThrough(file, Number(region.offset) + used, region.length - used);
   const table = new TableWindow(file, Number(region.offset), entryBytes, entries);
   const check = new BlockCheck(file, facts, regions);
   let untilBitmap = ratio;

@@ -1,5 +1,5 @@
 import type { Lookup } from '../../node/lookup.ts';
-import { type BlockTable, fullyPresent, hostOf, stateOf } from './block-table.ts';
+import { type BlockTable, fullyPresent, hostOf, indexOf, stateOf } from './block-table.ts';
 
 /** The states of a block as section 2.5.1.1 of the specification of VHDX calls them. qemu tells map of none of them. */
 const states: ReadonlyMap<number, string> = new Map([
@@ -12,10 +12,11 @@ const states: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** How the block allocation table describes a guest offset. */
-export function explainVhdx(offset: bigint, { entries, ratio, blockBytes }: BlockTable): Lookup {
+export function explainVhdx(offset: bigint, table: BlockTable): Lookup {
+  const { entries, blockBytes } = table;
   const bytes = BigInt(blockBytes);
   const block = offset / bytes;
-  const index = Number(block + block / BigInt(ratio));
+  const index = Number(indexOf(block, table));
   const unit = { name: 'block', index: block, bytes: blockBytes, byte: Number(offset % bytes) };
   // qemu counts entries in 32 bits, so that the blocks of a disk can be more.
   if (index >= entries.entries) return { unit, state: 'without an entry', entries: [] };

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { hasItsChecksum } from './crc32c.ts';
 
@@ -27,7 +28,8 @@ const version = 1;
  * @throws Refusal
  */
 export function readVhdxHeader(file: ImageFile, profile: Profile): VhdxHeader {
-  const [first, second] = places.map(place => soundHeader(file.read(place, checkedBytes)));
+  const read = (): Bytes[] => places.map(place => file.read(place, checkedBytes));
+  const [first, second] = readOrRefuse('No valid VHDX header found', read).map(soundHeader);
   if (first === undefined || second === undefined) return parse(first ?? second ?? refuse(profile));
   const [one, other] = [sequenceOf(first), sequenceOf(second)];
   if (one === other && !first.equals(second)) refuse(profile);

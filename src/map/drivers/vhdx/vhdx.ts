@@ -7,6 +7,7 @@ import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
+import { blockReader } from './block-content.ts';
 import { openBlockTable } from './block-table.ts';
 import { explainVhdx } from './explain-vhdx.ts';
 import { needsReplay } from './log.ts';
@@ -35,7 +36,12 @@ export const vhdx: FormatDriver = driverOnFile({
     const table = openBlockTable(file, blockTable, facts, { profile, regions });
     const { bytes, isUsable } = sizeOfSectors(facts.virtualSize / sector, profile);
     const image = opaqueImage('vhdx', file, bytes);
-    return { ...image, sizeUsable: isUsable, explain: offset => explainVhdx(offset, table) };
+    return {
+      ...image,
+      sizeUsable: isUsable,
+      readData: blockReader(file, table),
+      explain: offset => explainVhdx(offset, table),
+    };
   },
 });
 
