@@ -97,6 +97,13 @@ export interface Host {
    * @throws Unsupported where there are no sockets
    */
   connect(address: SocketAddress, options: ConnectOptions): Connection;
+  /**
+   * Decompresses one frame of Zstandard (RFC 8878), whose length is that of `frame`. Absent: the host can't, as browsers can't.
+   *
+   * @param most how many bytes may come out
+   * @returns undefined if the frame is damaged, or has more
+   */
+  readonly unzstd?: (frame: Uint8Array, most: number) => Uint8Array | undefined;
   /** Whether a descriptor that the process was started with is of a socket. */
   isSocket(descriptor: number): boolean;
   /** How many files a qemu-img could open if it were started in place of this process. May take a while to find out. */

@@ -67,9 +67,10 @@ export interface ImageFormat {
   /** The finder for an image that stands on this one and asks its filters too. Absent: `attach` gives it. */
   attachBelow?(layer: KernelLayer): Finder;
   /**
-   * Fills `bytes` with the guest's bytes at `offset`, which are data at no host offset. Absent: only its tables tell where data is.
+   * Fills `bytes` with the guest's bytes at `offset`, which are data at no host offset, or compressed. Absent: there are no such data.
    *
    * @throws MapError `unreadable`
+   * @throws Unsupported if the host can't decompress them
    */
   readData?(bytes: Uint8Array, offset: number): void;
   /** How the tables decide a guest offset; undefined: the format has none. */

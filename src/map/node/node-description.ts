@@ -3,9 +3,11 @@ import type { NodeDescription } from '../file/image-file.ts';
 import { emptyContainer, type Options, type OptionValue } from '../options/options.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
 
-/** The options `keys` of a node for its description, as they were given. */
+/** The options `keys` of a node for its description, as they were given. A key that ends in a dot stands for all that begin with it. */
 export function describedOptions(options: Options, keys: readonly string[]): NodeDescription {
-  const given = keys.filter(key => options.has(key));
+  const isOne = (option: string) =>
+    keys.some(key => option === key || (key.endsWith('.') && option.startsWith(key)));
+  const given = [...options.keys()].filter(isOne);
   return Object.fromEntries(given.map(key => [key, described(options.get(key)!)]));
 }
 

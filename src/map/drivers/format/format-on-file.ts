@@ -21,7 +21,10 @@ export interface ImageOnFile extends ImageFormat {
 
 /** A format whose images have their tables and their data in one file. */
 export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
-  /** The options without which its images can't be opened: they are part of the names of its nodes. Absent: there are none. */
+  /**
+   * The options without which its images can't be opened: they are part of the names of its nodes. One that ends in a dot stands for
+   * all that begin with it. Absent: there are none.
+   */
   readonly strongOptions?: readonly string[];
   /** qemu can't write its images. */
   readonly isReadOnly?: true;
@@ -48,19 +51,19 @@ export function driverOnFile({
       lockTables(file.bytes, { ...given.common, writable: writes });
       const strong = describedOptions(given.parent, strongOptions);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
-      return formatNode(
-        image,
-        file,
-        strongOptions.length > 0
-          ? nameWith({ ...strong, ...image.otherChildren }, facts.name, file)
-          : undefined,
-      );
+      return formatNode(image, file, nameWith({ ...strong, ...image.otherChildren }, facts.name, file));
     },
   };
 }
 
-function nameWith(options: NodeDescription, driver: string, file: Node): ContentName {
-  const description = { driver, ...options, file: file.bytes.description };
+/**
+ * The name of a node by what it has beside its driver and its file; undefined: it has nothing, and is named as its file.
+ *
+ * @param parts options that are part of its name, and other children
+ */
+export function nameWith(parts: NodeDescription, driver: string, file: Node): ContentName | undefined {
+  if (Object.keys(parts).length === 0) return undefined;
+  const description = { driver, ...parts, file: file.bytes.description };
   return { name: jsonNameOf(description), description };
 }
 

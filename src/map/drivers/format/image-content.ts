@@ -54,7 +54,7 @@ export class ImageContent implements ImageFile {
 
   /**
    * @throws Unreadable where the tables can't be followed, or a file can't be read
-   * @throws Unsupported where the bytes are compressed or encrypted, or the format tells no places
+   * @throws Unsupported where the bytes are compressed in a way that the host can't undo
    */
   readInto(bytes: Uint8Array, offset: number): void {
     const there = Math.max(0, Math.min(bytes.length, this.length - offset));
@@ -115,16 +115,15 @@ export class ImageContent implements ImageFile {
   }
 }
 
-/** Reads data of an image, at the host offset of its run unless its driver does it. */
+/** Reads data of an image: at the host offset of their run, or else as its driver does it. */
 function readData(
   image: ImageFormat,
   { offset, kind, file = 0 }: Run,
   bytes: Uint8Array,
   guest: number,
 ): void {
-  if (image.readData !== undefined) image.readData(bytes, guest);
-  else if (offset !== noOffset && (kind & compressedBit) === 0)
-    fileOfRun(image, file).readInto(bytes, offset);
+  if (offset !== noOffset && (kind & compressedBit) === 0) fileOfRun(image, file).readInto(bytes, offset);
+  else if (image.readData !== undefined) image.readData(bytes, guest);
   else
     throw new Unsupported(
       `reading an image that lies in compressed, encrypted or unplaced data of format ${image.driver}`,

@@ -2,11 +2,9 @@ import { toText } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
-import type { Cryptography } from '../../host/cryptography.ts';
 import { checkAttachable } from '../../node/attach-child.ts';
 import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
-import type { ImageFormat } from '../../node/image-format.ts';
 import { passwordOf } from '../../node/named-objects.ts';
 import { openChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
@@ -14,9 +12,9 @@ import { takeTyped } from '../../options/typed-options.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
 import { reachOf } from '../format/reach.ts';
-import { decryptSectors } from './cipher.ts';
 import { magic } from './header.ts';
-import { type ReadLuks, type Unlocked, unlock } from './unlock.ts';
+import { luksDecryption, readDecrypted } from './sector-decryption.ts';
+import { type ReadLuks, unlock } from './unlock.ts';
 
 const sector = 512;
 
@@ -38,9 +36,14 @@ export const luks: FormatDriver = driverOnFile({
     const { payloadSector } = unlocked.header;
     const size = Math.ceil(file.length / sector) - payloadSector;
     if (size < 0) throw new Refusal('Could not refresh total sector count: Input/output error');
+    const decrypt = luksDecryption(unlocked, cryptography);
+    const read = (at: number, length: number): Uint8Array => file.read(at, length);
     return {
       ...opaqueImage('luks', file, size * sector),
-      readData: payloadReader(file, unlocked, cryptography),
+      readData(bytes, guest) {
+        const host = payloadSector * sector + guest;
+        readDecrypted(bytes, { host, numbered: guest }, read, decrypt);
+      },
       ...(header && { otherChildren: { header: header.description } }),
     };
   },
@@ -62,21 +65,5 @@ function readerOf(file: ImageFile, { profile }: Opening): ReadLuks {
   return (offset, length) => {
     reach(BigInt(offset), length, unreadable);
     return readOrRefuse(unreadable, () => file.read(offset, length));
-  };
-}
-
-/** Reads and decrypts the payload. */
-function payloadReader(
-  file: ImageFile,
-  { header, cipher, masterKey }: Unlocked,
-  cryptography: Cryptography,
-): NonNullable<ImageFormat['readData']> {
-  return (bytes, offset) => {
-    const first = Math.floor(offset / sector);
-    const count = Math.ceil((offset + bytes.length) / sector) - first;
-    const encrypted = file.read((header.payloadSector + first) * sector, count * sector);
-    const decrypted = decryptSectors(cipher, masterKey, encrypted, cryptography, first);
-    const start = offset - first * sector;
-    bytes.set(decrypted.subarray(start, start + bytes.length));
   };
 }

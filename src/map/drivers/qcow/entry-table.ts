@@ -38,8 +38,20 @@ export class EntryTable {
 
   /** What an entry of an L2 table says of its cluster: 0 (nothing is allocated), or a sum of bits of kernel/bits.ts. */
   kind(index: number): number {
-    if (this.high(index) >= compressed) return dataBit | compressedBit;
+    if (this.isCompressed(index)) return dataBit | compressedBit;
     return this.entry(index) === 0 ? 0 : dataBit;
+  }
+
+  isCompressed(index: number): boolean {
+    return this.high(index) >= compressed;
+  }
+
+  /** Where the data of a compressed cluster are: as many bits above the offset as the size of a cluster has tell their bytes. */
+  compressedData(index: number, clusterBytes: number): { readonly offset: number; readonly bytes: number } {
+    const entry = (BigInt(this.high(index)) << 32n) | BigInt(this.low(index));
+    const offsetBits = BigInt(63 - Math.log2(clusterBytes));
+    const bytes = (entry >> offsetBits) & BigInt(clusterBytes - 1);
+    return { offset: Number(BigInt.asUintN(Number(offsetBits), entry)), bytes: Number(bytes) };
   }
 
   /** How many entries from `index` on are zero, as far as the window reaches. */

@@ -1,7 +1,7 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
-import type { Profile } from '../../profile/profile.ts';
+import type { Context } from '../../node/opening.ts';
 import { isWithinReach } from '../format/reach.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type EncryptionOptions,
   openAes,
 } from '../qcow2/encryption.ts';
+import { qcowReader } from './qcow-content.ts';
 import { checkMethod, headerBytes, l1Entries, type QcowHeader, readQcowHeader } from './qcow-header.ts';
 import { qcowImage } from './qcow-image.ts';
 import { entryBytes, QcowTables } from './qcow-tables.ts';
@@ -21,11 +22,16 @@ const longestName = 1023;
  *
  * @throws Refusal
  */
-export function openQcow(file: ImageFile, options: EncryptionOptions, profile: Profile): ImageFormat {
+export function openQcow(
+  file: ImageFile,
+  options: EncryptionOptions,
+  { profile, host }: Pick<Context, 'profile' | 'host'>,
+): ImageFormat {
   const header = readQcowHeader(file.read(0, headerBytes));
   checkMethod(header);
   checkEncryptionOptions(header, options);
-  if (header.cryptMethod === cryptMethods.aes) openAes(options);
+  const isEncrypted = header.cryptMethod === cryptMethods.aes;
+  const decrypt = isEncrypted ? openAes(options, host.cryptography) : undefined;
   const entries = l1Entries(header);
   const requireReach: RequireReach = (offset, bytes) => {
     if (!isWithinReach(profile, offset, bytes)) throw refusalWithoutText(file, 'Input/output error');
@@ -34,7 +40,8 @@ export function openQcow(file: ImageFile, options: EncryptionOptions, profile: P
   const tables = new QcowTables(file, header, entries, profile);
   // qemu reads the table here. It may have 2 GiB: the beginning is enough to see whether it can be read.
   tables.l1.entry(0);
-  return qcowImage(file, header, tables, readBacking(file, header, requireReach));
+  const image = qcowImage(file, header, tables, readBacking(file, header, requireReach));
+  return { ...image, readData: qcowReader(file, tables, decrypt) };
 }
 
 /** @throws Refusal if qemu can't read so far */

@@ -10,10 +10,11 @@ const noObjects: NamedObjects = new Map();
 /** The format qcow: version 1 of what became qcow2. */
 export const qcow: FormatDriver = driverOnFile({
   name: 'qcow',
+  strongOptions: ['encrypt.'],
   probe: isQcow,
   supportsBacking: true,
   canCompress: true,
-  openImage(file, { options }, { profile, objects = noObjects }) {
-    return openQcow(file, takeEncryption(options, objects, profile), profile);
+  openImage(file, { options }, { profile, host, objects = noObjects }) {
+    return openQcow(file, takeEncryption(options, objects, profile), { profile, host });
   },
 });

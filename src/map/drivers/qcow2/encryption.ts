@@ -3,9 +3,11 @@ import type { Bytes } from '../../basics/bytes.ts';
 import { type MapError, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
+import type { Cryptography } from '../../host/cryptography.ts';
 import { type NamedObjects, passwordOf } from '../../node/named-objects.ts';
 import type { Context } from '../../node/opening.ts';
 import { reachOf } from '../format/reach.ts';
+import { aesDecryption, luksDecryption, type SectorDecryption } from '../luks/sector-decryption.ts';
 import { unlock } from '../luks/unlock.ts';
 import type { Header } from './header.ts';
 
@@ -66,7 +68,7 @@ export function openLuks(
   { offset, length }: CryptoHeader,
   options: EncryptionOptions,
   { profile, host }: Pick<Context, 'profile' | 'host'>,
-): void {
+): SectorDecryption {
   const password = passwordFor(options);
   const reach = reachOf(profile);
   const read = (at: number, bytes: number): Bytes => {
@@ -75,7 +77,8 @@ export function openLuks(
     reach(offset + BigInt(at), bytes, unreadable);
     return readOrRefuse(unreadable, () => file.read(Number(offset) + at, bytes));
   };
-  unlock(read, password, { profile, cryptography: host.cryptography });
+  const { cryptography } = host;
+  return luksDecryption(unlock(read, password, { profile, cryptography }), cryptography);
 }
 
 /**
@@ -83,8 +86,8 @@ export function openLuks(
  *
  * @throws Refusal if there is no password
  */
-export function openAes(options: EncryptionOptions): void {
-  passwordFor(options);
+export function openAes(options: EncryptionOptions, cryptography: Cryptography): SectorDecryption {
+  return aesDecryption(passwordFor(options), cryptography);
 }
 
 function passwordFor({ keySecret, objects }: EncryptionOptions): Uint8Array {

@@ -72,13 +72,18 @@ export function subclusterState(
   return states.get(code)!;
 }
 
+/** Whether an L2 entry is that of a compressed cluster. */
+export function isCompressed(high: number): boolean {
+  return (high & compressedHigh) !== 0;
+}
+
 /** A flag of an L2 entry. Extended entries have no zero flag. */
 export type EntryFlag = 'copied' | 'compressed' | 'zero';
 
 export function entryFlags(high: number, low: number, extended: boolean): EntryFlag[] {
   return [
     ...((high & copiedHigh) !== 0 ? (['copied'] as const) : []),
-    ...((high & compressedHigh) !== 0 ? (['compressed'] as const) : []),
+    ...(isCompressed(high) ? (['compressed'] as const) : []),
     ...(!extended && (low & zeroLow) !== 0 ? (['zero'] as const) : []),
   ];
 }

@@ -7,6 +7,7 @@ import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
+import type { SectorDecryption } from '../luks/sector-decryption.ts';
 import { readBitmapDirectory } from './bitmap-directory.ts';
 import { checkShape, checkTables, sizeUsable } from './check-header.ts';
 import {
@@ -54,7 +55,7 @@ export interface Qcow2OpenOptions {
  * @throws Unsupported if only qemu can decrypt the image
  */
 export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Image {
-  const { openDataFile, takeSettings, encryption, profile, notice } = options;
+  const { openDataFile, takeSettings, encryption, profile, host, notice } = options;
   const header = parseHeader(readOrRefuse('Could not read qcow2 header', () => file.read(0, headerBytes)));
   checkShape(header, profile);
   checkFeatures(file, header, profile, notice);
@@ -65,10 +66,14 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
   checkEncryptionOptions(header, encryption);
   checkRefcountTable(file, header, reach);
   const extensions: Extensions = { backingFormat: '' };
-  const openCrypto = (found: CryptoHeader): void => openLuks(file, found, encryption, options);
+  let decrypt: SectorDecryption | undefined;
+  const openCrypto = (found: CryptoHeader): void => {
+    decrypt = openLuks(file, found, encryption, options);
+  };
   readExtensions(file, header, extensions, { profile, notice, openCrypto });
   const dataFile = dataFileOf(header, extensions, openDataFile);
-  checkEncryption(header, extensions, encryption);
+  if (header.cryptMethod === cryptMethods.aes) decrypt = openAes(encryption, host.cryptography);
+  checkCryptoHeader(header, extensions);
   const name = backingName(file, header);
   if (header.snapshotCount > 0) reach(header.snapshotsOffset, 40, 'Failed to read snapshot table');
   checkSnapshots(file, header);
@@ -77,8 +82,9 @@ export function openQcow2(file: ImageFile, options: Qcow2OpenOptions): Qcow2Imag
     throw new Refusal('Could not refresh total sector count: File too large');
   }
   const backing = { name, format: extensions.backingFormat };
+  const content = { decrypt, unzstd: host.unzstd };
   return new Qcow2Image(
-    { file, dataFile: dataFile ?? file, header, l1, backing, bitmaps, profile, sliceBytes },
+    { file, dataFile: dataFile ?? file, header, l1, backing, bitmaps, profile, sliceBytes, content },
     notice,
   );
 }
@@ -131,13 +137,8 @@ function dataFileOf(header: Header, found: Extensions, openDataFile: OpenDataFil
   return dataFile;
 }
 
-/** Opens AES encryption, and checks that LUKS had its header extension, with which it was opened. */
-function checkEncryption(
-  { cryptMethod }: Header,
-  { cryptoHeader }: Extensions,
-  options: EncryptionOptions,
-): void {
-  if (cryptMethod === cryptMethods.aes) openAes(options);
+/** Checks that LUKS had its header extension, with which it was opened. */
+function checkCryptoHeader({ cryptMethod }: Header, { cryptoHeader }: Extensions): void {
   if (cryptMethod === cryptMethods.luks && cryptoHeader === undefined) {
     throw new Refusal(`Missing CRYPTO header for crypt method ${cryptMethod}`);
   }

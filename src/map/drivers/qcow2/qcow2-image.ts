@@ -8,6 +8,7 @@ import type { Lookup } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { StoredBitmap } from './bitmap-directory.ts';
 import { sizeUsable } from './check-header.ts';
+import { ClusterContent, type ContentParts } from './cluster-content.ts';
 import { Corruption } from './corruption.ts';
 import { dirtyAreas } from './dirty-areas.ts';
 import { explainCluster } from './explain-cluster.ts';
@@ -32,6 +33,7 @@ export interface Qcow2Parts {
   /** The size of an L2 slice; see slice.ts. */
   readonly sliceBytes: number;
   readonly profile: Profile;
+  readonly content: ContentParts;
 }
 
 /** An open qcow2 image. `openQcow2` (open-qcow2.ts) has checked its header. */
@@ -51,6 +53,7 @@ export class Qcow2Image implements ImageFormat {
   readonly #sliceBytes: number;
   readonly #l1: L1Table;
   readonly #corruption: Corruption;
+  readonly #content: ClusterContent;
   #preallocated: boolean | undefined;
 
   constructor(parts: Qcow2Parts, notice: Notice) {
@@ -66,6 +69,7 @@ export class Qcow2Image implements ImageFormat {
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
     this.sizeUsable = sizeUsable(header);
     this.#l1 = l1;
+    this.#content = new ClusterContent(parts);
     const { clusterSize, virtualSize } = this;
     this.dirtyBitmaps = bitmaps.map(table => ({
       name: table.name,
@@ -90,6 +94,10 @@ export class Qcow2Image implements ImageFormat {
   #looksPreallocated(): boolean {
     this.#preallocated ??= looksPreallocated(this.file, this.#header, this.#profile, this.#corruption);
     return this.#preallocated;
+  }
+
+  readData(bytes: Uint8Array, offset: number): void {
+    this.#content.readInto(bytes, offset);
   }
 
   explain(offset: bigint): Lookup {

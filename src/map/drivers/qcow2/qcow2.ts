@@ -2,8 +2,10 @@ import { toText } from '../../basics/byte-string.ts';
 import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
+import { describedOptions } from '../../node/node-description.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
 import { formatNode } from '../format/format-node.ts';
+import { nameWith } from '../format/format-on-file.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption-options.ts';
 import { magic } from './header.ts';
@@ -24,6 +26,7 @@ export const qcow2: FormatDriver = {
     const file = requireChild(given.file, 'file', given.common);
     if (common.writable && common.active) requireWritable(file);
     lockTables(file.bytes, common);
+    const name = nameWith(describedOptions(given.parent, ['encrypt.']), 'qcow2', file);
     const { profile, host, notice, objects = noObjects } = opening;
     const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
     const image = openQcow2(file.bytes, {
@@ -34,6 +37,6 @@ export const qcow2: FormatDriver = {
       host,
       notice,
     });
-    return formatNode(image, file);
+    return formatNode(image, file, name);
   },
 };

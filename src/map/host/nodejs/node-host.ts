@@ -11,6 +11,7 @@ import { HostFile } from './host-file.ts';
 import { isSocket } from './is-socket.ts';
 import { HeldLocks } from './locks.ts';
 import { nodeCryptography } from './node-cryptography.ts';
+import { nodeUnzstd } from './node-unzstd.ts';
 import type { FilePlace } from './open-file.ts';
 import { readByName } from './read-by-name.ts';
 import { readWholeFile } from './read-whole-file.ts';
@@ -28,6 +29,7 @@ export interface NodeHostOptions {
 /** The system that Node runs on, for one opening of a chain: the locks of other processes are looked up once. */
 export class NodeHost implements Host {
   readonly cryptography: Cryptography = nodeCryptography;
+  readonly unzstd: NonNullable<Host['unzstd']> = nodeUnzstd;
   readonly #place: FilePlace;
   readonly #inherited: readonly number[];
   readonly #held = new HeldLocks();

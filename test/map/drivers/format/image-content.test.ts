@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { deflateRawSync, zstdCompressSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
 import { mapOptionsIn } from '../../../support/map-options.ts';
 import { shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
@@ -49,9 +50,63 @@ test('an outer table that leads nowhere is a read that fails', () => {
   expect(refused(inside('damaged'))).toContain('Could not read qcow2 header: Input/output error\n');
 });
 
-test('compressed data is refused by name', () => {
-  putOuter('packed', [], { l2: [[compressed | 0xa00n]] });
-  expect(() => map(inside('packed'))).toThrow(
-    'reading an image that lies in compressed, encrypted or unplaced data of format qcow2 is not supported',
-  );
+describe('compressed clusters', () => {
+  /** An image whose guest is `inner`, one compressed cluster a place; the stream of the first has been changed. */
+  function putCompressed(
+    name: string,
+    deflate: (cluster: Buffer) => Buffer,
+    change: (stream: Buffer) => Buffer,
+    type = 0,
+  ) {
+    const streams = all.map(index =>
+      deflate(Buffer.from(inner.subarray(index * cluster, (index + 1) * cluster))),
+    );
+    streams[0] = change(streams[0]!);
+    let at = 5 * cluster + 100;
+    const words = streams.map(stream => {
+      const sectors = Math.floor((at + stream.length - 1) / 512) - Math.floor(at / 512);
+      const word = compressed | (BigInt(sectors) << 61n) | BigInt(at);
+      at += stream.length;
+      return word;
+    });
+    const l2 = [[...words, ...Array.from({ length: 27 }, () => 0n)]];
+    const zstdHeader = [
+      [72, '0000000000000008'],
+      [100, '00000070'],
+      [104, '01'],
+    ] as const;
+    const outer = tinyQcow2({ size: 16384n, l2, edits: type === 0 ? [] : zstdHeader });
+    folder.put(name, Buffer.concat([outer, Buffer.alloc(100), ...streams]));
+  }
+  const same = (stream: Buffer) => stream;
+
+  test('by zlib are inflated', () => {
+    putCompressed('deflated', deflateRawSync, same);
+    expect(shortExtents(map(inside('deflated')).stdout)).toBe(alone);
+  });
+
+  test('may hold more than a cluster', () => {
+    putCompressed('longer', bytes => deflateRawSync(Buffer.concat([bytes, Buffer.alloc(100, 7)])), same);
+    expect(shortExtents(map(inside('longer')).stdout)).toBe(alone);
+  });
+
+  test('by zstd are decompressed', () => {
+    putCompressed('zstd', zstdCompressSync, same, 1);
+    expect(shortExtents(map(inside('zstd')).stdout)).toBe(alone);
+  });
+
+  test.each([
+    ['damaged', deflateRawSync, 0],
+    ['damaged by zstd', zstdCompressSync, 1],
+  ] as const)('%s are a read that fails', (name, deflate, type) => {
+    putCompressed(name.replaceAll(' ', '-'), deflate, stream => Buffer.alloc(stream.length, 0xff), type);
+    expect(refused(inside(name.replaceAll(' ', '-')))).toBe(
+      'Could not read qcow2 header: Input/output error\n',
+    );
+  });
+
+  test('that hold less than a cluster are a read that fails', () => {
+    putCompressed('short', deflateRawSync, () => deflateRawSync(Buffer.alloc(511)));
+    expect(refused(inside('short'))).toBe('Could not read qcow2 header: Input/output error\n');
+  });
 });

@@ -21,8 +21,10 @@ export interface Cipher {
 const allModes: readonly CipherMode[] = ['cbc', 'ctr', 'ecb', 'xts'];
 const common = { keyLengths: [16, 24, 32], block: 16, modes: allModes } as const;
 
+export const aesCipher: Cipher = { ...common, title: { family: 'AES' }, withKey: (key, { aes }) => aes(key) };
+
 const ciphers: ReadonlyMap<string, Cipher> = new Map<string, Cipher>([
-  ['aes', { ...common, title: { family: 'AES' }, withKey: (key, { aes }) => aes(key) }],
+  ['aes', aesCipher],
   ['serpent', { ...common, title: { family: 'Serpent' }, withKey: serpent }],
   ['twofish', { ...common, title: { family: 'Twofish' }, withKey: twofish }],
   [
