@@ -1,4 +1,4 @@
-import { Bytes, joined } from '../../basics/bytes.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import type { Cryptography, HashName } from '../../host/cryptography.ts';
 
 /**
@@ -12,25 +12,37 @@ export function mergeStripes(
   hash: HashName,
   cryptography: Cryptography,
 ): Uint8Array {
-  let block = new Uint8Array(length);
+  const block = new Uint8Array(length);
+  const diffuse = diffuser(length, hash, cryptography);
   for (let stripe = 0; stripe < stripes; stripe++) {
     for (let at = 0; at < length; at++) block[at]! ^= material[stripe * length + at]!;
-    if (stripe < stripes - 1) block = diffuse(block, hash, cryptography);
+    if (stripe < stripes - 1) diffuse(block);
   }
   return block;
 }
 
-/** Replaces each piece of the length of a digest by the digest of its number and itself. The last is cut to its length. */
-function diffuse(block: Uint8Array, hash: HashName, cryptography: Cryptography): Bytes {
+/**
+ * What replaces each piece of a block, of the length of a digest, by the digest of its number and itself, as far as the block goes. Eight
+ * key slots take 64,000 digests of pieces, so what is hashed always lies in the same memory.
+ */
+function diffuser(length: number, hash: HashName, cryptography: Cryptography): (block: Uint8Array) => void {
   const size = digestLengths[hash];
-  const pieces: Uint8Array[] = [];
-  for (let at = 0; at < block.length; at += size) {
-    const number = new Bytes(4);
-    number.writeUInt32BE(pieces.length);
-    pieces.push(cryptography.digest(hash, joined([number, block.subarray(at, at + size)])));
-  }
-  return joined(pieces).subarray(0, block.length);
+  const inputs = Array.from({ length: Math.ceil(length / size) }, (_, piece) => {
+    const input = new Bytes(numberBytes + Math.min(size, length - piece * size));
+    input.writeUInt32BE(piece);
+    return input;
+  });
+  return block => {
+    for (const [piece, input] of inputs.entries()) {
+      const start = piece * size - numberBytes;
+      for (let at = numberBytes; at < input.length; at++) input[at] = block[start + at]!;
+      const digest = cryptography.digest(hash, input);
+      for (let at = numberBytes; at < input.length; at++) block[start + at] = digest[at - numberBytes]!;
+    }
+  };
 }
+
+const numberBytes = 4;
 
 /** The bytes of a digest. */
 export const digestLengths: Readonly<Record<HashName, number>> = {

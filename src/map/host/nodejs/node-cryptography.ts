@@ -1,7 +1,8 @@
+import { once } from '../../basics/once.ts';
 import type { Cryptography } from '../cryptography.ts';
 
 /** node:crypto, loaded when it is first needed: an import takes 2 ms of each start. */
-const crypto = (): typeof import('node:crypto') => process.getBuiltinModule('node:crypto');
+const crypto: () => typeof import('node:crypto') = once(() => process.getBuiltinModule('node:crypto'));
 
 /** The cryptography of Node. */
 export const nodeCryptography: Cryptography = {
