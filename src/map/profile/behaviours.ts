@@ -392,7 +392,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   nbdExtendedHeaders: {
-    why: 'the NBD client knows extended headers since 8.2',
+    why: 'the NBD client knows extended headers since 8.2, and looks at the length of a chunk first',
     values: [
       { since: '5.2', measured: '5.2 7.2', value: false },
       { since: '8.2', measured: '10.0 11.1', value: true },

@@ -1,7 +1,16 @@
 /** What a scripted NBD server sends at one point. Bytes are hexadecimal. */
 export type Step =
-  /** A reply to an option, or a chunk of a structured reply, with the right magic and cookie. `sent`: only so many of its bytes. */
-  | { readonly type: number; readonly data?: string; readonly flags?: number; readonly sent?: number }
+  /**
+   * A reply to an option, or a chunk of a structured reply, with the right magic and cookie. `sent`: only so many of its bytes.
+   * `length`: what the head of the chunk says in place of the length of its data.
+   */
+  | {
+      readonly type: number;
+      readonly data?: string;
+      readonly flags?: number;
+      readonly sent?: number;
+      readonly length?: number;
+    }
   /** A simple reply to a request. */
   | { readonly simpleError: number }
   | { readonly raw: string }

@@ -248,20 +248,12 @@ export class ScriptedConnection {
   #chunk(
     cookie: bigint,
     offset: number,
-    { type, flags = 1, data = '', sent }: Extract<Step, { type: number }>,
+    { type, flags = 1, data = '', sent, length = data.length / 2 }: Extract<Step, { type: number }>,
   ): void {
     const payload = Buffer.from(data, 'hex');
     const chunk = this.#extended
-      ? bytes(
-          [32, 0x6e8a278c],
-          [16, flags],
-          [16, type],
-          [64, cookie],
-          [64, offset],
-          [64, payload.length],
-          payload,
-        )
-      : bytes([32, 0x668e33ef], [16, flags], [16, type], [64, cookie], [32, payload.length], payload);
+      ? bytes([32, 0x6e8a278c], [16, flags], [16, type], [64, cookie], [64, offset], [64, length], payload)
+      : bytes([32, 0x668e33ef], [16, flags], [16, type], [64, cookie], [32, length], payload);
     this.#socket.write(chunk.subarray(0, sent));
   }
 }

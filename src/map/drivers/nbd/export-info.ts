@@ -57,7 +57,7 @@ export function go(negotiation: Negotiation, exported: ByteString): ExportInfo |
 function readInfo(negotiation: Negotiation, length: number, type: number, told: Told): void {
   if (type === info.export) readExport(negotiation, length, told);
   else if (type === info.blockSize) readBlockSizes(negotiation, length, told);
-  else negotiation.read(length, 'info payload');
+  else negotiation.drop(length, 'info payload');
 }
 
 function checkLength(length: number, expected: number): void {

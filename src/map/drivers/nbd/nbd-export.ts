@@ -6,7 +6,7 @@ import type { Profile } from '../../profile/profile.ts';
 import type { ExportState } from './handshake.ts';
 import { command, extendedRequestMagic, requestMagic } from './protocol.ts';
 import { readData } from './read-answer.ts';
-import { PayloadLost } from './replies.ts';
+import { type Answered, PayloadLost } from './replies.ts';
 import { EIO, EPERM, RequestError } from './request-error.ts';
 import { type BlockStatus, readStatus } from './status-answer.ts';
 import { word } from './words.ts';
@@ -95,8 +95,7 @@ export class NbdExport {
   readInto(bytes: Uint8Array, offset: number): void {
     this.#request(joined => {
       this.#send(joined, command.read, 0, offset, bytes.length);
-      const { connection, state } = joined;
-      readData({ connection, mode: state.mode, cookie: this.#cookie }, bytes, offset);
+      readData(this.#answeredBy(joined), bytes, offset);
     });
   }
 
@@ -114,11 +113,11 @@ export class NbdExport {
    * @throws MapError `stalled`
    */
   statusAt(offset: number, bytes: number): Stretch {
-    const { profile, context } = this.#options;
+    const { context } = this.#options;
     const status = this.#request(joined => {
-      const { connection, state } = joined;
+      const { state } = joined;
       this.#send(joined, command.blockStatus, oneExtentFlag, offset, this.#requested(state, offset, bytes));
-      return readStatus(connection, state, this.#cookie, profile.nbdExtendedHeaders);
+      return readStatus(this.#answeredBy(joined), state);
     });
     const { length, flags, isHigh } = repaired(status, this.#joined!.state.minimumBlock);
     const isDeep = context === 'qemu:allocation-depth' && isHigh;
@@ -128,6 +127,11 @@ export class NbdExport {
       hasData: (bits & holeBit) === 0,
       isZero: (bits & zeroBit) !== 0,
     };
+  }
+
+  #answeredBy({ connection, state: { mode } }: Joined): Answered {
+    const { nbdExtendedHeaders } = this.#options.profile;
+    return { connection, mode, cookie: this.#cookie, knowsExtended: nbdExtendedHeaders };
   }
 
   #requested({ mode, minimumBlock }: ExportState, offset: number, bytes: number): number {

@@ -18,6 +18,8 @@ export type Strictness = 'strict' | 'lenient';
 const errorBit = 0x80000000;
 const unsupported = errorBit + 1;
 const tlsRequired = errorBit + 5;
+/** Bytes that are dropped at a time. */
+const mostAtOnce = 65_536;
 const longestMessage = 32 * 1024 * 1024;
 
 /** What qemu says of the errors of a server. */
@@ -56,6 +58,16 @@ export class Negotiation {
       const text = reason === undefined ? this.#profile.endOfStream : `Unable to read from socket: ${reason}`;
       throw new Refusal(`Failed to read ${what}: ${text}`);
     }
+  }
+
+  /**
+   * Reads bytes that mean nothing here: up to 4 GiB, as the server says.
+   *
+   * @param what they are, for the message
+   * @throws Refusal
+   */
+  drop(length: number, what: ByteString): void {
+    for (let left = length; left > 0; left -= mostAtOnce) this.read(Math.min(left, mostAtOnce), what);
   }
 
   /**

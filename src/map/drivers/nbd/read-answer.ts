@@ -1,15 +1,15 @@
 import type { Connection } from '../../host/connection.ts';
-import type { ReplyMode } from './handshake.ts';
 import { chunk } from './protocol.ts';
-import { checkEmptyChunk, errorOf, isErrorChunk, type Piece, readPayload, readPiece } from './replies.ts';
+import {
+  type Answered,
+  checkEmptyChunk,
+  errorOf,
+  isErrorChunk,
+  type Piece,
+  readPayload,
+  readPiece,
+} from './replies.ts';
 import { EINVAL, RequestError } from './request-error.ts';
-
-/** Reads the answer to a request. */
-interface Answered {
-  readonly connection: Connection;
-  readonly mode: ReplyMode;
-  readonly cookie: bigint;
-}
 
 /**
  * Reads the answer to a request of the bytes at `offset`, into `bytes`.
@@ -18,10 +18,10 @@ interface Answered {
  * @throws ConnectionLost
  */
 export function readData(answered: Answered, bytes: Uint8Array, offset: number): void {
-  const { connection, mode, cookie } = answered;
+  const { connection, mode } = answered;
   let failure: RequestError | undefined;
   for (;;) {
-    const piece = readPiece(connection, mode, cookie);
+    const piece = readPiece(answered);
     if (piece.kind === 'simple') {
       if (mode !== 'simple') throw RequestError.ofAnswer(EINVAL);
       if (piece.error !== 0) throw RequestError.ofServer(piece.error);

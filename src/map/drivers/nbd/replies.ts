@@ -1,6 +1,7 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { joined } from '../../basics/bytes.ts';
 import { type Connection, ConnectionLost } from '../../host/connection.ts';
+import { largestRead } from './export-info.ts';
 import type { ReplyMode } from './handshake.ts';
 import {
   chunk,
@@ -25,13 +26,25 @@ const longestPayload = 1000;
 const simpleBytes = 16;
 const restBytes = { simple: 0, structured: 4, extended: 16 } as const;
 
+/** The longest chunk that a client with extended headers takes, in bytes: the largest read, and its offset. */
+const longestChunk = largestRead + 8;
+
+/** A request whose answer is read. */
+export interface Answered {
+  readonly connection: Connection;
+  readonly mode: ReplyMode;
+  readonly cookie: bigint;
+  /** The client is of a version that knows extended headers, whether or not the server does. */
+  readonly knowsExtended: boolean;
+}
+
 /**
  * Reads the head of the next piece of an answer.
  *
  * @throws RequestError
  * @throws ConnectionLost
  */
-export function readPiece(connection: Connection, mode: ReplyMode, cookie: bigint): Piece {
+export function readPiece({ connection, mode, cookie, knowsExtended }: Answered): Piece {
   const start = joined([connection.read(simpleBytes)]);
   const magic = start.readUInt32BE(0);
   const isKnown = magic === structuredReplyMagic || magic === extendedReplyMagic;
@@ -41,13 +54,11 @@ export function readPiece(connection: Connection, mode: ReplyMode, cookie: bigin
   }
   if (!isKnown || mode === 'simple') throw RequestError.ofAnswer(EIO);
   const rest = connection.read(restBytes[mode]);
+  const length = mode === 'extended' ? Number(rest.readBigUInt64BE(8)) : rest.readUInt32BE();
+  if (knowsExtended && length > longestChunk) throw RequestError.ofAnswer(EIO);
   checkCookie(start, cookie);
-  return {
-    kind: 'chunk',
-    type: start.readUInt16BE(6),
-    isLast: (start.readUInt16BE(4) & lastFlag) !== 0,
-    length: mode === 'extended' ? Number(rest.readBigUInt64BE(8)) : rest.readUInt32BE(),
-  };
+  const isLast = (start.readUInt16BE(4) & lastFlag) !== 0;
+  return { kind: 'chunk', type: start.readUInt16BE(6), isLast, length };
 }
 
 function checkCookie(start: Bytes, cookie: bigint): void {

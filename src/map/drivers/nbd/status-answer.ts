@@ -1,8 +1,7 @@
 import type { Bytes } from '../../basics/bytes.ts';
-import type { Connection } from '../../host/connection.ts';
 import type { ExportState } from './handshake.ts';
 import { chunk } from './protocol.ts';
-import { checkEmptyChunk, errorOf, isErrorChunk, readPayload, readPiece } from './replies.ts';
+import { type Answered, checkEmptyChunk, errorOf, isErrorChunk, readPayload, readPiece } from './replies.ts';
 import { EINVAL, EIO, RequestError } from './request-error.ts';
 
 /** What a server says of a stretch of an export. */
@@ -16,27 +15,23 @@ export interface BlockStatus {
 }
 
 /**
- * Reads the answer to a request of the status. One extent was asked for; further ones don't count.
+ * Reads the answer to a request of the status. One extent was asked for; further ones don't count. To a client with extended headers a
+ * chunk with numbers of 64 bits counts wherever the server sends it.
  *
- * @param takesWide a chunk with numbers of 64 bits counts wherever the server sends it
  * @throws RequestError
  * @throws ConnectionLost
  */
-export function readStatus(
-  connection: Connection,
-  { mode, contextId }: ExportState,
-  cookie: bigint,
-  takesWide: boolean,
-): BlockStatus {
+export function readStatus(answered: Answered, { contextId }: ExportState): BlockStatus {
+  const { connection, knowsExtended } = answered;
   let status: BlockStatus | undefined;
   let failure: RequestError | undefined;
   for (let isFirst = true; ; isFirst = false) {
-    const piece = readPiece(connection, mode, cookie);
+    const piece = readPiece(answered);
     if (piece.kind === 'simple') {
       if (!isFirst) throw RequestError.ofAnswer(EINVAL);
       throw piece.error === 0 ? RequestError.ofAnswer(EIO) : RequestError.ofServer(piece.error);
     }
-    const isWide = piece.type === chunk.wideBlockStatus && takesWide;
+    const isWide = piece.type === chunk.wideBlockStatus && knowsExtended;
     if (isErrorChunk(piece.type)) {
       failure ??= errorOf(readPayload(connection, piece.length));
     } else if (piece.type === chunk.blockStatus || isWide) {

@@ -111,6 +111,16 @@ describe('the status', () => {
     expect(await mapped([wide], {}, '7.2')).toBe(invalid);
   });
 
+  test.each<[string, number, RecordedName, string]>([
+    ['as long as a read may be', 2 ** 25 + 8, '11.1', invalid],
+    ['longer', 2 ** 25 + 9, '11.1', lost],
+    ['longer', 2 ** 25 + 9, '10.0', lost],
+    ['longer, to older versions', 2 ** 25 + 9, '7.2', invalid],
+    ['of 4 GiB', 2 ** 32 - 1, '5.2', invalid],
+  ])('in a chunk that is %s is refused by its head', async (_, length, version, expected) => {
+    expect(await mapped([{ type: 5, length }, 'close'], {}, version)).toBe(expected);
+  });
+
   test('in the narrow form counts with extended headers', async () => {
     expect(await mapped([status(4096, 3)], { extended: true })).toBe(hole);
   });

@@ -125,6 +125,14 @@ function blocks(...sizes: readonly number[]): Step {
 }
 
 describe('the option GO', () => {
+  test('information of 4 GiB that means nothing is not kept', async () => {
+    const head = '0003e889045565a90000000700000003ffffffff0063';
+    const script = { options: { 7: [{ raw: head }, { raw: '00'.repeat(100_000) }, 'close'] } } as const;
+    expect(await refusal(script)).toBe(
+      'Failed to read info payload: Unexpected end-of-file before all data were read',
+    );
+  });
+
   test.each<[string, NbdScript, string]>([
     ['policy', { options: { 7: [{ type: error + 2 }] } }, 'Denied by server for option 7 (go)'],
     ['invalid', { options: { 7: [{ type: error + 3 }] } }, 'Invalid parameters for option 7 (go)'],
