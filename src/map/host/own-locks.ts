@@ -57,6 +57,7 @@ export class OwnLocks {
     all.set(holder, own);
     for (const use of used) own.used.add(use);
     for (const use of unshared) own.unshared.add(use);
+    if (all.size === 1) return undefined;
     const others = [...all].filter(([other]) => other !== holder).map(([, locks]) => locks);
     const needed = used.find(use => others.some(other => other.unshared.has(use)));
     if (needed !== undefined) return { held: 'unshared', use: needed };

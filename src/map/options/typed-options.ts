@@ -38,7 +38,9 @@ export function takeTyped<Of extends OptionTypes>(
   context: OptionContext,
 ): Typed<Of> {
   const taken: Record<string, Types[keyof Types]> = {};
-  for (const key of inQemuOrder([...options.keys()].filter(name => Object.hasOwn(types, name)))) {
+  const keys: ByteString[] = [];
+  for (const key of options.keys()) if (Object.hasOwn(types, key)) keys.push(key);
+  for (const key of inQemuOrder(keys)) {
     const text = optionText(options.get(key)!, context.profile);
     options.delete(key);
     if (text !== undefined) taken[key] = readers[types[key]!](key, text, context);

@@ -2,7 +2,7 @@ import { MapError } from '../basics/error.ts';
 import { requireArgument } from '../basics/require-argument.ts';
 import { type Behaviour, behaviours, oldest } from './behaviours.ts';
 import type { BehaviourValues } from './values.ts';
-import { isAtLeast, type Vendor } from './version.ts';
+import { reachedBy, type Vendor } from './version.ts';
 
 /** The behaviours of one build of qemu-img. */
 export interface Profile extends BehaviourValues {
@@ -31,18 +31,17 @@ export function isProfile(value: unknown): value is Profile {
 export function profileOf(version: string, vendor?: Vendor): Profile {
   requireArgument(typeof version === 'string', 'the version must be a string');
   requireArgument(vendor === undefined || vendor === 'Debian', "the vendor must be 'Debian' or absent");
-  if (!isAtLeast(version, oldest)) {
+  const reached = reachedBy(version);
+  if (!reached(oldest)) {
     throw new MapError('old-version', `qemu ${version} is older than ${oldest}`, {
       next: `Use ${oldest} or newer: what older versions do differently is unknown.`,
     });
   }
-  const reached = reachedBy(version);
   const rows: [string, Behaviour<unknown>][] = Object.entries(behaviours);
-  // The type of fromEntries can't express that this has the names of BehaviourValues.
-  const values = Object.fromEntries(
-    rows.map(([name, behaviour]) => [name, valueFor(behaviour, reached, vendor)]),
-  ) as unknown as BehaviourValues;
-  return vendor === undefined ? { version, ...values } : { version, vendor, ...values };
+  const profile: Record<string, unknown> = vendor === undefined ? { version } : { version, vendor };
+  for (const [name, behaviour] of rows) profile[name] = valueFor(behaviour, reached, vendor);
+  // The type of a record can't express that this has the names of BehaviourValues.
+  return profile as unknown as Profile;
 }
 
 function valueFor(
@@ -53,16 +52,6 @@ function valueFor(
   return behaviour.values.findLast(
     row => (row.vendor === undefined || row.vendor === vendor) && reached(row.since),
   )!.value;
-}
-
-/** Whether a version has what came with another one. The rows of the table name few versions, each many times. */
-function reachedBy(version: string): (since: string) => boolean {
-  const known = new Map<string, boolean>();
-  return since => {
-    const answer = known.get(since) ?? isAtLeast(version, since);
-    known.set(since, answer);
-    return answer;
-  };
 }
 
 /** The short names of the recorded builds. */

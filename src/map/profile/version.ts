@@ -22,9 +22,22 @@ function versionNumbers(version: string): readonly [number, number, number] {
 
 /** Whether `version` is `since` or a later one. A `since` without a third number means release 0. */
 export function isAtLeast(version: string, since: string): boolean {
+  return reachedBy(version)(since);
+}
+
+/** `isAtLeast` of one version. The rows of the table of behaviours name few versions, each many times. */
+export function reachedBy(version: string): (since: string) => boolean {
   const [major, minor, release] = versionNumbers(version);
-  const [sinceMajor, sinceMinor, sinceRelease] = versionNumbers(since);
-  if (major !== sinceMajor) return major > sinceMajor;
-  if (minor !== sinceMinor) return minor > sinceMinor;
-  return release >= (Number.isFinite(sinceRelease) ? sinceRelease : 0);
+  const isReached = (since: string): boolean => {
+    const [sinceMajor, sinceMinor, sinceRelease] = versionNumbers(since);
+    if (major !== sinceMajor) return major > sinceMajor;
+    if (minor !== sinceMinor) return minor > sinceMinor;
+    return release >= (Number.isFinite(sinceRelease) ? sinceRelease : 0);
+  };
+  const known = new Map<string, boolean>();
+  return since => {
+    const answer = known.get(since) ?? isReached(since);
+    known.set(since, answer);
+    return answer;
+  };
 }

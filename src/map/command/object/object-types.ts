@@ -41,7 +41,7 @@ export function madeType(type: ByteString, profile: Profile): MadeType | undefin
  */
 export function objectHelp(type: ByteString | undefined, profile: Profile): ByteString {
   const made = type === undefined || isHelp(type) ? undefined : madeType(type, profile);
-  if (made === 'throttle-group') return listed(`${made} options:`, throttleHelp);
+  if (made === 'throttle-group') return listed(`${made} options:`, throttleHelp());
   if (made === 'secret') {
     const properties =
       profile.objectSyntax === 'options' ? [...secretProperties, 'loaded=<bool>'] : secretProperties;

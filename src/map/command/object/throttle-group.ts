@@ -18,12 +18,12 @@ export interface ThrottleProperties {
 }
 
 /** The properties of the type, as its help lists them. */
-export const throttleHelp: readonly string[] = [
-  'limits=<ThrottleLimits>',
-  ...[...single.keys()]
+export function throttleHelp(): string[] {
+  const limits = [...single.keys()]
     .map(key => `${key}=<int>`)
-    .sort((a, b) => (a.replace('=', '~') < b.replace('=', '~') ? -1 : 1)),
-];
+    .sort((a, b) => (a.replace('=', '~') < b.replace('=', '~') ? -1 : 1));
+  return ['limits=<ThrottleLimits>', ...limits];
+}
 
 /**
  * Reads the properties by their schema (6.0 and later).

@@ -43,7 +43,7 @@ export function checkTables(header: Header): void {
   const clusterSize = 2n ** BigInt(header.clusterBits);
   const subclusterSize = clusterSize / BigInt(subclusters);
   const extended = hasFeature(header, incompatible.extendedL2);
-  refuseIf(extended && subclusterSize < 512n, `Unsupported subcluster size: ${subclusterSize}`);
+  if (extended && subclusterSize < 512n) throw new Refusal(`Unsupported subcluster size: ${subclusterSize}`);
   const wide = header.refcountOrder > 6;
   refuseIf(wide, 'Reference count entry width too large; may not exceed 64 bits');
   const refcountClusters = BigInt(header.refcountTableClusters);

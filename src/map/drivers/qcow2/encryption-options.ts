@@ -15,6 +15,7 @@ const known = ['format', 'key-secret'];
  */
 export function takeEncryption(options: Options, objects: NamedObjects, profile: Profile): EncryptionOptions {
   const child = takeChild(options, 'encrypt.');
+  if (child.size === 0) return { objects };
   const format = child.get('format');
   const keySecret = child.get('key-secret');
   const mistake = mistakeIn(child);
