@@ -434,6 +434,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   alignmentLimit: {
+    // Measured on all four builds with exports of blocks of 1 and 2 GiB; a golden has no such server.
     why: 'a node with a larger alignment than 1 GiB is refused since 6.0',
     values: [
       { since: '5.2', value: false },
@@ -470,6 +471,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   parallelsLongestTable: {
+    // Measured on 7.2, 10.0 and 11.1 at the last entry that is read and the next; a golden has no file of 2 GiB, and 5.2 no driver.
     why: 'how the table of a Parallels image is read at once; changed between 7.2 and 10.0, and between 10.0 and 11.1',
     values: [
       { since: '5.2', value: 0x7fff_fe00 },
@@ -478,6 +480,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   parallelsRepair: {
+    // Measured on 7.2, 10.0 and 11.1; a golden has no image that qemu-img changes, and 5.2 no driver.
     why: 'Parallels images that are open for writing are repaired in 10.0, not in 7.2; no build between them was run',
     values: [
       { since: '5.2', value: 'never' },

@@ -3,6 +3,7 @@ import { joined } from '../../basics/bytes.ts';
 import { Abort } from '../../basics/error.ts';
 import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { largestRead } from './export-info.ts';
 import type { ExportState } from './handshake.ts';
 import { command, extendedRequestMagic, requestMagic } from './protocol.ts';
 import { readData } from './read-answer.ts';
@@ -90,9 +91,16 @@ export class NbdExport {
    * Reads bytes of the export.
    *
    * @throws RequestError
+   * @throws Abort where qemu aborts: blocks are larger than its largest read
    * @throws MapError `stalled`
    */
   readInto(bytes: Uint8Array, offset: number): void {
+    if (this.alignment > largestRead) {
+      throw new Abort(
+        `reading an export with blocks of ${this.alignment} bytes`,
+        'Name the driver of the image, so that it is not probed, or serve an export with smaller blocks.',
+      );
+    }
     this.#request(joined => {
       this.#send(joined, command.read, 0, offset, bytes.length);
       readData(this.#answeredBy(joined), bytes, offset);

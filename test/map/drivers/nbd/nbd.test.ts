@@ -92,6 +92,14 @@ describe('the size', () => {
   });
 });
 
+test('an export whose blocks are larger than the largest read aborts qemu-img where it is read', async () => {
+  await server.serve({ size: 2n ** 32n, blockSizes: [2 ** 29, 2 ** 29, 2 ** 29] });
+  expect(() => mapOptions('file.driver=nbd,file.path=s')).toThrow(
+    expect.objectContaining({ code: 'qemu-aborts' }),
+  );
+  expect(extents('driver=raw,file.driver=nbd,file.path=s')).toBe('0+4294967296 d0 PzD@0');
+});
+
 describe('in a chain', () => {
   const overlay = (backing: string, format?: string): Uint8Array =>
     tinyQcow2({ size: 2048n, l2: [[0n, copied | 0x1000n]], backing, ...(format && { format }) });

@@ -1,4 +1,6 @@
 import { hash } from 'node:crypto';
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { explain, map, nbdBlocks, openImage } from '../../../../src/map/index.ts';
 import { mapText } from '../../../support/map-text.ts';
@@ -75,6 +77,22 @@ test('a bitmap whose granularity is no power of two aborts qemu', () => {
   bitmap.writeUInt32LE(3, 24);
   folder.put('odd.hds', Buffer.concat([parallels({ extension: 8n }), bitmapExtension(bitmap, 32)]));
   expect(() => mapText({ name: 'odd.hds', directory: folder.path, version: '11.1' })).toThrow(aborts);
+});
+
+// Measured with sparse files of 2 GiB, of whose tables qemu-img reads all at once.
+test.each([
+  [0x1fff_fbf0, ['7.2', '10.0', '11.1']],
+  [0x1fff_fbf1, ['7.2', '11.1']],
+  [0x1fff_ff70, ['7.2', '11.1']],
+  [0x1fff_ff71, ['11.1']],
+  [0x1fff_ffff, ['11.1']],
+])('a table of %i entries is read by %j', (entries, readers) => {
+  folder.put('long.hds', parallels({ entries }));
+  truncateSync(join(folder.path, 'long.hds'), 2 ** 31 + 65_536);
+  const read = (['7.2', '10.0', '11.1'] as const).filter(
+    version => mapText({ name: 'long.hds', directory: folder.path, version }).status === 0,
+  );
+  expect(read).toEqual(readers);
 });
 
 test('an extension past 2^63 aborts 7.2, and is refused by later versions', () => {
