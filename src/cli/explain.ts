@@ -29,10 +29,11 @@ export function explainCommand(end: (status: number) => void): Command {
   return withImageOptions(command)
     .addHelpText('after', examples(['explain top.qcow2 64k', 'explain top.qcow2 64k --json']))
     .action((name: string, offset: bigint, options: ExplainOptions) => {
-      const { profile, format, imageOpts, forceShare, confine } = options;
-      const objects = [...objectsOf(options)].map(([id, object]) => ({ id: toText(id), ...object }));
+      const { format, imageOpts, forceShare, confine } = options;
+      const profile = options.profile === undefined ? newest : profileNamed(options.profile);
+      const objects = [...objectsOf(options, profile)].map(([id, object]) => ({ id: toText(id), ...object }));
       const opened: OpenImageOptions = {
-        profile: profile === undefined ? newest : profileNamed(profile),
+        profile,
         ...(format !== undefined && { format }),
         imageOptions: imageOpts ?? false,
         share: forceShare ?? false,

@@ -3,7 +3,7 @@ import { toByteString } from '../map/basics/byte-string.ts';
 import { Objects } from '../map/command/object/objects.ts';
 import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import type { NamedObjects } from '../map/node/named-objects.ts';
-import { newest } from '../map/profile/profile.ts';
+import type { Profile } from '../map/profile/profile.ts';
 import { parseSize } from '../map/profile/size/size.ts';
 import { repeated } from './arguments.ts';
 import { folderPath } from './folder-path.ts';
@@ -29,14 +29,15 @@ export function withImageOptions(command: Command): Command {
 }
 
 /**
- * The objects of the `--object` options.
+ * The objects of the `--object` options, as the version of `profile` reads them.
  *
  * @throws Refusal of an object that qemu-img refuses
  * @throws Confined for a file outside of the allowed folders
  */
-export function objectsOf({ object, confine }: ImageOptions): NamedObjects {
-  const objects = new Objects(newest, hostFor(confine));
+export function objectsOf({ object, confine }: ImageOptions, profile: Profile): NamedObjects {
+  const objects = new Objects(profile, hostFor(confine));
   for (const text of object) objects.scan(toByteString(text));
+  objects.makePending();
   return objects.made;
 }
 

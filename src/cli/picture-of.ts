@@ -23,7 +23,7 @@ export async function pictureOf(image: string, options: DrawOptions): Promise<st
   const chain = openChain(toByteString(image), {
     profile: newest,
     notice: text => complain(toText(text).trimEnd()),
-    objects: objectsOf(options),
+    objects: objectsOf(options, newest),
     host: hostFor(options.confine),
     imageOptions: options.imageOpts ?? false,
     forceShare: options.forceShare ?? false,

@@ -215,6 +215,18 @@ describe('map-parity explain', () => {
     expect(ended.status).toBe(2);
     expect(ended.stderr).toMatch(stderr);
   });
+
+  test('reads objects as the version of the profile does', async () => {
+    const object = '{"qom-type":"secret","id":"s","data":"password"}';
+    const explained = (version: string) =>
+      mapParity('explain', 'top.qcow2', '0', '--profile', version, '--object', object);
+    expect((await explained('5.2')).stderr).toContain("Parameter 'id' is missing");
+    expect(await explained('7.2')).toMatchObject({ status: 0, stderr: '' });
+    const unnamed = ['--object', 'secret,id=s'];
+    expect((await mapParity('explain', 'top.qcow2', '0', '--profile', '5.2', ...unnamed)).stderr).toContain(
+      "Either 'file' or 'data' must be provided",
+    );
+  });
 });
 
 describe('map-parity try', () => {

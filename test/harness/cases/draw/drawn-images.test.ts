@@ -58,7 +58,7 @@ function drawnWith(password: string, options: string, directory: string): string
     host: new NodeHost({ directory }),
     notice: () => {},
     imageOptions: true,
-    objects: objectsOf({ object: [object], confine: [] }),
+    objects: objectsOf({ object: [object], confine: [] }, newest),
   });
   try {
     const words = ['--object', object, '--image-opts', '--', options];
