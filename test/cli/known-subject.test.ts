@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -51,3 +51,35 @@ test.skipIf(newest === undefined)(
     expect(readFileSync(known, 'utf8').match(/^# finding: subject: /gm)).toHaveLength(found.length);
   },
 );
+
+test.skipIf(newest === undefined)('what is reduced further gets nothing that the run left out', async () => {
+  const start = [newest!.program.file, ...newest!.program.leading].map(word => `'${word}'`).join(' ');
+  const subject = join(folder, 'no-data.sh');
+  const oracle = join(folder, 'oracle');
+  // It never says that there is data.
+  writeFileSync(subject, `#!/bin/bash\n${start} map "$@" | sed 's/"data": true/"data": false/'\n`, {
+    mode: 0o755,
+  });
+  writeFileSync(oracle, `#!/bin/bash\nexec ${start} "$@"\n`, { mode: 0o755 });
+  const picture = 'top.qcow2 qcow2 64k |.c|\nmap --output=json top.qcow2\n';
+  const cutShort = '# reduced from seed 1, case 1, as far as its time allowed\n';
+  const signature = '# subject: field data (false / true) in compressed, after unallocated\n';
+  const acceptedCases: string[] = [];
+  for (const left of [[], ['--without-feature', 'data']]) {
+    const finding = join(folder, `findings-${left.length}`, 'cut-short');
+    mkdirSync(finding, { recursive: true });
+    for (const [name, text] of [
+      ['found.case', picture],
+      ['reduced.case', signature + cutShort + picture],
+      ['report.txt', ''],
+    ] as const)
+      writeFileSync(join(finding, name), text);
+    const known = join(folder, `known-${left.length}.txt`);
+    writeFileSync(known, '');
+    const terms = [...words, '--subject', `${subject} {args}`, '--oracle', oracle, '--known', known];
+    const added = await program.run('known', 'add', finding, ...terms, ...left);
+    expect(added, added.stderr).toMatchObject({ status: 0 });
+    acceptedCases.push(/^top.*$/m.exec(readFileSync(known, 'utf8'))![0]);
+  }
+  expect(acceptedCases).toEqual(['top.qcow2 qcow2 64k |#|', 'top.qcow2 qcow2 64k |~|']);
+});

@@ -110,7 +110,7 @@ test('a reduction leads to no case with what the run leaves out', async () => {
 
 describe('a fault of windows', () => {
   test('is one finding, whatever names the image, whatever is printed and whoever shows it', async () => {
-    const { tally, findings } = await campaign(roundsStarts, { seed: 3, cases: 120 });
+    const { tally, findings } = await campaign(roundsStarts, { seed: 3, cases: 180 });
     expect(tally.divergences).toBeGreaterThan(5);
     expect(tally.brokenRelations).toBeGreaterThan(0);
     expect(findings.map(({ signature }) => signature)).toEqual(['unknown: coverage in unallocated, with -s']);
