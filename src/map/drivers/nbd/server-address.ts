@@ -3,8 +3,9 @@ import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { InetAddress, SocketAddress, UnixAddress } from '../../host/address.ts';
 import type { Host } from '../../host/host.ts';
 import type { Context } from '../../node/opening.ts';
-import type { Options } from '../../options/options.ts';
+import { emptyContainer, type Options } from '../../options/options.ts';
 import { inQemuOrder } from '../../options/qemu-order.ts';
+import { nest } from '../../options/schema/nested.ts';
 import { optionText, readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
 
@@ -28,7 +29,8 @@ interface AddressType {
  */
 export function readServerAddress(options: Options, { profile, host }: Context): SocketAddress {
   if (options.size === 0) throw new Refusal('NBD server address missing');
-  if ([...options.keys()].every(key => /^\d+$/.test(key))) {
+  const server = nest(new Map([...options].map(([key, value]) => [`server.${key}`, value])), profile);
+  if (Array.isArray(server.get('server'))) {
     throw new Refusal("Invalid parameter type for '<anonymous>', expected: object");
   }
   const members = membersOf(options, profile);
@@ -56,7 +58,9 @@ function membersOf(options: Options, profile: Profile): Members {
         isMixed ? 'Cannot mix scalar and non-scalar keys' : `Parameters '${outer}.*' are unexpected`,
       );
     }
-    const text = optionText(options.get(key)!, profile);
+    const value = options.get(key)!;
+    if (value === emptyContainer) throw new Refusal(`Parameters '${key}.*' are unexpected`);
+    const text = optionText(value, profile);
     if (text !== undefined) members.set(key, text);
   }
   return members;
@@ -135,14 +139,19 @@ function readUnix(members: Members): UnixAddress {
 function refuseVsock(members: Members): never {
   for (const name of ['cid', 'port']) {
     const value = members.get(name)!;
-    if (!/^\d+$/.test(value)) throw new Refusal(`Failed to parse ${name} '${value}'`);
+    if (!/^\d+$/.test(value) || BigInt(value) > 0xffff_ffffn)
+      throw new Refusal(`Failed to parse ${name} '${value}'`);
   }
   throw new Unsupported('the address type vsock');
 }
 
 function refuseDescriptor(members: Members, host: Host): never {
   const text = members.get('str')!;
-  if (!/^\d+$/.test(text)) throw new Refusal(`Unable to parse FD number ${text}`);
+  if (!/^-?\d+$/.test(text)) throw new Refusal(`Unable to parse FD number ${text}`);
+  const [least, most] = [-(2 ** 31), 2 ** 31 - 1];
+  if (Number(text) < least || Number(text) > most) {
+    throw new Refusal(`Unable to parse FD number ${text}: Numerical result out of range`);
+  }
   if (!host.isSocket(Number(text))) throw new Refusal(`File descriptor '${text}' is not a socket`);
   throw new Unsupported('the address type fd');
 }

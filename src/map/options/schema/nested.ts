@@ -48,5 +48,9 @@ function inner(flat: NestedObject): Nested {
       `List indices are not contiguous, saw ${indices.length} elements but ${last} largest index`,
     );
   }
-  return indices.map((_, index) => object.get(String(index)) ?? null);
+  return indices.map((_, index) => {
+    const element = object.get(String(index));
+    if (element === undefined) throw new Refusal(`Missing list index ${index}`);
+    return element;
+  });
 }
