@@ -24,8 +24,8 @@ import {
 import { type KindName, type Kinds, type Work, works } from './works.ts';
 
 /**
- * Megabytes of young objects. What cases need is dropped soon: with node's 48, each worker would take twice its memory. A limit of
- * old objects doesn't help: with 512 MB a worker is hardly smaller, and takes 15 % more CPU.
+ * Megabytes of young objects. What cases need is dropped soon: with node's 48, each worker would take twice its memory. There is
+ * no limit of old objects, so that no case can meet it: `collectIfGrown` keeps them few.
  */
 const youngMegabytes = 8;
 

@@ -5,6 +5,7 @@ import { openThreadPool } from '../../parties/child/own-descriptors.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
 import { CaseWorker } from './case-worker.ts';
 import type { Crew, CrewPlan } from './crew.ts';
+import { exposeCollector } from './garbage.ts';
 import type { KindName, Kinds } from './works.ts';
 
 /** Milliseconds of tasks that a worker is given at once. It has two such batches, so that it never waits for the next one. */
@@ -26,6 +27,7 @@ const trimInterval = 1_000;
 export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Crew | undefined> {
   const { jobs, parties } = plan;
   await openThreadPool();
+  exposeCollector();
   const longest = new Int32Array(new SharedArrayBuffer(4));
   const workers = Array.from({ length: jobs }, () => new CaseWorker(plan, lab, longest));
   const onCancel = (): void => {

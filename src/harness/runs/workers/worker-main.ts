@@ -7,6 +7,7 @@ import { isCancelled } from '../../parties/child/child-thread-messages.ts';
 import { ownDescriptors } from '../../parties/child/own-descriptors.ts';
 import { partiesOf } from '../../parties/plain-lab.ts';
 import { blockingScheduler } from './blocking-scheduler.ts';
+import { collectIfGrown } from './garbage.ts';
 import { Pace } from './pace.ts';
 import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import {
@@ -90,8 +91,9 @@ let last: Promise<void> = Promise.resolve();
 port.on('message', (request: WorkerRequest) => {
   if (request.kind === 'cancel') return heed();
   last = last.then(async () => {
-    if (request.kind !== 'exit') return port.postMessage(await answerTo(request));
-    port.close();
+    if (request.kind === 'exit') return port.close();
+    port.postMessage(await answerTo(request));
+    collectIfGrown();
   });
 });
 port.postMessage({ kind: 'ready', ownDescriptors: ownDescriptors() } satisfies WorkerAnswer);
