@@ -1,12 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CheckFeature } from '../../generators/coverage/check-features.ts';
-import { HarnessError } from '../harness/basics/harness-error.ts';
 import { dayOf, isDate } from '../harness/finding/store/known-findings.ts';
-import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { knownFile, leftOutFeature } from './arguments.ts';
 import { examples } from './help.ts';
 import { type Acceptance, addAll } from './known-add.ts';
 import { oracleOption } from './oracle-option.ts';
+import { refuseOurKnown } from './own-known.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
@@ -52,15 +51,7 @@ export function knownCommand(end: (status: number) => void): Command {
     .action(async (findings: string[], options: AddOptions) => {
       refuseInCi('known add');
       const subject = subjectOf(options);
-      if (subject !== inProcess && options.known === knownFile) {
-        throw new HarnessError(
-          'bad-known',
-          `${knownFile} has the findings of map-parity, not of other subjects`,
-          {
-            next: 'Name a file of your own by --known, here and in run.',
-          },
-        );
-      }
+      refuseOurKnown(subject, options.known);
       const acceptance = { ...options, without: options.withoutFeature };
       end(await withSession(options.oracle, session => addAll(session, findings, acceptance), { subject }));
     });

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
 import { programInProcess } from '../support/run-program.ts';
@@ -21,6 +22,16 @@ test('the project’s own file takes no findings of another subject', async () =
   expect(await program.run('known', 'add', 'x', ...words, '--subject', 'true {args}')).toMatchObject({
     status: 2,
     stderr: expect.stringContaining('has the findings of map-parity, not of other subjects'),
+  });
+});
+
+test('a run of another subject takes no findings of ours, however their file is spelled', async () => {
+  const ours = fileURLToPath(new URL('../../golden/../golden/known-findings.txt', import.meta.url));
+  expect(await program.run('run', '--subject', 'true {args}', '--known', ours)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(
+      /^map-parity: .* has the findings of map-parity, not of other subjects\. .*\n$/,
+    ),
   });
 });
 
