@@ -12,13 +12,20 @@ const largestBlock = 64 * 2 ** 20;
 const mostBlocks = 536_870_911;
 const mostOffsetBytes = 512 * 2 ** 20;
 
+/** What a header says, in bytes. */
+export interface CloopHeader {
+  readonly virtualSize: number;
+  readonly blockBytes: number;
+  /** Where the offsets of the blocks are in the file; one more tells where the last block ends. */
+  readonly offsetsAt: number;
+}
+
 /**
- * Reads and checks the header and the offsets of the blocks, in qemu's order (block/cloop.c, 5.2 to 11.1). Returns the
- * virtual size in bytes.
+ * Reads and checks the header and the offsets of the blocks, in qemu's order (block/cloop.c, 5.2 to 11.1).
  *
  * @throws Refusal
  */
-export function readCloopSize(file: ImageFile, { cloopSize }: Profile): number {
+export function readCloopHeader(file: ImageFile, { cloopSize }: Profile): CloopHeader {
   const header = file.read(headerAt, headerBytes);
   const blockBytes = header.readUInt32BE(0);
   const blocks = header.readUInt32BE(4);
@@ -32,5 +39,6 @@ export function readCloopSize(file: ImageFile, { cloopSize }: Profile): number {
   }
   checkOffsets(file, headerAt + headerBytes, blocks + 1);
   const sectors = blocks * (blockBytes / sector);
-  return (cloopSize === 'exact' ? sectors : sectors % 2 ** 32) * sector;
+  const virtualSize = (cloopSize === 'exact' ? sectors : sectors % 2 ** 32) * sector;
+  return { virtualSize, blockBytes, offsetsAt: headerAt + headerBytes };
 }

@@ -2,7 +2,8 @@ import { bytesOf } from '../../basics/bytes.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
-import { readCloopSize } from './cloop-header.ts';
+import { blockReader } from './block-content.ts';
+import { readCloopHeader } from './cloop-header.ts';
 
 /** The script that an image begins with. */
 const script = bytesOf(
@@ -14,5 +15,8 @@ export const cloop: FormatDriver = driverOnFile({
   name: 'cloop',
   isReadOnly: true,
   probe: head => head.subarray(0, script.length).equals(script),
-  openImage: (file, _given, { profile }) => opaqueImage('cloop', file, readCloopSize(file, profile)),
+  openImage(file, _given, { profile }) {
+    const header = readCloopHeader(file, profile);
+    return { ...opaqueImage('cloop', file, header.virtualSize), readData: blockReader(file, header) };
+  },
 });
