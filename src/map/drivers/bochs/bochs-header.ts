@@ -19,6 +19,17 @@ const entryBytes = 4;
 const mostEntries = 0x10_0000;
 const largestExtent = 0x80_0000;
 
+/** What a header says. Sizes and places are bytes. */
+export interface BochsHeader {
+  readonly virtualSize: number;
+  readonly catalogAt: number;
+  /** How many extents the catalog places. */
+  readonly entries: number;
+  /** Of the bitmap in front of each extent. */
+  readonly bitmapBytes: number;
+  readonly extentBytes: number;
+}
+
 /** Whether a header has the three strings of a growing disk, and a version that qemu knows. */
 export function isBochs(header: Bytes): boolean {
   return (
@@ -30,11 +41,11 @@ export function isBochs(header: Bytes): boolean {
 }
 
 /**
- * Reads and checks a header in qemu's order (block/bochs.c, 5.2 to 11.1). Returns the virtual size in bytes.
+ * Reads and checks a header in qemu's order (block/bochs.c, 5.2 to 11.1).
  *
  * @throws Refusal
  */
-export function readBochsSize(file: ImageFile): number {
+export function readBochsHeader(file: ImageFile): BochsHeader {
   const header = file.read(0, headerBytes);
   if (!isBochs(header)) throw new Refusal('Image not in Bochs format');
   const entries = header.readUInt32LE(72);
@@ -50,5 +61,11 @@ export function readBochsSize(file: ImageFile): number {
   if (entries < Math.ceil(sectors / (extent / sector))) {
     throw new Refusal('Catalog size is too small for this disk size');
   }
-  return sectors * sector;
+  return {
+    virtualSize: sectors * sector,
+    catalogAt: header.readUInt32LE(68),
+    entries,
+    bitmapBytes: Math.ceil(header.readUInt32LE(76) / sector) * sector,
+    extentBytes: extent,
+  };
 }
