@@ -1,5 +1,5 @@
 import type { ImageFile } from '../../file/image-file.ts';
-import type { BlockTables } from '../format/block-image.ts';
+import type { GrainTables } from './grain-tables.ts';
 
 /** A part of a VMDK image, which has a file of its own. */
 export type Extent = FlatExtent | SparseExtent;
@@ -19,5 +19,5 @@ export interface SparseExtent {
   readonly file: ImageFile;
   /** As a signed number of 64 bits. */
   readonly sectors: bigint;
-  readonly tables: BlockTables;
+  readonly tables: GrainTables;
 }

@@ -1,10 +1,12 @@
 import { MetadataError } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { compressedBit, dataBit, noOffset, zeroBit } from '../../kernel/bits.ts';
+import type { ImageFormat } from '../../node/image-format.ts';
 import type { TableEntry } from '../../node/lookup.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { BlockTables, PlainEntries } from '../format/block-image.ts';
 import { TableWindow } from '../format/table-window.ts';
+import { compressedGrainReader } from './grain-content.ts';
 import { type DirectoryLayout, openDirectory } from './grain-directory.ts';
 import { sectorBytes } from './sectors.ts';
 
@@ -17,6 +19,14 @@ const largestEntry = 0xffff_ffff;
 export interface GrainTraits {
   readonly isCompressed: boolean;
   readonly hasZeroGrains: boolean;
+  /** A marker stands in front of each compressed grain. */
+  readonly hasMarkers: boolean;
+}
+
+/** Grain tables, by which compressed grains can be read. */
+export interface GrainTables extends BlockTables {
+  /** Reads the data of compressed grains; `offset` counts from the start of the extent, in bytes. */
+  readonly readData?: NonNullable<ImageFormat['readData']>;
 }
 
 /**
@@ -30,7 +40,7 @@ export function grainTables(
   layout: DirectoryLayout,
   traits: GrainTraits,
   profile: Profile,
-): BlockTables {
+): GrainTables {
   const directory = openDirectory(file, layout, profile);
   const { grainsPerTable } = layout;
   const grainBytes = Number(layout.grainSectors) * sectorBytes;
@@ -84,10 +94,15 @@ export function grainTables(
       return count;
     },
   };
+  const sectorOf = (index: number): number => {
+    if (index < start || index >= end) moveTo(Math.floor(index / grainsPerTable));
+    return table!.readUInt32LE(index - start);
+  };
+  const readData = compressedGrainReader(file, grainBytes, traits.hasMarkers, sectorOf);
   return {
     unit: 'grain',
     blockBytes: grainBytes,
-    ...(!traits.isCompressed && { plain }),
+    ...(traits.isCompressed ? { readData } : { plain }),
     read(index, block) {
       if (index < start || index >= end) moveTo(Math.floor(index / grainsPerTable));
       const entry = table === undefined ? 0 : table.readUInt32LE(index - start);

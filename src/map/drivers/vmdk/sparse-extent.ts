@@ -55,9 +55,11 @@ function openKdmv(file: ImageFile, opening: SparseOpening): SparseExtent | { rea
   return { kind: 'sparse', file, sectors: BigInt.asIntN(64, header.capacity), tables };
 }
 
+const noGrainTraits = { isCompressed: false, hasZeroGrains: false, hasMarkers: false };
+
 function openCowd(file: ImageFile, { profile }: SparseOpening): SparseExtent {
   const header = readCowdHeader(file.read(0, headerBytes));
-  const tables = grainTables(file, header.layout, { isCompressed: false, hasZeroGrains: false }, profile);
+  const tables = grainTables(file, header.layout, noGrainTraits, profile);
   return { kind: 'sparse', file, sectors: header.capacity, tables: withKeptSectors(tables, header) };
 }
 

@@ -20,7 +20,7 @@ export interface SparseHeader extends GrainTraits {
 export const sparseMagic = 'KDMV';
 export const headerBytes = 512;
 
-const flags = { copy: 2, zeroGrains: 4 } as const;
+const flags = { copy: 2, zeroGrains: 4, markers: 0x2_0000 } as const;
 const deflate = 1;
 const newestVersion = 3;
 const mostGrainsPerTable = 512;
@@ -45,6 +45,7 @@ export function readSparseHeader(bytes: Bytes): SparseHeader {
     overhead: bytes.readBigUInt64LE(64),
     isCompressed: bytes.readUInt16LE(77) === deflate,
     hasZeroGrains: flag(flags.zeroGrains),
+    hasMarkers: flag(flags.markers),
     layout: {
       offset: asBytes(bytes.readBigUInt64LE(56)),
       copy: flag(flags.copy) ? asBytes(bytes.readBigUInt64LE(48)) : 0n,

@@ -1,3 +1,4 @@
+import { Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { errorText } from '../../file/strerror.ts';
 import type { Finder } from '../../kernel/finder.ts';
@@ -62,6 +63,17 @@ export class VmdkImage implements ImageFormat {
       this.#current = this.#extents.findIndex(({ end }) => offset < end);
     }
     return this.#current;
+  }
+
+  readData(bytes: Uint8Array, offset: number): void {
+    for (let done = 0; done < bytes.length; ) {
+      const { extent, start, end } = this.#extents[this.#indexAt(offset + done)]!;
+      const part = bytes.subarray(done, end - offset);
+      if (extent.kind === 'flat' || extent.tables.readData === undefined)
+        throw new Unsupported('reading data of vmdk that have no place');
+      extent.tables.readData(part, offset + done - start);
+      done += part.length;
+    }
   }
 
   explain(offset: bigint): Lookup {

@@ -48,7 +48,12 @@ test.each([
     0x0000_0007_0000_0007n,
     (file: ImageFile) => {
       const directory = { ...layout, grainsPerTable: 512, entryBytes: 4 } as const;
-      const read = grainTables(file, directory, { isCompressed: true, hasZeroGrains: false }, newest);
+      const read = grainTables(
+        file,
+        directory,
+        { isCompressed: true, hasZeroGrains: false, hasMarkers: true },
+        newest,
+      );
       const block = { kind: 0, offset: 0, count: 1 };
       for (let index = 0; index < tables; index++) read.read(index * 512, block);
     },

@@ -1,0 +1,43 @@
+import { inflateZlib } from '../../basics/deflate/zlib-stream.ts';
+import type { ImageFile } from '../../file/image-file.ts';
+import type { ImageFormat } from '../../node/image-format.ts';
+import { eachPart, unreadableData } from '../format/whole-blocks.ts';
+import { sectorBytes } from './sectors.ts';
+
+/** A marker in front of a grain: the grain's first sector in 64 bits, and the bytes of its compressed data in 32. */
+const sizeAt = 8;
+const markerBytes = 12;
+
+/**
+ * Reads the data of compressed grains. A stream may have less than a grain, which matters to who reads further.
+ *
+ * @param hasMarkers whether a marker in front of each tells how many bytes it is; else they are no more than two grains
+ * @param sectorOf where a grain is in the file, in sectors
+ */
+export function compressedGrainReader(
+  file: ImageFile,
+  grainBytes: number,
+  hasMarkers: boolean,
+  sectorOf: (index: number) => number,
+): NonNullable<ImageFormat['readData']> {
+  // The grain that was read last is kept, as tables are read in pieces.
+  let last: { readonly index: number; readonly data: Uint8Array } | undefined;
+  const most = 2 * grainBytes;
+  const dataOf = (index: number, invalid: () => Error): Uint8Array => {
+    const bytes = file.read(sectorOf(index) * sectorBytes, most);
+    const length = hasMarkers ? bytes.readUInt32LE(sizeAt) : most;
+    if (length === 0 || length > most) throw invalid();
+    const start = hasMarkers ? markerBytes : 0;
+    const grain = new Uint8Array(grainBytes);
+    const { outcome, written } = inflateZlib(bytes.subarray(start, start + length), grain);
+    if (outcome !== 'ended') throw invalid();
+    return grain.subarray(0, written);
+  };
+  return (bytes, offset) =>
+    eachPart(bytes, offset, grainBytes, (part, index, byte) => {
+      const invalid = () => unreadableData(file, sectorOf(index) * sectorBytes, 'Invalid argument');
+      if (last?.index !== index) last = { index, data: dataOf(index, invalid) };
+      if (byte + part.length > last.data.length) throw invalid();
+      part.set(last.data.subarray(byte, byte + part.length));
+    });
+}
