@@ -356,6 +356,15 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '11.1', measured: '11.1', value: 'all' },
     ],
   },
+  dmgSearch: {
+    why: 'qemu searches the chunks of a dmg image, and no longer one more behind them; fixed with the checks of chunks',
+    values: [
+      { since: '5.2', measured: '5.2 7.2', value: 'one more' },
+      { since: '10.0.13', measured: '10.0', value: 'chunks' },
+      { since: '10.1', value: 'one more' },
+      { since: '11.1', measured: '11.1', value: 'chunks' },
+    ],
+  },
   dmgWarnings: {
     why: 'chunks of a dmg image that are passed over cause warnings; changed between 5.2 and 7.2',
     values: [

@@ -97,6 +97,8 @@ export interface BehaviourValues {
   readonly cloopSize: 'exact' | 'modulo 2^32';
   /** How much of the chunks of a dmg image is checked: some fields, or also that there are any, and the size of raw ones. */
   readonly dmgChecks: 'some' | 'all';
+  /** Where the search for a chunk of a dmg image begins to halve: at all chunks, or at one more, which is none. */
+  readonly dmgSearch: 'chunks' | 'one more';
   /** Chunks of a dmg image that qemu passes over cause warnings. */
   readonly dmgWarnings: boolean;
   /** The error of a read of 2 GiB or more that a driver makes at once. */

@@ -2,22 +2,16 @@ import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Opening } from '../../node/opening.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
+import { isKnown, types } from './chunk-types.ts';
+import {
+  chunkEntries,
+  type ReadResource,
+  type ResourceReader,
+  readUInt64BE,
+  resourceStart,
+} from './resource.ts';
 
-/** Bytes of a resource: `count` of them, from `offset` on. */
-export type ReadResource = (offset: number, count: number) => Bytes;
-
-const magic = 'mish';
-const headerBytes = 204;
-const entryBytes = 40;
-/** The bytes of the shortest resource that lists a chunk. */
-export const shortestList: number = headerBytes + entryBytes;
-/** Entries that are read at a time. */
-const most = 1024;
-
-const types = { zeros: 0, plain: 1, ignored: 2, zlib: 0x8000_0005, bzip2: 0x8000_0006, lzfse: 0x8000_0007 };
 const [comment, terminator] = [0x7fff_fffe, 0xffff_ffff];
-/** The types that qemu can read without a module. */
-const known: ReadonlySet<number> = new Set([types.zeros, types.plain, types.ignored, types.zlib]);
 /** The algorithms that qemu has modules for. */
 const helped: ReadonlyMap<number, string> = new Map([
   [types.bzip2, 'bzip2'],
@@ -33,8 +27,8 @@ const mostBytes = 64 * 2 ** 20;
 /** What the checks need of an opening. */
 type Checking = Pick<Opening, 'profile' | 'notice' | 'warned'>;
 
-/** The chunks of a disk image, of which only qemu's checks matter to map. */
-export class Chunks {
+/** qemu's checks of the chunks of a disk image. */
+export class Chunks implements ResourceReader {
   readonly #file: ImageFile;
   readonly #opening: Checking;
   #count = 0;
@@ -55,20 +49,14 @@ export class Chunks {
    * @param length bytes
    * @throws Refusal
    */
-  checkResource(length: number, read: ReadResource): void {
-    if (length < shortestList) return;
-    if (!read(0, magic.length).hasText(magic)) return;
-    const entries = Math.floor((length - headerBytes) / entryBytes);
-    for (let first = 0; first < entries; first += most) {
-      const count = Math.min(most, entries - first);
-      const table = read(headerBytes + first * entryBytes, count * entryBytes);
-      for (let at = 0; at < table.length; at += entryBytes) this.#check(table, at);
-    }
+  takeResource(length: number, read: ReadResource): void {
+    if (resourceStart(length, read) === undefined) return;
+    chunkEntries(length, read, (table, at) => this.#check(table, at));
   }
 
   #check(table: Bytes, at: number): void {
     const type = table.readUInt32BE(at);
-    if (!known.has(type)) {
+    if (!isKnown(type)) {
       this.#warn(type);
       return;
     }
@@ -110,9 +98,4 @@ export class Chunks {
         : `dmg-${algorithm} module is missing, accessing ${algorithm} compressed blocks`;
     notice(`qemu-img: warning: ${what} will result in I/O errors\n`);
   }
-}
-
-/** A number of 64 bits; from 2^53 on, the double next to it. A bigint takes longer to read, and a file may list millions of chunks. */
-function readUInt64BE(bytes: Bytes, at: number): number {
-  return bytes.readUInt32BE(at) * 2 ** 32 + bytes.readUInt32BE(at + 4);
 }

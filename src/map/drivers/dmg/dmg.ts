@@ -4,9 +4,12 @@ import { opaqueImage } from '../format/opaque-image.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 import { sayMissing } from '../missing-module.ts';
+import { chunkReader } from './chunk-content.ts';
+import { ChunkList } from './chunk-list.ts';
 import { Chunks } from './chunks.ts';
-import { checkPropertyList } from './property-list.ts';
-import { checkResourceFork } from './resource-fork.ts';
+import { readPropertyList } from './property-list.ts';
+import type { ResourceReader } from './resource.ts';
+import { readResourceFork } from './resource-fork.ts';
 import { readDmgTrailer } from './trailer.ts';
 
 const suffix = '.dmg';
@@ -22,13 +25,21 @@ export const dmg: FormatDriver = driverOnFile({
     if (profile.missingModule === 'said') {
       for (const module of ['dmg-bz2', 'dmg-lzfse']) sayMissing(module, opening);
     }
-    const { resourceFork, propertyList, sectors } = readDmgTrailer(file);
+    const { dataFork, resourceFork, propertyList, sectors } = readDmgTrailer(file);
     const chunks = new Chunks(file, opening);
-    if (resourceFork.length > 0) checkResourceFork(file, resourceFork, chunks, profile);
-    else if (propertyList.length > 0) checkPropertyList(file, propertyList, chunks);
-    else throw refusalWithoutText(file, 'Invalid argument');
+    const readResources = (reader: ResourceReader): void => {
+      if (resourceFork.length > 0) readResourceFork(file, resourceFork, reader, profile);
+      else if (propertyList.length > 0) readPropertyList(file, propertyList, reader);
+      else throw refusalWithoutText(file, 'Invalid argument');
+    };
+    readResources(chunks);
     if (profile.dmgChecks === 'all' && chunks.count === 0) throw refusalWithoutText(file, 'Invalid argument');
     const { bytes, isUsable } = sizeOfSectors(sectors, profile);
-    return { ...opaqueImage('dmg', file, bytes), sizeUsable: isUsable };
+    const readData = chunkReader(file, () => {
+      const list = new ChunkList(dataFork, profile);
+      readResources(list);
+      return list;
+    });
+    return { ...opaqueImage('dmg', file, bytes), sizeUsable: isUsable, readData };
   },
 });

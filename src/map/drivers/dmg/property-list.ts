@@ -3,18 +3,18 @@ import type { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
-import { type Chunks, shortestList } from './chunks.ts';
+import { type ResourceReader, shortestList } from './resource.ts';
 import type { Part } from './trailer.ts';
 
 const longest = 16 * 2 ** 20;
 const [opening, closing] = ['<data>', '</data>'];
 
 /**
- * Checks the chunks of the resources of a property list. qemu doesn't parse the XML: whatever stands between two tags is one.
+ * Gives a reader the resources of a property list. qemu doesn't parse the XML: whatever stands between two tags is one.
  *
  * @throws Refusal
  */
-export function checkPropertyList(file: ImageFile, list: Part, chunks: Chunks): void {
+export function readPropertyList(file: ImageFile, list: Part, reader: ResourceReader): void {
   if (list.length > longest) throw refusalWithoutText(file, 'Invalid argument');
   const text = readList(file, list);
   for (let from = 0; ; ) {
@@ -26,7 +26,7 @@ export function checkPropertyList(file: ImageFile, list: Part, chunks: Chunks): 
     // Four characters are three bytes at most. A list can have a million resources that are too short to list a chunk.
     if ((end - start) * 3 >= shortestList * 4) {
       const resource = decodeBase64(text.subarray(start, end));
-      chunks.checkResource(resource.length, (offset, count) => resource.subarray(offset, offset + count));
+      reader.takeResource(resource.length, (offset, count) => resource.subarray(offset, offset + count));
     }
     from = end + 1;
   }

@@ -3,7 +3,7 @@ import { readThrough } from '../../file/read-through.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isWithinReach } from '../format/reach.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
-import type { Chunks } from './chunks.ts';
+import type { ResourceReader } from './resource.ts';
 import type { Part } from './trailer.ts';
 
 const wordBytes = 4;
@@ -11,11 +11,16 @@ const wordBytes = 4;
 const lengthAt = 8;
 
 /**
- * Checks the chunks of the resources of a fork, which follow each other, each behind its length.
+ * Gives a reader the resources of a fork, which follow each other, each behind its length.
  *
  * @throws Refusal
  */
-export function checkResourceFork(file: ImageFile, fork: Part, chunks: Chunks, profile: Profile): void {
+export function readResourceFork(
+  file: ImageFile,
+  fork: Part,
+  reader: ResourceReader,
+  profile: Profile,
+): void {
   const word = (at: number): number => file.read(at, wordBytes).readUInt32BE(0);
   const invalid = () => refusalWithoutText(file, 'Invalid argument');
   const start = word(fork.offset);
@@ -32,7 +37,7 @@ export function checkResourceFork(file: ImageFile, fork: Part, chunks: Chunks, p
     checkLength(file, bytes, profile);
     readThrough(file, at, bytes);
     const first = at;
-    chunks.checkResource(bytes, (offset, count) => file.read(first + offset, count));
+    reader.takeResource(bytes, (offset, count) => file.read(first + offset, count));
     at += bytes;
   }
 }

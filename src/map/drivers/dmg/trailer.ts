@@ -11,6 +11,8 @@ export interface Part {
 
 /** What map needs of the trailer of a disk image of macOS. */
 export interface DmgTrailer {
+  /** Where the data fork begins in the file, in bytes. */
+  readonly dataFork: number;
   readonly resourceFork: Part;
   readonly propertyList: Part;
   /** The virtual size, in sectors of 512 bytes; below 2^63. */
@@ -42,12 +44,13 @@ export function readDmgTrailer(file: ImageFile): DmgTrailer {
     if (offset >= trailerAt || length > BigInt(trailerAt) - offset) throw invalid();
     return { offset: Number(offset), length: Number(length) };
   };
-  if (field(dataForkAt) > trailerAt) throw invalid();
+  const dataFork = field(dataForkAt);
+  if (dataFork > trailerAt) throw invalid();
   const resourceFork = partAt(resourceForkAt);
   const propertyList = partAt(propertyListAt);
   const sectors = field(sectorsAt);
   if (sectors >= 2n ** 63n) throw invalid();
-  return { resourceFork, propertyList, sectors };
+  return { dataFork: Number(dataFork), resourceFork, propertyList, sectors };
 }
 
 /** Where the trailer is in the file, in bytes. */
