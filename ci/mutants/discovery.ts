@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
 
@@ -12,7 +12,7 @@ export interface Discovery {
   readonly atCase: number | undefined;
   /** How many findings the campaign makes of the one fault. */
   readonly findings: number;
-  /** The smallest case of the first finding; empty without one. */
+  /** The smallest case of the first finding; empty without one. If the campaign has checked nothing, it says so. */
   readonly smallest: string;
 }
 
@@ -23,6 +23,9 @@ export interface Search {
   /** The time of the campaign, like `30s`. */
   readonly time: string;
 }
+
+/** The exit status of a run that proves nothing. */
+const nothingChecked = 3;
 
 interface ResultText {
   readonly findings: readonly {
@@ -45,7 +48,13 @@ export async function discover(folder: string, { oracle, time }: Search): Promis
   const bySweep = (await run('sweep', '--oracle', oracle, '--findings', findings)) === 1;
   rmSync(findings, { recursive: true, force: true });
   const campaign = ['--no-goldens', '--oracle', oracle, '--time', time, '--findings', findings];
-  await run('run', ...campaign, '--result', result);
+  // The result of the fault before would be taken for that of this one.
+  rmSync(result, { force: true });
+  const status = await run('run', ...campaign, '--result', result);
+  const none = { byGoldens, bySweep, atCase: undefined, findings: 0 };
+  if (!existsSync(result))
+    return { ...none, smallest: `the campaign ended with ${status}, without a result` };
+  if (status === nothingChecked) return { ...none, smallest: 'the campaign checked no case in its time' };
   const text = JSON.parse(readFileSync(result, 'utf8')) as ResultText;
   const found = text.findings
     .filter(({ known }) => !known)
