@@ -107,10 +107,10 @@ export const faults: readonly Fault[] = [
   ),
   // The walk down the chain.
   fault(
-    'the layer below answers past its end',
+    'the last sector of the layer below is not looked at',
     'kernel/assembly/walk.ts',
     ' && position < below.virtualSize',
-    '',
+    ' && position + 512 < below.virtualSize',
   ),
   fault(
     'a run of the layer below is not cut at its end',
