@@ -12,13 +12,13 @@ const headerBytes = 512;
 const versions: Readonly<Record<string, number>> = { growing: 0x2_0000, old: 0x1_0000 };
 
 /**
- * Header, catalogue, extents, each behind a bitmap of its sectors. An entry of the catalogue is the slot of its extent, or has
+ * Header, catalogue, and at once behind it extents, each behind a bitmap of its sectors. An entry of the catalogue is the slot of its extent, or has
  * all bits set. All numbers have their least byte first.
  */
 export const bochsFiles: BlockFiles = {
   layout(layer) {
     const entries = entryCount(layer);
-    const offset = headerBytes + Math.ceil((4 * entries) / sector) * sector;
+    const offset = headerBytes + 4 * entries;
     const stride = bitmapBytes(layer) + layer.unit;
     const fileLength = offset + slotCount(layer) * stride;
     return {
@@ -27,7 +27,7 @@ export const bochsFiles: BlockFiles = {
       fileLength,
       order: 'least first',
       entryPlace: inOneTable(headerBytes, entries, 4),
-      places: [0, headerBytes, headerBytes + 4 * entries, offset, fileLength],
+      places: [0, headerBytes, offset, fileLength],
     };
   },
   metadata: (layer, { slots }) => [
