@@ -12,7 +12,10 @@ import type { Lookup, TableEntry, UnitParts } from '../map/node/lookup.ts';
  */
 export function layerLines(layer: LayerExplanation, written?: string): string[] {
   const { depth, name, format, virtualSize, lookup } = layer;
-  const unit = lookup === undefined ? '' : `, ${lookup.unit.name}s of ${sizeText(lookup.unit.bytes)}`;
+  const unit =
+    lookup === undefined || lookup.unit.varies
+      ? ''
+      : `, ${lookup.unit.name}s of ${sizeText(lookup.unit.bytes)}`;
   return [
     `  depth ${depth}  ${name}: ${format}, ${printByteSize(virtualSize)}${unit}`,
     ...[
@@ -25,7 +28,7 @@ export function layerLines(layer: LayerExplanation, written?: string): string[] 
 
 function lookupLines({ unit, entries, parts }: Lookup): string[] {
   return [
-    `guest ${unit.name} ${unit.index}, byte ${unit.byte} of it`,
+    `guest ${unit.name} ${unit.index}, byte ${unit.byte} of ${unit.varies ? sizeText(unit.bytes) : 'it'}`,
     ...entries.map(entryLine),
     ...(parts === undefined ? [] : [partsLine(parts, unit.bytes)]),
   ];

@@ -8,6 +8,10 @@ export interface Lookup {
     readonly bytes: number;
     /** Which of its bytes is at the offset. */
     readonly byte: number;
+    /** Units are of several sizes: `bytes` is that of this one. */
+    readonly varies?: true;
+    /** Where its first byte is in the file, if map is told nothing of it. Absent: nowhere, or the answer has the offset. */
+    readonly host?: number;
   };
   /** The state of the unit, or of its part at the offset; `compressed` in every format that compresses. */
   readonly state: string;
@@ -24,9 +28,9 @@ export interface TableEntry {
   /** As the format calls it: `L1`, `grain directory`, `BAT`. */
   readonly table: string;
   readonly index: number;
-  /** Where the entry is in the image file; absent: in the only table of its kind, whose place the header gives. */
+  /** Where the entry is in the image file; absent: in the only table of its kind, whose place the header gives, or in text. */
   readonly offset?: number;
-  /** The entry itself, in hexadecimal. */
+  /** The entry itself, in hexadecimal; of an entry of many numbers, the first. */
   readonly word: string;
   /** What it says: `L2 table at 0x40000`. */
   readonly meaning: string;

@@ -11,7 +11,7 @@ import type {
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { type DrawnKind, drawBlocks } from './block-layer.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
-import { drawExplained, type EntryMeaning } from './explained-blocks.ts';
+import { type BlockMeaning, drawExplained, lastEntry } from './explained-blocks.ts';
 import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
 import { vmdkKind } from './vmdk-kind.ts';
@@ -100,7 +100,7 @@ const cryptMethodAt = 36;
 const plainQcow = blocks('qcow', () => ({ subformat: 'image' }));
 
 /** The entry of a cluster of a qcow image: bit 63 is that of compressed data. */
-function readQcowEntry(entry: bigint): EntryMeaning {
+function readQcowEntry(entry: bigint): BlockMeaning {
   if (entry === 0n) return { state: 'unallocated', host: 0 };
   return { state: entry >> 63n === 0n ? 'data' : 'compressed', host: Number(entry) };
 }
@@ -111,7 +111,7 @@ const qcow: Drawer = {
   draw(image, names, part, holes) {
     if (image.file.read(cryptMethodAt, 4).readUInt32BE() === 0)
       return plainQcow.draw(image, names, part, holes);
-    const drawn = drawExplained(names.name, image, part, { format: 'qcow', read: readQcowEntry });
+    const drawn = drawExplained(names.name, image, part, { format: 'qcow', read: lastEntry(readQcowEntry) });
     return { kind: 'base', ...withPassword(drawn, 'aes') };
   },
 };
@@ -188,7 +188,28 @@ const vhdx: Drawer = {
     kind: 'base',
     ...drawExplained(name, image, part, {
       format: 'vhdx',
-      read: entry => ({ state: vhdxStates[Number(entry & 7n)]!, host: Number((entry >> 20n) << 20n) }),
+      read: lastEntry(entry => ({
+        state: vhdxStates[Number(entry & 7n)]!,
+        host: Number((entry >> 20n) << 20n),
+      })),
+    }),
+  }),
+};
+
+/** The version in the header of a bochs image, and the older one of the two. */
+const bochsVersion = { at: 64, old: 0x1_0000 };
+
+/** Sectors of an extent that its bitmap says were never written are drawn as the file has them: the notation has all of them written. */
+const bochs: Drawer = {
+  format: 'bochs',
+  hasDataFiles: false,
+  draw: (image, { name }, part) => ({
+    kind: 'base',
+    ...drawExplained(name, image, part, {
+      format: 'bochs',
+      ...(image.file.read(bochsVersion.at, 4).readUInt32LE() === bochsVersion.old && { subformat: 'old' }),
+      read: ({ unit: { host } }) =>
+        host === undefined ? { state: 'unallocated', host: 0 } : { state: 'data', host },
     }),
   }),
 };
@@ -216,7 +237,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['qed', qed],
   ['qcow', qcow],
   ['luks', luks],
-  ['bochs', unseen('bochs', 'unallocated')],
+  ['bochs', bochs],
   ['cloop', unseen('cloop', 'compressed', cloopUnit)],
   ['dmg', unseen('dmg', 'unallocated')],
 ]);

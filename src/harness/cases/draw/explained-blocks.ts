@@ -3,16 +3,24 @@ import { hasHostSlot, joinRuns } from '../../../../generators/recipe/cell-row.ts
 import { plainLayer } from '../../../../generators/recipe/formats.ts';
 import type { BlockLayer, CellRun, CellState } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
+import type { Lookup } from '../../../map/node/lookup.ts';
 import { type DrawnBlocks, drawnBlocks } from './block-layer.ts';
 import { dataCells } from './data-cells.ts';
 import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
-/** What an entry says of its block. */
-export interface EntryMeaning {
+/** What the entries of a block say of it. */
+export interface BlockMeaning {
   readonly state: CellState;
   /** The place of the block in the file, in bytes; it counts only in states that have one. */
   readonly host: number;
 }
+
+/** Reads the last entry of a block; 0: it has none. */
+export function lastEntry(read: (entry: bigint) => BlockMeaning): ReadBlock {
+  return ({ entries }) => read(BigInt(entries.at(-1)?.word ?? 0));
+}
+
+type ReadBlock = (lookup: Lookup) => BlockMeaning;
 
 /**
  * Draws a layer of a block format of whose blocks map is told nothing, by their entries as `explain` shows them.
@@ -23,27 +31,26 @@ export function drawExplained(
   name: string,
   image: ImageFormat,
   part: Part,
-  { format, read }: { readonly format: BlockFormatName; readonly read: (entry: bigint) => EntryMeaning },
+  {
+    format,
+    subformat,
+    read,
+  }: { readonly format: BlockFormatName; readonly subformat?: string; readonly read: ReadBlock },
 ): DrawnLayer<BlockLayer> {
   const unit = image.virtualSize === 0 ? blockFormats[format].sizes.least : image.explain(0n)!.unit.bytes;
-  const layer = plainLayer(format, { name, unit, cells: [] }) as BlockLayer;
+  const plain = plainLayer(format, { name, unit, cells: [] });
+  const layer = { ...plain, ...(subformat === undefined ? {} : { subformat }) } as BlockLayer;
   return drawnBlocks(image, layer, blocksOf(image, layer, part, read));
 }
 
-function blocksOf(
-  image: ImageFormat,
-  { name, unit }: BlockLayer,
-  part: Part,
-  read: (entry: bigint) => EntryMeaning,
-): DrawnBlocks {
+function blocksOf(image: ImageFormat, { name, unit }: BlockLayer, part: Part, read: ReadBlock): DrawnBlocks {
   const count = Math.ceil(image.virtualSize / unit);
   const first = Math.min(count, Math.floor(part.start / unit));
   const end = Math.min(count, Math.ceil(part.end / unit));
   const cells: CellRun[] = [{ state: 'unallocated', count: first }];
   const hosts: number[] = [];
   for (let block = first; block < end; block++) {
-    const entry = image.explain(BigInt(block) * BigInt(unit))!.entries.at(-1);
-    const { state, host } = read(BigInt(entry?.word ?? 0));
+    const { state, host } = read(image.explain(BigInt(block) * BigInt(unit))!);
     if (hasHostSlot({ state })) hosts.push(host);
     const last = cells.at(-1)!;
     if (state === 'data')

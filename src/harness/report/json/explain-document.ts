@@ -12,12 +12,19 @@ export function explainDocument(image: string, offset: bigint, explanation: Expl
 const lookup = object(
   'The table entries of the offset.',
   {
-    unit: object('What an entry of the last table describes.', {
-      name: text('As the format calls it, like `cluster`.'),
-      index: bytes('Its number.'),
-      bytes: count('Its size.'),
-      byte: count('Which of its bytes is at the offset.'),
-    }),
+    unit: object(
+      'What an entry of the last table describes.',
+      {
+        name: text('As the format calls it, like `cluster`.'),
+        index: bytes('Its number.'),
+        bytes: count('Its size.'),
+        byte: count('Which of its bytes is at the offset.'),
+      },
+      {
+        varies: flag('Units are of several sizes, of which this is one.'),
+        host: count('Where it begins in the file, in bytes, if map is told nothing of it.'),
+      },
+    ),
     state: text('The state of the unit, or of its part at the offset.'),
     entries: list(
       object(
@@ -25,7 +32,7 @@ const lookup = object(
         {
           table: text('As the format calls it, like `L1`.'),
           index: count('Its number.'),
-          word: text('The entry, in hexadecimal.'),
+          word: text('The entry, in hexadecimal; of one of many numbers, the first.'),
           meaning: text('What it says.'),
         },
         {
