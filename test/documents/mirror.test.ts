@@ -14,7 +14,6 @@ const usedOtherwise = [
   'src/cli/qemu-img-map.ts',
   'src/explorer/main.tsx',
   'src/explorer/portable/os.ts',
-  'src/explorer/portable/zlib.ts',
   'src/explorer/vite.config.ts',
   'src/explorer/worker/worker.ts',
   'src/harness/index.ts',

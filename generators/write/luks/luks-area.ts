@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import type { Layer } from '../../recipe/recipe.ts';
 import { WriteError } from '../write-error.ts';
-import { recordedLuks } from './recorded-luks.ts';
+import { recordedHeaderBytes, recordedLuks } from './recorded-luks.ts';
 
 /** The part of the file that LUKS takes. */
 export interface LuksArea {
@@ -30,5 +30,9 @@ export function luksAreaOf({ name, encryption }: Layer): LuksArea | undefined {
       `${name}: no LUKS header was recorded for the password ${password}, only for ${known}`,
     );
   }
-  return { header: inflateRawSync(Buffer.from(recorded.header, 'base64')), length: recorded.length };
+  const deflated = Buffer.from(recorded.header, 'base64');
+  return {
+    header: inflateRawSync(deflated, { maxOutputLength: recordedHeaderBytes }),
+    length: recorded.length,
+  };
 }

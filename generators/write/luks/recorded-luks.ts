@@ -1,6 +1,9 @@
+/** Bytes of each recorded header. */
+export const recordedHeaderBytes = 592;
+
 /** A recorded LUKS header. */
 export interface RecordedLuks {
-  /** The 592 bytes of the header: raw deflate, in Base64. */
+  /** The bytes of the header: raw deflate, in Base64. */
   readonly header: string;
   /** Bytes of the header with the key material of its active slots. */
   readonly length: number;
