@@ -46,14 +46,12 @@ function hashOfSources(): string {
 }
 
 function moduleOf(wasm: Buffer): string {
-  const padded = Buffer.concat([wasm], Math.ceil(wasm.length / 4) * 4);
-  const words = Array.from({ length: padded.length / 4 }, (_, index) => padded.readUInt32LE(4 * index));
-  const lines = [wasm.length, ...words].join(', ').match(/.{1,100}(?:,|$)/g)!;
+  const lines = [...wasm].join(',').match(/.{1,100}(?:,|$)/g)!;
   return [
     '// Made by `npm run kernel` from the sources in assembly/: change those, not this.',
     `// Their SHA-256, with bits.ts: ${hashOfSources()}`,
     '',
-    '/** The kernel, as WebAssembly: a list in JSON of its bytes, and of these as little-endian words of 32 bits. */',
+    '/** The kernel, as WebAssembly: a list in JSON of its bytes. */',
     `export const compiled: string = \`[${['', ...lines, ''].join('\n')}]\`;`,
     '',
   ].join('\n');
