@@ -10,19 +10,17 @@ const sector = 512;
 /**
  * Reads the data of chunks. The one that was read last is kept, as tables are read in pieces.
  *
- * @param listChunks is called once, when there is something to read: a map of the image itself needs no list
+ * @param listChunks is called when there is something to read: a map of the image itself needs no list
  */
 export function chunkReader(
   file: ImageFile,
   listChunks: () => ChunkList,
 ): NonNullable<ImageFormat['readData']> {
-  let list: ChunkList | undefined;
   let last: { readonly chunk: Chunk; readonly data: Uint8Array | undefined } | undefined;
   const chunkAt = (number: number): NonNullable<typeof last> => {
     if (last !== undefined && isIn(number, last.chunk)) return last;
-    list ??= listChunks();
-    const chunk = list.find(number);
-    if (chunk === undefined) throw unreadableData(file, 0);
+    const chunk = listChunks().find(number);
+    if (chunk.kind === 'gap') throw unreadableData(file, 0);
     last = undefined;
     last = { chunk, data: readChunk(file, chunk) };
     return last;

@@ -13,6 +13,9 @@ const fields = 5;
 
 /** A chunk of a disk image. */
 export interface Chunk {
+  readonly kind: 'chunk';
+  /** Its place in the list, as qemu counts it in its messages. */
+  readonly index: number;
   readonly type: number;
   /** Guest sectors. */
   readonly firstSector: number;
@@ -20,6 +23,16 @@ export interface Chunk {
   /** Where its bytes are in the file, and how many. */
   readonly offset: number;
   readonly bytes: number;
+}
+
+/** Guest sectors that are found in no chunk. */
+export interface Gap {
+  readonly kind: 'gap';
+  /** How many chunks the search passed over to get there. */
+  readonly index: number;
+  readonly firstSector: number;
+  /** The sector behind it; infinite behind all chunks. */
+  readonly end: number;
 }
 
 /** The chunks of types that can be read, in the order in which resources list them. */
@@ -60,24 +73,40 @@ export class ChunkList implements ResourceReader {
 
   #at(index: number): Chunk {
     const [type, firstSector, sectors, offset, bytes] = this.#numbers.subarray(index * fields);
-    return { type: type!, firstSector: firstSector!, sectors: sectors!, offset: offset!, bytes: bytes! };
+    return {
+      kind: 'chunk',
+      index,
+      type: type!,
+      firstSector: firstSector!,
+      sectors: sectors!,
+      offset: offset!,
+      bytes: bytes!,
+    };
   }
 
   /**
-   * The chunk with a guest sector. Like qemu's search it takes for granted that chunks are in the order of their sectors: where they
-   * aren't, it matters which ones are looked at.
+   * The chunk with a guest sector, or the gap: all sectors for which the search goes the same way. Like qemu's search it takes for
+   * granted that chunks are in the order of their sectors: where they aren't, it matters which ones are looked at.
    */
-  find(sector: number): Chunk | undefined {
+  find(sector: number): Chunk | Gap {
     let [first, last] = [0, this.#searched === 'chunks' ? this.#count - 1 : this.#count];
+    let [start, end] = [0, Number.POSITIVE_INFINITY];
     while (first <= last) {
       const middle = Math.floor((first + last) / 2);
       // What qemu finds behind the chunks is in its memory by chance.
-      if (middle === this.#count) return undefined;
+      if (middle === this.#count) break;
       const chunk = this.#at(middle);
-      if (chunk.firstSector > sector) last = middle - 1;
-      else if (chunk.firstSector + chunk.sectors > sector) return chunk;
-      else first = middle + 1;
+      const behind = chunk.firstSector + chunk.sectors;
+      if (chunk.firstSector > sector) {
+        last = middle - 1;
+        end = Math.min(end, chunk.firstSector);
+      } else if (behind > sector) {
+        return chunk;
+      } else {
+        first = middle + 1;
+        start = Math.max(start, behind);
+      }
     }
-    return undefined;
+    return { kind: 'gap', index: first, firstSector: start, end };
   }
 }

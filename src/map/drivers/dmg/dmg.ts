@@ -1,3 +1,4 @@
+import { once } from '../../basics/once.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
@@ -7,6 +8,7 @@ import { sayMissing } from '../missing-module.ts';
 import { chunkReader } from './chunk-content.ts';
 import { ChunkList } from './chunk-list.ts';
 import { Chunks } from './chunks.ts';
+import { explainDmg } from './explain-dmg.ts';
 import { readPropertyList } from './property-list.ts';
 import type { ResourceReader } from './resource.ts';
 import { readResourceFork } from './resource-fork.ts';
@@ -35,11 +37,16 @@ export const dmg: FormatDriver = driverOnFile({
     readResources(chunks);
     if (profile.dmgChecks === 'all' && chunks.count === 0) throw refusalWithoutText(file, 'Invalid argument');
     const { bytes, isUsable } = sizeOfSectors(sectors, profile);
-    const readData = chunkReader(file, () => {
+    const listChunks = once(() => {
       const list = new ChunkList(dataFork, profile);
       readResources(list);
       return list;
     });
-    return { ...opaqueImage('dmg', file, bytes), sizeUsable: isUsable, readData };
+    return {
+      ...opaqueImage('dmg', file, bytes),
+      sizeUsable: isUsable,
+      readData: chunkReader(file, listChunks),
+      explain: offset => explainDmg(offset, listChunks(), bytes),
+    };
   },
 });

@@ -10,12 +10,69 @@ const zlib: Chunk = [0x8000_0005, 0, 128, 0, 50];
 const ask = (name: string, version: '5.2' | '7.2' | '11.1' = '11.1') =>
   mapText({ name, directory: folder.path, version });
 
-test('an offset is data, and no table explains it', () => {
-  folder.put('a.dmg', dmg({ list: list([resource([zlib])]) }));
+/** The chunks of a disk of 64 KiB: a gap, zeros, plain bytes, ignored sectors, deflated ones, a gap. */
+const mixed: readonly Chunk[] = [
+  [0, 8, 8, 0, 0],
+  [9, 0, 1, 0, 1],
+  [1, 16, 8, 512, 4096],
+  [2, 24, 8, 0, 0],
+  [0x8000_0005, 32, 64, 100, 50],
+];
+
+test.each([
+  ['list.dmg', dmg({ list: list([resource(mixed)]) })],
+  ['fork.dmg', dmg({ fork: fork([resource(mixed.slice(0, 3)), resource(mixed.slice(3))]) })],
+])('an offset of %s is explained by the chunk that has it, whatever map tells of it', (name, bytes) => {
+  folder.put(name, bytes);
+  using image = openImage(name, { directory: folder.path });
+  const at = (number: number) => explain(image, BigInt(number) * 512n + 5n)[0]!;
+  const layers = [0, 15, 16, 31, 33, 127].map(at);
+  expect(layers.map(({ answer }) => answer)).toEqual(Array(6).fill('data'));
+  expect(layers.map(({ lookup }) => lookup!.state)).toEqual([
+    'without a chunk',
+    'zero-plain',
+    'data',
+    'unallocated',
+    'compressed',
+    'without a chunk',
+  ]);
+  expect(layers.map(({ lookup }) => lookup!.entries[0]?.meaning)).toEqual([
+    undefined,
+    'zeros, sectors 8 to 15',
+    'plain, sectors 16 to 23, 4096 bytes at 0x200',
+    'ignored, sectors 24 to 31',
+    'zlib, sectors 32 to 95, 50 bytes at 0x64',
+    undefined,
+  ]);
+  expect(layers[4]!.lookup).toMatchObject({
+    unit: { name: 'chunk', index: 3n, bytes: 32_768, byte: 517, varies: true, host: 100 },
+    // qemu counts no chunk of an unknown type.
+    entries: [{ table: 'chunks', index: 3, word: '0x80000005' }],
+  });
+  const gaps = [layers[0]!, layers[5]!].map(({ lookup }) => lookup!.unit);
+  expect(gaps).toMatchObject([
+    { name: 'gap', index: 0n, bytes: 4096, byte: 5 },
+    { name: 'gap', index: 4n, bytes: 16_384, byte: 31 * 512 + 5 },
+  ]);
+});
+
+test('chunks that are out of order are found as qemu searches them', () => {
+  // Of three chunks the second one is looked at first, and only those behind it may have a later sector.
+  folder.put(
+    'a.dmg',
+    dmg({
+      list: list([
+        resource([
+          [0, 64, 64, 0, 0],
+          [0, 32, 16, 0, 0],
+          [0, 0, 32, 0, 0],
+        ]),
+      ]),
+    }),
+  );
   using image = openImage('a.dmg', { directory: folder.path });
-  const [layer] = explain(image, 5000n);
-  expect(layer).toMatchObject({ format: 'dmg', answer: 'data' });
-  expect(layer).not.toHaveProperty('lookup');
+  const states = [0, 40, 100].map(number => explain(image, BigInt(number) * 512n)[0]!.lookup!.state);
+  expect(states).toEqual(['without a chunk', 'zero-plain', 'without a chunk']);
 });
 
 const chunks = Array.from({ length: 3000 }, () => zlib);
