@@ -10,6 +10,7 @@ import type {
 } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { type DrawnKind, drawBlocks } from './block-layer.ts';
+import { chunkBlocksOf } from './chunk-blocks.ts';
 import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
 import { type BlockMeaning, drawExplained, lastEntry } from './explained-blocks.ts';
 import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';
@@ -214,6 +215,27 @@ const bochs: Drawer = {
   }),
 };
 
+const plainDmg = unseen('dmg', 'unallocated');
+
+/** The states of chunks have the names of cells. A fork is drawn as a list: map tells them not apart. */
+const dmg: Drawer = {
+  ...plainDmg,
+  draw(image, names, part, holes) {
+    const blocks = chunkBlocksOf(image);
+    if (blocks === undefined) return plainDmg.draw(image, names, part, holes);
+    const { layer, notes, ...drawn } = drawExplained(names.name, image, part, {
+      format: 'dmg',
+      unit: blocks.unit,
+      read: ({ state, unit: { name, host = 0, byte } }) => ({
+        state: name === 'gap' ? 'unallocated' : (state as CellState),
+        host: host + byte,
+      }),
+    });
+    const joined = 'its chunks begin inside of blocks: each block is drawn as the chunk at its first byte';
+    return { kind: 'base', ...drawn, layer, notes: blocks.isExact ? notes : [...notes, joined] };
+  },
+};
+
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {
   ...raw,
@@ -239,7 +261,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['luks', luks],
   ['bochs', bochs],
   ['cloop', unseen('cloop', 'compressed', cloopUnit)],
-  ['dmg', unseen('dmg', 'unallocated')],
+  ['dmg', dmg],
 ]);
 
 /** The drawer of an image. */

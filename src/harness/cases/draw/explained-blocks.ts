@@ -22,6 +22,16 @@ export function lastEntry(read: (entry: bigint) => BlockMeaning): ReadBlock {
 
 type ReadBlock = (lookup: Lookup) => BlockMeaning;
 
+/** How to draw such an image. */
+export interface ExplainedKind {
+  readonly format: BlockFormatName;
+  /** Absent: the usual one. */
+  readonly subformat?: string;
+  /** Bytes of a block. Absent: those of the units that `explain` gives. */
+  readonly unit?: number;
+  readonly read: ReadBlock;
+}
+
 /**
  * Draws a layer of a block format of whose blocks map is told nothing, by their entries as `explain` shows them.
  *
@@ -31,16 +41,15 @@ export function drawExplained(
   name: string,
   image: ImageFormat,
   part: Part,
-  {
-    format,
-    subformat,
-    read,
-  }: { readonly format: BlockFormatName; readonly subformat?: string; readonly read: ReadBlock },
+  { format, subformat, unit = unitOf(image, format), read }: ExplainedKind,
 ): DrawnLayer<BlockLayer> {
-  const unit = image.virtualSize === 0 ? blockFormats[format].sizes.least : image.explain(0n)!.unit.bytes;
   const plain = plainLayer(format, { name, unit, cells: [] });
   const layer = { ...plain, ...(subformat === undefined ? {} : { subformat }) } as BlockLayer;
   return drawnBlocks(image, layer, blocksOf(image, layer, part, read));
+}
+
+function unitOf(image: ImageFormat, format: BlockFormatName): number {
+  return image.virtualSize === 0 ? blockFormats[format].sizes.least : image.explain(0n)!.unit.bytes;
 }
 
 function blocksOf(image: ImageFormat, { name, unit }: BlockLayer, part: Part, read: ReadBlock): DrawnBlocks {

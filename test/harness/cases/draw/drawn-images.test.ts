@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -17,6 +17,7 @@ import { visibleText } from '../../../../src/map/basics/visible.ts';
 import { openChain } from '../../../../src/map/chain/open-chain.ts';
 import { NodeHost } from '../../../../src/map/host/nodejs/node-host.ts';
 import { newest } from '../../../../src/map/profile/profile.ts';
+import { dmg, list, resource } from '../../../map/drivers/dmg/dmg-file.ts';
 
 const { oracles } = await findOracles();
 const latest = oracles.find(({ name }) => name === '11.1');
@@ -176,6 +177,10 @@ describe('an image of a block format', () => {
     ['a.bochs bochs 1M size=4800k |.#.[~{16}#{16}]~|\n    at 2 0..1\n'],
     ['a.bochs bochs 512 sub=old |##.{9}#|\n'],
     ['a.bochs bochs 512 ||\n'],
+    ['a.dmg dmg 64k size=391k |.0#c~..|\n'],
+    ['a.dmg dmg 1M |.0#c[~{8}#{24}]|\n'],
+    ['a.dmg dmg 64k |#|\n'],
+    ['a.dmg dmg 64k ||\n'],
   ])('is drawn as it is: %s', picture => {
     const name = picture.split(' ', 1)[0]!;
     expect(drawn(name, written(picture))).toBe(`${picture}map --output=json ${name}\n`);
@@ -203,13 +208,31 @@ describe('an image of a block format', () => {
     expect(drawn('b', cut)).toBe('b qed 64k |.#|\nmap --output=json b\n');
   });
 
-  test.each([
-    ['a.cloop cloop 4k |ccc|\n', 'a.cloop cloop 4k |ccc|\n'],
-    ['a.dmg dmg 4k |.0#c|\n', 'a.dmg dmg 64k size=16k |.|\n'],
-  ])('has no blocks if map is told nothing of them: %s', (picture, expected) => {
-    const name = picture.split(' ', 1)[0]!;
-    expect(drawn(name, written(picture))).toBe(
-      `# ${name}: map is told nothing of its blocks: none is drawn\n${expected}map --output=json ${name}\n`,
+  test.each([['a.cloop cloop 4k |ccc|\n', 'a.cloop cloop 4k |ccc|\n']])(
+    'has no blocks if map is told nothing of them: %s',
+    (picture, expected) => {
+      const name = picture.split(' ', 1)[0]!;
+      expect(drawn(name, written(picture))).toBe(
+        `# ${name}: map is told nothing of its blocks: none is drawn\n${expected}map --output=json ${name}\n`,
+      );
+    },
+  );
+
+  test('is drawn by the first bytes of its blocks if its chunks would make too many', () => {
+    const folder = newFolder();
+    const chunks = [
+      [0, 0, 1, 0, 0],
+      [0x8000_0005, 1, 16_385, 0, 50],
+      [2, 16_386, 32_766, 0, 0],
+    ] as const;
+    writeFileSync(join(folder, 'a.dmg'), dmg({ list: list([resource(chunks)]) }, 49_152n));
+    expect(drawn('a.dmg', folder)).toBe(
+      [
+        '# a.dmg: its chunks begin inside of blocks: each block is drawn as the chunk at its first byte',
+        'a.dmg dmg 2k |0c{4096}.{8191}|',
+        'map --output=json a.dmg',
+        '',
+      ].join('\n'),
     );
   });
 
