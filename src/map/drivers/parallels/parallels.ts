@@ -1,4 +1,5 @@
 import { Refusal } from '../../basics/error.ts';
+import { readThrough } from '../../file/read-through.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { Opening } from '../../node/opening.ts';
 import { takeTyped } from '../../options/typed-options.ts';
@@ -29,6 +30,8 @@ export const parallels: FormatDriver = driverOnFile({
     if (headerBytes + 4 * header.entries > profile.parallelsLongestTable) {
       throw refusalWithoutText(file, 'Input/output error');
     }
+    // qemu reads the header again, and the table with it.
+    readThrough(file, 0, headerBytes + 4 * header.entries);
     const { writable } = given.common;
     const repairs = profile.parallelsRepair === 'on-opening';
     if (writable && header.inUse && !repairs) {

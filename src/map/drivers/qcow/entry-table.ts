@@ -21,6 +21,15 @@ export class EntryTable {
     return this;
   }
 
+  /**
+   * Reads the whole table once, as qemu does when it opens the image.
+   *
+   * @throws MapError `unreadable`
+   */
+  readAll(): void {
+    this.#halves.readAll();
+  }
+
   /** The upper 32 bits of an entry, unsigned. */
   high(index: number): number {
     return this.#halves.readUInt32BE(2 * index);

@@ -38,8 +38,7 @@ export function openQcow(
   };
   requireReach(header.l1TableOffset, entries * entryBytes);
   const tables = new QcowTables(file, header, entries, profile);
-  // qemu reads the table here. It may have 2 GiB: the beginning is enough to see whether it can be read.
-  tables.l1.entry(0);
+  tables.l1.readAll();
   const image = qcowImage(file, header, tables, readBacking(file, header, requireReach));
   return { ...image, readData: qcowReader(file, tables, decrypt) };
 }

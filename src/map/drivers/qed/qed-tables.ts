@@ -24,14 +24,17 @@ export class QedTables {
   }
 
   /**
-   * The L2 table of an L1 entry that has one.
+   * The L2 table of an L1 entry that has one. qemu reads all of it, and fails wherever it can't.
    *
    * @throws MetadataError if it can't be there
+   * @throws MapError `unreadable`
    */
   l2(entry: number): TableWindow {
     if (entry !== this.#l2Offset) {
       if (!this.#layout.isTable(entry)) throw new MetadataError('Invalid argument');
-      this.#l2.goOnTo(entry);
+      // Until the read has succeeded, there is no last table.
+      this.#l2Offset = unallocated;
+      this.#l2.goOnTo(entry).readAll();
       this.#l2Offset = entry;
     }
     return this.#l2;

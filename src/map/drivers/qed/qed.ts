@@ -12,8 +12,7 @@ export const qed: FormatDriver = driverOnFile({
   openImage(file, _given, { profile }) {
     const header = readQedHeader(file, profile);
     const tables = new QedTables(file, header);
-    // qemu reads the table here. It may have 1 GiB: the beginning is enough to see whether it can be read.
-    readOrFail('Failed to read L1 table', profile, () => tables.l1.readUInt64LE(0));
+    readOrFail('Failed to read L1 table', profile, () => tables.l1.readAll());
     return qedImage(file, header, tables);
   },
 });
