@@ -19,6 +19,8 @@ export interface Lookup {
   readonly remark?: string;
   /** The entries that are read, in this order. */
   readonly entries: readonly TableEntry[];
+  /** How many units, this one included, are known to have an equal last entry. Absent: 1. */
+  readonly equal?: number;
   /** Present if parts of the unit have states of their own. */
   readonly parts?: UnitParts;
 }

@@ -70,6 +70,8 @@ export function drawnBlocks(
   const row = { ...bare, cells };
   const sized = size === defaultSize(row) ? row : { ...row, size };
   const notes = image.file.knowsHoles ? [] : ['its holes are unknown on this host'];
+  // Without a block in the file no table need be laid out: it may be larger than one that is written.
+  if (hosts.length === 0) return { layer: sized, notes, isMoved: false };
   if (!hasSlots(bare) && isWritten(sized, hosts)) return { layer: sized, notes, isMoved: false };
   const slots = hasSlots(bare) ? slotsOf(sized, hosts) : undefined;
   if (slots !== undefined) return { layer: { ...sized, slots }, notes, isMoved: false };

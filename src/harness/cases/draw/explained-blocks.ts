@@ -56,17 +56,24 @@ function blocksOf(image: ImageFormat, { name, unit }: BlockLayer, part: Part, re
   const count = Math.ceil(image.virtualSize / unit);
   const first = Math.min(count, Math.floor(part.start / unit));
   const end = Math.min(count, Math.ceil(part.end / unit));
-  const cells: CellRun[] = [{ state: 'unallocated', count: first }];
+  const cells: CellRun[] = [];
   const hosts: number[] = [];
-  for (let block = first; block < end; block++) {
-    const { state, host } = read(image.explain(BigInt(block) * BigInt(unit))!);
-    if (hasHostSlot({ state })) hosts.push(host);
-    const last = cells.at(-1)!;
-    if (state === 'data')
-      cells.push(...dataCells(image.file, { host, unit, count: 1, dataEnd: Number.POSITIVE_INFINITY }));
-    else if (state === last.state) cells[cells.length - 1] = { ...last, count: last.count + 1 };
-    else cells.push({ state, count: 1 });
+  const add = (cell: CellRun): void => {
+    cells.push(...joinRuns([...cells.splice(-1), cell]));
     checkLength(name, cells.length);
+  };
+  add({ state: 'unallocated', count: first });
+  for (let block = first; block < end; ) {
+    const lookup = image.explain(BigInt(block) * BigInt(unit))!;
+    const { state, host } = read(lookup);
+    const count = hasHostSlot({ state }) ? 1 : Math.min(end - block, lookup.equal ?? 1);
+    if (hasHostSlot({ state })) hosts.push(host);
+    if (state === 'data')
+      for (const cell of dataCells(image.file, { host, unit, count, dataEnd: Number.POSITIVE_INFINITY }))
+        add(cell);
+    else add({ state, count });
+    block += count;
   }
-  return { cells: joinRuns([...cells, { state: 'unallocated', count: count - end }]), hosts };
+  add({ state: 'unallocated', count: count - end });
+  return { cells, hosts };
 }

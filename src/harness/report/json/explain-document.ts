@@ -52,6 +52,7 @@ const lookup = object(
   },
   {
     remark: text('What is unusual about that state.'),
+    equal: count('How many units, this one included, are known to have an equal last entry. Absent: 1.'),
     parts: object('Parts of the unit with states of their own.', {
       name: text('As the format calls one.'),
       bitmap: text('The bitmap that says what they are, in hexadecimal.'),

@@ -13,7 +13,7 @@ const states: ReadonlyMap<number, string> = new Map([
 
 /** How the block allocation table describes a guest offset. */
 export function explainVhdx(offset: bigint, table: BlockTable): Lookup {
-  const { entries, blockBytes } = table;
+  const { entries, blockBytes, ratio } = table;
   const bytes = BigInt(blockBytes);
   const block = offset / bytes;
   const index = Number(indexOf(block, table));
@@ -25,5 +25,8 @@ export function explainVhdx(offset: bigint, table: BlockTable): Lookup {
   const host = hostOf(lower, upper);
   const meaning = host === 0 ? state : `${state}, block at 0x${host.toString(16)}`;
   const word = (BigInt(upper) << 32n) | BigInt(lower);
-  return { unit, state, entries: [{ table: 'BAT', ...entries.entryAt(index, word), meaning }] };
+  const ofBlock = { table: 'BAT', ...entries.entryAt(index, word), meaning };
+  // Behind them comes the entry of a bitmap.
+  const untilBitmap = ratio - Number(block % BigInt(ratio));
+  return { unit, state, entries: [ofBlock], equal: Math.min(entries.countEqual(index), untilBitmap) };
 }

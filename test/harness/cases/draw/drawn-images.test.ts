@@ -174,6 +174,7 @@ describe('an image of a block format', () => {
     ['a.vhdx vhdx 1M |.-0z#~!|\n    at 3 0 2..1\n'],
     ['a.vhdx vhdx 2M size=7M |#.~[~{16}#{8}~{8}]|\n'],
     ['a.vhdx vhdx 256M |~.{16}~|\n'],
+    ['a.vhdx vhdx 1M |~{10001}.{20000}0|\n'],
     ['a.bochs bochs 1M size=4800k |.#.[~{16}#{16}]~|\n    at 2 0..1\n'],
     ['a.bochs bochs 512 sub=old |##.{9}#|\n'],
     ['a.bochs bochs 512 ||\n'],

@@ -39,3 +39,12 @@ test('an entry of a sector bitmap stands between those of blocks', () => {
     ['fully present', 18],
   ]);
 });
+
+test('blocks with equal entries are counted, up to the entry of a sector bitmap', () => {
+  writeRecipe(parseCase('c.vhdx vhdx 256M |.{20}0{3}##|\n').recipe, folder.path);
+  using image = openImage('c.vhdx', { directory: folder.path });
+  const equal = [0n, 15n, 16n, 19n, 20n, 23n].map(
+    block => explain(image, block * 256n * mebibyte)[0]!.lookup!.equal,
+  );
+  expect(equal).toEqual([16, 1, 4, 1, 3, 1]);
+});
