@@ -2,7 +2,7 @@ import type { Case } from '../../../generators/recipe/recipe.ts';
 import type { Check } from '../verdict/check.ts';
 import { addSightings, type Finding, type FirstSeen, type SightingCount } from './finding.ts';
 import { type Investigation, reduceStored, type StoredSighting, settle } from './investigate.ts';
-import { wrongRefusalOf } from './search/misreading.ts';
+import { unsharedRefusalsOf } from './search/misreading.ts';
 import { dropFinding, nameFault } from './store/stored-finding.ts';
 import { type Identified, storeAndIdentify } from './store-and-identify.ts';
 
@@ -138,8 +138,8 @@ export class Findings {
 
   /** Counts a sighting whose refusal is that of a finding. */
   #isSameRefusal({ coarse, identified }: Pending): boolean {
-    const refusal = wrongRefusalOf(identified.sighting);
-    const twin = refusal && this.#refusals.get(refusal.words);
+    const refusals = unsharedRefusalsOf(identified.sighting);
+    const twin = refusals.map(({ words }) => this.#refusals.get(words)).find(found => found !== undefined);
     if (twin === undefined) return false;
     dropFinding(identified.stored);
     addSightings(twin, this.#counts.get(coarse)!);
@@ -176,9 +176,9 @@ export class Findings {
       addSightings(twin, counted);
       this.#counts.set(coarse, twin);
     }
-    const refusal = wrongRefusalOf(reduced.sighting);
-    if (refusal?.isAlone === true && !this.#plan.known.has(investigated.signature))
-      this.#refusals.set(refusal.words, this.#found.get(investigated.signature)!);
+    if (this.#plan.known.has(investigated.signature)) return;
+    for (const { words, isAlone } of unsharedRefusalsOf(reduced.sighting))
+      if (isAlone) this.#refusals.set(words, this.#found.get(investigated.signature)!);
   }
 
   #complete(finding: Finding, coarse: string): void {

@@ -23,13 +23,14 @@ export function* smallerCases(from: Case): Generator<Case> {
 }
 
 /**
- * Cases with one thing less than a case with one query: a layer, an edit, columns, words of the query, an attribute of a layer.
- * No cluster changes its state.
+ * Cases with one thing less than a case with one query: a layer, an edit or bits of one, columns, words of the query, an attribute of a
+ * layer. No cluster changes the state that it is drawn with.
  */
 export function* casesWithLess(from: Case): Generator<Case> {
   const { recipe, queries } = from;
   yield* withoutEncryption(from);
   yield* withFewerThings(from);
+  for (const sounder of lesserEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const plainer of withFewerFeatures(recipe)) yield { notes: [], recipe: plainer, queries };
 }
 

@@ -37,23 +37,28 @@ export function misreadingOf({ value, check }: Sighting, isModelled: boolean): M
   return readings.length === 0 ? undefined : { blame, isModelled, readings };
 }
 
-/** A refusal of the subject that the other side doesn't share. */
-export interface WrongRefusal {
-  /** Blame and words. */
+/** A refusal that only one side makes: the subject checks too much, or too little. */
+export interface UnsharedRefusal {
+  /** Blame, whose refusal it is, and its words. */
   readonly words: string;
   /** The other side maps the case, so nothing but this refusal is wrong. */
   readonly isAlone: boolean;
 }
 
-/** Undefined where the subject doesn't refuse. */
-export function wrongRefusalOf(sighting: Sighting): WrongRefusal | undefined {
+/** The refusals of a sighting that only one side makes. Of the other side only those in words that name a check. */
+export function unsharedRefusalsOf(sighting: Sighting): UnsharedRefusal[] {
   const { blame, readings = [] } = misreadingOf(sighting, false) ?? {};
-  const reading = readings.find(({ misread }) => misread === 'wrong check');
-  if (reading === undefined) return undefined;
   const { verdict } = sighting.check;
   const isAlone = 'difference' in verdict && verdict.difference.kind === 'exit';
-  return { words: `${blame}: ${reading.recordedAs}`, isAlone };
+  return readings
+    .filter(({ misread, recordedAs }) =>
+      misread === 'missing check' ? !recordedAs.startsWith(anyTable) : misread === 'wrong check',
+    )
+    .map(({ misread, recordedAs }) => ({ words: `${blame}: ${misread}: ${recordedAs}`, isAlone }));
 }
+
+/** How qemu-img's words begin where they say nothing but that a table can't be read. */
+const anyTable = 'qemu-img: Could not read file metadata';
 
 /** Whether two sightings may be of the same misreading, as far as both say. */
 export function isSameMisreading(left: Misreading | undefined, right: Misreading | undefined): boolean {
