@@ -5,9 +5,9 @@ import { opaqueImage } from '../format/opaque-image.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 import { sayMissing } from '../missing-module.ts';
+import { ChunkCheck } from './chunk-check.ts';
 import { chunkReader } from './chunk-content.ts';
 import { ChunkList } from './chunk-list.ts';
-import { Chunks } from './chunks.ts';
 import { explainDmg } from './explain-dmg.ts';
 import { readPropertyList } from './property-list.ts';
 import type { ResourceReader } from './resource.ts';
@@ -28,14 +28,14 @@ export const dmg: FormatDriver = driverOnFile({
       for (const module of ['dmg-bz2', 'dmg-lzfse']) sayMissing(module, opening);
     }
     const { dataFork, resourceFork, propertyList, sectors } = readDmgTrailer(file);
-    const chunks = new Chunks(file, opening);
+    const check = new ChunkCheck(file, opening);
     const readResources = (reader: ResourceReader): void => {
       if (resourceFork.length > 0) readResourceFork(file, resourceFork, reader, profile);
       else if (propertyList.length > 0) readPropertyList(file, propertyList, reader);
       else throw refusalWithoutText(file, 'Invalid argument');
     };
-    readResources(chunks);
-    if (profile.dmgChecks === 'all' && chunks.count === 0) throw refusalWithoutText(file, 'Invalid argument');
+    readResources(check);
+    if (profile.dmgChecks === 'all' && check.count === 0) throw refusalWithoutText(file, 'Invalid argument');
     const { bytes, isUsable } = sizeOfSectors(sectors, profile);
     const listChunks = once(() => {
       const list = new ChunkList(dataFork, profile);

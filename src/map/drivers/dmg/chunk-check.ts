@@ -28,7 +28,7 @@ const mostBytes = 64 * 2 ** 20;
 type Checking = Pick<Opening, 'profile' | 'notice' | 'warned'>;
 
 /** qemu's checks of the chunks of a disk image. */
-export class Chunks implements ResourceReader {
+export class ChunkCheck implements ResourceReader {
   readonly #file: ImageFile;
   readonly #opening: Checking;
   #count = 0;
