@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { hasAttribute, plainestFormat, traitsOf, unprobedFormat, unusualFormats } from '../recipe/formats.ts';
 import { normalRecipe } from '../recipe/normal-form.ts';
+import { smallestExtended } from '../recipe/qcow2/smallest-extended.ts';
 import type { Layer, LayerFormat, Recipe } from '../recipe/recipe.ts';
 import {
   isLeftOut,
@@ -62,9 +63,6 @@ function layerCount(max: number, wish: Wish): fc.Arbitrary<number> {
   );
   return fc.oneof(...weights.map((weight, index) => ({ weight, arbitrary: fc.constant(index + 1) })));
 }
-
-/** The smallest clusters with extended L2 entries: with them an L2 table describes the fewest clusters. */
-const smallestExtended = 1 << 14;
 
 /** The smallest clusters with an offset in their middle: offsets are counted in 512 bytes. */
 const smallestWithMiddle = 1 << 10;

@@ -1,6 +1,7 @@
 import type { CellRun } from '../recipe/cell.ts';
 import { cellCount, hostSlotCount, joinRuns } from '../recipe/cell-row.ts';
 import { hasAttribute, traitsOf } from '../recipe/formats.ts';
+import { smallestExtended } from '../recipe/qcow2/smallest-extended.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
 import type { Wish } from '../wish/wish.ts';
@@ -72,9 +73,6 @@ function barelyHollow(layer: Layer): Layer {
     ],
   };
 }
-
-/** The smallest clusters with extended L2 entries. */
-const smallestExtended = 1 << 14;
 
 /** The layer with extended L2 entries, and two clusters at its end that have a host cluster each, in another order. */
 function jumping(layer: Layer): Layer {

@@ -12,8 +12,8 @@ const headerBytes = 512;
 const versions: Readonly<Record<string, number>> = { growing: 0x2_0000, old: 0x1_0000 };
 
 /**
- * Header, catalogue, and at once behind it extents, each behind a bitmap of its sectors. An entry of the catalogue is the slot of its extent, or has
- * all bits set. All numbers have their least byte first.
+ * Header, catalogue, and at once behind it extents, each behind a bitmap of its sectors. An entry of the catalogue is the slot of its
+ * extent, or has all bits set. All numbers have their least byte first.
  */
 export const bochsFiles: BlockFiles = {
   layout(layer) {

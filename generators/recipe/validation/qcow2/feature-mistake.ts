@@ -1,5 +1,6 @@
 import { byteLength } from '../../byte-length.ts';
 import { cellCount } from '../../cell-row.ts';
+import { smallestExtended } from '../../qcow2/smallest-extended.ts';
 import type { Qcow2Layer } from '../../recipe.ts';
 import { clusterCount } from '../../virtual-size.ts';
 import { nameMistake } from '../name-mistake.ts';
@@ -18,9 +19,6 @@ const sinceVersion3 = [
   ['corrupt', 'corrupt bit'],
   ['lazyRefcounts', 'lazy refcounts'],
 ] as const;
-
-/** A subcluster has at least a sector of 512 bytes. */
-const smallestExtended = 32 * 512;
 
 const refcountWidths: readonly number[] = [1, 2, 4, 8, 16, 32, 64];
 

@@ -1,40 +1,15 @@
 import type { BlockFormatName } from '../../../../generators/recipe/blocks/block-formats.ts';
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import { plainLayer } from '../../../../generators/recipe/formats.ts';
-import type {
-  BlockLayer,
-  CellState,
-  Encryption,
-  Layer,
-  Qcow2Layer,
-} from '../../../../generators/recipe/recipe.ts';
+import type { BlockLayer, Encryption } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { type DrawnKind, drawBlocks } from './block-layer.ts';
-import { chunkBlocksOf } from './chunk-blocks.ts';
-import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
+import type { Drawer } from './drawer.ts';
+import type { DrawnLayer } from './drawn-layer.ts';
 import { type BlockMeaning, drawExplained, lastEntry } from './explained-blocks.ts';
+import { bochs, dmg, vhdx } from './explained-drawers.ts';
 import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
+import { unseen } from './unseen-drawer.ts';
 import { vmdkKind } from './vmdk-kind.ts';
-
-/** A drawn image, without its backing file. */
-export type DrawnImage =
-  | ({ readonly kind: 'base' } & DrawnLayer)
-  | ({
-      readonly kind: 'overlay';
-      /** The backing format in the header; undefined: it names none. */
-      readonly backingFormat: string | undefined;
-    } & DrawnLayer<Qcow2Layer>);
-
-/** Draws the images of a driver. */
-export interface Drawer {
-  /** The format of the notation that it draws. */
-  readonly format: Layer['format'];
-  /** An external data file of such an image is a file of the picture too. */
-  readonly hasDataFiles: boolean;
-  /** @throws HarnessError `too-long` */
-  readonly draw: (image: ImageFormat, names: LayerNames, part: Part, holes: HoleStyle) => DrawnImage;
-}
 
 const raw: Drawer = {
   format: 'raw',
@@ -117,29 +92,6 @@ const qcow: Drawer = {
   },
 };
 
-/** Bytes of a cell of a format without blocks. */
-const cellBytes = 65_536;
-
-/** Draws an image of which map is told nothing as one whose cells are all in one state. */
-function unseen(
-  format: BlockFormatName,
-  state: CellState,
-  unitOf: (image: ImageFormat) => number = () => cellBytes,
-): Drawer {
-  return {
-    format,
-    hasDataFiles: false,
-    draw(image, { name }) {
-      const unit = unitOf(image);
-      const cells = joinRuns([{ state, count: Math.ceil(image.virtualSize / unit) }]);
-      const row = { name, unit, cells, size: BigInt(image.virtualSize) };
-      const layer = plainLayer(format, row) as BlockLayer;
-      const notes = ['map is told nothing of its blocks: none is drawn'];
-      return { kind: 'base', layer, notes, isMoved: false };
-    },
-  };
-}
-
 const plainLuks = unseen('luks', 'data-hole');
 
 const luks: Drawer = {
@@ -168,73 +120,6 @@ function withPassword(
     notes: [...notes, `its password is drawn as ${drawnPassword}`],
   };
 }
-
-/** The states in the lowest bits of the entries of a vhdx image; others are reserved. The place is in bits 20 and up. */
-const vhdxStates: readonly CellState[] = [
-  'unallocated',
-  'reserved',
-  'zero-plain',
-  'zero-allocated',
-  'unallocated',
-  'unallocated',
-  'data',
-  'illegal',
-];
-
-/** Fixed images are drawn as dynamic ones, whose blocks can have all states: map tells them not apart. */
-const vhdx: Drawer = {
-  format: 'vhdx',
-  hasDataFiles: false,
-  draw: (image, { name }, part) => ({
-    kind: 'base',
-    ...drawExplained(name, image, part, {
-      format: 'vhdx',
-      read: lastEntry(entry => ({
-        state: vhdxStates[Number(entry & 7n)]!,
-        host: Number((entry >> 20n) << 20n),
-      })),
-    }),
-  }),
-};
-
-/** The version in the header of a bochs image, and the older one of the two. */
-const bochsVersion = { at: 64, old: 0x1_0000 };
-
-/** Sectors of an extent that its bitmap says were never written are drawn as the file has them: the notation has all of them written. */
-const bochs: Drawer = {
-  format: 'bochs',
-  hasDataFiles: false,
-  draw: (image, { name }, part) => ({
-    kind: 'base',
-    ...drawExplained(name, image, part, {
-      format: 'bochs',
-      ...(image.file.read(bochsVersion.at, 4).readUInt32LE() === bochsVersion.old && { subformat: 'old' }),
-      read: ({ unit: { host } }) =>
-        host === undefined ? { state: 'unallocated', host: 0 } : { state: 'data', host },
-    }),
-  }),
-};
-
-const plainDmg = unseen('dmg', 'unallocated');
-
-/** The states of chunks have the names of cells. A fork is drawn as a list: map tells them not apart. */
-const dmg: Drawer = {
-  ...plainDmg,
-  draw(image, names, part, holes) {
-    const blocks = chunkBlocksOf(image);
-    if (blocks === undefined) return plainDmg.draw(image, names, part, holes);
-    const { layer, notes, ...drawn } = drawExplained(names.name, image, part, {
-      format: 'dmg',
-      unit: blocks.unit,
-      read: ({ state, unit: { name, host = 0, byte } }) => ({
-        state: name === 'gap' ? 'unallocated' : (state as CellState),
-        host: host + byte,
-      }),
-    });
-    const joined = 'its chunks begin inside of blocks: each block is drawn as the chunk at its first byte';
-    return { kind: 'base', ...drawn, layer, notes: blocks.isExact ? notes : [...notes, joined] };
-  },
-};
 
 /** Draws what map reports for an image as a raw file, for drivers that the notation doesn't have. */
 const other: Drawer = {

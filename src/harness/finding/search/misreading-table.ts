@@ -190,9 +190,16 @@ function refusals(
   return refuses ? [{ misread, recordedAs: refusalIn(difference.message) }] : [];
 }
 
+const tableFailure = 'qemu-img: Could not read file metadata';
+
 /** Whether a program failed at a table after it had opened the images, by the words of qemu-img's map. */
 function failsAtTable(words: string): boolean {
-  return words.includes('Could not read file metadata');
+  return words.includes(tableFailure);
+}
+
+/** Whether the words of a refusal say what was checked, and not only that a table can't be read. */
+export function namesCheck(words: string): boolean {
+  return !words.startsWith(tableFailure);
 }
 
 interface FieldAt extends ReportedLayer {

@@ -2,7 +2,7 @@ import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Check } from '../../verdict/check.ts';
 import { evidenceOf } from '../signature/evidence.ts';
 import { blameOf, decidingState } from '../signature/signature.ts';
-import { any, misreadings, type Reading } from './misreading-table.ts';
+import { any, misreadings, namesCheck, type Reading } from './misreading-table.ts';
 import type { Sighting } from './sighting.ts';
 
 /**
@@ -52,13 +52,10 @@ export function unsharedRefusalsOf(sighting: Sighting): UnsharedRefusal[] {
   const isAlone = 'difference' in verdict && verdict.difference.kind === 'exit';
   return readings
     .filter(({ misread, recordedAs }) =>
-      misread === 'missing check' ? !recordedAs.startsWith(anyTable) : misread === 'wrong check',
+      misread === 'missing check' ? namesCheck(recordedAs) : misread === 'wrong check',
     )
     .map(({ misread, recordedAs }) => ({ words: `${blame}: ${misread}: ${recordedAs}`, isAlone }));
 }
-
-/** How qemu-img's words begin where they say nothing but that a table can't be read. */
-const anyTable = 'qemu-img: Could not read file metadata';
 
 /** Whether two sightings may be of the same misreading, as far as both say. */
 export function isSameMisreading(left: Misreading | undefined, right: Misreading | undefined): boolean {

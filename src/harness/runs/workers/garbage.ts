@@ -1,7 +1,7 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 
 /**
- * Bytes by which a thread may grow until its garbage is collected. A collection takes 20 ms, once in 60 cases: 5 to 10 % of the CPU of
+ * Bytes by which a thread may grow until its garbage is collected. A collection takes 20 ms, once in 60 cases: 5 to 13 % of the CPU of
  * a worker. V8 itself lets its heap, of which 17 MB live, grow to 180 MB before it looks through all of it, and buffers outside of the
  * heap stay as long. A limit of old objects would do the same, but kill a worker that meets it.
  */
