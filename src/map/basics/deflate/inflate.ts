@@ -52,7 +52,8 @@ let fixed: Codes | undefined;
 
 /**
  * Inflates a stream of RFC 1951 into `output`, and takes for valid what zlib takes for valid. Like zlib it goes on when the output is
- * full, until there is something to write.
+ * full, until there is something to write. Node's zlib can't be stopped there, and a cluster of qcow2 may have more behind it, even
+ * damage; browsers have none that answers at once.
  *
  * @param at where the stream begins in `input`
  */
