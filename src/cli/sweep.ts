@@ -3,7 +3,12 @@ import { type BlockFormatName, blockFormats } from '../../generators/recipe/bloc
 import { blockReaders } from '../../generators/sweep/blocks/block-readers.ts';
 import type { ChainSweep } from '../../generators/sweep/chain-sweep.ts';
 import { columnSweep, mostWindows, windowCount } from '../../generators/sweep/columns/column-sweep.ts';
-import { blockLayer, mixedLayers, usualLayers } from '../../generators/sweep/columns/sweep-layer.ts';
+import {
+  blockLayer,
+  mixedLayers,
+  statesInFiles,
+  usualLayers,
+} from '../../generators/sweep/columns/sweep-layer.ts';
 import {
   needsSubclusters,
   parseStates,
@@ -107,10 +112,10 @@ function leastBlock(format: BlockFormatName | undefined, sub: string | undefined
   if (format === undefined) return 0;
   const { kinds, sizes } = blockFormats[format];
   const kind = sub === undefined ? Object.values(kinds)[0] : kinds[sub];
-  if (kind !== undefined && Object.keys(kind.tables).length > 0) return (kind.sizes ?? sizes).least;
-  const names = Object.keys(kinds).filter(name => Object.keys(kinds[name]!.tables).length > 0);
-  throw new HarnessError('bad-sweep', `${sub} is no kind of ${format} with tables`, {
-    next: `Its kinds with tables are ${names.join(', ')}.`,
+  if (kind !== undefined && statesInFiles(kind).length > 1) return (kind.sizes ?? sizes).least;
+  const names = Object.keys(kinds).filter(name => statesInFiles(kinds[name]!).length > 1);
+  throw new HarnessError('bad-sweep', `${sub} is no kind of ${format} whose blocks have several states`, {
+    next: `Such kinds are ${names.join(', ')}.`,
   });
 }
 

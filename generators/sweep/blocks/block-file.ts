@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** A written file of a block format that is read back. */
 export class BlockFile {
@@ -6,6 +6,11 @@ export class BlockFile {
 
   constructor(path: string) {
     this.#fd = openSync(path, 'r');
+  }
+
+  /** In bytes. */
+  get length(): number {
+    return fstatSync(this.#fd).size;
   }
 
   /** Bytes past the end of the file read as zeros. */

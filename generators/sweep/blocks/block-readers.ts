@@ -1,4 +1,6 @@
 import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
+import { bochsBlocks } from './bochs.ts';
+import { dmgBlocks } from './dmg.ts';
 import { parallelsBlocks } from './parallels.ts';
 import { qcowBlocks } from './qcow.ts';
 import { qedBlocks } from './qed.ts';
@@ -19,4 +21,6 @@ export const blockReaders: Readonly<Partial<Record<BlockFormatName, (path: strin
   vhdx: vhdxBlocks,
   qed: qedBlocks,
   qcow: qcowBlocks,
+  bochs: bochsBlocks,
+  dmg: dmgBlocks,
 };

@@ -1,7 +1,9 @@
+import type { BlockKind } from '../../recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../recipe/blocks/block-formats.ts';
 import { isPlacing, kindOf } from '../../recipe/blocks/block-layer.ts';
 import { hasHostSlot } from '../../recipe/cell-row.ts';
 import { plainestFormat } from '../../recipe/formats.ts';
+import type { CellState } from '../../recipe/recipe.ts';
 import type { SweepState } from './sweep-state.ts';
 
 /** One layer of a sweep, and the states that its clusters have. */
@@ -17,19 +19,22 @@ export function usualLayers(states: readonly SweepState[], depth: number): Sweep
   return Array.from({ length: depth }, () => ({ format: plainestFormat, states }));
 }
 
+/** The states of blocks that a file tells apart. A kind with more than one of them is swept. */
+export function statesInFiles({ states }: BlockKind): CellState[] {
+  return states.filter(state => state !== 'data-hole');
+}
+
 /** A layer of a block format in all of its states. Where blocks have slots, data continues the place of the last block, and not. */
 export function blockLayer(format: BlockFormatName, subformat: string | undefined): SweepLayer {
   const named = { format, ...(subformat === undefined ? {} : { subformat }) };
   const kind = kindOf(named);
-  const states = kind.states
-    .filter(state => state !== 'data-hole')
-    .flatMap((state): SweepState[] => {
-      const cell = { state };
-      const alone = { cell, continues: false };
-      return isPlacing(kind) && state === 'data' && hasHostSlot(cell)
-        ? [alone, { cell, continues: true }]
-        : [alone];
-    });
+  const states = statesInFiles(kind).flatMap((state): SweepState[] => {
+    const cell = { state };
+    const alone = { cell, continues: false };
+    return isPlacing(kind) && state === 'data' && hasHostSlot(cell)
+      ? [alone, { cell, continues: true }]
+      : [alone];
+  });
   return { ...named, states };
 }
 

@@ -1,34 +1,43 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import type { BlockKind } from '../../../../generators/recipe/blocks/block-format.ts';
 import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
 import type { Edit, Layer } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 import { blockReaders } from '../../../../generators/sweep/blocks/block-readers.ts';
 import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
-import { blockLayer, mixedLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
+import { blockLayer, mixedLayers, statesInFiles } from '../../../../generators/sweep/columns/sweep-layer.ts';
 import { parseStates } from '../../../../generators/sweep/columns/sweep-state.ts';
 import { inWrittenFolder } from '../../write/written.ts';
 
-/** Each kind of image that is swept: its blocks have entries in tables. */
-const swept = Object.entries(blockFormats).filter(([format]) => format in blockReaders);
-const kinds = swept.flatMap(([format, { kinds, sizes }]) =>
+/** Each kind of image that is swept: its blocks have several states. */
+const kinds = Object.entries(blockFormats).flatMap(([format, { kinds, sizes }]) =>
   Object.entries(kinds)
-    .filter(([, { tables }]) => Object.keys(tables).length > 0)
+    .filter(([, kind]) => statesInFiles(kind).length > 1)
     .map(
       ([subformat, kind]) =>
-        [format as BlockFormatName, subformat, (kind.sizes ?? sizes).least, 'table' in kind.tables] as const,
+        [format as BlockFormatName, subformat, (kind.sizes ?? sizes).least, changedEntries(kind)] as const,
     ),
 );
 
-describe.each(kinds)('a sweep of %s, %s', (format, subformat, unit, hasOneTable) => {
+/** Edits of three entries, or of the length of a table that has no fields. */
+function changedEntries({ tables, fields }: BlockKind): readonly Edit[] {
+  const field = (['table', 'l2'] as const).find(name => name in tables);
+  if (field !== undefined) return [2, 4, 5].map(index => ({ field, index, value: 0n }));
+  return [...fields.keys()]
+    .filter(name => /^(list|resource_fork)_length$/.test(name))
+    .map(name => ({ field: 'header', name, value: 0n }));
+}
+
+describe.each(kinds)('a sweep of %s, %s', (format, subformat, unit, changed) => {
   const layers = mixedLayers(blockLayer(format, subformat), format, parseStates('.#'));
   const sweep = columnSweep({ layers, window: 2, unit });
   const coverage = (edits: readonly Edit[]) => {
     const coverage = sweep.coverage();
     for (const { layers } of sweep.recipes()) {
-      const changed = layers.map(layer => (layer.format === format ? { ...layer, edits } : layer) as Layer);
-      expect(validateRecipe({ layers: changed })).not.toMatchObject({ kind: 'ill-formed' });
-      inWrittenFolder({ layers: changed }, folder =>
+      const edited = layers.map(layer => (layer.format === format ? { ...layer, edits } : layer) as Layer);
+      expect(validateRecipe({ layers: edited })).not.toMatchObject({ kind: 'ill-formed' });
+      inWrittenFolder({ layers: edited }, folder =>
         coverage.read(layers.map(({ name }) => join(folder, name))),
       );
     }
@@ -42,11 +51,13 @@ describe.each(kinds)('a sweep of %s, %s', (format, subformat, unit, hasOneTable)
   });
 
   test('does not count an entry that says something else', () => {
-    const field = hasOneTable ? 'table' : 'l2';
-    const edits = [2, 4, 5].map((index): Edit => ({ field, index, value: 0n }));
-    const { covered, possible } = coverage(edits);
+    const { covered, possible } = coverage(changed);
     expect(covered).toBeLessThan(possible);
   });
+});
+
+test('each format that is swept has a reader, and no other', () => {
+  expect(Object.keys(blockReaders).sort()).toEqual([...new Set(kinds.map(([format]) => format))].sort());
 });
 
 test('a layer over and under others is in the middle, if its files name backing files', () => {
