@@ -35,13 +35,19 @@ export function decidingStateOf(column: readonly ColumnState[]): ColumnState {
   return column.includes('reserved') ? 'reserved' : 'unallocated';
 }
 
-/** The state of one layer at a guest offset (bytes). */
+/** The state of one layer at a guest offset (bytes), as map tells it: an unallocated block of some formats is zeros or data. */
 export function stateAt(layer: Layer, at: bigint): ColumnState {
+  const state = writtenAt(layer, at);
+  return state === 'unallocated' ? unallocatedAs[traitsOf(layer).unallocated] : state;
+}
+
+/** The state of one layer at a guest offset (bytes), as its file has it. */
+export function writtenAt(layer: Layer, at: bigint): ColumnState {
   if (at < 0n || at >= mappedSize(layer)) return 'end';
   const cell = at / BigInt(layer.unit);
   const run = at < virtualSize(layer) ? runAt(layer.cells, cell) : undefined;
   const state = run === undefined ? 'unallocated' : stateWithin(run, at % BigInt(layer.unit), layer.unit);
-  return state === 'unallocated' ? unallocatedAs[traitsOf(layer).unallocated] : state;
+  return state === 'unallocated' && traitsOf(layer).unallocated === 'hole' ? 'hole' : state;
 }
 
 function runAt(cells: readonly CellRun[], cell: bigint): CellRun | undefined {

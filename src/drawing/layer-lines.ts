@@ -27,8 +27,10 @@ export function layerLines(layer: LayerExplanation, written?: string): string[] 
 }
 
 function lookupLines({ unit, entries, parts }: Lookup): string[] {
+  // Where there are entries, they have the place.
+  const place = entries.length > 0 || unit.host === undefined ? '' : `, at ${hex(unit.host)} of the file`;
   return [
-    `guest ${unit.name} ${unit.index}, byte ${unit.byte} of ${unit.varies ? sizeText(unit.bytes) : 'it'}`,
+    `guest ${unit.name} ${unit.index}, byte ${unit.byte} of ${unit.varies ? sizeText(unit.bytes) : 'it'}${place}`,
     ...entries.map(entryLine),
     ...(parts === undefined ? [] : [partsLine(parts, unit.bytes)]),
   ];

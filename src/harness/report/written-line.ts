@@ -1,4 +1,4 @@
-import { type ColumnState, stateAt } from '../../../generators/recipe/column.ts';
+import { type ColumnState, writtenAt } from '../../../generators/recipe/column.ts';
 import type { Recipe } from '../../../generators/recipe/recipe.ts';
 import type { LayerExplanation } from '../../map/index.ts';
 
@@ -9,7 +9,7 @@ import type { LayerExplanation } from '../../map/index.ts';
 export function writtenLine({ layers }: Recipe, explained: LayerExplanation, at: bigint): string | undefined {
   const layer = layers.find(({ name }) => name === explained.name);
   if (layer === undefined) return undefined;
-  const state = stateAt(layer, at);
+  const state = writtenAt(layer, at);
   if (layer.edits !== undefined && layer.edits.length > 0) return `written as ${state}, before its edits`;
   const read = stateRead(explained);
   const differs = read !== undefined && inTables(state) !== inTables(read);
@@ -23,8 +23,18 @@ function stateRead({ answer, lookup }: LayerExplanation): string | undefined {
   return { data: 'data', zeros: 'hole' }[answer as string];
 }
 
+/** The states of cells that `explain` calls by the words of a format. */
+const cellStates: ReadonlyMap<string, ColumnState> = new Map([
+  ['invalid', 'illegal'],
+  ['zero', 'zero-plain'],
+  ['unmapped', 'zero-allocated'],
+  ['not present', 'unallocated'],
+  ['undefined', 'reserved'],
+  ['partially present', 'illegal'],
+  ['fully present', 'data'],
+]);
+
 /** A state as the tables have it: whether the host has stored the data is not in them. */
 function inTables(state: ColumnState | string): string {
-  if (state === 'data-hole') return 'data';
-  return state === 'invalid' ? 'illegal' : state;
+  return state === 'data-hole' ? 'data' : (cellStates.get(state) ?? state);
 }

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../generators/recipe/picture/parse-rows.ts';
+import type { CellRun, Layer } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { queryExplanationLines } from '../../../src/harness/report/query-explanation.ts';
 import { testFolder } from '../../support/test-folder.ts';
@@ -77,3 +78,42 @@ test('the cell of a raw layer is compared with what its host file has', () => {
   expect(beside('a.raw raw 64k |#.|', 0n)).toEqual(['    written as data']);
   expect(beside('a.raw raw 64k |..|', 0n)).toEqual(['    ≠ written as hole']);
 });
+
+test.each([
+  'a.vdi vdi 1M |.0#~|',
+  'a.vpc vpc 2M |.#~|',
+  'a.hds parallels 1M |.#~|',
+  'a.vmdk vmdk 64k |.0#~|',
+  'a.vmdk vmdk 64k sub=streamOptimized |.0c|',
+  'a.vmdk vmdk 4k sub=seSparse |.0z#~|',
+  'a.vmdk vmdk 64k sub=vmfsSparse |.#~|',
+  'a.vmdk vmdk 64k sub=monolithicFlat |#~|',
+  'a.qed qed 64k |.0#~|',
+  'a.qcow qcow 64k |.#~c|',
+  'a.vhdx vhdx 1M |.-0z!#~|',
+  'a.bochs bochs 1M |.#~|',
+  'a.cloop cloop 4k |cc|',
+  'a.dmg dmg 64k |.0#~c|',
+  'a.qcow2 qcow2 64k |.0zc#~|',
+])('each state of a format is read as it is written, and as no other: %s', row => {
+  const written = testFolder();
+  const { recipe } = parseRows([row]);
+  writeRecipe(recipe, written.path);
+  const [{ name, cells, unit }] = recipe.layers as [Layer];
+  const beside = (shown: readonly CellRun[], index: number): string => {
+    const layers = [{ ...recipe.layers[0]!, cells: shown }] as Layer[];
+    return queryExplanationLines({ layers }, [name], BigInt(index * unit), written.path)
+      .filter(line => line.includes('written as'))
+      .join();
+  };
+  for (const [index, { state }] of cells.entries()) {
+    expect(beside(cells, index)).toBe(`    written as ${state}`);
+    const other = cells.find(cell => inTables(cell) !== inTables(cells[index]!));
+    if (other === undefined) continue;
+    const shown = cells.map((cell, at) => ({ ...(at === index ? other : cell), count: 1 }));
+    expect(beside(shown, index)).toBe(`    ≠ written as ${other.state}`);
+  }
+});
+
+/** Tables don't show holes in data. */
+const inTables = ({ state }: CellRun): string => (state === 'data-hole' ? 'data' : state);

@@ -10,6 +10,7 @@ import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
 import { unseen } from './unseen-drawer.ts';
 import { vmdkKind } from './vmdk-kind.ts';
+import { drawVolume } from './volume.ts';
 
 const raw: Drawer = {
   format: 'raw',
@@ -92,22 +93,20 @@ const qcow: Drawer = {
   },
 };
 
-const plainLuks = unseen('luks', 'data-hole');
-
 const luks: Drawer = {
-  ...plainLuks,
-  draw(...image) {
-    const { layer } = plainLuks.draw(...image);
-    return {
-      kind: 'base',
-      ...withPassword({ layer: layer as BlockLayer, notes: [], isMoved: false }, 'luks'),
-    };
-  },
+  format: 'luks',
+  hasDataFiles: false,
+  draw: (image, { name }, part) => ({ kind: 'base', ...withPassword(drawVolume(name, image, part), 'luks') }),
 };
 
 /** The place of the block size in the header of a cloop image. Its blocks are drawn as large as they are: no block is drawn in part. */
 const blockSizeAt = 128;
 const cloopUnit = ({ file }: ImageFormat): number => file.read(blockSizeAt, 4).readUInt32BE();
+
+const plainCloop = unseen('cloop', 'compressed', cloopUnit);
+
+/** All blocks are compressed: none is left out. */
+const cloop: Drawer = { ...plainCloop, draw: (...image) => ({ ...plainCloop.draw(...image), notes: [] }) };
 
 /** A drawn layer with the one password that drawn layers have. */
 function withPassword(
@@ -145,7 +144,7 @@ export const drawers: ReadonlyMap<string, Drawer> = new Map([
   ['qcow', qcow],
   ['luks', luks],
   ['bochs', bochs],
-  ['cloop', unseen('cloop', 'compressed', cloopUnit)],
+  ['cloop', cloop],
   ['dmg', dmg],
 ]);
 

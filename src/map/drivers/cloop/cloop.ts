@@ -4,6 +4,7 @@ import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
 import { blockReader } from './block-content.ts';
 import { readCloopHeader } from './cloop-header.ts';
+import { explainCloop } from './explain-cloop.ts';
 
 /** The script that an image begins with. */
 const script = bytesOf(
@@ -17,6 +18,10 @@ export const cloop: FormatDriver = driverOnFile({
   probe: head => head.subarray(0, script.length).equals(script),
   openImage(file, _given, { profile }) {
     const header = readCloopHeader(file, profile);
-    return { ...opaqueImage('cloop', file, header.virtualSize), readData: blockReader(file, header) };
+    return {
+      ...opaqueImage('cloop', file, header.virtualSize),
+      readData: blockReader(file, header),
+      explain: offset => explainCloop(offset, file, header),
+    };
   },
 });

@@ -12,6 +12,7 @@ import { takeTyped } from '../../options/typed-options.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { opaqueImage } from '../format/opaque-image.ts';
 import { reachOf } from '../format/reach.ts';
+import { explainLuks } from './explain-luks.ts';
 import { magic } from './header.ts';
 import { luksDecryption, readDecrypted } from './sector-decryption.ts';
 import { type ReadLuks, unlock } from './unlock.ts';
@@ -36,14 +37,15 @@ export const luks: FormatDriver = driverOnFile({
     const { payloadSector } = unlocked.header;
     const size = Math.ceil(file.length / sector) - payloadSector;
     if (size < 0) throw new Refusal('Could not refresh total sector count: Input/output error');
+    const payloadAt = payloadSector * sector;
     const decrypt = luksDecryption(unlocked, cryptography);
     const read = (at: number, length: number): Uint8Array => file.read(at, length);
     return {
       ...opaqueImage('luks', file, size * sector),
       readData(bytes, guest) {
-        const host = payloadSector * sector + guest;
-        readDecrypted(bytes, { host, numbered: guest }, read, decrypt);
+        readDecrypted(bytes, { host: payloadAt + guest, numbered: guest }, read, decrypt);
       },
+      explain: offset => explainLuks(offset, payloadAt),
       ...(header && { otherChildren: { header: header.description } }),
     };
   },

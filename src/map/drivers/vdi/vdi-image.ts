@@ -46,14 +46,14 @@ export function vdiImage(file: ImageFile, header: VdiHeader): ImageFormat {
       },
       explain(index) {
         const entry = map.readUInt32LE(index);
-        const isZero = entry >= firstUnallocated;
-        const host = dataOffset + entry * blockBytes;
-        const meaning = isZero ? 'no block' : `block at 0x${host.toString(16)}`;
-        return {
-          state: isZero ? 'unallocated' : 'data',
-          entries: [{ table: 'block map', ...map.entryAt(index, entry), meaning }],
-        };
+        const [state, meaning] = described(entry, dataOffset + entry * blockBytes);
+        return { state, entries: [{ table: 'block map', ...map.entryAt(index, entry), meaning }] };
       },
     },
   });
+}
+
+function described(entry: number, host: number): readonly [state: string, meaning: string] {
+  if (entry === firstUnallocated) return ['zero', 'a discarded block'];
+  return entry > firstUnallocated ? ['unallocated', 'no block'] : ['data', `block at 0x${host.toString(16)}`];
 }

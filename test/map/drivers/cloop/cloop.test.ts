@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { explain, openImage } from '../../../../src/map/index.ts';
 import { mapText, shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
@@ -8,6 +9,7 @@ const folder = testFolder();
 function cloop(index: number, offset: number): Buffer {
   const blocks = 40_000;
   const file = Buffer.alloc(136 + 8 * (blocks + 1));
+  file.write('#!/bin/sh\n#V2.0 Format\nmodprobe cloop file=$0 && mount -r -t iso9660 /dev/cloop $1\n');
   file.writeUInt32BE(512, 128);
   file.writeUInt32BE(blocks, 132);
   for (let at = 0; at <= blocks; at++)
@@ -29,3 +31,27 @@ test.each([32_768, 32_767, 39_999])(
     expect(ask('a.cloop').stderr).toMatch(`not monotonically increasing at index ${index}, `);
   },
 );
+
+test('an offset is explained by the offset of its block and the next one', () => {
+  const file = cloop(1, 0x1234);
+  file.writeBigUInt64BE(0x1250n, 136 + 16);
+  for (let at = 3; at <= 40_000; at++) file.writeBigUInt64BE(0x1250n, 136 + 8 * at);
+  folder.put('a.cloop', file);
+  using image = openImage('a.cloop', { directory: folder.path });
+  const [{ answer, lookup, ...layer } = {}] = explain(image, 1000n);
+  expect(answer).toBe('data');
+  expect(lookup).toEqual({
+    unit: { name: 'block', index: 1n, bytes: 512, byte: 488, host: 0x1234 },
+    state: 'compressed',
+    entries: [
+      {
+        table: 'offsets',
+        index: 1,
+        offset: 144,
+        word: '0x0000000000001234',
+        meaning: 'block at 0x1234, 28 bytes up to the next offset',
+      },
+    ],
+  });
+  expect(layer).not.toHaveProperty('offset');
+});

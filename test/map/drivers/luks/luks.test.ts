@@ -2,10 +2,11 @@ import { createCipheriv } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { luksAreaOf } from '../../../../generators/write/luks/luks-area.ts';
+import { layerLines } from '../../../../src/drawing/layer-lines.ts';
 import { Bytes } from '../../../../src/map/basics/bytes.ts';
 import { unlock } from '../../../../src/map/drivers/luks/unlock.ts';
 import { nodeCryptography } from '../../../../src/map/host/nodejs/node-cryptography.ts';
-import { map, openImage } from '../../../../src/map/index.ts';
+import { explain, map, openImage } from '../../../../src/map/index.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 import { qcow2 } from '../../../generators/write/written.ts';
 import { mapText } from '../../../support/map-text.ts';
@@ -65,5 +66,23 @@ test('a header apart is part of the name of a volume', () => {
   expect(stdout).toContain(
     'json:{"header": {"driver": "file", "filename": "header"}, "driver": "luks", ' +
       '"file": {"driver": "file", "filename": "payload"}, "key-secret": "s"}\n',
+  );
+});
+
+test('an offset is explained by the place of its sector, whatever map tells of it', () => {
+  const bytes = volume('s3cret', Buffer.alloc(0x1000));
+  folder.put('volume', bytes);
+  const name = `driver=luks,key-secret=s,file.filename=${join(folder.path, 'volume')}`;
+  using image = openImage(name, { imageOptions: true, secrets: { s: 's3cret' } });
+  const [layer] = explain(image, 1030n);
+  const host = bytes.length - 0x1000 + 2 * sector;
+  expect(layer!.lookup).toEqual({
+    unit: { name: 'sector', index: 2n, bytes: sector, byte: 6, host },
+    state: 'data',
+    entries: [],
+  });
+  expect(layer).not.toHaveProperty('offset');
+  expect(layerLines(layer!)[1]).toBe(
+    `    guest sector 2, byte 6 of it, at 0x${host.toString(16)} of the file`,
   );
 });
