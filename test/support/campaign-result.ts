@@ -5,7 +5,7 @@ import { type FoundOracles, findOracles } from '../../src/harness/parties/oracle
 import type { Predict } from '../../src/harness/parties/parties.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../src/harness/parties/subject/subject.ts';
-import { runCampaign } from '../../src/harness/runs/campaign/campaign.ts';
+import { runCampaign } from '../../src/harness/runs/campaign/run-campaign.ts';
 import type { Preliminary } from '../../src/harness/runs/result/preliminary.ts';
 import { type Result, resultOf } from '../../src/harness/runs/result/result.ts';
 import { investigationOf } from './investigation.ts';

@@ -16,7 +16,8 @@ import { isThere, replayFindings } from '../../../src/harness/finding/replay.ts'
 import { firstCheck } from '../../../src/harness/finding/search/first-check.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess, Subject } from '../../../src/harness/parties/subject/subject.ts';
-import { type Campaign, type Plan, runCampaign } from '../../../src/harness/runs/campaign/campaign.ts';
+import type { Campaign, Plan } from '../../../src/harness/runs/campaign/campaign.ts';
+import { runCampaign } from '../../../src/harness/runs/campaign/run-campaign.ts';
 import { emptyTally } from '../../../src/harness/runs/tally.ts';
 import { checkCase } from '../../../src/harness/runs/workers/check-case.ts';
 import type { Check } from '../../../src/harness/verdict/check.ts';

@@ -6,7 +6,8 @@ import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
 import { makeSeeds } from '../../../../src/harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../../../../src/harness/runs/attack/seed-kinds.ts';
-import { type Campaign, runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import type { Campaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
 import { plantFault } from '../../../support/planted-fault.ts';

@@ -9,12 +9,8 @@ import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../../src/harness/parties/subject/subject.ts';
-import {
-  type Campaign,
-  runCampaign,
-  type Shard,
-  type Watcher,
-} from '../../../../src/harness/runs/campaign/campaign.ts';
+import type { Campaign, Shard, Watcher } from '../../../../src/harness/runs/campaign/campaign.ts';
+import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { unrelated } from '../../../../src/harness/runs/tally.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';

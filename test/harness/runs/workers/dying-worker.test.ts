@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { explainFailure } from '../../../../src/cli/failure.ts';
 import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
-import { runCampaign } from '../../../../src/harness/runs/campaign/campaign.ts';
+import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { resultOf, resultStatus } from '../../../../src/harness/runs/result/result.ts';
 import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
