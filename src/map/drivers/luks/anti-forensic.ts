@@ -1,9 +1,11 @@
-import { Bytes } from '../../basics/bytes.ts';
+import { Bytes, joined } from '../../basics/bytes.ts';
 import type { Cryptography, HashName } from '../../host/cryptography.ts';
 
 /**
  * Merges `stripes` pieces of `length` bytes to one, which reverses the anti-forensic splitter of LUKS ("LUKS On-Disk Format
- * Specification", "Anti-forensic information splitting").
+ * Specification", "Anti-forensic information splitting"): each stripe is added to a block, and between two stripes each part of the block
+ * is replaced by a digest of its number and itself. Eight key slots take 64,000 digests, so each part always lies where it is hashed,
+ * behind its number.
  */
 export function mergeStripes(
   material: Uint8Array,
@@ -12,34 +14,27 @@ export function mergeStripes(
   hash: HashName,
   cryptography: Cryptography,
 ): Uint8Array {
-  const block = new Uint8Array(length);
-  const diffuse = diffuser(length, hash, cryptography);
+  const parts = numberedParts(length, digestLengths[hash]);
+  let at = 0;
   for (let stripe = 0; stripe < stripes; stripe++) {
-    for (let at = 0; at < length; at++) block[at]! ^= material[stripe * length + at]!;
-    if (stripe < stripes - 1) diffuse(block);
+    for (const part of parts) {
+      for (let byte = numberBytes; byte < part.length; byte++) part[byte]! ^= material[at++]!;
+      if (stripe < stripes - 1) {
+        const digest = cryptography.digest(hash, part);
+        for (let byte = numberBytes; byte < part.length; byte++) part[byte] = digest[byte - numberBytes]!;
+      }
+    }
   }
-  return block;
+  return joined(parts.map(part => part.subarray(numberBytes)));
 }
 
-/**
- * What replaces each piece of a block, of the length of a digest, by the digest of its number and itself, as far as the block goes. Eight
- * key slots take 64,000 digests of pieces, so what is hashed always lies in the same memory.
- */
-function diffuser(length: number, hash: HashName, cryptography: Cryptography): (block: Uint8Array) => void {
-  const size = digestLengths[hash];
-  const inputs = Array.from({ length: Math.ceil(length / size) }, (_, piece) => {
-    const input = new Bytes(numberBytes + Math.min(size, length - piece * size));
-    input.writeUInt32BE(piece);
-    return input;
+/** The number of each part, then as many zeros as a digest has bytes, the last part as many as are left of the block. */
+function numberedParts(length: number, size: number): readonly Bytes[] {
+  return Array.from({ length: Math.ceil(length / size) }, (_, number) => {
+    const part = new Bytes(numberBytes + Math.min(size, length - number * size));
+    part.writeUInt32BE(number);
+    return part;
   });
-  return block => {
-    for (const [piece, input] of inputs.entries()) {
-      const start = piece * size - numberBytes;
-      for (let at = numberBytes; at < input.length; at++) input[at] = block[start + at]!;
-      const digest = cryptography.digest(hash, input);
-      for (let at = numberBytes; at < input.length; at++) block[start + at] = digest[at - numberBytes]!;
-    }
-  };
 }
 
 const numberBytes = 4;

@@ -27,14 +27,14 @@ export function decryptInMode(
     case 'ecb':
       return withKey(key).decrypt(bytes);
     case 'cbc':
-      return sum(withKey(key).decrypt(bytes), chained(bytes, pieces));
+      return add(withKey(key).decrypt(bytes), chained(bytes, pieces));
     case 'ctr':
-      return sum(withKey(key).encrypt(blocksOf(bytes.length, pieces, countUp)), bytes);
+      return add(withKey(key).encrypt(blocksOf(bytes.length, pieces, countUp)), bytes);
     case 'xts': {
       const half = key.length / 2;
       const tweaked = { ...pieces, ivs: withKey(key.subarray(half)).encrypt(ivs) };
       const tweaks = blocksOf(bytes.length, tweaked, double);
-      return sum(withKey(key.subarray(0, half)).decrypt(sum(bytes, tweaks)), tweaks);
+      return add(withKey(key.subarray(0, half)).decrypt(add(new Uint8Array(bytes), tweaks)), tweaks);
     }
   }
 }
@@ -56,44 +56,43 @@ function chained(bytes: Uint8Array, { ivs, block, length }: Pieces): Uint8Array 
   return added;
 }
 
-/** Blocks that begin with the initial vector in each piece; `next` makes each other one from the one before it, in place. */
-function blocksOf(
-  total: number,
-  { ivs, block, length }: Pieces,
-  next: (value: Uint8Array) => void,
-): Uint8Array {
+/** Blocks that begin with the initial vector in each piece; `next` makes each other one. */
+function blocksOf(total: number, { ivs, block, length }: Pieces, next: NextBlock): Uint8Array {
   const blocks = new Uint8Array(total);
-  for (let at = 0; at < total; at += length) {
-    const value = ivs.slice((at / length) * block, (at / length + 1) * block);
-    for (let within = 0; within < length; within += block) {
-      blocks.set(value, at + within);
-      next(value);
-    }
+  for (let start = 0; start < total; start += length) {
+    const iv = (start / length) * block;
+    blocks.set(ivs.subarray(iv, iv + block), start);
+    for (let at = start + block; at < start + length; at += block) next(blocks, at, block);
   }
   return blocks;
 }
 
-/** Adds one to a number whose most significant byte is first. */
-function countUp(value: Uint8Array): void {
-  for (let at = value.length - 1; at >= 0; at--) {
-    value[at]! += 1;
-    if (value[at] !== 0) return;
+/** Makes the block at `at`, of so many bytes, from the one before it. */
+type NextBlock = (blocks: Uint8Array, at: number, block: number) => void;
+
+/** The number that is one more; its most significant byte is first. */
+function countUp(blocks: Uint8Array, at: number, block: number): void {
+  let carry = 1;
+  for (let byte = at + block - 1; byte >= at; byte--) {
+    const sum = blocks[byte - block]! + carry;
+    blocks[byte] = sum;
+    carry = sum >> 8;
   }
 }
 
 /** The product with x in the field of 2^128 elements, whose bytes have the least significant one first (IEEE 1619). */
-function double(tweak: Uint8Array): void {
+function double(blocks: Uint8Array, at: number, block: number): void {
   let carry = 0;
-  for (let at = 0; at < tweak.length; at++) {
-    const byte = tweak[at]!;
-    tweak[at] = (byte << 1) | carry;
-    carry = byte >> 7;
+  for (let byte = at; byte < at + block; byte++) {
+    const before = blocks[byte - block]!;
+    blocks[byte] = (before << 1) | carry;
+    carry = before >> 7;
   }
-  if (carry === 1) tweak[0]! ^= 0x87;
+  if (carry === 1) blocks[at]! ^= 0x87;
 }
 
-function sum(one: Uint8Array, other: Uint8Array): Uint8Array {
-  const result = new Uint8Array(one.length);
-  for (let at = 0; at < result.length; at++) result[at] = one[at]! ^ other[at]!;
-  return result;
+/** Adds the bytes of `other`, in place. */
+function add(bytes: Uint8Array, other: Uint8Array): Uint8Array {
+  for (let at = 0; at < bytes.length; at++) bytes[at]! ^= other[at]!;
+  return bytes;
 }

@@ -6,7 +6,8 @@ const crypto: () => typeof import('node:crypto') = once(() => process.getBuiltin
 
 /** The cryptography of Node. */
 export const nodeCryptography: Cryptography = {
-  digest: (hash, bytes) => crypto().hash(hash, bytes, 'buffer'),
+  // As a string it takes a third of the time that node:crypto takes for a buffer.
+  digest: (hash, bytes) => Buffer.from(crypto().hash(hash, bytes, 'binary'), 'binary'),
   pbkdf2: (hash, password, salt, iterations, length) =>
     crypto().pbkdf2Sync(password, salt, iterations, length, hash),
   aes(key) {

@@ -1,10 +1,10 @@
+import { once } from '../../../basics/once.ts';
 import type { BlockCipher } from '../../../host/cryptography.ts';
 import { permutations } from './twofish-permutations.ts';
 import { blockCipher, turnLeft, wordsOf } from './word-cipher.ts';
 
 // "Twofish: A 128-Bit Block Cipher" (1998), section 4.
 
-const rounds = 16;
 const leastFirst = 'least byte first';
 /** The matrix MDS (section 4.3.1) in the field of 256 elements with `mdsField`. */
 const mds = [
@@ -40,36 +40,49 @@ export function twofish(key: Uint8Array): BlockCipher {
     words.filter((_, at) => at % 2 === 1),
   );
   const g = mixerOf(sBoxWords(key));
-  const whiten = (block: Int32Array, at: number): void => {
-    for (let word = 0; word < 4; word++) block[word]! ^= subkeys[at + word]!;
-  };
-  const swapHalves = (block: Int32Array): void => block.set([block[2]!, block[3]!, block[0]!, block[1]!]);
+  // Two rounds at a time, so that no halves are swapped. As variables, words take less time than in an array.
   return blockCipher({
     words: 4,
     order: leastFirst,
     encrypt(block) {
-      whiten(block, 0);
-      for (let round = 0; round < rounds; round++) {
-        const [left, right] = round % 2 === 0 ? [0, 2] : [2, 0];
-        const one = g(block[left]!);
-        const two = g(turnLeft(block[left + 1]!, 8));
-        block[right] = turnLeft(block[right]! ^ (one + two + subkeys[8 + 2 * round]!), 31);
-        block[right + 1] = turnLeft(block[right + 1]!, 1) ^ (one + 2 * two + subkeys[9 + 2 * round]!);
+      let a = block[0]! ^ subkeys[0]!;
+      let b = block[1]! ^ subkeys[1]!;
+      let c = block[2]! ^ subkeys[2]!;
+      let d = block[3]! ^ subkeys[3]!;
+      for (let at = 8; at < subkeys.length; at += 4) {
+        let one = g(a);
+        let two = g(turnLeft(b, 8));
+        c = turnLeft(c ^ (one + two + subkeys[at]!), 31);
+        d = turnLeft(d, 1) ^ (one + (two << 1) + subkeys[at + 1]!);
+        one = g(c);
+        two = g(turnLeft(d, 8));
+        a = turnLeft(a ^ (one + two + subkeys[at + 2]!), 31);
+        b = turnLeft(b, 1) ^ (one + (two << 1) + subkeys[at + 3]!);
       }
-      swapHalves(block);
-      whiten(block, 4);
+      block[0] = c ^ subkeys[4]!;
+      block[1] = d ^ subkeys[5]!;
+      block[2] = a ^ subkeys[6]!;
+      block[3] = b ^ subkeys[7]!;
     },
     decrypt(block) {
-      whiten(block, 4);
-      swapHalves(block);
-      for (let round = rounds - 1; round >= 0; round--) {
-        const [left, right] = round % 2 === 0 ? [0, 2] : [2, 0];
-        const one = g(block[left]!);
-        const two = g(turnLeft(block[left + 1]!, 8));
-        block[right] = turnLeft(block[right]!, 1) ^ (one + two + subkeys[8 + 2 * round]!);
-        block[right + 1] = turnLeft(block[right + 1]! ^ (one + 2 * two + subkeys[9 + 2 * round]!), 31);
+      let c = block[0]! ^ subkeys[4]!;
+      let d = block[1]! ^ subkeys[5]!;
+      let a = block[2]! ^ subkeys[6]!;
+      let b = block[3]! ^ subkeys[7]!;
+      for (let at = subkeys.length - 4; at >= 8; at -= 4) {
+        let one = g(c);
+        let two = g(turnLeft(d, 8));
+        a = turnLeft(a, 1) ^ (one + two + subkeys[at + 2]!);
+        b = turnLeft(b ^ (one + (two << 1) + subkeys[at + 3]!), 31);
+        one = g(a);
+        two = g(turnLeft(b, 8));
+        c = turnLeft(c, 1) ^ (one + two + subkeys[at]!);
+        d = turnLeft(d ^ (one + (two << 1) + subkeys[at + 1]!), 31);
       }
-      whiten(block, 0);
+      block[0] = a ^ subkeys[0]!;
+      block[1] = b ^ subkeys[1]!;
+      block[2] = c ^ subkeys[2]!;
+      block[3] = d ^ subkeys[3]!;
     },
   });
 }
@@ -109,18 +122,27 @@ function mixerOf(keyWords: readonly number[]): (word: number) => number {
 type TableOfByte = Int32Array;
 
 function tableOf(place: number, keyWords: readonly number[]): TableOfByte {
-  const column = mds.map(row => row[place]!);
   const q = permutations();
+  const mixed = mixedColumns()[place]!;
+  const last = q[passes[0][place]!]!;
   return Int32Array.from({ length: 256 }, (_, value) => {
     let byte = value;
     for (let left = keyWords.length; left > 0; left--) {
       const keyByte = (keyWords[left - 1]! >>> (8 * place)) & 255;
       byte = q[passes[left]![place]!]![byte]! ^ keyByte;
     }
-    byte = q[passes[0][place]!]![byte]!;
-    return column.reduce((word, factor, row) => word | (product(factor, byte, mdsField) << (8 * row)), 0);
+    return mixed[last[byte]!]!;
   });
 }
+
+/** For each byte of a word, what the matrix MDS makes of its values. */
+const mixedColumns = once((): readonly TableOfByte[] =>
+  [0, 1, 2, 3].map(place =>
+    Int32Array.from({ length: 256 }, (_, byte) =>
+      mds.reduce((word, row, at) => word | (product(row[place]!, byte, mdsField) << (8 * at)), 0),
+    ),
+  ),
+);
 
 /** The product of two elements of the field of 256 elements with this polynomial. */
 function product(one: number, other: number, polynomial: number): number {

@@ -21,7 +21,7 @@ function changed(
   { words, order }: WordCipher,
   change: (block: Int32Array) => void,
 ): Uint8Array {
-  const result = Uint8Array.from(bytes);
+  const result = new Uint8Array(bytes);
   const view = new DataView(result.buffer);
   const isLittle = order === 'least byte first';
   const block = new Int32Array(words);

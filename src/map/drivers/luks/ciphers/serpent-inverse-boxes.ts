@@ -1,0 +1,134 @@
+import type { SerpentBox } from './serpent-boxes.ts';
+
+/** What undoes each of the S-boxes in serpent-boxes.ts. */
+export const serpentInverseBoxes: readonly SerpentBox[] = [
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = (b | a) ^ c;
+    const f = ~(e ^ d);
+    const g = (c & a) ^ b;
+    const h = (g | (f & ~d)) ^ (d ^ a);
+    const i = ~((h | f | d) ^ f ^ g);
+    block[0] = h;
+    block[1] = ~((i | h) ^ e);
+    block[2] = f;
+    block[3] = i;
+  },
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = d ^ b;
+    const f = (d & ~b) ^ a;
+    const g = f ^ c;
+    const h = (~g & e) | f;
+    const i = g & ~b;
+    const j = i ^ (h ^ d);
+    const k = ~((h & e) ^ c ^ i);
+    block[0] = k;
+    block[1] = j;
+    block[2] = ~((~k & j) ^ f);
+    block[3] = g;
+  },
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = c ^ b;
+    const f = e ^ d;
+    const g = d ^ a;
+    const h = (~e & a) ^ c;
+    const i = ~h & g;
+    const j = i ^ f;
+    const k = j ^ a;
+    const l = (f | b) ^ g;
+    block[0] = l;
+    block[1] = j;
+    block[2] = ~((~k & g) ^ h);
+    block[3] = ~((l & ~k) ^ i);
+  },
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = c ^ b;
+    const f = (~c & b) ^ a;
+    const g = f | d;
+    const h = e ^ d;
+    const i = g ^ e;
+    const j = ~(h ^ f) & g;
+    const k = j ^ (c & ~a);
+    const l = (k & i) ^ f;
+    block[0] = i;
+    block[1] = (~l & h) ^ k;
+    block[2] = j ^ b;
+    block[3] = l;
+  },
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = (~b & a) ^ c;
+    const f = (e & ~d) ^ b;
+    const g = ((~c & a) | d) ^ e;
+    const h = f ^ a;
+    const i = (~g & a) ^ d;
+    block[0] = ~(i ^ h);
+    block[1] = g;
+    block[2] = ~(((h ^ g) & i) ^ f);
+    block[3] = h;
+  },
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = (d & a) ^ c;
+    const f = ~(e ^ (~(~c & a) & b));
+    const g = (e & b) ^ d;
+    const h = g ^ a;
+    const i = (~f & a) ^ b;
+    block[0] = h;
+    block[1] = i ^ h;
+    block[2] = ~(((h ^ f) | i) ^ g);
+    block[3] = f;
+  },
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = c ^ a;
+    const f = (c & ~a) ^ d;
+    const g = ~(f ^ b);
+    const h = g ^ e;
+    const i = c ^ b ^ (~f & e);
+    const j = (i & ~b) ^ h;
+    block[0] = j ^ i;
+    block[1] = g;
+    block[2] = (~i & h) ^ f;
+    block[3] = j;
+  },
+  block => {
+    const a = block[0]!;
+    const b = block[1]!;
+    const c = block[2]!;
+    const d = block[3]!;
+    const e = (~(b & a) & d) ^ c;
+    const f = d | b;
+    const g = ~((f & ~e) ^ a);
+    const h = (e & ~(c & ~a)) ^ b;
+    const i = (g & ~e) ^ d;
+    block[0] = g;
+    block[1] = i ^ h;
+    block[2] = h;
+    block[3] = (i & ~(h ^ g)) ^ e;
+  },
+];
