@@ -13,7 +13,7 @@ export function commandText(
     profile: recorded[version],
     host: new NodeHost({ directory }),
     stdout: bytes => void chunks.stdout.push(Uint8Array.from(bytes)),
-    stderr: bytes => void chunks.stderr.push(bytes),
+    stderr: bytes => void chunks.stderr.push(Uint8Array.from(bytes)),
   });
   return {
     status: result.kind === 'ran' ? result.status : result.reason,

@@ -49,15 +49,16 @@ export class Refusal extends MapError {
   /** The lines that follow the text, without a prefix. */
   readonly hints: readonly ByteString[];
 
-  constructor(text: ByteString, hints: readonly ByteString[] = []) {
-    super('refused', toText(text));
+  constructor(text: ByteString, hints: readonly ByteString[] = [], message: string = toText(text)) {
+    super('refused', message);
     this.text = text;
     this.hints = hints;
   }
 
   /** The refusal that the layer above makes of this one: with `prefix` before the text. */
   within(prefix: ByteString): Refusal {
-    return new Refusal(prefix + this.text, this.hints);
+    // A server can make a text of 32 MiB, which is decoded once only.
+    return new Refusal(prefix + this.text, this.hints, toText(prefix) + this.message);
   }
 }
 

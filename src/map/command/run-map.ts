@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { bytesOf } from '../basics/bytes.ts';
+import { Bytes, bytesOf, putText } from '../basics/bytes.ts';
 import { MapError, Refusal, SuddenEnd, Unsupported } from '../basics/error.ts';
 import type { Chain } from '../chain/chain.ts';
 import type { Host } from '../host/host.ts';
@@ -22,7 +22,7 @@ export interface MapContext {
   readonly host: Host;
   /** POSIXLY_CORRECT is set: the first operand ends the options. */
   readonly posixlyCorrect?: boolean;
-  /** Takes output; the bytes change after it returns. */
+  /** Takes output, as `stderr` does; the bytes change after it returns. */
   readonly stdout: (bytes: Uint8Array) => void;
   readonly stderr: (bytes: Uint8Array) => void;
 }
@@ -49,7 +49,7 @@ export type MapResult =
  */
 export function runMap(args: readonly string[], context: MapContext): MapResult {
   const complain = (lines: readonly ByteString[]) => {
-    if (lines.length > 0) context.stderr(bytesOf(`${lines.join('\n')}\n`));
+    if (lines.length > 0) writeText(`${lines.join('\n')}\n`, context.stderr);
   };
   const { result, lines } = readCommandLine(args, context.profile, {
     posixlyCorrect: context.posixlyCorrect ?? false,
@@ -84,6 +84,19 @@ export function runMap(args: readonly string[], context: MapContext): MapResult 
         complain([refusalLine(error, context), ...error.hints]);
         return { kind: 'ran', status: 1 };
       }
+  }
+}
+
+/** As much of a text as is written at once, in bytes. */
+const mostAtOnce = 65_536;
+
+/** Writes a text, whose bytes don't lie in memory as a whole: an error may quote 32 MiB of an NBD server. */
+function writeText(text: ByteString, write: (bytes: Uint8Array) => void): void {
+  const piece = new Bytes(Math.min(text.length, mostAtOnce));
+  for (let at = 0; at < text.length; at += mostAtOnce) {
+    const part = text.slice(at, at + mostAtOnce);
+    putText(part, piece, 0);
+    write(piece.subarray(0, part.length));
   }
 }
 

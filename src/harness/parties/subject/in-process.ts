@@ -41,7 +41,7 @@ export const inProcess: InProcess = {
       const context = {
         ...{ profile, nbdRequest, stdout },
         host: new NodeHost({ directory: folder }),
-        stderr: (bytes: Uint8Array) => stderr.push(bytes),
+        stderr: (bytes: Uint8Array) => stderr.push(Uint8Array.from(bytes)),
       };
       const ran = withinTime(timeLimit, () => runMap(words, context));
       if (ran === 'hung') return ended({ kind: 'thrown', error: hungError });

@@ -52,6 +52,6 @@ function readContext(
     throw new Refusal(`Failed to negotiate meta context, server answered with unexpected length ${length}`);
   }
   const id = negotiation.read(4, 'context id').readUInt32BE();
-  const name = negotiation.read(length - 4, 'context name').latin1ToZero();
+  const name = negotiation.readText(length - 4, 'context name');
   return { id, name };
 }

@@ -18,7 +18,7 @@ export type Strictness = 'strict' | 'lenient';
 const errorBit = 0x80000000;
 const unsupported = errorBit + 1;
 const tlsRequired = errorBit + 5;
-/** Bytes that are dropped at a time. */
+/** Bytes of a text, or of what is dropped, that are read at a time. */
 const mostAtOnce = 65_536;
 const longestMessage = 32 * 1024 * 1024;
 
@@ -50,14 +50,46 @@ export class Negotiation {
    * @throws Refusal
    */
   read(length: number, what: ByteString): Bytes {
+    return this.#orRefusal(what, () => this.#connection.read(length));
+  }
+
+  /**
+   * The next bytes of the server up to the first zero, as a text. All of them are read.
+   *
+   * @param what they are, for the message
+   * @throws Refusal
+   */
+  readText(length: number, what: ByteString): ByteString {
+    return this.#orRefusal(what, () => this.#text(length));
+  }
+
+  #orRefusal<T>(what: ByteString, read: () => T): T {
     try {
-      return this.#connection.read(length);
+      return read();
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
       const { reason } = error;
       const text = reason === undefined ? this.#profile.endOfStream : `Unable to read from socket: ${reason}`;
       throw new Refusal(`Failed to read ${what}: ${text}`);
     }
+  }
+
+  /**
+   * The text of `readText`. It may be as long as 32 MiB, so it is read in pieces: its bytes don't lie in memory beside it.
+   *
+   * @throws ConnectionLost
+   */
+  #text(length: number): ByteString {
+    let text = '';
+    let isOver = false;
+    for (let left = length; left > 0; left -= mostAtOnce) {
+      const piece = this.#connection.read(Math.min(left, mostAtOnce));
+      if (isOver) continue;
+      const part = piece.latin1ToZero();
+      text += part;
+      isOver = part.length < piece.length;
+    }
+    return text;
   }
 
   /**
@@ -124,7 +156,7 @@ export class Negotiation {
     const error = `${type} (${replyName(type)})`;
     if (length > longestMessage) throw new Refusal(`server error ${error} message is too long`);
     try {
-      return this.#connection.read(length).latin1ToZero();
+      return this.#text(length);
     } catch (cause) {
       if (!(cause instanceof ConnectionLost)) throw cause;
       throw new Refusal(`Failed to read option error ${error} message: ${this.#profile.endOfStream}`);

@@ -235,6 +235,12 @@ describe('other options', () => {
       "Failed to negotiate meta context 'base:allocation', server answered with different context 'foo:bar'",
     ],
     [
+      'a context with a long name, which a zero ends',
+      10,
+      [{ type: 4, data: `${word(1) + '61'.repeat(70_000)}00${'62'.repeat(140_000)}` }, { type: 1 }],
+      `Failed to negotiate meta context 'base:allocation', server answered with different context '${'a'.repeat(70_000)}'`,
+    ],
+    [
       'two contexts',
       10,
       [
