@@ -37,9 +37,7 @@ export function* casesWithLess(from: Case): Generator<Case> {
 /** Fewer layers, less damage, a plainer query, fewer columns. */
 function* withFewerThings(from: Case): Generator<Case> {
   const { recipe, queries } = from;
-  if (recipe.layers.length > 1) {
-    for (const index of recipe.layers.keys()) yield* withoutLayer(from, index);
-  }
+  yield* withFewerLayers(from);
   for (const sounder of fewerEdits(recipe)) yield { notes: [], recipe: sounder, queries };
   for (const query of plainerQueries(queries[0] ?? [], recipe)) yield { notes: [], recipe, queries: [query] };
   yield* withFewerColumns(from);
@@ -69,15 +67,24 @@ export function* withQuerySpelledOut({ recipe, queries }: Case): Generator<Case>
   for (const named of byJsonName(query)) yield { notes: [], recipe, queries: [named] };
 }
 
+/** Half of the layers at once, then fewer: one by one, a chain of two hundred layers would take longer than a reduction may. */
+function* withFewerLayers(from: Case): Generator<Case> {
+  const layers = from.recipe.layers.length;
+  for (let count = Math.floor(layers / 2); count >= 1; count = Math.floor(count / 2)) {
+    for (let first = 0; first < layers; first += count)
+      yield* withoutLayers(from, first, Math.min(count, layers - first));
+  }
+}
+
 /**
- * The case without one layer: with the same query, then with one that says nothing of a backing file. A query for that layer now
- * maps the next deeper one; for the base, the next higher one.
+ * The case without `count` layers: with the same query, then with one that says nothing of a backing file. A query for one of them
+ * now maps the next deeper layer; without a deeper one, the base.
  */
-function* withoutLayer({ recipe, queries }: Case, index: number): Generator<Case> {
-  const gone = recipe.layers[index]!.name;
-  const layers = recipe.layers.toSpliced(index, 1);
-  const heir = layers[Math.max(0, index - 1)]!.name;
-  const named = queries.map(query => query.map(word => (word === gone ? heir : word)));
+function* withoutLayers({ recipe, queries }: Case, first: number, count: number): Generator<Case> {
+  const gone = new Set(recipe.layers.slice(first, first + count).map(({ name }) => name));
+  const layers = recipe.layers.toSpliced(first, count);
+  const heir = layers[Math.max(0, first - 1)]!.name;
+  const named = queries.map(query => query.map(word => (gone.has(word) ? heir : word)));
   yield { notes: [], recipe: { layers }, queries: named };
   for (const query of withoutBackingOptions(named[0] ?? []))
     yield { notes: [], recipe: { layers }, queries: [query] };

@@ -3,6 +3,7 @@ import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
 import { predict } from '../../../../generators/model/predict.ts';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
+import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
 import { WriteError } from '../../../../generators/write/write-error.ts';
@@ -74,6 +75,19 @@ describe('reduce', () => {
       expect(Math.max(...layers.map(layer => cellCount(layer.cells)))).toBeLessThanOrEqual(4);
     },
   );
+
+  test('takes half of the layers of a long chain away at once', async () => {
+    const rows = Array.from({ length: 200 }, (_, index) => `l${index}.qcow2 qcow2 512 |#|\n`);
+    const from = parseCase(`${rows.join('')}map --output=json l199.qcow2\n`);
+    const written: number[] = [];
+    const keeps = async ({ recipe: { layers } }: Case): Promise<boolean> => {
+      written.push(layers.length);
+      return layers.length > 4;
+    };
+    const { smallest } = await reduce(from, keeps, budgetOf(30_000));
+    expect(smallest.recipe.layers).toHaveLength(5);
+    expect(written.filter(layers => layers > 5).length).toBeLessThan(20);
+  });
 
   test('ends when its budget is spent, with the smallest case so far', async () => {
     const from = caseAt(1, 0);
