@@ -121,6 +121,42 @@ describe('a fault of windows', () => {
   });
 });
 
+/** Prints the depth of the extent before if that is 5 or more and this one is higher up. */
+const keepsDepth: Fault = text => {
+  let last = 0;
+  return text.replaceAll(/"depth": (\d+)/g, (_, printed) => {
+    last = last > 4 ? Math.max(last, Number(printed)) : Number(printed);
+    return `"depth": ${last}`;
+  });
+};
+const countsCompressedDeeper: Fault = text =>
+  text.replaceAll(/"depth": 0(?=.*"compressed": true)/g, '"depth": 1');
+
+describe('a depth that is wrong by itself', () => {
+  const unallocated = (names: readonly string[]) => names.map(name => `${name}.qcow2 qcow2 64k |..|`);
+  const inTop = [...unallocated(['base', 'a', 'b', 'c', 'd']), 'top.qcow2 qcow2 64k |.#|'];
+  const below = [
+    ...unallocated(['base', 'a', 'b', 'c']),
+    'd.qcow2 qcow2 64k |.#|',
+    ...unallocated(['e', 'top']),
+  ];
+  const compressed = ['top.qcow2 qcow2 64k |.c|'];
+
+  test.each([
+    ['in the top', inTop, 'unknown: field depth in data, after unallocated'],
+    ['below it', below, 'unknown: field depth in data, after unallocated'],
+    ['a compressed cluster, which is another fault', compressed, 'unknown: field depth in compressed'],
+  ])(
+    'is told by the same chain, wherever the layer is that it should name: %s',
+    async (_what, rows, signature) => {
+      const subject = plantFault(text => countsCompressedDeeper(keepsDepth(text)));
+      const value = parseRows([...rows, 'map --output=json top.qcow2']);
+      const { found } = await findingsIn(value, subject, 20_000);
+      expect([...found.keys()]).toEqual([signature]);
+    },
+  );
+});
+
 const printsNoData = plantFault(stdout => stdout.replaceAll('"data": true', '"data": false'));
 
 function headersIn(folder: string): Buffer[] {

@@ -7,6 +7,8 @@ import { plainQuery, smallestWindows } from './plain-query.ts';
 import {
   chainOf,
   dataFileChains,
+  longChains,
+  longestSmallest,
   oddChains,
   smallestChains,
   smallestOfFormat,
@@ -46,6 +48,15 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   for (const spelling of [...byJsonName(query), query]) {
     for (const chain of smallestChains()) yield* withQuery([named(chain, name)], spelling);
   }
+}
+
+/**
+ * The smallest chains of as many layers as a case has, with a plain query. None for a chain that is no longer than the `smallestCases`.
+ * What shows in one of them may show with fewer layers too.
+ */
+export function* longCases({ recipe: { layers }, queries }: Case): Generator<Case> {
+  if (layers.length > longestSmallest)
+    yield* withQuery(longChains(layers.length), plainQuery(queries[0] ?? [], top));
 }
 
 function endsInsideCell(layer: Layer): boolean {

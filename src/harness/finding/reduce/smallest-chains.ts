@@ -25,10 +25,13 @@ export const states: readonly CellState[] = [
   'compressed',
 ];
 
+/** The layers of the longest of the smallest chains. */
+export const longestSmallest = 4;
+
 /**
  * One cluster; two clusters of one layer; one cluster of two layers; a longer layer over one cluster; two clusters that the host
- * file has in the other order; one cluster below two and three unallocated layers; one cluster of the least size, alone and below
- * an unallocated layer.
+ * file has in the other order; two clusters in a hole of the host file, which looks preallocated; one cluster below two and three
+ * unallocated layers; one cluster of the least size, alone and below an unallocated layer.
  */
 export function* smallestChains(): Generator<Recipe> {
   for (const state of states) yield chainOf([state]);
@@ -41,19 +44,29 @@ export function* smallestChains(): Generator<Recipe> {
   for (const base of states)
     yield { layers: [layerOf([base], lower), layerOf([unallocated, unallocated], top)] };
   for (const state of ['data', 'zero-allocated'] as const) yield chainOf([state, state], { slots: [1, 0] });
-  for (const above of [
-    ['mid.qcow2', top],
-    ['mid1.qcow2', 'mid2.qcow2', top],
-  ]) {
-    for (const base of states)
-      yield { layers: [layerOf([base], lower), ...above.map(name => layerOf([unallocated], name))] };
-  }
+  yield chainOf(['data-hole', 'data-hole']);
+  for (let layers = 3; layers <= longestSmallest; layers++)
+    for (const base of states) yield longChain([base], layers, [unallocated]);
   for (const state of states) yield { layers: [tiny(layerOf([state], top))] };
   for (const base of states)
     yield { layers: [layerOf([base], lower), layerOf([unallocated], top)].map(tiny) };
 }
 
-/** One cluster with subclusters: all in one state, or the last one in another. */
+/**
+ * The smallest chains of so many layers, of which a fault may need all: one cluster below unallocated layers, which may be longer, and a
+ * cluster in the top after one for which a map goes down to the base.
+ */
+export function* longChains(layers: number): Generator<Recipe> {
+  for (const base of states) yield longChain([base], layers, [unallocated]);
+  for (const base of states) yield longChain([base], layers, [unallocated, unallocated]);
+  const empty = [unallocated, unallocated];
+  for (const state of states) {
+    const below = longChain(empty, layers, empty).layers.slice(0, -1);
+    yield { layers: [...below, layerOf([unallocated, state], top)] };
+  }
+}
+
+/** One cluster with subclusters: all in one state, or the last one in another. An illegal cluster after two others. */
 export function* subclusterChains(): Generator<Recipe> {
   const extendedL2 = true;
   for (const state of [...states, 'reserved', 'illegal'] as const) yield chainOf([state], { extendedL2 });
@@ -63,6 +76,11 @@ export function* subclusterChains(): Generator<Recipe> {
         if (first !== last) yield chainOf([], { extendedL2, cells: [divided(first, last)] });
     }
   }
+  for (const before of [
+    [unallocated, 'data'],
+    ['data', unallocated],
+  ] as const)
+    yield chainOf([...before, 'illegal'], { extendedL2 });
 }
 
 /** One cluster that ends inside a sector, alone or below another layer. */
@@ -138,6 +156,12 @@ function divided(first: SubclusterState, last: SubclusterState): Qcow2Layer['cel
     { state: last, count: 1 },
   ];
   return { state: 'mixed', subclusters, count: 1 };
+}
+
+/** So many layers: a base, and layers above it that are all alike. */
+function longChain(base: readonly CellState[], layers: number, above: readonly CellState[]): Recipe {
+  const middle = Array.from({ length: layers - 2 }, (_, index) => `mid${index + 1}.qcow2`);
+  return { layers: [layerOf(base, lower), ...[...middle, top].map(name => layerOf(above, name))] };
 }
 
 /** With a cluster of one sector. */

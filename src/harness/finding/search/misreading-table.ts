@@ -5,7 +5,7 @@ import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { bordersAt } from '../signature/borders.ts';
 import { refusalIn } from '../signature/signature.ts';
-import { isReportedAs, type ReportedLayer, reportedLayerAt } from './reported-layer.ts';
+import { isReportedAs, namesOtherBelow, type ReportedLayer, reportedLayerAt } from './reported-layer.ts';
 
 /** The first difference of a case, with what the table needs to know about it. */
 export interface FirstDifference {
@@ -53,18 +53,26 @@ export const misreadings: readonly MisreadingRow[] = [
     when: 'a field differs, and the extent reports another state than its layer has',
     misread: 'the state of the layer',
     recordedAs: 'the reported state',
-    readings: atField(({ state, reportedState }) =>
-      reportedState === undefined || isReportedAs(state, reportedState)
+    readings: atField(({ state, reportedState, isTooDeep }) =>
+      isTooDeep || reportedState === undefined || isReportedAs(state, reportedState)
         ? []
         : [{ misread: state, recordedAs: reportedState }],
+    ),
+  },
+  {
+    when: 'the depth differs, and the extent names a layer below the deciding one that has another state than it reports',
+    misread: 'the deciding state',
+    recordedAs: '`deeper`',
+    readings: atField(({ state, isTooDeep }) =>
+      isTooDeep ? [{ misread: state, recordedAs: 'deeper' }] : [],
     ),
   },
   {
     when: 'a field differs, and the extent reports the right state, or none',
     misread: 'the state of the layer',
     recordedAs: 'the name of the field',
-    readings: atField(({ state, reportedState, field }) =>
-      reportedState === undefined || isReportedAs(state, reportedState)
+    readings: atField(({ state, reportedState, field, isTooDeep }) =>
+      !isTooDeep && (reportedState === undefined || isReportedAs(state, reportedState))
         ? [{ misread: state, recordedAs: field }]
         : [],
     ),
@@ -208,6 +216,8 @@ interface FieldAt extends ReportedLayer {
   readonly chain: Recipe;
   /** The extent of the subject that covers the byte. */
   readonly extent: ReadExtent;
+  /** The depth is wrong by itself: a program that had gone on below the deciding layer would report what is there. */
+  readonly isTooDeep: boolean;
 }
 
 /** The readings of a difference in a field that an extent of the subject covers. */
@@ -218,7 +228,14 @@ function atField(readings: (fieldAt: FieldAt) => readonly Reading[]): Misreading
     const extent = extentAt(ours, at);
     return extent === undefined
       ? []
-      : readings({ field, at, chain, extent, ...reportedLayerAt(extent, chain, at) });
+      : readings({
+          field,
+          at,
+          chain,
+          extent,
+          isTooDeep: field === 'depth' && namesOtherBelow(extent, chain, at),
+          ...reportedLayerAt(extent, chain, at),
+        });
   };
 }
 

@@ -1,4 +1,9 @@
-import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
+import {
+  type ColumnState,
+  columnAt,
+  decidingStateOf,
+  stateAt,
+} from '../../../../generators/recipe/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 
@@ -36,4 +41,13 @@ export function reportedLayerAt(extent: ReadExtent, chain: Recipe, at: bigint): 
   const state = depth < column.length - 1 ? column[depth]! : decidingStateOf(column);
   const reportedState = stateIn(extent);
   return reportedState === undefined ? { state } : { state, reportedState };
+}
+
+/** Whether an extent names a layer below the one that decides at a guest byte, or none, and reports another state than that layer has. */
+export function namesOtherBelow(extent: ReadExtent, chain: Recipe, at: bigint): boolean {
+  const { depth = 0 } = extent;
+  const reportedState = stateIn(extent);
+  if (depth < columnAt(chain, at).length || reportedState === undefined) return false;
+  const named = chain.layers.at(-1 - depth);
+  return named === undefined || !isReportedAs(stateAt(named, at), reportedState);
 }

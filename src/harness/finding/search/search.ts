@@ -5,7 +5,7 @@ import type { Budget } from '../reduce/budget.ts';
 import { fewerEdits } from '../reduce/fewer-edits.ts';
 import { reduce } from '../reduce/reduce.ts';
 import { casesWithLess } from '../reduce/smaller-cases.ts';
-import { smallestCases } from '../reduce/smallest-cases.ts';
+import { longCases, smallestCases } from '../reduce/smallest-cases.ts';
 import { decidingState, fineSignature } from '../signature/signature.ts';
 import { jsonSighting } from './json-sighting.ts';
 import { isSameMisreading, type Misreading, misreadingOf } from './misreading.ts';
@@ -161,11 +161,14 @@ async function smallerMisreading(
   return undefined;
 }
 
-/** The smallest cases that come before a case, then those with one thing less. Lazy: there may be thousands. */
+/**
+ * The smallest cases that come before a case, those of as many layers too, then those with one thing less. Lazy: there may be
+ * thousands.
+ */
 function* lesserCases(value: Case): Generator<Case> {
   const textOf = ({ recipe, queries }: Case): string => printCase({ notes: [], recipe, queries });
   const text = textOf(value);
-  const smallest = [...smallestCases(value)];
+  const smallest = [...smallestCases(value), ...longCases(value)];
   const index = smallest.findIndex(candidate => textOf(candidate) === text);
   yield* index < 0 ? smallest : smallest.slice(0, index);
   yield* casesWithLess(value);

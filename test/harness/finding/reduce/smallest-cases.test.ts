@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
-import { smallestCases } from '../../../../src/harness/finding/reduce/smallest-cases.ts';
+import { longCases, smallestCases } from '../../../../src/harness/finding/reduce/smallest-cases.ts';
 
 const smallest = (picture: string): string[] =>
   [...smallestCases(parseCase(picture))].map(({ recipe, queries }) =>
@@ -11,14 +11,35 @@ const smallest = (picture: string): string[] =>
 
 test('one cluster in each state comes first, the plainest first', () => {
   const all = smallest('a qcow2 64k |#|\nmap --output=json a\n');
-  expect(all).toHaveLength(6 + 30 + 36 + 6 + 2 + 12 + 12);
+  expect(all).toHaveLength(6 + 30 + 36 + 6 + 2 + 1 + 12 + 12);
   expect(all[0]).toBe('top.qcow2 qcow2 64k |.| --output=json top.qcow2');
   expect(all[79]).toBe('top.qcow2 qcow2 64k |zz| at 1..0 --output=json top.qcow2');
 });
 
+test('two clusters in a hole are among them, whose file looks preallocated', () => {
+  expect(smallest('a vdi 1M |~|\nmap a\n')).toContain('top.qcow2 qcow2 64k |~~| top.qcow2');
+});
+
+test('chains of as many layers as the case has are no longer than those', () => {
+  const long = (layers: number): string[] => {
+    const rows = Array.from({ length: layers }, (_, index) => `l${index}.qcow2 qcow2 64k |#|\n`);
+    return [...longCases(parseCase(`${rows.join('')}map top\n`))].map(({ recipe }) =>
+      printChain(recipe)
+        .trim()
+        .replace(/\S+ +qcow2 64k /g, '')
+        .replaceAll('\n', ' '),
+    );
+  };
+  expect(long(4)).toEqual([]);
+  expect(long(5)).toHaveLength(3 * 6);
+  expect(long(5)).toEqual(
+    expect.arrayContaining(['|#| |.| |.| |.| |.|', '|.| |..| |..| |..| |..|', '|..| |..| |..| |..| |.#|']),
+  );
+});
+
 test('then come the attributes of the case, in one cluster', () => {
-  const all = smallest('a qcow2 64k size=7 extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(104);
-  expect(all).toHaveLength(6 + (8 + 8) + (6 + 5) + (6 + 2 * 5) + 4 * 6 + 104);
+  const all = smallest('a qcow2 64k size=7 extl2 data=d crypt=luks:s3cret |#|\nmap -s5 a\n').slice(105);
+  expect(all).toHaveLength(6 + (8 + 8 + 2) + (6 + 5) + (6 + 2 * 5) + 4 * 6 + 105);
   expect(all).toContain('base.qcow2 qcow2 64k size=1000 |#| top.qcow2 qcow2 64k |.| top.qcow2');
   expect(all).toContain('base.qcow2 qcow2 64k |#| top.qcow2 qcow2 64k data=top.data |z| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k size=1000 |#| top.qcow2');
@@ -29,6 +50,7 @@ test('then come the attributes of the case, in one cluster', () => {
   expect(all).toContain('top.qcow2 qcow2 64k extl2 |c| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k extl2 |-| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k extl2 |[#{31}-]| top.qcow2');
+  expect(all).toContain('top.qcow2 qcow2 64k extl2 |.#!| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k |z| -s 1 top.qcow2');
 });
 
@@ -53,9 +75,9 @@ test('so do the smallest images of a block format', () => {
 
 test('last come the smallest chains with the name and the query of the case', () => {
   const all = smallest('b qcow2 64k |#|\na raw 64k |#|\nmap --image-opts driver=qcow2,file.filename=b\n');
-  expect(all.slice(2 * 104 + 3)).toHaveLength(104);
-  expect(all[104 + 3]).toBe('b qcow2 64k |.| json:{"driver":"qcow2","file.filename":"b"}');
-  expect(all[2 * 104 + 3]).toBe('b qcow2 64k |.| --image-opts driver=qcow2,file.filename=b');
+  expect(all.slice(2 * 105 + 3)).toHaveLength(105);
+  expect(all[105 + 3]).toBe('b qcow2 64k |.| json:{"driver":"qcow2","file.filename":"b"}');
+  expect(all[2 * 105 + 3]).toBe('b qcow2 64k |.| --image-opts driver=qcow2,file.filename=b');
   expect(all).toContain('base.qcow2 qcow2 64k |#| b qcow2 64k |.| --image-opts driver=qcow2,file.filename=b');
 });
 

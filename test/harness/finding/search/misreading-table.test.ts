@@ -48,6 +48,7 @@ const atTable = 'qemu-img: Could not read file metadata: Input/output error\n';
 /** One example a row, in the order of the table: the difference, and its reading by that row. */
 const examples: readonly (readonly [FirstDifference, Reading])[] = [
   [field(0n, data(0n, cluster)), { misread: 'reserved', recordedAs: 'data' }],
+  [field(cluster, data(cluster, cluster, 1)), { misread: 'data', recordedAs: 'deeper' }],
   [field(0n, data(0n, cluster, 1)), { misread: 'data', recordedAs: 'depth' }],
   [field(cluster, data(0n, 2n * cluster)), { misread: 'border', recordedAs: 'cluster' }],
   [

@@ -9,18 +9,19 @@ import {
 import { any } from '../../../../src/harness/finding/search/misreading-table.ts';
 import type { Sighting } from '../../../../src/harness/finding/search/sighting.ts';
 
+const belowData = parseRows(['base.qcow2 qcow2 16k |##|', 'top.qcow2 qcow2 16k |#.|', 'map top.qcow2']);
 const value = parseRows(['base.qcow2 qcow2 16k |#0|', 'top.qcow2 qcow2 16k extl2 |-#|', 'map top.qcow2']);
 
 /** A sighting in which the subject prints one depth for all bytes, and this is wrong from a byte on. */
-function wrongDepth(depth: number, at: bigint): Sighting {
+function wrongDepth(depth: number, at: bigint, of = value): Sighting {
   const entry = { start: 0, length: 32768, depth, present: true, zero: false, data: true };
   const stdout = Buffer.from(`[${JSON.stringify(entry)}]\n`);
   const outcome: Outcome = { stdout, stderr: Buffer.alloc(0), end: { kind: 'exit', status: 0 } };
   const difference = { kind: 'field', field: 'depth', at } as const;
   return {
-    value,
+    value: of,
     check: {
-      query: value.queries[0]!,
+      query: of.queries[0]!,
       oracle: undefined,
       verdict: { kind: 'divergence', blame: 'subject', difference },
       subjectName: 'ours',
@@ -37,15 +38,22 @@ test('a misreading is of the state that the subject stopped at too early', () =>
 });
 
 test('a misreading is of the deciding state when the subject passed it, or when only another field differs', () => {
-  expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual([
+  expect(misreadingOf(wrongDepth(1, 0n, belowData), true)?.readings).toEqual([
     { misread: 'data', recordedAs: 'unallocated' },
   ]);
   expect(misreadingOf(wrongDepth(1, 0n), true)?.readings).toEqual([{ misread: 'data', recordedAs: 'depth' }]);
 });
 
+test('a misreading is of the depth when the layer that the subject names has something else', () => {
+  const readings = [{ misread: 'data', recordedAs: 'deeper' }];
+  expect(misreadingOf(wrongDepth(2, 0n), true)?.readings).toEqual(readings);
+  const overZeros = parseRows(['base.qcow2 qcow2 16k |0.|', 'top.qcow2 qcow2 16k |#.|', 'map top.qcow2']);
+  expect(misreadingOf(wrongDepth(1, 0n, overZeros), true)?.readings).toEqual(readings);
+});
+
 test('a misreading may also be of a border when the extent began in another column', () => {
   expect(misreadingOf(wrongDepth(1, 16384n), true)?.readings).toEqual([
-    { misread: 'data', recordedAs: 'unallocated' },
+    { misread: 'data', recordedAs: 'deeper' },
     { misread: 'border', recordedAs: 'cluster' },
   ]);
 });
