@@ -1,5 +1,6 @@
 import type { Query } from '../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
+import type { Outcome } from '../../src/harness/answers/outcome.ts';
 import { differenceOfOutcomes } from '../../src/harness/answers/outcome-difference.ts';
 import { openScratch } from '../../src/harness/files/scratch.ts';
 import { requestsContext } from '../../src/harness/parties/oracle/nbd-query.ts';
@@ -44,19 +45,10 @@ export async function meetings(
       for (const query of value.queries) {
         if (query === relation) continue;
         starts += 1;
-        for (const profile of profilesFor(query)) {
-          const sound = inProcess.answer(query, folder.path, profile);
-          if (sound.kind === 'unsupported') continue;
-          for (const [at, subject] of faulty.entries()) {
-            if (met[at] !== undefined) continue;
-            const answer = subject.answer(query, folder.path, profile);
-            if (
-              answer.kind === 'unsupported' ||
-              differenceOfOutcomes(answer.outcome, sound.outcome) !== undefined
-            )
-              met[at] = { atCase: index, starts };
-          }
-        }
+        const sound = soundAnswers(query, folder.path);
+        for (const [at, subject] of faulty.entries())
+          if (met[at] === undefined && differs(subject, query, folder.path, sound))
+            met[at] = { atCase: index, starts };
       }
       folder.drop();
     }
@@ -64,4 +56,25 @@ export async function meetings(
     scratch.close();
   }
   return met;
+}
+
+/** What the sound map answers as one version. */
+interface SoundAnswer {
+  readonly profile: Profile;
+  readonly outcome: Outcome;
+}
+
+/** Without the versions as which the sound map doesn't support the image. */
+function soundAnswers(query: Query, folder: string): SoundAnswer[] {
+  return profilesFor(query).flatMap(profile => {
+    const answer = inProcess.answer(query, folder, profile);
+    return answer.kind === 'unsupported' ? [] : [{ profile, outcome: answer.outcome }];
+  });
+}
+
+function differs(subject: InProcess, query: Query, folder: string, sound: readonly SoundAnswer[]): boolean {
+  return sound.some(({ profile, outcome }) => {
+    const answer = subject.answer(query, folder, profile);
+    return answer.kind === 'unsupported' || differenceOfOutcomes(answer.outcome, outcome) !== undefined;
+  });
 }
