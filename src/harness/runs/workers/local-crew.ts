@@ -18,14 +18,21 @@ export function openLocalCrew(plan: CrewPlan): Crew {
   return {
     async run(name, next, done) {
       const work = works[name];
+      // After a failure no more tasks are taken, and what is under way is done: it uses what the caller closes next.
+      const failures: unknown[] = [];
       const doAll = async (): Promise<void> => {
-        for (let task = next(); task !== undefined; task = next()) {
-          done(await work.run(shop, [task]), [task]);
+        for (let task = next(); task !== undefined; task = failures.length > 0 ? undefined : next()) {
+          try {
+            done(await work.run(shop, [task]), [task]);
+          } catch (error) {
+            failures.push(error);
+          }
           // Signals and messages are handled between two turns of the event loop, which a case without an oracle doesn't end.
           await setImmediate();
         }
       };
       await Promise.all(Array.from({ length: work.atOnce * jobs }, doAll));
+      if (failures.length > 0) throw failures[0];
     },
     reduce: (sighting, reduction, origin) => reduceStored({ ...plan, parties, reduction }, sighting, origin),
     coverage: () => coverage,
