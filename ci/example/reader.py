@@ -58,19 +58,22 @@ class Qcow2:
         self.file.seek(offset)
         return self.file.read(length)
 
-    def entry(self, number):
-        table, index = divmod(number, self.cluster // 8)
-        at = self.l1[table] & OFFSET if table < len(self.l1) else 0
+    def table(self, number):
+        at = self.l1[number] & OFFSET if number < len(self.l1) else 0
         if at == 0:
-            return 0
+            return None
         if at not in self.tables:
             self.tables[at] = struct.unpack(f">{self.cluster // 8}Q", self.read(at, self.cluster))
-        return self.tables[at][index]
+        return self.tables[at]
 
     def run(self, offset):
-        number, within = divmod(offset, self.cluster)
+        spanned = self.cluster * (self.cluster // 8)
+        table = self.table(offset // spanned)
+        if table is None:
+            return min(spanned - offset % spanned, self.size - offset), "none", None
+        within = offset % self.cluster
         length = min(self.cluster - within, self.size - offset)
-        entry = self.entry(number)
+        entry = table[offset % spanned // self.cluster]
         if entry & 1 << 62:
             raise Unsupported("a compressed cluster")
         if entry & 1 and self.version < 3:

@@ -1,6 +1,7 @@
+import { traitsOf } from '../recipe/formats.ts';
 import { heldStates } from '../recipe/held-states.ts';
 import type { CellState, Query, Recipe } from '../recipe/recipe.ts';
-import { virtualSize } from '../recipe/virtual-size.ts';
+import { clusterCount, virtualSize } from '../recipe/virtual-size.ts';
 import { type ChainFeature, chainFeatures } from './chain-features.ts';
 import { optionsOf, type QueryOption, queryOptions } from './query-options.ts';
 
@@ -28,9 +29,13 @@ type Making =
   | 'illegal'
   | 'small-image'
   | 'backing-file'
-  | 'short-layer';
+  | 'short-layer'
+  | 'many-clusters';
 
-/** What nearly every chain is made of. `--feature` doesn't take these names. */
+/** From so many clusters on, a reader that looks at one after the other may need seconds. */
+const many = 1_000_000n;
+
+/** What nearly every chain is made of, and its size. `--feature` doesn't take these names. */
 const makings: Readonly<Record<Making, (recipe: Recipe) => boolean>> = {
   unallocated: someCell('unallocated'),
   data: someCell('data'),
@@ -48,6 +53,8 @@ const makings: Readonly<Record<Making, (recipe: Recipe) => boolean>> = {
     visible(recipe).some(
       (layer, index, all) => index > 0 && virtualSize(all[index - 1]!) < virtualSize(layer),
     ),
+  'many-clusters': ({ layers }) =>
+    layers.some(layer => traitsOf(layer).hasClusters && clusterCount(layer) >= many),
 };
 
 export type CheckFeature = Making | ChainFeature | QueryOption;

@@ -16,7 +16,14 @@ export function withoutTraits(value: Case, traits: readonly CheckFeature[]): Cas
   return queries.length === 0 ? undefined : { ...value, queries };
 }
 
-/** The first feature of a chain, in the order of reports; undefined for a plain one. */
-export function firstFeature({ recipe }: Pick<Case, 'recipe'>): ChainFeature | undefined {
-  return (Object.keys(chainFeatures) as ChainFeature[]).find(feature => chainFeatures[feature](recipe));
+/** Reports name these features, the first that a chain has. Many clusters come first: a smaller case would have fewer. */
+const reported: readonly CheckFeature[] = [
+  'many-clusters',
+  ...(Object.keys(chainFeatures) as ChainFeature[]),
+];
+
+/** The feature by which reports group the findings of a chain; undefined for a plain one. */
+export function firstFeature({ recipe }: Pick<Case, 'recipe'>): CheckFeature | undefined {
+  const all = featuresOfChain(recipe);
+  return reported.find(feature => all.includes(feature));
 }

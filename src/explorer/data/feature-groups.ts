@@ -21,6 +21,7 @@ export const featureGroups: FeatureGroups = {
     'long-chain': 'more than three layers',
     'cluster-sizes': 'layers of different cluster sizes',
     'small-image': 'an image so small that its L1 table is at a higher offset than its guest disk ends',
+    'many-clusters': 'a million clusters or more in a layer',
     'odd-size': 'a size that is no multiple of a sector',
     names: 'unusual file names',
     'nbd-export': 'a layer that an NBD server exports',

@@ -1,4 +1,4 @@
-import type { ChainFeature } from '../../../generators/coverage/chain-features.ts';
+import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
 import { firstFeature } from '../../../generators/wish/without-traits.ts';
 import { visibleLine } from '../../map/basics/visible.ts';
 import type { Finding } from '../finding/finding.ts';
@@ -8,7 +8,7 @@ import type { Finding } from '../finding/finding.ts';
  * whole features, only the first finding with a feature has its report printed; of the others a line says where it is.
  */
 export function findingTexts(groupsByFeature: boolean): (finding: Finding) => string {
-  const reported = new Set<ChainFeature>();
+  const reported = new Set<CheckFeature>();
   return ({ smallest, signature, report, stored }) => {
     const feature = groupsByFeature ? firstFeature(smallest) : undefined;
     if (feature === undefined || !reported.has(feature)) {

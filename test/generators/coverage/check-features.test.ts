@@ -30,6 +30,13 @@ test('an image is small if its guest disk ends before the offset of its L1 table
   expect(featuresIn('top.qcow2 qcow2 64k |....|', 'map top.qcow2')).not.toContain('small-image');
 });
 
+test('a layer has many clusters from a million on, but not if it is a raw one', () => {
+  const featuresOf = (row: string): string[] => featuresIn(row, 'map top');
+  expect(featuresOf('top qcow2 512 |.{999999}#|')).toContain('many-clusters');
+  expect(featuresOf('top qcow2 512 |.{999998}#|')).not.toContain('many-clusters');
+  expect(featuresOf('top raw 512 |.{999999}#|')).not.toContain('many-clusters');
+});
+
 test('each feature has a name of its own', () => {
   expect(new Set(checkFeatures).size).toBe(checkFeatures.length);
 });

@@ -18,5 +18,7 @@ test('a query with an option is left out, and the case with its last query', () 
 
 test('a chain has a first feature, a plain one none', () => {
   expect(firstFeature(value)).toBe('extl2');
+  const many = 'top.qcow2 qcow2 16k extl2 |.{1000000}#|\nmap top.qcow2\n';
+  expect(firstFeature(parseCase(many))).toBe('many-clusters');
   expect(firstFeature(parseCase('top.qcow2 qcow2 64k |#|\nmap top.qcow2\n'))).toBeUndefined();
 });
