@@ -51,9 +51,11 @@ function reductionsLine(reducing: number, searching: number): string {
 }
 
 /** The counts that aren't zero, each with its text. */
-export function countRows({ subject, tally, findings }: Result): [number, string][] {
+export function countRows(result: Result): [number, string][] {
+  const { subject, tally, findings } = result;
+  const seen = seenFindings(result);
   const foundBy = (...blames: readonly Evidence['blame'][]): string =>
-    foundText(findings.filter(({ evidence }) => blames.includes(evidence.blame)));
+    foundText(seen.filter(({ evidence }) => blames.includes(evidence.blame)));
   const rows: [number, string][] = [
     [tally.goldenChecks, 'checks of goldens, before the cases; all counts below have them too'],
     [tally.matched, `${subject}, model and qemu-img agree`],
@@ -90,6 +92,15 @@ export function casesText({ seed, features, without, shards, next }: Result): st
   const which = [`seed ${seed}`, ...features, ...left, range].join(', ');
   if (count === 1) return which;
   return `${which}, ${shards.length === count ? `all ${count} shards` : `shard ${index + 1}/${count}`}`;
+}
+
+/** What the cases have shown, and the stored findings that are known and still there: the cases only count these. */
+function seenFindings({ findings, preliminaries }: Result): Result['findings'] {
+  const signatures = new Set(findings.map(({ signature }) => signature));
+  const stored = preliminaries.flatMap(({ phase, finding }) =>
+    phase === 'stored' && finding?.known === true && !signatures.has(finding.signature) ? [finding] : [],
+  );
+  return [...findings, ...stored];
 }
 
 /** `2 new findings`, `1 new finding and 2 known`, `nothing new`. */
@@ -140,8 +151,8 @@ function failedBefore({ preliminaries }: Result): string {
 }
 
 /** `, except for 1 known finding`, or nothing. */
-function exceptions({ findings }: Result): string {
-  const known = findings.filter(finding => finding.known).length;
+function exceptions(result: Result): string {
+  const known = seenFindings(result).filter(finding => finding.known).length;
   return known === 0 ? '' : `, except for ${plural(known, 'known finding')}`;
 }
 
@@ -167,7 +178,7 @@ export function verdictText(result: Result, requiredCoverage: number | undefined
     case 1: {
       const failed = failedBefore(result);
       if (findings.every(({ known }) => known) && failed !== '') return `no new divergence, but ${failed}`;
-      return `divergence, ${[findingsText(findings), ...(failed === '' ? [] : [failed])].join('; ')}`;
+      return `divergence, ${[findingsText(seenFindings(result)), ...(failed === '' ? [] : [failed])].join('; ')}`;
     }
     case 0:
       if (judgedIn(tally) === 0) return 'this shard has nothing that can be checked';

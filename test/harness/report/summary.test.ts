@@ -39,6 +39,24 @@ test('findings of divergences, relations and crashes are counted separately', ()
   expect(lines.at(-1)).toMatch(/^verdict: divergence, 4 new findings;/);
 });
 
+test('a known finding that an earlier run stored is told, though its cases are only counted', () => {
+  const finding = blaming('subject', true);
+  const oracles = [{ name: '11.1' } as (typeof made.faulty.oracles)[number]];
+  const tally = { ...made.faulty.tally, matched: 5, divergences: 3, exitStatus: 0 as const };
+  const stored = {
+    phase: 'stored',
+    name: finding.signature,
+    outcome: 'warned',
+    detail: '',
+    finding,
+  } as const;
+  const summaryOf = (findings: Result['findings']): string[] =>
+    summaryLines({ ...made.faulty, tally, findings, oracles, preliminaries: [stored] });
+  expect(summaryOf([]).join('\n')).toContain(' 3  diverge: nothing new and 1 known');
+  expect(summaryOf([]).at(-1)).toMatch(/^verdict: parity with qemu-img 11.1, except for 1 known finding$/);
+  expect(summaryOf([finding]).at(-1)).toBe(summaryOf([]).at(-1));
+});
+
 test('a failed preliminary is not called a divergence', () => {
   const failing = made.faulty.preliminaries.map(preliminary => ({ ...preliminary, phase: 'known' as const }));
   const verdict = summaryLines({ ...made.faulty, findings: [], preliminaries: failing }).at(-1);
