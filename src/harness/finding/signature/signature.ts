@@ -171,12 +171,22 @@ export function refusalIn(stderr: string): string {
 }
 
 /**
+ * The path of an image as a subject gets it, in any quotes or in none. Each run has its images in another folder. It is looked for
+ * at the beginnings of words only: the text may be long.
+ */
+const scratchPath =
+  /(?<![^\s(=])(?:"[^"\n]*\/qemu-map-parity-[^"\n]*"|'[^'\n]*\/qemu-map-parity-[^'\n]*'|[^\s'"(=]*\/qemu-map-parity-[^\s'":,;)]*)/g;
+
+/**
  * A message without its numbers and quoted names: these say where a fault is, not what it is. A name may have an apostrophe.
  * It is one line of text whatever a program prints, zero bytes and control characters too, so that it can be stored and read back.
  */
 function general(text: string): string {
   const line = withoutStackTrace(text.slice(0, most.read)).trim().replaceAll('\n', ' ⏎ ') || 'nothing';
-  const words = line.replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME').replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
+  const words = line
+    .replaceAll(scratchPath, 'NAME')
+    .replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME')
+    .replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
   return visibleLine(words.slice(0, most.kept));
 }
 

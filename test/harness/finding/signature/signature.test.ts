@@ -162,6 +162,17 @@ describe('damage', () => {
     );
   });
 
+  test.each(["'PATH/a'", '"PATH/it\'s.vmdk"', 'PATH/a', '(PATH/a)'])(
+    'a path of the run, here as %s, is a name in the signature',
+    quoted => {
+      const path = quoted.replace('PATH', '/dev/shm/qemu-map-parity-4026531836-22257-OpbmxiyIQ9N/8776');
+      const difference = { ...verdict.difference, message: `error: can't read ${path}: not found\n` };
+      expect(coarseSignature({ ...verdict, difference }, damaged)).toMatch(
+        /^subject: exit \(exit 0 \/ exit 1\): error: can't read \(?NAME\)?: not found$/,
+      );
+    },
+  );
+
   test('is in the signature when one side refuses without a message', () => {
     const difference = { ...verdict.difference, message: '\n' };
     expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
