@@ -3,6 +3,7 @@ import { HarnessError } from '../harness/basics/harness-error.ts';
 import { isKnown } from '../harness/finding/known.ts';
 import { readKnownFindings } from '../harness/finding/store/known-findings.ts';
 import { oraclesHint } from '../harness/parties/oracle/oracles-hint.ts';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { attackLines, seedLines } from '../harness/report/attack-lines.ts';
 import { leftOutLine } from '../harness/report/left-out-line.ts';
 import { oracleLines } from '../harness/report/oracle-lines.ts';
@@ -20,6 +21,7 @@ import { examples } from './help.ts';
 import { investigationIn } from './investigation.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
+import { refuseKnownOfOthers } from './own-known.ts';
 import { printLines, printReport } from './print.ts';
 import { quietOption, summaryFor, talkOf } from './quiet-option.ts';
 import { writableFolder } from './report-options.ts';
@@ -59,6 +61,7 @@ export function attackCommand(end: (status: number) => void): Command {
     )
     .action(async (options: AttackOptions) => {
       writableFolder(options.findings);
+      refuseKnownOfOthers(inProcess, options.known);
       const limit = startTimeLimit(timeOf(options));
       try {
         end(

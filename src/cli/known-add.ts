@@ -16,6 +16,8 @@ import {
 import { inFolder } from '../harness/finding/store/finding-folder.ts';
 import { printKnownFinding, readKnownFindings } from '../harness/finding/store/known-findings.ts';
 import { recordedName } from '../harness/parties/recorded-name.ts';
+import { inProcess } from '../harness/parties/subject/in-process.ts';
+import { visibleLine } from '../map/basics/visible.ts';
 import { explainFailure } from './failure.ts';
 import { investigationIn } from './investigation.ts';
 import { complain, printLine } from './print.ts';
@@ -68,7 +70,16 @@ async function add(session: Session, finding: string, acceptance: Acceptance): P
   if (versions.length === 0) throw await otherNow(session, finding, stored);
   const { reason, link, until } = acceptance;
   const before = existsSync(known) ? readFileSync(known, 'utf8').trimEnd() : '';
-  const entry = printKnownFinding({ signature, reason, link, versions, until, value: stored });
+  const { subject } = session.parties;
+  const entry = printKnownFinding({
+    signature,
+    ...(subject !== inProcess && { subject: visibleLine(subject.name) }),
+    reason,
+    link,
+    versions,
+    until,
+    value: stored,
+  });
   writeAtomically(known, before === '' ? entry : `${before}\n\n${entry}`);
   printLine(`added to ${known}, for qemu-img ${versions.join(', ')} until ${until}: ${signature}`);
 }

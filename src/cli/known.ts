@@ -5,7 +5,7 @@ import { knownFile, leftOutFeature } from './arguments.ts';
 import { examples } from './help.ts';
 import { type Acceptance, addAll } from './known-add.ts';
 import { oracleOption } from './oracle-option.ts';
-import { refuseOurKnown } from './own-known.ts';
+import { refuseKnownOfOthers } from './own-known.ts';
 import { refuseInCi } from './refuse-in-ci.ts';
 import { withSession } from './session.ts';
 import { adapterOption, type SubjectOptions, subjectOf, subjectOption } from './subject-options.ts';
@@ -51,7 +51,7 @@ export function knownCommand(end: (status: number) => void): Command {
     .action(async (findings: string[], options: AddOptions) => {
       refuseInCi('known add');
       const subject = subjectOf(options);
-      refuseOurKnown(subject, options.known);
+      refuseKnownOfOthers(subject, options.known);
       const acceptance = { ...options, without: options.withoutFeature };
       end(await withSession(options.oracle, session => addAll(session, findings, acceptance), { subject }));
     });

@@ -37,7 +37,7 @@ import { examples } from './help.ts';
 import { investigationIn } from './investigation.ts';
 import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
-import { refuseOurKnown } from './own-known.ts';
+import { refuseKnownOfOthers } from './own-known.ts';
 import { printLines } from './print.ts';
 import { quietOption, summaryFor, type Talk, talkOf } from './quiet-option.ts';
 import { withReportOptions, writable, writableFolder, writeReports } from './report-options.ts';
@@ -110,7 +110,7 @@ export function runCommand(end: (status: number) => void): Command {
 /** The time limit counts for all phases: the first starts of qemu-img, goldens, known and stored findings, cases, reductions. */
 async function runInTime(options: RunOptions): Promise<number> {
   const subject = subjectOf(options);
-  if (options.known !== knownFile) refuseOurKnown(subject, options.known);
+  if (options.known !== knownFile) refuseKnownOfOthers(subject, options.known);
   const limit = startTimeLimit(timeOf(options));
   try {
     return await withSession(options.oracle, session => run(session, options, limit), {

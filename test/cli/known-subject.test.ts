@@ -35,6 +35,26 @@ test('a run of another subject takes no findings of ours, however their file is 
   });
 });
 
+test('a baseline of another subject is refused in one line, by our map and by others', async () => {
+  const known = join(folder, 'theirs.txt');
+  const notes = ['finding: subject: cut', 'subject: true {args}', 'reason: r', 'link: https://example.org/1'];
+  const entry = [...notes, 'versions: 11.1', 'until: 2999-01-31'].map(note => `# ${note}\n`).join('');
+  writeFileSync(known, `${entry}top.qcow2 qcow2 64k |.|\nmap --output=json top.qcow2\n`);
+  for (const command of ['run', 'attack'])
+    expect(await program.run(command, '--known', known)).toMatchObject({
+      status: 2,
+      stderr: `map-parity: ${known}, line 1: a finding of true {args}, not of map-parity. Name it by --subject, or another file by --known.\n`,
+    });
+  const other = ['--subject', 'false {args}', '--known', known];
+  for (const command of [['run'], ['known', 'add', 'x', ...words]])
+    expect(await program.run(...command, ...other)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/line 1: a finding of true \{args\}, not of false \{args\}\. .*\n$/),
+    });
+  const same = await program.run('run', '--subject', 'true {args}', '--known', known, '--oracle', '/nowhere');
+  expect(same.stderr).not.toContain('a finding of');
+});
+
 test.skipIf(newest === undefined)(
   'what a subject can’t do yet is accepted by a file of its own',
   async () => {
@@ -59,7 +79,9 @@ test.skipIf(newest === undefined)(
     const found = readdirSync(findings).map(name => join(findings, name));
     const added = await program.run('known', 'add', ...found, ...words, ...subject, '--known', known);
     expect(added).toMatchObject({ status: 0 });
-    expect(readFileSync(known, 'utf8').match(/^# finding: subject: /gm)).toHaveLength(found.length);
+    expect(
+      readFileSync(known, 'utf8').match(/^# finding: subject: .*\n# subject: .*deaf.sh \{args\}$/gm),
+    ).toHaveLength(found.length);
   },
 );
 

@@ -11,6 +11,8 @@ import { parseVersionRange } from './version-range.ts';
 export interface KnownFinding {
   /** The fine form. */
   readonly signature: string;
+  /** The command of the subject that shows it, in one line. Absent: any subject that reads the file, ours in the file of this project. */
+  readonly subject?: string;
   readonly reason: string;
   /** A link to where it is followed up. */
   readonly link: string;
@@ -24,13 +26,13 @@ export interface KnownFinding {
   readonly line: number;
 }
 
-const keys = ['finding', 'reason', 'link', 'versions', 'until'] as const;
+const keys = ['finding', 'subject', 'reason', 'link', 'versions', 'until'] as const;
 type Key = (typeof keys)[number];
 const entryStart = '# finding: ';
 
 /**
  * Reads a file of known findings. An entry is a case in the notation. Its first note is `finding:` with the signature; the
- * notes `reason:`, `link:`, `versions:` and `until:` follow. Text before the first entry is for people. A missing file has no
+ * notes `reason:`, `link:`, `versions:` and `until:` follow, and `subject:` may. Text before the first entry is for people. A missing file has no
  * entries.
  *
  * @throws HarnessError `bad-known` at the first mistake, with its line
@@ -81,8 +83,10 @@ function readEntry(path: string, lines: readonly string[], start: number, end: n
   if (!isDate(until)) fail(path, lineOf('until'), `${until} is no date like 2027-01-31`);
   if (!URL.canParse(link)) fail(path, lineOf('link'), `${link} is no link like https://…`);
   if (value.queries.length !== 1) fail(path, start, 'the case has to have one map');
+  const subject = noted.get('subject');
   return {
     signature: noteOf('finding'),
+    ...(subject !== undefined && { subject }),
     reason: noteOf('reason'),
     link,
     versions,
@@ -115,6 +119,7 @@ export function dayOf(moment: Date): string {
 /** The text of an entry. */
 export function printKnownFinding({
   signature,
+  subject,
   reason,
   link,
   versions,
@@ -123,6 +128,7 @@ export function printKnownFinding({
 }: Omit<KnownFinding, 'line'>): string {
   const notes = [
     `finding: ${signature}`,
+    ...(subject === undefined ? [] : [`subject: ${subject}`]),
     `reason: ${reason}`,
     `link: ${link}`,
     `versions: ${versions.join(' ')}`,
