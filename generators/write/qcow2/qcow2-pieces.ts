@@ -7,7 +7,7 @@ import { luksAreaOf } from '../luks/luks-area.ts';
 import { noise } from '../noise.ts';
 import type { Piece } from '../pieces.ts';
 import { writtenParts } from '../written-parts.ts';
-import { compressedCluster } from './compressed.ts';
+import { compressedRoom, compressedStream } from './compressed.ts';
 import { compressedOffset } from './compressed-places.ts';
 import { encodeHeader } from './header.ts';
 import { type Mapping, slotOf } from './mapping.ts';
@@ -86,10 +86,11 @@ function* compressedPieces(
   let end = start;
   for (let ordinal = 0; ordinal < compressed.count; ordinal++) {
     const at = Number(compressedOffset(compressed, ordinal));
-    const bytes = compressedCluster(clusterSize, ordinal, compression);
     yield* filledUp(end, nothing, at - end);
-    yield { at, bytes, guest: true };
-    end = at + bytes.length;
+    const stream = compressedStream(clusterSize, ordinal, compression);
+    for (const piece of filledUp(at, stream, compressedRoom(clusterSize, ordinal)))
+      yield { ...piece, guest: true };
+    end = at + compressedRoom(clusterSize, ordinal);
   }
   yield* filledUp(end, nothing, Math.ceil(end / clusterSize) * clusterSize - end);
 }
