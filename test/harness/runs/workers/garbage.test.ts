@@ -19,8 +19,7 @@ import { judgedByModel } from '../../../support/investigation.ts';
 
 const fresh = freshScratch();
 
-const support = (name: string): string =>
-  fileURLToPath(new URL(`../../../support/${name}`, import.meta.url));
+const support = (name: string): string => fileURLToPath(new URL(`../../../support/${name}`, import.meta.url));
 
 test('the garbage of a thread is collected once it has grown by 16 MB', async () => {
   exposeCollector();
