@@ -1,6 +1,6 @@
 import type { Overflow } from './child-output.ts';
 
-/** A child process to start: stdin is empty, and it inherits no descriptor of ours but pipes for stdout and stderr. */
+/** A child process to start: stdin is empty, and it inherits no descriptor of ours but those for stdout and stderr. */
 export interface ChildCommand {
   /** Path of the program; PATH is not searched. */
   readonly file: string;
@@ -8,6 +8,8 @@ export interface ChildCommand {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   readonly folder: string;
+  /** Path of a file that stdout goes into, which is written anew. Absent: the result holds it. */
+  readonly into?: string;
 }
 
 /** The first signal that ends a child: SIGTERM leaves it time to clean up. */
@@ -17,7 +19,7 @@ export type KillSignal = 'SIGKILL' | 'SIGTERM';
 export interface ChildLimits {
   /** Milliseconds from its start. */
   readonly milliseconds: number;
-  /** Bytes of stdout and stderr together. Nothing is kept of the output of a child that prints more. */
+  /** Bytes of stdout and stderr together; of each, if stdout goes into a file. Nothing is kept of the output of a child that prints more. */
   readonly bytes: number;
   readonly killSignal: KillSignal;
 }

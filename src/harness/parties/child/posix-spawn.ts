@@ -1,4 +1,4 @@
-import { closeSync, constants } from 'node:fs';
+import { closeSync, constants, openSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { getSystemErrorName } from 'node:util';
 import type { ChildCommand, FailedSpawn } from './child-run.ts';
@@ -8,7 +8,8 @@ import { type Libc, structBytes } from './libc.ts';
 export interface Spawned {
   readonly kind: 'spawned';
   readonly pid: number;
-  readonly stdout: number;
+  /** A path: it goes into that file. */
+  readonly stdout: number | string;
   readonly stderr: number;
 }
 
@@ -22,28 +23,38 @@ const pipeSize = 1 << 20;
 
 /** Starts a child in a process group of its own, with no signal blocked or ignored. */
 export async function posixSpawn(libc: Libc, command: ChildCommand): Promise<Spawned | FailedSpawn> {
-  const stdout = openPipe(libc);
+  const stdout = command.into === undefined ? openPipe(libc) : openFile(command.into);
   if (typeof stdout === 'string') return { kind: 'failed', code: stdout };
   const stderr = openPipe(libc);
   if (typeof stderr === 'string') {
-    closeBoth(stdout);
+    closeEnds(stdout);
     return { kind: 'failed', code: stderr };
   }
   const pid = await spawnWith(libc, command, stdout.write, stderr.write);
   closeSync(stdout.write);
   closeSync(stderr.write);
   if (typeof pid === 'number') return { kind: 'spawned', pid, stdout: stdout.read, stderr: stderr.read };
-  closeSync(stdout.read);
-  closeSync(stderr.read);
+  closeRead(stdout);
+  closeRead(stderr);
   return { kind: 'failed', code: pid };
 }
 
-interface Pipe {
-  readonly read: number;
+/** Where a stream goes: a pipe, or a file, which has a path in the place of an end to read from. */
+interface Ends<Read extends number | string> {
+  readonly read: Read;
   readonly write: number;
 }
 
-function openPipe(libc: Libc): Pipe | string {
+/** A new file, or the name of the error. */
+function openFile(path: string): Ends<string> | string {
+  try {
+    return { read: path, write: openSync(path, 'w') };
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code);
+  }
+}
+
+function openPipe(libc: Libc): Ends<number> | string {
   const ends = Buffer.alloc(8);
   if (libc.pipe2(ends, O_CLOEXEC) !== 0) return getSystemErrorName(-libc.errno());
   const [read, write] = [ends.readInt32LE(0), ends.readInt32LE(4)];
@@ -52,9 +63,13 @@ function openPipe(libc: Libc): Pipe | string {
   return { read, write };
 }
 
-function closeBoth({ read, write }: Pipe): void {
-  closeSync(read);
-  closeSync(write);
+function closeEnds(ends: Ends<number | string>): void {
+  closeRead(ends);
+  closeSync(ends.write);
+}
+
+function closeRead({ read }: Ends<number | string>): void {
+  if (typeof read === 'number') closeSync(read);
 }
 
 async function spawnWith(

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { ChildOutput } from './child-output.ts';
 import {
   type ChildCommand,
@@ -6,17 +7,35 @@ import {
   type ChildLimits,
   type ChildRun,
   gracePeriod,
+  type RunChild,
   type StopReason,
 } from './child-run.ts';
 import { killAtExit, signalGroup } from './process-group.ts';
 
+/** Milliseconds between looks at the size of the file that stdout goes into. */
+const interval = 250;
+
 /**
  * `RunChild` by node's own spawn, which works on every system. What the child leaves running is killed when it ends. A start
  * costs 0.9 ms of our CPU where execa costs 1.8 (300 starts of /bin/true, two at a time).
- *
- * @param stdout a descriptor for its stdout; then the result has none, and `limits.bytes` holds for stderr alone
  */
-export async function runByNode(
+export const runByNode: RunChild = async (command, limits, cancel) => {
+  if (command.into === undefined) return run(command, limits, cancel);
+  let stdout: number;
+  try {
+    stdout = openSync(command.into, 'w');
+  } catch (error) {
+    return { kind: 'failed', code: String((error as NodeJS.ErrnoException).code) };
+  }
+  try {
+    return await run(command, limits, cancel, stdout);
+  } finally {
+    closeSync(stdout);
+  }
+};
+
+/** @param stdout the descriptor of the file that its stdout goes into */
+async function run(
   command: ChildCommand,
   limits: ChildLimits,
   cancel?: AbortSignal,
@@ -43,6 +62,12 @@ export async function runByNode(
   else cancel?.addEventListener('abort', onCancel);
   const atExit = killAtExit(pid);
   const output = new ChildOutput(limits.bytes);
+  const measuring =
+    stdout === undefined
+      ? undefined
+      : setInterval(() => {
+          if (fstatSync(stdout).size > limits.bytes && stopped === undefined) stop('flooded');
+        }, interval);
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.on('data', (chunk: Buffer) => {
       const overflow = output.keep(name, chunk);
@@ -58,6 +83,7 @@ export async function runByNode(
   });
   atExit.disown();
   clearTimeout(timer);
+  clearInterval(measuring);
   cancel?.removeEventListener('abort', onCancel);
   return { kind: 'ended', ...output.take(), end, milliseconds: performance.now() - began, stopped };
 }

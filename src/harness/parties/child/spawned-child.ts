@@ -1,4 +1,4 @@
-import { closeSync } from 'node:fs';
+import { closeSync, statSync } from 'node:fs';
 import { constants } from 'node:os';
 import { ChildOutput } from './child-output.ts';
 import {
@@ -31,12 +31,15 @@ export class SpawnedChild {
   #deadline: number;
   #signal: KillSignal;
   readonly #output: ChildOutput;
+  /** Bytes that stdout may have, if it goes into a file. */
+  readonly #mostInFile: number;
   #stopped: StopReason | undefined;
 
   constructor(libc: Libc, spawned: Spawned, { milliseconds, bytes, killSignal }: ChildLimits) {
     this.#libc = libc;
     this.#spawned = spawned;
     this.#output = new ChildOutput(bytes);
+    this.#mostInFile = bytes;
     this.#deadline = this.#began + milliseconds;
     this.#signal = killSignal;
   }
@@ -53,14 +56,16 @@ export class SpawnedChild {
   poll(): EndedChild | undefined {
     const end = this.#endSoFar();
     if (end !== undefined) this.#signalGroup('SIGKILL');
-    this.#drain('stdout');
-    this.#drain('stderr');
+    const { stdout, stderr } = this.#spawned;
+    if (typeof stdout === 'string') this.#measure(stdout);
+    else this.#drain('stdout', stdout);
+    this.#drain('stderr', stderr);
     if (end === undefined) {
       if (performance.now() >= this.#deadline) this.stop('hung');
       return undefined;
     }
-    closeSync(this.#spawned.stdout);
-    closeSync(this.#spawned.stderr);
+    if (typeof stdout === 'number') closeSync(stdout);
+    closeSync(stderr);
     const milliseconds = performance.now() - this.#began;
     return { kind: 'ended', ...this.#output.take(), end, milliseconds, stopped: this.#stopped };
   }
@@ -76,9 +81,14 @@ export class SpawnedChild {
     return pid === this.#spawned.pid ? endOf(status.readInt32LE(0)) : { kind: 'lost' };
   }
 
-  #drain(stream: 'stdout' | 'stderr'): void {
+  #measure(path: string): void {
+    const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    if (bytes > this.#mostInFile && this.#stopped === undefined) this.stop('flooded');
+  }
+
+  #drain(stream: 'stdout' | 'stderr', descriptor: number): void {
     for (let left = mostAtOnce; left > 0; ) {
-      const bytes = this.#libc.read(this.#spawned[stream], chunk, chunk.length);
+      const bytes = this.#libc.read(descriptor, chunk, chunk.length);
       if (bytes <= 0) return;
       left -= bytes;
       const overflow = this.#output.keep(stream, Buffer.from(chunk.subarray(0, bytes)));

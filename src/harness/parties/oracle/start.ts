@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly killSignal?: KillSignal;
   /** Absent: it starts at once. */
   readonly scheduler?: Scheduler;
+  /** A path: stdout goes into that file. Absent: into the outcome. */
+  readonly into?: string;
 }
 
 /**
@@ -24,10 +26,17 @@ export async function start(
   program: Program,
   args: readonly string[],
   folder: string,
-  { limits = defaultLimits, cancel, killSignal = 'SIGKILL', scheduler = unscheduled }: StartOptions = {},
+  {
+    limits = defaultLimits,
+    cancel,
+    killSignal = 'SIGKILL',
+    scheduler = unscheduled,
+    into,
+  }: StartOptions = {},
 ): Promise<Started> {
   const unfit = zeroByteIn([...args, folder]);
   if (unfit !== undefined) return missing(program, unfit);
   const all = { ...limits, killSignal };
-  return startedOf(await scheduler.run(commandOf(program, args, folder), all, cancel), program, all);
+  const command = { ...commandOf(program, args, folder), ...(into !== undefined && { into }) };
+  return startedOf(await scheduler.run(command, all, cancel), program, all);
 }

@@ -20,7 +20,7 @@ export function startedOf(run: ChildRun, program: Program, limits: ChildLimits):
 }
 
 /** The program printed more than it may. */
-export function flooded(limits: StartLimits, overflow: Overflow = 'flooded'): Started {
+function flooded(limits: StartLimits, overflow: Overflow = 'flooded'): Started {
   return failed('flooded', floodText(limits, overflow));
 }
 

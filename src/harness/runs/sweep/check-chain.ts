@@ -60,7 +60,7 @@ export async function checkChain(
   { oracle, isModelled }: ChainOptions,
 ): Promise<ChainCheck> {
   const { parties } = lab;
-  const { limits = chainLimits, cancel } = parties;
+  const { limits = chainLimits, cancel, scheduler } = parties;
   const query: Query = ['--output=json', recipe.layers.at(-1)!.name];
   const profile = oracle?.profile ?? newest;
   const path = join(folder, 'map.json');
@@ -75,7 +75,12 @@ export async function checkChain(
 
   const beforeOracle = childCpuSeconds();
   const answer =
-    oracle && (await startInto(oracle.program, ['map', ...query], folder, { path, limits, cancel }));
+    oracle &&
+    (await startInto(oracle.program, ['map', ...query], folder, path, {
+      limits,
+      ...(cancel && { cancel }),
+      ...(scheduler && { scheduler }),
+    }));
   seconds.oracle = childCpuSeconds() - beforeOracle;
   if (answer?.kind === 'error') return checked({ kind: 'oracle-error', error: answer.error });
 

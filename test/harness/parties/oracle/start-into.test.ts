@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { runByNode } from '../../../../src/harness/parties/child/run-by-node.ts';
+import { type Scheduler, unscheduled } from '../../../../src/harness/parties/child/scheduler.ts';
 import type { Program } from '../../../../src/harness/parties/oracle/program.ts';
 import { startInto } from '../../../../src/harness/parties/oracle/start-into.ts';
 import { testFolder } from '../../../support/test-folder.ts';
@@ -11,11 +13,14 @@ const shell: Program = { file: '/bin/sh', leading: ['-c'] };
 
 const limits = { milliseconds: 1_000, bytes: 100_000 };
 
-function sh(script: string, cancel?: AbortSignal) {
-  return startInto(shell, [script], folder.path, { path: out, limits, cancel });
-}
+describe.each<[string, Scheduler]>([
+  ['posix_spawn', unscheduled],
+  ['node', { ...unscheduled, run: runByNode }],
+])('startInto by %s', (_how, scheduler) => {
+  function sh(script: string, cancel?: AbortSignal) {
+    return startInto(shell, [script], folder.path, out, { limits, scheduler, ...(cancel && { cancel }) });
+  }
 
-describe('startInto', () => {
   test('stdout goes into the file, the rest into the outcome', async () => {
     const started = await sh('echo "$0 $LC_ALL $PWD"; echo no >&2; exit 7');
     expect(readFileSync(out, 'utf8')).toBe(`qemu-img C ${folder.path}\n`);
@@ -34,14 +39,14 @@ describe('startInto', () => {
 
   test('reports a file that cannot be opened', async () => {
     const path = join(folder.path, 'gone', 'out');
-    expect(await startInto(shell, ['exit 0'], folder.path, { path, limits })).toEqual({
+    expect(await startInto(shell, ['exit 0'], folder.path, path, { limits, scheduler })).toEqual({
       kind: 'error',
       error: { kind: 'missing', detail: `/bin/sh: can't write its output to ${path}: ENOENT` },
     });
   });
 
   test('reports a program that is missing, dies or is cancelled', async () => {
-    const nowhere = await startInto({ file: '/nowhere', leading: [] }, [], '/', { path: out, limits });
+    const nowhere = await startInto({ file: '/nowhere', leading: [] }, [], '/', out, { limits, scheduler });
     expect(nowhere).toEqual({ kind: 'error', error: { kind: 'missing', detail: '/nowhere: ENOENT' } });
     expect(await sh('kill -ABRT $$')).toMatchObject({
       outcome: { end: { kind: 'signal', signal: 'SIGABRT' } },
