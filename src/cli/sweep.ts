@@ -19,11 +19,12 @@ import { subclusterStates } from '../../generators/sweep/qcow2/subcluster-states
 import { HarnessError } from '../harness/basics/harness-error.ts';
 import { inProcess } from '../harness/parties/subject/in-process.ts';
 import { sweepLines, sweepProgress } from '../harness/report/sweep-lines.ts';
-import { chainLimits } from '../harness/runs/sweep/check-chain.ts';
+import { chainLimits } from '../harness/runs/sweep/chain/check-chain.ts';
 import { runSweep } from '../harness/runs/sweep/run-sweep.ts';
 import { clusterSize, wholeNumber } from './arguments.ts';
 import { findingsOption } from './findings-option.ts';
 import { examples } from './help.ts';
+import { jobsOption } from './jobs-option.ts';
 import { oracleOption } from './oracle-option.ts';
 import { quietOption } from './quiet-option.ts';
 import { writableFolder } from './report-options.ts';
@@ -39,6 +40,7 @@ interface SweepOptions extends SweepPlace {
   readonly clusterSize?: number;
   readonly format?: BlockFormatName;
   readonly sub?: string;
+  readonly jobs: number;
   readonly oracle: readonly string[];
   readonly timeout?: number;
 }
@@ -73,6 +75,7 @@ export function sweepCommand(end: (status: number) => void): Command {
       ).choices(Object.keys(blockReaders)),
     )
     .option('--sub <kind>', 'the kind of that layer, as in the notation')
+    .addOption(jobsOption('chains that are mapped at once'))
     .addOption(oracleOption())
     .addOption(timeoutOption(chainLimits))
     .addOption(findingsOption())
@@ -97,7 +100,12 @@ export function sweepCommand(end: (status: number) => void): Command {
         session =>
           sweepInSession(session, options, {
             run: (plan, watcher) =>
-              runSweep({ ...plan, parties: { ...plan.parties, subject: inProcess } }, sweep, watcher),
+              runSweep(
+                { ...plan, parties: { ...plan.parties, subject: inProcess } },
+                sweep,
+                options.jobs,
+                watcher,
+              ),
             progressText: sweepProgress,
             lines: sweepLines,
           }),

@@ -37,6 +37,7 @@ export type Lie =
   | 'is killed'
   | 'hangs'
   | 'hangs after the probes'
+  | 'dies once it is marked'
   | 'floods';
 
 /** What each lying oracle does instead of a map, as shell commands. */
@@ -61,6 +62,7 @@ const lies: Readonly<Record<Lie, string>> = {
   'is killed': 'kill -KILL $$',
   hangs: 'exec sleep 600',
   'hangs after the probes': `echo >>"$0.asked"; [ $(wc -l <"$0.asked") -le ${probes.length} ] || exec sleep 600; ${print(truth)}`,
+  'dies once it is marked': `[ ! -e "$0.marked" ] || kill -ABRT $$; ${print(truth)}`,
   floods: 'exec yes [',
 };
 

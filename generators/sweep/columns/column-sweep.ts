@@ -1,5 +1,5 @@
 import type { Recipe } from '../../recipe/recipe.ts';
-import type { ChainSweep } from '../chain-sweep.ts';
+import type { ChainSweep, ColumnChain } from '../chain-sweep.ts';
 import { deBruijnWord } from '../de-bruijn.ts';
 import { ColumnCoverage } from './column-coverage.ts';
 import { type SweepColumn, stackedRecipe } from './stacked-recipe.ts';
@@ -15,7 +15,7 @@ export interface ColumnSweepShape {
   readonly unit: number;
 }
 
-/** Most columns of one chain. Such a recipe takes 20 MB, its files 3 MB. */
+/** Most columns of one chain. Their numbers take 0.5 MB, its recipe 20 MB, its files 3 MB. */
 const mostColumns = 2 ** 17;
 /** Sweeps of more windows take days, and gigabytes for the coverage. */
 export const mostWindows: number = 2 ** 30;
@@ -36,28 +36,44 @@ export function columnSweep(shape: ColumnSweepShape, columns: number = mostColum
   return {
     title: `${columnCount(layers)} columns of ${layersText(layers)}, windows of ${window}, clusters of ${unit} bytes`,
     counted: 'windows',
-    recipes: () => sweepRecipes(shape, columns),
-    coverage: () => new ColumnCoverage(layers, window),
+    count: chainCount(windowCount(shape) + window - 1, columns, window),
+    chains: () => sweepChains(shape, columns),
+    coverage: () => new ColumnCoverage(columnCount(layers), window),
   };
 }
 
-/** Chains one after the other. Neighbours overlap by `window - 1` columns, so that no window is lost between them. */
-function* sweepRecipes({ layers, window, unit }: ColumnSweepShape, columns: number): Generator<Recipe> {
-  let part: SweepColumn[] = [];
-  for (const kind of deBruijnWord(columnCount(layers), window)) {
-    if (part.length === columns) {
-      yield stackedRecipe(part, layers, unit);
-      part = part.slice(columns - (window - 1));
-    }
-    part.push(columnOf(layers, kind));
-  }
-  yield stackedRecipe(part, layers, unit);
+/** The number of chains of `columns` columns that have `all` columns, with as many overlaps as it takes. */
+function chainCount(all: number, columns: number, window: number): number {
+  return 1 + Math.max(0, Math.ceil((all - columns) / (columns - (window - 1))));
 }
 
-/** The column of a letter of the word. Its digits are the states, the lowest that of the top. */
-function columnOf(layers: readonly SweepLayer[], kind: number): SweepColumn {
+/** The recipe of a chain. */
+export function chainRecipe({ layers, unit, columns }: ColumnChain): Recipe {
+  return stackedRecipe(columnsOf(layers, columns), layers, unit);
+}
+
+/** Chains one after the other. Neighbours overlap by `window - 1` columns, so that no window is lost between them. */
+function* sweepChains({ layers, window, unit }: ColumnSweepShape, columns: number): Generator<ColumnChain> {
+  let part: number[] = [];
+  const chain = (): ColumnChain => ({ layers, unit, columns: Uint32Array.from(part) });
+  for (const column of deBruijnWord(columnCount(layers), window)) {
+    if (part.length === columns) {
+      yield chain();
+      part = part.slice(columns - (window - 1));
+    }
+    part.push(column);
+  }
+  yield chain();
+}
+
+function* columnsOf(layers: readonly SweepLayer[], columns: Iterable<number>): Generator<SweepColumn> {
+  for (const column of columns) yield columnOf(layers, column);
+}
+
+/** The column of a number. */
+function columnOf(layers: readonly SweepLayer[], number: number): SweepColumn {
   const column: SweepState[] = [];
-  let rest = kind;
+  let rest = number;
   for (const { states } of layers.toReversed()) {
     column.unshift(states[rest % states.length]!);
     rest = Math.floor(rest / states.length);

@@ -13,7 +13,7 @@ import type { CaseRecord } from '../workers/case-record.ts';
 import type { CaseTask } from '../workers/case-task.ts';
 import { type Crew, type CrewPlan, noSource } from '../workers/crew.ts';
 import { type Amount, openCrew, rowWork } from '../workers/open-crew.ts';
-import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
+import { childCpuSeconds, ownCpuSeconds } from './chain/cpu-seconds.ts';
 import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
 
 /** The result of a geometry sweep. */

@@ -1,80 +1,78 @@
-import { join } from 'node:path';
 import type { ChainSweep } from '../../../../generators/sweep/chain-sweep.ts';
-import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { newest } from '../../../map/profile/profile.ts';
-import { count } from '../tally.ts';
-import { type ChainCheck, checkChain, type SweepLab } from './check-chain.ts';
-import { ownCpuSeconds } from './cpu-seconds.ts';
+import { nothingBefore } from '../../finding/findings.ts';
+import { addTallies } from '../tally.ts';
+import { type Crew, type CrewPlan, noSource } from '../workers/crew.ts';
+import { type Amount, chainWork, openCrew } from '../workers/open-crew.ts';
+import { runInOrder } from '../workers/run-in-order.ts';
+import type { SweepLab } from './chain/check-chain.ts';
+import { childCpuSeconds } from './chain/cpu-seconds.ts';
+import type { ChainTask, SweptChain } from './chain/sweep-chain.ts';
 import { emptySweepResult, type SweepResult } from './sweep-result.ts';
 import { beginSweep, type SweepPlan, type SweepWatcher } from './sweep-run.ts';
 
 /**
- * Writes the chains of a sweep one after the other, reads their tables back for coverage, and maps each chain once with
- * every oracle and with the subject. The model takes longer than both, so it predicts the map of the newest oracle only.
- * After a difference the sweep goes on with the next oracle or chain. When `parties.cancel` fires it ends early, with the
- * result so far.
+ * Checks the chains of a sweep, `jobs` of them at once. The result is that of one after the other, in their order. What the chains
+ * under way show is reduced before further ones begin. When `parties.cancel` fires the sweep ends early, with the result so far.
+ *
+ * @param open opens the crew that checks the chains
  */
 export async function runSweep(
   plan: SweepPlan & SweepLab,
   sweep: ChainSweep,
+  jobs: number,
   watcher: SweepWatcher<SweepResult>,
+  open: (plan: CrewPlan, amount: Amount) => Crew = openCrew,
 ): Promise<SweepResult> {
-  const { parties, scratch } = plan;
+  const { oracles, cancel } = plan.parties;
   const { findings, elapsed } = beginSweep(plan, watcher);
-  const oracles = parties.oracles.length === 0 ? [undefined] : parties.oracles;
-  const modelled = oracles.at(-1);
+  const startedBefore = childCpuSeconds();
   const result = emptySweepResult(
     sweep,
-    oracles.map(oracle => oracle?.name ?? 'none'),
-    modelled?.name ?? newest.version,
+    oracles.length === 0 ? ['none'] : oracles.map(({ name }) => name),
+    oracles.at(-1)?.name ?? newest.version,
   );
   const coverage = sweep.coverage();
   result.possible = coverage.possible;
 
-  const follow = async ({ verdict, faulty }: ChainCheck, oracle: string): Promise<void> => {
-    const origin = `chain ${result.chains} of the sweep over ${sweep.title}`;
-    count(result.tally, verdict, oracle, origin);
-    if (faulty === undefined) return;
-    await findings.record(faulty.value, origin, faulty.check);
-    await findings.reduce();
-    result.findings = [...findings.found.values()];
+  const chains = sweep.chains()[Symbol.iterator]();
+  let next = 0;
+  const isOver = (): boolean => cancel?.aborted === true || next === sweep.count;
+  const nextChain = (): ChainTask | undefined => {
+    if (isOver() || findings.pending > 0) return undefined;
+    return { chain: chains.next().value, index: next++, title: sweep.title };
+  };
+  const take = ({ columns, tally, faults, maps, ...cost }: SweptChain): void => {
+    result.chains += 1;
+    coverage.add(columns);
+    result.columns = coverage.columns;
+    result.covered = coverage.covered;
+    result.tally = addTallies(result.tally, tally);
+    for (const { identified, origin, at } of faults) findings.add(identified, origin, at);
+    for (const [index, { extents, subjectSeconds }] of maps.entries()) {
+      result.oracles[index]!.extents += extents;
+      result.oracles[index]!.subjectSeconds += subjectSeconds;
+    }
+    result.writeSeconds += cost.writeSeconds;
+    result.coverageSeconds += cost.coverageSeconds;
+    result.modelSeconds += cost.modelSeconds;
+    watcher.progress(result, elapsed());
   };
 
-  for (const recipe of sweep.recipes()) {
-    const folder = scratch.caseFolder();
-    try {
-      result.writeSeconds += seconds(() => writeRecipe(recipe, folder.path));
-      result.coverageSeconds += seconds(() =>
-        coverage.read(recipe.layers.map(({ name }) => join(folder.path, name))),
-      );
-      result.chains += 1;
-      result.columns = coverage.columns;
-      result.covered = coverage.covered;
-      for (const [index, oracle] of oracles.entries()) {
-        const written = { recipe, folder: folder.path };
-        const check = await checkChain(plan, written, { oracle, isModelled: oracle === modelled });
-        if (parties.cancel?.aborted) break;
-        const swept = result.oracles[index]!;
-        swept.extents += check.extents;
-        swept.oracleSeconds += check.seconds.oracle;
-        swept.subjectSeconds += check.seconds.subject;
-        result.modelSeconds += check.seconds.model;
-        await follow(check, swept.name);
-        watcher.progress(result, elapsed());
-      }
-    } finally {
-      folder.drop();
+  const atOnce = Math.min(jobs, sweep.count);
+  const crewPlan = { ...plan, ...noSource, known: nothingBefore.known, jobs: atOnce };
+  const crew = open(crewPlan, { work: sweep.count * chainWork });
+  try {
+    while (!isOver()) {
+      await runInOrder(crew, 'chains', nextChain, take);
+      await Promise.all(Array.from({ length: atOnce }, () => findings.reduce(crew.reduce)));
+      result.findings = [...findings.found.values()];
     }
-    result.interrupted = parties.cancel?.aborted === true;
-    if (result.interrupted) break;
+  } finally {
+    await crew.close();
   }
+  result.startedSeconds = childCpuSeconds() - startedBefore;
   result.milliseconds = elapsed();
+  result.interrupted = cancel?.aborted === true;
   return result;
-}
-
-/** CPU seconds that `work` takes. */
-function seconds(work: () => void): number {
-  const before = ownCpuSeconds();
-  work();
-  return ownCpuSeconds() - before;
 }

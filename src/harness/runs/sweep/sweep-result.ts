@@ -1,13 +1,11 @@
 import type { Finding } from '../../finding/finding.ts';
 import { emptyTally, type Tally } from '../tally.ts';
 
-/** The maps of one oracle in a sweep, and what they cost. */
+/** The maps of one oracle in a sweep, and what ours cost. */
 export interface SweptOracle {
   readonly name: string;
   /** Entries of its maps. */
   extents: number;
-  /** CPU seconds of its processes. */
-  oracleSeconds: number;
   /** CPU seconds of our own map and of the comparison with the oracle's. */
   subjectSeconds: number;
 }
@@ -25,13 +23,15 @@ export interface SweepResult {
   readonly oracles: SweptOracle[];
   /** The oracle, or without one the version, whose map the model predicts. */
   readonly modelledAs: string;
+  /** CPU seconds of the started programs. */
+  startedSeconds: number;
   /** CPU seconds of writing the chains, of reading their tables back, and of the model. */
   writeSeconds: number;
   coverageSeconds: number;
   modelSeconds: number;
   /** Of the whole sweep, by the clock. */
   milliseconds: number;
-  readonly tally: Tally;
+  tally: Tally;
   findings: readonly Finding[];
   interrupted: boolean;
 }
@@ -49,8 +49,9 @@ export function emptySweepResult(
     columns: 0,
     covered: 0,
     possible: 0,
-    oracles: oracles.map(name => ({ name, extents: 0, oracleSeconds: 0, subjectSeconds: 0 })),
+    oracles: oracles.map(name => ({ name, extents: 0, subjectSeconds: 0 })),
     modelledAs,
+    startedSeconds: 0,
     writeSeconds: 0,
     coverageSeconds: 0,
     modelSeconds: 0,

@@ -1,4 +1,4 @@
-import type { Identified } from '../../finding/store-and-identify.ts';
+import type { SeenFault } from '../../finding/seen-fault.ts';
 import { addCounts, emptyTally, type Tally } from '../tally.ts';
 
 /** How the queries of some cases were answered. */
@@ -9,14 +9,6 @@ export interface QueryCounts {
   different: number;
   /** How many were skipped. */
   skipped: number;
-}
-
-/** A fault that a case showed. */
-export interface SeenFault {
-  readonly identified: Identified;
-  /** The index of the case. */
-  readonly at: number;
-  readonly origin: string;
 }
 
 /** What some cases came to. */

@@ -11,6 +11,8 @@ import { openWorkerCrew } from './worker-crew.ts';
 export const caseWork = 4;
 /** A row of a geometry sweep. */
 export const rowWork = 14;
+/** A chain of a sweep over columns. */
+export const chainWork = 2_400;
 /** A case of a hunt. */
 export const comparisonWork = 20;
 /** A golden case. */

@@ -1,5 +1,6 @@
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { StoredSighting } from '../../finding/investigate.ts';
+import type { SeenFault } from '../../finding/seen-fault.ts';
 import type { StoredFinding } from '../../finding/store/finding-folder.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import { fromPlainCheck, type PlainCheck, toPlainCheck } from '../../verdict/plain-check.ts';
@@ -23,34 +24,40 @@ export function fromPlainSighting(
   return { stored, sighting: { value, check: fromPlainCheck(check, oracles) } };
 }
 
-/** A record as plain data. */
-export interface PlainRecord extends Omit<CaseRecord, 'faults'> {
-  readonly faults: readonly {
-    readonly sighting: PlainSighting;
-    readonly coarse: string;
-    readonly oracle: string;
-    readonly at: number;
-    readonly origin: string;
-  }[];
+/** A fault as plain data. */
+interface PlainFault {
+  readonly sighting: PlainSighting;
+  readonly coarse: string;
+  readonly oracle: string;
+  readonly at: number;
+  readonly origin: string;
 }
 
-export function toPlainRecord({ faults, ...counts }: CaseRecord): PlainRecord {
-  return {
-    ...counts,
-    faults: faults.map(({ identified, at, origin }) => {
-      const { coarse, oracle } = identified;
-      return { sighting: toPlainSighting(identified), coarse, oracle, at, origin };
-    }),
-  };
+interface WithFaults {
+  readonly faults: readonly SeenFault[];
 }
 
-export function fromPlainRecord({ faults, ...counts }: PlainRecord, oracles: readonly Oracle[]): CaseRecord {
-  return {
-    ...counts,
-    faults: faults.map(({ sighting, coarse, oracle, at, origin }) => ({
-      identified: { ...fromPlainSighting(sighting, oracles), coarse, oracle },
-      at,
-      origin,
-    })),
-  };
+/** A record with faults as plain data. */
+export type PlainRecord<Whole extends WithFaults = CaseRecord> = Omit<Whole, 'faults'> & {
+  readonly faults: readonly PlainFault[];
+};
+
+export function toPlainRecord<Whole extends WithFaults>(record: Whole): PlainRecord<Whole> {
+  const faults = record.faults.map(({ identified, at, origin }) => {
+    const { coarse, oracle } = identified;
+    return { sighting: toPlainSighting(identified), coarse, oracle, at, origin };
+  });
+  return { ...record, faults };
+}
+
+export function fromPlainRecord<Whole extends WithFaults>(
+  record: PlainRecord<Whole>,
+  oracles: readonly Oracle[],
+): Whole {
+  const faults = record.faults.map(({ sighting, coarse, oracle, at, origin }) => ({
+    identified: { ...fromPlainSighting(sighting, oracles), coarse, oracle },
+    at,
+    origin,
+  }));
+  return { ...record, faults } as unknown as Whole;
 }

@@ -1,11 +1,12 @@
 import { type Coverage, cover } from '../../../../generators/coverage/coverage.ts';
 import { withoutTraits } from '../../../../generators/wish/without-traits.ts';
+import type { SeenFault } from '../../finding/seen-fault.ts';
 import { storeAndIdentify } from '../../finding/store-and-identify.ts';
 import type { Lab } from '../../parties/lab.ts';
 import type { Check } from '../../verdict/check.ts';
 import { exitStatusOf } from '../../verdict/exit-status.ts';
 import { countSkipped, emptyTally } from '../tally.ts';
-import { type CaseRecord, noQueries, type QueryCounts, type SeenFault } from './case-record.ts';
+import { type CaseRecord, noQueries, type QueryCounts } from './case-record.ts';
 import { type CaseSource, drawCase } from './case-source.ts';
 import type { CaseTask } from './case-task.ts';
 import { checkCase } from './check-case.ts';

@@ -16,6 +16,7 @@ import {
 } from '../hunt/plain-change.ts';
 import { type ChangeReduction, type ReducedChange, reduceChange } from '../hunt/reduce-change.ts';
 import type { NamedCase } from '../named-case.ts';
+import { type ChainTask, type SweptChain, sweepChain } from '../sweep/chain/sweep-chain.ts';
 import { type CaseRecord, emptyRecord } from './case-record.ts';
 import { type CaseSource, drawCase } from './case-source.ts';
 import type { CaseTask } from './case-task.ts';
@@ -43,6 +44,8 @@ export interface Kinds {
     readonly PlainReduced[]
   >;
   readonly goldens: Kind<GoldenCase, readonly GoldenResult[]>;
+  /** Chains of a sweep are checked, and what they show is stored. */
+  readonly chains: Kind<ChainTask, readonly SweptChain[], ChainTask, readonly PlainRecord<SweptChain>[]>;
 }
 
 export type KindName = keyof Kinds;
@@ -124,5 +127,16 @@ export const works: { readonly [Name in KindName]: Work<Kinds[Name]> } = {
     fromPlainTask: same,
     toPlainResult: same,
     fromPlainResult: results => results.map(goldenWithBuffers),
+  },
+  chains: {
+    // Each takes 20 MB and more, and a second of our own CPU.
+    atOnce: 1,
+    title: ([first]) => `chain ${first!.index + 1} of a sweep`,
+    run: oneByOne(sweepChain),
+    left: () => [],
+    toPlainTask: same,
+    fromPlainTask: same,
+    toPlainResult: swept => swept.map(toPlainRecord),
+    fromPlainResult: (swept, oracles) => swept.map(each => fromPlainRecord<SweptChain>(each, oracles)),
   },
 };

@@ -5,9 +5,10 @@ import { type BlockFormatName, blockFormats } from '../../../../generators/recip
 import type { Edit, Layer } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
 import { blockReaders } from '../../../../generators/sweep/blocks/block-readers.ts';
-import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
+import { chainRecipe, columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
 import { blockLayer, mixedLayers, statesInFiles } from '../../../../generators/sweep/columns/sweep-layer.ts';
 import { parseStates } from '../../../../generators/sweep/columns/sweep-state.ts';
+import { writtenColumns } from '../../../../generators/sweep/columns/written-columns.ts';
 import { inWrittenFolder } from '../../write/written.ts';
 
 /** Each kind of image that is swept: its blocks have several states. */
@@ -34,11 +35,18 @@ describe.each(kinds)('a sweep of %s, %s', (format, subformat, unit, changed) => 
   const sweep = columnSweep({ layers, window: 2, unit });
   const coverage = (edits: readonly Edit[]) => {
     const coverage = sweep.coverage();
-    for (const { layers } of sweep.recipes()) {
-      const edited = layers.map(layer => (layer.format === format ? { ...layer, edits } : layer) as Layer);
+    for (const chain of sweep.chains()) {
+      const edited = chainRecipe(chain).layers.map(
+        layer => (layer.format === format ? { ...layer, edits } : layer) as Layer,
+      );
       expect(validateRecipe({ layers: edited })).not.toMatchObject({ kind: 'ill-formed' });
       inWrittenFolder({ layers: edited }, folder =>
-        coverage.read(layers.map(({ name }) => join(folder, name))),
+        coverage.add(
+          writtenColumns(
+            layers,
+            edited.map(({ name }) => join(folder, name)),
+          ),
+        ),
       );
     }
     return coverage;

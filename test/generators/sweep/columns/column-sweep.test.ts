@@ -3,22 +3,30 @@ import { describe, expect, test } from 'vitest';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
 import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { validateRecipe } from '../../../../generators/recipe/validation/validate-recipe.ts';
-import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
+import { chainRecipe, columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
 import { usualLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
 import { parseStates, usualStates } from '../../../../generators/sweep/columns/sweep-state.ts';
+import { writtenColumns } from '../../../../generators/sweep/columns/written-columns.ts';
 import { inWrittenFolder } from '../../write/written.ts';
 
 /** The coverage of a sweep's written chains, each changed before it is written. */
 function covered(sweep: ReturnType<typeof columnSweep>, change = (recipe: Recipe): Recipe => recipe) {
   const coverage = sweep.coverage();
   let chains = 0;
-  for (const recipe of sweep.recipes()) {
+  for (const chain of sweep.chains()) {
+    const recipe = chainRecipe(chain);
     expect(validateRecipe(recipe)).not.toMatchObject({ kind: 'ill-formed' });
     inWrittenFolder(change(recipe), folder =>
-      coverage.read(recipe.layers.map(({ name }) => join(folder, name))),
+      coverage.add(
+        writtenColumns(
+          chain.layers,
+          recipe.layers.map(({ name }) => join(folder, name)),
+        ),
+      ),
     );
     chains += 1;
   }
+  expect(chains).toBe(sweep.count);
   return { covered: coverage.covered, possible: coverage.possible, columns: coverage.columns, chains };
 }
 
@@ -44,8 +52,8 @@ describe('columnSweep', () => {
   });
 
   test('crosses the borders of many L2 tables', () => {
-    const [recipe] = columnSweep({ layers: usualLayers(states, 2), window: 2, unit: 512 }).recipes();
-    expect(cellCount(recipe!.layers[0]!.cells) / 64).toBeGreaterThan(37);
+    const [chain] = columnSweep({ layers: usualLayers(states, 2), window: 2, unit: 512 }).chains();
+    expect(cellCount(chainRecipe(chain!).layers[0]!.cells) / 64).toBeGreaterThan(37);
   });
 });
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
+import { chainRecipe, columnSweep } from '../../../../generators/sweep/columns/column-sweep.ts';
 import { usualLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
 import { tableText } from '../../../../generators/sweep/columns/sweep-state.ts';
 import { subclusterStates } from '../../../../generators/sweep/qcow2/subcluster-states.ts';
@@ -22,8 +22,10 @@ describe('subclusterStates', () => {
 
   test('have every pair of neighbouring subclusters, within clusters and across their borders', () => {
     const sweep = columnSweep({ layers: usualLayers(subclusterStates(2), 1), window: 2, unit: 16384 });
-    const [recipe] = sweep.recipes();
-    const texts = inWrittenFolder(recipe!, folder => [...writtenClusters(join(folder, 'top.qcow2'))]);
+    const [chain] = sweep.chains();
+    const texts = inWrittenFolder(chainRecipe(chain!), folder => [
+      ...writtenClusters(join(folder, 'top.qcow2')),
+    ]);
     const within = new Set(texts.map(text => runs(text.replace('+', ''))));
     for (const pair of ['.0', '0.', '#z', 'z#', '#-', '-#', 'z-', '-z']) expect(within).toContain(pair);
     const across = new Set(

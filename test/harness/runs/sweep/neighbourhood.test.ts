@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
-import { guestRangeAt, neighbourhoods } from '../../../../src/harness/runs/sweep/neighbourhood.ts';
+import { guestRangeAt, neighbourhoods } from '../../../../src/harness/runs/sweep/chain/neighbourhood.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { cellCount } from '../../../../generators/recipe/cell-row.ts';
@@ -8,13 +8,19 @@ import { columnSweep } from '../../../../generators/sweep/columns/column-sweep.t
 import { usualLayers } from '../../../../generators/sweep/columns/sweep-layer.ts';
 import { parseStates, usualStates } from '../../../../generators/sweep/columns/sweep-state.ts';
 import { subclusterStates } from '../../../../generators/sweep/qcow2/subcluster-states.ts';
+import type { Finding } from '../../../../src/harness/finding/finding.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
+import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
-import type { SweepLab } from '../../../../src/harness/runs/sweep/check-chain.ts';
+import type { SweepLab } from '../../../../src/harness/runs/sweep/chain/check-chain.ts';
 import { runSweep } from '../../../../src/harness/runs/sweep/run-sweep.ts';
 import { type SweepResult, sweepStatus } from '../../../../src/harness/runs/sweep/sweep-result.ts';
+import { noSource } from '../../../../src/harness/runs/workers/crew.ts';
+import { openLocalCrew } from '../../../../src/harness/runs/workers/local-crew.ts';
+import { openWorkerCrew } from '../../../../src/harness/runs/workers/worker-crew.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
+import { writeLyingOracle } from '../../../support/lying-oracle.ts';
 import { plantFault } from '../../../support/planted-fault.ts';
 
 const { oracles } = await findOracles();
@@ -26,7 +32,7 @@ const fresh = freshScratch();
 function sweep(what: ChainSweep, parties: Partial<SweepLab['parties']> = {}): Promise<SweepResult> {
   const all = { ...judgedByModel(inProcess), subject: inProcess, oracles, ...parties };
   const watcher = { progress: () => {}, found: () => {} };
-  return runSweep({ ...investigationOf(all, fresh), parties: all }, what, watcher);
+  return runSweep({ ...investigationOf(all, fresh), parties: all }, what, 2, watcher);
 }
 
 describe.skipIf(oracles.length === 0)('on the real qemu-imgs', () => {
@@ -105,13 +111,46 @@ describe('without a qemu-img', () => {
   });
 });
 
+test('the result is the same for 1 and for 3 jobs, and so are the reports and their order', async () => {
+  const triples = columnSweep({ layers: usualLayers(states, 1), window: 3, unit: 512 }, 100);
+  const liars = (['dies once it is marked', 'tells the truth'] as const).map(lie =>
+    writeLyingOracle(fresh.scratch.folder, lie),
+  );
+  const { oracles } = await findOracles(liars);
+  writeFileSync(`${liars[0]}.marked`, '');
+  const parties = { ...judgedByModel(inProcess), subject: inProcess, oracles };
+  const sweptWith = async (jobs: number): Promise<unknown> => {
+    const plan = { ...investigationOf(parties, fresh), parties };
+    const whole = { ...plan, ...noSource, jobs };
+    const crew = jobs === 1 ? openLocalCrew(whole) : await openWorkerCrew(whole, plainLabOf(whole)!);
+    const reports: string[] = [];
+    const follower = { progress: () => {}, found: ({ report }: Finding) => reports.push(report) };
+    const result = await runSweep(plan, triples, jobs, follower, () => crew!);
+    rmSync(fresh.findings, { recursive: true });
+    const { chains, columns, covered, tally, interrupted } = result;
+    const extents = result.oracles.map(({ extents }) => extents);
+    const findings = result.findings.map(({ signature, checks, firstSeen }) => ({
+      signature,
+      checks,
+      origin: firstSeen.origin,
+    }));
+    return { chains, columns, covered, tally, interrupted, extents, findings, reports };
+  };
+  const one = await sweptWith(1);
+  expect(one).toMatchObject({ chains: 4, covered: 343, interrupted: false });
+  expect((one as { reports: string[] }).reports.length).toBeGreaterThan(1);
+  expect(await sweptWith(3)).toEqual(one);
+});
+
+test('a cancelled sweep ends early and proves nothing', async () => {
+  const result = await sweep(pairsOfTwo, { cancel: AbortSignal.abort() });
+  expect(result).toMatchObject({ interrupted: true, chains: 0, covered: 0 });
+});
+
 test('a sweep whose chains lack a window ends with 3', async () => {
   const lacking: ChainSweep = {
     ...pairsOfTwo,
-    recipes: () =>
-      [...pairsOfTwo.recipes()].map(({ layers }) => ({
-        layers: layers.map(layer => ({ ...layer, cells: layer.cells.slice(0, -3) })),
-      })),
+    chains: () => [...pairsOfTwo.chains()].map(chain => ({ ...chain, columns: chain.columns.slice(0, -3) })),
   };
   const result = await sweep(lacking, { oracles: [] });
   expect(result.covered).toBeLessThan(result.possible);

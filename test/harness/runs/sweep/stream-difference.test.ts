@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Sink, streamDifference } from '../../../../src/harness/runs/sweep/stream-difference.ts';
+import { type Sink, streamDifference } from '../../../../src/harness/runs/sweep/chain/stream-difference.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync, writeSync } from 'node:fs';
-import { namingFile } from '../../../../generators/write/naming-file.ts';
+import { namingFile } from '../../../../../generators/write/naming-file.ts';
 
 /** Takes a long text in chunks. A chunk is valid only during the call. */
 export type Sink = (bytes: Uint8Array) => void;

@@ -1,8 +1,8 @@
-import type { Case, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { firstCheck } from '../../finding/search/first-check.ts';
-import { faultOf } from '../../finding/signature/signature.ts';
-import type { Lab } from '../../parties/lab.ts';
-import type { Check } from '../../verdict/check.ts';
+import type { Case, Query, Recipe } from '../../../../../generators/recipe/recipe.ts';
+import { firstCheck } from '../../../finding/search/first-check.ts';
+import { faultOf } from '../../../finding/signature/signature.ts';
+import type { Lab } from '../../../parties/lab.ts';
+import type { Check } from '../../../verdict/check.ts';
 import { type GuestRange, neighbourhoods } from './neighbourhood.ts';
 
 /** A case that shows a fault, and the check that found it. */

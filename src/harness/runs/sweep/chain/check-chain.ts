@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { newest } from '../../../map/profile/profile.ts';
-import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
-import { type Lab, withOracles } from '../../parties/lab.ts';
-import type { Oracle } from '../../parties/oracle/oracle.ts';
-import type { StartLimits } from '../../parties/oracle/program.ts';
-import { startInto } from '../../parties/oracle/start-into.ts';
-import type { InProcess } from '../../parties/subject/subject.ts';
-import type { Verdict } from '../../verdict/judge.ts';
-import { childCpuSeconds, ownCpuSeconds } from './cpu-seconds.ts';
+import type { Query, Recipe } from '../../../../../generators/recipe/recipe.ts';
+import { newest } from '../../../../map/profile/profile.ts';
+import { differenceOfOutcomes } from '../../../answers/outcome-difference.ts';
+import { type Lab, withOracles } from '../../../parties/lab.ts';
+import type { Oracle } from '../../../parties/oracle/oracle.ts';
+import type { StartLimits } from '../../../parties/oracle/program.ts';
+import { startInto } from '../../../parties/oracle/start-into.ts';
+import type { InProcess } from '../../../parties/subject/subject.ts';
+import type { Verdict } from '../../../verdict/judge.ts';
+import { threadCpuSeconds } from './cpu-seconds.ts';
 import { cutOut, type FaultyCase } from './cut-out.ts';
 import { guestRangeAt } from './neighbourhood.ts';
 import { printModel } from './print-model.ts';
@@ -32,8 +32,8 @@ export interface ChainCheck {
   readonly faulty: FaultyCase | undefined;
   /** Entries of the map. */
   readonly extents: number;
-  /** CPU seconds of each party. */
-  readonly seconds: { readonly oracle: number; readonly subject: number; readonly model: number };
+  /** CPU seconds of our own map with the comparison, and of the model. */
+  readonly seconds: { readonly subject: number; readonly model: number };
 }
 
 /**
@@ -64,7 +64,7 @@ export async function checkChain(
   const query: Query = ['--output=json', recipe.layers.at(-1)!.name];
   const profile = oracle?.profile ?? newest;
   const path = join(folder, 'map.json');
-  const seconds = { oracle: 0, subject: 0, model: 0 };
+  const seconds = { subject: 0, model: 0 };
   let extents = 0;
   const checked = (verdict: Verdict, faulty?: FaultyCase): ChainCheck => ({
     verdict,
@@ -73,7 +73,6 @@ export async function checkChain(
     seconds,
   });
 
-  const beforeOracle = childCpuSeconds();
   const answer =
     oracle &&
     (await startInto(oracle.program, ['map', ...query], folder, path, {
@@ -81,10 +80,9 @@ export async function checkChain(
       ...(cancel && { cancel }),
       ...(scheduler && { scheduler }),
     }));
-  seconds.oracle = childCpuSeconds() - beforeOracle;
   if (answer?.kind === 'error') return checked({ kind: 'oracle-error', error: answer.error });
 
-  const beforeSubject = ownCpuSeconds();
+  const beforeSubject = threadCpuSeconds();
   const printSubject = (sink: Sink) =>
     parties.subject.streamAnswer(query, folder, profile, bytes => {
       for (const byte of bytes) if (byte === newline) extents += 1;
@@ -92,17 +90,17 @@ export async function checkChain(
     });
   const subject =
     answer === undefined ? writeStream(path, printSubject) : streamDifference(path, printSubject);
-  seconds.subject = ownCpuSeconds() - beforeSubject;
+  seconds.subject = threadCpuSeconds() - beforeSubject;
   if (subject.returned.kind === 'unsupported')
     return checked({ kind: 'skipped', reason: subject.returned.reason });
 
-  const beforeModel = ownCpuSeconds();
+  const beforeModel = threadCpuSeconds();
   const prediction = isModelled ? parties.predict(recipe, query, profile.version, parties.host) : undefined;
   const model =
     prediction?.kind === 'extents'
       ? streamDifference(path, sink => printModel(prediction.extents, sink))
       : undefined;
-  seconds.model = ownCpuSeconds() - beforeModel;
+  seconds.model = threadCpuSeconds() - beforeModel;
 
   const endsDiffer =
     answer !== undefined && differenceOfOutcomes(subject.returned.outcome, answer.outcome) !== undefined;

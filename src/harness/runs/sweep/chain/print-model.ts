@@ -1,4 +1,4 @@
-import type { ModelExtent } from '../../../../generators/model/predict.ts';
+import type { ModelExtent } from '../../../../../generators/model/predict.ts';
 import type { Sink } from './stream-difference.ts';
 
 const entriesPerChunk = 1000;

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { Layer, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { columnCount, withoutColumns } from '../../finding/reduce/cut-columns.ts';
+import type { Layer, Recipe } from '../../../../../generators/recipe/recipe.ts';
+import { columnCount, withoutColumns } from '../../../finding/reduce/cut-columns.ts';
 
 /** A range of guest bytes, `to` after the last one. */
 export interface GuestRange {

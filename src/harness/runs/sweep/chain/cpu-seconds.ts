@@ -14,6 +14,12 @@ export function childCpuSeconds(): number {
   }
 }
 
+/** CPU seconds of this thread; of this process before Node 23.9. */
+export function threadCpuSeconds(): number {
+  const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();
+  return (user + system) / 1_000_000;
+}
+
 /** CPU seconds of this process. */
 export function ownCpuSeconds(): number {
   const { user, system } = process.cpuUsage();
