@@ -66,6 +66,8 @@ export interface ImageFormat {
   attach(layer: KernelLayer): Finder;
   /** The finder for an image that stands on this one and asks its filters too. Absent: `attach` gives it. */
   attachBelow?(layer: KernelLayer): Finder;
+  /** `readData` reads data with a host offset, too: that isn't always where the driver reads them. */
+  readonly readsPlacedData?: true;
   /**
    * Fills `bytes` with the guest's bytes at `offset`, which are data at no host offset, or compressed. Absent: there are no such data.
    *

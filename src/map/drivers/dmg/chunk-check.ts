@@ -3,13 +3,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import type { Opening } from '../../node/opening.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 import { isKnown, types } from './chunk-types.ts';
-import {
-  chunkEntries,
-  type ReadResource,
-  type ResourceReader,
-  readUInt64BE,
-  resourceStart,
-} from './resource.ts';
+import { chunkBase, chunkEntries, type ReadResource, type ResourceReader, readUInt64BE } from './resource.ts';
 
 const [comment, terminator] = [0x7fff_fffe, 0xffff_ffff];
 /** The algorithms that qemu has modules for. */
@@ -50,7 +44,7 @@ export class ChunkCheck implements ResourceReader {
    * @throws Refusal
    */
   takeResource(length: number, read: ReadResource): void {
-    if (resourceStart(length, read) === undefined) return;
+    if (chunkBase(length, read) === undefined) return;
     chunkEntries(length, read, (table, at) => this.#check(table, at));
   }
 

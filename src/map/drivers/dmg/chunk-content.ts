@@ -1,6 +1,8 @@
 import { inflateZlib } from '../../basics/deflate/zlib-stream.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { isWithinReach } from '../format/reach.ts';
 import { unreadableData } from '../format/whole-blocks.ts';
 import type { Chunk, ChunkList } from './chunk-list.ts';
 import { types } from './chunk-types.ts';
@@ -15,6 +17,7 @@ const sector = 512;
 export function chunkReader(
   file: ImageFile,
   listChunks: () => ChunkList,
+  profile: Profile,
 ): NonNullable<ImageFormat['readData']> {
   let last: { readonly chunk: Chunk; readonly data: Uint8Array | undefined } | undefined;
   const chunkAt = (number: number): NonNullable<typeof last> => {
@@ -22,7 +25,7 @@ export function chunkReader(
     const chunk = listChunks().find(number);
     if (chunk.kind === 'gap') throw unreadableData(file, 0);
     last = undefined;
-    last = { chunk, data: readChunk(file, chunk) };
+    last = { chunk, data: readChunk(file, chunk, profile) };
     return last;
   };
   return (bytes, offset) => {
@@ -42,8 +45,13 @@ function isIn(number: number, { firstSector, sectors }: Chunk): boolean {
 }
 
 /** The data of a chunk; undefined: zeros. */
-function readChunk(file: ImageFile, { type, sectors, offset, bytes }: Chunk): Uint8Array | undefined {
+function readChunk(
+  file: ImageFile,
+  { type, sectors, offset, bytes }: Chunk,
+  profile: Profile,
+): Uint8Array | undefined {
   if (type !== types.plain && type !== types.zlib) return undefined;
+  if (!isWithinReach(profile, BigInt(offset), bytes)) throw unreadableData(file, offset);
   const stored = file.read(offset, bytes);
   const data = new Uint8Array(sectors * sector);
   if (type === types.plain) {

@@ -1,12 +1,13 @@
 import type { Bytes } from '../../basics/bytes.ts';
+import { Abort } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isKnown } from './chunk-types.ts';
 import {
+  type ChunkBase,
+  chunkBase,
   chunkEntries,
   type ReadResource,
   type ResourceReader,
-  readUInt64BE,
-  resourceStart,
 } from './resource.ts';
 
 const fields = 5;
@@ -37,42 +38,46 @@ export interface Gap {
 
 /** The chunks of types that can be read, in the order in which resources list them. */
 export class ChunkList implements ResourceReader {
-  readonly #dataFork: number;
+  readonly #dataFork: bigint;
   readonly #searched: Profile['dmgSearch'];
-  #numbers = new Float64Array(64 * fields);
+  /** Sums beyond 64 bits lose the bits beyond, as in qemu. */
+  #numbers = new BigUint64Array(64 * fields);
   #count = 0;
 
   /** @param dataFork where the bytes of chunks are counted from, in bytes of the file */
   constructor(dataFork: number, profile: Pick<Profile, 'dmgSearch'>) {
     this.#searched = profile.dmgSearch;
-    this.#dataFork = dataFork;
+    this.#dataFork = BigInt(dataFork);
   }
 
   /** Adds the chunks that a resource of `length` bytes lists. */
   takeResource(length: number, read: ReadResource): void {
-    const start = resourceStart(length, read);
-    if (start !== undefined) chunkEntries(length, read, (table, at) => this.#add(table, at, start));
+    const base = chunkBase(length, read);
+    if (base !== undefined) chunkEntries(length, read, (table, at) => this.#add(table, at, base));
   }
 
-  #add(table: Bytes, at: number, start: number): void {
+  #add(table: Bytes, at: number, { firstSector, dataOffset }: ChunkBase): void {
     const type = table.readUInt32BE(at);
     if (!isKnown(type)) return;
     const first = this.#count++ * fields;
     if (first === this.#numbers.length) {
-      const larger = new Float64Array(2 * first);
+      const larger = new BigUint64Array(2 * first);
       larger.set(this.#numbers);
       this.#numbers = larger;
     }
-    this.#numbers[first] = type;
+    this.#numbers[first] = BigInt(type);
     for (let field = 1; field < fields; field++) {
-      this.#numbers[first + field] = readUInt64BE(table, at + 8 * field);
+      this.#numbers[first + field] = table.readBigUInt64BE(at + 8 * field);
     }
-    this.#numbers[first + 1]! += start;
-    this.#numbers[first + 3]! += this.#dataFork;
+    this.#numbers[first + 1]! += firstSector;
+    this.#numbers[first + 3]! += this.#dataFork + dataOffset;
   }
 
   #at(index: number): Chunk {
-    const [type, firstSector, sectors, offset, bytes] = this.#numbers.subarray(index * fields);
+    const [type, firstSector, sectors, offset, bytes] = Array.from(
+      this.#numbers.subarray(index * fields, (index + 1) * fields),
+      Number,
+    );
     return {
       kind: 'chunk',
       index,
@@ -87,24 +92,32 @@ export class ChunkList implements ResourceReader {
   /**
    * The chunk with a guest sector, or the gap: all sectors for which the search goes the same way. Like qemu's search it takes for
    * granted that chunks are in the order of their sectors: where they aren't, it matters which ones are looked at.
+   *
+   * @throws Abort where qemu looks at a list that it has no memory for
    */
   find(sector: number): Chunk | Gap {
+    if (this.#count === 0 && this.#searched === 'one more')
+      throw new Abort(
+        'it looks for a sector in no chunks at all',
+        'Give the image chunks that qemu can read.',
+      );
     let [first, last] = [0, this.#searched === 'chunks' ? this.#count - 1 : this.#count];
     let [start, end] = [0, Number.POSITIVE_INFINITY];
+    const wanted = BigInt(sector);
     while (first <= last) {
       const middle = Math.floor((first + last) / 2);
       // What qemu finds behind the chunks is in its memory by chance.
       if (middle === this.#count) break;
-      const chunk = this.#at(middle);
-      const behind = chunk.firstSector + chunk.sectors;
-      if (chunk.firstSector > sector) {
+      const begin = this.#numbers[middle * fields + 1]!;
+      const behind = BigInt.asUintN(64, begin + this.#numbers[middle * fields + 2]!);
+      if (begin > wanted) {
         last = middle - 1;
-        end = Math.min(end, chunk.firstSector);
-      } else if (behind > sector) {
-        return chunk;
+        end = Math.min(end, Number(begin));
+      } else if (behind > wanted) {
+        return this.#at(middle);
       } else {
         first = middle + 1;
-        start = Math.max(start, behind);
+        start = Math.max(start, Number(behind));
       }
     }
     return { kind: 'gap', index: first, firstSector: start, end };

@@ -45,7 +45,7 @@ export const dmg: FormatDriver = driverOnFile({
     return {
       ...opaqueImage('dmg', file, bytes),
       sizeUsable: isUsable,
-      readData: chunkReader(file, listChunks),
+      readData: chunkReader(file, listChunks, profile),
       explain: offset => explainDmg(offset, listChunks(), bytes),
     };
   },

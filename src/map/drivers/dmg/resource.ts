@@ -10,18 +10,28 @@ export interface ResourceReader {
 
 const magic = 'mish';
 const headerBytes = 204;
-const startAt = 8;
+const firstSectorAt = 8;
+const dataAt = 24;
 export const entryBytes = 40;
 /** The bytes of the shortest resource that lists a chunk. */
 export const shortestList: number = headerBytes + entryBytes;
 /** Entries that are read at a time. */
 const most = 1024;
 
-/** The guest sector that the chunks of a resource are counted from; undefined: it lists no chunks. */
-export function resourceStart(length: number, read: ReadResource): number | undefined {
+/** What the chunks of a resource are counted from. */
+export interface ChunkBase {
+  /** A guest sector. */
+  readonly firstSector: bigint;
+  /** A byte of the data fork. */
+  readonly dataOffset: bigint;
+}
+
+/** Undefined: the resource lists no chunks. */
+export function chunkBase(length: number, read: ReadResource): ChunkBase | undefined {
   if (length < shortestList) return undefined;
-  const head = read(0, startAt + 8);
-  return head.hasText(magic) ? readUInt64BE(head, startAt) : undefined;
+  const head = read(0, dataAt + 8);
+  if (!head.hasText(magic)) return undefined;
+  return { firstSector: head.readBigUInt64BE(firstSectorAt), dataOffset: head.readBigUInt64BE(dataAt) };
 }
 
 /** Calls `take` for the entry of each chunk that a resource lists: where it is in a part of the table. */

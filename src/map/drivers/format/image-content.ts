@@ -122,7 +122,8 @@ function readData(
   bytes: Uint8Array,
   guest: number,
 ): void {
-  if (offset !== noOffset && (kind & compressedBit) === 0) fileOfRun(image, file).readInto(bytes, offset);
+  const isPlaced = offset !== noOffset && (kind & compressedBit) === 0;
+  if (isPlaced && image.readsPlacedData !== true) fileOfRun(image, file).readInto(bytes, offset);
   else if (image.readData !== undefined) image.readData(bytes, guest);
   else
     throw new Unsupported(

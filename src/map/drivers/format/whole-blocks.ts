@@ -25,19 +25,27 @@ export function eachPart(
 }
 
 /**
+ * What becomes of the kept block when another one can't be inflated. qemu has one buffer for blocks of cloop and qcow: it goes on to
+ * take what the failed one has left there for the block before.
+ */
+export type OnFailure = 'forgotten' | 'overwritten';
+
+/**
  * The content of blocks that can only be read as a whole, since they are compressed. The one that was read last is kept, as tables
  * are read in pieces.
  */
 export class WholeBlocks {
   readonly #blockBytes: number;
   readonly #read: ReadBlock;
+  readonly #onFailure: OnFailure;
   #block: Uint8Array | undefined;
   /** The block that is kept; undefined: none is. */
   #index: number | undefined;
 
-  constructor(blockBytes: number, read: ReadBlock) {
+  constructor(blockBytes: number, read: ReadBlock, onFailure: OnFailure) {
     this.#blockBytes = blockBytes;
     this.#read = read;
+    this.#onFailure = onFailure;
   }
 
   /** Fills `bytes` with those at the guest byte `offset`. */
@@ -50,7 +58,7 @@ export class WholeBlocks {
   #at(index: number): Uint8Array {
     this.#block ??= new Uint8Array(this.#blockBytes);
     if (this.#index !== index) {
-      this.#index = undefined;
+      if (this.#onFailure === 'forgotten') this.#index = undefined;
       this.#read(this.#block, index);
       this.#index = index;
     }

@@ -40,7 +40,7 @@ export function openQcow(
   const tables = new QcowTables(file, header, entries, profile);
   tables.l1.readAll();
   const image = qcowImage(file, header, tables, readBacking(file, header, requireReach));
-  return { ...image, readData: qcowReader(file, tables, decrypt) };
+  return { ...image, readsPlacedData: true, readData: qcowReader(file, tables, decrypt, profile) };
 }
 
 /** @throws Refusal if qemu can't read so far */

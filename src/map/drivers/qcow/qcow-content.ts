@@ -1,13 +1,17 @@
 import type { ImageFile } from '../../file/image-file.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
-import { eachPart, WholeBlocks } from '../format/whole-blocks.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { isWithinReach } from '../format/reach.ts';
+import { eachPart, type ReadBlock, unreadableData, WholeBlocks } from '../format/whole-blocks.ts';
 import { readDecrypted, type SectorDecryption } from '../luks/sector-decryption.ts';
 import { readDeflatedCluster } from '../qcow2/deflated-cluster.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { QcowTables } from './qcow-tables.ts';
 
+const sector = 512;
+
 /**
- * Reads the data of compressed and of encrypted clusters.
+ * Reads the data of all clusters. Where map joins an entry and the byte in its cluster by OR, they are added here.
  *
  * @param decrypt absent: the image isn't encrypted
  */
@@ -15,22 +19,28 @@ export function qcowReader(
   file: ImageFile,
   tables: QcowTables,
   decrypt: SectorDecryption | undefined,
+  profile: Profile,
 ): NonNullable<ImageFormat['readData']> {
   const { clusterBytes, tableEntries } = tables;
   const tableOf = (index: number): EntryTable => tables.l2(Math.floor(index / tableEntries));
-  const compressed = new WholeBlocks(clusterBytes, (cluster, index) => {
+  const readCompressed: ReadBlock = (cluster, index) => {
     const { offset, bytes } = tableOf(index).compressedData(index % tableEntries, clusterBytes);
     readDeflatedCluster(file, offset, bytes, cluster);
-  });
+  };
+  const compressed = new WholeBlocks(clusterBytes, readCompressed, 'overwritten');
   return (bytes, offset) =>
     eachPart(bytes, offset, clusterBytes, (part, index, byte) => {
       const guest = index * clusterBytes + byte;
       const table = tableOf(index);
       const entry = index % tableEntries;
-      if (table.isCompressed(entry)) compressed.readInto(part, guest);
-      else {
-        const place = { host: table.entry(entry) + byte, numbered: guest };
-        readDecrypted(part, place, (at, length) => file.read(at, length), decrypt!);
+      if (table.isCompressed(entry)) {
+        compressed.readInto(part, guest);
+        return;
       }
+      const host = table.entry(entry) + byte;
+      const isSound = table.low(entry) % sector === 0 && isWithinReach(profile, BigInt(host), part.length);
+      if (!isSound) throw unreadableData(file, host);
+      if (decrypt === undefined) file.readInto(part, host);
+      else readDecrypted(part, { host, numbered: guest }, (at, length) => file.read(at, length), decrypt);
     });
 }

@@ -38,8 +38,10 @@ export class ClusterContent {
   constructor(places: ClusterPlaces) {
     this.#places = places;
     this.#clusterSize = 2 ** places.header.clusterBits;
-    this.#compressed = new WholeBlocks(this.#clusterSize, (cluster, index) =>
-      this.#decompress(cluster, index),
+    this.#compressed = new WholeBlocks(
+      this.#clusterSize,
+      (cluster, index) => this.#decompress(cluster, index),
+      'forgotten',
     );
   }
 

@@ -111,3 +111,12 @@ test('a size that a number holds exactly is mapped, another one is not supported
   });
   expect(() => ask('inexact.dmg')).toThrow(unsupported);
 });
+
+test('an image in one without chunks ends qemu-img, which has no list to search, or is refused', () => {
+  folder.put('a.dmg', dmg({ list: list([resource([[9, 0, 1, 0, 1]])]) }));
+  const options = 'driver=qcow2,file.driver=dmg,file.file.filename=a.dmg';
+  const map = (version: '7.2' | '11.1') =>
+    mapText({ name: options, directory: folder.path, imageOptions: true, version });
+  expect(() => map('7.2')).toThrow(expect.objectContaining({ code: 'qemu-aborts' }));
+  expect(map('11.1').stderr).toMatch(/Invalid argument\n$/);
+});
