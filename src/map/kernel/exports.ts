@@ -6,7 +6,7 @@ import { compiled } from './compiled.ts';
  */
 export interface Host {
   readonly find: (id: number, offset: number, limit: number) => void;
-  readonly load: (id: number, offset: number) => void;
+  readonly load: (id: number, offset: number) => number;
   readonly lookAhead: (id: number, offset: number) => number;
   readonly segment: (id: number, offset: number, file: number) => void;
   readonly damage: (id: number, entry: number, code: number) => void;

@@ -14,8 +14,11 @@ export interface Finder {
 
 /** Reads the L2 tables of a layer for the kernel. */
 export interface TableReader {
-  /** Moves the window of the layer to the L2 entry of a guest byte. The byte has an L2 table. */
-  load(offset: number): void;
+  /**
+   * Moves the window of the layer to the L2 entry of a guest byte, which has an L2 table. False: that part can't be read, as the next
+   * `find` will say.
+   */
+  load(offset: number): boolean;
   /**
    * Reports the damage of an entry.
    *

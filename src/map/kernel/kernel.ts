@@ -27,7 +27,7 @@ export class Kernel {
     const layers = this.#layers;
     this.exports = instantiate({
       find: (id, offset, limit) => layers[id]!.finder.find(offset, limit),
-      load: (id, offset) => layers[id]!.tables.load(offset),
+      load: (id, offset) => Number(layers[id]!.tables.load(offset)),
       lookAhead: (id, offset) => layers[id]!.finder.lookAhead(offset),
       segment: (id, offset, file) => layers[id]!.findSegment(offset, file),
       damage: (id, entry, code) => layers[id]!.tables.damage(entry, code),

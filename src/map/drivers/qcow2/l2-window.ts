@@ -1,4 +1,6 @@
 import type { ImageFile } from '../../file/image-file.ts';
+import { readThrough } from '../../file/read-through.ts';
+import { Unreadable } from '../../file/unreadable.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { ImageTables } from './image-tables.ts';
 import type { L1Table } from './l1-table.ts';
@@ -15,6 +17,8 @@ export class L2Window {
   readonly #sliceBytes: number;
   /** The slice that was loaded last, for a listener. */
   #slice: { readonly offset: number; readonly bytes: Uint8Array } | undefined;
+  /** The slice that was last found to be readable as a whole. */
+  #wholeSlice: number | undefined;
   readonly #clusterSize: number;
   readonly #entryBytes: number;
   readonly #entriesPerTable: number;
@@ -41,9 +45,17 @@ export class L2Window {
     this.#entriesPerTable = clusterSize / entryBytes;
   }
 
-  /** Moves to the entry of a guest offset. It is in the table of the L1 entry `l1Index`, which is at `tableOffset`. */
+  /**
+   * Moves to the entry of a guest offset. It is in the table of the L1 entry `l1Index`, which is at `tableOffset`.
+   *
+   * @throws MapError `unreadable` if the slice of the entry can't be read as a whole, as qemu reads it
+   */
   moveTo(offset: number, l1Index: number, tableOffset: number): void {
     const tableStart = l1Index * this.#entriesPerTable * this.#clusterSize;
+    if (this.#file.onEvent !== undefined) {
+      this.#loadSlice(offset, tableStart, tableOffset);
+      return;
+    }
     const most = this.#layer.windowBytes / this.#entryBytes;
     let entries = most;
     let first = 0;
@@ -54,20 +66,23 @@ export class L2Window {
       const tables = this.#l1.adjacent(l1Index, most / this.#entriesPerTable, this.#clusterSize);
       entries = tables * this.#entriesPerTable;
     }
-    if (this.#file.onEvent !== undefined) {
-      this.#loadSlice(offset, tableStart, tableOffset);
-      return;
-    }
     const start = tableStart + first * this.#clusterSize;
     entries = Math.min(entries, Math.ceil((this.#virtualSize - start) / this.#clusterSize));
     this.#offset = tableOffset + first * this.#entryBytes;
-    this.#read(entries * this.#entryBytes);
+    try {
+      this.#read(entries * this.#entryBytes);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      // It may be another slice that can't be read.
+      this.#loadSlice(offset, tableStart, tableOffset);
+      return;
+    }
     this.#set(start, start + entries * this.#clusterSize);
   }
 
   /**
-   * Moves to a slice, or to the part of a larger one that fits into the window, for a listener: qemu loads slice after slice,
-   * each by one request, and each is an event.
+   * Moves to a slice, or to the part of a larger one that fits into the window: qemu loads slice after slice, each by one request,
+   * and each is an event.
    */
   #loadSlice(offset: number, tableStart: number, tableOffset: number): void {
     const bytes = Math.min(this.#sliceBytes, this.#layer.windowBytes);
@@ -92,15 +107,21 @@ export class L2Window {
     return this.#slice.bytes;
   }
 
+  /** Reads the entries of the window, and what else there is of their first and their last slice. */
   #read(length: number): void {
     const { window } = this.#layer;
-    try {
-      this.#file.readInto(length === window.length ? window : window.subarray(0, length), this.#offset);
-    } catch (error) {
-      // The window may be half filled: it counts as empty.
-      this.#set(0, 0);
-      throw error;
-    }
+    // Until all is read, the window counts as empty.
+    this.#set(0, 0);
+    this.#file.readInto(length === window.length ? window : window.subarray(0, length), this.#offset);
+    const end = this.#offset + length;
+    const before = this.#offset % this.#sliceBytes;
+    const behind = (this.#sliceBytes - (end % this.#sliceBytes)) % this.#sliceBytes;
+    const slice = this.#offset - before;
+    // A slice that is larger than the window is read as a whole at the first of its windows.
+    if (slice === this.#wholeSlice) return;
+    readThrough(this.#file, slice, before);
+    readThrough(this.#file, end, behind);
+    this.#wholeSlice = slice;
   }
 
   /** The first word of the entry with this index in the window: its upper and lower 32 bits, signed. */

@@ -1,3 +1,4 @@
+import { Unreadable } from '../../file/unreadable.ts';
 import { compressedBit, hostedBit, invalidBit, noOffset, zeroBit } from '../../kernel/bits.ts';
 import type { Finder, TableReader } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
@@ -27,6 +28,8 @@ export class Qcow2Finder implements Finder, TableReader {
   /** The bits of codes that are damage in this image. */
   readonly #wrongBits: number;
   #begun = false;
+  /** The guest byte where the next part of a table begins that couldn't be read. */
+  #unread: { readonly offset: number; readonly error: Unreadable } | undefined;
 
   constructor(layer: KernelLayer, image: ImageTables) {
     const { header, sliceBytes } = image;
@@ -55,6 +58,7 @@ export class Qcow2Finder implements Finder, TableReader {
   find(offset: number, limit: number): void {
     if (!this.#begun && this.#image.preallocated()) this.#layer.setPreallocated();
     this.#begun = true;
+    this.#throwUnread(offset);
     if (offset < this.#window.start || offset >= this.#window.end) {
       const l1Index = Math.floor(offset / this.#covered);
       const tableOffset = this.#image.l1.l2Offset(l1Index);
@@ -77,9 +81,23 @@ export class Qcow2Finder implements Finder, TableReader {
     return Math.min((Math.floor(offset / slice) + 1) * slice, offset + longestRequest);
   }
 
-  load(offset: number): void {
+  load(offset: number): boolean {
     const l1Index = Math.floor(offset / this.#covered);
-    this.#window.moveTo(offset, l1Index, this.#image.l1.l2Offset(l1Index));
+    try {
+      this.#window.moveTo(offset, l1Index, this.#image.l1.l2Offset(l1Index));
+      return true;
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      this.#unread = { offset, error };
+      return false;
+    }
+  }
+
+  /** Fails as the load of the part of a table at `offset` did. It isn't tried again: a file may have a listener, who counts. */
+  #throwUnread(offset: number): void {
+    const unread = this.#unread;
+    this.#unread = undefined;
+    if (unread?.offset === offset) throw unread.error;
   }
 
   /** Sets the run of an L1 entry without an L2 table: unallocated, up to the next entry that has one, or a part of that. */

@@ -4,8 +4,8 @@
 /** Sets the run of the layer to its answer at a guest byte that the window doesn't cover; see `Finder.find` for `limit`. */
 export declare function find(id: i32, offset: f64, limit: f64): void;
 
-/** Moves the window of the layer to the L2 entry of a guest byte. The byte has an L2 table. */
-export declare function load(id: i32, offset: f64): void;
+/** Moves the window of the layer to the L2 entry of a guest byte, which has an L2 table. False: that part can't be read. */
+export declare function load(id: i32, offset: f64): bool;
 
 /** The guest byte up to which one block-status request of qemu at `offset` looks. */
 export declare function lookAhead(id: i32, offset: f64): f64;

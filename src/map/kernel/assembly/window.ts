@@ -67,12 +67,11 @@ export function endRun(layer: Layer, unit: i32): void {
 
 /**
  * Ends the run at the end of the window, of the image or of the request; false if the next window may continue it. The run
- * has nothing of what was not looked at, because that may be damaged.
+ * has nothing of what was not looked at, because that may be damaged, or can't be read: then a request that begins there fails.
  */
 export function endsHere(layer: Layer, unit: i32, limit: i64): bool {
   const end = min(min(startOf(layer, unit), layer.size), limit);
   layer.run.end = end;
   if (end >= min(limit, layer.size) || (end & (((<i64>1) << layer.tableBits) - 1)) === 0) return true;
-  loadWindow(layer.id, <f64>end);
-  return false;
+  return !loadWindow(layer.id, <f64>end);
 }
