@@ -3,6 +3,7 @@ import { version } from '../version.ts';
 import { attackCommand } from './attack.ts';
 import { benchCommand } from './bench.ts';
 import { bisectCommand } from './bisect.ts';
+import { boundsCommand } from './bounds.ts';
 import { caseCommand } from './case.ts';
 import { completionCommand } from './completion.ts';
 import { takeConfiguration } from './configuration.ts';
@@ -50,7 +51,7 @@ const groups: Readonly<Record<string, readonly MakeCommand[]>> = {
     goldenCommand,
     knownCommand,
   ],
-  'This program:': [benchCommand, doctorCommand, fetchCommand, completionCommand, manCommand],
+  'This program:': [benchCommand, boundsCommand, doctorCommand, fetchCommand, completionCommand, manCommand],
 };
 
 /** Runs the command line of this process, a sweep in a process of its own, and returns the exit status. */

@@ -18,7 +18,10 @@ import { scriptLines, shellLines, transcript } from './shell-lines.ts';
 const notRun: readonly (readonly [RegExp, string])[] = [
   [/^(ci\/parity|ci\/map-parity (run|sweep|attack|hunt|bench))\b/, 'takes minutes'],
   [/^ci\/test\b|^npm run unit\b/, 'runs the tests, this one too'],
-  [/^npm (install|run bench|run explorer-bench|run kernel)\b/, 'needs a network, or the machine for itself'],
+  [
+    /^npm (install|run bench|run bounds|run explorer-bench|run kernel)\b/,
+    'needs a network, or the machine for itself',
+  ],
   [/^npm run golden -- (add|import|record|review)|known add/, 'changes the goldens'],
   [/^npm run implementations\b/, 'takes minutes and needs a network, and changes the table'],
   [/^npm run golden -- check/, 'test/golden does the same'],

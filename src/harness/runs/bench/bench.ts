@@ -1,14 +1,12 @@
-import { writeFileSync } from 'node:fs';
 import { cpus, release } from 'node:os';
-import { join } from 'node:path';
 import { type BigRow, bigRows } from './big-loads.ts';
 import { contests } from './contests.ts';
 import { inProcessTime } from './in-process.ts';
-import { measure } from './measure.ts';
+import { nodeStarts } from './node-starts.ts';
 import { type Race, race, type Track } from './race.ts';
 import { type BenchResult, type Curve, curveOf, type Row, rowOf } from './result.ts';
 import { series } from './series.ts';
-import { type Spread, spreadOf } from './statistics.ts';
+import { spreadOf } from './statistics.ts';
 
 /** The settings of a benchmark. */
 export interface BenchPlan extends Track {
@@ -29,7 +27,7 @@ export interface BenchPlan extends Track {
  */
 export async function bench(plan: BenchPlan): Promise<BenchResult> {
   plan.progress('the start of node');
-  const start = await startTime(plan);
+  const start = spreadOf((await nodeStarts(plan.scratch, 2 * plan.runs)).map(({ cpu }) => cpu));
   const rows: Row[] = [];
   for (const { name, write, target, tableBytes } of contests) {
     plan.progress(name);
@@ -60,17 +58,4 @@ export async function bench(plan: BenchPlan): Promise<BenchResult> {
     inProcess,
     curves,
   };
-}
-
-/** CPU seconds of an empty Node script. */
-async function startTime({ scratch, runs }: BenchPlan): Promise<Spread> {
-  const folder = scratch.caseFolder();
-  writeFileSync(join(folder.path, 'empty.cjs'), '');
-  const cpu: number[] = [];
-  for (let run = 0; run <= 2 * runs; run++) {
-    const usage = await measure([process.execPath, 'empty.cjs'], folder.path, '/dev/null');
-    if (run > 0) cpu.push(usage.cpu);
-  }
-  folder.drop();
-  return spreadOf(cpu);
 }

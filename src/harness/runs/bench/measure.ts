@@ -21,19 +21,41 @@ export interface Usage {
  */
 const script = 'out=$1; shift; { read -r _ <&3; exec "$@" >"$out" 3<&-; } & echo $!';
 
+/** How a process ended, and what it cost. */
+export interface Ended extends Usage {
+  /** The status of wait(2): zero is success. */
+  readonly waitStatus: number;
+}
+
+/**
+ * As `measureEnd`.
+ *
+ * @throws HarnessError `bench-run` if the command fails
+ */
+export async function measure(command: readonly string[], folder: string, stdout: string): Promise<Usage> {
+  const { waitStatus, ...usage } = await measureEnd(command, folder, stdout);
+  if (waitStatus === 0) return usage;
+  throw new HarnessError('bench-run', `${command.join(' ')} failed (wait status ${waitStatus})`);
+}
+
 /**
  * Runs `command` to its end in `folder`, writes its stdout to the file `stdout`, and reads from the kernel what it cost. A
  * shell starts it and ends at once: the kernel reports as the peak memory of a process at least the memory that its parent
  * had at the fork, and this process has far more than a map.
  *
- * @throws HarnessError `bench-run` if the command fails
+ * @param stderr where it goes: to that of this process, or nowhere
  */
-export async function measure(command: readonly string[], folder: string, stdout: string): Promise<Usage> {
+export async function measureEnd(
+  command: readonly string[],
+  folder: string,
+  stdout: string,
+  stderr: 'inherit' | 'ignore' = 'inherit',
+): Promise<Ended> {
   const calls = libc();
   const shell = spawn('/bin/sh', ['-c', script, 'sh', stdout, ...command], {
     cwd: folder,
     env: startEnvironment(),
-    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+    stdio: ['ignore', 'pipe', stderr, 'pipe'],
   });
   const [[line]] = await Promise.all([once(shell.stdout!, 'data'), once(shell, 'exit')]);
   const pid = Number(line);
@@ -41,14 +63,12 @@ export async function measure(command: readonly string[], folder: string, stdout
   process.once('exit', onExit);
   const began = performance.now();
   (shell.stdio[3] as Writable).end('\n');
-  const { status, usage } = await calls.waitFor(pid);
+  const { status: waitStatus, usage } = await calls.waitFor(pid);
   const wall = (performance.now() - began) / 1000;
   process.off('exit', onExit);
-  if (status !== 0)
-    throw new HarnessError('bench-run', `${command.join(' ')} failed (wait status ${status})`);
   const seconds = (at: number): number =>
     Number(usage.readBigInt64LE(at)) + Number(usage.readBigInt64LE(at + 8)) / 1e6;
-  return { cpu: seconds(0) + seconds(16), wall, memory: Number(usage.readBigInt64LE(32)) * 1024 };
+  return { waitStatus, cpu: seconds(0) + seconds(16), wall, memory: Number(usage.readBigInt64LE(32)) * 1024 };
 }
 
 interface Libc {

@@ -1,0 +1,82 @@
+import type { LayerFormat } from '../../../../generators/recipe/recipe.ts';
+import type { Scratch } from '../../files/scratch.ts';
+import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { measureEnd } from '../bench/measure.ts';
+import { nodeStarts } from '../bench/node-starts.ts';
+import { type Cost, type Held, held, isBroken } from './bound.ts';
+import type { BoundsImage } from './bounds-image.ts';
+
+/** The settings of a run. */
+export interface BoundsPlan {
+  readonly images: Iterable<BoundsImage>;
+  readonly oracles: readonly Oracle[];
+  /** The command that starts our program, before the word `map`. */
+  readonly ours: readonly string[];
+  readonly scratch: Scratch;
+  /** Fired: no further image is mapped. */
+  readonly cancel?: AbortSignal;
+}
+
+/** One image with one qemu-img. */
+export interface HeldImage {
+  readonly image: BoundsImage;
+  readonly oracle: string;
+  readonly theirs: Cost;
+  readonly held: Held;
+}
+
+/** The most seconds of CPU of one map; a program that takes more is ended then. */
+const longest = 20;
+/** Runs of both programs where the first ones break a bound: the least of each counts, as other programs disturb. */
+const mostRuns = 4;
+
+/** Maps each image by our program and by each qemu-img, as whole commands. */
+export async function* holdBounds(plan: BoundsPlan): AsyncGenerator<HeldImage> {
+  const { images, oracles, scratch, cancel } = plan;
+  const start = (await nodeStarts(scratch, mostRuns)).reduce<Cost>(least, unmeasured);
+  for (const image of images) {
+    if (cancel?.aborted) return;
+    const folder = scratch.caseFolder();
+    try {
+      image.write(folder.path);
+      for (const oracle of oracles) yield await holdOne(image, oracle, folder.path, plan.ours, start);
+    } finally {
+      folder.drop();
+    }
+  }
+}
+
+async function holdOne(
+  image: BoundsImage,
+  oracle: Oracle,
+  folder: string,
+  program: readonly string[],
+  start: Cost,
+): Promise<HeldImage> {
+  const { file, leading } = oracle.program;
+  const version = ['--profile', oracle.profile.version];
+  let [ours, theirs] = [unmeasured, unmeasured];
+  for (let run = 0; run < mostRuns; run++) {
+    theirs = least(theirs, await cost([file, ...leading, 'map', ...image.words], folder));
+    ours = least(ours, await cost([...program, 'map', ...version, ...image.words], folder));
+    if (!isBroken(held(ours, theirs, start))) break;
+  }
+  return { image, oracle: oracle.name, theirs, held: held(ours, theirs, start) };
+}
+
+const unmeasured: Cost = { cpu: Number.POSITIVE_INFINITY, memory: Number.POSITIVE_INFINITY };
+
+function least(one: Cost, other: Cost): Cost {
+  return { cpu: Math.min(one.cpu, other.cpu), memory: Math.min(one.memory, other.memory) };
+}
+
+/** What a command costs, however it ends. A qemu-img that aborts writes no core. */
+function cost(command: readonly string[], folder: string): Promise<Cost> {
+  const limited = ['/bin/sh', '-c', `ulimit -c 0; ulimit -t ${longest}; exec "$@"`, 'sh', ...command];
+  return measureEnd(limited, folder, '/dev/null', 'ignore');
+}
+
+/** The images of each format. */
+export function byFormat(all: readonly HeldImage[]): ReadonlyMap<LayerFormat, readonly HeldImage[]> {
+  return Map.groupBy(all, ({ image }) => image.format);
+}

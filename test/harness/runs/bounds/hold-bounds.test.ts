@@ -1,0 +1,94 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
+import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
+import { isBroken, share } from '../../../../src/harness/runs/bounds/bound.ts';
+import { type BoundsImage, boundsImages } from '../../../../src/harness/runs/bounds/bounds-image.ts';
+import { byFormat, type HeldImage, holdBounds } from '../../../../src/harness/runs/bounds/hold-bounds.ts';
+import { newest } from '../../../../src/map/profile/profile.ts';
+
+let scratch: Scratch;
+beforeAll(async () => {
+  scratch = await openScratch();
+});
+afterAll(() => scratch.close());
+
+/** A qemu-img that takes next to nothing. */
+const quick: Oracle = {
+  name: 'quick',
+  banner: 'qemu-img version 11.1.3',
+  program: { file: '/bin/true', leading: [] },
+  profile: newest,
+  lacks: [],
+} as unknown as Oracle;
+
+const image: BoundsImage = {
+  ...{ format: 'vdi', name: 'a hole', words: ['hole'] },
+  write: folder => writeFileSync(join(folder, 'hole'), ''),
+};
+
+async function holding(script: string, cancel?: AbortSignal): Promise<HeldImage[]> {
+  const ours = [process.execPath, '-e', script];
+  const all: HeldImage[] = [];
+  const plan = { images: [image], oracles: [quick], ours, scratch };
+  for await (const one of holdBounds(cancel === undefined ? plan : { ...plan, cancel })) all.push(one);
+  return all;
+}
+
+describe.concurrent('a stand-in for our map', () => {
+  test('that does nothing stays within its bounds', async () => {
+    const [one] = await holding('');
+    expect(isBroken(one!.held)).toBe(false);
+    expect(one).toMatchObject({ image, oracle: 'quick' });
+  });
+
+  test('that is slow takes too much CPU, and no more memory than it may', async () => {
+    const [{ held } = expect.fail()] = await holding(
+      'let sum = 0; for (let at = 0; at < 4e8; at++) sum ^= at;',
+    );
+    expect(share(held, 'cpu')).toBeGreaterThan(1);
+    expect(share(held, 'memory')).toBeLessThan(1);
+  });
+
+  test('that is fat takes too much memory', async () => {
+    const [{ held } = expect.fail()] = await holding('Buffer.alloc(9e7, 1)');
+    expect(share(held, 'memory')).toBeGreaterThan(1);
+  });
+
+  test('that fails is measured all the same, and runs in the folder of the image', async () => {
+    const spoil =
+      "process.exit(require('node:fs').readdirSync('.').join() === 'hole' ? 1 : Buffer.alloc(9e7, 1))";
+    const [{ held } = expect.fail()] = await holding(spoil);
+    expect(isBroken(held)).toBe(false);
+  });
+});
+
+test('nothing is mapped after a signal', async () => {
+  expect(await holding('', AbortSignal.abort())).toEqual([]);
+});
+
+test('images are the worst ones of each format, and damaged ones', () => {
+  const names = (words: readonly string[]): string[] =>
+    [...boundsImages({ seed: 1, damaged: 1, words })].map(({ format, name }) => `${format}, ${name}`);
+  expect(names(['bochs'])).toEqual([
+    'bochs, longest catalog, of zeros',
+    'bochs, longest catalog, behind the end of the file',
+    'bochs, a million extents of 4 KiB',
+    expect.stringMatching(/^bochs, damaged, case \d+$/),
+  ]);
+  expect(names(['luks, one'])).toEqual(['luks, one slot']);
+});
+
+test('a damaged image writes its files', () => {
+  const [damaged] = [...boundsImages({ seed: 1, damaged: 1, words: ['vdi, damaged'] })];
+  const folder = scratch.caseFolder();
+  damaged!.write(folder.path);
+  expect(readdirSync(folder.path)).not.toEqual([]);
+  folder.drop();
+});
+
+test('results are grouped by format', async () => {
+  const all = await holding('');
+  expect([...byFormat(all)]).toEqual([['vdi', all]]);
+});
