@@ -5,7 +5,7 @@ import { Run } from './run.ts';
 import { scan } from './scan.ts';
 
 /** The kinds of runs of which a request may not take the whole, or may take more. */
-const partialBits: i32 = invalidNextBit | reachingBit;
+export const partialBits: i32 = invalidNextBit | reachingBit;
 
 /**
  * Moves the cursor of the layer to its answer at `offset`, a guest byte below its virtual size.

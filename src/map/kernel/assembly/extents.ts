@@ -1,5 +1,6 @@
+import { addColumns } from './columns.ts';
 import { Layer } from './layer.ts';
-import { count, keepLast, makeSteps } from './steps.ts';
+import { capacity, count, keepLast, makeSteps } from './steps.ts';
 import { position, startAt, walk } from './walk.ts';
 
 /** Where the range ends: a guest byte. */
@@ -22,11 +23,18 @@ export function begin(start: i64, stop: i64, capacity: i32, flagMask: i32): void
   startAt(start);
 }
 
-/** Finds the next extents, in `most` steps of the walk at most. When the walk fails, those before the failure are there. */
+/**
+ * Finds the next extents, in `most` steps of the walk at most; columns may add steps to them. When the walk fails, the extents before
+ * the failure are there.
+ */
 export function next(top: Layer, most: i32): void {
   keepLast();
   complete = 0;
-  walk(top, end, mask, most);
+  let left = most;
+  do {
+    startAt(addColumns(top, position, end, mask));
+    left = walk(top, end, mask, left);
+  } while (!isDone() && count < capacity && left > 0);
   complete = isDone() ? count : count - 1;
 }
 

@@ -75,8 +75,8 @@ export function newLayer(): Layer {
   return layer;
 }
 
-/** The address of the words of the window; allocated on first use. */
+/** The address of the words of the window; allocated on first use, with room after them for who reads two words at a time. */
 export function wordsOf(layer: Layer): usize {
-  if (layer.words === 0) layer.words = heap.alloc(<usize>layer.windowBytes);
+  if (layer.words === 0) layer.words = heap.alloc(<usize>layer.windowBytes + 8);
   return layer.words;
 }

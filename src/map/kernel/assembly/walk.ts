@@ -1,20 +1,10 @@
-import {
-  compressedBit,
-  dataBit,
-  depthUnit,
-  invalidNextBit,
-  presentBit,
-  reachingBit,
-  synthesisedBit,
-  zeroBit,
-} from '../bits.ts';
+import { invalidNextBit, reachingBit } from '../bits.ts';
+import { mixed, together } from './columns.ts';
 import { moveTo, offsetAt } from './cursor.ts';
+import { flagsOf, isPresent } from './flags.ts';
 import { Layer } from './layer.ts';
 import { Run } from './run.ts';
 import { addStep, capacity, count } from './steps.ts';
-
-/** The bits of a run that map prints. */
-const printedBits: i32 = dataBit | zeroBit | compressedBit;
 
 /** The guest byte that the walk has reached. */
 export let position: i64 = 0;
@@ -25,15 +15,19 @@ export function startAt(byte: i64): void {
 
 /**
  * Adds step after step (qemu-img's get_block_status, 5.2 to 11.1) until the steps are full or the guest byte `end` is
- * reached. Each layer that is passed on the way down may shorten a step.
+ * reached, or states are so mixed that columns.ts is faster. Each layer that is passed on the way down may shorten a step.
  *
  * @param most how many steps are added at most, merged ones included
  * @param mask the bits of the flags of steps that must be equal for a merge
+ * @returns how many more steps may be added
  */
-export function walk(top: Layer, end: i64, mask: i32, most: i32): void {
+export function walk(top: Layer, end: i64, mask: i32, most: i32): i32 {
   let layer = top;
   let depth = 0;
   let left = most;
+  /** How often a layer was asked from the guest byte `since` on. */
+  let asked = 0;
+  let since = position;
   while (position < end && count < capacity && left > 0) {
     left--;
     // Go up to the topmost layer whose last answer has ended, usually a layer or two.
@@ -44,22 +38,33 @@ export function walk(top: Layer, end: i64, mask: i32, most: i32): void {
       above = layer.above;
     }
     let until = above === null ? end : min(end, above.openUntil);
-    let run = moveTo(layer, position, until);
-    until = min(until, run.end);
-    let below = layer.below;
-    while (below !== null && !isPresent(run.kind) && position < below.virtualSize) {
+    let run: Run;
+    for (;;) {
+      run = moveTo(layer, position, until);
+      asked++;
+      until = min(until, run.end);
+      const below = layer.below;
+      if (below === null || isPresent(run.kind) || position >= below.virtualSize) break;
       layer.openUntil = openUntil(layer, run, min(until, below.virtualSize));
       layer = below;
       depth++;
-      run = moveTo(layer, position, until);
-      until = min(until, run.end);
-      below = layer.below;
     }
-    const presence = select<i32>(presentBit, select(zeroBit, 0, layer.supportsBacking), isPresent(run.kind));
-    const flags = depth * depthUnit + ((run.kind & printedBits) | presence);
-    addStep(position, until - position, flags, offsetAt(run, position), run.file, mask);
+    addStep(
+      position,
+      until - position,
+      flagsOf(layer, depth, run.kind),
+      offsetAt(run, position),
+      run.file,
+      mask,
+    );
     position = until;
+    if (position - since >= (<i64>together) << top.clusterBits) {
+      if (asked >= mixed) break;
+      asked = 0;
+      since = position;
+    }
   }
+  return left;
 }
 
 /** `openUntil` of a layer that doesn't allocate `run`; `until` at most. */
@@ -67,9 +72,4 @@ function openUntil(layer: Layer, run: Run, until: i64): i64 {
   if ((run.kind & (invalidNextBit | reachingBit)) !== 0) return 0;
   const above = layer.above;
   return above === null ? until : min(until, above.openUntil);
-}
-
-/** Whether a run of this kind is allocated in its own layer. */
-function isPresent(kind: i32): bool {
-  return ((kind & dataBit) !== 0) | ((kind & (zeroBit | synthesisedBit)) === zeroBit);
 }

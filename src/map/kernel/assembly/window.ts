@@ -5,7 +5,7 @@ import { Layer } from './layer.ts';
 // The window of the L2 tables of a layer. A unit is the smallest range with a state of its own: a cluster, or a
 // subcluster if entries are extended. Units are counted from the beginning of the window.
 
-const kindMask: i32 = hostedBit - 1;
+export const kindMask: i32 = hostedBit - 1;
 
 /** Sets the guest bytes that the words cover, and turns the words, big-endian in files, to little-endian. */
 export function setWindow(layer: Layer, start: i64, end: i64): void {
@@ -43,12 +43,15 @@ function startOf(layer: Layer, unit: i32): i64 {
  * @param host the host offset in its entry
  */
 export function checkCluster(layer: Layer, cluster: i32, code: i32, host: i64): void {
+  if (isDamaged(layer, cluster, code, host)) damage(layer.id, cluster, code);
+}
+
+/** Whether qemu refuses a cluster with this code; see `checkCluster`. */
+export function isDamaged(layer: Layer, cluster: i32, code: i32, host: i64): bool {
   const isHosted = (code & hostedBit) !== 0;
   const isUnaligned = (host & (((<i64>1) << layer.clusterBits) - 1)) !== 0;
   const isElsewhere = host !== layer.windowStart + ((<i64>cluster) << layer.clusterBits);
-  if (((code & layer.wrongBits) !== 0) | (isHosted & (isUnaligned | (layer.isExternal & isElsewhere)))) {
-    damage(layer.id, cluster, code);
-  }
+  return ((code & layer.wrongBits) !== 0) | (isHosted & (isUnaligned | (layer.isExternal & isElsewhere)));
 }
 
 /** Begins the run, empty, at a unit with this code and the host offset `host`. */
