@@ -21,7 +21,7 @@ import { writeResult } from '../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../harness/runs/time-limit.ts';
 import type { Crew } from '../harness/runs/workers/crew.ts';
 import { caseWork, goldenWork, openCrew } from '../harness/runs/workers/open-crew.ts';
-import { goldensOn } from '../harness/runs/workers/run-in-order.ts';
+import { goldensOn, replayersOn } from '../harness/runs/workers/run-in-order.ts';
 import {
   duration,
   feature,
@@ -171,7 +171,7 @@ async function runOn(
   const states = await checkKnown(known, session, dayOf(new Date()), limit.left);
   talk.say(knownLines(states, options.known));
 
-  const replayed = await replayFindings(investigation, limit.left);
+  const replayed = await replayFindings(investigation, limit.left, replayersOn(crew, options.jobs));
   const stillThere = replayed.filter(isThere);
   const isKnownHere = (each: StillThere): boolean => isKnown(known, each, parties);
   printLines(replayedLines(options.quiet === true ? stillThere : replayed, parties.subject, isKnownHere));

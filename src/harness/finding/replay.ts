@@ -2,14 +2,12 @@ import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { withoutTraits } from '../../../generators/wish/without-traits.ts';
 import type { Lab } from '../parties/lab.ts';
-import type { Verdict } from '../verdict/judge.ts';
-import { type Investigation, investigate } from './investigate.ts';
-import { firstCheck } from './search/first-check.ts';
-import { identify } from './search/search.ts';
-import type { Sighting } from './search/sighting.ts';
+import type { Reduce } from './findings.ts';
+import { type Investigation, reduceStored, type StoredSighting, settle } from './investigate.ts';
+import { type Rechecked, recheckFinding } from './recheck.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
-import { blameIn, coarseSignature, fineSignature } from './signature/signature.ts';
-import { storedOrigin, storedSignature } from './store/case-notes.ts';
+import { coarseSignature, fineSignature } from './signature/signature.ts';
+import { storedOrigin } from './store/case-notes.ts';
 import { type EarlierFinding, earlierFindings, type UnreadableFinding } from './store/earlier-findings.ts';
 import { nameFault } from './store/stored-finding.ts';
 
@@ -52,61 +50,115 @@ export function isThere(replayed: Replayed): replayed is StillThere {
   return replayed.kind === 'still there' || replayed.kind === 'reduced';
 }
 
-/** The result of checking a stored case again: a fault, with all oracles that show it; or the oracles that it passes on. */
-type Recheck =
-  | { readonly kind: 'fault'; readonly sighting: Sighting; readonly oracles: readonly string[] }
-  | { readonly kind: 'pass'; readonly oracles: readonly string[] }
-  | { readonly kind: 'not judged' };
+/** Who does the work of a replay. */
+export interface Replayers {
+  /**
+   * Checks the findings that `next` gives as `recheckFinding` does, perhaps several at once. `done` gets the results in the order of the
+   * findings.
+   */
+  recheckAll(
+    next: () => EarlierFinding | undefined,
+    done: (result: Rechecked, finding: EarlierFinding) => void,
+  ): Promise<void>;
+  readonly reduce: Reduce;
+  /** Reductions at once. */
+  readonly jobs: number;
+}
 
-type FaultAgain = Extract<Recheck, { kind: 'fault' }>;
+/** All is done by this thread. */
+function alone(investigation: Investigation): Replayers {
+  return {
+    async recheckAll(next, done) {
+      for (let finding = next(); finding !== undefined; finding = next())
+        done(await recheckFinding(investigation, finding), finding);
+    },
+    reduce: (sighting, reduction, origin) => reduceStored({ ...investigation, reduction }, sighting, origin),
+    jobs: 1,
+  };
+}
 
 /**
  * Checks the findings that earlier runs stored, before any new case: a phase of its own, which a seed's cases don't depend on.
  * A finding that a killed run left unsettled is settled. One whose smallest case has what the lab leaves out is not checked.
  *
- * @param timeLeft milliseconds; none is begun once it is 0 or less
+ * @param timeLeft milliseconds; nothing is begun once it is 0 or less
+ * @param replayers absent: this thread alone
  */
 export async function replayFindings(
   investigation: Investigation,
   timeLeft: () => number = () => Infinity,
+  { recheckAll, reduce, jobs }: Replayers = alone(investigation),
 ): Promise<Replayed[]> {
-  const { findings, parties, without = [] } = investigation;
+  const { findings, parties } = investigation;
   const isCancelled = (): boolean => parties.cancel?.aborted === true;
-  const replayed: Replayed[] = [];
-  for (const finding of earlierFindings(findings)) {
-    if (!('stored' in finding)) {
-      replayed.push({ kind: 'unreadable', ...finding });
-      continue;
+  const isOver = (): boolean => isCancelled() || timeLeft() <= 0;
+  const all = earlierFindings(findings);
+  const replayed = new Map(all.map(each => [each, atFirst(each, investigation)]));
+  const toCheck = all.filter(isReadable).filter(each => replayed.get(each)!.kind === 'left');
+  const toReduce: { finding: EarlierFinding; result: FaultAgain }[] = [];
+
+  await recheckAll(
+    () => (isOver() ? undefined : toCheck.shift()),
+    (result, finding) => {
+      if (result.kind === 'unsettled') toReduce.push({ finding, result });
+      else if (result.kind === 'still there')
+        replayed.set(finding, stillThere(finding, result, investigation));
+      // Checks that are cancelled judge nothing.
+      else if (!isCancelled())
+        replayed.set(
+          finding,
+          result.kind === 'pass'
+            ? { kind: 'gone', finding, oracles: result.oracles }
+            : { kind: 'not judged', finding },
+        );
+    },
+  );
+
+  // They are settled one after the other, in order: which thread was quickest decides no folder's name.
+  let lastSettled: Promise<unknown> = Promise.resolve();
+  const reduceNext = async (): Promise<void> => {
+    while (!isOver()) {
+      const next = toReduce.shift();
+      if (next === undefined) return;
+      const { finding, result } = next;
+      const coarse = coarseOf(finding, result);
+      const reduced = reduce(result.seen, investigation.reduction, storedOrigin(finding.smallest));
+      lastSettled = Promise.all([reduced, lastSettled]).then(async ([seen]) => {
+        const { oracles } = result;
+        replayed.set(finding, {
+          kind: 'reduced',
+          finding,
+          coarse,
+          oracles,
+          ...(await settle(investigation, seen)),
+        });
+      });
+      // Whoever waits for it is told of its failure; nobody may be waiting yet.
+      lastSettled.catch(() => {});
+      await reduced;
     }
-    if (withoutTraits(finding.smallest, without) === undefined) {
-      replayed.push({ kind: 'left out', finding });
-      continue;
-    }
-    const left: Replayed = { kind: 'left', finding };
-    const now = isCancelled() || timeLeft() <= 0 ? left : await replay(finding, investigation);
-    // Checks that are cancelled judge nothing.
-    replayed.push(isCancelled() && !isThere(now) ? left : now);
-  }
-  return replayed;
+  };
+  await Promise.all(Array.from({ length: jobs }, reduceNext));
+  await lastSettled;
+  return [...replayed.values()];
 }
 
-async function replay(finding: EarlierFinding, investigation: Investigation): Promise<Replayed> {
-  const smallest = await recheck(finding.smallest, investigation);
-  if (smallest.kind === 'fault' && finding.settled) return stillThere(finding, smallest, investigation);
-  const result = smallest.kind === 'fault' ? smallest : await firstFault(finding, investigation, smallest);
-  switch (result.kind) {
-    case 'fault':
-      return reduceNow(finding, result, investigation);
-    case 'pass':
-      return { kind: 'gone', finding, oracles: result.oracles };
-    case 'not judged':
-      return { kind: 'not judged', finding };
-  }
+type FaultAgain = Extract<Rechecked, { readonly seen: StoredSighting }>;
+
+function isReadable(finding: EarlierFinding | UnreadableFinding): finding is EarlierFinding {
+  return 'stored' in finding;
+}
+
+/** What becomes of a finding that is never checked. */
+function atFirst(finding: EarlierFinding | UnreadableFinding, { without = [] }: Lab): Replayed {
+  if (!isReadable(finding)) return { kind: 'unreadable', ...finding };
+  const isLeftOut = withoutTraits(finding.smallest, without) === undefined;
+  return { kind: isLeftOut ? 'left out' : 'left', finding };
 }
 
 function stillThere(
   finding: EarlierFinding,
-  { sighting, oracles }: FaultAgain,
+  { seen: { sighting }, oracles }: FaultAgain,
   { renew, parties }: Investigation,
 ): StillThere {
   const { value, check } = sighting;
@@ -122,60 +174,10 @@ function stillThere(
   };
 }
 
-async function reduceNow(
-  finding: EarlierFinding,
-  { sighting, oracles }: FaultAgain,
-  investigation: Investigation,
-): Promise<StillThere> {
-  const identified = await identify(investigation, sighting);
-  const named = coarseSignature(identified.check.verdict, identified.value)!;
-  // A run that was killed before the first step of a reduction may not have identified the fault.
-  const isUnnamed = finding.path === finding.stored.found;
-  if (isUnnamed) nameFault(finding.stored, named);
-  const coarse = isUnnamed ? [named] : finding.found.map(found => found.coarse);
-  const origin = storedOrigin(finding.smallest);
-  const investigated = await investigate(
-    investigation,
-    { stored: finding.stored, sighting: identified },
-    origin,
-  );
-  return { kind: 'reduced', finding, coarse, oracles, ...investigated };
-}
-
-/** The first of the cases as they were found that shows a fault now; `otherwise` if none does. */
-async function firstFault({ found }: EarlierFinding, lab: Lab, otherwise: Recheck): Promise<Recheck> {
-  for (const { value } of found) {
-    const result = await recheck(value, lab);
-    if (result.kind === 'fault') return result;
-  }
-  return otherwise;
-}
-
-/** Checks a stored case again. All oracles that show the same fault count: it may be known on some of them alone. */
-async function recheck(value: Case, lab: Lab): Promise<Recheck> {
-  const stored = storedSignature(value);
-  let first: Sighting | undefined;
-  let isJudged = false;
-  const showing: string[] = [];
-  const passing: string[] = [];
-  await firstCheck(lab, value, check => {
-    const signature = fineSignature(check.verdict, value);
-    if (signature === undefined && passes(check.verdict, stored)) {
-      isJudged = true;
-      if (check.oracle) passing.push(check.oracle.name);
-    }
-    if (signature === undefined) return undefined;
-    first ??= { value, check };
-    if (check.oracle && signature === fineSignature(first.check.verdict, value))
-      showing.push(check.oracle.name);
-    return undefined;
-  });
-  if (first !== undefined) return { kind: 'fault', sighting: first, oracles: showing };
-  return isJudged ? { kind: 'pass', oracles: passing } : { kind: 'not judged' };
-}
-
-/** Whether a verdict says that a stored fault is gone. Without an oracle only a fault that was found without one can be. */
-function passes({ kind }: Verdict, stored: string): boolean {
-  if (kind === 'unjudged') return blameIn(stored) === 'unknown';
-  return kind === 'match' || kind === 'holds' || kind === 'unrelated';
+/** The coarse signatures of the cases of a finding. A run that was killed before it identified the fault has not named it. */
+function coarseOf(finding: EarlierFinding, { seen: { stored, sighting } }: FaultAgain): string[] {
+  if (finding.path !== stored.found) return finding.found.map(({ coarse }) => coarse);
+  const named = coarseSignature(sighting.check.verdict, sighting.value)!;
+  nameFault(stored, named);
+  return [named];
 }

@@ -8,10 +8,15 @@ import { type Replayed, replayFindings } from '../../../src/harness/finding/repl
 import { storeFinding } from '../../../src/harness/finding/store/stored-finding.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Parties } from '../../../src/harness/parties/parties.ts';
+import { plainLabOf } from '../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { Subject } from '../../../src/harness/parties/subject/subject.ts';
 import { storedPreliminary } from '../../../src/harness/report/preliminaries.ts';
 import { replayedLines } from '../../../src/harness/report/replayed-lines.ts';
+import { noSource } from '../../../src/harness/runs/workers/crew.ts';
+import { openLocalCrew } from '../../../src/harness/runs/workers/local-crew.ts';
+import { replayersOn } from '../../../src/harness/runs/workers/run-in-order.ts';
+import { openWorkerCrew } from '../../../src/harness/runs/workers/worker-crew.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 import { investigationOf, judgedByModel } from '../../support/investigation.ts';
 import { lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
@@ -147,6 +152,42 @@ describe('with oracles that lie', () => {
       expect(replayed).toMatchObject({ kind, oracles: parties.oracles.map(({ name }) => name) });
     }
   });
+});
+
+test('the replay is the same for 1 and for 2 jobs, in the order of the findings', async () => {
+  const { oracles } = await findOracles([writeLyingOracle(fresh.findings, 'flips one field')]);
+  const parties = { subject: inProcess, predict, oracles, host: { holeGranularity: 4096n } };
+  const replayedWith = async (jobs: number): Promise<{ readonly kind: string }[][]> => {
+    const findings = join(fresh.findings, `by ${jobs}`);
+    const plan = investigationOf(parties, { scratch: fresh.scratch, findings });
+    const { value } = lyingOracleCase;
+    for (const query of [['--output=json', 'top.qcow2'], ['top.qcow2']])
+      storeFinding(findings, `disputed: ${query.length}`, { ...value, queries: [query as Query] });
+    storeFinding(findings, 'qemu: crash SIGABRT', parseRows(['##', '.0']));
+    mkdirSync(join(findings, 'x'));
+    writeFileSync(join(findings, 'x', 'found.case'), '# a zero \0 byte\n');
+    const whole = { ...plan, ...noSource, jobs };
+    const crew = jobs === 1 ? openLocalCrew(whole) : await openWorkerCrew(whole, plainLabOf(whole)!);
+    const rounds: { readonly kind: string }[][] = [];
+    for (const left of [0, Infinity, Infinity]) {
+      const replayed = await replayFindings(plan, () => left, replayersOn(crew!, jobs));
+      rounds.push(
+        replayed.map(each => ({
+          kind: each.kind,
+          ...('signature' in each && { signature: each.signature, oracles: each.oracles }),
+        })),
+      );
+    }
+    await crew!.close();
+    return rounds;
+  };
+  const one = await replayedWith(1);
+  expect(one.map(round => round.map(({ kind }) => kind))).toEqual([
+    ['left', 'left', 'left', 'unreadable'],
+    ['reduced', 'reduced', 'reduced', 'unreadable'],
+    ['still there', 'still there', 'unreadable'],
+  ]);
+  expect(await replayedWith(2)).toEqual(one);
 });
 
 test('there are no lines when nothing is stored', () => {

@@ -1,5 +1,6 @@
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { StoredSighting } from '../../finding/investigate.ts';
+import type { Rechecked } from '../../finding/recheck.ts';
 import type { SeenFault } from '../../finding/seen-fault.ts';
 import type { StoredFinding } from '../../finding/store/finding-folder.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
@@ -22,6 +23,19 @@ export function fromPlainSighting(
   oracles: readonly Oracle[],
 ): StoredSighting {
   return { stored, sighting: { value, check: fromPlainCheck(check, oracles) } };
+}
+
+/** What the checks of a stored finding say, as plain data. */
+export type PlainRechecked =
+  | Exclude<Rechecked, { readonly seen: StoredSighting }>
+  | (Omit<Extract<Rechecked, { readonly seen: StoredSighting }>, 'seen'> & { readonly seen: PlainSighting });
+
+export function toPlainRechecked(result: Rechecked): PlainRechecked {
+  return 'seen' in result ? { ...result, seen: toPlainSighting(result.seen) } : result;
+}
+
+export function fromPlainRechecked(result: PlainRechecked, oracles: readonly Oracle[]): Rechecked {
+  return 'seen' in result ? { ...result, seen: fromPlainSighting(result.seen, oracles) } : result;
 }
 
 /** A fault as plain data. */

@@ -1,3 +1,4 @@
+import type { Replayers } from '../../finding/replay.ts';
 import type { CheckAll } from '../golden/check-goldens.ts';
 import type { CompareAll } from '../hunt/hunt.ts';
 import type { Crew } from './crew.ts';
@@ -36,6 +37,15 @@ export async function runInOrder<Name extends ListName>(
 /** Checks goldens on a crew. */
 export function goldensOn(crew: Crew): CheckAll {
   return (next, done) => runInOrder(crew, 'goldens', next, done);
+}
+
+/** Replays stored findings on a crew, `jobs` of them at once. */
+export function replayersOn(crew: Crew, jobs: number): Replayers {
+  return {
+    recheckAll: (next, done) => runInOrder(crew, 'rechecks', next, done),
+    reduce: crew.reduce,
+    jobs,
+  };
 }
 
 /** Compares cases on a crew. */

@@ -1,3 +1,5 @@
+import { type Rechecked, recheckFinding } from '../../finding/recheck.ts';
+import type { EarlierFinding } from '../../finding/store/earlier-findings.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';
 import { checkGolden, type GoldenResult, goldenWithBuffers } from '../golden/check-goldens.ts';
@@ -20,7 +22,14 @@ import { type ChainTask, type SweptChain, sweepChain } from '../sweep/chain/swee
 import { type CaseRecord, emptyRecord } from './case-record.ts';
 import { type CaseSource, drawCase } from './case-source.ts';
 import type { CaseTask } from './case-task.ts';
-import { fromPlainRecord, type PlainRecord, toPlainRecord } from './plain-record.ts';
+import {
+  fromPlainRechecked,
+  fromPlainRecord,
+  type PlainRechecked,
+  type PlainRecord,
+  toPlainRechecked,
+  toPlainRecord,
+} from './plain-record.ts';
 import { runCases, type Workshop } from './run-cases.ts';
 
 /** A kind of work: tasks, what some of them come to, and both as a message carries them. */
@@ -43,6 +52,8 @@ export interface Kinds {
     PlainReduction,
     readonly PlainReduced[]
   >;
+  /** Stored findings are checked again. */
+  readonly rechecks: Kind<EarlierFinding, readonly Rechecked[], EarlierFinding, readonly PlainRechecked[]>;
   readonly goldens: Kind<GoldenCase, readonly GoldenResult[]>;
   /** Chains of a sweep are checked, and what they show is stored. */
   readonly chains: Kind<ChainTask, readonly SweptChain[], ChainTask, readonly PlainRecord<SweptChain>[]>;
@@ -113,6 +124,19 @@ export const works: { readonly [Name in KindName]: Work<Kinds[Name]> } = {
     fromPlainTask: fromPlainReduction,
     toPlainResult: reduced => reduced.map(toPlainReduced),
     fromPlainResult: (reduced, oracles) => reduced.map(each => fromPlainReduced(each, oracles)),
+  },
+  rechecks: {
+    atOnce: 4,
+    title: ([first]) => `the replay of ${first!.path}`,
+    run: oneByOne((shop, finding) => {
+      const { without } = shop.source;
+      return recheckFinding({ ...shop, ...(without && { without }) }, finding);
+    }),
+    left: () => [],
+    toPlainTask: same,
+    fromPlainTask: same,
+    toPlainResult: results => results.map(toPlainRechecked),
+    fromPlainResult: (results, oracles) => results.map(each => fromPlainRechecked(each, oracles)),
   },
   goldens: {
     // They wait for no program.
