@@ -55,7 +55,11 @@ describe('a file of known findings', () => {
   });
 
   test.each([
-    ['an unknown key', entry.replace('link', 'url'), /line 3: "url: https:.*" is none of finding, subject, reason/],
+    [
+      'an unknown key',
+      entry.replace('link', 'url'),
+      /line 3: "url: https:.*" is none of finding, subject, reason/,
+    ],
     ['a key twice', entry.replace('link: https', 'reason: https'), /line 3: reason is there twice/],
     ['a missing key', entry.replace(/# link.*\n/, ''), /line 1: link is missing/],
     ['no such day', entry.replace('01-31', '02-30'), /line 5: 2027-02-30 is no date like/],
