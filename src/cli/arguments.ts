@@ -85,7 +85,10 @@ export const feature: (value: string, before: readonly Trait[]) => Trait[] = fea
 /** The word for all formats but those that nearly every chain is made of. */
 const otherFormats = 'other-formats';
 
-const leftOutOne = featuresOf<CheckFeature | typeof otherFormats>([...checkFeatures, otherFormats]);
+/** All that `--without-feature` takes. */
+export const leftOutNames: readonly (CheckFeature | typeof otherFormats)[] = [...checkFeatures, otherFormats];
+
+const leftOutOne = featuresOf(leftOutNames);
 
 /** Collects the names of what cases can do without: features, what nearly every chain is made of, and one word for many formats. */
 export function leftOutFeature(value: string, before: readonly CheckFeature[]): CheckFeature[] {

@@ -3,12 +3,16 @@ import { completionWords } from './completion-words.ts';
 import { examples } from './help.ts';
 import { printLines, printText } from './print.ts';
 
-/** What each shell needs to ask `completion words` for the words that may come next; it completes names of files itself. */
+/**
+ * What each shell needs to ask `completion words` for the words that may come next. Options are offered once a `-` is typed. Where no word
+ * begins as what is typed, the shell completes names of files itself.
+ */
 const scripts: Readonly<Record<string, string>> = {
   bash: `_map_parity() {
-  local words
+  local words current=\${COMP_WORDS[COMP_CWORD]#=}
   words=$(map-parity completion words -- "\${COMP_WORDS[@]:1:COMP_CWORD-1}" 2>/dev/null)
-  COMPREPLY=($(compgen -W "$words" -- "\${COMP_WORDS[COMP_CWORD]}"))
+  [[ $current == -* ]] || words=$(grep -v '^-' <<<"$words")
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
 }
 complete -o bashdefault -o default -F _map_parity map-parity
 `,
@@ -16,17 +20,21 @@ complete -o bashdefault -o default -F _map_parity map-parity
 _map_parity() {
   local -a after
   after=(\${(f)"$(map-parity completion words -- "\${(@)words[2,CURRENT-1]}" 2>/dev/null)"})
-  compadd -a after
-  _files
+  [[ $PREFIX == -* ]] || after=(\${after:#-*})
+  compadd -a after || _files
 }
 if [ "$funcstack[1]" = _map-parity ]; then _map_parity "$@"; else compdef _map_parity map-parity; fi
 `,
   fish: `function __map_parity_words
   set -l before (commandline -opc)
+  set -l current (commandline -ct)
   set -e before[1]
-  map-parity completion words -- $before 2>/dev/null
+  set -l after (map-parity completion words -- $before 2>/dev/null)
+  string match -q -- '-*' "$current"; or set after (string match -v -- '-*' $after)
+  set after (string match -r -- '^'(string escape --style=regex -- "$current")'.*' $after); or set after (__fish_complete_path "$current")
+  printf '%s\\n' $after
 end
-complete -c map-parity -a '(__map_parity_words)'
+complete -c map-parity -f -a '(__map_parity_words)'
 `,
 };
 

@@ -1,7 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { programInProcess } from '../support/run-program.ts';
+import { testFolder } from '../support/test-folder.ts';
+
+const folder = testFolder();
+beforeAll(() => writeFileSync(join(folder.path, 'mine.case'), ''));
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const { run: mapParity } = programInProcess();
@@ -24,6 +30,9 @@ describe('the words that may follow', () => {
   test('an option are the words that it takes, or none', async () => {
     expect(await wordsAfter('schema', '--of')).toEqual(expect.arrayContaining(['map', 'result', 'try']));
     expect(await wordsAfter('run', '--seed')).toEqual(['']);
+    expect(await wordsAfter('run', '--feature')).toContain('extl2');
+    expect(await wordsAfter('run', '--without-feature', '=')).toContain('other-formats');
+    expect(await wordsAfter('try', '--adapter')).toContain('nbdinfo');
   });
 });
 
@@ -36,9 +45,49 @@ test('bash completes command lines with the script', async () => {
   };
   expect(complete('swe')).toBe('sweep');
   expect(complete('sweep', '--d')).toBe('--depth');
-  expect(complete('schema', '--of', 'do')).toBe('doctor');
+  expect(complete('run', '--adapter', '=', 'nb')).toBe('nbdinfo');
 });
 
-test.each(['zsh', 'fish'])('the script for %s asks for these words', async shell => {
-  expect((await mapParity('completion', shell)).stdout).toContain('map-parity completion words -- ');
+// The words are those of this stand-in; what follows which words is tested above.
+const words = 'add help --depth';
+/** What a script of a shell prints, in a folder that has one file, `mine.case`. */
+function printedBy(shell: string, script: string, args: readonly string[] = []): string {
+  const { stdout, stderr } = spawnSync(shell, ['-c', script, shell, ...args], {
+    encoding: 'utf8',
+    cwd: folder.path,
+  });
+  return `${stdout}${stderr}`.trim();
+}
+const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).error === undefined;
+
+describe.each([
+  {
+    shell: 'bash',
+    script: (completion: string) =>
+      `map-parity() { printf '%s\\n' ${words}; }\n${completion}
+      COMP_WORDS=(map-parity "$1") COMP_CWORD=1; _map_parity; [[ $COMPREPLY ]] || COMPREPLY=("$1"*); printf '%s\\n' "\${COMPREPLY[@]}"`,
+  },
+  {
+    // With stand-ins for what zsh has only on a terminal.
+    shell: 'zsh',
+    script: (completion: string) =>
+      `setopt nullglob; map-parity() { print -l ${words}; }; compdef() {}; _files() { print -l $PREFIX*; }
+      compadd() { print -l -- \${(M)after:#$PREFIX*} | grep .; }\n${completion}
+      words=(map-parity "$1") CURRENT=2 PREFIX=$1; _map_parity`,
+  },
+  {
+    shell: 'fish',
+    script: (completion: string) =>
+      `function map-parity; printf '%s\\n' ${words}; end\n${completion}\ncomplete -C "map-parity $argv[2]"`,
+  },
+])('$shell (skipped where it is not installed)', ({ shell, script }) => {
+  test.skipIf(!has(shell)).each([
+    ['', 'add\nhelp'],
+    ['h', 'help'],
+    ['--', '--depth'],
+    ['mi', 'mine.case'],
+  ])('offers commands, then options once a dash is typed, else files: after "%s"', async (typed, offered) => {
+    const { stdout } = await mapParity('completion', shell);
+    expect(printedBy(shell, script(stdout), [typed])).toBe(offered);
+  });
 });
