@@ -15,11 +15,13 @@ export function knownLines(states: readonly KnownState[], path: string): string[
 export function knownStateLines({ known, oracles, passing, expired }: KnownState, path: string): string[] {
   const { signature, versions, until, line } = known;
   const at = `${path}, line ${line}`;
+  const isGone = versions.every(version => passing.includes(version));
+  const removal = isGone ? 'remove the entry' : `remove ${passing.join(', ')} from its versions`;
   return [
     ...(oracles.length === 0 ? [`  not checked, without qemu-img ${versions.join(', ')}: ${signature}`] : []),
     ...(passing.length === 0
       ? []
-      : [`  passes now on qemu-img ${passing.join(', ')}: ${signature}; remove it from the entry: ${at}`]),
+      : [`  passes now on qemu-img ${passing.join(', ')}: ${signature}; ${removal}: ${at}`]),
     ...(expired ? [`  expired on ${until}: ${signature}; fix it or renew it: ${at}`] : []),
   ];
 }

@@ -28,8 +28,12 @@ export function summaryLines(
   const rate = (count: number, word: string): string => `${plural(Math.round(count / seconds), word)}/s`;
   const checks = tally.checks - tally.goldenChecks;
   return [
-    `${casesText(result)}: ${plural(checks, 'check')} in ${seconds.toFixed(1)} s, ` +
-      `${rate(checks, 'check')}, ${rate(tally.cases, 'case')}`,
+    ...wrapped(
+      '',
+      `${casesText(result)}: ${plural(checks, 'check')} in ${seconds.toFixed(1)} s, ${rate(checks, 'check')}, ${rate(tally.cases, 'case')}`.split(
+        ' ',
+      ),
+    ),
     ...(reducing < worthTelling ? [] : [reductionsLine(reducing, result.milliseconds)]),
     ...(bare === undefined ? [] : wrapped('  ', bareLine(checks / seconds, bare).split(' '))),
     ...countRows(result).flatMap(([count, text]) =>
@@ -88,7 +92,7 @@ export function countRows(result: Result): [number, string][] {
 export function casesText({ seed, features, without, shards, next }: Result): string {
   const range = next === 0 ? 'no cases' : `cases 0 to ${next - 1}`;
   const [{ index, count }] = shards as [Result['shards'][number]];
-  const left = without.map(trait => `without ${trait}`);
+  const left = without.length === 0 ? [] : [`without ${without.join(' or ')}`];
   const which = [`seed ${seed}`, ...features, ...left, range].join(', ');
   if (count === 1) return which;
   return `${which}, ${shards.length === count ? `all ${count} shards` : `shard ${index + 1}/${count}`}`;
