@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { renameSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,21 @@ test('try --watch tries a file again when it is written or replaced, shows mista
   await seen('q is not a cell');
   child.kill('SIGINT');
   expect(await ended).toEqual([130, null]);
+});
+
+test('try --watch ends with one line when the folder of the file is removed', async () => {
+  mkdirSync(join(folder.path, 'sub'));
+  folder.put('sub/a.case', 'top.qcow2 qcow2 64k |##|\nmap top.qcow2\n');
+  const child = spawn(process.execPath, [main, 'try', 'a.case', '--watch'], {
+    cwd: join(folder.path, 'sub'),
+  });
+  const ended = once(child, 'exit');
+  let printed = '';
+  child.stderr.on('data', text => (printed += String(text)));
+  while (!printed.endsWith('Ctrl-C ends\n')) await sleep(20);
+  rmSync(join(folder.path, 'sub'), { recursive: true });
+  expect(await ended).toEqual([2, null]);
+  expect(printed).toMatch(/^map-parity: a\.case: its folder was removed, so no change of it can be seen$/m);
 });
 
 test('--watch needs a file', async () => {
