@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { ClosingLine } from './ci/closing-line.ts';
+import { endOnOldNode } from './src/cli/old-node.ts';
+
+// Tests start programs with the Node that they run on. On an older one some would wait for ever.
+endOnOldNode('a run of the tests');
 
 const config: ViteUserConfig = defineConfig({
   test: {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -170,4 +171,22 @@ test('each npm script that runs a program of the project runs it so', async () =
   const words = Object.values<string>(scripts).flatMap(script => script.split(' && '));
   const runs = words.filter(word => /^(?!ci\/)(?:\S*\/)?(?:node|tsc|biome|vitest|rolldown)\b/.test(word));
   expect(runs).toEqual([]);
+});
+
+test('a run of the tests on an older Node ends with one line', () => {
+  const old =
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })";
+  const words = [
+    '--import',
+    `data:text/javascript,${old}`,
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    'nothing',
+  ];
+  const { stdout, stderr, status } = spawnSync(process.execPath, words, { encoding: 'utf8' });
+  expect({ stdout: stdout.trim(), stderr, status }).toEqual({
+    stdout: '',
+    stderr: `a run of the tests needs Node 22.18 or newer, and this is Node 20.20.2 (${process.execPath})\n`,
+    status: 3,
+  });
 });
