@@ -49,9 +49,9 @@ function readConfiguration(): [Key, string[]][] {
     const key = keys.find(known => known === name);
     if (key === undefined) throw wrong(`${JSON.stringify(name)} is no key; the keys are ${keys.join(', ')}`);
     const values: unknown[] = Array.isArray(value) ? value : [value];
-    if (!values.every(each => typeof each === 'string'))
-      throw wrong(`${key} must be a text or a list of texts`);
-    return [key, values];
+    if (!values.every(each => typeof each === 'string' || typeof each === 'number'))
+      throw wrong(`${key} must be a text, a number or a list of such`);
+    return [key, values.map(String)];
   });
 }
 

@@ -73,7 +73,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .exitOverride()
     .configureHelp(helpConfiguration)
-    .configureOutput({ outputError: text => complain(text.trimEnd().replace(/^error: /, 'map-parity: ')) })
+    .configureOutput({ outputError: text => complain(misuseLine(text)) })
     .addHelpText(
       'after',
       '\nSee map-parity COMMAND --help for a command. Exit status: 0 parity, 1 divergence, 2 misuse,\n' +
@@ -99,6 +99,14 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   if (lost === undefined) return status;
   complain(`map-parity: stdout: ${lost}`);
   return 3;
+}
+
+/** What Commander says of a command line, in one line: it has a suggestion in a line of its own. */
+function misuseLine(text: string): string {
+  return text
+    .trimEnd()
+    .replace(/^error: /, 'map-parity: ')
+    .replace(/\n\((.*)\)$/, '. $1');
 }
 
 async function statusOf(work: () => Promise<number>): Promise<number> {

@@ -13,6 +13,7 @@ function optionsOf(configuration: unknown, ...args: string[]): unknown {
   writeFileSync(configurationFile, JSON.stringify(configuration));
   const command = new Command('run')
     .option('--subject <command>')
+    .option('--jobs <n>')
     .option('--without-feature <name>', '', feature, [])
     .addOption(timeoutOption())
     .hook('preAction', (_, action) => takeConfiguration(action))
@@ -26,11 +27,13 @@ test('options come from the file', () => {
     'without-feature': ['zstd', 'encryption'],
     timeout: '5s',
     known: 'k.txt',
+    jobs: 2,
   };
   expect(optionsOf(file)).toEqual({
     subject: './x {image}',
     withoutFeature: ['zstd', 'encryption'],
     timeout: 5000,
+    jobs: '2',
   });
 });
 
@@ -51,9 +54,9 @@ test.each([
     /^map-parity: map-parity\.json: "subjekt" is no key; the keys are subject, .*\n$/,
   ],
   [
-    'a number',
-    '{"timeout":5}',
-    /^map-parity: map-parity\.json: timeout must be a text or a list of texts\n$/,
+    'another type',
+    '{"timeout":true}',
+    /^map-parity: map-parity\.json: timeout must be a text, a number or a list of such\n$/,
   ],
   [
     'a feature that isn’t one',

@@ -11,6 +11,8 @@ const { folder, temporary, run: mapParity } = programInProcess();
 describe('a wrong command line ends with 2 and one line on stderr', () => {
   test.each([
     [['nonsense'], "map-parity: unknown command 'nonsense'\n"],
+    [['run', '--sed', '1'], "map-parity: unknown option '--sed'. Did you mean --seed?\n"],
+    [['rnu'], "map-parity: unknown command 'rnu'. Did you mean run?\n"],
     [
       ['run', '--jobs', '0'],
       "map-parity: option '--jobs <n>' argument '0' is invalid. It must be a whole number from 1 to 32.\n",
