@@ -8,6 +8,8 @@ export interface LayerTraits {
   readonly supportsBacking: boolean;
   /** qemu's `want_zero`: data that lies in a hole of the host file is zero as well. */
   readonly wantZero: boolean;
+  /** Bytes are to be read: nobody asks for a block status. */
+  readonly isForReads?: boolean;
   /** The bytes of its window, a power of two. Absent: as many as a window may have. */
   readonly windowBytes?: number;
   /** Whether a byte of the file with that number lies in a hole, and where that hole or data ends. */
@@ -61,6 +63,7 @@ export class KernelLayer {
   tables!: TableReader;
   /** No layer is above it: a request to it may be as long as the whole map. */
   readonly isTop: boolean;
+  readonly isForReads: boolean;
   readonly windowBytes: number;
   /** How many blocks the window holds. */
   readonly mostBlocks: number;
@@ -74,6 +77,7 @@ export class KernelLayer {
 
   constructor(exports: Exports, id: number, traits: LayerTraits) {
     this.isTop = id === 0;
+    this.isForReads = traits.isForReads === true;
     this.#exports = exports;
     this.#segmentAt = traits.segmentAt;
     const { virtualSize, supportsBacking, wantZero } = traits;

@@ -5,17 +5,20 @@ import type { KernelLayer } from '../kernel/kernel-layer.ts';
 import { windowBytesOf } from '../kernel/window-bytes.ts';
 import { attachBelow, fileOfRun, type ImageFormat, sizeProblemOf } from './image-format.ts';
 
+/** What answers: the images, their filters, or their filters to reads of bytes. */
+type Asked = 'images' | 'filters' | 'reads';
+
 /**
  * Adds the layers of a chain to the kernel of a walk, from the top down.
  *
- * @param asked whether the filters of a layer answer, or map passes over them. Absent: it does
+ * @param asked whether the filters of a layer answer, as they do to reads, or map passes over them. Absent: it does
  * @param wantZero qemu's `want_zero`: data that lies in a hole of its host file is zero as well
  */
 export function addLayers(
   kernel: Kernel,
   layers: readonly ImageFormat[],
   wantZero: boolean,
-  asked: 'images' | 'filters' = 'images',
+  asked: Asked = 'images',
 ): readonly KernelLayer[] {
   return layers.map(image => {
     const { virtualSize, supportsBacking, clusterSize = 1 } = image;
@@ -23,6 +26,7 @@ export function addLayers(
       virtualSize,
       supportsBacking,
       wantZero,
+      isForReads: asked === 'reads',
       windowBytes: windowBytesOf(layers.length, Math.ceil(virtualSize / clusterSize)),
       segmentAt: (offset, file) => fileOfRun(image, file).segmentAt(offset),
     });
@@ -32,8 +36,8 @@ export function addLayers(
 }
 
 /** The finder of an image. It always fails if qemu can't use the size in the header; see `Profile.unusableSize`. */
-function finderOf(image: ImageFormat, layer: KernelLayer, asked: 'images' | 'filters'): Finder {
-  if (image.sizeUsable) return asked === 'filters' ? attachBelow(image, layer) : image.attach(layer);
+function finderOf(image: ImageFormat, layer: KernelLayer, asked: Asked): Finder {
+  if (image.sizeUsable) return asked === 'images' ? image.attach(layer) : attachBelow(image, layer);
   const fail = (): never => {
     throw new MetadataError(sizeProblemOf(image));
   };

@@ -55,6 +55,9 @@ export function readDmgTrailer(file: ImageFile): DmgTrailer {
 
 /** Where the trailer is in the file, in bytes. */
 function findTrailer(file: ImageFile): number {
+  if (file.lengthProblem !== undefined) {
+    throw new Refusal(`Failed to get file size while reading UDIF trailer: ${file.lengthProblem}`);
+  }
   const length = Math.ceil(file.length / trailerBytes) * trailerBytes;
   if (length < trailerBytes) {
     throw new Refusal(`dmg file must be at least ${trailerBytes} bytes long`);

@@ -8,7 +8,7 @@ import { Kernel } from '../../kernel/kernel.ts';
 import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
 import { addLayers } from '../../node/add-layers.ts';
 import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
-import { fileOfRun, type ImageFormat } from '../../node/image-format.ts';
+import { fileOfRun, type ImageFormat, sizeProblemOf } from '../../node/image-format.ts';
 
 /** The name of a node whose file name doesn't say all about it. */
 export interface ContentName {
@@ -23,6 +23,7 @@ export class ImageContent implements ImageFile {
   readonly noFolder: string | undefined;
   readonly description: NodeDescription;
   readonly length: number;
+  readonly lengthProblem: string | undefined;
   readonly allocated: number | undefined;
   readonly identity: string;
   readonly knowsHoles = true;
@@ -35,13 +36,15 @@ export class ImageContent implements ImageFile {
    * @param named how qemu names the node; absent: as its file
    */
   constructor(layers: readonly ImageFormat[], named?: ContentName) {
-    const { driver, file, virtualSize } = layers[0]!;
+    const image = layers[0]!;
+    const { driver, file, virtualSize } = image;
     this.#layers = layers;
     this.name = named?.name ?? file.name;
     this.path = file.path;
     this.noFolder = file.noFolder;
     this.description = named?.description ?? { driver, file: file.description };
     this.length = virtualSize;
+    this.lengthProblem = image.sizeUsable ? undefined : sizeProblemOf(image);
     this.allocated = file.allocated;
     this.identity = file.identity;
   }
@@ -66,7 +69,7 @@ export class ImageContent implements ImageFile {
 
   /** Reads bytes that have one answer, as many as there are; returns their number. */
   #readPart(bytes: Uint8Array, offset: number): number {
-    this.#read ??= addLayers(Kernel.take(), this.#layers, false, 'filters');
+    this.#read ??= addLayers(Kernel.take(), this.#layers, false, 'reads');
     let end = offset + bytes.length;
     for (const [depth, image] of this.#layers.entries()) {
       if (offset >= image.virtualSize) break;

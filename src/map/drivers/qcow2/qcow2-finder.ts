@@ -56,7 +56,7 @@ export class Qcow2Finder implements Finder, TableReader {
   }
 
   find(offset: number, limit: number): void {
-    if (!this.#begun && this.#image.preallocated()) this.#layer.setPreallocated();
+    if (!this.#begun && !this.#layer.isForReads && this.#image.preallocated()) this.#layer.setPreallocated();
     this.#begun = true;
     this.#throwUnread(offset);
     if (offset < this.#window.start || offset >= this.#window.end) {

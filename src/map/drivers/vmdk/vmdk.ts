@@ -24,6 +24,7 @@ export const vmdk: FormatDriver = driverOnFile({
     return ['#', ' ', 'v'].some(first => head.hasText(first)) && startOfDescriptor.test(head.latin1());
   },
   openImage(file, given, opening) {
+    if (file.lengthProblem !== undefined) throw new Refusal(`Could not access file: ${file.lengthProblem}`);
     if (file.length === 0) throw new Refusal('File is too small, not a valid image');
     readHead(file);
     const opener = new ExtentOpener(file, given, opening);
