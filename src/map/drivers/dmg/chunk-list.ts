@@ -43,6 +43,8 @@ export class ChunkList implements ResourceReader {
   /** Sums beyond 64 bits lose the bits beyond, as in qemu. */
   #numbers = new BigUint64Array(64 * fields);
   #count = 0;
+  /** Whether a resource lists chunks, of whatever types. Only then qemu has memory for them. */
+  #isListed = false;
 
   /** @param dataFork where the bytes of chunks are counted from, in bytes of the file */
   constructor(dataFork: number, profile: Pick<Profile, 'dmgSearch'>) {
@@ -53,7 +55,9 @@ export class ChunkList implements ResourceReader {
   /** Adds the chunks that a resource of `length` bytes lists. */
   takeResource(length: number, read: ReadResource): void {
     const base = chunkBase(length, read);
-    if (base !== undefined) chunkEntries(length, read, (table, at) => this.#add(table, at, base));
+    if (base === undefined) return;
+    this.#isListed = true;
+    chunkEntries(length, read, (table, at) => this.#add(table, at, base));
   }
 
   #add(table: Bytes, at: number, { firstSector, dataOffset }: ChunkBase): void {
@@ -96,11 +100,8 @@ export class ChunkList implements ResourceReader {
    * @throws Abort where qemu looks at a list that it has no memory for
    */
   find(sector: number): Chunk | Gap {
-    if (this.#count === 0 && this.#searched === 'one more')
-      throw new Abort(
-        'it looks for a sector in no chunks at all',
-        'Give the image chunks that qemu can read.',
-      );
+    if (!this.#isListed && this.#searched === 'one more')
+      throw new Abort('it looks for a sector in no chunks at all', 'Give the image a list of chunks.');
     let [first, last] = [0, this.#searched === 'chunks' ? this.#count - 1 : this.#count];
     let [start, end] = [0, Number.POSITIVE_INFINITY];
     const wanted = BigInt(sector);

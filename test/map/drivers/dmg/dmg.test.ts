@@ -112,11 +112,13 @@ test('a size that a number holds exactly is mapped, another one is not supported
   expect(() => ask('inexact.dmg')).toThrow(unsupported);
 });
 
-test('an image in one without chunks ends qemu-img, which has no list to search, or is refused', () => {
-  folder.put('a.dmg', dmg({ list: list([resource([[9, 0, 1, 0, 1]])]) }));
-  const options = 'driver=qcow2,file.driver=dmg,file.file.filename=a.dmg';
-  const map = (version: '7.2' | '11.1') =>
-    mapText({ name: options, directory: folder.path, imageOptions: true, version });
-  expect(() => map('7.2')).toThrow(expect.objectContaining({ code: 'qemu-aborts' }));
-  expect(map('11.1').stderr).toMatch(/Invalid argument\n$/);
+test('an image in one without a list of chunks ends qemu-img, which has no memory to search', () => {
+  const map = (resources: readonly Buffer[], version: '7.2' | '11.1') => {
+    folder.put('a.dmg', dmg({ list: list(resources) }));
+    const options = 'driver=qcow2,file.driver=dmg,file.file.filename=a.dmg';
+    return mapText({ name: options, directory: folder.path, imageOptions: true, version });
+  };
+  expect(() => map([], '7.2')).toThrow(expect.objectContaining({ code: 'qemu-aborts' }));
+  expect(map([], '11.1').stderr).toMatch(/Invalid argument\n$/);
+  expect(map([resource([[9, 0, 1, 0, 1]])], '7.2').stderr).toMatch(/Input\/output error\n$/);
 });
