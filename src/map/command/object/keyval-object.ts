@@ -54,7 +54,7 @@ export function makeKeyvalObject(
   checkId(id);
   if (loaded !== undefined) setLoaded(loaded, profile);
   checkNew(id, objects);
-  return { kind: 'object', id, object: { kind: made, data: loadSecret(secret, objects, host) } };
+  return { kind: 'object', id, object: { kind: made, data: loadSecret(secret, { id, objects, host }) } };
 }
 
 /** @throws Refusal of the id of another object */

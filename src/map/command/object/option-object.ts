@@ -78,7 +78,7 @@ export function makeOptionObject(
     return { kind: 'object', id, object: { kind: made } };
   }
   for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!, profile);
-  const data = loadSecret(Object.fromEntries(properties), objects, host);
+  const data = loadSecret(Object.fromEntries(properties), { id, objects, host });
   return { kind: 'object', id, object: { kind: made, data } };
 }
 

@@ -1,10 +1,11 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { bytesOf } from '../../basics/bytes.ts';
-import { Refusal, Unsupported } from '../../basics/error.ts';
+import { Refusal } from '../../basics/error.ts';
 import type { Host } from '../../host/host.ts';
 import { type NamedObjects, secretData } from '../../node/named-objects.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { decodeStrictBase64 } from './base64.ts';
+import { decryptSecret } from './decrypt-secret.ts';
 
 /** The properties of a secret object that are supported. */
 export interface SecretProperties {
@@ -16,6 +17,8 @@ export interface SecretProperties {
   readonly format?: 'raw' | 'base64';
   /** The id of the secret that encrypts this one. */
   readonly keyid?: ByteString;
+  /** The initial vector of that encryption, in Base64. */
+  readonly iv?: ByteString;
 }
 
 /** The values of the property `format`. */
@@ -36,26 +39,35 @@ function nothingToLoad(): Refusal {
   return new Refusal("Either 'file' or 'data' must be provided");
 }
 
+/** What a secret is made with. */
+export interface SecretSurroundings {
+  /** Its own id. */
+  readonly id: ByteString;
+  /** The objects made before it. */
+  readonly objects: NamedObjects;
+  /** What has the file of the secret. */
+  readonly host: Host;
+}
+
 /**
  * Loads the data of a secret as qemu does when the object is complete (qcrypto_secret_complete, 5.2 to 11.1).
  *
- * @param objects the objects made before this one
- * @param host that has the file of the secret
  * @throws Refusal for a mistake
  * @throws Confined for a file outside of the allowed folders
- * @throws Unsupported for a secret that is encrypted by another one
  */
-export function loadSecret(properties: SecretProperties, objects: NamedObjects, host: Host): Uint8Array {
-  const { data, file, format = 'raw', keyid } = properties;
+export function loadSecret(
+  properties: SecretProperties,
+  { id, objects, host }: SecretSurroundings,
+): Uint8Array {
+  const { data, file, format = 'raw', keyid, iv } = properties;
   if (data !== undefined && file !== undefined) {
     throw new Refusal("'file' and 'data' are mutually exclusive");
   }
   if (data === undefined && file === undefined) throw nothingToLoad();
   const referrer = 'the file of a secret';
   const stored = data === undefined ? host.readWholeFile(file!, referrer) : bytesOf(data);
-  if (keyid !== undefined) {
-    secretData(keyid, objects);
-    throw new Unsupported('a secret with keyid');
-  }
-  return format === 'base64' ? decodeStrictBase64(stored) : stored;
+  const decoded = (): Uint8Array => (format === 'base64' ? decodeStrictBase64(stored) : stored);
+  if (keyid === undefined) return decoded();
+  if (keyid === id) throw new Refusal(`Secret with id '${id}' has no data`);
+  return decryptSecret({ key: secretData(keyid, objects), iv, data: decoded }, host.cryptography);
 }

@@ -12,6 +12,14 @@ test.each([
   ['YWJ', ''],
 ])('%j is decoded to %j', (text, bytes) => expect(decodeStrictBase64(bytesOf(text)).latin1()).toBe(bytes));
 
-test.each([' YWJj', 'YWJj\n', 'YW-j', 'YWJj\0'])('%j is refused', text => {
+test.each(['YWJj\n', '\nYW\nJj\n\n'])('%j may have line ends', text => {
+  expect(decodeStrictBase64(bytesOf(text)).latin1()).toBe('abc');
+});
+
+test.each(['YWJj\0', '*\0'])('the NUL in %j is refused first', text => {
+  expect(() => decodeStrictBase64(bytesOf(text))).toThrow('Base64 data contains embedded NUL characters');
+});
+
+test.each([' YWJj', 'YWJj\r\n', 'YW-j'])('%j is refused', text => {
   expect(() => decodeStrictBase64(bytesOf(text))).toThrow('Base64 data contains invalid characters');
 });

@@ -1,3 +1,4 @@
+import { createCipheriv } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { latin1Of } from '../../../../src/map/basics/bytes.ts';
 import { type CommandLine, readCommandLine } from '../../../../src/map/command/command-line.ts';
@@ -12,11 +13,12 @@ function read(version: RecordedName, ...args: string[]): CommandLine {
   return readCommandLine(args, recorded[version], { host: new NodeHost({ directory: folder.path }) });
 }
 
-/** The first line on stderr for one `--object`; for an object that is made, its kind and the data of a secret. */
-function answer(version: RecordedName, object: string): string {
-  const { result, lines } = read(version, '--object', object, 'a');
+/** The first line on stderr for an `--object`, after others; for an object that is made, its kind and the data of a secret. */
+function answer(version: RecordedName, object: string, ...before: readonly string[]): string {
+  const objects = [...before, object].flatMap(each => ['--object', each]);
+  const { result, lines } = read(version, ...objects, 'a');
   if (result.kind === 'request') {
-    const [made] = [...result.request.objects.values()];
+    const made = [...result.request.objects.values()].at(-1);
     return made?.kind === 'secret' ? `made ${latin1Of(made.data)}` : `made a ${made?.kind}`;
   }
   if (result.kind === 'unsupported') return `unsupported: ${result.reason}`;
@@ -56,7 +58,11 @@ describe.each<[object: string, old: string, later?: string]>([
   ],
   ['secret,id=s,data=YWJj,format=base64', 'made abc'],
   ['secret,id=s,data=YW-j,format=base64', 'Base64 data contains invalid characters'],
+  ['secret,id=s,data=\nYW\nJj\n,format=base64', 'made abc'],
+  ['secret,id=s,data=YWJj ,format=base64', 'Base64 data contains invalid characters'],
+  ['secret,id=s,data=*\0,format=base64', 'Base64 data contains embedded NUL characters'],
   ['secret,id=s,data=x,keyid=k', "No secret with id 'k'"],
+  ['secret,id=s,data=x,keyid=s', "Secret with id 's' has no data"],
   [
     'secret,id=s,file=nope',
     'Unable to read nope: Failed to open file \xe2\x80\x9cnope\xe2\x80\x9d: No such file or directory',
@@ -78,6 +84,49 @@ describe.each<[object: string, old: string, later?: string]>([
 ])('--object %s', (object, old, since = old) => {
   test('has the answer of 5.2', () => expect(answer('5.2', object)).toBe(old));
   test.each(later)('has the answer of %s', version => expect(answer(version, object)).toBe(since));
+});
+
+/** What OpenSSL makes of `plain`, with the key of 32 bytes below and an initial vector of zeros, and without padding. */
+function encrypted(plain: string): string {
+  const cipher = createCipheriv('aes-256-cbc', masterKey, Buffer.alloc(16)).setAutoPadding(false);
+  return cipher.update(plain, 'latin1').toString('base64');
+}
+
+const masterKey = Buffer.from(Array.from({ length: 32 }, (_, at) => at));
+const vector = Buffer.alloc(16).toString('base64');
+
+/** Recorded for all four versions: the properties of a secret that the secret `m` has encrypted, and the answer. */
+describe.each([
+  ['no initial vector', 'format=base64,data=*', 'IV is required to decrypt secret'],
+  ['a bad vector', 'iv=*,format=base64,data=*', 'Base64 data contains invalid characters'],
+  ['a short vector', 'iv=AAAA,format=base64,data=*', 'IV should be 16 bytes in length not 3'],
+  ['bad data', `iv=${vector},format=base64,data=*`, 'Base64 data contains invalid characters'],
+  ['short data', `iv=${vector},data=abc`, 'Length 3 must be a multiple of block size 16'],
+  ['no data', `iv=${vector},data=`, 'made '],
+  ['padding', `iv=${vector},format=base64,data=${encrypted('abcdefghijkl123\r')}`, 'made abc'],
+  ['padding alone', `iv=${vector},format=base64,data=${encrypted('\x10'.repeat(16))}`, 'made '],
+  [
+    'no padding',
+    `iv=${vector},format=base64,data=${encrypted('abcdefghijklmno\0')}`,
+    'made abcdefghijklmno\0',
+  ],
+  [
+    'too much padding',
+    `iv=${vector},format=base64,data=${encrypted('\x11'.repeat(32))}`,
+    'Incorrect number of padding bytes (17) found on decrypted data',
+  ],
+])('an encrypted secret with %s', (_, properties, expected) => {
+  test.each(['5.2', ...later] as const)('has the answer of %s', version => {
+    const master = `secret,id=m,format=base64,data=${masterKey.toString('base64')}`;
+    expect(answer(version, `secret,id=s,keyid=m,${properties}`, master)).toBe(expected);
+  });
+});
+
+test('the key of an encrypted secret has 32 bytes', () => {
+  for (const version of ['5.2', ...later] as const) {
+    const short = answer(version, 'secret,id=s,keyid=m,data=abc', 'secret,id=m,data=abc');
+    expect(short).toBe('Key should be 32 bytes in length');
+  }
 });
 
 test('a hint follows the message about an id', () => {
