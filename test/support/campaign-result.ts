@@ -29,7 +29,7 @@ export async function campaignResult(
   {
     subject = inProcess,
     lie,
-    seed = 16,
+    seed = 47,
     cases = 24,
     preliminaries = [],
     reduction = 500,

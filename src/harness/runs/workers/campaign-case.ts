@@ -19,7 +19,7 @@ export function campaignCase(
   const usual = caseAt(seed, index, features);
   const isAsUsual = features.length > 0 || withoutTraits(usual, without) !== undefined;
   const value = isAsUsual ? usual : (caseWithout(seed, index, without) ?? usual);
-  const relation = relationAt(seed, index, value.recipe);
+  const relation = relationAt(seed, index, value);
   const queries = relation === undefined ? value.queries : [...value.queries, relation];
   const origin = [
     `seed ${seed}`,

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { isThere, replayFindings } from '../../../../src/harness/finding/replay.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
@@ -11,6 +10,7 @@ import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.
 import { relationAt } from '../../../../src/harness/runs/workers/relation-at.ts';
 import { readRelationQuery } from '../../../../src/harness/verdict/relations/relation-query.ts';
 import { relations } from '../../../../src/harness/verdict/relations/relations.ts';
+import { threeAccounts } from '../../../../src/harness/verdict/relations/three-accounts.ts';
 import { recorded } from '../../../../src/map/profile/profile.ts';
 import { investigationOf, judgedByModel } from '../../../support/investigation.ts';
 import { testFolder } from '../../../support/test-folder.ts';
@@ -35,9 +35,10 @@ const forgetsARow: InProcess = {
 
 describe('relationAt', () => {
   const { recipe } = caseAt(1, 0);
-  const names = (seed: number, of: Recipe = recipe): (string | undefined)[] =>
+  const usual = { recipe, queries: [['--output=json', 'top.qcow2']] };
+  const names = (seed: number): (string | undefined)[] =>
     Array.from({ length: 4000 }, (_, index) => {
-      const query = relationAt(seed, index, of);
+      const query = relationAt(seed, index, usual);
       return query === undefined ? undefined : JSON.stringify(query);
     });
 
@@ -59,8 +60,22 @@ describe('relationAt', () => {
     }
   });
 
+  test('each case that requests a context is checked for the three accounts, as all versions', () => {
+    const inContext = {
+      recipe,
+      queries: [
+        ['--output=json', 'a'],
+        ['--context=base:allocation', 'a'],
+      ],
+    };
+    const queries = Array.from({ length: 99 }, (_, index) => relationAt(1, index, inContext)!);
+    const read = queries.map(query => readRelationQuery(query)!);
+    expect(new Set(read.map(({ relation }) => relation))).toEqual(new Set([threeAccounts]));
+    expect(new Set(read.map(({ profile }) => profile)).size).toBe(Object.keys(recorded).length);
+  });
+
   test('the query of a relation can be read back', () => {
-    const query = Array.from({ length: 99 }, (_, index) => relationAt(1, index, recipe)).find(Boolean)!;
+    const query = Array.from({ length: 99 }, (_, index) => relationAt(1, index, usual)).find(Boolean)!;
     const read = readRelationQuery(query)!;
     expect(relations).toContain(read.relation);
     expect(read.top).toBe(recipe.layers.at(-1)!.name);
