@@ -19,6 +19,7 @@ const featureBehind: Readonly<Record<string, CheckFeature>> = {
     'raw-data-file': 'data-file',
     'data-file-option': 'data-file',
     'illegal-end': 'extl2',
+    'illegal-after-data': 'extl2',
     'jumping-end': 'extl2',
   },
 };

@@ -46,7 +46,6 @@ const ofSeveralLayers: readonly (Rarity | Trait)[] = [
   ...unusualFormats,
   'cut',
   'cluster-sizes',
-  'backing',
   'deeper-layer',
   'open-end',
 ];
@@ -55,13 +54,18 @@ const ofSeveralLayers: readonly (Rarity | Trait)[] = [
 const manyWishes = 3;
 
 function layerCount(max: number, wish: Wish): fc.Arbitrary<number> {
-  const usual = [4, 7, 4, 1, 1, 1];
-  const several = wishedCount(wish) > manyWishes || ofSeveralLayers.some(trait => wish.has(trait));
-  const weights = (wish.has('long-chain') ? [0, 0, 0, 2, 1, 1] : several ? usual.with(0, 0) : usual).slice(
-    0,
-    max,
-  );
+  const weights = layerWeights(wish).slice(0, max);
   return fc.oneof(...weights.map((weight, index) => ({ weight, arbitrary: fc.constant(index + 1) })));
+}
+
+/** How often a chain has one layer, two layers, and so on. */
+function layerWeights(wish: Wish): readonly number[] {
+  const usual = [4, 7, 4, 1, 1, 1];
+  if (wish.has('long-chain')) return [0, 0, 0, 2, 1, 1];
+  // With two layers below the top a query can name another backing file than the header, in another format.
+  if (wish.has('backing')) return isPlainlySeen(wish) ? [0, 0, 4, 1, 1, 1] : usual.with(0, 0);
+  const several = wishedCount(wish) > manyWishes || ofSeveralLayers.some(trait => wish.has(trait));
+  return several ? usual.with(0, 0) : usual;
 }
 
 /** The smallest clusters with an offset in their middle: offsets are counted in 512 bytes. */

@@ -34,10 +34,15 @@ function asOptions(text: string): ImageWords {
   return { options: [['--image-opts']], operand: text };
 }
 
-/** For a backing file other than the header's: any deeper layer. */
-function overridden(layer: Layer, deeper: readonly Layer[]): fc.Arbitrary<ImageWords> {
+/**
+ * For a backing file other than the header's: any deeper layer; if a wish names it, one of another format than the header names,
+ * where there is one.
+ */
+function overridden(layer: Layer, deeper: readonly Layer[], wish: Wish): fc.Arbitrary<ImageWords> {
+  const named = deeper.at(-1)!.format;
+  const others = wish.has('backing') ? deeper.filter(({ format }) => format !== named) : [];
   return fc
-    .constantFrom(...deeper)
+    .constantFrom(...(others.length > 0 ? others : deeper))
     .chain(backing =>
       fc.constantFrom(
         asJson(node(layer, { backing: node(backing) })),
@@ -121,7 +126,7 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
       arbitrary,
     })),
     ...(hasBacking && deeper.length > 0
-      ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper) }]
+      ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper, keyless) }]
       : []),
   );
 }

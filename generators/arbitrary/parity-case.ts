@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { Case, Query, Recipe } from '../recipe/recipe.ts';
-import { noWish, type Wish } from '../wish/wish.ts';
+import { isPlainlySeen, noWish, type Wish } from '../wish/wish.ts';
 import { type ChainConstraints, chain } from './chain.ts';
+import { withOtherContext } from './nbd-query.ts';
 import { query } from './query.ts';
 
 /** Constraints of `parityCase`. */
@@ -13,9 +14,18 @@ export interface ParityCaseConstraints extends ChainConstraints {
   maxQueries?: number;
 }
 
-/** For one or more different queries. A wish for JSON or a table holds for the first; further ones take turns. */
+/**
+ * For one or more different queries. A wish for JSON or a table holds for the first; further ones take turns. Where a context should be
+ * seen, both are.
+ */
 function queriesOf(recipe: Recipe, wish: Wish, most: number): fc.Arbitrary<Query[]> {
   const constraints = { size: 'max', selector: (words: Query): string => words.join('\0') } as const;
+  if (wish.has('nbd-context') && isPlainlySeen(wish)) {
+    return query(recipe, wish).map(first => {
+      const other = withOtherContext(first);
+      return other === undefined ? [first] : [first, other];
+    });
+  }
   const other = otherOutput(wish);
   if (other === undefined)
     return fc.uniqueArray(query(recipe, wish), { ...constraints, minLength: 1, maxLength: most });

@@ -64,7 +64,7 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
     weight: wish.has('start') || wish.has('length') ? 0 : usual,
     arbitrary: fc.constant([]),
   };
-  const bounds = fc.oneof(whole, { weight: 1, arbitrary: window(recipe) });
+  const bounds = fc.oneof(whole, { weight: 1, arbitrary: window(recipe, wish) });
   const map = fc
     .tuple(outputs(wish), locks(wish), bounds, image)
     .chain(([format, lock, bounds, { options, operand }]) => {

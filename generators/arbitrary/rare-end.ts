@@ -24,7 +24,8 @@ const visibleHole = 4096;
 export function withRareEnd({ layers }: Recipe, wish: Wish): Recipe {
   const top = layers.at(-1)!;
   if (traitsOf(top).unallocated !== 'open') return { layers };
-  if (wish.has('illegal-end')) return { layers: illegallyEnded(layers) };
+  if (wish.has('illegal-end')) return { layers: illegallyEnded(layers, [{ state: 'compressed', count: 1 }]) };
+  if (wish.has('illegal-after-data')) return { layers: illegallyEnded(layers, dataAfterNothing) };
   return { layers: layers.with(-1, ended(top, layers, wish)) };
 }
 
@@ -74,10 +75,15 @@ function barelyHollow(layer: Layer): Layer {
   };
 }
 
+/** Whether a layer can have extended L2 entries, and clusters of all states. */
+function isExtensible(layer: Layer): layer is Qcow2Layer {
+  const canExtend = hasAttribute(layer.format, 'extendedL2') && layer.unit >= smallestExtended;
+  return canExtend && layer.dataFile === undefined;
+}
+
 /** The layer with extended L2 entries, and two clusters at its end that have a host cluster each, in another order. */
 function jumping(layer: Layer): Layer {
-  const isExtensible = hasAttribute(layer.format, 'extendedL2') && layer.unit >= smallestExtended;
-  if (!isExtensible || layer.dataFile !== undefined) return layer;
+  if (!isExtensible(layer)) return layer;
   const { size: _, ...rest } = layer as Qcow2Layer;
   const slots = layer.slots ?? Array.from({ length: hostSlotCount(layer.cells) }, (__, slot) => slot);
   const free = Math.max(-1, ...slots) + 1;
@@ -85,16 +91,28 @@ function jumping(layer: Layer): Layer {
   return { ...rest, version: 3, extendedL2: true, cells, slots: [...slots, free + 1, free] };
 }
 
+/** The illegal cluster ends the request that finds the data, so the map ends before it. */
+const dataAfterNothing: readonly CellRun[] = [
+  { state: 'unallocated', count: 1 },
+  { state: 'data', count: 1 },
+];
+
 /**
- * The chain whose deepest layer with extended L2 entries ends with a compressed cluster and an illegal one. The layers above reach
- * as far, and have nothing there.
+ * The chain whose highest layer with extended L2 entries ends with some cells and an illegal cluster after them. The layers above
+ * reach as far, and have nothing there. Without such a layer, or if it is cut off, the top gets such entries.
  */
-function illegallyEnded(layers: readonly Layer[]): readonly Layer[] {
-  const place = layers.findIndex(
-    layer => 'extendedL2' in layer && layer.extendedL2 === true && layer.dataFile === undefined,
-  );
-  if (place < 0) return layers;
-  const { slots: _, size: __, ...rest } = layers[place]! as Qcow2Layer;
+function illegallyEnded(layers: readonly Layer[], before: readonly CellRun[]): readonly Layer[] {
+  const lowest = layers.findLastIndex(({ backing }) => backing === null);
+  const highest = layers.findLastIndex(layer => layer.extendedL2 === true && isExtensible(layer));
+  const place = highest < Math.max(0, lowest) ? layers.length - 1 : highest;
+  const layer = layers[place]!;
+  if (!isExtensible(layer)) return layers;
+  const {
+    slots: _,
+    size: __,
+    snapshots: ___,
+    ...rest
+  }: Qcow2Layer = { ...layer, version: 3, extendedL2: true };
   const behind = layers
     .slice(place)
     .reduce((most, layer) => Math.max(most, cellCount(layer.cells) * layer.unit), 0);
@@ -102,7 +120,7 @@ function illegallyEnded(layers: readonly Layer[]): readonly Layer[] {
   const cells = joinRuns([
     ...rest.cells,
     { state: 'unallocated', count: free },
-    { state: 'compressed', count: 1 },
+    ...before,
     {
       state: 'mixed',
       count: 1,

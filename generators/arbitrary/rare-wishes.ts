@@ -27,6 +27,7 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['damage-short-header', 'json'],
   ['damage-unaligned-table', 'json'],
   ['damage-short-table', 'json'],
+  ['illegal-after-data', 'extl2', 'json'],
 ];
 
 /** What campaigns are steered to by itself, each with what makes it visible. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Query, Recipe } from '../recipe/recipe.ts';
 import { virtualSize } from '../recipe/virtual-size.ts';
+import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { borders } from './borders.ts';
 import { sizeText } from './size-text.ts';
 
@@ -38,7 +39,13 @@ function oneOf(values: readonly bigint[]): fc.Arbitrary<bigint> {
   return fc.integer({ min: 0, max: values.length - 1 }).map(index => values[index]!);
 }
 
-function bounds(recipe: Recipe): fc.Arbitrary<Window> {
+/** The window of the top that ends inside its last sector: a size in sectors, rounded up, would reach the end. */
+function toLastSector({ layers }: Recipe): fc.Arbitrary<Window> {
+  const end = virtualSize(layers.at(-1)!);
+  return fc.bigInt({ min: 1n, max: 511n }).map(left => ({ length: end < left ? 0n : end - left }));
+}
+
+function bounds(recipe: Recipe, wish: Wish): fc.Arbitrary<Window> {
   const at = position(recipe);
   const length = fc.oneof(
     { weight: 4, arbitrary: at },
@@ -53,6 +60,7 @@ function bounds(recipe: Recipe): fc.Arbitrary<Window> {
     { weight: 8, arbitrary: between },
     { weight: 4, arbitrary: fc.record({ start: at, length }) },
     { weight: 1, arbitrary: fc.record({ start: at, length: fc.constant(longest) }) },
+    { weight: weightOf(wish, 'length', 1, 12), arbitrary: toLastSector(recipe) },
   );
 }
 
@@ -72,8 +80,8 @@ function option(short: string, long: string, value: bigint | undefined): fc.Arbi
 }
 
 /** For the options of `map` that bound the output, mostly at borders of the chain: one of them or both. */
-export function window(recipe: Recipe): fc.Arbitrary<Query[]> {
-  return bounds(recipe)
+export function window(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query[]> {
+  return bounds(recipe, wish)
     .chain(({ start, length }) =>
       fc.tuple(option('-s', '--start-offset', start), option('-l', '--max-length', length)),
     )

@@ -25,6 +25,8 @@ export const rarities = [
   'open-end',
   /** With extended L2 entries: a compressed cluster and an illegal one after it end the deepest such layer, and show. */
   'illegal-end',
+  /** The same, with unallocated cells and data in place of the compressed cluster. */
+  'illegal-after-data',
   /** The file of the top looks preallocated, and ends with a hole. With refcounts of less than a byte it only just looks so. */
   'hollow-end',
   /** With extended L2 entries: clusters that keep a host cluster end the top, in another order in its file. */

@@ -27,3 +27,13 @@ export function rawWindow(layer: Layer): fc.Arbitrary<NodeOptions> {
       ),
     );
 }
+
+/** For a part that begins after the first sector of the file: there its offsets are not those of the file. The whole file if that has one sector. */
+export function partInside(layer: Layer): fc.Arbitrary<NodeOptions> {
+  const sectors = Math.floor(Number(virtualSize(layer)) / 512);
+  if (sectors < 2) return fc.constant({ offset: 0 });
+  return fc.tuple(fc.integer({ min: 1, max: sectors - 1 }), fc.boolean()).map(([from, hasSize]) => ({
+    offset: from * 512,
+    ...(hasSize && { size: (sectors - from) * 512 }),
+  }));
+}

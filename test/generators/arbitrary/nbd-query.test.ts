@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isQuicklyServed, nbdContext } from '../../../generators/arbitrary/nbd-query.ts';
+import { parityCase } from '../../../generators/arbitrary/parity-case.ts';
 import { query } from '../../../generators/arbitrary/query.ts';
-import type { Recipe } from '../../../generators/recipe/recipe.ts';
+import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
+import { plainQuery } from '../../../generators/wish/wish.ts';
 
 const small: Recipe = { layers: [{ format: 'raw', name: 'a.raw', unit: 512, cells: [] }] };
 const huge: Recipe = { layers: [{ ...small.layers[0]!, size: (1n << 40n) + 1n }] };
@@ -20,6 +22,16 @@ test('names a context, joined to its option or after it', () => {
       ),
     ),
   );
+});
+
+test('both contexts are requested of the same chain where a context should be seen', () => {
+  const wish = new Set([plainQuery, 'nbd-context'] as const);
+  const all = fc.sample(parityCase({ wish }), { numRuns: 50, seed: 1 }).map(({ queries }) => queries);
+  const contexts = (queries: readonly Query[]): string[] =>
+    queries.flatMap(words => /base:allocation|qemu:allocation-depth/.exec(words.join(' '))?.[0] ?? []);
+  const asked = all.filter(queries => contexts(queries).length > 0);
+  expect(asked.length).toBeGreaterThan(30);
+  for (const queries of asked) expect(new Set(contexts(queries)).size).toBe(2);
 });
 
 test('is one query in forty, and never in a window', () => {

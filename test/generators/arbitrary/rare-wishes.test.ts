@@ -4,7 +4,8 @@ import { rareWishes } from '../../../generators/arbitrary/rare-wishes.ts';
 import { steeredCases, steeredTo } from '../../../generators/arbitrary/steering.ts';
 import { landmarksOf } from '../../../generators/corrupt/qcow2/landmarks.ts';
 import { predict } from '../../../generators/model/predict.ts';
-import { readWords, requestsHelp } from '../../../generators/recipe/query-words.ts';
+import { heldStates } from '../../../generators/recipe/held-states.ts';
+import { optionValue, readWords, requestsHelp } from '../../../generators/recipe/query-words.ts';
 import type { Case, Edit, Layer, Qcow2Layer, Query, Recipe } from '../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../generators/recipe/virtual-size.ts';
 import { rarities } from '../../../generators/wish/wish.ts';
@@ -104,6 +105,37 @@ test.each<[string, Shows]>([
   ['bitmaps', hasExtension('23852875')],
   ['the place of an encryption header', hasExtension('0537be77')],
   ['offset and size of the raw driver', (_, query) => /offset":|[,^]offset=/.test(operand(query))],
+  [
+    'a part of a raw file that begins inside it',
+    ({ layers: [base] }, query) => {
+      const [, offset = '0'] = /offset(?:":"?|=)(\d+)/.exec(operand(query)) ?? [];
+      return base!.format === 'raw' && BigInt(offset) > 0n && BigInt(offset) < virtualSize(base!);
+    },
+  ],
+  [
+    'data and an illegal cluster after it',
+    recipe =>
+      qcow2Of(recipe).some(({ cells: [...cells] }) => {
+        const [before, data, last] = cells.slice(-3);
+        const isIllegal = last?.state === 'mixed' && heldStates(last).includes('illegal');
+        return isIllegal && data?.state === 'data' && before?.state === 'unallocated';
+      }),
+  ],
+  [
+    'another format of the backing file than that in the header',
+    ({ layers }, query) => {
+      const [, backing] = /"backing":\{"driver":"(\w+)|,backing.driver=(\w+)/.exec(operand(query)) ?? [];
+      return backing !== undefined && layers.length > 2 && backing !== layers.at(-2)!.format;
+    },
+  ],
+  [
+    'a window that ends in the last sector',
+    (recipe, query) => {
+      const length = optionValue(readWords(query), 'max-length');
+      const size = virtualSize(top(recipe));
+      return /^\d+$/.test(length ?? '') && BigInt(length!) < size && BigInt(length!) > size - 512n;
+    },
+  ],
   [
     'a file that ends inside a table',
     damaged((edit, layer) => {
