@@ -15,7 +15,7 @@ export function queryExplanationLines(recipe: Recipe, query: Query, at: bigint, 
   try {
     return [
       'layers at this offset, from the top to the one that decides',
-      ...explanationLines(words.at(-1) ?? '', at, { directory: folder, ...optionsOf(words) }, layer =>
+      ...explanationLines(words.at(-1) ?? '', at, { directory: folder, ...openOptionsOf(words) }, layer =>
         writtenLine(recipe, layer, at),
       ),
     ];
@@ -25,8 +25,8 @@ export function queryExplanationLines(recipe: Recipe, query: Query, at: bigint, 
   }
 }
 
-/** How the words open their image. Only secrets that are written out are known. */
-function optionsOf(words: Query): OpenImageOptions {
+/** How the words of a query open their image. Only secrets that are written out are known. */
+export function openOptionsOf(words: Query): OpenImageOptions {
   const format = words[words.indexOf('-f') + 1];
   const secrets = words.flatMap(word => {
     const [, id, data] = /^secret,id=([^,]+),data=([^,]*)$/.exec(word.replace(/^--object=/, '')) ?? [];
