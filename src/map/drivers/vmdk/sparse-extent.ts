@@ -68,14 +68,15 @@ function openCowd(file: ImageFile, { profile }: SparseOpening): SparseExtent {
  *
  * @throws Unsupported if less than all of them is kept, and the extent has more sectors than that
  */
-function withKeptSectors(tables: BlockTables, { capacity, layout }: CowdHeader): BlockTables {
+function withKeptSectors({ plain, ...tables }: BlockTables, { capacity, layout }: CowdHeader): BlockTables {
   const sectors = layout.grainSectors * BigInt(layout.grainsPerTable);
   const kept = BigInt.asUintN(32, sectors);
+  // Not even entries that the kernel could read are looked at.
   if (kept === 0n) return { ...tables, read: divideByZero };
   if (kept < sectors && capacity > kept) {
     throw new Unsupported(`a COWD file with grains of ${layout.grainSectors} sectors`);
   }
-  return tables;
+  return { ...tables, ...(plain && { plain }) };
 }
 
 function divideByZero(): never {

@@ -137,10 +137,17 @@ test('a file that stands for a descriptor that lists it again ends when no more 
 });
 
 describe('where qemu-img crashes', () => {
-  test('a COWD file with grains of 0 sectors', () => {
+  // A table covers 0 sectors, as far as 32 bits keep them.
+  test.each([0, 0x10_0000, 0x20_0000])('a COWD file with grains of %i sectors', grain => {
     const bytes = Buffer.alloc(4096);
     bytes.write('COWD');
-    for (const [at, value] of [[12, 8] as const, [20, 4] as const, [24, 1] as const])
+    for (const [at, value] of [
+      [12, 8],
+      [16, grain],
+      [20, 4],
+      [24, 1],
+      [2048, 5],
+    ] as const)
       bytes.writeUInt32LE(value, at);
     bytes.write('CID=1\nparentCID=1\n', 512);
     folder.put('cowd.vmdk', bytes);
