@@ -20,6 +20,10 @@ const itsOwn = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP];
  * signals, nor start programs by node's spawn, which does, nor use asynchronous functions of node:fs with descriptors of
  * synchronous ones, since those run on other threads.
  *
+ * The event loop of the thread has five descriptors (epoll, io_uring, eventfd and a pipe) from before that. Their copies in the shared
+ * table stay open when the thread has ended: libuv closes its own ones, and nothing tells which others they are. So a process should
+ * start such threads once, not for each piece of work. A thread that shares the table leaves none.
+ *
  * @returns whether the kernel has done it (Linux 5.9; unshare(2) does the same, but containers refuse it)
  */
 export function ownDescriptors(): boolean {

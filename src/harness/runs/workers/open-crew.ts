@@ -14,14 +14,14 @@ export const rowWork = 14;
 /** A chain of a sweep over columns. */
 export const chainWork = 2_400;
 /** A case of a hunt. */
-export const comparisonWork = 20;
+export const comparisonWork = 24;
 /** A golden case. */
-export const goldenWork = 30;
+export const goldenWork = 33;
 
 /**
  * Milliseconds of our own CPU for each worker from which on it saves more than it costs. Its start, and the time until its code is as
- * quick as it gets, cost 0.7 to 1.1 s of CPU: 191 goldens take 7.9 s on this thread, 10.2 s on two workers (the slower one 3.7),
- * 11.3 s on four (2.0).
+ * quick as it gets, cost 0.65 to 0.8 s of CPU in the package, and 0.9 to 1 s in a checkout: 199 goldens take 6.4 s on this thread, and
+ * in the package 8.1 s on two workers, 9.0 s on four; in a checkout 8.4 and 10.4 s.
  */
 const worthAWorker = 1_000;
 
