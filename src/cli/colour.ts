@@ -26,13 +26,13 @@ const styles: readonly (readonly [RegExp, Style])[] = [
 
 /**
  * The lines of a report in colours, if stdout is a terminal: verdicts, and what two programs say where they differ. As
- * `styleText` has it, NO_COLOR switches colours off, and FORCE_COLOR on.
+ * `styleText` has it, NO_COLOR switches colours off, and FORCE_COLOR on. A line is shown as `shown` has it, in one style.
  */
-export function coloured(lines: Iterable<string>): string[] {
+export function coloured(lines: Iterable<string>, shown: (line: string) => string = line => line): string[] {
   const sides: Style[] = [];
   return [...lines].map(line => {
     const style = sides.shift() ?? styles.find(([words]) => words.test(line))?.[1];
     if (aboveSides.test(line)) sides.push('red', 'green');
-    return style === undefined ? line : styleText(style, line);
+    return style === undefined ? shown(line) : styleText(style, shown(line));
   });
 }

@@ -31,6 +31,14 @@ describe('a line in colours', () => {
     expect(coloured([line])).toEqual([`${colour}${line}\x1b[39m`]);
   });
 
+  test('has one style when it is folded', () => {
+    vi.stubEnv('FORCE_COLOR', '1');
+    const shown = (line: string): string => line.replace(', ', ',\n');
+    expect(coloured(['verdict: divergence, 1 new finding'], shown)).toEqual([
+      `${red}verdict: divergence,\n1 new finding\x1b[39m`,
+    ]);
+  });
+
   const outcome = {
     stdout: Buffer.from('[]'),
     stderr: Buffer.alloc(0),
