@@ -59,7 +59,13 @@ export async function measureEnd(
   });
   const [[line]] = await Promise.all([once(shell.stdout!, 'data'), once(shell, 'exit')]);
   const pid = Number(line);
-  const onExit = (): unknown => process.kill(pid, 'SIGKILL');
+  const onExit = (): void => {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  };
   process.once('exit', onExit);
   const began = performance.now();
   (shell.stdio[3] as Writable).end('\n');

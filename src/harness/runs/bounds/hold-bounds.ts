@@ -1,6 +1,7 @@
 import type { LayerFormat } from '../../../../generators/recipe/recipe.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
+import { recordedName } from '../../parties/recorded-name.ts';
 import { measureEnd } from '../bench/measure.ts';
 import { nodeStarts } from '../bench/node-starts.ts';
 import { type Cost, type Held, held, isBroken } from './bound.ts';
@@ -54,7 +55,8 @@ async function holdOne(
   start: Cost,
 ): Promise<HeldImage> {
   const { file, leading } = oracle.program;
-  const version = ['--profile', oracle.profile.version];
+  // A recorded build lacks formats that its version has.
+  const version = ['--profile', recordedName(oracle) ?? oracle.profile.version];
   let [ours, theirs] = [unmeasured, unmeasured];
   for (let run = 0; run < mostRuns; run++) {
     theirs = least(theirs, await cost([file, ...leading, 'map', ...image.words], folder));
