@@ -89,9 +89,10 @@ test('no read of a golden case that fails makes map throw', () => {
     }
   }
   expect(failed).toBeGreaterThan(500);
-  // An image whose refcounts can't be read doesn't look preallocated; a quorum goes on without a child.
+  // An image whose refcounts can't be read doesn't look preallocated; a quorum goes on without a child. The refcounts of one odd place
+  // are in a block that can't be inflated, which is as if they couldn't be read, but leaves its bytes in the block before.
   expect(withoutRefcounts.length).toBeGreaterThan(0);
-  expect(withoutRefcounts.filter(name => !/prealloc|hole|quorum/.test(name))).toEqual([]);
+  expect(withoutRefcounts.filter(name => !/prealloc|hole|quorum|odd-places/.test(name))).toEqual([]);
   // Names of features aren't needed, nor are refcounts where they are too few.
   expect(unharmed.length).toBeLessThan(failed / 10);
 });
@@ -127,7 +128,9 @@ describe('the words of qemu-img', () => {
 
   test('for the header and the tables', () => {
     const refcounts = 'Could not initialize refcount handling';
-    expect(errorsOf('top.qcow2 qcow2 4k |#|', qcow2)).toEqual([header, l1, refcounts, walk, walk]);
+    // The last two are of the entries of the L2 table and of the rest of its slice.
+    const walks = [walk, walk, walk];
+    expect(errorsOf('top.qcow2 qcow2 4k |#|', qcow2)).toEqual([header, l1, refcounts, ...walks]);
   });
 
   test('for the later parts of a long L1 table', () => {
