@@ -13,7 +13,7 @@ import { servedArgument } from './served-layers.ts';
 /** The weight of what a wish names: three of four queries have it. */
 const wished = 600;
 
-/** The weight of a rare thing that the wish names: nearly all queries have it. */
+/** The weight of a rare thing that the wish names, or of one that should be seen: nearly all queries have it. */
 const rarely = 6000;
 
 /** A file as nested block device options, with further options of its layer. */
@@ -126,7 +126,12 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
       arbitrary,
     })),
     ...(hasBacking && deeper.length > 0
-      ? [{ weight: weightOf(keyless, 'backing', 1, wished), arbitrary: overridden(layer, deeper, keyless) }]
+      ? [
+          {
+            weight: weightOf(keyless, 'backing', 1, isPlainlySeen(wish) ? rarely : wished),
+            arbitrary: overridden(layer, deeper, keyless),
+          },
+        ]
       : []),
   );
 }
