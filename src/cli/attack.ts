@@ -28,11 +28,12 @@ import { writableFolder } from './report-options.ts';
 import { allReductions, type RunOptions, timeOf } from './run-options.ts';
 import { type Session, withSession } from './session.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
+import { caseWatcher, verboseOption } from './verbose-option.ts';
 
 interface AttackOptions
   extends Pick<
     RunOptions,
-    'seed' | 'cases' | 'time' | 'timeout' | 'jobs' | 'oracle' | 'findings' | 'known' | 'quiet'
+    'seed' | 'cases' | 'time' | 'timeout' | 'jobs' | 'oracle' | 'findings' | 'known' | 'quiet' | 'verbose'
   > {
   readonly format: readonly string[];
 }
@@ -54,6 +55,7 @@ export function attackCommand(end: (status: number) => void): Command {
     .addOption(oracleOption())
     .addOption(findingsOption())
     .addOption(quietOption())
+    .addOption(verboseOption())
     .option('--known <file>', 'file of known findings, which fail nothing', existingFile, knownFile)
     .addHelpText(
       'after',
@@ -116,6 +118,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
   };
   const progress = progressOn(talk.progress, limit.left);
   const campaign = await runCampaign(plan, {
+    ...caseWatcher(options.verbose, progress),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     reducing: left => progress.reducing(left),
     found: finding => {

@@ -17,6 +17,7 @@ export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly withoutFeature: readonly CheckFeature[];
   readonly bail?: true;
   readonly quiet?: true;
+  readonly verbose?: true;
   /** False with --no-goldens. */
   readonly goldens: boolean;
   readonly cases?: number;

@@ -47,6 +47,7 @@ import { shardOption } from './shard-option.ts';
 import { shownCampaign } from './shown-campaign.ts';
 import { adapterOption, subjectOf, subjectOption } from './subject-options.ts';
 import { limitsOf, timeoutOption } from './timeout-option.ts';
+import { verboseOption } from './verbose-option.ts';
 
 /** `map-parity run`: the goldens, then a campaign of random cases. */
 export function runCommand(end: (status: number) => void): Command {
@@ -67,6 +68,7 @@ export function runCommand(end: (status: number) => void): Command {
       [],
     )
     .addOption(quietOption())
+    .addOption(verboseOption())
     .option('--bail', 'end with the first finding that is not known')
     .option('--no-goldens', 'leave out the goldens, and run random cases alone')
     .option('--cases <n>', 'number of cases', wholeNumber(1))
@@ -183,14 +185,10 @@ async function runOn(
     milliseconds: limit.left(),
   });
   const meter = oracles.length === 0 ? undefined : openBareMeter(parties, scratch, options.jobs);
-  const campaign = await shownCampaign(
-    plan,
-    crew,
-    known,
-    meter,
-    progressOn(talk.progress, limit.left),
-    talk,
-  ).finally(() => meter?.close());
+  const campaign = await shownCampaign(plan, crew, known, meter, progressOn(talk.progress, limit.left), {
+    ...talk,
+    verbose: options.verbose,
+  }).finally(() => meter?.close());
   const preliminaries = [
     ...goldens.map(goldenPreliminary),
     ...states.map(state => knownPreliminary(state, options.known, options.failOnExpired === true)),

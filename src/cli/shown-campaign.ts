@@ -11,6 +11,7 @@ import { runCampaign } from '../harness/runs/campaign/run-campaign.ts';
 import type { Crew } from '../harness/runs/workers/crew.ts';
 import { printReport } from './print.ts';
 import type { Talk } from './quiet-option.ts';
+import { caseWatcher } from './verbose-option.ts';
 
 /** Runs the campaign with its progress, and prints each finding once. */
 export async function shownCampaign(
@@ -19,13 +20,14 @@ export async function shownCampaign(
   known: readonly KnownFinding[],
   meter: BareMeter | undefined,
   progress: Progress,
-  { say }: Talk,
+  { say, verbose }: Talk & { readonly verbose: true | undefined },
 ): Promise<Campaign> {
   const textOf = findingTexts(plan.parties.subject !== inProcess);
   const campaign = await runCampaign(
     plan,
     {
       ...(meter === undefined ? {} : { pause: () => meter.measureSlice() }),
+      ...caseWatcher(verbose, progress),
       progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
       goldensDone: queries => {
         progress.clear();

@@ -33,3 +33,16 @@ test.each([
     stderr: '',
   });
 });
+
+test('run -v prints a line for each case, too', async () => {
+  const run = ['run', '--no-goldens', '--cases', '3', '-v'];
+  const { status, stdout } = await mapParity(...run);
+  expect(status).toBe(0);
+  const cases = stdout.match(/^case \d+: .*$/gm);
+  expect(cases).toHaveLength(3);
+  expect(cases![0]).toMatch(/^case 0: \d+ checks?, \d+ (?:is|are) unjudged/);
+  expect(await mapParity(...run, '-q')).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/'-v, --verbose' cannot be used with option '-q, --quiet'/),
+  });
+});

@@ -5,6 +5,7 @@ import type { Findings, FindingsPlan, FindingsWatcher } from '../../finding/find
 import type { NamedCase } from '../named-case.ts';
 import type { Tally } from '../tally.ts';
 import type { QueryCounts } from '../workers/case-record.ts';
+import type { CaseTask } from '../workers/case-task.ts';
 import type { CrewPlan } from '../workers/crew.ts';
 import type { EndedBy } from './ended-by.ts';
 
@@ -55,6 +56,8 @@ export interface Campaign extends EndedBy {
 export interface Watcher extends FindingsWatcher {
   /** After one or more cases. `pending` sightings still have to be reduced. */
   progress(tally: Tally, findings: Pick<Findings, 'found' | 'pending'>, milliseconds: number): void;
+  /** What cases came to, that one thread has run one after the other, goldens too. */
+  ran?(cases: readonly CaseTask[], tally: Tally): void;
   /** The goldens are done, each oracle has answered their `queries`, and what they showed is reduced. */
   goldensDone?(queries: QueryCounts): void;
   /** Called in each planned pause: nothing else runs until it ends. */

@@ -101,7 +101,6 @@ class RunningCampaign {
     await this.#run(
       () => (this.#mustEnd ? undefined : this.#goldens.shift()),
       record => {
-        this.#take(record);
         queries = addQueries(queries, record.queries);
       },
     );
@@ -115,7 +114,6 @@ class RunningCampaign {
     await this.#run(
       () => (this.#isOver || this.#isPauseDue ? undefined : this.#nextCase()),
       record => {
-        this.#take(record);
         this.#casesLeft += record.left;
         this.#watcher.progress(this.#tally, this.#findings, this.#stopwatch.elapsed());
       },
@@ -130,7 +128,11 @@ class RunningCampaign {
 
   async #run(next: () => CaseTask | undefined, done: (record: CaseRecord) => void): Promise<void> {
     try {
-      await this.#crew.run('cases', next, done);
+      await this.#crew.run('cases', next, (record, tasks) => {
+        this.#take(record);
+        this.#watcher.ran?.(tasks, record.tally);
+        done(record);
+      });
     } catch (error) {
       if (!(error instanceof HarnessError) || error.code !== 'worker-failed') throw error;
       this.#failure = error;
