@@ -28,7 +28,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'compressed clusters lose their flag',
-    'kernel/assembly/walk.ts',
+    'kernel/assembly/flags.ts',
     'const printedBits: i32 = dataBit | zeroBit | compressedBit;',
     'const printedBits: i32 = dataBit | zeroBit;',
   ),
@@ -109,14 +109,26 @@ export const faults: readonly Fault[] = [
   fault(
     'the last sector of the layer below is not looked at',
     'kernel/assembly/walk.ts',
-    ' && position < below.virtualSize',
-    ' && position + 512 < below.virtualSize',
+    'position >= below.virtualSize',
+    'position + 512 >= below.virtualSize',
   ),
   fault(
     'a run of the layer below is not cut at its end',
     'kernel/assembly/walk.ts',
     'min(until, below.virtualSize)',
     'until',
+  ),
+  fault(
+    'clusters that are decided together have no damage',
+    'kernel/assembly/columns.ts',
+    'isDamaged(layer, first + index, code, host) ||',
+    '',
+  ),
+  fault(
+    'clusters that are decided together are not looked up in holes',
+    'kernel/assembly/columns.ts',
+    '(isRefined && !isInSegment(layer, host))',
+    'false',
   ),
   fault(
     'depth stays where the walk goes up',
@@ -126,19 +138,19 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'zeros that no layer allocates are present',
-    'kernel/assembly/walk.ts',
+    'kernel/assembly/flags.ts',
     'presentBit, select(zeroBit, 0, layer.supportsBacking), isPresent',
     'presentBit, select(zeroBit | presentBit, 0, layer.supportsBacking), isPresent',
   ),
   fault(
     'what nobody allocates is neither zero nor data',
-    'kernel/assembly/walk.ts',
+    'kernel/assembly/flags.ts',
     'select(zeroBit, 0, layer.supportsBacking)',
     'select(0, 0, layer.supportsBacking)',
   ),
   fault(
     'zeros that a raw image makes up are allocated',
-    'kernel/assembly/walk.ts',
+    'kernel/assembly/flags.ts',
     '(kind & (zeroBit | synthesisedBit)) === zeroBit',
     '(kind & zeroBit) !== 0',
   ),

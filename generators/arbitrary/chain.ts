@@ -18,6 +18,7 @@ import { bigCluster, type Frame } from './frame.ts';
 import { layerNames } from './layer-names.ts';
 import { plantColumns } from './plant-columns.ts';
 import { deepChain } from './qcow2/deep-chain.ts';
+import { mixedRows } from './qcow2/mixed-rows.ts';
 import { withRareEnd } from './rare-end.ts';
 import { withServedLayers } from './served-layers.ts';
 
@@ -165,16 +166,21 @@ function layersIn(frame: Frame): fc.Arbitrary<Layer[]> {
     );
 }
 
+function layersFor(maxLayers: number, wish: Wish): fc.Arbitrary<Layer[]> {
+  if (wish.has('deep-chain')) return deepChain();
+  if (wish.has('mixed-rows')) return mixedRows(wish);
+  return frame(maxLayers, wish).chain(layersIn);
+}
+
 /**
  * For chains in normal form, with one to six layers, mostly up to three. Lengths, cluster sizes and formats differ now
  * and then. A layer may cut its chain with `backing=none`, and the base may be raw, also as the only layer. A wish for a
- * deep chain gives seven to 200 small layers.
+ * deep chain gives seven to 200 small layers, one for mixed rows two to four layers with long rows.
  */
 export function chain(constraints: ChainConstraints = {}): fc.Arbitrary<Recipe> {
   const { maxLayers = 6, wish = noWish, columns = [] } = constraints;
   if (maxLayers < 1 || maxLayers > 6) throw new RangeError('chain: maxLayers must be 1 to 6');
-  const layers = wish.has('deep-chain') ? deepChain() : frame(maxLayers, wish).chain(layersIn);
-  return layers
+  return layersFor(maxLayers, wish)
     .map(drawn => withRareEnd(plantColumns({ layers: drawn }, columns), wish))
     .chain(recipe => withServedLayers(recipe, wish))
     .map(normalRecipe);

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { CellState, UniformCell } from '../recipe/recipe.ts';
 
 /** The states of clusters without subclusters. */
-const plainStates: readonly CellState[] = [
+export const plainStates: readonly CellState[] = [
   'unallocated',
   'zero-plain',
   'zero-allocated',

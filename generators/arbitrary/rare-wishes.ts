@@ -28,6 +28,8 @@ const lists: readonly (readonly (Rarity | Trait)[])[] = [
   ['damage-unaligned-table', 'json'],
   ['damage-short-table', 'json'],
   ['illegal-after-data', 'extl2', 'json'],
+  ['mixed-rows', 'preallocation', 'json'],
+  ['mixed-rows', 'damage-unaligned', 'json'],
 ];
 
 /** What campaigns are steered to by itself, each with what makes it visible. */

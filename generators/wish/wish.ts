@@ -19,6 +19,8 @@ export const traits: readonly Trait[] = [
 export const rarities = [
   /** Seven to 200 layers. */
   'deep-chain',
+  /** Layers of more than a hundred clusters, hardly two neighbours in the same state. */
+  'mixed-rows',
   /** Host offsets of 4 GiB and more. */
   'far-offsets',
   /** Every layer below the top ends before the top does, and the top ends unallocated. */
