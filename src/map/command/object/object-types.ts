@@ -3,19 +3,28 @@ import { Unsupported } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { throttleHelp } from './throttle-group.ts';
 
-/**
- * The object types of other programs of qemu. qemu-img knows some of these names, and refuses them with different
- * messages.
- */
+/** The object types of other programs of qemu whose properties the schema of 6.0 and later checks before qemu-img refuses them. */
 const foreign =
-  /^(?:acpi-generic-.*|arm-rme-guest|can-.*|colo-compare|container|cryptodev-.*|dbus-vmstate|filter-.*|igvm-cfg|input-.*|iommufd|iothread|memory-backend-.*|object|interface|pef-guest|qtest|rng-.*|s390-pv-guest|sev-.*|tdx-guest|x-.*)$/;
+  /^(?:acpi-generic-.*|arm-rme-guest|can-host-.*|colo-compare|cryptodev-.*|dbus-vmstate|filter-.*|igvm-cfg|input-.*|iommufd|memory-backend-.*|qtest|rng-egd|sev-.*|tdx-guest|x-.*)$/;
+
+/** Types of qemu of which nobody can make an object. */
+export const unmakeable: RegExp = /^(?:container|interface|object)$/;
 
 /**
  * Types that the schema of qemu knows since 6.0 and that no measured build makes, or none since 8.2, with the properties that they need
  * besides `id`. qemu-img checks the properties, and then refuses the type.
  */
 export const unmade: ReadonlyMap<ByteString, readonly ByteString[]> = new Map([
+  ['authz-listfile', ['filename']],
   ['authz-pam', ['service']],
+  ['can-bus', []],
+  ['cryptodev-backend', []],
+  ['cryptodev-backend-builtin', []],
+  ['iothread', []],
+  ['pef-guest', []],
+  ['rng-builtin', []],
+  ['rng-random', []],
+  ['s390-pv-guest', []],
   ['tls-cipher-suites', []],
 ]);
 
@@ -29,8 +38,14 @@ export type MadeType = 'secret' | 'throttle-group';
  */
 export function madeType(type: ByteString, profile: Profile): MadeType | undefined {
   if (type === 'secret' || type === 'throttle-group') return type;
-  if (profile.objectTypes.includes(type) || foreign.test(type)) throw new Unsupported(`the object ${type}`);
+  if (profile.objectTypes.includes(type) || isForeign(type, profile))
+    throw new Unsupported(`the object ${type}`);
   return undefined;
+}
+
+/** Whether the version refuses a type only after it has checked properties that aren't known here. */
+function isForeign(type: ByteString, { objectSyntax }: Profile): boolean {
+  return objectSyntax === 'keyval' && foreign.test(type) && !unmade.has(type);
 }
 
 /**
