@@ -15,7 +15,7 @@ test('run -q prints only findings and the verdict', async () => {
   const { status, stdout } = await mapParity(
     ...run,
     '--oracle',
-    writeLyingOracle(folder.path, 'flips one field'),
+    writeLyingOracle(folder.path, 'drops an extent'),
   );
   expect(status).toBe(1);
   expect(stdout).toMatch(/^finding: [\s\S]*\n\nverdict: divergence, \d+ new findings?\n$/);
