@@ -1,3 +1,4 @@
+import { checksumAt, checksumOf } from '../write/vhdx/crc32c.ts';
 import { filled, joined, little, noise, repeated, table } from './bytes.ts';
 import { mapped, oneFile, type WorstCase, type WorstFile } from './worst-case.ts';
 
@@ -13,15 +14,9 @@ function guid(text: string): Buffer {
   return bytes;
 }
 
-/** CRC-32C (Castagnoli) of the bytes, in their second word. */
+/** The bytes with their checksum. */
 function sealed(bytes: Buffer): Buffer {
-  bytes.writeUInt32LE(0, 4);
-  let sum = 0xffff_ffff;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0x82f6_3b78 : 0);
-  }
-  bytes.writeUInt32LE(~sum >>> 0, 4);
+  bytes.writeUInt32LE(checksumOf(bytes), checksumAt);
   return bytes;
 }
 
