@@ -41,9 +41,18 @@ export function boundsCommand(end: (status: number) => void): Command {
       '.map-parity/bounds',
     )
     .addHelpText('after', examples(['bounds', 'bounds luks --damaged 0', 'bounds --oracle 7.2 --seed 3']))
-    .action(async (words: readonly string[], options: Omit<BoundsOptions, 'words'>) =>
-      end(await run({ ...options, words })),
-    );
+    .action(async (words: readonly string[], options: Omit<BoundsOptions, 'words'>) => {
+      refuseSources();
+      end(await run({ ...options, words }));
+    });
+}
+
+/** The bounds hold for the command as it is shipped, in one file. */
+function refuseSources(): void {
+  if (!process.argv[1]!.endsWith('.ts')) return;
+  throw new HarnessError('from-sources', 'bounds would measure a map that starts from its sources', {
+    next: 'In a checkout use npm run bounds -- WORDS, which builds the command first.',
+  });
 }
 
 /** Exit status if our map takes too much. */

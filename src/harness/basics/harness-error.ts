@@ -16,6 +16,7 @@ export type HarnessErrorCode =
   | 'bad-sweep'
   | 'bench-differs'
   | 'bench-run'
+  | 'from-sources'
   | 'golden-bytes'
   | 'golden-oracle'
   | 'golden-stale'
@@ -63,6 +64,8 @@ const harnessErrorStatus: Readonly<Record<HarnessErrorCode, ErrorStatus>> = {
   'bench-differs': 3,
   /** A process to be measured failed. */
   'bench-run': 3,
+  /** What is to be measured runs from its sources, which takes several times as long. */
+  'from-sources': 2,
   /** An outcome is not UTF-8, so no golden can hold it. */
   'golden-bytes': 3,
   /** A golden can't be recorded from the real qemu-imgs. */
