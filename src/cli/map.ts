@@ -8,7 +8,7 @@ import { type MapContext, runMap } from '../map/command/run-map.ts';
 import { inheritedDescriptors } from '../map/host/nodejs/inherited-descriptors.ts';
 import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
-import { folderPath } from './folder-path.ts';
+import { folderPath } from './options/folder-path.ts';
 
 /**
  * `map-parity map` and `qemu-img-map`: takes the words after `command` and writes to stdout and stderr of the process. The options

@@ -4,8 +4,8 @@ import { constants } from 'node:os';
 import { scratchCandidates } from '../harness/files/scratch.ts';
 import { removeStaleScratch } from '../harness/files/stale-scratch.ts';
 import { signalGroup } from '../harness/parties/child/process-group.ts';
-import { listenForInterrupt } from './interrupt.ts';
-import { complain } from './print.ts';
+import { listenForInterrupt } from './terminal/interrupt.ts';
+import { complain } from './terminal/print.ts';
 
 /** Set in the environment of a supervised process. */
 const mark = 'MAP_PARITY_SUPERVISED';

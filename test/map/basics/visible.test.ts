@@ -29,7 +29,7 @@ test('the lines of a text stay lines', () => {
 
 /** Files that write to stdout or stderr, and why they need no visible lines. */
 const writers: Readonly<Record<string, string>> = {
-  'src/cli/print.ts': 'prints visible lines for all commands',
+  'src/cli/terminal/print.ts': 'prints visible lines for all commands',
   'src/cli/map.ts': "prints qemu-img's own bytes",
   'src/harness/parties/subject/print-visibly.ts': 'prints visible lines of a subject',
   'src/harness/report/progress.ts': 'prints counts only',

@@ -6,7 +6,7 @@ import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
-import { objectsOf } from '../../../../src/cli/image-options.ts';
+import { objectsOf } from '../../../../src/cli/options/image-options.ts';
 import { drawImage } from '../../../../src/harness/cases/draw/draw-image.ts';
 import { openScratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test, vi } from 'vitest';
-import { explainFailure } from '../../../../src/cli/failure.ts';
+import { explainFailure } from '../../../../src/cli/terminal/failure.ts';
 import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';

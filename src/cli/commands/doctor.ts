@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism, release, totalmem } from 'node:os';
+import { Command } from 'commander';
+import { probeHoles } from '../../harness/files/hole-support.ts';
+import { openScratch, scratchCandidates } from '../../harness/files/scratch.ts';
+import { fitProfile } from '../../harness/parties/fit-profile.ts';
+import { lackingIn } from '../../harness/parties/lacking.ts';
+import { cacheFolder } from '../../harness/parties/oracle/cache-folder.ts';
+import { findOracles } from '../../harness/parties/oracle/find-oracles.ts';
+import { fixLimits } from '../../harness/parties/oracle/fix-limits.ts';
+import { findNbdInfo } from '../../harness/parties/oracle/nbd-programs.ts';
+import type { Oracle } from '../../harness/parties/oracle/oracle.ts';
+import { nbdProgramHint } from '../../harness/parties/oracle/oracles-hint.ts';
+import {
+  doctorLines,
+  type ExaminedOracle,
+  type Facts,
+  type ScratchFact,
+} from '../../harness/report/doctor-lines.ts';
+import { doctorDocument } from '../../harness/report/json/doctor-document.ts';
+import { fileSeeker } from '../../map/host/nodejs/seek.ts';
+import { version } from '../../version.ts';
+import { examples } from '../options/help.ts';
+import { jsonOption } from '../options/json-option.ts';
+import { oracleOption } from '../options/oracle-option.ts';
+import { listenForInterrupt } from '../terminal/interrupt.ts';
+import { printJson, printLines } from '../terminal/print.ts';
+
+/** `map-parity doctor`: facts about this installation for a bug report. */
+export function doctorCommand(end: (status: number) => void): Command {
+  return new Command('doctor')
+    .summary('show the qemu-imgs, scratch folders and limits, for a bug report')
+    .description('show the oracles, the scratch file systems and the limits, to be quoted in a bug report')
+    .addOption(oracleOption())
+    .addOption(jsonOption('doctor'))
+    .addHelpText('after', examples(['doctor', 'doctor --oracle build/qemu-img', 'doctor --json']))
+    .action(async ({ oracle, json }: { oracle: readonly string[]; json?: true }) =>
+      end(await doctor(oracle, json === true)),
+    );
+}
+
+async function doctor(paths: readonly string[], asJson: boolean): Promise<number> {
+  const interruption = listenForInterrupt();
+  try {
+    const facts = await gatherFacts(paths, interruption.signal);
+    if (asJson) printJson(doctorDocument(facts));
+    else printLines(doctorLines(facts));
+    return interruption.status() ?? (facts.found.lost.length > 0 ? 3 : 0);
+  } finally {
+    interruption.release();
+  }
+}
+
+async function gatherFacts(paths: readonly string[], cancel: AbortSignal): Promise<Facts> {
+  const limits = await fixLimits();
+  const found = await findOracles(paths, cancel);
+  return {
+    version: `${version} on Node ${process.version}`,
+    system: `${systemName()}, Linux ${release()}, ${process.arch}, ${coresAndMemory()}`,
+    found,
+    examined: await examine(found.oracles, cancel),
+    nbdinfo: findNbdInfo()?.origin ?? `none: ${nbdProgramHint()}`,
+    cache: cacheFolder(),
+    koffi: await koffiText(),
+    scratch: scratchCandidates().map(scratchFact),
+    limits: limits === undefined ? limitLines() : [limits, ...limitLines()],
+  };
+}
+
+/** Finds out what each oracle behaves like, and what it lacks: of the fetched ones too. */
+async function examine(oracles: readonly Oracle[], cancel: AbortSignal): Promise<ExaminedOracle[]> {
+  const scratch = await openScratch();
+  const examined: ExaminedOracle[] = [];
+  try {
+    for (const oracle of oracles) {
+      const fit = await fitProfile(oracle, scratch, cancel);
+      const lacks = await lackingIn({ ...oracle, profile: fit.profile }, scratch, cancel);
+      examined.push({ oracle: { ...oracle, lacks }, fit });
+    }
+    return examined;
+  } finally {
+    scratch.close();
+  }
+}
+
+function scratchFact(folder: string): ScratchFact {
+  const holes = probeHoles(folder);
+  return holes.kind === 'supported'
+    ? { folder, holeGranularity: holes.holeGranularity }
+    : { folder, noHoles: holes.why };
+}
+
+async function koffiText(): Promise<string> {
+  if (fileSeeker() === undefined) return 'does not load, so raw files are one data extent';
+  const { default: koffi } = await import('koffi');
+  return `${koffi.version}, loads`;
+}
+
+function systemName(): string {
+  try {
+    return /^PRETTY_NAME="?([^"\n]*)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform;
+  } catch {
+    return process.platform;
+  }
+}
+
+function coresAndMemory(): string {
+  return `${availableParallelism()} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`;
+}
+
+/** The limits that started programs inherit. */
+function limitLines(): string[] {
+  try {
+    const limits = readFileSync('/proc/self/limits', 'utf8').split('\n');
+    return limits.filter(line => /^Max (open files|core file size|address space)/.test(line)).map(squeezed);
+  } catch {
+    return ['unknown: no /proc'];
+  }
+}
+
+const squeezed = (line: string): string => line.replaceAll(/ {2,}/g, '  ').trim();
