@@ -1,5 +1,5 @@
 import { cellCount, hostSlotCount, joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import type { CellRun, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
+import type { CellRun, Edit, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 
 /** Bytes of a column: the largest unit of the chain. Undefined when a column doesn't hold whole cells of each layer; nothing is cut then. */
 export function columnWidth(recipe: Recipe): number | undefined {
@@ -12,7 +12,7 @@ export function columnCount(recipe: Recipe, width: number): number {
   return Math.max(...recipe.layers.map(layer => Math.ceil((cellCount(layer.cells) * layer.unit) / width)));
 }
 
-/** The chain without `count` columns from column `first` on. Rows, sizes and host slots close up. */
+/** The chain without `count` columns from column `first` on. Rows, sizes, host slots and edits of table entries close up. */
 export function withoutColumns(recipe: Recipe, width: number, first: number, count: number): Recipe {
   return { layers: recipe.layers.map(layer => withoutStretch(layer, first * width, count * width)) };
 }
@@ -24,8 +24,22 @@ function withoutStretch(layer: Layer, from: number, length: number): Layer {
   const cut = slice(layer.cells, firstCell, behind);
   const cells = joinRuns([...before, ...slice(layer.cells, behind, total)]);
   const size = layer.size === undefined ? undefined : shortened(layer.size, BigInt(from), BigInt(length));
-  const shorter = { ...layer, cells, ...(size === undefined ? {} : { size }) };
+  const { edits: all = [], ...sound } = layer;
+  const edits = all.flatMap(edit => movedEdit(edit, firstCell, behind));
+  const shorter = {
+    ...(sound as Layer),
+    cells,
+    ...(size === undefined ? {} : { size }),
+    ...(edits.length === 0 ? {} : { edits }),
+  };
   return withSlotsCut(shorter, hostSlotCount(before), hostSlotCount(cut));
+}
+
+/** An edit of the entry of a cluster stays with its cluster, and goes away with it. */
+function movedEdit(edit: Edit, firstCell: number, behind: number): Edit[] {
+  const isOfCluster = edit.field === 'l2' || edit.field === 'l2-bitmap' || edit.field === 'table';
+  if (!isOfCluster || edit.index < firstCell) return [edit];
+  return edit.index < behind ? [] : [{ ...edit, index: edit.index - (behind - firstCell) }];
 }
 
 function withSlotsCut(layer: Layer, kept: number, cut: number): Layer {

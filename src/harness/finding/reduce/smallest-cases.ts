@@ -1,3 +1,4 @@
+import { cellCount } from '../../../../generators/recipe/cell-row.ts';
 import { traitsOf, unprobedFormat } from '../../../../generators/recipe/formats.ts';
 import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
@@ -6,9 +7,12 @@ import { byJsonName } from './json-name.ts';
 import { plainQuery, smallestWindows } from './plain-query.ts';
 import {
   chainOf,
+  cutFileChains,
   dataFileChains,
   longChains,
   longestSmallest,
+  longRow,
+  longRows,
   oddChains,
   smallestChains,
   smallestOfFormat,
@@ -23,8 +27,8 @@ import { spelledOut } from './spelled-out.ts';
  * the fault was found.
  *
  * First the smallest chains with a plain query for the same kind of output; then chains with something that the case has:
- * encryption, subclusters, an end inside a cluster, a data file, a raw file; then small windows; last the smallest chains with
- * the query of the case.
+ * encryption, subclusters, an end inside a cluster, a file that is cut short, a data file, a raw file, a long row; then small windows; last
+ * the smallest chains with the query of the case.
  */
 export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   const [query = []] = queries;
@@ -34,12 +38,14 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   if (has('encryption')) yield* encryptedCases(plain);
   if (has('extendedL2')) yield* withQuery(subclusterChains(), plain);
   if (recipe.layers.some(endsInsideCell)) yield* withQuery(oddChains(), plain);
+  if (recipe.layers.some(hasOtherLength)) yield* withQuery(cutFileChains(), plain);
   if (has('dataFile')) yield* withQuery(dataFileChains({}), plain);
   if (has('dataFileRaw')) yield* withQuery(dataFileChains({ dataFileRaw: true }), plain);
   for (const [format, chains] of Object.entries(smallestOfFormat)) {
     if (!mayBeOf(format, recipe, query)) continue;
     for (const chain of chains()) yield* withQuery([chain], plainQueryOf(chain, query));
   }
+  if (recipe.layers.some(({ cells }) => cellCount(cells) >= longRow)) yield* withQuery(longRows(), plain);
   for (const state of states) {
     for (const window of smallestWindows(query, top)) yield* withQuery([chainOf([state])], window);
   }
@@ -62,6 +68,10 @@ export function* longCases({ recipe: { layers }, queries }: Case): Generator<Cas
 function endsInsideCell(layer: Layer): boolean {
   const size = virtualSize(layer);
   return size % BigInt(layer.unit) !== 0n || size % 512n !== 0n;
+}
+
+function hasOtherLength({ edits = [] }: Layer): boolean {
+  return edits.some(({ field }) => field === 'length');
 }
 
 function* withQuery(chains: Iterable<Recipe>, query: Query): Generator<Case> {

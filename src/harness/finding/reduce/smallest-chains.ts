@@ -90,6 +90,41 @@ export function* oddChains(): Generator<Recipe> {
     yield { layers: [{ ...layerOf([state], lower), size: oddSize }, layerOf([unallocated], top)] };
 }
 
+/**
+ * A file that ends where a cluster begins; then files with holes, whose data is looked up in them, that end where a cluster begins and in
+ * the middle of one.
+ */
+export function* cutFileChains(): Generator<Recipe> {
+  for (const [row, clusters] of [
+    [['data'], 0],
+    [['compressed'], 0],
+    [['data-hole', 'data-hole', 'data', 'data'], 3],
+    [['data-hole', 'data'], 1.5],
+  ] as const) {
+    const value = BigInt(unit * (metadataClusters + clusters));
+    yield chainOf(row, { edits: [{ field: 'length', value }] });
+  }
+}
+
+/** The fewest clusters that a program may decide together instead of one by one: those of `longRows` are more. */
+export const longRow = 64;
+
+/**
+ * Rows of two states in turn: three clusters, some more, and so many that a program may read them in another way. A random row of as
+ * many clusters has thousands of smaller ones, and where a reduction of it ends is chance.
+ */
+export function* longRows(): Generator<Recipe> {
+  for (const count of [3, longRow / 4, longRow * 2]) {
+    for (const first of states) {
+      for (const second of states) {
+        if (first === second) continue;
+        const row = Array.from({ length: count }, (_, index) => (index % 2 === 0 ? first : second));
+        yield { layers: [{ ...layerOf(row, top), unit: hostBlock }] };
+      }
+    }
+  }
+}
+
 /** One cluster in a data file, which may be raw: alone, below another layer, or over data. */
 export function* dataFileChains(raw: Pick<Qcow2Layer, 'dataFileRaw'>): Generator<Recipe> {
   const held = states.filter(state => state !== 'compressed');
@@ -141,6 +176,10 @@ const lower = 'base.qcow2';
 const unallocated: CellState = 'unallocated';
 /** Bytes. */
 const unit = 65536;
+/** The clusters before the first one of data, in the file of a smallest chain: header, refcount table and block, L1 and L2 table. */
+const metadataClusters = 5;
+/** Bytes: the least cluster in which holes of the host show. */
+const hostBlock = 4096;
 /** Bytes: past the first sector, and less than two. */
 const oddSize = 1000n;
 

@@ -1,6 +1,6 @@
 import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
-import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
+import { endOf, extentAt, offsetAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
 import { bordersAt } from '../signature/borders.ts';
@@ -98,6 +98,25 @@ export const misreadings: readonly MisreadingRow[] = [
     ),
   },
   {
+    when: 'a field differs, in an extent whose host offsets go on where the other map jumps to others',
+    misread: 'also a host cluster',
+    recordedAs: '`next`',
+    readings: ({ difference, ours, theirs }) =>
+      difference.kind === 'field' && goesOnInHost(ours, theirs, difference.at) ? [nextHostCluster] : [],
+  },
+  {
+    // The entry that ends the other map is somewhere in this extent.
+    when: 'the other side alone fails at a table, where the subject has an extent of several clusters with host offsets',
+    misread: 'also a host cluster',
+    recordedAs: '`next`',
+    readings: ({ difference, chain, ours, theirs }) =>
+      difference.kind === 'exit' &&
+      hasSeveralClusters(extentAt(ours, endOf(theirs)), chain) &&
+      refusals(difference, 'right', 'missing check').some(({ recordedAs }) => failsAtTable(recordedAs))
+        ? [nextHostCluster]
+        : [],
+  },
+  {
     when: 'a field differs where the subject printed no extent',
     misread: 'the deciding state',
     recordedAs: 'the name of the field',
@@ -178,6 +197,9 @@ export const misreadings: readonly MisreadingRow[] = [
   },
 ];
 
+/** A cluster is taken to follow the one before it in the host file. */
+const nextHostCluster: Reading = { misread: 'host cluster', recordedAs: 'next' };
+
 /** What a state looks like to a program that overlooks the host cluster. */
 const withoutHost: Partial<Readonly<Record<ColumnState, ColumnState>>> = {
   data: 'unallocated',
@@ -242,6 +264,19 @@ function atField(readings: (fieldAt: FieldAt) => readonly Reading[]): Misreading
 /** Whether an extent goes on from another column. */
 function goesOn({ start }: ReadExtent, chain: Recipe, at: bigint): boolean {
   return start < at && columnAt(chain, at - 1n).join() !== columnAt(chain, at).join();
+}
+
+/** Whether host offsets go on in one map at a byte where the other one has an extent that begins at another host offset. */
+function goesOnInHost(ours: readonly ReadExtent[], theirs: readonly ReadExtent[], at: bigint): boolean {
+  const [our, their] = [extentAt(ours, at), extentAt(theirs, at)];
+  if (our?.offset === undefined || their?.offset === undefined || their.start !== at) return false;
+  return our.start < at && offsetAt(our, at) !== their.offset;
+}
+
+function hasSeveralClusters(extent: ReadExtent | undefined, { layers }: Recipe): boolean {
+  if (extent?.offset === undefined) return false;
+  const layer = layers.at(-1 - (extent.depth ?? 0));
+  return layer !== undefined && extent.length > BigInt(layer.unit);
 }
 
 /** Whether extents report the deciding state at a byte: what is damaged lies elsewhere. */

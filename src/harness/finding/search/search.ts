@@ -162,14 +162,22 @@ async function smallerMisreading(
 }
 
 /**
- * The smallest cases that come before a case, those of as many layers too, then those with one thing less. Lazy: there may be
- * thousands.
+ * The smallest cases that come before a case. If it is none of them, those of as many layers too, then those with one thing less, of
+ * which there may be thousands.
  */
 function* lesserCases(value: Case): Generator<Case> {
   const textOf = ({ recipe, queries }: Case): string => printCase({ notes: [], recipe, queries });
   const text = textOf(value);
-  const smallest = [...smallestCases(value), ...longCases(value)];
+  const smallest = [...smallestCases(value)];
   const index = smallest.findIndex(candidate => textOf(candidate) === text);
-  yield* index < 0 ? smallest : smallest.slice(0, index);
+  if (index >= 0) {
+    yield* smallest.slice(0, index);
+    return;
+  }
+  yield* smallest;
+  for (const long of longCases(value)) {
+    if (textOf(long) === text) break;
+    yield long;
+  }
   yield* casesWithLess(value);
 }

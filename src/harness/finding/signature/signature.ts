@@ -177,6 +177,9 @@ export function refusalIn(stderr: string): string {
 const scratchPath =
   /(?<![^\s(=])(?:"[^"\n]*\/qemu-map-parity-[^"\n]*"|'[^'\n]*\/qemu-map-parity-[^'\n]*'|[^\s'"(=]*\/qemu-map-parity-[^\s'":,;)]*)/g;
 
+/** A number in any spelling. Without `0x` a word of hexadecimal digits is one if it has four of them and one is decimal, as in an address. */
+const number = /0x[0-9a-f]+|\b(?=[a-f]*\d)[0-9a-f]{4,}\b|\d+/gi;
+
 /**
  * A message without its numbers and quoted names: these say where a fault is, not what it is. A name may have an apostrophe.
  * It is one line of text whatever a program prints, zero bytes and control characters too, so that it can be stored and read back.
@@ -186,7 +189,7 @@ function general(text: string): string {
   const words = line
     .replaceAll(scratchPath, 'NAME')
     .replaceAll(/'(?:[^']|'(?=\w))*'/g, 'NAME')
-    .replaceAll(/0x[0-9a-f]+|\d+/g, 'N');
+    .replaceAll(number, 'N');
   return visibleLine(words.slice(0, most.kept));
 }
 

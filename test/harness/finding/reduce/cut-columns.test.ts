@@ -30,6 +30,20 @@ top.qcow2 qcow2 16k size=23616 |#.|
     );
   });
 
+  test('moves an edit of an entry along with its cluster, and drops that of a cluster that is cut', () => {
+    const row = 'a qcow2 64k |#.#z|\n';
+    const of = (edits: string): string => `${row}${edits}map a\n`;
+    const damaged = parseCase(
+      of('    set l2[1] = 0x1\n    set l2[3] = 0x2\n    set l1[3] = 0x3\n    set length = 0x4\n'),
+    ).recipe;
+    const shorter = parseCase(
+      'a qcow2 64k |#z|\n    set l2[1] = 0x2\n    set l1[3] = 0x3\n    set length = 0x4\nmap a\n',
+    ).recipe;
+    expect(withoutColumns(damaged, 65536, 1, 2)).toEqual(shorter);
+    const alone = parseCase(of('    set l2[3] = 0x1\n')).recipe;
+    expect(withoutColumns(alone, 65536, 3, 1)).toEqual(parseCase('a qcow2 64k |#.#|\nmap a\n').recipe);
+  });
+
   test('cuts a size only as far as it reaches into the column', () => {
     const [base] = withoutColumns(recipe, 16384, 2, 1).layers;
     expect(base).toMatchObject({ size: 32768n });

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { headerBacking } from '../../../../generators/recipe/header-backing.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
 import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
+import { writerOf } from '../../../../generators/write/writers.ts';
 import { longCases, smallestCases } from '../../../../src/harness/finding/reduce/smallest-cases.ts';
 
 const smallest = (picture: string): string[] =>
@@ -52,6 +54,28 @@ test('then come the attributes of the case, in one cluster', () => {
   expect(all).toContain('top.qcow2 qcow2 64k extl2 |[#{31}-]| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k extl2 |.#!| top.qcow2');
   expect(all).toContain('top.qcow2 qcow2 64k |z| -s 1 top.qcow2');
+});
+
+test('a file that ends at a cluster or in one comes if the case has one that was cut', () => {
+  const cut = smallest('a qcow2 64k |#|\n    set length = 0x50001\nmap a\n');
+  for (const [row, length] of [
+    ['#', '0x50000'],
+    ['c', '0x50000'],
+    ['~~##', '0x80000'],
+    ['~#', '0x68000'],
+  ])
+    expect(cut).toContain(`top.qcow2 qcow2 64k |${row}| set length = ${length} top.qcow2`);
+  expect(smallest('a qcow2 64k |#|\nmap a\n').join()).not.toContain('length');
+  const { recipe } = parseCase('top.qcow2 qcow2 64k |~~##|\nmap a\n');
+  const [whole] = recipe.layers;
+  const [file] = writerOf(whole!).files(whole!, headerBacking(recipe, 0));
+  expect(file!.length - 65536n).toBe(0x80000n);
+});
+
+test('rows of two states in turn come if the case has a row of 64 clusters', () => {
+  const rows = ['#~#', '#~'.repeat(8), '(#~){64}'].map(row => `top.qcow2 qcow2 4k |${row}| top.qcow2`);
+  expect(smallest('a qcow2 512 |#{64}|\nmap a\n')).toEqual(expect.arrayContaining(rows));
+  expect(smallest('a qcow2 512 |#{63}|\nmap a\n')).not.toContain(rows[0]);
 });
 
 test('a raw file comes if the case has one, or a damaged header', () => {

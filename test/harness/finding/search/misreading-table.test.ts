@@ -58,6 +58,26 @@ const examples: readonly (readonly [FirstDifference, Reading])[] = [
     ),
     { misread: 'host cluster', recordedAs: 'none' },
   ],
+  [
+    first(
+      { kind: 'field', field: 'offset', at: cluster },
+      {
+        ours: [{ ...data(0n, 2n * cluster), offset: 0n }],
+        theirs: [
+          { ...data(0n, cluster), offset: 0n },
+          { ...data(cluster, cluster), offset: 0n },
+        ],
+      },
+    ),
+    { misread: 'host cluster', recordedAs: 'next' },
+  ],
+  [
+    first(
+      { kind: 'exit', left: 'exit 0', right: 'exit 1', message: atTable },
+      { ours: [{ ...data(0n, 2n * cluster), offset: 0n }] },
+    ),
+    { misread: 'host cluster', recordedAs: 'next' },
+  ],
   [field(cluster), { misread: 'data', recordedAs: 'depth' }],
   [first(coverage), { misread: 'data', recordedAs: 'coverage' }],
   [first(coverage, { bothFail: true, ours: [data(0n, cluster)] }), { misread: 'data', recordedAs: any }],
@@ -134,6 +154,18 @@ test.each([
   ['another text', first({ kind: 'text' })],
 ])('no row applies to %s', (_what, difference) => {
   expect(misreadings.flatMap(row => row.readings(difference))).toEqual([]);
+});
+
+test('one cluster at the end of a map that fails is not taken to follow the one before it', () => {
+  const readings = misreadings.flatMap(row =>
+    row.readings(
+      first(
+        { kind: 'exit', left: 'exit 0', right: 'exit 1', message: atTable },
+        { ours: [{ ...data(0n, cluster), offset: 0n }], isModelled: false },
+      ),
+    ),
+  );
+  expect(readings.map(({ misread }) => misread)).toEqual(['missing check']);
 });
 
 test('the README of the room has the same table', () => {

@@ -162,6 +162,16 @@ describe('damage', () => {
     );
   });
 
+  test.each(['17', '0x7fff12', '0X7FFF12', '7fff12a0', 'C000012345'])(
+    'a number, here %s, is a number in the signature in any spelling',
+    spelled => {
+      const difference = { ...verdict.difference, message: `no bad face at ${spelled}: not found\n` };
+      expect(coarseSignature({ ...verdict, difference }, damaged)).toBe(
+        'subject: exit (exit 0 / exit 1): no bad face at N: not found',
+      );
+    },
+  );
+
   test.each(["'PATH/a'", '"PATH/it\'s.vmdk"', 'PATH/a', '(PATH/a)'])(
     'a path of the run, here as %s, is a name in the signature',
     quoted => {
