@@ -60,7 +60,7 @@ function printedBy(shell: string, script: string, args: readonly string[] = []):
 }
 const has = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).error === undefined;
 
-describe.each([
+const shells = [
   {
     shell: 'bash',
     script: (completion: string) =>
@@ -72,7 +72,7 @@ describe.each([
     shell: 'zsh',
     script: (completion: string) =>
       `setopt nullglob; map-parity() { print -l ${words}; }; compdef() {}; _files() { print -l $PREFIX*; }
-      compadd() { print -l -- \${(M)after:#$PREFIX*} | grep .; }\n${completion}
+      compset() { PREFIX=\${PREFIX#*=}; }; compadd() { print -l -- \${(M)after:#$PREFIX*} | grep .; }\n${completion}
       words=(map-parity "$1") CURRENT=2 PREFIX=$1; _map_parity`,
   },
   {
@@ -80,7 +80,9 @@ describe.each([
     script: (completion: string) =>
       `function map-parity; printf '%s\\n' ${words}; end\n${completion}\ncomplete -C "map-parity $argv[2]"`,
   },
-])('$shell (skipped where it is not installed)', ({ shell, script }) => {
+];
+
+describe.each(shells)('$shell (skipped where it is not installed)', ({ shell, script }) => {
   test.skipIf(!has(shell)).each([
     ['', 'add\nhelp'],
     ['h', 'help'],
@@ -91,3 +93,23 @@ describe.each([
     expect(printedBy(shell, script(stdout), [typed])).toBe(offered);
   });
 });
+
+// bash has the `=` and the value as words of their own; a test above completes them.
+describe.each(shells.filter(({ shell }) => shell !== 'bash'))(
+  '$shell, after the = of an option (skipped where it is not installed)',
+  ({ shell, script }) => {
+    test.skipIf(!has(shell)).each([
+      ['--option=h', 'help'],
+      ['--option=mi', 'mine.case'],
+    ])('offers what it takes, else files: after "%s"', async (typed, offered) => {
+      const { stdout } = await mapParity('completion', shell);
+      expect(printedBy(shell, script(stdout), [typed]).replace(/^--option=/, '')).toBe(offered);
+    });
+
+    test.skipIf(!has(shell))('asks for the words after the option', async () => {
+      const { stdout } = await mapParity('completion', shell);
+      const echoed = script(stdout).replace(words, shell === 'fish' ? '"$argv"' : '"$*"');
+      expect(printedBy(shell, echoed, ['--option='])).toContain('completion words -- --option');
+    });
+  },
+);

@@ -4,8 +4,8 @@ import { printLines, printText } from '../terminal/print.ts';
 import { completionWords } from './completion-words.ts';
 
 /**
- * What each shell needs to ask `completion words` for the words that may come next. Options are offered once a `-` is typed. Where no word
- * begins as what is typed, the shell completes names of files itself.
+ * What each shell needs to ask `completion words` for the words that may come next. Options are offered once a `-` is typed, and
+ * what an option takes after a `=` too. Where no word begins as what is typed, the shell completes names of files itself.
  */
 const scripts: Readonly<Record<string, string>> = {
   bash: `_map_parity() {
@@ -18,8 +18,12 @@ complete -o bashdefault -o default -F _map_parity map-parity
 `,
   zsh: `#compdef map-parity
 _map_parity() {
-  local -a after
-  after=(\${(f)"$(map-parity completion words -- "\${(@)words[2,CURRENT-1]}" 2>/dev/null)"})
+  local -a before=("\${(@)words[2,CURRENT-1]}") after
+  if [[ $PREFIX == --*=* ]]; then
+    before+=("\${PREFIX%%=*}")
+    compset -P 1 '*='
+  fi
+  after=(\${(f)"$(map-parity completion words -- "\${(@)before}" 2>/dev/null)"})
   [[ $PREFIX == -* ]] || after=(\${after:#-*})
   compadd -a after || _files
 }
@@ -29,10 +33,13 @@ if [ "$funcstack[1]" = _map-parity ]; then _map_parity "$@"; else compdef _map_p
   set -l before (commandline -opc)
   set -l current (commandline -ct)
   set -e before[1]
+  set -l option (string match -r -- '^--[^=]+=' "$current"); or set option ''
+  test -n "$option"; and set -a before (string replace -- = '' $option)
+  set -l value (string replace -- "$option" '' "$current")
   set -l after (map-parity completion words -- $before 2>/dev/null)
-  string match -q -- '-*' "$current"; or set after (string match -v -- '-*' $after)
-  set after (string match -r -- '^'(string escape --style=regex -- "$current")'.*' $after); or set after (__fish_complete_path "$current")
-  printf '%s\\n' $after
+  string match -q -- '-*' "$value"; or set after (string match -v -- '-*' $after)
+  set after (string match -r -- '^'(string escape --style=regex -- "$value")'.*' $after); or set after (__fish_complete_path "$value")
+  printf '%s\\n' $option$after
 end
 complete -c map-parity -f -a '(__map_parity_words)'
 `,
