@@ -76,13 +76,22 @@ export class RawImage implements ImageFormat {
   attach(layer: KernelLayer): Finder {
     const below = attachBelow(this.#below, layer);
     layer.setIndirect();
+    /** Where the answer ends that was found last below. */
+    let endBelow = 0;
     return {
-      find: (offset, limit) => this.#find(offset, limit, layer, below),
-      lookAhead: offset => below.lookAhead(this.offset + offset) - this.offset,
+      find: (offset, limit) => {
+        endBelow = this.#find(offset, limit, layer, below);
+      },
+      lookAhead: offset => {
+        const at = this.offset + offset;
+        const reach = below.lookAhead(at);
+        return (at < endBelow ? Math.min(reach, endBelow) : reach) - this.offset;
+      },
     };
   }
 
-  #find(offset: number, limit: number, layer: KernelLayer, below: Finder): void {
+  /** @returns where the answer below ends for a request that goes on */
+  #find(offset: number, limit: number, layer: KernelLayer, below: Finder): number {
     const at = this.offset + offset;
     if (at >= this.#below.virtualSize) {
       throw new Abort(
@@ -91,16 +100,22 @@ export class RawImage implements ImageFormat {
       );
     }
     below.find(at, this.offset + limit);
-    // If the image below allocates nothing, the start of the request decides, so the run ends with the request.
     const found = layer.run;
     const isUnallocated = (found.kind & (dataBit | zeroBit)) === 0;
-    const isZero = isUnallocated && this.#below.supportsBacking && at >= this.#backingSize;
-    let end = Math.min(found.end, this.#below.virtualSize, this.offset + this.virtualSize);
-    if (isUnallocated && !isZero) end = Math.min(end, below.lookAhead(at));
-    let kind = found.kind & ~synthesisedBit;
-    if (isZero) kind |= zeroBit | synthesisedBit;
+    const couldBeBelow = isUnallocated && this.#below.supportsBacking;
+    const isZero = couldBeBelow && at >= this.#backingSize;
+    const last = Math.min(this.#below.virtualSize, this.offset + this.virtualSize);
+    const reach = (found.kind & reachingBit) === 0 ? Math.min(found.end, last) : last;
+    let end = Math.min(found.end, last);
+    let { kind } = found;
     // What follows the end of this image is irrelevant.
     if (end < found.end) kind &= ~(invalidNextBit | reachingBit);
+    if (isZero) kind |= zeroBit | synthesisedBit;
+    // If the image below allocates nothing, the start of the request decides.
+    if (couldBeBelow && !isZero && end > this.#backingSize) {
+      end = this.#backingSize;
+      kind |= reachingBit;
+    }
     layer.setRun({
       start: found.start - this.offset,
       end: end - this.offset,
@@ -108,6 +123,7 @@ export class RawImage implements ImageFormat {
       offset: isUnallocated && !isZero ? noOffset : found.offset,
       ...(found.file !== undefined && { file: found.file }),
     });
+    return reach;
   }
 
   explain(): undefined {

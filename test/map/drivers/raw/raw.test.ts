@@ -54,6 +54,11 @@ test('raw over qcow2 reports neither zeros nor data where a backing file would d
   expect(shortExtents(map(`${over},offset=512,size=512`).stdout)).toBe('0+512 d0 PzD@4096');
 });
 
+test('raw over raw over qcow2 reports what the raw below it reports', () => {
+  const over = 'driver=raw,file.driver=raw,file.file.driver=qcow2,file.file.file.filename=top';
+  expect(shortExtents(map(over).stdout)).toBe('0+512 d0 pzd; 512+512 d0 PzD@4096; 1024+1024 d0 pZd');
+});
+
 test('a format that was only guessed is warned about if the image could be written to', () => {
   expect(map('read-only=off,file.filename=base').stderr).toBe(`\
 WARNING: Image format was not specified for 'base' and probing guessed raw.
