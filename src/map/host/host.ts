@@ -74,13 +74,14 @@ export interface Host {
    */
   openFile(name: ByteString, options: HostFileOptions): OpenHostFile;
   /**
-   * All bytes of a file that belongs to an image.
+   * The bytes of a file that belongs to an image, piece by piece: a device such as `/dev/zero` has no end. The file is opened
+   * for the first piece, and closed after the last one that is taken. Each piece may throw.
    *
    * @throws Refusal `Could not open 'NAME': REASON`
    * @throws Unreadable if it can't be read
    * @throws Confined
    */
-  readByName(name: ByteString, referrer: Referrer): ByteString;
+  readByName(name: ByteString, referrer: Referrer): Iterable<ByteString>;
   /**
    * All bytes of a file that belongs to the command line.
    *

@@ -40,10 +40,10 @@ export class SourceHost implements Host {
     throw new Refusal(refusal);
   }
 
-  readByName(name: ByteString): ByteString {
+  readByName(name: ByteString): Iterable<ByteString> {
     const bytes = this.#readAll(name);
     if (bytes === undefined) throw new Refusal(`Could not open '${name}': No such file or directory`);
-    return toByteString(bytes);
+    return [toByteString(bytes)];
   }
 
   readWholeFile(name: ByteString): Uint8Array {

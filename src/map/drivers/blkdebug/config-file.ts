@@ -28,24 +28,25 @@ export function readConfigFile(
   referrer: Referrer,
   opening: Opening,
 ): readonly RuleSection[] {
-  const text = textOf(name, referrer, opening);
   const reader = new ConfigReader(opening);
-  for (const [index, line] of linesOf(text).entries()) {
+  let number = 0;
+  for (const line of linesOf(textOf(name, referrer, opening))) {
+    number += 1;
     try {
       reader.take(line);
     } catch (error) {
       if (!(error instanceof Refusal) || opening.profile.configErrors === 'late') throw error;
-      opening.notice([`qemu-img:${name}:${index + 1}: ${error.text}`, ...error.hints, ''].join('\n'));
+      opening.notice([`qemu-img:${name}:${number}: ${error.text}`, ...error.hints, ''].join('\n'));
       throw new Refusal(unparsed);
     }
   }
   return reader.end();
 }
 
-function textOf(name: ByteString, referrer: Referrer, opening: Opening): ByteString {
+function* textOf(name: ByteString, referrer: Referrer, opening: Opening): Iterable<ByteString> {
   const { profile, host } = opening;
   try {
-    return host.readByName(name, referrer);
+    yield* host.readByName(name, referrer);
   } catch (error) {
     if (error instanceof Unreadable) throw unreadable(error, opening);
     if (!(error instanceof Refusal) || profile.openErrors === 'common') throw error;

@@ -2,7 +2,6 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import { readThrough } from '../../file/read-through.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isWithinReach } from '../format/reach.ts';
@@ -44,7 +43,7 @@ export function descriptorText(file: ImageFile, offset: bigint, profile: Profile
  * @throws Refusal
  */
 export function readHead(file: ImageFile): void {
-  readOrRefuse(unreadable, () => readThrough(file, 0, Math.min(file.length, mostBytes)));
+  readOrRefuse(unreadable, () => file.read(0, Math.min(file.length, mostBytes)));
 }
 
 function textOf(bytes: Bytes): ByteString {

@@ -48,7 +48,7 @@ export class NodeHost implements Host {
     return HostFile.open(name, { ...options, ...this.#place, held: this.#held });
   }
 
-  readByName(name: ByteString, referrer: Referrer): ByteString {
+  readByName(name: ByteString, referrer: Referrer): Iterable<ByteString> {
     return readByName(name, { ...this.#place, referrer });
   }
 

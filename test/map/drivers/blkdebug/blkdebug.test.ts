@@ -83,6 +83,7 @@ describe('a config file', () => {
     ['group', '7.2', "There is no option group 'other'"],
     ['ids', '7.2', "Duplicate ID 'a' for set-state"],
     ['.', '7.2', 'Cannot read config file: Is a directory'],
+    ['/dev/zero', '11.1', 'parse error'],
   ])('%s is refused by %s', (config, version, text) => {
     const name = `blkdebug:${config}:a`;
     expect(named(name, version).stderr).toBe(`qemu-img: Could not open '${name}': ${text}\n`);

@@ -12,6 +12,9 @@ test.each([
   ['event = "none" x\n', { kind: 'option', key: 'event', value: 'none' }],
   ['\tevent = "none"\r\n', { kind: 'option', key: 'event', value: 'none' }],
   ['event = "none\n', { kind: 'option', key: 'event', value: 'none\n' }],
+  ['event = "none\0"\n', { kind: 'option', key: 'event', value: 'none' }],
+  ['\xa0\n', { kind: 'option', key: '\xa0', value: '' }],
+  ['\0', { kind: 'unreadable' }],
   ['event = none\n', { kind: 'option', key: 'event', value: '' }],
   ['event="none"\n', { kind: 'option', key: 'event="none"', value: '' }],
 ])('the line %j', (line, content) => {
@@ -20,5 +23,7 @@ test.each([
 
 test('a long line goes on as another', () => {
   const long = 'x'.repeat(1500);
-  expect(linesOf(`a\n${long}\nb`)).toEqual(['a\n', 'x'.repeat(1023), `${'x'.repeat(477)}\n`, 'b']);
+  const lines = ['a\n', 'x'.repeat(1023), `${'x'.repeat(477)}\n`, 'b'];
+  expect([...linesOf([`a\n${long}\nb`])]).toEqual(lines);
+  expect([...linesOf(['', 'a', `\n${long}`, '', '\n', 'b'])]).toEqual(lines);
 });

@@ -8,6 +8,8 @@ import { tinyQcow2 } from '../../../support/tiny-qcow2.ts';
 const folder = testFolder();
 folder.put('x', Buffer.alloc(1024, 'x'));
 folder.put('late', Buffer.from(`${'x'.repeat(300)}y${'x'.repeat(723)}`));
+folder.put('long', Buffer.alloc(100_000, 'x'));
+folder.put('sparse', Buffer.concat([Buffer.from('KDMV'), Buffer.alloc(99_996)]));
 folder.put('short', Buffer.alloc(512, 'x'));
 folder.put('a', tinyQcow2({ size: 1024n, l2: [[]] }));
 const { map, refused } = mapOptionsIn(folder.path);
@@ -28,6 +30,10 @@ describe('bytes that differ end qemu-img when they are read', () => {
   test.each([
     [['blkverify:x:late'], 'blkverify: read offset=0 bytes=512 contents mismatch at offset 300\n'],
     [['-f', 'raw', 'blkverify:x:late'], ''],
+    [
+      ['-f', 'vmdk', 'blkverify:sparse:long'],
+      'blkverify: read offset=0 bytes=100352 contents mismatch at offset 0\n',
+    ],
   ])('%j', (args, stderr) => {
     expect(commandText(args, folder.path).stderr).toBe(stderr);
   });
