@@ -24,6 +24,7 @@ import { runCommand } from './commands/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sweepCommand } from './commands/sweep/sweep.ts';
 import { tryCommand } from './commands/try.ts';
+import { commandOf, fullName } from './options/command-of.ts';
 import { takeConfiguration } from './options/configuration.ts';
 import { helpConfiguration } from './options/help.ts';
 import { nameAllMissing } from './options/missing-options.ts';
@@ -73,7 +74,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .exitOverride()
     .configureHelp(helpConfiguration)
-    .configureOutput({ outputError: text => complain(misuseLine(text)) })
+    .configureOutput({ outputError: text => complain(misuseLine(text, commandOf(program, args))) })
     .addHelpText(
       'after',
       '\nSee map-parity COMMAND --help for a command. Exit status: 0 parity, 1 divergence, 2 misuse,\n' +
@@ -101,12 +102,13 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   return 3;
 }
 
-/** What Commander says of a command line, in one line: it has a suggestion in a line of its own. */
-function misuseLine(text: string): string {
-  return text
+/** What Commander says of a command line, in one line with what to do next: a suggestion, which it has in a line of its own, or the help. */
+function misuseLine(text: string, command: Command): string {
+  const line = text
     .trimEnd()
     .replace(/^error: /, 'map-parity: ')
     .replace(/\n\((.*)\)$/, '. $1');
+  return /[.?]$/.test(line) ? line : `${line}. See ${fullName(command)} --help.`;
 }
 
 async function statusOf(work: () => Promise<number>): Promise<number> {

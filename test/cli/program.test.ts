@@ -10,7 +10,7 @@ const { folder, temporary, run: mapParity } = programInProcess();
 
 describe('a wrong command line ends with 2 and one line on stderr', () => {
   test.each([
-    [['nonsense'], "map-parity: unknown command 'nonsense'\n"],
+    [['nonsense'], "map-parity: unknown command 'nonsense'. See map-parity --help.\n"],
     [['run', '--sed', '1'], "map-parity: unknown option '--sed'. Did you mean --seed?\n"],
     [['rnu'], "map-parity: unknown command 'rnu'. Did you mean run?\n"],
     [
@@ -54,10 +54,10 @@ describe('a wrong command line ends with 2 and one line on stderr', () => {
       ['run', '--html', '/proc/nowhere/page.html'],
       "map-parity: /proc/nowhere/page.html can't be written: No such file or directory\n",
     ],
-    [['try'], "map-parity: missing required argument 'rows'\n"],
+    [['try'], "map-parity: missing required argument 'rows'. See map-parity try --help.\n"],
     [
       ['known', 'add', 'x', '--link', 'https://example.org/1'],
-      "map-parity: required options '--reason <text>', '--until <date>' not specified\n",
+      "map-parity: required options '--reason <text>', '--until <date>' not specified. See map-parity known add --help.\n",
     ],
     [['try', 'nowhere.case'], 'map-parity: nowhere.case: No such file or directory\n'],
     [
@@ -94,7 +94,7 @@ describe('map-parity run', () => {
 
   test('runs cases with a feature, and requires coverage', async () => {
     const { status, stdout } = await mapParity(
-      ...['run', '--cases', '5', '--feature', 'snapshots', '--require-coverage', '90'],
+      ...['run', '--no-goldens', '--cases', '5', '--feature', 'snapshots', '--require-coverage', '90'],
     );
     expect(status).toBe(3);
     expect(stdout).toMatch(/^seed 1, snapshots, cases 0 to 4: /m);
@@ -122,7 +122,7 @@ describe('map-parity run', () => {
   });
 
   test('goes on with the other qemu-img, and proves nothing', async () => {
-    const liar = writeLyingOracle(folder.path, 'tells the truth');
+    const liar = writeLyingOracle(folder.path, 'drops an extent');
     const { status, stdout } = await mapParity(
       ...['run', '--no-goldens', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
       ...['--findings', join(folder.path, 'other findings')],

@@ -3,6 +3,7 @@ import { traits } from '../../../generators/wish/wish.ts';
 import { adapters } from '../../harness/parties/subject/adapters/adapters.ts';
 import { recorded } from '../../map/profile/profile.ts';
 import { leftOutNames } from '../options/arguments.ts';
+import { commandOf } from '../options/command-of.ts';
 
 /** What options are given that choose from no fixed list, or from one that is too long for their help. */
 const offered: Readonly<Record<string, readonly string[]>> = {
@@ -20,10 +21,7 @@ const offered: Readonly<Record<string, readonly string[]>> = {
  */
 export function completionWords(program: Command, words: readonly string[]): string[] {
   const before = words.filter(word => word !== '=');
-  const command = before.reduce(
-    (found, word) => found.commands.find(each => each.name() === word) ?? found,
-    program,
-  );
+  const command = commandOf(program, before);
   const last = command.options.find(
     ({ long, short }) => before.length > 0 && [long, short].includes(before.at(-1)),
   );

@@ -74,5 +74,7 @@ test.each(['draw', 'explain', 'import', 'reproduce'])(
 );
 
 test('a wrong word of the command line stays on its line', async () => {
-  expect((await mapParity('a\n::b')).stderr).toBe("map-parity: unknown command 'a\\n::b'\n");
+  expect((await mapParity('a\n::b')).stderr).toBe(
+    "map-parity: unknown command 'a\\n::b'. See map-parity --help.\n",
+  );
 });
