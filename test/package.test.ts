@@ -16,6 +16,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { npmPackages } from '../ci/package/packages.ts';
 import { specifiersOf } from '../ci/package/specifiers.ts';
 import { findOracles } from '../src/harness/parties/oracle/find-oracles.ts';
+import { runMap } from '../src/map/command/run-map.ts';
+import { drivers } from '../src/map/drivers/table.ts';
+import { NodeHost } from '../src/map/host/nodejs/node-host.ts';
+import { newest } from '../src/map/profile/profile.ts';
 
 const folder = dirSync({ unsafeCleanup: true });
 const checkout = join(folder.name, 'checkout');
@@ -153,6 +157,28 @@ describe.each([
     const { stdout, stderr } = execaSync('bash', args, { cwd: whole });
     expect({ stdout, stderr }).toEqual({ stdout: 'O0', stderr: '' });
   });
+});
+
+test('the command opens as each driver what the sources do: it has most of them in parts that are run only then', () => {
+  const asSources = (args: string[]) => {
+    const output = { stdout: '', stderr: '' };
+    const taking = (name: keyof typeof output) => (bytes: Uint8Array) => {
+      output[name] += Buffer.from(bytes).toString();
+    };
+    const result = runMap(args, {
+      ...{ profile: newest, host: new NodeHost({ directory: whole }), command: 'qemu-img-map' },
+      ...{ stdout: taking('stdout'), stderr: taking('stderr') },
+    });
+    return { ...output, exitCode: result.kind === 'ran' ? result.status : 1 };
+  };
+  const usable = drivers.filter(({ kind }) => kind !== 'unsupported' && kind !== 'missing');
+  for (const { name } of usable) {
+    const words = ['-f', name, 'noise.raw'];
+    const { stdout, stderr, exitCode } = execaSync(process.execPath, [bin('qemu-img-map'), ...words], {
+      ...{ cwd: whole, reject: false, stripFinalNewline: false },
+    });
+    expect({ name, stdout, stderr, exitCode }).toEqual({ name, ...asSources(words) });
+  }
 });
 
 test('map-parity has the other commands, and the goldens', () => {

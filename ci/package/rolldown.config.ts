@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin, type RolldownOptions, rolldown } from 'rolldown';
 import single from '../../rolldown.config.ts';
 import { bundledMap } from '../../src/cli/cached-map.ts';
+import { kernelInBase64, lazyModules } from './lazy-modules.ts';
+import { chunked, oneScript } from './one-script.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`../../src/cli/${name}`, import.meta.url));
 const worker = 'src/harness/runs/workers/worker-main';
@@ -16,10 +18,15 @@ function mapFromCache(): Plugin {
       return specifier === './map.ts' ? source('cached-map.ts') : null;
     },
     async generateBundle() {
-      const bundle = await rolldown({ input: map, platform: 'node', external: ['koffi'] });
-      const { output } = await bundle.generate({ format: 'cjs', codeSplitting: false, minify: true });
+      const bundle = await rolldown({
+        input: map,
+        platform: 'node',
+        external: ['koffi'],
+        plugins: [lazyModules(), kernelInBase64()],
+      });
+      const { output } = await bundle.generate(chunked);
       // It is read as latin1, which is faster than UTF-8.
-      const text = output[0].code.replace(
+      const text = oneScript(output).replace(
         /[^\0-\x7f]/g,
         unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
       );

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { loadCached } from './code-cache.ts';
 import type { mapMain as MapMain } from './map.ts';
 
@@ -7,7 +6,10 @@ export const bundledMap = 'bundled-map.cjs';
 
 /** Stands in for map.ts in a published command. */
 export const mapMain: typeof MapMain = (command, args) => {
-  const { exports, keep } = loadCached<{ readonly mapMain: typeof MapMain }>(join(__dirname, bundledMap));
+  const { exports, keep } = loadCached<{ readonly mapMain: typeof MapMain }>(
+    `${__dirname}/${bundledMap}`,
+    require,
+  );
   const status = exports.mapMain(command, args);
   if (status === 0) keep();
   return status;

@@ -1,8 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { Script } from 'node:vm';
 
-/** A CommonJS module that `loadCached` has run. */
+/** A script that `loadCached` has run. */
 export interface CachedModule<Exports> {
   readonly exports: Exports;
   /** To be called after a run that went well: keeps what V8 has compiled for later runs. */
@@ -15,28 +14,27 @@ const hashLength = 64;
 const headBytes = hashLength + 1;
 
 /**
- * Runs a CommonJS module from the code that V8 made of it in earlier runs. Without that, Node compiles 280 kB at each start and each
- * function again on its first call: 11 ms of the 41 that a tiny map takes. (Node's own compile cache saves 6 of them: it has no
- * function that is compiled on its first call.)
+ * Runs a script from the code that V8 made of it in earlier runs. The script is a function of `exports`, `require` and `__filename`,
+ * as Node makes one of a CommonJS module. Without kept code, V8 looks over 340 kB at each start and compiles each function on its
+ * first call: 11 ms of the 41 that a tiny map takes. (Node's own compile cache saves 6 of them: it has no function that is compiled on
+ * its first call.)
  *
- * The code lies beside the module, in `FILE-VERSION-ARCH.cache`, as Python's lies in `__pycache__`: who may write there may change the
- * module as well. Where it can't be written, all runs are as the first. It begins with the hash of the module and the number of the run
+ * The code lies beside the script, in `FILE-VERSION-ARCH.cache`, as Python's lies in `__pycache__`: who may write there may change the
+ * script as well. Where it can't be written, all runs are as the first. It begins with the hash of the script and the number of the run
  * that kept it. Then it has the code twice, since V8 checks that code fits the Node and its flags, but not that it is
  * whole: comparing copies takes 0.1 ms, a checksum 2.
  *
- * @param path of the module. It begins with `// ` and its own hash, 64 characters
+ * @param path of the script. It begins with `// ` and its own hash, 64 characters
+ * @param require what the script is given: of a module in the same folder
  */
-export function loadCached<Exports>(path: string): CachedModule<Exports> {
+export function loadCached<Exports>(path: string, require: NodeJS.Require): CachedModule<Exports> {
   const text = readFileSync(path, 'latin1');
   const hash = text.slice(3, 3 + hashLength);
   const cache = `${path}-${process.version}-${process.arch}.cache`;
   const kept = readCode(cache, hash);
-  const script = new Script(`(function(exports,require,__filename){${text}\n})`, {
-    filename: path,
-    ...(kept && { cachedData: kept.code }),
-  });
+  const script = new Script(text, { filename: path, ...(kept && { cachedData: kept.code }) });
   const exports = {} as Exports;
-  script.runInThisContext()(exports, createRequire(path), path);
+  script.runInThisContext()(exports, require, path);
   // Code that fits other flags of V8 stays: most runs have those.
   const runs = script.cachedDataRejected === true ? keptRuns : (kept?.runs ?? 0);
   return {

@@ -18,7 +18,6 @@ import { folderPath } from './options/folder-path.ts';
  * @returns the exit status: 0 or 1 as qemu-img ends, 2 for a mistake in its own options
  */
 export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readonly string[]): number {
-  const inherited = inheritedDescriptors();
   const stderr = writerTo(2);
   const complain = (line: string) => stderr(Buffer.from(`${programOf(command)}: ${visibleLine(line)}\n`));
   let words: readonly string[];
@@ -28,7 +27,10 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
     const [rest, nbdRequest] = takeNbdContext(others);
     const [qemuWords, folders] = takeFolders(rest);
     words = qemuWords;
-    const host = new NodeHost({ inherited, ...(folders.length > 0 && { confine: folders }) });
+    const host = new NodeHost({
+      inherited: inheritedDescriptors,
+      ...(folders.length > 0 && { confine: folders }),
+    });
     options = { profile, nbdRequest, host };
   } catch (error) {
     if (!(error instanceof MapError)) throw error;

@@ -17,18 +17,19 @@ afterEach(() => folder.removeCallback());
 
 const inFolder = (name: string): string => join(folder.name, name);
 
-/** Writes a module that says `word` through `node:path`, with its hash. */
+/** Writes a script that says `word` through `node:path`, with its hash. */
 function writeModule(word: string): void {
-  const text = `exports.say = () => require('node:path').join('says', '${word}');`;
+  const text = `((exports, require) => { exports.say = () => require('node:path').join('says', '${word}'); })`;
   const hash = createHash('sha256').update(text).digest('hex');
   writeFileSync(inFolder('module.cjs'), `// ${hash}\n${text}`);
 }
 
 /** What the module says in a process of its own, which keeps what V8 compiled. */
 function run(...flags: string[]): string {
-  const script = `import { loadCached } from '${code}';
+  const script = `import { createRequire } from 'node:module';
+import { loadCached } from '${code}';
 process.umask(0);
-const { exports, keep } = loadCached('${inFolder('module.cjs')}');
+const { exports, keep } = loadCached('${inFolder('module.cjs')}', createRequire('${code}'));
 console.log(exports.say());
 keep();`;
   const { stdout, stderr } = spawnSync(

@@ -70,13 +70,12 @@ export function probedFormat(image: ImageFile, name: ByteString, profile: Profil
   if (image.length === 0) return raw;
   const unreadable = 'Could not read image for determining its format';
   const head = readOrRefuse(unreadable, () => image.read(0, probeBytes));
-  const recognising = drivers
-    .filter(driver => driver.kind === 'format')
-    .filter(driver => isIn(driver, profile) && driver.probe?.(head, name) === true);
-  return recognising.find(driver => !yields(driver, recognising, profile)) ?? raw;
-}
-
-function yields(driver: FormatDriver, recognising: readonly FormatDriver[], profile: Profile): boolean {
-  const before = driver.probedAfter?.(profile) ?? [];
-  return recognising.some(({ name }) => before.includes(name));
+  const formats = drivers.filter(driver => driver.kind === 'format');
+  const recognises = (driver: FormatDriver): boolean =>
+    isIn(driver, profile) && driver.probe?.(head, name) === true;
+  const yields = (driver: FormatDriver): boolean => {
+    const before = driver.probedAfter?.(profile) ?? [];
+    return formats.some(other => before.includes(other.name) && recognises(other));
+  };
+  return formats.find(driver => recognises(driver) && !yields(driver)) ?? raw;
 }

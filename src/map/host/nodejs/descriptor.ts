@@ -1,6 +1,13 @@
 import { closeSync } from 'node:fs';
 import { closed } from '../../basics/closed.ts';
 
+const opened = new Set<number>();
+
+/** Whether a number is that of an open `Descriptor`. */
+export function isOurs(number: number): boolean {
+  return opened.has(number);
+}
+
 /**
  * An open file of the process. After it is closed its number belongs to the next file that is opened, so a walk that goes
  * on would read that one: the number is given only while the file is open.
@@ -12,6 +19,7 @@ export class Descriptor {
   /** @param number of a file that this object closes */
   constructor(number: number) {
     this.#number = number;
+    opened.add(number);
   }
 
   /** @throws MapError `closed` */
@@ -24,6 +32,7 @@ export class Descriptor {
   close(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
+    opened.delete(this.#number);
     closeSync(this.#number);
   }
 }

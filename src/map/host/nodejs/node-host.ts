@@ -22,8 +22,8 @@ export interface NodeHostOptions {
   readonly directory?: string;
   /** The folders in which files may be opened, by their absolute paths. Absent: all. */
   readonly confine?: readonly string[];
-  /** The descriptors that a qemu-img in our place would have inherited besides its standard streams. Absent: none. */
-  readonly inherited?: readonly number[];
+  /** Tells the descriptors that a qemu-img in our place would have inherited besides its standard streams. Absent: none. */
+  readonly inherited?: () => readonly number[];
 }
 
 /** The system that Node runs on, for one opening of a chain: the locks of other processes are looked up once. */
@@ -31,12 +31,12 @@ export class NodeHost implements Host {
   readonly cryptography: Cryptography = nodeCryptography;
   readonly unzstd: NonNullable<Host['unzstd']> = nodeUnzstd;
   readonly #place: FilePlace;
-  readonly #inherited: readonly number[];
+  readonly #inherited: () => readonly number[];
   readonly #held = new HeldLocks();
   #limit: number | undefined;
 
   /** @throws MapError `bad-folder` if `confine` holds anything but absolute paths of folders */
-  constructor({ directory, confine, inherited = [] }: NodeHostOptions = {}) {
+  constructor({ directory, confine, inherited = () => [] }: NodeHostOptions = {}) {
     this.#place = {
       ...(directory !== undefined && { directory: toByteString(directory) }),
       ...(confine !== undefined && { confinement: new Confinement(confine) }),
@@ -65,9 +65,14 @@ export class NodeHost implements Host {
   }
 
   descriptorLimit(): number {
-    this.#limit ??= descriptorLimit();
-    const limit = this.#limit;
-    // The limit is one of numbers: a file with a higher one was opened before the limit was lowered, and takes nothing from it.
-    return limit - this.#inherited.filter(number => number < limit).length;
+    this.#limit ??= limitWithout(this.#inherited());
+    return this.#limit;
   }
+}
+
+/** How many files a qemu-img could open that has these already. */
+function limitWithout(inherited: readonly number[]): number {
+  const limit = descriptorLimit();
+  // The limit is one of numbers: a file with a higher one was opened before the limit was lowered, and takes nothing from it.
+  return limit - inherited.filter(number => number < limit).length;
 }
