@@ -7,22 +7,22 @@
  */
 export class Bytes extends Uint8Array {
   readUInt8(at = 0): number {
-    this.#check(at, 1);
+    check(this, at, 1);
     return this[at]!;
   }
 
   readUInt16LE(at = 0): number {
-    this.#check(at, 2);
+    check(this, at, 2);
     return this[at]! | (this[at + 1]! << 8);
   }
 
   readUInt16BE(at = 0): number {
-    this.#check(at, 2);
+    check(this, at, 2);
     return (this[at]! << 8) | this[at + 1]!;
   }
 
   readInt32LE(at = 0): number {
-    this.#check(at, 4);
+    check(this, at, 4);
     return this[at]! | (this[at + 1]! << 8) | (this[at + 2]! << 16) | (this[at + 3]! << 24);
   }
 
@@ -31,7 +31,7 @@ export class Bytes extends Uint8Array {
   }
 
   readUInt32BE(at = 0): number {
-    this.#check(at, 4);
+    check(this, at, 4);
     return ((this[at]! << 24) | (this[at + 1]! << 16) | (this[at + 2]! << 8) | this[at + 3]!) >>> 0;
   }
 
@@ -40,7 +40,10 @@ export class Bytes extends Uint8Array {
   }
 
   readBigUInt64BE(at = 0): bigint {
-    return (BigInt(this.readUInt32BE(at)) << 32n) | BigInt(this.readUInt32BE(at + 4));
+    const high = this.readUInt32BE(at);
+    const low = this.readUInt32BE(at + 4);
+    // Most numbers are doubles, too.
+    return high < 2 ** 21 ? BigInt(high * 2 ** 32 + low) : (BigInt(high) << 32n) | BigInt(low);
   }
 
   readBigInt64LE(at = 0): bigint {
@@ -48,18 +51,18 @@ export class Bytes extends Uint8Array {
   }
 
   writeUInt16LE(value: number, at = 0): void {
-    this.#check(at, 2);
+    check(this, at, 2);
     this[at] = value;
     this[at + 1] = value >>> 8;
   }
 
   writeUInt32LE(value: number, at = 0): void {
-    this.#check(at, 4);
+    check(this, at, 4);
     for (let byte = 0; byte < 4; byte++) this[at + byte] = value >>> (8 * byte);
   }
 
   writeUInt32BE(value: number, at = 0): void {
-    this.#check(at, 4);
+    check(this, at, 4);
     for (let byte = 0; byte < 4; byte++) this[at + byte] = value >>> (24 - 8 * byte);
   }
 
@@ -109,11 +112,11 @@ export class Bytes extends Uint8Array {
   override subarray(from?: number, to?: number): Bytes {
     return super.subarray(from, to) as Bytes;
   }
+}
 
-  #check(at: number, bytes: number): void {
-    if (at < 0 || at + bytes > this.length)
-      throw new RangeError(`no ${bytes} bytes at ${at} of ${this.length}`);
-  }
+/** No method of the class: one that is private takes half a microsecond of each object that is made. */
+function check(bytes: Bytes, at: number, count: number): void {
+  if (at < 0 || at + count > bytes.length) throw new RangeError(`no ${count} bytes at ${at} of ${bytes.length}`);
 }
 
 /** Bytes that become a string at once: few enough to be arguments of one call. */

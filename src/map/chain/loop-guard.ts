@@ -19,28 +19,27 @@ export class LoopGuard {
   readonly #context: Context;
   #limit: number | undefined;
   /** The depth at which each source was first opened. */
-  readonly #depths = new Map<string, number>();
+  readonly #depths: Map<string, number>;
   readonly #files = new Set<string>();
   #repeats = false;
 
-  constructor(context: Context) {
+  constructor(context: Context, top: Source) {
     this.#context = context;
+    this.#depths = new Map([[keyOf(top), 0]]);
   }
 
   /**
-   * Checks a node before it is opened.
+   * Checks a backing file before it is opened.
    *
    * @param opened the nodes above it
    * @throws Refusal if it can be only the next turn of a loop
    */
   check(source: Source, opened: readonly OpenedPart[]): void {
     const depth = opened.length;
-    const file = opened.at(-1)?.node.bytes.identity;
-    if (file !== undefined) {
-      this.#repeats ||= this.#files.has(file);
-      this.#files.add(file);
-    }
-    const key = JSON.stringify([source.name, ...source.options]);
+    const file = opened.at(-1)!.node.bytes.identity;
+    this.#repeats ||= this.#files.has(file);
+    this.#files.add(file);
+    const key = keyOf(source);
     const first = this.#depths.get(key);
     this.#depths.set(key, depth);
     if (first === undefined && !this.#repeats) return;
@@ -57,6 +56,10 @@ export class LoopGuard {
     this.#limit ??= mostFilesOfLoop(this.#context);
     return this.#limit;
   }
+}
+
+function keyOf({ name, options }: Source): string {
+  return JSON.stringify([name, ...options]);
 }
 
 function refuse(depth: number, name: ByteString): never {

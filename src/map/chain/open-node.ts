@@ -24,7 +24,7 @@ export function openNode(source: Source, opening: Opening): Node {
 
 /** Opens a node and its backing files in a loop, since a chain may have any length. */
 function openWithBacking(top: Source, opening: Opening): Node {
-  const loops = new LoopGuard(opening);
+  let loops: LoopGuard | undefined;
   const parts: OpenedPart[] = [];
   let below: Node | undefined;
   let next: Source | undefined = top;
@@ -32,7 +32,7 @@ function openWithBacking(top: Source, opening: Opening): Node {
   let cycleAt = -1;
   while (next !== undefined) {
     const source: Source = next;
-    loops.check(source, parts);
+    loops?.check(source, parts);
     const part = atDepth(parts.length, () => namingFile(source, () => openPart(source, opening)));
     parts.push(part);
     const { backing } = part;
@@ -42,6 +42,7 @@ function openWithBacking(top: Source, opening: Opening): Node {
       break;
     }
     next = backing;
+    if (next !== undefined) loops ??= new LoopGuard(opening, top);
   }
   // qemu checks for unknown options when a node and all below it are open, so the deepest node is refused first.
   let node = below;
@@ -74,8 +75,8 @@ function openWithBacking(top: Source, opening: Opening): Node {
  * @throws Refusal of an unknown option
  */
 function checkRest({ node: { driver }, rest }: OpenedPart): void {
+  if (rest.size === 0) return;
   const [unknown] = inQemuOrder(rest.keys());
-  if (unknown === undefined) return;
   throw new Refusal(
     driver.kind === 'protocol'
       ? `Block protocol '${driver.name}' doesn't support the option '${unknown}'`

@@ -29,14 +29,16 @@ export function forbiddenUses(
   return locks === 'shared' ? [] : unshared;
 }
 
+/** The locks that one opened file takes at a time. */
 interface Taken {
-  readonly used: Set<LockedUse>;
-  readonly unshared: Set<LockedUse>;
+  readonly holder: object;
+  readonly used: readonly LockedUse[];
+  readonly unshared: readonly LockedUse[];
 }
 
 /** The locks that the files of one chain take. A file that is opened twice has them twice, and may conflict with itself. */
 export class OwnLocks {
-  readonly #taken = new Map<string, Map<object, Taken>>();
+  readonly #taken = new Map<string, Taken[]>();
 
   /**
    * Notes the locks that an opened file takes.
@@ -51,17 +53,17 @@ export class OwnLocks {
     used: readonly LockedUse[],
     unshared: readonly LockedUse[],
   ): LockConflict | undefined {
-    const all = this.#taken.get(identity) ?? new Map<object, Taken>();
-    this.#taken.set(identity, all);
-    const own = all.get(holder) ?? { used: new Set(), unshared: new Set() };
-    all.set(holder, own);
-    for (const use of used) own.used.add(use);
-    for (const use of unshared) own.unshared.add(use);
-    if (all.size === 1) return undefined;
-    const others = [...all].filter(([other]) => other !== holder).map(([, locks]) => locks);
-    const needed = used.find(use => others.some(other => other.unshared.has(use)));
+    const taken = { holder, used, unshared };
+    const all = this.#taken.get(identity);
+    if (all === undefined) {
+      this.#taken.set(identity, [taken]);
+      return undefined;
+    }
+    all.push(taken);
+    const others = all.filter(other => other.holder !== holder);
+    const needed = used.find(use => others.some(other => other.unshared.includes(use)));
     if (needed !== undefined) return { held: 'unshared', use: needed };
-    const forbidden = unshared.find(use => others.some(other => other.used.has(use)));
+    const forbidden = unshared.find(use => others.some(other => other.used.includes(use)));
     return forbidden === undefined ? undefined : { held: 'used', use: forbidden };
   }
 }

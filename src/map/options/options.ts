@@ -12,9 +12,10 @@ export type Options = Map<ByteString, OptionValue>;
 /** Takes out the options whose keys begin with `prefix` (which ends in a dot), and returns them without the prefix. */
 export function takeChild(options: Options, prefix: string): Options {
   const child: Options = new Map();
-  for (const [key, value] of options) {
+  // Most nodes have none: their options are walked by key, which makes no pair for each.
+  for (const key of options.keys()) {
     if (!key.startsWith(prefix)) continue;
-    child.set(key.slice(prefix.length), value);
+    child.set(key.slice(prefix.length), options.get(key)!);
     options.delete(key);
   }
   return child;

@@ -1,5 +1,6 @@
 import { readSync } from 'node:fs';
 import type { ByteString } from '../../basics/byte-string.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { Descriptor } from './descriptor.ts';
 
@@ -14,13 +15,26 @@ export class FileReader {
   readonly #descriptor: Descriptor;
   readonly #name: ByteString;
   readonly #length: number;
-  #head: Uint8Array | undefined;
+  #head: Bytes | undefined;
 
   /** @param length of the file, in bytes */
   constructor(descriptor: Descriptor, name: ByteString, length: number) {
     this.#descriptor = descriptor;
     this.#name = name;
     this.#length = length;
+  }
+
+  /**
+   * The `length` bytes at `offset`.
+   *
+   * @throws Unreadable
+   */
+  read(offset: number, length: number): Bytes {
+    const head = offset + length > headBytes ? undefined : this.#headOf();
+    if (head !== undefined) return head.slice(offset, offset + length) as Bytes;
+    const bytes = new Bytes(length);
+    this.#readAll(bytes, offset);
+    return bytes;
   }
 
   /**
@@ -35,9 +49,9 @@ export class FileReader {
   }
 
   /** Undefined if a part of the head can't be read, which need not be the part that is wanted. */
-  #headOf(): Uint8Array | undefined {
+  #headOf(): Bytes | undefined {
     if (this.#head !== undefined) return this.#head;
-    const head = new Uint8Array(headBytes);
+    const head = new Bytes(headBytes);
     try {
       this.#readAll(head, 0);
     } catch (error) {

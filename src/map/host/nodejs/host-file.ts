@@ -1,6 +1,6 @@
-import { type BigIntStats, constants, fstatSync } from 'node:fs';
+import { type BigIntStats, constants, fstatSync, type Stats } from 'node:fs';
 import type { ByteString } from '../../basics/byte-string.ts';
-import { Bytes } from '../../basics/bytes.ts';
+import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { LockedUse, NodeDescription, Segment } from '../../file/image-file.ts';
 import { strerror } from '../../file/strerror.ts';
@@ -39,7 +39,7 @@ export class HostFile implements OpenHostFile {
   private constructor(
     name: ByteString,
     descriptor: Descriptor,
-    stat: BigIntStats,
+    stat: Stats | BigIntStats,
     alignment: number,
     options: NodeFileOptions,
   ) {
@@ -53,7 +53,7 @@ export class HostFile implements OpenHostFile {
     this.#segments = new HostSegments(descriptor, this.length, alignment);
     this.allocated = Number(stat.blocks) * 512;
     this.identity = `${stat.dev}:${stat.ino}`;
-    if (!this.isBlockDevice && BigInt(this.length) !== stat.size) {
+    if (!this.isBlockDevice && BigInt(this.length) !== BigInt(stat.size)) {
       throw new Unsupported('a file of more than 2^53 bytes that is no whole number of sectors');
     }
   }
@@ -111,9 +111,7 @@ export class HostFile implements OpenHostFile {
   }
 
   read(offset: number, length: number): Bytes {
-    const bytes = new Bytes(length);
-    this.readInto(bytes, offset);
-    return bytes;
+    return this.#reader.read(offset, length);
   }
 
   readInto(bytes: Uint8Array, offset: number): void {
@@ -169,9 +167,12 @@ function alignmentOf(name: ByteString, options: NodeFileOptions): number {
   }
 }
 
-function statOf({ number }: Descriptor): BigIntStats {
+/** What the system knows of a file, as doubles where they have it: big integers take three times as long. */
+function statOf({ number }: Descriptor): Stats | BigIntStats {
   try {
-    return fstatSync(number, { bigint: true });
+    const stat = fstatSync(number);
+    const isExact = Number.isSafeInteger(stat.ino) && Number.isSafeInteger(stat.size) && Number.isSafeInteger(stat.dev);
+    return isExact ? stat : fstatSync(number, { bigint: true });
   } catch (error) {
     throw new Refusal(`Could not stat file: ${strerror(error)}`);
   }
@@ -188,7 +189,7 @@ function deviceLength({ number }: Descriptor, { drivers }: NodeFileOptions): num
 /** @throws Refusal */
 function checkKind(
   name: ByteString,
-  stat: BigIntStats,
+  stat: Stats | BigIntStats,
   { kind = 'regular', profile, drivers }: NodeFileOptions,
 ): void {
   const isDevice = stat.isBlockDevice() || stat.isCharacterDevice();
