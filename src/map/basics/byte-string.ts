@@ -9,6 +9,11 @@ export type ByteString = string;
 
 const ascii = /^[\x00-\x7f]*$/;
 
+/** Whether all bytes are ASCII. */
+export function isAscii(text: string): boolean {
+  return ascii.test(text);
+}
+
 /** Bytes, or the UTF-8 encoding of a string, as a byte string. */
 export function toByteString(text: string | Uint8Array): ByteString {
   if (typeof text !== 'string') return latin1Of(text);

@@ -31,9 +31,8 @@ function openWithBacking(top: Source, opening: Opening): Node {
   /** The part that the deepest one names as its backing file; below 0: none. */
   let cycleAt = -1;
   while (next !== undefined) {
-    const source: Source = next;
-    loops?.check(source, parts);
-    const part = atDepth(parts.length, () => namingFile(source, () => openPart(source, opening)));
+    loops?.check(next, parts);
+    const part = openAt(parts.length, next, opening);
     parts.push(part);
     const { backing } = part;
     if (backing !== undefined && 'node' in backing) {
@@ -43,6 +42,12 @@ function openWithBacking(top: Source, opening: Opening): Node {
     }
     next = backing;
     if (next !== undefined) loops ??= new LoopGuard(opening, top);
+  }
+  const [first] = parts;
+  // Most nodes are files below an image: they stand on nothing.
+  if (first!.backing === undefined) {
+    checkRest(first!);
+    return named(first!.node, opening);
   }
   // qemu checks for unknown options when a node and all below it are open, so the deepest node is refused first.
   let node = below;
@@ -63,10 +68,15 @@ function openWithBacking(top: Source, opening: Opening): Node {
     // Few nodes are asked for their layers: lists for all would take a second for 5,000 of them.
     if (depth > 0 && nodeName === undefined) continue;
     const layers = upwards.toReversed();
-    node = { ...part.node, layers, ...(bytesOver && { bytes: bytesOver(layers) }) };
-    if (nodeName !== undefined) opening.named.set(nodeName, node);
+    node = named({ ...part.node, layers, ...(bytesOver && { bytes: bytesOver(layers) }) }, opening);
   }
   return node!;
+}
+
+/** Lets options refer to an open node by its name, if it has one. */
+function named(node: Node, opening: Opening): Node {
+  if (node.nodeName !== undefined) opening.named.set(node.nodeName, node);
+  return node;
 }
 
 /**
@@ -84,12 +94,14 @@ function checkRest({ node: { driver }, rest }: OpenedPart): void {
   );
 }
 
-/** The result of `open`. What isn't supported names the file, unless that is the image itself. */
-function namingFile<Value>({ name, referrer }: Source, open: () => Value): Value {
+/** Opens the layer of a chain at `depth`. What isn't supported names the file, unless that is the image itself. */
+function openAt(depth: number, source: Source, opening: Opening): OpenedPart {
+  const { name, referrer } = source;
   try {
-    return open();
+    return openPart(source, opening);
   } catch (error) {
-    if (!(error instanceof Unsupported) || error.file !== undefined || referrer === theImage) throw error;
+    if (!(error instanceof Unsupported) || error.file !== undefined || referrer === theImage)
+      throw ofLayer(depth, error);
     throw new Unsupported(error.feature, name === undefined ? referrer : `${referrer}, '${toText(name)}'`);
   }
 }
@@ -99,7 +111,10 @@ function atDepth<Value>(depth: number, open: () => Value): Value {
   try {
     return open();
   } catch (error) {
-    if (!(error instanceof Refusal) || depth === 0) throw error;
-    throw error.within(backingPrefix.repeat(depth));
+    throw ofLayer(depth, error);
   }
+}
+
+function ofLayer(depth: number, error: unknown): unknown {
+  return error instanceof Refusal && depth > 0 ? error.within(backingPrefix.repeat(depth)) : error;
 }

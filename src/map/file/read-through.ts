@@ -19,5 +19,5 @@ export function readThrough(file: ImageFile, offset: number, length: number): vo
   piece ??= new Bytes(pieceBytes);
   const end = Math.min(offset + length, file.length);
   for (let at = offset; at < end; at += piece.length)
-    file.readInto(piece.subarray(0, Math.min(piece.length, end - at)), at);
+    file.readInto(end - at < piece.length ? piece.subarray(0, end - at) : piece, at);
 }

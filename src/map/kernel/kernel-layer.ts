@@ -12,6 +12,8 @@ export interface LayerTraits {
   readonly isForReads?: boolean;
   /** The bytes of its window, a power of two. Absent: as many as a window may have. */
   readonly windowBytes?: number;
+  /** Makes the finder of the layer, when it is first asked: most layers of a long chain never are. */
+  readonly attach: (layer: KernelLayer) => Finder;
   /** Whether a byte of the file with that number lies in a hole, and where that hole or data ends. */
   readonly segmentAt: (offset: number, file: number) => { readonly hole: boolean; readonly end: number };
 }
@@ -59,7 +61,6 @@ export interface BlockWindow {
  * bytes.
  */
 export class KernelLayer {
-  finder!: Finder;
   tables!: TableReader;
   /** No layer is above it: a request to it may be as long as the whole map. */
   readonly isTop: boolean;
@@ -69,7 +70,8 @@ export class KernelLayer {
   readonly mostBlocks: number;
   readonly #exports: Exports;
   readonly #pointer: LayerPointer;
-  readonly #segmentAt: LayerTraits['segmentAt'];
+  readonly #traits: LayerTraits;
+  #finder: Finder | undefined;
   #window: Uint8Array | undefined;
   #halves: Int32Array | undefined;
   #blocks: Float64Array | undefined;
@@ -79,11 +81,16 @@ export class KernelLayer {
     this.isTop = id === 0;
     this.isForReads = traits.isForReads === true;
     this.#exports = exports;
-    this.#segmentAt = traits.segmentAt;
+    this.#traits = traits;
     const { virtualSize, supportsBacking, wantZero } = traits;
     this.windowBytes = traits.windowBytes ?? windowBytes;
     this.mostBlocks = this.windowBytes / Float64Array.BYTES_PER_ELEMENT;
     this.#pointer = exports.addLayer(id, virtualSize, supportsBacking, wantZero, this.windowBytes);
+  }
+
+  get finder(): Finder {
+    this.#finder ??= this.#traits.attach(this);
+    return this.#finder;
   }
 
   setRun({ start, end, kind, offset, file = 0 }: Run): void {
@@ -213,7 +220,7 @@ export class KernelLayer {
 
   /** Gives the kernel the segment of the file with that number that holds the byte `offset`. */
   findSegment(offset: number, file: number): void {
-    const { hole, end } = this.#segmentAt(offset, file);
+    const { hole, end } = this.#traits.segmentAt(offset, file);
     this.#exports.setSegment(this.#pointer, offset, end, hole);
   }
 

@@ -34,7 +34,7 @@ export class Kernel {
     });
   }
 
-  /** Adds a layer below the others. The caller sets its `finder` before the walk begins. */
+  /** Adds a layer below the others. */
   addLayer(traits: LayerTraits): KernelLayer {
     const layer = new KernelLayer(this.exports, this.#layers.length, traits);
     this.#layers.push(layer);

@@ -22,16 +22,15 @@ export function addLayers(
 ): readonly KernelLayer[] {
   return layers.map(image => {
     const { virtualSize, supportsBacking, clusterSize = 1 } = image;
-    const layer = kernel.addLayer({
+    return kernel.addLayer({
       virtualSize,
       supportsBacking,
       wantZero,
       isForReads: asked === 'reads',
       windowBytes: windowBytesOf(layers.length, Math.ceil(virtualSize / clusterSize)),
+      attach: layer => finderOf(image, layer, asked),
       segmentAt: (offset, file) => fileOfRun(image, file).segmentAt(offset),
     });
-    layer.finder = finderOf(image, layer, asked);
-    return layer;
   });
 }
 

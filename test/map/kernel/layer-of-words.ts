@@ -8,18 +8,18 @@ export function layerOfWords(
   clusterBits: number,
   { extended = false, external = false }: Partial<Pick<TableLayout, 'extended' | 'external'>> = {},
 ): KernelLayer {
+  const never = (): never => {
+    throw new Error('the words must not be damaged');
+  };
   const size = (words.length / (extended ? 2 : 1)) * 2 ** clusterBits;
   const layer = Kernel.take().addLayer({
     virtualSize: size,
     supportsBacking: true,
     wantZero: false,
+    attach: () => ({ find: never, lookAhead: never }),
     segmentAt: () => ({ hole: false, end: size }),
   });
-  const never = (): never => {
-    throw new Error('the words must not be damaged');
-  };
   const layout = { size, clusterBits, tableBits: 60, wrongBits: 0, extended, external, encrypted: false };
-  layer.finder = { find: never, lookAhead: never };
   layer.useTables(layout, { load: never, damage: never });
   const { buffer, byteOffset } = layer.window;
   const fields = new DataView(buffer, byteOffset);

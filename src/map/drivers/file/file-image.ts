@@ -13,16 +13,17 @@ const sector = 512;
  */
 export function fileImage(file: ImageFile, driver: string, sizeUsable: boolean): ImageFormat {
   const virtualSize = Math.ceil(file.length / sector) * sector;
-  const image = formatImage({
+  return formatImage({
     driver,
     file,
     virtualSize,
     sizeUsable,
+    ...(!sizeUsable && { sizeProblem: noMedium }),
+    isPlain: true,
     runAt(start) {
       const { hole, end } = file.segmentAt(start);
       const kind = hole ? zeroBit : dataBit;
       return { start, end: Math.min(end, virtualSize), kind, offset: start };
     },
   });
-  return { ...image, isPlain: true, ...(!sizeUsable && { sizeProblem: noMedium }) };
 }

@@ -12,6 +12,10 @@ export interface FormatImageParts {
   readonly virtualSize: number;
   /** Absent: qemu can use the size. */
   readonly sizeUsable?: boolean;
+  /** See `ImageFormat.sizeProblem`. */
+  readonly sizeProblem?: string;
+  /** Absent: it isn't a host file and nothing else. */
+  readonly isPlain?: boolean;
   /** Absent: the format has no clusters. */
   readonly clusterSize?: number;
   /** The backing file that the header names; an empty name: this image has none. Absent: no image of the format has. */
@@ -36,14 +40,12 @@ export type ImageTraits = Omit<FormatImageParts, 'runAt' | 'lookAhead'>;
 /** The image as map walks it. An entry of its tables that can't be followed matters to requests that begin at it alone. */
 export function formatImage({ runAt, lookAhead, ...parts }: FormatImageParts): ImageFormat {
   const { virtualSize } = parts;
-  return {
-    ...imageOf(parts),
-    attach: layer => ({
-      // Layers above that are longer ask for more.
-      find: (offset, limit) => layer.setRun(runAt(offset, Math.min(limit, virtualSize), layer.isTop)),
-      lookAhead: lookAhead ?? (() => virtualSize),
-    }),
-  };
+  const attach: ImageFormat['attach'] = layer => ({
+    // Layers above that are longer ask for more.
+    find: (offset, limit) => layer.setRun(runAt(offset, Math.min(limit, virtualSize), layer.isTop)),
+    lookAhead: lookAhead ?? (() => virtualSize),
+  });
+  return Object.assign(imageOf(parts), { attach });
 }
 
 /** What such an image is apart from a walk. */
@@ -53,7 +55,7 @@ export function imageOf(traits: ImageTraits): Omit<ImageFormat, 'attach'> {
     ...traits,
     sizeUsable: traits.sizeUsable ?? true,
     supportsBacking: traits.backing !== undefined,
-    isPlain: false,
+    isPlain: traits.isPlain ?? false,
     dataFile: traits.file,
   };
 }

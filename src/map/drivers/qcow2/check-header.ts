@@ -7,7 +7,7 @@ import { type Header, hasFeature, l1Shift, magic } from './header.ts';
 const maxInt64 = 2n ** 63n - 1n;
 const maxUint64 = 2n ** 64n - 1n;
 const maxInt32 = 2n ** 31n - 1n;
-const mebibyte = 2n ** 20n;
+const mebibyte = 2 ** 20;
 
 function refuseIf(condition: boolean, text: string): void {
   if (condition) throw new Refusal(text);
@@ -40,30 +40,36 @@ export function checkShape(header: Header, profile: Profile): void {
  * @throws Refusal
  */
 export function checkTables(header: Header): void {
-  const clusterSize = 2n ** BigInt(header.clusterBits);
-  const subclusterSize = clusterSize / BigInt(subclusters);
+  const subclusterSize = 2 ** header.clusterBits / subclusters;
   const extended = hasFeature(header, incompatible.extendedL2);
-  if (extended && subclusterSize < 512n) throw new Refusal(`Unsupported subcluster size: ${subclusterSize}`);
+  if (extended && subclusterSize < 512) throw new Refusal(`Unsupported subcluster size: ${subclusterSize}`);
   const wide = header.refcountOrder > 6;
   refuseIf(wide, 'Reference count entry width too large; may not exceed 64 bits');
-  const refcountClusters = BigInt(header.refcountTableClusters);
-  refuseIf(refcountClusters === 0n, 'Image does not contain a reference count table');
-
-  const place = (name: string, offset: bigint, bytes: bigint, max: bigint): void => {
-    refuseIf(bytes > max, `${name} too large`);
-    const invalid = offset % clusterSize !== 0n || offset > maxInt64 - bytes;
-    refuseIf(invalid, `${name} offset invalid`);
-  };
-  const { refcountTableOffset, snapshotsOffset, l1TableOffset } = header;
-  place('Reference count table', refcountTableOffset, refcountClusters * clusterSize, 8n * mebibyte);
-  place('Snapshot table', snapshotsOffset, BigInt(header.snapshotCount) * 40n, 65536n * 40n);
-  place('Active L1 table', l1TableOffset, BigInt(header.l1Size) * 8n, 32n * mebibyte);
+  const { refcountTableOffset, refcountTableClusters, snapshotsOffset, l1TableOffset } = header;
+  refuseIf(refcountTableClusters === 0, 'Image does not contain a reference count table');
+  const refcountTableBytes = refcountTableClusters * 2 ** header.clusterBits;
+  checkPlace('Reference count table', header, refcountTableOffset, refcountTableBytes, 8 * mebibyte);
+  checkPlace('Snapshot table', header, snapshotsOffset, header.snapshotCount * 40, 65536 * 40);
+  checkPlace('Active L1 table', header, l1TableOffset, header.l1Size * 8, 32 * mebibyte);
 
   // qemu's sum wraps, so sizes close to 2^64 need no L1 entry here. They are refused later, as unusable.
   const shift = BigInt(l1Shift(header));
   const l1Needed = ((header.size + 2n ** shift - 1n) & maxUint64) >> shift;
   refuseIf(l1Needed > maxInt32, 'Image is too big');
   refuseIf(header.l1Size < l1Needed, 'L1 table is too small');
+}
+
+/** @param bytes that the table has; `most` that it may have */
+function checkPlace(
+  name: string,
+  { clusterBits }: Header,
+  offset: bigint,
+  bytes: number,
+  most: number,
+): void {
+  if (bytes > most) throw new Refusal(`${name} too large`);
+  const isAligned = (offset & ((1n << BigInt(clusterBits)) - 1n)) === 0n;
+  if (!isAligned || offset > maxInt64 - BigInt(bytes)) throw new Refusal(`${name} offset invalid`);
 }
 
 /** Whether qemu can use the virtual size in the header. */

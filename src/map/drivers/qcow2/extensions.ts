@@ -2,6 +2,7 @@ import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
 import { type CryptoHeader, cryptMethods } from './encryption.ts';
@@ -50,8 +51,7 @@ export function readExtensions(
   const end = extensionsEnd(header);
   let at = header.headerLength;
   while (at < end) {
-    const unreadable = `qcow2_read_extension: ERROR: pread fail from offset ${at}`;
-    const head = dataAt(file, at, 8).read(unreadable);
+    const head = headAt(file, at);
     const type = head.readUInt32BE(0);
     const length = head.readUInt32BE(4);
     at += 8;
@@ -64,6 +64,11 @@ export function readExtensions(
     } else readExtension({ type, data }, header, found, reading);
     at += Math.ceil(length / 8) * 8;
   }
+}
+
+/** The type and the length of an extension. */
+function headAt(file: ImageFile, at: number): Bytes {
+  return readOrRefuse(`qcow2_read_extension: ERROR: pread fail from offset ${at}`, () => file.read(at, 8));
 }
 
 function readExtension(

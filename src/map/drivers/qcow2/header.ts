@@ -37,7 +37,9 @@ export const headerBytes = 112;
 /** @param bytes the first `headerBytes` of the file, padded with zeros */
 export function parseHeader(bytes: Bytes): Header {
   const version = bytes.readUInt32BE(4);
-  const fixed = {
+  const isShort = version < 3;
+  const headerLength = isShort ? 72 : bytes.readUInt32BE(100);
+  return {
     magic: bytes.readUInt32BE(0),
     version,
     backingFileOffset: bytes.readBigUInt64BE(8),
@@ -51,23 +53,9 @@ export function parseHeader(bytes: Bytes): Header {
     refcountTableClusters: bytes.readUInt32BE(56),
     snapshotCount: bytes.readUInt32BE(60),
     snapshotsOffset: bytes.readBigUInt64BE(64),
-  };
-  if (version < 3) {
-    return {
-      ...fixed,
-      incompatibleFeatures: 0n,
-      autoclearFeatures: 0n,
-      refcountOrder: 4,
-      headerLength: 72,
-      compressionType: 0,
-    };
-  }
-  const headerLength = bytes.readUInt32BE(100);
-  return {
-    ...fixed,
-    incompatibleFeatures: bytes.readBigUInt64BE(72),
-    autoclearFeatures: bytes.readBigUInt64BE(88),
-    refcountOrder: bytes.readUInt32BE(96),
+    incompatibleFeatures: isShort ? 0n : bytes.readBigUInt64BE(72),
+    autoclearFeatures: isShort ? 0n : bytes.readBigUInt64BE(88),
+    refcountOrder: isShort ? 4 : bytes.readUInt32BE(96),
     headerLength,
     compressionType: headerLength > 104 ? bytes.readUInt8(104) : 0,
   };

@@ -1,3 +1,4 @@
+import { Bytes } from '../../basics/bytes.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readThrough } from '../../file/read-through.ts';
 import { windowBytes } from '../../kernel/bits.ts';
@@ -10,10 +11,8 @@ export class L1Table {
   readonly #file: ImageFile;
   readonly #offset: number;
   readonly #entries: number;
-  /** The window: as bytes, by fields, and by 32 bits in the order of the host, which tells only whether they are zero. */
-  #bytes: Uint8Array<ArrayBuffer> = new Uint8Array(0);
-  #fields = new DataView(this.#bytes.buffer);
-  #words = new Int32Array(this.#bytes.buffer);
+  /** The window, made when it is first read. */
+  #window: Window | undefined;
   /** The index of the first entry in the window, and of the first entry behind it. */
   #first = 0;
   #end = 0;
@@ -32,17 +31,18 @@ export class L1Table {
    */
   readAll(): void {
     if (this.#entries === 0) return;
-    this.#locate(0);
+    this.#windowOf(0);
     readThrough(this.#file, this.#offset + 8 * this.#end, 8 * (this.#entries - this.#end));
   }
 
   /** Where the L2 table of an entry is in the file, in bytes; 0: there is no such table, or no such entry. */
   l2Offset(index: number): number {
     if (index >= this.#entries) return 0;
-    const at = this.#locate(index);
+    const { bytes, words } = this.#windowOf(index);
+    const at = index - this.#first;
     // Large images have a million entries without a table.
-    if (this.#words[2 * at] === 0 && this.#words[2 * at + 1] === 0) return 0;
-    return hostOffset(this.#fields.getInt32(8 * at), this.#fields.getInt32(8 * at + 4));
+    if (words[2 * at] === 0 && words[2 * at + 1] === 0) return 0;
+    return hostOffset(bytes.readUInt32BE(8 * at), bytes.readUInt32BE(8 * at + 4));
   }
 
   /** How many entries from `index` on, at most `most`, have L2 tables that follow each other in the file. */
@@ -56,33 +56,34 @@ export class L1Table {
   /** The entry as text; zeros if there is no such entry. */
   wordText(index: number): string {
     if (index >= this.#entries) return wordText(0, 0);
-    const at = this.#locate(index);
-    return wordText(this.#fields.getInt32(8 * at), this.#fields.getInt32(8 * at + 4));
+    const { bytes } = this.#windowOf(index);
+    const at = 8 * (index - this.#first);
+    return wordText(bytes.readUInt32BE(at), bytes.readUInt32BE(at + 4));
   }
 
-  /**
-   * Moves the window to an entry.
-   *
-   * @returns its index in the window
-   */
-  #locate(index: number): number {
+  /** The window, moved to an entry. */
+  #windowOf(index: number): Window {
+    this.#window ??= windowOf(Math.min(windowEntries, this.#entries));
     if (index < this.#first || index >= this.#end) {
       const first = index - (index % windowEntries);
       const end = Math.min(this.#entries, first + windowEntries);
       // Until the read has succeeded, the window holds nothing.
       this.#end = 0;
-      if (this.#bytes.length === 0) this.#makeWindow();
-      this.#file.readInto(this.#bytes.subarray(0, 8 * (end - first)), this.#offset + 8 * first);
+      this.#file.readInto(this.#window.bytes.subarray(0, 8 * (end - first)), this.#offset + 8 * first);
       this.#first = first;
       this.#end = end;
     }
-    return index - this.#first;
+    return this.#window;
   }
+}
 
-  #makeWindow(): void {
-    const { buffer } = new Uint8Array(8 * Math.min(windowEntries, this.#entries));
-    this.#bytes = new Uint8Array(buffer);
-    this.#fields = new DataView(buffer);
-    this.#words = new Int32Array(buffer);
-  }
+/** A part of the table: as bytes, and by 32 bits in the order of the host, which tells only whether they are zero. */
+interface Window {
+  readonly bytes: Bytes;
+  readonly words: Int32Array;
+}
+
+function windowOf(entries: number): Window {
+  const bytes = new Bytes(8 * entries);
+  return { bytes, words: new Int32Array(bytes.buffer) };
 }

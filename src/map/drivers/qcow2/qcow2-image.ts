@@ -48,28 +48,21 @@ export class Qcow2Image implements ImageFormat {
   readonly dataFile: ImageFile;
   readonly backing: BackingReference;
   readonly dirtyBitmaps: readonly DirtyBitmap[];
-  readonly #header: Header;
-  readonly #profile: Profile;
-  readonly #sliceBytes: number;
-  readonly #l1: L1Table;
+  readonly #parts: Qcow2Parts;
   readonly #corruption: Corruption;
-  readonly #content: ClusterContent;
+  #content: ClusterContent | undefined;
   #preallocated: boolean | undefined;
 
   constructor(parts: Qcow2Parts, notice: Notice) {
-    const { file, dataFile, header, l1, backing, bitmaps, profile, sliceBytes } = parts;
+    const { file, dataFile, header, backing, bitmaps } = parts;
     this.file = file;
     this.dataFile = dataFile;
     this.backing = backing;
-    this.#header = header;
-    this.#profile = profile;
-    this.#sliceBytes = sliceBytes;
+    this.#parts = parts;
     this.#corruption = new Corruption(notice);
     this.clusterSize = 2 ** header.clusterBits;
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
     this.sizeUsable = sizeUsable(header);
-    this.#l1 = l1;
-    this.#content = new ClusterContent(parts);
     const { clusterSize, virtualSize } = this;
     this.dirtyBitmaps = bitmaps.map(table => ({
       name: table.name,
@@ -79,12 +72,13 @@ export class Qcow2Image implements ImageFormat {
   }
 
   attach(layer: KernelLayer): Finder {
+    const { file, header, l1, sliceBytes } = this.#parts;
     return new Qcow2Finder(layer, {
-      file: this.file,
-      header: this.#header,
+      file,
+      header,
       virtualSize: this.virtualSize,
-      l1: this.#l1,
-      sliceBytes: this.#sliceBytes,
+      l1,
+      sliceBytes,
       corruption: this.#corruption,
       preallocated: () => this.#looksPreallocated(),
     });
@@ -92,23 +86,26 @@ export class Qcow2Image implements ImageFormat {
 
   /** Computed once, for the first run: damage in refcounts is reported then. */
   #looksPreallocated(): boolean {
-    this.#preallocated ??= looksPreallocated(this.file, this.#header, this.#profile, this.#corruption);
+    const { file, header, profile } = this.#parts;
+    this.#preallocated ??= looksPreallocated(file, header, profile, this.#corruption);
     return this.#preallocated;
   }
 
   readData(bytes: Uint8Array, offset: number): void {
+    this.#content ??= new ClusterContent(this.#parts);
     this.#content.readInto(bytes, offset);
   }
 
   explain(offset: bigint): Lookup {
-    const l1Index = Number(offset >> BigInt(l1Shift(this.#header)));
-    const tableOffset = this.#l1.l2Offset(l1Index);
+    const { file, header, l1 } = this.#parts;
+    const l1Index = Number(offset >> BigInt(l1Shift(header)));
+    const tableOffset = l1.l2Offset(l1Index);
     return explainCluster(offset, {
       clusterSize: this.clusterSize,
-      extended: hasFeature(this.#header, incompatible.extendedL2),
-      external: hasFeature(this.#header, incompatible.dataFile),
-      l1: { index: l1Index, word: this.#l1.wordText(l1Index) },
-      table: tableOffset === 0 ? undefined : readTable(this.file, tableOffset, this.clusterSize / 8),
+      extended: hasFeature(header, incompatible.extendedL2),
+      external: hasFeature(header, incompatible.dataFile),
+      l1: { index: l1Index, word: l1.wordText(l1Index) },
+      table: tableOffset === 0 ? undefined : readTable(file, tableOffset, this.clusterSize / 8),
     });
   }
 }

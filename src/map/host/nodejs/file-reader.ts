@@ -70,7 +70,7 @@ export class FileReader {
       if (count === 0) break;
       done += count;
     }
-    bytes.fill(0, done);
+    if (done < bytes.length) bytes.fill(0, done);
   }
 
   #readSome(buffer: Uint8Array, into: number, length: number, offset: number): number {

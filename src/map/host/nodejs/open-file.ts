@@ -3,7 +3,7 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import type { Referrer } from '../../file/confined.ts';
 import type { Confinement } from './confinement.ts';
 import { inDirectory } from './path-names.ts';
-import { toBuffer } from './to-buffer.ts';
+import { toPath } from './to-buffer.ts';
 
 /** Where files are opened. */
 export interface FilePlace {
@@ -30,5 +30,5 @@ export interface OpenFileOptions extends FilePlace {
 export function openFile(name: ByteString, flags: number, options: OpenFileOptions): number {
   const { directory, confinement, referrer = 'the image' } = options;
   if (confinement !== undefined) return confinement.open(name, directory, flags, referrer);
-  return openSync(toBuffer(inDirectory(name, directory)), flags);
+  return openSync(toPath(inDirectory(name, directory)), flags);
 }
