@@ -1,4 +1,4 @@
-import { toText } from '../basics/byte-string.ts';
+import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import { checkAttachable, cycle } from '../node/attach-child.ts';
 import { nodeNamed } from '../node/named-nodes.ts';
@@ -37,7 +37,7 @@ function openWithBacking(top: Source, opening: Opening): Node {
     const { backing } = part;
     if (backing !== undefined && 'node' in backing) {
       cycleAt = parts.findIndex(({ node }) => node.nodeName === backing.node);
-      if (cycleAt < 0) below = atDepth(parts.length, () => nodeNamed(backing.node, opening));
+      if (cycleAt < 0) below = nodeBelow(parts.length, backing.node, opening);
       break;
     }
     next = backing;
@@ -55,14 +55,16 @@ function openWithBacking(top: Source, opening: Opening): Node {
   for (let depth = parts.length - 1; depth >= 0; depth--) {
     const part = parts[depth]!;
     const backing = parts[depth + 1]?.node ?? below;
-    atDepth(depth, () => {
+    try {
       if (depth === cycleAt) {
         const child = parts[depth + 1] ?? part;
         throw cycle(child.node.nodeName, 'backing', part.node.nodeName!, opening.profile);
       }
       if (backing !== undefined) checkAttachable(backing, 'backing', part.node);
       checkRest(part);
-    });
+    } catch (error) {
+      throw ofLayer(depth, error);
+    }
     const { nodeName, bytesOver } = part.node;
     upwards.push(...part.node.layers.toReversed());
     // Few nodes are asked for their layers: lists for all would take a second for 5,000 of them.
@@ -106,15 +108,16 @@ function openAt(depth: number, source: Source, opening: Opening): OpenedPart {
   }
 }
 
-/** The result of `open`. Its refusals become those of the layer at `depth`. */
-function atDepth<Value>(depth: number, open: () => Value): Value {
+/** The open node of that name, as the layer at `depth`. */
+function nodeBelow(depth: number, name: ByteString, opening: Opening): Node {
   try {
-    return open();
+    return nodeNamed(name, opening);
   } catch (error) {
     throw ofLayer(depth, error);
   }
 }
 
+/** A refusal becomes that of the layer at `depth`. */
 function ofLayer(depth: number, error: unknown): unknown {
   return error instanceof Refusal && depth > 0 ? error.within(backingPrefix.repeat(depth)) : error;
 }

@@ -2,7 +2,10 @@ import type { ByteString } from '../basics/byte-string.ts';
 
 /** The protocol prefix of a file name: what stands before its first colon, unless a slash comes before that. */
 export function prefixOf(name: ByteString): ByteString | undefined {
-  return /^([^:/]*):/.exec(name)?.[1];
+  const colon = name.indexOf(':');
+  if (colon < 0) return undefined;
+  const slash = name.indexOf('/');
+  return slash < 0 || colon < slash ? name.slice(0, colon) : undefined;
 }
 
 /**

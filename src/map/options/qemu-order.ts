@@ -8,8 +8,7 @@ const buckets = 512;
  * on how often the dictionary was copied.
  */
 export function inQemuOrder(keys: Iterable<ByteString>): ByteString[] {
-  const sorted = [...keys];
-  return sorted.length < 2 ? sorted : sorted.sort((a, b) => bucketOf(a) - bucketOf(b));
+  return [...keys].sort((a, b) => bucketOf(a) - bucketOf(b));
 }
 
 function bucketOf(key: ByteString): number {

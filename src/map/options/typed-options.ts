@@ -40,7 +40,7 @@ export function takeTyped<Of extends OptionTypes>(
   const taken: Record<string, Types[keyof Types]> = {};
   const keys: ByteString[] = [];
   for (const key of options.keys()) if (Object.hasOwn(types, key)) keys.push(key);
-  for (const key of inQemuOrder(keys)) {
+  for (const key of keys.length < 2 ? keys : inQemuOrder(keys)) {
     const text = optionText(options.get(key)!, context.profile);
     options.delete(key);
     if (text !== undefined) taken[key] = readers[types[key]!](key, text, context);

@@ -9,10 +9,6 @@ const maxUint64 = 2n ** 64n - 1n;
 const maxInt32 = 2n ** 31n - 1n;
 const mebibyte = 2 ** 20;
 
-function refuseIf(condition: boolean, text: string): void {
-  if (condition) throw new Refusal(text);
-}
-
 /**
  * Checks the fields of a header that come before its features, in qemu's order (qcow2_open, 5.2 to 11.1).
  *
@@ -20,18 +16,18 @@ function refuseIf(condition: boolean, text: string): void {
  */
 export function checkShape(header: Header, profile: Profile): void {
   const { version, clusterBits, headerLength, compressionType } = header;
-  refuseIf(header.magic !== magic, 'Image is not in qcow2 format');
-  refuseIf(version < 2 || version > 3, `Unsupported qcow2 version ${version}`);
-  refuseIf(clusterBits < 9 || clusterBits > 21, `Unsupported cluster size: 2^${clusterBits}`);
-  refuseIf(version === 3 && headerLength < 104, 'qcow2 header too short');
-  refuseIf(headerLength > 2 ** clusterBits, 'qcow2 header exceeds cluster size');
-  refuseIf(header.backingFileOffset > 2 ** clusterBits, 'Invalid backing file offset');
+  if (header.magic !== magic) throw new Refusal('Image is not in qcow2 format');
+  if (version < 2 || version > 3) throw new Refusal(`Unsupported qcow2 version ${version}`);
+  if (clusterBits < 9 || clusterBits > 21) throw new Refusal(`Unsupported cluster size: 2^${clusterBits}`);
+  if (version === 3 && headerLength < 104) throw new Refusal('qcow2 header too short');
+  if (headerLength > 2 ** clusterBits) throw new Refusal('qcow2 header exceeds cluster size');
+  if (header.backingFileOffset > 2 ** clusterBits) throw new Refusal('Invalid backing file offset');
   const typeKnown = compressionType === 0 || (compressionType === 1 && profile.zstd);
-  refuseIf(!typeKnown, `qcow2: unknown compression type: ${compressionType}`);
+  if (!typeKnown) throw new Refusal(`qcow2: unknown compression type: ${compressionType}`);
   const typeBit = hasFeature(header, incompatible.compressionType);
   const must = compressionType === 0 ? 'must not' : 'must';
   const wrong = typeBit !== (compressionType !== 0);
-  refuseIf(wrong, `qcow2: Compression type incompatible feature bit ${must} be set`);
+  if (wrong) throw new Refusal(`qcow2: Compression type incompatible feature bit ${must} be set`);
 }
 
 /**
@@ -44,9 +40,9 @@ export function checkTables(header: Header): void {
   const extended = hasFeature(header, incompatible.extendedL2);
   if (extended && subclusterSize < 512) throw new Refusal(`Unsupported subcluster size: ${subclusterSize}`);
   const wide = header.refcountOrder > 6;
-  refuseIf(wide, 'Reference count entry width too large; may not exceed 64 bits');
+  if (wide) throw new Refusal('Reference count entry width too large; may not exceed 64 bits');
   const { refcountTableOffset, refcountTableClusters, snapshotsOffset, l1TableOffset } = header;
-  refuseIf(refcountTableClusters === 0, 'Image does not contain a reference count table');
+  if (refcountTableClusters === 0) throw new Refusal('Image does not contain a reference count table');
   const refcountTableBytes = refcountTableClusters * 2 ** header.clusterBits;
   checkPlace('Reference count table', header, refcountTableOffset, refcountTableBytes, 8 * mebibyte);
   checkPlace('Snapshot table', header, snapshotsOffset, header.snapshotCount * 40, 65536 * 40);
@@ -55,8 +51,8 @@ export function checkTables(header: Header): void {
   // qemu's sum wraps, so sizes close to 2^64 need no L1 entry here. They are refused later, as unusable.
   const shift = BigInt(l1Shift(header));
   const l1Needed = ((header.size + 2n ** shift - 1n) & maxUint64) >> shift;
-  refuseIf(l1Needed > maxInt32, 'Image is too big');
-  refuseIf(header.l1Size < l1Needed, 'L1 table is too small');
+  if (l1Needed > maxInt32) throw new Refusal('Image is too big');
+  if (header.l1Size < l1Needed) throw new Refusal('L1 table is too small');
 }
 
 /** @param bytes that the table has; `most` that it may have */

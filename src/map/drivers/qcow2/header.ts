@@ -1,4 +1,3 @@
-import type { Bytes } from '../../basics/bytes.ts';
 import { incompatible } from './features.ts';
 
 /**
@@ -35,29 +34,30 @@ export const magic = 0x514649fb;
 export const headerBytes = 112;
 
 /** @param bytes the first `headerBytes` of the file, padded with zeros */
-export function parseHeader(bytes: Bytes): Header {
-  const version = bytes.readUInt32BE(4);
+export function parseHeader(bytes: Uint8Array): Header {
+  const fields = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const version = fields.getUint32(4);
   const isShort = version < 3;
-  const headerLength = isShort ? 72 : bytes.readUInt32BE(100);
+  const headerLength = isShort ? 72 : fields.getUint32(100);
   return {
-    magic: bytes.readUInt32BE(0),
+    magic: fields.getUint32(0),
     version,
-    backingFileOffset: bytes.readBigUInt64BE(8),
-    backingFileSize: bytes.readUInt32BE(16),
-    clusterBits: bytes.readUInt32BE(20),
-    size: bytes.readBigUInt64BE(24),
-    cryptMethod: bytes.readUInt32BE(32),
-    l1Size: bytes.readUInt32BE(36),
-    l1TableOffset: bytes.readBigUInt64BE(40),
-    refcountTableOffset: bytes.readBigUInt64BE(48),
-    refcountTableClusters: bytes.readUInt32BE(56),
-    snapshotCount: bytes.readUInt32BE(60),
-    snapshotsOffset: bytes.readBigUInt64BE(64),
-    incompatibleFeatures: isShort ? 0n : bytes.readBigUInt64BE(72),
-    autoclearFeatures: isShort ? 0n : bytes.readBigUInt64BE(88),
-    refcountOrder: isShort ? 4 : bytes.readUInt32BE(96),
+    backingFileOffset: fields.getBigUint64(8),
+    backingFileSize: fields.getUint32(16),
+    clusterBits: fields.getUint32(20),
+    size: fields.getBigUint64(24),
+    cryptMethod: fields.getUint32(32),
+    l1Size: fields.getUint32(36),
+    l1TableOffset: fields.getBigUint64(40),
+    refcountTableOffset: fields.getBigUint64(48),
+    refcountTableClusters: fields.getUint32(56),
+    snapshotCount: fields.getUint32(60),
+    snapshotsOffset: fields.getBigUint64(64),
+    incompatibleFeatures: isShort ? 0n : fields.getBigUint64(72),
+    autoclearFeatures: isShort ? 0n : fields.getBigUint64(88),
+    refcountOrder: isShort ? 4 : fields.getUint32(96),
     headerLength,
-    compressionType: headerLength > 104 ? bytes.readUInt8(104) : 0,
+    compressionType: headerLength > 104 ? fields.getUint8(104) : 0,
   };
 }
 

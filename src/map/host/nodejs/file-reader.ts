@@ -30,7 +30,7 @@ export class FileReader {
    * @throws Unreadable
    */
   read(offset: number, length: number): Bytes {
-    const head = offset + length > headBytes ? undefined : this.#headOf();
+    const head = offset + length > headBytes ? undefined : (this.#head ?? this.#readHead());
     if (head !== undefined) return head.slice(offset, offset + length) as Bytes;
     const bytes = new Bytes(length);
     this.#readAll(bytes, offset);
@@ -43,14 +43,13 @@ export class FileReader {
    * @throws Unreadable
    */
   readInto(bytes: Uint8Array, offset: number): void {
-    const head = offset + bytes.length > headBytes ? undefined : this.#headOf();
+    const head = offset + bytes.length > headBytes ? undefined : (this.#head ?? this.#readHead());
     if (head === undefined) this.#readAll(bytes, offset);
     else bytes.set(head.subarray(offset, offset + bytes.length));
   }
 
   /** Undefined if a part of the head can't be read, which need not be the part that is wanted. */
-  #headOf(): Bytes | undefined {
-    if (this.#head !== undefined) return this.#head;
+  #readHead(): Bytes | undefined {
     const head = new Bytes(headBytes);
     try {
       this.#readAll(head, 0);
@@ -63,23 +62,19 @@ export class FileReader {
   }
 
   #readAll(bytes: Uint8Array, offset: number): void {
+    const descriptor = this.#descriptor.number;
     const there = Math.max(0, Math.min(bytes.length, this.#length - offset));
     let done = 0;
-    while (done < there) {
-      const count = this.#readSome(bytes, done, there - done, offset + done);
-      if (count === 0) break;
-      done += count;
+    try {
+      while (done < there) {
+        const position = Number.isSafeInteger(offset + done) ? offset + done : BigInt(offset + done);
+        const count = readSync(descriptor, bytes, done, there - done, position);
+        if (count === 0) break;
+        done += count;
+      }
+    } catch (cause) {
+      throw new Unreadable(this.#name, offset + done, cause);
     }
     if (done < bytes.length) bytes.fill(0, done);
-  }
-
-  #readSome(buffer: Uint8Array, into: number, length: number, offset: number): number {
-    const position = Number.isSafeInteger(offset) ? offset : BigInt(offset);
-    const descriptor = this.#descriptor.number;
-    try {
-      return readSync(descriptor, buffer, into, length, position);
-    } catch (cause) {
-      throw new Unreadable(this.#name, offset, cause);
-    }
   }
 }
