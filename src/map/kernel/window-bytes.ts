@@ -14,8 +14,17 @@ const longestEntry = 16;
  * @param clusters how many the layer has
  */
 export function windowBytesOf(layers: number, clusters: number): number {
-  let bytes = windowBytes;
-  while (bytes > usualLeast && bytes * layers > together) bytes /= 2;
-  while (bytes > least && bytes / 2 >= longestEntry * clusters) bytes /= 2;
-  return bytes;
+  const share = Math.max(usualLeast, powerUpTo(together / layers));
+  const needed = Math.max(least, powerFrom(longestEntry * clusters));
+  return Math.min(windowBytes, share, needed);
+}
+
+/** The largest power of two that isn't above a number from 1 on. */
+function powerUpTo(most: number): number {
+  return 2 ** Math.floor(Math.log2(most));
+}
+
+/** The smallest power of two that isn't below a number. */
+function powerFrom(least: number): number {
+  return 2 ** Math.ceil(Math.log2(least));
 }

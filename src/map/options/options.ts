@@ -12,7 +12,7 @@ export type Options = Map<ByteString, OptionValue>;
 /** Takes out the options whose keys begin with `prefix` (which ends in a dot), and returns them without the prefix. */
 export function takeChild(options: Options, prefix: string): Options {
   const child: Options = new Map();
-  // Most nodes have none: their options are walked by key, which makes no pair for each.
+  if (options.size === 0) return child;
   for (const key of options.keys()) {
     if (!key.startsWith(prefix)) continue;
     child.set(key.slice(prefix.length), options.get(key)!);
@@ -39,15 +39,17 @@ export function addDefaults(options: Options, defaults: Options): void {
   for (const [key, value] of defaults) if (!options.has(key)) options.set(key, value);
 }
 
-const handedDown = ['cache.direct', 'cache.no-flush', 'force-share'];
+const handedDown = {
+  backing: ['cache.direct', 'cache.no-flush', 'force-share'],
+  other: ['cache.direct', 'cache.no-flush', 'force-share', 'read-only', 'auto-read-only'],
+} as const;
 
 /**
  * Adds the options that a node inherits from the node above it, if it doesn't have them: how it is cached and shared, and
  * whether it is read-only. Backing files are read-only whatever is above them. Below the top, `discard` is `unmap`.
  */
 export function inherit(options: Options, parent: Options, as: 'backing' | 'other'): void {
-  const keys = as === 'backing' ? handedDown : [...handedDown, 'read-only', 'auto-read-only'];
-  for (const key of keys) {
+  for (const key of handedDown[as]) {
     const value = parent.get(key);
     if (value !== undefined && !options.has(key)) options.set(key, value);
   }

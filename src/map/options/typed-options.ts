@@ -38,6 +38,7 @@ export function takeTyped<Of extends OptionTypes>(
   context: OptionContext,
 ): Typed<Of> {
   const taken: Record<string, Types[keyof Types]> = {};
+  if (options.size === 0) return taken as Typed<Of>;
   const keys: ByteString[] = [];
   for (const key of options.keys()) if (Object.hasOwn(types, key)) keys.push(key);
   for (const key of keys.length < 2 ? keys : inQemuOrder(keys)) {

@@ -21,6 +21,7 @@ export function openDataFile(
   given: Given,
   opening: Opening,
 ): ImageFile | undefined {
+  if (name === undefined && given.options.size === 0) return undefined;
   const child = { ...given, key: 'data-file' };
   const dataFile = openChild(child, opening) ?? openNamed(name, child, opening);
   if (dataFile === undefined) return undefined;

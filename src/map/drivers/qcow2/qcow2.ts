@@ -28,9 +28,9 @@ export const qcow2: FormatDriver = {
     lockTables(file.bytes, common);
     const name = nameWith(describedOptions(given.parent, ['encrypt.']), 'qcow2', file);
     const { profile, host, notice, objects = noObjects } = opening;
-    const child = { ...given, referrer: `the data file of ${toText(file.bytes.name)}` };
     const image = openQcow2(file.bytes, {
-      openDataFile: name => openDataFile(name, child, opening),
+      openDataFile: name =>
+        openDataFile(name, { ...given, referrer: `the data file of ${toText(file.bytes.name)}` }, opening),
       takeSettings: header => takeQcow2Options(options, header, opening),
       encryption: takeEncryption(options, objects, profile),
       profile,

@@ -171,7 +171,8 @@ function alignmentOf(name: ByteString, options: NodeFileOptions): number {
 function statOf({ number }: Descriptor): Stats | BigIntStats {
   try {
     const stat = fstatSync(number);
-    const isExact = Number.isSafeInteger(stat.ino) && Number.isSafeInteger(stat.size) && Number.isSafeInteger(stat.dev);
+    const isExact =
+      Number.isSafeInteger(stat.ino) && Number.isSafeInteger(stat.size) && Number.isSafeInteger(stat.dev);
     return isExact ? stat : fstatSync(number, { bigint: true });
   } catch (error) {
     throw new Refusal(`Could not stat file: ${strerror(error)}`);
