@@ -2,7 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import { driverNamed, probedFormat, protocolOf } from '../drivers/find-driver.ts';
 import { readOrRefuse } from '../file/unreadable.ts';
-import { type CommonOptions, takeCommon } from '../node/common-options.ts';
+import { type NodePlace, takeCommon } from '../node/common-options.ts';
 import type { Driver, Given, ProtocolDriver } from '../node/driver.ts';
 import { nameTwice, reserveName } from '../node/named-nodes.ts';
 import type { Node, Opened } from '../node/node.ts';
@@ -34,7 +34,8 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
   const driverName = takeText(options, 'driver');
   const chosen = driverName === undefined ? undefined : driverNamed(driverName, opening);
   const { active, referrer } = source;
-  const given = { options, parent, referrer, common: { active } };
+  const common: NodePlace = { active, isTop: source.parent === undefined };
+  const given = { options, parent, referrer, common };
   if (chosen?.kind === 'protocol' || (chosen === undefined && !source.probed)) {
     const protocol = takeFileName(chosen, name, options, opening);
     const standsAlone = takeNoBacking(options, opening.notice);
@@ -99,7 +100,7 @@ function takeFileName(
 
 function openBy(
   driver: Driver,
-  given: Omit<Given, 'common'> & { readonly common: Pick<CommonOptions, 'active'> },
+  given: Omit<Given, 'common'> & { readonly common: NodePlace },
   standsAlone: boolean,
   opening: Opening,
 ): OpenedPart {

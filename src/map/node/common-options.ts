@@ -32,25 +32,33 @@ const discards: readonly ByteString[] = ['ignore', 'off', 'unmap', 'on'];
 const discarding: readonly ByteString[] = ['unmap', 'on'];
 const detections: readonly ByteString[] = ['off', 'on', 'unmap'];
 
+/** What the place of a node decides of its options. */
+export interface NodePlace {
+  /** Whether the node above is active; an inactive one makes this one inactive. */
+  readonly active: boolean;
+  /** No node is above it. */
+  readonly isTop: boolean;
+}
+
 /**
  * Takes out the options that every node has, and checks them in qemu's order.
  *
- * @param above whether the node above is active; an inactive one makes this one inactive
  * @param missing the refusal of the node's file name, which qemu checks in between; undefined: the name is right
  * @throws Refusal
  */
 export function takeCommon(
   options: Options,
   context: OptionContext,
-  above: Pick<CommonOptions, 'active'>,
+  place: NodePlace,
   missing?: string,
 ): CommonOptions {
+  const usualDiscard = place.isTop || options.has('discard') ? 'ignore' : 'unmap';
   const taken = takeTyped(options, context.profile.activeOption ? typesWithActive : types, context);
   const writable = taken['read-only'] === false;
   const share = taken['force-share'] ?? false;
   if (share && writable) throw new Refusal('force-share=on can only be used with read-only images');
   if (missing !== undefined) throw new Refusal(missing);
-  const { discard = 'ignore', 'detect-zeroes': detectZeroes = 'off', 'node-name': nodeName } = taken;
+  const { discard = usualDiscard, 'detect-zeroes': detectZeroes = 'off', 'node-name': nodeName } = taken;
   if (!discards.includes(discard)) throw new Refusal('Invalid discard option');
   if (!detections.includes(detectZeroes)) throw new Refusal(`invalid parameter value: ${detectZeroes}`);
   if (detectZeroes === 'unmap' && !discarding.includes(discard)) {
@@ -60,6 +68,6 @@ export function takeCommon(
   }
   const direct = taken['cache.direct'] ?? false;
   const autoReadOnly = taken['auto-read-only'] ?? false;
-  const active = above.active && (!('active' in taken) || taken.active !== false);
+  const active = place.active && (!('active' in taken) || taken.active !== false);
   return { ...(nodeName !== undefined && { nodeName }), active, writable, autoReadOnly, direct, share };
 }

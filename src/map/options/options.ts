@@ -46,12 +46,11 @@ const handedDown = {
 
 /**
  * Adds the options that a node inherits from the node above it, if it doesn't have them: how it is cached and shared, and
- * whether it is read-only. Backing files are read-only whatever is above them. Below the top, `discard` is `unmap`.
+ * whether it is read-only. Backing files are read-only whatever is above them.
  */
 export function inherit(options: Options, parent: Options, as: 'backing' | 'other'): void {
   for (const key of handedDown[as]) {
     const value = parent.get(key);
     if (value !== undefined && !options.has(key)) options.set(key, value);
   }
-  if (!options.has('discard')) options.set('discard', 'unmap');
 }
