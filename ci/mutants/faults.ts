@@ -233,7 +233,7 @@ export const faults: readonly Fault[] = [
   fault(
     'the L1 table may be too small',
     'drivers/qcow2/check-header.ts',
-    "refuseIf(header.l1Size < l1Needed, 'L1 table is too small');",
+    "if (header.l1Size < l1Needed) throw new Refusal('L1 table is too small');",
     '',
   ),
   fault(
@@ -245,8 +245,8 @@ export const faults: readonly Fault[] = [
   fault(
     'the compression type is read from short headers',
     'drivers/qcow2/header.ts',
-    'headerLength > 104 ? bytes.readUInt8(104) : 0',
-    'bytes.readUInt8(104)',
+    'headerLength > 104 ? fields.getUint8(104) : 0',
+    'fields.getUint8(104)',
   ),
   fault(
     'zero clusters of version 2 are accepted',
