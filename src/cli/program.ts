@@ -20,7 +20,7 @@ import { manCommand } from './commands/man.ts';
 import { mergeCommand } from './commands/merge.ts';
 import { rebuildCommand } from './commands/rebuild.ts';
 import { reproduceCommand } from './commands/reproduce.ts';
-import { runCommand } from './commands/run.ts';
+import { runCommand } from './commands/run/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sweepCommand } from './commands/sweep/sweep.ts';
 import { tryCommand } from './commands/try.ts';

@@ -2,11 +2,7 @@ import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import type { CheckFeature } from '../../../generators/coverage/check-features.ts';
 import type { Trait } from '../../../generators/wish/wish.ts';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
-import type { Investigation } from '../../harness/finding/investigate.ts';
-import type { StillThere } from '../../harness/finding/replay.ts';
-import type { Plan, Shard } from '../../harness/runs/campaign/campaign.ts';
-import type { NamedCase } from '../../harness/runs/named-case.ts';
-import type { CrewPlan } from '../../harness/runs/workers/crew.ts';
+import type { Shard } from '../../harness/runs/campaign/campaign.ts';
 import type { ReportOptions } from './report-options.ts';
 import type { SubjectOptions } from './subject-options.ts';
 
@@ -59,47 +55,4 @@ export function requireCompatible({ seed, feature, withoutFeature }: RunOptions)
 /** Milliseconds that the whole run may take; undefined if it ends with its cases. */
 export function timeOf({ time, cases }: Pick<RunOptions, 'time' | 'cases'>): number | undefined {
   return time ?? (cases === undefined ? defaultTime : undefined);
-}
-
-/** What a plan has besides its options and its investigation. */
-export interface PlanParts {
-  /** Stored faults, which are only counted. */
-  readonly stillThere: readonly StillThere[];
-  readonly goldens: readonly NamedCase[];
-  /** What is left of the time; infinite without a limit. */
-  readonly milliseconds: number;
-}
-
-/** The plan of a campaign with these options. */
-export function planOf(
-  options: RunOptions,
-  investigation: Investigation,
-  { stillThere, goldens, milliseconds }: PlanParts,
-): Plan {
-  const { bail, cases, shard } = options;
-  return {
-    ...investigation,
-    ...crewPlanOf(options, investigation),
-    ...(bail === true && { bail }),
-    shard,
-    goldens,
-    reductions: allReductions,
-    stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
-    storedFine: new Set(stillThere.map(({ signature }) => signature)),
-    ...(cases === undefined ? {} : { cases }),
-    milliseconds,
-  };
-}
-
-/** What the crew of a run needs. */
-export function crewPlanOf(
-  { seed, feature, withoutFeature, jobs }: RunOptions,
-  { parties, scratch, findings, known }: Investigation,
-): CrewPlan {
-  return {
-    ...{ parties, scratch, findings, known },
-    ...{ seed, features: feature, without: withoutFeature },
-    jobs,
-    stepsBack: true,
-  };
 }
