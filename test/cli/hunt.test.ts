@@ -98,10 +98,9 @@ describe('the longest time of an answer', () => {
   });
 
   test('is an option of both sweeps', async () => {
-    // The probes are asked one after the other, and the maps of a geometry sweep at once.
-    const sweep = ['sweep', '--depth', '1', '--states', '.#'];
-    expectEnded(await mapParity(...sweep, '--oracle', writeHanging('hangs', 'true'), '--timeout', '1s'));
-    const geometry = ['sweep', 'geometry', '--strength', '1', '--jobs', '10'];
-    expectEnded(await mapParity(...geometry, '--oracle', writeHanging('hangs', 'true'), '--timeout', '1s'));
+    const limits = ['--oracle', writeLyingOracle(folder.path, 'hangs after the probes'), '--timeout', '1s'];
+    expectEnded(await mapParity('sweep', '--depth', '1', '--states', '.#', ...limits));
+    // Its maps are asked at once.
+    expectEnded(await mapParity('sweep', 'geometry', '--strength', '1', '--jobs', '10', ...limits));
   });
 });

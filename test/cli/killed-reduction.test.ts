@@ -33,7 +33,7 @@ test('a reduction that is killed is completed by the next run', async () => {
   expect(stored()).not.toContain('report.txt');
 
   // A shard without cases: only the stored finding is left.
-  const quickly = [...run, '--shard', '2/2', '--oracle', writeLyingOracle(folder, 'flips one field')];
+  const quickly = [...run, '--shard', '2/2', '--oracle', writeLyingOracle(folder, 'drops an extent')];
   const next = spawnSync(process.execPath, quickly, { cwd: folder, env, encoding: 'utf8' });
   expect(next.status).toBe(1);
   expect(next.stdout).toMatch(

@@ -37,7 +37,7 @@ async function shard(oracle: string, part: string): Promise<{ status: number; ou
 }
 
 test('shards side by side store their findings in one folder', async () => {
-  const oracle = writeLyingOracle(folder.path, 'flips one field');
+  const oracle = writeLyingOracle(folder.path, 'drops an extent');
   const shards = await Promise.all(['1/3', '2/3', '3/3'].map(part => shard(oracle, part)));
   for (const { status, output } of shards) {
     expect(output).not.toContain('not stored');

@@ -20,14 +20,14 @@ function run(oracle: string): { status: number | null; stdout: string; stderr: s
 
 test('a default folder of findings that cannot be written is refused before anything runs', () => {
   folder.put('.map-parity', 'a file where the folder would be');
-  const { status, stdout, stderr } = run(writeLyingOracle(folder.path, 'flips one field'));
+  const { status, stdout, stderr } = run(writeLyingOracle(folder.path, 'drops an extent'));
   expect(stderr).toMatch(/^map-parity: \.map-parity\/findings can't be written: Not a directory$/m);
   expect(stdout).toBe('');
   expect(status).toBe(2);
 });
 
 test('a finding that cannot be stored is shown all the same, with the verdict', () => {
-  const liar = writeLyingOracle(folder.path, 'flips one field');
+  const liar = writeLyingOracle(folder.path, 'drops an extent');
   const oracle = join(folder.path, 'qemu-img');
   const store = join(folder.path, '.map-parity');
   writeFileSync(
