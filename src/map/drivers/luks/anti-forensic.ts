@@ -1,4 +1,4 @@
-import { Bytes, joined } from '../../basics/bytes.ts';
+import { joined } from '../../basics/bytes.ts';
 import type { Cryptography, HashName } from '../../host/cryptography.ts';
 
 /**
@@ -15,25 +15,31 @@ export function mergeStripes(
   cryptography: Cryptography,
 ): Uint8Array {
   const parts = numberedParts(length, digestLengths[hash]);
-  let at = 0;
   for (let stripe = 0; stripe < stripes; stripe++) {
-    for (const part of parts) {
-      for (let byte = numberBytes; byte < part.length; byte++) part[byte]! ^= material[at++]!;
+    let at = stripe * length;
+    for (const { numbered, bytes } of parts) {
+      for (let byte = 0; byte < bytes.length; byte++) bytes[byte]! ^= material[at++]!;
       if (stripe < stripes - 1) {
-        const digest = cryptography.digest(hash, part);
-        for (let byte = numberBytes; byte < part.length; byte++) part[byte] = digest[byte - numberBytes]!;
+        const digest = cryptography.digest(hash, numbered);
+        for (let byte = 0; byte < bytes.length; byte++) bytes[byte] = digest[byte]!;
       }
     }
   }
-  return joined(parts.map(part => part.subarray(numberBytes)));
+  return joined(parts.map(({ bytes }) => bytes));
 }
 
-/** The number of each part, then as many zeros as a digest has bytes, the last part as many as are left of the block. */
-function numberedParts(length: number, size: number): readonly Bytes[] {
+/** A part of the block, where it lies behind its number. */
+interface Part {
+  readonly numbered: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+/** The parts of a block of zeros. Each has as many bytes as a digest, the last one as many as are left. */
+function numberedParts(length: number, size: number): readonly Part[] {
   return Array.from({ length: Math.ceil(length / size) }, (_, number) => {
-    const part = new Bytes(numberBytes + Math.min(size, length - number * size));
-    part.writeUInt32BE(number);
-    return part;
+    const numbered = new Uint8Array(numberBytes + Math.min(size, length - number * size));
+    new DataView(numbered.buffer).setUint32(0, number);
+    return { numbered, bytes: numbered.subarray(numberBytes) };
   });
 }
 

@@ -39,7 +39,7 @@ export function twofish(key: Uint8Array): BlockCipher {
     words.filter((_, at) => at % 2 === 0),
     words.filter((_, at) => at % 2 === 1),
   );
-  const g = mixerOf(sBoxWords(key));
+  const boxes = boxesOf(sBoxWords(key));
   // Two rounds at a time, so that no halves are swapped. As variables, words take less time than in an array.
   return blockCipher({
     words: 4,
@@ -50,12 +50,12 @@ export function twofish(key: Uint8Array): BlockCipher {
       let c = block[2]! ^ subkeys[2]!;
       let d = block[3]! ^ subkeys[3]!;
       for (let at = 8; at < subkeys.length; at += 4) {
-        let one = g(a);
-        let two = g(turnLeft(b, 8));
+        let one = g(boxes, a);
+        let two = g(boxes, turnLeft(b, 8));
         c = turnLeft(c ^ (one + two + subkeys[at]!), 31);
         d = turnLeft(d, 1) ^ (one + (two << 1) + subkeys[at + 1]!);
-        one = g(c);
-        two = g(turnLeft(d, 8));
+        one = g(boxes, c);
+        two = g(boxes, turnLeft(d, 8));
         a = turnLeft(a ^ (one + two + subkeys[at + 2]!), 31);
         b = turnLeft(b, 1) ^ (one + (two << 1) + subkeys[at + 3]!);
       }
@@ -70,12 +70,12 @@ export function twofish(key: Uint8Array): BlockCipher {
       let a = block[2]! ^ subkeys[6]!;
       let b = block[3]! ^ subkeys[7]!;
       for (let at = subkeys.length - 4; at >= 8; at -= 4) {
-        let one = g(c);
-        let two = g(turnLeft(d, 8));
+        let one = g(boxes, c);
+        let two = g(boxes, turnLeft(d, 8));
         a = turnLeft(a, 1) ^ (one + two + subkeys[at + 2]!);
         b = turnLeft(b ^ (one + (two << 1) + subkeys[at + 3]!), 31);
-        one = g(a);
-        two = g(turnLeft(b, 8));
+        one = g(boxes, a);
+        two = g(boxes, turnLeft(b, 8));
         c = turnLeft(c, 1) ^ (one + two + subkeys[at]!);
         d = turnLeft(d ^ (one + (two << 1) + subkeys[at + 1]!), 31);
       }
@@ -89,11 +89,10 @@ export function twofish(key: Uint8Array): BlockCipher {
 
 /** The 40 words of the expanded key (section 4.3.3). */
 function subkeysOf(even: readonly number[], odd: readonly number[]): Int32Array {
-  const [one, two] = [mixerOf(even), mixerOf(odd)];
   const subkeys = new Int32Array(40);
   for (let at = 0; at < subkeys.length; at += 2) {
-    const a = one(at * 0x01010101);
-    const b = turnLeft(two((at + 1) * 0x01010101), 8);
+    const a = ofEqualBytes(at, even);
+    const b = turnLeft(ofEqualBytes(at + 1, odd), 8);
     subkeys[at] = a + b;
     subkeys[at + 1] = turnLeft(a + 2 * b, 9);
   }
@@ -112,31 +111,41 @@ function sBoxWords(key: Uint8Array): number[] {
   return words;
 }
 
-/** The function h of a word for these key words (section 4.3.2), as one table for each byte of the word. */
-function mixerOf(keyWords: readonly number[]): (word: number) => number {
-  const [one, two, three, four] = [0, 1, 2, 3].map(place => tableOf(place, keyWords)) as TableOfByte[];
-  return word =>
-    one![word & 255]! ^ two![(word >>> 8) & 255]! ^ three![(word >>> 16) & 255]! ^ four![word >>> 24]!;
+/** The function g (section 4.3): h of a word for the key words of the S-boxes. */
+function g(boxes: Int32Array, word: number): number {
+  return (
+    boxes[word & 255]! ^
+    boxes[256 | ((word >>> 8) & 255)]! ^
+    boxes[512 | ((word >>> 16) & 255)]! ^
+    boxes[768 | (word >>> 24)]!
+  );
 }
 
-type TableOfByte = Int32Array;
+/** What the bytes of a word are replaced by: 256 words for each place. */
+function boxesOf(keyWords: readonly number[]): Int32Array {
+  const boxes = new Int32Array(4 * 256);
+  for (let at = 0; at < boxes.length; at++) boxes[at] = replaced(at >> 8, at & 255, keyWords);
+  return boxes;
+}
 
-function tableOf(place: number, keyWords: readonly number[]): TableOfByte {
+/** The function h of a word whose bytes all have this value. */
+function ofEqualBytes(value: number, keyWords: readonly number[]): number {
+  return [0, 1, 2, 3].reduce((word, place) => word ^ replaced(place, value, keyWords), 0);
+}
+
+/** What the function h makes of one byte of a word for these key words (section 4.3.2): the sum for all four places is that of the word. */
+function replaced(place: number, value: number, keyWords: readonly number[]): number {
   const q = permutations();
-  const mixed = mixedColumns()[place]!;
-  const last = q[passes[0][place]!]!;
-  return Int32Array.from({ length: 256 }, (_, value) => {
-    let byte = value;
-    for (let left = keyWords.length; left > 0; left--) {
-      const keyByte = (keyWords[left - 1]! >>> (8 * place)) & 255;
-      byte = q[passes[left]![place]!]![byte]! ^ keyByte;
-    }
-    return mixed[last[byte]!]!;
-  });
+  let byte = value;
+  for (let left = keyWords.length; left > 0; left--) {
+    const keyByte = (keyWords[left - 1]! >>> (8 * place)) & 255;
+    byte = q[passes[left]![place]!]![byte]! ^ keyByte;
+  }
+  return mixedColumns()[place]![q[passes[0][place]!]![byte]!]!;
 }
 
 /** For each byte of a word, what the matrix MDS makes of its values. */
-const mixedColumns = once((): readonly TableOfByte[] =>
+const mixedColumns = once((): readonly Int32Array[] =>
   [0, 1, 2, 3].map(place =>
     Int32Array.from({ length: 256 }, (_, byte) =>
       mds.reduce((word, row, at) => word | (product(row[place]!, byte, mdsField) << (8 * at)), 0),
