@@ -20,7 +20,7 @@ const hashes: readonly HashName[] = [
 
 describe('noble computes what Node does', () => {
   test.each(hashes)('%s', hash => {
-    expect(plain(noble.digest(hash, noise(1000, 1)))).toEqual(plain(node.digest(hash, noise(1000, 1))));
+    expect(noble.digest(hash, noise(1000, 1))).toBe(node.digest(hash, noise(1000, 1)));
     const input = [hash, noise(9, 1), noise(32, 2), 10, 64] as const;
     expect(plain(noble.pbkdf2(...input))).toEqual(plain(node.pbkdf2(...input)));
   });

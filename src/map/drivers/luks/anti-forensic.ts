@@ -21,7 +21,7 @@ export function mergeStripes(
       for (let byte = 0; byte < bytes.length; byte++) bytes[byte]! ^= material[at++]!;
       if (stripe < stripes - 1) {
         const digest = cryptography.digest(hash, numbered);
-        for (let byte = 0; byte < bytes.length; byte++) bytes[byte] = digest[byte]!;
+        for (let byte = 0; byte < bytes.length; byte++) bytes[byte] = digest.charCodeAt(byte);
       }
     }
   }

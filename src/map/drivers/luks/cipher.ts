@@ -1,4 +1,4 @@
-import { Bytes } from '../../basics/bytes.ts';
+import { Bytes, bytesOf } from '../../basics/bytes.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { CipherMode, Cryptography, HashName } from '../../host/cryptography.ts';
 import type { Cipher } from './ciphers/ciphers.ts';
@@ -41,7 +41,8 @@ export function decryptSectors(
   if (bytes.length % sector !== 0) throw new Unsupported('a LUKS key slot that qemu aborts on');
   const withKey = (part: Uint8Array) => cipher.withKey(part, cryptography);
   const numbers = sectorNumbers(first, bytes.length / sector, cipher.block, iv);
-  const ivs = iv.kind === 'essiv' ? withKey(cryptography.digest(iv.hash, key)).encrypt(numbers) : numbers;
+  const ivs =
+    iv.kind === 'essiv' ? withKey(bytesOf(cryptography.digest(iv.hash, key))).encrypt(numbers) : numbers;
   return decryptInMode(mode, { withKey, block: cipher.block }, key, ivs, bytes);
 }
 

@@ -1,4 +1,4 @@
-import { type Bytes, bytesOf, latin1Of } from '../../basics/bytes.ts';
+import { type Bytes, bytesOf } from '../../basics/bytes.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { Cryptography } from '../../host/cryptography.ts';
 import { type Algorithms, algorithmsOf } from './algorithms.ts';
@@ -68,7 +68,7 @@ function masterKeyIn(
   }
   const encrypted = read(slot.sector * sector, materialLength);
   const inputs = bytesOf(JSON.stringify([cipher, hash, password, slot, salt, iterations, digest]));
-  const key = [inputs, encrypted].map(bytes => latin1Of(cryptography.digest('sha256', bytes))).join();
+  const key = [inputs, encrypted].map(bytes => cryptography.digest('sha256', bytes)).join();
   return remembered(key, () => {
     const slotKey = cryptography.pbkdf2(hash, password, slot.salt, slot.iterations, keyLength);
     const material = decryptSectors(cipher, slotKey, encrypted, cryptography);

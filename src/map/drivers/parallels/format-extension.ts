@@ -41,7 +41,7 @@ export function checkFormatExtension(
     throw new Refusal(`Wrong parallels Format Extension magic: ${hex(found)}, expected: ${hex(magic)}`);
   }
   const digest = host.cryptography.digest('md5', cluster.subarray(headerBytes));
-  if (!cluster.subarray(8, headerBytes).equals(digest)) {
+  if (cluster.latin1(8, headerBytes) !== digest) {
     throw new Refusal('Wrong checksum in Format Extension header. Format extension is corrupted.');
   }
   checkFeatures(cluster, new BitmapChecks(file, header, profile));
