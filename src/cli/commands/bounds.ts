@@ -34,7 +34,7 @@ export function boundsCommand(end: (status: number) => void): Command {
     .argument('[words...]', 'only images whose format or name has one of these words')
     .addOption(oracleOption())
     .option('--seed <n>', 'seed of the damage', wholeNumber(), 1)
-    .option('--damaged <n>', 'damaged images of each format', wholeNumber(), 10)
+    .option('--damaged <n>', 'damaged images of each format', wholeNumber(), 20)
     .option(
       '--output <folder>',
       'folder for the table, and for images that take too much',

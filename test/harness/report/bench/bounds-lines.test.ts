@@ -8,7 +8,7 @@ const start = { cpu: 0.025, memory: 45e6 };
 function of(name: string, oracle: string, cpu: number, memory: number): HeldImage {
   const theirs = { cpu: 0.01, memory: 10e6 };
   const image = { format: 'luks', name, words: [], write: () => {} } as const;
-  return { image, oracle, theirs, held: held({ cpu, memory }, theirs, start) };
+  return { image, oracle, held: held({ cpu, memory }, theirs, start) };
 }
 
 const slow = of('eight slots', '5.2', 0.165, 65e6);

@@ -1,11 +1,16 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import { isBroken, share } from '../../../../src/harness/runs/bounds/bound.ts';
 import { type BoundsImage, boundsImages } from '../../../../src/harness/runs/bounds/bounds-image.ts';
-import { byFormat, type HeldImage, holdBounds } from '../../../../src/harness/runs/bounds/hold-bounds.ts';
+import {
+  type BoundsPlan,
+  byFormat,
+  type HeldImage,
+  holdBounds,
+} from '../../../../src/harness/runs/bounds/hold-bounds.ts';
 import { newest } from '../../../../src/map/profile/profile.ts';
 
 let scratch: Scratch;
@@ -28,11 +33,11 @@ const image: BoundsImage = {
   write: folder => writeFileSync(join(folder, 'hole'), ''),
 };
 
-async function holding(script: string, cancel?: AbortSignal): Promise<HeldImage[]> {
+async function holding(script: string, more: Partial<BoundsPlan> = {}): Promise<HeldImage[]> {
   const ours = [process.execPath, '-e', script];
   const all: HeldImage[] = [];
-  const plan = { images: [image], oracles: [quick], ours, scratch };
-  for await (const one of holdBounds(cancel === undefined ? plan : { ...plan, cancel })) all.push(one);
+  for await (const one of holdBounds({ images: [image], oracles: [quick], ours, scratch, ...more }))
+    all.push(one);
   return all;
 }
 
@@ -63,8 +68,18 @@ describe.concurrent('a stand-in for our map', () => {
   });
 });
 
+test.each([
+  ['nothing, and no qemu-img is run', '', false],
+  ['more than half of what may be, and qemu-img is run', 'Buffer.alloc(4e7, 1)', true],
+])('a stand-in takes %s', async (_, script, isRun) => {
+  const marker = join(scratch.folder, `run-${isRun}`);
+  const oracle = { ...quick, program: { file: '/bin/touch', leading: [marker] } };
+  await holding(script, { oracles: [oracle] });
+  expect(existsSync(marker)).toBe(isRun);
+});
+
 test('nothing is mapped after a signal', async () => {
-  expect(await holding('', AbortSignal.abort())).toEqual([]);
+  expect(await holding('', { cancel: AbortSignal.abort() })).toEqual([]);
 });
 
 test('images are the worst ones of each format, and damaged ones', () => {
