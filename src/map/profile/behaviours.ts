@@ -488,6 +488,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '11.1', value: Number.POSITIVE_INFINITY },
     ],
   },
+  parallelsHeaderUnit: {
+    why: 'the header of a Parallels image is read in whole pages in 10.0, not in 7.2; no build between them was run',
+    values: [
+      { since: '5.2', measured: '7.2', value: 512 },
+      { since: '10.0', measured: '10.0 11.1', value: 4096 },
+    ],
+  },
   parallelsRepair: {
     // Measured on 7.2, 10.0 and 11.1; a golden has no image that qemu-img changes, and 5.2 no driver.
     why: 'Parallels images that are open for writing are repaired in 10.0, not in 7.2; no build between them was run',

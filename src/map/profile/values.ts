@@ -133,6 +133,8 @@ export interface BehaviourValues {
   readonly parallelsFarExtension: 'refused' | 'crash';
   /** The most bytes of a Parallels header with its table: qemu can't read more of them at once. */
   readonly parallelsLongestTable: number;
+  /** Bytes. A Parallels header with its table is read in whole units of so many. */
+  readonly parallelsHeaderUnit: 512 | 4096;
   /** Whether a Parallels image that is open for writing is repaired first. */
   readonly parallelsRepair: 'never' | 'on-opening';
   /** The table of a Parallels image must cover the disk, and clusters outside of the data area are unallocated. */

@@ -27,11 +27,11 @@ export const parallels: FormatDriver = driverOnFile({
     const { profile } = opening;
     if (profile.parallelsOptions === 'first') takeOptions(given, opening);
     const header = readParallelsHeader(file.read(0, headerBytes), profile);
-    if (headerBytes + 4 * header.entries > profile.parallelsLongestTable) {
-      throw refusalWithoutText(file, 'Input/output error');
-    }
+    const tableEnd = headerBytes + 4 * header.entries;
+    if (tableEnd > profile.parallelsLongestTable) throw refusalWithoutText(file, 'Input/output error');
     // qemu reads the header again, and the table with it.
-    readThrough(file, 0, headerBytes + 4 * header.entries);
+    const unit = profile.parallelsHeaderUnit;
+    readThrough(file, 0, Math.ceil(tableEnd / unit) * unit);
     const { writable } = given.common;
     const repairs = profile.parallelsRepair === 'on-opening';
     if (writable && header.inUse && !repairs) {

@@ -1,6 +1,7 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isWithinReach } from '../format/reach.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
@@ -33,7 +34,9 @@ const supportedVersion = 0x2_0000_0001n;
  * @throws Refusal
  */
 export function readSeSparseHeader(file: ImageFile, profile: Profile): SeSparseHeader {
-  const header = file.read(0, sectorBytes);
+  const header = readOrRefuse(`Could not read const header from file '${file.name}'`, () =>
+    file.read(0, sectorBytes),
+  );
   const word = (index: number): bigint => header.readBigUInt64LE(index * 8);
   checkConstant(header);
   checkVolatile(file, asBytes(word(10)), profile);
@@ -69,10 +72,11 @@ function checkConstant(header: Bytes): void {
 }
 
 function checkVolatile(file: ImageFile, offset: bigint, profile: Profile): void {
+  const unreadable = `Could not read volatile header from file '${file.name}'`;
   if (offset < 0n || !isWithinReach(profile, offset, sectorBytes)) {
-    throw new Refusal(`Could not read volatile header from file '${file.name}': Input/output error`);
+    throw new Refusal(`${unreadable}: Input/output error`);
   }
-  const header = file.read(Number(offset), sectorBytes);
+  const header = readOrRefuse(unreadable, () => file.read(Number(offset), sectorBytes));
   const magic = header.readBigUInt64LE(0);
   if (magic !== volatileMagic) throw new Refusal(`Bad volatile header magic: ${hex(magic)}`);
   if (header.readBigUInt64LE(24) !== 0n) throw new Refusal('Image is dirty, Replaying journal not supported');
