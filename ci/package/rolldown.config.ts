@@ -5,9 +5,9 @@ import single from '../../rolldown.config.ts';
 import { bundledMap } from '../../src/cli/cached-map.ts';
 import { kernelInBase64, lazyModules } from './lazy-modules.ts';
 import { chunked, oneScript } from './one-script.ts';
+import worker from './worker.config.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`../../src/cli/${name}`, import.meta.url));
-const worker = 'src/harness/runs/workers/worker-main';
 const map = source('map.ts');
 
 /** Puts map.ts with all that it imports into a file beside the command, which runs it from V8's code: see src/cli/code-cache.ts. */
@@ -38,7 +38,7 @@ function mapFromCache(): Plugin {
 
 /**
  * The commands of both packages: each is a small file that starts fast, and `bundledMap` beside it. And the program of a worker, in the
- * place of the one that tsc compiled: as one file it starts with 75 ms of CPU instead of 260, and takes 15 MB less.
+ * place of the one that tsc compiled.
  */
 const options: RolldownOptions[] = defineConfig([
   { ...single, plugins: [mapFromCache()] },
@@ -48,12 +48,7 @@ const options: RolldownOptions[] = defineConfig([
     plugins: [mapFromCache()],
     output: { ...single.output, file: 'dist/qemu-img-map.cjs' },
   },
-  {
-    input: `${worker}.ts`,
-    platform: 'node',
-    external: ['koffi'],
-    output: { file: `dist/${worker}.js`, format: 'esm', codeSplitting: false, minify: true },
-  },
+  worker,
 ]);
 
 export default options;

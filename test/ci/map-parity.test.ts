@@ -7,8 +7,8 @@ import { Sandbox } from './sandbox.ts';
 /** A stand-in for node: notes each bundle that it is asked for, takes a moment over it, and else says what it runs. */
 const node = `case "$1" in
 --version) echo v24.0.0 ;;
-*/rolldown/*) echo bundle >>"$(dirname "$0")/../bundles"; sleep 0.1; echo bundled >"$4" ;;
---single-threaded-gc) shift; echo "$@" ;;
+*/rolldown/*) echo bundle >>"$(dirname "$0")/../bundles"; sleep 0.1; echo bundled >"$5" ;;
+--single-threaded-gc) shift; echo "$@" $MAP_PARITY_WORKER ;;
 esac`;
 const map = '"a checkout/ci/map-parity" map x';
 
@@ -81,7 +81,7 @@ test('map runs from the sources where no bundle can be made, without a word abou
 });
 
 test('map runs from the sources where making the bundle fails', async () => {
-  await sandbox.program('node', node.replace('echo bundled >"$4"', 'exit 1'));
+  await sandbox.program('node', node.replace('echo bundled >"$5"', 'exit 1'));
   expect(await sandbox.bash(map)).toEqual({ stdout: `${sources} map x`, stderr: '', status: 0 });
   expect(await readdir(join(sandbox.checkout, 'dist/ci'))).toEqual([]);
 });
@@ -89,6 +89,21 @@ test('map runs from the sources where making the bundle fails', async () => {
 test('other commands run from the sources', async () => {
   expect((await sandbox.bash('"a checkout/ci/map-parity" doctor')).stdout).toBe(`${sources} doctor`);
   expect(await bundles()).toBe(0);
+});
+
+test('a command that may have workers has them from a bundle, which is made anew where a source is newer', async () => {
+  await mkdir(join(sandbox.checkout, 'generators'));
+  await sandbox.write('generators/a.ts', '');
+  const worker = join(sandbox.checkout, 'dist/ci/runs/workers/worker-main.js');
+  const run = async (words: string) => (await sandbox.bash(`"a checkout/ci/map-parity" ${words}`)).stdout;
+  for (const _ of [1, 2]) expect(await run('run --jobs 3')).toBe(`${sources} run --jobs 3 ${worker}`);
+  expect(await bundles()).toBe(1);
+
+  const later = new Date(Date.now() + 1000);
+  await utimes(join(sandbox.checkout, 'generators/a.ts'), later, later);
+  expect(await run('sweep --jobs=3')).toBe(`${sources} sweep --jobs=3 ${worker}`);
+  expect(await bundles()).toBe(2);
+  expect(await run('try --jobs 3')).toBe(`${sources} try --jobs 3`);
 });
 
 test('an edited source of the kernel that was not compiled is reported by every command', async () => {

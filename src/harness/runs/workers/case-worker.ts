@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type Coverage, emptyCoverage } from '../../../../generators/coverage/coverage.ts';
@@ -74,8 +75,7 @@ export class CaseWorker {
       coverage: this.coverage,
       longest,
     };
-    const name = import.meta.url.endsWith('.js') ? './worker-main.js' : './worker-main.ts';
-    this.#thread = new Worker(fileURLToPath(new URL(name, import.meta.url)), {
+    this.#thread = new Worker(workerProgram(), {
       workerData: start,
       execArgv: [],
       // Node would warn about each descriptor that the thread closes, because the C library opened it.
@@ -194,6 +194,14 @@ export class CaseWorker {
       cause: this.#error,
     });
   }
+}
+
+/** The program of a worker. In a checkout it is the bundle that ci/map-parity names, if it is there, else the source. */
+function workerProgram(): string {
+  const beside = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+  if (import.meta.url.endsWith('.js')) return beside('./worker-main.js');
+  const { MAP_PARITY_WORKER: bundle } = process.env;
+  return bundle !== undefined && existsSync(bundle) ? bundle : beside('./worker-main.ts');
 }
 
 type Unnumbered =
