@@ -48,7 +48,7 @@ export interface EndedChild {
   readonly stopped: StopReason | undefined;
 }
 
-/** A child that could not be started; `code` is the error's name, such as `ENOENT`. */
+/** A child that could not be started; `code` is the error's name, such as `ENOENT`, or says why `into` can't be written. */
 export interface FailedSpawn {
   readonly kind: 'failed';
   readonly code: string;

@@ -1,8 +1,9 @@
-import { closeSync, constants, openSync } from 'node:fs';
+import { closeSync, constants } from 'node:fs';
 import { devNull } from 'node:os';
 import { getSystemErrorName } from 'node:util';
 import type { ChildCommand, FailedSpawn } from './child-run.ts';
 import { type Libc, structBytes } from './libc.ts';
+import { openInto } from './open-into.ts';
 
 /** A child that was started: its pid, and the reading ends of its stdout and stderr, which don't block. */
 export interface Spawned {
@@ -45,13 +46,9 @@ interface Ends<Read extends number | string> {
   readonly write: number;
 }
 
-/** A new file, or the name of the error. */
 function openFile(path: string): Ends<string> | string {
-  try {
-    return { read: path, write: openSync(path, 'w') };
-  } catch (error) {
-    return String((error as NodeJS.ErrnoException).code);
-  }
+  const write = openInto(path);
+  return typeof write === 'string' ? write : { read: path, write };
 }
 
 function openPipe(libc: Libc): Ends<number> | string {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { ChildOutput } from './child-output.ts';
 import {
   type ChildCommand,
@@ -10,6 +10,7 @@ import {
   type RunChild,
   type StopReason,
 } from './child-run.ts';
+import { openInto } from './open-into.ts';
 import { killAtExit, signalGroup } from './process-group.ts';
 
 /** Milliseconds between looks at the size of the file that stdout goes into. */
@@ -21,12 +22,8 @@ const interval = 250;
  */
 export const runByNode: RunChild = async (command, limits, cancel) => {
   if (command.into === undefined) return run(command, limits, cancel);
-  let stdout: number;
-  try {
-    stdout = openSync(command.into, 'w');
-  } catch (error) {
-    return { kind: 'failed', code: String((error as NodeJS.ErrnoException).code) };
-  }
+  const stdout = openInto(command.into);
+  if (typeof stdout === 'string') return { kind: 'failed', code: stdout };
   try {
     return await run(command, limits, cancel, stdout);
   } finally {

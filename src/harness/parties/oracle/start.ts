@@ -13,7 +13,7 @@ export interface StartOptions {
   readonly killSignal?: KillSignal;
   /** Absent: it starts at once. */
   readonly scheduler?: Scheduler;
-  /** A path: stdout goes into that file. Absent: into the outcome. */
+  /** A path: stdout goes into that file, which is written anew, for maps that are too long to hold in memory. Absent: into the outcome. */
   readonly into?: string;
 }
 

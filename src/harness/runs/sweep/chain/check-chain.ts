@@ -5,7 +5,7 @@ import { differenceOfOutcomes } from '../../../answers/outcome-difference.ts';
 import { type Lab, withOracles } from '../../../parties/lab.ts';
 import type { Oracle } from '../../../parties/oracle/oracle.ts';
 import type { StartLimits } from '../../../parties/oracle/program.ts';
-import { startInto } from '../../../parties/oracle/start-into.ts';
+import { start } from '../../../parties/oracle/start.ts';
 import type { InProcess } from '../../../parties/subject/subject.ts';
 import type { Verdict } from '../../../verdict/judge.ts';
 import { threadCpuSeconds } from './cpu-seconds.ts';
@@ -75,7 +75,8 @@ export async function checkChain(
 
   const answer =
     oracle &&
-    (await startInto(oracle.program, ['map', ...query], folder, path, {
+    (await start(oracle.program, ['map', ...query], folder, {
+      into: path,
       limits,
       ...(cancel && { cancel }),
       ...(scheduler && { scheduler }),

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { runByNode } from '../../../../src/harness/parties/child/run-by-node.ts';
 import { type Scheduler, unscheduled } from '../../../../src/harness/parties/child/scheduler.ts';
 import type { Program } from '../../../../src/harness/parties/oracle/program.ts';
-import { startInto } from '../../../../src/harness/parties/oracle/start-into.ts';
+import { start } from '../../../../src/harness/parties/oracle/start.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
@@ -16,9 +16,9 @@ const limits = { milliseconds: 1_000, bytes: 100_000 };
 describe.each<[string, Scheduler]>([
   ['posix_spawn', unscheduled],
   ['node', { ...unscheduled, run: runByNode }],
-])('startInto by %s', (_how, scheduler) => {
+])('start into a file by %s', (_how, scheduler) => {
   function sh(script: string, cancel?: AbortSignal) {
-    return startInto(shell, [script], folder.path, out, { limits, scheduler, ...(cancel && { cancel }) });
+    return start(shell, [script], folder.path, { into: out, limits, scheduler, ...(cancel && { cancel }) });
   }
 
   test('stdout goes into the file, the rest into the outcome', async () => {
@@ -39,14 +39,14 @@ describe.each<[string, Scheduler]>([
 
   test('reports a file that cannot be opened', async () => {
     const path = join(folder.path, 'gone', 'out');
-    expect(await startInto(shell, ['exit 0'], folder.path, path, { limits, scheduler })).toEqual({
+    expect(await start(shell, ['exit 0'], folder.path, { into: path, limits, scheduler })).toEqual({
       kind: 'error',
       error: { kind: 'missing', detail: `/bin/sh: can't write its output to ${path}: ENOENT` },
     });
   });
 
   test('reports a program that is missing, dies or is cancelled', async () => {
-    const nowhere = await startInto({ file: '/nowhere', leading: [] }, [], '/', out, { limits, scheduler });
+    const nowhere = await start({ file: '/nowhere', leading: [] }, [], '/', { into: out, limits, scheduler });
     expect(nowhere).toEqual({ kind: 'error', error: { kind: 'missing', detail: '/nowhere: ENOENT' } });
     expect(await sh('kill -ABRT $$')).toMatchObject({
       outcome: { end: { kind: 'signal', signal: 'SIGABRT' } },
