@@ -25,9 +25,9 @@ function printed(started: Started): { stdout: string; stderr: string; end: objec
 
 const kindOf = (started: Started): string => (started.kind === 'error' ? started.error.kind : 'outcome');
 
-/** Whether the process whose pid the script has written to the file `pid` is gone. */
-function isGone(): boolean {
-  const pid = readFileSync(join(folder.path, 'pid'), 'utf8').trim();
+/** Whether the process whose pid a script has written to a file is gone. */
+function isGone(file = 'pid'): boolean {
+  const pid = readFileSync(join(folder.path, file), 'utf8').trim();
   return !existsSync(`/proc/${pid}`) || / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 }
 
@@ -52,11 +52,27 @@ const startInThread: typeof start = async (program, args, place, options) => {
 const startByNode: typeof start = (program, args, place, options) =>
   start(program, args, place, { ...options, scheduler: { ...unscheduled, run: runByNode } });
 
-describe.each([
+const ways = [
   ['start by posix_spawn', start],
   ['start in a thread', startInThread],
   ['start by node', startByNode],
-])('%s', (_, run) => {
+] as const;
+
+// At once: each waits for these five seconds.
+test.concurrent.each(ways)(
+  '%s kills a program that still runs five seconds after SIGTERM',
+  async (way, run) => {
+    const file = `pid of ${way}`;
+    const stubborn = shell(`trap '' TERM; echo $$ > '${file}'; while :; do sleep 1; done`);
+    const short = { ...limits, milliseconds: 300 };
+    expect(kindOf(await run(stubborn, [], folder.path, { limits: short, killSignal: 'SIGTERM' }))).toBe(
+      'hung',
+    );
+    expect(isGone(file)).toBe(true);
+  },
+);
+
+describe.each(ways)('%s', (_, run) => {
   const sh = (script: string, cancel?: AbortSignal): Promise<Started> =>
     run(shell(script), [], folder.path, { limits, ...(cancel && { cancel }) });
 
@@ -180,15 +196,6 @@ describe.each([
     expect(printed(await running)).toMatchObject({ stdout: 'bye\n', end: { kind: 'exit', status: 5 } });
   });
 
-  test('kills a program that still runs five seconds after SIGTERM', async () => {
-    const stubborn = shell("trap '' TERM; echo $$ > pid; while :; do sleep 1; done");
-    const short = { ...limits, milliseconds: 300 };
-    expect(kindOf(await run(stubborn, [], folder.path, { limits: short, killSignal: 'SIGTERM' }))).toBe(
-      'hung',
-    );
-    expect(isGone()).toBe(true);
-  });
-
   test('leaves no descriptor open', async () => {
     await sh('true');
     const before = open();
@@ -196,6 +203,7 @@ describe.each([
     await Promise.all([sh('true'), sh('echo much; exit 3'), failing, sh('kill -KILL $$')]);
     expect(open()).toBe(before);
   });
+
   test('kills the grandchildren of a program that hangs', async () => {
     const hangs = shell('sleep 600 & echo $! > pid; wait');
     expect(kindOf(await run(hangs, [], folder.path, { limits: { ...limits, milliseconds: 300 } }))).toBe(

@@ -46,7 +46,7 @@ describe.skipIf(newest.length === 0)('an attack', () => {
 
   test('finds a planted fault, which it stores and reduces', async () => {
     const blind = plantFault(text => text.replaceAll('"compressed": true', '"compressed": false'));
-    const { tally, findings } = await attack(blind, 120, ['qcow2']);
+    const { tally, findings } = await attack(blind, 40, ['qcow2']);
     expect(tally.divergences).toBeGreaterThan(0);
     expect(findings.map(({ evidence }) => evidence.blame)).toContain('subject');
     expect(findings[0]!.stored.unstored).toBeUndefined();
