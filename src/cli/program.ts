@@ -84,6 +84,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
     program.commandsGroup(heading);
     for (const command of commands) program.addCommand(command(status => (outcome.status = status)));
   }
+  program.helpCommand('help [command]', 'print the help of a command');
   for (const command of program.commands) {
     for (const each of [command, ...command.commands]) {
       each.exitOverride().copyInheritedSettings(program);

@@ -1,10 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { InvalidArgumentError } from 'commander';
-import { type CheckFeature, checkFeatures } from '../../../generators/coverage/check-features.ts';
 import { parseByteSize } from '../../../generators/recipe/byte-size.ts';
-import { unprobedFormat, unusualFormats } from '../../../generators/recipe/formats.ts';
-import { type Trait, traits } from '../../../generators/wish/wish.ts';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { goldenFolder } from '../../harness/runs/golden/golden-cases.ts';
 import { MapError } from '../../map/basics/error.ts';
@@ -57,45 +54,6 @@ export function duration(text: string): number {
 /** Collects the values of a repeatable option. */
 export function repeated(value: string, before: readonly string[]): string[] {
   return [...before, value];
-}
-
-/** Makes a parser that collects some of these names of features, each once. */
-function featuresOf<Name extends string>(
-  all: readonly Name[],
-): (value: string, before: readonly Name[]) => Name[] {
-  /** A question for the names that begin as `text` does; empty if there is none. */
-  const didYouMean = (text: string): string => {
-    const alike = all.filter(name => name.startsWith(text.slice(0, 4).toLowerCase()));
-    return alike.length === 0 || text.length < 3 ? '' : `Did you mean ${alike.join(' or ')}?`;
-  };
-  return (value, before) => {
-    const found = all.find(name => name === value);
-    if (found === undefined) {
-      const names = value.split(/[ ,]+/);
-      const help = names.length > 1 ? 'Name one, and repeat the option.' : didYouMean(value);
-      throw new InvalidArgumentError(`${help} It must be one of ${all.join(', ')}.`.trimStart());
-    }
-    return [...new Set([...before, found])];
-  };
-}
-
-/** Collects the names of features that cases can be drawn with. */
-export const feature: (value: string, before: readonly Trait[]) => Trait[] = featuresOf(traits);
-
-/** The word for all formats but those that nearly every chain is made of. */
-const otherFormats = 'other-formats';
-
-/** All that `--without-feature` takes. */
-export const leftOutNames: readonly (CheckFeature | typeof otherFormats)[] = [...checkFeatures, otherFormats];
-
-const leftOutOne = featuresOf(leftOutNames);
-
-/** Collects the names of what cases can do without: features, what nearly every chain is made of, and one word for many formats. */
-export function leftOutFeature(value: string, before: readonly CheckFeature[]): CheckFeature[] {
-  const named = leftOutOne(value, before).flatMap(name =>
-    name === otherFormats ? unusualFormats.filter(format => format !== unprobedFormat) : [name],
-  );
-  return [...new Set(named)];
 }
 
 /** Parses a share in percent: `95`, `95%`, `99.5%`. */

@@ -1,13 +1,6 @@
 import { Command } from 'commander';
-import {
-  duration,
-  feature,
-  fileOfKnown,
-  knownFile,
-  leftOutFeature,
-  percentage,
-  wholeNumber,
-} from '../../options/arguments.ts';
+import { duration, fileOfKnown, knownFile, percentage, wholeNumber } from '../../options/arguments.ts';
+import { feature, leftOutFeature } from '../../options/feature-arguments.ts';
 import { findingsOption } from '../../options/findings-option.ts';
 import { examples } from '../../options/help.ts';
 import { jobsOption } from '../../options/jobs-option.ts';
