@@ -1,9 +1,8 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import { Refusal } from '../basics/error.ts';
+import { Refusal, Unsupported } from '../basics/error.ts';
 import type { Profile } from '../profile/profile.ts';
 import { parseJson } from './json/parse.ts';
 import type { JsonValue } from './json/parser.ts';
-import { checkNesting } from './nesting.ts';
 import { emptyContainer, type Options } from './options.ts';
 import { inQemuOrder } from './qemu-order.ts';
 
@@ -12,7 +11,7 @@ import { inQemuOrder } from './qemu-order.ts';
  * nested one counts at the outermost level; further in, the last one in qemu's order counts.
  *
  * @throws Refusal
- * @throws Unsupported if it is nested too deep, before its keys, which grow with their depth, take all memory
+ * @throws Unsupported if the keys, which grow with their depth, would fill the memory
  */
 export function parseJsonName(name: ByteString, profile: Profile): Options {
   const value = parsed(name.slice('json:'.length), profile);
@@ -21,10 +20,16 @@ export function parseJsonName(name: ByteString, profile: Profile): Options {
   for (const [key, inner] of value) if (!isContainer(inner)) options.set(key, inner);
   for (const key of inQemuOrder(value.keys())) {
     const inner = value.get(key)!;
-    if (isContainer(inner)) flatten(inner, key, options, 1);
+    if (isContainer(inner)) flatten(inner, key, options);
   }
+  let length = 0;
+  for (const key of options.keys()) length += key.length;
+  if (length > mostCharacters) throw new Unsupported(`a json: name with options of ${length} characters`);
   return options;
 }
+
+/** The characters of all dotted keys: each driver below another one goes through all that are left. 500 drivers have 0.6 million. */
+const mostCharacters = 2 ** 20;
 
 function parsed(text: ByteString, profile: Profile): JsonValue {
   try {
@@ -41,15 +46,14 @@ function isContainer(value: JsonValue): value is Container {
   return value instanceof Map || Array.isArray(value);
 }
 
-function flatten(container: Container, path: string, options: Options, depth: number): void {
-  checkNesting(depth);
+function flatten(container: Container, path: string, options: Options): void {
   const members = Array.isArray(container)
     ? [...container.entries()].map(([index, value]): [string, JsonValue] => [String(index), value])
     : inQemuOrder(container.keys()).map((key): [string, JsonValue] => [key, container.get(key)!]);
   if (members.length === 0) options.set(path, emptyContainer);
   for (const [key, value] of members) {
     const inner = `${path}.${key}`;
-    if (isContainer(value)) flatten(value, inner, options, depth + 1);
+    if (isContainer(value)) flatten(value, inner, options);
     else options.set(inner, value);
   }
 }

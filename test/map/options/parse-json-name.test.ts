@@ -17,9 +17,11 @@ test.each(['json:[]', 'json:"x"', 'json:null'])('%s is no object', name => {
   expect(() => parseJsonName(name, newest)).toThrow('Invalid JSON object given');
 });
 
-test('400 levels are read; more are unsupported at once', () => {
-  const nested = (levels: number): string =>
-    `json:${'{"file":'.repeat(levels)}{"filename":"a"}${'}'.repeat(levels)}`;
-  expect([...parseJsonName(nested(400), newest).keys()]).toEqual([`${'file.'.repeat(400)}filename`]);
-  expect(() => parseJsonName(nested(401), newest)).toThrow(expect.objectContaining({ code: 'unsupported' }));
+test('1022 levels are read; more are refused by the parser, and names that fill the memory are unsupported', () => {
+  const nested = (levels: number, more = ''): string =>
+    `json:${`{${more}"file":`.repeat(levels)}{"filename":"a"}${'}'.repeat(levels)}`;
+  expect([...parseJsonName(nested(1022), newest).keys()]).toEqual([`${'file.'.repeat(1022)}filename`]);
+  expect(() => parseJsonName(nested(1024), newest)).toThrow('JSON nesting depth limit exceeded');
+  const drivers = nested(1000, '"driver":"raw",');
+  expect(() => parseJsonName(drivers, newest)).toThrow(expect.objectContaining({ code: 'unsupported' }));
 });
