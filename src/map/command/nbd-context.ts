@@ -1,3 +1,4 @@
+import { toByteString } from '../basics/byte-string.ts';
 import { MapError } from '../basics/error.ts';
 import type { NbdRequest } from '../print/nbd.ts';
 import { bitmapPrefix, nbdContextOf, nbdContexts } from '../status/nbd-blocks.ts';
@@ -24,7 +25,7 @@ export function takeNbdContext(
   }
   const attached = words[at]!.startsWith(`${option}=`);
   const name = attached ? words[at]!.slice(option.length + 1) : (words[at + 1] ?? '');
-  const context = nbdContextOf(name);
+  const context = nbdContextOf(toByteString(name));
   if (context === undefined) {
     throw new MapError('bad-context', `unknown NBD context '${name}'`, { next: use });
   }

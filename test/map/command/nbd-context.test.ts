@@ -14,6 +14,10 @@ test('the context is removed from the words, in any place', () => {
     ['a'],
     { context: 'qemu:dirty-bitmap:x', style: 'blocks' },
   ]);
+  expect(takeNbdContext(['--context=qemu:dirty-bitmap:é', 'a'])).toEqual([
+    ['a'],
+    { context: 'qemu:dirty-bitmap:\xc3\xa9', style: 'blocks' },
+  ]);
   expect(takeNbdContext(['--output=json', 'a'])).toEqual([['--output=json', 'a'], undefined]);
 });
 
