@@ -1,5 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import type { Bytes } from '../../basics/bytes.ts';
+import { latin1Of } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
@@ -34,7 +34,9 @@ export function descriptorText(file: ImageFile, offset: bigint, profile: Profile
   const bytes = Math.min(file.length, mostBytes);
   if (offset < 0n || !isWithinReach(profile, offset, bytes))
     throw new Refusal(`${unreadable}: Input/output error`);
-  return textOf(readOrRefuse(unreadable, () => file.read(Number(offset), bytes)));
+  const read = readOrRefuse(unreadable, () => file.read(Number(offset), bytes));
+  const end = read.indexOf(0);
+  return latin1Of(read, 0, end < 0 ? read.length : end);
 }
 
 /**
@@ -46,9 +48,20 @@ export function readHead(file: ImageFile): void {
   readOrRefuse(unreadable, () => file.read(0, Math.min(file.length, mostBytes)));
 }
 
-function textOf(bytes: Bytes): ByteString {
-  const end = bytes.indexOf(0);
-  return bytes.latin1(0, end < 0 ? bytes.length : end);
+/** The text from `start` on, as a string of C. */
+function upToNul(text: ByteString, start = 0): ByteString {
+  const end = text.indexOf('\0', start);
+  return text.slice(start, end < 0 ? text.length : end);
+}
+
+/**
+ * What stands behind a key and the characters after it that qemu passes over, whatever they are: a NUL among them too.
+ *
+ * @returns undefined if the key isn't there
+ */
+function textBehind(text: ByteString, key: string, passed: number): ByteString | undefined {
+  const at = upToNul(text).indexOf(key);
+  return at < 0 ? undefined : upToNul(text, at + key.length + passed);
 }
 
 /**
@@ -64,10 +77,9 @@ export function checkCreateType(text: ByteString): void {
 
 /** What stands between the two characters (`="`) behind a key and the next quotation mark. */
 function valueBehind(text: ByteString, key: string): ByteString | undefined {
-  const at = text.indexOf(key);
-  const start = at + key.length + 2;
-  const end = text.indexOf('"', start);
-  return at < 0 || end < 0 ? undefined : text.slice(start, end);
+  const behind = textBehind(text, key, 2);
+  const end = behind?.indexOf('"') ?? -1;
+  return end < 0 ? undefined : behind?.slice(0, end);
 }
 
 /**
@@ -79,10 +91,9 @@ function valueBehind(text: ByteString, key: string): ByteString | undefined {
  * @throws Refusal
  */
 export function readParent(file: ImageFile, offset: number, profile: Profile): ByteString {
-  const bytes = file.read(offset, parentBytes);
+  const text = latin1Of(file.read(offset, parentBytes));
   const invalid = (): Refusal => refusalWithoutText(file, 'Invalid argument');
-  const text = textOf(bytes);
-  const name = text.includes('parentFileNameHint') ? valueBehind(text, 'parentFileNameHint') : '';
+  const name = upToNul(text).includes('parentFileNameHint') ? valueBehind(text, 'parentFileNameHint') : '';
   if (name === undefined || name.length > longestParent) throw invalid();
   const idText = text.slice(0, parentBytes - 1);
   if (!hasId(idText, 'CID', profile) || !hasId(idText, 'parentCID', profile)) throw invalid();
@@ -90,6 +101,6 @@ export function readParent(file: ImageFile, offset: number, profile: Profile): B
 }
 
 function hasId(text: ByteString, key: string, profile: Profile): boolean {
-  const at = text.indexOf(key);
-  return at >= 0 && new Scanner(text, at + key.length + 1).hasHexadecimal(profile);
+  const behind = textBehind(text, key, 1);
+  return behind !== undefined && new Scanner(behind, 0).hasHexadecimal(profile);
 }
