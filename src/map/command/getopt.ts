@@ -31,90 +31,113 @@ export type ScanStep<Name extends string> =
  * @param words the first one is the name of the command
  * @param posixlyCorrect the first operand ends the options
  */
-export function* getopt<Name extends string>(
+export function getopt<Name extends string>(
   words: readonly ByteString[],
   options: readonly OptionShape<Name>[],
   posixlyCorrect = false,
 ): Generator<ScanStep<Name>, readonly ByteString[]> {
-  const queue = [...words];
-  let next = 1;
+  return new Scan(words, options).steps(posixlyCorrect);
+}
+
+class Scan<Name extends string> {
+  readonly #queue: ByteString[];
+  readonly #options: readonly OptionShape<Name>[];
+  #next = 1;
   // The operands passed so far stand from `firstOperand` up to, not including, `afterOperands`.
-  let firstOperand = 1;
-  let afterOperands = 1;
-  let cluster = '';
+  #firstOperand = 1;
+  #afterOperands = 1;
+  /** The letters of a word that are still to be taken. */
+  #cluster: ByteString = '';
 
-  const problem = (problem: Problem): ScanStep<Name> => ({
-    kind: 'problem',
-    problem,
-    word: queue[next - 1]!,
-  });
+  constructor(words: readonly ByteString[], options: readonly OptionShape<Name>[]) {
+    this.#queue = [...words];
+    this.#options = options;
+  }
 
-  const moveOperands = () => {
-    const operands = queue.splice(firstOperand, afterOperands - firstOperand);
-    firstOperand = next - operands.length;
-    queue.splice(firstOperand, 0, ...operands);
-    afterOperands = next;
-  };
+  *steps(posixlyCorrect: boolean): Generator<ScanStep<Name>, readonly ByteString[]> {
+    for (;;) {
+      const operands = this.#cluster === '' ? this.#passOperands(posixlyCorrect) : undefined;
+      if (operands !== undefined) return operands;
+      yield this.#takeOption();
+    }
+  }
 
-  const takeLong = (): ScanStep<Name> => {
-    const text = queue[next]!;
-    next += 1;
+  /** Goes on to the next option. Returns all operands if there is none. */
+  #passOperands(posixlyCorrect: boolean): readonly ByteString[] | undefined {
+    const queue = this.#queue;
+    if (this.#afterOperands !== this.#next) this.#moveOperands();
+    if (posixlyCorrect && this.#next < queue.length && isOperand(queue[this.#next]!))
+      return queue.slice(this.#next);
+    while (this.#next < queue.length && isOperand(queue[this.#next]!)) this.#next += 1;
+    this.#afterOperands = this.#next;
+    if (queue[this.#next] === '--') {
+      this.#next += 1;
+      this.#moveOperands();
+    } else if (this.#next < queue.length) return undefined;
+    return queue.slice(this.#firstOperand);
+  }
+
+  /** Moves the operands behind the options that were taken since. */
+  #moveOperands(): void {
+    const operands = this.#queue.splice(this.#firstOperand, this.#afterOperands - this.#firstOperand);
+    this.#firstOperand = this.#next - operands.length;
+    this.#queue.splice(this.#firstOperand, 0, ...operands);
+    this.#afterOperands = this.#next;
+  }
+
+  #takeOption(): ScanStep<Name> {
+    if (this.#cluster === '') {
+      const word = this.#queue[this.#next]!;
+      if (word.startsWith('--')) return this.#takeLong(word);
+      this.#cluster = word.slice(1);
+    }
+    return this.#takeLetter();
+  }
+
+  #takeLong(text: ByteString): ScanStep<Name> {
+    this.#next += 1;
     const [typed, value] = splitValue(text.slice(2));
-    const match = findLong(typed, options);
-    if (match.length === 0) return problem({ kind: 'unknown-option', text });
+    const match = findLong(typed, this.#options);
+    if (match.length === 0) return this.#problem({ kind: 'unknown-option', text });
     if (match.length > 1) {
-      return problem({ kind: 'ambiguous', text, candidates: match.map(option => `--${option.name}`) });
+      const candidates = match.map(option => `--${option.name}`);
+      return this.#problem({ kind: 'ambiguous', text, candidates });
     }
     const { name, argument } = match[0]!;
     if (!argument) {
       return value === undefined
         ? { kind: 'option', name, argument: '' }
-        : problem({ kind: 'unwanted-argument', option: `--${name}` });
+        : this.#problem({ kind: 'unwanted-argument', option: `--${name}` });
     }
-    if (value !== undefined) return { kind: 'option', name, argument: value };
-    if (next === queue.length) return problem({ kind: 'missing-argument', option: `--${name}` });
-    next += 1;
-    return { kind: 'option', name, argument: queue[next - 1]! };
-  };
+    return value === undefined
+      ? this.#withNextWord(name, `--${name}`)
+      : { kind: 'option', name, argument: value };
+  }
 
-  const takeLetter = (): ScanStep<Name> => {
-    const letter = cluster[0]!;
-    cluster = cluster.slice(1);
-    if (cluster === '') next += 1;
-    const option = options.find(known => known.letter === letter);
-    if (option === undefined) return problem({ kind: 'unknown-letter', letter });
+  #takeLetter(): ScanStep<Name> {
+    const letter = this.#cluster[0]!;
+    this.#cluster = this.#cluster.slice(1);
+    if (this.#cluster === '') this.#next += 1;
+    const option = this.#options.find(known => known.letter === letter);
+    if (option === undefined) return this.#problem({ kind: 'unknown-letter', letter });
     const { name } = option;
     if (!option.argument) return { kind: 'option', name, argument: '' };
-    const attached = cluster;
-    cluster = '';
-    if (attached === '' && next === queue.length) {
-      return problem({ kind: 'missing-argument', option: `-${letter}` });
-    }
-    next += 1;
-    return { kind: 'option', name, argument: attached === '' ? queue[next - 1]! : attached };
-  };
+    if (this.#cluster === '') return this.#withNextWord(name, `-${letter}`);
+    const argument = this.#cluster;
+    this.#cluster = '';
+    this.#next += 1;
+    return { kind: 'option', name, argument };
+  }
 
-  for (;;) {
-    if (cluster !== '') {
-      yield takeLetter();
-      continue;
-    }
-    if (afterOperands !== next) moveOperands();
-    if (posixlyCorrect && next < queue.length && isOperand(queue[next]!)) return queue.slice(next);
-    while (next < queue.length && isOperand(queue[next]!)) next += 1;
-    afterOperands = next;
-    if (queue[next] === '--') {
-      next += 1;
-      moveOperands();
-      return queue.slice(firstOperand);
-    }
-    if (next === queue.length) return queue.slice(firstOperand);
-    if (queue[next]!.startsWith('--')) {
-      yield takeLong();
-    } else {
-      cluster = queue[next]!.slice(1);
-      yield takeLetter();
-    }
+  /** An option whose argument is the next word; a problem if there is none. */
+  #withNextWord(name: Name, option: string): ScanStep<Name> {
+    if (this.#next === this.#queue.length) return this.#problem({ kind: 'missing-argument', option });
+    this.#next += 1;
+    return { kind: 'option', name, argument: this.#queue[this.#next - 1]! };
+  }
+
+  #problem(problem: Problem): ScanStep<Name> {
+    return { kind: 'problem', problem, word: this.#queue[this.#next - 1]! };
   }
 }
 
