@@ -2,21 +2,19 @@ import { InvalidArgumentError } from 'commander';
 import { type CheckFeature, checkFeatures } from '../../../generators/coverage/check-features.ts';
 import { unprobedFormat, unusualFormats } from '../../../generators/recipe/formats.ts';
 import { type Trait, traits } from '../../../generators/wish/wish.ts';
+import { alike } from './alike.ts';
 
 /** Makes a parser that collects some of these names of features, each once. */
 function featuresOf<Name extends string>(
   all: readonly Name[],
 ): (value: string, before: readonly Name[]) => Name[] {
-  /** A question for the names that begin as `text` does; empty if there is none. */
-  const didYouMean = (text: string): string => {
-    const alike = all.filter(name => name.startsWith(text.slice(0, 4).toLowerCase()));
-    return alike.length === 0 || text.length < 3 ? '' : `Did you mean ${alike.join(' or ')}?`;
-  };
   return (value, before) => {
     const found = all.find(name => name === value);
     if (found === undefined) {
       const names = value.split(/[ ,]+/);
-      const help = names.length > 1 ? 'Name one, and repeat the option.' : didYouMean(value);
+      const meant = alike(value, all).join(' or ');
+      const question = meant === '' ? '' : `Did you mean ${meant}?`;
+      const help = names.length > 1 ? 'Name one, and repeat the option.' : question;
       throw new InvalidArgumentError(`${help} It must be one of ${all.join(', ')}.`.trimStart());
     }
     return [...new Set([...before, found])];
