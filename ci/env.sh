@@ -44,9 +44,17 @@ put() {
   mv -T -- "$1" "$2" 2>/dev/null || rm -rf -- "$1"
 }
 
+# Ends where npm is missing, or can't read our lock files, as the one of Node 14 can't.
+need_npm() {
+  local version
+  type -P npm >/dev/null || die 'npm is missing: install it (on Debian: apt-get install npm)'
+  version=$(npm --version 2>/dev/null) || true
+  [[ ! $version =~ ^[0-6]\. ]] ||
+    die "npm $version can't read package-lock.json: install Node $wanted or newer with its npm, or npm 7 or newer"
+}
+
 # install_from_lock_file FOLDER: npm ci there.
 install_from_lock_file() {
-  type -P npm >/dev/null || die 'npm is missing: install it (on Debian: apt-get install npm)'
   cd -- "$1" || return
   # npm keeps its downloads in the home folder: where that cannot be written, beside ours.
   if [[ -z ${npm_config_cache-} && ! -w ${HOME:-~}/.npm && ! -w ${HOME:-~} ]]; then
@@ -57,9 +65,9 @@ install_from_lock_file() {
     --no-audit --no-fund --no-update-notifier --loglevel=error </dev/null >/dev/null
 }
 
-# Sets `node`: this machine's Node where it is new enough, else the one of ci/node, kept in the cache.
+# Sets `wanted`, the oldest Node that will do, and `node`: this machine's Node where it is new enough, else the one of ci/node, kept in the cache.
 find_node() {
-  local wanted own package
+  local own package
   [[ $(<"$checkout/package.json") =~ '"node": ">='([0-9]+\.[0-9]+) ]]
   wanted=${BASH_REMATCH[1]}
   if node=$(type -P node) && own=$("$node" --version) && [[ $own =~ ^v([0-9]+)\.([0-9]+) ]] &&
@@ -81,6 +89,7 @@ install_node() {
   make_folder "$cache"
   hold "$cache"
   [[ ! -x $node ]] || return 0
+  need_npm
   say "installing Node $1 into $cache (this machine has ${own:-none}; $wanted or newer is needed)"
   rm -rf -- "$cache"/.node.*
   work=$(mktemp -d "$cache/.node.XXXXXX")
@@ -107,6 +116,7 @@ install_packages() {
     say "node_modules is a link to a folder of others, which npm would empty: left alone, though package-lock.json differs"
     return
   fi
+  need_npm
   say 'installing the npm packages of package-lock.json'
   # Under an older Node npm would leave out optional packages that say they need a newer one. Under another Node it would
   # look for its global configuration elsewhere, too.

@@ -17,7 +17,8 @@ afterEach(async () => {
 });
 
 /** A stand-in for `npm ci` that notes each call and takes a moment over it. */
-const npm = `echo "$PWD" >>"$(dirname "$0")/../npm-calls"
+const npm = `[ "$1" != --version ] || { echo 7.24.2; exit; }
+echo "$PWD" >>"$(dirname "$0")/../npm-calls"
 rm -rf node_modules; mkdir node_modules; sleep 0.2
 for arch in x64 arm64; do
   mkdir -p node_modules/node-linux-$arch/bin; echo '#!/bin/sh' >node_modules/node-linux-$arch/bin/node
@@ -75,6 +76,16 @@ test('a Node that does not run here is not kept', async () => {
   expect(stderr).toContain('install Node 22.18 or newer on this machine');
   expect(status).toBe(1);
   expect(await readdir(sandbox.cache)).toEqual([]);
+});
+
+test('an npm that is too old is one line that says which Node has a newer one', async () => {
+  await sandbox.program('node', 'echo v14.21.3');
+  await sandbox.program('npm', '[ "$1" = --version ] && echo 6.14.18');
+  const { stderr, status } = await sandbox.bash(`${load} find_node`);
+  expect(stderr).toMatch(
+    /^ci\/.*: npm 6.14.18 can't read package-lock.json: install Node 22.18 or newer with its npm, or npm 7 or newer$/,
+  );
+  expect(status).toBe(1);
 });
 
 test('a cache that cannot be written is one line that names XDG_CACHE_HOME', async () => {
