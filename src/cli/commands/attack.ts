@@ -129,7 +129,7 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
   });
   progress.clear();
   talk.say(
-    leftOutLine(campaign.interrupted, [
+    leftOutLine(campaign, [
       [campaign.casesLeft, 'case under way', 'cases under way'],
       [campaign.reductionsLeft, 'reduction'],
     ]),

@@ -114,8 +114,12 @@ export class Findings {
     else if (later >= 0) dropFinding(this.#pending.splice(later, 1, pending)[0]!.identified.stored);
   }
 
-  /** Reduces what is pending, one sighting after the other. Two calls reduce two at once. */
-  async reduce(reduce: Reduce = this.#reduceHere): Promise<void> {
+  /**
+   * Reduces what is pending, one sighting after the other. Two calls reduce two at once.
+   *
+   * @param isEnough whether what is found by then is enough: the rest stays pending
+   */
+  async reduce(reduce: Reduce = this.#reduceHere, isEnough?: () => boolean): Promise<void> {
     this.#pending.sort((one, other) => one.at - other.at);
     for (let next = this.#pending.shift(); next !== undefined; next = this.#pending.shift()) {
       if (this.#isSameRefusal(next)) continue;
@@ -123,6 +127,9 @@ export class Findings {
       const reduced = this.#reduceOne(next, reduce);
       this.#settleInTurn(next, reduced);
       await reduced;
+      if (isEnough === undefined) continue;
+      await this.#lastSettled;
+      if (isEnough()) return;
     }
     await this.#lastSettled;
   }

@@ -124,7 +124,7 @@ async function runOn(crew: Crew, run: RunPlan): Promise<number> {
   const told = { plan, crew, known, meter, progress, talk, verbose: options.verbose };
   const campaign = await shownCampaign(told).finally(() => meter?.close());
 
-  talk.say(leftOutLine(campaign.interrupted, leftOut(run, before, campaign)));
+  talk.say(leftOutLine(campaign, leftOut(run, before, campaign)));
   const result = resultOf(campaign, plan, { preliminaries: preliminariesOf(run, before), found, known });
   const { requireCoverage: requiredCoverage } = options;
   if (campaign.failure !== undefined) printLines(explainFailure(campaign.failure).lines);

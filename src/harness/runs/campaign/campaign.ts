@@ -46,7 +46,7 @@ export interface Campaign extends EndedBy {
   readonly goldensLeft: number;
   /** Cases that were under way when it was ended: some of their answers may not have been judged. */
   readonly casesLeft: number;
-  /** Findings whose reduction was interrupted. */
+  /** Findings whose reduction was interrupted, or not begun when the first one ended it. */
   readonly reductionsLeft: number;
   /** A worker thread has ended by itself, and the campaign with it: what it came to until then is whole. */
   readonly failure?: HarnessError;

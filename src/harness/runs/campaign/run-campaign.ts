@@ -147,8 +147,10 @@ class RunningCampaign {
 
   async #reduce(): Promise<void> {
     const began = performance.now();
-    const { jobs } = this.#plan;
-    await Promise.all(Array.from({ length: jobs }, () => this.#findings.reduce(this.#crew.reduce)));
+    const { jobs, bail } = this.#plan;
+    // One after the other where the first new finding ends it.
+    if (bail === true) await this.#findings.reduce(this.#crew.reduce, () => this.#endsEarly);
+    else await Promise.all(Array.from({ length: jobs }, () => this.#findings.reduce(this.#crew.reduce)));
     this.#reducing += performance.now() - began;
   }
 
@@ -164,7 +166,7 @@ class RunningCampaign {
       ...endedBy(this.#plan.parties.cancel, this.#endsEarly || (this.#casesLeft === 0 && this.#isDone)),
       goldensLeft: this.#goldens.length,
       casesLeft: this.#casesLeft,
-      reductionsLeft: findings.filter(({ complete }) => !complete).length,
+      reductionsLeft: findings.filter(({ complete }) => !complete).length + this.#findings.pending,
       ...(this.#failure !== undefined && { failure: this.#failure }),
     };
   }

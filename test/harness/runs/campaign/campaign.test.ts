@@ -138,15 +138,21 @@ describe('runCampaign', () => {
   });
 
   test('with bail it ends with its first new finding', async () => {
-    const { findings, next } = await campaign({
+    const { findings, next, reductionsLeft } = await campaign({
       ...hardlyReduced,
-      jobs: 1,
-      subject: countsDepthWrong,
+      jobs: 2,
+      subject: plantFault(text =>
+        text
+          .replaceAll('"depth": 1', '"depth": 2')
+          .replaceAll('"present": false', '"present": true')
+          .replaceAll('"compressed": true', '"compressed": false'),
+      ),
       bail: true,
     });
-    expect(findings.length).toBeGreaterThan(0);
-    // What was under way is ended, too.
+    expect(findings).toHaveLength(1);
+    // What was under way is ended, too: what it shows is left to the next run.
     expect(next).toBeLessThan(20);
+    expect(reductionsLeft).toBeGreaterThan(0);
   });
 
   const real = found.oracles.at(-1);
