@@ -26,4 +26,9 @@ Options that qemu-img does not have:
                            qemu:dirty-bitmap:NAME
       --totals             with --context: what its blocks amount to, as nbdinfo --totals
       --confine DIR        open only files in this folder; may be given several times
+
+Examples:
+  ${command} --output=json top.qcow2
+  ${command} -s 1G -l 64M --output=json --profile 7.2 top.qcow2
+  ${command} --context=qemu:allocation-depth top.qcow2
 `;
