@@ -21,27 +21,49 @@ export interface KnownState {
   readonly expired: boolean;
 }
 
-/** Runs the case of each known finding on the oracles on which it is expected. `today` is like `2027-01-31`. */
+/** What the checks of a known finding say. */
+export type KnownRun = Pick<KnownState, 'oracles' | 'passing'>;
+
+/** Checks the known findings that `next` gives as `recheckKnown` does, perhaps several at once. `done` gets the results in their order. */
+export type RecheckKnown = (
+  next: () => KnownFinding | undefined,
+  done: (run: KnownRun, known: KnownFinding) => void,
+) => Promise<void>;
+
+/**
+ * Runs the case of each known finding on the oracles on which it is expected. Those that are left when the time is over, or are under
+ * way when it is cancelled, have no state.
+ *
+ * @param today like `2027-01-31`
+ * @param timeLeft milliseconds; nothing is begun once it is 0 or less
+ */
 export async function checkKnown(
   all: readonly KnownFinding[],
-  lab: Lab,
+  recheck: RecheckKnown,
   today: string,
-  timeLeft: () => number = () => Infinity,
+  { cancel, timeLeft }: { readonly cancel?: AbortSignal; readonly timeLeft?: () => number } = {},
 ): Promise<KnownState[]> {
-  const { parties } = lab;
   const states: KnownState[] = [];
-  for (const known of all) {
-    if (timeLeft() <= 0) break;
-    const oracles = parties.oracles.filter(oracle => isChecked(known, oracle));
-    const passing: string[] = [];
-    for (const oracle of oracles) {
-      const isThere = await showsKnown(known, oracle, lab);
-      if (parties.cancel?.aborted) return states;
-      if (!isThere) passing.push(oracle.name);
-    }
-    states.push({ known, oracles: oracles.map(({ name }) => name), passing, expired: known.until < today });
-  }
+  const waiting = [...all];
+  const isCancelled = (): boolean => cancel?.aborted === true;
+  await recheck(
+    () => (isCancelled() || (timeLeft !== undefined && timeLeft() <= 0) ? undefined : waiting.shift()),
+    (run, known) => {
+      if (!isCancelled()) states.push({ known, ...run, expired: known.until < today });
+    },
+  );
   return states;
+}
+
+/** Runs the case of a known finding on the oracles on which it is expected. */
+export async function recheckKnown(lab: Lab, known: KnownFinding): Promise<KnownRun> {
+  const oracles = lab.parties.oracles.filter(oracle => isChecked(known, oracle));
+  const passing: string[] = [];
+  for (const oracle of oracles) {
+    if (!(await showsKnown(known, oracle, lab))) passing.push(oracle.name);
+    if (lab.parties.cancel?.aborted) break;
+  }
+  return { oracles: oracles.map(({ name }) => name), passing };
 }
 
 /** The smallest case of a finding, and its fine signature. */

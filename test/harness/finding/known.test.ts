@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predict } from '../../../generators/model/predict.ts';
 import { openScratch, type Scratch } from '../../../src/harness/files/scratch.ts';
-import { checkKnown, isKnown, type KnownFacts, type KnownState } from '../../../src/harness/finding/known.ts';
+import {
+  checkKnown,
+  isKnown,
+  type KnownFacts,
+  type KnownState,
+  recheckKnown,
+} from '../../../src/harness/finding/known.ts';
 import { reducedNote } from '../../../src/harness/finding/store/case-notes.ts';
 import type { KnownFinding } from '../../../src/harness/finding/store/known-findings.ts';
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
@@ -33,7 +39,14 @@ async function partiesWith(lie: Lie): Promise<Parties> {
 }
 
 async function stateOf(lie: Lie, today: string, entry = known): Promise<KnownState> {
-  const [state] = await checkKnown([entry], { parties: await partiesWith(lie), scratch }, today);
+  const lab = { parties: await partiesWith(lie), scratch };
+  const [state] = await checkKnown(
+    [entry],
+    async (next, done) => {
+      for (let each = next(); each !== undefined; each = next()) done(await recheckKnown(lab, each), each);
+    },
+    today,
+  );
   return state!;
 }
 

@@ -30,7 +30,7 @@ import { writeResult } from '../../../harness/runs/result/result-file.ts';
 import { startTimeLimit, type TimeLimit } from '../../../harness/runs/time-limit.ts';
 import type { Crew } from '../../../harness/runs/workers/crew.ts';
 import { caseWork, goldenWork, openCrew } from '../../../harness/runs/workers/open-crew.ts';
-import { goldensOn, replayersOn } from '../../../harness/runs/workers/run-in-order.ts';
+import { goldensOn, knownOn, replayersOn } from '../../../harness/runs/workers/run-in-order.ts';
 import { knownFile } from '../../options/arguments.ts';
 import { refuseKnownOfOthers } from '../../options/own-known.ts';
 import { summaryFor, type Talk, talkOf } from '../../options/quiet-option.ts';
@@ -141,7 +141,10 @@ async function checkBeforehand(crew: Crew, run: RunPlan): Promise<Beforehand> {
   const goldens = await checkGoldens(run.goldens, goldensOn(crew), session.cancel);
   if (goldens.length > 0) talk.say(goldenLines(goldens));
 
-  const known = await checkKnown(run.known, session, dayOf(new Date()), limit.left);
+  const known = await checkKnown(run.known, knownOn(crew), dayOf(new Date()), {
+    cancel: session.cancel,
+    timeLeft: limit.left,
+  });
   talk.say(knownLines(known, options.known));
 
   const stored = await replayFindings(investigation, limit.left, replayersOn(crew, options.jobs));

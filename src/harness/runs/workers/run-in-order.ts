@@ -1,3 +1,4 @@
+import type { RecheckKnown } from '../../finding/known.ts';
 import type { Replayers } from '../../finding/replay.ts';
 import type { CheckAll } from '../golden/check-goldens.ts';
 import type { CompareAll } from '../hunt/hunt.ts';
@@ -46,6 +47,11 @@ export function replayersOn(crew: Crew, jobs: number): Replayers {
     reduce: crew.reduce,
     jobs,
   };
+}
+
+/** Replays known findings on a crew. */
+export function knownOn(crew: Crew): RecheckKnown {
+  return (next, done) => runInOrder(crew, 'known', next, done);
 }
 
 /** Compares cases on a crew. */

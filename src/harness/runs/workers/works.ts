@@ -1,5 +1,7 @@
+import { type KnownRun, recheckKnown } from '../../finding/known.ts';
 import { type Rechecked, recheckFinding } from '../../finding/recheck.ts';
 import type { EarlierFinding } from '../../finding/store/earlier-findings.ts';
+import type { KnownFinding } from '../../finding/store/known-findings.ts';
 import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { InProcess } from '../../parties/subject/subject.ts';
 import { checkGolden, type GoldenResult, goldenWithBuffers } from '../golden/check-goldens.ts';
@@ -54,6 +56,8 @@ export interface Kinds {
   >;
   /** Stored findings are checked again. */
   readonly rechecks: Kind<EarlierFinding, readonly Rechecked[], EarlierFinding, readonly PlainRechecked[]>;
+  /** The cases of known findings are checked. */
+  readonly known: Kind<KnownFinding, readonly KnownRun[]>;
   readonly goldens: Kind<GoldenCase, readonly GoldenResult[]>;
   /** Chains of a sweep are checked, and what they show is stored. */
   readonly chains: Kind<ChainTask, readonly SweptChain[], ChainTask, readonly PlainRecord<SweptChain>[]>;
@@ -137,6 +141,17 @@ export const works: { readonly [Name in KindName]: Work<Kinds[Name]> } = {
     fromPlainTask: same,
     toPlainResult: results => results.map(toPlainRechecked),
     fromPlainResult: (results, oracles) => results.map(each => fromPlainRechecked(each, oracles)),
+  },
+  known: {
+    atOnce: 4,
+    title: ([first]) => `the replay of the known finding ${first!.signature}`,
+    // What the run leaves out is accepted all the same.
+    run: oneByOne(({ parties, scratch }, known) => recheckKnown({ parties, scratch }, known)),
+    left: () => [],
+    toPlainTask: same,
+    fromPlainTask: same,
+    toPlainResult: same,
+    fromPlainResult: same,
   },
   goldens: {
     // They wait for no program.
