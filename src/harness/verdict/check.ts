@@ -1,6 +1,6 @@
 import type { Prediction } from '../../../generators/model/predict.ts';
 import type { Query, Recipe } from '../../../generators/recipe/recipe.ts';
-import { newest } from '../../map/profile/profile.ts';
+import { newest, type Profile } from '../../map/profile/profile.ts';
 import type { OracleAnswer, OracleError, Outcome } from '../answers/outcome.ts';
 import { differenceOfOutcomes } from '../answers/outcome-difference.ts';
 import { isTimeUp } from '../basics/time-up.ts';
@@ -9,6 +9,8 @@ import { queryOracle } from '../parties/oracle/query-oracle.ts';
 import type { Parties } from '../parties/parties.ts';
 import { programName } from '../parties/program-name.ts';
 import { serveLayers } from '../parties/serve-layers.ts';
+import { answeringAhead } from '../parties/subject/answering-ahead.ts';
+import { severalMaps } from '../parties/subject/in-process.ts';
 import { type InProcess, isInProcess, type Subject, type SubjectAnswer } from '../parties/subject/subject.ts';
 import type { WrittenQuery } from '../parties/written-query.ts';
 import { judge, judgeWithoutOracle, type Verdict } from './judge.ts';
@@ -57,17 +59,22 @@ async function* checkServed(
   queries: readonly Query[],
   folder: string,
 ): AsyncGenerator<Check> {
-  for (const query of queriesFor(parties.subject, recipe, queries)) {
+  const { subject, oracles } = parties;
+  const asked = queriesFor(subject, recipe, queries);
+  const ahead = isInProcess(subject)
+    ? { ...parties, subject: answeringAhead(subject, asked.filter(isMap), profilesOf(oracles)) }
+    : parties;
+  for (const query of asked) {
     const related = readRelationQuery(query);
     const written = { recipe, query, folder };
     if (related !== undefined) {
-      if (isInProcess(parties.subject)) yield checkRelated(related, parties.subject, written);
+      if (isInProcess(subject)) yield checkRelated(related, subject, written);
       continue;
     }
-    for (const oracle of parties.oracles.length === 0 ? [undefined] : parties.oracles) {
+    for (const oracle of oracles.length === 0 ? [undefined] : oracles) {
       const check = await (oracle === undefined
-        ? checkAlone(parties, written)
-        : checkWith(oracle, parties, written));
+        ? checkAlone(ahead, written)
+        : checkWith(oracle, ahead, written));
       if (parties.cancel?.aborted) {
         const unanswered = isTimeUp(parties.cancel) ? unansweredIn(check) : undefined;
         if (unanswered !== undefined) yield unanswered;
@@ -76,6 +83,15 @@ async function* checkServed(
       yield check;
     }
   }
+}
+
+function isMap(query: Query): boolean {
+  return readRelationQuery(query) === undefined;
+}
+
+/** As what our implementation is asked: the newest version if no oracle takes part. */
+function profilesOf(oracles: readonly Oracle[]): readonly Profile[] {
+  return oracles.length === 0 ? [newest] : oracles.map(({ profile }) => profile);
 }
 
 function unserved({ subject }: Parties, query: Query, verdict: Extract<Verdict, { kind: 'skipped' }>): Check {
@@ -117,7 +133,10 @@ function checkRelated(
   const verdict: Verdict =
     typeof relation === 'string'
       ? { kind: 'skipped', reason: `no relation is named ${relation}` }
-      : { ...checkRelation(relation, { subject, recipe, folder, top, profile }), relation };
+      : {
+          ...severalMaps(() => checkRelation(relation, { subject, recipe, folder, top, profile })),
+          relation,
+        };
   return {
     query,
     oracle: undefined,

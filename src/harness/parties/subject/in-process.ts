@@ -5,7 +5,7 @@ import { NodeHost } from '../../../map/host/nodejs/node-host.ts';
 import type { End, Outcome } from '../../answers/outcome.ts';
 import { hangText } from '../child/limit-text.ts';
 import type { InProcess, OwnAnswer } from './subject.ts';
-import { withinTime } from './within-time.ts';
+import { watchedOnce, withinTime } from './within-time.ts';
 
 /** Time limit of one map in milliseconds: the largest map of a sweep takes one second. */
 const timeLimit = 10_000;
@@ -15,6 +15,11 @@ const hungError = hangText({ milliseconds: timeLimit });
 /** Whether an outcome is that of a map which passed the time limit. */
 export function isHung({ end }: Outcome): boolean {
   return end.kind === 'thrown' && end.error === hungError;
+}
+
+/** Does work that asks our own implementation for several maps. Each has the time limit, but they are watched once; see `watchedOnce`. */
+export function severalMaps<T>(work: () => T): T {
+  return watchedOnce(timeLimit, work);
 }
 
 /** Our own implementation, run in this process: the output of `map-parity map`, without the start of a program. */
