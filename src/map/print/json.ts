@@ -38,6 +38,21 @@ function flagsText({ present, zero, data, compressed }: ExtentFlags, profile: Pr
   return `${presentKey}, "zero": ${zero}, "data": ${data}${compressedKey}`;
 }
 
+const printed = new WeakMap<Profile, Uint8Array>();
+
+/** The texts as the kernel has them in its memory. They are made once for each profile, because one program may print many maps. */
+function printerTexts(profile: Profile): Uint8Array {
+  const before = printed.get(profile);
+  if (before !== undefined) return before;
+  const memory = new Uint8Array(texts * textSpace);
+  for (const [index, text] of textsOf(profile).entries()) {
+    memory[index * textSpace] = text.length;
+    putText(text, memory, index * textSpace + textStart);
+  }
+  printed.set(profile, memory);
+  return memory;
+}
+
 /** Prints extents as entries of JSON output. */
 export class JsonPrinter {
   readonly #extents: Extents;
@@ -46,11 +61,7 @@ export class JsonPrinter {
     this.#extents = extents;
     const { exports } = extents.kernel;
     const at = exports.makePrinter();
-    const memory = new Uint8Array(exports.memory.buffer, at, texts * textSpace);
-    for (const [index, text] of textsOf(profile).entries()) {
-      memory[index * textSpace] = text.length;
-      putText(text, memory, index * textSpace + textStart);
-    }
+    new Uint8Array(exports.memory.buffer).set(printerTexts(profile), at);
   }
 
   /** The entries of the current batch, with their separators. The bytes change with the next batch. */
