@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Query } from '../recipe/recipe.ts';
+import { lazily } from '../wish/lazily.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 
 /** The long options of `map`. A prefix stands for an option if no other option begins with it. */
@@ -27,7 +28,9 @@ export function abbreviated(option: Query, wish: Wish = noWish): fc.Arbitrary<Qu
   const [first = '', ...rest] = option;
   const [, name, value = ''] = /^--([a-z-]+)(=.*)?$/s.exec(first) ?? [];
   if (name === undefined) return fc.constant(option);
-  const cut = fc.constantFrom(...prefixesOf(name)).map(prefix => [`--${prefix}${value}`, ...rest]);
+  const cut = lazily(() =>
+    fc.constantFrom(...prefixesOf(name)).map(prefix => [`--${prefix}${value}`, ...rest]),
+  );
   return fc.oneof(
     { weight: 14, arbitrary: fc.constant(option) },
     { weight: weightOf(wish, 'abbreviated', 1, 42), arbitrary: cut },

@@ -31,10 +31,17 @@ const weights: readonly (readonly [bytes: number, weight: number])[] = [
   [2097152, 4],
 ];
 
+const made = new Map<string, fc.Arbitrary<number>>();
+
 /** For cluster sizes in bytes: every power of two from 512 to 2 MiB, mostly small ones or 64 KiB. */
 export function clusterSize(constraints: ClusterSizeConstraints = {}): fc.Arbitrary<number> {
   const { max = 2097152, min = 512 } = constraints;
   if (max < 512 || min > max) throw new RangeError('clusterSize: max must be at least 512, and min');
+  const key = `${min} ${max}`;
+  const before = made.get(key);
+  if (before !== undefined) return before;
   const sizes = weights.filter(([bytes]) => bytes >= min && bytes <= max);
-  return fc.oneof(...sizes.map(([bytes, weight]) => ({ weight, arbitrary: fc.constant(bytes) })));
+  const all = fc.oneof(...sizes.map(([bytes, weight]) => ({ weight, arbitrary: fc.constant(bytes) })));
+  made.set(key, all);
+  return all;
 }

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { hasAttribute, traitsOf } from '../recipe/formats.ts';
 import { fileNode, plainNode } from '../recipe/plain-node.ts';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { lazily } from '../wish/lazily.ts';
 import { isPlainlySeen, noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { encryptedArgument, wantsPassword } from './encrypted-argument.ts';
 import type { ImageWords } from './image-words.ts';
@@ -93,33 +94,36 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
     },
     {
       weight: isLocked ? secret : 0,
-      arbitrary: encryptedArgument(recipe, index, wish),
+      arbitrary: lazily(() => encryptedArgument(recipe, index, wish)),
     },
     {
       weight: weightOf(keyless, 'forced-format', isProbed ? 4 : 24, wished),
       arbitrary: forced.map(option => ({ options: [option], operand: name })),
     },
-    { weight: weightOf(keyless, 'json-name', 1, wished), arbitrary: fc.constant(asJson(node(layer))) },
+    {
+      weight: weightOf(keyless, 'json-name', 1, wished),
+      arbitrary: lazily(() => fc.constant(asJson(node(layer)))),
+    },
     {
       weight: hasBacking ? weightOf(keyless, 'no-backing', 3, wished) : 0,
-      arbitrary: fc.constant(asJson(node(layer, { backing: null }))),
+      arbitrary: lazily(() => fc.constant(asJson(node(layer, { backing: null })))),
     },
     { weight: weightOf(keyless, 'image-opts', 2, wished), arbitrary: dotted.map(asOptions) },
     {
       weight: keyless.has('raw-over-image') ? rarely : 0,
-      arbitrary: nodeSpelling(rawOverImage(layer)),
+      arbitrary: lazily(() => nodeSpelling(rawOverImage(layer))),
     },
     {
       weight: keyless.has('raw-window') ? rarely : 0,
-      arbitrary: rawOverFile(layer).chain(nodeSpelling),
+      arbitrary: lazily(() => rawOverFile(layer).chain(nodeSpelling)),
     },
     {
       weight: weightOf(keyless, 'filter', 2, wished),
-      arbitrary: nodeOptions(recipe, index, keyless).chain(nodeSpelling),
+      arbitrary: lazily(() => nodeOptions(recipe, index, keyless).chain(nodeSpelling)),
     },
     {
       weight: weightOf(keyless, 'data-file-option', layer.dataFile === undefined ? 1 : 6, wished),
-      arbitrary: dataFileNamed(layer, recipe),
+      arbitrary: lazily(() => dataFileNamed(layer, recipe)),
     },
     ...servedArgument(layer, isProbed).map(arbitrary => ({
       weight: weightOf(keyless, 'nbd-export', 30, wished),
@@ -129,7 +133,7 @@ export function imageArgument(recipe: Recipe, index: number, wish: Wish = noWish
       ? [
           {
             weight: weightOf(keyless, 'backing', 1, isPlainlySeen(wish) ? rarely : wished),
-            arbitrary: overridden(layer, deeper, keyless),
+            arbitrary: lazily(() => overridden(layer, deeper, keyless)),
           },
         ]
       : []),

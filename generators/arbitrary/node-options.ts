@@ -3,6 +3,7 @@ import { filterOn, filters } from '../recipe/filters.ts';
 import { canState, unprobedFormat } from '../recipe/formats.ts';
 import { fileNode } from '../recipe/plain-node.ts';
 import type { Layer, Recipe } from '../recipe/recipe.ts';
+import { lazily } from '../wish/lazily.ts';
 import { noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { arbitraryOf } from './format-arbitraries.ts';
 import type { NodeOptions } from './node.ts';
@@ -62,7 +63,9 @@ function imageNode(recipe: Recipe, index: number): fc.Arbitrary<NodeOptions> {
       ? [
           {
             weight: 2,
-            arbitrary: nodeOptions(recipe, index - 1).map((backing): NodeOptions => ({ backing })),
+            arbitrary: lazily(() => nodeOptions(recipe, index - 1)).map(
+              (backing): NodeOptions => ({ backing }),
+            ),
           },
         ]
       : []),

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Layer, Query, Recipe } from '../recipe/recipe.ts';
+import { lazily } from '../wish/lazily.ts';
 import { isPlainlySeen, noWish, type Wish, weightOf } from '../wish/wish.ts';
 import { abbreviated } from './abbreviated.ts';
 import { arrangement } from './arrangement.ts';
@@ -64,7 +65,7 @@ export function query(recipe: Recipe, wish: Wish = noWish): fc.Arbitrary<Query> 
     weight: wish.has('start') || wish.has('length') ? 0 : usual,
     arbitrary: fc.constant([]),
   };
-  const bounds = fc.oneof(whole, { weight: 1, arbitrary: window(recipe, wish) });
+  const bounds = fc.oneof(whole, { weight: 1, arbitrary: lazily(() => window(recipe, wish)) });
   const map = fc
     .tuple(outputs(wish), locks(wish), bounds, image)
     .chain(([format, lock, bounds, { options, operand }]) => {

@@ -23,8 +23,19 @@ export function printedBy(extent: ModelExtent, version: string): ModelExtent {
   };
 }
 
+const parsed = new Map<string, readonly number[]>();
+
+/** The numbers of a version. Each extent asks for them. */
+function numbersOf(version: string): readonly number[] {
+  const before = parsed.get(version);
+  if (before !== undefined) return before;
+  const numbers = version.split('.').map(Number);
+  parsed.set(version, numbers);
+  return numbers;
+}
+
 /** Whether `version` (such as `7.2` or `7.2.22`) is at least `major.minor`. */
 export function isSince(version: string, major: number, minor: number): boolean {
-  const [ofMajor = 0, ofMinor = 0] = version.split('.').map(Number);
+  const [ofMajor = 0, ofMinor = 0] = numbersOf(version);
   return ofMajor > major || (ofMajor === major && ofMinor >= minor);
 }

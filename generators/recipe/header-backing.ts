@@ -15,12 +15,17 @@ export function defaultBacking(recipe: Recipe, index: number): HeaderBacking {
   const deeper = recipe.layers[index - 1];
   if (!canState(layer, 'backing') || deeper === undefined) return none;
   const { recordedFormat, onlyOverItself, endsNames } = traitsOf(layer);
-  const name = isServed(deeper)
-    ? exportOn(socketOf(deeper))
-    : posix.relative(posix.dirname(layer.name), deeper.name);
+  const name = isServed(deeper) ? exportOn(socketOf(deeper)) : nameSeenFrom(layer.name, deeper.name);
   if (onlyOverItself === true && deeper.format !== layer.format) return none;
   if (endsNames !== undefined && name.includes(endsNames)) return none;
   return { name, format: recordedFormat(deeper.format) };
+}
+
+/** The name of a file, seen from the folder of another one. */
+function nameSeenFrom(one: string, other: string): string {
+  // Nearly all names are without a folder; `relative` asks the system for the working directory.
+  const areTogether = !one.includes('/') && !other.includes('/');
+  return areTogether ? other : posix.relative(posix.dirname(one), other);
 }
 
 /**

@@ -8,8 +8,8 @@ import type { Case } from '../recipe/recipe.ts';
  * features.
  */
 export function withoutTraits(value: Case, traits: readonly CheckFeature[]): Case | undefined {
-  if (traits.length > 0 && featuresOfChain(value.recipe).some(feature => traits.includes(feature)))
-    return undefined;
+  if (traits.length === 0) return value.queries.length === 0 ? undefined : value;
+  if (featuresOfChain(value.recipe).some(feature => traits.includes(feature))) return undefined;
   const queries = value.queries.filter(query =>
     optionsOf(query, value.recipe).every(option => !traits.includes(option)),
   );

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
+import { lazily } from '../../wish/lazily.ts';
 import { nowAndThen } from '../../wish/now-and-then.ts';
 import { asWished, isLeftOut, noWish, type Wish } from '../../wish/wish.ts';
 import { dataFile } from './data-file.ts';
@@ -67,7 +68,7 @@ function common(unit: number, wish: Wish): fc.Arbitrary<Partial<ImageFeatures>> 
       wish,
       wish.has('secret') ? 'secret' : 'encryption',
       40,
-      fc.record({ encryption: encryption(unit) }),
+      lazily(() => fc.record({ encryption: encryption(unit) })),
     ),
   );
 }
@@ -80,16 +81,28 @@ function version3(name: string, unit: number, wish: Wish): fc.Arbitrary<Partial<
   return together(
     unit < extendedCluster || isLeftOut(wish, 'extl2') ? fc.constant({}) : extendedL2,
     asWished(wish, 'zstd', 20, fc.constant({ compression: 'zstd' as const })),
-    asWished(wish, 'refcounts', 12, fc.record({ refcountBits: refcountBits() })),
-    asWished(wish, wish.has('raw-data-file') ? 'raw-data-file' : 'data-file', 15, dataFile({ name })),
-    asWished(wish, 'header-bits', 15, headerBits()),
+    asWished(
+      wish,
+      'refcounts',
+      12,
+      lazily(() => fc.record({ refcountBits: refcountBits() })),
+    ),
+    asWished(
+      wish,
+      wish.has('raw-data-file') ? 'raw-data-file' : 'data-file',
+      15,
+      lazily(() => dataFile({ name })),
+    ),
+    asWished(wish, 'header-bits', 15, lazily(headerBits)),
     nowAndThen(8, fc.record({ headerLength })),
   );
 }
 
 function withExtensions(features: ImageFeatures, wish: Wish): fc.Arbitrary<ImageFeatures> {
-  const extensions = headerExtensions({ dataFileNames: features.dataFile === undefined });
-  return asWished(wish, 'header-extensions', 10, fc.record({ extensions })).map(more => ({
+  const extended = lazily(() =>
+    fc.record({ extensions: headerExtensions({ dataFileNames: features.dataFile === undefined }) }),
+  );
+  return asWished(wish, 'header-extensions', 10, extended).map(more => ({
     ...features,
     ...more,
   }));

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { cellCount, hostSlotCount, joinRuns } from '../../recipe/cell-row.ts';
 import { clustersPerTable } from '../../recipe/qcow2/clusters-per-table.ts';
 import type { CellRun, CellState, MixedCell, Qcow2Layer, UniformCell } from '../../recipe/recipe.ts';
+import { lazily } from '../../wish/lazily.ts';
 import { asWished, isLeftOut, noWish, type Wish } from '../../wish/wish.ts';
 import { cellRow } from '../cell-row.ts';
 import { hostSlots } from '../host-slots.ts';
@@ -118,7 +119,12 @@ function body(
           })
         : fc.constant({}),
       inFile && count > 0
-        ? asWished(wish, 'snapshots', 20, fc.record({ snapshots: snapshots({ rows: rows(count) }) }))
+        ? asWished(
+            wish,
+            'snapshots',
+            20,
+            lazily(() => fc.record({ snapshots: snapshots({ rows: rows(count) }) })),
+          )
         : fc.constant({}),
     )
     .map(([shape, slots, kept]) => ({ ...shape, ...slots, ...kept }));

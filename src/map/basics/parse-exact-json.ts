@@ -22,7 +22,8 @@ function withBigints(value: unknown): unknown {
   if (typeof value === 'number') return BigInt(value);
   if (typeof value !== 'object' || value === null) return value;
   const parent = value as Record<string, unknown>;
-  for (const key in parent) {
+  // With for…in, code of V8 that expects an object to stay as it is would be thrown away at each number.
+  for (const key of Object.keys(parent)) {
     const child = parent[key];
     if (typeof child === 'number' || typeof child === 'object') parent[key] = withBigints(child);
   }
