@@ -30,6 +30,8 @@ export interface Libc {
    * have.
    */
   spawn(...args: SpawnArguments): Promise<number>;
+  /** posix_spawn on this thread, which blocks until the new program has a core. */
+  spawnHere(...args: SpawnArguments): number;
   readonly actions: {
     init(actions: Buffer): number;
     open(actions: Buffer, to: number, path: string, flags: number, mode: number): number;
@@ -115,6 +117,7 @@ function load(): Libc | undefined {
       closeRange: (first, last, flags) => syscall(SYS_close_range, first, last, flags),
       poll: call('int poll(void *descriptors, unsigned long count, int milliseconds)'),
       spawn: isMainThread ? promisify(spawn.async) : async (...args) => spawn(...args),
+      spawnHere: spawn,
       actions: {
         init: call('int posix_spawn_file_actions_init(void *actions)'),
         open: call(

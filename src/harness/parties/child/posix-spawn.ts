@@ -22,8 +22,16 @@ const F_SETPIPE_SZ = 1031;
 /** Bytes. Nearly every map fits, so that the child needn't wait for us; more than this takes privileges (pipe(7)). */
 const pipeSize = 1 << 20;
 
-/** Starts a child in a process group of its own, with no signal blocked or ignored. */
-export async function posixSpawn(libc: Libc, command: ChildCommand): Promise<Spawned | FailedSpawn> {
+/**
+ * Starts a child in a process group of its own, with no signal blocked or ignored.
+ *
+ * @param spawn the call that starts it
+ */
+export async function posixSpawn(
+  libc: Libc,
+  command: ChildCommand,
+  spawn: Libc['spawn'] | Libc['spawnHere'] = libc.spawn,
+): Promise<Spawned | FailedSpawn> {
   const stdout = command.into === undefined ? openPipe(libc) : openFile(command.into);
   if (typeof stdout === 'string') return { kind: 'failed', code: stdout };
   const stderr = openPipe(libc);
@@ -31,7 +39,7 @@ export async function posixSpawn(libc: Libc, command: ChildCommand): Promise<Spa
     closeEnds(stdout);
     return { kind: 'failed', code: stderr };
   }
-  const pid = await spawnWith(libc, command, stdout.write, stderr.write);
+  const pid = await spawnWith(libc, spawn, command, [stdout.write, stderr.write]);
   closeSync(stdout.write);
   closeSync(stderr.write);
   if (typeof pid === 'number') return { kind: 'spawned', pid, stdout: stdout.read, stderr: stderr.read };
@@ -71,9 +79,9 @@ function closeRead({ read }: Ends<number | string>): void {
 
 async function spawnWith(
   libc: Libc,
+  spawn: Libc['spawn'] | Libc['spawnHere'],
   command: ChildCommand,
-  stdout: number,
-  stderr: number,
+  [stdout, stderr]: readonly [number, number],
 ): Promise<number | string> {
   const { file, argv, env, folder } = command;
   const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`);
@@ -86,7 +94,7 @@ async function spawnWith(
     actions.dup2(fileActions, stdout, 1);
     actions.dup2(fileActions, stderr, 2);
     actions.chdir(fileActions, folder);
-    const error = await libc.spawn(
+    const error = await spawn(
       pid,
       file,
       fileActions,

@@ -13,7 +13,7 @@ const interval = 10;
 const shortInterval = 1;
 
 /**
- * Runs one child to its end on this thread, a worker, which it blocks. The child has started when this returns its promise.
+ * Runs one child to its end on this thread, which it blocks: a worker, or the thread of a measurement. The child has started when this returns its promise.
  *
  * @param shared numbers that other threads read and write: the pid of the child, and whether it is cancelled
  * @param meanwhile work that the thread does while the child runs, before it is blocked
@@ -25,7 +25,7 @@ export async function runBlocking(
   limits: ChildLimits,
   meanwhile: () => Promise<void> = async () => {},
 ): Promise<ChildRun> {
-  const spawned = await posixSpawn(calls, command);
+  const spawned = await posixSpawn(calls, command, calls.spawnHere);
   if (spawned.kind === 'failed') return spawned;
   Atomics.store(shared, runningPid, spawned.pid);
   const child = new SpawnedChild(calls, spawned, limits);
