@@ -6,6 +6,7 @@ import { parseStdout } from './parse-stdout.ts';
 /** The first difference of two outcomes of one query; undefined when they are equal byte for byte, after normalisation. */
 export function differenceOfOutcomes(left: Outcome, right: Outcome): Difference | undefined {
   if (describeEnd(left.end) !== describeEnd(right.end)) return differenceOfEnds(left, right);
+  if (left.stderr.equals(right.stderr) && left.stdout.equals(right.stdout)) return undefined;
   const [ours, theirs] = [normalised(left), normalised(right)];
   if (!ours.stderr.equals(theirs.stderr))
     return { kind: 'stderr', left: ours.stderr.toString(), right: theirs.stderr.toString() };

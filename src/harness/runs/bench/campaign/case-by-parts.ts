@@ -5,7 +5,9 @@ import type { Lab } from '../../../parties/lab.ts';
 import type { Oracle } from '../../../parties/oracle/oracle.ts';
 import { queryOracle } from '../../../parties/oracle/query-oracle.ts';
 import { serveLayers } from '../../../parties/serve-layers.ts';
-import { inProcess } from '../../../parties/subject/in-process.ts';
+import { answeringAhead } from '../../../parties/subject/answering-ahead.ts';
+import { inProcess, severalMaps } from '../../../parties/subject/in-process.ts';
+import type { InProcess } from '../../../parties/subject/subject.ts';
 import type { WrittenQuery } from '../../../parties/written-query.ts';
 import { judge, type Verdict } from '../../../verdict/judge.ts';
 import { checkRelation } from '../../../verdict/relations/check-relation.ts';
@@ -42,15 +44,21 @@ export async function caseByParts(bench: Workbench, index: number): Promise<void
   if (serving.kind === 'serving') {
     const featuresOf = featuresIn(inProcess, recipe);
     clock.ends('count');
+    const maps = queries.filter(query => query !== relation);
+    const subject = answeringAhead(
+      inProcess,
+      maps,
+      parties.oracles.map(({ profile }) => profile),
+    );
     for (const query of queries) {
       const written = { recipe, query, folder: folder.path };
       const related = readRelationQuery(query);
       if (related !== undefined) checkRelated(bench, related, written, origin);
       else
         for (const oracle of parties.oracles)
-          await checkByParts(bench, oracle, written, { origin, features: featuresOf(query) });
+          await checkByParts({ ...bench, subject }, oracle, written, { origin, features: featuresOf(query) });
     }
-    cover(coverage, { recipe, queries: queries.filter(query => query !== relation) });
+    cover(coverage, { recipe, queries: maps });
     clock.ends('count');
     await serving.stop();
     clock.ends('start');
@@ -60,14 +68,14 @@ export async function caseByParts(bench: Workbench, index: number): Promise<void
 }
 
 async function checkByParts(
-  { parties, clock, tally }: Workbench,
+  { parties, clock, tally, subject: ours }: Workbench & { readonly subject: InProcess },
   oracle: Oracle,
   { recipe, query, folder }: WrittenQuery,
   { origin, features }: { readonly origin: string; readonly features: readonly CheckFeature[] },
 ): Promise<void> {
   const answer = await queryOracle(oracle, query, folder, { ...parties, recipe });
   clock.ends('start');
-  const subject = inProcess.answer(query, folder, oracle.profile);
+  const subject = ours.answer(query, folder, oracle.profile);
   clock.ends('map');
   const prediction = parties.predict(recipe, query, oracle.profile.version, parties.host);
   clock.ends('model');
@@ -88,7 +96,9 @@ function checkRelated(
   origin: string,
 ): void {
   if (typeof relation === 'string') return;
-  const result = checkRelation(relation, { subject: inProcess, recipe, folder, top, profile });
+  const result = severalMaps(() =>
+    checkRelation(relation, { subject: inProcess, recipe, folder, top, profile }),
+  );
   clock.ends('relations');
   count(tally, { ...result, relation }, 'no oracle', origin);
   clock.ends('count');
