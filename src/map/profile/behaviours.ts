@@ -379,6 +379,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '7.2', measured: '7.2 10.0 11.1', value: 'Input/output error' },
     ],
   },
+  vpcDynamicHeader: {
+    why: '7.2 reads the whole dynamic header of a VHD, 5.2 its first half; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2', value: 512 },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: 1024 },
+    ],
+  },
   vpcGeometry: {
     why: 'the geometry gives the size of images of Virtual PC and of qemu alone since 10.0',
     values: [

@@ -103,6 +103,8 @@ export interface BehaviourValues {
   readonly dmgWarnings: boolean;
   /** The error of a read of 2 GiB or more that a driver makes at once. */
   readonly readsFrom2GiB: string;
+  /** How many bytes of the dynamic header of a VHD are read. */
+  readonly vpcDynamicHeader: 512 | 1024;
   /** Whose VPC images have the size of their geometry: of all creators but those known to mean the size, or of two alone. */
   readonly vpcGeometry: 'unless-known' | 'of-virtual-pc';
   /** The parser of NBD URLs: qemu's own, or that of GLib. */

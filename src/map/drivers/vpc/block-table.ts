@@ -10,7 +10,6 @@ import type { VpcFooter } from './vpc-footer.ts';
 /** The entry of a block that isn't allocated. */
 export const unallocated = 0xffff_ffff;
 
-const headerBytes = 1024;
 const headerMagic = 'cxsparse';
 const sector = 512;
 const mostEntries = 0x1fff_ffff;
@@ -35,6 +34,7 @@ export function readBlockTable(
   profile: Profile,
 ): BlockTable {
   const unreadableHeader = 'Error reading dynamic VHD header';
+  const headerBytes = profile.vpcDynamicHeader;
   if (!isWithinReach(profile, dynamicHeaderOffset, headerBytes)) throw new Refusal(unreadableHeader);
   const readHeader = (): Bytes => file.read(Number(dynamicHeaderOffset), headerBytes);
   const header = readOrRefuse(unreadableHeader, readHeader, 'text alone');
