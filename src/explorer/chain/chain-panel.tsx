@@ -4,13 +4,14 @@ import { legendView } from '../../drawing/legend-view.ts';
 import { MarkupView } from '../shell/markup-view.tsx';
 import { SlowTask } from '../shell/slow-task.tsx';
 import type { ChainInput } from '../worker/chain-input.ts';
-import type { MappedChain, Output } from '../worker/map-chain.ts';
+import type { MappedChain } from '../worker/map-chain.ts';
 import { useTask } from '../worker/use-task.ts';
 import { AnswersView } from './answers-view.tsx';
 import { ByteView } from './byte-view.tsx';
 import { DrawingPanel } from './drawing-panel.tsx';
 import { HostArrows } from './host-arrows.tsx';
-import { type MapState, outputs } from './map-state.ts';
+import { MapChoices } from './map-choices.tsx';
+import type { MapState } from './map-state.ts';
 import { OverviewStrip } from './overview-strip.tsx';
 import { TakeAway } from './take-away.tsx';
 import { ZoomBar } from './zoom-bar.tsx';
@@ -44,33 +45,7 @@ export function ChainPanel({ chain, chainKey, state, onState, onMapped }: Proper
   return (
     <>
       <div class="controls">
-        {mapped !== undefined && mapped.queries.length > 1 && (
-          <label>
-            Query{' '}
-            <select
-              value={query}
-              onChange={({ currentTarget }) => onState({ ...state, query: Number(currentTarget.value) })}
-            >
-              {mapped.queries.map((text, index) => (
-                <option value={index}>{text}</option>
-              ))}
-            </select>
-          </label>
-        )}
-        <fieldset class="choice">
-          <legend>Answer as</legend>
-          {Object.entries(outputs).map(([name, title]) => (
-            <label>
-              <input
-                type="radio"
-                name="output"
-                checked={name === output}
-                onChange={() => onState({ ...state, output: name as Output })}
-              />
-              {title}
-            </label>
-          ))}
-        </fieldset>
+        <MapChoices queries={mapped?.queries ?? []} state={state} onState={onState} />
         <SlowTask slow={slow} cancel={cancel} />
       </div>
       {mistake !== undefined && (
