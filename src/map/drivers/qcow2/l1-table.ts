@@ -69,7 +69,12 @@ export class L1Table {
       const end = Math.min(this.#entries, first + windowEntries);
       // Until the read has succeeded, the window holds nothing.
       this.#end = 0;
-      this.#file.readInto(this.#window.bytes.subarray(0, 8 * (end - first)), this.#offset + 8 * first);
+      const { bytes } = this.#window;
+      const length = 8 * (end - first);
+      this.#file.readInto(
+        length < bytes.length ? bytes.subarray(0, length) : bytes,
+        this.#offset + 8 * first,
+      );
       this.#first = first;
       this.#end = end;
     }

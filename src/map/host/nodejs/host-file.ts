@@ -132,7 +132,7 @@ export class HostFile implements OpenHostFile {
   }
 
   #mayBeLocked(held: HeldLocks): boolean {
-    this.#isLocked ??= held.mayBeOn(this.#descriptor.number);
+    this.#isLocked ??= held.mayBeOn(this.#descriptor.number, this.identity);
     return this.#isLocked;
   }
 

@@ -1,6 +1,6 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { HeldLocks, inodesIn } from '../../../../src/map/host/nodejs/locks.ts';
 import type { RecordedName } from '../../../../src/map/profile/profile.ts';
@@ -222,12 +222,14 @@ describe('the table of all locks has one on a byte of qemu', () => {
 test('a lock on one file is none on another', () => {
   using _ = holdRange('free', { at: 100 }, shared);
   const mayBeOn = (name: string): boolean => {
-    const fd = openSync(join(directory, name), 'r');
+    const fd = openSync(resolve(directory, name), 'r');
     try {
-      return new HeldLocks().mayBeOn(fd);
+      const { dev, ino } = fstatSync(fd);
+      return new HeldLocks().mayBeOn(fd, `${dev}:${ino}`);
     } finally {
       closeSync(fd);
     }
   };
-  expect(['free', 'a'].map(mayBeOn)).toEqual([true, false]);
+  // Numbers of procfs may be those of other file systems: fdinfo is asked.
+  expect(['free', 'a', '/proc/version'].map(mayBeOn)).toEqual([true, false, false]);
 });
