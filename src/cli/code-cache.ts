@@ -4,14 +4,20 @@ import { Script } from 'node:vm';
 /** A script that `loadCached` has run. */
 export interface CachedModule<Exports> {
   readonly exports: Exports;
-  /** To be called after a run that went well: keeps what V8 has compiled for later runs. */
-  readonly keep: () => void;
+  /**
+   * To be called after a run that went well: keeps what V8 has compiled for later runs.
+   *
+   * @param kind a text that is the same for runs that call the same functions
+   */
+  readonly keep: (kind: string) => void;
 }
 
-/** How many runs keep what V8 has compiled: the first may have been `--help`, or of a format that others don't have. */
+/** How many runs keep what V8 has compiled, whatever they do; after them, the first run of each kind does. */
 const keptRuns = 3;
+const kinds = 32;
 const hashLength = 64;
-const headBytes = hashLength + 1;
+/** The hash, the number of runs, and a bit for each kind. */
+const headBytes = hashLength + 1 + kinds / 8;
 
 /**
  * Runs a script from the code that V8 made of it in earlier runs. The script is a function of `exports`, `require` and `__filename`,
@@ -20,8 +26,8 @@ const headBytes = hashLength + 1;
  * its first call.)
  *
  * The code lies beside the script, in `FILE-VERSION-ARCH.cache`, as Python's lies in `__pycache__`: who may write there may change the
- * script as well. Where it can't be written, all runs are as the first. It begins with the hash of the script and the number of the run
- * that kept it. Then it has the code twice, since V8 checks that code fits the Node and its flags, but not that it is
+ * script as well. Where it can't be written, all runs are as the first. It begins with the hash of the script, the number of the run
+ * that kept it and the kinds of runs that did. Then it has the code twice, since V8 checks that code fits the Node and its flags, but not that it is
  * whole: comparing copies takes 0.1 ms, a checksum 2.
  *
  * @param path of the script. It begins with `// ` and its own hash, 64 characters
@@ -36,33 +42,54 @@ export function loadCached<Exports>(path: string, require: NodeJS.Require): Cach
   const exports = {} as Exports;
   script.runInThisContext()(exports, require, path);
   // Code that fits other flags of V8 stays: most runs have those.
-  const runs = script.cachedDataRejected === true ? keptRuns : (kept?.runs ?? 0);
+  const isOfOthers = script.cachedDataRejected === true;
+  const { runs = 0, seen = 0 } = kept ?? {};
   return {
     exports,
-    keep: () => {
-      if (runs < keptRuns) writeCode(cache, hash, runs + 1, script);
+    keep: kind => {
+      const bit = 1 << numberOf(kind);
+      if (isOfOthers || (runs >= keptRuns && (seen & bit) !== 0)) return;
+      writeCode(cache, { hash, runs: Math.min(runs + 1, keptRuns), seen: seen | bit }, script);
     },
   };
 }
 
-function readCode(path: string, hash: string): { readonly runs: number; readonly code: Buffer } | undefined {
+/** The bit of a kind. Two kinds may have the same: then the second one is kept by chance. */
+function numberOf(kind: string): number {
+  let number = 0;
+  for (let at = 0; at < kind.length; at++) number = (31 * number + kind.charCodeAt(at)) % kinds;
+  return number;
+}
+
+/** What stands before the code. */
+interface Head {
+  readonly hash: string;
+  readonly runs: number;
+  /** The kinds of runs that kept it: a sum of bits. */
+  readonly seen: number;
+}
+
+function readCode(path: string, hash: string): (Omit<Head, 'hash'> & { readonly code: Buffer }) | undefined {
   try {
     const bytes = readFileSync(path);
     const half = headBytes + (bytes.length - headBytes) / 2;
     const code = bytes.subarray(headBytes, half);
     const isWhole = bytes.toString('latin1', 0, hashLength) === hash && code.equals(bytes.subarray(half));
-    return isWhole ? { runs: bytes[hashLength]!, code } : undefined;
+    if (!isWhole) return undefined;
+    return { runs: bytes[hashLength]!, seen: bytes.readInt32LE(hashLength + 1), code };
   } catch {
     return undefined;
   }
 }
 
 /** Writes the code of a script, in one step for those who read it meanwhile. */
-function writeCode(path: string, hash: string, runs: number, script: Script): void {
+function writeCode(path: string, { hash, runs, seen }: Head, script: Script): void {
   const own = `${path}.${process.pid}`;
   attempt(() => {
     const code = script.createCachedData();
-    const bytes = Buffer.concat([Buffer.from(hash), Buffer.of(runs), code, code]);
+    const mask = Buffer.alloc(kinds / 8);
+    mask.writeInt32LE(seen);
+    const bytes = Buffer.concat([Buffer.from(hash), Buffer.of(runs), mask, code, code]);
     writeFileSync(own, bytes, { flag: 'wx', mode: 0o644 });
     renameSync(own, path);
   });

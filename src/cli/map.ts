@@ -10,6 +10,13 @@ import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 import { folderPath } from './options/folder-path.ts';
 
+let kind = '';
+
+/** What the last run was like, as far as it called other functions than others: the drivers of its layers, and whether it had several. */
+export function kindOfRun(): string {
+  return kind;
+}
+
 /**
  * `map-parity map` and `qemu-img-map`: takes the words after `command` and writes to stdout and stderr of the process. The options
  * `--profile VERSION`, `--context CONTEXT` and `--confine DIR` (also with `=`) are its own and are taken out first; all
@@ -40,6 +47,9 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
   const result = runMap(words, {
     ...options,
     command,
+    onOpened: ({ layers }) => {
+      kind = [...new Set(layers.map(({ driver }) => driver)), layers.length > 1].join();
+    },
     posixlyCorrect: process.env.POSIXLY_CORRECT !== undefined,
     stdout: writerTo(1),
     stderr,

@@ -26,12 +26,16 @@ function writeModule(word: string): void {
 
 /** What the module says in a process of its own, which keeps what V8 compiled. */
 function run(...flags: string[]): string {
+  return runOf('usual', flags);
+}
+
+function runOf(kind: string, flags: readonly string[] = []): string {
   const script = `import { createRequire } from 'node:module';
 import { loadCached } from '${code}';
 process.umask(0);
 const { exports, keep } = loadCached('${inFolder('module.cjs')}', createRequire('${code}'));
 console.log(exports.say());
-keep();`;
+keep('${kind}');`;
   const { stdout, stderr } = spawnSync(
     process.execPath,
     [...flags, '--input-type=module', '--eval', script],
@@ -52,6 +56,18 @@ test('three runs keep the code of a module beside it, which nobody else may chan
   expect(runs).toEqual([1, 2, 3, 3]);
   expect(readdirSync(folder.name)).toEqual(['module.cjs', cache]);
   expect(statSync(inFolder(cache)).mode & 0o777).toBe(0o644);
+});
+
+test('after these, the first run of another kind keeps it, too', () => {
+  writeModule('one');
+  for (let count = 0; count < 3; count++) run();
+  const first = kept();
+  runOf('other');
+  const second = kept();
+  expect(second.equals(first)).toBe(false);
+  runOf('other');
+  run();
+  expect(kept().equals(second)).toBe(true);
 });
 
 test('a module of the same length has code of its own', () => {

@@ -20,6 +20,8 @@ export interface MapContext {
   readonly nbdRequest?: NbdRequest | undefined;
   /** What has the files; for this run alone. */
   readonly host: Host;
+  /** Is told what was opened. Absent: nobody asks. */
+  readonly onOpened?: (chain: Chain) => void;
   /** POSIXLY_CORRECT is set: the first operand ends the options. */
   readonly posixlyCorrect?: boolean;
   /** Takes output, as `stderr` does; the bytes change after it returns. */
@@ -123,6 +125,7 @@ function printOpened(request: MapRequest, context: MapContext, print: (chain: Ch
   const reworded = nbdRequest === undefined ? (text: ByteString) => text : serverWarning;
   const chain = openRequested(request, { profile, host, notice: text => stderr(bytesOf(reworded(text))) });
   try {
+    context.onOpened?.(chain);
     const status = print(chain);
     return { kind: 'ran', status, ...(chain.missedHoles && { missedHoles: true }) };
   } finally {
