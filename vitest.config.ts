@@ -1,10 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { ClosingLine } from './ci/closing-line.ts';
-import { endOnOldNode } from './src/cli/old-node.ts';
+import { tooOld } from './src/map/basics/needed-node.ts';
 
 // Tests start programs with the Node that they run on. On an older one some would wait for ever.
-endOnOldNode('a run of the tests');
+const complaint = tooOld('a run of the tests');
+if (complaint !== undefined) {
+  console.error(complaint);
+  process.exit(3);
+}
 
 const config: ViteUserConfig = defineConfig({
   test: {

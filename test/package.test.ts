@@ -202,11 +202,16 @@ test('a worker is one file, which finds koffi and does its work', () => {
 
 describe('an older Node is told which one is needed', () => {
   const needed = ' needs Node 22.18 or newer, and this is Node 20.20.2';
-  const [old, using, requiring] = ['old.cjs', 'using.mjs', 'requiring.cjs'];
+  const [old, older, using, requiring] = ['old.cjs', 'older.cjs', 'using.mjs', 'requiring.cjs'];
   beforeAll(() => {
     writeFileSync(
       join(whole, old),
       "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } });",
+    );
+    // An older one has no `node:` and no `replaceAll`.
+    writeFileSync(
+      join(whole, older),
+      "require('module').prototype.require = () => { throw new Error('no module') };",
     );
     const package_ = 'qemu-map-parity-harness';
     writeFileSync(
@@ -225,11 +230,17 @@ describe('an older Node is told which one is needed', () => {
     ['map-parity', 'map', '--help'],
     ['map-parity', 'doctor'],
   ])('by %s', (name, ...words) => {
-    expect(asOld(bin(name), ...words)).toMatchObject({
+    expect(asOld('--require', `./${older}`, bin(name), ...words)).toMatchObject({
       stdout: '',
       stderr: `${name}${needed} (${process.execPath})`,
       exitCode: 3,
     });
+  });
+
+  test.each(['qemu-img-map', 'map-parity'])('by %s in syntax that an old one can parse', name => {
+    expect(readFileSync(join(whole, bin(name)), 'utf8')).not.toMatch(
+      /\?\.(?!\d)|\?\?|\*\*|#\w+[=(;]|static ?\{/,
+    );
   });
 
   test('by import and require', () => {

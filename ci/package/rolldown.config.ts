@@ -4,6 +4,7 @@ import { defineConfig, type Plugin, type RolldownOptions, rolldown } from 'rolld
 import single from '../../rolldown.config.ts';
 import { bundledMap } from '../../src/cli/cached-map.ts';
 import { kernelInBase64, lazyModules } from './lazy-modules.ts';
+import { endingOnOldNode } from './old-node.ts';
 import { chunked, oneScript } from './one-script.ts';
 import worker from './worker.config.ts';
 
@@ -36,18 +37,24 @@ function mapFromCache(): Plugin {
   };
 }
 
-/**
- * The commands of both packages: each is a small file that starts fast, and `bundledMap` beside it. And the program of a worker, in the
- * place of the one that tsc compiled.
- */
+/** A command of a package: a small file that starts fast, and `bundledMap` beside it. A Node that is too old can parse it. */
+function command(name: string, options: RolldownOptions): RolldownOptions {
+  return {
+    ...options,
+    plugins: [mapFromCache()],
+    transform: { target: 'es2017' },
+    output: { ...options.output, banner: endingOnOldNode(name) },
+  };
+}
+
+/** The commands of both packages. And the program of a worker, in the place of the one that tsc compiled. */
 const options: RolldownOptions[] = defineConfig([
-  { ...single, plugins: [mapFromCache()] },
-  {
+  command('map-parity', single),
+  command('qemu-img-map', {
     ...single,
     input: 'src/cli/qemu-img-map.ts',
-    plugins: [mapFromCache()],
     output: { ...single.output, file: 'dist/qemu-img-map.cjs' },
-  },
+  }),
   worker,
 ]);
 

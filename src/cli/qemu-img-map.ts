@@ -1,7 +1,5 @@
 #!/usr/bin/env node
 import { mapMain } from './map.ts';
-import { endOnOldNode } from './old-node.ts';
 
 // The command of the package that holds the map alone; published as main.ts is, to start fast.
-endOnOldNode('qemu-img-map');
 process.exit(mapMain('qemu-img-map', process.argv.slice(2)));
