@@ -8,6 +8,12 @@ export function plainQuery(query: Query, name: string): Query {
   return [...spelledOut(query).filter(word => /^--(output|context)=/.test(word)), name];
 }
 
+/** Whether a query is the plain one for its image: it has nothing that could be left out. */
+export function isPlain(query: Query, recipe: Recipe): boolean {
+  const { name } = mappedChain(recipe, query).layers.at(-1)!;
+  return spelledOut(query).join('\0') === plainQuery(query, name).join('\0');
+}
+
 /** The query with its image by name alone: without image options, secrets and format, in the same window. */
 export function plainlyNamed(query: Query, recipe: Recipe): Query {
   const words = spelledOut(query);

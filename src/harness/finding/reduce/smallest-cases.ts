@@ -4,7 +4,7 @@ import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
 import { byJsonName } from './json-name.ts';
-import { plainQuery, smallestWindows } from './plain-query.ts';
+import { isPlain, plainQuery, smallestWindows } from './plain-query.ts';
 import {
   chainOf,
   cutFileChains,
@@ -20,7 +20,6 @@ import {
   subclusterChains,
   top,
 } from './smallest-chains.ts';
-import { spelledOut } from './spelled-out.ts';
 
 /**
  * The smallest cases there are, in a fixed order. Most faults show in one of them, and the first one is then the same wherever
@@ -49,8 +48,8 @@ export function* smallestCases({ recipe, queries }: Case): Generator<Case> {
   for (const state of states) {
     for (const window of smallestWindows(query, top)) yield* withQuery([chainOf([state])], window);
   }
-  const name = mappedChain(recipe, query).layers.at(-1)!.name;
-  if (spelledOut(query).join('\0') === plainQuery(query, name).join('\0')) return;
+  if (isPlain(query, recipe)) return;
+  const { name } = mappedChain(recipe, query).layers.at(-1)!;
   for (const spelling of [...byJsonName(query), query]) {
     for (const chain of smallestChains()) yield* withQuery([named(chain, name)], spelling);
   }

@@ -3,6 +3,7 @@ import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { Lab } from '../../parties/lab.ts';
 import type { Budget } from '../reduce/budget.ts';
 import { fewerEdits } from '../reduce/fewer-edits.ts';
+import { isPlain } from '../reduce/plain-query.ts';
 import { reduce } from '../reduce/reduce.ts';
 import { casesWithLess } from '../reduce/smaller-cases.ts';
 import { longCases, smallestCases } from '../reduce/smallest-cases.ts';
@@ -162,19 +163,16 @@ async function smallerMisreading(
 }
 
 /**
- * The smallest cases that come before a case. If it is none of them, those of as many layers too, then those with one thing less, of
- * which there may be thousands.
+ * The smallest cases that come before a case. If it is none of them, or asks for more than a plain query does, those of as many layers
+ * too, then those with one thing less, of which there may be thousands.
  */
 function* lesserCases(value: Case): Generator<Case> {
   const textOf = ({ recipe, queries }: Case): string => printCase({ notes: [], recipe, queries });
   const text = textOf(value);
   const smallest = [...smallestCases(value)];
   const index = smallest.findIndex(candidate => textOf(candidate) === text);
-  if (index >= 0) {
-    yield* smallest.slice(0, index);
-    return;
-  }
-  yield* smallest;
+  yield* index < 0 ? smallest : smallest.slice(0, index);
+  if (index >= 0 && isPlain(value.queries[0]!, value.recipe)) return;
   for (const long of longCases(value)) {
     if (textOf(long) === text) break;
     yield long;
