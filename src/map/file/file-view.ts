@@ -62,9 +62,12 @@ export class FileView implements ImageFile {
     bytes.fill(0, there);
   }
 
-  segmentAt(offset: number): Segment {
+  segmentAt(offset: number, limit: number): Segment {
     if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
-    const { hole, end } = this.#below.segmentAt(this.#offset + offset);
+    const { hole, end } = this.#below.segmentAt(
+      this.#offset + offset,
+      this.#offset + Math.min(limit, this.length),
+    );
     const inView = end - this.#offset;
     if (inView < this.length) return { hole, end: inView };
     return { hole, end: hole ? Number.POSITIVE_INFINITY : this.length };

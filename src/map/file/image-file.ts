@@ -59,8 +59,12 @@ export interface ImageFile {
    * listens.
    */
   onEvent?(event: 'l2_load' | 'read_aio' | 'reftable_load'): void;
-  /** The segment that holds the byte `offset`. Past the end of the file is a hole. */
-  segmentAt(offset: number): Segment;
+  /**
+   * The segment that holds the byte `offset`. Past the end of the file is a hole.
+   *
+   * @param end where the request ends. The segment may reach further, unless the request fails: then all of it is data
+   */
+  segmentAt(offset: number, end: number): Segment;
   /**
    * Checks the locks of other processes.
    *

@@ -8,7 +8,7 @@ export interface Host {
   readonly find: (id: number, offset: number, limit: number) => void;
   readonly load: (id: number, offset: number) => number;
   readonly lookAhead: (id: number, offset: number) => number;
-  readonly segment: (id: number, offset: number, file: number) => void;
+  readonly segment: (id: number, offset: number, end: number, file: number) => void;
   readonly damage: (id: number, entry: number, code: number) => void;
 }
 

@@ -14,8 +14,12 @@ export interface LayerTraits {
   readonly windowBytes?: number;
   /** Makes the finder of the layer, when it is first asked: most layers of a long chain never are. */
   readonly attach: (layer: KernelLayer) => Finder;
-  /** Whether a byte of the file with that number lies in a hole, and where that hole or data ends. */
-  readonly segmentAt: (offset: number, file: number) => { readonly hole: boolean; readonly end: number };
+  /** Whether a byte of the file with that number lies in a hole, and where that hole or data ends; see `ImageFile.segmentAt`. */
+  readonly segmentAt: (
+    offset: number,
+    end: number,
+    file: number,
+  ) => { readonly hole: boolean; readonly end: number };
 }
 
 /** The answer of one layer for a range of guest bytes. */
@@ -218,9 +222,9 @@ export class KernelLayer {
     this.#exports.scan(this.#pointer, offset, limit);
   }
 
-  /** Gives the kernel the segment of the file with that number that holds the byte `offset`. */
-  findSegment(offset: number, file: number): void {
-    const { hole, end } = this.#traits.segmentAt(offset, file);
+  /** Gives the kernel the segment of the file with that number that holds the byte `offset`, for a request that ends at `limit`. */
+  findSegment(offset: number, limit: number, file: number): void {
+    const { hole, end } = this.#traits.segmentAt(offset, limit, file);
     this.#exports.setSegment(this.#pointer, offset, end, hole);
   }
 

@@ -29,7 +29,7 @@ export class Kernel {
       find: (id, offset, limit) => layers[id]!.finder.find(offset, limit),
       load: (id, offset) => Number(layers[id]!.tables.load(offset)),
       lookAhead: (id, offset) => layers[id]!.finder.lookAhead(offset),
-      segment: (id, offset, file) => layers[id]!.findSegment(offset, file),
+      segment: (id, offset, end, file) => layers[id]!.findSegment(offset, end, file),
       damage: (id, entry, code) => layers[id]!.tables.damage(entry, code),
     });
   }

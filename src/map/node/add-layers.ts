@@ -29,7 +29,7 @@ export function addLayers(
       isForReads: asked === 'reads',
       windowBytes: windowBytesOf(layers.length, Math.ceil(virtualSize / clusterSize)),
       attach: layer => finderOf(image, layer, asked),
-      segmentAt: (offset, file) => fileOfRun(image, file).segmentAt(offset),
+      segmentAt: (offset, end, file) => fileOfRun(image, file).segmentAt(offset, end),
     });
   });
 }

@@ -42,6 +42,8 @@ export interface ImageFormat {
   readonly sizeUsable: boolean;
   /** The error that qemu has for that size. Absent: `File too large`. */
   readonly sizeProblem?: string;
+  /** That error is a number that a read takes for success: nothing is read, and the bytes are zeros. */
+  readonly sizeProblemPasses?: boolean;
   /** Absent: the format has no clusters. */
   readonly clusterSize?: number;
   /** A backing file may decide where the image allocates nothing. */
@@ -68,6 +70,10 @@ export interface ImageFormat {
   attachBelow?(layer: KernelLayer): Finder;
   /** `readData` reads data with a host offset, too: that isn't always where the driver reads them. */
   readonly readsPlacedData?: true;
+  /**
+   * How many clusters of one read are under way at once: a cluster is looked up before those in front of it have been read. Absent: 1.
+   */
+  readonly readsAtOnce?: number;
   /**
    * Fills `bytes` with the guest's bytes at `offset`, which are data at no host offset, or compressed. Absent: there are no such data.
    *

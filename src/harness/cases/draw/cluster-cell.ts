@@ -76,7 +76,7 @@ function extendedCluster(
 function dataCell(host: number, image: EntryReading): UniformCell | MixedCell {
   const { clusterSize, hasVisibleHoles, dataFile } = image;
   if (!hasVisibleHoles) return { state: 'data' };
-  const { hole, end } = dataFile.segmentAt(host);
+  const { hole, end } = dataFile.segmentAt(host, dataFile.length);
   if (end >= host + clusterSize) return { state: hole ? 'data-hole' : 'data' };
   const size = clusterSize / subclusters;
   const parts = Array.from({ length: subclusters }, (_, index) => ({
@@ -93,6 +93,6 @@ function dataState(
   { dataFile, hasVisibleHoles }: EntryReading,
 ): 'data' | 'data-hole' {
   if (!hasVisibleHoles) return 'data';
-  const { hole, end } = dataFile.segmentAt(host);
+  const { hole, end } = dataFile.segmentAt(host, dataFile.length);
   return hole && end >= host + length ? 'data-hole' : 'data';
 }

@@ -22,7 +22,7 @@ export interface DataBlocks {
 export function* dataCells(file: ImageFile, { host, unit, count, dataEnd }: DataBlocks): Generator<CellRun> {
   for (let block = 0; block < count; ) {
     const at = host + block * unit;
-    const { hole, end } = file.segmentAt(at);
+    const { hole, end } = file.segmentAt(at, file.length);
     const whole = Math.min(count - block, Math.floor((end - at) / unit));
     if (whole > 0) yield { state: hole ? 'data-hole' : 'data', count: whole };
     else yield { ...cellOfParts(file, at, unit, dataEnd), count: 1 };
@@ -39,7 +39,7 @@ function cellOfParts(file: ImageFile, at: number, unit: number, dataEnd: number)
   const edge = Math.min(holeBlock, part / 2) - 1;
   const subclusters = Array.from({ length: parts }, (_, index) => {
     const start = Math.min(at + index * part, dataEnd - part);
-    const { hole, end } = file.segmentAt(start + edge);
+    const { hole, end } = file.segmentAt(start + edge, file.length);
     const isHole = hole && end >= start + part - edge;
     return { state: isHole ? ('data-hole' as const) : ('data' as const), count: 1 };
   });

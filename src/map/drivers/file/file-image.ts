@@ -20,8 +20,8 @@ export function fileImage(file: ImageFile, driver: string, sizeUsable: boolean):
     sizeUsable,
     ...(!sizeUsable && { sizeProblem: noMedium }),
     isPlain: true,
-    runAt(start) {
-      const { hole, end } = file.segmentAt(start);
+    runAt(start, limit) {
+      const { hole, end } = file.segmentAt(start, limit);
       const kind = hole ? zeroBit : dataBit;
       return { start, end: Math.min(end, virtualSize), kind, offset: start };
     },

@@ -24,6 +24,7 @@ export class FilteredImage implements ImageFormat {
   readonly virtualSize: number;
   readonly sizeUsable: boolean;
   readonly sizeProblem?: string;
+  readonly sizeProblemPasses?: boolean;
   readonly clusterSize?: number;
   readonly supportsBacking: boolean;
   readonly isPlain: boolean;
@@ -47,6 +48,7 @@ export class FilteredImage implements ImageFormat {
     this.file = image.file;
     this.dataFile = image.dataFile;
     if (image.sizeProblem !== undefined) this.sizeProblem = image.sizeProblem;
+    if (image.sizeProblemPasses !== undefined) this.sizeProblemPasses = image.sizeProblemPasses;
     if (image.extents !== undefined) this.extents = image.extents;
     if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
     if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;

@@ -60,7 +60,8 @@ export class ImageContent implements ImageFile {
    * @throws Unsupported where the bytes are compressed in a way that the host can't undo
    */
   readInto(bytes: Uint8Array, offset: number): void {
-    const there = Math.max(0, Math.min(bytes.length, this.length - offset));
+    const isRead = this.#layers[0]!.sizeProblemPasses !== true;
+    const there = isRead ? Math.max(0, Math.min(bytes.length, this.length - offset)) : 0;
     bytes.fill(0, there);
     for (let done = 0; done < there; ) {
       done += this.#readPart(bytes.subarray(done, there), offset + done);
@@ -76,13 +77,33 @@ export class ImageContent implements ImageFile {
       const run = this.#answerAt(this.#read[depth]!, offset, Math.min(end, image.virtualSize));
       end = Math.min(end, image.virtualSize, run.end);
       if ((run.kind & dataBit) !== 0) {
-        readData(image, run, bytes.subarray(0, end - offset), offset);
+        try {
+          readData(image, run, bytes.subarray(0, end - offset), offset);
+        } catch (error) {
+          if (depth === 0 && error instanceof Unreadable) this.#lookUpNext(offset, offset + bytes.length);
+          throw error;
+        }
         return end - offset;
       }
       if ((run.kind & zeroBit) !== 0 && (run.kind & synthesisedBit) === 0) break;
     }
     bytes.fill(0, 0, end - offset);
     return end - offset;
+  }
+
+  /** Looks up the clusters that are looked up while the one at `offset` fails to be read: their damage is reported, too. */
+  #lookUpNext(offset: number, end: number): void {
+    const { clusterSize = 1, readsAtOnce = 1, virtualSize } = this.#layers[0]!;
+    let at = offset;
+    try {
+      for (let count = 1; count < readsAtOnce; count++) {
+        at = (Math.floor(at / clusterSize) + 1) * clusterSize;
+        if (at >= Math.min(end, virtualSize)) return;
+        this.#answerAt(this.#read![0]!, at, end);
+      }
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+    }
   }
 
   #answerAt(layer: KernelLayer, offset: number, end: number): Run {
@@ -95,15 +116,15 @@ export class ImageContent implements ImageFile {
   }
 
   /** What the image says by itself, without its backing files. Where they decide, it is data to a format above. */
-  segmentAt(offset: number): Segment {
+  segmentAt(offset: number, limit: number): Segment {
     if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
     this.#status ??= new AllocationWalk(this.#layers.slice(0, 1), true);
     const found = emptyAllocation();
+    const last = Math.min(limit, this.length);
     try {
-      this.#status.at(offset, this.length, found);
+      this.#status.at(offset, last, found);
     } catch (error) {
-      if (error instanceof MetadataError || error instanceof Unreadable)
-        return { hole: false, end: this.length };
+      if (error instanceof MetadataError || error instanceof Unreadable) return { hole: false, end: last };
       throw error;
     }
     const end = offset + found.length;

@@ -44,6 +44,7 @@ export class Qcow2Image implements ImageFormat {
   readonly clusterSize: number;
   readonly supportsBacking = true;
   readonly isPlain = false;
+  readonly readsAtOnce = 8;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly backing: BackingReference;

@@ -87,9 +87,9 @@ export class QuorumFile implements ImageFile {
     return winner;
   }
 
-  segmentAt(offset: number): Segment {
+  segmentAt(offset: number, end: number): Segment {
     if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
-    return this.#status.at(offset, this.length);
+    return this.#status.at(offset, Math.min(end, this.length));
   }
 
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {

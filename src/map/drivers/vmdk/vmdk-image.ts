@@ -19,6 +19,7 @@ export class VmdkImage implements ImageFormat {
   readonly virtualSize: number;
   readonly sizeUsable: boolean;
   readonly sizeProblem?: string;
+  readonly sizeProblemPasses: boolean;
   readonly clusterSize?: number;
   readonly supportsBacking = true;
   readonly isPlain = false;
@@ -36,7 +37,9 @@ export class VmdkImage implements ImageFormat {
     this.dataFile = file;
     this.extents = extents.map(({ extent, start }) => ({ file: extent.file, start }));
     this.sizeUsable = sectors >= 0n && sectors < tooManySectors;
-    if (sectors < 0n) this.sizeProblem = problemOf(sectors);
+    const error = errorIn(sectors);
+    if (sectors < 0n) this.sizeProblem = error > 0 ? errorText(error) : `Unknown error ${error}`;
+    this.sizeProblemPasses = sectors < 0n && error <= 0;
     this.virtualSize = this.sizeUsable ? asNumber(asBytes(sectors)) : largestSize;
     // A parent is taken for an image of this format, whatever it is.
     this.backing = { name: parent, format: parent === '' ? '' : this.driver };
@@ -100,7 +103,6 @@ export class VmdkImage implements ImageFormat {
 }
 
 /** qemu takes the lower 32 bits of a size below 0 for an error. */
-function problemOf(sectors: bigint): string {
-  const error = -Number(BigInt.asIntN(32, sectors));
-  return error > 0 ? errorText(error) : `Unknown error ${error}`;
+function errorIn(sectors: bigint): number {
+  return -Number(BigInt.asIntN(32, sectors));
 }

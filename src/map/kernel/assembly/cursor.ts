@@ -39,7 +39,7 @@ function takePart(layer: Layer, offset: i64, limit: i64, isRefined: bool): void 
   part.offset = run.offset;
   part.file = run.file;
   part.end = endOfRequest(layer, offset, limit);
-  if (isRefined) refine(layer, part, offset);
+  if (isRefined) refine(layer, part, offset, limit);
 }
 
 /** Where the answer to one request at `offset` ends, by the run of the layer. */
@@ -83,12 +83,13 @@ function reachFrom(layer: Layer, offset: i64): i64 {
 
 /**
  * Cuts data that may lie in a hole of the host file to one segment of the file, and marks a hole as zero. Past the end
- * of the file the hole has no end.
+ * of the file the hole has no end. The file is asked no further than qemu's request reaches.
  */
-function refine(layer: Layer, part: Run, offset: i64): void {
+function refine(layer: Layer, part: Run, offset: i64, limit: i64): void {
   const host = part.offset + (offset - part.start);
   if (host < layer.segmentStart || host >= layer.segmentEnd || part.file !== layer.segmentFile) {
-    segment(layer.id, asDouble(host), part.file);
+    const end = min(part.end, min(limit, reachFrom(layer, offset)));
+    segment(layer.id, asDouble(host), <f64>(host + (end - offset)), part.file);
     layer.segmentFile = part.file;
   }
   part.start = offset;

@@ -10,8 +10,8 @@ export declare function load(id: i32, offset: f64): bool;
 /** The guest byte up to which one block-status request of qemu at `offset` looks. */
 export declare function lookAhead(id: i32, offset: f64): f64;
 
-/** Sets, by `setSegment`, the hole or data of the file with that number that holds a byte of it. */
-export declare function segment(id: i32, offset: f64, file: i32): void;
+/** Sets, by `setSegment`, the hole or data of the file with that number that holds a byte of it, for a request that ends at `end`. */
+export declare function segment(id: i32, offset: f64, end: f64, file: i32): void;
 
 /** Reports a damaged entry of the window, whose state has `code`. Never returns. */
 export declare function damage(id: i32, entry: i32, code: i32): void;
