@@ -18,7 +18,7 @@ export type NbdContext = AllocationContext | `${typeof bitmapPrefix}${string}`;
 export function nbdContextOf(name: string): NbdContext | undefined {
   const known = nbdContexts.find(context => context === name);
   if (known !== undefined) return known;
-  return name.length > bitmapPrefix.length && isOfBitmap(name) ? name : undefined;
+  return isOfBitmap(name) ? name : undefined;
 }
 
 function isOfBitmap(context: string): context is `${typeof bitmapPrefix}${string}` {

@@ -61,7 +61,7 @@ export function nbdQuery(query: Query): NbdQuery | NoNbdQuery {
 
 /** qemu-nbd serves a dirty bitmap only if it is told to. */
 function bitmapOptions(context: string): readonly string[] {
-  const [, name] = /^qemu:dirty-bitmap:(.+)$/s.exec(context) ?? [];
+  const [, name] = /^qemu:dirty-bitmap:(.*)$/s.exec(context) ?? [];
   return name === undefined ? [] : ['-B', name];
 }
 
