@@ -7,8 +7,16 @@ import { throttleHelp } from './throttle-group.ts';
 const foreign =
   /^(?:acpi-generic-.*|arm-rme-guest|can-host-.*|colo-compare|cryptodev-.*|dbus-vmstate|filter-.*|igvm-cfg|input-.*|iommufd|memory-backend-.*|qtest|rng-egd|sev-.*|tdx-guest|x-.*)$/;
 
-/** Types of qemu of which nobody can make an object. */
-export const unmakeable: RegExp = /^(?:container|interface|object)$/;
+/** Types of 5.2 that only its own code makes objects of, and those that are abstract. */
+const internal =
+  /^(?:authz|container|fw_cfg-data-generator|interface|object|qio-channel(?:-(?:buffer|command|file|socket|tls|websock))?|qio-dns-resolver|qio-net-listener|secret_common|tls-creds)$/;
+const abstract = /^(?:pr-manager|user-creatable)$/;
+
+/** Why 5.2 makes no object of a type. */
+export function typeProblem(type: ByteString): string {
+  if (internal.test(type)) return `object type '${type}' isn't supported by object-add`;
+  return abstract.test(type) ? `object type '${type}' is abstract` : `invalid object type: ${type}`;
+}
 
 /**
  * Types that the schema of qemu knows since 6.0 and that no measured build makes, or none since 8.2, with the properties that they need

@@ -7,7 +7,7 @@ import { inQemuOrder } from '../../options/qemu-order.ts';
 import { readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { MadeObject } from './keyval-object.ts';
-import { isHelp, madeType, objectHelp, unmakeable } from './object-types.ts';
+import { isHelp, madeType, objectHelp, typeProblem } from './object-types.ts';
 import { loadSecret, secretFormats, setLoaded } from './secret.ts';
 import { setThrottleOptions } from './throttle-group.ts';
 
@@ -70,12 +70,7 @@ export function makeOptionObject(
   if (type === undefined) throw new Refusal("Parameter 'qom-type' is missing");
   if (id === undefined) throw new Refusal("Parameter 'id' is missing");
   const made = madeType(type, profile);
-  if (made === undefined) {
-    const isUnmakeable = unmakeable.test(type);
-    throw new Refusal(
-      isUnmakeable ? `object type '${type}' isn't supported by object-add` : `invalid object type: ${type}`,
-    );
-  }
+  if (made === undefined) throw new Refusal(typeProblem(type));
   const properties = new Map(options);
   properties.delete('qom-type');
   if (made === 'throttle-group') {
