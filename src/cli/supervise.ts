@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { constants } from 'node:os';
 import { scratchCandidates } from '../harness/files/scratch.ts';
 import { removeStaleScratch } from '../harness/files/stale-scratch.ts';
+import { exitAtOnce } from '../harness/parties/child/exit-at-once.ts';
 import { signalGroup } from '../harness/parties/child/process-group.ts';
 import { listenForInterrupt } from './terminal/interrupt.ts';
 import { complain } from './terminal/print.ts';
@@ -20,7 +21,7 @@ export function isSupervised(): boolean {
 
 /** Ends this process when the one that supervises it is gone. */
 export function endWithSupervisor(): void {
-  process.once('disconnect', () => process.exit(1));
+  process.once('disconnect', () => exitAtOnce(1));
   // This listener alone is no reason to go on.
   process.channel?.unref();
 }

@@ -4,6 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import { Command } from 'commander';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { makeFolder } from '../../harness/files/output-folder.ts';
+import { exitAtOnce } from '../../harness/parties/child/exit-at-once.ts';
 import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { plot } from '../../harness/report/bench/plot.ts';
 import { summaryLinesOf } from '../../harness/report/bench/summary.ts';
@@ -52,7 +53,7 @@ const differs = 1;
 function run({ oracle: paths, runs, growth, big, campaign, output }: BenchOptions): Promise<number> {
   return withSession(paths, async session => {
     const { found, scratch, interruption } = session;
-    interruption.signal.addEventListener('abort', () => process.exit(interruption.status()));
+    interruption.signal.addEventListener('abort', () => exitAtOnce(interruption.status()!));
     const oracles = paths.length > 0 ? found.oracles : found.oracles.slice(-1);
     if (oracles.length === 0) {
       throw new HarnessError('no-oracle', 'no qemu-img to measure against', {

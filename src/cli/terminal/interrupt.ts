@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { exitAtOnce } from '../../harness/parties/child/exit-at-once.ts';
 
 /** Signals that end a run early. */
 export interface Interruption {
@@ -15,7 +16,7 @@ export function listenForInterrupt(): Interruption {
   const controller = new AbortController();
   let status: number | undefined;
   const onSignal = (name: NodeJS.Signals): void => {
-    if (status !== undefined) process.exit(status);
+    if (status !== undefined) exitAtOnce(status);
     status = 128 + constants.signals[name];
     controller.abort();
   };

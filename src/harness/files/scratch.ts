@@ -52,7 +52,8 @@ export async function openScratch(): Promise<Scratch> {
   const { path } = await dir({ tmpdir: chosen.parent, prefix: scratchPrefix(), keep: true });
   const remove = (): void => {
     endProgramsIn(path);
-    rmSync(path, { recursive: true, force: true });
+    // A thread of a run that ends at once may still write into it.
+    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 });
   };
   process.once('exit', remove);
   return {

@@ -54,6 +54,7 @@ export class CaseWorker {
   readonly #exited: Promise<void>;
   /** By the number of a request. `gone`: the thread has ended. */
   readonly #waiting = new Map<number, (answer: Answered | 'gone') => void>();
+  #isReady = false;
   #number = 0;
   #cancelled = false;
   #isGone = false;
@@ -85,7 +86,10 @@ export class CaseWorker {
     const { promise, resolve: isReady, reject: isNeverReady } = Promise.withResolvers<boolean>();
     this.ready = promise;
     this.#thread.on('message', (answer: WorkerAnswer) => {
-      if (answer.kind === 'ready') return isReady(answer.ownDescriptors);
+      if (answer.kind === 'ready') {
+        this.#isReady = true;
+        return isReady(answer.ownDescriptors);
+      }
       const resolve = this.#waiting.get(answer.number)!;
       this.#waiting.delete(answer.number);
       resolve(answer);
@@ -152,10 +156,18 @@ export class CaseWorker {
     timer.unref();
   }
 
-  /** Stops the thread wherever it is, and kills the program that it runs. Returns before that has happened. */
+  /**
+   * Stops the thread wherever it is, and kills the program that it runs. Returns before that has happened. A thread that is still
+   * starting has nothing to do, and ends by itself when it is asked to.
+   */
   kill(): void {
+    this.halt();
+    if (this.#isReady) void this.#thread.terminate();
+  }
+
+  /** Kills the program that the thread runs, and lets it start no other. The thread may go on for a while. */
+  halt(): void {
     Atomics.store(this.#shared, isCancelled, cancelledBy.signal);
-    void this.#thread.terminate();
     const pid = Atomics.load(this.#shared, runningPid);
     if (pid !== 0) signalGroup(pid, 'SIGKILL');
   }

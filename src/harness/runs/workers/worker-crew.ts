@@ -34,8 +34,8 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
     for (const worker of workers) worker.cancel(isTimeUp(parties.cancel!) ? 'time' : 'signal');
   };
   const onExit = (): void => {
-    for (const worker of workers) worker.kill();
-    // What they have begun in the scratch folder must end before that is removed.
+    for (const worker of workers) worker.halt();
+    // What they have begun in the scratch folder should end before that is removed.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, timeToStop);
   };
   if (parties.cancel?.aborted) onCancel();
@@ -67,7 +67,7 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
   }
 }
 
-/** Milliseconds in which a thread that is being terminated comes to the end of a call of the system. */
+/** Milliseconds in which a halted thread comes to the end of what it is writing. */
 const timeToStop = 20;
 
 /** Keeps workers busy with the tasks that `next` gives. After a failure no more are taken; what is under way is done. */

@@ -1,4 +1,5 @@
 import { caseFolders, type Scratch } from '../../../files/scratch.ts';
+import { exitAtOnce } from '../../../parties/child/exit-at-once.ts';
 import { partiesOf } from '../../../parties/plain-lab.ts';
 import { openBareMeter } from '../../campaign/bare-rate.ts';
 import { measureRate } from './measure-rate.ts';
@@ -27,8 +28,8 @@ async function answerTo(request: RateRequest): Promise<void> {
   };
   const rate = await measureRate({ crew, runners, indexes, runs, ...(bare && { bare }) });
   bare?.close();
-  process.send!(rate, () => process.exit());
+  process.send!(rate, () => exitAtOnce(0));
 }
 
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => exitAtOnce(0));
 process.once('message', request => answerTo(request as RateRequest));
