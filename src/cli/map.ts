@@ -8,6 +8,7 @@ import { type MapContext, runMap } from '../map/command/run-map.ts';
 import { inheritedDescriptors } from '../map/host/nodejs/inherited-descriptors.ts';
 import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
+import { exactWords } from './exact-words.ts';
 import { folderPath } from './options/folder-path.ts';
 
 let kind = '';
@@ -20,7 +21,7 @@ export function kindOfRun(): string {
 /**
  * `map-parity map` and `qemu-img-map`: takes the words after `command` and writes to stdout and stderr of the process. The options
  * `--profile VERSION`, `--context CONTEXT` and `--confine DIR` (also with `=`) are its own and are taken out first; all
- * others are qemu-img's. Node decodes the command line as UTF-8: names whose bytes aren't UTF-8 can't be given here.
+ * others are qemu-img's.
  *
  * @returns the exit status: 0 or 1 as qemu-img ends, 2 for a mistake in its own options
  */
@@ -44,7 +45,7 @@ export function mapMain(command: 'map-parity map' | 'qemu-img-map', args: readon
     complain(`${error.message}. ${error.next}`);
     return error.exitStatus;
   }
-  const result = runMap(words, {
+  const result = runMap(exactWords(words), {
     ...options,
     command,
     onOpened: ({ layers }) => {

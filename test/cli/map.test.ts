@@ -51,6 +51,25 @@ describe('--profile', () => {
   });
 });
 
+test('bytes of names that are not UTF-8 are kept, and words that differ in them alone are told apart', () => {
+  // Node can't pass such words to a program: a shell makes them.
+  const word = (text: string) => `"$(printf '${text}')"`;
+  const mapWords = (...words: string[]) => {
+    const command = `exec "$0" --input-type=module --eval "$1" -- ${words.join(' ')}`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command, process.execPath, script], {
+      cwd: folder.name,
+      encoding: 'latin1',
+    });
+    return [stdout, stderr];
+  };
+  writeFileSync(Buffer.concat([Buffer.from(`${folder.name}/a`), Buffer.from([0xff])]), 'x'.repeat(512));
+  const head = 'Offset          Length          Mapped to       File\n';
+  const line = '0               0x200           0               a\xff\n';
+  expect(mapWords(word('a\\377'))).toEqual([head + line, '']);
+  const unknown = "qemu-img: Could not open 'a\xff': Unknown driver 'a\xfe'\n";
+  expect(mapWords('-f', word('a\\376'), word('a\\377'))).toEqual(['', unknown]);
+});
+
 test('a refusal is a line like that of qemu-img, with status 1', () => {
   expect(map(['gone'])).toEqual({
     status: 1,

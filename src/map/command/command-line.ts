@@ -35,7 +35,7 @@ export interface CommandEnvironment {
  * `--output` (before 10.1), objects (before 6.0), `--image-opts` together with `-f`.
  */
 export function readCommandLine(
-  args: readonly string[],
+  args: readonly (string | Uint8Array)[],
   profile: Profile,
   { posixlyCorrect = false, host }: CommandEnvironment,
 ): CommandLine {

@@ -49,7 +49,7 @@ export type MapResult =
  * With an NBD context it is the output of that version's qemu-nbd with nbdinfo. Neither arguments nor images make it
  * throw.
  */
-export function runMap(args: readonly string[], context: MapContext): MapResult {
+export function runMap(args: readonly (string | Uint8Array)[], context: MapContext): MapResult {
   const complain = (lines: readonly ByteString[]) => {
     if (lines.length > 0) writeText(`${lines.join('\n')}\n`, context.stderr);
   };

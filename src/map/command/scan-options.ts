@@ -31,7 +31,7 @@ export interface OptionScan {
 
 /** Scans the words after `map` from left to right. The first mistake or `--help` ends the scan. */
 export function scanOptions(
-  args: readonly string[],
+  args: readonly (string | Uint8Array)[],
   profile: Profile,
   posixlyCorrect: boolean,
   objects: Objects,
