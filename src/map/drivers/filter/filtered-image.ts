@@ -1,4 +1,3 @@
-import { Abort } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
@@ -10,6 +9,7 @@ import {
   type ImageFormat,
 } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
+import { NoAnswer } from '../../node/no-answer.ts';
 
 /** In what the node of a filter differs from the image below it. Sizes are bytes. */
 export interface FilterTraits {
@@ -81,8 +81,8 @@ export class FilteredImage implements ImageFormat {
   }
 }
 
-function pastEnd(): Abort {
-  return new Abort(
+function pastEnd(): NoAnswer {
+  return new NoAnswer(
     'a filter is longer than the image below it',
     'Give the filter an image of its own length, or map less of it.',
   );

@@ -3,6 +3,7 @@ import type { Segment } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
+import { NoAnswer } from '../../node/no-answer.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 /**
@@ -42,6 +43,7 @@ function zeroAt(walk: AllocationWalk, offset: number, end: number): Segment | un
   try {
     walk.at(offset, end, allocation);
   } catch (error) {
+    if (error instanceof NoAnswer) return { hole: false, end: offset };
     if (error instanceof MetadataError || error instanceof Unreadable) return undefined;
     throw error;
   }

@@ -1,4 +1,4 @@
-import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import {
   dataBit,
@@ -17,6 +17,7 @@ import {
   noMedium,
   sizeProblemOf,
 } from '../../node/image-format.ts';
+import { NoAnswer } from '../../node/no-answer.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
@@ -94,7 +95,7 @@ export class RawImage implements ImageFormat {
   #find(offset: number, limit: number, layer: KernelLayer, below: Finder): number {
     const at = this.offset + offset;
     if (at >= this.#below.virtualSize) {
-      throw new Abort(
+      throw new NoAnswer(
         'the last sector of a raw image ends past its file',
         'Give the raw image a size that is a multiple of 512, or map less of it.',
       );
