@@ -54,9 +54,14 @@ export interface ThreadStart {
 
 // Indexes of the numbers in shared memory.
 
-/** The pid of the child that runs, or 0. */
+/** The pid of the child that runs, or 0, or `startingPid`. */
 export const runningPid = 0;
-/** 1: all children are to be ended. */
+/** 0: children may run; else all are to be ended. */
 export const isCancelled = 1;
 /** How many numbers there are. */
 export const sharedNumbers = 2;
+
+/** The value of `runningPid` while a child is being started. */
+export const startingPid: number = -1;
+/** The value of `isCancelled` of a thread that is to start no child any more. When it would, it stops for good: the process is ending. */
+export const isHalted = 3;

@@ -75,7 +75,7 @@ export class ChildThread {
   /** Kills the child that runs, at once. */
   kill(): void {
     const pid = Atomics.load(this.#shared, runningPid);
-    if (pid !== 0) signalGroup(pid, 'SIGKILL');
+    if (pid > 0) signalGroup(pid, 'SIGKILL');
   }
 
   #begin<T>(work: Promise<T>): Promise<T> {

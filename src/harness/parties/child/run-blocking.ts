@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
 import type { ChildCommand, ChildLimits, ChildRun, EndedChild } from './child-run.ts';
-import { isCancelled, runningPid } from './child-thread-messages.ts';
+import { isCancelled, isHalted, runningPid, startingPid } from './child-thread-messages.ts';
 import type { Libc } from './libc.ts';
 import { posixSpawn, type Spawned } from './posix-spawn.ts';
 import { SpawnedChild } from './spawned-child.ts';
@@ -25,14 +25,24 @@ export async function runBlocking(
   limits: ChildLimits,
   meanwhile: () => Promise<void> = async () => {},
 ): Promise<ChildRun> {
+  Atomics.store(shared, runningPid, startingPid);
+  if (Atomics.load(shared, isCancelled) === isHalted) {
+    tellPid(shared, 0);
+    Atomics.wait(shared, isCancelled, isHalted);
+  }
   const spawned = await posixSpawn(calls, command, calls.spawnHere);
+  tellPid(shared, spawned.kind === 'failed' ? 0 : spawned.pid);
   if (spawned.kind === 'failed') return spawned;
-  Atomics.store(shared, runningPid, spawned.pid);
   const child = new SpawnedChild(calls, spawned, limits);
   await meanwhile();
   const ended = runToEnd(calls, shared, spawned, child);
   Atomics.store(shared, runningPid, 0);
   return ended;
+}
+
+function tellPid(shared: Int32Array, pid: number): void {
+  Atomics.store(shared, runningPid, pid);
+  Atomics.notify(shared, runningPid);
 }
 
 function runToEnd(calls: Libc, shared: Int32Array, { pid }: Spawned, child: SpawnedChild): EndedChild {

@@ -6,7 +6,7 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import type { CaseFolder } from '../../files/scratch.ts';
 import type { StoredSighting } from '../../finding/investigate.ts';
 import { heldTogether } from '../../parties/child/child-output.ts';
-import { isCancelled, runningPid } from '../../parties/child/child-thread-messages.ts';
+import { isCancelled, isHalted, runningPid, startingPid } from '../../parties/child/child-thread-messages.ts';
 import { signalGroup } from '../../parties/child/process-group.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
 import type { CrewPlan } from './crew.ts';
@@ -165,11 +165,13 @@ export class CaseWorker {
     if (this.#isReady) void this.#thread.terminate();
   }
 
-  /** Kills the program that the thread runs, and lets it start no other. The thread may go on for a while. */
+  /** Kills the program that the thread runs, and lets it start no other. What it does in between may go on for a while. */
   halt(): void {
-    Atomics.store(this.#shared, isCancelled, cancelledBy.signal);
+    Atomics.store(this.#shared, isCancelled, isHalted);
+    // Starting a program takes some milliseconds when all cores are busy.
+    Atomics.wait(this.#shared, runningPid, startingPid, patience);
     const pid = Atomics.load(this.#shared, runningPid);
-    if (pid !== 0) signalGroup(pid, 'SIGKILL');
+    if (pid > 0) signalGroup(pid, 'SIGKILL');
   }
 
   /** Ends the thread, and what it does. */
