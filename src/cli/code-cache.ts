@@ -27,8 +27,8 @@ const headBytes = hashLength + 1 + kinds / 8;
  *
  * The code lies beside the script, in `FILE-VERSION-ARCH.cache`, as Python's lies in `__pycache__`: who may write there may change the
  * script as well. Where it can't be written, all runs are as the first. It begins with the hash of the script, the number of the run
- * that kept it and the kinds of runs that did. Then it has the code twice, since V8 checks that code fits the Node and its flags, but not that it is
- * whole: comparing copies takes 0.1 ms, a checksum 2.
+ * that kept it and the kinds of runs that did. Then it has the code twice, since V8 checks that code fits the Node and its flags, but
+ * not that it is whole: comparing copies takes 0.1 ms, a checksum 2.
  *
  * @param path of the script. It begins with `// ` and its own hash, 64 characters
  * @param require what the script is given: of a module in the same folder

@@ -20,6 +20,7 @@ export class Chunks {
     if (text.length > chunkBytes) {
       this.bytes(bytesOf(text));
     } else {
+      // Taken first: that may exchange the buffer.
       const at = this.#take(text.length);
       putText(text, this.#bytes, at);
     }

@@ -1,51 +1,19 @@
 import { type ColumnState, columnAt, decidingStateOf } from '../../../../generators/recipe/column.ts';
-import type { Recipe } from '../../../../generators/recipe/recipe.ts';
-import { endOf, extentAt, offsetAt } from '../../answers/extents/extent-list.ts';
-import type { ReadExtent } from '../../answers/extents/read-extent.ts';
-import type { RelationDifference } from '../../verdict/relations/relation.ts';
+import { endOf, extentAt } from '../../answers/extents/extent-list.ts';
 import { bordersAt } from '../signature/borders.ts';
-import { refusalIn } from '../signature/signature.ts';
-import { isReportedAs, namesOtherBelow, type ReportedLayer, reportedLayerAt } from './reported-layer.ts';
-
-/** The first difference of a case, with what the table needs to know about it. */
-export interface FirstDifference {
-  readonly difference: RelationDifference;
-  /** The layers that the query maps. */
-  readonly chain: Recipe;
-  /** The state that decides at the first differing byte, where there is one. */
-  readonly state: ColumnState | undefined;
-  /** The extents of the subject, and those of the other side. */
-  readonly ours: readonly ReadExtent[];
-  readonly theirs: readonly ReadExtent[];
-  /** Both maps end with an error. */
-  readonly bothFail: boolean;
-  /** The model describes the case: the picture says what was there. */
-  readonly isModelled: boolean;
-}
-
-/** One thing that may have been misread. It would explain the difference by itself. */
-export interface Reading {
-  /** The state that was misread; the border or the host cluster that was overlooked; the check that is wrong, or missing. */
-  readonly misread: ColumnState | 'border' | 'host cluster' | 'wrong check' | 'missing check';
-  /**
-   * What the state was taken for, or the kinds of the border, or the words of a refusal. If the map doesn't report that: the field or
-   * kind that differs, or `any`.
-   */
-  readonly recordedAs: string;
-}
-
-/** As `recordedAs`: the difference doesn't say what the state was taken for. */
-export const any = 'any';
-
-/** A row of the table. The first three are its columns in words. */
-export interface MisreadingRow {
-  /** The difference to which the row applies. */
-  readonly when: string;
-  readonly misread: string;
-  readonly recordedAs: string;
-  /** The readings as values; none where the row doesn't apply. */
-  readonly readings: (first: FirstDifference) => readonly Reading[];
-}
+import {
+  atField,
+  failsAtTable,
+  firstWrong,
+  goesOn,
+  goesOnInHost,
+  hasSeveralClusters,
+  isAsWritten,
+  max,
+  refusals,
+} from './misreading-conditions.ts';
+import { any, type MisreadingRow, type Reading } from './reading.ts';
+import { isReportedAs } from './reported-layer.ts';
 
 /** What may have been misread, by the difference: the table of README.md. All rows that apply count. */
 export const misreadings: readonly MisreadingRow[] = [
@@ -207,96 +175,3 @@ const withoutHost: Partial<Readonly<Record<ColumnState, ColumnState>>> = {
   'zero-allocated': 'zero-plain',
   reserved: 'unallocated',
 };
-
-/** The reading of one side's refusal, if that side refuses. */
-function refusals(
-  difference: RelationDifference,
-  side: 'left' | 'right',
-  misread: 'wrong check' | 'missing check',
-): Reading[] {
-  if (difference.kind === 'stderr') return [{ misread, recordedAs: refusalIn(difference[side]) }];
-  if (difference.kind !== 'exit' || difference.message === undefined) return [];
-  const refuses = /^exit [1-9]/.test(difference[side]);
-  return refuses ? [{ misread, recordedAs: refusalIn(difference.message) }] : [];
-}
-
-const tableFailure = 'qemu-img: Could not read file metadata';
-
-/** Whether a program failed at a table after it had opened the images, by the words of qemu-img's map. */
-function failsAtTable(words: string): boolean {
-  return words.includes(tableFailure);
-}
-
-/** Whether the words of a refusal say what was checked, and not only that a table can't be read. */
-export function namesCheck(words: string): boolean {
-  return !words.startsWith(tableFailure);
-}
-
-interface FieldAt extends ReportedLayer {
-  readonly field: string;
-  readonly at: bigint;
-  readonly chain: Recipe;
-  /** The extent of the subject that covers the byte. */
-  readonly extent: ReadExtent;
-  /** The depth is wrong by itself: a program that had gone on below the deciding layer would report what is there. */
-  readonly isTooDeep: boolean;
-}
-
-/** The readings of a difference in a field that an extent of the subject covers. */
-function atField(readings: (fieldAt: FieldAt) => readonly Reading[]): MisreadingRow['readings'] {
-  return ({ difference, ours, chain }) => {
-    if (difference.kind !== 'field') return [];
-    const { at, field } = difference;
-    const extent = extentAt(ours, at);
-    return extent === undefined
-      ? []
-      : readings({
-          field,
-          at,
-          chain,
-          extent,
-          isTooDeep: field === 'depth' && namesOtherBelow(extent, chain, at),
-          ...reportedLayerAt(extent, chain, at),
-        });
-  };
-}
-
-/** Whether an extent goes on from another column. */
-function goesOn({ start }: ReadExtent, chain: Recipe, at: bigint): boolean {
-  return start < at && columnAt(chain, at - 1n).join() !== columnAt(chain, at).join();
-}
-
-/** Whether host offsets go on in one map at a byte where the other one has an extent that begins at another host offset. */
-function goesOnInHost(ours: readonly ReadExtent[], theirs: readonly ReadExtent[], at: bigint): boolean {
-  const [our, their] = [extentAt(ours, at), extentAt(theirs, at)];
-  if (our?.offset === undefined || their?.offset === undefined || their.start !== at) return false;
-  return our.start < at && offsetAt(our, at) !== their.offset;
-}
-
-function hasSeveralClusters(extent: ReadExtent | undefined, { layers }: Recipe): boolean {
-  if (extent?.offset === undefined) return false;
-  const layer = layers.at(-1 - (extent.depth ?? 0));
-  return layer !== undefined && extent.length > BigInt(layer.unit);
-}
-
-/** Whether extents report the deciding state at a byte: what is damaged lies elsewhere. */
-function isAsWritten(extents: readonly ReadExtent[], chain: Recipe, at: bigint): boolean {
-  const extent = extentAt(extents, at);
-  if (extent?.depth !== columnAt(chain, at).length - 1) return false;
-  const { state, reportedState } = reportedLayerAt(extent, chain, at);
-  return reportedState !== undefined && isReportedAs(state, reportedState);
-}
-
-/** The first state at or after a byte that extents report wrongly. */
-function firstWrong(extents: readonly ReadExtent[], chain: Recipe, from: bigint): Reading[] {
-  for (const extent of extents.filter(({ start, length }) => start + length > from)) {
-    const { state, reportedState } = reportedLayerAt(extent, chain, max(extent.start, from));
-    if (reportedState !== undefined && !isReportedAs(state, reportedState))
-      return [{ misread: state, recordedAs: reportedState }];
-  }
-  return [];
-}
-
-function max(left: bigint, right: bigint): bigint {
-  return left > right ? left : right;
-}

@@ -2,7 +2,9 @@ import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Check } from '../../verdict/check.ts';
 import { evidenceOf } from '../signature/evidence.ts';
 import { blameOf, decidingState } from '../signature/signature.ts';
-import { any, misreadings, namesCheck, type Reading } from './misreading-table.ts';
+import { namesCheck } from './misreading-conditions.ts';
+import { misreadings } from './misreading-table.ts';
+import { any, type Reading } from './reading.ts';
 import type { Sighting } from './sighting.ts';
 
 /**

@@ -56,12 +56,12 @@ export interface ThreadStart {
 
 /** The pid of the child that runs, or 0, or `startingPid`. */
 export const runningPid = 0;
-/** 0: children may run; else all are to be ended. */
+/** Whether all children are to be ended, and why: one of `cancelledBy`. */
 export const isCancelled = 1;
 /** How many numbers there are. */
 export const sharedNumbers = 2;
 
 /** The value of `runningPid` while a child is being started. */
 export const startingPid: number = -1;
-/** The value of `isCancelled` of a thread that is to start no child any more. When it would, it stops for good: the process is ending. */
-export const isHalted = 3;
+/** The values of `isCancelled`. The end of the process: a thread that would start another child stops for good. */
+export const cancelledBy = { nothing: 0, signal: 1, time: 2, end: 3 } as const;

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { heldTogether } from './child-output.ts';
 import type { ChildCommand, ChildLimits, ChildRun } from './child-run.ts';
 import {
+  cancelledBy,
   fromMessage,
   isCancelled,
   runningPid,
@@ -58,7 +59,7 @@ export class ChildThread {
 
   /** Ends the child that runs, and all that are started later. */
   cancel(): void {
-    Atomics.store(this.#shared, isCancelled, 1);
+    Atomics.store(this.#shared, isCancelled, cancelledBy.signal);
   }
 
   /**

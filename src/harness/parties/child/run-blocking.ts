@@ -1,6 +1,6 @@
 import { closeSync } from 'node:fs';
 import type { ChildCommand, ChildLimits, ChildRun, EndedChild } from './child-run.ts';
-import { isCancelled, isHalted, runningPid, startingPid } from './child-thread-messages.ts';
+import { cancelledBy, isCancelled, runningPid, startingPid } from './child-thread-messages.ts';
 import type { Libc } from './libc.ts';
 import { posixSpawn, type Spawned } from './posix-spawn.ts';
 import { SpawnedChild } from './spawned-child.ts';
@@ -13,7 +13,8 @@ const interval = 10;
 const shortInterval = 1;
 
 /**
- * Runs one child to its end on this thread, which it blocks: a worker, or the thread of a measurement. The child has started when this returns its promise.
+ * Runs one child to its end on this thread, which it blocks: a worker, or the thread of a measurement. The child has started when this
+ * returns its promise.
  *
  * @param shared numbers that other threads read and write: the pid of the child, and whether it is cancelled
  * @param meanwhile work that the thread does while the child runs, before it is blocked
@@ -26,9 +27,9 @@ export async function runBlocking(
   meanwhile: () => Promise<void> = async () => {},
 ): Promise<ChildRun> {
   Atomics.store(shared, runningPid, startingPid);
-  if (Atomics.load(shared, isCancelled) === isHalted) {
+  if (Atomics.load(shared, isCancelled) === cancelledBy.end) {
     tellPid(shared, 0);
-    Atomics.wait(shared, isCancelled, isHalted);
+    Atomics.wait(shared, isCancelled, cancelledBy.end);
   }
   const spawned = await posixSpawn(calls, command, calls.spawnHere);
   tellPid(shared, spawned.kind === 'failed' ? 0 : spawned.pid);
@@ -54,7 +55,7 @@ function runToEnd(calls: Libc, shared: Int32Array, { pid }: Spawned, child: Spaw
   let ended: EndedChild | undefined;
   while (ended === undefined) {
     calls.poll(pollfd, 1, pidfd < 0 ? shortInterval : interval);
-    if (!cancelled && Atomics.load(shared, isCancelled) !== 0) {
+    if (!cancelled && Atomics.load(shared, isCancelled) !== cancelledBy.nothing) {
       child.stop('cancelled');
       cancelled = true;
     }

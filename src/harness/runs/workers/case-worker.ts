@@ -6,13 +6,17 @@ import { HarnessError } from '../../basics/harness-error.ts';
 import type { CaseFolder } from '../../files/scratch.ts';
 import type { StoredSighting } from '../../finding/investigate.ts';
 import { heldTogether } from '../../parties/child/child-output.ts';
-import { isCancelled, isHalted, runningPid, startingPid } from '../../parties/child/child-thread-messages.ts';
+import {
+  cancelledBy,
+  isCancelled,
+  runningPid,
+  startingPid,
+} from '../../parties/child/child-thread-messages.ts';
 import { signalGroup } from '../../parties/child/process-group.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
 import type { CrewPlan } from './crew.ts';
 import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import {
-  cancelledBy,
   fromPlainError,
   type PlainResult,
   type PlainTasks,
@@ -167,7 +171,7 @@ export class CaseWorker {
 
   /** Kills the program that the thread runs, and lets it start no other. What it does in between may go on for a while. */
   halt(): void {
-    Atomics.store(this.#shared, isCancelled, isHalted);
+    Atomics.store(this.#shared, isCancelled, cancelledBy.end);
     // Starting a program takes some milliseconds when all cores are busy.
     Atomics.wait(this.#shared, runningPid, startingPid, patience);
     const pid = Atomics.load(this.#shared, runningPid);

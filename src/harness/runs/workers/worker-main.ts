@@ -3,7 +3,7 @@ import { abortForTime } from '../../basics/time-up.ts';
 import { caseFolders, type Scratch } from '../../files/scratch.ts';
 import { reduceStored } from '../../finding/investigate.ts';
 import { shareBytesHeld } from '../../parties/child/child-output.ts';
-import { isCancelled } from '../../parties/child/child-thread-messages.ts';
+import { cancelledBy, isCancelled } from '../../parties/child/child-thread-messages.ts';
 import { lookUpFunctions } from '../../parties/child/look-up-functions.ts';
 import { ownDescriptors } from '../../parties/child/own-descriptors.ts';
 import { partiesOf } from '../../parties/plain-lab.ts';
@@ -12,7 +12,6 @@ import { collectIfGrown } from './garbage.ts';
 import { Pace } from './pace.ts';
 import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import {
-  cancelledBy,
   type PlainTasks,
   runningCase,
   toPlainError,

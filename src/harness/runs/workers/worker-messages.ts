@@ -65,9 +65,6 @@ export const runningCase: number = sharedNumbers;
 /** How many numbers there are. */
 export const workerNumbers: number = sharedNumbers + 1;
 
-/** Why the work is cancelled, in shared memory: a signal, or the time. There is also `isHalted`. */
-export const cancelledBy = { nothing: 0, signal: 1, time: 2 } as const;
-
 /** An error with what decides how people are told of it; the clone of an error in a message lacks that. */
 interface PlainError {
   readonly name: string;

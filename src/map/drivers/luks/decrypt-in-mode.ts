@@ -66,6 +66,7 @@ function blocksOf(total: number, { ivs, block, length }: Pieces, next: NextBlock
   }
   return blocks;
 }
+
 /** Makes the blocks of a piece, of so many bytes, each from the one before it. */
 type NextBlocks = (piece: DataView, block: number) => void;
 

@@ -2,12 +2,8 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { ReadExtent } from '../../../../src/harness/answers/extents/read-extent.ts';
-import {
-  any,
-  type FirstDifference,
-  misreadings,
-  type Reading,
-} from '../../../../src/harness/finding/search/misreading-table.ts';
+import { misreadings } from '../../../../src/harness/finding/search/misreading-table.ts';
+import { any, type FirstDifference, type Reading } from '../../../../src/harness/finding/search/reading.ts';
 
 /** Reserved, then data over zeros, in clusters of 16 KiB. */
 const { recipe } = parseRows(['base.qcow2 qcow2 16k |#0|', 'top.qcow2 qcow2 16k extl2 |-#|']);

@@ -6,7 +6,7 @@ import {
   type Misreading,
   misreadingOf,
 } from '../../../../src/harness/finding/search/misreading.ts';
-import { any } from '../../../../src/harness/finding/search/misreading-table.ts';
+import { any } from '../../../../src/harness/finding/search/reading.ts';
 import type { Sighting } from '../../../../src/harness/finding/search/sighting.ts';
 
 const belowData = parseRows(['base.qcow2 qcow2 16k |##|', 'top.qcow2 qcow2 16k |#.|', 'map top.qcow2']);
