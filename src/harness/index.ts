@@ -25,7 +25,7 @@ export type { Oracle } from './parties/oracle/oracle.ts';
 export type { Parties, Predict } from './parties/parties.ts';
 export { inProcess } from './parties/subject/in-process.ts';
 export type { Subject, SubjectAnswer } from './parties/subject/subject.ts';
-export { describeFinding, renewReport } from './report/describe-finding.ts';
+export { describeFinding, renewReport } from './report/finding/describe-finding.ts';
 export type { Campaign, Plan, Shard, Watcher } from './runs/campaign/campaign.ts';
 export { runCampaign } from './runs/campaign/run-campaign.ts';
 export type { Tally } from './runs/tally.ts';

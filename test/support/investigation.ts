@@ -3,7 +3,7 @@ import type { Scratch } from '../../src/harness/files/scratch.ts';
 import { type FindingsPlan, nothingBefore } from '../../src/harness/finding/findings.ts';
 import type { Parties } from '../../src/harness/parties/parties.ts';
 import type { Subject } from '../../src/harness/parties/subject/subject.ts';
-import { describeFinding, renewReport } from '../../src/harness/report/describe-finding.ts';
+import { describeFinding, renewReport } from '../../src/harness/report/finding/describe-finding.ts';
 
 /** A subject that the model alone judges, on a usual host. */
 export function judgedByModel(subject: Subject): Parties {

@@ -5,9 +5,9 @@ import { readKnownFindings } from '../../harness/finding/store/known-findings.ts
 import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { inProcess } from '../../harness/parties/subject/in-process.ts';
 import { attackLines, seedLines } from '../../harness/report/attack-lines.ts';
-import { leftOutLine } from '../../harness/report/left-out-line.ts';
 import { oracleLines } from '../../harness/report/oracle-lines.ts';
 import { progressOn } from '../../harness/report/progress.ts';
+import { leftOutLine } from '../../harness/report/words/left-out-line.ts';
 import { makeSeeds } from '../../harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../../harness/runs/attack/seed-kinds.ts';
 import type { Plan } from '../../harness/runs/campaign/campaign.ts';

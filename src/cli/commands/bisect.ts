@@ -9,7 +9,7 @@ import type { Oracle } from '../../harness/parties/oracle/oracle.ts';
 import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { bisectionLines, bisectionStatus } from '../../harness/report/bisection-lines.ts';
 import { bisectDocument } from '../../harness/report/json/bisect-document.ts';
-import { lostName } from '../../harness/report/lost-name.ts';
+import { lostName } from '../../harness/report/words/lost-name.ts';
 import { type Answers, answersOfOracle } from '../../harness/runs/hunt/answers.ts';
 import { bisect } from '../../harness/runs/hunt/bisect.ts';
 import { examples } from '../options/help.ts';

@@ -5,7 +5,7 @@ import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { makeFolder } from '../../harness/files/output-folder.ts';
 import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { boundsLines, brokenLine } from '../../harness/report/bench/bounds-lines.ts';
-import { shellWord } from '../../harness/report/command-line.ts';
+import { shellWord } from '../../harness/report/words/command-line.ts';
 import { isBroken } from '../../harness/runs/bounds/bound.ts';
 import { type BoundsImage, boundsImages } from '../../harness/runs/bounds/bounds-image.ts';
 import { type HeldImage, holdBounds } from '../../harness/runs/bounds/hold-bounds.ts';

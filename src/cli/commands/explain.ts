@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { explanationAt } from '../../harness/report/explanation.ts';
-import { explanationLines } from '../../harness/report/explanation-lines.ts';
+import { explanationAt } from '../../harness/report/explanation/explanation.ts';
+import { explanationLines } from '../../harness/report/explanation/explanation-lines.ts';
 import { explainDocument } from '../../harness/report/json/explain-document.ts';
 import { toText } from '../../map/basics/byte-string.ts';
 import type { OpenImageOptions } from '../../map/index.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { summaryLines } from '../../harness/report/summary.ts';
+import { summaryLines } from '../../harness/report/campaign/summary.ts';
 import { mergeResults } from '../../harness/runs/result/merge-results.ts';
 import { resultStatus } from '../../harness/runs/result/result.ts';
 import { readResult } from '../../harness/runs/result/result-file.ts';

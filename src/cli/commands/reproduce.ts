@@ -7,7 +7,7 @@ import { readCase } from '../../harness/files/read-case.ts';
 import { findOracles } from '../../harness/parties/oracle/find-oracles.ts';
 import { requestsContext } from '../../harness/parties/oracle/nbd-query.ts';
 import type { Oracle } from '../../harness/parties/oracle/oracle.ts';
-import { plural } from '../../harness/report/plural.ts';
+import { plural } from '../../harness/report/words/plural.ts';
 import { newest, profileNamed } from '../../map/profile/profile.ts';
 import { examples } from '../options/help.ts';
 import { printLine } from '../terminal/print.ts';

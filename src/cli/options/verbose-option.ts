@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { caseLine } from '../../harness/report/case-line.ts';
+import { caseLine } from '../../harness/report/campaign/case-line.ts';
 import type { Progress } from '../../harness/report/progress.ts';
 import type { Watcher } from '../../harness/runs/campaign/campaign.ts';
 import { printLines } from '../terminal/print.ts';

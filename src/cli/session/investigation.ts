@@ -1,6 +1,6 @@
 import type { Investigation } from '../../harness/finding/investigate.ts';
 import { oraclesAtHand } from '../../harness/parties/oracle/oracles-at-hand.ts';
-import { describeFinding, renewReport } from '../../harness/report/describe-finding.ts';
+import { describeFinding, renewReport } from '../../harness/report/finding/describe-finding.ts';
 import { reductionLimit } from '../options/findings-option.ts';
 import type { Session } from './session.ts';
 

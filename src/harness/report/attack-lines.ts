@@ -1,8 +1,8 @@
 import type { Seeds } from '../runs/attack/make-seeds.ts';
 import type { Result } from '../runs/result/result.ts';
-import { plural } from './plural.ts';
-import { casesText, countRows, verdictText } from './summary.ts';
-import { wrapped } from './wrapped.ts';
+import { casesText, countRows, verdictText } from './campaign/summary.ts';
+import { plural } from './words/plural.ts';
+import { wrapped } from './words/wrapped.ts';
 
 /** What an attack begins with: how many images it has, and a line for each that is missing. */
 export function seedLines({ images, missing }: Seeds): string[] {

@@ -3,7 +3,7 @@ import { differenceIgnoring, type IgnorableKey } from '../answers/ignored-keys.t
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import type { Bisection } from '../runs/hunt/bisect.ts';
 import { changedLines } from './hunt-lines.ts';
-import { queryLine } from './query-line.ts';
+import { queryLine } from './words/query-line.ts';
 
 /** How many programs a bisection has started, of how many. */
 export interface ProgramCount {

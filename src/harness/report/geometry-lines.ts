@@ -1,7 +1,7 @@
 import type { GeometryResult } from '../runs/sweep/run-geometry.ts';
 import { sumOf } from '../runs/tally.ts';
-import { plural } from './plural.ts';
 import { percent, seconds, sweepVerdict, unjudgedLines } from './sweep-lines.ts';
+import { plural } from './words/plural.ts';
 
 /** The progress line: `12 s  row 30 of 198  41.07 % of combinations covered  no findings`. */
 export function geometryProgress(result: GeometryResult, milliseconds: number): string {

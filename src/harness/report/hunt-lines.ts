@@ -6,10 +6,10 @@ import type { Change } from '../runs/hunt/change.ts';
 import type { Hunt } from '../runs/hunt/hunt.ts';
 import type { Reason } from '../runs/hunt/reasons.ts';
 import type { StoredChange } from '../runs/hunt/store-change.ts';
-import { commandLine, shownPath } from './command-line.ts';
-import { differenceLines, type Side } from './difference-lines.ts';
-import { plural } from './plural.ts';
-import { queryLine } from './query-line.ts';
+import { differenceLines, type Side } from './finding/difference-lines.ts';
+import { commandLine, shownPath } from './words/command-line.ts';
+import { plural } from './words/plural.ts';
+import { queryLine } from './words/query-line.ts';
 
 /** The report of a hunt; the last line is the verdict. */
 export function huntLines(hunt: Hunt, stored: ReadonlyMap<Change, StoredChange> = new Map()): string[] {

@@ -3,7 +3,7 @@ import { type Fit, probes } from '../parties/fit-profile.ts';
 import type { FoundOracles } from '../parties/oracle/find-oracles.ts';
 import type { Oracle } from '../parties/oracle/oracle.ts';
 import { oraclesHint } from '../parties/oracle/oracles-hint.ts';
-import { queryLine } from './query-line.ts';
+import { queryLine } from './words/query-line.ts';
 
 /** One line for each oracle: its name and exact version, or what is wrong with it. */
 export function oracleLines({ oracles, lost }: FoundOracles): string[] {

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { Findings } from '../finding/findings.ts';
 import type { Tally } from '../runs/tally.ts';
-import { plural } from './plural.ts';
+import { plural } from './words/plural.ts';
 
 /** Where progress goes: a terminal or not. */
 export interface ProgressStream extends Pick<WriteStream, 'isTTY' | 'columns'> {

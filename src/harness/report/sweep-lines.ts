@@ -1,6 +1,6 @@
 import { type SweepResult, sweepStatus } from '../runs/sweep/sweep-result.ts';
 import type { Tally } from '../runs/tally.ts';
-import { plural } from './plural.ts';
+import { plural } from './words/plural.ts';
 
 /** The progress line: `12 s  chain 3  7.00 % of windows covered  no findings`. */
 export function sweepProgress(

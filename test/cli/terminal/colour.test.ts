@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { coloured } from '../../../src/cli/terminal/colour.ts';
 import type { Difference } from '../../../src/harness/answers/difference.ts';
-import { differenceLines } from '../../../src/harness/report/difference-lines.ts';
+import { differenceLines } from '../../../src/harness/report/finding/difference-lines.ts';
 import { lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
 import { programInProcess } from '../../support/run-program.ts';
 

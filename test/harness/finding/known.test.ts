@@ -13,8 +13,8 @@ import type { KnownFinding } from '../../../src/harness/finding/store/known-find
 import { findOracles } from '../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Parties } from '../../../src/harness/parties/parties.ts';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
-import { knownLines } from '../../../src/harness/report/known-lines.ts';
-import { knownPreliminary } from '../../../src/harness/report/preliminaries.ts';
+import { knownLines } from '../../../src/harness/report/campaign/known-lines.ts';
+import { knownPreliminary } from '../../../src/harness/report/campaign/preliminaries.ts';
 import { type Lie, lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
 
 const known: KnownFinding = {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { inProcess } from '../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../src/harness/parties/subject/subject.ts';
-import { endText } from '../../../src/harness/report/end-text.ts';
-import { annotationLines, stepSummary } from '../../../src/harness/report/github.ts';
+import { summaryLines } from '../../../src/harness/report/campaign/summary.ts';
+import { annotationLines, stepSummary } from '../../../src/harness/report/ci/github.ts';
+import { junitText } from '../../../src/harness/report/ci/junit.ts';
 import { htmlPage } from '../../../src/harness/report/html/page.ts';
-import { junitText } from '../../../src/harness/report/junit.ts';
-import { summaryLines } from '../../../src/harness/report/summary.ts';
+import { endText } from '../../../src/harness/report/words/end-text.ts';
 import { campaignResult } from '../../support/campaign-result.ts';
 import { freshScratch } from '../../support/fresh-scratch.ts';
 

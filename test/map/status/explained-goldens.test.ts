@@ -3,7 +3,7 @@ import { blockFormats } from '../../../generators/recipe/blocks/block-formats.ts
 import type { Query } from '../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../generators/write/write-recipe.ts';
 import { spelledOut } from '../../../src/harness/finding/reduce/spelled-out.ts';
-import { openOptionsOf } from '../../../src/harness/report/query-explanation.ts';
+import { openOptionsOf } from '../../../src/harness/report/explanation/query-explanation.ts';
 import { goldenCases } from '../../../src/harness/runs/golden/golden-cases.ts';
 import { MapParityError } from '../../../src/map/basics/error.ts';
 import { type Extent, explain, type Image, map, openImage } from '../../../src/map/index.ts';

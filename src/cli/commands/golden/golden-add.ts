@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { readCase } from '../../../harness/files/read-case.ts';
 import { inProcess } from '../../../harness/parties/subject/in-process.ts';
-import { goldenLines } from '../../../harness/report/golden-lines.ts';
+import { goldenLines } from '../../../harness/report/golden/golden-lines.ts';
 import { addGolden } from '../../../harness/runs/golden/add-golden.ts';
 import { checkGolden } from '../../../harness/runs/golden/check-goldens.ts';
 import { requireSoundGoldens } from '../../../harness/runs/golden/golden-faults.ts';

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { goldenLines, goldenStatus } from '../../../harness/report/golden-lines.ts';
+import { goldenLines, goldenStatus } from '../../../harness/report/golden/golden-lines.ts';
 import { checkGoldens } from '../../../harness/runs/golden/check-goldens.ts';
 import { goldenCases } from '../../../harness/runs/golden/golden-cases.ts';
 import { goldenFaults } from '../../../harness/runs/golden/golden-faults.ts';

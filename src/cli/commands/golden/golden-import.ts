@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { recordingLines } from '../../../harness/report/recording-lines.ts';
+import { recordingLines } from '../../../harness/report/golden/recording-lines.ts';
 import { goldenCases } from '../../../harness/runs/golden/golden-cases.ts';
 import { requireSoundGoldens } from '../../../harness/runs/golden/golden-faults.ts';
 import { importOutcomes } from '../../../harness/runs/golden/import-outcomes.ts';

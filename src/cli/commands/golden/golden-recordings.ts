@@ -1,6 +1,6 @@
 import type { Oracle } from '../../../harness/parties/oracle/oracle.ts';
 import { oracleLines } from '../../../harness/report/oracle-lines.ts';
-import { plural } from '../../../harness/report/plural.ts';
+import { plural } from '../../../harness/report/words/plural.ts';
 import { goldenCases } from '../../../harness/runs/golden/golden-cases.ts';
 import { requireSoundGoldens } from '../../../harness/runs/golden/golden-faults.ts';
 import { recordGolden, requireAllVersions, sectionOf } from '../../../harness/runs/golden/record.ts';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { plural } from '../../../harness/report/plural.ts';
-import { recordingLines } from '../../../harness/report/recording-lines.ts';
+import { recordingLines } from '../../../harness/report/golden/recording-lines.ts';
+import { plural } from '../../../harness/report/words/plural.ts';
 import { writeRecordedFrom } from '../../../harness/runs/golden/recorded-from.ts';
 import type { Recording } from '../../../harness/runs/golden/recording.ts';
 import { type Decision, reviewRecords } from '../../../harness/runs/golden/review.ts';

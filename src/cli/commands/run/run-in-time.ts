@@ -7,18 +7,18 @@ import {
   readKnownFindings,
 } from '../../../harness/finding/store/known-findings.ts';
 import { inProcess } from '../../../harness/parties/subject/in-process.ts';
-import { goldenLines } from '../../../harness/report/golden-lines.ts';
-import { knownLines } from '../../../harness/report/known-lines.ts';
-import { type LeftOut, leftOutLine } from '../../../harness/report/left-out-line.ts';
-import { oracleLines } from '../../../harness/report/oracle-lines.ts';
+import { knownLines } from '../../../harness/report/campaign/known-lines.ts';
 import {
   goldenPreliminary,
   knownPreliminary,
   storedPreliminary,
-} from '../../../harness/report/preliminaries.ts';
+} from '../../../harness/report/campaign/preliminaries.ts';
+import { replayedLines } from '../../../harness/report/campaign/replayed-lines.ts';
+import { summaryLines } from '../../../harness/report/campaign/summary.ts';
+import { goldenLines } from '../../../harness/report/golden/golden-lines.ts';
+import { oracleLines } from '../../../harness/report/oracle-lines.ts';
 import { progressOn } from '../../../harness/report/progress.ts';
-import { replayedLines } from '../../../harness/report/replayed-lines.ts';
-import { summaryLines } from '../../../harness/report/summary.ts';
+import { type LeftOut, leftOutLine } from '../../../harness/report/words/left-out-line.ts';
 import { openBareMeter } from '../../../harness/runs/campaign/bare-rate.ts';
 import type { Campaign } from '../../../harness/runs/campaign/campaign.ts';
 import { checkGoldens, type GoldenResult } from '../../../harness/runs/golden/check-goldens.ts';

@@ -1,8 +1,8 @@
 import { isKnown } from '../../../harness/finding/known.ts';
 import type { KnownFinding } from '../../../harness/finding/store/known-findings.ts';
 import { inProcess } from '../../../harness/parties/subject/in-process.ts';
-import { findingTexts } from '../../../harness/report/finding-texts.ts';
-import { goldenQueriesLine } from '../../../harness/report/golden-queries-line.ts';
+import { findingTexts } from '../../../harness/report/campaign/finding-texts.ts';
+import { goldenQueriesLine } from '../../../harness/report/campaign/golden-queries-line.ts';
 import type { Progress } from '../../../harness/report/progress.ts';
 import type { BareMeter } from '../../../harness/runs/campaign/bare-rate.ts';
 import type { Campaign, Plan } from '../../../harness/runs/campaign/campaign.ts';

@@ -1,6 +1,6 @@
 import { element, type Markup } from '../../../drawing/markup.ts';
 import type { Result } from '../../runs/result/result.ts';
-import { countRows } from '../summary.ts';
+import { countRows } from '../campaign/summary.ts';
 
 /** The counts of a result as a table. */
 export function countsView(result: Result): Markup {

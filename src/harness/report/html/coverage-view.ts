@@ -2,7 +2,7 @@ import { pairPlace, possiblePairs } from '../../../../generators/coverage/combin
 import { type Coverage, isSet } from '../../../../generators/coverage/coverage.ts';
 import { items } from '../../../../generators/coverage/items.ts';
 import { type Content, element, type Markup } from '../../../drawing/markup.ts';
-import { coverageLines } from '../coverage-lines.ts';
+import { coverageLines } from '../campaign/coverage-lines.ts';
 
 /** Pixels of the square of a pair, and of the labels beside the squares. */
 const cell = 11;

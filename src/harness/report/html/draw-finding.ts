@@ -6,7 +6,7 @@ import { openExplanations } from '../../../drawing/cell-explanations.ts';
 import { type CellExplanations, type Drawing, drawChain } from '../../../drawing/drawing.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
-import { queryLine } from '../query-line.ts';
+import { queryLine } from '../words/query-line.ts';
 
 /** A finding's drawing, and its query as the arguments of qemu-img. */
 export interface FindingDrawing extends Drawing {

@@ -3,10 +3,10 @@ import { type Content, element, type Markup } from '../../../drawing/markup.ts';
 import { offsetText } from '../../../drawing/offset-text.ts';
 import type { EvidenceSide } from '../../finding/signature/evidence.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
-import { blameText } from '../blame-text.ts';
-import { endText } from '../end-text.ts';
-import { placeText } from '../place-text.ts';
-import { plural } from '../plural.ts';
+import { blameText } from '../words/blame-text.ts';
+import { endText } from '../words/end-text.ts';
+import { placeText } from '../words/place-text.ts';
+import { plural } from '../words/plural.ts';
 import type { FindingDrawing } from './draw-finding.ts';
 
 /** A finding, its drawing and its origin. */

@@ -4,7 +4,7 @@ import { markupText } from '../../../drawing/markup-text.ts';
 import type { Scratch } from '../../files/scratch.ts';
 import { type Result, resultStatus } from '../../runs/result/result.ts';
 import type { ResultFinding } from '../../runs/result/result-finding.ts';
-import { casesText, verdictText } from '../summary.ts';
+import { casesText, verdictText } from '../campaign/summary.ts';
 import { countsView } from './counts-view.ts';
 import { coverageView } from './coverage-view.ts';
 import { drawFinding } from './draw-finding.ts';

@@ -5,7 +5,7 @@ import type { Bisection } from '../../runs/hunt/bisect.ts';
 import { lostSchema } from '../../runs/result/result-schema.ts';
 import { count, list, object, oneOf, text } from '../../runs/result/schema-parts.ts';
 import type { ProgramCount } from '../bisection-lines.ts';
-import { queryLine } from '../query-line.ts';
+import { queryLine } from '../words/query-line.ts';
 import { answerDocument, answerSchema } from './answer-document.ts';
 import { type Document, documentSchema, formatOf } from './document.ts';
 import { oracleDocument, oracleSchema } from './oracle-document.ts';

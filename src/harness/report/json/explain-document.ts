@@ -1,7 +1,7 @@
 import type { JsonSchema } from '../../../map/index.ts';
 import { sideExtentSchema } from '../../runs/result/finding-schema.ts';
 import { bytes, count, flag, list, object, text } from '../../runs/result/schema-parts.ts';
-import type { Explanation } from '../explanation.ts';
+import type { Explanation } from '../explanation/explanation.ts';
 import { type Document, documentSchema, formatOf } from './document.ts';
 
 /** What `explain --json` prints. */

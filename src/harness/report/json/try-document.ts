@@ -8,7 +8,7 @@ import { lostSchema } from '../../runs/result/result-schema.ts';
 import { bytes, list, object, oneOf, text } from '../../runs/result/schema-parts.ts';
 import type { Check } from '../../verdict/check.ts';
 import type { Verdict } from '../../verdict/judge.ts';
-import { queryLine } from '../query-line.ts';
+import { queryLine } from '../words/query-line.ts';
 import { type Document, documentSchema, formatOf } from './document.ts';
 
 /** What `try --json` prints: all checks of a case, those of relations last. */

@@ -4,7 +4,7 @@ import { predict } from '../../../../generators/model/predict.ts';
 import type { Outcome } from '../../../../src/harness/answers/outcome.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
-import { goldenQueriesLine } from '../../../../src/harness/report/golden-queries-line.ts';
+import { goldenQueriesLine } from '../../../../src/harness/report/campaign/golden-queries-line.ts';
 import type { Campaign } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import type { QueryCounts } from '../../../../src/harness/runs/workers/case-record.ts';

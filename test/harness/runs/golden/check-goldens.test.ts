@@ -3,7 +3,7 @@ import { openScratch, type Scratch } from '../../../../src/harness/files/scratch
 import { plainLabOf } from '../../../../src/harness/parties/plain-lab.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
-import { goldenLines, goldenStatus } from '../../../../src/harness/report/golden-lines.ts';
+import { goldenLines, goldenStatus } from '../../../../src/harness/report/golden/golden-lines.ts';
 import { checkGoldens, type GoldenResult } from '../../../../src/harness/runs/golden/check-goldens.ts';
 import { type GoldenCase, goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
 import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew.ts';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
-import { recordingLines } from '../../../../src/harness/report/recording-lines.ts';
+import { recordingLines } from '../../../../src/harness/report/golden/recording-lines.ts';
 import { type Golden, printGolden } from '../../../../src/harness/runs/golden/golden-text.ts';
 import type { Recording } from '../../../../src/harness/runs/golden/recording.ts';
 import { type Decision, reviewRecords } from '../../../../src/harness/runs/golden/review.ts';

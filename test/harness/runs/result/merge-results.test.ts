@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
-import { summaryLines } from '../../../../src/harness/report/summary.ts';
+import { summaryLines } from '../../../../src/harness/report/campaign/summary.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { mergeResults } from '../../../../src/harness/runs/result/merge-results.ts';
 import { type Result, resultOf, resultStatus } from '../../../../src/harness/runs/result/result.ts';

@@ -1,0 +1,36 @@
+import { faultOf } from '../../finding/signature/signature.ts';
+import type { StoredFinding } from '../../finding/store/finding-folder.ts';
+import { requestsContext } from '../../parties/oracle/nbd-query.ts';
+import type { Subject } from '../../parties/subject/subject.ts';
+import type { Check } from '../../verdict/check.ts';
+import { commandLine, shownPath } from '../words/command-line.ts';
+
+/** The last lines of the report of a finding: how to replay it, how to report it to qemu, and where it stands as it was found. */
+export function findingCommands(
+  stored: StoredFinding,
+  foundAs: string | undefined,
+  check: Check,
+  subject: Subject,
+): string[] {
+  // The difference of the case as it was found, if that of the reduced case is another.
+  const isAnother = foundAs !== undefined && !foundAs.startsWith(faultOf(check.verdict)!);
+  return [
+    `replay: ${replayCommand(stored.reduced, subject, check.oracle?.name)}`,
+    ...bugReportLine(stored, check),
+    `as it was found: ${shownPath(stored.found)}${isAnother ? ` (${foundAs})` : ''}`,
+  ];
+}
+
+/** The command that shows a finding again: the case, the subject, and the oracle that showed it (none for a relation). */
+export function replayCommand(path: string, subject: Subject, oracle: string | undefined): string {
+  const only = oracle === undefined ? [] : ['--oracle', shownPath(oracle)];
+  return commandLine('try', shownPath(path), ...subject.options, ...only);
+}
+
+/** Nothing for contexts of NBD, which need a server, and for relations, in which qemu-img takes no part. */
+function bugReportLine({ reduced }: StoredFinding, { query, oracle, verdict }: Check): string[] {
+  if (requestsContext(query) || 'relation' in verdict) return [];
+  const { version, vendor } = oracle?.profile ?? {};
+  const profile = version === undefined ? [] : ['--profile', [version, vendor].filter(Boolean).join('-')];
+  return [`for a bug report: ${commandLine('reproduce', shownPath(reduced), ...profile)}`];
+}

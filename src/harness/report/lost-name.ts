@@ -1,6 +1,0 @@
-import type { LostOracle } from '../parties/oracle/find-oracles.ts';
-
-/** Name of a program that doesn't answer, for people: `qemu-img 7.2`, `nbdinfo`. */
-export function lostName({ name }: LostOracle): string {
-  return name === 'nbdinfo' ? name : `qemu-img ${name}`;
-}
