@@ -7,8 +7,8 @@ import { isLeftOut, noWish, type Trait, type Wish } from '../wish/wish.ts';
 import { damagedCase } from './damaged-case.ts';
 import { parityCase } from './parity-case.ts';
 import { randomAt } from './random-at.ts';
-import { rareWishes } from './rare-wishes.ts';
-import { type Steered, steeredTo } from './steering.ts';
+import { rareWishes } from './steering/rare-wishes.ts';
+import { type Steered, steeredTo } from './steering/steering.ts';
 
 /**
  * One case in six is damaged. Refusals and corruption have more messages than sound chains, but each is soon reached.

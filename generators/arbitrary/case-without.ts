@@ -5,7 +5,7 @@ import { leftOut, type Trait, traits } from '../wish/wish.ts';
 import { withoutTraits } from '../wish/without-traits.ts';
 import { casesSteeredTo, freeCases } from './case-at.ts';
 import { randomAt } from './random-at.ts';
-import { type Steered, steeredTo } from './steering.ts';
+import { type Steered, steeredTo } from './steering/steering.ts';
 
 /** The most draws: what is left out is wished away, but a wish guarantees nothing. */
 const mostDraws = 10;

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { Case, Query, Recipe } from '../recipe/recipe.ts';
 import { isPlainlySeen, noWish, type Wish } from '../wish/wish.ts';
-import { type ChainConstraints, chain } from './chain.ts';
-import { withOtherContext } from './nbd-query.ts';
-import { query } from './query.ts';
+import { type ChainConstraints, chain } from './chain/chain.ts';
+import { withOtherContext } from './query/nbd-query.ts';
+import { query } from './query/query.ts';
 
 /** Constraints of `parityCase`. */
 export interface ParityCaseConstraints extends ChainConstraints {

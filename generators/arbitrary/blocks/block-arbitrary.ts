@@ -4,7 +4,7 @@ import type { BlockFormatName } from '../../recipe/blocks/block-formats.ts';
 import type { BlockLayer } from '../../recipe/recipe.ts';
 import { asWished, type Wish } from '../../wish/wish.ts';
 import { luksPasswords } from '../../write/luks/luks-area.ts';
-import type { FormatArbitrary } from '../format-arbitrary.ts';
+import type { FormatArbitrary } from '../layer/format-arbitrary.ts';
 import { blockLayer } from './block-layer.ts';
 import { withBlockState } from './with-block-state.ts';
 

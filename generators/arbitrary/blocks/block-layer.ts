@@ -5,10 +5,10 @@ import { isPlacing } from '../../recipe/blocks/block-layer.ts';
 import { cellCount, hostSlotCount, plainestCell } from '../../recipe/cell-row.ts';
 import { plainLayer } from '../../recipe/formats.ts';
 import type { BlockLayer, CellRun, MixedCell, UniformCell } from '../../recipe/recipe.ts';
-import { cellRow } from '../cell-row.ts';
-import { hostSlots } from '../host-slots.ts';
-import { layerSize } from '../layer-size.ts';
-import { plainCell } from '../plain-cell.ts';
+import { cellRow } from '../layer/cell-row.ts';
+import { hostSlots } from '../layer/host-slots.ts';
+import { layerSize } from '../layer/layer-size.ts';
+import { plainCell } from '../layer/plain-cell.ts';
 import { fewWritten } from './few-written.ts';
 
 /** Constraints of `blockLayer`. */

@@ -2,7 +2,7 @@ import { kindOf } from '../../recipe/blocks/block-layer.ts';
 import { hostSlotCount } from '../../recipe/cell-row.ts';
 import type { BlockLayer, CellState } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
-import { withCell } from '../with-cell.ts';
+import { withCell } from '../layer/with-cell.ts';
 
 /**
  * The layer with the block at guest byte `at` in another state. A layer that ends before, or can't hold the state, stays as it

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { impliedStem } from '../../recipe/implied-stem.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { nowAndThen } from '../../wish/now-and-then.ts';
-import { plainCell } from '../plain-cell.ts';
+import { plainCell } from '../layer/plain-cell.ts';
 
 /** One cluster of the guest: the layer that decides it, and what that layer and the one below it hold. */
 interface Column {

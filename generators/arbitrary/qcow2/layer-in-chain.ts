@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
 import { asWished } from '../../wish/wish.ts';
-import { clusterSize } from '../cluster-size.ts';
-import { bigCluster, type Frame } from '../frame.ts';
+import { clusterSize } from '../layer/cluster-size.ts';
+import { bigCluster, type Frame } from '../layer/frame.ts';
 import { qcow2Layer } from './qcow2-layer.ts';
 
 /** Clusters of another size than the usual one have at most this many bytes. */

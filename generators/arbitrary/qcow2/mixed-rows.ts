@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { impliedStem } from '../../recipe/implied-stem.ts';
 import type { CellRun, CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import type { Wish } from '../../wish/wish.ts';
-import { plainStates } from '../plain-cell.ts';
+import { plainStates } from '../layer/plain-cell.ts';
 
 // Of each cluster size the most clusters of a row: enough for several L2 tables, or for batches of clusters, few enough to be fast.
 const smallest = { unit: 512, most: 320 };

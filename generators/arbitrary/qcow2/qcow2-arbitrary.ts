@@ -1,5 +1,5 @@
 import type { Qcow2Layer } from '../../recipe/recipe.ts';
-import type { FormatArbitrary } from '../format-arbitrary.ts';
+import type { FormatArbitrary } from '../layer/format-arbitrary.ts';
 import { layerInChain } from './layer-in-chain.ts';
 import { withState } from './with-state.ts';
 

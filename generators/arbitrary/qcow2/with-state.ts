@@ -1,7 +1,7 @@
 import { hostSlotCount } from '../../recipe/cell-row.ts';
 import type { CellState, Qcow2Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
-import { withCell } from '../with-cell.ts';
+import { withCell } from '../layer/with-cell.ts';
 
 /** Layers of larger clusters don't grow: they would take long to write. In bytes. */
 const largestGrowing = 1 << 16;

@@ -1,5 +1,5 @@
 import type { RawLayer } from '../../recipe/recipe.ts';
-import type { FormatArbitrary } from '../format-arbitrary.ts';
+import type { FormatArbitrary } from '../layer/format-arbitrary.ts';
 import { rawLayer } from './raw-layer.ts';
 import { rawWindow } from './raw-window.ts';
 

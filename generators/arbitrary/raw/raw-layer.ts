@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { cellCount } from '../../recipe/cell-row.ts';
 import type { RawLayer } from '../../recipe/recipe.ts';
-import { cellRow } from '../cell-row.ts';
-import { layerSize } from '../layer-size.ts';
-import { plainCell } from '../plain-cell.ts';
+import { cellRow } from '../layer/cell-row.ts';
+import { layerSize } from '../layer/layer-size.ts';
+import { plainCell } from '../layer/plain-cell.ts';
 
 /** Constraints of `rawLayer`. */
 export interface RawLayerConstraints {

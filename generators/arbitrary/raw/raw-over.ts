@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { fileNode, plainNode } from '../../recipe/plain-node.ts';
 import type { Layer } from '../../recipe/recipe.ts';
-import type { NodeOptions } from '../node.ts';
+import type { NodeOptions } from '../layer/node.ts';
 import { partInside, rawWindow } from './raw-window.ts';
 
 /** A node of the raw driver over a layer in its own format: its backing file isn't part of it, but its end counts. */

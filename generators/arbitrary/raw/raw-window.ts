@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Layer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
-import type { NodeOptions } from '../node.ts';
+import type { NodeOptions } from '../layer/node.ts';
 
 /**
  * For `offset` and `size` of the raw driver, which show a part of the file; now and then more than there is, or no whole

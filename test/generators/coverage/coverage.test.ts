@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../generators/arbitrary/case-at.ts';
-import { steeredCases } from '../../../generators/arbitrary/steering.ts';
+import { steeredCases } from '../../../generators/arbitrary/steering/steering.ts';
 import { pairPlace } from '../../../generators/coverage/combinations.ts';
 import { cover, emptyCoverage, isSet, joinCoverage } from '../../../generators/coverage/coverage.ts';
 import { coverageFigures, coversPairs } from '../../../generators/coverage/figures.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chain } from '../../../generators/arbitrary/chain.ts';
+import { chain } from '../../../generators/arbitrary/chain/chain.ts';
 import { headerBacking } from '../../../generators/recipe/header-backing.ts';
 import { heldStates } from '../../../generators/recipe/held-states.ts';
 import { parseCase } from '../../../generators/recipe/picture/parse-case.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
-import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
+import { steeredCases } from '../../../../generators/arbitrary/steering/steering.ts';
 import { normalCase } from '../../../../generators/recipe/normal-form.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';

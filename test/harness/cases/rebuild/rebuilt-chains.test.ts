@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chain } from '../../../../generators/arbitrary/chain.ts';
+import { chain } from '../../../../generators/arbitrary/chain/chain.ts';
 import { blockFormats, isBlockLayer } from '../../../../generators/recipe/blocks/block-formats.ts';
 import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
 import { filesOf } from '../../../../generators/recipe/files-of.ts';

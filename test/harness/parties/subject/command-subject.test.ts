@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
-import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
+import { steeredCases } from '../../../../generators/arbitrary/steering/steering.ts';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { caseAt } from '../../../../generators/arbitrary/case-at.ts';
-import { steeredCases } from '../../../../generators/arbitrary/steering.ts';
+import { steeredCases } from '../../../../generators/arbitrary/steering/steering.ts';
 import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import type { Query, Recipe } from '../../../../generators/recipe/recipe.ts';
 import { writeRecipe } from '../../../../generators/write/write-recipe.ts';

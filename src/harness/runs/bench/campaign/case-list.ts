@@ -1,4 +1,4 @@
-import { steeredCases } from '../../../../../generators/arbitrary/steering.ts';
+import { steeredCases } from '../../../../../generators/arbitrary/steering/steering.ts';
 import { isServed } from '../../../../../generators/recipe/served.ts';
 import { requestsContext } from '../../../parties/oracle/nbd-query.ts';
 import { campaignCase } from '../../workers/campaign-case.ts';
