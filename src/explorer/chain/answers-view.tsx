@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { ReasonsList } from '../shell/reasons-list.tsx';
-import type { ShownAnswer } from '../worker/shown-answer.ts';
+import type { ShownAnswer } from '../worker/answer/shown-answer.ts';
 
 /** What map says, one column for the versions that say the same, and the rows of the table of behaviours between them. */
 export function AnswersView({ answers }: { readonly answers: readonly ShownAnswer[] }): VNode {

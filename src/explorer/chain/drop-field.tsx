@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
-import type { DroppedFile } from '../worker/chain-input.ts';
+import type { DroppedFile } from '../worker/open/chain-input.ts';
 
 interface Properties {
   readonly files: readonly DroppedFile[];

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Output } from '../worker/map-chain.ts';
+import type { Output } from '../worker/tasks/map-chain.ts';
 import { type MapState, outputs } from './map-state.ts';
 
 interface Properties {

@@ -1,5 +1,5 @@
 import type { Stretch } from '../../drawing/layer-cells.ts';
-import type { Output } from '../worker/map-chain.ts';
+import type { Output } from '../worker/tasks/map-chain.ts';
 
 /** What is looked at of a chain, beside its text: it stands in the address. */
 export interface MapState {

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Stretch } from '../../drawing/layer-cells.ts';
 import { offsetText } from '../../drawing/offset-text.ts';
-import type { ChainInput } from '../worker/chain-input.ts';
-import type { OverviewKind, OverviewPart } from '../worker/overview.ts';
+import type { ChainInput } from '../worker/open/chain-input.ts';
+import type { OverviewKind, OverviewPart } from '../worker/tasks/overview.ts';
 import { useTask } from '../worker/use-task.ts';
 import type { MapState } from './map-state.ts';
 import { beginningAt } from './window.ts';

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { ask } from '../worker/ask.ts';
-import type { MapRequest } from '../worker/map-chain.ts';
-import type { TakenKind } from '../worker/take-away.ts';
+import type { MapRequest } from '../worker/tasks/map-chain.ts';
+import type { TakenKind } from '../worker/tasks/take-away.ts';
 
 const kinds: Readonly<Record<TakenKind, string>> = {
   case: 'case',

@@ -4,7 +4,7 @@ import { printQuery } from '../../../generators/recipe/picture/print-query.ts';
 import { type GoldenCase, goldenCases } from '../../harness/runs/golden/golden-cases.ts';
 import { type Golden, parseGolden } from '../../harness/runs/golden/golden-text.ts';
 import { recordedVersions } from '../../harness/runs/golden/recorded-from.ts';
-import type { RecordedOutcome, RecordedQuery } from '../worker/own-outcome.ts';
+import type { RecordedOutcome, RecordedQuery } from '../worker/answer/own-outcome.ts';
 
 /** What was recorded of the goldens. */
 export interface PackedGoldens {

@@ -1,7 +1,7 @@
 import type { Completion, CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import { cellLetters } from '../../../generators/recipe/picture/cell-letter.ts';
 import { ask } from '../worker/ask.ts';
-import type { PictureWords } from '../worker/picture-words.ts';
+import type { PictureWords } from '../worker/tasks/picture-words.ts';
 
 const units = ['512', '4k', '64k', '1M', '2M'];
 

@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { PackedQuery } from '../data/goldens.ts';
 import { ReasonsList } from '../shell/reasons-list.tsx';
-import type { Agreement } from '../worker/check-golden.ts';
-import type { RecordedOutcome } from '../worker/own-outcome.ts';
+import type { RecordedOutcome } from '../worker/answer/own-outcome.ts';
+import type { Agreement } from '../worker/tasks/check-golden.ts';
 
 interface Properties {
   readonly query: PackedQuery;

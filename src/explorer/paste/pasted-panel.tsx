@@ -3,7 +3,7 @@ import { DrawingPanel } from '../chain/drawing-panel.tsx';
 import { firstState } from '../chain/map-state.ts';
 import { ChainLink } from '../shell/chain-link.tsx';
 import { openChain } from '../shell/open-chain.ts';
-import type { ReadPaste } from '../worker/read-paste.ts';
+import type { ReadPaste } from '../worker/tasks/read-paste.ts';
 import { useTask } from '../worker/use-task.ts';
 
 /** One pasted map: which versions print such maps, and a chain that prints it, drawn. */

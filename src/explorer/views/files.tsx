@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { DropField } from '../chain/drop-field.tsx';
 import { DroppedChainView } from '../chain/dropped-chain.tsx';
-import type { DroppedFile } from '../worker/chain-input.ts';
+import type { DroppedFile } from '../worker/open/chain-input.ts';
 
 /** Maps a chain of the user's own files. */
 export function FilesView(): VNode {

@@ -1,13 +1,13 @@
-import { checkGolden } from './check-golden.ts';
-import { explainByte } from './explain-byte.ts';
-import { findExamples } from './find-examples.ts';
-import { findTops } from './find-tops.ts';
-import { mapChain } from './map-chain.ts';
-import { mistakeIn } from './mistake-in.ts';
-import { overview } from './overview.ts';
-import { pictureWords } from './picture-words.ts';
-import { readPastes } from './read-paste.ts';
-import { takeAway } from './take-away.ts';
+import { checkGolden } from './tasks/check-golden.ts';
+import { explainByte } from './tasks/explain-byte.ts';
+import { findExamples } from './tasks/find-examples.ts';
+import { findTops } from './tasks/find-tops.ts';
+import { mapChain } from './tasks/map-chain.ts';
+import { mistakeIn } from './tasks/mistake-in.ts';
+import { overview } from './tasks/overview.ts';
+import { pictureWords } from './tasks/picture-words.ts';
+import { readPastes } from './tasks/read-paste.ts';
+import { takeAway } from './tasks/take-away.ts';
 
 /**
  * What the worker does, by name: functions from one value to another, both of which can be copied between threads. They may

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
+import { printQuery } from '../../../../generators/recipe/picture/print-query.ts';
+import { rawAnswer } from '../../../../src/explorer/worker/answer/answer.ts';
+import { openInput } from '../../../../src/explorer/worker/open/open-input.ts';
+import { differenceOfOutcomes } from '../../../../src/harness/answers/outcome-difference.ts';
+import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts';
+import { parseGolden } from '../../../../src/harness/runs/golden/golden-text.ts';
+import { type RecordedName, recorded } from '../../../../src/map/profile/profile.ts';
+
+/** What a page has not: devices, folders, other files of the machine, and O_DIRECT. */
+const elsewhere = /\/dev\/|\/proc\/|^map \.$| folder$|cache\.direct=on/;
+
+test('the page says of every golden case what the qemu-img of each version was recorded to say', () => {
+  const different: string[] = [];
+  let compared = 0;
+  for (const { name, value, recorded: path } of goldenCases()) {
+    const { source } = openInput({ kind: 'text', text: printCase(value) });
+    for (const { query, outcomes } of parseGolden(readFileSync(path, 'utf8'), value.queries)) {
+      const text = printQuery(query);
+      for (const version of Object.keys(recorded) as RecordedName[]) {
+        const expected = outcomes.get(version);
+        if (expected === undefined || elsewhere.test(text)) continue;
+        const { outcome, failure } = rawAnswer(query, recorded[version], source);
+        if (failure?.includes('a server beside files')) continue;
+        compared++;
+        if (differenceOfOutcomes(outcome, expected) !== undefined)
+          different.push(`${name} ${version} ${text} ${failure ?? ''}`);
+      }
+    }
+  }
+  console.log(`the explorer and recorded outcomes: ${compared} compared`);
+  expect(different).toEqual([]);
+});
