@@ -9,7 +9,7 @@ import { inheritedDescriptors } from '../map/host/nodejs/inherited-descriptors.t
 import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 import { exactWords } from './exact-words.ts';
-import { folderPath } from './options/folder-path.ts';
+import { folderPath } from './options/arguments/folder-path.ts';
 
 let kind = '';
 

@@ -9,7 +9,7 @@ import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { plot } from '../../harness/report/bench/plot.ts';
 import { summaryLinesOf } from '../../harness/report/bench/summary.ts';
 import { bench } from '../../harness/runs/bench/bench.ts';
-import { wholeNumber } from '../options/arguments.ts';
+import { wholeNumber } from '../options/arguments/whole-number.ts';
 import { examples } from '../options/help.ts';
 import { oracleOption } from '../options/oracle-option.ts';
 import { withSession } from '../session/session.ts';

@@ -9,7 +9,7 @@ import { shellWord } from '../../harness/report/words/command-line.ts';
 import { isBroken } from '../../harness/runs/bounds/bound.ts';
 import { type BoundsImage, boundsImages } from '../../harness/runs/bounds/bounds-image.ts';
 import { type HeldImage, holdBounds } from '../../harness/runs/bounds/hold-bounds.ts';
-import { wholeNumber } from '../options/arguments.ts';
+import { wholeNumber } from '../options/arguments/whole-number.ts';
 import { examples } from '../options/help.ts';
 import { oracleOption } from '../options/oracle-option.ts';
 import { withSession } from '../session/session.ts';

@@ -4,8 +4,8 @@ import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import type { Trait } from '../../../generators/wish/wish.ts';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { campaignCase } from '../../harness/runs/workers/campaign-case.ts';
-import { wholeNumber } from '../options/arguments.ts';
-import { feature, leftOutFeature } from '../options/feature-arguments.ts';
+import { feature, leftOutFeature } from '../options/arguments/features.ts';
+import { wholeNumber } from '../options/arguments/whole-number.ts';
 import { examples } from '../options/help.ts';
 import { printText } from '../terminal/print.ts';
 

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { traits } from '../../../generators/wish/wish.ts';
 import { adapters } from '../../harness/parties/subject/adapters/adapters.ts';
 import { recorded } from '../../map/profile/profile.ts';
+import { leftOutNames } from '../options/arguments/features.ts';
 import { commandOf } from '../options/command-of.ts';
-import { leftOutNames } from '../options/feature-arguments.ts';
 
 /** What options are given that choose from no fixed list, or from one that is too long for their help. */
 const offered: Readonly<Record<string, readonly string[]>> = {

@@ -3,7 +3,7 @@ import { summaryLines } from '../../harness/report/campaign/summary.ts';
 import { mergeResults } from '../../harness/runs/result/merge-results.ts';
 import { resultStatus } from '../../harness/runs/result/result.ts';
 import { readResult } from '../../harness/runs/result/result-file.ts';
-import { percentage } from '../options/arguments.ts';
+import { percentage } from '../options/arguments/percentage.ts';
 import { examples } from '../options/help.ts';
 import { type ReportOptions, withReportOptions, writeReports } from '../options/report-options.ts';
 import { printLines, printText } from '../terminal/print.ts';

@@ -6,7 +6,7 @@ import { mapAgain } from '../../harness/cases/rebuild/map-again.ts';
 import { rebuild } from '../../harness/cases/rebuild/rebuild.ts';
 import { writeRebuilt } from '../../harness/cases/rebuild/write-rebuilt.ts';
 import { ambiguityLines, mappedAgainLine } from '../../harness/report/rebuild-lines.ts';
-import { clusterSize } from '../options/arguments.ts';
+import { clusterSize } from '../options/arguments/cluster-size.ts';
 import { examples } from '../options/help.ts';
 import { printLine, printLines, printText } from '../terminal/print.ts';
 import { readInput } from '../terminal/read-input.ts';

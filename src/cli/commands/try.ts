@@ -18,7 +18,7 @@ import type { Verdict } from '../../harness/verdict/judge.ts';
 import { relationQuery } from '../../harness/verdict/relations/relation-query.ts';
 import { relations } from '../../harness/verdict/relations/relations.ts';
 import type { Profile } from '../../map/profile/profile.ts';
-import { profileArgument } from '../options/arguments.ts';
+import { profileArgument } from '../options/arguments/profile-argument.ts';
 import { examples } from '../options/help.ts';
 import { jsonOption } from '../options/json-option.ts';
 import { oracleOption } from '../options/oracle-option.ts';

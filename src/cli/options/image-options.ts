@@ -5,8 +5,8 @@ import { NodeHost } from '../../map/host/nodejs/node-host.ts';
 import type { NamedObjects } from '../../map/node/named-objects.ts';
 import type { Profile } from '../../map/profile/profile.ts';
 import { parseSize } from '../../map/profile/size/size.ts';
-import { repeated } from './arguments.ts';
-import { folderPath } from './folder-path.ts';
+import { folderPath } from './arguments/folder-path.ts';
+import { repeated } from './arguments/repeated.ts';
 
 /** The options of map for opening an image. */
 export interface ImageOptions {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Option } from 'commander';
-import { wholeNumber } from './arguments.ts';
+import { wholeNumber } from './arguments/whole-number.ts';
 
 /** Each job takes some of the 256 descriptors that this process and its children may have: 40 jobs had too few. */
 const mostJobs = 32;

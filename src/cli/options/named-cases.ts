@@ -4,7 +4,7 @@ import { caseAt } from '../../../generators/arbitrary/case-at.ts';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
 import { readCase } from '../../harness/files/read-case.ts';
 import type { NamedCase } from '../../harness/runs/named-case.ts';
-import { wholeNumber } from './arguments.ts';
+import { wholeNumber } from './arguments/whole-number.ts';
 
 /** Cases whose number is known before they are made. */
 export interface NamedCases extends Iterable<NamedCase> {

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { repeated } from './arguments.ts';
+import { repeated } from './arguments/repeated.ts';
 
 /** `--oracle QEMU-IMG`, repeatable; `description` replaces the usual one. */
 export function oracleOption(

@@ -4,7 +4,7 @@ import { readKnownFindings } from '../../harness/finding/store/known-findings.ts
 import { inProcess } from '../../harness/parties/subject/in-process.ts';
 import type { Subject } from '../../harness/parties/subject/subject.ts';
 import { visibleLine } from '../../map/basics/visible.ts';
-import { knownFile } from './arguments.ts';
+import { knownFile } from './arguments/known-file.ts';
 
 /**
  * Refuses a file of known findings that has those of another subject: each would count as one that passes now. That is the project's

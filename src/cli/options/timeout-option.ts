@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import { defaultLimits, type StartLimits } from '../../harness/parties/oracle/program.ts';
-import { duration } from './arguments.ts';
+import { duration } from './arguments/duration.ts';
 
 /** `--timeout DURATION`, in milliseconds; without it the limits of the command hold. */
 export function timeoutOption({ milliseconds }: StartLimits = defaultLimits): Option {

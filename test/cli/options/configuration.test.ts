@@ -1,8 +1,8 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { afterEach, expect, test } from 'vitest';
+import { feature } from '../../../src/cli/options/arguments/features.ts';
 import { configurationFile, takeConfiguration } from '../../../src/cli/options/configuration.ts';
-import { feature } from '../../../src/cli/options/feature-arguments.ts';
 import { timeoutOption } from '../../../src/cli/options/timeout-option.ts';
 import { programInProcess } from '../../support/run-program.ts';
 

@@ -1,8 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander';
 import type { CheckFeature } from '../../../../generators/coverage/check-features.ts';
 import { dayOf, isDate } from '../../../harness/finding/store/known-findings.ts';
-import { knownFile } from '../../options/arguments.ts';
-import { leftOutFeature } from '../../options/feature-arguments.ts';
+import { leftOutFeature } from '../../options/arguments/features.ts';
+import { knownFile } from '../../options/arguments/known-file.ts';
 import { examples } from '../../options/help.ts';
 import { oracleOption } from '../../options/oracle-option.ts';
 import { refuseKnownOfOthers } from '../../options/own-known.ts';

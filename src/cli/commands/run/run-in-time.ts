@@ -31,7 +31,7 @@ import { startTimeLimit, type TimeLimit } from '../../../harness/runs/time-limit
 import type { Crew } from '../../../harness/runs/workers/crew.ts';
 import { caseWork, goldenWork, openCrew } from '../../../harness/runs/workers/open-crew.ts';
 import { goldensOn, knownOn, replayersOn } from '../../../harness/runs/workers/run-in-order.ts';
-import { knownFile } from '../../options/arguments.ts';
+import { knownFile } from '../../options/arguments/known-file.ts';
 import { refuseKnownOfOthers } from '../../options/own-known.ts';
 import { summaryFor, type Talk, talkOf } from '../../options/quiet-option.ts';
 import { writeReports } from '../../options/report-options.ts';

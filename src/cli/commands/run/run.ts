@@ -1,6 +1,9 @@
 import { Command } from 'commander';
-import { duration, fileOfKnown, knownFile, percentage, wholeNumber } from '../../options/arguments.ts';
-import { feature, leftOutFeature } from '../../options/feature-arguments.ts';
+import { duration } from '../../options/arguments/duration.ts';
+import { feature, leftOutFeature } from '../../options/arguments/features.ts';
+import { fileOfKnown, knownFile } from '../../options/arguments/known-file.ts';
+import { percentage } from '../../options/arguments/percentage.ts';
+import { wholeNumber } from '../../options/arguments/whole-number.ts';
 import { findingsOption } from '../../options/findings-option.ts';
 import { examples } from '../../options/help.ts';
 import { jobsOption } from '../../options/jobs-option.ts';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { geometryFactors } from '../../../../generators/sweep/qcow2/geometry.ts';
 import { geometryLines, geometryProgress } from '../../../harness/report/geometry-lines.ts';
 import { runGeometry } from '../../../harness/runs/sweep/run-geometry.ts';
-import { wholeNumber } from '../../options/arguments.ts';
+import { wholeNumber } from '../../options/arguments/whole-number.ts';
 import { findingsOption } from '../../options/findings-option.ts';
 import { examples } from '../../options/help.ts';
 import { jobsOption } from '../../options/jobs-option.ts';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import { type CheckFeature, checkFeatures } from '../../../generators/coverage/check-features.ts';
-import { unprobedFormat, unusualFormats } from '../../../generators/recipe/formats.ts';
-import { type Trait, traits } from '../../../generators/wish/wish.ts';
+import { type CheckFeature, checkFeatures } from '../../../../generators/coverage/check-features.ts';
+import { unprobedFormat, unusualFormats } from '../../../../generators/recipe/formats.ts';
+import { type Trait, traits } from '../../../../generators/wish/wish.ts';
 import { alike } from './alike.ts';
 
 /** Makes a parser that collects some of these names of features, each once. */

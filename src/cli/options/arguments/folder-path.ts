@@ -1,4 +1,4 @@
-import { MapError } from '../../map/basics/error.ts';
+import { MapError } from '../../../map/basics/error.ts';
 
 /**
  * The absolute path of a folder that `--confine` names. A relative one starts from the working directory.

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { traits } from '../../../generators/wish/wish.ts';
-import { alike } from '../../../src/cli/options/alike.ts';
+import { traits } from '../../../../generators/wish/wish.ts';
+import { alike } from '../../../../src/cli/options/arguments/alike.ts';
 
 test.each([
   ['a letter left out', 'damge', ['damage']],
