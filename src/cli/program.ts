@@ -23,7 +23,7 @@ import { reproduceCommand } from './commands/reproduce.ts';
 import { runCommand } from './commands/run/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sweepCommand } from './commands/sweep/sweep.ts';
-import { tryCommand } from './commands/try.ts';
+import { tryCommand } from './commands/try/try.ts';
 import { commandOf, fullName } from './options/command-of.ts';
 import { takeConfiguration } from './options/configuration.ts';
 import { helpConfiguration } from './options/help.ts';

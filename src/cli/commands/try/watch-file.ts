@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { watch } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { HarnessError } from '../../harness/basics/harness-error.ts';
+import { HarnessError } from '../../../harness/basics/harness-error.ts';
 
 /** Milliseconds in which an editor has written a file whole once it began. */
 const settling = 50;
