@@ -30,6 +30,8 @@ export class HostFile implements OpenHostFile {
   readonly isDevice: boolean;
   readonly isBlockDevice: boolean;
   readonly #descriptor: Descriptor;
+  readonly #device: string;
+  readonly #inode: string;
   /** Whether another process may hold locks on it; undefined: that wasn't asked yet. */
   #isLocked: boolean | undefined;
   readonly #options: NodeFileOptions;
@@ -52,7 +54,9 @@ export class HostFile implements OpenHostFile {
     this.#reader = new FileReader(descriptor, name, this.length);
     this.#segments = new HostSegments(descriptor, this.length, alignment);
     this.allocated = Number(stat.blocks) * 512;
-    this.identity = `${stat.dev}:${stat.ino}`;
+    this.#device = String(stat.dev);
+    this.#inode = String(stat.ino);
+    this.identity = `${this.#device}:${this.#inode}`;
     if (!this.isBlockDevice && BigInt(this.length) !== BigInt(stat.size)) {
       throw new Unsupported('a file of more than 2^53 bytes that is no whole number of sectors');
     }
@@ -132,7 +136,7 @@ export class HostFile implements OpenHostFile {
   }
 
   #mayBeLocked(held: HeldLocks): boolean {
-    this.#isLocked ??= held.mayBeOn(this.#descriptor.number, this.identity);
+    this.#isLocked ??= held.mayBeOn(this.#descriptor.number, this.#device, this.#inode);
     return this.#isLocked;
   }
 

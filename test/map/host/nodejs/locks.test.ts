@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
-import { inodesIn } from '../../../../src/map/host/nodejs/locks.ts';
+import { type HeldLocks, inodesIn } from '../../../../src/map/host/nodejs/locks.ts';
 import type { RecordedName } from '../../../../src/map/profile/profile.ts';
 import { type MapRequest, mapText } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
@@ -219,23 +219,39 @@ describe('the table of all locks has one on a byte of qemu', () => {
   });
 });
 
-test('a lock on one file of a chain is none on another; for a second chain the kernel is asked about each file', async () => {
-  // As in a process that has opened no chain yet.
+/** As in a process that has opened no chain yet. */
+async function freshLocks(): Promise<typeof import('../../../../src/map/host/nodejs/locks.ts')> {
   vi.resetModules();
-  const { HeldLocks } = await import('../../../../src/map/host/nodejs/locks.ts');
+  return await import('../../../../src/map/host/nodejs/locks.ts');
+}
+
+function isMaybeLocked(name: string, held: HeldLocks): boolean {
+  const fd = openSync(resolve(directory, name), 'r');
+  try {
+    const { dev, ino } = fstatSync(fd);
+    return held.mayBeOn(fd, String(dev), String(ino));
+  } finally {
+    closeSync(fd);
+  }
+}
+
+test('a lock on one file of a chain is none on another; for a second chain the kernel is asked about each file', async () => {
+  const { HeldLocks } = await freshLocks();
   using _ = holdRange('free', { at: 100 }, shared);
-  const isMaybeLocked = (name: string, held: InstanceType<typeof HeldLocks>): boolean => {
-    const fd = openSync(resolve(directory, name), 'r');
-    try {
-      const { dev, ino } = fstatSync(fd);
-      return held.mayBeOn(fd, `${dev}:${ino}`);
-    } finally {
-      closeSync(fd);
-    }
-  };
   // Numbers of procfs may be those of other file systems: fdinfo is asked.
   const files = ['free', 'a', '/proc/version'];
   const [first, second] = [new HeldLocks(), new HeldLocks()];
   expect(files.map(name => isMaybeLocked(name, first))).toEqual([true, false, false]);
   expect(files.map(name => isMaybeLocked(name, second))).toEqual([true, true, true]);
+});
+
+test('where a machine has locks by the thousand, the kernel is asked about each file', async () => {
+  const { HeldLocks } = await freshLocks();
+  // Bytes beside each other would be one lock.
+  const held = Array.from({ length: 1300 }, (_, index) => holdRange('raw', { at: 1000 + 2 * index }, shared));
+  try {
+    expect(isMaybeLocked('free', new HeldLocks())).toBe(true);
+  } finally {
+    for (const lock of held) lock[Symbol.dispose]();
+  }
 });
