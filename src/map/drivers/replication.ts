@@ -33,7 +33,7 @@ export const replication: FilterDriver = {
     return filterOn(file, {
       description: { driver: this.name, ...strong, file: file.bytes.description },
       requestAlignment: 512,
-      bytesOf: (below, parts) => new FailingFile(below, parts, inputOutputError),
+      bytesOf: (below, parts) => new FailingFile(below, parts, inputOutputError, 'zeros'),
     });
   },
 };

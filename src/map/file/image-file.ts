@@ -34,8 +34,8 @@ export interface ImageFile {
   readonly noFolder?: string | undefined;
   readonly description: NodeDescription;
   readonly length: number;
-  /** The error that who asks qemu for the length gets in its place. Absent: none. */
-  readonly lengthProblem?: string | undefined;
+  /** See `ImageFormat.sizeError`. */
+  readonly lengthError?: number | undefined;
   /** The bytes that the host has allocated for it: st_blocks * 512. Undefined if qemu can't tell. */
   readonly allocated: number | undefined;
   /** A text that is equal for two files only if they are the same file of the host. */

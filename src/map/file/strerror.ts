@@ -13,5 +13,5 @@ export function errorText(errno: number): string {
 }
 
 function textOf(name: string, errno: number): string {
-  return textsByName[name] ?? textsByNumber[errno] ?? `Unknown error ${errno}`;
+  return textsByName[name] ?? textsByNumber[errno] ?? `Unknown error ${errno | 0}`;
 }

@@ -1,9 +1,10 @@
 import { MetadataError } from '../basics/error.ts';
+import { errorText } from '../file/strerror.ts';
 import type { Finder } from '../kernel/finder.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { KernelLayer } from '../kernel/kernel-layer.ts';
 import { windowBytesOf } from '../kernel/window-bytes.ts';
-import { attachBelow, fileOfRun, type ImageFormat, sizeProblemOf } from './image-format.ts';
+import { attachBelow, fileOfRun, type ImageFormat } from './image-format.ts';
 
 /** What answers: the images, their filters, or their filters to reads of bytes. */
 type Asked = 'images' | 'filters' | 'reads';
@@ -36,9 +37,10 @@ export function addLayers(
 
 /** The finder of an image. It always fails if qemu can't use the size in the header; see `Profile.unusableSize`. */
 function finderOf(image: ImageFormat, layer: KernelLayer, asked: Asked): Finder {
-  if (image.sizeUsable) return asked === 'images' ? image.attach(layer) : attachBelow(image, layer);
+  const { sizeError } = image;
+  if (sizeError === undefined) return asked === 'images' ? image.attach(layer) : attachBelow(image, layer);
   const fail = (): never => {
-    throw new MetadataError(sizeProblemOf(image));
+    throw new MetadataError(errorText(sizeError));
   };
   return { find: fail, lookAhead: fail };
 }

@@ -12,14 +12,6 @@ export interface BackingReference {
   readonly format: ByteString;
 }
 
-/** The error of a drive without a disc. It matters when the size is wanted, not when a raw node is opened on the drive. */
-export const noMedium = 'No medium found';
-
-/** The error that qemu has for a size that it can't use. */
-export function sizeProblemOf({ sizeProblem = 'File too large' }: ImageFormat): string {
-  return sizeProblem;
-}
-
 /** The file that host offsets of a run refer to, by the number that the run has. */
 export function fileOfRun({ extents, dataFile }: ImageFormat, file: number): ImageFile {
   return extents?.[file]?.file ?? dataFile;
@@ -38,12 +30,11 @@ export interface ImageFormat {
   readonly driver: string;
   /** A multiple of 512. */
   readonly virtualSize: number;
-  /** False if qemu can't use the size in the header; see `Profile.unusableSize`. */
-  readonly sizeUsable: boolean;
-  /** The error that qemu has for that size. Absent: `File too large`. */
-  readonly sizeProblem?: string;
-  /** That error is a number that a read takes for success: nothing is read, and the bytes are zeros. */
-  readonly sizeProblemPasses?: boolean;
+  /**
+   * What qemu has in place of a size that it can't use, as a number of the system; see `Profile.unusableSize`. One up to 0 is the rest
+   * of a size below 0: who opens a node or reads takes it for success. Absent: qemu can use the size.
+   */
+  readonly sizeError?: number;
   /** Absent: the format has no clusters. */
   readonly clusterSize?: number;
   /** A backing file may decide where the image allocates nothing. */

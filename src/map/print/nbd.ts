@@ -1,6 +1,7 @@
 import { bytesOf } from '../basics/bytes.ts';
 import type { Chain } from '../chain/chain.ts';
-import { type ImageFormat, sizeProblemOf } from '../node/image-format.ts';
+import type { ImageFormat } from '../node/image-format.ts';
+import { withSizeError } from '../node/size-error.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
 import type { NbdBlock } from '../status/nbd-block.ts';
 import { type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
@@ -30,9 +31,9 @@ export function printNbd(
     output.stderr(bytesOf(`${text}\n`));
     return 1;
   };
-  if (!chain.layers[0]!.sizeUsable) {
-    const problem = sizeProblemOf(chain.layers[0]!);
-    return complain(`qemu-nbd: Failed to determine the NBD export's length: ${problem}`);
+  const { sizeError } = chain.layers[0]!;
+  if (sizeError !== undefined) {
+    return complain(withSizeError("qemu-nbd: Failed to determine the NBD export's length", sizeError));
   }
   if (isUnaligned(chain.layers[0]!)) {
     return complain('nbdinfo: nbd_block_status: request is unaligned: Invalid argument');

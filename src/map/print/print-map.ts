@@ -43,7 +43,7 @@ export function printMap(
   };
   chunks.text(format === 'json' ? '[' : humanHeader);
   const top = chain.layers[0]!;
-  if (!top.sizeUsable) return complain(`Failed to get size for '${chain.name}'`);
+  if (top.sizeError !== undefined) return complain(`Failed to get size for '${chain.name}'`);
   const range = rangeOf(window, top.virtualSize);
   try {
     const print = format === 'json' ? printJson : printHuman;

@@ -486,6 +486,13 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
       { since: '10.0', measured: '10.0 11.1', value: 'refused' },
     ],
   },
+  parallelsFileSize: {
+    why: 'the driver parallels asks for the size of its file first in 10.0, not in 7.2; no build between them was run',
+    values: [
+      { since: '5.2', measured: '7.2', value: 'unchecked' },
+      { since: '10.0', measured: '10.0 11.1', value: 'checked' },
+    ],
+  },
   parallelsLongestTable: {
     // Measured on 7.2, 10.0 and 11.1 at the last entry that is read and the next; a golden has no file of 2 GiB, and 5.2 no driver.
     why: 'how the table of a Parallels image is read at once; changed between 7.2 and 10.0, and between 10.0 and 11.1',

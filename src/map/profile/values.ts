@@ -127,6 +127,8 @@ export interface BehaviourValues {
   readonly alignmentLimit: boolean;
   /** What is said of a stream that ends too early. */
   readonly endOfStream: string;
+  /** Whether the driver parallels refuses a file whose size is below 0 before it reads of it. */
+  readonly parallelsFileSize: 'unchecked' | 'checked';
   /** The build has the parallels driver. */
   readonly parallels: boolean;
   /** When the driver parallels reads its options: before the header, or after it. */

@@ -13,7 +13,6 @@ const size = 2 ** 62;
 function dataAt(offset: number): Chain {
   const image = {
     virtualSize: size,
-    sizeUsable: true,
     supportsBacking: false,
     attach: layer => ({
       find: () => layer.setRun({ start: 0, end: size, kind: dataBit, offset }),

@@ -8,6 +8,7 @@ import { openChild, requireChild, requireWritable } from '../../node/open-child.
 import type { Opening } from '../../node/opening.ts';
 import type { Options } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
+import { lengthThrough } from '../filter/length-through.ts';
 import { readConfigFile } from './config-file.ts';
 import { Engine } from './engine.ts';
 import { checkLimits, limitTypes } from './limits.ts';
@@ -73,7 +74,7 @@ interface RuledParts {
 function ruled(image: Node, { engine, alignment, description, plainName }: RuledParts): Opened {
   const [top, ...backing] = image.layers;
   const name = plainName ?? jsonNameOf(description);
-  const parts = { offset: 0, length: top!.virtualSize, name, description, hidesAllocation: true };
+  const parts = { offset: 0, length: lengthThrough(top!), name, description, hidesAllocation: true };
   const bytes = new RuledFile(image.bytes, parts, engine, alignment);
   return {
     layers: [new RuledImage(top!, bytes, alignment), ...backing],

@@ -3,6 +3,7 @@ import type { ProtocolDriver } from '../../node/driver.ts';
 import { openChild, requireChild } from '../../node/open-child.ts';
 import { takeText } from '../../options/options.ts';
 import { filterOn } from '../filter/filter-on.ts';
+import { lengthThrough } from '../filter/length-through.ts';
 import { VerifiedFile } from './verified-file.ts';
 
 const prefix = 'blkverify:';
@@ -39,7 +40,7 @@ export const blkverify: ProtocolDriver = {
     return filterOn(raw, {
       description: { driver: this.name, raw: raw.bytes.description, test: test.bytes.description },
       ...(hasPlainName && { plainName: `${prefix}${raw.bytes.name}:${test.bytes.name}` }),
-      virtualSize: test.layers[0]!.virtualSize,
+      virtualSize: lengthThrough(test.layers[0]!),
       bytesOf: (below, parts) => new VerifiedFile(below, test.bytes, parts),
       hidesAllocation: true,
     });

@@ -15,7 +15,7 @@ export const bochs: FormatDriver = driverOnFile({
     const header = readBochsHeader(file);
     const extents = new Extents(file, header);
     return {
-      ...opaqueImage('bochs', file, header.virtualSize),
+      ...opaqueImage('bochs', file, header),
       readData: extentReader(file, extents),
       explain: offset => explainBochs(offset, extents),
     };

@@ -19,7 +19,7 @@ export const cloop: FormatDriver = driverOnFile({
   openImage(file, _given, { profile }) {
     const header = readCloopHeader(file, profile);
     return {
-      ...opaqueImage('cloop', file, header.virtualSize),
+      ...opaqueImage('cloop', file, header),
       readData: blockReader(file, header),
       explain: offset => explainCloop(offset, file, header),
     };

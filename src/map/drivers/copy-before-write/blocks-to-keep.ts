@@ -1,7 +1,7 @@
 import { Abort, Refusal } from '../../basics/error.ts';
-import { sizeProblemOf } from '../../node/image-format.ts';
 import type { Node, Snapshot } from '../../node/node.ts';
 import type { Opening } from '../../node/opening.ts';
+import { withSizeError } from '../../node/size-error.ts';
 import type { NamedBitmap } from './named-bitmap.ts';
 
 /** What a filter copies, and to where. */
@@ -28,8 +28,8 @@ const prefix = 'Cannot create block-copy-state: ';
 export function blocksToKeep({ file, target, least, bitmap }: Copy, opening: Opening): Snapshot['keeps'] {
   const block = blockSizeOf(target, least, opening);
   const [image] = file.layers;
-  if (!image!.sizeUsable) {
-    throw new Refusal(`${prefix}could not get length of device: ${sizeProblemOf(image!)}`);
+  if (image!.sizeError !== undefined) {
+    throw new Refusal(withSizeError(`${prefix}could not get length of device`, image!.sizeError));
   }
   if (BigInt.asUintN(32, block) !== block) {
     throw new Abort(

@@ -36,17 +36,16 @@ export const dmg: FormatDriver = driverOnFile({
     };
     readResources(check);
     if (profile.dmgChecks === 'all' && check.count === 0) throw refusalWithoutText(file, 'Invalid argument');
-    const { bytes, isUsable } = sizeOfSectors(sectors, profile);
+    const size = sizeOfSectors(sectors, profile);
     const listChunks = once(() => {
       const list = new ChunkList(dataFork, profile);
       readResources(list);
       return list;
     });
     return {
-      ...opaqueImage('dmg', file, bytes),
-      sizeUsable: isUsable,
+      ...opaqueImage('dmg', file, size),
       readData: chunkReader(file, listChunks, profile),
-      explain: offset => explainDmg(offset, listChunks(), bytes),
+      explain: offset => explainDmg(offset, listChunks(), size.virtualSize),
     };
   },
 });

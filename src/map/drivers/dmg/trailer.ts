@@ -1,6 +1,7 @@
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
+import { withSizeError } from '../../node/size-error.ts';
 import { refusalWithoutText } from '../format/without-text.ts';
 
 /** A part of the file. Bytes; both are below its length, so they are exact. */
@@ -55,8 +56,8 @@ export function readDmgTrailer(file: ImageFile): DmgTrailer {
 
 /** Where the trailer is in the file, in bytes. */
 function findTrailer(file: ImageFile): number {
-  if (file.lengthProblem !== undefined) {
-    throw new Refusal(`Failed to get file size while reading UDIF trailer: ${file.lengthProblem}`);
+  if (file.lengthError !== undefined) {
+    throw new Refusal(withSizeError('Failed to get file size while reading UDIF trailer', file.lengthError));
   }
   const length = Math.ceil(file.length / trailerBytes) * trailerBytes;
   if (length < trailerBytes) {

@@ -8,6 +8,7 @@ import { withoutPrefix } from '../../node/file-name.ts';
 import { mostFiles } from '../../node/most-files.ts';
 import type { Opened } from '../../node/node.ts';
 import type { Opening } from '../../node/opening.ts';
+import { noMedium } from '../../node/size-error.ts';
 import { type Options, textOf } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { refuseFdset } from './fdset.ts';
@@ -85,7 +86,7 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   opened.checkEnd();
   const driver = opened.isDevice && kind === 'any' ? { driver: hostDevice } : {};
   return {
-    layers: [fileImage(opened, opened.driver, !isEmpty)],
+    layers: [fileImage(opened, opened.driver, isEmpty)],
     bytes: isEmpty ? emptyFile(opened) : opened,
     hasPlainName: true,
     ...driver,
@@ -101,12 +102,9 @@ function checkCount(name: ByteString, opening: Opening): void {
   throw new Refusal(`Could not open '${name}': Too many open files`);
 }
 
-/** The number of the error of a drive without a disc. */
-const noMediumError = 123;
-
 function emptyFile(file: OpenHostFile): ImageFile {
   const { name, description } = file;
-  return new FailingFile(file, { offset: 0, length: 0, name, description }, noMediumError);
+  return new FailingFile(file, { offset: 0, length: 0, name, description }, noMedium, 'fails');
 }
 
 /** Takes out the options of the file driver, and checks them in qemu's order. */

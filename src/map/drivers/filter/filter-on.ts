@@ -4,6 +4,7 @@ import type { ImageFile, NodeDescription } from '../../file/image-file.ts';
 import type { Node, Opened } from '../../node/node.ts';
 import { jsonNameOf } from '../../node/node-description.ts';
 import { FilteredImage } from './filtered-image.ts';
+import { lengthThrough } from './length-through.ts';
 
 /** What makes the node of a filter differ from the one below it. */
 export interface FilterParts {
@@ -24,7 +25,7 @@ export interface FilterParts {
 export function filterOn(below: Node, parts: FilterParts): Opened {
   const { description, plainName, requestAlignment, hidesAllocation = false, bytesOf = viewOf } = parts;
   const [image, ...backing] = below.layers;
-  const { virtualSize = image!.virtualSize } = parts;
+  const { virtualSize = lengthThrough(image!) } = parts;
   return {
     layers: [
       new FilteredImage(image!, { virtualSize, ...(requestAlignment !== undefined && { requestAlignment }) }),

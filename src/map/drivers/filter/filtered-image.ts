@@ -10,6 +10,8 @@ import {
 } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import { NoAnswer } from '../../node/no-answer.ts';
+import { noMedium } from '../../node/size-error.ts';
+import { lengthThrough } from './length-through.ts';
 
 /** In what the node of a filter differs from the image below it. Sizes are bytes. */
 export interface FilterTraits {
@@ -22,9 +24,7 @@ export interface FilterTraits {
 export class FilteredImage implements ImageFormat {
   readonly driver: string;
   readonly virtualSize: number;
-  readonly sizeUsable: boolean;
-  readonly sizeProblem?: string;
-  readonly sizeProblemPasses?: boolean;
+  readonly sizeError?: number;
   readonly clusterSize?: number;
   readonly supportsBacking: boolean;
   readonly isPlain: boolean;
@@ -37,18 +37,19 @@ export class FilteredImage implements ImageFormat {
   readonly extents?: readonly ImageExtent[];
   readonly #image: ImageFormat;
 
-  constructor(image: ImageFormat, { virtualSize = image.virtualSize, requestAlignment }: FilterTraits = {}) {
+  constructor(
+    image: ImageFormat,
+    { virtualSize = lengthThrough(image), requestAlignment }: FilterTraits = {},
+  ) {
     this.#image = image;
     this.driver = image.driver;
     this.virtualSize = virtualSize;
-    this.sizeUsable = image.sizeUsable;
     this.supportsBacking = image.supportsBacking;
     this.isPlain = image.isPlain;
     this.filters = (image.filters ?? 0) + 1;
     this.file = image.file;
     this.dataFile = image.dataFile;
-    if (image.sizeProblem !== undefined) this.sizeProblem = image.sizeProblem;
-    if (image.sizeProblemPasses !== undefined) this.sizeProblemPasses = image.sizeProblemPasses;
+    if (image.sizeError === noMedium) this.sizeError = noMedium;
     if (image.extents !== undefined) this.extents = image.extents;
     if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
     if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;

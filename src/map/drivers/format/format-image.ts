@@ -10,10 +10,8 @@ export interface FormatImageParts {
   readonly file: ImageFile;
   /** A multiple of 512. */
   readonly virtualSize: number;
-  /** Absent: qemu can use the size. */
-  readonly sizeUsable?: boolean;
-  /** See `ImageFormat.sizeProblem`. */
-  readonly sizeProblem?: string;
+  /** See `ImageFormat.sizeError`. */
+  readonly sizeError?: number;
   /** Absent: it isn't a host file and nothing else. */
   readonly isPlain?: boolean;
   /** Absent: the format has no clusters. */
@@ -53,7 +51,6 @@ export function imageOf(traits: ImageTraits): Omit<ImageFormat, 'attach'> {
   return {
     explain: () => undefined,
     ...traits,
-    sizeUsable: traits.sizeUsable ?? true,
     supportsBacking: traits.backing !== undefined,
     isPlain: traits.isPlain ?? false,
     dataFile: traits.file,

@@ -8,7 +8,7 @@ import { Kernel } from '../../kernel/kernel.ts';
 import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
 import { addLayers } from '../../node/add-layers.ts';
 import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
-import { fileOfRun, type ImageFormat, sizeProblemOf } from '../../node/image-format.ts';
+import { fileOfRun, type ImageFormat } from '../../node/image-format.ts';
 
 /** The name of a node whose file name doesn't say all about it. */
 export interface ContentName {
@@ -23,7 +23,7 @@ export class ImageContent implements ImageFile {
   readonly noFolder: string | undefined;
   readonly description: NodeDescription;
   readonly length: number;
-  readonly lengthProblem: string | undefined;
+  readonly lengthError: number | undefined;
   readonly allocated: number | undefined;
   readonly identity: string;
   readonly knowsHoles = true;
@@ -44,7 +44,7 @@ export class ImageContent implements ImageFile {
     this.noFolder = file.noFolder;
     this.description = named?.description ?? { driver, file: file.description };
     this.length = virtualSize;
-    this.lengthProblem = image.sizeUsable ? undefined : sizeProblemOf(image);
+    this.lengthError = image.sizeError;
     this.allocated = file.allocated;
     this.identity = file.identity;
   }
@@ -60,8 +60,8 @@ export class ImageContent implements ImageFile {
    * @throws Unsupported where the bytes are compressed in a way that the host can't undo
    */
   readInto(bytes: Uint8Array, offset: number): void {
-    const isRead = this.#layers[0]!.sizeProblemPasses !== true;
-    const there = isRead ? Math.max(0, Math.min(bytes.length, this.length - offset)) : 0;
+    const { lengthError = 1 } = this;
+    const there = lengthError > 0 ? Math.max(0, Math.min(bytes.length, this.length - offset)) : 0;
     bytes.fill(0, there);
     for (let done = 0; done < there; ) {
       done += this.#readPart(bytes.subarray(done, there), offset + done);

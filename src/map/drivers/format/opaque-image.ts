@@ -2,13 +2,12 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { dataBit, noOffset } from '../../kernel/bits.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { formatImage } from './format-image.ts';
+import type { VirtualSize } from './virtual-size.ts';
 
 /**
  * An image of a format whose driver in qemu answers no block status: all of it is data, at no host offset.
- *
- * @param virtualSize bytes
  */
-export function opaqueImage(driver: string, file: ImageFile, virtualSize: number): ImageFormat {
-  const run = { start: 0, end: virtualSize, kind: dataBit, offset: noOffset };
-  return formatImage({ driver, file, virtualSize, runAt: () => run });
+export function opaqueImage(driver: string, file: ImageFile, size: VirtualSize): ImageFormat {
+  const run = { start: 0, end: size.virtualSize, kind: dataBit, offset: noOffset };
+  return formatImage({ driver, file, ...size, runAt: () => run });
 }

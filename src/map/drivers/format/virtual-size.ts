@@ -1,11 +1,12 @@
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import { tooLarge } from '../../node/size-error.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 /** The size of an image whose header counts sectors in 64 bits. */
 export interface VirtualSize {
-  readonly bytes: number;
-  /** False if qemu can't use it; see `Profile.unusableSize`. */
-  readonly isUsable: boolean;
+  readonly virtualSize: number;
+  /** See `ImageFormat.sizeError`. */
+  readonly sizeError?: number;
 }
 
 const sector = 512n;
@@ -31,5 +32,10 @@ export function sizeOfSectors(sectors: bigint, profile: Profile): VirtualSize {
   const isUsable = bytes < signedEnd && sectors >= 0n && sectors < mostSectors;
   if (isUsable && BigInt(Number(bytes)) !== bytes) throw new Unsupported(`a virtual size of ${bytes} bytes`);
   // As a backing file it fails at each byte of the layer above, so it must reach there.
-  return { bytes: isUsable ? Number(bytes) : 2 ** 63, isUsable };
+  return isUsable ? { virtualSize: Number(bytes) } : { virtualSize: 2 ** 63, sizeError: errorIn(sectors) };
+}
+
+/** The number of sectors is a result with a sign, and one below 0 an error, of which the lower 32 bits are left. */
+function errorIn(sectors: bigint): number {
+  return sectors < 0n ? -Number(BigInt.asIntN(32, sectors)) : tooLarge;
 }

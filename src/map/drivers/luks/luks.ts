@@ -41,7 +41,7 @@ export const luks: FormatDriver = driverOnFile({
     const decrypt = luksDecryption(unlocked, cryptography);
     const read = (at: number, length: number): Uint8Array => file.read(at, length);
     return {
-      ...opaqueImage('luks', file, size * sector),
+      ...opaqueImage('luks', file, { virtualSize: size * sector }),
       readData(bytes, guest) {
         readDecrypted(bytes, { host: payloadAt + guest, numbered: guest }, read, decrypt);
       },

@@ -16,8 +16,7 @@ export function parallelsImage(file: ImageFile, size: VirtualSize, table: Cluste
   const image = blockImage({
     driver: 'parallels',
     file,
-    virtualSize: size.bytes,
-    sizeUsable: size.isUsable,
+    ...size,
     backing: { name: '', format: '' },
     tables: blocksOf(table),
   });
@@ -27,7 +26,7 @@ export function parallelsImage(file: ImageFile, size: VirtualSize, table: Cluste
       const { find, lookAhead } = image.attach(layer);
       return {
         find(offset, limit) {
-          if (layer.isTop) checkRequest(Math.min(limit, size.bytes) - offset);
+          if (layer.isTop) checkRequest(Math.min(limit, size.virtualSize) - offset);
           find(offset, limit);
         },
         lookAhead,

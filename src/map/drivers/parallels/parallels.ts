@@ -1,7 +1,9 @@
 import { Refusal } from '../../basics/error.ts';
+import type { ImageFile } from '../../file/image-file.ts';
 import { readThrough } from '../../file/read-through.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { Opening } from '../../node/opening.ts';
+import { noMedium, tooLarge } from '../../node/size-error.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
@@ -26,6 +28,9 @@ export const parallels: FormatDriver = driverOnFile({
   openImage(file, given, opening) {
     const { profile } = opening;
     if (profile.parallelsOptions === 'first') takeOptions(given, opening);
+    if (profile.parallelsFileSize === 'checked' && isBelowZero(file)) {
+      throw refusalWithoutText(file, 'Invalid argument');
+    }
     const header = readParallelsHeader(file.read(0, headerBytes), profile);
     const tableEnd = headerBytes + 4 * header.entries;
     if (tableEnd > profile.parallelsLongestTable) throw refusalWithoutText(file, 'Input/output error');
@@ -46,6 +51,11 @@ export const parallels: FormatDriver = driverOnFile({
     return parallelsImage(file, size, table);
   },
 });
+
+/** Whether the size of a file is below 0. One that is too large, or that of a drive without a disc, is found out when the file is read. */
+function isBelowZero({ lengthError = noMedium }: ImageFile): boolean {
+  return lengthError !== tooLarge && lengthError !== noMedium;
+}
 
 /**
  * Takes the options out. They matter to writers alone.

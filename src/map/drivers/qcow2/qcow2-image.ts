@@ -5,6 +5,7 @@ import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { DirtyBitmap } from '../../node/dirty-bitmap.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
+import { tooLarge } from '../../node/size-error.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { StoredBitmap } from './bitmap-directory.ts';
 import { sizeUsable } from './check-header.ts';
@@ -40,7 +41,7 @@ export interface Qcow2Parts {
 export class Qcow2Image implements ImageFormat {
   readonly driver = 'qcow2';
   readonly virtualSize: number;
-  readonly sizeUsable: boolean;
+  readonly sizeError?: number;
   readonly clusterSize: number;
   readonly supportsBacking = true;
   readonly isPlain = false;
@@ -63,7 +64,7 @@ export class Qcow2Image implements ImageFormat {
     this.#corruption = new Corruption(notice);
     this.clusterSize = 2 ** header.clusterBits;
     this.virtualSize = Number(header.size - (header.size % BigInt(sector)));
-    this.sizeUsable = sizeUsable(header);
+    if (!sizeUsable(header)) this.sizeError = tooLarge;
     const { clusterSize, virtualSize } = this;
     this.dirtyBitmaps = bitmaps.map(table => ({
       name: table.name,

@@ -21,7 +21,7 @@ export class ClusterWindow {
   constructor(layer: KernelLayer, { layout, size }: Pick<QedHeader, 'layout' | 'size'>, tables: QedTables) {
     this.#layer = layer;
     this.#layout = layout;
-    this.#size = size.bytes;
+    this.#size = size.virtualSize;
     this.#tables = tables;
   }
 

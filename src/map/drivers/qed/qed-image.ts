@@ -28,7 +28,7 @@ export function qedImage(file: ImageFile, header: QedHeader, tables: QedTables):
     const l1Index = Math.floor(cluster / tableEntries);
     const l1Entry = tables.l1.readUInt64LE(l1Index);
     if (l1Entry === unallocated) {
-      run.end = Math.min(tables.behindAbsent(l1Index, limit) * tableCovers, size.bytes);
+      run.end = Math.min(tables.behindAbsent(l1Index, limit) * tableCovers, size.virtualSize);
       run.kind = 0;
       run.offset = noOffset;
       return run;
@@ -67,8 +67,7 @@ export function qedImage(file: ImageFile, header: QedHeader, tables: QedTables):
   const image = formatImage({
     driver: 'qed',
     file,
-    virtualSize: size.bytes,
-    sizeUsable: size.isUsable,
+    ...size,
     clusterSize: clusterBytes,
     backing,
     runAt,

@@ -5,6 +5,7 @@ import type { Node } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import { takeTyped } from '../../options/typed-options.ts';
+import { lengthThrough } from '../filter/length-through.ts';
 import { countChildren } from './count-children.ts';
 import { QuorumFile } from './quorum-file.ts';
 import { quorumImage } from './quorum-image.ts';
@@ -59,7 +60,7 @@ export const quorum: FilterDriver = {
 
 /** @throws Refusal if the lengths differ */
 function commonLength(children: readonly Node[]): number {
-  const [first, ...others] = children.map(({ layers }) => layers[0]!.virtualSize);
+  const [first, ...others] = children.map(({ layers }) => lengthThrough(layers[0]!));
   if (others.every(length => length === first)) return first!;
   throw new Refusal('Could not refresh total sector count: Input/output error');
 }

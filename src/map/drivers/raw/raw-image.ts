@@ -10,14 +10,9 @@ import {
 } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import {
-  attachBelow,
-  type ImageExtent,
-  type ImageFormat,
-  noMedium,
-  sizeProblemOf,
-} from '../../node/image-format.ts';
+import { attachBelow, type ImageExtent, type ImageFormat } from '../../node/image-format.ts';
 import { NoAnswer } from '../../node/no-answer.ts';
+import { noMedium, withSizeError } from '../../node/size-error.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
@@ -36,8 +31,7 @@ export interface RawWindow {
 export class RawImage implements ImageFormat {
   readonly driver = 'raw';
   readonly virtualSize: number;
-  readonly sizeUsable: boolean;
-  readonly sizeProblem?: string;
+  readonly sizeError?: number;
   readonly supportsBacking = false;
   readonly isPlain: boolean;
   readonly file: ImageFile;
@@ -61,10 +55,9 @@ export class RawImage implements ImageFormat {
     this.file = below.file;
     this.dataFile = below.dataFile;
     if (below.extents !== undefined) this.extents = below.extents;
-    this.sizeUsable = below.sizeUsable;
-    if (below.sizeProblem !== undefined) this.sizeProblem = below.sizeProblem;
-    if (!below.sizeUsable && below.sizeProblem !== noMedium)
-      throw new Refusal(`Could not get image size: ${sizeProblemOf(below)}`);
+    if (below.sizeError === noMedium) this.sizeError = noMedium;
+    else if (below.sizeError !== undefined)
+      throw new Refusal(withSizeError('Could not get image size', below.sizeError));
     checkWindow(window, BigInt(below.virtualSize), profile);
     this.offset = Number(window.offset);
     if (this.offset % sector !== 0 && !Number.isSafeInteger(below.virtualSize)) {

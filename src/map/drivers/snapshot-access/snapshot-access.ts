@@ -18,27 +18,27 @@ export const snapshotAccess: FilterDriver = {
   isIn: profile => profile.snapshotAccess,
   open(given, opening) {
     const file = requireChild(given.file, 'file', given.common);
-    const { virtualSize: length } = file.layers[0]!;
+    const { virtualSize: length, sizeError } = file.layers[0]!;
     const description = { driver: this.name, file: file.bytes.description };
     const parts = { offset: 0, length, name: file.bytes.name, description };
     const { snapshot } = file;
-    const bytes = new SnapshotFile(file.bytes, parts, snapshot);
+    const bytes = new SnapshotFile(file.bytes, parts, snapshot, sizeError);
     const image =
       snapshot === undefined
-        ? imageWithoutSnapshot(this.name, bytes)
+        ? imageWithoutSnapshot(this.name, bytes, sizeError)
         : snapshotImage(this.name, snapshot, opening.profile);
     return { layers: [image], bytes, hasPlainName: true };
   },
 };
 
-function imageWithoutSnapshot(driver: string, file: ImageFile): ImageFormat {
+function imageWithoutSnapshot(driver: string, file: ImageFile, sizeError: number | undefined): ImageFormat {
   const fail = (): never => {
     throw new MetadataError(errorText(notSupported));
   };
   return {
     driver,
     virtualSize: file.length,
-    sizeUsable: true,
+    ...(sizeError !== undefined && { sizeError }),
     supportsBacking: false,
     isPlain: false,
     file,

@@ -12,16 +12,33 @@ export const notSupported = 95;
 
 /** The bytes of the snapshot of a node. */
 export class SnapshotFile extends FileView {
+  readonly lengthError: number | undefined;
   readonly #snapshot: Snapshot | undefined;
 
-  /** @param snapshot undefined: the node keeps none */
-  constructor(below: ImageFile, parts: ViewParts, snapshot: Snapshot | undefined) {
+  /**
+   * @param snapshot undefined: the node keeps none
+   * @param lengthError that of the node, of which qemu takes the length unasked
+   */
+  constructor(
+    below: ImageFile,
+    parts: ViewParts,
+    snapshot: Snapshot | undefined,
+    lengthError: number | undefined,
+  ) {
     super(below, parts);
     this.#snapshot = snapshot;
+    this.lengthError = lengthError;
   }
 
   /** @throws MapError `unreadable` */
   override readInto(bytes: Uint8Array, offset: number): void {
+    const { lengthError } = this;
+    if (lengthError !== undefined && lengthError > 0)
+      throw new Unreadable(this.name, offset, errnoError(lengthError));
+    if (lengthError !== undefined) {
+      bytes.fill(0);
+      return;
+    }
     const end = Math.min(offset + bytes.length, this.length);
     if (this.#snapshot === undefined) throw new Unreadable(this.name, offset, errnoError(notSupported));
     if (offset < end && !this.#snapshot.keeps(offset, end)) {

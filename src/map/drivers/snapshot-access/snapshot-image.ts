@@ -17,7 +17,6 @@ export function snapshotImage(driver: string, { node, keeps }: Snapshot, profile
   return {
     driver,
     virtualSize,
-    sizeUsable: true,
     supportsBacking: false,
     isPlain: false,
     file,

@@ -34,11 +34,10 @@ export const vhdx: FormatDriver = driverOnFile({
     const { blockTable, metadata } = readRegionTable(file, regions);
     const facts = readMetadata(file, metadata, profile);
     const table = openBlockTable(file, blockTable, facts, { profile, regions });
-    const { bytes, isUsable } = sizeOfSectors(facts.virtualSize / sector, profile);
-    const image = opaqueImage('vhdx', file, bytes);
+    const size = sizeOfSectors(facts.virtualSize / sector, profile);
+    const image = opaqueImage('vhdx', file, size);
     return {
       ...image,
-      sizeUsable: isUsable,
       readData: blockReader(file, table),
       explain: offset => explainVhdx(offset, table),
     };

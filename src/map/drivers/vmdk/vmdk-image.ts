@@ -1,25 +1,19 @@
-import { Unsupported } from '../../basics/error.ts';
+import { MetadataError, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
-import { errorText } from '../../file/strerror.ts';
+import { Unreadable } from '../../file/unreadable.ts';
+import { noOffset } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { BackingReference, ImageExtent, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
+import type { VirtualSize } from '../format/virtual-size.ts';
 import type { PlacedExtent } from './placed-extent.ts';
-import type { Placement } from './placement.ts';
-import { asBytes, asNumber } from './sectors.ts';
-
-/** From this number of sectors on qemu can't use the size. */
-const tooManySectors = 2n ** 54n;
-const largestSize = Number(2n ** 63n - 512n);
 
 /** A VMDK image: extents that follow each other, each in a file of its own or in that of the image. */
 export class VmdkImage implements ImageFormat {
   readonly driver = 'vmdk';
   readonly virtualSize: number;
-  readonly sizeUsable: boolean;
-  readonly sizeProblem?: string;
-  readonly sizeProblemPasses: boolean;
+  readonly sizeError?: number;
   readonly clusterSize?: number;
   readonly supportsBacking = true;
   readonly isPlain = false;
@@ -32,15 +26,17 @@ export class VmdkImage implements ImageFormat {
   #current = 0;
 
   /** @param parent the name of the parent; empty: there is none */
-  constructor(file: ImageFile, { extents, sectors }: Placement, parent: string) {
+  constructor(
+    file: ImageFile,
+    extents: readonly PlacedExtent[],
+    { virtualSize, sizeError }: VirtualSize,
+    parent: string,
+  ) {
     this.file = file;
     this.dataFile = file;
     this.extents = extents.map(({ extent, start }) => ({ file: extent.file, start }));
-    this.sizeUsable = sectors >= 0n && sectors < tooManySectors;
-    const error = errorIn(sectors);
-    if (sectors < 0n) this.sizeProblem = error > 0 ? errorText(error) : `Unknown error ${error}`;
-    this.sizeProblemPasses = sectors < 0n && error <= 0;
-    this.virtualSize = this.sizeUsable ? asNumber(asBytes(sectors)) : largestSize;
+    this.virtualSize = virtualSize;
+    if (sizeError !== undefined) this.sizeError = sizeError;
     // A parent is taken for an image of this format, whatever it is.
     this.backing = { name: parent, format: parent === '' ? '' : this.driver };
     this.#extents = extents;
@@ -54,7 +50,18 @@ export class VmdkImage implements ImageFormat {
   attach(layer: KernelLayer): Finder {
     const finds = this.#extents.map(extent => extent.findOn(layer));
     return {
-      find: (offset, limit) => finds[this.#indexAt(offset)]!(offset, limit),
+      find: (offset, limit) => {
+        const index = this.#indexAt(offset);
+        try {
+          finds[index]!(offset, limit);
+        } catch (error) {
+          // To a read, a grain that can't be found is one that isn't there.
+          if (!layer.isForReads || !(error instanceof MetadataError || error instanceof Unreadable))
+            throw error;
+          const end = this.#extents[index]!.reachFrom(offset);
+          layer.setRun({ start: offset, end, kind: 0, offset: noOffset });
+        }
+      },
       lookAhead: offset => this.#extents[this.#indexAt(offset)]!.reachFrom(offset),
     };
   }
@@ -100,9 +107,4 @@ export class VmdkImage implements ImageFormat {
       ...extent.tables.explain(Number(grain)),
     };
   }
-}
-
-/** qemu takes the lower 32 bits of a size below 0 for an error. */
-function errorIn(sectors: bigint): number {
-  return -Number(BigInt.asIntN(32, sectors));
 }

@@ -1,12 +1,13 @@
 import { Refusal } from '../../basics/error.ts';
 import type { FormatDriver } from '../../node/driver.ts';
-import type { Profile } from '../../profile/profile.ts';
+import { withSizeError } from '../../node/size-error.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
+import { sizeOfSectors } from '../format/virtual-size.ts';
 import { cowdMagic } from './cowd-header.ts';
 import { descriptorText, readHead, readParent } from './descriptor.ts';
 import { ExtentOpener } from './open-extents.ts';
 import { placeExtents } from './placement.ts';
-import { asBytes, sectorBytes } from './sectors.ts';
+import { sectorBytes } from './sectors.ts';
 import { magicOf } from './sparse-extent.ts';
 import { sparseMagic } from './sparse-header.ts';
 import { VmdkImage } from './vmdk-image.ts';
@@ -24,7 +25,8 @@ export const vmdk: FormatDriver = driverOnFile({
     return ['#', ' ', 'v'].some(first => head.hasText(first)) && startOfDescriptor.test(head.latin1());
   },
   openImage(file, given, opening) {
-    if (file.lengthProblem !== undefined) throw new Refusal(`Could not access file: ${file.lengthProblem}`);
+    if (file.lengthError !== undefined)
+      throw new Refusal(withSizeError('Could not access file', file.lengthError));
     if (file.length === 0) throw new Refusal('File is too small, not a valid image');
     readHead(file);
     const opener = new ExtentOpener(file, given, opening);
@@ -33,17 +35,7 @@ export const vmdk: FormatDriver = driverOnFile({
     else opener.addImage();
     const parent = readParent(file, isDescriptor ? 0 : sectorBytes, opening.profile);
     const placement = placeExtents(opener.extents);
-    checkSize(placement.sectors, opening.profile);
-    return new VmdkImage(file, placement, parent);
+    const size = sizeOfSectors(placement.sectors, opening.profile);
+    return new VmdkImage(file, placement.extents, size, parent);
   },
 });
-
-/** The largest size of a node of qemu, in bytes. */
-const largestSize = 2n ** 63n - 2n ** 30n;
-
-/** Refuses a size that is too large. One that doesn't fit in 64 bits as bytes passes if what is left of it fits. */
-function checkSize(sectors: bigint, { unusableSize }: Profile): void {
-  if (unusableSize === 'on-opening' && BigInt.asUintN(64, asBytes(sectors)) > largestSize) {
-    throw new Refusal('Could not refresh total sector count: File too large');
-  }
-}

@@ -51,7 +51,7 @@ export function readVpcFooter(file: ImageFile, calculation: SizeCalculation, pro
 }
 
 function footerAtEnd(file: ImageFile, { vpcOddFooter }: Profile): Bytes {
-  if (file.lengthProblem !== undefined) throw new Refusal('Invalid file size');
+  if (file.lengthError !== undefined) throw new Refusal('Invalid file size');
   const length = Math.ceil(file.length / sector) * sector;
   if (length < footerBytes) throw new Refusal('File too small for a VHD header');
   const footer = file.read(length - footerBytes, footerBytes);
