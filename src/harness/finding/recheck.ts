@@ -5,7 +5,8 @@ import type { StoredSighting } from './investigate.ts';
 import { firstCheck } from './search/first-check.ts';
 import { identify } from './search/search.ts';
 import type { Sighting } from './search/sighting.ts';
-import { blameIn, fineSignature } from './signature/signature.ts';
+import { blameIn } from './signature/fault.ts';
+import { fineSignature } from './signature/signature.ts';
 import { storedSignature } from './store/case-notes.ts';
 import type { EarlierFinding } from './store/earlier-findings.ts';
 

@@ -5,7 +5,8 @@ import type { Oracle } from '../../parties/oracle/oracle.ts';
 import type { Check } from '../../verdict/check.ts';
 import type { Verdict } from '../../verdict/judge.ts';
 import { spelledOut } from '../reduce/spelled-out.ts';
-import { faultOf, placeOf } from '../signature/signature.ts';
+import { faultOf } from '../signature/fault.ts';
+import { placeOf } from '../signature/place.ts';
 import type { Sighting } from './sighting.ts';
 import { showsFault } from './target.ts';
 

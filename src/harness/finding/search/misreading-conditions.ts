@@ -3,7 +3,7 @@ import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { extentAt, offsetAt } from '../../answers/extents/extent-list.ts';
 import type { ReadExtent } from '../../answers/extents/read-extent.ts';
 import type { RelationDifference } from '../../verdict/relations/relation.ts';
-import { refusalIn } from '../signature/signature.ts';
+import { refusalIn } from '../signature/general-words.ts';
 import type { MisreadingRow, Reading } from './reading.ts';
 import { isReportedAs, namesOtherBelow, type ReportedLayer, reportedLayerAt } from './reported-layer.ts';
 

@@ -1,7 +1,8 @@
 import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
 import type { Check } from '../../verdict/check.ts';
 import { evidenceOf } from '../signature/evidence.ts';
-import { blameOf, decidingState } from '../signature/signature.ts';
+import { blameOf } from '../signature/fault.ts';
+import { decidingState } from '../signature/place.ts';
 import { namesCheck } from './misreading-conditions.ts';
 import { misreadings } from './misreading-table.ts';
 import { any, type Reading } from './reading.ts';

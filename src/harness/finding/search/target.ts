@@ -1,8 +1,9 @@
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { Difference } from '../../answers/difference.ts';
 import { type Lab, withOracles } from '../../parties/lab.ts';
+import { faultOf } from '../signature/fault.ts';
+import { decidingState } from '../signature/place.ts';
 import { distanceFromPlain } from '../signature/plainness.ts';
-import { decidingState, faultOf } from '../signature/signature.ts';
 import { firstCheck } from './first-check.ts';
 import { isModelled, type Sighting } from './sighting.ts';
 

@@ -6,7 +6,9 @@ import { programName } from '../../parties/program-name.ts';
 import type { SubjectAnswer } from '../../parties/subject/subject.ts';
 import type { Check } from '../../verdict/check.ts';
 import type { Blame, Verdict } from '../../verdict/judge.ts';
-import { describeCrash, describeDifference, describeRelationDifference, placeOf } from './signature.ts';
+import { describeDifference, describeRelationDifference } from './describe-difference.ts';
+import { describeCrash } from './fault.ts';
+import { placeOf } from './place.ts';
 
 /** The outcome of one side, by value. */
 export interface EvidenceSide {

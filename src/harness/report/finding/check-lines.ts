@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import type { Difference } from '../../answers/difference.ts';
-import { describeCrash } from '../../finding/signature/signature.ts';
+import { describeCrash } from '../../finding/signature/fault.ts';
 import { programName } from '../../parties/program-name.ts';
 import type { Check } from '../../verdict/check.ts';
 import { queryExplanationLines } from '../explanation/query-explanation.ts';

@@ -1,4 +1,4 @@
-import { faultOf } from '../../finding/signature/signature.ts';
+import { faultOf } from '../../finding/signature/fault.ts';
 import type { StoredFinding } from '../../finding/store/finding-folder.ts';
 import { requestsContext } from '../../parties/oracle/nbd-query.ts';
 import type { Subject } from '../../parties/subject/subject.ts';

@@ -1,7 +1,7 @@
 import type { Recipe } from '../../../../generators/recipe/recipe.ts';
 import { describeExtent } from '../../answers/extents/describe-extent.ts';
 import { extentAt } from '../../answers/extents/extent-list.ts';
-import { describeRelationDifference } from '../../finding/signature/signature.ts';
+import { describeRelationDifference } from '../../finding/signature/describe-difference.ts';
 import type { Check } from '../../verdict/check.ts';
 import type { RelatedMap } from '../../verdict/relations/related-map.ts';
 import type { Broken, Relation } from '../../verdict/relations/relation.ts';

@@ -3,7 +3,7 @@ import { changingBehaviours } from '../../../map/profile/changing-behaviours.ts'
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { Outcome } from '../../answers/outcome.ts';
 import { differenceOfOutcomes } from '../../answers/outcome-difference.ts';
-import { describeDifference } from '../../finding/signature/signature.ts';
+import { describeDifference } from '../../finding/signature/describe-difference.ts';
 
 /** One reason why two versions answer a query differently. */
 export type Reason =

@@ -11,7 +11,7 @@ import { writeRecipe } from '../../../../generators/write/write-recipe.ts';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { budgetOf } from '../../../../src/harness/finding/reduce/budget.ts';
 import { reduce } from '../../../../src/harness/finding/reduce/reduce.ts';
-import { faultOf } from '../../../../src/harness/finding/signature/signature.ts';
+import { faultOf } from '../../../../src/harness/finding/signature/fault.ts';
 import { inProcess } from '../../../../src/harness/parties/subject/in-process.ts';
 import type { InProcess } from '../../../../src/harness/parties/subject/subject.ts';
 import { judge } from '../../../../src/harness/verdict/judge.ts';

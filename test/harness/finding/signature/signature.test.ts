@@ -4,11 +4,8 @@ import { parseRows } from '../../../../generators/recipe/picture/parse-rows.ts';
 import { printCase } from '../../../../generators/recipe/picture/print-case.ts';
 import type { Case, Edit } from '../../../../generators/recipe/recipe.ts';
 import type { Difference } from '../../../../src/harness/answers/difference.ts';
-import {
-  coarseSignature,
-  faultOf,
-  fineSignature,
-} from '../../../../src/harness/finding/signature/signature.ts';
+import { faultOf } from '../../../../src/harness/finding/signature/fault.ts';
+import { coarseSignature, fineSignature } from '../../../../src/harness/finding/signature/signature.ts';
 
 const value = parseRows(['##cc', '....', '.0.z', 'map --output=json top.qcow2']);
 

@@ -1,6 +1,6 @@
 import type { Case, Query, Recipe } from '../../../../../generators/recipe/recipe.ts';
 import { firstCheck } from '../../../finding/search/first-check.ts';
-import { faultOf } from '../../../finding/signature/signature.ts';
+import { faultOf } from '../../../finding/signature/fault.ts';
 import type { Lab } from '../../../parties/lab.ts';
 import type { Check } from '../../../verdict/check.ts';
 import { type GuestRange, neighbourhoods } from './neighbourhood.ts';
