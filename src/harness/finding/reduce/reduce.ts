@@ -1,7 +1,7 @@
 import type { Case } from '../../../../generators/recipe/recipe.ts';
 import type { Budget } from './budget.ts';
 import { smallerCases, withQuerySpelledOut } from './smaller-cases.ts';
-import { smallestCases } from './smallest-cases.ts';
+import { smallestCases } from './smallest/smallest-cases.ts';
 
 export interface Reduction {
   readonly smallest: Case;

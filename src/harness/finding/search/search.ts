@@ -6,7 +6,7 @@ import { fewerEdits } from '../reduce/fewer-edits.ts';
 import { isPlain } from '../reduce/plain-query.ts';
 import { reduce } from '../reduce/reduce.ts';
 import { casesWithLess } from '../reduce/smaller-cases.ts';
-import { longCases, smallestCases } from '../reduce/smallest-cases.ts';
+import { longCases, smallestCases } from '../reduce/smallest/smallest-cases.ts';
 import { decidingState } from '../signature/place.ts';
 import { fineSignature } from '../signature/signature.ts';
 import { jsonSighting } from './json-sighting.ts';

@@ -1,25 +1,21 @@
-import { cellCount } from '../../../../generators/recipe/cell-row.ts';
-import { traitsOf, unprobedFormat } from '../../../../generators/recipe/formats.ts';
-import { mappedChain } from '../../../../generators/recipe/mapped-chain.ts';
-import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../generators/recipe/recipe.ts';
-import { virtualSize } from '../../../../generators/recipe/virtual-size.ts';
-import { byJsonName } from './json-name.ts';
-import { isPlain, plainQuery, smallestWindows } from './plain-query.ts';
+import { cellCount } from '../../../../../generators/recipe/cell-row.ts';
+import { traitsOf, unprobedFormat } from '../../../../../generators/recipe/formats.ts';
+import { mappedChain } from '../../../../../generators/recipe/mapped-chain.ts';
+import type { AttributeName, Case, Layer, Query, Recipe } from '../../../../../generators/recipe/recipe.ts';
+import { virtualSize } from '../../../../../generators/recipe/virtual-size.ts';
+import { byJsonName } from '../json-name.ts';
+import { isPlain, plainQuery, smallestWindows } from '../plain-query.ts';
 import {
-  chainOf,
   cutFileChains,
   dataFileChains,
-  longChains,
-  longestSmallest,
   longRow,
   longRows,
   oddChains,
-  smallestChains,
-  smallestOfFormat,
-  states,
   subclusterChains,
-  top,
-} from './smallest-chains.ts';
+} from './feature-chains.ts';
+import { chainOf, states, top } from './one-layer.ts';
+import { longChains, longestSmallest, smallestChains } from './smallest-chains.ts';
+import { smallestOfFormat } from './smallest-of-format.ts';
 
 /**
  * The smallest cases there are, in a fixed order. Most faults show in one of them, and the first one is then the same wherever

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
-import { headerBacking } from '../../../../generators/recipe/header-backing.ts';
-import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
-import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
-import { validateCase } from '../../../../generators/recipe/validation/validate-case.ts';
-import { writerOf } from '../../../../generators/write/writers.ts';
-import { longCases, smallestCases } from '../../../../src/harness/finding/reduce/smallest-cases.ts';
+import { headerBacking } from '../../../../../generators/recipe/header-backing.ts';
+import { parseCase } from '../../../../../generators/recipe/picture/parse-case.ts';
+import { printChain } from '../../../../../generators/recipe/picture/print-chain.ts';
+import { validateCase } from '../../../../../generators/recipe/validation/validate-case.ts';
+import { writerOf } from '../../../../../generators/write/writers.ts';
+import {
+  longCases,
+  smallestCases,
+} from '../../../../../src/harness/finding/reduce/smallest/smallest-cases.ts';
 
 const smallest = (picture: string): string[] =>
   [...smallestCases(parseCase(picture))].map(({ recipe, queries }) =>
