@@ -11,21 +11,19 @@ function kernel(): Exports {
   return shared;
 }
 
-/**
- * The code (bits.ts) of the state of a standard L2 entry.
- *
- * @param external the image has an external data file
- */
-export function clusterCode(word: bigint, external: boolean): number {
-  return kernel().clusterCode(word, external);
+/** Where the clusters of a qcow2 image are: in its own file, or in an external data file. */
+export type ClusterHome = 'image' | 'data-file';
+
+/** The code (bits.ts) of the state of a standard L2 entry. */
+export function clusterCode(word: bigint, home: ClusterHome): number {
+  return kernel().clusterCode(word, home === 'data-file');
 }
 
 /**
  * The code (bits.ts) of the state of one subcluster of an extended L2 entry.
  *
  * @param index 0 to 31
- * @param external the image has an external data file
  */
-export function subclusterCode(word: bigint, bitmap: bigint, index: number, external: boolean): number {
-  return kernel().subclusterCode(word, bitmap, index, external);
+export function subclusterCode(word: bigint, bitmap: bigint, index: number, home: ClusterHome): number {
+  return kernel().subclusterCode(word, bitmap, index, home === 'data-file');
 }

@@ -39,7 +39,7 @@ describe('standard entries', () => {
   test('a run goes on while the state stays the same and host offsets are contiguous', () => {
     fc.assert(
       fc.property(row, words => {
-        const states = words.map(each => clusterState(...halves(each), false));
+        const states = words.map(each => clusterState(...halves(each), 'image'));
         const hosts = words.map(each => hostOffset(...halves(each)));
         const breaks = words.findIndex(
           (_, at) =>

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { l1Fields, l2Fields } from '../../../src/map/drivers/qcow2/word-fields.ts';
+import { compressedFields, l1Fields, l2Fields } from '../../../src/map/drivers/qcow2/word-fields.ts';
 import { explain, openImage } from '../../../src/map/index.ts';
 import { testFolder } from '../../support/test-folder.ts';
 import { compressed, copied, tinyQcow2 } from '../../support/tiny-qcow2.ts';
@@ -53,7 +53,7 @@ test('lists the layers down to the one that decides, with the table entries', ()
             offset: 2048,
             word: '0x8000000000001000',
             meaning: 'copied, host cluster at 0x1000',
-            fields: l2Fields(false, 512, false),
+            fields: l2Fields('standard'),
           },
         ],
       },
@@ -68,7 +68,7 @@ test('says where compressed data is', () => {
     index: 1,
     offset: 2056,
     meaning: 'compressed, data at 0x0, at most 512 bytes',
-    fields: l2Fields(true, 512, false),
+    fields: compressedFields(512),
   });
 });
 
@@ -95,7 +95,7 @@ test('lists the subclusters of an extended L2 entry', () => {
         offset: 0x10000,
         word: '0x8000000000040000',
         meaning: 'copied, host cluster at 0x40000',
-        fields: l2Fields(false, 16384, true),
+        fields: l2Fields('extended'),
       },
     ],
     parts: {

@@ -2,6 +2,7 @@ import { plainestCell } from '../../../../generators/recipe/cell-row.ts';
 import type { MixedCell, SubclusterState, UniformCell } from '../../../../generators/recipe/recipe.ts';
 import { clusterState, hostOffset, subclusters } from '../../../map/drivers/qcow2/entry.ts';
 import type { ImageFile } from '../../../map/file/image-file.ts';
+import type { ClusterHome } from '../../../map/kernel/codes.ts';
 
 /** The words of an L2 entry, in halves of 32 bits. `zeros` and `allocated` are the bitmap of an extended entry. */
 export interface EntryWords {
@@ -16,8 +17,8 @@ export interface EntryReading {
   readonly version: number;
   readonly clusterSize: number;
   readonly extended: boolean;
-  /** The image has an external data file, in which host offsets are guest offsets. */
-  readonly external: boolean;
+  /** In an external data file host offsets are guest offsets. */
+  readonly home: ClusterHome;
   readonly dataFile: ImageFile;
   /** The image looks preallocated, so map reports holes of its data clusters. In any other image they are data like all others. */
   readonly hasVisibleHoles: boolean;
@@ -40,11 +41,12 @@ const odd: DrawnCluster = { kind: 'odd' };
  */
 export function drawCluster(words: EntryWords, guest: number, image: EntryReading): DrawnCluster {
   const { high, low } = words;
-  const state = clusterState(high, low, image.external);
+  const state = clusterState(high, low, image.home);
+  const isExternal = image.home === 'data-file';
   const host = hostOffset(high, low);
-  if (state === 'compressed') return image.external ? odd : { kind: 'cell', cell: { state } };
-  const hosted = host !== 0 || (image.external && state === 'data');
-  if (hosted && (image.external ? host !== guest : host % image.clusterSize !== 0)) return odd;
+  if (state === 'compressed') return isExternal ? odd : { kind: 'cell', cell: { state } };
+  const hosted = host !== 0 || (isExternal && state === 'data');
+  if (hosted && (isExternal ? host !== guest : host % image.clusterSize !== 0)) return odd;
   if (image.extended) return extendedCluster(words, host, hosted, image);
   if (image.version < 3 && (state === 'zero-plain' || state === 'zero-allocated')) return odd;
   if (state === 'data') return { kind: 'cell', cell: dataCell(host, image), host };

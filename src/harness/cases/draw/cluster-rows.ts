@@ -69,7 +69,7 @@ export function clusterRow(tables: Tables, part: Part): ClusterRow {
       row.add(drawn.cell, 1);
       if (drawn.host === undefined) continue;
       hosts.push(drawn.host);
-      if (!tables.external) taken.add(drawn.host);
+      if (tables.home === 'image') taken.add(drawn.host);
     }
     if (row.isUnallocatedSince(empty)) emptyTables++;
   }

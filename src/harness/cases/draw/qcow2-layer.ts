@@ -115,7 +115,7 @@ function drawSnapshots(
     const { cells, edits, hosts } = clusterRow({ ...tables, l1Offset, l1Entries }, part);
     shared ||= hosts.some(host => taken.has(host));
     for (const host of hosts) taken.add(host);
-    if (edits.length > 0 || tables.external || textMistake(name) !== undefined)
+    if (edits.length > 0 || tables.home === 'data-file' || textMistake(name) !== undefined)
       losses.push(`its snapshot ${quoteWord(name.replace(/\0.*/s, ''))} is damaged: it is left out`);
     else snapshots.push({ name, cells: cells.at(-1)?.state === 'unallocated' ? cells.slice(0, -1) : cells });
   }
@@ -133,7 +133,7 @@ function tablesOf(name: string, image: ImageFormat, header: Header): Tables {
     hasVisibleHoles: looksPreallocated(image.file, header, newest, new Corruption(() => {})),
     clusterSize,
     extended: hasFeature(header, incompatible.extendedL2),
-    external: hasFeature(header, incompatible.dataFile),
+    home: hasFeature(header, incompatible.dataFile) ? 'data-file' : 'image',
     clusters: Math.ceil(Number(header.size) / clusterSize),
     l1Offset: Number(header.l1TableOffset),
     l1Entries: header.l1Size,

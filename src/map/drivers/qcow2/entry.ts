@@ -7,7 +7,7 @@ import {
   offsetLow,
   zeroBit,
 } from '../../kernel/bits.ts';
-import { clusterCode, subclusterCode } from '../../kernel/codes.ts';
+import { type ClusterHome, clusterCode, subclusterCode } from '../../kernel/codes.ts';
 
 /**
  * Table entries for people (docs/interop/qcow2, "Cluster mapping"). The kernel decodes the states. A word has 64 bits, which
@@ -19,6 +19,9 @@ export type ClusterState = 'unallocated' | 'zero-plain' | 'zero-allocated' | 'da
 
 /** The state of a subcluster. Reserved: unallocated, but with a host offset. Invalid: the bitmap contradicts itself. */
 export type SubclusterState = ClusterState | 'reserved' | 'invalid';
+
+/** How the L2 entries of an image are: one word, or one word and the bitmap of subclusters. */
+export type EntryKind = 'standard' | 'extended';
 
 /** Subclusters of a cluster, if L2 entries are extended. */
 export const subclusters = 32;
@@ -43,13 +46,9 @@ const states: ReadonlyMap<number, SubclusterState> = new Map([
   [invalidBit, 'invalid'],
 ]);
 
-/**
- * The state of a standard L2 entry.
- *
- * @param external the image has an external data file
- */
-export function clusterState(high: number, low: number, external: boolean): ClusterState {
-  return states.get(clusterCode(wordOf(high, low), external)) as ClusterState;
+/** The state of a standard L2 entry. */
+export function clusterState(high: number, low: number, home: ClusterHome): ClusterState {
+  return states.get(clusterCode(wordOf(high, low), home)) as ClusterState;
 }
 
 /** The halves of an extended L2 entry: of its first word, and of its bitmap. */
@@ -66,9 +65,9 @@ export interface ExtendedEntry {
 export function subclusterState(
   { high, low, zeros, allocated }: ExtendedEntry,
   index: number,
-  external: boolean,
+  home: ClusterHome,
 ): SubclusterState {
-  const code = subclusterCode(wordOf(high, low), wordOf(zeros, allocated), index, external);
+  const code = subclusterCode(wordOf(high, low), wordOf(zeros, allocated), index, home);
   return states.get(code)!;
 }
 
@@ -80,11 +79,11 @@ export function isCompressed(high: number): boolean {
 /** A flag of an L2 entry. Extended entries have no zero flag. */
 export type EntryFlag = 'copied' | 'compressed' | 'zero';
 
-export function entryFlags(high: number, low: number, extended: boolean): EntryFlag[] {
+export function entryFlags(high: number, low: number, kind: EntryKind): EntryFlag[] {
   return [
     ...((high & copiedHigh) !== 0 ? (['copied'] as const) : []),
     ...(isCompressed(high) ? (['compressed'] as const) : []),
-    ...(!extended && (low & zeroLow) !== 0 ? (['zero'] as const) : []),
+    ...(kind === 'standard' && (low & zeroLow) !== 0 ? (['zero'] as const) : []),
   ];
 }
 

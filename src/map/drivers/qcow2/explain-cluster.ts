@@ -1,7 +1,9 @@
+import type { ClusterHome } from '../../kernel/codes.ts';
 import type { Lookup, TableEntry } from '../../node/lookup.ts';
 import {
   clusterState,
   compressedData,
+  type EntryKind,
   entryFlags,
   hostOffset,
   type SubclusterState,
@@ -10,16 +12,14 @@ import {
   wordText,
 } from './entry.ts';
 import type { Table } from './table.ts';
-import { l1Fields, l2Fields } from './word-fields.ts';
+import { compressedFields, l1Fields, l2Fields } from './word-fields.ts';
 
 /** The tables of an image at a guest offset. */
 export interface ReadTables {
   /** Bytes. */
   readonly clusterSize: number;
-  /** L2 entries are extended. */
-  readonly extended: boolean;
-  /** The image has an external data file. */
-  readonly external: boolean;
+  readonly entryKind: EntryKind;
+  readonly home: ClusterHome;
   readonly l1: { readonly index: number; readonly word: string };
   /** The L2 table; undefined: the L1 entry names none. */
   readonly table: Table | undefined;
@@ -37,7 +37,7 @@ export function explainCluster(offset: bigint, tables: ReadTables): Lookup {
   const found = readEntry(cluster, table, tables);
   const index = Math.floor((byte * found.states.length) / clusterSize);
   const state = found.states[index]!;
-  const hasParts = tables.extended && state !== 'compressed';
+  const hasParts = tables.entryKind === 'extended' && state !== 'compressed';
   return {
     unit,
     state,
@@ -68,16 +68,17 @@ interface FoundEntry {
 }
 
 function readEntry(cluster: bigint, { halves, offset }: Table, tables: ReadTables): FoundEntry {
-  const { clusterSize, extended, external } = tables;
-  const entryBytes = extended ? 16 : 8;
+  const { clusterSize, entryKind, home } = tables;
+  const entryBytes = entryKind === 'extended' ? 16 : 8;
   const index = Number(cluster % BigInt(clusterSize / entryBytes));
   const at = (index * entryBytes) / 4;
   const [high, low] = [halves[at]!, halves[at + 1]!];
   const place = { index, offset: offset + index * entryBytes, high, low };
-  if (!extended) return { ...place, zeros: 0, allocated: 0, states: [clusterState(high, low, external)] };
+  if (entryKind === 'standard')
+    return { ...place, zeros: 0, allocated: 0, states: [clusterState(high, low, home)] };
   const [zeros, allocated] = [halves[at + 2]!, halves[at + 3]!];
   const states = Array.from({ length: subclusters }, (_, i) =>
-    subclusterState({ high, low, zeros, allocated }, i, external),
+    subclusterState({ high, low, zeros, allocated }, i, home),
   );
   return { ...place, zeros, allocated, states };
 }
@@ -85,16 +86,16 @@ function readEntry(cluster: bigint, { halves, offset }: Table, tables: ReadTable
 function l2Entry(
   { index, offset, high, low }: FoundEntry,
   state: SubclusterState,
-  { clusterSize, extended }: ReadTables,
+  { clusterSize, entryKind }: ReadTables,
 ): TableEntry {
-  const words = [...entryFlags(high, low, extended), placeOf(high, low, state, clusterSize)];
+  const words = [...entryFlags(high, low, entryKind), placeOf(high, low, state, clusterSize)];
   return {
     table: 'L2',
     index,
     offset,
     word: wordText(high, low),
     meaning: words.join(', '),
-    fields: l2Fields(state === 'compressed', clusterSize, extended),
+    fields: state === 'compressed' ? compressedFields(clusterSize) : l2Fields(entryKind),
   };
 }
 

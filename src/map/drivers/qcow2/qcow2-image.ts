@@ -104,8 +104,8 @@ export class Qcow2Image implements ImageFormat {
     const tableOffset = l1.l2Offset(l1Index);
     return explainCluster(offset, {
       clusterSize: this.clusterSize,
-      extended: hasFeature(header, incompatible.extendedL2),
-      external: hasFeature(header, incompatible.dataFile),
+      entryKind: hasFeature(header, incompatible.extendedL2) ? 'extended' : 'standard',
+      home: hasFeature(header, incompatible.dataFile) ? 'data-file' : 'image',
       l1: { index: l1Index, word: l1.wordText(l1Index) },
       table: tableOffset === 0 ? undefined : readTable(file, tableOffset, this.clusterSize / 8),
     });

@@ -1,4 +1,5 @@
 import type { WordField } from '../../node/lookup.ts';
+import type { EntryKind } from './entry.ts';
 
 /** The fields of entries (docs/interop/qcow2, "Cluster mapping"). */
 
@@ -12,23 +13,27 @@ export const l1Fields: readonly WordField[] = [
   { name: reserved, high: 8, low: 0 },
 ];
 
-/** Those of an L2 entry, which in a compressed cluster has other ones. With extended entries bit 0 is reserved. */
-export function l2Fields(compressed: boolean, clusterSize: number, extended: boolean): readonly WordField[] {
-  const flags: readonly WordField[] = [
-    { name: 'copied: refcount is 1', high: 63, low: 63 },
-    { name: 'compressed', high: 62, low: 62 },
+const l2Flags: readonly WordField[] = [
+  { name: 'copied: refcount is 1', high: 63, low: 63 },
+  { name: 'compressed', high: 62, low: 62 },
+];
+
+/** Those of an L2 entry, unless its cluster is compressed. */
+export function l2Fields(kind: EntryKind): readonly WordField[] {
+  return [
+    ...l2Flags,
+    { name: reserved, high: 61, low: 56 },
+    { name: 'host offset of the cluster', high: 55, low: 9 },
+    { name: reserved, high: 8, low: 1 },
+    { name: kind === 'extended' ? reserved : 'reads as zeros', high: 0, low: 0 },
   ];
-  if (!compressed)
-    return [
-      ...flags,
-      { name: reserved, high: 61, low: 56 },
-      { name: 'host offset of the cluster', high: 55, low: 9 },
-      { name: reserved, high: 8, low: 1 },
-      { name: extended ? reserved : 'reads as zeros', high: 0, low: 0 },
-    ];
+}
+
+/** Those of the L2 entry of a compressed cluster; `clusterSize` is bytes. */
+export function compressedFields(clusterSize: number): readonly WordField[] {
   const offsetBits = 62 - (Math.log2(clusterSize) - 8);
   return [
-    ...flags,
+    ...l2Flags,
     { name: 'further sectors of 512 bytes', high: 61, low: offsetBits },
     { name: 'host offset of the data', high: offsetBits - 1, low: 0 },
   ];

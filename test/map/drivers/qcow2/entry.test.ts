@@ -22,7 +22,7 @@ describe('an L2 entry has a cluster state', () => {
     [0x4000_0000_0000_0000n, 'compressed'],
     [0xc000_0000_0005_0001n, 'compressed'],
   ])('%s', (word, state) => {
-    expect(clusterState(...halves(word), false)).toBe(state);
+    expect(clusterState(...halves(word), 'image')).toBe(state);
   });
 
   test.each([
@@ -31,7 +31,7 @@ describe('an L2 entry has a cluster state', () => {
     [0x8000_0000_0000_0001n, 'zero-plain'],
     [0x0000_0000_0005_0001n, 'zero-allocated'],
   ])('%s, with an external data file', (word, state) => {
-    expect(clusterState(...halves(word), true)).toBe(state);
+    expect(clusterState(...halves(word), 'data-file')).toBe(state);
   });
 });
 
@@ -51,7 +51,7 @@ describe('an extended L2 entry has subcluster states', () => {
   ])('%s', (_, word, bitmap, index, state) => {
     const [high, low] = halves(word);
     const [zeros, allocated] = halves(bitmap);
-    expect(subclusterState({ high, low, zeros, allocated }, index, false)).toBe(state);
+    expect(subclusterState({ high, low, zeros, allocated }, index, 'image')).toBe(state);
   });
 });
 
