@@ -3,7 +3,8 @@ import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { inOneTable, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
-import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
+import { blocksAtEnd } from '../blocks/blocks-at-end.ts';
+import { entryCount, placedBlocks } from '../blocks/placed-blocks.ts';
 import { putFields, putInteger } from '../integer.ts';
 
 const sector = 512;
@@ -17,15 +18,11 @@ export const parallelsFiles: BlockFiles = {
     const tableEnd = headerBytes + 4 * entries;
     const grain = isOld(layer) ? sector : layer.unit;
     const offset = Math.ceil(tableEnd / grain) * grain;
-    const fileLength = offset + slotCount(layer) * layer.unit;
-    return {
-      headerAt: 0,
-      slots: { offset, stride: layer.unit },
-      fileLength,
-      order: 'least first',
+    return blocksAtEnd(layer, {
+      offset,
       entryPlace: inOneTable(headerBytes, entries, 4),
-      places: [0, headerBytes, tableEnd, offset, fileLength],
-    };
+      places: [0, headerBytes, tableEnd],
+    });
   },
   metadata(layer, layout) {
     const { fields } = kindOf(layer);

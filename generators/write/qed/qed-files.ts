@@ -5,7 +5,8 @@ import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { type BlockLayout, placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
-import { placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
+import { blocksAtEnd } from '../blocks/blocks-at-end.ts';
+import { placedBlocks } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
 import { putFields, putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
@@ -22,15 +23,11 @@ const backingIsRaw = 4;
 export const qedFiles: BlockFiles = {
   layout(layer) {
     const { directoryAt, end, entryPlace } = tablesOf(layer);
-    const fileLength = end + slotCount(layer) * layer.unit;
-    return {
-      headerAt: 0,
-      slots: { offset: end, stride: layer.unit },
-      fileLength,
-      order: 'least first',
+    return blocksAtEnd(layer, {
+      offset: end,
       entryPlace,
-      places: [0, directoryAt, directoryAt + qedTableClusters * layer.unit, end, fileLength],
-    };
+      places: [0, directoryAt, directoryAt + qedTableClusters * layer.unit],
+    });
   },
   metadata: (layer, layout, backing) => [
     { at: 0, bytes: header(layer, backing) },

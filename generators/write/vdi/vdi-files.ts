@@ -4,7 +4,8 @@ import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { inOneTable } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
-import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
+import { blocksAtEnd } from '../blocks/blocks-at-end.ts';
+import { entryCount, placedBlocks } from '../blocks/placed-blocks.ts';
 import { putFields, putInteger } from '../integer.ts';
 
 const sector = 512;
@@ -17,15 +18,11 @@ export const vdiFiles: BlockFiles = {
   layout(layer) {
     const entries = entryCount(layer);
     const offset = sector + Math.ceil((4 * entries) / sector) * sector;
-    const fileLength = offset + slotCount(layer) * layer.unit;
-    return {
-      headerAt: 0,
-      slots: { offset, stride: layer.unit },
-      fileLength,
-      order: 'least first',
+    return blocksAtEnd(layer, {
+      offset,
       entryPlace: inOneTable(sector, entries, 4),
-      places: [0, sector, sector + 4 * entries, offset, fileLength],
-    };
+      places: [0, sector, sector + 4 * entries],
+    });
   },
   metadata: (layer, { slots }) => [
     { at: 0, bytes: header(layer, slots.offset) },

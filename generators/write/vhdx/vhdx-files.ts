@@ -4,7 +4,8 @@ import type { BlockLayer, CellState } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
-import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
+import { blocksAtEnd } from '../blocks/blocks-at-end.ts';
+import { entryCount, placedBlocks } from '../blocks/placed-blocks.ts';
 import { putInteger } from '../integer.ts';
 import type { Piece } from '../pieces.ts';
 import { checksumAt, checksumOf } from './crc32c.ts';
@@ -48,15 +49,11 @@ export const vhdxFiles: BlockFiles = {
   layout(layer) {
     const entries = entryCount(layer);
     const offset = tableAt + tableLength(layer);
-    const fileLength = offset + slotCount(layer) * layer.unit;
-    return {
-      headerAt: 0,
-      slots: { offset, stride: layer.unit },
-      fileLength,
-      order: 'least first',
+    return blocksAtEnd(layer, {
+      offset,
       entryPlace: (_, index) => (index < entries ? tableAt + 8 * entryOf(layer, index) : undefined),
-      places: [0, ...Object.values(vhdxPlaces), mebibyte, tableAt, tableAt + 8 * entries, offset, fileLength],
-    };
+      places: [0, ...Object.values(vhdxPlaces), mebibyte, tableAt, tableAt + 8 * entries],
+    });
   },
   metadata(layer, layout) {
     const table = Buffer.alloc(8 * entriesNeeded(layer));

@@ -3,7 +3,8 @@ import type { BlockLayer } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import { placeOfSlot } from '../blocks/block-layout.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
-import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
+import { blocksAtEnd } from '../blocks/blocks-at-end.ts';
+import { entryCount, placedBlocks } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
 import { putFields, putInteger } from '../integer.ts';
 
@@ -16,15 +17,11 @@ export const cowdExtent: BlockFiles = {
   layout(layer) {
     const tables = tablesOf(layer);
     const offset = Math.ceil(tables.end / layer.unit) * layer.unit;
-    const fileLength = offset + slotCount(layer) * layer.unit;
-    return {
-      headerAt: 0,
-      slots: { offset, stride: layer.unit },
-      fileLength,
-      order: 'least first',
+    return blocksAtEnd(layer, {
+      offset,
       entryPlace: tables.entryPlace,
-      places: [0, directoryAt, tables.first, offset, fileLength],
-    };
+      places: [0, directoryAt, tables.first],
+    });
   },
   metadata(layer, layout) {
     const { tables, end, entryPlace } = tablesOf(layer);

@@ -2,6 +2,7 @@ import { kindOf } from '../../recipe/blocks/block-layer.ts';
 import type { BlockLayer, CellRun } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import type { BlockFiles } from '../blocks/block-writer.ts';
+import { blocksAtEnd } from '../blocks/blocks-at-end.ts';
 import { entryCount, placedBlocks, slotCount } from '../blocks/placed-blocks.ts';
 import { type TwoLevels, twoLevels } from '../blocks/two-levels.ts';
 import { putFields, putInteger } from '../integer.ts';
@@ -34,15 +35,11 @@ export const seSparseExtent: BlockFiles = {
   layout(layer) {
     const tables = tablesOf(layer);
     const offset = Math.ceil(tables.end / layer.unit) * layer.unit;
-    const fileLength = offset + slotCount(layer) * layer.unit;
-    return {
-      headerAt: 0,
-      slots: { offset, stride: layer.unit },
-      fileLength,
-      order: 'least first',
+    return blocksAtEnd(layer, {
+      offset,
       entryPlace: tables.entryPlace,
-      places: [0, sector, directoryAt, tables.first, offset, fileLength],
-    };
+      places: [0, sector, directoryAt, tables.first],
+    });
   },
   metadata(layer, { slots }) {
     const { tables, first, end, entryPlace } = tablesOf(layer);
