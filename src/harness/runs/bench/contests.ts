@@ -1,4 +1,7 @@
-import { qedImage, vdiImage, vmdkImage, vpcImage } from './block-images.ts';
+import { qedImage } from './block-images/qed-image.ts';
+import { vdiImage } from './block-images/vdi-image.ts';
+import { vmdkImage } from './block-images/vmdk-image.ts';
+import { vpcImage } from './block-images/vpc-image.ts';
 import { emptyImage, mixedChain, mixedImage, type WriteChain } from './images.ts';
 
 /**

@@ -5,7 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openScratch, type Scratch } from '../../../../src/harness/files/scratch.ts';
 import { findOracles } from '../../../../src/harness/parties/oracle/find-oracles.ts';
 import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
-import { qedImage, vdiImage, vmdkImage } from '../../../../src/harness/runs/bench/block-images.ts';
+import { qedImage } from '../../../../src/harness/runs/bench/block-images/qed-image.ts';
+import { vdiImage } from '../../../../src/harness/runs/bench/block-images/vdi-image.ts';
+import { vmdkImage } from '../../../../src/harness/runs/bench/block-images/vmdk-image.ts';
 import { floorCommand } from '../../../../src/harness/runs/bench/floor.ts';
 import {
   emptyImage,

@@ -1,7 +1,10 @@
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { qedImage, vdiImage, vmdkImage, vpcImage } from '../../../../src/harness/runs/bench/block-images.ts';
+import { qedImage } from '../../../../src/harness/runs/bench/block-images/qed-image.ts';
+import { vdiImage } from '../../../../src/harness/runs/bench/block-images/vdi-image.ts';
+import { vmdkImage } from '../../../../src/harness/runs/bench/block-images/vmdk-image.ts';
+import { vpcImage } from '../../../../src/harness/runs/bench/block-images/vpc-image.ts';
 import { topName } from '../../../../src/harness/runs/bench/images.ts';
 import { map, openImage } from '../../../../src/map/index.ts';
 import { windowBytes } from '../../../../src/map/kernel/bits.ts';
