@@ -1,19 +1,27 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { HarnessError } from '../../harness/basics/harness-error.ts';
-import { isKnown } from '../../harness/finding/known.ts';
-import { readKnownFindings } from '../../harness/finding/store/known-findings.ts';
+import type { Investigation } from '../../harness/finding/investigate.ts';
+import { isKnown, type KnownFacts } from '../../harness/finding/known.ts';
+import { alreadyStored, isThere, replayFindings } from '../../harness/finding/replay.ts';
+import { type KnownFinding, readKnownFindings } from '../../harness/finding/store/known-findings.ts';
 import { oraclesHint } from '../../harness/parties/oracle/oracles-hint.ts';
 import { inProcess } from '../../harness/parties/subject/in-process.ts';
 import { attackLines, seedLines } from '../../harness/report/attack-lines.ts';
+import { storedPreliminary } from '../../harness/report/campaign/preliminaries.ts';
+import { replayedLines } from '../../harness/report/campaign/replayed-lines.ts';
 import { oracleLines } from '../../harness/report/oracle-lines.ts';
 import { progressOn } from '../../harness/report/progress.ts';
 import { leftOutLine } from '../../harness/report/words/left-out-line.ts';
 import { makeSeeds } from '../../harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../../harness/runs/attack/seed-kinds.ts';
-import type { Plan } from '../../harness/runs/campaign/campaign.ts';
+import type { Plan, Watcher } from '../../harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../harness/runs/campaign/run-campaign.ts';
 import { resultOf, resultStatus } from '../../harness/runs/result/result.ts';
 import { startTimeLimit, type TimeLimit } from '../../harness/runs/time-limit.ts';
+import type { CaseSource } from '../../harness/runs/workers/case-source.ts';
+import type { Crew } from '../../harness/runs/workers/crew.ts';
+import { caseWork, openCrew } from '../../harness/runs/workers/open-crew.ts';
+import { replayersOn } from '../../harness/runs/workers/run-in-order.ts';
 import { duration } from '../options/arguments/duration.ts';
 import { existingFile } from '../options/arguments/existing-file.ts';
 import { knownFile } from '../options/arguments/known-file.ts';
@@ -23,7 +31,7 @@ import { examples } from '../options/help.ts';
 import { jobsOption } from '../options/jobs-option.ts';
 import { oracleOption } from '../options/oracle-option.ts';
 import { refuseKnownOfOthers } from '../options/own-known.ts';
-import { quietOption, summaryFor, talkOf } from '../options/quiet-option.ts';
+import { quietOption, summaryFor, type Talk, talkOf } from '../options/quiet-option.ts';
 import { writableFolder } from '../options/report-options.ts';
 import { allReductions, type RunOptions, timeOf } from '../options/run-options.ts';
 import { limitsOf, timeoutOption } from '../options/timeout-option.ts';
@@ -88,7 +96,7 @@ function format(name: string, earlier: readonly string[]): string[] {
 }
 
 async function attack(session: Session, options: AttackOptions, limit: TimeLimit): Promise<number> {
-  const { parties, found, scratch, cancel } = session;
+  const { found, scratch, cancel } = session;
   if (found.oracles.length === 0) {
     throw new HarnessError('no-oracle', 'no qemu-img to make images and to compare with', {
       next: oraclesHint('name one by --oracle'),
@@ -105,39 +113,76 @@ async function attack(session: Session, options: AttackOptions, limit: TimeLimit
     });
   }
   const known = readKnownFindings(options.known);
-  const plan: Plan = {
+  const investigation: Investigation = {
     ...(await investigationIn(session, options.findings)),
     known: new Set(known.map(({ signature }) => signature)),
-    stored: new Set(),
-    seed: options.seed,
-    features: [],
-    attacked: images,
+  };
+  const { seed, jobs, cases } = options;
+  const source: CaseSource = { seed, features: [], attacked: images };
+  const crew = openCrew(
+    { ...investigation, ...source, jobs, stepsBack: true },
+    { work: (cases ?? Infinity) * caseWork, milliseconds: limit.left() },
+  );
+  try {
+    return await attackOn(crew, { session, options, limit, talk, known, investigation, source });
+  } finally {
+    await crew.close();
+  }
+}
+
+/** What an attack has when its images are made. */
+interface AttackPlan {
+  readonly session: Session;
+  readonly options: AttackOptions;
+  readonly limit: TimeLimit;
+  readonly talk: Talk;
+  readonly known: readonly KnownFinding[];
+  readonly investigation: Investigation;
+  readonly source: CaseSource;
+}
+
+async function attackOn(crew: Crew, attacked: AttackPlan): Promise<number> {
+  const { session, options, limit, talk, known, investigation, source } = attacked;
+  const { parties, found } = session;
+  const isKnownHere = (finding: KnownFacts): boolean => isKnown(known, finding, parties);
+  const stored = await replayFindings(investigation, limit.left, replayersOn(crew, options.jobs));
+  const told = options.quiet === true ? stored.filter(isThere) : stored;
+  printLines(replayedLines(told, parties.subject, isKnownHere));
+
+  const plan: Plan = {
+    ...investigation,
+    ...alreadyStored(stored),
+    ...source,
     shard: { index: 0, count: 1 },
     jobs: options.jobs,
-    stepsBack: true,
     reductions: allReductions,
     milliseconds: limit.left(),
     ...(options.cases !== undefined && { cases: options.cases }),
   };
   const progress = progressOn(talk.progress, limit.left);
-  const campaign = await runCampaign(plan, {
+  const watcher: Watcher = {
     ...caseWatcher(options.verbose, progress),
     progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
     reducing: left => progress.reducing(left),
     found: finding => {
       progress.clear();
-      if (!isKnown(known, finding, parties)) printReport(finding.report);
-      else talk.say([`known finding: ${finding.signature}`]);
+      if (isKnownHere(finding)) talk.say([`known finding: ${finding.signature}`]);
+      else printReport(finding.report);
     },
-  });
+  };
+  const campaign = await runCampaign(plan, watcher, crew);
   progress.clear();
   talk.say(
     leftOutLine(campaign, [
+      [stored.filter(({ kind }) => kind === 'left').length, 'stored finding'],
       [campaign.casesLeft, 'case under way', 'cases under way'],
       [campaign.reductionsLeft, 'reduction'],
     ]),
   );
-  const result = resultOf(campaign, plan, { preliminaries: [], found, known });
+  const preliminaries = stored.map(each =>
+    storedPreliminary(each, parties.subject, isThere(each) && isKnownHere(each)),
+  );
+  const result = resultOf(campaign, plan, { preliminaries, found, known });
   if (campaign.failure !== undefined) printLines(explainFailure(campaign.failure).lines);
   printLines(summaryFor(options.quiet, attackLines(result)));
   return resultStatus(result, undefined);

@@ -5,7 +5,7 @@ import type { Parties } from '../parties/parties.ts';
 import { recordedName } from '../parties/recorded-name.ts';
 import { firstCheck } from './search/first-check.ts';
 import type { Sighting } from './search/sighting.ts';
-import { assertionIn } from './signature/fault.ts';
+import { crashIn } from './signature/fault.ts';
 import { fineSignature } from './signature/signature.ts';
 import { isCutShort } from './store/case-notes.ts';
 import type { KnownFinding } from './store/known-findings.ts';
@@ -115,13 +115,14 @@ export function isKnown(
 }
 
 /**
- * By the signature. A crash whose reduction was cut short has more in its signature than the crash needs: there the failed
- * assertion alone decides.
+ * By the signature. A crash whose reduction was cut short may have more in its signature than the crash needs: there the failed
+ * assertion alone decides. Without one, the case must have all that the known crash needs.
  */
 function isSameFinding(known: KnownFinding, { signature, smallest }: KnownFacts): boolean {
   if (known.signature === signature) return true;
-  const assertion = assertionIn(signature);
-  return isCutShort(smallest) && assertion !== undefined && assertion === assertionIn(known.signature);
+  const [expected, seen] = [crashIn(known.signature), crashIn(signature)];
+  if (!isCutShort(smallest) || expected === undefined || seen?.crash !== expected.crash) return false;
+  return expected.hasAssertion || expected.needs.every(need => seen.needs.includes(need));
 }
 
 /**

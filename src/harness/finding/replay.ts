@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Case } from '../../../generators/recipe/recipe.ts';
 import { withoutTraits } from '../../../generators/wish/without-traits.ts';
 import type { Lab } from '../parties/lab.ts';
-import type { Reduce } from './findings.ts';
+import type { FindingsPlan, Reduce } from './findings.ts';
 import { type Investigation, reduceStored, type StoredSighting, settle } from './investigate.ts';
 import { type Rechecked, recheckFinding } from './recheck.ts';
 import { type Evidence, evidenceOf } from './signature/evidence.ts';
@@ -48,6 +48,15 @@ export interface StillThere {
 /** Whether a finding is still there. */
 export function isThere(replayed: Replayed): replayed is StillThere {
   return replayed.kind === 'still there' || replayed.kind === 'reduced';
+}
+
+/** What a campaign only counts: the findings of earlier runs that are still there. */
+export function alreadyStored(replayed: readonly Replayed[]): Pick<FindingsPlan, 'stored' | 'storedFine'> {
+  const there = replayed.filter(isThere);
+  return {
+    stored: new Set(there.flatMap(({ coarse }) => coarse)),
+    storedFine: new Set(there.map(({ signature }) => signature)),
+  };
 }
 
 /** Who does the work of a replay. */

@@ -128,4 +128,29 @@ describe('a known finding', () => {
     expect(isKnown([crash], complete!, parties)).toBe(false);
     expect(isKnown([{ ...crash, signature: 'qemu: crash SIGABRT: bytes' }], cutShort!, parties)).toBe(false);
   });
+
+  test('that is a crash without an assertion matches what has more than it needs while that is cut short, and only then', async () => {
+    const parties = await partiesWith('flips one field');
+    const crash = { ...known, signature: 'qemu: crash SIGFPE, with vpc, damaged header.cookie' };
+    const isKnownAs = (signature: string, isComplete = false): boolean =>
+      isKnown(
+        [crash],
+        {
+          ...findingOn(parties),
+          signature,
+          smallest: { ...known.value, notes: [reducedNote('seed 1, case 2', { isComplete })] },
+        },
+        parties,
+      );
+    const more = 'qemu: crash SIGFPE, with size, vpc, damaged byte, header.cookie';
+    expect(isKnownAs(more)).toBe(true);
+    expect(isKnownAs(more, true)).toBe(false);
+    for (const other of [
+      'qemu: crash SIGFPE, with size, vpc',
+      'qemu: crash SIGFPE, with size, vpc, damaged byte',
+      'qemu: crash SIGFPE, with raw, -f, damaged header.cookie',
+      'qemu: crash SIGSEGV, with size, vpc, damaged byte, header.cookie',
+    ])
+      expect(isKnownAs(other)).toBe(false);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Investigation } from '../../../harness/finding/investigate.ts';
-import type { StillThere } from '../../../harness/finding/replay.ts';
+import { alreadyStored, type Replayed } from '../../../harness/finding/replay.ts';
 import type { Plan } from '../../../harness/runs/campaign/campaign.ts';
 import type { NamedCase } from '../../../harness/runs/named-case.ts';
 import type { CrewPlan } from '../../../harness/runs/workers/crew.ts';
@@ -7,8 +7,8 @@ import { allReductions, type RunOptions } from '../../options/run-options.ts';
 
 /** What a plan has besides its options and its investigation. */
 export interface PlanParts {
-  /** Stored faults, which are only counted. */
-  readonly stillThere: readonly StillThere[];
+  /** What became of the findings of earlier runs. */
+  readonly stored: readonly Replayed[];
   readonly goldens: readonly NamedCase[];
   /** What is left of the time; infinite without a limit. */
   readonly milliseconds: number;
@@ -18,7 +18,7 @@ export interface PlanParts {
 export function planOf(
   options: RunOptions,
   investigation: Investigation,
-  { stillThere, goldens, milliseconds }: PlanParts,
+  { stored, goldens, milliseconds }: PlanParts,
 ): Plan {
   const { bail, cases, shard } = options;
   return {
@@ -28,8 +28,7 @@ export function planOf(
     shard,
     goldens,
     reductions: allReductions,
-    stored: new Set(stillThere.flatMap(({ coarse }) => coarse)),
-    storedFine: new Set(stillThere.map(({ signature }) => signature)),
+    ...alreadyStored(stored),
     ...(cases === undefined ? {} : { cases }),
     milliseconds,
   };

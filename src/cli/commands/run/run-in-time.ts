@@ -115,7 +115,7 @@ async function runOn(crew: Crew, run: RunPlan): Promise<number> {
   const { parties, found, scratch } = session;
   const before = await checkBeforehand(crew, run);
   const plan = planOf(options, investigation, {
-    stillThere: before.stored.filter(isThere),
+    stored: before.stored,
     goldens: found.oracles.length === 0 ? [] : run.goldens,
     milliseconds: limit.left(),
   });

@@ -26,9 +26,23 @@ export function describeCrash({ signal, assertion }: Extract<Verdict, { kind: 'c
   return assertion === undefined ? signal : `${signal}: ${visibleLine(assertion)}`;
 }
 
-/** The failed assertion in the signature of a crash; undefined if there is none. */
-export function assertionIn(signature: string): string | undefined {
-  return /^qemu: crash \w+: (.*?)(?:, with [^&|]*)?(?:, damaged [^&|]*)?$/.exec(signature)?.[1];
+/** The signature of a crash in two parts. */
+export interface CrashSignature {
+  /** The signal, and the assertion that failed. */
+  readonly crash: string;
+  readonly hasAssertion: boolean;
+  /** What else is in its case: attributes, and damaged fields. */
+  readonly needs: readonly string[];
+}
+
+/** The parts of the signature of a crash; undefined for any other. */
+export function crashIn(signature: string): CrashSignature | undefined {
+  const parts = /^qemu: crash (\w+(: .*?)?)(?:, with ([^&|]*?))?(?:, damaged ([^&|]*))?$/.exec(signature);
+  if (parts === null) return undefined;
+  const [, crash, assertion, attributes, damaged] = parts;
+  const words = (part = ''): string[] => part.split(', ').filter(word => word !== '');
+  const needs = [...words(attributes), ...words(damaged).map(field => `damaged ${field}`)];
+  return { crash: crash!, hasAssertion: assertion !== undefined, needs };
 }
 
 /** The first words of a signature or a fault: who is to blame, or `relation` and the name of the one that is broken. */
