@@ -1,7 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { inflateSync } from 'node:zlib';
+import { cancelledBy, isCancelled } from '../../src/harness/parties/child/child-thread-messages.ts';
 
-// A worker that starts, and ends by itself as soon as it has a case: how is the first word of the folder of findings.
+// A worker that starts, and ends by itself, or comes to no end for a while, as soon as it has a case: DYING_WORKER says how.
 
+const emptyStream = Buffer.from('789c030000000001', 'hex');
 const shared = workerData.shared as Int32Array;
 const ways: Readonly<Record<string, () => void>> = {
   throws: () => {
@@ -10,6 +13,10 @@ const ways: Readonly<Record<string, () => void>> = {
   exits: () => process.exit(7),
   fills: () => {
     for (const all: unknown[] = []; ; ) all.push(Array.from({ length: 1000 }, () => ({})));
+  },
+  // Until it is left to itself. Stopped there, it could abort the process.
+  inflates: () => {
+    while (Atomics.load(shared, isCancelled) !== cancelledBy.end) inflateSync(emptyStream);
   },
 };
 

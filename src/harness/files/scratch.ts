@@ -52,8 +52,7 @@ export async function openScratch(): Promise<Scratch> {
   const { path } = await dir({ tmpdir: chosen.parent, prefix: scratchPrefix(), keep: true });
   const remove = (): void => {
     endProgramsIn(path);
-    // A thread of a run that ends at once may still write into it.
-    rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 });
+    removeFolder(path);
   };
   process.once('exit', remove);
   return {
@@ -73,8 +72,13 @@ export function caseFolders(parent: string): Scratch['caseFolder'] {
   return index => {
     const path = join(parent, index === undefined ? String(cases++) : `${cases++}-${index}`);
     mkdirSync(path);
-    return { path, drop: () => rmSync(path, { recursive: true, force: true }) };
+    return { path, drop: () => removeFolder(path) };
   };
+}
+
+/** A thread of a run that is ended may still write into it. */
+function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 10 });
 }
 
 /** The folders in which a scratch folder may be made, best first. */

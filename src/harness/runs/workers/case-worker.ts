@@ -12,6 +12,7 @@ import {
   runningPid,
   startingPid,
 } from '../../parties/child/child-thread-messages.ts';
+import { endWithThreads } from '../../parties/child/exit-at-once.ts';
 import { signalGroup } from '../../parties/child/process-group.ts';
 import type { PlainLab } from '../../parties/plain-lab.ts';
 import type { CrewPlan } from './crew.ts';
@@ -55,10 +56,11 @@ export class CaseWorker {
   readonly #folder: CaseFolder;
   readonly #shared = new Int32Array(new SharedArrayBuffer(4 * workerNumbers));
   readonly #thread: Worker;
-  readonly #exited: Promise<void>;
-  /** By the number of a request. `gone`: the thread has ended. */
+  /** Settles when the thread has ended, or is left alone. */
+  readonly #gone: Promise<void>;
+  readonly #leave: () => void;
+  /** By the number of a request. `gone`: the thread has ended, or is left alone. */
   readonly #waiting = new Map<number, (answer: Answered | 'gone') => void>();
-  #isReady = false;
   #number = 0;
   #cancelled = false;
   #isGone = false;
@@ -90,24 +92,23 @@ export class CaseWorker {
     const { promise, resolve: isReady, reject: isNeverReady } = Promise.withResolvers<boolean>();
     this.ready = promise;
     this.#thread.on('message', (answer: WorkerAnswer) => {
-      if (answer.kind === 'ready') {
-        this.#isReady = true;
-        return isReady(answer.ownDescriptors);
-      }
-      const resolve = this.#waiting.get(answer.number)!;
+      if (answer.kind === 'ready') return isReady(answer.ownDescriptors);
+      this.#waiting.get(answer.number)!(answer);
       this.#waiting.delete(answer.number);
-      resolve(answer);
     });
     this.#thread.on('error', error => {
       this.#error = error as Error;
     });
-    this.#exited = new Promise(resolve =>
+    const { promise: left, resolve: leave } = Promise.withResolvers<void>();
+    this.#leave = leave;
+    const exited = new Promise<void>(resolve =>
       this.#thread.on('exit', status => {
         this.#error ??= new Error(`exit status ${status}`);
         resolve();
       }),
     );
-    void this.#exited.then(() => {
+    this.#gone = Promise.race([exited, left]);
+    void this.#gone.then(() => {
       this.#isGone = true;
       isNeverReady(this.#failure('its start'));
       for (const resolve of this.#waiting.values()) resolve('gone');
@@ -120,7 +121,7 @@ export class CaseWorker {
   }
 
   /**
-   * Does tasks of one kind, one after the other. If the thread is killed after it was cancelled, they are left.
+   * Does tasks of one kind, one after the other. If the thread goes on after it was cancelled, they are left.
    *
    * @throws HarnessError `worker-failed` if the thread has ended by itself; any error that a task has led to
    */
@@ -138,7 +139,7 @@ export class CaseWorker {
   }
 
   /**
-   * As `reduceStored`. If the thread is killed after it was cancelled, the sighting stays as it is.
+   * As `reduceStored`. If the thread goes on after it was cancelled, the sighting stays as it is.
    *
    * @throws as `do`
    */
@@ -149,24 +150,28 @@ export class CaseWorker {
     return fromPlainSighting((answer as Answered & { kind: 'reduced' }).sighting, this.#plan.parties.oracles);
   }
 
-  /** Ends the program that it runs, and what it does. Kills the thread if that goes on all the same. */
+  /** Ends the program that it runs, and what it does. Leaves the thread alone if that goes on all the same. */
   cancel(by: 'signal' | 'time'): void {
     this.#cancelled = true;
     Atomics.store(this.#shared, isCancelled, cancelledBy[by]);
     this.#thread.postMessage({ kind: 'cancel' } satisfies WorkerRequest);
     const timer = setTimeout(() => {
-      if (this.load > 0) this.kill();
+      if (this.load > 0) this.leave();
     }, patience);
     timer.unref();
   }
 
   /**
-   * Stops the thread wherever it is, and kills the program that it runs. Returns before that has happened. A thread that is still
-   * starting has nothing to do, and ends by itself when it is asked to.
+   * Leaves the thread alone, and kills the program that it runs: it ends when it has come to the end of its work, or with the process.
+   * Stopping it where it is could abort the process; see `endWithThreads`.
    */
-  kill(): void {
+  leave(): void {
+    if (this.#isGone) return;
     this.halt();
-    if (this.#isReady) void this.#thread.terminate();
+    this.#error ??= new Error('it did not come to an end');
+    this.#thread.once('exit', endWithThreads());
+    this.#thread.unref();
+    this.#leave();
   }
 
   /** Kills the program that the thread runs, and lets it start no other. What it does in between may go on for a while. */
@@ -182,8 +187,8 @@ export class CaseWorker {
   async close(): Promise<void> {
     this.cancel('signal');
     this.#thread.postMessage({ kind: 'exit' } satisfies WorkerRequest);
-    const timer = setTimeout(() => this.kill(), patience);
-    await this.#exited;
+    const timer = setTimeout(() => this.leave(), patience);
+    await this.#gone;
     clearTimeout(timer);
     this.#folder.drop();
   }

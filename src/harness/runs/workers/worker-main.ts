@@ -4,7 +4,6 @@ import { caseFolders, type Scratch } from '../../files/scratch.ts';
 import { reduceStored } from '../../finding/investigate.ts';
 import { shareBytesHeld } from '../../parties/child/child-output.ts';
 import { cancelledBy, isCancelled } from '../../parties/child/child-thread-messages.ts';
-import { lookUpFunctions } from '../../parties/child/look-up-functions.ts';
 import { ownDescriptors } from '../../parties/child/own-descriptors.ts';
 import { partiesOf } from '../../parties/plain-lab.ts';
 import { blockingScheduler } from './blocking-scheduler.ts';
@@ -96,6 +95,4 @@ port.on('message', (request: WorkerRequest) => {
     collectIfGrown();
   });
 });
-// From now on it may be stopped.
-lookUpFunctions();
 port.postMessage({ kind: 'ready', ownDescriptors: ownDescriptors() } satisfies WorkerAnswer);

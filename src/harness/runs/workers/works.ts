@@ -72,7 +72,7 @@ export interface Work<K extends Kinds[KindName]> {
   /** Where a thread is that has these tasks, for people. `running` is the index of the case that it has begun last. */
   title(tasks: readonly K['task'][], running: number, source: CaseSource): string;
   run(shop: Workshop, tasks: readonly K['task'][]): Promise<K['result']>;
-  /** What becomes of tasks when the thread that has them is killed, because the work was cancelled. */
+  /** What becomes of tasks when the thread that has them goes on although the work was cancelled. */
   left(tasks: readonly K['task'][]): K['result'];
   toPlainTask(task: K['task']): K['plainTask'];
   fromPlainTask(task: K['plainTask'], oracles: readonly Oracle[]): K['task'];

@@ -164,17 +164,12 @@ export function inodesIn(table: string): ReadonlySet<string> {
 }
 
 /** Whether another lock stands against a new one of this type on these bytes; absent: on one. */
-export type LockQuery = (
-  fd: number,
-  at: number,
-  type: typeof F_RDLCK | typeof F_WRLCK,
-  bytes?: number,
-) => boolean;
+type LockQuery = (fd: number, at: number, type: typeof F_RDLCK | typeof F_WRLCK, bytes?: number) => boolean;
 
 let loaded: LockQuery | undefined;
 
 /** fcntl(2), which asks for locks; where koffi can't be loaded, it finds none. */
-export function lockQuery(): LockQuery {
+function lockQuery(): LockQuery {
   loaded ??= load();
   return loaded;
 }
