@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { Findings } from '../../finding/findings.ts';
 import { addTallies, emptyTally } from '../tally.ts';
@@ -31,6 +32,9 @@ function amountOf({ cases, milliseconds }: Plan): Amount {
   return { ...(cases !== undefined && { work: cases * caseWork }), milliseconds };
 }
 
+/** Milliseconds that a pause waits for cases that are under way. A program that hangs would keep all others idle until its --timeout. */
+const longestWait = 2_000;
+
 /** A campaign from its first golden to its last case. */
 class RunningCampaign {
   readonly #plan: Plan;
@@ -42,6 +46,8 @@ class RunningCampaign {
   /** When the time is up, as `performance.now()` tells it. */
   readonly #end: number;
   readonly #goldens: CaseTask[];
+  /** Settles when all cases so far have ended. */
+  #underWay: Promise<void> = Promise.resolve();
   #tally = emptyTally();
   #next: number;
   #casesLeft = 0;
@@ -66,6 +72,8 @@ class RunningCampaign {
       if (this.#pauses.resume(this.#stopwatch.elapsed()) && !this.#isOver)
         await this.#stopwatch.exclude(async () => this.#watcher.pause?.());
     }
+    await this.#underWay;
+    if (!this.#endsEarly) await this.#stopwatch.exclude(() => this.#reduce());
     return this.#result();
   }
 
@@ -109,15 +117,23 @@ class RunningCampaign {
     this.#watcher.goldensDone?.(queries);
   }
 
-  /** Runs cases until a pause is due, or it is over. */
+  /** Runs cases until a pause is due, or it is over. What hangs then goes on beside the pause, and beside later cases. */
   async #runCases(): Promise<void> {
-    await this.#run(
-      () => (this.#isOver || this.#isPauseDue ? undefined : this.#nextCase()),
-      record => {
-        this.#casesLeft += record.left;
-        this.#watcher.progress(this.#tally, this.#findings, this.#stopwatch.elapsed());
-      },
-    );
+    const { promise: isEnding, resolve: end } = Promise.withResolvers<void>();
+    const next = (): CaseTask | undefined => {
+      if (!this.#isOver && !this.#isPauseDue) return this.#nextCase();
+      end();
+      return undefined;
+    };
+    const cases = this.#run(next, record => {
+      this.#casesLeft += record.left;
+      this.#watcher.progress(this.#tally, this.#findings, this.#stopwatch.elapsed());
+    });
+    const before = this.#underWay;
+    this.#underWay = cases.then(() => before);
+    // Whoever waits for it is told of its failure; nobody may be waiting yet.
+    this.#underWay.catch(() => {});
+    await Promise.race([cases, isEnding.then(() => setTimeout(longestWait, undefined, { ref: false }))]);
   }
 
   #nextCase(): CaseTask {

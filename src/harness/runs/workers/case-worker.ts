@@ -153,7 +153,8 @@ export class CaseWorker {
   /** Ends the program that it runs, and what it does. Leaves the thread alone if that goes on all the same. */
   cancel(by: 'signal' | 'time'): void {
     this.#cancelled = true;
-    Atomics.store(this.#shared, isCancelled, cancelledBy[by]);
+    // A halted thread stays halted.
+    Atomics.compareExchange(this.#shared, isCancelled, cancelledBy.nothing, cancelledBy[by]);
     this.#thread.postMessage({ kind: 'cancel' } satisfies WorkerRequest);
     const timer = setTimeout(() => {
       if (this.load > 0) this.leave();

@@ -24,7 +24,7 @@ export const noFindings: Pick<CrewPlan, 'findings' | 'known'> = { findings: '', 
 export interface Crew {
   /**
    * Does the tasks of one kind that `next` gives, several at once, until it gives none. Whatever was given is done to its end.
-   * `done` gets what one or more of them came to, in any order.
+   * `done` gets what one or more of them came to, in any order. It may be called again before that.
    */
   run<Name extends KindName>(
     name: Name,

@@ -24,6 +24,8 @@ export function relievedCrew(plan: CrewPlan, workers: Promise<Crew | undefined>)
       failure = error;
     },
   );
+  /** How many calls of `run` are under way. */
+  let running = 0;
   const endFirst = async (): Promise<void> => {
     if (first === undefined) return;
     covered = first.coverage();
@@ -34,11 +36,16 @@ export function relievedCrew(plan: CrewPlan, workers: Promise<Crew | undefined>)
   return {
     async run(name, next, done) {
       const isRelieved = (): boolean => relief !== undefined || failure !== undefined;
-      const last = first?.run(name, () => (isRelieved() ? undefined : next()), done);
-      await Promise.race([last, coming]);
-      // The last cases of this thread may take long; nobody waits for them.
-      await Promise.all([last, relief?.run(name, next, done)]);
-      if (relief !== undefined) await endFirst();
+      running += 1;
+      try {
+        const last = first?.run(name, () => (isRelieved() ? undefined : next()), done);
+        await Promise.race([last, coming]);
+        // The last cases of this thread may take long; nobody waits for them.
+        await Promise.all([last, relief?.run(name, next, done)]);
+      } finally {
+        running -= 1;
+      }
+      if (relief !== undefined && running === 0) await endFirst();
       if (failure !== undefined) throw failure;
     },
     reduce: (...sighting) => (relief ?? first!).reduce(...sighting),

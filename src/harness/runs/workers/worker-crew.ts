@@ -30,6 +30,7 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
   exposeCollector();
   const longest = new Int32Array(new SharedArrayBuffer(4));
   const workers = Array.from({ length: jobs }, () => new CaseWorker(plan, lab, longest));
+  const feeds: Feeds = new Map(workers.map(worker => [worker, Promise.resolve()]));
   const onCancel = (): void => {
     for (const worker of workers) worker.cancel(isTimeUp(parties.cancel!) ? 'time' : 'signal');
   };
@@ -51,7 +52,7 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
   const idlest = (): CaseWorker =>
     workers.reduce((best, worker) => (worker.load < best.load ? worker : best));
   const crew: Crew = {
-    run: (name, next, done) => runOn(workers, name, next, done),
+    run: (name, next, done) => runOn(feeds, name, next, done),
     reduce: (...sighting) => idlest().reduce(...sighting),
     coverage: () => workers.map(({ coverage }) => coverage).reduce(joinCoverage, emptyCoverage()),
     close,
@@ -70,9 +71,15 @@ export async function openWorkerCrew(plan: CrewPlan, lab: PlainLab): Promise<Cre
 /** Milliseconds in which a halted thread comes to the end of what it is writing. */
 const timeToStop = 20;
 
-/** Keeps workers busy with the tasks that `next` gives. After a failure no more are taken; what is under way is done. */
+/** When each worker has done what it was given. */
+type Feeds = Map<CaseWorker, Promise<unknown>>;
+
+/**
+ * Keeps workers busy with the tasks that `next` gives. After a failure no more are taken; what is under way is done. A worker that an
+ * earlier call still keeps busy joins when it is free.
+ */
 async function runOn<Name extends KindName>(
-  workers: readonly CaseWorker[],
+  feeds: Feeds,
   name: Name,
   next: () => Kinds[Name]['task'] | undefined,
   done: (result: Kinds[Name]['result'], tasks: readonly Kinds[Name]['task'][]) => void,
@@ -106,7 +113,12 @@ async function runOn<Name extends KindName>(
     }
     await Promise.all(underWay);
   };
-  await Promise.all(workers.map(feed));
+  for (const [worker, before] of feeds)
+    feeds.set(
+      worker,
+      before.then(() => feed(worker)),
+    );
+  await Promise.all(feeds.values());
   if (failures.length > 0) throw failures[0];
 }
 

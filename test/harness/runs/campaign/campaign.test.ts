@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { emptyCoverage } from '../../../../generators/coverage/coverage.ts';
 import { predict } from '../../../../generators/model/predict.ts';
 import { parseCase } from '../../../../generators/recipe/picture/parse-case.ts';
 import { printChain } from '../../../../generators/recipe/picture/print-chain.ts';
@@ -12,6 +13,9 @@ import type { Subject } from '../../../../src/harness/parties/subject/subject.ts
 import type { Campaign, Shard, Watcher } from '../../../../src/harness/runs/campaign/campaign.ts';
 import { runCampaign } from '../../../../src/harness/runs/campaign/run-campaign.ts';
 import { unrelated } from '../../../../src/harness/runs/tally.ts';
+import { type CaseRecord, emptyRecord } from '../../../../src/harness/runs/workers/case-record.ts';
+import type { CaseTask } from '../../../../src/harness/runs/workers/case-task.ts';
+import type { Crew } from '../../../../src/harness/runs/workers/crew.ts';
 import { freshScratch } from '../../../support/fresh-scratch.ts';
 import { investigationOf } from '../../../support/investigation.ts';
 import { writeLyingOracle } from '../../../support/lying-oracle.ts';
@@ -31,6 +35,7 @@ interface Setting {
   readonly reduction?: number;
   readonly without?: readonly Trait[];
   readonly bail?: true;
+  readonly crew?: Crew;
 }
 
 /** For tests that don't look at reduced cases: a reduction may hardly take time. */
@@ -50,16 +55,53 @@ function campaign({
   reduction = 10_000,
   without = [],
   bail,
+  crew,
 }: Setting): Promise<Campaign> {
   const parties = { subject, predict, oracles, host: { holeGranularity: 4096n } };
   const investigation = investigationOf(parties, fresh, reduction);
   const plan = { ...investigation, seed: 1, features: ['json'] as const, shard, cases, jobs, without };
-  return runCampaign({ ...plan, ...(bail === true && { bail }) }, watcher);
+  return runCampaign({ ...plan, ...(bail === true && { bail }) }, watcher, crew);
+}
+
+function oneCase(): CaseRecord {
+  const record = emptyRecord();
+  record.tally.cases = 1;
+  return record;
 }
 
 const countsDepthWrong = plantFault(text => text.replaceAll('"depth": 1', '"depth": 2'));
 
 describe('runCampaign', () => {
+  test('a case that hangs holds up no pause, and no case after it', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const { promise: isReleased, resolve: release } = Promise.withResolvers<void>();
+    let hanging = 0;
+    const done: CaseTask[] = [];
+    /** Its first case hangs until all others are done, each of which takes half a second. */
+    const crew: Pick<Crew, 'run'> = {
+      async run(_, next, tell) {
+        const first = done.length + hanging === 0 ? next() : undefined;
+        if (first !== undefined) hanging = 1;
+        for (let task = next(); task !== undefined; task = next()) {
+          vi.advanceTimersByTime(500);
+          done.push(task as CaseTask);
+          tell(oneCase() as never, [task]);
+        }
+        if (done.length === 39) release();
+        if (first === undefined) return;
+        await isReleased;
+        tell(oneCase() as never, [first]);
+      },
+    };
+    const pause = vi.fn(async () => {});
+    const { tally, next } = await campaign({
+      crew: { ...crew, reduce: vi.fn(), coverage: emptyCoverage, close: vi.fn() },
+      watcher: { ...silent, pause },
+    }).finally(() => vi.useRealTimers());
+    expect({ cases: tally.cases, next }).toEqual({ cases: 40, next: 40 });
+    expect(pause.mock.calls.length).toBeGreaterThan(1);
+  }, 10_000);
+
   test('a campaign runs exactly its cases and leaves no files', async () => {
     const { tally, next } = await campaign({});
     expect(tally.cases).toBe(40);
