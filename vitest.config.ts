@@ -1,3 +1,4 @@
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig, type ViteUserConfig } from 'vitest/config';
 import { ClosingLine } from './ci/closing-line.ts';
@@ -10,9 +11,22 @@ if (complaint !== undefined) {
   process.exit(3);
 }
 
+// A process for each file costs 200 ms of CPU: files that test functions share a few. A file that may change its process or the modules
+// that later files would find there, or runs whole campaigns (by `in-process.ts`), has one of its own.
+const files = globSync('test/**/*.test.ts');
+const ofFunctions = /^test\/(?:drawing|generators|harness|map)\//;
+const ofProcess = /\b(?:vi|process)\.|\bprogramInProcess\b/;
+const shared = files.filter(path => ofFunctions.test(path) && !ofProcess.test(readFileSync(path, 'utf8')));
+const alone = files.filter(path => !shared.includes(path));
+
 const config: ViteUserConfig = defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      // They wait most and run first: by their names.
+      { extends: true, test: { name: 'alone', include: alone } },
+      { extends: true, test: { name: 'shared', include: shared, isolate: false } },
+    ],
+    globalSetup: ['test/support/compiled-code.ts'],
     setupFiles: ['test/support/fixed-seed.ts'],
     // On GitHub the commands under test would annotate the run of the tests.
     env: { GITHUB_ACTIONS: '', GITHUB_STEP_SUMMARY: '' },

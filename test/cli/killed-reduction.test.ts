@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
+import { quickCases } from '../support/quick-cases.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
@@ -23,7 +24,7 @@ function stored(): string[] {
 }
 
 test('a reduction that is killed is completed by the next run', async () => {
-  const run = [main, 'run', '--cases', '1', '--jobs', '1', '--no-goldens'];
+  const run = [main, 'run', ...quickCases, '--jobs', '1'];
   const slowly = [...run, '--oracle', writeLyingOracle(folder, 'lies slowly once a finding is stored')];
   const env = { ...process.env, TMPDIR: folder };
   const child = spawn(process.execPath, slowly, { cwd: folder, env, stdio: 'ignore' });

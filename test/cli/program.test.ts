@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { lyingOracleCase, writeLyingOracle } from '../support/lying-oracle.ts';
+import { quickCases } from '../support/quick-cases.ts';
 import { programInProcess } from '../support/run-program.ts';
 
 const { folder, temporary, run: mapParity } = programInProcess();
@@ -124,7 +125,7 @@ describe('map-parity run', () => {
   test('goes on with the other qemu-img, and proves nothing', async () => {
     const liar = writeLyingOracle(folder.path, 'drops an extent');
     const { status, stdout } = await mapParity(
-      ...['run', '--no-goldens', '--cases', '1', '--oracle', '/bin/true', '--oracle', liar],
+      ...['run', ...quickCases, '--oracle', '/bin/true', '--oracle', liar],
       ...['--findings', join(folder.path, 'other findings')],
     );
     expect(status).toBe(3);
@@ -161,15 +162,7 @@ describe('map-parity run', () => {
       '--result',
       at('c.json'),
     ];
-    const { status, stdout } = await mapParity(
-      'run',
-      '--no-goldens',
-      '--cases',
-      '2',
-      '--oracle',
-      liar,
-      ...reports,
-    );
+    const { status, stdout } = await mapParity(...['run', ...quickCases, '--oracle', liar], ...reports);
     expect(status).toBe(1);
     expect(readdirSync(at('reports')).sort()).toEqual(['a.xml', 'b.html']);
     expect(JSON.parse(readFileSync(at('c.json'), 'utf8'))).toMatchObject({

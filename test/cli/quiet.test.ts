@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
+import { quickCases } from '../support/quick-cases.ts';
 import { programInProcess } from '../support/run-program.ts';
 
 const { folder, run: mapParity } = programInProcess();
 
 test('run -q prints only findings and the verdict', async () => {
-  const run = ['run', '--no-goldens', '--cases', '2', '-q'];
+  const run = ['run', ...quickCases, '-q'];
   const without = await mapParity(...run);
   expect(without).toEqual({
     status: 0,

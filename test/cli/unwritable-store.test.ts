@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
+import { quickCases } from '../support/quick-cases.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
@@ -11,7 +12,7 @@ const folder = testFolder();
 beforeEach(() => rmSync(join(folder.path, '.map-parity'), { recursive: true, force: true }));
 
 function run(oracle: string): { status: number | null; stdout: string; stderr: string } {
-  const args = [main, 'run', '--no-goldens', '--cases', '2', '--jobs', '1', '--oracle', oracle];
+  const args = [main, 'run', ...quickCases, '--jobs', '1', '--oracle', oracle];
   return spawnSync(process.execPath, args, {
     ...{ encoding: 'utf8', cwd: folder.path, timeout: 100_000 },
     env: { ...process.env, TMPDIR: folder.path },

@@ -7,6 +7,7 @@ import { coloured } from '../../../src/cli/terminal/colour.ts';
 import type { Difference } from '../../../src/harness/answers/difference.ts';
 import { differenceLines } from '../../../src/harness/report/finding/difference-lines.ts';
 import { lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
+import { quickCases } from '../../support/quick-cases.ts';
 import { programInProcess } from '../../support/run-program.ts';
 
 const { folder, run: mapParity } = programInProcess();
@@ -63,7 +64,7 @@ describe('a line in colours', () => {
 test('only a terminal, or who asks for it, sees colours; stored reports never have any', async () => {
   folder.put('a.case', printCase(lyingOracleCase.value));
   const oracle = writeLyingOracle(folder.path, 'flips one field');
-  const run = ['run', '--no-goldens', '--cases', '2', '--oracle', oracle];
+  const run = ['run', ...quickCases, '--oracle', oracle];
   const plain = await mapParity('try', 'a.case', '--oracle', oracle);
   expect(plain.stdout).not.toContain('\x1b');
   vi.stubEnv('FORCE_COLOR', '1');

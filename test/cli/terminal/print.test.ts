@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { printCase } from '../../../generators/recipe/picture/print-case.ts';
 import { lyingOracleCase, writeLyingOracle } from '../../support/lying-oracle.ts';
+import { quickCases } from '../../support/quick-cases.ts';
 import { programInProcess } from '../../support/run-program.ts';
 
 const { folder, run: mapParity } = programInProcess();
@@ -37,7 +38,7 @@ describe('what a subject prints', () => {
     vi.stubEnv('GITHUB_STEP_SUMMARY', summary);
     const oracle = writeLyingOracle(folder.path, 'tells the truth');
     const ended = await mapParity(
-      ...['run', '--cases', '2', '--subject', refusingSubject(evil), '--oracle', oracle],
+      ...['run', ...quickCases, '--subject', refusingSubject(evil), '--oracle', oracle],
     );
     vi.stubEnv('GITHUB_ACTIONS', '');
     vi.stubEnv('GITHUB_STEP_SUMMARY', '');

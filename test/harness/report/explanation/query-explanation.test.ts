@@ -119,11 +119,12 @@ test.each([
 const inTables = ({ state }: CellRun): string => (state === 'data-hole' ? 'data' : state);
 
 test('an explanation that takes too long is one line', () => {
-  const rows = Array.from({ length: 100 }, (_, index) => `layer${index}.qcow2 qcow2 64k |.|`);
+  // Enough for tens of milliseconds: on a busy machine the thread that stops a function comes late.
+  const rows = Array.from({ length: 400 }, (_, index) => `layer${index}.qcow2 qcow2 64k |.|`);
   const { recipe: long } = parseRows(rows);
   writeRecipe(long, folder.path);
-  expect(queryExplanationLines(long, ['layer99.qcow2'], 0n, folder.path).length).toBeGreaterThan(400);
-  expect(queryExplanationLines(long, ['layer99.qcow2'], 0n, folder.path, 1)).toEqual([
+  expect(queryExplanationLines(long, ['layer399.qcow2'], 0n, folder.path).length).toBeGreaterThan(1600);
+  expect(queryExplanationLines(long, ['layer399.qcow2'], 0n, folder.path, 1)).toEqual([
     'no explanation: our map comes to no end here',
   ]);
 });
