@@ -2,7 +2,7 @@ import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
-import type { GrainTraits } from './grain-tables.ts';
+import type { GrainTraits } from './grain-traits.ts';
 import { asBytes, sectorBytes } from './sectors.ts';
 
 /** What map needs of the header of an extent of the kind KDMV. */
