@@ -42,18 +42,15 @@ export interface Exports {
   windowWords(layer: LayerPointer): number;
   setWindow(layer: LayerPointer, start: number, end: number): void;
   setBlocks(layer: LayerPointer, start: number, end: number, blockBytes: number): void;
-  placeBlocks(
+  describeEntries(
     layer: LayerPointer,
-    count: number,
     isBigEndian: boolean,
     first: number,
     last: number,
-    base: number,
-    scale: number,
     zeroKind: number,
-    oneKind: number,
-    aboveKind: number,
+    otherKind: number,
   ): void;
+  placeBlocks(layer: LayerPointer, count: number, base: number, scale: number): void;
   placeClusters(layer: LayerPointer, count: number, clusterBytes: number, first: number, end: number): number;
   describeBlocks(layer: LayerPointer, kind: number, file: number): void;
   scan(layer: LayerPointer, offset: number, limit: number): void;

@@ -37,8 +37,7 @@ export interface Run {
 
 /**
  * What entries of 32 bits say of their blocks. One from `first` to `last` places its block at `base` plus so many times `scale`,
- * in bytes of the file; the others place none, and have the kinds (sums of bits of bits.ts) that `zero`, `one` and `above` say: `one` is
- * for an entry other than 0 that is below `first`.
+ * in bytes of the file; the others place none, and have the kinds (sums of bits of bits.ts) that `zero`, for the entry 0, and `other` say.
  */
 export interface EntryRule {
   readonly isBigEndian: boolean;
@@ -46,7 +45,7 @@ export interface EntryRule {
   readonly last: number;
   readonly base: number;
   readonly scale: number;
-  readonly kinds: { readonly zero: number; readonly one: number; readonly above: number };
+  readonly kinds: { readonly zero: number; readonly other: number };
 }
 
 /** The blocks that the window of a layer holds. */
@@ -190,8 +189,8 @@ export class KernelLayer {
 
   /** Makes blocks of the first entries in `blockEntries`, in place of filling `blocks`. */
   placeBlocks(count: number, { isBigEndian, first, last, base, scale, kinds }: EntryRule): void {
-    const { zero, one, above } = kinds;
-    this.#exports.placeBlocks(this.#pointer, count, isBigEndian, first, last, base, scale, zero, one, above);
+    this.#exports.describeEntries(this.#pointer, isBigEndian, first, last, kinds.zero, kinds.other);
+    this.#exports.placeBlocks(this.#pointer, count, base, scale);
   }
 
   /**

@@ -40,7 +40,7 @@ export function vdiImage(file: ImageFile, header: VdiHeader): ImageFormat {
           last: firstUnallocated - 1,
           base: dataOffset,
           scale: blockBytes,
-          kinds: { zero: zeroBit, one: zeroBit, above: zeroBit },
+          kinds: { zero: zeroBit, other: zeroBit },
         },
         read: (index, bytes) => map.readRaw(index, bytes),
       },

@@ -23,7 +23,7 @@ export function plainGrains(
       last: largestEntry,
       base: 0,
       scale: sectorBytes,
-      kinds: { zero: 0, one: zeroBit, above: 0 },
+      kinds: { zero: 0, other: zeroBit },
     },
     read(index, bytes) {
       const inDirectory = Math.floor(index / grainsPerTable);

@@ -32,7 +32,7 @@ export function dynamicVpcImage(file: ImageFile, virtualSize: number, blocks: Bl
           last: unallocated - 1,
           base: placeOfBlock(0, blocks),
           scale: placeOfBlock(1, blocks) - placeOfBlock(0, blocks),
-          kinds: { zero: zeroBit, one: zeroBit, above: zeroBit },
+          kinds: { zero: zeroBit, other: zeroBit },
         },
         read: (index, bytes) => table.readRaw(index, bytes),
       },

@@ -17,30 +17,42 @@ export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
 }
 
 /**
- * Makes blocks of entries of 32 bits, which the host has written to the upper half of the window. One from `first` to `last`
- * places its block at `base` plus so many times `scale`; others have none, and their kind is `zeroKind` for 0, `oneKind` for
- * another one below `first`, and `aboveKind` above `last`.
+ * Says what entries of 32 bits are. One from `first` to `last` places its block; others place none, and their kind is `zeroKind` for 0,
+ * and `otherKind` for all else.
  */
-export function placeBlocks(
+export function describeEntries(
   layer: Layer,
-  count: i32,
   isBigEndian: bool,
   first: u32,
   last: u32,
-  base: f64,
-  scale: f64,
   zeroKind: i32,
-  oneKind: i32,
-  aboveKind: i32,
+  otherKind: i32,
 ): void {
+  layer.isBigEndian = isBigEndian;
+  layer.firstPlaced = first;
+  layer.lastPlaced = last;
+  layer.zeroKind = zeroKind;
+  layer.otherKind = otherKind;
+}
+
+/**
+ * Makes blocks of the entries, which the host has written to the upper half of the window. Those that place their block do so at `base`
+ * plus so many times `scale`.
+ */
+export function placeBlocks(layer: Layer, count: i32, base: f64, scale: f64): void {
   const words = wordsOf(layer);
+  const isBigEndian = layer.isBigEndian;
+  const first = layer.firstPlaced;
+  const last = layer.lastPlaced;
+  const zeroKind = layer.zeroKind;
+  const otherKind = layer.otherKind;
   const entries = words + (<usize>layer.windowBytes >> 1);
   // Doubles overtake the entries that they are made of in the last one.
   for (let index: usize = 0; index < <usize>count; index++) {
     const word = load<u32>(entries + (index << 2));
     const entry = isBigEndian ? bswap<u32>(word) : word;
     const isPlaced = (entry >= first) & (entry <= last);
-    const kind = select(aboveKind, select(oneKind, zeroKind, entry !== 0), entry > last);
+    const kind = select(zeroKind, otherKind, entry === 0);
     store<f64>(words + (index << 3), select<f64>(base + <f64>entry * scale, <f64>(-1 - kind), isPlaced));
   }
 }

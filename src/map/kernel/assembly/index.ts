@@ -1,5 +1,6 @@
 import { refineBit } from '../bits.ts';
 import * as blocks from './blocks.ts';
+import { describeBlocks, describeEntries, placeBlocks } from './blocks.ts';
 import * as cursor from './cursor.ts';
 import { offsetAt } from './cursor.ts';
 import { clusterCode, subclusterCode } from './entry.ts';
@@ -86,27 +87,11 @@ export function setBlocks(layer: Layer, start: f64, end: f64, blockBytes: f64): 
   blocks.setBlocks(layer, <i64>start, <i64>end, <i64>blockBytes);
 }
 
-export function placeBlocks(
-  layer: Layer,
-  count: i32,
-  isBigEndian: bool,
-  first: u32,
-  last: u32,
-  base: f64,
-  scale: f64,
-  zeroKind: i32,
-  oneKind: i32,
-  aboveKind: i32,
-): void {
-  blocks.placeBlocks(layer, count, isBigEndian, first, last, base, scale, zeroKind, oneKind, aboveKind);
-}
+// Blocks, as their window is described.
+export { describeBlocks, describeEntries, placeBlocks };
 
 export function placeClusters(layer: Layer, count: i32, clusterBytes: f64, first: f64, end: f64): i32 {
   return blocks.placeClusters(layer, count, <i64>clusterBytes, <i64>first, <i64>end);
-}
-
-export function describeBlocks(layer: Layer, kind: i32, file: i32): void {
-  blocks.describeBlocks(layer, kind, file);
 }
 
 export function scan(layer: Layer, offset: f64, limit: f64): void {

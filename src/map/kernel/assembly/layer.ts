@@ -60,6 +60,12 @@ export class Layer {
   blockBytes: i64 = 0;
   hostedKind: i32 = 0;
   hostFile: i32 = 0;
+  // What the entries say that blocks are made of; see `describeEntries`.
+  isBigEndian: bool = false;
+  firstPlaced: u32 = 0;
+  lastPlaced: u32 = 0;
+  zeroKind: i32 = 0;
+  otherKind: i32 = 0;
 
   // The segment that was queried last: a hole or data of a file, from its start up to, not including, its end.
   segmentFile: i32 = 0;
