@@ -33,16 +33,17 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
   const parent: Options = new Map(options);
   const driverName = takeText(options, 'driver');
   const chosen = driverName === undefined ? undefined : driverNamed(driverName, opening);
-  const { active, referrer } = source;
+  const { active, referrer, isLiteral = false } = source;
   const common: NodePlace = { active, isTop: source.parent === undefined };
   const given = { options, parent, referrer, common };
   if (chosen?.kind === 'protocol' || (chosen === undefined && !source.probed)) {
-    const protocol = takeFileName(chosen, name, options, opening);
+    const protocol = takeFileName(chosen, name, options, opening, isLiteral);
     const standsAlone = takeNoBacking(options, opening.notice);
     return openBy(protocol, { ...given, probed: false }, standsAlone, opening);
   }
   const standsAlone = takeNoBacking(options, opening.notice);
-  const file = openFile({ ...given, key: 'file', ...(name !== undefined && { name }) }, opening);
+  const named = name === undefined ? {} : { name, ...(isLiteral && { isLiteral }) };
+  const file = openFile({ ...given, key: 'file', ...named }, opening);
   if (chosen === undefined && file === undefined) throw new Refusal('Must specify either driver or file');
   const driver = chosen ?? probedFormat(file!.bytes, name ?? '', opening.profile);
   const onFile = { ...given, probed: chosen === undefined, ...(file && { file }) };
@@ -65,7 +66,7 @@ function optionsOf(
   { profile }: Opening,
 ): { readonly options: Options; readonly name: ByteString | undefined } {
   const options: Options = new Map(source.options);
-  const isJson = source.name?.startsWith('json:') === true;
+  const isJson = source.name?.startsWith('json:') === true && source.isLiteral !== true;
   if (isJson) addDefaults(options, parseJsonName(source.name!, profile));
   if (source.parent !== undefined)
     inherit(options, source.parent, source.isBacking === true ? 'backing' : 'other');
@@ -76,6 +77,7 @@ function optionsOf(
  * The protocol of a node that takes a file name itself. The file name becomes options.
  *
  * @param chosen what the options choose; undefined: the file name does
+ * @param isLiteral see `Source.isLiteral`
  * @throws Refusal, Unsupported
  */
 function takeFileName(
@@ -83,6 +85,7 @@ function takeFileName(
   name: ByteString | undefined,
   options: Options,
   opening: Opening,
+  isLiteral: boolean,
 ): ProtocolDriver {
   if (name === undefined) {
     if (chosen === undefined && textOf(options, 'filename') === undefined) {
@@ -92,6 +95,10 @@ function takeFileName(
   }
   if (options.has('filename')) {
     throw new Refusal(nameTwice);
+  }
+  if (isLiteral) {
+    options.set('filename', name);
+    return chosen ?? protocolOf(undefined, opening);
   }
   const protocol = chosen ?? protocolOf(name, opening);
   protocol.parseFileName(name, options, opening);

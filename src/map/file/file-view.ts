@@ -64,13 +64,11 @@ export class FileView implements ImageFile {
 
   segmentAt(offset: number, limit: number): Segment {
     if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
-    const { hole, end } = this.#below.segmentAt(
-      this.#offset + offset,
-      this.#offset + Math.min(limit, this.length),
-    );
-    const inView = end - this.#offset;
-    if (inView < this.length) return { hole, end: inView };
-    return { hole, end: hole ? Number.POSITIVE_INFINITY : this.length };
+    const found = this.#below.segmentAt(this.#offset + offset, this.#offset + Math.min(limit, this.length));
+    const { hole } = found;
+    const end = found.end - this.#offset;
+    if (end < this.length) return { ...found, end };
+    return { ...found, end: hole ? Number.POSITIVE_INFINITY : this.length };
   }
 
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {

@@ -5,6 +5,8 @@ import type { Bytes } from '../basics/bytes.ts';
 export interface Segment {
   readonly hole: boolean;
   readonly end: number;
+  /** The request failed, so that all that it asks for counts as data. Absent: it didn't. */
+  readonly isFailed?: true;
 }
 
 /** A use of a file that locks allow or forbid other processes, by the names in the messages of qemu. */

@@ -72,6 +72,12 @@ export interface ImageFormat {
    * @throws Unsupported if the host can't decompress them
    */
   readData?(bytes: Uint8Array, offset: number): void;
+  /**
+   * Checks the backing file before anything is read of it; a block status needs no check. Absent: nothing can be wrong with it.
+   *
+   * @throws MapError `unreadable`
+   */
+  checkBacking?(backing: ImageFormat): void;
   /** How the tables decide a guest offset; undefined: the format has none. */
   explain(offset: bigint): Lookup | undefined;
 }

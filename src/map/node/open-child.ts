@@ -14,6 +14,8 @@ export interface Child {
   readonly key: string;
   /** Its file name; absent: only the options describe it. */
   readonly name?: ByteString;
+  /** See `Source.isLiteral`. */
+  readonly isLiteral?: true;
   /** The options of the node: those of the child are taken out. */
   readonly options: Options;
   /** All options of the node, as they were before any was taken. */
@@ -32,7 +34,7 @@ export interface Child {
  * @throws Refusal, Unsupported, Confined
  */
 export function openChild(
-  { key, name, options, parent, referrer, common, probed = false }: Child,
+  { key, name, isLiteral, options, parent, referrer, common, probed = false }: Child,
   opening: Opening,
 ): Node | undefined {
   const reference = takeText(options, key);
@@ -44,8 +46,8 @@ export function openChild(
   }
   if (name === undefined && own.size === 0) return undefined;
   const { active } = common;
-  const source = { options: own, parent, probed, referrer, active, ...(name !== undefined && { name }) };
-  return opening.openNode(source, opening);
+  const named = name === undefined ? {} : { name, ...(isLiteral && { isLiteral }) };
+  return opening.openNode({ options: own, parent, probed, referrer, active, ...named }, opening);
 }
 
 /**

@@ -8,6 +8,8 @@ export const theImage: Referrer = 'the image';
 /** How a node is to be opened: by a file name, by options, or by both. */
 export interface Source {
   readonly name?: ByteString;
+  /** The name is that of a file of the host, whatever it looks like. Absent: it may choose a protocol. */
+  readonly isLiteral?: true;
   readonly options: Options;
   /** The options of the node above; absent: there is none. */
   readonly parent?: Options;

@@ -86,6 +86,8 @@ export class ImageContent implements ImageFile {
         return end - offset;
       }
       if ((run.kind & zeroBit) !== 0 && (run.kind & synthesisedBit) === 0) break;
+      const backing = this.#layers[depth + 1];
+      if (backing !== undefined) image.checkBacking?.(backing);
     }
     bytes.fill(0, 0, end - offset);
     return end - offset;
@@ -124,7 +126,8 @@ export class ImageContent implements ImageFile {
     try {
       this.#status.at(offset, last, found);
     } catch (error) {
-      if (error instanceof MetadataError || error instanceof Unreadable) return { hole: false, end: last };
+      if (error instanceof MetadataError || error instanceof Unreadable)
+        return { hole: false, end: last, isFailed: true };
       throw error;
     }
     const end = offset + found.length;

@@ -3,6 +3,7 @@ import { dataBit, noOffset, refineBit, zeroBit } from '../../kernel/bits.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import { blockImage } from '../format/block-image.ts';
 import { TableWindow } from '../format/table-window.ts';
+import { StaticData } from './static-data.ts';
 import { blockBytes, type VdiHeader } from './vdi-header.ts';
 
 /** From this entry on the block map says that a block is not allocated, or was discarded. */
@@ -19,7 +20,7 @@ export function vdiImage(file: ImageFile, header: VdiHeader): ImageFormat {
   const dataKind = isStatic ? dataBit | refineBit : dataBit;
   const map = new TableWindow(file, header.mapOffset, 4, header.blocks);
   map.readAll();
-  return blockImage({
+  const image = blockImage({
     driver: 'vdi',
     file,
     virtualSize,
@@ -51,6 +52,7 @@ export function vdiImage(file: ImageFile, header: VdiHeader): ImageFormat {
       },
     },
   });
+  return isStatic ? { ...image, dataFile: new StaticData(file, dataOffset) } : image;
 }
 
 function described(entry: number, host: number): readonly [state: string, meaning: string] {

@@ -82,25 +82,35 @@ function valueBehind(text: ByteString, key: string): ByteString | undefined {
   return end < 0 ? undefined : behind?.slice(0, end);
 }
 
+/** What a descriptor says of the content of its image and of its parent. */
+export interface Lineage {
+  /** The name of the parent; empty if there is none. */
+  readonly parent: ByteString;
+  /** The content ID of the image. */
+  readonly id: number;
+  /** The one that the parent had. Map goes below all the same; it matters to reads. */
+  readonly parentId: number;
+}
+
 /**
- * Reads the name of the parent and checks that there are content IDs, in qemu's order. Whether the parent has the right ID
- * doesn't matter to map.
+ * Reads the name of the parent and the content IDs, in qemu's order.
  *
  * @param offset where the descriptor begins, in bytes
- * @returns the name; empty if there is no parent
  * @throws Refusal
  */
-export function readParent(file: ImageFile, offset: number, profile: Profile): ByteString {
+export function readLineage(file: ImageFile, offset: number, profile: Profile): Lineage {
   const text = latin1Of(file.read(offset, parentBytes));
   const invalid = (): Refusal => refusalWithoutText(file, 'Invalid argument');
   const name = upToNul(text).includes('parentFileNameHint') ? valueBehind(text, 'parentFileNameHint') : '';
   if (name === undefined || name.length > longestParent) throw invalid();
   const idText = text.slice(0, parentBytes - 1);
-  if (!hasId(idText, 'CID', profile) || !hasId(idText, 'parentCID', profile)) throw invalid();
-  return name;
+  const id = idBehind(idText, 'CID', profile);
+  const parentId = idBehind(idText, 'parentCID', profile);
+  if (id === undefined || parentId === undefined) throw invalid();
+  return { parent: name, id, parentId };
 }
 
-function hasId(text: ByteString, key: string, profile: Profile): boolean {
+function idBehind(text: ByteString, key: string, profile: Profile): number | undefined {
   const behind = textBehind(text, key, 1);
-  return behind !== undefined && new Scanner(behind, 0).hasHexadecimal(profile);
+  return behind === undefined ? undefined : new Scanner(behind, 0).hexadecimal(profile);
 }

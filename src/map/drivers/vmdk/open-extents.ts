@@ -6,7 +6,6 @@ import { lockTables } from '../../node/child-locks.ts';
 import type { Given } from '../../node/driver.ts';
 import { isRelative } from '../../node/file-name.ts';
 import { mostFilesOfLoop } from '../../node/most-files.ts';
-import { nameTwice } from '../../node/named-nodes.ts';
 import type { Node } from '../../node/node.ts';
 import { openChild, requireChild } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
@@ -106,11 +105,11 @@ export class ExtentOpener {
       throw new Refusal(`Could not open '${path}': Too many open files`);
     }
     const child = { key, options, parent, common, referrer: `an extent of ${toText(this.#image.name)}` };
-    const named = profile.dataFileName === 'parsed' ? { ...child, name: path } : child;
-    if (named === child) {
-      if (options.has(`${key}.filename`)) throw new Refusal(nameTwice);
-      options.set(`${key}.filename`, path);
-    }
+    const named = {
+      ...child,
+      name: path,
+      ...(profile.dataFileName === 'literal' && { isLiteral: true as const }),
+    };
     return requireChild(openChild(named, this.#opening), key, common);
   }
 }

@@ -3,6 +3,7 @@ import type { Profile } from '../../profile/profile.ts';
 
 const blanks = ' \t\n\v\f\r';
 const largest = 2n ** 63n - 1n;
+const largestUnsigned = 2n ** 64n - 1n;
 
 /** The index of the first character from `at` on that isn't white space; the length of the text if there is none. */
 export function firstWord(text: ByteString, at: number): number {
@@ -48,10 +49,17 @@ export class Scanner {
     return value < -largest ? -largest - 1n : value;
   }
 
-  /** `%x`: whether a hexadecimal number is next. Its value doesn't matter to map. */
-  hasHexadecimal({ bareHexPrefix }: Profile): boolean {
-    const pattern = bareHexPrefix === 'number' ? /[+-]?[0-9a-fA-F]/y : /[+-]?(?:0[xX]|(?!0[xX]))[0-9a-fA-F]/y;
-    return this.#match(pattern) !== undefined;
+  /** `%x`: a hexadecimal number, of which 32 bits are kept; one that 64 bits don't hold is the largest of them. */
+  hexadecimal({ bareHexPrefix }: Profile): number | undefined {
+    const pattern =
+      bareHexPrefix === 'number'
+        ? /[+-]?(?:0[xX][0-9a-fA-F]*|[0-9a-fA-F]+)/y
+        : /[+-]?(?:0[xX]|(?!0[xX]))[0-9a-fA-F]+/y;
+    const found = this.#match(pattern);
+    if (found === undefined) return undefined;
+    const value = BigInt(`0x0${found.replace(/^[+-]?(?:0[xX])?/, '')}`);
+    if (value > largestUnsigned) return 0xffff_ffff;
+    return Number(BigInt.asUintN(32, found.startsWith('-') ? -value : value));
   }
 
   /** A quotation mark of the pattern, which skips no white space. */

@@ -1,5 +1,6 @@
 import { MetadataError, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { errnoError } from '../../file/system-error.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import { noOffset } from '../../kernel/bits.ts';
 import type { Finder } from '../../kernel/finder.ts';
@@ -7,7 +8,11 @@ import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { BackingReference, ImageExtent, ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import type { VirtualSize } from '../format/virtual-size.ts';
+import type { Lineage } from './descriptor.ts';
 import type { PlacedExtent } from './placed-extent.ts';
+
+/** The number of the error `Invalid argument`. */
+const invalidArgument = 22;
 
 /** A VMDK image: extents that follow each other, each in a file of its own or in that of the image. */
 export class VmdkImage implements ImageFormat {
@@ -22,15 +27,15 @@ export class VmdkImage implements ImageFormat {
   readonly dataFile: ImageFile;
   readonly extents: readonly ImageExtent[];
   readonly #extents: readonly PlacedExtent[];
+  readonly #lineage: Lineage;
   /** The index of the extent that was asked last. */
   #current = 0;
 
-  /** @param parent the name of the parent; empty: there is none */
   constructor(
     file: ImageFile,
     extents: readonly PlacedExtent[],
     { virtualSize, sizeError }: VirtualSize,
-    parent: string,
+    lineage: Lineage,
   ) {
     this.file = file;
     this.dataFile = file;
@@ -38,6 +43,8 @@ export class VmdkImage implements ImageFormat {
     this.virtualSize = virtualSize;
     if (sizeError !== undefined) this.sizeError = sizeError;
     // A parent is taken for an image of this format, whatever it is.
+    const { parent } = lineage;
+    this.#lineage = lineage;
     this.backing = { name: parent, format: parent === '' ? '' : this.driver };
     this.#extents = extents;
     const grains = new Set(
@@ -84,6 +91,12 @@ export class VmdkImage implements ImageFormat {
       extent.tables.readData(part, offset + done - start);
       done += part.length;
     }
+  }
+
+  /** @throws Unreadable if the parent has another content ID than it had */
+  checkBacking(backing: ImageFormat): void {
+    if (!(backing instanceof VmdkImage) || backing.#lineage.id === this.#lineage.parentId) return;
+    throw new Unreadable(this.file.name, 0, errnoError(invalidArgument));
   }
 
   explain(offset: bigint): Lookup {

@@ -4,7 +4,7 @@ import { withSizeError } from '../../node/size-error.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
 import { cowdMagic } from './cowd-header.ts';
-import { descriptorText, readHead, readParent } from './descriptor.ts';
+import { descriptorText, readHead, readLineage } from './descriptor.ts';
 import { ExtentOpener } from './open-extents.ts';
 import { placeExtents } from './placement.ts';
 import { sectorBytes } from './sectors.ts';
@@ -33,9 +33,9 @@ export const vmdk: FormatDriver = driverOnFile({
     const isDescriptor = magicOf(file) === undefined;
     if (isDescriptor) opener.addDescribed(descriptorText(file, 0n, opening.profile));
     else opener.addImage();
-    const parent = readParent(file, isDescriptor ? 0 : sectorBytes, opening.profile);
+    const lineage = readLineage(file, isDescriptor ? 0 : sectorBytes, opening.profile);
     const placement = placeExtents(opener.extents);
     const size = sizeOfSectors(placement.sectors, opening.profile);
-    return new VmdkImage(file, placement.extents, size, parent);
+    return new VmdkImage(file, placement.extents, size, lineage);
   },
 });
