@@ -24,6 +24,7 @@ import { runCommand } from './commands/run/run.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sweepCommand } from './commands/sweep/sweep.ts';
 import { tryCommand } from './commands/try/try.ts';
+import { alike } from './options/arguments/alike.ts';
 import { commandOf, fullName } from './options/command-of.ts';
 import { takeConfiguration } from './options/configuration.ts';
 import { helpConfiguration } from './options/help.ts';
@@ -103,12 +104,18 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   return 3;
 }
 
-/** What Commander says of a command line, in one line with what to do next: a suggestion, which it has in a line of its own, or the help. */
+/**
+ * What Commander says of a command line, in one line with what to do next: its suggestions, which it has in a line of their own, if they
+ * are near the word that was typed, or the help. Commander suggests `bounds` for `bogus`.
+ */
 function misuseLine(text: string, command: Command): string {
   const line = text
     .trimEnd()
     .replace(/^error: /, 'map-parity: ')
-    .replace(/\n\((.*)\)$/, '. $1');
+    .replace(/(?<='(.*)')\n\(Did you mean (?:one of )?(.*)\?\)$/, (_, typed: string, suggested: string) => {
+      const near = alike(typed, suggested.split(', '));
+      return near.length > 0 ? `. Did you mean ${near.join(' or ')}?` : '';
+    });
   return /[.?]$/.test(line) ? line : `${line}. See ${fullName(command)} --help.`;
 }
 

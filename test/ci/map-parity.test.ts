@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Sandbox } from './sandbox.ts';
 
 /** A stand-in for node: notes each bundle that it is asked for, takes a moment over it, and else says what it runs. */
@@ -129,4 +129,51 @@ test('an edited source of the kernel that was not compiled is reported by every 
       status: 0,
     });
   }
+});
+
+describe('what Node compiles', () => {
+  const day = 24 * 60 * 60 * 1000;
+  const ago = (days: number): Date => new Date(Date.now() - days * day);
+  const compiled = (): string => join(sandbox.cache, 'compiled');
+  const own = (): string => `${sandbox.checkout.replaceAll('/', '!')}`.slice(-60);
+
+  /** A checkout that was used so many days ago; undefined: by a version that didn't note it. */
+  async function use(name: string, days: number | undefined): Promise<void> {
+    await mkdir(join(compiled(), name), { recursive: true });
+    await writeFile(join(compiled(), name, 'code'), '');
+    if (days === undefined) return;
+    await writeFile(join(compiled(), name, 'used'), '');
+    await utimes(join(compiled(), name, 'used'), ago(days), ago(days));
+  }
+
+  beforeEach(() => sandbox.program('node', node.replace('shift; echo', 'shift; echo "$NODE_COMPILE_CACHE"')));
+
+  test('is in a folder of its checkout; its first start removes those that were not used for a month', async () => {
+    for (const [name, days] of [
+      ['!old', 40],
+      ['!recent', 20],
+      ['!before', undefined],
+    ] as const)
+      await use(name, days);
+    expect(await sandbox.bash('"a checkout/ci/map-parity" doctor')).toEqual({
+      stdout: `${join(compiled(), own())} ${sources} doctor`,
+      stderr: '',
+      status: 0,
+    });
+    expect((await readdir(compiled())).sort()).toEqual(['!recent', own()].sort());
+  });
+
+  test('is kept while its checkout is used, and later starts remove nothing', async () => {
+    await use(own(), 40);
+    await use('!old', 40);
+    await sandbox.bash('"a checkout/ci/map-parity" doctor');
+    expect((await readdir(compiled())).sort()).toEqual(['!old', own()].sort());
+    expect((await stat(join(compiled(), own(), 'used'))).mtimeMs).toBeGreaterThan(ago(1).getTime());
+  });
+
+  test('is where the environment says, if it does', async () => {
+    const { stdout } = await sandbox.bash('"a checkout/ci/map-parity" doctor', { NODE_COMPILE_CACHE: '/x' });
+    expect(stdout).toBe(`/x ${sources} doctor`);
+    expect(await readdir(join(sandbox.folder, 'cache')).catch(() => [])).not.toContain('compiled');
+  });
 });

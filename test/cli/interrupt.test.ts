@@ -31,7 +31,7 @@ afterEach(() => {
 
 /** Starts a campaign with an oracle that hangs in each case, and waits until it does in one of those that are meant. */
 async function hangingRun({ jobs, place }: typeof onWorkers): Promise<ChildProcess> {
-  const bare = ['run', '--no-goldens', '--known', '/dev/null', '--time', '5m', '--timeout', '10s'];
+  const bare = ['run', '--no-goldens', '--known', '/dev/null', '--time', '5m', '--timeout', '1m'];
   const oracle = writeLyingOracle(folder, 'hangs in a case');
   const args = [main, ...bare, '--oracle', oracle, '--jobs', String(jobs)];
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, TMPDIR: temporary } });
@@ -79,13 +79,16 @@ function nextRun(): void {
 describe('a campaign that is interrupted', () => {
   test.each([
     ['SIGINT', 130, withoutWorkers],
+    ['SIGTERM', 143, withoutWorkers],
+    ['SIGINT', 130, onWorkers],
     ['SIGTERM', 143, onWorkers],
   ] as const)('by %s ends with %i and leaves neither files nor programs, %o', async (signal, status, run) => {
     const child = await hangingRun(run);
     const began = performance.now();
     child.kill(signal);
     expect(await once(child, 'exit')).toEqual([status, null]);
-    expect(performance.now() - began).toBeLessThan(5000);
+    // A machine with other work takes some seconds; the minute of --timeout would end the programs, too.
+    expect(performance.now() - began).toBeLessThan(20_000);
     expect(readdirSync(temporary)).toEqual([]);
     expect(programs()).toEqual([]);
   });
@@ -173,21 +176,27 @@ describe('a campaign that is interrupted', () => {
 });
 
 describe('a sweep that is interrupted', () => {
-  test('by SIGINT ends within a second or two while it computes, and leaves nothing', async () => {
-    const child = spawn(process.execPath, [main, 'sweep', '--depth', '4'], {
-      ...{ cwd: folder, stdio: 'ignore' },
-      env: { ...process.env, TMPDIR: temporary },
-    });
-    while (!readdirSync(temporary).some(name => !name.includes('probe'))) await sleep(20);
-    await sleep(3000);
-    const began = performance.now();
-    child.kill('SIGINT');
-    expect(await once(child, 'exit')).toEqual([130, null]);
-    // Half a second of grace, and what a machine with other work takes to remove the files.
-    expect(performance.now() - began).toBeLessThan(3000);
-    expect(readdirSync(temporary)).toEqual([]);
-    expect(programs()).toEqual([]);
-  });
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+  ] as const)(
+    'by %s ends with %i within a second or two while it computes, and leaves nothing',
+    async (signal, status) => {
+      const child = spawn(process.execPath, [main, 'sweep', '--depth', '4'], {
+        ...{ cwd: folder, stdio: 'ignore' },
+        env: { ...process.env, TMPDIR: temporary },
+      });
+      while (!readdirSync(temporary).some(name => !name.includes('probe'))) await sleep(20);
+      await sleep(1500);
+      const began = performance.now();
+      child.kill(signal);
+      expect(await once(child, 'exit')).toEqual([status, null]);
+      // Half a second of grace, and what a machine with other work takes to remove the files.
+      expect(performance.now() - began).toBeLessThan(3000);
+      expect(readdirSync(temporary)).toEqual([]);
+      expect(programs()).toEqual([]);
+    },
+  );
 
   test('by SIGKILL of the process that was started ends the one that computes', async () => {
     const child = spawn(process.execPath, [main, 'sweep', '--depth', '2'], {
