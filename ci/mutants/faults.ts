@@ -232,19 +232,19 @@ export const faults: readonly Fault[] = [
   // Opening.
   fault(
     'the L1 table may be too small',
-    'drivers/qcow2/check-header.ts',
+    'drivers/qcow2/header/check-header.ts',
     "if (header.l1Size < l1Needed) throw new Refusal('L1 table is too small');",
     '',
   ),
   fault(
     'a header of 103 bytes is long enough',
-    'drivers/qcow2/check-header.ts',
+    'drivers/qcow2/header/check-header.ts',
     'headerLength < 104',
     'headerLength < 103',
   ),
   fault(
     'the compression type is read from short headers',
-    'drivers/qcow2/header.ts',
+    'drivers/qcow2/header/header.ts',
     'headerLength > 104 ? fields.getUint8(104) : 0',
     'fields.getUint8(104)',
   ),
@@ -268,13 +268,13 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'a full file counts as preallocated one cluster early',
-    'drivers/qcow2/preallocation.ts',
+    'drivers/qcow2/tables/preallocation.ts',
     'stored + 2)',
     'stored + 1)',
   ),
   fault(
     'refcounts of 4 bits are read in the wrong order',
-    'drivers/qcow2/refcounts.ts',
+    'drivers/qcow2/tables/refcounts.ts',
     '(block[bit >> 3]! >> (bit & 7)) & mask',
     '(block[bit >> 3]! >> (8 - width - (bit & 7))) & mask',
   ),

@@ -9,7 +9,7 @@ const rare = new RegExp(
     String.raw`drivers/(?!(?:file|raw|qcow2|vdi)/)([^/]+)/\1`,
     'drivers/(?:compress|copy-on-read|nvme|preallocate|replication|throttle)',
     'drivers/luks/(?:unlock|sector-decryption|decrypt-in-mode)',
-    'drivers/qcow2/(?:deflated-cluster|dirty-areas|explain-cluster|zstd-frames)',
+    'drivers/qcow2/(?:bitmaps/dirty-areas|content/(?:deflated-cluster|zstd-frames)|explain/explain-cluster)',
     'command/(?:help|object/(?:keyval|option)-object)',
     'host/nodejs/connect',
     'options/parse-(?:image-options|json-name)',

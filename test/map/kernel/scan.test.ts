@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clusterState, hostOffset } from '../../../src/map/drivers/qcow2/entry.ts';
+import { clusterState, hostOffset } from '../../../src/map/drivers/qcow2/tables/entry.ts';
 import { layerOfWords } from './layer-of-words.ts';
 
 const clusterBits = 16;

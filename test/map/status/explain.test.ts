@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { compressedFields, l1Fields, l2Fields } from '../../../src/map/drivers/qcow2/word-fields.ts';
+import { compressedFields, l1Fields, l2Fields } from '../../../src/map/drivers/qcow2/explain/word-fields.ts';
 import { explain, openImage } from '../../../src/map/index.ts';
 import { testFolder } from '../../support/test-folder.ts';
 import { compressed, copied, tinyQcow2 } from '../../support/tiny-qcow2.ts';

@@ -1,6 +1,7 @@
 import { plainestCell } from '../../../../generators/recipe/cell-row.ts';
 import type { MixedCell, SubclusterState, UniformCell } from '../../../../generators/recipe/recipe.ts';
-import { clusterState, hostOffset, subclusters } from '../../../map/drivers/qcow2/entry.ts';
+import { subclusters } from '../../../map/drivers/qcow2/header/features.ts';
+import { clusterState, hostOffset } from '../../../map/drivers/qcow2/tables/entry.ts';
 import type { ImageFile } from '../../../map/file/image-file.ts';
 import type { ClusterHome } from '../../../map/kernel/codes.ts';
 

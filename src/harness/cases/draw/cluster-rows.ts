@@ -1,7 +1,7 @@
 import { sameCell } from '../../../../generators/recipe/cell-row.ts';
 import type { CellRun, Edit, MixedCell, UniformCell } from '../../../../generators/recipe/recipe.ts';
-import { hostOffset } from '../../../map/drivers/qcow2/entry.ts';
-import { readTable } from '../../../map/drivers/qcow2/table.ts';
+import { hostOffset } from '../../../map/drivers/qcow2/tables/entry.ts';
+import { readTable } from '../../../map/drivers/qcow2/tables/table.ts';
 import type { ImageFile } from '../../../map/file/image-file.ts';
 import { drawCluster, type EntryReading, type EntryWords } from './cluster-cell.ts';
 import { checkLength, type Part } from './drawn-layer.ts';

@@ -4,10 +4,15 @@ import { defaultHeaderLength } from '../../../../generators/recipe/qcow2/default
 import type { Qcow2Layer, Snapshot } from '../../../../generators/recipe/recipe.ts';
 import { textMistake } from '../../../../generators/recipe/validation/text-mistake.ts';
 import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
-import { Corruption } from '../../../map/drivers/qcow2/corruption.ts';
-import { autoclear, incompatible } from '../../../map/drivers/qcow2/features.ts';
-import { type Header, hasFeature, headerBytes, parseHeader } from '../../../map/drivers/qcow2/header.ts';
-import { looksPreallocated } from '../../../map/drivers/qcow2/preallocation.ts';
+import { autoclear, incompatible } from '../../../map/drivers/qcow2/header/features.ts';
+import {
+  type Header,
+  hasFeature,
+  headerBytes,
+  parseHeader,
+} from '../../../map/drivers/qcow2/header/header.ts';
+import { Corruption } from '../../../map/drivers/qcow2/tables/corruption.ts';
+import { looksPreallocated } from '../../../map/drivers/qcow2/tables/preallocation.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
 import { newest } from '../../../map/profile/profile.ts';
 import { type ClusterRow, clusterRow, type Tables } from './cluster-rows.ts';

@@ -9,7 +9,7 @@ import {
   cryptMethods,
   type EncryptionOptions,
   openAes,
-} from '../qcow2/encryption.ts';
+} from '../qcow2/encryption/encryption.ts';
 import { qcowReader } from './qcow-content.ts';
 import { checkMethod, headerBytes, l1Entries, type QcowHeader, readQcowHeader } from './qcow-header.ts';
 import { qcowImage } from './qcow-image.ts';

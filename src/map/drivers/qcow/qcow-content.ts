@@ -4,7 +4,7 @@ import type { Profile } from '../../profile/profile.ts';
 import { isWithinReach } from '../format/reach.ts';
 import { eachPart, type ReadBlock, unreadableData, WholeBlocks } from '../format/whole-blocks.ts';
 import { readDecrypted, type SectorDecryption } from '../luks/sector-decryption.ts';
-import { readDeflatedCluster } from '../qcow2/deflated-cluster.ts';
+import { readDeflatedCluster } from '../qcow2/content/deflated-cluster.ts';
 import type { EntryTable } from './entry-table.ts';
 import type { QcowTables } from './qcow-tables.ts';
 

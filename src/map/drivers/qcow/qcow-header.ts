@@ -1,6 +1,6 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
-import { cryptMethods } from '../qcow2/encryption.ts';
+import { cryptMethods } from '../qcow2/encryption/encryption.ts';
 
 /** `QFI` and 0xfb. */
 const magic = 0x5146_49fb;

@@ -3,7 +3,7 @@ import { dataBit, noOffset, reachingBit } from '../../kernel/bits.ts';
 import type { Run } from '../../kernel/kernel-layer.ts';
 import type { BackingReference, ImageFormat } from '../../node/image-format.ts';
 import { formatImage } from '../format/format-image.ts';
-import { cryptMethods } from '../qcow2/encryption.ts';
+import { cryptMethods } from '../qcow2/encryption/encryption.ts';
 import type { EntryTable } from './entry-table.ts';
 import { explainQcow } from './explain-qcow.ts';
 import type { QcowHeader } from './qcow-header.ts';

@@ -1,7 +1,7 @@
 import type { FormatDriver } from '../../node/driver.ts';
 import type { NamedObjects } from '../../node/named-objects.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
-import { takeEncryption } from '../qcow2/encryption-options.ts';
+import { takeEncryption } from '../qcow2/encryption/encryption-options.ts';
 import { openQcow } from './open-qcow.ts';
 import { isQcow } from './qcow-header.ts';
 

@@ -4,10 +4,10 @@ import type { Notice } from '../../basics/notice.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { type BitmapsExtension, readBitmapsExtension } from './bitmaps.ts';
-import { type CryptoHeader, cryptMethods } from './encryption.ts';
-import { dataAt, type ExtensionData } from './extension-data.ts';
-import { extensionsEnd, type Header } from './header.ts';
+import { type BitmapsExtension, readBitmapsExtension } from './bitmaps/bitmaps.ts';
+import { type CryptoHeader, cryptMethods } from './encryption/encryption.ts';
+import { dataAt, type ExtensionData } from './header/extension-data.ts';
+import { extensionsEnd, type Header } from './header/header.ts';
 
 /** The header extensions that a map needs (docs/interop/qcow2, "Header extensions"). */
 export interface Extensions {

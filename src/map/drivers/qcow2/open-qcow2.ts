@@ -8,8 +8,7 @@ import type { Host } from '../../host/host.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type Reach, reachOf } from '../format/reach.ts';
 import type { SectorDecryption } from '../luks/sector-decryption.ts';
-import { readBitmapDirectory } from './bitmap-directory.ts';
-import { checkShape, checkTables, sizeUsable } from './check-header.ts';
+import { readBitmapDirectory } from './bitmaps/bitmap-directory.ts';
 import {
   type CryptoHeader,
   checkEncryptionOptions,
@@ -17,13 +16,14 @@ import {
   type EncryptionOptions,
   openAes,
   openLuks,
-} from './encryption.ts';
+} from './encryption/encryption.ts';
 import { type Extensions, readExtensions } from './extensions.ts';
-import { autoclear, featureList, incompatible, unknownFeatures } from './features.ts';
-import { type Header, hasFeature, headerBytes, parseHeader } from './header.ts';
-import { L1Table } from './l1-table.ts';
+import { checkShape, checkTables, sizeUsable } from './header/check-header.ts';
+import { autoclear, featureList, incompatible, unknownFeatures } from './header/features.ts';
+import { type Header, hasFeature, headerBytes, parseHeader } from './header/header.ts';
+import { checkSnapshots } from './header/snapshots.ts';
 import { Qcow2Image } from './qcow2-image.ts';
-import { checkSnapshots } from './snapshots.ts';
+import { L1Table } from './tables/l1-table.ts';
 
 const maxBackingName = 1023;
 

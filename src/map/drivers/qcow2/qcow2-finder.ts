@@ -2,13 +2,13 @@ import { Unreadable } from '../../file/unreadable.ts';
 import { compressedBit, hostedBit, invalidBit, noOffset, zeroBit } from '../../kernel/bits.ts';
 import type { Finder, TableReader } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
-import { hex } from './corruption.ts';
-import { cryptMethods } from './encryption.ts';
-import { hostOffset } from './entry.ts';
-import { incompatible } from './features.ts';
-import { hasFeature, l1Shift } from './header.ts';
-import type { ImageTables } from './image-tables.ts';
-import { L2Window } from './l2-window.ts';
+import { cryptMethods } from './encryption/encryption.ts';
+import { incompatible } from './header/features.ts';
+import { hasFeature, l1Shift } from './header/header.ts';
+import { hex } from './tables/corruption.ts';
+import { hostOffset } from './tables/entry.ts';
+import type { ImageTables } from './tables/image-tables.ts';
+import { L2Window } from './tables/l2-window.ts';
 
 /** The longest block-status request of qemu: INT_MAX, which is not a multiple of a sector. */
 const longestRequest = 2 ** 31 - 1;

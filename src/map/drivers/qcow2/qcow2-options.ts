@@ -2,9 +2,9 @@ import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Options } from '../../options/options.ts';
 import { type OptionContext, takeTyped } from '../../options/typed-options.ts';
-import { incompatible } from './features.ts';
-import { type Header, hasFeature } from './header.ts';
-import { sliceBytes } from './slice.ts';
+import { incompatible } from './header/features.ts';
+import { type Header, hasFeature } from './header/header.ts';
+import { sliceBytes } from './tables/slice.ts';
 
 const structures = [
   'main-header',

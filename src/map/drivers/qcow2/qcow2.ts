@@ -7,8 +7,8 @@ import { requireChild, requireWritable } from '../../node/open-child.ts';
 import { formatNode } from '../format/format-node.ts';
 import { nameWith } from '../format/format-on-file.ts';
 import { openDataFile } from './data-file.ts';
-import { takeEncryption } from './encryption-options.ts';
-import { magic } from './header.ts';
+import { takeEncryption } from './encryption/encryption-options.ts';
+import { magic } from './header/header.ts';
 import { openQcow2 } from './open-qcow2.ts';
 import { takeQcow2Options } from './qcow2-options.ts';
 
