@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { summaryLines } from '../../harness/report/campaign/summary.ts';
 import { mergeResults } from '../../harness/runs/result/merge-results.ts';
-import { resultStatus } from '../../harness/runs/result/result.ts';
+import { type Result, resultStatus } from '../../harness/runs/result/result.ts';
 import { readResult } from '../../harness/runs/result/result-file.ts';
 import { percentage } from '../options/arguments/percentage.ts';
 import { examples } from '../options/help.ts';
@@ -28,10 +28,14 @@ export function mergeCommand(end: (status: number) => void): Command {
     .addHelpText('after', examples(['merge 1.json 2.json 3.json --require-coverage 70%']));
   return withReportOptions(command).action(async (paths: readonly string[], options: MergeOptions) => {
     const { requireCoverage: requiredCoverage } = options;
-    const result = mergeResults(paths.map(readResult));
+    const result = mergeResults(resultsIn(paths));
     for (const { report } of result.findings) printText(`${report}\n`);
     printLines(summaryLines(result, { requiredCoverage }));
     await writeReports(options, result, requiredCoverage);
     end(resultStatus(result, requiredCoverage));
   });
+}
+
+function* resultsIn(paths: readonly string[]): Iterable<Result> {
+  for (const path of paths) yield readResult(path);
 }

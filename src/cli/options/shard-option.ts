@@ -10,6 +10,8 @@ interface Engine {
   readonly first: string | 0 | 1;
   /** The variable with the count of the jobs. */
   readonly count: string;
+  /** What to do where that isn't set. Absent: the engine always sets it. */
+  readonly withoutCount?: string;
   /** The variable with the distance between numbers; absent: 1. */
   readonly step?: string;
 }
@@ -23,8 +25,14 @@ const engines: readonly Engine[] = [
     count: 'SLURM_ARRAY_TASK_COUNT',
     step: 'SLURM_ARRAY_TASK_STEP',
   },
-  // Kubernetes sets the index alone; the count is that of `completions`.
-  { name: 'Kubernetes', number: 'JOB_COMPLETION_INDEX', first: 0, count: 'JOB_COMPLETIONS' },
+  {
+    name: 'Kubernetes',
+    number: 'JOB_COMPLETION_INDEX',
+    first: 0,
+    count: 'JOB_COMPLETIONS',
+    withoutCount:
+      'Kubernetes sets the index alone: set it to the number of completions, in env of the container.',
+  },
   { name: 'CircleCI', number: 'CIRCLE_NODE_INDEX', first: 0, count: 'CIRCLE_NODE_TOTAL' },
   { name: 'Buildkite', number: 'BUILDKITE_PARALLEL_JOB', first: 0, count: 'BUILDKITE_PARALLEL_JOB_COUNT' },
 ];
@@ -43,7 +51,7 @@ export function shardOption(): Option {
 function parseShard(text: string): Shard {
   const [, part, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const value = { index: Number(part) - 1, count: Number(count) };
-  if (value.index >= 0 && value.index < value.count) return value;
+  if (value.index >= 0 && value.index < value.count && Number.isSafeInteger(value.count)) return value;
   throw new InvalidArgumentError('It must be like 2/8, the second of eight parts, or auto.');
 }
 
@@ -63,6 +71,8 @@ function shardOfJob(environment: NodeJS.ProcessEnv): Shard {
     throw new InvalidArgumentError(
       `${engine.name} and ${other.name} both have set ${engine.number} and ${other.number}.`,
     );
+  if (engine.withoutCount !== undefined && environment[engine.count] === undefined)
+    throw new InvalidArgumentError(`${engine.count} is not set. ${engine.withoutCount}`);
   const value = (variable: string | number): number =>
     typeof variable === 'number' ? variable : numberIn(environment, variable);
   const index = (value(engine.number) - value(engine.first)) / value(engine.step ?? 1);

@@ -48,7 +48,11 @@ test.each([
     { CI_NODE_INDEX: '1', CI_NODE_TOTAL: '2', CIRCLE_NODE_INDEX: '0' },
     /GitLab and CircleCI both/,
   ],
-  ['a count that is missing', { JOB_COMPLETION_INDEX: '0' }, /JOB_COMPLETIONS is not set/],
+  [
+    'a count that is missing',
+    { JOB_COMPLETION_INDEX: '0' },
+    /JOB_COMPLETIONS is not set\. Kubernetes sets the index alone: /,
+  ],
   [
     'a job past the count',
     { CI_NODE_INDEX: '9', CI_NODE_TOTAL: '8' },
@@ -57,4 +61,8 @@ test.each([
   ['a word', { CI_NODE_INDEX: 'one', CI_NODE_TOTAL: '8' }, /CI_NODE_INDEX=one is no number/],
 ])('auto refuses %s', (_, environment, message) => {
   expect(() => shard('auto', environment)).toThrow(message);
+});
+
+test.each(['0/3', '4/3', '3', '1/99999999999999999999'])('%s is no shard', text => {
+  expect(() => shard(text)).toThrow('It must be like 2/8');
 });

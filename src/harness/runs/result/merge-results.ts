@@ -1,67 +1,77 @@
-import { emptyCoverage, joinCoverage } from '../../../../generators/coverage/coverage.ts';
+import { joinCoverage } from '../../../../generators/coverage/coverage.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
-import { addTallies, emptyTally } from '../tally.ts';
+import type { Shard } from '../campaign/campaign.ts';
+import { addTallies } from '../tally.ts';
 import { joinPreliminaries } from './preliminary.ts';
 import type { Result } from './result.ts';
 import type { ResultFinding } from './result-finding.ts';
 
 /**
- * Merges the results of all shards of a campaign.
+ * Merges the results of all shards of a campaign. It takes one after the other, so that a thousand take no more memory than two.
  *
  * @throws HarnessError `bad-file` if they have different seeds or divisions, or if a shard is there twice or is missing: a
  * gate must not pass on half a campaign
  */
-export function mergeResults(results: readonly Result[]): Result {
-  const [first] = results;
-  if (first === undefined) throw new HarnessError('bad-file', 'no results to merge');
-  const shards = results.flatMap(result => result.shards);
-  requireWholeCampaign(results, first, shards);
+export function mergeResults(results: Iterable<Result>): Result {
+  let merged: Result | undefined;
+  for (const result of results) {
+    if (merged !== undefined) requireSameCampaign(merged, result);
+    merged = merged === undefined ? result : joinResults(merged, result);
+  }
+  if (merged === undefined) throw new HarnessError('bad-file', 'no results to merge');
+  requireAllShards(merged.shards);
+  return merged;
+}
+
+function joinResults(one: Result, other: Result): Result {
   return {
-    subject: first.subject,
-    seed: first.seed,
-    features: first.features,
-    without: first.without,
-    shards,
-    next: Math.min(...results.map(({ next }) => next)),
-    milliseconds: results.reduce((sum, { milliseconds }) => sum + milliseconds, 0),
-    interrupted: results.some(({ interrupted }) => interrupted),
-    timeUp: results.some(({ timeUp }) => timeUp),
-    preliminaries: joinPreliminaries(results.flatMap(({ preliminaries }) => preliminaries)),
-    tally: results.map(({ tally }) => tally).reduce(addTallies, emptyTally()),
-    coverage: results.map(({ coverage }) => coverage).reduce(joinCoverage, emptyCoverage()),
-    findings: joinFindings(results.flatMap(({ findings }) => findings)),
-    oracles: first.oracles,
-    lost: results.flatMap(({ lost }) => lost),
+    ...one,
+    shards: [...one.shards, ...other.shards],
+    next: Math.min(one.next, other.next),
+    milliseconds: one.milliseconds + other.milliseconds,
+    interrupted: one.interrupted || other.interrupted,
+    timeUp: one.timeUp || other.timeUp,
+    preliminaries: joinPreliminaries([...one.preliminaries, ...other.preliminaries]),
+    tally: addTallies(one.tally, other.tally),
+    coverage: joinCoverage(one.coverage, other.coverage),
+    findings: joinFindings([...one.findings, ...other.findings]),
+    lost: [...one.lost, ...other.lost],
   };
 }
 
-/** Refuses results that are not exactly the shards of one campaign. */
-function requireWholeCampaign(
-  results: readonly Result[],
-  { subject, seed, features, without, oracles }: Result,
-  shards: Result['shards'],
-): void {
-  const fail = (message: string): never => {
-    throw new HarnessError('bad-file', message, {
-      next: 'Merge the results of all shards of one campaign.',
-    });
+/** Refuses a result that is no further part of the same campaign. */
+function requireSameCampaign(merged: Result, result: Result): void {
+  const [{ count }] = merged.shards as [Shard];
+  const [shard] = result.shards as [Shard];
+  const differences: Readonly<Record<string, boolean>> = {
+    subjects: result.subject !== merged.subject,
+    seeds: result.seed !== merged.seed,
+    features:
+      result.features.join() !== merged.features.join() || result.without.join() !== merged.without.join(),
+    oracles: bannersOf(result.oracles) !== bannersOf(merged.oracles),
+    divisions: shard.count !== count,
   };
-  if (results.some(result => result.subject !== subject)) fail('the results have different subjects');
-  if (results.some(result => result.seed !== seed)) fail('the results have different seeds');
-  if (
-    results.some(
-      result => result.features.join() !== features.join() || result.without.join() !== without.join(),
-    )
-  )
-    fail('the results have different features');
-  const banners = bannersOf(oracles);
-  if (results.some(result => bannersOf(result.oracles) !== banners))
-    fail('the results have different oracles');
-  const count = shards[0]!.count;
-  if (shards.some(shard => shard.count !== count)) fail('the results have different divisions');
-  if (new Set(shards.map(({ index }) => index)).size < shards.length) fail('a shard is there twice');
-  const missing = [...Array(count).keys()].filter(index => !shards.some(shard => shard.index === index));
-  if (missing.length > 0) fail(`shard ${missing[0]! + 1}/${count} is missing`);
+  const [what] = Object.keys(differences).filter(name => differences[name]);
+  if (what !== undefined)
+    fail(`the results have different ${what}: shard ${nameOf(shard)} differs from those before it`);
+  const twice = result.shards.find(({ index }) => merged.shards.some(before => before.index === index));
+  if (twice !== undefined) fail(`a shard is there twice: ${nameOf(twice)}`);
+}
+
+function requireAllShards(shards: readonly Shard[]): void {
+  const [{ count }] = shards as [Shard];
+  const present = new Set(shards.map(({ index }) => index));
+  let index = 0;
+  while (present.has(index)) index += 1;
+  if (index < count) fail(`shard ${nameOf({ index, count })} is missing`);
+}
+
+function nameOf({ index, count }: Shard): string {
+  return `${index + 1}/${count}`;
+}
+
+function fail(message: string): never {
+  throw new HarnessError('bad-file', message, { next: 'Merge the results of all shards of one campaign.' });
 }
 
 /** Identifies the oracles, wherever they are installed. */

@@ -67,14 +67,23 @@ describe('mergeResults', () => {
     const half = (index: number): Result => ({ ...whole, shards: [{ index, count: 2 }] });
     const [first, second] = [half(0), half(1)];
     expect(() => mergeResults([first])).toThrow('shard 2/2 is missing');
-    expect(() => mergeResults([first, second, second])).toThrow('a shard is there twice');
+    expect(() => mergeResults([first, second, second])).toThrow('a shard is there twice: 2/2');
     expect(() => mergeResults([first, first])).toThrow('a shard is there twice');
-    expect(() => mergeResults([first, { ...second, seed: 2 }])).toThrow('different seeds');
+    expect(() => mergeResults([first, { ...second, seed: 2 }])).toThrow('different seeds: shard 2/2 differs');
     expect(() => mergeResults([first, { ...second, features: ['zstd'] }])).toThrow('different features');
     expect(() =>
       mergeResults([first, { ...second, oracles: [{ name: '5.2', banner: 'x', path: 'y' }] }]),
     ).toThrow('different oracles');
     expect(() => mergeResults([whole, second])).toThrow('different divisions');
+  });
+
+  test('takes one result after the other', () => {
+    let read = 0;
+    const results = function* (): Iterable<Result> {
+      for (; read < 3; read++) yield { ...whole, seed: read, shards: [{ index: read, count: 3 }] };
+    };
+    expect(() => mergeResults(results())).toThrow('different seeds: shard 2/3 differs');
+    expect(read).toBe(1);
   });
 });
 
