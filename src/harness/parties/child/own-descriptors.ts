@@ -15,7 +15,8 @@ const itsOwn = [SIGABRT, SIGBUS, SIGFPE, SIGILL, SIGSEGV, SIGTRAP];
  * Gives this thread a table of descriptors of its own, a copy of the one that all threads share. The limit of descriptors
  * counts for each table: a map of a chain that opens files until there are no more must not take them from other threads.
  *
- * Only a worker thread may do this, after `openThreadPool` and before it opens anything. Signals of the process go to other
+ * Only a worker thread may do this, after `openThreadPool`, before it opens anything, and while no other thread is in node's spawn, which
+ * would wait for ever for a copy of its pipe. Signals of the process go to other
  * threads from then on, because node handles one by writing to a descriptor of whoever listens. So the thread must not listen for
  * signals, nor start programs by node's spawn, which does, nor use asynchronous functions of node:fs with descriptors of
  * synchronous ones, since those run on other threads.

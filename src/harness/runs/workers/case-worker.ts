@@ -22,6 +22,8 @@ import {
   type PlainResult,
   type PlainTasks,
   runningCase,
+  separation,
+  separations,
   type WorkerAnswer,
   type WorkerRequest,
   type WorkerStart,
@@ -38,7 +40,7 @@ const youngMegabytes = 8;
 /** Milliseconds that a worker has to come to an end once it is cancelled: a map of ours may keep it busy for ten seconds. */
 const patience = 1_000;
 
-type Answered = Exclude<WorkerAnswer, { readonly kind: 'ready' }>;
+type Answered = Exclude<WorkerAnswer, { readonly kind: 'started' | 'ready' }>;
 
 /** What some tasks came to, and how many milliseconds they took. */
 export interface TimedResult<Name extends KindName> {
@@ -92,6 +94,7 @@ export class CaseWorker {
     const { promise, resolve: isReady, reject: isNeverReady } = Promise.withResolvers<boolean>();
     this.ready = promise;
     this.#thread.on('message', (answer: WorkerAnswer) => {
+      if (answer.kind === 'started') return this.#separate();
       if (answer.kind === 'ready') return isReady(answer.ownDescriptors);
       this.#waiting.get(answer.number)!(answer);
       this.#waiting.delete(answer.number);
@@ -192,6 +195,13 @@ export class CaseWorker {
     await this.#gone;
     clearTimeout(timer);
     this.#folder.drop();
+  }
+
+  /** Stands still while the thread gets descriptors of its own. */
+  #separate(): void {
+    Atomics.store(this.#shared, separation, separations.allowed);
+    Atomics.notify(this.#shared, separation);
+    Atomics.wait(this.#shared, separation, separations.allowed);
   }
 
   async #request(request: Unnumbered, originOf: (index: number) => string): Promise<Answered | undefined> {

@@ -4,6 +4,7 @@ import { caseFolders, type Scratch } from '../../files/scratch.ts';
 import { reduceStored } from '../../finding/investigate.ts';
 import { shareBytesHeld } from '../../parties/child/child-output.ts';
 import { cancelledBy, isCancelled } from '../../parties/child/child-thread-messages.ts';
+import { libc } from '../../parties/child/libc.ts';
 import { ownDescriptors } from '../../parties/child/own-descriptors.ts';
 import { partiesOf } from '../../parties/plain-lab.ts';
 import { blockingScheduler } from './blocking-scheduler.ts';
@@ -13,6 +14,8 @@ import { fromPlainSighting, toPlainSighting } from './plain-record.ts';
 import {
   type PlainTasks,
   runningCase,
+  separation,
+  separations,
   toPlainError,
   type WorkerAnswer,
   type WorkerRequest,
@@ -95,4 +98,11 @@ port.on('message', (request: WorkerRequest) => {
     collectIfGrown();
   });
 });
-port.postMessage({ kind: 'ready', ownDescriptors: ownDescriptors() } satisfies WorkerAnswer);
+// What takes time is done before the main thread stands still.
+libc();
+port.postMessage({ kind: 'started' } satisfies WorkerAnswer);
+Atomics.wait(shared, separation, separations.shared);
+const hasOwn = ownDescriptors();
+Atomics.store(shared, separation, separations.done);
+Atomics.notify(shared, separation);
+port.postMessage({ kind: 'ready', ownDescriptors: hasOwn } satisfies WorkerAnswer);

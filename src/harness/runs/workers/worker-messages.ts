@@ -53,8 +53,12 @@ export interface PlainResult<Name extends KindName> {
   readonly milliseconds: number;
 }
 
-/** What a worker says: that it is ready, with descriptors of its own or not, or the answer to the request of a number. */
+/**
+ * What a worker says: that it has started, and wants descriptors of its own; that it is ready, with them or without; or the answer to the
+ * request of a number.
+ */
 export type WorkerAnswer =
+  | { readonly kind: 'started' }
   | { readonly kind: 'ready'; readonly ownDescriptors: boolean }
   | PlainResult<KindName>
   | { readonly kind: 'reduced'; readonly number: number; readonly sighting: PlainSighting }
@@ -62,8 +66,16 @@ export type WorkerAnswer =
 
 /** The place of a number in shared memory, behind those of a child thread: the index of the case that runs. */
 export const runningCase: number = sharedNumbers;
+/** The place of one of `separations`. */
+export const separation: number = sharedNumbers + 1;
 /** How many numbers there are. */
-export const workerNumbers: number = sharedNumbers + 1;
+export const workerNumbers: number = sharedNumbers + 2;
+
+/**
+ * How far a worker is with descriptors of its own. It may copy those of the main thread only while that stands still: node's spawn opens a
+ * pipe, and waits until all copies of one end are closed, for ever if a worker has one.
+ */
+export const separations = { shared: 0, allowed: 1, done: 2 } as const;
 
 /** An error with what decides how people are told of it; the clone of an error in a message lacks that. */
 interface PlainError {

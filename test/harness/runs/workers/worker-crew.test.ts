@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { predict } from '../../../../generators/model/predict.ts';
 import { checkKnown } from '../../../../src/harness/finding/known.ts';
@@ -109,3 +111,12 @@ test.skipIf(real?.nbd.kind !== 'complete')(
     expect(tally.matched).toBeGreaterThan(0);
   },
 );
+
+test('workers that start hold up no program that this thread starts by node’s spawn', () => {
+  const script = fileURLToPath(new URL('../../../support/spawn-beside-workers.ts', import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [script], {
+    timeout: 60_000,
+    killSignal: 'SIGKILL',
+  });
+  expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' });
+});
