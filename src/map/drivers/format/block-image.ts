@@ -1,6 +1,7 @@
 import { noOffset } from '../../kernel/bits.ts';
+import type { EntryRule } from '../../kernel/block-window.ts';
 import type { Finder } from '../../kernel/finder.ts';
-import type { EntryRule, KernelLayer } from '../../kernel/kernel-layer.ts';
+import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import { type ImageTraits, imageOf } from './format-image.ts';
