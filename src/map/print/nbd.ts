@@ -4,7 +4,7 @@ import type { ImageFormat } from '../node/image-format.ts';
 import { withSizeError } from '../node/size-error.ts';
 import { metadataProblem } from '../status/metadata-problem.ts';
 import type { NbdBlock } from '../status/nbd-block.ts';
-import { type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
+import { bitmapPrefix, type NbdContext, nbdBlocks } from '../status/nbd-blocks.ts';
 import { NbdTotals, totalEntry, totalLine } from './nbd-totals.ts';
 import type { Output, PrintStyle } from './print-map.ts';
 
@@ -48,6 +48,10 @@ export function printNbd(
   } catch (error) {
     const reason = protocolText(metadataProblem(error));
     return complain(`nbdinfo: nbd_block_status: block-status: command failed: ${reason}`);
+  }
+  // A server has the bitmap, but no client can ask for a context whose last part is empty.
+  if (context === bitmapPrefix) {
+    return complain(`nbdinfo: --map: server does not support metadata context "${context}"`);
   }
   if (format === 'json') output.stdout(bytesOf(jsonList(lines, blockStyle)));
   else if (lines.length > 0) output.stdout(bytesOf(`${lines.join('\n')}\n`));

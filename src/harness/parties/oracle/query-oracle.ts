@@ -79,6 +79,9 @@ function rubbishOfMap(outcome: Outcome, query: Query): string | undefined {
     : `exit status 1 without a word of qemu-img: ${JSON.stringify(text)}`;
 }
 
+/** What nbdinfo says of a bitmap without a name. Of any other context that it doesn't get, the server is to blame. */
+const namelessBitmap = 'nbdinfo: --map: server does not support metadata context "qemu:dirty-bitmap:"';
+
 /** nbdinfo ends with 0 and nothing but blocks, or with 1 and a line from itself or qemu-nbd about the image. */
 function rubbishOfNbd(outcome: Outcome): string | undefined {
   const { end, stdout } = outcome;
@@ -89,7 +92,8 @@ function rubbishOfNbd(outcome: Outcome): string | undefined {
     if (stdout.length === 0 || (parsed.kind === 'extents' && parsed.output === 'nbd')) return undefined;
     return parsed.kind === 'rubbish' ? parsed.why : 'a map where blocks were requested';
   }
-  return end.status === 1 && /^(?:nbdinfo: nbd_block_status|qemu-nbd): /m.test(text)
+  return end.status === 1 &&
+    (/^(?:nbdinfo: nbd_block_status|qemu-nbd): /m.test(text) || text.includes(namelessBitmap))
     ? undefined
     : `exit status ${end.status}: ${text.trim() || 'nothing on stderr'}`;
 }
