@@ -82,13 +82,13 @@ export function explainLayer(chain: Chain, depth: number, offset: bigint): Layer
   };
 }
 
-/** The answer that a walk gets from the layer for the sector that holds the byte. */
+/** The answer that a walk gets from the layer for the byte. Of one that a number doesn't hold exactly, it is that of its sector. */
 function answerAt(
   layer: ImageFormat,
   backing: ImageFormat | undefined,
   offset: bigint,
 ): Pick<LayerExplanation, 'answer' | 'offset'> & { readonly dataFile: ImageFile } {
-  const from = offset - (offset % sector);
+  const from = offset <= Number.MAX_SAFE_INTEGER ? offset : offset - (offset % sector);
   const kernel = Kernel.take();
   try {
     const [only] = addLayers(kernel, [layer], true);

@@ -139,3 +139,10 @@ test('a layer without backing support has the answer unallocated', () => {
   using over = openImage(options, { directory: folder.path, imageOptions: true });
   expect(explain(over, 0n)).toMatchObject([{ answer: 'unallocated', format: 'raw' }]);
 });
+
+test('a border inside a sector is where it is', () => {
+  const options = 'driver=raw,offset=100,size=1024,file.driver=qcow2,file.file.filename=base';
+  using over = openImage(options, { directory: folder.path, imageOptions: true });
+  const answers = [923n, 924n].map(offset => explain(over, offset)[0]!.answer);
+  expect(answers).toEqual(['data', 'no-backing']);
+});
