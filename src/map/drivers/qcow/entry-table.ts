@@ -45,6 +45,11 @@ export class EntryTable {
     return this.high(index) * 2 ** 32 + this.low(index);
   }
 
+  /** The whole entry, exactly. */
+  exactEntry(index: number): bigint {
+    return (BigInt(this.high(index)) << 32n) | BigInt(this.low(index));
+  }
+
   /** What an entry of an L2 table says of its cluster: 0 (nothing is allocated), or a sum of bits of kernel/bits.ts. */
   kind(index: number): number {
     if (this.isCompressed(index)) return dataBit | compressedBit;
@@ -57,7 +62,7 @@ export class EntryTable {
 
   /** Where the data of a compressed cluster are: as many bits above the offset as the size of a cluster has tell their bytes. */
   compressedData(index: number, clusterBytes: number): { readonly offset: number; readonly bytes: number } {
-    const entry = (BigInt(this.high(index)) << 32n) | BigInt(this.low(index));
+    const entry = this.exactEntry(index);
     const offsetBits = BigInt(63 - Math.log2(clusterBytes));
     const bytes = (entry >> offsetBits) & BigInt(clusterBytes - 1);
     return { offset: Number(BigInt.asUintN(Number(offsetBits), entry)), bytes: Number(bytes) };

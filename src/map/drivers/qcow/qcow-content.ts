@@ -38,7 +38,11 @@ export function qcowReader(
         return;
       }
       const host = table.entry(entry) + byte;
-      const isSound = table.low(entry) % sector === 0 && isWithinReach(profile, BigInt(host), part.length);
+      // Whole sectors are read.
+      const first = byte - (byte % sector);
+      const length = Math.ceil((byte + part.length) / sector) * sector - first;
+      const start = table.exactEntry(entry) + BigInt(first);
+      const isSound = table.low(entry) % sector === 0 && isWithinReach(profile, start, length);
       if (!isSound) throw unreadableData(file, host);
       if (decrypt === undefined) file.readInto(part, host);
       else readDecrypted(part, { host, numbered: guest }, (at, length) => file.read(at, length), decrypt);

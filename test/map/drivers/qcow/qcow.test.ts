@@ -65,6 +65,16 @@ test('5.2 aborts when it reads up to byte 2^63', () => {
   expect(mapText({ ...in52, version: '7.2' }).stderr).toMatch('Input/output error');
 });
 
+test('5.2 aborts when data up to byte 2^63 are read, and not when less is', () => {
+  folder.put('a.qcow', qcow(4096n, [2n ** 63n - 4096n]));
+  const options = 'driver=qcow2,file.driver=qcow,file.file.filename=a.qcow';
+  const in52 = { name: options, imageOptions: true, directory: folder.path, version: '5.2' } as const;
+  expect(mapText(in52).stderr).toMatch('Image is not in qcow2 format');
+  folder.put('a.qcow', qcow(4096n, [2n ** 63n - 512n]));
+  expect(() => mapText(in52)).toThrow(expect.objectContaining({ code: 'qemu-aborts' }));
+  expect(mapText({ ...in52, version: '7.2' }).stderr).toMatch('Input/output error');
+});
+
 test('a longer layer above asks for no entries behind the L1 table', () => {
   folder.put('a.qcow', qcow(2n ** 21n, [], [0n]));
   folder.put('top.qcow', qcow(2n ** 23n, [], [0n, 0n, 0n, 0n]));
