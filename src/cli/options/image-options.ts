@@ -24,7 +24,7 @@ export function withImageOptions(command: Command): Command {
     .option('-f, --format <format>', 'format of the image, as for map')
     .option('--image-opts', '<image> is an option string, as for map')
     .option('-U, --force-share', 'other programs may write to the image, as for map')
-    .option('--object <object>', 'a secret or a throttle group, as for map; repeatable', repeated, [])
+    .option('--object <object>', 'an object such as a secret, as for map; repeatable', repeated, [])
     .option('--confine <dir>', 'open only files in this folder, as for map; repeatable', repeatedFolder, []);
 }
 
@@ -36,8 +36,9 @@ export function withImageOptions(command: Command): Command {
  */
 export function objectsOf({ object, confine }: ImageOptions, profile: Profile): NamedObjects {
   const objects = new Objects(profile, hostFor(confine));
-  for (const text of object) objects.scan(toByteString(text));
-  objects.makePending();
+  const ignored = (): void => {};
+  for (const text of object) objects.scan(toByteString(text), ignored);
+  objects.makePending(ignored);
   return objects.made;
 }
 

@@ -54,13 +54,15 @@ export function readCommandLine(
     return misuse(misuseLines('Expecting one image file name', profile));
   }
   if (!isOutputFormat(output)) return misuse([`qemu-img: ${profile.badOutput(output)}`]);
-  const end = objectEnd(() => objects.makePending());
-  if (end !== undefined) return { result: end.result, lines: [...lines, ...end.lines] };
+  const end = objectEnd(notice => objects.makePending(notice));
+  const allLines = [...lines, ...end.lines];
+  if (end.result !== undefined) return { result: end.result, lines: allLines };
   if (options.imageOptions && options.format !== undefined) {
-    return misuse(['qemu-img: --image-opts and --format are mutually exclusive']);
+    const line = 'qemu-img: --image-opts and --format are mutually exclusive';
+    return { result: { kind: 'misuse' }, lines: [...allLines, line] };
   }
   return {
     result: { kind: 'request', request: { ...options, output, file, objects: objects.made } },
-    lines,
+    lines: allLines,
   };
 }

@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import type { Confined } from '../file/confined.ts';
+import type { MapError } from '../basics/error.ts';
 
 /** Why a command line ends without a map. */
 export type EarlyEnd =
@@ -8,7 +8,7 @@ export type EarlyEnd =
   /** `--object help` or the like: `text` goes to stdout. */
   | { readonly kind: 'object-help'; readonly text: ByteString }
   | { readonly kind: 'misuse' }
-  /** A file of a secret lies outside of the allowed folders. */
-  | { readonly kind: 'confined'; readonly error: Confined }
+  /** qemu-img has no words for it, such as a file outside of the allowed folders. */
+  | { readonly kind: 'own-error'; readonly error: MapError }
   /** Only qemu-img can do what the command line asks for; `reason` is for people. */
   | { readonly kind: 'unsupported'; readonly reason: string };

@@ -62,7 +62,7 @@ export function runMap(args: readonly (string | Uint8Array)[], context: MapConte
   switch (result.kind) {
     case 'misuse':
       return { kind: 'ran', status: 1 };
-    case 'confined':
+    case 'own-error':
       complain([ownLine(result.error, command)]);
       return { kind: 'ran', status: 1 };
     case 'help':

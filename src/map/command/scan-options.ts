@@ -54,8 +54,9 @@ export function scanOptions(
       case 'help':
         return { result: { kind: 'help' }, lines };
       case 'object': {
-        const end = objectEnd(() => objects.scan(argument));
-        if (end !== undefined) return { result: end.result, lines: [...lines, ...end.lines] };
+        const end = objectEnd(notice => objects.scan(argument, notice));
+        lines.push(...end.lines);
+        if (end.result !== undefined) return { result: end.result, lines };
         break;
       }
       case 'image-opts':

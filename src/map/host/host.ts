@@ -85,7 +85,7 @@ export interface Host {
   /**
    * All bytes of a file that belongs to the command line.
    *
-   * @throws Refusal in the words of GLib, which reads such files for qemu
+   * @throws WholeFileError in the words of GLib, which reads such files for qemu
    * @throws Confined
    */
   readWholeFile(name: ByteString, referrer: Referrer): Uint8Array;

@@ -1,5 +1,6 @@
 import { type ByteString, toByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
+import { WholeFileError } from '../file/whole-file-error.ts';
 import type { Cryptography } from './cryptography.ts';
 import type { FileSource } from './file-source.ts';
 import type { Host, HostFileOptions, OpenHostFile } from './host.ts';
@@ -50,7 +51,7 @@ export class SourceHost implements Host {
     const bytes = this.#readAll(name);
     if (bytes !== undefined) return bytes;
     const quoted = toByteString(`\u201c${toText(name)}\u201d`);
-    throw new Refusal(`Unable to read ${name}: Failed to open file ${quoted}: No such file or directory`);
+    throw new WholeFileError(name, quoted, 'No such file or directory');
   }
 
   connect(): never {

@@ -4,7 +4,9 @@ import { Refusal } from '../basics/error.ts';
 /** An object of `--object` that options can name. */
 export type NamedObject =
   | { readonly kind: 'secret'; readonly data: Uint8Array }
-  | { readonly kind: 'throttle-group' };
+  | { readonly kind: 'tls-creds'; readonly endpoint: 'client' | 'server' }
+  /** No option names it. `main-loop`: there can be one of them. */
+  | { readonly kind: 'throttle-group' | 'main-loop' | 'other' };
 
 /** Objects by their ids. */
 export type NamedObjects = ReadonlyMap<ByteString, NamedObject>;

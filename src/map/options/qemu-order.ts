@@ -11,6 +11,11 @@ export function inQemuOrder(keys: Iterable<ByteString>): ByteString[] {
   return [...keys].sort((a, b) => bucketOf(a) - bucketOf(b));
 }
 
+/** Sorts keys that were put into one dictionary in this order, which was not copied: of a bucket, the last one comes first. */
+export function inDictionaryOrder(keys: Iterable<ByteString>): ByteString[] {
+  return inQemuOrder([...keys].reverse());
+}
+
 function bucketOf(key: ByteString): number {
   let value = Math.imul(0x238f13af, key.length);
   for (let index = 0; index < key.length; index++) {

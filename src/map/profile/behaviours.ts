@@ -35,6 +35,32 @@ const commonObjects = [
   ...['throttle-group', 'tls-creds-anon', 'tls-creds-psk', 'tls-creds-x509'],
 ];
 
+const internalObjects = [
+  ...[
+    'authz',
+    'container',
+    'interface',
+    'object',
+    'pr-manager',
+    'secret_common',
+    'tls-creds',
+    'user-creatable',
+  ],
+  ...['qio-channel', 'qio-channel-buffer', 'qio-channel-command', 'qio-channel-file', 'qio-channel-socket'],
+  ...['qio-channel-tls', 'qio-channel-websock', 'qio-dns-resolver', 'qio-net-listener'],
+];
+
+/** What the schema of `--object` got between 7.2 and 10.0, and between 10.0 and 11.1. */
+const addedIn10 = [
+  ...['acpi-generic-initiator', 'acpi-generic-port', 'iommufd', 'memory-backend-shm', 'sev-snp-guest'],
+  ...['', '-builtin', '-lkcf'].flatMap(end =>
+    ['bps', 'ops'].map(what => `cryptodev-backend${end}.throttle-${what}`),
+  ),
+  ...['cryptodev-vhost-user.throttle-bps', 'cryptodev-vhost-user.throttle-ops'],
+  ...['memory-backend-file.offset', 'memory-backend-file.rom', 'sev-guest.legacy-vm-type'],
+];
+const addedIn11 = ['iothread.poll-weight', 'monitor-hmp', 'monitor-qmp', 'tdx-guest'];
+
 /**
  * The table of everything in which versions differ. `since` is the upstream release with the change. If no build
  * between two measured ones was run, `why` names these two.
@@ -776,6 +802,65 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
         measured: '10.0 11.1',
         value: [...commonObjects, 'main-loop', 'thread-context'].sort(),
       },
+    ],
+  },
+  internalTypes: {
+    why: 'event-loop-base and qio-channel-null are in 7.2, not in 5.2, and fw_cfg-data-generator is gone in 10.0; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2', value: [...internalObjects, 'fw_cfg-data-generator'] },
+      {
+        since: '7.2',
+        measured: '7.2',
+        value: [...internalObjects, 'fw_cfg-data-generator', 'event-loop-base', 'qio-channel-null'],
+      },
+      {
+        since: '10.0',
+        measured: '10.0 11.1',
+        value: [...internalObjects, 'event-loop-base', 'qio-channel-null'],
+      },
+    ],
+  },
+  objectsLacking: {
+    why: 'types of objects and their properties were added between 7.2 and 10.0, and between 10.0 and 11.1',
+    values: [
+      { since: '5.2', measured: '7.2', value: [...addedIn10, ...addedIn11] },
+      { since: '10.0', measured: '10.0', value: addedIn11 },
+      { since: '11.1', measured: '11.1', value: [] },
+    ],
+  },
+  pskKeysChecked: {
+    why: 'keys of TLS are checked in 7.2, not in 5.2, which has an older GnuTLS; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2', value: false },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: true },
+    ],
+  },
+  pskDirFirst: {
+    why: 'keys of TLS need a folder before a user is refused in 11.1, not in 10.0; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2 7.2 10.0', value: false },
+      { since: '11.1', measured: '11.1', value: true },
+    ],
+  },
+  dhParametersDeprecated: {
+    why: 'files of DH parameters are deprecated in 11.1, not in 10.0; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2 7.2 10.0', value: false },
+      { since: '11.1', measured: '11.1', value: true },
+    ],
+  },
+  wrongTlsEndpoint: {
+    why: 'the words changed between 5.2 and 7.2',
+    values: [
+      { since: '5.2', measured: '5.2', value: 'Expecting TLS credentials with a client endpoint' },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: 'Expected TLS credentials for a client endpoint' },
+    ],
+  },
+  tlsOverPortsOnly: {
+    why: 'TLS goes over socket files in 7.2, not in 5.2; no build between them was run',
+    values: [
+      { since: '5.2', measured: '5.2', value: true },
+      { since: '7.2', measured: '7.2 10.0 11.1', value: false },
     ],
   },
   secretLoaded: {

@@ -211,8 +211,24 @@ export interface BehaviourValues {
    * once.
    */
   readonly objectSyntax: 'options' | 'keyval';
-  /** The types that `--object help` lists. */
+  /** The types that `--object help` lists, which are those that objects are made of. */
   readonly objectTypes: readonly string[];
+  /** The types that only qemu's own code makes objects of, and abstract ones. Help knows them. */
+  readonly internalTypes: readonly string[];
+  /**
+   * What the schema of `--object` doesn't have yet: types, and properties as `TYPE.PROPERTY`. There is no schema before 6.0.
+   */
+  readonly objectsLacking: readonly string[];
+  /** The key of a user in a file of keys of TLS is checked. */
+  readonly pskKeysChecked: boolean;
+  /** Credentials by keys of TLS check that there is a folder before anything else. */
+  readonly pskDirFirst: boolean;
+  /** A file of DH parameters is warned about. */
+  readonly dhParametersDeprecated: boolean;
+  /** The message about TLS credentials of a server in place of those of a client. */
+  readonly wrongTlsEndpoint: string;
+  /** An NBD client encrypts only what goes over a port, not over a socket file. */
+  readonly tlsOverPortsOnly: boolean;
   /** The message about a parameter that takes one of several words and has another value. */
   readonly enumErrors: (name: string, value: string) => string;
   /** The switch `loaded` of secret objects: `writable` loads at once when on, `read-only` is an error when set. */

@@ -74,10 +74,10 @@ describe.each(all)('in %s', name => {
     });
   });
 
-  test('other objects are unsupported, by name', () => {
-    expect(read(name, '--object', 'authz-list,id=t', 'a').result).toEqual({
+  test('keyrings are unsupported, by name', () => {
+    expect(read(name, '--object', 'secret_keyring,id=t,serial=1', 'a').result).toEqual({
       kind: 'unsupported',
-      reason: 'the object authz-list is not supported yet',
+      reason: 'the object secret_keyring is not supported yet',
     });
   });
 

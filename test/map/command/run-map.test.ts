@@ -85,9 +85,9 @@ describe.each(all)('in %s', name => {
   });
 
   test('an unsupported object is not reported as an answer of qemu-img', () => {
-    expect(run(name, '--object', 'authz-list,id=t', 'zeros')).toEqual({
+    expect(run(name, '--object', 'secret_keyring,id=t,serial=1', 'zeros')).toEqual({
       kind: 'unsupported',
-      reason: 'the object authz-list is not supported yet',
+      reason: 'the object secret_keyring is not supported yet',
       stdout: '',
       stderr: '',
     });

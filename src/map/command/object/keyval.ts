@@ -1,37 +1,33 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../../basics/error.ts';
+import { inDictionaryOrder } from '../../options/qemu-order.ts';
+import type { Nested, NestedObject } from '../../options/schema/nested.ts';
 
-/** A value of `--object`: text, parts (`key.part=…`), or a JSON value that isn't text. */
-export type PropertyValue =
-  | ByteString
-  | { readonly kind: 'parts' | 'object'; readonly members: ReadonlyMap<ByteString, PropertyValue> }
-  | { readonly kind: 'number'; readonly number: string }
-  | { readonly kind: 'other' }
-  | { readonly kind: 'switch'; readonly on: boolean };
-
-/** The properties of an object. */
+/** The properties of an object, as `key=value,…` has them. */
 export interface Keyval {
-  readonly properties: ReadonlyMap<ByteString, PropertyValue>;
-  /** The object is JSON. Its switches are true or false; elsewhere they are words such as `on`. */
-  readonly isJson: boolean;
+  readonly properties: NestedObject;
   /** One of the words is `help` or `?`. */
   readonly help: boolean;
 }
+
+/** Texts, by the parts of their keys. */
+type Tree = Map<ByteString, ByteString | Tree>;
 
 const longestKey = 127;
 /** A name of QAPI. Names of vendors begin with their domain. */
 const fragment = '(?:__[a-zA-Z0-9.-]+_)?[a-zA-Z][a-zA-Z0-9_-]*';
 const wellFormed = new RegExp(`^(${fragment})((?:\\.(?:${fragment}|[0-9]+))*)$`);
+const isIndex = /^\d+$/;
 
 /**
  * Reads `key=value,…` as `--object` is read since 6.0. `,,` is a comma within a value, the first word may be the type
- * alone, and the last of equal keys holds.
+ * alone, and the last of equal keys holds. Numbered parts of keys make lists.
  *
  * @throws Refusal for a mistake
- * @throws Unsupported for lists (`key.1=…`) and for very long keys
+ * @throws Unsupported for very long keys
  */
 export function parseKeyval(text: ByteString): Keyval {
-  const properties = new Map<ByteString, PropertyValue>();
+  const tree: Tree = new Map();
   let help = false;
   for (let at = 0; at < text.length; ) {
     const word = /^[^=,]*/.exec(text.slice(at))![0];
@@ -42,26 +38,17 @@ export function parseKeyval(text: ByteString): Keyval {
       help = true;
       at += 1;
     } else if (!hasValue && first && word !== '') {
-      properties.set('qom-type', word);
+      tree.set('qom-type', word);
       at += 1;
     } else {
       const path = splitKey(word);
       if (!hasValue) throw new Refusal(`Expected '=' after parameter '${word}'`);
       const value = /^(?:[^,]|,,)*/.exec(text.slice(at + 1))![0];
       at += 1 + value.length + 1;
-      set(properties, path, value.replaceAll(',,', ','));
+      set(tree, path, value.replaceAll(',,', ','));
     }
   }
-  for (const [name, value] of properties) checkList(name, value);
-  return { properties, isJson: false, help };
-}
-
-/** @throws Refusal of parts of which some are numbered */
-function checkList(name: ByteString, value: PropertyValue): void {
-  if (typeof value === 'string' || value.kind !== 'parts') return;
-  if (value.members.has('0') && value.members.size > 1) {
-    throw new Refusal(`Parameters '${name}.*' used inconsistently`);
-  }
+  return { properties: membersOf(tree, ''), help };
 }
 
 function isHelpWord(word: ByteString): boolean {
@@ -73,27 +60,44 @@ function splitKey(key: ByteString): ByteString[] {
   if (match === null) throw new Refusal(`Invalid parameter '${key}'`);
   const [, name = '', rest = ''] = match;
   if (key.length > longestKey) throw new Unsupported('an option with a name of 128 bytes or more');
-  // Numbered parts make a list, which must not have gaps.
-  if (/\.[0-9]+(?:\.|$)/.test(rest) && rest !== '.0') throw new Unsupported(`the option ${key}`);
   return [name, ...rest.split('.').slice(1)];
 }
 
 /** @param done the part of the key before `path` */
-function set(
-  properties: Map<ByteString, PropertyValue>,
-  [name = '', ...rest]: readonly ByteString[],
-  value: ByteString,
-  done = '',
-): void {
-  const before = properties.get(name);
+function set(tree: Tree, [name = '', ...rest]: readonly ByteString[], value: ByteString, done = ''): void {
+  const before = tree.get(name);
   if (before !== undefined && (typeof before === 'string') !== (rest.length === 0)) {
     throw new Refusal(`Parameters '${done}${name}.*' used inconsistently`);
   }
   if (rest.length === 0) {
-    properties.set(name, value);
+    tree.set(name, value);
     return;
   }
-  const members = new Map(typeof before === 'object' && before.kind === 'parts' ? before.members : []);
-  set(members, rest, value, `${done}${name}.`);
-  properties.set(name, { kind: 'parts', members });
+  const inner: Tree = typeof before === 'object' ? before : new Map();
+  tree.set(name, inner);
+  set(inner, rest, value, `${done}${name}.`);
+}
+
+/** The members of a tree, whose own key is `prefix`; trees with numbered members become lists. */
+function membersOf(tree: Tree, prefix: string): NestedObject {
+  const members = new Map<ByteString, Nested>([...tree.keys()].map(key => [key, '']));
+  for (const key of inDictionaryOrder(tree.keys())) {
+    const value = tree.get(key)!;
+    members.set(key, typeof value === 'string' ? value : nestedOf(value, `${prefix}${key}.`));
+  }
+  return members;
+}
+
+/** @throws Refusal if only some of the members are numbered, or if a number is missing */
+function nestedOf(tree: Tree, prefix: string): Nested {
+  const members = membersOf(tree, prefix);
+  const numbered = [...members.keys()].filter(key => isIndex.test(key));
+  if (numbered.length === 0) return members;
+  if (numbered.length < members.size) throw new Refusal(`Parameters '${prefix}*' used inconsistently`);
+  const elements = new Map(numbered.map(key => [Number(key), members.get(key)!]));
+  return Array.from({ length: Math.min(Math.max(...elements.keys()), numbered.length) + 1 }, (_, index) => {
+    const element = elements.get(index);
+    if (element === undefined) throw new Refusal(`Parameter '${prefix}${index}' missing`);
+    return element;
+  });
 }

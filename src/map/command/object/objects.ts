@@ -1,9 +1,10 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
+import type { Notice } from '../../basics/notice.ts';
 import type { Host } from '../../host/host.ts';
 import type { NamedObject, NamedObjects } from '../../node/named-objects.ts';
 import type { Profile } from '../../profile/profile.ts';
-import { type MadeObject, makeKeyvalObject } from './keyval-object.ts';
+import { type MadeObject, type Making, makeKeyvalObject } from './keyval-object.ts';
 import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './option-object.ts';
 
 /**
@@ -11,15 +12,13 @@ import { makeOptionObject, type ObjectOptions, parseObjectOptions } from './opti
  * and made later.
  */
 export class Objects {
-  readonly #profile: Profile;
-  readonly #host: Host;
+  readonly #making: Omit<Making, 'notice'>;
   readonly #made = new Map<ByteString, NamedObject>();
   readonly #pending: ObjectOptions[] = [];
 
-  /** @param host that has the files of secrets */
+  /** @param host that has the files that properties name */
   constructor(profile: Profile, host: Host) {
-    this.#profile = profile;
-    this.#host = host;
+    this.#making = { profile, host, objects: this.#made };
   }
 
   /** The objects made so far, by id. */
@@ -31,11 +30,11 @@ export class Objects {
    * Reads the argument of an `--object`, and makes the object if the profile does so at once.
    *
    * @returns the help text that it asks for
-   * @throws Refusal, Unsupported, Confined
+   * @throws Refusal, Unsupported, Confined, Abort
    */
-  scan(text: ByteString): ByteString | undefined {
-    if (this.#profile.objectSyntax === 'keyval') {
-      return this.#keep(makeKeyvalObject(text, this.#made, this.#profile, this.#host));
+  scan(text: ByteString, notice: Notice): ByteString | undefined {
+    if (this.#making.profile.objectSyntax === 'keyval') {
+      return this.#keep(makeKeyvalObject(text, { ...this.#making, notice }));
     }
     const options = parseObjectOptions(text);
     const { id } = options;
@@ -50,11 +49,11 @@ export class Objects {
    * Makes the objects that were only read so far.
    *
    * @returns the help text that one of them asks for
-   * @throws Refusal, Unsupported, Confined
+   * @throws Refusal, Unsupported, Confined, Abort
    */
-  makePending(): ByteString | undefined {
+  makePending(notice: Notice): ByteString | undefined {
     for (const options of this.#pending) {
-      const text = this.#keep(makeOptionObject(options, this.#made, this.#profile, this.#host));
+      const text = this.#keep(makeOptionObject(options, { ...this.#making, notice }));
       if (text !== undefined) return text;
     }
     return undefined;

@@ -1,23 +1,22 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { Refusal } from '../../basics/error.ts';
-import type { Host } from '../../host/host.ts';
-import type { NamedObjects } from '../../node/named-objects.ts';
+import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import { checkId } from '../../options/identifier.ts';
-import { inQemuOrder } from '../../options/qemu-order.ts';
+import { parseInt64 } from '../../options/int64.ts';
+import type { Value } from '../../options/schema/read.ts';
 import { readSwitch } from '../../options/typed-options.ts';
 import type { Profile } from '../../profile/profile.ts';
-import type { MadeObject } from './keyval-object.ts';
-import { isHelp, madeType, objectHelp, typeProblem } from './object-types.ts';
-import { loadSecret, secretFormats, setLoaded } from './secret.ts';
-import { setThrottleOptions } from './throttle-group.ts';
+import { abstractTypes } from './internal-types.ts';
+import type { MadeObject, Making } from './keyval-object.ts';
+import { madeTypes } from './made-types.ts';
+import { makeObject } from './make-object.ts';
+import { hasHelp, isHelp, objectHelp } from './object-help.ts';
+import { limitNames } from './throttle-limits.ts';
 
 /** An `--object` as 5.2 reads it: options in the syntax of image options. */
 export interface ObjectOptions {
   readonly id?: ByteString;
   readonly options: ReadonlyMap<ByteString, ByteString>;
 }
-
-const knownKeys: readonly string[] = ['data', 'file', 'format', 'iv', 'keyid'];
 
 /**
  * Reads the options of an object. `,,` is a comma within a value. A word without a value is the type if it is the first
@@ -53,42 +52,92 @@ export function parseObjectOptions(text: ByteString): ObjectOptions {
 /**
  * Makes the object of an `--object` of 5.2. Mistakes are found in the order of qemu.
  *
- * @param host that has the file of a secret
- * @throws Refusal, Unsupported, Confined
+ * @throws Refusal, Unsupported, Confined, Abort
  */
-export function makeOptionObject(
-  { id, options }: ObjectOptions,
-  objects: NamedObjects,
-  profile: Profile,
-  host: Host,
-): MadeObject {
+export function makeOptionObject({ id, options }: ObjectOptions, making: Making): MadeObject {
+  const { profile } = making;
   const type = options.get('qom-type');
   const wantsHelp = [...options.keys()].some(isHelp);
-  if (type !== undefined && (isHelp(type) || (wantsHelp && madeType(type, profile) !== undefined))) {
+  if (type !== undefined && (isHelp(type) || (wantsHelp && hasHelp(type, profile)))) {
     return { kind: 'help', text: objectHelp(type, profile) };
   }
   if (type === undefined) throw new Refusal("Parameter 'qom-type' is missing");
   if (id === undefined) throw new Refusal("Parameter 'id' is missing");
-  const made = madeType(type, profile);
-  if (made === undefined) throw new Refusal(typeProblem(type));
-  const properties = new Map(options);
-  properties.delete('qom-type');
-  if (made === 'throttle-group') {
-    setThrottleOptions(properties);
-    return { kind: 'object', id, object: { kind: made } };
-  }
-  for (const key of inQemuOrder(properties.keys())) checkProperty(key, properties.get(key)!, profile);
-  const data = loadSecret(Object.fromEntries(properties), { id, objects, host });
-  return { kind: 'object', id, object: { kind: made, data } };
+  if (!profile.objectTypes.includes(type)) throw new Refusal(typeProblem(type, profile));
+  const keys = [...options.keys()].filter(key => key !== 'qom-type');
+  const read = (key: ByteString): Value =>
+    readProperty({ type, key, value: options.get(key)!, profile, keys });
+  // The members of limits can't be written, as keys with dots are unknown.
+  const untaken = keys.includes('limits') ? 'limits' : undefined;
+  const object = makeObject({ type, keys, read, ...(untaken && { untaken }) }, { id, ...making });
+  return { kind: 'object', id, object };
 }
 
-function checkProperty(key: ByteString, value: ByteString, profile: Profile): void {
-  if (key === 'loaded') {
-    setLoaded(readSwitch(key, value), profile);
-    return;
+/** Why no object of a type is made. */
+function typeProblem(type: ByteString, { internalTypes }: Profile): string {
+  if (!internalTypes.includes(type)) return `invalid object type: ${type}`;
+  return abstractTypes.includes(type)
+    ? `object type '${type}' is abstract`
+    : `object type '${type}' isn't supported by object-add`;
+}
+
+/** A property as 5.2 has it. */
+interface Property {
+  readonly type: ByteString;
+  readonly key: ByteString;
+  readonly value: ByteString;
+  readonly profile: Profile;
+  /** All that are given. */
+  readonly keys: readonly ByteString[];
+}
+
+/** The words of properties that take one of several, by the names of their types. */
+const words: Readonly<Record<string, readonly string[]>> = {
+  QAuthZListPolicy: ['deny', 'allow'],
+  QCryptoSecretFormat: ['raw', 'base64'],
+  QCryptoTLSCredsEndpoint: ['client', 'server'],
+};
+
+function readProperty({ type, key, value, profile, keys }: Property): Value {
+  if (key === 'type') throw new Refusal('Insufficient permission to perform this operation');
+  const { properties } = madeTypes[type]!;
+  const name = Object.hasOwn(properties, key) ? properties[key]! : undefined;
+  switch (name) {
+    case undefined:
+      throw new Refusal(`Property '${type}.${key}' not found`);
+    case 'string':
+      return value;
+    case 'bool':
+      return readSwitch(key, value);
+    case 'int':
+    case 'int32_t':
+      return readInteger(key, value, name);
+    case 'ThrottleLimits':
+      return readLimits(keys);
+    case 'QAuthZListRule':
+      // Each member of the rule gets the whole value. So it is refused as a policy, or qemu fails at the next member.
+      if (words.QAuthZListPolicy!.includes(value)) {
+        throw new Abort(`rules=${value}`, 'Give authz-list no rules.');
+      }
+      throw new Refusal(profile.enumErrors(key, value));
+    default:
+      if (words[name]!.includes(value)) return value;
+      throw new Refusal(profile.enumErrors(key, value));
   }
-  if (!knownKeys.includes(key)) throw new Refusal(`Property 'secret.${key}' not found`);
-  if (key === 'format' && !secretFormats.includes(value)) {
-    throw new Refusal(profile.enumErrors(key, value));
+}
+
+function readInteger(key: ByteString, value: ByteString, name: 'int' | 'int32_t'): bigint {
+  const number = parseInt64(value);
+  if (number === undefined) throw new Refusal(`Parameter '${key}' expects an int64 value`);
+  if (name === 'int32_t' && BigInt.asIntN(32, number) !== number) {
+    throw new Refusal(`Parameter '${key}' expects int32_t`);
   }
+  return number;
+}
+
+/** @throws Unsupported of `limits` beside a limit, which it may read as its own */
+function readLimits(keys: readonly ByteString[]): Value {
+  const own = keys.find(key => limitNames.includes(key));
+  if (own !== undefined) throw new Unsupported(`a throttle group with limits and ${own}`);
+  return new Map();
 }

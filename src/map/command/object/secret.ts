@@ -1,73 +1,72 @@
-import type { ByteString } from '../../basics/byte-string.ts';
 import { bytesOf } from '../../basics/bytes.ts';
-import { Refusal } from '../../basics/error.ts';
-import type { Host } from '../../host/host.ts';
-import { type NamedObjects, secretData } from '../../node/named-objects.ts';
-import type { Profile } from '../../profile/profile.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
+import { secretData } from '../../node/named-objects.ts';
+import type { Values } from '../../options/schema/read.ts';
+import { choice, int32, onOff, optional, required, text } from '../../options/schema/schema.ts';
 import { decodeStrictBase64 } from './base64.ts';
 import { decryptSecret } from './decrypt-secret.ts';
+import type { SchemaProperties } from './foreign-types.ts';
+import type { MadeType, Properties, Surroundings } from './made-type.ts';
+import { textOf } from './text-of.ts';
 
-/** The properties of a secret object that are supported. */
-export interface SecretProperties {
-  /** The data itself. */
-  readonly data?: ByteString;
-  /** The file that holds the data. */
-  readonly file?: ByteString;
-  /** How the data is encoded; absent: raw. */
-  readonly format?: 'raw' | 'base64';
-  /** The id of the secret that encrypts this one. */
-  readonly keyid?: ByteString;
-  /** The initial vector of that encryption, in Base64. */
-  readonly iv?: ByteString;
-}
+/** The switch that loads what an object is made of at once. */
+export const loaded: SchemaProperties = {
+  loaded: optional(onOff, profile => profile.secretLoaded !== 'gone'),
+};
+const encoding: SchemaProperties = {
+  ...loaded,
+  format: optional(choice('raw', 'base64')),
+  keyid: optional(text),
+  iv: optional(text),
+};
+export const commonSecretProperties: Properties = {
+  format: 'QCryptoSecretFormat',
+  iv: 'string',
+  keyid: 'string',
+  loaded: 'bool',
+};
 
-/** The values of the property `format`. */
-export const secretFormats: readonly string[] = ['raw', 'base64'] satisfies SecretProperties['format'][];
+/** A secret in the command line or in a file. */
+export const secret: MadeType = {
+  schema: { ...encoding, data: optional(text), file: optional(text) },
+  properties: { ...commonSecretProperties, data: 'string', file: 'string' },
+  complete(values, surroundings) {
+    const [data, file] = [textOf(values, 'data'), textOf(values, 'file')];
+    if (data !== undefined && file !== undefined) {
+      throw new Refusal("'file' and 'data' are mutually exclusive");
+    }
+    if (data === undefined && file === undefined) {
+      throw new Refusal("Either 'file' or 'data' must be provided");
+    }
+    const stored =
+      data === undefined ? surroundings.host.readWholeFile(file!, 'the file of a secret') : bytesOf(data);
+    return { kind: 'secret', data: decoded(stored, values, surroundings) };
+  },
+};
 
-/**
- * Sets the switch `loaded` of a secret. On, it loads the secret at once: qemu sets it before the properties that say
- * what to load, in the order of its hash table, so that this always fails.
- *
- * @throws Refusal
- */
-export function setLoaded(on: boolean, { secretLoaded }: Profile): void {
-  if (secretLoaded === 'read-only') throw new Refusal("Property 'secret.loaded' is not writable");
-  if (on) throw nothingToLoad();
-}
+/** A secret in the keyring of the kernel, which isn't asked. */
+export const secretKeyring: MadeType = {
+  schema: { ...encoding, serial: required(int32) },
+  properties: { ...commonSecretProperties, serial: 'int32_t' },
+  complete(values) {
+    const serial = values.get('serial');
+    if (serial === undefined) throw new Refusal("'serial' parameter must be provided");
+    throw new Unsupported('the object secret_keyring');
+  },
+  check(key, value) {
+    if (key === 'serial' && value === 0n) throw new Refusal("'serial' should not be equal to 0");
+  },
+};
 
-function nothingToLoad(): Refusal {
-  return new Refusal("Either 'file' or 'data' must be provided");
-}
-
-/** What a secret is made with. */
-export interface SecretSurroundings {
-  /** Its own id. */
-  readonly id: ByteString;
-  /** The objects made before it. */
-  readonly objects: NamedObjects;
-  /** What has the file of the secret. */
-  readonly host: Host;
-}
-
-/**
- * Loads the data of a secret as qemu does when the object is complete (qcrypto_secret_complete, 5.2 to 11.1).
- *
- * @throws Refusal for a mistake
- * @throws Confined for a file outside of the allowed folders
- */
-export function loadSecret(
-  properties: SecretProperties,
-  { id, objects, host }: SecretSurroundings,
-): Uint8Array {
-  const { data, file, format = 'raw', keyid, iv } = properties;
-  if (data !== undefined && file !== undefined) {
-    throw new Refusal("'file' and 'data' are mutually exclusive");
-  }
-  if (data === undefined && file === undefined) throw nothingToLoad();
-  const referrer = 'the file of a secret';
-  const stored = data === undefined ? host.readWholeFile(file!, referrer) : bytesOf(data);
-  const decoded = (): Uint8Array => (format === 'base64' ? decodeStrictBase64(stored) : stored);
-  if (keyid === undefined) return decoded();
+/** What a secret is, as it is stored, once it is decoded and decrypted (qcrypto_secret_complete, 5.2 to 11.1). */
+function decoded(stored: Uint8Array, values: Values, { id, objects, host }: Surroundings): Uint8Array {
+  const data = (): Uint8Array =>
+    textOf(values, 'format') === 'base64' ? decodeStrictBase64(stored) : stored;
+  const keyid = textOf(values, 'keyid');
+  if (keyid === undefined) return data();
   if (keyid === id) throw new Refusal(`Secret with id '${id}' has no data`);
-  return decryptSecret({ key: secretData(keyid, objects), iv, data: decoded }, host.cryptography);
+  return decryptSecret(
+    { key: secretData(keyid, objects), iv: textOf(values, 'iv'), data },
+    host.cryptography,
+  );
 }

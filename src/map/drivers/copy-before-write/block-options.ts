@@ -16,10 +16,10 @@ import {
   uint32,
   uint64,
 } from '../../options/schema/schema.ts';
+import { serverAddress } from '../../options/schema/server-address.ts';
 import { events, requests } from '../blkdebug/events.ts';
 import { permissions } from '../blkdebug/permissions.ts';
 import { isRemoteIn, remoteOptions } from './remote-options.ts';
-import { serverAddress } from './server-address.ts';
 
 type All = Readonly<Record<string, Member>>;
 

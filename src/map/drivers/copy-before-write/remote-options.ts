@@ -10,9 +10,9 @@ import {
   required,
   text,
 } from '../../options/schema/schema.ts';
+import { inetAddress, serverAddress } from '../../options/schema/server-address.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { driversInModules } from '../missing-modules.ts';
-import { inetAddress, serverAddress } from './server-address.ts';
 
 type All = Readonly<Record<string, Member>>;
 

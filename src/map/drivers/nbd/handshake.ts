@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { bytesOf } from '../../basics/bytes.ts';
-import { Refusal } from '../../basics/error.ts';
+import { Refusal, Unsupported } from '../../basics/error.ts';
 import type { Connection } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { type ExportInfo, go, largestRead } from './export-info.ts';
@@ -26,11 +26,14 @@ export interface ExportWish {
   readonly exported: ByteString;
   /** The metadata context. */
   readonly context: ByteString;
+  /** Everything is to be encrypted. Absent: nothing is. */
+  readonly tls?: true;
 }
 
 const fixedBit = 1;
 const noZeroesBit = 2;
 const zeroes = 124;
+const noTls = 'Server does not support STARTTLS';
 const noBlocks = { minimumBlock: 0, maximumBlock: largestRead };
 
 /**
@@ -38,16 +41,19 @@ const noBlocks = { minimumBlock: 0, maximumBlock: largestRead };
  *
  * @throws Refusal in the words of qemu
  * @throws MapError `stalled`
+ * @throws Unsupported if the server agrees to encrypt
  */
 export function shakeHands(connection: Connection, wish: ExportWish, profile: Profile): ExportState {
   const negotiation = new Negotiation(connection, profile);
   const magic = negotiation.read(8, 'initial magic').readBigUInt64BE();
   if (magic !== initialMagic) throw new Refusal(`Bad initial magic received: ${hexadecimal(magic)}`);
   const style = negotiation.read(8, 'server magic').readBigUInt64BE();
+  if (style === oldstyleMagic && wish.tls === true) throw new Refusal(noTls);
   if (style === oldstyleMagic) return readOldstyle(negotiation, wish);
   if (style !== optionMagic) throw new Refusal(`Bad server magic received: ${hexadecimal(style)}`);
   const flags = negotiation.read(2, 'server flags').readUInt16BE();
   negotiation.send(word(32, flags & (fixedBit | noZeroesBit)), 'clientflags field');
+  if (wish.tls === true) startTls(negotiation, (flags & fixedBit) !== 0);
   const sendsZeroes = (flags & noZeroesBit) === 0;
   if ((flags & fixedBit) === 0) return { mode: 'simple', ...openByName(negotiation, wish, sendsZeroes) };
   const mode = negotiateMode(negotiation, profile);
@@ -60,13 +66,23 @@ export function shakeHands(connection: Connection, wish: ExportWish, profile: Pr
   return { ...state, ...openByName(negotiation, wish, sendsZeroes) };
 }
 
+/** Asks the server to encrypt. */
+function startTls(negotiation: Negotiation, hasOptions: boolean): never {
+  if (!hasOptions) throw new Refusal(noTls);
+  if (!negotiation.agreesTo(option.startTls, 'strict')) {
+    throw new Refusal("Server don't support STARTTLS option");
+  }
+  throw new Unsupported('TLS of an NBD server');
+}
+
 function hexadecimal(magic: bigint): string {
   return `0x${magic.toString(16)}`;
 }
 
 function negotiateMode(negotiation: Negotiation, profile: Profile): ReplyMode {
-  if (profile.nbdExtendedHeaders && negotiation.agreesTo(option.extendedHeaders)) return 'extended';
-  return negotiation.agreesTo(option.structuredReply) ? 'structured' : 'simple';
+  if (profile.nbdExtendedHeaders && negotiation.agreesTo(option.extendedHeaders, 'lenient'))
+    return 'extended';
+  return negotiation.agreesTo(option.structuredReply, 'lenient') ? 'structured' : 'simple';
 }
 
 function openByName(negotiation: Negotiation, { exported }: ExportWish, sendsZeroes: boolean): ExportInfo {

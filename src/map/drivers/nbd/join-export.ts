@@ -65,7 +65,7 @@ function attempt(wanted: NbdOptions, options: JoinOptions, handshake: number): J
   const { profile, host, referrer, patience = usualPatience } = options;
   const connection = host.connect(address, { referrer, patience: handshake });
   try {
-    const state = shakeHands(connection, { exported, context }, profile);
+    const state = shakeHands(connection, { ...wanted, exported, context }, profile);
     if (handshake !== patience) connection.setPatience(patience);
     return { connection, state };
   } catch (error) {

@@ -36,6 +36,8 @@ export interface NbdOptions {
   readonly openTimeout: bigint;
   /** For how many seconds a lost connection is made again. */
   readonly reconnectDelay: bigint;
+  /** Everything is to be encrypted. Absent: nothing is. */
+  readonly tls?: true;
   readonly description: NodeDescription;
 }
 
@@ -45,7 +47,7 @@ export interface NbdOptions {
  * @throws Refusal, Unsupported
  */
 export function takeNbdOptions({ options, parent }: Given, opening: Opening): NbdOptions {
-  const { profile, objects } = opening;
+  const { profile } = opening;
   const taken = takeTyped(options, types, opening);
   const later = profile.nbdOpenTimeout ? takeTyped(options, laterTypes, opening) : {};
   const described = [...parent.keys()].filter(key => strong.test(key));
@@ -55,21 +57,28 @@ export function takeNbdOptions({ options, parent }: Given, opening: Opening): Nb
   checkLength(context, 'x-dirty-bitmap query');
   const address = readServerAddress(server, opening);
   if (credentials !== undefined) {
-    const isOther = objects?.has(credentials) === true;
-    throw new Refusal(
-      isOther
-        ? `Object with id '${credentials}' is not TLS credentials`
-        : `No TLS credentials with id '${credentials}'`,
-    );
+    checkCredentials(credentials, opening);
+    if (profile.tlsOverPortsOnly && address.kind !== 'inet') {
+      throw new Refusal('TLS only supported over IP sockets');
+    }
   }
   return {
     address,
     openTimeout: later['open-timeout'] ?? 0n,
     reconnectDelay: taken['reconnect-delay'] ?? 0n,
     description: { driver: 'nbd', ...describedOptions(parent, described) },
+    ...(credentials !== undefined && { tls: true as const }),
     ...(exported !== undefined && { exported }),
     ...(context !== undefined && { context }),
   };
+}
+
+/** @throws Refusal of an object that isn't TLS credentials of a client */
+function checkCredentials(id: ByteString, { objects, profile }: Opening): void {
+  const object = objects?.get(id);
+  if (object === undefined) throw new Refusal(`No TLS credentials with id '${id}'`);
+  if (object.kind !== 'tls-creds') throw new Refusal(`Object with id '${id}' is not TLS credentials`);
+  if (object.endpoint === 'server') throw new Refusal(profile.wrongTlsEndpoint);
 }
 
 /** The options that decide what a node shows. */

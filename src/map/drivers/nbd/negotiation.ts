@@ -169,9 +169,9 @@ export class Negotiation {
    * @returns whether the server agrees
    * @throws Refusal
    */
-  agreesTo(number: number): boolean {
+  agreesTo(number: number, strictness: Strictness): boolean {
     this.request(number);
-    const answer = this.reply(number, 'lenient');
+    const answer = this.reply(number, strictness);
     if (answer === undefined) return false;
     const { type, length } = answer;
     if (type !== 1) {

@@ -15,6 +15,7 @@ export const option = {
   exportName: 1,
   abort: 2,
   list: 3,
+  startTls: 5,
   go: 7,
   structuredReply: 8,
   setMetaContext: 10,

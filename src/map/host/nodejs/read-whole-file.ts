@@ -1,14 +1,14 @@
 import { closeSync, constants, readFileSync } from 'node:fs';
 import { type ByteString, toText } from '../../basics/byte-string.ts';
-import { Refusal } from '../../basics/error.ts';
 import { strerror } from '../../file/strerror.ts';
+import { WholeFileError } from '../../file/whole-file-error.ts';
 import { type OpenFileOptions, openFile } from './open-file.ts';
 import { toBuffer } from './to-buffer.ts';
 
 /**
  * All bytes of a file.
  *
- * @throws Refusal in the words of GLib, which reads such files for qemu
+ * @throws WholeFileError
  * @throws Confined if the file lies outside of the allowed folders
  */
 export function readWholeFile(name: ByteString, options: OpenFileOptions): Buffer {
@@ -18,9 +18,7 @@ export function readWholeFile(name: ByteString, options: OpenFileOptions): Buffe
     const reason = strerror(error);
     if (reason === undefined) throw error;
     const quoted = toBuffer(`\xe2\x80\x9c${displayed(name)}\xe2\x80\x9d`).toString('latin1');
-    // This error alone comes from reading: opening a folder succeeds.
-    const failed = reason === 'Is a directory' ? 'Error reading file' : 'Failed to open file';
-    throw new Refusal(`Unable to read ${name}: ${failed} ${quoted}: ${reason}`);
+    throw new WholeFileError(name, quoted, reason);
   }
 }
 

@@ -1,11 +1,19 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { Profile } from '../../profile/profile.ts';
+import type { JsonNumber } from '../json/json-number.ts';
 import { emptyContainer, type Options } from '../options.ts';
 import { optionText } from '../typed-options.ts';
 
-/** Options as objects and lists; all values are texts. */
-export type Nested = ByteString | null | typeof emptyContainer | readonly Nested[] | NestedObject;
+/** Options as objects and lists. The scalars are texts, or those of JSON. */
+export type Nested =
+  | ByteString
+  | boolean
+  | null
+  | JsonNumber
+  | typeof emptyContainer
+  | readonly Nested[]
+  | NestedObject;
 export type NestedObject = ReadonlyMap<ByteString, Nested>;
 
 /**

@@ -1,7 +1,7 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import type { Profile } from '../../profile/profile.ts';
 
-/** A type of options in a schema of qemu (QAPI). What options are given by is always text, so it is read by its type. */
+/** A type of options in a schema of qemu (QAPI). Options that are given as texts are read by their types. */
 export type Schema =
   | { readonly kind: 'text' }
   | { readonly kind: 'switch' }

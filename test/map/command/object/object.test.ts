@@ -80,7 +80,6 @@ describe.each<[object: string, old: string, later?: string]>([
   ['help', 'object-help'],
   ['secret,help', 'object-help'],
   ['foo,help', "Parameter 'id' is missing", 'object-help'],
-  ['authz-list,id=t', 'unsupported: the object authz-list is not supported yet'],
 ])('--object %s', (object, old, since = old) => {
   test('has the answer of 5.2', () => expect(answer('5.2', object)).toBe(old));
   test.each(later)('has the answer of %s', version => expect(answer(version, object)).toBe(since));
@@ -174,4 +173,36 @@ test('a file is read whole; its name starts from the folder of the command', () 
   for (const version of ['5.2', ...later] as const) {
     expect(answer(version, 'secret,id=s,file=password')).toBe('made pass\nword\n');
   }
+});
+
+// Recorded from 5.2: the content of a list of rules in a file.
+test.each([
+  ['', 'Expecting a JSON value'],
+  ['[]', "File 'list' must contain a JSON object"],
+  ['{"policy":"zz"}', "Invalid parameter 'zz'"],
+  ['{"rules":[{"match":"a"}]}', "Parameter 'rules[0].policy' is missing"],
+  ['{"x":1}', "Property 'authz-list.x' not found"],
+  ['{"policy":"deny"}', 'Filename must be an absolute path'],
+  ['{}\0x', 'Filename must be an absolute path'],
+])('rules in a file: %j', (content, expected) => {
+  folder.put('list', Buffer.from(content));
+  expect(answer('5.2', 'authz-list-file,id=a,filename=list')).toBe(expected);
+  if (content.startsWith('{}')) {
+    expect(answer('5.2', 'authz-list-file,id=a,filename=list,refresh=off')).toBe('made a other');
+    expect(answer('5.2', `authz-list-file,id=a,filename=${folder.path}/list`)).toBe('made a other');
+  }
+});
+
+test('where 5.2 aborts, there is a line of our own', () => {
+  const { result } = read('5.2', '--object', 'authz-list,id=a,rules=deny', 'a');
+  expect(result).toMatchObject({ kind: 'own-error', error: { code: 'qemu-aborts' } });
+});
+
+// Which keys collide in the hash tables of GLib and of qemu, and in which order they were put there, decides.
+test.each([
+  ['if=b,maxlen=c,mem-path=d,id=e', "Parameter 'mem-path' is unexpected"],
+  ['if=b,maxlen=c,id=e,mem-path=d', "Parameter 'if' is unexpected"],
+])('of several unknown properties in %s', (properties, expected) => {
+  for (const version of later)
+    expect(answer(version, `pr-manager-helper,path=a,${properties}`)).toBe(expected);
 });

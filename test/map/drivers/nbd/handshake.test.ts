@@ -46,6 +46,56 @@ test('a server that is gone after its greeting gets no flags', () => {
   );
 });
 
+/** What a client that wants TLS is told by a server that says this. */
+function withoutTls(...said: readonly string[]): () => unknown {
+  let left = Bytes.from(Buffer.from(said.join(''), 'hex'));
+  const connection = {
+    setPatience: () => {},
+    send: () => {},
+    read: (length: number) => {
+      const next = left.subarray(0, length) as Bytes;
+      left = left.subarray(length) as Bytes;
+      return next;
+    },
+    close: () => {},
+  };
+  return () => shakeHands(connection, { exported: '', context: 'base:allocation', tls: true }, newest);
+}
+
+const greetingOf = (flags: string): string => `${hex('NBDMAGICIHAVEOPT')}${flags}`;
+const startTlsReply = (type: number, data = ''): string =>
+  ['0003e889045565a9', word(5), word(type), word(data.length / 2), data].join('');
+const word = (value: number): string => value.toString(16).padStart(8, '0');
+
+// Recorded from all four versions.
+test.each([
+  ['oldstyle', [hex('NBDMAGIC'), '00420281861253'.padStart(16, '0')], 'Server does not support STARTTLS'],
+  ['without options', [greetingOf('0000')], 'Server does not support STARTTLS'],
+  [
+    'that knows no TLS',
+    [greetingOf('0003'), startTlsReply(error + 1)],
+    "Server don't support STARTTLS option",
+  ],
+  [
+    'that denies TLS',
+    [greetingOf('0003'), startTlsReply(error + 2)],
+    'Denied by server for option 5 (starttls)',
+  ],
+  [
+    'of odd answers',
+    [greetingOf('0003'), startTlsReply(2)],
+    'Server answered option 5 (starttls) with unexpected reply 2 (server)',
+  ],
+  [
+    'of too much',
+    [greetingOf('0003'), startTlsReply(1, 'aabbccdd')],
+    "Option 5 ('starttls') response length is 4 (it should be zero)",
+  ],
+  ['that has TLS', [greetingOf('0003'), startTlsReply(1)], 'TLS of an NBD server is not supported yet'],
+])('TLS and a server %s', (_, said, text) => {
+  expect(withoutTls(...said)).toThrow(text);
+});
+
 async function extents(script: NbdScript, options = 'driver=nbd,path=s', version: RecordedName = '11.1') {
   await server.serve({ size: 8192n, stretches, ...script });
   return shortExtents(map(options, { version }).stdout);

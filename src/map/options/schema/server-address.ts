@@ -1,14 +1,5 @@
-import {
-  type Member,
-  onOff,
-  optional,
-  required,
-  type Schema,
-  text,
-  uint16,
-  uint32,
-} from '../../options/schema/schema.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { type Member, onOff, optional, required, type Schema, text, uint16, uint32 } from './schema.ts';
 
 const hasTimes = (profile: Profile): boolean => profile.keepAliveTimes;
 

@@ -1,0 +1,25 @@
+import { authzList, authzListFile, authzSimple } from './authz.ts';
+import type { MadeType } from './made-type.ts';
+import { mainLoop } from './main-loop.ts';
+import { prManagerHelper } from './pr-manager-helper.ts';
+import { secret, secretKeyring } from './secret.ts';
+import { threadContext } from './thread-context.ts';
+import { throttleGroup } from './throttle-group.ts';
+import { tlsCipherSuites, tlsCredsAnon, tlsCredsPsk, tlsCredsX509 } from './tls-creds.ts';
+
+/** The types of objects that are made, by their names. `objectTypes` of a profile says which of them a version makes. */
+export const madeTypes: Readonly<Record<string, MadeType>> = {
+  'authz-list': authzList,
+  'authz-list-file': authzListFile,
+  'authz-simple': authzSimple,
+  'main-loop': mainLoop,
+  'pr-manager-helper': prManagerHelper,
+  secret,
+  secret_keyring: secretKeyring,
+  'thread-context': threadContext,
+  'throttle-group': throttleGroup,
+  'tls-cipher-suites': tlsCipherSuites,
+  'tls-creds-anon': tlsCredsAnon,
+  'tls-creds-psk': tlsCredsPsk,
+  'tls-creds-x509': tlsCredsX509,
+};
