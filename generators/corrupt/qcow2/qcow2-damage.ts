@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Edit, Qcow2Layer } from '../../recipe/recipe.ts';
-import { type Wish, weightOf } from '../../wish/wish.ts';
+import { type Rarity, type Trait, type Wish, weightOf } from '../../wish/wish.ts';
 import type { FormatDamage } from '../format-damage.ts';
 import { lengthEdits } from '../length-edits.ts';
 import { luksEdits } from '../luks/luks-edits.ts';
@@ -31,71 +31,61 @@ const rarely = 600;
 
 export const qcow2Damage: FormatDamage<Qcow2Layer> = { edits: qcow2Edits };
 
+/** A sort of damage, and how often it is drawn. */
+type Sort = fc.WeightedArbitrary<Edit[]>;
+
 function qcow2Edits(layer: Qcow2Layer, wish: Wish): fc.Arbitrary<Edit[]> {
   const landmarks = landmarksOf(layer);
   const { places, layout } = landmarks;
   const { version, extendedL2, dataFile, encryption, snapshots } = layer;
   const hasTables = layout.l2.tables.length > 0;
+  const named = (
+    name: Trait | Rarity,
+    weight: number,
+    arbitrary: fc.Arbitrary<Edit[]>,
+    ifWished = rarely,
+  ): Sort => ({
+    weight: weightOf(wish, name, weight, ifWished),
+    arbitrary,
+  });
   return fc.oneof(
-    { weight: weightOf(wish, 'damage-header', 6, wished), arbitrary: headerEdits(landmarks) },
-    { weight: weightOf(wish, 'damage-tables', 6, wished), arbitrary: tableEdits(landmarks) },
+    named('damage-header', 6, headerEdits(landmarks), wished),
+    named('damage-tables', 6, tableEdits(landmarks), wished),
     { weight: 3, arbitrary: extensionEdits(landmarks) },
-    { weight: weightOf(wish, 'damage-length', 2, wished), arbitrary: lengthEdits(places, layout.fileLength) },
-    { weight: weightOf(wish, 'damage-bytes', 2, wished), arbitrary: noiseEdits(places) },
+    named('damage-length', 2, lengthEdits(places, layout.fileLength), wished),
+    named('damage-bytes', 2, noiseEdits(places), wished),
     { weight: 1, arbitrary: snapshotEdits(landmarks) },
-    { weight: weightOf(wish, 'damage-bitmaps', 1, rarely), arbitrary: bitmapEdits(landmarks) },
-    { weight: weightOf(wish, 'damage-crypto-header', 1, rarely), arbitrary: cryptoHeaderEdits(landmarks) },
-    { weight: weightOf(wish, 'damage-cut-table', 1, rarely), arbitrary: cutTableEdits(landmarks) },
-    { weight: weightOf(wish, 'damage-past-end', 1, rarely), arbitrary: pastEndEdits(landmarks) },
-    ...(version === 2
-      ? []
-      : [
-          {
-            weight: weightOf(wish, 'damage-feature-names', 1, rarely),
-            arbitrary: featureNameEdits(landmarks),
-          },
-          {
-            weight: weightOf(wish, 'damage-short-header', 1, rarely),
-            arbitrary: fc.constant(shortHeaderEdits),
-          },
-        ]),
-    ...(version === 2 && hasTables
-      ? [{ weight: weightOf(wish, 'damage-zero-flag', 4, rarely), arbitrary: zeroFlagEdits(landmarks) }]
-      : []),
-    ...(extendedL2 && hasTables ? [{ weight: 8, arbitrary: subclusterEdits(landmarks) }] : []),
-    ...(hasTables && layout.clusterSize > 512
-      ? [
-          { weight: weightOf(wish, 'damage-unaligned', 1, rarely), arbitrary: unalignedEdits(landmarks) },
-          {
-            weight: weightOf(wish, 'damage-unaligned-table', 1, rarely),
-            arbitrary: unalignedTableEdits(landmarks),
-          },
-        ]
-      : []),
-    ...(layout.l1.entries === 0
-      ? []
-      : [
-          {
-            weight: weightOf(wish, 'damage-short-table', 1, rarely),
-            arbitrary: fc.constant(shortTableEdits(landmarks)),
-          },
-        ]),
-    ...(dataFile !== undefined && hasTables && wish.has('damage-compressed')
-      ? [{ weight: rarely, arbitrary: compressedEdits(landmarks) }]
-      : []),
-    ...(dataFile === undefined
-      ? []
-      : [
-          {
-            weight: weightOf(wish, 'damage-data-file', 14, rarely),
-            arbitrary: dataFileEdits(layer, landmarks, wish),
-          },
-        ]),
-    ...(encryption?.method === 'luks'
-      ? [{ weight: 12, arbitrary: luksEdits(landmarks.layout.luks.offset) }]
-      : []),
-    ...(snapshots === undefined
-      ? []
-      : [{ weight: 12, arbitrary: writtenSnapshotEdits(snapshots, landmarks) }]),
+    named('damage-bitmaps', 1, bitmapEdits(landmarks)),
+    named('damage-crypto-header', 1, cryptoHeaderEdits(landmarks)),
+    named('damage-cut-table', 1, cutTableEdits(landmarks)),
+    named('damage-past-end', 1, pastEndEdits(landmarks)),
+    ...when(version !== 2, () => [
+      named('damage-feature-names', 1, featureNameEdits(landmarks)),
+      named('damage-short-header', 1, fc.constant(shortHeaderEdits)),
+    ]),
+    ...when(version === 2 && hasTables, () => [named('damage-zero-flag', 4, zeroFlagEdits(landmarks))]),
+    ...when(extendedL2 === true && hasTables, () => [{ weight: 8, arbitrary: subclusterEdits(landmarks) }]),
+    ...when(hasTables && layout.clusterSize > 512, () => [
+      named('damage-unaligned', 1, unalignedEdits(landmarks)),
+      named('damage-unaligned-table', 1, unalignedTableEdits(landmarks)),
+    ]),
+    ...when(layout.l1.entries > 0, () => [
+      named('damage-short-table', 1, fc.constant(shortTableEdits(landmarks))),
+    ]),
+    ...when(dataFile !== undefined && hasTables && wish.has('damage-compressed'), () => [
+      { weight: rarely, arbitrary: compressedEdits(landmarks) },
+    ]),
+    ...when(dataFile !== undefined, () => [
+      named('damage-data-file', 14, dataFileEdits(layer, landmarks, wish)),
+    ]),
+    ...when(encryption?.method === 'luks', () => [{ weight: 12, arbitrary: luksEdits(layout.luks.offset) }]),
+    ...when(snapshots !== undefined, () => [
+      { weight: 12, arbitrary: writtenSnapshotEdits(snapshots!, landmarks) },
+    ]),
   );
+}
+
+/** Sorts of damage that a layer without something can't have: they aren't made for it. */
+function when(holds: boolean, sorts: () => Sort[]): Sort[] {
+  return holds ? sorts() : [];
 }
