@@ -1,11 +1,16 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
-import type { Chain } from '../chain/chain.ts';
 import type { DirtyArea, DirtyBitmap } from '../node/dirty-bitmap.ts';
+import type { ImageFormat } from '../node/image-format.ts';
 import type { NbdBlock } from './nbd-block.ts';
 
 const clean = 0;
 const dirty = 1;
+
+/** A chain, of which no more than this is asked. */
+interface Layers {
+  readonly layers: readonly Pick<ImageFormat, 'virtualSize' | 'supportsBacking' | 'dirtyBitmaps'>[];
+}
 
 /**
  * The blocks of a dirty bitmap: that of the topmost layer that has one of this name. What lies past the end of the layer is
@@ -13,7 +18,7 @@ const dirty = 1;
  *
  * @throws Refusal in the words of qemu-nbd
  */
-export function* dirtyBlocks(chain: Chain, name: ByteString): Generator<NbdBlock, void, undefined> {
+export function* dirtyBlocks(chain: Layers, name: ByteString): Generator<NbdBlock, void, undefined> {
   const bitmap = bitmapOf(chain, name);
   const size = chain.layers[0]!.virtualSize;
   let reached = 0;
@@ -26,7 +31,7 @@ export function* dirtyBlocks(chain: Chain, name: ByteString): Generator<NbdBlock
   if (reached < size) yield { start: reached, length: size - reached, value: clean };
 }
 
-function bitmapOf({ layers }: Chain, name: ByteString): DirtyBitmap {
+function bitmapOf({ layers }: Layers, name: ByteString): DirtyBitmap {
   for (const { dirtyBitmaps = [], supportsBacking } of layers) {
     const bitmap = dirtyBitmaps.find(known => known.name === name);
     if (bitmap?.isInconsistent === true) {

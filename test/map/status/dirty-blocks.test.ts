@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import type { Chain } from '../../../src/map/chain/chain.ts';
 import type { DirtyBitmap } from '../../../src/map/node/dirty-bitmap.ts';
 import { dirtyBlocks } from '../../../src/map/status/dirty-blocks.ts';
 
@@ -22,7 +21,7 @@ function blocks(
     supportsBacking: backing,
     ...(bitmaps && { dirtyBitmaps: bitmaps }),
   }));
-  return [...dirtyBlocks({ layers: images } as unknown as Chain, name)]
+  return [...dirtyBlocks({ layers: images }, name)]
     .map(({ start, length, value }) => `${start}+${length} ${value}`)
     .join('; ');
 }

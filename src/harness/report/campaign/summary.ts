@@ -68,7 +68,7 @@ export function countRows(result: Result): [number, string][] {
       `${subject} and qemu-img agree; the model abstains: ${byCount(tally.unmodelled)}`,
     ],
     [tally.divergences, `diverge: ${foundBy('subject', 'disputed', 'unknown')}`],
-    ...(subject === inProcess.name ? [] : featureRows({ findings })),
+    ...(subject === inProcess.name ? [] : featureRows(findings)),
     [tally.modelErrors, `the model is wrong, an error of the harness: ${foundBy('model')}`],
     [tally.crashes, `qemu-img crashed twice: ${foundBy('qemu')}`],
     [tally.unjudged, 'not judged by any qemu-img'],

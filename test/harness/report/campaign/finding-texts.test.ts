@@ -31,7 +31,7 @@ test('the summary counts new findings by feature', () => {
     known: index === 0,
     case: `${chain}\nmap top.qcow2\n`,
   }));
-  expect(featureRows({ findings } as unknown as Parameters<typeof featureRows>[0])).toEqual([
+  expect(featureRows(findings)).toEqual([
     [2, 'new findings with extl2, which --without-feature extl2 leaves out'],
   ]);
 });

@@ -25,8 +25,8 @@ const quick: Oracle = {
   banner: 'qemu-img version 11.1.3',
   program: { file: '/bin/true', leading: [] },
   profile: newest,
-  lacks: [],
-} as unknown as Oracle;
+  nbd: { kind: 'incomplete', reason: 'none is needed' },
+};
 
 const image: BoundsImage = {
   ...{ format: 'vdi', name: 'a hole', words: ['hole'] },

@@ -6,19 +6,17 @@ import { grainTables } from '../../../../src/map/drivers/vmdk/grain-tables.ts';
 import { seSparseTables } from '../../../../src/map/drivers/vmdk/se-sparse-tables.ts';
 import type { ImageFile } from '../../../../src/map/file/image-file.ts';
 import { newest } from '../../../../src/map/profile/profile.ts';
+import { imageFileOf } from '../../../support/image-file.ts';
 
 const tables = 64;
 
 /** A file whose words of 64 bits all are `word`. It keeps the buffers that were read into. */
 function fileOf(word: bigint) {
   const buffers = new Set<ArrayBufferLike>();
-  const file = {
-    length: 2 ** 40,
-    readInto(bytes: Uint8Array) {
-      if (bytes.length > 0) buffers.add(bytes.buffer);
-      new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8).fill(word);
-    },
-  } as unknown as ImageFile;
+  const file = imageFileOf(bytes => {
+    if (bytes.length > 0) buffers.add(bytes.buffer);
+    new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8).fill(word);
+  });
   return { file, buffers };
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { QedLayout } from '../../../../src/map/drivers/qed/qed-layout.ts';
 import { QedTables } from '../../../../src/map/drivers/qed/qed-tables.ts';
-import type { ImageFile } from '../../../../src/map/file/image-file.ts';
+import { imageFileOf } from '../../../support/image-file.ts';
 import { mapOptionsIn } from '../../../support/map-options.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
@@ -69,12 +69,9 @@ test('an L2 table of qed fails wherever it is damaged', () => {
 });
 
 test('an L2 table of qed that failed fails again', () => {
-  const file = {
-    length: 2 ** 40,
-    readInto: (_bytes: Uint8Array, offset: number) => {
-      if (offset >= 0x8_0000) throw new Error('damaged');
-    },
-  } as unknown as ImageFile;
+  const file = imageFileOf((_bytes, offset) => {
+    if (offset >= 0x8_0000) throw new Error('damaged');
+  });
   const header = { layout: new QedLayout(2 ** 40, 0x1_0000, 4, 1), l1Offset: 0x1_0000 };
   const tables = new QedTables(file, header as never);
   expect(() => tables.l2(0x5_0000)).toThrow('damaged');
