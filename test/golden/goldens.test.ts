@@ -4,8 +4,7 @@ import { writeRecipe } from '../../generators/write/write-recipe.ts';
 import { differenceOfOutcomes } from '../../src/harness/answers/outcome-difference.ts';
 import { openScratch, type Scratch } from '../../src/harness/files/scratch.ts';
 import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
-import { descriptorLimit } from '../../src/harness/parties/oracle/fix-limits.ts';
-import type { Oracle } from '../../src/harness/parties/oracle/oracle.ts';
+import { fixLimits } from '../../src/harness/parties/oracle/fix-limits.ts';
 import { queryOracle } from '../../src/harness/parties/oracle/query-oracle.ts';
 import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import { checkGolden } from '../../src/harness/runs/golden/check-goldens.ts';
@@ -20,6 +19,8 @@ const { oracles } = await findOracles();
 
 let scratch: Scratch;
 beforeAll(async () => {
+  // As commands do it. They stay low: no other test may run in this process.
+  await fixLimits();
   scratch = await openScratch();
 });
 afterAll(() => scratch.close());
@@ -36,22 +37,13 @@ describe('our map prints what is recorded', () => {
   });
 });
 
-/** An oracle with the limits that commands set for the programs they start. A test must not lower those of its own process. */
-function limited(oracle: Oracle): Oracle {
-  const { file, leading } = oracle.program;
-  return {
-    ...oracle,
-    program: { file: '/usr/bin/env', leading: ['prlimit', `--nofile=${descriptorLimit}`, file, ...leading] },
-  };
-}
-
 describe.each(Object.keys(recorded))('qemu-img %s still prints what is recorded', version => {
   const oracle = oracles.find(({ name }) => name === version);
   test.skipIf(oracle === undefined).each(cases)('$name', async ({ value, recorded }) => {
     const folder = scratch.caseFolder();
     writeRecipe(value.recipe, folder.path);
     for (const { query, outcomes } of parseGolden(readFileSync(recorded, 'utf8'), value.queries)) {
-      const answer = await queryOracle(limited(oracle!), query, folder.path);
+      const answer = await queryOracle(oracle!, query, folder.path);
       expect(answer.kind).toBe('outcome');
       if (answer.kind === 'outcome')
         expect(differenceOfOutcomes(answer.outcome, outcomes.get(version)!)).toBeUndefined();
