@@ -11,7 +11,7 @@ import { drawerOf, isDrawn } from './drawers.ts';
 import type { DrawnLayer, HoleStyle, Part } from './drawn-layer.ts';
 import { fitHeaders } from './fit-headers.ts';
 import { type ChainNames, namesOf } from './layer-names.ts';
-import { drawnPassword } from './qcow2-layer.ts';
+import { drawnPassword } from './qcow2/qcow2-layer.ts';
 
 /** A chain as a case. */
 export interface DrawnChain {

@@ -1,16 +1,16 @@
 import type { BlockFormatName } from '../../../../generators/recipe/blocks/block-formats.ts';
 import type { BlockLayer, Encryption } from '../../../../generators/recipe/recipe.ts';
 import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { type DrawnKind, drawBlocks } from './block-layer.ts';
+import { type DrawnKind, drawBlocks } from './blocks/block-layer.ts';
+import { type BlockMeaning, drawExplained, lastEntry } from './blocks/explained-blocks.ts';
+import { vmdkKind } from './blocks/vmdk-kind.ts';
+import { drawVolume } from './blocks/volume.ts';
 import type { Drawer } from './drawer.ts';
 import type { DrawnLayer } from './drawn-layer.ts';
-import { type BlockMeaning, drawExplained, lastEntry } from './explained-blocks.ts';
 import { bochs, dmg, vhdx } from './explained-drawers.ts';
-import { drawnPassword, drawQcow2 } from './qcow2-layer.ts';
+import { drawnPassword, drawQcow2 } from './qcow2/qcow2-layer.ts';
 import { drawRaw } from './raw-layer.ts';
 import { unseen } from './unseen-drawer.ts';
-import { vmdkKind } from './vmdk-kind.ts';
-import { drawVolume } from './volume.ts';
 
 const raw: Drawer = {
   format: 'raw',

@@ -1,7 +1,7 @@
 import type { CellState } from '../../../../generators/recipe/recipe.ts';
-import { chunkBlocksOf } from './chunk-blocks.ts';
+import { chunkBlocksOf } from './blocks/chunk-blocks.ts';
+import { drawExplained, lastEntry } from './blocks/explained-blocks.ts';
 import type { Drawer } from './drawer.ts';
-import { drawExplained, lastEntry } from './explained-blocks.ts';
 import { unseen } from './unseen-drawer.ts';
 
 // The formats of whose blocks map is told nothing, but which `explain` shows.

@@ -1,20 +1,20 @@
-import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
-import { hasSlots, kindOf } from '../../../../generators/recipe/blocks/block-layer.ts';
-import { extentsOf } from '../../../../generators/recipe/blocks/extents.ts';
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import { plainLayer } from '../../../../generators/recipe/formats.ts';
-import type { BlockLayer, CellRun } from '../../../../generators/recipe/recipe.ts';
-import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
-import { blockLayoutOf } from '../../../../generators/write/blocks/block-files.ts';
-import { placeOfSlot } from '../../../../generators/write/blocks/block-layout.ts';
-import { placedBlocks } from '../../../../generators/write/blocks/placed-blocks.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
-import { compressedBit, dataBit, zeroBit } from '../../../map/kernel/bits.ts';
-import { Kernel } from '../../../map/kernel/kernel.ts';
-import { addLayers } from '../../../map/node/add-layers.ts';
-import { fileOfRun, type ImageFormat } from '../../../map/node/image-format.ts';
+import { type BlockFormatName, blockFormats } from '../../../../../generators/recipe/blocks/block-formats.ts';
+import { hasSlots, kindOf } from '../../../../../generators/recipe/blocks/block-layer.ts';
+import { extentsOf } from '../../../../../generators/recipe/blocks/extents.ts';
+import { joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { plainLayer } from '../../../../../generators/recipe/formats.ts';
+import type { BlockLayer, CellRun } from '../../../../../generators/recipe/recipe.ts';
+import { defaultSize } from '../../../../../generators/recipe/virtual-size.ts';
+import { blockLayoutOf } from '../../../../../generators/write/blocks/block-files.ts';
+import { placeOfSlot } from '../../../../../generators/write/blocks/block-layout.ts';
+import { placedBlocks } from '../../../../../generators/write/blocks/placed-blocks.ts';
+import type { ImageFile } from '../../../../map/file/image-file.ts';
+import { compressedBit, dataBit, zeroBit } from '../../../../map/kernel/bits.ts';
+import { Kernel } from '../../../../map/kernel/kernel.ts';
+import { addLayers } from '../../../../map/node/add-layers.ts';
+import { fileOfRun, type ImageFormat } from '../../../../map/node/image-format.ts';
+import { checkLength, type DrawnLayer, type Part } from '../drawn-layer.ts';
 import { dataCells } from './data-cells.ts';
-import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
 /** Bytes of a block where the image has none. Its parts are small enough for the holes of any host. */
 const cellBytes = 1 << 16;

@@ -1,6 +1,6 @@
-import type { HeaderExtension } from '../../../../generators/recipe/recipe.ts';
-import { extensionsEnd, type Header } from '../../../map/drivers/qcow2/header/header.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
+import type { HeaderExtension } from '../../../../../generators/recipe/recipe.ts';
+import { extensionsEnd, type Header } from '../../../../map/drivers/qcow2/header/header.ts';
+import type { ImageFile } from '../../../../map/file/image-file.ts';
 
 /** The types of extensions that are attributes of a recipe, or refer to other parts of the file. */
 export const extensionTypes = {

@@ -1,10 +1,10 @@
-import { sameCell } from '../../../../generators/recipe/cell-row.ts';
-import type { CellRun, Edit, MixedCell, UniformCell } from '../../../../generators/recipe/recipe.ts';
-import { hostOffset } from '../../../map/drivers/qcow2/tables/entry.ts';
-import { readTable } from '../../../map/drivers/qcow2/tables/table.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
+import { sameCell } from '../../../../../generators/recipe/cell-row.ts';
+import type { CellRun, Edit, MixedCell, UniformCell } from '../../../../../generators/recipe/recipe.ts';
+import { hostOffset } from '../../../../map/drivers/qcow2/tables/entry.ts';
+import { readTable } from '../../../../map/drivers/qcow2/tables/table.ts';
+import type { ImageFile } from '../../../../map/file/image-file.ts';
+import { checkLength, type Part } from '../drawn-layer.ts';
 import { drawCluster, type EntryReading, type EntryWords } from './cluster-cell.ts';
-import { checkLength, type Part } from './drawn-layer.ts';
 
 /** An image and the L1 table that is drawn. */
 export interface Tables extends EntryReading {

@@ -1,9 +1,9 @@
-import { plainestCell } from '../../../../generators/recipe/cell-row.ts';
-import type { MixedCell, SubclusterState, UniformCell } from '../../../../generators/recipe/recipe.ts';
-import { subclusters } from '../../../map/drivers/qcow2/header/features.ts';
-import { clusterState, hostOffset } from '../../../map/drivers/qcow2/tables/entry.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
-import type { ClusterHome } from '../../../map/kernel/codes.ts';
+import { plainestCell } from '../../../../../generators/recipe/cell-row.ts';
+import type { MixedCell, SubclusterState, UniformCell } from '../../../../../generators/recipe/recipe.ts';
+import { subclusters } from '../../../../map/drivers/qcow2/header/features.ts';
+import { clusterState, hostOffset } from '../../../../map/drivers/qcow2/tables/entry.ts';
+import type { ImageFile } from '../../../../map/file/image-file.ts';
+import type { ClusterHome } from '../../../../map/kernel/codes.ts';
 
 /** The words of an L2 entry, in halves of 32 bits. `zeros` and `allocated` are the bitmap of an extended entry. */
 export interface EntryWords {

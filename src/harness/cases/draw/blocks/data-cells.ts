@@ -1,6 +1,6 @@
-import { plainestCell } from '../../../../generators/recipe/cell-row.ts';
-import type { CellRun, MixedCell, UniformCell } from '../../../../generators/recipe/recipe.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
+import { plainestCell } from '../../../../../generators/recipe/cell-row.ts';
+import type { CellRun, MixedCell, UniformCell } from '../../../../../generators/recipe/recipe.ts';
+import type { ImageFile } from '../../../../map/file/image-file.ts';
 
 /** Parts of a block that a bracket tells apart. */
 const parts = 32;

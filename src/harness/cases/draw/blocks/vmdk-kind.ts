@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../../../map/node/image-format.ts';
+import type { ImageFormat } from '../../../../map/node/image-format.ts';
 import type { DrawnKind } from './block-layer.ts';
 
 /** The place of the compression in the header of a sparse extent. */

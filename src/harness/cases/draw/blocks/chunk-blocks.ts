@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../../../map/node/image-format.ts';
+import type { ImageFormat } from '../../../../map/node/image-format.ts';
 
 /** Blocks of equal size for an image whose chunks are of several sizes. */
 export interface ChunkBlocks {

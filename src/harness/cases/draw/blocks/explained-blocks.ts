@@ -1,12 +1,12 @@
-import { type BlockFormatName, blockFormats } from '../../../../generators/recipe/blocks/block-formats.ts';
-import { hasHostSlot, joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import { plainLayer } from '../../../../generators/recipe/formats.ts';
-import type { BlockLayer, CellRun, CellState } from '../../../../generators/recipe/recipe.ts';
-import type { ImageFormat } from '../../../map/node/image-format.ts';
-import type { Lookup } from '../../../map/node/lookup.ts';
+import { type BlockFormatName, blockFormats } from '../../../../../generators/recipe/blocks/block-formats.ts';
+import { hasHostSlot, joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { plainLayer } from '../../../../../generators/recipe/formats.ts';
+import type { BlockLayer, CellRun, CellState } from '../../../../../generators/recipe/recipe.ts';
+import type { ImageFormat } from '../../../../map/node/image-format.ts';
+import type { Lookup } from '../../../../map/node/lookup.ts';
+import { checkLength, type DrawnLayer, type Part } from '../drawn-layer.ts';
 import { type DrawnBlocks, drawnBlocks } from './block-layer.ts';
 import { dataCells } from './data-cells.ts';
-import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
 /** What the entries of a block say of it. */
 export interface BlockMeaning {

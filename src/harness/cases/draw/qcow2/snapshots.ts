@@ -1,6 +1,6 @@
-import { toText } from '../../../map/basics/byte-string.ts';
-import type { Header } from '../../../map/drivers/qcow2/header/header.ts';
-import type { ImageFile } from '../../../map/file/image-file.ts';
+import { toText } from '../../../../map/basics/byte-string.ts';
+import type { Header } from '../../../../map/drivers/qcow2/header/header.ts';
+import type { ImageFile } from '../../../../map/file/image-file.ts';
 
 /** An entry of the snapshot table: its name and its L1 table. */
 export interface SnapshotEntry {

@@ -1,10 +1,10 @@
-import { joinRuns } from '../../../../generators/recipe/cell-row.ts';
-import { plainLayer } from '../../../../generators/recipe/formats.ts';
-import type { BlockLayer, CellRun } from '../../../../generators/recipe/recipe.ts';
-import type { ImageFormat } from '../../../map/node/image-format.ts';
+import { joinRuns } from '../../../../../generators/recipe/cell-row.ts';
+import { plainLayer } from '../../../../../generators/recipe/formats.ts';
+import type { BlockLayer, CellRun } from '../../../../../generators/recipe/recipe.ts';
+import type { ImageFormat } from '../../../../map/node/image-format.ts';
+import { checkLength, type DrawnLayer, type Part } from '../drawn-layer.ts';
 import { drawnBlocks } from './block-layer.ts';
 import { dataCells } from './data-cells.ts';
-import { checkLength, type DrawnLayer, type Part } from './drawn-layer.ts';
 
 /** Bytes of a cell. Its parts are small enough for the holes of any host. */
 const unit = 65_536;

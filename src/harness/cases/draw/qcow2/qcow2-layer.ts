@@ -1,22 +1,22 @@
-import { heldStates } from '../../../../generators/recipe/held-states.ts';
-import { quoteWord } from '../../../../generators/recipe/picture/word.ts';
-import { defaultHeaderLength } from '../../../../generators/recipe/qcow2/default-header-length.ts';
-import type { Qcow2Layer, Snapshot } from '../../../../generators/recipe/recipe.ts';
-import { textMistake } from '../../../../generators/recipe/validation/text-mistake.ts';
-import { defaultSize } from '../../../../generators/recipe/virtual-size.ts';
-import { autoclear, incompatible } from '../../../map/drivers/qcow2/header/features.ts';
+import { heldStates } from '../../../../../generators/recipe/held-states.ts';
+import { quoteWord } from '../../../../../generators/recipe/picture/word.ts';
+import { defaultHeaderLength } from '../../../../../generators/recipe/qcow2/default-header-length.ts';
+import type { Qcow2Layer, Snapshot } from '../../../../../generators/recipe/recipe.ts';
+import { textMistake } from '../../../../../generators/recipe/validation/text-mistake.ts';
+import { defaultSize } from '../../../../../generators/recipe/virtual-size.ts';
+import { autoclear, incompatible } from '../../../../map/drivers/qcow2/header/features.ts';
 import {
   type Header,
   hasFeature,
   headerBytes,
   parseHeader,
-} from '../../../map/drivers/qcow2/header/header.ts';
-import { Corruption } from '../../../map/drivers/qcow2/tables/corruption.ts';
-import { looksPreallocated } from '../../../map/drivers/qcow2/tables/preallocation.ts';
-import type { ImageFormat } from '../../../map/node/image-format.ts';
-import { newest } from '../../../map/profile/profile.ts';
+} from '../../../../map/drivers/qcow2/header/header.ts';
+import { Corruption } from '../../../../map/drivers/qcow2/tables/corruption.ts';
+import { looksPreallocated } from '../../../../map/drivers/qcow2/tables/preallocation.ts';
+import type { ImageFormat } from '../../../../map/node/image-format.ts';
+import { newest } from '../../../../map/profile/profile.ts';
+import type { DrawnLayer, HoleStyle, LayerNames, Part } from '../drawn-layer.ts';
 import { type ClusterRow, clusterRow, type Tables } from './cluster-rows.ts';
-import type { DrawnLayer, HoleStyle, LayerNames, Part } from './drawn-layer.ts';
 import {
   countsReferences,
   extensionText,
