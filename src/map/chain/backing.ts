@@ -32,11 +32,17 @@ export function takeNoBacking(options: Options, notice: Notice): boolean {
  * How the backing file of `node` is to be opened: as its header says, unless its options say otherwise. The format in the
  * header counts when the options name no driver.
  *
+ * @param keyPath of the node; see `Source`
  * @param parent all options of the node
  * @returns undefined when there is no backing file
  * @throws Refusal
  */
-export function takeBacking(node: Node, options: Options, parent: Options): Backing | undefined {
+export function takeBacking(
+  node: Node,
+  keyPath: Source['keyPath'],
+  options: Options,
+  parent: Options,
+): Backing | undefined {
   const { driver, active } = node;
   const image = driver.kind === 'format' && driver.supportsBacking === true ? node.layers[0] : undefined;
   const reference = textOf(options, 'backing');
@@ -49,8 +55,10 @@ export function takeBacking(node: Node, options: Options, parent: Options): Back
     if (child.size > 0) throw new Refusal(backingPrefix + referenceWithMore);
     return { node: reference };
   }
+  const pathOfChild = child.size > 0 ? [...keyPath, 'backing'] : [];
   if (header.format !== '' && !child.has('driver')) child.set('driver', header.format);
   const source = {
+    keyPath: pathOfChild,
     options: child,
     parent,
     probed: true,

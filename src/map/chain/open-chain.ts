@@ -58,7 +58,7 @@ export function openChain(name: ByteString, options: OpenOptions): Chain {
   }
 }
 
-const asTop = { probed: true, active: true, referrer: theImage } as const;
+const asTop = { keyPath: [], probed: true, active: true, referrer: theImage } as const;
 
 function topSource(name: ByteString, options: OpenOptions): Source {
   if (options.imageOptions !== true) {

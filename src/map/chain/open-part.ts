@@ -35,7 +35,9 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
   const chosen = driverName === undefined ? undefined : driverNamed(driverName, opening);
   const { active, referrer, isLiteral = false } = source;
   const common: NodePlace = { active, isTop: source.parent === undefined };
-  const given = { options, parent, referrer, common };
+  // Options of a `json:` name count from there.
+  const keyPath = name === source.name ? source.keyPath : [];
+  const given = { keyPath, options, parent, referrer, common };
   if (chosen?.kind === 'protocol' || (chosen === undefined && !source.probed)) {
     const protocol = takeFileName(chosen, name, options, opening, isLiteral);
     const standsAlone = takeNoBacking(options, opening.notice);
@@ -111,14 +113,14 @@ function openBy(
   standsAlone: boolean,
   opening: Opening,
 ): OpenedPart {
-  const { options, parent } = given;
+  const { keyPath, options, parent } = given;
   const common = takeCommon(options, opening, given.common, missingName(driver, options));
   const { nodeName, active } = common;
   reserveName(nodeName, opening);
   const opened = openReadably(given.file, () => driver.open({ ...given, common }, opening));
   const canBeWritten = common.writable && (opened.writesTo ?? []).every(below => below.canBeWritten);
   const node = { driver, ...opened, canBeWritten, active, ...(nodeName !== undefined && { nodeName }) };
-  const backing = standsAlone ? undefined : takeBacking(node, options, parent);
+  const backing = standsAlone ? undefined : takeBacking(node, keyPath, options, parent);
   return { node, rest: options, ...(backing && { backing }) };
 }
 

@@ -1,6 +1,9 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { Bytes } from '../basics/bytes.ts';
 
+/** What a reader of a file is about to do, by the name that a debug event of qemu has for it. */
+export type ReadEvent = 'l2_load' | 'read_aio' | 'read_backing_aio' | 'read_compressed' | 'reftable_load';
+
 /** A part of a file that is one hole, or data throughout. `end` is in bytes, Infinity past the end of the file. */
 export interface Segment {
   readonly hole: boolean;
@@ -57,10 +60,9 @@ export interface ImageFile {
    */
   readInto(bytes: Uint8Array, offset: number): void;
   /**
-   * Is told what a reader of the file is about to do, by the name that a debug event of qemu has for it. Absent: nobody
-   * listens.
+   * Is told what a reader of the file is about to do. Absent: nobody listens.
    */
-  onEvent?(event: 'l2_load' | 'read_aio' | 'reftable_load'): void;
+  onEvent?(event: ReadEvent): void;
   /**
    * The segment that holds the byte `offset`. Past the end of the file is a hole.
    *

@@ -11,6 +11,8 @@ import type { Opening } from './opening.ts';
 export interface Given {
   /** The options that nobody has taken yet. Those that are left in the end are unknown options, which are refused. */
   readonly options: Options;
+  /** See `Source.keyPath`. */
+  readonly keyPath: readonly ByteString[];
   /** All options of the node, for its children to inherit from. */
   readonly parent: Options;
   readonly common: CommonOptions;

@@ -66,6 +66,11 @@ export interface ImageFormat {
    */
   readonly readsAtOnce?: number;
   /**
+   * Who listens to its file is told of each read of its backing file, and of its data; `extents`: of data in an extent, who listens
+   * to the file of that extent. Absent: nobody is told.
+   */
+  readonly tellsReads?: 'image' | 'extents';
+  /**
    * Fills `bytes` with the guest's bytes at `offset`, which are data at no host offset, or compressed. Absent: there are no such data.
    *
    * @throws MapError `unreadable`

@@ -11,6 +11,8 @@ export interface Source {
   /** The name is that of a file of the host, whatever it looks like. Absent: it may choose a protocol. */
   readonly isLiteral?: true;
   readonly options: Options;
+  /** The keys of the options that lead to those of the node, from the outermost on. */
+  readonly keyPath: readonly ByteString[];
   /** The options of the node above; absent: there is none. */
   readonly parent?: Options;
   /** Without a driver in the options, the format is probed (true), or the node is a file below a format (false). */

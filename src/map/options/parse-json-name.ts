@@ -18,14 +18,15 @@ export function parseJsonName(name: ByteString, profile: Profile): Options {
   if (!(value instanceof Map)) throw new Refusal('Invalid JSON object given');
   const options: Options = new Map();
   for (const [key, inner] of value) if (!isContainer(inner)) options.set(key, inner);
-  for (const key of inQemuOrder(value.keys())) {
+  for (const key of keysOf(value)) {
     const inner = value.get(key)!;
     if (isContainer(inner)) flatten(inner, key, options);
   }
   let length = 0;
   for (const key of options.keys()) length += key.length;
   if (length > mostCharacters) throw new Unsupported(`a json: name with options of ${length} characters`);
-  return options;
+  // qemu puts each option in front of those of its bucket.
+  return new Map([...options].reverse());
 }
 
 /** The characters of all dotted keys: each driver below another one goes through all that are left. 500 drivers have 0.6 million. */
@@ -46,10 +47,15 @@ function isContainer(value: JsonValue): value is Container {
   return value instanceof Map || Array.isArray(value);
 }
 
+/** The keys in qemu's order: of those in one bucket, the last one comes first. */
+function keysOf(object: Map<ByteString, JsonValue>): ByteString[] {
+  return inQemuOrder([...object.keys()].reverse());
+}
+
 function flatten(container: Container, path: string, options: Options): void {
   const members = Array.isArray(container)
     ? [...container.entries()].map(([index, value]): [string, JsonValue] => [String(index), value])
-    : inQemuOrder(container.keys()).map((key): [string, JsonValue] => [key, container.get(key)!]);
+    : keysOf(container).map((key): [string, JsonValue] => [key, container.get(key)!]);
   if (members.length === 0) options.set(path, emptyContainer);
   for (const [key, value] of members) {
     const inner = `${path}.${key}`;

@@ -23,3 +23,21 @@ function bucketOf(key: ByteString): number {
   }
   return ((Math.imul(1103515243, value) + 12345) >>> 0) % buckets;
 }
+
+/**
+ * The same for options that stood in larger dictionaries before: qemu takes them out of one after the other, and puts them into the
+ * next as it finds them. So keys of one bucket keep the order that they had further out.
+ *
+ * @param path the keys that lead to these options, from the outermost on
+ */
+export function inOrderOfPath(keys: Iterable<ByteString>, path: readonly ByteString[]): ByteString[] {
+  let ordered = [...keys];
+  for (const depth of path.keys()) {
+    const prefix = path
+      .slice(depth)
+      .map(key => `${key}.`)
+      .join('');
+    ordered = inQemuOrder(ordered.map(key => prefix + key)).map(key => key.slice(prefix.length));
+  }
+  return inQemuOrder(ordered);
+}

@@ -3,13 +3,13 @@ import { emptyContainer } from '../../../src/map/options/options.ts';
 import { parseJsonName } from '../../../src/map/options/parse-json-name.ts';
 import { newest } from '../../../src/map/profile/profile.ts';
 
-test('nested keys become dotted keys and replace equal ones; empty containers stay', () => {
+test('nested keys become dotted keys and replace equal ones; empty containers stay; the last one set is the first', () => {
   const name = 'json:{"file":{"filename":"a"},"file.filename":"b","list":[1,{"x":null}],"empty":{}}';
   expect([...parseJsonName(name, newest)]).toEqual([
-    ['file.filename', 'a'],
-    ['list.0', { number: '1' }],
-    ['list.1.x', null],
     ['empty', emptyContainer],
+    ['list.1.x', null],
+    ['list.0', { number: '1' }],
+    ['file.filename', 'a'],
   ]);
 });
 

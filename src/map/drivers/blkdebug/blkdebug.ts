@@ -6,7 +6,7 @@ import type { Node, Opened } from '../../node/node.ts';
 import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
 import { openChild, requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
-import type { Options } from '../../options/options.ts';
+import { inOrderOfPath } from '../../options/qemu-order.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { lengthThrough } from '../filter/length-through.ts';
 import { readConfigFile } from './config-file.ts';
@@ -46,7 +46,7 @@ export const blkdebug: ProtocolDriver = {
 };
 
 function open(given: Given, opening: Opening): Opened {
-  const { options, parent, referrer } = given;
+  const { keyPath, options, parent, referrer } = given;
   const { config, 'x-image': name, ...limits } = takeTyped(options, types, opening);
   const inFile = config === undefined ? [] : readConfigFile(config, referrer, opening);
   const rules = rulesOf([...inFile, ...takeRuleSections(options, opening)], opening);
@@ -59,7 +59,11 @@ function open(given: Given, opening: Opening): Opened {
   if (taken.some(use => needed.includes(use))) requireWritable(image, taken.join(', '));
   if (given.common.active) image.bytes.checkLocks(taken, unshared);
   const alignment = checkLimits(limits, BigInt(image.layers[0]!.requestAlignment ?? 1));
-  return ruled(image, { engine: new Engine(rules), alignment, ...namesOf(image, config, parent) });
+  return ruled(image, {
+    engine: new Engine(rules),
+    alignment,
+    ...namesOf(image, config, { keyPath, parent }),
+  });
 }
 
 interface RuledParts {
@@ -88,12 +92,14 @@ function ruled(image: Node, { engine, alignment, description, plainName }: Ruled
 function namesOf(
   image: Node,
   config: ByteString | undefined,
-  parent: Options,
+  { keyPath, parent }: Pick<Given, 'keyPath' | 'parent'>,
 ): Pick<RuledParts, 'description' | 'plainName'> {
-  const strong = [...parent.keys()].filter(key => isStrong.test(key));
+  const given = [...parent.keys()].filter(key => isStrong.test(key));
+  const strong = inOrderOfPath(given, keyPath);
+  const ordered = new Map(strong.map(key => [key, parent.get(key)!]));
   const description = {
+    ...describedOptions(ordered, strong),
     driver: blkdebug.name,
-    ...describedOptions(parent, strong),
     image: image.bytes.description,
   };
   if (!image.hasPlainName || strong.some(key => key !== 'config')) return { description };

@@ -1,6 +1,6 @@
 import { Abort, Unsupported } from '../../basics/error.ts';
 import { FileView, type ViewParts } from '../../file/file-view.ts';
-import type { ImageFile } from '../../file/image-file.ts';
+import type { ImageFile, Segment } from '../../file/image-file.ts';
 import { errnoError } from '../../file/system-error.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { Engine } from './engine.ts';
@@ -29,6 +29,20 @@ export class RuledFile extends FileView {
     const end = Math.min(offset + bytes.length, Math.ceil(this.length / sector) * sector);
     if (end > offset) this.request('read', offset, end);
     super.readInto(bytes, offset);
+  }
+
+  /** Each request is one for the rules: a segment reaches no further. What a request asks for that fails is data. */
+  override segmentAt(offset: number, limit: number): Segment {
+    const end = Math.min(limit, this.length);
+    if (offset >= end) return super.segmentAt(offset, limit);
+    try {
+      this.request('block-status', offset, end);
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
+      return { hole: false, end };
+    }
+    const segment = super.segmentAt(offset, end);
+    return { ...segment, end: Math.min(segment.end, end) };
   }
 
   /**

@@ -77,6 +77,7 @@ export class ImageContent implements ImageFile {
       const run = this.#answerAt(this.#read[depth]!, offset, Math.min(end, image.virtualSize));
       end = Math.min(end, image.virtualSize, run.end);
       if ((run.kind & dataBit) !== 0) {
+        if (image.tellsReads !== undefined) tellOfRead(image, run);
         try {
           readData(image, run, bytes.subarray(0, end - offset), offset);
         } catch (error) {
@@ -87,7 +88,9 @@ export class ImageContent implements ImageFile {
       }
       if ((run.kind & zeroBit) !== 0 && (run.kind & synthesisedBit) === 0) break;
       const backing = this.#layers[depth + 1];
-      if (backing !== undefined) image.checkBacking?.(backing);
+      if (backing === undefined) continue;
+      image.checkBacking?.(backing);
+      if (image.tellsReads !== undefined) image.file.onEvent?.('read_backing_aio');
     }
     bytes.fill(0, 0, end - offset);
     return end - offset;
@@ -140,6 +143,13 @@ export class ImageContent implements ImageFile {
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
     this.#layers[0]!.file.checkLocks(used, unshared);
   }
+}
+
+/** Tells who listens that data are about to be read. Drivers tell it themselves of compressed data: not each read needs the file. */
+function tellOfRead(image: ImageFormat, { kind, file = 0 }: Run): void {
+  if ((kind & compressedBit) !== 0) return;
+  const told = image.tellsReads === 'extents' ? fileOfRun(image, file) : image.file;
+  told.onEvent?.('read_aio');
 }
 
 /** Reads data of an image: at the host offset of their run, or else as its driver does it. */

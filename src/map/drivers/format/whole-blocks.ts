@@ -48,6 +48,11 @@ export class WholeBlocks {
     this.#onFailure = onFailure;
   }
 
+  /** Keeps no block: the next one is read anew. */
+  forget(): void {
+    this.#index = undefined;
+  }
+
   /** Fills `bytes` with those at the guest byte `offset`. */
   readInto(bytes: Uint8Array, offset: number): void {
     eachPart(bytes, offset, this.#blockBytes, (part, index, byte) => {

@@ -63,7 +63,7 @@ function openHeader(file: ImageFile, given: Given, opening: Opening): ImageFile 
 
 function readerOf(file: ImageFile, { profile }: Opening): ReadLuks {
   const reach = reachOf(profile);
-  const unreadable = 'Unable to read encryption header';
+  const unreadable = 'Could not read encryption header';
   return (offset, length) => {
     reach(BigInt(offset), length, unreadable);
     return readOrRefuse(unreadable, () => file.read(offset, length));

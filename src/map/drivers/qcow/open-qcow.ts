@@ -40,7 +40,12 @@ export function openQcow(
   const tables = new QcowTables(file, header, entries, profile);
   tables.l1.readAll();
   const image = qcowImage(file, header, tables, readBacking(file, header, requireReach));
-  return { ...image, readsPlacedData: true, readData: qcowReader(file, tables, decrypt, profile) };
+  return {
+    ...image,
+    tellsReads: 'image',
+    readsPlacedData: true,
+    readData: qcowReader(file, tables, decrypt, profile),
+  };
 }
 
 /** @throws Refusal if qemu can't read so far */

@@ -25,6 +25,7 @@ export function qcowReader(
   const tableOf = (index: number): EntryTable => tables.l2(Math.floor(index / tableEntries));
   const readCompressed: ReadBlock = (cluster, index) => {
     const { offset, bytes } = tableOf(index).compressedData(index % tableEntries, clusterBytes);
+    file.onEvent?.('read_compressed');
     readDeflatedCluster(file, offset, bytes, cluster);
   };
   const compressed = new WholeBlocks(clusterBytes, readCompressed, 'overwritten');

@@ -15,12 +15,14 @@ export class QcowTables {
   readonly tableEntries: number;
   /** Guest bytes that an L1 entry covers. */
   readonly tableCovers: number;
+  readonly #file: ImageFile;
   readonly #profile: Profile;
   #l1Index = -1;
   readonly #l2: EntryTable;
 
   /** @param entries of the L1 table, which is within qemu's reach */
   constructor(file: ImageFile, header: QcowHeader, entries: number, profile: Profile) {
+    this.#file = file;
     this.#profile = profile;
     this.clusterBytes = 2 ** header.clusterBits;
     this.tableEntries = 2 ** header.l2Bits;
@@ -33,6 +35,7 @@ export class QcowTables {
    * The L2 table of an L1 entry that isn't zero. All bits of the entry are its offset.
    *
    * @throws MetadataError if qemu can't read so far
+   * @throws MapError `unreadable`
    */
   l2(l1Index: number): EntryTable {
     if (l1Index === this.#l1Index) return this.#l2;
@@ -40,8 +43,12 @@ export class QcowTables {
     if (!isWithinReach(this.#profile, offset, this.tableEntries * entryBytes)) {
       throw new MetadataError('Input/output error');
     }
+    // Until the read has succeeded, there is no last table.
+    this.#l1Index = -1;
+    this.#file.onEvent?.('l2_load');
+    this.#l2.goOnTo(Number(offset)).readAll();
     this.#l1Index = l1Index;
-    return this.#l2.goOnTo(Number(offset));
+    return this.#l2;
   }
 
   /** The index behind an L1 entry without a table and those like it that follow, as far as the guest byte `limit`. */

@@ -46,6 +46,7 @@ export class Qcow2Image implements ImageFormat {
   readonly supportsBacking = true;
   readonly isPlain = false;
   readonly readsAtOnce = 8;
+  readonly tellsReads = 'image';
   readonly file: ImageFile;
   readonly dataFile: ImageFile;
   readonly backing: BackingReference;

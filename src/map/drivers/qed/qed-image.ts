@@ -23,6 +23,7 @@ export function qedImage(file: ImageFile, header: QedHeader, tables: QedTables):
   });
   return {
     ...image,
+    tellsReads: 'image',
     attach(layer) {
       const finder = image.attach(layer);
       const window = new ClusterWindow(layer, header, tables);

@@ -13,11 +13,13 @@ const entryBytes = 8;
 /** The L1 table of an image, and the L2 table that was read last. */
 export class QedTables {
   readonly l1: TableWindow;
+  readonly #file: ImageFile;
   readonly #layout: QedHeader['layout'];
   #l2Offset = unallocated;
   readonly #l2: TableWindow;
 
   constructor(file: ImageFile, { layout, l1Offset }: QedHeader) {
+    this.#file = file;
     this.#layout = layout;
     this.l1 = new TableWindow(file, l1Offset, entryBytes, layout.tableEntries);
     this.#l2 = new TableWindow(file, unallocated, entryBytes, layout.tableEntries);
@@ -34,6 +36,7 @@ export class QedTables {
       if (!this.#layout.isTable(entry)) throw new MetadataError('Invalid argument');
       // Until the read has succeeded, there is no last table.
       this.#l2Offset = unallocated;
+      this.#file.onEvent?.('l2_load');
       this.#l2.goOnTo(entry).readAll();
       this.#l2Offset = entry;
     }

@@ -1,5 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { latin1Of } from '../../basics/bytes.ts';
+import { type Bytes, latin1Of } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { readOrRefuse } from '../../file/unreadable.ts';
@@ -35,21 +35,20 @@ export function descriptorText(file: ImageFile, offset: bigint, profile: Profile
   if (offset < 0n || !isWithinReach(profile, offset, bytes))
     throw new Refusal(`${unreadable}: Input/output error`);
   const read = readOrRefuse(unreadable, () => file.read(Number(offset), bytes));
-  const end = read.indexOf(0);
-  return latin1Of(read, 0, end < 0 ? read.length : end);
+  return upToNul(latin1Of(read));
 }
 
 /**
- * Reads as much of a sparse file as a descriptor could take, as qemu does before it looks at the first bytes.
+ * The start of a file, as much of it as a descriptor could take: qemu reads that before it looks at the first bytes.
  *
  * @throws Refusal
  */
-export function readHead(file: ImageFile): void {
-  readOrRefuse(unreadable, () => file.read(0, Math.min(file.length, mostBytes)));
+export function readHead(file: ImageFile): Bytes {
+  return readOrRefuse(unreadable, () => file.read(0, Math.min(file.length, mostBytes)));
 }
 
 /** The text from `start` on, as a string of C. */
-function upToNul(text: ByteString, start = 0): ByteString {
+export function upToNul(text: ByteString, start = 0): ByteString {
   const end = text.indexOf('\0', start);
   return text.slice(start, end < 0 ? text.length : end);
 }
@@ -99,15 +98,18 @@ export interface Lineage {
  * @throws Refusal
  */
 export function readLineage(file: ImageFile, offset: number, profile: Profile): Lineage {
-  const text = latin1Of(file.read(offset, parentBytes));
+  // A node with rules below counts the requests: qemu makes one for the name and one for each ID.
+  const readText = (): ByteString => latin1Of(file.read(offset, parentBytes));
+  const text = readText();
   const invalid = (): Refusal => refusalWithoutText(file, 'Invalid argument');
   const name = upToNul(text).includes('parentFileNameHint') ? valueBehind(text, 'parentFileNameHint') : '';
   if (name === undefined || name.length > longestParent) throw invalid();
-  const idText = text.slice(0, parentBytes - 1);
-  const id = idBehind(idText, 'CID', profile);
-  const parentId = idBehind(idText, 'parentCID', profile);
-  if (id === undefined || parentId === undefined) throw invalid();
-  return { parent: name, id, parentId };
+  const [id, parentId] = ['CID', 'parentCID'].map(key => {
+    const found = idBehind(readText().slice(0, parentBytes - 1), key, profile);
+    if (found === undefined) throw invalid();
+    return found;
+  });
+  return { parent: name, id: id!, parentId: parentId! };
 }
 
 function idBehind(text: ByteString, key: string, profile: Profile): number | undefined {

@@ -20,10 +20,11 @@ export function compressedGrainReader(
   hasMarkers: boolean,
   sectorOf: (index: number) => number,
 ): NonNullable<ImageFormat['readData']> {
-  // The grain that was read last is kept, as tables are read in pieces.
+  // The grain that was read last is kept, as tables are read in pieces. qemu keeps none, so who listens is told of each read.
   let last: { readonly index: number; readonly data: Uint8Array } | undefined;
   const most = 2 * grainBytes;
   const dataOf = (index: number, invalid: () => Error): Uint8Array => {
+    file.onEvent?.('read_compressed');
     const bytes = file.read(sectorOf(index) * sectorBytes, most);
     const length = hasMarkers ? bytes.readUInt32LE(sizeAt) : most;
     if (length === 0 || length > most) throw invalid();
@@ -36,7 +37,7 @@ export function compressedGrainReader(
   return (bytes, offset) =>
     eachPart(bytes, offset, grainBytes, (part, index, byte) => {
       const invalid = () => unreadableData(file, sectorOf(index) * sectorBytes, 'Invalid argument');
-      if (last?.index !== index) last = { index, data: dataOf(index, invalid) };
+      if (last?.index !== index || file.onEvent !== undefined) last = { index, data: dataOf(index, invalid) };
       if (byte + part.length > last.data.length) throw invalid();
       part.set(last.data.subarray(byte, byte + part.length));
     });

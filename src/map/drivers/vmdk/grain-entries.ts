@@ -1,6 +1,7 @@
 import { MetadataError } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { TableWindow } from '../format/table-window.ts';
+import { loadTable } from './load-table.ts';
 import { sectorBytes } from './sectors.ts';
 
 /** Bytes of an entry, in the directory as in tables. */
@@ -11,6 +12,7 @@ export const entryBytes = 4;
  * grain after the other.
  */
 export class GrainEntries {
+  readonly #file: ImageFile;
   readonly #directory: TableWindow;
   readonly #grainsPerTable: number;
   readonly #window: TableWindow;
@@ -21,6 +23,7 @@ export class GrainEntries {
   #table: TableWindow | undefined;
 
   constructor(file: ImageFile, directory: TableWindow, grainsPerTable: number) {
+    this.#file = file;
     this.#directory = directory;
     this.#grainsPerTable = grainsPerTable;
     this.#window = new TableWindow(file, 0, entryBytes, grainsPerTable);
@@ -30,6 +33,7 @@ export class GrainEntries {
    * Takes the table of a grain to hand; undefined: the grain has none.
    *
    * @throws MetadataError for a grain past the directory
+   * @throws MapError `unreadable`
    */
   tableOf(index: number): TableWindow | undefined {
     if (index < this.#start || index >= this.#end) this.#moveTo(Math.floor(index / this.#grainsPerTable));
@@ -48,7 +52,9 @@ export class GrainEntries {
   #moveTo(inDirectory: number): void {
     if (inDirectory >= this.#directory.entries) throw new MetadataError('Input/output error');
     const sector = this.#directory.readUInt32LE(inDirectory);
-    this.#table = sector === 0 ? undefined : this.#window.goOnTo(sector * sectorBytes);
+    // Until the read has succeeded, no table is at hand.
+    this.#end = 0;
+    this.#table = sector === 0 ? undefined : loadTable(this.#file, this.#window, sector * sectorBytes);
     this.#start = inDirectory * this.#grainsPerTable;
     this.#end = this.#start + this.#grainsPerTable;
   }

@@ -1,5 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { toText } from '../../basics/byte-string.ts';
+import type { Bytes } from '../../basics/bytes.ts';
 import { Abort, Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import { lockTables } from '../../node/child-locks.ts';
@@ -34,10 +35,11 @@ export class ExtentOpener {
   /**
    * Adds the file of the image as an extent, or the extents that its descriptor lists if it has no grains of its own.
    *
+   * @param head the start of the file
    * @throws Refusal, Unsupported, Confined
    */
-  addImage(): void {
-    const nested = this.#addSparse(this.#image);
+  addImage(head: Bytes): void {
+    const nested = this.#addSparse(this.#image, head);
     if (nested !== undefined) this.addDescribed(nested);
   }
 
@@ -69,17 +71,14 @@ export class ExtentOpener {
   #add({ name, content, sectors, offset }: ExtentLine): ByteString | undefined {
     const { bytes: file } = this.#openFile(name);
     lockTables(file, this.#given.common, content === 'flat' ? ['resize'] : undefined);
-    if (content === 'sparse') {
-      readHead(file);
-      return this.#addSparse(file);
-    }
+    if (content === 'sparse') return this.#addSparse(file, readHead(file));
     const flat = { kind: 'flat', file, sectors, offset: asBytes(offset) } as const;
     this.extents.push(content === 'flat' ? flat : openSeSparse(file, this.#sparseOpening));
     return undefined;
   }
 
-  #addSparse(file: ImageFile): ByteString | undefined {
-    const opened = openSparse(file, this.#sparseOpening);
+  #addSparse(file: ImageFile, head: Bytes): ByteString | undefined {
+    const opened = openSparse(file, head, this.#sparseOpening);
     if ('descriptor' in opened) return descriptorText(file, opened.descriptor, this.#opening.profile);
     this.extents.push(opened);
     return undefined;
@@ -91,7 +90,7 @@ export class ExtentOpener {
   }
 
   #openFile(name: ByteString): Node {
-    const { options, parent, common } = this.#given;
+    const { keyPath, options, parent, common } = this.#given;
     const { profile, files } = this.#opening;
     const { noFolder } = this.#image;
     if (noFolder !== undefined && isRelative(name)) {
@@ -104,12 +103,9 @@ export class ExtentOpener {
     if (files.length + 1 >= this.#mostFiles) {
       throw new Refusal(`Could not open '${path}': Too many open files`);
     }
-    const child = { key, options, parent, common, referrer: `an extent of ${toText(this.#image.name)}` };
-    const named = {
-      ...child,
-      name: path,
-      ...(profile.dataFileName === 'literal' && { isLiteral: true as const }),
-    };
+    const referrer = `an extent of ${toText(this.#image.name)}`;
+    const child = { key, name: path, keyPath, options, parent, common, referrer };
+    const named = profile.dataFileName === 'parsed' ? child : { ...child, isLiteral: true as const };
     return requireChild(openChild(named, this.#opening), key, common);
   }
 }

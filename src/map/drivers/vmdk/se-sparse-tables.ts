@@ -6,6 +6,7 @@ import type { Profile } from '../../profile/profile.ts';
 import type { BlockTables } from '../format/block-image.ts';
 import { TableWindow } from '../format/table-window.ts';
 import { openDirectory } from './grain-directory.ts';
+import { loadTable } from './load-table.ts';
 import { grainsPerTable, type SeSparseHeader, tableSectors } from './se-sparse-header.ts';
 import { asBytes, asNumber, sectorBytes } from './sectors.ts';
 
@@ -42,7 +43,9 @@ export function seSparseTables(file: ImageFile, header: SeSparseHeader, profile:
     if (index === current) return table;
     const place = placeOfTable(directory, index, header);
     if (place === 'damaged') throw new MetadataError('Input/output error');
-    table = place === undefined ? undefined : window.goOnTo(place);
+    // Until the read has succeeded, there is no last table.
+    current = -1;
+    table = place === undefined ? undefined : loadTable(file, window, place);
     current = index;
     return table;
   };

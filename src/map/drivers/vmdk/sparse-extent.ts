@@ -1,3 +1,4 @@
+import type { Bytes } from '../../basics/bytes.ts';
 import { Abort, Refusal, Unsupported } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -10,8 +11,8 @@ import { seSparseTables } from './se-sparse-tables.ts';
 import { asBytes } from './sectors.ts';
 import {
   checkSparseHeader,
-  headerBytes,
   headerOrFooter,
+  readHeader,
   readSparseHeader,
   sparseMagic,
 } from './sparse-header.ts';
@@ -26,30 +27,33 @@ export interface SparseOpening {
 }
 
 /** Which kind of sparse file the first bytes say. */
-export function magicOf(file: ImageFile): 'KDMV' | 'COWD' | undefined {
-  const magic = file.read(0, sparseMagic.length).latin1();
+export function magicOf(head: Bytes): 'KDMV' | 'COWD' | undefined {
+  const magic = head.subarray(0, sparseMagic.length).latin1();
   return magic === sparseMagic || magic === cowdMagic ? magic : undefined;
 }
 
 /**
  * Opens a file of the kind KDMV or COWD as an extent.
  *
+ * @param head the start of the file
  * @returns where the descriptor begins in the file, in bytes, if the file has no grains and stands for a descriptor
  * @throws Refusal, Unsupported
  */
 export function openSparse(
   file: ImageFile,
+  head: Bytes,
   opening: SparseOpening,
 ): SparseExtent | { readonly descriptor: bigint } {
-  const magic = magicOf(file);
+  const magic = magicOf(head);
   if (magic === undefined) throw new Refusal('Image not in VMDK format');
   return magic === sparseMagic ? openKdmv(file, opening) : openCowd(file, opening);
 }
 
 function openKdmv(file: ImageFile, opening: SparseOpening): SparseExtent | { readonly descriptor: bigint } {
-  const first = readSparseHeader(file.read(0, headerBytes));
+  const bytes = readHeader(file);
+  const first = readSparseHeader(bytes);
   if (first.capacity === 0n && first.descriptor !== 0n) return { descriptor: asBytes(first.descriptor) };
-  const header = headerOrFooter(file, opening.image);
+  const header = headerOrFooter(bytes, file, opening.image);
   checkSparseHeader(header, file, opening.writable);
   const tables = grainTables(file, header.layout, header, opening.profile);
   return { kind: 'sparse', file, sectors: BigInt.asIntN(64, header.capacity), tables };
@@ -58,7 +62,7 @@ function openKdmv(file: ImageFile, opening: SparseOpening): SparseExtent | { rea
 const noGrainTraits = { isCompressed: false, hasZeroGrains: false, hasMarkers: false };
 
 function openCowd(file: ImageFile, { profile }: SparseOpening): SparseExtent {
-  const header = readCowdHeader(file.read(0, headerBytes));
+  const header = readCowdHeader(readHeader(file));
   const tables = grainTables(file, header.layout, noGrainTraits, profile);
   return { kind: 'sparse', file, sectors: header.capacity, tables: withKeptSectors(tables, header) };
 }

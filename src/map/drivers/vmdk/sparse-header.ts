@@ -1,6 +1,7 @@
 import type { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ImageFile } from '../../file/image-file.ts';
+import { readOrRefuse } from '../../file/unreadable.ts';
 import type { DirectoryLayout } from './grain-directory.ts';
 import type { GrainTraits } from './grain-traits.ts';
 import { asBytes, sectorBytes } from './sectors.ts';
@@ -18,7 +19,7 @@ export interface SparseHeader extends GrainTraits {
 }
 
 export const sparseMagic = 'KDMV';
-export const headerBytes = 512;
+const headerBytes = 512;
 
 const flags = { copy: 2, zeroGrains: 4, markers: 0x2_0000 } as const;
 const deflate = 1;
@@ -30,7 +31,16 @@ const inFooter = 2n ** 64n - 1n;
 const footerBytes = 3 * sectorBytes;
 const footerType = 3;
 
-/** The header at the start of a file, as its 512 bytes say. Nothing is checked. */
+/**
+ * The header at the start of a file of the kind KDMV or COWD.
+ *
+ * @throws Refusal
+ */
+export function readHeader(file: ImageFile): Bytes {
+  return readOrRefuse(`Could not read header from file '${file.name}'`, () => file.read(0, headerBytes));
+}
+
+/** What the header at the start of a file of the kind KDMV says, as its 512 bytes say. Nothing is checked. */
 export function readSparseHeader(bytes: Bytes): SparseHeader {
   const flag = (bit: number): boolean => (bytes.readUInt32LE(8) & bit) !== 0;
   const capacity = bytes.readBigUInt64LE(12);
@@ -65,15 +75,16 @@ function sectorsPerTable(grainsPerTable: number, grainSectors: bigint): bigint {
 /**
  * The header that counts: that of the start, or the one in the footer.
  *
+ * @param bytes of the header at the start of `file`
  * @param image the file at whose end qemu looks for the footer: that of the image, also for an extent in another file
  * @throws Refusal
  */
-export function headerOrFooter(file: ImageFile, image: ImageFile): SparseHeader {
-  const bytes = file.read(0, headerBytes);
+export function headerOrFooter(bytes: Bytes, file: ImageFile, image: ImageFile): SparseHeader {
   if (bytes.readBigUInt64LE(56) !== inFooter) return readSparseHeader(bytes);
   const end = Math.ceil(image.length / sectorBytes) * sectorBytes;
-  if (end < footerBytes) throw new Refusal('Failed to read footer: Input/output error');
-  const footer = file.read(end - footerBytes, footerBytes);
+  const unreadable = 'Failed to read footer';
+  if (end < footerBytes) throw new Refusal(`${unreadable}: Input/output error`);
+  const footer = readOrRefuse(unreadable, () => file.read(end - footerBytes, footerBytes));
   const header = footer.subarray(sectorBytes, 2 * sectorBytes);
   const isMarked = footer.readUInt32LE(8) === 0 && footer.readUInt32LE(12) === footerType;
   const isLast = footer.subarray(2 * sectorBytes, 2 * sectorBytes + 16).every(byte => byte === 0);

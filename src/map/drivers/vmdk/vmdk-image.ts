@@ -22,6 +22,7 @@ export class VmdkImage implements ImageFormat {
   readonly clusterSize?: number;
   readonly supportsBacking = true;
   readonly isPlain = false;
+  readonly tellsReads = 'extents';
   readonly backing: BackingReference;
   readonly file: ImageFile;
   readonly dataFile: ImageFile;

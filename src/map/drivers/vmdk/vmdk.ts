@@ -1,10 +1,11 @@
+import { latin1Of } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { FormatDriver } from '../../node/driver.ts';
 import { withSizeError } from '../../node/size-error.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
 import { cowdMagic } from './cowd-header.ts';
-import { descriptorText, readHead, readLineage } from './descriptor.ts';
+import { readHead, readLineage, upToNul } from './descriptor.ts';
 import { ExtentOpener } from './open-extents.ts';
 import { placeExtents } from './placement.ts';
 import { sectorBytes } from './sectors.ts';
@@ -28,11 +29,11 @@ export const vmdk: FormatDriver = driverOnFile({
     if (file.lengthError !== undefined)
       throw new Refusal(withSizeError('Could not access file', file.lengthError));
     if (file.length === 0) throw new Refusal('File is too small, not a valid image');
-    readHead(file);
+    const head = readHead(file);
     const opener = new ExtentOpener(file, given, opening);
-    const isDescriptor = magicOf(file) === undefined;
-    if (isDescriptor) opener.addDescribed(descriptorText(file, 0n, opening.profile));
-    else opener.addImage();
+    const isDescriptor = magicOf(head) === undefined;
+    if (isDescriptor) opener.addDescribed(upToNul(latin1Of(head)));
+    else opener.addImage(head);
     const lineage = readLineage(file, isDescriptor ? 0 : sectorBytes, opening.profile);
     const placement = placeExtents(opener.extents);
     const size = sizeOfSectors(placement.sectors, opening.profile);

@@ -55,9 +55,19 @@ export class ClusterContent {
     eachPart(bytes, offset, this.#clusterSize, (part, index, byte) => {
       const guest = index * this.#clusterSize + byte;
       const [high, low] = this.#entryOf(index);
-      if (isCompressed(high)) this.#compressed.readInto(part, guest);
+      if (isCompressed(high)) this.#readCompressed(part, guest);
       else this.#decrypt(part, guest, hostOffset(high, low) + byte);
     });
+  }
+
+  /** qemu keeps no cluster: who listens to the file is told of each read. */
+  #readCompressed(part: Uint8Array, guest: number): void {
+    const { file } = this.#places;
+    if (file.onEvent !== undefined) {
+      file.onEvent('read_compressed');
+      this.#compressed.forget();
+    }
+    this.#compressed.readInto(part, guest);
   }
 
   /** The halves of the L2 entry of a cluster. */
