@@ -34,9 +34,12 @@ export function readCloopHeader(file: ImageFile, { cloopSize }: Profile): CloopH
   if (blockBytes === 0) throw new Refusal('block_size cannot be zero');
   if (blockBytes > largestBlock) throw new Refusal(`block_size ${blockBytes} must be 64 MB or less`);
   if (blocks > mostBlocks) throw new Refusal(`n_blocks ${blocks} must be ${mostBlocks} or less`);
-  if ((blocks + 1) * 8 > mostOffsetBytes) {
+  // qemu keeps the number in 32 bits.
+  const offsetBytes = ((blocks + 1) * 8) % 2 ** 32;
+  if (offsetBytes > mostOffsetBytes) {
     throw new Refusal('image requires too many offsets, try increasing block size');
   }
+  if (offsetBytes === 0) throw new Refusal('Could not allocate offsets table');
   checkOffsets(file, headerAt + headerBytes, blocks + 1);
   const sectors = blocks * (blockBytes / sector);
   const virtualSize = (cloopSize === 'exact' ? sectors : sectors % 2 ** 32) * sector;
