@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
+import { main } from '../support/main.ts';
 
 const example = fileURLToPath(new URL('../../ci/example', import.meta.url));
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 
 const { oracles } = await findOracles();
 const hasPython = (await execa('python3', ['-c', ''], { reject: false })).exitCode === 0;

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { findOracles } from '../../src/harness/parties/oracle/find-oracles.ts';
+import { main } from '../support/main.ts';
 import { testFolder } from '../support/test-folder.ts';
 import { tinyQcow2 } from '../support/tiny-qcow2.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const { oracles } = await findOracles();
 const folder = testFolder();
 folder.put('self', tinyQcow2({ size: 1024n, l2: [[]], backing: 'self' }));

@@ -3,13 +3,12 @@ import { once } from 'node:events';
 import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { mixedImage, topName } from '../../src/harness/runs/bench/images.ts';
 import { tableEntries } from '../../src/harness/runs/bench/write-image.ts';
+import { main } from '../support/main.ts';
 import { testFolder } from '../support/test-folder.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 // Some 10 MB of output.
 const clusters = 2 ** 17;

@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../support/main.ts';
 import { programInProcess } from '../support/run-program.ts';
 import { testFolder } from '../support/test-folder.ts';
 
 const folder = testFolder();
 beforeAll(() => writeFileSync(join(folder.path, 'mine.case'), ''));
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const { run: mapParity } = programInProcess();
 
 async function wordsAfter(...before: string[]): Promise<string[]> {

@@ -4,15 +4,14 @@ import { mkdirSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openerOf } from '../../src/cli/commands/explore/open-browser.ts';
 import { servePage } from '../../src/cli/commands/explore/serve-page.ts';
 import { readAddress } from '../../src/explorer/shell/address.ts';
 import { unpackText } from '../../src/explorer/shell/packed-text.ts';
+import { main } from '../support/main.ts';
 import { testFolder } from '../support/test-folder.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
 test('explore serves the page with the chain of each case in an address, until Ctrl-C', async () => {

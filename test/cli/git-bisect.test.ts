@@ -7,8 +7,7 @@ import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { printCase } from '../../generators/recipe/picture/print-case.ts';
 import { type Lie, lyingOracleCase, writeLyingOracle } from '../support/lying-oracle.ts';
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+import { main } from '../support/main.ts';
 
 let folder: string;
 beforeAll(() => {

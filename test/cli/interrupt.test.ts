@@ -12,12 +12,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findNbdInfo } from '../../src/harness/parties/oracle/nbd-programs.ts';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+import { main } from '../support/main.ts';
 
 let folder: string;
 let temporary: string;

@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { main } from '../support/main.ts';
 import { testFolder } from '../support/test-folder.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
 /** Runs `try` with a limit of the shell, in an environment without prlimit. */

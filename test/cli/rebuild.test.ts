@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
+import { main } from '../support/main.ts';
 import { testFolder } from '../support/test-folder.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 const golden = goldenCases().find(({ name }) => name.endsWith('what-present-tells'))!;
 const recordings = parseGolden(readFileSync(golden.recorded, 'utf8'), golden.value.queries);

@@ -3,12 +3,11 @@ import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
+import { main } from '../support/main.ts';
 import { testFolder } from '../support/test-folder.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 
 /** Runs a shard of a campaign in the one folder. */

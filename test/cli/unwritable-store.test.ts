@@ -1,13 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { beforeEach, expect, test } from 'vitest';
 import { writeLyingOracle } from '../support/lying-oracle.ts';
+import { main } from '../support/main.ts';
 import { quickCases } from '../support/quick-cases.ts';
 import { testFolder } from '../support/test-folder.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const folder = testFolder();
 beforeEach(() => rmSync(join(folder.path, '.map-parity'), { recursive: true, force: true }));
 

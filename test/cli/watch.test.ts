@@ -3,11 +3,10 @@ import { once } from 'node:events';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { main } from '../support/main.ts';
 import { programInProcess } from '../support/run-program.ts';
 
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const { folder, run: mapParity } = programInProcess();
 
 test('try --watch tries a file again when it is written or replaced, shows mistakes, and ends on Ctrl-C', async () => {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { main } from '../../../support/main.ts';
 import { type Ended, programInProcess } from '../../../support/run-program.ts';
 import { tinyQcow2 } from '../../../support/tiny-qcow2.ts';
 
@@ -30,7 +30,6 @@ const openers: readonly Opener[] = [
 
 /** `map-parity map`, which writes past the streams of this process. */
 function map(words: readonly string[]): Ended {
-  const main = fileURLToPath(new URL('../../../../src/cli/main.ts', import.meta.url));
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'map', ...words], {
     encoding: 'utf8',
   });

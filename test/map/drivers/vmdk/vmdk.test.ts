@@ -1,14 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { explain, map, openImage } from '../../../../src/map/index.ts';
+import { main } from '../../../support/main.ts';
 import { mapText, shortExtents } from '../../../support/map-text.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 import { describing, sparseFile } from './tiny-vmdk.ts';
 
 const folder = testFolder();
 const directory = folder.path;
-const main = join(import.meta.dirname, '../../../../src/cli/main.ts');
 
 const open = (name: string, options = {}) => openImage(name, { directory, ...options });
 
