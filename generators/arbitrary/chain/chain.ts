@@ -18,8 +18,8 @@ import {
   type Wish,
   wishedCount,
 } from '../../wish/wish.ts';
+import { arbitraryOf } from '../format-arbitraries.ts';
 import { clusterSize } from '../layer/cluster-size.ts';
-import { arbitraryOf } from '../layer/format-arbitraries.ts';
 import { bigCluster, type Frame } from '../layer/frame.ts';
 import { deepChain } from '../qcow2/deep-chain.ts';
 import { mixedRows } from '../qcow2/mixed-rows.ts';

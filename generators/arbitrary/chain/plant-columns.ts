@@ -1,6 +1,6 @@
 import { type StateLetter, stateOf } from '../../coverage/column.ts';
 import type { Recipe } from '../../recipe/recipe.ts';
-import { arbitraryOf } from '../layer/format-arbitraries.ts';
+import { arbitraryOf } from '../format-arbitraries.ts';
 
 /**
  * The same chain with these columns (`columns`), one in every second cluster of the top layer from the first on. A layer

@@ -5,7 +5,7 @@ import { smallestExtended } from '../../recipe/qcow2/smallest-extended.ts';
 import type { Layer, Qcow2Layer, Recipe } from '../../recipe/recipe.ts';
 import { virtualSize } from '../../recipe/virtual-size.ts';
 import type { Wish } from '../../wish/wish.ts';
-import { arbitraryOf } from '../layer/format-arbitraries.ts';
+import { arbitraryOf } from '../format-arbitraries.ts';
 
 /** By so many cells the top ends after all other layers. */
 const openCells = 3n;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { arbitraryOf } from '../../../generators/arbitrary/layer/format-arbitraries.ts';
+import { arbitraryOf } from '../../../generators/arbitrary/format-arbitraries.ts';
 import { canState, formatTraits, layerFormats, plainLayer } from '../../../generators/recipe/formats.ts';
 import { cellLetters } from '../../../generators/recipe/picture/cell-letter.ts';
 import { notations } from '../../../generators/recipe/picture/notations.ts';

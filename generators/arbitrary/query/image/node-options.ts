@@ -5,7 +5,7 @@ import { fileNode } from '../../../recipe/plain-node.ts';
 import type { Layer, Recipe } from '../../../recipe/recipe.ts';
 import { lazily } from '../../../wish/lazily.ts';
 import { noWish, type Wish, weightOf } from '../../../wish/wish.ts';
-import { arbitraryOf } from '../../layer/format-arbitraries.ts';
+import { arbitraryOf } from '../../format-arbitraries.ts';
 import type { NodeOptions } from '../../layer/node.ts';
 
 /** Options of any node that leave a map as it is. */
