@@ -39,6 +39,18 @@ describe('bytes that differ end qemu-img when they are read', () => {
   });
 });
 
+test.each([
+  ['raw', 'test', '0 != -28'],
+  ['test', 'raw', '-28 != 0'],
+])('a read that fails in the child %s alone ends qemu-img', (fails, reads, results) => {
+  const error = ['event=none', 'iotype=read', 'errno=28'].map(rule => `file.${fails}.inject-error.0.${rule}`);
+  const failing = `file.${fails}.driver=blkdebug,file.${fails}.image.driver=null-co,${error.join()}`;
+  const options = `driver=vdi,file.driver=blkverify,${failing},file.${reads}.driver=null-co`;
+  expect(commandText(['--image-opts', options], folder.path).stderr).toBe(
+    `blkverify: read offset=0 bytes=512 return value mismatch ${results}\n`,
+  );
+});
+
 test('a qcow2 image is read through it', () => {
   const name =
     'json:{"driver":"qcow2","file":{"driver":"blkverify","raw":{"driver":"file","filename":"a"},"test":{"driver":"file","filename":"a"}}}';
