@@ -19,5 +19,6 @@ export function goldenRecordCommand(end: (status: number) => void): Command {
 
 async function record(session: Session, paths: readonly string[]): Promise<number> {
   const all = await makeRecordings(session, paths);
+  if (all === undefined) return 0;
   return writeUnchanged(all, originOf(session.found.oracles), 'look at them: npm run golden -- review');
 }

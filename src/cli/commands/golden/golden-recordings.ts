@@ -9,18 +9,22 @@ import { type Recording, writeRecording } from '../../../harness/runs/golden/rec
 import type { Session } from '../../session/session.ts';
 import { printLine, printLines } from '../../terminal/print.ts';
 
-/** Makes the records of all cases from the fetched qemu-imgs, or from those at `paths`. Writes nothing. */
+/** Makes the records of all cases from the fetched qemu-imgs, or from those at `paths`. Writes nothing. Undefined, with a line, after a signal. */
 export async function makeRecordings(
   { found, scratch, cancel }: Session,
   paths: readonly string[],
-): Promise<Recording[]> {
+): Promise<Recording[] | undefined> {
   requireSoundGoldens();
   if (paths.length === 0) requireAllVersions(found.oracles);
   printLines(oracleLines(found));
   const all: Recording[] = [];
   for (const golden of goldenCases()) {
-    if (cancel.aborted) return [];
-    all.push(await recordGolden(golden, found.oracles, scratch));
+    const recording = cancel.aborted ? undefined : await recordGolden(golden, found.oracles, scratch, cancel);
+    if (recording === undefined) {
+      printLine('interrupted: nothing is written');
+      return undefined;
+    }
+    all.push(recording);
   }
   return all;
 }

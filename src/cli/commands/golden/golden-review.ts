@@ -26,6 +26,7 @@ export function goldenReviewCommand(end: (status: number) => void): Command {
 async function review(session: Session, paths: readonly string[]): Promise<number> {
   if (process.stdin.isTTY) refuseInCi('golden review');
   const all = await makeRecordings(session, paths);
+  if (all === undefined) return 0;
   const changed = all.filter(({ state }) => state.kind === 'changed');
   if (changed.length === 0) {
     printLine(`${plural(all.length, 'golden case')}: no record would change`);

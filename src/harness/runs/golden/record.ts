@@ -35,7 +35,7 @@ export function sectionOf({ name, manifest, profile: { version, vendor } }: Orac
 }
 
 /**
- * Makes the record of a golden case from the oracles alone. Writes nothing.
+ * Makes the record of a golden case from the oracles alone. Writes nothing. Undefined if `cancel` fires before it is complete.
  *
  * @throws HarnessError `golden-oracle` if an oracle crashes or gives no outcome: a golden holds outcomes for all its queries
  */
@@ -43,23 +43,29 @@ export async function recordGolden(
   golden: GoldenCase,
   oracles: readonly Oracle[],
   scratch: Scratch,
-): Promise<Recording> {
-  return recordingOf(golden, await outcomesOf(golden, oracles, scratch));
+  cancel?: AbortSignal,
+): Promise<Recording | undefined> {
+  const goldens = await outcomesOf(golden, oracles, scratch, cancel);
+  return goldens && recordingOf(golden, goldens);
 }
 
 async function outcomesOf(
   golden: GoldenCase,
   oracles: readonly Oracle[],
   scratch: Scratch,
-): Promise<Golden[]> {
+  cancel: AbortSignal | undefined,
+): Promise<Golden[] | undefined> {
   const folder = scratch.caseFolder();
   try {
     writeRecipe(golden.value.recipe, folder.path);
     const goldens: Golden[] = [];
     for (const query of golden.value.queries) {
       const outcomes = new Map<string, Outcome>();
-      for (const oracle of oracles)
-        outcomes.set(sectionOf(oracle), await outcomeOf(golden, query, oracle, folder.path));
+      for (const oracle of oracles) {
+        const outcome = await outcomeOf(golden, query, oracle, folder.path, cancel);
+        if (outcome === undefined) return undefined;
+        outcomes.set(sectionOf(oracle), outcome);
+      }
       goldens.push({ query, outcomes });
     }
     return goldens;
@@ -68,8 +74,18 @@ async function outcomesOf(
   }
 }
 
-async function outcomeOf(golden: GoldenCase, query: Query, oracle: Oracle, folder: string): Promise<Outcome> {
-  const answer = await queryOracle(oracle, query, folder, { recipe: golden.value.recipe });
+async function outcomeOf(
+  golden: GoldenCase,
+  query: Query,
+  oracle: Oracle,
+  folder: string,
+  cancel: AbortSignal | undefined,
+): Promise<Outcome | undefined> {
+  const answer = await queryOracle(oracle, query, folder, {
+    recipe: golden.value.recipe,
+    ...(cancel !== undefined && { cancel }),
+  });
+  if (cancel?.aborted) return undefined;
   if (answer.kind === 'outcome' && answer.outcome.end.kind === 'signal')
     throw new HarnessError('golden-oracle', `${golden.name}: qemu-img ${oracle.name} crashes`, {
       next: 'A golden holds no crashes: report this as a bug of qemu.',

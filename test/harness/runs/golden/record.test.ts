@@ -15,14 +15,20 @@ beforeAll(async () => {
 afterAll(() => scratch.close());
 
 /** The record made from one liar in the place of all four versions. */
-async function recordedFrom(lie: Lie): Promise<string> {
+async function recordedFrom(lie: Lie, cancel?: AbortSignal): Promise<string | undefined> {
   const { oracles } = await findOracles([writeLyingOracle(folder.path, lie)]);
   const all = ['5.2', '7.2', '10.0', '11.1'].map(name => ({ ...oracles[0]!, profile: profileOf(name) }));
   const golden = { ...lyingOracleCase, recorded: join(folder.path, 'none.out') };
-  return (await recordGolden(golden, all, scratch)).text;
+  return (await recordGolden(golden, all, scratch, cancel))?.text;
 }
 
 test('a record holds the outcomes of all versions, and a crash is refused', async () => {
   expect(await recordedFrom('tells the truth')).toContain('-- 5.2 7.2 10.0 11.1');
   await expect(recordedFrom('dies')).rejects.toThrow(/qemu-img-that-dies crashes$/);
+});
+
+test('a signal ends the program that is asked: there is no record', async () => {
+  const began = performance.now();
+  expect(await recordedFrom('hangs', AbortSignal.timeout(100))).toBeUndefined();
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
