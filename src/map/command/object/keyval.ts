@@ -13,10 +13,12 @@ export interface Keyval {
 /** Texts, by the parts of their keys. */
 type Tree = Map<ByteString, ByteString | Tree>;
 
-const longestKey = 127;
+const longestFragment = 127;
+/** More parts are levels that our stack may not have. */
+const mostFragments = 1000;
 /** A name of QAPI. Names of vendors begin with their domain. */
-const fragment = '(?:__[a-zA-Z0-9.-]+_)?[a-zA-Z][a-zA-Z0-9_-]*';
-const wellFormed = new RegExp(`^(${fragment})((?:\\.(?:${fragment}|[0-9]+))*)$`);
+const name = /^(?:__[a-zA-Z0-9.-]+_)?[a-zA-Z][a-zA-Z0-9_-]*/;
+const nameOrIndex = new RegExp(`${name.source}|^[0-9]+`);
 const isIndex = /^\d+$/;
 
 /**
@@ -24,7 +26,7 @@ const isIndex = /^\d+$/;
  * alone, and the last of equal keys holds. Numbered parts of keys make lists.
  *
  * @throws Refusal for a mistake
- * @throws Unsupported for very long keys
+ * @throws Unsupported for a key of very many parts
  */
 export function parseKeyval(text: ByteString): Keyval {
   const tree: Tree = new Map();
@@ -56,11 +58,21 @@ function isHelpWord(word: ByteString): boolean {
 }
 
 function splitKey(key: ByteString): ByteString[] {
-  const match = wellFormed.exec(key);
-  if (match === null) throw new Refusal(`Invalid parameter '${key}'`);
-  const [, name = '', rest = ''] = match;
-  if (key.length > longestKey) throw new Unsupported('an option with a name of 128 bytes or more');
-  return [name, ...rest.split('.').slice(1)];
+  const fragments: ByteString[] = [];
+  for (let at = 0; ; ) {
+    const [fragment] = (at === 0 ? name : nameOrIndex).exec(key.slice(at)) ?? [];
+    if (fragment === undefined) throw new Refusal(`Invalid parameter '${key}'`);
+    if (fragment.length > longestFragment) {
+      const what = fragment.length === key.length ? 'Parameter' : 'Parameter fragment';
+      throw new Refusal(`${what} '${fragment}' is too long`);
+    }
+    fragments.push(fragment);
+    if (fragments.length > mostFragments) throw new Unsupported(`a key of more than ${mostFragments} parts`);
+    at += fragment.length;
+    if (at === key.length) return fragments;
+    if (key[at] !== '.') throw new Refusal(`Invalid parameter '${key}'`);
+    at += 1;
+  }
 }
 
 /** @param done the part of the key before `path` */

@@ -25,6 +25,18 @@ function answer(version: RecordedName, object: string, ...before: readonly strin
   return lines[0]?.replace('qemu-img: ', '') ?? result.kind;
 }
 
+/** Objects with parts of keys that are as long as a part may be, or longer, and their answers. */
+function longKeys(): [object: string, old: string, later: string][] {
+  const [fits, long] = ['b'.repeat(127), 'c'.repeat(128)];
+  return [
+    [fits, `Parameter '${fits}' is unexpected`] as const,
+    [long, `Parameter '${long}' is too long`] as const,
+    [`${fits}.x`, `Parameter '${fits}' is unexpected`] as const,
+    [`${fits}.${long}`, `Parameter fragment '${long}' is too long`] as const,
+    [`${long}.x`, `Parameter fragment '${long}' is too long`] as const,
+  ].map(([key, later]) => [`secret,id=s,${key}=1`, `Property 'secret.${key}' not found`, later]);
+}
+
 /** Recorded: the object, the answer of 5.2, and that of later versions if it differs. */
 describe.each<[object: string, old: string, later?: string]>([
   ['', "Parameter 'qom-type' is missing"],
@@ -77,6 +89,7 @@ describe.each<[object: string, old: string, later?: string]>([
     "Invalid parameter type for 'data', expected: string",
   ],
   ['{} x', "Parameter 'id' is missing", 'Expecting at most one JSON value'],
+  ...longKeys(),
   ['help', 'object-help'],
   ['secret,help', 'object-help'],
   ['foo,help', "Parameter 'id' is missing", 'object-help'],
@@ -191,6 +204,12 @@ test.each([
     expect(answer('5.2', 'authz-list-file,id=a,filename=list,refresh=off')).toBe('made a other');
     expect(answer('5.2', `authz-list-file,id=a,filename=${folder.path}/list`)).toBe('made a other');
   }
+});
+
+test('a key may have a thousand parts', () => {
+  const key = (parts: number) => `secret,id=a,${Array.from({ length: parts }, () => 'b').join('.')}=c`;
+  expect(answer('11.1', key(1000))).toBe("Parameter 'b' is unexpected");
+  expect(answer('11.1', key(1001))).toBe('unsupported: a key of more than 1000 parts is not supported yet');
 });
 
 test('where 5.2 aborts, there is a line of our own', () => {
