@@ -8,7 +8,10 @@ import type { Source } from '../node/source.ts';
 import { type Options, takeChild, textOf } from '../options/options.ts';
 
 /** A backing file that is to be opened, or the name of a node that is open already. */
-export type Backing = Source | { readonly node: ByteString };
+export type Backing = (Source | { readonly node: ByteString }) & {
+  /** The name in the header, if options say what the backing file is. Absent: it is what the header names. */
+  readonly overrules?: ByteString;
+};
 
 /** Each layer below the top puts this in front of a refusal, once a level. */
 export const backingPrefix = 'Could not open backing file: ';
@@ -53,9 +56,10 @@ export function takeBacking(
   options.delete('backing');
   if (reference !== undefined) {
     if (child.size > 0) throw new Refusal(backingPrefix + referenceWithMore);
-    return { node: reference };
+    return { node: reference, overrules: header.name };
   }
   const pathOfChild = child.size > 0 ? [...keyPath, 'backing'] : [];
+  const overruled = child.size > 0 && { overrules: header.name };
   if (header.format !== '' && !child.has('driver')) child.set('driver', header.format);
   const source = {
     keyPath: pathOfChild,
@@ -65,6 +69,7 @@ export function takeBacking(
     active,
     isBacking: true as const,
     referrer: `the backing file of ${toText(image.file.name)}`,
+    ...overruled,
   };
   if (header.name === '' || child.has('file.filename')) return source;
   const { path, noFolder } = image.file;

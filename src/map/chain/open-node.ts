@@ -1,13 +1,15 @@
 import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
+import type { NodeDescription } from '../file/image-file.ts';
 import { checkAttachable, cycle } from '../node/attach-child.ts';
+import type { ImageFormat } from '../node/image-format.ts';
 import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
 import type { Opening } from '../node/opening.ts';
 import { type Source, theImage } from '../node/source.ts';
 import { checkNesting } from '../options/nesting.ts';
 import { inQemuOrder } from '../options/qemu-order.ts';
-import { backingPrefix } from './backing.ts';
+import { type Backing, backingPrefix } from './backing.ts';
 import { LoopGuard } from './loop-guard.ts';
 import { type OpenedPart, openPart } from './open-part.ts';
 
@@ -51,6 +53,8 @@ function openWithBacking(top: Source, opening: Opening): Node {
   }
   // qemu checks for unknown options when a node and all below it are open, so the deepest node is refused first.
   let node = below;
+  const base = below ?? parts.at(-1)!.node;
+  const images: ImageFormat[] = [];
   const upwards = (below?.layers ?? []).toReversed();
   for (let depth = parts.length - 1; depth >= 0; depth--) {
     const part = parts[depth]!;
@@ -65,14 +69,21 @@ function openWithBacking(top: Source, opening: Opening): Node {
     } catch (error) {
       throw ofLayer(depth, error);
     }
-    const { nodeName, bytesOver } = part.node;
-    upwards.push(...part.node.layers.toReversed());
+    const { nodeName, layers: own, over } = part.node;
+    upwards.push(...own.toReversed());
+    if (part.backing !== undefined) images.unshift(...own);
+    const isDescribed = parts[depth - 1]?.backing?.overrules !== undefined;
     // Few nodes are asked for their layers: lists for all would take a second for 5,000 of them.
-    if (depth > 0 && nodeName === undefined) continue;
-    const layers = upwards.toReversed();
-    node = named({ ...part.node, layers, ...(bytesOver && { bytes: bytesOver(layers) }) }, opening);
+    if (depth > 0 && nodeName === undefined && !isDescribed) continue;
+    const read = part.backing && over?.([...images], base, descriptionInstead(part.backing, node));
+    node = named({ ...part.node, layers: upwards.toReversed(), ...read }, opening);
   }
   return node!;
+}
+
+/** What describes the node below an image, if options chose another one than its header names. In a cycle there is none yet. */
+function descriptionInstead({ overrules }: Backing, below: Node | undefined): NodeDescription | undefined {
+  return overrules === undefined || overrules === below?.bytes.name ? undefined : below?.bytes.description;
 }
 
 /** Lets options refer to an open node by its name, if it has one. */

@@ -121,6 +121,9 @@ function openBy(
   const canBeWritten = common.writable && (opened.writesTo ?? []).every(below => below.canBeWritten);
   const node = { driver, ...opened, canBeWritten, active, ...(nodeName !== undefined && { nodeName }) };
   const backing = standsAlone ? undefined : takeBacking(node, keyPath, options, parent);
+  if (standsAlone && (node.layers[0]!.backing?.name ?? '') !== '') {
+    return { node: { ...node, ...node.over?.(node.layers, undefined, null) }, rest: options };
+  }
   return { node, rest: options, ...(backing && { backing }) };
 }
 

@@ -1,5 +1,5 @@
 import type { ByteString } from '../basics/byte-string.ts';
-import type { ImageFile } from '../file/image-file.ts';
+import type { ImageFile, NodeDescription } from '../file/image-file.ts';
 import type { DriverFacts } from './driver-facts.ts';
 import type { ImageFormat } from './image-format.ts';
 
@@ -11,14 +11,25 @@ export interface Snapshot {
   keeps(start: number, end: number): boolean;
 }
 
+/** What an image reads of a node below it. */
+export type BackingNode = Pick<Opened, 'layers' | 'bytes'>;
+
 /** What a driver has opened. */
 export interface Opened {
   /** What map goes through, from the top down: the image, without filters, and its backing files. */
   readonly layers: readonly ImageFormat[];
   /** What a format above it reads. */
   readonly bytes: ImageFile;
-  /** The same with all backing files, when they are open: `layers` are those of the whole chain. Absent: it is `bytes`. */
-  readonly bytesOver?: (layers: readonly ImageFormat[]) => ImageFile;
+  /**
+   * The same when the backing files are open: `images` are the node's image and its backing files, but for the last one, which is
+   * `base`. `backing` describes the backing file, or is null where there is none; absent: it is the one that the header names. Absent:
+   * the driver has no backing files.
+   */
+  readonly over?: (
+    images: readonly ImageFormat[],
+    base?: BackingNode,
+    backing?: NodeDescription | null,
+  ) => Pick<Opened, 'bytes' | 'hasPlainName'>;
   /** `bytes.name` is a plain file name, and not `json:{…}`. */
   readonly hasPlainName: boolean;
   /** The nodes below that take what is written to this one, as it is; absent: there are none. */

@@ -5,12 +5,10 @@ import { lockTables } from '../../node/child-locks.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { FormatFacts } from '../../node/driver-facts.ts';
 import type { ImageFormat } from '../../node/image-format.ts';
-import type { Node } from '../../node/node.ts';
-import { describedOptions, jsonNameOf } from '../../node/node-description.ts';
+import { describedOptions } from '../../node/node-description.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
 import type { Opening } from '../../node/opening.ts';
 import { formatNode } from './format-node.ts';
-import type { ContentName } from './image-content.ts';
 import { refusalWithoutText } from './without-text.ts';
 
 /** An image of such a format. */
@@ -28,6 +26,8 @@ export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
   readonly strongOptions?: readonly string[];
   /** qemu can't write its images. */
   readonly isReadOnly?: true;
+  /** Takes the options that qemu reads before it asks for the file. Absent: `openImage` takes all. */
+  takeOptions?(given: Given, opening: Opening): void;
   /** Opens the image in its file; the file's locks have been checked. */
   openImage(file: ImageFile, given: Given, opening: Opening): ImageOnFile;
 }
@@ -35,6 +35,7 @@ export interface FormatOnFile extends Omit<FormatFacts, 'kind'> {
 /** The driver of such a format. */
 export function driverOnFile({
   openImage,
+  takeOptions,
   isReadOnly,
   strongOptions = [],
   ...facts
@@ -43,6 +44,7 @@ export function driverOnFile({
     kind: 'format',
     ...facts,
     open(given, opening) {
+      takeOptions?.(given, opening);
       const file = requireChild(given.file, 'file', given.common);
       const { writable, autoReadOnly } = given.common;
       if (writable && isReadOnly === true && !autoReadOnly) throw new Refusal('Image is read-only');
@@ -51,20 +53,9 @@ export function driverOnFile({
       lockTables(file.bytes, { ...given.common, writable: writes });
       const strong = describedOptions(given.parent, strongOptions);
       const image = orWithoutText(file.bytes, () => openImage(file.bytes, given, opening));
-      return formatNode(image, file, nameWith({ ...strong, ...image.otherChildren }, facts.name, file));
+      return formatNode(image, file, { strong, children: image.otherChildren ?? {} });
     },
   };
-}
-
-/**
- * The name of a node by what it has beside its driver and its file; undefined: it has nothing, and is named as its file.
- *
- * @param parts options that are part of its name, and other children
- */
-export function nameWith(parts: NodeDescription, driver: string, file: Node): ContentName | undefined {
-  if (Object.keys(parts).length === 0) return undefined;
-  const description = { driver, ...parts, file: file.bytes.description };
-  return { name: jsonNameOf(description), description };
 }
 
 /** A read that fails is a refusal without a text, unless the format has one for it. */

@@ -9,9 +9,10 @@ import type { KernelLayer, Run } from '../../kernel/kernel-layer.ts';
 import { addLayers } from '../../node/add-layers.ts';
 import { AllocationWalk, emptyAllocation } from '../../node/allocation.ts';
 import { fileOfRun, type ImageFormat } from '../../node/image-format.ts';
+import type { BackingNode } from '../../node/node.ts';
 
-/** The name of a node whose file name doesn't say all about it. */
-export interface ContentName {
+/** How qemu names a node. */
+interface ContentName {
   readonly name: ByteString;
   readonly description: NodeDescription;
 }
@@ -27,22 +28,25 @@ export class ImageContent implements ImageFile {
   readonly allocated: number | undefined;
   readonly identity: string;
   readonly knowsHoles = true;
-  readonly #layers: readonly ImageFormat[];
+  readonly #images: readonly ImageFormat[];
+  readonly #base: BackingNode | undefined;
   #read: readonly KernelLayer[] | undefined;
   #status: AllocationWalk | undefined;
 
   /**
-   * @param layers the image, and its backing files as far as they are known
-   * @param named how qemu names the node; absent: as its file
+   * @param images the image, and its backing files but for the last one
+   * @param named how qemu names the node
+   * @param base the last backing file; absent: there is none, or it isn't known yet
    */
-  constructor(layers: readonly ImageFormat[], named?: ContentName) {
-    const image = layers[0]!;
-    const { driver, file, virtualSize } = image;
-    this.#layers = layers;
-    this.name = named?.name ?? file.name;
+  constructor(images: readonly ImageFormat[], { name, description }: ContentName, base?: BackingNode) {
+    const image = images[0]!;
+    const { file, virtualSize } = image;
+    this.#images = images;
+    this.#base = base;
+    this.name = name;
     this.path = file.path;
     this.noFolder = file.noFolder;
-    this.description = named?.description ?? { driver, file: file.description };
+    this.description = description;
     this.length = virtualSize;
     this.lengthError = image.sizeError;
     this.allocated = file.allocated;
@@ -70,35 +74,39 @@ export class ImageContent implements ImageFile {
 
   /** Reads bytes that have one answer, as many as there are; returns their number. */
   #readPart(bytes: Uint8Array, offset: number): number {
-    this.#read ??= addLayers(Kernel.take(), this.#layers, false, 'reads');
+    this.#read ??= addLayers(Kernel.take(), this.#images, false, 'reads');
     let end = offset + bytes.length;
-    for (const [depth, image] of this.#layers.entries()) {
-      if (offset >= image.virtualSize) break;
+    for (const [depth, image] of this.#images.entries()) {
+      if (offset >= image.virtualSize) return zeros(bytes.subarray(0, end - offset));
       const run = this.#answerAt(this.#read[depth]!, offset, Math.min(end, image.virtualSize));
       end = Math.min(end, image.virtualSize, run.end);
+      const part = bytes.subarray(0, end - offset);
       if ((run.kind & dataBit) !== 0) {
         if (image.tellsReads !== undefined) tellOfRead(image, run);
         try {
-          readData(image, run, bytes.subarray(0, end - offset), offset);
+          readData(image, run, part, offset);
         } catch (error) {
           if (depth === 0 && error instanceof Unreadable) this.#lookUpNext(offset, offset + bytes.length);
           throw error;
         }
-        return end - offset;
+        return part.length;
       }
-      if ((run.kind & zeroBit) !== 0 && (run.kind & synthesisedBit) === 0) break;
-      const backing = this.#layers[depth + 1];
+      if ((run.kind & zeroBit) !== 0 && (run.kind & synthesisedBit) === 0) return zeros(part);
+      const backing = this.#images[depth + 1] ?? this.#base?.layers[0];
       if (backing === undefined) continue;
       image.checkBacking?.(backing);
       if (image.tellsReads !== undefined) image.file.onEvent?.('read_backing_aio');
     }
-    bytes.fill(0, 0, end - offset);
-    return end - offset;
+    const rest = bytes.subarray(0, end - offset);
+    const base = this.#base?.bytes;
+    if (base === undefined || offset >= base.length) return zeros(rest);
+    base.readInto(rest, offset);
+    return rest.length;
   }
 
   /** Looks up the clusters that are looked up while the one at `offset` fails to be read: their damage is reported, too. */
   #lookUpNext(offset: number, end: number): void {
-    const { clusterSize = 1, readsAtOnce = 1, virtualSize } = this.#layers[0]!;
+    const { clusterSize = 1, readsAtOnce = 1, virtualSize } = this.#images[0]!;
     let at = offset;
     try {
       for (let count = 1; count < readsAtOnce; count++) {
@@ -123,7 +131,7 @@ export class ImageContent implements ImageFile {
   /** What the image says by itself, without its backing files. Where they decide, it is data to a format above. */
   segmentAt(offset: number, limit: number): Segment {
     if (offset >= this.length) return { hole: true, end: Number.POSITIVE_INFINITY };
-    this.#status ??= new AllocationWalk(this.#layers.slice(0, 1), true);
+    this.#status ??= new AllocationWalk(this.#images.slice(0, 1), true);
     const found = emptyAllocation();
     const last = Math.min(limit, this.length);
     try {
@@ -134,14 +142,14 @@ export class ImageContent implements ImageFile {
       throw error;
     }
     const end = offset + found.length;
-    const backingSize = this.#layers[1]?.virtualSize ?? 0;
+    const backingSize = (this.#images[1] ?? this.#base?.layers[0])?.virtualSize ?? 0;
     const hole = found.owner === 0 ? offset >= backingSize : found.zero;
     return { hole, end: hole && end === this.length ? Number.POSITIVE_INFINITY : end };
   }
 
   /** The image has checked what it does with its file. What is done with the image is done with that file, too. */
   checkLocks(used: readonly LockedUse[], unshared: readonly LockedUse[]): void {
-    this.#layers[0]!.file.checkLocks(used, unshared);
+    this.#images[0]!.file.checkLocks(used, unshared);
   }
 }
 
@@ -150,6 +158,12 @@ function tellOfRead(image: ImageFormat, { kind, file = 0 }: Run): void {
   if ((kind & compressedBit) !== 0) return;
   const told = image.tellsReads === 'extents' ? fileOfRun(image, file) : image.file;
   told.onEvent?.('read_aio');
+}
+
+/** Makes all bytes 0; returns their number. */
+function zeros(bytes: Uint8Array): number {
+  bytes.fill(0);
+  return bytes.length;
 }
 
 /** Reads data of an image: at the host offset of their run, or else as its driver does it. */

@@ -10,7 +10,7 @@ const noObjects: NamedObjects = new Map();
 /** The format qcow: version 1 of what became qcow2. */
 export const qcow: FormatDriver = driverOnFile({
   name: 'qcow',
-  strongOptions: ['encrypt.'],
+  strongOptions: ['encrypt.key-secret'],
   probe: isQcow,
   supportsBacking: true,
   canCompress: true,

@@ -5,7 +5,6 @@ import type { NamedObjects } from '../../node/named-objects.ts';
 import { describedOptions } from '../../node/node-description.ts';
 import { requireChild, requireWritable } from '../../node/open-child.ts';
 import { formatNode } from '../format/format-node.ts';
-import { nameWith } from '../format/format-on-file.ts';
 import { openDataFile } from './data-file.ts';
 import { takeEncryption } from './encryption/encryption-options.ts';
 import { magic } from './header/header.ts';
@@ -26,7 +25,6 @@ export const qcow2: FormatDriver = {
     const file = requireChild(given.file, 'file', given.common);
     if (common.writable && common.active) requireWritable(file);
     lockTables(file.bytes, common);
-    const name = nameWith(describedOptions(given.parent, ['encrypt.']), 'qcow2', file);
     const { profile, host, notice, objects = noObjects } = opening;
     const image = openQcow2(file.bytes, {
       openDataFile: name =>
@@ -37,6 +35,10 @@ export const qcow2: FormatDriver = {
       host,
       notice,
     });
-    return formatNode(image, file, name);
+    const { dataFile } = image;
+    return formatNode(image, file, {
+      strong: describedOptions(given.parent, ['encrypt.key-secret']),
+      ...(dataFile !== file.bytes && { children: { 'data-file': dataFile.description } }),
+    });
   },
 };

@@ -69,22 +69,31 @@ export class QuorumFile implements ImageFile {
   /** What the children agree about. */
   #agreed(offset: number, length: number): Bytes {
     const { pattern, threshold } = this.#settings;
-    const failure = (): Unreadable => new Unreadable(this.name, offset, systemError('EIO'));
     const answers: Bytes[] = [];
+    const errors: Unreadable[] = [];
     for (const file of this.#files) {
       const answer = readOf(file, offset, length);
-      if (answer !== undefined) answers.push(answer);
-      if (answer !== undefined && pattern === 'first') return answer;
+      if (answer instanceof Unreadable) errors.push(answer);
+      else if (pattern === 'first') return answer;
+      else answers.push(answer);
+    }
+    if (pattern === 'first') throw this.#failure(offset, errors.at(-1)!.reason);
+    if (answers.length < threshold) {
+      const { answer: error } = winnerOf(errors, (one, other) => one.reason === other.reason);
+      throw this.#failure(offset, error.reason);
     }
     const [first, second] = answers;
-    if (first === undefined || (answers.length < threshold && pattern !== 'first')) throw failure();
-    if (pattern === 'equal' && !first.equals(second!)) {
-      const place = offset + first.findIndex((byte, index) => byte !== second![index]);
+    if (pattern === 'equal' && !first!.equals(second!)) {
+      const place = offset + first!.findIndex((byte, index) => byte !== second![index]);
       throw new SuddenEnd(`quorum: offset=${offset} bytes=${length} contents mismatch at offset ${place}`);
     }
-    const winner = winnerOf(answers, threshold);
-    if (winner === undefined) throw failure();
-    return winner;
+    const { answer, votes } = winnerOf(answers, (one, other) => one.equals(other));
+    if (votes < threshold) throw this.#failure(offset, systemError('EIO'));
+    return answer;
+  }
+
+  #failure(offset: number, cause: unknown): Unreadable {
+    return new Unreadable(this.name, offset, cause);
   }
 
   segmentAt(offset: number, end: number): Segment {
@@ -97,11 +106,11 @@ export class QuorumFile implements ImageFile {
   }
 }
 
-function readOf(file: ImageFile, offset: number, length: number): Bytes | undefined {
+function readOf(file: ImageFile, offset: number, length: number): Bytes | Unreadable {
   try {
     return file.read(offset, length);
   } catch (error) {
-    if (error instanceof Unreadable) return undefined;
+    if (error instanceof Unreadable) return error;
     throw error;
   }
 }

@@ -1,18 +1,23 @@
-import type { Bytes } from '../../basics/bytes.ts';
+/** What has the most votes of some answers. */
+export interface Winner<Answer> {
+  readonly answer: Answer;
+  readonly votes: number;
+}
+
 /**
- * What most children have read; undefined if fewer than `threshold` agree about it. Of two that are as many, the one that came
- * up later wins.
+ * What most of the answers are. Of two that are as many, the one that came up later wins.
+ *
+ * @param answers at least one
  */
-export function winnerOf(answers: readonly Bytes[], threshold: number): Bytes | undefined {
-  const versions: { readonly bytes: Bytes; votes: number }[] = [];
-  for (const bytes of answers) {
-    const version = versions.find(known => known.bytes.equals(bytes));
-    if (version === undefined) versions.push({ bytes, votes: 1 });
+export function winnerOf<Answer>(
+  answers: readonly Answer[],
+  areEqual: (one: Answer, other: Answer) => boolean,
+): Winner<Answer> {
+  const versions: { readonly answer: Answer; votes: number }[] = [];
+  for (const answer of answers) {
+    const version = versions.find(known => areEqual(known.answer, answer));
+    if (version === undefined) versions.push({ answer, votes: 1 });
     else version.votes++;
   }
-  let winner: (typeof versions)[number] | undefined;
-  for (const version of versions) {
-    if (winner === undefined || version.votes >= winner.votes) winner = version;
-  }
-  return winner !== undefined && winner.votes >= threshold ? winner.bytes : undefined;
+  return versions.reduce((winner, version) => (version.votes >= winner.votes ? version : winner));
 }

@@ -94,9 +94,9 @@ export class VmdkImage implements ImageFormat {
     }
   }
 
-  /** @throws Unreadable if the parent has another content ID than it had */
+  /** @throws Unreadable if the parent has another content ID than it had, or is an image of another format */
   checkBacking(backing: ImageFormat): void {
-    if (!(backing instanceof VmdkImage) || backing.#lineage.id === this.#lineage.parentId) return;
+    if (backing instanceof VmdkImage && backing.#lineage.id === this.#lineage.parentId) return;
     throw new Unreadable(this.file.name, 0, errnoError(invalidArgument));
   }
 

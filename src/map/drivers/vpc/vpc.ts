@@ -10,6 +10,7 @@ import { footerMagic, readVpcFooter, type SizeCalculation } from './vpc-footer.t
 /** The format vpc, which is VHD: fixed and dynamic. A fixed image isn't probed: its footer is at the end. */
 export const vpc: FormatDriver = driverOnFile({
   name: 'vpc',
+  strongOptions: ['force_size_calc'],
   probe: head => head.hasText(footerMagic),
   openImage(file, { options }, opening) {
     const calculation = sizeCalculation(takeTyped(options, { force_size_calc: 'text' }, opening));
