@@ -44,7 +44,8 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
     return openBy(protocol, { ...given, probed: false }, standsAlone, opening);
   }
   const standsAlone = takeNoBacking(options, opening.notice);
-  const named = name === undefined ? {} : { name, ...(isLiteral && { isLiteral }) };
+  const staysLiteral = isLiteral && source.isParsedBelow !== true;
+  const named = name === undefined ? {} : { name, ...(staysLiteral && { isLiteral: true as const }) };
   const file = openFile({ ...given, key: 'file', ...named }, opening);
   if (chosen === undefined && file === undefined) throw new Refusal('Must specify either driver or file');
   const driver = chosen ?? probedFormat(file!.bytes, name ?? '', opening.profile);

@@ -27,6 +27,8 @@ export interface HostFileOptions {
    * all.
    */
   readonly locks?: 'none' | 'shared' | undefined;
+  /** Why the file is refused once it is open, before it is known what it is. Absent: it isn't. */
+  readonly refusal?: string;
   /** What the file may be. Absent: a regular file. */
   readonly kind?: FileKind;
   /** What names the file, for the error of a confinement. Absent: `the image`. */

@@ -27,15 +27,14 @@ export class SourceHost implements Host {
     this.#files = files;
   }
 
-  openFile(name: ByteString, { drivers, direct, kind, locks, profile }: HostFileOptions): OpenHostFile {
+  openFile(name: ByteString, options: HostFileOptions): OpenHostFile {
+    const { drivers, direct, kind, locks, profile } = options;
     const file = this.#open(name, { drivers, locks });
     if (file === undefined) throw new Refusal(`Could not open '${name}': No such file or directory`);
     const refusal =
       direct === true
         ? `Could not open '${name}': filesystem does not support O_DIRECT`
-        : kind === 'device'
-          ? profile.notHostDevice(name, drivers.device)
-          : undefined;
+        : (options.refusal ?? (kind === 'device' ? profile.notHostDevice(name, drivers.device) : undefined));
     if (refusal === undefined) return file;
     file.close();
     throw new Refusal(refusal);

@@ -53,8 +53,10 @@ export function takeCommon(
   missing?: string,
 ): CommonOptions {
   const usualDiscard = place.isTop || options.has('discard') ? 'ignore' : 'unmap';
+  const isReadOnlyGiven = options.has('read-only');
   const taken = takeTyped(options, context.profile.activeOption ? typesWithActive : types, context);
-  const writable = taken['read-only'] === false;
+  // Null takes the place of what qemu would add, and counts as off.
+  const writable = isReadOnlyGiven && taken['read-only'] !== true;
   const share = taken['force-share'] ?? false;
   if (share && writable) throw new Refusal('force-share=on can only be used with read-only images');
   if (missing !== undefined) throw new Refusal(missing);

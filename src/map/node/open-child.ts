@@ -16,6 +16,8 @@ export interface Child {
   readonly name?: ByteString;
   /** See `Source.isLiteral`. */
   readonly isLiteral?: true;
+  /** See `Source.isParsedBelow`. */
+  readonly isParsedBelow?: true;
   /** The keys that lead to the options of the node: see `Source.keyPath`. */
   readonly keyPath: readonly ByteString[];
   /** The options of the node: those of the child are taken out. */
@@ -36,7 +38,7 @@ export interface Child {
  * @throws Refusal, Unsupported, Confined
  */
 export function openChild(
-  { key, name, isLiteral, keyPath, options, parent, referrer, common, probed = false }: Child,
+  { key, name, isLiteral, isParsedBelow, keyPath, options, parent, referrer, common, probed = false }: Child,
   opening: Opening,
 ): Node | undefined {
   const reference = takeText(options, key);
@@ -49,7 +51,10 @@ export function openChild(
   if (name === undefined && own.size === 0) return undefined;
   const { active } = common;
   const source = { keyPath: [...keyPath, key], options: own, parent, probed, referrer, active };
-  const named = name === undefined ? {} : { name, ...(isLiteral && { isLiteral }) };
+  const named =
+    name === undefined
+      ? {}
+      : { name, ...(isLiteral && { isLiteral }), ...(isParsedBelow && { isParsedBelow }) };
   return opening.openNode({ ...source, ...named }, opening);
 }
 

@@ -10,6 +10,8 @@ export interface Source {
   readonly name?: ByteString;
   /** The name is that of a file of the host, whatever it looks like. Absent: it may choose a protocol. */
   readonly isLiteral?: true;
+  /** A literal name is parsed by the file below a format all the same. Absent: it isn't. */
+  readonly isParsedBelow?: true;
   readonly options: Options;
   /** The keys of the options that lead to those of the node, from the outermost on. */
   readonly keyPath: readonly ByteString[];

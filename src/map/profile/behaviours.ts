@@ -499,7 +499,7 @@ export const behaviours: { readonly [Name in keyof BehaviourValues]: Behaviour<B
     ],
   },
   parallelsOptions: {
-    why: 'the driver parallels reads its options before the header since 8.2',
+    why: 'the driver parallels reads its options first since 8.2, not after the header',
     values: [
       { since: '5.2', measured: '7.2', value: 'last' },
       { since: '8.2', measured: '10.0 11.1', value: 'first' },

@@ -65,8 +65,8 @@ export interface BehaviourValues {
   /** When an image is refused whose size qemu can't use: on opening, or after the header is printed. */
   readonly unusableSize: 'on-opening' | 'after-header';
   /**
-   * How the name of a data file in a qcow2 header is read, or of an extent in a vmdk descriptor: `parsed` allows protocols and
-   * `json:`, `literal` is a plain file name.
+   * How the name of a data file in a qcow2 header is read, of an extent in a vmdk descriptor, or of the image that blkverify tests:
+   * `parsed` allows protocols and `json:`, `literal` is a plain file name.
    */
   readonly dataFileName: 'parsed' | 'literal';
   /** Whether a hexadecimal number can be `0x` alone where a text is scanned. */

@@ -1,12 +1,14 @@
+import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
 import type { ProtocolDriver } from '../../node/driver.ts';
-import { openChild, requireChild } from '../../node/open-child.ts';
-import { takeText } from '../../options/options.ts';
+import { type Child, openChild, requireChild } from '../../node/open-child.ts';
+import { takeTyped } from '../../options/typed-options.ts';
 import { filterOn } from '../filter/filter-on.ts';
 import { lengthThrough } from '../filter/length-through.ts';
 import { VerifiedFile } from './verified-file.ts';
 
 const prefix = 'blkverify:';
+const types = { 'x-raw': 'text', 'x-image': 'text' } as const;
 
 /**
  * The protocol blkverify: it compares what is read from its child `test` with its child `raw`. Map goes on in `raw`, and the
@@ -28,14 +30,15 @@ export const blkverify: ProtocolDriver = {
     options.set('x-raw', raw);
   },
   open(given, opening) {
-    const names = { raw: takeText(given.options, 'x-raw'), test: takeText(given.options, 'x-image') };
-    const open = (key: keyof typeof names, probed: boolean) => {
-      const name = names[key];
-      const child = { ...given, key, probed, ...(name !== undefined && { name }) };
+    const { 'x-raw': rawName, 'x-image': testName } = takeTyped(given.options, types, opening);
+    const open = (key: string, name: ByteString | undefined, more: Partial<Child>) => {
+      const child = { ...given, key, ...more, ...(name !== undefined && { name }) };
       return requireChild(openChild(child, opening), key, given.common);
     };
-    const raw = open('raw', false);
-    const test = open('test', true);
+    const raw = open('raw', rawName, { probed: false });
+    const isLiteral = opening.profile.dataFileName === 'literal';
+    const literal = isLiteral ? ({ isLiteral: true, isParsedBelow: true } as const) : {};
+    const test = open('test', testName, { probed: true, ...literal });
     const hasPlainName = raw.hasPlainName && test.hasPlainName;
     return filterOn(raw, {
       description: { driver: this.name, raw: raw.bytes.description, test: test.bytes.description },

@@ -204,4 +204,6 @@ export const blockOptions: () => Members = once(() => ({
 }));
 
 /** The options of the filter itself that are left when qemu reads them. `file` is the name of a node that is open by then. */
-export const ownOptions: () => Members = once(() => members(ofDriver()['copy-before-write']!));
+export const ownOptions: () => Members = once(() =>
+  members({ cache: common['cache']!, ...ofDriver()['copy-before-write']! }),
+);

@@ -7,11 +7,14 @@ const folder = '/dev/fdset/';
 /** Flags of open(2), as Linux numbers them for most processors. */
 const readWrite = 2;
 const direct = 0x4000;
+const nonBlocking = 0x800;
 
 /** How a file is opened. */
 export interface Access {
   readonly writable: boolean;
   readonly direct: boolean;
+  /** Opening doesn't wait for the device. */
+  readonly nonBlocking: boolean;
 }
 
 /**
@@ -22,7 +25,8 @@ export interface Access {
 export function refuseFdset(name: ByteString, access: Access, { fdsetErrors }: Profile): void {
   if (!name.startsWith(folder)) return;
   if (!isSetNumber(name.slice(folder.length))) throw new Refusal(`Could not parse fdset ${name}`);
-  const flags = (access.writable ? readWrite : 0) | (access.direct ? direct : 0);
+  const flags =
+    (access.writable ? readWrite : 0) | (access.direct ? direct : 0) | (access.nonBlocking ? nonBlocking : 0);
   throw new Refusal(`${fdsetErrors(name, flags.toString(16))}: Function not implemented`);
 }
 

@@ -25,6 +25,7 @@ const types = {
 
 const typesWithBatch = { ...types, 'aio-max-batch': 'number' } as const;
 
+const needsDirect = 'aio=native was specified, but it requires cache.direct=on, which was not specified.';
 const ways = ['threads', 'native', 'io_uring'];
 const lockings = ['on', 'off', 'auto'];
 
@@ -69,14 +70,14 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   const name = textOf(options, 'filename') ?? '';
   const locking = takeFileOptions(options, direct, opening);
   const { profile, host } = opening;
-  refuseFdset(name, { writable: common.writable && !common.autoReadOnly, direct }, profile);
+  // A drive without a disc can be opened only so.
+  const access = { writable: common.writable && !common.autoReadOnly, direct, nonBlocking: isEmpty };
+  refuseFdset(name, access, profile);
   const locks = locking.off || !common.active ? 'none' : common.share ? 'shared' : undefined;
   checkCount(name, opening);
-  const opened = host.openFile(name, { profile, drivers, direct, referrer, kind, locks });
+  const refusal = locking.needsDirect && { refusal: needsDirect };
+  const opened = host.openFile(name, { profile, drivers, direct, referrer, kind, locks, ...refusal });
   opening.files.push(opened);
-  if (locking.needsDirect && !direct) {
-    throw new Refusal('aio=native was specified, but it requires cache.direct=on, which was not specified.');
-  }
   if (opened.isDevice && kind === 'regular') {
     const device = opened.isBlockDevice ? 'block' : 'character';
     opening.notice(

@@ -25,9 +25,11 @@ export const parallels: FormatDriver = driverOnFile({
   isIn: profile => profile.parallels,
   probe: isParallels,
   supportsBacking: true,
+  takeOptions(given, opening) {
+    if (opening.profile.parallelsOptions === 'first') takeOptions(given, opening);
+  },
   openImage(file, given, opening) {
     const { profile } = opening;
-    if (profile.parallelsOptions === 'first') takeOptions(given, opening);
     if (profile.parallelsFileSize === 'checked' && isBelowZero(file)) {
       throw refusalWithoutText(file, 'Invalid argument');
     }

@@ -25,12 +25,13 @@ export const quorum: FilterDriver = {
     const settings = settingsOf(takeTyped(options, quorumTypes, opening), count, opening.profile);
     const children = Array.from({ length: count }, (_, index) => {
       const key = `children.${index}`;
-      return requireChild(openChild({ ...given, key, probed: true }, opening), key, given.common);
+      const child = requireChild(openChild({ ...given, key, probed: true }, opening), key, given.common);
+      if (settings.rewrites) requireWritable(child);
+      // Nobody may write to one of them alone.
+      lockData(child.bytes, given.common, ['write', 'resize']);
+      return child;
     });
-    if (settings.rewrites) for (const child of children) requireWritable(child);
     const files = children.map(({ bytes }) => bytes);
-    // Nobody may write to one of them alone.
-    for (const file of files) lockData(file, given.common, ['write', 'resize']);
     const description = {
       driver: this.name,
       ...describedOptions(parent, Object.keys(quorumTypes)),

@@ -195,8 +195,9 @@ function deviceLength({ number }: Descriptor, { drivers }: NodeFileOptions): num
 function checkKind(
   name: ByteString,
   stat: Stats | BigIntStats,
-  { kind = 'regular', profile, drivers }: NodeFileOptions,
+  { kind = 'regular', refusal, profile, drivers }: NodeFileOptions,
 ): void {
+  if (refusal !== undefined) throw new Refusal(refusal);
   const isDevice = stat.isBlockDevice() || stat.isCharacterDevice();
   if (kind === 'device' && !isDevice) throw new Refusal(profile.notHostDevice(name, drivers.device));
   const isWanted = stat.isFile() || (isDevice && (kind !== 'regular' || profile.fileTakesDevices));

@@ -11,6 +11,8 @@ test.each([
   ['1e3', '1000', '1000'],
   ['1.5', '1.5', '1.5'],
   ['0.1', '0.1', '0.10000000000000001'],
+  ['1e400', 'inf', 'inf'],
+  ['-1e400', '-inf', '-inf'],
 ])('%s', (number, fixed, exact) => {
   expect(numberText({ number }, recorded['5.2'])).toBe(fixed);
   expect(numberText({ number }, recorded['11.1'])).toBe(exact);
