@@ -1,9 +1,12 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Bytes } from '../../basics/bytes.ts';
+import { Abort } from '../../basics/error.ts';
 import type { ImageFile, NodeDescription, Segment } from '../../file/image-file.ts';
 import { Unreadable } from '../../file/unreadable.ts';
 import type { NbdExport } from './nbd-export.ts';
 import { RequestError } from './request-error.ts';
+
+const sector = 512;
 
 /** The bytes of an export, for a format above it. */
 export class NbdFile implements ImageFile {
@@ -37,10 +40,12 @@ export class NbdFile implements ImageFile {
   readInto(bytes: Uint8Array, offset: number): void {
     const { alignment, size, largestRead } = this.export;
     const end = Math.min(offset + bytes.length, size);
-    const last = Math.min(Math.ceil(end / alignment) * alignment, size);
+    const last = Math.ceil(end / alignment) * alignment;
     bytes.fill(0, Math.max(0, end - offset));
     for (let at = offset - (offset % alignment); at < end; ) {
-      const piece = new Bytes(Math.min(last - at, largestRead));
+      const behind = Math.min(last, at + largestRead);
+      if (behind - size >= sector) throw endWithinBlock(size, alignment);
+      const piece = new Bytes(Math.min(behind, size) - at);
       this.#orUnreadable(at, () => this.export.readInto(piece, at));
       const skipped = Math.max(0, offset - at);
       bytes.set(piece.subarray(skipped, Math.min(piece.length, end - at)), at + skipped - offset);
@@ -82,4 +87,12 @@ export class NbdFile implements ImageFile {
   checkLocks(): void {
     // The locks of the file are the server's.
   }
+}
+
+/** qemu reads whole blocks, and takes an export to end within a sector of where the last one does. */
+function endWithinBlock(size: number, alignment: number): Abort {
+  return new Abort(
+    `reading the end of an export of ${size} bytes with blocks of ${alignment}`,
+    'Serve an export whose size is a multiple of its blocks.',
+  );
 }

@@ -92,6 +92,18 @@ describe('the size', () => {
   });
 });
 
+test('an export that ends a sector or more before its last block makes qemu-img abort where that block is read', async () => {
+  const blockSizes = [4096, 4096, 65_536] as const;
+  await server.serve({ size: 3584n, blockSizes });
+  expect(() => mapOptions('driver=vdi,file.driver=nbd,file.path=s')).toThrow(
+    expect.objectContaining({ code: 'qemu-aborts' }),
+  );
+  await server.serve({ size: 3585n, blockSizes });
+  expect(refused('driver=vdi,file.driver=nbd,file.path=s')).toBe(
+    'Image not in VDI format (bad signature 00000000)\n',
+  );
+});
+
 test('an export whose blocks are larger than the largest read aborts qemu-img where it is read', async () => {
   await server.serve({ size: 2n ** 32n, blockSizes: [2 ** 29, 2 ** 29, 2 ** 29] });
   expect(() => mapOptions('file.driver=nbd,file.path=s')).toThrow(
