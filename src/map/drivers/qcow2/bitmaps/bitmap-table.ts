@@ -1,10 +1,11 @@
 import type { ByteString } from '../../../basics/byte-string.ts';
 import { Refusal } from '../../../basics/error.ts';
 import type { ImageFile } from '../../../file/image-file.ts';
+import { readThrough } from '../../../file/read-through.ts';
 import { readOrRefuse } from '../../../file/unreadable.ts';
 import type { Reach } from '../../format/reach.ts';
 import type { Header } from '../header/header.ts';
-import { readTable } from '../tables/table.ts';
+import { readTable, type Table } from '../tables/table.ts';
 
 /** The table of a bitmap. */
 export interface BitmapTable {
@@ -23,7 +24,7 @@ const reservedLow = 0x0000_01fe;
 const allOnes = 0x0000_0001;
 
 /**
- * Checks the table of a bitmap that qemu loads when it opens the image.
+ * Checks the table of a bitmap that qemu loads when it opens the image, and whether the bitmap can be read.
  *
  * @throws Refusal
  */
@@ -31,17 +32,26 @@ export function checkBitmapTable(file: ImageFile, header: Header, bitmap: Bitmap
   const { name } = bitmap;
   const unreadable = `Could not read bitmap_table table from image for bitmap '${name}'`;
   reach(bitmap.tableOffset, bitmap.tableEntries * 8, unreadable);
-  const { halves } = readOrRefuse(unreadable, () =>
+  const table = readOrRefuse(unreadable, () =>
     readTable(file, Number(bitmap.tableOffset), bitmap.tableEntries),
   );
+  const { halves } = table;
   const clusterSize = 2 ** header.clusterBits;
   for (let at = 0; at < halves.length; at += 2) {
     if (!isSound(halves[at]!, halves[at + 1]!, clusterSize)) {
       throw new Refusal(`${unreadable}: Invalid argument`);
     }
   }
-  if (bitmap.tableEntries !== clustersOf(bitmap, header)) {
-    throw new Refusal(`Could not read bitmap '${name}' from image: Invalid argument`);
+  const notRead = `Could not read bitmap '${name}' from image`;
+  if (bitmap.tableEntries !== clustersOf(bitmap, header)) throw new Refusal(`${notRead}: Invalid argument`);
+  readOrRefuse(notRead, () => readClusters(file, table, clusterSize));
+}
+
+/** Reads the clusters of a bitmap. A map needs none of them, but qemu reads them. */
+function readClusters(file: ImageFile, { halves }: Table, clusterSize: number): void {
+  for (let at = 0; at < halves.length; at += 2) {
+    const offset = halves[at]! * 2 ** 32 + halves[at + 1]!;
+    if (offset > allOnes) readThrough(file, offset, clusterSize);
   }
 }
 

@@ -115,3 +115,12 @@ test('a directory near 2^63 is out of reach since 6.2', () => {
   expect(complaint([{}], far)).toBe('Failed to read bitmap directory: Input/output error');
   expect(complaint([{}], far, '5.2')).toBe("Bitmap '' doesn't satisfy the constraints");
 });
+
+test("an image is refused if a bitmap can't be read", () => {
+  expect(complaint([{}], { word: 0xe00n })).toBe('');
+  const rule = 'file.inject-error.0.event=none,file.inject-error.0.iotype=read,file.inject-error.0.sector=7';
+  const name = `driver=qcow2,file.driver=blkdebug,file.image.filename=a,${rule}`;
+  const { stderr } = mapText({ name, directory: folder.path, imageOptions: true });
+  // Recorded from qemu-img 5.2, 7.2, 10.0 and 11.1, of an image with larger clusters.
+  expect(stderr).toContain("Could not read bitmap 'x' from image: Input/output error");
+});
