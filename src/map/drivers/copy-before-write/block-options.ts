@@ -31,12 +31,14 @@ function either(name: string, of: () => Members, word: Schema): Extract<Schema, 
   return { kind: 'either', name, members: of, word, orNull: false };
 }
 
+const caching = { cache: optional(members({ direct: optional(onOff), 'no-flush': optional(onOff) })) };
+
 /** What every node may have (BlockdevOptions). */
 const common: All = {
   driver: required(text),
   'node-name': optional(text),
   discard: optional(choice('ignore', 'unmap')),
-  cache: optional(members({ direct: optional(onOff), 'no-flush': optional(onOff) })),
+  ...caching,
   active: optional(onOff, profile => profile.activeOption),
   'read-only': optional(onOff),
   'auto-read-only': optional(onOff),
@@ -205,5 +207,5 @@ export const blockOptions: () => Members = once(() => ({
 
 /** The options of the filter itself that are left when qemu reads them. `file` is the name of a node that is open by then. */
 export const ownOptions: () => Members = once(() =>
-  members({ cache: common['cache']!, ...ofDriver()['copy-before-write']! }),
+  members({ ...caching, ...ofDriver()['copy-before-write']! }),
 );
