@@ -56,8 +56,9 @@ const onSystems: ReadonlyMap<string, string> = new Map([
   ['166-nbd-options', 'sockets'],
   ['175-names-of-missing-modules', 'files of procfs, which have no end'],
   ['180-devices-without-bytes', 'devices'],
-  ['233-credentials-of-tls', 'sockets'],
   ['194-files-of-two-formats-and-devices-as-files', 'devices'],
+  ['233-credentials-of-tls', 'sockets'],
+  ['250-what-is-refused-first', 'devices'],
 ]);
 
 describe('our map prints what is recorded where there is no Node', () => {

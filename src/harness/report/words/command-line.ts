@@ -18,7 +18,7 @@ export function commandLine(...words: readonly string[]): string {
 export function shownPath(path: string): string {
   if (!isAbsolute(path)) return path;
   const from = relative('.', path);
-  if (from === '' || from === '..' || from.startsWith('../../')) return path;
+  if (from === '' || from === '..' || from.startsWith('../')) return path;
   return from.includes('/') ? from : `./${from}`;
 }
 

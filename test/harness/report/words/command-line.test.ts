@@ -27,7 +27,7 @@ test('a query has the quotes of a shell, in which back quotes would be a command
 
 describe('paths', () => {
   test('are shown as they were given', () => {
-    for (const path of ['a.case', './a.case', '../a.case', '/nowhere/a.case'])
+    for (const path of ['a.case', './a.case', '../a.case', '/nowhere/a.case', resolve('../a.case')])
       expect(shownPath(path)).toBe(path);
   });
 

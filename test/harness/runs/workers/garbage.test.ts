@@ -10,6 +10,8 @@ import { goldenCases } from '../../../../src/harness/runs/golden/golden-cases.ts
 import { noFindings, noSource } from '../../../../src/harness/runs/workers/crew.ts';
 import { exposeCollector } from '../../../../src/harness/runs/workers/garbage.ts';
 import {
+  separation,
+  separations,
   type WorkerRequest,
   type WorkerStart,
   workerNumbers,
@@ -41,6 +43,8 @@ test('a worker collects what its start and its first task have left, after its a
     coverage: emptyCoverage(),
     longest: new Int32Array(new SharedArrayBuffer(4)),
   };
+  // This thread starts no program meanwhile.
+  start.shared[separation] = separations.allowed;
   const worker = new Worker(support('collecting-worker.ts'), {
     workerData: start,
     execArgv: [],
@@ -52,5 +56,5 @@ test('a worker collects what its start and its first task have left, after its a
   ask({ kind: 'do', number: 0, name: 'goldens', tasks: goldenCases().slice(0, 1) });
   ask({ kind: 'exit' });
   await once(worker, 'exit');
-  expect(said).toEqual(['ready', 'done', 'collected']);
+  expect(said).toEqual(['started', 'ready', 'done', 'collected']);
 });
