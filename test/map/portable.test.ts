@@ -58,6 +58,7 @@ const onSystems: ReadonlyMap<string, string> = new Map([
   ['180-devices-without-bytes', 'devices'],
   ['194-files-of-two-formats-and-devices-as-files', 'devices'],
   ['233-credentials-of-tls', 'sockets'],
+  ['246-drives-without-a-disc-below-other-nodes', 'devices'],
   ['250-what-is-refused-first', 'devices'],
 ]);
 

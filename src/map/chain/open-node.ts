@@ -2,6 +2,7 @@ import { type ByteString, toText } from '../basics/byte-string.ts';
 import { Refusal, Unsupported } from '../basics/error.ts';
 import type { NodeDescription } from '../file/image-file.ts';
 import { checkAttachable, cycle } from '../node/attach-child.ts';
+import { withoutDisc } from '../node/empty-drive.ts';
 import type { ImageFormat } from '../node/image-format.ts';
 import { nodeNamed } from '../node/named-nodes.ts';
 import type { Node } from '../node/node.ts';
@@ -21,7 +22,10 @@ import { type OpenedPart, openPart } from './open-part.ts';
 export function openNode(source: Source, opening: Opening): Node {
   const depth = opening.depth + 1;
   checkNesting(depth);
-  return openWithBacking(source, { ...opening, depth });
+  const { drives } = opening;
+  const before = drives.withoutDisc;
+  const node = openWithBacking(source, { ...opening, depth });
+  return drives.withoutDisc === before ? node : named(withoutDisc(node), opening);
 }
 
 /** Opens a node and its backing files in a loop, since a chain may have any length. */

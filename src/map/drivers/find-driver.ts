@@ -9,6 +9,7 @@ import type {
   ProtocolDriver,
   UnsupportedDriver,
 } from '../node/driver.ts';
+import { lacksDisc } from '../node/empty-drive.ts';
 import { prefixOf } from '../node/file-name.ts';
 import type { OptionContext } from '../options/typed-options.ts';
 import type { Profile } from '../profile/profile.ts';
@@ -62,12 +63,12 @@ function prefixesOf(driver: Known): readonly string[] {
 const probeBytes = 512;
 
 /**
- * The format that recognises a file by its first 512 bytes or its name; raw if none does, or if the file is empty.
+ * The format that recognises a file by its first 512 bytes or its name; raw if none does, or if the file is empty or in a drive without a disc.
  *
  * @param name the file name as it was given; empty when options describe the file
  */
 export function probedFormat(image: ImageFile, name: ByteString, profile: Profile): FormatDriver {
-  if (image.length === 0) return raw;
+  if (image.length === 0 || lacksDisc(image)) return raw;
   const unreadable = 'Could not read image for determining its format';
   const head = readOrRefuse(unreadable, () => image.read(0, probeBytes));
   const formats = drivers.filter(driver => driver.kind === 'format');

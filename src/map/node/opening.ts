@@ -32,6 +32,8 @@ export interface Opening extends Context {
   readonly named: Map<ByteString, Node | undefined>;
   /** What qemu warns of once a run, and has: a text of the warner's choice for each. */
   readonly warned: Set<string>;
+  /** How many of the drives that are open have no disc. */
+  readonly drives: { withoutDisc: number };
   /** How many nodes this one is nested in, otherwise than as a backing file. */
   readonly depth: number;
   /**

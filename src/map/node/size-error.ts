@@ -1,6 +1,6 @@
 import { errorText } from '../file/strerror.ts';
 
-/** The error of a drive without a disc. It matters when the size is wanted, not when a raw node or a filter is opened on the drive. */
+/** The error of a drive without a disc: that of reads, and that of a chain that is asked for its size. Nodes know their lengths all the same. */
 export const noMedium = 123;
 
 /** The error of a size from 2^63 bytes on. */

@@ -1,14 +1,11 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
-import { FailingFile } from '../../file/failing-file.ts';
-import type { ImageFile } from '../../file/image-file.ts';
-import type { FileKind, HostDrivers, OpenHostFile } from '../../host/host.ts';
+import type { FileKind, HostDrivers } from '../../host/host.ts';
 import type { Given, ProtocolDriver } from '../../node/driver.ts';
 import { withoutPrefix } from '../../node/file-name.ts';
 import { mostFiles } from '../../node/most-files.ts';
 import type { Opened } from '../../node/node.ts';
 import type { Opening } from '../../node/opening.ts';
-import { noMedium } from '../../node/size-error.ts';
 import { type Options, textOf } from '../../options/options.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { refuseFdset } from './fdset.ts';
@@ -38,7 +35,7 @@ export const file: ProtocolDriver = driverOfFiles(hostDrivers.regular, 'regular'
 /** The protocol host_device: a device of the host. Regular files are refused. */
 export const hostDevice: ProtocolDriver = driverOfFiles(hostDrivers.device, 'device');
 
-/** The protocol host_cdrom: a device of the host that is a CD drive. It has no length, as if no disc were in it. */
+/** The protocol host_cdrom: a device of the host that is a CD drive. It counts as a drive without a disc. */
 export const hostCdrom: ProtocolDriver = driverOfFiles('host_cdrom', 'device', true);
 
 /** The protocol of a file name without a prefix: file, or host_device if it names a device. */
@@ -58,7 +55,7 @@ function driverOfFiles(name: string, kind: FileKind, isEmpty = false): ProtocolD
 interface Wanted {
   readonly name: string;
   readonly kind: FileKind;
-  /** What is opened has no length. */
+  /** What is opened is a drive without a disc. */
   readonly isEmpty: boolean;
 }
 
@@ -78,6 +75,7 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   const refusal = locking.needsDirect && { refusal: needsDirect };
   const opened = host.openFile(name, { profile, drivers, direct, referrer, kind, locks, ...refusal });
   opening.files.push(opened);
+  if (isEmpty) opening.drives.withoutDisc++;
   if (opened.isDevice && kind === 'regular') {
     const device = opened.isBlockDevice ? 'block' : 'character';
     opening.notice(
@@ -87,8 +85,8 @@ function openFile(wanted: Wanted, { options, referrer, common }: Given, opening:
   opened.checkEnd();
   const driver = opened.isDevice && kind === 'any' ? { driver: hostDevice } : {};
   return {
-    layers: [fileImage(opened, opened.driver, isEmpty)],
-    bytes: isEmpty ? emptyFile(opened) : opened,
+    layers: [fileImage(opened, opened.driver)],
+    bytes: opened,
     hasPlainName: true,
     ...driver,
   };
@@ -101,11 +99,6 @@ const certainFiles = 64;
 function checkCount(name: ByteString, opening: Opening): void {
   if (opening.files.length < certainFiles || opening.files.length < mostFiles(opening)) return;
   throw new Refusal(`Could not open '${name}': Too many open files`);
-}
-
-function emptyFile(file: OpenHostFile): ImageFile {
-  const { name, description } = file;
-  return new FailingFile(file, { offset: 0, length: 0, name, description }, noMedium, 'fails');
 }
 
 /** Takes out the options of the file driver, and checks them in qemu's order. */

@@ -10,7 +10,6 @@ import {
 } from '../../node/image-format.ts';
 import type { Lookup } from '../../node/lookup.ts';
 import { NoAnswer } from '../../node/no-answer.ts';
-import { noMedium } from '../../node/size-error.ts';
 import { lengthThrough } from './length-through.ts';
 
 /** In what the node of a filter differs from the image below it. Sizes are bytes. */
@@ -24,7 +23,6 @@ export interface FilterTraits {
 export class FilteredImage implements ImageFormat {
   readonly driver: string;
   readonly virtualSize: number;
-  readonly sizeError?: number;
   readonly clusterSize?: number;
   readonly supportsBacking: boolean;
   readonly isPlain: boolean;
@@ -49,7 +47,6 @@ export class FilteredImage implements ImageFormat {
     this.filters = (image.filters ?? 0) + 1;
     this.file = image.file;
     this.dataFile = image.dataFile;
-    if (image.sizeError === noMedium) this.sizeError = noMedium;
     if (image.extents !== undefined) this.extents = image.extents;
     if (requestAlignment !== undefined) this.requestAlignment = requestAlignment;
     if (image.clusterSize !== undefined) this.clusterSize = image.clusterSize;

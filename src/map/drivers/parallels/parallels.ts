@@ -3,7 +3,7 @@ import type { ImageFile } from '../../file/image-file.ts';
 import { readThrough } from '../../file/read-through.ts';
 import type { FormatDriver, Given } from '../../node/driver.ts';
 import type { Opening } from '../../node/opening.ts';
-import { noMedium, tooLarge } from '../../node/size-error.ts';
+import { tooLarge } from '../../node/size-error.ts';
 import { takeTyped } from '../../options/typed-options.ts';
 import { driverOnFile } from '../format/format-on-file.ts';
 import { sizeOfSectors } from '../format/virtual-size.ts';
@@ -54,9 +54,9 @@ export const parallels: FormatDriver = driverOnFile({
   },
 });
 
-/** Whether the size of a file is below 0. One that is too large, or that of a drive without a disc, is found out when the file is read. */
-function isBelowZero({ lengthError = noMedium }: ImageFile): boolean {
-  return lengthError !== tooLarge && lengthError !== noMedium;
+/** Whether the size of a file is below 0. One that is too large is found out when the file is read. */
+function isBelowZero({ lengthError = tooLarge }: ImageFile): boolean {
+  return lengthError !== tooLarge;
 }
 
 /**

@@ -12,7 +12,7 @@ import type { Finder } from '../../kernel/finder.ts';
 import type { KernelLayer } from '../../kernel/kernel-layer.ts';
 import { attachBelow, type ImageExtent, type ImageFormat } from '../../node/image-format.ts';
 import { NoAnswer } from '../../node/no-answer.ts';
-import { noMedium, withSizeError } from '../../node/size-error.ts';
+import { withSizeError } from '../../node/size-error.ts';
 import type { Profile } from '../../profile/profile.ts';
 
 const sector = 512;
@@ -31,7 +31,6 @@ export interface RawWindow {
 export class RawImage implements ImageFormat {
   readonly driver = 'raw';
   readonly virtualSize: number;
-  readonly sizeError?: number;
   readonly supportsBacking = false;
   readonly isPlain: boolean;
   readonly file: ImageFile;
@@ -55,8 +54,7 @@ export class RawImage implements ImageFormat {
     this.file = below.file;
     this.dataFile = below.dataFile;
     if (below.extents !== undefined) this.extents = below.extents;
-    if (below.sizeError === noMedium) this.sizeError = noMedium;
-    else if (below.sizeError !== undefined)
+    if (below.sizeError !== undefined)
       throw new Refusal(withSizeError('Could not get image size', below.sizeError));
     checkWindow(window, BigInt(below.virtualSize), profile);
     this.offset = Number(window.offset);
