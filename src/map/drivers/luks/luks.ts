@@ -53,7 +53,7 @@ export const luks: FormatDriver = driverOnFile({
 
 /** Opens the file of the option `header`, which may hold the header apart from the data. */
 function openHeader(file: ImageFile, given: Given, opening: Opening): ImageFile | undefined {
-  const child = { ...given, key: 'header', referrer: `the header of ${toText(file.name)}` };
+  const child = { ...given, key: 'header', probed: false, referrer: `the header of ${toText(file.name)}` };
   const header = openChild(child, opening);
   if (header === undefined) return undefined;
   checkAttachable(header, child.key, given.common);

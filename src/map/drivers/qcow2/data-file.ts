@@ -22,7 +22,7 @@ export function openDataFile(
   opening: Opening,
 ): ImageFile | undefined {
   if (name === undefined && given.options.size === 0) return undefined;
-  const child = { ...given, key: 'data-file' };
+  const child = { ...given, key: 'data-file', probed: false };
   const dataFile = openChild(child, opening) ?? openNamed(name, child, opening);
   if (dataFile === undefined) return undefined;
   checkAttachable(dataFile, child.key, given.common);

@@ -69,6 +69,15 @@ test('a header apart is part of the name of a volume', () => {
   );
 });
 
+// Asked of qemu-img 10.0 and 11.1.
+test('a header apart needs no driver, even if the volume is probed', () => {
+  folder.put('header', volume('s3cret', Buffer.alloc(0x1000)));
+  const name = 'file.filename=header,header.filename=header';
+  expect(mapText({ name, directory: folder.path, imageOptions: true }).stderr).toBe(
+    `qemu-img: Could not open '${name}': Parameter 'key-secret' is required for cipher\n`,
+  );
+});
+
 test('an offset is explained by the place of its sector, whatever map tells of it', () => {
   const bytes = volume('s3cret', Buffer.alloc(0x1000));
   folder.put('volume', bytes);

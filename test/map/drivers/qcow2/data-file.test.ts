@@ -50,6 +50,17 @@ test('rows of the table name the data file', () => {
   expect(stdout.split('\n')[1]).toBe(`${'0'.padEnd(16)}${'0x200'.padEnd(16)}${'0'.padEnd(16)}df`);
 });
 
+// qemu-img 5.2 to 11.1 map both.
+test.each(['driver=qcow2,', ''])(
+  'a data file needs no driver, whether the image is probed or not: %s',
+  driver => {
+    map({ l2: [[copied]] });
+    const name = `${driver}file.filename=a,data-file.filename=df`;
+    const { stdout } = mapText({ name, directory: folder.path, imageOptions: true });
+    expect(shortExtents(stdout)).toBe('0+512 d0 PzD@0; 512+1536 d0 pZd');
+  },
+);
+
 describe('the header names the data file', () => {
   const refusal = (text: string): string => `qemu-img: Could not open 'a': ${text}\n`;
   test.each<[string, TinyQcow2, string]>([
