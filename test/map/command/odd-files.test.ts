@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { runMap } from '../../../src/map/command/run-map.ts';
 import { NodeHost } from '../../../src/map/host/nodejs/node-host.ts';
@@ -77,11 +77,16 @@ describe('a character device', () => {
   });
 });
 
-describe('a file of procfs, whose length is 0 and which has no end', () => {
+describe('a file of procfs, which has no end', () => {
   const text = 'Could not refresh total sector count: Invalid argument';
 
   test('is refused', () => {
     expect(run(['/proc/cpuinfo'])).toMatchObject(refused(`Could not open '/proc/cpuinfo': ${text}`));
+  });
+
+  // Kernels before 6.0 state a length of 0.
+  test.runIf(statSync('/proc/cmdline').size > 0)('is refused, if its length is not 0', () => {
+    expect(run(['/proc/cmdline'])).toMatchObject(refused(`Could not open '/proc/cmdline': ${text}`));
   });
 
   test('is refused as a backing file', () => {

@@ -101,17 +101,18 @@ export class HostFile implements OpenHostFile {
   }
 
   /**
-   * Makes sure that the file has an end, which qemu takes for its length. Files of procfs have a length of 0 and no end, and so
-   * have terminals.
+   * Makes sure that the file has an end, which qemu takes for its length. Terminals have a length of 0 and no end. Files of procfs have
+   * neither blocks nor an end, and some of them a length: `/proc/cmdline`, since Linux 6.0. A file with blocks isn't asked: that
+   * would load koffi for each map.
    *
    * @throws Refusal
    * @throws Unsupported if it is a device with a length, or if that is unknown because koffi can't be loaded
    */
   checkEnd(): void {
-    if (this.length > 0) return;
-    const end = fileSeeker()?.end(this.#descriptor.number) ?? (this.isDevice ? Number.NaN : 0);
+    if (this.length > 0 && (this.isBlockDevice || this.allocated > 0)) return;
+    const end = fileSeeker()?.end(this.#descriptor.number) ?? (this.isDevice ? Number.NaN : this.length);
     if (typeof end === 'object') throw new Refusal(`Could not refresh total sector count: ${end.reason}`);
-    if (end !== 0) throw new Unsupported(this.#options.drivers.device);
+    if (end !== this.length) throw new Unsupported(this.#options.drivers.device);
   }
 
   read(offset: number, length: number): Bytes {
