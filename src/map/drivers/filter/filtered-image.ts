@@ -34,12 +34,15 @@ export class FilteredImage implements ImageFormat {
   readonly dataFile: ImageFile;
   readonly extents?: readonly ImageExtent[];
   readonly #image: ImageFormat;
+  /** The size of the image below all filters: map skips them, and whoever stands on them doesn't. */
+  readonly #unfilteredSize: number;
 
   constructor(
     image: ImageFormat,
     { virtualSize = lengthThrough(image), requestAlignment }: FilterTraits = {},
   ) {
     this.#image = image;
+    this.#unfilteredSize = image instanceof FilteredImage ? image.#unfilteredSize : image.virtualSize;
     this.driver = image.driver;
     this.virtualSize = virtualSize;
     this.supportsBacking = image.supportsBacking;
@@ -55,7 +58,7 @@ export class FilteredImage implements ImageFormat {
   }
 
   attach(layer: KernelLayer): Finder {
-    return this.#upTo(this.#image.virtualSize, this.#image.attach(layer), layer);
+    return this.#upTo(this.#unfilteredSize, this.#image.attach(layer), layer);
   }
 
   attachBelow(layer: KernelLayer): Finder {

@@ -11,6 +11,7 @@ folder.put('late', Buffer.from(`${'x'.repeat(300)}y${'x'.repeat(723)}`));
 folder.put('long', Buffer.alloc(100_000, 'x'));
 folder.put('sparse', Buffer.concat([Buffer.from('KDMV'), Buffer.alloc(99_996)]));
 folder.put('short', Buffer.alloc(512, 'x'));
+folder.put('empty', Buffer.alloc(0));
 folder.put('a', tinyQcow2({ size: 1024n, l2: [[]] }));
 const { map, refused } = mapOptionsIn(folder.path);
 const named = (name: string, format?: string) =>
@@ -20,6 +21,14 @@ test('the map is that of the raw side, up to the end of the other', () => {
   expect(shortExtents(named('blkverify:x:x').stdout)).toBe('0+1024 d0 PzD@0');
   expect(shortExtents(named('blkverify:x:a', 'raw').stdout)).toBe('0+1024 d0 PzD@0');
   expect(shortExtents(named('blkverify:x:short').stdout)).toBe('0+512 d0 PzD@0');
+});
+
+// As 5.2 to 11.1 do it: map skips filters and asks the image below them all.
+test('a filter in between may be shorter than the image below it', () => {
+  const between =
+    'raw.driver=blkverify,raw.raw.driver=file,raw.raw.filename=x,raw.test.driver=file,raw.test.filename=empty';
+  const { stdout } = map(`driver=blkverify,${between},test.driver=file,test.filename=x`);
+  expect(shortExtents(stdout)).toBe('0+1024 d0 PzD@0');
 });
 
 test('a raw side that is too short makes qemu-img abort', () => {
