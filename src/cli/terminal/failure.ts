@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { PictureError } from '../../../generators/recipe/picture/picture-error.ts';
 import { WriteError } from '../../../generators/write/write-error.ts';
 import { toText } from '../../map/basics/byte-string.ts';
@@ -26,7 +25,7 @@ export function explainFailure(error: unknown): Failure {
   const { code, message, name, path } = error as NodeJS.ErrnoException;
   const text = path === undefined ? message : `${path}: ${strerror(error) ?? message}`;
   if (code === 'ENOSPC') {
-    const isScratch = path === undefined || path.startsWith(tmpdir()) || /\/qemu-map-parity-/.test(path);
+    const isScratch = path === undefined || /\/qemu-map-parity-/.test(path);
     const next = isScratch
       ? 'Free some space, or set TMPDIR to a folder on another file system.'
       : 'Free some space.';

@@ -18,6 +18,15 @@ test('an error is explained in one line, with what to do next', () => {
   );
 });
 
+test.each([
+  ['/tmp/qemu-map-parity-1-x/a', 'Free some space, or set TMPDIR to a folder on another file system.'],
+  [undefined, 'Free some space, or set TMPDIR to a folder on another file system.'],
+  ['/tmp/result.json', 'Free some space.'],
+])('the advice for a full disk and the file %s, which may be one that the harness placed', (path, next) => {
+  const full = Object.assign(new Error('no space left on device'), { code: 'ENOSPC', path });
+  expect(explainFailure(full).lines[0]!.endsWith(`. ${next}`)).toBe(true);
+});
+
 test('a refusal has the hints of qemu-img, and -U if another process has the image locked', () => {
   const hints = ['Is another process using the image [a]?'];
   const refusal = new Refusal('Could not open \'a\': Failed to get shared "write" lock', hints);
