@@ -61,7 +61,7 @@ function checked(answer: OracleAnswer, rubbishIn: (outcome: Outcome) => string |
   return why === undefined ? answer : { kind: 'error', error: { kind: 'rubbish', detail: why } };
 }
 
-/** qemu-img ends with 0 and a map, or the help that was requested, or with 1 and a line on stderr that begins with its name: every refusal has one. */
+/** qemu-img ends with 0 and a map, or the help that was requested, or with 1 and a line on stderr that begins with its name, as every refusal has one, or is that of a driver. */
 function rubbishOfMap(outcome: Outcome, query: Query): string | undefined {
   const { stderr, end } = outcome;
   if (end.kind !== 'exit') return undefined;
@@ -74,9 +74,15 @@ function rubbishOfMap(outcome: Outcome, query: Query): string | undefined {
     return parsed.kind === 'nothing' ? 'exit status 0 and nothing on stdout' : undefined;
   }
   if (end.status !== 1) return `exit status ${end.status}: ${text.split('\n', 1)[0] || 'nothing on stderr'}`;
-  return /^qemu-img\b/m.test(text)
+  return /^qemu-img\b/m.test(text) || endedByDriver(text, query)
     ? undefined
     : `exit status 1 without a word of qemu-img: ${JSON.stringify(text)}`;
+}
+
+/** Whether a driver that the query names has ended qemu-img, with a line of its own, because children of it have different bytes. */
+function endedByDriver(text: string, query: Query): boolean {
+  const driver = /^(blkverify|quorum): (?:read )?offset=\d+ bytes=\d+ .* mismatch /m.exec(text)?.[1];
+  return driver !== undefined && query.some(word => word.includes(driver));
 }
 
 /** What nbdinfo says of a bitmap without a name. Of any other context that it doesn't get, the server is to blame. */

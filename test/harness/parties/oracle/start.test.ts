@@ -6,8 +6,11 @@ import { heldTogether, mostTogether } from '../../../../src/harness/parties/chil
 import { openChildThreads } from '../../../../src/harness/parties/child/child-threads.ts';
 import { runByNode } from '../../../../src/harness/parties/child/run-by-node.ts';
 import { unscheduled } from '../../../../src/harness/parties/child/scheduler.ts';
+import type { Oracle } from '../../../../src/harness/parties/oracle/oracle.ts';
 import type { Program, Started } from '../../../../src/harness/parties/oracle/program.ts';
+import { queryOracle } from '../../../../src/harness/parties/oracle/query-oracle.ts';
 import { start } from '../../../../src/harness/parties/oracle/start.ts';
+import { profileOf } from '../../../../src/map/profile/profile.ts';
 import { testFolder } from '../../../support/test-folder.ts';
 
 const folder = testFolder();
@@ -259,5 +262,25 @@ describe.each(ways)('%s', (_, run) => {
     const ends = (await Promise.all(many)).map(printed);
     expect(ends.map(({ stdout }) => stdout)).toEqual(ends.map((_, index) => `${index}\n`));
     expect(ends.map(({ end }) => end)).toEqual(ends.map((_, status) => ({ kind: 'exit', status })));
+  });
+});
+
+describe('an answer without a word of qemu-img', () => {
+  const mismatch = 'contents mismatch at offset 3';
+  test.each([
+    [`blkverify: read offset=0 bytes=512 ${mismatch}`, 'file.driver=blkverify', 'outcome'],
+    ['blkverify: read offset=0 bytes=512 return value mismatch 0 != -5', 'blkverify:a:b', 'outcome'],
+    [`quorum: offset=0 bytes=512 ${mismatch}`, 'file.driver=quorum', 'outcome'],
+    [`quorum: offset=0 bytes=512 ${mismatch}`, 'file.driver=blkverify', 'error'],
+    ['blkverify: no such thing', 'file.driver=blkverify', 'error'],
+  ])('%s, where %s is requested, is an %s', async (line, name, kind) => {
+    const oracle: Oracle = {
+      name: 'fake',
+      banner: 'fake',
+      profile: profileOf('11.1'),
+      program: shell(`echo '${line}' >&2; exit 1`),
+      nbd: { kind: 'incomplete', reason: 'none' },
+    };
+    expect(await queryOracle(oracle, [name], folder.path)).toMatchObject({ kind });
   });
 });
