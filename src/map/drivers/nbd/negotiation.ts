@@ -1,5 +1,5 @@
 import type { ByteString } from '../../basics/byte-string.ts';
-import { Bytes, joined } from '../../basics/bytes.ts';
+import { Bytes } from '../../basics/bytes.ts';
 import { Refusal } from '../../basics/error.ts';
 import { type Connection, ConnectionLost } from '../../host/connection.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -103,16 +103,15 @@ export class Negotiation {
   }
 
   /**
-   * @param what the bytes are, for the message; absent: it doesn't say
+   * @param what the bytes are, for the message
    * @throws Refusal
    */
-  send(bytes: Uint8Array, what?: ByteString): void {
+  send(bytes: Uint8Array, what: ByteString): void {
     try {
       this.#connection.send(bytes);
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error;
-      const prefix = what === undefined ? '' : `Failed to send ${what}: `;
-      throw new Refusal(`${prefix}Unable to write to socket: ${error.reason}`);
+      throw new Refusal(`Failed to send ${what}: Unable to write to socket: ${error.reason}`);
     }
   }
 
@@ -122,7 +121,8 @@ export class Negotiation {
     head.writeBigUInt64BE(optionMagic, 0);
     head.writeUInt32BE(number, 8);
     head.writeUInt32BE(payload.length, 12);
-    this.send(joined([head, payload]));
+    this.send(head, 'option request header');
+    if (payload.length > 0) this.send(payload, 'option request data');
   }
 
   /**
