@@ -42,7 +42,7 @@ export function runCommand(end: (status: number) => void): Command {
     .option('--cases <n>', 'number of cases', wholeNumber(1))
     .option(
       '--time <duration>',
-      'time limit of the whole run, like 90s or 5m (default: 60s, or none with --cases)',
+      'time limit of the whole run, like 90s or 5m (default: 2m, or none with --cases)',
       duration,
     )
     .addOption(timeoutOption())
