@@ -15,7 +15,7 @@ if (complaint !== undefined) {
 // that later files would find there, or runs whole campaigns (by `in-process.ts`), has one of its own.
 const files = globSync('test/**/*.test.ts');
 const ofFunctions = /^test\/(?:drawing|generators|harness|map)\//;
-const ofProcess = /\b(?:vi|process)\.|\bprogramInProcess\b/;
+const ofProcess = /\b(?:vi|process)\.|\bnode:process\b|\bprogramInProcess\b/;
 const shared = files.filter(path => ofFunctions.test(path) && !ofProcess.test(readFileSync(path, 'utf8')));
 const alone = files.filter(path => !shared.includes(path));
 
