@@ -125,7 +125,7 @@ const other: Drawer = {
   ...raw,
   draw: (image, { name }, part) => {
     const { notes, ...drawn } = drawRaw(name, image, part, image.virtualSize);
-    const named = [...notes, `the notation has no ${image.driver}: it is drawn as raw`];
+    const named = [...notes, `the notation has no such image of ${image.driver}: it is drawn as raw`];
     return { kind: 'base', ...drawn, notes: named };
   },
 };

@@ -169,6 +169,7 @@ describe('an image of a block format', () => {
     ['a.vmdk vmdk 64k size=300k sub=monolithicFlat |~#[~{8}#{16}~{8}]~#|\n'],
     ['a.vmdk vmdk 32k size=100k sub=twoGbMaxExtentFlat extent=32k |~#~#|\n'],
     ['a.vmdk vmdk 64k size=300k sub=twoGbMaxExtentSparse extent=128k |.#0~#|\n'],
+    ['a.vmdk vmdk 64k size=300k sub=twoGbMaxExtentSparse |.#0~#|\n'],
     ['a.vmdk vmdk 64k sub=vmfsSparse |.#~.|\n'],
     ['a.vmdk vmdk 4k sub=seSparse extent=8k |.#0~#|\n'],
     ['a.vhdx vhdx 1M |.-0z#~!|\n    at 3 0 2..1\n'],

@@ -36,7 +36,9 @@ export function vmdkKind(image: ImageFormat): Omit<DrawnKind, 'format'> | undefi
   if (flat.length === extents.length)
     return { subformat: flat.length === 1 ? 'monolithicFlat' : 'twoGbMaxExtentFlat', ...ofExtents };
   const subformat = others.length === 0 ? sparseKinds.get(magic) : undefined;
-  if (subformat === undefined || clusterSize === undefined || size % clusterSize !== 0) return undefined;
+  if (subformat === undefined || clusterSize === undefined) return undefined;
+  // The last extent may end in a part of a grain, and so may the only one.
+  if (extents.length > 1 && size % clusterSize !== 0) return undefined;
   if (subformat === 'seSparse' && clusterSize !== seSparseGrain) return undefined;
   return { subformat, ...ofExtents };
 }
