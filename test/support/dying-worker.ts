@@ -11,8 +11,9 @@ const ways: Readonly<Record<string, () => void>> = {
     throw new Error('the moon is full');
   },
   exits: () => process.exit(7),
+  // By large objects: a heap of small ones can outgrow what node adds to the limit before the thread is stopped, and node aborts.
   fills: () => {
-    for (const all: unknown[] = []; ; ) all.push(Array.from({ length: 1000 }, () => ({})));
+    for (const all: unknown[] = []; ; ) all.push(new Array(100_000).fill(0.5));
   },
   // Until it is left to itself. Stopped there, it could abort the process.
   inflates: () => {
