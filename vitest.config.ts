@@ -12,10 +12,10 @@ if (complaint !== undefined) {
 }
 
 // A process for each file costs 200 ms of CPU: files that test functions share a few. A file that may change its process or the modules
-// that later files would find there, or runs whole campaigns (by `in-process.ts`), has one of its own.
+// that later files would find there has one of its own, and so has one of the harness: many of them start programs and kill them.
 const files = globSync('test/**/*.test.ts');
-const ofFunctions = /^test\/(?:drawing|generators|harness|map)\//;
-const ofProcess = /\b(?:vi|process)\.|\bnode:process\b|\bprogramInProcess\b/;
+const ofFunctions = /^test\/(?:drawing|generators|map)\//;
+const ofProcess = /\b(?:vi|process)\.|\bnode:process\b/;
 const shared = files.filter(path => ofFunctions.test(path) && !ofProcess.test(readFileSync(path, 'utf8')));
 const alone = files.filter(path => !shared.includes(path));
 
