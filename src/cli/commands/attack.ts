@@ -14,15 +14,13 @@ import { progressOn } from '../../harness/report/progress.ts';
 import { leftOutLine } from '../../harness/report/words/left-out-line.ts';
 import { makeSeeds } from '../../harness/runs/attack/make-seeds.ts';
 import { seedKinds } from '../../harness/runs/attack/seed-kinds.ts';
-import type { Plan, Watcher } from '../../harness/runs/campaign/campaign.ts';
-import { runCampaign } from '../../harness/runs/campaign/run-campaign.ts';
+import type { Plan } from '../../harness/runs/campaign/campaign.ts';
 import { resultOf, resultStatus } from '../../harness/runs/result/result.ts';
 import { startTimeLimit, type TimeLimit } from '../../harness/runs/time-limit.ts';
 import type { CaseSource } from '../../harness/runs/workers/case-source.ts';
 import type { Crew } from '../../harness/runs/workers/crew.ts';
 import { caseWork, openCrew } from '../../harness/runs/workers/open-crew.ts';
 import { replayersOn } from '../../harness/runs/workers/run-in-order.ts';
-import { duration } from '../options/arguments/duration.ts';
 import { existingFile } from '../options/arguments/existing-file.ts';
 import { knownFile } from '../options/arguments/known-file.ts';
 import { wholeNumber } from '../options/arguments/whole-number.ts';
@@ -33,13 +31,15 @@ import { oracleOption } from '../options/oracle-option.ts';
 import { refuseKnownOfOthers } from '../options/own-known.ts';
 import { quietOption, summaryFor, type Talk, talkOf } from '../options/quiet-option.ts';
 import { writableFolder } from '../options/report-options.ts';
-import { allReductions, type RunOptions, timeOf } from '../options/run-options.ts';
+import { allReductions, type RunOptions } from '../options/run-options.ts';
+import { timeOf, timeOption } from '../options/time-option.ts';
 import { limitsOf, timeoutOption } from '../options/timeout-option.ts';
-import { caseWatcher, verboseOption } from '../options/verbose-option.ts';
+import { verboseOption } from '../options/verbose-option.ts';
 import { investigationIn } from '../session/investigation.ts';
 import { type Session, withSession } from '../session/session.ts';
 import { explainFailure } from '../terminal/failure.ts';
-import { printLines, printReport } from '../terminal/print.ts';
+import { printLines } from '../terminal/print.ts';
+import { shownCampaign } from './run/shown-campaign.ts';
 
 interface AttackOptions
   extends Pick<
@@ -60,7 +60,7 @@ export function attackCommand(end: (status: number) => void): Command {
     .option('--seed <n>', 'seed of the damage', wholeNumber(), 1)
     .option('--format <name>', 'only images of this format; repeatable', format, [])
     .option('--cases <n>', 'number of damaged images', wholeNumber(1))
-    .option('--time <duration>', 'time limit, like 90s or 5m (default: 60s, or none with --cases)', duration)
+    .addOption(timeOption())
     .addOption(timeoutOption())
     .addOption(jobsOption('qemu-imgs that run at once'))
     .addOption(oracleOption())
@@ -146,8 +146,8 @@ async function attackOn(crew: Crew, attacked: AttackPlan): Promise<number> {
   const { parties, found } = session;
   const isKnownHere = (finding: KnownFacts): boolean => isKnown(known, finding, parties);
   const stored = await replayFindings(investigation, limit.left, replayersOn(crew, options.jobs));
-  const told = options.quiet === true ? stored.filter(isThere) : stored;
-  printLines(replayedLines(told, parties.subject, isKnownHere));
+  const shown = options.quiet === true ? stored.filter(isThere) : stored;
+  printLines(replayedLines(shown, parties.subject, isKnownHere));
 
   const plan: Plan = {
     ...investigation,
@@ -160,18 +160,8 @@ async function attackOn(crew: Crew, attacked: AttackPlan): Promise<number> {
     ...(options.cases !== undefined && { cases: options.cases }),
   };
   const progress = progressOn(talk.progress, limit.left);
-  const watcher: Watcher = {
-    ...caseWatcher(options.verbose, progress),
-    progress: (tally, findings, milliseconds) => progress.show(tally, findings, milliseconds),
-    reducing: left => progress.reducing(left),
-    found: finding => {
-      progress.clear();
-      if (isKnownHere(finding)) talk.say([`known finding: ${finding.signature}`]);
-      else printReport(finding.report);
-    },
-  };
-  const campaign = await runCampaign(plan, watcher, crew);
-  progress.clear();
+  const told = { plan, crew, known, meter: undefined, progress, talk, verbose: options.verbose };
+  const campaign = await shownCampaign(told);
   talk.say(
     leftOutLine(campaign, [
       [stored.filter(({ kind }) => kind === 'left').length, 'stored finding'],

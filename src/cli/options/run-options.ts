@@ -30,9 +30,6 @@ export interface RunOptions extends SubjectOptions, ReportOptions {
   readonly failOnExpired?: true;
 }
 
-/** Milliseconds of a run without --time and --cases. On two cores, all goldens on four qemu-imgs take some 45 s of them. */
-const defaultTime = 120_000;
-
 /** Milliseconds that the reductions of all findings of a campaign may take together. */
 export const allReductions = 120_000;
 
@@ -50,9 +47,4 @@ export function requireCompatible({ seed, feature, withoutFeature }: RunOptions)
   } catch (cause) {
     throw new HarnessError('bad-features', `--feature: ${(cause as Error).message}`, { cause });
   }
-}
-
-/** Milliseconds that the whole run may take; undefined if it ends with its cases. */
-export function timeOf({ time, cases }: Pick<RunOptions, 'time' | 'cases'>): number | undefined {
-  return time ?? (cases === undefined ? defaultTime : undefined);
 }

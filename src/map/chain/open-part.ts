@@ -33,19 +33,18 @@ export function openPart(source: Source, opening: Opening): OpenedPart {
   const parent: Options = new Map(options);
   const driverName = takeText(options, 'driver');
   const chosen = driverName === undefined ? undefined : driverNamed(driverName, opening);
-  const { active, referrer, isLiteral = false } = source;
+  const { active, referrer, literal } = source;
   const common: NodePlace = { active, isTop: source.parent === undefined };
   // Options of a `json:` name count from there.
   const keyPath = name === source.name ? source.keyPath : [];
   const given = { keyPath, options, parent, referrer, common };
   if (chosen?.kind === 'protocol' || (chosen === undefined && !source.probed)) {
-    const protocol = takeFileName(chosen, name, options, opening, isLiteral);
+    const protocol = takeFileName(chosen, name, options, opening, literal);
     const standsAlone = takeNoBacking(options, opening.notice);
     return openBy(protocol, { ...given, probed: false }, standsAlone, opening);
   }
   const standsAlone = takeNoBacking(options, opening.notice);
-  const staysLiteral = isLiteral && source.isParsedBelow !== true;
-  const named = name === undefined ? {} : { name, ...(staysLiteral && { isLiteral: true as const }) };
+  const named = name === undefined ? {} : { name, ...(literal === 'throughout' && { literal }) };
   const file = openFile({ ...given, key: 'file', ...named }, opening);
   if (chosen === undefined && file === undefined) throw new Refusal('Must specify either driver or file');
   const driver = chosen ?? probedFormat(file!.bytes, name ?? '', opening.profile);
@@ -69,7 +68,7 @@ function optionsOf(
   { profile }: Opening,
 ): { readonly options: Options; readonly name: ByteString | undefined } {
   const options: Options = new Map(source.options);
-  const isJson = source.name?.startsWith('json:') === true && source.isLiteral !== true;
+  const isJson = source.name?.startsWith('json:') === true && source.literal === undefined;
   if (isJson) addDefaults(options, parseJsonName(source.name!, profile));
   if (source.parent !== undefined)
     inherit(options, source.parent, source.isBacking === true ? 'backing' : 'other');
@@ -80,7 +79,7 @@ function optionsOf(
  * The protocol of a node that takes a file name itself. The file name becomes options.
  *
  * @param chosen what the options choose; undefined: the file name does
- * @param isLiteral see `Source.isLiteral`
+ * @param literal see `Source.literal`
  * @throws Refusal, Unsupported
  */
 function takeFileName(
@@ -88,7 +87,7 @@ function takeFileName(
   name: ByteString | undefined,
   options: Options,
   opening: Opening,
-  isLiteral: boolean,
+  literal: Source['literal'],
 ): ProtocolDriver {
   if (name === undefined) {
     if (chosen === undefined && textOf(options, 'filename') === undefined) {
@@ -99,7 +98,7 @@ function takeFileName(
   if (options.has('filename')) {
     throw new Refusal(nameTwice);
   }
-  if (isLiteral) {
+  if (literal !== undefined) {
     options.set('filename', name);
     return chosen ?? protocolOf(undefined, opening);
   }

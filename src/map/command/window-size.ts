@@ -1,6 +1,6 @@
 import type { ByteString } from '../basics/byte-string.ts';
 import type { Profile } from '../profile/profile.ts';
-import { parseSize } from '../profile/size/size.ts';
+import { hexSuffixWarning, parseSize } from '../profile/size/size.ts';
 
 const largest = (1n << 63n) - 1n;
 
@@ -19,10 +19,7 @@ export function readWindowSize(
 ): WindowSize {
   const name = option.replace('-', ' ');
   const { value, hexSuffix } = parseSize(text, profile.sizeGrammar);
-  const lines =
-    hexSuffix === undefined
-      ? []
-      : [`qemu-img: warning: Using a multiplier suffix on hex numbers is deprecated: ${text}`];
+  const lines = hexSuffix === undefined ? [] : [hexSuffixWarning(text)];
   if (value === 'malformed') {
     const malformed = profile.malformedSize(name, text).map(line => `qemu-img: ${line}`);
     return { bytes: undefined, lines: [...lines, ...malformed] };

@@ -7,6 +7,7 @@ import type { CommonOptions } from './common-options.ts';
 import { nodeNamed, referenceWithMore } from './named-nodes.ts';
 import type { Node } from './node.ts';
 import type { Opening } from './opening.ts';
+import type { Source } from './source.ts';
 
 /** A child of a node that is to be opened. */
 export interface Child {
@@ -14,10 +15,8 @@ export interface Child {
   readonly key: string;
   /** Its file name; absent: only the options describe it. */
   readonly name?: ByteString;
-  /** See `Source.isLiteral`. */
-  readonly isLiteral?: true;
-  /** See `Source.isParsedBelow`. */
-  readonly isParsedBelow?: true;
+  /** See `Source.literal`. */
+  readonly literal?: Source['literal'];
   /** The keys that lead to the options of the node: see `Source.keyPath`. */
   readonly keyPath: readonly ByteString[];
   /** The options of the node: those of the child are taken out. */
@@ -38,7 +37,7 @@ export interface Child {
  * @throws Refusal, Unsupported, Confined
  */
 export function openChild(
-  { key, name, isLiteral, isParsedBelow, keyPath, options, parent, referrer, common, probed = false }: Child,
+  { key, name, literal, keyPath, options, parent, referrer, common, probed = false }: Child,
   opening: Opening,
 ): Node | undefined {
   const reference = takeText(options, key);
@@ -51,10 +50,7 @@ export function openChild(
   if (name === undefined && own.size === 0) return undefined;
   const { active } = common;
   const source = { keyPath: [...keyPath, key], options: own, parent, probed, referrer, active };
-  const named =
-    name === undefined
-      ? {}
-      : { name, ...(isLiteral && { isLiteral }), ...(isParsedBelow && { isParsedBelow }) };
+  const named = name === undefined ? {} : { name, ...(literal && { literal }) };
   return opening.openNode({ ...source, ...named }, opening);
 }
 

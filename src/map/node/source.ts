@@ -8,10 +8,11 @@ export const theImage: Referrer = 'the image';
 /** How a node is to be opened: by a file name, by options, or by both. */
 export interface Source {
   readonly name?: ByteString;
-  /** The name is that of a file of the host, whatever it looks like. Absent: it may choose a protocol. */
-  readonly isLiteral?: true;
-  /** A literal name is parsed by the file below a format all the same. Absent: it isn't. */
-  readonly isParsedBelow?: true;
+  /**
+   * The name is that of a file of the host, whatever it looks like: to the node and to the file below it, or to the node alone. Absent: it
+   * may choose a protocol.
+   */
+  readonly literal?: 'throughout' | 'to the node';
   readonly options: Options;
   /** The keys of the options that lead to those of the node, from the outermost on. */
   readonly keyPath: readonly ByteString[];

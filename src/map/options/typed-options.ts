@@ -2,7 +2,7 @@ import type { ByteString } from '../basics/byte-string.ts';
 import { Refusal } from '../basics/error.ts';
 import type { Notice } from '../basics/notice.ts';
 import type { Profile } from '../profile/profile.ts';
-import { parseSize } from '../profile/size/size.ts';
+import { hexSuffixWarning, parseSize } from '../profile/size/size.ts';
 import { numberText } from './json/number-text.ts';
 import type { Options, OptionValue } from './options.ts';
 import { inQemuOrder } from './qemu-order.ts';
@@ -93,9 +93,7 @@ function readNumber(key: string, text: ByteString): bigint {
 
 function readSize(key: string, text: ByteString, { profile, notice }: OptionContext): bigint {
   const { value, hexSuffix } = parseSize(text, profile.sizeGrammar);
-  if (hexSuffix !== undefined) {
-    notice(`qemu-img: warning: Using a multiplier suffix on hex numbers is deprecated: ${text}\n`);
-  }
+  if (hexSuffix !== undefined) notice(`${hexSuffixWarning(text)}\n`);
   if (value === 'out-of-range') throw new Refusal(`Value '${text}' is out of range for parameter '${key}'`);
   if (value !== 'malformed') return value;
   throw new Refusal(`Parameter '${key}' expects a non-negative number below 2^64`, [

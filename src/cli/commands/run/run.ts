@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { duration } from '../../options/arguments/duration.ts';
 import { feature, leftOutFeature } from '../../options/arguments/features.ts';
 import { fileOfKnown, knownFile } from '../../options/arguments/known-file.ts';
 import { percentage } from '../../options/arguments/percentage.ts';
@@ -13,6 +12,7 @@ import { withReportOptions, writable, writableFolder } from '../../options/repor
 import { type RunOptions, requireCompatible } from '../../options/run-options.ts';
 import { shardOption } from '../../options/shard-option.ts';
 import { adapterOption, subjectOption } from '../../options/subject-options.ts';
+import { timeOption } from '../../options/time-option.ts';
 import { timeoutOption } from '../../options/timeout-option.ts';
 import { verboseOption } from '../../options/verbose-option.ts';
 import { runInTime } from './run-in-time.ts';
@@ -40,11 +40,7 @@ export function runCommand(end: (status: number) => void): Command {
     .option('--bail', 'end with the first finding that is not known')
     .option('--no-goldens', 'leave out the goldens, and run random cases alone')
     .option('--cases <n>', 'number of cases', wholeNumber(1))
-    .option(
-      '--time <duration>',
-      'time limit of the whole run, like 90s or 5m (default: 2m, or none with --cases)',
-      duration,
-    )
+    .addOption(timeOption())
     .addOption(timeoutOption())
     .addOption(jobsOption('qemu-imgs that run at once'))
     .addOption(oracleOption())

@@ -40,6 +40,9 @@ const youngMegabytes = 8;
 /** Milliseconds that a worker has to come to an end once it is cancelled: a map of ours may keep it busy for ten seconds. */
 const patience = 1_000;
 
+/** Milliseconds that the main thread waits for a worker that gets descriptors of its own. */
+const longestSeparation = 10_000;
+
 type Answered = Exclude<WorkerAnswer, { readonly kind: 'started' | 'ready' }>;
 
 /** What some tasks came to, and how many milliseconds they took. */
@@ -197,11 +200,11 @@ export class CaseWorker {
     this.#folder.drop();
   }
 
-  /** Stands still while the thread gets descriptors of its own. */
+  /** Stands still while the thread gets descriptors of its own: some milliseconds, and not for ever if the thread dies meanwhile. */
   #separate(): void {
     Atomics.store(this.#shared, separation, separations.allowed);
     Atomics.notify(this.#shared, separation);
-    Atomics.wait(this.#shared, separation, separations.allowed);
+    Atomics.wait(this.#shared, separation, separations.allowed, longestSeparation);
   }
 
   async #request(request: Unnumbered, originOf: (index: number) => string): Promise<Answered | undefined> {

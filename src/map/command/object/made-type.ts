@@ -28,7 +28,7 @@ export interface MadeType {
   /** Its own properties, as help lists them and as 5.2 reads them. */
   readonly properties: Properties;
   /**
-   * Checks a property when it is set. SchemaProperties are set in the order of qemu's dictionaries.
+   * Checks a property when it is set. Properties are set in the order of qemu's dictionaries.
    *
    * @param before the properties that are set already
    * @throws Refusal

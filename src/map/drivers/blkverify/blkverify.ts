@@ -37,8 +37,7 @@ export const blkverify: ProtocolDriver = {
     };
     const raw = open('raw', rawName, { probed: false });
     const isLiteral = opening.profile.dataFileName === 'literal';
-    const literal = isLiteral ? ({ isLiteral: true, isParsedBelow: true } as const) : {};
-    const test = open('test', testName, { probed: true, ...literal });
+    const test = open('test', testName, { probed: true, ...(isLiteral && { literal: 'to the node' }) });
     const hasPlainName = raw.hasPlainName && test.hasPlainName;
     return filterOn(raw, {
       description: { driver: this.name, raw: raw.bytes.description, test: test.bytes.description },

@@ -105,7 +105,7 @@ export class ExtentOpener {
     }
     const referrer = `an extent of ${toText(this.#image.name)}`;
     const child = { key, name: path, keyPath, options, parent, common, referrer };
-    const named = profile.dataFileName === 'parsed' ? child : { ...child, isLiteral: true as const };
+    const named = profile.dataFileName === 'parsed' ? child : { ...child, literal: 'throughout' as const };
     return requireChild(openChild(named, this.#opening), key, common);
   }
 }

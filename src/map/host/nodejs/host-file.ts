@@ -102,7 +102,7 @@ export class HostFile implements OpenHostFile {
 
   /**
    * Makes sure that the file has an end, which qemu takes for its length. Terminals have a length of 0 and no end. Files of procfs have
-   * neither blocks nor an end, and some of them a length: `/proc/cmdline`, since Linux 6.0. A file with blocks isn't asked: that
+   * neither blocks nor an end, and some of them a length: `/proc/cmdline`, on Linux 6.18. A file with blocks isn't asked: that
    * would load koffi for each map.
    *
    * @throws Refusal

@@ -1,6 +1,6 @@
 import type { ByteString } from '../../basics/byte-string.ts';
 import { Refusal } from '../../basics/error.ts';
-import { parseSize } from '../../profile/size/size.ts';
+import { hexSuffixWarning, parseSize } from '../../profile/size/size.ts';
 import { parseInt64, parseUint64 } from '../int64.ts';
 import { type OptionContext, readSwitch } from '../typed-options.ts';
 import type { Nested } from './nested.ts';
@@ -38,9 +38,7 @@ const texts: ScalarReaders = {
   size(value, place, { profile, notice }) {
     const text = texts.text(value, place);
     const { value: size, hexSuffix } = parseSize(text, profile.sizeGrammar);
-    if (hexSuffix !== undefined) {
-      notice(`qemu-img: warning: Using a multiplier suffix on hex numbers is deprecated: ${text}\n`);
-    }
+    if (hexSuffix !== undefined) notice(`${hexSuffixWarning(text)}\n`);
     if (typeof size !== 'bigint') throw new Refusal(`Parameter '${place.path}' expects size`);
     return size;
   },

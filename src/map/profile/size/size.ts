@@ -17,6 +17,11 @@ function parseWithPlainHex(text: string): ParsedSize {
   return parsed.hexSuffix ? { value: 'malformed' } : parsed;
 }
 
+/** The warning of a size whose `hexSuffix` is set. */
+export function hexSuffixWarning(text: string): string {
+  return `qemu-img: warning: Using a multiplier suffix on hex numbers is deprecated: ${text}`;
+}
+
 /**
  * Reads a size such as `64k` or `1.5G` by a grammar. All grammars accept a suffix B, K, M, G, T, P or E in either case
  * (powers of 1024), leading white space and a plus sign. A size is below 2^64 bytes.
