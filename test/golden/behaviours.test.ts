@@ -12,7 +12,7 @@ import { inProcess } from '../../src/harness/parties/subject/in-process.ts';
 import { type GoldenCase, goldenCases } from '../../src/harness/runs/golden/golden-cases.ts';
 import { parseGolden } from '../../src/harness/runs/golden/golden-text.ts';
 import { recordedFrom } from '../../src/harness/runs/golden/recorded-from.ts';
-import { behaviours } from '../../src/map/profile/behaviours.ts';
+import { behaviours } from '../../src/map/profile/behaviours/table.ts';
 import { type Profile, profileNamed } from '../../src/map/profile/profile.ts';
 import type { NbdScript } from '../support/nbd/nbd-script.ts';
 import { scriptedServer } from '../support/nbd/scripted-server.ts';

@@ -1,5 +1,6 @@
 import { recordedVersions } from '../../harness/runs/golden/recorded-from.ts';
-import { type Behaviour, behaviours, type Since } from '../../map/profile/behaviours.ts';
+import type { Behaviour, Since } from '../../map/profile/behaviours/behaviour.ts';
+import { behaviours } from '../../map/profile/behaviours/table.ts';
 import { profileNamed } from '../../map/profile/profile.ts';
 
 /** A row of the table of behaviours, as text. */

@@ -1,4 +1,4 @@
-import { behaviours } from '../../map/profile/behaviours.ts';
+import { behaviours } from '../../map/profile/behaviours/table.ts';
 import { type Profile, profileOf } from '../../map/profile/profile.ts';
 import { isAtLeast, type Vendor } from '../../map/profile/version.ts';
 

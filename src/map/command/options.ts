@@ -1,4 +1,4 @@
-import type { OptionName } from '../profile/values.ts';
+import type { OptionName } from '../profile/behaviours/command.ts';
 import type { OptionShape } from './getopt.ts';
 
 /** The options of map by their long names. `-s` and `-l` work in all versions, although old help texts omit them. */

@@ -1,6 +1,5 @@
-import { behaviours } from './behaviours.ts';
+import { type BehaviourValues, behaviours } from './behaviours/table.ts';
 import type { Profile } from './profile.ts';
-import type { BehaviourValues } from './values.ts';
 
 /**
  * The rows of the table of behaviours that explain a difference between two versions: each one that differs between the two profiles

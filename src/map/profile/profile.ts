@@ -1,7 +1,7 @@
 import { MapError } from '../basics/error.ts';
 import { requireArgument } from '../basics/require-argument.ts';
-import { type Behaviour, behaviours, oldest } from './behaviours.ts';
-import type { BehaviourValues } from './values.ts';
+import type { Behaviour } from './behaviours/behaviour.ts';
+import { type BehaviourValues, behaviours, oldest } from './behaviours/table.ts';
 import { reachedBy, type Vendor } from './version.ts';
 
 /** The behaviours of one build of qemu-img. */

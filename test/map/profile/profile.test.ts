@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { behaviours } from '../../../src/map/profile/behaviours.ts';
+import { behaviours } from '../../../src/map/profile/behaviours/table.ts';
 import {
   newest,
   profileNamed,

@@ -1,10 +1,9 @@
 import type { Query } from '../../../../generators/recipe/recipe.ts';
 import type { Stretch } from '../../../drawing/layer-cells.ts';
 import type { FileSource } from '../../../map/portable.ts';
-import { behaviours } from '../../../map/profile/behaviours.ts';
+import { type BehaviourValues, behaviours } from '../../../map/profile/behaviours/table.ts';
 import { changingBehaviours } from '../../../map/profile/changing-behaviours.ts';
 import { newest, type RecordedName, recorded } from '../../../map/profile/profile.ts';
-import type { BehaviourValues } from '../../../map/profile/values.ts';
 import { type Answer, mostBytes, type RawAnswer, rawAnswer, readAnswer, sameAnswer } from './answer.ts';
 
 /** The answer of some versions, and why it is another than the one before. */

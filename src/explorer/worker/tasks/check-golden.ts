@@ -1,5 +1,5 @@
 import type { Outcome } from '../../../harness/answers/outcome.ts';
-import { behaviours } from '../../../map/profile/behaviours.ts';
+import { behaviours } from '../../../map/profile/behaviours/table.ts';
 import { changingBehaviours } from '../../../map/profile/changing-behaviours.ts';
 import { type Profile, profileNamed } from '../../../map/profile/profile.ts';
 import { isRecorded, ownOutcome, type RecordedOutcome, type RecordedQuery } from '../answer/own-outcome.ts';

@@ -1,5 +1,5 @@
+import type { BehaviourValues } from '../../../map/profile/behaviours/table.ts';
 import { type Profile, profileNamed } from '../../../map/profile/profile.ts';
-import type { BehaviourValues } from '../../../map/profile/values.ts';
 import { isRecorded, ownOutcome, type RecordedQuery } from '../answer/own-outcome.ts';
 import { openInput } from '../open/open-input.ts';
 import type { RecordedCase } from './check-golden.ts';

@@ -1,4 +1,4 @@
-import { behaviours } from '../../../map/profile/behaviours.ts';
+import { behaviours } from '../../../map/profile/behaviours/table.ts';
 import { changingBehaviours } from '../../../map/profile/changing-behaviours.ts';
 import type { Profile } from '../../../map/profile/profile.ts';
 import type { Outcome } from '../../answers/outcome.ts';

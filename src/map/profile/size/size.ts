@@ -1,4 +1,4 @@
-import type { SizeGrammar } from '../values.ts';
+import type { SizeGrammar } from '../behaviours/sizes.ts';
 import { parseDoubleSize } from './double.ts';
 import { parseFixedPointSize } from './fixed-point.ts';
 import type { ParsedSize } from './parsed-size.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { SizeGrammar } from '../../../../src/map/profile/behaviours/sizes.ts';
 import { profileOf, recorded } from '../../../../src/map/profile/profile.ts';
 import { parseSize } from '../../../../src/map/profile/size/size.ts';
-import type { SizeGrammar } from '../../../../src/map/profile/values.ts';
 
 type Expected = number | bigint | 'malformed' | 'range';
 const kib = 1024n;
