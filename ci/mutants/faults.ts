@@ -181,7 +181,7 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'a file has data past its end',
-    'host/nodejs/host-segments.ts',
+    'host/nodejs/segments/host-segments.ts',
     'if (offset >= this.#length) return { hole: true,',
     'if (offset >= this.#length) return { hole: false,',
   ),

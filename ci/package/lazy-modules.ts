@@ -11,7 +11,7 @@ const rare = new RegExp(
     'drivers/luks/(?:unlock|sector-decryption|decrypt-in-mode)',
     'drivers/qcow2/(?:bitmaps/dirty-areas|content/(?:deflated-cluster|zstd-frames)|explain/explain-cluster)',
     'command/(?:help|object/(?:keyval|option)-object)',
-    'host/nodejs/connect',
+    'host/nodejs/socket/connect',
     'options/parse-(?:image-options|json-name)',
     'print/nbd',
     'profile/size/(?:double|strict|fixed-point)',

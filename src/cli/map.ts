@@ -5,7 +5,7 @@ import { missedHolesText } from '../map/chain/chain.ts';
 import { takeNbdContext } from '../map/command/nbd-context.ts';
 import { programOf } from '../map/command/own-line.ts';
 import { type MapContext, runMap } from '../map/command/run-map.ts';
-import { inheritedDescriptors } from '../map/host/nodejs/inherited-descriptors.ts';
+import { inheritedDescriptors } from '../map/host/nodejs/descriptors/inherited-descriptors.ts';
 import { NodeHost } from '../map/host/nodejs/node-host.ts';
 import { newest, type Profile, profileNamed } from '../map/profile/profile.ts';
 import { exactWords } from './exact-words.ts';

@@ -18,7 +18,7 @@ import {
   type ScratchFact,
 } from '../../harness/report/doctor-lines.ts';
 import { doctorDocument } from '../../harness/report/json/doctor-document.ts';
-import { fileSeeker } from '../../map/host/nodejs/seek.ts';
+import { fileSeeker } from '../../map/host/nodejs/segments/seek.ts';
 import { version } from '../../version.ts';
 import { examples } from '../options/help.ts';
 import { jsonOption } from '../options/json-option.ts';

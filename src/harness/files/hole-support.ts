@@ -1,7 +1,7 @@
 import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { hostDrivers } from '../../map/drivers/file/file.ts';
-import { HostFile } from '../../map/host/nodejs/host-file.ts';
+import { HostFile } from '../../map/host/nodejs/file/host-file.ts';
 import { newest } from '../../map/profile/profile.ts';
 import { scratchPrefix } from './stale-scratch.ts';
 

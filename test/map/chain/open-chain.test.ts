@@ -7,7 +7,7 @@ import { testFolder } from '../../support/test-folder.ts';
 import { type TinyQcow2, tinyQcow2 } from '../../support/tiny-qcow2.ts';
 
 const limit = vi.hoisted(() => ({ value: 1024 }));
-vi.mock('../../../src/map/host/nodejs/descriptor-limit.ts', () => ({
+vi.mock('../../../src/map/host/nodejs/descriptors/descriptor-limit.ts', () => ({
   usualLimit: 1024,
   descriptorLimit: () => limit.value,
 }));

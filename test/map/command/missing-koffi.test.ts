@@ -7,7 +7,7 @@ import { map, openImage } from '../../../src/map/index.ts';
 import { recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 
-vi.mock('../../../src/map/host/nodejs/koffi.ts', () => ({
+vi.mock('../../../src/map/host/nodejs/c-library/koffi.ts', () => ({
   koffi: () => undefined,
   koffiIsLoaded: () => false,
 }));

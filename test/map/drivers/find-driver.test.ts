@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hostDrivers } from '../../../src/map/drivers/file/file.ts';
 import { probedFormat } from '../../../src/map/drivers/find-driver.ts';
-import { HostFile } from '../../../src/map/host/nodejs/host-file.ts';
+import { HostFile } from '../../../src/map/host/nodejs/file/host-file.ts';
 import { type RecordedName, recorded } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hostDrivers } from '../../../src/map/drivers/file/file.ts';
 import { FileView } from '../../../src/map/file/file-view.ts';
-import { HostFile } from '../../../src/map/host/nodejs/host-file.ts';
+import { HostFile } from '../../../src/map/host/nodejs/file/host-file.ts';
 import { newest } from '../../../src/map/profile/profile.ts';
 import { testFolder } from '../../support/test-folder.ts';
 

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { isMainThread } from 'node:worker_threads';
-import { koffi } from '../../../map/host/nodejs/koffi.ts';
+import { koffi } from '../../../map/host/nodejs/c-library/koffi.ts';
 
 /**
  * The functions of the C library that start and watch a child, and one that keeps threads small, called through koffi.

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { koffi } from '../../../map/host/nodejs/koffi.ts';
+import { koffi } from '../../../map/host/nodejs/c-library/koffi.ts';
 import { HarnessError } from '../../basics/harness-error.ts';
 import { startEnvironment } from '../../parties/oracle/program.ts';
 

@@ -4,17 +4,17 @@ import type { SocketAddress } from '../address.ts';
 import type { Connection } from '../connection.ts';
 import type { Cryptography } from '../cryptography.ts';
 import type { ConnectOptions, Host, HostFileOptions, OpenHostFile } from '../host.ts';
-import { Confinement } from './confinement.ts';
-import { connect } from './connect.ts';
-import { descriptorLimit } from './descriptor-limit.ts';
-import { HostFile } from './host-file.ts';
-import { isSocket } from './is-socket.ts';
-import { HeldLocks } from './locks.ts';
+import { Confinement } from './confinement/confinement.ts';
+import { descriptorLimit } from './descriptors/descriptor-limit.ts';
+import { isSocket } from './descriptors/is-socket.ts';
+import { HostFile } from './file/host-file.ts';
+import { HeldLocks } from './locks/locks.ts';
 import { nodeCryptography } from './node-cryptography.ts';
 import { nodeUnzstd } from './node-unzstd.ts';
-import type { FilePlace } from './open-file.ts';
-import { readByName } from './read-by-name.ts';
-import { readWholeFile } from './read-whole-file.ts';
+import type { FilePlace } from './open/open-file.ts';
+import { readByName } from './open/read-by-name.ts';
+import { readWholeFile } from './open/read-whole-file.ts';
+import { connect } from './socket/connect.ts';
 
 /** Where files are, and what the process has open. */
 export interface NodeHostOptions {

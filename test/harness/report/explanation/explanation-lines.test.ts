@@ -5,7 +5,7 @@ import { explanationLines } from '../../../../src/harness/report/explanation/exp
 import { testFolder } from '../../../support/test-folder.ts';
 import { tinyQcow2 } from '../../../support/tiny-qcow2.ts';
 
-vi.mock('../../../../src/map/host/nodejs/koffi.ts', () => ({
+vi.mock('../../../../src/map/host/nodejs/c-library/koffi.ts', () => ({
   koffi: () => undefined,
   koffiIsLoaded: () => false,
 }));

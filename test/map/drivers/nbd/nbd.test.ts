@@ -227,7 +227,7 @@ test('a closed image keeps no connection', async () => {
 test('without koffi NBD is refused by name', async () => {
   await server.serve(twoHalves);
   vi.resetModules();
-  vi.doMock('../../../../src/map/host/nodejs/koffi.ts', () => ({
+  vi.doMock('../../../../src/map/host/nodejs/c-library/koffi.ts', () => ({
     koffi: () => undefined,
     koffiIsLoaded: () => false,
   }));
